@@ -1,0 +1,28 @@
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isAlive, startTimeOf } from '@annals/postgres';
+
+/** Folders are named PREFIX + pid + '-' + start time of the owner + '-' + random, so that anyone can tell whether the owner lives. */
+export const PREFIX = 'annals-test-postgres-';
+
+function endServer(folder: string): void {
+  const file = join(folder, 'data/postmaster.pid');
+  if (!existsSync(file)) return;
+  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
+  const ours = existsSync(`/proc/${pid}/cmdline`) && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(folder);
+  if (ours && isAlive(pid)) process.kill(pid, 'SIGKILL');
+}
+
+/** Removes servers and folders whose test run is dead (it was killed before it could clean up). */
+export function removeAbandoned(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const owner = /^(\d+)-(\d+)-/.exec(name.startsWith(PREFIX) ? name.slice(PREFIX.length) : '');
+    if (owner === null) continue;
+    const pid = Number(owner[1]);
+    if (isAlive(pid) && startTimeOf(pid) === owner[2]) continue;
+    const folder = join(tmpdir(), name);
+    endServer(folder);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+}

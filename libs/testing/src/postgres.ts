@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedPostgres, isAlive, startTimeOf, type EmbeddedPostgres } from '@annals/postgres';
+import { PREFIX, removeAbandoned } from './abandoned';
+
+/** A real Postgres 18 that belongs to one test file and may be killed by it. */
+export interface TestPostgres {
+  /** Connection string of the superuser; the same after `restart`. */
+  readonly url: string;
+  readonly folder: string;
+  readonly pid: number;
+  /** Ends the server and removes its folder. */
+  stop(): Promise<void>;
+  /** SIGKILL to the postmaster; settles when the process is gone. */
+  kill9(): Promise<void>;
+  /** Starts it again on the same folder and port, after `kill9` or while it runs. */
+  restart(): Promise<void>;
+}
+
+/**
+ * Starts a throw-away Postgres in a temporary folder (about one second).
+ * What a killed test run left behind (folder and server) is removed first.
+ */
+export async function startPostgres(settings: Readonly<Record<string, string>> = {}): Promise<TestPostgres> {
+  removeAbandoned();
+  const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-${startTimeOf(process.pid)}-`));
+  let server: EmbeddedPostgres = await startEmbeddedPostgres({ folder, settings });
+  const { port } = server;
+  return {
+    url: server.url,
+    folder,
+    get pid() { return server.pid; },
+    async stop() {
+      if (isAlive(server.pid)) await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+    async kill9() {
+      process.kill(server.pid, 'SIGKILL');
+      await server.exited;
+    },
+    async restart() {
+      if (isAlive(server.pid)) await server.stop();
+      server = await startEmbeddedPostgres({ folder, port, settings });
+    },
+  };
+}
