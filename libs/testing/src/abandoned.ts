@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isAlive, startTimeOf } from '@annals/postgres';
+import { isAlive, startTimeOf } from '../../postgres/src/index';
 
 /** Folders are named PREFIX + pid + '-' + start time of the owner + '-' + random, so that anyone can tell whether the owner lives. */
 export const PREFIX = 'annals-test-postgres-';

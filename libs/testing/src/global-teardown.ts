@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { startEmbeddedPostgres } from '@annals/postgres';
+import { startEmbeddedPostgres } from '../../postgres/src/index';
 
 /** Jest `globalTeardown`: ends the server of `global-setup`, found again by its folder. A server given from outside stays. */
 export default async function globalTeardown(): Promise<void> {

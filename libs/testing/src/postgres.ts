@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedPostgres, isAlive, startTimeOf, type EmbeddedPostgres } from '@annals/postgres';
+import { startEmbeddedPostgres, isAlive, startTimeOf, type EmbeddedPostgres } from '../../postgres/src/index';
 import { PREFIX, removeAbandoned } from './abandoned';
 
 /** A real Postgres 18 that belongs to one test file and may be killed by it. */

@@ -1,0 +1,2 @@
+declare function esmPackages(root: string): string[];
+export = esmPackages;

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { id, instant, page, personal, position } from '../words';
+
+/** One piece of a sentence: plain words, or a thing with its label (people by alias; `null` = erased) and its id, so that a screen can link it. */
+export const SentencePart = z.union([
+  z.object({ text: z.string() }),
+  z.object({ kind: z.enum(['person', 'account', 'bot', 'run', 'key', 'invitation', 'workspace', 'organization']), id: z.string(), label: personal }),
+]);
+export const AuditParams = z.object({ organizationId: id, sequence: z.coerce.number().int().min(1) });
+/** GET …/audit, newest first; GET …/audit/{sequence} */
+export const ListAudit = z.object({ ...page, area: z.enum(['organization', 'fleet', 'run', 'keys']).optional(), type: z.string().max(60).optional(), actor: z.string().max(60).optional(),
+  from: instant.optional(), to: instant.optional() });
+export const AuditEntry = z.object({
+  sequence: z.int(), at: instant, type: z.string(), area: z.string(),
+  actor: z.object({ kind: z.enum(['user', 'key', 'system', 'operator']), id: z.string(), label: personal }),
+  sentence: z.array(SentencePart),
+}).meta({ id: 'AuditEntry' });
+/** The details: the event's parts as far as the reader may see them, and where it is stored. */
+export const AuditEntryDetails = AuditEntry.extend({
+  data: z.record(z.string(), z.unknown()), personal: z.record(z.string(), personal).nullable(), text: z.record(z.string(), z.string()).nullable(),
+  reason: personal, permission: z.string().nullable(), grants: z.string().nullable(), session: z.string().nullable(), command: z.string(), correlationId: z.string(), causationId: z.string(),
+  stream: z.string(), revision: z.int(), position,
+}).meta({ id: 'AuditEntryDetails' });
+export const AuditPage = z.object({ items: z.array(AuditEntry), next: z.string().nullable(), total: z.int() }).meta({ id: 'AuditPage' });
+
+/** GET …/live and /api/v1/me/live (server-sent events): a view moved; fetch again. */
+export const ViewMoved = z.object({ view: z.string(), position }).meta({ id: 'ViewMoved' });

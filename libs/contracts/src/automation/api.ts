@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { permission } from '../permissions';
+import { effect, id, instant, line, lines, page, reason, utcDay } from '../words';
+
+export const BotParams = z.object({ organizationId: id, botId: id });
+export const RunParams = z.object({ organizationId: id, runId: id });
+export const KeyParams = z.object({ organizationId: id, keyId: id });
+export const BotKeyParams = z.object({ organizationId: id, botId: id, keyId: id });
+
+export const botStatus = z.enum(['offline', 'idle', 'busy', 'error', 'disabled']);
+export type BotStatus = z.output<typeof botStatus>;
+/** POST …/bots; GET …/bots (all, by name), GET …/bots/{botId}; POST …/bots/{botId}/disable, /enable with `{ reason? }` */
+export const RegisterBot = z.strictObject({ name: line(1, 80), kind: z.enum(['rpa', 'chat_agent']) }).meta({ id: 'RegisterBot' });
+export const BotEffect = z.object({ botId: id, ...effect }).meta({ id: 'BotEffect' });
+export const ToggleBot = z.strictObject({ reason }).meta({ id: 'ToggleBot' });
+export const Bot = z.object({ botId: id, name: z.string(), kind: z.enum(['rpa', 'chat_agent']), status: botStatus, enabled: z.boolean(), lastHeartbeatAt: instant.nullable(),
+  version: z.string().nullable(), host: z.string().nullable(), currentRunId: id.nullable(), registeredAt: instant, runs: z.int(), failed: z.int() }).meta({ id: 'Bot' });
+export const Bots = z.object({ items: z.array(Bot) }).meta({ id: 'Bots' });
+/** POST …/bots/{botId}/heartbeat by the bot's own key, every 20 s: three missed ones make it offline (B9). Answers 204. */
+export const Heartbeat = z.strictObject({ status: z.enum(['idle', 'busy', 'error']), version: line(1, 40).optional(), host: line(1, 120).optional() }).meta({ id: 'Heartbeat' });
+
+/** POST …/bots/{botId}/api-keys and …/api-keys: the secret is in this answer and never again. */
+export const IssueBotKey = z.strictObject({ name: line(1, 80), expiresInDays: z.int().min(1).max(365) }).meta({ id: 'IssueBotKey' });
+export const IssueKey = z.strictObject({ name: line(1, 80), expiresInDays: z.int().min(1).max(365), permissions: z.array(permission).min(1) }).meta({ id: 'IssueKey' });
+export const IssuedKey = z.object({ keyId: id, secret: z.string(), expiresAt: instant, ...effect }).meta({ id: 'IssuedKey' });
+export const KeyEffect = z.object({ keyId: id, ...effect }).meta({ id: 'KeyEffect' });
+export const ApiKey = z.object({ keyId: id, botId: id.nullable(), name: z.string(), permissions: z.array(permission), issuedAt: instant, expiresAt: instant,
+  revokedAt: instant.nullable(), lastUsedAt: instant.nullable() }).meta({ id: 'ApiKey' });
+export const ApiKeys = z.object({ items: z.array(ApiKey) }).meta({ id: 'ApiKeys' });
+
+/** POST …/bots/{botId}/runs; the bot reports by POST …/runs/{runId}/start, /progress, /succeed, /fail. */
+export const RequestRun = z.strictObject({}).meta({ id: 'RequestRun' });
+export const RunEffect = z.object({ runId: id, ...effect }).meta({ id: 'RunEffect' });
+export const ReportProgress = z.strictObject({ percent: z.number().min(0).max(100), message: line(1, 200).optional() }).meta({ id: 'ReportProgress' });
+export const FailRun = z.strictObject({ error: lines(2000) }).meta({ id: 'FailRun' });
+export const runStatus = z.enum(['requested', 'running', 'succeeded', 'failed', 'refused']);
+export type RunStatus = z.output<typeof runStatus>;
+export const runSource = z.enum(['manual', 'api', 'trigger', 'retry']);
+/** GET …/runs (newest first) and …/runs/{runId} */
+export const ListRuns = z.object({ ...page, botId: id.optional(), status: runStatus.optional(), source: runSource.optional(),
+  from: instant.optional(), to: instant.optional(), search: z.string().max(80).optional() });
+export const Run = z.object({ runId: id, botId: id, botName: z.string(), status: runStatus, source: runSource, requestedAt: instant, startedAt: instant.nullable(), endedAt: instant.nullable(),
+  code: z.string().nullable(), error: z.string().nullable(), requestedBy: z.string(), sequence: z.int(),
+  progress: z.object({ percent: z.number(), message: z.string().nullable(), at: instant }).nullable() }).meta({ id: 'Run' });
+export const Runs = z.object({ items: z.array(Run), next: z.string().nullable() }).meta({ id: 'Runs' });
+
+/** GET …/overview?days=14|90: members, bots by status, runs by day (UTC) and outcome. */
+export const OverviewQuery = z.object({ days: z.coerce.number().int().min(1).max(90).default(14) });
+export const Overview = z.object({
+  members: z.int(), invited: z.int(),
+  bots: z.object({ offline: z.int(), idle: z.int(), busy: z.int(), error: z.int(), disabled: z.int() }),
+  runsByDay: z.array(z.object({ day: utcDay, succeeded: z.int(), failed: z.int(), refused: z.int() })),
+}).meta({ id: 'Overview' });

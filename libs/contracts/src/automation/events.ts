@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { defineEvent, type EventOf } from '../define-event';
+import { permission } from '../permissions';
+import { id, instant, line, lines } from '../words';
+
+/** Stream `fleet-{organizationId}`: bots. */
+export const botRegistered = defineEvent('BotRegistered', { data: { botId: id, workspaceId: id, kind: z.enum(['rpa', 'chat_agent']) }, text: { name: line(1, 80) } });
+export const botDisabled = defineEvent('BotDisabled', { data: { botId: id } });
+export const botEnabled = defineEvent('BotEnabled', { data: { botId: id } });
+/** Damped to a minute: heartbeats themselves are no events (history.md §5). */
+export const botWentOnline = defineEvent('BotWentOnline', { data: { botId: id } });
+export const botWentOffline = defineEvent('BotWentOffline', { data: { botId: id, lastSeenAt: instant } });
+
+export const fleetEvents = { botRegistered, botDisabled, botEnabled, botWentOnline, botWentOffline };
+export type FleetEvent = EventOf<(typeof fleetEvents)[keyof typeof fleetEvents]>;
+
+/** Stream `run-{organizationId}.{runId}`: one run. */
+const run = { runId: id, botId: id };
+export const runRequested = defineEvent('RunRequested', { data: { ...run, workspaceId: id, source: z.enum(['manual', 'api', 'trigger', 'retry']) } });
+/** B11: a refused start is recorded with its reason; `stage` says whether it was asked for or about to begin. */
+export const runRefused = defineEvent('RunRefused', { data: { ...run, workspaceId: id, source: z.enum(['manual', 'api', 'trigger', 'retry']), code: z.enum(['BOT_DISABLED']), stage: z.enum(['request', 'start']) } });
+export const runStarted = defineEvent('RunStarted', { data: run });
+export const runSucceeded = defineEvent('RunSucceeded', { data: run });
+export const runFailed = defineEvent('RunFailed', { data: run, text: { error: lines(2000) } });
+
+export const runEvents = { runRequested, runRefused, runStarted, runSucceeded, runFailed };
+export type RunEvent = EventOf<(typeof runEvents)[keyof typeof runEvents]>;
+
+/** Stream `keys-{organizationId}`: API keys. `botId` says that it is that bot's own key; without it, the organization's, for services. */
+export const apiKeyIssued = defineEvent('ApiKeyIssued', { data: { keyId: id, botId: id.optional(), permissions: z.array(permission).min(1), expiresAt: instant }, text: { name: line(1, 80) } });
+export const apiKeyRevoked = defineEvent('ApiKeyRevoked', { data: { keyId: id } });
+
+export const keysEvents = { apiKeyIssued, apiKeyRevoked };
+export type KeysEvent = EventOf<(typeof keysEvents)[keyof typeof keysEvents]>;

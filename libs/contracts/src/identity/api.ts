@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { role } from '../permissions';
+import { alias, email, id, instant, password, personal, position } from '../words';
+
+/** Secrets come from links in mails: `id.generation.mac` (history.md §4). */
+const token = z.string().min(1).max(400);
+
+/** POST /api/v1/users → 202 {} for known and unknown addresses alike. */
+export const SignUp = z.strictObject({ email }).meta({ id: 'SignUp' });
+/** POST /api/v1/users/preview: what the link of a verification mail will do; changes nothing. */
+export const PreviewVerification = z.strictObject({ token }).meta({ id: 'PreviewVerification' });
+export const VerificationPreview = z.object({ email: z.string(), organizationName: z.string(), expiresAt: instant }).meta({ id: 'VerificationPreview' });
+/** POST /api/v1/users/verify: verifies the address, sets the first password, makes the organization, opens a session (cookie). */
+export const VerifyUser = z.strictObject({ token, password, alias }).meta({ id: 'VerifyUser' });
+export const Verified = z.object({ userId: id, organizationId: id, position }).meta({ id: 'Verified' });
+/** POST /api/v1/session, DELETE /api/v1/session (204). */
+export const SignIn = z.strictObject({ email, password: z.string().min(1).max(256) }).meta({ id: 'SignIn' });
+export const SignedIn = z.object({ userId: id, position }).meta({ id: 'SignedIn' });
+/** POST /api/v1/password/forgot → 202 {}; POST /api/v1/password/reset; POST /api/v1/me/password. */
+export const ForgotPassword = z.strictObject({ email }).meta({ id: 'ForgotPassword' });
+export const ResetPassword = z.strictObject({ token, password }).meta({ id: 'ResetPassword' });
+export const ChangePassword = z.strictObject({ current: z.string().min(1).max(256), password }).meta({ id: 'ChangePassword' });
+export const AccountEffect = z.object({ userId: id, position }).meta({ id: 'AccountEffect' });
+export const Accepted = z.object({}).meta({ id: 'Accepted' });
+
+/** GET /api/v1/me */
+export const Me = z.object({
+  userId: id, email: personal, alias: personal,
+  organizations: z.array(z.object({ organizationId: id, name: z.string(), personId: id, roles: z.array(role), members: z.int(), bots: z.int(), joinedAt: instant })),
+}).meta({ id: 'Me' });
+
+export type Me = z.output<typeof Me>;

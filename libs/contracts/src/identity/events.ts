@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { defineEvent, type EventOf } from '../define-event';
+import { alias, email, generation, id, instant } from '../words';
+
+/** Stream `account-{userId}`: a person's sign-in. Personal values are under the person's account key. */
+export const userRegistered = defineEvent('UserRegistered', { data: { userId: id, via: z.enum(['sign_up', 'invitation']), expiresAt: instant }, personal: { email }, of: 'userId' });
+/** Somebody asked to sign up again with this address: another mail goes out, the answer stays the same (no account is revealed). */
+export const registrationRepeated = defineEvent('RegistrationRepeated', { data: { userId: id, generation, at: instant, expiresAt: instant } });
+export const verificationMailed = defineEvent('VerificationMailed', { data: { userId: id, generation } });
+export const emailVerified = defineEvent('EmailVerified', { data: { userId: id, by: z.enum(['link', 'invitation']) } });
+export const profileUpdated = defineEvent('ProfileUpdated', { data: { userId: id }, personal: { alias }, of: 'userId' });
+/** The intent to create an organization, in the same append as what causes it: whoever finds it unfinished finishes it (A8). */
+export const organizationBegun = defineEvent('OrganizationBegun', { data: { userId: id, organizationId: id } });
+export const passwordChanged = defineEvent('PasswordChanged', { data: { userId: id } });
+export const passwordResetRequested = defineEvent('PasswordResetRequested', { data: { userId: id, generation, at: instant, expiresAt: instant } });
+export const passwordResetMailed = defineEvent('PasswordResetMailed', { data: { userId: id, generation } });
+export const passwordReset = defineEvent('PasswordReset', { data: { userId: id, generation } });
+export const userLoggedIn = defineEvent('UserLoggedIn', { data: { userId: id, sessionId: id } });
+export const sessionRevoked = defineEvent('SessionRevoked', { data: { userId: id, sessionId: id, cause: z.enum(['signed_out', 'password_changed', 'password_reset']) } });
+export const accountLocked = defineEvent('AccountLocked', { data: { userId: id, until: instant } });
+
+export const accountEvents = { userRegistered, registrationRepeated, verificationMailed, emailVerified, profileUpdated, organizationBegun, passwordChanged,
+  passwordResetRequested, passwordResetMailed, passwordReset, userLoggedIn, sessionRevoked, accountLocked };
+export type AccountEvent = EventOf<(typeof accountEvents)[keyof typeof accountEvents]>;

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+
+/** Every permission, with what it lets a person do. The guard, the role editor, the console's buttons and the docs read this table (domain.md §5). */
+export const permissions = {
+  'org:read': 'See the organization',
+  'org.info:write': 'Rename the organization',
+  'members:read': 'See members and their roles',
+  'members.email:read': 'See e-mail addresses of members',
+  'invitations:manage': 'Invite people, send invitations again, revoke them',
+  'members.roles:change': 'Change roles',
+  'members:remove': 'Remove members',
+  'members:leave': 'Leave the organization',
+  'bots:read': 'See bots and their status',
+  'bots:create': 'Register bots',
+  'bots:toggle': 'Enable and disable bots',
+  'bots:heartbeat': 'Report that a bot is alive',
+  'runs:read': 'See runs',
+  'runs:start': 'Start runs',
+  'runs:report': 'Report start, progress and end of runs',
+  'api_keys:manage': 'Issue and revoke API keys',
+  'audit:read': 'Read the audit log',
+} as const;
+
+export type Permission = keyof typeof permissions;
+export const permission = z.enum(Object.keys(permissions) as [Permission, ...Permission[]]);
+
+const all = Object.keys(permissions) as Permission[];
+const machine: readonly Permission[] = ['bots:heartbeat', 'runs:report'];
+const people = all.filter((name) => !machine.includes(name));
+
+/** The built-in roles (domain.md §5; Auditor from its head note): what each may do, in the order in which they are offered. */
+export const systemRoles = {
+  owner: { name: 'Owner', meaning: 'Can do everything, and appoint owners.', permissions: people },
+  admin: { name: 'Admin', meaning: 'Runs the organization; cannot appoint or remove owners.', permissions: people },
+  auditor: { name: 'Auditor', meaning: 'Reads everything, changes nothing.',
+    permissions: ['org:read', 'members:read', 'members.email:read', 'members:leave', 'bots:read', 'runs:read', 'audit:read'] },
+  member: { name: 'Member', meaning: 'Sees people, bots and runs.', permissions: ['org:read', 'members:read', 'members:leave', 'bots:read', 'runs:read'] },
+} as const satisfies Record<string, { name: string; meaning: string; permissions: readonly Permission[] }>;
+
+export type SystemRole = keyof typeof systemRoles;
+export const systemRole = z.enum(Object.keys(systemRoles) as [SystemRole, ...SystemRole[]]);
+
+/** What a bot's own key may do (issue: heartbeat and its runs). */
+export const botKeyPermissions: readonly Permission[] = machine;
+
+/** A role id: a built-in one by name; organizations' own roles will be uuids. */
+export const role = z.union([systemRole, z.uuid()]);
+export type Role = z.output<typeof role>;
+
+/** What a set of roles allows, each permission with the roles that grant it. */
+export function granted(roles: Iterable<Role>): ReadonlyMap<Permission, readonly Role[]> {
+  const grants = new Map<Permission, Role[]>();
+  for (const name of roles) {
+    if (!(name in systemRoles)) continue;
+    for (const each of systemRoles[name as SystemRole].permissions) grants.set(each, [...(grants.get(each) ?? []), name]);
+  }
+  return grants;
+}
+
+/** Roles that somebody with `roles` may grant and revoke (domain.md §5, grantable sets): an Owner all, an Admin all but Owner, others none. */
+export function grantable(roles: Iterable<Role>): ReadonlySet<SystemRole> {
+  const held = new Set(roles);
+  if (held.has('owner')) return new Set<SystemRole>(['owner', 'admin', 'auditor', 'member']);
+  if (held.has('admin')) return new Set<SystemRole>(['admin', 'auditor', 'member']);
+  return new Set();
+}

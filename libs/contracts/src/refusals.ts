@@ -1,0 +1,66 @@
+import { Refused } from '@annals/kernel';
+
+/** Every way to say no: HTTP status and a sentence that a person understands. Codes are stable; sentences may improve. */
+export const refusals = {
+  VALIDATION_FAILED: [400, 'Some fields are missing or not in the expected form. Nothing was changed.'],
+  BODY_NOT_JSON: [400, 'The request body is not valid JSON. Nothing was changed.'],
+  BODY_TOO_LARGE: [413, 'The request is larger than 1 MB. Nothing was changed.'],
+  UNSUPPORTED_MEDIA_TYPE: [415, 'Send the body as application/json.'],
+  CURSOR_INVALID: [400, 'This page link is not valid any more. Start again from the first page.'],
+  PASSWORD_WEAK: [400, 'This password is among the first that attackers try. Choose another one.'],
+  EXPIRY_TOO_FAR: [400, 'A key may live 365 days at most.'],
+  ORG_NAME_INVALID: [400, 'A name has 1 to 80 characters, without links and without < or >.'],
+  UNAUTHENTICATED: [401, 'Sign in to go on.'],
+  SIGN_IN_FAILED: [401, 'E-mail or password is not right.'],
+  API_KEY_EXPIRED: [401, 'This API key has expired. Issue a new one.'],
+  FORBIDDEN: [403, 'You do not have the permission that this needs. Nothing was changed.'],
+  CROSS_SITE_REQUEST: [403, 'This request came from another site and was not carried out.'],
+  ROLE_NOT_GRANTABLE: [403, 'You cannot grant or take away this role.'],
+  ONLY_OWNER_MAY_GRANT_OWNER: [403, 'Only an owner can make or unmake an owner.'],
+  PERMISSION_ESCALATION: [403, 'A key cannot be allowed more than the person who issues it.'],
+  NOT_INVITATION_RECIPIENT: [403, 'This invitation was sent to another address. Sign in with that one.'],
+  NOT_FOUND: [404, 'There is nothing here, or you cannot see it.'],
+  ORG_NOT_FOUND: [404, 'There is no such organization, or you cannot see it.'],
+  MEMBER_NOT_FOUND: [404, 'There is no such person in this organization.'],
+  INVITATION_NOT_FOUND: [404, 'There is no such invitation.'],
+  BOT_NOT_FOUND: [404, 'There is no such bot in this organization.'],
+  RUN_NOT_FOUND: [404, 'There is no such run in this organization.'],
+  API_KEY_NOT_FOUND: [404, 'There is no such key in this organization.'],
+  ENTRY_NOT_FOUND: [404, 'There is no such entry in the history of this organization.'],
+  METHOD_NOT_ALLOWED: [405, 'This address does not take that method.'],
+  ALREADY_MEMBER: [409, 'This person is already a member.'],
+  LAST_OWNER: [409, 'An organization needs an owner. Make somebody else an owner first.'],
+  CANNOT_CHANGE_OWN_ACCESS: [409, 'You cannot change your own access. Ask another owner or admin.'],
+  INVITER_NOT_ENTITLED: [409, 'The person who invited you cannot grant these roles any more. Ask for a new invitation.'],
+  SIGN_IN_REQUIRED: [409, 'There is an account with this address. Sign in to accept the invitation.'],
+  BOT_DISABLED: [409, 'The bot is disabled, so the run was refused. The refusal is in the run history.'],
+  BOT_ALREADY_DISABLED: [409, 'The bot is already disabled.'],
+  BOT_ALREADY_ENABLED: [409, 'The bot is already enabled.'],
+  INVALID_RUN_TRANSITION: [409, 'The run cannot do that in its present state.'],
+  CONFLICT: [409, 'Others changed this at the same moment. Nothing was changed; try again.'],
+  VERIFICATION_EXPIRED: [410, 'This link has expired. Ask for a new one.'],
+  VERIFICATION_USED: [410, 'This link was used already. Sign in instead.'],
+  RESET_EXPIRED: [410, 'This link has expired or was used. Ask for a new one.'],
+  INVITATION_EXPIRED: [410, 'This invitation has expired. Ask for a new one.'],
+  INVITATION_CLOSED: [410, 'This invitation was used, revoked or replaced by a newer one.'],
+  API_KEY_REVOKED: [410, 'This key was revoked already.'],
+  REVISION_MISMATCH: [412, 'Somebody changed this in the meantime. Look at it again before you change it.'],
+  IDEMPOTENCY_KEY_REUSED: [422, 'This Idempotency-Key was used for a different request. Nothing was changed.'],
+  IDEMPOTENCY_KEY_INVALID: [400, 'An Idempotency-Key has 1 to 200 printable characters.'],
+  ACCOUNT_LOCKED: [423, 'Too many failed attempts. Sign-in is locked for 15 minutes.'],
+  RATE_LIMITED: [429, 'Too many requests. Wait a moment and try again.'],
+  INTERNAL: [500, 'Something broke on our side. It was recorded; your request may be repeated with the same Idempotency-Key.'],
+  OUTCOME_UNKNOWN: [503, 'The answer of the event store was lost. Repeat the request with the same Idempotency-Key.'],
+  READ_MODEL_BEHIND: [503, 'The view is catching up. Try again in a moment.'],
+  UNAVAILABLE: [503, 'A part of the service does not answer at the moment. Nothing is lost; try again.'],
+} as const satisfies Record<string, readonly [status: number, sentence: string]>;
+
+export type RefusalCode = keyof typeof refusals;
+
+/**
+ * A refusal, to be thrown: `throw refused('LAST_OWNER')`.
+ * @param details facts that help the caller (limits, ids); shown in the problem document, so never anybody else's data
+ */
+export function refused(code: RefusalCode, details?: Readonly<Record<string, unknown>>): Refused<RefusalCode> {
+  return new Refused(code, details);
+}

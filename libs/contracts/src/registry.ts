@@ -1,0 +1,25 @@
+import type { EventDefinition, EventOf } from './define-event';
+import { fleetEvents, keysEvents, runEvents } from './automation/events';
+import { accountEvents } from './identity/events';
+import { organizationEvents } from './organization/events';
+
+/** Which events live in which category of streams. */
+export const eventsByCategory = {
+  account: accountEvents,
+  organization: organizationEvents,
+  fleet: fleetEvents,
+  run: runEvents,
+  keys: keysEvents,
+} as const;
+
+export type Category = keyof typeof eventsByCategory;
+
+type DefinitionsOf<Group> = Group extends Record<string, infer Definition> ? Definition : never;
+/** Any event of Annals; `Extract<AnyEvent, { type: 'BotDisabled' }>` is one of them. */
+export type AnyEvent = EventOf<DefinitionsOf<(typeof eventsByCategory)[Category]>>;
+export type EventType = AnyEvent['type'];
+
+const all = Object.values(eventsByCategory).flatMap((group) => Object.values(group)) as readonly EventDefinition[];
+
+/** Every event type by its stored name. */
+export const eventDefinitions: ReadonlyMap<string, EventDefinition> = new Map(all.map((definition) => [definition.type, definition]));
