@@ -1,6 +1,6 @@
 import type { EventDefinition, EventOf } from './define-event';
-import { fleetEvents, keysEvents, runEvents } from './automation/events';
-import { accountEvents } from './identity/events';
+import { fleetEvents, runEvents } from './automation/events';
+import { accountEvents, keysEvents } from './identity/events';
 import { organizationEvents } from './organization/events';
 
 /** Which events live in which category of streams. */
@@ -19,7 +19,7 @@ type DefinitionsOf<Group> = Group extends Record<string, infer Definition> ? Def
 export type AnyEvent = EventOf<DefinitionsOf<(typeof eventsByCategory)[Category]>>;
 export type EventType = AnyEvent['type'];
 
-const all = Object.values(eventsByCategory).flatMap((group) => Object.values(group)) as readonly EventDefinition[];
+const all: readonly EventDefinition[] = Object.values(eventsByCategory).flatMap((group): EventDefinition[] => Object.values(group));
 
 /** Every event type by its stored name. */
 export const eventDefinitions: ReadonlyMap<string, EventDefinition> = new Map(all.map((definition) => [definition.type, definition]));

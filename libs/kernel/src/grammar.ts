@@ -49,7 +49,7 @@ function refusalOf(run: () => unknown): Refused {
   try {
     events = run();
   } catch (error) {
-    if (error instanceof Refused) return error;
+    if (error instanceof Refused) return error as Refused;
     throw error;
   }
   throw new Error(`Expected a refusal, but the decision gave ${show(events)}`);

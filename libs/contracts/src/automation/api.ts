@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import { permission } from '../permissions';
 import { effect, id, instant, line, lines, page, reason, utcDay } from '../words';
 
 export const BotParams = z.object({ organizationId: id, botId: id });
 export const RunParams = z.object({ organizationId: id, runId: id });
-export const KeyParams = z.object({ organizationId: id, keyId: id });
-export const BotKeyParams = z.object({ organizationId: id, botId: id, keyId: id });
 
 export const botStatus = z.enum(['offline', 'idle', 'busy', 'error', 'disabled']);
 export type BotStatus = z.output<typeof botStatus>;
@@ -18,15 +15,6 @@ export const Bot = z.object({ botId: id, name: z.string(), kind: z.enum(['rpa', 
 export const Bots = z.object({ items: z.array(Bot) }).meta({ id: 'Bots' });
 /** POST …/bots/{botId}/heartbeat by the bot's own key, every 20 s: three missed ones make it offline (B9). Answers 204. */
 export const Heartbeat = z.strictObject({ status: z.enum(['idle', 'busy', 'error']), version: line(1, 40).optional(), host: line(1, 120).optional() }).meta({ id: 'Heartbeat' });
-
-/** POST …/bots/{botId}/api-keys and …/api-keys: the secret is in this answer and never again. */
-export const IssueBotKey = z.strictObject({ name: line(1, 80), expiresInDays: z.int().min(1).max(365) }).meta({ id: 'IssueBotKey' });
-export const IssueKey = z.strictObject({ name: line(1, 80), expiresInDays: z.int().min(1).max(365), permissions: z.array(permission).min(1) }).meta({ id: 'IssueKey' });
-export const IssuedKey = z.object({ keyId: id, secret: z.string(), expiresAt: instant, ...effect }).meta({ id: 'IssuedKey' });
-export const KeyEffect = z.object({ keyId: id, ...effect }).meta({ id: 'KeyEffect' });
-export const ApiKey = z.object({ keyId: id, botId: id.nullable(), name: z.string(), permissions: z.array(permission), issuedAt: instant, expiresAt: instant,
-  revokedAt: instant.nullable(), lastUsedAt: instant.nullable() }).meta({ id: 'ApiKey' });
-export const ApiKeys = z.object({ items: z.array(ApiKey) }).meta({ id: 'ApiKeys' });
 
 /** POST …/bots/{botId}/runs; the bot reports by POST …/runs/{runId}/start, /progress, /succeed, /fail. */
 export const RequestRun = z.strictObject({}).meta({ id: 'RequestRun' });

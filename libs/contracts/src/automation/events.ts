@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '../define-event';
-import { permission } from '../permissions';
 import { id, instant, line, lines } from '../words';
 
 /** Stream `fleet-{organizationId}`: bots. */
@@ -25,10 +24,3 @@ export const runFailed = defineEvent('RunFailed', { data: run, text: { error: li
 
 export const runEvents = { runRequested, runRefused, runStarted, runSucceeded, runFailed };
 export type RunEvent = EventOf<(typeof runEvents)[keyof typeof runEvents]>;
-
-/** Stream `keys-{organizationId}`: API keys. `botId` says that it is that bot's own key; without it, the organization's, for services. */
-export const apiKeyIssued = defineEvent('ApiKeyIssued', { data: { keyId: id, botId: id.optional(), permissions: z.array(permission).min(1), expiresAt: instant }, text: { name: line(1, 80) } });
-export const apiKeyRevoked = defineEvent('ApiKeyRevoked', { data: { keyId: id } });
-
-export const keysEvents = { apiKeyIssued, apiKeyRevoked };
-export type KeysEvent = EventOf<(typeof keysEvents)[keyof typeof keysEvents]>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { role } from '../permissions';
-import { alias, email, id, instant, password, personal, position } from '../words';
+import { permission, role } from '../permissions';
+import { alias, effect, email, id, instant, line, password, personal, position } from '../words';
 
 /** Secrets come from links in mails: `id.generation.mac` (history.md §4). */
 const token = z.string().min(1).max(400);
@@ -30,3 +30,14 @@ export const Me = z.object({
 }).meta({ id: 'Me' });
 
 export type Me = z.output<typeof Me>;
+
+export const KeyParams = z.object({ organizationId: id, keyId: id });
+export const BotKeyParams = z.object({ organizationId: id, botId: id, keyId: id });
+/** POST …/bots/{botId}/api-keys and …/api-keys: the secret is in this answer and never again. */
+export const IssueBotKey = z.strictObject({ name: line(1, 80), expiresInDays: z.int().min(1).max(365) }).meta({ id: 'IssueBotKey' });
+export const IssueKey = z.strictObject({ name: line(1, 80), expiresInDays: z.int().min(1).max(365), permissions: z.array(permission).min(1) }).meta({ id: 'IssueKey' });
+export const IssuedKey = z.object({ keyId: id, secret: z.string(), expiresAt: instant, ...effect }).meta({ id: 'IssuedKey' });
+export const KeyEffect = z.object({ keyId: id, ...effect }).meta({ id: 'KeyEffect' });
+export const ApiKey = z.object({ keyId: id, botId: id.nullable(), name: z.string(), permissions: z.array(permission), issuedAt: instant, expiresAt: instant,
+  revokedAt: instant.nullable(), lastUsedAt: instant.nullable() }).meta({ id: 'ApiKey' });
+export const ApiKeys = z.object({ items: z.array(ApiKey) }).meta({ id: 'ApiKeys' });

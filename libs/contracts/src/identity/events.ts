@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '../define-event';
-import { alias, email, generation, id, instant } from '../words';
+import { permission } from '../permissions';
+import { alias, email, generation, id, instant, line } from '../words';
 
 /** Stream `account-{userId}`: a person's sign-in. Personal values are under the person's account key. */
 export const userRegistered = defineEvent('UserRegistered', { data: { userId: id, via: z.enum(['sign_up', 'invitation']), expiresAt: instant }, personal: { email }, of: 'userId' });
@@ -22,3 +23,10 @@ export const accountLocked = defineEvent('AccountLocked', { data: { userId: id, 
 export const accountEvents = { userRegistered, registrationRepeated, verificationMailed, emailVerified, profileUpdated, organizationBegun, passwordChanged,
   passwordResetRequested, passwordResetMailed, passwordReset, userLoggedIn, sessionRevoked, accountLocked };
 export type AccountEvent = EventOf<(typeof accountEvents)[keyof typeof accountEvents]>;
+
+/** Stream `keys-{organizationId}`: API keys. `botId` says that it is that bot's own key; without it, the organization's, for services. */
+export const apiKeyIssued = defineEvent('ApiKeyIssued', { data: { keyId: id, botId: id.optional(), permissions: z.array(permission).min(1), expiresAt: instant }, text: { name: line(1, 80) } });
+export const apiKeyRevoked = defineEvent('ApiKeyRevoked', { data: { keyId: id } });
+
+export const keysEvents = { apiKeyIssued, apiKeyRevoked };
+export type KeysEvent = EventOf<(typeof keysEvents)[keyof typeof keysEvents]>;

@@ -1,0 +1,50 @@
+import type { Permission, Role } from '@annals/contracts';
+import type { CommandContext } from '@annals/eventstore';
+import type { Actor } from '@annals/kernel';
+
+/**
+ * Where contexts meet at run time. A context implements a port, another one asks it, and neither imports the other;
+ * `apps/api` and `apps/worker` join them. Abstract classes, so that Nest can inject them by their type.
+ */
+
+/** Who stands behind a request: a person by session, or a service or bot by API key. */
+export interface Principal {
+  readonly kind: 'user' | 'key';
+  /** userId or keyId. */
+  readonly id: string;
+  readonly actor: Actor;
+  readonly session?: string;
+  /** Of a key: the only organization it opens, what it may do there, and the bot it belongs to. */
+  readonly key?: { readonly organizationId: string; readonly permissions: readonly Permission[]; readonly botId?: string };
+}
+
+/** Identity: turns what a request carries into a principal. */
+export abstract class Principals {
+  /** @throws Refused API_KEY_EXPIRED; gives undefined for anything unknown, revoked or expired otherwise */
+  abstract authenticate(credentials: { readonly sessionToken?: string; readonly bearer?: string }): Promise<Principal | undefined>;
+}
+
+/** Organization: what a person may do in an organization. */
+export abstract class Memberships {
+  /** undefined: the organization does not exist, or the person is no active member (404 either way). `revision` is that of the state used. */
+  abstract of(organizationId: string, userId: string): Promise<{ readonly personId: string; readonly roles: readonly Role[]; readonly revision: number } | undefined>;
+}
+
+/** Automation: whether a bot belongs to an organization. */
+export abstract class BotDirectory {
+  abstract exists(organizationId: string, botId: string): Promise<boolean>;
+}
+
+/** Organization: creates the organization that an account began (A8–A10, D22); idempotent by its ids, so anybody may finish it. */
+export abstract class OrganizationFounding {
+  abstract found(begun: { readonly organizationId: string; readonly userId: string; readonly email: string; readonly alias: string }, context: CommandContext): Promise<{ readonly revision: number; readonly position: string }>;
+}
+
+/** Identity: accounts, for whoever accepts an invitation. */
+export abstract class Accounts {
+  abstract byEmail(email: string): Promise<{ readonly userId: string; readonly verified: boolean } | undefined>;
+  /** The account's own address and alias, opened; null where erased. */
+  abstract contact(userId: string): Promise<{ readonly email: string | null; readonly alias: string | null; readonly verified: boolean }>;
+  /** An account made (or verified) by the link of an invitation: no organization of its own (A8). Opens a session and gives its cookie token. */
+  abstract registerInvited(invited: { readonly email: string; readonly password: string; readonly alias: string }, context: CommandContext): Promise<{ readonly userId: string; readonly sessionToken: string }>;
+}
