@@ -1,0 +1,95 @@
+import '@fastify/cookie'; // request.cookies
+import { granted, refused, type Permission } from '@annals/contracts';
+import type { CommandContext } from '@annals/eventstore';
+import { Vault } from '@annals/vault';
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { Memberships, Principals, type Principal } from '../ports';
+import { commandContext, type Allowance } from './command-context';
+import { ACCESS, type Access } from './decorators';
+import { rememberFacts, type RequestFacts } from './request-facts';
+
+export const SESSION_COOKIE = 'annals_session';
+
+interface Allowed extends Allowance {
+  readonly member?: RequestFacts['member'];
+  readonly permissions: ReadonlySet<Permission>;
+}
+
+const nothing: Allowed = { permissions: new Set() };
+
+/**
+ * The wall in front of every route: who is it, may they do this here? The organization comes from the URL, never from the
+ * session; whoever does not belong to it gets the same 404 as for an organization that does not exist (architecture §8).
+ */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(private readonly reflector: Reflector, private readonly principals: Principals, private readonly memberships: Memberships, private readonly vault: Vault) {}
+
+  async canActivate(execution: ExecutionContext): Promise<boolean> {
+    const request = execution.switchToHttp().getRequest<FastifyRequest>();
+    const access = this.reflector.get<Access | undefined>(ACCESS, execution.getHandler());
+    if (!access) throw new Error(`${execution.getClass().name}.${execution.getHandler().name} declares no access`);
+    const principal = await this.principal(request);
+    const allowed = await this.allow(access, request, principal);
+    const context: CommandContext = commandContext(request, this.vault, { ...(principal ? { principal } : {}), allowance: allowed });
+    rememberFacts(request, { ...(principal ? { principal } : {}), ...(allowed.member ? { member: allowed.member } : {}), permissions: allowed.permissions, context });
+    return true;
+  }
+
+  private async principal(request: FastifyRequest): Promise<Principal | undefined> {
+    const bearer = /^Bearer (\S{1,400})$/.exec(request.headers.authorization ?? '')?.[1];
+    if (bearer !== undefined) return this.principals.authenticate({ bearer });
+    if (request.headers.authorization !== undefined) throw refused('UNAUTHENTICATED');
+    const sessionToken = request.cookies[SESSION_COOKIE];
+    if (sessionToken === undefined) return undefined;
+    refuseOtherSites(request);
+    return this.principals.authenticate({ sessionToken });
+  }
+
+  private async allow(access: Access, request: FastifyRequest, principal: Principal | undefined): Promise<Allowed> {
+    if (access.kind === 'public') return nothing;
+    if (!principal) throw refused('UNAUTHENTICATED');
+    if (access.kind === 'signed-in') {
+      if (principal.kind !== 'user') throw refused('FORBIDDEN');
+      return nothing;
+    }
+    const organizationId = organizationOf(request);
+    const allowed = principal.key ? keyAllowance(principal.key, organizationId) : await this.memberAllowance(organizationId, principal);
+    if (!allowed.permissions.has(access.permission)) throw refused('FORBIDDEN', { requiredPermission: access.permission });
+    return { ...allowed, permission: access.permission, grants: allowed.grantsOf(access.permission) };
+  }
+
+  private async memberAllowance(organizationId: string, principal: Principal) {
+    const member = await this.memberships.of(organizationId, principal.id);
+    if (!member) throw refused('ORG_NOT_FOUND');
+    const grants = granted(member.roles);
+    return {
+      member, permissions: new Set(grants.keys()),
+      grantsOf: (permission: Permission) => `${(grants.get(permission) ?? []).join(',')}@${member.revision}`,
+    };
+  }
+}
+
+function keyAllowance(key: NonNullable<Principal['key']>, organizationId: string) {
+  if (key.organizationId !== organizationId) throw refused('ORG_NOT_FOUND');
+  return { permissions: new Set(key.permissions), grantsOf: () => 'key' };
+}
+
+/** Ids are uuids: anything else names nothing. */
+function organizationOf(request: FastifyRequest): string {
+  const params = request.params as Readonly<Record<string, string | undefined>>;
+  const organizationId = params.organizationId?.toLowerCase() ?? '';
+  if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(organizationId)) throw refused('ORG_NOT_FOUND');
+  return organizationId;
+}
+
+/** CSRF: the cookie counts only for requests that our own pages (or a program that says nothing of a site) send. */
+function refuseOtherSites(request: FastifyRequest): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return;
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw refused('CROSS_SITE_REQUEST');
+  const origin = request.headers.origin;
+  if (origin !== undefined && new URL(origin === 'null' ? 'null://null' : origin).host !== request.headers.host) throw refused('CROSS_SITE_REQUEST');
+}

@@ -1,0 +1,82 @@
+import { refused } from '@annals/contracts';
+import { uuidV5, type CommandContext } from '@annals/eventstore';
+import type { Vault } from '@annals/vault';
+import type { FastifyRequest } from 'fastify';
+import { v7 } from 'uuid';
+import type { Principal } from '../ports';
+
+/** Namespace of command ids; part of command identity, so it never changes (history.md §3). */
+const COMMANDS = '6b1f0c3e-8a52-5c1d-9e53-0d5f2b7a4c10';
+
+/** What allowed the command: the permission, and the roles (with the revision they were read at) that grant it. */
+export interface Allowance {
+  readonly permission?: string;
+  readonly grants?: string;
+}
+
+/**
+ * The identity and the metadata of the command that a request asks for.
+ * With an `Idempotency-Key` the id is uuid v5 of (principal, method, path, key); without one a random v7.
+ */
+export function commandContext(request: FastifyRequest, vault: Vault, who: { principal?: Principal; allowance: Allowance }): CommandContext {
+  const key = idempotencyKey(request);
+  const { principal, allowance } = who;
+  const commandId = key === undefined ? v7()
+    : uuidV5(COMMANDS, JSON.stringify([principal?.actor ?? anonymous(request, vault), request.method, pathOf(request), key]));
+  const reason = bodyField(request, 'reason');
+  return {
+    commandId,
+    actor: principal?.actor ?? 'system:sign-in',
+    correlationId: uuidOr(request.headers['x-correlation-id'], commandId),
+    ...(principal?.session === undefined ? {} : { session: principal.session }),
+    ...(allowance.permission === undefined ? {} : { permission: allowance.permission }),
+    ...(allowance.grants === undefined ? {} : { grants: allowance.grants }),
+    ...(reason === undefined ? {} : { reason }),
+    ...originOf(request, principal),
+    ...expectedRevision(request),
+  };
+}
+
+/** @throws Refused IDEMPOTENCY_KEY_INVALID */
+export function idempotencyKey(request: FastifyRequest): string | undefined {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return undefined;
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) throw refused('IDEMPOTENCY_KEY_INVALID');
+  return key;
+}
+
+/** Before sign-in the principal is the HMAC of the address (or of the link's token): never the address itself. */
+function anonymous(request: FastifyRequest, vault: Vault): string {
+  const address = bodyField(request, 'email') ?? bodyField(request, 'token') ?? '';
+  return `anonymous:${vault.secrets.hmac('principal', address.trim().toLowerCase())}`;
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?')[0] ?? '';
+}
+
+function bodyField(request: FastifyRequest, name: string): string | undefined {
+  const body: unknown = request.body;
+  if (body === null || typeof body !== 'object' || !(name in body)) return undefined;
+  const value: unknown = Reflect.get(body, name);
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Where a person acted from is personal: the codec seals it under the key of their account. Keys act for nobody in particular. */
+function originOf(request: FastifyRequest, principal: Principal | undefined): Partial<CommandContext> {
+  if (principal?.kind !== 'user') return {};
+  return { origin: { ip: request.ip, userAgent: (request.headers['user-agent'] ?? '').slice(0, 300) }, actorKey: { scope: 'account', subject: principal.id } };
+}
+
+/** `If-Match: "12"` asks for exactly that revision of the stream. @throws Refused VALIDATION_FAILED */
+function expectedRevision(request: FastifyRequest): Partial<CommandContext> {
+  const header = request.headers['if-match'];
+  if (header === undefined) return {};
+  const revision = /^"?(\d{1,15})"?$/.exec(header)?.[1];
+  if (revision === undefined) throw refused('VALIDATION_FAILED', { violations: [{ path: 'If-Match', message: 'is not a revision' }] });
+  return { expectedRevision: Number(revision) };
+}
+
+function uuidOr(value: unknown, otherwise: string): string {
+  return typeof value === 'string' && /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value) ? value.toLowerCase() : otherwise;
+}

@@ -1,0 +1,26 @@
+import type { Permission, Role } from '@annals/contracts';
+import type { CommandContext } from '@annals/eventstore';
+import type { FastifyRequest } from 'fastify';
+import type { Principal } from '../ports';
+
+/** What the guard found out about a request; everything behind it takes it from here, nothing asks twice. */
+export interface RequestFacts {
+  readonly principal?: Principal;
+  /** In routes of an organization, for people. */
+  readonly member?: { readonly personId: string; readonly roles: readonly Role[] };
+  readonly permissions: ReadonlySet<Permission>;
+  readonly context: CommandContext;
+}
+
+const facts = new WeakMap<FastifyRequest, RequestFacts>();
+
+export function rememberFacts(request: FastifyRequest, found: RequestFacts): void {
+  facts.set(request, found);
+}
+
+/** @throws Error when no guard ran: a route outside of the house's module */
+export function factsOf(request: FastifyRequest): RequestFacts {
+  const found = facts.get(request);
+  if (!found) throw new Error(`No guard ran for ${request.method} ${request.url}`);
+  return found;
+}

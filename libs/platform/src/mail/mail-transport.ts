@@ -1,0 +1,41 @@
+import type { Vault } from '@annals/vault';
+import { createTransport, type Transporter } from 'nodemailer';
+
+export interface Mail {
+  /** Sending the same id again is no second mail (as far as the transport can tell). */
+  readonly id: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** Takes a mail on its way. Rejects when it could not be handed over: the job is retried. */
+export abstract class MailTransport {
+  abstract send(mail: Mail): Promise<void>;
+}
+
+/** The one-machine default: mails wait in the vault and are shown on the mailbox page. */
+export class MailboxTransport extends MailTransport {
+  constructor(private readonly vault: Vault) {
+    super();
+  }
+
+  async send(mail: Mail): Promise<void> {
+    await this.vault.mailbox.put(mail);
+  }
+}
+
+/** Real mail over SMTP; the id becomes the Message-ID, by which receivers drop a mail that is sent twice. */
+export class SmtpTransport extends MailTransport {
+  private readonly transporter: Transporter;
+
+  constructor(url: string, private readonly from: string) {
+    super();
+    this.transporter = createTransport(url);
+  }
+
+  async send({ id, to, subject, text }: Mail): Promise<void> {
+    const domain = this.from.split('@')[1]?.replace(/>.*$/, '') ?? 'annals.invalid';
+    await this.transporter.sendMail({ messageId: `<${id}@${domain}>`, from: this.from, to, subject, text });
+  }
+}
