@@ -8,14 +8,15 @@ export const userRegistered = defineEvent('UserRegistered', { data: { userId: id
 /** Somebody asked to sign up again with this address: another mail goes out, the answer stays the same (no account is revealed). */
 export const registrationRepeated = defineEvent('RegistrationRepeated', { data: { userId: id, generation, at: instant, expiresAt: instant } });
 export const verificationMailed = defineEvent('VerificationMailed', { data: { userId: id, generation } });
-export const emailVerified = defineEvent('EmailVerified', { data: { userId: id, by: z.enum(['link', 'invitation']) } });
+/** `credentialId` names the password that holds from now on (its hash is in the vault): of racing commands the one that is appended wins, with its own password. */
+export const emailVerified = defineEvent('EmailVerified', { data: { userId: id, by: z.enum(['link', 'invitation']), credentialId: id } });
 export const profileUpdated = defineEvent('ProfileUpdated', { data: { userId: id }, personal: { alias }, of: 'userId' });
 /** The intent to create an organization, in the same append as what causes it: whoever finds it unfinished finishes it (A8). */
 export const organizationBegun = defineEvent('OrganizationBegun', { data: { userId: id, organizationId: id } });
-export const passwordChanged = defineEvent('PasswordChanged', { data: { userId: id } });
+export const passwordChanged = defineEvent('PasswordChanged', { data: { userId: id, credentialId: id } });
 export const passwordResetRequested = defineEvent('PasswordResetRequested', { data: { userId: id, generation, at: instant, expiresAt: instant } });
 export const passwordResetMailed = defineEvent('PasswordResetMailed', { data: { userId: id, generation } });
-export const passwordReset = defineEvent('PasswordReset', { data: { userId: id, generation } });
+export const passwordReset = defineEvent('PasswordReset', { data: { userId: id, generation, credentialId: id } });
 export const userLoggedIn = defineEvent('UserLoggedIn', { data: { userId: id, sessionId: id } });
 export const sessionRevoked = defineEvent('SessionRevoked', { data: { userId: id, sessionId: id, cause: z.enum(['signed_out', 'password_changed', 'password_reset']) } });
 export const accountLocked = defineEvent('AccountLocked', { data: { userId: id, until: instant } });
