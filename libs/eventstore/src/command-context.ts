@@ -1,0 +1,32 @@
+import type { Actor } from '@annals/kernel';
+
+/** A stream's ids, as in its name: the organization's (or the account's), and that of the thing where an organization has several. */
+export type StreamId = readonly [string] | readonly [string, string];
+
+/** Whose key seals something: an account (`account`) or a person, or the organization itself, inside an organization. */
+export interface KeySubject {
+  readonly scope: string;
+  readonly subject: string;
+}
+
+/** Everything about a command that goes to metadata and identity (history.md §2–3). */
+export interface CommandContext {
+  /** uuid v5 of (principal, method, path, Idempotency-Key), or a random v7. Known to its stream, it is answered from memory. */
+  readonly commandId: string;
+  readonly actor: Actor;
+  readonly correlationId: string;
+  /** What caused the command; itself where absent. */
+  readonly causationId?: string;
+  readonly session?: string;
+  readonly permission?: string;
+  /** Role ids that granted the permission, with the stream revision that said so. */
+  readonly grants?: string;
+  readonly onBehalfOf?: string;
+  /** In the actor's words, plain; stored sealed under the organization's key. */
+  readonly reason?: string;
+  /** Where the request came from; stored sealed under `actorKey`, or under the organization's key where the actor is no person. */
+  readonly origin?: { readonly ip: string; readonly userAgent: string };
+  readonly actorKey?: KeySubject;
+  /** `If-Match`: the only revision that the command may meet, else 412 REVISION_MISMATCH. */
+  readonly expectedRevision?: number;
+}
