@@ -1,0 +1,65 @@
+import type { AnyEvent, EventType } from '@annals/contracts';
+import type { OwnedEvent, ViewEvent } from './event';
+import { planTable, type PlannedTable, type RowsOf, type Tables, type Writers } from './tables';
+
+type Handlers<T extends Tables> = { readonly [Type in EventType]?: (tables: Writers<T>, event: ViewEvent<Type>) => void };
+
+interface Definition<Name extends string, T extends Tables> {
+  /** One lower-case word or several with `_`: `run_history`. The schema of a generation is `{name}_{generation}`. */
+  readonly name: Name;
+  /** Raise it with every change of tables or handlers: the next generation is then built beside the serving one. */
+  readonly version: number;
+  readonly tables: T;
+  /** One handler for each event type that the view cares for. It only writes, by key; it never reads. */
+  readonly on?: Handlers<T>;
+  /** Called for every event of the log, after the handler of its type. */
+  readonly every?: (tables: Writers<T>, event: OwnedEvent) => void;
+  /** Gives handlers `event.sequence`, the number of the event among those of its organization or account. */
+  readonly sequence?: true;
+  /** Further indexes by table; the key has one already. */
+  readonly indexes?: { readonly [Table in keyof T]?: readonly (readonly (keyof RowsOf<T[Table]> & string)[])[] };
+}
+
+/** A view: tables and how events fill them. Everything that the engine does follows from it. */
+export interface View<Name extends string = string, T extends Tables = Tables> {
+  readonly name: Name;
+  readonly version: number;
+  readonly tables: T;
+  readonly sequence: boolean;
+  readonly plan: readonly PlannedTable[];
+  /** Whether any handler cares for events of this type. */
+  handles(type: string): boolean;
+  /** Applies one event. Calling it outside the engine is for tests. */
+  apply(writers: unknown, event: OwnedEvent): void;
+}
+export type AnyView = Pick<View, 'name' | 'version' | 'sequence' | 'plan' | 'handles' | 'apply'> & { readonly tables: Tables };
+
+/** The tables of a view as kysely knows them: `Kysely<TablesOf<typeof overview>>`. */
+export type TablesOf<V extends { readonly tables: Tables }> = { [Name in keyof V['tables']]: RowsOf<V['tables'][Name]> };
+
+type AnyHandler<T extends Tables> = (tables: Writers<T>, event: OwnedEvent) => void;
+
+/**
+ * Defines a view (architecture §6).
+ * @throws Error when a table breaks a rule of the engine: no owner column, a nullable or personal key, an unknown column
+ */
+export function view<const Name extends string, const T extends Tables>(definition: Definition<Name, T>): View<Name, T> {
+  const { name, version, tables, sequence = false, every } = definition;
+  if (!/^[a-z][a-z0-9_]{0,40}$/.test(name) || name === 'views') throw new Error(`"${name}" is no name for a view`);
+  if (!Number.isInteger(version) || version < 1) throw new Error(`View ${name}: versions are 1, 2, 3 …`);
+  const on: Partial<Record<string, AnyHandler<T>>> = handlersOf(definition.on ?? {});
+  const plan = Object.entries(tables).map(([table, declared]) => planTable(table, declared, definition.indexes?.[table]));
+  return {
+    name, version, tables, sequence, plan,
+    handles: (type) => every !== undefined || on[type] !== undefined,
+    apply(writers, event) {
+      on[event.type]?.(writers as Writers<T>, event);
+      every?.(writers as Writers<T>, event);
+    },
+  };
+}
+
+/** The decoder of the log guarantees that an event of a type has that type's data: the one place where the compiler has to take it from us. */
+function handlersOf<T extends Tables>(on: Handlers<T>): Partial<Record<string, AnyHandler<T>>> {
+  return on as unknown as Partial<Record<AnyEvent['type'], AnyHandler<T>>>;
+}

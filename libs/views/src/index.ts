@@ -1,0 +1,10 @@
+/** Views: one definition, kept live, rebuilt and read by the engine; and reactions, whose rows are jobs. */
+export { json, personal } from './definition/columns';
+export type { ReadRow } from './definition/columns';
+export { shown } from './definition/event';
+export type { OwnedEvent, ViewEvent } from './definition/event';
+export { counters, log, rows } from './definition/tables';
+export { view } from './definition/view';
+export type { AnyView, TablesOf, View } from './definition/view';
+export { reaction } from './reactions/reaction';
+export type { Job, Reaction } from './reactions/reaction';
