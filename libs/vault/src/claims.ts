@@ -1,0 +1,112 @@
+import { plus } from '@annals/kernel';
+import type { VaultContext } from './database';
+import type { Secrets } from './secrets';
+
+/** A value that may be held once in a scope: an e-mail address, later a slug or a domain. `value` as typed; it is compared trimmed and in lower case. */
+export interface Claim {
+  readonly scope: string;
+  readonly kind: string;
+  readonly value: string;
+}
+
+export interface ClaimStanding {
+  readonly holder: string;
+  readonly state: 'pending' | 'held';
+}
+
+/** `taken`: yours now, pending. `mine`: it was yours already. `held`: somebody else's. */
+export interface TakenClaim {
+  readonly outcome: 'taken' | 'mine' | 'held';
+  readonly holder: string;
+}
+
+/** Another holder took the claim over while it was pending: what rests on it may not go on. */
+export class ClaimLost extends Error {
+  override readonly name = 'ClaimLost';
+  constructor(kind: string, readonly holder: string) {
+    super(`The claim on this ${kind} belongs to ${holder} now`);
+  }
+}
+
+const PENDING = { minutes: 15 };
+const ROUNDS = 10;
+
+/**
+ * Makes values unique without writing them anywhere: only a keyed digest is stored. Take (pending), append the event, confirm;
+ * a pending claim that nobody stands behind can be taken over after 15 minutes (history.md §4).
+ */
+export class Claims {
+  constructor(private readonly context: VaultContext & { readonly secrets: Secrets }) {}
+
+  /**
+   * Takes a value for `holder`; of any number who try at once exactly one gets it.
+   * @param stillThere asked about the holder of an expired pending claim: does its stream exist? Without it nothing is taken over.
+   */
+  async take(claim: Claim & { readonly holder: string }, stillThere?: (holder: string) => Promise<boolean>): Promise<TakenClaim> {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      if (await this.insert(claim, 'pending')) return { outcome: 'taken', holder: claim.holder };
+      const row = await this.row(claim);
+      if (!row) continue;
+      if (row.state === 'held') return { outcome: row.holder === claim.holder ? 'mine' : 'held', holder: row.holder };
+      if (row.holder !== claim.holder && !(await this.isAbandoned(row, stillThere))) return { outcome: 'held', holder: row.holder };
+      if (await this.replace(claim, row)) return { outcome: row.holder === claim.holder ? 'mine' : 'taken', holder: claim.holder };
+    }
+    throw new Error(`The claim on a ${claim.kind} changed hands ${ROUNDS} times while it was being taken`);
+  }
+
+  /**
+   * Makes a claim lasting; also writes one that is missing (a vault restored from before it), and may be repeated.
+   * @throws ClaimLost when another holder has it
+   */
+  async confirm(claim: Claim & { readonly holder: string }): Promise<void> {
+    if (await this.insert(claim, 'held')) return;
+    const { numUpdatedRows } = await this.of(claim).set({ state: 'held' }).where('holder', '=', claim.holder).executeTakeFirst();
+    if (numUpdatedRows === 1n) return;
+    const row = await this.row(claim);
+    if (row?.holder === claim.holder) return;
+    throw new ClaimLost(claim.kind, row?.holder ?? 'nobody');
+  }
+
+  /** Gives up everything of this kind that `holder` has in the scope; may be repeated. */
+  async release({ scope, kind, holder }: { scope: string; kind: string; holder: string }): Promise<void> {
+    await this.context.db.deleteFrom('claims').where('scope', '=', scope).where('kind', '=', kind).where('holder', '=', holder).execute();
+  }
+
+  /** Who has a value, if anybody. */
+  async find(claim: Claim): Promise<ClaimStanding | undefined> {
+    const row = await this.row(claim);
+    return row && { holder: row.holder, state: row.state };
+  }
+
+  private async insert(claim: Claim & { readonly holder: string }, state: 'pending' | 'held'): Promise<boolean> {
+    const { scope, kind, holder } = claim;
+    const { numInsertedOrUpdatedRows } = await this.context.db.insertInto('claims')
+      .values({ scope, kind, digest: this.digest(claim), holder, state, until: plus(this.context.clock(), PENDING) })
+      .onConflict((conflict) => conflict.columns(['scope', 'kind', 'digest']).doNothing()).executeTakeFirst();
+    return numInsertedOrUpdatedRows === 1n;
+  }
+
+  private async row(claim: Claim) {
+    return this.context.db.selectFrom('claims').select(['holder', 'state', 'until'])
+      .where('scope', '=', claim.scope).where('kind', '=', claim.kind).where('digest', '=', this.digest(claim)).executeTakeFirst();
+  }
+
+  private async isAbandoned(row: { holder: string; until: Date }, stillThere?: (holder: string) => Promise<boolean>): Promise<boolean> {
+    return stillThere !== undefined && row.until.toISOString() <= this.context.clock() && !(await stillThere(row.holder));
+  }
+
+  /** Only if nobody was faster: the row must be as it was seen. */
+  private async replace(claim: Claim & { readonly holder: string }, seen: { holder: string; until: Date }): Promise<boolean> {
+    const { numUpdatedRows } = await this.of(claim).set({ holder: claim.holder, until: plus(this.context.clock(), PENDING) })
+      .where('state', '=', 'pending').where('holder', '=', seen.holder).where('until', '=', seen.until).executeTakeFirst();
+    return numUpdatedRows === 1n;
+  }
+
+  private of(claim: Claim) {
+    return this.context.db.updateTable('claims').where('scope', '=', claim.scope).where('kind', '=', claim.kind).where('digest', '=', this.digest(claim));
+  }
+
+  private digest({ scope, kind, value }: Claim): string {
+    return this.context.secrets.hmac('claim', JSON.stringify([scope, kind, value.trim().normalize('NFC').toLowerCase()]));
+  }
+}

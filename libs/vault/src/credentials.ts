@@ -1,0 +1,84 @@
+import { hash, parseOptions, verify } from '@node-rs/argon2';
+import { plus } from '@annals/kernel';
+import { isCommonPassword } from './common-passwords';
+import type { VaultContext } from './database';
+import { Gate } from './gate';
+
+/** The library's `Algorithm.Argon2id`: an ambient const enum, which files compiled one by one cannot name. */
+const ARGON2ID = 2;
+
+/** OWASP's minimum for argon2id (reliability.md §6, S7): 19 MiB, two passes, one lane. */
+export const PASSWORD_HASHING = { algorithm: ARGON2ID, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+
+const AT_ONCE = 2;
+const FAILURES_COUNT_FOR = { minutes: -15 };
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/** Passwords: argon2id hashes, checked two at a time so that sign-ins cannot starve everybody else; and failed sign-ins. */
+export class Credentials {
+  private readonly gate = new Gate(AT_ONCE);
+  private stranger: Promise<string> | undefined;
+
+  constructor(private readonly context: VaultContext) {}
+
+  /** Sets or replaces a person's password. */
+  async setPassword(userId: string, password: string): Promise<void> {
+    const row = { password_hash: await this.hash(password), updated_at: this.context.clock() };
+    await this.context.db.insertInto('credentials').values({ user_id: userId, ...row })
+      .onConflict((conflict) => conflict.column('user_id').doUpdateSet(row)).execute();
+  }
+
+  /** Whether it is this person's password. An unknown person costs the same time as a wrong password. */
+  async verifyPassword(userId: string | undefined, password: string): Promise<boolean> {
+    const row = await this.context.db.selectFrom('credentials').select('password_hash').where('user_id', '=', userId ?? NOBODY).executeTakeFirst();
+    const expected = row?.password_hash ?? await (this.stranger ??= this.hash('nobody has this password'));
+    const right = await this.gate.run(() => verify(expected, spelled(password)));
+    if (!right || !row || userId === undefined) return false;
+    if (isWeakerThanToday(row.password_hash)) await this.rehash(userId, row.password_hash, password);
+    return true;
+  }
+
+  /** Whether it is among the first that attackers try (ASVS 6.2.4). */
+  isCommon(password: string): boolean {
+    return isCommonPassword(password);
+  }
+
+  /** Notes a failed sign-in and gives how many there were within 15 minutes, this one included. */
+  async recordFailure(userId: string): Promise<number> {
+    const now = this.context.clock();
+    await this.context.db.insertInto('failed_logins').values({ user_id: userId, at: now }).execute();
+    const { n } = await this.context.db.selectFrom('failed_logins').select(({ fn }) => fn.countAll<string>().as('n'))
+      .where('user_id', '=', userId).where('at', '>', new Date(plus(now, FAILURES_COUNT_FOR))).executeTakeFirstOrThrow();
+    return Number(n);
+  }
+
+  /** A successful sign-in forgets the failures before it. */
+  async clearFailures(userId: string): Promise<void> {
+    await this.context.db.deleteFrom('failed_logins').where('user_id', '=', userId).execute();
+  }
+
+  /** Removes failures that do not count any more. */
+  async purge(): Promise<void> {
+    await this.context.db.deleteFrom('failed_logins').where('at', '<', new Date(plus(this.context.clock(), FAILURES_COUNT_FOR))).execute();
+  }
+
+  private hash(password: string): Promise<string> {
+    return this.gate.run(() => hash(spelled(password), PASSWORD_HASHING));
+  }
+
+  /** Only over the hash that was verified: a password that was changed in the meantime stays changed. */
+  private async rehash(userId: string, verified: string, password: string): Promise<void> {
+    await this.context.db.updateTable('credentials').set({ password_hash: await this.hash(password), updated_at: this.context.clock() })
+      .where('user_id', '=', userId).where('password_hash', '=', verified).execute();
+  }
+}
+
+/** The same characters typed on another keyboard are the same password. */
+function spelled(password: string): string {
+  return password.normalize('NFKC');
+}
+
+function isWeakerThanToday(hashed: string): boolean {
+  const { algorithm, memoryCost, timeCost, parallelism } = parseOptions(hashed);
+  return algorithm !== PASSWORD_HASHING.algorithm || memoryCost < PASSWORD_HASHING.memoryCost || timeCost < PASSWORD_HASHING.timeCost || parallelism < PASSWORD_HASHING.parallelism;
+}

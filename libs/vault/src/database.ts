@@ -1,0 +1,44 @@
+import { CompiledQuery, Kysely, PostgresDialect, type ColumnType, type Generated } from 'kysely';
+import { escapeIdentifier, Pool } from 'pg';
+import type { Instant } from '@annals/kernel';
+
+/** timestamptz: read as Date, written as an instant. */
+export type At = ColumnType<Date, Instant, Instant>;
+type AtOrNull = ColumnType<Date | null, Instant | null | undefined, Instant | null>;
+
+/** The tables of the schema `vault`, as `migrate.ts` makes them. */
+export interface VaultTables {
+  keys: { id: string; scope: string; subject: string; wrapped: Buffer | null; created_at: Generated<Date>; destroyed_at: Date | null };
+  claims: { scope: string; kind: string; digest: string; holder: string; state: 'pending' | 'held'; until: At };
+  credentials: { user_id: string; password_hash: string; updated_at: At };
+  failed_logins: { id: Generated<string>; user_id: string; at: At };
+  sessions: { session_id: string; user_id: string; user_agent: string | null; ip: string | null; opened_at: At; seen_at: At; expires_at: At; revoked_at: AtOrNull };
+  api_keys: { key_id: string; organization_id: string; bot_id: string | null; permissions: string[]; hash: Buffer; expires_at: At; revoked_at: AtOrNull; used_at: AtOrNull };
+  idempotency: { command_id: string; body_hash: string; started_at: At; answer: Buffer | null };
+  presence: { organization_id: string; bot_id: string; status: string; version: string | null; host: string | null; at: At; settled: boolean };
+  run_progress: { organization_id: string; run_id: string; percent: number; message: string | null; at: At };
+  mailbox: { id: string; at: At; mail: Buffer };
+}
+
+export type VaultDatabase = Kysely<VaultTables>;
+
+/** What every part of the vault is given. */
+export interface VaultContext {
+  readonly db: VaultDatabase;
+  readonly clock: () => Instant;
+}
+
+const CONNECT_WITHIN_MS = 5_000;
+const ANSWER_WITHIN_MS = 10_000;
+
+/** A pool of connections. Each acts as `role` and waits for the disk at commit, whatever the server's own default is. */
+export function connect({ databaseUrl, role, poolSize }: { databaseUrl: string; role?: string; poolSize: number }): VaultDatabase {
+  const pool = new Pool({ connectionString: databaseUrl, max: poolSize, connectionTimeoutMillis: CONNECT_WITHIN_MS, query_timeout: ANSWER_WITHIN_MS, application_name: 'annals-vault' });
+  // An idle connection that breaks is dropped by the pool, and the next query opens another; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  const dialect = new PostgresDialect({ pool, onCreateConnection: async (connection) => {
+    await connection.executeQuery(CompiledQuery.raw('SET synchronous_commit = on'));
+    if (role !== undefined) await connection.executeQuery(CompiledQuery.raw(`SET ROLE ${escapeIdentifier(role)}`));
+  } });
+  return new Kysely<VaultTables>({ dialect }).withSchema('vault');
+}

@@ -1,0 +1,76 @@
+import { plus } from '@annals/kernel';
+import { z } from 'zod';
+import type { VaultContext } from './database';
+import type { Sealer } from './sealing';
+
+/** What a command was answered. Must hold no secret that people are shown once: mint it again instead. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: string;
+}
+
+/**
+ * `new`: carry it out, then `finish` or `abandon`. `answered`: give the same answer. `reused`: the key came with another body before.
+ * `running`: another process is at it.
+ */
+export type Begun = { readonly outcome: 'new' } | ({ readonly outcome: 'answered' } & Answer) | { readonly outcome: 'reused' } | { readonly outcome: 'running' };
+
+const StoredAnswer = z.object({ status: z.int(), headers: z.record(z.string(), z.string()), body: z.string() });
+const ROUNDS = 10;
+const REMEMBERED = { hours: 48 };
+/** A process that has been at it longer than this is taken to be dead; the memory of the stream keeps a second run harmless. */
+const RUNNING = { seconds: 60 };
+
+/** Answers by command id, for 48 hours: a repeated request gets the same answer, refusals too (history.md §3). Sealed at rest. */
+export class Idempotency {
+  constructor(private readonly context: VaultContext & { readonly seal: Sealer }) {}
+
+  /** Starts a command, or says what became of it. Of any number that begin at once exactly one gets `new`. */
+  async begin(commandId: string, bodyHash: string): Promise<Begun> {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const now = this.context.clock();
+      if (await this.insert(commandId, bodyHash)) return { outcome: 'new' };
+      const row = await this.context.db.selectFrom('idempotency').selectAll().where('command_id', '=', commandId).executeTakeFirst();
+      if (!row) continue;
+      const forgotten = row.started_at.toISOString() <= ago(now, REMEMBERED);
+      if (row.body_hash !== bodyHash && !forgotten) return { outcome: 'reused' };
+      if (row.answer && !forgotten) return { outcome: 'answered', ...StoredAnswer.parse(JSON.parse(this.context.seal.open(row.answer, commandId))) };
+      if (row.started_at.toISOString() > ago(now, RUNNING)) return { outcome: 'running' };
+      if (await this.takeOver(commandId, bodyHash, row.started_at)) return { outcome: 'new' };
+    }
+    throw new Error(`Command ${commandId} was begun and abandoned by others ${ROUNDS} times`);
+  }
+
+  /** Keeps the answer for whoever asks again. */
+  async finish(commandId: string, answer: Answer): Promise<void> {
+    const { status, headers, body } = answer;
+    await this.context.db.updateTable('idempotency').set({ answer: this.context.seal.seal(JSON.stringify({ status, headers, body }), commandId) }).where('command_id', '=', commandId).execute();
+  }
+
+  /** Forgets a command that has no answer (its outcome is unknown, or it never began), so that the next try carries it out. */
+  async abandon(commandId: string): Promise<void> {
+    await this.context.db.deleteFrom('idempotency').where('command_id', '=', commandId).where('answer', 'is', null).execute();
+  }
+
+  /** Removes answers older than 48 hours. */
+  async purge(): Promise<void> {
+    await this.context.db.deleteFrom('idempotency').where('started_at', '<=', new Date(ago(this.context.clock(), REMEMBERED))).execute();
+  }
+
+  private async insert(commandId: string, bodyHash: string): Promise<boolean> {
+    const { numInsertedOrUpdatedRows } = await this.context.db.insertInto('idempotency').values({ command_id: commandId, body_hash: bodyHash, started_at: this.context.clock(), answer: null })
+      .onConflict((conflict) => conflict.column('command_id').doNothing()).executeTakeFirst();
+    return numInsertedOrUpdatedRows === 1n;
+  }
+
+  private async takeOver(commandId: string, bodyHash: string, seen: Date): Promise<boolean> {
+    const { numUpdatedRows } = await this.context.db.updateTable('idempotency').set({ body_hash: bodyHash, started_at: this.context.clock(), answer: null })
+      .where('command_id', '=', commandId).where('started_at', '=', seen).executeTakeFirst();
+    return numUpdatedRows === 1n;
+  }
+}
+
+function ago(now: string, { hours = 0, seconds = 0 }: { hours?: number; seconds?: number }): string {
+  return plus(now, { hours: -hours, seconds: -seconds });
+}

@@ -1,0 +1,21 @@
+/** What must be forgettable (history.md §4): keys, claims, credentials, sessions, answers, presence, mail. */
+export { ApiKeys } from './api-keys';
+export type { ApiKeyAuthentication, ApiKeyGrant } from './api-keys';
+export { ClaimLost, Claims } from './claims';
+export type { Claim, ClaimStanding, TakenClaim } from './claims';
+export { Credentials } from './credentials';
+export { Idempotency } from './idempotency';
+export type { Answer, Begun } from './idempotency';
+export { KeyDestroyed, Keys, MissingKey } from './keys';
+export { Mailbox } from './mailbox';
+export type { Mail, StoredMail } from './mailbox';
+export { migrateVault } from './migrate';
+export { Presence } from './presence';
+export type { Beat, BotPresence, RunProgress, StaleBot } from './presence';
+export { Secrets } from './secrets';
+export { loadSecrets, SecretsFileError } from './secrets-file';
+export type { VaultSecrets } from './secrets-file';
+export { Sessions } from './sessions';
+export type { OpenedSession, SessionEntry } from './sessions';
+export { Vault } from './vault';
+export type { VaultOptions } from './vault';

@@ -1,0 +1,148 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { sql } from 'kysely';
+import type { VaultDatabase } from './database';
+import { decrypt, encrypt } from './sealing';
+
+/** A key id in the log that the vault has never heard of: an alarm and a stop, never `Erased` (history.md §4). */
+export class MissingKey extends Error {
+  override readonly name = 'MissingKey';
+  constructor(readonly ids: readonly string[]) {
+    super(`The vault has no key ${ids.join(', ')}, nor a record that it was destroyed; is the vault older than the log?`);
+  }
+}
+
+/** The subject was erased: it never gets another key, so nothing more can be sealed for it. */
+export class KeyDestroyed extends Error {
+  override readonly name = 'KeyDestroyed';
+  constructor(readonly scope: string, readonly subject: string) {
+    super(`The key of ${subject} in ${scope} was destroyed; nothing can be sealed for it any more`);
+  }
+}
+
+interface KeyRow {
+  readonly id: string;
+  readonly scope: string;
+  readonly subject: string;
+  readonly wrapped: Buffer | null;
+}
+
+/** How old the knowledge about destroyed keys may get; well under the promise of 5 s (S14). */
+const TRUST_CACHE_MS = 2_000;
+/** Sweeps overlap by this much, so that a destruction that committed late, or a read that raced with it, is still caught. */
+const OVERLAP = sql`interval '2 minutes'`;
+
+/**
+ * Keys of people and organizations, wrapped by the key-encryption key. Unwrapped ones are only ever in this process's memory,
+ * which forgets a destroyed one within 5 seconds whoever destroyed it.
+ */
+export class Keys {
+  private readonly unwrapped = new LRUCache<string, Buffer>({ max: 50_000 });
+  private readonly ids = new LRUCache<string, string>({ max: 50_000 });
+  private sweeping: Promise<void> | undefined;
+  private trustedUntil = 0;
+  /** By the database's clock, which `destroyed_at` is of. */
+  private sweptAt: string | undefined;
+
+  constructor(private readonly db: VaultDatabase, private readonly keyEncryptionKey: Buffer) {}
+
+  /**
+   * The key of a subject (a person or `organization`) in a scope (an organization id or `account`); minted, and on disk, at first sight.
+   * @throws KeyDestroyed when the subject was erased
+   */
+  async forSubject(scope: string, subject: string): Promise<{ id: string; key: Buffer }> {
+    await this.forgetDestroyed();
+    const known = this.ids.get(name(scope, subject));
+    const cached = known === undefined ? undefined : this.unwrapped.get(known);
+    if (known !== undefined && cached) return { id: known, key: cached };
+    const row = await this.find(scope, subject) ?? await this.mint(scope, subject);
+    const key = this.unwrap(row);
+    if (!key) throw new KeyDestroyed(scope, subject);
+    this.ids.set(name(scope, subject), row.id);
+    return { id: row.id, key };
+  }
+
+  /**
+   * Keys by id, `destroyed` where there is only a tombstone.
+   * @throws MissingKey for an id that has neither
+   */
+  async open(ids: readonly string[]): Promise<ReadonlyMap<string, Buffer | 'destroyed'>> {
+    if (ids.length === 0) return new Map();
+    await this.forgetDestroyed();
+    const opened = new Map<string, Buffer | 'destroyed'>();
+    const unknown: string[] = [];
+    for (const id of new Set(ids)) {
+      const key = this.unwrapped.get(id);
+      if (key) opened.set(id, key);
+      else unknown.push(id);
+    }
+    if (unknown.length > 0) for (const row of await this.byId(unknown)) opened.set(row.id, this.unwrap(row) ?? 'destroyed');
+    const missing = unknown.filter((id) => !opened.has(id));
+    if (missing.length > 0) throw new MissingKey(missing);
+    return opened;
+  }
+
+  /** Forgets a subject for ever: the wrapped key goes, the tombstone stays. Also before a key was ever minted, so that none will be. */
+  async destroy(scope: string, subject: string): Promise<void> {
+    const gone = await this.db.insertInto('keys')
+      .values({ id: randomUUID(), scope, subject, wrapped: null, destroyed_at: sql<Date>`clock_timestamp()` })
+      .onConflict((conflict) => conflict.columns(['scope', 'subject']).doUpdateSet({ wrapped: null, destroyed_at: sql<Date>`coalesce(keys.destroyed_at, clock_timestamp())` }))
+      .returning('id').executeTakeFirstOrThrow();
+    this.unwrapped.delete(gone.id);
+  }
+
+  private async find(scope: string, subject: string): Promise<KeyRow | undefined> {
+    return this.db.selectFrom('keys').select(['id', 'scope', 'subject', 'wrapped']).where('scope', '=', scope).where('subject', '=', subject).executeTakeFirst();
+  }
+
+  private async byId(ids: readonly string[]): Promise<KeyRow[]> {
+    return this.db.selectFrom('keys').select(['id', 'scope', 'subject', 'wrapped']).where('id', '=', sql<string>`any(${ids}::uuid[])`).execute();
+  }
+
+  private async mint(scope: string, subject: string): Promise<KeyRow> {
+    const id = randomUUID();
+    const wrapped = encrypt(this.keyEncryptionKey, randomBytes(32), about({ id, scope, subject }));
+    const minted = await this.db.insertInto('keys').values({ id, scope, subject, wrapped, destroyed_at: null })
+      .onConflict((conflict) => conflict.columns(['scope', 'subject']).doNothing())
+      .returning(['id', 'scope', 'subject', 'wrapped']).executeTakeFirst();
+    const row = minted ?? await this.find(scope, subject);
+    if (!row) throw new Error(`The key of ${subject} in ${scope} was neither minted nor found`);
+    return row;
+  }
+
+  private unwrap(row: KeyRow): Buffer | undefined {
+    if (!row.wrapped) return undefined;
+    try {
+      const key = decrypt(this.keyEncryptionKey, row.wrapped, about(row));
+      this.unwrapped.set(row.id, key);
+      return key;
+    } catch (cause) {
+      throw new Error(`Key ${row.id} does not open: the key-encryption key is another one than it was wrapped with, or its row was changed`, { cause });
+    }
+  }
+
+  /** One small query every two seconds of use, however many keys are cached. */
+  private async forgetDestroyed(): Promise<void> {
+    if (performance.now() < this.trustedUntil) return;
+    this.sweeping ??= this.sweep().finally(() => { this.sweeping = undefined; });
+    await this.sweeping;
+  }
+
+  private async sweep(): Promise<void> {
+    const asked = performance.now();
+    const { rows: [found] } = await sql<{ at: string; gone: string[] | null }>`SELECT clock_timestamp()::text AS at, (
+      SELECT array_agg(id::text) FROM vault.keys WHERE destroyed_at > ${this.sweptAt ?? 'now'}::timestamptz - ${OVERLAP}) AS gone`.execute(this.db);
+    for (const id of found?.gone ?? []) this.unwrapped.delete(id);
+    this.sweptAt = found?.at;
+    this.trustedUntil = asked + TRUST_CACHE_MS;
+  }
+}
+
+/** Bound to its row: a wrapped key that is copied to another subject does not open there. */
+function about({ id, scope, subject }: { id: string; scope: string; subject: string }): string {
+  return JSON.stringify([id, scope, subject]);
+}
+
+function name(scope: string, subject: string): string {
+  return `${scope}\u0000${subject}`;
+}

@@ -1,0 +1,57 @@
+import { plus, type Instant } from '@annals/kernel';
+import { z } from 'zod';
+import type { VaultContext } from './database';
+import type { Sealer } from './sealing';
+
+/** A mail to one address. `id` says which: put twice, it is kept once. */
+export interface Mail {
+  readonly id: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html?: string;
+}
+
+export interface StoredMail extends Mail {
+  readonly at: Instant;
+}
+
+const Content = z.object({ to: z.string(), subject: z.string(), text: z.string(), html: z.string().optional() });
+const KEPT = { days: -30 };
+
+/** Outgoing mail of the one-machine default, kept 30 days and sealed: mails hold addresses and links that open something. */
+export class Mailbox {
+  constructor(private readonly context: VaultContext & { readonly seal: Sealer }) {}
+
+  /** Delivers a mail to the box; a repeated id does nothing. */
+  async put({ id, to, subject, text, html }: Mail): Promise<void> {
+    const mail = this.context.seal.seal(JSON.stringify({ to, subject, text, html }), id);
+    await this.context.db.insertInto('mailbox').values({ id, at: this.context.clock(), mail })
+      .onConflict((conflict) => conflict.column('id').doNothing()).execute();
+  }
+
+  /** The newest mails first. */
+  async list(limit: number): Promise<StoredMail[]> {
+    const rows = await this.context.db.selectFrom('mailbox').selectAll().where('at', '>', this.horizon()).orderBy('at', 'desc').orderBy('id').limit(limit).execute();
+    return rows.map((row) => this.opened(row));
+  }
+
+  async get(id: string): Promise<StoredMail | undefined> {
+    const row = await this.context.db.selectFrom('mailbox').selectAll().where('id', '=', id).where('at', '>', this.horizon()).executeTakeFirst();
+    return row && this.opened(row);
+  }
+
+  /** Removes mails older than 30 days. */
+  async purge(): Promise<void> {
+    await this.context.db.deleteFrom('mailbox').where('at', '<=', this.horizon()).execute();
+  }
+
+  private opened({ id, at, mail }: { id: string; at: Date; mail: Buffer }): StoredMail {
+    const { html, ...content } = Content.parse(JSON.parse(this.context.seal.open(mail, id)));
+    return { id, at: at.toISOString(), ...content, ...(html === undefined ? {} : { html }) };
+  }
+
+  private horizon(): Date {
+    return new Date(plus(this.context.clock(), KEPT));
+  }
+}

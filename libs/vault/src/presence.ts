@@ -1,0 +1,91 @@
+import { plus, type Instant } from '@annals/kernel';
+import { sql } from 'kysely';
+import type { VaultContext } from './database';
+
+/** A bot's heartbeat. */
+export interface Beat {
+  readonly organizationId: string;
+  readonly botId: string;
+  readonly status: string;
+  readonly version?: string;
+  readonly host?: string;
+}
+
+export interface BotPresence {
+  readonly status: string;
+  readonly version: string | null;
+  readonly host: string | null;
+  /** Of the last beat. */
+  readonly at: Instant;
+}
+
+export interface StaleBot {
+  readonly organizationId: string;
+  readonly botId: string;
+  readonly at: Instant;
+}
+
+export interface RunProgress {
+  readonly percent: number;
+  readonly message: string | null;
+  readonly at: Instant;
+}
+
+const FIRST_AFTER = { minutes: -1 };
+const PROGRESS_KEPT = { days: -30 };
+
+/** What is true only for a moment and therefore no event (history.md §5): heartbeats of bots, progress of runs. */
+export class Presence {
+  constructor(private readonly context: VaultContext) {}
+
+  /** Notes a heartbeat. `first`: there was none within the last minute. */
+  async beat({ organizationId, botId, status, version, host }: Beat): Promise<{ first: boolean }> {
+    const at = this.context.clock();
+    const { rows: [row] } = await sql<{ before: Date | null }>`
+      WITH before AS (SELECT at FROM vault.presence WHERE organization_id = ${organizationId} AND bot_id = ${botId})
+      INSERT INTO vault.presence AS beats (organization_id, bot_id, status, version, host, at, settled)
+      VALUES (${organizationId}, ${botId}, ${status}, ${version ?? null}, ${host ?? null}, ${at}, false)
+      ON CONFLICT (organization_id, bot_id) DO UPDATE SET status = excluded.status, version = excluded.version, host = excluded.host,
+        at = greatest(beats.at, excluded.at), settled = false
+      RETURNING (SELECT at FROM before) AS before`.execute(this.context.db);
+    return { first: !row?.before || row.before.toISOString() < plus(at, FIRST_AFTER) };
+  }
+
+  /** The last beat of every bot of an organization that ever sent one. */
+  async of(organizationId: string): Promise<Map<string, BotPresence>> {
+    const rows = await this.context.db.selectFrom('presence').selectAll().where('organization_id', '=', organizationId).execute();
+    return new Map(rows.map((row) => [row.bot_id, { status: row.status, version: row.version, host: row.host, at: row.at.toISOString() }]));
+  }
+
+  /** Bots whose last beat is older than `before` and which nobody has settled yet, the longest silent first. */
+  async stale(before: Instant): Promise<StaleBot[]> {
+    const rows = await this.context.db.selectFrom('presence').select(['organization_id', 'bot_id', 'at'])
+      .where('at', '<', new Date(before)).where('settled', '=', false).orderBy('at').limit(1_000).execute();
+    return rows.map((row) => ({ organizationId: row.organization_id, botId: row.bot_id, at: row.at.toISOString() }));
+  }
+
+  /** A silent bot's being offline is recorded; `stale` leaves it out until it beats again. Does nothing if it has beaten since. */
+  async settle({ organizationId, botId, at }: StaleBot): Promise<void> {
+    await this.context.db.updateTable('presence').set({ settled: true })
+      .where('organization_id', '=', organizationId).where('bot_id', '=', botId).where('at', '=', new Date(at)).execute();
+  }
+
+  /** Notes how far a run is, in percent; the last report counts. */
+  async reportProgress({ organizationId, runId, percent, message }: { organizationId: string; runId: string; percent: number; message?: string }): Promise<void> {
+    const row = { percent, message: message ?? null, at: this.context.clock() };
+    await this.context.db.insertInto('run_progress').values({ organization_id: organizationId, run_id: runId, ...row })
+      .onConflict((conflict) => conflict.columns(['organization_id', 'run_id']).doUpdateSet(row)).execute();
+  }
+
+  /** The progress of those of the runs that reported any. */
+  async progressOf(organizationId: string, runIds: readonly string[]): Promise<Map<string, RunProgress>> {
+    if (runIds.length === 0) return new Map();
+    const rows = await this.context.db.selectFrom('run_progress').selectAll().where('organization_id', '=', organizationId).where('run_id', 'in', runIds).execute();
+    return new Map(rows.map((row) => [row.run_id, { percent: row.percent, message: row.message, at: row.at.toISOString() }]));
+  }
+
+  /** Removes progress that is 30 days old. */
+  async purge(): Promise<void> {
+    await this.context.db.deleteFrom('run_progress').where('at', '<', new Date(plus(this.context.clock(), PROGRESS_KEPT))).execute();
+  }
+}

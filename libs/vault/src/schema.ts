@@ -1,0 +1,41 @@
+/** The schema `vault`, step by step: a released step is never edited, a change is a new one. Each runs in a transaction of its own. */
+export const migrations: readonly string[] = [`
+  CREATE TABLE vault.keys (
+    id uuid PRIMARY KEY, scope text NOT NULL, subject text NOT NULL, wrapped bytea, created_at timestamptz NOT NULL DEFAULT now(), destroyed_at timestamptz,
+    UNIQUE (scope, subject), CHECK ((wrapped IS NULL) = (destroyed_at IS NOT NULL)));
+  CREATE INDEX keys_destroyed ON vault.keys (destroyed_at) WHERE destroyed_at IS NOT NULL;
+
+  CREATE TABLE vault.claims (
+    scope text NOT NULL, kind text NOT NULL, digest text NOT NULL, holder text NOT NULL, state text NOT NULL CHECK (state IN ('pending', 'held')), until timestamptz NOT NULL,
+    PRIMARY KEY (scope, kind, digest));
+  CREATE INDEX claims_holder ON vault.claims (scope, kind, holder);
+
+  CREATE TABLE vault.credentials (user_id uuid PRIMARY KEY, password_hash text NOT NULL, updated_at timestamptz NOT NULL);
+
+  CREATE TABLE vault.failed_logins (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, user_id uuid NOT NULL, at timestamptz NOT NULL);
+  CREATE INDEX failed_logins_user ON vault.failed_logins (user_id, at);
+
+  CREATE TABLE vault.sessions (
+    session_id uuid PRIMARY KEY, user_id uuid NOT NULL, user_agent text, ip text,
+    opened_at timestamptz NOT NULL, seen_at timestamptz NOT NULL, expires_at timestamptz NOT NULL, revoked_at timestamptz);
+  CREATE INDEX sessions_user ON vault.sessions (user_id);
+
+  CREATE TABLE vault.api_keys (
+    key_id uuid PRIMARY KEY, organization_id uuid NOT NULL, bot_id uuid, permissions text[] NOT NULL, hash bytea NOT NULL,
+    expires_at timestamptz NOT NULL, revoked_at timestamptz, used_at timestamptz);
+  CREATE INDEX api_keys_organization ON vault.api_keys (organization_id);
+
+  CREATE TABLE vault.idempotency (command_id uuid PRIMARY KEY, body_hash text NOT NULL, started_at timestamptz NOT NULL, answer bytea);
+  CREATE INDEX idempotency_started ON vault.idempotency (started_at);
+
+  CREATE TABLE vault.presence (
+    organization_id uuid NOT NULL, bot_id uuid NOT NULL, status text NOT NULL, version text, host text, at timestamptz NOT NULL, settled boolean NOT NULL,
+    PRIMARY KEY (organization_id, bot_id));
+  CREATE INDEX presence_unsettled ON vault.presence (at) WHERE NOT settled;
+
+  CREATE TABLE vault.run_progress (
+    organization_id uuid NOT NULL, run_id uuid NOT NULL, percent double precision NOT NULL, message text, at timestamptz NOT NULL,
+    PRIMARY KEY (organization_id, run_id));
+
+  CREATE TABLE vault.mailbox (id text PRIMARY KEY, at timestamptz NOT NULL, mail bytea NOT NULL);
+  CREATE INDEX mailbox_at ON vault.mailbox (at)`];

@@ -1,0 +1,70 @@
+import type { Instant } from '@annals/kernel';
+import { ApiKeys } from './api-keys';
+import { Claims } from './claims';
+import { Credentials } from './credentials';
+import { connect, type VaultDatabase } from './database';
+import { Idempotency } from './idempotency';
+import { Keys } from './keys';
+import { Mailbox } from './mailbox';
+import { Presence } from './presence';
+import { sealer, subKey } from './sealing';
+import { Secrets } from './secrets';
+import type { VaultSecrets } from './secrets-file';
+import { Sessions } from './sessions';
+
+/** Where the vault is, what opens it, and as whom. */
+export interface VaultOptions {
+  readonly databaseUrl: string;
+  readonly secrets: VaultSecrets;
+  /** `SET ROLE` on every connection: a role that does not own the tables. */
+  readonly role?: string;
+  /** Connections at most; 8 by default. */
+  readonly poolSize?: number;
+  /** Tests set the time; the system clock by default. */
+  readonly clock?: () => Instant;
+}
+
+/**
+ * The vault: everything that must be forgettable, in the Postgres schema `vault`.
+ * It cannot be made again from the log, so it is backed up with it. `migrateVault` makes its tables.
+ */
+export class Vault {
+  readonly keys: Keys;
+  readonly claims: Claims;
+  readonly credentials: Credentials;
+  readonly sessions: Sessions;
+  readonly apiKeys: ApiKeys;
+  readonly idempotency: Idempotency;
+  readonly presence: Presence;
+  readonly mailbox: Mailbox;
+  readonly secrets: Secrets;
+  private readonly db: VaultDatabase;
+
+  constructor({ databaseUrl, secrets, role, poolSize = 8, clock = () => new Date().toISOString() }: VaultOptions) {
+    const db = this.db = connect({ databaseUrl, poolSize, ...(role === undefined ? {} : { role }) });
+    const context = { db, clock };
+    this.secrets = new Secrets(secrets.serverKey);
+    this.keys = new Keys(db, secrets.keyEncryptionKey);
+    this.claims = new Claims({ ...context, secrets: this.secrets });
+    this.credentials = new Credentials(context);
+    this.sessions = new Sessions({ ...context, secrets: this.secrets });
+    this.apiKeys = new ApiKeys({ ...context, secrets: this.secrets });
+    this.idempotency = new Idempotency({ ...context, seal: sealer(subKey(secrets.serverKey, 'idempotency')) });
+    this.presence = new Presence(context);
+    this.mailbox = new Mailbox({ ...context, seal: sealer(subKey(secrets.serverKey, 'mailbox')) });
+  }
+
+  /** Removes what has outlived its time: answers (48 h), mail (30 d), ended sessions, old failures and progress. Run it now and then. */
+  async purge(): Promise<void> {
+    await this.idempotency.purge();
+    await this.mailbox.purge();
+    await this.sessions.purge();
+    await this.credentials.purge();
+    await this.presence.purge();
+  }
+
+  /** Ends all connections; running calls finish first. */
+  async close(): Promise<void> {
+    await this.db.destroy();
+  }
+}
