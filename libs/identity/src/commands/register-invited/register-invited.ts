@@ -1,0 +1,22 @@
+import { emailVerified, profileUpdated, refused, userLoggedIn, userRegistered, type AccountEvent } from '@annals/contracts';
+import { plus, type Decide } from '@annals/kernel';
+import type { Account } from '../../account/account';
+import { verificationLives } from '../../account/links';
+
+export interface RegisterInvited {
+  readonly userId: string;
+  readonly email: string;
+  readonly alias: string;
+}
+
+/** The link of an invitation proves the address; who comes by it gets no organization of their own (A8). */
+export const registerInvited: Decide<Account, RegisterInvited, AccountEvent> = (account, { userId, email, alias }, { now, id }) => {
+  if (account.verified) throw refused('SIGN_IN_REQUIRED');
+  const registered = userRegistered({ userId, via: 'invitation', expiresAt: plus(now, verificationLives) }, { email });
+  return [
+    ...(account.registered ? [] : [registered]),
+    emailVerified({ userId, by: 'invitation', credentialId: id('credential') }),
+    profileUpdated({ userId }, { alias }),
+    userLoggedIn({ userId, sessionId: id('session') }),
+  ];
+};
