@@ -8,3 +8,6 @@ export * from './http/problem.filter';
 export { factsOf, type RequestFacts } from './http/request-facts';
 export * from './mail/mail-transport';
 export * from './ports';
+export * from './connections';
+export * from './process/run-process';
+export * from './config/config';

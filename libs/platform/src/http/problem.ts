@@ -1,5 +1,5 @@
 import { refusals, type RefusalCode } from '@annals/contracts';
-import { OutcomeUnknown } from '@annals/eventstore';
+import { EventStoreUnavailable, OutcomeUnknown } from '@annals/eventstore';
 import { Refused } from '@annals/kernel';
 import { HttpException } from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
@@ -39,6 +39,7 @@ export function problemOf(error: unknown): Problem {
 function refusalOf(error: unknown): { code: RefusalCode; details: Readonly<Record<string, unknown>> } {
   if (error instanceof Refused) return { code: isCode(error.code) ? error.code : 'INTERNAL', details: error.details };
   if (error instanceof OutcomeUnknown) return { code: 'OUTCOME_UNKNOWN', details: {} };
+  if (error instanceof EventStoreUnavailable) return { code: 'UNAVAILABLE', details: {} };
   const code = codeOf(error);
   if (code !== undefined && foreign[code]) return { code: foreign[code], details: {} };
   if (error instanceof SyntaxError && statusOf(error) === 400) return { code: 'BODY_NOT_JSON', details: {} };

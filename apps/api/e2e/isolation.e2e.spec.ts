@@ -1,0 +1,66 @@
+import { type RunningAnnals, startAnnals } from '@annals/testing';
+import { bot, founder, type Founder, member } from './support/people';
+import { fill, type Route, routesOf, type Schema, valueFor } from './support/routes';
+
+jest.setTimeout(180_000);
+
+/** D7, A5, S1: every route of the OpenAPI document, with the ids of another organization. */
+describe('D7 isolation: an id of another organization answers 404 on every route', () => {
+  let annals: RunningAnnals;
+  let ours: Founder;
+  let theirs: Readonly<Record<string, string>>;
+  let routes: readonly Route[];
+  let schemas: Readonly<Record<string, Schema>>;
+
+  beforeAll(async () => {
+    annals = await startAnnals();
+    ours = await founder(annals, 'ours');
+    theirs = await everyKindOfThing(await founder(annals, 'theirs'));
+    ({ routes, schemas } = await routesOf(annals.url));
+  });
+  afterAll(() => annals.stop());
+
+  /** One of each thing that a path can name; `fill` throws for a parameter without an entry here. */
+  async function everyKindOfThing(founded: Founder): Promise<Record<string, string>> {
+    const { client, path, organizationId } = founded;
+    const { personId } = await member(annals, founded, ['admin']);
+    const { botId, keyId } = await bot(annals, founded);
+    const invitation = await client.post<{ invitationId: string }>(`${path}/invitations`, { email: `open.${organizationId}@acme.example`, roles: ['member'] });
+    const run = await client.post<{ runId: string }>(`${path}/bots/${botId}/runs`);
+    return { organizationId, personId, botId, keyId, invitationId: invitation.body.invitationId, runId: run.body.runId, sequence: '999999999' };
+  }
+
+  const ofOrganizations = () => routes.filter(({ parameters }) => parameters.includes('organizationId'));
+  const call = (route: Route, values: Readonly<Record<string, string>>) =>
+    ours.client.send(route.method, fill(route.path, values), route.body ? { body: valueFor(route.body, schemas) } : {});
+
+  it('walks a document that has routes', () => expect(ofOrganizations().length).toBeGreaterThan(20));
+
+  it('of another organization: 404, with nothing of it in the answer', async () => {
+    const leaks: string[] = [];
+    for (const route of ofOrganizations()) {
+      const answer = await call(route, theirs);
+      if (answer.status !== 404 || answer.body.code !== 'ORG_NOT_FOUND') leaks.push(`${route.method} ${route.path}: ${answer.status} ${answer.text.slice(0, 200)}`);
+    }
+    expect(leaks).toEqual([]);
+  });
+
+  it('of a thing of another organization inside one’s own: 404', async () => {
+    const leaks: string[] = [];
+    for (const route of ofOrganizations().filter(({ parameters }) => parameters.length > 1)) {
+      const answer = await call(route, { ...theirs, organizationId: ours.organizationId });
+      const botReports = answer.status === 403 && answer.body.requiredPermission !== undefined; // people may never report for bots, theirs or ours
+      if (answer.status !== 404 && !botReports) leaks.push(`${route.method} ${route.path}: ${answer.status} ${answer.text.slice(0, 200)}`);
+    }
+    expect(leaks).toEqual([]);
+  });
+
+  it('without a session: 401 on every route that is not public', async () => {
+    const open: string[] = [];
+    for (const route of ofOrganizations()) {
+      const response = await fetch(`${annals.url}${fill(route.path, theirs)}`, { method: route.method, ...(route.method === 'GET' ? {} : { headers: { 'content-type': 'application/json' }, body: '{}' }) });
+      if (response.status !== 401) open.push(`${route.method} ${route.path}: ${response.status}`);
+    }
+    expect(open).toEqual([]);
+  });
+});

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+
+/** An answer of the API as tests look at it. */
+export interface Answer<Body = Record<string, unknown>> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Body;
+  readonly text: string;
+}
+
+export interface Options {
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Who speaks to the API: keeps its cookie (or key) and the position of its last command, which reads wait for. */
+export class Client {
+  private cookie: string | undefined;
+  private position: string | undefined;
+
+  constructor(private readonly url: string, private readonly key?: string) {}
+
+  get<Body = Record<string, unknown>>(path: string, options: Options = {}): Promise<Answer<Body>> {
+    return this.send('GET', path, { ...options, headers: { ...(this.position === undefined ? {} : { 'min-position': this.position }), ...options.headers } });
+  }
+
+  /** A command, with an Idempotency-Key of its own unless the options name one. */
+  post<Body = Record<string, unknown>>(path: string, body: unknown = {}, headers: Readonly<Record<string, string>> = {}): Promise<Answer<Body>> {
+    return this.send('POST', path, { body, headers: { 'idempotency-key': randomUUID(), ...headers } });
+  }
+
+  /** Reads of this client wait for what another one wrote. */
+  seeing(position: string): this {
+    if (this.position === undefined || BigInt(position) > BigInt(this.position)) this.position = position;
+    return this;
+  }
+
+  async send<Body = Record<string, unknown>>(method: string, path: string, { body, headers }: Options = {}): Promise<Answer<Body>> {
+    const response = await fetch(`${this.url}${path}`, {
+      method, redirect: 'manual',
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(this.cookie === undefined ? {} : { cookie: this.cookie }),
+        ...(this.key === undefined ? {} : { authorization: `Bearer ${this.key}` }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const cookie = response.headers.get('set-cookie');
+    if (cookie !== null) this.cookie = cookie.split(';')[0];
+    const parsed = parse(text);
+    if (typeof parsed.position === 'string') this.seeing(parsed.position);
+    return { status: response.status, headers: response.headers, body: parsed as Body, text };
+  }
+}
+
+function parse(text: string): Record<string, unknown> {
+  if (!text.startsWith('{')) return {};
+  return JSON.parse(text) as Record<string, unknown>;
+}

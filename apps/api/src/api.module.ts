@@ -1,0 +1,25 @@
+import { AuditModule } from '@annals/audit';
+import { AutomationModule } from '@annals/automation';
+import { IdentityModule } from '@annals/identity';
+import { OrganizationModule } from '@annals/organization';
+import type { Config } from '@annals/platform';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { CoreModule } from './core.module';
+import { HealthController } from './health.controller';
+import { LiveController } from './live/live.controller';
+import { LiveFeed } from './live/live-feed';
+import { MailboxController } from './mailbox/mailbox.controller';
+
+@Module({})
+export class ApiModule {
+  /** The whole of the api for one configuration. The mailbox page exists only where mails stay on this machine. */
+  static from(config: Config): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [CoreModule.from(config), CqrsModule.forRoot(), IdentityModule, OrganizationModule, AutomationModule, AuditModule],
+      controllers: [HealthController, LiveController, ...(config.smtpUrl === undefined ? [MailboxController] : [])],
+      providers: [LiveFeed],
+    };
+  }
+}

@@ -1,0 +1,40 @@
+import { EventStore } from '@annals/eventstore';
+import { AccessGuard, CONFIG, type Config, IdempotencyInterceptor, MailTransport, mailTransport, openEventStore, openVault, ProblemFilter } from '@annals/platform';
+import { ViewReader } from '@annals/views';
+import { Vault } from '@annals/vault';
+import { type DynamicModule, Global, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { apiViews } from './views';
+
+/** Closes what the process holds open, after the last request was answered. */
+@Injectable()
+class Connections implements OnApplicationShutdown {
+  constructor(private readonly store: EventStore, private readonly vault: Vault, private readonly views: ViewReader) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([this.store.close(), this.vault.close(), this.views.close()]);
+  }
+}
+
+/** What every context is given: the log, the vault, the views, mail; and the walls in front of every route. */
+@Global()
+@Module({})
+export class CoreModule {
+  static async from(config: Config): Promise<DynamicModule> {
+    const vault = await openVault(config);
+    const views = new ViewReader({ databaseUrl: config.databaseUrl, role: config.apiRole, views: apiViews });
+    const given = [
+      { provide: CONFIG, useValue: config },
+      { provide: Vault, useValue: vault },
+      { provide: EventStore, useValue: openEventStore(config, vault) },
+      { provide: ViewReader, useValue: views },
+      { provide: MailTransport, useValue: mailTransport(config, vault) },
+    ];
+    const walls = [
+      { provide: APP_GUARD, useClass: AccessGuard },
+      { provide: APP_FILTER, useClass: ProblemFilter },
+      { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+    ];
+    return { module: CoreModule, providers: [...given, ...walls, Connections], exports: given.map(({ provide }) => provide) };
+  }
+}

@@ -1,0 +1,61 @@
+import { refused } from '@annals/contracts';
+import { Caller, Memberships, Principals, Requires, SESSION_COOKIE, SignedIn, type RequestFacts } from '@annals/platform';
+import type { Moved } from '@annals/views';
+import { Controller, type MessageEvent, Param, Req, Sse } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { concatMap, filter, from, interval, map, merge, type Observable, takeWhile } from 'rxjs';
+import { LiveFeed } from './live-feed';
+
+/** Proxies close silent connections, and an ended session must not go on listening: both are looked at this often. */
+const HEARTBEAT_MS = 5_000;
+
+type Signal = { readonly kind: 'moved'; readonly moved: Moved } | { readonly kind: 'heartbeat' };
+
+/** Server-sent events `{ view, position }`: a view moved, fetch it again with `Min-Position`. Nothing of its content is sent. */
+@ApiTags('live')
+@Controller('api/v1')
+export class LiveController {
+  constructor(private readonly feed: LiveFeed, private readonly principals: Principals, private readonly memberships: Memberships) {}
+
+  @Sse('organizations/:organizationId/live')
+  @Requires('org:read')
+  organization(@Param('organizationId') organizationId: string, @Caller() caller: RequestFacts, @Req() request: FastifyRequest): Observable<MessageEvent> {
+    const id = organizationId.toLowerCase();
+    return this.stream((moved) => moved.organizations.includes(id), () => this.stillAllowed(id, caller, request));
+  }
+
+  @Sse('me/live')
+  @SignedIn()
+  me(@Caller() caller: RequestFacts, @Req() request: FastifyRequest): Observable<MessageEvent> {
+    return this.stream((moved) => moved.accounts.includes(caller.principal?.id ?? ''), () => this.sessionLives(request));
+  }
+
+  private stream(concerns: (moved: Moved) => boolean, allowed: () => Promise<boolean>): Observable<MessageEvent> {
+    const moves = this.feed.moved.pipe(filter(concerns), map((moved): Signal => ({ kind: 'moved', moved })));
+    const beats = interval(HEARTBEAT_MS).pipe(map((): Signal => ({ kind: 'heartbeat' })));
+    return merge(moves, beats).pipe(
+      concatMap((signal) => from(allowed().then((yes) => ({ yes, signal })))),
+      takeWhile(({ yes }) => yes),
+      map(({ signal }) => (signal.kind === 'moved'
+        ? { type: 'moved', data: { view: signal.moved.view, position: signal.moved.position } }
+        : { type: 'heartbeat', data: {} })),
+    );
+  }
+
+  private async stillAllowed(organizationId: string, { principal }: RequestFacts, request: FastifyRequest): Promise<boolean> {
+    if (!principal) throw refused('UNAUTHENTICATED');
+    if (principal.kind === 'key') return (await this.authenticated(request)) !== undefined;
+    return await this.sessionLives(request) && await this.memberships.of(organizationId, principal.id) !== undefined;
+  }
+
+  private async sessionLives(request: FastifyRequest): Promise<boolean> {
+    return (await this.authenticated(request)) !== undefined;
+  }
+
+  private authenticated(request: FastifyRequest) {
+    const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
+    const sessionToken = request.cookies[SESSION_COOKIE];
+    return this.principals.authenticate({ ...(bearer === undefined ? {} : { bearer }), ...(sessionToken === undefined ? {} : { sessionToken }) });
+  }
+}

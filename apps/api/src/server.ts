@@ -1,0 +1,46 @@
+import { Problem, type Config, validationProblem } from '@annals/platform';
+import cookie from '@fastify/cookie';
+import { StandardSchemaSerializerInterceptor, StandardSchemaValidationPipe } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { serveConsole } from './console/console';
+import { serveDocs } from './docs/docs';
+import { securityHeaders } from './security-headers';
+
+const BODY_LIMIT = 1 << 20;
+
+/** Fastify with its own pino: one JSON line per request; no bodies, no credentials. */
+export function adapter(config: Config): FastifyAdapter {
+  return new FastifyAdapter({
+    genReqId: (request: IncomingMessage) => {
+      const given = request.headers['x-request-id'];
+      return typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : randomUUID();
+    },
+    logger: { level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
+    disableRequestLogging: config.logLevel !== 'debug',
+    bodyLimit: BODY_LIMIT,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: true, // or SIGTERM waits for every open event stream
+  });
+}
+
+/** Everything around the controllers: validation by zod, headers, the OpenAPI page, the console. */
+export async function prepare(app: NestFastifyApplication, config: Config): Promise<void> {
+  app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: validationProblem }));
+  app.useGlobalInterceptors(new StandardSchemaSerializerInterceptor(app.get(Reflector)));
+  await app.register(cookie);
+  acceptEmptyJson(app);
+  securityHeaders(app.getHttpAdapter().getInstance(), config);
+  await serveDocs(app, Problem);
+  await serveConsole(app);
+  app.enableShutdownHooks();
+}
+
+/** `POST …/leave` needs no body: an empty one with a JSON content type reads as `{}`. */
+function acceptEmptyJson(app: NestFastifyApplication): void {
+  app.getHttpAdapter().getInstance().addHook('preValidation', async (request) => {
+    if (request.method !== 'GET' && request.body === undefined) request.body = {};
+  });
+}

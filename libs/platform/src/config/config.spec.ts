@@ -1,0 +1,72 @@
+import { describeConfig, loadConfig, readSettings } from './config';
+
+const alone = { ANNALS_DATABASE_URL: 'postgres://annals:pw@db:5432/annals', ANNALS_EVENTSTORE_URL: 'esdb://es:2113?tls=false', ANNALS_SECRETS_FILE: '/etc/annals/secrets.json' };
+
+describe('the configuration', () => {
+  it('is complete with three addresses and defaults', () => {
+    expect(loadConfig({ env: { ...alone, PATH: '/bin' } })).toMatchObject({
+      host: '127.0.0.1', port: 8080, publicUrl: 'http://localhost:8080', databaseUrl: alone.ANNALS_DATABASE_URL, logLevel: 'info', smtpUrl: undefined,
+    });
+  });
+
+  it.each(Object.keys(alone))('names %s when a process alone lacks it', (name) => {
+    expect(() => loadConfig({ env: { ...alone, [name]: '' } })).toThrow(`${name} is missing`);
+  });
+
+  it('lets the command line win over the environment', () => {
+    expect(loadConfig({ env: { ...alone, ANNALS_PORT: '8080' }, flags: { ANNALS_PORT: '9090' } }).port).toBe(9090);
+  });
+
+  it.each([
+    ['ANNALS_PROT', 'ANNALS_PROT is no setting of Annals; did you mean ANNALS_PORT?'],
+    ['ANNALS_DATABASE', 'ANNALS_DATABASE is no setting of Annals; did you mean ANNALS_DATABASE_URL?'],
+    ['ANNALS_WHATEVER_THIS_IS', 'ANNALS_WHATEVER_THIS_IS is no setting of Annals; "annals config" lists them.'],
+  ])('refuses the unknown %s with a hint', (name, sentence) => {
+    expect(() => readSettings({ env: { [name]: 'x' } })).toThrow(sentence);
+  });
+
+  it.each([
+    ['ANNALS_PORT', '80800'], ['ANNALS_PORT', '-1'], ['ANNALS_PORT', 'eighty'], ['ANNALS_DATABASE_URL', 'mysql://secret@host/db'], ['ANNALS_DATABASE_URL', 'postgres:'],
+    ['ANNALS_EVENTSTORE_URL', 'http://secret:2113'], ['ANNALS_SMTP_URL', 'secret'], ['ANNALS_PUBLIC_URL', 'https://host/path'], ['ANNALS_LOG_LEVEL', 'loud'], ['ANNALS_MAIL_FROM', 'a@b\r\nBcc: c@d'],
+  ])('refuses %s=%s by name, without repeating the value', (name, value) => {
+    let message = '';
+    try {
+      readSettings({ env: { [name]: value } });
+    } catch (error) {
+      message = String(error);
+    }
+    expect(message).toMatch(new RegExp(`${name} must be`));
+    expect(message).not.toContain(value);
+  });
+
+  it('names all problems at once', () => {
+    expect(() => readSettings({ env: { ANNALS_PORT: 'x', ANNALS_HSOT: 'y' } })).toThrow(/ANNALS_HSOT .*ANNALS_PORT/s);
+  });
+
+  it('reads an address without its final slash', () => {
+    expect(readSettings({ env: { ANNALS_PUBLIC_URL: 'https://annals.example/' } }).ANNALS_PUBLIC_URL).toBe('https://annals.example');
+  });
+});
+
+describe('annals config', () => {
+  const lines = describeConfig({
+    env: { ANNALS_DATABASE_URL: 'postgres://annals:hunter2@db/annals?sslpassword=hunter2', ANNALS_SMTP_URL: 'smtp://me:hunter2@mail', ANNALS_DATA: '/srv/annals', ANNALS_TEST_POSTGRES_FOLDER: '/tmp/x' },
+    flags: { ANNALS_PORT: '9090' },
+  });
+  const line = (name: string) => lines.find((each) => each.name === name);
+
+  it('masks every secret', () => {
+    expect(JSON.stringify(lines)).not.toContain('hunter2');
+    expect(line('ANNALS_DATABASE_URL')?.value).toBe('postgres://annals:***@db/annals?sslpassword=***');
+  });
+
+  it('says where each value comes from', () => {
+    expect([line('ANNALS_DATA'), line('ANNALS_PORT'), line('ANNALS_HOST'), line('ANNALS_SECRETS_FILE')]).toMatchObject([
+      { value: '/srv/annals', source: 'environment' }, { value: '9090', source: 'command line' }, { value: '127.0.0.1', source: 'default' }, { value: undefined, source: 'default' },
+    ]);
+  });
+
+  it('leaves the settings of the tests out', () => {
+    expect(lines.filter(({ name }) => name.startsWith('ANNALS_TEST'))).toEqual([]);
+  });
+});

@@ -1,0 +1,58 @@
+import { addressOf, defaultDataFolder, defaults } from './defaults';
+import { ConfigError, readSettings, type Given } from './settings';
+import type { Settings } from './variables';
+
+export { addressOf, defaultDataFolder, defaults, secretsFileIn } from './defaults';
+export { describeConfig, type ConfigLine } from './describe';
+export { ConfigError, readSettings, type Given } from './settings';
+export { variableNames, type Settings, type VariableName } from './variables';
+
+/** Database role of the api: it owns no table, so row-level security binds it. */
+export const API_ROLE = 'annals_api';
+
+/** Configuration of a process that serves an installation (api, projector, worker): complete and checked. */
+export interface Config {
+  /** Folder of the data. */
+  readonly data: string;
+  readonly host: string;
+  readonly port: number;
+  /** Origin under which people reach the console, without a slash at its end. */
+  readonly publicUrl: string;
+  readonly databaseUrl: string;
+  readonly eventstoreUrl: string;
+  readonly secretsFile: string;
+  /** undefined: mails stay in the mailbox. */
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly apiRole: string;
+}
+
+function required(settings: Settings, name: 'ANNALS_DATABASE_URL' | 'ANNALS_EVENTSTORE_URL' | 'ANNALS_SECRETS_FILE'): string {
+  const value = settings[name];
+  if (value === undefined) throw new ConfigError([`${name} is missing: a process that is started alone needs it ("annals start" finds it by itself).`]);
+  return value;
+}
+
+/**
+ * Reads the configuration of one process, once, at its start.
+ * @param given the environment and the options of the command line (by default the environment alone)
+ * @throws ConfigError, whose message is one sentence per problem
+ */
+export function loadConfig(given: Given = { env: process.env }): Config {
+  const settings = readSettings(given);
+  const host = settings.ANNALS_HOST ?? defaults.ANNALS_HOST;
+  const port = settings.ANNALS_PORT ?? defaults.ANNALS_PORT;
+  return {
+    data: settings.ANNALS_DATA ?? defaultDataFolder(),
+    host, port,
+    publicUrl: settings.ANNALS_PUBLIC_URL ?? addressOf(host, port),
+    databaseUrl: required(settings, 'ANNALS_DATABASE_URL'),
+    eventstoreUrl: required(settings, 'ANNALS_EVENTSTORE_URL'),
+    secretsFile: required(settings, 'ANNALS_SECRETS_FILE'),
+    smtpUrl: settings.ANNALS_SMTP_URL,
+    mailFrom: settings.ANNALS_MAIL_FROM ?? defaults.ANNALS_MAIL_FROM,
+    logLevel: settings.ANNALS_LOG_LEVEL ?? defaults.ANNALS_LOG_LEVEL,
+    apiRole: API_ROLE,
+  };
+}

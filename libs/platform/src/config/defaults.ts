@@ -1,0 +1,19 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+/** What holds when nothing else was said. Addresses of the embedded twins have no default: they are chosen at start. */
+export const defaults = { ANNALS_HOST: '127.0.0.1', ANNALS_PORT: 8080, ANNALS_MAIL_FROM: 'Annals <annals@localhost>', ANNALS_LOG_LEVEL: 'info' } as const;
+
+/** Where data lives when ANNALS_DATA does not say: root's home can't be entered by the account that Postgres runs as. */
+export function defaultDataFolder(): string {
+  return process.getuid?.() === 0 ? '/var/lib/annals' : join(homedir(), '.local', 'share', 'annals');
+}
+
+/** The file of the installation's secrets inside its data folder (history.md §4). */
+export const secretsFileIn = (data: string): string => join(data, 'secrets', 'secrets.json');
+
+/** Where people reach an address we listen on: nobody can type 0.0.0.0 or a bare ::1 into a browser. */
+export function addressOf(host: string, port: number): string {
+  const local = ['127.0.0.1', '::1', '0.0.0.0', '::', 'localhost'].includes(host);
+  return `http://${local ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`;
+}

@@ -1,0 +1,43 @@
+import { defaultDataFolder, defaults, secretsFileIn } from './defaults';
+import { readSettings, textOf, type Given } from './settings';
+import { about, variableNames, type Settings, type VariableName } from './variables';
+
+/** One line of `annals config`. */
+export interface ConfigLine {
+  readonly name: VariableName;
+  /** As text, passwords masked; undefined where nothing is set. */
+  readonly value: string | undefined;
+  readonly source: 'command line' | 'environment' | 'default';
+  readonly about: string;
+}
+
+/** The password of an address, and anything in it that may be one, becomes `***`. */
+function masked(address: string): string {
+  const url = new URL(address);
+  if (url.password !== '') url.password = '***';
+  for (const key of [...url.searchParams.keys()]) if (/pass|secret|token|key/i.test(key)) url.searchParams.set(key, '***');
+  return url.href;
+}
+
+function byDefault(name: VariableName, settings: Settings): string | undefined {
+  const data = settings.ANNALS_DATA ?? defaultDataFolder();
+  // With an external database the file must be named: nothing in the data folder belongs to it.
+  const secrets = settings.ANNALS_DATABASE_URL === undefined ? secretsFileIn(data) : undefined;
+  const known: { readonly [Name in VariableName]?: string | number | undefined } = { ...defaults, ANNALS_DATA: data, ANNALS_SECRETS_FILE: secrets };
+  return known[name]?.toString();
+}
+
+/**
+ * Every setting with its value, where that comes from, and what it means; for `annals config`.
+ * @throws ConfigError as `readSettings` does
+ */
+export function describeConfig(given: Given): ConfigLine[] {
+  const settings = readSettings(given);
+  return variableNames.flatMap((name): ConfigLine[] => {
+    if (!Object.hasOwn(about, name)) return [];
+    const { text, masked: secret } = about[name as keyof typeof about];
+    const value = settings[name]?.toString();
+    const source = textOf(name, given) === undefined ? 'default' : given.flags?.[name] === undefined ? 'environment' : 'command line';
+    return [{ name, about: text, source, value: value === undefined ? byDefault(name, settings) : secret ? masked(value) : value }];
+  });
+}

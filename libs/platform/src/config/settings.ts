@@ -1,0 +1,46 @@
+import { nearest } from './nearest';
+import { settingsSchema, variableNames, type Settings, type VariableName } from './variables';
+
+/** What a person typed: the process environment, and the options of the command line that override it. */
+export interface Given {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** By the variable that the option stands for, e.g. `{ ANNALS_PORT: '8081' }` of `--port 8081`. */
+  readonly flags?: { readonly [Name in VariableName]?: string | undefined };
+}
+
+/** The configuration is wrong; the message is made of one sentence per problem, without any secret. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join(' '));
+  }
+}
+
+/** Whatever starts with ANNALS_ and is no variable of ours is a slip of the pen. */
+function unknownNames(env: Given['env']): string[] {
+  const known: readonly string[] = variableNames;
+  return Object.keys(env).filter((name) => name.startsWith('ANNALS_') && !known.includes(name)).map((name) => {
+    const meant = nearest(name, known);
+    return `${name} is no setting of Annals${meant === undefined ? '; "annals config" lists them' : `; did you mean ${meant}?`}`.replace(/[^?]$/, '$&.');
+  });
+}
+
+/** The text given for a variable; an empty one counts as not given (compose files pass those on). */
+export function textOf(name: VariableName, { env, flags = {} }: Given): string | undefined {
+  const text = flags[name] ?? env[name];
+  return text === '' ? undefined : text;
+}
+
+/**
+ * Checks everything that was given, once.
+ * @throws ConfigError naming each unknown or wrong variable
+ */
+export function readSettings(given: Given): Settings {
+  const texts = Object.fromEntries(variableNames.map((name) => [name, textOf(name, given)] as const).filter(([, text]) => text !== undefined));
+  const parsed = settingsSchema.safeParse(texts);
+  const wrong = parsed.error?.issues.map(({ path, message }) => `${path.join('.')} ${message}.`) ?? [];
+  const problems = [...unknownNames(given.env), ...wrong];
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  return parsed.data;
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+const protocols = (...names: string[]) => (value: string): boolean => {
+  const url = URL.parse(value);
+  return url !== null && url.host !== '' && names.includes(url.protocol.slice(0, -1));
+};
+
+const port = z.string().regex(/^\d{1,5}$/, 'must be a port number').transform(Number).refine((value) => value <= 65_535, 'must be a port number, at most 65535');
+const databaseUrl = z.string().refine(protocols('postgres', 'postgresql'), 'must be an address like postgres://user:password@host:5432/database');
+const eventstoreUrl = z.string().refine(protocols('esdb', 'esdb+discover'), 'must be an address like esdb://host:2113?tls=false');
+const smtpUrl = z.string().refine(protocols('smtp', 'smtps'), 'must be an address like smtp://user:password@host:587');
+const publicUrl = z.string().refine((value) => protocols('http', 'https')(value) && new URL(value).href === `${new URL(value).origin}/`, 'must be an http or https address without a path')
+  .transform((value) => new URL(value).origin);
+const mailFrom = z.string().trim().regex(/^[^\r\n<>]*<[^\s<>]+@[^\s<>]+>$|^[^\s<>]+@[^\s<>]+$/, 'must be an address like "Annals <annals@example.org>"');
+const path = z.string().refine((value) => !value.includes('\0'), 'must be a path');
+
+/** The settings that can be given: each is an environment variable (text), checked and read once. */
+export const settingsSchema = z.object({
+  ANNALS_DATA: path,
+  ANNALS_HOST: z.string().regex(/^[\w.:-]+$/, 'must be an address of this machine'),
+  ANNALS_PORT: port,
+  ANNALS_PUBLIC_URL: publicUrl,
+  ANNALS_DATABASE_URL: databaseUrl,
+  ANNALS_EVENTSTORE_URL: eventstoreUrl,
+  ANNALS_EVENTSTORE_PORT: port,
+  ANNALS_SECRETS_FILE: path,
+  ANNALS_SMTP_URL: smtpUrl,
+  ANNALS_MAIL_FROM: mailFrom,
+  ANNALS_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be one of debug, info, warn, error, silent'),
+  ANNALS_TEST_CHROMIUM: path,
+  ANNALS_TEST_POSTGRES: databaseUrl,
+  ANNALS_TEST_POSTGRES_FOLDER: path,
+}).partial();
+
+/** The values that were given, checked; what is missing was not given. */
+export type Settings = Readonly<z.output<typeof settingsSchema>>;
+export const variableNames = settingsSchema.keyof().options;
+export type VariableName = (typeof variableNames)[number];
+
+/** What is said about a variable. */
+interface About {
+  readonly text: string;
+  /** Holds a password: shown without it. */
+  readonly masked?: true;
+}
+
+/** What `annals config` shows; the variables that only the tests read are not in it. */
+export const about: { readonly [Name in Exclude<VariableName, `ANNALS_TEST_${string}`>]: About } = {
+  ANNALS_DATA: { text: 'folder of the data: embedded database, secrets, logs' },
+  ANNALS_HOST: { text: 'address to listen on' },
+  ANNALS_PORT: { text: 'port of the console and the API (0: any free one)' },
+  ANNALS_PUBLIC_URL: { text: 'address under which people reach the console, for links in mails' },
+  ANNALS_DATABASE_URL: { text: 'Postgres to use instead of the embedded one', masked: true },
+  ANNALS_EVENTSTORE_URL: { text: 'EventStoreDB to use instead of the embedded one', masked: true },
+  ANNALS_EVENTSTORE_PORT: { text: 'port of the embedded event store (chosen by "annals start" when not given)' },
+  ANNALS_SECRETS_FILE: { text: 'file of the keys that open the vault; required with an external database' },
+  ANNALS_SMTP_URL: { text: 'mail server; without one mails stay in the mailbox page', masked: true },
+  ANNALS_MAIL_FROM: { text: 'sender of mails' },
+  ANNALS_LOG_LEVEL: { text: 'what is logged: debug, info, warn, error or silent' },
+};
