@@ -1,0 +1,25 @@
+import { memberRolesChanged, refused, type OrganizationEvent, type SystemRole } from '@annals/contracts';
+import type { Decide } from '@annals/kernel';
+import type { Organization } from '../../organization/organization';
+import { actingMember, mustBeMember, mustNotBeLastOwner } from '../../organization/people';
+import { inOrder, mustGrant, sameRoles } from '../../organization/roles';
+
+export interface ChangeMemberRoles {
+  readonly organizationId: string;
+  readonly personId: string;
+  readonly roles: readonly SystemRole[];
+}
+
+/**
+ * I-3: both the roles that somebody has and those that they get must be in the actor's reach, so an Admin never touches an Owner.
+ * I-1 comes before I-4, because the last owner should hear what to do about it.
+ */
+export const changeMemberRoles: Decide<Organization, ChangeMemberRoles, OrganizationEvent> = ({ people }, { personId, roles }, { actor }) => {
+  const changer = actingMember(people, actor);
+  const member = mustBeMember(people, personId);
+  mustGrant(changer.roles, [...member.roles, ...roles]);
+  if (sameRoles(member.roles, roles)) return [];
+  if (!roles.includes('owner')) mustNotBeLastOwner(people, member);
+  if (changer.personId === personId) throw refused('CANNOT_CHANGE_OWN_ACCESS');
+  return [memberRolesChanged({ personId, roles: [...inOrder(roles)] })];
+};

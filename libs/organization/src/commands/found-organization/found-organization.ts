@@ -1,0 +1,25 @@
+import { memberAdded, organizationCreated, workspaceCreated, type OrganizationEvent } from '@annals/contracts';
+import type { Decide } from '@annals/kernel';
+import type { Organization } from '../../organization/organization';
+
+/** The organization that an account began. All ids follow from the account, so that whoever repeats it means the same one. */
+export interface FoundOrganization {
+  readonly organizationId: string;
+  readonly userId: string;
+  readonly personId: string;
+  readonly workspaceId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly alias: string;
+}
+
+/** A8, A10, D22: the organization, its Owner and its default workspace in one append; there is never an instant without an owner. */
+export const foundOrganization: Decide<Organization, FoundOrganization, OrganizationEvent> = ({ settings }, command) => {
+  if (settings.created) return [];
+  const { organizationId, userId, personId, workspaceId, name, email, alias } = command;
+  return [
+    organizationCreated({ organizationId, createdBy: personId }, { name }),
+    memberAdded({ personId, userId, roles: ['owner'], via: 'creation' }, { email, alias }),
+    workspaceCreated({ workspaceId, isDefault: true }, { name: 'Default workspace' }),
+  ];
+};

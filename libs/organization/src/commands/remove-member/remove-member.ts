@@ -1,0 +1,20 @@
+import { memberRemoved, refused, type OrganizationEvent } from '@annals/contracts';
+import type { Decide } from '@annals/kernel';
+import type { Organization } from '../../organization/organization';
+import { actingMember, mustBeMember, mustNotBeLastOwner } from '../../organization/people';
+import { mustGrant } from '../../organization/roles';
+
+export interface RemoveMember {
+  readonly organizationId: string;
+  readonly personId: string;
+}
+
+/** I-1, I-3, I-4: people whose roles are in the actor's reach, never the last owner, and never oneself (that is leaving). */
+export const removeMember: Decide<Organization, RemoveMember, OrganizationEvent> = ({ people }, { personId }, { actor }) => {
+  const remover = actingMember(people, actor);
+  const member = mustBeMember(people, personId);
+  mustGrant(remover.roles, member.roles);
+  mustNotBeLastOwner(people, member);
+  if (remover.personId === personId) throw refused('CANNOT_CHANGE_OWN_ACCESS');
+  return [memberRemoved({ personId })];
+};

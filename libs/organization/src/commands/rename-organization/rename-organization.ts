@@ -1,0 +1,14 @@
+import { organizationRenamed, refused, type OrganizationEvent } from '@annals/contracts';
+import type { Decide } from '@annals/kernel';
+import type { Organization } from '../../organization/organization';
+
+export interface RenameOrganization {
+  readonly organizationId: string;
+  readonly name: string;
+}
+
+/** A16: the new name, or nothing when it is called so already. */
+export const renameOrganization: Decide<Organization, RenameOrganization, OrganizationEvent> = ({ settings }, { name }) => {
+  if (!settings.created) throw refused('ORG_NOT_FOUND');
+  return settings.name === name ? [] : [organizationRenamed({}, { name })];
+};

@@ -1,0 +1,63 @@
+import { refused, type EventOf, type invitationAccepted, type invitationMailed, type invitationResent, type invitationRevoked, type invitationSuperseded, type memberInvited, type Role } from '@annals/contracts';
+import { plus, type Frozen, type Instant, type Seen } from '@annals/kernel';
+
+/** How long the link of an invitation opens (domain.md I-6). */
+export const invitationLife = { days: 7 };
+/** An invitation may be sent again until it is 90 days old; then it must be made anew (domain.md W14). */
+const renewableAfterFirstExpiry = { days: 90 - invitationLife.days };
+
+export interface Invitation {
+  readonly invitationId: string;
+  readonly personId: string;
+  readonly roles: readonly Role[];
+  /** Whose rights stand behind it: who sent it last. */
+  readonly invitedBy: string;
+  /** Only the newest link opens. */
+  readonly generation: number;
+  readonly expiresAt: Instant;
+  readonly renewableUntil: Instant;
+  readonly status: 'open' | 'accepted' | 'revoked' | 'superseded';
+  /** The newest generation that was mailed; 0 = none yet. */
+  readonly mailed: number;
+}
+
+export interface Invitations {
+  readonly all: Map<string, Invitation>;
+  /** Person → their one open invitation (I-5). */
+  readonly openOf: Map<string, string>;
+}
+
+export const noInvitations = (): Invitations => ({ all: new Map(), openOf: new Map() });
+
+function change(invitations: Invitations, invitationId: string, changes: Partial<Invitation>): void {
+  const invitation = invitations.all.get(invitationId);
+  if (!invitation) return;
+  invitations.all.set(invitationId, { ...invitation, ...changes });
+  if (changes.status !== undefined && invitations.openOf.get(invitation.personId) === invitationId) invitations.openOf.delete(invitation.personId);
+}
+
+export const invitationsEvolve = {
+  invited(invitations: Invitations, { data }: Seen<EventOf<typeof memberInvited>>): void {
+    invitations.all.set(data.invitationId, { ...data, renewableUntil: plus(data.expiresAt, renewableAfterFirstExpiry), status: 'open', mailed: 0 });
+    invitations.openOf.set(data.personId, data.invitationId);
+  },
+  mailed: (invitations: Invitations, { data }: Seen<EventOf<typeof invitationMailed>>): void => change(invitations, data.invitationId, { mailed: data.generation }),
+  resent: (invitations: Invitations, { data: { invitationId, ...renewed } }: Seen<EventOf<typeof invitationResent>>): void => change(invitations, invitationId, renewed),
+  revoked: (invitations: Invitations, { data }: Seen<EventOf<typeof invitationRevoked>>): void => change(invitations, data.invitationId, { status: 'revoked' }),
+  superseded: (invitations: Invitations, { data }: Seen<EventOf<typeof invitationSuperseded>>): void => change(invitations, data.invitationId, { status: 'superseded' }),
+  accepted: (invitations: Invitations, { data }: Seen<EventOf<typeof invitationAccepted>>): void => change(invitations, data.invitationId, { status: 'accepted' }),
+};
+
+/** The open invitation of a person, expired or not; undefined when there is none. */
+export function openInvitationOf(invitations: Frozen<Invitations>, personId: string): Frozen<Invitation> | undefined {
+  const invitationId = invitations.openOf.get(personId);
+  return invitationId === undefined ? undefined : invitations.all.get(invitationId);
+}
+
+/** @throws Refused INVITATION_NOT_FOUND, INVITATION_CLOSED when it was accepted, revoked or superseded */
+export function mustBeOpen(invitations: Frozen<Invitations>, invitationId: string): Frozen<Invitation> {
+  const invitation = invitations.all.get(invitationId);
+  if (!invitation) throw refused('INVITATION_NOT_FOUND');
+  if (invitation.status !== 'open') throw refused('INVITATION_CLOSED');
+  return invitation;
+}

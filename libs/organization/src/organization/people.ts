@@ -1,0 +1,76 @@
+import { refused, type EventOf, type memberAdded, type memberLeft, type memberRemoved, type memberRolesChanged, type Role } from '@annals/contracts';
+import type { Actor, Frozen, Seen } from '@annals/kernel';
+
+/** A person who belongs to the organization now. Names and addresses are sealed in the log; no decision rests on them. */
+export interface Member {
+  readonly personId: string;
+  readonly userId: string;
+  readonly roles: readonly Role[];
+}
+
+export interface People {
+  readonly members: Map<string, Member>;
+  /** Account → person: who is behind a request. */
+  readonly byUser: Map<string, string>;
+}
+
+export const nobody = (): People => ({ members: new Map(), byUser: new Map() });
+
+function gone(people: People, personId: string): void {
+  const member = people.members.get(personId);
+  if (!member) return;
+  people.members.delete(personId);
+  people.byUser.delete(member.userId);
+}
+
+export const peopleEvolve = {
+  added(people: People, { data: { personId, userId, roles } }: Seen<EventOf<typeof memberAdded>>): void {
+    people.members.set(personId, { personId, userId, roles });
+    people.byUser.set(userId, personId);
+  },
+  rolesChanged(people: People, { data: { personId, roles } }: Seen<EventOf<typeof memberRolesChanged>>): void {
+    const member = people.members.get(personId);
+    if (member) people.members.set(personId, { ...member, roles });
+  },
+  removed: (people: People, { data }: Seen<EventOf<typeof memberRemoved>>): void => gone(people, data.personId),
+  left: (people: People, { data }: Seen<EventOf<typeof memberLeft>>): void => gone(people, data.personId),
+};
+
+/** The member that an account is here; undefined when it is none. */
+export function memberOfUser(people: Frozen<People>, userId: string): Frozen<Member> | undefined {
+  const personId = people.byUser.get(userId);
+  return personId === undefined ? undefined : people.members.get(personId);
+}
+
+/** The member that an actor is here. Keys and the system are nobody: they hold no roles to hand on. */
+export function memberOfActor(people: Frozen<People>, actor: Actor): Frozen<Member> | undefined {
+  return actor.startsWith('user:') ? memberOfUser(people, actor.slice('user:'.length)) : undefined;
+}
+
+/**
+ * The acting member, with the roles that the stream gives them at this revision: a guard may be 2 s behind.
+ * @throws Refused ORG_NOT_FOUND for a person who is no member (any more), FORBIDDEN for keys
+ */
+export function actingMember(people: Frozen<People>, actor: Actor): Frozen<Member> {
+  const member = memberOfActor(people, actor);
+  if (member) return member;
+  throw refused(actor.startsWith('user:') ? 'ORG_NOT_FOUND' : 'FORBIDDEN');
+}
+
+/** @throws Refused MEMBER_NOT_FOUND */
+export function mustBeMember(people: Frozen<People>, personId: string): Frozen<Member> {
+  const member = people.members.get(personId);
+  if (!member) throw refused('MEMBER_NOT_FOUND');
+  return member;
+}
+
+/**
+ * I-1: at every instant somebody owns the organization.
+ * @param leaving the member who is about to stop being an owner
+ * @throws Refused LAST_OWNER
+ */
+export function mustNotBeLastOwner(people: Frozen<People>, leaving: Frozen<Member>): void {
+  if (!leaving.roles.includes('owner')) return;
+  for (const other of people.members.values()) if (other.personId !== leaving.personId && other.roles.includes('owner')) return;
+  throw refused('LAST_OWNER');
+}

@@ -1,0 +1,50 @@
+import { invitationSuperseded, memberAdded, memberInvited, organizationCreated, workspaceCreated, type OrganizationEvent, type SystemRole } from '@annals/contracts';
+import { plus, someFacts, type Actor } from '@annals/kernel';
+
+/** A small organization for specs: who is who, and the events that made it. */
+export const organizationId = '0a000000-0000-4000-8000-00000000000a';
+export const workspaceId = '0b000000-0000-4000-8000-00000000000b';
+
+export interface Someone {
+  readonly personId: string;
+  readonly userId: string;
+  readonly actor: Actor;
+  readonly email: string;
+  readonly alias: string;
+}
+
+function someone(n: number, alias: string): Someone {
+  const digits = String(n).padStart(12, '0');
+  const userId = `00000000-0000-4000-8000-${digits}`;
+  return { personId: `10000000-0000-4000-8000-${digits}`, userId, actor: `user:${userId}`, email: `${alias.toLowerCase()}@example.com`, alias };
+}
+
+export const olga = someone(1, 'Olga');
+export const oscar = someone(2, 'Oscar');
+export const adam = someone(3, 'Adam');
+export const audrey = someone(4, 'Audrey');
+export const mia = someone(5, 'Mia');
+export const stranger = someone(9, 'Stranger');
+
+/** Olga's organization, with nobody else in it. */
+export const founded: readonly OrganizationEvent[] = [
+  organizationCreated({ organizationId, createdBy: olga.personId }, { name: 'Halden Freight' }),
+  joined(olga, ['owner'], 'creation'),
+  workspaceCreated({ workspaceId, isDefault: true }, { name: 'Default workspace' }),
+];
+
+export function joined({ personId, userId, email, alias }: Someone, roles: SystemRole[], via: 'creation' | 'invitation' = 'invitation'): OrganizationEvent {
+  return memberAdded({ personId, userId, roles, via }, { email, alias });
+}
+
+export const { now } = someFacts;
+export const inAWeek = plus(now, { days: 7 });
+
+export const invitationId = '20000000-0000-4000-8000-000000000001';
+
+/** Somebody is invited, now and for a week, by Olga if nobody else is named. */
+export function invited({ personId, email }: Someone, roles: SystemRole[], changes: { invitedBy?: string; expiresAt?: string; invitationId?: string } = {}): OrganizationEvent {
+  return memberInvited({ invitationId, personId, roles, invitedBy: olga.personId, generation: 1, expiresAt: inAWeek, ...changes }, { email });
+}
+
+export const superseded = (by: string): OrganizationEvent => invitationSuperseded({ invitationId, by });
