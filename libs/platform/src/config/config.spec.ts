@@ -26,7 +26,7 @@ describe('the configuration', () => {
   });
 
   it.each([
-    ['ANNALS_PORT', '80800'], ['ANNALS_PORT', '-1'], ['ANNALS_PORT', 'eighty'], ['ANNALS_DATABASE_URL', 'mysql://secret@host/db'], ['ANNALS_DATABASE_URL', 'postgres:'],
+    ['ANNALS_PORT', '80800'], ['ANNALS_PORT', '-1'], ['ANNALS_PORT', 'eighty'], ['ANNALS_DATABASE_URL', 'mysql://secret@host/db'], ['ANNALS_DATABASE_URL', 'postgres:///secret'],
     ['ANNALS_EVENTSTORE_URL', 'http://secret:2113'], ['ANNALS_SMTP_URL', 'secret'], ['ANNALS_PUBLIC_URL', 'https://host/path'], ['ANNALS_LOG_LEVEL', 'loud'], ['ANNALS_MAIL_FROM', 'a@b\r\nBcc: c@d'],
   ])('refuses %s=%s by name, without repeating the value', (name, value) => {
     let message = '';

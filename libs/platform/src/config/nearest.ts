@@ -11,8 +11,10 @@ function distance(one: string, other: string): number {
   return previous[other.length] ?? 0;
 }
 
-/** The name that was probably meant, if one is at most four letters away. */
+/** The name that was probably meant: one that goes on where this one stops, else one that is at most four letters away. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
+  const longer = known.find((each) => each.startsWith(`${name}_`));
+  if (longer !== undefined) return longer;
   const [best] = known.map((each) => ({ each, far: distance(name, each) })).sort((a, b) => a.far - b.far);
   return best !== undefined && best.far <= 4 ? best.each : undefined;
 }
