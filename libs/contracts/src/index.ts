@@ -10,4 +10,5 @@ export * from './organization/events';
 export * from './permissions';
 export * from './refusals';
 export * from './registry';
+export * from './upcasts';
 export * from './words';

@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { eventDefinitions, type EventDefinition } from '@annals/contracts';
+import { parseStreamName, type DomainEvent, type Instant } from '@annals/kernel';
+import type { CommandContext, KeySubject } from './command-context';
+import { eventId } from './ids';
+import type { Keyring } from './keyring';
+import { assertPlainJson } from './plain-json';
+import { seal, type Sealed, type SealedPart } from './sealing';
+
+/** An event as it goes to the store: JSON bytes of its body and of its flat metadata. */
+export interface EncodedEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly data: Uint8Array;
+  readonly metadata: Uint8Array;
+}
+
+/** What an append says about all its events. */
+export interface Decision {
+  readonly stream: string;
+  readonly context: CommandContext;
+  readonly at: Instant;
+}
+
+/**
+ * Turns decided events into stored ones (history.md §2): ids from the command, sealed parts, metadata with a fresh salt.
+ * Throws before anything is sent when an event is not as its definition says.
+ */
+export class Encoder {
+  constructor(private readonly keyring: Keyring, private readonly definitions: ReadonlyMap<string, EventDefinition> = eventDefinitions) {}
+
+  /** The same command, stream and index give the same event id; nonce and salt are new every time. */
+  async encode(decision: Decision, events: readonly DomainEvent[]): Promise<EncodedEvent[]> {
+    const encoded: EncodedEvent[] = [];
+    for (const [index, event] of events.entries()) encoded.push(await this.one(decision, eventId(decision.context.commandId, decision.stream, index), event));
+    return encoded;
+  }
+
+  private async one(decision: Decision, id: string, event: DomainEvent): Promise<EncodedEvent> {
+    const definition = this.check(event);
+    const body = {
+      data: event.data,
+      ...(event.personal ? { personal: await this.seal(personOf(decision.stream, definition, event), id, 'personal', event.personal) } : {}),
+      ...(event.text ? { text: await this.seal(organizationOf(decision.stream), id, 'text', event.text) } : {}),
+    };
+    return { id, type: event.type, data: jsonBytes(body), metadata: jsonBytes(await this.metadata(decision, id, definition)) };
+  }
+
+  /** What is stored is stored for ever: nothing goes there that its definition doesn't name. */
+  private check(event: DomainEvent): EventDefinition {
+    const definition = this.definitions.get(event.type);
+    if (!definition) throw new Error(`There is no event type ${event.type}`);
+    for (const part of ['data', 'personal', 'text'] as const) {
+      const value = event[part];
+      const schema = definition[part];
+      if ((value === undefined) !== (schema === undefined)) throw new Error(`${event.type} ${schema ? 'lacks' : 'has no'} ${part}`);
+      if (value === undefined || schema === undefined) continue;
+      assertPlainJson(value, `${event.type}.${part}`);
+      const unknown = Object.keys(value).find((key) => !(key in schema.shape));
+      if (unknown !== undefined) throw new Error(`${event.type}.${part} has no ${unknown}`);
+      const parsed = schema.safeParse(value);
+      if (!parsed.success) throw new Error(`${event.type}.${part} is not as its definition says`, { cause: parsed.error });
+    }
+    return definition;
+  }
+
+  private async metadata({ stream, context, at }: Decision, id: string, definition: EventDefinition): Promise<Record<string, string>> {
+    const { commandId, correlationId, causationId = commandId, actor, onBehalfOf, session, permission, grants, reason, origin } = context;
+    const optional = Object.entries({ onBehalfOf, session, permission, grants }).filter((entry): entry is [string, string] => entry[1] !== undefined);
+    return {
+      $correlationId: correlationId, $causationId: causationId, at, actor, command: commandId,
+      schema: String(definition.version), salt: randomBytes(16).toString('base64'),
+      ...Object.fromEntries(optional),
+      ...(origin ? { origin: JSON.stringify(await this.seal(context.actorKey ?? organizationOf(stream), id, 'origin', origin)) } : {}),
+      ...(reason === undefined ? {} : { reason: JSON.stringify(await this.seal(organizationOf(stream), id, 'reason', reason)) }),
+    };
+  }
+
+  private async seal(whose: KeySubject, eventId: string, part: SealedPart, value: unknown): Promise<Sealed> {
+    return seal(await this.keyring.forSubject(whose.scope, whose.subject), { eventId, part }, value);
+  }
+}
+
+const jsonBytes = (value: object): Buffer => Buffer.from(JSON.stringify(value), 'utf8');
+
+/** The organization's own key; in an account's stream, which belongs to no organization, the account's. */
+function organizationOf(stream: string): KeySubject {
+  const { category, owner } = parseStreamName(stream);
+  return category === 'account' ? { scope: 'account', subject: owner } : { scope: owner, subject: 'organization' };
+}
+
+/** The person of an event: one key in each organization, and one for the account (history.md §4). */
+function personOf(stream: string, definition: EventDefinition, event: DomainEvent): KeySubject {
+  const { category, owner } = parseStreamName(stream);
+  const subject: unknown = definition.of === undefined ? undefined : Reflect.get(event.data, definition.of);
+  if (typeof subject !== 'string') throw new Error(`${event.type} does not say whose its personal part is`);
+  return { scope: category === 'account' ? 'account' : owner, subject };
+}
