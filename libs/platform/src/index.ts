@@ -6,6 +6,7 @@ export * from './http/idempotency.interceptor';
 export * from './http/problem';
 export * from './http/problem.filter';
 export { factsOf, type RequestFacts } from './http/request-facts';
+export * from './http/session-cookie';
 export * from './mail/mail-transport';
 export * from './ports';
 export * from './connections';
