@@ -28,6 +28,11 @@ export class Credentials {
       .onConflict((conflict) => conflict.column('user_id').doUpdateSet(row)).execute();
   }
 
+  /** Removes a password: one that another replaced, or one whose command was refused. May be repeated. */
+  async removePassword(userId: string): Promise<void> {
+    await this.context.db.deleteFrom('credentials').where('user_id', '=', userId).execute();
+  }
+
   /** Whether it is this person's password. An unknown person costs the same time as a wrong password. */
   async verifyPassword(userId: string | undefined, password: string): Promise<boolean> {
     const row = await this.context.db.selectFrom('credentials').select('password_hash').where('user_id', '=', userId ?? NOBODY).executeTakeFirst();
