@@ -85,5 +85,5 @@ function spelled(password: string): string {
 
 function isWeakerThanToday(hashed: string): boolean {
   const { algorithm, memoryCost, timeCost, parallelism } = parseOptions(hashed);
-  return algorithm !== PASSWORD_HASHING.algorithm || memoryCost < PASSWORD_HASHING.memoryCost || timeCost < PASSWORD_HASHING.timeCost || parallelism < PASSWORD_HASHING.parallelism;
+  return Number(algorithm) !== ARGON2ID || memoryCost < PASSWORD_HASHING.memoryCost || timeCost < PASSWORD_HASHING.timeCost || parallelism < PASSWORD_HASHING.parallelism;
 }

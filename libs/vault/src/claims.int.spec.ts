@@ -1,0 +1,77 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import { plus } from '@annals/kernel';
+import { sharedDatabase, type TestDatabase } from '@annals/testing';
+import { ClaimLost, migrateVault, Vault } from './index';
+
+describe('claims', () => {
+  let database: TestDatabase;
+  let vault: Vault;
+  let now = '2026-06-03T09:00:00.000Z';
+  const email = (value: string) => ({ scope: 'global', kind: 'email', value });
+  beforeAll(async () => {
+    database = await sharedDatabase('claims');
+    await migrateVault(database.url, 'annals_api');
+    vault = new Vault({ databaseUrl: database.url, secrets: { keyEncryptionKey: randomBytes(32), serverKey: randomBytes(32) }, role: 'annals_api', clock: () => now });
+  });
+  afterAll(async () => {
+    await vault.close();
+    await database.drop();
+  });
+
+  it('go to exactly one of a hundred who take at once', async () => {
+    const outcomes = await Promise.all(Array.from({ length: 100 }, (_, n) => vault.claims.take({ ...email('race@acme.com'), holder: `u${n}` })));
+    const won = outcomes.filter(({ outcome }) => outcome === 'taken');
+    expect(won).toHaveLength(1);
+    expect(outcomes.filter(({ outcome }) => outcome === 'held').map(({ holder }) => holder)).toEqual(Array(99).fill(won[0]?.holder));
+  });
+
+  it('compare without case and spaces, and apart by scope and kind', async () => {
+    await vault.claims.take({ ...email('  John@Acme.com '), holder: 'john' });
+    expect(await vault.claims.find(email('john@acme.COM'))).toEqual({ holder: 'john', state: 'pending' });
+    expect(await vault.claims.find({ ...email('john@acme.com'), scope: 'other' })).toBeUndefined();
+    expect(await vault.claims.find({ ...email('john@acme.com'), kind: 'slug' })).toBeUndefined();
+  });
+
+  it('taken again by their holder are theirs; confirmed they last', async () => {
+    const claim = { ...email('anna@acme.com'), holder: 'anna' };
+    expect(await vault.claims.take(claim)).toEqual({ outcome: 'taken', holder: 'anna' });
+    expect(await vault.claims.take(claim)).toEqual({ outcome: 'mine', holder: 'anna' });
+    await vault.claims.confirm(claim);
+    await vault.claims.confirm(claim);
+    now = plus(now, { days: 400 });
+    expect(await vault.claims.take(claim)).toEqual({ outcome: 'mine', holder: 'anna' });
+    expect(await vault.claims.take({ ...claim, holder: 'eve' }, async () => false)).toEqual({ outcome: 'held', holder: 'anna' });
+  });
+
+  it('pending for 15 minutes with nobody behind them can be taken over, by one', async () => {
+    await vault.claims.take({ ...email('stale@acme.com'), holder: 'gone' });
+    const take = (holder: string, there: boolean) => vault.claims.take({ ...email('stale@acme.com'), holder }, async () => there);
+    now = plus(now, { minutes: 14, seconds: 59 });
+    expect(await take('b', false)).toEqual({ outcome: 'held', holder: 'gone' });
+    now = plus(now, { seconds: 1 });
+    expect(await take('b', true)).toEqual({ outcome: 'held', holder: 'gone' });
+    expect(await vault.claims.take({ ...email('stale@acme.com'), holder: 'b' })).toEqual({ outcome: 'held', holder: 'gone' });
+    const takers = await Promise.all(Array.from({ length: 20 }, (_, n) => take(`new${n}`, false)));
+    expect(takers.filter(({ outcome }) => outcome === 'taken')).toHaveLength(1);
+    await expect(vault.claims.confirm({ ...email('stale@acme.com'), holder: 'gone' })).rejects.toThrow(ClaimLost);
+  });
+
+  it('released can be had by others; a missing one is written by its confirmation', async () => {
+    const holder = randomUUID();
+    await vault.claims.take({ ...email('free@acme.com'), holder });
+    await vault.claims.release({ scope: 'global', kind: 'email', holder });
+    expect(await vault.claims.find(email('free@acme.com'))).toBeUndefined();
+    await vault.claims.confirm({ ...email('free@acme.com'), holder: 'other' });
+    expect(await vault.claims.find(email('free@acme.com'))).toEqual({ holder: 'other', state: 'held' });
+  });
+
+  it('never store the value', async () => {
+    const client = new Client({ connectionString: database.url });
+    await client.connect();
+    const { rows } = await client.query<{ all: string }>('SELECT string_agg(claims::text, chr(10)) AS all FROM vault.claims');
+    await client.end();
+    expect(rows[0]?.all).toContain('email');
+    expect(rows[0]?.all).not.toMatch(/acme/i);
+  });
+});

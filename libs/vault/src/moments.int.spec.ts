@@ -1,0 +1,145 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import { plus } from '@annals/kernel';
+import { sharedDatabase, type TestDatabase } from '@annals/testing';
+import { migrateVault, Vault } from './index';
+
+describe('answers, presence and mail', () => {
+  let database: TestDatabase;
+  let owner: Client;
+  let vault: Vault;
+  let now = '2026-06-03T09:00:00.000Z';
+  beforeAll(async () => {
+    database = await sharedDatabase('moments');
+    await migrateVault(database.url, 'annals_api');
+    vault = new Vault({ databaseUrl: database.url, secrets: { keyEncryptionKey: randomBytes(32), serverKey: randomBytes(32) }, role: 'annals_api', clock: () => now });
+    owner = new Client({ connectionString: database.url });
+    await owner.connect();
+  });
+  afterAll(async () => {
+    await owner.end();
+    await vault.close();
+    await database.drop();
+  });
+  const rowsOf = async (table: string): Promise<string> => (await owner.query<{ all: string | null }>(`SELECT string_agg(t::text, chr(10)) AS all FROM vault.${table} t`)).rows[0]?.all ?? '';
+
+  describe('idempotency', () => {
+    const answer = { status: 201, headers: { location: '/x' }, body: '{"name":"Ärger GmbH"}' };
+    const outcomes = async (id: string, times: number, body = 'body') => (await Promise.all(Array.from({ length: times }, () => vault.idempotency.begin(id, body)))).map(({ outcome }) => outcome).sort();
+
+    it('lets one of two that begin at once carry it out', async () => {
+      expect(await outcomes(randomUUID(), 2)).toEqual(['new', 'running']);
+      expect(await outcomes(randomUUID(), 20)).toEqual(['new', ...Array<string>(19).fill('running')]);
+    });
+
+    it('gives the same answer again, and refuses another body', async () => {
+      const id = randomUUID();
+      await vault.idempotency.begin(id, 'body');
+      expect(await vault.idempotency.begin(id, 'other')).toEqual({ outcome: 'reused' });
+      await vault.idempotency.finish(id, answer);
+      expect(await vault.idempotency.begin(id, 'body')).toEqual({ outcome: 'answered', ...answer });
+      expect(await vault.idempotency.begin(id, 'other')).toEqual({ outcome: 'reused' });
+      await vault.idempotency.abandon(id);
+      expect(await vault.idempotency.begin(id, 'body')).toEqual({ outcome: 'answered', ...answer });
+    });
+
+    it('keeps answers sealed', async () => {
+      const id = randomUUID();
+      await vault.idempotency.begin(id, 'body');
+      await vault.idempotency.finish(id, answer);
+      const { rows } = await owner.query<{ answer: Buffer }>('SELECT answer FROM vault.idempotency WHERE command_id = $1', [id]);
+      expect(rows[0]?.answer.includes('GmbH')).toBe(false);
+    });
+
+    it('abandoned, or running for a minute, it can be begun again, by one', async () => {
+      const [abandoned, dead] = [randomUUID(), randomUUID()];
+      await vault.idempotency.begin(abandoned, 'body');
+      await vault.idempotency.abandon(abandoned);
+      expect(await vault.idempotency.begin(abandoned, 'body')).toEqual({ outcome: 'new' });
+      await vault.idempotency.begin(dead, 'body');
+      now = plus(now, { seconds: 59 });
+      expect(await vault.idempotency.begin(dead, 'body')).toEqual({ outcome: 'running' });
+      now = plus(now, { seconds: 1 });
+      expect(await outcomes(dead, 10)).toEqual(['new', ...Array<string>(9).fill('running')]);
+    });
+
+    it('forgets after 48 hours, purged or not', async () => {
+      const id = randomUUID();
+      await vault.idempotency.begin(id, 'body');
+      await vault.idempotency.finish(id, answer);
+      now = plus(now, { hours: 47, minutes: 59 });
+      await vault.purge();
+      expect((await vault.idempotency.begin(id, 'body')).outcome).toBe('answered');
+      now = plus(now, { minutes: 1 });
+      expect(await vault.idempotency.begin(id, 'other')).toEqual({ outcome: 'new' });
+      now = plus(now, { hours: 48 });
+      await vault.purge();
+      expect(await rowsOf('idempotency')).toBe('');
+    });
+  });
+
+  describe('presence', () => {
+    const [organizationId, botId] = [randomUUID(), randomUUID()];
+    const beat = (status = 'idle') => vault.presence.beat({ organizationId, botId, status, version: '1.2', host: 'desk' });
+
+    it('is the last beat; the first after a minute is told apart', async () => {
+      expect(await beat()).toEqual({ first: true });
+      now = plus(now, { seconds: 20 });
+      expect(await beat('busy')).toEqual({ first: false });
+      expect(await vault.presence.of(organizationId)).toEqual(new Map([[botId, { status: 'busy', version: '1.2', host: 'desk', at: now }]]));
+      expect(await vault.presence.of(randomUUID())).toEqual(new Map());
+      now = plus(now, { seconds: 61 });
+      expect(await beat()).toEqual({ first: true });
+    });
+
+    it('goes stale once: settled, it is silent until the next beat', async () => {
+      const last = now;
+      const stale = { organizationId, botId, at: last };
+      now = plus(now, { seconds: 60 });
+      expect(await vault.presence.stale(last)).toEqual([]);
+      expect(await vault.presence.stale(now)).toEqual([stale]);
+      await vault.presence.settle({ ...stale, at: plus(last, { seconds: -1 }) });
+      expect(await vault.presence.stale(now)).toEqual([stale]);
+      await vault.presence.settle(stale);
+      expect(await vault.presence.stale(now)).toEqual([]);
+      await beat();
+      expect(await vault.presence.stale(plus(now, { seconds: 1 }))).toEqual([{ ...stale, at: now }]);
+    });
+
+    it('knows how far a run is, and forgets it after 30 days', async () => {
+      const [runId, other] = [randomUUID(), randomUUID()];
+      await vault.presence.reportProgress({ organizationId, runId, percent: 12.5 });
+      await vault.presence.reportProgress({ organizationId, runId, percent: 80, message: 'Invoice 8 of 10' });
+      expect(await vault.presence.progressOf(organizationId, [runId, other])).toEqual(new Map([[runId, { percent: 80, message: 'Invoice 8 of 10', at: now }]]));
+      expect(await vault.presence.progressOf(organizationId, [])).toEqual(new Map());
+      expect(await vault.presence.progressOf(randomUUID(), [runId])).toEqual(new Map());
+      now = plus(now, { days: 30, seconds: 1 });
+      await vault.purge();
+      expect(await rowsOf('run_progress')).toBe('');
+    });
+  });
+
+  describe('the mailbox', () => {
+    const mail = (id: string) => ({ id, to: 'anna@acme.com', subject: 'Welcome', text: 'https://annals.test/verify?token=abc' });
+
+    it('keeps a mail once, newest first, sealed', async () => {
+      await vault.mailbox.put(mail('one'));
+      now = plus(now, { seconds: 1 });
+      await vault.mailbox.put({ ...mail('two'), html: '<p>hi</p>' });
+      await vault.mailbox.put({ ...mail('one'), subject: 'again' });
+      expect((await vault.mailbox.list(10)).map(({ id, subject }) => [id, subject])).toEqual([['two', 'Welcome'], ['one', 'Welcome']]);
+      expect(await vault.mailbox.list(1)).toHaveLength(1);
+      expect(await vault.mailbox.get('two')).toEqual({ ...mail('two'), html: '<p>hi</p>', at: now });
+      expect(await vault.mailbox.get('three')).toBeUndefined();
+      const { rows } = await owner.query<{ mail: Buffer }>('SELECT mail FROM vault.mailbox');
+      expect(rows.some((row) => row.mail.includes('acme') || row.mail.includes('token'))).toBe(false);
+    });
+
+    it('forgets after 30 days', async () => {
+      now = plus(now, { days: 30, seconds: 1 });
+      expect(await vault.mailbox.list(10)).toEqual([]);
+      await vault.purge();
+      expect(await rowsOf('mailbox')).toBe('');
+    });
+  });
+});
