@@ -1,0 +1,82 @@
+import { Client, type ClientConfig, DatabaseError } from 'pg';
+import { LogIsTaken, StorageRefused, createTables } from './schema';
+
+/** Any number, the same for every version: whoever holds it in a database is its only writer. */
+const LOCK = '7310590321478312051';
+/** How long (ms) the session of a killed predecessor may linger before we take it for a living one. */
+const LOCK_PATIENCE = 2500;
+
+const setting = (databaseUrl: string): ClientConfig => ({ connectionString: databaseUrl, keepAlive: true, keepAliveInitialDelayMillis: 5000, connectionTimeoutMillis: 5000 });
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Host, port and name of a database, without its password. */
+export function describeDatabase(databaseUrl: string): string {
+  try {
+    const { hostname, port, pathname } = new URL(databaseUrl);
+    return `${hostname}:${port === '' ? '5432' : port}${pathname}`;
+  } catch {
+    return 'the given address'; // no URL, and it may hold a password: say nothing of it
+  }
+}
+
+/** Why a connection failed, in one sentence. */
+export function explainConnection(databaseUrl: string, cause: unknown): StorageRefused {
+  if (cause instanceof StorageRefused) return cause;
+  const where = describeDatabase(databaseUrl);
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  if (code === '28P01' || code === '28000') return new StorageRefused(`The database ${where} refuses the user or its password.`, { cause });
+  if (code === '3D000') return new StorageRefused(`The database ${where} does not exist.`, { cause });
+  if (cause instanceof DatabaseError) return new StorageRefused(`The database ${where} refuses the event store: ${reason}.`, { cause });
+  return new StorageRefused(`The database ${where} can't be reached: ${reason === '' ? String(code) : reason}.`, { cause });
+}
+
+async function takeLock(client: Client, databaseUrl: string, patience: number): Promise<void> {
+  for (const until = Date.now() + patience; ;) {
+    const { rows } = await client.query<{ taken: boolean }>(`SELECT pg_try_advisory_lock(${LOCK}) AS taken`);
+    if (rows[0]?.taken === true) return;
+    if (Date.now() > until) throw new LogIsTaken(`Another event store is already running on the database ${describeDatabase(databaseUrl)}: only one may write a log.`);
+    await pause(50);
+  }
+}
+
+/** The connection of the writer and what it found when it took over. */
+export interface WriterConnection {
+  readonly client: Client;
+  /** Last position in the log. */
+  readonly position: number;
+  /** Id of the event there. */
+  readonly lastEventId: string | undefined;
+  readonly lastStreamId: number;
+  /** Settles when the connection is lost. */
+  readonly lost: Promise<void>;
+}
+
+/**
+ * Connects as the only writer: the session that inserts is the session that holds the lock, so losing one is losing both.
+ * @throws StorageRefused with one sentence when the database can't be used, another writer being one of the reasons
+ */
+export async function connectWriter(databaseUrl: string, patience = LOCK_PATIENCE): Promise<WriterConnection> {
+  const client = new Client({ ...setting(databaseUrl), application_name: 'annals eventstore writer' });
+  const lost = new Promise<void>((resolve) => { client.on('error', () => { resolve(); }); client.on('end', () => { resolve(); }); });
+  try {
+    await client.connect();
+    await takeLock(client, databaseUrl, patience);
+    // Acknowledged means on disk, whatever the database's default is; a dead peer must not keep the lock for hours.
+    await client.query('SET synchronous_commit = on; SET statement_timeout = 0; SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3');
+    await createTables(client);
+    const [last, stream] = [
+      await client.query<{ position: string; event_id: string }>('SELECT position, event_id FROM eventstore.events ORDER BY position DESC LIMIT 1'),
+      await client.query<{ id: string }>('SELECT coalesce(max(id), 0) AS id FROM eventstore.streams')];
+    return { client, position: Number(last.rows[0]?.position ?? 0), lastEventId: last.rows[0]?.event_id, lastStreamId: Number(stream.rows[0]?.id), lost };
+  } catch (cause) {
+    await client.end().catch(() => undefined); // the connection may already be gone; its own error is the one that counts
+    throw explainConnection(databaseUrl, cause);
+  }
+}
+
+/** Whether an error is the statement's own fault (data that Postgres can't hold), so that others may go on. */
+export function isRefusedData(error: unknown): boolean {
+  return error instanceof DatabaseError && (error.code?.startsWith('22') === true || error.code?.startsWith('54') === true);
+}

@@ -1,0 +1,78 @@
+import type { ClientBase } from 'pg';
+import { isTombstoned, stateOf, type Family } from './family';
+import { prepared } from './rows';
+import { familyName } from './types';
+import type { WriteRequest } from './write-request';
+
+/** Where an event id stands in its stream. */
+export interface Place { readonly revision: number; readonly position: number; readonly id: string }
+
+/** What the tables know about the ids that a group of requests repeats (perhaps). */
+export class KnownIds {
+  private readonly firstById = new Map<string, Place>();
+  private readonly byRevision = new Map<string, Place>();
+
+  first(streamId: number, id: string): Place | undefined {
+    return this.firstById.get(`${streamId} ${id}`);
+  }
+
+  at(streamId: number, revision: number): Place | undefined {
+    return this.byRevision.get(`${streamId} ${revision}`);
+  }
+
+  addFirst(streamId: number, place: Place): void {
+    this.firstById.set(`${streamId} ${place.id}`, place);
+    this.addAt(streamId, place);
+  }
+
+  addAt(streamId: number, place: Place): void {
+    this.byRevision.set(`${streamId} ${place.revision}`, place);
+  }
+}
+
+const BY_ID = `SELECT DISTINCT ON (w.stream_id, w.event_id) e.stream_id, e.event_id, e.revision, e.position
+FROM unnest($1::bigint[], $2::uuid[]) AS w(stream_id, event_id)
+JOIN eventstore.events e ON e.event_id = w.event_id AND e.stream_id = w.stream_id ORDER BY w.stream_id, w.event_id, e.revision`;
+const BY_RANGE = `SELECT e.stream_id, e.event_id, e.revision, e.position
+FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS w(stream_id, first, last)
+JOIN eventstore.events e ON e.stream_id = w.stream_id AND e.revision BETWEEN w.first AND w.last`;
+
+type PlaceRow = [streamId: number, id: string, revision: number, position: number];
+interface Wanted { readonly streamId: number; readonly id: string }
+
+async function loadByIds(client: ClientBase, known: KnownIds, wanted: readonly Wanted[]): Promise<void> {
+  if (wanted.length === 0) return;
+  const { rows } = await client.query<PlaceRow>(prepared('places-by-id', BY_ID, [wanted.map(({ streamId }) => streamId), wanted.map(({ id }) => id)]));
+  for (const [streamId, id, revision, position] of rows) known.addFirst(streamId, { id, revision, position });
+}
+
+/** Appends that take the stream as it is, to streams that have events: their ids may be there already. */
+async function loadForAny(client: ClientBase, known: KnownIds, requests: readonly (WriteRequest & { streamId: number })[]): Promise<void> {
+  const open = requests.filter(({ expected }) => expected === 'any' || expected === 'stream_exists');
+  const ids = (request: (typeof open)[number]): Wanted[] => request.events.map(({ id }) => ({ streamId: request.streamId, id }));
+  await loadByIds(client, known, open.flatMap((request) => ids(request).slice(0, 1)));
+  // Only a first id that is known makes the others matter.
+  const repeated = open.filter(({ streamId, events: [first] }) => first !== undefined && known.first(streamId, first.id) !== undefined);
+  await loadByIds(client, known, repeated.flatMap((request) => ids(request).slice(1)));
+}
+
+/** Reads, in at most three queries, what the decisions about these requests may need. */
+export async function loadKnownIds(client: ClientBase, requests: readonly WriteRequest[], families: ReadonlyMap<string, Family>): Promise<KnownIds> {
+  const known = new KnownIds();
+  const candidates = requests.flatMap((request) => {
+    const family = families.get(familyName(request.stream));
+    if (request.kind !== 'append' || request.events.length === 0 || family === undefined || isTombstoned(family)) return [];
+    const { id, last } = stateOf(family, request.stream);
+    return last === -1 ? [] : [{ ...request, streamId: id, last }];
+  });
+  await loadForAny(client, known, candidates);
+  const behind = candidates.flatMap(({ streamId, last, expected, events }) => {
+    const revision = expected === 'no_stream' ? -1 : typeof expected === 'bigint' ? Number(expected) : last;
+    return revision < last ? [{ streamId, first: revision + 1, last: Math.min(last, revision + events.length) }] : [];
+  });
+  if (behind.length === 0) return known;
+  const columns = [behind.map(({ streamId }) => streamId), behind.map(({ first }) => first), behind.map(({ last }) => last)];
+  const { rows } = await client.query<PlaceRow>(prepared('places-by-revision', BY_RANGE, columns));
+  for (const [streamId, id, revision, position] of rows) known.addAt(streamId, { id, revision, position });
+  return known;
+}

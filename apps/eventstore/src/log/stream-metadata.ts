@@ -1,0 +1,68 @@
+import { TOMBSTONE } from './types';
+
+/** What the newest metadata event says about reading its stream. Custom keys and access lists do not concern this server. */
+export interface StreamMetadata {
+  /** Only the last so many events are visible. */
+  readonly maxCount?: number;
+  /** Events older than so many seconds are hidden. */
+  readonly maxAge?: number;
+  /** Events before this revision are hidden. */
+  readonly truncateBefore?: number;
+  /** `$tb` is exactly 2^63-1: the stream reads as missing until it is written again. */
+  readonly softDeleted: boolean;
+}
+
+export const NO_METADATA: StreamMetadata = { softDeleted: false };
+export const SOFT_DELETE = Buffer.from('{"$tb":9223372036854775807}');
+const MAX_INT64 = 9223372036854775807n;
+
+// TypeScript's library lags behind: the source text of numbers is standard (ES2026) and in Node 24.
+declare global { interface JSON { rawJSON(text: string): object } }
+
+/** Parses JSON with integers as bigint, so that 2^63-1 and its neighbours stay apart. Undefined: no JSON object. */
+function parseExactly(json: Buffer): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(json.toString('utf8'), (_key, parsed: unknown, context?: { source?: string }) =>
+      typeof parsed === 'number' && context?.source !== undefined && /^-?\d+$/.test(context.source) ? BigInt(context.source) : parsed);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined; // anyone may write anything to a metadata stream: it counts as none
+    throw error;
+  }
+}
+
+/**
+ * Metadata as EventStoreDB reads it: one numeric key with anything but an int64 makes all of it void; 0 and negative values count as absent.
+ * @param json data of the last event of the metadata stream, undefined when that event is no JSON
+ */
+export function parseMetadata(json: Buffer | undefined): StreamMetadata {
+  const parsed = json === undefined ? undefined : parseExactly(json);
+  if (parsed === undefined) return NO_METADATA;
+  const numbers = ['$maxCount', '$maxAge', '$tb', '$cacheControl'].map((key) => parsed[key]);
+  if (numbers.some((value) => value !== undefined && (typeof value !== 'bigint' || BigInt.asIntN(64, value) !== value))) return NO_METADATA;
+  const positive = (key: string): number | undefined => {
+    const value = parsed[key];
+    return typeof value === 'bigint' && value > 0n ? Number(value) : undefined;
+  };
+  const maxCount = positive('$maxCount');
+  const maxAge = positive('$maxAge');
+  const truncateBefore = positive('$tb');
+  return {
+    ...(maxCount === undefined ? {} : { maxCount }), ...(maxAge === undefined ? {} : { maxAge }), ...(truncateBefore === undefined ? {} : { truncateBefore }),
+    softDeleted: parsed['$tb'] === MAX_INT64,
+  };
+}
+
+/** The same metadata with another `$tb`, its other numbers untouched; undefined when there is no valid JSON object. */
+export function withTruncateBefore(json: Buffer, revision: number): Buffer | undefined {
+  const parsed = parseExactly(json);
+  if (parsed === undefined) return undefined;
+  const next = { ...parsed, $tb: BigInt(revision) };
+  return Buffer.from(JSON.stringify(next, (_key, value: unknown) => (typeof value === 'bigint' ? JSON.rawJSON(value.toString()) : value)));
+}
+
+/** First revision that a reader may see, `$maxAge` aside. */
+export function firstVisible({ maxCount, truncateBefore }: StreamMetadata, last: number): number {
+  const byCount = maxCount === undefined ? 0 : last - maxCount + 1;
+  return Math.min(Math.max(0, byCount, truncateBefore ?? 0), TOMBSTONE);
+}

@@ -1,0 +1,22 @@
+import type { ExpectedRevision } from './expected-revision';
+import type { ProposedEvent } from './types';
+
+/** How a write ended. `unavailable` and, once a commit was begun, `timeout` leave open whether it is stored: the same ids sent again find out. */
+export type WriteOutcome =
+  | { readonly kind: 'success'; readonly revision: number; readonly position: number | undefined }
+  | { readonly kind: 'wrong-expected-revision'; readonly current: number }
+  | { readonly kind: 'stream-deleted' | 'timeout' | 'unavailable' | 'failed' };
+
+/** An append, soft delete or tombstone that waits for its group. */
+export interface WriteRequest {
+  readonly kind: 'append' | 'delete' | 'tombstone';
+  readonly stream: string;
+  readonly expected: ExpectedRevision;
+  readonly events: readonly ProposedEvent[];
+  /** Size of its events, for the limits of a group. */
+  readonly bytes: number;
+  /** Milliseconds since 1970 after which nobody waits any more. */
+  readonly deadline: number;
+  /** Called exactly once. */
+  settle(outcome: WriteOutcome): void;
+}

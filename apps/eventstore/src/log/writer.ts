@@ -1,0 +1,188 @@
+import { connectWriter, isRefusedData, type WriterConnection } from './connection';
+import { UNKNOWN_FAMILY, type Family } from './family';
+import type { Feed } from './feed';
+import { Group } from './group';
+import { Heads, loadFamilies } from './heads';
+import { loadKnownIds } from './known-ids';
+import { insertGroup } from './rows';
+import { LogIsTaken, StorageRefused } from './schema';
+import { familyName } from './types';
+import { WriteQueue } from './write-queue';
+import type { WriteRequest } from './write-request';
+
+export interface WriterOptions {
+  readonly databaseUrl: string;
+  /** Test hook: awaited before every commit. */
+  readonly commitDelay?: (() => Promise<void>) | undefined;
+  /** Another server took the lock: this one must end. */
+  readonly onFenced: (reason: LogIsTaken) => void;
+  readonly report: (problem: string) => void;
+}
+
+const SWEEP = 100;
+const RETRY = { first: 20, most: 1000 };
+/** A lost session of our own may hold the lock until Postgres notices (keepalives: 11 s); only then somebody else owns the log. */
+const TAKEN_PATIENCE = 20_000;
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/**
+ * The only writer of the log. Everything that waits goes into one group, one statement and one commit; while that commit is in flight the next
+ * group forms, so batching costs no timer. Every answer of a group, refusals too, waits for its commit: nobody learns of what may still vanish.
+ */
+export class Writer {
+  readonly heads = new Heads();
+  private readonly queue = new WriteQueue();
+  private readonly sweeper: NodeJS.Timeout;
+  /** Requests of the group whose commit is in flight (or whose outcome is unknown). */
+  private inFlight: WriteRequest[] = [];
+  private running: Promise<void> | undefined;
+  private lastStreamId: number;
+  /** The connection is lost; nothing is decided until it is back. */
+  private broken = false;
+  private closing = false;
+
+  constructor(private connection: WriterConnection, private readonly feed: Feed, private readonly options: WriterOptions) {
+    this.lastStreamId = connection.lastStreamId;
+    this.sweeper = setInterval(() => { this.sweep(); }, SWEEP);
+    this.watch(connection);
+  }
+
+  submit(request: WriteRequest): void {
+    if (this.closing) {
+      request.settle({ kind: 'unavailable' });
+      return;
+    }
+    this.queue.push(request);
+    this.run();
+  }
+
+  private run(): void {
+    // Requests that arrived in the same read of the socket share a group.
+    this.running ??= new Promise<void>((resolve) => setImmediate(resolve)).then(() => this.drain());
+  }
+
+  /** Undefined while requests are welcome, else a promise of room. */
+  room(): Promise<void> | undefined {
+    return this.queue.room();
+  }
+
+  /** Writes what was received, then lets go of the lock. After `patience` ms the rest is answered `unavailable`. */
+  async close(patience: number): Promise<void> {
+    this.closing = true;
+    await Promise.race([this.running, pause(patience)]);
+    clearInterval(this.sweeper);
+    this.settleAll('unavailable');
+    await this.connection.client.end().catch(() => undefined); // a lost connection has nothing to end
+  }
+
+  private async drain(): Promise<void> {
+    if (this.broken) await this.recover(undefined);
+    while (!this.queue.isEmpty && !this.broken) {
+      this.sweep();
+      await this.write(this.queue.take());
+    }
+    this.running = undefined;
+  }
+
+  private async write(requests: WriteRequest[]): Promise<void> {
+    if (requests.length === 0) return;
+    this.inFlight = requests;
+    let group: Group | undefined;
+    try {
+      group = await this.prepare(requests);
+      if (group.rows.length > 0) {
+        await this.options.commitDelay?.();
+        await insertGroup(this.connection.client, group.rows, group.streams);
+      }
+      this.publish(group);
+    } catch (error) {
+      if (isRefusedData(error)) await this.separate();
+      else await this.recover(group, error);
+    }
+  }
+
+  private async prepare(requests: readonly WriteRequest[]): Promise<Group> {
+    const { client } = this.connection;
+    const names = new Set(requests.map(({ stream }) => familyName(stream)));
+    const missing = [...names].filter((name) => this.heads.get(name) === undefined);
+    const loaded = missing.length === 0 ? new Map<string, Family>() : await loadFamilies(client, missing, this.feed.position);
+    const families = new Map([...names].map((name) => [name, this.heads.get(name) ?? loaded.get(name) ?? UNKNOWN_FAMILY]));
+    const known = await loadKnownIds(client, requests, families);
+    return new Group({ position: this.feed.position, lastStreamId: this.lastStreamId, now: Date.now(), families, known }, requests);
+  }
+
+  private publish(group: Group): void {
+    for (const [name, family] of group.families) this.heads.set(name, family);
+    this.lastStreamId = group.lastStreamId;
+    this.inFlight = [];
+    this.feed.publish(group.rows.map(({ event }) => event));
+    for (const { request, outcome } of group.outcomes) request.settle(outcome);
+  }
+
+  /** Data that Postgres can't hold spoils a whole statement: each request gets its own, and only the guilty one is refused. */
+  private async separate(): Promise<void> {
+    const requests = this.inFlight.splice(0);
+    if (requests.length === 1) {
+      for (const request of requests) request.settle({ kind: 'failed' });
+      return;
+    }
+    for (const request of requests) await this.write([request]);
+  }
+
+  /**
+   * Comes back with the lock in hand and nothing of the old memory, then finds out whether the group in flight is stored:
+   * stored means published and answered, not stored means decided again.
+   */
+  private async recover(group: Group | undefined, failure?: unknown): Promise<void> {
+    this.broken = true;
+    if (failure !== undefined) this.options.report(`A commit failed and its outcome is looked up: ${failure instanceof Error ? failure.message : String(failure)}`);
+    const connection = await this.reconnect();
+    if (connection === undefined) return;
+    this.heads.clear();
+    this.lastStreamId = connection.lastStreamId;
+    const last = group?.rows.at(-1)?.event;
+    if (group !== undefined && last !== undefined && connection.position === last.position && connection.lastEventId === last.id) this.publish(group);
+    else if (connection.position !== this.feed.position) this.feed.jump(connection.position);
+    this.queue.restore(this.inFlight.splice(0));
+    this.broken = false;
+    this.connection = connection;
+    this.watch(connection);
+  }
+
+  /** Undefined: we are closing and nobody needs the connection any more. */
+  private async reconnect(): Promise<WriterConnection | undefined> {
+    await this.connection.client.end().catch(() => undefined); // it is lost already
+    for (let wait = RETRY.first; !this.closing; wait = Math.min(wait * 2, RETRY.most)) {
+      await pause(wait);
+      try {
+        return await connectWriter(this.options.databaseUrl, TAKEN_PATIENCE);
+      } catch (error) {
+        if (!(error instanceof StorageRefused)) throw error;
+        if (error instanceof LogIsTaken) this.options.onFenced(error);
+      }
+    }
+    return undefined;
+  }
+
+  private watch(connection: WriterConnection): void {
+    void connection.lost.then(() => {
+      if (connection !== this.connection || this.closing) return;
+      this.broken = true;
+      this.run();
+    });
+  }
+
+  /** Nobody waits longer than its deadline, whatever the database does. Of a commit in flight the outcome is then unknown to the caller. */
+  private sweep(): void {
+    const now = Date.now();
+    for (const request of this.queue.takeExpired(now)) request.settle({ kind: 'timeout' });
+    if (!this.broken) return;
+    for (const request of this.inFlight.filter(({ deadline }) => deadline <= now)) request.settle({ kind: 'timeout' });
+    this.inFlight = this.inFlight.filter(({ deadline }) => deadline > now);
+  }
+
+  private settleAll(kind: 'unavailable'): void {
+    for (const request of [...this.inFlight.splice(0), ...this.queue.takeAll()]) request.settle({ kind });
+  }
+}

@@ -1,0 +1,35 @@
+import { SERVER_FEATURES, GOSSIP, MISSING, PERSISTENT_SUBSCRIPTIONS, STREAMS, STREAM_METHODS, lowerCaseMethods } from './methods';
+import { field, message, varint } from '../wire/writer';
+
+/** Parseable by clients that compare versions, and honest about what it is. */
+export const VERSION = '24.10.0-embedded';
+
+const FEATURES: Readonly<Record<string, readonly string[]>> = { read: ['position', 'events'], batchappend: ['deadline_duration'] };
+
+const supported = (service: string, method: string, features: readonly string[]): Buffer =>
+  field(1, field(1, method), field(2, service.toLowerCase()), ...features.map((feature) => field(3, feature)));
+
+/**
+ * SupportedMethods { methods(1), event_store_server_version(2) }, with lower-case names.
+ * Persistent subscriptions are listed though they are missing: the client then asks by gRPC and shows our sentence, instead of trying HTTP.
+ */
+export function encodeSupportedMethods(): Buffer {
+  const missing = MISSING.find(([service]) => service === PERSISTENT_SUBSCRIPTIONS)?.[2] ?? [];
+  return message(
+    ...lowerCaseMethods(STREAM_METHODS).map((method) => supported(STREAMS, method, FEATURES[method] ?? [])),
+    ...lowerCaseMethods(missing).map((method) => supported(PERSISTENT_SUBSCRIPTIONS, method, ['stream'])),
+    supported(SERVER_FEATURES, 'getsupportedmethods', []), supported(GOSSIP, 'read', []),
+    field(2, VERSION));
+}
+
+const LEADER = 8;
+
+/**
+ * ClusterInfo { members(1) } with this one node, alive and leading.
+ * @param authority host and port by which the asking client reached us: it will come back there
+ */
+export function encodeClusterInfo(authority: string, instanceId: Buffer): Buffer {
+  const { hostname, port } = new URL(`http://${authority}`);
+  const ticks = BigInt(Date.now()) * 10_000n;
+  return field(1, field(1, instanceId), varint(2, ticks), varint(3, LEADER), varint(4, 1), field(5, field(1, hostname.replace(/^\[|\]$/g, '')), varint(2, Number(port === '' ? 80 : port))));
+}

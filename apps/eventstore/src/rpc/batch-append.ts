@@ -1,0 +1,148 @@
+import type { EventLog } from '../log/event-log';
+import type { ProposedEvent } from '../log/types';
+import type { WriteOutcome } from '../log/write-request';
+import { decodeBatchAppend, encodeBatchError, encodeBatchSuccess, type BatchAppendError, type BatchAppendOptions, type BatchAppendRequest } from '../wire/batch-append';
+import { asFailure, type Duplex, type Outflow } from './call';
+import { MAX_APPEND_SIZE } from './failures';
+import { WRITE_TIMEOUT, sizeOf } from './limits';
+
+/** An append whose chunks are still coming, or whose commit is awaited. */
+interface Pending {
+  readonly key: string;
+  readonly correlation: Buffer;
+  readonly options: BatchAppendOptions;
+  readonly deadline: number;
+  readonly events: ProposedEvent[];
+  bytes: number;
+  timer: NodeJS.Timeout | undefined;
+}
+
+/**
+ * One client's stream of appends. Every append gets exactly one answer, ever: an unexpected one kills the official client.
+ * Problems are answers too; the stream itself ends only by a message that can't be read, by the client, or when the server stops.
+ */
+export class BatchAppendCall {
+  private readonly collecting = new Map<string, Pending>();
+  private unanswered = 0;
+  private halfClosed = false;
+  private holds = 0;
+
+  constructor(private readonly log: EventLog, private readonly call: Duplex, private readonly outflow: Outflow, private readonly report: (problem: string) => void) {
+    call.on('data', (bytes: Buffer) => { this.receive(bytes); });
+    call.on('end', () => { this.halfClose(); });
+    call.on('cancelled', () => { this.forget(); });
+  }
+
+  private receive(bytes: Buffer): void {
+    try {
+      this.accept(decodeBatchAppend(bytes));
+    } catch (error) {
+      this.forget();
+      this.outflow.fail(asFailure(error, this.report));
+      return;
+    }
+    this.holdUntil(this.log.room());
+  }
+
+  /** Takes no more from this client until the log has room, or the client has taken its answers. */
+  private holdUntil(ready: Promise<void> | undefined): void {
+    if (ready === undefined) return;
+    this.holds += 1;
+    this.call.pause();
+    void ready.then(() => {
+      this.holds -= 1;
+      if (this.holds === 0) this.call.resume();
+    });
+  }
+
+  private accept(chunk: BatchAppendRequest): void {
+    const key = chunk.correlation.toString('latin1');
+    const pending = this.collecting.get(key) ?? this.begin(key, chunk);
+    if (pending === undefined) return;
+    if (chunk.malformed !== undefined) this.refuse(pending, { kind: 'bad-request', reason: MALFORMED[chunk.malformed] });
+    else if (pending.deadline <= Date.now()) this.refuse(pending, { kind: 'timeout' });
+    else if ((pending.bytes += sizeOf(chunk.events)) > MAX_APPEND_SIZE) this.refuse(pending, { kind: 'maximum-append-size-exceeded', maximum: MAX_APPEND_SIZE });
+    else {
+      for (const event of chunk.events) pending.events.push(event);
+      if (chunk.isFinal) this.submit(pending);
+      else pending.timer ??= setTimeout(() => { this.refuse(pending, { kind: 'timeout' }); }, pending.deadline - Date.now());
+    }
+  }
+
+  /** The first chunk of an append. Without options it can't be told from a late chunk of an answered one: no answer. */
+  private begin(key: string, { options, correlation, correlationIsValid }: BatchAppendRequest): Pending | undefined {
+    if (options === undefined) return undefined;
+    const latest = Date.now() + WRITE_TIMEOUT;
+    const pending: Pending = { key, correlation, options, deadline: Math.min(latest, options.deadline ?? latest), events: [], bytes: 0, timer: undefined };
+    this.unanswered += 1;
+    const problem = badOptions(options, correlationIsValid);
+    if (problem !== undefined) {
+      this.refuse(pending, { kind: 'bad-request', reason: problem });
+      return undefined;
+    }
+    this.collecting.set(key, pending);
+    return pending;
+  }
+
+  private submit(pending: Pending): void {
+    this.collected(pending);
+    const { options: { stream, expected }, events, bytes, deadline } = pending;
+    let answered = false;
+    this.log.submit({ kind: 'append', stream, expected: expected ?? 'any', events, bytes, deadline, settle: (outcome) => {
+      if (answered) return;
+      answered = true;
+      this.answer(this.encode(pending, outcome));
+    } });
+  }
+
+  private encode({ correlation, options }: Pending, outcome: WriteOutcome): Buffer {
+    const error = (problem: BatchAppendError): Buffer => encodeBatchError(correlation, options.identifier, problem);
+    switch (outcome.kind) {
+      case 'success': return encodeBatchSuccess(correlation, options.identifier, outcome);
+      case 'wrong-expected-revision': return error({ kind: 'wrong-expected-version', current: outcome.current, expected: options.expected ?? 'any' });
+      case 'stream-deleted': return error({ kind: 'stream-deleted', identifier: options.identifier });
+      case 'timeout': case 'unavailable': return error({ kind: 'timeout' });
+      case 'failed': return error({ kind: 'unknown' });
+    }
+  }
+
+  private refuse(pending: Pending, error: BatchAppendError): void {
+    this.collected(pending);
+    this.answer(encodeBatchError(pending.correlation, pending.options.identifier, error));
+  }
+
+  private collected(pending: Pending): void {
+    clearTimeout(pending.timer);
+    this.collecting.delete(pending.key);
+  }
+
+  private answer(frame: Buffer): void {
+    this.unanswered -= 1;
+    this.holdUntil(this.outflow.send(frame));
+    if (this.halfClosed && this.unanswered === 0) this.outflow.end();
+  }
+
+  private halfClose(): void {
+    this.halfClosed = true;
+    for (const pending of [...this.collecting.values()]) this.refuse(pending, { kind: 'timeout' });
+    if (this.unanswered === 0) this.outflow.end();
+  }
+
+  private forget(): void {
+    for (const pending of [...this.collecting.values()]) this.collected(pending);
+  }
+}
+
+const MALFORMED = {
+  id: 'An event id is missing or no GUID.', 'type-missing': `Required metadata property 'type' is missing.`, 'type-empty': 'An event type is empty.',
+  'content-type-missing': `Required metadata property 'content-type' is missing.`, nul: 'An event type contains U+0000.',
+};
+
+function badOptions({ stream, expected }: BatchAppendOptions, correlationIsValid: boolean): string | undefined {
+  if (!correlationIsValid) return 'The correlation id is no GUID.';
+  if (stream === '') return 'The stream name is missing.';
+  if (stream === '$$') return 'No stream has an empty name, so none has this metadata.';
+  if (stream.includes('\0')) return 'A stream name can not contain U+0000.';
+  return expected === undefined ? 'The expected revision is missing.' : undefined;
+}
+

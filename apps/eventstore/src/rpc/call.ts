@@ -1,0 +1,86 @@
+import { status, type ServerDuplexStream, type ServerReadableStream, type ServerUnaryCall, type ServerWritableStream, type sendUnaryData } from '@grpc/grpc-js';
+import { DatabaseError } from 'pg';
+import { WireError } from '../wire/reader';
+import { Failure, handlerFailed, unavailable } from './failures';
+
+export type Duplex = ServerDuplexStream<Buffer, Buffer>;
+export type Writable = ServerWritableStream<Buffer, Buffer>;
+export type Readable = ServerReadableStream<Buffer, Buffer>;
+export type Unary = ServerUnaryCall<Buffer, Buffer>;
+
+/** The status that an error becomes for the client that caused or met it. Nobody else notices. */
+export function asFailure(error: unknown, report: (problem: string) => void): Failure {
+  if (error instanceof Failure) return error;
+  if (error instanceof WireError) return new Failure(status.INVALID_ARGUMENT, `The message can't be read: ${error.message}`);
+  const lost = error instanceof DatabaseError || (error instanceof Error && ('code' in error || /[Cc]onnection|timeout/.test(error.message)));
+  report(`A call failed: ${error instanceof Error ? error.message : String(error)}`);
+  return lost ? unavailable() : handlerFailed();
+}
+
+/** Answers of a server stream, no faster than the client takes them. */
+export class Outflow {
+  private ended = false;
+  private readonly waiting: (() => void)[] = [];
+
+  constructor(private readonly call: Writable | Duplex) {
+    const stop = (): void => { this.ended = true; this.wake(); };
+    call.once('cancelled', stop).once('close', stop).once('error', stop);
+    call.on('drain', () => { this.wake(); });
+  }
+
+  /** The client has gone, or the call was ended: nothing more needs to be read for it. */
+  get isOver(): boolean {
+    return this.ended || this.call.cancelled;
+  }
+
+  /** Calls back when nothing more can be sent. */
+  onOver(callback: () => void): void {
+    this.call.once('cancelled', callback).once('close', callback).once('error', callback);
+  }
+
+  /** Sends one frame. The result is undefined while the client keeps up, else a promise of when to go on. */
+  send(frame: Buffer): Promise<void> | undefined {
+    if (this.isOver || this.call.write(frame)) return undefined;
+    return new Promise((resolve) => { this.waiting.push(resolve); });
+  }
+
+  end(): void {
+    if (!this.isOver) this.call.end();
+  }
+
+  fail(failure: Failure): void {
+    if (!this.isOver) this.call.emit('error', failure);
+    this.ended = true;
+    this.wake();
+  }
+
+  private wake(): void {
+    for (const resolve of this.waiting.splice(0)) resolve();
+  }
+}
+
+/** Calls that live on until somebody ends them: they are told when the server stops. */
+export class OpenCalls {
+  private readonly open = new Set<Outflow>();
+
+  add(call: Writable | Duplex): Outflow {
+    const outflow = new Outflow(call);
+    this.open.add(outflow);
+    const remove = (): void => { this.open.delete(outflow); };
+    call.once('cancelled', remove).once('close', remove).once('finish', remove);
+    return outflow;
+  }
+
+  /** Never with OK: a subscription that just ends looks finished, and its consumer would stop silently. */
+  failAll(failure: Failure): void {
+    for (const outflow of this.open) outflow.fail(failure);
+    this.open.clear();
+  }
+}
+
+/** Runs a handler with one answer that returns its answer or throws a Failure. */
+export function unary<Call extends Unary | Readable>(report: (problem: string) => void, handler: (call: Call) => Promise<Buffer> | Buffer) {
+  return (call: Call, callback: sendUnaryData<Buffer>): void => {
+    Promise.resolve().then(() => handler(call)).then((answer) => { callback(null, answer); }, (error: unknown) => { callback(asFailure(error, report)); });
+  };
+}

@@ -1,0 +1,113 @@
+import type { ExpectedRevision } from '../log/expected-revision';
+import type { ProposedEvent } from '../log/types';
+import { decodeProposedMessage, type Malformed } from './proposed-message';
+import { BYTES, Reader, VARINT } from './reader';
+import { decodeExpected, decodeStreamIdentifier, decodeUuid, encodeExpected, encodePosition } from './shared';
+import { EMPTY, field, message, varint } from './writer';
+
+export interface BatchAppendOptions {
+  /** The StreamIdentifier as it came, for the answer. */
+  readonly identifier: Buffer;
+  readonly stream: string;
+  readonly expected: ExpectedRevision | undefined;
+  /** Milliseconds since 1970, or undefined. */
+  readonly deadline: number | undefined;
+}
+
+/** One chunk of an append. */
+export interface BatchAppendRequest {
+  /** The correlation UUID message as it came: it is echoed, and identifies the append. */
+  readonly correlation: Buffer;
+  readonly correlationIsValid: boolean;
+  readonly options: BatchAppendOptions | undefined;
+  readonly events: readonly ProposedEvent[];
+  readonly malformed: Malformed | undefined;
+  readonly isFinal: boolean;
+}
+
+/** google.protobuf.Timestamp and Duration alike: seconds(1), nanos(2), in milliseconds. */
+function decodeMilliseconds(reader: Reader): number {
+  let milliseconds = 0;
+  while (!reader.done) {
+    const tag = reader.tag();
+    if (tag === VARINT(1)) milliseconds += Number(reader.int64()) * 1000;
+    else if (tag === VARINT(2)) milliseconds += Number(reader.int64()) / 1e6;
+    else reader.skip(tag);
+  }
+  return milliseconds;
+}
+
+function decodeOptions(reader: Reader, now: number): BatchAppendOptions {
+  let identifier = EMPTY;
+  let expected: ExpectedRevision | undefined;
+  let deadline: number | undefined;
+  while (!reader.done) {
+    const tag = reader.tag();
+    if (tag === BYTES(1)) identifier = reader.bytes();
+    else if (tag === BYTES(6)) deadline = decodeMilliseconds(reader.message());
+    else if (tag === BYTES(7)) deadline = now + decodeMilliseconds(reader.message());
+    else {
+      const found = decodeExpected(reader, tag, 2);
+      if (found === undefined) reader.skip(tag);
+      else expected = found;
+    }
+  }
+  return { identifier, stream: decodeStreamIdentifier(new Reader(identifier)), expected, deadline };
+}
+
+/** BatchAppendReq { correlation_id(1), options(2), proposed_messages(3), is_final(4) }. */
+export function decodeBatchAppend(bytes: Buffer, now = Date.now()): BatchAppendRequest {
+  const reader = new Reader(bytes);
+  let correlation = EMPTY;
+  let options: BatchAppendOptions | undefined;
+  let malformed: Malformed | undefined;
+  let isFinal = false;
+  const events: ProposedEvent[] = [];
+  while (!reader.done) {
+    const tag = reader.tag();
+    if (tag === BYTES(1)) correlation = reader.bytes();
+    else if (tag === BYTES(2)) options = decodeOptions(reader.message(), now);
+    else if (tag === BYTES(3)) {
+      const event = decodeProposedMessage(reader.message());
+      if (typeof event === 'string') malformed ??= event;
+      else events.push(event);
+    } else if (tag === VARINT(4)) isFinal = reader.varint() !== 0;
+    else reader.skip(tag);
+  }
+  return { correlation, correlationIsValid: decodeUuid(new Reader(correlation)) !== undefined, options, events, malformed, isFinal };
+}
+
+/** Why an append was refused, as the Status of BatchAppendResp. */
+export type BatchAppendError =
+  | { readonly kind: 'wrong-expected-version'; readonly current: number; readonly expected: ExpectedRevision }
+  | { readonly kind: 'stream-deleted'; readonly identifier: Buffer }
+  | { readonly kind: 'timeout' | 'unknown' }
+  | { readonly kind: 'maximum-append-size-exceeded'; readonly maximum: number }
+  | { readonly kind: 'bad-request'; readonly reason: string };
+
+/** google.rpc.Code, type name and body of the details of each error. */
+function statusOf(error: BatchAppendError): readonly [code: number, name: string, details: Buffer] {
+  switch (error.kind) {
+    case 'wrong-expected-version':
+      return [6, 'WrongExpectedVersion', message(error.current === -1 ? field(2, EMPTY) : varint(1, error.current), encodeExpected(error.expected, 3, [4, 5, 6]))];
+    case 'stream-deleted': return [5, 'StreamDeleted', field(1, error.identifier)];
+    case 'timeout': return [4, 'Timeout', EMPTY];
+    case 'unknown': return [2, 'Unknown', EMPTY];
+    case 'maximum-append-size-exceeded': return [3, 'MaximumAppendSizeExceeded', varint(1, error.maximum)];
+    case 'bad-request': return [3, 'BadRequest', field(1, error.reason)];
+  }
+}
+
+/** An error answer. The client needs `details` and the stream even then: it dies without them. */
+export function encodeBatchError(correlation: Buffer, identifier: Buffer, error: BatchAppendError): Buffer {
+  const [code, name, details] = statusOf(error);
+  const any = message(field(1, `type.googleapis.com/event_store.client.${name}`), field(2, details));
+  return message(field(1, correlation), field(2, varint(1, code), field(2, name), field(3, any)), field(4, identifier));
+}
+
+/** A success answer: revision of the last event (-1 when the stream is empty), position of the last event when it can be read. */
+export function encodeBatchSuccess(correlation: Buffer, identifier: Buffer, result: { revision: number; position: number | undefined }): Buffer {
+  const revision = result.revision === -1 ? field(2, EMPTY) : varint(1, result.revision);
+  const position = result.position === undefined ? field(4, EMPTY) : field(3, encodePosition(result.position));
+  return message(field(1, correlation), field(3, revision, position), field(4, identifier));
+}

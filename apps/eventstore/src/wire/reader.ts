@@ -1,0 +1,93 @@
+/** The bytes are no valid protobuf message: the fault of the client that sent them, and of nobody else. */
+export class WireError extends Error {
+  override readonly name = 'WireError';
+}
+
+/**
+ * Reads one protobuf message field by field.
+ * Numbers of unknown size never decide how much memory is taken: lengths are checked against the bytes that are there.
+ */
+export class Reader {
+  constructor(private readonly buffer: Buffer, private at = 0, private readonly end = buffer.length) {}
+
+  get done(): boolean {
+    return this.at >= this.end;
+  }
+
+  /** The next tag: field number * 8 + wire type. */
+  tag(): number {
+    const tag = this.varint();
+    if (tag < 8 || tag > 0xffffffff) throw new WireError('Invalid field number.');
+    return tag;
+  }
+
+  /** An unsigned varint as a number; exact up to 2^53. */
+  varint(): number {
+    let value = 0;
+    let scale = 1;
+    for (let read = 0; read < 10; read += 1) {
+      if (this.at >= this.end) throw new WireError('The message ends within a number.');
+      const byte = this.buffer[this.at++] ?? 0;
+      value += (byte & 0x7f) * scale;
+      if (byte < 0x80) return value;
+      scale *= 128;
+    }
+    throw new WireError('A number is longer than ten bytes.');
+  }
+
+  /** An unsigned 64-bit varint, exact. */
+  uint64(): bigint {
+    let value = 0n;
+    for (let shift = 0n; shift < 70n; shift += 7n) {
+      if (this.at >= this.end) throw new WireError('The message ends within a number.');
+      const byte = this.buffer[this.at++] ?? 0;
+      value |= BigInt(byte & 0x7f) << shift;
+      if (byte < 0x80) return BigInt.asUintN(64, value);
+    }
+    throw new WireError('A number is longer than ten bytes.');
+  }
+
+  /** A signed 64-bit varint (int64, two's complement). */
+  int64(): bigint {
+    return BigInt.asIntN(64, this.uint64());
+  }
+
+  /** A length-delimited field, as a view on the message. */
+  bytes(): Buffer {
+    const length = this.varint();
+    const start = this.at;
+    if (length > this.end - start) throw new WireError('A field is longer than its message.');
+    this.at = start + length;
+    return this.buffer.subarray(start, this.at);
+  }
+
+  string(): string {
+    return this.bytes().toString('utf8');
+  }
+
+  /** A nested message. */
+  message(): Reader {
+    return new Reader(this.bytes());
+  }
+
+  /** Passes over a field we do not know. */
+  skip(tag: number): void {
+    switch (tag & 7) {
+      case 0: this.varint(); return;
+      case 1: this.advance(8); return;
+      case 2: this.bytes(); return;
+      case 5: this.advance(4); return;
+      default: throw new WireError('Unknown wire type.');
+    }
+  }
+
+  private advance(count: number): void {
+    if (count > this.end - this.at) throw new WireError('A field is longer than its message.');
+    this.at += count;
+  }
+}
+
+/** Tag of a varint field. */
+export const VARINT = (field: number): number => field * 8;
+/** Tag of a length-delimited field. */
+export const BYTES = (field: number): number => field * 8 + 2;
