@@ -8,3 +8,5 @@ export { view } from './definition/view';
 export type { AnyView, TablesOf, View } from './definition/view';
 export { reaction } from './reactions/reaction';
 export type { Job, Reaction } from './reactions/reaction';
+export { givenLog, happened, someId, someLog, someOrganization } from './grammar/given-log';
+export type { Circumstances, ViewRows } from './grammar/given-log';

@@ -1,0 +1,49 @@
+import type { OwnedEvent } from '../definition/event';
+import type { AnyView } from '../definition/view';
+import { Pending, type Changes } from './pending';
+
+/** What a batch of events does to the tables of one view. */
+export interface Folded {
+  readonly changes: readonly Changes[];
+  /** Whose rows changed. */
+  readonly organizations: ReadonlySet<string>;
+  readonly accounts: ReadonlySet<string>;
+}
+
+/** A handler failed on an event: this view cannot pass it, others can. */
+export class HandlerFailed extends Error {
+  override readonly name = 'HandlerFailed';
+
+  constructor(readonly event: OwnedEvent, cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
+/**
+ * Folds events, in order, into at most one change for each row. Pure; writing the result equals handling one event after another.
+ * @throws HandlerFailed with the event that a handler could not take
+ */
+export function foldBatch(view: AnyView, events: Iterable<OwnedEvent>): Folded {
+  const tables = view.plan.map((table) => new Pending(table));
+  const writers = Object.fromEntries(tables.map((pending) => [pending.table.name, pending.writer()]));
+  const organizations = new Set<string>();
+  const accounts = new Set<string>();
+  let written = 0;
+  for (const event of events) {
+    if (!view.handles(event.type)) continue;
+    try {
+      view.apply(writers, event);
+    } catch (error) {
+      throw new HandlerFailed(event, error);
+    }
+    const now = tables.reduce((sum, pending) => sum + pending.writes, 0);
+    if (now > written) touch(event, organizations, accounts);
+    written = now;
+  }
+  return { changes: tables.filter((pending) => pending.byKey.size > 0), organizations, accounts };
+}
+
+function touch({ organization, account }: OwnedEvent, organizations: Set<string>, accounts: Set<string>): void {
+  if (organization !== undefined) organizations.add(organization);
+  if (account !== undefined) accounts.add(account);
+}

@@ -1,0 +1,80 @@
+import type { PlannedColumn } from '../definition/columns';
+import type { PlannedTable } from '../definition/tables';
+import type { Change, Changes } from '../fold/pending';
+import type { Value } from '../fold/values';
+import { arrayLiteral, sqlTypes } from './array-literal';
+
+/** A statement with its parameters, prepared once per connection by its text. */
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly string[];
+}
+
+export const name = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
+const list = (columns: readonly PlannedColumn[], prefix = ''): string => columns.map((column) => prefix + name(column.name)).join(', ');
+
+type ChangeOf<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
+
+/** The statements that write the changes of a batch to one table; each key is in one of them only, so their order does not matter. */
+export function writeStatements(schema: string, { table, byKey }: Changes): readonly Statement[] {
+  const target = `${name(schema)}.${name(table.name)}`;
+  const puts: ChangeOf<'put'>[] = [];
+  const increments: ChangeOf<'increment'>[] = [];
+  const removes: ChangeOf<'remove'>[] = [];
+  const patches = new Map<string, ChangeOf<'patch'>[]>();
+  for (const change of byKey.values()) {
+    if (change.kind === 'put') puts.push(change);
+    else if (change.kind === 'increment') increments.push(change);
+    else if (change.kind === 'remove') removes.push(change);
+    else collect(patches, change);
+  }
+  return [
+    ...(puts.length > 0 ? [put(target, table, puts)] : []),
+    ...(increments.length > 0 ? [increment(target, table, increments)] : []),
+    ...(removes.length > 0 ? [remove(target, table, removes)] : []),
+    ...[...patches.values()].map((alike) => patch(target, table, alike)),
+  ];
+}
+
+/** Patches of the same columns share a statement. */
+function collect(patches: Map<string, ChangeOf<'patch'>[]>, change: ChangeOf<'patch'>): void {
+  const columns = Object.keys(change.columns).sort().join();
+  if (columns === '') return;
+  const alike = patches.get(columns);
+  if (alike) alike.push(change);
+  else patches.set(columns, [change]);
+}
+
+/** `unnest($1::uuid[], $2::text[])` over these columns, and the parameters. */
+function unnest(columns: readonly PlannedColumn[], rows: readonly (readonly Value[])[]): { source: string; values: readonly string[] } {
+  const parameters = columns.map((column, index) => `$${index + 1}::${sqlTypes[column.type]}[]`);
+  return { source: `unnest(${parameters.join(', ')})`, values: columns.map((column, index) => arrayLiteral(column.type, rows.map((row) => row[index] ?? null))) };
+}
+
+function put(target: string, table: PlannedTable, changes: readonly ChangeOf<'put'>[]): Statement {
+  const { source, values } = unnest(table.columns, changes.map((change) => [...change.key, ...change.values]));
+  const update = table.values.map((column) => `${name(column.name)} = EXCLUDED.${name(column.name)}`).join(', ');
+  const conflict = table.kind === 'log' ? '' : ` ON CONFLICT (${list(table.key)}) DO ${update === '' ? 'NOTHING' : `UPDATE SET ${update}`}`;
+  return { text: `INSERT INTO ${target} (${list(table.columns)}) SELECT * FROM ${source}${conflict}`, values };
+}
+
+function increment(target: string, table: PlannedTable, changes: readonly ChangeOf<'increment'>[]): Statement {
+  const { source, values } = unnest(table.columns, changes.map((change) => [...change.key, ...change.by]));
+  const update = table.values.map((column) => `${name(column.name)} = t.${name(column.name)} + EXCLUDED.${name(column.name)}`).join(', ');
+  return { text: `INSERT INTO ${target} AS t (${list(table.columns)}) SELECT * FROM ${source} ON CONFLICT (${list(table.key)}) DO UPDATE SET ${update}`, values };
+}
+
+function remove(target: string, table: PlannedTable, changes: readonly ChangeOf<'remove'>[]): Statement {
+  const { source, values } = unnest(table.key, changes.map((change) => change.key));
+  return { text: `DELETE FROM ${target} AS t USING ${source} AS u (${list(table.key)}) WHERE ${matching(table)}`, values };
+}
+
+function patch(target: string, table: PlannedTable, changes: readonly ChangeOf<'patch'>[]): Statement {
+  const [first] = changes;
+  const set = table.values.filter((column) => first !== undefined && column.name in first.columns);
+  const { source, values } = unnest([...table.key, ...set], changes.map((change) => [...change.key, ...set.map((column) => change.columns[column.name])]));
+  const update = set.map((column) => `${name(column.name)} = u.${name(column.name)}`).join(', ');
+  return { text: `UPDATE ${target} AS t SET ${update} FROM ${source} AS u (${list([...table.key, ...set])}) WHERE ${matching(table)}`, values };
+}
+
+const matching = (table: PlannedTable): string => table.key.map((column) => `t.${name(column.name)} = u.${name(column.name)}`).join(' AND ');
