@@ -35,6 +35,12 @@ export abstract class BotDirectory {
   abstract exists(organizationId: string, botId: string): Promise<boolean>;
 }
 
+/** Organization: where things land when nobody names a workspace. */
+export abstract class Workspaces {
+  /** undefined: the organization does not exist. */
+  abstract defaultOf(organizationId: string): Promise<string | undefined>;
+}
+
 /** Organization: creates the organization that an account began (A8–A10, D22); idempotent by its ids, so anybody may finish it. */
 export abstract class OrganizationFounding {
   /** What the organization of this address will be called (A9): shown before it exists. */

@@ -1,4 +1,5 @@
 import type { Instant } from '@annals/kernel';
+import { sql } from 'kysely';
 import { ApiKeys } from './api-keys';
 import { Claims } from './claims';
 import { Credentials } from './credentials';
@@ -52,6 +53,11 @@ export class Vault {
     this.idempotency = new Idempotency({ ...context, seal: sealer(subKey(secrets.serverKey, 'idempotency')) });
     this.presence = new Presence(context);
     this.mailbox = new Mailbox({ ...context, seal: sealer(subKey(secrets.serverKey, 'mailbox')) });
+  }
+
+  /** Asks Postgres for an answer. @throws an Error when there is none */
+  async ping(): Promise<void> {
+    await sql`SELECT 1`.execute(this.db);
   }
 
   /** Removes what has outlived its time: answers (48 h), mail (30 d), ended sessions, old failures and progress. Run it now and then. */
