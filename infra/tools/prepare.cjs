@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 'use strict';
 // Makes a clone ready to run: packages installed, sources built. Used by every npm script that needs them.
-// Prints the path of the Node that runs Annals on stdout (the script in package.json executes it) and its progress on stderr.
+// `--packages` installs only. Prints the path of the Node that runs Annals on stdout (the script in package.json executes it) and its progress on stderr.
 // Plain JavaScript for Node >= 20, because it runs before anything is installed, on whatever Node the machine has.
 const path = require('node:path');
 const { install, isInstalled } = require('./prepare/install.cjs');
@@ -15,7 +15,7 @@ async function prepare() {
   // Two at once (npm start beside npm test) would install over each other.
   await exclusively(root, async () => {
     if (!isInstalled(root)) await install(root);
-    await build(root, runtime(root));
+    if (!process.argv.includes('--packages')) await build(root, runtime(root));
   });
   process.stdout.write(`${runtime(root)}\n`);
 }

@@ -1,0 +1,11 @@
+import { eventDefinitions } from '@annals/contracts';
+import { checkLock } from '../events/lock';
+import { bareStrings } from '../events/bare-strings';
+import { checkDocs } from '../events/docs';
+import type { Rule } from './rule';
+
+/** What is stored for ever: the lock, the parts, and the page that tells people about them. */
+export const events: Rule = {
+  name: 'events',
+  check: (root) => [...checkLock(root, [...eventDefinitions.values()]), ...[...eventDefinitions.values()].flatMap(bareStrings), ...checkDocs(root)],
+};

@@ -1,0 +1,11 @@
+import { environment } from './environment';
+import { events } from './events';
+import { frontDoors } from './front-doors';
+import { paths } from './paths';
+import { roles } from './roles';
+import type { Rule } from './rule';
+import { specs } from './specs';
+import { topLevel } from './top-level';
+
+/** The rules of the house (architecture §2), checked by `npm run lint`. */
+export const rules: readonly Rule[] = [topLevel, paths, roles, frontDoors, environment, specs, events];

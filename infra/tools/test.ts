@@ -1,0 +1,46 @@
+import { built } from './test/built';
+import { depcruise, lint, types } from './test/checks';
+import { jest } from './test/jest';
+import { houseRules } from './test/house-rules';
+import { sum, type Result } from './test/result';
+
+/**
+ * The test command: `npm test` runs everything, `npm test -- unit lint` those parts. Types, lint and rules count as one test each.
+ * The last line is always `N passed, N failed`.
+ */
+const parts: Readonly<Record<string, () => Promise<Result>>> = {
+  types, lint,
+  rules: async () => {
+    const results = [await depcruise(), houseRules()];
+    return sum(results).failed === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  },
+  unit: () => jest('unit'),
+  int: () => built(() => jest('int')),
+  e2e: () => built(() => jest('e2e')),
+};
+
+async function run(names: readonly string[]): Promise<Result[]> {
+  const results: Result[] = [];
+  const started = Date.now();
+  for (const name of names) {
+    const part = parts[name];
+    if (part === undefined) throw new Error(`There is no part "${name}" of the tests; there are ${Object.keys(parts).join(', ')}.`);
+    const begun = Date.now();
+    const result = await part();
+    results.push(result);
+    const seconds = (since: number) => ((Date.now() - since) / 1000).toFixed(1);
+    process.stdout.write(`${result.failed === 0 ? 'ok  ' : 'FAIL'} ${name}: ${result.passed} passed, ${result.failed} failed (${seconds(begun)} s, ${seconds(started)} s so far)\n`);
+  }
+  return results;
+}
+
+const named = process.argv.slice(2);
+run(named.length > 0 ? named : Object.keys(parts)).then((results) => {
+  const { passed, failed } = sum(results);
+  process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+  process.stdout.write(`${passed} passed, ${failed} failed\n`);
+}, (error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stdout.write('0 passed, 1 failed\n');
+  process.exitCode = 1;
+});
