@@ -1,0 +1,141 @@
+import { refused } from '@annals/contracts';
+import { Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely';
+import { Pool, types, type PoolClient } from 'pg';
+import type { AnyView, TablesOf } from '../definition/view';
+import { schemaOf } from '../sql/ddl';
+import { name } from '../sql/write';
+import type { Moved } from './moved';
+import { keyOf, Watch } from './watch';
+
+export interface ViewReaderOptions {
+  readonly databaseUrl: string;
+  /** Role of every connection; it owns no table, so row-level security binds it. */
+  readonly role: string;
+  /** The views that this process reads, in the versions that its code knows. */
+  readonly views: readonly AnyView[];
+  /** Connections at most; 8 without it. */
+  readonly poolSize?: number;
+}
+
+/** Whose rows may be seen: of one organization, or of one account. */
+export type Scope = { readonly organization: string } | { readonly account: string };
+
+export interface ReadOptions {
+  /** `position` of a command's answer: the read waits until the view is there. */
+  readonly minPosition?: string;
+  /** Milliseconds to wait for it; 2000 without it. */
+  readonly timeoutMs?: number;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** SQLSTATE of a schema or table that is gone: the generation was dropped after we looked it up. */
+const GONE = new Set(['3F000', '42P01']);
+
+/** Numbers and instants as handlers wrote them: sums are safe integers, instants ISO with milliseconds. */
+const parsers = new Map<number, (text: string) => unknown>([
+  [types.builtins.INT8, Number],
+  [types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString()],
+]);
+const typeParsers: typeof types = { ...types, getTypeParser: (oid: number, format?: 'text' | 'binary') => (format !== 'binary' && parsers.get(oid)) || types.getTypeParser(oid, format) };
+
+/** Reads views inside row-level security, on their serving generation. */
+export class ViewReader {
+  private readonly pool: Pool;
+  private readonly watch: Watch;
+  private readonly serving = new Map<string, Promise<number | undefined>>();
+  private closing: Promise<void> | undefined;
+
+  constructor({ databaseUrl, role, poolSize = 8 }: ViewReaderOptions) {
+    this.pool = new Pool({ connectionString: databaseUrl, max: poolSize, types: typeParsers, onConnect: async (client) => { await client.query(`SET ROLE ${name(role)}`); } });
+    // A broken idle connection is replaced by the pool; the next read says so if it lasts.
+    this.pool.on('error', () => undefined);
+    this.watch = new Watch(databaseUrl, this.pool, (view) => {
+      if (view === undefined) this.serving.clear();
+      else this.serving.delete(view);
+    });
+  }
+
+  /**
+   * Runs a query that sees the rows of one organization (or account) only, in one snapshot.
+   * @throws Refused READ_MODEL_BEHIND when the view is not at `minPosition` in time, or is being built: `{ view, have, want }` or `{ view, progress }`
+   */
+  async read<V extends AnyView, T>(view: V, scope: Scope, run: (db: Kysely<TablesOf<V>>) => Promise<T>, options: ReadOptions = {}): Promise<T> {
+    const generation = await this.generationFor(view);
+    if (options.minPosition !== undefined) await this.wait(view, generation, options.minPosition, options.timeoutMs ?? 2000);
+    try {
+      return await this.query(schemaOf(view.name, generation), scope, run);
+    } catch (error) {
+      if (!isGone(error) || await this.generationFor(view, 'anew') === generation) throw error;
+      return this.read(view, scope, run, options);
+    }
+  }
+
+  /** What the projector commits, from now on: for live streams. Ends when the reader is closed. */
+  moved(): AsyncIterable<Moved> {
+    return this.watch.moved();
+  }
+
+  close(): Promise<void> {
+    this.closing ??= this.watch.close().then(() => this.pool.end());
+    return this.closing;
+  }
+
+  private async wait(view: AnyView, generation: number, minPosition: string, timeoutMs: number): Promise<void> {
+    const want = BigInt(minPosition);
+    const have = await this.watch.reach(keyOf(view.name, generation), want, timeoutMs);
+    if (have < want) throw refused('READ_MODEL_BEHIND', { view: view.name, have: String(have < 0n ? 0n : have), want: minPosition });
+  }
+
+  private async query<V extends AnyView, T>(schema: string, scope: Scope, run: (db: Kysely<TablesOf<V>>) => Promise<T>): Promise<T> {
+    const begin = beginFor(schema, scope);
+    const client = await this.pool.connect();
+    let broken = false;
+    try {
+      await client.query(begin);
+      return await run(kyselyOn<TablesOf<V>>(client));
+    } finally {
+      await client.query('ROLLBACK').catch(() => { broken = true; });
+      client.release(broken);
+    }
+  }
+
+  /** The generation with this code's version; looked up once, and again when the engine says that one was switched. */
+  private async generationFor(view: AnyView, anew?: 'anew'): Promise<number> {
+    if (anew) this.serving.delete(view.name);
+    const known = this.serving.get(view.name) ?? this.lookUp(view);
+    this.serving.set(view.name, known);
+    const generation = await known.catch((error: unknown) => { this.serving.delete(view.name); throw error; });
+    if (generation !== undefined) return generation;
+    this.serving.delete(view.name);
+    throw refused('READ_MODEL_BEHIND', { view: view.name, progress: await this.progress(view) });
+  }
+
+  /** The serving one; while a newer version serves, the retired one of our version. */
+  private async lookUp({ name: view, version }: AnyView): Promise<number | undefined> {
+    const { rows } = await this.pool.query<{ generation: number }>(
+      `SELECT generation FROM views.generations WHERE name = $1 AND version = $2 AND state <> 'building' ORDER BY state = 'serving' DESC, generation DESC LIMIT 1`, [view, version])
+      .catch((error: unknown) => { if (isGone(error)) return { rows: [] }; throw error; });
+    return rows[0]?.generation;
+  }
+
+  private async progress({ name: view, version }: AnyView): Promise<unknown> {
+    const { rows } = await this.pool.query<{ progress: unknown }>(`SELECT progress FROM views.generations WHERE name = $1 AND version = $2 AND state = 'building'`, [view, version])
+      .catch((error: unknown) => { if (isGone(error)) return { rows: [] }; throw error; });
+    return rows[0]?.progress ?? null;
+  }
+}
+
+/** kysely on this very connection: transaction, role and scope are ours. */
+function kyselyOn<DB>(client: PoolClient): Kysely<DB> {
+  const same: PostgresPoolClient = { query: client.query.bind(client), release: () => undefined };
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: { connect: () => Promise.resolve(same), end: () => Promise.resolve(), options: {} } }) });
+}
+
+/** One round trip. The ids are checked to be uuids, the schema is quoted: nothing else gets into the text. */
+function beginFor(schema: string, scope: Scope): string {
+  const [setting, id] = 'organization' in scope ? ['annals.organization', scope.organization] : ['annals.account', scope.account];
+  if (!UUID.test(id)) throw refused('NOT_FOUND');
+  return `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT set_config('search_path', '${name(schema)}', true), set_config('${setting}', '${id}', true)`;
+}
+
+const isGone = (error: unknown): boolean => error instanceof Error && 'code' in error && GONE.has(String(error.code));

@@ -1,0 +1,112 @@
+import type { Client, ClientBase } from 'pg';
+import type { LogEvent } from '@annals/eventstore';
+import { ENGINE_CHANNEL, MOVED_CHANNEL, type Catalog } from './catalog';
+import { placeOf, stored, type Place, type StoredPlace } from './position';
+
+/** One build of a view (or the only one of a reaction). */
+export interface Generation {
+  readonly name: string;
+  readonly generation: number;
+  readonly version: number;
+  readonly shape: string;
+  readonly state: 'building' | 'serving' | 'retired';
+}
+
+/** An event that a view or reaction could not pass. */
+export interface Stop {
+  readonly name: string;
+  readonly version: number;
+  readonly event: LogEvent;
+  readonly reason: string;
+  readonly tries: number;
+}
+
+/** How far a build is; instants and rates for people. */
+export interface Progress {
+  readonly position: string;
+  readonly head: string;
+  readonly events: number;
+  readonly eventsPerSecond: number;
+  readonly etaSeconds: number | null;
+}
+
+/** The engine's own facts: generations, checkpoints and stops. */
+export class Ledger {
+  constructor(readonly db: ClientBase, readonly catalog: Catalog) {}
+
+  async generations(name: string): Promise<readonly Generation[]> {
+    const { rows } = await this.db.query<Generation>(`SELECT name, generation, version, shape, state FROM ${this.catalog}.generations WHERE name = $1 ORDER BY generation DESC`, [name]);
+    return rows;
+  }
+
+  /** Adds the next generation, whose checkpoint is `from`. Call it inside a transaction that also makes its tables. */
+  async addGeneration({ name, version, shape }: Pick<Generation, 'name' | 'version' | 'shape'>, state: 'building' | 'serving', from: Place = 'start'): Promise<Generation> {
+    const { rows } = await this.db.query<Generation>(
+      `INSERT INTO ${this.catalog}.generations (name, generation, version, shape, state, served_at)
+       SELECT $1, coalesce(max(generation), 0) + 1, $2, $3, $4, CASE WHEN $4 = 'serving' THEN now() END FROM ${this.catalog}.generations WHERE name = $1
+       RETURNING name, generation, version, shape, state`, [name, version, shape, state]);
+    const [added] = rows;
+    if (!added) throw new Error(`No generation of ${name} was added`);
+    await this.db.query(`INSERT INTO ${this.catalog}.checkpoints (name, generation, commit_position, prepare_position) VALUES ($1, $2, $3, $4)`, [name, added.generation, ...stored(from)]);
+    return added;
+  }
+
+  /** Its checkpoint; undefined when the generation was closed by a switch. */
+  async place(name: string, generation: number, lock: '' | 'FOR UPDATE' = ''): Promise<Place | undefined> {
+    const { rows } = await this.db.query<StoredPlace>(`SELECT commit_position, prepare_position FROM ${this.catalog}.checkpoints WHERE name = $1 AND generation = $2 ${lock}`, [name, generation]);
+    return rows[0] && placeOf(rows[0]);
+  }
+
+  /** Makes a generation the serving one, in the caller's transaction; the one before is retired. */
+  async serve(name: string, generation: number): Promise<void> {
+    await this.db.query(`UPDATE ${this.catalog}.generations SET state = 'retired', retired_at = now() WHERE name = $1 AND state = 'serving' AND generation <> $2`, [name, generation]);
+    await this.db.query(`UPDATE ${this.catalog}.generations SET state = 'serving', served_at = now(), progress = NULL WHERE name = $1 AND generation = $2`, [name, generation]);
+    await this.db.query('SELECT pg_notify($1, $2)', [MOVED_CHANNEL, JSON.stringify({ switched: name })]);
+  }
+
+  /** Takes a generation's checkpoint away: whoever still advances it finds out and looks for the next one. */
+  async close(name: string, generation: number): Promise<void> {
+    await this.db.query(`DELETE FROM ${this.catalog}.checkpoints WHERE name = $1 AND generation = $2`, [name, generation]);
+  }
+
+  async report(name: string, generation: number, progress: Progress): Promise<void> {
+    await this.db.query(`UPDATE ${this.catalog}.generations SET progress = $3 WHERE name = $1 AND generation = $2`, [name, generation, JSON.stringify(progress)]);
+  }
+
+  /** Records where it stopped, unless that is recorded already. */
+  async stop({ name, version, event, reason, tries }: Stop): Promise<void> {
+    await this.db.query(
+      `INSERT INTO ${this.catalog}.stops (name, version, commit_position, prepare_position, event_id, event_type, stream, reason, tries)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (name, version) WHERE released_at IS NULL DO NOTHING`,
+      [name, version, String(event.position.commit), String(event.position.prepare), event.id, event.type, event.stream, reason, tries]);
+  }
+
+  async isStopped(name: string, version: number): Promise<boolean> {
+    const { rowCount } = await this.db.query(`SELECT FROM ${this.catalog}.stops WHERE name = $1 AND version = $2 AND released_at IS NULL`, [name, version]);
+    return rowCount !== 0;
+  }
+
+  /** Ids of the events that an operator told it to pass over. */
+  async skipped(name: string, version: number): Promise<ReadonlySet<string>> {
+    const { rows } = await this.db.query<{ event_id: string }>(`SELECT event_id FROM ${this.catalog}.stops WHERE name = $1 AND version = $2 AND skipped`, [name, version]);
+    return new Set(rows.map((row) => row.event_id));
+  }
+
+  /** Wakes every engine: it looks again at generations and stops. */
+  async wake(): Promise<void> {
+    await this.db.query('SELECT pg_notify($1, $2)', [ENGINE_CHANNEL, this.catalog]);
+  }
+}
+
+/** Runs `work` in a transaction of this connection. */
+export async function inTransaction<T>(client: Client | ClientBase, work: () => Promise<T>): Promise<T> {
+  await client.query('BEGIN');
+  try {
+    const result = await work();
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  }
+}
