@@ -1,0 +1,39 @@
+import { EventStore, uuidV5, type CommandContext } from '@annals/eventstore';
+import { effectOf, OrganizationFounding } from '@annals/platform';
+import { Vault } from '@annals/vault';
+import { Injectable } from '@nestjs/common';
+import { organization } from '../../organization/organization';
+import { foundOrganization } from './found-organization';
+import { nameFromEmail } from './name-from-email';
+
+interface Begun {
+  readonly organizationId: string;
+  readonly userId: string;
+  readonly email: string;
+  readonly alias: string;
+}
+
+/**
+ * Founds the organization that an account began (A8–A10, D22). Every id follows from those of the account, so that the api
+ * and the worker may both do it, any number of times: there is one organization, one owner, one claim on the address.
+ */
+@Injectable()
+export class FoundOrganization extends OrganizationFounding {
+  constructor(private readonly store: EventStore, private readonly vault: Vault) {
+    super();
+  }
+
+  nameFor(email: string): string {
+    return nameFromEmail(email);
+  }
+
+  async found({ organizationId, userId, email, alias }: Begun, context: CommandContext): Promise<{ readonly revision: number; readonly position: string }> {
+    const personId = uuidV5(organizationId, `person/${userId}`);
+    const claim = { scope: organizationId, kind: 'email', value: email, holder: personId };
+    await this.vault.claims.take(claim);
+    const command = { organizationId, userId, personId, workspaceId: uuidV5(organizationId, 'workspace'), name: nameFromEmail(email), email, alias };
+    const decided = await this.store.decide({ stream: organization, id: [organizationId] }, context, (state, facts) => foundOrganization(state, command, facts));
+    await this.vault.claims.confirm(claim);
+    return effectOf(decided);
+  }
+}

@@ -1,0 +1,62 @@
+import type { OrganizationEvent, SystemRole } from '@annals/contracts';
+import { EventStore, uuidV5, type CommandContext, type Decided } from '@annals/eventstore';
+import { effectOf } from '@annals/platform';
+import { Vault } from '@annals/vault';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { openInvitationOf } from '../../organization/invitations';
+import { organization } from '../../organization/organization';
+import { inviteMember } from './invite-member';
+
+interface Invite {
+  readonly organizationId: string;
+  readonly email: string;
+  readonly roles: readonly SystemRole[];
+}
+
+interface Invited {
+  readonly invitationId: string;
+  readonly personId: string;
+  readonly revision: number;
+  readonly position: string;
+}
+
+export class InviteMemberCommand extends Command<Invited> {
+  constructor(readonly body: Invite, readonly context: CommandContext) {
+    super();
+  }
+}
+
+/** The claim on the address says which person of the organization it belongs to: the same address is the same person for ever, removed and invited again or not. */
+@CommandHandler(InviteMemberCommand)
+export class InviteMemberHandler implements ICommandHandler<InviteMemberCommand> {
+  constructor(private readonly store: EventStore, private readonly vault: Vault) {}
+
+  async execute({ body, context }: InviteMemberCommand): Promise<Invited> {
+    const { organizationId, email } = body;
+    const claim = { scope: organizationId, kind: 'email', value: email };
+    // Never taken over, however long it is pending: a person id has no stream whose absence could free it, and any later invitation uses it.
+    const { holder: personId } = await this.vault.claims.take({ ...claim, holder: uuidV5(context.commandId, 'person') });
+    const invited = await this.decide({ ...body, personId }, context);
+    await this.vault.claims.confirm({ ...claim, holder: personId });
+    return { ...invited, personId };
+  }
+
+  private async decide(command: Invite & { readonly personId: string }, context: CommandContext) {
+    let open: string | undefined;
+    const decided = await this.store.decide({ stream: organization, id: [command.organizationId] }, context, (state, facts) => {
+      open = openInvitationOf(state.invitations, command.personId)?.invitationId;
+      return inviteMember(state, command, facts);
+    });
+    return { invitationId: invitedIn(decided) ?? existing(open), ...effectOf(decided) };
+  }
+}
+
+function invitedIn({ events }: Decided<OrganizationEvent>): string | undefined {
+  return events.find((event) => event.type === 'MemberInvited')?.data.invitationId;
+}
+
+/** Nothing happened because the same invitation is open. */
+function existing(open: string | undefined): string {
+  if (open === undefined) throw new Error('An invitation was neither made nor found');
+  return open;
+}

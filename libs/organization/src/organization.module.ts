@@ -1,0 +1,47 @@
+import { Memberships, OrganizationFounding, Workspaces } from '@annals/platform';
+import { Global, Module } from '@nestjs/common';
+import { AcceptInvitationController } from './commands/accept-invitation/accept-invitation.controller';
+import { AcceptInvitationHandler } from './commands/accept-invitation/accept-invitation.handler';
+import { ChangeMemberRoles, ChangeMemberRolesController } from './commands/change-member-roles/change-member-roles.controller';
+import { FoundOrganization } from './commands/found-organization/found-organization.handler';
+import { InviteMemberController } from './commands/invite-member/invite-member.controller';
+import { InviteMemberHandler } from './commands/invite-member/invite-member.handler';
+import { LeaveOrganization, LeaveOrganizationController } from './commands/leave-organization/leave-organization.controller';
+import { PreviewInvitationController } from './commands/preview-invitation/preview-invitation.controller';
+import { RemoveMember, RemoveMemberController } from './commands/remove-member/remove-member.controller';
+import { RenameOrganization, RenameOrganizationController } from './commands/rename-organization/rename-organization.controller';
+import { ResendInvitation, ResendInvitationController } from './commands/resend-invitation/resend-invitation.controller';
+import { RevokeInvitation, RevokeInvitationController } from './commands/revoke-invitation/revoke-invitation.controller';
+import { InvitationReader } from './organization/invitation.reader';
+import { OrganizationMemberships } from './organization/memberships.port';
+import { OrganizationWorkspaces } from './organization/workspaces.port';
+import { MyMembershipController } from './views/me/me.controller';
+import { OrganizationController } from './views/organization/organization.controller';
+import { GetOrganizationHandler } from './views/organization/organization.query';
+import { InvitationsController } from './views/people/invitations.controller';
+import { ListInvitationsHandler } from './views/people/invitations.query';
+import { MembersController } from './views/people/members.controller';
+import { ListMembersHandler } from './views/people/members.query';
+
+const commandHandlers = [
+  RenameOrganization.Handler, InviteMemberHandler, ResendInvitation.Handler, RevokeInvitation.Handler, AcceptInvitationHandler,
+  ChangeMemberRoles.Handler, RemoveMember.Handler, LeaveOrganization.Handler,
+];
+
+const ports = [
+  { provide: Memberships, useClass: OrganizationMemberships },
+  { provide: OrganizationFounding, useClass: FoundOrganization },
+  { provide: Workspaces, useClass: OrganizationWorkspaces },
+];
+
+/** Organizations: what they are called, who belongs to them, and who is invited. Global, because other contexts ask its ports. */
+@Global()
+@Module({
+  controllers: [
+    OrganizationController, RenameOrganizationController, MyMembershipController, InvitationsController, InviteMemberController, ResendInvitationController,
+    RevokeInvitationController, PreviewInvitationController, AcceptInvitationController, MembersController, ChangeMemberRolesController, RemoveMemberController, LeaveOrganizationController,
+  ],
+  providers: [...commandHandlers, GetOrganizationHandler, ListMembersHandler, ListInvitationsHandler, InvitationReader, ...ports],
+  exports: ports.map(({ provide }) => provide),
+})
+export class OrganizationModule {}

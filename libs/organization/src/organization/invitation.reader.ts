@@ -1,0 +1,64 @@
+import { refused, type OrganizationEvent } from '@annals/contracts';
+import { EventStore, type CommandContext, type LogEvent } from '@annals/eventstore';
+import { Erased, streamName, type Recorded } from '@annals/kernel';
+import { Vault } from '@annals/vault';
+import { Injectable } from '@nestjs/common';
+import { invitationPurpose, linkOf, type InvitationLink } from './invitation-link';
+import { mustOpen } from './open-invitation';
+import { organization } from './organization';
+import type { Invitation } from './invitations';
+
+/** What an invitation says to people, opened from the log; null where the person it is about was erased. */
+export interface InvitationWords {
+  /** Where it was sent. */
+  readonly email: string | null;
+  /** Who sent it last. */
+  readonly inviter: string | null;
+}
+
+/** What somebody finds behind a link. `acceptedBefore`: this very command accepted it already and its answer was lost. */
+export type Found = { readonly acceptedBefore: true } | { readonly acceptedBefore: false; readonly invitation: Pick<Invitation, 'personId' | 'roles' | 'invitedBy' | 'expiresAt'>; readonly organizationName: string };
+
+/** Reads invitations behind links: the state says whether they open, the log what they say. */
+@Injectable()
+export class InvitationReader {
+  constructor(private readonly store: EventStore, private readonly vault: Vault) {}
+
+  /** @throws Refused INVITATION_NOT_FOUND for a token that was not minted here */
+  link(token: string): InvitationLink {
+    const read = this.vault.secrets.read(invitationPurpose, token);
+    const link = read && linkOf(read);
+    if (!link) throw refused('INVITATION_NOT_FOUND');
+    return link;
+  }
+
+  /**
+   * The invitation that a link opens now, decided like a command that changes nothing.
+   * @throws Refused as `mustOpen`
+   */
+  async find(link: InvitationLink, context: CommandContext): Promise<Found> {
+    let found: Found = { acceptedBefore: true };
+    await this.store.decide({ stream: organization, id: [link.organizationId] }, context, (state, { now }) => {
+      found = { acceptedBefore: false, invitation: mustOpen(state, link, now), organizationName: state.settings.name };
+      return [];
+    });
+    return found;
+  }
+
+  /** Reads the organization's stream, because no decision may rest on these words and the state does not hold them. */
+  async words({ organizationId, invitationId }: Pick<InvitationLink, 'organizationId' | 'invitationId'>): Promise<InvitationWords> {
+    const aliases = new Map<string, string | null>();
+    let [email, sender]: [string | null, string] = [null, ''];
+    for await (const event of this.store.read(streamName(organization.category, organizationId))) {
+      if (isOf(event, 'MemberAdded')) aliases.set(event.data.personId, event.personal instanceof Erased ? null : event.personal.alias);
+      if (isOf(event, 'MemberInvited') && event.data.invitationId === invitationId) [email, sender] = [event.personal instanceof Erased ? null : event.personal.email, event.data.invitedBy];
+      if (isOf(event, 'InvitationResent') && event.data.invitationId === invitationId) sender = event.data.invitedBy;
+    }
+    return { email, inviter: aliases.get(sender) ?? null };
+  }
+}
+
+/** The decoder of the log guarantees that an event of a type has that type's parts. */
+function isOf<Type extends OrganizationEvent['type']>(event: LogEvent, type: Type): event is LogEvent & Recorded<Extract<OrganizationEvent, { type: Type }>> {
+  return event.type === type;
+}

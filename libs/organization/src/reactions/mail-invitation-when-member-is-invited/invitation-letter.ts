@@ -1,0 +1,37 @@
+import { systemRoles, type Role, type SystemRole } from '@annals/contracts';
+import type { Instant } from '@annals/kernel';
+
+/** What the mail of an invitation is made from. */
+export interface InvitationLetter {
+  readonly organizationName: string;
+  /** null: whoever sent it was erased meanwhile. */
+  readonly inviter: string | null;
+  readonly roles: readonly Role[];
+  readonly expiresAt: Instant;
+  /** The address of the page that accepts, with the secret in its fragment: a fragment reaches no server and no log. */
+  readonly link: string;
+}
+
+/** The mail of an invitation, in plain text. */
+export function invitationLetter({ organizationName, inviter, roles, expiresAt, link }: InvitationLetter): { readonly subject: string; readonly text: string } {
+  const what = `${organizationName} as ${listOf(roles)}`;
+  return {
+    subject: `You are invited to ${organizationName}`,
+    text: [
+      inviter === null ? `You are invited to ${what}.` : `${inviter} invites you to ${what}.`,
+      '',
+      `Until ${expiresAt.slice(0, 10)} ${expiresAt.slice(11, 16)} UTC you can accept here:`,
+      link,
+      '',
+      'The link works once, and only for you: do not pass it on. If you did not expect it, do nothing, and nothing will happen.',
+      '',
+    ].join('\n'),
+  };
+}
+
+function listOf(roles: readonly Role[]): string {
+  const names = roles.map((name) => (isSystemRole(name) ? systemRoles[name].name : 'a role of their own'));
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}
+
+const isSystemRole = (name: Role): name is SystemRole => Object.hasOwn(systemRoles, name);

@@ -1,0 +1,49 @@
+import { uuidV5, type CommandContext, type EventStore } from '@annals/eventstore';
+import type { Config, MailTransport } from '@annals/platform';
+import type { Vault } from '@annals/vault';
+import { z } from 'zod';
+import { recordInvitationMailed } from '../../commands/record-invitation-mailed/record-invitation-mailed';
+import { invitationPurpose, linkId, type InvitationLink } from '../../organization/invitation-link';
+import { InvitationReader } from '../../organization/invitation.reader';
+import { organization } from '../../organization/organization';
+import { invitationLetter } from './invitation-letter';
+
+/** What the jobs of this context act with. */
+export interface JobTools {
+  readonly eventStore: EventStore;
+  readonly vault: Vault;
+  readonly mail: MailTransport;
+  readonly config: Pick<Config, 'publicUrl'>;
+}
+
+const Payload = z.object({ organizationId: z.uuid(), invitationId: z.uuid(), generation: z.int(), causationId: z.uuid(), correlationId: z.string() });
+type Payload = z.output<typeof Payload>;
+
+/**
+ * Mails the link of an invitation, made anew from its ids, then says so in the log. Looks at the stream first: a link that is
+ * closed, replaced or known to be mailed goes nowhere; a mail whose record was lost goes out again under the same id.
+ */
+export function mailInvitation({ eventStore, vault, mail, config }: JobTools): (payload: unknown) => Promise<void> {
+  const reader = new InvitationReader(eventStore, vault);
+  return async (payload) => {
+    const asked = Payload.parse(payload);
+    const { organizationId, invitationId, generation } = asked;
+    const target = { stream: organization, id: [organizationId] } as const;
+    const { state: { invitations, settings } } = await eventStore.state(target, 0);
+    const invitation = invitations.all.get(invitationId);
+    if (invitation?.status !== 'open' || invitation.generation !== generation || invitation.mailed >= generation) return;
+    const { email, inviter } = await reader.words(asked);
+    if (email === null) return; // the person was erased: there is nobody to write to
+    const letter = invitationLetter({ organizationName: settings.name, inviter, roles: invitation.roles, expiresAt: invitation.expiresAt, link: linkTo(asked, { vault, config }) });
+    await mail.send({ id: `invitation-${invitationId}-${generation}`, to: email, ...letter });
+    await eventStore.decide(target, contextOf(asked), (state, facts) => recordInvitationMailed(state, asked, facts));
+  };
+}
+
+function linkTo(link: InvitationLink, { vault, config }: Pick<JobTools, 'vault' | 'config'>): string {
+  return `${config.publicUrl}/invitation#${vault.secrets.mint(invitationPurpose, linkId(link), link.generation)}`;
+}
+
+function contextOf({ invitationId, generation, causationId, correlationId }: Payload): CommandContext {
+  return { commandId: uuidV5(invitationId, `mailed/${generation}`), actor: 'system:mail-invitation', correlationId, causationId };
+}

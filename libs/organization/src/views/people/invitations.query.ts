@@ -1,0 +1,52 @@
+import type { Role } from '@annals/contracts';
+import { ViewReader, type TablesOf } from '@annals/views';
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import type { Kysely } from 'kysely';
+import { cursorOf, placeOf } from '../page-cursor';
+import { people } from './people.view';
+
+type Tables = TablesOf<typeof people>;
+
+interface Asked {
+  readonly organizationId: string;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+interface InvitationsPage {
+  readonly items: readonly { invitationId: string; email: string | null; roles: readonly Role[]; status: string; invitedBy: string; invitedByAlias: string | null; invitedAt: string; expiresAt: string; mailedAt: string | null }[];
+  readonly next: string | null;
+}
+
+/** Invitations, open and closed, newest first. */
+export class ListInvitationsQuery extends Query<InvitationsPage> {
+  constructor(readonly asked: Asked, readonly minPosition?: string) {
+    super();
+  }
+}
+
+@QueryHandler(ListInvitationsQuery)
+export class ListInvitationsHandler implements IQueryHandler<ListInvitationsQuery> {
+  constructor(private readonly views: ViewReader) {}
+
+  execute({ asked, minPosition }: ListInvitationsQuery): Promise<InvitationsPage> {
+    return this.views.read(people, { organization: asked.organizationId }, (db) => listInvitations(db, asked), minPosition === undefined ? {} : { minPosition });
+  }
+}
+
+async function listInvitations(db: Kysely<Tables>, { organizationId, limit, cursor }: Asked): Promise<InvitationsPage> {
+  const before = cursor === undefined ? undefined : placeOf(cursor);
+  let page = db.selectFrom('invitations')
+    .leftJoin('members', (join) => join.onRef('members.organization_id', '=', 'invitations.organization_id').onRef('members.person_id', '=', 'invitations.invited_by'))
+    .select(['invitations.invitation_id', 'invitations.email', 'invitations.roles', 'invitations.status', 'invitations.invited_by', 'members.alias', 'invitations.invited_at', 'invitations.expires_at', 'invitations.mailed_at'])
+    .where('invitations.organization_id', '=', organizationId).orderBy('invitations.invited_at', 'desc').orderBy('invitations.invitation_id', 'desc').limit(limit + 1);
+  if (before) page = page.where((row) => row(row.refTuple('invitations.invited_at', 'invitations.invitation_id'), '<', row.tuple(before.at, before.id)));
+  const found = await page.execute();
+  const shown = found.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map((row) => ({ invitationId: row.invitation_id, email: row.email, roles: row.roles, status: row.status, invitedBy: row.invited_by, invitedByAlias: row.alias,
+      invitedAt: row.invited_at, expiresAt: row.expires_at, mailedAt: row.mailed_at })),
+    next: found.length > shown.length && last ? cursorOf({ at: last.invited_at, id: last.invitation_id }) : null,
+  };
+}
