@@ -23,7 +23,7 @@ interface Outcome<E extends DomainEvent> {
  * The one grammar of decisions: `given(stream, …history).when(decide, command).then(…)`.
  * It throws an Error that shows both sides; it needs no test framework, so the kernel imports nothing.
  */
-export function given<State, E extends DomainEvent>(stream: Stream<State, E>, ...history: readonly E[]) {
+export function given<State, E extends DomainEvent>(stream: Stream<State, E>, ...history: readonly NoInfer<E>[]) {
   return {
     when<Command, New extends E>(decide: Decide<State, Command, New>, command: Command, facts: Partial<Facts> = {}): Outcome<E> {
       const state = fold(stream, history) as Frozen<State>;

@@ -1,3 +1,4 @@
+import { refused } from '@annals/contracts';
 import { plus, type Frozen, type Instant } from '@annals/kernel';
 
 /** A link that was asked for by mail. Only the newest generation counts; 0 means that none was ever asked for. */
@@ -8,6 +9,10 @@ export interface AskedLink {
   /** The newest generation that is known to be mailed. */
   mailed: number;
 }
+
+/** What the secrets in links are minted for: one never opens what the other does. */
+export const verificationPurpose = 'verify';
+export const resetPurpose = 'reset';
 
 /** How long the link of a mail works: D18 (verification), issue 3 (reset). */
 export const verificationLives = { hours: 24 } as const;
@@ -24,4 +29,10 @@ export function wasJustAsked(link: Frozen<AskedLink>, now: Instant): boolean {
 /** Whether a link from a mail still opens: the newest one, in time. */
 export function isCurrent(link: Frozen<AskedLink>, generation: number, now: Instant): boolean {
   return generation === link.generation && now < link.expiresAt;
+}
+
+/** D18/D19: the link of the newest mail works once, within 24 hours. @throws Refused VERIFICATION_USED, VERIFICATION_EXPIRED */
+export function requireUsableVerification(account: { readonly verified: boolean; readonly verification: Frozen<AskedLink> }, generation: number, now: Instant): void {
+  if (account.verified) throw refused('VERIFICATION_USED');
+  if (!isCurrent(account.verification, generation, now)) throw refused('VERIFICATION_EXPIRED');
 }

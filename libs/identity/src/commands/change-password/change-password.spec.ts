@@ -1,7 +1,7 @@
-import { passwordChanged, sessionRevoked } from '@annals/contracts';
-import { given } from '@annals/kernel';
+import { accountLocked, passwordChanged, sessionRevoked } from '@annals/contracts';
+import { given, plus } from '@annals/kernel';
 import { account } from '../../account/account';
-import { laptop, onLaptop, onPhone, password, phone, registered, userId, verified } from '../../testing/examples';
+import { laptop, now, onLaptop, onPhone, password, phone, registered, userId, verified } from '../../testing/examples';
 import { changePassword } from './change-password';
 
 const known = [registered, verified, onPhone, onLaptop];
@@ -15,6 +15,10 @@ describe('change a password', () => {
 
   it('says no when the password that was checked is no longer the one that holds', () => {
     given(account, ...known, changed).when(changePassword, command).thenRefused('SIGN_IN_FAILED');
+  });
+
+  it('says no while the account is locked: a stolen session is no place to guess', () => {
+    given(account, ...known, accountLocked({ userId, until: plus(now, { minutes: 1 }) })).when(changePassword, command).thenRefused('ACCOUNT_LOCKED');
   });
 
   it('stays quiet about sessions that had expired', () => {

@@ -13,7 +13,9 @@ export interface ChangePassword {
   readonly expired: readonly string[];
 }
 
-export const changePassword: Decide<Account, ChangePassword, AccountEvent> = (account, { userId, credentialId, sessionId, expired }, { id }) => {
+/** @throws Refused ACCOUNT_LOCKED, SIGN_IN_FAILED */
+export const changePassword: Decide<Account, ChangePassword, AccountEvent> = (account, { userId, credentialId, sessionId, expired }, { now, id }) => {
+  if (account.lockedUntil !== undefined && now < account.lockedUntil) throw refused('ACCOUNT_LOCKED');
   if (account.credentialId !== credentialId) throw refused('SIGN_IN_FAILED');
   return [
     passwordChanged({ userId, credentialId: id('credential') }),

@@ -1,5 +1,5 @@
 import { passwordReset, refused, type AccountEvent } from '@annals/contracts';
-import type { Decide, Frozen, Instant } from '@annals/kernel';
+import type { Decide } from '@annals/kernel';
 import type { Account } from '../../account/account';
 import { isCurrent } from '../../account/links';
 import { revokeSessions } from '../../account/open-sessions';
@@ -11,14 +11,12 @@ export interface ResetPassword {
   readonly expired: readonly string[];
 }
 
-/** The link of the newest mail works once, within an hour. @throws Refused RESET_EXPIRED */
-export function requireUsableReset({ verified, reset }: Frozen<Account>, generation: number, now: Instant): void {
-  if (!verified || reset.used || !isCurrent(reset, generation, now)) throw refused('RESET_EXPIRED');
-}
-
-/** Whoever was signed in until now no longer is: the password may have been somebody else's knowledge. */
+/**
+ * The link of the newest mail works once, within an hour. Whoever was signed in until now no longer is: the old password may have been known to others.
+ * @throws Refused RESET_EXPIRED
+ */
 export const resetPassword: Decide<Account, ResetPassword, AccountEvent> = (account, { userId, generation, expired }, { now, id }) => {
-  requireUsableReset(account, generation, now);
+  if (!account.verified || account.reset.used || !isCurrent(account.reset, generation, now)) throw refused('RESET_EXPIRED');
   return [
     passwordReset({ userId, generation, credentialId: id('credential') }),
     ...revokeSessions(account, { userId, cause: 'password_reset', spared: expired }),

@@ -1,7 +1,7 @@
-import { emailVerified, organizationBegun, profileUpdated, refused, userLoggedIn, type AccountEvent } from '@annals/contracts';
-import type { Decide, Frozen, Instant } from '@annals/kernel';
+import { emailVerified, organizationBegun, profileUpdated, userLoggedIn, type AccountEvent } from '@annals/contracts';
+import type { Decide } from '@annals/kernel';
 import type { Account } from '../../account/account';
-import { isCurrent } from '../../account/links';
+import { requireUsableVerification } from '../../account/links';
 
 export interface VerifyUser {
   readonly userId: string;
@@ -9,12 +9,6 @@ export interface VerifyUser {
   readonly organizationId: string;
   readonly generation: number;
   readonly alias: string;
-}
-
-/** D18/D19: the link of the newest mail works once, within 24 hours. @throws Refused VERIFICATION_USED, VERIFICATION_EXPIRED */
-export function requireUsableVerification(account: Frozen<Account>, generation: number, now: Instant): void {
-  if (account.verified) throw refused('VERIFICATION_USED');
-  if (!isCurrent(account.verification, generation, now)) throw refused('VERIFICATION_EXPIRED');
 }
 
 /** Verified, named, signed in, and an organization begun: in one append, so that no part of it exists without the others. */

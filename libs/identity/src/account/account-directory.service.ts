@@ -1,0 +1,63 @@
+import { EventStore, type LogEvent } from '@annals/eventstore';
+import { Erased, streamName, type Frozen } from '@annals/kernel';
+import { Vault } from '@annals/vault';
+import { Injectable } from '@nestjs/common';
+import { account, type Account } from './account';
+
+/** What a person told us about themselves; null where it was erased, or never told. */
+export interface Contact {
+  readonly email: string | null;
+  readonly alias: string | null;
+  readonly verified: boolean;
+}
+
+const EMAIL = { scope: 'account', kind: 'email' } as const;
+
+/** Finds accounts: by address (a claim in the vault, never the log) and by id. */
+@Injectable()
+export class AccountDirectory {
+  constructor(private readonly store: EventStore, private readonly vault: Vault) {}
+
+  /** Who has this address. */
+  async holderOf(email: string): Promise<string | undefined> {
+    const claim = await this.vault.claims.find({ ...EMAIL, value: email });
+    return claim?.holder;
+  }
+
+  /**
+   * Takes the address for `userId`, or tells who has it. Whoever has it may not be registered yet, when their request died on the way:
+   * then anybody may register them, so that nobody waits for a claim to lapse.
+   */
+  async claim(email: string, userId: string): Promise<string> {
+    const { holder } = await this.vault.claims.take({ ...EMAIL, value: email, holder: userId });
+    return holder;
+  }
+
+  /** Makes the claim lasting, once the account exists. */
+  async confirm(email: string, userId: string): Promise<void> {
+    await this.vault.claims.confirm({ ...EMAIL, value: email, holder: userId });
+  }
+
+  /** The account as its log says now. */
+  async account(userId: string): Promise<Frozen<Account>> {
+    const { state } = await this.store.state({ stream: account, id: [userId] }, 0);
+    return state;
+  }
+
+  /** Reads the whole stream, because the memory of an account holds nothing personal. */
+  async contact(userId: string): Promise<Contact> {
+    const contact: { email: string | null; alias: string | null; verified: boolean } = { email: null, alias: null, verified: false };
+    for await (const event of this.store.read(streamName(account.category, userId))) {
+      if (event.type === 'UserRegistered') contact.email = personal(event, 'email');
+      if (event.type === 'ProfileUpdated') contact.alias = personal(event, 'alias');
+      if (event.type === 'EmailVerified') contact.verified = true;
+    }
+    return contact;
+  }
+}
+
+function personal(event: LogEvent, name: string): string | null {
+  if (event.personal === undefined || event.personal instanceof Erased) return null;
+  const value: unknown = Reflect.get(event.personal, name);
+  return typeof value === 'string' ? value : null;
+}

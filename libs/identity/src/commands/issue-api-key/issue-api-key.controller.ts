@@ -1,0 +1,26 @@
+import { IssuedKey, IssueKey, OrganizationParams } from '@annals/contracts';
+import type { CommandContext } from '@annals/eventstore';
+import { Caller, Ctx, type RequestFacts, Requires } from '@annals/platform';
+import { Body, Controller, Param, Post, SerializeOptions } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { IssueApiKeyCommand } from './issue-api-key.handler';
+
+@ApiTags('API keys')
+@Controller('api/v1/organizations/:organizationId/api-keys')
+export class IssueApiKeyController {
+  constructor(private readonly commands: CommandBus) {}
+
+  /** A key of the organization, for a service; allowed no more than who issues it. The secret is in this answer and never again. */
+  @Post()
+  @Requires('api_keys:manage')
+  @ApiResponse({ status: 201, standardSchema: IssuedKey })
+  @SerializeOptions({ schema: IssuedKey })
+  async issue(
+    @Param({ schema: OrganizationParams }) { organizationId }: z.output<typeof OrganizationParams>, @Body({ schema: IssueKey }) body: z.output<typeof IssueKey>,
+    @Caller() { permissions }: RequestFacts, @Ctx() context: CommandContext,
+  ): Promise<z.output<typeof IssuedKey>> {
+    return this.commands.execute(new IssueApiKeyCommand({ organizationId, ...body, issuerMay: [...permissions] }, context));
+  }
+}

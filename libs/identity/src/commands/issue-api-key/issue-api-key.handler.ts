@@ -1,0 +1,19 @@
+import type { CommandContext } from '@annals/eventstore';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { KeyIssuing, type IssuedSecret } from '../../keys/key-issuing.service';
+import { issueApiKey, type IssueApiKey } from './issue-api-key';
+
+export class IssueApiKeyCommand extends Command<IssuedSecret> {
+  constructor(readonly asked: IssueApiKey, readonly context: CommandContext) {
+    super();
+  }
+}
+
+@CommandHandler(IssueApiKeyCommand)
+export class IssueApiKeyHandler implements ICommandHandler<IssueApiKeyCommand> {
+  constructor(private readonly issuing: KeyIssuing) {}
+
+  execute({ asked, context }: IssueApiKeyCommand): Promise<IssuedSecret> {
+    return this.issuing.issue(asked.organizationId, context, (state, facts) => issueApiKey(state, asked, facts));
+  }
+}

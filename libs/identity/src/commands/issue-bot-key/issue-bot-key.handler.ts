@@ -1,0 +1,22 @@
+import { refused } from '@annals/contracts';
+import type { CommandContext } from '@annals/eventstore';
+import { BotDirectory } from '@annals/platform';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { KeyIssuing, type IssuedSecret } from '../../keys/key-issuing.service';
+import { issueBotKey, type IssueBotKey } from './issue-bot-key';
+
+export class IssueBotKeyCommand extends Command<IssuedSecret> {
+  constructor(readonly asked: IssueBotKey, readonly context: CommandContext) {
+    super();
+  }
+}
+
+@CommandHandler(IssueBotKeyCommand)
+export class IssueBotKeyHandler implements ICommandHandler<IssueBotKeyCommand> {
+  constructor(private readonly bots: BotDirectory, private readonly issuing: KeyIssuing) {}
+
+  async execute({ asked, context }: IssueBotKeyCommand): Promise<IssuedSecret> {
+    if (!(await this.bots.exists(asked.organizationId, asked.botId))) throw refused('BOT_NOT_FOUND');
+    return this.issuing.issue(asked.organizationId, context, (state, facts) => issueBotKey(state, asked, facts));
+  }
+}

@@ -1,0 +1,36 @@
+import { refused } from '@annals/contracts';
+import type { CommandContext } from '@annals/eventstore';
+import { Vault } from '@annals/vault';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { AccountDirectory } from '../../account/account-directory.service';
+import { Entrance } from '../../account/entrance.service';
+import { FailedSignIns } from '../../account/failed-sign-ins.service';
+import { resetPurpose } from '../../account/links';
+import { SessionEnding } from '../../account/session-ending.service';
+import { resetPassword } from './reset-password';
+
+export class ResetPasswordCommand extends Command<{ readonly userId: string; readonly position: string }> {
+  constructor(readonly asked: { readonly token: string; readonly password: string }, readonly context: CommandContext) {
+    super();
+  }
+}
+
+@CommandHandler(ResetPasswordCommand)
+export class ResetPasswordHandler implements ICommandHandler<ResetPasswordCommand> {
+  constructor(
+    private readonly vault: Vault, private readonly directory: AccountDirectory, private readonly entrance: Entrance,
+    private readonly sessions: SessionEnding, private readonly failures: FailedSignIns,
+  ) {}
+
+  async execute({ asked, context }: ResetPasswordCommand): Promise<{ userId: string; position: string }> {
+    const link = this.vault.secrets.read(resetPurpose, asked.token);
+    if (!link) throw refused('RESET_EXPIRED');
+    const { id: userId, generation } = link;
+    const expired = await this.sessions.expired(userId);
+    const decided = await this.entrance.change({ userId, context, password: asked.password }, (state, facts) => resetPassword(state, { userId, generation, expired }, facts));
+    await this.sessions.end(decided.events);
+    const { email } = await this.directory.contact(userId);
+    if (email !== null) await this.failures.clear(email);
+    return { userId, position: decided.position };
+  }
+}

@@ -1,0 +1,57 @@
+import type { CommandContext } from '@annals/eventstore';
+import { Refused } from '@annals/kernel';
+import { Vault } from '@annals/vault';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { AccountDirectory } from '../../account/account-directory.service';
+import { Entrance, type Device } from '../../account/entrance.service';
+import { FailedSignIns, type Guess } from '../../account/failed-sign-ins.service';
+import { signIn } from './sign-in';
+
+interface Asked {
+  readonly email: string;
+  readonly password: string;
+  readonly device: Device;
+}
+
+export interface SignedInUser {
+  readonly userId: string;
+  readonly position: string;
+  readonly sessionToken: string;
+}
+
+export class SignInCommand extends Command<SignedInUser> {
+  constructor(readonly asked: Asked, readonly context: CommandContext) {
+    super();
+  }
+}
+
+/** An unknown address, an unverified account and a wrong password are the same refusal, after the same work. */
+@CommandHandler(SignInCommand)
+export class SignInHandler implements ICommandHandler<SignInCommand> {
+  constructor(
+    private readonly vault: Vault, private readonly directory: AccountDirectory, private readonly entrance: Entrance, private readonly failures: FailedSignIns,
+  ) {}
+
+  async execute({ asked, context }: SignInCommand): Promise<SignedInUser> {
+    const userId = await this.directory.holderOf(asked.email);
+    const credentialId = userId === undefined ? undefined : (await this.directory.account(userId)).credentialId;
+    const guess: Guess = { email: asked.email, userId, context };
+    const right = await this.vault.credentials.verifyPassword(credentialId, asked.password);
+    if (!right || userId === undefined || credentialId === undefined) throw await this.failures.record(guess);
+    const signedIn = await this.enter({ userId, credentialId, device: asked.device }, guess);
+    await this.failures.clear(asked.email);
+    return signedIn;
+  }
+
+  private async enter({ userId, credentialId, device }: { userId: string; credentialId: string; device: Device }, guess: Guess): Promise<SignedInUser> {
+    try {
+      const { decided, session } = await this.entrance.signIn({ userId, context: guess.context, device }, (state, facts) => signIn(state, { userId, credentialId }, facts));
+      return { userId, position: decided.position, sessionToken: session.token };
+    } catch (error) {
+      // While locked, a right password is answered like a wrong one.
+      if (error instanceof Refused && error.code === 'ACCOUNT_LOCKED') throw await this.failures.record(guess, 'ACCOUNT_LOCKED');
+      if (error instanceof Refused && error.code === 'SIGN_IN_FAILED') throw await this.failures.record(guess);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import { EventStore, type CommandContext } from '@annals/eventstore';
+import { Vault } from '@annals/vault';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { account } from '../../account/account';
+import { signOut, type SignOut } from './sign-out';
+
+export class SignOutCommand extends Command<void> {
+  constructor(readonly asked: SignOut, readonly context: CommandContext) {
+    super();
+  }
+}
+
+@CommandHandler(SignOutCommand)
+export class SignOutHandler implements ICommandHandler<SignOutCommand> {
+  constructor(private readonly store: EventStore, private readonly vault: Vault) {}
+
+  async execute({ asked, context }: SignOutCommand): Promise<void> {
+    await this.store.decide({ stream: account, id: [asked.userId] }, context, (state, facts) => signOut(state, asked, facts));
+    await this.vault.sessions.revoke(asked.sessionId);
+  }
+}

@@ -1,0 +1,23 @@
+import { EventStore, uuidV5, type CommandContext } from '@annals/eventstore';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { account } from '../../account/account';
+import { AccountDirectory } from '../../account/account-directory.service';
+import { signUp } from './sign-up';
+
+export class SignUpCommand extends Command<void> {
+  constructor(readonly email: string, readonly context: CommandContext) {
+    super();
+  }
+}
+
+/** Claim the address, append, confirm: a known and an unknown address take the same steps. */
+@CommandHandler(SignUpCommand)
+export class SignUpHandler implements ICommandHandler<SignUpCommand> {
+  constructor(private readonly store: EventStore, private readonly directory: AccountDirectory) {}
+
+  async execute({ email, context }: SignUpCommand): Promise<void> {
+    const userId = await this.directory.claim(email, uuidV5(context.commandId, 'user'));
+    await this.store.decide({ stream: account, id: [userId] }, context, (state, facts) => signUp(state, { userId, email }, facts));
+    await this.directory.confirm(email, userId);
+  }
+}

@@ -1,0 +1,31 @@
+import { Verified, VerifyUser } from '@annals/contracts';
+import type { CommandContext } from '@annals/eventstore';
+import { CONFIG, type Config, Ctx, Public, setSessionCookie } from '@annals/platform';
+import { Body, Controller, HttpCode, Inject, Post, Res, SerializeOptions } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import { CurrentDevice } from '../../account/current-device.http';
+import type { Device } from '../../account/entrance.service';
+import { VerifyUserCommand } from './verify-user.handler';
+
+@ApiTags('accounts')
+@Controller('api/v1/users/verify')
+export class VerifyUserController {
+  constructor(private readonly commands: CommandBus, @Inject(CONFIG) private readonly config: Config) {}
+
+  /** By the link of the mail: the first password, the alias, the organization, and a session (cookie). */
+  @Post()
+  @Public()
+  @HttpCode(200)
+  @ApiResponse({ status: 200, standardSchema: Verified })
+  @SerializeOptions({ schema: Verified })
+  async verify(
+    @Body({ schema: VerifyUser }) body: z.output<typeof VerifyUser>, @Ctx() context: CommandContext, @CurrentDevice() device: Device, @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<z.output<typeof Verified>> {
+    const { sessionToken, ...verified } = await this.commands.execute(new VerifyUserCommand({ ...body, device }, context));
+    setSessionCookie(reply, sessionToken, this.config.publicUrl);
+    return verified;
+  }
+}

@@ -1,0 +1,51 @@
+import { refused } from '@annals/contracts';
+import { uuidV5, type CommandContext } from '@annals/eventstore';
+import { OrganizationFounding } from '@annals/platform';
+import { Vault } from '@annals/vault';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { AccountDirectory } from '../../account/account-directory.service';
+import { Entrance, type Device } from '../../account/entrance.service';
+import { verificationPurpose } from '../../account/links';
+import { verifyUser } from './verify-user';
+
+interface Asked {
+  readonly token: string;
+  readonly password: string;
+  readonly alias: string;
+  readonly device: Device;
+}
+
+export interface VerifiedUser {
+  readonly userId: string;
+  readonly organizationId: string;
+  /** Of the organization: its views are what the person looks at next. */
+  readonly position: string;
+  readonly sessionToken: string;
+}
+
+export class VerifyUserCommand extends Command<VerifiedUser> {
+  constructor(readonly asked: Asked, readonly context: CommandContext) {
+    super();
+  }
+}
+
+/** The account first, in one append that names the organization; then the organization. Who finds it begun and not there finishes it (A8). */
+@CommandHandler(VerifyUserCommand)
+export class VerifyUserHandler implements ICommandHandler<VerifyUserCommand> {
+  constructor(
+    private readonly vault: Vault, private readonly entrance: Entrance, private readonly directory: AccountDirectory, private readonly founding: OrganizationFounding,
+  ) {}
+
+  async execute({ asked, context }: VerifyUserCommand): Promise<VerifiedUser> {
+    const link = this.vault.secrets.read(verificationPurpose, asked.token);
+    if (!link) throw refused('VERIFICATION_EXPIRED');
+    const { id: userId, generation } = link;
+    const organizationId = uuidV5(userId, 'organization');
+    const { session } = await this.entrance.signIn({ userId, context, password: asked.password, device: asked.device },
+      (state, facts) => verifyUser(state, { userId, organizationId, generation, alias: asked.alias }, facts));
+    const { email, alias } = await this.directory.contact(userId);
+    if (email === null || alias === null) throw refused('VERIFICATION_EXPIRED');
+    const founded = await this.founding.found({ organizationId, userId, email, alias }, { ...context, actor: `user:${userId}` });
+    return { userId, organizationId, position: founded.position, sessionToken: session.token };
+  }
+}
