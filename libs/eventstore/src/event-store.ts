@@ -1,54 +1,96 @@
-import type { DomainEvent, Facts, Frozen, Instant, Position, Stream } from '@annals/kernel';
-import type { CommandContext, StreamId } from './command-context';
+import { performance } from 'node:perf_hooks';
+import { fromMilliseconds, streamName, type DomainEvent, type Frozen, type Instant, type Position } from '@annals/kernel';
+import { AppendChannel } from './client/append-channel';
+import { Connection } from './client/connection';
+import { Reader } from './client/reader';
+import type { CommandContext } from './command-context';
+import { Decisions, type Decided, type Decision, type Target } from './decisions';
+import { Decoder } from './decode';
+import { Encoder } from './encode';
+import { HotStates } from './hot-states';
 import type { Keyring } from './keyring';
+import { readLog, type LogOptions } from './log';
 import type { LogBatch, LogEvent } from './log-event';
-
-/** What a command came to. `position` goes back as `Min-Position`. */
-export interface Decided<E> {
-  readonly revision: number;
-  readonly position: string;
-  readonly events: readonly E[];
-  readonly outcome: 'appended' | 'unchanged' | 'remembered';
-  readonly at: Instant;
-}
 
 export interface EventStoreOptions {
   readonly connectionString: string;
   readonly keyring: Keyring;
   readonly clock?: () => Instant;
-  /** Milliseconds until an append or read gives up; 5000 without it. */
+  /** Milliseconds until an append or a read gives up; 5000 without it. */
   readonly deadlineMs?: number;
 }
 
-export interface Target<S, E extends DomainEvent> {
-  readonly stream: Stream<S, E>;
-  readonly id: StreamId;
-}
+const DEADLINE_MS = 5000;
+/** How old the state of a guard may be (history.md §3). */
+const GUARD_MAX_AGE_MS = 2000;
 
+/** Streams and the log, behind one door: everything that Annals reads from or writes to the event store. One for each process. */
 export class EventStore {
-  constructor(readonly options: EventStoreOptions) {}
+  private readonly commands: Connection;
+  private readonly logs: Connection;
+  private readonly reader: Reader;
+  private readonly logReader: Reader;
+  private readonly decoder: Decoder;
+  private readonly states: HotStates;
+  private readonly decisions: Decisions;
+  private readonly deadlineMs: number;
 
-  decide<S, E extends DomainEvent>(_target: Target<S, E>, _context: CommandContext, _decide: (state: Frozen<S>, facts: Facts) => readonly E[]): Promise<Decided<E>> {
-    return Promise.reject(new Error('under construction'));
+  constructor({ connectionString, keyring, clock = () => fromMilliseconds(Date.now()), deadlineMs = DEADLINE_MS }: EventStoreOptions) {
+    // A client of its own for the log: a connection that is dropped because appends stall must not end subscriptions.
+    this.commands = new Connection(connectionString);
+    this.logs = new Connection(connectionString);
+    this.deadlineMs = deadlineMs;
+    this.reader = new Reader(this.commands, deadlineMs);
+    this.logReader = new Reader(this.logs, deadlineMs);
+    this.decoder = new Decoder(keyring);
+    this.states = new HotStates(this.reader, this.decoder);
+    this.decisions = new Decisions({ states: this.states, channel: new AppendChannel(this.commands), reader: this.reader, encoder: new Encoder(keyring), decoder: this.decoder, clock, deadlineMs });
   }
 
-  state<S, E extends DomainEvent>(_target: Target<S, E>, _maxAgeMs = 2000): Promise<{ readonly state: Frozen<S>; readonly revision: number }> {
-    return Promise.reject(new Error('under construction'));
+  /**
+   * Carries out a command on one stream: state → decide → append with the exact revision, decided anew on conflict. A
+   * command that the stream remembers is answered from that memory, and `decide` is not called (history.md §3).
+   * @throws Refused of the decision, REVISION_MISMATCH, CONFLICT; OutcomeUnknown (503: repeat with the same id); EventStoreUnavailable (503)
+   */
+  decide<S, E extends DomainEvent>(target: Target<S, E>, context: CommandContext, decide: Decision<S, E>): Promise<Decided<E>> {
+    return this.decisions.decide(target, context, decide);
   }
 
-  read(_stream: string): AsyncIterable<LogEvent> {
-    throw new Error('under construction');
+  /**
+   * The folded state of a stream, for guards and jobs. It is the live one: take what you need before you await.
+   * @param maxAgeMs read anew when it was checked longer ago; 0 = read what is new now
+   * @returns revision -1 when the stream doesn't exist
+   */
+  async state<S, E extends DomainEvent>({ stream, id }: Target<S, E>, maxAgeMs = GUARD_MAX_AGE_MS): Promise<{ readonly state: Frozen<S>; readonly revision: number }> {
+    const name = streamName(stream.category, ...id);
+    const asked = performance.now();
+    const known = this.states.peek(name, stream);
+    const hot = known && asked - known.checkedAt < maxAgeMs ? known : await this.states.inTurn(name, async () => {
+      const loaded = await this.states.load(name, stream);
+      // Somebody before us in the turn may have read it already.
+      if (loaded.hot.checkedAt < asked - maxAgeMs) await this.states.catchUp(name, loaded.hot);
+      return loaded.hot;
+    });
+    return { state: hot.state as Frozen<S>, revision: hot.revision };
   }
 
-  log(_options: { readonly from: Position | 'start'; readonly signal: AbortSignal; readonly maxBatch?: number }): AsyncIterable<LogBatch> {
-    throw new Error('under construction');
+  /** All events of one stream, in order, opened; none where it doesn't exist. */
+  async *read(stream: string): AsyncIterable<LogEvent> {
+    for await (const records of this.reader.stream(stream, 0)) yield* await this.decoder.decode(records);
   }
 
+  /** The log after `from`, in batches, decoded once; it goes on by itself after every end that was not asked for. */
+  log(options: LogOptions): AsyncIterable<LogBatch> {
+    return readLog(this.logs, this.decoder, { ...options, deadlineMs: this.deadlineMs });
+  }
+
+  /** The place of the last event in the log; undefined in an empty one. */
   head(): Promise<Position | undefined> {
-    return Promise.reject(new Error('under construction'));
+    return this.logReader.head();
   }
 
-  close(): Promise<void> {
-    return Promise.resolve();
+  /** Ends every call. Appends that wait for an answer settle as OutcomeUnknown. */
+  async close(): Promise<void> {
+    await Promise.all([this.commands.close(), this.logs.close()]);
   }
 }

@@ -1,8 +1,10 @@
 /** The one place that speaks to the event store: decisions, streams and the log (history.md §1–3, architecture.md §4). */
 export type { CommandContext, KeySubject, StreamId } from './command-context';
+export type { Decided, Decision, Target } from './decisions';
 export { EventStore } from './event-store';
-export type { Decided, EventStoreOptions, Target } from './event-store';
+export type { EventStoreOptions } from './event-store';
 export { AppendRejected, EventStoreUnavailable, OutcomeUnknown, UnreadableEvent } from './faults';
 export { uuidV5 } from './ids';
 export type { Keyring } from './keyring';
+export type { LogOptions } from './log';
 export type { LogBatch, LogEvent } from './log-event';

@@ -1,0 +1,84 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ClientDuplexStream, CallOptions, Channel, Client as GrpcClient, ClientOptions, Metadata } from '@grpc/grpc-js';
+import { EventStoreDBClient } from '@eventstore/db-client';
+import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb';
+import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb';
+import { guard } from './guard';
+
+/** A server that doesn't take our leave must not keep us. */
+const CLOSE_MS = 1000;
+
+export type BatchCall = ClientDuplexStream<BatchAppendReq, BatchAppendResp>;
+
+type GrpcConstructor<Client> = new (address: null, credentials: null, options: Partial<ClientOptions>) => Client;
+
+/** What we use of db-client 6.2.1 below its public methods: its channel with discovery and reconnection, but not its append (see AppendChannel). */
+interface Internals {
+  createGRPCClient: <Client extends GrpcClient>(constructor: GrpcConstructor<Client>) => Promise<Client>;
+  readonly getChannel: () => Promise<Channel>;
+  readonly callArguments: (base: object, options: Partial<CallOptions>) => [Metadata, Partial<CallOptions>];
+  readonly GRPCStreamCreator: <Call>(constructor: typeof StreamsClient, name: string, create: (client: StreamsClient) => Call) => () => Promise<Call>;
+}
+
+function hasInternals(client: object): client is Internals {
+  return ['createGRPCClient', 'getChannel', 'callArguments', 'GRPCStreamCreator'].every((name) => typeof Reflect.get(client, name) === 'function');
+}
+
+/** One client of one component: another component's faults are not its faults. Made anew when it stops answering. */
+export class Connection {
+  private opened: EventStoreDBClient | undefined;
+  private isClosed = false;
+  private readonly leaving = new Set<Promise<void>>();
+
+  constructor(private readonly connectionString: string) {}
+
+  /** The client of now. Keep it for one call only. */
+  get client(): EventStoreDBClient {
+    if (this.isClosed) throw new Error('This connection to the event store was closed');
+    this.opened ??= open(this.connectionString);
+    return this.opened;
+  }
+
+  get closed(): boolean {
+    return this.isClosed;
+  }
+
+  /** A new duplex call for appends, on the channel that the client discovers and reconnects. */
+  async batchAppend(): Promise<BatchCall> {
+    const internals = internalsOf(this.client);
+    return await internals.GRPCStreamCreator(StreamsClient, 'batchAppend', (grpc) => grpc.batchAppend(...internals.callArguments({}, { deadline: Infinity })))();
+  }
+
+  /** Leaves a client that stopped answering; the next call opens a new one. What still waits on the old one is cancelled. */
+  drop(client: EventStoreDBClient): void {
+    if (this.opened !== client) return;
+    this.opened = undefined;
+    const left = dispose(client).finally(() => this.leaving.delete(left));
+    this.leaving.add(left);
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    if (this.opened) this.drop(this.opened);
+    await Promise.race([Promise.all(this.leaving), sleep(CLOSE_MS, undefined, { ref: false })]);
+  }
+}
+
+function open(connectionString: string): EventStoreDBClient {
+  const client = EventStoreDBClient.connectionString(connectionString);
+  const internals = internalsOf(client);
+  internals.createGRPCClient = async (Grpc) => new Grpc(null, null, { channelOverride: await internals.getChannel(), interceptors: [guard] });
+  return client;
+}
+
+function internalsOf(client: object): Internals {
+  if (!hasInternals(client)) throw new Error('This version of @eventstore/db-client is not the one that Annals is written for (6.2.1)');
+  return client;
+}
+
+async function dispose(client: EventStoreDBClient): Promise<void> {
+  await client.dispose();
+  // dispose ends calls but keeps the channel, whose timers would keep the process alive. A channel that never opened has nothing to close.
+  const channel = await internalsOf(client).getChannel().catch(() => undefined);
+  channel?.close();
+}

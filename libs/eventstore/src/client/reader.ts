@@ -1,0 +1,94 @@
+import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { StreamDeletedError, StreamNotFoundError, type AllStreamResolvedEvent, type ResolvedEvent, type StreamingRead } from '@eventstore/db-client';
+import type { Position } from '@annals/kernel';
+import { EventStoreUnavailable } from '../faults';
+import { recordOf, type StoredRecord } from '../stored-record';
+import type { Connection } from './connection';
+import { Inflow, Silent } from './inflow';
+
+const PAGE = 500;
+const PAUSE_MS = 50;
+
+/** Reads that settle: db-client's have no deadline of their own. */
+export class Reader {
+  constructor(private readonly connection: Connection, private readonly deadlineMs: number) {}
+
+  /**
+   * A stream's records from a revision on, in arrays, to its end; a stream that doesn't exist has none.
+   * Goes on after what it has when the connection breaks. @throws EventStoreUnavailable when nothing comes for the deadline
+   */
+  async *stream(name: string, from: number): AsyncGenerator<StoredRecord[]> {
+    let next = from;
+    let giveUpAt = performance.now() + this.deadlineMs;
+    for (;;) {
+      try {
+        const open = () => this.connection.client.readStream(name, { fromRevision: next === 0 ? 'start' : BigInt(next) });
+        for await (const items of this.items<ResolvedEvent>(open, giveUpAt)) {
+          const records = items.map(recordOf);
+          next = (records.at(-1)?.revision ?? next - 1) + 1;
+          giveUpAt = performance.now() + this.deadlineMs;
+          yield records;
+        }
+        return;
+      } catch (error) {
+        if (error instanceof StreamNotFoundError) return;
+        if (error instanceof StreamDeletedError) throw new Error(`Stream ${name} was deleted in the event store`, { cause: error });
+        await this.pauseOrGiveUp(`reading ${name}`, giveUpAt, error);
+      }
+    }
+  }
+
+  /** The place of the last event in the log that isn't one of the store's own; undefined in an empty log. */
+  async head(): Promise<Position | undefined> {
+    const giveUpAt = performance.now() + this.deadlineMs;
+    for (;;) {
+      try {
+        return await this.lastOfOurs(giveUpAt);
+      } catch (error) {
+        await this.pauseOrGiveUp('reading the end of the log', giveUpAt, error);
+      }
+    }
+  }
+
+  /** The store's own events may be many (statistics), so the first page is small and the others are not. */
+  private async lastOfOurs(giveUpAt: number): Promise<Position | undefined> {
+    let before: Position | 'end' = 'end';
+    for (let maxCount = 20; ; maxCount = PAGE) {
+      const open = () => this.connection.client.readAll({ direction: 'backwards', fromPosition: before, maxCount });
+      let oldest: Position | undefined;
+      for await (const items of this.items<AllStreamResolvedEvent>(open, giveUpAt)) {
+        const ours = items.find(({ event }) => event && !event.type.startsWith('$'));
+        if (ours?.event) return ours.event.position;
+        oldest = items.at(-1)?.event?.position ?? oldest;
+      }
+      if (!oldest) return undefined;
+      before = oldest;
+    }
+  }
+
+  private async *items<Item>(open: () => StreamingRead<Item>, giveUpAt: number): AsyncGenerator<Item[]> {
+    const { client } = this.connection;
+    const source = open();
+    const inflow = new Inflow<Item>(source, PAGE);
+    try {
+      for (;;) {
+        // Half of what is left: a connection that died without a word is left while there is time for another one.
+        const items = await inflow.next(Math.max((giveUpAt - performance.now()) / 2, 50));
+        if (!items) return;
+        yield items;
+      }
+    } catch (error) {
+      if (error instanceof Silent) this.connection.drop(client);
+      throw error;
+    } finally {
+      if (!inflow.ended) await source.cancel().catch(() => undefined); // It never opened: nothing to cancel.
+      inflow.leave();
+    }
+  }
+
+  private async pauseOrGiveUp(what: string, giveUpAt: number, error: unknown): Promise<void> {
+    if (performance.now() + PAUSE_MS >= giveUpAt) throw new EventStoreUnavailable(what, { cause: error });
+    await sleep(PAUSE_MS);
+  }
+}

@@ -1,0 +1,156 @@
+import { performance } from 'node:perf_hooks';
+import { refused } from '@annals/contracts';
+import { latest, Refused, streamName, type DomainEvent, type Facts, type Frozen, type Instant, type Stream } from '@annals/kernel';
+import type { AppendChannel } from './client/append-channel';
+import type { Reader } from './client/reader';
+import type { CommandContext, StreamId } from './command-context';
+import type { Effect } from './command-memory';
+import type { Decoder } from './decode';
+import type { Encoder } from './encode';
+import { OutcomeUnknown } from './faults';
+import type { Hot } from './hot';
+import type { HotStates } from './hot-states';
+import { uuidV5 } from './ids';
+import type { LogEvent } from './log-event';
+
+/** What a command came to. `position` goes back as `Min-Position`. */
+export interface Decided<E> {
+  /** Of the last event of the command; for `unchanged`, of the stream's last event. */
+  readonly revision: number;
+  readonly position: string;
+  readonly events: readonly E[];
+  /** `remembered`: the command was carried out before, and this is what it came to then. */
+  readonly outcome: 'appended' | 'unchanged' | 'remembered';
+  readonly at: Instant;
+}
+
+export interface Target<S, E extends DomainEvent> {
+  readonly stream: Stream<S, E>;
+  readonly id: StreamId;
+}
+
+/** A pure decision with its command already inside. */
+export type Decision<S, E extends DomainEvent> = (state: Frozen<S>, facts: Facts) => readonly E[];
+
+export interface DecisionsOptions {
+  readonly states: HotStates;
+  readonly channel: AppendChannel;
+  readonly reader: Reader;
+  readonly encoder: Encoder;
+  readonly decoder: Decoder;
+  readonly clock: () => Instant;
+  readonly deadlineMs: number;
+}
+
+/** How often a decision is taken anew because others were faster. */
+const ATTEMPTS = 10;
+
+interface Round<S, E extends DomainEvent> {
+  readonly name: string;
+  readonly hot: Hot<S, E>;
+  readonly context: CommandContext;
+  readonly decide: Decision<S, E>;
+  /** The state was read from the store since the command came: an answer may rest on it without an append. */
+  fresh: boolean;
+}
+
+/** state → decide → append with the exact expected revision → on conflict the delta and again (history.md §3). */
+export class Decisions {
+  constructor(private readonly parts: DecisionsOptions) {}
+
+  /** Decisions on one stream take turns in this process, so that they meet no conflicts of its own making. */
+  decide<S, E extends DomainEvent>({ stream, id }: Target<S, E>, context: CommandContext, decide: Decision<S, E>): Promise<Decided<E>> {
+    const name = streamName(stream.category, ...id);
+    return this.parts.states.inTurn(name, async () => {
+      const { hot, fresh } = await this.parts.states.load(name, stream);
+      return await this.rounds({ name, hot, context, decide, fresh });
+    });
+  }
+
+  private async rounds<S, E extends DomainEvent>(round: Round<S, E>): Promise<Decided<E>> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const effect = round.hot.memory.find(round.context.commandId);
+      if (effect) return await this.remembered(round, effect);
+      const decided = await this.once(round);
+      if (decided) return decided;
+    }
+    throw refused('CONFLICT');
+  }
+
+  /** One decision on the state as it is. Nothing: the stream has moved on since, and the state with it. */
+  private async once<S, E extends DomainEvent>(round: Round<S, E>): Promise<Decided<E> | undefined> {
+    const { hot, context } = round;
+    const now = hot.at === undefined ? this.parts.clock() : latest(this.parts.clock(), hot.at);
+    const verdict = verdictOf(round, now);
+    if (verdict instanceof Refused || verdict.length === 0) {
+      // Nothing will be appended, so nothing checks the revision: look at the stream itself.
+      if (!round.fresh && (await this.moved(round))) return undefined;
+      if (verdict instanceof Refused) throw verdict;
+      return { revision: hot.revision, position: String(hot.position), events: [], outcome: 'unchanged', at: now };
+    }
+    for (const { type } of verdict) if (!(type in hot.stream.evolve)) throw new Error(`Stream ${hot.stream.category} knows no event ${type}`);
+    const events = await this.parts.encoder.encode({ stream: round.name, context, at: now }, verdict);
+    const checkedAt = performance.now();
+    const appended = await this.append({ stream: round.name, expected: hot.revision, events });
+    if (appended === 'conflict' || appended.position === undefined || appended.revision !== hot.revision + verdict.length) {
+      await this.moved(round);
+      return undefined;
+    }
+    const decided = this.fold(round, verdict, { at: now, position: appended.position });
+    hot.checkedAt = checkedAt;
+    return decided;
+  }
+
+  private async append(append: Parameters<AppendChannel['append']>[0]) {
+    try {
+      return await this.parts.channel.append(append, this.parts.deadlineMs);
+    } catch (error) {
+      // Perhaps stored, perhaps not: only the store knows, so the state is read anew by whoever comes next.
+      if (error instanceof OutcomeUnknown) this.parts.states.drop(append.stream);
+      throw error;
+    }
+  }
+
+  private fold<S, E extends DomainEvent>({ name, hot, context }: Round<S, E>, events: readonly E[], { at, position }: { readonly at: Instant; readonly position: bigint }): Decided<E> {
+    try {
+      for (const event of events) hot.add(event, { revision: hot.revision + 1, position, command: context.commandId, at });
+    } catch (error) {
+      // It is stored; the state is half made and must not be met again.
+      this.parts.states.drop(name);
+      throw new Error(`Stream ${name} stored events that it does not fold`, { cause: error });
+    }
+    this.parts.states.keep(name, hot);
+    return { revision: hot.revision, position: String(position), events, outcome: 'appended', at };
+  }
+
+  private async moved<S, E extends DomainEvent>(round: Round<S, E>): Promise<boolean> {
+    round.fresh = true;
+    return (await this.parts.states.catchUp(round.name, round.hot)) > 0;
+  }
+
+  private async remembered<S, E extends DomainEvent>({ name, hot }: Round<S, E>, effect: Effect): Promise<Decided<E>> {
+    const events: LogEvent[] = [];
+    for await (const records of this.parts.reader.stream(name, effect.first)) {
+      events.push(...(await this.parts.decoder.decode(records.filter(({ revision }) => revision <= effect.last))));
+      if (events.length > effect.last - effect.first) break;
+    }
+    const last = events.at(-1);
+    if (last?.revision !== effect.last) throw new Error(`Stream ${name} ends before ${effect.last}, though it was read further (${hot.revision})`);
+    return { revision: effect.last, position: String(effect.position), events: events.map(writtenForm<E>), outcome: 'remembered', at: last.meta.at };
+  }
+}
+
+function verdictOf<S, E extends DomainEvent>({ hot, context, decide }: Round<S, E>, now: Instant): readonly E[] | Refused {
+  const { expectedRevision, commandId, actor } = context;
+  if (expectedRevision !== undefined && expectedRevision !== hot.revision) return refused('REVISION_MISMATCH', { revision: hot.revision, expected: expectedRevision });
+  try {
+    return decide(hot.state as Frozen<S>, { now, actor, id: (noun) => uuidV5(commandId, noun) });
+  } catch (error) {
+    if (error instanceof Refused) return error;
+    throw error;
+  }
+}
+
+/** The event as its command wrote it. The decoder vouches for its parts by the event's definition. */
+const writtenForm = <E extends DomainEvent>({ type, data, personal, text }: LogEvent): E =>
+  ({ type, data, ...(personal === undefined ? {} : { personal }), ...(text === undefined ? {} : { text }) }) as E;

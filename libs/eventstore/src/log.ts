@@ -1,0 +1,62 @@
+import type { Position } from '@annals/kernel';
+import type { Connection } from './client/connection';
+import { logArrivals, Said, type Arrival } from './client/log-arrivals';
+import type { Decoder } from './decode';
+import { UnreadableEvent } from './faults';
+import type { LogBatch, LogEvent } from './log-event';
+import { recordOf, type StoredRecord } from './stored-record';
+
+export interface LogOptions {
+  /** Exclusive: what was handled last. */
+  readonly from: Position | 'start';
+  /** Ends the reading, without an error. */
+  readonly signal: AbortSignal;
+  /** Events in a batch at most; 1000 without it. One that is live has what is there. */
+  readonly maxBatch?: number;
+}
+
+const START: Position = { commit: 0n, prepare: 0n };
+
+/**
+ * The log after `from`, in order and without gaps, in batches that are each decoded once. `upTo` moves over the store's own
+ * events too, but only in the place where they were: never past an event that isn't handed out yet.
+ * @throws UnreadableEvent after everything before that event was handed out, and whatever the keyring throws
+ */
+export async function* readLog(connection: Connection, decoder: Decoder, options: LogOptions & { readonly deadlineMs: number }): AsyncGenerator<LogBatch> {
+  const { from, signal, maxBatch = 1000, deadlineMs } = options;
+  let upTo = from === 'start' ? START : from;
+  let live = false;
+  const after = () => (isAfter(upTo, START) ? upTo : undefined);
+  for await (const arrivals of logArrivals(connection, { signal, most: maxBatch, deadlineMs, after })) {
+    const before: { readonly upTo: Position; readonly live: boolean } = { upTo, live };
+    const records: StoredRecord[] = [];
+    for (const arrival of arrivals) {
+      if (!(arrival instanceof Said)) records.push(recordOf(arrival));
+      else if (arrival.what === 'live' || arrival.what === 'behind') live = arrival.what === 'live';
+      upTo = further(upTo, arrival);
+    }
+    if (records.length === 0 && live === before.live && upTo === before.upTo) continue;
+    yield* decoded(decoder, records, { upTo, live });
+  }
+}
+
+/** Hands out what can be read before it throws: a reader stops at the event itself, not a batch before it. */
+async function* decoded(decoder: Decoder, records: readonly StoredRecord[], place: { readonly upTo: Position; readonly live: boolean }): AsyncGenerator<LogBatch> {
+  let events: LogEvent[];
+  try {
+    events = await decoder.decode(records);
+  } catch (error) {
+    const readable = error instanceof UnreadableEvent ? records.findIndex(({ id, stream, revision }) => id === error.event.id && stream === error.event.stream && revision === error.event.revision) : 0;
+    const last = records[readable - 1];
+    if (last) yield { events: await decoder.decode(records.slice(0, readable)), upTo: last.position, live: false };
+    throw error;
+  }
+  yield { events, ...place };
+}
+
+function further(upTo: Position, arrival: Arrival): Position {
+  const position = arrival instanceof Said ? arrival.position : arrival.event?.position;
+  return position && isAfter(position, upTo) ? position : upTo;
+}
+
+const isAfter = (a: Position, b: Position): boolean => a.commit > b.commit || (a.commit === b.commit && a.prepare > b.prepare);

@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import { botDisabled, botEnabled, botRegistered, botWentOffline, botWentOnline, refused, type FleetEvent } from '@annals/contracts';
+import type { Decide, Stream } from '@annals/kernel';
+import type { CommandContext } from '../command-context';
+
+/** A small stream of real events for specs: bots by status, with their names (so that the fold needs `text`). */
+export interface Fleet {
+  readonly bots: Map<string, { name: string; enabled: boolean }>;
+}
+
+export const fleet: Stream<Fleet, FleetEvent> = {
+  category: 'fleet',
+  initial: () => ({ bots: new Map() }),
+  evolve: {
+    BotRegistered: ({ bots }, { data, text }) => void bots.set(data.botId, { name: text.name, enabled: true }),
+    BotDisabled: ({ bots }, { data }) => { const bot = bots.get(data.botId); if (bot) bot.enabled = false; },
+    BotEnabled: ({ bots }, { data }) => { const bot = bots.get(data.botId); if (bot) bot.enabled = true; },
+    BotWentOnline: () => undefined,
+    BotWentOffline: () => undefined,
+  },
+};
+
+type On<Command> = Decide<Fleet, Command, FleetEvent>;
+
+export const register: On<{ botId: string; name?: string }> = (_state, { botId, name = 'Bot' }) =>
+  [botRegistered({ botId, workspaceId: '6a5a4ab4-71f5-4e1c-8a83-2df7a8ff9f10', kind: 'rpa' }, { name })];
+/** Refused when it is so already. */
+export const disable: On<{ botId: string }> = ({ bots }, { botId }) => {
+  if (!bots.get(botId)) throw refused('BOT_NOT_FOUND');
+  if (!bots.get(botId)?.enabled) throw refused('BOT_ALREADY_DISABLED');
+  return [botDisabled({ botId })];
+};
+/** `[]` when it is so already. */
+export const enable: On<{ botId: string }> = ({ bots }, { botId }) => (bots.get(botId)?.enabled ? [] : [botEnabled({ botId })]);
+/** Two events, one with the time of the decision. */
+export const blink: On<{ botId: string }> = (_state, { botId }, { now }) => [botWentOnline({ botId }), botWentOffline({ botId, lastSeenAt: now })];
+
+/** A command's context with a new id; anything can be given. */
+export const aCommand = (given: Partial<CommandContext> = {}): CommandContext =>
+  ({ commandId: randomUUID(), actor: `user:${randomUUID()}`, correlationId: randomUUID(), ...given });
