@@ -8,8 +8,8 @@ import { people } from './views/people/people.view';
 export type { JobTools } from './reactions/mail-invitation-when-member-is-invited/mail-invitation-when-member-is-invited.job';
 export { FoundOrganization } from './commands/found-organization/found-organization.handler';
 export { OrganizationModule } from './organization.module';
-export { OrganizationMemberships } from './organization/memberships.port';
-export { OrganizationWorkspaces } from './organization/workspaces.port';
+export { OrganizationMemberships } from './organization/organization-memberships.service';
+export { OrganizationWorkspaces } from './organization/organization-workspaces.service';
 
 /** The views of this context, for the projector and the api. */
 export const organizationViews: readonly AnyView[] = [people, organizationCard];

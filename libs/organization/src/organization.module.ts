@@ -7,14 +7,14 @@ import { FoundOrganization } from './commands/found-organization/found-organizat
 import { InviteMemberController } from './commands/invite-member/invite-member.controller';
 import { InviteMemberHandler } from './commands/invite-member/invite-member.handler';
 import { LeaveOrganization, LeaveOrganizationController } from './commands/leave-organization/leave-organization.controller';
-import { PreviewInvitationController } from './commands/preview-invitation/preview-invitation.controller';
+import { InvitationPreviewController } from './views/invitation-preview/invitation-preview.controller';
 import { RemoveMember, RemoveMemberController } from './commands/remove-member/remove-member.controller';
 import { RenameOrganization, RenameOrganizationController } from './commands/rename-organization/rename-organization.controller';
 import { ResendInvitation, ResendInvitationController } from './commands/resend-invitation/resend-invitation.controller';
 import { RevokeInvitation, RevokeInvitationController } from './commands/revoke-invitation/revoke-invitation.controller';
-import { InvitationReader } from './organization/invitation.reader';
-import { OrganizationMemberships } from './organization/memberships.port';
-import { OrganizationWorkspaces } from './organization/workspaces.port';
+import { InvitationReader } from './organization/invitation-reader.service';
+import { OrganizationMemberships } from './organization/organization-memberships.service';
+import { OrganizationWorkspaces } from './organization/organization-workspaces.service';
 import { MyMembershipController } from './views/me/me.controller';
 import { OrganizationController } from './views/organization/organization.controller';
 import { GetOrganizationHandler } from './views/organization/organization.query';
@@ -39,7 +39,7 @@ const ports = [
 @Module({
   controllers: [
     OrganizationController, RenameOrganizationController, MyMembershipController, InvitationsController, InviteMemberController, ResendInvitationController,
-    RevokeInvitationController, PreviewInvitationController, AcceptInvitationController, MembersController, ChangeMemberRolesController, RemoveMemberController, LeaveOrganizationController,
+    RevokeInvitationController, InvitationPreviewController, AcceptInvitationController, MembersController, ChangeMemberRolesController, RemoveMemberController, LeaveOrganizationController,
   ],
   providers: [...commandHandlers, GetOrganizationHandler, ListMembersHandler, ListInvitationsHandler, InvitationReader, ...ports],
   exports: ports.map(({ provide }) => provide),

@@ -4,7 +4,7 @@ import { Accounts, effectOf, type Principal } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { InvitationLink } from '../../organization/invitation-link';
-import { InvitationReader, type Found } from '../../organization/invitation.reader';
+import { InvitationReader, type Found } from '../../organization/invitation-reader.service';
 import { organization } from '../../organization/organization';
 import { acceptInvitation } from './accept-invitation';
 

@@ -4,7 +4,7 @@ import type { Vault } from '@annals/vault';
 import { z } from 'zod';
 import { recordInvitationMailed } from '../../commands/record-invitation-mailed/record-invitation-mailed';
 import { invitationPurpose, linkId, type InvitationLink } from '../../organization/invitation-link';
-import { InvitationReader } from '../../organization/invitation.reader';
+import { InvitationReader } from '../../organization/invitation-reader.service';
 import { organization } from '../../organization/organization';
 import { invitationLetter } from './invitation-letter';
 

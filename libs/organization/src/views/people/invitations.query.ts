@@ -2,7 +2,7 @@ import type { Role } from '@annals/contracts';
 import { ViewReader, type TablesOf } from '@annals/views';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Kysely } from 'kysely';
-import { cursorOf, placeOf } from '../page-cursor';
+import { cursorOf, placeOf } from './page-cursor';
 import { people } from './people.view';
 
 type Tables = TablesOf<typeof people>;

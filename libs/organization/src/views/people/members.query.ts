@@ -2,7 +2,7 @@ import type { Role, SystemRole } from '@annals/contracts';
 import { ViewReader, type TablesOf } from '@annals/views';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
-import { cursorOf, placeOf } from '../page-cursor';
+import { cursorOf, placeOf } from './page-cursor';
 import { people } from './people.view';
 
 type Tables = TablesOf<typeof people>;

@@ -4,11 +4,11 @@ import { Accounts, Ctx, Public } from '@annals/platform';
 import { Body, Controller, HttpCode, Post, SerializeOptions } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { InvitationReader } from '../../organization/invitation.reader';
+import { InvitationReader } from '../../organization/invitation-reader.service';
 
 @ApiTags('invitations')
 @Controller('api/v1/invitations')
-export class PreviewInvitationController {
+export class InvitationPreviewController {
   constructor(private readonly invitations: InvitationReader, private readonly accounts: Accounts) {}
 
   /** What accepting this link would mean. A POST because the token is a secret that belongs in no URL; it changes nothing. */
