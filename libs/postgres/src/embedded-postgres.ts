@@ -78,10 +78,12 @@ function launch(folder: string, { data, bin, account }: DataFolder, settings: Re
 /** Waits until a started Postgres serves. Crash recovery may take its time: only its end is a failure. */
 async function served(folder: string, data: string, { child, pid, printed }: Launched): Promise<void> {
   let failure: string | undefined;
-  child.once('error', (error) => { failure = error.message; });
-  child.once('exit', () => { failure ??= printed(); });
+  const onError = (error: Error): void => { failure = error.message; };
+  const onExit = (): void => { failure ??= printed(); };
+  child.once('error', onError).once('exit', onExit);
   const ready = (): boolean => { const now = readPostmaster(data); return now?.pid === pid && now.ready; };
   await eventually(() => failure !== undefined || ready(), 600_000);
+  child.off('error', onError).off('exit', onExit);
   if (failure !== undefined) throw explained(`Postgres could not be started in ${folder}`, failure);
 }
 

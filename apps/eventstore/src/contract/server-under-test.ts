@@ -1,27 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import { EventStoreDBClient, jsonEvent, type EventData, type JSONType } from '@eventstore/db-client';
-import { sharedDatabase } from '@annals/testing';
 import { startEventStore } from '../server';
+
+jest.setTimeout(60_000);
 
 /** The server that the contract is checked against: the one at ESDB_URL, else an embedded one on a fresh database. */
 export interface ServerUnderTest {
   readonly url: string;
   readonly client: EventStoreDBClient;
   /** Another client of the same server. */
-  connect(options?: { throwOnAppendFailure?: boolean }): EventStoreDBClient;
+  connect(): EventStoreDBClient;
   stop(): Promise<void>;
 }
 
-async function start(): Promise<{ url: string; stop: () => Promise<void> }> {
+/** Makes an empty database: `sharedDatabase` of the test helpers. */
+export type MakeDatabase = (name: string) => Promise<{ readonly url: string; drop(): Promise<void> }>;
+
+async function start(makeDatabase: MakeDatabase): Promise<{ url: string; stop: () => Promise<void> }> {
   const given = process.env['ESDB_URL'];
   if (given !== undefined) return { url: given, stop: () => Promise.resolve() };
-  const database = await sharedDatabase('contract');
+  const database = await makeDatabase('contract');
   const server = await startEventStore({ databaseUrl: database.url, port: 0 });
   return { url: `esdb://127.0.0.1:${server.port}?tls=false`, stop: async () => { await server.stop(); await database.drop(); } };
 }
 
-export async function serverUnderTest(): Promise<ServerUnderTest> {
-  const { url, stop } = await start();
+export async function serverUnderTest(makeDatabase: MakeDatabase): Promise<ServerUnderTest> {
+  const { url, stop } = await start(makeDatabase);
   const clients: EventStoreDBClient[] = [];
   const connect = (): EventStoreDBClient => {
     const client = EventStoreDBClient.connectionString(url);

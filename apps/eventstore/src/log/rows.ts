@@ -47,8 +47,14 @@ export async function insertGroup(client: ClientBase, rows: readonly NewRow[], s
 
 /** int8 as number (positions and revisions stay below 2^53; 2^63-1 becomes the double 2^63); everything else as pg has it. */
 export const numbers: CustomTypesConfig = {
-  getTypeParser: (id: number, format?: 'text' | 'binary') => (id === types.builtins.INT8 ? Number : format === 'binary' ? types.getTypeParser(id, 'binary') : types.getTypeParser(id, 'text')),
+  getTypeParser: (id: number) => {
+    const parser: (value: string) => unknown = id === INT8 ? Number : types.getTypeParser(id, 'text');
+    return parser;
+  },
 };
+
+/** Type number of int8 in Postgres. */
+const INT8 = 20;
 
 export type EventRow = [position: number, stream: string, revision: number, id: string, type: string, isJson: boolean, created: number, data: Buffer, metadata: Buffer];
 export const EVENT_COLUMNS = 'e.position, s.name, e.revision, e.event_id, e.type, e.is_json, e.created, e.data, e.metadata';

@@ -98,7 +98,7 @@ export class Writer {
       this.publish(group);
     } catch (error) {
       if (isRefusedData(error)) await this.separate();
-      else await this.recover(group, error);
+      else await this.recover(group, error instanceof Error ? error : new Error(String(error)));
     }
   }
 
@@ -134,9 +134,9 @@ export class Writer {
    * Comes back with the lock in hand and nothing of the old memory, then finds out whether the group in flight is stored:
    * stored means published and answered, not stored means decided again.
    */
-  private async recover(group: Group | undefined, failure?: unknown): Promise<void> {
+  private async recover(group: Group | undefined, failure?: Error): Promise<void> {
     this.broken = true;
-    if (failure !== undefined) this.options.report(`A commit failed and its outcome is looked up: ${failure instanceof Error ? failure.message : String(failure)}`);
+    if (failure !== undefined) this.options.report(`A commit failed and its outcome is looked up: ${failure.message}`);
     const connection = await this.reconnect();
     if (connection === undefined) return;
     this.heads.clear();

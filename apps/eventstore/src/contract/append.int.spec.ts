@@ -1,0 +1,235 @@
+import { randomUUID } from 'node:crypto';
+import { MaxAppendSizeExceededError, DeadlineExceededError, WrongExpectedVersionError, StreamNotFoundError, binaryEvent, jsonEvent, type EventData } from '@eventstore/db-client';
+import { sharedDatabase } from '@annals/testing';
+import { all, errorOf, event, numbered, serverUnderTest, unique, type ServerUnderTest } from './server-under-test';
+
+const RAW = { credentials: { username: 'admin', password: 'changeit' } };
+
+describe('append', () => {
+  let server: ServerUnderTest;
+  let stream: string;
+  beforeAll(async () => { server = await serverUnderTest(sharedDatabase); });
+  afterAll(async () => { await server.stop(); });
+  beforeEach(() => { stream = unique('append'); });
+
+  const append = (events: EventData | EventData[], expectedRevision: 'any' | 'no_stream' | 'stream_exists' | bigint = 'any') =>
+    server.client.appendToStream(stream, events, { expectedRevision });
+  const read = async () => (await all(server.client.readStream(stream))).flatMap(({ event: found }) => (found === undefined ? [] : [found]));
+  const ids = async () => (await read()).map(({ id }) => id);
+  const refusal = async (events: EventData | EventData[], expectedRevision: 'any' | 'no_stream' | 'stream_exists' | bigint) => {
+    const error = await errorOf(append(events, expectedRevision));
+    expect(error).toBeInstanceOf(WrongExpectedVersionError);
+    return error instanceof WrongExpectedVersionError ? { expected: error.expectedVersion, actual: error.actualVersion } : undefined;
+  };
+
+  it('7 first append with any', async () => {
+    const result = await append(event());
+    expect(result).toMatchObject({ success: true, nextExpectedRevision: 0n });
+    expect(result.position?.commit).toBe(result.position?.prepare);
+  });
+  it('8 three events have revisions 0, 1, 2', async () => {
+    expect((await append(numbered(3))).nextExpectedRevision).toBe(2n);
+    expect((await read()).map(({ revision }) => revision)).toEqual([0n, 1n, 2n]);
+  });
+  it('9 the position is that of the last event when read', async () => {
+    const { position } = await append(numbered(3));
+    expect((await read()).at(-1)?.position).toEqual(position);
+  });
+  it('10 a later append anywhere has a larger position', async () => {
+    const first = await append(event());
+    const second = await server.client.appendToStream(unique('append'), event());
+    expect(second.position?.commit).toBeGreaterThan(first.position?.commit ?? 0n);
+  });
+  it('11 no_stream on a new stream', async () => { expect((await append(event(), 'no_stream')).nextExpectedRevision).toBe(0n); });
+  it('12 no_stream on an existing stream', async () => {
+    await append(numbered(2));
+    expect(await refusal(event(), 'no_stream')).toEqual({ expected: 'no_stream', actual: 1n });
+  });
+  it('13 stream_exists on an existing stream', async () => {
+    await append(event());
+    expect((await append(event(), 'stream_exists')).nextExpectedRevision).toBe(1n);
+  });
+  it('14 stream_exists on a missing stream', async () => { expect(await refusal(event(), 'stream_exists')).toEqual({ expected: 'stream_exists', actual: 'no_stream' }); });
+  it('15 stream_exists on a stream that has only metadata', async () => {
+    await server.client.setStreamMetadata(stream, { maxCount: 10 });
+    expect((await append(event(), 'stream_exists')).nextExpectedRevision).toBe(0n);
+  });
+  it('16 exact', async () => {
+    await append(numbered(2));
+    expect((await append(event(), 1n)).nextExpectedRevision).toBe(2n);
+  });
+  it('17 exact too low with new ids', async () => {
+    await append(numbered(3));
+    expect(await refusal(event(), 1n)).toEqual({ expected: 1n, actual: 2n });
+  });
+  it('18 exact too high', async () => {
+    await append(numbered(3));
+    expect(await refusal(event(), 9n)).toEqual({ expected: 9n, actual: 2n });
+  });
+  it('19 exact on a missing stream', async () => { expect(await refusal(event(), 3n)).toEqual({ expected: 3n, actual: 'no_stream' }); });
+  it('20 the same id again with any: original revision and position, one event', async () => {
+    const once = event();
+    const first = await append(once);
+    expect(await append(once)).toEqual(first);
+    expect(await ids()).toEqual([once.id]);
+  });
+  it('21 [A], [B], then [A] again with any: the revision of A', async () => {
+    const [a, b] = [event(), event()];
+    await append(a);
+    await append(b);
+    expect((await append(a)).nextExpectedRevision).toBe(0n);
+    expect(await ids()).toEqual([a.id, b.id]);
+  });
+  it('22 the same ids again with no_stream', async () => {
+    const events = numbered(2);
+    const first = await append(events, 'no_stream');
+    await append(event());
+    expect(await append(events, 'no_stream')).toEqual(first);
+    expect(await read()).toHaveLength(3);
+  });
+  it('23 the same ids again at an exact revision that is behind', async () => {
+    const events = numbered(2);
+    await append(event());
+    const first = await append(events, 0n);
+    await append(event());
+    expect(await append(events, 0n)).toEqual(first);
+    expect(first.nextExpectedRevision).toBe(2n);
+    expect(await read()).toHaveLength(4);
+  });
+  it('24 a batch again with any', async () => {
+    const events = numbered(3);
+    await append(events);
+    expect((await append(events)).nextExpectedRevision).toBe(2n);
+    expect(await read()).toHaveLength(3);
+  });
+  it('25 [A, B] then [A, X] with any', async () => {
+    const [a, b, x] = [event(), event(), event()];
+    await append([a, b]);
+    expect(await refusal([a, x], 'any')).toEqual({ expected: 'any', actual: 1n });
+  });
+  it('26 [A] then [X, A] with any: both stored', async () => {
+    const [a, x] = [event(), event()];
+    await append(a);
+    expect((await append([x, a])).nextExpectedRevision).toBe(2n);
+    expect(await ids()).toEqual([a.id, x.id, a.id]);
+  });
+  it('27 no_stream [A, B] then no_stream [A, B, C]', async () => {
+    const [a, b, c] = [event(), event(), event()];
+    await append([a, b], 'no_stream');
+    expect(await refusal([a, b, c], 'no_stream')).toEqual({ expected: 'no_stream', actual: 1n });
+  });
+  it('28 exact at the current revision with used ids: stored again', async () => {
+    const a = event();
+    await append(a);
+    expect((await append(a, 0n)).nextExpectedRevision).toBe(1n);
+    expect(await ids()).toEqual([a.id, a.id]);
+  });
+  it('29 the same id in another stream is stored', async () => {
+    const a = event();
+    await append(a);
+    stream = unique('append');
+    await append(a);
+    expect(await ids()).toEqual([a.id]);
+  });
+  it('30 a refused append stores nothing', async () => {
+    await append(event());
+    await refusal(numbered(3), 'no_stream');
+    await refusal(numbered(3), 7n);
+    expect(await read()).toHaveLength(1);
+  });
+  it('31 200 appends that are not awaited keep the order of the calls', async () => {
+    const events = numbered(200);
+    const results = await Promise.all(events.map((one) => append(one)));
+    expect(results.map(({ nextExpectedRevision }) => nextExpectedRevision)).toEqual(events.map((_, index) => BigInt(index)));
+    expect(await ids()).toEqual(events.map(({ id }) => id));
+  });
+  it('32 of 20 concurrent exact appends one wins', async () => {
+    await append(event());
+    const results = await Promise.allSettled(Array.from({ length: 20 }, () => append(event(), 0n)));
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const errors = results.flatMap((result): unknown[] => (result.status === 'rejected' ? [result.reason] : []));
+    expect(errors).toHaveLength(19);
+    for (const error of errors) expect(error).toBeInstanceOf(WrongExpectedVersionError);
+    expect(await read()).toHaveLength(2);
+  });
+  it('33 an event beyond the maximum append size, both paths', async () => {
+    const large = binaryEvent({ type: 'Large', data: Buffer.alloc(1024 * 1024 + 64 * 1024, 7) });
+    for (const options of [{}, RAW]) {
+      const error = await errorOf(server.client.appendToStream(stream, large, options));
+      expect(error).toBeInstanceOf(MaxAppendSizeExceededError);
+      expect(error).toMatchObject({ maxAppendSize: 1_048_576 });
+    }
+    await expect(read()).rejects.toThrow(StreamNotFoundError);
+  });
+  it('34 many small events beyond the maximum append size together', async () => {
+    const events = Array.from({ length: 300 }, () => binaryEvent({ type: 'Small', data: Buffer.alloc(4096, 7) }));
+    for (const options of [{}, RAW]) {
+      await expect(server.client.appendToStream(stream, events, options)).rejects.toThrow(MaxAppendSizeExceededError);
+    }
+    await expect(read()).rejects.toThrow(StreamNotFoundError);
+  });
+  it('35 900 KiB come back byte for byte', async () => {
+    const data = Buffer.from(Array.from({ length: 900 * 1024 }, (_, index) => (index * 31) % 256));
+    await append(binaryEvent({ type: 'Large', data }));
+    const [found] = await read();
+    expect(found?.isJson === false && Buffer.compare(Buffer.from(found.data), data)).toBe(0);
+  });
+  it('36 2,000 events in chunks of 1 KiB are one append', async () => {
+    const events = numbered(2000);
+    const result = await server.client.appendToStream(stream, events, { expectedRevision: 'no_stream', batchAppendSize: 1024 });
+    expect(result.nextExpectedRevision).toBe(1999n);
+    expect(await ids()).toEqual(events.map(({ id }) => id));
+  });
+  it('37 no events at all: success, and the stream is still missing', async () => {
+    expect(await append([], 'no_stream')).toMatchObject({ success: true, nextExpectedRevision: 0n });
+    await expect(read()).rejects.toThrow(StreamNotFoundError);
+  });
+  it('38 all kinds of JSON', async () => {
+    const values = [{ value: null }, { value: 12.5 }, { value: 'text' }, { deep: [{ er: { list: [1, [2, {}]] } }] }, { emoji: '🎉é' }, { control: 'a\u0018b' }];
+    await append(values.map((data) => jsonEvent({ type: 'Json', data })));
+    expect((await read()).map(({ data }) => data)).toEqual(values);
+  });
+  it('39 binary data with every byte', async () => {
+    const data = Uint8Array.from({ length: 256 }, (_, index) => index);
+    await append(binaryEvent({ type: 'Binary', data }));
+    const [found] = await read();
+    expect(found?.isJson).toBe(false);
+    expect(found?.isJson === false && [...found.data]).toEqual([...data]);
+  });
+  it('40 metadata as JSON, as bytes and absent', async () => {
+    const bytes = Uint8Array.from([0, 255, 1, 254]);
+    await append([
+      jsonEvent({ type: 'M', data: {}, metadata: { by: 'me' } }), jsonEvent({ type: 'M', data: {}, metadata: bytes }), jsonEvent({ type: 'M', data: {} })]);
+    const [first, second, third] = await read();
+    expect(first?.metadata).toEqual({ by: 'me' });
+    expect(second?.metadata instanceof Uint8Array && [...second.metadata]).toEqual([...bytes]);
+    expect(third?.metadata).toBeUndefined();
+  });
+  it('41 names of streams and types in any script', async () => {
+    stream = `Straße / a@b 日本 🎉 ${randomUUID()}`;
+    await expect(read()).rejects.toMatchObject({ streamName: stream });
+    await append(event({}, 'Größe / x@y 型 🎉'), 'no_stream');
+    const [found] = await read();
+    expect(found).toMatchObject({ streamId: stream, type: 'Größe / x@y 型 🎉' });
+    expect(await refusal(event(), 'no_stream')).toEqual({ expected: 'no_stream', actual: 0n });
+  });
+  it('42 created is a time between before and after', async () => {
+    const before = Date.now();
+    await append(event());
+    const [found] = await read();
+    expect(found?.created.getTime()).toBeGreaterThanOrEqual(before - 1);
+    expect(found?.created.getTime()).toBeLessThanOrEqual(Date.now() + 1);
+  });
+  it('43 a deadline that passes before 30,000 events are there', async () => {
+    await expect(server.client.appendToStream(stream, numbered(30_000), { deadline: 1 })).rejects.toThrow(DeadlineExceededError);
+    await expect(read()).rejects.toThrow(StreamNotFoundError);
+  });
+  it('119 no events, both paths: a position not below that of any acknowledged append', async () => {
+    const before = await server.client.appendToStream(unique('append'), event());
+    for (const options of [{}, RAW]) {
+      const { success, position } = await server.client.appendToStream(stream, [], options);
+      expect(success).toBe(true);
+      expect(position?.commit).toBeGreaterThanOrEqual(before.position?.commit ?? 0n);
+    }
+  });
+});

@@ -1,0 +1,240 @@
+import { END, START, StreamDeletedError, excludeSystemEvents, eventTypeFilter, streamNameFilter, type AllStreamRecordedEvent, type Position, type SubscribeToAllOptions } from '@eventstore/db-client';
+import { sharedDatabase } from '@annals/testing';
+import { follow, said, seen, type Followed } from './follow';
+import { event, numbered, serverUnderTest, unique, type ServerUnderTest } from './server-under-test';
+
+describe('subscribe to a stream', () => {
+  let server: ServerUnderTest;
+  let stream: string;
+  const followed: Followed[] = [];
+  const subscribe = (fromRevision: 'start' | 'end' | bigint): Followed => {
+    const one = follow(server.client.subscribeToStream(stream, { fromRevision }));
+    followed.push(one);
+    return one;
+  };
+  const append = (count: number) => server.client.appendToStream(stream, numbered(count));
+  beforeAll(async () => { server = await serverUnderTest(sharedDatabase); });
+  beforeEach(() => { stream = unique('subscription'); });
+  afterEach(async () => { await Promise.all(followed.splice(0).map((one) => one.stop())); });
+  afterAll(async () => { await server.stop(); });
+
+  it('85 from the start: one confirmation, the history, one caughtUp, then live', async () => {
+    await append(3);
+    const one = subscribe(START);
+    await one.until(said('caughtUp'));
+    await append(2);
+    await one.until(seen(5));
+    expect(one.log).toEqual(['confirmed', '0', '1', '2', 'caughtUp', '3', '4']);
+  });
+  it('86 after a revision', async () => {
+    await append(5);
+    const one = subscribe(2n);
+    await one.until(said('caughtUp'));
+    await append(1);
+    await one.until(seen(3));
+    expect(one.log).toEqual(['confirmed', '3', '4', 'caughtUp', '5']);
+  });
+  it('87 from the end', async () => {
+    await append(3);
+    const one = subscribe(END);
+    await one.until(said('caughtUp'));
+    await append(2);
+    await one.until(seen(2));
+    expect(one.log).toEqual(['confirmed', 'caughtUp', '3', '4']);
+  });
+  it('88 a stream that is created later', async () => {
+    const one = subscribe(START);
+    await one.until(said('confirmed'));
+    await append(2);
+    await one.until(seen(2));
+    expect(one.events.map(({ revision }) => revision)).toEqual([0n, 1n]);
+  });
+  it('89 tombstoned: an error at the start; live, the tombstone and then the error', async () => {
+    await append(1);
+    const live = subscribe(START);
+    await live.until(said('caughtUp'));
+    await server.client.tombstoneStream(stream);
+    expect(await live.error).toBeInstanceOf(StreamDeletedError);
+    expect(live.events.at(-1)?.type).toBe('$streamDeleted');
+    expect(await subscribe(START).error).toBeInstanceOf(StreamDeletedError);
+  });
+  it('90 deleted and created again while live: the new revisions', async () => {
+    await append(2);
+    const one = subscribe(START);
+    await one.until(said('caughtUp'));
+    await server.client.deleteStream(stream);
+    await append(2);
+    await one.until(seen(4));
+    expect(one.log).toEqual(['confirmed', '0', '1', 'caughtUp', '2', '3']);
+  });
+  it('91 a writer during the catch-up, 5,000 events: no gap, no duplicate, in order', async () => {
+    await append(2500);
+    const one = subscribe(START);
+    for (let written = 2500; written < 5000; written += 50) await append(50);
+    await one.until(seen(5000));
+    expect(one.events.map(({ revision }) => Number(revision))).toEqual(Array.from({ length: 5000 }, (_, index) => index));
+  });
+  it('92 a slow consumer gets all of 5,000 live events', async () => {
+    if (process.env['ESDB_URL'] !== undefined) return; // 23.10 ends such a subscription: "Consumer too slow"
+    await append(1);
+    const subscription = server.client.subscribeToStream(stream, { fromRevision: START });
+    const writing = (async () => { for (let written = 0; written < 5000; written += 100) await append(100); })();
+    let next = 0n;
+    for await (const { event: found } of subscription) {
+      expect(found?.revision).toBe(next);
+      next += 1n;
+      if (next % 200n === 0n) await new Promise((resolve) => setTimeout(resolve, 5));
+      if (next === 5001n) break;
+    }
+    await writing;
+  });
+  it('93 unsubscribe: an end without an error', async () => {
+    await append(1);
+    const one = subscribe(START);
+    await one.until(said('caughtUp'));
+    await one.stop();
+    await one.until(said('end'));
+    expect(one.log).not.toContain('error');
+  });
+  it('116 a missing and a soft-deleted stream: confirmation only, then the events, then caughtUp; from the end caughtUp at once', async () => {
+    const missing = subscribe(START);
+    const end = subscribe(END);
+    await missing.until(said('confirmed'));
+    await end.until(said('caughtUp'));
+    await append(2);
+    await Promise.all([missing.until(said('caughtUp')), end.until(seen(2))]);
+    expect(missing.log).toEqual(['confirmed', '0', '1', 'caughtUp']);
+    expect(end.log).toEqual(['confirmed', 'caughtUp', '0', '1']);
+    await server.client.deleteStream(stream);
+    const deleted = subscribe(START);
+    await deleted.until(said('confirmed'));
+    await append(1);
+    await deleted.until(said('caughtUp'));
+    expect(deleted.log).toEqual(['confirmed', '2', 'caughtUp']);
+  });
+  it('117 tombstoned before: from a revision the error without a confirmation, from the end confirmation and caughtUp', async () => {
+    await append(3);
+    await server.client.tombstoneStream(stream);
+    for (const one of [subscribe(START), subscribe(1n)]) {
+      expect(await one.error).toBeInstanceOf(StreamDeletedError);
+      expect(one.log).not.toContain('confirmed');
+    }
+    const end = subscribe(END);
+    await end.until(said('caughtUp'));
+    expect(end.log).toEqual(['confirmed', 'caughtUp']);
+  });
+});
+
+describe('subscribe to $all', () => {
+  let server: ServerUnderTest;
+  const followed: Followed[] = [];
+  const subscribe = (options: SubscribeToAllOptions, describe_: (event: AllStreamRecordedEvent) => string | undefined): Followed => {
+    const one = follow(server.client.subscribeToAll(options), describe_);
+    followed.push(one);
+    return one;
+  };
+  /** Notes the events of one stream (or of streams that begin so). */
+  const of = (prefix: string) => ({ streamId, revision }: AllStreamRecordedEvent) => (streamId.startsWith(prefix) ? String(revision) : undefined);
+  beforeAll(async () => { server = await serverUnderTest(sharedDatabase); });
+  afterEach(async () => { await Promise.all(followed.splice(0).map((one) => one.stop())); });
+  afterAll(async () => { await server.stop(); });
+
+  it('94 from the start, after a position, from the end', async () => {
+    const stream = unique('all');
+    await server.client.appendToStream(stream, event());
+    const { position } = await server.client.appendToStream(stream, event());
+    if (position === undefined) throw new Error('no position');
+    const [start, after, end] = [subscribe({ fromPosition: START }, of(stream)), subscribe({ fromPosition: position }, of(stream)), subscribe({ fromPosition: END }, of(stream))];
+    await Promise.all([start, after, end].map((one) => one.until(said('caughtUp'))));
+    await server.client.appendToStream(stream, numbered(2));
+    await Promise.all([start.until(seen(4)), after.until(seen(2)), end.until(seen(2))]);
+    expect(start.log).toEqual(['confirmed', '0', '1', 'caughtUp', '2', '3']);
+    expect(after.log).toEqual(['confirmed', 'caughtUp', '2', '3']);
+    expect(end.log).toEqual(['confirmed', 'caughtUp', '2', '3']);
+  });
+  it('95 filters by stream and type, prefix and regex, and without system events', async () => {
+    const [run, other] = [unique('filter'), unique('other')];
+    const types = [`${run}-A`, `${run}-B`];
+    const filters: [SubscribeToAllOptions['filter'], number][] = [
+      [streamNameFilter({ prefixes: [`${run}1`, `${run}2`] }), 4], [streamNameFilter({ regex: `^${run}.$` }), 4],
+      [eventTypeFilter({ prefixes: [`${run}-A`] }), 3], [eventTypeFilter({ regex: `${run}-[AB]$` }), 6]];
+    const write = async () => {
+      for (const stream of [`${run}1`, `${run}2`, other]) await server.client.appendToStream(stream, types.map((type) => event({}, type)));
+    };
+    await write();
+    const mine = ({ type }: AllStreamRecordedEvent) => (types.includes(type) ? type : undefined);
+    const every = filters.map(([filter, count]) => ({ one: subscribe({ fromPosition: START, filter }, mine), count }));
+    const users = subscribe({ fromPosition: START, filter: excludeSystemEvents() }, ({ type }) => type);
+    await Promise.all([...every.map(({ one }) => one), users].map((one) => one.until(said('caughtUp'))));
+    await server.client.setStreamMetadata(other, { maxCount: 100 });
+    await write();
+    const finish = await server.client.appendToStream(unique('finish'), event({}, `${run}-end`));
+    await users.until(said(`${run}-end`));
+    await Promise.all(every.map(({ one, count }) => one.until(seen(2 * count))));
+    expect(every.map(({ one }) => one.events.length)).toEqual(filters.map(([, count]) => 2 * count));
+    expect(users.log.filter((word) => word.startsWith('$'))).toEqual([]);
+    expect(finish.success).toBe(true);
+  });
+  it('96 checkpoints: as many as there should be; resuming from any loses and repeats nothing', async () => {
+    const run = unique('checkpoint');
+    for (let index = 0; index < 20; index += 1) {
+      await server.client.appendToStream(unique('noise'), numbered(50));
+      await server.client.appendToStream(`${run}-${index}`, event());
+    }
+    const { points, events } = await untilDone(run, START, 4);
+    const considered = 20 * 51;
+    expect(points.length).toBeGreaterThanOrEqual(Math.floor(considered / (32 * 4)));
+    expect(events).toHaveLength(20);
+    for (const point of points.filter((_, index) => index % 3 === 0)) {
+      const before = events.filter(({ position }) => (position?.commit ?? 0n) <= point.commit);
+      const rest = await untilDone(run, point, 4);
+      expect([...before, ...rest.events].map(({ id }) => id)).toEqual(events.map(({ id }) => id));
+    }
+  });
+  it('118 resuming from a checkpoint whose page had a match, or none', async () => {
+    const run = unique('resume');
+    await server.client.appendToStream(`${run}-0`, event());
+    await server.client.appendToStream(unique('noise'), numbered(200));
+    await server.client.appendToStream(`${run}-1`, event());
+    const { points, events } = await untilDone(run, START, 1);
+    expect(events).toHaveLength(2);
+    for (const point of points) {
+      const before = events.filter(({ position }) => (position?.commit ?? 0n) <= point.commit);
+      const rest = await untilDone(run, point, 1);
+      expect([...before, ...rest.events].map(({ id }) => id)).toEqual(events.map(({ id }) => id));
+    }
+  });
+  it('97 two subscribers see the same order', async () => {
+    const run = unique('order');
+    const name = ({ streamId, revision }: AllStreamRecordedEvent) => (streamId.startsWith(run) ? `${streamId}@${revision}` : undefined);
+    const both = [subscribe({ fromPosition: END }, name), subscribe({ fromPosition: END }, name)];
+    await Promise.all(both.map((one) => one.until(said('caughtUp'))));
+    for (let round = 0; round < 100; round += 1) {
+      await Promise.all([0, 1, 2].map((index) => server.client.appendToStream(`${run}-${index}`, event())));
+    }
+    await Promise.all(both.map((one) => one.until(seen(300))));
+    expect(both[0]?.log).toEqual(both[1]?.log);
+    expect(new Set(both[0]?.log).size).toBe(302);
+  });
+  it('121 a position that can not be: an error without a confirmation; far beyond the end: like the end', async () => {
+    const bad = subscribe({ fromPosition: { commit: 1n, prepare: 5n } }, () => undefined);
+    expect(await bad.error).toMatchObject({ type: 'unknown' });
+    expect(bad.log).not.toContain('confirmed');
+    const stream = unique('far');
+    const far = subscribe({ fromPosition: { commit: 1n << 60n, prepare: 1n << 60n } }, of(stream));
+    await far.until(said('caughtUp'));
+    await server.client.appendToStream(stream, event());
+    await far.until(seen(1));
+    expect(far.log).toEqual(['confirmed', 'caughtUp', '0']);
+  });
+
+  /** History of the streams that begin with `run` and the checkpoints on the way, up to the word that it is all. */
+  async function untilDone(run: string, fromPosition: 'start' | Position, checkpointInterval: number): Promise<{ points: Position[]; events: readonly AllStreamRecordedEvent[] }> {
+    const points: Position[] = [];
+    const filter = streamNameFilter({ prefixes: [run], checkpointInterval, checkpointReached: (_, position) => { points.push(position); } });
+    const one = subscribe({ fromPosition, filter }, of(run));
+    await one.until(said('caughtUp'));
+    await one.stop();
+    return { points, events: one.events };
+  }
+});
