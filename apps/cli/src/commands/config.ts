@@ -1,0 +1,10 @@
+import { describeConfig, type Given } from '@annals/platform';
+
+/** `annals config`: every setting, its value (passwords masked), where it comes from. */
+export function printConfig(given: Given): void {
+  const lines = describeConfig(given);
+  const width = Math.max(...lines.map(({ name }) => name.length));
+  for (const { name, value, source, about } of lines) {
+    process.stdout.write(`${name.padEnd(width)}  ${value ?? '(not set)'}  [${source}]\n${' '.repeat(width)}  ${about}\n`);
+  }
+}

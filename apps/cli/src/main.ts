@@ -1,0 +1,29 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { printConfig } from './commands/config';
+import { flagsOf, withSettings } from './commands/options';
+import { rebuild } from './commands/rebuild';
+import { runAlone } from './commands/run-alone';
+import { sentenceOf } from './sentence';
+import { start } from './supervisor/start';
+
+/** The command line of Annals. */
+function program(): Command {
+  const annals = new Command('annals').description('The organization backbone of SaaS products, on an event log that is never rewritten.').showHelpAfterError();
+  withSettings(annals.command('start').description('start everything on this machine: database, event store, projector, worker, API and console'))
+    .action((options: Record<string, string>) => start({ env: process.env, flags: flagsOf(options) }));
+  withSettings(annals.command('config').description('list every setting, where its value comes from, and what it means'))
+    .action((options: Record<string, string>) => { printConfig({ env: process.env, flags: flagsOf(options) }); });
+  withSettings(annals.command('rebuild <view>').description('build a view again from the whole log, beside the one that serves, and switch'))
+    .action((view: string, options: Record<string, string>) => rebuild(view, { env: process.env, flags: flagsOf(options) }));
+  for (const [name, what] of [['api', 'HTTP API and console'], ['projector', 'the process that keeps the views'], ['worker', 'mails, reactions and timers'], ['eventstore', 'the embedded event store']] as const) {
+    withSettings(annals.command(name).description(`start ${what} alone`))
+      .action((options: Record<string, string>) => runAlone(name, { env: process.env, flags: flagsOf(options, name) }));
+  }
+  return annals;
+}
+
+program().parseAsync().catch((error: unknown) => {
+  process.stderr.write(`${sentenceOf(error)}\n`);
+  process.exit(1);
+});

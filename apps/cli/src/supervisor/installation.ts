@@ -1,0 +1,113 @@
+import { addressOf, API_ROLE, ConfigError, defaultDataFolder, defaults, secretsFileIn, type Settings } from '@annals/platform';
+import { startTimeOf } from '@annals/postgres';
+import { migrateVault } from '@annals/vault';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Child } from './child';
+import { CannotStart } from '../sentence';
+import { openDataFolder, type DataFolder } from './data-folder';
+import { embeddedDatabase, externalDatabase, type Database } from './database';
+import { childEnvironment, type Addresses } from './environment';
+import { endLeftovers } from './leftovers';
+import { takeLock } from './lock';
+import { consolePort, freePort } from './ports';
+import { askEventStore } from './reachable';
+import type { ProcessName } from './scripts';
+import { ensureSecrets } from './secrets';
+import { removeState, writeState, type RunningProcess } from './state';
+
+type Say = (line: string) => void;
+
+const CHILDREN_MS = 2500;
+const EVENT_STORE_MS = 1000;
+const STEP_MS = 2000;
+const ROTATE_EVERY_MS = 60_000;
+
+/** Everything that runs for one data folder: started in order, watched, ended in the opposite order. */
+export class Installation {
+  private readonly children = new Map<ProcessName, Child>();
+  private readonly undo: (() => Promise<void> | void)[] = [];
+  private readonly folder: DataFolder;
+  private database: Database | undefined;
+  private addresses: Addresses | undefined;
+  private stopping = false;
+  private starting: Promise<Addresses> | undefined;
+  private readonly releaseLock: () => void;
+
+  /** @throws CannotStart when the folder can't be used or somebody else uses it */
+  constructor(private readonly settings: Settings, private readonly say: Say) {
+    if (settings.ANNALS_DATABASE_URL !== undefined && settings.ANNALS_SECRETS_FILE === undefined) {
+      throw new ConfigError(['ANNALS_SECRETS_FILE is missing: with an external database (ANNALS_DATABASE_URL) the file of the keys must be named, and backed up apart from it.']);
+    }
+    this.folder = openDataFolder(settings.ANNALS_DATA ?? defaultDataFolder());
+    this.releaseLock = takeLock(this.folder);
+  }
+
+  /** Starts everything. @throws CannotStart and others of that kind; call `stop` then, too */
+  start(): Promise<Addresses> {
+    return this.starting = this.startAll();
+  }
+
+  /** Ends everything, in the opposite order. May be called while it still starts. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await this.undoAll();
+    // A step that was under way may have started one thing more.
+    await Promise.race([this.starting?.catch(() => undefined), pause(STEP_MS)]);
+    await this.undoAll();
+    removeState(this.folder);
+    this.releaseLock();
+  }
+
+  private async undoAll(): Promise<void> {
+    for (let undo = this.undo.pop(); undo !== undefined; undo = this.undo.pop()) await undo();
+  }
+
+  private async startAll(): Promise<Addresses> {
+    await endLeftovers(this.folder, this.say);
+    const host = this.settings.ANNALS_HOST ?? defaults.ANNALS_HOST;
+    const port = await consolePort(this.settings.ANNALS_PORT ?? defaults.ANNALS_PORT, host);
+    const databaseUrl = await this.startDatabase();
+    await migrateVault(databaseUrl, API_ROLE);
+    const secretsFile = this.settings.ANNALS_SECRETS_FILE ?? secretsFileIn(this.folder.path);
+    await ensureSecrets(secretsFile, databaseUrl);
+    const eventstorePort = this.settings.ANNALS_EVENTSTORE_PORT ?? await freePort();
+    const addresses = this.addresses = {
+      data: this.folder.path, host, port, publicUrl: this.settings.ANNALS_PUBLIC_URL ?? addressOf(host, port), databaseUrl, secretsFile, eventstorePort,
+      eventstoreUrl: this.settings.ANNALS_EVENTSTORE_URL ?? `esdb://127.0.0.1:${eventstorePort}?tls=false`,
+    };
+    if (this.settings.ANNALS_EVENTSTORE_URL === undefined) await this.startChildren(addresses, ['eventstore'], EVENT_STORE_MS);
+    else await askEventStore(this.settings.ANNALS_EVENTSTORE_URL);
+    await this.startChildren(addresses, ['projector', 'worker', 'api'], CHILDREN_MS);
+    const rotation = setInterval(() => { for (const child of this.children.values()) child.rotateLog(); }, ROTATE_EVERY_MS);
+    this.undo.push(() => { clearInterval(rotation); });
+    return addresses;
+  }
+
+  private async startDatabase(): Promise<string> {
+    const external = this.settings.ANNALS_DATABASE_URL;
+    const database = this.database = external === undefined
+      ? await embeddedDatabase({ folder: this.folder.postgres, say: this.say, changed: () => { this.remember(); } })
+      : await externalDatabase(external);
+    this.undo.push(() => database.stop());
+    return database.url;
+  }
+
+  /** Together: none of them waits for another. */
+  private async startChildren(addresses: Addresses, names: readonly ProcessName[], graceMs: number): Promise<void> {
+    if (this.stopping) throw new CannotStart('Annals was stopped while it started.');
+    const env = childEnvironment(addresses, this.settings);
+    const started = names.map((name) => new Child({ name, env, logs: this.folder.logs, say: this.say, changed: () => { this.remember(); } }));
+    for (const [index, name] of names.entries()) if (started[index]) this.children.set(name, started[index]);
+    this.undo.push(async () => { await Promise.all(started.map((child) => child.stop(graceMs))); });
+    await Promise.all(started.map((child) => child.start()));
+  }
+
+  /** Writes down what runs. */
+  private remember(): void {
+    if (this.addresses === undefined || this.stopping) return;
+    const { publicUrl: url, databaseUrl, eventstoreUrl, secretsFile } = this.addresses;
+    const pids = [['postgres', this.database?.pid()] as const, ...[...this.children].map(([name, child]) => [name, child.pid] as const)];
+    const processes = pids.flatMap(([name, pid]): RunningProcess[] => (pid === undefined ? [] : [{ name, pid, startTime: startTimeOf(pid) }]));
+    writeState(this.folder, { pid: process.pid, startTime: startTimeOf(process.pid), url, databaseUrl, eventstoreUrl, secretsFile, processes });
+  }
+}

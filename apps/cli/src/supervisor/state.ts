@@ -1,0 +1,38 @@
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { DataFolder } from './data-folder';
+
+const Process = z.object({ name: z.string(), pid: z.int(), startTime: z.string() });
+const State = z.object({
+  pid: z.int(), startTime: z.string(),
+  /** Where people reach the console. */
+  url: z.string(),
+  databaseUrl: z.string(), eventstoreUrl: z.string(), secretsFile: z.string(),
+  processes: z.array(Process),
+});
+
+/** What runs on a data folder, for `annals rebuild`, for people, and for cleaning up after a kill. */
+export type State = z.infer<typeof State>;
+export type RunningProcess = z.infer<typeof Process>;
+
+/** What the instance that runs, or the last one, wrote; undefined when there is none or it was cut short. */
+export function readState(folder: Pick<DataFolder, 'state'>): State | undefined {
+  if (!existsSync(folder.state)) return undefined;
+  try {
+    return State.parse(JSON.parse(readFileSync(folder.state, 'utf8')));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return undefined; // of another version: nothing to learn from it
+    throw error;
+  }
+}
+
+/** Replaces it in one step. Mode 0600: it holds the address of the database with its password. */
+export function writeState(folder: DataFolder, state: State): void {
+  const draft = `${folder.state}.${process.pid}`;
+  writeFileSync(draft, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
+  renameSync(draft, folder.state);
+}
+
+export function removeState(folder: DataFolder): void {
+  rmSync(folder.state, { force: true });
+}
