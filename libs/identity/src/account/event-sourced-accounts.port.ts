@@ -1,4 +1,4 @@
-import { EventStore, uuidV5, type CommandContext } from '@annals/eventstore';
+import { uuidV5, type CommandContext } from '@annals/eventstore';
 import { Accounts } from '@annals/platform';
 import { Injectable } from '@nestjs/common';
 import { registerInvited } from '../commands/register-invited/register-invited';

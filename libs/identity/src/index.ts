@@ -1,0 +1,38 @@
+import type { AnyView, Reaction } from '@annals/views';
+import type { IdentityJob, IdentityJobTools } from './reactions/identity-job';
+import { closeKey } from './reactions/close-key-when-it-is-revoked/close-key-when-it-is-revoked.job';
+import { CLOSE_KEY, closeKeyWhenItIsRevoked } from './reactions/close-key-when-it-is-revoked/close-key-when-it-is-revoked';
+import { endSession } from './reactions/end-session-when-it-is-revoked/end-session-when-it-is-revoked.job';
+import { END_SESSION, endSessionWhenItIsRevoked } from './reactions/end-session-when-it-is-revoked/end-session-when-it-is-revoked';
+import { finishOrganization } from './reactions/finish-organization-when-it-was-begun/finish-organization-when-it-was-begun.job';
+import { FINISH_ORGANIZATION, finishOrganizationWhenItWasBegun } from './reactions/finish-organization-when-it-was-begun/finish-organization-when-it-was-begun';
+import { mailReset } from './reactions/mail-reset-when-it-is-requested/mail-reset-when-it-is-requested.job';
+import { MAIL_RESET, mailResetWhenItIsRequested } from './reactions/mail-reset-when-it-is-requested/mail-reset-when-it-is-requested';
+import { mailVerification } from './reactions/mail-verification-when-user-registers/mail-verification-when-user-registers.job';
+import { MAIL_VERIFICATION, mailVerificationWhenUserRegisters } from './reactions/mail-verification-when-user-registers/mail-verification-when-user-registers';
+import { apiKeys } from './views/api-keys/api-keys.view';
+import { myOrganizations } from './views/my-organizations/my-organizations.view';
+
+/** The front door of the context: who somebody is, and how they prove it. */
+export { IdentityModule } from './identity.module';
+export { AccountDirectory } from './account/account-directory.service';
+export type { IdentityJob, IdentityJobTools } from './reactions/identity-job';
+
+/** What the projector keeps. */
+export const identityViews: readonly AnyView[] = [myOrganizations, apiKeys];
+
+/** What the worker reacts to. */
+export const identityReactions: readonly Reaction[] = [
+  mailVerificationWhenUserRegisters, mailResetWhenItIsRequested, finishOrganizationWhenItWasBegun, endSessionWhenItIsRevoked, closeKeyWhenItIsRevoked,
+];
+
+/** What the worker does about it, by queue. */
+export function identityJobs(tools: IdentityJobTools): Record<string, IdentityJob> {
+  return {
+    [MAIL_VERIFICATION]: mailVerification(tools),
+    [MAIL_RESET]: mailReset(tools),
+    [FINISH_ORGANIZATION]: finishOrganization(tools),
+    [END_SESSION]: endSession(tools),
+    [CLOSE_KEY]: closeKey(tools),
+  };
+}

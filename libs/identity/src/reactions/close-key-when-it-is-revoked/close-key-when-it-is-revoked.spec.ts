@@ -1,0 +1,17 @@
+import { apiKeyIssued, apiKeyRevoked } from '@annals/contracts';
+import { someId, someLog } from '@annals/views';
+import { jobsOf } from '../../testing/jobs-of';
+import { closeKeyWhenItIsRevoked } from './close-key-when-it-is-revoked';
+
+const keyId = someId('key');
+
+describe('close a key when it is revoked', () => {
+  it('makes a job for each key', () => {
+    expect(jobsOf(closeKeyWhenItIsRevoked, someLog(apiKeyRevoked({ keyId })))).toEqual([{ queue: 'identity.close-key', key: keyId, payload: { keyId } }]);
+  });
+
+  it('stays quiet about keys that are issued', () => {
+    const issued = apiKeyIssued({ keyId, permissions: ['runs:read'], expiresAt: '2026-09-01T10:00:00.000Z' }, { name: 'Service' });
+    expect(jobsOf(closeKeyWhenItIsRevoked, someLog(issued))).toEqual([]);
+  });
+});

@@ -1,0 +1,22 @@
+import { Me, refused } from '@annals/contracts';
+import { Caller, MinPosition, ReadsOwnWrites, type RequestFacts, SignedIn } from '@annals/platform';
+import { Controller, Get, SerializeOptions } from '@nestjs/common';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { MyOrganizations } from './my-organizations.query';
+
+@ApiTags('accounts')
+@Controller('api/v1/me')
+export class MyOrganizationsController {
+  constructor(private readonly mine: MyOrganizations) {}
+
+  /** Who is signed in, and the organizations that they belong to, in the order of joining. */
+  @Get()
+  @SignedIn()
+  @ReadsOwnWrites()
+  @ApiResponse({ status: 200, standardSchema: Me })
+  @SerializeOptions({ schema: Me })
+  async me(@Caller() { principal }: RequestFacts, @MinPosition() minPosition: string | undefined): Promise<Me> {
+    if (!principal) throw refused('UNAUTHENTICATED');
+    return this.mine.of(principal.id, minPosition === undefined ? {} : { minPosition });
+  }
+}
