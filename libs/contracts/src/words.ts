@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 /** Field types of events and of the API: one spelling of each, so that limits are the same everywhere. */
 
-/** A random uuid. Other organizations' ids are simply things that do not exist. */
-export const id = z.uuid();
+/** A random uuid, in lower case however it was typed: streams are named by it. Other organizations' ids are simply things that do not exist. */
+export const id = z.uuid().toLowerCase();
 
 /** ISO 8601 with milliseconds, UTC. */
 export const instant = z.iso.datetime({ precision: 3 });
