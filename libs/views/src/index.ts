@@ -17,3 +17,6 @@ export { listStops, releaseView } from './sql/stops';
 export type { Release, StopRecord } from './sql/stops';
 export { history } from './history/history';
 export { leafOf } from './history/leaf';
+export { Projector } from './engine/projector';
+export type { ProjectorOptions } from './engine/projector';
+export type { EngineLog } from './engine/log';

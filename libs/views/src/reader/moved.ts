@@ -15,7 +15,11 @@ const payload = z.union([
   z.object({ position: z.string(), views: z.record(z.string(), change) }),
 ]);
 export type MovedPayload = z.output<typeof payload>;
-type Change = z.output<typeof change>;
+interface Change {
+  readonly generation: number;
+  readonly organizations: readonly string[];
+  readonly accounts: readonly string[];
+}
 
 /** Reads a notification of the engine. */
 export const parseMoved = (text: string): MovedPayload => payload.parse(JSON.parse(text));

@@ -1,0 +1,55 @@
+import type { LogBatch, LogEvent } from '@annals/eventstore';
+import { setTimeout as pause } from 'node:timers/promises';
+import { FollowerFailed } from './follower';
+import type { Lane } from './lane';
+import type { EngineLog } from './log';
+
+/** So often an event is tried before its follower stops at it (R14). */
+export const TRIES = 5;
+const FIRST_PAUSE_MS = 50;
+
+/** The follower stands before an event that it cannot take; that is recorded, and an operator has to release it. */
+export class Stopped extends Error {
+  override readonly name = 'Stopped';
+}
+
+/**
+ * Advances a lane of one follower over a batch. When it fails, halves are tried, down to the event that is to blame.
+ * @throws Stopped when that event was tried often enough; the stop is recorded and reported
+ */
+export async function advanceAlone(lane: Lane, batch: LogBatch, { log, signal }: { log: EngineLog; signal: AbortSignal }): Promise<void> {
+  try {
+    await lane.writeAlone(batch.events, batch);
+  } catch (error) {
+    if (!(error instanceof FollowerFailed)) throw error;
+    const [only] = batch.events;
+    if (batch.events.length > 1) await inHalves(lane, batch, { log, signal });
+    else if (only) await again(lane, { batch, event: only }, { log, signal });
+    else throw error;
+  }
+}
+
+async function inHalves(lane: Lane, batch: LogBatch, context: { log: EngineLog; signal: AbortSignal }): Promise<void> {
+  const middle = Math.ceil(batch.events.length / 2);
+  const first = batch.events.slice(0, middle);
+  const last = first.at(-1);
+  if (last) await advanceAlone(lane, { ...batch, events: first, upTo: last.position }, context);
+  await advanceAlone(lane, { ...batch, events: batch.events.slice(middle) }, context);
+}
+
+async function again(lane: Lane, { batch, event }: { batch: LogBatch; event: LogEvent }, { log, signal }: { log: EngineLog; signal: AbortSignal }): Promise<void> {
+  for (let tries = 2; ; tries += 1) {
+    await pause(FIRST_PAUSE_MS * 2 ** (tries - 2), undefined, { signal });
+    try {
+      return await lane.writeAlone(batch.events, batch);
+    } catch (error) {
+      if (!(error instanceof FollowerFailed)) throw error;
+      if (tries < TRIES) continue;
+      const { name, version } = error.follower;
+      await lane.ledger.stop({ name, version, event, reason: error.message, tries });
+      log.error({ alarm: 'stopped', name, version, position: event.position.commit, event: event.id, type: event.type, stream: event.stream, reason: error.message },
+        `${name} stopped: it cannot take an event. Others go on; release it when the cause is gone.`);
+      throw new Stopped(`${name} stopped at ${event.id}`, { cause: error });
+    }
+  }
+}

@@ -1,0 +1,191 @@
+import type { LogBatch } from '@annals/eventstore';
+import type { Catalog } from '../sql/catalog';
+import { inTransaction } from '../sql/ledger';
+import { compare, type Place } from '../sql/position';
+import { advanceAlone, Stopped } from './alone';
+import { Bell } from './bell';
+import { Cursor, type Log } from './cursor';
+import type { Follower } from './follower';
+import { Lane, type Prepared } from './lane';
+import type { EngineLog } from './log';
+import { ProgressReport } from './progress';
+
+export interface EngineOptions {
+  readonly databaseUrl: string;
+  readonly catalog: Catalog;
+  readonly store: Log;
+  readonly maxBatch: number;
+  readonly log: EngineLog;
+  /** Everybody shares one place and serves: the first moment at which a process is ready. */
+  readonly onLive?: () => void;
+}
+
+/** A follower and where it stands. */
+export interface Standing {
+  readonly follower: Follower;
+  readonly place: Place;
+}
+
+/** A lane that has caught up and waits to be taken in. */
+interface Joining {
+  readonly lane: Lane;
+  /** Goes to exactly this place. */
+  readonly finishTo: (place: Place) => Promise<void>;
+  readonly joined: () => void;
+  readonly refused: (reason: unknown) => void;
+}
+
+/** Leads followers along the log: the healthy ones together, by one reader; who fell behind, fails or is being built by a reader of its own until it joins. */
+export class Engine {
+  private readonly joining: Joining[] = [];
+  private readonly bell = new Bell();
+  private readonly sides = new Set<Promise<void>>();
+  private readonly ending = new AbortController();
+  private caughtUp = false;
+  private main: Lane | undefined;
+  private writing: Promise<void> = Promise.resolve();
+  /** The first fault anywhere ends the whole run. */
+  private fault: { readonly reason: unknown } | undefined;
+  private readonly fail = (reason: unknown): void => {
+    this.fault ??= { reason };
+    this.bell.ring();
+  };
+
+  /** @param signal ends everything, after what is being written */
+  constructor(private readonly options: EngineOptions, private readonly signal: AbortSignal) {
+    signal.addEventListener('abort', () => { this.bell.ring(); }, { once: true });
+  }
+
+  /** @throws CheckpointMoved or whatever fault keeps it from going on: then look again where everybody stands */
+  async run(standing: readonly Standing[]): Promise<void> {
+    const place = standing.reduce<Place>((furthest, each) => (compare(each.place, furthest) > 0 ? each.place : furthest), 'start');
+    const together = standing.filter((each) => compare(each.place, place) === 0);
+    const main = new Lane(this.laneContext(), together.map(({ follower }) => follower), place);
+    const cursor = new Cursor({ store: this.options.store, from: place, signal: this.ended(), maxBatch: this.options.maxBatch });
+    this.main = main;
+    try {
+      await main.open();
+      this.listen(cursor);
+      for (const { follower, place: behind } of standing.filter((each) => !together.includes(each))) this.startSide(follower, behind, main);
+      await this.lead(main, cursor);
+    } finally {
+      this.ending.abort();
+      await Promise.allSettled([this.writing, ...this.sides]);
+      await cursor.close();
+      await main.close();
+    }
+  }
+
+  private laneContext() {
+    const { databaseUrl, catalog, log } = this.options;
+    return { databaseUrl, catalog, log, eject: (follower: Follower, place: Place) => { if (this.main) this.startSide(follower, place, this.main); } };
+  }
+
+  private ended(): AbortSignal {
+    return AbortSignal.any([this.signal, this.ending.signal]);
+  }
+
+  /** The main lane: the next batch is read and folded while the last one commits. */
+  private async lead(main: Lane, cursor: Cursor): Promise<void> {
+    const progress = new ProgressReport(main, this.options.store);
+    const head = await this.options.store.head();
+    if (head === undefined || compare(head, main.place) <= 0) await this.arrived(main);
+    for (;;) {
+      await this.bell.rung();
+      if (this.signal.aborted) return this.writing;
+      if (this.fault) throw this.fault.reason;
+      if (this.joining.length > 0) {
+        await this.writing;
+        await this.admit(main);
+      }
+      if (!cursor.waiting) continue;
+      const batch = await cursor.next();
+      if (!batch) return this.writing;
+      const prepared = await main.prepare(batch);
+      await this.writing;
+      this.writing = this.write(main, prepared, progress);
+      this.writing.catch(this.fail);
+      this.listen(cursor);
+    }
+  }
+
+  /** Rings when there is something to take from the log. */
+  private listen(cursor: Cursor): void {
+    void cursor.ready().then(() => { this.bell.ring(); });
+  }
+
+  private async write(main: Lane, prepared: Prepared, progress: ProgressReport): Promise<void> {
+    await main.write(prepared);
+    await progress.wrote(prepared.batch.events.length);
+    if (prepared.batch.live) await this.arrived(main);
+  }
+
+  /** The main lane has caught up: what was being built serves from now on. */
+  private async arrived(main: Lane): Promise<void> {
+    const built = main.followers.filter((follower) => follower.building);
+    if (built.length > 0) {
+      await inTransaction(main.ledger.db, async () => { for (const { name, generation } of built) await main.ledger.serve(name, generation); });
+      for (const follower of built) follower.building = false;
+      this.options.log.info({ views: built.map(({ name, generation }) => `${name}_${generation}`) }, 'built, and serving');
+    }
+    if (!this.caughtUp) this.options.onLive?.();
+    this.caughtUp = true;
+  }
+
+  private async admit(main: Lane): Promise<void> {
+    for (const joining of this.joining.splice(0)) {
+      try {
+        await joining.finishTo(main.place);
+        main.add(joining.lane.followers);
+        joining.joined();
+      } catch (error) {
+        joining.refused(error);
+      }
+    }
+    if (this.caughtUp) await this.arrived(main);
+  }
+
+  private startSide(follower: Follower, place: Place, main: Lane): void {
+    const side = this.side(new Lane(this.laneContext(), [follower], place), main).catch((error: unknown) => {
+      if (!(error instanceof Stopped) && !this.ended().aborted) this.fail(error);
+    });
+    this.sides.add(side);
+    void side.finally(() => this.sides.delete(side));
+  }
+
+  /** Follows the main lane until it stands beside it. */
+  private async side(lane: Lane, main: Lane): Promise<void> {
+    const cursor = new Cursor({ store: this.options.store, from: lane.place, signal: this.ended(), maxBatch: this.options.maxBatch });
+    const progress = new ProgressReport(lane, this.options.store);
+    const advance = async (batch: LogBatch) => {
+      await advanceAlone(lane, batch, { log: this.options.log, signal: this.ended() });
+      await progress.wrote(batch.events.length);
+    };
+    try {
+      await lane.open();
+      for (let limit = main.place; limit !== 'start' && compare(lane.place, limit) < 0; limit = main.place) {
+        const piece = await cursor.until(limit);
+        if (!piece) return;
+        await advance(piece);
+      }
+      await this.join(lane, async (place) => {
+        while (place !== 'start' && compare(lane.place, place) < 0) {
+          const piece = await cursor.until(place);
+          if (!piece) throw new Error('Reading the log was ended');
+          await advance(piece);
+        }
+      });
+    } finally {
+      await cursor.close();
+      await lane.close();
+    }
+  }
+
+  private join(lane: Lane, finishTo: (place: Place) => Promise<void>): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.ended().addEventListener('abort', () => { reject(new Stopped('The engine ended')); }, { once: true });
+      this.joining.push({ lane, finishTo, joined: resolve, refused: reject });
+      this.bell.ring();
+    });
+  }
+}

@@ -1,0 +1,65 @@
+import type { AnyView } from '../definition/view';
+import { createGeneration, schemaOf, shapeOf } from '../sql/ddl';
+import { inTransaction, type Generation, type Ledger } from '../sql/ledger';
+import { name } from '../sql/write';
+import type { Standing } from './engine';
+import type { EngineLog } from './log';
+import { ViewFollower } from './view-follower';
+
+/** Retired generations are kept so long for processes of an older release. */
+const KEPT = '10 minutes';
+
+/** Adds the next generation of a view, its empty tables included. */
+export async function nextGeneration(ledger: Ledger, view: AnyView, role: string): Promise<Generation> {
+  return inTransaction(ledger.db, async () => {
+    const added = await ledger.addGeneration({ name: view.name, version: view.version, shape: shapeOf(view) }, 'building');
+    await ledger.db.query(createGeneration(view, added.generation, role));
+    return added;
+  });
+}
+
+/**
+ * The generation that this process's code advances: the serving one of its version; else the one being built; else a new one; and while a newer version
+ * serves, the retired one of ours. Undefined when there is nothing left to do for this version.
+ */
+export async function generationOf(ledger: Ledger, view: AnyView, role: string): Promise<Generation | undefined> {
+  const all = await ledger.generations(view.name);
+  const mine = all.filter(({ version }) => version === view.version);
+  const changed = mine.find(({ shape }) => shape !== shapeOf(view));
+  if (changed) throw new Error(`The tables of view ${view.name} changed: raise its version (now ${view.version})`);
+  const serving = all.find(({ state }) => state === 'serving');
+  if (serving && serving.version > view.version) return mine[0];
+  if (serving?.version === view.version) return serving;
+  return mine.find(({ state }) => state === 'building') ?? nextGeneration(ledger, view, role);
+}
+
+/** Where each of these views stands; those that stopped are left out until they are released. */
+export async function standingOf(ledger: Ledger, views: readonly AnyView[], { role, log }: { role: string; log: EngineLog }): Promise<readonly Standing[]> {
+  const standing: Standing[] = [];
+  for (const view of views) {
+    const generation = await generationOf(ledger, view, role);
+    const place = generation && await ledger.place(view.name, generation.generation);
+    if (!generation || !place) log.info({ view: view.name, version: view.version }, 'a newer release serves this view; nothing to do for it');
+    else if (await ledger.isStopped(view.name, view.version)) log.error({ alarm: 'stopped', name: view.name, version: view.version }, `${view.name} stands still until an operator releases it`);
+    else standing.push({ place, follower: new ViewFollower(view, { generation: generation.generation, building: generation.state === 'building', skipped: await ledger.skipped(view.name, view.version) }) });
+  }
+  return standing;
+}
+
+/** Drops generations that nobody can be reading any more. */
+export async function dropRetired(ledger: Ledger, views: readonly AnyView[]): Promise<void> {
+  const { rows } = await ledger.db.query<{ name: string; generation: number }>(
+    `SELECT name, generation FROM views.generations WHERE state = 'retired' AND name = ANY ($1) AND retired_at < now() - interval '${KEPT}'`, [views.map((view) => view.name)]);
+  for (const { name: view, generation } of rows) await dropGeneration(ledger, view, generation);
+}
+
+/** Drops one generation with everything in it. */
+export async function dropGeneration(ledger: Ledger, view: string, generation: number): Promise<void> {
+  await inTransaction(ledger.db, async () => {
+    // Never waits behind a reader for long: the next start drops it then.
+    await ledger.db.query(`SET LOCAL lock_timeout = '2s'`);
+    await ledger.db.query(`DROP SCHEMA IF EXISTS ${name(schemaOf(view, generation))} CASCADE`);
+    await ledger.close(view, generation);
+    await ledger.db.query('DELETE FROM views.generations WHERE name = $1 AND generation = $2', [view, generation]);
+  });
+}

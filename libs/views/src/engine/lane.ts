@@ -1,0 +1,112 @@
+import type { LogBatch, LogEvent } from '@annals/eventstore';
+import { Client } from 'pg';
+import { HandlerFailed } from '../fold/fold';
+import type { Catalog } from '../sql/catalog';
+import { Ledger } from '../sql/ledger';
+import type { Place } from '../sql/position';
+import { commit, type Step } from './commit';
+import { FollowerFailed, type Follower, type Work } from './follower';
+import type { EngineLog } from './log';
+
+/** What lanes of an engine share. */
+export interface LaneContext {
+  readonly databaseUrl: string;
+  readonly catalog: Catalog;
+  readonly log: EngineLog;
+  /** Gives a follower that holds up the others a lane of its own, from this place on. */
+  readonly eject: (follower: Follower, place: Place) => void;
+}
+
+/** A batch, folded for each follower that could take it. */
+export interface Prepared {
+  readonly batch: LogBatch;
+  readonly works: ReadonlyMap<Follower, Work>;
+  readonly failed: readonly FollowerFailed[];
+}
+
+/** Followers that share one place: their rows and checkpoints advance together, in one transaction per batch. */
+export class Lane {
+  /** Statements go out without waiting for each other's answers. */
+  private readonly writer: Client;
+  private readonly lookups: Client;
+  readonly ledger: Ledger;
+  private readonly members: Set<Follower>;
+
+  constructor(private readonly context: LaneContext, followers: readonly Follower[], public place: Place) {
+    this.members = new Set(followers);
+    this.writer = new Client({ connectionString: context.databaseUrl, pipeline: true, keepAlive: true });
+    this.lookups = new Client({ connectionString: context.databaseUrl, keepAlive: true });
+    // A broken connection fails the statements on it; they are what is awaited.
+    for (const client of [this.writer, this.lookups]) client.on('error', () => undefined);
+    this.ledger = new Ledger(this.lookups, context.catalog);
+  }
+
+  get followers(): readonly Follower[] {
+    return [...this.members];
+  }
+
+  async open(): Promise<void> {
+    await Promise.all([this.writer.connect(), this.lookups.connect()]);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.writer.end(), this.lookups.end()]);
+  }
+
+  add(followers: readonly Follower[]): void {
+    for (const follower of followers) this.members.add(follower);
+  }
+
+  /** Folds a batch; may run while the batch before it is being written. */
+  async prepare(batch: LogBatch): Promise<Prepared> {
+    const works = new Map<Follower, Work>();
+    const failed: FollowerFailed[] = [];
+    for (const follower of this.members) {
+      try {
+        works.set(follower, await follower.prepare(batch.events, this.lookups));
+      } catch (error) {
+        if (!(error instanceof HandlerFailed)) throw error;
+        failed.push(new FollowerFailed(follower, error));
+      }
+    }
+    return { batch, works, failed };
+  }
+
+  /** Writes what was prepared. A follower that fails leaves this lane, and the others go on. */
+  async write({ batch, works, failed }: Prepared): Promise<void> {
+    for (const failure of failed) this.eject(failure);
+    for (;;) {
+      const step: Step = { works: new Map([...works].filter(([follower]) => this.members.has(follower))), from: this.place, upTo: batch.upTo, handled: batch.events.length };
+      try {
+        if (step.works.size > 0) await commit(this.writer, this.context.catalog, step);
+        this.place = batch.upTo;
+        return;
+      } catch (error) {
+        if (!(error instanceof FollowerFailed)) throw error;
+        this.eject(error);
+      }
+    }
+  }
+
+  /** Writes a batch for the only follower of this lane. @throws FollowerFailed and leaves everything as it was */
+  async writeAlone(events: readonly LogEvent[], batch: LogBatch): Promise<void> {
+    const { works, failed } = await this.prepare({ ...batch, events });
+    const [failure] = failed;
+    try {
+      if (failure) throw failure;
+      await commit(this.writer, this.context.catalog, { works, from: this.place, upTo: batch.upTo, handled: events.length });
+    } catch (error) {
+      for (const follower of this.members) follower.forget();
+      throw error;
+    }
+    this.place = batch.upTo;
+  }
+
+  private eject(failure: FollowerFailed): void {
+    const { follower } = failure;
+    if (!this.members.delete(follower)) return;
+    this.context.log.info({ name: follower.name, reason: failure.message }, 'goes on alone: it could not take a batch');
+    // A fresh one: the next batch may be being folded for the old one at this moment.
+    this.context.eject(follower.fresh(), this.place);
+  }
+}

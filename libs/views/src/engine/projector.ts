@@ -1,0 +1,55 @@
+import type { AnyView } from '../definition/view';
+import { migrate } from '../sql/catalog';
+import type { Log } from './cursor';
+import { dropRetired, standingOf } from './generations';
+import { consoleLog, type EngineLog } from './log';
+import { runForever } from './runner';
+
+export interface ProjectorOptions {
+  readonly databaseUrl: string;
+  readonly eventStore: Log;
+  readonly views: readonly AnyView[];
+  /** The role that reads views. */
+  readonly apiRole: string;
+  /** Events in a transaction at most; 5000 without it. */
+  readonly maxBatch?: number;
+  readonly log?: EngineLog;
+  /** Called when this process leads and everything has caught up. */
+  readonly onLive?: () => void;
+}
+
+const claimOf = ({ name, version }: AnyView): string => `annals.view.${name}@${version}`;
+
+/**
+ * Keeps views live. Several processes may run it: one leads, the others stand by and take over when it goes. Exactly-once effect, whatever dies:
+ * rows and checkpoint are one transaction, compare-and-swap on the old checkpoint.
+ */
+export class Projector {
+  constructor(private readonly options: ProjectorOptions) {
+    const names = options.views.map(({ name }) => name);
+    const twice = names.find((name, index) => names.indexOf(name) !== index);
+    if (twice !== undefined) throw new Error(`There are two views called ${twice}`);
+  }
+
+  /** Makes what the engine keeps in the database; `run` does it too. @throws when the database cannot be reached */
+  prepare(): Promise<void> {
+    return migrate(this.options.databaseUrl, 'views', this.options.apiRole);
+  }
+
+  /** Settles when `signal` was aborted and the transaction in hand is done. @throws when the database cannot be reached at the start */
+  async run(signal: AbortSignal): Promise<void> {
+    const { databaseUrl, eventStore, views, apiRole, maxBatch = 5000, log = consoleLog, onLive } = this.options;
+    await this.prepare();
+    const release = views.map(claimOf).sort();
+    await runForever({
+      databaseUrl, catalog: 'views', store: eventStore, maxBatch, log, ...(onLive ? { onLive } : {}), claims: release,
+      // Releases with other views or versions are other groups: each advances its own generations.
+      group: `projector ${release.join(' ')}`,
+      standing: async (ledger, claimed) => {
+        const mine = views.filter((view) => claimed.has(claimOf(view)));
+        await dropRetired(ledger, mine);
+        return standingOf(ledger, mine, { role: apiRole, log });
+      },
+    }, signal);
+  }
+}

@@ -1,0 +1,109 @@
+import type { LogEvent } from '@annals/eventstore';
+import type { Client } from 'pg';
+import { owned, type OwnedEvent } from '../definition/event';
+import type { AnyView } from '../definition/view';
+import { foldBatch } from '../fold/fold';
+import { arrayLiteral } from '../sql/array-literal';
+import { schemaOf, SEQUENCES } from '../sql/ddl';
+import { name as quoted, writeStatements, type Statement } from '../sql/write';
+import type { Follower, Work } from './follower';
+
+interface Build {
+  readonly generation: number;
+  readonly building: boolean;
+  /** Events that an operator told this view to pass over. */
+  readonly skipped: ReadonlySet<string>;
+}
+
+/** One generation of a view, as it follows the log. */
+export class ViewFollower implements Follower {
+  readonly name: string;
+  readonly version: number;
+  readonly generation: number;
+  building: boolean;
+  private readonly schema: string;
+  readonly skipped: ReadonlySet<string>;
+  private readonly sequences: Sequences | undefined;
+
+  constructor(readonly view: AnyView, { generation, building, skipped }: Build) {
+    this.name = view.name;
+    this.version = view.version;
+    this.generation = generation;
+    this.building = building;
+    this.skipped = skipped;
+    this.schema = schemaOf(view.name, generation);
+    this.sequences = view.sequence ? new Sequences(this.schema) : undefined;
+  }
+
+  async prepare(events: readonly LogEvent[], client: Client): Promise<Work> {
+    const numbered = this.sequences ? await this.sequences.number(events, client) : { events: events.map((event) => owned(event)), statements: [] };
+    const folded = foldBatch(this.view, this.skipped.size === 0 ? numbered.events : numbered.events.filter(({ id }) => !this.skipped.has(id)));
+    const statements = [...folded.changes.flatMap((changes) => writeStatements(this.schema, changes)), ...numbered.statements];
+    return this.building ? { statements } : { statements, moved: { organizations: [...folded.organizations], accounts: [...folded.accounts] } };
+  }
+
+  forget(): void {
+    this.sequences?.forget();
+  }
+
+  fresh(): ViewFollower {
+    return new ViewFollower(this.view, this);
+  }
+}
+
+/** So many owners are remembered, twice; older ones are looked up again. */
+const REMEMBERED = 100_000;
+
+/** Numbers the events of each organization and account: 1, 2, 3 … in the order of the log, the same in every store that holds them. */
+class Sequences {
+  private last = new Map<string, number>();
+  private older: ReadonlyMap<string, number> = new Map();
+
+  constructor(private readonly schema: string) {}
+
+  async number(events: readonly LogEvent[], client: Client): Promise<{ events: readonly OwnedEvent[]; statements: readonly Statement[] }> {
+    const plain = events.map((event) => owned(event));
+    await this.recall(new Set(plain.map(ownerOf)), client);
+    const moved = new Set<string>();
+    const numbered = plain.map((event) => {
+      const owner = ownerOf(event);
+      const sequence = (this.known(owner) ?? 0) + 1;
+      this.last.set(owner, sequence);
+      moved.add(owner);
+      return { ...event, sequence };
+    });
+    return { events: numbered, statements: moved.size === 0 ? [] : [this.keep([...moved])] };
+  }
+
+  forget(): void {
+    this.last = new Map();
+    this.older = new Map();
+  }
+
+  /** What was numbered last may not be committed yet: it is in `last` or `older`, so that only numbers at rest are looked up. */
+  private async recall(owners: ReadonlySet<string>, client: Client): Promise<void> {
+    if (this.last.size > REMEMBERED) [this.older, this.last] = [this.last, new Map()];
+    const unknown = [...owners].filter((owner) => this.known(owner) === undefined);
+    if (unknown.length === 0) return;
+    const { rows } = await client.query<{ owner: string; last: string }>(`SELECT owner, last FROM ${this.table()} WHERE owner = ANY ($1)`, [unknown]);
+    for (const owner of unknown) this.last.set(owner, 0);
+    for (const { owner, last } of rows) this.last.set(owner, Number(last));
+  }
+
+  private known(owner: string): number | undefined {
+    return this.last.get(owner) ?? this.older.get(owner);
+  }
+
+  private keep(owners: readonly string[]): Statement {
+    return {
+      text: `INSERT INTO ${this.table()} (owner, last) SELECT * FROM unnest($1::text[], $2::int8[]) ON CONFLICT (owner) DO UPDATE SET last = EXCLUDED.last`,
+      values: [arrayLiteral('text', owners), arrayLiteral('int8', owners.map((owner) => this.last.get(owner) ?? 0))],
+    };
+  }
+
+  private table(): string {
+    return `${quoted(this.schema)}.${quoted(SEQUENCES)}`;
+  }
+}
+
+const ownerOf = ({ organization, account }: OwnedEvent): string => organization ?? account ?? '';
