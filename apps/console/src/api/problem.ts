@@ -1,0 +1,49 @@
+import { refusals, type RefusalCode } from '@annals/contracts';
+import { z } from 'zod';
+import { sentences } from './sentences';
+
+/** What the console does when no problem document came: the network failed, or the answer was not ours. */
+export type ErrorCode = RefusalCode | 'OFFLINE' | 'TIMEOUT' | 'UNREADABLE';
+
+/** RFC 9457, with our stable code. */
+const Problem = z.looseObject({
+  code: z.string(), status: z.int(), detail: z.string().optional(), details: z.record(z.string(), z.unknown()).optional(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});
+
+/** A request that did not do what was asked. `message` is a sentence for people. */
+export class ApiError extends Error {
+  readonly details: Readonly<Record<string, unknown>>;
+  /** Names of the fields that the server refused. */
+  readonly fields: readonly string[];
+
+  constructor(readonly code: ErrorCode, readonly status: number, problem: Partial<z.output<typeof Problem>> = {}, options?: ErrorOptions) {
+    super(sentences[code], options);
+    this.name = 'ApiError';
+    this.details = problem.details ?? {};
+    this.fields = (problem.errors ?? []).map((error) => error.path.split('/').filter(Boolean).at(-1) ?? '');
+  }
+
+  /** Nobody knows whether the command was carried out: send it again with the same key. */
+  get outcomeUnknown(): boolean {
+    return this.code === 'OFFLINE' || this.code === 'TIMEOUT' || this.code === 'UNREADABLE' || this.status >= 500;
+  }
+}
+
+const isRefusalCode = (code: string): code is RefusalCode => Object.hasOwn(refusals, code);
+
+/** The error that an answer with a status of 400 and more stands for; answers that are no problem documents are faults of the way there. */
+export async function problemOf(response: Response): Promise<ApiError> {
+  let body: unknown;
+  try {
+    body = await response.json();
+  } catch (cause) {
+    return new ApiError(response.status >= 500 ? 'UNAVAILABLE' : 'UNREADABLE', response.status, {}, { cause });
+  }
+  const problem = Problem.safeParse(body);
+  if (!problem.success || !isRefusalCode(problem.data.code)) return new ApiError(response.status >= 500 ? 'INTERNAL' : 'UNREADABLE', response.status);
+  return new ApiError(problem.data.code, response.status, problem.data);
+}
+
+/** Whatever was thrown, as an ApiError: bugs of the console itself read as unreadable answers and keep their cause. */
+export const asApiError = (error: unknown): ApiError => (error instanceof ApiError ? error : new ApiError('UNREADABLE', 0, {}, { cause: error }));

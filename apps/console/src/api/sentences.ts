@@ -1,0 +1,27 @@
+import { refusals, type RefusalCode } from '@annals/contracts';
+
+type ClientCode = 'OFFLINE' | 'TIMEOUT' | 'UNREADABLE';
+
+/** Codes whose sentence in the API speaks to programmers; people get these words instead. */
+const forPeople: Partial<Record<RefusalCode, string>> & Record<ClientCode, string> = {
+  VALIDATION_FAILED: 'Some fields are missing or not in the expected form. Nothing was changed.',
+  BODY_NOT_JSON: 'The console sent something that the server could not read. Nothing was changed. Load the page again.',
+  BODY_TOO_LARGE: 'This text is too long. Nothing was changed. Shorten it and try again.',
+  UNSUPPORTED_MEDIA_TYPE: 'The console sent something that the server could not read. Nothing was changed. Load the page again.',
+  METHOD_NOT_ALLOWED: 'The console and the server do not fit together. Nothing was changed. Load the page again.',
+  IDEMPOTENCY_KEY_REUSED: 'This was sent before with other content. Nothing was changed. Close the form and start again.',
+  IDEMPOTENCY_KEY_INVALID: 'The console sent something that the server could not read. Nothing was changed. Load the page again.',
+  INTERNAL: 'Something broke on our side, and it was recorded. Try again: nothing happens twice.',
+  OUTCOME_UNKNOWN: 'The answer was lost on the way. Try again: nothing happens twice.',
+  READ_MODEL_BEHIND: 'This page is a few seconds behind. Your last change will appear by itself.',
+  CURSOR_INVALID: 'This page of the list is not valid any more. Start again from the newest.',
+  REVISION_MISMATCH: 'Somebody changed this in the meantime. Nothing was changed. Look at it again before you change it.',
+  OFFLINE: 'The server cannot be reached. Check your connection and try again: nothing happens twice.',
+  TIMEOUT: 'The server did not answer within 10 s. Try again: nothing happens twice.',
+  UNREADABLE: 'The server answered in a way that this console does not understand. Load the page again.',
+};
+
+const table = Object.fromEntries(Object.entries(refusals).map(([code, [, sentence]]) => [code, sentence]));
+
+/** A sentence for people for everything that can go wrong with a request: what happened, whether anything changed, what to do. */
+export const sentences: Readonly<Record<RefusalCode | ClientCode, string>> = { ...(table as Record<RefusalCode, string>), ...forPeople };

@@ -1,0 +1,25 @@
+import type { Me, MyMembership, Organization, Permission } from '@annals/contracts';
+import { createContext, useContext } from 'react';
+import type { z } from 'zod';
+import type { LiveState } from '../../api/live';
+
+/** What every page of an organization knows: where it is, who reads, what they may do, and whether news arrive. */
+export interface OrganizationFrame {
+  organizationId: string;
+  organization: z.output<typeof Organization>;
+  membership: z.output<typeof MyMembership>;
+  me: Me;
+  live: LiveState;
+  can: (permission: Permission) => boolean;
+  openMenu: () => void;
+  openPalette: () => void;
+}
+
+export const FrameContext = createContext<OrganizationFrame | null>(null);
+
+/** The frame that the page is in. */
+export function useOrganization(): OrganizationFrame {
+  const frame = useContext(FrameContext);
+  if (frame === null) throw new Error('This page is shown inside an organization only');
+  return frame;
+}

@@ -1,0 +1,58 @@
+import type { Permission } from '@annals/contracts';
+import { Drawer, UnstyledButton } from '@mantine/core';
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi, Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect, useMemo, useState } from 'react';
+import { type LiveState, listen } from '../../api/live';
+import { membershipQuery, meQuery, organizationQuery } from '../../api/queries';
+import { rememberPlace } from '../last-place';
+import { FrameContext, type OrganizationFrame } from './frame-context';
+import classes from './frame.module.css';
+import { KeyList } from './key-list';
+import { Palette } from './palette';
+import { Sidebar } from './sidebar';
+import { useKeys } from './use-keys';
+
+const route = getRouteApi('/signed-in/organizations/$organizationId');
+
+/** The frame of an organization: sidebar, sheet, palette, keys and the live connection. Pages are its outlet. */
+export function Frame() {
+  const { organizationId } = route.useParams();
+  const [menu, menuActs] = useDisclosure(false);
+  const [palette, paletteActs] = useDisclosure(false);
+  const [help, helpActs] = useDisclosure(false);
+  const frame = useFrame(organizationId, { openMenu: menuActs.open, openPalette: paletteActs.open });
+  const small = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false });
+  useKeys({ organizationId, palette: paletteActs.open, help: helpActs.open });
+  const path = useLocation({ select: (location) => location.pathname });
+  useEffect(() => { menuActs.close(); }, [path, menuActs.close]);
+  useEffect(() => { rememberPlace(organizationId, { name: frame.organization.name, page: path.split('/')[3] ?? '' }); }, [organizationId, path, frame.organization.name]);
+  return (
+    <FrameContext value={frame}>
+      <div className={classes.desk}>
+        <UnstyledButton className={classes.skip} onClick={() => document.getElementById('content')?.focus()}>Skip to the content</UnstyledButton>
+        {small
+          ? <Drawer opened={menu} onClose={menuActs.close} size={272} title={frame.organization.name} closeButtonProps={{ 'aria-label': 'Close the menu' }}><Sidebar wide openHelp={helpActs.open} /></Drawer>
+          : <div className={classes.sidebar}><Sidebar openHelp={helpActs.open} /></div>}
+        <div className={classes.sheet}><Outlet /></div>
+      </div>
+      <Palette opened={palette} close={paletteActs.close} help={helpActs.open} />
+      <KeyList opened={help} close={helpActs.close} />
+    </FrameContext>
+  );
+}
+
+function useFrame(organizationId: string, open: Pick<OrganizationFrame, 'openMenu' | 'openPalette'>): OrganizationFrame {
+  const { data: me } = useSuspenseQuery(meQuery);
+  const { data: organization } = useSuspenseQuery(organizationQuery(organizationId));
+  const { data: membership } = useSuspenseQuery(membershipQuery(organizationId));
+  const client = useQueryClient();
+  const [live, setLive] = useState<LiveState>({ live: true });
+  useEffect(() => listen({ organizationId, client, onState: setLive }), [organizationId, client]);
+  const { openMenu, openPalette } = open;
+  return useMemo(() => {
+    const granted = new Set<Permission>(membership.permissions);
+    return { organizationId, organization, membership, me, live, can: (permission: Permission) => granted.has(permission), openMenu, openPalette };
+  }, [organizationId, organization, membership, me, live, openMenu, openPalette]);
+}

@@ -1,0 +1,28 @@
+import { Menu, UnstyledButton } from '@mantine/core';
+import { IconLogout, IconUser } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { PersonAvatar } from '../../components/avatar';
+import { personal, roleNames } from '../../format/words';
+import { useOrganization } from './frame-context';
+import classes from './sidebar.module.css';
+import { useSignOut } from './use-sign-out';
+
+/** The reader: account and sign-out. */
+export function MeMenu() {
+  const { me, membership } = useOrganization();
+  const signOut = useSignOut();
+  const name = personal(me.alias ?? me.email);
+  return (
+    <Menu position="top-start" width={216}>
+      <Menu.Target>
+        <UnstyledButton className={classes.me}>
+          <PersonAvatar name={name} /><span className={classes.names}><span className={classes.name}>{name}</span><span className={classes.sub}>{roleNames(membership.roles)}</span></span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item component={Link} to="/account" leftSection={<IconUser size={15} stroke={1.7} aria-hidden />}>Your account</Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={15} stroke={1.7} aria-hidden />} onClick={() => void signOut.run({})}>Sign out</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,89 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router';
+import { z } from 'zod';
+import { asApiError } from '../api/problem';
+import { membershipQuery, meQuery, organizationQuery } from '../api/queries';
+import { AccountPage } from '../pages/account/account';
+import { ApiKeysPage } from '../pages/api-keys/api-keys';
+import { AuditPage } from '../pages/audit/audit';
+import { BotsPage } from '../pages/bots/bots';
+import { ForgotPage } from '../pages/entry/forgot';
+import { InvitationPage } from '../pages/entry/invitation';
+import { ResetPage } from '../pages/entry/reset';
+import { SignInPage } from '../pages/entry/sign-in';
+import { SignUpPage } from '../pages/entry/sign-up';
+import { VerifyPage } from '../pages/entry/verify';
+import { OrganizationsPage } from '../pages/organizations/organizations';
+import { OverviewPage } from '../pages/overview/overview';
+import { PeoplePage } from '../pages/people/people';
+import { Pending } from '../pages/problems/pending';
+import { NotFound, RouteError } from '../pages/problems/route-error';
+import { RunsPage } from '../pages/runs/runs';
+import { SettingsPage } from '../pages/settings/settings';
+import { Frame } from './frame/frame';
+import { lastPath, places } from './last-place';
+import { apiKeysSearch, auditSearch, botsSearch, overviewSearch, peopleSearch, runsSearch } from './page-search';
+import { parseSearch, stringifySearch } from './search-params';
+
+interface Context { client: QueryClient }
+
+const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NotFound });
+const entry = { getParentRoute: () => root } as const;
+const signIn = createRoute({ ...entry, path: '/sign-in', component: SignInPage, validateSearch: z.object({ next: z.string().optional().catch(undefined) }) });
+const signUp = createRoute({ ...entry, path: '/sign-up', component: SignUpPage });
+const verify = createRoute({ ...entry, path: '/verify', component: VerifyPage });
+const forgot = createRoute({ ...entry, path: '/forgot', component: ForgotPage });
+const reset = createRoute({ ...entry, path: '/reset', component: ResetPage });
+const invitation = createRoute({ ...entry, path: '/invitation', component: InvitationPage });
+
+/** Everything below needs a session; without one the way leads over sign-in and back. */
+const signedIn = createRoute({
+  ...entry, id: 'signed-in', component: Outlet,
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.client.ensureQueryData(meQuery);
+    } catch (error) {
+      if (asApiError(error).code === 'UNAUTHENTICATED') throw redirect({ to: '/sign-in', search: { next: location.href === '/' ? undefined : location.href } });
+      throw error;
+    }
+  },
+});
+const inside = { getParentRoute: () => signedIn } as const;
+const home = createRoute({
+  ...inside, path: '/',
+  beforeLoad: async ({ context }) => {
+    const me = await context.client.ensureQueryData(meQuery);
+    const known = places();
+    const latest = me.organizations.find((each) => each.organizationId === known.latest) ?? (me.organizations.length === 1 ? me.organizations[0] : undefined);
+    if (latest === undefined) throw redirect({ to: '/organizations' });
+    throw redirect({ to: lastPath(latest.organizationId, known) });
+  },
+});
+const organizations = createRoute({ ...inside, path: '/organizations', component: OrganizationsPage });
+const account = createRoute({ ...inside, path: '/account', component: AccountPage });
+const organization = createRoute({
+  ...inside, path: '/organizations/$organizationId', component: Frame,
+  loader: async ({ context, params }) => {
+    await Promise.all([context.client.ensureQueryData(organizationQuery(params.organizationId)), context.client.ensureQueryData(membershipQuery(params.organizationId))]);
+  },
+});
+const page = { getParentRoute: () => organization } as const;
+const overview = createRoute({ ...page, path: '/', component: OverviewPage, validateSearch: overviewSearch });
+const runs = createRoute({ ...page, path: '/runs', component: RunsPage, validateSearch: runsSearch });
+const bots = createRoute({ ...page, path: '/bots', component: BotsPage, validateSearch: botsSearch });
+const people = createRoute({ ...page, path: '/people', component: PeoplePage, validateSearch: peopleSearch });
+const apiKeys = createRoute({ ...page, path: '/api-keys', component: ApiKeysPage, validateSearch: apiKeysSearch });
+const settings = createRoute({ ...page, path: '/settings', component: SettingsPage });
+const audit = createRoute({ ...page, path: '/audit', component: AuditPage, validateSearch: auditSearch });
+
+const tree = root.addChildren([signIn, signUp, verify, forgot, reset, invitation,
+  signedIn.addChildren([home, organizations, account, organization.addChildren([overview, runs, bots, people, apiKeys, settings, audit])])]);
+
+/** The router of the console over the cache that its pages read. */
+export const createConsoleRouter = (client: QueryClient) => createRouter({
+  routeTree: tree, context: { client }, parseSearch, stringifySearch, defaultErrorComponent: RouteError, defaultNotFoundComponent: NotFound, defaultPendingComponent: Pending, defaultPendingMs: 150, scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register { router: ReturnType<typeof createConsoleRouter> }
+}

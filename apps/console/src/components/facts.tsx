@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+import classes from './facts.module.css';
+
+/** Names and values, one per line. */
+export function Facts({ facts }: { facts: readonly (readonly [name: string, value: ReactNode])[] }) {
+  return <dl className={classes.facts}>{facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>;
+}
+
+/** A heading inside a panel. */
+export function PanelHeading({ children }: { children: ReactNode }) {
+  return <h3 className={classes.heading}>{children}</h3>;
+}
+
+/** Buttons at the end of a dialog. */
+export function DialogButtons({ children }: { children: ReactNode }) {
+  return <div className={classes.buttons}>{children}</div>;
+}
+
+/** Fields of a dialog, one below the other. */
+export function DialogFields({ children }: { children: ReactNode }) {
+  return <div className={classes.fields}>{children}</div>;
+}

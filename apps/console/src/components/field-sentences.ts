@@ -1,0 +1,15 @@
+/** What is wrong with a field, by its name in the contracts. */
+export const fieldSentences: Readonly<Record<string, string>> = {
+  email: 'This is not an e-mail address, like ada@example.com.',
+  password: 'A password has 8 to 256 characters.',
+  current: 'Enter your present password.',
+  alias: 'A name has 1 to 60 characters, without links and without < or >.',
+  name: 'A name has 1 to 80 characters, without links and without < or >.',
+  reason: 'A reason has at most 500 characters.',
+  roles: 'Choose at least one role.',
+  permissions: 'Choose at least one permission.',
+  expiresInDays: 'A key lives 1 to 365 days.',
+  token: 'This link is not complete. Open it again from the mail.',
+};
+
+export const fieldSentence = (name: string): string => fieldSentences[name] ?? 'This is not in the expected form.';

@@ -1,0 +1,30 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import classes from './skeleton.module.css';
+
+/** True once 150 ms have gone by: what loads faster shows nothing in between. */
+export function useLate(): boolean {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = window.setTimeout(() => { setLate(true); }, 150);
+    return () => { window.clearTimeout(timer); };
+  }, []);
+  return late;
+}
+
+/** Rows that are on their way, of the same height as the rows that will come. */
+export function SkeletonRows({ rows = 8, head = true }: { rows?: number; head?: boolean }) {
+  const late = useLate();
+  return (
+    <div className={classes.box} aria-busy="true" aria-label="Loading" role="status">
+      {head && <div className={classes.head} />}
+      {Array.from({ length: rows }, (_, row) => (
+        <div key={row} className={classes.row}>{late && <><span className={classes.dot} /><span className={classes.lines}><i data-width={row % 3} /><i data-width={(row + 1) % 3} data-thin /></span><b /></>}</div>
+      ))}
+    </div>
+  );
+}
+
+/** Keeps the place of something of a known height while it loads. */
+export function Placeholder({ height, children }: { height: number; children?: ReactNode }) {
+  return <div className={classes.placeholder} style={{ minHeight: height }} aria-busy="true">{children}</div>;
+}

@@ -1,0 +1,42 @@
+import type { BotStatus, RunStatus } from '@annals/contracts';
+import { IconAlertTriangleFilled, IconBan, IconCircleCheckFilled, IconCircleDashed, IconCircleXFilled, IconCheck, IconClockX, IconLoader2, IconMail, IconPlayerPause, IconPlugConnectedX, IconPointFilled, type TablerIcon, IconX } from '@tabler/icons-react';
+import classes from './status.module.css';
+
+export type Tone = 'ok' | 'bad' | 'no' | 'accent' | 'warn' | 'quiet';
+interface Look { word: string; icon: TablerIcon; tone: Tone }
+
+export const runLooks: Readonly<Record<RunStatus, Look>> = {
+  requested: { word: 'Requested', icon: IconCircleDashed, tone: 'quiet' },
+  running: { word: 'Running', icon: IconLoader2, tone: 'accent' },
+  succeeded: { word: 'Succeeded', icon: IconCircleCheckFilled, tone: 'ok' },
+  failed: { word: 'Failed', icon: IconCircleXFilled, tone: 'bad' },
+  refused: { word: 'Refused', icon: IconBan, tone: 'no' },
+};
+
+export const botLooks: Readonly<Record<BotStatus, Look>> = {
+  error: { word: 'Error', icon: IconAlertTriangleFilled, tone: 'bad' },
+  offline: { word: 'Offline', icon: IconPlugConnectedX, tone: 'quiet' },
+  busy: { word: 'Busy', icon: IconLoader2, tone: 'accent' },
+  idle: { word: 'Idle', icon: IconPointFilled, tone: 'ok' },
+  disabled: { word: 'Disabled', icon: IconPlayerPause, tone: 'quiet' },
+};
+
+export const invitationLooks = {
+  open: { word: 'Pending', icon: IconMail, tone: 'accent' },
+  expired: { word: 'Expired', icon: IconClockX, tone: 'quiet' },
+  accepted: { word: 'Accepted', icon: IconCheck, tone: 'ok' },
+  revoked: { word: 'Revoked', icon: IconX, tone: 'quiet' },
+  superseded: { word: 'Replaced', icon: IconX, tone: 'quiet' },
+} as const satisfies Record<string, Look>;
+
+export const keyLooks = {
+  active: { word: 'Active', icon: IconPointFilled, tone: 'ok' },
+  expired: { word: 'Expired', icon: IconClockX, tone: 'quiet' },
+  revoked: { word: 'Revoked', icon: IconX, tone: 'quiet' },
+} as const satisfies Record<string, Look>;
+
+/** A status: always icon and word; as a pill only in the head of a panel. */
+export function Status({ look, pill = false }: { look: Look; pill?: boolean }) {
+  const Icon = look.icon;
+  return <span className={classes.status} data-tone={look.tone} data-pill={pill || undefined}><Icon size={15} stroke={1.7} aria-hidden />{look.word}</span>;
+}

@@ -1,0 +1,48 @@
+import { type Permission, permissions, type Role, systemRoles, type SystemRole } from '@annals/contracts';
+
+const grouped = new Intl.NumberFormat('en-US');
+
+/** "1,284" */
+export const count = (value: number): string => grouped.format(value);
+
+/** "93.1 %"; unknown when there is nothing to take a share of. */
+export const share = (part: number, whole: number): string => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`);
+
+/** "1 run", "2 runs" */
+export const plural = (value: number, one: string, many = `${one}s`): string => `${count(value)} ${value === 1 ? one : many}`;
+
+/** "9c11b2f0…4a7c": a uuid as people compare them. */
+export const shortId = (id: string): string => (id.length > 14 ? `${id.slice(0, 8)}…${id.slice(-4)}` : id);
+
+/** "#48,209" */
+export const entryNumber = (sequence: number): string => `#${count(sequence)}`;
+
+/** Up to two letters of a name: "Ingrid Solberg" is IS, "ada" is A. */
+export function initials(name: string): string {
+  const words = name.split(/[\s._@-]+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  return words.slice(0, 2).map((word) => [...word][0] ?? '').join('').toUpperCase();
+}
+
+/** How a person is shown: an erased one by "[erased]". */
+export const personal = (value: string | null | undefined): string => (value === undefined || value === null ? '[erased]' : value);
+
+/** "Owner", "Admin, Auditor" */
+export const roleNames = (roles: readonly Role[]): string => roles.map((role) => (isSystemRole(role) ? systemRoles[role].name : shortId(role))).join(', ');
+const isSystemRole = (role: Role): role is SystemRole => Object.hasOwn(systemRoles, role);
+
+/** What a permission lets a person do, in words. */
+export const permissionWords = (permission: Permission): string => permissions[permission];
+
+/** "a, b and c" */
+export function list(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+/** "MemberRolesChanged" as "Member roles changed". */
+export function eventWords(type: string): string {
+  const words = type.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1).replace(/\bapi\b/g, 'API');
+}
+
+/** A number for a name, the same each time: for the colour of an avatar. */
+export const hue = (of: string, colours: number): number => [...of].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 7) % colours;

@@ -1,0 +1,1 @@
+export function BotsPage() { return <p>Bots</p>; }

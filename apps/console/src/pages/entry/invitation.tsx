@@ -1,0 +1,48 @@
+import { Button } from '@mantine/core';
+import { IconMail } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useLocation } from '@tanstack/react-router';
+import { asApiError } from '../../api/problem';
+import { meQuery } from '../../api/queries';
+import { previewInvitation } from '../../api/organization';
+import { InlineError } from '../../components/failure';
+import { dayAndMonth } from '../../format/time';
+import { roleNames } from '../../format/words';
+import { AcceptAsNewcomer, AcceptSignedIn } from './accept-invitation';
+import { EntryLayout } from './entry-layout';
+import classes from './entry.module.css';
+
+/** `/invitation#token`: who invites to what, then accepting: signed in, after signing in, or with a new account. */
+export function InvitationPage() {
+  const token = useLocation().hash;
+  const preview = useQuery({ queryKey: ['invitation', token], queryFn: () => previewInvitation(token), enabled: token !== '', staleTime: Infinity });
+  const me = useQuery({ ...meQuery, retry: false });
+  const signedOut = me.error !== null && asApiError(me.error).code === 'UNAUTHENTICATED';
+  if (preview.error !== null || token === '') {
+    return (
+      <EntryLayout title="This invitation does not work" lead={token === '' ? 'The link is not complete. Open it again from the mail.' : undefined}>
+        <div className={classes.fields}><InlineError error={preview.error} /></div>
+        <p className={classes.links}><Link to="/">Your organizations</Link></p>
+      </EntryLayout>
+    );
+  }
+  if (preview.data === undefined || (me.data === undefined && !signedOut)) return <EntryLayout title="Invitation" lead="Looking at your invitation…"><InlineError error={signedOut ? null : me.error} /></EntryLayout>;
+  const invitation = preview.data;
+  return (
+    <EntryLayout title={`Join ${invitation.organizationName}`} above={<p className={classes.pill}><IconMail size={15} stroke={1.7} aria-hidden />{invitation.email}</p>}
+      lead={<>You are invited as <b>{roleNames(invitation.roles)}</b>. The invitation works until {dayAndMonth(invitation.expiresAt)}.</>}>
+      {me.data !== undefined && <AcceptSignedIn token={token} invitation={invitation} me={me.data} />}
+      {me.data === undefined && invitation.hasAccount && <SignInFirst next={`/invitation#${token}`} />}
+      {me.data === undefined && !invitation.hasAccount && <AcceptAsNewcomer token={token} invitation={invitation} />}
+    </EntryLayout>
+  );
+}
+
+function SignInFirst({ next }: { next: string }) {
+  return (
+    <div className={classes.fields}>
+      <p>There is an account with this address. Sign in with it to accept.</p>
+      <Button renderRoot={(props) => <Link {...props} to="/sign-in" search={{ next }} />} fullWidth data-size="md">Sign in</Button>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { SignUp } from '@annals/contracts';
+import { Button, TextInput } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { signUp } from '../../api/identity';
+import { useCommand } from '../../api/use-command';
+import { InlineError } from '../../components/failure';
+import { useForm } from '../../components/use-form';
+import { EntryLayout } from './entry-layout';
+import classes from './entry.module.css';
+import { LookInYourMail } from './look-in-your-mail';
+
+/** The first step: an address. The answer is the same whether it is known or not. */
+export function SignUpPage() {
+  const [sentTo, setSentTo] = useState<string>();
+  const command = useCommand(signUp);
+  const form = useForm(SignUp, { email: '' }, command.error);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const body = form.check();
+    if (body !== undefined && (await command.run(body)) !== undefined) setSentTo(body.email);
+  };
+  if (sentTo !== undefined) return <LookInYourMail email={sentTo} what="Open the link in it to choose a password. If there is an account with this address already, the mail says so." again={() => { setSentTo(undefined); }} />;
+  return (
+    <EntryLayout title="Create an account" lead="You get a mail with a link. Your organization is made when you open it.">
+      <form className={classes.fields} onSubmit={(event) => void submit(event)} noValidate>
+        <InlineError error={command.error} />
+        <TextInput label="E-mail" type="email" name="email" autoComplete="email" className={classes.input} autoFocus {...form.field('email')} />
+        <Button type="submit" fullWidth data-size="md" loading={command.pending}>Send me the link</Button>
+      </form>
+      <p className={classes.links}>You have an account? <Link to="/sign-in">Sign in</Link></p>
+    </EntryLayout>
+  );
+}

@@ -1,0 +1,33 @@
+import { Button } from '@mantine/core';
+import { IconCloudOff, IconMapOff } from '@tabler/icons-react';
+import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { asApiError } from '../../api/problem';
+import { Logo } from '../../components/logo';
+import { StateBox } from '../../components/state-box';
+import classes from './route-error.module.css';
+
+/** A page that could not be shown at all: not there, not visible, or not loaded. */
+export function RouteError({ error }: ErrorComponentProps) {
+  const router = useRouter();
+  const problem = asApiError(error);
+  if (problem.status === 404 || problem.code === 'VALIDATION_FAILED') return <NotFound />;
+  return (
+    <Bare>
+      <div role="alert"><StateBox icon={IconCloudOff} title="The page did not load" actions={<Button onClick={() => void router.invalidate()}>Try now</Button>}>{problem.message}</StateBox></div>
+    </Bare>
+  );
+}
+
+/** The same words for what does not exist and for what the reader may not see. */
+export function NotFound() {
+  return (
+    <Bare>
+      <StateBox icon={IconMapOff} title="There is nothing here, or you can't see it" actions={<Button renderRoot={(props) => <Link {...props} to="/organizations" />}>Your organizations</Button>} />
+    </Bare>
+  );
+}
+
+function Bare({ children }: { children: ReactNode }) {
+  return <div className={classes.page}><title>Annals</title><header className={classes.bar}><Logo /></header><main className={classes.main}><h1 className={classes.hidden}>Annals</h1>{children}</main></div>;
+}
