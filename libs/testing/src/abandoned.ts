@@ -14,15 +14,19 @@ function endServer(folder: string): void {
   if (ours && isAlive(pid)) process.kill(pid, 'SIGKILL');
 }
 
-/** Removes servers and folders whose test run is dead (it was killed before it could clean up). */
-export function removeAbandoned(): void {
+/**
+ * Removes servers and folders whose test run is dead (it was killed before it could clean up).
+ * @param prefix how the folders' names begin
+ * @param server where inside of them the Postgres is
+ */
+export function removeAbandoned(prefix = PREFIX, server = '.'): void {
   for (const name of readdirSync(tmpdir())) {
-    const owner = /^(\d+)-(\d+)-/.exec(name.startsWith(PREFIX) ? name.slice(PREFIX.length) : '');
+    const owner = /^(\d+)-(\d+)-/.exec(name.startsWith(prefix) ? name.slice(prefix.length) : '');
     if (owner === null) continue;
     const pid = Number(owner[1]);
     if (isAlive(pid) && startTimeOf(pid) === owner[2]) continue;
     const folder = join(tmpdir(), name);
-    endServer(folder);
+    endServer(join(folder, server));
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
 }

@@ -1,0 +1,127 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { isAlive, startTimeOf } from '../../postgres/src/index';
+import { removeAbandoned } from './abandoned';
+
+const PREFIX = 'annals-test-run-';
+const MAIN = resolve(__dirname, '../../../dist/apps/cli/src/main.js');
+const MAIL_WITHIN_MS = 20_000;
+const READY_WITHIN_MS = 120_000;
+
+/** One mail of the mailbox. */
+export interface TestMail {
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** A process of the installation, by its name (`postgres`, `eventstore`, `projector`, `worker`, `api`). */
+export interface TestProcess {
+  readonly name: string;
+  readonly pid: number;
+}
+
+/** The real thing: the supervisor with all its processes, on a data folder and ports of its own. */
+export interface TestAnnals {
+  /** Origin of the console and the API, e.g. `http://localhost:40123`. */
+  readonly url: string;
+  /** Owner of the database, which row-level security does not bind. */
+  readonly databaseUrl: string;
+  readonly eventstoreUrl: string;
+  readonly secretsFile: string;
+  readonly dataFolder: string;
+  /** The supervisor. */
+  readonly pid: number;
+  /** What runs now; read again after a kill. */
+  readonly processes: readonly TestProcess[];
+  /** The mails to an address, newest first, as soon as there are `count` of them (within 20 s). */
+  mail(to: string, count?: number): Promise<readonly TestMail[]>;
+  /** Ends everything and removes the data folder. Call it in `afterAll`. */
+  stop(): Promise<void>;
+}
+
+interface Ready { readonly url: string; readonly databaseUrl: string; readonly eventstoreUrl: string; readonly secretsFile: string }
+
+function isReady(message: unknown): message is Ready {
+  return typeof message === 'object' && message !== null && 'type' in message && message.type === 'ready' && 'url' in message;
+}
+
+/** Only the settings of the test itself reach the processes. */
+function environment(data: string, settings: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('ANNALS_'));
+  return { ...Object.fromEntries(inherited), ANNALS_LOG_LEVEL: 'warn', ...settings, ANNALS_DATA: data };
+}
+
+function ready(child: ChildProcess, printed: readonly Buffer[]): Promise<Ready> {
+  const output = () => Buffer.concat([...printed]).toString('utf8');
+  return new Promise((done, failed) => {
+    const slow = setTimeout(() => { failed(new Error(`Annals did not start within ${READY_WITHIN_MS / 1000} s:\n${output()}`)); }, READY_WITHIN_MS);
+    child.on('message', (message) => {
+      if (!isReady(message)) return;
+      clearTimeout(slow);
+      done(message);
+    });
+    child.once('exit', (code) => {
+      clearTimeout(slow);
+      failed(new Error(`Annals did not start (exit code ${code}):\n${output()}`));
+    });
+  });
+}
+
+/** What the supervisor wrote down last. */
+function processesIn(data: string): TestProcess[] {
+  const file = join(data, 'annals.json');
+  if (!existsSync(file)) return [];
+  return (JSON.parse(readFileSync(file, 'utf8')) as { processes: TestProcess[] }).processes;
+}
+
+async function mailsTo(url: string, to: string): Promise<TestMail[]> {
+  const response = await fetch(`${url}/mailbox/messages?to=${encodeURIComponent(to)}`);
+  if (!response.ok) throw new Error(`The mailbox answers ${response.status}.`);
+  return await response.json() as TestMail[];
+}
+
+async function mail(url: string, to: string, count: number): Promise<TestMail[]> {
+  for (const until = Date.now() + MAIL_WITHIN_MS; ; await pause(50)) {
+    const mails = await mailsTo(url, to);
+    if (mails.length >= count) return mails;
+    if (Date.now() > until) throw new Error(`${mails.length} of ${count} mails to ${to} came within ${MAIL_WITHIN_MS / 1000} s.`);
+  }
+}
+
+async function stop(child: ChildProcess, data: string): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const gone = new Promise((done) => { child.once('exit', done); });
+    child.kill('SIGTERM');
+    await gone;
+  }
+  const left = processesIn(data).filter(({ pid }) => isAlive(pid));
+  for (const { pid } of left) process.kill(pid, 'SIGKILL'); // a supervisor that a test killed leaves its database
+  rmSync(data, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+}
+
+/**
+ * Starts Annals as `npm start` does (about three seconds), from what was built (`npm test` builds first).
+ * @param settings further ANNALS_* settings
+ */
+export async function startAnnals(settings: Readonly<Record<string, string>> = {}): Promise<TestAnnals> {
+  removeAbandoned(PREFIX, 'postgres');
+  const data = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-${startTimeOf(process.pid)}-`));
+  const child = fork(MAIN, ['start', '--port', '0'], { env: environment(data, settings), execArgv: ['--enable-source-maps'], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const printed: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => { printed.push(chunk); });
+  try {
+    const { url, databaseUrl, eventstoreUrl, secretsFile } = await ready(child, printed);
+    return {
+      url, databaseUrl, eventstoreUrl, secretsFile, dataFolder: data, pid: child.pid ?? 0,
+      get processes() { return processesIn(data); },
+      mail: (to, count = 1) => mail(url, to, count),
+      stop: () => stop(child, data),
+    };
+  } catch (error) {
+    await stop(child, data);
+    throw error;
+  }
+}

@@ -1,0 +1,38 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+
+/** A process of the product, run from its sources. */
+export interface TestProcess {
+  readonly pid: number;
+  readonly child: ChildProcess;
+  /** First message by which it says that it serves: `{ type: 'ready', … }`. Rejects when it ends before. */
+  readonly ready: Promise<Readonly<Record<string, unknown>>>;
+  /** Exit code and everything it wrote to stderr, once it ended. */
+  readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null; readonly stderr: string }>;
+  /** SIGKILL, and waits for the end. */
+  kill9(): Promise<void>;
+}
+
+function isReady(message: unknown): message is Record<string, unknown> {
+  return typeof message === 'object' && message !== null && 'type' in message && message.type === 'ready';
+}
+
+/**
+ * Starts a process of the product from its sources, with an IPC channel as under the supervisor.
+ * @param entry path below the repository, e.g. "apps/eventstore/src/main.ts"
+ */
+export function startProcess(entry: string, args: readonly string[] = [], environment: Readonly<Record<string, string>> = {}): TestProcess {
+  const root = join(__dirname, '../../..');
+  const child = fork(join(__dirname, 'run-typescript.cjs'), [join(root, entry), ...args], { cwd: root, env: { ...process.env, ...environment }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [] });
+  let stderr = '';
+  child.stderr?.on('data', (text: Buffer) => { stderr += text.toString('utf8'); });
+  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null; stderr: string }>((resolve) => {
+    child.once('close', (code, signal) => { resolve({ code, signal, stderr }); });
+  });
+  const ready = new Promise<Record<string, unknown>>((resolve, reject) => {
+    child.on('message', (message) => { if (isReady(message)) resolve(message); });
+    void ended.then(({ code }) => { reject(new Error(`${entry} ended with ${String(code)}: ${stderr}`)); });
+  });
+  ready.catch(() => undefined); // whoever waits for it hears of it; a test of a failing start does not wait
+  return { pid: child.pid ?? 0, child, ready, ended, kill9: async () => { child.kill('SIGKILL'); await ended; } };
+}
