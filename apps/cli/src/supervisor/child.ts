@@ -41,7 +41,7 @@ export class Child {
   async start(): Promise<void> {
     const { ready, ended } = this.launch();
     const outcome = await Promise.race([ready, ended]);
-    if (outcome !== 'ready') throw new CannotStart(this.stopping ? 'Annals was stopped while it started.' : this.log.lastWords() ?? `The ${this.options.name} ended before it was ready (${outcome}).`);
+    if (outcome !== 'ready') throw new CannotStart(this.stopping ? 'Annals was stopped while it started.' : this.failure(outcome));
     void this.watch(ended);
   }
 
@@ -59,6 +59,10 @@ export class Child {
 
   rotateLog(): void {
     this.log.rotate();
+  }
+
+  private failure(how: Ended): string {
+    return this.log.lastSentence() ?? `The ${this.options.name} ended before it was ready (${how}): its log ${this.log.path} says why.`;
   }
 
   private launch(): { ready: Promise<'ready'>; ended: Promise<Ended> } {

@@ -24,8 +24,9 @@ export class LogFile {
     this.start = 0;
   }
 
-  /** The last thing that the child of now said in words: neither a frame of a stack nor a line for machines. */
-  lastWords(): string | undefined {
-    return readFileSync(this.path).subarray(this.start).toString('utf8').split('\n').map((line) => line.trim()).findLast((line) => /^(?!at |\{).*[a-z]/.test(line));
+  /** The last sentence that the child of now said: processes explain in one why they can't start. */
+  lastSentence(): string | undefined {
+    const lines = readFileSync(this.path).subarray(this.start).toString('utf8').split('\n').map((line) => line.trim());
+    return lines.findLast((line) => /^[a-z][^{}]*[a-z)"'\d][.]$/i.test(line));
   }
 }

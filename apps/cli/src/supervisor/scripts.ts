@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 export type ProcessName = 'eventstore' | 'projector' | 'worker' | 'api';
 
 /** Where everything is built to (this file to dist/apps/cli/src/supervisor; tests run it from its source). */
-const apps = resolve(__dirname, '../../../..', __dirname.includes('/dist/apps/') ? '.' : '../dist/apps');
+const apps = __dirname.includes('/dist/apps/') ? resolve(__dirname, '../../..') : resolve(__dirname, '../../../../dist/apps');
 
 /** The built main file of a process. */
 export const scriptOf = (name: ProcessName): string => resolve(apps, name, 'src/main.js');
