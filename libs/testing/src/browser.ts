@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 
@@ -23,6 +23,11 @@ function unpack(folder: string): Promise<void> {
   });
 }
 
+/** The package expects its fonts in /tmp/fonts; a machine without fonts of its own would show nothing. */
+const fontsConf = (folder: string): string => `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${folder}/fonts</dir><dir>/usr/share/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>
+`;
+
 /** The folder of the unpacked browser. Named by its version; filled aside and renamed, so that nobody sees half of it. */
 async function shipped(): Promise<string> {
   const { version } = JSON.parse(readFileSync(join(root, 'node_modules/@sparticuz/chromium/package.json'), 'utf8')) as { version: string };
@@ -31,6 +36,7 @@ async function shipped(): Promise<string> {
   mkdirSync(dirname(folder), { recursive: true });
   const draft = mkdtempSync(`${folder}.`);
   await unpack(draft);
+  writeFileSync(join(draft, 'fonts/fonts.conf'), fontsConf(folder));
   try {
     renameSync(draft, folder);
   } catch (error) {
