@@ -19,6 +19,7 @@ export const Heartbeat = z.strictObject({ status: z.enum(['idle', 'busy', 'error
 /** POST …/bots/{botId}/runs; the bot reports by POST …/runs/{runId}/start, /progress, /succeed, /fail. */
 export const RequestRun = z.strictObject({}).meta({ id: 'RequestRun' });
 export const RunEffect = z.object({ runId: id, ...effect }).meta({ id: 'RunEffect' });
+export const ReportRun = z.strictObject({}).meta({ id: 'ReportRun' });
 export const ReportProgress = z.strictObject({ percent: z.number().min(0).max(100), message: line(1, 200).optional() }).meta({ id: 'ReportProgress' });
 export const FailRun = z.strictObject({ error: lines(2000) }).meta({ id: 'FailRun' });
 export const runStatus = z.enum(['requested', 'running', 'succeeded', 'failed', 'refused']);

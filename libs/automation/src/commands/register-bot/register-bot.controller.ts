@@ -1,0 +1,32 @@
+import * as api from '@annals/contracts';
+import { uuidV5, type CommandContext } from '@annals/eventstore';
+import { command, Ctx, effectOf, Requires, Workspaces } from '@annals/platform';
+import { Body, Controller, Param, Post, SerializeOptions } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { fleet } from '../../fleet/fleet';
+import { registerBot } from './register-bot';
+
+export const RegisterBot = command('RegisterBot', fleet, ({ organizationId }) => [organizationId], registerBot);
+
+@ApiTags('bots')
+@Controller('api/v1/organizations/:organizationId/bots')
+export class RegisterBotController {
+  constructor(private readonly commands: CommandBus, private readonly workspaces: Workspaces) {}
+
+  /** A new bot, in the default workspace. */
+  @Post()
+  @Requires('bots:create')
+  @ApiResponse({ status: 201, standardSchema: api.BotEffect })
+  @SerializeOptions({ schema: api.BotEffect })
+  async register(
+    @Param({ schema: api.OrganizationParams }) { organizationId }: z.output<typeof api.OrganizationParams>,
+    @Body({ schema: api.RegisterBot }) body: z.output<typeof api.RegisterBot>, @Ctx() context: CommandContext,
+  ) {
+    const workspaceId = await this.workspaces.defaultOf(organizationId);
+    if (workspaceId === undefined) throw api.refused('ORG_NOT_FOUND');
+    const decided = await this.commands.execute(new RegisterBot.Command({ organizationId, workspaceId, ...body }, context));
+    return { botId: uuidV5(context.commandId, 'bot'), ...effectOf(decided) };
+  }
+}

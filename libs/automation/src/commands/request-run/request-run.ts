@@ -1,0 +1,20 @@
+import { runRefused, runRequested, type RunEvent } from '@annals/contracts';
+import type { Decide } from '@annals/kernel';
+import type { Run } from '../../run/run';
+
+export interface RequestRun {
+  readonly organizationId: string;
+  readonly runId: string;
+  readonly botId: string;
+  readonly workspaceId: string;
+  readonly source: 'manual' | 'api';
+  /** Whether the bot may run, as its fleet said a moment ago; asked again when the run begins (B11). */
+  readonly botEnabled: boolean;
+}
+
+/** A run is asked for; one that a disabled bot cannot begin is a fact too (B11). */
+export const requestRun: Decide<Run, RequestRun, RunEvent> = ({ status }, { runId, botId, workspaceId, source, botEnabled }) => {
+  if (status !== 'none') return [];
+  const run = { runId, botId, workspaceId, source };
+  return [botEnabled ? runRequested(run) : runRefused({ ...run, code: 'BOT_DISABLED', stage: 'request' })];
+};

@@ -1,0 +1,32 @@
+import { EventStore, type CommandContext } from '@annals/eventstore';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { FleetDirectory } from '../../fleet/fleet-directory.service';
+import { reportOf, type RunReport } from '../../run/run-report';
+import { run } from '../../run/run';
+import { startRun } from './start-run';
+
+interface Started {
+  readonly organizationId: string;
+  readonly runId: string;
+  readonly botId: string;
+}
+
+export class StartRunCommand extends Command<RunReport> {
+  constructor(readonly body: Started, readonly context: CommandContext) {
+    super();
+  }
+}
+
+/** Asks the fleet again, as it is this moment: the bot may have been disabled since the run was requested (B11). */
+@CommandHandler(StartRunCommand)
+export class StartRunHandler implements ICommandHandler<StartRunCommand> {
+  constructor(private readonly store: EventStore, private readonly bots: FleetDirectory) {}
+
+  async execute({ body, context }: StartRunCommand): Promise<RunReport> {
+    const { organizationId, runId, botId } = body;
+    const { enabled } = await this.bots.now(organizationId, botId);
+    const target = { stream: run, id: [organizationId, runId] } as const;
+    const decided = await this.store.decide(target, context, (state, facts) => startRun(state, { ...body, botEnabled: enabled }, facts));
+    return reportOf({ runId, decided, refused: (await this.store.state(target)).state.refusedAt === 'start' });
+  }
+}

@@ -1,0 +1,32 @@
+import { EventStore } from '@annals/eventstore';
+import type { Frozen } from '@annals/kernel';
+import { BotDirectory } from '@annals/platform';
+import { Injectable } from '@nestjs/common';
+import { fleet, mustHaveBot, type Bot } from './fleet';
+
+/** Looks bots up in the log, so that no view can be behind it. */
+@Injectable()
+export class FleetDirectory extends BotDirectory {
+  constructor(private readonly store: EventStore) {
+    super();
+  }
+
+  /** A bot that was registered a moment ago by another process counts too: a `no` is never given from what is cached. */
+  async exists(organizationId: string, botId: string): Promise<boolean> {
+    const target = { stream: fleet, id: [organizationId] } as const;
+    if ((await this.store.state(target)).state.bots.has(botId)) return true;
+    return (await this.store.state(target, 0)).state.bots.has(botId);
+  }
+
+  /** The bot as it is this moment. @throws Refused BOT_NOT_FOUND */
+  async now(organizationId: string, botId: string): Promise<Frozen<Bot>> {
+    const { state } = await this.store.state({ stream: fleet, id: [organizationId] }, 0);
+    return mustHaveBot(state, botId);
+  }
+
+  /** The bot as it was at most two seconds ago; read anew before it is said not to exist. @throws Refused BOT_NOT_FOUND */
+  async lately(organizationId: string, botId: string): Promise<Frozen<Bot>> {
+    const { state } = await this.store.state({ stream: fleet, id: [organizationId] });
+    return state.bots.get(botId) ?? this.now(organizationId, botId);
+  }
+}

@@ -1,0 +1,41 @@
+import { refused, type FleetEvent } from '@annals/contracts';
+import type { Frozen, Stream } from '@annals/kernel';
+
+/** A bot as decisions see it. Its name is sealed in the log; no rule rests on it yet. */
+export interface Bot {
+  readonly botId: string;
+  readonly workspaceId: string;
+  /** B10: a disabled bot starts no run. */
+  enabled: boolean;
+  /** Whether heartbeats come in, damped to a minute (history.md §5). */
+  online: boolean;
+}
+
+export interface Fleet {
+  readonly bots: Map<string, Bot>;
+}
+
+function change(fleet: Fleet, botId: string, to: Partial<Pick<Bot, 'enabled' | 'online'>>): void {
+  const bot = fleet.bots.get(botId);
+  if (bot) Object.assign(bot, to);
+}
+
+/** Stream `fleet-{organizationId}` (history.md §1). */
+export const fleet: Stream<Fleet, FleetEvent> = {
+  category: 'fleet',
+  initial: () => ({ bots: new Map() }),
+  evolve: {
+    BotRegistered: ({ bots }, { data: { botId, workspaceId } }) => { bots.set(botId, { botId, workspaceId, enabled: true, online: false }); },
+    BotDisabled: (f, { data }) => change(f, data.botId, { enabled: false }),
+    BotEnabled: (f, { data }) => change(f, data.botId, { enabled: true }),
+    BotWentOnline: (f, { data }) => change(f, data.botId, { online: true }),
+    BotWentOffline: (f, { data }) => change(f, data.botId, { online: false }),
+  },
+};
+
+/** @throws Refused BOT_NOT_FOUND */
+export function mustHaveBot({ bots }: Frozen<Fleet>, botId: string): Frozen<Bot> {
+  const bot = bots.get(botId);
+  if (!bot) throw refused('BOT_NOT_FOUND');
+  return bot;
+}

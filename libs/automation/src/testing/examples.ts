@@ -1,0 +1,15 @@
+import { botDisabled, botRegistered, botWentOnline, runRequested, runStarted, type FleetEvent, type RunEvent } from '@annals/contracts';
+
+/** A bot and a run for specs. */
+export const organizationId = '0c000000-0000-4000-8000-00000000000a';
+export const workspaceId = '0c000000-0000-4000-8000-00000000000b';
+export const botId = '0c000000-0000-4000-8000-0000000000b1';
+export const otherBotId = '0c000000-0000-4000-8000-0000000000b2';
+export const runId = '0c000000-0000-4000-8000-0000000000c1';
+
+export const registered: FleetEvent = botRegistered({ botId, workspaceId, kind: 'rpa' }, { name: 'invoice-reader' });
+export const disabled: FleetEvent = botDisabled({ botId });
+export const online: FleetEvent = botWentOnline({ botId });
+
+export const requested: RunEvent = runRequested({ runId, botId, workspaceId, source: 'manual' });
+export const started: RunEvent = runStarted({ runId, botId });

@@ -1,0 +1,23 @@
+import { botStatus as status, type BotStatus } from '@annals/contracts';
+import { plus, type Instant } from '@annals/kernel';
+
+/** Three missed heartbeats of 20 seconds (B9). */
+const SILENCE = { seconds: -60 };
+
+interface Known {
+  readonly enabled: boolean;
+  /** Whether one of its runs is running. */
+  readonly running: boolean;
+  /** Its last heartbeat, if there ever was one. */
+  readonly beat?: { readonly status: string; readonly at: Instant } | undefined;
+}
+
+/**
+ * What a bot is doing (B9): disabled above all, offline after a minute of silence, busy while it runs something, else what it last said.
+ * Heartbeats are no events, so this is put together when somebody asks.
+ */
+export function botStatus({ enabled, running, beat }: Known, now: Instant): BotStatus {
+  if (!enabled) return 'disabled';
+  if (!beat || beat.at < plus(now, SILENCE)) return 'offline';
+  return running ? 'busy' : status.parse(beat.status);
+}

@@ -1,0 +1,30 @@
+import { counters, rows, shown, view } from '@annals/views';
+
+/**
+ * Every bot of an organization, what it is running now, and how many of its runs went wrong. Heartbeats are added by the query;
+ * `online` is here so that the view moves when a bot comes or goes, and live pages look again.
+ */
+export const bots = view({
+  name: 'bots', version: 1,
+  tables: {
+    bots: rows({ key: ['organization_id', 'bot_id'], columns: { organization_id: 'uuid', bot_id: 'uuid', name: 'text?', kind: 'text', enabled: 'bool', online: 'bool', registered_at: 'instant' } }),
+    running: rows({ key: ['organization_id', 'run_id'], columns: { organization_id: 'uuid', run_id: 'uuid', bot_id: 'uuid', started_at: 'instant' } }),
+    totals: counters({ key: ['organization_id', 'bot_id'], columns: { runs: 'int8', failed: 'int8' } }),
+  },
+  on: {
+    BotRegistered: (t, e) => t.bots.put({ organization_id: e.organization, bot_id: e.data.botId, name: shown(e.text, 'name'), kind: e.data.kind, enabled: true, online: false, registered_at: e.at }),
+    BotDisabled: (t, e) => t.bots.patch([e.organization, e.data.botId], { enabled: false }),
+    BotEnabled: (t, e) => t.bots.patch([e.organization, e.data.botId], { enabled: true }),
+    BotWentOnline: (t, e) => t.bots.patch([e.organization, e.data.botId], { online: true }),
+    BotWentOffline: (t, e) => t.bots.patch([e.organization, e.data.botId], { online: false }),
+    RunStarted: (t, e) => {
+      t.running.put({ organization_id: e.organization, run_id: e.data.runId, bot_id: e.data.botId, started_at: e.at });
+      t.totals.increment([e.organization, e.data.botId], { runs: 1 });
+    },
+    RunSucceeded: (t, e) => t.running.remove([e.organization, e.data.runId]),
+    RunFailed: (t, e) => {
+      t.running.remove([e.organization, e.data.runId]);
+      t.totals.increment([e.organization, e.data.botId], { failed: 1 });
+    },
+  },
+});

@@ -1,0 +1,35 @@
+import * as api from '@annals/contracts';
+import { MinPosition, ReadsOwnWrites, Requires } from '@annals/platform';
+import { Controller, Get, Param, Query, SerializeOptions } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { RunQuery, RunsQuery } from './runs.query';
+
+@ApiTags('runs')
+@Controller('api/v1/organizations/:organizationId/runs')
+export class RunsController {
+  constructor(private readonly queries: QueryBus) {}
+
+  /** B11: every run, newest first; refused ones with their reason. */
+  @Get()
+  @Requires('runs:read')
+  @ReadsOwnWrites()
+  @ApiResponse({ status: 200, standardSchema: api.Runs })
+  @SerializeOptions({ schema: api.Runs })
+  list(
+    @Param({ schema: api.OrganizationParams }) { organizationId }: z.output<typeof api.OrganizationParams>,
+    @Query({ schema: api.ListRuns }) asked: z.output<typeof api.ListRuns>, @MinPosition() minPosition?: string,
+  ) {
+    return this.queries.execute(new RunsQuery({ organizationId, ...asked }, minPosition));
+  }
+
+  @Get(':runId')
+  @Requires('runs:read')
+  @ReadsOwnWrites()
+  @ApiResponse({ status: 200, standardSchema: api.Run })
+  @SerializeOptions({ schema: api.Run })
+  get(@Param({ schema: api.RunParams }) { organizationId, runId }: z.output<typeof api.RunParams>, @MinPosition() minPosition?: string) {
+    return this.queries.execute(new RunQuery(organizationId, runId, minPosition));
+  }
+}

@@ -1,0 +1,39 @@
+import { botRegistered, runFailed, runRefused, runRequested, runStarted, runSucceeded } from '@annals/contracts';
+import { givenLog, happened, someId, someOrganization } from '@annals/views';
+import { runs } from './runs.view';
+
+const [botId, workspaceId, runId, other] = [someId('bot'), someId('workspace'), someId('run'), someId('other run')];
+const at = (minute: number) => `2026-06-03T08:0${minute}:00.000Z`;
+const asked = happened(runRequested({ runId, botId, workspaceId, source: 'api' }), { at: at(0), actor: 'key:k' });
+const begun = happened(runStarted({ runId, botId }), { at: at(1) });
+const row = {
+  organization_id: someOrganization, run_id: runId, bot_id: botId, status: 'requested', source: 'api', requested_at: at(0), started_at: null, ended_at: null, code: null, error: null,
+  requested_by: 'key:k', sequence: 1,
+};
+
+describe('the view runs', () => {
+  it('follows a run from its request to its end', () => {
+    expect(givenLog(asked).viewOf(runs).runs).toEqual([row]);
+    expect(givenLog(asked, begun).viewOf(runs).runs).toEqual([{ ...row, status: 'running', started_at: at(1) }]);
+    expect(givenLog(asked, begun, happened(runSucceeded({ runId, botId }), { at: at(2) })).viewOf(runs).runs).toEqual([{ ...row, status: 'succeeded', started_at: at(1), ended_at: at(2) }]);
+  });
+
+  it('keeps why one failed, until that is erased', () => {
+    const failed = [asked, begun, happened(runFailed({ runId, botId }, { error: 'Portal answered 401' }), { at: at(2) })];
+    expect(givenLog(...failed).viewOf(runs).runs).toEqual([{ ...row, status: 'failed', started_at: at(1), ended_at: at(2), error: 'Portal answered 401' }]);
+    expect(givenLog(...failed).erasedViewOf(runs).runs).toEqual([{ ...row, status: 'failed', started_at: at(1), ended_at: at(2), error: null }]);
+  });
+
+  it('B11: has the refused ones too, asked for or about to begin, with the reason', () => {
+    const refusal = (stage: 'request' | 'start') => happened(runRefused({ runId, botId, workspaceId, source: 'api', code: 'BOT_DISABLED', stage }), { at: at(3), actor: 'key:bot' });
+    const refused = { ...row, status: 'refused', code: 'BOT_DISABLED', ended_at: at(3) };
+    expect(givenLog(refusal('request')).viewOf(runs).runs).toEqual([{ ...refused, requested_at: at(3), requested_by: 'key:bot' }]);
+    expect(givenLog(asked, refusal('start')).viewOf(runs).runs).toEqual([refused]);
+  });
+
+  it('numbers runs by their first event, whatever comes between', () => {
+    const log = givenLog(botRegistered({ botId, workspaceId, kind: 'rpa' }, { name: 'invoice-reader' }), asked, runRequested({ runId: other, botId, workspaceId, source: 'manual' }), begun);
+    expect(new Map(log.viewOf(runs).runs.map((run) => [run.run_id, run.sequence]))).toEqual(new Map([[runId, 2], [other, 3]]));
+    expect(log.viewOf(runs).bots).toEqual([{ organization_id: someOrganization, bot_id: botId, name: 'invoice-reader' }]);
+  });
+});
