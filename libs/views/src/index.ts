@@ -20,3 +20,7 @@ export { leafOf } from './history/leaf';
 export { Projector } from './engine/projector';
 export type { ProjectorOptions } from './engine/projector';
 export type { EngineLog } from './engine/log';
+export { PATIENCE } from './reactions/job-queue';
+export type { DeadLetter, JobHandler, Patience } from './reactions/job-queue';
+export { Reactor } from './reactions/reactor';
+export type { ReactorOptions } from './reactions/reactor';

@@ -1,0 +1,114 @@
+import { uuidV5 } from '@annals/eventstore';
+import type { Instant } from '@annals/kernel';
+import { PgBoss } from 'pg-boss';
+import type { Client } from 'pg';
+import type { EngineLog } from '../engine/log';
+import type { Job } from './reaction';
+
+/** Does one job. It reads the stream again before it acts, acts idempotently, and throws to be tried again. `attempt` is 1, 2, 3 … */
+export type JobHandler = (payload: Readonly<Record<string, unknown>>, attempt: number) => Promise<void>;
+
+/** How often and how long a job is tried before it is a dead letter. */
+export interface Patience {
+  readonly retryLimit: number;
+  /** Seconds before the first retry; it doubles from there, up to the longest. */
+  readonly retryDelay: number;
+  readonly retryDelayMax: number;
+}
+
+/** About two days of trying. */
+export const PATIENCE: Patience = { retryLimit: 25, retryDelay: 2, retryDelayMax: 3 * 3600 };
+
+/** A job that was given up: an operator has to look. */
+export interface DeadLetter {
+  readonly id: string;
+  readonly queue: string;
+  readonly payload: unknown;
+  readonly attempts: number;
+  readonly error: string;
+  readonly since: Instant;
+}
+
+const DEAD_LETTERS = 'dead-letters';
+const YEAR_S = 365 * 24 * 3600;
+/** Namespace of the ids of jobs. */
+const JOBS = '7a3f0c7e-58b5-4f0e-9d53-2f6a2f3c6b1d';
+const STOP_LIMIT_MS = 2500;
+
+export interface JobQueueOptions {
+  readonly databaseUrl: string;
+  readonly jobs: Readonly<Record<string, JobHandler>>;
+  readonly patience: Patience;
+  readonly log: EngineLog;
+}
+
+/** Jobs in Postgres (pg-boss, schema `jobs`). */
+export class JobQueue {
+  private readonly boss: PgBoss;
+
+  constructor(private readonly options: JobQueueOptions) {
+    this.boss = new PgBoss({ connectionString: options.databaseUrl, schema: 'jobs', application_name: 'annals jobs', max: 4, useListenNotify: true });
+    this.boss.on('error', (error) => { options.log.error({ alarm: 'jobs', error }, 'the job queue met a fault'); });
+  }
+
+  /** Makes its tables and queues. */
+  async start(): Promise<void> {
+    await this.boss.start();
+    await this.boss.createQueue(DEAD_LETTERS, { retentionSeconds: YEAR_S, deleteAfterSeconds: YEAR_S });
+    for (const queue of Object.keys(this.options.jobs)) await this.createQueue(queue);
+  }
+
+  /** Begins to do jobs. */
+  async work(): Promise<void> {
+    const settings = { includeMetadata: true, batchSize: 1, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 5 } as const;
+    for (const [queue, handler] of Object.entries(this.options.jobs)) {
+      await this.boss.work<Readonly<Record<string, unknown>>, undefined, typeof settings>(queue, settings, async ([job]) => {
+        if (job) await this.attempt(queue, handler, job);
+        return undefined;
+      });
+    }
+  }
+
+  /** Gives jobs out on this connection, in its transaction. A key that was given out before is not given out again. */
+  async giveOut(jobs: readonly Job[], client: Client): Promise<void> {
+    for (const queue of new Set(jobs.map((job) => job.queue))) {
+      if (!(queue in this.options.jobs)) throw new Error(`There is no handler for jobs of ${queue}`);
+      const byId = new Map(jobs.filter((job) => job.queue === queue).map((job) => [uuidV5(JOBS, `${queue}/${job.key}`), job]));
+      const inserts = [...byId].map(([id, { key, payload }]) => ({ id, data: payload, singletonKey: key }));
+      await this.boss.insert(queue, inserts, { db: { executeSql: (text: string, values?: unknown[]) => client.query(text, values) } });
+    }
+  }
+
+  async deadLetters(): Promise<readonly DeadLetter[]> {
+    const dead = await this.boss.findJobs<object>(DEAD_LETTERS);
+    return dead.map((job) => ({
+      id: job.sourceId ?? job.id, queue: job.sourceName ?? DEAD_LETTERS, payload: job.data, attempts: (job.sourceRetryCount ?? 0) + 1,
+      error: messageOf(job.sourceOutput ?? job.output), since: job.createdOn.toISOString(),
+    }));
+  }
+
+  /** Lets jobs in hand finish, for a while. */
+  async stop(): Promise<void> {
+    await this.boss.stop({ graceful: true, timeout: STOP_LIMIT_MS });
+  }
+
+  private async attempt(queue: string, handler: JobHandler, job: { readonly id: string; readonly data: Readonly<Record<string, unknown>>; readonly retryCount: number; readonly retryLimit: number }): Promise<void> {
+    try {
+      await handler(job.data, job.retryCount + 1);
+    } catch (error) {
+      const dead = job.retryCount >= job.retryLimit;
+      this.options.log[dead ? 'error' : 'info']({ ...(dead ? { alarm: 'dead letter' } : {}), queue, job: job.id, attempt: job.retryCount + 1, error }, dead ? 'a job was given up' : 'a job failed and is tried again');
+      throw error;
+    }
+  }
+
+  private async createQueue(queue: string): Promise<void> {
+    const settings = { ...this.options.patience, retryBackoff: true, deadLetter: DEAD_LETTERS, expireInSeconds: 300, notify: true };
+    await this.boss.createQueue(queue, settings);
+    await this.boss.updateQueue(queue, settings);
+  }
+}
+
+function messageOf(output: object | null): string {
+  return output && 'message' in output ? String(output.message) : JSON.stringify(output);
+}

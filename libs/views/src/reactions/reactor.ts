@@ -1,0 +1,85 @@
+import { inTransaction, type Ledger } from '../sql/ledger';
+import type { Log } from '../engine/cursor';
+import type { Standing } from '../engine/engine';
+import { consoleLog, type EngineLog } from '../engine/log';
+import { runForever } from '../engine/runner';
+import { migrate } from '../sql/catalog';
+import type { Place } from '../sql/position';
+import { JobQueue, PATIENCE, type DeadLetter, type JobHandler, type Patience } from './job-queue';
+import type { Reaction } from './reaction';
+import { ReactionFollower } from './reaction-follower';
+
+export interface ReactorOptions {
+  readonly databaseUrl: string;
+  readonly eventStore: Log;
+  readonly reactions: readonly Reaction[];
+  /** By queue; every queue that a reaction names has one. */
+  readonly jobs: Readonly<Record<string, JobHandler>>;
+  /** The role that reads the platform's own pages. */
+  readonly apiRole?: string;
+  readonly patience?: Patience;
+  readonly maxBatch?: number;
+  readonly log?: EngineLog;
+  /** Called when this process does jobs. */
+  readonly onReady?: () => void;
+}
+
+/** Turns events into jobs and does them. Several processes may run it: one follows the log, all do jobs. */
+export class Reactor {
+  private readonly queue: JobQueue;
+  private readonly log: EngineLog;
+  private starting: Promise<void> | undefined;
+
+  constructor(private readonly options: ReactorOptions) {
+    this.log = options.log ?? consoleLog;
+    this.queue = new JobQueue({ databaseUrl: options.databaseUrl, jobs: options.jobs, patience: options.patience ?? PATIENCE, log: this.log });
+  }
+
+  /** Makes what it needs in the database; `run` does it too. @throws when the database cannot be reached */
+  prepare(): Promise<void> {
+    this.starting ??= migrate(this.options.databaseUrl, 'reactions', this.options.apiRole ?? 'annals_api').then(() => this.queue.start());
+    return this.starting;
+  }
+
+  /** Settles when `signal` was aborted and the work in hand is done, or its time is over: then it is done again elsewhere. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { databaseUrl, eventStore, reactions, maxBatch = 1000 } = this.options;
+    await this.prepare();
+    await this.queue.work();
+    this.options.onReady?.();
+    try {
+      const claims = reactions.map(({ name }) => `annals.reaction.${name}`);
+      await runForever({
+        databaseUrl, catalog: 'reactions', store: eventStore, maxBatch, log: this.log, claims, group: 'reactor',
+        standing: (ledger, claimed) => this.standing(ledger, claimed),
+      }, signal);
+    } finally {
+      await this.queue.stop();
+    }
+  }
+
+  /** Jobs that were given up. */
+  async deadLetters(): Promise<readonly DeadLetter[]> {
+    await this.prepare();
+    return this.queue.deadLetters();
+  }
+
+  private async standing(ledger: Ledger, claimed: ReadonlySet<string>): Promise<readonly Standing[]> {
+    const standing: Standing[] = [];
+    const head = await this.options.eventStore.head();
+    for (const reaction of this.options.reactions) {
+      const { name } = reaction;
+      if (!claimed.has(`annals.reaction.${name}`)) continue;
+      if ((await ledger.generations(name)).length === 0) await begin(ledger, name, head ?? 'start');
+      const place = await ledger.place(name, 1);
+      if (await ledger.isStopped(name, 1)) this.log.error({ alarm: 'stopped', name }, `${name} stands still until an operator releases it`);
+      else if (place) standing.push({ place, follower: new ReactionFollower(reaction, await ledger.skipped(name, 1), (jobs, client) => this.queue.giveOut(jobs, client)) });
+    }
+    return standing;
+  }
+}
+
+/** A new reaction starts at the head of the log: it never acts on what is long past. */
+async function begin(ledger: Ledger, name: string, head: Place): Promise<void> {
+  await inTransaction(ledger.db, () => ledger.addGeneration({ name, version: 1, shape: '' }, 'serving', head));
+}
