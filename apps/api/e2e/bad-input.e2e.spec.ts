@@ -1,4 +1,4 @@
-import { type RunningAnnals, startAnnals } from '@annals/testing';
+import { type TestAnnals, startAnnals } from '@annals/testing';
 import { bot, founder, type Founder } from './support/people';
 import { fill, type Route, routesOf, type Schema, valueFor } from './support/routes';
 
@@ -22,7 +22,7 @@ function hostile(right: Record<string, unknown>): readonly (readonly [name: stri
 
 /** F, S3, S4: every POST of the OpenAPI document. */
 describe('bad input is refused with a code, and nothing is written', () => {
-  let annals: RunningAnnals;
+  let annals: TestAnnals;
   let owner: Founder;
   let values: Readonly<Record<string, string>>;
   let routes: readonly Route[];

@@ -1,4 +1,4 @@
-import { type RunningAnnals, startAnnals } from '@annals/testing';
+import { type TestAnnals, startAnnals } from '@annals/testing';
 import { bot, founder, type Founder, member } from './support/people';
 import { fill, type Route, routesOf, type Schema, valueFor } from './support/routes';
 
@@ -6,7 +6,7 @@ jest.setTimeout(180_000);
 
 /** D7, A5, S1: every route of the OpenAPI document, with the ids of another organization. */
 describe('D7 isolation: an id of another organization answers 404 on every route', () => {
-  let annals: RunningAnnals;
+  let annals: TestAnnals;
   let ours: Founder;
   let theirs: Readonly<Record<string, string>>;
   let routes: readonly Route[];

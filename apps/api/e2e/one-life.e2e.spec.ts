@@ -1,4 +1,4 @@
-import { type RunningAnnals, startAnnals } from '@annals/testing';
+import { type TestAnnals, startAnnals } from '@annals/testing';
 import { Client } from './support/client';
 import { bot, founder, type Founder, member, PASSWORD, secretFromMail, someAddress } from './support/people';
 
@@ -8,7 +8,7 @@ type Items = { items: readonly Record<string, unknown>[]; next: string | null; t
 
 /** D2–D6: the life of one organization, as a backend service and its admins live it. */
 describe('one organization’s life', () => {
-  let annals: RunningAnnals;
+  let annals: TestAnnals;
   let owner: Founder;
   beforeAll(async () => {
     annals = await startAnnals();

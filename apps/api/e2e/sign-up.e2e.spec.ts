@@ -1,12 +1,12 @@
-import { type RunningAnnals, startAnnals } from '@annals/testing';
+import { type TestAnnals, startAnnals } from '@annals/testing';
 import { Client } from './support/client';
-import { founder, PASSWORD, secretFromMail, someAddress } from './support/people';
+import { founder, mailAbout, PASSWORD, secretFromMail, someAddress } from './support/people';
 
 jest.setTimeout(120_000);
 
 /** D1 of the spine: sign-up, verification, session, forgotten and changed passwords, over HTTP and the real processes. */
 describe('sign-up and sign-in', () => {
-  let annals: RunningAnnals;
+  let annals: TestAnnals;
   beforeAll(async () => { annals = await startAnnals(); });
   afterAll(() => annals.stop());
 
@@ -16,7 +16,7 @@ describe('sign-up and sign-in', () => {
     const again = await new Client(annals.url).post('/api/v1/users', { email: known.email.toUpperCase() });
     expect([again.status, again.text]).toEqual([first.status, first.text]);
     expect([first.status, first.text]).toEqual([202, '{}']);
-    expect((await annals.mail(known.email, /already/i)).text).not.toContain('/verify#');
+    expect((await mailAbout(annals, known.email, /already/i)).text).not.toContain('/verify#');
   });
 
   it('A8 A9 A10 D22 verification makes an organization named from the address, with its owner and a default workspace, once', async () => {

@@ -1,4 +1,4 @@
-import type { RunningAnnals } from '@annals/testing';
+import type { TestAnnals, TestMail } from '@annals/testing';
 import { randomBytes } from 'node:crypto';
 import { Client } from './client';
 
@@ -15,16 +15,26 @@ export interface Founder {
 
 export const someAddress = (name = 'john') => `${name}.${randomBytes(6).toString('hex')}@acme.example`;
 
-/** The secret at the end of the newest mail's link to this address. Waits for the mail (mails are made by the worker). */
-export async function secretFromMail(annals: RunningAnnals, email: string, subject?: RegExp): Promise<string> {
-  const mail = await annals.mail(email, subject);
-  const secret = /#([^\s]+)/.exec(mail.text)?.[1];
-  if (secret === undefined) throw new Error(`The mail "${mail.subject}" has no link:\n${mail.text}`);
+/** The newest mail to an address whose subject matches. Mails are made by the worker: it waits until one is there. */
+export async function mailAbout(annals: TestAnnals, email: string, subject: RegExp): Promise<TestMail> {
+  for (let expected = 1; ; expected += 1) {
+    const mails = await annals.mail(email, expected);
+    const mail = mails.find((each) => subject.test(each.subject));
+    if (mail) return mail;
+    expected = mails.length;
+  }
+}
+
+/** The secret at the end of the link in the newest such mail. */
+export async function secretFromMail(annals: TestAnnals, email: string, subject = /./): Promise<string> {
+  const { text, subject: about } = await mailAbout(annals, email, subject);
+  const secret = /#([^\s]+)/.exec(text)?.[1];
+  if (secret === undefined) throw new Error(`The mail "${about}" has no link:\n${text}`);
   return secret;
 }
 
 /** Sign-up as a new user lives it: address, mail, link, password. */
-export async function founder(annals: RunningAnnals, name = 'john'): Promise<Founder> {
+export async function founder(annals: TestAnnals, name = 'john'): Promise<Founder> {
   const email = someAddress(name);
   const client = new Client(annals.url);
   const asked = await client.post('/api/v1/users', { email });
@@ -37,7 +47,7 @@ export async function founder(annals: RunningAnnals, name = 'john'): Promise<Fou
 }
 
 /** Invites a new person and accepts for them, by the link in their mail. */
-export async function member(annals: RunningAnnals, owner: Founder, roles: readonly string[], name = 'mia'): Promise<{ client: Client; email: string; personId: string; userId: string }> {
+export async function member(annals: TestAnnals, owner: Founder, roles: readonly string[], name = 'mia'): Promise<{ client: Client; email: string; personId: string; userId: string }> {
   const email = someAddress(name);
   const invited = await owner.client.post(`${owner.path}/invitations`, { email, roles });
   if (invited.status !== 201) throw new Error(`Inviting answered ${invited.status}: ${invited.text}`);
@@ -50,7 +60,7 @@ export async function member(annals: RunningAnnals, owner: Founder, roles: reado
 }
 
 /** A bot with its own key, and a client that speaks with it. */
-export async function bot(annals: RunningAnnals, owner: Founder, name = 'invoice-reader'): Promise<{ botId: string; keyId: string; client: Client }> {
+export async function bot(annals: TestAnnals, owner: Founder, name = 'invoice-reader'): Promise<{ botId: string; keyId: string; client: Client }> {
   const registered = await owner.client.post<{ botId: string }>(`${owner.path}/bots`, { name, kind: 'rpa' });
   if (registered.status !== 201) throw new Error(`Registering answered ${registered.status}: ${registered.text}`);
   const { botId } = registered.body;
