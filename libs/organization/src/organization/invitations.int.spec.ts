@@ -1,0 +1,132 @@
+import { Refused } from '@annals/kernel';
+import { sharedDatabase } from '@annals/testing';
+import { randomUUID } from 'node:crypto';
+import { startEventStore } from '../../../../apps/eventstore/src/server';
+import { AcceptInvitationCommand } from '../commands/accept-invitation/accept-invitation.handler';
+import { InviteMemberCommand } from '../commands/invite-member/invite-member.handler';
+import { removeMember } from '../commands/remove-member/remove-member';
+import { resendInvitation } from '../commands/resend-invitation/resend-invitation';
+import { contextOf, founded, startWorld, type World } from '../testing/a-world.service';
+import { organization } from './organization';
+
+jest.setTimeout(60_000);
+
+type Somebody = Awaited<ReturnType<typeof founded>>;
+
+describe('invitations on a real event store and vault', () => {
+  let world: World;
+  let olga: Somebody;
+  beforeAll(async () => { world = await startWorld('invitations', { sharedDatabase, startEventStore }); });
+  beforeEach(async () => { olga = await founded(world); });
+  afterAll(() => world.stop());
+
+  const target = () => ({ stream: organization, id: [olga.organizationId] }) as const;
+  const address = () => `mia.${randomUUID().slice(0, 8)}@example.com`;
+  const invite = (email: string, { roles = ['member' as const], commandId = randomUUID() } = {}) =>
+    world.inviting.execute(new InviteMemberCommand({ organizationId: olga.organizationId, email, roles }, contextOf(olga.actor, commandId)));
+  const mail = async (invitationId: string, generation = 1) => {
+    await world.mailing({ organizationId: olga.organizationId, invitationId, generation, causationId: randomUUID(), correlationId: randomUUID() });
+    return world.letters.at(-1);
+  };
+  const tokenOf = (text: string | undefined) => /#(\S+)/.exec(text ?? '')?.[1] ?? '';
+  const link = async (email: string) => tokenOf((await mail((await invite(email)).invitationId))?.text);
+  const accept = (body: { token: string; password?: string; alias?: string }, { userId, commandId = randomUUID() }: { userId?: string; commandId?: string } = {}) => {
+    const actor = userId === undefined ? 'system:sign-in' as const : `user:${userId}` as const;
+    return world.accepting.execute(new AcceptInvitationCommand(body, contextOf(actor, commandId), userId === undefined ? undefined : { kind: 'user', id: userId, actor: `user:${userId}` }));
+  };
+  const codeOf = async (attempt: Promise<unknown>) => attempt.then(() => 'done', (error: unknown) => { if (error instanceof Refused) return String(error.code); throw error; });
+  const typesIn = async () => {
+    const types: string[] = [];
+    for await (const { type } of world.store.read(`organization-${olga.organizationId}`)) types.push(type);
+    return types.slice(3);
+  };
+
+  it('I-5: an address is one person with one open invitation, however many invite it at once', async () => {
+    const email = address();
+    const invited = await Promise.all(Array.from({ length: 20 }, (_, n) => invite(n % 2 === 0 ? email : ` ${email.toUpperCase()} `)));
+    expect(new Set(invited.map(({ personId }) => personId)).size).toBe(1);
+    expect(new Set(invited.map(({ invitationId }) => invitationId)).size).toBe(1);
+    expect(await typesIn()).toEqual(['MemberInvited']);
+  });
+
+  it('§3: invited twice by the same command, once in effect', async () => {
+    const [email, commandId] = [address(), randomUUID()];
+    const first = await invite(email, { commandId });
+    await invite(address());
+    expect(await invite(email, { commandId })).toEqual(first);
+    expect(await typesIn()).toEqual(['MemberInvited', 'MemberInvited']);
+  });
+
+  it('I-5: the founder\'s own address is a member\'s', async () => expect(await codeOf(invite(olga.owner.email))).toBe('ALREADY_MEMBER'));
+
+  it('mails its link once, and says so in the log', async () => {
+    const email = address();
+    const { invitationId } = await invite(email);
+    await mail(invitationId);
+    const sent = world.letters.length;
+    await mail(invitationId);
+    expect(world.letters).toHaveLength(sent);
+    expect(world.letters.at(-1)).toMatchObject({ id: `invitation-${invitationId}-1`, to: email, subject: `You are invited to ${olga.owner.email.split('@')[0] ?? ''}` });
+    expect(world.letters.at(-1)?.text).toContain('Olga invites you to');
+    expect(await typesIn()).toEqual(['MemberInvited', 'InvitationMailed']);
+  });
+
+  it('W14: resent, only the newest link is mailed and opens', async () => {
+    const { invitationId } = await invite(address());
+    const old = tokenOf((await mail(invitationId))?.text);
+    await world.store.decide(target(), contextOf(olga.actor), (state, facts) => resendInvitation(state, { organizationId: olga.organizationId, invitationId }, facts));
+    const sent = world.letters.length;
+    await mail(invitationId, 1);
+    expect(world.letters).toHaveLength(sent);
+    const fresh = tokenOf((await mail(invitationId, 2))?.text);
+    expect(fresh).not.toBe(old);
+    expect(await codeOf(accept({ token: old, password: 'correct horse', alias: 'Mia' }))).toBe('INVITATION_CLOSED');
+    expect(await codeOf(accept({ token: fresh, password: 'correct horse', alias: 'Mia' }))).toBe('done');
+  });
+
+  it('D4, S5: is accepted once by a hundred who try at once, with an account or without', async () => {
+    const mia = world.accounts.add(address(), 'Mia');
+    for (const [email, body, who] of [[mia.email, {}, { userId: mia.userId }], [address(), { password: 'correct horse', alias: 'Nia' }, {}]] as const) {
+      const token = await link(email);
+      const outcomes = await Promise.all(Array.from({ length: 100 }, () => codeOf(accept({ token, ...body }, who))));
+      expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(1);
+      expect(new Set(outcomes.filter((outcome) => outcome !== 'done')).size).toBeGreaterThan(0);
+    }
+    expect((await typesIn()).filter((type) => type === 'MemberAdded' || type === 'InvitationAccepted')).toEqual(['InvitationAccepted', 'MemberAdded', 'InvitationAccepted', 'MemberAdded']);
+  });
+
+  it('§3: a lost answer is given again, session included', async () => {
+    const [token, commandId] = [await link(address()), randomUUID()];
+    const accepted = await accept({ token, password: 'correct horse', alias: 'Mia' }, { commandId });
+    await invite(address());
+    expect(await accept({ token, password: 'correct horse', alias: 'Mia' }, { commandId })).toEqual(accepted);
+    expect(accepted.sessionToken).toBe(`session of ${accepted.userId}`);
+  });
+
+  it('I-6: is for its recipient, in time', async () => {
+    const [mia, eve] = [world.accounts.add(address(), 'Mia'), world.accounts.add(address(), 'Eve')];
+    const token = await link(mia.email);
+    expect(await codeOf(accept({ token }, { userId: eve.userId }))).toBe('NOT_INVITATION_RECIPIENT');
+    expect(await codeOf(accept({ token, password: 'correct horse', alias: 'Mia' }))).toBe('SIGN_IN_REQUIRED');
+    expect(await codeOf(accept({ token }))).toBe('SIGN_IN_REQUIRED');
+    expect(await codeOf(accept({ token: `${token}x` }, { userId: mia.userId }))).toBe('INVITATION_NOT_FOUND');
+    expect(await codeOf(accept({ token: await link(address()) }))).toBe('VALIDATION_FAILED');
+    world.wait({ days: 7 });
+    expect(await codeOf(accept({ token }, { userId: mia.userId }))).toBe('INVITATION_EXPIRED');
+  });
+
+  it('whoever was removed and is invited again is the same person', async () => {
+    const mia = world.accounts.add(address(), 'Mia');
+    const { personId } = await accept({ token: await link(mia.email) }, { userId: mia.userId });
+    await world.store.decide(target(), contextOf(olga.actor), (state, facts) => removeMember(state, { organizationId: olga.organizationId, personId }, facts));
+    expect(await accept({ token: await link(mia.email) }, { userId: mia.userId })).toMatchObject({ personId, userId: mia.userId });
+  });
+
+  it('no address and no name is readable in the stored events', async () => {
+    const email = address();
+    await link(email);
+    const stored: string[] = [];
+    for await (const { raw } of world.store.read(`organization-${olga.organizationId}`)) stored.push(Buffer.from(raw.data).toString(), Buffer.from(raw.metadata).toString());
+    expect(stored.join('\n')).not.toMatch(new RegExp(`${email}|${olga.owner.email}|Olga|Default workspace`, 'i'));
+  });
+});

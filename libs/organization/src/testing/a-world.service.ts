@@ -1,0 +1,100 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { refused } from '@annals/contracts';
+import { EventStore, uuidV5, type CommandContext } from '@annals/eventstore';
+import { fromMilliseconds, plus, type Actor, type Duration } from '@annals/kernel';
+import { Accounts, MailTransport, type Mail } from '@annals/platform';
+import { migrateVault, Vault } from '@annals/vault';
+import { AcceptInvitationHandler } from '../commands/accept-invitation/accept-invitation.handler';
+import { FoundOrganization } from '../commands/found-organization/found-organization.handler';
+import { InviteMemberHandler } from '../commands/invite-member/invite-member.handler';
+import { InvitationReader } from '../organization/invitation-reader.service';
+import { mailInvitation } from '../reactions/mail-invitation-when-member-is-invited/mail-invitation-when-member-is-invited.job';
+
+/** Where a spec's storage comes from: specs pass what libraries may not import. */
+export interface Starters {
+  readonly sharedDatabase: (name: string) => Promise<{ readonly url: string; drop(): Promise<void> }>;
+  readonly startEventStore: (options: { readonly databaseUrl: string; readonly port: number }) => Promise<{ readonly port: number; stop(): Promise<void> }>;
+}
+
+/** A command of somebody, with an id of its own unless one is given. */
+export function contextOf(actor: Actor, commandId: string = randomUUID()): CommandContext {
+  return { commandId, actor, correlationId: commandId };
+}
+
+interface Account {
+  readonly userId: string;
+  readonly email: string;
+  readonly alias: string;
+}
+
+/** The neighbour's accounts, as far as this context asks for them; the real ones are tried over HTTP. */
+export class KnownAccounts extends Accounts {
+  private readonly all = new Map<string, Account & { readonly commandId: string }>();
+
+  add(email: string, alias: string): Account {
+    const account = { userId: randomUUID(), email, alias };
+    this.all.set(email, { ...account, commandId: '' });
+    return account;
+  }
+
+  async byEmail(email: string) {
+    const account = this.all.get(email);
+    return account && { userId: account.userId, verified: true };
+  }
+
+  async contact(userId: string) {
+    const account = [...this.all.values()].find((each) => each.userId === userId);
+    return { email: account?.email ?? null, alias: account?.alias ?? null, verified: account !== undefined };
+  }
+
+  async registerInvited({ email, alias }: { email: string; alias: string }, { commandId }: CommandContext) {
+    const known = this.all.get(email);
+    if (known && known.commandId !== commandId) throw refused('SIGN_IN_REQUIRED');
+    const userId = uuidV5(commandId, 'user');
+    this.all.set(email, { userId, email, alias, commandId });
+    return { userId, sessionToken: `session of ${userId}` };
+  }
+}
+
+class Letters extends MailTransport {
+  readonly sent: Mail[] = [];
+
+  async send(mail: Mail): Promise<void> {
+    this.sent.push(mail);
+  }
+}
+
+export type World = Awaited<ReturnType<typeof startWorld>>;
+
+/** The context on a real vault and a real event store. Time stands still until it is moved. */
+export async function startWorld(name: string, { sharedDatabase, startEventStore }: Starters) {
+  const database = await sharedDatabase(name);
+  const server = await startEventStore({ databaseUrl: database.url, port: 0 });
+  await migrateVault(database.url, 'annals_api');
+  let time = fromMilliseconds(Date.now());
+  const clock = () => time;
+  const vault = new Vault({ databaseUrl: database.url, secrets: { keyEncryptionKey: randomBytes(32), serverKey: randomBytes(32) }, role: 'annals_api', clock });
+  const store = new EventStore({ connectionString: `esdb://127.0.0.1:${server.port}?tls=false`, keyring: vault.keys, clock });
+  const [accounts, mail] = [new KnownAccounts(), new Letters()];
+  const reader = new InvitationReader(store, vault);
+  return {
+    store, vault, accounts, reader, letters: mail.sent,
+    founding: new FoundOrganization(store, vault), inviting: new InviteMemberHandler(store, vault), accepting: new AcceptInvitationHandler(store, vault, accounts, reader),
+    mailing: mailInvitation({ eventStore: store, vault, mail, config: { publicUrl: 'https://annals.example' } }),
+    wait: (duration: Duration) => { time = plus(time, duration); },
+    stop: async () => {
+      await store.close();
+      await server.stop();
+      await vault.close();
+      await database.drop();
+    },
+  };
+}
+
+/** An organization with its founder. */
+export async function founded({ founding, accounts }: Pick<World, 'founding' | 'accounts'>) {
+  const owner = accounts.add(`olga.${randomBytes(4).toString('hex')}@example.com`, 'Olga');
+  const organizationId = uuidV5(owner.userId, 'organization');
+  const effect = await founding.found({ organizationId, ...owner }, contextOf(`user:${owner.userId}`));
+  return { organizationId, owner, actor: `user:${owner.userId}` as const, effect };
+}
