@@ -1,0 +1,70 @@
+import { type AuditEntry, type AuditEntryDetails, eventDefinitions, type EventType } from '@annals/contracts';
+import type { TablesOf } from '@annals/views';
+import { z } from 'zod';
+import { sentences } from '../../sentences';
+import type { Piece } from '../../telling';
+import type { audit } from './audit.view';
+import type { Labels } from './labels';
+
+type Row = TablesOf<typeof audit>['entries'];
+type Thing = Exclude<Piece, string>;
+type Entry = z.output<typeof AuditEntry>;
+
+const Text = z.record(z.string(), z.string()).nullable();
+
+/** Everything in an entry that has a label. */
+export function thingsIn(row: Row): readonly Thing[] {
+  return [...pieces(row).filter((piece) => typeof piece !== 'string'), ...actorThing(row)];
+}
+
+/** An entry as the list shows it. */
+export function entryOf(row: Row, labels: Labels): Entry {
+  return {
+    sequence: row.sequence, at: row.at, type: row.type, area: row.area, actor: actorOf(row, labels),
+    sentence: pieces(row).map((piece) => (typeof piece === 'string' ? { text: piece } : { ...piece, label: labels.label(piece) })),
+  };
+}
+
+/** An entry with all that was stored. Addresses only for those who may see them. */
+export function detailsOf(row: Row, labels: Labels, mayReadEmail: boolean): z.output<typeof AuditEntryDetails> {
+  return {
+    ...entryOf(row, labels), data: row.data, personal: personalOf(row, mayReadEmail), text: Text.parse(row.text), reason: row.reason,
+    permission: row.permission, grants: row.grants, session: row.session, command: row.command, correlationId: row.correlation_id, causationId: row.causation_id,
+    stream: row.stream, revision: row.revision, position: row.position,
+  };
+}
+
+function pieces({ type, data, text }: Row): readonly Piece[] {
+  if (!isKnown(type)) throw new Error(`The audit log holds a ${type}, of which the contracts know nothing`);
+  return sentences[type].tell(data, Text.parse(text));
+}
+
+const isKnown = (type: string): type is EventType => eventDefinitions.has(type);
+
+/** `null` for what was erased; without the part altogether for events that identify nobody. */
+function personalOf({ type, email, alias }: Row, mayReadEmail: boolean): Record<string, string | null> | null {
+  const part = eventDefinitions.get(type)?.personal;
+  if (!part) return null;
+  const values = new Map([['alias', alias], ...(mayReadEmail ? [['email', email] as const] : [])]);
+  return Object.fromEntries(Object.keys(part.shape).filter((name) => values.has(name)).map((name) => [name, values.get(name) ?? null]));
+}
+
+const ACTOR = /^(user|key|system|operator):(.+)$/;
+
+function parsedActor(actor: string): { kind: Entry['actor']['kind']; id: string } {
+  const [, kind, id = ''] = ACTOR.exec(actor) ?? [];
+  if (kind === 'user' || kind === 'key' || kind === 'operator') return { kind, id };
+  return { kind: 'system', id };
+}
+
+function actorThing({ actor }: Row): readonly Thing[] {
+  const { kind, id } = parsedActor(actor);
+  if (kind === 'user') return [{ kind: 'account', id }];
+  return kind === 'key' ? [{ kind: 'key', id }] : [];
+}
+
+function actorOf(row: Row, labels: Labels): Entry['actor'] {
+  const { kind, id } = parsedActor(row.actor);
+  const [thing] = actorThing(row);
+  return { kind, id, label: thing ? labels.label(thing) : { system: 'Annals', operator: 'Operator' }[kind === 'operator' ? 'operator' : 'system'] };
+}

@@ -1,0 +1,69 @@
+import type { TablesOf } from '@annals/views';
+import type { Kysely } from 'kysely';
+import type { Piece } from '../../telling';
+import type { audit } from './audit.view';
+
+type Db = Kysely<TablesOf<typeof audit>>;
+type Thing = Exclude<Piece, string>;
+
+/** What the things of a page are called now. `null` is a person who was erased. */
+export interface Labels {
+  label(thing: Thing): string | null;
+}
+
+interface Asked {
+  readonly organizationId: string;
+  readonly things: readonly Thing[];
+  /** Somebody who may not see addresses reads "an invited person" instead of one. */
+  readonly mayReadEmail: boolean;
+}
+
+const INVITED = 'an invited person';
+
+/** Looks up the labels of everything on a page, in one query per kind of table. */
+export async function labelsOf(db: Db, { organizationId, things, mayReadEmail }: Asked): Promise<Labels> {
+  const ids = (...kinds: readonly Thing['kind'][]) => [...new Set(things.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id))];
+  const invitations = await invitationsOf(db, organizationId, { invitations: ids('invitation'), people: ids('person') });
+  const members = await membersOf(db, organizationId, { people: [...ids('person'), ...invitations.map((row) => row.person_id)], accounts: ids('account') });
+  const named = await thingsOf(db, organizationId, ids('bot', 'key', 'workspace'));
+  const aliases = new Map(members.map((row) => [row.person_id, row.alias]));
+  const accounts = new Map(members.map((row) => [row.user_id, row.alias]));
+  const addresses = new Map(invitations.map((row) => [row.person_id, row.email]));
+  const invited = new Map(invitations.map((row) => [row.invitation_id, row.person_id]));
+  const names = new Map(named.map((row) => [`${row.kind} ${row.thing_id}`, row.label]));
+  const person = (id: string): string | null => {
+    const address = addresses.get(id) ?? null;
+    return aliases.get(id) ?? (address === null || mayReadEmail ? address : INVITED);
+  };
+  return {
+    label: ({ kind, id }) => {
+      if (kind === 'person') return person(id);
+      if (kind === 'invitation') return person(invited.get(id) ?? '');
+      if (kind === 'account') return accounts.get(id) ?? null;
+      if (kind === 'run' || kind === 'organization') return short(id);
+      return names.has(`${kind} ${id}`) ? names.get(`${kind} ${id}`) ?? '[erased]' : short(id);
+    },
+  };
+}
+
+/** An id as screens show it: `9c11b2f0…4a7c`. */
+function short(id: string): string {
+  return `${id.slice(0, 8)}…${id.slice(-4)}`;
+}
+
+async function invitationsOf(db: Db, organizationId: string, { invitations, people }: { invitations: readonly string[]; people: readonly string[] }) {
+  if (invitations.length + people.length === 0) return [];
+  return db.selectFrom('invitations').select(['invitation_id', 'person_id', 'email']).where('organization_id', '=', organizationId)
+    .where((row) => row.or([...(invitations.length > 0 ? [row('invitation_id', 'in', invitations)] : []), ...(people.length > 0 ? [row('person_id', 'in', people)] : [])])).execute();
+}
+
+async function membersOf(db: Db, organizationId: string, { people, accounts }: { people: readonly string[]; accounts: readonly string[] }) {
+  if (people.length + accounts.length === 0) return [];
+  return db.selectFrom('members').select(['person_id', 'user_id', 'alias']).where('organization_id', '=', organizationId)
+    .where((row) => row.or([...(people.length > 0 ? [row('person_id', 'in', people)] : []), ...(accounts.length > 0 ? [row('user_id', 'in', accounts)] : [])])).execute();
+}
+
+async function thingsOf(db: Db, organizationId: string, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  return db.selectFrom('things').select(['kind', 'thing_id', 'label']).where('organization_id', '=', organizationId).where('thing_id', 'in', ids).execute();
+}
