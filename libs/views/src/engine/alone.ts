@@ -13,23 +13,30 @@ export class Stopped extends Error {
   override readonly name = 'Stopped';
 }
 
+interface Trying {
+  readonly log: EngineLog;
+  readonly signal: AbortSignal;
+  /** Whether the stop keeps this version from going on until somebody releases it. */
+  readonly record?: boolean;
+}
+
 /**
  * Advances a lane of one follower over a batch. When it fails, halves are tried, down to the event that is to blame.
  * @throws Stopped when that event was tried often enough; the stop is recorded and reported
  */
-export async function advanceAlone(lane: Lane, batch: LogBatch, { log, signal }: { log: EngineLog; signal: AbortSignal }): Promise<void> {
+export async function advanceAlone(lane: Lane, batch: LogBatch, context: Trying): Promise<void> {
   try {
     await lane.writeAlone(batch.events, batch);
   } catch (error) {
     if (!(error instanceof FollowerFailed)) throw error;
     const [only] = batch.events;
-    if (batch.events.length > 1) await inHalves(lane, batch, { log, signal });
-    else if (only) await again(lane, { batch, event: only }, { log, signal });
+    if (batch.events.length > 1) await inHalves(lane, batch, context);
+    else if (only) await again(lane, { batch, event: only }, context);
     else throw error;
   }
 }
 
-async function inHalves(lane: Lane, batch: LogBatch, context: { log: EngineLog; signal: AbortSignal }): Promise<void> {
+async function inHalves(lane: Lane, batch: LogBatch, context: Trying): Promise<void> {
   const middle = Math.ceil(batch.events.length / 2);
   const first = batch.events.slice(0, middle);
   const last = first.at(-1);
@@ -37,7 +44,7 @@ async function inHalves(lane: Lane, batch: LogBatch, context: { log: EngineLog; 
   await advanceAlone(lane, { ...batch, events: batch.events.slice(middle) }, context);
 }
 
-async function again(lane: Lane, { batch, event }: { batch: LogBatch; event: LogEvent }, { log, signal }: { log: EngineLog; signal: AbortSignal }): Promise<void> {
+async function again(lane: Lane, { batch, event }: { batch: LogBatch; event: LogEvent }, { log, signal, record = true }: Trying): Promise<void> {
   for (let tries = 2; ; tries += 1) {
     await pause(FIRST_PAUSE_MS * 2 ** (tries - 2), undefined, { signal });
     try {
@@ -46,7 +53,7 @@ async function again(lane: Lane, { batch, event }: { batch: LogBatch; event: Log
       if (!(error instanceof FollowerFailed)) throw error;
       if (tries < TRIES) continue;
       const { name, version } = error.follower;
-      await lane.ledger.stop({ name, version, event, reason: error.message, tries });
+      if (record) await lane.ledger.stop({ name, version, event, reason: error.message, tries });
       log.error({ alarm: 'stopped', name, version, position: event.position.commit, event: event.id, type: event.type, stream: event.stream, reason: error.message },
         `${name} stopped: it cannot take an event. Others go on; release it when the cause is gone.`);
       throw new Stopped(`${name} stopped at ${event.id}`, { cause: error });

@@ -14,7 +14,7 @@ export class ProgressReport {
   private events = 0;
   private head: Position | undefined;
 
-  constructor(private readonly lane: Lane, private readonly store: Pick<Log, 'head'>) {
+  constructor(private readonly lane: Lane, private readonly store: Pick<Log, 'head'>, private readonly tell?: (progress: Progress) => void) {
     this.first = lane.place === 'start' ? 0n : lane.place.commit;
   }
 
@@ -25,6 +25,7 @@ export class ProgressReport {
     this.next = performance.now() + EVERY_MS;
     this.head = await this.store.head();
     const progress = this.now();
+    this.tell?.(progress);
     for (const { name, generation } of building) await this.lane.ledger.report(name, generation, progress);
   }
 

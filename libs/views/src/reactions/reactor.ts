@@ -1,10 +1,10 @@
-import { inTransaction, type Ledger } from '../sql/ledger';
+import { Client } from 'pg';
 import type { Log } from '../engine/cursor';
 import type { Standing } from '../engine/engine';
 import { consoleLog, type EngineLog } from '../engine/log';
 import { runForever } from '../engine/runner';
 import { migrate } from '../sql/catalog';
-import type { Place } from '../sql/position';
+import { inTransaction, Ledger } from '../sql/ledger';
 import { JobQueue, PATIENCE, type DeadLetter, type JobHandler, type Patience } from './job-queue';
 import type { Reaction } from './reaction';
 import { ReactionFollower } from './reaction-follower';
@@ -35,9 +35,9 @@ export class Reactor {
     this.queue = new JobQueue({ databaseUrl: options.databaseUrl, jobs: options.jobs, patience: options.patience ?? PATIENCE, log: this.log });
   }
 
-  /** Makes what it needs in the database; `run` does it too. @throws when the database cannot be reached */
+  /** Makes what it needs in the database and gives new reactions their start; `run` does it too. @throws when the database cannot be reached */
   prepare(): Promise<void> {
-    this.starting ??= migrate(this.options.databaseUrl, 'reactions', this.options.apiRole ?? 'annals_api').then(() => this.queue.start());
+    this.starting ??= this.start();
     return this.starting;
   }
 
@@ -64,13 +64,18 @@ export class Reactor {
     return this.queue.deadLetters();
   }
 
+  private async start(): Promise<void> {
+    const { databaseUrl, apiRole = 'annals_api', reactions, eventStore } = this.options;
+    await migrate(databaseUrl, 'reactions', apiRole);
+    await beginNew(databaseUrl, reactions, eventStore);
+    await this.queue.start();
+  }
+
   private async standing(ledger: Ledger, claimed: ReadonlySet<string>): Promise<readonly Standing[]> {
     const standing: Standing[] = [];
-    const head = await this.options.eventStore.head();
     for (const reaction of this.options.reactions) {
       const { name } = reaction;
       if (!claimed.has(`annals.reaction.${name}`)) continue;
-      if ((await ledger.generations(name)).length === 0) await begin(ledger, name, head ?? 'start');
       const place = await ledger.place(name, 1);
       if (await ledger.isStopped(name, 1)) this.log.error({ alarm: 'stopped', name }, `${name} stands still until an operator releases it`);
       else if (place) standing.push({ place, follower: new ReactionFollower(reaction, await ledger.skipped(name, 1), (jobs, client) => this.queue.giveOut(jobs, client)) });
@@ -79,7 +84,18 @@ export class Reactor {
   }
 }
 
-/** A new reaction starts at the head of the log: it never acts on what is long past. */
-async function begin(ledger: Ledger, name: string, head: Place): Promise<void> {
-  await inTransaction(ledger.db, () => ledger.addGeneration({ name, version: 1, shape: '' }, 'serving', head));
+/** A new reaction starts at the head of the log as it is now: it never acts on what is long past. */
+async function beginNew(databaseUrl: string, reactions: readonly Reaction[], eventStore: Log): Promise<void> {
+  const head = await eventStore.head() ?? 'start';
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const ledger = new Ledger(client, 'reactions');
+    await inTransaction(client, async () => {
+      await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('annals.reactions.begin', 0))`);
+      for (const { name } of reactions) if ((await ledger.generations(name)).length === 0) await ledger.addGeneration({ name, version: 1, shape: '' }, 'serving', head);
+    });
+  } finally {
+    await client.end();
+  }
 }

@@ -1,0 +1,22 @@
+import 'reflect-metadata';
+import { loadConfig, openEventStore, openVault, runProcess } from '@annals/platform';
+import { Projector } from '@annals/views';
+import { projectorViews } from './views';
+
+/** The projector process: follows the log and keeps every view. Several may run; one leads. */
+void runProcess('projector', async () => {
+  const config = loadConfig();
+  const vault = await openVault(config);
+  const eventStore = openEventStore(config, vault);
+  const projector = new Projector({ databaseUrl: config.databaseUrl, eventStore, views: projectorViews, apiRole: config.apiRole });
+  await projector.prepare();
+  const ending = new AbortController();
+  const running = projector.run(ending.signal);
+  // A fault that the projector does not get over ends the process; whoever supervises it starts it again.
+  running.catch((error: unknown) => { process.nextTick(() => { throw error; }); });
+  return { stop: async () => {
+    ending.abort();
+    await running;
+    await Promise.all([eventStore.close(), vault.close()]);
+  } };
+});

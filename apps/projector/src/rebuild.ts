@@ -1,0 +1,40 @@
+import 'reflect-metadata';
+import { loadConfig, openEventStore, openVault } from '@annals/platform';
+import { rebuild, type Progress, type RebuildReport } from '@annals/views';
+import { projectorViews } from './views';
+
+const print = (line: string): void => { process.stdout.write(`${line}\n`); };
+
+function describe({ position, head, events, eventsPerSecond, etaSeconds }: Progress): string {
+  return `${events} events, ${eventsPerSecond}/s, at position ${position} of ${head}${etaSeconds === null ? '' : `, about ${etaSeconds} s to go`}`;
+}
+
+function summary({ view, generation, events, seconds, eventsPerSecond, equal, tables }: RebuildReport): readonly string[] {
+  return [
+    `${view} was built again from ${events} events in ${seconds.toFixed(1)} s (${eventsPerSecond}/s); generation ${generation} serves now.`,
+    ...tables.map(({ table, rows, rowsBefore, equal: same }) => `  ${table}: ${rows} rows, ${same ? 'the same as before' : `NOT the same as the ${rowsBefore} rows before`}`),
+    ...(equal ? [] : ['The tables that served until now were wrong. Please report it: the log was right all the time.']),
+  ];
+}
+
+/** `annals rebuild <view>`: beside the generation that serves, with progress; both are compared, then switched. */
+async function main(name: string | undefined): Promise<void> {
+  const view = projectorViews.find((each) => each.name === name);
+  if (!view) throw new Error(`There is no view "${name ?? ''}". There are: ${projectorViews.map((each) => each.name).join(', ')}.`);
+  const config = loadConfig();
+  const vault = await openVault(config);
+  const eventStore = openEventStore(config, vault);
+  const giveUp = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { giveUp.abort(); });
+  try {
+    const report = await rebuild(view, { databaseUrl: config.databaseUrl, eventStore, apiRole: config.apiRole, signal: giveUp.signal, onProgress: (progress) => { print(describe(progress)); } });
+    for (const line of summary(report)) print(line);
+  } finally {
+    await Promise.all([eventStore.close(), vault.close()]);
+  }
+}
+
+main(process.argv[2]).then(() => process.exit(0), (error: unknown) => {
+  process.stderr.write(`annals rebuild: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

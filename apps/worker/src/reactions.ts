@@ -1,0 +1,25 @@
+import type { EventStore } from '@annals/eventstore';
+import { identityJobs, identityReactions } from '@annals/identity';
+import { FoundOrganization, organizationJobs, organizationReactions } from '@annals/organization';
+import type { Config, MailTransport } from '@annals/platform';
+import type { Vault } from '@annals/vault';
+import type { JobHandler, Reaction } from '@annals/views';
+
+/** What jobs act with. */
+export interface JobTools {
+  readonly eventStore: EventStore;
+  readonly vault: Vault;
+  readonly mail: MailTransport;
+  readonly config: Config;
+}
+
+/** Every reaction of every context. */
+export const reactions: readonly Reaction[] = [...identityReactions, ...organizationReactions];
+
+/** What is done about them, by queue. The contexts meet here: identity asks for organizations by a port. */
+export function jobsWith(tools: JobTools): Readonly<Record<string, JobHandler>> {
+  return {
+    ...identityJobs({ ...tools, founding: new FoundOrganization(tools.eventStore, tools.vault) }),
+    ...organizationJobs(tools),
+  };
+}
