@@ -38,7 +38,7 @@ export class AccountDirectory {
     await this.vault.claims.confirm({ ...EMAIL, value: email, holder: userId });
   }
 
-  /** The account as its log says now. */
+  /** The account as its log says now; it goes on changing, so take what you need before you await. */
   async account(userId: string): Promise<Frozen<Account>> {
     const { state } = await this.store.state({ stream: account, id: [userId] }, 0);
     return state;

@@ -36,6 +36,7 @@ export const account: Stream<Account, AccountEvent> = {
     },
     EmailVerified: (state, { data }) => {
       state.verified = true;
+      state.verification.askedAt = BEGINNING; // a mail that was answered holds no other one back
       state.credentialId = data.credentialId;
     },
     ProfileUpdated: remembersNothing,

@@ -44,18 +44,21 @@ export class Entrance {
   async change(bringing: Bringing, decide: Decision): Promise<Decided<AccountEvent>> {
     const { userId, password } = bringing;
     if (password !== undefined && this.vault.credentials.isCommon(password)) throw refused('PASSWORD_WEAK');
-    const context = asTheUser(bringing);
     const target = { stream: account, id: [userId] } as const;
-    const { state } = await this.store.state(target, 0);
-    const refusal = refusalOf(() => decide(state, factsOf(context)));
-    // The store still has its say: it may remember the command from before.
-    const decided = refusal ? await this.store.decide(target, context, () => { throw refusal; }) : await this.prepared(bringing, () => this.store.decide(target, context, decide));
-    const replaced = decided.outcome === 'appended' && password !== undefined ? state.credentialId : undefined;
-    if (replaced !== undefined) await this.vault.credentials.removePassword(replaced);
+    const context = asTheUser(bringing);
+    const seen: { credentialId?: string } = {};
+    const ahead = await this.store.decide(target, context, (state, facts) => {
+      decide(state, facts);
+      Object.assign(seen, { credentialId: state.credentialId });
+      return [];
+    });
+    if (ahead.outcome === 'remembered') return ahead;
+    const decided = await this.prepared(bringing, () => this.store.decide(target, context, decide));
+    if (decided.outcome === 'appended' && password !== undefined && seen.credentialId !== undefined) await this.vault.credentials.removePassword(seen.credentialId);
     return decided;
   }
 
-  /** A hash takes time and a session a row: they are only made where the decision says yes so far. */
+  /** A hash takes time and a session a row: they are only made where the decision, asked beforehand, says yes. */
   private async prepared(bringing: Bringing, append: () => Promise<Decided<AccountEvent>>): Promise<Decided<AccountEvent>> {
     if (bringing.password !== undefined) await this.vault.credentials.setPassword(credentialId(bringing), bringing.password);
     if (bringing.device !== undefined) await this.open(bringing, bringing.device);
@@ -92,19 +95,4 @@ const sessionId = ({ context }: Bringing): string => uuidV5(context.commandId, '
 function asTheUser({ userId, context, device }: Bringing): CommandContext {
   const actorKey = { scope: 'account', subject: userId };
   return { ...context, actor: `user:${userId}`, ...(device === undefined ? {} : { origin: device, actorKey }) };
-}
-
-/** For looking ahead only: the store gives the facts that count. */
-function factsOf({ commandId, actor }: CommandContext): Facts {
-  return { now: new Date().toISOString(), actor, id: (noun) => uuidV5(commandId, noun) };
-}
-
-function refusalOf(decide: () => unknown): Refused | undefined {
-  try {
-    decide();
-    return undefined;
-  } catch (error) {
-    if (error instanceof Refused) return error as Refused;
-    throw error;
-  }
 }

@@ -15,8 +15,9 @@ export class SessionEnding {
    */
   async expired(userId: string): Promise<string[]> {
     const { state } = await this.store.state({ stream: account, id: [userId] }, 0);
+    const begun = [...state.sessions];
     const open = new Set((await this.vault.sessions.list(userId)).map(({ sessionId }) => sessionId));
-    return [...state.sessions].filter((sessionId) => !open.has(sessionId));
+    return begun.filter((sessionId) => !open.has(sessionId));
   }
 
   /** Ends those that these events revoked. */

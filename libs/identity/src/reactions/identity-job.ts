@@ -14,7 +14,7 @@ export interface IdentityJobTools {
 }
 
 /** Handles one job; rejects when it has to be tried again. */
-export type IdentityJob = (payload: Readonly<Record<string, unknown>>) => Promise<void>;
+export type IdentityJob = (payload: unknown) => Promise<void>;
 
 /** The event that caused a job, and the story it belongs to. */
 export interface Cause {

@@ -18,6 +18,11 @@ describe('sign up (D18)', () => {
     given(account, registered, verified).when(signUp, command).then(repeated(2, now));
   });
 
+  it('answers somebody who has just verified as well: their first mail has done its work', () => {
+    const justNow = userRegistered({ userId, via: 'sign_up', expiresAt: plus(now, { hours: 24 }) }, { email });
+    given(account, justNow, verified).when(signUp, command).then(repeated(2, now));
+  });
+
   it('stays quiet when the last mail was asked for less than 60 s ago', () => {
     given(account, registered, repeated(2, plus(now, { seconds: -59 }))).when(signUp, command).thenNothing();
     given(account, userRegistered({ userId, via: 'sign_up', expiresAt: plus(now, { hours: 24 }) }, { email })).when(signUp, command).thenNothing();

@@ -14,8 +14,8 @@ export function mailVerification({ eventStore, vault, mail, config }: IdentityJo
   const directory = new AccountDirectory(eventStore, vault);
   return async (payload) => {
     const { userId, generation: asked, ...cause } = Payload.parse(payload);
-    const state = await directory.account(userId);
     const { email } = await directory.contact(userId);
+    const state = await directory.account(userId);
     if (email === null || !isDue(state, asked)) return;
     const link = `${config.publicUrl}/verify#${vault.secrets.mint(verificationPurpose, userId, asked)}`;
     const letter = state.verified ? accountExists(`${config.publicUrl}/sign-in`) : chooseAPassword(link);

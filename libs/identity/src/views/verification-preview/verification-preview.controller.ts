@@ -23,8 +23,9 @@ export class VerificationPreviewController {
     if (!link) throw refused('VERIFICATION_EXPIRED');
     const account = await this.directory.account(link.id);
     requireUsableVerification(account, link.generation, new Date().toISOString());
+    const { expiresAt } = account.verification;
     const { email } = await this.directory.contact(link.id);
     if (email === null) throw refused('VERIFICATION_EXPIRED');
-    return { email, organizationName: this.founding.nameFor(email), expiresAt: account.verification.expiresAt };
+    return { email, organizationName: this.founding.nameFor(email), expiresAt };
   }
 }

@@ -1,0 +1,133 @@
+import { memberAdded, organizationCreated, type EventOf } from '@annals/contracts';
+import { EventStore, uuidV5, type CommandContext } from '@annals/eventstore';
+import { fromMilliseconds, plus, remembersNothing, type Actor, type Duration, type Stream } from '@annals/kernel';
+import { BotDirectory, effectOf, MailTransport, OrganizationFounding, type Mail } from '@annals/platform';
+import { migrateVault, Vault } from '@annals/vault';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { AccountDirectory } from '../account/account-directory.service';
+import { Entrance } from '../account/entrance.service';
+import { EventSourcedAccounts } from '../account/event-sourced-accounts.port';
+import { FailedSignIns } from '../account/failed-sign-ins.service';
+import { SessionEnding } from '../account/session-ending.service';
+import { VaultPrincipals } from '../account/vault-principals.port';
+import { ChangePasswordHandler } from '../commands/change-password/change-password.handler';
+import { IssueApiKeyHandler } from '../commands/issue-api-key/issue-api-key.handler';
+import { IssueBotKeyHandler } from '../commands/issue-bot-key/issue-bot-key.handler';
+import { RequestPasswordResetHandler } from '../commands/request-password-reset/request-password-reset.handler';
+import { ResetPasswordHandler } from '../commands/reset-password/reset-password.handler';
+import { RevokeApiKeyHandler } from '../commands/revoke-api-key/revoke-api-key.handler';
+import { SignInHandler } from '../commands/sign-in/sign-in.handler';
+import { SignOutHandler } from '../commands/sign-out/sign-out.handler';
+import { SignUpHandler } from '../commands/sign-up/sign-up.handler';
+import { VerifyUserHandler } from '../commands/verify-user/verify-user.handler';
+import { identityJobs, identityReactions } from '../index';
+import { KeyIssuing } from '../keys/key-issuing.service';
+import { jobsOf } from './jobs-of';
+
+/** Where a spec's storage comes from: specs pass what libraries may not import. */
+export interface Starters {
+  readonly sharedDatabase: (name: string) => Promise<{ readonly url: string; drop(): Promise<void> }>;
+  readonly startEventStore: (options: { readonly databaseUrl: string; readonly port: number }) => Promise<{ readonly port: number; stop(): Promise<void> }>;
+}
+
+/** A command of somebody, with an id of its own unless one is given. */
+export function contextOf(commandId: string = randomUUID(), actor: Actor = 'system:sign-in'): CommandContext {
+  return { commandId, actor, correlationId: commandId };
+}
+
+export const device = { ip: '127.0.0.1', userAgent: 'a spec' };
+export const someAddress = (): string => `john.${randomBytes(6).toString('hex')}@acme.example`;
+
+/** All that an async iterable gives. */
+export async function all<T>(given: AsyncIterable<T>): Promise<T[]> {
+  const taken: T[] = [];
+  for await (const each of given) taken.push(each);
+  return taken;
+}
+
+const organization: Stream<{ exists: boolean }, EventOf<typeof organizationCreated | typeof memberAdded>> = {
+  category: 'organization',
+  initial: () => ({ exists: false }),
+  evolve: { OrganizationCreated: (state) => { state.exists = true; }, MemberAdded: remembersNothing },
+};
+
+/** The neighbour that founds organizations, as thin as it can be on a real event store; `dies` makes it fail before it does anything. */
+class Founding extends OrganizationFounding {
+  dies = false;
+
+  constructor(private readonly store: EventStore) {
+    super();
+  }
+
+  nameFor(email: string): string {
+    return email.split('@')[0] ?? '';
+  }
+
+  async found({ organizationId, userId, email, alias }: { organizationId: string; userId: string; email: string; alias: string }, context: CommandContext) {
+    if (this.dies) throw new Error('The process died before it founded the organization');
+    const personId = uuidV5(organizationId, userId);
+    return effectOf(await this.store.decide({ stream: organization, id: [organizationId] }, context, ({ exists }) => (exists ? [] : [
+      organizationCreated({ organizationId, createdBy: personId }, { name: this.nameFor(email) }),
+      memberAdded({ personId, userId, roles: ['owner'], via: 'creation' }, { email, alias }),
+    ])));
+  }
+}
+
+class Letters extends MailTransport {
+  readonly sent: Mail[] = [];
+
+  async send(mail: Mail): Promise<void> {
+    if (!this.sent.some(({ id }) => id === mail.id)) this.sent.push(mail);
+  }
+}
+
+class OneBot extends BotDirectory {
+  readonly botId = randomUUID();
+
+  async exists(_organizationId: string, botId: string): Promise<boolean> {
+    return botId === this.botId;
+  }
+}
+
+export type World = Awaited<ReturnType<typeof startWorld>>;
+
+/** The context on a real vault and a real event store. Time stands still until it is moved. */
+export async function startWorld(name: string, starters: Starters) {
+  const { vault, store, wait, stop } = await startStorage(name, starters);
+  const [mail, founding, bots] = [new Letters(), new Founding(store), new OneBot()];
+  const [directory, entrance] = [new AccountDirectory(store, vault), new Entrance(store, vault)];
+  const [failures, sessions, issuing] = [new FailedSignIns(store, vault), new SessionEnding(store, vault), new KeyIssuing(store, vault)];
+  const jobs = identityJobs({ eventStore: store, vault, mail, config: { publicUrl: 'https://annals.example' }, founding });
+  return {
+    store, vault, wait, stop, directory, founding, letters: mail.sent, bots,
+    accounts: new EventSourcedAccounts(directory, entrance), principals: new VaultPrincipals(vault),
+    signUp: new SignUpHandler(store, directory), verify: new VerifyUserHandler(vault, entrance, directory, founding),
+    signIn: new SignInHandler(vault, directory, entrance, failures), signOut: new SignOutHandler(store, vault),
+    forgot: new RequestPasswordResetHandler(store, directory), reset: new ResetPasswordHandler(vault, directory, entrance, sessions, failures),
+    change: new ChangePasswordHandler(vault, directory, entrance, sessions, failures),
+    issueKey: new IssueApiKeyHandler(issuing), issueBotKey: new IssueBotKeyHandler(bots, issuing), revokeKey: new RevokeApiKeyHandler(store, vault),
+    /** What the worker does about everything in a stream; may be done again and again. */
+    work: async (stream: string) => {
+      const log = await all(store.read(stream));
+      for (const { queue, payload } of identityReactions.flatMap((reaction) => jobsOf(reaction, log))) await jobs[queue]?.(payload);
+    },
+  };
+}
+
+async function startStorage(name: string, { sharedDatabase, startEventStore }: Starters) {
+  const database = await sharedDatabase(name);
+  const server = await startEventStore({ databaseUrl: database.url, port: 0 });
+  await migrateVault(database.url, 'annals_api');
+  let time = fromMilliseconds(Date.now());
+  const clock = () => time;
+  const vault = new Vault({ databaseUrl: database.url, secrets: { keyEncryptionKey: randomBytes(32), serverKey: randomBytes(32) }, role: 'annals_api', clock });
+  const connectionString = process.env['ESDB_URL'] ?? `esdb://127.0.0.1:${server.port}?tls=false`;
+  const store = new EventStore({ connectionString, keyring: vault.keys, clock });
+  const stop = async () => {
+    await store.close();
+    await server.stop();
+    await vault.close();
+    await database.drop();
+  };
+  return { vault, store, wait: (duration: Duration) => { time = plus(time, duration); }, stop };
+}
