@@ -104,11 +104,11 @@ async function stop(child: ChildProcess, data: string): Promise<void> {
 
 /**
  * Starts Annals as `npm start` does (about three seconds), from what was built (`npm test` builds first).
- * @param settings further ANNALS_* settings
+ * @param settings further ANNALS_* settings; with ANNALS_DATA it runs on that folder instead of a new one
  */
 export async function startAnnals(settings: Readonly<Record<string, string>> = {}): Promise<TestAnnals> {
   removeAbandoned(PREFIX, 'postgres');
-  const data = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-${startTimeOf(process.pid)}-`));
+  const data = settings['ANNALS_DATA'] ?? mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-${startTimeOf(process.pid)}-`));
   const child = fork(MAIN, ['start', '--port', '0'], { env: environment(data, settings), execArgv: ['--enable-source-maps'], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   const printed: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => { printed.push(chunk); });

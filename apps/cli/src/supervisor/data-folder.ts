@@ -16,7 +16,7 @@ export interface DataFolder {
 const LEAST_FREE_BYTES = 64 * 1024 * 1024;
 
 const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'can\'t be written by this user', EPERM: 'can\'t be written by this user', EROFS: 'is on a read-only disk', ENOSPC: 'is on a full disk', ENOTDIR: 'lies below something that is no folder', EEXIST: 'is no folder',
+  EACCES: 'can\'t be written by this user', EPERM: 'can\'t be written by this user', EROFS: 'is on a read-only disk', ENOSPC: 'is on a full disk', ENOTDIR: 'lies below something that is no folder', EEXIST: 'is no folder', ENOENT: 'can\'t be created',
 };
 
 function failed(path: string, cause: unknown): CannotStart {

@@ -1,0 +1,106 @@
+import { sharedDatabase, type TestDatabase } from '@annals/testing';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runAnnals } from '../testing/run-annals';
+
+jest.setTimeout(60_000);
+
+/** One sentence, no stack, and an exit code that a script notices. */
+async function refused(settings: Record<string, string>, args: readonly string[] = []): Promise<string> {
+  const { code, err } = await runAnnals(['start', ...args], settings);
+  expect(code).toBe(1);
+  expect(err).not.toMatch(/\n\s+at /);
+  expect(err.trim().split('\n')).toHaveLength(1);
+  return err.trim();
+}
+
+describe('annals start says why it can not start', () => {
+  let folder: string;
+  let data: string;
+  let busy: Server;
+  let busyPort: number;
+  let database: TestDatabase;
+  const secrets = () => ({ ANNALS_DATA: data, ANNALS_PORT: '0', ANNALS_SECRETS_FILE: join(data, 'secrets.json') });
+
+  beforeAll(async () => {
+    database = await sharedDatabase('refusals');
+    busy = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => busy.once('listening', resolve));
+    const address = busy.address();
+    if (address === null || typeof address === 'string') throw new Error('no port');
+    busyPort = address.port;
+  });
+  afterAll(async () => {
+    busy.close();
+    await database.drop();
+  });
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'annals-refusals-'));
+    data = join(folder, 'data');
+  });
+  afterEach(() => { rmSync(folder, { recursive: true, force: true }); });
+
+  it('a busy port, before anything was started', async () => {
+    expect(await refused({ ANNALS_DATA: data }, ['--port', String(busyPort)])).toBe(`Port ${busyPort} is taken by another program: choose another one with --port.`);
+    expect(readdirSync(data)).not.toContain('postgres');
+    expect(readdirSync(data)).not.toContain('annals.lock');
+  });
+
+  it('a data folder that can not be written', async () => {
+    writeFileSync(join(folder, 'file'), '');
+    expect(await refused({ ANNALS_DATA: join(folder, 'file', 'data') })).toMatch(/^The data folder .* lies below something that is no folder: choose another one with ANNALS_DATA\.$/);
+    expect(await refused({ ANNALS_DATA: join(folder, 'file') })).toMatch(/ is no folder: /);
+    mkdirSync(join(folder, 'closed'), { mode: 0o500 });
+    const closed = process.getuid?.() === 0 ? '/sys/annals' : join(folder, 'closed', 'data');
+    expect(await refused({ ANNALS_DATA: closed })).toMatch(/^The data folder .* can't be (written by this user|created): choose another one with ANNALS_DATA\.$/);
+  });
+
+  it('a wrong database password, an unknown database, and no database', async () => {
+    const wrong = new URL(database.url);
+    wrong.password = 'guessed';
+    expect(await refused({ ...secrets(), ANNALS_DATABASE_URL: wrong.href })).toBe('The database refuses the password of user "annals": correct ANNALS_DATABASE_URL.');
+    const unknown = new URL(database.url);
+    unknown.pathname = '/nobody_made_it';
+    expect(await refused({ ...secrets(), ANNALS_DATABASE_URL: unknown.href })).toContain('There is no database "nobody_made_it"');
+    expect(await refused({ ...secrets(), ANNALS_DATABASE_URL: 'postgres://a:b@127.0.0.1:1/annals' })).toContain('No database answers at 127.0.0.1');
+  });
+
+  it('an external database without a secrets file', async () => {
+    expect(await refused({ ANNALS_DATA: data, ANNALS_DATABASE_URL: database.url })).toContain('ANNALS_SECRETS_FILE is missing');
+  });
+
+  it('an event store that can not be reached', async () => {
+    const settings = { ...secrets(), ANNALS_DATABASE_URL: database.url, ANNALS_EVENTSTORE_URL: 'esdb://127.0.0.1:1?tls=false' };
+    expect(await refused(settings)).toBe('No event store answers at 127.0.0.1:1: start it or correct ANNALS_EVENTSTORE_URL.');
+  });
+
+  it('unknown and wrong settings, and wrong options', async () => {
+    expect(await refused({ ANNALS_DATA: data, ANNALS_PROT: '1' })).toBe('ANNALS_PROT is no setting of Annals; did you mean ANNALS_PORT?');
+    expect(await refused({ ANNALS_DATA: data }, ['--port', 'eighty'])).toBe('ANNALS_PORT must be a port number.');
+    const { code, err } = await runAnnals(['start', '--prot', '1']);
+    expect({ code, err: err.split('\n')[0] }).toEqual({ code: 1, err: "error: unknown option '--prot'" });
+  });
+
+  it('secrets that are lost while the database still needs them', async () => {
+    const file = join(data, 'secrets.json');
+    const settings = { ...secrets(), ANNALS_DATABASE_URL: database.url, ANNALS_EVENTSTORE_URL: 'esdb://127.0.0.1:1?tls=false' };
+    await refused(settings); // makes the vault and the file
+    await usedKey(database.url);
+    rmSync(file);
+    expect(await refused(settings)).toBe(`The secrets file ${file} is missing, but the database holds keys that only it can open: restore it from your backup.`);
+  });
+});
+
+/** Any key row: the vault has been used. */
+async function usedKey(url: string): Promise<void> {
+  const { Client } = await import('pg');
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query("INSERT INTO vault.keys (id, scope, subject, wrapped) VALUES (gen_random_uuid(), 'organization', 'somebody', '\\x00')");
+  } finally {
+    await client.end();
+  }
+}
