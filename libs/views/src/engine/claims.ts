@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Client } from 'pg';
 
 /** Locks are held by this connection; when it goes, they go, and `lost` settles. */
@@ -10,7 +9,8 @@ export class Claims {
   private constructor(databaseUrl: string) {
     this.client = new Client({ connectionString: databaseUrl, keepAlive: true });
     this.client.on('error', () => undefined);
-    this.lost = once(this.client, 'end').then(() => undefined);
+    // Not `once` of node:events: that rejects at the 'error' before the 'end', and nobody would handle it.
+    this.lost = new Promise((resolve) => { this.client.once('end', () => { resolve(); }); });
   }
 
   static async open(databaseUrl: string): Promise<Claims> {
