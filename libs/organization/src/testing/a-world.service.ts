@@ -78,7 +78,7 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
   const [accounts, mail] = [new KnownAccounts(), new Letters()];
   const reader = new InvitationReader(store, vault);
   return {
-    store, vault, accounts, reader, letters: mail.sent,
+    databaseUrl: database.url, store, vault, accounts, reader, letters: mail.sent,
     founding: new FoundOrganization(store, vault), inviting: new InviteMemberHandler(store, vault), accepting: new AcceptInvitationHandler(store, vault, accounts, reader),
     mailing: mailInvitation({ eventStore: store, vault, mail, config: { publicUrl: 'https://annals.example' } }),
     wait: (duration: Duration) => { time = plus(time, duration); },

@@ -1,0 +1,116 @@
+import { memberAdded, memberRemoved, organizationRenamed, type OrganizationEvent, type SystemRole } from '@annals/contracts';
+import { sharedDatabase } from '@annals/testing';
+import { Projector, ViewReader } from '@annals/views';
+import { randomUUID } from 'node:crypto';
+import { startEventStore } from '../../../../../apps/eventstore/src/server';
+import { InviteMemberCommand } from '../../commands/invite-member/invite-member.handler';
+import { organization } from '../../organization/organization';
+import { contextOf, founded, startWorld, type World } from '../../testing/a-world.service';
+import { GetOrganizationHandler, GetOrganizationQuery } from '../organization/organization.query';
+import { organizationCard } from '../organization/organization.view';
+import { ListInvitationsHandler, ListInvitationsQuery } from './invitations.query';
+import { ListMembersHandler, ListMembersQuery } from './members.query';
+import { people } from './people.view';
+
+jest.setTimeout(60_000);
+
+describe('people as the api reads them', () => {
+  const views = [people, organizationCard];
+  const stopping = new AbortController();
+  let world: World;
+  let reader: ViewReader;
+  let projecting: Promise<void>;
+  let olga: Awaited<ReturnType<typeof founded>>;
+  let position: string;
+
+  beforeAll(async () => {
+    world = await startWorld('peopleview', { sharedDatabase, startEventStore });
+    const live = new Promise<void>((resolve) => {
+      projecting = new Projector({ databaseUrl: world.databaseUrl, eventStore: world.store, views, apiRole: 'annals_api', onLive: resolve }).run(stopping.signal);
+    });
+    await live;
+    reader = new ViewReader({ databaseUrl: world.databaseUrl, role: 'annals_api', views });
+  });
+  afterAll(async () => {
+    stopping.abort();
+    await projecting;
+    await reader.close();
+    await world.stop();
+  });
+
+  const write = async (...events: readonly OrganizationEvent[]) => {
+    ({ position } = await world.store.decide({ stream: organization, id: [olga.organizationId] }, contextOf(olga.actor), () => events));
+  };
+  const joins = (alias: string, roles: SystemRole[], personId: string = randomUUID()) =>
+    memberAdded({ personId, userId: randomUUID(), roles, via: 'invitation' }, { email: `${alias.toLowerCase().replace(/\W/g, '')}@acme.example`, alias });
+  const members = (asked: { limit?: number; cursor?: string | null; search?: string; role?: SystemRole } = {}, mayReadEmail = true) => {
+    const { cursor, ...others } = asked;
+    return new ListMembersHandler(reader).execute(new ListMembersQuery({ organizationId: olga.organizationId, limit: 50, ...others, ...(cursor ? { cursor } : {}), mayReadEmail }, position));
+  };
+  const aliases = async (...asked: Parameters<typeof members>) => (await members(...asked)).items.map(({ alias }) => alias);
+
+  beforeEach(async () => {
+    olga = await founded(world);
+    await write(joins('Adam', ['admin', 'auditor']), joins('Mia_1', ['member']), joins('Mia%2', ['member']));
+  });
+
+  it('lists members page by page, in the order in which they joined', async () => {
+    const pages: (string | null)[][] = [];
+    let cursor: string | null = null;
+    do {
+      const page: Awaited<ReturnType<typeof members>> = await members({ limit: 3, cursor });
+      expect(page.total).toBe(4);
+      pages.push(page.items.map(({ alias }) => alias));
+      cursor = page.next;
+    } while (cursor !== null);
+    expect(pages.map((page) => page.length)).toEqual([3, 1]);
+    expect(pages.flat().sort()).toEqual(['Adam', 'Mia%2', 'Mia_1', 'Olga']);
+    expect((await members()).next).toBeNull();
+  });
+
+  it('finds by alias, role and address, and counts what it finds', async () => {
+    expect(await aliases({ search: ' mia ' })).toHaveLength(2);
+    expect(await aliases({ search: 'mia_1' })).toEqual(['Mia_1']);
+    expect(await aliases({ search: '%' })).toEqual(['Mia%2']);
+    expect(await aliases({ search: 'acme.example', role: 'auditor' })).toEqual(['Adam']);
+    expect((await members({ role: 'member', limit: 1 })).total).toBe(2);
+    await expect(members({ cursor: 'zzzz' })).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
+  });
+
+  it('without the permission neither shows addresses nor lets them be guessed', async () => {
+    const page = await members({}, false);
+    expect(page.items).toHaveLength(4);
+    expect(JSON.stringify(page)).not.toContain('@');
+    expect(await aliases({ search: 'acme' }, false)).toEqual([]);
+  });
+
+  it('former members are gone from the list; nobody else\'s people are in it', async () => {
+    const gone = randomUUID();
+    await write(joins('Gone', ['member'], gone), memberRemoved({ personId: gone }));
+    expect((await members()).total).toBe(4);
+    const other = await founded(world);
+    const theirs = await new ListMembersHandler(reader).execute(new ListMembersQuery({ organizationId: other.organizationId, limit: 50, mayReadEmail: true }, other.effect.position));
+    expect(theirs.items.map(({ alias, roles, lastActiveAt, joinedAt }) => [alias, roles, lastActiveAt === joinedAt])).toEqual([['Olga', ['owner'], true]]);
+  });
+
+  it('lists invitations with who sent them, newest first', async () => {
+    const invite = async (email: string, roles: readonly SystemRole[]) => {
+      world.wait({ minutes: 1 });
+      return world.inviting.execute(new InviteMemberCommand({ organizationId: olga.organizationId, email, roles }, contextOf(olga.actor)));
+    };
+    await invite('nia@example.com', ['member']);
+    const { invitationId } = await invite('nia@example.com', ['admin']);
+    const last = await invite('zoe@example.com', ['member']);
+    const list = (cursor?: string) => new ListInvitationsHandler(reader).execute(new ListInvitationsQuery({ organizationId: olga.organizationId, limit: 2, ...(cursor === undefined ? {} : { cursor }) }, last.position));
+    const first = await list();
+    expect(first.items.map(({ email, status, invitedByAlias }) => [email, status, invitedByAlias])).toEqual([['zoe@example.com', 'open', 'Olga'], ['nia@example.com', 'open', 'Olga']]);
+    expect(first.items[1]).toMatchObject({ invitationId, roles: ['admin'], mailedAt: null });
+    expect((await list(first.next ?? '')).items.map(({ email, status }) => [email, status])).toEqual([['nia@example.com', 'superseded']]);
+  });
+
+  it('A16: the card of the organization', async () => {
+    await write(organizationRenamed({}, { name: 'Halden' }));
+    const card = await new GetOrganizationHandler(reader).execute(new GetOrganizationQuery(olga.organizationId, position));
+    expect(card).toMatchObject({ organizationId: olga.organizationId, name: 'Halden', renamed: 1, lastRenamedAt: expect.any(String) as unknown });
+  });
+});
