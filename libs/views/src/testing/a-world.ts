@@ -1,0 +1,65 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { FleetEvent } from '@annals/contracts';
+import { EventStore, type Decided, type Keyring } from '@annals/eventstore';
+import { remembersNothing, type Stream } from '@annals/kernel';
+import { Projector, type ProjectorOptions } from '../engine/projector';
+import { QuietLog } from './quiet-log';
+
+/** What specs start a world with: `sharedDatabase` of @annals/testing, `startEventStore` of apps/eventstore and a vault, which libraries may not import. */
+export interface Starters {
+  readonly sharedDatabase: (name: string) => Promise<{ readonly url: string; drop(): Promise<void> }>;
+  readonly startEventStore: (options: { readonly databaseUrl: string; readonly port: number; readonly commitDelay?: () => Promise<void> }) => Promise<{ readonly port: number; stop(): Promise<void> }>;
+  readonly startVault: (databaseUrl: string, secrets: { readonly keyEncryptionKey: Buffer; readonly serverKey: Buffer }) => Promise<{ readonly keys: Keyring; close(): Promise<void> }>;
+  readonly commitDelay?: () => Promise<void>;
+}
+
+/** A database, an event store and a vault, all real, for one spec file. */
+export interface World {
+  readonly databaseUrl: string;
+  readonly eventstoreUrl: string;
+  readonly secrets: { readonly keyEncryptionKey: Buffer; readonly serverKey: Buffer };
+  readonly keyring: Keyring;
+  readonly store: EventStore;
+  stop(): Promise<void>;
+}
+
+export const ROLE = 'annals_api';
+
+export async function startWorld(name: string, { sharedDatabase, startEventStore, startVault, commitDelay }: Starters): Promise<World> {
+  const database = await sharedDatabase(name);
+  const server = await startEventStore({ databaseUrl: database.url, port: 0, ...(commitDelay ? { commitDelay } : {}) });
+  const secrets = { keyEncryptionKey: randomBytes(32), serverKey: randomBytes(32) };
+  const vault = await startVault(database.url, secrets);
+  const eventstoreUrl = `esdb://127.0.0.1:${server.port}?tls=false`;
+  const store = new EventStore({ connectionString: eventstoreUrl, keyring: vault.keys });
+  return {
+    databaseUrl: database.url, eventstoreUrl, secrets, keyring: vault.keys, store,
+    async stop() {
+      await store.close();
+      await server.stop();
+      await vault.close();
+      await database.drop();
+    },
+  };
+}
+
+const fleet: Stream<object, FleetEvent> = {
+  category: 'fleet', initial: () => ({}),
+  evolve: { BotRegistered: remembersNothing, BotDisabled: remembersNothing, BotEnabled: remembersNothing, BotWentOnline: remembersNothing, BotWentOffline: remembersNothing },
+};
+
+/** Appends events to the fleet of an organization, in one command. */
+export function append(store: EventStore, organization: string, events: readonly FleetEvent[]): Promise<Decided<FleetEvent>> {
+  const commandId = randomUUID();
+  return store.decide({ stream: fleet, id: [organization] }, { commandId, actor: `user:${randomUUID()}`, correlationId: commandId }, () => events);
+}
+
+/** A projector in this process, until `stop`. */
+export function startProjector(world: World, options: Pick<ProjectorOptions, 'views' | 'maxBatch'> & { readonly log?: QuietLog }) {
+  const log = options.log ?? new QuietLog();
+  const ending = new AbortController();
+  let live: () => void = () => undefined;
+  const isLive = new Promise<void>((resolve) => { live = resolve; });
+  const running = new Projector({ databaseUrl: world.databaseUrl, eventStore: world.store, apiRole: ROLE, ...options, log, onLive: live }).run(ending.signal);
+  return { log, live: Promise.race([isLive, running]), stop: async () => { ending.abort(); await running; } };
+}
