@@ -33,7 +33,7 @@ export class AccessGuard implements CanActivate {
     if (!access) throw new Error(`${execution.getClass().name}.${execution.getHandler().name} declares no access`);
     const principal = await this.principal(request);
     const allowed = await this.allow(access, request, principal);
-    const context: CommandContext = commandContext(request, this.vault, { ...(principal ? { principal } : {}), allowance: allowed });
+    const context: CommandContext = commandContext(request, this.vault, { ...(principal ? { principal } : {}), allowance: allowed, isPublic: access.kind === 'public' });
     rememberFacts(request, { ...(principal ? { principal } : {}), ...(allowed.member ? { member: allowed.member } : {}), permissions: allowed.permissions, context });
     return true;
   }

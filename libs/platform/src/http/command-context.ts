@@ -16,13 +16,15 @@ export interface Allowance {
 
 /**
  * The identity and the metadata of the command that a request asks for.
- * With an `Idempotency-Key` the id is uuid v5 of (principal, method, path, key); without one a random v7.
+ * With an `Idempotency-Key` the id is uuid v5 of (principal, method, path, key); without one a random v7. In public routes the
+ * principal is the address or link even where a session is sent along: the answer to the first try may have brought that session.
  */
-export function commandContext(request: FastifyRequest, vault: Vault, who: { principal?: Principal; allowance: Allowance }): CommandContext {
+export function commandContext(request: FastifyRequest, vault: Vault, who: { principal?: Principal; allowance: Allowance; isPublic: boolean }): CommandContext {
   const key = idempotencyKey(request);
-  const { principal, allowance } = who;
+  const { principal, allowance, isPublic } = who;
+  const identified = isPublic ? undefined : principal?.actor;
   const commandId = key === undefined ? v7()
-    : uuidV5(COMMANDS, JSON.stringify([principal?.actor ?? anonymous(request, vault), request.method, pathOf(request), key]));
+    : uuidV5(COMMANDS, JSON.stringify([identified ?? anonymous(request, vault), request.method, pathOf(request), key]));
   const reason = bodyField(request, 'reason');
   return {
     commandId,
