@@ -91,8 +91,12 @@ export class Entrance {
 const credentialId = ({ context }: Bringing): string => uuidV5(context.commandId, 'credential');
 const sessionId = ({ context }: Bringing): string => uuidV5(context.commandId, 'session');
 
-/** Who proves that an account is theirs acts as its user from here on. */
-function asTheUser({ userId, context, device }: Bringing): CommandContext {
-  const actorKey = { scope: 'account', subject: userId };
-  return { ...context, actor: `user:${userId}`, ...(device === undefined ? {} : { origin: device, actorKey }) };
+/** Who proves that an account is theirs acts as its user from here on, whoever else is signed in on the same device. */
+export function asTheUser(bringing: Bringing): CommandContext {
+  const { userId, context, device } = bringing;
+  const actor = `user:${userId}` as const;
+  const { commandId, correlationId, causationId } = context;
+  const known = context.actor === actor ? context : { commandId, correlationId, ...(causationId === undefined ? {} : { causationId }) };
+  const here = device && { session: sessionId(bringing), origin: device, actorKey: { scope: 'account', subject: userId } };
+  return { ...known, ...here, actor };
 }

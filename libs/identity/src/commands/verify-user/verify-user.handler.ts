@@ -4,7 +4,7 @@ import { OrganizationFounding } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { AccountDirectory } from '../../account/account-directory.service';
-import { Entrance, type Device } from '../../account/entrance.service';
+import { asTheUser, Entrance, type Device } from '../../account/entrance.service';
 import { verificationPurpose } from '../../account/links';
 import { verifyUser } from './verify-user';
 
@@ -45,7 +45,7 @@ export class VerifyUserHandler implements ICommandHandler<VerifyUserCommand> {
       (state, facts) => verifyUser(state, { userId, organizationId, generation, alias: asked.alias }, facts));
     const { email, alias } = await this.directory.contact(userId);
     if (email === null || alias === null) throw refused('VERIFICATION_EXPIRED');
-    const founded = await this.founding.found({ organizationId, userId, email, alias }, { ...context, actor: `user:${userId}` });
+    const founded = await this.founding.found({ organizationId, userId, email, alias }, asTheUser({ userId, context, device: asked.device }));
     return { userId, organizationId, position: founded.position, sessionToken: session.token };
   }
 }
