@@ -9,38 +9,76 @@ interface Listener { organizationId: string; client: QueryClient; onState: (stat
 
 const gather = 400;
 const reconnect = 3_000;
+/** The server's heart beats every 5 s: three missed ones and the connection is dead, whatever the browser thinks. */
+const silence = 15_000;
 
 /**
  * Listens to an organization: every message moves the position that later reads must show, and has what is on screen fetched again (gathered for 0.4 s).
  * @returns stops listening
  */
-export function listen({ organizationId, client, onState }: Listener): () => void {
-  let source: EventSource | undefined;
-  let refresh: number | undefined;
-  let again: number | undefined;
-  let state: LiveState = { live: true };
-  const change = (next: LiveState) => { if (next.live !== state.live) onState(state = next); };
+export function listen(listener: Listener): () => void {
+  const connection = new Connection(listener);
+  connection.open();
+  return () => { connection.close(); };
+}
 
-  const refetch = () => {
-    refresh = undefined;
-    void client.invalidateQueries({ queryKey: ['org', organizationId] });
-  };
-  const moved = (event: MessageEvent<string>) => {
-    const message = ViewMoved.safeParse(JSON.parse(event.data));
+class Connection {
+  #source: EventSource | undefined;
+  #refresh: number | undefined;
+  #again: number | undefined;
+  #watch: number | undefined;
+  #live = true;
+
+  constructor(private readonly listener: Listener) {}
+
+  open(): void {
+    this.#source?.close();
+    const source = new EventSource(`/api/v1/organizations/${this.listener.organizationId}/live`);
+    this.#source = source;
+    source.addEventListener('open', () => { this.#heard(); });
+    source.addEventListener('heartbeat', () => { this.#heard(); });
+    source.addEventListener('moved', (event: MessageEvent<string>) => { this.#moved(event.data); });
+    source.addEventListener('error', () => { this.#lost(source); });
+  }
+
+  close(): void {
+    this.#source?.close();
+    [this.#refresh, this.#again, this.#watch].forEach((timer) => { window.clearTimeout(timer); });
+  }
+
+  #moved(data: string): void {
+    this.#heard();
+    const message = ViewMoved.safeParse(JSON.parse(data));
     if (!message.success) return;
-    positions.remember(organizationId, message.data.position);
-    refresh ??= window.setTimeout(refetch, gather);
-  };
-  const connect = () => {
-    source = new EventSource(`/api/v1/organizations/${organizationId}/live`);
-    source.onopen = () => { if (!state.live) refetch(); change({ live: true }); };
-    source.onmessage = moved;
-    source.onerror = () => {
-      change({ live: false, since: Date.now() });
-      // A refused connection is closed for good by the browser, a broken one it opens again by itself.
-      if (source?.readyState === EventSource.CLOSED) again = window.setTimeout(connect, reconnect);
-    };
-  };
-  connect();
-  return () => { source?.close(); window.clearTimeout(refresh); window.clearTimeout(again); };
+    positions.remember(this.listener.organizationId, message.data.position);
+    this.#refresh ??= window.setTimeout(() => { this.#refetch(); }, gather);
+  }
+
+  #refetch(): void {
+    this.#refresh = undefined;
+    void this.listener.client.invalidateQueries({ queryKey: ['org', this.listener.organizationId] });
+  }
+
+  #heard(): void {
+    window.clearTimeout(this.#watch);
+    this.#watch = window.setTimeout(() => { this.#down(); this.open(); }, silence);
+    if (this.#live) return;
+    this.#live = true;
+    this.listener.onState({ live: true });
+    this.#refetch();
+  }
+
+  #down(): void {
+    if (!this.#live) return;
+    this.#live = false;
+    this.listener.onState({ live: false, since: Date.now() });
+  }
+
+  #lost(source: EventSource): void {
+    this.#down();
+    // A broken connection is opened again by the browser, a refused one is closed for good: perhaps the session has ended.
+    if (source.readyState !== EventSource.CLOSED) return;
+    void this.listener.client.invalidateQueries({ queryKey: ['me'] });
+    this.#again = window.setTimeout(() => { this.open(); }, reconnect);
+  }
 }

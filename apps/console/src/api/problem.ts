@@ -7,12 +7,12 @@ export type ErrorCode = RefusalCode | 'OFFLINE' | 'TIMEOUT' | 'UNREADABLE';
 
 /** RFC 9457, with our stable code. */
 const Problem = z.looseObject({
-  code: z.string(), status: z.int(), detail: z.string().optional(), details: z.record(z.string(), z.unknown()).optional(),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  code: z.string(), status: z.int(), violations: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 });
 
 /** A request that did not do what was asked. `message` is a sentence for people. */
 export class ApiError extends Error {
+  /** The facts that came with it, beside the standard members of a problem document. */
   readonly details: Readonly<Record<string, unknown>>;
   /** Names of the fields that the server refused. */
   readonly fields: readonly string[];
@@ -20,8 +20,8 @@ export class ApiError extends Error {
   constructor(readonly code: ErrorCode, readonly status: number, problem: Partial<z.output<typeof Problem>> = {}, options?: ErrorOptions) {
     super(sentences[code], options);
     this.name = 'ApiError';
-    this.details = problem.details ?? {};
-    this.fields = (problem.errors ?? []).map((error) => error.path.split('/').filter(Boolean).at(-1) ?? '');
+    this.details = problem;
+    this.fields = (problem.violations ?? []).map((violation) => violation.path.split('/').find((step) => step !== '') ?? '');
   }
 
   /** Nobody knows whether the command was carried out: send it again with the same key. */

@@ -13,9 +13,10 @@ const icons = { Pages: IconArrowRight, Bots: IconRobot, People: IconUser, Do: Ic
 /** Ctrl K: everything by name. */
 export function Palette({ opened, close, help }: { opened: boolean; close: () => void; help: () => void }) {
   return (
-    <Modal opened={opened} onClose={close} withCloseButton={false} size={620} padding={0} yOffset={120} centered={false} classNames={{ body: classes.body, header: classes.none }} aria-label="Search or jump to">
-      {opened && <Finder close={close} help={help} />}
-    </Modal>
+    <Modal.Root opened={opened} onClose={close} size={620} yOffset={120} centered={false}>
+      <Modal.Overlay />
+      <Modal.Content aria-label="Search or jump to"><Modal.Body className={classes.body}>{opened && <Finder close={close} help={help} />}</Modal.Body></Modal.Content>
+    </Modal.Root>
   );
 }
 

@@ -1,1 +1,60 @@
-export function OverviewPage() { return <p>Overview</p>; }
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { auditQuery, botsQuery, overviewQuery, runsQuery } from '../../api/queries';
+import { useOrganization } from '../../app/frame/frame-context';
+import { Page } from '../../app/frame/page';
+import { Behind, LoadFailure } from '../../components/failure';
+import { Placeholder } from '../../components/skeleton';
+import { useNow } from '../../components/when';
+import { Activity } from './activity';
+import { BotsNow } from './bots-now';
+import { Checklist, useChecklist } from './checklist';
+import { Figures } from './figures';
+import { needs } from './needs';
+import { NeedsYou } from './needs-you';
+import classes from './overview.module.css';
+import { RunsByDay } from './runs-by-day';
+
+const route = getRouteApi('/signed-in/organizations/$organizationId/');
+
+/** What needs the reader, then figures, then the days, the bots, and what happens now. */
+export function OverviewPage() {
+  const { organizationId, can } = useOrganization();
+  const checklist = useChecklist();
+  const activity = useQuery({ ...auditQuery(organizationId, { limit: 14 }), enabled: can('audit:read') });
+  return (
+    <Page title="Overview">
+      <div className={classes.columns} data-one={!can('audit:read') || undefined}>
+        <div className={classes.main}>{checklist.shown ? <Checklist {...checklist} /> : <Content />}</div>
+        {can('audit:read') && (activity.data === undefined ? (activity.error === null ? <Placeholder height={560} /> : <LoadFailure what="activity" error={activity.error} retry={() => void activity.refetch()} />) : <Activity title={checklist.shown ? 'Your history so far' : 'Live activity'} page={activity.data} />)}
+      </div>
+    </Page>
+  );
+}
+
+function Content() {
+  const { organizationId } = useOrganization();
+  const { days } = route.useSearch();
+  const navigate = route.useNavigate();
+  const now = useNow();
+  const overview = useQuery(overviewQuery(organizationId, days === '90' ? 90 : 14));
+  const recent = useQuery({ ...overviewQuery(organizationId, 14), enabled: days === '90' });
+  const bots = useQuery(botsQuery(organizationId));
+  const runs = useQuery(runsQuery(organizationId, { limit: 200 }));
+  if (overview.error !== null && overview.data === undefined) return <LoadFailure what="overview" error={overview.error} retry={() => void overview.refetch()} />;
+  if (overview.data === undefined || bots.data === undefined || runs.data === undefined) return <Loading error={bots.error ?? runs.error} retry={() => { void bots.refetch(); void runs.refetch(); }} />;
+  return (
+    <>
+      <Behind error={overview.failureReason} />
+      <NeedsYou needs={needs(bots.data.items, runs.data.items, now)} />
+      <Figures overview={days === '90' ? recent.data ?? overview.data : overview.data} />
+      <RunsByDay days={overview.data.runsByDay} long={days === '90'} setLong={(long) => void navigate({ search: { days: long ? '90' : undefined }, replace: true })} />
+      <BotsNow bots={overview.data.bots} />
+    </>
+  );
+}
+
+function Loading({ error, retry }: { error: Error | null; retry: () => void }) {
+  if (error !== null) return <LoadFailure what="overview" error={error} retry={retry} />;
+  return <><Placeholder height={44} /><Placeholder height={98} /><Placeholder height={330} /><Placeholder height={76} /></>;
+}

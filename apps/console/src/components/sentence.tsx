@@ -1,0 +1,34 @@
+import type { SentencePart } from '@annals/contracts';
+import { Link } from '@tanstack/react-router';
+import type { z } from 'zod';
+import { personal } from '../format/words';
+import classes from './sentence.module.css';
+
+type Part = z.output<typeof SentencePart>;
+type Thing = Extract<Part, { kind: string }>;
+interface Props { organizationId: string; parts: readonly Part[]; actor: { id: string; label: string | null } }
+
+/** A sentence of the history: who did it is bold, the things it speaks of lead to where they are. */
+export function Sentence({ organizationId, parts, actor }: Props) {
+  const bold = parts.findIndex((part) => 'kind' in part && part.id === actor.id);
+  const lead = bold === -1 && parts[0] !== undefined && 'kind' in parts[0] ? 0 : bold;
+  return <span className={classes.sentence}>{parts.map((part, index) => {
+    if (!('kind' in part)) return <span key={index}>{part.text}</span>;
+    return index === lead ? <b key={index}>{personal(part.label)}</b> : <ThingLink key={index} organizationId={organizationId} thing={part} />;
+  })}</span>;
+}
+
+function ThingLink({ organizationId, thing }: { organizationId: string; thing: Thing }) {
+  const label = personal(thing.label);
+  const common = { params: { organizationId }, className: classes.link };
+  switch (thing.kind) {
+    case 'person': return <Link to="/organizations/$organizationId/people" search={{ row: thing.id }} {...common}>{label}</Link>;
+    case 'bot': return <Link to="/organizations/$organizationId/bots" search={{ row: thing.id }} {...common}>{label}</Link>;
+    case 'run': return <Link to="/organizations/$organizationId/runs" search={{ row: thing.id }} {...common}>{label}</Link>;
+    case 'invitation': return <Link to="/organizations/$organizationId/people" search={{ tab: 'invitations' }} {...common}>{label}</Link>;
+    case 'account': case 'key': case 'workspace': case 'organization': return <em className={classes.plain}>{label}</em>;
+  }
+}
+
+/** The sentence as plain text, for labels. */
+export const sentenceText = (parts: readonly Part[]): string => parts.map((part) => ('kind' in part ? personal(part.label) : part.text)).join('');
