@@ -23,7 +23,7 @@ function isReady(message: unknown): message is Record<string, unknown> {
  */
 export function startProcess(entry: string, args: readonly string[] = [], environment: Readonly<Record<string, string>> = {}): TestProcess {
   const root = join(__dirname, '../../..');
-  const child = fork(join(__dirname, 'run-typescript.cjs'), [join(root, entry), ...args], { cwd: root, env: { ...process.env, ...environment }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [] });
+  const child = fork(join(root, entry), args, { cwd: root, env: { ...process.env, ...environment }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: ['-r', join(root, 'infra/tools/register.cjs')] });
   let stderr = '';
   child.stderr?.on('data', (text: Buffer) => { stderr += text.toString('utf8'); });
   const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null; stderr: string }>((resolve) => {

@@ -48,8 +48,8 @@ export async function insertGroup(client: ClientBase, rows: readonly NewRow[], s
 /** int8 as number (positions and revisions stay below 2^53; 2^63-1 becomes the double 2^63); everything else as pg has it. */
 export const numbers: CustomTypesConfig = {
   getTypeParser: (id: number) => {
-    const parser: (value: string) => unknown = id === INT8 ? Number : types.getTypeParser(id, 'text');
-    return parser;
+    const parser: unknown = id === INT8 ? Number : types.getTypeParser(id, 'text');
+    return typeof parser === 'function' ? parser : String;
   },
 };
 

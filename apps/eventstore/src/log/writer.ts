@@ -70,7 +70,7 @@ export class Writer {
   /** Writes what was received, then lets go of the lock. After `patience` ms the rest is answered `unavailable`. */
   async close(patience: number): Promise<void> {
     this.closing = true;
-    await Promise.race([this.running, pause(patience)]);
+    await Promise.race([this.running, new Promise((resolve) => { setTimeout(resolve, patience).unref(); })]);
     clearInterval(this.sweeper);
     this.settleAll('unavailable');
     await this.connection.client.end().catch(() => undefined); // a lost connection has nothing to end
