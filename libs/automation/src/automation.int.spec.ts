@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+import { Refused } from '@annals/kernel';
+import { sharedDatabase } from '@annals/testing';
+import { startEventStore } from '../../../apps/eventstore/src/server';
+import { DisableBotController } from './commands/disable-bot/disable-bot.controller';
+import { EnableBotController } from './commands/enable-bot/enable-bot.controller';
+import { FailRunController } from './commands/fail-run/fail-run.controller';
+import { OfflineBots } from './commands/mark-bot-offline/offline-bots.job';
+import { HeartbeatController } from './commands/mark-bot-online/heartbeat.controller';
+import { RegisterBotController } from './commands/register-bot/register-bot.controller';
+import { ReportProgressController } from './commands/report-progress/report-progress.controller';
+import { RequestRunController } from './commands/request-run/request-run.controller';
+import { StartRunController } from './commands/start-run/start-run.controller';
+import { SucceedRunController } from './commands/succeed-run/succeed-run.controller';
+import { FleetDirectory } from './fleet/fleet-directory.service';
+import { callerOf, contextOf, startWorld, type World } from './testing/a-world.setup';
+import { BotsController } from './views/bots/bots.controller';
+import { OverviewController } from './views/overview/overview.controller';
+import { RunsController } from './views/runs/runs.controller';
+
+jest.setTimeout(120_000);
+
+describe('bots and runs on a real event store, vault and views', () => {
+  let world: World;
+  beforeAll(async () => { world = await startWorld('automation', { sharedDatabase, startEventStore }); });
+  afterEach(() => world.shiftPresence(0));
+  afterAll(() => world.stop());
+
+  const register = (organizationId: string, name = 'invoice-reader', context = contextOf()) => world.get(RegisterBotController).register({ organizationId }, { name, kind: 'rpa' }, context);
+  const toggle = (what: 'disable' | 'enable', organizationId: string, botId: string) =>
+    (what === 'disable' ? world.get(DisableBotController).disable({ organizationId, botId }, {}, contextOf()) : world.get(EnableBotController).enable({ organizationId, botId }, {}, contextOf()));
+  const beat = (organizationId: string, botId: string, status: 'idle' | 'busy' | 'error' = 'idle', as = botId) =>
+    world.get(HeartbeatController).beat({ organizationId, botId }, { status, version: '2.8.0' }, callerOf(as, organizationId), contextOf(`key:${as}`));
+  const request = (organizationId: string, botId: string, context = contextOf()) => world.get(RequestRunController).request({ organizationId, botId }, {}, context);
+  const start = (organizationId: string, runId: string, botId: string, context = contextOf(`key:${botId}`)) => world.get(StartRunController).start({ organizationId, runId }, {}, callerOf(botId, organizationId), context);
+  const succeed = (organizationId: string, runId: string, botId: string) => world.get(SucceedRunController).succeed({ organizationId, runId }, {}, callerOf(botId, organizationId), contextOf());
+  const fail = (organizationId: string, runId: string, botId: string, error: string) => world.get(FailRunController).fail({ organizationId, runId }, { error }, callerOf(botId, organizationId), contextOf());
+  const progress = (organizationId: string, runId: string, botId: string) => world.get(ReportProgressController).report({ organizationId, runId }, { percent: 40, message: 'page 4' }, callerOf(botId, organizationId));
+  const run = (organizationId: string, runId: string, at: string) => world.get(RunsController).get({ organizationId, runId }, at);
+  const bot = (organizationId: string, botId: string, at?: string) => world.get(BotsController).get({ organizationId, botId }, at);
+
+  const types = async (stream: string) => {
+    const found: string[] = [];
+    for await (const event of world.store.read(stream)) found.push(event.type);
+    return found;
+  };
+  const refusal = async (asked: Promise<unknown>): Promise<Refused> => {
+    const answer = await asked.then(() => 'nothing was refused', (error: unknown) => error);
+    if (answer instanceof Refused) return answer as Refused;
+    throw new Error('No refusal', { cause: answer });
+  };
+
+  it('a bot is registered once per command, and exists in its own organization only', async () => {
+    const [organizationId, context] = [randomUUID(), contextOf()];
+    const first = await register(organizationId, 'invoice-reader', context);
+    expect(await register(organizationId, 'invoice-reader', context)).toEqual(first);
+    expect(await world.get(FleetDirectory).exists(organizationId, first.botId)).toBe(true);
+    expect(await world.get(FleetDirectory).exists(randomUUID(), first.botId)).toBe(false);
+    expect((await refusal(toggle('disable', randomUUID(), first.botId))).code).toBe('BOT_NOT_FOUND');
+    expect(await bot(organizationId, first.botId, first.position)).toMatchObject({ name: 'invoice-reader', kind: 'rpa', status: 'offline', enabled: true, lastHeartbeatAt: null, runs: 0, failed: 0 });
+  });
+
+  it('B9 its status is what it says, merged when somebody asks; going on- and offline are events, heartbeats are none', async () => {
+    const organizationId = randomUUID();
+    const { botId, position } = await register(organizationId);
+    for (const status of ['idle', 'idle', 'error'] as const) await beat(organizationId, botId, status);
+    expect(await bot(organizationId, botId, position)).toMatchObject({ status: 'error', version: '2.8.0', host: null });
+    expect(await types(`fleet-${organizationId}`)).toEqual(['BotRegistered', 'BotWentOnline']);
+    const sweep = () => new OfflineBots(world.store, world.vault).sweep(new Date(Date.now() + 61_000).toISOString());
+    await Promise.all([sweep(), sweep(), sweep()]);
+    await sweep();
+    expect(await types(`fleet-${organizationId}`)).toEqual(['BotRegistered', 'BotWentOnline', 'BotWentOffline']);
+    await beat(organizationId, botId);
+    expect(await types(`fleet-${organizationId}`)).toEqual(['BotRegistered', 'BotWentOnline', 'BotWentOffline', 'BotWentOnline']);
+  });
+
+  it('B9 silent for a minute it is offline, whatever the views know; a beat of an unknown bot does not stop the sweep', async () => {
+    const organizationId = randomUUID();
+    const { botId, position } = await register(organizationId);
+    world.shiftPresence(-61);
+    await world.vault.presence.beat({ organizationId, botId: randomUUID(), status: 'idle' });
+    await beat(organizationId, botId);
+    expect((await bot(organizationId, botId, position)).status).toBe('offline');
+    expect(await new OfflineBots(world.store, world.vault).sweep(new Date().toISOString())).toBe(2);
+    expect(await new OfflineBots(world.store, world.vault).sweep(new Date().toISOString())).toBe(0);
+    expect((await types(`fleet-${organizationId}`)).at(-1)).toBe('BotWentOffline');
+  });
+
+  it('only a bot’s own key speaks for it and its runs; to others they do not exist', async () => {
+    const organizationId = randomUUID();
+    const [mine, other] = [await register(organizationId), await register(organizationId, 'stranger')];
+    expect((await refusal(beat(organizationId, mine.botId, 'idle', other.botId))).code).toBe('BOT_NOT_FOUND');
+    const { runId } = await request(organizationId, mine.botId);
+    for (const asked of [() => start(organizationId, runId, other.botId), () => succeed(organizationId, runId, other.botId), () => fail(organizationId, runId, other.botId, 'x'), () => progress(organizationId, runId, other.botId)]) {
+      expect((await refusal(asked())).code).toBe('RUN_NOT_FOUND');
+    }
+    expect((await refusal(start(randomUUID(), runId, mine.botId))).code).toBe('BOT_NOT_FOUND');
+    expect(await types(`run-${organizationId}.${runId}`)).toEqual(['RunRequested']);
+  });
+
+  it('D4 a run goes from request to one end; progress is no event', async () => {
+    const organizationId = randomUUID();
+    const { botId } = await register(organizationId);
+    const context = contextOf();
+    const { runId } = await request(organizationId, botId, context);
+    expect((await request(organizationId, botId, context)).runId).toBe(runId);
+    expect((await refusal(progress(organizationId, runId, botId))).code).toBe('INVALID_RUN_TRANSITION');
+    const began = await start(organizationId, runId, botId);
+    await progress(organizationId, runId, botId);
+    expect(await run(organizationId, runId, began.position)).toMatchObject({ status: 'running', progress: { percent: 40, message: 'page 4' }, botName: 'invoice-reader' });
+    expect(await bot(organizationId, botId)).toMatchObject({ currentRunId: runId, runs: 1 });
+    const ends = await Promise.allSettled([succeed(organizationId, runId, botId), fail(organizationId, runId, botId, 'No'), succeed(organizationId, runId, botId)]);
+    expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await types(`run-${organizationId}.${runId}`)).toHaveLength(3);
+  });
+
+  it('B11 a disabled bot’s run is refused and recorded when it is asked for, and again when it would begin; a repeated command gets the same answer', async () => {
+    const organizationId = randomUUID();
+    const { botId } = await register(organizationId);
+    const waiting = await request(organizationId, botId);
+    await toggle('disable', organizationId, botId);
+    const [asking, beginning] = [contextOf(), contextOf(`key:${botId}`)];
+    const refused = await refusal(request(organizationId, botId, asking));
+    expect(refused).toMatchObject({ code: 'BOT_DISABLED', details: { runId: expect.any(String) as string, position: expect.any(String) as string } });
+    expect(await refusal(start(organizationId, waiting.runId, botId, beginning))).toMatchObject({ code: 'BOT_DISABLED', details: { runId: waiting.runId } });
+    const { position } = await toggle('enable', organizationId, botId);
+    expect(await refusal(request(organizationId, botId, asking))).toMatchObject({ code: 'BOT_DISABLED', details: refused.details });
+    expect(await refusal(start(organizationId, waiting.runId, botId, beginning))).toMatchObject({ code: 'BOT_DISABLED' });
+    expect((await refusal(start(organizationId, waiting.runId, botId))).code).toBe('INVALID_RUN_TRANSITION');
+    for (const runId of [String(refused.details['runId']), waiting.runId]) expect(await run(organizationId, runId, position)).toMatchObject({ status: 'refused', code: 'BOT_DISABLED' });
+    expect(await types(`run-${organizationId}.${waiting.runId}`)).toEqual(['RunRequested', 'RunRefused']);
+  });
+
+  it('B11 D5 lists runs by filter and page, newest first, and sums them up', async () => {
+    const organizationId = randomUUID();
+    const [reader, mailer] = [await register(organizationId, 'invoice-reader'), await register(organizationId, 'dunning-mailer')];
+    let last = '0';
+    for (const end of ['ok', 'Portal answered 401', 'ok', '100% of_it broke'] as const) {
+      const { runId } = await request(organizationId, reader.botId);
+      await start(organizationId, runId, reader.botId);
+      last = (await (end === 'ok' ? succeed(organizationId, runId, reader.botId) : fail(organizationId, runId, reader.botId, end))).position;
+    }
+    await toggle('disable', organizationId, mailer.botId);
+    last = String((await refusal(request(organizationId, mailer.botId))).details['position']);
+    const list = (asked: object) => world.get(RunsController).list({ organizationId }, { limit: 50, ...asked }, last);
+    expect((await list({})).items.map(({ status }) => status)).toEqual(['refused', 'failed', 'succeeded', 'failed', 'succeeded']);
+    const found = async (asked: object) => (await list(asked)).items.length;
+    expect([await found({ status: 'failed' }), await found({ botId: mailer.botId }), await found({ source: 'api' }), await found({ source: 'manual' })]).toEqual([2, 1, 0, 5]);
+    expect([await found({ search: 'portal' }), await found({ search: '0% of_' }), await found({ search: '%' }), await found({ search: 'DUNNING' })]).toEqual([1, 1, 1, 1]);
+    expect([await found({ to: '2020-01-01T00:00:00.000Z' }), await found({ from: '2020-01-01T00:00:00.000Z' })]).toEqual([0, 5]);
+    const first = await list({ limit: 2 });
+    const second = await list({ limit: 2, cursor: first.next ?? '' });
+    const third = await list({ limit: 2, cursor: second.next ?? '' });
+    expect([...first.items, ...second.items, ...third.items].map(({ runId }) => runId)).toEqual((await list({})).items.map(({ runId }) => runId));
+    expect([second.items.length, third.items.length, third.next]).toEqual([2, 1, null]);
+    expect((await refusal(list({ cursor: '0' }))).code).toBe('CURSOR_INVALID');
+    expect((await world.get(RunsController).list({ organizationId: randomUUID() }, { limit: 50 }, last)).items).toEqual([]);
+    const overview = await world.get(OverviewController).get({ organizationId }, { days: 14 }, last);
+    expect(overview).toMatchObject({ members: 0, invited: 0, bots: { offline: 1, idle: 0, busy: 0, error: 0, disabled: 1 } });
+    expect([overview.runsByDay.length, overview.runsByDay.at(-1)]).toEqual([14, { day: new Date().toISOString().slice(0, 10), succeeded: 2, failed: 2, refused: 1 }]);
+    expect((await world.get(BotsController).list({ organizationId }, last)).items.map(({ name, status, runs, failed }) => [name, status, runs, failed]))
+      .toEqual([['dunning-mailer', 'disabled', 0, 0], ['invoice-reader', 'offline', 4, 2]]);
+  });
+
+  it('a bot or run that is not there is refused by its name', async () => {
+    const organizationId = randomUUID();
+    expect((await refusal(bot(organizationId, randomUUID()))).code).toBe('BOT_NOT_FOUND');
+    expect((await refusal(world.get(RunsController).get({ organizationId, runId: randomUUID() }))).code).toBe('RUN_NOT_FOUND');
+    expect((await refusal(request(organizationId, randomUUID()))).code).toBe('BOT_NOT_FOUND');
+  });
+});

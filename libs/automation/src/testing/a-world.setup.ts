@@ -1,0 +1,91 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { EventStore, type CommandContext } from '@annals/eventstore';
+import { fromMilliseconds, type Actor, type Instant } from '@annals/kernel';
+import { Workspaces, type RequestFacts } from '@annals/platform';
+import { migrateVault, Vault } from '@annals/vault';
+import { consoleLog, Projector, ViewReader, type ProjectorOptions } from '@annals/views';
+import { Global, Module, type DynamicModule, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { AutomationModule } from '../automation.module';
+import { automationViews } from '../index';
+import { workspaceId } from './examples';
+
+/** Where a spec's storage comes from: specs pass what libraries may not import. */
+export interface Starters {
+  readonly sharedDatabase: (name: string) => Promise<{ readonly url: string; drop(): Promise<void> }>;
+  readonly startEventStore: (options: { readonly databaseUrl: string; readonly port: number }) => Promise<{ readonly port: number; stop(): Promise<void> }>;
+}
+
+const ROLE = 'annals_api';
+
+/** A command of somebody, with an id of its own unless one is given. */
+export function contextOf(actor: Actor = 'user:0c000000-0000-4000-8000-0000000000f1', commandId: string = randomUUID()): CommandContext {
+  return { commandId, actor, correlationId: commandId };
+}
+
+/** What the guard says of a bot's own key. */
+export function callerOf(botId: string, organizationId: string): RequestFacts {
+  const id = randomUUID();
+  return { principal: { kind: 'key', id, actor: `key:${id}`, key: { organizationId, permissions: ['bots:heartbeat', 'runs:report'], botId } }, permissions: new Set(), context: contextOf(`key:${id}`) };
+}
+
+/** The neighbour that knows workspaces, as far as this context asks it. */
+class OneWorkspace extends Workspaces {
+  async defaultOf(): Promise<string> {
+    return workspaceId;
+  }
+}
+
+@Global()
+@Module({})
+class Given {
+  static from(store: EventStore, vault: Vault, views: ViewReader): DynamicModule {
+    const providers = [{ provide: EventStore, useValue: store }, { provide: Vault, useValue: vault }, { provide: ViewReader, useValue: views }, { provide: Workspaces, useClass: OneWorkspace }];
+    return { module: Given, providers, exports: providers.map(({ provide }) => provide) };
+  }
+}
+
+/** A projector that has caught up and goes on until `signal` ends it. */
+async function projecting(options: ProjectorOptions, signal: AbortSignal): Promise<{ readonly ended: Promise<void> }> {
+  let ended: Promise<void> = Promise.resolve();
+  await new Promise<void>((live, failed) => {
+    ended = new Projector({ ...options, log: { info: () => undefined, error: consoleLog.error }, onLive: live }).run(signal);
+    ended.catch(failed);
+  });
+  return { ended };
+}
+
+export type World = Awaited<ReturnType<typeof startWorld>>;
+
+/** The context as an api, a projector and a worker have it: wired by Nest, on a real vault, event store and views. */
+export async function startWorld(name: string, { sharedDatabase, startEventStore }: Starters) {
+  const database = await sharedDatabase(name);
+  const server = await startEventStore({ databaseUrl: database.url, port: 0 });
+  await migrateVault(database.url, ROLE);
+  let aside = 0;
+  const clock = (): Instant => fromMilliseconds(Date.now() + aside);
+  const vault = new Vault({ databaseUrl: database.url, secrets: { keyEncryptionKey: randomBytes(32), serverKey: randomBytes(32) }, role: ROLE, clock });
+  const store = new EventStore({ connectionString: `esdb://127.0.0.1:${server.port}?tls=false`, keyring: vault.keys });
+  const ending = new AbortController();
+  const running = await projecting({ databaseUrl: database.url, eventStore: store, views: automationViews, apiRole: ROLE }, ending.signal);
+  const views = new ViewReader({ databaseUrl: database.url, role: ROLE, views: automationViews });
+  const app = await NestFactory.createApplicationContext({ module: Given, imports: [Given.from(store, vault, views), CqrsModule.forRoot(), AutomationModule] }, { logger: ['error'] });
+  await app.init();
+  return {
+    store, vault,
+    get: <T>(type: Type<T>): T => app.get(type, { strict: false }),
+    /** Heartbeats from here on are noted as so many seconds away from now. */
+    shiftPresence: (seconds: number) => { aside = seconds * 1000; },
+    stop: async () => {
+      ending.abort();
+      await running.ended;
+      await app.close();
+      await views.close();
+      await store.close();
+      await server.stop();
+      await vault.close();
+      await database.drop();
+    },
+  };
+}
