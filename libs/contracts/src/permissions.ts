@@ -17,6 +17,7 @@ export const permissions = {
   'runs:read': 'See runs',
   'runs:start': 'Start runs',
   'runs:report': 'Report start, progress and end of runs',
+  'api_keys:read': 'See API keys and when they were last used',
   'api_keys:manage': 'Issue and revoke API keys',
   'audit:read': 'Read the audit log',
 } as const;
@@ -33,7 +34,7 @@ export const systemRoles = {
   owner: { name: 'Owner', meaning: 'Can do everything, and appoint owners.', permissions: people },
   admin: { name: 'Admin', meaning: 'Runs the organization; cannot appoint or remove owners.', permissions: people },
   auditor: { name: 'Auditor', meaning: 'Reads everything, changes nothing.',
-    permissions: ['org:read', 'members:read', 'members.email:read', 'members:leave', 'bots:read', 'runs:read', 'audit:read'] },
+    permissions: ['org:read', 'members:read', 'members.email:read', 'members:leave', 'bots:read', 'runs:read', 'api_keys:read', 'audit:read'] },
   member: { name: 'Member', meaning: 'Sees people, bots and runs.', permissions: ['org:read', 'members:read', 'members:leave', 'bots:read', 'runs:read'] },
 } as const satisfies Record<string, { name: string; meaning: string; permissions: readonly Permission[] }>;
 

@@ -12,7 +12,7 @@ export class ApiKeysController {
 
   /** Every key of the organization, the bots' own ones too. */
   @Get('api-keys')
-  @Requires('api_keys:manage')
+  @Requires('api_keys:read')
   @ReadsOwnWrites()
   @ApiResponse({ status: 200, standardSchema: ApiKeys })
   @SerializeOptions({ schema: ApiKeys })
@@ -24,7 +24,7 @@ export class ApiKeysController {
 
   /** The keys of one bot. */
   @Get('bots/:botId/api-keys')
-  @Requires('api_keys:manage')
+  @Requires('api_keys:read')
   @ReadsOwnWrites()
   @ApiResponse({ status: 200, standardSchema: ApiKeys })
   @SerializeOptions({ schema: ApiKeys })
