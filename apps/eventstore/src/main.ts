@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
 import { StorageRefused } from './log/schema';
 import { startEventStore } from './server';
 
@@ -25,6 +26,7 @@ function fail(error: unknown): never {
 }
 
 async function main(): Promise<void> {
+  setLogVerbosity(logVerbosity.NONE); // what goes wrong is said once, by us
   const server = await startEventStore(settings());
   const stop = (): void => { server.stop().then(() => process.exit(0), fail); };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);

@@ -7,6 +7,7 @@ import { all, errorOf, numbered, unique } from './contract/server-under-test';
 const ENTRY = 'apps/eventstore/src/main.ts';
 
 describe('the event store as a process', () => {
+  jest.setTimeout(30_000);
   let database: TestDatabase;
   const started: TestProcess[] = [];
   const clients: EventStoreDBClient[] = [];

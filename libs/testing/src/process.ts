@@ -26,9 +26,10 @@ export function startProcess(entry: string, args: readonly string[] = [], enviro
   const child = fork(join(root, entry), args, { cwd: root, env: { ...process.env, ...environment }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: ['-r', join(root, 'infra/tools/register.cjs')] });
   let stderr = '';
   child.stderr?.on('data', (text: Buffer) => { stderr += text.toString('utf8'); });
-  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null; stderr: string }>((resolve) => {
-    child.once('close', (code, signal) => { resolve({ code, signal, stderr }); });
-  });
+  // Not the event "close": it never comes once the IPC channel was closed from our side.
+  const exited = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => { child.once('exit', (code, signal) => { resolve({ code, signal }); }); });
+  const silent = new Promise<void>((resolve) => { child.stderr?.once('end', resolve); });
+  const ended = Promise.all([exited, silent]).then(([how]) => ({ ...how, stderr }));
   const ready = new Promise<Record<string, unknown>>((resolve, reject) => {
     child.on('message', (message) => { if (isReady(message)) resolve(message); });
     void ended.then(({ code }) => { reject(new Error(`${entry} ended with ${String(code)}: ${stderr}`)); });
