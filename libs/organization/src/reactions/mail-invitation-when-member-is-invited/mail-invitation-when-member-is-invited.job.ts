@@ -30,11 +30,11 @@ export function mailInvitation({ eventStore, vault, mail, config }: JobTools): (
     const { organizationId, invitationId, generation } = asked;
     const target = { stream: organization, id: [organizationId] } as const;
     const { state: { invitations, settings } } = await eventStore.state(target, 0);
-    const invitation = invitations.all.get(invitationId);
+    const [invitation, organizationName] = [invitations.all.get(invitationId), settings.name];
     if (invitation?.status !== 'open' || invitation.generation !== generation || invitation.mailed >= generation) return;
     const { email, inviter } = await reader.words(asked);
     if (email === null) return; // the person was erased: there is nobody to write to
-    const letter = invitationLetter({ organizationName: settings.name, inviter, roles: invitation.roles, expiresAt: invitation.expiresAt, link: linkTo(asked, { vault, config }) });
+    const letter = invitationLetter({ organizationName, inviter, roles: invitation.roles, expiresAt: invitation.expiresAt, link: linkTo(asked, { vault, config }) });
     await mail.send({ id: `invitation-${invitationId}-${generation}`, to: email, ...letter });
     await eventStore.decide(target, contextOf(asked), (state, facts) => recordInvitationMailed(state, asked, facts));
   };
