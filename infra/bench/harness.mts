@@ -10,6 +10,9 @@ const require = createRequire(import.meta.url);
 /** A library of Annals as it runs in production: from the build. */
 export const built = (name: string) => require(join(root, 'dist', 'libs', name, 'src', 'index.js'));
 
+/** A package of the product's own install. */
+export const installed = (name: string) => require(name);
+
 /** The middle of several measurements: this kind of machine is noisy. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);

@@ -15,7 +15,7 @@ function hostile(right: Record<string, unknown>): readonly (readonly [name: stri
     ...(Object.keys(right).length === 0 ? [] : [
       ['nothing', {}], ['all null', each(() => null)], ['all numbers', each(() => 1e308)], ['all objects', each(() => ({ $gt: '' }))], ['arrays of arrays', each(() => [[[]]])],
       ['1 MB strings', { ...each((value) => value), [Object.keys(right)[0] ?? 'x']: megabyte }],
-      ['lone surrogates and NUL', each((value) => (typeof value === 'string' ? '\ud800\u0000' : value))],
+      ['lone surrogates and NUL', each((value) => (typeof value === 'string' ? '\ud800\u0000' : [value]))],
     ] as const),
   ];
 }

@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie';
 import { StandardSchemaSerializerInterceptor, StandardSchemaValidationPipe } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { serveConsole } from './console/console';
@@ -31,16 +32,21 @@ export async function prepare(app: NestFastifyApplication, config: Config): Prom
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: validationProblem }));
   app.useGlobalInterceptors(new StandardSchemaSerializerInterceptor(app.get(Reflector)));
   await app.register(cookie);
-  acceptEmptyJson(app);
+  acceptEmptyJson(app.getHttpAdapter().getInstance());
   securityHeaders(app.getHttpAdapter().getInstance(), config);
   await serveDocs(app, Problem);
   await serveConsole(app);
   app.enableShutdownHooks();
 }
 
-/** `POST …/leave` needs no body: an empty one with a JSON content type reads as `{}`. */
-function acceptEmptyJson(app: NestFastifyApplication): void {
-  app.getHttpAdapter().getInstance().addHook('preValidation', async (request) => {
+/** `POST …/leave` needs no body: none at all, and an empty one with a JSON content type, read as `{}`. Prototype poisoning is refused. */
+function acceptEmptyJson(fastify: FastifyInstance): void {
+  const parse = fastify.getDefaultJsonParser('error', 'error');
+  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body.length === 0) done(null, {});
+    else void parse(request, body.toString(), done);
+  });
+  fastify.addHook('preValidation', async (request) => {
     if (request.method !== 'GET' && request.body === undefined) request.body = {};
   });
 }

@@ -36,5 +36,5 @@ export function mustBeRunOf(state: Frozen<Run>, botId: string): { readonly works
 
 /** @throws Refused INVALID_RUN_TRANSITION with the state that the run is in */
 export function mustBe(state: Frozen<Run>, status: RunStatus): void {
-  if (state.status !== status) throw refused('INVALID_RUN_TRANSITION', { status: state.status });
+  if (state.status !== status) throw refused('INVALID_RUN_TRANSITION', { state: state.status });
 }

@@ -50,7 +50,7 @@ class Given {
 async function projecting(options: ProjectorOptions, signal: AbortSignal): Promise<{ readonly ended: Promise<void> }> {
   let ended: Promise<void> = Promise.resolve();
   await new Promise<void>((live, failed) => {
-    ended = new Projector({ ...options, log: { info: () => undefined, error: consoleLog.error }, onLive: live }).run(signal);
+    ended = new Projector({ ...options, log: consoleLog('error'), onLive: live }).run(signal);
     ended.catch(failed);
   });
   return { ended };

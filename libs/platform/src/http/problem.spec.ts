@@ -1,10 +1,13 @@
 import { refusals, refused } from '@annals/contracts';
-import { NotFoundException } from '@nestjs/common';
+import { BadRequestException, NotFoundException, UnsupportedMediaTypeException } from '@nestjs/common';
 import { problemOf, validationProblem } from './problem';
 
 describe('problem documents', () => {
   it('carry the status, code and sentence of a refusal, and its details', () =>
     expect(problemOf(refused('BOT_DISABLED', { runId: 'r1' }))).toEqual({ type: 'about:blank', title: 'Conflict', status: 409, code: 'BOT_DISABLED', detail: refusals.BOT_DISABLED[1], runId: 'r1' }));
+
+  it('keep their own members, whatever the details are called', () =>
+    expect(problemOf(refused('INVALID_RUN_TRANSITION', { status: 'requested' }))).toMatchObject({ status: 409, code: 'INVALID_RUN_TRANSITION' }));
 
   it('name what does not match, never the value', () => {
     const problem = problemOf(validationProblem([{ path: ['roles', { key: 0 }], message: 'Invalid option' }]));
@@ -15,7 +18,8 @@ describe('problem documents', () => {
 
   it.each([
     [Object.assign(new Error('x'), { code: 'FST_ERR_CTP_BODY_TOO_LARGE', statusCode: 413 }), 'BODY_TOO_LARGE'],
-    [Object.assign(new SyntaxError('x'), { statusCode: 400 }), 'BODY_NOT_JSON'],
+    [new BadRequestException('Unexpected end of JSON input'), 'BODY_NOT_JSON'],
+    [new UnsupportedMediaTypeException(), 'UNSUPPORTED_MEDIA_TYPE'],
     [new NotFoundException(), 'NOT_FOUND'],
     [Object.assign(new Error('x'), { code: 'ECONNREFUSED' }), 'UNAVAILABLE'],
   ])('give errors of others the code of what they are: %s', (error, code) => expect(problemOf(error).code).toBe(code));

@@ -22,18 +22,21 @@ export function validationProblem(issues: readonly Issue[]): Refused<RefusalCode
   return new Refused<RefusalCode>('VALIDATION_FAILED', { violations });
 }
 
-/** Errors that fastify and node raise before or beside our own code, as the refusals they are. */
+/** Errors of drivers, as the refusals they are. */
 const foreign: Readonly<Record<string, RefusalCode>> = {
-  FST_ERR_CTP_INVALID_JSON_BODY: 'BODY_NOT_JSON', FST_ERR_CTP_EMPTY_JSON_BODY: 'BODY_NOT_JSON', FST_ERR_CTP_BODY_TOO_LARGE: 'BODY_TOO_LARGE',
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'UNSUPPORTED_MEDIA_TYPE', FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'BODY_NOT_JSON',
   ECONNREFUSED: 'UNAVAILABLE', ECONNRESET: 'UNAVAILABLE', ETIMEDOUT: 'UNAVAILABLE', '57P01': 'UNAVAILABLE', '57P03': 'UNAVAILABLE', '53300': 'UNAVAILABLE',
+};
+
+/** What fastify and Nest say no to before our own code: they know only bodies, routes and methods. */
+const byStatus: Readonly<Record<number, RefusalCode>> = {
+  400: 'BODY_NOT_JSON', 404: 'NOT_FOUND', 405: 'METHOD_NOT_ALLOWED', 413: 'BODY_TOO_LARGE', 414: 'NOT_FOUND', 415: 'UNSUPPORTED_MEDIA_TYPE', 503: 'UNAVAILABLE',
 };
 
 /** The problem document of an error. Faults become INTERNAL: their text stays in our log. */
 export function problemOf(error: unknown): Problem {
   const { code, details } = refusalOf(error);
   const [status, sentence] = refusals[code];
-  return { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, code, detail: sentence, ...details };
+  return { ...details, type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, code, detail: sentence };
 }
 
 function refusalOf(error: unknown): { code: RefusalCode; details: Readonly<Record<string, unknown>> } {
@@ -42,11 +45,8 @@ function refusalOf(error: unknown): { code: RefusalCode; details: Readonly<Recor
   if (error instanceof EventStoreUnavailable) return { code: 'UNAVAILABLE', details: {} };
   const code = codeOf(error);
   if (code !== undefined && foreign[code]) return { code: foreign[code], details: {} };
-  if (error instanceof SyntaxError && statusOf(error) === 400) return { code: 'BODY_NOT_JSON', details: {} };
   const status = statusOf(error);
-  if (status === 404) return { code: 'NOT_FOUND', details: {} };
-  if (status !== undefined && status >= 400 && status < 500) return { code: 'VALIDATION_FAILED', details: {} };
-  return { code: 'INTERNAL', details: {} };
+  return { code: (status === undefined ? undefined : byStatus[status]) ?? 'INTERNAL', details: {} };
 }
 
 const isCode = (code: string): code is RefusalCode => Object.hasOwn(refusals, code);

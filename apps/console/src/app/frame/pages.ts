@@ -10,7 +10,7 @@ export const pages: readonly PageLink[] = [
   { to: '/organizations/$organizationId/runs', name: 'Runs', icon: IconActivity, needs: 'runs:read', group: '', key: 'r' },
   { to: '/organizations/$organizationId/bots', name: 'Bots', icon: IconRobot, needs: 'bots:read', group: '', key: 'b' },
   { to: '/organizations/$organizationId/people', name: 'People', icon: IconUsers, needs: 'members:read', group: 'Organization', key: 'p' },
-  { to: '/organizations/$organizationId/api-keys', name: 'API keys', icon: IconKey, needs: 'api_keys:manage', group: 'Organization', key: 'k' },
+  { to: '/organizations/$organizationId/api-keys', name: 'API keys', icon: IconKey, needs: 'api_keys:read', group: 'Organization', key: 'k' },
   { to: '/organizations/$organizationId/settings', name: 'Settings', icon: IconSettings, needs: 'org:read', group: 'Organization', key: 's' },
   { to: '/organizations/$organizationId/audit', name: 'Audit log', icon: IconHistory, needs: 'audit:read', group: 'History', key: 'a' },
 ];

@@ -18,9 +18,9 @@ describe('start a run', () => {
   });
 
   it('says no to one that runs, has ended or was refused, and writes nothing', () => {
-    given(run, requested, started).when(startRun, command).thenRefused('INVALID_RUN_TRANSITION', { status: 'running' });
-    given(run, requested, started, runSucceeded({ runId, botId })).when(startRun, command).thenRefused('INVALID_RUN_TRANSITION', { status: 'succeeded' });
-    given(run, requested, started, runFailed({ runId, botId }, { error: 'x' })).when(startRun, command).thenRefused('INVALID_RUN_TRANSITION', { status: 'failed' });
-    given(run, requested, refusedAtStart).when(startRun, command).thenRefused('INVALID_RUN_TRANSITION', { status: 'refused' });
+    given(run, requested, started).when(startRun, command).thenRefused('INVALID_RUN_TRANSITION', { state: 'running' });
+    given(run, requested, started, runSucceeded({ runId, botId })).when(startRun, command).thenRefused('INVALID_RUN_TRANSITION', { state: 'succeeded' });
+    given(run, requested, started, runFailed({ runId, botId }, { error: 'x' })).when(startRun, command).thenRefused('INVALID_RUN_TRANSITION', { state: 'failed' });
+    given(run, requested, refusedAtStart).when(startRun, command).thenRefused('INVALID_RUN_TRANSITION', { state: 'refused' });
   });
 });

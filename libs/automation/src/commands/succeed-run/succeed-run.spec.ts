@@ -17,12 +17,12 @@ describe('a run succeeds', () => {
   });
 
   it('says no before it runs', () => {
-    given(run, requested).when(succeedRun, command).thenRefused('INVALID_RUN_TRANSITION', { status: 'requested' });
-    given(run, runRefused({ runId, botId, workspaceId, source: 'manual', code: 'BOT_DISABLED', stage: 'request' })).when(succeedRun, command).thenRefused('INVALID_RUN_TRANSITION', { status: 'refused' });
+    given(run, requested).when(succeedRun, command).thenRefused('INVALID_RUN_TRANSITION', { state: 'requested' });
+    given(run, runRefused({ runId, botId, workspaceId, source: 'manual', code: 'BOT_DISABLED', stage: 'request' })).when(succeedRun, command).thenRefused('INVALID_RUN_TRANSITION', { state: 'refused' });
   });
 
   it('has exactly one end: a second one is refused and writes nothing', () => {
-    given(run, requested, started, succeeded).when(succeedRun, command).thenRefused('INVALID_RUN_TRANSITION', { status: 'succeeded' });
-    given(run, requested, started, failed).when(succeedRun, command).thenRefused('INVALID_RUN_TRANSITION', { status: 'failed' });
+    given(run, requested, started, succeeded).when(succeedRun, command).thenRefused('INVALID_RUN_TRANSITION', { state: 'succeeded' });
+    given(run, requested, started, failed).when(succeedRun, command).thenRefused('INVALID_RUN_TRANSITION', { state: 'failed' });
   });
 });
