@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { loadConfig, openEventStore, openVault, runProcess } from '@annals/platform';
-import { Projector } from '@annals/views';
+import { consoleLog, Projector } from '@annals/views';
 import { projectorViews } from './views';
 
 /** The projector process: follows the log and keeps every view. Several may run; one leads. */
@@ -8,7 +8,7 @@ void runProcess('projector', async () => {
   const config = loadConfig();
   const vault = await openVault(config);
   const eventStore = openEventStore(config, vault);
-  const projector = new Projector({ databaseUrl: config.databaseUrl, eventStore, views: projectorViews, apiRole: config.apiRole });
+  const projector = new Projector({ databaseUrl: config.databaseUrl, eventStore, views: projectorViews, apiRole: config.apiRole, log: consoleLog(config.logLevel) });
   await projector.prepare();
   const ending = new AbortController();
   const running = projector.run(ending.signal);

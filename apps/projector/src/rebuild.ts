@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { loadConfig, openEventStore, openVault } from '@annals/platform';
-import { rebuild, type Progress, type RebuildReport } from '@annals/views';
+import { consoleLog, rebuild, type Progress, type RebuildReport } from '@annals/views';
 import { projectorViews } from './views';
 
 const print = (line: string): void => { process.stdout.write(`${line}\n`); };
@@ -27,7 +27,7 @@ async function main(name: string | undefined): Promise<void> {
   const giveUp = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { giveUp.abort(); });
   try {
-    const report = await rebuild(view, { databaseUrl: config.databaseUrl, eventStore, apiRole: config.apiRole, signal: giveUp.signal, onProgress: (progress) => { print(describe(progress)); } });
+    const report = await rebuild(view, { databaseUrl: config.databaseUrl, eventStore, apiRole: config.apiRole, signal: giveUp.signal, log: consoleLog('error'), onProgress: (progress) => { print(describe(progress)); } });
     for (const line of summary(report)) print(line);
   } finally {
     await Promise.all([eventStore.close(), vault.close()]);

@@ -38,7 +38,7 @@ export class Projector {
 
   /** Settles when `signal` was aborted and the transaction in hand is done. @throws when the database cannot be reached at the start */
   async run(signal: AbortSignal): Promise<void> {
-    const { databaseUrl, eventStore, views, apiRole, maxBatch = 5000, log = consoleLog, onLive } = this.options;
+    const { databaseUrl, eventStore, views, apiRole, maxBatch = 5000, log = consoleLog(), onLive } = this.options;
     await this.prepare();
     const release = views.map(claimOf).sort();
     await runForever({

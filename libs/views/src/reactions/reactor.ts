@@ -31,7 +31,7 @@ export class Reactor {
   private starting: Promise<void> | undefined;
 
   constructor(private readonly options: ReactorOptions) {
-    this.log = options.log ?? consoleLog;
+    this.log = options.log ?? consoleLog();
     this.queue = new JobQueue({ databaseUrl: options.databaseUrl, jobs: options.jobs, patience: options.patience ?? PATIENCE, log: this.log });
   }
 

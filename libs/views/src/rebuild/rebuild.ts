@@ -93,7 +93,7 @@ async function beside(view: AnyView, options: RebuildOptions, db: Client): Promi
 }
 
 async function build({ view, options, serving, db, next }: Pick<Rebuild, 'view' | 'options' | 'serving' | 'db'> & { next: Generation }): Promise<RebuildReport> {
-  const { databaseUrl, eventStore, log = consoleLog, maxBatch = 5000 } = options;
+  const { databaseUrl, eventStore, log = consoleLog(), maxBatch = 5000 } = options;
   const ending = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, ending.signal]) : ending.signal;
   const skipped = await new Ledger(db, 'views').skipped(view.name, view.version);

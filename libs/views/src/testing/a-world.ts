@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { FleetEvent } from '@annals/contracts';
-import { EventStore, type Decided, type Keyring } from '@annals/eventstore';
+import type { FleetEvent, RunEvent } from '@annals/contracts';
+import { EventStore, type CommandContext, type Decided, type Keyring } from '@annals/eventstore';
 import { remembersNothing, type Stream } from '@annals/kernel';
 import { Projector, type ProjectorOptions } from '../engine/projector';
 import { QuietLog } from './quiet-log';
@@ -48,10 +48,24 @@ const fleet: Stream<object, FleetEvent> = {
   evolve: { BotRegistered: remembersNothing, BotDisabled: remembersNothing, BotEnabled: remembersNothing, BotWentOnline: remembersNothing, BotWentOffline: remembersNothing },
 };
 
+const run: Stream<object, RunEvent> = {
+  category: 'run', initial: () => ({}),
+  evolve: { RunRequested: remembersNothing, RunRefused: remembersNothing, RunStarted: remembersNothing, RunSucceeded: remembersNothing, RunFailed: remembersNothing },
+};
+
+function aContext(): CommandContext {
+  const commandId = randomUUID();
+  return { commandId, actor: `user:${randomUUID()}`, correlationId: commandId };
+}
+
+/** Appends events to one run of an organization, in one command. */
+export function appendRun(store: EventStore, id: readonly [organization: string, runId: string], events: readonly RunEvent[]): Promise<Decided<RunEvent>> {
+  return store.decide({ stream: run, id }, aContext(), () => events);
+}
+
 /** Appends events to the fleet of an organization, in one command. */
 export function append(store: EventStore, organization: string, events: readonly FleetEvent[]): Promise<Decided<FleetEvent>> {
-  const commandId = randomUUID();
-  return store.decide({ stream: fleet, id: [organization] }, { commandId, actor: `user:${randomUUID()}`, correlationId: commandId }, () => events);
+  return store.decide({ stream: fleet, id: [organization] }, aContext(), () => events);
 }
 
 /** A projector in this process, until `stop`. */

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { sharedDatabase } from '@annals/testing';
+import { migrateVault, Vault } from '@annals/vault';
+import { startEventStore } from '../../../../apps/eventstore/src/server';
+import { history, ViewReader } from '../index';
+import { append, appendRun, ROLE, startProjector, startWorld, type World } from '../testing/a-world';
+import { digestOf } from '../testing/digest';
+import { numbers, someFleetEvents, someRunEvents } from '../testing/some-events';
+import { someActivity, someBots } from '../testing/some-views';
+import { Client } from 'pg';
+
+const views = [history, someBots, someActivity];
+const EVENTS = 5000;
+
+const startVault = async (databaseUrl: string, secrets: World['secrets']) => {
+  await migrateVault(databaseUrl, ROLE);
+  return new Vault({ databaseUrl, secrets });
+};
+
+async function writeLog(world: World): Promise<string> {
+  const organizations = Array.from({ length: 7 }, () => randomUUID());
+  const next = numbers(6);
+  let position = '0';
+  for (let written = 0; written < EVENTS;) {
+    const organization = organizations[next(7)] ?? '';
+    const { runId, events } = someRunEvents(written);
+    const fleet = someFleetEvents(written, Math.min(1 + next(40), Math.max(EVENTS - written - events.length, 1)));
+    ({ position } = await append(world.store, organization, fleet));
+    if (written + fleet.length < EVENTS) ({ position } = await appendRun(world.store, [organization, runId], events.slice(0, EVENTS - written - fleet.length)));
+    written += fleet.length + Math.min(events.length, EVENTS - written - fleet.length);
+  }
+  return position;
+}
+
+async function startOver(databaseUrl: string): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  const { rows } = await client.query<{ nspname: string }>(`SELECT nspname FROM pg_namespace WHERE nspname ~ '^(history|some_bots|some_activity)_\\d+$' OR nspname = 'views'`);
+  await client.query(rows.map(({ nspname }) => `DROP SCHEMA ${nspname} CASCADE`).join(';'));
+  await client.end();
+}
+
+describe('R6: any batch size, any restart point', () => {
+  let world: World;
+  let last: string;
+  beforeAll(async () => {
+    world = await startWorld('r6', { sharedDatabase, startEventStore, startVault });
+    last = await writeLog(world);
+  }, 60_000);
+  afterAll(async () => { await world.stop(); });
+
+  const digests = async () => Promise.all(views.map((view) => digestOf(world.databaseUrl, view)));
+
+  /** Runs the projector to the end; stops and starts it again `restarts` times, after a number of commits that looks random. */
+  async function project(maxBatch: number, restarts: number): Promise<unknown> {
+    const next = numbers(maxBatch + restarts);
+    const reader = new ViewReader({ databaseUrl: world.databaseUrl, role: ROLE, views });
+    for (let restart = 0; restart < restarts; restart += 1) {
+      const projector = startProjector(world, { views, maxBatch });
+      await projector.live.then(() => undefined, () => undefined);
+      await projector.stop();
+      next(2);
+    }
+    const projector = startProjector(world, { views, maxBatch });
+    await projector.live;
+    await reader.read(history, { organization: randomUUID() }, () => Promise.resolve(), { minPosition: last, timeoutMs: 60_000 });
+    await projector.stop();
+    await reader.close();
+    const result = await digests();
+    await startOver(world.databaseUrl);
+    return result;
+  }
+
+  it('comes to identical tables', async () => {
+    const expected = await project(5000, 0);
+    expect(JSON.stringify(expected)).toContain(`${EVENTS} `);
+    for (const maxBatch of [1, 2, 7, 100, 1000]) expect([maxBatch, await project(maxBatch, 0)]).toEqual([maxBatch, expected]);
+  }, 120_000);
+});
