@@ -147,7 +147,8 @@ describe('one account, on a real vault and event store', () => {
     it('says the same to a wrong password, an unknown address and an unverified account', async () => {
       const { email } = await verified();
       const unverified = await signedUp();
-      for (const attempt of [signIn(email, 'not the password'), signIn(someAddress()), signIn(unverified.email)]) expect(await outcomeOf(attempt)).toBe('SIGN_IN_FAILED');
+      const outcomes = [signIn(email, 'not the password'), signIn(someAddress()), signIn(unverified.email)].map(outcomeOf);
+      expect(await Promise.all(outcomes)).toEqual(['SIGN_IN_FAILED', 'SIGN_IN_FAILED', 'SIGN_IN_FAILED']);
     });
 
     it('ends one at sign-out; repeating the sign-in does not bring it back', async () => {
