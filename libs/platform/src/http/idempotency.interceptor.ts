@@ -2,7 +2,6 @@ import { refused } from '@annals/contracts';
 import { Vault } from '@annals/vault';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { createHash } from 'node:crypto';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { idempotencyKey } from './command-context';
 import { problemOf, type Problem } from './problem';
@@ -26,10 +25,15 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (request.method === 'GET' || request.method === 'HEAD' || idempotencyKey(request) === undefined) return next.handle();
     const reply = http.getResponse<FastifyReply>();
     const { commandId } = factsOf(request).context;
-    const known = await this.vault.idempotency.begin(commandId, bodyHash(request));
+    const known = await this.vault.idempotency.begin(commandId, this.bodyHash(request));
     if (known.outcome === 'reused') throw refused('IDEMPOTENCY_KEY_REUSED');
     if (known.outcome === 'answered') return from([repeat(reply, known)]);
     return from(this.answer(commandId, reply, next));
+  }
+
+  /** Keyed: bodies hold passwords, and a plain digest of one could be tried out by whoever reads the table. */
+  private bodyHash(request: FastifyRequest): string {
+    return this.vault.secrets.hmac('request-body', JSON.stringify(request.body ?? null));
   }
 
   private async answer(commandId: string, reply: FastifyReply, next: CallHandler): Promise<unknown> {
@@ -60,8 +64,4 @@ function repeat(reply: FastifyReply, answer: { status: number; headers: Readonly
 function cookiesOf(reply: FastifyReply): Record<string, string> {
   const cookie = reply.getHeader('set-cookie');
   return typeof cookie === 'string' ? { 'set-cookie': cookie } : {};
-}
-
-function bodyHash(request: FastifyRequest): string {
-  return createHash('sha256').update(JSON.stringify(request.body ?? null)).digest('hex');
 }
