@@ -34,7 +34,7 @@ export class AuditEntryQuery extends Query<z.output<typeof AuditEntryDetails>> {
 export class AuditHandler implements IQueryHandler<AuditQuery> {
   constructor(private readonly views: ViewReader) {}
 
-  execute({ asked, minPosition }: AuditQuery): Promise<Page> {
+  async execute({ asked, minPosition }: AuditQuery): Promise<Page> {
     const before = asked.cursor === undefined ? undefined : placeOf(asked.cursor);
     return this.views.read(audit, { organization: asked.organizationId }, (db) => page(db, asked, before), minPosition === undefined ? {} : { minPosition });
   }

@@ -1,0 +1,122 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import * as e from '@annals/contracts';
+import { EventStore, type StreamId } from '@annals/eventstore';
+import { remembersNothing, streamName, type Actor, type DomainEvent, type Stream } from '@annals/kernel';
+import { sharedDatabase, type TestDatabase } from '@annals/testing';
+import { migrateVault, Vault } from '@annals/vault';
+import { consoleLog, Projector, ViewReader } from '@annals/views';
+import { startEventStore, type EventStoreServer } from '../../../../../apps/eventstore/src/server';
+import { auditViews } from '../../index';
+import { AuditEntryHandler, AuditEntryQuery, AuditHandler, AuditQuery } from './audit.query';
+
+jest.setTimeout(120_000);
+
+const ROLE = 'annals_api';
+
+/** A stream that any event fits into: this spec is about reading. */
+const anything = (category: string): Stream<object, DomainEvent> => ({ category, initial: () => ({}), evolve: Object.fromEntries([...e.eventDefinitions.keys()].map((type) => [type, remembersNothing])) });
+
+describe('the audit log on a real event store, vault and views', () => {
+  let database: TestDatabase;
+  let server: EventStoreServer;
+  let vault: Vault;
+  let store: EventStore;
+  let views: ViewReader;
+  let running: Promise<void> = Promise.resolve();
+  const ending = new AbortController();
+  const [organizationId, userId, personId, invitedId, invitationId, botId, keyId] = Array.from({ length: 7 }, () => randomUUID()) as [string, string, string, string, string, string, string];
+  let last = '0';
+
+  const write = async (category: string, actor: Actor, events: readonly DomainEvent[], reason?: string, id: StreamId = [organizationId]) => {
+    const commandId = randomUUID();
+    const context = { commandId, actor, correlationId: commandId, permission: 'org.info:write', grants: 'owner@3', ...(reason === undefined ? {} : { reason }) };
+    last = (await store.decide({ stream: anything(category), id }, context, () => events)).position;
+  };
+  const list = (asked: Partial<AuditQuery['asked']> = {}) => new AuditHandler(views).execute(new AuditQuery({ organizationId, limit: 50, mayReadEmail: true, ...asked }, last));
+  const entry = (sequence: number, mayReadEmail = true) => new AuditEntryHandler(views).execute(new AuditEntryQuery({ organizationId, sequence, mayReadEmail }, last));
+  const sentence = ({ actor, sentence: parts }: { actor: { label: string | null }; sentence: readonly ({ text: string } | { label: string | null })[] }) =>
+    `${actor.label ?? '[erased]'} ${parts.map((part) => ('text' in part ? part.text : part.label ?? '[erased]')).join('')}`;
+
+  beforeAll(async () => {
+    database = await sharedDatabase('audit');
+    server = await startEventStore({ databaseUrl: database.url, port: 0 });
+    await migrateVault(database.url, ROLE);
+    vault = new Vault({ databaseUrl: database.url, secrets: { keyEncryptionKey: randomBytes(32), serverKey: randomBytes(32) }, role: ROLE });
+    store = new EventStore({ connectionString: `esdb://127.0.0.1:${server.port}?tls=false`, keyring: vault.keys });
+    await new Promise<void>((live, failed) => {
+      running = new Projector({ databaseUrl: database.url, eventStore: store, views: auditViews, apiRole: ROLE, log: consoleLog('error'), onLive: live }).run(ending.signal);
+      running.catch(failed);
+    });
+    views = new ViewReader({ databaseUrl: database.url, role: ROLE, views: auditViews });
+    await write('organization', `user:${userId}`, [
+      e.organizationCreated({ organizationId, createdBy: personId }, { name: 'Halden Freight' }),
+      e.memberAdded({ personId, userId, roles: ['owner'], via: 'creation' }, { email: 'olga@acme.example', alias: 'Olga' }),
+      e.memberInvited({ invitationId, personId: invitedId, roles: ['admin'], invitedBy: personId, generation: 1, expiresAt: '2026-06-10T00:00:00.000Z' }, { email: 'mia@acme.example' }),
+    ]);
+    await write('organization', 'system:mail', [e.invitationMailed({ invitationId, generation: 1 })]);
+    await write('fleet', `user:${userId}`, [e.botRegistered({ botId, workspaceId: randomUUID(), kind: 'rpa' }, { name: 'invoice-reader' })]);
+    await write('keys', `user:${userId}`, [e.apiKeyIssued({ keyId, botId, permissions: ['runs:report'], expiresAt: '2026-07-01T12:00:00.000Z' }, { name: 'host wh-1' })]);
+    const runId = randomUUID();
+    await write('run', `key:${keyId}`, [e.runFailed({ runId, botId }, { error: 'Portal answered 401' })], undefined, [organizationId, runId]);
+    await write('organization', `user:${userId}`, [e.organizationRenamed({}, { name: 'Halden' })], 'New brand');
+  });
+  afterAll(async () => {
+    ending.abort();
+    await running;
+    await views.close();
+    await store.close();
+    await server.stop();
+    await vault.close();
+    await database.drop();
+  });
+
+  it('W10 tells what happened, newest first, by the names that things have', async () => {
+    const { items, next, total } = await list();
+    expect(items.map((item) => sentence(item).replace(/[0-9a-f]{8}…[0-9a-f]{4}/, 'R'))).toEqual([
+      'Olga renamed the organization to Halden',
+      'host wh-1 reported that the run R of invoice-reader failed: Portal answered 401',
+      'Olga issued the API key host wh-1 for invoice-reader, valid until 1 Jul 2026, 12:00 UTC',
+      'Olga registered the RPA bot invoice-reader',
+      'Annals mailed the invitation to mia@acme.example',
+      'Olga invited mia@acme.example as Admin',
+      'Olga made Olga the first member, as Owner',
+      'Olga created the organization Halden Freight',
+    ]);
+    expect([items.map(({ sequence }) => sequence), next, total]).toEqual([[8, 7, 6, 5, 4, 3, 2, 1], null, 8]);
+    expect(e.AuditPage.safeParse({ items, next, total }).success).toBe(true);
+  });
+
+  it('shows addresses only to those who may see them', async () => {
+    expect(JSON.stringify(await list({ mayReadEmail: false }))).not.toContain('@acme.example');
+    expect(sentence((await list({ mayReadEmail: false, type: 'MemberInvited' })).items[0] ?? { actor: { label: '' }, sentence: [] })).toBe('Olga invited an invited person as Admin');
+    expect((await entry(2)).personal).toEqual({ alias: 'Olga', email: 'olga@acme.example' });
+    expect((await entry(2, false)).personal).toEqual({ alias: 'Olga' });
+  });
+
+  it('gives the details of an entry', async () => {
+    const details = await entry(8);
+    expect(details).toMatchObject({ data: {}, personal: null, text: { name: 'Halden' }, reason: 'New brand', permission: 'org.info:write', grants: 'owner@3', session: null,
+      stream: streamName('organization', organizationId), revision: 4, position: last });
+    expect(e.AuditEntryDetails.safeParse(details).success).toBe(true);
+    expect((await entry(5)).data).toMatchObject({ botId, kind: 'rpa' });
+    await expect(entry(99)).rejects.toMatchObject({ code: 'ENTRY_NOT_FOUND' });
+  });
+
+  it('filters, counts what matches, and pages', async () => {
+    const count = async (asked: Partial<AuditQuery['asked']>) => { const { items, total } = await list(asked); return [items.length, total]; };
+    expect(await count({ area: 'fleet' })).toEqual([1, 1]);
+    expect(await count({ type: 'RunFailed' })).toEqual([1, 1]);
+    expect(await count({ actor: `user:${userId}`, limit: 2 })).toEqual([2, 6]);
+    expect(await count({ to: '2020-01-01T00:00:00.000Z' })).toEqual([0, 0]);
+    expect(await count({ from: '2020-01-01T00:00:00.000Z' })).toEqual([8, 8]);
+    const first = await list({ limit: 5 });
+    const second = await list({ limit: 5, cursor: first.next ?? '' });
+    expect([...first.items, ...second.items].map(({ sequence }) => sequence)).toEqual([8, 7, 6, 5, 4, 3, 2, 1]);
+    expect([second.next, second.total]).toEqual([null, 8]);
+    await expect(list({ cursor: 'x' })).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
+  });
+
+  it('A5 shows nothing to another organization', async () => {
+    expect(await list({ organizationId: randomUUID() })).toEqual({ items: [], next: null, total: 0 });
+  });
+});
