@@ -1,5 +1,5 @@
 import type { AnyView, Reaction } from '@annals/views';
-import type { IdentityJob, IdentityJobTools } from './reactions/identity-job';
+import type { IdentityJob, IdentityJobTools } from './jobs/identity-job.service';
 import { closeKey } from './reactions/close-key-when-it-is-revoked/close-key-when-it-is-revoked.job';
 import { CLOSE_KEY, closeKeyWhenItIsRevoked } from './reactions/close-key-when-it-is-revoked/close-key-when-it-is-revoked';
 import { endSession } from './reactions/end-session-when-it-is-revoked/end-session-when-it-is-revoked.job';
@@ -16,7 +16,7 @@ import { myOrganizations } from './views/my-organizations/my-organizations.view'
 /** The front door of the context: who somebody is, and how they prove it. */
 export { IdentityModule } from './identity.module';
 export { AccountDirectory } from './account/account-directory.service';
-export type { IdentityJob, IdentityJobTools } from './reactions/identity-job';
+export type { IdentityJob, IdentityJobTools } from './jobs/identity-job.service';
 
 /** What the projector keeps. */
 export const identityViews: readonly AnyView[] = [myOrganizations, apiKeys];

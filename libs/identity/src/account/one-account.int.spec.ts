@@ -10,7 +10,7 @@ import { SignOutCommand } from '../commands/sign-out/sign-out.handler';
 import { signOut } from '../commands/sign-out/sign-out';
 import { SignUpCommand } from '../commands/sign-up/sign-up.handler';
 import { VerifyUserCommand, type VerifiedUser } from '../commands/verify-user/verify-user.handler';
-import { all, contextOf, device, someAddress, startWorld, type World } from '../testing/a-world.setup';
+import { all, contextOf, device, someAddress, startWorld, type World } from '../testing/a-world.service';
 import { account } from './account';
 
 jest.setTimeout(120_000);

@@ -5,7 +5,7 @@ import { startEventStore } from '../../../../apps/eventstore/src/server';
 import { RequestPasswordResetCommand } from '../commands/request-password-reset/request-password-reset.handler';
 import { SignInCommand } from '../commands/sign-in/sign-in.handler';
 import { SignUpCommand } from '../commands/sign-up/sign-up.handler';
-import { contextOf, device, someAddress, startWorld, type World } from '../testing/a-world.setup';
+import { contextOf, device, someAddress, startWorld, type World } from '../testing/a-world.service';
 import { inTheSameTime } from './same-time.service';
 
 jest.setTimeout(120_000);

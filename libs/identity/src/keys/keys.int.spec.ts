@@ -6,7 +6,7 @@ import { IssueApiKeyCommand } from '../commands/issue-api-key/issue-api-key.hand
 import { IssueBotKeyCommand } from '../commands/issue-bot-key/issue-bot-key.handler';
 import { revokeApiKey } from '../commands/revoke-api-key/revoke-api-key';
 import { RevokeApiKeyCommand } from '../commands/revoke-api-key/revoke-api-key.handler';
-import { all, contextOf, startWorld, type World } from '../testing/a-world.setup';
+import { all, contextOf, startWorld, type World } from '../testing/a-world.service';
 import { keys } from './keys';
 
 jest.setTimeout(60_000);

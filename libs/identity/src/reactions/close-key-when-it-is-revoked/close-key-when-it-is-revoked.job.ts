@@ -1,6 +1,6 @@
 import { id } from '@annals/contracts';
 import { z } from 'zod';
-import type { IdentityJob, IdentityJobTools } from '../identity-job';
+import type { IdentityJob, IdentityJobTools } from '../../jobs/identity-job.service';
 
 const Payload = z.object({ keyId: id });
 

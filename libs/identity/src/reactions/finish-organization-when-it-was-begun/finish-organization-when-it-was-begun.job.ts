@@ -1,7 +1,7 @@
 import { id } from '@annals/contracts';
 import { z } from 'zod';
 import { AccountDirectory } from '../../account/account-directory.service';
-import { contextOf, type IdentityJob, type IdentityJobTools } from '../identity-job';
+import { contextOf, type IdentityJob, type IdentityJobTools } from '../../jobs/identity-job.service';
 
 const Payload = z.object({ userId: id, organizationId: id, causedBy: id, correlation: id });
 

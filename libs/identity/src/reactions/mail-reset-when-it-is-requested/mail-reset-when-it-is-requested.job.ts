@@ -4,7 +4,7 @@ import { account } from '../../account/account';
 import { AccountDirectory } from '../../account/account-directory.service';
 import { resetPurpose } from '../../account/links';
 import { recordResetMailed } from '../../commands/record-reset-mailed/record-reset-mailed';
-import { contextOf, type IdentityJob, type IdentityJobTools } from '../identity-job';
+import { contextOf, type IdentityJob, type IdentityJobTools } from '../../jobs/identity-job.service';
 
 const Payload = z.object({ userId: id, generation, causedBy: id, correlation: id });
 

@@ -5,7 +5,7 @@ import { account, type Account } from '../../account/account';
 import { AccountDirectory } from '../../account/account-directory.service';
 import { verificationPurpose } from '../../account/links';
 import { recordVerificationMailed } from '../../commands/record-verification-mailed/record-verification-mailed';
-import { contextOf, type IdentityJob, type IdentityJobTools } from '../identity-job';
+import { contextOf, type IdentityJob, type IdentityJobTools } from '../../jobs/identity-job.service';
 
 const Payload = z.object({ userId: id, generation, causedBy: id, correlation: id });
 
