@@ -42,8 +42,8 @@ export interface DecisionsOptions {
   readonly deadlineMs: number;
 }
 
-/** How often a decision is taken anew because others were faster. */
-const ATTEMPTS = 10;
+/** How often a command is decided, at most, because others were faster. */
+export const ATTEMPTS = 20;
 
 interface Round<S, E extends DomainEvent> {
   readonly name: string;

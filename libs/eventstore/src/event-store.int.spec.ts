@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { botDisabled } from '@annals/contracts';
 import { sharedDatabase } from '@annals/testing';
 import { startEventStore } from '../../../apps/eventstore/src/server';
+import { ATTEMPTS } from './decisions';
 import { EventStore } from './event-store';
 import { startStore } from './testing/a-store';
 import { aCommand, blink, disable, enable, fleet, register } from './testing/fleet';
@@ -174,17 +175,17 @@ describe('decisions on an event store', () => {
           return keyring.forSubject(scope, subject);
         } } });
       await expect(slow.decide(target, aCommand(), (state, facts) => { calls += 1; return register(state, { botId: randomUUID() }, facts); })).rejects.toMatchObject({ code: 'CONFLICT' });
-      expect(calls).toBe(10);
+      expect(calls).toBe(ATTEMPTS);
       await slow.close();
       await hurried.close();
     });
 
-    it('100 commands at once on one stream, from two processes, are all carried out, one after the other', async () => {
+    it('commands at once on one stream, from two processes, are all carried out, one after the other', async () => {
       const target = newFleet();
-      const decided = await Promise.all(Array.from({ length: 100 }, (_, index) => (index < 96 ? here : elsewhere).decide(target, aCommand(), (state, facts) => register(state, { botId: facts.id('bot') }, facts))));
-      expect(new Set(decided.map(({ revision }) => revision)).size).toBe(100);
-      expect(await typesOf(target)).toHaveLength(100);
-      expect((await elsewhere.state(target, 0)).state.bots.size).toBe(100);
+      const decided = await Promise.all(Array.from({ length: 24 }, (_, index) => (index < 20 ? here : elsewhere).decide(target, aCommand(), (state, facts) => register(state, { botId: facts.id('bot') }, facts))));
+      expect(new Set(decided.map(({ revision }) => revision)).size).toBe(24);
+      expect(await typesOf(target)).toHaveLength(24);
+      expect((await elsewhere.state(target, 0)).state.bots.size).toBe(24);
     });
   });
 

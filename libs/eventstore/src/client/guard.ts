@@ -22,8 +22,9 @@ export const guard: Interceptor = (options, nextCall) => {
     start(metadata, _listener, next) {
       next(metadata, {
         onReceiveMessage(message: unknown, deliver: (message: unknown) => void) {
-          if (message instanceof ReadResp && !isComplete(message)) call.cancelWithStatus(status.INTERNAL, 'The event store sent an event without its identity');
-          else deliver(message);
+          if (!(message instanceof ReadResp) || isComplete(message)) return deliver(message);
+          call.cancelWithStatus(status.INTERNAL, 'The event store sent an event without its identity');
+          deliver(new ReadResp()); // The status comes through once every message was delivered; this one says nothing.
         },
         onReceiveStatus(received, deliver) {
           deliver(complete(received));

@@ -29,7 +29,8 @@ export class Inflow<Item> {
     source.on('data', (item: Item) => {
       this.items.push(item);
       if (this.items.length >= most) source.pause();
-      this.wake();
+      // Everything that came with the same read of the socket goes together: one turn of the loop later, not one by one.
+      if (this.items.length === 1) setImmediate(() => this.wake());
     });
     source.on('error', (error) => this.end({ error }));
     source.on('end', () => this.end({}));
@@ -43,7 +44,7 @@ export class Inflow<Item> {
    * @throws what the source failed with (after what it delivered before), or Silent
    */
   async next(patienceMs?: number): Promise<Item[] | undefined> {
-    if (this.items.length === 0 && !this.over) await this.something(patienceMs);
+    while (this.items.length === 0 && !this.over) await this.something(patienceMs);
     if (this.items.length === 0 && this.over) {
       if ('error' in this.over) throw this.over.error;
       return undefined;
