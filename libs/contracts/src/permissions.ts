@@ -17,7 +17,6 @@ export const permissions = {
   'runs:read': 'See runs',
   'runs:start': 'Start runs',
   'runs:report': 'Report start, progress and end of runs',
-  'api_keys:read': 'See API keys and when they were last used',
   'api_keys:read': 'See API keys, without their secrets',
   'api_keys:manage': 'Issue and revoke API keys',
   'audit:read': 'Read the audit log',
