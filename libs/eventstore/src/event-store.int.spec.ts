@@ -4,8 +4,10 @@ import { sharedDatabase } from '@annals/testing';
 import { startEventStore } from '../../../apps/eventstore/src/server';
 import { ATTEMPTS } from './decisions';
 import { EventStore } from './event-store';
+import { OutcomeUnknown } from './faults';
 import { startStore } from './testing/a-store';
 import { aCommand, blink, disable, enable, fleet, register } from './testing/fleet';
+import { lossyProxy } from './testing/lossy-proxy';
 import { MemoryKeyring } from './testing/memory-keyring';
 
 describe('decisions on an event store', () => {
@@ -31,6 +33,8 @@ describe('decisions on an event store', () => {
     for await (const { type } of elsewhere.read(`fleet-${target.id[0]}`)) types.push(type);
     return types;
   };
+
+  const positionsOf = async (target: ReturnType<typeof newFleet>) => (await collect(elsewhere.read(`fleet-${target.id[0]}`))).map(({ position }) => position.commit);
 
   it('appends what was decided and says where it is', async () => {
     const target = newFleet();
@@ -68,16 +72,30 @@ describe('decisions on an event store', () => {
       const target = newFleet();
       const botId = randomUUID();
       const context = aCommand();
-      const first = await here.decide(target, context, (state, facts) => blink(state, { botId }, facts));
-      // The answer is lost; somebody else appends twice.
+      const proxy = await lossyProxy(server.connectionString);
+      const unlucky = new EventStore({ connectionString: proxy.connectionString, keyring, deadlineMs: 1500 });
+      expect((await unlucky.state(target)).revision).toBe(-1);
+      proxy.loseAnswers();
+      await expect(unlucky.decide(target, context, (state, facts) => blink(state, { botId }, facts))).rejects.toBeInstanceOf(OutcomeUnknown);
       await elsewhere.decide(target, aCommand(), (state, facts) => register(state, { botId }, facts));
-      await elsewhere.decide(target, aCommand(), (state, facts) => disable(state, { botId }, facts));
-      for (const store of [here, elsewhere, new EventStore({ connectionString: server.connectionString, keyring })]) {
+      const last = await elsewhere.decide(target, aCommand(), (state, facts) => disable(state, { botId }, facts));
+      expect(last.revision).toBe(3);
+      proxy.recover();
+      const cold = new EventStore({ connectionString: server.connectionString, keyring });
+      for (const store of [unlucky, here, elsewhere, cold]) {
         const again = await store.decide(target, context, () => { throw new Error('decided again'); });
-        expect(again).toEqual({ ...first, outcome: 'remembered' });
-        if (store !== here && store !== elsewhere) await store.close();
+        expect(again).toMatchObject({ outcome: 'remembered', revision: 1, events: [{ type: 'BotWentOnline', data: { botId } }, { type: 'BotWentOffline', data: { botId } }] });
+        expect(again.position).toBe(String((await positionsOf(target))[1]));
       }
       expect(await typesOf(target)).toEqual(['BotWentOnline', 'BotWentOffline', 'BotRegistered', 'BotDisabled']);
+      await Promise.all([unlucky.close(), cold.close(), proxy.stop()]);
+    });
+
+    it('gives the same answer as the first time', async () => {
+      const target = newFleet();
+      const context = aCommand({ reason: 'once' });
+      const first = await here.decide(target, context, (state, facts) => register(state, { botId: facts.id('bot') }, facts));
+      expect(await elsewhere.decide(target, context, () => [])).toEqual({ ...first, outcome: 'remembered' });
     });
 
     it('finds a command that another process carried out, though its own state is older', async () => {
