@@ -12,6 +12,7 @@ export type { Mail, StoredMail } from './mailbox';
 export { migrateVault } from './migrate';
 export { Presence } from './presence';
 export type { Beat, BotPresence, RunProgress, StaleBot } from './presence';
+export type { PresenceChange } from './presence-feed';
 export { Secrets } from './secrets';
 export { loadSecrets, SecretsFileError } from './secrets-file';
 export type { VaultSecrets } from './secrets-file';

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { plus } from '@annals/kernel';
 import { sharedDatabase, type TestDatabase } from '@annals/testing';
-import { migrateVault, Vault } from './index';
+import { migrateVault, Vault, type PresenceChange } from './index';
 
 describe('answers, presence and mail', () => {
   let database: TestDatabase;
@@ -90,6 +90,21 @@ describe('answers, presence and mail', () => {
       expect(await vault.presence.of(randomUUID())).toEqual(new Map());
       now = plus(now, { seconds: 61 });
       expect(await beat()).toEqual({ first: true });
+    });
+
+    it('B9: tells every process what changed, and nothing when nothing did', async () => {
+      const heard: PresenceChange[] = [];
+      const stop = await vault.presence.follow((change) => heard.push(change));
+      const until = async (count: number) => { while (heard.length < count) await vault.ping(); };
+      await beat('error');
+      await until(1);
+      await beat('error');
+      await vault.presence.reportProgress({ organizationId, runId: randomUUID(), percent: 1 });
+      await until(2);
+      expect(heard).toEqual([{ organizationId, of: 'bot' }, { organizationId, of: 'run' }]);
+      await owner.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'annals-presence' AND datname = current_database()`);
+      for (let n = 0; heard.length < 3; n += 1) await beat(n % 2 ? 'idle' : 'busy');
+      await stop();
     });
 
     it('goes stale once: settled, it is silent until the next beat', async () => {

@@ -1,6 +1,7 @@
 import { plus, type Instant } from '@annals/kernel';
 import { sql } from 'kysely';
 import type { VaultContext } from './database';
+import { payloadOf, PRESENCE_CHANNEL, PresenceFeed, type PresenceChange } from './presence-feed';
 
 /** A bot's heartbeat. */
 export interface Beat {
@@ -36,19 +37,41 @@ const PROGRESS_KEPT = { days: -30 };
 
 /** What is true only for a moment and therefore no event (history.md §5): heartbeats of bots, progress of runs. */
 export class Presence {
-  constructor(private readonly context: VaultContext) {}
+  private readonly feeds = new Set<PresenceFeed>();
+
+  constructor(private readonly context: VaultContext & { readonly databaseUrl: string }) {}
+
+  /**
+   * Tells `heard` whenever a bot says something new of itself, comes back, or reports progress, in any process; within moments. Settles once it listens.
+   * @returns stops it; closing the vault does too
+   */
+  async follow(heard: (change: PresenceChange) => void): Promise<() => Promise<void>> {
+    const feed = new PresenceFeed(this.context.databaseUrl, heard);
+    await feed.open();
+    this.feeds.add(feed);
+    return async () => {
+      this.feeds.delete(feed);
+      await feed.close();
+    };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.feeds].map((feed) => feed.close()));
+  }
 
   /** Notes a heartbeat. `first`: there was none within the last minute. */
   async beat({ organizationId, botId, status, version, host }: Beat): Promise<{ first: boolean }> {
     const at = this.context.clock();
-    const { rows: [row] } = await sql<{ before: Date | null }>`
-      WITH before AS (SELECT at FROM vault.presence WHERE organization_id = ${organizationId} AND bot_id = ${botId})
+    const { rows: [row] } = await sql<{ before: Date | null; was: string | null }>`
+      WITH before AS (SELECT at, status FROM vault.presence WHERE organization_id = ${organizationId} AND bot_id = ${botId})
       INSERT INTO vault.presence AS beats (organization_id, bot_id, status, version, host, at, settled)
       VALUES (${organizationId}, ${botId}, ${status}, ${version ?? null}, ${host ?? null}, ${at}, false)
       ON CONFLICT (organization_id, bot_id) DO UPDATE SET status = excluded.status, version = excluded.version, host = excluded.host,
         at = greatest(beats.at, excluded.at), settled = false
-      RETURNING (SELECT at FROM before) AS before`.execute(this.context.db);
-    return { first: !row?.before || row.before.toISOString() < plus(at, FIRST_AFTER) };
+      RETURNING (SELECT at FROM before) AS before, (SELECT status FROM before) AS was`.execute(this.context.db);
+    const first = !row?.before || row.before.toISOString() < plus(at, FIRST_AFTER);
+    if (first || row.was !== status) await this.tell({ organizationId, of: 'bot' });
+    return { first };
   }
 
   /** The last beat of every bot of an organization that ever sent one. */
@@ -75,6 +98,7 @@ export class Presence {
     const row = { percent, message: message ?? null, at: this.context.clock() };
     await this.context.db.insertInto('run_progress').values({ organization_id: organizationId, run_id: runId, ...row })
       .onConflict((conflict) => conflict.columns(['organization_id', 'run_id']).doUpdateSet(row)).execute();
+    await this.tell({ organizationId, of: 'run' });
   }
 
   /** The progress of those of the runs that reported any. */
@@ -87,5 +111,9 @@ export class Presence {
   /** Removes progress that is 30 days old. */
   async purge(): Promise<void> {
     await this.context.db.deleteFrom('run_progress').where('at', '<', new Date(plus(this.context.clock(), PROGRESS_KEPT))).execute();
+  }
+
+  private async tell(change: PresenceChange): Promise<void> {
+    await sql`SELECT pg_notify(${PRESENCE_CHANNEL}, ${payloadOf(change)})`.execute(this.context.db);
   }
 }

@@ -51,7 +51,7 @@ export class Vault {
     this.sessions = new Sessions({ ...context, secrets: this.secrets });
     this.apiKeys = new ApiKeys({ ...context, secrets: this.secrets });
     this.idempotency = new Idempotency({ ...context, seal: sealer(subKey(secrets.serverKey, 'idempotency')) });
-    this.presence = new Presence(context);
+    this.presence = new Presence({ ...context, databaseUrl });
     this.mailbox = new Mailbox({ ...context, seal: sealer(subKey(secrets.serverKey, 'mailbox')) });
   }
 
@@ -71,6 +71,7 @@ export class Vault {
 
   /** Ends all connections; running calls finish first. */
   async close(): Promise<void> {
+    await this.presence.close();
     await this.db.destroy();
   }
 }
