@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { EventStoreDBClient, UnavailableError, CancelledError, START, jsonEvent } from '@eventstore/db-client';
-import { sharedDatabase, startProcess, type TestDatabase, type TestProcess } from '@annals/testing';
+import { sharedDatabase, startFromSources, type TestDatabase, type SourceProcess } from '@annals/testing';
 import { follow, said, seen } from './contract/follow';
 import { all, errorOf, numbered, unique } from './contract/server-under-test';
 
@@ -9,14 +9,14 @@ const ENTRY = 'apps/eventstore/src/main.ts';
 describe('the event store as a process', () => {
   jest.setTimeout(30_000);
   let database: TestDatabase;
-  const started: TestProcess[] = [];
+  const started: SourceProcess[] = [];
   const clients: EventStoreDBClient[] = [];
-  const start = (args: string[] = ['--port', '0'], url = database.url): TestProcess => {
-    const one = startProcess(ENTRY, args, { ANNALS_DATABASE_URL: url });
+  const start = (args: string[] = ['--port', '0'], url = database.url): SourceProcess => {
+    const one = startFromSources(ENTRY, args, { ANNALS_DATABASE_URL: url });
     started.push(one);
     return one;
   };
-  const portOf = async (one: TestProcess): Promise<number> => Number((await one.ready)['port']);
+  const portOf = async (one: SourceProcess): Promise<number> => Number((await one.ready)['port']);
   const connect = (port: number): EventStoreDBClient => {
     const client = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${port}?tls=false`);
     clients.push(client);
@@ -121,7 +121,7 @@ describe('the event store as a process', () => {
     wrong.password = 'guessed';
     const missing = new URL(database.url);
     missing.pathname = '/missing';
-    const cases: [TestProcess, RegExp][] = [
+    const cases: [SourceProcess, RegExp][] = [
       [start(['--port', String(address.port)]), /^Port \d+ is taken by another program: choose another one with --port\.\n$/],
       [start(['--port', '0'], wrong.href), /^The database 127\.0\.0\.1:\d+\/process_\w+ refuses the user or its password\.\n$/],
       [start(['--port', '0'], missing.href), /^The database 127\.0\.0\.1:\d+\/missing does not exist\.\n$/],

@@ -18,7 +18,7 @@ export interface TestMail {
 }
 
 /** A process of the installation, by its name (`postgres`, `eventstore`, `projector`, `worker`, `api`). */
-export interface TestProcess {
+export interface RunningProcess {
   readonly name: string;
   readonly pid: number;
 }
@@ -35,7 +35,7 @@ export interface TestAnnals {
   /** The supervisor. */
   readonly pid: number;
   /** What runs now; read again after a kill. */
-  readonly processes: readonly TestProcess[];
+  readonly processes: readonly RunningProcess[];
   /** The mails to an address, newest first, as soon as there are `count` of them (within 20 s). */
   mail(to: string, count?: number): Promise<readonly TestMail[]>;
   /** Ends everything and removes the data folder. Call it in `afterAll`. */
@@ -71,10 +71,10 @@ function ready(child: ChildProcess, printed: readonly Buffer[]): Promise<Ready> 
 }
 
 /** What the supervisor wrote down last. */
-function processesIn(data: string): TestProcess[] {
+function processesIn(data: string): RunningProcess[] {
   const file = join(data, 'annals.json');
   if (!existsSync(file)) return [];
-  return (JSON.parse(readFileSync(file, 'utf8')) as { processes: TestProcess[] }).processes;
+  return (JSON.parse(readFileSync(file, 'utf8')) as { processes: RunningProcess[] }).processes;
 }
 
 async function mailsTo(url: string, to: string): Promise<TestMail[]> {
@@ -102,24 +102,41 @@ async function stop(child: ChildProcess, data: string): Promise<void> {
   rmSync(data, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }
 
+function handle(data: string, pid: number, addresses: Ready, end: () => Promise<void>): TestAnnals {
+  const { url, databaseUrl, eventstoreUrl, secretsFile } = addresses;
+  return {
+    url, databaseUrl, eventstoreUrl, secretsFile, dataFolder: data, pid,
+    get processes() { return processesIn(data); },
+    mail: (to, count = 1) => mail(url, to, count),
+    stop: end,
+  };
+}
+
+/** The installation that the whole test run shares (`global-setup-e2e`), if there is one. Nobody ends it but the run. */
+function shared(): TestAnnals | undefined {
+  const data = process.env['ANNALS_TEST_INSTALLATION'];
+  if (data === undefined) return undefined;
+  const state = JSON.parse(readFileSync(join(data, 'annals.json'), 'utf8')) as Ready & { pid: number };
+  return handle(data, state.pid, state, () => Promise.resolve());
+}
+
 /**
- * Starts Annals as `npm start` does (about three seconds), from what was built (`npm test` builds first).
- * @param settings further ANNALS_* settings; with ANNALS_DATA it runs on that folder instead of a new one
+ * Gives Annals as `npm start` runs it, from what was built (`npm test` builds first).
+ * Without settings it is the installation that all e2e specs of a run share: use addresses of your own, kill nothing.
+ * @param settings starts one for you alone (some seconds) with these ANNALS_* settings, `{}` for none; ANNALS_DATA names its folder
  */
-export async function startAnnals(settings: Readonly<Record<string, string>> = {}): Promise<TestAnnals> {
+export async function startAnnals(settings?: Readonly<Record<string, string>>): Promise<TestAnnals> {
+  return (settings === undefined ? shared() : undefined) ?? start(settings ?? {});
+}
+
+async function start(settings: Readonly<Record<string, string>>): Promise<TestAnnals> {
   removeAbandoned(PREFIX, 'postgres');
   const data = settings['ANNALS_DATA'] ?? mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-${startTimeOf(process.pid)}-`));
   const child = fork(MAIN, ['start', '--port', '0'], { env: environment(data, settings), execArgv: ['--enable-source-maps'], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   const printed: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => { printed.push(chunk); });
   try {
-    const { url, databaseUrl, eventstoreUrl, secretsFile } = await ready(child, printed);
-    return {
-      url, databaseUrl, eventstoreUrl, secretsFile, dataFolder: data, pid: child.pid ?? 0,
-      get processes() { return processesIn(data); },
-      mail: (to, count = 1) => mail(url, to, count),
-      stop: () => stop(child, data),
-    };
+    return handle(data, child.pid ?? 0, await ready(child, printed), () => stop(child, data));
   } catch (error) {
     await stop(child, data);
     throw error;

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 
 /** A process of the product, run from its sources. */
-export interface TestProcess {
+export interface SourceProcess {
   readonly pid: number;
   readonly child: ChildProcess;
   /** First message by which it says that it serves: `{ type: 'ready', … }`. Rejects when it ends before. */
@@ -21,7 +21,7 @@ function isReady(message: unknown): message is Record<string, unknown> {
  * Starts a process of the product from its sources, with an IPC channel as under the supervisor.
  * @param entry path below the repository, e.g. "apps/eventstore/src/main.ts"
  */
-export function startProcess(entry: string, args: readonly string[] = [], environment: Readonly<Record<string, string>> = {}): TestProcess {
+export function startFromSources(entry: string, args: readonly string[] = [], environment: Readonly<Record<string, string>> = {}): SourceProcess {
   const root = join(__dirname, '../../..');
   const child = fork(join(root, entry), args, { cwd: root, env: { ...process.env, ...environment }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: ['-r', join(root, 'infra/tools/register.cjs')] });
   let stderr = '';
