@@ -21,6 +21,7 @@ const base: Config = {
   transformIgnorePatterns: [`/node_modules/(?!(?:.*/node_modules/)?(?:${esm})/)(?!.*\\.mjs$)`],
   moduleNameMapper: { '^@annals/([^/]+)$': '<rootDir>/libs/$1/src/index.ts' },
 };
+const withAnnals = { globalSetup: '<rootDir>/libs/testing/src/global-setup-e2e.ts', globalTeardown: '<rootDir>/libs/testing/src/global-teardown-e2e.ts' };
 const withPostgres = { globalSetup: '<rootDir>/libs/testing/src/global-setup.ts', globalTeardown: '<rootDir>/libs/testing/src/global-teardown.ts' };
 
 /** `.spec.ts` is pure, `.int.spec.ts` uses real Postgres and event stores, `.e2e.spec.ts` HTTP and a browser. */
@@ -29,7 +30,7 @@ const config: Config = {
   projects: [
     { ...base, displayName: 'unit', testRegex: '\\.spec\\.ts$', testPathIgnorePatterns: [...ignored, '\\.(int|e2e)\\.spec\\.ts$'] },
     { ...base, ...withPostgres, displayName: 'int', testRegex: '\\.int\\.spec\\.ts$' },
-    { ...base, displayName: 'e2e', testRegex: '\\.e2e\\.spec\\.ts$' },
+    { ...base, ...withAnnals, displayName: 'e2e', testRegex: '\\.e2e\\.spec\\.ts$' },
   ],
 };
 export default config;

@@ -17,7 +17,7 @@ const pidOf = ({ processes }: TestAnnals, name: string): number => processes.fin
 
 describe('annals start', () => {
   let annals: TestAnnals;
-  beforeEach(async () => { annals = await startAnnals(); }, 120_000);
+  beforeEach(async () => { annals = await startAnnals({}); }, 120_000);
   afterEach(async () => { await annals.stop(); });
 
   it('serves the console, the API docs and the mailbox, and starts again whatever is killed', async () => {
