@@ -1,3 +1,4 @@
+import { OutcomeUnknown } from '@annals/eventstore';
 import { Refused, streamName } from '@annals/kernel';
 import { sharedDatabase } from '@annals/testing';
 import { randomUUID } from 'node:crypto';
@@ -119,6 +120,23 @@ describe('one account, on a real vault and event store', () => {
       const first = await verify(token, PASSWORD, commandId);
       expect(await verify(token, PASSWORD, commandId)).toEqual(first);
       expect(await outcomeOf(verify(token))).toBe('VERIFICATION_USED');
+    });
+
+    it('an answer that is lost after the append is found again by the same command: one effect, and its password signs in', async () => {
+      const { email, userId, token } = await signedUp();
+      const commandId = randomUUID();
+      const decide = world.store.decide.bind(world.store);
+      const losing = jest.spyOn(world.store, 'decide').mockImplementation(async (...asked) => {
+        const decided = await decide(...asked);
+        if (decided.outcome === 'appended') throw new OutcomeUnknown(streamOf(userId));
+        return decided;
+      });
+      await expect(verify(token, PASSWORD, commandId)).rejects.toBeInstanceOf(OutcomeUnknown);
+      losing.mockRestore();
+      const found = await verify(token, PASSWORD, commandId);
+      expect(await isOpen(found.sessionToken)).toBe(true);
+      expect((await typesIn(streamOf(userId))).filter((type) => type === 'EmailVerified')).toHaveLength(1);
+      expect(await outcomeOf(signIn(email))).toBe('done');
     });
 
     it('A8: an api that dies before the organization is there leaves it to the worker, once', async () => {
