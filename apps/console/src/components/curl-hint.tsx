@@ -8,7 +8,7 @@ interface Props { organizationId: string; botId?: string; kind: 'register' | 'he
 export function CurlHint({ organizationId, botId, kind }: Props) {
   const base = `${window.location.origin}/api/v1/organizations/${organizationId}/bots`;
   const [path, body] = kind === 'register' ? ['', '{ "name": "first-bot", "kind": "rpa" }'] : [`/${botId ?? ''}/heartbeat`, '{ "status": "idle" }'];
-  const command = [`curl ${base}${path} \\`, '  -H "Authorization: Bearer $ANNALS_KEY" \\', '  -H "Content-Type: application/json" \\', `  -d '${body}'`].join('\n');
+  const command = [`curl ${base}${path} \\`, '  -H "Authorization: Bearer $API_KEY" \\', '  -H "Content-Type: application/json" \\', `  -d '${body}'`].join('\n');
   return (
     <div className={classes.box}>
       <div className={classes.head}><b>curl</b><CopyButton value={command}>{({ copied, copy }) => <UnstyledButton className={classes.copy} onClick={copy}>{copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} stroke={1.7} aria-hidden />}{copied ? 'Copied' : 'Copy'}</UnstyledButton>}</CopyButton></div>
