@@ -22,7 +22,7 @@ module.exports = {
     { name: 'kysely-in-its-rooms', severity: 'error', comment: 'only the vault, the view engine and views speak SQL by kysely', from: { pathNot: ['^libs/(views|vault)/', `^libs/(${contexts})/src/views/`, `^libs/(${contexts})/src/reactions/`, spec] }, to: { path: npm('kysely') } },
     { name: 'console-imports-contracts-only', severity: 'error', comment: 'the console knows promises, not processes', from: { path: '^apps/console/src/' }, to: { path: '^(libs|apps)/', pathNot: ['^apps/console/', '^libs/(contracts|kernel)/'] } },
     { name: 'no-cycles', severity: 'error', comment: 'a reader starts somewhere', from: { path: '^(apps|libs|infra)/' }, to: { circular: true } },
-    { name: 'testing-in-specs', severity: 'error', comment: 'test helpers stay out of the product', from: { pathNot: [spec, '^libs/testing/', '^infra/'] }, to: { path: '^libs/testing/' } },
+    { name: 'testing-in-specs', severity: 'error', comment: 'test helpers stay out of the product', from: { pathNot: [spec, '^libs/testing/', '^infra/', '^apps/[^/]+/e2e/', '^(libs|apps)/[^/]+/src/testing/'] }, to: { path: '^libs/testing/' } },
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.base.json' }, tsPreCompilationDeps: true, doNotFollow: { path: '^node_modules/' }, exclude: { path: '(^|/)dist/' },
