@@ -35,6 +35,23 @@ export class Client {
     return this;
   }
 
+  /** Opens a stream of server-sent events. `until` gives everything heard so far as soon as it matches, and closes. */
+  async listen(path: string): Promise<{ until(pattern: RegExp): Promise<string> }> {
+    const response = await fetch(`${this.url}${path}`, { headers: { accept: 'text/event-stream', ...(this.cookie === undefined ? {} : { cookie: this.cookie }) } });
+    if (!response.ok || !response.body) throw new Error(`${path} answered ${response.status}`);
+    const chunks = response.body.pipeThrough(new TextDecoderStream());
+    return {
+      async until(pattern) {
+        let heard = '';
+        for await (const chunk of chunks) {
+          heard += chunk;
+          if (pattern.test(heard)) return heard;
+        }
+        throw new Error(`The stream ended without ${String(pattern)}: ${heard}`);
+      },
+    };
+  }
+
   async send<Body = Record<string, unknown>>(method: string, path: string, { body, headers }: Options = {}): Promise<Answer<Body>> {
     const response = await fetch(`${this.url}${path}`, {
       method, redirect: 'manual',

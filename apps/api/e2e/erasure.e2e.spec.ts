@@ -1,0 +1,77 @@
+import { type TestAnnals, startAnnals } from '@annals/testing';
+import { loadSecrets, Vault } from '@annals/vault';
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { apiViews } from '../src/views';
+import { founder, type Founder, member } from './support/people';
+import { fill, routesOf } from './support/routes';
+
+jest.setTimeout(240_000);
+
+const run = promisify(execFile);
+const cli = resolve(__dirname, '../../../dist/apps/cli/src/main.js');
+
+/** C2, S14: whoever's key is destroyed is forgotten by everything that can be made again. */
+describe('C2 a person whose keys are destroyed', () => {
+  let annals: TestAnnals;
+  let owner: Founder;
+  let forgotten: Awaited<ReturnType<typeof member>>;
+
+  beforeAll(async () => {
+    annals = await startAnnals();
+    owner = await founder(annals, 'olga');
+    forgotten = await member(annals, owner, ['admin'], 'zebulon-quist');
+    await forgotten.client.post(`${owner.path}/rename`, { name: 'Renamed by somebody' });
+    await forgotten.client.post('/api/v1/session', { email: forgotten.email, password: 'correct horse battery' });
+  });
+  afterAll(() => annals.stop());
+
+  /** What reading everything says: every GET of the document, with every sequence of the audit log. */
+  async function everyAnswer(): Promise<readonly { readonly path: string; readonly status: number; readonly text: string }[]> {
+    const { routes } = await routesOf(annals.url);
+    const audit = await owner.client.get<{ items: { sequence: number }[] }>(`${owner.path}/audit?limit=200`);
+    const sequences = audit.body.items.map(({ sequence }) => String(sequence));
+    const nobody = '0b0b0b0b-0b0b-4b0b-8b0b-0b0b0b0b0b0b';
+    const values = { organizationId: owner.organizationId, personId: forgotten.personId, botId: nobody, keyId: nobody, runId: nobody, invitationId: nobody };
+    const paths = routes.filter(({ method, streams }) => method === 'GET' && !streams)
+      .flatMap(({ path, parameters }) => (parameters.includes('sequence') ? sequences.map((sequence) => fill(path, { ...values, sequence })) : [fill(path, values)]));
+    const answers = [];
+    for (const path of paths) {
+      const { status, text } = await owner.client.get(path);
+      answers.push({ path, status, text });
+    }
+    return answers;
+  }
+
+  const naming = (answers: readonly { readonly text: string }[]) => answers.filter(({ text }) => text.includes(forgotten.email) || text.includes('zebulon'));
+
+  it('is named before', async () => expect(naming(await everyAnswer()).length).toBeGreaterThan(2));
+
+  it('is named nowhere after every view was rebuilt, and nothing breaks', async () => {
+    const vault = new Vault({ databaseUrl: annals.databaseUrl, secrets: await loadSecrets({ file: annals.secretsFile, create: false }) });
+    await vault.keys.destroy(owner.organizationId, forgotten.personId);
+    await vault.keys.destroy('account', forgotten.userId);
+    await vault.close();
+    const env = { PATH: process.env.PATH, ANNALS_DATABASE_URL: annals.databaseUrl, ANNALS_EVENTSTORE_URL: annals.eventstoreUrl, ANNALS_SECRETS_FILE: annals.secretsFile };
+    for (const { name } of apiViews) await run(process.execPath, [cli, 'rebuild', name], { env });
+    const answers = await everyAnswer();
+    expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
+    expect(naming(answers).map(({ path }) => path)).toEqual([]);
+    expect(answers.find(({ path }) => path.endsWith('/members'))?.text).toContain('"alias":null');
+  });
+
+  it('the live stream says what moved and nothing of it', async () => {
+    const live = await owner.client.listen(`${owner.path}/live`);
+    await owner.client.post(`${owner.path}/rename`, { name: 'Renamed while somebody listens' });
+    const heard = await live.until(/event: moved/);
+    expect(heard).toContain('"position"');
+    expect(heard).not.toContain('Renamed while');
+    expect(naming([{ text: heard }])).toEqual([]);
+  });
+
+  it('an organization whose person is forgotten goes on', async () => {
+    expect((await owner.client.post(`${owner.path}/rename`, { name: 'Still here' })).status).toBe(200);
+    expect((await owner.client.get(owner.path)).body.name).toBe('Still here');
+  });
+});
