@@ -1,33 +1,49 @@
+import { Vault, type PresenceChange } from '@annals/vault';
 import { ViewReader, type Moved } from '@annals/views';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Subject } from 'rxjs';
 
-/** One listener for the whole process: views say what moved, every open stream takes what concerns it. */
+/** What is put together with heartbeats and progress when somebody asks: it moves without an event (B9). */
+const shows = { bot: ['bots', 'overview'], run: ['runs'] } as const;
+
+/** One listener for the whole process: views and presence say what moved, every open stream takes what concerns it. */
 @Injectable()
 export class LiveFeed implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly moved = new Subject<Moved>();
   private readonly log = new Logger('live');
   private running: Promise<void> = Promise.resolve();
   private stopped = false;
+  /** The last position that a view reported. */
+  private position = '0';
+  private unfollow: () => Promise<void> = () => Promise.resolve();
 
-  constructor(private readonly views: ViewReader) {}
+  constructor(private readonly views: ViewReader, private readonly vault: Vault) {}
 
-  onApplicationBootstrap(): void {
+  async onApplicationBootstrap(): Promise<void> {
     this.running = this.listen();
+    this.unfollow = await this.vault.presence.follow((change) => this.presence(change));
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
     this.moved.complete();
+    await this.unfollow();
     await this.views.close();
     await this.running;
   }
 
   private async listen(): Promise<void> {
     try {
-      for await (const moved of this.views.moved()) this.moved.next(moved);
+      for await (const moved of this.views.moved()) {
+        this.position = moved.position;
+        this.moved.next(moved);
+      }
     } catch (error) {
       if (!this.stopped) this.log.error('The feed of view changes ended', error instanceof Error ? error.stack : String(error));
     }
+  }
+
+  private presence({ organizationId, of }: PresenceChange): void {
+    for (const view of shows[of]) this.moved.next({ view, position: this.position, organizations: [organizationId], accounts: [] });
   }
 }
