@@ -103,7 +103,7 @@ function parse(record: StoredRecord): Parsed {
     record, data: body['data'], meta: metadata,
     ...sealedPart(record, 'personal', body['personal']),
     ...sealedPart(record, 'text', body['text']),
-    ...(metadata['reason'] === undefined ? {} : sealedPart(record, 'reason', JSON.parse(metadata['reason']))),
+    ...sealedPart(record, 'reason', metadata['reason'] === undefined ? undefined : fromJson(metadata['reason'])),
   };
 }
 
@@ -111,6 +111,16 @@ function sealedPart(record: StoredRecord, part: SealedPart, value: unknown): { [
   if (value === undefined) return {};
   if (!isSealed(value)) throw new UnreadableEvent(record, `its ${part} is not sealed`);
   return { [part]: value };
+}
+
+/** Text that is no JSON stays text: it isn't sealed, and the caller says so. */
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return text;
+    throw error;
+  }
 }
 
 function metadataOf(meta: Readonly<Record<string, string>>, reason: unknown): Metadata {

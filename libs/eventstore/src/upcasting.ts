@@ -1,8 +1,8 @@
-import type { EventDefinition, StoredForm, Upcast } from '@annals/contracts';
+import type { StoredForm, Upcast } from '@annals/contracts';
 
 /** What this program knows about stored forms; `@annals/contracts` has the real ones. */
 export interface Forms {
-  readonly definitions: ReadonlyMap<string, EventDefinition>;
+  readonly definitions: ReadonlyMap<string, { readonly version: number }>;
   readonly upcasts: ReadonlyMap<string, Upcast>;
 }
 
