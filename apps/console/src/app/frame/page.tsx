@@ -13,13 +13,13 @@ export function Page({ title, children, panel }: Props) {
   return (
     <>
       <title>{`${title} · ${organization.name} · Annals`}</title>
-      <header className={classes.bar}>
+      <section className={classes.bar} aria-label="Where you are">
         <UnstyledButton className={classes.menu} onClick={openMenu} aria-label="Menu" aria-haspopup="dialog"><IconMenu2 size={20} stroke={1.7} aria-hidden /></UnstyledButton>
         <span className={classes.organization}>{organization.name}</span><span className={classes.slash} aria-hidden>/</span>
         <h1 className={classes.title}>{title}</h1>
         <UnstyledButton className={classes.find} onClick={openPalette} aria-label="Search or jump to" aria-haspopup="dialog"><IconSearch size={19} stroke={1.7} aria-hidden /></UnstyledButton>
         <ClockPill />
-      </header>
+      </section>
       <div className={classes.body}>
         <main id="content" tabIndex={-1} className={classes.content}><div className={classes.inner}>{children}</div></main>
         {panel}

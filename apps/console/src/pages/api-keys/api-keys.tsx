@@ -1,1 +1,78 @@
-export function ApiKeysPage() { return <p>ApiKeys</p>; }
+import type { ApiKey } from '@annals/contracts';
+import { Button } from '@mantine/core';
+import { IconKey, IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { z } from 'zod';
+import { keysQuery } from '../../api/queries';
+import { useOrganization } from '../../app/frame/frame-context';
+import { Page } from '../../app/frame/page';
+import { type Column, DataTable } from '../../components/data-table';
+import { Behind, LoadFailure } from '../../components/failure';
+import { IssueDialog } from '../../components/keys/issue-dialog';
+import { keyState } from '../../components/keys/key-state';
+import { RevokeKey } from '../../components/keys/revoke-key';
+import { Forbidden } from '../../components/page-states';
+import { SkeletonRows } from '../../components/skeleton';
+import { StateBox } from '../../components/state-box';
+import { keyLooks, Status } from '../../components/status';
+import { useNow, When } from '../../components/when';
+import { permissionWords } from '../../format/words';
+import classes from './api-keys.module.css';
+
+const route = getRouteApi('/signed-in/organizations/$organizationId/api-keys');
+type AnyKey = z.output<typeof ApiKey>;
+
+/** Keys of the organization, for services. Bots have their own, in their panels. */
+export function ApiKeysPage() {
+  const { organizationId, can } = useOrganization();
+  if (!can('api_keys:manage')) return <Page title="API keys"><Forbidden organizationId={organizationId} what="API keys" needs="api_keys:manage" mayAsk={can('members:read')} /></Page>;
+  return <Page title="API keys"><Keys /></Page>;
+}
+
+function Keys() {
+  const { organizationId, organization, membership } = useOrganization();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const keys = useQuery(keysQuery({ organizationId }));
+  const open = (isOpen: boolean) => void navigate({ search: { new: isOpen ? 'key' : undefined }, replace: true });
+  return (
+    <>
+      <div className={classes.head}><p>For services that act for {organization.name}. A bot has keys of its own, in its panel.</p><Button leftSection={<IconPlus size={16} stroke={1.7} aria-hidden />} data-new className={classes.new} onClick={() => { open(true); }}>Issue key</Button></div>
+      <Behind error={keys.failureReason} />
+      {keys.data === undefined && (keys.error === null ? <SkeletonRows /> : <LoadFailure what="list of keys" error={keys.error} retry={() => void keys.refetch()} />)}
+      {keys.data?.items.length === 0 && <StateBox icon={IconKey} title="No keys yet" actions={<Button variant="default" onClick={() => { open(true); }}>Issue key</Button>}>A key lets a service call the API without a person, with the permissions you choose, for a time you choose.</StateBox>}
+      {keys.data !== undefined && keys.data.items.length > 0 && <DataTable label="API keys" columns={columns} rows={keys.data.items} rowKey={(key) => key.keyId} small={small} />}
+      <IssueDialog owner={{ organizationId }} of={organization.name} opened={search.new === 'key'} close={() => { open(false); }} grantable={membership.permissions} />
+    </>
+  );
+}
+
+function State({ apiKey }: { apiKey: AnyKey }) {
+  return <Status look={keyLooks[keyState(apiKey, useNow())]} />;
+}
+
+function Act({ apiKey }: { apiKey: AnyKey }) {
+  const { organizationId } = useOrganization();
+  return keyState(apiKey, useNow()) === 'active' ? <RevokeKey owner={{ organizationId }} apiKey={apiKey} /> : '–';
+}
+
+const may = (key: AnyKey) => <span className={classes.may}>{key.permissions.map(permissionWords).join('; ')}</span>;
+
+const columns: readonly Column<AnyKey>[] = [
+  { key: 'name', head: 'Key', cell: (key) => <b className={classes.name}>{key.name}</b> },
+  { key: 'state', head: 'Status', cell: (key) => <State apiKey={key} /> },
+  { key: 'may', head: 'May', wide: true, spare: 1, cell: may },
+  { key: 'used', head: 'Last used', end: true, cell: (key) => <When at={key.lastUsedAt} /> },
+  { key: 'expires', head: 'Expires', end: true, spare: 2, cell: (key) => <When at={key.expiresAt} /> },
+  { key: 'acts', head: 'Actions', end: true, cell: (key) => <Act apiKey={key} /> },
+];
+
+const small = (key: AnyKey): ReactNode => (
+  <>
+    <div className={classes.line}><b className={classes.name}>{key.name}</b><State apiKey={key} /></div>
+    <div className={classes.line}>{may(key)}</div>
+    <div className={classes.line}><span>Used <When at={key.lastUsedAt} /> · expires <When at={key.expiresAt} /></span><Act apiKey={key} /></div>
+  </>
+);

@@ -1,1 +1,70 @@
-export function AuditPage() { return <p>Audit</p>; }
+import { IconHistory } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import { auditQuery, membersQuery } from '../../api/queries';
+import { type Range, rangeWords } from '../../app/page-search';
+import { useOrganization } from '../../app/frame/frame-context';
+import { Page } from '../../app/frame/page';
+import { Behind, LoadFailure } from '../../components/failure';
+import { FreshRows } from '../../components/fresh-rows';
+import { Forbidden, NoMatch } from '../../components/page-states';
+import { SkeletonRows } from '../../components/skeleton';
+import { StateBox } from '../../components/state-box';
+import { Filter, Pager, Toolbar } from '../../components/toolbar';
+import { useCursor } from '../../components/use-cursor';
+import { useSteadyRows } from '../../components/use-steady-rows';
+import { personal, plural } from '../../format/words';
+import { Days } from './days';
+import { EntryPanel } from './entry-panel';
+import { type Area, areaWords, auditFilterWords, auditQueryOf, eventTypes } from './query';
+
+const route = getRouteApi('/signed-in/organizations/$organizationId/audit');
+const areas = (Object.keys(areaWords) as Area[]).map((value) => ({ value, label: areaWords[value] }));
+const ranges = (Object.keys(rangeWords) as Range[]).map((value) => ({ value, label: rangeWords[value] }));
+
+/** The history of the organization: every entry with its time, its actor and a sentence; details at the right. */
+export function AuditPage() {
+  const { organizationId, can } = useOrganization();
+  const { row } = route.useSearch();
+  const navigate = route.useNavigate();
+  if (!can('audit:read')) return <Page title="Audit log"><Forbidden organizationId={organizationId} what="audit log" needs="audit:read" mayAsk={can('members:read')} /></Page>;
+  return (
+    <Page title="Audit log" panel={row === undefined ? undefined : <EntryPanel sequence={row} close={() => void navigate({ search: (before) => ({ ...before, row: undefined }) })} open={(next) => void navigate({ search: (before) => ({ ...before, row: next }), replace: true })} />}>
+      <Log />
+    </Page>
+  );
+}
+
+function Log() {
+  const { organizationId } = useOrganization();
+  const filters = route.useSearch();
+  const navigate = route.useNavigate();
+  const [opened] = useState(() => Date.now());
+  const query = auditQueryOf(filters, opened);
+  const log = useQuery(auditQuery(organizationId, query));
+  const steady = useSteadyRows(log.data?.items ?? [], (entry) => String(entry.sequence), log.data === undefined || log.isPlaceholderData ? undefined : JSON.stringify(query));
+  const members = useQuery(membersQuery(organizationId, { limit: 200 })).data?.items ?? [];
+  const actors = members.map((member) => ({ value: member.userId, label: personal(member.alias) }));
+  const pages = useCursor(filters.cursor, log.data?.next ?? null, (cursor) => void navigate({ search: (before) => ({ ...before, cursor, row: undefined }) }));
+  const set = (next: Partial<typeof filters>) => void navigate({ search: (before) => ({ ...before, cursor: undefined, row: undefined, ...next }), replace: true });
+  const words = auditFilterWords(filters, actors.find((actor) => actor.value === filters.actor)?.label);
+  return (
+    <>
+      <Toolbar>
+        <Filter label="Time" value={filters.time} options={ranges} onChange={(time) => { set({ time }); }} />
+        <Filter label="Actor" value={filters.actor} options={actors} onChange={(actor) => { set({ actor }); }} />
+        <Filter label="Area" value={filters.area} options={areas} onChange={(area) => { set({ area }); }} />
+        <Filter label="What happened" value={filters.type} options={eventTypes} onChange={(type) => { set({ type }); }} />
+      </Toolbar>
+      {log.data === undefined && (log.error === null ? <SkeletonRows rows={10} /> : <LoadFailure what="audit log" error={log.error} retry={() => void log.refetch()} />)}
+      {log.data !== undefined && steady.rows.length === 0 && (words === '' ? <StateBox icon={IconHistory} title="No entries yet">Everything that happens here is kept from now on.</StateBox> : <NoMatch what="entries" words={words} clear={() => void navigate({ search: {} })} />)}
+      {log.data !== undefined && steady.rows.length > 0 && <>
+        <Behind error={log.failureReason} />
+        {steady.fresh > 0 && filters.cursor === undefined && <FreshRows words={plural(steady.fresh, 'new entry', 'new entries')} show={steady.show} />}
+        <Days entries={steady.rows} selected={filters.row} open={(row) => void navigate({ search: (before) => ({ ...before, row }) })} />
+        <Pager {...pages}>{plural(log.data.total, 'entry', 'entries')}</Pager>
+      </>}
+    </>
+  );
+}

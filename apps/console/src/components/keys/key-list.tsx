@@ -1,0 +1,39 @@
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import type { KeysOf } from '../../api/identity';
+import { keysQuery } from '../../api/queries';
+import { PanelHeading } from '../facts';
+import { LoadFailure } from '../failure';
+import { keyLooks, Status } from '../status';
+import { useNow, When } from '../when';
+import { IssueDialog } from './issue-dialog';
+import { keyState } from './key-state';
+import { RevokeKey } from './revoke-key';
+import classes from './keys.module.css';
+
+/** The keys of a bot, in its panel: issue, see when each was last used, revoke. */
+export function KeyList({ owner, name }: { owner: KeysOf; name: string }) {
+  const [issuing, issue] = useDisclosure(false);
+  const keys = useQuery(keysQuery(owner));
+  const now = useNow();
+  return (
+    <>
+      <div className={classes.head}><PanelHeading>Keys of {name}</PanelHeading><Button variant="default" onClick={issue.open}>Issue key</Button></div>
+      {keys.error !== null && keys.data === undefined && <LoadFailure what="list of keys" error={keys.error} retry={() => void keys.refetch()} />}
+      {keys.data?.items.length === 0 && <p className={classes.none}>It has none, so it cannot report anything.</p>}
+      <ul className={classes.list}>
+        {(keys.data?.items ?? []).map((key) => {
+          const state = keyState(key, now);
+          return (
+            <li key={key.keyId} className={classes.key}>
+              <div className={classes.words}><p><b>{key.name}</b></p><p className={classes.meta}>Last used <When at={key.lastUsedAt} /> · {state === 'revoked' ? 'revoked' : state === 'expired' ? 'expired' : 'expires'} <When at={key.revokedAt ?? key.expiresAt} /></p></div>
+              <span className={classes.end}><Status look={keyLooks[state]} />{state === 'active' && <RevokeKey owner={owner} apiKey={key} />}</span>
+            </li>
+          );
+        })}
+      </ul>
+      <IssueDialog owner={owner} opened={issuing} close={issue.close} of={name} />
+    </>
+  );
+}

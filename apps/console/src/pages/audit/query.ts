@@ -1,0 +1,43 @@
+import { eventDefinitions } from '@annals/contracts';
+import { type Range, rangeWords, since } from '../../app/page-search';
+import { utcDay } from '../../format/time';
+import { eventWords } from '../../format/words';
+
+export type Area = 'organization' | 'fleet' | 'run' | 'keys';
+
+/** The filters of the audit log, as they stand in the URL. */
+export interface AuditFilters { time?: Range | undefined; area?: Area | undefined; type?: string | undefined; actor?: string | undefined; cursor?: string | undefined }
+
+/** What the API is asked for. */
+export const auditQueryOf = (filters: AuditFilters, now: number) => ({
+  area: filters.area, type: filters.type, actor: filters.actor, cursor: filters.cursor, from: filters.time === undefined ? undefined : since(filters.time, now), limit: 50,
+});
+
+/** Areas as people call them. */
+export const areaWords: Readonly<Record<Area, string>> = { organization: 'Organization', fleet: 'Bots', run: 'Runs', keys: 'API keys' };
+const isArea = (area: string): area is Area => Object.hasOwn(areaWords, area);
+export const areaName = (area: string): string => (isArea(area) ? areaWords[area] : eventWords(area));
+
+/** Event types that an organization's history can have, in words. */
+export const eventTypes = [...eventDefinitions.keys()].map((value) => ({ value, label: eventWords(value) })).sort((one, other) => one.label.localeCompare(other.label, 'en'));
+
+/** The filters in a sentence. */
+export function auditFilterWords(filters: AuditFilters, actorName: string | undefined): string {
+  const words = [
+    filters.time === undefined ? '' : rangeWords[filters.time], filters.actor === undefined ? '' : `actor is ${actorName ?? 'unknown'}`,
+    filters.area === undefined ? '' : `area is ${areaWords[filters.area]}`, filters.type === undefined ? '' : `what happened is ${eventWords(filters.type)}`,
+  ].filter((each) => each !== '').join(', ');
+  return words === '' ? '' : `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}
+
+/** Entries under the UTC day they happened on, in the order they came. */
+export function byDay<Entry extends { at: string }>(entries: readonly Entry[]): { day: string; entries: Entry[] }[] {
+  const days: { day: string; entries: Entry[] }[] = [];
+  for (const entry of entries) {
+    const day = utcDay(entry.at);
+    const last = days.at(-1);
+    if (last?.day === day) last.entries.push(entry);
+    else days.push({ day, entries: [entry] });
+  }
+  return days;
+}

@@ -1,0 +1,75 @@
+import type { Bot } from '@annals/contracts';
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { z } from 'zod';
+import { requestRun } from '../../api/automation';
+import { botsQuery } from '../../api/queries';
+import { useCommand } from '../../api/use-command';
+import { useOrganization } from '../../app/frame/frame-context';
+import { SidePanel } from '../../app/frame/side-panel';
+import { CurlHint } from '../../components/curl-hint';
+import { Facts, PanelHeading } from '../../components/facts';
+import { InlineError } from '../../components/failure';
+import { KeyList } from '../../components/keys/key-list';
+import { ShortId } from '../../components/short-id';
+import { botLooks, Status } from '../../components/status';
+import { toast } from '../../components/toasts';
+import { When } from '../../components/when';
+import { count, share } from '../../format/words';
+import classes from './bots.module.css';
+import { DisableDialog } from './disable-dialog';
+import { Doing } from './doing';
+import { kindWords } from './order';
+import { useToggle } from './use-toggle';
+
+type AnyBot = z.output<typeof Bot>;
+interface Props { botId: string; bots: readonly AnyBot[]; close: () => void; open: (botId: string) => void }
+
+/** One bot: how it is, its runs, its keys, and how it connects. */
+export function BotPanel({ botId, bots, close, open }: Props) {
+  const { organizationId } = useOrganization();
+  const all = useQuery(botsQuery(organizationId)).data?.items;
+  const bot = all?.find((each) => each.botId === botId);
+  const index = bots.findIndex((each) => each.botId === botId);
+  const step = (by: number) => { const next = index === -1 ? undefined : bots[index + by]; return next === undefined ? undefined : () => { open(next.botId); }; };
+  const place = { of: index === -1 ? '' : `${index + 1} of ${bots.length}`, previous: step(-1), next: step(1) };
+  if (bot === undefined) return <SidePanel label="Bot" place={place} close={close} head={<h2 className={classes.title}>{all === undefined ? 'Loading…' : "There is nothing here, or you can't see it"}</h2>}>{null}</SidePanel>;
+  return (
+    <SidePanel label={`Bot ${bot.name}`} place={place} close={close} footer={<Acts bot={bot} />}
+      head={<><h2 className={classes.title}>{bot.name}</h2><p className={classes.under}><Status look={botLooks[bot.status]} pill /><span>{kindWords[bot.kind]}</span></p></>}>
+      <Facts facts={[
+        ['Doing', <Doing key="doing" bot={bot} />], ['Heartbeat', <When key="beat" at={bot.lastHeartbeatAt} />], ['Version', bot.version ?? '–'], ['Host', bot.host ?? '–'], ['Registered', <When key="registered" at={bot.registeredAt} />],
+        ['Runs', <Link key="runs" className={classes.link} to="/organizations/$organizationId/runs" params={{ organizationId }} search={{ bot: bot.botId }}>{count(bot.runs)}, {share(bot.runs - bot.failed, bot.runs)} succeeded</Link>], ['Id', <ShortId key="id" id={bot.botId} what="bot" />],
+      ]} />
+      <Connect bot={bot} />
+    </SidePanel>
+  );
+}
+
+function Connect({ bot }: { bot: AnyBot }) {
+  const { organizationId, can } = useOrganization();
+  if (!can('api_keys:manage')) return null;
+  return (
+    <>
+      <KeyList owner={{ organizationId, botId: bot.botId }} name={bot.name} />
+      {bot.lastHeartbeatAt === null && <><PanelHeading>How it connects</PanelHeading><p className={classes.hint}>With a key of its own it reports every 20 s that it is alive. Three missed reports make it offline.</p><CurlHint organizationId={organizationId} botId={bot.botId} kind="heartbeat" /></>}
+    </>
+  );
+}
+
+function Acts({ bot }: { bot: AnyBot }) {
+  const { organizationId, can } = useOrganization();
+  const [asking, ask] = useDisclosure(false);
+  const { disable, enable } = useToggle(bot, ask.close);
+  const run = useCommand((_: object, key: string) => requestRun(organizationId, bot.botId, key), { organizationId, onDone: () => { toast({ text: `Requested a run of ${bot.name}.` }); } });
+  return (
+    <>
+      <InlineError error={enable.error ?? run.error} />
+      {can('bots:toggle') && (bot.enabled ? <Button variant="default" onClick={() => { disable.reset(); ask.open(); }}>Disable…</Button> : <Button variant="default" loading={enable.pending} onClick={() => void enable.run({})}>Enable {bot.name}</Button>)}
+      {can('runs:start') && bot.enabled && <Button loading={run.pending} onClick={() => void run.run({})}>Request run</Button>}
+      <DisableDialog bot={bot} opened={asking} close={ask.close} command={disable} />
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import type { Bot } from '@annals/contracts';
+import { useQuery } from '@tanstack/react-query';
+import type { z } from 'zod';
+import { runQuery } from '../../api/queries';
+import { useOrganization } from '../../app/frame/frame-context';
+import { When } from '../../components/when';
+
+/** What a bot does at the moment, or since when nothing is heard of it. */
+export function Doing({ bot }: { bot: z.output<typeof Bot> }) {
+  const { organizationId, can } = useOrganization();
+  const run = useQuery({ ...runQuery(organizationId, bot.currentRunId ?? ''), enabled: bot.currentRunId !== null && can('runs:read') }).data;
+  if (!bot.enabled) return 'Takes no runs';
+  if (bot.lastHeartbeatAt === null) return 'Waits for its first heartbeat';
+  if (bot.status === 'offline') return <>Silent, last heard of <When at={bot.lastHeartbeatAt} /></>;
+  if (bot.currentRunId === null) return bot.status === 'idle' ? 'Waits for work' : '–';
+  const progress = run?.progress ?? null;
+  return progress === null ? 'In a run' : `Run ${Math.round(progress.percent)} %${progress.message === null ? '' : `: ${progress.message}`}`;
+}

@@ -1,0 +1,43 @@
+import { RegisterBot } from '@annals/contracts';
+import { Button, Modal, Radio, TextInput } from '@mantine/core';
+import type { FormEvent } from 'react';
+import type { z } from 'zod';
+import { registerBot } from '../../api/automation';
+import { useCommand } from '../../api/use-command';
+import { useOrganization } from '../../app/frame/frame-context';
+import { DialogButtons, DialogFields } from '../../components/facts';
+import { InlineError } from '../../components/failure';
+import { toast } from '../../components/toasts';
+import { useForm } from '../../components/use-form';
+
+interface Props { opened: boolean; close: () => void; registered: (botId: string) => void }
+
+/** Registers a bot and opens it, where its first key is issued. */
+export function RegisterDialog({ opened, ...rest }: Props) {
+  return <Modal opened={opened} onClose={rest.close} title="Register bot" size={460}>{opened && <Form {...rest} />}</Modal>;
+}
+
+function Form({ close, registered }: Omit<Props, 'opened'>) {
+  const { organizationId } = useOrganization();
+  const command = useCommand((body: z.input<typeof RegisterBot>, key) => registerBot(organizationId, body, key), {
+    organizationId, onDone: ({ botId }) => { registered(botId); toast({ text: `Registered ${form.values.name.trim()}. Issue a key so that it can connect.` }); },
+  });
+  const form = useForm(RegisterBot, { name: '', kind: 'rpa' }, command.error);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const body = form.check();
+    if (body !== undefined) void command.run(body);
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <DialogFields>
+        <TextInput label="Name" description="As people call it: invoice-reader" data-autofocus {...form.field('name')} />
+        <Radio.Group label="Kind" value={form.values.kind} onChange={(kind) => { form.set('kind', kind); }}>
+          <DialogFields><Radio mt={6} value="rpa" label="RPA bot: does work on its own" /><Radio value="chat_agent" label="Chat agent: talks with people" /></DialogFields>
+        </Radio.Group>
+        <InlineError error={command.error} />
+      </DialogFields>
+      <DialogButtons><Button variant="default" onClick={close}>Cancel</Button><Button type="submit" loading={command.pending}>Register bot</Button></DialogButtons>
+    </form>
+  );
+}

@@ -1,0 +1,52 @@
+import { type SystemRole, systemRoles } from '@annals/contracts';
+import { Button, Modal, Textarea, UnstyledButton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { membersQuery } from '../../api/queries';
+import { useOrganization } from '../../app/frame/frame-context';
+import { DialogButtons, DialogFields } from '../../components/facts';
+import { fieldSentence } from '../../components/field-sentences';
+import { toast } from '../../components/toasts';
+import { list, plural } from '../../format/words';
+import { addresses, suggestion } from './addresses';
+import classes from './invite-dialog.module.css';
+import { RoleChoice } from './role-choice';
+import { useInvite } from './use-invite';
+
+/** Invites many addresses at once, each with its own mail and answer. */
+export function InviteDialog({ opened, close }: { opened: boolean; close: () => void }) {
+  const { organization } = useOrganization();
+  return <Modal opened={opened} onClose={close} title={`Invite people to ${organization.name}`} size={560}>{opened && <Form close={close} />}</Modal>;
+}
+
+function Form({ close }: { close: () => void }) {
+  const { organizationId, membership } = useOrganization();
+  const [text, setText] = useState('');
+  const [roles, setRoles] = useState<SystemRole[]>(['member']);
+  const invite = useInvite();
+  const { valid, wrong } = addresses(text);
+  // The last one may still be being typed.
+  const done = wrong.filter((address) => !text.endsWith(address));
+  const colleagues = (useQuery(membersQuery(organizationId, { limit: 200 })).data?.items ?? []).flatMap((member) => (typeof member.email === 'string' ? [member.email] : []));
+  const likely = valid.flatMap((address) => { const better = suggestion(address, colleagues); return better === undefined ? [] : [{ address, better }]; });
+  const send = async () => {
+    const refused = await invite.send(valid, roles);
+    if (refused.length === 0 && wrong.length === 0) { close(); toast({ text: `Invited ${valid.length === 1 ? valid[0] ?? '' : plural(valid.length, 'person', 'people')}.` }); return; }
+    setText([...refused, ...wrong].join('\n'));
+  };
+  const offered = (Object.keys(systemRoles) as SystemRole[]).filter((role) => membership.grantable.includes(role)).reverse();
+  return (
+    <DialogFields>
+      <Textarea label="E-mail addresses" description="Separate with a comma or paste a list" autosize minRows={2} maxRows={8} data-autofocus value={text} onChange={(event) => { setText(event.currentTarget.value); invite.clear(); }}
+        error={done.length > 0 ? `${list(done.slice(0, 3))}: ${fieldSentence('email')}` : undefined} />
+      {likely.map(({ address, better }) => <p key={address} className={classes.likely}>{address} looks mistyped. Did you mean <UnstyledButton className={classes.better} onClick={() => { setText(text.replace(address, better)); }}>{better}</UnstyledButton>?</p>)}
+      <RoleChoice label="Roles" chosen={roles} offered={offered} onChange={setRoles} error={roles.length === 0 ? fieldSentence('roles') : undefined} />
+      <p className={classes.what}>{valid.length === 0 ? 'Each address gets a mail with a link that works for 7 days, and only for that address.' : `${plural(valid.length, 'person gets', 'people get')} a mail with a link that works for 7 days, and only for that address.`}{wrong.length > 0 ? ` ${plural(wrong.length, 'address needs', 'addresses need')} correcting first.` : ''}</p>
+      {invite.failures.length > 0 && <ul role="alert" className={classes.failures}>{invite.failures.map((failure) => <li key={failure.address}><b>{failure.address}</b>: {failure.sentence}</li>)}</ul>}
+      <DialogButtons>
+        <Button variant="default" onClick={close}>Cancel</Button>
+        <Button loading={invite.pending} disabled={valid.length === 0 || roles.length === 0} onClick={() => void send()}>{valid.length < 2 ? 'Send invitation' : `Send ${valid.length} invitations`}</Button>
+      </DialogButtons>
+    </DialogFields>
+  );
+}

@@ -1,0 +1,78 @@
+import { type Member, type SystemRole, systemRoles } from '@annals/contracts';
+import { getRouteApi } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { z } from 'zod';
+import { useOrganization } from '../../app/frame/frame-context';
+import { PersonAvatar } from '../../components/avatar';
+import { type Column, DataTable } from '../../components/data-table';
+import { Behind, LoadFailure } from '../../components/failure';
+import { NoMatch } from '../../components/page-states';
+import { SkeletonRows } from '../../components/skeleton';
+import { Filter, Pager, SearchField, Toolbar } from '../../components/toolbar';
+import { useCursor } from '../../components/use-cursor';
+import { When } from '../../components/when';
+import { count, personal, plural, roleNames } from '../../format/words';
+import classes from './people.module.css';
+import { useMembers } from './use-members';
+
+const route = getRouteApi('/signed-in/organizations/$organizationId/people');
+type AnyMember = z.output<typeof Member>;
+const roles = Object.entries(systemRoles).map(([value, { name }]) => ({ value: value as SystemRole, label: name }));
+
+/** Everybody with access, by name. */
+export function Members() {
+  const { can } = useOrganization();
+  const { search, role, cursor } = route.useSearch();
+  const navigate = route.useNavigate();
+  const filter = (next: { search?: string | undefined; role?: SystemRole | undefined }) => void navigate({ search: (before) => ({ ...before, ...next, cursor: undefined, row: undefined }), replace: true });
+  return (
+    <>
+      <Toolbar>
+        <SearchField label={can('members.email:read') ? 'Search name or e-mail' : 'Search name'} value={search ?? ''} onChange={(value) => { filter({ search: value === '' ? undefined : value }); }} />
+        <Filter label="Role" value={role} options={roles} onChange={(value) => { filter({ role: value }); }} />
+      </Toolbar>
+      <Rows clear={() => { filter({ search: undefined, role: undefined }); }} cursor={cursor} />
+    </>
+  );
+}
+
+function Rows({ clear, cursor }: { clear: () => void; cursor: string | undefined }) {
+  const { search, role, row } = route.useSearch();
+  const navigate = route.useNavigate();
+  const members = useMembers();
+  const pages = useCursor(cursor, members.data?.next ?? null, (next) => void navigate({ search: (before) => ({ ...before, cursor: next, row: undefined }) }));
+  if (members.data === undefined) return members.error === null ? <SkeletonRows /> : <LoadFailure what="list of people" error={members.error} retry={() => void members.refetch()} />;
+  if (members.data.items.length === 0) return <NoMatch what="people" words={[search === undefined ? '' : `Name or e-mail has “${search}”.`, role === undefined ? '' : `Role is ${systemRoles[role].name}.`].join(' ')} clear={clear} />;
+  return (
+    <>
+      <Behind error={members.failureReason} />
+      <DataTable label="Members" columns={columns} rows={members.data.items} rowKey={(member) => member.personId} selected={row} small={small} open={(member) => void navigate({ search: (before) => ({ ...before, row: member.personId }) })} />
+      <Pager {...pages}>{plural(members.data.total, 'person', 'people')}{members.data.total > members.data.items.length ? `, ${count(members.data.items.length)} shown` : ''}</Pager>
+    </>
+  );
+}
+
+/** Name and address of a person, with their picture. */
+export function Person({ member }: { member: AnyMember }) {
+  const { membership } = useOrganization();
+  return (
+    <span className={classes.person}>
+      <PersonAvatar name={personal(member.alias)} />
+      <span className={classes.names}><span>{personal(member.alias)}{member.personId === membership.personId && <span className={classes.you}>You</span>}</span>{member.email !== undefined && <span className={classes.email}>{personal(member.email)}</span>}</span>
+    </span>
+  );
+}
+
+const columns: readonly Column<AnyMember>[] = [
+  { key: 'person', head: 'Person', opens: true, cell: (member) => <Person member={member} /> },
+  { key: 'role', head: 'Role', cell: (member) => roleNames(member.roles) },
+  { key: 'active', head: 'Last active', end: true, cell: (member) => <When at={member.lastActiveAt} /> },
+  { key: 'joined', head: 'Joined', end: true, spare: 2, cell: (member) => <When at={member.joinedAt} /> },
+];
+
+const small = (member: AnyMember, name: (content: ReactNode) => ReactNode) => (
+  <>
+    <div className={classes.line}>{name(<Person member={member} />)}<When at={member.lastActiveAt} /></div>
+    <div className={classes.line}><span className={classes.indent}>{roleNames(member.roles)}</span></div>
+  </>
+);
