@@ -36,7 +36,7 @@ export function RunPanel({ runId, runs, close, open }: Props) {
   if (run === undefined) return <SidePanel label="Run" place={place} close={close} head={<h2 className={classes.title}>Run</h2>}>{query.error === null ? <p>Loading…</p> : <LoadFailure what="run" error={query.error} retry={() => void query.refetch()} />}</SidePanel>;
   return (
     <SidePanel label={`Run of ${run.botName}`} place={place} close={close} footer={<Acts run={run} requested={open} />}
-      head={<><h2 className={classes.title}>{run.botName}</p><p className={classes.time}>{exact(run.requestedAt)}, <When at={run.requestedAt} /></h2><p className={classes.under}><Status look={runLooks[run.status]} pill />{run.endedAt !== null && run.startedAt !== null && <span>after {took(run)}</span>}<ShortId id={run.runId} what="run" /></p></>}>
+      head={<><h2 className={classes.title}>{run.botName}</h2><p className={classes.time}>{exact(run.requestedAt)}, <When at={run.requestedAt} /></p><p className={classes.under}><Status look={runLooks[run.status]} pill />{run.endedAt !== null && run.startedAt !== null && <span>after {took(run)}</span>}<ShortId id={run.runId} what="run" /></p></>}>
       <What run={run} />
       <PanelHeading>Timeline</PanelHeading>
       <Timeline run={run} />
