@@ -14,7 +14,7 @@ module.exports = {
     { name: 'commands-and-views-apart', severity: 'error', comment: 'one direction: commands write events, views read them', from: { path: '^libs/[^/]+/src/commands/', pathNot: spec }, to: { path: '^libs/[^/]+/src/views/' } },
     { name: 'views-and-commands-apart', severity: 'error', comment: 'one direction: views never call a command', from: { path: '^libs/[^/]+/src/views/', pathNot: spec }, to: { path: '^libs/[^/]+/src/commands/' } },
     { name: 'core-is-pure', severity: 'error', comment: 'memories and deciders: no Nest, kysely, db-client, node, vault, views or platform',
-      from: { path: `^libs/(${contexts})/src/(commands/([^/]+)/\\2|[^/]+/[^/.]+)\\.ts$`, pathNot: [spec, `^libs/(${contexts})/src/(views|reactions)/`] },
+      from: { path: `^libs/(${contexts})/src/(commands/([^/]+)/\\3|[^/]+/[^/.]+)\\.ts$`, pathNot: [spec, `^libs/(${contexts})/src/(views|reactions)/`] },
       to: { dependencyTypes: ['npm', 'core'], pathNot: npm('zod') } },
     { name: 'core-imports-words-only', severity: 'error', comment: 'memories and deciders import kernel, contracts and their own stream',
       from: { path: `^libs/(${contexts})/src/commands/([^/]+)/\\2\\.ts$` }, to: { path: '^libs/(platform|vault|views|eventstore|postgres)/' } },
