@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Client, QueryResult } from 'pg';
 import { CHECKPOINT_MOVED, MOVED_CHANNEL, type Catalog } from '../sql/catalog';
 import { opaque, stored, type Place } from '../sql/position';
@@ -24,6 +25,9 @@ const ABORTED = '25P02';
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
+/** A short name for a statement: Postgres plans it once for each connection. */
+const preparedName = (text: string): string => createHash('sha1').update(text).digest('base64url');
+
 /** Statements that were sent, with whoever they are for. */
 interface Sent {
   readonly for?: Follower;
@@ -42,9 +46,9 @@ export async function commit(client: Client, catalog: Catalog, step: Step): Prom
     { answer: client.query({ name: `${catalog}.advance`, text: `SELECT ${catalog}.advance($1, $2, $3, $4, $5, $6, $7)`,
       values: [followers.map(({ name }) => name), followers.map(({ generation }) => generation), ...old, ...stored(step.upTo), step.handled] }) },
   ];
-  for (const [follower, { statements }] of step.works) for (const statement of statements) sent.push({ for: follower, answer: client.query({ ...statement, values: [...statement.values] }) });
+  for (const [follower, { statements }] of step.works) for (const statement of statements) sent.push({ for: follower, answer: client.query({ name: preparedName(statement.text), text: statement.text, values: [...statement.values] }) });
   if ([...step.works.values()].some(({ run }) => run)) await runAll(client, step, sent);
-  for (const payload of payloads(step)) sent.push({ answer: client.query('SELECT pg_notify($1, $2)', [MOVED_CHANNEL, payload]) });
+  for (const payload of payloads(step)) sent.push({ answer: client.query({ name: 'annals.notify', text: 'SELECT pg_notify($1, $2)', values: [MOVED_CHANNEL, payload] }) });
   const committed = client.query('COMMIT');
   sent.push({ answer: committed });
   await settled(sent);

@@ -1,6 +1,7 @@
 import type { LogBatch, LogEvent } from '@annals/eventstore';
-import { compare, type Place } from '../sql/position';
 import type { Position } from '@annals/kernel';
+import { compare, type Place } from '../sql/position';
+import { Bell } from './bell';
 
 /** The part of the event store that followers need. */
 export interface Log {
@@ -13,81 +14,110 @@ interface Reading {
   readonly from: Place;
   readonly signal: AbortSignal;
   readonly maxBatch: number;
+  /** Called whenever there is something new to take (or reading has ended, or failed: the taker sees which). */
+  readonly arrived?: () => void;
 }
 
-/** Reads the log piece by piece; the next piece is fetched and decoded while the last one is written. */
+interface Piece { events: LogEvent[]; upTo: Position; live: boolean }
+
+/**
+ * Reads the log ahead of its taker: what arrives while the last piece is folded and written becomes one piece, up to the largest batch.
+ * So a piece is one event when it is quiet and thousands when there is much to catch up with.
+ */
 export class Cursor {
-  private readonly batches: AsyncIterator<LogBatch>;
   private readonly ending = new AbortController();
-  private coming: Promise<IteratorResult<LogBatch>> | undefined;
-  private rest: LogBatch | undefined;
-  /** Whether `next` would settle at once. */
-  waiting = false;
+  private readonly news = new Bell();
+  private readonly taken = new Bell();
+  private readonly pumping: Promise<void>;
+  private waitingPiece: Piece | undefined;
+  /** Whether the last piece said that no more is coming soon. */
+  private quiet = true;
+  private end: { readonly fault?: unknown } | undefined;
   /** Everything up to here was handed out. */
   place: Place;
 
   constructor(private readonly reading: Reading) {
     this.place = reading.from;
-    const signal = AbortSignal.any([reading.signal, this.ending.signal]);
-    this.batches = reading.store.log({ from: reading.from, signal, maxBatch: reading.maxBatch })[Symbol.asyncIterator]();
+    const end = (): void => { this.ending.abort(); this.taken.ring(); };
+    reading.signal.addEventListener('abort', end, { once: true, signal: this.ending.signal });
+    if (reading.signal.aborted) end();
+    this.pumping = this.pump();
   }
 
-  /** Settles when there is a piece to take, or when reading ended or failed (the taker sees which); calling it again changes nothing. */
-  async ready(): Promise<void> {
-    if (!this.rest) await Promise.allSettled([this.fetch()]);
+  /** Whether `next` would settle at once. */
+  get waiting(): boolean {
+    return this.waitingPiece !== undefined || this.end !== undefined;
   }
 
-  /** The next piece; undefined when reading was ended. */
+  /** What has arrived; waits when that is nothing; undefined when reading was ended. @throws what reading threw, after everything before it was taken */
   async next(): Promise<LogBatch | undefined> {
-    const piece = this.rest ?? await this.taken();
-    this.rest = undefined;
-    if (piece) this.place = piece.upTo;
+    const piece = await this.arrival();
+    if (!piece) return undefined;
+    this.waitingPiece = undefined;
+    this.taken.ring();
+    this.place = piece.upTo;
+    this.quiet = piece.live;
     return piece;
   }
 
-  /** The next piece that goes no further than `limit`; undefined when the place is `limit` (or later) or reading was ended. */
+  /** As `next`, but no further than `limit`; undefined when the place is there (or later) already. */
   async until(limit: Position): Promise<LogBatch | undefined> {
     if (compare(this.place, limit) >= 0) return undefined;
-    const piece = this.rest ?? await this.gap(limit) ?? await this.taken();
-    this.rest = undefined;
-    if (!piece) return undefined;
-    if (compare(piece.upTo, limit) <= 0) {
-      this.place = piece.upTo;
-      return piece;
+    if (!this.waitingPiece && this.quiet && await this.isGap()) {
+      this.place = limit;
+      return { events: [], upTo: limit, live: true };
     }
-    const upToLimit: LogEvent[] = [];
-    const later: LogEvent[] = [];
-    for (const event of piece.events) (compare(event.position, limit) <= 0 ? upToLimit : later).push(event);
-    this.rest = { ...piece, events: later };
+    const piece = await this.arrival();
+    if (!piece || compare(piece.upTo, limit) <= 0) return this.next();
+    const first = piece.events.filter(({ position }) => compare(position, limit) <= 0);
+    piece.events = piece.events.slice(first.length);
     this.place = limit;
-    return { events: upToLimit, upTo: limit, live: piece.live };
+    return { events: first, upTo: limit, live: piece.live };
   }
 
   async close(): Promise<void> {
     this.ending.abort();
-    // What is being fetched ends by the signal; a fault that nobody waits for any more is not ours to report.
-    await this.coming?.catch(() => undefined);
-    await this.batches.return?.();
+    this.taken.ring();
+    await this.pumping;
   }
 
-  /** Nothing is stored between the place and `limit`: no batch would ever say so. */
-  private async gap(limit: Position): Promise<LogBatch | undefined> {
+  /** Nothing is stored after the place: no batch would ever say so. */
+  private async isGap(): Promise<boolean> {
     const head = await this.reading.store.head();
-    return head === undefined || compare(head, this.place) <= 0 ? { events: [], upTo: limit, live: true } : undefined;
+    return head === undefined || compare(head, this.place) <= 0;
   }
 
-  private fetch(): Promise<IteratorResult<LogBatch>> {
-    this.coming ??= this.batches.next().finally(() => { this.waiting = true; });
-    return this.coming;
+  private async arrival(): Promise<Piece | undefined> {
+    while (!this.waiting) await this.news.rung();
+    if (!this.waitingPiece && this.end && 'fault' in this.end) throw this.end.fault;
+    return this.waitingPiece;
   }
 
-  private async taken(): Promise<LogBatch | undefined> {
-    const { value, done } = await this.fetch();
-    this.coming = undefined;
-    this.waiting = false;
-    if (done === true) return undefined;
-    // Read ahead. Whoever takes it next sees a fault; until then it must not count as unhandled.
-    this.fetch().catch(() => undefined);
-    return value;
+  private async pump(): Promise<void> {
+    const { store, from, maxBatch } = this.reading;
+    try {
+      for await (const batch of store.log({ from, signal: this.ending.signal, maxBatch })) {
+        while (this.waitingPiece && this.waitingPiece.events.length + batch.events.length > maxBatch && !this.ending.signal.aborted) await this.taken.rung();
+        if (this.ending.signal.aborted) break;
+        this.collect(batch);
+      }
+      this.end = {};
+    } catch (fault) {
+      this.end = this.ending.signal.aborted ? {} : { fault };
+    }
+    this.tell();
+  }
+
+  private collect({ events, upTo, live }: LogBatch): void {
+    const piece = this.waitingPiece ??= { events: [], upTo, live };
+    for (const event of events) piece.events.push(event);
+    piece.upTo = upTo;
+    piece.live = live;
+    this.tell();
+  }
+
+  private tell(): void {
+    this.news.ring();
+    this.reading.arrived?.();
   }
 }

@@ -61,11 +61,10 @@ export class Engine {
     const place = standing.reduce<Place>((furthest, each) => (compare(each.place, furthest) > 0 ? each.place : furthest), 'start');
     const together = standing.filter((each) => compare(each.place, place) === 0);
     const main = new Lane(this.laneContext(), together.map(({ follower }) => follower), place);
-    const cursor = new Cursor({ store: this.options.store, from: place, signal: this.ended(), maxBatch: this.options.maxBatch });
+    const cursor = new Cursor({ store: this.options.store, from: place, signal: this.ended(), maxBatch: this.options.maxBatch, arrived: () => { this.bell.ring(); } });
     this.main = main;
     try {
       await main.open();
-      this.listen(cursor);
       for (const { follower, place: behind } of standing.filter((each) => !together.includes(each))) this.startSide(follower, behind, main);
       await this.lead(main, cursor);
     } finally {
@@ -105,13 +104,8 @@ export class Engine {
       await this.writing;
       this.writing = this.write(main, prepared, progress);
       this.writing.catch(this.fail);
-      this.listen(cursor);
+      if (cursor.waiting) this.bell.ring();
     }
-  }
-
-  /** Rings when there is something to take from the log. */
-  private listen(cursor: Cursor): void {
-    void cursor.ready().then(() => { this.bell.ring(); });
   }
 
   private async write(main: Lane, prepared: Prepared, progress: ProgressReport): Promise<void> {

@@ -47,6 +47,8 @@ export class Lane {
 
   async open(): Promise<void> {
     await Promise.all([this.writer.connect(), this.lookups.connect()]);
+    // What a crash of Postgres could take back is rows together with their checkpoint: the log gives them again. Jobs that were given out must stay given out.
+    if (this.context.catalog === 'views') await this.writer.query('SET synchronous_commit = off');
   }
 
   async close(): Promise<void> {

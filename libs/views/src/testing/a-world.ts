@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { FleetEvent, RunEvent } from '@annals/contracts';
 import { EventStore, type CommandContext, type Decided, type Keyring } from '@annals/eventstore';
 import { remembersNothing, type Stream } from '@annals/kernel';
+import type { Log } from '../engine/cursor';
 import { Projector, type ProjectorOptions } from '../engine/projector';
 import { QuietLog } from './quiet-log';
 
@@ -68,12 +69,24 @@ export function append(store: EventStore, organization: string, events: readonly
   return store.decide({ stream: fleet, id: [organization] }, aContext(), () => events);
 }
 
+/** The same log; calls `cut` when so many events were read. */
+export function cutAfter(store: Log, events: number, cut: () => void): Log {
+  return { head: () => store.head(), async *log(options) {
+    let read = 0;
+    for await (const batch of store.log(options)) {
+      read += batch.events.length;
+      yield batch;
+      if (read >= events) cut();
+    }
+  } };
+}
+
 /** A projector in this process, until `stop`. */
-export function startProjector(world: World, options: Pick<ProjectorOptions, 'views' | 'maxBatch'> & { readonly log?: QuietLog }) {
+export function startProjector(world: World, options: Pick<ProjectorOptions, 'views' | 'maxBatch'> & { readonly log?: QuietLog; readonly eventStore?: Log }) {
   const log = options.log ?? new QuietLog();
   const ending = new AbortController();
   let live: () => void = () => undefined;
   const isLive = new Promise<void>((resolve) => { live = resolve; });
   const running = new Projector({ databaseUrl: world.databaseUrl, eventStore: world.store, apiRole: ROLE, ...options, log, onLive: live }).run(ending.signal);
-  return { log, live: Promise.race([isLive, running]), stop: async () => { ending.abort(); await running; } };
+  return { log, running, ending, live: Promise.race([isLive, running]), stop: async () => { ending.abort(); await running; } };
 }
