@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { refused } from '@annals/contracts';
-import { latest, Refused, streamName, type DomainEvent, type Facts, type Frozen, type Instant, type Stream } from '@annals/kernel';
+import { latest, Refused, streamName, type DomainEvent, type Facts, type Frozen, type Instant, type Seen, type Stream } from '@annals/kernel';
 import type { AppendChannel } from './client/append-channel';
 import type { Reader } from './client/reader';
 import type { CommandContext, StreamId } from './command-context';
@@ -113,7 +113,7 @@ export class Decisions {
 
   private fold<S, E extends DomainEvent>({ name, hot, context }: Round<S, E>, events: readonly E[], { at, position }: { readonly at: Instant; readonly position: bigint }): Decided<E> {
     try {
-      for (const event of events) hot.add(event, { revision: hot.revision + 1, position, command: context.commandId, at });
+      for (const event of events) hot.add(seen(event), { revision: hot.revision + 1, position, command: context.commandId, at });
     } catch (error) {
       // It is stored; the state is half made and must not be met again.
       this.parts.states.drop(name);
@@ -149,6 +149,12 @@ function verdictOf<S, E extends DomainEvent>({ hot, context, decide }: Round<S, 
     if (error instanceof Refused) return error;
     throw error;
   }
+}
+
+/** Without `personal`: what is folded hot must be what is folded from the store. */
+function seen<E extends DomainEvent>(event: E): Seen<E> {
+  const { personal: _, ...rest }: DomainEvent = event;
+  return rest as Seen<E>;
 }
 
 /** The event as its command wrote it. The decoder vouches for its parts by the event's definition. */

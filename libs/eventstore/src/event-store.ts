@@ -18,9 +18,12 @@ export interface EventStoreOptions {
   readonly clock?: () => Instant;
   /** Milliseconds until an append or a read gives up; 5000 without it. */
   readonly deadlineMs?: number;
+  /** About how many folded streams stay in memory; 10,000 without it. */
+  readonly hotStreams?: number;
 }
 
 const DEADLINE_MS = 5000;
+const HOT_STREAMS = 10_000;
 /** How old the state of a guard may be (history.md §3). */
 const GUARD_MAX_AGE_MS = 2000;
 
@@ -35,7 +38,7 @@ export class EventStore {
   private readonly decisions: Decisions;
   private readonly deadlineMs: number;
 
-  constructor({ connectionString, keyring, clock = () => fromMilliseconds(Date.now()), deadlineMs = DEADLINE_MS }: EventStoreOptions) {
+  constructor({ connectionString, keyring, clock = () => fromMilliseconds(Date.now()), deadlineMs = DEADLINE_MS, hotStreams = HOT_STREAMS }: EventStoreOptions) {
     // A client of its own for the log: a connection that is dropped because appends stall must not end subscriptions.
     this.commands = new Connection(connectionString);
     this.logs = new Connection(connectionString);
@@ -43,7 +46,7 @@ export class EventStore {
     this.reader = new Reader(this.commands, deadlineMs);
     this.logReader = new Reader(this.logs, deadlineMs);
     this.decoder = new Decoder(keyring);
-    this.states = new HotStates(this.reader, this.decoder);
+    this.states = new HotStates(this.reader, this.decoder, hotStreams);
     this.decisions = new Decisions({ states: this.states, channel: new AppendChannel(this.commands), reader: this.reader, encoder: new Encoder(keyring), decoder: this.decoder, clock, deadlineMs });
   }
 

@@ -8,8 +8,7 @@ import { UnreadableEvent } from './faults';
 import type { LogEvent } from './log-event';
 import { Hot } from './hot';
 
-/** About 10,000 streams, fewer when their memories are long: an entry weighs one, and a tenth for every command it remembers. */
-const HOT_STREAMS = 10_000;
+/** An entry weighs one, and a tenth for every command it remembers. */
 const COMMANDS_PER_WEIGHT = 10;
 
 /** What an entry is beside its types: the definition proves which state it holds. */
@@ -20,10 +19,13 @@ interface AnyHot {
 
 /** Folded streams in memory (architecture §4). Whoever changes an entry holds the stream's turn, so there is one load and one fold at a time. */
 export class HotStates {
-  private readonly entries = new LRUCache<string, AnyHot>({ maxSize: HOT_STREAMS, sizeCalculation: weight });
+  private readonly entries: LRUCache<string, AnyHot>;
   private readonly turns = new Map<string, Promise<unknown>>();
 
-  constructor(private readonly reader: Reader, private readonly decoder: Decoder) {}
+  /** @param most streams, fewer when their memories of commands are long */
+  constructor(private readonly reader: Reader, private readonly decoder: Decoder, most: number) {
+    this.entries = new LRUCache({ maxSize: most, sizeCalculation: weight });
+  }
 
   /** Runs one thing after the other for a stream, in the order of asking. */
   async inTurn<T>(name: string, run: () => Promise<T>): Promise<T> {

@@ -10,7 +10,7 @@ import { Status } from '@eventstore/db-client/generated/status_pb';
 import { Connection } from './client/connection';
 import { EventStore } from './event-store';
 import { EventStoreUnavailable, OutcomeUnknown } from './faults';
-import { aCommand, blink, fleet, register } from './testing/fleet';
+import { aCommand, blink, fleet } from './testing/fleet';
 import { confirmed, botDisabledAt, caughtUp, notFound, startFakeServer, success, type FakeServer } from './testing/fake-server';
 import { MemoryKeyring } from './testing/memory-keyring';
 

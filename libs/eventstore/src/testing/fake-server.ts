@@ -62,12 +62,13 @@ export function notFound(call: ReadServerCall): void {
   call.end();
 }
 
-/** Stored: the first event of a new stream, at position 7. */
+/** Stored after the revision that was expected, at position 7. */
 export function success(request: BatchAppendReq): BatchAppendResp {
   const answer = new BatchAppendResp();
   answer.setCorrelationId(request.getCorrelationId());
   const stored = new BatchAppendResp.Success();
-  stored.setCurrentRevision(String(request.getProposedMessagesList().length - 1));
+  const expected = request.getOptions()?.hasStreamPosition() ? Number(request.getOptions()?.getStreamPosition()) : -1;
+  stored.setCurrentRevision(String(expected + request.getProposedMessagesList().length));
   stored.setPosition(position(7));
   answer.setSuccess(stored);
   return answer;

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { memberInvited, type OrganizationEvent } from '@annals/contracts';
+import type { DomainEvent, Stream } from '@annals/kernel';
+import { EventStore } from './event-store';
+import { aCommand, blink, fleet, register } from './testing/fleet';
+import { startFakeServer, success, type FakeServer } from './testing/fake-server';
+import { MemoryKeyring } from './testing/memory-keyring';
+
+describe('hot states', () => {
+  let fake: FakeServer;
+  let store: EventStore;
+  beforeEach(async () => {
+    fake = await startFakeServer();
+    store = new EventStore({ connectionString: fake.connectionString, keyring: new MemoryKeyring() });
+  });
+  afterEach(async () => {
+    await store.close();
+    fake.stop();
+  });
+  const target = { stream: fleet, id: [randomUUID()] as const };
+  const command = () => store.decide(target, aCommand(), (state, facts) => register(state, { botId: randomUUID() }, facts));
+
+  it('cost one read for many commands at once on a cold stream, and none on a warm one', async () => {
+    await Promise.all(Array.from({ length: 10 }, command));
+    expect(fake.reads).toBe(1);
+    for (let each = 0; each < 5; each += 1) await command();
+    expect(fake.reads).toBe(1);
+    expect(fake.received).toHaveLength(15);
+    expect(fake.received.map((message) => (message.getOptions()?.hasNoStream() ? -1 : Number(message.getOptions()?.getStreamPosition())))).toEqual(Array.from({ length: 15 }, (_, index) => index - 1));
+  });
+
+  it('take one command of a stream after the other, and those of different streams at once', async () => {
+    const answers: (() => void)[] = [];
+    fake.onAppend = (call, message) => void answers.push(() => call.write(success(message)));
+    const other = { stream: fleet, id: [randomUUID()] as const };
+    const all = [command(), command(), store.decide(other, aCommand(), (state, facts) => register(state, { botId: randomUUID() }, facts))];
+    while (answers.length < 2) await new Promise(setImmediate);
+    // The second command of the first stream waits for the first one's answer; the other stream does not.
+    expect(fake.received).toHaveLength(2);
+    fake.onAppend = (call, message) => void call.write(success(message));
+    for (const answer of answers) answer();
+    expect((await Promise.all(all)).map(({ revision }) => revision)).toEqual([0, 1, 0]);
+  });
+
+  it('do not let a refusal or a fault of one command stop the next', async () => {
+    await expect(store.decide(target, aCommand(), () => { throw new Error('broken decider'); })).rejects.toThrow('broken decider');
+    expect(await command()).toMatchObject({ outcome: 'appended' });
+  });
+
+  it('are forgotten when they cannot fold what was stored', async () => {
+    let broken = true;
+    const fragile: Stream<object, DomainEvent> = { category: 'fleet', initial: () => ({}), evolve: new Proxy({}, { has: () => true, get: () => () => { if (broken) throw new Error('evolve is broken'); } }) };
+    const fragileTarget = { stream: fragile, id: [randomUUID()] as const };
+    const botId = randomUUID();
+    const run = () => store.decide(fragileTarget, aCommand(), () => [{ type: 'BotDisabled', data: { botId } }]);
+    await expect(run()).rejects.toThrow('stored events that it does not fold');
+    broken = false;
+    await run();
+    expect(fake.reads).toBe(2);
+  });
+
+  it('never show personal data to a state: hot or cold, it folds the same', async () => {
+    const seen: string[][] = [];
+    const watching: Stream<object, OrganizationEvent> = { category: 'organization', initial: () => ({}), evolve: new Proxy({} as Stream<object, OrganizationEvent>['evolve'], { has: () => true, get: () => (_state: object, event: object) => void seen.push(Object.keys(event)) }) };
+    const personId = randomUUID();
+    await store.decide({ stream: watching, id: [randomUUID()] }, aCommand(), () =>
+      [memberInvited({ invitationId: randomUUID(), personId, roles: ['member'], invitedBy: randomUUID(), generation: 1, expiresAt: '2026-06-03T09:15:00.000Z' }, { email: 'ada@example.org' })]);
+    expect(seen).toEqual([['type', 'data']]);
+  });
+
+  it('make room for others: the oldest of many streams is read again', async () => {
+    const many = Array.from({ length: 40 }, () => ({ stream: fleet, id: [randomUUID()] as const }));
+    const small = new EventStore({ connectionString: fake.connectionString, keyring: new MemoryKeyring(), hotStreams: 10 });
+    for (const each of many) await small.decide(each, aCommand(), (state, facts) => blink(state, { botId: randomUUID() }, facts));
+    const before = fake.reads;
+    const last = many.at(-1);
+    const first = many[0];
+    if (!first || !last) throw new Error('no streams');
+    await small.state(last, 60_000);
+    expect(fake.reads).toBe(before);
+    await small.state(first, 60_000);
+    expect(fake.reads).toBe(before + 1);
+    await small.close();
+  });
+});
