@@ -29,10 +29,10 @@ export const sentences: { readonly [Type in e.EventType]: Teller<Type> } = {
   InvitationResent: tells(e.invitationResent, ({ invitationId }) => ['sent the invitation of ', invitation(invitationId), ' again; the earlier link stopped working']),
   InvitationRevoked: tells(e.invitationRevoked, ({ invitationId }) => ['revoked the invitation of ', invitation(invitationId)]),
   InvitationSuperseded: tells(e.invitationSuperseded, ({ invitationId }) => ['replaced an earlier invitation of ', invitation(invitationId), ' by a new one']),
-  InvitationAccepted: tells(e.invitationAccepted, ({ personId }) => ['accepted the invitation for ', person(personId)]),
+  InvitationAccepted: tells(e.invitationAccepted, ({ invitationId }) => ['accepted the invitation of ', invitation(invitationId)]),
   MemberRolesChanged: tells(e.memberRolesChanged, ({ personId, roles }) => ['changed the roles of ', person(personId), ` to ${rolesIn(roles)}`]),
   MemberRemoved: tells(e.memberRemoved, ({ personId }) => ['removed ', person(personId), ' from the organization']),
-  MemberLeft: tells(e.memberLeft, ({ personId }) => [person(personId), ' left the organization']),
+  MemberLeft: tells(e.memberLeft, () => ['left the organization']), // only oneself can, so the actor says who
 
   BotRegistered: tells(e.botRegistered, ({ botId, kind }) => [`registered the ${kinds[kind]} `, bot(botId)]),
   BotDisabled: tells(e.botDisabled, ({ botId }) => ['disabled ', bot(botId), '; it starts no runs']),

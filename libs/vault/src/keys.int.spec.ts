@@ -101,6 +101,24 @@ describe('keys', () => {
     expect((await owner.query(`SELECT FROM pg_tables WHERE schemaname = 'vault' AND tableowner = $1`, [ROLE])).rowCount).toBe(0);
   });
 
+  it('works for an owner of the database who is no superuser', async () => {
+    const fresh = await sharedDatabase('owned');
+    const admin = new Client({ connectionString: fresh.url });
+    await admin.connect();
+    const [login, role] = [`owner_${randomBytes(4).toString('hex')}`, `api_${randomBytes(4).toString('hex')}`];
+    const url = new URL(fresh.url);
+    await admin.query(`CREATE ROLE ${login} LOGIN CREATEROLE PASSWORD 'spec'; ALTER DATABASE ${url.pathname.slice(1)} OWNER TO ${login}`);
+    [url.username, url.password] = [login, 'spec'];
+    await migrateVault(url.href, role);
+    const vault = new Vault({ databaseUrl: url.href, secrets, role });
+    const { id, key } = await vault.keys.forSubject('org', 'anna');
+    expect((await vault.keys.open([id])).get(id)).toEqual(key);
+    await vault.close();
+    await admin.query(`DROP OWNED BY ${login} CASCADE; DROP OWNED BY ${role}; ALTER DATABASE ${url.pathname.slice(1)} OWNER TO CURRENT_USER; DROP ROLE ${role}; DROP ROLE ${login}`);
+    await admin.end();
+    await fresh.drop();
+  });
+
   it('migrating again, by many at once, changes nothing and fails nobody', async () => {
     const fresh = await sharedDatabase('migrate');
     await Promise.all(Array.from({ length: 5 }, () => migrateVault(fresh.url, ROLE)));

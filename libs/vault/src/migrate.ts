@@ -41,7 +41,8 @@ async function ensureRole(client: Client, role: string): Promise<void> {
   await client.query(`DO $$ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = ${escapeLiteral(role)}) THEN CREATE ROLE ${escapeIdentifier(role)} NOLOGIN; END IF;
   EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`);
-  const { rows: [me] } = await client.query<{ member: boolean }>(`SELECT pg_has_role(current_user, $1, 'SET') AS member`, [role]);
+  const { rows: [me] } = await client.query<{ member: boolean }>(`
+    SELECT pg_has_role(current_user, $1, CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END) AS member`, [role]);
   if (me?.member !== true) await client.query(`GRANT ${escapeIdentifier(role)} TO CURRENT_USER`);
 }
 
