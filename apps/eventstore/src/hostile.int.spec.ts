@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { connect, type ClientHttp2Session } from 'node:http2';
 import { Client, credentials, status, type ServiceError } from '@grpc/grpc-js';
 import { EventStoreDBClient, START, streamNameFilter } from '@eventstore/db-client';
@@ -110,8 +109,8 @@ describe('hostile input', () => {
     call.on('error', () => undefined);
     const sent = Date.now();
     call.write(message(correlation(), options(stream), proposed()));
-    const [answer]: unknown[] = await once(call, 'data');
-    expect(Buffer.isBuffer(answer) && codeOf(answer)).toBe(4);
+    const answer = await new Promise<Buffer>((resolve) => { call.once('data', resolve); });
+    expect(codeOf(answer)).toBe(4);
     expect(Date.now() - sent).toBeLessThan(4000);
     call.cancel();
     await expect(all(client.readStream(stream))).rejects.toThrow();
@@ -159,8 +158,8 @@ describe('hostile input', () => {
     expect(error?.code).toBe(status.UNIMPLEMENTED);
     const session: ClientHttp2Session = connect(`http://127.0.0.1:${server.port}`);
     const request = session.request({ ':path': '/', ':method': 'GET' });
-    const [headers]: unknown[] = await once(request, 'response');
-    expect(headers).toMatchObject({ ':status': 415 });
+    const code = await new Promise((resolve) => { request.once('response', (headers) => { resolve(headers[':status']); }); });
+    expect(code).toBe(415);
     session.close();
   });
 

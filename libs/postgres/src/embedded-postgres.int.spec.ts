@@ -16,6 +16,8 @@ async function query(url: string, text: string): Promise<unknown[]> {
   }
 }
 
+jest.setTimeout(60_000);
+
 describe('the embedded Postgres', () => {
   let folder: string;
   const started: EmbeddedPostgres[] = [];

@@ -72,7 +72,7 @@ function launch(folder: string, { data, bin, account }: DataFolder, settings: Re
   // Detached: Ctrl-C in the terminal must reach the supervisor only, which stops the database after everybody else.
   const child = spawn(join(bin, 'postgres'), ['-D', data, ...options], { env: CLEAN_ENVIRONMENT, cwd: '/', stdio: ['ignore', log, log], detached: true, ...account });
   closeSync(log);
-  return { child, pid: child.pid ?? 0, printed: () => readFileSync(logFile).subarray(start).toString('utf8') };
+  return { child, pid: child.pid ?? 0, printed: () => (existsSync(logFile) ? readFileSync(logFile).subarray(start).toString('utf8') : `error: ${logFile} was removed`) };
 }
 
 /** Waits until a started Postgres serves. Crash recovery may take its time: only its end is a failure. */

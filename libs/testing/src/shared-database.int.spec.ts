@@ -1,6 +1,8 @@
 import { Client } from 'pg';
 import { sharedDatabase, type TestDatabase } from '@annals/testing';
 
+jest.setTimeout(60_000);
+
 describe('the shared test database', () => {
   let databases: TestDatabase[];
   beforeAll(async () => { databases = [await sharedDatabase('one'), await sharedDatabase('two')]; });

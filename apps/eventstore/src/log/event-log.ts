@@ -3,7 +3,7 @@ import { connectWriter } from './connection';
 import { visibilityOf, UNKNOWN_FAMILY, type Family, type Visibility } from './family';
 import { Feed } from './feed';
 import { loadFamilies } from './heads';
-import { PageSize, pageOfAll, pageOfStream, type Direction } from './pages';
+import { PageSize, pageOfAll, pageOfStream, streamNames, type Direction } from './pages';
 import { LINK_TYPE, familyName, type StoredEvent } from './types';
 import type { WriteRequest } from './write-request';
 import { Writer, type WriterOptions } from './writer';
@@ -15,12 +15,13 @@ export class EventLog {
   private constructor(readonly feed: Feed, private readonly writer: Writer, private readonly pool: Pool) {}
 
   /** Takes the log of a database over as its only writer. @throws StorageRefused with one sentence. */
-  static async open(options: WriterOptions): Promise<EventLog> {
+  static async open(options: Omit<WriterOptions, 'onRecovered'>): Promise<EventLog> {
     const connection = await connectWriter(options.databaseUrl);
     const feed = new Feed(connection.position);
     const pool = new Pool({ connectionString: options.databaseUrl, max: READERS, application_name: 'annals eventstore reader', connectionTimeoutMillis: 5000, keepAlive: true });
     pool.on('error', (error) => { options.report(`A reading connection was lost: ${error.message}`); });
-    const log = new EventLog(feed, new Writer(connection, feed, options), pool);
+    const log: EventLog = new EventLog(feed, new Writer(connection, feed, { ...options, onRecovered: () => { log.learnNames(options.report); } }), pool);
+    log.learnNames(options.report);
     if (connection.position === 0) await log.writeFirstEvent();
     return log;
   }
@@ -97,6 +98,11 @@ export class EventLog {
   /** Ends the readers. */
   close(): Promise<void> {
     return this.pool.end();
+  }
+
+  /** In the background: without the names everything works, with one look-up more for each new stream. */
+  private learnNames(report: WriterOptions['report']): void {
+    this.writer.heads.names.load(streamNames(this.pool)).catch((error: unknown) => { report(`The names of the streams could not be read: ${String(error)}`); });
   }
 
   /** A fresh EventStoreDB has system events too: clients may rely on $all never being empty. */

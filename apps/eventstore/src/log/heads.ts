@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { ClientBase, Pool } from 'pg';
 import { UNKNOWN_FAMILY, withMetadata, type Family } from './family';
+import { KnownNames } from './known-names';
 import { prepared } from './rows';
 import { metastreamOf } from './types';
 
@@ -32,10 +33,12 @@ export async function loadFamilies(client: ClientBase | Pool, names: readonly st
 
 /** Most recently used families. Only the writer fills it, always with what is committed and published. */
 export class Heads {
-  private readonly cache = new LRUCache<string, Family>({ max: 50_000 });
+  readonly names = new KnownNames();
+  private readonly cache = new LRUCache<string, Family>({ max: 20_000 });
 
+  /** Undefined: look into the tables. */
   get(name: string): Family | undefined {
-    return this.cache.get(name);
+    return this.cache.get(name) ?? (this.names.mayHaveFamily(name) ? undefined : UNKNOWN_FAMILY);
   }
 
   set(name: string, family: Family): void {
@@ -44,6 +47,6 @@ export class Heads {
 
   clear(): void {
     this.cache.clear();
+    this.names.forget();
   }
 }
-

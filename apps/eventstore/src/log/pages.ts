@@ -58,3 +58,16 @@ export async function pageOfStream(pool: Pool, direction: Direction, { id, low, 
   const { rows } = await pool.query<EventRow>(prepared(`stream-${direction}`, STREAM[direction], [id, int8(low), int8(high), upTo, limit]));
   return rows.map(storedEvent);
 }
+
+const NAMES = 'SELECT id, name FROM eventstore.streams WHERE id > $1 ORDER BY id LIMIT 5000';
+
+/** Names of all streams ever written, page by page. */
+export async function* streamNames(pool: Pool): AsyncGenerator<string[]> {
+  for (let after = 0; ;) {
+    const { rows } = await pool.query<[id: number, name: string]>(prepared('stream-names', NAMES, [after]));
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    yield rows.map(([, name]) => name);
+    after = last[0];
+  }
+}

@@ -1,7 +1,13 @@
 import type { StoredEvent } from './types';
 
 const MAX_EVENTS = 10_000;
+/** Data and encoded frames together. */
 const MAX_BYTES = 32 * 1024 * 1024;
+const OVERHEAD = 400;
+
+
+/** Memory of an event: its data, once more in its frame, and the object. */
+const sizeOf = (event: StoredEvent): number => 2 * (event.data.length + event.metadata.length) + OVERHEAD;
 
 /**
  * The newest events of the log, in memory, shared by all subscriptions: position p is at index (p - first).
@@ -18,7 +24,7 @@ export class Ring {
   push(events: readonly StoredEvent[]): void {
     for (const event of events) {
       this.events.push(event);
-      this.bytes += event.data.length + event.metadata.length;
+      this.bytes += sizeOf(event);
     }
     while (this.length > MAX_EVENTS || (this.bytes > MAX_BYTES && this.length > 0)) this.shift();
     if (this.start > MAX_EVENTS) {
@@ -48,7 +54,7 @@ export class Ring {
 
   private shift(): void {
     const event = this.events[this.start];
-    if (event !== undefined) this.bytes -= event.data.length + event.metadata.length;
+    if (event !== undefined) this.bytes -= sizeOf(event);
     this.start += 1;
     this.first += 1;
   }

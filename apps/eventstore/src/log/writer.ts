@@ -16,6 +16,8 @@ export interface WriterOptions {
   readonly commitDelay?: (() => Promise<void>) | undefined;
   /** Another server took the lock: this one must end. */
   readonly onFenced: (reason: LogIsTaken) => void;
+  /** The database is back after it was lost. */
+  readonly onRecovered: () => void;
   readonly report: (problem: string) => void;
 }
 
@@ -113,6 +115,7 @@ export class Writer {
   }
 
   private publish(group: Group): void {
+    for (const { name } of group.streams) this.heads.names.add(name);
     for (const [name, family] of group.families) this.heads.set(name, family);
     this.lastStreamId = group.lastStreamId;
     this.inFlight = [];
@@ -148,6 +151,7 @@ export class Writer {
     this.broken = false;
     this.connection = connection;
     this.watch(connection);
+    this.options.onRecovered();
   }
 
   /** Undefined: we are closing and nobody needs the connection any more. */

@@ -79,7 +79,7 @@ describe('the codec against the generated classes of the official client', () =>
   it('writes BatchAppendResp: errors, always with details and the stream', () => {
     const conflict = BatchAppendResp.deserializeBinary(encodeBatchError(correlation, rawIdentifier, { kind: 'wrong-expected-version', current: 7, expected: 3n }));
     expect(conflict.getError()?.getCode()).toBe(6);
-    const details = conflict.getError()?.getDetails()?.unpack(WrongExpectedVersion.deserializeBinary, 'event_store.client.WrongExpectedVersion');
+    const details = conflict.getError()?.getDetails()?.unpack((bytes) => WrongExpectedVersion.deserializeBinary(bytes), 'event_store.client.WrongExpectedVersion');
     expect([details?.getCurrentStreamRevision(), details?.getExpectedStreamPosition()]).toEqual(['7', '3']);
     for (const error of [{ kind: 'timeout' }, { kind: 'unknown' }, { kind: 'stream-deleted', identifier: rawIdentifier }, { kind: 'bad-request', reason: 'x' },
       { kind: 'maximum-append-size-exceeded', maximum: 5 }, { kind: 'wrong-expected-version', current: -1, expected: 'stream_exists' }] as const) {
