@@ -4,32 +4,28 @@ const CONTEXTS = ['identity', 'organization', 'automation', 'billing', 'usage', 
 const word = '[a-z0-9]+(?:-[a-z0-9]+)*';
 const spec = '(?:\\.int|\\.e2e)?\\.spec';
 
-/** The roles that a file of a context may have (architecture §2); the path below src. */
+/** The roles that a file of a context may have (architecture §2); the path below src. A dot in the name means I/O. */
 function roleOf(context: string): RegExp {
   return new RegExp(`^(?:${[
-    'index\\.ts', `${context}\\.module\\.ts`,
-    // Pure where the name has no dot; a service is I/O that several use cases share, or a port that others ask.
-    `(?!commands/|views/|reactions/)${word}/${word}(?:\\.service|\\.http)?(?:${spec})?\\.ts`,
-    `commands/(${word})/(?:\\1(?:\\.controller|\\.handler)?|${word})(?:${spec})?\\.ts`,
-    `views/(${word})/(?:${word})(?:\\.view|\\.query|\\.controller)?(?:${spec})?\\.ts`,
-    `reactions/(${word})/(?:${word})(?:\\.job)?(?:${spec})?\\.ts`,
+    'index\\.ts', `${context}\\.module\\.ts`, `${context}${spec}\\.ts`,
+    // A service is I/O that several use cases share, or a port that others ask.
+    `(?!commands/|views/|reactions/|testing/)${word}/${word}(?:\\.service|\\.http)?(?:${spec})?\\.ts`,
+    `commands/${word}/${word}(?:\\.controller|\\.handler|\\.job)?(?:${spec})?\\.ts`,
+    `views/(?:${word}/)?${word}(?:\\.view|\\.query|\\.controller)?(?:${spec})?\\.ts`,
+    `reactions/${word}/${word}(?:\\.job)?(?:${spec})?\\.ts`,
+    `testing/${word}(?:\\.service|\\.setup)?\\.ts`,
   ].join('|')})$`);
 }
 
-/** What a folder of a use case must have. */
+/** What a folder of a use case must have. A command that is no event (history.md §5) is a controller alone. */
 function missing(files: readonly string[], context: string): string[] {
   const below = (folder: string) => new Set(files.flatMap((file) => new RegExp(`^libs/${context}/src/${folder}/([^/]+)/`).exec(file)?.[1] ?? []));
-  const lacks = (path: string, suffixes: readonly string[]) => !suffixes.some((suffix) => files.includes(`${path}${suffix}`));
-  return [
-    ...[...below('commands')].flatMap((name) => {
-      const path = `libs/${context}/src/commands/${name}/${name}`;
-      return [...(lacks(path, ['.ts']) ? [`${path}.ts (the decision) is missing.`] : []), ...(lacks(path, ['.spec.ts', '.int.spec.ts']) ? [`${path}.spec.ts is missing.`] : [])];
-    }),
-    ...[...below('reactions')].flatMap((name) => {
-      const path = `libs/${context}/src/reactions/${name}/${name}`;
-      return lacks(path, ['.spec.ts', '.int.spec.ts']) ? [`${path}.spec.ts is missing.`] : [];
-    }),
-  ];
+  const has = (path: string, ...suffixes: readonly string[]) => suffixes.some((suffix) => files.includes(`${path}${suffix}`));
+  return ['commands', 'reactions'].flatMap((folder) => [...below(folder)].flatMap((name) => {
+    const path = `libs/${context}/src/${folder}/${name}/${name}`;
+    if (!has(path, '.ts')) return folder === 'commands' && has(path, '.controller.ts') ? [] : [`${path}.ts is missing.`];
+    return has(path, '.spec.ts', '.int.spec.ts') ? [] : [`${path}.spec.ts is missing.`];
+  }));
 }
 
 /** Every file has its role, so that a newcomer knows where things are. */

@@ -1,0 +1,40 @@
+import { join, resolve } from 'node:path';
+import ts from 'typescript';
+import { newCommand, type NewFile } from './command';
+
+const root = resolve(__dirname, '../../..');
+
+/** What the compiler says about files that are not on the disk. */
+function errorsIn(files: readonly NewFile[]): string[] {
+  const { config } = ts.readConfigFile(join(root, 'tsconfig.base.json'), (path) => ts.sys.readFile(path)) as { config: unknown };
+  const { options } = ts.parseJsonConfigFileContent({ ...config as object, files: [] }, ts.sys, root);
+  const host = ts.createCompilerHost({ ...options, noEmit: true });
+  const texts = new Map(files.map((file) => [join(root, file.path), file.text]));
+  const readFile = host.readFile.bind(host);
+  const fileExists = host.fileExists.bind(host);
+  host.readFile = (path) => texts.get(path) ?? readFile(path);
+  host.fileExists = (path) => texts.has(path) || fileExists(path);
+  host.directoryExists = () => true;
+  const getSourceFile = host.getSourceFile.bind(host);
+  host.getSourceFile = (path, language, ...rest) => {
+    const text = texts.get(path);
+    return text === undefined ? getSourceFile(path, language, ...rest) : ts.createSourceFile(path, text, language);
+  };
+  const program = ts.createProgram([...texts.keys()], { ...options, noEmit: true }, host);
+  return [...texts.keys()].flatMap((path) => {
+    const file = program.getSourceFile(path);
+    return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(({ messageText }) => `${path}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
+  });
+}
+
+describe('npm run new command', () => {
+  it('makes folders that compile, for every stream', () => {
+    const files = ['organization/try-it-out', 'automation/try-it-out', 'automation/run/try-it-too', 'identity/try-it-out', 'identity/keys/try-it-too'].flatMap((path) => newCommand(root, path));
+    expect(files.map(({ path }) => path)).toContain('libs/organization/src/commands/try-it-out/try-it-out.controller.ts');
+    expect(errorsIn(files)).toEqual([]);
+  }, 120_000);
+
+  it.each(['organization', 'nowhere/try-it-out', 'organization/TryIt', 'organization/a/b/c'])('says what is wrong with "%s"', (path) => {
+    expect(() => newCommand(root, path)).toThrow(/^(Name the command like|There is no stream)/);
+  });
+});
