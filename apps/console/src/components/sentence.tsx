@@ -6,16 +6,17 @@ import classes from './sentence.module.css';
 
 type Part = z.output<typeof SentencePart>;
 type Thing = Extract<Part, { kind: string }>;
-interface Props { organizationId: string; parts: readonly Part[]; actor: { id: string; label: string | null } }
+interface Actor { readonly label: string | null }
+interface Props { organizationId: string; parts: readonly Part[]; actor: Actor }
 
 /** A sentence of the history: who did it is bold, the things it speaks of lead to where they are. */
 export function Sentence({ organizationId, parts, actor }: Props) {
-  const bold = parts.findIndex((part) => 'kind' in part && part.id === actor.id);
-  const lead = bold === -1 && parts[0] !== undefined && 'kind' in parts[0] ? 0 : bold;
-  return <span className={classes.sentence}>{parts.map((part, index) => {
-    if (!('kind' in part)) return <span key={index}>{part.text}</span>;
-    return index === lead ? <b key={index}>{personal(part.label)}</b> : <ThingLink key={index} organizationId={organizationId} thing={part} />;
-  })}</span>;
+  return (
+    <span className={classes.sentence}>
+      <b>{personal(actor.label)}</b>{' '}
+      {parts.map((part, index) => ('kind' in part ? <ThingLink key={index} organizationId={organizationId} thing={part} /> : <span key={index}>{part.text}</span>))}
+    </span>
+  );
 }
 
 function ThingLink({ organizationId, thing }: { organizationId: string; thing: Thing }) {
@@ -31,4 +32,5 @@ function ThingLink({ organizationId, thing }: { organizationId: string; thing: T
 }
 
 /** The sentence as plain text, for labels. */
-export const sentenceText = (parts: readonly Part[]): string => parts.map((part) => ('kind' in part ? personal(part.label) : part.text)).join('');
+export const sentenceText = (actor: Actor, parts: readonly Part[]): string =>
+  `${personal(actor.label)} ${parts.map((part) => ('kind' in part ? personal(part.label) : part.text)).join('')}`;

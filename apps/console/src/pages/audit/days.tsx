@@ -43,7 +43,7 @@ function Row({ entry, selected, open }: { entry: Entry; selected: boolean; open:
       <span className={classes.actor}><ActorAvatar entry={entry} /></span>
       <span className={classes.sentence}>{entry.type === 'RunRefused' && <span className={classes.refused}><IconBan size={15} stroke={1.7} aria-hidden />Refused</span>}<Sentence organizationId={organizationId} parts={entry.sentence} actor={entry.actor} /></span>
       <span className={classes.area}>{areaName(entry.area)}</span>
-      <button type="button" className={classes.number} data-row data-open={selected} aria-expanded={selected} onClick={open} aria-label={`${entryNumber(entry.sequence)}: ${sentenceText(entry.sentence)}`}>{entryNumber(entry.sequence)}</button>
+      <button type="button" className={classes.number} data-row data-open={selected} aria-expanded={selected} onClick={open} aria-label={`${entryNumber(entry.sequence)}: ${sentenceText(entry.actor, entry.sentence)}`}>{entryNumber(entry.sequence)}</button>
     </li>
   );
 }
