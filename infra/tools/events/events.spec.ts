@@ -1,0 +1,65 @@
+import { defineEvent, eventDefinitions, id, instant, type EventDefinition } from '@annals/contracts';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { bareStrings } from './bare-strings';
+import { checkLock, writeLock } from './lock';
+
+const moved = (data: Record<string, z.ZodType>, type = 'ThingMoved'): EventDefinition => defineEvent(type, { data });
+
+describe('no bare string in data', () => {
+  it.each([
+    ['a name', { name: z.string() }], ['an e-mail address', { email: z.email() }], ['in a list', { names: z.array(z.string()) }], ['in an object', { a: z.object({ b: z.string() }) }],
+    ['an alternative', { a: z.union([id, z.string()]) }], ['a record', { a: z.record(z.string(), z.int()) }], ['anything', { a: z.unknown() }], ['a pattern', { a: z.string().regex(/^\d+$/) }],
+  ])('finds %s', (_, data) => expect(bareStrings(moved(data))).toHaveLength(1));
+
+  it('lets ids, enums, instants, numbers and booleans be', () => {
+    expect(bareStrings(moved({ id, at: instant, day: z.iso.date(), kind: z.enum(['a', 'b']), n: z.int(), yes: z.boolean(), one: z.literal('one'), ids: z.array(id).optional(), maybe: id.nullable() }))).toEqual([]);
+  });
+
+  it('holds for every event that there is', () => expect([...eventDefinitions.values()].flatMap(bareStrings)).toEqual([]));
+});
+
+describe('events.lock.json', () => {
+  let root: string;
+  const versioned = (version: string, changelog = '') => {
+    writeFileSync(join(root, 'package.json'), JSON.stringify({ version }));
+    writeFileSync(join(root, 'CHANGELOG.md'), `# Changelog\n\n## Unreleased\n${changelog}\n`);
+  };
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'annals-lock-'));
+    mkdirSync(join(root, 'libs/contracts'), { recursive: true });
+    versioned('0.1.0');
+    writeLock(root, [moved({ id })]);
+  });
+  afterEach(() => { rmSync(root, { recursive: true, force: true }); });
+  const text = () => readFileSync(join(root, 'libs/contracts/events.lock.json'), 'utf8');
+
+  it('agrees with what it was written from', () => expect(checkLock(root, [moved({ id })])).toEqual([]));
+
+  it('refuses a changed, a missing and a new event', () => {
+    expect(checkLock(root, [moved({ id, n: z.int() })])).toEqual([expect.stringContaining('ThingMoved (version 1) differs')]);
+    expect(checkLock(root, [])).toEqual([expect.stringContaining('ThingMoved is in')]);
+    expect(checkLock(root, [moved({ id }), moved({ id }, 'ThingLost')])).toEqual([expect.stringContaining('ThingLost (version 1) is not in')]);
+  });
+
+  it('takes a change over before 1.0.0 only when the changelog names it, and never later', () => {
+    const before = text();
+    expect(writeLock(root, [moved({ id, n: z.int() })])).toEqual(['ThingMoved is locked: name the change in CHANGELOG.md under "Unreleased" first.']);
+    versioned('1.0.0', '- ThingMoved has a number');
+    expect(writeLock(root, [moved({ id, n: z.int() })])).toEqual(['ThingMoved is locked: it is released for ever.']);
+    expect(text()).toBe(before);
+    versioned('0.2.0', '- ThingMoved has a number');
+    expect(writeLock(root, [moved({ id, n: z.int() })])).toEqual([]);
+    expect(text()).not.toBe(before);
+  });
+
+  it('keeps older versions of an event for ever', () => {
+    const newer = Object.assign(moved({ id, n: z.int().optional() }), { version: 2 });
+    expect(writeLock(root, [newer])).toEqual([]);
+    expect(text().match(/ThingMoved/g)).toHaveLength(2);
+  });
+
+  it('is up to date', () => expect(checkLock(resolve(__dirname, '../../..'), [...eventDefinitions.values()])).toEqual([]));
+});

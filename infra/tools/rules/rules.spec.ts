@@ -1,0 +1,60 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { frontDoors } from './front-doors';
+import { paths } from './paths';
+import { roles } from './roles';
+import type { Rule } from './rule';
+import { specs } from './specs';
+import { topLevel } from './top-level';
+
+describe('the rules of the house', () => {
+  let root: string;
+  beforeEach(() => { root = mkdtempSync(join(tmpdir(), 'annals-rules-')); });
+  afterEach(() => { rmSync(root, { recursive: true, force: true }); });
+
+  const broken = (rule: Rule, files: Readonly<Record<string, string>>) => {
+    for (const [file, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(root, file)), { recursive: true });
+      writeFileSync(join(root, file), text);
+    }
+    return rule.check(root);
+  };
+
+  it('keep the top level', () => {
+    expect(broken(topLevel, { 'README.md': '', 'apps/x': '', 'notes.txt': '', '.hidden': '' })).toEqual(['notes.txt does not belong at the top level.']);
+  });
+
+  it('want one front door for each library and no other barrel', () => {
+    expect(broken(frontDoors, { 'libs/a/src/index.ts': "export * from './x';", 'libs/a/src/x.ts': '', 'libs/b/src/x.ts': "export * from './y';", 'libs/b/src/y/index.ts': '' })).toEqual([
+      'libs/b has no front door src/index.ts.', 'libs/b/src/y/index.ts is a barrel: name the file after what it holds.', 'libs/b/src/x.ts re-exports everything of another file.',
+    ]);
+  });
+
+  it('give every file of a context a role', () => {
+    const src = 'libs/organization/src';
+    const good = ['index.ts', 'organization.module.ts', 'organization/people.ts', 'organization/people.int.spec.ts', 'commands/invite-member/invite-member.ts', 'commands/invite-member/invite-member.spec.ts',
+      'commands/invite-member/invite-member.controller.ts', 'commands/report-progress/report-progress.controller.ts', 'views/members/members.view.ts', 'reactions/mail-it/mail-it.ts', 'reactions/mail-it/mail-it.spec.ts', 'reactions/mail-it/mail-it.job.ts'];
+    expect(broken(roles, Object.fromEntries(good.map((file) => [`${src}/${file}`, ''])))).toEqual([]);
+    const bad = ['utils.ts', 'helpers/a/b.ts', 'commands/invite-member/Invite.ts', 'commands/leave/leave.ts', 'views/members/members.repository.ts'];
+    const found = broken(roles, Object.fromEntries(bad.map((file) => [`${src}/${file}`, ''])));
+    for (const file of bad) expect(found.some((sentence) => sentence.startsWith(`${src}/${file}`) || sentence.startsWith(`${src}/${file.replace('.ts', '.spec.ts')}`))).toBe(true);
+    expect(found).toContain(`${src}/commands/leave/leave.spec.ts is missing.`);
+  });
+
+  it('want every test to run', () => {
+    expect(broken(specs, { 'libs/a/a.spec.ts': `it${'.only'}("x")`, 'libs/a/b.spec.ts': `x${'it'}("x")`, 'libs/a/c.spec.ts': 'it("x")', 'libs/a/d.int.spec.ts': `describe${'.skip'}("x")` })).toEqual([
+      'libs/a/a.spec.ts switches tests off (only, skip, todo).', 'libs/a/b.spec.ts switches tests off (only, skip, todo).', 'libs/a/d.int.spec.ts switches tests off (only, skip, todo).',
+    ]);
+  });
+
+  it('want all tools to find a library in the same place', () => {
+    const given = (target: string) => ({
+      'tsconfig.base.json': JSON.stringify({ compilerOptions: { paths: { '@annals/*': ['./libs/*/src/index.ts'] } } }),
+      '.swcrc': JSON.stringify({ jsc: { paths: { '@annals/*': [target] } } }),
+      'jest.config.ts': "'^@annals/([^/]+)$': '<rootDir>/libs/$1/src/index.ts'",
+    });
+    expect(broken(paths, given('./libs/*/src/index.ts'))).toEqual([]);
+    expect(broken(paths, given('./libs/*/index.ts'))).toEqual(['.swcrc has other paths than tsconfig.base.json.']);
+  });
+});
