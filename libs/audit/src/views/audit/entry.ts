@@ -1,8 +1,8 @@
 import { type AuditEntry, type AuditEntryDetails, eventDefinitions, type EventType } from '@annals/contracts';
 import type { TablesOf } from '@annals/views';
 import { z } from 'zod';
-import { sentences } from '../../sentences';
-import type { Piece } from '../../telling';
+import { sentences } from '../../sentences/sentences';
+import type { Piece } from '../../sentences/telling';
 import type { audit } from './audit.view';
 import type { Labels } from './labels';
 

@@ -1,6 +1,6 @@
 import type { TablesOf } from '@annals/views';
 import type { Kysely } from 'kysely';
-import type { Piece } from '../../telling';
+import type { Piece } from '../../sentences/telling';
 import type { audit } from './audit.view';
 
 type Db = Kysely<TablesOf<typeof audit>>;

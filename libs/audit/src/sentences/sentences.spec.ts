@@ -1,6 +1,6 @@
 import { eventDefinitions, type AnyEvent, type EventType } from '@annals/contracts';
 import { sentences } from './sentences';
-import { ids, oneOfEach } from './testing/one-of-each';
+import { ids, oneOfEach } from '../testing/one-of-each';
 import type { Piece } from './telling';
 
 const all: readonly AnyEvent[] = Object.values(oneOfEach);
