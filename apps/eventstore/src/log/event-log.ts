@@ -12,6 +12,8 @@ const READERS = 6;
 
 /** The log: one writer, many readers. Readers see exactly what is published, never a commit in flight. */
 export class EventLog {
+  private closing = false;
+
   private constructor(readonly feed: Feed, private readonly writer: Writer, private readonly pool: Pool) {}
 
   /** Takes the log of a database over as its only writer. @throws StorageRefused with one sentence. */
@@ -92,6 +94,7 @@ export class EventLog {
 
   /** Writes what was received (for at most `patience` ms), refuses the rest and lets go of the lock. */
   stopWriting(patience: number): Promise<void> {
+    this.closing = true;
     return this.writer.close(patience);
   }
 
@@ -102,7 +105,7 @@ export class EventLog {
 
   /** In the background: without the names everything works, with one look-up more for each new stream. */
   private learnNames(report: WriterOptions['report']): void {
-    this.writer.heads.names.load(streamNames(this.pool)).catch((error: unknown) => { report(`The names of the streams could not be read: ${String(error)}`); });
+    this.writer.heads.names.load(streamNames(this.pool)).catch((error: unknown) => { if (!this.closing) report(`The names of the streams could not be read: ${String(error)}`); });
   }
 
   /** A fresh EventStoreDB has system events too: clients may rely on $all never being empty. */
