@@ -98,9 +98,12 @@ describe('the log of a server that says what we want', () => {
   };
 
   it('moves over the store\'s own events, but never past an event that is not handed out yet', async () => {
-    await withFake(() => [botDisabledAt(3), checkpoint('5'), botDisabledAt(8), checkpoint('9'), checkpoint('18446744073709551615'), caughtUp(), checkpoint('12')], async (store) => {
+    await withFake(() => [botDisabledAt(3), checkpoint('5'), botDisabledAt(8), checkpoint('4'), checkpoint('9'), checkpoint('18446744073709551615'), caughtUp(), checkpoint('12')], async (store) => {
       const batches = await batchesUntil(store, 'start', ({ upTo }) => upTo.commit === 12n, 1);
       const told: bigint[] = [];
+      // Some servers' checkpoints lag a page behind (protocol §3.6): the place that is told never goes back.
+      const places = batches.map(({ upTo }) => Number(upTo.commit));
+      expect(places).toEqual([...places].sort((a, b) => a - b));
       for (const { events, upTo } of batches) {
         told.push(...events.map(({ position }) => position.commit));
         // Whoever stores upTo now and resumes after it must have been told of everything before.
