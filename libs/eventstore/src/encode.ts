@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { eventDefinitions, type EventDefinition } from '@annals/contracts';
 import { parseStreamName, type DomainEvent, type Instant } from '@annals/kernel';
 import type { CommandContext, KeySubject } from './command-context';
 import { eventId } from './ids';
 import type { Keyring } from './keyring';
 import { assertPlainJson } from './plain-json';
+import { random } from './random';
 import { seal, type Sealed, type SealedPart } from './sealing';
 
 /** An event as it goes to the store: JSON bytes of its body and of its flat metadata. */
@@ -69,7 +69,7 @@ export class Encoder {
     const optional = Object.entries({ onBehalfOf, session, permission, grants }).filter((entry): entry is [string, string] => entry[1] !== undefined);
     return {
       $correlationId: correlationId, $causationId: causationId, at, actor, command: commandId,
-      schema: String(definition.version), salt: randomBytes(16).toString('base64'),
+      schema: String(definition.version), salt: random(16).toString('base64'),
       ...Object.fromEntries(optional),
       ...(origin ? { origin: JSON.stringify(await this.seal(context.actorKey ?? organizationOf(stream), id, 'origin', origin)) } : {}),
       ...(reason === undefined ? {} : { reason: JSON.stringify(await this.seal(organizationOf(stream), id, 'reason', reason)) }),

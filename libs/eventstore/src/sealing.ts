@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { random } from './random';
 
 /** A sealed part as it is stored: the key's id, and base64(nonce ‖ ciphertext ‖ tag). It describes itself (history.md §2). */
 export interface Sealed {
@@ -18,7 +19,7 @@ const bound = (eventId: string, part: SealedPart, keyId: string) => Buffer.from(
 
 /** Seals a JSON value under a key of 32 bytes. The nonce is random, never derived: the same value never looks the same twice. */
 export function seal(key: { readonly id: string; readonly key: Buffer }, place: { readonly eventId: string; readonly part: SealedPart }, value: unknown): Sealed {
-  const nonce = randomBytes(NONCE);
+  const nonce = random(NONCE);
   const cipher = createCipheriv(ALGORITHM, key.key, nonce, { authTagLength: TAG });
   cipher.setAAD(bound(place.eventId, place.part, key.id));
   const sealed = Buffer.concat([nonce, cipher.update(JSON.stringify(value), 'utf8'), cipher.final(), cipher.getAuthTag()]);
