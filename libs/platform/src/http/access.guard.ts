@@ -8,6 +8,7 @@ import type { FastifyRequest } from 'fastify';
 import { Memberships, Principals, type Principal } from '../ports';
 import { commandContext, type Allowance } from './command-context';
 import { ACCESS, type Access } from './decorators';
+import { refuseOtherSites } from './other-sites';
 import { rememberFacts, type RequestFacts } from './request-facts';
 
 export const SESSION_COOKIE = 'annals_session';
@@ -83,13 +84,4 @@ function organizationOf(request: FastifyRequest): string {
   const organizationId = params.organizationId?.toLowerCase() ?? '';
   if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(organizationId)) throw refused('ORG_NOT_FOUND');
   return organizationId;
-}
-
-/** CSRF: the cookie counts only for requests that our own pages (or a program that says nothing of a site) send. */
-function refuseOtherSites(request: FastifyRequest): void {
-  if (request.method === 'GET' || request.method === 'HEAD') return;
-  const site = request.headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw refused('CROSS_SITE_REQUEST');
-  const origin = request.headers.origin;
-  if (origin !== undefined && new URL(origin === 'null' ? 'null://null' : origin).host !== request.headers.host) throw refused('CROSS_SITE_REQUEST');
 }

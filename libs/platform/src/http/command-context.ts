@@ -1,4 +1,4 @@
-import { refused } from '@annals/contracts';
+import { id, refused } from '@annals/contracts';
 import { uuidV5, type CommandContext } from '@annals/eventstore';
 import type { Vault } from '@annals/vault';
 import type { FastifyRequest } from 'fastify';
@@ -79,6 +79,7 @@ function expectedRevision(request: FastifyRequest): Partial<CommandContext> {
   return { expectedRevision: Number(revision) };
 }
 
+/** Only what counts as an id everywhere: it goes into the log and into jobs, and a job that cannot read its own payload is never done. */
 function uuidOr(value: unknown, otherwise: string): string {
-  return typeof value === 'string' && /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value) ? value.toLowerCase() : otherwise;
+  return id.safeParse(value).data ?? otherwise;
 }

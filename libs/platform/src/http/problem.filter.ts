@@ -1,3 +1,4 @@
+import { Refused } from '@annals/kernel';
 import { type ArgumentsHost, Catch, type ExceptionFilter, Injectable, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problemOf } from './problem';
@@ -5,7 +6,7 @@ import { problemOf } from './problem';
 /** Seconds after which a client may try again, by status. */
 const retryAfter: Readonly<Record<number, string>> = { 423: '900', 429: '60', 503: '1' };
 
-/** Every error leaves as a problem document; faults are logged with their cause, refusals are not. */
+/** Every error leaves as a problem document; faults, and storage that is away, are logged with their cause, refusals are not. */
 @Injectable()
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -16,7 +17,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const problem = problemOf(error);
-    if (problem.status >= 500 && problem.code === 'INTERNAL') this.log.error(error instanceof Error ? error : String(error), error instanceof Error ? error.stack : undefined);
+    if (problem.code === 'INTERNAL' || (problem.status >= 500 && !(error instanceof Refused))) this.log.error(error instanceof Error ? error : String(error), error instanceof Error ? error.stack : undefined);
     if (reply.raw.headersSent) {
       reply.raw.end();
       return;

@@ -22,5 +22,10 @@ describe('problem documents', () => {
     [new UnsupportedMediaTypeException(), 'UNSUPPORTED_MEDIA_TYPE'],
     [new NotFoundException(), 'NOT_FOUND'],
     [Object.assign(new Error('x'), { code: 'ECONNREFUSED' }), 'UNAVAILABLE'],
+    ...['EPIPE', 'ENOTFOUND', '57P01', '57P02', '57P03', '08006', '53300', '53100'].map((code) => [Object.assign(new Error('x'), { code }), 'UNAVAILABLE'] as const),
+    ...['Connection terminated unexpectedly', 'Connection terminated due to connection timeout', 'timeout exceeded when trying to connect', 'Query read timeout',
+      'Client has encountered a connection error and is not queryable'].map((message) => [new Error(message), 'UNAVAILABLE'] as const),
+    [Object.assign(new Error('duplicate key'), { code: '23505' }), 'INTERNAL'],
+    [new Error('Connection to the moon'), 'INTERNAL'],
   ])('give errors of others the code of what they are: %s', (error, code) => expect(problemOf(error).code).toBe(code));
 });

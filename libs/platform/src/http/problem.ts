@@ -22,10 +22,11 @@ export function validationProblem(issues: readonly Issue[]): Refused<RefusalCode
   return new Refused<RefusalCode>('VALIDATION_FAILED', { violations });
 }
 
-/** Errors of drivers, as the refusals they are. */
-const foreign: Readonly<Record<string, RefusalCode>> = {
-  ECONNREFUSED: 'UNAVAILABLE', ECONNRESET: 'UNAVAILABLE', ETIMEDOUT: 'UNAVAILABLE', '57P01': 'UNAVAILABLE', '57P03': 'UNAVAILABLE', '53300': 'UNAVAILABLE',
-};
+/** A database that cannot be reached, is stopping or starting (57P), lost its connection (08) or has no room for another one or on its disk (53). */
+const gone = /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|08\w{3}|53\w{3}|57P\d\d)$/;
+
+/** What pg 8 says of a connection that broke, or of an answer that did not come in time: those errors have no code. */
+const lost = /^(?:Connection terminated|timeout exceeded when trying to connect$|timeout expired$|Query read timeout$|Client (?:has encountered a connection error|was closed) and is not queryable$)/;
 
 /** What fastify and Nest say no to before our own code: they know only bodies, routes and methods. */
 const byStatus: Readonly<Record<number, RefusalCode>> = {
@@ -40,20 +41,23 @@ export function problemOf(error: unknown): Problem {
 }
 
 function refusalOf(error: unknown): { code: RefusalCode; details: Readonly<Record<string, unknown>> } {
-  if (error instanceof Refused) return { code: isCode(error.code) ? error.code : 'INTERNAL', details: error.details };
+  if (error instanceof Refused) {
+    const { code, details }: Refused = error;
+    return { code: isCode(code) ? code : 'INTERNAL', details };
+  }
   if (error instanceof OutcomeUnknown) return { code: 'OUTCOME_UNKNOWN', details: {} };
   if (error instanceof EventStoreUnavailable) return { code: 'UNAVAILABLE', details: {} };
-  const code = codeOf(error);
-  if (code !== undefined && foreign[code]) return { code: foreign[code], details: {} };
+  if (isUnreachable(error)) return { code: 'UNAVAILABLE', details: {} };
   const status = statusOf(error);
   return { code: (status === undefined ? undefined : byStatus[status]) ?? 'INTERNAL', details: {} };
 }
 
 const isCode = (code: string): code is RefusalCode => Object.hasOwn(refusals, code);
 
-function codeOf(error: unknown): string | undefined {
-  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
-  return typeof code === 'string' ? code : undefined;
+/** A storage is away, for a moment or longer: nothing is wrong with us, and the request may be repeated. */
+function isUnreachable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return 'code' in error && typeof error.code === 'string' ? gone.test(error.code) : lost.test(error.message);
 }
 
 function statusOf(error: unknown): number | undefined {

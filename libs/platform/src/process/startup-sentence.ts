@@ -13,7 +13,7 @@ const sentences: Readonly<Record<string, (error: Error) => string>> = {
 /** Why a process could not start, in one sentence without a stack. */
 export function startupSentence(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const cause = error instanceof AggregateError ? (error.errors.find((each) => each instanceof Error) as Error | undefined) ?? error : error;
+  const cause = error instanceof AggregateError ? error.errors.find((each): each is Error => each instanceof Error) ?? error : error;
   const code: unknown = Reflect.get(cause, 'code');
   const sentence = typeof code === 'string' ? sentences[code] : undefined;
   if (sentence) return sentence(cause);
