@@ -1,24 +1,25 @@
 import type { BotStatus, RunStatus } from '@annals/contracts';
 import { IconAlertTriangleFilled, IconBan, IconCircleCheckFilled, IconCircleDashed, IconCircleXFilled, IconCheck, IconClockX, IconLoader2, IconMail, IconPlayerPause, IconPlugConnectedX, IconPointFilled, type TablerIcon, IconX } from '@tabler/icons-react';
+import { botWords, runWords } from '../format/status-words';
 import classes from './status.module.css';
 
 export type Tone = 'ok' | 'bad' | 'no' | 'accent' | 'warn' | 'quiet';
 interface Look { word: string; icon: TablerIcon; tone: Tone }
 
 export const runLooks: Readonly<Record<RunStatus, Look>> = {
-  requested: { word: 'Requested', icon: IconCircleDashed, tone: 'quiet' },
-  running: { word: 'Running', icon: IconLoader2, tone: 'accent' },
-  succeeded: { word: 'Succeeded', icon: IconCircleCheckFilled, tone: 'ok' },
-  failed: { word: 'Failed', icon: IconCircleXFilled, tone: 'bad' },
-  refused: { word: 'Refused', icon: IconBan, tone: 'no' },
+  requested: { word: runWords.requested, icon: IconCircleDashed, tone: 'quiet' },
+  running: { word: runWords.running, icon: IconLoader2, tone: 'accent' },
+  succeeded: { word: runWords.succeeded, icon: IconCircleCheckFilled, tone: 'ok' },
+  failed: { word: runWords.failed, icon: IconCircleXFilled, tone: 'bad' },
+  refused: { word: runWords.refused, icon: IconBan, tone: 'no' },
 };
 
 export const botLooks: Readonly<Record<BotStatus, Look>> = {
-  error: { word: 'Error', icon: IconAlertTriangleFilled, tone: 'bad' },
-  offline: { word: 'Offline', icon: IconPlugConnectedX, tone: 'quiet' },
-  busy: { word: 'Busy', icon: IconLoader2, tone: 'accent' },
-  idle: { word: 'Idle', icon: IconPointFilled, tone: 'ok' },
-  disabled: { word: 'Disabled', icon: IconPlayerPause, tone: 'quiet' },
+  error: { word: botWords.error, icon: IconAlertTriangleFilled, tone: 'bad' },
+  offline: { word: botWords.offline, icon: IconPlugConnectedX, tone: 'quiet' },
+  busy: { word: botWords.busy, icon: IconLoader2, tone: 'accent' },
+  idle: { word: botWords.idle, icon: IconPointFilled, tone: 'ok' },
+  disabled: { word: botWords.disabled, icon: IconPlayerPause, tone: 'quiet' },
 };
 
 export const invitationLooks = {

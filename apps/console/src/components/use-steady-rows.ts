@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { merge } from './merge-rows';
 
 interface Steady<Row> { rows: readonly Row[]; fresh: number; show: () => void }
 
@@ -19,10 +20,4 @@ export function useSteadyRows<Row>(latest: readonly Row[], idOf: (row: Row) => s
   const known = new Set(shown.rows.map(idOf));
   const fresh = latest.findIndex((row) => known.has(idOf(row)));
   return { rows: renewed, fresh: fresh === -1 ? latest.length : fresh, show: () => { setShown({ view, rows: latestRef.current }); } };
-}
-
-/** The rows that are shown, each in its latest form. */
-export function merge<Row>(shown: readonly Row[], latest: readonly Row[], idOf: (row: Row) => string): readonly Row[] {
-  const newest = new Map(latest.map((row) => [idOf(row), row]));
-  return shown.map((row) => newest.get(idOf(row)) ?? row);
 }

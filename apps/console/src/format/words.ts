@@ -19,12 +19,14 @@ export const entryNumber = (sequence: number): string => `#${count(sequence)}`;
 
 /** Up to two letters of a name: "Ingrid Solberg" is IS, "ada" is A. */
 export function initials(name: string): string {
+  if (name === erased) return '–';
   const words = name.split(/[\s._@-]+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
   return words.slice(0, 2).map((word) => [...word][0] ?? '').join('').toUpperCase();
 }
 
 /** How a person is shown: an erased one by "[erased]". */
-export const personal = (value: string | null | undefined): string => (value === undefined || value === null ? '[erased]' : value);
+export const personal = (value: string | null | undefined): string => value ?? erased;
+const erased = '[erased]';
 
 /** "Owner", "Admin, Auditor" */
 export const roleNames = (roles: readonly Role[]): string => roles.map((role) => (isSystemRole(role) ? systemRoles[role].name : shortId(role))).join(', ');
@@ -32,6 +34,9 @@ const isSystemRole = (role: Role): role is SystemRole => Object.hasOwn(systemRol
 
 /** What a permission lets a person do, in words. */
 export const permissionWords = (permission: Permission): string => permissions[permission];
+
+/** With a small first letter, for the middle of a sentence. */
+export const inSentence = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
 
 /** "a, b and c" */
 export function list(words: readonly string[]): string {
@@ -41,7 +46,7 @@ export function list(words: readonly string[]): string {
 /** "MemberRolesChanged" as "Member roles changed". */
 export function eventWords(type: string): string {
   const words = type.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1).replace(/\bapi\b/g, 'API');
+  return (words.charAt(0).toUpperCase() + words.slice(1)).replace(/\bapi\b/gi, 'API');
 }
 
 /** A number for a name, the same each time: for the colour of an avatar. */

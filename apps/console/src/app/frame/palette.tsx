@@ -1,6 +1,6 @@
 import { Modal, VisuallyHidden } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { IconArrowRight, IconBolt, IconBuilding, IconHistory, IconRobot, IconSearch, IconUser } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowRight, IconArrowUp, IconBolt, IconBuilding, IconCornerDownLeft, IconHistory, IconRobot, IconSearch, IconUser } from '@tabler/icons-react';
 import { Fragment, type KeyboardEvent, useEffect, useState } from 'react';
 import classes from './palette.module.css';
 import { type PaletteItem, paletteItems } from './palette-items';
@@ -63,7 +63,7 @@ function Finder({ close, help }: { close: () => void; help: () => void }) {
       </div>
       {items.length === 0 && <p className={classes.empty}>Nothing of that name.</p>}
       <VisuallyHidden role="status">{`${items.length} found`}</VisuallyHidden>
-      <footer className={classes.foot}><span><kbd className={side.kbd}>↑</kbd> <kbd className={side.kbd}>↓</kbd> move</span><span><kbd className={side.kbd}>↵</kbd> open</span><span className={classes.tab}><kbd className={side.kbd}>Ctrl</kbd> <kbd className={side.kbd}>↵</kbd> new tab</span><span className={classes.hint}>Type <kbd className={side.kbd}>#</kbd> for an entry, <kbd className={side.kbd}>@</kbd> for a person</span></footer>
+      <footer className={classes.foot}><span><kbd className={side.kbd}><IconArrowUp size={12} aria-label="Up" /></kbd> <kbd className={side.kbd}><IconArrowDown size={12} aria-label="Down" /></kbd> move</span><span><kbd className={side.kbd}><IconCornerDownLeft size={12} aria-label="Enter" /></kbd> open</span><span className={classes.tab}><kbd className={side.kbd}>Ctrl</kbd> <kbd className={side.kbd}><IconCornerDownLeft size={12} aria-label="Enter" /></kbd> new tab</span><span className={classes.hint}>Type <kbd className={side.kbd}>#</kbd> for an entry, <kbd className={side.kbd}>@</kbd> for a person</span></footer>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Menu, UnstyledButton, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 
 const schemes = [['light', 'Light', IconSun], ['dark', 'Dark', IconMoon], ['auto', 'As the system', IconDeviceDesktop]] as const;
 
@@ -12,7 +12,7 @@ export function SchemeMenu({ className }: { className?: string | undefined }) {
       <Menu.Target><UnstyledButton className={className ?? ''} aria-label="Light or dark"><Current size={17} stroke={1.7} aria-hidden /></UnstyledButton></Menu.Target>
       <Menu.Dropdown>
         {schemes.map(([scheme, label, Icon]) => (
-          <Menu.Item key={scheme} role="menuitemradio" aria-checked={colorScheme === scheme} leftSection={<Icon size={15} stroke={1.7} aria-hidden />} rightSection={colorScheme === scheme ? '✓' : null} onClick={() => { setColorScheme(scheme); }}>{label}</Menu.Item>
+          <Menu.Item key={scheme} role="menuitemradio" aria-checked={colorScheme === scheme} leftSection={<Icon size={15} stroke={1.7} aria-hidden />} rightSection={colorScheme === scheme ? <IconCheck size={14} aria-hidden /> : null} onClick={() => { setColorScheme(scheme); }}>{label}</Menu.Item>
         ))}
       </Menu.Dropdown>
     </Menu>

@@ -12,14 +12,14 @@ import { keyState } from './key-state';
 import { RevokeKey } from './revoke-key';
 import classes from './keys.module.css';
 
-/** The keys of a bot, in its panel: issue, see when each was last used, revoke. */
-export function KeyList({ owner, name }: { owner: KeysOf; name: string }) {
+/** The keys of a bot, in its panel: issue, see when each was last used, revoke. @param manage whether the reader may issue and revoke */
+export function KeyList({ owner, name, manage }: { owner: KeysOf; name: string; manage: boolean }) {
   const [issuing, issue] = useDisclosure(false);
   const keys = useQuery(keysQuery(owner));
   const now = useNow();
   return (
     <>
-      <div className={classes.head}><PanelHeading>Keys of {name}</PanelHeading><Button variant="default" onClick={issue.open}>Issue key</Button></div>
+      <div className={classes.head}><PanelHeading>Keys of {name}</PanelHeading>{manage && <Button variant="default" onClick={issue.open}>Issue key</Button>}</div>
       {keys.error !== null && keys.data === undefined && <LoadFailure what="list of keys" error={keys.error} retry={() => void keys.refetch()} />}
       {keys.data?.items.length === 0 && <p className={classes.none}>It has none, so it cannot report anything.</p>}
       <ul className={classes.list}>
@@ -28,12 +28,12 @@ export function KeyList({ owner, name }: { owner: KeysOf; name: string }) {
           return (
             <li key={key.keyId} className={classes.key}>
               <div className={classes.words}><p><b>{key.name}</b></p><p className={classes.meta}>Last used <When at={key.lastUsedAt} /> · {state === 'revoked' ? 'revoked' : state === 'expired' ? 'expired' : 'expires'} <When at={key.revokedAt ?? key.expiresAt} /></p></div>
-              <span className={classes.end}><Status look={keyLooks[state]} />{state === 'active' && <RevokeKey owner={owner} apiKey={key} />}</span>
+              <span className={classes.end}><Status look={keyLooks[state]} />{state === 'active' && manage && <RevokeKey owner={owner} apiKey={key} />}</span>
             </li>
           );
         })}
       </ul>
-      <IssueDialog owner={owner} opened={issuing} close={issue.close} of={name} />
+      {manage && <IssueDialog owner={owner} opened={issuing} close={issue.close} of={name} />}
     </>
   );
 }

@@ -27,24 +27,24 @@ type AnyKey = z.output<typeof ApiKey>;
 /** Keys of the organization, for services. Bots have their own, in their panels. */
 export function ApiKeysPage() {
   const { organizationId, can } = useOrganization();
-  if (!can('api_keys:manage')) return <Page title="API keys"><Forbidden organizationId={organizationId} what="API keys" needs="api_keys:manage" mayAsk={can('members:read')} /></Page>;
+  if (!can('api_keys:read')) return <Page title="API keys"><Forbidden organizationId={organizationId} what="API keys" needs="api_keys:read" mayAsk={can('members:read')} /></Page>;
   return <Page title="API keys"><Keys /></Page>;
 }
 
 function Keys() {
-  const { organizationId, organization, membership } = useOrganization();
+  const { organizationId, organization, membership, can } = useOrganization();
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const keys = useQuery(keysQuery({ organizationId }));
   const open = (isOpen: boolean) => void navigate({ search: { new: isOpen ? 'key' : undefined }, replace: true });
   return (
     <>
-      <div className={classes.head}><p>For services that act for {organization.name}. A bot has keys of its own, in its panel.</p><Button leftSection={<IconPlus size={16} stroke={1.7} aria-hidden />} data-new className={classes.new} onClick={() => { open(true); }}>Issue key</Button></div>
+      <div className={classes.head}><p>For services that act for {organization.name}. A bot has keys of its own, in its panel.</p>{can('api_keys:manage') && <Button leftSection={<IconPlus size={16} stroke={1.7} aria-hidden />} data-new className={classes.new} onClick={() => { open(true); }}>Issue key</Button>}</div>
       <Behind error={keys.failureReason} />
       {keys.data === undefined && (keys.error === null ? <SkeletonRows /> : <LoadFailure what="list of keys" error={keys.error} retry={() => void keys.refetch()} />)}
-      {keys.data?.items.length === 0 && <StateBox icon={IconKey} title="No keys yet" actions={<Button variant="default" onClick={() => { open(true); }}>Issue key</Button>}>A key lets a service call the API without a person, with the permissions you choose, for a time you choose.</StateBox>}
+      {keys.data?.items.length === 0 && <StateBox icon={IconKey} title="No keys yet" actions={can('api_keys:manage') && <Button variant="default" onClick={() => { open(true); }}>Issue key</Button>}>A key lets a service call the API without a person, with the permissions you choose, for a time you choose.</StateBox>}
       {keys.data !== undefined && keys.data.items.length > 0 && <DataTable label="API keys" columns={columns} rows={keys.data.items} rowKey={(key) => key.keyId} small={small} />}
-      <IssueDialog owner={{ organizationId }} of={organization.name} opened={search.new === 'key'} close={() => { open(false); }} grantable={membership.permissions} />
+      {can('api_keys:manage') && <IssueDialog owner={{ organizationId }} of={organization.name} opened={search.new === 'key'} close={() => { open(false); }} grantable={membership.permissions} />}
     </>
   );
 }
@@ -54,8 +54,8 @@ function State({ apiKey }: { apiKey: AnyKey }) {
 }
 
 function Act({ apiKey }: { apiKey: AnyKey }) {
-  const { organizationId } = useOrganization();
-  return keyState(apiKey, useNow()) === 'active' ? <RevokeKey owner={{ organizationId }} apiKey={apiKey} /> : '–';
+  const { organizationId, can } = useOrganization();
+  return keyState(apiKey, useNow()) === 'active' && can('api_keys:manage') ? <RevokeKey owner={{ organizationId }} apiKey={apiKey} /> : '–';
 }
 
 const may = (key: AnyKey) => <span className={classes.may}>{key.permissions.map(permissionWords).join('; ')}</span>;

@@ -50,10 +50,10 @@ export function BotPanel({ botId, bots, close, open }: Props) {
 
 function Connect({ bot }: { bot: AnyBot }) {
   const { organizationId, can } = useOrganization();
-  if (!can('api_keys:manage')) return null;
+  if (!can('api_keys:read')) return null;
   return (
     <>
-      <KeyList owner={{ organizationId, botId: bot.botId }} name={bot.name} />
+      <KeyList owner={{ organizationId, botId: bot.botId }} name={bot.name} manage={can('api_keys:manage')} />
       {bot.lastHeartbeatAt === null && <><PanelHeading>How it connects</PanelHeading><p className={classes.hint}>With a key of its own it reports every 20 s that it is alive. Three missed reports make it offline.</p><CurlHint organizationId={organizationId} botId={bot.botId} kind="heartbeat" /></>}
     </>
   );

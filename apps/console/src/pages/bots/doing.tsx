@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { runQuery } from '../../api/queries';
 import { useOrganization } from '../../app/frame/frame-context';
-import { When } from '../../components/when';
+import { clock, date, utcDay } from '../../format/time';
 
 /** What a bot does at the moment, or since when nothing is heard of it. */
 export function Doing({ bot }: { bot: z.output<typeof Bot> }) {
@@ -11,8 +11,8 @@ export function Doing({ bot }: { bot: z.output<typeof Bot> }) {
   const run = useQuery({ ...runQuery(organizationId, bot.currentRunId ?? ''), enabled: bot.currentRunId !== null && can('runs:read') }).data;
   if (!bot.enabled) return 'Takes no runs';
   if (bot.lastHeartbeatAt === null) return 'Waits for its first heartbeat';
-  if (bot.status === 'offline') return <>Silent, last heard of <When at={bot.lastHeartbeatAt} /></>;
-  if (bot.currentRunId === null) return bot.status === 'idle' ? 'Waits for work' : '–';
+  if (bot.status === 'offline') return <>Silent since {utcDay(bot.lastHeartbeatAt) === utcDay(Date.now()) ? `${clock(bot.lastHeartbeatAt, false)} UTC` : date(bot.lastHeartbeatAt)}</>;
+  if (bot.currentRunId === null) return bot.status === 'error' ? 'Reports an error' : bot.status === 'idle' ? 'Waits for work' : 'Busy, not with a run';
   const progress = run?.progress ?? null;
   return progress === null ? 'In a run' : `Run ${Math.round(progress.percent)} %${progress.message === null ? '' : `: ${progress.message}`}`;
 }

@@ -63,6 +63,6 @@ const small = (invitation: AnyInvitation): ReactNode => (
   <>
     <div className={classes.line}><b className={classes.address}>{personal(invitation.email)}</b><State invitation={invitation} /></div>
     <div className={classes.line}><span>{roleNames(invitation.roles)}</span>{expires(invitation)}</div>
-    <div className={classes.line}><InvitationActs invitation={invitation} /></div>
+    {invitation.status === 'open' && <div className={classes.line}><InvitationActs invitation={invitation} /></div>}
   </>
 );

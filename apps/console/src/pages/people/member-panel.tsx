@@ -8,7 +8,7 @@ import { PersonAvatar } from '../../components/avatar';
 import { Facts, PanelHeading } from '../../components/facts';
 import { ShortId } from '../../components/short-id';
 import { When } from '../../components/when';
-import { list, personal, roleNames } from '../../format/words';
+import { inSentence, list, personal, roleNames } from '../../format/words';
 import { whyMay } from './why';
 import { RemoveDialog } from './remove-dialog';
 import { RolesDialog } from './roles-dialog';
@@ -54,7 +54,7 @@ function Access({ member }: { member: z.output<typeof Member> }) {
       <ul className={classes.access}>
         {[...may].map(([permission, by]) => <li key={permission}>{permissions[permission]}<span>{list(by.map((role) => systemRoles[role].name))}</span></li>)}
       </ul>
-      {cannot.length > 0 && <p className={classes.cannot}>Not: {cannot.map((permission) => permissions[permission].toLowerCase()).join('; ')}.</p>}
+      {cannot.length > 0 && <p className={classes.cannot}>Not: {cannot.map((permission) => inSentence(permissions[permission])).join('; ')}.</p>}
     </>
   );
 }

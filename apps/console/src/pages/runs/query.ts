@@ -1,6 +1,6 @@
 import type { RunStatus } from '@annals/contracts';
 import { type Range, rangeWords, since } from '../../app/page-search';
-import { runLooks } from '../../components/status';
+import { runWords } from '../../format/status-words';
 
 /** The filters of the run history, as they stand in the URL. */
 export interface RunFilters { search?: string | undefined; time?: Range | undefined; bot?: string | undefined; outcome?: RunStatus | undefined; source?: 'manual' | 'api' | 'trigger' | 'retry' | undefined; cursor?: string | undefined }
@@ -15,7 +15,7 @@ export const sourceWords = { manual: 'A person', api: 'A key', trigger: 'A trigg
 /** The filters in a sentence: "Bot is dunning-mailer, outcome is Failed, last 24 hours." */
 export function filterWords(filters: RunFilters, botName: string | undefined): string {
   const words = [
-    filters.bot === undefined ? '' : `bot is ${botName ?? 'unknown'}`, filters.outcome === undefined ? '' : `outcome is ${runLooks[filters.outcome].word}`,
+    filters.bot === undefined ? '' : `bot is ${botName ?? 'unknown'}`, filters.outcome === undefined ? '' : `outcome is ${runWords[filters.outcome]}`,
     filters.source === undefined ? '' : `started by ${sourceWords[filters.source].toLowerCase()}`, filters.search === undefined ? '' : `error has “${filters.search}”`, filters.time === undefined ? '' : rangeWords[filters.time],
   ].filter((each) => each !== '').join(', ');
   return words === '' ? '' : `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;

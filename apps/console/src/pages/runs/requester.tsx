@@ -12,7 +12,7 @@ import classes from './runs.module.css';
 export function Requester({ run }: { run: z.output<typeof Run> }) {
   const { organizationId, can } = useOrganization();
   const members = useQuery({ ...membersQuery(organizationId, { limit: 200 }), enabled: run.source === 'manual' && can('members:read') }).data?.items;
-  const keys = useQuery({ ...keysQuery({ organizationId }), enabled: run.source === 'api' && can('api_keys:manage') }).data?.items;
+  const keys = useQuery({ ...keysQuery({ organizationId }), enabled: run.source === 'api' && can('api_keys:read') }).data?.items;
   const member = members?.find((each) => each.userId === run.requestedBy || each.personId === run.requestedBy);
   const key = keys?.find((each) => each.keyId === run.requestedBy);
   const Icon = run.source === 'manual' ? IconUser : IconKey;
