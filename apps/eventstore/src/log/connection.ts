@@ -5,6 +5,9 @@ import { LogIsTaken, StorageRefused, createTables } from './schema';
 const LOCK = '7310590321478312051';
 /** How long (ms) the session of a killed predecessor may linger before we take it for a living one. */
 const LOCK_PATIENCE = 2500;
+/** A lost session of our own may hold the lock until Postgres notices (keepalives: 11 s); only then somebody else owns the log. */
+const TAKEN_PATIENCE = 20_000;
+const RETRY = { first: 20, most: 1000 };
 
 const setting = (databaseUrl: string): ClientConfig => ({ connectionString: databaseUrl, keepAlive: true, keepAliveInitialDelayMillis: 5000, connectionTimeoutMillis: 5000 });
 
@@ -74,6 +77,26 @@ export async function connectWriter(databaseUrl: string, patience = LOCK_PATIENC
     await client.end().catch(() => undefined); // the connection may already be gone; its own error is the one that counts
     throw explainConnection(databaseUrl, cause);
   }
+}
+
+/**
+ * Connects again after the connection was lost, for as long as it is wanted.
+ * @param onTaken called when another server has the lock, again and again while it has
+ * @returns undefined when nobody wants it any more
+ */
+export async function reconnectWriter(databaseUrl: string, isWanted: () => boolean, onTaken: (reason: LogIsTaken) => void): Promise<WriterConnection | undefined> {
+  for (let wait = RETRY.first; isWanted(); wait = Math.min(wait * 2, RETRY.most)) {
+    await pause(wait);
+    try {
+      const connection = await connectWriter(databaseUrl, TAKEN_PATIENCE);
+      if (isWanted()) return connection;
+      await connection.client.end();
+    } catch (error) {
+      if (!(error instanceof StorageRefused)) throw error;
+      if (error instanceof LogIsTaken) onTaken(error);
+    }
+  }
+  return undefined;
 }
 
 /** Whether an error is the statement's own fault (data that Postgres can't hold), so that others may go on. */

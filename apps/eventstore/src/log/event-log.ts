@@ -24,6 +24,7 @@ export class EventLog {
     pool.on('error', (error) => { options.report(`A reading connection was lost: ${error.message}`); });
     const log: EventLog = new EventLog(feed, new Writer(connection, feed, { ...options, onRecovered: () => { log.learnNames(options.report); } }), pool);
     log.learnNames(options.report);
+    await log.warnOfRisks(options.report);
     if (connection.position === 0) await log.writeFirstEvent();
     return log;
   }
@@ -101,6 +102,12 @@ export class EventLog {
   /** Ends the readers. */
   close(): Promise<void> {
     return this.pool.end();
+  }
+
+  /** An answer promises that the event survives the machine; some settings of a foreign database break that promise. */
+  private async warnOfRisks(report: WriterOptions['report']): Promise<void> {
+    const { rows } = await this.pool.query<{ name: string }>(`SELECT name FROM pg_settings WHERE name IN ('fsync', 'full_page_writes') AND setting = 'off'`);
+    for (const { name } of rows) report(`The database runs with ${name} = off: acknowledged events can be lost when the machine fails.`);
   }
 
   /** In the background: without the names everything works, with one look-up more for each new stream. */

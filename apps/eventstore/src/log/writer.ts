@@ -1,11 +1,11 @@
-import { connectWriter, isRefusedData, type WriterConnection } from './connection';
+import { isRefusedData, reconnectWriter, type WriterConnection } from './connection';
 import { UNKNOWN_FAMILY, type Family } from './family';
 import type { Feed } from './feed';
 import { Group } from './group';
 import { Heads, loadFamilies } from './heads';
 import { loadKnownIds } from './known-ids';
 import { insertGroup } from './rows';
-import { LogIsTaken, StorageRefused } from './schema';
+import type { LogIsTaken } from './schema';
 import { familyName } from './types';
 import { WriteQueue } from './write-queue';
 import type { WriteRequest } from './write-request';
@@ -22,11 +22,6 @@ export interface WriterOptions {
 }
 
 const SWEEP = 100;
-const RETRY = { first: 20, most: 1000 };
-/** A lost session of our own may hold the lock until Postgres notices (keepalives: 11 s); only then somebody else owns the log. */
-const TAKEN_PATIENCE = 20_000;
-
-const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
  * The only writer of the log. Everything that waits goes into one group, one statement and one commit; while that commit is in flight the next
@@ -140,7 +135,8 @@ export class Writer {
   private async recover(group: Group | undefined, failure?: Error): Promise<void> {
     this.broken = true;
     if (failure !== undefined) this.options.report(`A commit failed and its outcome is looked up: ${failure.message}`);
-    const connection = await this.reconnect();
+    await this.connection.client.end().catch(() => undefined); // it is lost already
+    const connection = await reconnectWriter(this.options.databaseUrl, () => !this.closing, this.options.onFenced);
     if (connection === undefined) return;
     this.heads.clear();
     this.lastStreamId = connection.lastStreamId;
@@ -152,21 +148,6 @@ export class Writer {
     this.connection = connection;
     this.watch(connection);
     this.options.onRecovered();
-  }
-
-  /** Undefined: we are closing and nobody needs the connection any more. */
-  private async reconnect(): Promise<WriterConnection | undefined> {
-    await this.connection.client.end().catch(() => undefined); // it is lost already
-    for (let wait = RETRY.first; !this.closing; wait = Math.min(wait * 2, RETRY.most)) {
-      await pause(wait);
-      try {
-        return await connectWriter(this.options.databaseUrl, TAKEN_PATIENCE);
-      } catch (error) {
-        if (!(error instanceof StorageRefused)) throw error;
-        if (error instanceof LogIsTaken) this.options.onFenced(error);
-      }
-    }
-    return undefined;
   }
 
   private watch(connection: WriterConnection): void {
