@@ -40,6 +40,12 @@ export class Entrance {
     return { decided, session: await this.open(bringing, bringing.device) };
   }
 
+  /** What this very command came to before, if it was carried out: that is its answer, whatever has become of the password that proved it (history.md §3). */
+  async before(bringing: Bringing): Promise<Decided<AccountEvent> | undefined> {
+    const found = await this.store.decide({ stream: account, id: [bringing.userId] }, asTheUser(bringing), () => []);
+    return found.outcome === 'remembered' ? found : undefined;
+  }
+
   /** Replaces a password. @throws Refused PASSWORD_WEAK, and whatever `decide` says */
   async change(bringing: Bringing, decide: Decision): Promise<Decided<AccountEvent>> {
     const { userId, password } = bringing;

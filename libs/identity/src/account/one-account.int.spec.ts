@@ -253,6 +253,17 @@ describe('one account, on a real vault and event store', () => {
       expect([await outcomeOf(signIn(email)), await outcomeOf(signIn(email, 'another fine password'))]).toEqual(['SIGN_IN_FAILED', 'done']);
     });
 
+    it('a change whose answer was lost is found again by its command, and counts as no wrong guess', async () => {
+      const { email, userId, sessionToken } = await verified();
+      const sessionId = (await world.principals.authenticate({ sessionToken }))?.session ?? '';
+      const context = contextOf();
+      const change = () => world.change.execute(new ChangePasswordCommand({ userId, sessionId, current: PASSWORD, password: 'another fine password' }, context));
+      const first = await change();
+      for (let times = 0; times < 5; times += 1) expect(await change()).toEqual(first);
+      expect((await typesIn(streamOf(userId))).filter((type) => type === 'PasswordChanged')).toHaveLength(1);
+      expect(await outcomeOf(signIn(email, 'another fine password'))).toBe('done');
+    });
+
     it('no session that begins with the old password outlives a change', async () => {
       const { email, userId, sessionToken } = await verified();
       const sessionId = (await world.principals.authenticate({ sessionToken }))?.session ?? '';

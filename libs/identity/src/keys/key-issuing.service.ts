@@ -25,6 +25,12 @@ export class KeyIssuing {
     if (!issued) throw new Error(`Command ${context.commandId} issued no key`);
     const { keyId, botId, permissions, expiresAt } = issued.data;
     const { secret } = await this.vault.apiKeys.issue({ keyId, organizationId, permissions, expiresAt, ...(botId === undefined ? {} : { botId }) });
+    await this.closeIfRevoked(organizationId, keyId);
     return { keyId, secret, expiresAt, ...effectOf(decided) };
+  }
+  /** A repetition may come after the key was revoked, when there was no door yet that could be closed. Whoever revokes it later finds one. */
+  private async closeIfRevoked(organizationId: string, keyId: string): Promise<void> {
+    const { state } = await this.store.state({ stream: keys, id: [organizationId] }, 0);
+    if (state.byId.get(keyId)?.revoked) await this.vault.apiKeys.revoke(keyId);
   }
 }

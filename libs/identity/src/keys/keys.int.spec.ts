@@ -61,4 +61,16 @@ describe('API keys, on a real vault and event store', () => {
     await world.work(`keys-${organizationId}`);
     expect(await authenticate(secret)).toBeUndefined();
   });
+
+  it('a key that was revoked before the vault ever heard of it stays closed when its command is repeated', async () => {
+    const organizationId = randomUUID();
+    const commandId = randomUUID();
+    const dying = jest.spyOn(world.vault.apiKeys, 'issue').mockRejectedValueOnce(new Error('The process died'));
+    await expect(issue(organizationId, commandId)).rejects.toThrow('died');
+    dying.mockRestore();
+    const { state } = await world.store.state({ stream: keys, id: [organizationId] }, 0);
+    const [keyId = ''] = state.byId.keys();
+    await world.revokeKey.execute(new RevokeApiKeyCommand({ organizationId, keyId }, contextOf()));
+    expect(await authenticate((await issue(organizationId, commandId)).secret)).toBeUndefined();
+  });
 });

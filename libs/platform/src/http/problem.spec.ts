@@ -16,7 +16,7 @@ describe('problem documents', () => {
 
   it('hide the words of a fault', () => expect(JSON.stringify(problemOf(new Error('password=secret')))).not.toContain('secret'));
 
-  it.each([
+  it.each<readonly [Error, string]>([
     [Object.assign(new Error('x'), { code: 'FST_ERR_CTP_BODY_TOO_LARGE', statusCode: 413 }), 'BODY_TOO_LARGE'],
     [new BadRequestException('Unexpected end of JSON input'), 'BODY_NOT_JSON'],
     [new UnsupportedMediaTypeException(), 'UNSUPPORTED_MEDIA_TYPE'],

@@ -41,10 +41,7 @@ export function problemOf(error: unknown): Problem {
 }
 
 function refusalOf(error: unknown): { code: RefusalCode; details: Readonly<Record<string, unknown>> } {
-  if (error instanceof Refused) {
-    const { code, details }: Refused = error;
-    return { code: isCode(code) ? code : 'INTERNAL', details };
-  }
+  if (isRefused(error)) return { code: isCode(error.code) ? error.code : 'INTERNAL', details: error.details };
   if (error instanceof OutcomeUnknown) return { code: 'OUTCOME_UNKNOWN', details: {} };
   if (error instanceof EventStoreUnavailable) return { code: 'UNAVAILABLE', details: {} };
   if (isUnreachable(error)) return { code: 'UNAVAILABLE', details: {} };
@@ -52,6 +49,7 @@ function refusalOf(error: unknown): { code: RefusalCode; details: Readonly<Recor
   return { code: (status === undefined ? undefined : byStatus[status]) ?? 'INTERNAL', details: {} };
 }
 
+const isRefused = (error: unknown): error is Refused => error instanceof Refused;
 const isCode = (code: string): code is RefusalCode => Object.hasOwn(refusals, code);
 
 /** A storage is away, for a moment or longer: nothing is wrong with us, and the request may be repeated. */

@@ -30,12 +30,18 @@ export class ChangePasswordHandler implements ICommandHandler<ChangePasswordComm
   ) {}
 
   async execute({ asked, context }: ChangePasswordCommand): Promise<{ userId: string; position: string }> {
+    const { userId } = asked;
+    // Repeated after its answer was lost, it would be refused for the password that it replaced.
+    const decided = await this.entrance.before({ userId, context }) ?? await this.change(asked, context);
+    await this.sessions.end(decided.events);
+    return { userId, position: decided.position };
+  }
+
+  private async change(asked: Asked, context: CommandContext) {
     const { userId, sessionId, password } = asked;
     const credentialId = await this.provenCredential(asked, context);
     const expired = await this.sessions.expired(userId);
-    const decided = await this.entrance.change({ userId, context, password }, (state, facts) => changePassword(state, { userId, credentialId, sessionId, expired }, facts));
-    await this.sessions.end(decided.events);
-    return { userId, position: decided.position };
+    return await this.entrance.change({ userId, context, password }, (state, facts) => changePassword(state, { userId, credentialId, sessionId, expired }, facts));
   }
 
   /** The password that holds, if that is the one that was typed. */
