@@ -1,8 +1,7 @@
 import react from '@vitejs/plugin-react';
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
-const libraries = fileURLToPath(new URL('../../libs/', import.meta.url));
+const libraries = decodeURIComponent(new URL('../../libs/', import.meta.url).pathname);
 
 export default defineConfig({
   plugins: [react()],

@@ -43,7 +43,7 @@ const signedIn = createRoute({
     try {
       await context.client.ensureQueryData(meQuery);
     } catch (error) {
-      if (asApiError(error).code === 'UNAUTHENTICATED') throw redirect({ to: '/sign-in', search: { next: location.href === '/' ? undefined : location.href } });
+      if (asApiError(error).code === 'UNAUTHENTICATED') redirect({ to: '/sign-in', search: { next: location.href === '/' ? undefined : location.href }, throw: true });
       throw error;
     }
   },
@@ -55,8 +55,7 @@ const home = createRoute({
     const me = await context.client.ensureQueryData(meQuery);
     const known = places();
     const latest = me.organizations.find((each) => each.organizationId === known.latest) ?? (me.organizations.length === 1 ? me.organizations[0] : undefined);
-    if (latest === undefined) throw redirect({ to: '/organizations' });
-    throw redirect({ to: lastPath(latest.organizationId, known) });
+    redirect({ to: latest === undefined ? '/organizations' : lastPath(latest.organizationId, known), throw: true });
   },
 });
 const organizations = createRoute({ ...inside, path: '/organizations', component: OrganizationsPage });

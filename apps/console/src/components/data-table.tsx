@@ -23,7 +23,7 @@ export function DataTable<Row>(props: Props<Row>) {
   return small ? <SmallRows {...props} /> : <Table {...props} />;
 }
 
-function Table<Row>({ label, columns, rows, rowKey, open, selected, ...rest }: Props<Row>) {
+function Table<Row>({ label, columns, rows, rowKey, open, selected }: Props<Row>) {
   return (
     <div className={classes.frame}>
       <table className={classes.table} aria-label={label}>
