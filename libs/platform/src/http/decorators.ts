@@ -20,6 +20,11 @@ export const SignedIn = () => applyDecorators(SetMetadata(ACCESS, { kind: 'signe
 export const Requires = (permission: Permission) => applyDecorators(
   SetMetadata(ACCESS, { kind: 'permission', permission } satisfies Access), ApiCookieAuth(), ApiBearerAuth(), ApiExtension('x-permission', permission));
 
+export const SHOWS_SECRET = Symbol('shows-secret');
+
+/** The answer's body shows a secret once: no answer of this route is kept; a repeated command mints the same secret again. */
+export const ShowsSecret = () => SetMetadata(SHOWS_SECRET, true);
+
 const requestOf = (context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>();
 
 /** The command's identity and metadata. */

@@ -1,10 +1,12 @@
 import { refused } from '@annals/contracts';
 import { Vault } from '@annals/vault';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { idempotencyKey } from './command-context';
-import { problemOf, type Problem } from './problem';
+import { SHOWS_SECRET } from './decorators';
+import { problemDocument } from './problem-document';
 import { factsOf } from './request-facts';
 
 /** Refusals that say nothing about the command itself: the same request may succeed next time. */
@@ -13,11 +15,12 @@ const passing = new Set(['UNAUTHENTICATED', 'RATE_LIMITED']);
 /**
  * The same `Idempotency-Key` gets the same answer for 48 h, refusals included, and another body gets 422 (history.md §3).
  * It is a convenience on top of command identity: what makes a command happen once is the stream's own memory, so that
- * a request that finds its twin still running simply runs too.
+ * a request that finds its twin still running simply runs too. So does one whose answer shows a secret: secrets are minted, never
+ * stored (history.md §4), and the same command mints the same one again.
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
-  constructor(private readonly vault: Vault) {}
+  constructor(private readonly vault: Vault, private readonly reflector: Reflector) {}
 
   async intercept(execution: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const http = execution.switchToHttp();
@@ -28,7 +31,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const known = await this.vault.idempotency.begin(commandId, this.bodyHash(request));
     if (known.outcome === 'reused') throw refused('IDEMPOTENCY_KEY_REUSED');
     if (known.outcome === 'answered') return from([repeat(reply, known)]);
-    return from(this.answer(commandId, reply, next));
+    const secret = this.reflector.get<true | undefined>(SHOWS_SECRET, execution.getHandler()) === true;
+    return from(this.answer({ commandId, request, reply, secret }, next));
   }
 
   /** Keyed: bodies hold passwords, and a plain digest of one could be tried out by whoever reads the table. */
@@ -36,21 +40,32 @@ export class IdempotencyInterceptor implements NestInterceptor {
     return this.vault.secrets.hmac('request-body', JSON.stringify(request.body ?? null));
   }
 
-  private async answer(commandId: string, reply: FastifyReply, next: CallHandler): Promise<unknown> {
+  private async answer(asked: Asked, next: CallHandler): Promise<unknown> {
+    const { commandId, reply, secret } = asked;
     try {
       const body: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
-      await this.vault.idempotency.finish(commandId, { status: reply.statusCode, headers: cookiesOf(reply), body: JSON.stringify(body ?? null) });
+      // A session's cookie is a secret that no route has to name.
+      if (!secret && !reply.hasHeader('set-cookie')) await this.vault.idempotency.finish(commandId, { status: reply.statusCode, headers: {}, body: JSON.stringify(body ?? null) });
       return body;
     } catch (error) {
-      await this.remember(commandId, problemOf(error));
+      await this.remember(asked, error);
       throw error;
     }
   }
 
-  private async remember(commandId: string, problem: Problem): Promise<void> {
+  private async remember({ commandId, request }: Asked, error: unknown): Promise<void> {
+    const { problem, headers } = problemDocument(error, request);
     if (problem.status >= 500 || passing.has(problem.code)) await this.vault.idempotency.abandon(commandId);
-    else await this.vault.idempotency.finish(commandId, { status: problem.status, headers: { 'content-type': 'application/problem+json; charset=utf-8' }, body: JSON.stringify(problem) });
+    else await this.vault.idempotency.finish(commandId, { status: problem.status, headers, body: JSON.stringify(problem) });
   }
+}
+
+interface Asked {
+  readonly commandId: string;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  /** The answer shows a secret once. */
+  readonly secret: boolean;
 }
 
 function repeat(reply: FastifyReply, answer: { status: number; headers: Readonly<Record<string, string>>; body: string }): unknown {
@@ -58,10 +73,4 @@ function repeat(reply: FastifyReply, answer: { status: number; headers: Readonly
   for (const [name, value] of Object.entries(answer.headers)) void reply.header(name, value);
   void reply.header('idempotent-replay', 'true');
   return JSON.parse(answer.body) ?? undefined;
-}
-
-/** A session's cookie is part of the answer; the vault seals the whole. */
-function cookiesOf(reply: FastifyReply): Record<string, string> {
-  const cookie = reply.getHeader('set-cookie');
-  return typeof cookie === 'string' ? { 'set-cookie': cookie } : {};
 }

@@ -1,6 +1,6 @@
 import { IssuedKey, IssueKey, OrganizationParams } from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
-import { Caller, Ctx, type RequestFacts, Requires } from '@annals/platform';
+import { Caller, Ctx, type RequestFacts, Requires, ShowsSecret } from '@annals/platform';
 import { Body, Controller, Param, Post, SerializeOptions } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
@@ -15,6 +15,7 @@ export class IssueApiKeyController {
   /** A key of the organization, for a service; allowed no more than who issues it. The secret is in this answer and never again. */
   @Post()
   @Requires('api_keys:manage')
+  @ShowsSecret()
   @ApiResponse({ status: 201, standardSchema: IssuedKey })
   @SerializeOptions({ schema: IssuedKey })
   async issue(

@@ -1,6 +1,6 @@
 import { BotParams, IssueBotKey, IssuedKey } from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
-import { Ctx, Requires } from '@annals/platform';
+import { Ctx, Requires, ShowsSecret } from '@annals/platform';
 import { Body, Controller, Param, Post, SerializeOptions } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
@@ -15,6 +15,7 @@ export class IssueBotKeyController {
   /** The bot's own key, for its heartbeat and its runs. The secret is in this answer and never again. */
   @Post()
   @Requires('api_keys:manage')
+  @ShowsSecret()
   @ApiResponse({ status: 201, standardSchema: IssuedKey })
   @SerializeOptions({ schema: IssuedKey })
   async issue(

@@ -1,0 +1,12 @@
+import type { FastifyRequest } from 'fastify';
+import { problemOf, type Problem } from './problem';
+
+/** Seconds after which a client may try again, by status. */
+const retryAfter: Readonly<Record<number, string>> = { 423: '900', 429: '60', 503: '1' };
+
+/** What a request that failed is answered, now and whenever it is repeated: the document and its headers. */
+export function problemDocument(error: unknown, { url }: FastifyRequest): { readonly problem: Problem; readonly headers: Record<string, string> } {
+  const problem = { ...problemOf(error), instance: url.split('?')[0] };
+  const after = retryAfter[problem.status];
+  return { problem, headers: { 'content-type': 'application/problem+json; charset=utf-8', ...(after === undefined ? {} : { 'retry-after': after }) } };
+}
