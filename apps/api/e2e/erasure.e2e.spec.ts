@@ -44,7 +44,7 @@ describe('C2 a person whose keys are destroyed', () => {
     return answers;
   }
 
-  const naming = (answers: readonly { readonly text: string }[]) => answers.filter(({ text }) => text.includes(forgotten.email) || text.includes('zebulon'));
+  const naming = <Answer extends { readonly text: string }>(answers: readonly Answer[]): readonly Answer[] => answers.filter(({ text }) => text.includes(forgotten.email) || text.includes('zebulon'));
 
   it('is named before', async () => expect(naming(await everyAnswer()).length).toBeGreaterThan(2));
 
