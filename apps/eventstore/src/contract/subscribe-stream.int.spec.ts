@@ -34,6 +34,20 @@ describe('subscribe to a stream', () => {
     await one.until(seen(3));
     expect(one.log).toEqual(['confirmed', '3', '4', 'caughtUp', '5']);
   });
+  it('86 after a revision beyond the end: caughtUp at once, then only what is beyond it', async () => {
+    await append(2);
+    const one = subscribe(4n);
+    await one.until(said('caughtUp'));
+    await append(5);
+    await one.until(seen(2));
+    expect(one.log).toEqual(['confirmed', 'caughtUp', '5', '6']);
+  });
+  it('91 many subscriptions begun while appends are in flight: each revision once', async () => {
+    const writing = Array.from({ length: 300 }, () => append(1));
+    const all = Array.from({ length: 20 }, () => subscribe(START));
+    await Promise.all([...writing, ...all.map((one) => one.until(seen(300)))]);
+    for (const one of all) expect(one.events.map(({ revision }) => Number(revision))).toEqual(Array.from({ length: 300 }, (_, index) => index));
+  });
   it('87 from the end', async () => {
     await append(3);
     const one = subscribe(END);
