@@ -4,10 +4,9 @@ import { migrateVault, Vault } from '@annals/vault';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
 import { history, ViewReader } from '../index';
 import { append, appendRun, cutAfter, ROLE, startProjector, startWorld, type World } from '../testing/a-world';
-import { digestOf } from '../testing/digest';
+import { digestOf, startOver } from '../testing/digest';
 import { numbers, someFleetEvents, someRunEvents } from '../testing/some-events';
 import { someActivity, someBots } from '../testing/some-views';
-import { Client } from 'pg';
 
 const views = [history, someBots, someActivity];
 const EVENTS = 5000;
@@ -30,14 +29,6 @@ async function writeLog(world: World): Promise<string> {
     written += fleet.length + Math.min(events.length, EVENTS - written - fleet.length);
   }
   return position;
-}
-
-async function startOver(databaseUrl: string): Promise<void> {
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
-  const { rows } = await client.query<{ nspname: string }>(`SELECT nspname FROM pg_namespace WHERE nspname ~ '^(history|some_bots|some_activity)_\\d+$' OR nspname = 'views'`);
-  await client.query(rows.map(({ nspname }) => `DROP SCHEMA ${nspname} CASCADE`).join(';'));
-  await client.end();
 }
 
 describe('R6: any batch size, any restart point', () => {

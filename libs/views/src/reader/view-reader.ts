@@ -60,12 +60,13 @@ export class ViewReader {
    * @throws Refused READ_MODEL_BEHIND when the view is not at `minPosition` in time, or is being built: `{ view, have, want }` or `{ view, progress }`
    */
   async read<V extends AnyView, T>(view: V, scope: Scope, run: (db: Kysely<TablesOf<V>>) => Promise<T>, options: ReadOptions = {}): Promise<T> {
-    const generation = await this.generationFor(view);
-    if (options.minPosition !== undefined) await this.wait(view, generation, options.minPosition, options.timeoutMs ?? 2000);
+    const patience = options.minPosition === undefined ? 0 : options.timeoutMs ?? 2000;
+    const generation = await this.generationFor(view, { patience });
+    if (options.minPosition !== undefined) await this.wait(view, generation, options.minPosition, patience);
     try {
       return await this.query(schemaOf(view.name, generation), scope, run);
     } catch (error) {
-      if (!isGone(error) || await this.generationFor(view, 'anew') === generation) throw error;
+      if (!isGone(error) || await this.generationFor(view, { anew: true }) === generation) throw error;
       return this.read(view, scope, run, options);
     }
   }
@@ -99,15 +100,29 @@ export class ViewReader {
     }
   }
 
-  /** The generation with this code's version; looked up once, and again when the engine says that one was switched. */
-  private async generationFor(view: AnyView, anew?: 'anew'): Promise<number> {
-    if (anew) this.serving.delete(view.name);
-    const known = this.serving.get(view.name) ?? this.lookUp(view);
+  /** The generation with this code's version: looked up once, and again when the engine says that one was switched. Waits so long for one that is being built. */
+  private async generationFor(view: AnyView, { anew = false, patience = 0 }: { anew?: boolean; patience?: number } = {}): Promise<number> {
+    const deadline = performance.now() + patience;
+    for (let again = anew; ; again = true) {
+      const generation = await this.cached(view, again);
+      if (generation !== undefined) return generation;
+      const left = deadline - performance.now();
+      if (left <= 0) throw refused('READ_MODEL_BEHIND', { view: view.name, progress: await this.progress(view) });
+      await this.watch.change(left);
+    }
+  }
+
+  private async cached(view: AnyView, anew: boolean): Promise<number | undefined> {
+    const known = (anew ? undefined : this.serving.get(view.name)) ?? this.lookUp(view);
     this.serving.set(view.name, known);
-    const generation = await known.catch((error: unknown) => { this.serving.delete(view.name); throw error; });
-    if (generation !== undefined) return generation;
-    this.serving.delete(view.name);
-    throw refused('READ_MODEL_BEHIND', { view: view.name, progress: await this.progress(view) });
+    try {
+      const generation = await known;
+      if (generation === undefined) this.serving.delete(view.name);
+      return generation;
+    } catch (error) {
+      this.serving.delete(view.name);
+      throw error;
+    }
   }
 
   /** The serving one; while a newer version serves, the retired one of our version. */

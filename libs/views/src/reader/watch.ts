@@ -40,6 +40,12 @@ export class Watch {
     }
   }
 
+  /** Settles when the engine says anything, or after `ms` (or the interval of the safety net). */
+  async change(ms: number): Promise<void> {
+    await this.listener.start();
+    await this.next(Math.min(SAFETY_NET_MS, ms));
+  }
+
   /** What moves from now on. */
   async *moved(): AsyncIterable<Moved> {
     const queue = new Queue<Moved>();

@@ -3,6 +3,19 @@ import { Client } from 'pg';
 import type { AnyView } from '../definition/view';
 import { schemaOf } from '../sql/ddl';
 
+/** Forgets everything that was made of the log. */
+export async function startOver(databaseUrl: string): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string; generation: number }>('SELECT name, generation FROM views.generations');
+    for (const { name, generation } of rows) await client.query(`DROP SCHEMA "${schemaOf(name, generation)}" CASCADE`);
+    await client.query('DROP SCHEMA views CASCADE');
+  } finally {
+    await client.end();
+  }
+}
+
 /** What a generation holds, byte for byte: SHA-256 over the sorted rows of each table, and their number. */
 export async function digestOf(databaseUrl: string, view: AnyView, generation?: number): Promise<Readonly<Record<string, string>>> {
   const client = new Client({ connectionString: databaseUrl });
