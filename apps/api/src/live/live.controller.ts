@@ -4,8 +4,9 @@ import type { Moved } from '@annals/views';
 import { Controller, type MessageEvent, Param, Req, Sse } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { concatMap, filter, from, interval, map, merge, type Observable, takeWhile } from 'rxjs';
+import { concatMap, from, interval, map, merge, type Observable, takeWhile } from 'rxjs';
 import { LiveFeed } from './live-feed';
+import { movesOf } from './moves';
 
 /** Proxies close silent connections, and an ended session must not go on listening: both are looked at this often. */
 const HEARTBEAT_MS = 5_000;
@@ -32,7 +33,7 @@ export class LiveController {
   }
 
   private stream(concerns: (moved: Moved) => boolean, allowed: () => Promise<boolean>): Observable<MessageEvent> {
-    const moves = this.feed.moved.pipe(filter(concerns), map((moved): Signal => ({ kind: 'moved', moved })));
+    const moves = movesOf(this.feed.moved, concerns).pipe(map((moved): Signal => ({ kind: 'moved', moved })));
     const beats = interval(HEARTBEAT_MS).pipe(map((): Signal => ({ kind: 'heartbeat' })));
     return merge(moves, beats).pipe(
       concatMap((signal) => from(allowed().then((yes) => ({ yes, signal })))),
