@@ -51,7 +51,8 @@ function isReady(message: unknown): message is Ready {
 /** Only the settings of the test itself reach the processes. */
 function environment(data: string, settings: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('ANNALS_'));
-  return { ...Object.fromEntries(inherited), ANNALS_LOG_LEVEL: 'warn', ...settings, ANNALS_DATA: data };
+  const cache = { NODE_COMPILE_CACHE: resolve(__dirname, '../../../node_modules/.cache/node') }; // as npm start sets it
+  return { ...Object.fromEntries(inherited), ...cache, ANNALS_LOG_LEVEL: 'warn', ...settings, ANNALS_DATA: data };
 }
 
 function ready(child: ChildProcess, printed: readonly Buffer[]): Promise<Ready> {
