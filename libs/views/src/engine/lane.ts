@@ -1,7 +1,8 @@
 import type { LogBatch, LogEvent } from '@annals/eventstore';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { HandlerFailed } from '../fold/fold';
 import type { Catalog } from '../sql/catalog';
+import { aClient } from '../sql/connected';
 import { Ledger } from '../sql/ledger';
 import type { Place } from '../sql/position';
 import { commit, type Step } from './commit';
@@ -34,10 +35,8 @@ export class Lane {
 
   constructor(private readonly context: LaneContext, followers: readonly Follower[], public place: Place) {
     this.members = new Set(followers);
-    this.writer = new Client({ connectionString: context.databaseUrl, pipeline: true, keepAlive: true });
-    this.lookups = new Client({ connectionString: context.databaseUrl, keepAlive: true });
-    // A broken connection fails the statements on it; they are what is awaited.
-    for (const client of [this.writer, this.lookups]) client.on('error', () => undefined);
+    this.writer = aClient({ connectionString: context.databaseUrl, pipeline: true, keepAlive: true });
+    this.lookups = aClient({ connectionString: context.databaseUrl, keepAlive: true });
     this.ledger = new Ledger(this.lookups, context.catalog);
   }
 

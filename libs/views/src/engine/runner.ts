@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client } from 'pg';
 import { ENGINE_CHANNEL } from '../sql/catalog';
+import { connected } from '../sql/connected';
 import { Ledger } from '../sql/ledger';
 import { Listener } from '../sql/listener';
 import { Claims } from './claims';
@@ -114,11 +114,5 @@ async function followChanges(options: RunnerOptions, claims: Claims, { ended, ro
 }
 
 async function lookUp({ databaseUrl, catalog, standing }: RunnerOptions, claimed: ReadonlySet<string>): Promise<readonly Standing[]> {
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    return await standing(new Ledger(client, catalog), claimed);
-  } finally {
-    await client.end();
-  }
+  return connected(databaseUrl, (client) => standing(new Ledger(client, catalog), claimed));
 }

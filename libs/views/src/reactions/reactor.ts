@@ -1,9 +1,9 @@
-import { Client } from 'pg';
 import type { Log } from '../engine/cursor';
 import type { Standing } from '../engine/engine';
 import { consoleLog, type EngineLog } from '../engine/log';
 import { runForever } from '../engine/runner';
 import { migrate } from '../sql/catalog';
+import { connected } from '../sql/connected';
 import { inTransaction, Ledger } from '../sql/ledger';
 import { JobQueue, PATIENCE, type DeadLetter, type JobHandler, type Patience } from './job-queue';
 import type { Reaction } from './reaction';
@@ -87,15 +87,9 @@ export class Reactor {
 /** A new reaction starts at the head of the log as it is now: it never acts on what is long past. */
 async function beginNew(databaseUrl: string, reactions: readonly Reaction[], eventStore: Log): Promise<void> {
   const head = await eventStore.head() ?? 'start';
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
+  await connected(databaseUrl, (client) => inTransaction(client, async () => {
     const ledger = new Ledger(client, 'reactions');
-    await inTransaction(client, async () => {
-      await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('annals.reactions.begin', 0))`);
-      for (const { name } of reactions) if ((await ledger.generations(name)).length === 0) await ledger.addGeneration({ name, version: 1, shape: '' }, 'serving', head);
-    });
-  } finally {
-    await client.end();
-  }
+    await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('annals.reactions.begin', 0))`);
+    for (const { name } of reactions) if ((await ledger.generations(name)).length === 0) await ledger.addGeneration({ name, version: 1, shape: '' }, 'serving', head);
+  }));
 }

@@ -47,6 +47,8 @@ export class ViewReader {
 
   constructor({ databaseUrl, role, poolSize = 8 }: ViewReaderOptions) {
     this.pool = new Pool({ connectionString: databaseUrl, max: poolSize, types: typeParsers, onConnect: async (client) => { await client.query(`SET ROLE ${name(role)}`); } });
+    // In hand, a broken connection fails what is awaited on it.
+    this.pool.on('connect', (client) => { client.on('error', () => undefined); });
     // A broken idle connection is replaced by the pool; the next read says so if it lasts.
     this.pool.on('error', () => undefined);
     this.watch = new Watch(databaseUrl, this.pool, (view) => {

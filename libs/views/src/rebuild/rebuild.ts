@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import type { AnyView } from '../definition/view';
 import { advanceAlone, Stopped } from '../engine/alone';
 import { Claims } from '../engine/claims';
@@ -9,6 +9,7 @@ import { consoleLog, type EngineLog } from '../engine/log';
 import { ProgressReport } from '../engine/progress';
 import { ViewFollower } from '../engine/view-follower';
 import { migrate } from '../sql/catalog';
+import { aClient } from '../sql/connected';
 import { schemaOf } from '../sql/ddl';
 import { inTransaction, Ledger, type Generation, type Progress } from '../sql/ledger';
 import { compare, opaque, type Place } from '../sql/position';
@@ -64,8 +65,7 @@ interface Rebuild {
 export async function rebuild(view: AnyView, options: RebuildOptions): Promise<RebuildReport> {
   await migrate(options.databaseUrl, 'views', options.apiRole);
   const claims = await Claims.open(options.databaseUrl);
-  const db = new Client({ connectionString: options.databaseUrl });
-  db.on('error', () => undefined);
+  const db = aClient({ connectionString: options.databaseUrl });
   try {
     await db.connect();
     if (!await claims.tryTake(`annals.rebuild.${view.name}`)) throw new RebuildRefused(`The view ${view.name} is being rebuilt already.`);
@@ -128,7 +128,7 @@ async function compareAndSwitch(running: Rebuild, next: Generation): Promise<{ p
   const { view, serving, lane, db, advance, options } = running;
   const ledger = new Ledger(db, 'views');
   await advance(await placeOf(ledger, serving));
-  const snapshot = new Client({ connectionString: options.databaseUrl });
+  const snapshot = aClient({ connectionString: options.databaseUrl });
   await snapshot.connect();
   try {
     // Both at the same place for a moment; from then on the snapshot holds still, not the projector.

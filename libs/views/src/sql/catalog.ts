@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { connected } from './connected';
 import { name } from './write';
 
 /** Schemas of the engine: what belongs to views can be made again, what belongs to reactions says which work was already given out. */
@@ -54,16 +54,12 @@ END $$;`;
  */
 export async function migrate(databaseUrl: string, catalog: Catalog, role: string): Promise<void> {
   if (!/^[a-z_][a-z0-9_]{0,50}$/.test(role)) throw new Error(`"${role}" is no name for a role`);
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
+  await connected(databaseUrl, async (client) => {
     await client.query('BEGIN');
     await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('annals.migrate.${catalog}', 0))`);
     await client.query(readerRole(role));
     await client.query(tables(catalog));
     await client.query(`GRANT USAGE ON SCHEMA ${catalog} TO ${name(role)}; GRANT SELECT ON ALL TABLES IN SCHEMA ${catalog} TO ${name(role)}`);
     await client.query('COMMIT');
-  } finally {
-    await client.end();
-  }
+  });
 }

@@ -1,5 +1,5 @@
-import { Client } from 'pg';
 import type { Instant } from '@annals/kernel';
+import { connected } from './connected';
 import { inTransaction, Ledger } from './ledger';
 import type { Catalog } from './catalog';
 
@@ -28,16 +28,6 @@ export interface Release {
 interface Options {
   readonly databaseUrl: string;
   readonly catalog?: Catalog;
-}
-
-async function connected<T>(databaseUrl: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }
 
 /**

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { botDisabled, botEnabled } from '@annals/contracts';
+import { sharedDatabase } from '@annals/testing';
+import { migrateVault, Vault } from '@annals/vault';
+import { startEventStore } from '../../../../apps/eventstore/src/server';
+import { listStops, reaction, Reactor, releaseView, type JobHandler, type Reaction } from '../index';
+import { append, ROLE, startWorld, type World } from '../testing/a-world';
+import { QuietLog } from '../testing/quiet-log';
+
+const startVault = async (databaseUrl: string, secrets: World['secrets']) => {
+  await migrateVault(databaseUrl, ROLE);
+  return new Vault({ databaseUrl, secrets });
+};
+
+const ring = reaction({
+  name: 'ring-when-bot-is-enabled',
+  on: { BotEnabled: ({ data: { botId } }) => [{ queue: 'test.ring', key: botId, payload: { botId } }] },
+});
+const unheard = reaction({ name: 'call-nobody-when-bot-is-disabled', on: { BotDisabled: ({ data: { botId } }) => [{ queue: 'test.nobody', key: botId, payload: { botId } }] } });
+
+/** Collects the jobs that are done and hands each to whoever waits for it. */
+class Doorbell {
+  readonly done: { readonly botId: unknown; readonly attempt: number }[] = [];
+  private readonly waiting: { readonly count: number; readonly wake: () => void }[] = [];
+  readonly failing = new Set<string>();
+
+  readonly handler: JobHandler = ({ botId }, attempt) => {
+    this.done.push({ botId, attempt });
+    for (const { count, wake } of this.waiting) if (this.done.length >= count) wake();
+    return this.failing.has(String(botId)) ? Promise.reject(new Error(`Nobody answers at ${String(botId)}`)) : Promise.resolve();
+  };
+
+  reached(count: number): Promise<void> {
+    return this.done.length >= count ? Promise.resolve() : new Promise((wake) => { this.waiting.push({ count, wake }); });
+  }
+}
+
+describe('reactions', () => {
+  const organization = randomUUID();
+  let world: World;
+  let running: (() => Promise<void>)[] = [];
+  beforeAll(async () => { world = await startWorld('reactor', { sharedDatabase, startEventStore, startVault }); }, 30_000);
+  afterEach(async () => {
+    await Promise.all(running.map((stop) => stop()));
+    running = [];
+  });
+  afterAll(async () => { await world.stop(); });
+
+  async function start(reactions: readonly Reaction[], bell: Doorbell) {
+    const ending = new AbortController();
+    const log = new QuietLog();
+    const reactor = new Reactor({ databaseUrl: world.databaseUrl, eventStore: world.store, reactions, jobs: { 'test.ring': bell.handler }, log, patience: { retryLimit: 2, retryDelay: 1, retryDelayMax: 1 } });
+    await reactor.prepare();
+    const run = reactor.run(ending.signal);
+    const stop = async () => { ending.abort(); await run; };
+    running.push(stop);
+    return { reactor, log, stop };
+  }
+  const enable = (...bots: readonly string[]) => append(world.store, organization, bots.map((botId) => botEnabled({ botId })));
+  const someBots = (count: number) => Array.from({ length: count }, () => randomUUID());
+
+  it('start at the beginning of an empty log and do each job once', async () => {
+    const bell = new Doorbell();
+    await start([ring], bell);
+    const bots = someBots(5);
+    await enable(...bots);
+    await bell.reached(5);
+    expect(bell.done.map(({ botId }) => botId).sort()).toEqual([...bots].sort());
+  }, 30_000);
+
+  it('go on where they were, and give out a key that was given out before no more', async () => {
+    const bell = new Doorbell();
+    const [again = '', fresh = ''] = someBots(2);
+    await enable(again);
+    const { stop } = await start([ring], bell);
+    await bell.reached(1);
+    await stop();
+    await enable(again, fresh);
+    await start([ring], bell);
+    await bell.reached(2);
+    expect(bell.done).toEqual([{ botId: again, attempt: 1 }, { botId: fresh, attempt: 1 }]);
+  }, 30_000);
+
+  it('start at the head when they are new and the log is not', async () => {
+    const bell = new Doorbell();
+    const late = reaction({ name: 'ring-late', on: { BotEnabled: ({ data: { botId } }) => [{ queue: 'test.ring', key: `late:${botId}`, payload: { botId } }] } });
+    const [botId = ''] = someBots(1);
+    await start([ring, late], bell);
+    await enable(botId);
+    await bell.reached(2);
+    expect(bell.done).toEqual([{ botId, attempt: 1 }, { botId, attempt: 1 }]);
+  }, 30_000);
+
+  it('of two processes each job is done once', async () => {
+    const bell = new Doorbell();
+    await start([ring], bell);
+    await start([ring], bell);
+    const bots = someBots(30);
+    await enable(...bots);
+    await bell.reached(30);
+    await Promise.all(running.map((stop) => stop()));
+    expect(bell.done.map(({ botId }) => botId).sort()).toEqual([...bots].sort());
+  }, 30_000);
+
+  it('try a job again, and list it as a dead letter when it was tried often enough', async () => {
+    const bell = new Doorbell();
+    const { reactor, log } = await start([ring], bell);
+    const [botId = ''] = someBots(1);
+    bell.failing.add(botId);
+    await enable(botId);
+    await bell.reached(3);
+    expect(bell.done.map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
+    let dead = await reactor.deadLetters();
+    while (dead.length === 0) dead = await reactor.deadLetters();
+    expect(dead).toMatchObject([{ queue: 'test.ring', payload: { botId }, attempts: 3 }]);
+    expect(dead[0]?.error).toContain('Nobody answers');
+    expect(log.alarms).toEqual(['dead letter']);
+  }, 30_000);
+
+  it('stop at an event that they cannot take, without holding up others', async () => {
+    const bell = new Doorbell();
+    const fails = reaction({ name: 'fail-when-bot-is-enabled', on: { BotEnabled: () => { throw new Error('Cannot say'); } } });
+    const { log } = await start([ring, fails], bell);
+    await enable(...someBots(2));
+    await bell.reached(2);
+    while (log.alarms.length === 0) await new Promise((resolve) => { setImmediate(resolve); });
+    const options = { databaseUrl: world.databaseUrl, catalog: 'reactions' } as const;
+    expect(await listStops(options)).toMatchObject([{ name: 'fail-when-bot-is-enabled', tries: 5, released: null }]);
+    expect(await releaseView('fail-when-bot-is-enabled', { by: 'operator:olga', reason: 'gone', skip: true }, options)).toBe(true);
+  }, 30_000);
+
+  it('raise an alarm and wait when a queue that they name has no handler', async () => {
+    const bell = new Doorbell();
+    const { log } = await start([unheard], bell);
+    await append(world.store, organization, [botDisabled({ botId: randomUUID() })]);
+    while (log.alarms.length === 0) await new Promise((resolve) => { setImmediate(resolve); });
+    expect(String(log.said.find(({ level }) => level === 'error')?.fields['error'])).toContain('no handler for jobs of test.nobody');
+  }, 30_000);
+});
