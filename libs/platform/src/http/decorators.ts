@@ -22,7 +22,7 @@ export const Requires = (permission: Permission) => applyDecorators(
 
 export const SHOWS_SECRET = Symbol('shows-secret');
 
-/** The answer's body shows a secret once: no answer of this route is kept; a repeated command mints the same secret again. */
+/** The answer shows a secret once (an API key, a session's cookie): no answer of this route is kept; a repeated command mints the same secret again. */
 export const ShowsSecret = () => SetMetadata(SHOWS_SECRET, true);
 
 const requestOf = (context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>();

@@ -17,6 +17,8 @@ import { setSessionCookie } from './session-cookie';
 
 const SECRET = 'ann_the-secret-of-a-key';
 let calls = 0;
+/** What the first request to the slow route waits for. */
+let gate: Promise<void> = Promise.resolve();
 
 /** Routes that answer in each of the ways in which a command can end. */
 @Controller()
@@ -53,7 +55,15 @@ class Things {
     return { secret: SECRET };
   }
 
+  @Post('slow')
+  async take() {
+    calls += 1;
+    if (calls === 1) await gate;
+    return { nth: calls };
+  }
+
   @Post('session')
+  @ShowsSecret()
   signIn(@Res({ passthrough: true }) reply: FastifyReply) {
     calls += 1;
     setSessionCookie(reply, SECRET, 'http://localhost');
@@ -126,6 +136,28 @@ describe('the same Idempotency-Key (history.md §3)', () => {
     await send('/things', key);
     expect(await send('/things', key, { body: { name: 'b' } })).toMatchObject({ status: 422, text: expect.stringContaining('IDEMPOTENCY_KEY_REUSED') as string });
     expect(calls).toBe(1);
+  });
+
+  it('sent again while it is still being carried out waits for that answer', async () => {
+    const key = randomUUID();
+    let open = (): void => undefined;
+    gate = new Promise((resolve) => { open = resolve; });
+    const looks = jest.spyOn(vault.idempotency, 'begin');
+    const sent = [send('/slow', key), send('/slow', key), send('/slow', key)];
+    while (looks.mock.calls.length < 6) await new Promise(setImmediate);
+    open();
+    const answers = await Promise.all(sent);
+    expect(answers.map(({ status, text }) => [status, text])).toEqual(Array(3).fill([201, '{"nth":1}']));
+    expect(answers.filter(({ replayed }) => replayed === undefined)).toHaveLength(1);
+    expect(calls).toBe(1);
+    looks.mockRestore();
+  });
+
+  it('sent again after whoever carried it out died is carried out', async () => {
+    const key = randomUUID();
+    const looks = jest.spyOn(vault.idempotency, 'begin').mockResolvedValueOnce({ outcome: 'running' }).mockResolvedValueOnce({ outcome: 'running' });
+    expect(await send('/things', key)).toMatchObject({ status: 201, replayed: undefined });
+    looks.mockRestore();
   });
 
   it('without a key every request is its own', async () => {

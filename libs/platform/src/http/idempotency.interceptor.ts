@@ -1,8 +1,9 @@
 import { refused } from '@annals/contracts';
-import { Vault } from '@annals/vault';
+import { Vault, type Begun } from '@annals/vault';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { setTimeout as pause } from 'node:timers/promises';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { idempotencyKey } from './command-context';
 import { SHOWS_SECRET } from './decorators';
@@ -12,11 +13,16 @@ import { factsOf } from './request-facts';
 /** Refusals that say nothing about the command itself: the same request may succeed next time. */
 const passing = new Set(['UNAUTHENTICATED', 'RATE_LIMITED']);
 
+/** Longer than a command that lives takes: appends give up after 5 s. A twin without an answer by then is taken for dead. */
+const TWIN_PATIENCE_MS = 6_000;
+const TWIN_LOOK_MS = 50;
+
 /**
  * The same `Idempotency-Key` gets the same answer for 48 h, refusals included, and another body gets 422 (history.md §3).
- * It is a convenience on top of command identity: what makes a command happen once is the stream's own memory, so that
- * a request that finds its twin still running simply runs too. So does one whose answer shows a secret: secrets are minted, never
- * stored (history.md §4), and the same command mints the same one again.
+ * It is a convenience on top of command identity: what makes a command happen once is the stream's own memory. But a process cannot see
+ * whether the events that the store takes for its own were stored by it or by a twin that decided otherwise, so a request waits for the
+ * answer of a twin that is still running. One whose answer shows a secret runs too: secrets are minted, never stored (history.md §4),
+ * and the same command mints the same one again.
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
@@ -28,11 +34,19 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (request.method === 'GET' || request.method === 'HEAD' || idempotencyKey(request) === undefined) return next.handle();
     const reply = http.getResponse<FastifyReply>();
     const { commandId } = factsOf(request).context;
-    const known = await this.vault.idempotency.begin(commandId, this.bodyHash(request));
+    const secret = this.reflector.get<true | undefined>(SHOWS_SECRET, execution.getHandler()) === true;
+    const known = await this.begin(commandId, this.bodyHash(request), secret ? 0 : TWIN_PATIENCE_MS);
     if (known.outcome === 'reused') throw refused('IDEMPOTENCY_KEY_REUSED');
     if (known.outcome === 'answered') return from([repeat(reply, known)]);
-    const secret = this.reflector.get<true | undefined>(SHOWS_SECRET, execution.getHandler()) === true;
     return from(this.answer({ commandId, request, reply, secret }, next));
+  }
+
+  private async begin(commandId: string, bodyHash: string, patienceMs: number): Promise<Begun> {
+    for (const until = performance.now() + patienceMs; ;) {
+      const begun = await this.vault.idempotency.begin(commandId, bodyHash);
+      if (begun.outcome !== 'running' || performance.now() >= until) return begun;
+      await pause(TWIN_LOOK_MS);
+    }
   }
 
   /** Keyed: bodies hold passwords, and a plain digest of one could be tried out by whoever reads the table. */
@@ -44,7 +58,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const { commandId, reply, secret } = asked;
     try {
       const body: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
-      // A session's cookie is a secret that no route has to name.
+      // A session's cookie is a secret too, in whatever answer it is.
       if (!secret && !reply.hasHeader('set-cookie')) await this.vault.idempotency.finish(commandId, { status: reply.statusCode, headers: {}, body: JSON.stringify(body ?? null) });
       return body;
     } catch (error) {

@@ -1,6 +1,6 @@
 import { SignedIn, SignIn } from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
-import { CONFIG, type Config, Ctx, Public, setSessionCookie } from '@annals/platform';
+import { CONFIG, type Config, Ctx, Public, setSessionCookie, ShowsSecret } from '@annals/platform';
 import { Body, Controller, HttpCode, Inject, Post, Res, SerializeOptions } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
@@ -19,6 +19,7 @@ export class SignInController {
   /** Opens a session (cookie). Five wrong passwords within 15 minutes lock the address for 15 minutes. */
   @Post()
   @Public()
+  @ShowsSecret()
   @HttpCode(200)
   @ApiResponse({ status: 200, standardSchema: SignedIn })
   @SerializeOptions({ schema: SignedIn })

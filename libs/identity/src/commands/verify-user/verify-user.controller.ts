@@ -1,6 +1,6 @@
 import { Verified, VerifyUser } from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
-import { CONFIG, type Config, Ctx, Public, setSessionCookie } from '@annals/platform';
+import { CONFIG, type Config, Ctx, Public, setSessionCookie, ShowsSecret } from '@annals/platform';
 import { Body, Controller, HttpCode, Inject, Post, Res, SerializeOptions } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
@@ -18,6 +18,7 @@ export class VerifyUserController {
   /** By the link of the mail: the first password, the alias, the organization, and a session (cookie). */
   @Post()
   @Public()
+  @ShowsSecret()
   @HttpCode(200)
   @ApiResponse({ status: 200, standardSchema: Verified })
   @SerializeOptions({ schema: Verified })

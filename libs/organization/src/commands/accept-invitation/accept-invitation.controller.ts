@@ -1,6 +1,6 @@
 import * as api from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
-import { Caller, CONFIG, Ctx, Public, setSessionCookie, type Config, type RequestFacts } from '@annals/platform';
+import { Caller, CONFIG, Ctx, Public, setSessionCookie, ShowsSecret, type Config, type RequestFacts } from '@annals/platform';
 import { Body, Controller, HttpCode, Inject, Post, Res, SerializeOptions } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
@@ -17,6 +17,7 @@ export class AcceptInvitationController {
   @Post('accept')
   @HttpCode(200)
   @Public()
+  @ShowsSecret()
   @ApiResponse({ status: 200, standardSchema: api.InvitationAcceptance })
   @SerializeOptions({ schema: api.InvitationAcceptance })
   async accept(
