@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CannotStart, sentenceOf } from '../sentence';
 import { LogFile } from './log-file';
-import { scriptOf, type ProcessName } from './scripts';
+import { nodeOptionsOf, scriptOf, type ProcessName } from './scripts';
 
 export interface ChildOptions {
   readonly name: ProcessName;
@@ -68,7 +68,7 @@ export class Child {
   private launch(): { ready: Promise<'ready'>; ended: Promise<Ended> } {
     const { fd, close } = this.log.open();
     // Detached: Ctrl-C in the terminal reaches only us, and we end our children in order. They notice our own death by the channel.
-    const child = fork(scriptOf(this.options.name), [], { env: this.options.env, execArgv: ['--enable-source-maps'], detached: true, stdio: ['ignore', fd, fd, 'ipc'] });
+    const child = fork(scriptOf(this.options.name), [], { env: this.options.env, execArgv: nodeOptionsOf(this.options.name), detached: true, stdio: ['ignore', fd, fd, 'ipc'] });
     close();
     this.process = child;
     this.options.changed();
