@@ -36,6 +36,17 @@ export class SmtpTransport extends MailTransport {
 
   async send({ id, to, subject, text }: Mail): Promise<void> {
     const domain = this.from.split('@')[1]?.replace(/>.*$/, '') ?? 'annals.invalid';
-    await this.transporter.sendMail({ messageId: `<${id}@${domain}>`, from: this.from, to, subject, text });
+    try {
+      await this.transporter.sendMail({ messageId: `<${id}@${domain}>`, from: this.from, to, subject, text });
+    } catch (error) {
+      // What mail servers say names the recipient, and the fault goes to logs and to the job's record: neither its words nor the error itself travel on.
+      throw new Error(`The mail server did not take mail ${id}: ${codesOf(error)}`);
+    }
   }
+}
+
+/** What went wrong in codes: of the connection (`ECONNECTION`), of the step (`EENVELOPE`), of the server (`550`). */
+function codesOf(error: unknown): string {
+  const codes = ['code', 'responseCode', 'command'].map((name): unknown => (error instanceof Error ? Reflect.get(error, name) : undefined));
+  return codes.filter((code) => typeof code === 'number' || (typeof code === 'string' && /^[\w ]{1,40}$/.test(code))).join(' ') || 'unknown';
 }
