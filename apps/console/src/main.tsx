@@ -1,3 +1,4 @@
+import './app/no-eval';
 import '@mantine/core/styles.css';
 import './app/theme/global.css';
 import { MantineProvider } from '@mantine/core';
@@ -6,6 +7,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { setNonce } from 'get-nonce';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { ApiError } from './api/problem';
 import { createQueryClient } from './api/query-client';
 import { createConsoleRouter } from './app/router';
 import { theme } from './app/theme/theme';
@@ -24,7 +26,9 @@ const router = createConsoleRouter(client);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no place for the console');
-createRoot(root).render(
+// What a page shows instead of itself is an answer of the API that people read there; only bugs belong in the browser's log.
+const onCaughtError = (error: unknown) => { if (!(error instanceof ApiError)) console.error(error); };
+createRoot(root, { onCaughtError }).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto" getStyleNonce={() => nonce}>
       <QueryClientProvider client={client}>

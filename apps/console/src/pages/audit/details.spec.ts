@@ -9,6 +9,6 @@ const details: Details = {
 describe('the details of an entry', () => {
   it('are names and readable values; what was erased says so', () =>
     expect(Object.fromEntries(facts(details))).toEqual({ Name: 'Halden', 'E-mail': '[erased]', 'Person id': 'p', Roles: 'Admin', Permissions: 'See the organization; future:thing', 'Is default': 'Yes', Expires: '26 Nov 2026, 14:00:00 UTC', Nothing: '–', Nested: '{"a":1}' }));
-  it('say what allowed it', () => expect([allowedBy('owner', 'Owner'), allowedBy('x', undefined), allowedBy(null, undefined)]).toEqual(['Role Owner', 'x', '–']));
+  it('say what allowed it', () => expect(['owner@3', 'owner,auditor@12', 'key', '@1', null].map(allowedBy)).toEqual(['Role Owner', 'Roles Owner, Auditor', 'The permissions of the key', '–', '–']));
   it('show the stored event without the parts around it', () => expect(Object.keys(JSON.parse(storedEvent(details)) as object)).toEqual(['type', 'stream', 'revision', 'position', 'at', 'data', 'personal', 'text']));
 });

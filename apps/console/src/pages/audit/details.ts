@@ -28,10 +28,12 @@ function readable(name: string, value: unknown): string {
   return typeof value === 'number' ? String(value) : JSON.stringify(value);
 }
 
-/** What allowed the act: a role by name, or what else is recorded. */
-export function allowedBy(grants: string | null, role: string | undefined): string {
-  if (role !== undefined) return `Role ${role}`;
-  return grants ?? '–';
+/** What allowed the act: the roles that granted the permission, as `owner,admin@7` (7: the revision of the member), or `key`. */
+export function allowedBy(grants: string | null): string {
+  if (grants === null) return '–';
+  if (grants === 'key') return 'The permissions of the key';
+  const roles = grants.replace(/@.*$/, '').split(',').filter((each) => each !== '');
+  return roles.length === 0 ? '–' : `${roles.length === 1 ? 'Role' : 'Roles'} ${roleNames(roles)}`;
 }
 
 /** The event as it is stored, as far as the reader may see it. */

@@ -1,4 +1,3 @@
-import { systemRole, systemRoles } from '@annals/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { auditEntryQuery } from '../../api/queries';
 import { useOrganization } from '../../app/frame/frame-context';
@@ -40,7 +39,6 @@ function Recorded({ details }: { details: Details }) {
 }
 
 function Why({ details }: { details: Details }) {
-  const role = systemRole.safeParse(details.grants);
   const permission = details.permission;
   return (
     <>
@@ -48,7 +46,7 @@ function Why({ details }: { details: Details }) {
       <Facts facts={[
         ['Reason', details.reason ?? '–'],
         ['By', details.actor.kind === 'system' ? 'Annals itself' : `${personal(details.actor.label)}${details.actor.kind === 'key' ? ', an API key' : ''}`],
-        ['Allowed by', allowedBy(details.grants, role.success ? systemRoles[role.data].name : undefined)],
+        ['Allowed by', allowedBy(details.grants)],
         ['It needed', permission === null ? '–' : isPermission(permission) ? permissionWords(permission) : permission],
         ...(details.session === null ? [] : [['Session', <ShortId key="session" id={details.session} what="session" />] as const]),
         ['Command', <ShortId key="command" id={details.command} what="command" />], ['Correlation', <ShortId key="correlation" id={details.correlationId} what="correlation" />], ['Cause', <ShortId key="cause" id={details.causationId} what="cause" />],

@@ -24,13 +24,13 @@ type AnyInvitation = z.output<typeof Invitation>;
 
 /** Open and closed invitations, newest first. */
 export function Invitations() {
-  const { organizationId } = useOrganization();
+  const { organizationId, can } = useOrganization();
   const { cursor } = route.useSearch();
   const navigate = route.useNavigate();
   const invitations = useQuery(invitationsQuery(organizationId, { cursor, limit: 50 }));
   const pages = useCursor(cursor, invitations.data?.next ?? null, (next) => void navigate({ search: (before) => ({ ...before, cursor: next }) }));
   if (invitations.data === undefined) return invitations.error === null ? <SkeletonRows /> : <LoadFailure what="list of invitations" error={invitations.error} retry={() => void invitations.refetch()} />;
-  if (invitations.data.items.length === 0) return <StateBox icon={IconMail} title="Nobody has been invited yet" actions={<Button variant="default" onClick={() => void navigate({ search: (before) => ({ ...before, new: 'invitation' }) })}>Invite people</Button>}>Invitations appear here until they are accepted, and stay with how they ended.</StateBox>;
+  if (invitations.data.items.length === 0) return <StateBox icon={IconMail} title="Nobody has been invited yet" actions={can('invitations:manage') && <Button variant="default" onClick={() => void navigate({ search: (before) => ({ ...before, new: 'invitation' }) })}>Invite people</Button>}>Invitations appear here until they are accepted, and stay with how they ended.</StateBox>;
   return (
     <>
       <Behind error={invitations.failureReason} />

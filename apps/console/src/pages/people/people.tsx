@@ -20,15 +20,15 @@ export function PeoplePage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const members = useQuery(membersQuery(organizationId, { limit: 1 })).data?.total;
-  const invitations = useQuery({ ...invitationsQuery(organizationId, { limit: 200 }), enabled: can('invitations:manage') }).data?.items.filter((each) => each.status === 'open').length;
-  const tab = search.tab === 'invitations' && can('invitations:manage') ? 'invitations' : 'members';
+  const invitations = useQuery({ ...invitationsQuery(organizationId, { limit: 200 }), enabled: can('members.email:read') }).data?.items.filter((each) => each.status === 'open').length;
+  const tab = search.tab === 'invitations' && can('members.email:read') ? 'invitations' : 'members';
   const close = () => void navigate({ search: (before) => ({ ...before, row: undefined }) });
   return (
     <Page title="People" panel={search.row !== undefined && tab === 'members' ? <MemberPanel personId={search.row} close={close} open={(row) => void navigate({ search: (before) => ({ ...before, row }), replace: true })} /> : undefined}>
       <div className={classes.head}>
         <nav className={classes.tabs} aria-label="People">
           <Link to="/organizations/$organizationId/people" params={{ organizationId }} search={{}} className={classes.tab} activeOptions={{ includeSearch: false }} data-current={tab === 'members' || undefined} aria-current={tab === 'members' ? 'page' : undefined}>Members <span>{members === undefined ? '' : count(members)}</span></Link>
-          {can('invitations:manage') && <Link to="/organizations/$organizationId/people" params={{ organizationId }} search={{ tab: 'invitations' }} className={classes.tab} data-current={tab === 'invitations' || undefined} aria-current={tab === 'invitations' ? 'page' : undefined}>Invitations <span>{invitations === undefined ? '' : count(invitations)}</span></Link>}
+          {can('members.email:read') && <Link to="/organizations/$organizationId/people" params={{ organizationId }} search={{ tab: 'invitations' }} className={classes.tab} data-current={tab === 'invitations' || undefined} aria-current={tab === 'invitations' ? 'page' : undefined}>Invitations <span>{invitations === undefined ? '' : count(invitations)}</span></Link>}
         </nav>
         {can('invitations:manage') && <Button leftSection={<IconUserPlus size={16} stroke={1.7} aria-hidden />} data-new className={classes.new} onClick={() => void navigate({ search: (before) => ({ ...before, new: 'invitation' }) })}>Invite people</Button>}
       </div>

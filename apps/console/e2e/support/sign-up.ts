@@ -1,0 +1,25 @@
+import { randomBytes } from 'node:crypto';
+import type { Visitor } from './visitor';
+
+export const PASSWORD = 'three engines 1843';
+/** An address that nobody else uses. */
+export const someAddress = (name: string): string => `${name}.${randomBytes(5).toString('hex')}@halden.example`;
+
+/** What a sign-up needs of an installation: its mails. */
+export interface Mails { mail(to: string, count?: number): Promise<readonly { readonly text: string }[]> }
+
+/** Signs up as a new person does: address, mail, password. Ends on the overview of their organization; gives its id. */
+export async function signUp(visitor: Visitor, mails: Mails, { email, alias }: { email: string; alias: string }): Promise<string> {
+  await visitor.go('/sign-up');
+  await visitor.field('E-mail').fill(email);
+  await visitor.button('Send me the link').click();
+  await visitor.reads('Look in your mail');
+  const [mail] = await mails.mail(email);
+  await visitor.follow(mail?.text ?? '');
+  await visitor.reads('Choose a password');
+  await visitor.page.getByLabel('What should people call you?').fill(alias);
+  await visitor.field('Password').fill(PASSWORD);
+  await visitor.button('Create my account').click();
+  await visitor.page.waitForURL(/\/organizations\/[0-9a-f-]{36}$/);
+  return new URL(visitor.page.url()).pathname.split('/')[2] ?? '';
+}

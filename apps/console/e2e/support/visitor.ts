@@ -1,0 +1,69 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+/** How a page is looked at. */
+export interface Look { readonly width: number; readonly scheme: 'light' | 'dark' }
+
+/** Somebody at a browser of their own. Everything that goes wrong on their pages is kept in `troubles`. */
+export class Visitor {
+  readonly troubles: string[] = [];
+  private constructor(readonly context: BrowserContext, readonly page: Page, private readonly url: string) {}
+
+  /** @param url origin of the installation */
+  static async at(browser: Browser, url: string, { width, scheme }: Look = { width: 1440, scheme: 'light' }): Promise<Visitor> {
+    const context = await browser.newContext({ viewport: { width, height: width < 500 ? 780 : 900 }, colorScheme: scheme, reducedMotion: 'reduce' });
+    context.setDefaultTimeout(15_000);
+    const page = await context.newPage();
+    const visitor = new Visitor(context, page, url);
+    await visitor.watch();
+    return visitor;
+  }
+
+  private async watch(): Promise<void> {
+    await this.page.exposeFunction('reportViolation', (what: string) => { this.troubles.push(`content security policy: ${what}`); });
+    await this.page.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', (event) => {
+        const report = (window as unknown as { reportViolation: (what: string) => Promise<void> }).reportViolation;
+        void report(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
+      });
+    });
+    this.page.on('pageerror', (error) => { this.troubles.push(error.stack ?? error.message); });
+    this.page.on('console', (message) => {
+      // The browser itself writes a line for every answer of 400 and more; those are looked at where they are expected.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) this.troubles.push(message.text());
+    });
+  }
+
+  go(path: string): Promise<unknown> {
+    return this.page.goto(`${this.url}${path}`);
+  }
+
+  /** The secret of a link in a mail, opened on the page it is for. */
+  async follow(text: string): Promise<void> {
+    const link = /https?:\/\/\S+#\S+/.exec(text)?.[0];
+    if (link === undefined) throw new Error(`The mail has no link:\n${text}`);
+    const { pathname, hash } = new URL(link);
+    await this.go(`${pathname}${hash}`);
+  }
+
+  field(label: string) {
+    return this.page.getByLabel(label, { exact: true });
+  }
+
+  button(name: string) {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** Waits until a text is on the screen. */
+  async sees(text: string | RegExp): Promise<void> {
+    await this.page.getByText(text).filter({ visible: true }).first().waitFor();
+  }
+
+  /** Waits until a heading is on the screen. */
+  async reads(heading: string | RegExp): Promise<void> {
+    await this.page.getByRole('heading', { name: heading }).first().waitFor();
+  }
+
+  async leave(): Promise<void> {
+    await this.context.close();
+  }
+}
