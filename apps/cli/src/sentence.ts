@@ -9,6 +9,6 @@ const WRITTEN = new Set(['CannotStart', 'ConfigError', 'PostgresStartError', 'Se
 /** An error as a sentence. Only what nobody foresaw shows where it happened. */
 export function sentenceOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if ('code' in error && error.code === 'ENOSPC') return 'The disk is full: free some space and start again.';
+  if ('code' in error && error.code === 'ENOSPC') return 'The disk is full: free some space.';
   return WRITTEN.has(error.name) ? error.message : `Annals failed unexpectedly: ${error.stack ?? error.message}`;
 }

@@ -13,7 +13,7 @@ export interface DataFolder {
 }
 
 /** A database, its log and its indexes need some room; below this the first minutes already fail in worse ways. */
-const LEAST_FREE_BYTES = 64 * 1024 * 1024;
+const LEAST_FREE_BYTES = 128 * 1024 * 1024;
 
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'can\'t be written by this user', EPERM: 'can\'t be written by this user', EROFS: 'is on a read-only disk', ENOSPC: 'is on a full disk', ENOTDIR: 'lies below something that is no folder', EEXIST: 'is no folder', ENOENT: 'can\'t be created',
@@ -43,6 +43,6 @@ export function openDataFolder(path: string): DataFolder {
     throw failed(path, cause);
   }
   const { bavail, bsize } = statfsSync(path);
-  if (bavail * bsize < LEAST_FREE_BYTES) throw new CannotStart(`The disk of ${path} is full (${Math.floor(bavail * bsize / 1024 / 1024)} MB left, Annals needs 64 to start): free some space or choose another folder with ANNALS_DATA.`);
+  if (bavail * bsize < LEAST_FREE_BYTES) throw new CannotStart(`The disk of ${path} is full (${Math.floor(bavail * bsize / 1024 / 1024)} MB left, Annals needs 128 to start): free some space or choose another folder with ANNALS_DATA.`);
   return { path, postgres: join(path, 'postgres'), logs: join(path, 'logs'), lock: join(path, 'annals.lock'), state: join(path, 'annals.json') };
 }

@@ -3,7 +3,7 @@ import { startTimeOf } from '@annals/postgres';
 import { migrateVault } from '@annals/vault';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Child } from './child';
-import { CannotStart } from '../sentence';
+import { CannotStart, sentenceOf } from '../sentence';
 import { openDataFolder, type DataFolder } from './data-folder';
 import { embeddedDatabase, externalDatabase, type Database } from './database';
 import { childEnvironment, type Addresses } from './environment';
@@ -108,6 +108,10 @@ export class Installation {
     const { publicUrl: url, databaseUrl, eventstoreUrl, secretsFile } = this.addresses;
     const pids = [['postgres', this.database?.pid()] as const, ...[...this.children].map(([name, child]) => [name, child.pid] as const)];
     const processes = pids.flatMap(([name, pid]): RunningProcess[] => (pid === undefined ? [] : [{ name, pid, startTime: startTimeOf(pid) }]));
-    writeState(this.folder, { pid: process.pid, startTime: startTimeOf(process.pid), url, databaseUrl, eventstoreUrl, secretsFile, processes });
+    try {
+      writeState(this.folder, { pid: process.pid, startTime: startTimeOf(process.pid), url, databaseUrl, eventstoreUrl, secretsFile, processes });
+    } catch (error) {
+      this.say(`What runs could not be written down (${sentenceOf(error)}); Annals goes on without that.`); // a full disk must not end what still serves
+    }
   }
 }

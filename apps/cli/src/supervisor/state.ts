@@ -29,8 +29,12 @@ export function readState(folder: Pick<DataFolder, 'state'>): State | undefined 
 /** Replaces it in one step. Mode 0600: it holds the address of the database with its password. */
 export function writeState(folder: DataFolder, state: State): void {
   const draft = `${folder.state}.${process.pid}`;
-  writeFileSync(draft, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
-  renameSync(draft, folder.state);
+  try {
+    writeFileSync(draft, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
+    renameSync(draft, folder.state);
+  } finally {
+    rmSync(draft, { force: true });
+  }
 }
 
 export function removeState(folder: DataFolder): void {
