@@ -1,14 +1,14 @@
-import type { LogBatch } from '@annals/eventstore';
 import type { Catalog } from '../sql/catalog';
 import { inTransaction } from '../sql/ledger';
 import { compare, type Place } from '../sql/position';
-import { advanceAlone, Stopped } from './alone';
+import { Stopped } from './alone';
 import { Bell } from './bell';
 import { Cursor, type Log } from './cursor';
 import type { Follower } from './follower';
-import { Lane, type Prepared } from './lane';
+import { Lane, type LaneContext, type Prepared } from './lane';
 import type { EngineLog } from './log';
 import { ProgressReport } from './progress';
+import { followAside, type Joining, type SideContext } from './side';
 
 export interface EngineOptions {
   readonly databaseUrl: string;
@@ -24,15 +24,6 @@ export interface EngineOptions {
 export interface Standing {
   readonly follower: Follower;
   readonly place: Place;
-}
-
-/** A lane that has caught up and waits to be taken in. */
-interface Joining {
-  readonly lane: Lane;
-  /** Goes to exactly this place. */
-  readonly finishTo: (place: Place) => Promise<void>;
-  readonly joined: () => void;
-  readonly refused: (reason: unknown) => void;
 }
 
 /** Leads followers along the log: the healthy ones together, by one reader; who fell behind, fails or is being built by a reader of its own until it joins. */
@@ -65,23 +56,15 @@ export class Engine {
     this.main = main;
     try {
       await main.open();
-      for (const { follower, place: behind } of standing.filter((each) => !together.includes(each))) this.startSide(follower, behind, main);
+      for (const behind of byPlace(standing.filter((each) => !together.includes(each)))) this.startSide(behind.map(({ follower }) => follower), behind[0].place);
       await this.lead(main, cursor);
     } finally {
       this.ending.abort();
-      await Promise.allSettled([this.writing, ...this.sides]);
+      await Promise.allSettled([this.writing]);
+      await Promise.allSettled(this.sides);
       await cursor.close();
       await main.close();
     }
-  }
-
-  private laneContext() {
-    const { databaseUrl, catalog, log } = this.options;
-    return { databaseUrl, catalog, log, eject: (follower: Follower, place: Place) => { if (this.main) this.startSide(follower, place, this.main); } };
-  }
-
-  private ended(): AbortSignal {
-    return AbortSignal.any([this.signal, this.ending.signal]);
   }
 
   /** The main lane: the next batch is read and folded while the last one commits. */
@@ -139,47 +122,40 @@ export class Engine {
     if (this.caughtUp) await this.arrived(main);
   }
 
-  private startSide(follower: Follower, place: Place, main: Lane): void {
-    const side = this.side(new Lane(this.laneContext(), [follower], place), main).catch((error: unknown) => {
+  private startSide(followers: readonly Follower[], place: Place): void {
+    const side = followAside(followers, place, this.sideContext()).catch((error: unknown) => {
       if (!(error instanceof Stopped) && !this.ended().aborted) this.fail(error);
     });
     this.sides.add(side);
     void side.finally(() => this.sides.delete(side));
   }
 
-  /** Follows the main lane until it stands beside it. */
-  private async side(lane: Lane, main: Lane): Promise<void> {
-    const cursor = new Cursor({ store: this.options.store, from: lane.place, signal: this.ended(), maxBatch: this.options.maxBatch });
-    const progress = new ProgressReport(lane, this.options.store);
-    const advance = async (batch: LogBatch) => {
-      await advanceAlone(lane, batch, { log: this.options.log, signal: this.ended() });
-      await progress.wrote(batch.events.length);
-    };
-    try {
-      await lane.open();
-      for (let limit = main.place; limit !== 'start' && compare(lane.place, limit) < 0; limit = main.place) {
-        const piece = await cursor.until(limit);
-        if (!piece) return;
-        await advance(piece);
-      }
-      await this.join(lane, async (place) => {
-        while (place !== 'start' && compare(lane.place, place) < 0) {
-          const piece = await cursor.until(place);
-          if (!piece) throw new Error('Reading the log was ended');
-          await advance(piece);
-        }
-      });
-    } finally {
-      await cursor.close();
-      await lane.close();
-    }
+  private laneContext(): LaneContext {
+    const { databaseUrl, catalog, log } = this.options;
+    return { databaseUrl, catalog, log, eject: (follower, place) => { this.startSide([follower], place); } };
   }
 
-  private join(lane: Lane, finishTo: (place: Place) => Promise<void>): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.ended().addEventListener('abort', () => { reject(new Stopped('The engine ended')); }, { once: true });
-      this.joining.push({ lane, finishTo, joined: resolve, refused: reject });
-      this.bell.ring();
-    });
+  private sideContext(): SideContext {
+    const { store, maxBatch } = this.options;
+    return {
+      ...this.laneContext(), store, maxBatch, signal: this.ended(),
+      mainPlace: () => this.main?.place ?? 'start',
+      join: (joining) => { this.joining.push(joining); this.bell.ring(); },
+    };
   }
+
+  private ended(): AbortSignal {
+    return AbortSignal.any([this.signal, this.ending.signal]);
+  }
+}
+
+/** Those who stand at the same place, together: they share a reader. */
+function byPlace(standing: readonly Standing[]): readonly (readonly [Standing, ...Standing[]])[] {
+  const groups: [Standing, ...Standing[]][] = [];
+  for (const each of standing) {
+    const group = groups.find(([first]) => compare(first.place, each.place) === 0);
+    if (group) group.push(each);
+    else groups.push([each]);
+  }
+  return groups;
 }

@@ -82,7 +82,10 @@ class Sequences {
 
   /** What was numbered last may not be committed yet: it is in `last` or `older`, so that only numbers at rest are looked up. */
   private async recall(owners: ReadonlySet<string>, client: Client): Promise<void> {
-    if (this.last.size > REMEMBERED) [this.older, this.last] = [this.last, new Map()];
+    if (this.last.size > REMEMBERED) {
+      this.older = this.last;
+      this.last = new Map();
+    }
     const unknown = [...owners].filter((owner) => this.known(owner) === undefined);
     if (unknown.length === 0) return;
     const { rows } = await client.query<{ owner: string; last: string }>(`SELECT owner, last FROM ${this.table()} WHERE owner = ANY ($1)`, [unknown]);

@@ -1,9 +1,9 @@
 import { refused } from '@annals/contracts';
-import { Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely';
-import { Pool, types, type PoolClient } from 'pg';
+import type { Kysely } from 'kysely';
+import { Pool } from 'pg';
 import type { AnyView, TablesOf } from '../definition/view';
 import { schemaOf } from '../sql/ddl';
-import { name } from '../sql/write';
+import { readInside, viewTypes, type Scope } from './inside';
 import type { Moved } from './moved';
 import { keyOf, Watch } from './watch';
 
@@ -17,9 +17,6 @@ export interface ViewReaderOptions {
   readonly poolSize?: number;
 }
 
-/** Whose rows may be seen: of one organization, or of one account. */
-export type Scope = { readonly organization: string } | { readonly account: string };
-
 export interface ReadOptions {
   /** `position` of a command's answer: the read waits until the view is there. */
   readonly minPosition?: string;
@@ -27,16 +24,8 @@ export interface ReadOptions {
   readonly timeoutMs?: number;
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** SQLSTATE of a schema or table that is gone: the generation was dropped after we looked it up. */
 const GONE = new Set(['3F000', '42P01']);
-
-/** Numbers and instants as handlers wrote them: sums are safe integers, instants ISO with milliseconds. */
-const parsers = new Map<number, (text: string) => unknown>([
-  [types.builtins.INT8, Number],
-  [types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString()],
-]);
-const typeParsers: typeof types = { ...types, getTypeParser: (oid: number, format?: 'text' | 'binary') => (format !== 'binary' && parsers.get(oid)) || types.getTypeParser(oid, format) };
 
 /** Reads views inside row-level security, on their serving generation. */
 export class ViewReader {
@@ -45,8 +34,9 @@ export class ViewReader {
   private readonly serving = new Map<string, Promise<number | undefined>>();
   private closing: Promise<void> | undefined;
 
-  constructor({ databaseUrl, role, poolSize = 8 }: ViewReaderOptions) {
-    this.pool = new Pool({ connectionString: databaseUrl, max: poolSize, types: typeParsers, onConnect: async (client) => { await client.query(`SET ROLE ${name(role)}`); } });
+  constructor(private readonly options: ViewReaderOptions) {
+    const { databaseUrl, poolSize = 8 } = options;
+    this.pool = new Pool({ connectionString: databaseUrl, max: poolSize, types: viewTypes });
     // In hand, a broken connection fails what is awaited on it.
     this.pool.on('connect', (client) => { client.on('error', () => undefined); });
     // A broken idle connection is replaced by the pool; the next read says so if it lasts.
@@ -66,7 +56,7 @@ export class ViewReader {
     const generation = await this.generationFor(view, { patience });
     if (options.minPosition !== undefined) await this.wait(view, generation, options.minPosition, patience);
     try {
-      return await this.query(schemaOf(view.name, generation), scope, run);
+      return await readInside<TablesOf<V>, T>(this.pool, { schema: schemaOf(view.name, generation), role: this.options.role, scope }, run);
     } catch (error) {
       if (!isGone(error) || await this.generationFor(view, { anew: true }) === generation) throw error;
       return this.read(view, scope, run, options);
@@ -87,19 +77,6 @@ export class ViewReader {
     const want = BigInt(minPosition);
     const have = await this.watch.reach(keyOf(view.name, generation), want, timeoutMs);
     if (have < want) throw refused('READ_MODEL_BEHIND', { view: view.name, have: String(have < 0n ? 0n : have), want: minPosition });
-  }
-
-  private async query<V extends AnyView, T>(schema: string, scope: Scope, run: (db: Kysely<TablesOf<V>>) => Promise<T>): Promise<T> {
-    const begin = beginFor(schema, scope);
-    const client = await this.pool.connect();
-    let broken = false;
-    try {
-      await client.query(begin);
-      return await run(kyselyOn<TablesOf<V>>(client));
-    } finally {
-      await client.query('ROLLBACK').catch(() => { broken = true; });
-      client.release(broken);
-    }
   }
 
   /** The generation with this code's version: looked up once, and again when the engine says that one was switched. Waits so long for one that is being built. */
@@ -140,19 +117,6 @@ export class ViewReader {
       .catch((error: unknown) => { if (isGone(error)) return { rows: [] }; throw error; });
     return rows[0]?.progress ?? null;
   }
-}
-
-/** kysely on this very connection: transaction, role and scope are ours. */
-function kyselyOn<DB>(client: PoolClient): Kysely<DB> {
-  const same: PostgresPoolClient = { query: client.query.bind(client), release: () => undefined };
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: { connect: () => Promise.resolve(same), end: () => Promise.resolve(), options: {} } }) });
-}
-
-/** One round trip. The ids are checked to be uuids, the schema is quoted: nothing else gets into the text. */
-function beginFor(schema: string, scope: Scope): string {
-  const [setting, id] = 'organization' in scope ? ['annals.organization', scope.organization] : ['annals.account', scope.account];
-  if (!UUID.test(id)) throw refused('NOT_FOUND');
-  return `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT set_config('search_path', '${name(schema)}', true), set_config('${setting}', '${id}', true)`;
 }
 
 const isGone = (error: unknown): boolean => error instanceof Error && 'code' in error && GONE.has(String(error.code));
