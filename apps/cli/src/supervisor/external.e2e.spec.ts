@@ -1,0 +1,76 @@
+import { sharedDatabase, startAnnals, type TestAnnals, type TestDatabase } from '@annals/testing';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { runAnnals } from '../testing/run-annals';
+
+jest.setTimeout(120_000);
+
+const MAIN = resolve(__dirname, '../../../../dist/apps/cli/src/main.js');
+
+/** `annals eventstore` by itself; its address is in the line that it prints. */
+async function eventStoreAlone(databaseUrl: string): Promise<{ process: ChildProcess; url: string }> {
+  const child = spawn(process.execPath, [MAIN, 'eventstore', '--port', '0', '--database-url', databaseUrl], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = await once(child.stdout, 'data') as [Buffer];
+  const url = /esdb:\/\/\S+/.exec(line.toString('utf8'))?.[0];
+  if (url === undefined) throw new Error(`the event store says "${line.toString('utf8')}"`);
+  return { process: child, url };
+}
+
+describe('one’s own database and event store', () => {
+  let folder: string;
+  let ours: TestDatabase;
+  let theirs: TestDatabase;
+  let eventStore: { process: ChildProcess; url: string };
+  let annals: TestAnnals;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'annals-external-'));
+    [ours, theirs] = [await sharedDatabase('product'), await sharedDatabase('events')];
+    eventStore = await eventStoreAlone(theirs.url);
+    annals = await startAnnals({ ANNALS_DATABASE_URL: ours.url, ANNALS_EVENTSTORE_URL: eventStore.url, ANNALS_SECRETS_FILE: join(folder, 'secrets.json') });
+  });
+  afterAll(async () => {
+    await annals.stop();
+    const gone = once(eventStore.process, 'exit');
+    eventStore.process.kill('SIGTERM');
+    expect(await gone).toEqual([0, null]);
+    await Promise.all([ours.drop(), theirs.drop()]);
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('are used, and their embedded twins are not started', async () => {
+    expect(annals.processes.map(({ name }) => name).sort()).toEqual(['api', 'projector', 'worker']);
+    expect(annals).toMatchObject({ databaseUrl: ours.url, eventstoreUrl: eventStore.url });
+    const signUp = await fetch(`${annals.url}/api/v1/users`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"email":"external@example.org"}' });
+    expect(signUp.status).toBe(202);
+    expect(await annals.mail('external@example.org')).toHaveLength(1);
+  });
+});
+
+describe('the command line', () => {
+  it('lists the settings with secrets masked', async () => {
+    const { code, out } = await runAnnals(['config', '--port', '9090'], { ANNALS_DATABASE_URL: 'postgres://annals:hunter2@db/annals' });
+    expect(code).toBe(0);
+    expect(out).toContain('postgres://annals:***@db/annals  [environment]');
+    expect(out).toMatch(/ANNALS_PORT +9090 {2}\[command line\]/);
+    expect(out).not.toContain('hunter2');
+  });
+
+  it.each(['api', 'projector', 'worker'])('says what a %s alone needs', async (name) => {
+    const { code, err } = await runAnnals([name]);
+    expect({ code, err: err.trim() }).toEqual({ code: 1, err: expect.stringMatching(/^annals \w+: ANNALS_DATABASE_URL is missing: .*\.$/) as string });
+  });
+
+  it('refuses a misspelt setting for the event store, too', async () => {
+    const { code, err } = await runAnnals(['eventstore'], { ANNALS_DATABSE_URL: 'postgres://x' });
+    expect({ code, err: err.trim() }).toEqual({ code: 1, err: 'ANNALS_DATABSE_URL is no setting of Annals; did you mean ANNALS_DATABASE_URL?' });
+  });
+
+  it('says where Annals would have to run to rebuild a view', async () => {
+    const { code, err } = await runAnnals(['rebuild', 'overview'], { ANNALS_DATA: join(tmpdir(), 'annals-runs-nowhere') });
+    expect({ code, err: err.trim() }).toEqual({ code: 1, err: expect.stringMatching(/^Annals does not run on .*annals-runs-nowhere: start it first/) as string });
+  });
+});
