@@ -9,6 +9,9 @@ import { ViewFollower } from './view-follower';
 /** Retired generations are kept so long for processes of an older release. */
 const KEPT = '10 minutes';
 
+/** SQLSTATE of a lock that was not to be had in time. */
+const LOCKED = '55P03';
+
 /** Adds the next generation of a view, its empty tables included. */
 export async function nextGeneration(ledger: Ledger, view: AnyView, role: string): Promise<Generation> {
   return inTransaction(ledger.db, async () => {
@@ -25,8 +28,6 @@ export async function nextGeneration(ledger: Ledger, view: AnyView, role: string
 export async function generationOf(ledger: Ledger, view: AnyView, role: string): Promise<Generation | undefined> {
   const all = await ledger.generations(view.name);
   const mine = all.filter(({ version }) => version === view.version);
-  const changed = mine.find(({ shape }) => shape !== shapeOf(view));
-  if (changed) throw new Error(`The tables of view ${view.name} changed: raise its version (now ${view.version})`);
   const serving = all.find(({ state }) => state === 'serving');
   if (serving && serving.version > view.version) return mine[0];
   if (serving?.version === view.version) return serving;
@@ -38,6 +39,10 @@ export async function standingOf(ledger: Ledger, views: readonly AnyView[], { ro
   const standing: Standing[] = [];
   for (const view of views) {
     const generation = await generationOf(ledger, view, role);
+    if (generation && generation.shape !== shapeOf(view)) {
+      log.error({ alarm: 'shape', name: view.name, version: view.version }, `The tables of ${view.name} changed without a new version: raise it. The view stands still until then.`);
+      continue;
+    }
     const place = generation && await ledger.place(view.name, generation.generation);
     if (!generation || !place) log.info({ view: view.name, version: view.version }, 'a newer release serves this view; nothing to do for it');
     else if (await ledger.isStopped(view.name, view.version)) log.error({ alarm: 'stopped', name: view.name, version: view.version }, `${view.name} stands still until an operator releases it`);
@@ -47,10 +52,15 @@ export async function standingOf(ledger: Ledger, views: readonly AnyView[], { ro
 }
 
 /** Drops generations that nobody can be reading any more. */
-export async function dropRetired(ledger: Ledger, views: readonly AnyView[]): Promise<void> {
+export async function dropRetired(ledger: Ledger, views: readonly AnyView[], log: EngineLog): Promise<void> {
   const { rows } = await ledger.db.query<{ name: string; generation: number }>(
     `SELECT name, generation FROM views.generations WHERE state = 'retired' AND name = ANY ($1) AND retired_at < now() - interval '${KEPT}'`, [views.map((view) => view.name)]);
-  for (const { name: view, generation } of rows) await dropGeneration(ledger, view, generation);
+  for (const { name: view, generation } of rows) {
+    await dropGeneration(ledger, view, generation).catch((error: unknown) => {
+      if (!(error instanceof Error && 'code' in error && error.code === LOCKED)) throw error;
+      log.info({ view, generation }, 'somebody reads a retired generation; it is dropped another time');
+    });
+  }
 }
 
 /** Drops one generation with everything in it. */

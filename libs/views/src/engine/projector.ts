@@ -47,7 +47,7 @@ export class Projector {
       group: `projector ${release.join(' ')}`,
       standing: async (ledger, claimed) => {
         const mine = views.filter((view) => claimed.has(claimOf(view)));
-        await dropRetired(ledger, mine);
+        await dropRetired(ledger, mine, log);
         return standingOf(ledger, mine, { role: apiRole, log });
       },
     }, signal);

@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { sharedDatabase } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
+import { owned } from '../definition/event';
+import { foldBatch } from '../fold/fold';
+import { MemoryTables } from '../fold/memory';
 import { history, ViewReader } from '../index';
 import { append, appendRun, cutAfter, ROLE, startProjector, startWorld, type World } from '../testing/a-world';
 import { digestOf, startOver } from '../testing/digest';
@@ -53,10 +56,27 @@ describe('R6: any batch size, any restart point', () => {
     await projector.live;
     const reader = new ViewReader({ databaseUrl: world.databaseUrl, role: ROLE, views });
     await reader.read(history, { organization: randomUUID() }, () => Promise.resolve(), { minPosition: last, timeoutMs: 60_000 });
+    if (restarts === 0) await compareWithMemory(reader);
     await Promise.all([reader.close(), projector.stop()]);
     const result = await Promise.all(views.map((view) => digestOf(world.databaseUrl, view)));
     await startOver(world.databaseUrl);
     return result;
+  }
+
+  /** What specs of views replay in memory is what the database holds. */
+  async function compareWithMemory(reader: ViewReader): Promise<void> {
+    const memory = new MemoryTables(someBots);
+    const ending = new AbortController();
+    for await (const { events, live } of world.store.log({ from: 'start', signal: ending.signal })) {
+      memory.write(foldBatch(someBots, events.map((event) => owned(event))));
+      if (live) break;
+    }
+    const rows = memory.rows('bots');
+    expect(rows.length).toBeGreaterThan(50);
+    for (const organization of new Set(rows.map((row) => String(row['organization_id'])))) {
+      const stored = await reader.read(someBots, { organization }, (db) => db.selectFrom('bots').selectAll().orderBy('bot_id').execute());
+      expect(stored).toEqual(rows.filter((row) => row['organization_id'] === organization));
+    }
   }
 
   it('comes to identical tables', async () => {
