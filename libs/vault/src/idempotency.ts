@@ -1,6 +1,8 @@
 import { plus } from '@annals/kernel';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { VaultContext } from './database';
+import { gathered } from './gathered';
 import type { Sealer } from './sealing';
 
 /** What a command was answered. Must hold no secret that people are shown once: mint it again instead. */
@@ -24,13 +26,28 @@ const RUNNING = { seconds: 60 };
 
 /** Answers by command id, for 48 hours: a repeated request gets the same answer, refusals too (history.md §3). Sealed at rest. */
 export class Idempotency {
+  /** Of several of one id in a round the first one is new. */
+  private readonly insert = gathered(async (begun: readonly { readonly commandId: string; readonly bodyHash: string }[]) => {
+    const inserted = await sql<{ command_id: string }>`INSERT INTO vault.idempotency (command_id, body_hash, started_at)
+      SELECT id, hash, ${this.context.clock()}::timestamptz FROM unnest(${begun.map(({ commandId }) => commandId)}::uuid[], ${begun.map(({ bodyHash }) => bodyHash)}::text[]) AS begun (id, hash)
+      ON CONFLICT (command_id) DO NOTHING RETURNING command_id`.execute(this.context.db);
+    const fresh = new Set(inserted.rows.map((row) => row.command_id));
+    return begun.map(({ commandId }) => fresh.delete(commandId));
+  });
+
+  private readonly store = gathered(async (answers: readonly { readonly commandId: string; readonly answer: Buffer }[]) => {
+    await sql`UPDATE vault.idempotency AS known SET answer = given.answer
+      FROM unnest(${answers.map(({ commandId }) => commandId)}::uuid[], ${answers.map(({ answer }) => answer)}::bytea[]) AS given (id, answer) WHERE known.command_id = given.id`.execute(this.context.db);
+    return answers.map(() => undefined);
+  });
+
   constructor(private readonly context: VaultContext & { readonly seal: Sealer }) {}
 
   /** Starts a command, or says what became of it. Of any number that begin at once exactly one gets `new`. */
   async begin(commandId: string, bodyHash: string): Promise<Begun> {
     for (let round = 0; round < ROUNDS; round += 1) {
       const now = this.context.clock();
-      if (await this.insert(commandId, bodyHash)) return { outcome: 'new' };
+      if (await this.insert({ commandId, bodyHash })) return { outcome: 'new' };
       const row = await this.context.db.selectFrom('idempotency').selectAll().where('command_id', '=', commandId).executeTakeFirst();
       if (!row) continue;
       const forgotten = row.started_at.toISOString() <= ago(now, REMEMBERED);
@@ -45,7 +62,7 @@ export class Idempotency {
   /** Keeps the answer for whoever asks again. */
   async finish(commandId: string, answer: Answer): Promise<void> {
     const { status, headers, body } = answer;
-    await this.context.db.updateTable('idempotency').set({ answer: this.context.seal.seal(JSON.stringify({ status, headers, body }), commandId) }).where('command_id', '=', commandId).execute();
+    await this.store({ commandId, answer: this.context.seal.seal(JSON.stringify({ status, headers, body }), commandId) });
   }
 
   /** Forgets a command that has no answer (its outcome is unknown, or it never began), so that the next try carries it out. */
@@ -56,12 +73,6 @@ export class Idempotency {
   /** Removes answers older than 48 hours. */
   async purge(): Promise<void> {
     await this.context.db.deleteFrom('idempotency').where('started_at', '<=', new Date(ago(this.context.clock(), REMEMBERED))).execute();
-  }
-
-  private async insert(commandId: string, bodyHash: string): Promise<boolean> {
-    const { numInsertedOrUpdatedRows } = await this.context.db.insertInto('idempotency').values({ command_id: commandId, body_hash: bodyHash, started_at: this.context.clock(), answer: null })
-      .onConflict((conflict) => conflict.column('command_id').doNothing()).executeTakeFirst();
-    return numInsertedOrUpdatedRows === 1n;
   }
 
   private async takeOver(commandId: string, bodyHash: string, seen: Date): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { plus, type Instant } from '@annals/kernel';
 import { sql } from 'kysely';
 import type { VaultContext } from './database';
+import { gathered } from './gathered';
 import type { Secrets } from './secrets';
 
 export interface OpenedSession {
@@ -27,6 +28,14 @@ const PURPOSE = 'session';
 
 /** Signed-in sessions: 30 days after the last use, 90 days at most. Nothing is cached: a revoked session ends with the next request (S6). */
 export class Sessions {
+  /** Every request asks this: those that come together are one query. */
+  private readonly alive = gathered(async (sessionIds: readonly string[]) => {
+    const rows = await this.context.db.selectFrom('sessions').select(['session_id', 'user_id', 'seen_at'])
+      .where('session_id', '=', sql<string>`any(${sessionIds}::uuid[])`).where('revoked_at', 'is', null).where('expires_at', '>', new Date(this.context.clock())).execute();
+    const byId = new Map(rows.map((row) => [row.session_id, row]));
+    return sessionIds.map((sessionId) => byId.get(sessionId));
+  });
+
   constructor(private readonly context: VaultContext & { readonly secrets: Secrets }) {}
 
   /** Opens a session; opened again (a repeated command) it is the same one. */
@@ -45,8 +54,7 @@ export class Sessions {
     const sessionId = this.context.secrets.read(PURPOSE, token)?.id;
     if (sessionId === undefined) return undefined;
     const now = this.context.clock();
-    const row = await this.context.db.selectFrom('sessions').select(['user_id', 'seen_at'])
-      .where('session_id', '=', sessionId).where('revoked_at', 'is', null).where('expires_at', '>', new Date(now)).executeTakeFirst();
+    const row = await this.alive(sessionId);
     if (!row) return undefined;
     if (Date.parse(now) - row.seen_at.getTime() >= SEEN_EVERY_MS) await this.seen(sessionId, now);
     return { sessionId, userId: row.user_id };
