@@ -2,7 +2,7 @@ import { AuditModule } from '@annals/audit';
 import { AutomationModule } from '@annals/automation';
 import { IdentityModule } from '@annals/identity';
 import { OrganizationModule } from '@annals/organization';
-import type { Config } from '@annals/platform';
+import { servesMailbox, type Config } from '@annals/platform';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { CoreModule } from './core.module';
@@ -13,12 +13,12 @@ import { MailboxController } from './mailbox/mailbox.controller';
 
 @Module({})
 export class ApiModule {
-  /** The whole of the api for one configuration. The mailbox page exists only where mails stay on this machine. */
+  /** The whole of the api for one configuration. The mailbox page exists only where mails stay on this machine and nobody else reaches it. */
   static from(config: Config): DynamicModule {
     return {
       module: ApiModule,
       imports: [CoreModule.from(config), CqrsModule.forRoot(), IdentityModule, OrganizationModule, AutomationModule, AuditModule],
-      controllers: [HealthController, LiveController, ...(config.smtpUrl === undefined ? [MailboxController] : [])],
+      controllers: [HealthController, LiveController, ...(servesMailbox(config) ? [MailboxController] : [])],
       providers: [LiveFeed],
     };
   }

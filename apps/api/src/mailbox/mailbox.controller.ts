@@ -6,7 +6,7 @@ import { mailboxPage } from './mailbox.page';
 
 const LATEST = 100;
 
-/** The mailbox of an installation on one machine: mails that would have been sent, newest first. Gone as soon as SMTP is configured. */
+/** The mailbox of an installation on one machine: mails that would have been sent, newest first. Gone as soon as SMTP is configured, or when other machines reach us. */
 @ApiExcludeController()
 @Controller('mailbox')
 export class MailboxController {

@@ -1,20 +1,25 @@
-import type { Settings } from '@annals/platform';
+import { servesMailbox, type Settings } from '@annals/platform';
 import type { Addresses } from './environment';
 
 /** What a person needs to know once everything runs: where to look, what to keep safe, how to stop. */
-export function banner({ data, publicUrl, secretsFile }: Addresses, settings: Settings): string {
+export function banner({ data, host, publicUrl, secretsFile }: Addresses, settings: Settings): string {
   const backup = settings.ANNALS_DATABASE_URL === undefined
     ? `stop Annals and copy ${data}; keep a second copy of ${secretsFile} elsewhere`
     : `your database, and ${secretsFile} apart from it`;
-  const mailbox = settings.ANNALS_SMTP_URL === undefined
-    ? `${publicUrl}/mailbox  (mails land here until ANNALS_SMTP_URL names a mail server)`
-    : `none: mails go out by ${new URL(settings.ANNALS_SMTP_URL).host}`;
   return ['', 'Annals is running.', '',
     `  Console   ${publicUrl}`,
     `  API docs  ${publicUrl}/api/docs`,
-    `  Mailbox   ${mailbox}`,
+    `  Mailbox   ${mailbox(settings, { host, publicUrl })}`,
     `  Data      ${data}  (logs in ${data}/logs)`,
     `  Back up   ${backup}.`,
     '            Without the secrets file nothing that is sealed (names, addresses) can ever be read again.',
     '  Stop      Ctrl-C', '', ''].join('\n');
+}
+
+/** The address of the mailbox page where the api serves one, else why there is none. */
+function mailbox({ ANNALS_SMTP_URL: smtpUrl }: Settings, { host, publicUrl }: Pick<Addresses, 'host' | 'publicUrl'>): string {
+  if (servesMailbox({ host, smtpUrl })) return `${publicUrl}/mailbox  (mails land here until ANNALS_SMTP_URL names a mail server)`;
+  return smtpUrl === undefined
+    ? `none: other machines reach ${host}, and its links open accounts. Name a mail server with ANNALS_SMTP_URL.`
+    : `none: mails go out by ${new URL(smtpUrl).host}`;
 }

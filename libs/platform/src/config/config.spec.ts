@@ -1,4 +1,4 @@
-import { describeConfig, loadConfig, readSettings } from './config';
+import { describeConfig, loadConfig, readSettings, servesMailbox } from './config';
 
 const alone = { ANNALS_DATABASE_URL: 'postgres://annals:pw@db:5432/annals', ANNALS_EVENTSTORE_URL: 'esdb://es:2113?tls=false', ANNALS_SECRETS_FILE: '/etc/annals/secrets.json' };
 
@@ -46,6 +46,13 @@ describe('the configuration', () => {
   it('reads an address without its final slash', () => {
     expect(readSettings({ env: { ANNALS_PUBLIC_URL: 'https://annals.example/' } }).ANNALS_PUBLIC_URL).toBe('https://annals.example');
   });
+});
+
+describe('the mailbox page', () => {
+  it.each(['127.0.0.1', '127.8.9.10', '::1', 'localhost', 'LocalHost'])('is served on %s', (host) => expect(servesMailbox({ host, smtpUrl: undefined })).toBe(true));
+  it.each(['0.0.0.0', '::', '10.0.0.7', '127.0.0.1.example.org', '127.example.org', 'localhost.example.org', 'annals.example', '::ffff:10.0.0.7'])('is not served on %s: its links open accounts',
+    (host) => expect(servesMailbox({ host, smtpUrl: undefined })).toBe(false));
+  it('is not served beside a mail server', () => expect(servesMailbox({ host: '127.0.0.1', smtpUrl: 'smtp://mail' })).toBe(false));
 });
 
 describe('annals config', () => {

@@ -2,7 +2,7 @@ import { addressOf, defaultDataFolder, defaults } from './defaults';
 import { ConfigError, readSettings, type Given } from './settings';
 import type { Settings } from './variables';
 
-export { addressOf, defaultDataFolder, defaults, secretsFileIn } from './defaults';
+export { addressOf, defaultDataFolder, defaults, secretsFileIn, servesMailbox } from './defaults';
 export { describeConfig, type ConfigLine } from './describe';
 export { ConfigError, readSettings, type Given } from './settings';
 export { variableNames, type Settings, type VariableName } from './variables';

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
@@ -11,6 +12,19 @@ export function defaultDataFolder(): string {
 
 /** The file of the installation's secrets inside its data folder (history.md §4). */
 export const secretsFileIn = (data: string): string => join(data, 'secrets', 'secrets.json');
+
+/** Whether only programs of this machine reach an address that we listen on: 127.0.0.0/8, ::1 or localhost. Any other name is taken for reachable. */
+function isLoopback(host: string): boolean {
+  return (isIPv4(host) && host.startsWith('127.')) || ['::1', 'localhost'].includes(host.toLowerCase());
+}
+
+/**
+ * Whether the page of the mails that would have been sent is served. It shows the links of every mail to whoever asks, so only where no mail server
+ * is configured, and only to this machine.
+ */
+export function servesMailbox({ host, smtpUrl }: { readonly host: string; readonly smtpUrl: string | undefined }): boolean {
+  return smtpUrl === undefined && isLoopback(host);
+}
 
 /** Where people reach an address we listen on: nobody can type 0.0.0.0 or a bare ::1 into a browser. */
 export function addressOf(host: string, port: number): string {

@@ -55,7 +55,7 @@ export const about: { readonly [Name in Exclude<VariableName, `ANNALS_TEST_${str
   ANNALS_EVENTSTORE_URL: { text: 'EventStoreDB to use instead of the embedded one', masked: true },
   ANNALS_EVENTSTORE_PORT: { text: 'port of the embedded event store (chosen by "annals start" when not given)' },
   ANNALS_SECRETS_FILE: { text: 'file of the keys that open the vault; required with an external database' },
-  ANNALS_SMTP_URL: { text: 'mail server; without one mails stay in the mailbox page', masked: true },
+  ANNALS_SMTP_URL: { text: 'mail server; without one mails stay in the mailbox page, which is served to this machine only', masked: true },
   ANNALS_MAIL_FROM: { text: 'sender of mails' },
   ANNALS_LOG_LEVEL: { text: 'what is logged: debug, info, warn, error or silent' },
 };
