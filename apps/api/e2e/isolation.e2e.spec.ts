@@ -1,4 +1,6 @@
 import { type TestAnnals, startAnnals } from '@annals/testing';
+import { botKeyPermissions, permissions } from '@annals/contracts';
+import { Client } from './support/client';
 import { bot, founder, type Founder, member } from './support/people';
 import { fill, type Route, routesOf, type Schema, valueFor } from './support/routes';
 
@@ -31,8 +33,16 @@ describe('D7 isolation: an id of another organization answers 404 on every route
   }
 
   const ofOrganizations = () => routes.filter(({ parameters }) => parameters.includes('organizationId'));
-  const call = (route: Route, values: Readonly<Record<string, string>>) =>
-    ours.client.send(route.method, fill(route.path, values), route.body ? { body: valueFor(route.body, schemas) } : {});
+  const call = (route: Route, values: Readonly<Record<string, string>>, client = ours.client) =>
+    client.send(route.method, fill(route.path, values), route.body ? { body: valueFor(route.body, schemas) } : {});
+
+  /** A service of our organization, with a key that may do all that a key can. */
+  async function serviceOfOurs(): Promise<Client> {
+    const may = Object.keys(permissions).filter((each) => !botKeyPermissions.some((ofBots) => ofBots === each));
+    const issued = await ours.client.post<{ secret: string }>(`${ours.path}/api-keys`, { name: 'service', expiresInDays: 1, permissions: may });
+    if (issued.status !== 201) throw new Error(`Issuing answered ${issued.status}: ${issued.text}`);
+    return new Client(annals.url, issued.body.secret);
+  }
 
   it('walks a document that has routes', () => expect(ofOrganizations().length).toBeGreaterThan(20));
 
@@ -51,6 +61,31 @@ describe('D7 isolation: an id of another organization answers 404 on every route
       const answer = await call(route, { ...theirs, organizationId: ours.organizationId });
       const botReports = answer.status === 403 && answer.body.requiredPermission !== undefined; // people may never report for bots, theirs or ours
       if (answer.status !== 404 && !botReports) leaks.push(`${route.method} ${route.path}: ${answer.status} ${answer.text.slice(0, 200)}`);
+    }
+    expect(leaks).toEqual([]);
+  });
+
+  it('with an API key of another organization that may do all that a key can: 404; what only people may do: 403', async () => {
+    const service = await serviceOfOurs();
+    expect((await service.get(`${ours.path}/bots`)).status).toBe(200);
+    const { client: robot } = await bot(annals, ours, 'spy');
+    const leaks: string[] = [];
+    for (const key of [service, robot]) {
+      for (const route of routes.filter(({ parameters, path }) => parameters.length > 0 || path.startsWith('/api/v1/me'))) {
+        const answer = await call(route, theirs, key);
+        const refusal = route.parameters.length > 0 ? [404, 'ORG_NOT_FOUND'] : [403, 'FORBIDDEN'];
+        if (answer.status !== refusal[0] || answer.body.code !== refusal[1]) leaks.push(`${route.method} ${route.path}: ${answer.status} ${answer.text.slice(0, 200)}`);
+      }
+    }
+    expect(leaks).toEqual([]);
+  });
+
+  it('with a key, of a thing of another organization inside the key’s own: 404, or 403 for people’s routes', async () => {
+    const service = await serviceOfOurs();
+    const leaks: string[] = [];
+    for (const route of ofOrganizations().filter(({ parameters }) => parameters.length > 1)) {
+      const answer = await call(route, { ...theirs, organizationId: ours.organizationId }, service);
+      if (answer.status !== 404 && !(answer.status === 403 && route.method !== 'GET')) leaks.push(`${route.method} ${route.path}: ${answer.status} ${answer.text.slice(0, 200)}`);
     }
     expect(leaks).toEqual([]);
   });
