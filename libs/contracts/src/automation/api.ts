@@ -26,7 +26,7 @@ export const runStatus = z.enum(['requested', 'running', 'succeeded', 'failed', 
 export type RunStatus = z.output<typeof runStatus>;
 export const runSource = z.enum(['manual', 'api', 'trigger', 'retry']);
 /** GET …/runs (newest first) and …/runs/{runId} */
-export const ListRuns = z.object({ ...page, botId: id.optional(), status: runStatus.optional(), source: runSource.optional(),
+export const ListRuns = z.strictObject({ ...page, botId: id.optional(), status: runStatus.optional(), source: runSource.optional(),
   from: instant.optional(), to: instant.optional(), search: z.string().max(80).optional() });
 export const Run = z.object({ runId: id, botId: id, botName: z.string(), status: runStatus, source: runSource, requestedAt: instant, startedAt: instant.nullable(), endedAt: instant.nullable(),
   code: z.string().nullable(), error: z.string().nullable(), requestedBy: z.string(), sequence: z.int(),
@@ -34,7 +34,7 @@ export const Run = z.object({ runId: id, botId: id, botName: z.string(), status:
 export const Runs = z.object({ items: z.array(Run), next: z.string().nullable() }).meta({ id: 'Runs' });
 
 /** GET …/overview?days=14|90: members, bots by status, runs by day (UTC) and outcome. */
-export const OverviewQuery = z.object({ days: z.coerce.number().int().min(1).max(90).default(14) });
+export const OverviewQuery = z.strictObject({ days: z.coerce.number().int().min(1).max(90).default(14) });
 export const Overview = z.object({
   members: z.int(), invited: z.int(),
   bots: z.object({ offline: z.int(), idle: z.int(), busy: z.int(), error: z.int(), disabled: z.int() }),

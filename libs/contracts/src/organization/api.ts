@@ -18,7 +18,7 @@ export const OrganizationEffect = z.object({ organizationId: id, ...effect }).me
 export const InviteMember = z.strictObject({ email, roles: z.array(systemRole).min(1).max(4) }).meta({ id: 'InviteMember' });
 export const InvitationEffect = z.object({ invitationId: id, personId: id.optional(), ...effect }).meta({ id: 'InvitationEffect' });
 /** GET …/invitations: open and closed ones, newest first. POST …/invitations/{invitationId}/resend and /revoke take `{}`. */
-export const ListInvitations = z.object({ ...page });
+export const ListInvitations = z.strictObject({ ...page });
 export const Invitation = z.object({ invitationId: id, email: personal, roles: z.array(role), status: z.enum(['open', 'accepted', 'revoked', 'superseded']),
   invitedBy: id, invitedByAlias: personal, invitedAt: instant, expiresAt: instant, mailedAt: instant.nullable() }).meta({ id: 'Invitation' });
 export const Invitations = z.object({ items: z.array(Invitation), next: z.string().nullable() }).meta({ id: 'Invitations' });
@@ -29,7 +29,7 @@ export const AcceptInvitation = z.strictObject({ token, password: password.optio
 export const InvitationAcceptance = z.object({ organizationId: id, personId: id, userId: id, revision: z.int(), position }).meta({ id: 'InvitationAcceptance' });
 
 /** GET …/members; POST …/members/{personId}/roles, /remove; POST …/leave */
-export const ListMembers = z.object({ ...page, search: z.string().max(80).optional(), role: systemRole.optional() });
+export const ListMembers = z.strictObject({ ...page, search: z.string().max(80).optional(), role: systemRole.optional() });
 export const Member = z.object({ personId: id, userId: id, alias: personal, email: personal.optional(), roles: z.array(role), joinedAt: instant, lastActiveAt: instant.nullable() }).meta({ id: 'Member' });
 export const Members = z.object({ items: z.array(Member), next: z.string().nullable(), total: z.int() }).meta({ id: 'Members' });
 export const ChangeMemberRoles = z.strictObject({ roles: z.array(systemRole).min(1).max(4), reason }).meta({ id: 'ChangeMemberRoles' });
