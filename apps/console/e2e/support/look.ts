@@ -5,7 +5,8 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa',
 
 /** What is wrong with a page as it stands, in lines: accessibility findings, and content that goes beyond the screen at the side. */
 export async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  // Without frames to look into, axe needs no second page to put its results together (three times as fast).
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'], runOnly: tags }).analyze();
   const axe = violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
   const sideways = await page.evaluate(() => {
     const areas = [document.documentElement, ...document.querySelectorAll<HTMLElement>('main, aside, [role=dialog]')];

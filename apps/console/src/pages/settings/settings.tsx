@@ -73,7 +73,7 @@ function NameOverTime() {
   const words = <>Changed {organization.renamed === 1 ? 'once' : organization.renamed === 2 ? 'twice' : `${organization.renamed} times`}, last <When at={organization.lastRenamedAt} /></>;
   if (!can('audit:read')) return <p className={classes.changed}><IconHistory size={15} stroke={1.7} aria-hidden /><span>{words}</span></p>;
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" width={360} trapFocus>
+    <Popover opened={opened} onChange={setOpened} position="bottom-start" width="min(360px, calc(100vw - 24px))" trapFocus>
       <Popover.Target><UnstyledButton className={classes.changed} aria-haspopup="dialog" aria-expanded={opened} onClick={() => { setOpened(!opened); }}><IconHistory size={15} stroke={1.7} aria-hidden /><span>{words}</span></UnstyledButton></Popover.Target>
       <Popover.Dropdown aria-label="Name over time">
         <div className={classes.overTime}><b>Name over time</b><Link to="/organizations/$organizationId/audit" params={{ organizationId }} search={{ type: 'OrganizationRenamed' }}>In the audit log</Link></div>
