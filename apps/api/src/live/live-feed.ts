@@ -2,6 +2,7 @@ import { Vault, type PresenceChange } from '@annals/vault';
 import { ViewReader, type Moved } from '@annals/views';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Subject } from 'rxjs';
+import { follow } from './follow';
 
 /** What is put together with heartbeats and progress when somebody asks: it moves without an event (B9). */
 const shows = { bot: ['bots', 'overview'], run: ['runs'] } as const;
@@ -12,7 +13,7 @@ export class LiveFeed implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly moved = new Subject<Moved>();
   private readonly log = new Logger('live');
   private running: Promise<void> = Promise.resolve();
-  private stopped = false;
+  private readonly stopped = new AbortController();
   /** The last position that a view reported. */
   private position = '0';
   private unfollow: () => Promise<void> = () => Promise.resolve();
@@ -20,27 +21,25 @@ export class LiveFeed implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(private readonly views: ViewReader, private readonly vault: Vault) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    this.running = this.listen();
+    this.running = follow({ open: () => this.views.moved(), heard: (moved) => this.tell(moved), failed: (error, pauseMs) => this.failed(error, pauseMs), signal: this.stopped.signal });
     this.unfollow = await this.vault.presence.follow((change) => this.presence(change));
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.stopped = true;
+    this.stopped.abort();
     this.moved.complete();
     await this.unfollow();
     await this.views.close();
     await this.running;
   }
 
-  private async listen(): Promise<void> {
-    try {
-      for await (const moved of this.views.moved()) {
-        this.position = moved.position;
-        this.moved.next(moved);
-      }
-    } catch (error) {
-      if (!this.stopped) this.log.error('The feed of view changes ended', error instanceof Error ? error.stack : String(error));
-    }
+  private tell(moved: Moved): void {
+    this.position = moved.position;
+    this.moved.next(moved);
+  }
+
+  private failed(error: unknown, pauseMs: number): void {
+    this.log.error(`The feed of view changes broke; it is opened again in ${pauseMs} ms`, error instanceof Error ? error.stack : String(error));
   }
 
   private presence({ organizationId, of }: PresenceChange): void {
