@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createSecretKey, type KeyObject, randomBytes, randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { sql } from 'kysely';
 import type { VaultDatabase } from './database';
@@ -44,7 +44,11 @@ export class Keys {
   /** By the database's clock, which `destroyed_at` is of. */
   private sweptAt: string | undefined;
 
-  constructor(private readonly db: VaultDatabase, private readonly keyEncryptionKey: Buffer) {}
+  private readonly keyEncryptionKey: KeyObject;
+
+  constructor(private readonly db: VaultDatabase, keyEncryptionKey: Buffer) {
+    this.keyEncryptionKey = createSecretKey(keyEncryptionKey);
+  }
 
   /**
    * The key of a subject (a person or `organization`) in a scope (an organization id or `account`); minted, and on disk, at first sight.

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { subKey } from './sealing';
 
 const GENERATION = /^[1-9]\d{0,8}$/;
@@ -8,8 +8,8 @@ const GENERATION = /^[1-9]\d{0,8}$/;
  * The same purpose, id and generation give the same secret; a higher generation makes those before it worthless to whoever compares it.
  */
 export class Secrets {
-  private readonly minting: Buffer;
-  private readonly hashing: Buffer;
+  private readonly minting: KeyObject;
+  private readonly hashing: KeyObject;
 
   constructor(serverKey: Buffer) {
     this.minting = subKey(serverKey, 'mint');
