@@ -39,7 +39,7 @@ describe('following a feed', () => {
 
   it('ends in the middle of a pause when it is told to', async () => {
     const opened = jest.fn(feedOf([fault], [1]));
-    await following(opened, { failed: () => { queueMicrotask(() => { ending.abort(); }); } });
+    await following(opened, { failed: () => { setImmediate(() => { ending.abort(); }); } });
     expect([heard, opened.mock.calls.length]).toEqual([[], 1]);
   });
 
