@@ -2,16 +2,18 @@ import { performance } from 'node:perf_hooks';
 import { refused } from '@annals/contracts';
 import { latest, Refused, streamName, type DomainEvent, type Facts, type Frozen, type Instant, type Seen, type Stream } from '@annals/kernel';
 import type { AppendChannel } from './client/append-channel';
+import type { Place, ReadBack } from './client/read-back';
 import type { Reader } from './client/reader';
 import type { CommandContext, StreamId } from './command-context';
 import type { Effect } from './command-memory';
 import type { Decoder } from './decode';
-import type { Encoder } from './encode';
+import type { EncodedEvent, Encoder } from './encode';
 import { OutcomeUnknown } from './faults';
 import type { Hot } from './hot';
 import type { HotStates } from './hot-states';
-import { uuidV5 } from './ids';
+import { isUnique, uuidV5 } from './ids';
 import type { LogEvent } from './log-event';
+import { saltOf } from './stored-record';
 
 /** What a command came to. `position` goes back as `Min-Position`. */
 export interface Decided<E> {
@@ -36,6 +38,7 @@ export interface DecisionsOptions {
   readonly states: HotStates;
   readonly channel: AppendChannel;
   readonly reader: Reader;
+  readonly readBack: ReadBack;
   readonly encoder: Encoder;
   readonly decoder: Decoder;
   readonly clock: () => Instant;
@@ -92,11 +95,13 @@ export class Decisions {
     const events = await this.parts.encoder.encode({ stream: round.name, context, at: now }, verdict);
     const checkedAt = performance.now();
     const appended = await this.append({ stream: round.name, expected: hot.revision, events });
-    if (appended === 'conflict' || appended.position === undefined || appended.revision !== hot.revision + verdict.length) {
+    const revision = hot.revision + verdict.length;
+    const position = appended !== 'conflict' && appended.revision === revision ? appended.position : undefined;
+    if (position === undefined || !(await this.isOurs(context, { stream: round.name, revision, position }, events.at(-1)))) {
       await this.moved(round);
       return undefined;
     }
-    const decided = this.fold(round, verdict, { at: now, position: appended.position });
+    const decided = this.fold(round, verdict, { at: now, position });
     hot.checkedAt = checkedAt;
     return decided;
   }
@@ -108,6 +113,26 @@ export class Decisions {
       // Perhaps stored, perhaps not: only the store knows, so the state is read anew by whoever comes next.
       if (error instanceof OutcomeUnknown) this.parts.states.drop(append.stream);
       throw error;
+    }
+  }
+
+  /**
+   * Whether what is stored is what this process sent. The store compares event ids alone, so where a twin (the same command in
+   * another process) was faster at the same revision, it takes ours for a repetition and says success, whatever we decided.
+   * No answer tells the two apart without a look: the revision is the same, and a twin that was stored after we sent is at a
+   * position as new as ours would be. A v7 id is made for one request, so it has no twin and costs nothing; any other may be
+   * derived (v5 of an Idempotency-Key, of a cause and a step) and is read back. The salt is random, and an append is stored as
+   * one, so its last event tells.
+   */
+  private async isOurs(context: CommandContext, place: Place, last: EncodedEvent | undefined): Promise<boolean> {
+    if (isUnique(context.commandId)) return true;
+    try {
+      const stored = await this.parts.readBack.at(place);
+      return stored !== undefined && saltOf(stored) === last?.salt;
+    } catch (error) {
+      // It is stored, but whose it is nobody knows: to the caller the same as an answer that was lost.
+      this.parts.states.drop(place.stream);
+      throw new OutcomeUnknown(place.stream, { cause: error });
     }
   }
 

@@ -13,6 +13,8 @@ export interface EncodedEvent {
   readonly type: string;
   readonly data: Uint8Array;
   readonly metadata: Uint8Array;
+  /** As in the metadata: by it a process knows its own event from one that a twin stored under the same id. */
+  readonly salt: string;
 }
 
 /** What an append says about all its events. */
@@ -43,7 +45,8 @@ export class Encoder {
       ...(event.personal ? { personal: await this.seal(personOf(decision.stream, definition, event), id, 'personal', event.personal) } : {}),
       ...(event.text ? { text: await this.seal(organizationOf(decision.stream), id, 'text', event.text) } : {}),
     };
-    return { id, type: event.type, data: jsonBytes(body), metadata: jsonBytes(await this.metadata(decision, id, definition)) };
+    const salt = random(16).toString('base64');
+    return { id, type: event.type, data: jsonBytes(body), metadata: jsonBytes({ ...(await this.metadata(decision, id, definition)), salt }), salt };
   }
 
   /** What is stored is stored for ever: nothing goes there that its definition doesn't name. */
@@ -69,7 +72,7 @@ export class Encoder {
     const optional = Object.entries({ onBehalfOf, session, permission, grants }).filter((entry): entry is [string, string] => entry[1] !== undefined);
     return {
       $correlationId: correlationId, $causationId: causationId, at, actor, command: commandId,
-      schema: String(definition.version), salt: random(16).toString('base64'),
+      schema: String(definition.version),
       ...Object.fromEntries(optional),
       ...(origin ? { origin: JSON.stringify(await this.seal(context.actorKey ?? organizationOf(stream), id, 'origin', origin)) } : {}),
       ...(reason === undefined ? {} : { reason: JSON.stringify(await this.seal(organizationOf(stream), id, 'reason', reason)) }),

@@ -6,7 +6,7 @@ import { ATTEMPTS } from './decisions';
 import { EventStore } from './event-store';
 import { OutcomeUnknown } from './faults';
 import { startStore } from './testing/a-store';
-import { aCommand, blink, disable, enable, fleet, register } from './testing/fleet';
+import { aCommand, aRepeatable, blink, disable, enable, fleet, register } from './testing/fleet';
 import { lossyProxy } from './testing/lossy-proxy';
 import { MemoryKeyring } from './testing/memory-keyring';
 
@@ -71,7 +71,7 @@ describe('decisions on an event store', () => {
     it('finds a command again after its answer was lost and two foreign appends: one effect, the same answer', async () => {
       const target = newFleet();
       const botId = randomUUID();
-      const context = aCommand();
+      const context = aRepeatable();
       const proxy = await lossyProxy(server.connectionString);
       const unlucky = new EventStore({ connectionString: proxy.connectionString, keyring, deadlineMs: 1500 });
       expect((await unlucky.state(target)).revision).toBe(-1);
@@ -93,7 +93,7 @@ describe('decisions on an event store', () => {
 
     it('gives the same answer as the first time', async () => {
       const target = newFleet();
-      const context = aCommand({ reason: 'once' });
+      const context = aRepeatable({ reason: 'once' });
       const first = await here.decide(target, context, (state, facts) => register(state, { botId: facts.id('bot') }, facts));
       expect(await elsewhere.decide(target, context, () => [])).toEqual({ ...first, outcome: 'remembered' });
     });
@@ -103,7 +103,7 @@ describe('decisions on an event store', () => {
       const botId = randomUUID();
       await here.decide(target, aCommand(), (state, facts) => register(state, { botId }, facts));
       await elsewhere.decide(target, aCommand(), (state, facts) => disable(state, { botId }, facts));
-      const context = aCommand();
+      const context = aRepeatable();
       const there = await elsewhere.decide(target, context, (state, facts) => enable(state, { botId }, facts));
       const again = await here.decide(target, context, (state, facts) => blink(state, { botId }, facts));
       expect(again).toEqual({ ...there, outcome: 'remembered' });
@@ -112,10 +112,44 @@ describe('decisions on an event store', () => {
 
     it('answers one command that comes twice at the same time with one effect', async () => {
       const target = newFleet();
-      const context = aCommand();
+      const context = aRepeatable();
       const both = await Promise.all([here, here, elsewhere].map((store) => store.decide(target, context, (state, facts) => blink(state, { botId: randomUUID() }, facts))));
       expect(new Set(both.map(({ revision, position }) => `${revision}@${position}`)).size).toBe(1);
       expect(await typesOf(target)).toEqual(['BotWentOnline', 'BotWentOffline']);
+    });
+
+    it('answers what was stored, not what it decided, where a twin in another process was faster', async () => {
+      const target = newFleet();
+      const context = aRepeatable();
+      const [theirs, ours] = [randomUUID(), randomUUID()];
+      // It has decided already when the other one stores: the keyring is where its append waits.
+      let faster: () => Promise<unknown> = () => elsewhere.decide(target, context, (state, facts) => register(state, { botId: theirs }, facts));
+      const late = new EventStore({ connectionString: server.connectionString, keyring: {
+        open: (ids) => keyring.open(ids),
+        forSubject: async (scope, subject) => {
+          await faster();
+          faster = () => Promise.resolve();
+          return keyring.forSubject(scope, subject);
+        } } });
+      const answer = await late.decide(target, context, (state, facts) => register(state, { botId: ours }, facts));
+      expect(answer).toMatchObject({ outcome: 'remembered', revision: 0, events: [{ type: 'BotRegistered', data: { botId: theirs } }] });
+      expect([...(await late.state(target, 60_000)).state.bots.keys()]).toEqual([theirs]);
+      expect(await late.decide(target, aRepeatable(), (state, facts) => disable(state, { botId: theirs }, facts))).toMatchObject({ outcome: 'appended', revision: 1 });
+      await late.close();
+    });
+
+    it('knows its own append, answered at once or after its answer was lost', async () => {
+      const target = newFleet();
+      const proxy = await lossyProxy(server.connectionString);
+      const store = new EventStore({ connectionString: proxy.connectionString, keyring });
+      expect(await store.decide(target, aRepeatable(), (state, facts) => register(state, { botId: randomUUID() }, facts))).toMatchObject({ outcome: 'appended', revision: 0 });
+      proxy.loseAnswers();
+      const waiting = store.decide(target, aRepeatable(), (state, facts) => blink(state, { botId: randomUUID() }, facts));
+      while ((await typesOf(target)).length < 3) await new Promise(setImmediate);
+      proxy.recover();
+      expect(await waiting).toMatchObject({ outcome: 'appended', revision: 2 });
+      expect(await typesOf(target)).toHaveLength(3);
+      await Promise.all([store.close(), proxy.stop()]);
     });
   });
 

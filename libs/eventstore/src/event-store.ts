@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { fromMilliseconds, streamName, type DomainEvent, type Frozen, type Instant, type Position } from '@annals/kernel';
 import { AppendChannel } from './client/append-channel';
 import { Connection } from './client/connection';
+import { ReadBack } from './client/read-back';
 import { Reader } from './client/reader';
 import type { CommandContext } from './command-context';
 import { Decisions, type Decided, type Decision, type Target } from './decisions';
@@ -47,7 +48,7 @@ export class EventStore {
     this.logReader = new Reader(this.logs, deadlineMs);
     this.decoder = new Decoder(keyring);
     this.states = new HotStates(this.reader, this.decoder, hotStreams);
-    this.decisions = new Decisions({ states: this.states, channel: new AppendChannel(this.commands), reader: this.reader, encoder: new Encoder(keyring), decoder: this.decoder, clock, deadlineMs });
+    this.decisions = new Decisions({ states: this.states, channel: new AppendChannel(this.commands), reader: this.reader, readBack: new ReadBack(this.reader, deadlineMs), encoder: new Encoder(keyring), decoder: this.decoder, clock, deadlineMs });
   }
 
   /**

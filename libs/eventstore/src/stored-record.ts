@@ -19,3 +19,8 @@ export function recordOf({ event }: Pick<ResolvedEvent, 'event'>): StoredRecord 
   if (!position) throw new Error(`The event store does not say where event ${id} is in its log; it must be of version 22.6 or newer`);
   return { id, stream: streamId, revision: Number(revision), position, type, data, metadata };
 }
+
+/** The salt in a record's metadata; undefined where there is none. */
+export function saltOf({ metadata }: StoredRecord): unknown {
+  return typeof metadata === 'object' && metadata !== null ? Reflect.get(metadata, 'salt') : undefined;
+}

@@ -39,6 +39,33 @@ export class Reader {
     }
   }
 
+  /** The record of a stream at a revision; undefined where it has none. @throws EventStoreUnavailable at `giveUpAt` (performance.now()) */
+  async at(name: string, revision: number, giveUpAt: number): Promise<StoredRecord | undefined> {
+    const open = () => this.connection.client.readStream(name, { fromRevision: BigInt(revision), maxCount: 1 });
+    for (;;) {
+      try {
+        for await (const [item] of this.items<ResolvedEvent>(open, giveUpAt)) return item && recordOf(item);
+        return undefined;
+      } catch (error) {
+        if (error instanceof StreamNotFoundError) return undefined;
+        await this.pauseOrGiveUp(`reading ${name}`, giveUpAt, error);
+      }
+    }
+  }
+
+  /** At most `count` records of the log from the event at a commit position on, in arrays; after a fault some of them again. @throws EventStoreUnavailable at `giveUpAt` */
+  async *page(from: bigint, { count, giveUpAt }: { readonly count: number; readonly giveUpAt: number }): AsyncGenerator<StoredRecord[]> {
+    const open = () => this.connection.client.readAll({ fromPosition: { commit: from, prepare: from }, maxCount: count });
+    for (;;) {
+      try {
+        for await (const items of this.items<AllStreamResolvedEvent>(open, giveUpAt)) yield items.flatMap((item) => (item.event ? [recordOf(item)] : []));
+        return;
+      } catch (error) {
+        await this.pauseOrGiveUp('reading the log', giveUpAt, error);
+      }
+    }
+  }
+
   /** The place of the last event in the log that isn't one of the store's own; undefined in an empty log. */
   async head(): Promise<Position | undefined> {
     const giveUpAt = performance.now() + this.deadlineMs;

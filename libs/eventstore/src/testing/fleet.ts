@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { botDisabled, botEnabled, botRegistered, botWentOffline, botWentOnline, refused, type FleetEvent } from '@annals/contracts';
 import type { Decide, Stream } from '@annals/kernel';
+import { v7 } from 'uuid';
 import type { CommandContext } from '../command-context';
+import { uuidV5 } from '../ids';
 
 /** A small stream of real events for specs: bots by status, with their names (so that the fold needs `text`). */
 export interface Fleet {
@@ -35,6 +37,8 @@ export const enable: On<{ botId: string }> = ({ bots }, { botId }) => (bots.get(
 /** Two events, one with the time of the decision. */
 export const blink: On<{ botId: string }> = (_state, { botId }, { now }) => [botWentOnline({ botId }), botWentOffline({ botId, lastSeenAt: now })];
 
-/** A command's context with a new id; anything can be given. */
+/** A command's context with an id made for it alone; anything can be given. */
 export const aCommand = (given: Partial<CommandContext> = {}): CommandContext =>
-  ({ commandId: randomUUID(), actor: `user:${randomUUID()}`, correlationId: randomUUID(), ...given });
+  ({ commandId: v7(), actor: `user:${randomUUID()}`, correlationId: randomUUID(), ...given });
+/** One whose id is derived, as from an Idempotency-Key: others may come with the same. */
+export const aRepeatable = (given: Partial<CommandContext> = {}): CommandContext => aCommand({ commandId: uuidV5(randomUUID(), 'command'), ...given });
