@@ -53,8 +53,7 @@ export class ViewReader {
    */
   async read<V extends AnyView, T>(view: V, scope: Scope, run: (db: Kysely<TablesOf<V>>) => Promise<T>, options: ReadOptions = {}): Promise<T> {
     const patience = options.minPosition === undefined ? 0 : options.timeoutMs ?? 2000;
-    const generation = await this.generationFor(view, { patience });
-    if (options.minPosition !== undefined) await this.wait(view, generation, options.minPosition, patience);
+    const generation = options.minPosition === undefined ? await this.generationFor(view) : await this.reached(view, options.minPosition, patience);
     try {
       return await readInside<TablesOf<V>, T>(this.pool, { schema: schemaOf(view.name, generation), role: this.options.role, scope }, run);
     } catch (error) {
@@ -73,10 +72,17 @@ export class ViewReader {
     return this.closing;
   }
 
-  private async wait(view: AnyView, generation: number, minPosition: string, timeoutMs: number): Promise<void> {
+  /** The generation to read, once it is at `minPosition`. One that is switched meanwhile sends us to the next, with the time that is left. */
+  private async reached(view: AnyView, minPosition: string, patience: number): Promise<number> {
+    const deadline = performance.now() + patience;
     const want = BigInt(minPosition);
-    const have = await this.watch.reach(keyOf(view.name, generation), want, timeoutMs);
-    if (have < want) throw refused('READ_MODEL_BEHIND', { view: view.name, have: String(have < 0n ? 0n : have), want: minPosition });
+    for (;;) {
+      const timeoutMs = Math.max(deadline - performance.now(), 0);
+      const generation = await this.generationFor(view, { patience: timeoutMs });
+      const have = await this.watch.reach(keyOf(view.name, generation), want, timeoutMs);
+      if (have >= want) return generation;
+      if (performance.now() >= deadline) throw refused('READ_MODEL_BEHIND', { view: view.name, have: String(have < 0n ? 0n : have), want: minPosition });
+    }
   }
 
   /** The generation with this code's version: looked up once, and again when the engine says that one was switched. Waits so long for one that is being built. */

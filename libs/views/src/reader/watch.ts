@@ -16,18 +16,22 @@ export class Watch {
   private readonly waiting = new Set<() => void>();
   private readonly queues = new Set<Queue<Moved>>();
   private readonly listener: Listener;
+  /** How often a view may have got another serving generation. */
+  private switches = 0;
 
-  /** @param switched called when a view (or any, when unknown) may have another serving generation */
-  constructor(databaseUrl: string, private readonly pool: Pool, private readonly switched: (view?: string) => void) {
+  /** @param onSwitch called when a view (or any, when unknown) may have another serving generation */
+  constructor(databaseUrl: string, private readonly pool: Pool, private readonly onSwitch: (view?: string) => void) {
     this.listener = new Listener(databaseUrl, {
       channels: [MOVED_CHANNEL],
       heard: (payload) => { this.heard(parseMoved(payload)); },
-      deaf: () => { this.switched(); this.wakeAll(); },
+      // Views are written without waiting for the disk: a database that crashed may be further back than what we heard.
+      deaf: () => { this.positions.clear(); this.switched(); this.wakeAll(); },
     });
   }
 
-  /** Settles when everything up to `wanted` is in this generation, or the time is over. @returns how far it is */
+  /** Settles when everything up to `wanted` is in this generation, when another one may serve, or when the time is over. @returns how far it is */
   async reach(key: Key, wanted: bigint, timeoutMs: number): Promise<bigint> {
+    const { switches } = this;
     const known = this.positions.get(key);
     if (known !== undefined && known >= wanted) return known;
     await this.listener.start();
@@ -35,7 +39,7 @@ export class Watch {
     for (;;) {
       const heard = this.next(Math.min(SAFETY_NET_MS, deadline - performance.now()));
       const have = await this.look(key);
-      if (have >= wanted || performance.now() >= deadline) return have;
+      if (have >= wanted || performance.now() >= deadline || switches !== this.switches) return have;
       await heard;
     }
   }
@@ -68,6 +72,11 @@ export class Watch {
     if ('switched' in payload) this.switched(payload.switched);
     else this.advanced(payload);
     this.wakeAll();
+  }
+
+  private switched(view?: string): void {
+    this.switches += 1;
+    this.onSwitch(view);
   }
 
   private advanced({ position, views }: Extract<MovedPayload, { position: string }>): void {

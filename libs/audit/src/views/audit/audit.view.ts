@@ -4,7 +4,7 @@ import { json, log, personal, rows, shown, view, type OwnedEvent } from '@annals
 
 /**
  * The audit log: every event of an organization by its sequence, and what the things in it are called now.
- * Labels are rows of their own, joined when somebody reads; what identifies people is scrubbed there, and in the entries, by the engine.
+ * Labels are rows of their own, joined when somebody reads; what identifies people is in personal columns, there and in the entries: null once their key is gone and the view was built again.
  */
 export const audit = view({
   name: 'audit', version: 1, sequence: true,
