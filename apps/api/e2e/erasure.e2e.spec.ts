@@ -4,7 +4,8 @@ import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { apiViews } from '../src/views';
-import { founder, type Founder, member } from './support/people';
+import { Client } from './support/client';
+import { founder, type Founder, member, PASSWORD } from './support/people';
 import { fill, routesOf } from './support/routes';
 
 jest.setTimeout(240_000);
@@ -17,15 +18,26 @@ describe('C2 a person whose keys are destroyed', () => {
   let annals: TestAnnals;
   let owner: Founder;
   let forgotten: Awaited<ReturnType<typeof member>>;
+  /** Erased, too, and no member any more. */
+  let removed: Awaited<ReturnType<typeof member>>;
 
   beforeAll(async () => {
     annals = await startAnnals();
     owner = await founder(annals, 'olga');
     forgotten = await member(annals, owner, ['admin'], 'zebulon-quist');
+    removed = await member(annals, owner, ['member'], 'once');
+    await owner.client.post(`${owner.path}/members/${removed.personId}/remove`);
     await forgotten.client.post(`${owner.path}/rename`, { name: 'Renamed by somebody' });
     await forgotten.client.post('/api/v1/session', { email: forgotten.email, password: 'correct horse battery' });
   });
   afterAll(() => annals.stop());
+
+  async function destroyKeys({ personId, userId }: { readonly personId: string; readonly userId: string }): Promise<void> {
+    const vault = new Vault({ databaseUrl: annals.databaseUrl, secrets: await loadSecrets({ file: annals.secretsFile, create: false }) });
+    await vault.keys.destroy(owner.organizationId, personId);
+    await vault.keys.destroy('account', userId);
+    await vault.close();
+  }
 
   /** What reading everything says: every GET of the document, with every sequence of the audit log. */
   async function everyAnswer(): Promise<readonly { readonly path: string; readonly status: number; readonly text: string }[]> {
@@ -49,16 +61,31 @@ describe('C2 a person whose keys are destroyed', () => {
   it('is named before', async () => expect(naming(await everyAnswer()).length).toBeGreaterThan(2));
 
   it('is named nowhere after every view was rebuilt, and nothing breaks', async () => {
-    const vault = new Vault({ databaseUrl: annals.databaseUrl, secrets: await loadSecrets({ file: annals.secretsFile, create: false }) });
-    await vault.keys.destroy(owner.organizationId, forgotten.personId);
-    await vault.keys.destroy('account', forgotten.userId);
-    await vault.close();
+    await destroyKeys(forgotten);
+    await destroyKeys(removed);
     const env = { PATH: process.env.PATH, ANNALS_DATABASE_URL: annals.databaseUrl, ANNALS_EVENTSTORE_URL: annals.eventstoreUrl, ANNALS_SECRETS_FILE: annals.secretsFile };
     for (const { name } of apiViews) await run(process.execPath, [cli, 'rebuild', name], { env });
     const answers = await everyAnswer();
     expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
     expect(naming(answers).map(({ path }) => path)).toEqual([]);
     expect(answers.find(({ path }) => path.endsWith('/members'))?.text).toContain('"alias":null');
+  });
+
+  it('their own session, address and password are refused, never a fault', async () => {
+    const { client, email } = forgotten;
+    const own = [
+      await client.post(`${owner.path}/rename`, { name: 'Renamed by nobody' }), await client.post(`${owner.path}/bots`, { name: 'ghost', kind: 'rpa' }),
+      await client.post('/api/v1/me/password', { current: PASSWORD, password: 'another horse battery' }), await client.post(`${owner.path}/leave`),
+      await new Client(annals.url).post('/api/v1/session', { email, password: PASSWORD }),
+    ];
+    expect(own.map(({ status, body }) => [status, body.code])).toEqual(own.map(() => [410, 'PERSON_ERASED']));
+    expect((await client.get('/api/v1/me')).body).toMatchObject({ email: null, alias: null });
+  });
+
+  it('their address is refused when it is invited again, and asked for as any other', async () => {
+    const again = await owner.client.post(`${owner.path}/invitations`, { email: removed.email, roles: ['member'] });
+    expect([again.status, again.body.code]).toEqual([410, 'PERSON_ERASED']);
+    for (const path of ['/api/v1/users', '/api/v1/password/forgot']) expect([path, (await new Client(annals.url).post(path, { email: removed.email })).status]).toEqual([path, 202]);
   });
 
   it('the live stream says what moved and nothing of it', async () => {

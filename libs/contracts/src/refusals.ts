@@ -44,6 +44,7 @@ export const refusals = {
   INVITATION_EXPIRED: [410, 'This invitation has expired. Ask for a new one.'],
   INVITATION_CLOSED: [410, 'This invitation was used, revoked or replaced by a newer one.'],
   API_KEY_REVOKED: [410, 'This key was revoked already.'],
+  PERSON_ERASED: [410, 'This person was erased, so nothing can be recorded about them any more. Nothing was changed.'],
   REVISION_MISMATCH: [412, 'Somebody changed this in the meantime. Look at it again before you change it.'],
   IDEMPOTENCY_KEY_REUSED: [422, 'This Idempotency-Key was used for a different request. Nothing was changed.'],
   IDEMPOTENCY_KEY_INVALID: [400, 'An Idempotency-Key has 1 to 200 printable characters.'],

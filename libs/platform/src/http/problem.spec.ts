@@ -1,4 +1,5 @@
 import { refusals, refused } from '@annals/contracts';
+import { KeyDestroyed } from '@annals/vault';
 import { BadRequestException, NotFoundException, UnsupportedMediaTypeException } from '@nestjs/common';
 import { problemOf, validationProblem } from './problem';
 
@@ -25,6 +26,8 @@ describe('problem documents', () => {
     ...['EPIPE', 'ENOTFOUND', '57P01', '57P02', '57P03', '08006', '53300', '53100'].map((code) => [Object.assign(new Error('x'), { code }), 'UNAVAILABLE'] as const),
     ...['Connection terminated unexpectedly', 'Connection terminated due to connection timeout', 'timeout exceeded when trying to connect', 'Query read timeout',
       'Client has encountered a connection error and is not queryable'].map((message) => [new Error(message), 'UNAVAILABLE'] as const),
+    [new KeyDestroyed('account', 'somebody'), 'PERSON_ERASED'],
+    [new KeyDestroyed('some organization', 'organization'), 'INTERNAL'],
     [Object.assign(new Error('duplicate key'), { code: '23505' }), 'INTERNAL'],
     [new Error('Connection to the moon'), 'INTERNAL'],
   ])('give errors of others the code of what they are: %s', (error, code) => expect(problemOf(error).code).toBe(code));

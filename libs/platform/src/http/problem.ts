@@ -1,6 +1,7 @@
 import { refusals, type RefusalCode } from '@annals/contracts';
 import { EventStoreUnavailable, OutcomeUnknown } from '@annals/eventstore';
 import { Refused } from '@annals/kernel';
+import { KeyDestroyed } from '@annals/vault';
 import { HttpException } from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
@@ -28,6 +29,9 @@ const gone = /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND
 /** What pg 8 says of a connection that broke, or of an answer that did not come in time: those errors have no code. */
 const lost = /^(?:Connection terminated|timeout exceeded when trying to connect$|timeout expired$|Query read timeout$|Client (?:has encountered a connection error|was closed) and is not queryable$)/;
 
+/** The subject of an organization's own key; every other one is a person. */
+const ORGANIZATION = 'organization';
+
 /** What fastify and Nest say no to before our own code: they know only bodies, routes and methods. */
 const byStatus: Readonly<Record<number, RefusalCode>> = {
   400: 'BODY_NOT_JSON', 404: 'NOT_FOUND', 405: 'METHOD_NOT_ALLOWED', 413: 'BODY_TOO_LARGE', 414: 'NOT_FOUND', 415: 'UNSUPPORTED_MEDIA_TYPE', 503: 'UNAVAILABLE',
@@ -44,6 +48,7 @@ function refusalOf(error: unknown): { code: RefusalCode; details: Readonly<Recor
   if (isRefused(error)) return { code: isCode(error.code) ? error.code : 'INTERNAL', details: error.details };
   if (error instanceof OutcomeUnknown) return { code: 'OUTCOME_UNKNOWN', details: {} };
   if (error instanceof EventStoreUnavailable) return { code: 'UNAVAILABLE', details: {} };
+  if (error instanceof KeyDestroyed && error.subject !== ORGANIZATION) return { code: 'PERSON_ERASED', details: {} };
   if (isUnreachable(error)) return { code: 'UNAVAILABLE', details: {} };
   const status = statusOf(error);
   return { code: (status === undefined ? undefined : byStatus[status]) ?? 'INTERNAL', details: {} };
