@@ -2,13 +2,14 @@ import { performance } from 'node:perf_hooks';
 import { refused } from '@annals/contracts';
 import { latest, Refused, streamName, type DomainEvent, type Facts, type Frozen, type Instant, type Seen, type Stream } from '@annals/kernel';
 import type { AppendChannel } from './client/append-channel';
+import type { Append } from './client/append-message';
 import type { Place, ReadBack } from './client/read-back';
 import type { Reader } from './client/reader';
 import type { CommandContext, StreamId } from './command-context';
 import type { Effect } from './command-memory';
 import type { Decoder } from './decode';
 import type { EncodedEvent, Encoder } from './encode';
-import { OutcomeUnknown } from './faults';
+import { EventStoreUnavailable, OutcomeUnknown } from './faults';
 import type { Hot } from './hot';
 import type { HotStates } from './hot-states';
 import { isUnique, uuidV5 } from './ids';
@@ -53,6 +54,8 @@ interface Round<S, E extends DomainEvent> {
   readonly hot: Hot<S, E>;
   readonly context: CommandContext;
   readonly decide: Decision<S, E>;
+  /** When the store's silence ends the command (performance.now()): waiting, reading and appending share one deadline. */
+  readonly giveUpAt: number;
   /** The state was read from the store since the command came: an answer may rest on it without an append. */
   fresh: boolean;
 }
@@ -64,9 +67,10 @@ export class Decisions {
   /** Decisions on one stream take turns in this process, so that they meet no conflicts of its own making. */
   decide<S, E extends DomainEvent>({ stream, id }: Target<S, E>, context: CommandContext, decide: Decision<S, E>): Promise<Decided<E>> {
     const name = streamName(stream.category, ...id);
-    return this.parts.states.inTurn(name, async () => {
-      const { hot, fresh } = await this.parts.states.load(name, stream);
-      return await this.rounds({ name, hot, context, decide, fresh });
+    const giveUpAt = performance.now() + this.parts.deadlineMs;
+    return this.parts.states.inTurn(name, giveUpAt, async () => {
+      const { hot, fresh } = await this.parts.states.load(name, stream, giveUpAt);
+      return await this.rounds({ name, hot, context, decide, giveUpAt, fresh });
     });
   }
 
@@ -94,10 +98,10 @@ export class Decisions {
     for (const { type } of verdict) if (!(type in hot.stream.evolve)) throw new Error(`Stream ${hot.stream.category} knows no event ${type}`);
     const events = await this.parts.encoder.encode({ stream: round.name, context, at: now }, verdict);
     const checkedAt = performance.now();
-    const appended = await this.append({ stream: round.name, expected: hot.revision, events });
+    const appended = await this.append({ stream: round.name, expected: hot.revision, events }, round.giveUpAt);
     const revision = hot.revision + verdict.length;
     const position = appended !== 'conflict' && appended.revision === revision ? appended.position : undefined;
-    if (position === undefined || !(await this.isOurs(context, { stream: round.name, revision, position }, events.at(-1)))) {
+    if (position === undefined || !(await this.isOurs(round, { stream: round.name, revision, position }, events.at(-1)))) {
       await this.moved(round);
       return undefined;
     }
@@ -106,9 +110,11 @@ export class Decisions {
     return decided;
   }
 
-  private async append(append: Parameters<AppendChannel['append']>[0]) {
+  private async append(append: Append, giveUpAt: number) {
+    const left = giveUpAt - performance.now();
+    if (left <= 0) throw new EventStoreUnavailable(`there was no time left to append to ${append.stream}`);
     try {
-      return await this.parts.channel.append(append, this.parts.deadlineMs);
+      return await this.parts.channel.append(append, left);
     } catch (error) {
       // Perhaps stored, perhaps not: only the store knows, so the state is read anew by whoever comes next.
       if (error instanceof OutcomeUnknown) this.parts.states.drop(append.stream);
@@ -124,10 +130,10 @@ export class Decisions {
    * derived (v5 of an Idempotency-Key, of a cause and a step) and is read back. The salt is random, and an append is stored as
    * one, so its last event tells.
    */
-  private async isOurs(context: CommandContext, place: Place, last: EncodedEvent | undefined): Promise<boolean> {
+  private async isOurs<S, E extends DomainEvent>({ context, giveUpAt }: Round<S, E>, place: Place, last: EncodedEvent | undefined): Promise<boolean> {
     if (isUnique(context.commandId)) return true;
     try {
-      const stored = await this.parts.readBack.at(place);
+      const stored = await this.parts.readBack.at(place, giveUpAt);
       return stored !== undefined && saltOf(stored) === last?.salt;
     } catch (error) {
       // It is stored, but whose it is nobody knows: to the caller the same as an answer that was lost.
@@ -150,12 +156,12 @@ export class Decisions {
 
   private async moved<S, E extends DomainEvent>(round: Round<S, E>): Promise<boolean> {
     round.fresh = true;
-    return (await this.parts.states.catchUp(round.name, round.hot)) > 0;
+    return (await this.parts.states.catchUp(round.name, round.hot, round.giveUpAt)) > 0;
   }
 
-  private async remembered<S, E extends DomainEvent>({ name, hot }: Round<S, E>, effect: Effect): Promise<Decided<E>> {
+  private async remembered<S, E extends DomainEvent>({ name, hot, giveUpAt }: Round<S, E>, effect: Effect): Promise<Decided<E>> {
     const events: LogEvent[] = [];
-    for await (const records of this.parts.reader.stream(name, effect.first)) {
+    for await (const records of this.parts.reader.stream(name, effect.first, giveUpAt)) {
       events.push(...(await this.parts.decoder.decode(records.filter(({ revision }) => revision <= effect.last))));
       if (events.length > effect.last - effect.first) break;
     }

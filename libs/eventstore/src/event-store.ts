@@ -48,7 +48,7 @@ export class EventStore {
     this.logReader = new Reader(this.logs, deadlineMs);
     this.decoder = new Decoder(keyring);
     this.states = new HotStates(this.reader, this.decoder, hotStreams);
-    this.decisions = new Decisions({ states: this.states, channel: new AppendChannel(this.commands), reader: this.reader, readBack: new ReadBack(this.reader, deadlineMs), encoder: new Encoder(keyring), decoder: this.decoder, clock, deadlineMs });
+    this.decisions = new Decisions({ states: this.states, channel: new AppendChannel(this.commands), reader: this.reader, readBack: new ReadBack(this.reader), encoder: new Encoder(keyring), decoder: this.decoder, clock, deadlineMs });
   }
 
   /**
@@ -69,10 +69,10 @@ export class EventStore {
     const name = streamName(stream.category, ...id);
     const asked = performance.now();
     const known = this.states.peek(name, stream);
-    const hot = known && asked - known.checkedAt < maxAgeMs ? known : await this.states.inTurn(name, async () => {
-      const loaded = await this.states.load(name, stream);
+    const hot = known && asked - known.checkedAt < maxAgeMs ? known : await this.states.inTurn(name, asked + this.deadlineMs, async () => {
+      const loaded = await this.states.load(name, stream, asked + this.deadlineMs);
       // Somebody before us in the turn may have read it already.
-      if (loaded.hot.checkedAt < asked - maxAgeMs) await this.states.catchUp(name, loaded.hot);
+      if (loaded.hot.checkedAt < asked - maxAgeMs) await this.states.catchUp(name, loaded.hot, asked + this.deadlineMs);
       return loaded.hot;
     });
     return { state: hot.state as Frozen<S>, revision: hot.revision };

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
 import { memberInvited, type OrganizationEvent } from '@annals/contracts';
 import type { DomainEvent, Stream } from '@annals/kernel';
 import { EventStore } from './event-store';
-import { aCommand, blink, fleet, register } from './testing/fleet';
-import { startFakeServer, success, type FakeServer } from './testing/fake-server';
+import { EventStoreUnavailable, OutcomeUnknown } from './faults';
+import { aCommand, aRepeatable, blink, fleet, register } from './testing/fleet';
+import { notFound, startFakeServer, success, type FakeServer } from './testing/fake-server';
 import { MemoryKeyring } from './testing/memory-keyring';
 
 describe('hot states', () => {
@@ -40,6 +42,53 @@ describe('hot states', () => {
     fake.onAppend = (call, message) => void call.write(success(message));
     for (const answer of answers) answer();
     expect((await Promise.all(all)).map(({ revision }) => revision)).toEqual([0, 1, 0]);
+  });
+
+  describe('with a store that is away', () => {
+    const HASTY_MS = 400;
+    let hasty: EventStore;
+    beforeEach(() => { hasty = new EventStore({ connectionString: fake.connectionString, keyring: new MemoryKeyring(), deadlineMs: HASTY_MS }); });
+    afterEach(() => hasty.close());
+    const settled = async (all: readonly Promise<unknown>[]) => {
+      const since = performance.now();
+      return await Promise.all(all.map(async (each) => {
+        const error: unknown = await each.then(() => undefined, (reason: unknown) => reason);
+        return { error, after: performance.now() - since };
+      }));
+    };
+    let decided = 0;
+    const asked = (context = aCommand()) => hasty.decide(target, context, (state, facts) => { decided += 1; return register(state, { botId: randomUUID() }, facts); });
+
+    it.each<[string, () => Promise<unknown>]>([['commands', () => asked()], ['guards', () => hasty.state(target, 0)]])('let %s of one stream wait for their turn no longer than the deadline, and then never run', async (_name, ask) => {
+      fake.onRead = () => undefined;
+      const all = await settled(Array.from({ length: 10 }, ask));
+      expect(all.map(({ error }) => error)).toEqual(Array.from({ length: 10 }, () => expect.any(EventStoreUnavailable) as unknown));
+      expect(Math.max(...all.map(({ after }) => after))).toBeLessThan(HASTY_MS + 1000);
+      expect(fake.reads).toBeLessThan(10);
+      expect(fake.received).toHaveLength(0);
+      fake.onRead = notFound;
+      decided = 0;
+      expect(await asked()).toMatchObject({ outcome: 'appended', revision: 0 });
+      expect(decided).toBe(1);
+    });
+
+    it('let commands settle that wait behind an append without an answer', async () => {
+      fake.onAppend = () => undefined;
+      const [first, ...others] = await settled(Array.from({ length: 10 }, () => asked()));
+      expect(first?.error).toBeInstanceOf(OutcomeUnknown);
+      expect(others.every(({ error }) => error instanceof EventStoreUnavailable)).toBe(true);
+      expect(Math.max(...others.map(({ after }) => after))).toBeLessThan(HASTY_MS + 1000);
+    });
+
+    it('say that an outcome is unknown when it cannot be read whose events were stored, and forget the state', async () => {
+      fake.onRead = (call) => { if (!call.request.getOptions()?.hasAll()) notFound(call); };
+      const [outcome] = await settled([asked(aRepeatable())]);
+      expect(outcome?.error).toBeInstanceOf(OutcomeUnknown);
+      expect(outcome?.after).toBeLessThan(HASTY_MS + 1000);
+      const before = fake.reads;
+      expect(await asked()).toMatchObject({ revision: 0 });
+      expect(fake.reads).toBe(before + 1);
+    });
   });
 
   it('do not let a refusal or a fault of one command stop the next', async () => {

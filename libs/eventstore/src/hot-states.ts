@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { Reader } from './client/reader';
 import { CommandMemory } from './command-memory';
 import type { Decoder } from './decode';
-import { UnreadableEvent } from './faults';
+import { EventStoreUnavailable, UnreadableEvent } from './faults';
 import type { LogEvent } from './log-event';
 import { Hot } from './hot';
 
@@ -27,10 +27,32 @@ export class HotStates {
     this.entries = new LRUCache({ maxSize: most, sizeCalculation: weight });
   }
 
-  /** Runs one thing after the other for a stream, in the order of asking. */
-  async inTurn<T>(name: string, run: () => Promise<T>): Promise<T> {
+  /**
+   * Runs one thing after the other for a stream, in the order of asking. Waiting counts: what has not begun at `giveUpAt`
+   * (performance.now()) never runs. @throws EventStoreUnavailable then
+   */
+  async inTurn<T>(name: string, giveUpAt: number, run: () => Promise<T>): Promise<T> {
     const before = this.turns.get(name);
-    const turn = before ? before.then(run, run) : run();
+    if (!before) return await this.hold(name, run());
+    return await new Promise<T>((resolve, reject) => {
+      let gone = false;
+      const leave = (): EventStoreUnavailable => {
+        gone = true;
+        const why = new EventStoreUnavailable(`what came before on ${name} still waits for it`);
+        reject(why);
+        return why;
+      };
+      const timer = setTimeout(leave, Math.max(giveUpAt - performance.now(), 0));
+      const begin = (): Promise<T> => {
+        clearTimeout(timer);
+        return gone || performance.now() >= giveUpAt ? Promise.reject(leave()) : run();
+      };
+      this.hold(name, before.then(begin, begin)).then(resolve, reject);
+    });
+  }
+
+  /** The turn is whoever asked last until nobody comes after it. */
+  private async hold<T>(name: string, turn: Promise<T>): Promise<T> {
     this.turns.set(name, turn);
     try {
       return await turn;
@@ -45,21 +67,21 @@ export class HotStates {
     return entry && holds(entry, stream) ? entry : undefined;
   }
 
-  /** The entry, read from the store if need be. In turn only. `fresh`: it was read just now. */
-  async load<S, E extends DomainEvent>(name: string, stream: Stream<S, E>): Promise<{ readonly hot: Hot<S, E>; readonly fresh: boolean }> {
+  /** The entry, read from the store if need be, with a store that is silent until `giveUpAt` at most. In turn only. `fresh`: it was read just now. */
+  async load<S, E extends DomainEvent>(name: string, stream: Stream<S, E>, giveUpAt: number): Promise<{ readonly hot: Hot<S, E>; readonly fresh: boolean }> {
     const known = this.peek(name, stream);
     if (known) return { hot: known, fresh: false };
     const hot = new Hot(stream);
-    await this.catchUp(name, hot);
+    await this.catchUp(name, hot, giveUpAt);
     return { hot, fresh: true };
   }
 
   /** Reads what the stream has beyond the entry and folds it. In turn only. @returns how many events that were; a failure drops the entry */
-  async catchUp<S, E extends DomainEvent>(name: string, hot: Hot<S, E>): Promise<number> {
+  async catchUp<S, E extends DomainEvent>(name: string, hot: Hot<S, E>, giveUpAt: number): Promise<number> {
     const from = hot.revision;
     const checkedAt = performance.now();
     try {
-      for await (const records of this.reader.stream(name, from + 1)) {
+      for await (const records of this.reader.stream(name, from + 1, giveUpAt)) {
         for (const event of await this.decoder.decode(records, 'text')) addStored(hot, event);
       }
     } catch (error) {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
 import { sharedDatabase } from '@annals/testing';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
 import { EventStore } from '../event-store';
@@ -13,7 +14,7 @@ it('events are read back together, near to each other or far apart', async () =>
   const server = await startStore('read_back', { sharedDatabase, startEventStore });
   const store = new EventStore({ connectionString: server.connectionString, keyring: new MemoryKeyring() });
   const connection = new Connection(server.connectionString);
-  const readBack = new ReadBack(new Reader(connection, 5000), 5000);
+  const readBack = new ReadBack(new Reader(connection, 5000));
   const target = { stream: fleet, id: [randomUUID()] as const };
   const places: Place[] = [];
   for (let each = 0; each < 40; each += 1) {
@@ -22,7 +23,7 @@ it('events are read back together, near to each other or far apart', async () =>
   }
   const [first, last] = [places[0], places.at(-1)];
   if (!first || !last) throw new Error('nothing was written');
-  const whereOf = async (asked: readonly Place[]) => (await Promise.all(asked.map((place) => readBack.at(place)))).map((record) => record && { stream: record.stream, revision: record.revision, position: record.position.commit });
+  const whereOf = async (asked: readonly Place[]) => (await Promise.all(asked.map((place) => readBack.at(place, performance.now() + 5000)))).map((record) => record && { stream: record.stream, revision: record.revision, position: record.position.commit });
   expect(await whereOf(places)).toEqual(places);
   // 78 events lie between these two, and a page for two does not reach so far.
   expect(await whereOf([last, first])).toEqual([last, first]);

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { EventStoreUnavailable } from '../faults';
 import type { StoredRecord } from '../stored-record';
 import type { Reader } from './reader';
 
@@ -10,8 +11,9 @@ export interface Place {
 }
 
 interface Asked extends Place {
+  readonly giveUpAt: number;
   readonly answer: (record: StoredRecord | undefined) => void;
-  readonly fail: (error: unknown) => void;
+  readonly fail: (error: Error) => void;
 }
 
 /** Events of others that may lie between ours on a page of the log. */
@@ -25,12 +27,16 @@ export class ReadBack {
   private waiting: Asked[] = [];
   private running = false;
 
-  constructor(private readonly reader: Reader, private readonly deadlineMs: number) {}
+  constructor(private readonly reader: Reader) {}
 
-  /** The record at that place of the log; undefined when another one is there. @throws EventStoreUnavailable after the deadline */
-  async at(place: Place): Promise<StoredRecord | undefined> {
-    return await new Promise((answer, fail) => {
-      this.waiting.push({ ...place, answer, fail });
+  /** The record at that place of the log; undefined when another one is there. @throws EventStoreUnavailable at `giveUpAt` (performance.now()) */
+  async at(place: Place, giveUpAt: number): Promise<StoredRecord | undefined> {
+    return await new Promise((resolve, reject) => {
+      // Each by its own clock: one that is read together with a younger one must not wait as long as that.
+      const timer = setTimeout(() => reject(new EventStoreUnavailable(`reading back ${place.stream}`)), giveUpAt - performance.now());
+      const answer: Asked['answer'] = (record) => { clearTimeout(timer); resolve(record); };
+      const fail: Asked['fail'] = (error) => { clearTimeout(timer); reject(error); };
+      this.waiting.push({ ...place, giveUpAt, answer, fail });
       if (this.running) return;
       this.running = true;
       // What the store answered in the same breath is asked in the same turn of the loop.
@@ -42,13 +48,13 @@ export class ReadBack {
     while (this.waiting.length > 0) {
       const asked = this.waiting;
       this.waiting = [];
-      await this.page(asked).catch((error: unknown) => { for (const { fail } of asked) fail(error); });
+      await this.page(asked).catch((error: unknown) => { for (const { fail } of asked) fail(error instanceof Error ? error : new Error(String(error))); });
     }
     this.running = false;
   }
 
   private async page(asked: readonly Asked[]): Promise<void> {
-    const giveUpAt = performance.now() + this.deadlineMs;
+    const giveUpAt = Math.max(...asked.map((each) => each.giveUpAt));
     const from = asked.reduce((least, { position }) => (position < least ? position : least), asked[0]?.position ?? 0n);
     const missing = new Map(asked.map((each) => [each.position, each]));
     for await (const records of this.reader.page(from, { count: asked.length * 2 + SLACK, giveUpAt })) {

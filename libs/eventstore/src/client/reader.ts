@@ -16,11 +16,12 @@ export class Reader {
 
   /**
    * A stream's records from a revision on, in arrays, to its end; a stream that doesn't exist has none.
-   * Goes on after what it has when the connection breaks. @throws EventStoreUnavailable when nothing comes for the deadline
+   * Goes on after what it has when the connection breaks. @throws EventStoreUnavailable when nothing comes until `until`
+   * (performance.now(); without it for the deadline), or for the deadline since the last record
    */
-  async *stream(name: string, from: number): AsyncGenerator<StoredRecord[]> {
+  async *stream(name: string, from: number, until?: number): AsyncGenerator<StoredRecord[]> {
     let next = from;
-    let giveUpAt = performance.now() + this.deadlineMs;
+    let giveUpAt = until ?? performance.now() + this.deadlineMs;
     for (;;) {
       try {
         const open = () => this.connection.client.readStream(name, { fromRevision: next === 0 ? 'start' : BigInt(next) });
