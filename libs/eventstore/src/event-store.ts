@@ -8,6 +8,7 @@ import type { CommandContext } from './command-context';
 import { Decisions, type Decided, type Decision, type Target } from './decisions';
 import { Decoder } from './decode';
 import { Encoder } from './encode';
+import { standardError, type EventStoreLog } from './event-store-log';
 import { HotStates } from './hot-states';
 import type { Keyring } from './keyring';
 import { readLog, type LogOptions } from './log';
@@ -21,6 +22,8 @@ export interface EventStoreOptions {
   readonly deadlineMs?: number;
   /** About how many folded streams stay in memory; 10,000 without it. */
   readonly hotStreams?: number;
+  /** Told when subscriptions to the log are lost, with an alarm when it happens again and again; one JSON line on standard error without it. */
+  readonly log?: EventStoreLog;
 }
 
 const DEADLINE_MS = 5000;
@@ -38,12 +41,14 @@ export class EventStore {
   private readonly states: HotStates;
   private readonly decisions: Decisions;
   private readonly deadlineMs: number;
+  private readonly told: EventStoreLog;
 
-  constructor({ connectionString, keyring, clock = () => fromMilliseconds(Date.now()), deadlineMs = DEADLINE_MS, hotStreams = HOT_STREAMS }: EventStoreOptions) {
+  constructor({ connectionString, keyring, clock = () => fromMilliseconds(Date.now()), deadlineMs = DEADLINE_MS, hotStreams = HOT_STREAMS, log = standardError }: EventStoreOptions) {
     // A client of its own for the log: a connection that is dropped because appends stall must not end subscriptions.
     this.commands = new Connection(connectionString);
     this.logs = new Connection(connectionString);
     this.deadlineMs = deadlineMs;
+    this.told = log;
     this.reader = new Reader(this.commands, deadlineMs);
     this.logReader = new Reader(this.logs, deadlineMs);
     this.decoder = new Decoder(keyring);
@@ -85,7 +90,7 @@ export class EventStore {
 
   /** The log after `from`, in batches, decoded once; it goes on by itself after every end that was not asked for. */
   log(options: LogOptions): AsyncIterable<LogBatch> {
-    return readLog(this.logs, this.decoder, { ...options, deadlineMs: this.deadlineMs });
+    return readLog(this.logs, this.decoder, { ...options, deadlineMs: this.deadlineMs, log: this.told });
   }
 
   /** The place of the last event in the log; undefined in an empty one. */

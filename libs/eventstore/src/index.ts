@@ -3,6 +3,7 @@ export type { CommandContext, KeySubject, StreamId } from './command-context';
 export type { Decided, Decision, Target } from './decisions';
 export { EventStore } from './event-store';
 export type { EventStoreOptions } from './event-store';
+export type { EventStoreLog } from './event-store-log';
 export { AppendRejected, EventStoreUnavailable, OutcomeUnknown, UnreadableEvent } from './faults';
 export { uuidV5 } from './ids';
 export type { Keyring } from './keyring';

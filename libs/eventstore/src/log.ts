@@ -2,6 +2,7 @@ import type { Position } from '@annals/kernel';
 import type { Connection } from './client/connection';
 import { logArrivals, Said, type Arrival } from './client/log-arrivals';
 import type { Decoder } from './decode';
+import type { EventStoreLog } from './event-store-log';
 import { UnreadableEvent } from './faults';
 import type { LogBatch, LogEvent } from './log-event';
 import { recordOf, type StoredRecord } from './stored-record';
@@ -22,12 +23,12 @@ const START: Position = { commit: 0n, prepare: 0n };
  * events too, but only in the place where they were: never past an event that isn't handed out yet.
  * @throws UnreadableEvent after everything before that event was handed out, and whatever the keyring throws
  */
-export async function* readLog(connection: Connection, decoder: Decoder, options: LogOptions & { readonly deadlineMs: number }): AsyncGenerator<LogBatch> {
-  const { from, signal, maxBatch = 1000, deadlineMs } = options;
+export async function* readLog(connection: Connection, decoder: Decoder, options: LogOptions & { readonly deadlineMs: number; readonly log: EventStoreLog }): AsyncGenerator<LogBatch> {
+  const { from, signal, maxBatch = 1000, deadlineMs, log } = options;
   let upTo = from === 'start' ? START : from;
   let live = false;
   const after = () => (isAfter(upTo, START) ? upTo : undefined);
-  for await (const arrivals of logArrivals(connection, { signal, most: maxBatch, deadlineMs, after })) {
+  for await (const arrivals of logArrivals(connection, { signal, most: maxBatch, deadlineMs, after, log })) {
     const before: { readonly upTo: Position; readonly live: boolean } = { upTo, live };
     const records: StoredRecord[] = [];
     for (const arrival of arrivals) {

@@ -20,9 +20,13 @@ const DEADLINE_MS = 1500;
 describe('R12: an event store that misbehaves', () => {
   let fake: FakeServer;
   let store: EventStore;
+  /** What the store's client told people. */
+  const lines: object[] = [];
   beforeEach(async () => {
     fake = await startFakeServer();
-    store = new EventStore({ connectionString: fake.connectionString, keyring: new MemoryKeyring(), deadlineMs: DEADLINE_MS });
+    lines.length = 0;
+    store = new EventStore({ connectionString: fake.connectionString, keyring: new MemoryKeyring(), deadlineMs: DEADLINE_MS, log: {
+      info: (facts, text) => void lines.push({ level: 'info', text, ...facts }), error: (facts, text) => void lines.push({ level: 'error', text, ...facts }) } });
   });
   afterEach(async () => {
     await store.close();
@@ -216,13 +220,13 @@ describe('R12: an event store that misbehaves', () => {
     };
     const after = (call: Parameters<FakeServer['onRead']>[0]) => Number(call.request.getOptions()?.getAll()?.getPosition()?.getCommitPosition() ?? '0');
 
-    it.each<[string, (call: Parameters<FakeServer['onRead']>[0]) => void]>([
-      ['ends with OK', (call) => call.end()],
-      ['breaks', (call) => { call.emit('error', { code: status.UNAVAILABLE, details: 'Connection dropped', metadata: new Metadata() }); }],
-      ['is told that it was too slow', (call) => { call.emit('error', { code: status.ABORTED, details: 'Operation timed out: Consumer too slow', metadata: new Metadata() }); }],
-      ['is told about a leader that has no name', (call) => { call.emit('error', broken('not-leader')); }],
-      ['gets an event without identity', (call) => { const nobody = botDisabledAt(99); nobody.getEvent()?.getEvent()?.clearId(); call.write(nobody); }],
-    ])('goes on without loss or repetition when its subscription %s', async (_name, misbehave) => {
+    it.each<[string, (call: Parameters<FakeServer['onRead']>[0]) => void, RegExp]>([
+      ['ends with OK', (call) => call.end(), /ended it/],
+      ['breaks', (call) => { call.emit('error', { code: status.UNAVAILABLE, details: 'Connection dropped', metadata: new Metadata() }); }, /Connection dropped/],
+      ['is told that it was too slow', (call) => { call.emit('error', { code: status.ABORTED, details: 'Operation timed out: Consumer too slow', metadata: new Metadata() }); }, /too slow/],
+      ['is told about a leader that has no name', (call) => { call.emit('error', broken('not-leader')); }, /no details/],
+      ['gets an event without identity', (call) => { const nobody = botDisabledAt(99); nobody.getEvent()?.getEvent()?.clearId(); call.write(nobody); }, /without its identity/],
+    ])('goes on without loss or repetition, and says why, when its subscription %s', async (_name, misbehave, why) => {
       fake.onRead = (call) => {
         const next = after(call) + 1;
         call.write(confirmed());
@@ -230,7 +234,9 @@ describe('R12: an event store that misbehaves', () => {
         call.write(botDisabledAt(next + 1));
         misbehave(call);
       };
-      expect(await places(6)).toEqual([1, 2, 3, 4, 5, 6]);
+      expect(await places(8)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+      const reason = expect.stringMatching(why) as unknown;
+      expect(lines).toMatchObject([{ level: 'info', reason, attempt: 1, after: '2' }, { level: 'info', reason, attempt: 2, after: '4' }, { level: 'error', reason, attempt: 3, after: '6' }]);
     });
 
     it('subscribes again when a server accepts and then never says a word', async () => {
@@ -241,6 +247,19 @@ describe('R12: an event store that misbehaves', () => {
         call.write(caughtUp());
       };
       expect(await settlesInTime(places(1))).toEqual({ value: [1] });
+      expect(lines).toMatchObject([{ level: 'info', reason: expect.stringMatching(/nothing came/) as unknown, attempt: 1, after: 'start' }]);
+    });
+
+    it('says on standard error, a JSON line each, what is lost where nobody gave a log', async () => {
+      const written: string[] = [];
+      const write = jest.spyOn(process.stderr, 'write').mockImplementation((text) => { written.push(String(text)); return true; });
+      const silent = new EventStore({ connectionString: fake.connectionString, keyring: new MemoryKeyring() });
+      fake.onRead = (call) => { if (fake.reads > 1) call.write(caughtUp()); call.end(); };
+      const ended = new AbortController();
+      for await (const { live } of silent.log({ from: 'start', signal: ended.signal })) if (live) ended.abort();
+      write.mockRestore();
+      await silent.close();
+      expect(written.map((text) => JSON.parse(text) as object)).toMatchObject([{ level: 'info', reason: 'the event store ended it', attempt: 1, after: 'start', time: expect.any(String) as unknown, message: expect.any(String) as unknown }]);
     });
 
     it('ends when it is asked to, though the server is not there', async () => {

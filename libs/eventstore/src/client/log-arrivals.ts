@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { excludeSystemEvents, type AllStreamResolvedEvent, type AllStreamSubscription } from '@eventstore/db-client';
 import type { Position } from '@annals/kernel';
+import type { EventStoreLog } from '../event-store-log';
 import type { Connection } from './connection';
 import { Inflow, Silent } from './inflow';
+import { LostSubscriptions } from './lost-subscriptions';
 
 /** Something that the subscription said between events, kept in its place among them. */
 export class Said {
@@ -24,6 +26,8 @@ export interface ArrivalsOptions {
   readonly deadlineMs: number;
   /** Where to go on from: what the consumer has handled. Asked at every new subscription. */
   readonly after: () => Position | undefined;
+  /** Told of every end that was not asked for. */
+  readonly log: EventStoreLog;
 }
 
 /**
@@ -31,21 +35,27 @@ export interface ArrivalsOptions {
  * (protocol §3.9: servers drop subscriptions in everyday life, some with status OK) leads to a new subscription, after a pause.
  */
 export async function* logArrivals(connection: Connection, options: ArrivalsOptions): AsyncGenerator<Arrival[]> {
-  const { signal } = options;
+  const { signal, log, after } = options;
+  const losses = new LostSubscriptions(log);
   let pause = FIRST_PAUSE_MS;
   while (!signal.aborted) {
-    for await (const arrivals of oneSubscription(connection, options)) {
+    let reason = 'the event store ended it';
+    for await (const arrivals of oneSubscription(connection, options, (why) => { reason = why; })) {
       pause = FIRST_PAUSE_MS;
+      if (arrivals.some((arrival) => arrival instanceof Said && arrival.what === 'live')) losses.live();
       yield arrivals;
     }
     // `live` is over; and a server that accepts and ends at once is not asked a thousand times a second.
-    if (!signal.aborted) yield [new Said('behind')];
+    if (!signal.aborted) {
+      losses.lost(reason, after());
+      yield [new Said('behind')];
+    }
     await pauseUnless(signal, pause * (0.5 + Math.random()));
     pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
   }
 }
 
-async function* oneSubscription(connection: Connection, { signal, most, deadlineMs, after }: ArrivalsOptions): AsyncGenerator<Arrival[]> {
+async function* oneSubscription(connection: Connection, { signal, most, deadlineMs, after }: ArrivalsOptions, failed: (reason: string) => void): AsyncGenerator<Arrival[]> {
   const { client } = connection;
   const subscription = client.subscribeToAll({ fromPosition: after() ?? 'start', filter: excludeSystemEvents({ checkpointInterval: CHECKPOINT_EVERY, checkpointReached: markCheckpoint }) });
   const inflow = new Inflow<Arrival>(subscription, most);
@@ -62,6 +72,7 @@ async function* oneSubscription(connection: Connection, { signal, most, deadline
   } catch (error) {
     // Whatever it failed with, the answer is to subscribe again; a server that never said a word gets a new connection.
     if (error instanceof Silent) connection.drop(client);
+    failed(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
   } finally {
     signal.removeEventListener('abort', leave);
     inflow.leave();
