@@ -22,6 +22,8 @@ export interface Principal {
 export abstract class Principals {
   /** @throws Refused API_KEY_EXPIRED; gives undefined for anything unknown, revoked or expired otherwise */
   abstract authenticate(credentials: { readonly sessionToken?: string; readonly bearer?: string }): Promise<Principal | undefined>;
+  /** Whose session this was, though it may have ended: enough to repeat an answer, never to carry anything out. undefined for anything forged. */
+  abstract formerly(sessionToken: string): Promise<Principal | undefined>;
 }
 
 /** Organization: what a person may do in an organization. */

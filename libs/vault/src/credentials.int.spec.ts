@@ -104,6 +104,7 @@ describe('credentials, sessions and API keys', () => {
       expect(await open()).toEqual([false, true, false]);
       expect(await vault.sessions.revokeAll(userId)).toEqual([ids[1]]);
       expect(await vault.sessions.list(userId)).toEqual([]);
+      expect(await Promise.all(tokens.map((token) => vault.sessions.formerly(token)))).toEqual(ids.map((sessionId) => ({ sessionId, userId })));
     });
 
     it('slide for 30 days and end after 90', async () => {
@@ -120,6 +121,7 @@ describe('credentials, sessions and API keys', () => {
     it('cannot be forged', async () => {
       expect(await vault.sessions.authenticate(`${randomUUID()}.1.${'A'.repeat(43)}`)).toBeUndefined();
       expect(await vault.sessions.authenticate('')).toBeUndefined();
+      for (const forged of ['', `${randomUUID()}.1.${'A'.repeat(43)}`, vault.secrets.mint('verify', randomUUID(), 1), vault.secrets.mint('session', randomUUID(), 1)]) expect(await vault.sessions.formerly(forged)).toBeUndefined();
       expect(await vault.sessions.authenticate(vault.secrets.mint('verify', randomUUID(), 1))).toBeUndefined();
       expect(await vault.sessions.authenticate(vault.secrets.mint('session', randomUUID(), 1))).toBeUndefined();
     });

@@ -52,11 +52,18 @@ export class Idempotency {
       if (!row) continue;
       const forgotten = row.started_at.toISOString() <= ago(now, REMEMBERED);
       if (row.body_hash !== bodyHash && !forgotten) return { outcome: 'reused' };
-      if (row.answer && !forgotten) return { outcome: 'answered', ...StoredAnswer.parse(JSON.parse(this.context.seal.open(row.answer, commandId))) };
+      if (row.answer && !forgotten) return { outcome: 'answered', ...this.opened(row.answer, commandId) };
       if (row.started_at.toISOString() > ago(now, RUNNING)) return { outcome: 'running' };
       if (await this.takeOver(commandId, bodyHash, row.started_at)) return { outcome: 'new' };
     }
     throw new Error(`Command ${commandId} was begun and abandoned by others ${ROUNDS} times`);
+  }
+
+  /** What this command, with this body, was answered. Begins nothing; gives undefined while it runs, and once it is forgotten. */
+  async find(commandId: string, bodyHash: string): Promise<Answer | undefined> {
+    const row = await this.context.db.selectFrom('idempotency').select('answer')
+      .where('command_id', '=', commandId).where('body_hash', '=', bodyHash).where('started_at', '>', new Date(ago(this.context.clock(), REMEMBERED))).executeTakeFirst();
+    return row?.answer ? this.opened(row.answer, commandId) : undefined;
   }
 
   /** Keeps the answer for whoever asks again. */
@@ -73,6 +80,10 @@ export class Idempotency {
   /** Removes answers older than 48 hours. */
   async purge(): Promise<void> {
     await this.context.db.deleteFrom('idempotency').where('started_at', '<=', new Date(ago(this.context.clock(), REMEMBERED))).execute();
+  }
+
+  private opened(answer: Buffer, commandId: string): Answer {
+    return StoredAnswer.parse(JSON.parse(this.context.seal.open(answer, commandId)));
   }
 
   private async takeOver(commandId: string, bodyHash: string, seen: Date): Promise<boolean> {

@@ -43,6 +43,18 @@ describe('answers, presence and mail', () => {
       expect(await vault.idempotency.begin(id, 'body')).toEqual({ outcome: 'answered', ...answer });
     });
 
+    it('finds an answer without beginning anything, for the same body, as long as it is remembered', async () => {
+      const id = randomUUID();
+      expect(await vault.idempotency.find(id, 'body')).toBeUndefined();
+      expect(await vault.idempotency.begin(id, 'body')).toEqual({ outcome: 'new' });
+      expect(await vault.idempotency.find(id, 'body')).toBeUndefined();
+      await vault.idempotency.finish(id, answer);
+      expect(await vault.idempotency.find(id, 'body')).toEqual(answer);
+      expect(await vault.idempotency.find(id, 'other')).toBeUndefined();
+      now = plus(now, { hours: 48 });
+      expect(await vault.idempotency.find(id, 'body')).toBeUndefined();
+    });
+
     it('keeps answers sealed', async () => {
       const id = randomUUID();
       await vault.idempotency.begin(id, 'body');

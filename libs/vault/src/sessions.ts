@@ -60,6 +60,17 @@ export class Sessions {
     return { sessionId, userId: row.user_id };
   }
 
+  /**
+   * Whose session a token was, also when it has ended, as long as it is on record (a day after its end); undefined for anything forged.
+   * It opens nothing: it tells whose earlier answer may be repeated.
+   */
+  async formerly(token: string): Promise<{ sessionId: string; userId: string } | undefined> {
+    const sessionId = this.context.secrets.read(PURPOSE, token)?.id;
+    if (sessionId === undefined) return undefined;
+    const row = await this.context.db.selectFrom('sessions').select('user_id').where('session_id', '=', sessionId).executeTakeFirst();
+    return row && { sessionId, userId: row.user_id };
+  }
+
   /** Ends one session; may be repeated. */
   async revoke(sessionId: string): Promise<void> {
     await this.context.db.updateTable('sessions').set({ revoked_at: this.context.clock() }).where('session_id', '=', sessionId).where('revoked_at', 'is', null).execute();

@@ -15,9 +15,14 @@ export class VaultPrincipals extends Principals {
     return sessionToken === undefined ? undefined : this.bySession(sessionToken);
   }
 
+  async formerly(sessionToken: string): Promise<Principal | undefined> {
+    const session = await this.vault.sessions.formerly(sessionToken);
+    return session && userOf(session);
+  }
+
   private async bySession(token: string): Promise<Principal | undefined> {
     const session = await this.vault.sessions.authenticate(token);
-    return session && { kind: 'user', id: session.userId, actor: `user:${session.userId}`, session: session.sessionId };
+    return session && userOf(session);
   }
 
   private async byKey(secret: string): Promise<Principal | undefined> {
@@ -27,4 +32,8 @@ export class VaultPrincipals extends Principals {
     const { keyId, ...opens } = key;
     return { kind: 'key', id: keyId, actor: `key:${keyId}`, key: opens };
   }
+}
+
+function userOf({ sessionId, userId }: { readonly sessionId: string; readonly userId: string }): Principal {
+  return { kind: 'user', id: userId, actor: `user:${userId}`, session: sessionId };
 }

@@ -1,6 +1,7 @@
 import '@fastify/cookie'; // request.cookies
 import { granted, refused, type Permission } from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
+import { Refused } from '@annals/kernel';
 import { Vault } from '@annals/vault';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
@@ -8,6 +9,7 @@ import type { FastifyRequest } from 'fastify';
 import { Memberships, Principals, type Principal } from '../ports';
 import { commandContext, type Allowance } from './command-context';
 import { ACCESS, type Access } from './decorators';
+import { earlierAnswer } from './earlier-answer';
 import { refuseOtherSites } from './other-sites';
 import { rememberFacts, type RequestFacts } from './request-facts';
 
@@ -33,10 +35,33 @@ export class AccessGuard implements CanActivate {
     const access = this.reflector.get<Access | undefined>(ACCESS, execution.getHandler());
     if (!access) throw new Error(`${execution.getClass().name}.${execution.getHandler().name} declares no access`);
     const principal = await this.principal(request);
-    const allowed = await this.allow(access, request, principal);
+    let allowed: Allowed;
+    try {
+      allowed = await this.allow(access, request, principal);
+    } catch (error) {
+      if (error instanceof Refused && await this.mayHearAgain(request, principal)) return true;
+      throw error;
+    }
     const context: CommandContext = commandContext(request, this.vault, { ...(principal ? { principal } : {}), allowance: allowed, isPublic: access.kind === 'public' });
     rememberFacts(request, { ...(principal ? { principal } : {}), ...(allowed.member ? { member: allowed.member } : {}), permissions: allowed.permissions, context });
     return true;
+  }
+
+  /**
+   * Leaving and signing out take away the right to ask for them again; whoever repeats the very command (its answer was lost) gets its answer
+   * all the same (history.md §3). Only the answer: nothing is carried out.
+   */
+  private async mayHearAgain(request: FastifyRequest, principal: Principal | undefined): Promise<boolean> {
+    const asked = principal ?? await this.former(request);
+    const answered = asked && await earlierAnswer(request, this.vault, asked);
+    if (!answered) return false;
+    rememberFacts(request, { permissions: new Set(), context: commandContext(request, this.vault, { principal: asked, allowance: {}, isPublic: false }), answered });
+    return true;
+  }
+
+  private async former(request: FastifyRequest): Promise<Principal | undefined> {
+    const sessionToken = request.headers.authorization === undefined ? request.cookies[SESSION_COOKIE] : undefined;
+    return sessionToken === undefined ? undefined : this.principals.formerly(sessionToken);
   }
 
   private async principal(request: FastifyRequest): Promise<Principal | undefined> {

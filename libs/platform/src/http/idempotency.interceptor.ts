@@ -7,8 +7,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { idempotencyKey } from './command-context';
 import { SHOWS_SECRET } from './decorators';
+import { bodyHash, isCommand } from './earlier-answer';
 import { problemDocument } from './problem-document';
 import { factsOf } from './request-facts';
+import { takesSessionAway } from './session-cookie';
 
 /** Refusals that say nothing about the command itself: the same request may succeed next time. */
 const passing = new Set(['UNAUTHENTICATED', 'RATE_LIMITED']);
@@ -31,11 +33,12 @@ export class IdempotencyInterceptor implements NestInterceptor {
   async intercept(execution: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const http = execution.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    if (request.method === 'GET' || request.method === 'HEAD' || idempotencyKey(request) === undefined) return next.handle();
+    if (!isCommand(request) || idempotencyKey(request) === undefined) return next.handle();
     const reply = http.getResponse<FastifyReply>();
-    const { commandId } = factsOf(request).context;
+    const { context: { commandId }, answered } = factsOf(request);
+    if (answered) return from([repeat(reply, answered)]);
     const secret = this.reflector.get<true | undefined>(SHOWS_SECRET, execution.getHandler()) === true;
-    const known = await this.begin(commandId, this.bodyHash(request), secret ? 0 : TWIN_PATIENCE_MS);
+    const known = await this.begin(commandId, bodyHash(request, this.vault), secret ? 0 : TWIN_PATIENCE_MS);
     if (known.outcome === 'reused') throw refused('IDEMPOTENCY_KEY_REUSED');
     if (known.outcome === 'answered') return from([repeat(reply, known)]);
     return from(this.answer({ commandId, request, reply, secret }, next));
@@ -49,17 +52,12 @@ export class IdempotencyInterceptor implements NestInterceptor {
     }
   }
 
-  /** Keyed: bodies hold passwords, and a plain digest of one could be tried out by whoever reads the table. */
-  private bodyHash(request: FastifyRequest): string {
-    return this.vault.secrets.hmac('request-body', JSON.stringify(request.body ?? null));
-  }
-
   private async answer(asked: Asked, next: CallHandler): Promise<unknown> {
     const { commandId, reply, secret } = asked;
     try {
       const body: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
-      // A session's cookie is a secret too, in whatever answer it is.
-      if (!secret && !reply.hasHeader('set-cookie')) await this.vault.idempotency.finish(commandId, { status: reply.statusCode, headers: {}, body: JSON.stringify(body ?? null) });
+      const headers = cookieToKeep(reply);
+      if (!secret && headers) await this.vault.idempotency.finish(commandId, { status: reply.statusCode, headers, body: JSON.stringify(body ?? null) });
       return body;
     } catch (error) {
       await this.remember(asked, error);
@@ -72,6 +70,13 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (problem.status >= 500 || passing.has(problem.code)) await this.vault.idempotency.abandon(commandId);
     else await this.vault.idempotency.finish(commandId, { status: problem.status, headers, body: JSON.stringify(problem) });
   }
+}
+
+/** The header that takes a session away, if the answer has one; undefined when it gives one: a session's cookie is a secret, in whatever answer it is. */
+function cookieToKeep(reply: FastifyReply): Record<string, string> | undefined {
+  const cookie = reply.getHeader('set-cookie');
+  if (cookie === undefined) return {};
+  return typeof cookie === 'string' && takesSessionAway(cookie) ? { 'set-cookie': cookie } : undefined;
 }
 
 interface Asked {

@@ -1,5 +1,6 @@
 import type { Permission, Role } from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
+import type { Answer } from '@annals/vault';
 import type { FastifyRequest } from 'fastify';
 import type { Principal } from '../ports';
 
@@ -10,6 +11,8 @@ export interface RequestFacts {
   readonly member?: { readonly personId: string; readonly roles: readonly Role[] };
   readonly permissions: ReadonlySet<Permission>;
   readonly context: CommandContext;
+  /** Who asks may not do this any more, but was answered this very command before: the answer, to be repeated. Nothing is carried out. */
+  readonly answered?: Answer;
 }
 
 const facts = new WeakMap<FastifyRequest, RequestFacts>();

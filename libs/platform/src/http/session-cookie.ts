@@ -17,6 +17,11 @@ export function clearSessionCookie(reply: FastifyReply, publicUrl: string): void
   write(reply, `${SESSION_COOKIE}=`, { seconds: 0, publicUrl });
 }
 
+/** Whether a `set-cookie` header is one that takes a session away: it holds no secret. */
+export function takesSessionAway(header: string): boolean {
+  return header.startsWith(`${SESSION_COOKIE}=;`);
+}
+
 function write(reply: FastifyReply, pair: string, { seconds, publicUrl }: { seconds: number; publicUrl: string }): void {
   const secure = publicUrl.startsWith('https:') ? ['Secure'] : [];
   void reply.header('set-cookie', [pair, 'Path=/', `Max-Age=${seconds}`, 'HttpOnly', 'SameSite=Lax', ...secure].join('; '));
