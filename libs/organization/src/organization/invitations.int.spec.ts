@@ -2,7 +2,7 @@ import { Refused } from '@annals/kernel';
 import { sharedDatabase } from '@annals/testing';
 import { randomUUID } from 'node:crypto';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
-import { AcceptInvitationCommand } from '../commands/accept-invitation/accept-invitation.handler';
+import { AcceptInvitationCommand, AcceptInvitationHandler } from '../commands/accept-invitation/accept-invitation.handler';
 import { InviteMemberCommand } from '../commands/invite-member/invite-member.handler';
 import { removeMember } from '../commands/remove-member/remove-member';
 import { resendInvitation } from '../commands/resend-invitation/resend-invitation';
@@ -101,6 +101,37 @@ describe('invitations on a real event store and vault', () => {
     await invite(address());
     expect(await accept({ token, password: 'correct horse', alias: 'Mia' }, { commandId })).toEqual(accepted);
     expect(accepted.sessionToken).toBe(`session of ${accepted.userId}`);
+  });
+
+  describe('§3: of a process that died after the account was made and before the organization had its member', () => {
+    const password = 'correct horse';
+
+    /** Accepts by a handler whose process dies at the append that makes the member. */
+    async function dying(token: string, commandId: string): Promise<void> {
+      const dead = Object.create(world.store, { decide: { value: () => Promise.reject(new Error('The process died before it made the member')) } }) as typeof world.store;
+      const handler = new AcceptInvitationHandler(dead, world.vault, world.accounts, world.reader);
+      await expect(handler.execute(new AcceptInvitationCommand({ token, password, alias: 'Mia' }, contextOf('system:sign-in', commandId), undefined))).rejects.toThrow('died');
+    }
+
+    it('the same link completes it for whoever signs in to the account', async () => {
+      const email = address();
+      const token = await link(email);
+      await dying(token, randomUUID());
+      const account = await world.accounts.byEmail(email);
+      expect([account?.verified, await typesIn()]).toEqual([true, ['MemberInvited', 'InvitationMailed']]);
+      expect(await codeOf(accept({ token, password, alias: 'Mia' }))).toBe('SIGN_IN_REQUIRED');
+      expect(await accept({ token }, { userId: account?.userId ?? '' })).toMatchObject({ userId: account?.userId, organizationId: olga.organizationId });
+      expect((await typesIn()).slice(2)).toEqual(['InvitationAccepted', 'MemberAdded']);
+    });
+
+    it('the same command completes it, with the session that the account began with', async () => {
+      const email = address();
+      const [token, commandId] = [await link(email), randomUUID()];
+      await dying(token, commandId);
+      const account = await world.accounts.byEmail(email);
+      expect(await accept({ token, password, alias: 'Mia' }, { commandId })).toMatchObject({ userId: account?.userId, sessionToken: `session of ${account?.userId ?? ''}` });
+      expect((await typesIn()).slice(2)).toEqual(['InvitationAccepted', 'MemberAdded']);
+    });
   });
 
   it('I-6: is for its recipient, in time', async () => {
