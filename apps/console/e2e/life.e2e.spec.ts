@@ -65,7 +65,7 @@ describe('one organization’s life in the console', () => {
     await ada.page.getByRole('dialog').getByRole('button', { name: 'Issue key' }).click();
     secret = await ada.page.getByLabel('The key', { exact: true }).innerText();
     await ada.button('I have stored it').click();
-    await ada.sees('Last used');
+    await ada.sees('Never used');
     expect(await ada.page.content()).not.toContain(secret);
     await report(`/bots/${botId}/heartbeat`, { status: 'idle', version: '2.8.0', host: 'WH-RPA-4' });
     await ada.page.getByRole('table', { name: 'Bots' }).getByText('Idle').waitFor();
@@ -198,6 +198,18 @@ describe('one organization’s life in the console', () => {
     await ada.button('Show as table').click();
     await ada.page.getByRole('table').getByRole('row').nth(1).waitFor();
     expect(await ada.page.getByRole('table').getByRole('row').nth(1).innerText()).toMatch(/2\s+1\s+0\s+1$/);
+  });
+
+  it('says since when no news arrive and what did not load, and goes on when the way is free again', async () => {
+    await ada.page.route('**/api/v1/**/{live,runs?*}', (route) => route.abort());
+    await ada.go(at('/runs'));
+    await ada.sees(/^Offline since \d\d:\d\d$/);
+    await ada.sees('The run history did not load');
+    await ada.page.unrouteAll();
+    await ada.button('Try now').click();
+    await ada.page.getByRole('table', { name: 'Runs' }).getByText('Succeeded').waitFor();
+    await ada.sees('Live');
+    ada.troubles.splice(0); // the browser's own lines about what was cut off
   });
 
   it('issues a key for a service with chosen permissions, and revokes it', async () => {

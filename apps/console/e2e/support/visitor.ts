@@ -25,6 +25,13 @@ export class Visitor {
         const report = (window as unknown as { reportViolation: (what: string) => Promise<void> }).reportViolation;
         void report(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
       });
+      const moved = window as unknown as { shifts: { value: number; what: string }[] };
+      moved.shifts = [];
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries() as unknown as { value: number; hadRecentInput: boolean; sources: { node: Node | null }[] }[]) {
+          if (!entry.hadRecentInput) moved.shifts.push({ value: entry.value, what: entry.sources.map(({ node }) => (node instanceof Element ? `${node.tagName}.${node.className}` : String(node?.nodeName))).join(' ') });
+        }
+      }).observe({ type: 'layout-shift', buffered: true });
     });
     this.page.on('pageerror', (error) => { this.troubles.push(error.stack ?? error.message); });
     this.page.on('console', (message) => {
@@ -56,6 +63,11 @@ export class Visitor {
   /** Waits until a text is on the screen. */
   async sees(text: string | RegExp): Promise<void> {
     await this.page.getByText(text).filter({ visible: true }).first().waitFor();
+  }
+
+  /** Everything that moved by itself on the page since it was opened: how much of the screen, and what. */
+  shifts(): Promise<{ value: number; what: string }[]> {
+    return this.page.evaluate(() => (window as unknown as { shifts: { value: number; what: string }[] }).shifts);
   }
 
   /** Waits until a heading is on the screen. */

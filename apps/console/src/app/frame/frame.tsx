@@ -33,7 +33,7 @@ export function Frame() {
       <div className={classes.desk}>
         <UnstyledButton className={classes.skip} onClick={() => document.getElementById('content')?.focus()}>Skip to the content</UnstyledButton>
         {small
-          ? <Drawer opened={menu} onClose={menuActs.close} size={272} title={frame.organization.name} closeButtonProps={{ 'aria-label': 'Close the menu' }}><Sidebar wide openHelp={helpActs.open} /></Drawer>
+          ? <Drawer opened={menu} onClose={menuActs.close} size={272} title="Menu" closeButtonProps={{ 'aria-label': 'Close the menu' }}><Sidebar wide openHelp={helpActs.open} /></Drawer>
           : <div className={classes.sidebar}><Sidebar openHelp={helpActs.open} /></div>}
         <div className={classes.sheet}><Outlet /></div>
       </div>

@@ -21,13 +21,14 @@ export function KeyList({ owner, name, manage }: { owner: KeysOf; name: string; 
     <>
       <div className={classes.head}><PanelHeading>Keys of {name}</PanelHeading>{manage && <Button variant="default" onClick={issue.open}>Issue key</Button>}</div>
       {keys.error !== null && keys.data === undefined && <LoadFailure what="list of keys" error={keys.error} retry={() => void keys.refetch()} />}
+      {keys.data === undefined && keys.error === null && <div className={classes.coming} aria-busy="true" />}
       {keys.data?.items.length === 0 && <p className={classes.none}>It has none, so it cannot report anything.</p>}
       <ul className={classes.list}>
         {(keys.data?.items ?? []).map((key) => {
           const state = keyState(key, now);
           return (
             <li key={key.keyId} className={classes.key}>
-              <div className={classes.words}><p><b>{key.name}</b></p><p className={classes.meta}>Last used <When at={key.lastUsedAt} /> · {state === 'revoked' ? 'revoked' : state === 'expired' ? 'expired' : 'expires'} <When at={key.revokedAt ?? key.expiresAt} /></p></div>
+              <div className={classes.words}><p><b>{key.name}</b></p><p className={classes.meta}>{key.lastUsedAt === null ? 'Never used' : <>Last used <When at={key.lastUsedAt} /></>} · {state === 'revoked' ? 'revoked' : state === 'expired' ? 'expired' : 'expires'} <When at={key.revokedAt ?? key.expiresAt} /></p></div>
               <span className={classes.end}><Status look={keyLooks[state]} />{state === 'active' && manage && <RevokeKey owner={owner} apiKey={key} />}</span>
             </li>
           );

@@ -73,6 +73,6 @@ const small = (key: AnyKey): ReactNode => (
   <>
     <div className={classes.line}><b className={classes.name}>{key.name}</b><State apiKey={key} /></div>
     <div className={classes.line}>{may(key)}</div>
-    <div className={classes.line}><span>Used <When at={key.lastUsedAt} /> · expires <When at={key.expiresAt} /></span><Act apiKey={key} /></div>
+    <div className={classes.line}><span>{key.lastUsedAt === null ? 'Never used' : <>Used <When at={key.lastUsedAt} /></>} · expires <When at={key.expiresAt} /></span><Act apiKey={key} /></div>
   </>
 );

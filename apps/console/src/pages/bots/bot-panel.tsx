@@ -41,7 +41,7 @@ export function BotPanel({ botId, bots, close, open }: Props) {
       head={<><h2 className={classes.title}>{bot.name}</h2><p className={classes.under}><Status look={botLooks[bot.status]} pill /><span>{kindWords[bot.kind]}</span></p></>}>
       <Facts facts={[
         ['Doing', <Doing key="doing" bot={bot} />], ['Heartbeat', <When key="beat" at={bot.lastHeartbeatAt} />], ['Version', bot.version ?? '–'], ['Host', bot.host ?? '–'], ['Registered', <When key="registered" at={bot.registeredAt} />],
-        ['Runs', <Link key="runs" className={classes.link} to="/organizations/$organizationId/runs" params={{ organizationId }} search={{ bot: bot.botId }}>{count(bot.runs)}, {share(bot.runs - bot.failed, bot.runs)} succeeded</Link>], ['Id', <ShortId key="id" id={bot.botId} what="bot" />],
+        ['Runs', bot.runs === 0 ? 'None yet' : <Link key="runs" className={classes.link} to="/organizations/$organizationId/runs" params={{ organizationId }} search={{ bot: bot.botId }}>{count(bot.runs)}, {share(bot.runs - bot.failed, bot.runs)} succeeded</Link>], ['Id', <ShortId key="id" id={bot.botId} what="bot" />],
       ]} />
       <Connect bot={bot} />
     </SidePanel>

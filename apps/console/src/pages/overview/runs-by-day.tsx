@@ -36,6 +36,7 @@ function Bars({ days }: { days: readonly RunDay[] }) {
   const every = days.length > 30 ? 10 : 1;
   return (
     <div className={classes.chart} data-long={days.length > 30 || undefined}>
+      {days.every((day) => total(day) === 0) && <p className={classes.none}>No runs ended in these {days.length} days.</p>}
       {scale.map((mark) => <div key={mark} className={classes.mark} style={{ bottom: `${(mark / top) * 100}%` }}><span>{count(mark)}</span></div>)}
       <div className={classes.bars}>
         {days.map((day, index) => <Bar key={day.day} day={day} top={top} label={(days.length - 1 - index) % every === 0 ? chartDay(day.day, index === 0, today) : ''} />)}
