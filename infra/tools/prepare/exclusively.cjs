@@ -22,6 +22,19 @@ function ownerOf(lock) {
   }
 }
 
+/** Whoever holds a lock that long is gone, and its pid belongs to somebody else by now. */
+const LONGEST_MS = 15 * 60_000;
+
+function isStale(lock, owner) {
+  if (!isAlive(owner)) return true;
+  try {
+    return Date.now() - fs.statSync(lock).mtimeMs > LONGEST_MS;
+  } catch (error) {
+    if (error.code === 'ENOENT') return false; // given free this moment
+    throw error;
+  }
+}
+
 /** Creates the lock with its content in one step (a link), so that nobody reads it half written. */
 function take(lock) {
   const draft = `${lock}.${process.pid}`;
@@ -47,7 +60,7 @@ async function exclusively(root, work) {
   let told = false;
   while (!take(lock)) {
     const owner = ownerOf(lock);
-    if (owner !== undefined && !isAlive(owner)) fs.rmSync(lock, { force: true });
+    if (owner !== undefined && isStale(lock, owner)) fs.rmSync(lock, { force: true });
     else {
       if (!told) process.stderr.write(`Waiting for another npm script that prepares this clone (pid ${owner}) …\n`);
       told = true;

@@ -1,6 +1,5 @@
-import { addressOf, API_ROLE, ConfigError, defaultDataFolder, defaults, secretsFileIn, type Settings } from '@annals/platform';
+import { addressOf, ConfigError, defaultDataFolder, defaults, secretsFileIn, type Settings } from '@annals/platform';
 import { startTimeOf } from '@annals/postgres';
-import { migrateVault } from '@annals/vault';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Child } from './child';
 import { CannotStart, sentenceOf } from '../sentence';
@@ -12,7 +11,7 @@ import { takeLock } from './lock';
 import { consolePort, freePort } from './ports';
 import { askEventStore } from './reachable';
 import type { ProcessName } from './scripts';
-import { ensureSecrets } from './secrets';
+import { ensureSecrets, ensureVault } from './secrets';
 import { removeState, writeState, type RunningProcess } from './state';
 
 type Say = (line: string) => void;
@@ -67,7 +66,7 @@ export class Installation {
     const host = this.settings.ANNALS_HOST ?? defaults.ANNALS_HOST;
     const port = await consolePort(this.settings.ANNALS_PORT ?? defaults.ANNALS_PORT, host);
     const databaseUrl = await this.startDatabase();
-    await migrateVault(databaseUrl, API_ROLE);
+    await ensureVault(databaseUrl);
     const secretsFile = this.settings.ANNALS_SECRETS_FILE ?? secretsFileIn(this.folder.path);
     await ensureSecrets(secretsFile, databaseUrl);
     const eventstorePort = this.settings.ANNALS_EVENTSTORE_PORT ?? await freePort();

@@ -67,6 +67,14 @@ describe('annals start says why it can not start', () => {
     expect(await refused({ ...secrets(), ANNALS_DATABASE_URL: 'postgres://a:b@127.0.0.1:1/annals' })).toContain('No database answers at 127.0.0.1');
   });
 
+  it('a database user without the rights that it needs', async () => {
+    await query(database.url, "CREATE ROLE poor LOGIN PASSWORD 'poor'");
+    const poor = new URL(database.url);
+    [poor.username, poor.password] = ['poor', 'poor'];
+    expect(await refused({ ...secrets(), ANNALS_DATABASE_URL: poor.href })).toMatch(/^The database user "poor" may not create what Annals needs \(permission denied .*\): let it own the database/);
+    await query(database.url, 'DROP ROLE poor');
+  });
+
   it('an external database without a secrets file', async () => {
     expect(await refused({ ANNALS_DATA: data, ANNALS_DATABASE_URL: database.url })).toContain('ANNALS_SECRETS_FILE is missing');
   });
@@ -87,19 +95,19 @@ describe('annals start says why it can not start', () => {
     const file = join(data, 'secrets.json');
     const settings = { ...secrets(), ANNALS_DATABASE_URL: database.url, ANNALS_EVENTSTORE_URL: 'esdb://127.0.0.1:1?tls=false' };
     await refused(settings); // makes the vault and the file
-    await usedKey(database.url);
+    // Any key row: the vault has been used.
+    await query(database.url, "INSERT INTO vault.keys (id, scope, subject, wrapped) VALUES (gen_random_uuid(), 'organization', 'somebody', '\\x00')");
     rmSync(file);
     expect(await refused(settings)).toBe(`The secrets file ${file} is missing, but the database holds keys that only it can open: restore it from your backup.`);
   });
 });
 
-/** Any key row: the vault has been used. */
-async function usedKey(url: string): Promise<void> {
+async function query(url: string, statement: string): Promise<void> {
   const { Client } = await import('pg');
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query("INSERT INTO vault.keys (id, scope, subject, wrapped) VALUES (gen_random_uuid(), 'organization', 'somebody', '\\x00')");
+    await client.query(statement);
   } finally {
     await client.end();
   }

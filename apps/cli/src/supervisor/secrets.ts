@@ -1,7 +1,22 @@
-import { loadSecrets } from '@annals/vault';
+import { API_ROLE } from '@annals/platform';
+import { loadSecrets, migrateVault } from '@annals/vault';
 import { existsSync } from 'node:fs';
 import { CannotStart } from '../sentence';
 import { askDatabase } from './reachable';
+
+/**
+ * Makes the tables of the vault and the role of the api, where they are missing.
+ * @throws CannotStart when the user of the database may not do that
+ */
+export async function ensureVault(databaseUrl: string): Promise<void> {
+  try {
+    await migrateVault(databaseUrl, API_ROLE);
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause && cause.code === '42501')) throw cause;
+    const user = decodeURIComponent(new URL(databaseUrl).username);
+    throw new CannotStart(`The database user "${user}" may not create what Annals needs (${cause.message}): let it own the database and create roles (ALTER ROLE "${user}" CREATEROLE).`, { cause });
+  }
+}
 
 /**
  * Makes the secrets file at the first start (history.md §4). A missing file beside a vault that holds keys is a lost one:
