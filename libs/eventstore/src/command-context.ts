@@ -29,4 +29,9 @@ export interface CommandContext {
   readonly actorKey?: KeySubject;
   /** `If-Match`: the only revision that the command may meet, else 412 REVISION_MISMATCH. */
   readonly expectedRevision?: number;
+  /**
+   * Milliseconds of `performance.now()`. Until then no other process decides this command, and none did before: whoever gives it has
+   * made sure (the first to claim the Idempotency-Key). It saves looking whether what is stored is ours.
+   */
+  readonly soleUntil?: number;
 }

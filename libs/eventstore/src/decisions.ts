@@ -131,7 +131,7 @@ export class Decisions {
    * one, so its last event tells.
    */
   private async isOurs<S, E extends DomainEvent>({ context, giveUpAt }: Round<S, E>, place: Place, last: EncodedEvent | undefined): Promise<boolean> {
-    if (isUnique(context.commandId)) return true;
+    if (isUnique(context.commandId) || (context.soleUntil ?? 0) > performance.now()) return true;
     try {
       const stored = await this.parts.readBack.at(place, giveUpAt);
       return stored !== undefined && saltOf(stored) === last?.salt;

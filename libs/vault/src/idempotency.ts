@@ -13,10 +13,10 @@ export interface Answer {
 }
 
 /**
- * `new`: carry it out, then `finish` or `abandon`. `answered`: give the same answer. `reused`: the key came with another body before.
+ * `new`: nobody ever began it; carry it out, then `finish` or `abandon`. `again`: the same, but an earlier try may have had its effect. `answered`: give the same answer. `reused`: the key came with another body before.
  * `running`: another process is at it.
  */
-export type Begun = { readonly outcome: 'new' } | ({ readonly outcome: 'answered' } & Answer) | { readonly outcome: 'reused' } | { readonly outcome: 'running' };
+export type Begun = { readonly outcome: 'new' } | { readonly outcome: 'again' } | ({ readonly outcome: 'answered' } & Answer) | { readonly outcome: 'reused' } | { readonly outcome: 'running' };
 
 const StoredAnswer = z.object({ status: z.int(), headers: z.record(z.string(), z.string()), body: z.string() });
 const ROUNDS = 10;
@@ -43,7 +43,7 @@ export class Idempotency {
 
   constructor(private readonly context: VaultContext & { readonly seal: Sealer }) {}
 
-  /** Starts a command, or says what became of it. Of any number that begin at once exactly one gets `new`. */
+  /** Starts a command, or says what became of it. Of any number that begin at once exactly one gets `new` (or `again`). */
   async begin(commandId: string, bodyHash: string): Promise<Begun> {
     for (let round = 0; round < ROUNDS; round += 1) {
       const now = this.context.clock();
@@ -54,7 +54,7 @@ export class Idempotency {
       if (row.body_hash !== bodyHash && !forgotten) return { outcome: 'reused' };
       if (row.answer && !forgotten) return { outcome: 'answered', ...this.opened(row.answer, commandId) };
       if (row.started_at.toISOString() > ago(now, RUNNING)) return { outcome: 'running' };
-      if (await this.takeOver(commandId, bodyHash, row.started_at)) return { outcome: 'new' };
+      if (await this.takeOver(commandId, bodyHash, row.started_at)) return { outcome: 'again' };
     }
     throw new Error(`Command ${commandId} was begun and abandoned by others ${ROUNDS} times`);
   }
@@ -72,9 +72,9 @@ export class Idempotency {
     await this.store({ commandId, answer: this.context.seal.seal(JSON.stringify({ status, headers, body }), commandId) });
   }
 
-  /** Forgets a command that has no answer (its outcome is unknown, or it never began), so that the next try carries it out. */
+  /** Gives up a command that has no answer (its outcome is unknown, or it never began), so that the next try carries it out `again`. */
   async abandon(commandId: string): Promise<void> {
-    await this.context.db.deleteFrom('idempotency').where('command_id', '=', commandId).where('answer', 'is', null).execute();
+    await this.context.db.updateTable('idempotency').set({ started_at: ago(this.context.clock(), RUNNING) }).where('command_id', '=', commandId).where('answer', 'is', null).execute();
   }
 
   /** Removes answers older than 48 hours. */

@@ -67,12 +67,12 @@ describe('answers, presence and mail', () => {
       const [abandoned, dead] = [randomUUID(), randomUUID()];
       await vault.idempotency.begin(abandoned, 'body');
       await vault.idempotency.abandon(abandoned);
-      expect(await vault.idempotency.begin(abandoned, 'body')).toEqual({ outcome: 'new' });
+      expect(await vault.idempotency.begin(abandoned, 'body')).toEqual({ outcome: 'again' });
       await vault.idempotency.begin(dead, 'body');
       now = plus(now, { seconds: 59 });
       expect(await vault.idempotency.begin(dead, 'body')).toEqual({ outcome: 'running' });
       now = plus(now, { seconds: 1 });
-      expect(await outcomes(dead, 10)).toEqual(['new', ...Array<string>(9).fill('running')]);
+      expect(await outcomes(dead, 10)).toEqual(['again', ...Array<string>(9).fill('running')]);
     });
 
     it('forgets after 48 hours, purged or not', async () => {
@@ -83,7 +83,7 @@ describe('answers, presence and mail', () => {
       await vault.purge();
       expect((await vault.idempotency.begin(id, 'body')).outcome).toBe('answered');
       now = plus(now, { minutes: 1 });
-      expect(await vault.idempotency.begin(id, 'other')).toEqual({ outcome: 'new' });
+      expect(await vault.idempotency.begin(id, 'other')).toEqual({ outcome: 'again' });
       now = plus(now, { hours: 48 });
       await vault.purge();
       expect(await rowsOf('idempotency')).toBe('');

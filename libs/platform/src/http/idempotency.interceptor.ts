@@ -9,7 +9,7 @@ import { idempotencyKey } from './command-context';
 import { SHOWS_SECRET } from './decorators';
 import { bodyHash, isCommand } from './earlier-answer';
 import { problemDocument } from './problem-document';
-import { factsOf } from './request-facts';
+import { factsOf, rememberFacts } from './request-facts';
 import { takesSessionAway } from './session-cookie';
 
 /** Refusals that say nothing about the command itself: the same request may succeed next time. */
@@ -17,14 +17,15 @@ const passing = new Set(['UNAUTHENTICATED', 'RATE_LIMITED']);
 
 /** Longer than a command that lives takes: appends give up after 5 s. A twin without an answer by then is taken for dead. */
 const TWIN_PATIENCE_MS = 6_000;
+/** So long the first to begin a command is the only one that decides it: twins wait longer than that. */
+const SOLE_MS = 5_000;
 const TWIN_LOOK_MS = 50;
 
 /**
  * The same `Idempotency-Key` gets the same answer for 48 h, refusals included, and another body gets 422 (history.md §3).
- * It is a convenience on top of command identity: what makes a command happen once is the stream's own memory. But a process cannot see
- * whether the events that the store takes for its own were stored by it or by a twin that decided otherwise, so a request waits for the
- * answer of a twin that is still running. One whose answer shows a secret runs too: secrets are minted, never stored (history.md §4),
- * and the same command mints the same one again.
+ * It is a convenience on top of command identity: what makes a command happen once is the stream's own memory. A request waits for the
+ * answer of a twin that is still running, so that the first one decides alone and need not look whether what is stored is its own.
+ * One whose answer shows a secret runs too: secrets are minted, never stored (history.md §4), and the same command mints the same one again.
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
@@ -35,12 +36,15 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const request = http.getRequest<FastifyRequest>();
     if (!isCommand(request) || idempotencyKey(request) === undefined) return next.handle();
     const reply = http.getResponse<FastifyReply>();
-    const { context: { commandId }, answered } = factsOf(request);
+    const facts = factsOf(request);
+    const { context: { commandId }, answered } = facts;
     if (answered) return from([repeat(reply, answered)]);
     const secret = this.reflector.get<true | undefined>(SHOWS_SECRET, execution.getHandler()) === true;
+    const soleUntil = performance.now() + SOLE_MS;
     const known = await this.begin(commandId, bodyHash(request, this.vault), secret ? 0 : TWIN_PATIENCE_MS);
     if (known.outcome === 'reused') throw refused('IDEMPOTENCY_KEY_REUSED');
     if (known.outcome === 'answered') return from([repeat(reply, known)]);
+    if (known.outcome === 'new' && !secret) rememberFacts(request, { ...facts, context: { ...facts.context, soleUntil } });
     return from(this.answer({ commandId, request, reply, secret }, next));
   }
 
