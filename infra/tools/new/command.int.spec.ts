@@ -31,7 +31,8 @@ describe('npm run new command', () => {
   it('makes folders that compile, for every stream', () => {
     const files = ['organization/try-it-out', 'automation/try-it-out', 'automation/run/try-it-too', 'identity/try-it-out', 'identity/keys/try-it-too'].flatMap((path) => newCommand(root, path));
     expect(files.map(({ path }) => path)).toContain('libs/organization/src/commands/try-it-out/try-it-out.controller.ts');
-    expect(errorsIn(files)).toEqual([]);
+    const wrong = { path: 'libs/organization/src/commands/try-it-wrong/try-it-wrong.ts', text: "import { organization } from '../../organization/organization';\nexport const category: number = organization.category;\n" };
+    expect(errorsIn([...files, wrong])).toEqual([expect.stringMatching(/try-it-wrong\.ts: Type 'string' is not assignable to type 'number'/)]);
   }, 120_000);
 
   it.each(['organization', 'nowhere/try-it-out', 'organization/TryIt', 'organization/a/b/c'])('says what is wrong with "%s"', (path) => {
