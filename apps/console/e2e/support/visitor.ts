@@ -1,5 +1,14 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
+declare global {
+  interface Window { reportViolation: (what: string) => Promise<void>; shifts: Shift[] }
+}
+
+/** Something that moved by itself: its share of the screen, and what it was. */
+interface Shift { value: number; what: string }
+/** https://wicg.github.io/layout-instability/#sec-layout-shift; not in TypeScript's library yet. */
+interface LayoutShift extends PerformanceEntry { value: number; hadRecentInput: boolean; sources: readonly { node: Node | null }[] }
+
 /** How a page is looked at. */
 export interface Look { readonly width: number; readonly scheme: 'light' | 'dark' }
 
@@ -22,14 +31,13 @@ export class Visitor {
     await this.page.exposeFunction('reportViolation', (what: string) => { this.troubles.push(`content security policy: ${what}`); });
     await this.page.addInitScript(() => {
       document.addEventListener('securitypolicyviolation', (event) => {
-        const report = (window as unknown as { reportViolation: (what: string) => Promise<void> }).reportViolation;
-        void report(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
+        void window.reportViolation(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
       });
-      const moved = window as unknown as { shifts: { value: number; what: string }[] };
-      moved.shifts = [];
+      window.shifts = [];
+      const isShift = (entry: PerformanceEntry): entry is LayoutShift => entry.entryType === 'layout-shift';
       new PerformanceObserver((list) => {
-        for (const entry of list.getEntries() as unknown as { value: number; hadRecentInput: boolean; sources: { node: Node | null }[] }[]) {
-          if (!entry.hadRecentInput) moved.shifts.push({ value: entry.value, what: entry.sources.map(({ node }) => (node instanceof Element ? `${node.tagName}.${node.className}` : String(node?.nodeName))).join(' ') });
+        for (const entry of list.getEntries().filter(isShift)) {
+          if (!entry.hadRecentInput) window.shifts.push({ value: entry.value, what: entry.sources.map(({ node }) => (node instanceof Element ? `${node.tagName}.${node.className}` : String(node?.nodeName))).join(' ') });
         }
       }).observe({ type: 'layout-shift', buffered: true });
     });
@@ -66,8 +74,8 @@ export class Visitor {
   }
 
   /** Everything that moved by itself on the page since it was opened: how much of the screen, and what. */
-  shifts(): Promise<{ value: number; what: string }[]> {
-    return this.page.evaluate(() => (window as unknown as { shifts: { value: number; what: string }[] }).shifts);
+  shifts(): Promise<Shift[]> {
+    return this.page.evaluate(() => window.shifts);
   }
 
   /** Waits until a heading is on the screen. */

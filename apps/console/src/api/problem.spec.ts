@@ -1,12 +1,12 @@
 import { ApiError, asApiError, problemOf } from './problem';
-import { sentences } from './sentences';
+import { sentenceOf } from './sentences';
 
 const answer = (status: number, body: unknown) => new Response(typeof body === 'string' ? body : JSON.stringify(body), { status });
 
 describe('a problem document', () => {
   it('becomes an error with the sentence of its code and its details', async () => {
     const error = await problemOf(answer(409, { type: 'about:blank', title: 'Conflict', status: 409, code: 'BOT_DISABLED', detail: 'x', runId: 'r1' }));
-    expect(error).toMatchObject({ code: 'BOT_DISABLED', status: 409, message: sentences.BOT_DISABLED, outcomeUnknown: false });
+    expect(error).toMatchObject({ code: 'BOT_DISABLED', status: 409, message: sentenceOf('BOT_DISABLED'), outcomeUnknown: false });
     expect(error.details['runId']).toBe('r1');
   });
 

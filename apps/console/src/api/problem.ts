@@ -1,9 +1,9 @@
 import { refusals, type RefusalCode } from '@annals/contracts';
 import { z } from 'zod';
-import { sentences } from './sentences';
+import { type ClientCode, sentenceOf } from './sentences';
 
 /** What the console does when no problem document came: the network failed, or the answer was not ours. */
-export type ErrorCode = RefusalCode | 'OFFLINE' | 'TIMEOUT' | 'UNREADABLE';
+export type ErrorCode = RefusalCode | ClientCode;
 
 /** RFC 9457, with our stable code. */
 const Problem = z.looseObject({
@@ -18,7 +18,7 @@ export class ApiError extends Error {
   readonly fields: readonly string[];
 
   constructor(readonly code: ErrorCode, readonly status: number, problem: Partial<z.output<typeof Problem>> = {}, options?: ErrorOptions) {
-    super(sentences[code], options);
+    super(sentenceOf(code), options);
     this.name = 'ApiError';
     this.details = problem;
     this.fields = (problem.violations ?? []).map((violation) => violation.path.split('/').find((step) => step !== '') ?? '');
@@ -30,7 +30,8 @@ export class ApiError extends Error {
   }
 }
 
-const isRefusalCode = (code: string): code is RefusalCode => Object.hasOwn(refusals, code);
+/** Whether a code is one of the API's that this console knows. */
+export const isRefusalCode = (code: string): code is RefusalCode => Object.hasOwn(refusals, code);
 
 /** The error that an answer with a status of 400 and more stands for; answers that are no problem documents are faults of the way there. */
 export async function problemOf(response: Response): Promise<ApiError> {

@@ -1,9 +1,10 @@
 import { refusals, type RefusalCode } from '@annals/contracts';
 
-type ClientCode = 'OFFLINE' | 'TIMEOUT' | 'UNREADABLE';
+/** What goes wrong before there is an answer of the API: no connection, no answer in time, an answer that is not ours. */
+export type ClientCode = 'OFFLINE' | 'TIMEOUT' | 'UNREADABLE';
 
 /** Codes whose sentence in the API speaks to programmers; people get these words instead. */
-const forPeople: Partial<Record<RefusalCode, string>> & Record<ClientCode, string> = {
+const forPeople: Partial<Record<RefusalCode, string>> = {
   VALIDATION_FAILED: 'Some fields are missing or not in the expected form. Nothing was changed.',
   BODY_NOT_JSON: 'The console sent something that the server could not read. Nothing was changed. Load the page again.',
   BODY_TOO_LARGE: 'This text is too long. Nothing was changed. Shorten it and try again.',
@@ -16,12 +17,17 @@ const forPeople: Partial<Record<RefusalCode, string>> & Record<ClientCode, strin
   READ_MODEL_BEHIND: 'This page is a few seconds behind. Your last change will appear by itself.',
   CURSOR_INVALID: 'This page of the list is not valid any more. Start again from the newest.',
   REVISION_MISMATCH: 'Somebody changed this in the meantime. Nothing was changed. Look at it again before you change it.',
+};
+
+const ofClient: Readonly<Record<ClientCode, string>> = {
   OFFLINE: 'The server cannot be reached. Check your connection and try again: nothing happens twice.',
   TIMEOUT: 'The server did not answer within 10 s. Try again: nothing happens twice.',
   UNREADABLE: 'The server answered in a way that this console does not understand. Load the page again.',
 };
 
-const table = Object.fromEntries(Object.entries(refusals).map(([code, [, sentence]]) => [code, sentence]));
+const isClientCode = (code: RefusalCode | ClientCode): code is ClientCode => Object.hasOwn(ofClient, code);
 
 /** A sentence for people for everything that can go wrong with a request: what happened, whether anything changed, what to do. */
-export const sentences: Readonly<Record<RefusalCode | ClientCode, string>> = { ...(table as Record<RefusalCode, string>), ...forPeople };
+export function sentenceOf(code: RefusalCode | ClientCode): string {
+  return isClientCode(code) ? ofClient[code] : forPeople[code] ?? refusals[code][1];
+}

@@ -11,6 +11,8 @@ const row = optional(id);
 export const range = z.enum(['24h', '7d', '30d']);
 export type Range = z.output<typeof range>;
 export const rangeWords: Readonly<Record<Range, string>> = { '24h': 'last 24 hours', '7d': 'last 7 days', '30d': 'last 30 days' };
+/** The ranges as choices of a filter. */
+export const ranges = range.options.map((value) => ({ value, label: rangeWords[value] }));
 const hours: Readonly<Record<Range, number>> = { '24h': 24, '7d': 7 * 24, '30d': 30 * 24 };
 
 /** The first instant of a range, to the minute, so that the same page asks the same question. */

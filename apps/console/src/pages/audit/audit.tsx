@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { auditQuery, membersQuery } from '../../api/queries';
-import { type Range, rangeWords } from '../../app/page-search';
+import { ranges } from '../../app/page-search';
 import { useOrganization } from '../../app/frame/frame-context';
 import { Page } from '../../app/frame/page';
 import { Behind, LoadFailure } from '../../components/failure';
@@ -17,11 +17,9 @@ import { useSteadyRows } from '../../components/use-steady-rows';
 import { personal, plural } from '../../format/words';
 import { Days } from './days';
 import { EntryPanel } from './entry-panel';
-import { type Area, areaWords, auditFilterWords, auditQueryOf, eventTypes } from './query';
+import { areas, auditFilterWords, auditQueryOf, eventTypes } from './query';
 
 const route = getRouteApi('/signed-in/organizations/$organizationId/audit');
-const areas = (Object.keys(areaWords) as Area[]).map((value) => ({ value, label: areaWords[value] }));
-const ranges = (Object.keys(rangeWords) as Range[]).map((value) => ({ value, label: rangeWords[value] }));
 
 /** The history of the organization: every entry with its time, its actor and a sentence; details at the right. */
 export function AuditPage() {

@@ -15,6 +15,8 @@ export const auditQueryOf = (filters: AuditFilters, now: number) => ({
 
 /** Areas as people call them. */
 export const areaWords: Readonly<Record<Area, string>> = { organization: 'Organization', fleet: 'Bots', run: 'Runs', keys: 'API keys' };
+/** The areas as choices of a filter. */
+export const areas = (['organization', 'fleet', 'run', 'keys'] as const).map((value) => ({ value, label: areaWords[value] }));
 const isArea = (area: string): area is Area => Object.hasOwn(areaWords, area);
 export const areaName = (area: string): string => (isArea(area) ? areaWords[area] : eventWords(area));
 

@@ -1,4 +1,4 @@
-import { type SystemRole, systemRoles } from '@annals/contracts';
+import { type SystemRole, systemRole } from '@annals/contracts';
 import { Button, Modal, Textarea, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -34,7 +34,7 @@ function Form({ close }: { close: () => void }) {
     if (refused.length === 0 && wrong.length === 0) { close(); toast({ text: `Invited ${valid.length === 1 ? valid[0] ?? '' : plural(valid.length, 'person', 'people')}.` }); return; }
     setText([...refused, ...wrong].join('\n'));
   };
-  const offered = (Object.keys(systemRoles) as SystemRole[]).filter((role) => membership.grantable.includes(role)).reverse();
+  const offered = systemRole.options.filter((role) => membership.grantable.includes(role)).reverse();
   return (
     <DialogFields>
       <Textarea label="E-mail addresses" description="Separate with a comma or paste a list" autosize minRows={2} maxRows={8} data-autofocus value={text} onChange={(event) => { setText(event.currentTarget.value); invite.clear(); }}

@@ -1,4 +1,4 @@
-import { type Member, type Permission, permissions, systemRoles } from '@annals/contracts';
+import { type Member, permission, permissions, systemRoles } from '@annals/contracts';
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { z } from 'zod';
@@ -47,14 +47,14 @@ export function MemberPanel({ personId, close, open }: Props) {
 /** What the person may do, each with the role that allows it. */
 function Access({ member }: { member: z.output<typeof Member> }) {
   const may = whyMay(member.roles);
-  const cannot = (Object.keys(permissions) as Permission[]).filter((permission) => !may.has(permission));
+  const cannot = permission.options.filter((each) => !may.has(each));
   return (
     <>
       <PanelHeading>What {personal(member.alias)} may do, and why</PanelHeading>
       <ul className={classes.access}>
-        {[...may].map(([permission, by]) => <li key={permission}>{permissions[permission]}<span>{list(by.map((role) => systemRoles[role].name))}</span></li>)}
+        {[...may].map(([each, by]) => <li key={each}>{permissions[each]}<span>{list(by.map((role) => systemRoles[role].name))}</span></li>)}
       </ul>
-      {cannot.length > 0 && <p className={classes.cannot}>Not: {cannot.map((permission) => inSentence(permissions[permission])).join('; ')}.</p>}
+      {cannot.length > 0 && <p className={classes.cannot}>Not: {cannot.map((each) => inSentence(permissions[each])).join('; ')}.</p>}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { type Member, type SystemRole, systemRoles } from '@annals/contracts';
+import { type Member, type SystemRole, systemRole, systemRoles } from '@annals/contracts';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
@@ -17,7 +17,7 @@ import { useMembers } from './use-members';
 
 const route = getRouteApi('/signed-in/organizations/$organizationId/people');
 type AnyMember = z.output<typeof Member>;
-const roles = Object.entries(systemRoles).map(([value, { name }]) => ({ value: value as SystemRole, label: name }));
+const roles = systemRole.options.map((value) => ({ value, label: systemRoles[value].name }));
 
 /** Everybody with access, by name. */
 export function Members() {

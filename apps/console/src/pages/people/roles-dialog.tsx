@@ -1,4 +1,4 @@
-import { ChangeMemberRoles, type Member, type SystemRole, systemRole, systemRoles } from '@annals/contracts';
+import { ChangeMemberRoles, type Member, type SystemRole, systemRole } from '@annals/contracts';
 import { Button, Modal, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { z } from 'zod';
@@ -28,7 +28,7 @@ function Form({ member, close }: Omit<Props, 'opened'>) {
   const command = useCommand((body: z.input<typeof ChangeMemberRoles>, key) => changeRoles(organizationId, member.personId, { body, key }), {
     organizationId, onDone: () => { close(); toast({ text: `Changed the roles of ${personal(member.alias)} to ${roleNames(roles)}.` }); },
   });
-  const offered = (Object.keys(systemRoles) as SystemRole[]).filter((role) => membership.grantable.includes(role) || held.includes(role));
+  const offered = systemRole.options.filter((role) => membership.grantable.includes(role) || held.includes(role));
   const change = difference(held, roles);
   const same = change.gains.length + change.losses.length === 0 && held.length === roles.length;
   return (

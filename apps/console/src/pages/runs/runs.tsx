@@ -4,7 +4,7 @@ import { IconActivity, IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { botsQuery } from '../../api/queries';
-import { type Range, rangeWords } from '../../app/page-search';
+import { ranges } from '../../app/page-search';
 import { useOrganization } from '../../app/frame/frame-context';
 import { Page } from '../../app/frame/page';
 import { Behind, LoadFailure } from '../../components/failure';
@@ -26,7 +26,6 @@ import { useRuns } from './use-runs';
 const route = getRouteApi('/signed-in/organizations/$organizationId/runs');
 const outcomes = (['running', 'requested', 'succeeded', 'failed', 'refused'] as const).map((value) => ({ value, label: runLooks[value].word }));
 const sources = [{ value: 'manual', label: sourceWords.manual }, { value: 'api', label: sourceWords.api }] as const;
-const ranges = (Object.keys(rangeWords) as Range[]).map((value) => ({ value, label: rangeWords[value] }));
 
 /** The run history: filters, rows by time, a run at the right. */
 export function RunsPage() {
