@@ -18,6 +18,14 @@ const outside: Record<string, Place> = {
 };
 const press = (page: Page, key: string) => page.getByText('Bots now').first().waitFor().then(() => page.keyboard.press(key));
 
+/** On a small screen the switcher is in the menu. */
+async function openSwitcher(page: Page): Promise<void> {
+  await page.getByText('Bots now').first().waitFor();
+  const menu = page.getByRole('button', { name: 'Menu', exact: true });
+  if (await menu.isVisible()) await menu.click();
+  await page.getByRole('button', { name: /Halden Freight/ }).first().click();
+}
+
 /** Inside: `{at}`, `{bot}` and `{run}` stand for what is only known once the organization is made. */
 const inside: Record<string, Place> = {
   'organizations': { path: '/organizations', shows: /Each keeps its own people/ }, 'account': { path: '/account', shows: 'Present password' }, 'nothing here': { path: '/organizations/9c11b2f0-0000-4000-8000-0000abcd4a7c', shows: 'Your organizations' },
@@ -30,6 +38,7 @@ const inside: Record<string, Place> = {
   'API keys': { path: '{at}/api-keys', shows: 'Deploy pipeline' }, 'issue key': { path: '{at}/api-keys?new=key', shows: 'At most what you may do yourself' }, 'settings': { path: '{at}/settings', shows: 'Changed once' },
   'name over time': { path: '{at}/settings', shows: 'In the audit log', first: (page) => page.getByRole('button', { name: /Changed once/ }).click() },
   'audit log': { path: '{at}/audit', shows: 'Today' }, 'an entry': { path: '{at}/audit?row=1', shows: 'Why and how' },
+  'menu and switcher': { path: '{at}', shows: 'All organizations', first: openSwitcher },
   'palette': { path: '{at}', shows: 'for a person', first: (page) => press(page, 'Control+k') }, 'keys': { path: '{at}', shows: 'They are off while you type.', first: (page) => press(page, '?') },
 };
 

@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Fragment } from 'react';
+import { Fragment, useState } from 'react';
 import { overviewQuery } from '../../api/queries';
 import { useOrganization } from './frame-context';
 import { MeMenu } from './me-menu';
@@ -15,13 +15,15 @@ import { Switcher } from './switcher';
 /** Switcher, search, the pages that the reader may see, and the reader. `wide`: in the drawer, with words at any width. */
 export function Sidebar({ wide = false, openHelp }: { wide?: boolean; openHelp: () => void }) {
   const { openPalette, can } = useOrganization();
+  const [switching, setSwitching] = useState(false);
   const allowed = pages.filter((page) => can(page.needs));
   const narrow = useMediaQuery('(max-width: 1023px)', false, { getInitialValueInEffect: false }) && !wide;
   return (
     <div className={classes.sidebar} data-wide={wide || undefined}>
-      <Switcher />
+      <Switcher opened={switching} setOpened={setSwitching} />
       <UnstyledButton className={classes.search} onClick={openPalette} aria-keyshortcuts="Control+K" aria-haspopup="dialog"><IconSearch size={15} stroke={1.7} aria-hidden /><span>Search or jump to</span><kbd>Ctrl K</kbd></UnstyledButton>
-      <nav aria-label="Pages">
+      {/* The switcher lies over the pages: what is half covered cannot be hit. */}
+      <nav aria-label="Pages" inert={switching}>
         {(['', 'Organization', 'History'] as const).map((group) => {
           const links = allowed.filter((page) => page.group === group);
           return links.length === 0 ? null : <Fragment key={group}>{group !== '' && <p className={classes.group}>{group}</p>}{links.map((page) => <NavLink key={page.to} page={page} narrow={narrow} />)}</Fragment>;

@@ -1,5 +1,4 @@
 import { Popover, TextInput, UnstyledButton } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { IconBuilding, IconCheck, IconSearch, IconSelector } from '@tabler/icons-react';
 import { Link, useRouter } from '@tanstack/react-router';
 import { type KeyboardEvent, useState } from 'react';
@@ -11,19 +10,18 @@ import classes from './switcher.module.css';
 import frame from './sidebar.module.css';
 
 /** From one organization to another: find by name, Enter opens the first at the page where the reader last was. */
-export function Switcher() {
+export function Switcher({ opened, setOpened }: { opened: boolean; setOpened: (opened: boolean) => void }) {
   const { organization, me } = useOrganization();
-  const [opened, { toggle, close }] = useDisclosure(false);
   const sub = me.organizations.length < 2 ? 'Your organization' : plural(me.organizations.length, 'organization');
   return (
-    <Popover opened={opened} onChange={(next) => { if (!next) close(); }} position="bottom-start" width={296} trapFocus>
+    <Popover opened={opened} onChange={setOpened} position="bottom-start" width={296} trapFocus>
       <Popover.Target>
-        <UnstyledButton className={frame.switcher} onClick={toggle} aria-haspopup="dialog" aria-expanded={opened}>
+        <UnstyledButton className={frame.switcher} onClick={() => { setOpened(!opened); }} aria-haspopup="dialog" aria-expanded={opened}>
           <OrganizationAvatar name={organization.name} /><span className={frame.names}><span className={frame.name}>{organization.name}</span><span className={frame.sub}>{sub}</span></span>
           <IconSelector size={16} stroke={1.7} aria-hidden className={frame.dim} />
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown className={classes.drop} aria-label="Switch organization"><Choices close={close} /></Popover.Dropdown>
+      <Popover.Dropdown className={classes.drop} aria-label="Switch organization"><Choices close={() => { setOpened(false); }} /></Popover.Dropdown>
     </Popover>
   );
 }
