@@ -5,9 +5,9 @@ import type { Result } from './result';
 
 const asOne = (codes: readonly number[]): Result => (codes.every((code) => code === 0) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
 
-/** Types of the processes and libraries, and of the console. */
+/** Types of the processes and libraries, of the console, and of its browser specs. */
 export async function types(): Promise<Result> {
-  const projects = ['tsconfig.json', 'apps/console/tsconfig.json'].filter((file) => existsSync(join(root, file)));
+  const projects = ['tsconfig.json', 'apps/console/tsconfig.json', 'apps/console/e2e/tsconfig.json'].filter((file) => existsSync(join(root, file)));
   const codes: number[] = [];
   for (const project of projects) codes.push(await node('node_modules/typescript7/bin/tsc', ['--noEmit', '-p', project]));
   return asOne(codes);
