@@ -52,11 +52,14 @@ const counting = postgreSQLRawSQLProjection<Counted>({
   evolve: ({ data }) => rawSql(`insert into counted values (${Number(data.member)}, 1) on conflict (member) do update set n = counted.n + 1`),
 });
 
-/** Until all are there, or nothing has moved for 10 s: then it never will. */
+/** A projector gets this long to begin, and to go on after a pause; then what is missing never comes. */
+const PATIENCE_MS = 60_000;
+
+/** Until all are there, or nothing has moved for a minute. */
 async function settled(total: () => Promise<number>, expected: number): Promise<{ handled: number; at: number }> {
   let handled = 0;
   let at = performance.now();
-  while (handled < expected && performance.now() - at < 10_000) {
+  while (handled < expected && performance.now() - at < PATIENCE_MS) {
     const now = await total();
     if (now !== handled) [handled, at] = [now, performance.now()];
     await new Promise((resolve) => { setTimeout(resolve, 100); });
