@@ -74,6 +74,7 @@ describe('bad input is refused with a code, and nothing is written', () => {
   it('F a body larger than 1 MB is 413, another media type 415', async () => {
     expect((await owner.client.post(`${owner.path}/rename`, { name: 'x'.repeat(1 << 21) })).status).toBe(413);
     expect((await owner.client.send('POST', `${owner.path}/rename`, { body: 'name=x', headers: { 'content-type': 'text/xml' } })).status).toBe(415);
+    expect((await owner.client.send('POST', `${owner.path}/rename`, { body: { name: 'x' }, headers: { 'content-type': 'text/plain' } })).status).toBe(415);
   });
 
   it('F the same Idempotency-Key with another body is 422, with the same body the same answer', async () => {

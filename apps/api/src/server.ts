@@ -41,6 +41,7 @@ export async function prepare(app: NestFastifyApplication, config: Config): Prom
 
 /** `POST …/leave` needs no body: none at all, and an empty one with a JSON content type, read as `{}`. Prototype poisoning is refused. */
 function acceptEmptyJson(fastify: FastifyInstance): void {
+  fastify.removeContentTypeParser('text/plain'); // JSON is the only body that we read: anything else is 415
   const parse = fastify.getDefaultJsonParser('error', 'error');
   fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body.length === 0) done(null, {});

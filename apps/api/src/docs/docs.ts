@@ -8,7 +8,7 @@ import { z } from 'zod';
 export function openApi(app: NestFastifyApplication, problem: z.ZodType): OpenAPIObject {
   const about = new DocumentBuilder().setTitle('Annals').setVersion('1')
     .setDescription('Commands answer with the revision and position of their effect; reads take `Min-Position`. Errors are RFC 9457 problem documents with a stable `code`. '
-      + 'Send an `Idempotency-Key` with every command: repeated, it has one effect and the same answer.')
+      + 'Send an `Idempotency-Key` with every command: repeated to the same address, it has one effect and the same answer for 48 h; with another body it is refused. The key counts within one caller, method and path.')
     .addCookieAuth('annals_session').addBearerAuth({ type: 'http', scheme: 'bearer', description: 'API key' }).build();
   const document = SwaggerModule.createDocument(app, about);
   const schema = z.toJSONSchema(problem, { target: 'openapi-3.0' }) as Record<string, unknown>;

@@ -1,7 +1,10 @@
+import { refused } from '@annals/contracts';
 import { Public } from '@annals/platform';
 import { Vault } from '@annals/vault';
-import { Controller, Get, Header, Query } from '@nestjs/common';
+import { Controller, Get, Header, Query, Req } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { isFromThisMachine } from './from-this-machine';
 import { mailboxPage } from './mailbox.page';
 
 const LATEST = 100;
@@ -15,15 +18,22 @@ export class MailboxController {
   @Get()
   @Public()
   @Header('content-type', 'text/html; charset=utf-8')
-  async page(): Promise<string> {
+  async page(@Req() request: FastifyRequest): Promise<string> {
+    mustBeOurs(request);
     return mailboxPage(await this.vault.mailbox.list(LATEST));
   }
 
   /** `?to=` narrows it to one address. */
   @Get('messages')
   @Public()
-  async messages(@Query('to') to?: string) {
+  async messages(@Req() request: FastifyRequest, @Query('to') to?: string) {
+    mustBeOurs(request);
     const mails = await this.vault.mailbox.list(LATEST);
     return mails.filter((mail) => to === undefined || mail.to.toLowerCase() === to.toLowerCase());
   }
+}
+
+/** @throws Refused NOT_FOUND for whoever is not on this machine: to them there is no mailbox */
+function mustBeOurs({ headers }: FastifyRequest): void {
+  if (!isFromThisMachine(headers)) throw refused('NOT_FOUND');
 }
