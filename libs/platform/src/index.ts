@@ -1,8 +1,10 @@
 /** Nest plumbing that every context leans on: commands, access, problems, idempotency, mail, configuration, and the ports where contexts meet. */
 export * from './command';
 export * from './http/access.guard';
+export * from './http/credentials';
 export * from './http/decorators';
 export * from './http/idempotency.interceptor';
+export * from './http/place-in-list';
 export * from './http/problem';
 export * from './http/problem.filter';
 export { factsOf, type RequestFacts } from './http/request-facts';

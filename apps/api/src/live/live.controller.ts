@@ -1,5 +1,5 @@
 import { refused } from '@annals/contracts';
-import { Caller, Memberships, Principals, Requires, SESSION_COOKIE, SignedIn, type RequestFacts } from '@annals/platform';
+import { Caller, credentialsOf, Memberships, Principals, Requires, SignedIn, type RequestFacts } from '@annals/platform';
 import type { Moved } from '@annals/views';
 import { Controller, type MessageEvent, Param, Req, Sse } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -54,9 +54,8 @@ export class LiveController {
     return (await this.authenticated(request)) !== undefined;
   }
 
-  private authenticated(request: FastifyRequest) {
-    const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
-    const sessionToken = request.cookies[SESSION_COOKIE];
-    return this.principals.authenticate({ ...(bearer === undefined ? {} : { bearer }), ...(sessionToken === undefined ? {} : { sessionToken }) });
+  private async authenticated(request: FastifyRequest) {
+    const carried = credentialsOf(request);
+    return typeof carried === 'object' ? this.principals.authenticate(carried) : undefined;
   }
 }

@@ -1,4 +1,3 @@
-import '@fastify/cookie'; // request.cookies
 import { granted, refused, type Permission } from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
 import { Refused } from '@annals/kernel';
@@ -8,12 +7,11 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { Memberships, Principals, type Principal } from '../ports';
 import { commandContext, type Allowance } from './command-context';
+import { credentialsOf } from './credentials';
 import { ACCESS, type Access } from './decorators';
 import { earlierAnswer } from './earlier-answer';
 import { refuseOtherSites } from './other-sites';
 import { rememberFacts, type RequestFacts } from './request-facts';
-
-export const SESSION_COOKIE = 'annals_session';
 
 interface Allowed extends Allowance {
   readonly member?: RequestFacts['member'];
@@ -60,18 +58,16 @@ export class AccessGuard implements CanActivate {
   }
 
   private async former(request: FastifyRequest): Promise<Principal | undefined> {
-    const sessionToken = request.headers.authorization === undefined ? request.cookies[SESSION_COOKIE] : undefined;
-    return sessionToken === undefined ? undefined : this.principals.formerly(sessionToken);
+    const carried = credentialsOf(request);
+    return typeof carried === 'object' && 'sessionToken' in carried ? this.principals.formerly(carried.sessionToken) : undefined;
   }
 
   private async principal(request: FastifyRequest): Promise<Principal | undefined> {
-    const bearer = /^Bearer (\S{1,400})$/.exec(request.headers.authorization ?? '')?.[1];
-    if (bearer !== undefined) return this.principals.authenticate({ bearer });
-    if (request.headers.authorization !== undefined) throw refused('UNAUTHENTICATED');
-    const sessionToken = request.cookies[SESSION_COOKIE];
-    if (sessionToken === undefined) return undefined;
-    refuseOtherSites(request);
-    return this.principals.authenticate({ sessionToken });
+    const carried = credentialsOf(request);
+    if (carried === undefined) return undefined;
+    if (carried === 'unreadable') throw refused('UNAUTHENTICATED');
+    if ('sessionToken' in carried) refuseOtherSites(request);
+    return this.principals.authenticate(carried);
   }
 
   private async allow(access: Access, request: FastifyRequest, principal: Principal | undefined): Promise<Allowed> {

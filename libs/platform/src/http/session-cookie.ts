@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { SESSION_COOKIE } from './access.guard';
+import { SESSION_COOKIE } from './credentials';
 
 /** As long as a session can live at all; the vault ends it earlier. */
 const LONGEST_SECONDS = 90 * 24 * 60 * 60;

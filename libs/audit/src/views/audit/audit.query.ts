@@ -1,4 +1,5 @@
 import { type AuditEntry, type AuditEntryDetails, type AuditPage, type ListAudit, refused } from '@annals/contracts';
+import { pageOf, placeOf } from '@annals/platform';
 import { ViewReader, type TablesOf } from '@annals/views';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely';
@@ -56,10 +57,10 @@ export class AuditEntryHandler implements IQueryHandler<AuditEntryQuery> {
 async function page(db: Kysely<Tables>, asked: Asked, before: number | undefined): Promise<Page> {
   const found = await db.selectFrom('entries').selectAll().where((row) => matching(row, asked))
     .$if(before !== undefined, (query) => query.where('sequence', '<', before ?? 0)).orderBy('sequence', 'desc').limit(asked.limit + 1).execute();
-  const shown = found.slice(0, asked.limit);
-  const labels = await labelsOf(db, { ...asked, things: shown.flatMap(thingsIn) });
-  const items: z.output<typeof AuditEntry>[] = shown.map((row) => entryOf(row, labels));
-  return { items, next: found.length > shown.length ? String(shown.at(-1)?.sequence) : null, total: await total(db, asked) };
+  const { rows, next } = pageOf(found, asked.limit);
+  const labels = await labelsOf(db, { ...asked, things: rows.flatMap(thingsIn) });
+  const items: z.output<typeof AuditEntry>[] = rows.map((row) => entryOf(row, labels));
+  return { items, next, total: await total(db, asked) };
 }
 
 /** Without filters it is the last number: an organization's entries are numbered without gaps. */
@@ -80,10 +81,4 @@ function matching(row: ExpressionBuilder<Tables, 'entries'>, asked: Asked): Expr
   if (asked.from !== undefined) all.push(row('at', '>=', asked.from));
   if (asked.to !== undefined) all.push(row('at', '<', asked.to));
   return row.and(all);
-}
-
-/** @throws Refused CURSOR_INVALID */
-function placeOf(cursor: string): number {
-  if (!/^[1-9]\d{0,14}$/.test(cursor)) throw refused('CURSOR_INVALID');
-  return Number(cursor);
 }

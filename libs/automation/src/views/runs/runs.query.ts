@@ -1,10 +1,10 @@
 import { refused, type ListRuns, type Run as RunAnswer, runSource, runStatus } from '@annals/contracts';
+import { pageOf, placeOf } from '@annals/platform';
 import { ViewReader, type TablesOf } from '@annals/views';
 import { Vault, type RunProgress } from '@annals/vault';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely';
 import type { z } from 'zod';
-import { pageOf, placeOf } from '../place-in-list';
 import { runs } from './runs.view';
 
 type Tables = TablesOf<typeof runs>;
