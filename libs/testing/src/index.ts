@@ -7,3 +7,4 @@ export type { RunningProcess, TestAnnals, TestMail } from './annals';
 export { launchBrowser } from './browser';
 export { startFromSources } from './source-process';
 export type { SourceProcess } from './source-process';
+export { scaled } from './scaled';
