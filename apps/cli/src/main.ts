@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { printConfig } from './commands/config';
+import { addEventStore } from './commands/eventstore';
 import { flagsOf, withSettings } from './commands/options';
 import { rebuild } from './commands/rebuild';
 import { runAlone } from './commands/run-alone';
@@ -16,10 +17,11 @@ function program(): Command {
     .action((options: Record<string, string>) => { printConfig({ env: process.env, flags: flagsOf(options) }); });
   withSettings(annals.command('rebuild <view>').description('build a view again from the whole log, beside the one that serves, and switch'))
     .action((view: string, options: Record<string, string>) => rebuild(view, { env: process.env, flags: flagsOf(options) }));
-  for (const [name, what] of [['api', 'HTTP API and console'], ['projector', 'the process that keeps the views'], ['worker', 'mails, reactions and timers'], ['eventstore', 'the embedded event store']] as const) {
+  for (const [name, what] of [['api', 'HTTP API and console'], ['projector', 'the process that keeps the views'], ['worker', 'mails, reactions and timers']] as const) {
     withSettings(annals.command(name).description(`start ${what} alone`))
-      .action((options: Record<string, string>) => runAlone(name, { env: process.env, flags: flagsOf(options, name) }));
+      .action((options: Record<string, string>) => runAlone(name, { env: process.env, flags: flagsOf(options) }));
   }
+  addEventStore(annals);
   return annals;
 }
 

@@ -12,6 +12,9 @@ export const scriptOf = (name: ProcessName): string => resolve(apps, name, 'src/
 /** The projector's rebuild of one view. */
 export const rebuildScript = resolve(apps, 'projector/src/rebuild.js');
 
+/** A tool of the event store, by the name of its main file. */
+export const eventStoreScript = (name: string): string => resolve(apps, `eventstore/src/${name}.js`);
+
 /** How Node runs a process. The event store lives on buffers that Node frees late: with a small heap it stays within 256 MB (P19), at no cost in speed. */
 export function nodeOptionsOf(name: ProcessName): string[] {
   const heap = name === 'eventstore' ? ['--max-old-space-size=160', '--max-semi-space-size=8'] : [];

@@ -1,0 +1,47 @@
+import type { Command } from 'commander';
+import { eventStoreScript } from '../supervisor/scripts';
+import { addressesOf } from './addresses';
+import { flagsOf, withSettings } from './options';
+import { runAlone, runScript } from './run-alone';
+
+type Options = Readonly<Record<string, string>>;
+
+/** Something to do with the log of an installation that runs. */
+interface Tool {
+  /** Its built main file, `apps/eventstore/src/<name>`. */
+  readonly name: string;
+  /** As people type it, e.g. `backup <file>`. */
+  readonly usage: string;
+  readonly what: string;
+  /** Why Annals has to run: "start it first, because …". */
+  readonly why: string;
+  /** Its own options by commander's flags (`--to <url>`) and what they mean; the main file gets them as `--to=…`. */
+  readonly options?: Readonly<Record<string, string>>;
+}
+
+const tools: readonly Tool[] = [
+];
+
+/** `annals eventstore`: the embedded event store alone, and the tools for its log. */
+export function addEventStore(annals: Command): void {
+  const eventStore = withSettings(annals.command('eventstore').description('start the embedded event store alone, or work on its log')).enablePositionalOptions()
+    .action((options: Options) => runAlone('eventstore', { env: process.env, flags: flagsOf(options, 'eventstore') }));
+  for (const tool of tools) addTool(eventStore, tool);
+}
+
+function addTool(eventStore: Command, { name, usage, what, why, options = {} }: Tool): void {
+  const command = eventStore.command(usage).description(what);
+  for (const [flags, meaning] of Object.entries(options)) command.option(flags, meaning);
+  const own = command.options.map((option) => ({ key: option.attributeName(), flag: option.long ?? '' }));
+  withSettings(command).action(async () => {
+    const flags = flagsOf(command.opts());
+    const passed = own.flatMap(({ key, flag }) => argumentOf(flag, command.getOptionValue(key)));
+    await runScript(eventStoreScript(name), [...passed, ...command.args], { ...flags, ...addressesOf({ env: process.env, flags }, why) });
+  });
+}
+
+/** An option as it was typed; nothing when it was not given. */
+function argumentOf(flag: string, value: unknown): string[] {
+  if (value === undefined) return [];
+  return [typeof value === 'string' ? `${flag}=${value}` : flag];
+}
