@@ -1,4 +1,4 @@
 export { startEmbeddedPostgres } from './embedded-postgres';
 export type { EmbeddedPostgres, EmbeddedPostgresOptions } from './embedded-postgres';
 export { PostgresStartError } from './postgres-start-error';
-export { isAlive, startTimeOf } from './processes';
+export { isAlive, processesIn, startTimeOf } from './processes';

@@ -8,3 +8,4 @@ export { launchBrowser } from './browser';
 export { startFromSources } from './source-process';
 export type { SourceProcess } from './source-process';
 export { scaled } from './scaled';
+export { say } from './say';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedPostgres, isAlive, startTimeOf, type EmbeddedPostgres } from '../../postgres/src/index';
+import { startEmbeddedPostgres, isAlive, processesIn, startTimeOf, type EmbeddedPostgres } from '../../postgres/src/index';
 import { PREFIX, removeAbandoned } from './abandoned';
 
 /** A real Postgres 18 that belongs to one test file and may be killed by it. */
@@ -12,10 +12,18 @@ export interface TestPostgres {
   readonly pid: number;
   /** Ends the server and removes its folder. */
   stop(): Promise<void>;
-  /** SIGKILL to the postmaster; settles when the process is gone. */
+  /** SIGKILL to the postmaster and every process of it at once, as when the machine loses its power; settles when the postmaster is gone (`restart` waits for the rest). */
   kill9(): Promise<void>;
   /** Starts it again on the same folder and port, after `kill9` or while it runs. */
   restart(): Promise<void>;
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error; // it ended by itself meanwhile
+  }
 }
 
 /**
@@ -36,7 +44,8 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
       rmSync(folder, { recursive: true, force: true });
     },
     async kill9() {
-      process.kill(server.pid, 'SIGKILL');
+      kill(server.pid);
+      for (const pid of processesIn(join(folder, 'data'))) kill(pid);
       await server.exited;
     },
     async restart() {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sharedDatabase, startFromSources, type SourceProcess } from '@annals/testing';
+import { scaled, sharedDatabase, startFromSources, type SourceProcess } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
 import { projectorViews } from '../../../../apps/projector/src/views';
@@ -12,8 +12,8 @@ import { digestOf, startOver } from '../testing/digest';
 import { QuietLog } from '../testing/quiet-log';
 import { numbers, someFleetEvents, someRunEvents } from '../testing/some-events';
 
-const KILLS = 5;
-const EVENTS = 20_000;
+const KILLS = scaled(5, 50);
+const EVENTS = scaled(20_000, 100_000);
 const WRITERS = 16;
 const next = numbers(1);
 
@@ -87,12 +87,12 @@ describe('R1: a projector that is killed', () => {
     }
     const survivor = start();
     await survivor.ready;
-    for (const view of projectorViews) await reader.read(view, { organization: randomUUID() }, () => Promise.resolve(), { minPosition: String(last), timeoutMs: 60_000 });
+    for (const view of projectorViews) await reader.read(view, { organization: randomUUID() }, () => Promise.resolve(), { minPosition: String(last), timeoutMs: scaled(60_000, 600_000) });
     survivor.child.kill('SIGTERM');
     expect(await survivor.ended).toEqual({ code: 0, signal: null, stderr: '' });
     expect({ killed, written }).toEqual({ killed: KILLS, written: EVENTS });
     await compareWithRebuilds();
-  }, 300_000);
+  }, scaled(300_000, 3_600_000));
 
   async function compareWithRebuilds(): Promise<void> {
     const digests = async () => Object.fromEntries(await Promise.all(projectorViews.map(async (view) => [view.name, await digestOf(world.databaseUrl, view)] as const)));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EventStore, type Keyring } from '@annals/eventstore';
-import { sharedDatabase } from '@annals/testing';
+import { scaled, sharedDatabase } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
 import { history, ViewReader } from '../index';
@@ -12,7 +12,7 @@ import { Client } from 'pg';
 
 const views = [history, someBots, someActivity];
 const CONNECTIONS = 64;
-const EVENTS = 20_000;
+const EVENTS = scaled(20_000, 200_000);
 const next = numbers(4);
 
 const startVault = async (databaseUrl: string, secrets: World['secrets']) => {
@@ -83,7 +83,7 @@ describe('R4: nothing is skipped', () => {
     const ends = await Promise.all(Array.from({ length: CONNECTIONS }, () => appender(organizations, left)));
     const last = ends.reduce((a, b) => (a > b ? a : b));
     const reader = new ViewReader({ databaseUrl: world.databaseUrl, role: ROLE, views });
-    await reader.read(history, { organization: randomUUID() }, () => Promise.resolve(), { minPosition: String(last), timeoutMs: 60_000 });
+    await reader.read(history, { organization: randomUUID() }, () => Promise.resolve(), { minPosition: String(last), timeoutMs: scaled(60_000, 600_000) });
     await reader.close();
     const stored = await idsOf(world);
     expect(stored).toHaveLength(EVENTS);
@@ -92,5 +92,5 @@ describe('R4: nothing is skipped', () => {
     expect(stored.filter((id) => !found.has(id))).toEqual([]);
     expect(kept).toEqual(stored);
     expect(projector.log.alarms).toEqual([]);
-  }, 240_000);
+  }, scaled(240_000, 3_600_000));
 });
