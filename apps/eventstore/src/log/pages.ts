@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import { EVENT_COLUMNS, prepared, storedEvent, type EventRow } from './rows';
 import type { StoredEvent } from './types';
 
@@ -35,8 +35,8 @@ export class PageSize {
 
 const int8 = (value: number): string => (value >= 2 ** 63 ? '9223372036854775807' : String(value));
 
-/** Events of the whole log with positions from `low` to `high` (both included), in the order of the direction. */
-export async function pageOfAll(pool: Pool, direction: Direction, { low, high, limit }: { low: number; high: number; limit: number }): Promise<StoredEvent[]> {
+/** Events of the whole log with positions from `low` to `high` (both included), in the order of the direction. On a client it reads in that client's transaction. */
+export async function pageOfAll(pool: Pool | ClientBase, direction: Direction, { low, high, limit }: { low: number; high: number; limit: number }): Promise<StoredEvent[]> {
   if (low > high || limit === 0) return [];
   const { rows } = await pool.query<EventRow>(prepared(`all-${direction}`, ALL[direction], [low, high, limit]));
   return rows.map(storedEvent);
