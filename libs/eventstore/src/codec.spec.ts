@@ -105,7 +105,7 @@ describe('the codec', () => {
       const records = await stored(`fleet-${organization}`, [registered('Bot')]);
       keyring = new MemoryKeyring();
       await expect(decode(records)).rejects.toThrow('MissingKey');
-      await expect(new Decoder({ forSubject: () => Promise.reject(new Error('unused')), open: async () => new Map() }).decode(records)).rejects.toThrow('The key of its text is missing');
+      await expect(new Decoder({ forSubject: () => Promise.reject(new Error('unused')), open: async () => new Map() }).decode(records)).rejects.toThrow('The keyring says nothing about key');
     });
 
     it('are asked for once for a batch, and not at all for what a fold does not look at', async () => {
@@ -133,6 +133,23 @@ describe('the codec', () => {
     const reading = decode([{ ...record, ...spoil(record) }]);
     await expect(reading).rejects.toBeInstanceOf(UnreadableEvent);
     await expect(reading).rejects.toThrow(message);
+  });
+
+  it('keeps what it cannot read in its place, and reads the others', async () => {
+    const [first, second, third] = await stored(`fleet-${organization}`, [registered('Ada'), registered('Bob'), registered('Cleo')]);
+    if (!first || !second || !third) throw new Error('nothing stored');
+    const entries = await new Decoder(keyring).entries([first, { ...second, data: '{"data":{' }, third]);
+    expect(entries.map(({ revision, type, unreadable }) => [revision, type, unreadable?.message])).toEqual([
+      [0, 'BotRegistered', undefined], [1, 'BotRegistered', expect.stringContaining('its body is not of the form')], [2, 'BotRegistered', undefined],
+    ]);
+  });
+
+  it('says whom an event that it cannot read concerns: everybody, where it was renamed since', async () => {
+    const [record] = await stored(`fleet-${organization}`, [registered('Ada')]);
+    if (!record) throw new Error('nothing stored');
+    const decoder = new Decoder(keyring, { definitions: new Map([['BotRegistered', { version: 2 }]]), upcasts: new Map([['BotAdded@1', (event) => ({ ...event, type: 'BotRegistered', version: 2 })]]) });
+    const entries = await decoder.entries([{ ...record, type: 'BotAdded' }, record, { ...record, type: 'BotAdded', data: 'broken' }, { ...record, type: 'BotVanished' }]);
+    expect(entries.map((entry) => (entry.unreadable ? entry.concerns : entry.data))).toEqual([bodyOf(record).data, 'BotRegistered', undefined, 'BotVanished']);
   });
 
   it.each<[string, DomainEvent, RegExp]>([

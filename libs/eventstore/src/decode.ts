@@ -2,7 +2,7 @@ import { eventDefinitions, upcasts, type StoredForm } from '@annals/contracts';
 import { Erased, type Actor, type Metadata } from '@annals/kernel';
 import { UnreadableEvent } from './faults';
 import type { Keyring } from './keyring';
-import type { LogEvent } from './log-event';
+import { readable, type LogEntry, type LogEvent } from './log-event';
 import type { StoredRecord } from './stored-record';
 import { isSealed, unseal, type Sealed, type SealedPart } from './sealing';
 import { upcast, type Forms } from './upcasting';
@@ -33,38 +33,62 @@ class RawBytes {
   }
 }
 
-/** Turns stored records into events: decrypt first, upcast second. Whatever it can't read is a fault that stops the reader. */
+/** Turns stored records into events: decrypt first, upcast second. */
 export class Decoder {
   constructor(private readonly keyring: Keyring, private readonly forms: Forms = { definitions: eventDefinitions, upcasts }) {}
 
-  /** Decodes a batch, in order, with one look at the keyring. @throws UnreadableEvent at the first event that can't be read */
+  /** Decodes a batch, in order, with one look at the keyring. @throws UnreadableEvent at the first event that can't be read, and what the keyring throws */
   async decode(records: readonly StoredRecord[], opening: Opening = 'everything'): Promise<LogEvent[]> {
-    const parsed = records.map((record) => parse(record));
+    return (await this.entries(records, opening)).map(readable);
+  }
+
+  /** As `decode`, but what can't be read stays in its place, with the reason. @throws what the keyring throws: a key that is missing is nobody's poison, it stops everything (history.md §4) */
+  async entries(records: readonly StoredRecord[], opening: Opening = 'everything'): Promise<LogEntry[]> {
+    const parsed = records.map((record) => orUnreadable(record, () => parse(record)));
     const ids = new Set<string>();
-    for (const { personal, text, reason } of parsed) {
-      if (text) ids.add(text.k);
-      if (opening === 'text') continue;
-      if (personal) ids.add(personal.k);
-      if (reason) ids.add(reason.k);
-    }
-    const keys: Keys = ids.size === 0 ? new Map<string, Buffer>() : await this.keyring.open([...ids]);
-    return parsed.map((each) => this.one(each, keys, opening));
+    for (const each of parsed) if (!(each instanceof UnreadableEvent)) for (const id of keysOf(each, opening)) ids.add(id);
+    const keys = await this.open([...ids]);
+    const events = parsed.map((each) => (each instanceof UnreadableEvent ? each : orUnreadable(each.record, () => this.one(each, keys, opening))));
+    return events.map((event) => (event instanceof UnreadableEvent ? this.unread(event) : event));
+  }
+
+  /** The keyring answers for every id or throws; silence is not erasure. */
+  private async open(ids: readonly string[]): Promise<Keys> {
+    const keys: Keys = ids.length === 0 ? new Map() : await this.keyring.open(ids);
+    for (const id of ids) if (!keys.has(id)) throw new Error(`The keyring says nothing about key ${id}`);
+    return keys;
+  }
+
+  /** The type of today of an event that was renamed since is its upcast's secret: then it may concern everybody. */
+  private unread(unreadable: UnreadableEvent): LogEntry {
+    const { id, stream, revision, position, type } = unreadable.event;
+    const isRenamed = !this.forms.definitions.has(type) && [...this.forms.upcasts.keys()].some((step) => step.startsWith(`${type}@`));
+    return { id, stream, revision, position, type, unreadable, concerns: isRenamed ? undefined : type };
   }
 
   private one(parsed: Parsed, keys: Keys, opening: Opening): LogEvent {
     const { record, meta } = parsed;
-    try {
-      const stored = upcast(this.forms, formOf(parsed, keys, opening));
-      return {
-        id: record.id, stream: record.stream, revision: record.revision, position: record.position,
-        type: stored.type, data: stored.data, personal: stored.personal, text: stored.text,
-        meta: metadataOf(meta, parsed.reason && opening === 'everything' ? open(parsed, keys, 'reason') : undefined),
-        raw: new RawBytes(record),
-      };
-    } catch (error) {
-      throw error instanceof UnreadableEvent ? error : new UnreadableEvent(record, error instanceof Error ? error.message : 'it cannot be decoded', { cause: error });
-    }
+    const stored = upcast(this.forms, formOf(parsed, keys, opening));
+    return {
+      id: record.id, stream: record.stream, revision: record.revision, position: record.position,
+      type: stored.type, data: stored.data, personal: stored.personal, text: stored.text,
+      meta: metadataOf(meta, parsed.reason && opening === 'everything' ? open(parsed, keys, 'reason') : undefined),
+      raw: new RawBytes(record),
+    };
   }
+}
+
+/** What is made of a record, or why nothing can be. */
+function orUnreadable<T>(record: StoredRecord, make: () => T): T | UnreadableEvent {
+  try {
+    return make();
+  } catch (error) {
+    return new UnreadableEvent(record, error instanceof Error ? error.message : 'it cannot be decoded', { cause: error });
+  }
+}
+
+function keysOf({ personal, text, reason }: Parsed, opening: Opening): readonly string[] {
+  return (opening === 'text' ? [text] : [personal, text, reason]).flatMap((part) => part?.k ?? []);
 }
 
 function formOf(parsed: Parsed, keys: Keys, opening: Opening): StoredForm {
@@ -86,8 +110,7 @@ function open(parsed: Parsed, keys: Keys, part: Exclude<SealedPart, 'origin'>): 
   const sealed = parsed[part];
   const key = sealed && keys.get(sealed.k);
   if (key === 'destroyed') return Erased.value;
-  // The keyring answers for every id or throws; silence is not erasure.
-  if (!sealed || !key) throw new Error(`The key of its ${part} is missing`);
+  if (!sealed || !key) throw new Error(`Its ${part} was not asked for`);
   try {
     return unseal(key, { eventId: parsed.record.id, part }, sealed);
   } catch (error) {
@@ -97,19 +120,19 @@ function open(parsed: Parsed, keys: Keys, part: Exclude<SealedPart, 'origin'>): 
 
 function parse(record: StoredRecord): Parsed {
   const { data: body, metadata } = record;
-  if (!isObject(body) || !isObject(body['data'])) throw new UnreadableEvent(record, 'its body is not of the form { data, personal?, text? }');
-  if (!isFlat(metadata)) throw new UnreadableEvent(record, 'its metadata is not flat, string to string');
+  if (!isObject(body) || !isObject(body['data'])) throw new Error('its body is not of the form { data, personal?, text? }');
+  if (!isFlat(metadata)) throw new Error('its metadata is not flat, string to string');
   return {
     record, data: body['data'], meta: metadata,
-    ...sealedPart(record, 'personal', body['personal']),
-    ...sealedPart(record, 'text', body['text']),
-    ...sealedPart(record, 'reason', metadata['reason'] === undefined ? undefined : fromJson(metadata['reason'])),
+    ...sealedPart('personal', body['personal']),
+    ...sealedPart('text', body['text']),
+    ...sealedPart('reason', metadata['reason'] === undefined ? undefined : fromJson(metadata['reason'])),
   };
 }
 
-function sealedPart(record: StoredRecord, part: SealedPart, value: unknown): { [P in SealedPart]?: Sealed } {
+function sealedPart(part: SealedPart, value: unknown): { [P in SealedPart]?: Sealed } {
   if (value === undefined) return {};
-  if (!isSealed(value)) throw new UnreadableEvent(record, `its ${part} is not sealed`);
+  if (!isSealed(value)) throw new Error(`its ${part} is not sealed`);
   return { [part]: value };
 }
 

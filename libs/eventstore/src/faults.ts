@@ -1,3 +1,5 @@
+import type { StoredRecord } from './stored-record';
+
 /** The append was sent and its answer lost: it is stored once or not at all. Answer 503; repeating the command with its id finds out. */
 export class OutcomeUnknown extends Error {
   constructor(readonly stream: string, options?: ErrorOptions) {
@@ -22,9 +24,9 @@ export class AppendRejected extends Error {
   }
 }
 
-/** A stored event that this program can't read. It stops the reader; nothing is ever skipped. */
+/** A stored event that this program can't read. It stops whoever needs it; nothing is ever skipped. */
 export class UnreadableEvent extends Error {
-  constructor(readonly event: { readonly id: string; readonly stream: string; readonly revision: number; readonly type: string }, why: string, options?: ErrorOptions) {
+  constructor(readonly event: Pick<StoredRecord, 'id' | 'stream' | 'revision' | 'position' | 'type'>, why: string, options?: ErrorOptions) {
     super(`Event ${event.type} ${event.id} (${event.stream} at ${event.revision}): ${why}`, options);
     this.name = 'UnreadableEvent';
   }

@@ -8,4 +8,5 @@ export { AppendRejected, EventStoreUnavailable, OutcomeUnknown, UnreadableEvent 
 export { uuidV5 } from './ids';
 export type { Keyring } from './keyring';
 export type { LogOptions } from './log';
-export type { LogBatch, LogEvent } from './log-event';
+export { readable } from './log-event';
+export type { LogBatch, LogEntry, LogEvent, UnreadEvent } from './log-event';

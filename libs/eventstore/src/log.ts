@@ -3,8 +3,7 @@ import type { Connection } from './client/connection';
 import { logArrivals, Said, type Arrival } from './client/log-arrivals';
 import type { Decoder } from './decode';
 import type { EventStoreLog } from './event-store-log';
-import { UnreadableEvent } from './faults';
-import type { LogBatch, LogEvent } from './log-event';
+import type { LogBatch } from './log-event';
 import { recordOf, type StoredRecord } from './stored-record';
 
 export interface LogOptions {
@@ -21,7 +20,7 @@ const START: Position = { commit: 0n, prepare: 0n };
 /**
  * The log after `from`, in order and without gaps, in batches that are each decoded once. `upTo` moves over the store's own
  * events too, but only in the place where they were: never past an event that isn't handed out yet.
- * @throws UnreadableEvent after everything before that event was handed out, and whatever the keyring throws
+ * Events that can't be read are in their place, with the reason. @throws whatever the keyring throws
  */
 export async function* readLog(connection: Connection, decoder: Decoder, options: LogOptions & { readonly deadlineMs: number; readonly log: EventStoreLog }): AsyncGenerator<LogBatch> {
   const { from, signal, maxBatch = 1000, deadlineMs, log } = options;
@@ -37,22 +36,8 @@ export async function* readLog(connection: Connection, decoder: Decoder, options
       upTo = further(upTo, arrival);
     }
     if (records.length === 0 && live === before.live && upTo === before.upTo) continue;
-    yield* decoded(decoder, records, { upTo, live });
+    yield { events: await decoder.entries(records), upTo, live };
   }
-}
-
-/** Hands out what can be read before it throws: a reader stops at the event itself, not a batch before it. */
-async function* decoded(decoder: Decoder, records: readonly StoredRecord[], place: { readonly upTo: Position; readonly live: boolean }): AsyncGenerator<LogBatch> {
-  let events: LogEvent[];
-  try {
-    events = await decoder.decode(records);
-  } catch (error) {
-    const readable = error instanceof UnreadableEvent ? records.findIndex(({ id, stream, revision }) => id === error.event.id && stream === error.event.stream && revision === error.event.revision) : 0;
-    const last = records[readable - 1];
-    if (last) yield { events: await decoder.decode(records.slice(0, readable)), upTo: last.position, live: false };
-    throw error;
-  }
-  yield { events, ...place };
 }
 
 function further(upTo: Position, arrival: Arrival): Position {

@@ -104,7 +104,7 @@ export function checkpoint(place: string): ReadResp {
   return answer;
 }
 
-/** An event as it is stored; JSON of anything. */
+/** An event as it is stored; JSON of anything, text as it is. */
 export function recorded(event: { readonly id: string; readonly type: string; readonly place: number; readonly data: unknown; readonly metadata: unknown }): ReadResp {
   const record = new ReadResp.ReadEvent.RecordedEvent();
   const id = new UUID();
@@ -117,7 +117,7 @@ export function recorded(event: { readonly id: string; readonly type: string; re
   record.setCommitPosition(String(event.place));
   record.setPreparePosition(String(event.place));
   record.getMetadataMap().set('type', event.type).set('content-type', 'application/json').set('created', '0');
-  record.setData(Buffer.from(JSON.stringify(event.data)));
+  record.setData(Buffer.from(typeof event.data === 'string' ? event.data : JSON.stringify(event.data)));
   record.setCustomMetadata(Buffer.from(JSON.stringify(event.metadata)));
   const resolved = new ReadResp.ReadEvent();
   resolved.setEvent(record);
@@ -132,4 +132,9 @@ export function botDisabledAt(place: number, type = 'BotDisabled', schema = '1')
   const uuid = `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`;
   return recorded({ id: uuid, type, place, data: { data: { botId: uuid } },
     metadata: { $correlationId: uuid, $causationId: uuid, at: '2026-06-03T09:15:00.000Z', actor: 'system:spec', command: uuid, schema, salt: 'c2FsdA==' } });
+}
+
+/** `BotDisabled` at a place, whose body was cut short. */
+export function brokenAt(place: number): ReadResp {
+  return recorded({ id: `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`, type: 'BotDisabled', place, data: '{"data":{"botId":', metadata: { schema: '1' } });
 }

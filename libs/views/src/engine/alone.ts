@@ -1,4 +1,4 @@
-import type { LogBatch, LogEvent } from '@annals/eventstore';
+import type { LogBatch, LogEntry } from '@annals/eventstore';
 import { setTimeout as pause } from 'node:timers/promises';
 import { FollowerFailed } from './follower';
 import type { Lane } from './lane';
@@ -44,7 +44,7 @@ async function inHalves(lane: Lane, batch: LogBatch, context: Trying): Promise<v
   await advanceAlone(lane, { ...batch, events: batch.events.slice(middle) }, context);
 }
 
-async function again(lane: Lane, { batch, event }: { batch: LogBatch; event: LogEvent }, { log, signal, record = true }: Trying): Promise<void> {
+async function again(lane: Lane, { batch, event }: { batch: LogBatch; event: LogEntry }, { log, signal, record = true }: Trying): Promise<void> {
   for (let tries = 2; ; tries += 1) {
     await pause(FIRST_PAUSE_MS * 2 ** (tries - 2), undefined, { signal });
     try {

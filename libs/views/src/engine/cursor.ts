@@ -1,4 +1,4 @@
-import type { LogBatch, LogEvent } from '@annals/eventstore';
+import type { LogBatch, LogEntry } from '@annals/eventstore';
 import type { Position } from '@annals/kernel';
 import { compare, type Place } from '../sql/position';
 import { Bell } from './bell';
@@ -18,7 +18,7 @@ interface Reading {
   readonly arrived?: () => void;
 }
 
-interface Piece { events: LogEvent[]; upTo: Position; live: boolean }
+interface Piece { events: LogEntry[]; upTo: Position; live: boolean }
 
 /**
  * Reads the log ahead of its taker: what arrives while the last piece is folded and written becomes one piece, up to the largest batch.

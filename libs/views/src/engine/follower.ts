@@ -1,4 +1,4 @@
-import type { LogEvent } from '@annals/eventstore';
+import type { LogEntry } from '@annals/eventstore';
 import type { Client } from 'pg';
 import type { Statement } from '../sql/write';
 
@@ -20,11 +20,11 @@ export interface Follower {
   /** Nobody reads it yet: it serves as soon as it has caught up. */
   building: boolean;
   /**
-   * Folds a batch; batches come in order.
+   * Folds a batch; batches come in order. It passes over an event that can't be read only where that is none of its concern.
    * @param client for facts of its own that it has to look up
    * @throws HandlerFailed
    */
-  prepare(events: readonly LogEvent[], client: Client): Promise<Work>;
+  prepare(events: readonly LogEntry[], client: Client): Promise<Work>;
   /** What was prepared last was not written: forget what was remembered of it. */
   forget(): void;
   /** The same follower, remembering nothing. */

@@ -1,4 +1,4 @@
-import type { LogBatch, LogEvent } from '@annals/eventstore';
+import type { LogBatch, LogEntry } from '@annals/eventstore';
 import type { Client } from 'pg';
 import { HandlerFailed } from '../fold/fold';
 import type { Catalog } from '../sql/catalog';
@@ -90,7 +90,7 @@ export class Lane {
   }
 
   /** Writes a batch for the only follower of this lane. @throws FollowerFailed and leaves everything as it was */
-  async writeAlone(events: readonly LogEvent[], batch: LogBatch): Promise<void> {
+  async writeAlone(events: readonly LogEntry[], batch: LogBatch): Promise<void> {
     const { works, failed } = await this.prepare({ ...batch, events });
     const [failure] = failed;
     try {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { sharedDatabase } from '@annals/testing';
+import { readable } from '@annals/eventstore';
+import { scaled, sharedDatabase } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
 import { owned } from '../definition/event';
@@ -12,7 +13,7 @@ import { numbers, someFleetEvents, someRunEvents } from '../testing/some-events'
 import { someActivity, someBots } from '../testing/some-views';
 
 const views = [history, someBots, someActivity];
-const EVENTS = 5000;
+const EVENTS = scaled(5000, 20_000);
 
 const startVault = async (databaseUrl: string, secrets: World['secrets']) => {
   await migrateVault(databaseUrl, ROLE);
@@ -40,7 +41,7 @@ describe('R6: any batch size, any restart point', () => {
   beforeAll(async () => {
     world = await startWorld('r6', { sharedDatabase, startEventStore, startVault });
     last = await writeLog(world);
-  }, 60_000);
+  }, scaled(60_000, 300_000));
   afterAll(async () => { await world.stop(); });
 
   /** Follows the log to its end; stops on the way, at places that look random, and goes on as a new projector. */
@@ -55,7 +56,7 @@ describe('R6: any batch size, any restart point', () => {
     const projector = startProjector(world, { views, maxBatch });
     await projector.live;
     const reader = new ViewReader({ databaseUrl: world.databaseUrl, role: ROLE, views });
-    await reader.read(history, { organization: randomUUID() }, () => Promise.resolve(), { minPosition: last, timeoutMs: 60_000 });
+    await reader.read(history, { organization: randomUUID() }, () => Promise.resolve(), { minPosition: last, timeoutMs: scaled(60_000, 600_000) });
     if (restarts === 0) await compareWithMemory(reader);
     await Promise.all([reader.close(), projector.stop()]);
     const result = await Promise.all(views.map((view) => digestOf(world.databaseUrl, view)));
@@ -68,7 +69,7 @@ describe('R6: any batch size, any restart point', () => {
     const memory = new MemoryTables(someBots);
     const ending = new AbortController();
     for await (const { events, live } of world.store.log({ from: 'start', signal: ending.signal })) {
-      memory.write(foldBatch(someBots, events.map((event) => owned(event))));
+      memory.write(foldBatch(someBots, events.map((entry) => owned(readable(entry)))));
       if (live) break;
     }
     const rows = memory.rows('bots');
@@ -83,5 +84,5 @@ describe('R6: any batch size, any restart point', () => {
     const expected = await project(5000, 0);
     expect(JSON.stringify(expected)).toContain(`${EVENTS} `);
     for (const maxBatch of [5000, 1000, 100, 7, 2, 1]) expect([maxBatch, await project(maxBatch, 3)]).toEqual([maxBatch, expected]);
-  }, 240_000);
+  }, scaled(240_000, 3_600_000));
 });

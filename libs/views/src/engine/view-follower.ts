@@ -1,7 +1,9 @@
-import type { LogEvent } from '@annals/eventstore';
+import type { LogEntry } from '@annals/eventstore';
+import { parseStreamName } from '@annals/kernel';
 import type { Client } from 'pg';
 import { owned, type OwnedEvent } from '../definition/event';
 import type { AnyView } from '../definition/view';
+import { concerned } from '../fold/concerned';
 import { foldBatch } from '../fold/fold';
 import { arrayLiteral } from '../sql/array-literal';
 import { schemaOf, SEQUENCES } from '../sql/ddl';
@@ -35,11 +37,19 @@ export class ViewFollower implements Follower {
     this.sequences = view.sequence ? new Sequences(this.schema) : undefined;
   }
 
-  async prepare(events: readonly LogEvent[], client: Client): Promise<Work> {
-    const numbered = this.sequences ? await this.sequences.number(events, client) : { events: events.map((event) => owned(event)), statements: [] };
-    const folded = foldBatch(this.view, this.skipped.size === 0 ? numbered.events : numbered.events.filter(({ id }) => !this.skipped.has(id)));
-    const statements = [...folded.changes.flatMap((changes) => writeStatements(this.schema, changes)), ...numbered.statements];
+  async prepare(entries: readonly LogEntry[], client: Client): Promise<Work> {
+    const numbers = await this.sequences?.number(entries, client);
+    const folded = foldBatch(this.view, this.events(entries, numbers?.sequences ?? []));
+    const statements = [...folded.changes.flatMap((changes) => writeStatements(this.schema, changes)), ...numbers?.statements ?? []];
     return this.building ? { statements } : { statements, moved: { organizations: [...folded.organizations], accounts: [...folded.accounts] } };
+  }
+
+  /** What there is to fold, with numbers. @throws HandlerFailed at an event that can't be read and should have been */
+  private *events(entries: readonly LogEntry[], sequences: readonly number[]): Iterable<OwnedEvent> {
+    for (const [index, entry] of entries.entries()) {
+      const event = this.skipped.has(entry.id) ? undefined : concerned(entry, (type) => this.view.handles(type));
+      if (event) yield owned(event, sequences[index]);
+    }
   }
 
   forget(): void {
@@ -61,18 +71,17 @@ class Sequences {
 
   constructor(private readonly schema: string) {}
 
-  async number(events: readonly LogEvent[], client: Client): Promise<{ events: readonly OwnedEvent[]; statements: readonly Statement[] }> {
-    const plain = events.map((event) => owned(event));
-    await this.recall(new Set(plain.map(ownerOf)), client);
-    const moved = new Set<string>();
-    const numbered = plain.map((event) => {
-      const owner = ownerOf(event);
+  /** An event that can't be read has its number, too: it is there for ever. */
+  async number(entries: readonly LogEntry[], client: Client): Promise<{ sequences: readonly number[]; statements: readonly Statement[] }> {
+    const owners = entries.map(({ stream }) => parseStreamName(stream).owner);
+    const moved = new Set(owners);
+    await this.recall(moved, client);
+    const sequences = owners.map((owner) => {
       const sequence = (this.known(owner) ?? 0) + 1;
       this.last.set(owner, sequence);
-      moved.add(owner);
-      return { ...event, sequence };
+      return sequence;
     });
-    return { events: numbered, statements: moved.size === 0 ? [] : [this.keep([...moved])] };
+    return { sequences, statements: moved.size === 0 ? [] : [this.keep([...moved])] };
   }
 
   forget(): void {
@@ -108,5 +117,3 @@ class Sequences {
     return `${quoted(this.schema)}.${quoted(SEQUENCES)}`;
   }
 }
-
-const ownerOf = ({ organization, account }: OwnedEvent): string => organization ?? account ?? '';

@@ -14,7 +14,7 @@ export interface Folded {
 export class HandlerFailed extends Error {
   override readonly name = 'HandlerFailed';
 
-  constructor(readonly event: OwnedEvent, cause: unknown) {
+  constructor(readonly event: Pick<OwnedEvent, 'id' | 'type'>, cause: unknown) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
   }
 }

@@ -1,7 +1,8 @@
-import type { LogEvent } from '@annals/eventstore';
+import type { LogEntry } from '@annals/eventstore';
 import type { Client } from 'pg';
 import { owned } from '../definition/event';
 import type { Follower, Work } from '../engine/follower';
+import { concerned } from '../fold/concerned';
 import { HandlerFailed } from '../fold/fold';
 import type { Job, Reaction } from './reaction';
 
@@ -19,10 +20,9 @@ export class ReactionFollower implements Follower {
     this.name = reaction.name;
   }
 
-  prepare(events: readonly LogEvent[]): Promise<Work> {
-    const jobs: Job[] = [];
-    for (const event of events) if (this.reaction.handles(event.type) && !this.skipped.has(event.id)) jobs.push(...this.jobsOf(event));
-    return Promise.resolve(jobs.length === 0 ? { statements: [] } : { statements: [], run: (client) => this.giveOut(jobs, client) });
+  async prepare(entries: readonly LogEntry[]): Promise<Work> {
+    const jobs = entries.flatMap((entry) => (this.skipped.has(entry.id) ? [] : this.jobsOf(entry)));
+    return jobs.length === 0 ? { statements: [] } : { statements: [], run: (client) => this.giveOut(jobs, client) };
   }
 
   forget(): void {
@@ -33,12 +33,13 @@ export class ReactionFollower implements Follower {
     return this;
   }
 
-  private jobsOf(event: LogEvent): readonly Job[] {
-    const whole = owned(event);
+  private jobsOf(entry: LogEntry): readonly Job[] {
+    const event = concerned(entry, (type) => this.reaction.handles(type));
+    if (!event || !this.reaction.handles(event.type)) return [];
     try {
-      return this.reaction.jobs(whole);
+      return this.reaction.jobs(owned(event));
     } catch (error) {
-      throw new HandlerFailed(whole, error);
+      throw new HandlerFailed(event, error);
     }
   }
 }

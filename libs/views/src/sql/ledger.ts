@@ -1,5 +1,5 @@
 import type { Client, ClientBase } from 'pg';
-import type { LogEvent } from '@annals/eventstore';
+import type { LogEntry } from '@annals/eventstore';
 import { ENGINE_CHANNEL, MOVED_CHANNEL, type Catalog } from './catalog';
 import { placeOf, stored, type Place, type StoredPlace } from './position';
 
@@ -16,7 +16,7 @@ export interface Generation {
 export interface Stop {
   readonly name: string;
   readonly version: number;
-  readonly event: LogEvent;
+  readonly event: Pick<LogEntry, 'id' | 'type' | 'stream' | 'position'>;
   readonly reason: string;
   readonly tries: number;
 }

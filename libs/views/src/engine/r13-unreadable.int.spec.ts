@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { botDisabled, botEnabled, botRegistered } from '@annals/contracts';
+import { EventStore } from '@annals/eventstore';
+import { sharedDatabase } from '@annals/testing';
+import { migrateVault, Vault } from '@annals/vault';
+import { startEventStore } from '../../../../apps/eventstore/src/server';
+import { appendRaw } from '../../../../apps/eventstore/src/testing/append-raw';
+import { history, listStops, log, reaction, Reactor, view, ViewReader } from '../index';
+import { append, ROLE, startProjector, startWorld, type World } from '../testing/a-world';
+import { QuietLog } from '../testing/quiet-log';
+import { someBots } from '../testing/some-views';
+
+const startVault = async (databaseUrl: string, secrets: World['secrets']) => {
+  await migrateVault(databaseUrl, ROLE);
+  return new Vault({ databaseUrl, secrets });
+};
+
+/** Cares for one type only, but numbers all. */
+const enablings = view({
+  name: 'enablings', version: 1, sequence: true,
+  tables: { entries: log({ key: ['organization_id', 'sequence'], columns: { organization_id: 'uuid', sequence: 'int8' } }) },
+  on: { BotEnabled: (t, e) => t.entries.put({ organization_id: e.organization, sequence: e.sequence }) },
+});
+
+describe('R13: an event that this program cannot read', () => {
+  const views = [history, someBots, enablings];
+  const organization = randomUUID();
+  let world: World;
+  let reader: ViewReader;
+  let projector: ReturnType<typeof startProjector>;
+  const write = (...types: readonly ('enabled' | 'disabled')[]) => append(world.store, organization, types.map((type) => (type === 'enabled' ? botEnabled : botDisabled)({ botId: randomUUID() })));
+  const writeRaw = (type: string, schema: string) => {
+    const command = randomUUID();
+    return appendRaw(world.eventstoreUrl, `fleet-${organization}`, { id: randomUUID(), type, data: { data: { botId: randomUUID() } },
+      metadata: { $correlationId: command, $causationId: command, at: '2026-06-03T09:15:00.000Z', actor: 'system:spec', command, schema, salt: 'c2FsdA==' } });
+  };
+  const numbersOf = async (minPosition: string) => (await reader.read(enablings, { organization }, (db) => db.selectFrom('entries').select('sequence').orderBy('sequence').execute(), { minPosition, timeoutMs: 10_000 })).map(({ sequence }) => sequence);
+  const stops = (catalog: 'views' | 'reactions' = 'views') => listStops({ databaseUrl: world.databaseUrl, catalog });
+  const stopped = async (count: number, catalog?: 'reactions') => { while ((await stops(catalog)).length < count) await new Promise((resolve) => { setImmediate(resolve); }); };
+
+  beforeAll(async () => {
+    world = await startWorld('r13', { sharedDatabase, startEventStore, startVault });
+    reader = new ViewReader({ databaseUrl: world.databaseUrl, role: ROLE, views });
+    projector = startProjector(world, { views });
+    await projector.live;
+  }, 30_000);
+  afterAll(async () => {
+    await Promise.all([reader.close(), projector.stop()]);
+    await world.stop();
+  });
+
+  it('of a newer version stops the views of its type and those of everything, with position and reason; others go on and count it', async () => {
+    const before = await write('enabled');
+    await writeRaw('BotDisabled', '2');
+    const head = await world.store.head();
+    const fleet = `fleet-${organization}`;
+    await stopped(2);
+    const found = await stops();
+    expect(found.map(({ name }) => name).sort()).toEqual(['history', 'some_bots']);
+    for (const stop of found) expect(stop).toMatchObject({ position: String(head?.commit), eventType: 'BotDisabled', stream: fleet, tries: 5, released: null, reason: expect.stringContaining("version 2 is newer than this program's (1)") as string });
+    expect(projector.log.alarms).toEqual(['stopped', 'stopped']);
+    const { position } = await appendBehind('enabled');
+    expect(await numbersOf(position)).toEqual([1, 3]);
+    const entries = await reader.read(history, { organization }, (db) => db.selectFrom('history').select('position').execute());
+    expect(entries).toEqual([{ position: before.position }]);
+  }, 30_000);
+
+  it('of an unknown type stops the views of everything only', async () => {
+    const fresh = view({ name: 'fresh', version: 1, tables: someBots.tables, on: { BotEnabled: (t, e) => { t.bots.put({ organization_id: e.organization, bot_id: e.data.botId, status: 'enabled', name: null, seen_at: null }); } } });
+    await writeRaw('BotVanished', '1');
+    const { position } = await appendBehind('enabled');
+    expect(await numbersOf(position)).toEqual([1, 3, 5]);
+    const second = startProjector(world, { views: [fresh] });
+    await second.live;
+    expect(second.log.alarms).toEqual([]);
+    await second.stop();
+  }, 30_000);
+
+  it('stops the reactions that handle its type, and no other', async () => {
+    const done: string[] = [];
+    let heard: () => void = () => undefined;
+    const rung = new Promise<void>((resolve) => { heard = resolve; });
+    const on = (name: string, type: 'BotEnabled' | 'BotDisabled') => reaction({ name, on: { [type]: () => [{ queue: 'test.r13', key: `${name}:${String(done.length)}`, payload: { name } }] } });
+    const ending = new AbortController();
+    const reactor = new Reactor({ databaseUrl: world.databaseUrl, eventStore: world.store, reactions: [on('when-enabled', 'BotEnabled'), on('when-disabled', 'BotDisabled')], log: new QuietLog(),
+      jobs: { 'test.r13': async ({ name }) => { done.push(String(name)); heard(); } } });
+    await reactor.prepare();
+    const running = reactor.run(ending.signal);
+    await writeRaw('BotDisabled', '2');
+    await appendBehind('enabled');
+    await Promise.all([rung, stopped(1, 'reactions')]);
+    expect(await stops('reactions')).toMatchObject([{ name: 'when-disabled', eventType: 'BotDisabled', tries: 5 }]);
+    expect(done).toEqual(['when-enabled']);
+    ending.abort();
+    await running;
+  }, 30_000);
+
+  it('because its key is missing is nobody’s poison: everything waits, with an alarm, and goes on when the key is back', async () => {
+    const other = randomUUID();
+    await append(world.store, other, [botRegistered({ botId: randomUUID(), workspaceId: randomUUID(), kind: 'rpa' }, { name: 'Ada' })]);
+    let isMissing = true;
+    const store = new EventStore({ connectionString: world.eventstoreUrl, keyring: {
+      forSubject: (scope, subject) => world.keyring.forSubject(scope, subject),
+      open: (ids) => (isMissing ? Promise.reject(new Error('MissingKey')) : world.keyring.open(ids)),
+    } });
+    const late = view({ name: 'late', version: 1, tables: someBots.tables, on: { BotEnabled: () => undefined } });
+    const waiting = startProjector(world, { views: [late], eventStore: store });
+    while (waiting.log.alarms.length === 0) await new Promise((resolve) => { setImmediate(resolve); });
+    expect(waiting.log.alarms[0]).toBe('engine');
+    expect((await stops()).some(({ name }) => name === 'late')).toBe(false);
+    isMissing = false;
+    await waiting.live;
+    await waiting.stop();
+    await store.close();
+  }, 30_000);
+
+  /** Appends as a program that does read the stream: ours refuses to decide on what it cannot read. */
+  async function appendBehind(type: 'enabled'): Promise<{ position: string }> {
+    const command = randomUUID();
+    await appendRaw(world.eventstoreUrl, `fleet-${organization}`, { id: randomUUID(), type: type === 'enabled' ? 'BotEnabled' : '', data: { data: { botId: randomUUID() } },
+      metadata: { $correlationId: command, $causationId: command, at: '2026-06-03T09:15:00.000Z', actor: 'system:spec', command, schema: '1', salt: 'c2FsdA==' } });
+    return { position: String((await world.store.head())?.commit) };
+  }
+});
