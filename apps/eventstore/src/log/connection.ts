@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Client, type ClientConfig, DatabaseError } from 'pg';
 import { LogIsTaken, StorageRefused, createTables } from './schema';
 
@@ -5,8 +6,8 @@ import { LogIsTaken, StorageRefused, createTables } from './schema';
 const LOCK = '7310590321478312051';
 /** How long (ms) the session of a killed predecessor may linger before we take it for a living one. */
 const LOCK_PATIENCE = 2500;
-/** A lost session of our own may hold the lock until Postgres notices (keepalives: 11 s); only then somebody else owns the log. */
-const TAKEN_PATIENCE = 20_000;
+/** A lost session of our own may hold the lock until Postgres notices (keepalives: 11 s); who holds it longer is somebody else. */
+const OWN_PATIENCE = 20_000;
 const RETRY = { first: 20, most: 1000 };
 
 const setting = (databaseUrl: string): ClientConfig => ({ connectionString: databaseUrl, keepAlive: true, keepAliveInitialDelayMillis: 5000, connectionTimeoutMillis: 5000 });
@@ -35,17 +36,43 @@ export function explainConnection(databaseUrl: string, cause: unknown): StorageR
   return new StorageRefused(`The database ${where} can't be reached: ${reason === '' ? String(code) : reason}.`, { cause });
 }
 
-async function takeLock(client: Client, databaseUrl: string, patience: number): Promise<void> {
-  for (const until = Date.now() + patience; ;) {
+/** The name of the session that holds the lock. Undefined: it has just been let go, or is not ours to see. */
+async function holderOf(client: Client): Promise<string | undefined> {
+  const { rows } = await client.query<{ name: string | null }>(`SELECT a.application_name AS name FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+    WHERE l.locktype = 'advisory' AND l.granted AND (l.classid::bigint << 32) + l.objid::bigint = ${LOCK} AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())`);
+  return rows[0]?.name ?? undefined;
+}
+
+/**
+ * Takes the lock, and waits for it where that may help: for a lost session of our own (`returning`), or for one of a killed predecessor.
+ * Whoever returns and finds another server in its place gives up at once: its time is over.
+ *
+ * What an earlier holder still had running is over, too, once we have it: a session's lock goes with the end of its process in Postgres, which first
+ * finishes or aborts its statement, whether anybody still listens to it or not. So no INSERT of a predecessor can come after ours.
+ */
+async function takeLock(client: Client, { databaseUrl, name, returning }: Self & { returning: boolean }): Promise<void> {
+  for (const since = Date.now(); ;) {
     const { rows } = await client.query<{ taken: boolean }>(`SELECT pg_try_advisory_lock(${LOCK}) AS taken`);
     if (rows[0]?.taken === true) return;
-    if (Date.now() > until) throw new LogIsTaken(`Another event store is already running on the database ${describeDatabase(databaseUrl)}: only one may write a log.`);
+    const holder = returning ? await holderOf(client) : undefined;
+    const isReplaced = holder !== undefined && holder !== name;
+    if (isReplaced || Date.now() > since + (returning ? OWN_PATIENCE : LOCK_PATIENCE)) {
+      throw new LogIsTaken(`Another event store is already running on the database ${describeDatabase(databaseUrl)}: only one may write a log.`);
+    }
     await pause(50);
   }
 }
 
+/** One server, through all its connections. */
+interface Self {
+  readonly databaseUrl: string;
+  /** What its sessions are called in Postgres (at most 63 characters). */
+  readonly name: string;
+}
+
 /** The connection of the writer and what it found when it took over. */
 export interface WriterConnection {
+  readonly self: Self;
   readonly client: Client;
   /** Last position in the log. */
   readonly position: number;
@@ -60,19 +87,24 @@ export interface WriterConnection {
  * Connects as the only writer: the session that inserts is the session that holds the lock, so losing one is losing both.
  * @throws StorageRefused with one sentence when the database can't be used, another writer being one of the reasons
  */
-export async function connectWriter(databaseUrl: string, patience = LOCK_PATIENCE): Promise<WriterConnection> {
-  const client = new Client({ ...setting(databaseUrl), application_name: 'annals eventstore writer' });
+export function connectWriter(databaseUrl: string): Promise<WriterConnection> {
+  return connect({ databaseUrl, name: `annals eventstore writer ${randomUUID()}` }, false);
+}
+
+async function connect(self: Self, returning: boolean): Promise<WriterConnection> {
+  const { databaseUrl, name } = self;
+  const client = new Client({ ...setting(databaseUrl), application_name: name });
   const lost = new Promise<void>((resolve) => { client.on('error', () => { resolve(); }); client.on('end', () => { resolve(); }); });
   try {
     await client.connect();
-    await takeLock(client, databaseUrl, patience);
+    await takeLock(client, { ...self, returning });
     // Acknowledged means on disk, whatever the database's default is; a dead peer must not keep the lock for hours.
     await client.query('SET synchronous_commit = on; SET statement_timeout = 0; SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3');
     await createTables(client);
     const [last, stream] = [
       await client.query<{ position: string; event_id: string }>('SELECT position, event_id FROM eventstore.events ORDER BY position DESC LIMIT 1'),
       await client.query<{ id: string }>('SELECT coalesce(max(id), 0) AS id FROM eventstore.streams')];
-    return { client, position: Number(last.rows[0]?.position ?? 0), lastEventId: last.rows[0]?.event_id, lastStreamId: Number(stream.rows[0]?.id), lost };
+    return { self, client, position: Number(last.rows[0]?.position ?? 0), lastEventId: last.rows[0]?.event_id, lastStreamId: Number(stream.rows[0]?.id), lost };
   } catch (cause) {
     await client.end().catch(() => undefined); // the connection may already be gone; its own error is the one that counts
     throw explainConnection(databaseUrl, cause);
@@ -81,14 +113,15 @@ export async function connectWriter(databaseUrl: string, patience = LOCK_PATIENC
 
 /**
  * Connects again after the connection was lost, for as long as it is wanted.
+ * @param lost the connection that was lost
  * @param onTaken called when another server has the lock, again and again while it has
  * @returns undefined when nobody wants it any more
  */
-export async function reconnectWriter(databaseUrl: string, isWanted: () => boolean, onTaken: (reason: LogIsTaken) => void): Promise<WriterConnection | undefined> {
+export async function reconnectWriter(lost: Pick<WriterConnection, 'self'>, isWanted: () => boolean, onTaken: (reason: LogIsTaken) => void): Promise<WriterConnection | undefined> {
   for (let wait = RETRY.first; isWanted(); wait = Math.min(wait * 2, RETRY.most)) {
     await pause(wait);
     try {
-      const connection = await connectWriter(databaseUrl, TAKEN_PATIENCE);
+      const connection = await connect(lost.self, true);
       if (isWanted()) return connection;
       await connection.client.end();
     } catch (error) {

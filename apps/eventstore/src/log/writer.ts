@@ -136,7 +136,7 @@ export class Writer {
     this.broken = true;
     if (failure !== undefined) this.options.report(`A commit failed and its outcome is looked up: ${failure.message}`);
     await this.connection.client.end().catch(() => undefined); // it is lost already
-    const connection = await reconnectWriter(this.options.databaseUrl, () => !this.closing, this.options.onFenced);
+    const connection = await reconnectWriter(this.connection, () => !this.closing, this.options.onFenced);
     if (connection === undefined) return;
     this.heads.clear();
     this.lastStreamId = connection.lastStreamId;
@@ -162,8 +162,9 @@ export class Writer {
   private sweep(): void {
     const now = Date.now();
     for (const request of this.queue.takeExpired(now)) request.settle({ kind: 'timeout' });
-    if (!this.broken) return;
-    for (const request of this.inFlight.filter(({ deadline }) => deadline <= now)) request.settle({ kind: 'timeout' });
+    const overdue = this.inFlight.filter(({ deadline }) => deadline <= now);
+    if (overdue.length === 0) return;
+    for (const request of overdue) request.settle({ kind: 'timeout' });
     this.inFlight = this.inFlight.filter(({ deadline }) => deadline > now);
   }
 
