@@ -1,22 +1,31 @@
-import { randomUUID } from 'node:crypto';
-import { Server, ServerCredentials, status, type ServiceDefinition, type UntypedServiceImplementation } from '@grpc/grpc-js';
+import { ServerCredentials, type Server } from '@grpc/grpc-js';
 import { EventLog } from './log/event-log';
 import { StorageRefused } from './log/schema';
-import { BatchAppendCall } from './rpc/batch-append';
-import { OpenCalls, unary, type Duplex, type Readable, type Unary, type Writable } from './rpc/call';
-import { Failure, unavailable } from './rpc/failures';
-import { GOSSIP, MISSING, SERVER_FEATURES, STREAMS, STREAM_METHODS, type Method } from './rpc/methods';
-import { encodeClusterInfo, encodeSupportedMethods } from './rpc/about';
-import { serveRead } from './rpc/serve-read';
-import { append, remove } from './rpc/write';
-import { encodeUuid } from './wire/shared';
+import type { Endpoint } from './rpc/about';
+import { Caller } from './rpc/access';
+import { OpenCalls } from './rpc/call';
+import { unavailable } from './rpc/failures';
+import { makeServer } from './rpc/services';
+import { Users, type Credentials } from './rpc/users';
+
+/** TLS, and who may come in by it. */
+export interface Security {
+  /** The server's certificate, and those it was issued by, in PEM. */
+  readonly certificate: string;
+  readonly privateKey: string;
+  readonly users: readonly Credentials[];
+}
 
 export interface EventStoreOptions {
   /** Postgres that holds the log (schema `eventstore`); this server must be its only writer. */
   readonly databaseUrl: string;
   /** 0 = any free port. */
   readonly port: number;
-  readonly host?: string;
+  readonly host?: string | undefined;
+  /** Without it nothing is encrypted, and whoever reaches the port may do everything. */
+  readonly security?: Security | undefined;
+  /** As clients reach this server from where they are; without it the address by which each of them came. */
+  readonly advertise?: Endpoint | undefined;
   /** For tests: awaited before every commit. */
   readonly commitDelay?: () => Promise<void>;
   /** What went wrong without ending the server, one line each; stderr when left out. */
@@ -31,48 +40,15 @@ export interface EventStoreServer {
   readonly closed: Promise<StorageRefused | undefined>;
 }
 
-const LARGEST_MESSAGE = 20 * 1024 * 1024;
 const STOP_PATIENCE = 3000;
-const same = (bytes: Buffer): Buffer => bytes;
-
-/** Messages stay bytes on their way through gRPC: encoding and decoding is our own business. */
-function definition(service: string, methods: readonly Method[]): ServiceDefinition {
-  return Object.fromEntries(methods.map(([name, requestStream, responseStream]) => [name, {
-    path: `/${service}/${name}`, requestStream, responseStream, requestSerialize: same, requestDeserialize: same, responseSerialize: same, responseDeserialize: same }]));
+function serverCredentials(security: Security | undefined): ServerCredentials {
+  if (security === undefined) return ServerCredentials.createInsecure();
+  return ServerCredentials.createSsl(null, [{ cert_chain: Buffer.from(security.certificate), private_key: Buffer.from(security.privateKey) }]);
 }
 
-function streams(log: EventLog, open: OpenCalls, report: (problem: string) => void): UntypedServiceImplementation {
-  return {
-    Read: (call: Writable) => { void serveRead(log, call, open.add(call), report); },
-    BatchAppend: (call: Duplex) => { new BatchAppendCall(log, call, open.add(call), report); },
-    Append: unary(report, (call: Readable) => append(log, call)),
-    Delete: unary(report, (call: Unary) => remove(log, 'delete', call)),
-    Tombstone: unary(report, (call: Unary) => remove(log, 'tombstone', call)),
-  };
-}
-
-/** What is missing says so by its name. */
-function missing(feature: string, methods: readonly Method[]): UntypedServiceImplementation {
-  const failure = new Failure(status.UNIMPLEMENTED, `The embedded event store has no ${feature}: use an EventStoreDB server.`);
-  return Object.fromEntries(methods.map(([name, , responseStream]) => [name, responseStream
-    ? (call: Writable) => { call.emit('error', failure); }
-    : (_call: Unary, callback: (error: Failure) => void) => { callback(failure); }]));
-}
-
-function makeServer(log: EventLog, open: OpenCalls, report: (problem: string) => void): Server {
-  const server = new Server({ 'grpc.max_receive_message_length': LARGEST_MESSAGE, 'grpc.max_send_message_length': -1 });
-  const features = encodeSupportedMethods();
-  const instance = encodeUuid(randomUUID(), true);
-  server.addService(definition(STREAMS, STREAM_METHODS), streams(log, open, report));
-  server.addService(definition(SERVER_FEATURES, [['GetSupportedMethods', false, false]]), { GetSupportedMethods: unary<Unary>(report, () => features) });
-  server.addService(definition(GOSSIP, [['Read', false, false]]), { Read: unary<Unary>(report, (call) => encodeClusterInfo(call.getHost(), instance)) });
-  for (const [service, feature, methods] of MISSING) server.addService(definition(service, methods), missing(feature, methods));
-  return server;
-}
-
-function listen(server: Server, host: string, port: number): Promise<number> {
+function listen(server: Server, { host = '127.0.0.1', port, security }: EventStoreOptions): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.bindAsync(`${host.includes(':') ? `[${host}]` : host}:${port}`, ServerCredentials.createInsecure(), (cause, bound) => {
+    server.bindAsync(`${host.includes(':') ? `[${host}]` : host}:${port}`, serverCredentials(security), (cause, bound) => {
       if (cause === null) resolve(bound);
       else reject(new StorageRefused(/EADDRINUSE/.test(cause.message) ? `Port ${port} is taken by another program: choose another one with --port.` : `The event store can't listen on ${host}:${port}: ${cause.message}.`, { cause }));
     });
@@ -104,9 +80,10 @@ export async function startEventStore(options: EventStoreOptions): Promise<Event
     ended(reason);
   })();
   const log = await EventLog.open({ databaseUrl: options.databaseUrl, commitDelay: options.commitDelay, report, onFenced: (reason) => { void stop(reason); } });
-  const server = makeServer(log, open, report);
+  const users = options.security && new Users(options.security.users);
+  const server = makeServer({ log, open, report, callerOf: (metadata) => (users === undefined ? Caller.unchecked : users.callerOf(metadata)) }, options.advertise);
   try {
-    const port = await listen(server, options.host ?? '127.0.0.1', options.port);
+    const port = await listen(server, options);
     return { port, stop: () => stop(), closed };
   } catch (error) {
     await log.stopWriting(0);

@@ -52,6 +52,7 @@ export class Group {
   private decide(request: WriteRequest): WriteOutcome {
     const { stream, expected, kind } = request;
     const family = this.family(stream);
+    if (request.permits?.(family) === false) return { kind: 'access-denied' };
     const state = stateOf(family, stream);
     const events = kind === 'append' ? request.events : [kind === 'delete' ? metadataEvent(SOFT_DELETE) : tombstoneEvent()];
     const decision = decide(expected, events.map(({ id }) => id), {

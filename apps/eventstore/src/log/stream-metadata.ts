@@ -1,6 +1,15 @@
 import { TOMBSTONE } from './types';
 
-/** What the newest metadata event says about reading its stream. Custom keys and access lists do not concern this server. */
+/** Who may do what with a stream, by the names of users and groups (`$all`: everybody who is known). What is absent is left to the default. */
+export interface AccessList {
+  readonly read?: readonly string[];
+  readonly write?: readonly string[];
+  readonly delete?: readonly string[];
+  readonly readMetadata?: readonly string[];
+  readonly writeMetadata?: readonly string[];
+}
+
+/** What the newest metadata event says about its stream. Custom keys do not concern this server. */
 export interface StreamMetadata {
   /** Only the last so many events are visible. */
   readonly maxCount?: number;
@@ -10,6 +19,8 @@ export interface StreamMetadata {
   readonly truncateBefore?: number;
   /** `$tb` is exactly 2^63-1: the stream reads as missing until it is written again. */
   readonly softDeleted: boolean;
+  /** `$acl`. */
+  readonly acl?: AccessList;
 }
 
 export const NO_METADATA: StreamMetadata = { softDeleted: false };
@@ -19,20 +30,44 @@ const MAX_INT64 = 9223372036854775807n;
 // TypeScript's library lags behind: the source text of numbers is standard (ES2026) and in Node 24.
 declare global { interface JSON { rawJSON(text: string): object } }
 
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** Parses JSON with integers as bigint, so that 2^63-1 and its neighbours stay apart. Undefined: no JSON object. */
 function parseExactly(json: Buffer): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(json.toString('utf8'), (_key, parsed: unknown, context?: { source?: string }) =>
       typeof parsed === 'number' && context?.source !== undefined && /^-?\d+$/.test(context.source) ? BigInt(context.source) : parsed);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+    return isObject(value) ? value : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined; // anyone may write anything to a metadata stream: it counts as none
     throw error;
   }
 }
 
+/** The right that each key of `$acl` is about. */
+const RIGHTS = new Map<string, keyof AccessList>([['$r', 'read'], ['$w', 'write'], ['$d', 'delete'], ['$mr', 'readMetadata'], ['$mw', 'writeMetadata']]);
+
+/** One name or a list of names; undefined for anything else. */
+function parseNames(value: unknown): readonly string[] | undefined {
+  if (typeof value === 'string') return [value];
+  return Array.isArray(value) && value.every((name): name is string => typeof name === 'string') ? value : undefined;
+}
+
+/** `$acl`: an object with the five keys and nothing else; undefined when it is not that. */
+function parseAccessList(value: unknown): AccessList | undefined {
+  if (!isObject(value)) return undefined;
+  const list: { -readonly [Right in keyof AccessList]: readonly string[] } = {};
+  for (const [key, text] of Object.entries(value)) {
+    const [right, names] = [RIGHTS.get(key), parseNames(text)];
+    if (right === undefined || names === undefined) return undefined;
+    list[right] = names;
+  }
+  return list;
+}
+
 /**
- * Metadata as EventStoreDB reads it: one numeric key with anything but an int64 makes all of it void; 0 and negative values count as absent.
+ * Metadata as EventStoreDB reads it: one numeric key with anything but an int64, or an access list that is none, makes all of it void (access is then
+ * as by default); 0 and negative values count as absent.
  * @param json data of the last event of the metadata stream, undefined when that event is no JSON
  */
 export function parseMetadata(json: Buffer | undefined): StreamMetadata {
@@ -40,6 +75,8 @@ export function parseMetadata(json: Buffer | undefined): StreamMetadata {
   if (parsed === undefined) return NO_METADATA;
   const numbers = ['$maxCount', '$maxAge', '$tb', '$cacheControl'].map((key) => parsed[key]);
   if (numbers.some((value) => value !== undefined && (typeof value !== 'bigint' || BigInt.asIntN(64, value) !== value))) return NO_METADATA;
+  const acl = '$acl' in parsed ? parseAccessList(parsed['$acl']) : {};
+  if (acl === undefined) return NO_METADATA;
   const positive = (key: string): number | undefined => {
     const value = parsed[key];
     return typeof value === 'bigint' && value > 0n ? Number(value) : undefined;
@@ -49,7 +86,7 @@ export function parseMetadata(json: Buffer | undefined): StreamMetadata {
   const truncateBefore = positive('$tb');
   return {
     ...(maxCount === undefined ? {} : { maxCount }), ...(maxAge === undefined ? {} : { maxAge }), ...(truncateBefore === undefined ? {} : { truncateBefore }),
-    softDeleted: parsed['$tb'] === MAX_INT64,
+    softDeleted: parsed['$tb'] === MAX_INT64, ...('$acl' in parsed ? { acl } : {}),
   };
 }
 

@@ -1,11 +1,12 @@
 import type { ExpectedRevision } from './expected-revision';
+import type { Family } from './family';
 import type { ProposedEvent } from './types';
 
 /** How a write ended. `unavailable` and, once a commit was begun, `timeout` leave open whether it is stored: the same ids sent again find out. */
 export type WriteOutcome =
   | { readonly kind: 'success'; readonly revision: number; readonly position: number | undefined }
   | { readonly kind: 'wrong-expected-revision'; readonly current: number }
-  | { readonly kind: 'stream-deleted' | 'timeout' | 'unavailable' | 'failed' };
+  | { readonly kind: 'access-denied' | 'stream-deleted' | 'timeout' | 'unavailable' | 'failed' };
 
 /** An append, soft delete or tombstone that waits for its group. */
 export interface WriteRequest {
@@ -17,6 +18,8 @@ export interface WriteRequest {
   readonly bytes: number;
   /** Milliseconds since 1970 after which nobody waits any more. */
   readonly deadline: number;
+  /** Whether its sender may do this to the stream as the writes before it leave it; undefined when nothing needs to be asked. */
+  readonly permits?: ((family: Family) => boolean) | undefined;
   /** Called exactly once. */
   settle(outcome: WriteOutcome): void;
 }

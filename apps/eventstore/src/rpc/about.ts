@@ -24,12 +24,24 @@ export function encodeSupportedMethods(): Buffer {
 
 const LEADER = 8;
 
+/** Where a server is reached. */
+export interface Endpoint {
+  /** Name or address, without brackets. */
+  readonly host: string;
+  readonly port: number;
+}
+
+/** The endpoint that an authority (`host:port`) names. */
+export function endpointOf(authority: string): Endpoint {
+  const { hostname, port } = new URL(`http://${authority}`);
+  return { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port === '' ? 80 : port) };
+}
+
 /**
  * ClusterInfo { members(1) } with this one node, alive and leading.
- * @param authority host and port by which the asking client reached us: it will come back there
+ * @param endpoint where the asking client is to connect; over TLS its host must be one that the certificate is for
  */
-export function encodeClusterInfo(authority: string, instanceId: Buffer): Buffer {
-  const { hostname, port } = new URL(`http://${authority}`);
+export function encodeClusterInfo({ host, port }: Endpoint, instanceId: Buffer): Buffer {
   const ticks = BigInt(Date.now()) * 10_000n;
-  return field(1, field(1, instanceId), varint(2, ticks), varint(3, LEADER), varint(4, 1), field(5, field(1, hostname.replace(/^\[|\]$/g, '')), varint(2, Number(port === '' ? 80 : port))));
+  return field(1, field(1, instanceId), varint(2, ticks), varint(3, LEADER), varint(4, 1), field(5, field(1, host), varint(2, port)));
 }

@@ -1,8 +1,7 @@
-import type { EventLog } from '../log/event-log';
 import type { ProposedEvent } from '../log/types';
-import type { WriteOutcome } from '../log/write-request';
+import type { WriteOutcome, WriteRequest } from '../log/write-request';
 import { decodeBatchAppend, encodeBatchError, encodeBatchSuccess, type BatchAppendError, type BatchAppendOptions, type BatchAppendRequest } from '../wire/batch-append';
-import { asFailure, type Duplex, type Outflow } from './call';
+import { asFailure, type CallContext, type Duplex, type Outflow } from './call';
 import { MAX_APPEND_SIZE } from './failures';
 import { WRITE_TIMEOUT, sizeOf } from './limits';
 
@@ -11,6 +10,7 @@ interface Pending {
   readonly key: string;
   readonly correlation: Buffer;
   readonly options: BatchAppendOptions;
+  readonly permits: WriteRequest['permits'];
   readonly deadline: number;
   readonly events: ProposedEvent[];
   bytes: number;
@@ -27,7 +27,7 @@ export class BatchAppendCall {
   private halfClosed = false;
   private holds = 0;
 
-  constructor(private readonly log: EventLog, private readonly call: Duplex, private readonly outflow: Outflow, private readonly report: (problem: string) => void) {
+  constructor(private readonly context: CallContext, private readonly call: Duplex, private readonly outflow: Outflow) {
     call.on('data', (bytes: Buffer) => { this.receive(bytes); });
     call.on('end', () => { this.halfClose(); });
     call.on('cancelled', () => { this.forget(); });
@@ -38,10 +38,10 @@ export class BatchAppendCall {
       this.accept(decodeBatchAppend(bytes));
     } catch (error) {
       this.forget();
-      this.outflow.fail(asFailure(error, this.report));
+      this.outflow.fail(asFailure(error, this.context.report));
       return;
     }
-    this.holdUntil(this.log.room());
+    this.holdUntil(this.context.log.room());
   }
 
   /** Takes no more from this client until the log has room, or the client has taken its answers. */
@@ -73,11 +73,13 @@ export class BatchAppendCall {
   private begin(key: string, { options, correlation, correlationIsValid }: BatchAppendRequest): Pending | undefined {
     if (options === undefined) return undefined;
     const latest = Date.now() + WRITE_TIMEOUT;
-    const pending: Pending = { key, correlation, options, deadline: Math.min(latest, options.deadline ?? latest), events: [], bytes: 0, timer: undefined };
+    const rule = this.context.caller.rule('write', options.stream);
+    const permits = typeof rule === 'boolean' ? undefined : rule;
+    const pending: Pending = { key, correlation, options, permits, deadline: Math.min(latest, options.deadline ?? latest), events: [], bytes: 0, timer: undefined };
     this.unanswered += 1;
     const problem = badOptions(options, correlationIsValid);
-    if (problem !== undefined) {
-      this.refuse(pending, { kind: 'bad-request', reason: problem });
+    if (problem !== undefined || rule === false) {
+      this.refuse(pending, problem === undefined ? { kind: 'access-denied' } : { kind: 'bad-request', reason: problem });
       return undefined;
     }
     this.collecting.set(key, pending);
@@ -86,9 +88,9 @@ export class BatchAppendCall {
 
   private submit(pending: Pending): void {
     this.collected(pending);
-    const { options: { stream, expected }, events, bytes, deadline } = pending;
+    const { options: { stream, expected }, events, bytes, deadline, permits } = pending;
     let answered = false;
-    this.log.submit({ kind: 'append', stream, expected: expected ?? 'any', events, bytes, deadline, settle: (outcome) => {
+    this.context.log.submit({ kind: 'append', stream, expected: expected ?? 'any', events, bytes, deadline, permits, settle: (outcome) => {
       if (answered) return;
       answered = true;
       this.answer(this.encode(pending, outcome));
@@ -101,6 +103,7 @@ export class BatchAppendCall {
       case 'success': return encodeBatchSuccess(correlation, options.identifier, outcome);
       case 'wrong-expected-revision': return error({ kind: 'wrong-expected-version', current: outcome.current, expected: options.expected ?? 'any' });
       case 'stream-deleted': return error({ kind: 'stream-deleted', identifier: options.identifier });
+      case 'access-denied': return error({ kind: 'access-denied' });
       case 'timeout': case 'unavailable': return error({ kind: 'timeout' });
       case 'failed': return error({ kind: 'unknown' });
     }

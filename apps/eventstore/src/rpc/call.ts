@@ -1,12 +1,22 @@
 import { status, type ServerDuplexStream, type ServerReadableStream, type ServerUnaryCall, type ServerWritableStream, type sendUnaryData } from '@grpc/grpc-js';
 import { DatabaseError } from 'pg';
+import type { EventLog } from '../log/event-log';
 import { WireError } from '../wire/reader';
+import type { Caller } from './access';
 import { Failure, handlerFailed, unavailable } from './failures';
 
 export type Duplex = ServerDuplexStream<Buffer, Buffer>;
 export type Writable = ServerWritableStream<Buffer, Buffer>;
 export type Readable = ServerReadableStream<Buffer, Buffer>;
 export type Unary = ServerUnaryCall<Buffer, Buffer>;
+
+/** What every call on streams works with. */
+export interface CallContext {
+  readonly log: EventLog;
+  readonly caller: Caller;
+  /** Told of what went wrong without being the client's fault. */
+  readonly report: (problem: string) => void;
+}
 
 /** The status that an error becomes for the client that caused or met it. Nobody else notices. */
 export function asFailure(error: unknown, report: (problem: string) => void): Failure {

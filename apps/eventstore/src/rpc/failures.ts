@@ -42,6 +42,10 @@ export const appendTooLarge = (): Failure => new Failure(status.INVALID_ARGUMENT
 export const missingProperty = (name: string): Failure => new Failure(status.INVALID_ARGUMENT, `Required Metadata Property '${name}' is missing`,
   { exception: 'missing-required-metadata-property', 'required-metadata-properties': 'type,content-type' });
 
+/** Who calls is known, and may not do this. */
+export const accessDenied = (): Failure => new Failure(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });
+/** Who calls is not who it says. Without an `exception`: clients take the code. */
+export const unauthenticated = (): Failure => new Failure(status.UNAUTHENTICATED, 'Unauthenticated');
 /** What a real server says when its handler throws. */
 export const handlerFailed = (): Failure => new Failure(status.UNKNOWN, 'Exception was thrown by handler.');
 export const unavailable = (): Failure => new Failure(status.UNAVAILABLE, 'The event store is not available: it is stopping or has lost its database.');

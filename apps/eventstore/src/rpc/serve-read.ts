@@ -1,7 +1,7 @@
 import { status } from '@grpc/grpc-js';
-import type { EventLog } from '../log/event-log';
 import { decodeRead, type ReadOptions } from '../wire/read';
-import { asFailure, type Outflow, type Writable } from './call';
+import { ALL_STREAM, checkRead } from './access';
+import { asFailure, type CallContext, type Outflow, type Writable } from './call';
 import { Failure, handlerFailed } from './failures';
 import { readAll, readStream } from './read';
 import { AllSubscription } from './subscribe-all';
@@ -20,10 +20,11 @@ function check({ source, amount, backwards, filter }: ReadOptions): void {
   if (source !== undefined && 'stream' in source && (source.stream === '' || source.stream.includes('\0'))) throw handlerFailed();
 }
 
-async function serve(log: EventLog, outflow: Outflow, options: ReadOptions): Promise<void> {
+async function serve({ log, caller }: CallContext, outflow: Outflow, options: ReadOptions): Promise<void> {
   check(options);
   const { source, amount } = options;
   if (source === undefined || amount === undefined) throw handlerFailed();
+  await checkRead(log, caller, 'stream' in source ? source.stream : ALL_STREAM);
   if (amount === 'subscription') {
     await ('stream' in source ? new StreamSubscription(log, outflow, options, source) : new AllSubscription(log, outflow, options, source.all)).run();
   } else if ('stream' in source) await readStream(log, outflow, { ...source, count: amount.count }, options);
@@ -31,11 +32,11 @@ async function serve(log: EventLog, outflow: Outflow, options: ReadOptions): Pro
 }
 
 /** Read: reads and subscriptions of streams and of $all. */
-export async function serveRead(log: EventLog, call: Writable, outflow: Outflow, report: (problem: string) => void): Promise<void> {
+export async function serveRead(context: CallContext, call: Writable, outflow: Outflow): Promise<void> {
   try {
-    await serve(log, outflow, decodeRead(call.request));
+    await serve(context, outflow, decodeRead(call.request));
     outflow.end();
   } catch (error) {
-    outflow.fail(asFailure(error, report));
+    outflow.fail(asFailure(error, context.report));
   }
 }

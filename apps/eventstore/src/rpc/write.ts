@@ -4,8 +4,9 @@ import { isMetastream, type ProposedEvent } from '../log/types';
 import type { WriteOutcome, WriteRequest } from '../log/write-request';
 import { decodeAppend, decodeDelete, encodeAppendConflict, encodeAppendSuccess, encodeDeleted, type WriteOptions } from '../wire/append';
 import type { Malformed } from '../wire/proposed-message';
-import type { Readable, Unary } from './call';
-import { Failure, MAX_APPEND_SIZE, appendTooLarge, handlerFailed, missingProperty, streamDeleted, timedOut, unavailable, wrongExpectedRevision } from './failures';
+import { permissionTo } from './access';
+import type { CallContext, Readable, Unary } from './call';
+import { Failure, MAX_APPEND_SIZE, accessDenied, appendTooLarge, handlerFailed, missingProperty, streamDeleted, timedOut, unavailable, wrongExpectedRevision } from './failures';
 import { WRITE_TIMEOUT, sizeOf } from './limits';
 
 const unset = (message: string): Failure => new Failure(status.INVALID_ARGUMENT,
@@ -30,6 +31,7 @@ function write(log: EventLog, request: Omit<WriteRequest, 'settle' | 'deadline'>
 /** Refusals that every kind of write shares. */
 function refused(stream: string, outcome: Exclude<WriteOutcome, { kind: 'success' | 'wrong-expected-revision' }>): Failure {
   switch (outcome.kind) {
+    case 'access-denied': return accessDenied();
     case 'stream-deleted': return streamDeleted(stream);
     case 'timeout': return timedOut();
     case 'unavailable': return unavailable();
@@ -58,20 +60,21 @@ async function collect(call: Readable): Promise<{ options: WriteOptions; events:
 }
 
 /** Append: a wrong expected revision is an ordinary answer here. */
-export async function append(log: EventLog, call: Readable): Promise<Buffer> {
+export async function append({ log, caller }: CallContext, call: Readable): Promise<Buffer> {
   const { options, events, bytes } = await collect(call);
   const { stream, expected } = checked(options, 'AppendReq');
-  const outcome = await write(log, { kind: 'append', stream, expected, events, bytes });
+  const outcome = await write(log, { kind: 'append', stream, expected, events, bytes, permits: permissionTo(caller, 'write', stream) });
   if (outcome.kind === 'success') return encodeAppendSuccess(outcome);
   if (outcome.kind === 'wrong-expected-revision') return encodeAppendConflict(outcome.current, expected);
   throw refused(stream, outcome);
 }
 
 /** Delete (soft) and Tombstone (for ever). */
-export async function remove(log: EventLog, kind: 'delete' | 'tombstone', call: Unary): Promise<Buffer> {
+export async function remove({ log, caller }: CallContext, kind: 'delete' | 'tombstone', call: Unary): Promise<Buffer> {
   const { stream, expected } = checked(decodeDelete(call.request), kind === 'delete' ? 'DeleteReq' : 'TombstoneReq');
+  const permits = permissionTo(caller, 'delete', stream);
   if (isMetastream(stream)) throw new Failure(status.UNIMPLEMENTED, 'The embedded event store does not delete metadata streams.');
-  const outcome = await write(log, { kind, stream, expected, events: [], bytes: 0 });
+  const outcome = await write(log, { kind, stream, expected, events: [], bytes: 0, permits });
   if (outcome.kind === 'success') return encodeDeleted(outcome.position ?? 0);
   if (outcome.kind === 'wrong-expected-revision') throw wrongExpectedRevision(stream, expected, outcome.current);
   throw refused(stream, outcome);

@@ -81,7 +81,7 @@ export function decodeBatchAppend(bytes: Buffer, now = Date.now()): BatchAppendR
 export type BatchAppendError =
   | { readonly kind: 'wrong-expected-version'; readonly current: number; readonly expected: ExpectedRevision }
   | { readonly kind: 'stream-deleted'; readonly identifier: Buffer }
-  | { readonly kind: 'timeout' | 'unknown' }
+  | { readonly kind: 'access-denied' | 'timeout' | 'unknown' }
   | { readonly kind: 'maximum-append-size-exceeded'; readonly maximum: number }
   | { readonly kind: 'bad-request'; readonly reason: string };
 
@@ -91,6 +91,7 @@ function statusOf(error: BatchAppendError): readonly [code: number, name: string
     case 'wrong-expected-version':
       return [6, 'WrongExpectedVersion', message(error.current === -1 ? field(2, EMPTY) : varint(1, error.current), encodeExpected(error.expected, 3, [4, 5, 6]))];
     case 'stream-deleted': return [5, 'StreamDeleted', field(1, error.identifier)];
+    case 'access-denied': return [7, 'AccessDenied', EMPTY];
     case 'timeout': return [4, 'Timeout', EMPTY];
     case 'unknown': return [2, 'Unknown', EMPTY];
     case 'maximum-append-size-exceeded': return [3, 'MaximumAppendSizeExceeded', varint(1, error.maximum)];

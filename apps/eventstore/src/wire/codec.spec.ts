@@ -6,7 +6,7 @@ import { ClusterInfo } from '@eventstore/db-client/generated/gossip_pb';
 import { Empty as PlainEmpty } from 'google-protobuf/google/protobuf/empty_pb';
 import { Timestamp } from 'google-protobuf/google/protobuf/timestamp_pb';
 import { TOMBSTONE, type StoredEvent } from '../log/types';
-import { encodeClusterInfo, encodeSupportedMethods } from '../rpc/about';
+import { encodeClusterInfo, encodeSupportedMethods, endpointOf } from '../rpc/about';
 import { decodeAppend, decodeDelete, encodeAppendConflict, encodeAppendSuccess, encodeDeleted } from './append';
 import { decodeBatchAppend, encodeBatchError, encodeBatchSuccess } from './batch-append';
 import { decodeRead } from './read';
@@ -151,7 +151,7 @@ describe('the codec against the generated classes of the official client', () =>
     const features = SupportedMethods.deserializeBinary(encodeSupportedMethods());
     expect(features.getEventStoreServerVersion()).toMatch(/^\d+\.\d+\.\d+/);
     expect(features.getMethodsList().map((method) => `${method.getServiceName()}/${method.getMethodName()}`)).toContain('event_store.client.streams.streams/batchappend');
-    const [member] = ClusterInfo.deserializeBinary(encodeClusterInfo('[::1]:2113', encodeUuid(correlationId, true))).getMembersList();
+    const [member] = ClusterInfo.deserializeBinary(encodeClusterInfo(endpointOf('[::1]:2113'), encodeUuid(correlationId, true))).getMembersList();
     expect(member?.toObject()).toMatchObject({ state: 8, isAlive: true, httpEndPoint: { address: '::1', port: 2113 } });
   });
   it('takes GUIDs in their usual forms only', () => {
