@@ -4,7 +4,7 @@ export class CannotStart extends Error {
 }
 
 /** Errors whose message was written for the person at the terminal. */
-const WRITTEN = new Set(['CannotStart', 'ConfigError', 'PostgresStartError', 'SecretsFileError']);
+const WRITTEN = new Set(['CannotStart', 'ConfigError', 'ErasureJournalError', 'PostgresStartError', 'RestoreUnfinished', 'SecretsFileError']);
 
 /** An error as a sentence. Only what nobody foresaw shows where it happened. */
 export function sentenceOf(error: unknown): string {

@@ -1,14 +1,35 @@
 import { EventStore } from '@annals/eventstore';
-import { loadSecrets, Vault } from '@annals/vault';
+import { erasureJournalBeside, loadSecrets, Vault } from '@annals/vault';
 import { API_ROLE, type Config } from './config/config';
 import { MailboxTransport, type MailTransport, SmtpTransport } from './mail/mail-transport';
 
 /** Injection token of the configuration. */
 export const CONFIG = Symbol('config');
 
-/** The vault of an installation, by its least privileged role. @throws Error when the secrets file is missing or unreadable */
+/**
+ * The vault of an installation, by its least privileged role, with everything erased that was ever erased.
+ * @throws SecretsFileError, ErasureJournalError, RestoreUnfinished: then nothing may be served
+ */
 export async function openVault(config: Config): Promise<Vault> {
-  return new Vault({ databaseUrl: config.databaseUrl, secrets: await loadSecrets({ file: config.secretsFile, create: false }), role: API_ROLE });
+  return opened(config, (vault) => vault.restores.mustBeFinished());
+}
+
+/** The same for whoever finishes a restore. */
+export async function openRestoredVault(config: Config): Promise<Vault> {
+  return opened(config, () => Promise.resolve());
+}
+
+async function opened({ databaseUrl, secretsFile }: Config, check: (vault: Vault) => Promise<void>): Promise<Vault> {
+  const secrets = await loadSecrets({ file: secretsFile, create: false });
+  const vault = new Vault({ databaseUrl, secrets, role: API_ROLE, erasureJournal: erasureJournalBeside(secretsFile) });
+  try {
+    await check(vault);
+    await vault.keys.replayErasures();
+    return vault;
+  } catch (error) {
+    await vault.close();
+    throw error;
+  }
 }
 
 /** The log, sealed by the vault's keys. */

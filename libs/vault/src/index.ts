@@ -1,9 +1,13 @@
 /** What must be forgettable (history.md §4): keys, claims, credentials, sessions, answers, presence, mail. */
 export { ApiKeys } from './api-keys';
 export type { ApiKeyAuthentication, ApiKeyGrant } from './api-keys';
+export { continueVaultNumbers, isVaultUsed, loadVaultRows, missingKeyIds, recordRestore, VAULT_VERSION, vaultColumns, vaultRows, vaultTables } from './backup';
+export type { VaultTable } from './backup';
+export { keysThatDoNotOpen, secretsFingerprint } from './backup-keys';
 export { ClaimLost, Claims } from './claims';
 export type { Claim, ClaimStanding, TakenClaim } from './claims';
 export { Credentials } from './credentials';
+export { ErasureJournalError, erasureJournalBeside } from './erasure-journal';
 export { Idempotency } from './idempotency';
 export type { Answer, Begun } from './idempotency';
 export { KeyDestroyed, Keys, MissingKey } from './keys';
@@ -13,6 +17,7 @@ export { migrateVault } from './migrate';
 export { Presence } from './presence';
 export type { Beat, BotPresence, RunProgress, StaleBot } from './presence';
 export type { PresenceChange } from './presence-feed';
+export { Restores, RestoreUnfinished } from './restores';
 export { Secrets } from './secrets';
 export { loadSecrets, SecretsFileError } from './secrets-file';
 export type { VaultSecrets } from './secrets-file';

@@ -2,6 +2,8 @@ import { createSecretKey, type KeyObject, randomBytes, randomUUID } from 'node:c
 import { LRUCache } from 'lru-cache';
 import { sql } from 'kysely';
 import type { VaultDatabase } from './database';
+import type { ErasureJournal } from './erasure-journal';
+import { replayErasures } from './replay-erasures';
 import { decrypt, encrypt } from './sealing';
 
 /** A key id in the log that the vault has never heard of: an alarm and a stop, never `Erased` (history.md §4). */
@@ -46,7 +48,7 @@ export class Keys {
 
   private readonly keyEncryptionKey: KeyObject;
 
-  constructor(private readonly db: VaultDatabase, keyEncryptionKey: Buffer) {
+  constructor(private readonly db: VaultDatabase, keyEncryptionKey: Buffer, private readonly journal?: ErasureJournal) {
     this.keyEncryptionKey = createSecretKey(keyEncryptionKey);
   }
 
@@ -86,13 +88,30 @@ export class Keys {
     return opened;
   }
 
-  /** Forgets a subject for ever: the wrapped key goes, the tombstone stays. Also before a key was ever minted, so that none will be. */
+  /**
+   * Forgets a subject for ever: the wrapped key goes, the tombstone stays. Also before a key was ever minted, so that none will be.
+   * @throws ErasureJournalError, and then the key is as it was
+   */
   async destroy(scope: string, subject: string): Promise<void> {
-    const gone = await this.db.insertInto('keys')
-      .values({ id: randomUUID(), scope, subject, wrapped: null, destroyed_at: sql<Date>`clock_timestamp()` })
-      .onConflict((conflict) => conflict.columns(['scope', 'subject']).doUpdateSet({ wrapped: null, destroyed_at: sql<Date>`coalesce(keys.destroyed_at, clock_timestamp())` }))
-      .returning('id').executeTakeFirstOrThrow();
-    this.unwrapped.delete(gone.id);
+    const gone = await this.db.transaction().execute(async (transaction) => {
+      // The row is there, and ours, before the journal names it: no other one can be minted meanwhile.
+      const { id } = await transaction.insertInto('keys').values({ id: randomUUID(), scope, subject, wrapped: null, destroyed_at: sql<Date>`clock_timestamp()` })
+        .onConflict((conflict) => conflict.columns(['scope', 'subject']).doUpdateSet({ scope })).returning('id').executeTakeFirstOrThrow();
+      await this.journal?.append({ id, scope, subject, at: new Date().toISOString() });
+      await transaction.updateTable('keys').set({ wrapped: null, destroyed_at: sql<Date>`coalesce(destroyed_at, clock_timestamp())` }).where('id', '=', id).execute();
+      return id;
+    });
+    this.unwrapped.delete(gone);
+  }
+
+  /**
+   * Destroys again whatever the journal says was destroyed: a restored backup may hold it.
+   * @returns how many keys were there again
+   */
+  async replayErasures(): Promise<number> {
+    const again = this.journal === undefined ? 0 : await replayErasures(this.db, await this.journal.read());
+    if (again > 0) this.unwrapped.clear();
+    return again;
   }
 
   private async find(scope: string, subject: string): Promise<KeyRow | undefined> {
@@ -143,7 +162,7 @@ export class Keys {
 }
 
 /** Bound to its row: a wrapped key that is copied to another subject does not open there. */
-function about({ id, scope, subject }: { id: string; scope: string; subject: string }): string {
+export function about({ id, scope, subject }: { id: string; scope: string; subject: string }): string {
   return JSON.stringify([id, scope, subject]);
 }
 

@@ -38,4 +38,7 @@ export const migrations: readonly string[] = [`
     PRIMARY KEY (organization_id, run_id));
 
   CREATE TABLE vault.mailbox (id text PRIMARY KEY, at timestamptz NOT NULL, mail bytea NOT NULL);
-  CREATE INDEX mailbox_at ON vault.mailbox (at)`];
+  CREATE INDEX mailbox_at ON vault.mailbox (at)`, `
+  CREATE TABLE vault.restores (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, restored_at timestamptz NOT NULL, backup_made_at timestamptz NOT NULL,
+    finished_at timestamptz, released_at timestamptz, released_by text, CHECK ((released_at IS NULL) = (released_by IS NULL)))`];

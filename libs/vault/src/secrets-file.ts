@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { codeOf, reason } from './error-code';
 
 /** The two keys that live outside Postgres (history.md §4), 32 bytes each. Whoever loses them loses every sealed value. */
 export interface VaultSecrets {
@@ -78,12 +79,4 @@ async function synced(path: string, content: string): Promise<void> {
   } finally {
     await handle.close();
   }
-}
-
-function codeOf(error: unknown): string | undefined {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-}
-
-function reason(error: unknown): string {
-  return codeOf(error) ?? String(error);
 }

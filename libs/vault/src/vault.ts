@@ -4,10 +4,12 @@ import { ApiKeys } from './api-keys';
 import { Claims } from './claims';
 import { Credentials } from './credentials';
 import { connect, type VaultDatabase } from './database';
+import { ErasureJournal } from './erasure-journal';
 import { Idempotency } from './idempotency';
 import { Keys } from './keys';
 import { Mailbox } from './mailbox';
 import { Presence } from './presence';
+import { Restores } from './restores';
 import { sealer, subKey } from './sealing';
 import { Secrets } from './secrets';
 import type { VaultSecrets } from './secrets-file';
@@ -19,6 +21,8 @@ export interface VaultOptions {
   readonly secrets: VaultSecrets;
   /** `SET ROLE` on every connection: a role that does not own the tables. */
   readonly role?: string;
+  /** File that every erasure is written to before it happens (`erasureJournalBeside`); without one a restored backup brings back what was erased. */
+  readonly erasureJournal?: string;
   /** Connections at most; 8 by default. */
   readonly poolSize?: number;
   /** Tests set the time; the system clock by default. */
@@ -38,14 +42,15 @@ export class Vault {
   readonly idempotency: Idempotency;
   readonly presence: Presence;
   readonly mailbox: Mailbox;
+  readonly restores: Restores;
   readonly secrets: Secrets;
   private readonly db: VaultDatabase;
 
-  constructor({ databaseUrl, secrets, role, poolSize = 8, clock = () => new Date().toISOString() }: VaultOptions) {
+  constructor({ databaseUrl, secrets, role, erasureJournal, poolSize = 8, clock = () => new Date().toISOString() }: VaultOptions) {
     const db = this.db = connect({ databaseUrl, poolSize, ...(role === undefined ? {} : { role }) });
     const context = { db, clock };
     this.secrets = new Secrets(secrets.serverKey);
-    this.keys = new Keys(db, secrets.keyEncryptionKey);
+    this.keys = new Keys(db, secrets.keyEncryptionKey, erasureJournal === undefined ? undefined : new ErasureJournal(erasureJournal));
     this.claims = new Claims({ ...context, secrets: this.secrets });
     this.credentials = new Credentials(context);
     this.sessions = new Sessions({ ...context, secrets: this.secrets });
@@ -53,6 +58,7 @@ export class Vault {
     this.idempotency = new Idempotency({ ...context, seal: sealer(subKey(secrets.serverKey, 'idempotency')) });
     this.presence = new Presence({ ...context, databaseUrl });
     this.mailbox = new Mailbox({ ...context, seal: sealer(subKey(secrets.serverKey, 'mailbox')) });
+    this.restores = new Restores(context);
   }
 
   /** Asks Postgres for an answer. @throws an Error when there is none */

@@ -1,0 +1,45 @@
+import type { Instant } from '@annals/kernel';
+import type { VaultContext } from './database';
+
+/** The vault holds a restored backup that is not yet fitted to its log: nothing may be served from it. */
+export class RestoreUnfinished extends Error {
+  override readonly name = 'RestoreUnfinished';
+  constructor() {
+    super('A backup was restored and the vault is not yet fitted to the log: "annals start" does that before it serves, "annals finish-restore" beside processes that are started alone.');
+  }
+}
+
+/**
+ * What became of the restores of this installation. After one, the vault is fitted to the log before anything is served, and side effects
+ * (mail) are held until an operator releases them (history.md §4).
+ */
+export class Restores {
+  constructor(private readonly context: Pick<VaultContext, 'db' | 'clock'>) {}
+
+  /** Whether a restored vault still has to be fitted to its log. */
+  async isUnfinished(): Promise<boolean> {
+    return await this.context.db.selectFrom('restores').select('id').where('finished_at', 'is', null).limit(1).executeTakeFirst() !== undefined;
+  }
+
+  /** @throws RestoreUnfinished */
+  async mustBeFinished(): Promise<void> {
+    if (await this.isUnfinished()) throw new RestoreUnfinished();
+  }
+
+  /** The vault fits the log now. */
+  async finish(): Promise<void> {
+    await this.context.db.updateTable('restores').set({ finished_at: this.context.clock() }).where('finished_at', 'is', null).execute();
+  }
+
+  /** Since when side effects are held; undefined when they are not. */
+  async heldSince(): Promise<Instant | undefined> {
+    const row = await this.context.db.selectFrom('restores').select('restored_at').where('released_at', 'is', null).orderBy('id').limit(1).executeTakeFirst();
+    return row?.restored_at.toISOString();
+  }
+
+  /** Lets side effects go again; who did it and when stays on record. @returns whether they were held */
+  async release(by: string): Promise<boolean> {
+    const { numUpdatedRows } = await this.context.db.updateTable('restores').set({ released_at: this.context.clock(), released_by: by }).where('released_at', 'is', null).executeTakeFirst();
+    return numUpdatedRows > 0n;
+  }
+}
