@@ -7,5 +7,7 @@ export type { RunningProcess, TestAnnals, TestMail } from './annals';
 export { launchBrowser } from './browser';
 export { startFromSources } from './source-process';
 export type { SourceProcess } from './source-process';
+export { testCertificate } from './certificate';
+export type { TestCertificate } from './certificate';
 export { scaled } from './scaled';
 export { say } from './say';
