@@ -1,0 +1,136 @@
+import { X509Certificate, createPrivateKey, type KeyObject } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { StorageRefused } from './log/schema';
+import type { Endpoint } from './rpc/about';
+import type { Credentials } from './rpc/users';
+import type { EventStoreOptions, Security } from './server';
+
+const USAGE = 'Usage: annals eventstore [--port 2113] [--host 127.0.0.1] [--database-url postgres://…] [--tls-cert file --tls-key file --user name:password …] [--advertise host:port]';
+
+/** The variable that holds the users; a password on a command line is visible to every program of the machine. */
+export const USERS_VARIABLE = 'ANNALS_EVENTSTORE_USERS';
+
+/** How a setting is given: by option or, when that is missing, by variable. */
+const OPTIONS = {
+  port: { option: { type: 'string' }, variable: 'ANNALS_EVENTSTORE_PORT' },
+  host: { option: { type: 'string' }, variable: 'ANNALS_EVENTSTORE_HOST' },
+  advertise: { option: { type: 'string' }, variable: 'ANNALS_EVENTSTORE_ADVERTISE' },
+  'database-url': { option: { type: 'string' }, variable: 'ANNALS_DATABASE_URL' },
+  'tls-cert': { option: { type: 'string' }, variable: 'ANNALS_EVENTSTORE_TLS_CERT' },
+  'tls-key': { option: { type: 'string' }, variable: 'ANNALS_EVENTSTORE_TLS_KEY' },
+  user: { option: { type: 'string', multiple: true }, variable: USERS_VARIABLE },
+} as const;
+
+type Name = keyof typeof OPTIONS;
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const reason = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+
+/** What was given for each setting; an empty text counts as not given. */
+function given(args: readonly string[], env: Environment): (name: Name) => string | undefined {
+  const options = Object.fromEntries(Object.entries(OPTIONS).map(([name, { option }]) => [name, option]));
+  const { values } = parse(args, options);
+  return (name) => {
+    const value = values[name];
+    const text = Array.isArray(value) ? value.join(' ') : typeof value === 'string' ? value : env[OPTIONS[name].variable];
+    return text === '' ? undefined : text;
+  };
+}
+
+function parse(args: readonly string[], options: NonNullable<Parameters<typeof parseArgs>[0]>['options']): ReturnType<typeof parseArgs> {
+  try {
+    return parseArgs({ args: [...args], options });
+  } catch (cause) {
+    throw new StorageRefused(`${reason(cause)} ${USAGE}`, { cause });
+  }
+}
+
+function parsePort(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new StorageRefused(`"${text}" is no port. ${USAGE}`);
+  return Number(text);
+}
+
+function parseEndpoint(text: string): Endpoint {
+  const [, host, port] = /^(\[[0-9a-f:]+\]|[\w.-]+):(\d{1,5})$/i.exec(text) ?? [];
+  if (host === undefined || port === undefined) throw new StorageRefused(`"${text}" is no address to advertise: it must be like events.example.org:2113.`);
+  return { host: host.replace(/^\[|\]$/g, ''), port: parsePort(port) };
+}
+
+/** Users in the form `name:password`, with spaces between them. What is wrong is said without a password in it. */
+function parseUsers(text: string): Credentials[] {
+  const users = text.trim().split(/\s+/).map((entry, index) => {
+    const [, name, password] = /^([\p{L}\p{N}._@-]+):(.+)$/u.exec(entry) ?? [];
+    if (name === undefined || password === undefined) {
+      throw new StorageRefused(`User ${index + 1} is not given as name:password (a name is made of letters, digits and . _ @ -, a password has no spaces).`);
+    }
+    return { name, password };
+  });
+  const twice = users.find(({ name }, index) => users.findIndex((other) => other.name === name) !== index);
+  if (twice !== undefined) throw new StorageRefused(`The user "${twice.name}" is given twice.`);
+  return users;
+}
+
+function readPem(file: string, what: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new StorageRefused(`The file of the TLS ${what} can't be read: ${reason(cause)}.`, { cause });
+  }
+}
+
+function certificateIn(file: string, pem: string): X509Certificate {
+  try {
+    return new X509Certificate(pem);
+  } catch (cause) {
+    throw new StorageRefused(`The file ${file} holds no certificate in PEM form.`, { cause });
+  }
+}
+
+function keyIn(file: string, pem: string): KeyObject {
+  try {
+    return createPrivateKey(pem);
+  } catch (cause) {
+    throw new StorageRefused(`The file ${file} holds no private key in PEM form, or one behind a passphrase.`, { cause });
+  }
+}
+
+function readSecurity(certFile: string, keyFile: string, users: readonly Credentials[]): Security {
+  const [certificate, privateKey] = [readPem(certFile, 'certificate'), readPem(keyFile, 'key')];
+  if (!certificateIn(certFile, certificate).checkPrivateKey(keyIn(keyFile, privateKey))) {
+    throw new StorageRefused(`The TLS key in ${keyFile} does not belong to the certificate in ${certFile}.`);
+  }
+  return { certificate, privateKey, users };
+}
+
+const isLoopback = (host: string): boolean => /^(127(\.\d{1,3}){3}|::1|localhost)$/i.test(host);
+
+function security(text: (name: Name) => string | undefined): Security | undefined {
+  const [certFile, keyFile, usersText] = [text('tls-cert'), text('tls-key'), text('user')];
+  const users = usersText === undefined ? [] : parseUsers(usersText);
+  if (certFile !== undefined && keyFile !== undefined) {
+    if (users.length === 0) throw new StorageRefused(`TLS without a user would let nobody in: name at least one in ${USERS_VARIABLE} (admin:password) or with --user.`);
+    return readSecurity(certFile, keyFile, users);
+  }
+  if (certFile !== undefined || keyFile !== undefined) throw new StorageRefused('TLS needs a certificate and its key: give both --tls-cert and --tls-key.');
+  if (users.length > 0) throw new StorageRefused('Users need TLS, because without it no client sends a password: give --tls-cert and --tls-key too.');
+  return undefined;
+}
+
+/**
+ * Reads how the event store is to be started, the files of TLS included.
+ * @param args options of the command line, without node and script
+ * @throws StorageRefused with one sentence, never with a password in it
+ */
+export function readSettings(args: readonly string[], env: Environment): EventStoreOptions {
+  const text = given(args, env);
+  const databaseUrl = text('database-url');
+  if (databaseUrl === undefined) throw new StorageRefused(`The event store needs a Postgres database. ${USAGE}`);
+  const port = parsePort(text('port') ?? '2113');
+  const [host, advertise] = [text('host'), text('advertise')];
+  const secured = security(text);
+  if (host !== undefined && !isLoopback(host) && secured === undefined) {
+    throw new StorageRefused(`Without TLS only this machine may reach the event store: give --tls-cert and --tls-key to listen on ${host}, or leave --host out.`);
+  }
+  return { databaseUrl, port, host, security: secured, advertise: advertise === undefined ? undefined : parseEndpoint(advertise) };
+}
