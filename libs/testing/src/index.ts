@@ -11,3 +11,5 @@ export { testCertificate } from './certificate';
 export type { TestCertificate } from './certificate';
 export { scaled } from './scaled';
 export { say } from './say';
+export { canMountDisks, smallDisk } from './small-disk';
+export type { SmallDisk } from './small-disk';

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres, isAlive, processesIn, startTimeOf, type EmbeddedPostgres } from '../../postgres/src/index';
+import { codeOf } from './code-of';
 import { PREFIX, removeAbandoned } from './abandoned';
 
 /** A real Postgres 18 that belongs to one test file and may be killed by it. */
@@ -22,7 +23,7 @@ function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error; // it ended by itself meanwhile
+    if (codeOf(error) !== 'ESRCH') throw error; // it ended by itself meanwhile
   }
 }
 

@@ -1,9 +1,11 @@
+import type { DatabaseError } from 'pg';
 import { isRefusedData, reconnectWriter, type WriterConnection } from './connection';
 import { UNKNOWN_FAMILY, type Family } from './family';
 import type { Feed } from './feed';
 import { Group } from './group';
 import { Heads, loadFamilies } from './heads';
 import { loadKnownIds } from './known-ids';
+import { isNoRoom } from './no-room';
 import { insertGroup } from './rows';
 import type { LogIsTaken } from './schema';
 import { familyName } from './types';
@@ -22,6 +24,8 @@ export interface WriterOptions {
 }
 
 const SWEEP = 100;
+/** Between two tries to store something on a full disk. */
+const NO_ROOM_PAUSE = 200;
 
 /**
  * The only writer of the log. Everything that waits goes into one group, one statement and one commit; while that commit is in flight the next
@@ -38,6 +42,8 @@ export class Writer {
   /** The connection is lost; nothing is decided until it is back. */
   private broken = false;
   private closing = false;
+  /** What was said to go wrong, until something is stored again: it is said once. */
+  private complaint: string | undefined;
 
   constructor(private connection: WriterConnection, private readonly feed: Feed, private readonly options: WriterOptions) {
     this.lastStreamId = connection.lastStreamId;
@@ -91,10 +97,12 @@ export class Writer {
       if (group.rows.length > 0) {
         await this.options.commitDelay?.();
         await insertGroup(this.connection.client, group.rows, group.streams);
+        this.complaint = undefined;
       }
       this.publish(group);
     } catch (error) {
       if (isRefusedData(error)) await this.separate();
+      else if (isNoRoom(error)) await this.tryLater(error);
       else await this.recover(group, error instanceof Error ? error : new Error(String(error)));
     }
   }
@@ -128,13 +136,26 @@ export class Writer {
     for (const request of requests) await this.write([request]);
   }
 
+  /** Postgres could not store a group and said so: nothing of it is there, our session lives. It waits for room, each request as long as its client does. */
+  private async tryLater({ code, message }: DatabaseError): Promise<void> {
+    this.complain(`Nothing can be stored, it is tried again until it works: ${message}`, code);
+    this.queue.restore(this.inFlight.splice(0));
+    await new Promise((resolve) => setTimeout(resolve, NO_ROOM_PAUSE));
+  }
+
+  /** @param kind what stays the same when the same goes wrong again */
+  private complain(problem: string, kind = problem): void {
+    if (this.complaint !== kind) this.options.report(problem);
+    this.complaint = kind;
+  }
+
   /**
    * Comes back with the lock in hand and nothing of the old memory, then finds out whether the group in flight is stored:
    * stored means published and answered, not stored means decided again.
    */
   private async recover(group: Group | undefined, failure?: Error): Promise<void> {
     this.broken = true;
-    if (failure !== undefined) this.options.report(`A commit failed and its outcome is looked up: ${failure.message}`);
+    if (failure !== undefined) this.complain(`A commit failed and its outcome is looked up: ${failure.message}`);
     await this.connection.client.end().catch(() => undefined); // it is lost already
     const connection = await reconnectWriter(this.connection, () => !this.closing, this.options.onFenced);
     if (connection === undefined) return;
