@@ -1,16 +1,25 @@
-import { CommandHandler, type Event } from '@event-driven-io/emmett';
+import { CommandHandler, STREAM_DOES_NOT_EXIST, type Event } from '@event-driven-io/emmett';
 import { getPostgreSQLEventStore, postgreSQLRawSQLProjection } from '@event-driven-io/emmett-postgresql';
 import { rawSql } from '@event-driven-io/dumbo';
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { atOnce } from './harness.mts';
 
 type Renamed = Event<'Renamed', { name: string; n: number }>;
+/** Makes an event of about 200 bytes. */
+const NOTE = 'Halden Freight '.repeat(9);
 
 /** Emmett as its documentation sets it up: the PostgreSQL store with its own pool and migrations, CommandHandler, and a raw SQL projection in a consumer with the default batch. */
 export async function emmett(url: string) {
   const store = getPostgreSQLEventStore(url);
   await store.schema.migrate();
-  return { commands: commands(store), catchUp: (events: number) => catchUp(url, store, events), close: () => store.close() };
+  return { commands: commands(store), appends: appends(store), catchUp: (events: number) => catchUp(url, store, events), close: () => store.close() };
+}
+
+/** One event into a new stream, which must not exist. */
+function appends(store: ReturnType<typeof getPostgreSQLEventStore>) {
+  return (inFlight: number, total: number) => atOnce(inFlight, total, (index) =>
+    store.appendToStream<Renamed>(`organization-${randomUUID()}`, [{ type: 'Renamed', data: { name: NOTE, n: index } }], { expectedStreamVersion: STREAM_DOES_NOT_EXIST }));
 }
 
 /** Load, decide, append: 500 streams of 10 events, as many commands in flight as asked. */

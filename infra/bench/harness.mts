@@ -10,6 +10,9 @@ const require = createRequire(import.meta.url);
 /** A library of Annals as it runs in production: from the build. */
 export const built = (name: string) => require(join(root, 'dist', 'libs', name, 'src', 'index.js'));
 
+/** A file of the build, for what has no front door. */
+export const builtFile = (path: string) => require(join(root, 'dist', path));
+
 /** A package of the product's own install. */
 export const installed = (name: string) => require(name);
 

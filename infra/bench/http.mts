@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import http from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { atOnce, root } from './harness.mts';
+import { atOnce, median, root } from './harness.mts';
+import { number, rounds, say, times, type Row } from './table.mts';
 
 const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
 
@@ -24,8 +25,31 @@ function post(url: URL, path: string, body: object, headers: Record<string, stri
   });
 }
 
+/** P5: the whole product. */
+export async function productRows(): Promise<Row[]> {
+  const bare = await bareNest();
+  const annals = await product();
+  try {
+    await bare.run(32, 2000);
+    await annals.run(32, 1000);
+    const [mine, limit, p99]: [number[], number[], number[]] = [[], [], []];
+    for (let round = 1; round <= rounds; round += 1) {
+      say(`P5: round ${round} of ${rounds}`);
+      const measured = await annals.run(32, 5000);
+      mine.push(measured.perSecond);
+      p99.push(measured.p99);
+      limit.push((await bare.run(32, 10_000)).perSecond);
+    }
+    const [a, b] = [median(mine), median(limit)];
+    return [{ id: 'P5', what: 'command over HTTP, 32 in flight: session, validation, permission, idempotency and sealing on, per second', ours: `${number(a)}, p99 ${median(p99).toFixed(1)} ms`, peer: '-', limit: `${number(b)} (bare Nest POST)`, ratio: times(a / b), goal: '>= 0.25x' }];
+  } finally {
+    await annals.close();
+    await bare.close();
+  }
+}
+
 /** NestJS alone. */
-export async function bareNest() {
+async function bareNest() {
   const child = fork(join(root, 'infra', 'bench', 'bare-nest.cjs'));
   const port = await new Promise<number>((resolve) => { child.on('message', (message: { port: number }) => resolve(message.port)); });
   const url = new URL(`http://127.0.0.1:${port}`);
@@ -36,7 +60,7 @@ export async function bareNest() {
 }
 
 /** The whole product under its supervisor, and 32 people who signed up: each renames the organization that is theirs. */
-export async function product() {
+async function product() {
   const data = mkdtempSync(join(tmpdir(), 'annals-bench-'));
   const child = fork(join(root, 'dist', 'apps', 'cli', 'src', 'main.js'), ['start', '--port', '0'], { env: { ...process.env, ANNALS_DATA: data, ANNALS_LOG_LEVEL: 'error' }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const url = await new Promise<URL>((resolve, reject) => {
