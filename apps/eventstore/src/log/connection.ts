@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Client, type ClientConfig, DatabaseError } from 'pg';
-import { LogIsTaken, StorageRefused, createTables } from './schema';
+import { DamagedLog, damageOf } from './damage';
+import { endOfLog, type EndOfLog } from './end-of-log';
+import { LogIsTaken, StorageRefused, prepareTables } from './schema';
 
 /** Any number, the same for every version: whoever holds it in a database is its only writer. */
 const LOCK = '7310590321478312051';
@@ -27,6 +29,7 @@ export function describeDatabase(databaseUrl: string): string {
 /** Why a connection failed, in one sentence. */
 export function explainConnection(databaseUrl: string, cause: unknown): StorageRefused {
   if (cause instanceof StorageRefused) return cause;
+  if (cause instanceof DamagedLog) return new StorageRefused(cause.message, { cause });
   const where = describeDatabase(databaseUrl);
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   const reason = cause instanceof Error ? cause.message : String(cause);
@@ -50,7 +53,7 @@ async function holderOf(client: Client): Promise<string | undefined> {
  * What an earlier holder still had running is over, too, once we have it: a session's lock goes with the end of its process in Postgres, which first
  * finishes or aborts its statement, whether anybody still listens to it or not. So no INSERT of a predecessor can come after ours.
  */
-async function takeLock(client: Client, { databaseUrl, name, returning }: Self & { returning: boolean }): Promise<void> {
+async function takeLock(client: Client, { databaseUrl, name, returning }: Omit<Self, 'report'> & { returning: boolean }): Promise<void> {
   for (const since = Date.now(); ;) {
     const { rows } = await client.query<{ taken: boolean }>(`SELECT pg_try_advisory_lock(${LOCK}) AS taken`);
     if (rows[0]?.taken === true) return;
@@ -68,17 +71,14 @@ interface Self {
   readonly databaseUrl: string;
   /** What its sessions are called in Postgres (at most 63 characters). */
   readonly name: string;
+  /** Told about the upgrade of an older log. */
+  readonly report: (progress: string) => void;
 }
 
 /** The connection of the writer and what it found when it took over. */
-export interface WriterConnection {
+export interface WriterConnection extends EndOfLog {
   readonly self: Self;
   readonly client: Client;
-  /** Last position in the log. */
-  readonly position: number;
-  /** Id of the event there. */
-  readonly lastEventId: string | undefined;
-  readonly lastStreamId: number;
   /** Settles when the connection is lost. */
   readonly lost: Promise<void>;
 }
@@ -87,12 +87,12 @@ export interface WriterConnection {
  * Connects as the only writer: the session that inserts is the session that holds the lock, so losing one is losing both.
  * @throws StorageRefused with one sentence when the database can't be used, another writer being one of the reasons
  */
-export function connectWriter(databaseUrl: string): Promise<WriterConnection> {
-  return connect({ databaseUrl, name: `annals eventstore writer ${randomUUID()}` }, false);
+export function connectWriter(databaseUrl: string, report: (progress: string) => void = () => undefined): Promise<WriterConnection> {
+  return connect({ databaseUrl, report, name: `annals eventstore writer ${randomUUID()}` }, false);
 }
 
 async function connect(self: Self, returning: boolean): Promise<WriterConnection> {
-  const { databaseUrl, name } = self;
+  const { databaseUrl, name, report } = self;
   const client = new Client({ ...setting(databaseUrl), application_name: name });
   const lost = new Promise<void>((resolve) => { client.on('error', () => { resolve(); }); client.on('end', () => { resolve(); }); });
   try {
@@ -100,14 +100,11 @@ async function connect(self: Self, returning: boolean): Promise<WriterConnection
     await takeLock(client, { ...self, returning });
     // Acknowledged means on disk, whatever the database's default is; a dead peer must not keep the lock for hours.
     await client.query('SET synchronous_commit = on; SET statement_timeout = 0; SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3');
-    await createTables(client);
-    const [last, stream] = [
-      await client.query<{ position: string; event_id: string }>('SELECT position, event_id FROM eventstore.events ORDER BY position DESC LIMIT 1'),
-      await client.query<{ id: string }>('SELECT coalesce(max(id), 0) AS id FROM eventstore.streams')];
-    return { self, client, position: Number(last.rows[0]?.position ?? 0), lastEventId: last.rows[0]?.event_id, lastStreamId: Number(stream.rows[0]?.id), lost };
+    await prepareTables(client, report);
+    return { self, client, ...await endOfLog(client), lost };
   } catch (cause) {
     await client.end().catch(() => undefined); // the connection may already be gone; its own error is the one that counts
-    throw explainConnection(databaseUrl, cause);
+    throw explainConnection(databaseUrl, damageOf(cause, 'at its end'));
   }
 }
 

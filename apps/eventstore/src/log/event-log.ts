@@ -1,30 +1,49 @@
-import { Pool } from 'pg';
-import { connectWriter } from './connection';
+import { connectWriter, type WriterConnection } from './connection';
+import { DamagedLog } from './damage';
 import { visibilityOf, UNKNOWN_FAMILY, type Family, type Visibility } from './family';
 import { Feed } from './feed';
 import { loadFamilies } from './heads';
-import { PageSize, pageOfAll, pageOfStream, streamNames, type Direction } from './pages';
+import { HighWater, checkHighWater } from './high-water';
+import { LogReader } from './log-reader';
+import { PageSize, ahead, pageOfAll, pageOfStream, type Direction } from './pages';
+import { StorageRefused } from './schema';
+import { streamNames } from './stream-names';
 import { LINK_TYPE, familyName, type StoredEvent } from './types';
+import { LogVerification } from './verify-log';
 import type { WriteRequest } from './write-request';
 import { Writer, type WriterOptions } from './writer';
 
-const READERS = 6;
+/** Events at the end of the log that are verified before it is served: what a machine that failed was writing. */
+const TAIL = 5000;
+
+/** @throws StorageRefused when the end of the log is not as it was written */
+async function verifyEnd({ client, position }: WriterConnection): Promise<HighWater> {
+  const verification = new LogVerification(client, position <= TAIL);
+  await verification.verify({ from: Math.max(1, position - TAIL + 1), to: position });
+  const [damage] = verification.result.damages;
+  if (damage !== undefined) throw new StorageRefused(damage);
+  return checkHighWater(client, position);
+}
 
 /** The log: one writer, many readers. Readers see exactly what is published, never a commit in flight. */
 export class EventLog {
   private closing = false;
 
-  private constructor(readonly feed: Feed, private readonly writer: Writer, private readonly pool: Pool) {}
+  private constructor(readonly feed: Feed, private readonly writer: Writer, private readonly reader: LogReader, private readonly own: { readonly highWater: HighWater; readonly report: (problem: string) => void }) {}
 
   /** Takes the log of a database over as its only writer. @throws StorageRefused with one sentence. */
-  static async open(options: Omit<WriterOptions, 'onRecovered'>): Promise<EventLog> {
-    const connection = await connectWriter(options.databaseUrl);
+  static async open(options: Omit<WriterOptions, 'onRecovered' | 'noticed'>): Promise<EventLog> {
+    const connection = await connectWriter(options.databaseUrl, options.report);
+    const highWater = await verifyEnd(connection).catch(async (error: unknown) => {
+      await connection.client.end();
+      throw error;
+    });
     const feed = new Feed(connection.position);
-    const pool = new Pool({ connectionString: options.databaseUrl, max: READERS, application_name: 'annals eventstore reader', connectionTimeoutMillis: 5000, keepAlive: true });
-    pool.on('error', (error) => { options.report(`A reading connection was lost: ${error.message}`); });
-    const log: EventLog = new EventLog(feed, new Writer(connection, feed, { ...options, onRecovered: () => { log.learnNames(options.report); } }), pool);
-    log.learnNames(options.report);
-    await log.warnOfRisks(options.report);
+    const reader = new LogReader(options.databaseUrl, options.report);
+    const log: EventLog = new EventLog(feed, new Writer(connection, feed, { ...options, noticed: (error) => reader.noticed(error), onRecovered: () => { log.learnNames(); } }), reader, { highWater, report: options.report });
+    log.learnNames();
+    feed.listen(undefined, () => { if (highWater.isDue(feed.position)) void log.noteEnd(); });
+    await log.warnOfRisks();
     if (connection.position === 0) await log.writeFirstEvent();
     return log;
   }
@@ -43,43 +62,39 @@ export class EventLog {
     const name = familyName(stream);
     const cached = this.writer.heads.get(name);
     if (cached !== undefined) return cached;
-    return (await loadFamilies(this.pool, [name], this.feed.position)).get(name) ?? UNKNOWN_FAMILY;
+    const families = await this.reader.read(`in stream ${stream}`, (client) => loadFamilies(client, [name], this.feed.position));
+    return families.get(name) ?? UNKNOWN_FAMILY;
   }
 
   async visibility(stream: string): Promise<Visibility> {
     return visibilityOf(await this.family(stream), stream, Date.now());
   }
 
-  /** Pages of the log between two positions (both included). */
-  async *all(direction: Direction, { low, high, count }: { low: number; high: number; count: number }): AsyncGenerator<StoredEvent[]> {
+  /** Pages of the log between two positions (both included). @throws DamagedLog */
+  all(direction: Direction, { low, high, count }: { low: number; high: number; count: number }): AsyncGenerator<StoredEvent[]> {
     const size = new PageSize();
-    for (let [from, to, left] = [low, high, count]; left > 0 && from <= to;) {
-      const page = await pageOfAll(this.pool, direction, { low: from, high: to, limit: size.limit(left) });
-      const last = page.at(-1);
-      if (last === undefined) return;
+    const first = { from: Math.max(1, low), to: Math.min(high, this.feed.position), left: count };
+    if (isOver(first)) return nothing();
+    return ahead(first, async ({ from, to, left }) => {
+      const page = await this.reader.read(`in positions ${from} to ${to}`, (client) => pageOfAll(client, direction, { low: from, high: to, limit: size.limit(left) }));
       size.saw(page);
-      yield page;
-      left -= page.length;
-      if (direction === 'forwards') from = last.position + 1;
-      else to = last.position - 1;
-    }
+      const next = { ...beyond({ from, to }, direction, page.length), left: left - page.length };
+      return { page, next: isOver(next) ? undefined : next };
+    });
   }
 
-  /** Pages of a visible stream between two revisions (both included). */
-  async *stream(direction: Direction, range: { id: number; low: number; high: number; count: number; notBefore: number }): AsyncGenerator<StoredEvent[]> {
+  /** Pages of a visible stream between two revisions (both included). @throws DamagedLog */
+  stream(direction: Direction, { id, name, low, high, count, notBefore }: { id: number; name: string; low: number; high: number; count: number; notBefore: number }): AsyncGenerator<StoredEvent[]> {
     const size = new PageSize();
-    const upTo = this.feed.position;
-    for (let [low, high, left] = [range.low, range.high, range.count]; left > 0 && low <= high;) {
-      const page = await pageOfStream(this.pool, direction, { id: range.id, low, high, upTo, limit: size.limit(left) });
-      const last = page.at(-1);
-      if (last === undefined) return;
+    const first = { from: low, to: high, left: count };
+    if (isOver(first)) return nothing();
+    return ahead(first, async ({ from, to, left }) => {
+      const page = await this.reader.read(`in stream ${name}`, (client) => pageOfStream(client, direction, { id, name, low: from, high: to, limit: size.limit(left) }));
       size.saw(page);
-      const visible = page.filter(({ created }) => created >= range.notBefore);
-      yield visible;
-      left -= visible.length;
-      if (direction === 'forwards') low = last.revision + 1;
-      else high = last.revision - 1;
-    }
+      const visible = notBefore === 0 ? page : page.filter(({ created }) => created >= notBefore);
+      const next = { ...beyond({ from, to }, direction, page.length), left: left - visible.length };
+      return { page: visible, next: isOver(next) ? undefined : next };
+    });
   }
 
   /** The event a link points at; undefined when there is none or it is hidden. `not-a-link` when the data names none. */
@@ -89,30 +104,40 @@ export class EventLog {
     const [revision, stream] = [Number(match[1]), match[2] ?? ''];
     const visible = await this.visibility(stream);
     if (visible.kind !== 'visible' || revision < visible.first || revision > visible.last) return undefined;
-    for await (const [event] of this.stream('forwards', { id: visible.id, low: revision, high: revision, count: 1, notBefore: visible.notBefore })) return event;
+    for await (const [event] of this.stream('forwards', { id: visible.id, name: stream, low: revision, high: revision, count: 1, notBefore: visible.notBefore })) return event;
     return undefined;
   }
 
   /** Writes what was received (for at most `patience` ms), refuses the rest and lets go of the lock. */
-  stopWriting(patience: number): Promise<void> {
+  async stopWriting(patience: number): Promise<void> {
     this.closing = true;
-    return this.writer.close(patience);
+    await this.writer.close(patience);
   }
 
-  /** Ends the readers. */
-  close(): Promise<void> {
-    return this.pool.end();
+  /** Notes down where the log ends and ends the readers. */
+  async close(): Promise<void> {
+    await this.noteEnd();
+    await this.reader.close();
+  }
+
+  /** Without the note everything works; it tells the next start what must be there. */
+  private async noteEnd(): Promise<void> {
+    try {
+      await this.reader.read('in its notes', (client) => this.own.highWater.note(client, this.feed.position));
+    } catch (error) {
+      this.own.report(`The end of the log could not be noted down: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
 
   /** An answer promises that the event survives the machine; some settings of a foreign database break that promise. */
-  private async warnOfRisks(report: WriterOptions['report']): Promise<void> {
-    const { rows } = await this.pool.query<{ name: string }>(`SELECT name FROM pg_settings WHERE name IN ('fsync', 'full_page_writes') AND setting = 'off'`);
-    for (const { name } of rows) report(`The database runs with ${name} = off: acknowledged events can be lost when the machine fails.`);
+  private async warnOfRisks(): Promise<void> {
+    const { rows } = await this.reader.read('in its settings', (client) => client.query<{ name: string }>(`SELECT name FROM pg_settings WHERE name IN ('fsync', 'full_page_writes') AND setting = 'off'`));
+    for (const { name } of rows) this.own.report(`The database runs with ${name} = off: acknowledged events can be lost when the machine fails.`);
   }
 
   /** In the background: without the names everything works, with one look-up more for each new stream. */
-  private learnNames(report: WriterOptions['report']): void {
-    this.writer.heads.names.load(streamNames(this.pool)).catch((error: unknown) => { if (!this.closing) report(`The names of the streams could not be read: ${String(error)}`); });
+  private learnNames(): void {
+    this.writer.heads.names.load(streamNames(this.reader)).catch((error: unknown) => { if (!this.closing && !(error instanceof DamagedLog)) this.own.report(`The names of the streams could not be read: ${String(error)}`); });
   }
 
   /** A fresh EventStoreDB has system events too: clients may rely on $all never being empty. */
@@ -127,3 +152,10 @@ export class EventLog {
   }
 }
 
+interface Cursor { readonly from: number; readonly to: number }
+
+const isOver = ({ from, to, left }: Cursor & { readonly left: number }): boolean => from > to || left <= 0;
+/** What is left of a range when its first `count` numbers in a direction are done. */
+const beyond = ({ from, to }: Cursor, direction: Direction, count: number): Cursor => (direction === 'forwards' ? { from: from + count, to } : { from, to: to - count });
+
+async function* nothing(): AsyncGenerator<never> { /* no page */ }

@@ -1,8 +1,8 @@
+import type { FramedEvent } from '../wire/framed-event';
 import { Ring } from './ring';
-import type { StoredEvent } from './types';
 
 /** Who wants to know that the log grew. Called synchronously and must not throw. */
-export type Listener = (events: readonly StoredEvent[]) => void;
+export type Listener = (events: readonly FramedEvent[]) => void;
 
 /** What is published: committed, decided and visible to readers. Readers never look beyond `position`. */
 export class Feed {
@@ -19,11 +19,11 @@ export class Feed {
   }
 
   /** Events after a position from memory; undefined when the table must be read. */
-  recent(position: number, limit: number): StoredEvent[] | undefined {
+  recent(position: number, limit: number): FramedEvent[] | undefined {
     return this.ring.after(position, limit);
   }
 
-  publish(events: readonly StoredEvent[]): void {
+  publish(events: readonly FramedEvent[]): void {
     const last = events.at(-1);
     if (last === undefined) return;
     this.ring.push(events);
@@ -37,7 +37,7 @@ export class Feed {
   }
 
   /** Listeners of the streams that these events belong to. */
-  private touched(events: readonly StoredEvent[]): Map<string, Set<Listener>> {
+  private touched(events: readonly FramedEvent[]): Map<string, Set<Listener>> {
     const touched = new Map<string, Set<Listener>>();
     for (const { stream } of events) {
       const listeners = this.byStream.get(stream);

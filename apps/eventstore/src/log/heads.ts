@@ -1,32 +1,36 @@
 import { LRUCache } from 'lru-cache';
-import type { ClientBase, Pool } from 'pg';
+import type { ClientBase } from 'pg';
+import { checkedEvent } from './damage';
 import { UNKNOWN_FAMILY, withMetadata, type Family } from './family';
 import { KnownNames } from './known-names';
 import { prepared } from './rows';
 import { metastreamOf } from './types';
 
-const LOOKUP = `SELECT n.i, s.id, h.revision, h.is_json, CASE WHEN n.meta THEN h.data END
-FROM unnest($1::text[], $2::boolean[]) WITH ORDINALITY AS n(name, meta, i)
+const LOOKUP = `SELECT n.i, s.id, h.checksum, h.frame
+FROM unnest($1::text[]) WITH ORDINALITY AS n(name, i)
 JOIN eventstore.streams s ON s.digest = sha256(convert_to(n.name, 'UTF8'))
-JOIN LATERAL (SELECT revision, is_json, data FROM eventstore.events e
-  WHERE e.stream_id = s.id AND e.position <= $3 ORDER BY revision DESC LIMIT 1) h ON true`;
+JOIN LATERAL (SELECT checksum, frame FROM eventstore.events e
+  WHERE e.stream_id = s.id AND e.position <= $2 ORDER BY revision DESC LIMIT 1) h ON true`;
 
-type HeadRow = [index: number, id: number, revision: number, isJson: boolean, data: Buffer | null];
+type HeadRow = [index: number, id: number, checksum: number, frame: Buffer];
 
 /**
  * Reads the state of families from the tables.
  * @param names family names (the stream itself, never its metadata stream)
  * @param upTo position that counts as the end of the log
+ * @throws DamagedLog
  */
-export async function loadFamilies(client: ClientBase | Pool, names: readonly string[], upTo: number): Promise<Map<string, Family>> {
+export async function loadFamilies(client: ClientBase, names: readonly string[], upTo: number): Promise<Map<string, Family>> {
   const families = new Map<string, Family>(names.map((name) => [name, UNKNOWN_FAMILY]));
-  const wanted = names.flatMap((name) => [{ family: name, name, meta: false }, { family: name, name: metastreamOf(name), meta: true }]);
-  const { rows } = await client.query<HeadRow>(prepared('load-families', LOOKUP, [wanted.map(({ name }) => name), wanted.map(({ meta }) => meta), upTo]));
-  for (const [index, id, last, isJson, data] of rows) {
+  const wanted = names.flatMap((name) => [{ family: name, name }, { family: name, name: metastreamOf(name) }]);
+  const { rows } = await client.query<HeadRow>(prepared('load-families', LOOKUP, [wanted.map(({ name }) => name), upTo]));
+  for (const [index, id, checksum, frame] of rows) {
     const found = wanted[index - 1];
     if (found === undefined) continue;
+    const head = checkedEvent(frame, checksum, { stream: found.name });
     const before = families.get(found.family) ?? UNKNOWN_FAMILY;
-    families.set(found.family, found.meta ? withMetadata(before, { id, last }, { isJson, data: data ?? Buffer.alloc(0) }) : { ...before, stream: { id, last } });
+    const state = { id, last: head.revision };
+    families.set(found.family, found.name === found.family ? { ...before, stream: state } : withMetadata(before, state, head));
   }
   return families;
 }

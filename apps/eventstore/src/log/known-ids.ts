@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { checkedEvent } from './damage';
 import { isTombstoned, stateOf, type Family } from './family';
 import { prepared } from './rows';
 import { familyName } from './types';
@@ -30,20 +31,20 @@ export class KnownIds {
   }
 }
 
-const BY_ID = `SELECT DISTINCT ON (w.stream_id, w.event_id) e.stream_id, e.event_id, e.revision, e.position
+const BY_ID = `SELECT DISTINCT ON (w.stream_id, w.event_id) e.stream_id, e.checksum, e.frame
 FROM unnest($1::bigint[], $2::uuid[]) AS w(stream_id, event_id)
 JOIN eventstore.events e ON e.event_id = w.event_id AND e.stream_id = w.stream_id ORDER BY w.stream_id, w.event_id, e.revision`;
-const BY_RANGE = `SELECT e.stream_id, e.event_id, e.revision, e.position
+const BY_RANGE = `SELECT e.stream_id, e.checksum, e.frame
 FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS w(stream_id, first, last)
 JOIN eventstore.events e ON e.stream_id = w.stream_id AND e.revision BETWEEN w.first AND w.last`;
 
-type PlaceRow = [streamId: number, id: string, revision: number, position: number];
+type PlaceRow = [streamId: number, checksum: number, frame: Buffer];
 interface Wanted { readonly streamId: number; readonly id: string }
 
 async function loadByIds(client: ClientBase, known: KnownIds, wanted: readonly Wanted[]): Promise<void> {
   if (wanted.length === 0) return;
   const { rows } = await client.query<PlaceRow>(prepared('places-by-id', BY_ID, [wanted.map(({ streamId }) => streamId), wanted.map(({ id }) => id)]));
-  for (const [streamId, id, revision, position] of rows) known.addFirst(streamId, { id, revision, position });
+  for (const [streamId, checksum, frame] of rows) known.addFirst(streamId, checkedEvent(frame, checksum, {}));
 }
 
 /** Appends that take the stream as it is, to streams that have events: their ids may be there already. */
@@ -73,6 +74,6 @@ export async function loadKnownIds(client: ClientBase, requests: readonly WriteR
   if (behind.length === 0) return known;
   const columns = [behind.map(({ streamId }) => streamId), behind.map(({ first }) => first), behind.map(({ last }) => last)];
   const { rows } = await client.query<PlaceRow>(prepared('places-by-revision', BY_RANGE, columns));
-  for (const [streamId, id, revision, position] of rows) known.addAt(streamId, { id, revision, position });
+  for (const [streamId, checksum, frame] of rows) known.addAt(streamId, checkedEvent(frame, checksum, {}));
   return known;
 }

@@ -1,24 +1,17 @@
-import type { ClientBase, Pool } from 'pg';
-import { EVENT_COLUMNS, prepared, storedEvent, type EventRow } from './rows';
-import type { StoredEvent } from './types';
+import type { ClientBase } from 'pg';
+import type { FramedEvent } from '../wire/framed-event';
+import { copyOut, type BinaryRow } from './copy-out';
+import { DamagedLog, checkedEvent, type Place } from './damage';
+import { int8 } from './rows';
 
 export type Direction = 'forwards' | 'backwards';
 
-const FROM = 'FROM eventstore.events e JOIN eventstore.streams s ON s.id = e.stream_id';
-const ALL = {
-  forwards: `SELECT ${EVENT_COLUMNS} ${FROM} WHERE e.position >= $1 AND e.position <= $2 ORDER BY e.position LIMIT $3`,
-  backwards: `SELECT ${EVENT_COLUMNS} ${FROM} WHERE e.position >= $1 AND e.position <= $2 ORDER BY e.position DESC LIMIT $3`,
-};
-const STREAM = {
-  forwards: `SELECT ${EVENT_COLUMNS} ${FROM} WHERE e.stream_id = $1 AND e.revision >= $2 AND e.revision <= $3 AND e.position <= $4 ORDER BY e.revision LIMIT $5`,
-  backwards: `SELECT ${EVENT_COLUMNS} ${FROM} WHERE e.stream_id = $1 AND e.revision >= $2 AND e.revision <= $3 AND e.position <= $4 ORDER BY e.revision DESC LIMIT $5`,
-};
-
+const ORDER = { forwards: 'ASC', backwards: 'DESC' };
 const FIRST_PAGE = 100;
 const LARGEST_PAGE = 1000;
-const PAGE_BYTES = 4 * 1024 * 1024;
+const PAGE_BYTES = 512 * 1024;
 
-/** Sizes of pages: about 4 MiB each, judged by the one before, so that a slow reader of large events holds no more than that. */
+/** Sizes of pages: about 512 KiB each, judged by the one before, so that a slow reader of large events holds little more than that. */
 export class PageSize {
   private next = FIRST_PAGE;
 
@@ -27,47 +20,63 @@ export class PageSize {
     return Math.min(this.next, wanted);
   }
 
-  saw(page: readonly StoredEvent[]): void {
-    const bytes = page.reduce((sum, event) => sum + event.data.length + event.metadata.length + 200, 0);
+  saw(page: readonly { readonly frame: Buffer }[]): void {
+    const bytes = page.reduce((sum, { frame }) => sum + frame.length, 0);
     this.next = Math.max(1, Math.min(LARGEST_PAGE, this.next * 4, Math.floor((PAGE_BYTES * page.length) / Math.max(1, bytes))));
   }
 }
 
-const int8 = (value: number): string => (value >= 2 ** 63 ? '9223372036854775807' : String(value));
-
-/** Events of the whole log with positions from `low` to `high` (both included), in the order of the direction. On a client it reads in that client's transaction. */
-export async function pageOfAll(pool: Pool | ClientBase, direction: Direction, { low, high, limit }: { low: number; high: number; limit: number }): Promise<StoredEvent[]> {
-  if (low > high || limit === 0) return [];
-  const { rows } = await pool.query<EventRow>(prepared(`all-${direction}`, ALL[direction], [low, high, limit]));
-  return rows.map(storedEvent);
+function checkedRow([checksum, frame]: BinaryRow, place: Place): FramedEvent {
+  if (checksum === undefined || checksum === null || frame === undefined || frame === null) throw new Error('A page lacks a column.');
+  return checkedEvent(frame, checksum.readInt32BE(0), place);
 }
 
-export interface StreamRange {
-  readonly id: number;
-  /** Revisions, both included. */
+interface Range {
+  /** First and last number wanted, both included. */
   readonly low: number;
   readonly high: number;
-  /** Position beyond which nothing is published yet. */
-  readonly upTo: number;
   readonly limit: number;
 }
 
-/** Events of one stream, in the order of the direction. */
-export async function pageOfStream(pool: Pool, direction: Direction, { id, low, high, upTo, limit }: StreamRange): Promise<StoredEvent[]> {
-  if (low > high || limit === 0) return [];
-  const { rows } = await pool.query<EventRow>(prepared(`stream-${direction}`, STREAM[direction], [id, int8(low), int8(high), upTo, limit]));
-  return rows.map(storedEvent);
+/** Numbers are without gaps: the place of each row of a page is known before it is read, and one that is missing is damage. */
+function checkedPage(rows: readonly BinaryRow[], direction: Direction, { low, high, limit }: Range, place: (number: number) => Place): FramedEvent[] {
+  const page = rows.map((row, index) => checkedRow(row, place(direction === 'forwards' ? low + index : high - index)));
+  const expected = Math.min(limit, high - low + 1);
+  if (page.length === expected) return page;
+  const { position, stream, revision } = place(direction === 'forwards' ? low + page.length : high - page.length);
+  throw new DamagedLog(position === undefined ? `at revision ${revision ?? '?'} of stream ${stream ?? '?'} (the event is missing)` : `at position ${position} (the event is missing)`);
 }
 
-const NAMES = 'SELECT id, name FROM eventstore.streams WHERE id > $1 ORDER BY id LIMIT 5000';
+/**
+ * Events of the whole log with positions from `low` to `high` (both included, not beyond the end of the log), in the order of the direction.
+ * @throws DamagedLog
+ */
+export async function pageOfAll(client: ClientBase, direction: Direction, range: Range): Promise<FramedEvent[]> {
+  const { low, high, limit } = range;
+  const rows = await copyOut(client, `SELECT checksum, frame FROM eventstore.events WHERE position BETWEEN ${low} AND ${high} ORDER BY position ${ORDER[direction]} LIMIT ${limit}`);
+  return checkedPage(rows, direction, range, (position) => ({ position }));
+}
 
-/** Names of all streams ever written, page by page. */
-export async function* streamNames(pool: Pool): AsyncGenerator<string[]> {
-  for (let after = 0; ;) {
-    const { rows } = await pool.query<[id: number, name: string]>(prepared('stream-names', NAMES, [after]));
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    yield rows.map(([, name]) => name);
-    after = last[0];
+/**
+ * Events of one stream with revisions from `low` to `high` (both included, all of them written), in the order of the direction.
+ * @throws DamagedLog
+ */
+export async function pageOfStream(client: ClientBase, direction: Direction, { id, name, ...range }: Range & { readonly id: number; readonly name: string }): Promise<FramedEvent[]> {
+  const { low, high, limit } = range;
+  const rows = await copyOut(client, `SELECT checksum, frame FROM eventstore.events WHERE stream_id = ${id} AND revision BETWEEN ${int8(low)} AND ${int8(high)} ORDER BY revision ${ORDER[direction]} LIMIT ${limit}`);
+  return checkedPage(rows, direction, range, (revision) => ({ stream: name, revision }));
+}
+
+/**
+ * Pages one after the other, the next one being fetched while this one is used.
+ * @param fetch the page at a cursor and the cursor behind it, undefined at the end
+ */
+export async function* ahead<Page, Cursor>(first: Cursor, fetch: (cursor: Cursor) => Promise<{ page: Page; next: Cursor | undefined }>): AsyncGenerator<Page> {
+  let coming: ReturnType<typeof fetch> | undefined = fetch(first);
+  while (coming !== undefined) {
+    const fetched: Awaited<ReturnType<typeof fetch>> = await coming;
+    coming = fetched.next === undefined ? undefined : fetch(fetched.next);
+    coming?.catch(() => undefined); // awaited above in the next round; whoever stops reading earlier does not care
+    yield fetched.page;
   }
 }

@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import { framed, type FramedEvent } from '../wire/framed-event';
 import { Ring } from './ring';
-import type { StoredEvent } from './types';
 
-const events = (first: number, count: number, size = 1): StoredEvent[] => Array.from({ length: count }, (_, index) => ({
-  position: first + index, stream: 's', revision: index, id: '', type: 't', isJson: true, created: 0, data: Buffer.alloc(size), metadata: Buffer.alloc(0) }));
-const positions = (found: StoredEvent[] | undefined): number[] | undefined => found?.map(({ position }) => position);
+const events = (first: number, count: number, size = 1): FramedEvent[] => Array.from({ length: count }, (_, index) => framed({
+  position: first + index, stream: 's', revision: index, id: randomUUID(), type: 't', isJson: true, created: 0, data: Buffer.alloc(size), metadata: Buffer.alloc(0) }));
+const positions = (found: FramedEvent[] | undefined): number[] | undefined => found?.map(({ position }) => position);
 
 describe('the ring of recent events', () => {
   it('gives what follows a position, up to a limit, and nothing at the end', () => {

@@ -1,27 +1,25 @@
-import type { StoredEvent } from './types';
+import type { FramedEvent } from '../wire/framed-event';
 
 const MAX_EVENTS = 10_000;
-/** Data and encoded frames together. */
 const MAX_BYTES = 32 * 1024 * 1024;
+/** What an event needs beside its bytes. */
 const OVERHEAD = 400;
 
-
-/** Memory of an event: its data, once more in its frame, and the object. */
-const sizeOf = (event: StoredEvent): number => 2 * (event.data.length + event.metadata.length) + OVERHEAD;
+const sizeOf = ({ frame }: FramedEvent): number => frame.length + OVERHEAD;
 
 /**
  * The newest events of the log, in memory, shared by all subscriptions: position p is at index (p - first).
  * Who is slower than the ring reads the table instead; nobody is dropped for it.
  */
 export class Ring {
-  private events: StoredEvent[] = [];
+  private events: FramedEvent[] = [];
   private start = 0;
   private bytes = 0;
 
   /** First position that is still here; without events, the next one to come. */
   constructor(private first: number) {}
 
-  push(events: readonly StoredEvent[]): void {
+  push(events: readonly FramedEvent[]): void {
     for (const event of events) {
       this.events.push(event);
       this.bytes += sizeOf(event);
@@ -34,7 +32,7 @@ export class Ring {
   }
 
   /** Events after a position, at most `limit`; undefined when some of them are no longer here. */
-  after(position: number, limit: number): StoredEvent[] | undefined {
+  after(position: number, limit: number): FramedEvent[] | undefined {
     if (position + 1 < this.first) return undefined;
     const from = this.start + position + 1 - this.first;
     return this.events.slice(from, from + limit);

@@ -1,5 +1,7 @@
 import type { DatabaseError } from 'pg';
 import { isRefusedData, reconnectWriter, type WriterConnection } from './connection';
+import { framed } from '../wire/framed-event';
+import { DamagedLog, damageOf } from './damage';
 import { UNKNOWN_FAMILY, type Family } from './family';
 import type { Feed } from './feed';
 import { Group } from './group';
@@ -18,6 +20,8 @@ export interface WriterOptions {
   readonly commitDelay?: (() => Promise<void>) | undefined;
   /** Another server took the lock: this one must end. */
   readonly onFenced: (reason: LogIsTaken) => void;
+  /** Reports damage of what is stored, once, and returns the error. */
+  readonly noticed: (error: unknown) => unknown;
   /** The database is back after it was lost. */
   readonly onRecovered: () => void;
   readonly report: (problem: string) => void;
@@ -101,7 +105,8 @@ export class Writer {
       }
       this.publish(group);
     } catch (error) {
-      if (isRefusedData(error)) await this.separate();
+      const isDamage = this.options.noticed(damageOf(error, 'where a write looked')) instanceof DamagedLog;
+      if (isDamage || isRefusedData(error)) await this.separate();
       else if (isNoRoom(error)) await this.tryLater(error);
       else await this.recover(group, error instanceof Error ? error : new Error(String(error)));
     }
@@ -122,11 +127,11 @@ export class Writer {
     for (const [name, family] of group.families) this.heads.set(name, family);
     this.lastStreamId = group.lastStreamId;
     this.inFlight = [];
-    this.feed.publish(group.rows.map(({ event }) => event));
+    this.feed.publish(group.rows.map(({ event }) => framed(event)));
     for (const { request, outcome } of group.outcomes) request.settle(outcome);
   }
 
-  /** Data that Postgres can't hold spoils a whole statement: each request gets its own, and only the guilty one is refused. */
+  /** Data that Postgres can't hold, or damage of one stream, spoils a whole group: each request gets its own, and only the guilty one is refused. */
   private async separate(): Promise<void> {
     const requests = this.inFlight.splice(0);
     if (requests.length === 1) {

@@ -43,7 +43,7 @@ export async function readStream(log: EventLog, outflow: Outflow, { stream, from
   const { id, first, last, notBefore } = visible;
   const start = from === 'start' ? 0 : from === 'end' ? last : Math.min(asNumber(from), last + 1);
   const range = options.backwards ? { low: first, high: Math.min(start, last) } : { low: Math.max(first, start), high: last };
-  for await (const page of log.stream(options.backwards ? 'backwards' : 'forwards', { id, ...range, count: atMost(count), notBefore })) {
+  for await (const page of log.stream(options.backwards ? 'backwards' : 'forwards', { id, name: stream, ...range, count: atMost(count), notBefore })) {
     await sendAll(log, outflow, page, options);
     if (outflow.isOver) return;
   }

@@ -6,6 +6,7 @@ import { encodeClusterInfo, encodeSupportedMethods, endpointOf, type Endpoint } 
 import type { Caller } from './access';
 import { BatchAppendCall } from './batch-append';
 import { asFailure, unary, type CallContext, type Duplex, type OpenCalls, type Readable, type Unary, type Writable } from './call';
+import { eagerCalls } from './eager-call';
 import { Failure, accessDenied } from './failures';
 import { GOSSIP, MISSING, SERVER_FEATURES, STREAMS, STREAM_METHODS, type Method } from './methods';
 import { serveRead } from './serve-read';
@@ -68,7 +69,7 @@ function missing(desk: Desk, feature: string, methods: readonly Method[]): Untyp
  * @param advertise where Gossip sends clients; undefined: to the address by which each of them came
  */
 export function makeServer(desk: Desk, advertise: Endpoint | undefined): Server {
-  const server = new Server({ 'grpc.max_receive_message_length': LARGEST_MESSAGE, 'grpc.max_send_message_length': -1 });
+  const server = new Server({ 'grpc.max_receive_message_length': LARGEST_MESSAGE, 'grpc.max_send_message_length': -1, interceptors: [eagerCalls] });
   const features = encodeSupportedMethods();
   const instance = encodeUuid(randomUUID(), true);
   const gossip = (call: Unary): Buffer => encodeClusterInfo(advertise ?? endpointOf(call.getHost()), instance);

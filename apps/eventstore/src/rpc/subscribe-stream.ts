@@ -74,7 +74,7 @@ export class StreamSubscription extends Subscription {
     if (visible.kind === 'tombstoned') throw streamDeleted(this.source.stream);
     if (visible.kind === 'missing') return;
     this.exists = true;
-    const range = { id: visible.id, low: Math.max(visible.first, this.seen + 1), high: visible.last, count: Number.MAX_SAFE_INTEGER, notBefore: visible.notBefore };
+    const range = { id: visible.id, name: this.source.stream, low: Math.max(visible.first, this.seen + 1), high: visible.last, count: Number.MAX_SAFE_INTEGER, notBefore: visible.notBefore };
     for await (const page of this.log.stream('forwards', range)) {
       for (const event of page) await this.deliver(event);
       if (this.outflow.isOver) return;

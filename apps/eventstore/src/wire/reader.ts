@@ -14,6 +14,16 @@ export class Reader {
     return this.at >= this.end;
   }
 
+  /** Where the next byte is read. */
+  get offset(): number {
+    return this.at;
+  }
+
+  /** Goes on at an offset behind this one. */
+  jump(offset: number): void {
+    this.advance(offset - this.at);
+  }
+
   /** The next tag: field number * 8 + wire type. */
   tag(): number {
     const tag = this.varint();

@@ -1,0 +1,49 @@
+import { Pool, type ClientBase } from 'pg';
+import { DamagedLog, damageOf } from './damage';
+
+const CONNECTIONS = 6;
+/** Sentences about damage that are remembered, so that each is said once. */
+const MOST_REPORTED = 10_000;
+
+/** The connections that read the log beside the writer. Damage that a read meets is reported once and thrown. */
+export class LogReader {
+  private readonly pool: Pool;
+  private readonly reported = new Set<string>();
+
+  constructor(databaseUrl: string, private readonly report: (problem: string) => void) {
+    this.pool = new Pool({ connectionString: databaseUrl, max: CONNECTIONS, application_name: 'annals eventstore reader', connectionTimeoutMillis: 5000, keepAlive: true });
+    this.pool.on('error', (error) => { report(`A reading connection was lost: ${error.message}`); });
+  }
+
+  /**
+   * Reads with a connection of its own.
+   * @param where what is read, should Postgres call it damaged, e.g. "in positions 1 to 100"
+   * @throws DamagedLog
+   */
+  async read<Result>(where: string, work: (client: ClientBase) => Promise<Result>): Promise<Result> {
+    const client = await this.pool.connect();
+    let lost: Error | undefined;
+    const onError = (error: Error): void => { lost = error; };
+    client.on('error', onError);
+    try {
+      return await work(client);
+    } catch (error) {
+      throw this.noticed(damageOf(error, where));
+    } finally {
+      client.off('error', onError);
+      client.release(lost);
+    }
+  }
+
+  /** Reports damage that was found here or by the writer, once. @returns the same error */
+  noticed(error: unknown): unknown {
+    if (!(error instanceof DamagedLog) || this.reported.has(error.message)) return error;
+    if (this.reported.size < MOST_REPORTED) this.reported.add(error.message);
+    this.report(error.message);
+    return error;
+  }
+
+  close(): Promise<void> {
+    return this.pool.end();
+  }
+}

@@ -1,0 +1,108 @@
+import type { ClientBase } from 'pg';
+import type { FramedEvent } from '../wire/framed-event';
+import { copyOut, type BinaryRow } from './copy-out';
+import { DamagedLog, checkedEvent, damageOf } from './damage';
+
+const PAGE = 500;
+const MOST_FOUND = 1000;
+
+/** What a verification found. */
+export interface Verified {
+  /** Events that are as they were written. */
+  readonly events: number;
+  readonly streams: number;
+  /** One sentence for each damaged place, in the order of the log; the first 1,000. */
+  readonly damages: readonly string[];
+}
+
+interface Range { readonly from: number; readonly to: number }
+
+const rowsOf = ({ from, to }: Range): string => `SELECT e.position, e.stream_id, e.revision, uuid_send(e.event_id), e.checksum, e.frame, convert_to(s.name, 'UTF8')
+FROM eventstore.events e LEFT JOIN eventstore.streams s ON s.id = e.stream_id WHERE e.position BETWEEN ${from} AND ${to} ORDER BY e.position`;
+
+interface Row { readonly position: number; readonly streamId: number; readonly event: FramedEvent }
+
+const binaryId = (id: string): Buffer => Buffer.from(id.replaceAll('-', ''), 'hex');
+
+/** A row with all that it says of itself checked: checksum, columns, the stream it belongs to. */
+function checkedRow(columns: BinaryRow): Row {
+  const [position, streamId, revision, id, checksum, frame, name] = columns;
+  if (!position || !streamId || !revision || !id || !checksum || !frame) throw new Error('A row of the log lacks a column.');
+  const at = Number(position.readBigInt64BE());
+  const event = checkedEvent(frame, checksum.readInt32BE(), { position: at, revision: Number(revision.readBigInt64BE()) });
+  if (!binaryId(event.id).equals(id)) throw new DamagedLog(`at position ${at} (the event there has another id)`);
+  if (name?.equals(Buffer.from(event.stream)) !== true) throw new DamagedLog(`at position ${at} (the event there belongs to stream ${event.stream})`);
+  return { position: at, streamId: Number(streamId.readBigInt64BE()), event };
+}
+
+/** Reads the whole log, or a part of it, and checks every event by itself and against its neighbours. */
+export class LogVerification {
+  private readonly damages: string[] = [];
+  private events = 0;
+  /** Last revision of each stream by its number, one more than it is (0 = none yet). */
+  private readonly revisions: number[] = [];
+  private streams = 0;
+
+  /** @param isWhole it begins at position 1, so that streams must begin at revision 0 */
+  constructor(private readonly client: ClientBase, private readonly isWhole: boolean) {}
+
+  get result(): Verified {
+    return { events: this.events, streams: this.streams, damages: this.damages };
+  }
+
+  /** Verifies the next part, positions `from` to `to`. Parts come in the order of the log. */
+  async verify({ from, to }: Range): Promise<void> {
+    for (let low = from; low <= to && this.damages.length < MOST_FOUND; low += PAGE) await this.page({ from: low, to: Math.min(to, low + PAGE - 1) });
+  }
+
+  /** What can't be read at once is read in halves, down to the events that are damaged. */
+  private async page(range: Range): Promise<void> {
+    try {
+      this.take(range, await copyOut(this.client, rowsOf(range)));
+    } catch (error) {
+      const damage = damageOf(error, `at position ${range.from}`);
+      if (!(damage instanceof DamagedLog)) throw error;
+      if (range.from === range.to) this.found(damage);
+      else {
+        const middle = Math.floor((range.from + range.to) / 2);
+        await this.page({ from: range.from, to: middle });
+        await this.page({ from: middle + 1, to: range.to });
+      }
+    }
+  }
+
+  private take({ from, to }: Range, rows: readonly BinaryRow[]): void {
+    let next = from;
+    for (const columns of rows) {
+      const position = Number(columns[0]?.readBigInt64BE());
+      for (; next < position; next += 1) this.found(new DamagedLog(`at position ${next} (the event is missing)`));
+      next = position + 1;
+      this.check(columns);
+    }
+    for (; next <= to; next += 1) this.found(new DamagedLog(`at position ${next} (the event is missing)`));
+  }
+
+  private check(columns: BinaryRow): void {
+    try {
+      const row = checkedRow(columns);
+      this.events += 1;
+      this.follow(row);
+    } catch (error) {
+      if (!(error instanceof DamagedLog)) throw error;
+      this.found(error);
+    }
+  }
+
+  /** Revisions of a stream are 0, 1, 2 …, but for the tombstone. */
+  private follow({ position, streamId, event: { stream, revision } }: Row): void {
+    const before = this.revisions[streamId] ?? 0;
+    if (before === 0) this.streams += 1;
+    this.revisions[streamId] = revision + 1;
+    if (revision === before || revision >= 2 ** 63 || (before === 0 && !this.isWhole)) return;
+    throw new DamagedLog(`at position ${position} (stream ${stream} goes on with revision ${revision} where ${before} is next)`);
+  }
+
+  private found(damage: DamagedLog): void {
+    if (this.damages.length < MOST_FOUND) this.damages.push(damage.message);
+  }
+}

@@ -1,0 +1,87 @@
+import type { StoredEvent } from '../log/types';
+import { BYTES, Reader } from './reader';
+import { frameOf } from './recorded-event';
+import { EMPTY } from './writer';
+
+const ID_LENGTH = 36;
+
+/** What lies behind the numbers of a frame. */
+interface Parts { readonly type: string; readonly isJson: boolean; readonly created: number; readonly metadata: Buffer; readonly data: Buffer }
+
+function decodeEntry(reader: Reader): [key: string, value: string] {
+  let [key, value] = ['', ''];
+  while (!reader.done) {
+    const tag = reader.tag();
+    if (tag === BYTES(1)) key = reader.string();
+    else if (tag === BYTES(2)) value = reader.string();
+    else reader.skip(tag);
+  }
+  return [key, value];
+}
+
+function decodeParts(reader: Reader): Parts {
+  const entries = new Map<string, string>();
+  let [metadata, data] = [EMPTY, EMPTY];
+  while (!reader.done) {
+    const tag = reader.tag();
+    if (tag === BYTES(6)) entries.set(...decodeEntry(reader.message()));
+    else if (tag === BYTES(7)) metadata = reader.bytes();
+    else if (tag === BYTES(8)) data = reader.bytes();
+    else reader.skip(tag);
+  }
+  // The time is written as ticks of 100 ns, beyond what a number holds: its last four digits are zeros of ours.
+  const created = Number(entries.get('created')?.slice(0, -4) ?? 0);
+  return { type: entries.get('type') ?? '', isJson: entries.get('content-type') === 'application/json', created, metadata, data };
+}
+
+/**
+ * An event as it is stored, kept in memory and served: the bytes of its answer. Its place is read at once, the rest where somebody asks for it.
+ * Only for frames that `frameOf` made (the order of their fields is known) and whose checksum was right.
+ */
+export class FramedEvent implements StoredEvent {
+  readonly position: number;
+  readonly revision: number;
+  private readonly idAt: number;
+  private readonly nameAt: number;
+  private readonly nameEnd: number;
+  private readonly restAt: number;
+  private readonly end: number;
+  private name: string | undefined;
+  private parts: Parts | undefined;
+
+  constructor(readonly frame: Buffer) {
+    const reader = new Reader(frame);
+    reader.tag(); reader.varint(); // ReadEvent and its length
+    reader.tag();
+    const length = reader.varint();
+    this.end = reader.offset + length;
+    this.idAt = reader.offset + 4; // two tags with their lengths
+    reader.jump(this.idAt + ID_LENGTH);
+    reader.tag(); reader.varint(); // StreamIdentifier
+    reader.tag();
+    const nameLength = reader.varint();
+    this.nameAt = reader.offset;
+    this.nameEnd = this.nameAt + nameLength;
+    reader.jump(this.nameEnd);
+    reader.tag();
+    this.revision = reader.varint();
+    reader.tag();
+    this.position = reader.varint();
+    this.restAt = reader.offset;
+  }
+
+  get id(): string { return this.frame.toString('latin1', this.idAt, this.idAt + ID_LENGTH); }
+  get stream(): string { return this.name ??= this.frame.toString('utf8', this.nameAt, this.nameEnd); }
+  get type(): string { return this.rest.type; }
+  get isJson(): boolean { return this.rest.isJson; }
+  get created(): number { return this.rest.created; }
+  get metadata(): Buffer { return this.rest.metadata; }
+  get data(): Buffer { return this.rest.data; }
+
+  private get rest(): Parts {
+    return this.parts ??= decodeParts(new Reader(this.frame, this.restAt, this.end));
+  }
+}
+
+/** The same event without the message it came in: what is kept of it is its frame. */
+export const framed = (event: StoredEvent): FramedEvent => new FramedEvent(frameOf(event));
