@@ -1,15 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { MaxAppendSizeExceededError, DeadlineExceededError, WrongExpectedVersionError, StreamNotFoundError, binaryEvent, jsonEvent, type EventData } from '@eventstore/db-client';
-import { sharedDatabase } from '@annals/testing';
-import { all, errorOf, event, numbered, serverUnderTest, unique, type ServerUnderTest } from './server-under-test';
+import * as helpers from '@annals/testing';
+import { all, contract, errorOf, event, numbered, unique } from './server-under-test';
 
-const RAW = { credentials: { username: 'admin', password: 'changeit' } };
-
-describe('what can be appended', () => {
-  let server: ServerUnderTest;
+contract('what can be appended', helpers, (server) => {
   let stream: string;
-  beforeAll(async () => { server = await serverUnderTest(sharedDatabase); });
-  afterAll(async () => { await server.stop(); });
   beforeEach(() => { stream = unique('append'); });
 
   const append = (events: EventData | EventData[], expectedRevision: 'any' | 'no_stream' | 'stream_exists' | bigint = 'any') =>
@@ -24,7 +19,7 @@ describe('what can be appended', () => {
 
   it('33 an event beyond the maximum append size, both paths', async () => {
     const large = binaryEvent({ type: 'Large', data: Buffer.alloc(1024 * 1024 + 64 * 1024, 7) });
-    for (const options of [{}, RAW]) {
+    for (const options of [{}, { credentials: server.credentials }]) {
       const error = await errorOf(server.client.appendToStream(stream, large, options));
       expect(error).toBeInstanceOf(MaxAppendSizeExceededError);
       expect(error).toMatchObject({ maxAppendSize: 1_048_576 });
@@ -33,7 +28,7 @@ describe('what can be appended', () => {
   });
   it('34 many small events beyond the maximum append size together', async () => {
     const events = Array.from({ length: 300 }, () => binaryEvent({ type: 'Small', data: Buffer.alloc(4096, 7) }));
-    for (const options of [{}, RAW]) {
+    for (const options of [{}, { credentials: server.credentials }]) {
       await expect(server.client.appendToStream(stream, events, options)).rejects.toThrow(MaxAppendSizeExceededError);
     }
     await expect(read()).rejects.toThrow(StreamNotFoundError);
@@ -96,7 +91,7 @@ describe('what can be appended', () => {
   });
   it('119 no events, both paths: a position not below that of any acknowledged append', async () => {
     const before = await server.client.appendToStream(unique('append'), event());
-    for (const options of [{}, RAW]) {
+    for (const options of [{}, { credentials: server.credentials }]) {
       const { success, position } = await server.client.appendToStream(stream, [], options);
       expect(success).toBe(true);
       expect(position?.commit).toBeGreaterThanOrEqual(before.position?.commit ?? 0n);

@@ -1,12 +1,9 @@
 import { WrongExpectedVersionError, type EventData } from '@eventstore/db-client';
-import { sharedDatabase } from '@annals/testing';
-import { all, errorOf, event, numbered, serverUnderTest, unique, type ServerUnderTest } from './server-under-test';
+import * as helpers from '@annals/testing';
+import { all, contract, errorOf, event, numbered, unique } from './server-under-test';
 
-describe('append', () => {
-  let server: ServerUnderTest;
+contract('append', helpers, (server) => {
   let stream: string;
-  beforeAll(async () => { server = await serverUnderTest(sharedDatabase); });
-  afterAll(async () => { await server.stop(); });
   beforeEach(() => { stream = unique('append'); });
 
   const append = (events: EventData | EventData[], expectedRevision: 'any' | 'no_stream' | 'stream_exists' | bigint = 'any') =>

@@ -1,15 +1,11 @@
 import { ANY, BACKWARDS, END, NO_STREAM, STREAM_EXISTS, StreamDeletedError, StreamNotFoundError, WrongExpectedVersionError, binaryEvent, type ResolvedEvent } from '@eventstore/db-client';
-import { sharedDatabase } from '@annals/testing';
-import { all, errorOf, event, numbered, serverUnderTest, unique, type ServerUnderTest } from './server-under-test';
+import * as helpers from '@annals/testing';
+import { all, contract, errorOf, event, numbered, unique } from './server-under-test';
 
-const RAW = { credentials: { username: 'admin', password: 'changeit' } };
 const revisions = (events: ResolvedEvent[]) => events.map(({ event: found }) => Number(found?.revision));
 
-describe('delete, tombstone, metadata', () => {
-  let server: ServerUnderTest;
+contract('delete, tombstone, metadata', helpers, (server) => {
   let stream: string;
-  beforeAll(async () => { server = await serverUnderTest(sharedDatabase); });
-  afterAll(async () => { await server.stop(); });
   beforeEach(() => { stream = unique('deletion'); });
   const read = async () => revisions(await all(server.client.readStream(stream)));
   const append = (count: number, expectedRevision: 'any' | 'no_stream' | 'stream_exists' | bigint = ANY) => server.client.appendToStream(stream, numbered(count), { expectedRevision });
@@ -72,7 +68,7 @@ describe('delete, tombstone, metadata', () => {
     await append(1);
     expect((await server.client.tombstoneStream(stream)).position).toBeDefined();
     const attempts: (() => Promise<unknown>)[] = [
-      read, () => append(1), () => server.client.appendToStream(stream, event(), RAW), () => server.client.deleteStream(stream),
+      read, () => append(1), () => server.client.appendToStream(stream, event(), { credentials: server.credentials }), () => server.client.deleteStream(stream),
       () => server.client.tombstoneStream(stream), () => server.client.setStreamMetadata(stream, { maxCount: 1 }), () => server.client.getStreamMetadata(stream)];
     for (const attempt of attempts) expect(await errorOf(attempt())).toBeInstanceOf(StreamDeletedError);
   });

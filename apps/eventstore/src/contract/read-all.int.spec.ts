@@ -1,13 +1,10 @@
 import { BACKWARDS, END, START, UnknownError, type ResolvedEvent } from '@eventstore/db-client';
-import { sharedDatabase } from '@annals/testing';
-import { all, event, numbered, serverUnderTest, unique, type ServerUnderTest } from './server-under-test';
+import * as helpers from '@annals/testing';
+import { all, contract, event, numbered, unique } from './server-under-test';
 
 const revisions = (events: ResolvedEvent[]) => events.map(({ event: found }) => Number(found?.revision));
 
-describe('read $all', () => {
-  let server: ServerUnderTest;
-  beforeAll(async () => { server = await serverUnderTest(sharedDatabase); });
-  afterAll(async () => { await server.stop(); });
+contract('read $all', helpers, (server) => {
   const of = (stream: string, events: ResolvedEvent[]) => events.filter(({ event: found }) => found?.streamId === stream);
 
   it('59 my events in the order of the appends', async () => {

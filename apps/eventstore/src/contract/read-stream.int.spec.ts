@@ -1,18 +1,15 @@
 import { BACKWARDS, END, FORWARDS, StreamNotFoundError, UnknownError, binaryEvent, type ResolvedEvent } from '@eventstore/db-client';
-import { sharedDatabase } from '@annals/testing';
-import { all, errorOf, numbered, serverUnderTest, unique, event, type ServerUnderTest } from './server-under-test';
+import * as helpers from '@annals/testing';
+import { all, contract, errorOf, numbered, unique, event } from './server-under-test';
 
 const revisions = (events: ResolvedEvent[]) => events.map(({ event: found }) => Number(found?.revision));
 
-describe('read a stream', () => {
-  let server: ServerUnderTest;
+contract('read a stream', helpers, (server) => {
   let stream: string;
   beforeAll(async () => {
-    server = await serverUnderTest(sharedDatabase);
     stream = unique('read');
     await server.client.appendToStream(stream, numbered(10));
   });
-  afterAll(async () => { await server.stop(); });
 
   it('44 everything, in order', async () => { expect(revisions(await all(server.client.readStream(stream)))).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]); });
   it('45 from a revision, that one included', async () => { expect(revisions(await all(server.client.readStream(stream, { fromRevision: 7n })))).toEqual([7, 8, 9]); });
