@@ -10,3 +10,5 @@ export type { Keyring } from './keyring';
 export type { LogOptions } from './log';
 export { readable } from './log-event';
 export type { LogBatch, LogEntry, LogEvent, UnreadEvent } from './log-event';
+export type { RawEvent } from './client/raw-event';
+export { RawStore } from './raw-store';

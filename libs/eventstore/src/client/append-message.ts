@@ -2,13 +2,22 @@ import { randomUUID } from 'node:crypto';
 import { StreamIdentifier, Empty, UUID } from '@eventstore/db-client/generated/shared_pb';
 import { BatchAppendReq, type BatchAppendResp } from '@eventstore/db-client/generated/streams_pb';
 import { Timestamp } from 'google-protobuf/google/protobuf/timestamp_pb';
-import type { EncodedEvent } from '../encode';
+
+/** An event as an append carries it. */
+export interface ProposedEvent {
+  readonly id: string;
+  readonly type: string;
+  /** Of the data; JSON without it. */
+  readonly isJson?: boolean;
+  readonly data: Uint8Array;
+  readonly metadata: Uint8Array;
+}
 
 /** An append with the only revision that it may meet; -1: the stream must not exist. Sent again, it has the same ids and revision. */
 export interface Append {
   readonly stream: string;
   readonly expected: number;
-  readonly events: readonly EncodedEvent[];
+  readonly events: readonly ProposedEvent[];
 }
 
 /** Where the last event of an append is. `position` is absent when the store no longer says it for an append that it had already. */
@@ -42,12 +51,12 @@ export function requestOf(append: Append, timeoutMs: number): { readonly correla
   return { correlationId, message };
 }
 
-function proposed(event: EncodedEvent): BatchAppendReq.ProposedMessage {
+function proposed({ id, type, isJson = true, data, metadata }: ProposedEvent): BatchAppendReq.ProposedMessage {
   const message = new BatchAppendReq.ProposedMessage();
-  message.setId(uuid(event.id));
-  message.getMetadataMap().set('type', event.type).set('content-type', 'application/json');
-  message.setData(event.data);
-  message.setCustomMetadata(event.metadata);
+  message.setId(uuid(id));
+  message.getMetadataMap().set('type', type).set('content-type', isJson ? 'application/json' : 'application/octet-stream');
+  message.setData(data);
+  message.setCustomMetadata(metadata);
   return message;
 }
 
@@ -57,9 +66,11 @@ function uuid(value: string): UUID {
   return id;
 }
 
-/** The append that an answer is for; a server may write ids as text or as two numbers. */
-export function correlationOf(response: BatchAppendResp): string | undefined {
-  const id = response.getCorrelationId();
+/** The append that an answer is for. */
+export const correlationOf = (response: BatchAppendResp): string | undefined => textOf(response.getCorrelationId());
+
+/** An id as text; a server may write it as two numbers. */
+export function textOf(id: UUID | undefined): string | undefined {
   const bits = id?.getStructured();
   if (!bits) return id?.getString();
   const half = (value: string | number) => BigInt.asUintN(64, BigInt(value)).toString(16).padStart(16, '0');

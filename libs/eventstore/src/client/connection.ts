@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ClientDuplexStream, CallOptions, Channel, Client as GrpcClient, ClientOptions, Metadata } from '@grpc/grpc-js';
+import type { ClientDuplexStream, ClientReadableStream, CallOptions, Channel, Client as GrpcClient, ClientOptions, Metadata } from '@grpc/grpc-js';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb';
-import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb';
+import type { BatchAppendReq, BatchAppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
 import { guard } from './guard';
 
 /** A server that doesn't take our leave must not keep us. */
 const CLOSE_MS = 1000;
 
 export type BatchCall = ClientDuplexStream<BatchAppendReq, BatchAppendResp>;
+export type ReadCall = ClientReadableStream<ReadResp>;
 
 type GrpcConstructor<Client> = new (address: null, credentials: null, options: Partial<ClientOptions>) => Client;
 
@@ -47,6 +48,12 @@ export class Connection {
   async batchAppend(): Promise<BatchCall> {
     const internals = internalsOf(this.client);
     return await internals.GRPCStreamCreator(StreamsClient, 'batchAppend', (grpc) => grpc.batchAppend(...internals.callArguments({}, { deadline: Infinity })))();
+  }
+
+  /** A new call that reads, on the same channel: its messages as they come, events as bytes. */
+  async read(request: ReadReq): Promise<ReadCall> {
+    const internals = internalsOf(this.client);
+    return await internals.GRPCStreamCreator(StreamsClient, 'read', (grpc) => grpc.read(request, ...internals.callArguments({}, { deadline: Infinity })))();
   }
 
   /** Leaves a client that stopped answering; the next call opens a new one. What still waits on the old one is cancelled. */
