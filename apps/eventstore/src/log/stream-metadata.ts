@@ -33,7 +33,7 @@ declare global { interface JSON { rawJSON(text: string): object } }
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Parses JSON with integers as bigint, so that 2^63-1 and its neighbours stay apart. Undefined: no JSON object. */
-function parseExactly(json: Buffer): Record<string, unknown> | undefined {
+export function parseExactly(json: Buffer): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(json.toString('utf8'), (_key, parsed: unknown, context?: { source?: string }) =>
       typeof parsed === 'number' && context?.source !== undefined && /^-?\d+$/.test(context.source) ? BigInt(context.source) : parsed);
