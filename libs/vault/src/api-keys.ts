@@ -2,7 +2,10 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Permission } from '@annals/contracts';
 import { permission } from '@annals/contracts';
 import type { Instant } from '@annals/kernel';
+import { BriefMemory } from './brief-memory';
 import type { VaultContext } from './database';
+import { gathered } from './gathered';
+import type { Statement } from './prepared';
 import type { Secrets } from './secrets';
 
 /** What a key opens. */
@@ -24,8 +27,30 @@ const PREFIX = 'ann_';
 const PURPOSE = 'api-key';
 const USED_EVERY_MS = 60_000;
 
-/** API keys, stored as hashes; the secret itself is minted and shown once. */
+interface KeyRow {
+  readonly key_id: string;
+  readonly organization_id: string;
+  readonly bot_id: string | null;
+  readonly permissions: readonly string[];
+  readonly hash: Buffer;
+  readonly expires_at: Date;
+  readonly revoked_at: Date | null;
+  used_at: Date | null;
+}
+
+const KNOWN: Statement = { name: 'api-keys.known', text: 'SELECT * FROM vault.api_keys WHERE key_id = any($1::uuid[])' };
+const USED: Statement = { name: 'api-keys.used', text: 'UPDATE vault.api_keys SET used_at = $2::timestamptz WHERE key_id = $1' };
+
+/** API keys, stored as hashes; the secret itself is minted and shown once. A revoked one ends with the next request to this process, and within half a second in all others. */
 export class ApiKeys {
+  private readonly memory = new BriefMemory<KeyRow>();
+  /** Those that come together are one query. */
+  private readonly known = gathered(async (keyIds: readonly string[]) => {
+    const { rows } = await this.context.prepared.run<KeyRow>(KNOWN, [keyIds]);
+    const byId = new Map(rows.map((row) => [row.key_id, row]));
+    return keyIds.map((keyId) => byId.get(keyId));
+  });
+
   constructor(private readonly context: VaultContext & { readonly secrets: Secrets }) {}
 
   /** Makes a key usable; issued again (a repeated command) it gives the same secret and changes nothing. */
@@ -42,19 +67,19 @@ export class ApiKeys {
     if (!secret.startsWith(PREFIX)) return { outcome: 'unknown' };
     const minted = this.context.secrets.read(PURPOSE, secret.slice(PREFIX.length));
     if (!minted) return { outcome: 'unknown' };
-    const row = await this.context.db.selectFrom('api_keys').selectAll().where('key_id', '=', minted.id).executeTakeFirst();
+    const row = await this.memory.find(minted.id, this.known);
     if (!row || !timingSafeEqual(row.hash, digest(secret))) return { outcome: 'unknown' };
     const key = { keyId: row.key_id, organizationId: row.organization_id, ...(row.bot_id === null ? {} : { botId: row.bot_id }), permissions: permission.array().parse(row.permissions) };
     if (row.revoked_at) return { outcome: 'revoked', key };
     const now = this.context.clock();
     if (row.expires_at.toISOString() <= now) return { outcome: 'expired', key };
-    if (!row.used_at || Date.parse(now) - row.used_at.getTime() >= USED_EVERY_MS) await this.used(row.key_id, now);
+    if (!row.used_at || Date.parse(now) - row.used_at.getTime() >= USED_EVERY_MS) await this.used(row, now);
     return { outcome: 'valid', key };
   }
 
   /** Ends a key; may be repeated. */
   async revoke(keyId: string): Promise<void> {
-    await this.context.db.updateTable('api_keys').set({ revoked_at: this.context.clock() }).where('key_id', '=', keyId).where('revoked_at', 'is', null).execute();
+    await this.memory.changing(() => this.context.db.updateTable('api_keys').set({ revoked_at: this.context.clock() }).where('key_id', '=', keyId).where('revoked_at', 'is', null).execute());
   }
 
   /** When each key of an organization was last used, to the minute; unused ones are absent. */
@@ -63,8 +88,15 @@ export class ApiKeys {
     return new Map(rows.flatMap((row) => (row.used_at ? [[row.key_id, row.used_at.toISOString()] as const] : [])));
   }
 
-  private async used(keyId: string, now: Instant): Promise<void> {
-    await this.context.db.updateTable('api_keys').set({ used_at: now }).where('key_id', '=', keyId).execute();
+  private async used(row: KeyRow, now: Instant): Promise<void> {
+    const { used_at } = row;
+    row.used_at = new Date(now); // At once: those that come meanwhile need not write it too.
+    try {
+      await this.context.prepared.run(USED, [row.key_id, now]);
+    } catch (error) {
+      row.used_at = used_at;
+      throw error;
+    }
   }
 }
 

@@ -107,6 +107,15 @@ describe('credentials, sessions and API keys', () => {
       expect(await Promise.all(tokens.map((token) => vault.sessions.formerly(token)))).toEqual(ids.map((sessionId) => ({ sessionId, userId })));
     });
 
+    it('S6: that another process revoked end within half a second', async () => {
+      const sessionId = randomUUID();
+      const { token } = await vault.sessions.open({ sessionId, userId: randomUUID() });
+      const asked = performance.now();
+      expect(await vault.sessions.authenticate(token)).toBeDefined();
+      await owner.query('UPDATE vault.sessions SET revoked_at = now() WHERE session_id = $1', [sessionId]);
+      while (await vault.sessions.authenticate(token)) expect(performance.now() - asked).toBeLessThan(600);
+    });
+
     it('slide for 30 days and end after 90', async () => {
       const { token } = await vault.sessions.open({ sessionId: randomUUID(), userId: randomUUID() });
       for (const [days, alive] of [[29, true], [29, true], [29, true], [3, false]] as const) {

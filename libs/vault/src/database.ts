@@ -1,6 +1,7 @@
 import { CompiledQuery, Kysely, PostgresDialect, type ColumnType, type Generated } from 'kysely';
 import { escapeIdentifier, Pool } from 'pg';
 import type { Instant } from '@annals/kernel';
+import type { PreparedStatements } from './prepared';
 
 /** timestamptz: read as Date, written as an instant. */
 export type At = ColumnType<Date, Instant, Instant>;
@@ -26,11 +27,13 @@ export type VaultDatabase = Kysely<VaultTables>;
 /** What every part of the vault is given. */
 export interface VaultContext {
   readonly db: VaultDatabase;
+  /** For what every request asks. */
+  readonly prepared: PreparedStatements;
   readonly clock: () => Instant;
 }
 
-const CONNECT_WITHIN_MS = 5_000;
-const ANSWER_WITHIN_MS = 10_000;
+export const CONNECT_WITHIN_MS = 5_000;
+export const ANSWER_WITHIN_MS = 10_000;
 
 /** A pool of connections. Each acts as `role` and waits for the disk at commit, whatever the server's own default is. */
 export function connect({ databaseUrl, role, poolSize }: { databaseUrl: string; role?: string; poolSize: number }): VaultDatabase {

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 interface Waiting<Asked, Answer> {
   readonly asked: Asked;
   readonly resolve: (answer: Answer) => void;
@@ -12,8 +14,9 @@ const MOST = 500;
  * timer: the statement in flight is the window, so that a lone call waits for nobody. A round begins after its last call, so
  * every answer is at least as new as the question.
  * @param together answers all questions of a round, in their order; when it rejects, all of them do
+ * @param window milliseconds to wait for company, for what nobody waits for; none without it
  */
-export function gathered<Asked, Answer>(together: (asked: readonly Asked[]) => Promise<readonly Answer[]>): (asked: Asked) => Promise<Answer> {
+export function gathered<Asked, Answer>(together: (asked: readonly Asked[]) => Promise<readonly Answer[]>, window = 0): (asked: Asked) => Promise<Answer> {
   let waiting: Waiting<Asked, Answer>[] = [];
   let running = false;
 
@@ -30,6 +33,7 @@ export function gathered<Asked, Answer>(together: (asked: readonly Asked[]) => P
   const rounds = async (): Promise<void> => {
     running = true;
     while (waiting.length > 0) {
+      if (window > 0) await pause(window);
       const calls = waiting.slice(0, MOST);
       waiting = waiting.slice(MOST);
       await round(calls);

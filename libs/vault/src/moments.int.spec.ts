@@ -36,7 +36,7 @@ describe('answers, presence and mail', () => {
       const id = randomUUID();
       await vault.idempotency.begin(id, 'body');
       expect(await vault.idempotency.begin(id, 'other')).toEqual({ outcome: 'reused' });
-      await vault.idempotency.finish(id, answer);
+      await vault.idempotency.finish({ commandId: id, bodyHash: 'body' }, answer);
       expect(await vault.idempotency.begin(id, 'body')).toEqual({ outcome: 'answered', ...answer });
       expect(await vault.idempotency.begin(id, 'other')).toEqual({ outcome: 'reused' });
       await vault.idempotency.abandon(id);
@@ -46,19 +46,48 @@ describe('answers, presence and mail', () => {
     it('finds an answer without beginning anything, for the same body, as long as it is remembered', async () => {
       const id = randomUUID();
       expect(await vault.idempotency.find(id, 'body')).toBeUndefined();
-      expect(await vault.idempotency.begin(id, 'body')).toEqual({ outcome: 'new' });
+      expect(await vault.idempotency.begin(id, 'body')).toMatchObject({ outcome: 'new' });
       expect(await vault.idempotency.find(id, 'body')).toBeUndefined();
-      await vault.idempotency.finish(id, answer);
+      await vault.idempotency.finish({ commandId: id, bodyHash: 'body' }, answer);
       expect(await vault.idempotency.find(id, 'body')).toEqual(answer);
       expect(await vault.idempotency.find(id, 'other')).toBeUndefined();
       now = plus(now, { hours: 48 });
       expect(await vault.idempotency.find(id, 'body')).toBeUndefined();
     });
 
+    it('gives an answer that is still on its way to the database, and keeps it', async () => {
+      const id = randomUUID();
+      await vault.idempotency.begin(id, 'body');
+      vault.idempotency.finishSoon({ commandId: id, bodyHash: 'body' }, answer);
+      expect(await vault.idempotency.begin(id, 'body')).toEqual({ outcome: 'answered', ...answer });
+      expect(await vault.idempotency.begin(id, 'other')).toEqual({ outcome: 'reused' });
+      expect(await vault.idempotency.find(id, 'body')).toEqual(answer);
+      await vault.idempotency.settled();
+      expect((await owner.query('SELECT FROM vault.idempotency WHERE command_id = $1 AND answer IS NOT NULL', [id])).rowCount).toBe(1);
+      expect(await vault.idempotency.find(id, 'body')).toEqual(answer);
+    });
+
+    it('keeps a refusal though the database forgot in a crash that the command was begun', async () => {
+      const id = randomUUID();
+      await vault.idempotency.begin(id, 'body');
+      await owner.query('DELETE FROM vault.idempotency WHERE command_id = $1', [id]);
+      await vault.idempotency.finish({ commandId: id, bodyHash: 'body' }, answer);
+      expect(await vault.idempotency.begin(id, 'body')).toEqual({ outcome: 'answered', ...answer });
+    });
+
+    it('takes nobody for the only one to decide on a connection that a crash may have come before', async () => {
+      expect(await vault.idempotency.begin(randomUUID(), 'body')).toEqual({ outcome: 'new', sole: false });
+      const later = jest.spyOn(performance, 'now').mockReturnValue(performance.now() + 5_001);
+      expect(await vault.idempotency.begin(randomUUID(), 'body')).toEqual({ outcome: 'new', sole: true });
+      await owner.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'annals-vault-prepared' AND datname = current_database()`);
+      await expect(vault.idempotency.begin(randomUUID(), 'body').catch(() => vault.idempotency.begin(randomUUID(), 'body'))).resolves.toEqual({ outcome: 'new', sole: false });
+      later.mockRestore();
+    });
+
     it('keeps answers sealed', async () => {
       const id = randomUUID();
       await vault.idempotency.begin(id, 'body');
-      await vault.idempotency.finish(id, answer);
+      await vault.idempotency.finish({ commandId: id, bodyHash: 'body' }, answer);
       const { rows } = await owner.query<{ answer: Buffer }>('SELECT answer FROM vault.idempotency WHERE command_id = $1', [id]);
       expect(rows[0]?.answer.includes('GmbH')).toBe(false);
     });
@@ -78,7 +107,7 @@ describe('answers, presence and mail', () => {
     it('forgets after 48 hours, purged or not', async () => {
       const id = randomUUID();
       await vault.idempotency.begin(id, 'body');
-      await vault.idempotency.finish(id, answer);
+      await vault.idempotency.finish({ commandId: id, bodyHash: 'body' }, answer);
       now = plus(now, { hours: 47, minutes: 59 });
       await vault.purge();
       expect((await vault.idempotency.begin(id, 'body')).outcome).toBe('answered');

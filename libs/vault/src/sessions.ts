@@ -1,7 +1,8 @@
 import { plus, type Instant } from '@annals/kernel';
-import { sql } from 'kysely';
 import type { VaultContext } from './database';
+import { BriefMemory } from './brief-memory';
 import { gathered } from './gathered';
+import type { Statement } from './prepared';
 import type { Secrets } from './secrets';
 
 export interface OpenedSession {
@@ -26,12 +27,28 @@ const ABSOLUTE = { days: 90 };
 const SEEN_EVERY_MS = 60_000;
 const PURPOSE = 'session';
 
-/** Signed-in sessions: 30 days after the last use, 90 days at most. Nothing is cached: a revoked session ends with the next request (S6). */
+interface Alive {
+  readonly session_id: string;
+  readonly user_id: string;
+  seen_at: Date;
+  expires_at: Date;
+}
+
+const ALIVE: Statement = {
+  name: 'sessions.alive',
+  text: 'SELECT session_id, user_id, seen_at, expires_at FROM vault.sessions WHERE session_id = any($1::uuid[]) AND revoked_at IS NULL',
+};
+const SEEN: Statement = {
+  name: 'sessions.seen',
+  text: `UPDATE vault.sessions SET seen_at = $2::timestamptz, expires_at = least($3::timestamptz, opened_at + make_interval(days => ${ABSOLUTE.days})) WHERE session_id = $1 RETURNING expires_at`,
+};
+
+/** Signed-in sessions: 30 days after the last use, 90 days at most. A revoked one ends with the next request to this process, and within half a second in all others (S6). */
 export class Sessions {
-  /** Every request asks this: those that come together are one query. */
+  private readonly memory = new BriefMemory<Alive>();
+  /** Those that come together are one query. */
   private readonly alive = gathered(async (sessionIds: readonly string[]) => {
-    const rows = await this.context.db.selectFrom('sessions').select(['session_id', 'user_id', 'seen_at'])
-      .where('session_id', '=', sql<string>`any(${sessionIds}::uuid[])`).where('revoked_at', 'is', null).where('expires_at', '>', new Date(this.context.clock())).execute();
+    const { rows } = await this.context.prepared.run<Alive>(ALIVE, [sessionIds]);
     const byId = new Map(rows.map((row) => [row.session_id, row]));
     return sessionIds.map((sessionId) => byId.get(sessionId));
   });
@@ -54,9 +71,9 @@ export class Sessions {
     const sessionId = this.context.secrets.read(PURPOSE, token)?.id;
     if (sessionId === undefined) return undefined;
     const now = this.context.clock();
-    const row = await this.alive(sessionId);
-    if (!row) return undefined;
-    if (Date.parse(now) - row.seen_at.getTime() >= SEEN_EVERY_MS) await this.seen(sessionId, now);
+    const row = await this.memory.find(sessionId, this.alive);
+    if (!row || row.expires_at.toISOString() <= now) return undefined;
+    if (Date.parse(now) - row.seen_at.getTime() >= SEEN_EVERY_MS) await this.seen(row, now);
     return { sessionId, userId: row.user_id };
   }
 
@@ -73,15 +90,15 @@ export class Sessions {
 
   /** Ends one session; may be repeated. */
   async revoke(sessionId: string): Promise<void> {
-    await this.context.db.updateTable('sessions').set({ revoked_at: this.context.clock() }).where('session_id', '=', sessionId).where('revoked_at', 'is', null).execute();
+    await this.memory.changing(() => this.context.db.updateTable('sessions').set({ revoked_at: this.context.clock() }).where('session_id', '=', sessionId).where('revoked_at', 'is', null).execute());
   }
 
   /** Ends all sessions of a person, all but `except` where given; gives the ids of those that it ended. */
   async revokeAll(userId: string, except?: string): Promise<string[]> {
-    const ended = await this.context.db.updateTable('sessions').set({ revoked_at: this.context.clock() })
+    const ended = await this.memory.changing(() => this.context.db.updateTable('sessions').set({ revoked_at: this.context.clock() })
       .where('user_id', '=', userId).where('revoked_at', 'is', null)
       .$if(except !== undefined, (query) => query.where('session_id', '!=', except ?? ''))
-      .returning('session_id').execute();
+      .returning('session_id').execute());
     return ended.map((row) => row.session_id);
   }
 
@@ -99,8 +116,15 @@ export class Sessions {
     await this.context.db.deleteFrom('sessions').where((or) => or.or([or('expires_at', '<', yesterday), or('revoked_at', '<', yesterday)])).execute();
   }
 
-  private async seen(sessionId: string, now: Instant): Promise<void> {
-    const expires_at = sql<Instant>`least(${plus(now, IDLE)}::timestamptz, opened_at + make_interval(days => ${ABSOLUTE.days}))`;
-    await this.context.db.updateTable('sessions').set({ seen_at: now, expires_at }).where('session_id', '=', sessionId).execute();
+  private async seen(row: Alive, now: Instant): Promise<void> {
+    const { seen_at } = row;
+    row.seen_at = new Date(now); // At once: those that come meanwhile need not write it too.
+    try {
+      const { rows: [moved] } = await this.context.prepared.run<Pick<Alive, 'expires_at'>>(SEEN, [row.session_id, now, plus(now, IDLE)]);
+      if (moved) row.expires_at = moved.expires_at;
+    } catch (error) {
+      row.seen_at = seen_at;
+      throw error;
+    }
   }
 }

@@ -10,6 +10,7 @@ import { Keys } from './keys';
 import { Mailbox } from './mailbox';
 import { Presence } from './presence';
 import { Restores } from './restores';
+import { PreparedStatements } from './prepared';
 import { sealer, subKey } from './sealing';
 import { Secrets } from './secrets';
 import type { VaultSecrets } from './secrets-file';
@@ -45,10 +46,12 @@ export class Vault {
   readonly restores: Restores;
   readonly secrets: Secrets;
   private readonly db: VaultDatabase;
+  private readonly prepared: PreparedStatements;
 
   constructor({ databaseUrl, secrets, role, erasureJournal, poolSize = 8, clock = () => new Date().toISOString() }: VaultOptions) {
     const db = this.db = connect({ databaseUrl, poolSize, ...(role === undefined ? {} : { role }) });
-    const context = { db, clock };
+    const prepared = this.prepared = new PreparedStatements({ databaseUrl, ...(role === undefined ? {} : { role }) });
+    const context = { db, prepared, clock };
     this.secrets = new Secrets(secrets.serverKey);
     this.keys = new Keys(db, secrets.keyEncryptionKey, erasureJournal === undefined ? undefined : new ErasureJournal(erasureJournal));
     this.claims = new Claims({ ...context, secrets: this.secrets });
@@ -78,6 +81,8 @@ export class Vault {
   /** Ends all connections; running calls finish first. */
   async close(): Promise<void> {
     await this.presence.close();
+    await this.idempotency.settled();
+    await this.prepared.close();
     await this.db.destroy();
   }
 }

@@ -1,5 +1,5 @@
 import { refused } from '@annals/contracts';
-import { Vault, type Begun } from '@annals/vault';
+import { SOLE_MS, Vault, type Begun } from '@annals/vault';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -15,10 +15,8 @@ import { takesSessionAway } from './session-cookie';
 /** Refusals that say nothing about the command itself: the same request may succeed next time. */
 const passing = new Set(['UNAUTHENTICATED', 'RATE_LIMITED']);
 
-/** Longer than a command that lives takes: appends give up after 5 s. A twin without an answer by then is taken for dead. */
+/** Longer than a command that lives takes: appends give up after 5 s; and longer than `SOLE_MS`. A twin without an answer by then is taken for dead. */
 const TWIN_PATIENCE_MS = 6_000;
-/** So long the first to begin a command is the only one that decides it: twins wait longer than that. */
-const SOLE_MS = 5_000;
 const TWIN_LOOK_MS = 50;
 
 /**
@@ -41,14 +39,15 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (answered) return from([repeat(reply, answered)]);
     const secret = this.reflector.get<true | undefined>(SHOWS_SECRET, execution.getHandler()) === true;
     const soleUntil = performance.now() + SOLE_MS;
-    const known = await this.begin(commandId, bodyHash(request, this.vault), secret ? 0 : TWIN_PATIENCE_MS);
+    const asked = { commandId, bodyHash: bodyHash(request, this.vault) };
+    const known = await this.begin(asked, secret ? 0 : TWIN_PATIENCE_MS);
     if (known.outcome === 'reused') throw refused('IDEMPOTENCY_KEY_REUSED');
     if (known.outcome === 'answered') return from([repeat(reply, known)]);
-    if (known.outcome === 'new' && !secret) rememberFacts(request, { ...facts, context: { ...facts.context, soleUntil } });
-    return from(this.answer({ commandId, request, reply, secret }, next));
+    if (known.outcome === 'new' && known.sole && !secret) rememberFacts(request, { ...facts, context: { ...facts.context, soleUntil } });
+    return from(this.answer({ asked, request, reply, secret }, next));
   }
 
-  private async begin(commandId: string, bodyHash: string, patienceMs: number): Promise<Begun> {
+  private async begin({ commandId, bodyHash }: Handling['asked'], patienceMs: number): Promise<Begun> {
     for (const until = performance.now() + patienceMs; ;) {
       const begun = await this.vault.idempotency.begin(commandId, bodyHash);
       if (begun.outcome !== 'running' || performance.now() >= until) return begun;
@@ -56,23 +55,23 @@ export class IdempotencyInterceptor implements NestInterceptor {
     }
   }
 
-  private async answer(asked: Asked, next: CallHandler): Promise<unknown> {
-    const { commandId, reply, secret } = asked;
+  private async answer(handling: Handling, next: CallHandler): Promise<unknown> {
+    const { asked, reply, secret } = handling;
     try {
       const body: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
       const headers = cookieToKeep(reply);
-      if (!secret && headers) await this.vault.idempotency.finish(commandId, { status: reply.statusCode, headers, body: JSON.stringify(body ?? null) });
+      if (!secret && headers) this.vault.idempotency.finishSoon(asked, { status: reply.statusCode, headers, body: JSON.stringify(body ?? null) });
       return body;
     } catch (error) {
-      await this.remember(asked, error);
+      await this.remember(handling, error);
       throw error;
     }
   }
 
-  private async remember({ commandId, request }: Asked, error: unknown): Promise<void> {
+  private async remember({ asked, request }: Handling, error: unknown): Promise<void> {
     const { problem, headers } = problemDocument(error, request);
-    if (problem.status >= 500 || passing.has(problem.code)) await this.vault.idempotency.abandon(commandId);
-    else await this.vault.idempotency.finish(commandId, { status: problem.status, headers, body: JSON.stringify(problem) });
+    if (problem.status >= 500 || passing.has(problem.code)) await this.vault.idempotency.abandon(asked.commandId);
+    else await this.vault.idempotency.finish(asked, { status: problem.status, headers, body: JSON.stringify(problem) });
   }
 }
 
@@ -83,8 +82,8 @@ function cookieToKeep(reply: FastifyReply): Record<string, string> | undefined {
   return typeof cookie === 'string' && takesSessionAway(cookie) ? { 'set-cookie': cookie } : undefined;
 }
 
-interface Asked {
-  readonly commandId: string;
+interface Handling {
+  readonly asked: { readonly commandId: string; readonly bodyHash: string };
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   /** The answer shows a secret once. */
