@@ -1,0 +1,111 @@
+import { isVaultUsed, recordRestore, secretsFingerprint, VAULT_VERSION, type VaultSecrets } from '@annals/vault';
+import type { Client } from 'pg';
+import { connectWriter, describeDatabase } from '../log/connection';
+import { connect } from './connect';
+import { BackupRefused, type Header } from './format';
+import { Progress } from './progress';
+import { readBackup, type Said } from './read-backup';
+import { LogRestore } from './restore-log';
+import { VaultRestore } from './restore-vault';
+
+export interface RestoreOptions {
+  readonly file: string;
+  /** Another backup, to take the vault from. */
+  readonly vaultFile?: string | undefined;
+  readonly databaseUrl: string;
+  /** The log of the installation is in an EventStoreDB server: only a vault can be restored here. */
+  readonly logElsewhere?: boolean;
+  readonly secrets: VaultSecrets;
+  /** For the sentence about a wrong one. */
+  readonly secretsFile: string;
+  readonly say: (line: string) => void;
+}
+
+export interface RestoreReport {
+  /** Of the last event. */
+  readonly position: number;
+  readonly withLog: boolean;
+  readonly madeAt: string;
+  readonly seconds: number;
+}
+
+/**
+ * Restores a backup into an empty installation, in one transaction: either all of it is there and fits, or nothing is.
+ * @throws BackupRefused, StorageRefused: nothing was written
+ */
+export async function restoreBackup(options: RestoreOptions): Promise<RestoreReport> {
+  const { file, vaultFile = file, databaseUrl } = options;
+  const header = await checked(file, options);
+  if (vaultFile !== file) await checkedVault(vaultFile, options);
+  const withLog = header.contents.includes('log');
+  if (withLog && options.logElsewhere === true) throw new BackupRefused('The backup holds a log, which can be restored into the embedded event store only: leave ANNALS_EVENTSTORE_URL out, and copy the log to your server afterwards.');
+  const client = withLog ? await emptyLog(options) : await connect(databaseUrl);
+  try {
+    if (await isVaultUsed(client)) throw new BackupRefused(`The vault in ${describeDatabase(databaseUrl)} is not empty: restore into a new installation.`);
+    await mustHaveNoViews(client, databaseUrl);
+    await client.query('BEGIN');
+    const report = await restored(client, header, options);
+    await recordRestore(client, header.madeAt);
+    await client.query('COMMIT');
+    return report;
+  } finally {
+    await client.end(); // what was not committed is gone with it
+  }
+}
+
+/** A connection that holds the lock of the log: no event store can begin meanwhile. @throws BackupRefused when the log has events */
+async function emptyLog({ databaseUrl, say }: RestoreOptions): Promise<Client> {
+  const { client, position } = await connectWriter(databaseUrl, say);
+  if (position === 0) return client;
+  await client.end();
+  throw new BackupRefused(`The log in ${describeDatabase(databaseUrl)} is not empty (it ends at position ${position}): restore into a new installation.`);
+}
+
+/** Reads the whole file once before anything is written: damage and the wrong secrets are told at once. */
+async function checked(file: string, { secrets, secretsFile, say }: RestoreOptions): Promise<Header> {
+  say(`Checking ${file} …`);
+  let header: Header | undefined;
+  for await (const said of readBackup(file)) {
+    if (said.kind !== 'header') continue;
+    header = said.header;
+    if (header.vaultVersion > VAULT_VERSION) throw new BackupRefused(`The backup ${file} was made by a newer version of Annals: restore it with that one.`);
+    if (header.secrets !== secretsFingerprint(secrets)) throw new BackupRefused(`The secrets file ${secretsFile} is not the one that belongs to the backup ${file}: its keys would not open. Nothing was restored.`);
+  }
+  if (header === undefined) throw new BackupRefused(`The backup ${file} has no header.`);
+  return header;
+}
+
+async function checkedVault(file: string, options: RestoreOptions): Promise<void> {
+  const { contents } = await checked(file, options);
+  if (!contents.includes('vault')) throw new BackupRefused(`The backup ${file} holds no vault.`);
+}
+
+/** Views and jobs of another log would be wrong about this one. */
+async function mustHaveNoViews(client: Client, databaseUrl: string): Promise<void> {
+  const { rows } = await client.query(`SELECT FROM pg_namespace WHERE nspname IN ('views', 'reactions', 'jobs')`);
+  if (rows.length > 0) throw new BackupRefused(`Annals has run on ${describeDatabase(databaseUrl)} before (its views are there): restore into a new installation.`);
+}
+
+async function restored(client: Client, header: Header, { file, vaultFile = file, secrets, say }: RestoreOptions): Promise<RestoreReport> {
+  const log = new LogRestore(client);
+  const vault = new VaultRestore(client, secrets);
+  const progress = new Progress('Restore of the log', header.lastPosition, say);
+  for await (const said of readBackup(file)) {
+    if (said.kind === 'data' && said.part.of === 'log') {
+      await log.add(said.bytes);
+      progress.reached(log.position, log.bytes);
+    } else if (said.kind === 'end' && said.part.of === 'log') {
+      await log.flush();
+      say('Reading the restored log back …');
+      await log.verify(said.summary);
+    } else if (vaultFile === file) await addVault(vault, said);
+  }
+  if (vaultFile !== file) for await (const said of readBackup(vaultFile)) await addVault(vault, said);
+  await vault.verify(log.keyIds);
+  return { position: log.position, withLog: header.contents.includes('log'), madeAt: header.madeAt, seconds: progress.seconds };
+}
+
+async function addVault(vault: VaultRestore, said: Said): Promise<void> {
+  if (said.kind === 'data' && said.part.of === 'vault') await vault.add(said.part, said.bytes);
+  if (said.kind === 'end' && said.part.of === 'vault') vault.ended(said.part, said.summary);
+}

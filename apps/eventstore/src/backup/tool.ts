@@ -1,0 +1,42 @@
+import { loadSecrets, SecretsFileError, type VaultSecrets } from '@annals/vault';
+import { DatabaseError } from 'pg';
+import { DamagedLog } from '../log/damage';
+import { StorageRefused } from '../log/schema';
+import { BackupRefused } from './format';
+
+/** What backup and restore work on; they are told by the environment, as every process is. */
+export interface Place {
+  readonly databaseUrl: string;
+  readonly secretsFile: string;
+  readonly secrets: VaultSecrets;
+}
+
+/** @throws BackupRefused, SecretsFileError */
+export async function placeOf(env: NodeJS.ProcessEnv): Promise<Place> {
+  const { ANNALS_DATABASE_URL: databaseUrl = '', ANNALS_SECRETS_FILE: secretsFile = '' } = env;
+  if (databaseUrl === '') throw new BackupRefused('ANNALS_DATABASE_URL is missing: it names the database of the log and the vault.');
+  if (secretsFile === '') throw new BackupRefused('ANNALS_SECRETS_FILE is missing: it names the file of the keys that open the vault.');
+  return { databaseUrl, secretsFile, secrets: await loadSecrets({ file: secretsFile, create: false }) };
+}
+
+/** On stderr, so that stdout holds the result alone. */
+export function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+function explain(error: unknown): string {
+  if (error instanceof BackupRefused || error instanceof StorageRefused || error instanceof DamagedLog || error instanceof SecretsFileError) return error.message;
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error ? String(error.code) : '';
+  if (code === 'ENOSPC' || code === '53100') return 'The disk is full: free some space.';
+  if (code.startsWith('ERR_PARSE_ARGS')) return error.message;
+  return error instanceof DatabaseError ? `The database refused: ${error.message}.` : error.stack ?? error.message;
+}
+
+/** Runs a tool to its end: exit code 0, or 1 with a sentence on stderr. */
+export function runTool(name: string, tool: () => Promise<void>): void {
+  tool().then(() => process.exit(0), (error: unknown) => {
+    say(`annals eventstore ${name}: ${explain(error)}`);
+    process.exit(1);
+  });
+}
