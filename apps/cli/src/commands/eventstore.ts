@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { eventStoreScript } from '../supervisor/scripts';
 import { addressesOf } from './addresses';
-import { flagsOf, withSettings } from './options';
+import { eventStoreOptions, flagsOf, withSettings } from './options';
 import { runAlone, runScript } from './run-alone';
 
-type Options = Readonly<Record<string, string>>;
+type Options = Readonly<Record<string, string | readonly string[]>>;
 
 /** Something to do with the log of an installation that runs. */
 interface Tool {
@@ -24,8 +24,8 @@ const tools: readonly Tool[] = [
 
 /** `annals eventstore`: the embedded event store alone, and the tools for its log. */
 export function addEventStore(annals: Command): void {
-  const eventStore = withSettings(annals.command('eventstore').description('start the embedded event store alone, or work on its log')).enablePositionalOptions()
-    .action((options: Options) => runAlone('eventstore', { env: process.env, flags: flagsOf(options, 'eventstore') }));
+  const eventStore = withSettings(annals.command('eventstore').description('start the embedded event store alone, or work on its log'), eventStoreOptions).enablePositionalOptions()
+    .action((options: Options) => runAlone('eventstore', { env: process.env, flags: flagsOf(options, eventStoreOptions) }));
   for (const tool of tools) addTool(eventStore, tool);
 }
 

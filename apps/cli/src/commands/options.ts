@@ -1,25 +1,43 @@
-import type { Given } from '@annals/platform';
+import type { Given, VariableName } from '@annals/platform';
 import type { Command } from 'commander';
 
-/** The settings that can be given on the command line too, by the name of their option. */
-const options = {
+/** Settings that can be given on the command line too: variable, value and meaning by the name of their option. */
+type Options = Readonly<Record<string, readonly [variable: VariableName, value: string, text: string]>>;
+/** What commander read; an option that may be repeated is a list. */
+type Typed = Readonly<Record<string, string | readonly string[]>>;
+
+/** Those of most commands. */
+const options: Options = {
   port: ['ANNALS_PORT', '<port>', 'port to listen on'],
   host: ['ANNALS_HOST', '<address>', 'address to listen on'],
   data: ['ANNALS_DATA', '<folder>', 'folder of the data'],
   databaseUrl: ['ANNALS_DATABASE_URL', '<url>', 'Postgres to use instead of the embedded one'],
   eventstoreUrl: ['ANNALS_EVENTSTORE_URL', '<url>', 'EventStoreDB to use instead of the embedded one'],
-} as const;
+};
+
+/** Those of the event store that is started alone: its port and host are its own. */
+export const eventStoreOptions: Options = {
+  port: ['ANNALS_EVENTSTORE_PORT', '<port>', 'port to listen on, 2113 when not given'],
+  host: ['ANNALS_EVENTSTORE_HOST', '<address>', 'address to listen on, 127.0.0.1 when not given; any other one needs TLS'],
+  advertise: ['ANNALS_EVENTSTORE_ADVERTISE', '<host:port>', 'where clients reach it from where they are, when that is another address'],
+  databaseUrl: ['ANNALS_DATABASE_URL', '<url>', 'Postgres that holds the log'],
+  tlsCert: ['ANNALS_EVENTSTORE_TLS_CERT', '<file>', 'certificate for TLS, in PEM'],
+  tlsKey: ['ANNALS_EVENTSTORE_TLS_KEY', '<file>', 'its private key, in PEM'],
+  user: ['ANNALS_EVENTSTORE_USERS', '<name:password...>', 'who may come in by TLS; the variable hides the passwords from other programs, the option does not'],
+};
 
 /** Adds the options to a command. */
-export function withSettings(command: Command): Command {
-  for (const [key, [variable, value, text]] of Object.entries(options)) {
+export function withSettings(command: Command, which = options): Command {
+  for (const [key, [variable, value, text]] of Object.entries(which)) {
     command.option(`--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} ${value}`, `${text} (${variable})`);
   }
   return command;
 }
 
-/** What was given on the command line, by variable. The event store's `--port` is its own. */
-export function flagsOf(given: Readonly<Record<string, string>>, process?: string): NonNullable<Given['flags']> {
-  return Object.fromEntries(Object.entries(options).filter(([key]) => given[key] !== undefined)
-    .map(([key, [variable]]) => [process === 'eventstore' && key === 'port' ? 'ANNALS_EVENTSTORE_PORT' : variable, given[key]]));
+/** What was given on the command line, by variable; values of an option that was repeated with a space between them. */
+export function flagsOf(given: Typed, which = options): NonNullable<Given['flags']> {
+  return Object.fromEntries(Object.entries(which).flatMap(([key, [variable]]) => {
+    const value = given[key];
+    return value === undefined ? [] : [[variable, typeof value === 'string' ? value : value.join(' ')]];
+  }));
 }

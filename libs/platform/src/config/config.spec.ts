@@ -57,7 +57,7 @@ describe('the mailbox page', () => {
 
 describe('annals config', () => {
   const lines = describeConfig({
-    env: { ANNALS_DATABASE_URL: 'postgres://annals:hunter2@db/annals?sslpassword=hunter2', ANNALS_SMTP_URL: 'smtp://me:hunter2@mail', ANNALS_DATA: '/srv/annals', ANNALS_TEST_POSTGRES_FOLDER: '/tmp/x' },
+    env: { ANNALS_DATABASE_URL: 'postgres://annals:hunter2@db/annals?sslpassword=hunter2', ANNALS_SMTP_URL: 'smtp://me:hunter2@mail', ANNALS_EVENTSTORE_USERS: ' admin:hunter2  app:x:hunter2', ANNALS_DATA: '/srv/annals', ANNALS_TEST_POSTGRES_FOLDER: '/tmp/x' },
     flags: { ANNALS_PORT: '9090' },
   });
   const line = (name: string) => lines.find((each) => each.name === name);
@@ -65,6 +65,7 @@ describe('annals config', () => {
   it('masks every secret', () => {
     expect(JSON.stringify(lines)).not.toContain('hunter2');
     expect(line('ANNALS_DATABASE_URL')?.value).toBe('postgres://annals:***@db/annals?sslpassword=***');
+    expect(line('ANNALS_EVENTSTORE_USERS')?.value).toBe('admin:*** app:***');
   });
 
   it('says where each value comes from', () => {

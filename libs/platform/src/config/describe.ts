@@ -19,6 +19,11 @@ function masked(address: string): string {
   return url.href;
 }
 
+/** Names stay, what follows them becomes `***`. */
+const maskedUsers = (users: string): string => users.trim().split(/\s+/).map((user) => user.replace(/:.*$/s, ':***')).join(' ');
+
+const shown = { address: masked, users: maskedUsers };
+
 function byDefault(name: VariableName, settings: Settings): string | undefined {
   const data = settings.ANNALS_DATA ?? defaultDataFolder();
   // With an external database the file must be named: nothing in the data folder belongs to it.
@@ -38,6 +43,6 @@ export function describeConfig(given: Given): ConfigLine[] {
     const { text, masked: secret } = about[name as keyof typeof about];
     const value = settings[name]?.toString();
     const source = textOf(name, given) === undefined ? 'default' : given.flags?.[name] === undefined ? 'environment' : 'command line';
-    return [{ name, about: text, source, value: value === undefined ? byDefault(name, settings) : secret ? masked(value) : value }];
+    return [{ name, about: text, source, value: value === undefined ? byDefault(name, settings) : secret ? shown[secret](value) : value }];
   });
 }

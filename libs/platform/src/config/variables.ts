@@ -14,15 +14,24 @@ const publicUrl = z.string().refine((value) => protocols('http', 'https')(value)
 const mailFrom = z.string().trim().regex(/^[^\r\n<>]*<[^\s<>]+@[^\s<>]+>$|^[^\s<>]+@[^\s<>]+$/, 'must be an address like "Annals <annals@example.org>"');
 const path = z.string().refine((value) => !value.includes('\0'), 'must be a path');
 
+const host = z.string().regex(/^[\w.:-]+$/, 'must be an address of this machine');
+const endpoint = z.string().regex(/^(\[[0-9A-Fa-f:]+\]|[\w.-]+):\d{1,5}$/, 'must be an address like events.example.org:2113');
+const users = z.string().regex(/^\s*[^\s:]+:\S+(\s+[^\s:]+:\S+)*\s*$/, 'must be made of name:password with spaces between them');
+
 /** The settings that can be given: each is an environment variable (text), checked and read once. */
 export const settingsSchema = z.object({
   ANNALS_DATA: path,
-  ANNALS_HOST: z.string().regex(/^[\w.:-]+$/, 'must be an address of this machine'),
+  ANNALS_HOST: host,
   ANNALS_PORT: port,
   ANNALS_PUBLIC_URL: publicUrl,
   ANNALS_DATABASE_URL: databaseUrl,
   ANNALS_EVENTSTORE_URL: eventstoreUrl,
   ANNALS_EVENTSTORE_PORT: port,
+  ANNALS_EVENTSTORE_HOST: host,
+  ANNALS_EVENTSTORE_ADVERTISE: endpoint,
+  ANNALS_EVENTSTORE_TLS_CERT: path,
+  ANNALS_EVENTSTORE_TLS_KEY: path,
+  ANNALS_EVENTSTORE_USERS: users,
   ANNALS_SECRETS_FILE: path,
   ANNALS_SMTP_URL: smtpUrl,
   ANNALS_MAIL_FROM: mailFrom,
@@ -41,8 +50,8 @@ export type VariableName = (typeof variableNames)[number];
 /** What is said about a variable. */
 interface About {
   readonly text: string;
-  /** Holds a password: shown without it. */
-  readonly masked?: true;
+  /** Holds passwords: shown without them. */
+  readonly masked?: 'address' | 'users';
 }
 
 /** What `annals config` shows; the variables that only the tests read are not in it. */
@@ -51,11 +60,16 @@ export const about: { readonly [Name in Exclude<VariableName, `ANNALS_TEST_${str
   ANNALS_HOST: { text: 'address to listen on' },
   ANNALS_PORT: { text: 'port of the console and the API (0: any free one)' },
   ANNALS_PUBLIC_URL: { text: 'address under which people reach the console, for links in mails' },
-  ANNALS_DATABASE_URL: { text: 'Postgres to use instead of the embedded one', masked: true },
-  ANNALS_EVENTSTORE_URL: { text: 'EventStoreDB to use instead of the embedded one', masked: true },
+  ANNALS_DATABASE_URL: { text: 'Postgres to use instead of the embedded one', masked: 'address' },
+  ANNALS_EVENTSTORE_URL: { text: 'EventStoreDB to use instead of the embedded one', masked: 'address' },
   ANNALS_EVENTSTORE_PORT: { text: 'port of the embedded event store (chosen by "annals start" when not given)' },
+  ANNALS_EVENTSTORE_HOST: { text: 'address that an event store started alone listens on; any but this machine\'s own needs TLS' },
+  ANNALS_EVENTSTORE_ADVERTISE: { text: 'host:port where clients reach an event store started alone, when that is another address' },
+  ANNALS_EVENTSTORE_TLS_CERT: { text: 'certificate of an event store started alone, for TLS' },
+  ANNALS_EVENTSTORE_TLS_KEY: { text: 'private key of that certificate' },
+  ANNALS_EVENTSTORE_USERS: { text: 'who may come in by TLS, as name:password with spaces between them; admin may do everything', masked: 'users' },
   ANNALS_SECRETS_FILE: { text: 'file of the keys that open the vault; required with an external database' },
-  ANNALS_SMTP_URL: { text: 'mail server; without one mails stay in the mailbox page, which is served to this machine only', masked: true },
+  ANNALS_SMTP_URL: { text: 'mail server; without one mails stay in the mailbox page, which is served to this machine only', masked: 'address' },
   ANNALS_MAIL_FROM: { text: 'sender of mails' },
   ANNALS_LOG_LEVEL: { text: 'what is logged: debug, info, warn, error or silent' },
 };
