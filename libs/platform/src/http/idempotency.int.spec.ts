@@ -115,7 +115,10 @@ describe('the same Idempotency-Key (history.md §3)', () => {
     const { statusCode, headers, body: text } = await app.inject({ method, url: path, headers: key === undefined ? {} : { 'idempotency-key': key }, payload: body });
     return { status: statusCode, text, type: headers['content-type'], cookie: headers['set-cookie'], retryAfter: headers['retry-after'], replayed: headers['idempotent-replay'] };
   }
-  const answersKept = async () => (await db.query<{ n: number }>('SELECT count(*)::int4 AS n FROM vault.idempotency WHERE answer IS NOT NULL')).rows[0]?.n;
+  const answersKept = async () => {
+    await vault.idempotency.settled();
+    return (await db.query<{ n: number }>('SELECT count(*)::int4 AS n FROM vault.idempotency WHERE answer IS NOT NULL')).rows[0]?.n;
+  };
 
   it.each([['/things', 201], ['/refused', 423]])('repeats the answer of %s to the letter, and carries nothing out again', async (path, status) => {
     const key = randomUUID();
