@@ -2,7 +2,9 @@
 import { Command } from 'commander';
 import { printConfig } from './commands/config';
 import { addEventStore } from './commands/eventstore';
+import { addOperations } from './commands/operations';
 import { flagsOf, withSettings } from './commands/options';
+import { prepare } from './commands/prepare';
 import { rebuild } from './commands/rebuild';
 import { runAlone } from './commands/run-alone';
 import { sentenceOf } from './sentence';
@@ -17,11 +19,14 @@ function program(): Command {
     .action((options: Record<string, string>) => { printConfig({ env: process.env, flags: flagsOf(options) }); });
   withSettings(annals.command('rebuild <view>').description('build a view again from the whole log, beside the one that serves, and switch'))
     .action((view: string, options: Record<string, string>) => rebuild(view, { env: process.env, flags: flagsOf(options) }));
+  withSettings(annals.command('prepare').description('make what processes that are started one by one share: the tables of the vault and the secrets file'))
+    .action((options: Record<string, string>) => prepare({ env: process.env, flags: flagsOf(options) }));
   for (const [name, what] of [['api', 'HTTP API and console'], ['projector', 'the process that keeps the views'], ['worker', 'mails, reactions and timers']] as const) {
     withSettings(annals.command(name).description(`start ${what} alone`))
       .action((options: Record<string, string>) => runAlone(name, { env: process.env, flags: flagsOf(options) }));
   }
   addEventStore(annals);
+  addOperations(annals);
   return annals;
 }
 

@@ -3,8 +3,13 @@ export class CannotStart extends Error {
   override readonly name = 'CannotStart';
 }
 
+/** Why Annals did not do what it was told: a sentence as well. */
+export class CannotDo extends Error {
+  override readonly name = 'CannotDo';
+}
+
 /** Errors whose message was written for the person at the terminal. */
-const WRITTEN = new Set(['CannotStart', 'ConfigError', 'ErasureJournalError', 'PostgresStartError', 'RestoreUnfinished', 'SecretsFileError']);
+const WRITTEN = new Set(['CannotDo', 'CannotStart', 'ConfigError', 'ErasureJournalError', 'PostgresStartError', 'RestoreUnfinished', 'SecretsFileError']);
 
 /** An error as a sentence. Only what nobody foresaw shows where it happened. */
 export function sentenceOf(error: unknown): string {

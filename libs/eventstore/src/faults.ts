@@ -26,7 +26,7 @@ export class AppendRejected extends Error {
 
 /** A stored event that this program can't read. It stops whoever needs it; nothing is ever skipped. */
 export class UnreadableEvent extends Error {
-  constructor(readonly event: Pick<StoredRecord, 'id' | 'stream' | 'revision' | 'position' | 'type'>, why: string, options?: ErrorOptions) {
+  constructor(readonly event: Pick<StoredRecord, 'id' | 'stream' | 'revision' | 'position' | 'type'>, readonly why: string, options?: ErrorOptions) {
     super(`Event ${event.type} ${event.id} (${event.stream} at ${event.revision}): ${why}`, options);
     this.name = 'UnreadableEvent';
   }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Position } from '@annals/kernel';
 import { sharedDatabase } from '@annals/testing';
 import { startEventStore } from '../../../apps/eventstore/src/server';
+import { EventCounter } from './count-events';
 import { EventStore } from './event-store';
 import { readable, type LogBatch } from './log-event';
 import { startStore } from './testing/a-store';
@@ -55,6 +56,17 @@ describe('the log of a real event store', () => {
     const first = await batchesUntil(store, from, (_batch, all) => revisions(all).length >= 20, 7);
     const rest = await batchesUntil(store, first.at(-1)?.upTo ?? 'start', ({ live }) => live);
     expect(revisions([...first, ...rest])).toEqual(counted(200));
+  });
+
+  it('can be counted from any place on, without a key, up to a limit', async () => {
+    const batches = await batchesUntil(store, from, ({ live }) => live);
+    const counter = new EventCounter(server.connectionString);
+    const [first] = batches.flatMap(({ events }) => events);
+    expect(await counter.after(first?.position, 1000)).toBe(199);
+    expect(await counter.after(first?.position, 50)).toBe(51);
+    expect(await counter.after(await store.head(), 1000)).toBe(0);
+    expect(await counter.after(undefined, 1_000_000)).toBeGreaterThanOrEqual(200);
+    await counter.close();
   });
 
   it('goes on with what is appended while it is live, and after its connections were cut again and again', async () => {

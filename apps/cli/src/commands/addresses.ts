@@ -2,6 +2,7 @@ import { defaultDataFolder, readSettings, type Given } from '@annals/platform';
 import { join } from 'node:path';
 import { CannotStart } from '../sentence';
 import { isRunning } from '../supervisor/lock';
+import { askDatabase, askEventStore } from '../supervisor/reachable';
 import { readState } from '../supervisor/state';
 
 /** Where the installation is: as configured, or what the instance that runs on the data folder wrote down. @throws CannotStart when neither says */
@@ -12,4 +13,12 @@ export function addressesOf(given: Given, why: string): Record<string, string> {
   const state = readState({ state: join(data, 'annals.json') });
   if (state === undefined || !isRunning(state)) throw new CannotStart(`Annals does not run on ${data}: start it first, because ${why}.`);
   return { ANNALS_DATABASE_URL: state.databaseUrl, ANNALS_EVENTSTORE_URL: state.eventstoreUrl, ANNALS_SECRETS_FILE: state.secretsFile };
+}
+
+/** The database and the event store of the installation, both reachable. @throws CannotStart when nobody says where they are, or nobody answers there */
+export async function connectionsOf(given: Given, why: string): Promise<{ readonly databaseUrl: string; readonly eventstoreUrl: string }> {
+  const { ANNALS_DATABASE_URL: databaseUrl, ANNALS_EVENTSTORE_URL: eventstoreUrl } = { ...readSettings(given), ...addressesOf(given, why) };
+  if (databaseUrl === undefined || eventstoreUrl === undefined) throw new Error('An installation has a database and an event store');
+  await Promise.all([askDatabase(databaseUrl, 'SELECT'), askEventStore(eventstoreUrl)]);
+  return { databaseUrl, eventstoreUrl };
 }

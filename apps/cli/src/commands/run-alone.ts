@@ -1,6 +1,7 @@
 import { readSettings, type Given } from '@annals/platform';
 import { pathToFileURL } from 'node:url';
 import { scriptOf, type ProcessName } from '../supervisor/scripts';
+import { prepareAlone } from './prepare';
 
 /** Runs a built main file in this process: it reads the environment, to which the given settings are added. */
 export async function runScript(script: string, args: readonly string[], settings: Readonly<Record<string, string | undefined>>): Promise<void> {
@@ -11,6 +12,7 @@ export async function runScript(script: string, args: readonly string[], setting
 
 /** Starts one process by itself. @throws ConfigError */
 export async function runAlone(name: ProcessName, given: Given): Promise<void> {
-  readSettings(given);
+  const settings = readSettings(given);
+  if (name !== 'eventstore') await prepareAlone(settings);
   await runScript(scriptOf(name), [], given.flags ?? {});
 }

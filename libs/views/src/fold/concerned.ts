@@ -7,6 +7,6 @@ import { HandlerFailed } from './fold';
  */
 export function concerned(entry: LogEntry, handles: (type: string) => boolean): LogEvent | undefined {
   if (!entry.unreadable) return entry;
-  if (entry.concerns === undefined || handles(entry.concerns)) throw new HandlerFailed(entry, entry.unreadable);
+  if (entry.concerns === undefined || handles(entry.concerns)) throw new HandlerFailed(entry, new Error(`the event cannot be read: ${entry.unreadable.why}`, { cause: entry.unreadable }));
   return undefined;
 }

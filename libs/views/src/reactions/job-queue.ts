@@ -1,8 +1,8 @@
 import { uuidV5 } from '@annals/eventstore';
-import type { Instant } from '@annals/kernel';
 import { type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Client } from 'pg';
 import type { EngineLog } from '../engine/log';
+import { DEAD_LETTERS, JOBS_SCHEMA } from '../sql/jobs';
 import type { Job } from './reaction';
 
 /** Does one job. It reads the stream again before it acts, acts idempotently, and throws to be tried again. `attempt` is 1, 2, 3 … */
@@ -19,17 +19,6 @@ export interface Patience {
 /** About two days of trying. */
 export const PATIENCE: Patience = { retryLimit: 25, retryDelay: 2, retryDelayMax: 3 * 3600 };
 
-/** A job that was given up: an operator has to look. */
-export interface DeadLetter {
-  readonly id: string;
-  readonly queue: string;
-  readonly payload: unknown;
-  readonly attempts: number;
-  readonly error: string;
-  readonly since: Instant;
-}
-
-const DEAD_LETTERS = 'dead-letters';
 const YEAR_S = 365 * 24 * 3600;
 /** Namespace of the ids of jobs. */
 const JOBS = '7a3f0c7e-58b5-4f0e-9d53-2f6a2f3c6b1d';
@@ -49,7 +38,7 @@ export class JobQueue {
   private readonly boss: PgBoss;
 
   constructor(private readonly options: JobQueueOptions) {
-    this.boss = new PgBoss({ connectionString: options.databaseUrl, schema: 'jobs', application_name: 'annals jobs', max: 4, useListenNotify: true });
+    this.boss = new PgBoss({ connectionString: options.databaseUrl, schema: JOBS_SCHEMA, application_name: 'annals jobs', max: 4, useListenNotify: true });
     this.boss.on('error', (error) => { options.log.error({ alarm: 'jobs', error }, 'the job queue met a fault'); });
   }
 
@@ -79,14 +68,6 @@ export class JobQueue {
     }
   }
 
-  async deadLetters(): Promise<readonly DeadLetter[]> {
-    const dead = await this.boss.findJobs<object>(DEAD_LETTERS);
-    return dead.map((job) => ({
-      id: job.sourceId ?? job.id, queue: job.sourceName ?? DEAD_LETTERS, payload: job.data, attempts: (job.sourceRetryCount ?? 0) + 1,
-      error: messageOf(job.sourceOutput ?? job.output), since: job.createdOn.toISOString(),
-    }));
-  }
-
   /** Lets jobs in hand finish, for a while. */
   async stop(): Promise<void> {
     await this.boss.stop({ graceful: true, timeout: STOP_LIMIT_MS });
@@ -108,8 +89,4 @@ export class JobQueue {
     await this.boss.createQueue(queue, settings);
     await this.boss.updateQueue(queue, settings);
   }
-}
-
-function messageOf(output: object | null): string {
-  return output && 'message' in output ? String(output.message) : JSON.stringify(output);
 }

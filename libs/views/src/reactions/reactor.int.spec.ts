@@ -3,7 +3,7 @@ import { botDisabled, botEnabled } from '@annals/contracts';
 import { sharedDatabase } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
-import { listStops, reaction, Reactor, releaseView, type JobHandler, type Reaction } from '../index';
+import { listDeadLetters, listStops, reaction, Reactor, releaseView, retryDeadLetter, type JobHandler, type Reaction } from '../index';
 import { append, ROLE, startWorld, type World } from '../testing/a-world';
 import { QuietLog } from '../testing/quiet-log';
 
@@ -54,7 +54,7 @@ describe('reactions', () => {
     const run = reactor.run(ending.signal);
     const stop = async () => { ending.abort(); await run; };
     running.push(stop);
-    return { reactor, log, stop };
+    return { log, stop };
   }
   const enable = (...bots: readonly string[]) => append(world.store, organization, bots.map((botId) => botEnabled({ botId })));
   const someBots = (count: number) => Array.from({ length: count }, () => randomUUID());
@@ -104,17 +104,24 @@ describe('reactions', () => {
 
   it('try a job again, and list it as a dead letter when it was tried often enough', async () => {
     const bell = new Doorbell();
-    const { reactor, log } = await start([ring], bell);
+    const { log } = await start([ring], bell);
     const [botId = ''] = someBots(1);
     bell.failing.add(botId);
     await enable(botId);
     await bell.reached(3);
     expect(bell.done.map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
-    let dead = await reactor.deadLetters();
-    while (dead.length === 0) dead = await reactor.deadLetters();
+    let dead = await listDeadLetters(world);
+    while (dead.length === 0) dead = await listDeadLetters(world);
     expect(dead).toMatchObject([{ queue: 'test.ring', payload: { botId }, attempts: 3 }]);
     expect(dead[0]?.error).toContain('Nobody answers');
     expect(log.alarms).toEqual(['dead letter']);
+    bell.failing.clear();
+    expect(await retryDeadLetter(dead[0]?.id ?? '', world)).toBe(true);
+    await bell.reached(4);
+    expect(bell.done.at(-1)).toEqual({ botId, attempt: 1 });
+    expect(await listDeadLetters(world)).toEqual([]);
+    expect(await retryDeadLetter(dead[0]?.id ?? '', world)).toBe(false);
+    expect(await retryDeadLetter('no id', world)).toBe(false);
   }, 30_000);
 
   it('stop at an event that they cannot take, without holding up others', async () => {

@@ -5,7 +5,7 @@ import { runForever } from '../engine/runner';
 import { migrate } from '../sql/catalog';
 import { connected } from '../sql/connected';
 import { inTransaction, Ledger } from '../sql/ledger';
-import { JobQueue, PATIENCE, type DeadLetter, type JobHandler, type Patience } from './job-queue';
+import { JobQueue, PATIENCE, type JobHandler, type Patience } from './job-queue';
 import type { Reaction } from './reaction';
 import { ReactionFollower } from './reaction-follower';
 
@@ -56,12 +56,6 @@ export class Reactor {
     } finally {
       await this.queue.stop();
     }
-  }
-
-  /** Jobs that were given up. */
-  async deadLetters(): Promise<readonly DeadLetter[]> {
-    await this.prepare();
-    return this.queue.deadLetters();
   }
 
   private async start(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Instant } from '@annals/kernel';
-import { connected } from './connected';
-import { inTransaction, Ledger } from './ledger';
-import type { Catalog } from './catalog';
+import type { Catalog } from '../sql/catalog';
+import { connected } from '../sql/connected';
+import { inTransaction, Ledger } from '../sql/ledger';
 
 /** A view or reaction that stopped, or did once. */
 export interface StopRecord {

@@ -1,0 +1,29 @@
+import { readSettings, type Given, type Settings } from '@annals/platform';
+import { existsSync } from 'node:fs';
+import { CannotStart } from '../sentence';
+import { askDatabase } from '../supervisor/reachable';
+import { ensureSecrets, ensureVault } from '../supervisor/secrets';
+
+/** `annals prepare`: what processes that are started one by one find ready: the tables of the vault, and the secrets that all of them share. */
+export async function prepare(given: Given): Promise<void> {
+  const { ANNALS_DATABASE_URL: databaseUrl, ANNALS_SECRETS_FILE: secretsFile } = readSettings(given);
+  if (databaseUrl === undefined || secretsFile === undefined) throw new CannotStart('"annals prepare" needs ANNALS_DATABASE_URL and ANNALS_SECRETS_FILE ("annals start" does all that by itself).');
+  const isNew = !existsSync(secretsFile);
+  await askDatabase(databaseUrl, 'SELECT');
+  await ensureVault(databaseUrl);
+  await ensureSecrets(secretsFile, databaseUrl);
+  process.stdout.write(`The database is ready. ${isNew ? `New secrets are in ${secretsFile}: back that file up, and give the same file to every process.` : `The secrets in ${secretsFile} were left as they are.`}\n`);
+}
+
+/**
+ * Brings the vault up to this release before a process that is started alone uses it. Secrets are never made here: processes on two machines would make two.
+ * @throws CannotStart when the secrets file is missing and has never been made
+ */
+export async function prepareAlone({ ANNALS_DATABASE_URL: databaseUrl, ANNALS_SECRETS_FILE: secretsFile }: Settings): Promise<void> {
+  if (databaseUrl === undefined || secretsFile === undefined) return; // the process itself says what it misses
+  await askDatabase(databaseUrl, 'SELECT');
+  await ensureVault(databaseUrl);
+  if (existsSync(secretsFile)) return;
+  const [row] = await askDatabase(databaseUrl, 'SELECT EXISTS (SELECT FROM vault.keys) AS used');
+  if (row?.['used'] === false) throw new CannotStart(`The secrets file ${secretsFile} does not exist yet: "annals prepare" makes it, once for all processes.`);
+}
