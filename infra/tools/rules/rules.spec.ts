@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { environment } from './environment';
 import { frontDoors } from './front-doors';
 import { paths } from './paths';
 import { roles } from './roles';
@@ -45,6 +46,15 @@ describe('the rules of the house', () => {
   it('want every test to run', () => {
     expect(broken(specs, { 'libs/a/a.spec.ts': `it${'.only'}("x")`, 'libs/a/b.spec.ts': `x${'it'}("x")`, 'libs/a/c.spec.ts': 'it("x")', 'libs/a/d.int.spec.ts': `describe${'.skip'}("x")` })).toEqual([
       'libs/a/a.spec.ts switches tests off (only, skip, todo).', 'libs/a/b.spec.ts switches tests off (only, skip, todo).', 'libs/a/d.int.spec.ts switches tests off (only, skip, todo).',
+    ]);
+  });
+
+  it('let code and documents speak only of settings that exist', () => {
+    const setting = (name: string) => `ANNALS_${name}`; // whole names would break the rule for this file, if it looked at specs
+    expect(broken(environment, { 'apps/a/a.ts': `process.env.${setting('PORT')}`, 'docs/a.md': `Set ${setting('DATABASE_URL')}, or --port.`, 'README.md': setting('DATA'), 'libs/a/a.spec.ts': setting('MISSPELT') })).toEqual([]);
+    expect(broken(environment, { 'apps/a/b.ts': `process.env.${setting('PROT')}`, 'docs/b.md': `${setting('DATABSE_URL')} and again ${setting('DATABSE_URL')}`, 'README.md': setting('HSOT'), 'infra/c.yaml': setting('PROT') })).toEqual([
+      `apps/a/b.ts speaks of ${setting('PROT')}, which is no setting.`, `infra/c.yaml speaks of ${setting('PROT')}, which is no setting.`,
+      `docs/b.md speaks of ${setting('DATABSE_URL')}, which is no setting.`, `README.md speaks of ${setting('HSOT')}, which is no setting.`,
     ]);
   });
 

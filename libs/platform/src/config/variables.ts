@@ -38,6 +38,7 @@ export const settingsSchema = z.object({
   ANNALS_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be one of debug, info, warn, error, silent'),
   ANNALS_TEST_CHROMIUM: path,
   ANNALS_TEST_INSTALLATION: path,
+  ANNALS_TEST_NIGHTLY: z.literal('1', 'must be 1'),
   ANNALS_TEST_POSTGRES: databaseUrl,
   ANNALS_TEST_POSTGRES_FOLDER: path,
 }).partial();
