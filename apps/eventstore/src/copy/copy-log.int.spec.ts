@@ -2,10 +2,13 @@ import { RawStore, type RawEvent } from '@annals/eventstore';
 import { sharedDatabase } from '@annals/testing';
 import { numbered, unique } from '../contract/server-under-test';
 import { compareLogs, copyLog, type Copied } from './copy-log';
-import type { Verified } from './verify';
 import { writeOddLog } from './odd-log';
 import { belongsToServer } from './plan';
+import { theStart } from './meet';
+import { Revisions } from './revisions';
+import { transfer } from './transfer';
 import { between, oneServer, type OneServer } from './two-servers';
+import type { Verified } from './verify';
 
 const quiet = (): void => undefined;
 
@@ -77,6 +80,18 @@ describe('copying a log', () => {
     await source.client.appendToStream('ours-1', numbered(1));
     await expect(copy(source, target)).rejects.toThrow(/^The target has revision 0 of stream later-1 .* where the source has revision 2 of stream ours-1 /);
     expect(await eventsOf(target)).toHaveLength(3);
+  });
+
+  it('finds its way when a request of an earlier run arrives behind its back, and stops when somebody else writes', async () => {
+    const events = numbered(6);
+    await source.client.appendToStream('late-1', events);
+    const fromStart = () => between(source, target, (route) => transfer(route, { from: theStart(), revisions: new Revisions() }, quiet));
+    await target.client.appendToStream('late-1', events.slice(0, 2), { expectedRevision: 'no_stream' });
+    expect(await fromStart()).toBe(6);
+    expect(await eventsOf(target)).toEqual(await eventsOf(source));
+    await source.client.appendToStream('other-1', numbered(1));
+    await target.client.appendToStream('other-1', numbered(1));
+    await expect(fromStart()).rejects.toThrow(/^The target has revision 0 of stream other-1 .* differ in id/);
   });
 
   it('compares only, when asked to: an equal, a shorter and a longer target', async () => {

@@ -24,7 +24,8 @@ export class Revisions {
       return;
     }
     if (event.revision !== last + 1) {
-      throw new CopyRefused(`The source begins with ${name(event)} after revision ${last}: what was between them was scavenged, and no server lets a stream begin there.`);
+      const after = last < 0 ? 'as the first of its stream' : `behind revision ${last}`;
+      throw new CopyRefused(`The source has ${name(event)} ${after}: what was before it was scavenged, and no server lets a stream have gaps.`);
     }
     this.last.set(event.stream, event.revision);
   }
