@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { decide } from './expected-revision';
 import { UNKNOWN_FAMILY, advanced, isTombstoned, stateOf, visibilityOf, type Family } from './family';
+import type { NewRow, NewStream } from './insert-group';
 import type { KnownIds, Place } from './known-ids';
-import type { NewRow, NewStream } from './rows';
 import { SOFT_DELETE, withTruncateBefore } from './stream-metadata';
 import { DELETED_TYPE, METADATA_TYPE, TOMBSTONE, familyName, isMetastream, metastreamOf, type ProposedEvent, type StoredEvent } from './types';
 import type { WriteOutcome, WriteRequest } from './write-request';

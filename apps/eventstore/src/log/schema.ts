@@ -14,7 +14,7 @@ CREATE TABLE IF NOT EXISTS eventstore.streams (
 CREATE TABLE IF NOT EXISTS eventstore.events (
   position bigint PRIMARY KEY, stream_id bigint NOT NULL, revision bigint NOT NULL, event_id uuid NOT NULL, checksum integer NOT NULL, frame bytea NOT NULL,
   UNIQUE (stream_id, revision));
-CREATE INDEX IF NOT EXISTS events_event_id ON eventstore.events (event_id);
+CREATE INDEX IF NOT EXISTS events_event_id ON eventstore.events (stream_id, event_id);
 INSERT INTO eventstore.meta VALUES ('version', '${VERSION}') ON CONFLICT DO NOTHING;`;
 
 async function versionOf(client: ClientBase): Promise<string | undefined> {

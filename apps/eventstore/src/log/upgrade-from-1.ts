@@ -1,8 +1,9 @@
 import type { ClientBase } from 'pg';
 import { framed } from '../wire/framed-event';
 import { DamagedLog } from './damage';
+import { insertUpgraded } from './insert-group';
 import { PageSize } from './pages';
-import { insertion, prepared } from './rows';
+import { prepared } from './rows';
 
 // Format 1 kept an event's parts in columns, without a checksum. The new table is filled beside the old one, group by group, and takes its place at
 // the end in one transaction: whoever is interrupted goes on where it was.
@@ -13,7 +14,7 @@ FROM eventstore.events e JOIN eventstore.streams s ON s.id = e.stream_id WHERE e
 const FINISH = `BEGIN;
 ALTER TABLE eventstore.events_2 ADD UNIQUE (stream_id, revision);
 DROP TABLE eventstore.events;
-CREATE INDEX events_event_id ON eventstore.events_2 (event_id);
+CREATE INDEX events_event_id ON eventstore.events_2 (stream_id, event_id);
 ALTER TABLE eventstore.events_2 RENAME TO events;
 ALTER TABLE eventstore.events RENAME CONSTRAINT events_2_pkey TO events_pkey;
 ALTER TABLE eventstore.events RENAME CONSTRAINT events_2_stream_id_revision_key TO events_stream_id_revision_key;
@@ -48,7 +49,7 @@ export async function upgradeFrom1(client: ClientBase, report: (progress: string
   for (let done = await largest(client, 'events_2'); done < end;) {
     const rows = await oldPage(client, done, size.limit(end - done));
     if (rows.length === 0) throw new DamagedLog(`at position ${done + 1} (the event is missing)`);
-    await client.query(insertion('events_2', rows, []));
+    await insertUpgraded(client, rows);
     size.saw(rows.map(({ event }) => event));
     done += rows.length;
     if (Date.now() < reported + REPORT_EVERY) continue;
