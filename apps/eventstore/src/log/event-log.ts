@@ -8,7 +8,7 @@ import { LogReader } from './log-reader';
 import { PageSize, ahead, pageOfAll, pageOfStream, type Direction } from './pages';
 import { StorageRefused } from './schema';
 import { streamNames } from './stream-names';
-import { LINK_TYPE, familyName, type StoredEvent } from './types';
+import { LINK_TYPE, MAX_INT64, familyName, type StoredEvent } from './types';
 import { LogVerification } from './verify-log';
 import type { WriteRequest } from './write-request';
 import { Writer, type WriterOptions } from './writer';
@@ -97,12 +97,17 @@ export class EventLog {
     });
   }
 
-  /** The event a link points at; undefined when there is none or it is hidden. `not-a-link` when the data names none. */
-  async target(link: StoredEvent): Promise<StoredEvent | 'not-a-link' | undefined> {
-    const match = link.type === LINK_TYPE ? /^(\d{1,15})@(.+)$/s.exec(link.data.toString('utf8')) : null;
-    if (match === null) return 'not-a-link';
+  /**
+   * The event a link points at; undefined when there is none or it is hidden. `not-a-link` when the data names none.
+   * @param permits whether who asks may read the stream it is in
+   */
+  async target(link: StoredEvent, permits: (stream: string, family: Family) => boolean): Promise<StoredEvent | 'not-a-link' | undefined> {
+    const match = link.type === LINK_TYPE ? /^(\d{1,19})@(.+)$/s.exec(link.data.toString('utf8')) : null;
+    if (match === null || BigInt(match[1] ?? 0) > MAX_INT64) return 'not-a-link';
     const [revision, stream] = [Number(match[1]), match[2] ?? ''];
-    const visible = await this.visibility(stream);
+    const family = await this.family(stream);
+    if (!permits(stream, family)) return undefined;
+    const visible = visibilityOf(family, stream, Date.now());
     if (visible.kind !== 'visible' || revision < visible.first || revision > visible.last) return undefined;
     for await (const [event] of this.stream('forwards', { id: visible.id, name: stream, low: revision, high: revision, count: 1, notBefore: visible.notBefore })) return event;
     return undefined;

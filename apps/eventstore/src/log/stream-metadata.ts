@@ -1,4 +1,4 @@
-import { TOMBSTONE } from './types';
+import { MAX_INT64, TOMBSTONE } from './types';
 
 /** Who may do what with a stream, by the names of users and groups (`$all`: everybody who is known). What is absent is left to the default. */
 export interface AccessList {
@@ -25,7 +25,6 @@ export interface StreamMetadata {
 
 export const NO_METADATA: StreamMetadata = { softDeleted: false };
 export const SOFT_DELETE = Buffer.from('{"$tb":9223372036854775807}');
-const MAX_INT64 = 9223372036854775807n;
 
 // TypeScript's library lags behind: the source text of numbers is standard (ES2026) and in Node 24.
 declare global { interface JSON { rawJSON(text: string): object } }

@@ -23,6 +23,8 @@ export interface StoredEvent extends ProposedEvent {
 
 /** The revision 2^63-1 of a tombstone, as the nearest double. */
 export const TOMBSTONE = 2 ** 63;
+/** The same exactly: the largest revision there can be, and the `$tb` of a deleted stream. */
+export const MAX_INT64 = 9223372036854775807n;
 
 export const METADATA_TYPE = '$metadata';
 export const DELETED_TYPE = '$streamDeleted';

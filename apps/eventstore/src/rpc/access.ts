@@ -54,6 +54,12 @@ export class Caller {
   }
 }
 
+/** Whether a link may be followed into a stream: it shows nobody what they may not read. */
+export function mayRead(caller: Caller, stream: string, family: Family): boolean {
+  const rule = caller.rule('read', stream);
+  return typeof rule === 'boolean' ? rule : rule(family);
+}
+
 /**
  * Lets a read or a subscription begin, or refuses it.
  * It is decided once, when the request arrives, on the metadata published by then: every change that was acknowledged before counts, and one that

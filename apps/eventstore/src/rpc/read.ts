@@ -4,23 +4,29 @@ import { compileFilter, type Filter } from '../log/filter';
 import { LINK_TYPE, type StoredEvent } from '../log/types';
 import type { AllStart, ReadOptions, StreamStart } from '../wire/read';
 import { encodeResolvedEvent, encodeStreamNotFound } from '../wire/recorded-event';
+import { mayRead, type Caller } from './access';
 import type { Outflow } from './call';
 import { Failure, handlerFailed, streamDeleted } from './failures';
 
 export const readFailed = (what: 'Stream' | 'All'): Failure => new Failure(status.UNKNOWN, `Unexpected Read${what}Result: Error`);
 
-async function sendResolved(log: EventLog, outflow: Outflow, event: StoredEvent, { structuredIds }: ReadOptions): Promise<void> {
-  const target = await log.target(event);
+/** A read or a subscription, and who asked for it. */
+export interface ReadRequest extends ReadOptions {
+  readonly caller: Caller;
+}
+
+async function sendResolved(log: EventLog, outflow: Outflow, event: StoredEvent, { structuredIds, caller }: ReadRequest): Promise<void> {
+  const target = await log.target(event, (stream, family) => mayRead(caller, stream, family));
   await outflow.send(encodeResolvedEvent(target === 'not-a-link' ? { event } : { event: target, link: event }, structuredIds));
 }
 
 /** Sends one event the way the request asked for it. Prompt clients cost no promise per event: undefined means go on at once. */
-export function sendEvent(log: EventLog, outflow: Outflow, event: StoredEvent, options: ReadOptions): Promise<void> | undefined {
+export function sendEvent(log: EventLog, outflow: Outflow, event: StoredEvent, options: ReadRequest): Promise<void> | undefined {
   if (options.resolveLinks && event.type === LINK_TYPE) return sendResolved(log, outflow, event, options);
   return outflow.send(encodeResolvedEvent({ event }, options.structuredIds));
 }
 
-async function sendAll(log: EventLog, outflow: Outflow, events: readonly StoredEvent[], options: ReadOptions): Promise<void> {
+async function sendAll(log: EventLog, outflow: Outflow, events: readonly StoredEvent[], options: ReadRequest): Promise<void> {
   for (const event of events) {
     if (outflow.isOver) return;
     const slow = sendEvent(log, outflow, event, options);
@@ -32,7 +38,7 @@ const asNumber = (value: bigint): number => Number(value);
 const atMost = (count: bigint): number => (count > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : Number(count));
 
 /** Read of one stream: its events, or one message that says it is not there. */
-export async function readStream(log: EventLog, outflow: Outflow, { stream, from, count }: { stream: string; from: StreamStart; count: bigint }, options: ReadOptions): Promise<void> {
+export async function readStream(log: EventLog, outflow: Outflow, { stream, from, count }: { stream: string; from: StreamStart; count: bigint }, options: ReadRequest): Promise<void> {
   if (count === 0n || (from === 'end' && !options.backwards)) throw readFailed('Stream');
   const visible = await log.visibility(stream);
   if (visible.kind === 'tombstoned') throw streamDeleted(stream);
@@ -72,7 +78,7 @@ export function filterOf({ filter }: ReadOptions): Filter | undefined {
 }
 
 /** Read of $all, filtered or not. */
-export async function readAll(log: EventLog, outflow: Outflow, { all, count }: { all: AllStart; count: bigint }, options: ReadOptions): Promise<void> {
+export async function readAll(log: EventLog, outflow: Outflow, { all, count }: { all: AllStart; count: bigint }, options: ReadRequest): Promise<void> {
   const filter = filterOf(options);
   const range = rangeOfAll(all, options.backwards, log.feed.position);
   let left = atMost(count);

@@ -3,7 +3,7 @@ import { decodeRead, type ReadOptions } from '../wire/read';
 import { ALL_STREAM, checkRead } from './access';
 import { asFailure, type CallContext, type Outflow, type Writable } from './call';
 import { Failure, handlerFailed } from './failures';
-import { readAll, readStream } from './read';
+import { readAll, readStream, type ReadRequest } from './read';
 import { AllSubscription } from './subscribe-all';
 import { StreamSubscription } from './subscribe-stream';
 
@@ -20,7 +20,7 @@ function check({ source, amount, backwards, filter }: ReadOptions): void {
   if (source !== undefined && 'stream' in source && (source.stream === '' || source.stream.includes('\0'))) throw handlerFailed();
 }
 
-async function serve({ log, caller }: CallContext, outflow: Outflow, options: ReadOptions): Promise<void> {
+async function serve({ log, caller }: CallContext, outflow: Outflow, options: ReadRequest): Promise<void> {
   check(options);
   const { source, amount } = options;
   if (source === undefined || amount === undefined) throw handlerFailed();
@@ -34,7 +34,7 @@ async function serve({ log, caller }: CallContext, outflow: Outflow, options: Re
 /** Read: reads and subscriptions of streams and of $all. */
 export async function serveRead(context: CallContext, call: Writable, outflow: Outflow): Promise<void> {
   try {
-    await serve(context, outflow, decodeRead(call.request));
+    await serve(context, outflow, { ...decodeRead(call.request), caller: context.caller });
     outflow.end();
   } catch (error) {
     outflow.fail(asFailure(error, context.report));

@@ -1,11 +1,11 @@
 import type { EventLog } from '../log/event-log';
 import type { Filter } from '../log/filter';
 import type { StoredEvent } from '../log/types';
-import type { AllStart, ReadOptions } from '../wire/read';
+import type { AllStart } from '../wire/read';
 import { encodeCheckpoint } from '../wire/recorded-event';
 import type { Outflow } from './call';
 import { handlerFailed } from './failures';
-import { filterOf, sendEvent } from './read';
+import { filterOf, sendEvent, type ReadRequest } from './read';
 import { Subscription } from './subscription';
 
 const LIVE_PAGE = 500;
@@ -28,7 +28,7 @@ export class AllSubscription extends Subscription {
   private readonly checkpointEvery: number | undefined;
   private looked = 0;
 
-  constructor(log: EventLog, outflow: Outflow, private readonly options: ReadOptions, all: AllStart) {
+  constructor(log: EventLog, outflow: Outflow, private readonly options: ReadRequest, all: AllStart) {
     super(log, outflow);
     this.filter = filterOf(options);
     if (options.filter !== undefined && options.filter !== 'none') {

@@ -1,10 +1,10 @@
 import type { EventLog } from '../log/event-log';
 import { stateOf } from '../log/family';
 import { TOMBSTONE, type StoredEvent } from '../log/types';
-import type { ReadOptions, StreamStart } from '../wire/read';
+import type { StreamStart } from '../wire/read';
 import type { Outflow } from './call';
 import { streamDeleted } from './failures';
-import { sendEvent } from './read';
+import { sendEvent, type ReadRequest } from './read';
 import { Subscription } from './subscription';
 
 /** Live events that may wait for a slow client; beyond that they are read from the table again. */
@@ -20,7 +20,7 @@ export class StreamSubscription extends Subscription {
   /** There is something to have caught up with; a stream that is still to come keeps its subscribers waiting for that word. */
   private exists = false;
 
-  constructor(log: EventLog, outflow: Outflow, private readonly options: ReadOptions, private readonly source: { stream: string; from: StreamStart }) {
+  constructor(log: EventLog, outflow: Outflow, private readonly options: ReadRequest, private readonly source: { stream: string; from: StreamStart }) {
     super(log, outflow);
     this.behind = source.from !== 'end';
   }

@@ -73,7 +73,7 @@ export async function append({ log, caller }: CallContext, call: Readable): Prom
 export async function remove({ log, caller }: CallContext, kind: 'delete' | 'tombstone', call: Unary): Promise<Buffer> {
   const { stream, expected } = checked(decodeDelete(call.request), kind === 'delete' ? 'DeleteReq' : 'TombstoneReq');
   const permits = permissionTo(caller, 'delete', stream);
-  if (isMetastream(stream)) throw new Failure(status.UNIMPLEMENTED, 'The embedded event store does not delete metadata streams.');
+  if (isMetastream(stream)) throw new Failure(status.INVALID_ARGUMENT, 'The metadata of a stream can not be deleted: write other metadata instead.');
   const outcome = await write(log, { kind, stream, expected, events: [], bytes: 0, permits });
   if (outcome.kind === 'success') return encodeDeleted(outcome.position ?? 0);
   if (outcome.kind === 'wrong-expected-revision') throw wrongExpectedRevision(stream, expected, outcome.current);
