@@ -4,6 +4,7 @@ import { StorageRefused } from './log/schema';
 import type { Endpoint } from './rpc/about';
 import { Caller } from './rpc/access';
 import { OpenCalls } from './rpc/call';
+import { KEEPALIVE } from './rpc/connections';
 import { unavailable } from './rpc/failures';
 import { makeServer } from './rpc/services';
 import { Users, type Credentials } from './rpc/users';
@@ -28,6 +29,8 @@ export interface EventStoreOptions {
   readonly advertise?: Endpoint | undefined;
   /** For tests: awaited before every commit. */
   readonly commitDelay?: () => Promise<void>;
+  /** For tests: milliseconds after which a silent connection is asked for a sign of life, and again until it is ended. */
+  readonly keepalive?: number;
   /** What went wrong without ending the server, one line each; stderr when left out. */
   readonly report?: (problem: string) => void;
 }
@@ -81,7 +84,7 @@ export async function startEventStore(options: EventStoreOptions): Promise<Event
   })();
   const log = await EventLog.open({ databaseUrl: options.databaseUrl, commitDelay: options.commitDelay, report, onFenced: (reason) => { void stop(reason); } });
   const users = options.security && new Users(options.security.users);
-  const server = makeServer({ log, open, report, callerOf: (metadata) => (users === undefined ? Caller.unchecked : users.callerOf(metadata)) }, options.advertise);
+  const server = makeServer({ log, open, report, keepalive: options.keepalive ?? KEEPALIVE, callerOf: (metadata) => (users === undefined ? Caller.unchecked : users.callerOf(metadata)) }, options.advertise);
   try {
     const port = await listen(server, options);
     return { port, stop: () => stop(), closed };

@@ -7,6 +7,7 @@ import type { Caller } from './access';
 import { BatchAppendCall } from './batch-append';
 import { asFailure, unary, type CallContext, type Duplex, type OpenCalls, type Readable, type Unary, type Writable } from './call';
 import { eagerCalls } from './eager-call';
+import { connectionOptions } from './connections';
 import { Failure, accessDenied } from './failures';
 import { GOSSIP, MISSING, SERVER_FEATURES, STREAMS, STREAM_METHODS, type Method } from './methods';
 import { serveRead } from './serve-read';
@@ -28,6 +29,8 @@ export interface Desk {
   readonly report: (problem: string) => void;
   /** Who makes a call. @throws Failure unauthenticated */
   readonly callerOf: (metadata: Metadata) => Caller;
+  /** Milliseconds: see `connectionOptions`. */
+  readonly keepalive: number;
 }
 
 const contextOf = ({ log, report, callerOf }: Desk, call: { readonly metadata: Metadata }): CallContext => ({ log, report, caller: callerOf(call.metadata) });
@@ -69,7 +72,7 @@ function missing(desk: Desk, feature: string, methods: readonly Method[]): Untyp
  * @param advertise where Gossip sends clients; undefined: to the address by which each of them came
  */
 export function makeServer(desk: Desk, advertise: Endpoint | undefined): Server {
-  const server = new Server({ 'grpc.max_receive_message_length': LARGEST_MESSAGE, 'grpc.max_send_message_length': -1, interceptors: [eagerCalls] });
+  const server = new Server({ ...connectionOptions(desk.keepalive), 'grpc.max_receive_message_length': LARGEST_MESSAGE, 'grpc.max_send_message_length': -1, interceptors: [eagerCalls] });
   const features = encodeSupportedMethods();
   const instance = encodeUuid(randomUUID(), true);
   const gossip = (call: Unary): Buffer => encodeClusterInfo(advertise ?? endpointOf(call.getHost()), instance);
