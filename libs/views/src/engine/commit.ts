@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { LogEntry } from '@annals/eventstore';
 import type { Client, QueryResult } from 'pg';
 import { CHECKPOINT_MOVED, MOVED_CHANNEL, type Catalog } from '../sql/catalog';
 import { opaque, stored, type Place } from '../sql/position';
@@ -11,7 +12,7 @@ export interface Step {
   readonly works: ReadonlyMap<Follower, Work>;
   readonly from: Place;
   readonly upTo: Position;
-  readonly handled: number;
+  readonly handled: readonly LogEntry[];
 }
 
 /** Somebody else moved a checkpoint, or a generation was switched: look again at who we follow. */
@@ -25,8 +26,14 @@ const ABORTED = '25P02';
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
+const names = new Map<string, string>();
+
 /** A short name for a statement: Postgres plans it once for each connection. */
-const preparedName = (text: string): string => createHash('sha1').update(text).digest('base64url');
+function preparedName(text: string): string {
+  const known = names.get(text) ?? createHash('sha1').update(text).digest('base64url');
+  names.set(text, known);
+  return known;
+}
 
 /** Statements that were sent, with whoever they are for. */
 interface Sent {
@@ -41,16 +48,23 @@ interface Sent {
 export async function commit(client: Client, catalog: Catalog, step: Step): Promise<void> {
   const followers = [...step.works.keys()];
   const old = stored(step.from);
+  // One packet for everything, not one for each statement.
+  client.connection.stream.cork();
   const sent: Sent[] = [
     { answer: client.query('BEGIN') },
-    { answer: client.query({ name: `${catalog}.advance`, text: `SELECT ${catalog}.advance($1, $2, $3, $4, $5, $6, $7)`,
-      values: [followers.map(({ name }) => name), followers.map(({ generation }) => generation), ...old, ...stored(step.upTo), step.handled] }) },
+    { answer: client.query({ name: `${catalog}.advance`, text: `SELECT ${catalog}.advance($1, $2, $3, $4, $5, $6, $7, $8)`,
+      values: [followers.map(({ name }) => name), followers.map(({ generation }) => generation), ...old, ...stored(step.upTo), step.handled.length, lastOf(step)] }) },
   ];
   for (const [follower, { statements }] of step.works) for (const statement of statements) sent.push({ for: follower, answer: client.query({ name: preparedName(statement.text), text: statement.text, values: [...statement.values] }) });
-  if ([...step.works.values()].some(({ run }) => run)) await runAll(client, step, sent);
+  if ([...step.works.values()].some(({ run }) => run)) {
+    client.connection.stream.uncork();
+    await runAll(client, step, sent);
+    client.connection.stream.cork();
+  }
   for (const payload of payloads(step)) sent.push({ answer: client.query({ name: 'annals.notify', text: 'SELECT pg_notify($1, $2)', values: [MOVED_CHANNEL, payload] }) });
   const committed = client.query('COMMIT');
   sent.push({ answer: committed });
+  client.connection.stream.uncork();
   await settled(sent);
   const { command } = await committed;
   if (command !== 'COMMIT') throw new Error(`The transaction ended with ${command}`);
@@ -78,6 +92,12 @@ function blamed(error: unknown, follower: Follower | undefined): unknown {
   const code = codeOf(error);
   if (code === CHECKPOINT_MOVED) return new CheckpointMoved('A checkpoint is not where it was left', { cause: error });
   return follower && OF_VALUES.has(code.slice(0, 2)) ? new FollowerFailed(follower, error) : error;
+}
+
+/** By it the place is found in a copy of the log, where positions are others. */
+function lastOf({ handled }: Step): string | null {
+  const last = handled.at(-1);
+  return last === undefined ? null : JSON.stringify({ id: last.id, stream: last.stream, revision: last.revision });
 }
 
 function payloads({ works, upTo }: Step): readonly string[] {

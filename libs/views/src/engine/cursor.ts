@@ -14,11 +14,23 @@ interface Reading {
   readonly from: Place;
   readonly signal: AbortSignal;
   readonly maxBatch: number;
+  /** Milliseconds between two pieces while it is live; `LIVE_PACE_MS` without it. */
+  readonly paceMs?: number;
   /** Called whenever there is something new to take (or reading has ended, or failed: the taker sees which). */
   readonly arrived?: () => void;
 }
 
-interface Piece { events: LogEntry[]; upTo: Position; live: boolean }
+/**
+ * A transaction costs the same for one event as for twenty. So a piece that comes right after another one waits a moment for company; after a pause, none
+ * does. It is the least that a view lags behind under load.
+ */
+const LIVE_PACE_MS = 10;
+/** While there is much to catch up with nobody waits for one event, and pieces are larger. */
+const BULK_PACE_MS = 50;
+/** A piece of so many waits for nobody. */
+const BULK = 1000;
+
+interface Piece { events: LogEntry[]; upTo: Position; live: boolean; full: boolean }
 
 /**
  * Reads the log ahead of its taker: what arrives while the last piece is folded and written becomes one piece, up to the largest batch.
@@ -33,6 +45,9 @@ export class Cursor {
   /** Whether the last piece said that no more is coming soon. */
   private quiet = true;
   private end: { readonly fault?: unknown } | undefined;
+  private takenAt = -Infinity;
+  /** Rings when the piece has waited long enough. */
+  private timer: NodeJS.Timeout | undefined;
   /** Everything up to here was handed out. */
   place: Place;
 
@@ -46,7 +61,7 @@ export class Cursor {
 
   /** Whether `next` would settle at once. */
   get waiting(): boolean {
-    return this.waitingPiece !== undefined || this.end !== undefined;
+    return this.end !== undefined || (this.waitingPiece !== undefined && this.dueIn(this.waitingPiece) <= 0);
   }
 
   /** What has arrived; waits when that is nothing; undefined when reading was ended. @throws what reading threw, after everything before it was taken */
@@ -54,6 +69,7 @@ export class Cursor {
     const piece = await this.arrival();
     if (!piece) return undefined;
     this.waitingPiece = undefined;
+    this.takenAt = performance.now();
     this.taken.ring();
     this.place = piece.upTo;
     this.quiet = piece.live;
@@ -79,6 +95,13 @@ export class Cursor {
     this.ending.abort();
     this.taken.ring();
     await this.pumping;
+    clearTimeout(this.timer);
+  }
+
+  /** Milliseconds until a piece is handed out; 0 or less: at once. */
+  private dueIn(piece: Piece): number {
+    if (piece.full) return 0;
+    return this.takenAt + (piece.live ? this.reading.paceMs ?? LIVE_PACE_MS : BULK_PACE_MS) - performance.now();
   }
 
   /** Nothing is stored after the place: no batch would ever say so. */
@@ -97,7 +120,11 @@ export class Cursor {
     const { store, from, maxBatch } = this.reading;
     try {
       for await (const batch of store.log({ from, signal: this.ending.signal, maxBatch })) {
-        while (this.waitingPiece && this.waitingPiece.events.length + batch.events.length > maxBatch && !this.ending.signal.aborted) await this.taken.rung();
+        while (this.waitingPiece && this.waitingPiece.events.length + batch.events.length > maxBatch && !this.ending.signal.aborted) {
+          this.waitingPiece.full = true;
+          this.tell();
+          await this.taken.rung();
+        }
         if (this.ending.signal.aborted) break;
         this.collect(batch);
       }
@@ -109,11 +136,14 @@ export class Cursor {
   }
 
   private collect({ events, upTo, live }: LogBatch): void {
-    const piece = this.waitingPiece ??= { events: [], upTo, live };
+    const piece = this.waitingPiece ??= { events: [], upTo, live, full: false };
     for (const event of events) piece.events.push(event);
     piece.upTo = upTo;
     piece.live = live;
-    this.tell();
+    if (piece.events.length >= BULK) piece.full = true;
+    const wait = this.dueIn(piece);
+    if (wait <= 0) this.tell();
+    else this.timer ??= setTimeout(() => { this.timer = undefined; this.tell(); }, Math.ceil(wait));
   }
 
   private tell(): void {

@@ -15,6 +15,8 @@ export interface EngineOptions {
   readonly catalog: Catalog;
   readonly store: Log;
   readonly maxBatch: number;
+  /** Milliseconds between two transactions under load. */
+  readonly paceMs?: number;
   readonly log: EngineLog;
   /** Everybody shares one place and serves: the first moment at which a process is ready. */
   readonly onLive?: () => void;
@@ -52,7 +54,7 @@ export class Engine {
     const place = standing.reduce<Place>((furthest, each) => (compare(each.place, furthest) > 0 ? each.place : furthest), 'start');
     const together = standing.filter((each) => compare(each.place, place) === 0);
     const main = new Lane(this.laneContext(), together.map(({ follower }) => follower), place);
-    const cursor = new Cursor({ store: this.options.store, from: place, signal: this.ended(), maxBatch: this.options.maxBatch, arrived: () => { this.bell.ring(); } });
+    const cursor = new Cursor({ store: this.options.store, from: place, signal: this.ended(), maxBatch: this.options.maxBatch, ...(this.options.paceMs === undefined ? {} : { paceMs: this.options.paceMs }), arrived: () => { this.bell.ring(); } });
     this.main = main;
     try {
       await main.open();

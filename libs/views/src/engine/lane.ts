@@ -9,6 +9,13 @@ import { commit, type Step } from './commit';
 import { FollowerFailed, type Follower, type Work } from './follower';
 import type { EngineLog } from './log';
 
+/**
+ * What a crash of Postgres could take back is rows together with their checkpoint: the log gives them again. (Jobs that were given out must stay given out.)
+ * All writes are by key. A plan is made once for each statement and kept, often while the table is still empty and reading the whole of it is cheapest; at
+ * every batch of a build it would read all that was built so far. So nothing but the key is on offer.
+ */
+const VIEW_SETTINGS = `SET synchronous_commit = off; SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off`;
+
 /** What lanes of an engine share. */
 export interface LaneContext {
   readonly databaseUrl: string;
@@ -46,8 +53,7 @@ export class Lane {
 
   async open(): Promise<void> {
     await Promise.all([this.writer.connect(), this.lookups.connect()]);
-    // What a crash of Postgres could take back is rows together with their checkpoint: the log gives them again. Jobs that were given out must stay given out.
-    if (this.context.catalog === 'views') await this.writer.query('SET synchronous_commit = off');
+    if (this.context.catalog === 'views') await this.writer.query(VIEW_SETTINGS);
   }
 
   async close(): Promise<void> {
@@ -77,7 +83,7 @@ export class Lane {
   async write({ batch, works, failed }: Prepared): Promise<void> {
     for (const failure of failed) this.eject(failure);
     for (;;) {
-      const step: Step = { works: new Map([...works].filter(([follower]) => this.members.has(follower))), from: this.place, upTo: batch.upTo, handled: batch.events.length };
+      const step: Step = { works: new Map([...works].filter(([follower]) => this.members.has(follower))), from: this.place, upTo: batch.upTo, handled: batch.events };
       try {
         if (step.works.size > 0) await commit(this.writer, this.context.catalog, step);
         this.place = batch.upTo;
@@ -95,7 +101,7 @@ export class Lane {
     const [failure] = failed;
     try {
       if (failure) throw failure;
-      await commit(this.writer, this.context.catalog, { works, from: this.place, upTo: batch.upTo, handled: events.length });
+      await commit(this.writer, this.context.catalog, { works, from: this.place, upTo: batch.upTo, handled: events });
     } catch (error) {
       for (const follower of this.members) follower.forget();
       throw error;

@@ -48,7 +48,8 @@ export class ViewFollower implements Follower {
   private *events(entries: readonly LogEntry[], sequences: readonly number[]): Iterable<OwnedEvent> {
     for (const [index, entry] of entries.entries()) {
       const event = this.skipped.has(entry.id) ? undefined : concerned(entry, (type) => this.view.handles(type));
-      if (event) yield owned(event, sequences[index]);
+      // Most views care for a few types only: nothing is made for the others.
+      if (event && this.view.handles(event.type)) yield owned(event, sequences[index]);
     }
   }
 

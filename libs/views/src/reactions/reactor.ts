@@ -5,9 +5,12 @@ import { runForever } from '../engine/runner';
 import { migrate } from '../sql/catalog';
 import { connected } from '../sql/connected';
 import { inTransaction, Ledger } from '../sql/ledger';
-import { JobQueue, PATIENCE, type JobHandler, type Patience } from './job-queue';
+import { JobQueue, PATIENCE, type Held, type JobHandler, type Patience } from './job-queue';
 import type { Reaction } from './reaction';
 import { ReactionFollower } from './reaction-follower';
+
+/** Nobody waits at a screen for a job: under load its giving out waits this long for others. */
+const PACE_MS = 100;
 
 export interface ReactorOptions {
   readonly databaseUrl: string;
@@ -15,6 +18,7 @@ export interface ReactorOptions {
   readonly reactions: readonly Reaction[];
   /** By queue; every queue that a reaction names has one. */
   readonly jobs: Readonly<Record<string, JobHandler>>;
+  readonly held?: Held | undefined;
   /** The role that reads the platform's own pages. */
   readonly apiRole?: string;
   readonly patience?: Patience;
@@ -32,7 +36,7 @@ export class Reactor {
 
   constructor(private readonly options: ReactorOptions) {
     this.log = options.log ?? consoleLog();
-    this.queue = new JobQueue({ databaseUrl: options.databaseUrl, jobs: options.jobs, patience: options.patience ?? PATIENCE, log: this.log });
+    this.queue = new JobQueue({ databaseUrl: options.databaseUrl, jobs: options.jobs, patience: options.patience ?? PATIENCE, log: this.log, held: options.held });
   }
 
   /** Makes what it needs in the database and gives new reactions their start; `run` does it too. @throws when the database cannot be reached */
@@ -50,7 +54,7 @@ export class Reactor {
     try {
       const claims = reactions.map(({ name }) => `annals.reaction.${name}`);
       await runForever({
-        databaseUrl, catalog: 'reactions', store: eventStore, maxBatch, log: this.log, claims, group: 'reactor',
+        databaseUrl, catalog: 'reactions', store: eventStore, maxBatch, paceMs: PACE_MS, log: this.log, claims, group: 'reactor',
         standing: (ledger, claimed) => this.standing(ledger, claimed),
       }, signal);
     } finally {

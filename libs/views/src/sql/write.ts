@@ -45,36 +45,53 @@ function collect(patches: Map<string, ChangeOf<'patch'>[]>, change: ChangeOf<'pa
   else patches.set(columns, [change]);
 }
 
-/** `unnest($1::uuid[], $2::text[])` over these columns, and the parameters. */
-function unnest(columns: readonly PlannedColumn[], rows: readonly (readonly Value[])[]): { source: string; values: readonly string[] } {
-  const parameters = columns.map((column, index) => `$${index + 1}::${sqlTypes[column.type]}[]`);
-  return { source: `unnest(${parameters.join(', ')})`, values: columns.map((column, index) => arrayLiteral(column.type, rows.map((row) => row[index] ?? null))) };
+/** What `unnest($1::uuid[], $2::text[])` takes over these columns: a parameter for each. */
+const parameters = (columns: readonly PlannedColumn[], rows: readonly (readonly Value[])[]): readonly string[] =>
+  columns.map((column, index) => arrayLiteral(column.type, rows.map((row) => row[index] ?? null)));
+const unnest = (columns: readonly PlannedColumn[]): string => `unnest(${columns.map((column, index) => `$${index + 1}::${sqlTypes[column.type]}[]`).join(', ')})`;
+
+const texts = new WeakMap<PlannedTable, Map<string, string>>();
+
+/** The same text for the same work, made once: it is long, and there is one for each table of each batch. */
+function textOf(table: PlannedTable, key: string, make: () => string): string {
+  const known = texts.get(table) ?? new Map<string, string>();
+  texts.set(table, known);
+  const text = known.get(key) ?? make();
+  known.set(key, text);
+  return text;
 }
 
 function put(target: string, table: PlannedTable, changes: readonly ChangeOf<'put'>[]): Statement {
-  const { source, values } = unnest(table.columns, changes.map((change) => [...change.key, ...change.values]));
-  const update = table.values.map((column) => `${name(column.name)} = EXCLUDED.${name(column.name)}`).join(', ');
-  const conflict = table.kind === 'log' ? '' : ` ON CONFLICT (${list(table.key)}) DO ${update === '' ? 'NOTHING' : `UPDATE SET ${update}`}`;
-  return { text: `INSERT INTO ${target} (${list(table.columns)}) SELECT * FROM ${source}${conflict}`, values };
+  const text = textOf(table, `put ${target}`, () => {
+    const update = table.values.map((column) => `${name(column.name)} = EXCLUDED.${name(column.name)}`).join(', ');
+    const conflict = table.kind === 'log' ? '' : ` ON CONFLICT (${list(table.key)}) DO ${update === '' ? 'NOTHING' : `UPDATE SET ${update}`}`;
+    return `INSERT INTO ${target} (${list(table.columns)}) SELECT * FROM ${unnest(table.columns)}${conflict}`;
+  });
+  return { text, values: parameters(table.columns, changes.map((change) => [...change.key, ...change.values])) };
 }
 
 function increment(target: string, table: PlannedTable, changes: readonly ChangeOf<'increment'>[]): Statement {
-  const { source, values } = unnest(table.columns, changes.map((change) => [...change.key, ...change.by]));
-  const update = table.values.map((column) => `${name(column.name)} = t.${name(column.name)} + EXCLUDED.${name(column.name)}`).join(', ');
-  return { text: `INSERT INTO ${target} AS t (${list(table.columns)}) SELECT * FROM ${source} ON CONFLICT (${list(table.key)}) DO UPDATE SET ${update}`, values };
+  const text = textOf(table, `increment ${target}`, () => {
+    const update = table.values.map((column) => `${name(column.name)} = t.${name(column.name)} + EXCLUDED.${name(column.name)}`).join(', ');
+    return `INSERT INTO ${target} AS t (${list(table.columns)}) SELECT * FROM ${unnest(table.columns)} ON CONFLICT (${list(table.key)}) DO UPDATE SET ${update}`;
+  });
+  return { text, values: parameters(table.columns, changes.map((change) => [...change.key, ...change.by])) };
 }
 
 function remove(target: string, table: PlannedTable, changes: readonly ChangeOf<'remove'>[]): Statement {
-  const { source, values } = unnest(table.key, changes.map((change) => change.key));
-  return { text: `DELETE FROM ${target} AS t USING ${source} AS u (${list(table.key)}) WHERE ${matching(table)}`, values };
+  const text = textOf(table, `remove ${target}`, () => `DELETE FROM ${target} AS t USING ${unnest(table.key)} AS u (${list(table.key)}) WHERE ${matching(table)}`);
+  return { text, values: parameters(table.key, changes.map((change) => change.key)) };
 }
 
 function patch(target: string, table: PlannedTable, changes: readonly ChangeOf<'patch'>[]): Statement {
   const [first] = changes;
   const set = table.values.filter((column) => first !== undefined && column.name in first.columns);
-  const { source, values } = unnest([...table.key, ...set], changes.map((change) => [...change.key, ...set.map((column) => change.columns[column.name])]));
-  const update = set.map((column) => `${name(column.name)} = u.${name(column.name)}`).join(', ');
-  return { text: `UPDATE ${target} AS t SET ${update} FROM ${source} AS u (${list([...table.key, ...set])}) WHERE ${matching(table)}`, values };
+  const written = [...table.key, ...set];
+  const text = textOf(table, `patch ${target} ${list(set)}`, () => {
+    const update = set.map((column) => `${name(column.name)} = u.${name(column.name)}`).join(', ');
+    return `UPDATE ${target} AS t SET ${update} FROM ${unnest(written)} AS u (${list(written)}) WHERE ${matching(table)}`;
+  });
+  return { text, values: parameters(written, changes.map((change) => [...change.key, ...set.map((column) => change.columns[column.name])])) };
 }
 
 const matching = (table: PlannedTable): string => table.key.map((column) => `t.${name(column.name)} = u.${name(column.name)}`).join(' AND ');
