@@ -5,7 +5,8 @@ import { prepared } from './rows';
 
 const NAMES = `SELECT id, name, digest = sha256(convert_to(name, 'UTF8')) FROM eventstore.streams WHERE id > $1 ORDER BY id LIMIT 5000`;
 
-async function namesAfter(client: ClientBase, after: number): Promise<string[]> {
+/** Some names, those of the streams numbered `after` + 1, + 2 …; none at the end. @throws DamagedLog */
+export async function namesAfter(client: ClientBase, after: number): Promise<string[]> {
   const { rows } = await client.query<[id: number, name: string, isWhole: boolean]>(prepared('stream-names', NAMES, [after]));
   return rows.map(([id, name, isWhole], index) => {
     const expected = after + 1 + index;

@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg';
 import type { FramedEvent } from '../wire/framed-event';
 import { copyOut, type BinaryRow } from './copy-out';
 import { DamagedLog, checkedEvent, damageOf } from './damage';
+import { namesAfter } from './stream-names';
 
 const PAGE = 500;
 const MOST_FOUND = 1000;
@@ -11,6 +12,8 @@ export interface Verified {
   /** Events that are as they were written. */
   readonly events: number;
   readonly streams: number;
+  /** Size of the events, as they are served. */
+  readonly bytes: number;
   /** One sentence for each damaged place, in the order of the log; the first 1,000. */
   readonly damages: readonly string[];
 }
@@ -39,6 +42,7 @@ function checkedRow(columns: BinaryRow): Row {
 export class LogVerification {
   private readonly damages: string[] = [];
   private events = 0;
+  private bytes = 0;
   /** Last revision of each stream by its number, one more than it is (0 = none yet). */
   private readonly revisions: number[] = [];
   private streams = 0;
@@ -47,12 +51,25 @@ export class LogVerification {
   constructor(private readonly client: ClientBase, private readonly isWhole: boolean) {}
 
   get result(): Verified {
-    return { events: this.events, streams: this.streams, damages: this.damages };
+    return { events: this.events, streams: this.streams, bytes: this.bytes, damages: this.damages };
   }
 
   /** Verifies the next part, positions `from` to `to`. Parts come in the order of the log. */
   async verify({ from, to }: Range): Promise<void> {
     for (let low = from; low <= to && this.damages.length < MOST_FOUND; low += PAGE) await this.page({ from: low, to: Math.min(to, low + PAGE - 1) });
+  }
+
+  /** Verifies the list of streams; after all parts. */
+  async verifyStreams(): Promise<void> {
+    try {
+      let after = 0;
+      for (let found = 1; found > 0; after += found) found = (await namesAfter(this.client, after)).length;
+      if (after !== this.streams) throw new DamagedLog(`in its list of streams (${after} are in it, ${this.streams} have events)`);
+    } catch (error) {
+      const damage = damageOf(error, 'in its list of streams');
+      if (!(damage instanceof DamagedLog)) throw error;
+      this.found(damage);
+    }
   }
 
   /** What can't be read at once is read in halves, down to the events that are damaged. */
@@ -86,6 +103,7 @@ export class LogVerification {
     try {
       const row = checkedRow(columns);
       this.events += 1;
+      this.bytes += row.event.frame.length;
       this.follow(row);
     } catch (error) {
       if (!(error instanceof DamagedLog)) throw error;

@@ -1,0 +1,37 @@
+import { parseArgs } from 'node:util';
+import { connect } from './backup/connect';
+import { Progress } from './backup/progress';
+import { runTool, say } from './backup/tool';
+import { endOfLog } from './log/end-of-log';
+import { checkHighWater } from './log/high-water';
+import { StorageRefused } from './log/schema';
+import { LogVerification } from './log/verify-log';
+
+const USAGE = 'Usage: annals eventstore verify';
+/** Events between two words about how far it is. */
+const PART = 10_000;
+
+/** `annals eventstore verify`: reads the whole log, beside whoever writes it, and checks that every event is there as it was written. */
+async function main(): Promise<void> {
+  parseArgs({ options: {} });
+  const databaseUrl = process.env['ANNALS_DATABASE_URL'] ?? '';
+  if (databaseUrl === '') throw new StorageRefused(`ANNALS_DATABASE_URL is missing: it names the database of the log. ${USAGE}`);
+  const client = await connect(databaseUrl);
+  const { position } = await endOfLog(client);
+  await checkHighWater(client, position);
+  const verification = new LogVerification(client, true);
+  const progress = new Progress('Verifying the log', position, say);
+  for (let from = 1; from <= position; from += PART) {
+    const to = Math.min(position, from + PART - 1);
+    await verification.verify({ from, to });
+    progress.reached(to, verification.result.bytes);
+  }
+  await verification.verifyStreams();
+  await client.end();
+  const { events, streams, damages } = verification.result;
+  for (const damage of damages) process.stdout.write(`${damage}\n`);
+  if (damages.length > 0) throw new StorageRefused(`${damages.length} places of ${position} events are damaged.`);
+  process.stdout.write(`${events} events in ${streams} streams verified in ${progress.seconds.toFixed(1)} s: positions 1 to ${position} and the revisions of every stream are without gaps, every checksum is right.\n`);
+}
+
+runTool('verify', main);
