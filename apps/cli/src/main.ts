@@ -6,6 +6,7 @@ import { addOperations } from './commands/operations';
 import { flagsOf, withSettings } from './commands/options';
 import { prepare } from './commands/prepare';
 import { rebuild } from './commands/rebuild';
+import { finishRestore, releaseSideEffects } from './commands/recovery';
 import { runAlone } from './commands/run-alone';
 import { sentenceOf } from './sentence';
 import { start } from './supervisor/start';
@@ -26,6 +27,11 @@ function program(): Command {
       .action((options: Record<string, string>) => runAlone(name, { env: process.env, flags: flagsOf(options) }));
   }
   addEventStore(annals);
+  withSettings(annals.command('finish-restore').description('after a restore: fit the vault to the log, for processes that are started alone'))
+    .action((options: Record<string, string>) => finishRestore({ env: process.env, flags: flagsOf(options) }));
+  withSettings(annals.command('release-side-effects').description('after a restore: let mails go out again; who did it is kept'))
+    .option('--by <name>', 'who releases them (default: your user name)')
+    .action((options: Record<string, string>) => releaseSideEffects(options['by'], { env: process.env, flags: flagsOf(options) }));
   addOperations(annals);
   return annals;
 }

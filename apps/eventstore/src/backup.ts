@@ -2,19 +2,18 @@ import { parseArgs } from 'node:util';
 import { BackupRefused } from './backup/format';
 import { makeBackup } from './backup/make-backup';
 import { megabytes } from './backup/progress';
+import { mustBeServed } from './backup/served-log';
 import { placeOf, runTool, say } from './backup/tool';
 
 const USAGE = 'Usage: annals eventstore backup <file> [--vault-only]';
 
 /** `annals eventstore backup <file>`: the log and the vault in one file, while everything runs. */
 async function main(): Promise<void> {
-  const { values, positionals: [file, ...more] } = parseArgs({ allowPositionals: true, options: { 'vault-only': { type: 'boolean' }, 'log-elsewhere': { type: 'boolean' } } });
+  const { values, positionals: [file, ...more] } = parseArgs({ allowPositionals: true, options: { 'vault-only': { type: 'boolean' } } });
   if (file === undefined || more.length > 0) throw new BackupRefused(`One file is needed. ${USAGE}`);
   const vaultOnly = values['vault-only'] === true;
-  if (values['log-elsewhere'] === true && !vaultOnly) {
-    throw new BackupRefused('The log is in an EventStoreDB server: back it up there with its own tools (a copy of its data folder, chaser.chk first), and after that the vault with --vault-only.');
-  }
   const { databaseUrl, secrets, secretsFile } = await placeOf(process.env);
+  if (!vaultOnly) await mustBeServed(databaseUrl);
   const { footer, bytes, lastPosition, seconds } = await makeBackup(file, { databaseUrl, secrets, withLog: !vaultOnly, say });
   const count = (name: string): number => footer.parts.find((part) => part.name === name)?.count ?? 0;
   const log = vaultOnly ? 'the vault' : `${count('log')} events up to position ${lastPosition} and the vault`;

@@ -1,7 +1,9 @@
 import 'reflect-metadata';
+import { once } from 'node:events';
 import { loadConfig, mailTransport, openEventStore, openVault, runProcess } from '@annals/platform';
 import { consoleLog, Reactor } from '@annals/views';
-import { jobsWith, reactions } from './reactions';
+import { heldSideEffects } from './held-side-effects';
+import { jobsWith, reactions, sideEffects } from './reactions';
 import { runTimers } from './timers';
 
 /** The worker process: reacts to events (mails, what a process that died left unfinished) and to time. Any number may run. */
@@ -11,10 +13,13 @@ void runProcess('worker', async () => {
   const eventStore = openEventStore(config, vault);
   const tools = { eventStore, vault, mail: mailTransport(config, vault), config };
   const log = consoleLog(config.logLevel);
-  const reactor = new Reactor({ databaseUrl: config.databaseUrl, eventStore, reactions, jobs: jobsWith(tools), apiRole: config.apiRole, log });
-  await reactor.prepare();
   const ending = new AbortController();
-  const running = Promise.all([reactor.run(ending.signal), runTimers(tools, log, ending.signal)]);
+  const held = await heldSideEffects(vault, log, ending.signal);
+  const reactor = new Reactor({ databaseUrl: config.databaseUrl, eventStore, reactions, jobs: jobsWith(tools), held: held && { queues: sideEffects, ...held }, apiRole: config.apiRole, log });
+  await reactor.prepare();
+  const aborted = once(ending.signal, 'abort');
+  const timers = async (): Promise<void> => { if (held) await Promise.race([held.released, aborted]); await runTimers(tools, log, ending.signal); };
+  const running = Promise.all([reactor.run(ending.signal), timers()]);
   // A fault that it does not get over ends the process; whoever supervises it starts it again.
   running.catch((error: unknown) => { process.nextTick(() => { throw error; }); });
   return { stop: async () => {

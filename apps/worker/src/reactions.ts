@@ -1,6 +1,6 @@
 import type { EventStore } from '@annals/eventstore';
-import { identityJobs, identityReactions } from '@annals/identity';
-import { FoundOrganization, organizationJobs, organizationReactions } from '@annals/organization';
+import { identityJobs, identityReactions, identitySideEffects } from '@annals/identity';
+import { FoundOrganization, organizationJobs, organizationReactions, organizationSideEffects } from '@annals/organization';
 import type { Config, MailTransport } from '@annals/platform';
 import type { Vault } from '@annals/vault';
 import type { JobHandler, Reaction } from '@annals/views';
@@ -23,3 +23,6 @@ export function jobsWith(tools: JobTools): Readonly<Record<string, JobHandler>> 
     ...organizationJobs(tools),
   };
 }
+
+/** Queues of jobs that act outside: after a restore they wait for an operator. */
+export const sideEffects: readonly string[] = [...identitySideEffects, ...organizationSideEffects];

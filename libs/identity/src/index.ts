@@ -16,6 +16,7 @@ import { myOrganizations } from './views/my-organizations/my-organizations.view'
 /** The front door of the context: who somebody is, and how they prove it. */
 export { IdentityModule } from './identity.module';
 export { AccountDirectory } from './account/account-directory.service';
+export { IdentityRecovery } from './account/recovery.service';
 export type { IdentityJob, IdentityJobTools } from './jobs/identity-job.service';
 
 /** What the projector keeps. */
@@ -36,3 +37,6 @@ export function identityJobs(tools: IdentityJobTools): Record<string, IdentityJo
     [CLOSE_KEY]: closeKey(tools),
   };
 }
+
+/** Queues of jobs that act outside: held after a restore until an operator releases them. */
+export const identitySideEffects: readonly string[] = [MAIL_VERIFICATION, MAIL_RESET];

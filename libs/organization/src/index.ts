@@ -9,6 +9,7 @@ export type { JobTools } from './reactions/mail-invitation-when-member-is-invite
 export { FoundOrganization } from './commands/found-organization/found-organization.handler';
 export { OrganizationModule } from './organization.module';
 export { OrganizationMemberships } from './organization/organization-memberships.service';
+export { OrganizationRecovery } from './organization/recovery.service';
 export { OrganizationWorkspaces } from './organization/organization-workspaces.service';
 
 /** The views of this context, for the projector and the api. */
@@ -19,3 +20,6 @@ export const organizationReactions: readonly Reaction[] = [mailInvitationWhenMem
 
 /** What the worker does for them, by queue; given what each job needs, it rejects when it should be tried again. */
 export const organizationJobs = (tools: JobTools): Readonly<Record<string, (payload: unknown) => Promise<void>>> => ({ [invitationMails]: mailInvitation(tools) });
+
+/** Queues of jobs that act outside: held after a restore until an operator releases them. */
+export const organizationSideEffects: readonly string[] = [invitationMails];

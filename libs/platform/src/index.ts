@@ -13,4 +13,5 @@ export * from './mail/mail-transport';
 export * from './ports';
 export * from './connections';
 export * from './process/run-process';
+export { startupSentence } from './process/startup-sentence';
 export * from './config/config';

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Permission } from '@annals/contracts';
 import { permission } from '@annals/contracts';
 import type { Instant } from '@annals/kernel';
@@ -80,6 +81,11 @@ export class ApiKeys {
   /** Ends a key; may be repeated. */
   async revoke(keyId: string): Promise<void> {
     await this.memory.changing(() => this.context.db.updateTable('api_keys').set({ revoked_at: this.context.clock() }).where('key_id', '=', keyId).where('revoked_at', 'is', null).execute());
+  }
+
+  /** Ends every key but these: after a restore the vault may hold some that the log has never heard of. */
+  async revokeAllBut(keyIds: readonly string[]): Promise<void> {
+    await this.memory.changing(() => sql`UPDATE vault.api_keys SET revoked_at = ${this.context.clock()}::timestamptz WHERE revoked_at IS NULL AND NOT key_id = any(${keyIds}::uuid[])`.execute(this.context.db));
   }
 
   /** When each key of an organization was last used, to the minute; unused ones are absent. */

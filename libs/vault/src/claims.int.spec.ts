@@ -66,6 +66,14 @@ describe('claims', () => {
     expect(await vault.claims.find(email('free@acme.com'))).toEqual({ holder: 'other', state: 'held' });
   });
 
+  it('assigned are their holder’s whoever had them', async () => {
+    await vault.claims.take({ ...email('proved@acme.com'), holder: 'gone' });
+    await vault.claims.assign({ ...email('proved@acme.com'), holder: 'proved' });
+    await vault.claims.assign({ ...email('fresh@acme.com'), holder: 'fresh' });
+    expect(await vault.claims.find(email('proved@acme.com'))).toEqual({ holder: 'proved', state: 'held' });
+    expect(await vault.claims.find(email('fresh@acme.com'))).toEqual({ holder: 'fresh', state: 'held' });
+  });
+
   it('never store the value', async () => {
     const client = new Client({ connectionString: database.url });
     await client.connect();

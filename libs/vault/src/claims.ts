@@ -67,6 +67,11 @@ export class Claims {
     throw new ClaimLost(claim.kind, row?.holder ?? 'nobody');
   }
 
+  /** Makes a value lastingly `holder`'s, whoever the vault says has it: for what the log proves after a restore. */
+  async assign(claim: Claim & { readonly holder: string }): Promise<void> {
+    if (!(await this.insert(claim, 'held'))) await this.of(claim).set({ holder: claim.holder, state: 'held' }).execute();
+  }
+
   /** Gives up everything of this kind that `holder` has in the scope; may be repeated. */
   async release({ scope, kind, holder }: { scope: string; kind: string; holder: string }): Promise<void> {
     await this.context.db.deleteFrom('claims').where('scope', '=', scope).where('kind', '=', kind).where('holder', '=', holder).execute();

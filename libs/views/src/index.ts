@@ -27,7 +27,7 @@ export type { ProjectorOptions } from './engine/projector';
 export { consoleLog } from './engine/log';
 export type { EngineLog } from './engine/log';
 export { PATIENCE } from './reactions/job-queue';
-export type { JobHandler, Patience } from './reactions/job-queue';
+export type { Held, JobHandler, Patience } from './reactions/job-queue';
 export { Reactor } from './reactions/reactor';
 export type { ReactorOptions } from './reactions/reactor';
 export { rebuild } from './rebuild/rebuild';

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { eventStoreScript } from '../supervisor/scripts';
 import { addressesOf } from './addresses';
 import { eventStoreOptions, flagsOf, withSettings } from './options';
+import { restore } from './restore';
 import { runAlone, runScript } from './run-alone';
 
 type Options = Readonly<Record<string, string | readonly string[]>>;
@@ -20,6 +21,8 @@ interface Tool {
 }
 
 const tools: readonly Tool[] = [
+  { name: 'backup', usage: 'backup <file>', what: 'write the log and the vault to one file, while everything runs', why: 'a backup is made while everything runs',
+    options: { '--vault-only': 'the vault alone: the log is in an EventStoreDB server and was backed up there before' } },
 ];
 
 /** `annals eventstore`: the embedded event store alone, and the tools for its log. */
@@ -27,6 +30,9 @@ export function addEventStore(annals: Command): void {
   const eventStore = withSettings(annals.command('eventstore').description('start the embedded event store alone, or work on its log'), eventStoreOptions).enablePositionalOptions()
     .action((options: Options) => runAlone('eventstore', { env: process.env, flags: flagsOf(options, eventStoreOptions) }));
   for (const tool of tools) addTool(eventStore, tool);
+  withSettings(eventStore.command('restore <file>').description('bring a backup into an empty installation that does not run'))
+    .option('--vault <file>', 'take the vault from this other backup')
+    .action((file: string, options: Readonly<Record<string, string>>) => restore(file, options, { env: process.env, flags: flagsOf(options) }));
 }
 
 function addTool(eventStore: Command, { name, usage, what, why, options = {} }: Tool): void {

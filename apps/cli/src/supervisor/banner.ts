@@ -1,11 +1,12 @@
 import { servesMailbox, type Settings } from '@annals/platform';
+import { dirname } from 'node:path';
 import type { Addresses } from './environment';
 
 /** What a person needs to know once everything runs: where to look, what to keep safe, how to stop. */
-export function banner({ data, host, publicUrl, secretsFile }: Addresses, settings: Settings): string {
-  const backup = settings.ANNALS_DATABASE_URL === undefined
-    ? `stop Annals and copy ${data}; keep a second copy of ${secretsFile} elsewhere`
-    : `your database, and ${secretsFile} apart from it`;
+export function banner({ data, host, publicUrl, secretsFile, heldSince }: Addresses, settings: Settings): string {
+  const backup = settings.ANNALS_EVENTSTORE_URL === undefined
+    ? `npm run annals -- eventstore backup <file>, while it runs; keep ${dirname(secretsFile)} apart from it`
+    : `your event store, then npm run annals -- eventstore backup <file> --vault-only; keep ${dirname(secretsFile)} apart from both`;
   return ['', 'Annals is running.', '',
     `  Console   ${publicUrl}`,
     `  API docs  ${publicUrl}/api/docs`,
@@ -13,6 +14,7 @@ export function banner({ data, host, publicUrl, secretsFile }: Addresses, settin
     `  Data      ${data}  (logs in ${data}/logs)`,
     `  Back up   ${backup}.`,
     '            Without the secrets file nothing that is sealed (names, addresses) can ever be read again.',
+    ...(heldSince === undefined ? [] : [`  Held      since the restore of ${heldSince} no mail goes out: npm run annals -- release-side-effects lets it go again.`]),
     '  Stop      Ctrl-C', '', ''].join('\n');
 }
 

@@ -10,6 +10,8 @@ export interface Addresses {
   readonly eventstorePort: number;
   readonly eventstoreUrl: string;
   readonly secretsFile: string;
+  /** Since when side effects are held after a restore; undefined when they are not. */
+  readonly heldSince?: string | undefined;
 }
 
 /** The environment of our children: that of ours, with every setting made definite. */

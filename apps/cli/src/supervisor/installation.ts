@@ -10,6 +10,7 @@ import { endLeftovers } from './leftovers';
 import { takeLock } from './lock';
 import { consolePort, freePort } from './ports';
 import { askEventStore } from './reachable';
+import { finishRestore, heldSince } from './restored';
 import type { ProcessName } from './scripts';
 import { ensureSecrets, ensureVault } from './secrets';
 import { removeState, writeState, type RunningProcess } from './state';
@@ -76,10 +77,11 @@ export class Installation {
     };
     if (this.settings.ANNALS_EVENTSTORE_URL === undefined) await this.startChildren(addresses, ['eventstore'], EVENT_STORE_MS);
     else await askEventStore(this.settings.ANNALS_EVENTSTORE_URL);
+    await finishRestore(databaseUrl, { env: childEnvironment(addresses, this.settings), say: this.say });
     await this.startChildren(addresses, ['projector', 'worker', 'api'], CHILDREN_MS);
     const rotation = setInterval(() => { for (const child of this.children.values()) child.rotateLog(); }, ROTATE_EVERY_MS);
     this.undo.push(() => { clearInterval(rotation); });
-    return addresses;
+    return { ...addresses, heldSince: await heldSince(databaseUrl) };
   }
 
   private async startDatabase(): Promise<string> {

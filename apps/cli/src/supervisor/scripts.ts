@@ -12,6 +12,9 @@ export const scriptOf = (name: ProcessName): string => resolve(apps, name, 'src/
 /** The projector's rebuild of one view. */
 export const rebuildScript = resolve(apps, 'projector/src/rebuild.js');
 
+/** Fits a restored vault to its log. */
+export const finishRestoreScript = resolve(apps, 'worker/src/finish-restore.js');
+
 /** A tool of the event store, by the name of its main file. */
 export const eventStoreScript = (name: string): string => resolve(apps, `eventstore/src/${name}.js`);
 

@@ -26,16 +26,28 @@ export class AccountDirectory {
 
   /**
    * Takes the address for `userId`, or tells who has it. Whoever has it may not be registered yet, when their request died on the way:
-   * then anybody may register them, so that nobody waits for a claim to lapse.
+   * then anybody may register them, so that nobody waits for a claim to lapse. One that lapsed with nobody behind it is taken over.
    */
   async claim(email: string, userId: string): Promise<string> {
-    const { holder } = await this.vault.claims.take({ ...EMAIL, value: email, holder: userId });
+    const { holder } = await this.vault.claims.take({ ...EMAIL, value: email, holder: userId }, (other) => this.exists(other));
     return holder;
+  }
+
+  /** Whether the account's stream exists. */
+  async exists(userId: string): Promise<boolean> {
+    return (await this.store.state({ stream: account, id: [userId] }, 0)).revision >= 0;
   }
 
   /** Makes the claim lasting, once the account exists. */
   async confirm(email: string, userId: string): Promise<void> {
     await this.vault.claims.confirm({ ...EMAIL, value: email, holder: userId });
+  }
+
+  /** After a restore: the claim as the log proves it. Only another account that exists keeps an address that the vault gave it. */
+  async reclaim(email: string, userId: string): Promise<void> {
+    const claim = { ...EMAIL, value: email, holder: userId };
+    const known = await this.vault.claims.find(claim);
+    if (known === undefined || known.holder === userId || !(await this.exists(known.holder))) await this.vault.claims.assign(claim);
   }
 
   /** The account as its log says now; it goes on changing, so take what you need before you await. */
@@ -48,15 +60,16 @@ export class AccountDirectory {
   async contact(userId: string): Promise<Contact> {
     const contact: { email: string | null; alias: string | null; verified: boolean } = { email: null, alias: null, verified: false };
     for await (const event of this.store.read(streamName(account.category, userId))) {
-      if (event.type === 'UserRegistered') contact.email = personal(event, 'email');
-      if (event.type === 'ProfileUpdated') contact.alias = personal(event, 'alias');
+      if (event.type === 'UserRegistered') contact.email = personalText(event, 'email');
+      if (event.type === 'ProfileUpdated') contact.alias = personalText(event, 'alias');
       if (event.type === 'EmailVerified') contact.verified = true;
     }
     return contact;
   }
 }
 
-function personal(event: LogEvent, name: string): string | null {
+/** A value of an event's personal part; null where it was erased. */
+export function personalText(event: LogEvent, name: string): string | null {
   if (event.personal === undefined || event.personal instanceof Erased) return null;
   const value: unknown = Reflect.get(event.personal, name);
   return typeof value === 'string' ? value : null;

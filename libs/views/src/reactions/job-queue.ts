@@ -26,16 +26,25 @@ const STOP_LIMIT_MS = 2500;
 /** Jobs of one queue that are done side by side. */
 const BATCH = 20;
 
+/** Queues whose jobs are given out but not done until an operator releases them: after a restore nothing may act outside. */
+export interface Held {
+  readonly queues: readonly string[];
+  /** Settles when they are released; never when they are not. */
+  readonly released: Promise<void>;
+}
+
 export interface JobQueueOptions {
   readonly databaseUrl: string;
   readonly jobs: Readonly<Record<string, JobHandler>>;
   readonly patience: Patience;
   readonly log: EngineLog;
+  readonly held?: Held | undefined;
 }
 
 /** Jobs in Postgres (pg-boss, schema `jobs`). */
 export class JobQueue {
   private readonly boss: PgBoss;
+  private stopping = false;
 
   constructor(private readonly options: JobQueueOptions) {
     this.boss = new PgBoss({ connectionString: options.databaseUrl, schema: JOBS_SCHEMA, application_name: 'annals jobs', max: 4, useListenNotify: true });
@@ -49,10 +58,20 @@ export class JobQueue {
     for (const queue of Object.keys(this.options.jobs)) await this.createQueue(queue);
   }
 
-  /** Begins to do jobs: those of a batch side by side, each with an end of its own; a full batch is followed by the next one at once. */
+  /** Begins to do jobs; those of queues that are held wait until they are released. */
   async work(): Promise<void> {
+    const { jobs, held } = this.options;
+    const waiting = Object.keys(jobs).filter((queue) => held?.queues.includes(queue) === true);
+    await this.workOn(Object.keys(jobs).filter((queue) => !waiting.includes(queue)));
+    held?.released.then(() => this.workOn(waiting)).catch((error: unknown) => { this.options.log.error({ alarm: 'jobs', error }, 'jobs that were held could not be begun'); });
+  }
+
+  /** Does the jobs of a batch side by side, each with an end of its own; a full batch is followed by the next one at once. */
+  private async workOn(queues: readonly string[]): Promise<void> {
     const settings = { includeMetadata: true, perJobResults: true, batchSize: BATCH, burstWhenBatchFull: true, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2 } as const;
-    for (const [queue, handler] of Object.entries(this.options.jobs)) {
+    for (const queue of this.stopping ? [] : queues) {
+      const handler = this.options.jobs[queue];
+      if (handler === undefined) continue;
       await this.boss.work<Readonly<Record<string, unknown>>, undefined, typeof settings>(queue, settings,
         (jobs) => Promise.all(jobs.map((job) => this.attempt(queue, handler, job))));
     }
@@ -70,6 +89,7 @@ export class JobQueue {
 
   /** Lets jobs in hand finish, for a while. */
   async stop(): Promise<void> {
+    this.stopping = true;
     await this.boss.stop({ graceful: true, timeout: STOP_LIMIT_MS });
   }
 

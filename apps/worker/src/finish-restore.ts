@@ -1,0 +1,45 @@
+import 'reflect-metadata';
+import { readable, type EventStore, type LogEvent } from '@annals/eventstore';
+import { IdentityRecovery } from '@annals/identity';
+import { OrganizationRecovery } from '@annals/organization';
+import { loadConfig, openEventStore, openRestoredVault, startupSentence } from '@annals/platform';
+import type { Vault } from '@annals/vault';
+
+const SAY_EVERY_MS = 1000;
+
+/** Reads the whole log once, opened: a key that is missing ends it, and the installation does not start. */
+async function fit(eventStore: EventStore, vault: Vault): Promise<number> {
+  const [identity, organization] = [new IdentityRecovery(eventStore, vault), new OrganizationRecovery(eventStore, vault)];
+  const done = new AbortController();
+  let [events, said] = [0, Date.now()];
+  for await (const batch of eventStore.log({ from: 'start', signal: done.signal })) {
+    const read: readonly LogEvent[] = batch.events.flatMap((entry) => (entry.unreadable ? [] : [readable(entry)]));
+    await identity.take(read);
+    await organization.take(read);
+    events += batch.events.length;
+    if (Date.now() - said > SAY_EVERY_MS) [said] = [Date.now(), process.stderr.write(`  ${events} events of the log are read\n`)];
+    if (batch.live) done.abort();
+  }
+  await identity.finish();
+  return events;
+}
+
+/** After a restore: the vault is fitted to the log, then the installation may serve (history.md §4). */
+async function main(): Promise<void> {
+  const config = loadConfig();
+  const vault = await openRestoredVault(config);
+  const eventStore = openEventStore(config, vault);
+  try {
+    if (!(await vault.restores.isUnfinished())) return;
+    const events = await fit(eventStore, vault);
+    await vault.restores.finish();
+    process.stdout.write(`The vault fits the ${events} events of the log.\n`);
+  } finally {
+    await Promise.all([eventStore.close(), vault.close()]);
+  }
+}
+
+main().then(() => process.exit(0), (error: unknown) => {
+  process.stderr.write(`annals finish-restore: ${startupSentence(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,45 @@
+import { apiKeyIssued, apiKeyRevoked, sessionRevoked } from '@annals/contracts';
+import { EventStore, type LogEvent } from '@annals/eventstore';
+import { parseStreamName } from '@annals/kernel';
+import { Vault } from '@annals/vault';
+import { AccountDirectory, personalText } from './account-directory.service';
+
+/**
+ * Fits the vault to the log after a restore (history.md §4): what the log says and an older vault does not know is written there again, what a
+ * newer one knows and the log does not say is closed. Give it the whole log, in order; it may be done again.
+ */
+export class IdentityRecovery {
+  private readonly directory: AccountDirectory;
+  private readonly issued: string[] = [];
+
+  constructor(private readonly store: EventStore, private readonly vault: Vault) {
+    this.directory = new AccountDirectory(store, vault);
+  }
+
+  async take(events: readonly LogEvent[]): Promise<void> {
+    await Promise.all(events.map((event) => this.restore(event)));
+    // Afterwards: what ends may have begun in the same batch.
+    await Promise.all(events.map((event) => this.end(event)));
+  }
+
+  /** After the last event. */
+  async finish(): Promise<void> {
+    await this.vault.apiKeys.revokeAllBut(this.issued);
+  }
+
+  private async restore(event: LogEvent): Promise<void> {
+    if (event.type === 'UserRegistered') {
+      const email = personalText(event, 'email');
+      if (email !== null) await this.directory.reclaim(email, parseStreamName(event.stream).owner);
+    } else if (event.type === 'ApiKeyIssued') {
+      const { botId, ...key } = apiKeyIssued.data.parse(event.data);
+      this.issued.push(key.keyId);
+      await this.vault.apiKeys.issue({ ...key, organizationId: parseStreamName(event.stream).owner, ...(botId === undefined ? {} : { botId }) });
+    }
+  }
+
+  private async end(event: LogEvent): Promise<void> {
+    if (event.type === 'ApiKeyRevoked') await this.vault.apiKeys.revoke(apiKeyRevoked.data.parse(event.data).keyId);
+    if (event.type === 'SessionRevoked') await this.vault.sessions.revoke(sessionRevoked.data.parse(event.data).sessionId);
+  }
+}
