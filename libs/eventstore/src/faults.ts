@@ -1,3 +1,4 @@
+import { status } from '@grpc/grpc-js';
 import type { StoredRecord } from './stored-record';
 
 /** The append was sent and its answer lost: it is stored once or not at all. Answer 503; repeating the command with its id finds out. */
@@ -22,6 +23,21 @@ export class AppendRejected extends Error {
     super(`The event store refused an append to ${stream}: ${why}`);
     this.name = 'AppendRejected';
   }
+}
+
+/** The store does not let us in: a wrong user or password, or no right to read. Nothing that is repeated changes it; somebody must correct the address. */
+export class AccessRefused extends Error {
+  /** @param cause the status of the call */
+  constructor(cause: Error) {
+    super(whyNoAccess(cause), { cause });
+    this.name = 'AccessRefused';
+  }
+}
+
+/** One sentence about a call that ended with UNAUTHENTICATED or PERMISSION_DENIED. */
+export function whyNoAccess(cause: Error): string {
+  if ('code' in cause && cause.code === status.UNAUTHENTICATED) return 'The event store does not accept the user or the password in ANNALS_EVENTSTORE_URL';
+  return 'The event store does not let the user in ANNALS_EVENTSTORE_URL read and write: it must be one of its administrators ($admins)';
 }
 
 /** A stored event that this program can't read. It stops whoever needs it; nothing is ever skipped. */

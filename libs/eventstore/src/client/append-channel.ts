@@ -1,8 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { status } from '@grpc/grpc-js';
 import type { EventStoreDBClient } from '@eventstore/db-client';
 import type { BatchAppendResp } from '@eventstore/db-client/generated/streams_pb';
-import { AppendRejected, OutcomeUnknown } from '../faults';
+import { AppendRejected, OutcomeUnknown, whyNoAccess } from '../faults';
 import { answerOf, correlationOf, requestOf, type Answer, type Append, type Appended } from './append-message';
 import type { BatchCall, Connection } from './connection';
 
@@ -14,6 +15,7 @@ interface Session {
   lastHeard: number;
 }
 
+const NO_ACCESS = new Set<unknown>([status.UNAUTHENTICATED, status.PERMISSION_DENIED]);
 const FIRST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 400;
 
@@ -90,13 +92,22 @@ export class AppendChannel {
         call.cancel();
       }
     });
-    call.on('error', (error) => this.end(session, reason(error)));
+    call.on('error', (error) => {
+      if (session.lastHeard === 0 && NO_ACCESS.has(Reflect.get(error, 'code'))) this.refuse(session, whyNoAccess(error));
+      else this.end(session, reason(error));
+    });
     call.on('end', () => this.end(session, 'the event store ended the call'));
   }
 
   private end(session: Session, why: string): void {
     if (this.session === session) this.session = undefined;
     for (const settle of [...session.waiting.values()]) settle({ kind: 'unknown', why });
+  }
+
+  /** The call was turned away at the door: nothing that was sent on it is stored, and another call would fare no better. */
+  private refuse(session: Session, why: string): void {
+    if (this.session === session) this.session = undefined;
+    for (const settle of [...session.waiting.values()]) settle({ kind: 'rejected', why });
   }
 
   private abandon(session: Session): void {

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { excludeSystemEvents, type AllStreamResolvedEvent, type AllStreamSubscription } from '@eventstore/db-client';
+import { AccessDeniedError, excludeSystemEvents, type AllStreamResolvedEvent, type AllStreamSubscription } from '@eventstore/db-client';
 import type { Position } from '@annals/kernel';
 import type { EventStoreLog } from '../event-store-log';
+import { AccessRefused } from '../faults';
 import type { Connection } from './connection';
 import { Inflow, Silent } from './inflow';
 import { LostSubscriptions } from './lost-subscriptions';
@@ -33,6 +34,7 @@ export interface ArrivalsOptions {
 /**
  * What the log delivers, in arrays of what is there, without the store's own events. Every end that was not asked for
  * (protocol §3.9: servers drop subscriptions in everyday life, some with status OK) leads to a new subscription, after a pause.
+ * @throws AccessRefused when the store does not let us in: no new subscription would change that
  */
 export async function* logArrivals(connection: Connection, options: ArrivalsOptions): AsyncGenerator<Arrival[]> {
   const { signal, log, after } = options;
@@ -70,7 +72,8 @@ async function* oneSubscription(connection: Connection, { signal, most, deadline
       yield arrivals;
     }
   } catch (error) {
-    // Whatever it failed with, the answer is to subscribe again; a server that never said a word gets a new connection.
+    if (error instanceof AccessDeniedError) throw new AccessRefused(error);
+    // Whatever else it failed with, the answer is to subscribe again; a server that never said a word gets a new connection.
     if (error instanceof Silent) connection.drop(client);
     failed(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
   } finally {

@@ -1,16 +1,20 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StreamDeletedError, StreamNotFoundError, type AllStreamResolvedEvent, type ResolvedEvent, type StreamingRead } from '@eventstore/db-client';
+import { AccessDeniedError, StreamDeletedError, StreamNotFoundError, type AllStreamResolvedEvent, type ResolvedEvent, type StreamingRead } from '@eventstore/db-client';
 import type { Position } from '@annals/kernel';
-import { EventStoreUnavailable } from '../faults';
+import { AccessRefused, EventStoreUnavailable } from '../faults';
 import { recordOf, type StoredRecord } from '../stored-record';
 import type { Connection } from './connection';
 import { Inflow, Silent } from './inflow';
 
 const PAGE = 500;
 const PAUSE_MS = 50;
+/** Among so many events at the beginning there is one that stays. */
+const FIRST = 20;
+/** Records of elections: some versions of the server show them, others do not. */
+const EPOCH = '$epoch-information';
 
-/** Reads that settle: db-client's have no deadline of their own. */
+/** Reads that settle: db-client's have no deadline of their own. All of them throw AccessRefused at once when the store does not let us in. */
 export class Reader {
   constructor(private readonly connection: Connection, private readonly deadlineMs: number) {}
 
@@ -67,8 +71,25 @@ export class Reader {
     }
   }
 
-  /** The place of the last event in the log that isn't one of the store's own; undefined in an empty log. */
-  async head(): Promise<Position | undefined> {
+  /** The id of the log's first event: every server writes one of its own before all others, also an empty one. Undefined where there is none. */
+  async identity(): Promise<string | undefined> {
+    const giveUpAt = performance.now() + this.deadlineMs;
+    const open = () => this.connection.client.readAll({ maxCount: FIRST });
+    for (;;) {
+      try {
+        for await (const items of this.items<AllStreamResolvedEvent>(open, giveUpAt)) {
+          const first = items.find(({ event }) => event && event.type !== EPOCH);
+          if (first?.event) return first.event.id;
+        }
+        return undefined;
+      } catch (error) {
+        await this.pauseOrGiveUp('reading the beginning of the log', giveUpAt, error);
+      }
+    }
+  }
+
+  /** The last event in the log that isn't one of the store's own; undefined in an empty log. */
+  async last(): Promise<StoredRecord | undefined> {
     const giveUpAt = performance.now() + this.deadlineMs;
     for (;;) {
       try {
@@ -80,14 +101,14 @@ export class Reader {
   }
 
   /** The store's own events may be many (statistics), so the first page is small and the others are not. */
-  private async lastOfOurs(giveUpAt: number): Promise<Position | undefined> {
+  private async lastOfOurs(giveUpAt: number): Promise<StoredRecord | undefined> {
     let before: Position | 'end' = 'end';
     for (let maxCount = 20; ; maxCount = PAGE) {
       const open = () => this.connection.client.readAll({ direction: 'backwards', fromPosition: before, maxCount });
       let oldest: Position | undefined;
       for await (const items of this.items<AllStreamResolvedEvent>(open, giveUpAt)) {
         const ours = items.find(({ event }) => event && !event.type.startsWith('$'));
-        if (ours?.event) return ours.event.position;
+        if (ours?.event) return recordOf(ours);
         oldest = items.at(-1)?.event?.position ?? oldest;
       }
       if (!oldest) return undefined;
@@ -116,6 +137,7 @@ export class Reader {
   }
 
   private async pauseOrGiveUp(what: string, giveUpAt: number, error: unknown): Promise<void> {
+    if (error instanceof AccessDeniedError) throw new AccessRefused(error);
     if (performance.now() + PAUSE_MS >= giveUpAt) throw new EventStoreUnavailable(what, { cause: error });
     await sleep(PAUSE_MS);
   }

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import { sharedDatabase, testCertificate, type TestCertificate, type TestDatabase } from '@annals/testing';
+import { startEventStore } from '../../../apps/eventstore/src/server';
+import { EventStore } from './event-store';
+import { AccessRefused, AppendRejected } from './faults';
+import { AppendChannel } from './client/append-channel';
+import { Connection } from './client/connection';
+import { aCommand, disable, fleet, register } from './testing/fleet';
+import { MemoryKeyring } from './testing/memory-keyring';
+
+describe('an event store with TLS', () => {
+  const keyring = new MemoryKeyring();
+  let database: TestDatabase;
+  let tls: TestCertificate;
+  let server: Awaited<ReturnType<typeof startEventStore>>;
+  const opened: { close(): Promise<void> }[] = [];
+  const address = (user: string) => `esdb://${user}localhost:${server.port}?tls=true&tlsCAFile=${encodeURIComponent(tls.certificateFile)}`;
+  const open = (user: string): EventStore => {
+    const store = new EventStore({ connectionString: address(user), keyring });
+    opened.push(store);
+    return store;
+  };
+  beforeAll(async () => {
+    [database, tls] = [await sharedDatabase('tls'), await testCertificate()];
+    const users = [{ name: 'admin', password: 'p@ss word/é' }, { name: 'plain', password: 'plain' }];
+    server = await startEventStore({ databaseUrl: database.url, port: 0, security: { certificate: tls.certificate, privateKey: tls.privateKey, users } });
+  });
+  afterAll(async () => {
+    await Promise.all(opened.map((one) => one.close()));
+    await server.stop();
+    await database.drop();
+    tls.remove();
+  });
+
+  const ADMIN = `admin:${encodeURIComponent('p@ss word/é')}@`;
+  const newFleet = () => ({ stream: fleet, id: [randomUUID()] as const });
+  const SECONDS = 2000;
+  const tried = async (attempt: () => Promise<unknown>): Promise<{ error: unknown; took: number }> => {
+    const begun = performance.now();
+    const error: unknown = await attempt().then(() => undefined, (reason: unknown) => reason);
+    return { error, took: performance.now() - begun };
+  };
+  const logOf = async (store: EventStore) => { for await (const { live } of store.log({ from: 'start', signal: new AbortController().signal })) if (live) return; };
+  const appendOf = (user: string) => {
+    const connection = new Connection(address(user));
+    opened.push(connection);
+    return new AppendChannel(connection).append({ stream: `fleet-${randomUUID()}`, expected: -1, events: [] }, 10_000);
+  };
+
+  it('decides, appends, reads and follows the log as the user of its address', async () => {
+    const [target, botId, store] = [newFleet(), randomUUID(), open(ADMIN)];
+    await store.decide(target, aCommand(), (state, facts) => register(state, { botId }, facts));
+    expect(await store.decide(target, aCommand(), (state, facts) => disable(state, { botId }, facts))).toMatchObject({ revision: 1, outcome: 'appended' });
+    expect((await open(ADMIN).state(target)).state.bots.get(botId)).toMatchObject({ enabled: false });
+    expect(await store.head()).toBeDefined();
+    await logOf(store);
+  });
+
+  it.each([['a wrong password', 'admin:wrong@'], ['an unknown user', 'nobody:x@']])('says at once that %s is not accepted, whatever it is asked for', async (_what, user) => {
+    const store = open(user);
+    for (const attempt of [() => store.decide(newFleet(), aCommand(), () => []), () => store.head(), () => logOf(store)]) {
+      const { error, took } = await tried(attempt);
+      expect(error).toBeInstanceOf(AccessRefused);
+      expect(String(error)).toMatch('The event store does not accept the user or the password in ANNALS_EVENTSTORE_URL');
+      expect(took).toBeLessThan(SECONDS);
+    }
+    const { error, took } = await tried(() => appendOf(user));
+    expect(error).toBeInstanceOf(AppendRejected);
+    expect(String(error)).toMatch('does not accept the user or the password');
+    expect(took).toBeLessThan(SECONDS);
+  });
+
+  it('says that its user has no right to the whole log, or that it gave none', async () => {
+    for (const user of ['plain:plain@', '']) {
+      const { error, took } = await tried(() => logOf(open(user)));
+      expect(error).toBeInstanceOf(AccessRefused);
+      expect(String(error)).toMatch('must be one of its administrators');
+      expect(took).toBeLessThan(SECONDS);
+    }
+    expect((await tried(() => appendOf(''))).error).toBeInstanceOf(AppendRejected);
+  });
+});
