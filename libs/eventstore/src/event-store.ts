@@ -12,7 +12,7 @@ import { standardError, type EventStoreLog } from './event-store-log';
 import { HotStates } from './hot-states';
 import type { Keyring } from './keyring';
 import { readLog, type LogOptions } from './log';
-import type { LogBatch, LogEvent } from './log-event';
+import type { EventAddress, LogBatch, LogEvent, Placed } from './log-event';
 
 export interface EventStoreOptions {
   readonly connectionString: string;
@@ -94,8 +94,25 @@ export class EventStore {
   }
 
   /** The place of the last event in the log; undefined in an empty one. */
-  head(): Promise<Position | undefined> {
-    return this.logReader.head();
+  async head(): Promise<Position | undefined> {
+    return (await this.last())?.position;
+  }
+
+  /** The last event in the log, and where it is; undefined in an empty one. */
+  async last(): Promise<Placed | undefined> {
+    const last = await this.logReader.last();
+    return last && { id: last.id, stream: last.stream, revision: last.revision, position: last.position };
+  }
+
+  /** Names this log among all logs: a copy, however equal, has another identity. Undefined in a log without anything. @throws EventStoreUnavailable */
+  identity(): Promise<string | undefined> {
+    return this.logReader.identity();
+  }
+
+  /** Where an event is in this log; undefined when it is not. @throws EventStoreUnavailable */
+  async placeOf({ id, stream, revision }: EventAddress): Promise<Position | undefined> {
+    const found = await this.logReader.at(stream, revision, performance.now() + this.deadlineMs);
+    return found?.id === id && found.revision === revision ? found.position : undefined;
   }
 
   /** Ends every call. Appends that wait for an answer settle as OutcomeUnknown. */

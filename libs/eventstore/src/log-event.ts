@@ -33,3 +33,9 @@ export interface LogBatch {
   /** False while the reader catches up with history. */
   readonly live: boolean;
 }
+
+/** Which event is meant, in every log that holds it. */
+export type EventAddress = Pick<StoredRecord, 'id' | 'stream' | 'revision'>;
+
+/** An event and where it is in this log. */
+export type Placed = EventAddress & Pick<StoredRecord, 'position'>;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { LogEntry } from '@annals/eventstore';
 import type { Client, QueryResult } from 'pg';
 import { CHECKPOINT_MOVED, MOVED_CHANNEL, type Catalog } from '../sql/catalog';
+import { lastEventOf } from '../sql/ledger';
 import { opaque, stored, type Place } from '../sql/position';
 import { movedPayloads } from '../reader/moved';
 import { FollowerFailed, type Follower, type Work } from './follower';
@@ -48,12 +49,13 @@ interface Sent {
 export async function commit(client: Client, catalog: Catalog, step: Step): Promise<void> {
   const followers = [...step.works.keys()];
   const old = stored(step.from);
+  const last = step.handled.at(-1);
   // One packet for everything, not one for each statement.
   client.connection.stream.cork();
   const sent: Sent[] = [
     { answer: client.query('BEGIN') },
     { answer: client.query({ name: `${catalog}.advance`, text: `SELECT ${catalog}.advance($1, $2, $3, $4, $5, $6, $7, $8)`,
-      values: [followers.map(({ name }) => name), followers.map(({ generation }) => generation), ...old, ...stored(step.upTo), step.handled.length, lastOf(step)] }) },
+      values: [followers.map(({ name }) => name), followers.map(({ generation }) => generation), ...old, ...stored(step.upTo), step.handled.length, last === undefined ? null : lastEventOf(last)] }) },
   ];
   for (const [follower, { statements }] of step.works) for (const statement of statements) sent.push({ for: follower, answer: client.query({ name: preparedName(statement.text), text: statement.text, values: [...statement.values] }) });
   if ([...step.works.values()].some(({ run }) => run)) {
@@ -92,12 +94,6 @@ function blamed(error: unknown, follower: Follower | undefined): unknown {
   const code = codeOf(error);
   if (code === CHECKPOINT_MOVED) return new CheckpointMoved('A checkpoint is not where it was left', { cause: error });
   return follower && OF_VALUES.has(code.slice(0, 2)) ? new FollowerFailed(follower, error) : error;
-}
-
-/** By it the place is found in a copy of the log, where positions are others. */
-function lastOf({ handled }: Step): string | null {
-  const last = handled.at(-1);
-  return last === undefined ? null : JSON.stringify({ id: last.id, stream: last.stream, revision: last.revision });
 }
 
 function payloads({ works, upTo }: Step): readonly string[] {

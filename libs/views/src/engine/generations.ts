@@ -14,11 +14,13 @@ const LOCKED = '55P03';
 
 /** Adds the next generation of a view, its empty tables included. */
 export async function nextGeneration(ledger: Ledger, view: AnyView, role: string): Promise<Generation> {
-  return inTransaction(ledger.db, async () => {
-    const added = await ledger.addGeneration({ name: view.name, version: view.version, shape: shapeOf(view) }, 'building');
-    await ledger.db.query(createGeneration(view, added.generation, role));
-    return added;
-  });
+  return inTransaction(ledger.db, () => addGeneration(ledger, view, role));
+}
+
+async function addGeneration(ledger: Ledger, view: AnyView, role: string): Promise<Generation> {
+  const added = await ledger.addGeneration({ name: view.name, version: view.version, shape: shapeOf(view) }, 'building');
+  await ledger.db.query(createGeneration(view, added.generation, role));
+  return added;
 }
 
 /**
@@ -68,8 +70,25 @@ export async function dropGeneration(ledger: Ledger, view: string, generation: n
   await inTransaction(ledger.db, async () => {
     // Never waits behind a reader for long: the next start drops it then.
     await ledger.db.query(`SET LOCAL lock_timeout = '2s'`);
-    await ledger.db.query(`DROP SCHEMA IF EXISTS ${name(schemaOf(view, generation))} CASCADE`);
-    await ledger.close(view, generation);
-    await ledger.db.query('DELETE FROM views.generations WHERE name = $1 AND generation = $2', [view, generation]);
+    await remove(ledger, view, generation);
   });
+}
+
+/**
+ * Replaces all generations of all views by empty ones that are built from the start of the log; call it inside a transaction. Nothing that was made of
+ * another log is served meanwhile: its positions mean nothing in this one.
+ */
+export async function beginAgain(ledger: Ledger, views: readonly AnyView[], role: string): Promise<void> {
+  const { rows: old } = await ledger.db.query<{ name: string; generation: number }>('SELECT name, generation FROM views.generations');
+  // First of all: whoever still advances them finds out, and nobody waits for each other's locks.
+  for (const { name: view, generation } of old) await ledger.close(view, generation);
+  // Before the old ones go, so that no number is used twice: readers remember how far a number is.
+  for (const view of views) await addGeneration(ledger, view, role);
+  for (const { name: view, generation } of old) await remove(ledger, view, generation);
+}
+
+async function remove(ledger: Ledger, view: string, generation: number): Promise<void> {
+  await ledger.close(view, generation);
+  await ledger.db.query(`DROP SCHEMA IF EXISTS ${name(schemaOf(view, generation))} CASCADE`);
+  await ledger.db.query('DELETE FROM views.generations WHERE name = $1 AND generation = $2', [view, generation]);
 }

@@ -1,13 +1,14 @@
 import type { AnyView } from '../definition/view';
 import { migrate } from '../sql/catalog';
 import type { Log } from './cursor';
-import { dropRetired, standingOf } from './generations';
+import { beginAgain, dropRetired, standingOf } from './generations';
+import { adoptLog, requireLog, type NamedLog } from './known-log';
 import { consoleLog, type EngineLog } from './log';
 import { runForever } from './runner';
 
 export interface ProjectorOptions {
   readonly databaseUrl: string;
-  readonly eventStore: Log;
+  readonly eventStore: Log & NamedLog;
   readonly views: readonly AnyView[];
   /** The role that reads views. */
   readonly apiRole: string;
@@ -31,21 +32,31 @@ export class Projector {
     if (twice !== undefined) throw new Error(`There are two views called ${twice}`);
   }
 
-  /** Makes what the engine keeps in the database; `run` does it too. @throws when the database cannot be reached */
-  prepare(): Promise<void> {
-    return migrate(this.options.databaseUrl, 'views', this.options.apiRole);
+  /**
+   * Makes what the engine keeps in the database, and looks whether the log is the one that the views were made of: in a copy of it all views are built again
+   * from its start. `run` does it too.
+   * @throws when the database or the event store cannot be reached; OtherLog when the log is no copy
+   */
+  async prepare(): Promise<string | undefined> {
+    const { databaseUrl, eventStore, views, apiRole, log = consoleLog() } = this.options;
+    await migrate(databaseUrl, 'views', apiRole);
+    return adoptLog({ databaseUrl, catalog: 'views', store: eventStore, moveTo: async (ledger) => {
+      log.info({ views: views.map(({ name }) => name) }, 'this log is a copy of the one that the views were made of: all of them are built again');
+      await beginAgain(ledger, views, apiRole);
+    } });
   }
 
-  /** Settles when `signal` was aborted and the transaction in hand is done. @throws when the database cannot be reached at the start */
+  /** Settles when `signal` was aborted and the transaction in hand is done. @throws as `prepare` at the start */
   async run(signal: AbortSignal): Promise<void> {
     const { databaseUrl, eventStore, views, apiRole, maxBatch = 5000, log = consoleLog(), onLive } = this.options;
-    await this.prepare();
+    const identity = await this.prepare();
     const release = views.map(claimOf).sort();
     await runForever({
       databaseUrl, catalog: 'views', store: eventStore, maxBatch, log, ...(onLive ? { onLive } : {}), claims: release,
       // Releases with other views or versions are other groups: each advances its own generations.
       group: `projector ${release.join(' ')}`,
       standing: async (ledger, claimed) => {
+        await requireLog(ledger, identity);
         const mine = views.filter((view) => claimed.has(claimOf(view)));
         await dropRetired(ledger, mine, log);
         return standingOf(ledger, mine, { role: apiRole, log });

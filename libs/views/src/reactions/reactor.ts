@@ -1,6 +1,7 @@
 import type { Log } from '../engine/cursor';
 import type { Standing } from '../engine/engine';
 import { consoleLog, type EngineLog } from '../engine/log';
+import { adoptLog, OtherLog, requireLog, type NamedLog } from '../engine/known-log';
 import { runForever } from '../engine/runner';
 import { migrate } from '../sql/catalog';
 import { connected } from '../sql/connected';
@@ -14,7 +15,7 @@ const PACE_MS = 100;
 
 export interface ReactorOptions {
   readonly databaseUrl: string;
-  readonly eventStore: Log;
+  readonly eventStore: Log & NamedLog;
   readonly reactions: readonly Reaction[];
   /** By queue; every queue that a reaction names has one. */
   readonly jobs: Readonly<Record<string, JobHandler>>;
@@ -33,6 +34,7 @@ export class Reactor {
   private readonly queue: JobQueue;
   private readonly log: EngineLog;
   private starting: Promise<void> | undefined;
+  private identity: string | undefined;
 
   constructor(private readonly options: ReactorOptions) {
     this.log = options.log ?? consoleLog();
@@ -65,11 +67,20 @@ export class Reactor {
   private async start(): Promise<void> {
     const { databaseUrl, apiRole = 'annals_api', reactions, eventStore } = this.options;
     await migrate(databaseUrl, 'reactions', apiRole);
+    this.identity = await adoptLog({ databaseUrl, catalog: 'reactions', store: eventStore, moveTo: (ledger) => this.moveTo(ledger) });
     await beginNew(databaseUrl, reactions, eventStore);
     await this.queue.start();
   }
 
+  /** Work that was given out is not given out again: every reaction goes on after the event that it handled last. */
+  private async moveTo(ledger: Ledger): Promise<void> {
+    const lost = await ledger.translate((event) => this.options.eventStore.placeOf(event));
+    if (lost !== undefined) throw new OtherLog(`This event store's log is another one than the reactions in this database followed, and it is not known where in it ${lost} has to go on: start Annals with the former one until its next event, then copy the rest of the log.`);
+    this.log.info({}, 'this log is a copy of the one that the reactions followed: they go on in it');
+  }
+
   private async standing(ledger: Ledger, claimed: ReadonlySet<string>): Promise<readonly Standing[]> {
+    await requireLog(ledger, this.identity);
     const standing: Standing[] = [];
     for (const reaction of this.options.reactions) {
       const { name } = reaction;
@@ -83,11 +94,11 @@ export class Reactor {
 }
 
 /** A new reaction starts at the head of the log as it is now: it never acts on what is long past. */
-async function beginNew(databaseUrl: string, reactions: readonly Reaction[], eventStore: Log): Promise<void> {
-  const head = await eventStore.head() ?? 'start';
+async function beginNew(databaseUrl: string, reactions: readonly Reaction[], eventStore: NamedLog): Promise<void> {
+  const last = await eventStore.last();
   await connected(databaseUrl, (client) => inTransaction(client, async () => {
     const ledger = new Ledger(client, 'reactions');
     await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('annals.reactions.begin', 0))`);
-    for (const { name } of reactions) if ((await ledger.generations(name)).length === 0) await ledger.addGeneration({ name, version: 1, shape: '' }, 'serving', head);
+    for (const { name } of reactions) if ((await ledger.generations(name)).length === 0) await ledger.addGeneration({ name, version: 1, shape: '' }, 'serving', last);
   }));
 }

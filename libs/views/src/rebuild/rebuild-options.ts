@@ -1,11 +1,12 @@
 import type { Log } from '../engine/cursor';
+import type { NamedLog } from '../engine/known-log';
 import type { EngineLog } from '../engine/log';
 import type { Progress } from '../sql/ledger';
 import type { TableComparison } from './compare';
 
 export interface RebuildOptions {
   readonly databaseUrl: string;
-  readonly eventStore: Log;
+  readonly eventStore: Log & NamedLog;
   /** The role that reads views. */
   readonly apiRole: string;
   /** Called about once a second. */

@@ -36,6 +36,8 @@ export async function rebuild(view: AnyView, options: RebuildOptions): Promise<R
 
 async function beside(view: AnyView, options: RebuildOptions, db: Client): Promise<RebuildReport> {
   const ledger = new Ledger(db, 'views');
+  const [known, identity] = [await ledger.log(), await options.eventStore.identity()];
+  if (known !== undefined && known !== identity) throw new RebuildRefused('The views in this database follow the log of another event store: give its address.');
   const all = await ledger.generations(view.name);
   const serving = all.find(({ state, version }) => state === 'serving' && version === view.version);
   if (!serving) throw new RebuildRefused(`No generation of ${view.name} in version ${view.version} serves yet: the projector builds it.`);

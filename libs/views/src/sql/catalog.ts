@@ -21,17 +21,21 @@ CREATE TABLE IF NOT EXISTS ${schema}.generations (
 CREATE UNIQUE INDEX IF NOT EXISTS generations_serving ON ${schema}.generations (name) WHERE state = 'serving';
 CREATE TABLE IF NOT EXISTS ${schema}.checkpoints (
   name text NOT NULL, generation int4 NOT NULL, commit_position int8, prepare_position int8, events int8 NOT NULL DEFAULT 0, moved_at timestamptz NOT NULL DEFAULT now(),
-  PRIMARY KEY (name, generation));
+  last_event jsonb, PRIMARY KEY (name, generation));
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = '${schema}.checkpoints'::regclass AND attname = 'last_event') THEN ALTER TABLE ${schema}.checkpoints ADD COLUMN last_event jsonb; END IF;
+END $$;
+CREATE TABLE IF NOT EXISTS ${schema}.log (only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one), identity text NOT NULL);
 CREATE TABLE IF NOT EXISTS ${schema}.stops (
   id int8 GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL, version int4 NOT NULL, commit_position int8 NOT NULL, prepare_position int8 NOT NULL,
   event_id text NOT NULL, event_type text NOT NULL, stream text NOT NULL, reason text NOT NULL, tries int4 NOT NULL, stopped_at timestamptz NOT NULL DEFAULT now(),
   released_at timestamptz, released_by text, release_reason text, skipped boolean);
 CREATE UNIQUE INDEX IF NOT EXISTS stops_open ON ${schema}.stops (name, version) WHERE released_at IS NULL;
-CREATE OR REPLACE FUNCTION ${schema}.advance(names text[], generations int4[], old_commit int8, old_prepare int8, new_commit int8, new_prepare int8, handled int8) RETURNS void
+CREATE OR REPLACE FUNCTION ${schema}.advance(names text[], generations int4[], old_commit int8, old_prepare int8, new_commit int8, new_prepare int8, handled int8, last jsonb) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE moved int;
 BEGIN
-  UPDATE ${schema}.checkpoints c SET commit_position = new_commit, prepare_position = new_prepare, events = c.events + handled, moved_at = clock_timestamp()
+  UPDATE ${schema}.checkpoints c SET commit_position = new_commit, prepare_position = new_prepare, events = c.events + handled, moved_at = clock_timestamp(), last_event = coalesce(last, c.last_event)
     FROM unnest(names, generations) AS u (name, generation)
     WHERE c.name = u.name AND c.generation = u.generation
       AND c.commit_position IS NOT DISTINCT FROM old_commit AND c.prepare_position IS NOT DISTINCT FROM old_prepare;

@@ -1,5 +1,6 @@
 import type { Client, ClientBase } from 'pg';
-import type { LogEntry } from '@annals/eventstore';
+import type { EventAddress, LogEntry, Placed } from '@annals/eventstore';
+import type { Position } from '@annals/kernel';
 import { ENGINE_CHANNEL, MOVED_CHANNEL, type Catalog } from './catalog';
 import { placeOf, stored, type Place, type StoredPlace } from './position';
 
@@ -30,6 +31,9 @@ export interface Progress {
   readonly etaSeconds: number | null;
 }
 
+/** As checkpoints keep the event that was handled last: by it the place is found in a copy of the log, where positions are others. */
+export const lastEventOf = ({ id, stream, revision }: EventAddress): string => JSON.stringify({ id, stream, revision });
+
 /** The engine's own facts: generations, checkpoints and stops. */
 export class Ledger {
   constructor(readonly db: ClientBase, readonly catalog: Catalog) {}
@@ -39,15 +43,16 @@ export class Ledger {
     return rows;
   }
 
-  /** Adds the next generation, whose checkpoint is `from`. Call it inside a transaction that also makes its tables. */
-  async addGeneration({ name, version, shape }: Pick<Generation, 'name' | 'version' | 'shape'>, state: 'building' | 'serving', from: Place = 'start'): Promise<Generation> {
+  /** Adds the next generation, whose checkpoint is after `from`, or before all events. Call it inside a transaction that also makes its tables. */
+  async addGeneration({ name, version, shape }: Pick<Generation, 'name' | 'version' | 'shape'>, state: 'building' | 'serving', from?: Placed): Promise<Generation> {
     const { rows } = await this.db.query<Generation>(
       `INSERT INTO ${this.catalog}.generations (name, generation, version, shape, state, served_at)
        SELECT $1, coalesce(max(generation), 0) + 1, $2, $3, $4, CASE WHEN $4 = 'serving' THEN now() END FROM ${this.catalog}.generations WHERE name = $1
        RETURNING name, generation, version, shape, state`, [name, version, shape, state]);
     const [added] = rows;
     if (!added) throw new Error(`No generation of ${name} was added`);
-    await this.db.query(`INSERT INTO ${this.catalog}.checkpoints (name, generation, commit_position, prepare_position) VALUES ($1, $2, $3, $4)`, [name, added.generation, ...stored(from)]);
+    await this.db.query(`INSERT INTO ${this.catalog}.checkpoints (name, generation, commit_position, prepare_position, last_event) VALUES ($1, $2, $3, $4, $5)`,
+      [name, added.generation, ...stored(from?.position ?? 'start'), from ? lastEventOf(from) : null]);
     return added;
   }
 
@@ -90,6 +95,33 @@ export class Ledger {
   async skipped(name: string, version: number): Promise<ReadonlySet<string>> {
     const { rows } = await this.db.query<{ event_id: string }>(`SELECT event_id FROM ${this.catalog}.stops WHERE name = $1 AND version = $2 AND skipped`, [name, version]);
     return new Set(rows.map((row) => row.event_id));
+  }
+
+  /** Identity of the log that all places here are places of; undefined before the first start. */
+  async log(): Promise<string | undefined> {
+    const { rows } = await this.db.query<{ identity: string }>(`SELECT identity FROM ${this.catalog}.log`);
+    return rows[0]?.identity;
+  }
+
+  async setLog(identity: string): Promise<void> {
+    await this.db.query(`INSERT INTO ${this.catalog}.log (identity) VALUES ($1) ON CONFLICT (only_one) DO UPDATE SET identity = EXCLUDED.identity`, [identity]);
+  }
+
+  /** Puts checkpoints to where their last events are now. @returns the name of one that has no such event; then nothing is right */
+  async translate(placeOf: (event: EventAddress) => Promise<Position | undefined>): Promise<string | undefined> {
+    const { rows } = await this.db.query<{ name: string; generation: number; last_event: EventAddress | null }>(`SELECT name, generation, last_event FROM ${this.catalog}.checkpoints WHERE commit_position IS NOT NULL`);
+    for (const { name, generation, last_event: last } of rows) {
+      const place = last === null ? undefined : await placeOf(last);
+      if (place === undefined) return name;
+      await this.db.query(`UPDATE ${this.catalog}.checkpoints SET commit_position = $3, prepare_position = $4 WHERE name = $1 AND generation = $2`, [name, generation, ...stored(place)]);
+    }
+    return undefined;
+  }
+
+  /** The event furthest in the log that was handled; undefined when none was. */
+  async lastEvent(): Promise<EventAddress | undefined> {
+    const { rows } = await this.db.query<{ last_event: EventAddress }>(`SELECT last_event FROM ${this.catalog}.checkpoints WHERE last_event IS NOT NULL ORDER BY commit_position DESC LIMIT 1`);
+    return rows[0]?.last_event;
   }
 
   /** Wakes every engine: it looks again at generations and stops. */

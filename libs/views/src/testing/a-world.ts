@@ -2,7 +2,6 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { FleetEvent, RunEvent } from '@annals/contracts';
 import { EventStore, type CommandContext, type Decided, type Keyring } from '@annals/eventstore';
 import { remembersNothing, type Stream } from '@annals/kernel';
-import type { Log } from '../engine/cursor';
 import { Projector, type ProjectorOptions } from '../engine/projector';
 import { QuietLog } from './quiet-log';
 
@@ -23,6 +22,9 @@ export interface World {
   readonly store: EventStore;
   stop(): Promise<void>;
 }
+
+/** What followers need of an event store. */
+type WholeLog = ProjectorOptions['eventStore'];
 
 export const ROLE = 'annals_api';
 
@@ -70,8 +72,8 @@ export function append(store: EventStore, organization: string, events: readonly
 }
 
 /** The same log; calls `cut` when so many events were read. */
-export function cutAfter(store: Log, events: number, cut: () => void): Log {
-  return { head: () => store.head(), async *log(options) {
+export function cutAfter(store: WholeLog, events: number, cut: () => void): WholeLog {
+  return { head: () => store.head(), last: () => store.last(), identity: () => store.identity(), placeOf: (event) => store.placeOf(event), async *log(options) {
     let read = 0;
     for await (const batch of store.log(options)) {
       read += batch.events.length;
@@ -82,7 +84,7 @@ export function cutAfter(store: Log, events: number, cut: () => void): Log {
 }
 
 /** A projector in this process, until `stop`. */
-export function startProjector(world: World, options: Pick<ProjectorOptions, 'views' | 'maxBatch'> & { readonly log?: QuietLog; readonly eventStore?: Log }) {
+export function startProjector(world: World, options: Pick<ProjectorOptions, 'views' | 'maxBatch'> & { readonly log?: QuietLog; readonly eventStore?: WholeLog }) {
   const log = options.log ?? new QuietLog();
   const ending = new AbortController();
   let live: () => void = () => undefined;

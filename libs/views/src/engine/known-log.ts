@@ -1,0 +1,56 @@
+import type { EventAddress, Placed } from '@annals/eventstore';
+import type { Position } from '@annals/kernel';
+import type { Catalog } from '../sql/catalog';
+import { connected } from '../sql/connected';
+import { inTransaction, Ledger } from '../sql/ledger';
+
+/** The part of the event store that says which log it is. */
+export interface NamedLog {
+  identity(): Promise<string | undefined>;
+  placeOf(event: EventAddress): Promise<Position | undefined>;
+  last(): Promise<Placed | undefined>;
+}
+
+/** Checkpoints are places of one log; they say nothing about another one. The message is a sentence for the operator. */
+export class OtherLog extends Error {
+  override readonly name = 'OtherLog';
+}
+
+interface Adoption {
+  readonly databaseUrl: string;
+  readonly catalog: Catalog;
+  readonly store: NamedLog;
+  /** Takes what was made of one log over to a copy of it, in the transaction that notes the change. */
+  readonly moveTo: (ledger: Ledger) => Promise<void>;
+}
+
+/**
+ * Finds out, when a process starts, whether its log is the one that the checkpoints are places of. A copy of that log is taken over when it holds the event
+ * that was handled last, so that nothing is lost; any other log is refused, and nothing is changed.
+ * @returns the identity of the log
+ * @throws OtherLog
+ */
+export async function adoptLog({ databaseUrl, catalog, store, moveTo }: Adoption): Promise<string | undefined> {
+  const identity = await store.identity();
+  if (identity === undefined) return undefined;
+  await connected(databaseUrl, (client) => inTransaction(client, async () => {
+    await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('annals.log.${catalog}', 0))`);
+    const ledger = new Ledger(client, catalog);
+    const known = await ledger.log();
+    if (known !== undefined && known !== identity) {
+      const last = await ledger.lastEvent();
+      if (last && !await store.placeOf(last)) {
+        throw new OtherLog(`This event store's log is another one than the ${catalog} in this database were made of, and lacks the event that was handled last (revision ${last.revision} of stream ${last.stream}): copy the rest of the log, or correct ANNALS_EVENTSTORE_URL.`);
+      }
+      await moveTo(ledger);
+    }
+    if (known !== identity) await ledger.setLog(identity);
+  }));
+  return identity;
+}
+
+/** @throws OtherLog when the checkpoints are places of another log than `identity` by now */
+export async function requireLog(ledger: Ledger, identity: string | undefined): Promise<void> {
+  const known = await ledger.log();
+  if (known !== undefined && identity !== undefined && known !== identity) throw new OtherLog(`The ${ledger.catalog} in this database follow the log of another event store by now: restart this process with its address in ANNALS_EVENTSTORE_URL.`);
+}
