@@ -29,7 +29,7 @@ describe('the event store as a process', () => {
     await database.drop();
   });
 
-  it('112 kill -9 right after an answer: the event is there; 115 positions and revisions go on', async () => {
+  it('112, 115 kill -9 right after an answer: the event is there, positions and revisions go on', async () => {
     const stream = unique('process');
     const first = start();
     const port = await portOf(first);

@@ -1,4 +1,4 @@
-import { SERVER_FEATURES, GOSSIP, MISSING, PERSISTENT_SUBSCRIPTIONS, STREAMS, STREAM_METHODS, lowerCaseMethods } from './methods';
+import { SERVER_FEATURES, GOSSIP, MISSING, PERSISTENT_SUBSCRIPTIONS, PROJECTIONS, STREAMS, STREAM_METHODS, lowerCaseMethods } from './methods';
 import { field, message, varint } from '../wire/writer';
 
 /** Parseable by clients that compare versions, and honest about what it is. */
@@ -11,13 +11,15 @@ const supported = (service: string, method: string, features: readonly string[])
 
 /**
  * SupportedMethods { methods(1), event_store_server_version(2) }, with lower-case names.
- * Persistent subscriptions are listed though they are missing: the client then asks by gRPC and shows our sentence, instead of trying HTTP.
+ * Persistent subscriptions and the making of projections are listed though they are missing: the client then asks by gRPC and shows our sentence,
+ * instead of trying HTTP.
  */
 export function encodeSupportedMethods(): Buffer {
   const missing = MISSING.find(([service]) => service === PERSISTENT_SUBSCRIPTIONS)?.[2] ?? [];
   return message(
     ...lowerCaseMethods(STREAM_METHODS).map((method) => supported(STREAMS, method, FEATURES[method] ?? [])),
     ...lowerCaseMethods(missing).map((method) => supported(PERSISTENT_SUBSCRIPTIONS, method, ['stream'])),
+    supported(PROJECTIONS, 'create', ['track_emitted_streams']),
     supported(SERVER_FEATURES, 'getsupportedmethods', []), supported(GOSSIP, 'read', []),
     field(2, VERSION));
 }
