@@ -6,13 +6,13 @@ import { KnownNames } from './known-names';
 import { prepared } from './rows';
 import { metastreamOf } from './types';
 
-const LOOKUP = `SELECT n.i, s.id, h.checksum, h.frame
+const LOOKUP = `SELECT n.i, s.id, h.revision, h.checksum, h.frame
 FROM unnest($1::text[]) WITH ORDINALITY AS n(name, i)
 JOIN eventstore.streams s ON s.digest = sha256(convert_to(n.name, 'UTF8'))
-JOIN LATERAL (SELECT checksum, frame FROM eventstore.events e
+JOIN LATERAL (SELECT revision, checksum, frame FROM eventstore.events e
   WHERE e.stream_id = s.id AND e.position <= $2 ORDER BY revision DESC LIMIT 1) h ON true`;
 
-type HeadRow = [index: number, id: number, checksum: number, frame: Buffer];
+type HeadRow = [index: number, id: number, revision: number, checksum: number, frame: Buffer];
 
 /**
  * Reads the state of families from the tables.
@@ -24,10 +24,10 @@ export async function loadFamilies(client: ClientBase, names: readonly string[],
   const families = new Map<string, Family>(names.map((name) => [name, UNKNOWN_FAMILY]));
   const wanted = names.flatMap((name) => [{ family: name, name }, { family: name, name: metastreamOf(name) }]);
   const { rows } = await client.query<HeadRow>(prepared('load-families', LOOKUP, [wanted.map(({ name }) => name), upTo]));
-  for (const [index, id, checksum, frame] of rows) {
+  for (const [index, id, revision, checksum, frame] of rows) {
     const found = wanted[index - 1];
     if (found === undefined) continue;
-    const head = checkedEvent(frame, checksum, { stream: found.name });
+    const head = checkedEvent(frame, checksum, { stream: found.name, revision });
     const before = families.get(found.family) ?? UNKNOWN_FAMILY;
     const state = { id, last: head.revision };
     families.set(found.family, found.name === found.family ? { ...before, stream: state } : withMetadata(before, state, head));
