@@ -1,18 +1,43 @@
 import type { EngineLog } from '../engine/log';
 
+interface Said {
+  readonly level: 'info' | 'error';
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly message: string;
+}
+
 /** Keeps what the engine says, for specs. */
 export class QuietLog implements EngineLog {
-  readonly said: { readonly level: 'info' | 'error'; readonly fields: Readonly<Record<string, unknown>>; readonly message: string }[] = [];
+  readonly said: Said[] = [];
+  private readonly listening = new Set<() => void>();
 
   info(fields: object, message: string): void {
-    this.said.push({ level: 'info', fields: { ...fields }, message });
+    this.keep({ level: 'info', fields: { ...fields }, message });
   }
 
   error(fields: object, message: string): void {
-    this.said.push({ level: 'error', fields: { ...fields }, message });
+    this.keep({ level: 'error', fields: { ...fields }, message });
   }
 
   get alarms(): readonly unknown[] {
     return this.said.filter(({ level }) => level === 'error').map(({ fields }) => fields['alarm']);
+  }
+
+  /** Settles when something like that was said. */
+  heard(isIt: (said: Said) => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const listen = (): void => {
+        if (!this.said.some(isIt)) return;
+        this.listening.delete(listen);
+        resolve();
+      };
+      this.listening.add(listen);
+      listen();
+    });
+  }
+
+  private keep(said: Said): void {
+    this.said.push(said);
+    for (const listen of [...this.listening]) listen();
   }
 }
