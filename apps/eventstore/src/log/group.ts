@@ -30,7 +30,6 @@ export class Group {
   readonly families = new Map<string, Family>();
   readonly outcomes: { request: WriteRequest; outcome: WriteOutcome }[] = [];
   private readonly fresh = new Map<string, StoredEvent[]>();
-  private readonly freshIds = new Map<string, number>();
 
   constructor(private readonly start: GroupStart, requests: readonly WriteRequest[]) {
     for (const request of requests) this.outcomes.push({ request, outcome: this.decide(request) });
@@ -109,13 +108,10 @@ export class Group {
     const fresh = this.fresh.get(stream);
     if (fresh === undefined) this.fresh.set(stream, [stored]);
     else fresh.push(stored);
-    const key = `${stream}\0${stored.id}`;
-    if (!this.freshIds.has(key)) this.freshIds.set(key, stored.revision);
   }
 
   private placeOf(stream: string, id: string): { revision: number } | undefined {
-    const revision = this.freshIds.get(`${stream}\0${id}`);
-    return this.start.known.first(this.committedId(stream), id) ?? (revision === undefined ? undefined : { revision });
+    return this.start.known.first(this.committedId(stream), id) ?? this.fresh.get(stream)?.find((event) => event.id === id);
   }
 
   private placeAt(stream: string, revision: number): Place | undefined {

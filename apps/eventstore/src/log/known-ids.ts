@@ -47,33 +47,44 @@ async function loadByIds(client: ClientBase, known: KnownIds, wanted: readonly W
   for (const [streamId, checksum, frame] of rows) known.addFirst(streamId, checkedEvent(frame, checksum, {}));
 }
 
+interface Candidate { readonly streamId: number; readonly request: WriteRequest }
+
 /** Appends that take the stream as it is, to streams that have events: their ids may be there already. */
-async function loadForAny(client: ClientBase, known: KnownIds, requests: readonly (WriteRequest & { streamId: number })[]): Promise<void> {
-  const open = requests.filter(({ expected }) => expected === 'any' || expected === 'stream_exists');
-  const ids = (request: (typeof open)[number]): Wanted[] => request.events.map(({ id }) => ({ streamId: request.streamId, id }));
-  await loadByIds(client, known, open.flatMap((request) => ids(request).slice(0, 1)));
+async function loadForAny(client: ClientBase, known: KnownIds, open: readonly Candidate[]): Promise<void> {
+  const ids = ({ streamId, request }: Candidate): Wanted[] => request.events.map(({ id }) => ({ streamId, id }));
+  await loadByIds(client, known, open.flatMap((candidate) => ids(candidate).slice(0, 1)));
   // Only a first id that is known makes the others matter.
-  const repeated = open.filter(({ streamId, events: [first] }) => first !== undefined && known.first(streamId, first.id) !== undefined);
-  await loadByIds(client, known, repeated.flatMap((request) => ids(request).slice(1)));
+  const repeated = open.filter(({ streamId, request: { events: [first] } }) => first !== undefined && known.first(streamId, first.id) !== undefined);
+  await loadByIds(client, known, repeated.flatMap((candidate) => ids(candidate).slice(1)));
 }
 
-/** Reads, in at most three queries, what the decisions about these requests may need. */
-export async function loadKnownIds(client: ClientBase, requests: readonly WriteRequest[], families: ReadonlyMap<string, Family>): Promise<KnownIds> {
-  const known = new KnownIds();
-  const candidates = requests.flatMap((request) => {
-    const family = families.get(familyName(request.stream));
-    if (request.kind !== 'append' || request.events.length === 0 || family === undefined || isTombstoned(family)) return [];
-    const { id, last } = stateOf(family, request.stream);
-    return last === -1 ? [] : [{ ...request, streamId: id, last }];
-  });
-  await loadForAny(client, known, candidates);
-  const behind = candidates.flatMap(({ streamId, last, expected, events }) => {
-    const revision = expected === 'no_stream' ? -1 : typeof expected === 'bigint' ? Number(expected) : last;
-    return revision < last ? [{ streamId, first: revision + 1, last: Math.min(last, revision + events.length) }] : [];
-  });
-  if (behind.length === 0) return known;
+interface Behind { readonly streamId: number; readonly first: number; readonly last: number }
+
+async function loadBehind(client: ClientBase, known: KnownIds, behind: readonly Behind[]): Promise<void> {
+  if (behind.length === 0) return;
   const columns = [behind.map(({ streamId }) => streamId), behind.map(({ first }) => first), behind.map(({ last }) => last)];
   const { rows } = await client.query<PlaceRow>(prepared('places-by-revision', BY_RANGE, columns));
   for (const [streamId, checksum, frame] of rows) known.addAt(streamId, checkedEvent(frame, checksum, {}));
+}
+
+/** Reads, in at most three queries, what the decisions about these requests may need: mostly nothing. */
+export async function loadKnownIds(client: ClientBase, requests: readonly WriteRequest[], families: ReadonlyMap<string, Family>): Promise<KnownIds> {
+  const known = new KnownIds();
+  const open: Candidate[] = [];
+  const behind: Behind[] = [];
+  for (const request of requests) {
+    const { stream, kind, events, expected } = request;
+    const family = families.get(familyName(stream));
+    if (kind !== 'append' || events.length === 0 || family === undefined || isTombstoned(family)) continue;
+    const { id: streamId, last } = stateOf(family, stream);
+    if (last === -1) continue;
+    if (expected === 'any' || expected === 'stream_exists') open.push({ streamId, request });
+    else {
+      const revision = expected === 'no_stream' ? -1 : Number(expected);
+      if (revision < last) behind.push({ streamId, first: revision + 1, last: Math.min(last, revision + events.length) });
+    }
+  }
+  await loadForAny(client, known, open);
+  await loadBehind(client, known, behind);
   return known;
 }

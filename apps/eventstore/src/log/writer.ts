@@ -2,7 +2,7 @@ import type { DatabaseError } from 'pg';
 import { isRefusedData, reconnectWriter, type WriterConnection } from './connection';
 import { framed } from '../wire/framed-event';
 import { DamagedLog, damageOf } from './damage';
-import { UNKNOWN_FAMILY, type Family } from './family';
+import type { Family } from './family';
 import type { Feed } from './feed';
 import { Group } from './group';
 import { Heads, loadFamilies } from './heads';
@@ -114,10 +114,16 @@ export class Writer {
 
   private async prepare(requests: readonly WriteRequest[]): Promise<Group> {
     const { client } = this.connection;
-    const names = new Set(requests.map(({ stream }) => familyName(stream)));
-    const missing = [...names].filter((name) => this.heads.get(name) === undefined);
-    const loaded = missing.length === 0 ? new Map<string, Family>() : await loadFamilies(client, missing, this.feed.position);
-    const families = new Map([...names].map((name) => [name, this.heads.get(name) ?? loaded.get(name) ?? UNKNOWN_FAMILY]));
+    const families = new Map<string, Family>();
+    const missing = new Set<string>();
+    for (const { stream } of requests) {
+      const name = familyName(stream);
+      if (families.has(name)) continue;
+      const family = this.heads.get(name);
+      if (family === undefined) missing.add(name);
+      else families.set(name, family);
+    }
+    if (missing.size > 0) for (const [name, family] of await loadFamilies(client, [...missing], this.feed.position)) families.set(name, family);
     const known = await loadKnownIds(client, requests, families);
     return new Group({ position: this.feed.position, lastStreamId: this.lastStreamId, now: Date.now(), families, known }, requests);
   }
