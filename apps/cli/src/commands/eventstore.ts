@@ -16,6 +16,8 @@ interface Tool {
   readonly what: string;
   /** Why Annals has to run: "start it first, because …". */
   readonly why: string;
+  /** The option by which it does not have to. */
+  readonly unless?: string;
   /** Its own options by commander's flags (`--to <url>`) and what they mean; the main file gets them as `--to=…`. */
   readonly options?: Readonly<Record<string, string>>;
 }
@@ -23,6 +25,8 @@ interface Tool {
 const tools: readonly Tool[] = [
   { name: 'backup', usage: 'backup <file>', what: 'write the log and the vault to one file, while everything runs', why: 'a backup is made while everything runs',
     options: { '--vault-only': 'the vault alone: the log is in an EventStoreDB server and was backed up there before' } },
+  { name: 'copy', usage: 'copy', what: 'copy the log to another event store, in order, and compare both event by event; run again, it goes on where it was', why: 'the log that is copied is its own without --from', unless: 'from',
+    options: { '--to <url>': 'event store to copy to: esdb://…', '--from <url>': 'event store to copy from (the one of this installation)', '--verify-only': 'compare both logs and write nothing' } },
 ];
 
 /** `annals eventstore`: the embedded event store alone, and the tools for its log. */
@@ -35,14 +39,15 @@ export function addEventStore(annals: Command): void {
     .action((file: string, options: Readonly<Record<string, string>>) => restore(file, options, { env: process.env, flags: flagsOf(options) }));
 }
 
-function addTool(eventStore: Command, { name, usage, what, why, options = {} }: Tool): void {
+function addTool(eventStore: Command, { name, usage, what, why, unless, options = {} }: Tool): void {
   const command = eventStore.command(usage).description(what);
   for (const [flags, meaning] of Object.entries(options)) command.option(flags, meaning);
   const own = command.options.map((option) => ({ key: option.attributeName(), flag: option.long ?? '' }));
   withSettings(command).action(async () => {
     const flags = flagsOf(command.opts());
     const passed = own.flatMap(({ key, flag }) => argumentOf(flag, command.getOptionValue(key)));
-    await runScript(eventStoreScript(name), [...passed, ...command.args], { ...flags, ...addressesOf({ env: process.env, flags }, why) });
+    const addresses = unless !== undefined && command.getOptionValue(unless) !== undefined ? {} : addressesOf({ env: process.env, flags }, why);
+    await runScript(eventStoreScript(name), [...passed, ...command.args], { ...flags, ...addresses });
   });
 }
 
