@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Client, Metadata, credentials, status, type ServiceError } from '@grpc/grpc-js';
 import { UnsupportedError, persistentSubscriptionToStreamSettingsFromDefaults, type EventStoreDBClient } from '@eventstore/db-client';
 import * as helpers from '@annals/testing';
-import { EMBEDDED, contract, errorOf, type ServerUnderTest } from './contract/server-under-test';
+import { EMBEDDED, contract, errorOf, unique, type ServerUnderTest } from './contract/server-under-test';
 import { MISSING } from './rpc/methods';
 
 const same = (bytes: Buffer): Buffer => bytes;
@@ -65,6 +65,13 @@ contract('what the embedded event store does not have', helpers, (server) => {
     const all = await answers(server, server.credentials);
     expect(new Set(all.map(({ feature }) => feature))).toEqual(new Set(['persistent subscriptions', 'projections', 'users', 'operations', 'monitoring']));
     for (const { code, details, feature } of all) expect([code, details]).toEqual([status.UNIMPLEMENTED, `The embedded event store has no ${feature}: use an EventStoreDB server.`]);
+  });
+  it('the metadata of a stream can not be deleted, as nobody may on a real server with users', async () => {
+    const stream = unique('missing');
+    await server.client.setStreamMetadata(stream, { maxCount: 7 });
+    const sentence = server.url.includes('tls=false') ? '3 INVALID_ARGUMENT: The metadata of a stream can not be deleted: write other metadata instead.' : '7 PERMISSION_DENIED: Access Denied';
+    for (const remove of [() => server.client.deleteStream(`$$${stream}`), () => server.client.tombstoneStream(`$$${stream}`)]) expect(String(await errorOf(remove()))).toMatch(sentence);
+    expect((await server.client.getStreamMetadata(stream)).metadata).toEqual({ maxCount: 7 });
   });
   it('with TLS it says nothing to who may not come in', async () => {
     if (server.url.includes('tls=false')) return;

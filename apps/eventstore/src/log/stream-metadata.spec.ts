@@ -17,6 +17,10 @@ describe('stream metadata', () => {
   });
   it('is none at all when one number is none, or the JSON is no object', () => {
     for (const wrong of ['"3"', '1.5', 'null', '9223372036854775808', '[1]', 'true']) expect(parse(`{"$maxCount":1,"$tb":${wrong}}`)).toEqual(NO_METADATA);
+    for (const [key, most] of [['$maxAge', '922337203685'], ['$cacheControl', '922337203685'], ['$maxCount', '9223372036854775807'], ['$tb', '9223372036854775807']]) {
+      expect(parse(`{"${key}":${most},"$acl":{"$r":"x"}}`).acl).toEqual({ read: ['x'] });
+      expect(parse(`{"${key}":${BigInt(most ?? 0) + 1n},"$acl":{"$r":"x"}}`)).toEqual(NO_METADATA);
+    }
     for (const wrong of ['', '{', '[]', '7', 'null', '"x"']) expect(parse(wrong)).toEqual(NO_METADATA);
     for (const wrong of ['null', '"a"', '[]', '{"$r":null}', '{"$r":["a",1]}', '{"$r":{}}', '{"$x":"a"}']) expect(parse(`{"$maxCount":1,"$acl":${wrong}}`)).toEqual(NO_METADATA);
     expect(parseMetadata(undefined)).toEqual(NO_METADATA);

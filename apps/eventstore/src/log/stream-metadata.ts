@@ -64,16 +64,25 @@ function parseAccessList(value: unknown): AccessList | undefined {
   return list;
 }
 
+/** A time span of .NET holds so many whole seconds. */
+const MAX_SECONDS = 922_337_203_685n;
+/** The numeric keys, and what each holds at most, below zero too. */
+const LIMITS = [['$maxCount', MAX_INT64], ['$tb', MAX_INT64], ['$maxAge', MAX_SECONDS], ['$cacheControl', MAX_SECONDS]] as const;
+
+function isWithin(value: unknown, limit: bigint): boolean {
+  if (value === undefined) return true;
+  return typeof value === 'bigint' && value <= limit && value >= (limit === MAX_INT64 ? -MAX_INT64 - 1n : -limit);
+}
+
 /**
- * Metadata as EventStoreDB reads it: one numeric key with anything but an int64, or an access list that is none, makes all of it void (access is then
+ * Metadata as EventStoreDB reads it: one numeric key with anything but an int64 (or more seconds than a time span holds), or an access list that is none, makes all of it void (access is then
  * as by default); 0 and negative values count as absent.
  * @param json data of the last event of the metadata stream, undefined when that event is no JSON
  */
 export function parseMetadata(json: Buffer | undefined): StreamMetadata {
   const parsed = json === undefined ? undefined : parseExactly(json);
   if (parsed === undefined) return NO_METADATA;
-  const numbers = ['$maxCount', '$maxAge', '$tb', '$cacheControl'].map((key) => parsed[key]);
-  if (numbers.some((value) => value !== undefined && (typeof value !== 'bigint' || BigInt.asIntN(64, value) !== value))) return NO_METADATA;
+  if (LIMITS.some(([key, limit]) => !isWithin(parsed[key], limit))) return NO_METADATA;
   const acl = '$acl' in parsed ? parseAccessList(parsed['$acl']) : {};
   if (acl === undefined) return NO_METADATA;
   const positive = (key: string): number | undefined => {
