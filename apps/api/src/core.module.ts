@@ -6,6 +6,9 @@ import { type DynamicModule, Global, Injectable, Module, type OnApplicationShutd
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { apiViews } from './views';
 
+/** Streams that guards ask at every request: members and their roles, bots. */
+const ASKED_BY_GUARDS = ['organization-', 'fleet-'];
+
 /** Closes what the process holds open, after the last request was answered. */
 @Injectable()
 class Connections implements OnApplicationShutdown {
@@ -26,7 +29,7 @@ export class CoreModule {
     const given = [
       { provide: CONFIG, useValue: config },
       { provide: Vault, useValue: vault },
-      { provide: EventStore, useValue: openEventStore(config, vault) },
+      { provide: EventStore, useValue: openEventStore(config, vault, ASKED_BY_GUARDS) },
       { provide: ViewReader, useValue: views },
       { provide: MailTransport, useValue: mailTransport(config, vault) },
     ];

@@ -44,6 +44,8 @@ export interface DecisionsOptions {
   readonly decoder: Decoder;
   readonly clock: () => Instant;
   readonly deadlineMs: number;
+  /** Told of every append that was stored: where, and when it was sent (performance.now()). */
+  readonly stored?: (place: bigint, sentAt: number) => void;
 }
 
 /** How often a command is decided, at most, because others were faster. */
@@ -105,6 +107,7 @@ export class Decisions {
       await this.moved(round);
       return undefined;
     }
+    this.parts.stored?.(position, checkedAt);
     const decided = this.fold(round, verdict, { at: now, position });
     hot.checkedAt = checkedAt;
     return decided;

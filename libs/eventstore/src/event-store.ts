@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { fromMilliseconds, streamName, type DomainEvent, type Frozen, type Instant, type Position } from '@annals/kernel';
+import { fromMilliseconds, streamName, type DomainEvent, type Frozen, type Instant, type Position, type Stream } from '@annals/kernel';
 import { AppendChannel } from './client/append-channel';
 import { Connection } from './client/connection';
 import { ReadBack } from './client/read-back';
@@ -9,10 +9,12 @@ import { Decisions, type Decided, type Decision, type Target } from './decisions
 import { Decoder } from './decode';
 import { Encoder } from './encode';
 import { standardError, type EventStoreLog } from './event-store-log';
+import type { Hot } from './hot';
 import { HotStates } from './hot-states';
 import type { Keyring } from './keyring';
 import { readLog, type LogOptions } from './log';
 import type { EventAddress, LogBatch, LogEvent, Placed } from './log-event';
+import { StateFeed } from './state-feed';
 
 export interface EventStoreOptions {
   readonly connectionString: string;
@@ -24,6 +26,8 @@ export interface EventStoreOptions {
   readonly hotStreams?: number;
   /** Told when subscriptions to the log are lost, with an alarm when it happens again and again; one JSON line on standard error without it. */
   readonly log?: EventStoreLog;
+  /** Streams whose hot states follow the log, by the beginnings of their names (`organization-`): guards then rarely read. None without it. */
+  readonly follow?: readonly string[];
 }
 
 const DEADLINE_MS = 5000;
@@ -42,8 +46,9 @@ export class EventStore {
   private readonly decisions: Decisions;
   private readonly deadlineMs: number;
   private readonly told: EventStoreLog;
+  private readonly feed: StateFeed | undefined;
 
-  constructor({ connectionString, keyring, clock = () => fromMilliseconds(Date.now()), deadlineMs = DEADLINE_MS, hotStreams = HOT_STREAMS, log = standardError }: EventStoreOptions) {
+  constructor({ connectionString, keyring, clock = () => fromMilliseconds(Date.now()), deadlineMs = DEADLINE_MS, hotStreams = HOT_STREAMS, log = standardError, follow = [] }: EventStoreOptions) {
     // A client of its own for the log: a connection that is dropped because appends stall must not end subscriptions.
     this.commands = new Connection(connectionString);
     this.logs = new Connection(connectionString);
@@ -53,7 +58,8 @@ export class EventStore {
     this.logReader = new Reader(this.logs, deadlineMs);
     this.decoder = new Decoder(keyring);
     this.states = new HotStates(this.reader, this.decoder, hotStreams);
-    this.decisions = new Decisions({ states: this.states, channel: new AppendChannel(this.commands), reader: this.reader, readBack: new ReadBack(this.reader), encoder: new Encoder(keyring), decoder: this.decoder, clock, deadlineMs });
+    this.feed = follow.length === 0 ? undefined : new StateFeed({ connection: this.logs, reader: this.logReader, states: this.states, prefixes: follow, deadlineMs, log });
+    this.decisions = new Decisions({ stored: (place, sentAt) => this.feed?.appended(place, sentAt), states: this.states, channel: new AppendChannel(this.commands), reader: this.reader, readBack: new ReadBack(this.reader), encoder: new Encoder(keyring), decoder: this.decoder, clock, deadlineMs });
   }
 
   /**
@@ -73,14 +79,30 @@ export class EventStore {
   async state<S, E extends DomainEvent>({ stream, id }: Target<S, E>, maxAgeMs = GUARD_MAX_AGE_MS): Promise<{ readonly state: Frozen<S>; readonly revision: number }> {
     const name = streamName(stream.category, ...id);
     const asked = performance.now();
-    const known = this.states.peek(name, stream);
-    const hot = known && asked - known.checkedAt < maxAgeMs ? known : await this.states.inTurn(name, asked + this.deadlineMs, async () => {
-      const loaded = await this.states.load(name, stream, asked + this.deadlineMs);
-      // Somebody before us in the turn may have read it already.
-      if (loaded.hot.checkedAt < asked - maxAgeMs) await this.states.catchUp(name, loaded.hot, asked + this.deadlineMs);
-      return loaded.hot;
-    });
+    const young = () => this.states.peek(name, stream, (hot) => this.isYoung(name, hot, asked - maxAgeMs));
+    const hot = young() ?? (maxAgeMs > 0 && await this.reached(name, stream) ? young() : undefined) ?? await this.readAnew(name, stream, { asked, maxAgeMs });
     return { state: hot.state as Frozen<S>, revision: hot.revision };
+  }
+
+  /** Whether the feed may have something to say about an entry; then it has made itself current. */
+  private async reached<S, E extends DomainEvent>(name: string, stream: Stream<S, E>): Promise<boolean> {
+    const known = this.states.peek(name, stream);
+    return known !== undefined && known.revision >= known.seen && await this.feed?.reach(name, known) === true;
+  }
+
+  /** Whether an entry was known to be the whole stream after a moment: by reading it, or because the feed has said nothing else. */
+  private isYoung(name: string, hot: Pick<Hot<never, never>, 'checkedAt' | 'seen' | 'revision'>, moment: number): boolean {
+    return hot.revision >= hot.seen && Math.max(hot.checkedAt, this.feed?.asOf(name, hot) ?? -Infinity) > moment;
+  }
+
+  private readAnew<S, E extends DomainEvent>(name: string, stream: Stream<S, E>, { asked, maxAgeMs }: { readonly asked: number; readonly maxAgeMs: number }): Promise<Hot<S, E>> {
+    const giveUpAt = asked + this.deadlineMs;
+    return this.states.inTurn(name, giveUpAt, async () => {
+      const { hot } = await this.states.load(name, stream, giveUpAt);
+      // Somebody before us in the turn may have read it already.
+      if (!this.isYoung(name, hot, asked - maxAgeMs)) await this.states.catchUp(name, hot, giveUpAt);
+      return hot;
+    });
   }
 
   /** All events of one stream, in order, opened; none where it doesn't exist. */
@@ -117,6 +139,7 @@ export class EventStore {
 
   /** Ends every call. Appends that wait for an answer settle as OutcomeUnknown. */
   async close(): Promise<void> {
+    await this.feed?.close();
     await Promise.all([this.commands.close(), this.logs.close()]);
   }
 }

@@ -1,12 +1,13 @@
 import { performance } from 'node:perf_hooks';
-import { Erased, latest, type DomainEvent, type Instant, type Seen, type Stream } from '@annals/kernel';
+import type { DomainEvent, Stream } from '@annals/kernel';
 import { LRUCache } from 'lru-cache';
 import type { Reader } from './client/reader';
-import { CommandMemory } from './command-memory';
+import type { CommandMemory } from './command-memory';
 import type { Decoder } from './decode';
-import { EventStoreUnavailable, UnreadableEvent } from './faults';
-import type { LogEvent } from './log-event';
+import { EventStoreUnavailable } from './faults';
 import { Hot } from './hot';
+import type { LogEvent } from './log-event';
+import type { StoredRecord } from './stored-record';
 
 /** An entry weighs one, and a tenth for every command it remembers. */
 const COMMANDS_PER_WEIGHT = 10;
@@ -15,12 +16,17 @@ const COMMANDS_PER_WEIGHT = 10;
 interface AnyHot {
   readonly stream: object;
   readonly memory: CommandMemory;
+  readonly revision: number;
+  seen: number;
+  addStored(event: LogEvent): void;
 }
 
 /** Folded streams in memory (architecture §4). Whoever changes an entry holds the stream's turn, so there is one load and one fold at a time. */
 export class HotStates {
   private readonly entries: LRUCache<string, AnyHot>;
   private readonly turns = new Map<string, Promise<unknown>>();
+  /** What a turn works on, which may not be among the entries (yet, or any more). */
+  private readonly held = new Map<string, AnyHot>();
 
   /** @param most streams, fewer when their memories of commands are long */
   constructor(private readonly reader: Reader, private readonly decoder: Decoder, most: number) {
@@ -31,7 +37,8 @@ export class HotStates {
    * Runs one thing after the other for a stream, in the order of asking. Waiting counts: what has not begun at `giveUpAt`
    * (performance.now()) never runs. @throws EventStoreUnavailable then
    */
-  async inTurn<T>(name: string, giveUpAt: number, run: () => Promise<T>): Promise<T> {
+  async inTurn<T>(name: string, giveUpAt: number, work: () => Promise<T>): Promise<T> {
+    const run = () => work().finally(() => this.held.delete(name));
     const before = this.turns.get(name);
     if (!before) return await this.hold(name, run());
     return await new Promise<T>((resolve, reject) => {
@@ -61,17 +68,18 @@ export class HotStates {
     }
   }
 
-  /** The entry as it is, if there is one. */
-  peek<S, E extends DomainEvent>(name: string, stream: Stream<S, E>): Hot<S, E> | undefined {
+  /** The entry as it is, if there is one that will do. */
+  peek<S, E extends DomainEvent>(name: string, stream: Stream<S, E>, willDo: (hot: Hot<S, E>) => boolean = () => true): Hot<S, E> | undefined {
     const entry = this.entries.get(name);
-    return entry && holds(entry, stream) ? entry : undefined;
+    return entry && holds(entry, stream) && willDo(entry) ? entry : undefined;
   }
 
   /** The entry, read from the store if need be, with a store that is silent until `giveUpAt` at most. In turn only. `fresh`: it was read just now. */
   async load<S, E extends DomainEvent>(name: string, stream: Stream<S, E>, giveUpAt: number): Promise<{ readonly hot: Hot<S, E>; readonly fresh: boolean }> {
     const known = this.peek(name, stream);
-    if (known) return { hot: known, fresh: false };
-    const hot = new Hot(stream);
+    const hot = known ?? new Hot(stream);
+    this.held.set(name, hot);
+    if (known) return { hot, fresh: false };
     await this.catchUp(name, hot, giveUpAt);
     return { hot, fresh: true };
   }
@@ -82,7 +90,7 @@ export class HotStates {
     const checkedAt = performance.now();
     try {
       for await (const records of this.reader.stream(name, from + 1, giveUpAt)) {
-        for (const event of await this.decoder.decode(records, 'text')) addStored(hot, event);
+        for (const event of await this.decoder.decode(records, 'text')) hot.addStored(event);
       }
     } catch (error) {
       this.drop(name);
@@ -91,6 +99,31 @@ export class HotStates {
     hot.checkedAt = checkedAt;
     this.keep(name, hot);
     return hot.revision - from;
+  }
+
+  /** Says that a stream has an event of this revision: whoever has it in memory knows that there is more. */
+  tell(name: string, revision: number): void {
+    for (const hot of [this.entries.peek(name), this.held.get(name)]) if (hot && hot.seen < revision) hot.seen = revision;
+  }
+
+  /**
+   * Folds what the log brought into an entry, where that is exactly what comes next. Whoever has the stream's turn reads for itself, and so
+   * does whoever comes after a gap. @throws what cannot be read or folded; the entry is dropped
+   */
+  async advance(name: string, news: readonly StoredRecord[], giveUpAt: number): Promise<void> {
+    const entry = this.entries.peek(name);
+    if (!entry || this.turns.has(name)) return;
+    await this.inTurn(name, giveUpAt, async () => {
+      const next = news.filter(({ revision }) => revision > entry.revision);
+      if (next[0]?.revision !== entry.revision + 1) return;
+      try {
+        for (const event of await this.decoder.decode(next, 'text')) entry.addStored(event);
+      } catch (error) {
+        this.drop(name);
+        throw error;
+      }
+      if (this.entries.peek(name) === entry) this.keep(name, entry);
+    });
   }
 
   /** Keeps the entry at its weight of now. */
@@ -108,18 +141,3 @@ const weight = ({ memory }: AnyHot): number => 1 + Math.floor(memory.size / COMM
 function holds<S, E extends DomainEvent>(entry: AnyHot, stream: Stream<S, E>): entry is Hot<S, E> {
   return entry.stream === stream;
 }
-
-function addStored<S, E extends DomainEvent>(hot: Hot<S, E>, event: LogEvent): void {
-  if (event.revision !== hot.revision + 1) throw new UnreadableEvent(event, `the stream continues at ${hot.revision + 1}`);
-  if (event.text instanceof Erased) throw new UnreadableEvent(event, 'its text is erased: the key of the organization was destroyed, so its streams take no more decisions');
-  try {
-    hot.add(seen<E>(event), { revision: event.revision, position: event.position.commit, command: event.meta.command, at: latestOf(hot.at, event.meta.at) });
-  } catch (error) {
-    throw new UnreadableEvent(event, 'its stream does not fold it', { cause: error });
-  }
-}
-
-/** The decoder vouches for the parts by the event's definition, the fold for the type: a type that the stream doesn't know throws there. */
-const seen = <E extends DomainEvent>({ type, data, text }: LogEvent): Seen<E> => ({ type, data, ...(text === undefined ? {} : { text }) }) as Seen<E>;
-
-const latestOf = (before: Instant | undefined, at: Instant): Instant => (before === undefined ? at : latest(before, at));

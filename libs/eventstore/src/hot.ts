@@ -1,5 +1,7 @@
-import { fold, type DomainEvent, type Instant, type Recorded, type Seen, type Stream } from '@annals/kernel';
+import { Erased, fold, latest, type DomainEvent, type Instant, type Recorded, type Seen, type Stream } from '@annals/kernel';
 import { CommandMemory } from './command-memory';
+import { UnreadableEvent } from './faults';
+import type { LogEvent } from './log-event';
 
 /** A folded stream that stays in memory: its state, and what its next append needs. */
 export class Hot<S, E extends DomainEvent> {
@@ -13,6 +15,8 @@ export class Hot<S, E extends DomainEvent> {
   readonly memory = new CommandMemory();
   /** When it was last known to be the whole stream (performance.now()). */
   checkedAt = -Infinity;
+  /** The highest revision that the stream is known to have; what lies beyond `revision` is yet to be folded. */
+  seen = -1;
 
   constructor(readonly stream: Stream<S, E>) {
     this.state = stream.initial();
@@ -26,4 +30,20 @@ export class Hot<S, E extends DomainEvent> {
     this.at = place.at;
     this.memory.remember(place.command, place.revision, place.position);
   }
+
+  /** Adds the next event as it was read from the store. @throws UnreadableEvent when it is not the next one or can't be folded; the state is then unusable */
+  addStored(event: LogEvent): void {
+    if (event.revision !== this.revision + 1) throw new UnreadableEvent(event, `the stream continues at ${this.revision + 1}`);
+    if (event.text instanceof Erased) throw new UnreadableEvent(event, 'its text is erased: the key of the organization was destroyed, so its streams take no more decisions');
+    try {
+      this.add(seen<E>(event), { revision: event.revision, position: event.position.commit, command: event.meta.command, at: latestOf(this.at, event.meta.at) });
+    } catch (error) {
+      throw new UnreadableEvent(event, 'its stream does not fold it', { cause: error });
+    }
+  }
 }
+
+/** The decoder vouches for the parts by the event's definition, the fold for the type: a type that the stream doesn't know throws there. */
+const seen = <E extends DomainEvent>({ type, data, text }: LogEvent): Seen<E> => ({ type, data, ...(text === undefined ? {} : { text }) }) as Seen<E>;
+
+const latestOf = (before: Instant | undefined, at: Instant): Instant => (before === undefined ? at : latest(before, at));

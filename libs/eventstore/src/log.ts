@@ -40,9 +40,10 @@ export async function* readLog(connection: Connection, decoder: Decoder, options
   }
 }
 
-function further(upTo: Position, arrival: Arrival): Position {
+/** The place after an arrival; it never goes back. */
+export function further(upTo: Position, arrival: Arrival): Position {
   const position = arrival instanceof Said ? arrival.position : arrival.event?.position;
   return position && isAfter(position, upTo) ? position : upTo;
 }
 
-const isAfter = (a: Position, b: Position): boolean => a.commit > b.commit || (a.commit === b.commit && a.prepare > b.prepare);
+export const isAfter = (a: Position, b: Position): boolean => a.commit > b.commit || (a.commit === b.commit && a.prepare > b.prepare);

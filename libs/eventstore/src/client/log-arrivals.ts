@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AccessDeniedError, excludeSystemEvents, type AllStreamResolvedEvent, type AllStreamSubscription } from '@eventstore/db-client';
+import { AccessDeniedError, excludeSystemEvents, streamNameFilter, type AllStreamResolvedEvent, type AllStreamSubscription } from '@eventstore/db-client';
 import type { Position } from '@annals/kernel';
 import type { EventStoreLog } from '../event-store-log';
 import { AccessRefused } from '../faults';
@@ -29,6 +29,8 @@ export interface ArrivalsOptions {
   readonly after: () => Position | undefined;
   /** Told of every end that was not asked for. */
   readonly log: EventStoreLog;
+  /** Only streams whose names begin like this; without it all but the store's own. */
+  readonly prefixes?: readonly string[];
 }
 
 /**
@@ -57,9 +59,11 @@ export async function* logArrivals(connection: Connection, options: ArrivalsOpti
   }
 }
 
-async function* oneSubscription(connection: Connection, { signal, most, deadlineMs, after }: ArrivalsOptions, failed: (reason: string) => void): AsyncGenerator<Arrival[]> {
+async function* oneSubscription(connection: Connection, { signal, most, deadlineMs, after, prefixes }: ArrivalsOptions, failed: (reason: string) => void): AsyncGenerator<Arrival[]> {
   const { client } = connection;
-  const subscription = client.subscribeToAll({ fromPosition: after() ?? 'start', filter: excludeSystemEvents({ checkpointInterval: CHECKPOINT_EVERY, checkpointReached: markCheckpoint }) });
+  const checkpoints = { checkpointInterval: CHECKPOINT_EVERY, checkpointReached: markCheckpoint };
+  const filter = prefixes ? streamNameFilter({ prefixes: [...prefixes], ...checkpoints }) : excludeSystemEvents(checkpoints);
+  const subscription = client.subscribeToAll({ fromPosition: after() ?? 'start', filter });
   const inflow = new Inflow<Arrival>(subscription, most);
   markTurns(subscription);
   const leave = () => inflow.leave();

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import { sharedDatabase } from '@annals/testing';
+import { startEventStore } from '../../../apps/eventstore/src/server';
+import { Reader } from './client/reader';
+import { EventStore } from './event-store';
+import type { Keyring } from './keyring';
+import { startStore } from './testing/a-store';
+import { aCommand, blink, disable, enable, fleet, register } from './testing/fleet';
+import { lossyProxy } from './testing/lossy-proxy';
+import { MemoryKeyring } from './testing/memory-keyring';
+
+const quiet = { info: () => undefined, error: () => undefined };
+
+describe('states that follow the log', () => {
+  const keyring = new MemoryKeyring();
+  let server: Awaited<ReturnType<typeof startStore>>;
+  let here: EventStore;
+  let elsewhere: EventStore;
+  const opened: { close(): Promise<void> }[] = [];
+  const open = (connectionString: string, follow?: readonly string[], keys: Keyring = keyring) => {
+    const store = new EventStore({ connectionString, keyring: keys, log: quiet, ...(follow ? { follow } : {}) });
+    opened.push(store);
+    return store;
+  };
+  beforeAll(async () => {
+    server = await startStore('feed', { sharedDatabase, startEventStore });
+    here = open(server.connectionString, ['fleet-']);
+    elsewhere = open(server.connectionString);
+  });
+  afterAll(async () => {
+    await Promise.all(opened.map((each) => each.close()));
+    await server.stop();
+  });
+  afterEach(() => { jest.restoreAllMocks(); });
+
+  const newFleet = () => ({ stream: fleet, id: [randomUUID()] as const });
+  /** A fleet with one bot that is enabled, known here. */
+  async function aFleet(store = here) {
+    const target = newFleet();
+    const botId = randomUUID();
+    await elsewhere.decide(target, aCommand(), (state, facts) => register(state, { botId }, facts));
+    await store.state(target);
+    return { target, botId, isEnabled: async (maxAgeMs?: number) => (await store.state(target, maxAgeMs)).state.bots.get(botId)?.enabled };
+  }
+  type AFleet = Awaited<ReturnType<typeof aFleet>>;
+  const disableElsewhere = ({ target, botId }: AFleet) => elsewhere.decide(target, aCommand(), (state, facts) => disable(state, { botId }, facts));
+  /** So that only the feed can have told. */
+  const long = 3_600_000;
+  const eventually = async (condition: () => Promise<boolean>) => { while (!await condition()) await new Promise((resolve) => { setImmediate(resolve); }); };
+  const readsOf = () => jest.spyOn(Reader.prototype, 'stream');
+
+  it('know at once what another process appended, without a read', async () => {
+    const one = await aFleet();
+    const reads = readsOf();
+    await disableElsewhere(one);
+    await eventually(async () => await one.isEnabled(long) === false);
+    const reading = reads.mock.calls.filter(([name]) => name === `fleet-${one.target.id[0]}`);
+    // The decision elsewhere read it, once: it knew the fleet already or not.
+    expect(reading.length).toBeLessThanOrEqual(1);
+  });
+
+  it('are as current as a look at the end of the log, one for all of them, and are not read', async () => {
+    const fleets = await Promise.all(Array.from({ length: 20 }, () => aFleet()));
+    await elsewhere.decide({ stream: fleet, id: [randomUUID()] }, aCommand(), (state, facts) => blink(state, { botId: randomUUID() }, facts));
+    const reads = readsOf();
+    const looks = jest.spyOn(Reader.prototype, 'page');
+    for (let round = 0; round < 2; round += 1) {
+      // It stands for the two seconds: everything becomes older than that.
+      await pause(310);
+      expect(await Promise.all(fleets.map(({ isEnabled }) => isEnabled(300)))).toEqual(fleets.map(() => true));
+    }
+    expect(reads).not.toHaveBeenCalled();
+    expect(looks.mock.calls.length).toBeLessThanOrEqual(2);
+  });
+
+  it('are current by the appends of this process, too', async () => {
+    const one = await aFleet();
+    const looks = jest.spyOn(Reader.prototype, 'page');
+    const reads = readsOf();
+    const later = await aFleet();
+    const before = performance.now();
+    await here.decide(newFleet(), aCommand(), (state, facts) => blink(state, { botId: randomUUID() }, facts));
+    await disableElsewhere(later);
+    // What was appended after ours is here: so the feed has passed ours.
+    await eventually(async () => await later.isEnabled(long) === false);
+    reads.mockClear();
+    expect(await one.isEnabled(performance.now() - before)).toBe(true);
+    expect(looks).not.toHaveBeenCalled();
+    expect(reads).not.toHaveBeenCalled();
+  });
+
+  it('never miss what was appended while a stream was being read for the first time', async () => {
+    for (let round = 0; round < 30; round += 1) {
+      const target = newFleet();
+      const botId = randomUUID();
+      await elsewhere.decide(target, aCommand(), (state, facts) => register(state, { botId }, facts));
+      await Promise.all([here.state(target), elsewhere.decide(target, aCommand(), (state, facts) => disable(state, { botId }, facts))]);
+      await eventually(async () => (await here.state(target, long)).state.bots.get(botId)?.enabled === false);
+    }
+  });
+
+  it('that are known to be old, but could not be advanced because a command worked on them, are not used', async () => {
+    let release: () => void = () => undefined;
+    const isHeld = new Promise<void>((resolve) => { release = resolve; });
+    const slow = open(server.connectionString, ['fleet-'], { open: (ids) => keyring.open(ids), forSubject: async (scope, subject) => { await isHeld; return keyring.forSubject(scope, subject); } });
+    const [one, later] = [await aFleet(slow), await aFleet(slow)];
+    const deciding = slow.decide(one.target, aCommand(), (state, facts) => register(state, { botId: randomUUID() }, facts));
+    await disableElsewhere(one);
+    await disableElsewhere(later);
+    await eventually(async () => await later.isEnabled(long) === false);
+    const asked = one.isEnabled(long);
+    release();
+    expect(await asked).toBe(false);
+    expect((await deciding).revision).toBe(2);
+  });
+
+  it('with the feed cut, are read again when they are older than asked for', async () => {
+    const proxy = await lossyProxy(server.connectionString);
+    const far = open(proxy.connectionString, ['fleet-']);
+    const one = await aFleet(far);
+    await eventually(async () => { await disableElsewhere(one); return true; });
+    await eventually(async () => await one.isEnabled(long) === false);
+    proxy.loseAnswers();
+    await elsewhere.decide(one.target, aCommand(), (state, facts) => enable(state, { botId: one.botId }, facts));
+    expect(await one.isEnabled(long)).toBe(false);
+    proxy.recover();
+    // Whether the new subscription was faster or not: never older than it may be.
+    expect(await one.isEnabled(1)).toBe(true);
+    await disableElsewhere(one);
+    expect(await one.isEnabled(1)).toBe(false);
+    await eventually(async () => await one.isEnabled(long) === false);
+    await far.close();
+    await proxy.stop();
+  });
+
+  it('are read as before where they are not followed', async () => {
+    const store = open(server.connectionString, ['organization-']);
+    const one = await aFleet(store);
+    await disableElsewhere(one);
+    const reads = readsOf();
+    await pause(2);
+    expect(await one.isEnabled(1)).toBe(false);
+    expect(reads).toHaveBeenCalledTimes(1);
+  });
+});
