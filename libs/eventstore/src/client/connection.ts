@@ -4,6 +4,7 @@ import { EventStoreDBClient } from '@eventstore/db-client';
 import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb';
 import type { BatchAppendReq, BatchAppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
 import { guard } from './guard';
+import { readsQuickly } from './read-response';
 
 /** A server that doesn't take our leave must not keep us. */
 const CLOSE_MS = 1000;
@@ -74,7 +75,11 @@ export class Connection {
 function open(connectionString: string): EventStoreDBClient {
   const client = EventStoreDBClient.connectionString(connectionString);
   const internals = internalsOf(client);
-  internals.createGRPCClient = async (Grpc) => new Grpc(null, null, { channelOverride: await internals.getChannel(), interceptors: [guard] });
+  internals.createGRPCClient = async (Grpc) => {
+    const grpc = new Grpc(null, null, { channelOverride: await internals.getChannel(), interceptors: [guard] });
+    readsQuickly(grpc);
+    return grpc;
+  };
   return client;
 }
 
