@@ -32,7 +32,9 @@ export function advanced(family: Family, event: StoredEvent, id: number): Family
 
 /** The family with this event as the newest of its metadata stream. */
 export function withMetadata(family: Family, metastream: StreamState, { isJson, data }: { isJson: boolean; data: Buffer }): Family {
-  const metadataJson = isJson ? Buffer.from(data) : undefined; // a copy: the event's buffer is a view on a whole message
+  // A copy in a buffer of its own: the event's is a view on a whole message, and a small copy would be part of a slab of 8 KiB.
+  const metadataJson = isJson ? Buffer.allocUnsafeSlow(data.length) : undefined;
+  if (metadataJson !== undefined) data.copy(metadataJson);
   return { ...family, metastream, metadataJson, metadata: parseMetadata(metadataJson) };
 }
 

@@ -1,6 +1,6 @@
 import type { DatabaseError } from 'pg';
 import { isRefusedData, reconnectWriter, type WriterConnection } from './connection';
-import { framed } from '../wire/framed-event';
+import { framedToKeep } from '../wire/framed-event';
 import { DamagedLog, damageOf } from './damage';
 import type { Family } from './family';
 import type { Feed } from './feed';
@@ -133,7 +133,7 @@ export class Writer {
     for (const [name, family] of group.families) this.heads.set(name, family);
     this.lastStreamId = group.lastStreamId;
     this.inFlight = [];
-    this.feed.publish(group.rows.map(({ event }) => framed(event)));
+    this.feed.publish(framedToKeep(group.rows.map(({ event }) => event)));
     for (const { request, outcome } of group.outcomes) request.settle(outcome);
   }
 
