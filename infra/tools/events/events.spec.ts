@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { bareStrings } from './bare-strings';
-import { checkLock, writeLock } from './lock';
+import { checkGolden, writeGolden } from './golden';
+import { checkLock, readLock, writeLock } from './lock';
 
 const moved = (data: Record<string, z.ZodType>, type = 'ThingMoved'): EventDefinition => defineEvent(type, { data });
 
@@ -59,6 +60,17 @@ describe('events.lock.json', () => {
     const newer = Object.assign(moved({ id, n: z.int().optional() }), { version: 2 });
     expect(writeLock(root, [newer])).toEqual([]);
     expect(text().match(/ThingMoved/g)).toHaveLength(2);
+  });
+
+  it('goes with an event of every version, which stays as it was when a version is added', () => {
+    expect(checkGolden(root, readLock(root))).toEqual([expect.stringContaining('ThingMoved (version 1) is not in libs/contracts/events.golden.json')]);
+    writeGolden(root, [moved({ id })]);
+    expect(checkGolden(root, readLock(root))).toEqual([]);
+    const golden = () => readFileSync(join(root, 'libs/contracts/events.golden.json'), 'utf8').split('\n').filter((line) => line.includes('ThingMoved'));
+    const [first] = golden();
+    writeGolden(root, [Object.assign(moved({ id, n: z.int().min(3) }), { version: 2 })]);
+    expect(golden()).toEqual([`${first ?? ''},`, expect.stringContaining('"version":2') as string]);
+    expect(golden()[1]).toContain('"n":3');
   });
 
   it('is up to date', () => expect(checkLock(resolve(__dirname, '../../..'), [...eventDefinitions.values()])).toEqual([]));

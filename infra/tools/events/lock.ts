@@ -9,7 +9,8 @@ const FILE = 'libs/contracts/events.lock.json';
 const Entry = z.strictObject({ type: z.string(), version: z.int(), sha256: z.string() });
 export type Entry = z.infer<typeof Entry>;
 
-const read = (root: string): Entry[] => (existsSync(join(root, FILE)) ? z.array(Entry).parse(JSON.parse(readFileSync(join(root, FILE), 'utf8'))) : []);
+/** Everything that was ever released. */
+export const readLock = (root: string): Entry[] => (existsSync(join(root, FILE)) ? z.array(Entry).parse(JSON.parse(readFileSync(join(root, FILE), 'utf8'))) : []);
 const entryOf = (definition: EventDefinition): Entry => ({ type: definition.type, version: definition.version, sha256: createHash('sha256').update(promiseOf(definition)).digest('hex') });
 const same = (one: Entry) => (other: Entry): boolean => one.type === other.type && one.version === other.version;
 
@@ -25,7 +26,7 @@ function compare(locked: readonly Entry[], definitions: readonly EventDefinition
 
 /** Every event type is in the lock, and none that is there has changed or vanished: events are kept for ever. */
 export function checkLock(root: string, definitions: readonly EventDefinition[]): string[] {
-  const { added, changed, gone } = compare(read(root), definitions);
+  const { added, changed, gone } = compare(readLock(root), definitions);
   return [
     ...added.map(({ type, version }) => `${type} (version ${version}) is not in ${FILE}: run "npm run events".`),
     ...changed.map(({ type, version }) => `${type} (version ${version}) differs from ${FILE}: stored events have the old form. Add an optional field in a new version, or a new type.`),
@@ -46,7 +47,7 @@ const isReleased = (root: string): boolean => !z.object({ version: z.string() })
  * @returns a sentence for each entry that may not change; then nothing was written
  */
 export function writeLock(root: string, definitions: readonly EventDefinition[]): string[] {
-  const locked = read(root);
+  const locked = readLock(root);
   const { added, changed, gone } = compare(locked, definitions);
   const refused = [...changed, ...gone].filter(({ type }) => isReleased(root) || !unreleased(root).includes(type));
   if (refused.length > 0) return refused.map(({ type }) => `${type} is locked: ${isReleased(root) ? 'it is released for ever' : 'name the change in CHANGELOG.md under "Unreleased" first'}.`);

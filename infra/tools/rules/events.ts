@@ -1,11 +1,12 @@
 import { eventDefinitions } from '@annals/contracts';
-import { checkLock } from '../events/lock';
+import { checkGolden } from '../events/golden';
+import { checkLock, readLock } from '../events/lock';
 import { bareStrings } from '../events/bare-strings';
 import { checkDocs } from '../events/docs';
 import type { Rule } from './rule';
 
-/** What is stored for ever: the lock, the parts, and the page that tells people about them. */
+/** What is stored for ever: the lock, an event of every version, the parts, and the page that tells people about them. */
 export const events: Rule = {
   name: 'events',
-  check: (root) => [...checkLock(root, [...eventDefinitions.values()]), ...[...eventDefinitions.values()].flatMap(bareStrings), ...checkDocs(root)],
+  check: (root) => [...checkLock(root, [...eventDefinitions.values()]), ...checkGolden(root, readLock(root)), ...[...eventDefinitions.values()].flatMap(bareStrings), ...checkDocs(root)],
 };

@@ -9,6 +9,7 @@ export { AccessRefused, AppendRejected, EventStoreUnavailable, OutcomeUnknown, U
 export { uuidV5 } from './ids';
 export type { Keyring } from './keyring';
 export type { LogOptions } from './log';
+export { todaysForm } from './upcasting';
 export { readable } from './log-event';
 export type { EventAddress, LogBatch, LogEntry, LogEvent, Placed, UnreadEvent } from './log-event';
 export type { RawEvent } from './client/raw-event';

@@ -1,4 +1,4 @@
-import type { StoredForm, Upcast } from '@annals/contracts';
+import { eventDefinitions, upcasts, type StoredForm, type Upcast } from '@annals/contracts';
 
 /** What this program knows about stored forms; `@annals/contracts` has the real ones. */
 export interface Forms {
@@ -31,3 +31,6 @@ function latestOrFault(forms: Forms, event: StoredForm): StoredForm {
   if (event.version < definition.version) throw new Error(`There is no upcast from its schema version ${event.version}`);
   return event;
 }
+
+/** An event of any version that was ever released, in the version that is written today. @throws when this program does not know it */
+export const todaysForm = (stored: StoredForm): StoredForm => upcast({ definitions: eventDefinitions, upcasts }, stored);

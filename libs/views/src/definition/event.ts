@@ -33,7 +33,7 @@ export interface OwnedEvent extends LogEvent {
   readonly sequence: number;
 }
 
-/** Adds whose event it is. */
+/** Adds whose event it is. @param sequence its number among the events of its owner, where it is known */
 export function owned(event: LogEvent, sequence = 0): OwnedEvent {
   const { category, owner } = parseStreamName(event.stream);
   const mine = category === 'account';
