@@ -27,17 +27,17 @@ export class AppendRejected extends Error {
 
 /** The store does not let us in: a wrong user or password, or no right to read. Nothing that is repeated changes it; somebody must correct the address. */
 export class AccessRefused extends Error {
-  /** @param cause the status of the call */
-  constructor(cause: Error) {
-    super(whyNoAccess(cause), { cause });
+  /** @param cause the status of the call @param where the user and the password are given */
+  constructor(cause: Error, where?: string) {
+    super(whyNoAccess(cause, where), { cause });
     this.name = 'AccessRefused';
   }
 }
 
 /** One sentence about a call that ended with UNAUTHENTICATED or PERMISSION_DENIED. */
-export function whyNoAccess(cause: Error): string {
-  if ('code' in cause && cause.code === status.UNAUTHENTICATED) return 'The event store does not accept the user or the password in ANNALS_EVENTSTORE_URL';
-  return 'The event store does not let the user in ANNALS_EVENTSTORE_URL read and write: it must be one of its administrators ($admins)';
+export function whyNoAccess(cause: Error, where = 'ANNALS_EVENTSTORE_URL'): string {
+  if ('code' in cause && cause.code === status.UNAUTHENTICATED) return `The event store does not accept the user or the password in ${where}`;
+  return `The event store does not let the user in ${where} read and write: it must be one of its administrators ($admins)`;
 }
 
 /** A stored event that this program can't read. It stops whoever needs it; nothing is ever skipped. */

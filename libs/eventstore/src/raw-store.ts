@@ -8,7 +8,7 @@ import type { Append } from './client/append-message';
 import { Connection } from './client/connection';
 import { Inflow, Silent } from './client/inflow';
 import { rawEventOf, readRequest, type RawEvent } from './client/raw-event';
-import { EventStoreUnavailable, OutcomeUnknown } from './faults';
+import { AccessRefused, EventStoreUnavailable, OutcomeUnknown } from './faults';
 
 /** Answers that arrive ahead of their taker, at most. */
 const AHEAD = 200;
@@ -17,9 +17,10 @@ const PAUSE_MS = 250;
 const APPEND_MS = 5000;
 const PATIENCE_MS = 60_000;
 /** A server that was never reached is more likely misspelt than down. */
-const FIRST_PATIENCE_MS = 5000;
+const FIRST_PATIENCE_MS = 3000;
 /** No repetition changes these answers. */
-const FINAL = new Set<unknown>([status.INVALID_ARGUMENT, status.PERMISSION_DENIED, status.UNAUTHENTICATED, status.UNIMPLEMENTED]);
+const FINAL = new Set<unknown>([status.INVALID_ARGUMENT, status.UNIMPLEMENTED]);
+const NO_ACCESS = new Set<unknown>([status.PERMISSION_DENIED, status.UNAUTHENTICATED]);
 
 /** What a stream is expected to end with: a revision; -1: it has no events; `any`: whatever is there. */
 export type ExpectedEnd = number | 'any';
@@ -31,7 +32,7 @@ export class RawStore {
   private patienceMs = FIRST_PATIENCE_MS;
 
   /**
-   * @param name what its errors call it, e.g. "the source"
+   * @param name what its errors call it, e.g. "the source esdb://…"
    * @throws what db-client throws when the connection string is none
    */
   constructor(connectionString: string, private readonly name = 'the event store') {
@@ -42,7 +43,7 @@ export class RawStore {
 
   /**
    * The log after a place (from the start without one) to its end, the store's own events included, in arrays of what is there. Goes on where it was when the connection breaks.
-   * @throws EventStoreUnavailable when that doesn't help for a minute, or reading is not allowed
+   * @throws EventStoreUnavailable when that doesn't help for a minute, AccessRefused
    */
   async *events(after?: Position): AsyncGenerator<RawEvent[]> {
     let place = after;
@@ -57,7 +58,8 @@ export class RawStore {
         this.patienceMs = PATIENCE_MS;
         return;
       } catch (error) {
-        if (isFinal(error) || performance.now() + PAUSE_MS >= giveUpAt) throw new EventStoreUnavailable(`reading ${this.name}`, { cause: error });
+        if (error instanceof Error && isOneOf(NO_ACCESS, error)) throw new AccessRefused(error, this.name);
+        if (isOneOf(FINAL, error) || performance.now() + PAUSE_MS >= giveUpAt) throw new EventStoreUnavailable(`reading ${this.name}`, { cause: error });
         await sleep(PAUSE_MS);
       }
     }
@@ -107,4 +109,4 @@ export class RawStore {
   }
 }
 
-const isFinal = (error: unknown): boolean => error instanceof Error && 'code' in error && FINAL.has(error.code);
+const isOneOf = (codes: ReadonlySet<unknown>, error: unknown): boolean => error instanceof Error && 'code' in error && codes.has(error.code);

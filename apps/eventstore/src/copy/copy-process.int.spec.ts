@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { START, excludeSystemEvents, type EventStoreDBClient } from '@eventstore/db-client';
-import { scaled, sharedDatabase } from '@annals/testing';
+import { scaled, sharedDatabase, testCertificate } from '@annals/testing';
 import { numbered, unique } from '../contract/server-under-test';
+import { startEventStore } from '../server';
 import { compareLogs } from './copy-log';
 import { between, oneServer, type OneServer } from './two-servers';
 
@@ -61,6 +62,22 @@ describe('annals eventstore copy', () => {
     expect(await between(source, target, (logs) => compareLogs(logs, () => undefined))).toMatchObject({ events: EVENTS, differences: [] });
     const written = /^(\d+) events were written in ([\d.]+) s/.exec(stdout);
     process.stderr.write(`copy: ${Math.round(Number(written?.[1]) / Number(written?.[2]))} events/s written, ${Math.round(EVENTS / ((performance.now() - began) / 1000))} events/s compared\n`);
+  });
+
+  it('speaks TLS, with the user and the password of the connection string', async () => {
+    const certificate = await testCertificate();
+    const database = await sharedDatabase('secure');
+    const server = await startEventStore({ databaseUrl: database.url, port: 0, security: { ...certificate, users: [{ name: 'admin', password: 'changeit' }, { name: 'ada', password: 'secret' }] } });
+    const to = (user: string) => `--to=esdb://${user}@localhost:${server.port}?tlsCAFile=${encodeURIComponent(certificate.certificateFile)}`;
+    const as = (user: string) => start([`--from=${source.url}`, to(user)]).ended;
+    const [good, wrong, other] = await Promise.all([as('admin:changeit'), as('admin:secret'), as('ada:secret')]);
+    expect(good.stdout).toMatch(/ compared, all equal\.\n/);
+    expect(good).toMatchObject({ code: 0 });
+    expect(wrong).toEqual({ code: 1, stdout: '', stderr: `The event store does not accept the user or the password in the target esdb://localhost:${server.port}.\n` });
+    expect(other).toEqual({ code: 1, stdout: '', stderr: `The event store does not let the user in the target esdb://localhost:${server.port} read and write: it must be one of its administrators ($admins).\n` });
+    await server.stop();
+    await database.drop();
+    certificate.remove();
   });
 
   it('says why it does not begin, each in a sentence, and a difference ends with 1', async () => {
