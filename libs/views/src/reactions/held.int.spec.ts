@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { botDisabled, botEnabled } from '@annals/contracts';
+import { sharedDatabase } from '@annals/testing';
+import { migrateVault, Vault } from '@annals/vault';
+import { startEventStore } from '../../../../apps/eventstore/src/server';
+import { reaction, Reactor } from '../index';
+import { append, ROLE, startWorld, type World } from '../testing/a-world';
+import { QuietLog } from '../testing/quiet-log';
+
+const outside = reaction({ name: 'mail-when-bot-is-enabled', on: { BotEnabled: ({ data: { botId } }) => [{ queue: 'test.mail', key: botId, payload: { botId } }] } });
+const inside = reaction({ name: 'note-when-bot-is-disabled', on: { BotDisabled: ({ data: { botId } }) => [{ queue: 'test.note', key: botId, payload: { botId } }] } });
+
+describe('jobs that are held', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld('held', { sharedDatabase, startEventStore, startVault: async (databaseUrl, secrets) => {
+      await migrateVault(databaseUrl, ROLE);
+      return new Vault({ databaseUrl, secrets });
+    } });
+  }, 30_000);
+  afterAll(async () => { await world.stop(); });
+
+  it('wait until they are released, and then are done once; others go on', async () => {
+    const done: string[] = [];
+    const heard: (() => void)[] = [];
+    const doing = (what: string) => () => { done.push(what); heard.splice(0).forEach((wake) => { wake(); }); return Promise.resolve(); };
+    const next = () => new Promise<void>((wake) => { heard.push(wake); });
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => { release = resolve; });
+    const ending = new AbortController();
+    const reactor = new Reactor({ databaseUrl: world.databaseUrl, eventStore: world.store, reactions: [outside, inside], jobs: { 'test.mail': doing('mail'), 'test.note': doing('note') },
+      held: { queues: ['test.mail'], released }, log: new QuietLog() });
+    await reactor.prepare();
+    const running = reactor.run(ending.signal);
+    for (let n = 0; n < 3; n += 1) {
+      const noted = next();
+      await append(world.store, randomUUID(), [botEnabled({ botId: randomUUID() }), botDisabled({ botId: randomUUID() })]);
+      await noted;
+    }
+    expect(done).toEqual(['note', 'note', 'note']);
+    release();
+    while (done.length < 6) await next();
+    expect(done.slice(3)).toEqual(['mail', 'mail', 'mail']);
+    ending.abort();
+    await running;
+  }, 30_000);
+});
