@@ -46,7 +46,9 @@ export class Encoder {
       ...(event.text ? { text: await this.seal(organizationOf(decision.stream), id, 'text', event.text) } : {}),
     };
     const salt = random(16).toString('base64');
-    return { id, type: event.type, data: jsonBytes(body), metadata: jsonBytes({ ...(await this.metadata(decision, id, definition)), salt }), salt };
+    const { origin, reason } = decision.context;
+    const sealed = origin || reason !== undefined ? await this.sealedContext(decision, id) : {};
+    return { id, type: event.type, data: jsonBytes(body), metadata: jsonBytes(metadataOf(decision, definition, { ...sealed, salt })), salt };
   }
 
   /** What is stored is stored for ever: nothing goes there that its definition doesn't name. */
@@ -67,14 +69,10 @@ export class Encoder {
     return definition;
   }
 
-  private async metadata({ stream, context, at }: Decision, id: string, definition: EventDefinition): Promise<Record<string, string>> {
-    const { commandId, correlationId, causationId = commandId, actor, onBehalfOf, session, permission, grants, reason, origin } = context;
-    const optional = Object.entries({ onBehalfOf, session, permission, grants }).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  /** Where the request came from, and why, in the words of the actor. */
+  private async sealedContext({ stream, context: { origin, reason, actorKey } }: Decision, id: string): Promise<Record<string, string>> {
     return {
-      $correlationId: correlationId, $causationId: causationId, at, actor, command: commandId,
-      schema: String(definition.version),
-      ...Object.fromEntries(optional),
-      ...(origin ? { origin: JSON.stringify(await this.seal(context.actorKey ?? organizationOf(stream), id, 'origin', origin)) } : {}),
+      ...(origin ? { origin: JSON.stringify(await this.seal(actorKey ?? organizationOf(stream), id, 'origin', origin)) } : {}),
       ...(reason === undefined ? {} : { reason: JSON.stringify(await this.seal(organizationOf(stream), id, 'reason', reason)) }),
     };
   }
@@ -82,6 +80,12 @@ export class Encoder {
   private async seal(whose: KeySubject, eventId: string, part: SealedPart, value: unknown): Promise<Sealed> {
     return seal(await this.keyring.forSubject(whose.scope, whose.subject), { eventId, part }, value);
   }
+}
+
+/** Flat, string to string; what is undefined is left out of the JSON. */
+function metadataOf({ context, at }: Decision, { version }: EventDefinition, more: Readonly<Record<string, string>>): Record<string, string | undefined> {
+  const { commandId, correlationId, causationId = commandId, actor, onBehalfOf, session, permission, grants } = context;
+  return { $correlationId: correlationId, $causationId: causationId, at, actor, command: commandId, schema: String(version), onBehalfOf, session, permission, grants, ...more };
 }
 
 const jsonBytes = (value: object): Buffer => Buffer.from(JSON.stringify(value), 'utf8');

@@ -2,9 +2,9 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { status } from '@grpc/grpc-js';
 import type { EventStoreDBClient } from '@eventstore/db-client';
-import type { BatchAppendResp } from '@eventstore/db-client/generated/streams_pb';
 import { AppendRejected, OutcomeUnknown, whyNoAccess } from '../faults';
-import { answerOf, correlationOf, requestOf, type Answer, type Append, type Appended } from './append-message';
+import type { Answer, Append, Appended, AppendResponse } from './append-message';
+import { requestOf } from './append-request';
 import type { BatchCall, Connection } from './connection';
 
 /** One BatchAppend call, of one client, until it ends. */
@@ -81,16 +81,10 @@ export class AppendChannel {
   }
 
   private listen(session: Session, call: BatchCall): void {
-    call.on('data', (response: BatchAppendResp) => {
+    call.on('data', ({ correlationId, answer }: AppendResponse) => {
       session.lastHeard = performance.now();
-      try {
-        // Answered twice, too late, or never asked for: nobody waits, and nothing happens.
-        session.waiting.get(correlationOf(response) ?? '')?.(answerOf(response));
-      } catch (error) {
-        // A throw in here would end the process; the call can't be trusted any more, and every append on it is asked again.
-        this.end(session, reason(error));
-        call.cancel();
-      }
+      // Answered twice, too late, or never asked for: nobody waits, and nothing happens.
+      session.waiting.get(correlationId ?? '')?.(answer);
     });
     call.on('error', (error) => {
       if (session.lastHeard === 0 && NO_ACCESS.has(Reflect.get(error, 'code'))) this.refuse(session, whyNoAccess(error));

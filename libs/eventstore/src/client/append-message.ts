@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { StreamIdentifier, Empty, UUID } from '@eventstore/db-client/generated/shared_pb';
-import { BatchAppendReq, type BatchAppendResp } from '@eventstore/db-client/generated/streams_pb';
-import { Timestamp } from 'google-protobuf/google/protobuf/timestamp_pb';
+import type { UUID } from '@eventstore/db-client/generated/shared_pb';
+import { BatchAppendResp } from '@eventstore/db-client/generated/streams_pb';
+import { BYTES, Cursor, NUMBER, Unusual, only } from './cursor';
 
 /** An event as an append carries it. */
 export interface ProposedEvent {
@@ -33,42 +32,6 @@ export type Answer =
   | { readonly kind: 'rejected'; readonly why: string }
   | { readonly kind: 'unknown'; readonly why: string };
 
-/** The whole append as one message: the store limits appends to 1 MiB, far below what a message may hold. */
-export function requestOf(append: Append, timeoutMs: number): { readonly correlationId: string; readonly message: BatchAppendReq } {
-  const correlationId = randomUUID();
-  const options = new BatchAppendReq.Options();
-  const stream = new StreamIdentifier();
-  stream.setStreamName(Buffer.from(append.stream, 'utf8'));
-  options.setStreamIdentifier(stream);
-  options.setDeadline(Timestamp.fromDate(new Date(Date.now() + timeoutMs)));
-  if (append.expected < 0) options.setNoStream(new Empty());
-  else options.setStreamPosition(String(append.expected));
-  const message = new BatchAppendReq();
-  message.setCorrelationId(uuid(correlationId));
-  message.setOptions(options);
-  message.setProposedMessagesList(append.events.map(proposed));
-  message.setIsFinal(true);
-  return { correlationId, message };
-}
-
-function proposed({ id, type, isJson = true, data, metadata }: ProposedEvent): BatchAppendReq.ProposedMessage {
-  const message = new BatchAppendReq.ProposedMessage();
-  message.setId(uuid(id));
-  message.getMetadataMap().set('type', type).set('content-type', isJson ? 'application/json' : 'application/octet-stream');
-  message.setData(data);
-  message.setCustomMetadata(metadata);
-  return message;
-}
-
-function uuid(value: string): UUID {
-  const id = new UUID();
-  id.setString(value);
-  return id;
-}
-
-/** The append that an answer is for. */
-export const correlationOf = (response: BatchAppendResp): string | undefined => textOf(response.getCorrelationId());
-
 /** An id as text; a server may write it as two numbers. */
 export function textOf(id: UUID | undefined): string | undefined {
   const bits = id?.getStructured();
@@ -80,8 +43,58 @@ export function textOf(id: UUID | undefined): string | undefined {
 
 const REJECTIONS = new Set(['StreamDeleted', 'AccessDenied', 'MaximumAppendSizeExceeded', 'BadRequest', 'InvalidTransaction']);
 
+/** An answer and the append that it is for. */
+export interface AppendResponse {
+  readonly correlationId: string | undefined;
+  readonly answer: Answer;
+}
+
+/** Success { current_revision(1), position(3) { commit_position(1) … } }, as the store says it of what it just stored. */
+function appendedOf(message: Cursor): Appended {
+  let [revision, position] = [-1, -1];
+  while (!message.done) {
+    const tag = message.varint();
+    if (tag === NUMBER(1)) revision = message.varint();
+    else if (tag !== BYTES(3)) throw new Unusual();
+    else {
+      const place = message.message();
+      if (place.varint() !== NUMBER(1)) throw new Unusual();
+      position = place.varint();
+    }
+  }
+  if (revision < 0 || position < 0) throw new Unusual();
+  return { revision, position: BigInt(position) };
+}
+
+/** BatchAppendResp { correlation_id(1) { string(2) }, success(3), stream_identifier(4) }. @throws Unusual for any other */
+function usualResponse(message: Cursor): AppendResponse {
+  let correlationId: string | undefined;
+  let at: Appended | undefined;
+  while (!message.done) {
+    switch (message.varint()) {
+      case BYTES(1): correlationId = only(message.message(), 2).text(); break;
+      case BYTES(3): at = appendedOf(message.message()); break;
+      case BYTES(4): message.view(); break;
+      default: throw new Unusual();
+    }
+  }
+  if (at === undefined) throw new Unusual();
+  return { correlationId, answer: { kind: 'appended', at } };
+}
+
+/** Reads an answer: nearly all are a success, and those without the generated code. */
+export function responseOf(bytes: Buffer): AppendResponse {
+  try {
+    return usualResponse(new Cursor(bytes, 0, bytes.length));
+  } catch (error) {
+    if (!(error instanceof Unusual)) throw error;
+    const response = BatchAppendResp.deserializeBinary(new Uint8Array(bytes));
+    return { correlationId: textOf(response.getCorrelationId()), answer: answerOf(response) };
+  }
+}
+
 /** Reads an answer (protocol §2.2). What doesn't say clearly that nothing was stored counts as unknown. */
-export function answerOf(response: BatchAppendResp): Answer {
+function answerOf(response: BatchAppendResp): Answer {
   const success = response.getSuccess();
   if (success) {
     const position = success.getPosition()?.getCommitPosition();

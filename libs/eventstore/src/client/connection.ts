@@ -1,16 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientDuplexStream, ClientReadableStream, CallOptions, Channel, Client as GrpcClient, ClientOptions, Metadata } from '@grpc/grpc-js';
 import { EventStoreDBClient } from '@eventstore/db-client';
-import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb';
-import type { BatchAppendReq, BatchAppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
+import { StreamsClient, StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb';
+import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
+import { responseOf, type AppendResponse } from './append-message';
 import { guard } from './guard';
 import { readsQuickly } from './read-response';
 
 /** A server that doesn't take our leave must not keep us. */
 const CLOSE_MS = 1000;
 
-export type BatchCall = ClientDuplexStream<BatchAppendReq, BatchAppendResp>;
+/** Takes appends as the bytes of their messages. */
+export type BatchCall = ClientDuplexStream<Buffer, AppendResponse>;
 export type ReadCall = ClientReadableStream<ReadResp>;
+
+const same = (bytes: Buffer): Buffer => bytes;
 
 type GrpcConstructor<Client> = new (address: null, credentials: null, options: Partial<ClientOptions>) => Client;
 
@@ -48,7 +52,8 @@ export class Connection {
   /** A new duplex call for appends, on the channel that the client discovers and reconnects. */
   async batchAppend(): Promise<BatchCall> {
     const internals = internalsOf(this.client);
-    return await internals.GRPCStreamCreator(StreamsClient, 'batchAppend', (grpc) => grpc.batchAppend(...internals.callArguments({}, { deadline: Infinity })))();
+    return await internals.GRPCStreamCreator(StreamsClient, 'batchAppend', (grpc) =>
+      grpc.makeBidiStreamRequest(StreamsService.batchAppend.path, same, responseOf, ...internals.callArguments({}, { deadline: Infinity })))();
   }
 
   /** A new call that reads, on the same channel: its messages as they come, events as bytes. */

@@ -1,66 +1,10 @@
 import { Metadata, type CallOptions, type ClientReadableStream } from '@grpc/grpc-js';
 import { StreamsClient, StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb';
 import { ReadResp, type ReadReq } from '@eventstore/db-client/generated/streams_pb';
-
-/** What the store sends in the usual case, and nothing else: everything else is left to the generated code. */
-class Unusual extends Error {}
+import { BYTES, Cursor, NUMBER, Unusual, only } from './cursor';
 
 /** Fields of a protobuf message by their number less one: the form in which google-protobuf keeps messages. */
 type Fields = unknown[];
-
-/** Reads the fields of one message. A number is exact up to 2^49; longer ones are unusual. */
-class Cursor {
-  constructor(private readonly bytes: Buffer, private at: number, private readonly end: number) {}
-
-  get done(): boolean {
-    return this.at >= this.end;
-  }
-
-  varint(): number {
-    let value = 0;
-    for (let scale = 1; scale < 2 ** 49; scale *= 128) {
-      if (this.at >= this.end) throw new Unusual();
-      const byte = this.bytes[this.at++] ?? 0;
-      value += (byte & 0x7f) * scale;
-      if (byte < 0x80) return value;
-    }
-    throw new Unusual();
-  }
-
-  private length(): number {
-    const length = this.varint();
-    if (length > this.end - this.at) throw new Unusual();
-    return length;
-  }
-
-  message(): Cursor {
-    const length = this.length();
-    this.at += length;
-    return new Cursor(this.bytes, this.at - length, this.at);
-  }
-
-  view(): Buffer {
-    const length = this.length();
-    this.at += length;
-    return this.bytes.subarray(this.at - length, this.at);
-  }
-
-  text(): string {
-    const length = this.length();
-    this.at += length;
-    return this.bytes.toString('utf8', this.at - length, this.at);
-  }
-}
-
-/** A length-delimited field's tag, a number's tag. */
-const BYTES = (field: number): number => field * 8 + 2;
-const NUMBER = (field: number): number => field * 8;
-
-/** The only field of a message, which is this one and has bytes. */
-function only(message: Cursor, field: number): Cursor {
-  if (message.varint() !== BYTES(field)) throw new Unusual();
-  return message;
-}
 
 function pair(entry: Cursor): readonly [string, string] {
   const key = only(entry, 1).text();
