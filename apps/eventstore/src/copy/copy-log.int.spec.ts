@@ -1,13 +1,13 @@
 import { RawStore, type RawEvent } from '@annals/eventstore';
 import { sharedDatabase } from '@annals/testing';
 import { numbered, unique } from '../contract/server-under-test';
+import { between, oneServer, type OneServer } from '../testing/two-servers';
+import { writeOddLog } from '../testing/odd-log';
 import { compareLogs, copyLog, type Copied } from './copy-log';
-import { writeOddLog } from './odd-log';
-import { belongsToServer } from './plan';
 import { theStart } from './meet';
+import { belongsToServer } from './plan';
 import { Revisions } from './revisions';
 import { transfer } from './transfer';
-import { between, oneServer, type OneServer } from './two-servers';
 import type { Verified } from './verify';
 
 const quiet = (): void => undefined;

@@ -6,8 +6,8 @@ import { START, excludeSystemEvents, type EventStoreDBClient } from '@eventstore
 import { scaled, sharedDatabase, testCertificate } from '@annals/testing';
 import { numbered, unique } from '../contract/server-under-test';
 import { startEventStore } from '../server';
+import { between, oneServer, type OneServer } from '../testing/two-servers';
 import { compareLogs } from './copy-log';
-import { between, oneServer, type OneServer } from './two-servers';
 
 const EVENTS = scaled(2000, 200_000);
 const KILLS = 3;

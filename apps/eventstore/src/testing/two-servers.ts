@@ -1,7 +1,7 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { RawStore } from '@annals/eventstore';
 import { startEventStore } from '../server';
-import type { Route } from './transfer';
+import type { Route } from '../copy/transfer';
 
 /** An embedded event store on a database of its own. */
 export interface OneServer {
