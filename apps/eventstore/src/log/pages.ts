@@ -10,6 +10,8 @@ const ORDER = { forwards: 'ASC', backwards: 'DESC' };
 const FIRST_PAGE = 100;
 const LARGEST_PAGE = 1000;
 const PAGE_BYTES = 512 * 1024;
+/** Small events may be followed by large ones: a page ends with the event that makes it this large, whatever was expected of it. */
+const MOST_PAGE_BYTES = PAGE_BYTES;
 
 /** Sizes of pages: about 512 KiB each, judged by the one before, so that a slow reader of large events holds little more than that. */
 export class PageSize {
@@ -38,11 +40,22 @@ interface Range {
   readonly limit: number;
 }
 
+/** Checksums and frames between two numbers, up to what a page may hold. Lengths are known to Postgres without a look at the bytes. */
+const pageOf = (number: 'position' | 'revision', where: string, order: string): string => `SELECT checksum, frame FROM (
+  SELECT ${number}, checksum, frame, sum(octet_length(frame)) OVER (ORDER BY ${number} ${order} ROWS UNBOUNDED PRECEDING) - octet_length(frame) AS before
+  FROM eventstore.events WHERE ${where}) page WHERE before < ${MOST_PAGE_BYTES} ORDER BY ${number} ${order}`;
+
+/** The numbers of a page at most: named by both their ends, they are found by the index whatever Postgres believes about the table. */
+function ends(direction: Direction, { low, high, limit }: Range): string {
+  const [from, to] = direction === 'forwards' ? [low, Math.min(high, low + limit - 1)] : [Math.max(low, high - limit + 1), high];
+  return `BETWEEN ${int8(from)} AND ${int8(to)}`;
+}
+
 /** Numbers are without gaps: the place of each row of a page is known before it is read, and one that is missing is damage. */
 function checkedPage(rows: readonly BinaryRow[], direction: Direction, { low, high, limit }: Range, place: (number: number) => Place): FramedEvent[] {
   const page = rows.map((row, index) => checkedRow(row, place(direction === 'forwards' ? low + index : high - index)));
   const expected = Math.min(limit, high - low + 1);
-  if (page.length === expected) return page;
+  if (page.length === expected || page.reduce((sum, { frame }) => sum + frame.length, 0) >= MOST_PAGE_BYTES) return page;
   const { position, stream, revision } = place(direction === 'forwards' ? low + page.length : high - page.length);
   throw new DamagedLog(position === undefined ? `at revision ${revision ?? '?'} of stream ${stream ?? '?'} (the event is missing)` : `at position ${position} (the event is missing)`);
 }
@@ -52,8 +65,7 @@ function checkedPage(rows: readonly BinaryRow[], direction: Direction, { low, hi
  * @throws DamagedLog
  */
 export async function pageOfAll(client: ClientBase, direction: Direction, range: Range): Promise<FramedEvent[]> {
-  const { low, high, limit } = range;
-  const rows = await copyOut(client, `SELECT checksum, frame FROM eventstore.events WHERE position BETWEEN ${low} AND ${high} ORDER BY position ${ORDER[direction]} LIMIT ${limit}`);
+  const rows = await copyOut(client, pageOf('position', `position ${ends(direction, range)}`, ORDER[direction]));
   return checkedPage(rows, direction, range, (position) => ({ position }));
 }
 
@@ -62,21 +74,32 @@ export async function pageOfAll(client: ClientBase, direction: Direction, range:
  * @throws DamagedLog
  */
 export async function pageOfStream(client: ClientBase, direction: Direction, { id, name, ...range }: Range & { readonly id: number; readonly name: string }): Promise<FramedEvent[]> {
-  const { low, high, limit } = range;
-  const rows = await copyOut(client, `SELECT checksum, frame FROM eventstore.events WHERE stream_id = ${id} AND revision BETWEEN ${int8(low)} AND ${int8(high)} ORDER BY revision ${ORDER[direction]} LIMIT ${limit}`);
+  const rows = await copyOut(client, pageOf('revision', `stream_id = ${id} AND revision ${ends(direction, range)}`, ORDER[direction]));
   return checkedPage(rows, direction, range, (revision) => ({ stream: name, revision }));
 }
 
+/** A page of fewer events than this is one of large events. */
+const FEW = 32;
+
 /**
- * Pages one after the other, the next one being fetched while this one is used.
+ * Pages one after the other, the next one being fetched while this one is used; but not of large events, which take longer to send than to fetch:
+ * for a reader that stands still they would be in memory for nothing.
  * @param fetch the page at a cursor and the cursor behind it, undefined at the end
  */
-export async function* ahead<Page, Cursor>(first: Cursor, fetch: (cursor: Cursor) => Promise<{ page: Page; next: Cursor | undefined }>): AsyncGenerator<Page> {
-  let coming: ReturnType<typeof fetch> | undefined = fetch(first);
-  while (coming !== undefined) {
-    const fetched: Awaited<ReturnType<typeof fetch>> = await coming;
-    coming = fetched.next === undefined ? undefined : fetch(fetched.next);
-    coming?.catch(() => undefined); // awaited above in the next round; whoever stops reading earlier does not care
-    yield fetched.page;
+export async function* ahead<Item, Cursor>(first: Cursor, fetch: (cursor: Cursor) => Promise<{ page: Item[]; next: Cursor | undefined }>): AsyncGenerator<Item[]> {
+  for (let coming = fetch(first); ;) {
+    const { page, next } = await coming;
+    if (next === undefined) {
+      yield page;
+      return;
+    }
+    if (page.length < FEW) {
+      yield page;
+      coming = fetch(next);
+    } else {
+      coming = fetch(next);
+      coming.catch(() => undefined); // awaited above in the next round; whoever stops reading earlier does not care
+      yield page;
+    }
   }
 }

@@ -29,10 +29,13 @@ export function asFailure(error: unknown, report: (problem: string) => void): Fa
   return lost ? unavailable() : handlerFailed();
 }
 
+/** Bytes from which a frame is waited for by itself: gRPC counts the frames that it holds for a slow client (16), not their bytes. */
+const LARGE = 16 * 1024;
+
 /** Answers of a server stream, no faster than the client takes them. */
 export class Outflow {
   private ended = false;
-  private readonly waiting: (() => void)[] = [];
+  private readonly waiting = new Set<() => void>();
 
   constructor(private readonly call: Writable | Duplex) {
     const stop = (): void => { this.ended = true; this.wake(); };
@@ -52,8 +55,12 @@ export class Outflow {
 
   /** Sends one frame. The result is undefined while the client keeps up, else a promise of when to go on. */
   send(frame: Buffer): Promise<void> | undefined {
-    if (this.isOver || this.call.write(frame)) return undefined;
-    return new Promise((resolve) => { this.waiting.push(resolve); });
+    if (this.isOver || (frame.length < LARGE && this.call.write(frame))) return undefined;
+    return new Promise((resolve) => {
+      const goOn = (): void => { this.waiting.delete(goOn); resolve(); };
+      this.waiting.add(goOn);
+      if (frame.length >= LARGE) this.call.write(frame, goOn);
+    });
   }
 
   end(): void {
@@ -67,7 +74,7 @@ export class Outflow {
   }
 
   private wake(): void {
-    for (const resolve of this.waiting.splice(0)) resolve();
+    for (const goOn of [...this.waiting]) goOn();
   }
 }
 

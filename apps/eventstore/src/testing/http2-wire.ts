@@ -4,7 +4,7 @@ import { once } from 'node:events';
 /** What a client says first (RFC 9113 §3.4). */
 export const PREFACE = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
 
-export const FRAME = { data: 0, headers: 1, reset: 3, settings: 4, ping: 6, continuation: 9 } as const;
+export const FRAME = { data: 0, headers: 1, reset: 3, settings: 4, ping: 6, windowUpdate: 8, continuation: 9 } as const;
 const ACK = 1;
 export const END_HEADERS = 4;
 const HEADER_SIZE = 9;
@@ -43,15 +43,15 @@ export async function rawSocket(port: number): Promise<Socket> {
   return socket;
 }
 
-/** Answers the PINGs of the server, as every HTTP/2 library does by itself, and tells the types of all other frames. */
-export function answerPings(socket: Socket, heard: (type: number) => void = () => undefined): void {
+/** Answers the PINGs of the server, as every HTTP/2 library does by itself, and tells of all other frames. */
+export function answerPings(socket: Socket, heard: (type: number, stream: number, payload: Buffer) => void = () => undefined): void {
   let rest: Buffer = Buffer.alloc(0);
   const lengthOf = (): number => (rest.length < HEADER_SIZE ? Infinity : rest.readUIntBE(0, 3) + HEADER_SIZE);
   socket.on('data', (bytes: Buffer) => {
     rest = Buffer.concat([rest, bytes]);
     for (let length = lengthOf(); rest.length >= length; length = lengthOf()) {
       const [type, flags] = [rest[3] ?? 0, rest[4] ?? 0];
-      if (type !== FRAME.ping) heard(type);
+      if (type !== FRAME.ping) heard(type, rest.readUInt32BE(5), rest.subarray(HEADER_SIZE, length));
       else if ((flags & ACK) === 0) socket.write(frame(FRAME.ping, 0, Buffer.from(rest.subarray(HEADER_SIZE, length)), ACK));
       rest = rest.subarray(length);
     }
