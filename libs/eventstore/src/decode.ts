@@ -3,21 +3,12 @@ import { Erased, type Actor, type Metadata } from '@annals/kernel';
 import { UnreadableEvent } from './faults';
 import type { Keyring } from './keyring';
 import { readable, type LogEntry, type LogEvent } from './log-event';
+import { parse, type Parsed } from './parse';
+import { unseal, type SealedPart } from './sealing';
 import type { StoredRecord } from './stored-record';
-import { isSealed, unseal, type Sealed, type SealedPart } from './sealing';
 import { upcast, type Forms } from './upcasting';
 
 type Keys = ReadonlyMap<string, Buffer | 'destroyed'>;
-
-/** A record taken apart: its body and metadata have the form that history.md §2 says. */
-interface Parsed {
-  readonly record: StoredRecord;
-  readonly data: object;
-  readonly personal?: Sealed;
-  readonly text?: Sealed;
-  readonly reason?: Sealed;
-  readonly meta: Readonly<Record<string, string>>;
-}
 
 /** Which sealed parts to open. A fold opens `text` only: no decision may rest on what can be erased. */
 export type Opening = 'everything' | 'text';
@@ -118,34 +109,6 @@ function open(parsed: Parsed, keys: Keys, part: Exclude<SealedPart, 'origin'>): 
   }
 }
 
-function parse(record: StoredRecord): Parsed {
-  const { data: body, metadata } = record;
-  if (!isObject(body) || !isObject(body['data'])) throw new Error('its body is not of the form { data, personal?, text? }');
-  if (!isFlat(metadata)) throw new Error('its metadata is not flat, string to string');
-  return {
-    record, data: body['data'], meta: metadata,
-    ...sealedPart('personal', body['personal']),
-    ...sealedPart('text', body['text']),
-    ...sealedPart('reason', metadata['reason'] === undefined ? undefined : fromJson(metadata['reason'])),
-  };
-}
-
-function sealedPart(part: SealedPart, value: unknown): { [P in SealedPart]?: Sealed } {
-  if (value === undefined) return {};
-  if (!isSealed(value)) throw new Error(`its ${part} is not sealed`);
-  return { [part]: value };
-}
-
-/** Text that is no JSON stays text: it isn't sealed, and the caller says so. */
-function fromJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return text;
-    throw error;
-  }
-}
-
 function metadataOf(meta: Readonly<Record<string, string>>, reason: unknown): Metadata {
   const need = (key: string): string => {
     const value = meta[key];
@@ -164,11 +127,4 @@ function metadataOf(meta: Readonly<Record<string, string>>, reason: unknown): Me
   };
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, object | undefined>> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isActor = (value: string): value is Actor => /^(?:user|key|system|operator):./.test(value);
-
-function isFlat(value: unknown): value is Readonly<Record<string, string>> {
-  if (typeof value !== 'object' || value === null) return false;
-  for (const each of Object.values(value)) if (typeof each !== 'string') return false;
-  return true;
-}

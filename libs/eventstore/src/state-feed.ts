@@ -4,6 +4,7 @@ import type { Position } from '@annals/kernel';
 import type { Connection } from './client/connection';
 import { logArrivals, Said, type Arrival } from './client/log-arrivals';
 import type { Reader } from './client/reader';
+import { Currency, START } from './currency';
 import type { EventStoreLog } from './event-store-log';
 import type { HotStates } from './hot-states';
 import { further, isAfter } from './log';
@@ -16,13 +17,6 @@ const PATIENCE_MS = 500;
 /** So long nobody looks again after a look that failed. */
 const REST_MS = 500;
 const LONGEST_PAUSE_MS = 2000;
-const START: Position = { commit: 0n, prepare: 0n };
-
-/** Everything that was stored before `at` (performance.now()) lies at this place of the log or before it. */
-interface Mark {
-  readonly place: bigint;
-  readonly at: number;
-}
 
 export interface StateFeedOptions {
   /** Of its own: it must not stall with the appends. */
@@ -37,21 +31,17 @@ export interface StateFeedOptions {
 
 /**
  * One subscription to the log, from its end on, that tells hot states what is new in their streams, and knows how current it is: a quiet log
- * is not told from a silent subscription by waiting. A mark is something that is known to be in the log since a moment: an append of this
- * process, or what a look at the end of the log finds. When the feed has passed it, it is as current as that moment.
+ * is not told from a silent subscription by waiting. What it is measured by is an append of this process, or a look at the end of the log.
  */
 export class StateFeed {
   private readonly ending = new AbortController();
   private readonly running: Promise<void>;
-  private place: Position | undefined;
+  private readonly currency = new Currency();
   /** What was read from its stream since then misses nothing that the feed was not told. */
   private since = Infinity;
-  private current = -Infinity;
   private isDown = true;
-  private marks: readonly Mark[] = [];
   private look: Promise<void> | undefined;
   private restUntil = -Infinity;
-  private readonly waiting = new Map<() => void, bigint>();
 
   constructor(private readonly options: StateFeedOptions) {
     this.running = this.run();
@@ -59,15 +49,12 @@ export class StateFeed {
 
   /** The moment (performance.now()) that the entry of a stream is known to be current as of, thanks to the feed. */
   asOf(name: string, hot: { readonly checkedAt: number }): number {
-    return hot.checkedAt >= this.since && this.follows(name) ? this.current : -Infinity;
+    return hot.checkedAt >= this.since && this.follows(name) ? this.currency.asOf : -Infinity;
   }
 
   /** An append of ours was stored: sent at that moment, and there now. */
   appended(place: bigint, sentAt: number): void {
-    const [first] = this.marks;
-    // One that is waited for, and the latest: what lies between says nothing more.
-    this.marks = [...(first ? [first] : []), { place, at: sentAt }];
-    this.settle();
+    this.currency.mark({ place, at: sentAt });
   }
 
   /**
@@ -84,7 +71,6 @@ export class StateFeed {
 
   async close(): Promise<void> {
     this.ending.abort();
-    for (const wake of [...this.waiting.keys()]) wake();
     await this.running;
   }
 
@@ -98,7 +84,7 @@ export class StateFeed {
     try {
       await this.begin(signal);
       const { connection, deadlineMs, log, prefixes } = this.options;
-      for await (const arrivals of logArrivals(connection, { signal, most: 1000, deadlineMs, after: () => (this.place && isAfter(this.place, START) ? this.place : undefined), log, prefixes })) await this.take(arrivals);
+      for await (const arrivals of logArrivals(connection, { signal, most: 1000, deadlineMs, after: () => (isAfter(this.currency.place, START) ? this.currency.place : undefined), log, prefixes })) await this.take(arrivals);
     } catch (error) {
       this.isDown = true;
       if (!signal.aborted) this.options.log.error({ alarm: 'state feed', error: String(error) }, 'The states of guards no longer follow the log; they are read from their streams');
@@ -109,7 +95,8 @@ export class StateFeed {
   private async begin(signal: AbortSignal): Promise<void> {
     for (let wait = 50; ; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
       try {
-        this.place = (await this.options.reader.last())?.position;
+        const last = await this.options.reader.last();
+        if (last) this.currency.moveTo(last.position);
         this.since = performance.now();
         return;
       } catch (error) {
@@ -121,13 +108,14 @@ export class StateFeed {
 
   private async take(arrivals: readonly Arrival[]): Promise<void> {
     const records: StoredRecord[] = [];
+    let { place } = this.currency;
     for (const arrival of arrivals) {
       this.isDown = arrival instanceof Said && arrival.what === 'behind';
       if (!(arrival instanceof Said)) records.push(recordOf(arrival));
-      this.place = further(this.place ?? START, arrival);
+      place = further(place, arrival);
     }
     for (const { stream, revision } of records) this.options.states.tell(stream, revision);
-    this.settle();
+    this.currency.moveTo(place);
     for (const [stream, news] of byStream(records)) await this.advance(stream, news);
   }
 
@@ -140,23 +128,14 @@ export class StateFeed {
     }
   }
 
-  /** Passes the marks that the feed has reached. */
-  private settle(): void {
-    const place = this.place?.commit ?? 0n;
-    for (const mark of this.marks) if (mark.place <= place) this.current = Math.max(this.current, mark.at);
-    this.marks = this.marks.filter((mark) => mark.place > place);
-    for (const [wake, wanted] of [...this.waiting]) if (wanted <= place) wake();
-  }
-
   /** Reads what lies between the feed's place and the end of the log: nothing that is followed, and the feed is as current as this moment; else it waits for it. */
   private async lookAtTheEnd(): Promise<void> {
     const at = performance.now();
     try {
       const { last, wanted, isAll } = await this.tail(at + this.options.deadlineMs);
-      if (wanted !== undefined) await this.reached(wanted, performance.now() + PATIENCE_MS);
-      if (!isAll || (wanted !== undefined && (this.place?.commit ?? 0n) < wanted)) return this.rest();
-      this.current = Math.max(this.current, at);
-      if (last && isAfter(last, this.place ?? START)) this.place = last;
+      if (!isAll || (wanted !== undefined && !await this.currency.passes(wanted, PATIENCE_MS))) return this.rest();
+      this.currency.moveTo(last);
+      this.currency.mark({ place: last.commit, at });
     } catch (error) {
       this.rest();
       this.options.log.info({ error: String(error) }, 'The end of the log could not be looked at; the states of guards are read from their streams');
@@ -168,31 +147,17 @@ export class StateFeed {
   }
 
   /** What the log has beyond the feed's place: its last event there, the last that is followed, and whether that is all. */
-  private async tail(giveUpAt: number): Promise<{ readonly last: Position | undefined; readonly wanted: bigint | undefined; readonly isAll: boolean }> {
-    const from = this.place?.commit ?? 0n;
-    let [last, wanted, count]: [Position | undefined, bigint | undefined, number] = [undefined, undefined, 0];
-    for await (const records of this.options.reader.page(from, { count: TAIL, giveUpAt })) {
+  private async tail(giveUpAt: number): Promise<{ readonly last: Position; readonly wanted: bigint | undefined; readonly isAll: boolean }> {
+    const { place: from } = this.currency;
+    let [last, wanted, count]: [Position, bigint | undefined, number] = [from, undefined, 0];
+    for await (const records of this.options.reader.page(from.commit, { count: TAIL, giveUpAt })) {
       count += records.length;
       for (const { position, stream } of records) {
-        if (position.commit > from && this.follows(stream)) wanted = position.commit;
-        last = position;
+        if (position.commit > from.commit && this.follows(stream)) wanted = position.commit;
+        last = isAfter(position, last) ? position : last;
       }
     }
     return { last, wanted, isAll: count < TAIL };
-  }
-
-  /** Settles when the feed has passed a place, or at that moment. */
-  private reached(place: bigint, giveUpAt: number): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = () => {
-        clearTimeout(timer);
-        this.waiting.delete(wake);
-        resolve();
-      };
-      const timer = setTimeout(wake, Math.max(giveUpAt - performance.now(), 0));
-      this.waiting.set(wake, place);
-      this.settle();
-    });
   }
 }
 
