@@ -17,18 +17,22 @@ export function contentSecurityPolicy(nonce: string): string {
     "manifest-src 'self'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"].join('; ');
 }
 
+/** What the API answers is data: a browser that is led to show it as a page shows nothing of it. */
+const DATA_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 /** Headers of every answer. */
 export function securityHeaders(fastify: FastifyInstance, config: Config): void {
   fastify.addHook('onRequest', async (request, reply) => {
+    const isData = request.url.startsWith('/api/');
     void reply.headers({
       'x-request-id': request.id,
-      'content-security-policy': contentSecurityPolicy(nonceOf(reply)),
+      'content-security-policy': isData ? DATA_POLICY : contentSecurityPolicy(nonceOf(reply)),
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-resource-policy': 'same-origin',
       'permissions-policy': 'camera=(), microphone=(), geolocation=()',
-      ...(request.url.startsWith('/api/') ? { 'cache-control': 'no-store' } : {}),
+      ...(isData ? { 'cache-control': 'no-store' } : {}),
       ...(config.publicUrl.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
     });
   });

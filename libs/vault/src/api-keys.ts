@@ -65,11 +65,8 @@ export class ApiKeys {
 
   /** Which key a secret is, and whether it still opens anything. Revoked goes before expired. */
   async authenticate(secret: string): Promise<ApiKeyAuthentication> {
-    if (!secret.startsWith(PREFIX)) return { outcome: 'unknown' };
-    const minted = this.context.secrets.read(PURPOSE, secret.slice(PREFIX.length));
-    if (!minted) return { outcome: 'unknown' };
-    const row = await this.memory.find(minted.id, this.known);
-    if (!row || !timingSafeEqual(row.hash, digest(secret))) return { outcome: 'unknown' };
+    const row = await this.memory.find(secret, () => this.issued(secret));
+    if (!row) return { outcome: 'unknown' };
     const key = { keyId: row.key_id, organizationId: row.organization_id, ...(row.bot_id === null ? {} : { botId: row.bot_id }), permissions: permission.array().parse(row.permissions) };
     if (row.revoked_at) return { outcome: 'revoked', key };
     const now = this.context.clock();
@@ -92,6 +89,12 @@ export class ApiKeys {
   async lastUsed(organizationId: string): Promise<Map<string, Instant>> {
     const rows = await this.context.db.selectFrom('api_keys').select(['key_id', 'used_at']).where('organization_id', '=', organizationId).where('used_at', 'is not', null).execute();
     return new Map(rows.flatMap((row) => (row.used_at ? [[row.key_id, row.used_at.toISOString()] as const] : [])));
+  }
+
+  private async issued(secret: string): Promise<KeyRow | undefined> {
+    const minted = secret.startsWith(PREFIX) ? this.context.secrets.read(PURPOSE, secret.slice(PREFIX.length)) : undefined;
+    const row = minted && await this.known(minted.id);
+    return row && timingSafeEqual(row.hash, digest(secret)) ? row : undefined;
   }
 
   private async used(row: KeyRow, now: Instant): Promise<void> {

@@ -13,12 +13,12 @@ export class BriefMemory<Found extends object> {
   private changes = 0;
 
   /** What is known of `id`, else what `read` finds. Nothing found is not remembered. */
-  async find(id: string, read: (id: string) => Promise<Found | undefined>): Promise<Found | undefined> {
+  async find(id: string, read: () => Promise<Found | undefined>): Promise<Found | undefined> {
     const asked = performance.now();
     const known = this.known.get(id);
     if (known && asked < known.until) return known.found;
     const { changes } = this;
-    const found = await read(id);
+    const found = await read();
     if (found && changes === this.changes) this.known.set(id, { found, until: asked + TRUSTED_MS });
     return found;
   }

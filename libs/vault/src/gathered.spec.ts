@@ -15,24 +15,28 @@ describe('gathered', () => {
   it('serves a lone call at once', async () => {
     const { rounds, ask } = held();
     const answer = ask(1);
+    await turn();
     rounds[0]?.end();
     expect(await answer).toBe('#1');
   });
 
   it('serves together, in the next round, whoever came during one; each gets its own answer', async () => {
     const { rounds, ask } = held();
-    const answers = [ask(1), ask(2), ask(3)];
-    expect(rounds.map(({ asked }) => asked)).toEqual([[1]]);
+    const answers = [ask(1), ask(2)];
+    await turn();
+    answers.push(ask(3), ask(4));
+    expect(rounds.map(({ asked }) => asked)).toEqual([[1, 2]]);
     rounds[0]?.end();
     await turn();
-    expect(rounds.map(({ asked }) => asked)).toEqual([[1], [2, 3]]);
+    expect(rounds.map(({ asked }) => asked)).toEqual([[1, 2], [3, 4]]);
     rounds[1]?.end();
-    expect(await Promise.all(answers)).toEqual(['#1', '#2', '#3']);
+    expect(await Promise.all(answers)).toEqual(['#1', '#2', '#3', '#4']);
   });
 
   it('fails those of a failed round, and goes on with the next', async () => {
     const { rounds, ask } = held();
     const first = ask(1);
+    await turn();
     const second = ask(2);
     rounds[0]?.end(new Error('connection lost'));
     await expect(first).rejects.toThrow('connection lost');

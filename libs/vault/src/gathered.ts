@@ -11,8 +11,8 @@ const MOST = 500;
 
 /**
  * Group commit for small statements: whoever calls while a round is under way goes into the next one, together. There is no
- * timer: the statement in flight is the window, so that a lone call waits for nobody. A round begins after its last call, so
- * every answer is at least as new as the question.
+ * timer: the statement in flight is the window, and the first round begins when what arrived together has been looked at (requests
+ * come in bunches), so that a lone call waits for nobody. A round begins after its last call, so every answer is at least as new as the question.
  * @param together answers all questions of a round, in their order; when it rejects, all of them do
  * @param window milliseconds to wait for company, for what nobody waits for; none without it
  */
@@ -31,7 +31,6 @@ export function gathered<Asked, Answer>(together: (asked: readonly Asked[]) => P
   };
 
   const rounds = async (): Promise<void> => {
-    running = true;
     while (waiting.length > 0) {
       if (window > 0) await pause(window);
       const calls = waiting.slice(0, MOST);
@@ -44,6 +43,8 @@ export function gathered<Asked, Answer>(together: (asked: readonly Asked[]) => P
   return (asked) => new Promise((resolve, reject) => {
     waiting.push({ asked, resolve, reject });
     // `round` settles everything by itself, so `rounds` never rejects.
-    if (!running) void rounds();
+    if (running) return;
+    running = true;
+    setImmediate(() => void rounds());
   });
 }

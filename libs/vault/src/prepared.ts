@@ -60,8 +60,8 @@ export class PreparedStatements {
   private async open(lost: () => void): Promise<Opened> {
     const { databaseUrl, role } = this.options;
     const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_WITHIN_MS, query_timeout: ANSWER_WITHIN_MS, pipeline: true, keepAlive: true, application_name: 'annals-vault-prepared' });
-    // Whoever waits for an answer is told by that answer; 'end' follows every 'error'.
-    client.on('error', () => undefined);
+    // Whoever waits for an answer is told by that answer; whoever comes now gets a new connection.
+    client.on('error', lost);
     client.once('end', lost);
     try {
       await client.connect();

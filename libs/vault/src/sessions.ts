@@ -68,13 +68,11 @@ export class Sessions {
 
   /** Whose session a token is; undefined for anything forged, revoked or expired. */
   async authenticate(token: string): Promise<{ sessionId: string; userId: string } | undefined> {
-    const sessionId = this.context.secrets.read(PURPOSE, token)?.id;
-    if (sessionId === undefined) return undefined;
     const now = this.context.clock();
-    const row = await this.memory.find(sessionId, this.alive);
+    const row = await this.memory.find(token, () => this.opened(token));
     if (!row || row.expires_at.toISOString() <= now) return undefined;
     if (Date.parse(now) - row.seen_at.getTime() >= SEEN_EVERY_MS) await this.seen(row, now);
-    return { sessionId, userId: row.user_id };
+    return { sessionId: row.session_id, userId: row.user_id };
   }
 
   /**
@@ -114,6 +112,11 @@ export class Sessions {
   async purge(): Promise<void> {
     const yesterday = new Date(plus(this.context.clock(), { days: -1 }));
     await this.context.db.deleteFrom('sessions').where((or) => or.or([or('expires_at', '<', yesterday), or('revoked_at', '<', yesterday)])).execute();
+  }
+
+  private async opened(token: string): Promise<Alive | undefined> {
+    const sessionId = this.context.secrets.read(PURPOSE, token)?.id;
+    return sessionId === undefined ? undefined : this.alive(sessionId);
   }
 
   private async seen(row: Alive, now: Instant): Promise<void> {
