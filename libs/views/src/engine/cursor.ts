@@ -25,6 +25,8 @@ interface Reading {
  * does. It is the least that a view lags behind under load.
  */
 const LIVE_PACE_MS = 10;
+/** A machine that is short of breath gets larger pieces: writing takes a half of the time at most, as long as nothing waits longer than this. */
+const LONGEST_PACE_MS = 100;
 /** While there is much to catch up with nobody waits for one event, and pieces are larger. */
 const BULK_PACE_MS = 50;
 /** A piece of so many waits for nobody. */
@@ -46,6 +48,8 @@ export class Cursor {
   private quiet = true;
   private end: { readonly fault?: unknown } | undefined;
   private takenAt = -Infinity;
+  /** How long the last piece took to be written. */
+  private writingMs = 0;
   /** Rings when the piece has waited long enough. */
   private timer: NodeJS.Timeout | undefined;
   /** Everything up to here was handed out. */
@@ -98,10 +102,16 @@ export class Cursor {
     clearTimeout(this.timer);
   }
 
+  /** What was handed out last is written, and took so long. */
+  wrote(milliseconds: number): void {
+    this.writingMs = milliseconds;
+  }
+
   /** Milliseconds until a piece is handed out; 0 or less: at once. */
   private dueIn(piece: Piece): number {
     if (piece.full) return 0;
-    return this.takenAt + (piece.live ? this.reading.paceMs ?? LIVE_PACE_MS : BULK_PACE_MS) - performance.now();
+    const pace = piece.live ? Math.max(this.reading.paceMs ?? LIVE_PACE_MS, Math.min(2 * this.writingMs, LONGEST_PACE_MS)) : BULK_PACE_MS;
+    return this.takenAt + pace - performance.now();
   }
 
   /** Nothing is stored after the place: no batch would ever say so. */

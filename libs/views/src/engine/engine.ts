@@ -87,7 +87,8 @@ export class Engine {
       if (!batch) return this.writing;
       const prepared = await main.prepare(batch);
       await this.writing;
-      this.writing = this.write(main, prepared, progress);
+      const began = performance.now();
+      this.writing = this.write(main, prepared, progress).then(() => { cursor.wrote(performance.now() - began); });
       this.writing.catch(this.fail);
       if (cursor.waiting) this.bell.ring();
     }
