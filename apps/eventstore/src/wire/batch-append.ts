@@ -2,8 +2,8 @@ import type { ExpectedRevision } from '../log/expected-revision';
 import type { ProposedEvent } from '../log/types';
 import { decodeProposedMessage, type Malformed } from './proposed-message';
 import { BYTES, Reader, VARINT } from './reader';
-import { decodeExpected, decodeStreamIdentifier, decodeUuid, encodeExpected, encodePosition } from './shared';
-import { EMPTY, field, message, varint } from './writer';
+import { decodeExpected, decodeStreamIdentifier, decodeUuid, encodeExpected } from './shared';
+import { EMPTY, field, message, varint, varintSize, writeVarint } from './writer';
 
 export interface BatchAppendOptions {
   /** The StreamIdentifier as it came, for the answer. */
@@ -30,8 +30,8 @@ function decodeMilliseconds(reader: Reader): number {
   let milliseconds = 0;
   while (!reader.done) {
     const tag = reader.tag();
-    if (tag === VARINT(1)) milliseconds += Number(reader.int64()) * 1000;
-    else if (tag === VARINT(2)) milliseconds += Number(reader.int64()) / 1e6;
+    if (tag === VARINT(1)) milliseconds += reader.integer() * 1000;
+    else if (tag === VARINT(2)) milliseconds += reader.integer() / 1e6;
     else reader.skip(tag);
   }
   return milliseconds;
@@ -106,9 +106,39 @@ export function encodeBatchError(correlation: Buffer, identifier: Buffer, error:
   return message(field(1, correlation), field(2, varint(1, code), field(2, name), field(3, any)), field(4, identifier));
 }
 
-/** A success answer: revision of the last event (-1 when the stream is empty), position of the last event when it can be read. */
-export function encodeBatchSuccess(correlation: Buffer, identifier: Buffer, result: { revision: number; position: number | undefined }): Buffer {
-  const revision = result.revision === -1 ? field(2, EMPTY) : varint(1, result.revision);
-  const position = result.position === undefined ? field(4, EMPTY) : field(3, encodePosition(result.position));
-  return message(field(1, correlation), field(3, revision, position), field(4, identifier));
+const fieldSize = (length: number): number => 1 + varintSize(length) + length;
+const numberSize = (value: number): number => 1 + varintSize(value);
+const NO_STREAM = field(2, EMPTY);
+const NO_POSITION = field(4, EMPTY);
+
+function startField(buffer: Buffer, tag: number, length: number, at: number): number {
+  buffer[at] = tag;
+  return writeVarint(buffer, length, at + 1);
+}
+
+/** A field that holds these bytes. Returns the offset behind it. */
+function putField(buffer: Buffer, tag: number, bytes: Buffer, at: number): number {
+  const start = startField(buffer, tag, bytes.length, at);
+  return start + bytes.copy(buffer, start);
+}
+
+/**
+ * A success answer: revision of the last event (-1 when the stream is empty), position of the last event when it can be read. Every append has one, so
+ * it is made with one allocation.
+ */
+export function encodeBatchSuccess(correlation: Buffer, identifier: Buffer, { revision, position }: { revision: number; position: number | undefined }): Buffer {
+  const place = position === undefined ? 0 : 2 * numberSize(position);
+  const success = (revision === -1 ? NO_STREAM.length : numberSize(revision)) + (position === undefined ? NO_POSITION.length : fieldSize(place));
+  const buffer = Buffer.allocUnsafe(fieldSize(correlation.length) + fieldSize(success) + fieldSize(identifier.length));
+  let at = putField(buffer, BYTES(1), correlation, 0);
+  at = startField(buffer, BYTES(3), success, at);
+  at = revision === -1 ? at + NO_STREAM.copy(buffer, at) : startField(buffer, VARINT(1), revision, at);
+  if (position === undefined) at += NO_POSITION.copy(buffer, at);
+  else {
+    at = startField(buffer, BYTES(3), place, at);
+    at = startField(buffer, VARINT(1), position, at);
+    at = startField(buffer, VARINT(2), position, at);
+  }
+  putField(buffer, BYTES(4), identifier, at);
+  return buffer;
 }

@@ -52,6 +52,13 @@ describe('the codec against the generated classes of the official client', () =>
     expect(decoded.events.map(({ id }) => id)).toEqual(ids.map((id) => id.toLowerCase()));
     expect(decoded.events[0]).toMatchObject({ type: 'Größe', isJson: true, data: Buffer.from('{"a":1}'), metadata: Buffer.from([0, 255]) });
   });
+  it.each([-1, -62_135_596_800])('reads a deadline of %d seconds before 1970', (seconds) => {
+    const [request, options, deadline] = [new BatchAppendReq(), new BatchAppendReq.Options(), new Timestamp()];
+    deadline.setSeconds(seconds);
+    options.setDeadline(deadline);
+    request.setOptions(options);
+    expect(decodeBatchAppend(Buffer.from(request.serializeBinary())).options?.deadline).toBe(seconds * 1000);
+  });
   it.each([['any', 'setAny'], ['no_stream', 'setNoStream'], ['stream_exists', 'setStreamExists']] as const)('reads the expectation %s', (word, setter) => {
     const [batch, append, remove] = [new BatchAppendReq.Options(), new AppendReq.Options(), new DeleteReq.Options()];
     batch[setter](new PlainEmpty());
@@ -75,6 +82,9 @@ describe('the codec against the generated classes of the official client', () =>
     expect(success.getSuccess()?.getPosition()?.getCommitPosition()).toBe(String(2 ** 50));
     const nothing = BatchAppendResp.deserializeBinary(encodeBatchSuccess(correlation, rawIdentifier, { revision: -1, position: undefined })).getSuccess();
     expect([nothing?.hasNoStream(), nothing?.hasNoPosition()]).toEqual([true, true]);
+    const whole = BatchAppendResp.deserializeBinary(encodeBatchSuccess(correlation, rawIdentifier, { revision: 2 ** 63, position: 127 }));
+    expect([whole.getSuccess()?.getCurrentRevision(), whole.getSuccess()?.getPosition()?.getPreparePosition()]).toEqual(['9223372036854775807', '127']);
+    expect(Buffer.from(whole.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString()).toBe(name);
   });
   it('writes BatchAppendResp: errors, always with details and the stream', () => {
     const conflict = BatchAppendResp.deserializeBinary(encodeBatchError(correlation, rawIdentifier, { kind: 'wrong-expected-version', current: 7, expected: 3n }));

@@ -9,7 +9,9 @@ export type Malformed = 'id' | 'type-missing' | 'type-empty' | 'content-type-mis
 const JSON_TYPE = 'application/json';
 
 /** The two keys that count; others are dropped, as EventStoreDB does. */
-function readMetadata(reader: Reader, into: Map<string, string>): void {
+interface Properties { type: string | undefined; contentType: string | undefined }
+
+function readMetadata(reader: Reader, into: Properties): void {
   let key = '';
   let value = '';
   while (!reader.done) {
@@ -18,7 +20,8 @@ function readMetadata(reader: Reader, into: Map<string, string>): void {
     else if (tag === BYTES(2)) value = reader.string();
     else reader.skip(tag);
   }
-  into.set(key, value);
+  if (key === 'type') into.type = value;
+  else if (key === 'content-type') into.contentType = value;
 }
 
 /** ProposedMessage { id(1), metadata(2) map, custom_metadata(3), data(4) } of BatchAppend and Append. */
@@ -26,7 +29,7 @@ export function decodeProposedMessage(reader: Reader): ProposedEvent | Malformed
   let id: string | undefined;
   let data = EMPTY;
   let custom = EMPTY;
-  const properties = new Map<string, string>();
+  const properties: Properties = { type: undefined, contentType: undefined };
   while (!reader.done) {
     const tag = reader.tag();
     if (tag === BYTES(1)) id = decodeUuid(reader.message());
@@ -35,8 +38,7 @@ export function decodeProposedMessage(reader: Reader): ProposedEvent | Malformed
     else if (tag === BYTES(4)) data = reader.bytes();
     else reader.skip(tag);
   }
-  const type = properties.get('type');
-  const contentType = properties.get('content-type');
+  const { type, contentType } = properties;
   if (id === undefined) return 'id';
   if (type === undefined) return 'type-missing';
   if (type === '') return 'type-empty';

@@ -62,22 +62,39 @@ export class Reader {
     return BigInt.asIntN(64, this.uint64());
   }
 
+  /** A signed varint as a number; exact up to 2^53 either way. */
+  integer(): number {
+    const start = this.at;
+    const value = this.varint();
+    if (value < 2 ** 63) return value;
+    this.at = start;
+    return Number(this.int64());
+  }
+
   /** A length-delimited field, as a view on the message. */
   bytes(): Buffer {
-    const length = this.varint();
-    const start = this.at;
-    if (length > this.end - start) throw new WireError('A field is longer than its message.');
-    this.at = start + length;
+    const start = this.delimited();
     return this.buffer.subarray(start, this.at);
   }
 
   string(): string {
-    return this.bytes().toString('utf8');
+    const start = this.delimited();
+    return this.buffer.toString('utf8', start, this.at);
   }
 
   /** A nested message. */
   message(): Reader {
-    return new Reader(this.bytes());
+    const start = this.delimited();
+    return new Reader(this.buffer, start, this.at);
+  }
+
+  /** Passes over a length-delimited field and returns where its bytes begin; they end where the reader now is. */
+  private delimited(): number {
+    const length = this.varint();
+    const start = this.at;
+    if (length > this.end - start) throw new WireError('A field is longer than its message.');
+    this.at = start + length;
+    return start;
   }
 
   /** Passes over a field we do not know. */
@@ -85,7 +102,7 @@ export class Reader {
     switch (tag & 7) {
       case 0: this.varint(); return;
       case 1: this.advance(8); return;
-      case 2: this.bytes(); return;
+      case 2: this.delimited(); return;
       case 5: this.advance(4); return;
       default: throw new WireError('Unknown wire type.');
     }

@@ -5,10 +5,12 @@ import { EMPTY, field, varint } from './writer';
 /** AllStreamPosition in a oneof of two fields: commit = prepare, as this server has it. */
 export interface Position { readonly commit: bigint; readonly prepare: bigint }
 
+const NORMAL = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const GUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/;
 
 /** Lower-case hyphenated form of a GUID; undefined when the text is none. */
 export function normalizedGuid(text: string): string | undefined {
+  if (NORMAL.test(text)) return text;
   const lower = text.toLowerCase();
   if (!GUID.test(lower)) return undefined;
   if (lower.length === 36) return lower[8] === '-' && lower[13] === '-' && lower[18] === '-' ? lower : undefined;
