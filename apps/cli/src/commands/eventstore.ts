@@ -4,6 +4,7 @@ import { addressesOf } from './addresses';
 import { eventStoreOptions, flagsOf, withSettings } from './options';
 import { restore } from './restore';
 import { runAlone, runScript } from './run-alone';
+import { verify } from './verify';
 
 type Options = Readonly<Record<string, string | readonly string[]>>;
 
@@ -34,6 +35,8 @@ export function addEventStore(annals: Command): void {
   const eventStore = withSettings(annals.command('eventstore').description('start the embedded event store alone, or work on its log'), eventStoreOptions).enablePositionalOptions()
     .action((options: Options) => runAlone('eventstore', { env: process.env, flags: flagsOf(options, eventStoreOptions) }));
   for (const tool of tools) addTool(eventStore, tool);
+  withSettings(eventStore.command('verify').description('read the whole log and check that every event is as it was written'))
+    .action((options: Readonly<Record<string, string>>) => verify({ env: process.env, flags: flagsOf(options) }));
   withSettings(eventStore.command('restore <file>').description('bring a backup into an empty installation that does not run'))
     .option('--vault <file>', 'take the vault from this other backup')
     .action((file: string, options: Readonly<Record<string, string>>) => restore(file, options, { env: process.env, flags: flagsOf(options) }));

@@ -6,6 +6,8 @@ import { EventLog } from './event-log';
 const open = (databaseUrl: string): Promise<EventLog> => EventLog.open({ databaseUrl, report: () => undefined, onFenced: () => undefined });
 const close = async (log: EventLog): Promise<void> => { await log.stopWriting(0); await log.close(); };
 
+jest.setTimeout(60_000);
+
 describe('the end of a log, at start', () => {
   let database: TestDatabase;
   let superuser: Client;

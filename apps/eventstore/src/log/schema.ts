@@ -31,6 +31,11 @@ export async function prepareTables(client: ClientBase, report: (progress: strin
   const present = await client.query<{ present: boolean }>(`SELECT to_regclass('eventstore.meta') IS NOT NULL AS present`);
   if (present.rows[0]?.present !== true) await client.query(TABLES);
   else if (await versionOf(client) === '1') await upgradeFrom1(client, report);
+  await checkFormat(client);
+}
+
+/** @throws StorageRefused when the log is of another format than this version of Annals reads */
+export async function checkFormat(client: ClientBase): Promise<void> {
   const found = await versionOf(client);
   if (found !== VERSION) {
     throw new StorageRefused(`The log in this database has format ${found ?? 'unknown'}, this event store reads format ${VERSION}: use the version of Annals that wrote it.`);

@@ -23,6 +23,8 @@ const written: StoredEvent[] = Array.from({ length: EVENTS }, (_, index) => ({
   position: index + 1, stream: NAMES[index % 4] ?? '', revision: index === EVENTS - 1 ? TOMBSTONE : Math.floor(index / 4), id: randomUUID(), type: index % 4 === 1 ? '$metadata' : 'Écrit',
   isJson: index % 4 === 1, created: 1_763_700_000_000 + index, data: index % 4 === 1 ? Buffer.from(`{"$maxCount":${index}}`) : randomBytes(index % 300), metadata: randomBytes(index % 3) }));
 
+jest.setTimeout(60_000);
+
 describe('a log of format 1', () => {
   let database: TestDatabase;
   let superuser: Client;

@@ -1,0 +1,28 @@
+import { sharedDatabase, startFromSources, type TestDatabase } from '@annals/testing';
+import { Client } from 'pg';
+import { writeSmallLog } from './testing/small-log';
+
+jest.setTimeout(60_000);
+
+describe('annals eventstore verify', () => {
+  let database: TestDatabase;
+  beforeAll(async () => { database = await sharedDatabase('verify'); });
+  afterAll(async () => { await database.drop(); });
+
+  const verify = () => startFromSources('apps/eventstore/src/verify.ts', [], { ANNALS_DATABASE_URL: database.url }).ended;
+
+  it('says that all is well, or lists every damaged place and ends with 1; without a log it says so', async () => {
+    expect((await verify()).stderr).toMatch(/^annals eventstore verify: There is no log in the database .*\.\n$/);
+    await writeSmallLog(database.url, 1500, 5);
+    expect(await verify()).toMatchObject({ code: 0 });
+    const client = new Client({ connectionString: database.url });
+    await client.connect();
+    await client.query(`DELETE FROM eventstore.events WHERE position = 700; UPDATE eventstore.events SET checksum = 1 WHERE position = 1300; DELETE FROM eventstore.streams WHERE id = 200`);
+    await client.end();
+    const { code, stderr } = await verify();
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/annals eventstore verify: \d+ places of 1500 events are damaged\.\n$/);
+    const places = ['at position 700 (the event is missing)', 'at position 1300 (its bytes do not match their checksum)', 'at position 200 (the event there belongs to stream small-199é)', 'in its list of streams'];
+    for (const place of places) expect(stderr).toContain(`The stored log is damaged ${place}`);
+  });
+});
