@@ -7,11 +7,12 @@ import { growthRows } from './growth.mts';
 import { built, root } from './harness.mts';
 import { productRows } from './http.mts';
 import { protocolRows } from './protocol.mts';
+import { readRows } from './reads.mts';
 import { rounds, say, type Row } from './table.mts';
 
 /**
  * `npm run bench`: what is measured, beside peers and limits, in one run on one machine. `npm run bench -- p1 p3`: these rows only.
- * BENCH_ROUNDS (5) interleaved rounds, medians; BENCH_EVENTS (100000) events for catch-up and rebuild.
+ * BENCH_ROUNDS (5) interleaved rounds, medians; BENCH_EVENTS (100000) events for catch-up, rebuild and reading.
  */
 const events = Number(process.env.BENCH_EVENTS ?? 100_000);
 const { startEmbeddedPostgres } = built('postgres') as typeof import('../../libs/postgres/src/index');
@@ -24,6 +25,7 @@ const MEASUREMENTS: { readonly ids: readonly string[]; readonly run: (adminUrl: 
   { ids: ['p5'], run: productRows },
   { ids: ['p8', 'p11'], run: (adminUrl) => catchUpRows(adminUrl, events) },
   { ids: ['p15'], run: growthRows },
+  { ids: ['all', 'p19', 'p20', 'push'], run: (adminUrl) => readRows(adminUrl, events) },
 ];
 
 function chosen(wanted: readonly string[]): typeof MEASUREMENTS {
