@@ -4,6 +4,7 @@ import { loadConfig, mailTransport, openEventStore, openVault, runProcess } from
 import { consoleLog, Reactor } from '@annals/views';
 import { heldSideEffects } from './held-side-effects';
 import { jobsWith, reactions, sideEffects } from './reactions';
+import { resumeAfter } from './resume-after';
 import { runTimers } from './timers';
 
 /** The worker process: reacts to events (mails, what a process that died left unfinished) and to time. Any number may run. */
@@ -15,7 +16,7 @@ void runProcess('worker', async () => {
   const log = consoleLog(config.logLevel);
   const ending = new AbortController();
   const held = await heldSideEffects(vault, log, ending.signal);
-  const reactor = new Reactor({ databaseUrl: config.databaseUrl, eventStore, reactions, jobs: jobsWith(tools), held: held && { queues: sideEffects, ...held }, apiRole: config.apiRole, log });
+  const reactor = new Reactor({ databaseUrl: config.databaseUrl, eventStore, reactions, jobs: jobsWith(tools), held: held && { queues: sideEffects, ...held }, resumeAfter: await resumeAfter(vault), apiRole: config.apiRole, log });
   await reactor.prepare();
   const aborted = once(ending.signal, 'abort');
   const timers = async (): Promise<void> => { if (held) await Promise.race([held.released, aborted]); await runTimers(tools, log, ending.signal); };

@@ -19,7 +19,7 @@ export interface VaultTables {
   presence: { organization_id: string; bot_id: string; status: string; version: string | null; host: string | null; at: At; settled: boolean };
   run_progress: { organization_id: string; run_id: string; percent: number; message: string | null; at: At };
   mailbox: { id: string; at: At; mail: Buffer };
-  restores: { id: Generated<string>; restored_at: At; backup_made_at: At; finished_at: AtOrNull; released_at: AtOrNull; released_by: string | null };
+  restores: { id: Generated<string>; restored_at: At; backup_made_at: At; finished_at: AtOrNull; reactions_after: string | null; released_at: AtOrNull; released_by: string | null };
 }
 
 export type VaultDatabase = Kysely<VaultTables>;

@@ -16,19 +16,29 @@ export class RestoreUnfinished extends Error {
 export class Restores {
   constructor(private readonly context: Pick<VaultContext, 'db' | 'clock'>) {}
 
-  /** Whether a restored vault still has to be fitted to its log. */
-  async isUnfinished(): Promise<boolean> {
-    return await this.context.db.selectFrom('restores').select('id').where('finished_at', 'is', null).limit(1).executeTakeFirst() !== undefined;
-  }
-
   /** @throws RestoreUnfinished */
   async mustBeFinished(): Promise<void> {
-    if (await this.isUnfinished()) throw new RestoreUnfinished();
+    if (await this.unfinishedSince() !== undefined) throw new RestoreUnfinished();
   }
 
-  /** The vault fits the log now. */
-  async finish(): Promise<void> {
-    await this.context.db.updateTable('restores').set({ finished_at: this.context.clock() }).where('finished_at', 'is', null).execute();
+  /** When the backup was made that still has to be finished; undefined when there is none. */
+  async unfinishedSince(): Promise<Instant | undefined> {
+    const row = await this.context.db.selectFrom('restores').select('backup_made_at').where('finished_at', 'is', null).orderBy('id').limit(1).executeTakeFirst();
+    return row?.backup_made_at.toISOString();
+  }
+
+  /**
+   * The vault fits the log now.
+   * @param reactionsAfter where reactions begin in the restored log, in the words of whoever runs them; null: at its beginning
+   */
+  async finish(reactionsAfter: string | null): Promise<void> {
+    await this.context.db.updateTable('restores').set({ finished_at: this.context.clock(), reactions_after: reactionsAfter }).where('finished_at', 'is', null).execute();
+  }
+
+  /** Where reactions begin that have never run on this installation; undefined when nothing was restored. */
+  async reactionsAfter(): Promise<string | null | undefined> {
+    const row = await this.context.db.selectFrom('restores').select('reactions_after').orderBy('id', 'desc').limit(1).executeTakeFirst();
+    return row?.reactions_after;
   }
 
   /** Since when side effects are held; undefined when they are not. */

@@ -41,4 +41,4 @@ export const migrations: readonly string[] = [`
   CREATE INDEX mailbox_at ON vault.mailbox (at)`, `
   CREATE TABLE vault.restores (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, restored_at timestamptz NOT NULL, backup_made_at timestamptz NOT NULL,
-    finished_at timestamptz, released_at timestamptz, released_by text, CHECK ((released_at IS NULL) = (released_by IS NULL)))`];
+    finished_at timestamptz, reactions_after text, released_at timestamptz, released_by text, CHECK ((released_at IS NULL) = (released_by IS NULL)))`];

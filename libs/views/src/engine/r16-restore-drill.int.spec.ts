@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { OutcomeUnknown } from '@annals/eventstore';
 import { say, scaled, sharedDatabase } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
 import { Client } from 'pg';
@@ -17,12 +18,14 @@ import { numbers, someFleetEvents, someRunEvents } from '../testing/some-events'
 import { someBots } from '../testing/some-views';
 
 const EVENTS = scaled(3_000, 1_000_000);
-const PER_APPEND = scaled(30, 400);
-const WRITERS = 16;
+const PER_APPEND = scaled(30, 100);
+const WRITERS = scaled(16, 8);
 const PAGE = 1000;
 /** R16: restore and rebuild of 1M events. */
 const WITHIN_S = 300;
 const quiet = (): void => undefined;
+/** A machine that is busy with other things may answer late: what was written is in the log, whoever knows it. */
+const unlessUnknown = (error: unknown): void => { if (!(error instanceof OutcomeUnknown)) throw error; };
 
 describe('R16: a backup at a random moment under load, restored elsewhere', () => {
   const folder = mkdtempSync(join(tmpdir(), 'annals-r16-'));
@@ -64,10 +67,10 @@ describe('R16: a backup at a random moment under load, restored elsewhere', () =
         const seed = written;
         written += PER_APPEND;
         const organization = organizations[next(organizations.length)] ?? '';
-        await append(original.store, organization, someFleetEvents(seed, PER_APPEND));
+        await append(original.store, organization, someFleetEvents(seed, PER_APPEND)).catch(unlessUnknown);
         const { runId, events: run } = someRunEvents(seed);
         written += run.length;
-        await appendRun(original.store, [organization, runId], run);
+        await appendRun(original.store, [organization, runId], run).catch(unlessUnknown);
       }
     };
     await Promise.all(Array.from({ length: WRITERS }, writer));

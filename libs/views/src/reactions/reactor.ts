@@ -1,3 +1,4 @@
+import type { Placed } from '@annals/eventstore';
 import type { Log } from '../engine/cursor';
 import type { Standing } from '../engine/engine';
 import { consoleLog, type EngineLog } from '../engine/log';
@@ -20,6 +21,8 @@ export interface ReactorOptions {
   /** By queue; every queue that a reaction names has one. */
   readonly jobs: Readonly<Record<string, JobHandler>>;
   readonly held?: Held | undefined;
+  /** The event after which reactions begin that have never run here (undefined: before the first one), in a restored log; at its head without it. */
+  readonly resumeAfter?: { readonly event: Placed | undefined } | undefined;
   /** The role that reads the platform's own pages. */
   readonly apiRole?: string;
   readonly patience?: Patience;
@@ -65,10 +68,10 @@ export class Reactor {
   }
 
   private async start(): Promise<void> {
-    const { databaseUrl, apiRole = 'annals_api', reactions, eventStore } = this.options;
+    const { databaseUrl, apiRole = 'annals_api', reactions, eventStore, resumeAfter } = this.options;
     await migrate(databaseUrl, 'reactions', apiRole);
     this.identity = await adoptLog({ databaseUrl, catalog: 'reactions', store: eventStore, moveTo: (ledger) => this.moveTo(ledger) });
-    await beginNew(databaseUrl, reactions, eventStore);
+    await beginNew(databaseUrl, reactions, { last: await eventStore.last(), resumeAfter });
     await this.queue.start();
   }
 
@@ -93,12 +96,12 @@ export class Reactor {
   }
 }
 
-/** A new reaction starts at the head of the log as it is now: it never acts on what is long past. */
-async function beginNew(databaseUrl: string, reactions: readonly Reaction[], eventStore: NamedLog): Promise<void> {
-  const last = await eventStore.last();
+/** A new reaction starts at the head of the log as it is now: it never acts on what is long past. Only where none has ever run a restored log is resumed. */
+async function beginNew(databaseUrl: string, reactions: readonly Reaction[], { last, resumeAfter }: { readonly last: Placed | undefined } & Pick<ReactorOptions, 'resumeAfter'>): Promise<void> {
   await connected(databaseUrl, (client) => inTransaction(client, async () => {
     const ledger = new Ledger(client, 'reactions');
     await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('annals.reactions.begin', 0))`);
-    for (const { name } of reactions) if ((await ledger.generations(name)).length === 0) await ledger.addGeneration({ name, version: 1, shape: '' }, 'serving', last);
+    const from = resumeAfter !== undefined && await ledger.isEmpty() ? resumeAfter.event : last;
+    for (const { name } of reactions) if ((await ledger.generations(name)).length === 0) await ledger.addGeneration({ name, version: 1, shape: '' }, 'serving', from);
   }));
 }

@@ -38,6 +38,11 @@ export const lastEventOf = ({ id, stream, revision }: EventAddress): string => J
 export class Ledger {
   constructor(readonly db: ClientBase, readonly catalog: Catalog) {}
 
+  /** Whether nothing of this catalog has ever run here. */
+  async isEmpty(): Promise<boolean> {
+    return (await this.db.query(`SELECT FROM ${this.catalog}.generations LIMIT 1`)).rowCount === 0;
+  }
+
   async generations(name: string): Promise<readonly Generation[]> {
     const { rows } = await this.db.query<Generation>(`SELECT name, generation, version, shape, state FROM ${this.catalog}.generations WHERE name = $1 ORDER BY generation DESC`, [name]);
     return rows;

@@ -10,7 +10,7 @@ import { QuietLog } from '../testing/quiet-log';
 const outside = reaction({ name: 'mail-when-bot-is-enabled', on: { BotEnabled: ({ data: { botId } }) => [{ queue: 'test.mail', key: botId, payload: { botId } }] } });
 const inside = reaction({ name: 'note-when-bot-is-disabled', on: { BotDisabled: ({ data: { botId } }) => [{ queue: 'test.note', key: botId, payload: { botId } }] } });
 
-describe('jobs that are held', () => {
+describe('jobs after a restore', () => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld('held', { sharedDatabase, startEventStore, startVault: async (databaseUrl, secrets) => {
@@ -19,6 +19,31 @@ describe('jobs that are held', () => {
     } });
   }, 30_000);
   afterAll(async () => { await world.stop(); });
+
+  it('begin where the restored log is resumed, and only where none has ever run', async () => {
+    const ring = reaction({ name: 'ring-when-bot-is-enabled', on: { BotEnabled: ({ data: { botId } }) => [{ queue: 'test.ring', key: botId, payload: { botId } }] } });
+    const [before, after, later] = [randomUUID(), randomUUID(), randomUUID()];
+    await append(world.store, randomUUID(), [botEnabled({ botId: before })]);
+    const event = await world.store.last();
+    await append(world.store, randomUUID(), [botEnabled({ botId: after })]);
+    const done: unknown[] = [];
+    const work = async (count: number): Promise<void> => {
+      const ending = new AbortController();
+      let enough: () => void = () => undefined;
+      const reached = new Promise<void>((resolve) => { enough = resolve; });
+      const ringing = ({ botId }: Readonly<Record<string, unknown>>) => { if (done.push(botId) === count) enough(); return Promise.resolve(); };
+      const reactor = new Reactor({ databaseUrl: world.databaseUrl, eventStore: world.store, reactions: [ring], resumeAfter: { event }, jobs: { 'test.ring': ringing }, log: new QuietLog() });
+      await reactor.prepare();
+      const running = reactor.run(ending.signal);
+      await reached;
+      ending.abort();
+      await running;
+    };
+    await work(1);
+    await append(world.store, randomUUID(), [botEnabled({ botId: later })]);
+    await work(2);
+    expect(done).toEqual([after, later]);
+  }, 30_000);
 
   it('wait until they are released, and then are done once; others go on', async () => {
     const done: string[] = [];
