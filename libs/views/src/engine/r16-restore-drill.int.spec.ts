@@ -34,6 +34,7 @@ describe('R16: a backup at a random moment under load, restored elsewhere', () =
   const next = numbers(Date.now());
   let original: World;
   let restored: World;
+  const stops: (() => Promise<void>)[] = [];
   let written = 0;
   let backup: BackupReport;
   let seconds: { restore: number; rebuild: number };
@@ -43,19 +44,21 @@ describe('R16: a backup at a random moment under load, restored elsewhere', () =
       await migrateVault(databaseUrl, ROLE);
       return new Vault({ databaseUrl, secrets });
     } });
+    stops.push(() => original.stop());
     const half = EVENTS * (0.3 + next(400) / 1000);
     await load(half);
     const [report] = await Promise.all([makeBackup(file, { databaseUrl: original.databaseUrl, secrets: original.secrets, withLog: true, say: quiet }), load(EVENTS - half)]);
     backup = report;
     const began = performance.now();
     restored = await restoredWorld();
+    stops.unshift(() => restored.stop());
     const until = performance.now();
     await projected(restored);
     seconds = { restore: (until - began) / 1000, rebuild: (performance.now() - until) / 1000 };
     await projected(original);
   }, scaled(120_000, 3_600_000));
   afterAll(async () => {
-    await Promise.all([restored, original].map((world: World | undefined) => world?.stop()));
+    for (const stop of stops) await stop();
     rmSync(folder, { recursive: true, force: true });
   });
 
