@@ -1,6 +1,7 @@
 import { CompiledQuery, Kysely, PostgresDialect, type ColumnType, type Generated } from 'kysely';
 import { escapeIdentifier, Pool } from 'pg';
 import type { Instant } from '@annals/kernel';
+import { ANSWER_WITHIN_MS, CONNECT_WITHIN_MS } from './limits';
 import type { PreparedStatements } from './prepared';
 
 /** timestamptz: read as Date, written as an instant. */
@@ -31,9 +32,6 @@ export interface VaultContext {
   readonly prepared: PreparedStatements;
   readonly clock: () => Instant;
 }
-
-export const CONNECT_WITHIN_MS = 5_000;
-export const ANSWER_WITHIN_MS = 10_000;
 
 /** A pool of connections. Each acts as `role` and waits for the disk at commit, whatever the server's own default is. */
 export function connect({ databaseUrl, role, poolSize }: { databaseUrl: string; role?: string; poolSize: number }): VaultDatabase {

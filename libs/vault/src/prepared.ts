@@ -1,5 +1,5 @@
 import { Client, escapeIdentifier, type QueryResult, type QueryResultRow } from 'pg';
-import { ANSWER_WITHIN_MS, CONNECT_WITHIN_MS } from './database';
+import { ANSWER_WITHIN_MS, CONNECT_WITHIN_MS } from './limits';
 
 /**
  * A plan is made once and kept, perhaps while a table is still so small that reading the whole of it is cheapest: then every statement would read all of
