@@ -1,11 +1,12 @@
-import { connectWriter, type WriterConnection } from './connection';
-import { DamagedLog } from './damage';
+import { connectWriter, explainConnection, type WriterConnection } from './connection';
+import { DamagedLog, damageOf } from './damage';
 import { visibilityOf, UNKNOWN_FAMILY, type Family, type Visibility } from './family';
 import { Feed } from './feed';
 import { loadFamilies } from './heads';
 import { HighWater, checkHighWater } from './high-water';
 import { LogReader } from './log-reader';
 import { PageSize, ahead, pageOfAll, pageOfStream, type Direction } from './pages';
+import { prepared } from './rows';
 import { StorageRefused } from './schema';
 import { streamNames } from './stream-names';
 import { LINK_TYPE, MAX_INT64, familyName, type StoredEvent } from './types';
@@ -13,13 +14,24 @@ import { LogVerification } from './verify-log';
 import type { WriteRequest } from './write-request';
 import { Writer, type WriterOptions } from './writer';
 
-/** Events at the end of the log that are verified before it is served: what a machine that failed was writing. */
-const TAIL = 5000;
+/** What is verified at the end of the log before it is served: what a machine that failed was writing. Beyond so many events or bytes it would take too long. */
+const TAIL = { events: 5000, bytes: 16 * 1024 * 1024 };
+
+const BEFORE_TAIL = `SELECT max(position) FROM (SELECT position, sum(octet_length(frame)) OVER (ORDER BY position DESC) - octet_length(frame) AS behind
+  FROM eventstore.events WHERE position > $1) AS tail WHERE behind >= ${TAIL.bytes}`;
+
+async function startOfTail({ client, position }: WriterConnection): Promise<number> {
+  const before = Math.max(0, position - TAIL.events);
+  const { rows } = await client.query<[tooFar: number | null]>(prepared('before-tail', BEFORE_TAIL, [before]));
+  return (rows[0]?.[0] ?? before) + 1;
+}
 
 /** @throws StorageRefused when the end of the log is not as it was written */
-async function verifyEnd({ client, position }: WriterConnection): Promise<HighWater> {
-  const verification = new LogVerification(client, position <= TAIL);
-  await verification.verify({ from: Math.max(1, position - TAIL + 1), to: position });
+async function verifyEnd(connection: WriterConnection): Promise<HighWater> {
+  const { client, position } = connection;
+  const from = await startOfTail(connection);
+  const verification = new LogVerification(client, from === 1);
+  await verification.verify({ from, to: position });
   const [damage] = verification.result.damages;
   if (damage !== undefined) throw new StorageRefused(damage);
   return checkHighWater(client, position);
@@ -36,7 +48,7 @@ export class EventLog {
     const connection = await connectWriter(options.databaseUrl, options.report);
     const highWater = await verifyEnd(connection).catch(async (error: unknown) => {
       await connection.client.end();
-      throw error;
+      throw explainConnection(options.databaseUrl, damageOf(error, 'at its end'));
     });
     const feed = new Feed(connection.position);
     const reader = new LogReader(options.databaseUrl, options.report);

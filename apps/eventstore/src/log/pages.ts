@@ -13,7 +13,20 @@ const PAGE_BYTES = 512 * 1024;
 /** Small events may be followed by large ones: a page ends with the event that makes it this large, whatever was expected of it. */
 const MOST_PAGE_BYTES = PAGE_BYTES;
 
-/** Sizes of pages: about 512 KiB each, judged by the one before, so that a slow reader of large events holds little more than that. */
+/**
+ * A page in SQL: rows in an order, as many as fit into 512 KiB, at least one and at most `limit`, so that a reader of large events holds little more
+ * than that. Sizes are known without fetching what is stored apart for its size.
+ * @param columns of `source`, which is a query without order that has the columns of the events
+ * @param order a column, with DESC for the way back
+ */
+export const boundedPage = (columns: string, source: string, { order, limit }: { readonly order: string; readonly limit: number }): string => `SELECT ${columns} FROM (
+  SELECT *, sum(octet_length(frame)) OVER (ORDER BY ${order}) - octet_length(frame) AS before FROM (${source} ORDER BY ${order} LIMIT ${limit}) AS rows) AS sized
+WHERE before < ${PAGE_BYTES} ORDER BY ${order}`;
+
+/** Whether a page is shorter than it could be because of its bytes. */
+export const isFull = (page: readonly { readonly frame: Buffer }[]): boolean => page.reduce((sum, { frame }) => sum + frame.length, 0) >= PAGE_BYTES;
+
+/** Sizes of pages in events: the first one is small, so that it comes soon, and those of large events are judged by the one before. */
 export class PageSize {
   private next = FIRST_PAGE;
 

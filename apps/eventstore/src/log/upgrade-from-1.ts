@@ -2,15 +2,18 @@ import type { ClientBase } from 'pg';
 import { framed } from '../wire/framed-event';
 import { DamagedLog } from './damage';
 import { insertUpgraded } from './insert-group';
-import { PageSize } from './pages';
 import { prepared } from './rows';
 
 // Format 1 kept an event's parts in columns, without a checksum. The new table is filled beside the old one, group by group, and takes its place at
 // the end in one transaction: whoever is interrupted goes on where it was.
 const BEGIN = `CREATE TABLE IF NOT EXISTS eventstore.events_2 (
   position bigint PRIMARY KEY, stream_id bigint NOT NULL, revision bigint NOT NULL, event_id uuid NOT NULL, checksum integer NOT NULL, frame bytea NOT NULL)`;
+/** At most so many at a time: more bytes than that only of a single event. */
+const GROUP = { events: 500, bytes: 4 * 1024 * 1024 };
 const OLD_PAGE = `SELECT e.position, e.stream_id, s.name, e.revision, e.event_id, e.type, e.is_json, e.created, e.data, e.metadata
-FROM eventstore.events e JOIN eventstore.streams s ON s.id = e.stream_id WHERE e.position > $1 ORDER BY e.position LIMIT $2`;
+FROM (SELECT *, sum(octet_length(data) + octet_length(metadata)) OVER (ORDER BY position) - octet_length(data) - octet_length(metadata) AS before
+  FROM (SELECT * FROM eventstore.events WHERE position > $1 ORDER BY position LIMIT ${GROUP.events}) AS rows) e
+JOIN eventstore.streams s ON s.id = e.stream_id WHERE e.before < ${GROUP.bytes} ORDER BY e.position`;
 const FINISH = `BEGIN;
 ALTER TABLE eventstore.events_2 ADD UNIQUE (stream_id, revision);
 DROP TABLE eventstore.events;
@@ -28,8 +31,8 @@ type OldRow = [position: number, streamId: number, stream: string, revision: num
 const largest = async (client: ClientBase, table: 'events' | 'events_2'): Promise<number> =>
   (await client.query<[position: number]>(prepared(`end-of-${table}`, `SELECT coalesce(max(position), 0) FROM eventstore.${table}`, []))).rows[0]?.[0] ?? 0;
 
-async function oldPage(client: ClientBase, after: number, limit: number): Promise<{ event: ReturnType<typeof framed>; streamId: number }[]> {
-  const { rows } = await client.query<OldRow>(prepared('page-of-format-1', OLD_PAGE, [after, limit]));
+async function oldPage(client: ClientBase, after: number): Promise<{ event: ReturnType<typeof framed>; streamId: number }[]> {
+  const { rows } = await client.query<OldRow>(prepared('page-of-format-1', OLD_PAGE, [after]));
   return rows.map(([position, streamId, stream, revision, id, type, isJson, created, data, metadata], index) => {
     if (position !== after + 1 + index) throw new DamagedLog(`at position ${after + 1 + index} (the event is missing)`);
     return { streamId, event: framed({ position, stream, revision, id, type, isJson, created, data, metadata }) };
@@ -43,14 +46,12 @@ async function oldPage(client: ClientBase, after: number, limit: number): Promis
 export async function upgradeFrom1(client: ClientBase, report: (progress: string) => void): Promise<void> {
   await client.query(BEGIN);
   const end = await largest(client, 'events');
-  const size = new PageSize();
   let reported = Date.now();
   report(`The log is being upgraded to format 2: ${end} events.`);
   for (let done = await largest(client, 'events_2'); done < end;) {
-    const rows = await oldPage(client, done, size.limit(end - done));
+    const rows = await oldPage(client, done);
     if (rows.length === 0) throw new DamagedLog(`at position ${done + 1} (the event is missing)`);
     await insertUpgraded(client, rows);
-    size.saw(rows.map(({ event }) => event));
     done += rows.length;
     if (Date.now() < reported + REPORT_EVERY) continue;
     reported = Date.now();

@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg';
 import type { FramedEvent } from '../wire/framed-event';
 import { copyOut, type BinaryRow } from './copy-out';
 import { DamagedLog, checkedEvent, damageOf } from './damage';
+import { boundedPage, isFull } from './pages';
 import { namesAfter } from './stream-names';
 
 const PAGE = 500;
@@ -20,8 +21,9 @@ export interface Verified {
 
 interface Range { readonly from: number; readonly to: number }
 
-const rowsOf = ({ from, to }: Range): string => `SELECT e.position, e.stream_id, e.revision, uuid_send(e.event_id), e.checksum, e.frame, convert_to(s.name, 'UTF8')
-FROM eventstore.events e LEFT JOIN eventstore.streams s ON s.id = e.stream_id WHERE e.position BETWEEN ${from} AND ${to} ORDER BY e.position`;
+const rowsOf = ({ from, to }: Range): string => boundedPage('position, stream_id, revision, uuid_send(event_id), checksum, frame, name',
+  `SELECT e.*, convert_to(s.name, 'UTF8') AS name FROM eventstore.events e LEFT JOIN eventstore.streams s ON s.id = e.stream_id WHERE e.position BETWEEN ${from} AND ${to}`,
+  { order: 'position', limit: PAGE });
 
 interface Row { readonly position: number; readonly streamId: number; readonly event: FramedEvent }
 
@@ -56,7 +58,7 @@ export class LogVerification {
 
   /** Verifies the next part, positions `from` to `to`. Parts come in the order of the log. */
   async verify({ from, to }: Range): Promise<void> {
-    for (let low = from; low <= to && this.damages.length < MOST_FOUND; low += PAGE) await this.page({ from: low, to: Math.min(to, low + PAGE - 1) });
+    for (let next = from; next <= to && this.damages.length < MOST_FOUND;) next = await this.page({ from: next, to: Math.min(to, next + PAGE - 1) });
   }
 
   /** Verifies the list of streams; after all parts. */
@@ -72,23 +74,23 @@ export class LogVerification {
     }
   }
 
-  /** What can't be read at once is read in halves, down to the events that are damaged. */
-  private async page(range: Range): Promise<void> {
+  /**
+   * What can't be read at once is read in halves, down to the events that are damaged.
+   * @returns the first position that is still to be verified
+   */
+  private async page(range: Range): Promise<number> {
     try {
-      this.take(range, await copyOut(this.client, rowsOf(range)));
+      return this.take(range, await copyOut(this.client, rowsOf(range)));
     } catch (error) {
       const damage = damageOf(error, `at position ${range.from}`);
       if (!(damage instanceof DamagedLog)) throw error;
-      if (range.from === range.to) this.found(damage);
-      else {
-        const middle = Math.floor((range.from + range.to) / 2);
-        await this.page({ from: range.from, to: middle });
-        await this.page({ from: middle + 1, to: range.to });
-      }
+      if (range.from < range.to) return this.page({ from: range.from, to: Math.floor((range.from + range.to) / 2) });
+      this.found(damage);
+      return range.to + 1;
     }
   }
 
-  private take({ from, to }: Range, rows: readonly BinaryRow[]): void {
+  private take({ from, to }: Range, rows: readonly BinaryRow[]): number {
     let next = from;
     for (const columns of rows) {
       const position = Number(columns[0]?.readBigInt64BE());
@@ -96,7 +98,9 @@ export class LogVerification {
       next = position + 1;
       this.check(columns);
     }
+    if (isFull(rows.flatMap(([, , , , , frame]) => (frame ? [{ frame }] : [])))) return next;
     for (; next <= to; next += 1) this.found(new DamagedLog(`at position ${next} (the event is missing)`));
+    return next;
   }
 
   private check(columns: BinaryRow): void {
