@@ -109,9 +109,8 @@ describe('R11: rows of the log that are not what was written', () => {
 
   it('damage is reported once, however often it is read', async () => {
     await superuser.query('UPDATE eventstore.events SET checksum = checksum + 1 WHERE position = 77');
-    const before = problems.length;
     for (let read = 0; read < 3; read += 1) expect(await errorOf(all(client.readStream(at(77).stream)))).toBeInstanceOf(UnknownError);
-    expect(problems.slice(before)).toEqual([expect.stringContaining(`at revision ${at(77).revision} of stream ${at(77).stream}`)]);
+    expect(problems.filter((problem) => problem.includes(`at revision ${at(77).revision} of stream ${at(77).stream} (its bytes`))).toHaveLength(1);
     await repair();
   });
 
