@@ -11,6 +11,8 @@ const DATA = Buffer.from(JSON.stringify({ name: 'Halden Freight', note: randomBy
 const METADATA = Buffer.from('{"actor":"system:bench"}');
 const event = () => ({ id: randomUUID(), type: 'OrganizationRenamed', isJson: true, data: DATA, metadata: METADATA });
 const BYTES = DATA.length + METADATA.length;
+/** Turns within a round. */
+const SLICES = 10;
 
 /** The log of the embedded event store in this process: group commit, without the protocol around it. */
 export async function groupCommit(databaseUrl: string) {
@@ -69,9 +71,9 @@ export async function appendRows(adminUrl: string): Promise<Row[]> {
     await raw.run(32, 2000);
     await theirs.appends(32, 500);
     const many = await interleaved('P1', {
-      ours: async () => (await ours.newStreams(32, 30_000)).perSecond, raw: async () => (await raw.run(32, 10_000)).perSecond, emmett: async () => (await theirs.appends(32, 2000)).perSecond });
+      ours: async () => (await ours.newStreams(32, 4000)).perSecond, raw: async () => (await raw.run(32, 2000)).perSecond, emmett: async () => (await theirs.appends(32, 300)).perSecond }, SLICES);
     const one = await interleaved('P2', {
-      ours: async () => (await ours.newStreams(1, 3000)).perSecond, raw: async () => (await raw.run(1, 3000)).perSecond, emmett: async () => (await theirs.appends(1, 500)).perSecond });
+      ours: async () => (await ours.newStreams(1, 300)).perSecond, raw: async () => (await raw.run(1, 300)).perSecond, emmett: async () => (await theirs.appends(1, 60)).perSecond }, SLICES);
     return [
       { id: 'P1', what: 'group commit, 1 event into a new stream, 32 in flight, per second', ours: number(many.ours), peer: `${number(many.emmett)} (appendToStream)`, limit: `${number(many.raw)} (INSERT on 32 connections)`, ratio: `${times(many.ours / many.raw)} raw, ${times(many.ours / many.emmett)} Emmett`, goal: '>= 2x, >= 8x' },
       { id: 'P2', what: 'the same, 1 in flight', ours: number(one.ours), peer: `${number(one.emmett)} (appendToStream)`, limit: `${number(one.raw)} (INSERT)`, ratio: `${times(one.ours / one.raw)} raw`, goal: '>= 0.8x' }];

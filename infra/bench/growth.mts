@@ -35,8 +35,8 @@ export async function growthRows(adminUrl: string): Promise<Row[]> {
   const many = await filled(await database(adminUrl, 'growth_many'), 10_000, 10);
   try {
     await Promise.all([small.appends(32, 1000, 1000), large.appends(32, 1000, 1000), few.appends(8, 500, 10), many.appends(8, 500, 10_000)]);
-    const events = await interleaved('P15 events', { small: () => small.appends(32, 10_000, 1000), large: () => large.appends(32, 10_000, 1000) });
-    const organizations = await interleaved('P15 organizations', { few: () => few.appends(8, 5000, 10), many: () => many.appends(8, 5000, 10_000) });
+    const events = await interleaved('P15 events', { small: () => small.appends(32, 2000, 1000), large: () => large.appends(32, 2000, 1000) }, 5);
+    const organizations = await interleaved('P15 organizations', { few: () => few.appends(8, 1000, 10), many: () => many.appends(8, 1000, 10_000) }, 5);
     return [
       { id: 'P15', what: 'appends per second with 1,000,000 events in the log, 32 in flight', ours: number(events.large), peer: '-', limit: `${number(events.small)} with 10,000 events`, ratio: `${times(events.small / events.large)} the cost`, goal: '<= 1.25x' },
       { id: 'P15', what: 'appends per second to 10,000 organizations, 8 in flight', ours: number(organizations.many), peer: '-', limit: `${number(organizations.few)} to 10 organizations`, ratio: `${times(organizations.few / organizations.many)} the cost`, goal: '<= 1.25x' }];

@@ -47,7 +47,7 @@ export async function protocolRows(adminUrl: string): Promise<Row[]> {
     await appends(client, 32, 500, UNARY);
     await bare.run(32, 2000);
     const { ours, unary, limit } = await interleaved('P3', {
-      ours: async () => (await appends(client, 32, 10_000)).perSecond, unary: async () => (await appends(client, 32, 5000, UNARY)).perSecond, limit: async () => (await bare.run(32, 10_000)).perSecond });
+      ours: async () => (await appends(client, 32, 2000)).perSecond, unary: async () => (await appends(client, 32, 1000, UNARY)).perSecond, limit: async () => (await bare.run(32, 2000)).perSecond }, 5);
     return [{ id: 'P3', what: 'append by the official client, 32 in flight, per second', ours: number(ours), peer: `${number(unary)} (unary Append, ours)`, limit: `${number(limit)} (grpc-js unary echo)`, ratio: `${times(ours / limit)} of the limit, ${times(ours / unary)} unary`, goal: '>= 0.8x, >= 2x' }];
   } finally {
     await Promise.all([client.dispose(), bare.close()]);
