@@ -12,14 +12,14 @@ import { securityHeaders } from './security-headers';
 
 const BODY_LIMIT = 1 << 20;
 
-/** Fastify with its own pino: one JSON line per request; no bodies, no credentials. */
+/** Fastify with its own pino: one JSON line per request; no bodies, no credentials. By `process.stdout`, because pino's own file ends the process on a full disk. */
 export function adapter(config: Config): FastifyAdapter {
   return new FastifyAdapter({
     genReqId: (request: IncomingMessage) => {
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : randomUUID();
     },
-    logger: { level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
+    logger: { level: config.logLevel, stream: process.stdout, redact: ['req.headers.authorization', 'req.headers.cookie'] },
     disableRequestLogging: config.logLevel !== 'debug',
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: 200 },

@@ -20,6 +20,7 @@ function addressOf({ host = '127.0.0.1', security, advertise }: EventStoreOption
 }
 
 async function main(): Promise<void> {
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined); // a log on a full disk must not end who still serves
   setLogVerbosity(logVerbosity.NONE); // what goes wrong is said once, by us
   const settings = readSettings(process.argv.slice(2), process.env);
   delete process.env[USERS_VARIABLE]; // passwords are needed no longer, and no report of this process may show them

@@ -33,12 +33,13 @@ export async function embeddedDatabase({ folder, say, changed }: EmbeddedOptions
   let stopping = false;
   const stopped = (): boolean => stopping;
   const again = async (): Promise<EmbeddedPostgres | undefined> => {
-    while (!stopped()) {
+    for (let last = ''; !stopped(); await pause(BETWEEN_TRIES_MS)) {
       try {
         return await startEmbeddedPostgres({ folder, port: server.port, settings: SETTINGS });
       } catch (error) {
-        say(`The database could not be started again: ${sentenceOf(error)}`);
-        await pause(BETWEEN_TRIES_MS);
+        const reason = sentenceOf(error);
+        if (reason !== last) say(`The database could not be started again, it is tried until it can: ${reason}`); // said once, however long the disk stays full
+        last = reason;
       }
     }
     return undefined;

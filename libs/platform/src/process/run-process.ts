@@ -16,6 +16,8 @@ const STOP_LIMIT_MS = 3_500;
  * A start that fails prints one sentence and exits with 1.
  */
 export async function runProcess(name: string, start: () => Promise<Running>): Promise<void> {
+  // A log file on a full disk, or a terminal that was closed, must not end what still serves: these lines are lost, later ones are written again.
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
   const stops: (() => Promise<unknown>)[] = [];
   let stopping = false;
   const stop = (code: number) => {
