@@ -1,27 +1,24 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { connect, type ClientHttp2Session } from 'node:http2';
-import { Client, credentials, status, type ServiceError } from '@grpc/grpc-js';
+import { status, type ServiceError } from '@grpc/grpc-js';
 import { EventStoreDBClient, START, streamNameFilter } from '@eventstore/db-client';
 import { sharedDatabase, type TestDatabase } from '@annals/testing';
 import { follow, said } from './contract/follow';
 import { all, errorOf, event, numbered, unique } from './contract/server-under-test';
-import { BYTES, Reader, VARINT } from './wire/reader';
 import { field, message, varint } from './wire/writer';
 import { startEventStore, type EventStoreServer } from './server';
-
-const same = (bytes: Buffer): Buffer => bytes;
-const STREAMS = '/event_store.client.streams.Streams';
+import { FINAL, RawClient, STREAMS, correlation, decodeAnswer, options, proposed, same } from './testing/raw-client';
 
 describe('hostile input', () => {
   let database: TestDatabase;
   let server: EventStoreServer;
   let client: EventStoreDBClient;
-  let raw: Client;
+  let raw: RawClient;
   beforeAll(async () => {
     database = await sharedDatabase('hostile');
     server = await startEventStore({ databaseUrl: database.url, port: 0, report: () => undefined });
     client = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${server.port}?tls=false`);
-    raw = new Client(`127.0.0.1:${server.port}`, credentials.createInsecure());
+    raw = new RawClient(server.port);
   });
   afterEach(async () => { // whatever was tried: others are served
     expect((await client.appendToStream(unique('bystander'), event())).success).toBe(true);
@@ -32,46 +29,6 @@ describe('hostile input', () => {
     await server.stop();
     await database.drop();
   });
-
-  /** One BatchAppend call: sends messages, half-closes, collects the answers. */
-  function batch(...messages: Buffer[]): Promise<{ answers: Buffer[]; code: number }> {
-    return new Promise((resolve) => {
-      const answers: Buffer[] = [];
-      const call = raw.makeBidiStreamRequest<Buffer, Buffer>(`${STREAMS}/BatchAppend`, same, same);
-      call.on('data', (answer: Buffer) => { answers.push(answer); });
-      call.on('error', () => undefined);
-      call.on('status', ({ code }: { code: number }) => { resolve({ answers, code }); });
-      for (const bytes of messages) call.write(bytes);
-      call.end();
-    });
-  }
-  function read(request: Buffer): Promise<number> {
-    return new Promise((resolve) => {
-      const call = raw.makeServerStreamRequest(`${STREAMS}/Read`, same, same, request);
-      call.on('data', () => undefined).on('error', () => undefined).on('status', ({ code }: { code: number }) => { resolve(code); });
-    });
-  }
-  const correlation = (id: string = randomUUID()): Buffer => field(1, field(2, id));
-  const options = (stream: string, ...more: Buffer[]): Buffer => field(2, field(1, field(3, stream)), field(4), ...more);
-  const proposed = (id: string = randomUUID(), properties: Record<string, string> = { type: 'T', 'content-type': 'application/json' }): Buffer =>
-    field(3, field(1, field(2, id)), ...Object.entries(properties).map(([key, value]) => field(2, field(1, key), field(2, value))), field(4, '{}'));
-  const FINAL = varint(4, 1);
-  /** google.rpc.Code of an answer, 0 for success. */
-  function codeOf(answer: Buffer): number {
-    const reader = new Reader(answer);
-    let code = 0;
-    while (!reader.done) {
-      const tag = reader.tag();
-      if (tag !== BYTES(2)) { reader.skip(tag); continue; }
-      const error = reader.message();
-      while (!error.done) {
-        const inner = error.tag();
-        if (inner === VARINT(1)) code = error.varint();
-        else error.skip(inner);
-      }
-    }
-    return code;
-  }
 
   it('malformed events and options: one answer per append, BadRequest, nothing stored', async () => {
     const stream = unique('hostile');
@@ -86,31 +43,31 @@ describe('hostile input', () => {
       message(correlation(), options('a\0b'), proposed(), FINAL),
       message(correlation(), field(2, field(1, field(3, stream))), proposed(), FINAL),
       message(correlation('no-guid'), options(stream), proposed(), FINAL)];
-    const { answers, code } = await batch(...bad);
+    const { answers, code } = await raw.batch(...bad);
     expect(code).toBe(status.OK);
-    expect(answers.map(codeOf)).toEqual(bad.map(() => 3));
+    expect(answers.map(({ code: each }) => each)).toEqual(bad.map(() => 3));
     await expect(all(client.readStream(stream))).rejects.toThrow();
   });
 
   it('late chunks of an answered append, chunks without options, the same correlation again', async () => {
     const stream = unique('hostile');
     const one = correlation();
-    const { answers } = await batch(
+    const { answers } = await raw.batch(
       message(one, options(stream), proposed('no-guid')), message(one, proposed()), message(one, proposed(), FINAL), // refused once, the rest ignored
       message(correlation(), proposed(), FINAL), // never begun
       message(one, options(stream), proposed(), FINAL)); // begun anew
-    expect(answers.map(codeOf)).toEqual([3, 0]);
+    expect(answers.map(({ code: each }) => each)).toEqual([3, 0]);
     expect(await all(client.readStream(stream))).toHaveLength(1);
   });
 
   it('an append whose last chunk never comes is answered Timeout', async () => {
     const stream = unique('hostile');
-    const call = raw.makeBidiStreamRequest<Buffer, Buffer>(`${STREAMS}/BatchAppend`, same, same);
+    const call = raw.batchAppend();
     call.on('error', () => undefined);
     const sent = Date.now();
     call.write(message(correlation(), options(stream), proposed()));
     const answer = await new Promise<Buffer>((resolve) => { call.once('data', resolve); });
-    expect(codeOf(answer)).toBe(4);
+    expect(decodeAnswer(answer).code).toBe(4);
     expect(Date.now() - sent).toBeLessThan(4000);
     call.cancel();
     await expect(all(client.readStream(stream))).rejects.toThrow();
@@ -119,12 +76,12 @@ describe('hostile input', () => {
   it('bytes that are no protobuf end the call that sent them', async () => {
     const junk = [Buffer.from([0x0a, 0xff, 0xff, 0xff, 0xff, 0x0f]), Buffer.from([0x1a, 0x05, 1]), Buffer.from([0x0b]), Buffer.alloc(40, 0xff), Buffer.from([0x00])];
     for (const bytes of junk) {
-      expect((await batch(bytes)).code).toBe(status.INVALID_ARGUMENT);
-      expect(await read(field(1, bytes))).toBe(status.INVALID_ARGUMENT);
+      expect((await raw.batch(bytes)).code).toBe(status.INVALID_ARGUMENT);
+      expect(await raw.codeOfRead(field(1, bytes))).toBe(status.INVALID_ARGUMENT);
     }
     for (let round = 0; round < 300; round += 1) {
       const bytes = randomBytes(1 + (round % 90));
-      await Promise.all([batch(bytes), read(bytes), read(field(1, bytes))]);
+      await Promise.all([raw.batch(bytes), raw.codeOfRead(bytes), raw.codeOfRead(field(1, bytes))]);
     }
   });
 
@@ -135,9 +92,9 @@ describe('hostile input', () => {
     const senseless = [
       message(stream, count), message(stream, none), message(count, none), message(stream, varint(3, 1), subscription, none), message(stream, count, filter),
       message(allStart, count, field(7, field(1, field(2, 'x')), varint(5, 1)))];
-    for (const parts of senseless) expect(await read(field(1, parts))).toBe(status.INVALID_ARGUMENT);
-    expect(await read(field(1, allStart, subscription, field(7, field(1, field(1, '(')), field(4), varint(5, 1))))).toBe(status.UNKNOWN);
-    expect(await read(field(1, allStart, subscription, field(7, field(1, field(2, 'x')), field(4))))).toBe(status.UNKNOWN);
+    for (const parts of senseless) expect(await raw.codeOfRead(field(1, parts))).toBe(status.INVALID_ARGUMENT);
+    expect(await raw.codeOfRead(field(1, allStart, subscription, field(7, field(1, field(1, '(')), field(4), varint(5, 1))))).toBe(status.UNKNOWN);
+    expect(await raw.codeOfRead(field(1, allStart, subscription, field(7, field(1, field(2, 'x')), field(4))))).toBe(status.UNKNOWN);
   });
 
   it('a pattern that backtracks without end does not hold up the server', async () => {
@@ -148,13 +105,25 @@ describe('hostile input', () => {
     await one.stop();
   });
 
+  it('events beyond the maximum append size, in one message or in many: one answer, nothing stored, and no memory for what comes after it', async () => {
+    const stream = unique('oversized');
+    const chunk = (id: Buffer, ...more: Buffer[]): Buffer => message(id, ...more, proposed(randomUUID(), { type: 'T', 'content-type': 'application/json' }, `"${'x'.repeat(300_000)}"`));
+    const [one, two] = [correlation(), correlation()];
+    const { answers, code } = await raw.batch(
+      message(one, options(stream), proposed(randomUUID(), { type: 'T', 'content-type': 'application/json' }, `"${'x'.repeat(1024 * 1024)}"`), FINAL),
+      chunk(two, options(stream)), ...Array.from({ length: 20 }, () => chunk(two)), message(two, FINAL));
+    expect(code).toBe(status.OK);
+    expect(answers.map(({ code: each }) => each)).toEqual([3, 3]);
+    await expect(all(client.readStream(stream))).rejects.toThrow();
+  });
+
   it('a message beyond 20 MiB ends its own call only', async () => {
-    const { code } = await batch(Buffer.alloc(21 * 1024 * 1024, 1));
+    const { code } = await raw.batch(Buffer.alloc(21 * 1024 * 1024, 1));
     expect(code).toBe(status.RESOURCE_EXHAUSTED);
   });
 
   it('unknown methods are unimplemented, and HTTP/2 without gRPC is refused', async () => {
-    const error = await new Promise<ServiceError | null>((resolve) => { raw.makeUnaryRequest(`${STREAMS}/Nothing`, same, same, Buffer.alloc(0), resolve); });
+    const error = await new Promise<ServiceError | null>((resolve) => { raw.grpc.makeUnaryRequest(`${STREAMS}/Nothing`, same, same, Buffer.alloc(0), resolve); });
     expect(error?.code).toBe(status.UNIMPLEMENTED);
     const session: ClientHttp2Session = connect(`http://127.0.0.1:${server.port}`);
     const request = session.request({ ':path': '/', ':method': 'GET' });

@@ -42,7 +42,7 @@ describe('R3: a Postgres that is killed', () => {
     expect(figures).toMatchObject({ lost: 0, doubled: 0, problems: [] });
     expect(figures.acknowledgedEvents).toBeGreaterThan(KILLS * 100);
     expect(Math.min(figures.retries, figures.unknown)).toBeGreaterThan(0);
-    expect(problems.length).toBeGreaterThanOrEqual(KILLS);
+    expect(problems).not.toEqual([]);
     // Its subscription may have lived through it all or been ended by a read that failed: it saw every event once either way.
     await reader.until(ids.length);
     await reader.stop();

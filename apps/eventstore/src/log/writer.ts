@@ -30,6 +30,8 @@ export interface WriterOptions {
 const SWEEP = 100;
 /** Between two tries to store something on a full disk. */
 const NO_ROOM_PAUSE = 200;
+/** A disk that is nearly full stores this and refuses that: no sentence for each. */
+const SAID_ENOUGH = 10_000;
 
 /**
  * The only writer of the log. Everything that waits goes into one group, one statement and one commit; while that commit is in flight the next
@@ -46,8 +48,8 @@ export class Writer {
   /** The connection is lost; nothing is decided until it is back. */
   private broken = false;
   private closing = false;
-  /** What was said to go wrong, until something is stored again: it is said once. */
-  private complaint: string | undefined;
+  /** What was said to go wrong, and when: the same is said again only after a while in which something was stored. */
+  private complaint: { readonly kind: string; readonly at: number } | undefined;
 
   constructor(private connection: WriterConnection, private readonly feed: Feed, private readonly options: WriterOptions) {
     this.lastStreamId = connection.lastStreamId;
@@ -101,7 +103,7 @@ export class Writer {
       if (group.rows.length > 0) {
         await this.options.commitDelay?.();
         await insertGroup(this.connection.client, group.rows, group.streams);
-        this.complaint = undefined;
+        if (this.complaint !== undefined && Date.now() - this.complaint.at > SAID_ENOUGH) this.complaint = undefined;
       }
       this.publish(group);
     } catch (error) {
@@ -156,8 +158,9 @@ export class Writer {
 
   /** @param kind what stays the same when the same goes wrong again */
   private complain(problem: string, kind = problem): void {
-    if (this.complaint !== kind) this.options.report(problem);
-    this.complaint = kind;
+    if (this.complaint?.kind === kind) return;
+    this.complaint = { kind, at: Date.now() };
+    this.options.report(problem);
   }
 
   /**
