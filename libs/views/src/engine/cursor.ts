@@ -32,7 +32,8 @@ const BULK_PACE_MS = 50;
 /** A piece of so many waits for nobody. */
 const BULK = 1000;
 
-interface Piece { events: LogEntry[]; upTo: Position; live: boolean; full: boolean }
+/** `due` stays so once it was said: whoever was told finds the piece. */
+interface Piece { events: LogEntry[]; upTo: Position; live: boolean; due: boolean }
 
 /**
  * Reads the log ahead of its taker: what arrives while the last piece is folded and written becomes one piece, up to the largest batch.
@@ -65,7 +66,7 @@ export class Cursor {
 
   /** Whether `next` would settle at once. */
   get waiting(): boolean {
-    return this.end !== undefined || (this.waitingPiece !== undefined && this.dueIn(this.waitingPiece) <= 0);
+    return this.end !== undefined || this.waitingPiece?.due === true;
   }
 
   /** What has arrived; waits when that is nothing; undefined when reading was ended. @throws what reading threw, after everything before it was taken */
@@ -109,7 +110,6 @@ export class Cursor {
 
   /** Milliseconds until a piece is handed out; 0 or less: at once. */
   private dueIn(piece: Piece): number {
-    if (piece.full) return 0;
     const pace = piece.live ? Math.max(this.reading.paceMs ?? LIVE_PACE_MS, Math.min(2 * this.writingMs, LONGEST_PACE_MS)) : BULK_PACE_MS;
     return this.takenAt + pace - performance.now();
   }
@@ -131,7 +131,7 @@ export class Cursor {
     try {
       for await (const batch of store.log({ from, signal: this.ending.signal, maxBatch })) {
         while (this.waitingPiece && this.waitingPiece.events.length + batch.events.length > maxBatch && !this.ending.signal.aborted) {
-          this.waitingPiece.full = true;
+          this.waitingPiece.due = true;
           this.tell();
           await this.taken.rung();
         }
@@ -146,14 +146,24 @@ export class Cursor {
   }
 
   private collect({ events, upTo, live }: LogBatch): void {
-    const piece = this.waitingPiece ??= { events: [], upTo, live, full: false };
+    const piece = this.waitingPiece ??= { events: [], upTo, live, due: false };
     for (const event of events) piece.events.push(event);
     piece.upTo = upTo;
     piece.live = live;
-    if (piece.events.length >= BULK) piece.full = true;
-    const wait = this.dueIn(piece);
-    if (wait <= 0) this.tell();
-    else this.timer ??= setTimeout(() => { this.timer = undefined; this.tell(); }, Math.ceil(wait));
+    this.hurry();
+  }
+
+  /** Says that the piece is due, now or when it is; asks again then, because it may be another piece by that time, or another pace. */
+  private hurry(): void {
+    const piece = this.waitingPiece;
+    if (!piece) return;
+    const wait = piece.due || piece.events.length >= BULK ? 0 : this.dueIn(piece);
+    if (wait > 0) {
+      this.timer ??= setTimeout(() => { this.timer = undefined; this.hurry(); }, Math.ceil(wait));
+      return;
+    }
+    piece.due = true;
+    this.tell();
   }
 
   private tell(): void {
