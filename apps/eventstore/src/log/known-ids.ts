@@ -61,7 +61,6 @@ async function loadForAny(client: ClientBase, known: KnownIds, open: readonly Ca
 interface Behind { readonly streamId: number; readonly first: number; readonly last: number }
 
 async function loadBehind(client: ClientBase, known: KnownIds, behind: readonly Behind[]): Promise<void> {
-  if (behind.length === 0) return;
   const columns = [behind.map(({ streamId }) => streamId), behind.map(({ first }) => first), behind.map(({ last }) => last)];
   const { rows } = await client.query<PlaceRow>(prepared('places-by-revision', BY_RANGE, columns));
   for (const [streamId, checksum, frame] of rows) known.addAt(streamId, checkedEvent(frame, checksum, {}));
@@ -84,7 +83,7 @@ export async function loadKnownIds(client: ClientBase, requests: readonly WriteR
       if (revision < last) behind.push({ streamId, first: revision + 1, last: Math.min(last, revision + events.length) });
     }
   }
-  await loadForAny(client, known, open);
-  await loadBehind(client, known, behind);
+  if (open.length > 0) await loadForAny(client, known, open);
+  if (behind.length > 0) await loadBehind(client, known, behind);
   return known;
 }
