@@ -25,10 +25,14 @@ export class HighWater {
   }
 }
 
+/** Why a log can't be served that ends before a position that it had reached. */
+export const lostItsEnd = (position: number, reached: number): StorageRefused =>
+  new StorageRefused(`The stored log is damaged: it ends at position ${position}, but had reached ${reached}. Restore it from a backup.`);
+
 /** @throws StorageRefused when the log ends before a position that it had reached */
 export async function checkHighWater(client: ClientBase, position: number): Promise<HighWater> {
   const { rows } = await client.query<{ value: string }>(`SELECT value FROM eventstore.meta WHERE key = 'position'`);
   const noted = Number(rows[0]?.value ?? 0);
-  if (noted > position) throw new StorageRefused(`The stored log is damaged: it ends at position ${position}, but had reached ${noted}. Restore it from a backup.`);
+  if (noted > position) throw lostItsEnd(position, noted);
   return new HighWater(noted);
 }

@@ -26,15 +26,15 @@ export class WriteQueue {
     for (const { bytes } of requests) this.bytes += bytes;
   }
 
-  /** The next group: at least one request, at most about 1,000 events or 4 MiB. */
-  take(): WriteRequest[] {
+  /** The next group: at least one request, at most about 1,000 events or 4 MiB. @param most requests */
+  take(most = Infinity): WriteRequest[] {
     let events = 0;
     let bytes = 0;
     let count = 0;
     for (const request of this.waiting) {
       events += request.events.length;
       bytes += request.bytes;
-      if (count > 0 && (events > MAX_EVENTS || bytes > MAX_BYTES)) break;
+      if (count > 0 && (count >= most || events > MAX_EVENTS || bytes > MAX_BYTES)) break;
       count += 1;
     }
     return this.remove(this.waiting.splice(0, count));

@@ -6,10 +6,11 @@ import type { Family } from './family';
 import type { Feed } from './feed';
 import { Group } from './group';
 import { Heads, loadFamilies } from './heads';
+import { lostItsEnd } from './high-water';
 import { insertGroup } from './insert-group';
 import { loadKnownIds } from './known-ids';
 import { isNoRoom } from './no-room';
-import type { LogIsTaken } from './schema';
+import type { StorageRefused } from './schema';
 import { familyName } from './types';
 import { WriteQueue } from './write-queue';
 import type { WriteRequest } from './write-request';
@@ -18,8 +19,8 @@ export interface WriterOptions {
   readonly databaseUrl: string;
   /** Test hook: awaited before every commit. */
   readonly commitDelay?: (() => Promise<void>) | undefined;
-  /** Another server took the lock: this one must end. */
-  readonly onFenced: (reason: LogIsTaken) => void;
+  /** This server must end: another one took the lock, or what was acknowledged is no longer there. */
+  readonly onFenced: (reason: StorageRefused) => void;
   /** Reports damage of what is stored, once, and returns the error. */
   readonly noticed: (error: unknown) => unknown;
   /** The database is back after it was lost. */
@@ -43,6 +44,8 @@ export class Writer {
   private readonly sweeper: NodeJS.Timeout;
   /** Requests of the group whose commit is in flight (or whose outcome is unknown). */
   private inFlight: WriteRequest[] = [];
+  /** So many of those that wait first spoilt their group together: each is tried alone. */
+  private suspects = 0;
   private running: Promise<void> | undefined;
   private lastStreamId: number;
   /** The connection is lost; nothing is decided until it is back. */
@@ -86,16 +89,19 @@ export class Writer {
   }
 
   private async drain(): Promise<void> {
-    if (this.broken) await this.recover(undefined);
-    while (!this.queue.isEmpty && !this.broken) {
-      this.sweep();
-      await this.write(this.queue.take());
-    }
+    do {
+      if (this.broken) await this.recover(undefined);
+      while (!this.queue.isEmpty && !this.broken) {
+        this.sweep();
+        await this.write(this.queue.take(this.suspects > 0 ? 1 : Infinity));
+      }
+    } while (this.broken && !this.closing); // lost while the last group was answered: nobody else would notice
     this.running = undefined;
   }
 
   private async write(requests: WriteRequest[]): Promise<void> {
     if (requests.length === 0) return;
+    this.suspects = Math.max(0, this.suspects - requests.length);
     this.inFlight = requests;
     let group: Group | undefined;
     try {
@@ -108,7 +114,7 @@ export class Writer {
       this.publish(group);
     } catch (error) {
       const isDamage = this.options.noticed(damageOf(error, 'where a write looked')) instanceof DamagedLog;
-      if (isDamage || isRefusedData(error)) await this.separate();
+      if (isDamage || isRefusedData(error)) this.separate(requests.length === 1);
       else if (isNoRoom(error)) await this.tryLater(error);
       else await this.recover(group, error instanceof Error ? error : new Error(String(error)));
     }
@@ -139,14 +145,14 @@ export class Writer {
     for (const { request, outcome } of group.outcomes) request.settle(outcome);
   }
 
-  /** Data that Postgres can't hold, or damage of one stream, spoils a whole group: each request gets its own, and only the guilty one is refused. */
-  private async separate(): Promise<void> {
+  /** Data that Postgres can't hold, or damage of one stream, spoils a whole group: each request gets its own, in their order, and only the guilty one is refused. */
+  private separate(isAlone: boolean): void {
     const requests = this.inFlight.splice(0);
-    if (requests.length === 1) {
-      for (const request of requests) request.settle({ kind: 'failed' });
-      return;
+    if (isAlone) for (const request of requests) request.settle({ kind: 'failed' });
+    else {
+      this.suspects = requests.length;
+      this.queue.restore(requests);
     }
-    for (const request of requests) await this.write([request]);
   }
 
   /** Postgres could not store a group and said so: nothing of it is there, our session lives. It waits for room, each request as long as its client does. */
@@ -173,6 +179,7 @@ export class Writer {
     await this.connection.client.end().catch(() => undefined); // it is lost already
     const connection = await reconnectWriter(this.connection, () => !this.closing, this.options.onFenced);
     if (connection === undefined) return;
+    if (connection.position < this.feed.position) return this.giveUp(connection);
     this.heads.clear();
     this.lastStreamId = connection.lastStreamId;
     const last = group?.rows.at(-1)?.event;
@@ -183,6 +190,14 @@ export class Writer {
     this.connection = connection;
     this.watch(connection);
     this.options.onRecovered();
+  }
+
+  /** A database that came back without events that were acknowledged (restored, or a replica that was behind): their positions must not be given again. */
+  private giveUp(connection: WriterConnection): void {
+    this.closing = true;
+    this.connection = connection;
+    this.settleAll('unavailable');
+    this.options.onFenced(lostItsEnd(connection.position, this.feed.position));
   }
 
   private watch(connection: WriterConnection): void {

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
+import { sharedDatabase, type TestDatabase } from '@annals/testing';
+import { Client } from 'pg';
+import { startEventStore } from '../server';
+import { writeSmallLog } from '../testing/small-log';
+import { EventLog } from './event-log';
+import type { WriteOutcome } from './write-request';
+
+const WAIT = 10_000;
+const WRITERS = `SELECT pid FROM pg_stat_activity WHERE application_name LIKE 'annals eventstore writer%' AND datname = current_database()`;
+
+/** Stands between a log and its Postgres; what Postgres says can be kept back and given all at once. */
+async function betweenThem(databaseUrl: string) {
+  const { hostname, port } = new URL(databaseUrl);
+  let isHeld = false;
+  const kept = new Map<Socket, Buffer[]>();
+  const server = createServer((near) => {
+    const far = connect(Number(port), hostname);
+    near.pipe(far);
+    near.on('error', () => far.destroy());
+    far.on('error', () => near.destroy());
+    far.on('data', (bytes) => { if (isHeld) kept.set(near, [...kept.get(near) ?? [], bytes]); else near.write(bytes); });
+    far.on('end', () => { if (!kept.has(near)) near.end(); });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port to listen on');
+  const url = new URL(databaseUrl);
+  url.host = `127.0.0.1:${address.port}`;
+  return {
+    url: url.href,
+    hold: () => { isHeld = true; },
+    giveAll: () => {
+      isHeld = false;
+      for (const [near, bytes] of kept) near.end(Buffer.concat(bytes));
+      kept.clear();
+    },
+    close: () => { server.close(); },
+  };
+}
+
+describe('the writer', () => {
+  let database: TestDatabase;
+  let superuser: Client;
+  beforeEach(async () => {
+    database = await sharedDatabase('writer');
+    superuser = new Client({ connectionString: database.url });
+    await superuser.connect();
+  });
+  afterEach(async () => { await superuser.end(); await database.drop(); });
+
+  const append = (log: EventLog, stream: string, patience = WAIT): Promise<WriteOutcome> => new Promise((settle) => {
+    const event = { id: randomUUID(), type: 'Happened', isJson: true, data: Buffer.from('{}'), metadata: Buffer.alloc(0) };
+    log.submit({ kind: 'append', stream, expected: 'any', events: [event], bytes: 2, deadline: Date.now() + patience, settle });
+  });
+  const until = async (query: string, isThere: boolean): Promise<void> => {
+    for (const end = Date.now() + WAIT; ((await superuser.query(query)).rowCount !== 0) !== isThere;) if (Date.now() > end) throw new Error(`not within ${WAIT} ms: ${query}`);
+  };
+
+  it('gives no position twice when the database comes back without events that were acknowledged: the server ends, and none starts', async () => {
+    await writeSmallLog(database.url, 20, 5);
+    const server = await startEventStore({ databaseUrl: database.url, port: 0, report: () => undefined });
+    await superuser.query('DELETE FROM eventstore.events WHERE position > 17');
+    await superuser.query(`SELECT pg_terminate_backend(pid, 5000) FROM (${WRITERS}) writers`);
+    const lost = 'The stored log is damaged: it ends at position 17, but had reached 20. Restore it from a backup.';
+    expect(await server.closed).toMatchObject({ name: 'StorageRefused', message: lost });
+    await expect(startEventStore({ databaseUrl: database.url, port: 0 })).rejects.toThrow(lost);
+  });
+
+  it('goes on with what waits when its connection is lost with the very answer to the group before it', async () => {
+    const between = await betweenThem(database.url);
+    const log = await EventLog.open({ databaseUrl: between.url, report: () => undefined, onFenced: () => undefined });
+    await append(log, 'before');
+    between.hold();
+    const first = append(log, 'first');
+    await until(`SELECT FROM eventstore.streams WHERE name = 'first'`, true);
+    const second = append(log, 'second');
+    await superuser.query(`SELECT pg_terminate_backend(pid, 5000) FROM (${WRITERS}) writers`);
+    await until(WRITERS, false);
+    between.giveAll();
+    expect([(await first).kind, (await second).kind]).toEqual(['success', 'success']);
+    await log.stopWriting(0);
+    await log.close();
+    between.close();
+  });
+
+  it('lets nobody wait beyond their deadline behind a group that is taken apart', async () => {
+    const written = await writeSmallLog(database.url, 20, 5);
+    let goOn = (): void => undefined;
+    const log = await EventLog.open({ databaseUrl: database.url, report: () => undefined, onFenced: () => undefined, commitDelay: () => new Promise((resolve) => { goOn = resolve; }) });
+    const damaged = written.at(-1)?.stream ?? '';
+    await superuser.query('UPDATE eventstore.events SET checksum = 7 WHERE position = 20');
+    const [guilty, slow, late] = [append(log, damaged), append(log, 'slow'), append(log, 'late', 300)];
+    expect((await guilty).kind).toBe('failed');
+    expect((await late).kind).toBe('timeout'); // while the one before it is on its way
+    goOn();
+    expect((await slow).kind).toBe('success');
+    await log.stopWriting(0);
+    await log.close();
+  });
+});
