@@ -7,6 +7,8 @@ import { responseOf, type AppendResponse } from './append-message';
 import { guard } from './guard';
 import { readsQuickly } from './read-response';
 
+/** So much a server may send ahead of us. */
+const WINDOW_BYTES = 1 << 20;
 /** A server that doesn't take our leave must not keep us. */
 const CLOSE_MS = 1000;
 
@@ -21,13 +23,14 @@ type GrpcConstructor<Client> = new (address: null, credentials: null, options: P
 /** What we use of db-client 6.2.1 below its public methods: its channel with discovery and reconnection, but not its append (see AppendChannel). */
 interface Internals {
   createGRPCClient: <Client extends GrpcClient>(constructor: GrpcConstructor<Client>) => Promise<Client>;
+  createChannel: () => Promise<Channel>;
   readonly getChannel: () => Promise<Channel>;
   readonly callArguments: (base: object, options: Partial<CallOptions>) => [Metadata, Partial<CallOptions>];
   readonly GRPCStreamCreator: <Call>(constructor: typeof StreamsClient, name: string, create: (client: StreamsClient) => Call) => () => Promise<Call>;
 }
 
 function hasInternals(client: object): client is Internals {
-  return ['createGRPCClient', 'getChannel', 'callArguments', 'GRPCStreamCreator'].every((name) => typeof Reflect.get(client, name) === 'function');
+  return ['createGRPCClient', 'createChannel', 'getChannel', 'callArguments', 'GRPCStreamCreator'].every((name) => typeof Reflect.get(client, name) === 'function');
 }
 
 /** One client of one component: another component's faults are not its faults. Made anew when it stops answering. */
@@ -80,12 +83,25 @@ export class Connection {
 function open(connectionString: string): EventStoreDBClient {
   const client = EventStoreDBClient.connectionString(connectionString);
   const internals = internalsOf(client);
+  const createChannel = internals.createChannel;
+  internals.createChannel = async () => widen(await createChannel());
   internals.createGRPCClient = async (Grpc) => {
     const grpc = new Grpc(null, null, { channelOverride: await internals.getChannel(), interceptors: [guard] });
     readsQuickly(grpc);
     return grpc;
   };
   return client;
+}
+
+/**
+ * HTTP/2 lets a server send 64 KB, some 70 events, before it has to hear from us again: whoever reads the log waits for that more than for anything
+ * else. db-client has no setting for it, so it is set on its channel, before that connects; a channel without these options is merely slower.
+ */
+function widen(channel: Channel): Channel {
+  const inner: unknown = Reflect.get(channel, 'internalChannel');
+  const options: unknown = typeof inner === 'object' && inner !== null ? Reflect.get(inner, 'options') : undefined;
+  if (typeof options === 'object' && options !== null) Object.assign(options, { 'grpc-node.flow_control_window': WINDOW_BYTES });
+  return channel;
 }
 
 function internalsOf(client: object): Internals {
