@@ -5,6 +5,7 @@ import { sharedDatabase } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
 import { Client } from 'pg';
 import { copyLog } from '../../../../apps/eventstore/src/copy/copy-log';
+import { connectWriter } from '../../../../apps/eventstore/src/log/connection';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
 import { history, Projector, reaction, Reactor, rebuild, ViewReader } from '../index';
 import { append, appendRun, ROLE, startProjector, startWorld, type World } from '../testing/a-world';
@@ -35,6 +36,26 @@ async function startElsewhere(world: World) {
   };
   return { store, copyFrom: (source: string) => copy(source, 'here'), copyTo: (target: string) => copy(target, 'there'), async stop() {
     await Promise.all([store.close(), raw.close()]);
+    await server.stop();
+    await database.drop();
+  } };
+}
+
+/** The same log without its last events, as a backup of it is. */
+async function startShorter(world: World, missing: number) {
+  const database = await sharedDatabase('shorter');
+  const { client: target } = await connectWriter(database.url);
+  const source = new Client({ connectionString: world.databaseUrl });
+  await source.connect();
+  for (const table of ['streams', 'events']) {
+    const { rows } = await source.query<{ row: string }>(`SELECT row_to_json(t)::text AS row FROM eventstore.${table} t ${table === 'events' ? `WHERE position <= (SELECT max(position) FROM eventstore.events) - ${missing}` : ''}`);
+    await target.query(`INSERT INTO eventstore.${table} SELECT * FROM json_populate_recordset(NULL::eventstore.${table}, $1::json)`, [`[${rows.map(({ row }) => row).join()}]`]);
+  }
+  await Promise.all([source.end(), target.end()]);
+  const server = await startEventStore({ databaseUrl: database.url, port: 0 });
+  const store = new EventStore({ connectionString: `esdb://127.0.0.1:${server.port}?tls=false`, keyring: world.keyring });
+  return { store, async stop() {
+    await store.close();
     await server.stop();
     await database.drop();
   } };
@@ -156,5 +177,21 @@ describe('views and reactions when the log under them changes', () => {
     const rows = await historyOf(world.databaseUrl);
     expect(rows.map(({ stream, revision }) => `${String(revision)}@${String(stream)}`).sort()).toEqual((await eventsIn(world.store)).sort());
     await back.stop();
+  });
+
+  it('refuse their own log when its end is gone, and change nothing', async () => {
+    const reactor = await startReactor(world.store);
+    await ringOnce(world.store, reactor);
+    await reactor.stop();
+    const kept = startProjector(world, { views });
+    await kept.live;
+    await kept.stop();
+    const untouched = await historyOf(world.databaseUrl);
+    const shorter = await startShorter(world, 1);
+    const options = { databaseUrl: world.databaseUrl, eventStore: shorter.store, apiRole: ROLE, log: new QuietLog() };
+    await expect(new Projector({ ...options, views }).prepare()).rejects.toThrow(/^This event store's log no longer has the event that the views in this database handled last \(revision \d+ of stream fleet-[-0-9a-f]{36}\): it was restored from a backup, or has lost its end\. Restore /);
+    await expect(startReactor(shorter.store)).rejects.toThrow(/^This event store's log no longer has the event that the reactions in this database handled last /);
+    expect(await historyOf(world.databaseUrl)).toEqual(untouched);
+    await shorter.stop();
   });
 });

@@ -24,9 +24,17 @@ interface Adoption {
   readonly moveTo: (ledger: Ledger) => Promise<void>;
 }
 
+/** Why a log is refused that does not hold what was handled. One that lost its end would give positions again that the checkpoints have passed, unseen. */
+function lacks({ revision, stream }: EventAddress, { catalog, isSame }: { readonly catalog: Catalog; readonly isSame: boolean }): OtherLog {
+  const event = `revision ${revision} of stream ${stream}`;
+  return new OtherLog(isSame
+    ? `This event store's log no longer has the event that the ${catalog} in this database handled last (${event}): it was restored from a backup, or has lost its end. Restore the vault that belongs to it into a new database, where everything else is made of the log again.`
+    : `This event store's log is another one than the ${catalog} in this database were made of, and lacks the event that was handled last (${event}): copy the rest of the log, or correct ANNALS_EVENTSTORE_URL.`);
+}
+
 /**
- * Finds out, when a process starts, whether its log is the one that the checkpoints are places of. A copy of that log is taken over when it holds the event
- * that was handled last, so that nothing is lost; any other log is refused, and nothing is changed.
+ * Finds out, when a process starts, whether its log is the one that the checkpoints are places of, and has all that was handled. A copy of that log is taken
+ * over when it holds the event that was handled last, so that nothing is lost; any other log is refused, and nothing is changed.
  * @returns the identity of the log
  * @throws OtherLog
  */
@@ -37,13 +45,9 @@ export async function adoptLog({ databaseUrl, catalog, store, moveTo }: Adoption
     await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('annals.log.${catalog}', 0))`);
     const ledger = new Ledger(client, catalog);
     const known = await ledger.log();
-    if (known !== undefined && known !== identity) {
-      const last = await ledger.lastEvent();
-      if (last && !await store.placeOf(last)) {
-        throw new OtherLog(`This event store's log is another one than the ${catalog} in this database were made of, and lacks the event that was handled last (revision ${last.revision} of stream ${last.stream}): copy the rest of the log, or correct ANNALS_EVENTSTORE_URL.`);
-      }
-      await moveTo(ledger);
-    }
+    const last = await ledger.lastEvent();
+    if (known !== undefined && last && !await store.placeOf(last)) throw lacks(last, { catalog, isSame: known === identity });
+    if (known !== undefined && known !== identity) await moveTo(ledger);
     if (known !== identity) await ledger.setLog(identity);
   }));
   return identity;
