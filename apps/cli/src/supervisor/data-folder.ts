@@ -1,5 +1,5 @@
-import { chmodSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, rmSync, statSync, statfsSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { CannotStart } from '../sentence';
 
 /** Where the parts of an installation live, inside its data folder. */
@@ -24,6 +24,16 @@ function failed(path: string, cause: unknown): CannotStart {
   return new CannotStart(`The data folder ${path} ${reasons[code] ?? `can't be used (${cause instanceof Error ? cause.message : String(cause)})`}: choose another one with ANNALS_DATA.`, { cause });
 }
 
+/** Makes a folder and those above it. (`mkdirSync` with `recursive` never returns where a file system makes no folders at all, as /proc.) */
+function makeFolder(path: string): void {
+  if (!existsSync(dirname(path))) makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if (!existsSync(path) || !statSync(path).isDirectory()) throw error;
+  }
+}
+
 /**
  * Creates the data folder where it is missing (0711: the account that Postgres runs as under root must pass through it) and
  * proves that it can be written.
@@ -31,7 +41,7 @@ function failed(path: string, cause: unknown): CannotStart {
  */
 export function openDataFolder(path: string): DataFolder {
   try {
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
     const probe = join(path, `.probe-${process.pid}`);
     writeFileSync(probe, 'x'.repeat(4096));
     rmSync(probe);

@@ -52,6 +52,7 @@ describe('annals start says why it can not start', () => {
     writeFileSync(join(folder, 'file'), '');
     expect(await refused({ ANNALS_DATA: join(folder, 'file', 'data') })).toMatch(/^The data folder .* lies below something that is no folder: choose another one with ANNALS_DATA\.$/);
     expect(await refused({ ANNALS_DATA: join(folder, 'file') })).toMatch(/ is no folder: /);
+    expect(await refused({ ANNALS_DATA: '/proc/annals/data' })).toMatch(/^The data folder .* can't be (written by this user|created): choose another one with ANNALS_DATA\.$/);
     mkdirSync(join(folder, 'closed'), { mode: 0o500 });
     const closed = process.getuid?.() === 0 ? '/sys/annals' : join(folder, 'closed', 'data');
     expect(await refused({ ANNALS_DATA: closed })).toMatch(/^The data folder .* can't be (written by this user|created): choose another one with ANNALS_DATA\.$/);
