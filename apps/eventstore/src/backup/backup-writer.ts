@@ -42,17 +42,17 @@ export class BackupWriter {
     await this.block(kinds.part, Buffer.from(JSON.stringify(part)));
   }
 
-  /** Adds `items` whole things to the part. */
+  /** Adds whole things to the part; a block holds as many as it takes, however many come at once. */
   async add(items: readonly Buffer[]): Promise<void> {
     const part = this.current();
     for (const item of items) {
       part.hash.update(item);
       part.bytes += item.length;
+      part.count += 1;
+      this.collected.push(item);
       this.collectedBytes += item.length;
+      if (this.collectedBytes >= BLOCK_BYTES) await this.flush();
     }
-    part.count += items.length;
-    this.collected.push(...items);
-    if (this.collectedBytes >= BLOCK_BYTES) await this.flush();
   }
 
   async end(): Promise<void> {
