@@ -18,10 +18,10 @@ const ROWS = 1_000;
  * The vault is read after the log, and must not promise what the log of the backup does not hold: no session that began after the
  * moment of the log, no answer to a command that may have been carried out after it.
  */
-function condition(table: VaultTable, logReadAt: Instant): { readonly where: string; readonly values: readonly Instant[] } {
-  if (table === 'sessions') return { where: 'WHERE opened_at < $1', values: [logReadAt] };
-  if (table === 'idempotency') return { where: 'WHERE started_at < $1', values: [plus(logReadAt, IN_FLIGHT)] };
-  return { where: '', values: [] };
+function condition(table: VaultTable, logReadAt: Instant): { readonly test: string; readonly values: readonly Instant[] } {
+  if (table === 'sessions') return { test: 'opened_at < $1', values: [logReadAt] };
+  if (table === 'idempotency') return { test: 'started_at < $1', values: [plus(logReadAt, IN_FLIGHT)] };
+  return { test: 'true', values: [] };
 }
 
 /** The columns of a table, in their order. */
@@ -35,8 +35,8 @@ export async function vaultColumns(client: ClientBase, table: VaultTable): Promi
  * @param logReadAt before the log of the same backup was read
  */
 export async function* vaultRows(client: ClientBase, table: VaultTable, logReadAt: Instant): AsyncGenerator<string[]> {
-  const { where, values } = condition(table, logReadAt);
-  await client.query(`DECLARE vault_rows NO SCROLL CURSOR FOR SELECT row_to_json(t)::text AS row FROM vault.${table} AS t ${where}`, [...values]);
+  const { test, values } = condition(table, logReadAt);
+  await client.query(`DECLARE vault_rows NO SCROLL CURSOR FOR SELECT row_to_json(t)::text AS row FROM vault.${table} AS t WHERE ${test}`, [...values]);
   for (;;) {
     const { rows } = await client.query<{ row: string }>(`FETCH ${ROWS} FROM vault_rows`);
     if (rows.length === 0) break;
@@ -49,6 +49,14 @@ export async function* vaultRows(client: ClientBase, table: VaultTable, logReadA
 export async function loadVaultRows(client: ClientBase, { table, columns }: { readonly table: VaultTable; readonly columns: readonly string[] }, rows: readonly string[]): Promise<void> {
   const names = columns.map((column) => escapeIdentifier(column)).join(', ');
   await client.query(`INSERT INTO vault.${table} (${names}) OVERRIDING SYSTEM VALUE SELECT ${names} FROM json_populate_recordset(NULL::vault.${table}, $1::json)`, [`[${rows.join(',')}]`]);
+}
+
+/** Takes from a vault that was backed up later than the log beside it what rests on events that this log does not have. @param logReadAt as for `vaultRows` */
+export async function forgetBeyond(client: ClientBase, logReadAt: Instant): Promise<void> {
+  for (const table of ['sessions', 'idempotency'] as const) {
+    const { test, values } = condition(table, logReadAt);
+    await client.query(`DELETE FROM vault.${table} WHERE NOT (${test})`, [...values]);
+  }
 }
 
 /** Lets numbers go on after those that were loaded. */

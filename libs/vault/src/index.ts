@@ -1,7 +1,7 @@
 /** What must be forgettable (history.md §4): keys, claims, credentials, sessions, answers, presence, mail. */
 export { ApiKeys } from './api-keys';
 export type { ApiKeyAuthentication, ApiKeyGrant } from './api-keys';
-export { continueVaultNumbers, isVaultUsed, loadVaultRows, missingKeyIds, recordRestore, VAULT_VERSION, vaultColumns, vaultRows, vaultTables } from './backup';
+export { continueVaultNumbers, forgetBeyond, isVaultUsed, loadVaultRows, missingKeyIds, recordRestore, VAULT_VERSION, vaultColumns, vaultRows, vaultTables } from './backup';
 export type { VaultTable } from './backup';
 export { keysThatDoNotOpen, secretsFingerprint } from './backup-keys';
 export { ClaimLost, Claims } from './claims';

@@ -148,10 +148,14 @@ describe('backup and restore', () => {
     await expect(makeBackup(join(folder, 'nowhere', 'x'), { databaseUrl: original.url, secrets, withLog: true, say: quiet })).rejects.toThrow(/can't be written/);
   }, 30_000);
 
-  it('refuse a log that is newer than the vault of another backup, with the missing ids, and keep nothing', async () => {
+  it('refuse a log that is newer than the vault of another backup, with the missing ids, and keep nothing; a newer vault forgets what rests on later events', async () => {
     const { file: older } = await backup('older');
     const lost = await sealed(vault);
     await someHistory(client, lost);
+    // Between the two: a session, and an answer to a command of that time.
+    const { token } = await vault.sessions.open({ sessionId: randomUUID(), userId: randomUUID() });
+    const answered = randomUUID();
+    await asked(original.url, `INSERT INTO vault.idempotency (command_id, body_hash, started_at, answer) VALUES ($1, 'x', now() - interval '60 seconds', 'x')`, [answered]);
     const { file } = await backup('newer');
     const { restore, database } = await into({ file, vaultFile: older });
     const said = await refusal(restore());
@@ -159,6 +163,13 @@ describe('backup and restore', () => {
     for (const id of lost) expect(said).toContain(id);
     await isEmpty(database);
     expect(await restore({ file: older, vaultFile: file })).toMatchObject({ withLog: true });
+    expect(await openVault(database.url).sessions.authenticate(token)).toBeUndefined();
+    expect(await asked(database.url, 'SELECT FROM vault.idempotency WHERE command_id = $1', [answered])).toEqual([]);
+    // Only because the log is older: the backup itself has them.
+    const whole = await into({ file });
+    await whole.restore();
+    expect(await openVault(whole.database.url).sessions.authenticate(token)).toBeDefined();
+    expect(await asked(whole.database.url, 'SELECT FROM vault.idempotency WHERE command_id = $1', [answered])).toHaveLength(1);
   }, 30_000);
 
   it('take the vault alone where the log is elsewhere', async () => {

@@ -1,4 +1,4 @@
-import { isVaultUsed, recordRestore, secretsFingerprint, VAULT_VERSION, type VaultSecrets } from '@annals/vault';
+import { forgetBeyond, isVaultUsed, recordRestore, secretsFingerprint, VAULT_VERSION, type VaultSecrets } from '@annals/vault';
 import type { Client } from 'pg';
 import { connectWriter, describeDatabase } from '../log/connection';
 import { connect } from './connect';
@@ -102,6 +102,7 @@ async function restored(client: Client, header: Header, { file, vaultFile = file
   }
   if (vaultFile !== file) for await (const said of readBackup(vaultFile)) await addVault(vault, said);
   await vault.verify(log.keyIds);
+  if (vaultFile !== file) await forgetBeyond(client, header.madeAt);
   return { position: log.position, withLog: header.contents.includes('log'), madeAt: header.madeAt, seconds: progress.seconds };
 }
 
