@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { atOnce, built, installed, start } from './harness.mts';
@@ -17,7 +17,8 @@ export const API_ROLE = 'annals_api';
 export async function annals(databaseUrl: string) {
   await migrateVault(databaseUrl, API_ROLE);
   const server = await start('apps/eventstore/src/main.js', { ANNALS_DATABASE_URL: databaseUrl, ANNALS_EVENTSTORE_PORT: '0' });
-  const secrets = await loadSecrets({ file: join(mkdtempSync(join(tmpdir(), 'annals-bench-')), 'secrets.json'), create: true });
+  const folder = mkdtempSync(join(tmpdir(), 'annals-bench-'));
+  const secrets = await loadSecrets({ file: join(folder, 'secrets.json'), create: true });
   const vault = new Vault({ databaseUrl, secrets });
   const connectionString = `esdb://127.0.0.1:${server.port}?tls=false`;
   const store = new EventStore({ connectionString, keyring: vault.keys });
@@ -25,7 +26,7 @@ export async function annals(databaseUrl: string) {
     connectionString, databaseUrl, vault, store,
     commands: renames(store),
     fill: (events: number) => fill(store, events),
-    close: async () => { await store.close(); await vault.close(); await server.stop(); },
+    close: async () => { await store.close(); await vault.close(); await server.stop(); rmSync(folder, { recursive: true, force: true }); },
   };
 }
 
