@@ -1,5 +1,8 @@
 import { sharedDatabase, startFromSources, type TestDatabase } from '@annals/testing';
 import { Client } from 'pg';
+import { connectWriter } from './log/connection';
+import { insertGroup } from './log/insert-group';
+import { LogVerification } from './log/verify-log';
 import { writeSmallLog } from './testing/small-log';
 
 jest.setTimeout(60_000);
@@ -8,6 +11,23 @@ describe('annals eventstore verify', () => {
   let database: TestDatabase;
   beforeAll(async () => { database = await sharedDatabase('verify'); });
   afterAll(async () => { await database.drop(); });
+
+  it('takes a stream that begins while it reads for none of its business, and one without events for damage', async () => {
+    const other = await sharedDatabase('verifying');
+    const [last] = (await writeSmallLog(other.url, 20, 5)).slice(-1);
+    if (last === undefined) throw new Error('nothing was written');
+    const { client } = await connectWriter(other.url);
+    const verification = new LogVerification(client, true);
+    await verification.verify({ from: 1, to: 20 });
+    await insertGroup(client, [{ streamId: 5, event: { ...last, frame: undefined, position: 21, revision: 0, stream: 'later' } }], [{ id: 5, name: 'later' }]);
+    await verification.verifyStreams();
+    expect(verification.result).toMatchObject({ events: 20, streams: 4, damages: [] });
+    await client.query('DELETE FROM eventstore.events WHERE stream_id = 5');
+    await verification.verifyStreams();
+    expect(verification.result.damages).toEqual(['The stored log is damaged in its list of streams (1 of 5 have no events): restore it from a backup.']);
+    await client.end();
+    await other.drop();
+  });
 
   const verify = () => startFromSources('apps/eventstore/src/verify.ts', [], { ANNALS_DATABASE_URL: database.url }).ended;
 
