@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Client, type ClientConfig, DatabaseError } from 'pg';
 import { DamagedLog, damageOf } from './damage';
 import { endOfLog, type EndOfLog } from './end-of-log';
+import { BY_INDEX } from './rows';
 import { LogIsTaken, StorageRefused, prepareTables } from './schema';
 
 /** Any number, the same for every version: whoever holds it in a database is its only writer. */
@@ -12,7 +13,7 @@ const LOCK_PATIENCE = 2500;
 const OWN_PATIENCE = 20_000;
 const RETRY = { first: 20, most: 1000 };
 
-const setting = (databaseUrl: string): ClientConfig => ({ connectionString: databaseUrl, keepAlive: true, keepAliveInitialDelayMillis: 5000, connectionTimeoutMillis: 5000 });
+const setting = (databaseUrl: string): ClientConfig => ({ connectionString: databaseUrl, options: BY_INDEX, keepAlive: true, keepAliveInitialDelayMillis: 5000, connectionTimeoutMillis: 5000 });
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 

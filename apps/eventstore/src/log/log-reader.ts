@@ -1,5 +1,6 @@
 import { Pool, type ClientBase } from 'pg';
 import { DamagedLog, damageOf } from './damage';
+import { BY_INDEX } from './rows';
 
 const CONNECTIONS = 6;
 /** Sentences about damage that are remembered, so that each is said once. */
@@ -30,7 +31,7 @@ export class LogReader {
   private readonly turns = new Turns(CONNECTIONS);
 
   constructor(databaseUrl: string, private readonly report: (problem: string) => void) {
-    this.pool = new Pool({ connectionString: databaseUrl, max: CONNECTIONS, application_name: 'annals eventstore reader', connectionTimeoutMillis: 5000, keepAlive: true });
+    this.pool = new Pool({ connectionString: databaseUrl, max: CONNECTIONS, options: BY_INDEX, application_name: 'annals eventstore reader', connectionTimeoutMillis: 5000, keepAlive: true });
     this.pool.on('error', (error) => { report(`A reading connection was lost: ${error.message}`); });
   }
 

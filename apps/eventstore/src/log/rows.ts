@@ -19,3 +19,9 @@ const INT8 = 20;
 export function prepared(name: string, text: string, values: unknown[]): QueryArrayConfig {
   return { name, text, values, rowMode: 'array', types: numbers };
 }
+
+/**
+ * For every connection to the log: rows are found by an index, whatever Postgres thinks of the size of the tables. A prepared plan made while a
+ * log was young would else read the whole table when it is old.
+ */
+export const BY_INDEX = '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';

@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import { sharedDatabase } from '@annals/testing';
+import { Client } from 'pg';
+import { EventLog } from './event-log';
+import type { ExpectedRevision } from './expected-revision';
+import type { WriteOutcome } from './write-request';
+
+describe('plans', () => {
+  it('an append finds what it needs by an index, though its plans were made when the log was empty', async () => {
+    const database = await sharedDatabase('plans');
+    const open = () => EventLog.open({ databaseUrl: database.url, report: () => undefined, onFenced: () => undefined });
+    const close = async (opened: EventLog): Promise<void> => { // sessions that end tell their statistics
+      await opened.stopWriting(1000);
+      await opened.close();
+    };
+    await close(await open()); // makes tables and indexes
+    const log = await open();
+    const client = new Client({ connectionString: database.url });
+    await client.connect();
+    const scans = async (): Promise<number[]> => {
+      await client.query('SELECT pg_stat_clear_snapshot()');
+      return (await client.query<{ n: number }>(`SELECT seq_scan::int AS n FROM pg_stat_user_tables WHERE schemaname = 'eventstore' AND relname IN ('events', 'streams') ORDER BY relname`)).rows.map(({ n }) => n);
+    };
+    const append = (stream: string, expected: ExpectedRevision, id: string = randomUUID()): Promise<WriteOutcome> => new Promise((settle) => {
+      log.submit({ kind: 'append', stream, expected, events: [{ id, type: 'Happened', isJson: true, data: Buffer.from('{}'), metadata: Buffer.alloc(0) }], bytes: 2, deadline: Date.now() + 10_000, settle });
+    });
+    const before = await scans();
+    for (let n = 0; n < 10; n += 1) {
+      const id = randomUUID();
+      await append('plans', 'any', id);
+      await append('plans', 'any', id); // looked up by its id
+      await append('plans', 0n, id); // compared with what is at revision 1
+      await log.family(`never written ${n}`);
+    }
+    await close(log);
+    expect(await scans()).toEqual(before);
+    await client.end();
+    await database.drop();
+  });
+});
