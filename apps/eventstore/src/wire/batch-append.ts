@@ -3,7 +3,7 @@ import type { ProposedEvent } from '../log/types';
 import { decodeProposedMessage, type Malformed } from './proposed-message';
 import { BYTES, Reader, VARINT } from './reader';
 import { decodeExpected, decodeStreamIdentifier, decodeUuid, encodeExpected } from './shared';
-import { EMPTY, field, message, varint, varintSize, writeVarint } from './writer';
+import { EMPTY, field, fieldSize, message, startField, varint, varintSize } from './writer';
 
 export interface BatchAppendOptions {
   /** The StreamIdentifier as it came, for the answer. */
@@ -106,15 +106,9 @@ export function encodeBatchError(correlation: Buffer, identifier: Buffer, error:
   return message(field(1, correlation), field(2, varint(1, code), field(2, name), field(3, any)), field(4, identifier));
 }
 
-const fieldSize = (length: number): number => 1 + varintSize(length) + length;
 const numberSize = (value: number): number => 1 + varintSize(value);
 const NO_STREAM = field(2, EMPTY);
 const NO_POSITION = field(4, EMPTY);
-
-function startField(buffer: Buffer, tag: number, length: number, at: number): number {
-  buffer[at] = tag;
-  return writeVarint(buffer, length, at + 1);
-}
 
 /** A field that holds these bytes. Returns the offset behind it. */
 function putField(buffer: Buffer, tag: number, bytes: Buffer, at: number): number {

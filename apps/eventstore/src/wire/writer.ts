@@ -8,7 +8,7 @@ export function varintSize(value: number): number {
 }
 
 /** Writes a varint at an offset and returns the offset behind it. */
-export function writeVarint(buffer: Buffer, value: number, at: number): number {
+function writeVarint(buffer: Buffer, value: number, at: number): number {
   if (value >= 2 ** 63) {
     buffer.fill(0xff, at, at + 8);
     buffer[at + 8] = 0x7f;
@@ -22,6 +22,15 @@ export function writeVarint(buffer: Buffer, value: number, at: number): number {
   }
   buffer[position++] = rest;
   return position;
+}
+
+/** Bytes of a length-delimited field with a tag of one byte. */
+export const fieldSize = (length: number): number => 1 + varintSize(length) + length;
+
+/** Begins a field with a tag of one byte: what follows is the length of its bytes, or the number that it is. Returns the offset behind it. */
+export function startField(buffer: Buffer, tag: number, lengthOrNumber: number, at: number): number {
+  buffer[at] = tag;
+  return writeVarint(buffer, lengthOrNumber, at + 1);
 }
 
 function bigVarint(value: bigint): Buffer {
