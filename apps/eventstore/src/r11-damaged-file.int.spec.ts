@@ -54,7 +54,7 @@ describe('R11: a file of the log that was torn or rotted', () => {
   async function opened(databaseUrl: string, written: readonly StoredEvent[]): Promise<'refused' | 'whole'> {
     let log: EventLog;
     try {
-      log = await EventLog.open({ databaseUrl, report: () => undefined, onFenced: () => undefined });
+      log = await EventLog.open({ databaseUrl, report: () => undefined, mustEnd: () => undefined });
     } catch (error) {
       expect(error).toBeInstanceOf(StorageRefused);
       expect(String(error)).toMatch(/The stored log is damaged .*: restore it from a backup\./s);

@@ -82,7 +82,7 @@ export async function startEventStore(options: EventStoreOptions): Promise<Event
     await log.close();
     ended(reason);
   })();
-  const log = await EventLog.open({ databaseUrl: options.databaseUrl, commitDelay: options.commitDelay, report, onFenced: (reason) => { void stop(reason); } });
+  const log = await EventLog.open({ databaseUrl: options.databaseUrl, commitDelay: options.commitDelay, report, mustEnd: (reason) => { void stop(reason); } });
   const users = options.security && new Users(options.security.users);
   const server = makeServer({ log, open, report, keepalive: options.keepalive ?? KEEPALIVE, callerOf: (metadata) => (users === undefined ? Caller.unchecked : users.callerOf(metadata)) }, options.advertise);
   try {

@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { writeSmallLog } from '../testing/small-log';
 import { EventLog } from './event-log';
 
-const open = (databaseUrl: string): Promise<EventLog> => EventLog.open({ databaseUrl, report: () => undefined, onFenced: () => undefined });
+const open = (databaseUrl: string): Promise<EventLog> => EventLog.open({ databaseUrl, report: () => undefined, mustEnd: () => undefined });
 const close = async (log: EventLog): Promise<void> => { await log.stopWriting(0); await log.close(); };
 
 jest.setTimeout(60_000);

@@ -8,7 +8,7 @@ import type { WriteOutcome } from './write-request';
 describe('plans', () => {
   it('an append finds what it needs by an index, though its plans were made when the log was empty', async () => {
     const database = await sharedDatabase('plans');
-    const open = () => EventLog.open({ databaseUrl: database.url, report: () => undefined, onFenced: () => undefined });
+    const open = () => EventLog.open({ databaseUrl: database.url, report: () => undefined, mustEnd: () => undefined });
     const close = async (opened: EventLog): Promise<void> => { // sessions that end tell their statistics
       await opened.stopWriting(1000);
       await opened.close();

@@ -42,7 +42,7 @@ describe('a log of format 1', () => {
 
   it('is upgraded at start, goes on where it was interrupted, and holds what it held', async () => {
     const reports: string[] = [];
-    const open = (): Promise<EventLog> => EventLog.open({ databaseUrl: database.url, report: (line) => { reports.push(line); }, onFenced: () => undefined });
+    const open = (): Promise<EventLog> => EventLog.open({ databaseUrl: database.url, report: (line) => { reports.push(line); }, mustEnd: () => undefined });
     for (const event of written) if (event.position !== 555) await insert(event);
     await expect(open()).rejects.toThrow('The stored log is damaged at position 555 (the event is missing): restore it from a backup.');
     const { rows: [half] } = await superuser.query<{ count: number; first: string }>('SELECT count(*)::int, min(xmin::text) AS first FROM eventstore.events_2');
@@ -64,7 +64,7 @@ describe('a log of format 1', () => {
 
   it('has the same tables as a new one afterwards', async () => {
     const tables = async (url: string): Promise<unknown> => {
-      const log = await EventLog.open({ databaseUrl: url, report: () => undefined, onFenced: () => undefined });
+      const log = await EventLog.open({ databaseUrl: url, report: () => undefined, mustEnd: () => undefined });
       await log.stopWriting(1000);
       await log.close();
       const client = new Client({ connectionString: url });

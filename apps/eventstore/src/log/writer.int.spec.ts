@@ -71,7 +71,7 @@ describe('the writer', () => {
 
   it('goes on with what waits when its connection is lost with the very answer to the group before it', async () => {
     const between = await betweenThem(database.url);
-    const log = await EventLog.open({ databaseUrl: between.url, report: () => undefined, onFenced: () => undefined });
+    const log = await EventLog.open({ databaseUrl: between.url, report: () => undefined, mustEnd: () => undefined });
     await append(log, 'before');
     between.hold();
     const first = append(log, 'first');
@@ -89,7 +89,7 @@ describe('the writer', () => {
   it('lets nobody wait beyond their deadline behind a group that is taken apart', async () => {
     const written = await writeSmallLog(database.url, 20, 5);
     let goOn = (): void => undefined;
-    const log = await EventLog.open({ databaseUrl: database.url, report: () => undefined, onFenced: () => undefined, commitDelay: () => new Promise((resolve) => { goOn = resolve; }) });
+    const log = await EventLog.open({ databaseUrl: database.url, report: () => undefined, mustEnd: () => undefined, commitDelay: () => new Promise((resolve) => { goOn = resolve; }) });
     const damaged = written.at(-1)?.stream ?? '';
     await superuser.query('UPDATE eventstore.events SET checksum = 7 WHERE position = 20');
     const [guilty, slow, late] = [append(log, damaged), append(log, 'slow'), append(log, 'late', 300)];

@@ -20,7 +20,7 @@ export interface WriterOptions {
   /** Test hook: awaited before every commit. */
   readonly commitDelay?: (() => Promise<void>) | undefined;
   /** This server must end: another one took the lock, or what was acknowledged is no longer there. */
-  readonly onFenced: (reason: StorageRefused) => void;
+  readonly mustEnd: (reason: StorageRefused) => void;
   /** Reports damage of what is stored, once, and returns the error. */
   readonly noticed: (error: unknown) => unknown;
   /** The database is back after it was lost. */
@@ -177,7 +177,7 @@ export class Writer {
     this.broken = true;
     if (failure !== undefined) this.complain(`A commit failed and its outcome is looked up: ${failure.message}`);
     await this.connection.client.end().catch(() => undefined); // it is lost already
-    const connection = await reconnectWriter(this.connection, () => !this.closing, this.options.onFenced);
+    const connection = await reconnectWriter(this.connection, () => !this.closing, this.options.mustEnd);
     if (connection === undefined) return;
     if (connection.position < this.feed.position) return this.giveUp(connection);
     this.heads.clear();
@@ -197,7 +197,7 @@ export class Writer {
     this.closing = true;
     this.connection = connection;
     this.settleAll('unavailable');
-    this.options.onFenced(lostItsEnd(connection.position, this.feed.position));
+    this.options.mustEnd(lostItsEnd(connection.position, this.feed.position));
   }
 
   private watch(connection: WriterConnection): void {
