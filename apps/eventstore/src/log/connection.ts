@@ -11,7 +11,6 @@ const LOCK = '7310590321478312051';
 const LOCK_PATIENCE = 2500;
 /** A lost session of our own may hold the lock until Postgres notices (keepalives: 11 s); who holds it longer is somebody else. */
 const OWN_PATIENCE = 20_000;
-const RETRY = { first: 20, most: 1000 };
 
 const setting = (databaseUrl: string): ClientConfig => ({ connectionString: databaseUrl, options: BY_INDEX, keepAlive: true, keepAliveInitialDelayMillis: 5000, connectionTimeoutMillis: 5000 });
 
@@ -110,24 +109,11 @@ async function connect(self: Self, returning: boolean): Promise<WriterConnection
 }
 
 /**
- * Connects again after the connection was lost, for as long as it is wanted.
- * @param lost the connection that was lost
- * @param onTaken called when another server has the lock, again and again while it has
- * @returns undefined when nobody wants it any more
+ * Connects again as the writer that lost this connection.
+ * @throws LogIsTaken when another server has the lock, StorageRefused when the database can't be used (its cause being a DamagedLog when it is damaged)
  */
-export async function reconnectWriter(lost: Pick<WriterConnection, 'self'>, isWanted: () => boolean, onTaken: (reason: LogIsTaken) => void): Promise<WriterConnection | undefined> {
-  for (let wait = RETRY.first; isWanted(); wait = Math.min(wait * 2, RETRY.most)) {
-    await pause(wait);
-    try {
-      const connection = await connect(lost.self, true);
-      if (isWanted()) return connection;
-      await connection.client.end();
-    } catch (error) {
-      if (!(error instanceof StorageRefused)) throw error;
-      if (error instanceof LogIsTaken) onTaken(error);
-    }
-  }
-  return undefined;
+export function connectAgain({ self }: WriterConnection): Promise<WriterConnection> {
+  return connect(self, true);
 }
 
 /** Whether an error is the statement's own fault (data that Postgres can't hold), so that others may go on. */

@@ -4,7 +4,7 @@ import { checkedEvent } from './damage';
 import { UNKNOWN_FAMILY, withMetadata, type Family } from './family';
 import { KnownNames } from './known-names';
 import { prepared } from './rows';
-import { metastreamOf } from './types';
+import { familyName, metastreamOf } from './types';
 
 const LOOKUP = `SELECT n.i, s.id, h.revision, h.checksum, h.frame
 FROM unnest($1::text[]) WITH ORDINALITY AS n(name, i)
@@ -43,6 +43,21 @@ export class Heads {
   /** Undefined: look into the tables. */
   get(name: string): Family | undefined {
     return this.cache.get(name) ?? (this.names.mayHaveFamily(name) ? undefined : UNKNOWN_FAMILY);
+  }
+
+  /** State of the families that these streams belong to, from memory or from the tables as they are up to a position. @throws DamagedLog */
+  async find(client: ClientBase, streams: readonly string[], upTo: number): Promise<Map<string, Family>> {
+    const families = new Map<string, Family>();
+    const missing = new Set<string>();
+    for (const stream of streams) {
+      const name = familyName(stream);
+      if (families.has(name)) continue;
+      const family = this.get(name);
+      if (family === undefined) missing.add(name);
+      else families.set(name, family);
+    }
+    if (missing.size > 0) for (const [name, family] of await loadFamilies(client, [...missing], upTo)) families.set(name, family);
+    return families;
   }
 
   set(name: string, family: Family): void {

@@ -69,6 +69,27 @@ describe('the writer', () => {
     await expect(startEventStore({ databaseUrl: database.url, port: 0 })).rejects.toThrow(lost);
   });
 
+  it('ends the server when the end of the log is damaged as the database comes back', async () => {
+    await writeSmallLog(database.url, 20, 5);
+    const server = await startEventStore({ databaseUrl: database.url, port: 0, report: () => undefined });
+    await superuser.query('UPDATE eventstore.events SET checksum = 7 WHERE position = 20');
+    await superuser.query(`SELECT pg_terminate_backend(pid, 5000) FROM (${WRITERS}) writers`);
+    expect(await server.closed).toMatchObject({ name: 'StorageRefused', message: 'The stored log is damaged at position 20 (its bytes do not match their checksum): restore it from a backup.' });
+  });
+
+  it('says once why the database can not be used while it tries again, and goes on when it can', async () => {
+    const reports: string[] = [];
+    const log = await EventLog.open({ databaseUrl: database.url, report: (problem) => { reports.push(problem); }, mustEnd: () => undefined });
+    await superuser.query(`UPDATE eventstore.meta SET value = '9' WHERE key = 'version'`);
+    await superuser.query(`SELECT pg_terminate_backend(pid, 5000) FROM (${WRITERS}) writers`);
+    expect((await append(log, 'meanwhile', 500)).kind).toBe('timeout'); // some tries later
+    await superuser.query(`UPDATE eventstore.meta SET value = '2' WHERE key = 'version'`);
+    expect((await append(log, 'then')).kind).toBe('success');
+    expect(reports).toEqual([expect.stringContaining('The log in this database has format 9')]);
+    await log.stopWriting(0);
+    await log.close();
+  });
+
   it('goes on with what waits when its connection is lost with the very answer to the group before it', async () => {
     const between = await betweenThem(database.url);
     const log = await EventLog.open({ databaseUrl: between.url, report: () => undefined, mustEnd: () => undefined });

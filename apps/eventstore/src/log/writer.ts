@@ -1,17 +1,16 @@
 import type { DatabaseError } from 'pg';
-import { isRefusedData, reconnectWriter, type WriterConnection } from './connection';
+import { Complaints } from './complaints';
+import { isRefusedData, type WriterConnection } from './connection';
 import { framedToKeep } from '../wire/framed-event';
 import { DamagedLog, damageOf } from './damage';
-import type { Family } from './family';
 import type { Feed } from './feed';
 import { Group } from './group';
-import { Heads, loadFamilies } from './heads';
-import { lostItsEnd } from './high-water';
+import { Heads } from './heads';
 import { insertGroup } from './insert-group';
 import { loadKnownIds } from './known-ids';
 import { isNoRoom } from './no-room';
-import type { StorageRefused } from './schema';
-import { familyName } from './types';
+import { recover } from './recovery';
+import { StorageRefused } from './schema';
 import { WriteQueue } from './write-queue';
 import type { WriteRequest } from './write-request';
 
@@ -19,7 +18,7 @@ export interface WriterOptions {
   readonly databaseUrl: string;
   /** Test hook: awaited before every commit. */
   readonly commitDelay?: (() => Promise<void>) | undefined;
-  /** This server must end: another one took the lock, or what was acknowledged is no longer there. */
+  /** This server must end: another one took the lock, or what is stored is damaged or ends too early. */
   readonly mustEnd: (reason: StorageRefused) => void;
   /** Reports damage of what is stored, once, and returns the error. */
   readonly noticed: (error: unknown) => unknown;
@@ -31,8 +30,6 @@ export interface WriterOptions {
 const SWEEP = 100;
 /** Between two tries to store something on a full disk. */
 const NO_ROOM_PAUSE = 200;
-/** A disk that is nearly full stores this and refuses that: no sentence for each. */
-const SAID_ENOUGH = 10_000;
 
 /**
  * The only writer of the log. Everything that waits goes into one group, one statement and one commit; while that commit is in flight the next
@@ -51,11 +48,11 @@ export class Writer {
   /** The connection is lost; nothing is decided until it is back. */
   private broken = false;
   private closing = false;
-  /** What was said to go wrong, and when: the same is said again only after a while in which something was stored. */
-  private complaint: { readonly kind: string; readonly at: number } | undefined;
+  private readonly complaints: Complaints;
 
   constructor(private connection: WriterConnection, private readonly feed: Feed, private readonly options: WriterOptions) {
     this.lastStreamId = connection.lastStreamId;
+    this.complaints = new Complaints(options.report);
     this.sweeper = setInterval(() => { this.sweep(); }, SWEEP);
     this.watch(connection);
   }
@@ -109,7 +106,7 @@ export class Writer {
       if (group.rows.length > 0) {
         await this.options.commitDelay?.();
         await insertGroup(this.connection.client, group.rows, group.streams);
-        if (this.complaint !== undefined && Date.now() - this.complaint.at > SAID_ENOUGH) this.complaint = undefined;
+        this.complaints.relent();
       }
       this.publish(group);
     } catch (error) {
@@ -122,16 +119,7 @@ export class Writer {
 
   private async prepare(requests: readonly WriteRequest[]): Promise<Group> {
     const { client } = this.connection;
-    const families = new Map<string, Family>();
-    const missing = new Set<string>();
-    for (const { stream } of requests) {
-      const name = familyName(stream);
-      if (families.has(name)) continue;
-      const family = this.heads.get(name);
-      if (family === undefined) missing.add(name);
-      else families.set(name, family);
-    }
-    if (missing.size > 0) for (const [name, family] of await loadFamilies(client, [...missing], this.feed.position)) families.set(name, family);
+    const families = await this.heads.find(client, requests.map(({ stream }) => stream), this.feed.position);
     const known = await loadKnownIds(client, requests, families);
     return new Group({ position: this.feed.position, lastStreamId: this.lastStreamId, now: Date.now(), families, known }, requests);
   }
@@ -157,33 +145,22 @@ export class Writer {
 
   /** Postgres could not store a group and said so: nothing of it is there, our session lives. It waits for room, each request as long as its client does. */
   private async tryLater({ code, message }: DatabaseError): Promise<void> {
-    this.complain(`Nothing can be stored, it is tried again until it works: ${message}`, code);
+    this.complaints.say(`Nothing can be stored, it is tried again until it works: ${message}`, code);
     this.queue.restore(this.inFlight.splice(0));
     await new Promise((resolve) => setTimeout(resolve, NO_ROOM_PAUSE));
   }
 
-  /** @param kind what stays the same when the same goes wrong again */
-  private complain(problem: string, kind = problem): void {
-    if (this.complaint?.kind === kind) return;
-    this.complaint = { kind, at: Date.now() };
-    this.options.report(problem);
-  }
-
-  /**
-   * Comes back with the lock in hand and nothing of the old memory, then finds out whether the group in flight is stored:
-   * stored means published and answered, not stored means decided again.
-   */
+  /** Comes back with nothing of the old memory: a group that is stored is published and answered, another one decided again. */
   private async recover(group: Group | undefined, failure?: Error): Promise<void> {
     this.broken = true;
-    if (failure !== undefined) this.complain(`A commit failed and its outcome is looked up: ${failure.message}`);
-    await this.connection.client.end().catch(() => undefined); // it is lost already
-    const connection = await reconnectWriter(this.connection, () => !this.closing, this.options.mustEnd);
-    if (connection === undefined) return;
-    if (connection.position < this.feed.position) return this.giveUp(connection);
+    if (failure !== undefined) this.complaints.say(`A commit failed and its outcome is looked up: ${failure.message}`);
+    const found = await recover({ connection: this.connection, position: this.feed.position, group }, { isWanted: () => !this.closing, report: (problem) => { this.complaints.say(problem); } });
+    if (found === undefined) return;
+    if (found instanceof StorageRefused) return this.giveUp(found);
+    const { connection, isGroupStored } = found;
     this.heads.clear();
     this.lastStreamId = connection.lastStreamId;
-    const last = group?.rows.at(-1)?.event;
-    if (group !== undefined && last !== undefined && connection.position === last.position && connection.lastEventId === last.id) this.publish(group);
+    if (group !== undefined && isGroupStored) this.publish(group);
     else if (connection.position !== this.feed.position) this.feed.jump(connection.position);
     this.queue.restore(this.inFlight.splice(0));
     this.broken = false;
@@ -192,12 +169,10 @@ export class Writer {
     this.options.onRecovered();
   }
 
-  /** A database that came back without events that were acknowledged (restored, or a replica that was behind): their positions must not be given again. */
-  private giveUp(connection: WriterConnection): void {
+  private giveUp(reason: StorageRefused): void {
     this.closing = true;
-    this.connection = connection;
     this.settleAll('unavailable');
-    this.options.mustEnd(lostItsEnd(connection.position, this.feed.position));
+    this.options.mustEnd(reason);
   }
 
   private watch(connection: WriterConnection): void {
