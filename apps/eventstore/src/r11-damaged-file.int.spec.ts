@@ -86,6 +86,17 @@ describe('R11: a file of the log that was torn or rotted', () => {
     return `a bit of byte ${at} of ${whole.length} flipped`;
   }
 
+  /** Adds 2^40 to the position that the row of an event holds, which no index knows of. */
+  function misplace(file: string, whole: Buffer, row: readonly [position: number, streamId: number, revision: number]): void {
+    const columns = Buffer.alloc(24);
+    row.forEach((value, index) => { columns.writeBigInt64LE(BigInt(value), 8 * index); });
+    const at = whole.indexOf(columns);
+    if (at < 0) throw new Error('the row is not where it was looked for');
+    const bytes = Buffer.from(whole);
+    bytes.writeUInt8(1, at + 5);
+    writeFileSync(file, bytes);
+  }
+
   it(`up to ${ROUNDS} times a bit flipped or the end cut off: refused at start, by page checksums or, where Postgres must not look at those, by our own`, async () => {
     const { written, file } = await withPostgres({}, async (url) => {
       const events = await writeSmallLog(url, EVENTS, 5);
@@ -93,6 +104,10 @@ describe('R11: a file of the log that was torn or rotted', () => {
       return { written: events, file: await fileOfEvents(url) };
     });
     const whole = readFileSync(file);
+    // Row 2,901 of 600 streams, five events each: stream 501, revision 4.
+    misplace(file, whole, [2901, 501, 4]);
+    expect(await withPostgres({ ignore_checksum_failure: 'on' }, (url) => opened(url, written))).toBe('refused');
+    writeFileSync(file, whole);
     const found = { refused: 0, refusedByUs: 0, harmless: 0 };
     const until = Date.now() + PATIENCE;
     for (let round = 0; round < ROUNDS && Date.now() < until; round += 1) {

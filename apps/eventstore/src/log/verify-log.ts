@@ -98,6 +98,10 @@ export class LogVerification {
     let next = from;
     for (const columns of rows) {
       const position = Number(columns[0]?.readBigInt64BE());
+      if (!(position >= next && position <= to)) { // found by the index under another number: what the row says of itself is wrong
+        this.found(new DamagedLog(`in positions ${from} to ${to} (an event there says that it is at position ${position})`));
+        continue;
+      }
       for (; next < position; next += 1) this.found(new DamagedLog(`at position ${next} (the event is missing)`));
       next = position + 1;
       this.check(columns);
