@@ -13,6 +13,8 @@ export interface LogOptions {
   readonly signal: AbortSignal;
   /** Events in a batch at most; 1000 without it. One that is live has what is there. */
   readonly maxBatch?: number;
+  /** Waited for whenever the store has let us subscribe, before anything of that subscription is handed out: after an outage it may be another log. What it throws ends the reading. */
+  readonly subscribed?: () => Promise<void>;
 }
 
 const START: Position = { commit: 0n, prepare: 0n };
@@ -23,11 +25,12 @@ const START: Position = { commit: 0n, prepare: 0n };
  * Events that can't be read are in their place, with the reason. @throws whatever the keyring throws
  */
 export async function* readLog(connection: Connection, decoder: Decoder, options: LogOptions & { readonly deadlineMs: number; readonly log: EventStoreLog }): AsyncGenerator<LogBatch> {
-  const { from, signal, maxBatch = 1000, deadlineMs, log } = options;
+  const { from, signal, maxBatch = 1000, subscribed, deadlineMs, log } = options;
   let upTo = from === 'start' ? START : from;
   let live = false;
   const after = () => (isAfter(upTo, START) ? upTo : undefined);
   for await (const arrivals of logArrivals(connection, { signal, most: maxBatch, deadlineMs, after, log })) {
+    if (arrivals.some((arrival) => arrival instanceof Said && arrival.what === 'confirmed')) await subscribed?.();
     const before: { readonly upTo: Position; readonly live: boolean } = { upTo, live };
     const records: StoredRecord[] = [];
     for (const arrival of arrivals) {

@@ -5,7 +5,7 @@ import { Bell } from './bell';
 
 /** The part of the event store that followers need. */
 export interface Log {
-  log(options: { readonly from: Position | 'start'; readonly signal: AbortSignal; readonly maxBatch?: number }): AsyncIterable<LogBatch>;
+  log(options: { readonly from: Position | 'start'; readonly signal: AbortSignal; readonly maxBatch?: number; readonly subscribed?: () => Promise<void> }): AsyncIterable<LogBatch>;
   head(): Promise<Position | undefined>;
 }
 

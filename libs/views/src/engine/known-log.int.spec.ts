@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { botEnabled } from '@annals/contracts';
 import { EventStore, RawStore } from '@annals/eventstore';
 import { sharedDatabase } from '@annals/testing';
@@ -54,10 +55,32 @@ async function startShorter(world: World, missing: number) {
   await Promise.all([source.end(), target.end()]);
   const server = await startEventStore({ databaseUrl: database.url, port: 0 });
   const store = new EventStore({ connectionString: `esdb://127.0.0.1:${server.port}?tls=false`, keyring: world.keyring });
-  return { store, async stop() {
+  return { store, port: server.port, async stop() {
     await store.close();
     await server.stop();
     await database.drop();
+  } };
+}
+
+/** An address behind which event stores are exchanged. */
+async function startAddress(world: World) {
+  const open = new Set<Socket>();
+  let port = Number(/:(\d+)/.exec(world.eventstoreUrl)?.[1]);
+  const server = createServer((socket) => {
+    const behind = connect(port, '127.0.0.1');
+    for (const each of [socket, behind]) {
+      open.add(each);
+      each.on('error', () => undefined).on('close', () => { open.delete(each); socket.destroy(); behind.destroy(); });
+    }
+    socket.pipe(behind).pipe(socket);
+  });
+  await new Promise<void>((listening) => { server.listen(0, '127.0.0.1', listening); });
+  const store = new EventStore({ connectionString: `esdb://127.0.0.1:${(server.address() as AddressInfo).port}?tls=false`, keyring: world.keyring });
+  const cut = () => { for (const socket of open) socket.destroy(); };
+  return { store, leadTo(other: number) { port = other; cut(); }, async stop() {
+    await store.close();
+    cut();
+    await new Promise((closed) => { server.close(closed); });
   } };
 }
 
@@ -193,5 +216,20 @@ describe('views and reactions when the log under them changes', () => {
     await expect(startReactor(shorter.store)).rejects.toThrow(/^This event store's log no longer has the event that the reactions in this database handled last /);
     expect(await historyOf(world.databaseUrl)).toEqual(untouched);
     await shorter.stop();
+  });
+
+  it('stand still when the end of their log goes while they run, and change nothing', async () => {
+    const address = await startAddress(world);
+    const kept = startProjector(world, { views, eventStore: address.store });
+    await kept.live;
+    const untouched = await historyOf(world.databaseUrl);
+    const shorter = await startShorter(world, 1);
+    // What is new there has the positions that the checkpoints have passed already.
+    for (const organization of organizations) await append(shorter.store, organization, [botEnabled({ botId: randomUUID() })]);
+    address.leadTo(shorter.port);
+    await kept.log.heard(({ fields }) => fields['error'] instanceof OtherLog && fields['error'].message.includes('no longer has the event that the views'));
+    await kept.stop();
+    expect(await historyOf(world.databaseUrl)).toEqual(untouched);
+    await Promise.all([address.stop(), shorter.stop()]);
   });
 });

@@ -3,6 +3,7 @@ import type { Position } from '@annals/kernel';
 import type { Catalog } from '../sql/catalog';
 import { connected } from '../sql/connected';
 import { inTransaction, Ledger } from '../sql/ledger';
+import type { Log } from './cursor';
 
 /** The part of the event store that says which log it is. */
 export interface NamedLog {
@@ -53,8 +54,28 @@ export async function adoptLog({ databaseUrl, catalog, store, moveTo }: Adoption
   return identity;
 }
 
-/** @throws OtherLog when the checkpoints are places of another log than `identity` by now */
-export async function requireLog(ledger: Ledger, identity: string | undefined): Promise<void> {
+/** What a process knows of its log since it has started. */
+interface Known {
+  readonly store: NamedLog;
+  readonly identity: string | undefined;
+}
+
+/**
+ * Looks whether all that was handled is still in the log, and the log still the one of the checkpoints: both may be exchanged while a process runs.
+ * @throws OtherLog
+ */
+export async function requireLog(ledger: Ledger, { store, identity }: Known): Promise<void> {
+  const { catalog } = ledger;
   const known = await ledger.log();
-  if (known !== undefined && identity !== undefined && known !== identity) throw new OtherLog(`The ${ledger.catalog} in this database follow the log of another event store by now: restart this process with its address in ANNALS_EVENTSTORE_URL.`);
+  if (known !== undefined && identity !== undefined && known !== identity) throw new OtherLog(`The ${catalog} in this database follow the log of another event store by now: restart this process with its address in ANNALS_EVENTSTORE_URL.`);
+  const last = await ledger.lastEvent();
+  const isSame = identity === undefined || await store.identity() === identity;
+  if (last && !await store.placeOf(last)) throw lacks(last, { catalog, isSame });
+  if (!isSame) throw new OtherLog(`This event store's log is another one than when this process started: restart it, so that the ${catalog} go on in it.`);
+}
+
+/** The same log, looked at again whenever a subscription to it begins: behind an address that was away for a moment there may be another one, or less of it. */
+export function required(log: Log & NamedLog, { databaseUrl, catalog, identity }: { readonly databaseUrl: string; readonly catalog: Catalog; readonly identity: string | undefined }): Log {
+  const subscribed = () => connected(databaseUrl, (client) => requireLog(new Ledger(client, catalog), { store: log, identity }));
+  return { head: () => log.head(), log: (options) => log.log({ ...options, subscribed }) };
 }

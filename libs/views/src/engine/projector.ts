@@ -2,7 +2,7 @@ import type { AnyView } from '../definition/view';
 import { migrate } from '../sql/catalog';
 import type { Log } from './cursor';
 import { beginAgain, dropRetired, standingOf } from './generations';
-import { adoptLog, requireLog, type NamedLog } from './known-log';
+import { adoptLog, required, requireLog, type NamedLog } from './known-log';
 import { consoleLog, type EngineLog } from './log';
 import { runForever } from './runner';
 
@@ -52,11 +52,11 @@ export class Projector {
     const identity = await this.prepare();
     const release = views.map(claimOf).sort();
     await runForever({
-      databaseUrl, catalog: 'views', store: eventStore, maxBatch, log, ...(onLive ? { onLive } : {}), claims: release,
+      databaseUrl, catalog: 'views', store: required(eventStore, { databaseUrl, catalog: 'views', identity }), maxBatch, log, ...(onLive ? { onLive } : {}), claims: release,
       // Releases with other views or versions are other groups: each advances its own generations.
       group: `projector ${release.join(' ')}`,
       standing: async (ledger, claimed) => {
-        await requireLog(ledger, identity);
+        await requireLog(ledger, { store: eventStore, identity });
         const mine = views.filter((view) => claimed.has(claimOf(view)));
         await dropRetired(ledger, mine, log);
         return standingOf(ledger, mine, { role: apiRole, log });

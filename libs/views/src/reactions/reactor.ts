@@ -2,7 +2,7 @@ import type { Placed } from '@annals/eventstore';
 import type { Log } from '../engine/cursor';
 import type { Standing } from '../engine/engine';
 import { consoleLog, type EngineLog } from '../engine/log';
-import { adoptLog, OtherLog, requireLog, type NamedLog } from '../engine/known-log';
+import { adoptLog, OtherLog, required, requireLog, type NamedLog } from '../engine/known-log';
 import { runForever } from '../engine/runner';
 import { migrate } from '../sql/catalog';
 import { connected } from '../sql/connected';
@@ -59,7 +59,7 @@ export class Reactor {
     try {
       const claims = reactions.map(({ name }) => `annals.reaction.${name}`);
       await runForever({
-        databaseUrl, catalog: 'reactions', store: eventStore, maxBatch, paceMs: PACE_MS, log: this.log, claims, group: 'reactor',
+        databaseUrl, catalog: 'reactions', store: required(eventStore, { databaseUrl, catalog: 'reactions', identity: this.identity }), maxBatch, paceMs: PACE_MS, log: this.log, claims, group: 'reactor',
         standing: (ledger, claimed) => this.standing(ledger, claimed),
       }, signal);
     } finally {
@@ -83,7 +83,7 @@ export class Reactor {
   }
 
   private async standing(ledger: Ledger, claimed: ReadonlySet<string>): Promise<readonly Standing[]> {
-    await requireLog(ledger, this.identity);
+    await requireLog(ledger, { store: this.options.eventStore, identity: this.identity });
     const standing: Standing[] = [];
     for (const reaction of this.options.reactions) {
       const { name } = reaction;
