@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { BackupRefused } from './backup/format';
 import { makeBackup } from './backup/make-backup';
-import { megabytes } from './backup/progress';
+import { megabytes } from './progress';
 import { mustBeServed } from './backup/served-log';
 import { placeOf, runTool, say } from './backup/tool';
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { ClientBase } from 'pg';
 import { connect } from './backup/connect';
-import { Progress } from './backup/progress';
+import { Progress } from './progress';
 import { runTool, say } from './backup/tool';
 import { describeDatabase } from './log/connection';
 import { endOfLog } from './log/end-of-log';
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   const { position } = await endOfLog(client);
   await checkHighWater(client, position);
   const verification = new LogVerification(client, true);
-  const progress = new Progress('Verifying the log', position, say);
+  const progress = new Progress('Verified', position, say);
   for (let from = 1; from <= position; from += PART) {
     const to = Math.min(position, from + PART - 1);
     await verification.verify({ from, to });

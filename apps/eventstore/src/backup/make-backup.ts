@@ -5,7 +5,7 @@ import { pageOfAll, PageSize } from '../log/pages';
 import { BackupWriter } from './backup-writer';
 import { connect } from './connect';
 import type { Footer } from './format';
-import { Progress } from './progress';
+import { Progress } from '../progress';
 import { encodeRecord } from './record';
 
 export interface BackupOptions {
@@ -41,7 +41,7 @@ export async function makeBackup(file: string, options: BackupOptions): Promise<
       madeAt, secrets: secretsFingerprint(options.secrets), vaultVersion: VAULT_VERSION, contents: options.withLog ? ['log', 'vault'] : ['vault'], lastPosition,
     });
     try {
-      const progress = new Progress('Backup of the log', lastPosition, options.say);
+      const progress = new Progress('Backed up', lastPosition, options.say);
       if (options.withLog) await addLog(writer, client, { lastPosition, progress });
       await client.query('COMMIT');
       await client.query(SNAPSHOT);

@@ -3,7 +3,7 @@ import type { Client } from 'pg';
 import { connectWriter, describeDatabase } from '../log/connection';
 import { connect } from './connect';
 import { BackupRefused, type Header } from './format';
-import { Progress } from './progress';
+import { Progress } from '../progress';
 import { readBackup, type Said } from './read-backup';
 import { LogRestore } from './restore-log';
 import { VaultRestore } from './restore-vault';
@@ -89,7 +89,7 @@ async function mustHaveNoViews(client: Client, databaseUrl: string): Promise<voi
 async function restored(client: Client, header: Header, { file, vaultFile = file, secrets, say }: RestoreOptions): Promise<RestoreReport> {
   const log = new LogRestore(client);
   const vault = new VaultRestore(client, secrets);
-  const progress = new Progress('Restore of the log', header.lastPosition, say);
+  const progress = new Progress('Restored', header.lastPosition, say);
   for await (const said of readBackup(file)) {
     if (said.kind === 'data' && said.part.of === 'log') {
       await log.add(said.bytes);

@@ -1,6 +1,6 @@
 import { examine } from './examine';
 import type { Logs } from './meet';
-import { Progress } from './progress';
+import { Progress } from '../progress';
 import { transfer, type Route } from './transfer';
 import { verify, type Verified } from './verify';
 

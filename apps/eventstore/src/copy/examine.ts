@@ -1,5 +1,4 @@
-import { MAX_APPEND_SIZE } from '../rpc/failures';
-import { sizeOf } from '../rpc/limits';
+import { MAX_APPEND_SIZE, sizeOf } from '../rpc/limits';
 import { Cursor } from './cursor';
 import { name } from './difference';
 import { meet, theStart, type Logs, type Meeting } from './meet';

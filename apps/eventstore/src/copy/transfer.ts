@@ -1,8 +1,7 @@
 import type { RawEvent, RawStore } from '@annals/eventstore';
 import { parseExactly } from '../log/stream-metadata';
 import { familyName, isMetastream } from '../log/types';
-import { MAX_APPEND_SIZE } from '../rpc/failures';
-import { sizeOf } from '../rpc/limits';
+import { MAX_APPEND_SIZE, sizeOf } from '../rpc/limits';
 import { Cursor } from './cursor';
 import { name } from './difference';
 import { meet, type Logs, type Meeting } from './meet';

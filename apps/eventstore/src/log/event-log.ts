@@ -66,7 +66,16 @@ export class EventLog {
 
   /** Undefined while writes are welcome, else a promise of room for them. */
   room(): Promise<void> | undefined {
-    return this.writer.room();
+    return this.writer.queue.room();
+  }
+
+  /** Counts bytes, or takes them back, of writes that are still coming: they need room, too. */
+  hold(weight: number): void {
+    this.writer.queue.hold(weight);
+  }
+
+  release(weight: number): void {
+    this.writer.queue.release(weight);
   }
 
   /** State of a stream and its metadata as published. */

@@ -1,14 +1,18 @@
-import type { WriteRequest } from './write-request';
+import { weightOf, type WriteRequest } from './write-request';
 
 const MAX_EVENTS = 1000;
 const MAX_BYTES = 4 * 1024 * 1024;
 /** Bytes waiting above which clients are no longer listened to. */
 const FULL = 64 * 1024 * 1024;
 
-/** Requests that wait for the commit in flight. */
+/** Requests that wait for the commit in flight, and those that it is the commit of. */
 export class WriteQueue {
   private waiting: WriteRequest[] = [];
-  private bytes = 0;
+  /** Requests of the group whose commit is in flight (or whose outcome is unknown). */
+  private inFlight: WriteRequest[] = [];
+  /** So many of those that wait first spoilt their group together: each is tried alone. */
+  private suspects = 0;
+  private weight = 0;
   private readonly hasRoom: (() => void)[] = [];
 
   get isEmpty(): boolean {
@@ -17,49 +21,81 @@ export class WriteQueue {
 
   push(request: WriteRequest): void {
     this.waiting.push(request);
-    this.bytes += request.bytes;
+    this.weight += weightOf(request);
   }
 
-  /** Puts requests back in front, in their order. */
-  restore(requests: readonly WriteRequest[]): void {
-    this.waiting = [...requests, ...this.waiting];
-    for (const { bytes } of requests) this.bytes += bytes;
-  }
-
-  /** The next group: at least one request, at most about 1,000 events or 4 MiB. @param most requests */
-  take(most = Infinity): WriteRequest[] {
+  /** The next group, from now on in flight: at least one request, at most about 1,000 events or 4 MiB. */
+  take(): WriteRequest[] {
     let events = 0;
     let bytes = 0;
     let count = 0;
     for (const request of this.waiting) {
       events += request.events.length;
       bytes += request.bytes;
-      if (count > 0 && (count >= most || events > MAX_EVENTS || bytes > MAX_BYTES)) break;
+      if (count > 0 && (this.suspects > 0 || events > MAX_EVENTS || bytes > MAX_BYTES)) break;
       count += 1;
     }
-    return this.remove(this.waiting.splice(0, count));
+    const group = this.waiting.splice(0, count);
+    this.suspects = Math.max(0, this.suspects - count);
+    this.inFlight = group;
+    this.released(group);
+    return group;
   }
 
-  /** Takes out what nobody waits for any more: certainly not written. */
-  takeExpired(now: number): WriteRequest[] {
-    if (!this.waiting.some(({ deadline }) => deadline <= now)) return [];
-    const expired = this.waiting.filter(({ deadline }) => deadline <= now);
-    this.waiting = this.waiting.filter(({ deadline }) => deadline > now);
-    return this.remove(expired);
+  /** The group in flight is decided. */
+  done(): void {
+    this.inFlight = [];
   }
 
-  takeAll(): WriteRequest[] {
-    return this.remove(this.waiting.splice(0));
+  /** The group in flight waits again, in front and in its order. */
+  putBack(): void {
+    for (const request of this.inFlight) this.weight += weightOf(request);
+    this.waiting = [...this.inFlight.splice(0), ...this.waiting];
+  }
+
+  /** The group in flight is spoilt by one of its requests: each gets its own, in their order, so that only the guilty one is refused. */
+  separate(isAlone: boolean): void {
+    if (isAlone) for (const request of this.inFlight.splice(0)) request.settle({ kind: 'failed' });
+    else {
+      this.suspects = this.inFlight.length;
+      this.putBack();
+    }
+  }
+
+  /** Answers whom nobody waits for any more: what still waits is certainly not written, of a commit in flight the outcome is unknown. */
+  expire(now: number): void {
+    const isOver = ({ deadline }: WriteRequest): boolean => deadline <= now;
+    const expired = this.waiting.filter(isOver);
+    const overdue = this.inFlight.filter(isOver);
+    if (expired.length > 0) this.waiting = this.waiting.filter((request) => !isOver(request));
+    if (overdue.length > 0) this.inFlight = this.inFlight.filter((request) => !isOver(request));
+    this.released(expired);
+    for (const request of [...expired, ...overdue]) request.settle({ kind: 'timeout' });
+  }
+
+  /** Answers everybody: nothing more is written. */
+  giveUp(): void {
+    const waiting = this.waiting.splice(0);
+    this.released(waiting);
+    for (const request of [...this.inFlight.splice(0), ...waiting]) request.settle({ kind: 'unavailable' });
+  }
+
+  /** Counts what is held elsewhere on its way into the queue. */
+  hold(weight: number): void {
+    this.weight += weight;
+  }
+
+  release(weight: number): void {
+    this.weight -= weight;
+    if (this.weight < FULL) for (const resolve of this.hasRoom.splice(0)) resolve();
   }
 
   /** Undefined while there is room, else a promise of it. */
   room(): Promise<void> | undefined {
-    return this.bytes < FULL ? undefined : new Promise((resolve) => { this.hasRoom.push(resolve); });
+    return this.weight < FULL ? undefined : new Promise((resolve) => { this.hasRoom.push(resolve); });
   }
 
-  private remove(requests: WriteRequest[]): WriteRequest[] {
-    for (const { bytes } of requests) this.bytes -= bytes;
-    if (this.bytes < FULL) for (const resolve of this.hasRoom.splice(0)) resolve();
-    return requests;
+  private released(requests: readonly WriteRequest[]): void {
+    if (requests.length > 0) this.release(requests.reduce((sum, request) => sum + weightOf(request), 0));
   }
 }

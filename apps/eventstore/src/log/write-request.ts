@@ -23,3 +23,9 @@ export interface WriteRequest {
   /** Called exactly once. */
   settle(outcome: WriteOutcome): void;
 }
+
+/** Bytes that an event occupies in memory beside its type, data and metadata, and a request beside its events. */
+const OVERHEAD = 200;
+
+/** Bytes that an append, or a part of one, occupies while it waits. */
+export const weightOf = ({ bytes, events }: Pick<WriteRequest, 'bytes' | 'events'>): number => bytes + OVERHEAD * (events.length + 1);

@@ -27,6 +27,7 @@ export interface WriterOptions {
   readonly report: (problem: string) => void;
 }
 
+/** How often (ms) those are answered whose deadline is over: nobody waits longer, whatever the database does. */
 const SWEEP = 100;
 /** Between two tries to store something on a full disk. */
 const NO_ROOM_PAUSE = 200;
@@ -37,12 +38,8 @@ const NO_ROOM_PAUSE = 200;
  */
 export class Writer {
   readonly heads = new Heads();
-  private readonly queue = new WriteQueue();
+  readonly queue = new WriteQueue();
   private readonly sweeper: NodeJS.Timeout;
-  /** Requests of the group whose commit is in flight (or whose outcome is unknown). */
-  private inFlight: WriteRequest[] = [];
-  /** So many of those that wait first spoilt their group together: each is tried alone. */
-  private suspects = 0;
   private running: Promise<void> | undefined;
   private lastStreamId: number;
   /** The connection is lost; nothing is decided until it is back. */
@@ -53,7 +50,7 @@ export class Writer {
   constructor(private connection: WriterConnection, private readonly feed: Feed, private readonly options: WriterOptions) {
     this.lastStreamId = connection.lastStreamId;
     this.complaints = new Complaints(options.report);
-    this.sweeper = setInterval(() => { this.sweep(); }, SWEEP);
+    this.sweeper = setInterval(() => { this.queue.expire(Date.now()); }, SWEEP);
     this.watch(connection);
   }
 
@@ -71,17 +68,12 @@ export class Writer {
     this.running ??= new Promise<void>((resolve) => setImmediate(resolve)).then(() => this.drain());
   }
 
-  /** Undefined while requests are welcome, else a promise of room. */
-  room(): Promise<void> | undefined {
-    return this.queue.room();
-  }
-
   /** Writes what was received, then lets go of the lock. After `patience` ms the rest is answered `unavailable`. */
   async close(patience: number): Promise<void> {
     this.closing = true;
     await Promise.race([this.running, new Promise((resolve) => { setTimeout(resolve, patience).unref(); })]);
     clearInterval(this.sweeper);
-    this.settleAll('unavailable');
+    this.queue.giveUp();
     await this.connection.client.end().catch(() => undefined); // a lost connection has nothing to end
   }
 
@@ -89,8 +81,8 @@ export class Writer {
     do {
       if (this.broken) await this.recover(undefined);
       while (!this.queue.isEmpty && !this.broken) {
-        this.sweep();
-        await this.write(this.queue.take(this.suspects > 0 ? 1 : Infinity));
+        this.queue.expire(Date.now());
+        await this.write(this.queue.take());
       }
     } while (this.broken && !this.closing); // lost while the last group was answered: nobody else would notice
     this.running = undefined;
@@ -98,8 +90,6 @@ export class Writer {
 
   private async write(requests: WriteRequest[]): Promise<void> {
     if (requests.length === 0) return;
-    this.suspects = Math.max(0, this.suspects - requests.length);
-    this.inFlight = requests;
     let group: Group | undefined;
     try {
       group = await this.prepare(requests);
@@ -111,7 +101,7 @@ export class Writer {
       this.publish(group);
     } catch (error) {
       const isDamage = this.options.noticed(damageOf(error, 'where a write looked')) instanceof DamagedLog;
-      if (isDamage || isRefusedData(error)) this.separate(requests.length === 1);
+      if (isDamage || isRefusedData(error)) this.queue.separate(requests.length === 1);
       else if (isNoRoom(error)) await this.tryLater(error);
       else await this.recover(group, error instanceof Error ? error : new Error(String(error)));
     }
@@ -128,25 +118,15 @@ export class Writer {
     for (const { name } of group.streams) this.heads.names.add(name);
     for (const [name, family] of group.families) this.heads.set(name, family);
     this.lastStreamId = group.lastStreamId;
-    this.inFlight = [];
+    this.queue.done();
     this.feed.publish(framedToKeep(group.rows.map(({ event }) => event)));
     for (const { request, outcome } of group.outcomes) request.settle(outcome);
-  }
-
-  /** Data that Postgres can't hold, or damage of one stream, spoils a whole group: each request gets its own, in their order, and only the guilty one is refused. */
-  private separate(isAlone: boolean): void {
-    const requests = this.inFlight.splice(0);
-    if (isAlone) for (const request of requests) request.settle({ kind: 'failed' });
-    else {
-      this.suspects = requests.length;
-      this.queue.restore(requests);
-    }
   }
 
   /** Postgres could not store a group and said so: nothing of it is there, our session lives. It waits for room, each request as long as its client does. */
   private async tryLater({ code, message }: DatabaseError): Promise<void> {
     this.complaints.say(`Nothing can be stored, it is tried again until it works: ${message}`, code);
-    this.queue.restore(this.inFlight.splice(0));
+    this.queue.putBack();
     await new Promise((resolve) => setTimeout(resolve, NO_ROOM_PAUSE));
   }
 
@@ -162,7 +142,7 @@ export class Writer {
     this.lastStreamId = connection.lastStreamId;
     if (group !== undefined && isGroupStored) this.publish(group);
     else if (connection.position !== this.feed.position) this.feed.jump(connection.position);
-    this.queue.restore(this.inFlight.splice(0));
+    this.queue.putBack();
     this.broken = false;
     this.connection = connection;
     this.watch(connection);
@@ -171,7 +151,7 @@ export class Writer {
 
   private giveUp(reason: StorageRefused): void {
     this.closing = true;
-    this.settleAll('unavailable');
+    this.queue.giveUp();
     this.options.mustEnd(reason);
   }
 
@@ -181,19 +161,5 @@ export class Writer {
       this.broken = true;
       this.run();
     });
-  }
-
-  /** Nobody waits longer than its deadline, whatever the database does. Of a commit in flight the outcome is then unknown to the caller. */
-  private sweep(): void {
-    const now = Date.now();
-    for (const request of this.queue.takeExpired(now)) request.settle({ kind: 'timeout' });
-    const overdue = this.inFlight.filter(({ deadline }) => deadline <= now);
-    if (overdue.length === 0) return;
-    for (const request of overdue) request.settle({ kind: 'timeout' });
-    this.inFlight = this.inFlight.filter(({ deadline }) => deadline > now);
-  }
-
-  private settleAll(kind: 'unavailable'): void {
-    for (const request of [...this.inFlight.splice(0), ...this.queue.takeAll()]) request.settle({ kind });
   }
 }

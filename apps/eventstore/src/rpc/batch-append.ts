@@ -1,9 +1,8 @@
 import type { ProposedEvent } from '../log/types';
-import type { WriteOutcome, WriteRequest } from '../log/write-request';
+import { weightOf, type WriteOutcome, type WriteRequest } from '../log/write-request';
 import { decodeBatchAppend, encodeBatchError, encodeBatchSuccess, type BatchAppendError, type BatchAppendOptions, type BatchAppendRequest } from '../wire/batch-append';
 import { asFailure, type CallContext, type Duplex, type Outflow } from './call';
-import { MAX_APPEND_SIZE } from './failures';
-import { WRITE_TIMEOUT, sizeOf } from './limits';
+import { MAX_APPEND_EVENTS, MAX_APPEND_SIZE, WRITE_TIMEOUT, isTooLarge, sizeOf } from './limits';
 
 /** An append whose chunks are still coming, or whose commit is awaited. */
 interface Pending {
@@ -14,6 +13,8 @@ interface Pending {
   readonly deadline: number;
   readonly events: ProposedEvent[];
   bytes: number;
+  /** Bytes that the log was told of while chunks are still coming. */
+  held: number;
   timer: NodeJS.Timeout | undefined;
 }
 
@@ -35,7 +36,7 @@ export class BatchAppendCall {
 
   private receive(bytes: Buffer): void {
     try {
-      this.accept(decodeBatchAppend(bytes));
+      this.accept(decodeBatchAppend(bytes, MAX_APPEND_EVENTS + 1));
     } catch (error) {
       this.forget();
       this.outflow.fail(asFailure(error, this.context.report));
@@ -59,14 +60,22 @@ export class BatchAppendCall {
     const key = chunk.correlation.toString('latin1');
     const pending = this.collecting.get(key) ?? this.begin(key, chunk);
     if (pending === undefined) return;
+    const size = sizeOf(chunk.events);
     if (chunk.malformed !== undefined) this.refuse(pending, { kind: 'bad-request', reason: MALFORMED[chunk.malformed] });
     else if (pending.deadline <= Date.now()) this.refuse(pending, { kind: 'timeout' });
-    else if ((pending.bytes += sizeOf(chunk.events)) > MAX_APPEND_SIZE) this.refuse(pending, { kind: 'maximum-append-size-exceeded', maximum: MAX_APPEND_SIZE });
+    else if (isTooLarge(pending.bytes + size, pending.events.length + chunk.events.length)) this.refuse(pending, { kind: 'maximum-append-size-exceeded', maximum: MAX_APPEND_SIZE });
     else {
+      pending.bytes += size;
       for (const event of chunk.events) pending.events.push(event);
       if (chunk.isFinal) this.submit(pending);
-      else pending.timer ??= setTimeout(() => { this.refuse(pending, { kind: 'timeout' }); }, pending.deadline - Date.now());
+      else this.collect(pending, weightOf({ bytes: size, events: chunk.events }));
     }
+  }
+
+  private collect(pending: Pending, weight: number): void {
+    pending.held += weight;
+    this.context.log.hold(weight);
+    pending.timer ??= setTimeout(() => { this.refuse(pending, { kind: 'timeout' }); }, pending.deadline - Date.now());
   }
 
   /** The first chunk of an append. Without options it can't be told from a late chunk of an answered one: no answer. */
@@ -75,7 +84,7 @@ export class BatchAppendCall {
     const latest = Date.now() + WRITE_TIMEOUT;
     const rule = this.context.caller.rule('write', options.stream);
     const permits = typeof rule === 'boolean' ? undefined : rule;
-    const pending: Pending = { key, correlation, options, permits, deadline: Math.min(latest, options.deadline ?? latest), events: [], bytes: 0, timer: undefined };
+    const pending: Pending = { key, correlation, options, permits, deadline: Math.min(latest, options.deadline ?? latest), events: [], bytes: 0, held: 0, timer: undefined };
     this.unanswered += 1;
     const problem = badOptions(options, correlationIsValid);
     if (problem !== undefined || rule === false) {
@@ -117,6 +126,8 @@ export class BatchAppendCall {
   private collected(pending: Pending): void {
     clearTimeout(pending.timer);
     this.collecting.delete(pending.key);
+    if (pending.held > 0) this.context.log.release(pending.held);
+    pending.held = 0;
   }
 
   private answer(frame: Buffer): void {

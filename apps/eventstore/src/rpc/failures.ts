@@ -1,6 +1,7 @@
 import { Metadata, status } from '@grpc/grpc-js';
 import type { ExpectedRevision } from '../log/expected-revision';
 import { TOMBSTONE } from '../log/types';
+import { MAX_APPEND_SIZE } from './limits';
 
 /** A gRPC status with trailers, as thrown by handlers. Clients read the trailer `exception` first, then the code. */
 export class Failure extends Error {
@@ -33,8 +34,6 @@ export function wrongExpectedRevision(stream: string, expected: ExpectedRevision
     `Delete failed due to WrongExpectedVersion. Stream: ${printable(stream)}, Expected version: ${decimal(expected)}, Actual version: ${actual}`,
     { exception: 'wrong-expected-version', 'stream-name': stream, 'expected-version': decimal(expected), 'actual-version': actual });
 }
-
-export const MAX_APPEND_SIZE = 1024 * 1024;
 
 export const appendTooLarge = (): Failure => new Failure(status.INVALID_ARGUMENT, `Maximum Append Size of ${MAX_APPEND_SIZE} Exceeded.`,
   { exception: 'maximum-append-size-exceeded', 'maximum-append-size': String(MAX_APPEND_SIZE) });

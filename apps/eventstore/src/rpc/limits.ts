@@ -1,6 +1,14 @@
 /** Milliseconds an append may take at most, whatever deadline its client has. */
 export const WRITE_TIMEOUT = 2000;
 
+/** Bytes of an append, as `sizeOf` counts them. */
+export const MAX_APPEND_SIZE = 1024 * 1024;
+/** Events of an append: tiny ones cost memory, and time during which no other append is stored, however few their bytes are. */
+export const MAX_APPEND_EVENTS = 100_000;
+
+/** Whether an append is beyond the limits: `bytes` as `sizeOf` counts them, and its number of events. */
+export const isTooLarge = (bytes: number, events: number): boolean => bytes > MAX_APPEND_SIZE || events > MAX_APPEND_EVENTS;
+
 /** What of an event counts. */
 export interface Sized {
   readonly type: string;

@@ -6,8 +6,8 @@ import { decodeAppend, decodeDelete, encodeAppendConflict, encodeAppendSuccess, 
 import type { Malformed } from '../wire/proposed-message';
 import { permissionTo } from './access';
 import type { CallContext, Readable, Unary } from './call';
-import { Failure, MAX_APPEND_SIZE, accessDenied, appendTooLarge, handlerFailed, missingProperty, streamDeleted, timedOut, unavailable, wrongExpectedRevision } from './failures';
-import { WRITE_TIMEOUT, sizeOf } from './limits';
+import { Failure, accessDenied, appendTooLarge, handlerFailed, missingProperty, streamDeleted, timedOut, unavailable, wrongExpectedRevision } from './failures';
+import { WRITE_TIMEOUT, isTooLarge, sizeOf } from './limits';
 
 const unset = (message: string): Failure => new Failure(status.INVALID_ARGUMENT,
   `'None' is not a valid EventStore.Client.Streams.${message}+Types+Options+ExpectedStreamRevisionOneofCase`);
@@ -51,8 +51,8 @@ async function collect(call: Readable): Promise<{ options: WriteOptions; events:
     else if (typeof message.event === 'string') throw malformed(message.event);
     else {
       bytes += sizeOf([message.event]);
-      if (bytes > MAX_APPEND_SIZE) throw appendTooLarge();
       events.push(message.event);
+      if (isTooLarge(bytes, events.length)) throw appendTooLarge();
     }
   }
   if (options === undefined) throw handlerFailed();

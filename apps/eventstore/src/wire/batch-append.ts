@@ -55,8 +55,11 @@ function decodeOptions(reader: Reader, now: number): BatchAppendOptions {
   return { identifier, stream: decodeStreamIdentifier(new Reader(identifier)), expected, deadline };
 }
 
-/** BatchAppendReq { correlation_id(1), options(2), proposed_messages(3), is_final(4) }. */
-export function decodeBatchAppend(bytes: Buffer, now = Date.now()): BatchAppendRequest {
+/**
+ * BatchAppendReq { correlation_id(1), options(2), proposed_messages(3), is_final(4) }.
+ * @param most events that are looked at: one more than may be is enough to refuse them
+ */
+export function decodeBatchAppend(bytes: Buffer, most = Infinity, now = Date.now()): BatchAppendRequest {
   const reader = new Reader(bytes);
   let correlation = EMPTY;
   let options: BatchAppendOptions | undefined;
@@ -67,7 +70,7 @@ export function decodeBatchAppend(bytes: Buffer, now = Date.now()): BatchAppendR
     const tag = reader.tag();
     if (tag === BYTES(1)) correlation = reader.bytes();
     else if (tag === BYTES(2)) options = decodeOptions(reader.message(), now);
-    else if (tag === BYTES(3)) {
+    else if (tag === BYTES(3) && events.length < most) {
       const event = decodeProposedMessage(reader.message());
       if (typeof event === 'string') malformed ??= event;
       else events.push(event);
