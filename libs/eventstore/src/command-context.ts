@@ -9,6 +9,16 @@ export interface KeySubject {
   readonly subject: string;
 }
 
+/** Who answers for a command, and keeps the answer. */
+export interface Answering {
+  /**
+   * Whether no other process has decided this command until now: whoever says so has made sure. Asked once the append was answered; it saves looking whether what is stored is ours.
+   */
+  isSole(): boolean;
+  /** Told what each decision of the command came to, where it was no refusal: what appended nothing is in no stream's memory. */
+  decided(outcome: 'appended' | 'unchanged' | 'remembered'): void;
+}
+
 /** Everything about a command that goes to metadata and identity (history.md §2–3). */
 export interface CommandContext {
   /** uuid v5 of (principal, method, path, Idempotency-Key), or a random v7. Known to its stream, it is answered from memory. */
@@ -29,9 +39,6 @@ export interface CommandContext {
   readonly actorKey?: KeySubject;
   /** `If-Match`: the only revision that the command may meet, else 412 REVISION_MISMATCH. */
   readonly expectedRevision?: number;
-  /**
-   * Milliseconds of `performance.now()`. Until then no other process decides this command, and none did before: whoever gives it has
-   * made sure (the first to claim the Idempotency-Key). It saves looking whether what is stored is ours.
-   */
-  readonly soleUntil?: number;
+  /** Whoever gives the answer for this command: the first to claim its Idempotency-Key. */
+  readonly answering?: Answering;
 }

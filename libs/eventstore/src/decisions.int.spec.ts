@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
+import { refused } from '@annals/contracts';
 import { sharedDatabase } from '@annals/testing';
 import { startEventStore } from '../../../apps/eventstore/src/server';
-import type { CommandContext } from './command-context';
+import type { Answering, CommandContext } from './command-context';
 import { EventStore } from './event-store';
 import { startStore } from './testing/a-store';
 import { notFound, recorded, startFakeServer, success, type FakeServer } from './testing/fake-server';
 import { aCommand, aRepeatable, blink, fleet, register } from './testing/fleet';
 import { MemoryKeyring } from './testing/memory-keyring';
 
-/** A moment later than any that the store's clock will see in this spec. */
-const forLong = () => performance.now() + 60_000;
+/** Whoever is the only one to decide until a moment of `performance.now()`. */
+const sole = (until = performance.now() + 60_000): Answering => ({ isSole: () => performance.now() < until, decided: () => undefined });
 
 describe('looking whether what is stored is ours', () => {
   let fake: FakeServer;
@@ -48,16 +49,33 @@ describe('looking whether what is stored is ours', () => {
   });
 
   it('is left out for whoever is the first to claim a repeatable id, as long as nobody else decides it', async () => {
-    expect(await readsAfter(aRepeatable({ soleUntil: forLong() }))).toBe(0);
+    expect(await readsAfter(aRepeatable({ answering: sole() }))).toBe(0);
   });
 
   it('is done for everybody else with a repeatable id', async () => {
     expect(await readsAfter(aRepeatable())).toBe(1);
-    expect(await readsAfter(aRepeatable({ soleUntil: performance.now() - 1 }))).toBe(1);
+    expect(await readsAfter(aRepeatable({ answering: sole(performance.now() - 1) }))).toBe(1);
   });
 
   it('is done when the time alone was over before the answer came', async () => {
-    expect(await readsAfter(aRepeatable({ soleUntil: performance.now() + 100 }), 200)).toBe(1);
+    expect(await readsAfter(aRepeatable({ answering: sole(performance.now() + 100) }), 200)).toBe(1);
+  });
+});
+
+describe('who answers for a command', () => {
+  it('is told what each decision came to, and not of a refusal', async () => {
+    const server = await startStore('answering', { sharedDatabase, startEventStore });
+    const store = new EventStore({ connectionString: server.connectionString, keyring: new MemoryKeyring() });
+    const target = { stream: fleet, id: [randomUUID()] as const };
+    const heard: string[] = [];
+    const context = aRepeatable({ answering: { isSole: () => false, decided: (outcome) => heard.push(outcome) } });
+    await store.decide(target, context, () => []);
+    await store.decide(target, context, (state, facts) => register(state, { botId: randomUUID() }, facts));
+    await store.decide(target, context, () => []);
+    await expect(store.decide(target, { ...context, commandId: randomUUID() }, () => { throw refused('CONFLICT'); })).rejects.toThrow();
+    expect(heard).toEqual(['unchanged', 'appended', 'remembered']);
+    await store.close();
+    await server.stop();
   });
 });
 
@@ -82,14 +100,14 @@ describe('a twin that was faster, in another process', () => {
     const second = new EventStore({ connectionString: server.connectionString, keyring: {
       open: (ids) => keyring.open(ids),
       forSubject: async (scope, subject) => {
-        claimed ??= first.decide(target, { ...context, soleUntil: forLong() }, (state, facts) => register(state, { botId: facts.id('first') }, facts));
+        claimed ??= first.decide(target, { ...context, answering: sole() }, (state, facts) => register(state, { botId: facts.id('first') }, facts));
         await claimed;
         return keyring.forSubject(scope, subject);
       } } });
-    const answer = await second.decide(target, { ...context, soleUntil: performance.now() }, (state, facts) => register(state, { botId: facts.id('second') }, facts));
+    const answer = await second.decide(target, { ...context, answering: sole(performance.now()) }, (state, facts) => register(state, { botId: facts.id('second') }, facts));
     expect(answer).toEqual({ ...await claimed as object, outcome: 'remembered' });
     expect((await second.state(target, 0)).revision).toBe(0);
-    expect(await second.decide(target, aRepeatable({ soleUntil: forLong() }), (state, facts) => blink(state, { botId: randomUUID() }, facts))).toMatchObject({ outcome: 'appended', revision: 2 });
+    expect(await second.decide(target, aRepeatable({ answering: sole() }), (state, facts) => blink(state, { botId: randomUUID() }, facts))).toMatchObject({ outcome: 'appended', revision: 2 });
     await second.close();
   });
 });

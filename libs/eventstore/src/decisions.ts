@@ -72,7 +72,9 @@ export class Decisions {
     const giveUpAt = performance.now() + this.parts.deadlineMs;
     return this.parts.states.inTurn(name, giveUpAt, async () => {
       const { hot, fresh } = await this.parts.states.load(name, stream, giveUpAt);
-      return await this.rounds({ name, hot, context, decide, giveUpAt, fresh });
+      const decided = await this.rounds({ name, hot, context, decide, giveUpAt, fresh });
+      context.answering?.decided(decided.outcome);
+      return decided;
     });
   }
 
@@ -134,7 +136,7 @@ export class Decisions {
    * one, so its last event tells.
    */
   private async isOurs<S, E extends DomainEvent>({ context, giveUpAt }: Round<S, E>, place: Place, last: EncodedEvent | undefined): Promise<boolean> {
-    if (isUnique(context.commandId) || (context.soleUntil ?? 0) > performance.now()) return true;
+    if (isUnique(context.commandId) || context.answering?.isSole() === true) return true;
     try {
       const stored = await this.parts.readBack.at(place, giveUpAt);
       return stored !== undefined && saltOf(stored) === last?.salt;

@@ -1,5 +1,5 @@
 /** The one place that speaks to the event store: decisions, streams and the log (history.md §1–3, architecture.md §4). */
-export type { CommandContext, KeySubject, StreamId } from './command-context';
+export type { Answering, CommandContext, KeySubject, StreamId } from './command-context';
 export type { Decided, Decision, Target } from './decisions';
 export { EventCounter } from './count-events';
 export { EventStore } from './event-store';

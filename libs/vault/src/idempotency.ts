@@ -12,10 +12,15 @@ export interface Answer {
   readonly body: string;
 }
 
-/** Begun by nobody before; carry it out, then `finish`, `finishSoon` or `abandon`. `sole`: until `SOLE_MS` after it was asked for nobody else is told `new`, whatever the database loses. */
+/** Begun by nobody before; carry it out, then `finish`, `finishSoon` or `abandon`. */
 interface New {
   readonly outcome: 'new';
-  readonly sole: boolean;
+  /**
+   * Whether nobody else has been told `new` until now, whatever the database lost. Ask when it matters: it is true for `SOLE_MS` at most, and
+   * no longer than the connection stands on which it was begun. What remains: a database that crashes, is there again and takes a twin's claim before this process hears
+   * that its connection broke (its event loop stood still all that time, or a machine went without closing its connections).
+   */
+  readonly isSole: () => boolean;
 }
 
 /**
@@ -31,7 +36,7 @@ interface Asked {
 }
 
 /** So long the first to begin a command may take itself for the only one that decides it. */
-export const SOLE_MS = 5_000;
+const SOLE_MS = 5_000;
 
 const StoredAnswer = z.object({ status: z.int(), headers: z.record(z.string(), z.string()), body: z.string() });
 const ROUNDS = 10;
@@ -55,17 +60,19 @@ const FINISH: Statement = {
  * Answers by command id, for 48 hours: a repeated request gets the same answer, refusals too (history.md §3). Sealed at rest.
  *
  * Which writes wait for the disk? That a command was begun need not: if the database crashes and forgets it, whoever repeats the command finds it
- * in the memory of its stream. Nor need the answer of a command that was carried out, which the stream gives again. A refusal is known only
- * here, so it is on the disk before anybody hears it (and all that was written before it, by the order of the database's own log).
+ * in the memory of its stream. Nor need the answer of a command that was carried out, which the stream gives again. A refusal, and what a command
+ * was answered that appended nothing, is known only here, so it is on the disk before anybody hears it (and all that was written before it, by the order of the database's own log).
  */
 export class Idempotency {
   /** Of several of one id in a round the first one is new. */
   private readonly insert = gathered(async (begun: readonly Asked[]) => {
-    const { rows, since } = await this.context.prepared.run<{ command_id: string }>(BEGIN, [begun.map(({ commandId }) => commandId), begun.map(({ bodyHash }) => bodyHash), this.context.clock()]);
+    const askedAt = performance.now();
+    const { rows, since, stands } = await this.context.prepared.run<{ command_id: string }>(BEGIN, [begun.map(({ commandId }) => commandId), begun.map(({ bodyHash }) => bodyHash), this.context.clock()]);
     const fresh = new Set(rows.map((row) => row.command_id));
-    // A database that crashed broke every connection. On one that is older than that nobody's claim of the last `SOLE_MS` was forgotten.
-    const sole = performance.now() - since > SOLE_MS;
-    return begun.map(({ commandId }) => (fresh.delete(commandId) ? { sole } : undefined));
+    // A database that crashed broke every connection. On one that is older than that nobody's claim of the last `SOLE_MS` was forgotten, nor is ours while it stands.
+    const isOld = performance.now() - since > SOLE_MS;
+    const isSole = () => isOld && stands() && performance.now() < askedAt + SOLE_MS;
+    return begun.map(({ commandId }) => (fresh.delete(commandId) ? { isSole } : undefined));
   });
 
   private readonly store = gathered(async (answers: readonly { readonly commandId: string; readonly answer: Buffer }[]) => {
@@ -85,7 +92,7 @@ export class Idempotency {
       if (leaving) return leaving.bodyHash === bodyHash ? { outcome: 'answered', ...leaving.answer } : { outcome: 'reused' };
       const now = this.context.clock();
       const inserted = await this.insert({ commandId, bodyHash });
-      if (inserted) return { outcome: 'new', sole: inserted.sole };
+      if (inserted) return { outcome: 'new', isSole: inserted.isSole };
       const row = await this.context.db.selectFrom('idempotency').selectAll().where('command_id', '=', commandId).executeTakeFirst();
       if (!row) continue;
       const forgotten = row.started_at.toISOString() <= ago(now, REMEMBERED);
@@ -106,13 +113,13 @@ export class Idempotency {
     return row?.answer ? this.opened(row.answer, commandId) : undefined;
   }
 
-  /** Keeps a refusal for whoever asks again; once it settles, no crash takes it back. */
+  /** Keeps a refusal, or the answer of a command that appended nothing, for whoever asks again; once it settles, no crash takes it back. */
   async finish({ commandId, bodyHash }: Asked, answer: Answer): Promise<void> {
     const row = { command_id: commandId, body_hash: bodyHash, started_at: this.context.clock(), answer: this.sealed(answer, commandId) };
     await this.context.db.insertInto('idempotency').values(row).onConflict((conflict) => conflict.column('command_id').doUpdateSet({ answer: row.answer })).execute();
   }
 
-  /** Keeps the answer of a command that was carried out; nobody waits for it. Whoever asks meanwhile gets it from here, or waits as for a command that runs. */
+  /** Keeps the answer of a command that its streams remember; nobody waits for it. Whoever asks meanwhile gets it from here, or waits as for a command that runs. */
   finishSoon({ commandId, bodyHash }: Asked, answer: Answer): void {
     // If the database does not take it, the stream still knows the command: a repetition comes to the same.
     const stored = this.store({ commandId, answer: this.sealed(answer, commandId) }).catch(() => undefined).finally(() => this.leaving.delete(commandId));

@@ -8,7 +8,7 @@ export { ClaimLost, Claims } from './claims';
 export type { Claim, ClaimStanding, TakenClaim } from './claims';
 export { Credentials } from './credentials';
 export { ErasureJournalError, erasureJournalBeside } from './erasure-journal';
-export { Idempotency, SOLE_MS } from './idempotency';
+export { Idempotency } from './idempotency';
 export type { Answer, Begun } from './idempotency';
 export { KeyDestroyed, Keys, MissingKey } from './keys';
 export { Mailbox } from './mailbox';

@@ -75,12 +75,27 @@ describe('answers, presence and mail', () => {
       expect(await vault.idempotency.begin(id, 'body')).toEqual({ outcome: 'answered', ...answer });
     });
 
-    it('takes nobody for the only one to decide on a connection that a crash may have come before', async () => {
-      expect(await vault.idempotency.begin(randomUUID(), 'body')).toEqual({ outcome: 'new', sole: false });
-      const later = jest.spyOn(performance, 'now').mockReturnValue(performance.now() + 5_001);
-      expect(await vault.idempotency.begin(randomUUID(), 'body')).toEqual({ outcome: 'new', sole: true });
+    it('takes nobody for the only one to decide on a connection that a crash may have come before, nor once it broke, nor for long', async () => {
+      let at = performance.now();
+      const later = jest.spyOn(performance, 'now').mockImplementation(() => at);
+      const begun = async () => {
+        const first = await vault.idempotency.begin(randomUUID(), 'body');
+        if (first.outcome !== 'new') throw new Error(`It was ${first.outcome}`);
+        return first;
+      };
+      const tooYoung = await begun();
+      at += 5_001;
+      const [sole, brief] = [await begun(), await begun()];
+      expect([tooYoung, sole, brief].map(({ isSole }) => isSole())).toEqual([false, true, true]);
+      at += 5_000;
+      expect(brief.isSole()).toBe(false);
+      const cut = await begun();
+      expect(cut.isSole()).toBe(true);
       await owner.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'annals-vault-prepared' AND datname = current_database()`);
-      await expect(vault.idempotency.begin(randomUUID(), 'body').catch(() => vault.idempotency.begin(randomUUID(), 'body'))).resolves.toEqual({ outcome: 'new', sole: false });
+      const onTheNext = await begun().catch(begun);
+      expect([cut, onTheNext].map(({ isSole }) => isSole())).toEqual([false, false]);
+      at += 5_001;
+      expect([cut, onTheNext].map(({ isSole }) => isSole())).toEqual([false, false]);
       later.mockRestore();
     });
 

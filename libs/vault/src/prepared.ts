@@ -18,11 +18,14 @@ export interface Answered<Row extends QueryResultRow> {
   readonly rows: readonly Row[];
   /** When the connection that answered was opened (performance.now()): the database has lost nothing since that it told us on it. */
   readonly since: number;
+  /** Whether that connection still stands, as far as this process has heard. */
+  readonly stands: () => boolean;
 }
 
 interface Opened {
   readonly client: Client;
   readonly since: number;
+  readonly stands: () => boolean;
 }
 
 /**
@@ -38,9 +41,9 @@ export class PreparedStatements {
 
   /** @throws what the database answers, or that it is not there; the next call tries anew */
   async run<Row extends QueryResultRow>({ name, text }: Statement, values: readonly unknown[]): Promise<Answered<Row>> {
-    const { client, since } = await this.connected();
+    const { client, since, stands } = await this.connected();
     const { rows }: QueryResult<Row> = await client.query<Row>({ name, text, values: [...values] });
-    return { rows, since };
+    return { rows, since, stands };
   }
 
   /** Running statements finish first. */
@@ -53,11 +56,14 @@ export class PreparedStatements {
   private connected(): Promise<Opened> {
     if (this.closed) throw new Error('The vault was closed');
     if (this.opened) return this.opened;
-    const opening = this.opened = this.open(() => { if (this.opened === opening) this.opened = undefined; });
+    const opening: Promise<Opened> = this.opened = this.open({
+      lost: () => { if (this.opened === opening) this.opened = undefined; },
+      stands: () => this.opened === opening,
+    });
     return opening;
   }
 
-  private async open(lost: () => void): Promise<Opened> {
+  private async open({ lost, stands }: { readonly lost: () => void; readonly stands: () => boolean }): Promise<Opened> {
     const { databaseUrl, role } = this.options;
     const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_WITHIN_MS, query_timeout: ANSWER_WITHIN_MS, pipeline: true, keepAlive: true, application_name: 'annals-vault-prepared' });
     // Whoever waits for an answer is told by that answer; whoever comes now gets a new connection.
@@ -72,6 +78,6 @@ export class PreparedStatements {
       client.end().catch(() => undefined); // What did not open has nothing to end; the error says why.
       throw error;
     }
-    return { client, since: performance.now() };
+    return { client, since: performance.now(), stands };
   }
 }

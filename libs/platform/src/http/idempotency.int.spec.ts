@@ -1,8 +1,8 @@
 import { refused } from '@annals/contracts';
-import { OutcomeUnknown } from '@annals/eventstore';
+import { OutcomeUnknown, type Decided } from '@annals/eventstore';
 import { sharedDatabase, type TestDatabase } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
-import { Body, type CanActivate, Controller, Delete, type ExecutionContext, HttpCode, Injectable, Module, Post, Res } from '@nestjs/common';
+import { Body, type CanActivate, Controller, Delete, type ExecutionContext, HttpCode, Injectable, Module, Post, Req, Res } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -12,7 +12,7 @@ import { commandContext } from './command-context';
 import { ShowsSecret } from './decorators';
 import { IdempotencyInterceptor } from './idempotency.interceptor';
 import { ProblemFilter } from './problem.filter';
-import { rememberFacts } from './request-facts';
+import { factsOf, rememberFacts } from './request-facts';
 import { setSessionCookie } from './session-cookie';
 
 const SECRET = 'ann_the-secret-of-a-key';
@@ -60,6 +60,14 @@ class Things {
     calls += 1;
     if (calls === 1) await gate;
     return { nth: calls };
+  }
+
+  /** Decisions that came to what the body says. */
+  @Post('decided')
+  decide(@Req() request: FastifyRequest, @Body() { outcomes }: { readonly outcomes: readonly Decided<never>['outcome'][] }) {
+    const { context: { answering } } = factsOf(request);
+    for (const outcome of outcomes) answering?.decided(outcome);
+    return {};
   }
 
   @Post('session')
@@ -183,4 +191,13 @@ describe('the same Idempotency-Key (history.md §3)', () => {
     expect([calls, await answersKept()]).toEqual([2, before]);
     expect((await send(path, key, { body: { name: 'b' } })).status).toBe(422);
   });
+
+  it.each<[Decided<never>['outcome'][], 'before' | 'after']>([[['appended'], 'after'], [['remembered', 'appended'], 'after'], [[], 'before'], [['unchanged'], 'before'], [['appended', 'unchanged'], 'before']])(
+    'keeps the answer of a command whose decisions came to %j durably %s it is heard', async (outcomes, when) => {
+      const [soon, first] = [jest.spyOn(vault.idempotency, 'finishSoon'), jest.spyOn(vault.idempotency, 'finish')];
+      expect((await send('/decided', randomUUID(), { body: { outcomes } })).status).toBe(201);
+      expect([first.mock.calls.length, soon.mock.calls.length]).toEqual(when === 'before' ? [1, 0] : [0, 1]);
+      first.mockRestore();
+      soon.mockRestore();
+    });
 });

@@ -1,5 +1,6 @@
 import { refused } from '@annals/contracts';
-import { SOLE_MS, Vault, type Begun } from '@annals/vault';
+import type { Answering, Decided } from '@annals/eventstore';
+import { Vault, type Begun } from '@annals/vault';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -15,7 +16,7 @@ import { takesSessionAway } from './session-cookie';
 /** Refusals that say nothing about the command itself: the same request may succeed next time. */
 const passing = new Set(['UNAUTHENTICATED', 'RATE_LIMITED']);
 
-/** Longer than a command that lives takes: appends give up after 5 s; and longer than `SOLE_MS`. A twin without an answer by then is taken for dead. */
+/** Longer than a command that lives takes: appends give up after 5 s; and longer than anybody is the only one to decide (`isSole`). A twin without an answer by then is taken for dead. */
 const TWIN_PATIENCE_MS = 6_000;
 const TWIN_LOOK_MS = 50;
 
@@ -38,13 +39,13 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const { context: { commandId }, answered } = facts;
     if (answered) return from([repeat(reply, answered)]);
     const secret = this.reflector.get<true | undefined>(SHOWS_SECRET, execution.getHandler()) === true;
-    const soleUntil = performance.now() + SOLE_MS;
     const asked = { commandId, bodyHash: bodyHash(request, this.vault) };
     const known = await this.begin(asked, secret ? 0 : TWIN_PATIENCE_MS);
     if (known.outcome === 'reused') throw refused('IDEMPOTENCY_KEY_REUSED');
     if (known.outcome === 'answered') return from([repeat(reply, known)]);
-    if (known.outcome === 'new' && known.sole && !secret) rememberFacts(request, { ...facts, context: { ...facts.context, soleUntil } });
-    return from(this.answer({ asked, request, reply, secret }, next));
+    const outcomes = new Outcomes(known.outcome === 'new' ? known.isSole : () => false);
+    if (!secret) rememberFacts(request, { ...facts, context: { ...facts.context, answering: outcomes } });
+    return from(this.answer({ asked, request, reply, secret, outcomes }, next));
   }
 
   private async begin({ commandId, bodyHash }: Handling['asked'], patienceMs: number): Promise<Begun> {
@@ -56,11 +57,14 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 
   private async answer(handling: Handling, next: CallHandler): Promise<unknown> {
-    const { asked, reply, secret } = handling;
+    const { asked, reply, secret, outcomes } = handling;
     try {
       const body: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
       const headers = cookieToKeep(reply);
-      if (!secret && headers) this.vault.idempotency.finishSoon(asked, { status: reply.statusCode, headers, body: JSON.stringify(body ?? null) });
+      if (secret || !headers) return body;
+      const answer = { status: reply.statusCode, headers, body: JSON.stringify(body ?? null) };
+      if (outcomes.areRemembered) this.vault.idempotency.finishSoon(asked, answer);
+      else await this.vault.idempotency.finish(asked, answer);
       return body;
     } catch (error) {
       await this.remember(handling, error);
@@ -82,12 +86,27 @@ function cookieToKeep(reply: FastifyReply): Record<string, string> | undefined {
   return typeof cookie === 'string' && takesSessionAway(cookie) ? { 'set-cookie': cookie } : undefined;
 }
 
+/** What the decisions of a command came to. */
+class Outcomes implements Answering {
+  private readonly heard = new Set<Decided<never>['outcome']>();
+
+  constructor(readonly isSole: () => boolean) {}
+
+  readonly decided = (outcome: Decided<never>['outcome']): void => { this.heard.add(outcome); };
+
+  /** Whether streams know all that the command came to. What appended nothing is known by its answer alone. */
+  get areRemembered(): boolean {
+    return this.heard.size > 0 && !this.heard.has('unchanged');
+  }
+}
+
 interface Handling {
   readonly asked: { readonly commandId: string; readonly bodyHash: string };
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   /** The answer shows a secret once. */
   readonly secret: boolean;
+  readonly outcomes: Outcomes;
 }
 
 function repeat(reply: FastifyReply, answer: { status: number; headers: Readonly<Record<string, string>>; body: string }): unknown {
