@@ -55,6 +55,20 @@ describe('the journal of erasures', () => {
     expect(rows).toEqual([{ destroyed_at: null }]);
   });
 
+  it('erases what it holds at the next start, where the database did not commit', async () => {
+    const subject = randomUUID();
+    const { id, key } = await vault.keys.forSubject('org', subject);
+    await owner.query(`CREATE FUNCTION no_commit() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the disk is full'; END $$;
+      CREATE CONSTRAINT TRIGGER no_commit AFTER UPDATE ON vault.keys DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION no_commit()`);
+    await expect(vault.keys.destroy('org', subject)).rejects.toThrow('the disk is full');
+    await owner.query('DROP FUNCTION no_commit CASCADE');
+    const next = open();
+    expect((await next.keys.open([id])).get(id)).toEqual(key);
+    expect(await next.keys.replayErasures()).toBe(1);
+    expect((await next.keys.open([id])).get(id)).toBe('destroyed');
+    await next.close();
+  });
+
   it('destroys again what a restored vault holds, and makes the tombstone of what it never held', async () => {
     const [held, later] = [randomUUID(), randomUUID()];
     const before = await vault.keys.forSubject('org', held);

@@ -22,7 +22,11 @@ export const erasureJournalBeside = (secretsFile: string): string => join(dirnam
 export class ErasureJournal {
   constructor(readonly file: string) {}
 
-  /** Writes an entry; it is on disk when this settles. @throws ErasureJournalError */
+  /**
+   * Writes an entry; it is on disk when this settles. It is there at least once: where this fails, the entry may be on disk all the same (the sync failed, or that of
+   * the folder), and what it names is erased when the journal is replayed.
+   * @throws ErasureJournalError
+   */
   async append(erasure: Erasure): Promise<void> {
     try {
       await mkdir(dirname(this.file), { recursive: true, mode: 0o700 });
@@ -36,12 +40,12 @@ export class ErasureJournal {
       }
       await syncFolder(this.file);
     } catch (cause) {
-      throw new ErasureJournalError(`The journal of erasures ${this.file} can't be written, so nothing was erased: ${reason(cause)}.`, { cause });
+      throw new ErasureJournalError(`The journal of erasures ${this.file} can't be written, so nothing was erased yet: ${reason(cause)}.`, { cause });
     }
   }
 
   /**
-   * Every entry, in the order of writing; none where there is no journal. An entry that was cut short is left out: its erasure was never carried out.
+   * Every entry, in the order of writing; none where there is no journal. An entry that was cut short is left out: its erasure was never carried out. That of any other one may not have been either: it is carried out by replaying it.
    * @throws ErasureJournalError when it can't be read or was changed
    */
   async read(): Promise<Erasure[]> {

@@ -90,7 +90,9 @@ export class Keys {
 
   /**
    * Forgets a subject for ever: the wrapped key goes, the tombstone stays. Also before a key was ever minted, so that none will be.
-   * @throws ErasureJournalError, and then the key is as it was
+   * When it fails (the journal can't be written, the database does not answer or does not commit) the key may be as it was, and yet the journal hold it: what
+   * it holds is erased at the next start of a process at the latest (`replayErasures`). So an erasure that was asked for may come late, and none is lost.
+   * @throws ErasureJournalError, or what the database says: ask again
    */
   async destroy(scope: string, subject: string): Promise<void> {
     const gone = await this.db.transaction().execute(async (transaction) => {
