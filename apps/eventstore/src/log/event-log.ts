@@ -37,6 +37,11 @@ async function verifyEnd(connection: WriterConnection): Promise<HighWater> {
   return checkHighWater(client, position);
 }
 
+export interface LogOptions extends Omit<WriterOptions, 'onRecovered' | 'noticed'> {
+  /** For tests: milliseconds until the end of the log is noted down once it grew. */
+  readonly noteAfter?: number;
+}
+
 /** The log: one writer, many readers. Readers see exactly what is published, never a commit in flight. */
 export class EventLog {
   private closing = false;
@@ -44,7 +49,7 @@ export class EventLog {
   private constructor(readonly feed: Feed, private readonly writer: Writer, private readonly reader: LogReader, private readonly own: { readonly highWater: HighWater; readonly report: (problem: string) => void }) {}
 
   /** Takes the log of a database over as its only writer. @throws StorageRefused with one sentence. */
-  static async open(options: Omit<WriterOptions, 'onRecovered' | 'noticed'>): Promise<EventLog> {
+  static async open(options: LogOptions): Promise<EventLog> {
     const connection = await connectWriter(options.databaseUrl, options.report);
     const highWater = await verifyEnd(connection).catch(async (error: unknown) => {
       await connection.client.end();
@@ -54,7 +59,7 @@ export class EventLog {
     const reader = new LogReader(options.databaseUrl, options.report);
     const log: EventLog = new EventLog(feed, new Writer(connection, feed, { ...options, noticed: (error) => reader.noticed(error), onRecovered: () => { log.learnNames(); } }), reader, { highWater, report: options.report });
     log.learnNames();
-    feed.listen(undefined, () => { if (highWater.isDue(feed.position)) void log.noteEnd(); });
+    feed.listen(undefined, () => { highWater.grew(() => { void log.noteEnd(); }, options.noteAfter); });
     await log.warnOfRisks();
     if (connection.position === 0) await log.writeFirstEvent();
     return log;
@@ -142,6 +147,7 @@ export class EventLog {
 
   /** Notes down where the log ends and ends the readers. */
   async close(): Promise<void> {
+    this.own.highWater.stop();
     await this.noteEnd();
     await this.reader.close();
   }

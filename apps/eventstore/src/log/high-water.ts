@@ -1,27 +1,40 @@
 import type { ClientBase } from 'pg';
 import { StorageRefused } from './schema';
 
-/** Events after which the end of the log is noted down again. */
-const EVERY = 10_000;
+/** Milliseconds until the end of a log that grows is noted down. */
+const SOON = 2000;
 
 const NOTE = `INSERT INTO eventstore.meta VALUES ('position', $1) ON CONFLICT (key) DO UPDATE SET value = greatest(meta.value::bigint, excluded.value::bigint)::text`;
 
 /**
  * A note, apart from the events, of a position that the log reached: a log that ends before it has lost its end, though everything in it is whole.
- * Written now and then and at the end, never with an append.
+ * Written a little after the log grew and at the end, never with an append: what a killed server stored last is all that can go unnoticed.
  */
 export class HighWater {
+  private timer: NodeJS.Timeout | undefined;
+  private stopped = false;
+
   constructor(private noted: number) {}
 
-  /** Whether the log has grown enough for another note. */
-  isDue(position: number): boolean {
-    return position >= this.noted + EVERY;
+  /** The log grew: calls back a little later, once for all that comes until then. */
+  grew(note: () => void, soon = SOON): void {
+    if (this.stopped) return;
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      note();
+    }, soon).unref();
+  }
+
+  /** Calls back no more. */
+  stop(): void {
+    this.stopped = true;
+    clearTimeout(this.timer);
   }
 
   async note(client: ClientBase, position: number): Promise<void> {
     if (position <= this.noted) return;
-    this.noted = position;
     await client.query(NOTE, [String(position)]);
+    this.noted = position;
   }
 }
 
