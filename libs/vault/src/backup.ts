@@ -52,7 +52,7 @@ export async function loadVaultRows(client: ClientBase, { table, columns }: { re
 }
 
 /** Takes from a vault that was backed up later than the log beside it what rests on events that this log does not have. @param logReadAt as for `vaultRows` */
-export async function forgetBeyond(client: ClientBase, logReadAt: Instant): Promise<void> {
+export async function forgetBeyond(client: { query(text: string, values: Instant[]): Promise<unknown> }, logReadAt: Instant): Promise<void> {
   for (const table of ['sessions', 'idempotency'] as const) {
     const { test, values } = condition(table, logReadAt);
     await client.query(`DELETE FROM vault.${table} WHERE NOT (${test})`, [...values]);

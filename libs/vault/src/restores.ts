@@ -1,4 +1,6 @@
 import type { Instant } from '@annals/kernel';
+import { CompiledQuery } from 'kysely';
+import { forgetBeyond } from './backup';
 import type { VaultContext } from './database';
 
 /** The vault holds a restored backup that is not yet fitted to its log: nothing may be served from it. */
@@ -25,6 +27,12 @@ export class Restores {
   async unfinishedSince(): Promise<Instant | undefined> {
     const row = await this.context.db.selectFrom('restores').select('backup_made_at').where('finished_at', 'is', null).orderBy('id').limit(1).executeTakeFirst();
     return row?.backup_made_at.toISOString();
+  }
+
+  /** Forgets sessions and answers that rest on events after those of the log, which has none of `logEndsAt` or later. */
+  async forgetBeyond(logEndsAt: Instant): Promise<void> {
+    await this.context.db.transaction().execute((transaction) =>
+      forgetBeyond({ query: (text, values) => transaction.executeQuery(CompiledQuery.raw(text, values)) }, logEndsAt));
   }
 
   /**

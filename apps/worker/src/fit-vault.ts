@@ -1,0 +1,53 @@
+import { readable, type EventStore, type LogEntry, type LogEvent, type Placed } from '@annals/eventstore';
+import { IdentityRecovery } from '@annals/identity';
+import { plus, type Instant } from '@annals/kernel';
+import { OrganizationRecovery } from '@annals/organization';
+import type { Vault } from '@annals/vault';
+
+const SAY_EVERY_MS = 1000;
+/** So long a job is tried at most: what was given out before is done or given up. The queue itself is in no backup. */
+const JOBS_LIVE = { hours: -48 };
+const BEFORE_ALL_EVENTS: Instant = '1970-01-01T00:00:00.000Z';
+
+interface Fitting {
+  /** When the backup of the vault was made. */
+  readonly madeAt: Instant;
+  /** Gets lines for the operator. */
+  readonly say: (line: string) => void;
+}
+
+interface Fitted {
+  readonly events: number;
+  /** Where reactions begin in this log; undefined: at its beginning. */
+  readonly reactionsAfter: Placed | undefined;
+}
+
+/** An API key may have been issued by it: without all of those nobody knows which keys the log does not have. */
+const mayIssueKey = (entry: LogEntry): boolean => entry.unreadable !== undefined && (entry.concerns === undefined || entry.concerns === 'ApiKeyIssued');
+
+/**
+ * Reads the whole log once, opened, and fits the vault to it: a key that is missing ends it, and the installation does not start. What a process can't read is left to
+ * the views, which stop there; no API key is ended while the issue of one can't be read. The vault may be newer than the log (where that is in a store with backups of its own): it forgets what rests on later events.
+ */
+export async function fitVault(eventStore: EventStore, vault: Vault, { madeAt, say }: Fitting): Promise<Fitted> {
+  const jobsSince = plus(madeAt, JOBS_LIVE);
+  let reactionsAfter: Placed | undefined;
+  const [identity, organization] = [new IdentityRecovery(eventStore, vault), new OrganizationRecovery(eventStore, vault)];
+  const done = new AbortController();
+  let [events, unreadIssues, endsAt, said] = [0, 0, BEFORE_ALL_EVENTS, Date.now()];
+  for await (const batch of eventStore.log({ from: 'start', signal: done.signal })) {
+    const read: readonly LogEvent[] = batch.events.flatMap((entry) => (entry.unreadable ? [] : [readable(entry)]));
+    await identity.take(read);
+    await organization.take(read);
+    reactionsAfter = read.findLast(({ meta }) => meta.at < jobsSince) ?? reactionsAfter;
+    endsAt = read.reduce((last, { meta }) => (meta.at > last ? meta.at : last), endsAt);
+    unreadIssues += batch.events.filter(mayIssueKey).length;
+    events += batch.events.length;
+    if (Date.now() - said > SAY_EVERY_MS) [said] = [Date.now(), say(`  ${events} events of the log are read`)];
+    if (batch.live) done.abort();
+  }
+  await vault.restores.forgetBeyond(endsAt);
+  if (unreadIssues === 0) await identity.finish();
+  else say(`${unreadIssues} ${unreadIssues === 1 ? 'event' : 'events'} that may have issued an API key can't be read, so no API key was ended that the log does not know: revoke by hand what was issued after its last event.`);
+  return { events, reactionsAfter };
+}
