@@ -3,12 +3,14 @@ import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { sharedDatabase, type TestDatabase } from '@annals/testing';
 import { Client } from 'pg';
-import { startEventStore } from '../server';
+import { startEventStore, type EventStoreServer } from '../server';
 import { writeSmallLog } from '../testing/small-log';
-import { EventLog } from './event-log';
+import { EventLog, type LogOptions } from './event-log';
 import type { WriteOutcome } from './write-request';
 
 const WAIT = 10_000;
+/** Longer than anything in here may wait: a test that is given up while it runs goes on with connections that nobody expects to end. */
+jest.setTimeout(6 * WAIT);
 const WRITERS = `SELECT pid FROM pg_stat_activity WHERE application_name LIKE 'annals eventstore writer%' AND datname = current_database()`;
 
 /** Stands between a log and its Postgres; what Postgres says can be kept back and given all at once. */
@@ -49,7 +51,24 @@ describe('the writer', () => {
     superuser = new Client({ connectionString: database.url });
     await superuser.connect();
   });
-  afterEach(async () => { await superuser.end(); await database.drop(); });
+  /** Ended before their database goes, also when a test fails half way. */
+  const opened: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    for (const end of opened.splice(0).reverse()) await end();
+    await superuser.end();
+    await database.drop();
+  });
+
+  const open = async (options: Pick<LogOptions, 'databaseUrl'> & Partial<LogOptions>): Promise<EventLog> => {
+    const log = await EventLog.open({ report: () => undefined, mustEnd: () => undefined, ...options });
+    opened.push(async () => { await log.stopWriting(0); await log.close(); });
+    return log;
+  };
+  const start = async (): Promise<EventStoreServer> => {
+    const server = await startEventStore({ databaseUrl: database.url, port: 0, report: () => undefined });
+    opened.push(() => server.stop());
+    return server;
+  };
 
   const append = (log: EventLog, stream: string, patience = WAIT): Promise<WriteOutcome> => new Promise((settle) => {
     const event = { id: randomUUID(), type: 'Happened', isJson: true, data: Buffer.from('{}'), metadata: Buffer.alloc(0) };
@@ -61,7 +80,7 @@ describe('the writer', () => {
 
   it('gives no position twice when the database comes back without events that were acknowledged: the server ends, and none starts', async () => {
     await writeSmallLog(database.url, 20, 5);
-    const server = await startEventStore({ databaseUrl: database.url, port: 0, report: () => undefined });
+    const server = await start();
     await superuser.query('DELETE FROM eventstore.events WHERE position > 17');
     await superuser.query(`SELECT pg_terminate_backend(pid, 5000) FROM (${WRITERS}) writers`);
     const lost = 'The stored log is damaged: it ends at position 17, but had reached 20. Restore it from a backup.';
@@ -71,7 +90,7 @@ describe('the writer', () => {
 
   it('ends the server when the end of the log is damaged as the database comes back', async () => {
     await writeSmallLog(database.url, 20, 5);
-    const server = await startEventStore({ databaseUrl: database.url, port: 0, report: () => undefined });
+    const server = await start();
     await superuser.query('UPDATE eventstore.events SET checksum = 7 WHERE position = 20');
     await superuser.query(`SELECT pg_terminate_backend(pid, 5000) FROM (${WRITERS}) writers`);
     expect(await server.closed).toMatchObject({ name: 'StorageRefused', message: 'The stored log is damaged at position 20 (its bytes do not match their checksum): restore it from a backup.' });
@@ -79,20 +98,19 @@ describe('the writer', () => {
 
   it('says once why the database can not be used while it tries again, and goes on when it can', async () => {
     const reports: string[] = [];
-    const log = await EventLog.open({ databaseUrl: database.url, report: (problem) => { reports.push(problem); }, mustEnd: () => undefined });
+    const log = await open({ databaseUrl: database.url, report: (problem) => { reports.push(problem); } });
     await superuser.query(`UPDATE eventstore.meta SET value = '9' WHERE key = 'version'`);
     await superuser.query(`SELECT pg_terminate_backend(pid, 5000) FROM (${WRITERS}) writers`);
     expect((await append(log, 'meanwhile', 500)).kind).toBe('timeout'); // some tries later
     await superuser.query(`UPDATE eventstore.meta SET value = '2' WHERE key = 'version'`);
     expect((await append(log, 'then')).kind).toBe('success');
     expect(reports).toEqual([expect.stringContaining('The log in this database has format 9')]);
-    await log.stopWriting(0);
-    await log.close();
   });
 
   it('goes on with what waits when its connection is lost with the very answer to the group before it', async () => {
     const between = await betweenThem(database.url);
-    const log = await EventLog.open({ databaseUrl: between.url, report: () => undefined, mustEnd: () => undefined });
+    opened.push(() => { between.close(); return Promise.resolve(); });
+    const log = await open({ databaseUrl: between.url });
     await append(log, 'before');
     between.hold();
     const first = append(log, 'first');
@@ -102,15 +120,12 @@ describe('the writer', () => {
     await until(WRITERS, false);
     between.giveAll();
     expect([(await first).kind, (await second).kind]).toEqual(['success', 'success']);
-    await log.stopWriting(0);
-    await log.close();
-    between.close();
   });
 
   it('lets nobody wait beyond their deadline behind a group that is taken apart', async () => {
     const written = await writeSmallLog(database.url, 20, 5);
     let goOn = (): void => undefined;
-    const log = await EventLog.open({ databaseUrl: database.url, report: () => undefined, mustEnd: () => undefined, commitDelay: () => new Promise((resolve) => { goOn = resolve; }) });
+    const log = await open({ databaseUrl: database.url, commitDelay: () => new Promise((resolve) => { goOn = resolve; }) });
     const damaged = written.at(-1)?.stream ?? '';
     await superuser.query('UPDATE eventstore.events SET checksum = 7 WHERE position = 20');
     const [guilty, slow, late] = [append(log, damaged), append(log, 'slow'), append(log, 'late', 300)];
@@ -118,7 +133,5 @@ describe('the writer', () => {
     expect((await late).kind).toBe('timeout'); // while the one before it is on its way
     goOn();
     expect((await slow).kind).toBe('success');
-    await log.stopWriting(0);
-    await log.close();
   });
 });
