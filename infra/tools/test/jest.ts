@@ -17,12 +17,15 @@ function resultOf(file: string, code: number): Result {
   return { passed: report.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
 }
 
+/** Files at once. The pure specs and the browser's need a core each; the others wait for databases, kills and time-outs more than they compute. */
+const WORKERS = { unit: 2, int: 3, e2e: 2 };
+
 /** Runs one of the Jest projects of jest.config.ts. */
 export async function jest(project: 'unit' | 'int' | 'e2e'): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'annals-jest-'));
   const file = join(folder, 'report.json');
   try {
-    const code = await node('node_modules/jest/bin/jest.js', ['--selectProjects', project, '--maxWorkers=2', '--passWithNoTests', '--json', `--outputFile=${file}`, '--silent=false']);
+    const code = await node('node_modules/jest/bin/jest.js', ['--selectProjects', project, `--maxWorkers=${WORKERS[project]}`, '--passWithNoTests', '--json', `--outputFile=${file}`, '--silent=false']);
     return resultOf(file, code);
   } finally {
     rmSync(folder, { recursive: true, force: true });
