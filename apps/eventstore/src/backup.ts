@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
+import { discardDraft } from './backup/backup-writer';
 import { BackupRefused } from './backup/format';
 import { makeBackup } from './backup/make-backup';
 import { megabytes } from './progress';
 import { mustBeServed } from './backup/served-log';
-import { placeOf, runTool, say } from './backup/tool';
+import { endsEarly, placeOf, runTool, say } from './backup/tool';
 
 const USAGE = 'Usage: annals eventstore backup <file> [--vault-only]';
 
@@ -11,10 +12,16 @@ const USAGE = 'Usage: annals eventstore backup <file> [--vault-only]';
 async function main(): Promise<void> {
   const { values, positionals: [file, ...more] } = parseArgs({ allowPositionals: true, options: { 'vault-only': { type: 'boolean' } } });
   if (file === undefined || more.length > 0) throw new BackupRefused(`One file is needed. ${USAGE}`);
+  let named = false;
+  endsEarly('backup', () => {
+    if (named) return undefined;
+    discardDraft(file);
+    return 'The backup was ended; nothing was kept.';
+  });
   const vaultOnly = values['vault-only'] === true;
   const { databaseUrl, secrets, secretsFile } = await placeOf(process.env);
   if (!vaultOnly) await mustBeServed(databaseUrl);
-  const { footer, bytes, lastPosition, seconds } = await makeBackup(file, { databaseUrl, secrets, withLog: !vaultOnly, say });
+  const { footer, bytes, lastPosition, seconds } = await makeBackup(file, { databaseUrl, secrets, withLog: !vaultOnly, say, named: () => { named = true; } });
   const count = (name: string): number => footer.parts.find((part) => part.name === name)?.count ?? 0;
   const log = vaultOnly ? 'the vault' : `${count('log')} events up to position ${lastPosition} and the vault`;
   process.stdout.write(`${file} holds ${log} (${count('vault.keys')} keys): ${megabytes(bytes)} in ${seconds.toFixed(1)} s.\n`

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { crc32, gzip } from 'node:zlib';
@@ -9,6 +9,24 @@ import { BackupRefused, BLOCK_BYTES, BLOCK_HEAD, kinds, MAGIC, nameOf, type Foot
 const compress = promisify(gzip);
 /** Fast: a backup must keep up with the log while the product serves. */
 const LEVEL = 1;
+
+/** What this process writes of a backup before it has its name. */
+const draftOf = (file: string): string => `${file}.${process.pid}.part`;
+
+/** Removes what this process wrote of a backup that it gives up: it holds password hashes. */
+export function discardDraft(file: string): void {
+  rmSync(draftOf(file), { force: true });
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder does not exist', ENOTDIR: 'its folder does not exist', EACCES: 'its folder may not be written by this user', EPERM: 'its folder may not be written by this user',
+  EROFS: 'its disk can only be read', ENOSPC: 'its disk is full', ENAMETOOLONG: 'its name is too long',
+};
+
+function reasonOf(error: unknown): string {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  return REASONS[code] ?? (code === '' ? String(error) : `the system says ${code}`);
+}
 
 /** Writes a backup block by block, with a few of them in memory. Nothing has the backup's name before all of it is on disk. */
 export class BackupWriter {
@@ -22,19 +40,23 @@ export class BackupWriter {
   /** Bytes in the file so far. */
   size = 0;
 
-  private constructor(private readonly file: string, private readonly draft: string, private readonly handle: FileHandle) {}
+  private constructor(private readonly file: string, private readonly handle: FileHandle) {}
 
   /** @throws BackupRefused when the file is there already or can't be made */
   static async create(file: string, header: Header): Promise<BackupWriter> {
     if (existsSync(file)) throw new BackupRefused(`The file ${file} exists already: choose another name for the backup.`);
-    const draft = `${file}.${process.pid}.part`;
-    const handle = await open(draft, 'wx', 0o600).catch((cause: unknown) => {
-      throw new BackupRefused(`The backup ${file} can't be written: ${cause instanceof Error ? cause.message : String(cause)}.`, { cause });
+    const handle = await open(draftOf(file), 'wx', 0o600).catch((cause: unknown) => {
+      throw new BackupRefused(`The backup ${file} can't be written: ${reasonOf(cause)}.`, { cause });
     });
-    const writer = new BackupWriter(file, draft, handle);
-    await writer.bytes(MAGIC);
-    await writer.block(kinds.header, Buffer.from(JSON.stringify(header)));
-    return writer;
+    const writer = new BackupWriter(file, handle);
+    try {
+      await writer.bytes(MAGIC);
+      await writer.block(kinds.header, Buffer.from(JSON.stringify(header)));
+      return writer;
+    } catch (error) {
+      await writer.abandon();
+      throw error;
+    }
   }
 
   async begin(part: Part): Promise<void> {
@@ -64,13 +86,14 @@ export class BackupWriter {
     await this.block(kinds.end, Buffer.from(JSON.stringify(summary)));
   }
 
-  /** Puts the end under it and gives it its name, durably. */
-  async finish(): Promise<Footer> {
+  /** Puts the end under it and gives it its name, durably. @param named is called when it has its name */
+  async finish(named?: () => void): Promise<Footer> {
     const footer = { parts: this.parts, sha256: this.whole.copy().digest('hex') };
     await this.block(kinds.footer, Buffer.from(JSON.stringify(footer)));
     await this.handle.sync();
     await this.handle.close();
-    await rename(this.draft, this.file);
+    renameSync(draftOf(this.file), this.file); // at once: a signal comes before it or after it
+    named?.();
     const folder = await open(dirname(this.file), 'r');
     await folder.sync().finally(() => folder.close());
     return footer;
@@ -79,8 +102,7 @@ export class BackupWriter {
   /** Leaves nothing behind. */
   async abandon(): Promise<void> {
     await this.writing.catch(() => undefined); // why it is given up is known already
-    await this.handle.close();
-    await rm(this.draft, { force: true });
+    await this.handle.close().finally(() => { discardDraft(this.file); });
   }
 
   private current() {

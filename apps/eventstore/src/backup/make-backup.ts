@@ -14,6 +14,8 @@ export interface BackupOptions {
   /** The log, too, or the vault alone because the log is in another store. */
   readonly withLog: boolean;
   readonly say: (line: string) => void;
+  /** Called as soon as the backup has its name: it is whole. */
+  readonly named?: () => void;
 }
 
 export interface BackupReport {
@@ -47,7 +49,7 @@ export async function makeBackup(file: string, options: BackupOptions): Promise<
       await client.query(SNAPSHOT);
       await addVault(writer, client, madeAt);
       await client.query('COMMIT');
-      const footer = await writer.finish();
+      const footer = await writer.finish(options.named);
       return { footer, bytes: writer.size, lastPosition, seconds: progress.seconds };
     } catch (error) {
       await writer.abandon();

@@ -19,6 +19,8 @@ export interface RestoreOptions {
   /** For the sentence about a wrong one. */
   readonly secretsFile: string;
   readonly say: (line: string) => void;
+  /** Called right before the restore is kept: it can't be ended after that. */
+  readonly keeping?: () => void;
 }
 
 export interface RestoreReport {
@@ -26,6 +28,8 @@ export interface RestoreReport {
   readonly position: number;
   readonly withLog: boolean;
   readonly madeAt: string;
+  /** Of the vault: another time where it is from another backup. */
+  readonly vaultMadeAt: string;
   readonly seconds: number;
 }
 
@@ -36,9 +40,10 @@ export interface RestoreReport {
 export async function restoreBackup(options: RestoreOptions): Promise<RestoreReport> {
   const { file, vaultFile = file, databaseUrl } = options;
   const header = await checked(file, options);
-  if (vaultFile !== file) await checkedVault(vaultFile, options);
+  const vaultMadeAt = vaultFile === file ? header.madeAt : await checkedVault(vaultFile, options);
   const withLog = header.contents.includes('log');
   if (withLog && options.logElsewhere === true) throw new BackupRefused('The backup holds a log, which can be restored into the embedded event store only: leave ANNALS_EVENTSTORE_URL out, and copy the log to your server afterwards.');
+  if (!withLog && options.logElsewhere !== true) throw new BackupRefused(`The backup ${file} holds a vault and no log, and the log of this installation is in its embedded event store: restore a backup that holds the log, or set ANNALS_EVENTSTORE_URL to the server that has it. Nothing was restored.`);
   const client = withLog ? await emptyLog(options) : await connect(databaseUrl);
   try {
     if (await isVaultUsed(client)) throw new BackupRefused(`The vault in ${describeDatabase(databaseUrl)} is not empty: restore into a new installation.`);
@@ -46,8 +51,9 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRep
     await client.query('BEGIN');
     const report = await restored(client, header, options);
     await recordRestore(client, header.madeAt);
+    options.keeping?.();
     await client.query('COMMIT');
-    return report;
+    return { ...report, vaultMadeAt };
   } finally {
     await client.end(); // what was not committed is gone with it
   }
@@ -75,9 +81,11 @@ async function checked(file: string, { secrets, secretsFile, say }: RestoreOptio
   return header;
 }
 
-async function checkedVault(file: string, options: RestoreOptions): Promise<void> {
-  const { contents } = await checked(file, options);
+/** @returns when it was made */
+async function checkedVault(file: string, options: RestoreOptions): Promise<string> {
+  const { contents, madeAt } = await checked(file, options);
   if (!contents.includes('vault')) throw new BackupRefused(`The backup ${file} holds no vault.`);
+  return madeAt;
 }
 
 /** Views and jobs of another log would be wrong about this one. */
@@ -86,7 +94,7 @@ async function mustHaveNoViews(client: Client, databaseUrl: string): Promise<voi
   if (rows.length > 0) throw new BackupRefused(`Annals has run on ${describeDatabase(databaseUrl)} before (its views are there): restore into a new installation.`);
 }
 
-async function restored(client: Client, header: Header, { file, vaultFile = file, secrets, say }: RestoreOptions): Promise<RestoreReport> {
+async function restored(client: Client, header: Header, { file, vaultFile = file, secrets, say }: RestoreOptions): Promise<Omit<RestoreReport, 'vaultMadeAt'>> {
   const log = new LogRestore(client);
   const vault = new VaultRestore(client, secrets);
   const progress = new Progress('Restored', header.lastPosition, say);

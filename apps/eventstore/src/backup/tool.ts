@@ -33,6 +33,25 @@ function explain(error: unknown): string {
   return error instanceof DatabaseError ? `The database refused: ${error.message}.` : error.stack ?? error.message;
 }
 
+const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
+const BETWEEN_LOOKS_MS = 500;
+
+/**
+ * Ends this process at SIGINT (exit code 130) and SIGTERM (143), and with `withParent` also when the process that started it has died.
+ * @param giveUp undoes, at once, what must not stay, and gives the sentence about it; undefined when it is too late and the tool ends by itself
+ */
+export function endsEarly(name: string, giveUp: () => string | undefined, { withParent = false } = {}): void {
+  const end = (signal: keyof typeof EXIT_CODES): void => {
+    const sentence = giveUp();
+    if (sentence === undefined) return;
+    say(`annals eventstore ${name}: ${sentence}`);
+    process.exit(EXIT_CODES[signal]);
+  };
+  process.on('SIGINT', end).on('SIGTERM', end);
+  const parent = process.ppid;
+  if (withParent) setInterval(() => { if (process.ppid !== parent) end('SIGTERM'); }, BETWEEN_LOOKS_MS).unref();
+}
+
 /** Runs a tool to its end: exit code 0, or 1 with a sentence on stderr. */
 export function runTool(name: string, tool: () => Promise<void>): void {
   tool().then(() => process.exit(0), (error: unknown) => {
