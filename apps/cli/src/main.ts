@@ -13,7 +13,8 @@ import { start } from './supervisor/start';
 
 /** The command line of Annals. */
 function program(): Command {
-  const annals = new Command('annals').description('The organization backbone of SaaS products, on an event log that is never rewritten.').showHelpAfterError();
+  const annals = new Command('annals').description('The organization backbone of SaaS products, on an event log that is never rewritten.')
+    .showHelpAfterError('--help shows what there is.').enablePositionalOptions(); // an option belongs to the command that it follows
   withSettings(annals.command('start').description('start everything on this machine: database, event store, projector, worker, API and console'))
     .action((options: Record<string, string>) => start({ env: process.env, flags: flagsOf(options) }));
   withSettings(annals.command('config').description('list every setting, where its value comes from, and what it means'))

@@ -5,14 +5,17 @@ import { isRunning } from '../supervisor/lock';
 import { askDatabase, askEventStore } from '../supervisor/reachable';
 import { readState } from '../supervisor/state';
 
-/** Where the installation is: as configured, or what the instance that runs on the data folder wrote down. @throws CannotStart when neither says */
+/** Where the installation is: as configured, and for the rest what the instance that runs on the data folder wrote down. @throws CannotStart when neither says */
 export function addressesOf(given: Given, why: string): Record<string, string> {
   const settings = readSettings(given);
   if (settings.ANNALS_DATABASE_URL !== undefined && settings.ANNALS_EVENTSTORE_URL !== undefined) return {};
   const data = settings.ANNALS_DATA ?? defaultDataFolder();
   const state = readState({ state: join(data, 'annals.json') });
   if (state === undefined || !isRunning(state)) throw new CannotStart(`Annals does not run on ${data}: start it first, because ${why}.`);
-  return { ANNALS_DATABASE_URL: state.databaseUrl, ANNALS_EVENTSTORE_URL: state.eventstoreUrl, ANNALS_SECRETS_FILE: state.secretsFile };
+  return {
+    ANNALS_DATABASE_URL: settings.ANNALS_DATABASE_URL ?? state.databaseUrl, ANNALS_EVENTSTORE_URL: settings.ANNALS_EVENTSTORE_URL ?? state.eventstoreUrl,
+    ANNALS_SECRETS_FILE: settings.ANNALS_SECRETS_FILE ?? state.secretsFile,
+  };
 }
 
 /** The database and the event store of the installation, both reachable. @throws CannotStart when nobody says where they are, or nobody answers there */

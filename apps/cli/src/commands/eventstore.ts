@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { eventStoreScript } from '../supervisor/scripts';
 import { addressesOf } from './addresses';
-import { eventStoreOptions, flagsOf, withSettings } from './options';
+import { CannotDo } from '../sentence';
+import { eventStoreOptions, flagsOf, placeOptions, withSettings } from './options';
 import { restore } from './restore';
 import { runAlone, runScript } from './run-alone';
 import { verify } from './verify';
@@ -32,22 +33,26 @@ const tools: readonly Tool[] = [
 
 /** `annals eventstore`: the embedded event store alone, and the tools for its log. */
 export function addEventStore(annals: Command): void {
-  const eventStore = withSettings(annals.command('eventstore').description('start the embedded event store alone, or work on its log'), eventStoreOptions).enablePositionalOptions()
-    .action((options: Options) => runAlone('eventstore', { env: process.env, flags: flagsOf(options, eventStoreOptions) }));
+  const eventStore = withSettings(annals.command('eventstore').description('start the embedded event store alone, or work on its log'), eventStoreOptions).enablePositionalOptions().allowExcessArguments()
+    .action((options: Options) => {
+      const [unknown] = eventStore.args;
+      if (unknown !== undefined) throw new CannotDo(`There is no annals eventstore ${unknown}; there are ${eventStore.commands.map((command) => command.name()).join(', ')}, and annals eventstore alone, which starts it.`);
+      return runAlone('eventstore', { env: process.env, flags: flagsOf(options, eventStoreOptions) });
+    });
   for (const tool of tools) addTool(eventStore, tool);
-  withSettings(eventStore.command('verify').description('read the whole log and check that every event is as it was written'))
-    .action((options: Readonly<Record<string, string>>) => verify({ env: process.env, flags: flagsOf(options) }));
-  withSettings(eventStore.command('restore <file>').description('bring a backup into an empty installation that does not run'))
+  withSettings(eventStore.command('verify').description('read the whole log and check that every event is as it was written'), placeOptions)
+    .action((_options: Options, command: Command) => verify({ env: process.env, flags: flagsOf(command.optsWithGlobals()) }));
+  withSettings(eventStore.command('restore <file>').description('bring a backup into an empty installation that does not run'), placeOptions)
     .option('--vault <file>', 'take the vault from this other backup')
-    .action((file: string, options: Readonly<Record<string, string>>) => restore(file, options, { env: process.env, flags: flagsOf(options) }));
+    .action((file: string, options: { readonly vault?: string }, command: Command) => restore(file, options, { env: process.env, flags: flagsOf(command.optsWithGlobals()) }));
 }
 
 function addTool(eventStore: Command, { name, usage, what, why, unless, options = {} }: Tool): void {
   const command = eventStore.command(usage).description(what);
   for (const [flags, meaning] of Object.entries(options)) command.option(flags, meaning);
   const own = command.options.map((option) => ({ key: option.attributeName(), flag: option.long ?? '' }));
-  withSettings(command).action(async () => {
-    const flags = flagsOf(command.opts());
+  withSettings(command, placeOptions).action(async () => {
+    const flags = flagsOf(command.optsWithGlobals());
     const passed = own.flatMap(({ key, flag }) => argumentOf(flag, command.getOptionValue(key)));
     const addresses = unless !== undefined && command.getOptionValue(unless) !== undefined ? {} : addressesOf({ env: process.env, flags }, why);
     await runScript(eventStoreScript(name), [...passed, ...command.args], { ...flags, ...addresses });

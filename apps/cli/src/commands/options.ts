@@ -7,13 +7,16 @@ type Options = Readonly<Record<string, readonly [variable: VariableName, value: 
 type Typed = Readonly<Record<string, string | readonly string[]>>;
 
 /** Those of most commands. */
-const options: Options = {
+const options = {
   port: ['ANNALS_PORT', '<port>', 'port to listen on'],
   host: ['ANNALS_HOST', '<address>', 'address to listen on'],
   data: ['ANNALS_DATA', '<folder>', 'folder of the data'],
   databaseUrl: ['ANNALS_DATABASE_URL', '<url>', 'Postgres to use instead of the embedded one'],
   eventstoreUrl: ['ANNALS_EVENTSTORE_URL', '<url>', 'EventStoreDB to use instead of the embedded one'],
-};
+} satisfies Options;
+
+/** Those of commands that work on an installation and listen nowhere: where it is. */
+export const placeOptions: Options = (({ data, databaseUrl, eventstoreUrl }) => ({ data, databaseUrl, eventstoreUrl }))(options);
 
 /** Those of the event store that is started alone: its port and host are its own. */
 export const eventStoreOptions: Options = {
@@ -27,7 +30,7 @@ export const eventStoreOptions: Options = {
 };
 
 /** Adds the options to a command. */
-export function withSettings(command: Command, which = options): Command {
+export function withSettings(command: Command, which: Options = options): Command {
   for (const [key, [variable, value, text]] of Object.entries(which)) {
     command.option(`--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} ${value}`, `${text} (${variable})`);
   }
@@ -35,7 +38,7 @@ export function withSettings(command: Command, which = options): Command {
 }
 
 /** What was given on the command line, by variable; values of an option that was repeated with a space between them. */
-export function flagsOf(given: Typed, which = options): NonNullable<Given['flags']> {
+export function flagsOf(given: Typed, which: Options = options): NonNullable<Given['flags']> {
   return Object.fromEntries(Object.entries(which).flatMap(([key, [variable]]) => {
     const value = given[key];
     return value === undefined ? [] : [[variable, typeof value === 'string' ? value : value.join(' ')]];

@@ -12,6 +12,8 @@ import { readState } from '../supervisor/state';
 
 const say = (line: string): void => { process.stderr.write(`${line}\n`); };
 
+const elsewhere = (): CannotStart => new CannotStart('The log is in an EventStoreDB server, which looks after it itself: only the log of the embedded event store can be verified.');
+
 async function verifyIn(databaseUrl: string): Promise<void> {
   process.exitCode = await runToItsEnd(eventStoreScript('verify'), [], { ...process.env, ANNALS_DATABASE_URL: databaseUrl });
 }
@@ -23,7 +25,7 @@ async function verifyIn(databaseUrl: string): Promise<void> {
  */
 export async function verify(given: Given): Promise<void> {
   const settings = readSettings(given);
-  if (settings.ANNALS_EVENTSTORE_URL !== undefined) throw new CannotStart('The log is in an EventStoreDB server, which looks after it itself: only the log of the embedded event store can be verified.');
+  if (settings.ANNALS_EVENTSTORE_URL !== undefined) throw elsewhere();
   if (settings.ANNALS_DATABASE_URL !== undefined) {
     const database = await externalDatabase(settings.ANNALS_DATABASE_URL);
     await verifyIn(database.url).finally(() => database.stop());
@@ -31,8 +33,10 @@ export async function verify(given: Given): Promise<void> {
   }
   const data = settings.ANNALS_DATA ?? defaultDataFolder();
   const state = readState({ state: join(data, 'annals.json') });
-  if (state !== undefined && isRunning(state)) await verifyIn(state.databaseUrl);
-  else await verifyStopped(data);
+  if (state !== undefined && isRunning(state)) {
+    if (!state.isLogEmbedded) throw elsewhere();
+    await verifyIn(state.databaseUrl);
+  } else await verifyStopped(data);
 }
 
 async function verifyStopped(data: string): Promise<void> {

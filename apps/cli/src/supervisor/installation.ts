@@ -110,7 +110,7 @@ export class Installation {
     const pids = [['postgres', this.database?.pid()] as const, ...[...this.children].map(([name, child]) => [name, child.pid] as const)];
     const processes = pids.flatMap(([name, pid]): RunningProcess[] => (pid === undefined ? [] : [{ name, pid, startTime: startTimeOf(pid) }]));
     try {
-      writeState(this.folder, { pid: process.pid, startTime: startTimeOf(process.pid), url, databaseUrl, eventstoreUrl, secretsFile, processes });
+      writeState(this.folder, { pid: process.pid, startTime: startTimeOf(process.pid), url, databaseUrl, eventstoreUrl, secretsFile, isLogEmbedded: this.settings.ANNALS_EVENTSTORE_URL === undefined, processes });
     } catch (error) {
       this.say(`What runs could not be written down (${sentenceOf(error)}); Annals goes on without that.`); // a full disk must not end what still serves
     }

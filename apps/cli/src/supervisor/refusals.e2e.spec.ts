@@ -101,6 +101,18 @@ describe('annals start says why it can not start', () => {
     rmSync(file);
     expect(await refused(settings)).toBe(`The secrets file ${file} is missing, but the database holds keys that only it can open: restore it from your backup.`);
   });
+
+  it('a tool for the log works on the database that it is told, not on another one', async () => {
+    for (const args of [['verify', '--database-url', 'postgres://nobody@127.0.0.1:1/none'], ['--database-url=postgres://nobody@127.0.0.1:1/none', 'verify']]) {
+      const { code, err } = await runAnnals(['eventstore', ...args], { ANNALS_DATA: data });
+      expect({ code, err: err.trim() }).toEqual({ code: 1, err: "No database answers at 127.0.0.1: start it or correct ANNALS_DATABASE_URL." });
+    }
+  });
+
+  it('a word that is no tool, in one sentence', async () => {
+    const { code, err } = await runAnnals(['eventstore', 'backp', 'x'], { ANNALS_DATA: data });
+    expect({ code, err }).toEqual({ code: 1, err: 'There is no annals eventstore backp; there are backup, copy, verify, restore, and annals eventstore alone, which starts it.\n' });
+  });
 });
 
 async function query(url: string, statement: string): Promise<void> {
