@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { AccessRefused, AppendRejected, EventStoreUnavailable, OutcomeUnknown, RawStore } from '@annals/eventstore';
+import { AccessRefused, AppendRejected, EventStoreUnavailable, LogDamaged, OutcomeUnknown, RawStore } from '@annals/eventstore';
 import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
 import { compareLogs, copyLog, type Copied } from './copy/copy-log';
 import { CopyRefused } from './copy/refused';
@@ -59,7 +59,7 @@ async function main(): Promise<boolean> {
 
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error instanceof CopyRefused) return error.message;
+  if (error instanceof CopyRefused || error instanceof LogDamaged) return error.message;
   if (error instanceof AccessRefused || error instanceof AppendRejected) return `${error.message}.`;
   if ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) return `${error.message} ${USAGE}`;
   const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';

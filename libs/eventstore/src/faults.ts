@@ -34,6 +34,19 @@ export class AccessRefused extends Error {
   }
 }
 
+/** The store says that its stored log is damaged (DATA_LOSS). Nothing that is repeated changes it; somebody must restore it from a backup. */
+export class LogDamaged extends Error {
+  /** @param where what the store is called; without it the sentence is the store's alone */
+  constructor(cause: Error, where?: string) {
+    const sentence = ('details' in cause && typeof cause.details === 'string' ? cause.details : cause.message).replace(/^.*?DATA_LOSS:\s*/s, '');
+    super(where === undefined ? sentence : `${where[0]?.toUpperCase() ?? ''}${where.slice(1)} cannot be read: ${sentence}`, { cause });
+    this.name = 'LogDamaged';
+  }
+}
+
+/** Whether a call ended because what is stored is damaged. */
+export const saysDamaged = (error: unknown): error is Error => error instanceof Error && 'code' in error && error.code === status.DATA_LOSS;
+
 /** One sentence about a call that ended with UNAUTHENTICATED or PERMISSION_DENIED. */
 export function whyNoAccess(cause: Error, where = 'ANNALS_EVENTSTORE_URL'): string {
   if ('code' in cause && cause.code === status.UNAUTHENTICATED) return `The event store does not accept the user or the password in ${where}`;

@@ -5,7 +5,7 @@ export { EventCounter } from './count-events';
 export { EventStore } from './event-store';
 export type { EventStoreOptions } from './event-store';
 export type { EventStoreLog } from './event-store-log';
-export { AccessRefused, AppendRejected, EventStoreUnavailable, OutcomeUnknown, UnreadableEvent } from './faults';
+export { AccessRefused, AppendRejected, EventStoreUnavailable, LogDamaged, OutcomeUnknown, UnreadableEvent } from './faults';
 export { uuidV5 } from './ids';
 export type { Keyring } from './keyring';
 export type { LogOptions } from './log';

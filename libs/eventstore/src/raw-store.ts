@@ -8,7 +8,7 @@ import type { Append } from './client/append-message';
 import { Connection } from './client/connection';
 import { Inflow, Silent } from './client/inflow';
 import { rawEventOf, readRequest, type RawEvent } from './client/raw-event';
-import { AccessRefused, EventStoreUnavailable, OutcomeUnknown } from './faults';
+import { AccessRefused, EventStoreUnavailable, LogDamaged, OutcomeUnknown, saysDamaged } from './faults';
 
 /** Answers that arrive ahead of their taker, at most. */
 const AHEAD = 200;
@@ -43,7 +43,7 @@ export class RawStore {
 
   /**
    * The log after a place (from the start without one) to its end, the store's own events included, in arrays of what is there. Goes on where it was when the connection breaks.
-   * @throws EventStoreUnavailable when that doesn't help for a minute, AccessRefused
+   * @throws EventStoreUnavailable when that doesn't help for a minute, AccessRefused, LogDamaged
    */
   async *events(after?: Position): AsyncGenerator<RawEvent[]> {
     let place = after;
@@ -59,6 +59,7 @@ export class RawStore {
         return;
       } catch (error) {
         if (error instanceof Error && isOneOf(NO_ACCESS, error)) throw new AccessRefused(error, this.name);
+        if (saysDamaged(error)) throw new LogDamaged(error, this.name);
         if (isOneOf(FINAL, error) || performance.now() + PAUSE_MS >= giveUpAt) throw new EventStoreUnavailable(`reading ${this.name}`, { cause: error });
         await sleep(PAUSE_MS);
       }

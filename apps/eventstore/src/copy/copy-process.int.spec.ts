@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { START, excludeSystemEvents, type EventStoreDBClient } from '@eventstore/db-client';
 import { scaled, sharedDatabase, testCertificate } from '@annals/testing';
+import { Client } from 'pg';
 import { numbered, unique } from '../contract/server-under-test';
 import { startEventStore } from '../server';
 import { between, oneServer, type OneServer } from '../testing/two-servers';
@@ -78,6 +79,19 @@ describe('annals eventstore copy', () => {
     await server.stop();
     await database.drop();
     certificate.remove();
+  });
+
+  it('says that a damaged source must be restored, at once, and not to repeat the command', async () => {
+    const damaged = await oneServer(sharedDatabase);
+    await damaged.client.appendToStream(unique('spoilt'), numbered(5));
+    const superuser = new Client({ connectionString: damaged.databaseUrl });
+    await superuser.connect();
+    await superuser.query('UPDATE eventstore.events SET checksum = checksum # 1 WHERE position = (SELECT max(position) - 2 FROM eventstore.events)');
+    await superuser.end();
+    const { code, stdout, stderr } = await start([`--from=${damaged.url}`, `--to=${target.url}`]).ended;
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^The source esdb:\/\/127\.0\.0\.1:\d+ cannot be read: The stored log is damaged at position \d+ .*: restore it from a backup\.\n$/);
+    await damaged.stop();
   });
 
   it('says why it does not begin, each in a sentence, and a difference ends with 1', async () => {

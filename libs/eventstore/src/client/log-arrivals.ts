@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AccessDeniedError, excludeSystemEvents, streamNameFilter, type AllStreamResolvedEvent, type AllStreamSubscription } from '@eventstore/db-client';
 import type { Position } from '@annals/kernel';
 import type { EventStoreLog } from '../event-store-log';
-import { AccessRefused } from '../faults';
+import { AccessRefused, LogDamaged, saysDamaged } from '../faults';
 import type { Connection } from './connection';
 import { Inflow, Silent } from './inflow';
 import { LostSubscriptions } from './lost-subscriptions';
@@ -29,6 +29,8 @@ export interface ArrivalsOptions {
   readonly after: () => Position | undefined;
   /** Told of every end that was not asked for. */
   readonly log: EventStoreLog;
+  /** A damaged log ends the reading instead of being asked again, ever more slowly, until somebody has restored it. */
+  readonly damageEnds?: boolean;
   /** Only streams whose names begin like this; without it all but the store's own. */
   readonly prefixes?: readonly string[];
 }
@@ -36,7 +38,7 @@ export interface ArrivalsOptions {
 /**
  * What the log delivers, in arrays of what is there, without the store's own events. Every end that was not asked for
  * (protocol §3.9: servers drop subscriptions in everyday life, some with status OK) leads to a new subscription, after a pause.
- * @throws AccessRefused when the store does not let us in: no new subscription would change that
+ * @throws AccessRefused when the store does not let us in: no new subscription would change that; LogDamaged with `damageEnds`
  */
 export async function* logArrivals(connection: Connection, options: ArrivalsOptions): AsyncGenerator<Arrival[]> {
   const { signal, log, after } = options;
@@ -45,7 +47,8 @@ export async function* logArrivals(connection: Connection, options: ArrivalsOpti
   while (!signal.aborted) {
     let reason = 'the event store ended it';
     for await (const arrivals of oneSubscription(connection, options, (why) => { reason = why; })) {
-      pause = FIRST_PAUSE_MS;
+      // One that was only let in has brought nothing: before a damaged event every subscription is.
+      if (arrivals.some((arrival) => !(arrival instanceof Said && arrival.what === 'confirmed'))) pause = FIRST_PAUSE_MS;
       if (arrivals.some((arrival) => arrival instanceof Said && arrival.what === 'live')) losses.live();
       yield arrivals;
     }
@@ -59,7 +62,7 @@ export async function* logArrivals(connection: Connection, options: ArrivalsOpti
   }
 }
 
-async function* oneSubscription(connection: Connection, { signal, most, deadlineMs, after, prefixes }: ArrivalsOptions, failed: (reason: string) => void): AsyncGenerator<Arrival[]> {
+async function* oneSubscription(connection: Connection, { signal, most, deadlineMs, after, prefixes, damageEnds }: ArrivalsOptions, failed: (reason: string) => void): AsyncGenerator<Arrival[]> {
   const { client } = connection;
   const checkpoints = { checkpointInterval: CHECKPOINT_EVERY, checkpointReached: markCheckpoint };
   const filter = prefixes ? streamNameFilter({ prefixes: [...prefixes], ...checkpoints }) : excludeSystemEvents(checkpoints);
@@ -77,6 +80,7 @@ async function* oneSubscription(connection: Connection, { signal, most, deadline
     }
   } catch (error) {
     if (error instanceof AccessDeniedError) throw new AccessRefused(error);
+    if (damageEnds && saysDamaged(error)) throw new LogDamaged(error);
     // Whatever else it failed with, the answer is to subscribe again; a server that never said a word gets a new connection.
     if (error instanceof Silent) connection.drop(client);
     failed(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
