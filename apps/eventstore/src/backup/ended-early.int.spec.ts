@@ -1,5 +1,6 @@
 import { sharedDatabase, startFromSources, type SourceProcess, type TestDatabase } from '@annals/testing';
 import { loadSecrets, migrateVault } from '@annals/vault';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,6 +31,11 @@ describe('a backup or a restore that is ended by a signal', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  const isWaiting = async () => {
+    const { rowCount } = await holder.query('SELECT FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())');
+    return rowCount !== 0;
+  };
+
   /** Starts a tool and gives it back when it waits for the lock that we hold. */
   async function heldBy(lock: string, tool: string, args: readonly string[]): Promise<SourceProcess> {
     await holder.query('BEGIN');
@@ -38,8 +44,7 @@ describe('a backup or a restore that is ended by a signal', () => {
     running = started;
     let over = false;
     void started.ended.then(() => { over = true; });
-    const waiting = () => holder.query('SELECT FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())');
-    while ((await waiting()).rowCount === 0) if (over) throw new Error(`${tool} ended: ${(await started.ended).stderr}`);
+    while (!await isWaiting()) if (over) throw new Error(`${tool} ended: ${(await started.ended).stderr}`);
     return started;
   }
 
@@ -63,5 +68,23 @@ describe('a backup or a restore that is ended by a signal', () => {
     expect(ended.stderr).toMatch(/Nothing was restored\.\n$/);
     await holder.query('COMMIT');
     expect((await holder.query('SELECT FROM vault.restores')).rowCount).toBe(0);
+  });
+
+  it('a restore ends when the process that started it has died', async () => {
+    const file = join(folder, 'b');
+    await makeBackup(file, { databaseUrl: database.url, secrets: await loadSecrets({ file: secretsFile, create: false }), withLog: false, say: () => undefined });
+    await holder.query('BEGIN');
+    await holder.query('LOCK TABLE vault.restores IN SHARE MODE');
+    const parent = spawn('sh', ['-c', '"$@" & wait', 'sh', process.execPath, '-r', './infra/tools/register.cjs', 'apps/eventstore/src/restore.ts', file, '--log-elsewhere'],
+      { env: { ...process.env, ANNALS_DATABASE_URL: database.url, ANNALS_SECRETS_FILE: secretsFile }, stdio: ['ignore', 'ignore', 'pipe'] });
+    let said = '';
+    parent.stderr.on('data', (text: Buffer) => { said += text.toString('utf8'); });
+    const silent = new Promise<void>((resolve) => { parent.stderr.once('end', resolve); });
+    let over = false;
+    void silent.then(() => { over = true; });
+    while (!await isWaiting()) if (over) throw new Error(`It ended: ${said}`);
+    parent.kill('SIGKILL');
+    await silent;
+    expect(said).toMatch(/Nothing was restored\.\n$/);
   });
 });
