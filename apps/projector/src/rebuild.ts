@@ -27,7 +27,7 @@ async function main(name: string | undefined): Promise<void> {
   const giveUp = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { giveUp.abort(); });
   try {
-    const report = await rebuild(view, { databaseUrl: config.databaseUrl, eventStore, apiRole: config.apiRole, signal: giveUp.signal, log: consoleLog('error'), onProgress: (progress) => { print(describe(progress)); } });
+    const report = await rebuild(view, { databaseUrl: config.databaseUrl, eventStore, apiRole: config.apiRole, signal: giveUp.signal, log: consoleLog('silent'), onProgress: (progress) => { print(describe(progress)); } });
     for (const line of summary(report)) print(line);
   } finally {
     await Promise.all([eventStore.close(), vault.close()]);

@@ -11,6 +11,11 @@ const FIRST_PAUSE_MS = 50;
 /** The follower stands before an event that it cannot take; that is recorded, and an operator has to release it. */
 export class Stopped extends Error {
   override readonly name = 'Stopped';
+
+  /** @param event what it stands before; without it nothing but the end of the engine stopped it */
+  constructor(message: string, readonly event?: LogEntry, options?: ErrorOptions) {
+    super(message, options);
+  }
 }
 
 interface Trying {
@@ -56,7 +61,7 @@ async function again(lane: Lane, { batch, event }: { batch: LogBatch; event: Log
       if (record) await lane.ledger.stop({ name, version, event, reason: error.message, tries });
       log.error({ alarm: 'stopped', name, version, position: event.position.commit, event: event.id, type: event.type, stream: event.stream, reason: error.message },
         `${name} stopped: it cannot take an event. Others go on; release it when the cause is gone.`);
-      throw new Stopped(`${name} stopped at ${event.id}`, { cause: error });
+      throw new Stopped(`${name} stopped at ${event.id}`, event, { cause: error });
     }
   }
 }

@@ -5,7 +5,7 @@ import { Bell } from './bell';
 
 /** The part of the event store that followers need. */
 export interface Log {
-  log(options: { readonly from: Position | 'start'; readonly signal: AbortSignal; readonly maxBatch?: number; readonly subscribed?: () => Promise<void> }): AsyncIterable<LogBatch>;
+  log(options: { readonly from: Position | 'start'; readonly signal: AbortSignal; readonly maxBatch?: number; readonly subscribed?: () => Promise<void>; readonly damageEnds?: boolean }): AsyncIterable<LogBatch>;
   head(): Promise<Position | undefined>;
 }
 
@@ -14,6 +14,8 @@ interface Reading {
   readonly from: Place;
   readonly signal: AbortSignal;
   readonly maxBatch: number;
+  /** A damaged log is thrown to the taker; without it, it is waited for. */
+  readonly damageEnds?: boolean;
   /** Milliseconds between two pieces while it is live; `LIVE_PACE_MS` without it. */
   readonly paceMs?: number;
   /** Called whenever there is something new to take (or reading has ended, or failed: the taker sees which). */
@@ -127,9 +129,9 @@ export class Cursor {
   }
 
   private async pump(): Promise<void> {
-    const { store, from, maxBatch } = this.reading;
+    const { store, from, maxBatch, damageEnds = false } = this.reading;
     try {
-      for await (const batch of store.log({ from, signal: this.ending.signal, maxBatch })) {
+      for await (const batch of store.log({ from, signal: this.ending.signal, maxBatch, damageEnds })) {
         while (this.waitingPiece && this.waitingPiece.events.length + batch.events.length > maxBatch && !this.ending.signal.aborted) {
           this.waitingPiece.due = true;
           this.tell();

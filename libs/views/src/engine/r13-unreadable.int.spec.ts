@@ -5,7 +5,7 @@ import { sharedDatabase } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
 import { appendRaw } from '../../../../apps/eventstore/src/testing/append-raw';
-import { history, listStops, log, reaction, Reactor, view, ViewReader } from '../index';
+import { followerStates, history, listStops, log, reaction, Reactor, rebuild, view, ViewReader } from '../index';
 import { append, ROLE, startProjector, startWorld, type World } from '../testing/a-world';
 import { QuietLog } from '../testing/quiet-log';
 import { someBots } from '../testing/some-views';
@@ -63,6 +63,14 @@ describe('R13: an event that this program cannot read', () => {
     expect(await numbersOf(position)).toEqual([1, 3]);
     const entries = await reader.read(history, { organization }, (db) => db.selectFrom('history').select('position').execute());
     expect(entries).toEqual([{ position: before.position }]);
+  }, 30_000);
+
+  it('ends a rebuild of a view that it stopped, with its place and the reason, and the old generation serves on', async () => {
+    const again = rebuild(someBots, { databaseUrl: world.databaseUrl, eventStore: world.store, apiRole: ROLE, log: new QuietLog() });
+    await expect(again).rejects.toThrow(/^The new generation of some_bots stopped at position \d+ before BotDisabled [-0-9a-f]{36} of fleet-.* version 2 is newer than this program's \(1\).*; generation 1 serves as before\.$/);
+    const states = await followerStates(world.databaseUrl);
+    expect(states.filter(({ name }) => name === 'some_bots')).toMatchObject([{ generation: 1, state: 'stopped' }]);
+    expect((await stops()).some(({ name, released }) => name === 'some_bots' && released === null)).toBe(true);
   }, 30_000);
 
   it('of an unknown type stops the views of everything only', async () => {

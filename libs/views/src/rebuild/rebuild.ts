@@ -1,3 +1,4 @@
+import type { LogEntry } from '@annals/eventstore';
 import type { Client } from 'pg';
 import type { AnyView } from '../definition/view';
 import { advanceAlone, Stopped } from '../engine/alone';
@@ -18,7 +19,7 @@ import { compareAndSwitch, type Rebuild } from './switch';
 /**
  * Builds a view again from the whole log, beside the generation that serves, compares both at the same place, and switches in one transaction.
  * The projector may run (it holds still for the moments of the comparison's start and the switch) or not.
- * @throws RebuildRefused when somebody else rebuilds it, or this version does not serve; Stopped at an event that it cannot take
+ * @throws RebuildRefused when somebody else rebuilds it, or this version does not serve, or the new generation stops at an event that it cannot take; LogDamaged
  */
 export async function rebuild(view: AnyView, options: RebuildOptions): Promise<RebuildReport> {
   await migrate(options.databaseUrl, 'views', options.apiRole);
@@ -48,8 +49,13 @@ async function beside(view: AnyView, options: RebuildOptions, db: Client): Promi
     return await build({ view, options, serving, db, next });
   } catch (error) {
     await dropGeneration(ledger, view.name, next.generation);
-    throw error;
+    throw error instanceof Stopped && error.event ? stoppedAt(error.event, { view, serving, error }) : error;
   }
+}
+
+function stoppedAt({ type, id, stream, position }: LogEntry, { view, serving, error }: Pick<Rebuild, 'view' | 'serving'> & { readonly error: Stopped }): RebuildRefused {
+  const why = error.cause instanceof Error ? error.cause.message : error.message;
+  return new RebuildRefused(`The new generation of ${view.name} stopped at position ${position.commit} before ${type} ${id} of ${stream} (${why}); generation ${serving.generation} serves as before.`, { cause: error });
 }
 
 async function build({ view, options, serving, db, next }: Pick<Rebuild, 'view' | 'options' | 'serving' | 'db'> & { next: Generation }): Promise<RebuildReport> {
@@ -59,7 +65,7 @@ async function build({ view, options, serving, db, next }: Pick<Rebuild, 'view' 
   const skipped = await new Ledger(db, 'views').skipped(view.name, view.version);
   const follower = new ViewFollower(view, { generation: next.generation, building: true, skipped });
   const lane = new Lane({ databaseUrl, catalog: 'views', log, eject: () => undefined }, [follower], 'start');
-  const cursor = new Cursor({ store: eventStore, from: 'start', signal, maxBatch });
+  const cursor = new Cursor({ store: eventStore, from: 'start', signal, maxBatch, damageEnds: true });
   const started = performance.now();
   const progress = new ProgressReport(lane, eventStore, options.onProgress);
   let events = 0;

@@ -96,6 +96,19 @@ export class Ledger {
     return rowCount !== 0;
   }
 
+  /** The event before which it waits for an operator; undefined when it doesn't. */
+  async stopPlace(name: string, version: number): Promise<Position | undefined> {
+    const { rows } = await this.db.query<StoredPlace>(`SELECT commit_position, prepare_position FROM ${this.catalog}.stops WHERE name = $1 AND version = $2 AND released_at IS NULL`, [name, version]);
+    const place = rows[0] && placeOf(rows[0]);
+    return place === 'start' ? undefined : place;
+  }
+
+  /** Lets it go on, with a record of why: a rebuild took the event at which it stopped. */
+  async release(name: string, version: number, at: Position): Promise<void> {
+    await this.db.query(`UPDATE ${this.catalog}.stops SET released_at = now(), released_by = 'annals rebuild', release_reason = 'a new generation took the event', skipped = false
+      WHERE name = $1 AND version = $2 AND commit_position = $3 AND released_at IS NULL`, [name, version, String(at.commit)]);
+  }
+
   /** Ids of the events that an operator told it to pass over. */
   async skipped(name: string, version: number): Promise<ReadonlySet<string>> {
     const { rows } = await this.db.query<{ event_id: string }>(`SELECT event_id FROM ${this.catalog}.stops WHERE name = $1 AND version = $2 AND skipped`, [name, version]);
