@@ -7,7 +7,7 @@ import { END_HEADERS, FRAME, PREFACE, answerPings, callHeaders, frame, grpcMessa
 import { STREAMS, SUBSCRIBE_ALL } from './testing/raw-client';
 import { eventually, watchedServer, type WatchedServer } from './testing/watched-server';
 
-const IDLE = scaled(1000, 10_000);
+const IDLE = scaled(500, 10_000);
 const WAVES = 3;
 /** What an idle connection may cost, in KiB, all waves together: memory that is given back is used again, though not by the system at once. */
 const EACH = 60;

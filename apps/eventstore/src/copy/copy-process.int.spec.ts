@@ -10,8 +10,8 @@ import { startEventStore } from '../server';
 import { between, oneServer, type OneServer } from '../testing/two-servers';
 import { compareLogs } from './copy-log';
 
-const EVENTS = scaled(2000, 200_000);
-const KILLS = 3;
+const EVENTS = scaled(1000, 200_000);
+const KILLS = scaled(2, 3);
 const WITHIN = scaled(60_000, 1_200_000);
 
 interface Ended { readonly code: number | null; readonly stdout: string; readonly stderr: string }
