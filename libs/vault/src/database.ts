@@ -38,6 +38,8 @@ export function connect({ databaseUrl, role, poolSize }: { databaseUrl: string; 
   const pool = new Pool({ connectionString: databaseUrl, max: poolSize, connectionTimeoutMillis: CONNECT_WITHIN_MS, query_timeout: ANSWER_WITHIN_MS, application_name: 'annals-vault' });
   // An idle connection that breaks is dropped by the pool, and the next query opens another; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // A client that is in use when the database dies has no other listener: without one it would end the process.
+  pool.on('connect', (client) => { client.on('error', () => undefined); });
   const dialect = new PostgresDialect({ pool, onCreateConnection: async (connection) => {
     await connection.executeQuery(CompiledQuery.raw('SET synchronous_commit = on'));
     if (role !== undefined) await connection.executeQuery(CompiledQuery.raw(`SET ROLE ${escapeIdentifier(role)}`));
