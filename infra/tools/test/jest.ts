@@ -17,8 +17,8 @@ function resultOf(file: string, code: number): Result {
   return { passed: report.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
 }
 
-/** Files at once. The pure specs need a core each; the others wait for databases, processes, kills and time-outs more than they compute. */
-const WORKERS = { unit: 2, int: 3, e2e: 3 };
+/** Files at once. The pure specs and the browser need a core each; the others wait for databases, processes, kills and time-outs more than they compute. */
+const WORKERS = { unit: 2, int: 3, e2e: 2 };
 
 /** Runs one of the Jest projects of jest.config.ts. */
 export async function jest(project: 'unit' | 'int' | 'e2e'): Promise<Result> {

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { canMountDisks, say, scaled, smallDisk, startAnnals, type SmallDisk, type TestAnnals } from '@annals/testing';
 import { eventually, runAnnals } from '../testing/run-annals';
 
-const KILLS = scaled(2, 20);
+const KILLS = scaled(1, 20);
 const PEOPLE = 4;
 const MEBIBYTE = 1024 * 1024;
 const DISK = 640;
