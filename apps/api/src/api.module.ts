@@ -2,7 +2,7 @@ import { AuditModule } from '@annals/audit';
 import { AutomationModule } from '@annals/automation';
 import { IdentityModule } from '@annals/identity';
 import { OrganizationModule } from '@annals/organization';
-import { servesMailbox, type Config } from '@annals/platform';
+import { servesMailbox, type Config } from '@annals/config';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { CoreModule } from './core.module';

@@ -1,5 +1,6 @@
 import { EventStore } from '@annals/eventstore';
-import { AccessGuard, CONFIG, type Config, IdempotencyInterceptor, MailTransport, mailTransport, openEventStore, openVault, ProblemFilter } from '@annals/platform';
+import type { Config } from '@annals/config';
+import { AccessGuard, CONFIG, IdempotencyInterceptor, MailTransport, mailTransport, openEventStore, openVault, ProblemFilter } from '@annals/platform';
 import { ViewReader } from '@annals/views';
 import { Vault } from '@annals/vault';
 import { type DynamicModule, Global, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';

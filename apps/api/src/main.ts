@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { loadConfig, runProcess } from '@annals/platform';
+import { loadConfig } from '@annals/config';
+import { runProcess } from '@annals/platform';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiModule } from './api.module';

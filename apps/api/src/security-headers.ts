@@ -1,4 +1,4 @@
-import type { Config } from '@annals/platform';
+import type { Config } from '@annals/config';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { randomBytes } from 'node:crypto';
 

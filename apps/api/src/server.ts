@@ -1,4 +1,5 @@
-import { Problem, type Config, validationProblem } from '@annals/platform';
+import type { Config } from '@annals/config';
+import { Problem, validationProblem } from '@annals/platform';
 import cookie from '@fastify/cookie';
 import { StandardSchemaSerializerInterceptor, StandardSchemaValidationPipe } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';

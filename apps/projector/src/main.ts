@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { loadConfig, openEventStore, openVault, runProcess } from '@annals/platform';
+import { loadConfig } from '@annals/config';
+import { openEventStore, openVault, runProcess } from '@annals/platform';
 import { consoleLog, Projector } from '@annals/views';
 import { projectorViews } from './views';
 

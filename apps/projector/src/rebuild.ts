@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { loadConfig, openEventStore, openVault } from '@annals/platform';
+import { loadConfig } from '@annals/config';
+import { openEventStore, openVault } from '@annals/platform';
 import { consoleLog, rebuild, type Progress, type RebuildReport } from '@annals/views';
 import { projectorViews } from './views';
 

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { loadConfig, openEventStore, openRestoredVault, startupSentence } from '@annals/platform';
+import { loadConfig } from '@annals/config';
+import { openEventStore, openRestoredVault, startupSentence } from '@annals/platform';
 import { fitVault } from './fit-vault';
 import { written } from './resume-after';
 

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { once } from 'node:events';
-import { loadConfig, mailTransport, openEventStore, openVault, runProcess } from '@annals/platform';
+import { loadConfig } from '@annals/config';
+import { mailTransport, openEventStore, openVault, runProcess } from '@annals/platform';
 import { consoleLog, Reactor } from '@annals/views';
 import { heldSideEffects } from './held-side-effects';
 import { jobsWith, reactions, sideEffects } from './reactions';

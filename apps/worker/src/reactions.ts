@@ -1,7 +1,8 @@
 import type { EventStore } from '@annals/eventstore';
 import { identityJobs, identityReactions, identitySideEffects } from '@annals/identity';
 import { FoundOrganization, organizationJobs, organizationReactions, organizationSideEffects } from '@annals/organization';
-import type { Config, MailTransport } from '@annals/platform';
+import type { Config } from '@annals/config';
+import type { MailTransport } from '@annals/platform';
 import type { Vault } from '@annals/vault';
 import type { JobHandler, Reaction } from '@annals/views';
 

@@ -1,4 +1,4 @@
-import { variableNames } from '@annals/platform';
+import { variableNames } from '@annals/config';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesBelow, type Rule } from './rule';

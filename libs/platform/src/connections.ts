@@ -1,6 +1,6 @@
 import { EventStore } from '@annals/eventstore';
 import { erasureJournalBeside, loadSecrets, Vault } from '@annals/vault';
-import { API_ROLE, type Config } from './config/config';
+import { API_ROLE, type Config } from '@annals/config';
 import { MailboxTransport, type MailTransport, SmtpTransport } from './mail/mail-transport';
 
 /** Injection token of the configuration. */

@@ -1,4 +1,4 @@
-/** Nest plumbing that every context leans on: commands, access, problems, idempotency, mail, configuration, and the ports where contexts meet. */
+/** Nest plumbing that every context leans on: commands, access, problems, idempotency, mail, and the ports where contexts meet. */
 export * from './command';
 export * from './http/access.guard';
 export * from './http/credentials';
@@ -14,4 +14,3 @@ export * from './ports';
 export * from './connections';
 export * from './process/run-process';
 export { startupSentence } from './process/startup-sentence';
-export * from './config/config';

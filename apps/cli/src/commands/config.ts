@@ -1,4 +1,4 @@
-import { describeConfig, type Given } from '@annals/platform';
+import { describeConfig, type Given } from '@annals/config';
 
 /** `annals config`: every setting, its value (passwords masked), where it comes from. */
 export function printConfig(given: Given): void {

@@ -1,4 +1,4 @@
-import type { Given } from '@annals/platform';
+import type { Given } from '@annals/config';
 import { listDeadLetters, retryDeadLetter, type DeadLetter } from '@annals/views';
 import { CannotDo } from '../sentence';
 import { connectionsOf } from './addresses';

@@ -1,11 +1,7 @@
 import type { Command } from 'commander';
 import { eventStoreScript } from '../supervisor/scripts';
-import { addressesOf } from './addresses';
 import { CannotDo } from '../sentence';
 import { eventStoreOptions, flagsOf, placeOptions, withSettings } from './options';
-import { restore } from './restore';
-import { runAlone, runScript } from './run-alone';
-import { verify } from './verify';
 
 type Options = Readonly<Record<string, string | readonly string[]>>;
 
@@ -34,17 +30,17 @@ const tools: readonly Tool[] = [
 /** `annals eventstore`: the embedded event store alone, and the tools for its log. */
 export function addEventStore(annals: Command): void {
   const eventStore = withSettings(annals.command('eventstore').description('start the embedded event store alone, or work on its log'), eventStoreOptions).enablePositionalOptions().allowExcessArguments()
-    .action((options: Options) => {
+    .action(async (options: Options) => {
       const [unknown] = eventStore.args;
       if (unknown !== undefined) throw new CannotDo(`There is no annals eventstore ${unknown}; there are ${eventStore.commands.map((command) => command.name()).join(', ')}, and annals eventstore alone, which starts it.`);
-      return runAlone('eventstore', { env: process.env, flags: flagsOf(options, eventStoreOptions) });
+      await (await import('./run-alone.js')).runAlone('eventstore', { env: process.env, flags: flagsOf(options, eventStoreOptions) });
     });
   for (const tool of tools) addTool(eventStore, tool);
   withSettings(eventStore.command('verify').description('read the whole log and check that every event is as it was written'), placeOptions)
-    .action((_options: Options, command: Command) => verify({ env: process.env, flags: flagsOf(command.optsWithGlobals()) }));
+    .action(async (_options: Options, command: Command) => (await import('./verify.js')).verify({ env: process.env, flags: flagsOf(command.optsWithGlobals()) }));
   withSettings(eventStore.command('restore <file>').description('bring a backup into an empty installation that does not run'), placeOptions)
     .option('--vault <file>', 'take the vault from this other backup')
-    .action((file: string, options: { readonly vault?: string }, command: Command) => restore(file, options, { env: process.env, flags: flagsOf(command.optsWithGlobals()) }));
+    .action(async (file: string, options: { readonly vault?: string }, command: Command) => (await import('./restore.js')).restore(file, options, { env: process.env, flags: flagsOf(command.optsWithGlobals()) }));
 }
 
 function addTool(eventStore: Command, { name, usage, what, why, unless, options = {} }: Tool): void {
@@ -54,6 +50,8 @@ function addTool(eventStore: Command, { name, usage, what, why, unless, options 
   withSettings(command, placeOptions).action(async () => {
     const flags = flagsOf(command.optsWithGlobals());
     const passed = own.flatMap(({ key, flag }) => argumentOf(flag, command.getOptionValue(key)));
+    const { addressesOf } = await import('./addresses.js');
+    const { runScript } = await import('./run-alone.js');
     const addresses = unless !== undefined && command.getOptionValue(unless) !== undefined ? {} : addressesOf({ env: process.env, flags }, why);
     await runScript(eventStoreScript(name), [...passed, ...command.args], { ...flags, ...addresses });
   });

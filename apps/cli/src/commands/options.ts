@@ -1,4 +1,4 @@
-import type { Given, VariableName } from '@annals/platform';
+import type { Given, VariableName } from '@annals/config';
 import type { Command } from 'commander';
 
 /** Settings that can be given on the command line too: variable, value and meaning by the name of their option. */

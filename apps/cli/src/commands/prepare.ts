@@ -1,4 +1,4 @@
-import { readSettings, type Given, type Settings } from '@annals/platform';
+import { readSettings, type Given, type Settings } from '@annals/config';
 import { existsSync } from 'node:fs';
 import { CannotStart } from '../sentence';
 import { askDatabase } from '../supervisor/reachable';

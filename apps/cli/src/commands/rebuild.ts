@@ -1,4 +1,4 @@
-import type { Given } from '@annals/platform';
+import type { Given } from '@annals/config';
 import { rebuildScript } from '../supervisor/scripts';
 import { addressesOf } from './addresses';
 import { runScript } from './run-alone';

@@ -1,4 +1,5 @@
-import { loadConfig, openVault, type Given } from '@annals/platform';
+import { loadConfig, type Given } from '@annals/config';
+import { openVault } from '@annals/platform';
 import { userInfo } from 'node:os';
 import { finishRestoreScript } from '../supervisor/scripts';
 import { addressesOf } from './addresses';

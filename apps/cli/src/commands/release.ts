@@ -1,4 +1,4 @@
-import type { Given } from '@annals/platform';
+import type { Given } from '@annals/config';
 import { followerStates, releaseView } from '@annals/views';
 import { userInfo } from 'node:os';
 import { CannotDo } from '../sentence';

@@ -1,4 +1,4 @@
-import { ConfigError, defaultDataFolder, readSettings, secretsFileIn, type Given, type Settings } from '@annals/platform';
+import { ConfigError, defaultDataFolder, readSettings, secretsFileIn, type Given, type Settings } from '@annals/config';
 import { existsSync } from 'node:fs';
 import { CannotStart } from '../sentence';
 import { openDataFolder, type DataFolder } from '../supervisor/data-folder';

@@ -1,4 +1,4 @@
-import { readSettings, type Given } from '@annals/platform';
+import { readSettings, type Given } from '@annals/config';
 import { pathToFileURL } from 'node:url';
 import { scriptOf, type ProcessName } from '../supervisor/scripts';
 import { prepareAlone } from './prepare';

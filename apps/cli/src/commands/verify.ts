@@ -1,4 +1,4 @@
-import { defaultDataFolder, readSettings, type Given } from '@annals/platform';
+import { defaultDataFolder, readSettings, type Given } from '@annals/config';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CannotStart } from '../sentence';

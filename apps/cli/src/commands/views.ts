@@ -1,5 +1,5 @@
 import { EventCounter } from '@annals/eventstore';
-import type { Given } from '@annals/platform';
+import type { Given } from '@annals/config';
 import { followerStates, listStops, type FollowerState, type StopRecord } from '@annals/views';
 import { connectionsOf } from './addresses';
 

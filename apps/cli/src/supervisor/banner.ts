@@ -1,4 +1,4 @@
-import { servesMailbox, type Settings } from '@annals/platform';
+import { servesMailbox, type Settings } from '@annals/config';
 import { dirname } from 'node:path';
 import type { Addresses } from './environment';
 

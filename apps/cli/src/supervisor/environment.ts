@@ -1,4 +1,4 @@
-import type { Settings } from '@annals/platform';
+import type { Settings } from '@annals/config';
 
 /** Where the parts of a running installation are. */
 export interface Addresses {

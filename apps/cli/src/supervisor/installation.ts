@@ -1,4 +1,4 @@
-import { addressOf, ConfigError, defaultDataFolder, defaults, secretsFileIn, type Settings } from '@annals/platform';
+import { addressOf, ConfigError, defaultDataFolder, defaults, secretsFileIn, type Settings } from '@annals/config';
 import { startTimeOf } from '@annals/postgres';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Child } from './child';

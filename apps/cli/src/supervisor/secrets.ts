@@ -1,4 +1,4 @@
-import { API_ROLE } from '@annals/platform';
+import { API_ROLE } from '@annals/config';
 import { loadSecrets, migrateVault } from '@annals/vault';
 import { existsSync } from 'node:fs';
 import { CannotStart } from '../sentence';

@@ -1,4 +1,4 @@
-import { readSettings, type Given } from '@annals/platform';
+import { readSettings, type Given } from '@annals/config';
 import { banner } from './banner';
 import { Installation } from './installation';
 

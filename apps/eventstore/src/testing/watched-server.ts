@@ -20,14 +20,15 @@ export interface WatchedServer {
 const LOOK_EVERY = 50;
 const ESTABLISHED = '01';
 
-/** Connections of a local port, as the system counts them. */
+/** Connections of a local port, as the system counts them. It may list one twice while others come and go: both ends tell them apart. */
 export function connectionsOf(port: number): number {
   const wanted = port.toString(16).toUpperCase().padStart(4, '0');
   const rows = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((file) => readFileSync(file, 'utf8').split('\n').slice(1));
-  return rows.filter((row) => {
-    const [, local, , state] = row.trim().split(/\s+/);
-    return local?.endsWith(`:${wanted}`) === true && state === ESTABLISHED;
-  }).length;
+  const open = rows.flatMap((row) => {
+    const [, local, remote, state] = row.trim().split(/\s+/);
+    return local?.endsWith(`:${wanted}`) === true && state === ESTABLISHED ? [`${local} ${remote}`] : [];
+  });
+  return new Set(open).size;
 }
 
 export function memoryOf(pid: number): number {

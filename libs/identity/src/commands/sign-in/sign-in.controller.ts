@@ -1,6 +1,7 @@
 import { SignedIn, SignIn } from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
-import { CONFIG, type Config, Ctx, Public, setSessionCookie, ShowsSecret } from '@annals/platform';
+import type { Config } from '@annals/config';
+import { CONFIG, Ctx, Public, setSessionCookie, ShowsSecret } from '@annals/platform';
 import { Body, Controller, HttpCode, Inject, Post, Res, SerializeOptions } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';

@@ -1,6 +1,7 @@
 import { refused } from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
-import { Caller, clearSessionCookie, CONFIG, type Config, Ctx, type RequestFacts, SignedIn } from '@annals/platform';
+import type { Config } from '@annals/config';
+import { Caller, clearSessionCookie, CONFIG, Ctx, type RequestFacts, SignedIn } from '@annals/platform';
 import { Controller, Delete, HttpCode, Inject, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';

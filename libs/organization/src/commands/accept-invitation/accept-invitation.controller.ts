@@ -1,6 +1,7 @@
 import * as api from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
-import { Caller, CONFIG, Ctx, Public, setSessionCookie, ShowsSecret, type Config, type RequestFacts } from '@annals/platform';
+import type { Config } from '@annals/config';
+import { Caller, CONFIG, Ctx, Public, setSessionCookie, ShowsSecret, type RequestFacts } from '@annals/platform';
 import { Body, Controller, HttpCode, Inject, Post, Res, SerializeOptions } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';

@@ -1,5 +1,6 @@
 import { uuidV5, type CommandContext, type EventStore } from '@annals/eventstore';
-import type { Config, MailTransport } from '@annals/platform';
+import type { Config } from '@annals/config';
+import type { MailTransport } from '@annals/platform';
 import type { Vault } from '@annals/vault';
 import { z } from 'zod';
 import { recordInvitationMailed } from '../../commands/record-invitation-mailed/record-invitation-mailed';

@@ -2,11 +2,6 @@ import { addressOf, defaultDataFolder, defaults } from './defaults';
 import { ConfigError, readSettings, type Given } from './settings';
 import type { Settings } from './variables';
 
-export { addressOf, defaultDataFolder, defaults, secretsFileIn, servesMailbox } from './defaults';
-export { describeConfig, type ConfigLine } from './describe';
-export { ConfigError, readSettings, type Given } from './settings';
-export { variableNames, type Settings, type VariableName } from './variables';
-
 /** Database role of the api: it owns no table, so row-level security binds it. */
 export const API_ROLE = 'annals_api';
 

@@ -1,4 +1,7 @@
-import { describeConfig, loadConfig, readSettings, servesMailbox } from './config';
+import { servesMailbox } from './defaults';
+import { describeConfig } from './describe';
+import { loadConfig } from './load-config';
+import { readSettings } from './settings';
 
 const alone = { ANNALS_DATABASE_URL: 'postgres://annals:pw@db:5432/annals', ANNALS_EVENTSTORE_URL: 'esdb://es:2113?tls=false', ANNALS_SECRETS_FILE: '/etc/annals/secrets.json' };
 

@@ -1,0 +1,6 @@
+/** What a process is told at its start: the settings, their defaults and their meaning. No Nest, so the command line and the event store start light. */
+export { addressOf, defaultDataFolder, defaults, secretsFileIn, servesMailbox } from './defaults';
+export { describeConfig, type ConfigLine } from './describe';
+export { API_ROLE, loadConfig, type Config } from './load-config';
+export { ConfigError, readSettings, type Given } from './settings';
+export { variableNames, type Settings, type VariableName } from './variables';
