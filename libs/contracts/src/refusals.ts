@@ -51,6 +51,7 @@ export const refusals = {
   ACCOUNT_LOCKED: [423, 'Too many failed attempts. Sign-in is locked for 15 minutes.'],
   RATE_LIMITED: [429, 'Too many requests. Wait a moment and try again.'],
   INTERNAL: [500, 'Something broke on our side. It was recorded; your request may be repeated with the same Idempotency-Key.'],
+  HISTORY_DAMAGED: [500, 'A part of what is stored about this is damaged. It was recorded; trying again does not help: an operator has to restore it from a backup.'],
   OUTCOME_UNKNOWN: [503, 'The answer of the event store was lost. Repeat the request with the same Idempotency-Key.'],
   READ_MODEL_BEHIND: [503, 'The view is catching up. Try again in a moment.'],
   UNAVAILABLE: [503, 'A part of the service does not answer at the moment. Nothing is lost; try again.'],

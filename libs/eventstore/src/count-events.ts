@@ -19,7 +19,7 @@ export class EventCounter {
   /**
    * How many events, the store's own apart, come after a place.
    * @param most it stops counting there: `most + 1` says "more"
-   * @throws EventStoreUnavailable when the store is silent for 5 s
+   * @throws EventStoreUnavailable when the store is silent for 5 s, LogDamaged
    */
   async after(place: Position | undefined, most: number): Promise<number> {
     let last = place?.commit ?? -1n;

@@ -65,7 +65,7 @@ export class EventStore {
   /**
    * Carries out a command on one stream: state → decide → append with the exact revision, decided anew on conflict. A
    * command that the stream remembers is answered from that memory, and `decide` is not called (history.md §3).
-   * @throws Refused of the decision, REVISION_MISMATCH, CONFLICT; OutcomeUnknown (503: repeat with the same id); EventStoreUnavailable (503)
+   * @throws Refused of the decision, REVISION_MISMATCH, CONFLICT; OutcomeUnknown (503: repeat with the same id); EventStoreUnavailable (503); LogDamaged when the stream cannot be read
    */
   decide<S, E extends DomainEvent>(target: Target<S, E>, context: CommandContext, decide: Decision<S, E>): Promise<Decided<E>> {
     return this.decisions.decide(target, context, decide);
@@ -75,6 +75,7 @@ export class EventStore {
    * The folded state of a stream, for guards and jobs. It is the live one: take what you need before you await.
    * @param maxAgeMs read anew when it was checked longer ago; 0 = read what is new now
    * @returns revision -1 when the stream doesn't exist
+   * @throws EventStoreUnavailable, LogDamaged
    */
   async state<S, E extends DomainEvent>({ stream, id }: Target<S, E>, maxAgeMs = GUARD_MAX_AGE_MS): Promise<{ readonly state: Frozen<S>; readonly revision: number }> {
     const name = streamName(stream.category, ...id);
@@ -105,7 +106,7 @@ export class EventStore {
     });
   }
 
-  /** All events of one stream, in order, opened; none where it doesn't exist. */
+  /** All events of one stream, in order, opened; none where it doesn't exist. @throws EventStoreUnavailable, LogDamaged */
   async *read(stream: string): AsyncIterable<LogEvent> {
     for await (const records of this.reader.stream(stream, 0)) yield* await this.decoder.decode(records);
   }
@@ -115,23 +116,23 @@ export class EventStore {
     return readLog(this.logs, this.decoder, { ...options, deadlineMs: this.deadlineMs, log: this.told });
   }
 
-  /** The place of the last event in the log; undefined in an empty one. */
+  /** The place of the last event in the log; undefined in an empty one. @throws EventStoreUnavailable, LogDamaged */
   async head(): Promise<Position | undefined> {
     return (await this.last())?.position;
   }
 
-  /** The last event in the log, and where it is; undefined in an empty one. */
+  /** The last event in the log, and where it is; undefined in an empty one. @throws EventStoreUnavailable, LogDamaged */
   async last(): Promise<Placed | undefined> {
     const last = await this.logReader.last();
     return last && { id: last.id, stream: last.stream, revision: last.revision, position: last.position };
   }
 
-  /** Names this log among all logs: a copy, however equal, has another identity. Undefined in a log without anything. @throws EventStoreUnavailable */
+  /** Names this log among all logs: a copy, however equal, has another identity. Undefined in a log without anything. @throws EventStoreUnavailable, LogDamaged */
   identity(): Promise<string | undefined> {
     return this.logReader.identity();
   }
 
-  /** Where an event is in this log; undefined when it is not. @throws EventStoreUnavailable */
+  /** Where an event is in this log; undefined when it is not. @throws EventStoreUnavailable, LogDamaged */
   async placeOf({ id, stream, revision }: EventAddress): Promise<Position | undefined> {
     const found = await this.logReader.at(stream, revision, performance.now() + this.deadlineMs);
     return found?.id === id && found.revision === revision ? found.position : undefined;

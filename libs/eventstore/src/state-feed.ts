@@ -6,6 +6,7 @@ import { logArrivals, Said, type Arrival } from './client/log-arrivals';
 import type { Reader } from './client/reader';
 import { Currency, START } from './currency';
 import type { EventStoreLog } from './event-store-log';
+import { AccessRefused, LogDamaged } from './faults';
 import type { HotStates } from './hot-states';
 import { further, isAfter } from './log';
 import { recordOf, type StoredRecord } from './stored-record';
@@ -100,7 +101,7 @@ export class StateFeed {
         this.since = performance.now();
         return;
       } catch (error) {
-        if (signal.aborted) throw error;
+        if (signal.aborted || error instanceof AccessRefused || error instanceof LogDamaged) throw error;
         await pause(wait * (0.5 + Math.random()), undefined, { signal });
       }
     }

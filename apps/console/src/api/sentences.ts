@@ -13,6 +13,7 @@ const forPeople: Partial<Record<RefusalCode, string>> = {
   IDEMPOTENCY_KEY_REUSED: 'This was sent before with other content. Nothing was changed. Close the form and start again.',
   IDEMPOTENCY_KEY_INVALID: 'The console sent something that the server could not read. Nothing was changed. Load the page again.',
   INTERNAL: 'Something broke on our side, and it was recorded. Try again: nothing happens twice.',
+  HISTORY_DAMAGED: 'A part of what is stored about this is damaged, and it was recorded. Trying again does not help: whoever operates Annals has to restore it from a backup.',
   OUTCOME_UNKNOWN: 'The answer was lost on the way. Try again: nothing happens twice.',
   READ_MODEL_BEHIND: 'This page is a few seconds behind. Your last change will appear by itself.',
   CURSOR_INVALID: 'This page of the list is not valid any more. Start again from the newest.',

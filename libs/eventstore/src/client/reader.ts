@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AccessDeniedError, StreamDeletedError, StreamNotFoundError, type AllStreamResolvedEvent, type ResolvedEvent, type StreamingRead } from '@eventstore/db-client';
 import type { Position } from '@annals/kernel';
-import { AccessRefused, EventStoreUnavailable } from '../faults';
+import { AccessRefused, EventStoreUnavailable, LogDamaged, saysDamaged } from '../faults';
 import { recordOf, type StoredRecord } from '../stored-record';
 import type { Connection } from './connection';
 import { Inflow, Silent } from './inflow';
@@ -14,7 +14,7 @@ const FIRST = 20;
 /** Records of elections: some versions of the server show them, others do not. */
 const EPOCH = '$epoch-information';
 
-/** Reads that settle: db-client's have no deadline of their own. All of them throw AccessRefused at once when the store does not let us in. */
+/** Reads that settle: db-client's have no deadline of their own. All of them throw at once what no repetition changes: AccessRefused when the store does not let us in, LogDamaged when it says that what was asked for is damaged. */
 export class Reader {
   constructor(private readonly connection: Connection, private readonly deadlineMs: number) {}
 
@@ -138,6 +138,7 @@ export class Reader {
 
   private async pauseOrGiveUp(what: string, giveUpAt: number, error: unknown): Promise<void> {
     if (error instanceof AccessDeniedError) throw new AccessRefused(error);
+    if (saysDamaged(error)) throw new LogDamaged(error);
     if (performance.now() + PAUSE_MS >= giveUpAt) throw new EventStoreUnavailable(what, { cause: error });
     await sleep(PAUSE_MS);
   }

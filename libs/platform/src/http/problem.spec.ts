@@ -1,4 +1,5 @@
 import { refusals, refused } from '@annals/contracts';
+import { EventStoreUnavailable, LogDamaged, OutcomeUnknown } from '@annals/eventstore';
 import { KeyDestroyed } from '@annals/vault';
 import { BadRequestException, NotFoundException, UnsupportedMediaTypeException } from '@nestjs/common';
 import { problemOf, validationProblem } from './problem';
@@ -15,6 +16,9 @@ describe('problem documents', () => {
     expect(problem).toMatchObject({ status: 400, code: 'VALIDATION_FAILED', violations: [{ path: '/roles/0', message: 'Invalid option' }] });
   });
 
+  it('ask nobody to try again where the log is damaged: that would only ask it again', () =>
+    expect(problemOf(new LogDamaged(new Error('damaged')))).toMatchObject({ status: 500, detail: expect.stringContaining('trying again does not help') as string }));
+
   it('hide the words of a fault', () => expect(JSON.stringify(problemOf(new Error('password=secret')))).not.toContain('secret'));
 
   it.each<readonly [Error, string]>([
@@ -26,6 +30,9 @@ describe('problem documents', () => {
     ...['EPIPE', 'ENOTFOUND', '57P01', '57P02', '57P03', '08006', '53300', '53100'].map((code) => [Object.assign(new Error('x'), { code }), 'UNAVAILABLE'] as const),
     ...['Connection terminated unexpectedly', 'Connection terminated due to connection timeout', 'timeout exceeded when trying to connect', 'Query read timeout',
       'Client has encountered a connection error and is not queryable'].map((message) => [new Error(message), 'UNAVAILABLE'] as const),
+    [new OutcomeUnknown('fleet-1'), 'OUTCOME_UNKNOWN'],
+    [new EventStoreUnavailable('reading fleet-1'), 'UNAVAILABLE'],
+    [new LogDamaged(new Error('15 DATA_LOSS: The stored log is damaged at position 7: restore it from a backup.')), 'HISTORY_DAMAGED'],
     [new KeyDestroyed('account', 'somebody'), 'PERSON_ERASED'],
     [new KeyDestroyed('some organization', 'organization'), 'INTERNAL'],
     [Object.assign(new Error('duplicate key'), { code: '23505' }), 'INTERNAL'],

@@ -1,5 +1,5 @@
 import { refusals, type RefusalCode } from '@annals/contracts';
-import { EventStoreUnavailable, OutcomeUnknown } from '@annals/eventstore';
+import { EventStoreUnavailable, LogDamaged, OutcomeUnknown } from '@annals/eventstore';
 import { Refused } from '@annals/kernel';
 import { KeyDestroyed } from '@annals/vault';
 import { HttpException } from '@nestjs/common';
@@ -48,6 +48,7 @@ function refusalOf(error: unknown): { code: RefusalCode; details: Readonly<Recor
   if (isRefused(error)) return { code: isCode(error.code) ? error.code : 'INTERNAL', details: error.details };
   if (error instanceof OutcomeUnknown) return { code: 'OUTCOME_UNKNOWN', details: {} };
   if (error instanceof EventStoreUnavailable) return { code: 'UNAVAILABLE', details: {} };
+  if (error instanceof LogDamaged) return { code: 'HISTORY_DAMAGED', details: {} };
   if (error instanceof KeyDestroyed && error.subject !== ORGANIZATION) return { code: 'PERSON_ERASED', details: {} };
   if (isUnreachable(error)) return { code: 'UNAVAILABLE', details: {} };
   const status = statusOf(error);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
-import { EventStore } from '@annals/eventstore';
+import { EventStore, LogDamaged } from '@annals/eventstore';
 import { sharedDatabase } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
 import { Client } from 'pg';
@@ -19,12 +19,13 @@ const startVault = async (databaseUrl: string, secrets: World['secrets']) => {
 describe('a stored log that is damaged', () => {
   let world: World;
   let server: EventStoreServer;
+  const organization = randomUUID();
   beforeAll(async () => {
     world = await startWorld('spoilt', { sharedDatabase, startVault, startEventStore: async (options) => {
       server = await startEventStore(options);
       return { port: server.port, stop: () => server.stop() };
     } });
-    await append(world.store, randomUUID(), someFleetEvents(1, 50));
+    await append(world.store, organization, someFleetEvents(1, 50));
     const projector = startProjector(world, { views: [someBots] });
     await projector.live;
     await projector.stop();
@@ -43,6 +44,13 @@ describe('a stored log that is damaged', () => {
     await expect(again).rejects.toThrow(/^The stored log is damaged at position \d+ .*: restore it from a backup\.$/);
     expect(await followerStates(world.databaseUrl)).toMatchObject([{ name: 'some_bots', generation: 1, state: 'serving' }]);
   }, 20_000);
+
+  it('answers a command on the stream that it holds with that sentence, though not one on another stream', async () => {
+    const cold = new EventStore({ connectionString: world.eventstoreUrl, keyring: world.keyring });
+    await expect(append(cold, organization, someFleetEvents(2, 1))).rejects.toBeInstanceOf(LogDamaged);
+    expect(await append(cold, randomUUID(), someFleetEvents(2, 1))).toMatchObject({ outcome: 'appended', revision: 0 });
+    await cold.close();
+  });
 
   it('is asked for ever more slowly by who waits for it, with an alarm', async () => {
     const ending = new AbortController();
