@@ -144,6 +144,17 @@ describe('the codec', () => {
     ]);
   });
 
+  it('says who, when and where of an event that it cannot read, where at least that can be read', async () => {
+    const context = aCommand({ reason: 'because' });
+    const [record] = await stored(`fleet-${organization}`, [registered('Ada')], context);
+    if (!record) throw new Error('nothing stored');
+    const newer = { ...record, metadata: { ...metadataOf(record), schema: '2' } };
+    const entries = await new Decoder(keyring).entries([{ ...record, data: '{"data":{' }, newer, { ...record, metadata: '{"at":' }, { ...newer, metadata: { ...newer.metadata, actor: 'somebody' } }]);
+    const known = { at, actor: context.actor, command: context.commandId };
+    expect(entries.map(({ unreadable, meta }) => unreadable && meta)).toEqual([expect.objectContaining(known), expect.objectContaining({ ...known, schema: 2 }), undefined, undefined]);
+    expect(entries.some(({ meta }) => meta?.reason !== undefined)).toBe(false);
+  });
+
   it('says whom an event that it cannot read concerns: everybody, where it was renamed since', async () => {
     const [record] = await stored(`fleet-${organization}`, [registered('Ada')]);
     if (!record) throw new Error('nothing stored');

@@ -3,7 +3,7 @@ import { Erased, type Actor, type Metadata } from '@annals/kernel';
 import { UnreadableEvent } from './faults';
 import type { Keyring } from './keyring';
 import { readable, type LogEntry, type LogEvent } from './log-event';
-import { parse, type Parsed } from './parse';
+import { flat, parse, type Parsed } from './parse';
 import { unseal, type SealedPart } from './sealing';
 import type { StoredRecord } from './stored-record';
 import { upcast, type Forms } from './upcasting';
@@ -35,12 +35,14 @@ export class Decoder {
 
   /** As `decode`, but what can't be read stays in its place, with the reason. @throws what the keyring throws: a key that is missing is nobody's poison, it stops everything (history.md §4) */
   async entries(records: readonly StoredRecord[], opening: Opening = 'everything'): Promise<LogEntry[]> {
-    const parsed = records.map((record) => orUnreadable(record, () => parse(record)));
+    const parts = records.map((record) => ({ record, parsed: orUnreadable(record, () => parse(record)) }));
     const ids = new Set<string>();
-    for (const each of parsed) if (!(each instanceof UnreadableEvent)) for (const id of keysOf(each, opening)) ids.add(id);
+    for (const { parsed } of parts) if (!(parsed instanceof UnreadableEvent)) for (const id of keysOf(parsed, opening)) ids.add(id);
     const keys = await this.open([...ids]);
-    const events = parsed.map((each) => (each instanceof UnreadableEvent ? each : orUnreadable(each.record, () => this.one(each, keys, opening))));
-    return events.map((event) => (event instanceof UnreadableEvent ? this.unread(event) : event));
+    return parts.map(({ record, parsed }) => {
+      const event = parsed instanceof UnreadableEvent ? parsed : orUnreadable(record, () => this.one(parsed, keys, opening));
+      return event instanceof UnreadableEvent ? this.unread(record, event) : event;
+    });
   }
 
   /** The keyring answers for every id or throws; silence is not erasure. */
@@ -51,10 +53,11 @@ export class Decoder {
   }
 
   /** The type of today of an event that was renamed since is its upcast's secret: then it may concern everybody. */
-  private unread(unreadable: UnreadableEvent): LogEntry {
-    const { id, stream, revision, position, type } = unreadable.event;
+  private unread(record: StoredRecord, unreadable: UnreadableEvent): LogEntry {
+    const { id, stream, revision, position, type } = record;
     const isRenamed = !this.forms.definitions.has(type) && [...this.forms.upcasts.keys()].some((step) => step.startsWith(`${type}@`));
-    return { id, stream, revision, position, type, unreadable, concerns: isRenamed ? undefined : type };
+    const meta = orUnreadable(record, () => metadataOf(flat(record), undefined));
+    return { id, stream, revision, position, type, unreadable, concerns: isRenamed ? undefined : type, meta: meta instanceof UnreadableEvent ? undefined : meta };
   }
 
   private one(parsed: Parsed, keys: Keys, opening: Opening): LogEvent {

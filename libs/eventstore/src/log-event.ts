@@ -1,4 +1,4 @@
-import type { Position, Recorded } from '@annals/kernel';
+import type { Metadata, Position, Recorded } from '@annals/kernel';
 import type { UnreadableEvent } from './faults';
 import type { StoredRecord } from './stored-record';
 
@@ -13,6 +13,8 @@ export interface UnreadEvent extends Pick<StoredRecord, 'id' | 'stream' | 'revis
   readonly unreadable: UnreadableEvent;
   /** Whoever handles this type; undefined where only an upcast could tell its type of today: then everybody. */
   readonly concerns: string | undefined;
+  /** Who, when and where, where at least that can be read; without the reason. */
+  readonly meta: Metadata | undefined;
 }
 
 /** What is in the log: events, and what can't be read of them. */

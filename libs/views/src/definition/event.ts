@@ -1,6 +1,6 @@
 import type { accountEvents, AnyEvent, EventOf, EventType } from '@annals/contracts';
-import type { LogEvent } from '@annals/eventstore';
-import { Erased, parseStreamName, type DomainEvent, type Instant } from '@annals/kernel';
+import type { LogEvent, UnreadEvent } from '@annals/eventstore';
+import { Erased, parseStreamName, type DomainEvent, type Instant, type Metadata } from '@annals/kernel';
 
 type AccountEventType = EventOf<(typeof accountEvents)[keyof typeof accountEvents]>['type'];
 type PartOf<E, Name extends 'personal' | 'text'> = E extends { readonly [K in Name]: infer Part } ? Part | Erased : undefined;
@@ -25,16 +25,27 @@ export type EventFor<E extends DomainEvent> = Omit<LogEvent, 'type' | 'data' | '
 /** An event of the log by its type: `ViewEvent<'BotDisabled'>`. */
 export type ViewEvent<Type extends EventType = EventType> = EventFor<Extract<AnyEvent, { type: Type }>>;
 
-/** Any event of the log, with its owner and number, before a handler takes it by its type. */
-export interface OwnedEvent extends LogEvent {
+/** Whose event it is, when it was decided, and its number. */
+interface Owned {
   readonly organization: string | undefined;
   readonly account: string | undefined;
   readonly at: Instant;
   readonly sequence: number;
 }
 
+/** Any event of the log, with its owner and number, before a handler takes it by its type. */
+export interface OwnedEvent extends LogEvent, Owned {}
+
+/** An event that this program can't read, but around which stands who, when and where. */
+export interface OwnedEnvelope extends UnreadEvent, Owned {
+  readonly meta: Metadata;
+}
+
+/** What stands around every event, and nothing of what is in it: the same whether the event can be read or not. */
+export type EventEnvelope = Pick<OwnedEvent, 'id' | 'stream' | 'revision' | 'position' | 'organization' | 'account' | 'at' | 'sequence'> & { readonly meta: Omit<Metadata, 'reason' | 'schema'> };
+
 /** Adds whose event it is. @param sequence its number among the events of its owner, where it is known */
-export function owned(event: LogEvent, sequence = 0): OwnedEvent {
+export function owned<Event extends Pick<LogEvent, 'stream' | 'meta'>>(event: Event, sequence = 0): Event & Owned {
   const { category, owner } = parseStreamName(event.stream);
   const mine = category === 'account';
   return { ...event, organization: mine ? undefined : owner, account: mine ? owner : undefined, at: event.meta.at, sequence };

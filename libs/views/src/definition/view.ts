@@ -1,5 +1,5 @@
 import type { AnyEvent, EventType } from '@annals/contracts';
-import type { OwnedEvent, ViewEvent } from './event';
+import type { EventEnvelope, OwnedEnvelope, OwnedEvent, ViewEvent } from './event';
 import { planTable, type PlannedTable, type RowsOf, type Tables, type Writers } from './tables';
 
 type Handlers<T extends Tables> = { readonly [Type in EventType]?: (tables: Writers<T>, event: ViewEvent<Type>) => void };
@@ -12,8 +12,10 @@ interface Definition<Name extends string, T extends Tables> {
   readonly tables: T;
   /** One handler for each event type that the view cares for. It only writes, by key; it never reads. */
   readonly on?: Handlers<T>;
-  /** Called for every event of the log, after the handler of its type. */
+  /** Called for every event of the log, after the handler of its type: such a view stops at any event that can't be read. */
   readonly every?: (tables: Writers<T>, event: OwnedEvent) => void;
+  /** Called for every event of the log, after the others, with who, when and where: also for one that can't be read and that no other handler of this view takes. */
+  readonly envelopes?: (tables: Writers<T>, envelope: EventEnvelope) => void;
   /** Gives handlers `event.sequence`, the number of the event among those of its organization or account. */
   readonly sequence?: true;
   /** Further indexes by table; the key has one already. */
@@ -29,10 +31,12 @@ export interface View<Name extends string = string, T extends Tables = Tables> {
   readonly plan: readonly PlannedTable[];
   /** Whether any handler cares for events of this type. */
   handles(type: string): boolean;
-  /** Applies one event. Calling it outside the engine is for tests. */
-  apply(writers: unknown, event: OwnedEvent): void;
+  /** Whether any handler needs what is in events of this type, so that the view must not pass one that can't be read. */
+  reads(type: string): boolean;
+  /** Applies one event, or what stands around one that can't be read. Calling it outside the engine is for tests. */
+  apply(writers: unknown, event: OwnedEvent | OwnedEnvelope): void;
 }
-export type AnyView = Pick<View, 'name' | 'version' | 'sequence' | 'plan' | 'handles' | 'apply'> & { readonly tables: Tables };
+export type AnyView = Pick<View, 'name' | 'version' | 'sequence' | 'plan' | 'handles' | 'reads' | 'apply'> & { readonly tables: Tables };
 
 /** The tables of a view as kysely knows them: `Kysely<TablesOf<typeof overview>>`. */
 export type TablesOf<V extends { readonly tables: Tables }> = { [Name in keyof V['tables']]: RowsOf<V['tables'][Name]> };
@@ -44,17 +48,21 @@ type AnyHandler<T extends Tables> = (tables: Writers<T>, event: OwnedEvent) => v
  * @throws Error when a table breaks a rule of the engine: no owner column, a nullable or personal key, an unknown column
  */
 export function view<const Name extends string, const T extends Tables>(definition: Definition<Name, T>): View<Name, T> {
-  const { name, version, tables, sequence = false, every } = definition;
+  const { name, version, tables, sequence = false, every, envelopes } = definition;
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(name) || name === 'views') throw new Error(`"${name}" is no name for a view`);
   if (!Number.isInteger(version) || version < 1) throw new Error(`View ${name}: versions are 1, 2, 3 …`);
   const on: Partial<Record<string, AnyHandler<T>>> = handlersOf(definition.on ?? {});
   const plan = Object.entries(tables).map(([table, declared]) => planTable(table, declared, definition.indexes?.[table]));
+  const reads = (type: string): boolean => every !== undefined || on[type] !== undefined;
   return {
-    name, version, tables, sequence, plan,
-    handles: (type) => every !== undefined || on[type] !== undefined,
+    name, version, tables, sequence, plan, reads,
+    handles: (type) => envelopes !== undefined || reads(type),
     apply(writers, event) {
-      on[event.type]?.(writers as Writers<T>, event);
-      every?.(writers as Writers<T>, event);
+      if (!event.unreadable) {
+        on[event.type]?.(writers as Writers<T>, event);
+        every?.(writers as Writers<T>, event);
+      }
+      envelopes?.(writers as Writers<T>, event);
     },
   };
 }

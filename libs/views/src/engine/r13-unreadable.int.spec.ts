@@ -5,7 +5,7 @@ import { sharedDatabase } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
 import { appendRaw } from '../../../../apps/eventstore/src/testing/append-raw';
-import { followerStates, history, listStops, log, reaction, Reactor, rebuild, view, ViewReader } from '../index';
+import { followerStates, history, listStops, log, reaction, Reactor, rebuild, rows, view, ViewReader } from '../index';
 import { append, ROLE, startProjector, startWorld, type World } from '../testing/a-world';
 import { QuietLog } from '../testing/quiet-log';
 import { someBots } from '../testing/some-views';
@@ -22,8 +22,16 @@ const enablings = view({
   on: { BotEnabled: (t, e) => t.entries.put({ organization_id: e.organization, sequence: e.sequence }) },
 });
 
+/** Cares for one type, and for who did something and when, whatever that was. */
+const actors = view({
+  name: 'actors', version: 1, sequence: true,
+  tables: { actors: rows({ key: ['organization_id', 'actor'], columns: { organization_id: 'uuid', actor: 'text', last: 'int8', at: 'instant' } }) },
+  on: { BotWentOnline: () => undefined },
+  envelopes: (t, { organization, meta, sequence, at }) => { if (organization !== undefined) t.actors.put({ organization_id: organization, actor: meta.actor, last: sequence, at }); },
+});
+
 describe('R13: an event that this program cannot read', () => {
-  const views = [history, someBots, enablings];
+  const views = [history, someBots, enablings, actors];
   const organization = randomUUID();
   let world: World;
   let reader: ViewReader;
@@ -59,6 +67,9 @@ describe('R13: an event that this program cannot read', () => {
     expect(found.map(({ name }) => name).sort()).toEqual(['history', 'some_bots']);
     for (const stop of found) expect(stop).toMatchObject({ position: String(head?.commit), eventType: 'BotDisabled', stream: fleet, tries: 5, released: null, reason: expect.stringContaining("version 2 is newer than this program's (1)") as string });
     expect(projector.log.alarms).toEqual(['stopped', 'stopped']);
+    // Who needs only what stands around it took it.
+    expect(await reader.read(actors, { organization }, (db) => db.selectFrom('actors').select(['last', 'at']).where('actor', '=', 'system:spec').execute(), { minPosition: String(head?.commit), timeoutMs: 10_000 }))
+      .toEqual([{ last: 2, at: '2026-06-03T09:15:00.000Z' }]);
     const { position } = await appendBehind('enabled');
     expect(await numbersOf(position)).toEqual([1, 3]);
     const entries = await reader.read(history, { organization }, (db) => db.selectFrom('history').select('position').execute());

@@ -1,9 +1,9 @@
 import type { LogEntry } from '@annals/eventstore';
 import { parseStreamName } from '@annals/kernel';
 import type { Client } from 'pg';
-import { owned, type OwnedEvent } from '../definition/event';
+import { owned, type OwnedEnvelope, type OwnedEvent } from '../definition/event';
 import type { AnyView } from '../definition/view';
-import { concerned } from '../fold/concerned';
+import { concerned, enveloped } from '../fold/concerned';
 import { foldBatch } from '../fold/fold';
 import { arrayLiteral } from '../sql/array-literal';
 import { schemaOf, SEQUENCES } from '../sql/ddl';
@@ -45,11 +45,14 @@ export class ViewFollower implements Follower {
   }
 
   /** What there is to fold, with numbers. @throws HandlerFailed at an event that can't be read and should have been */
-  private *events(entries: readonly LogEntry[], sequences: readonly number[]): Iterable<OwnedEvent> {
+  private *events(entries: readonly LogEntry[], sequences: readonly number[]): Iterable<OwnedEvent | OwnedEnvelope> {
     for (const [index, entry] of entries.entries()) {
-      const event = this.skipped.has(entry.id) ? undefined : concerned(entry, (type) => this.view.handles(type));
+      if (this.skipped.has(entry.id)) continue;
+      const event = concerned(entry, (type) => this.view.reads(type));
       // Most views care for a few types only: nothing is made for the others.
-      if (event && this.view.handles(event.type)) yield owned(event, sequences[index]);
+      if (!this.view.handles(entry.type)) continue;
+      if (event) yield owned(event, sequences[index]);
+      else if (entry.unreadable) yield owned(enveloped(entry), sequences[index]);
     }
   }
 

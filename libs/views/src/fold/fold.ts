@@ -1,4 +1,4 @@
-import type { OwnedEvent } from '../definition/event';
+import type { OwnedEnvelope, OwnedEvent } from '../definition/event';
 import type { AnyView } from '../definition/view';
 import { Pending, type Changes } from './pending';
 
@@ -23,7 +23,7 @@ export class HandlerFailed extends Error {
  * Folds events, in order, into at most one change for each row. Pure; writing the result equals handling one event after another.
  * @throws HandlerFailed with the event that a handler could not take
  */
-export function foldBatch(view: AnyView, events: Iterable<OwnedEvent>): Folded {
+export function foldBatch(view: AnyView, events: Iterable<OwnedEvent | OwnedEnvelope>): Folded {
   const tables = view.plan.map((table) => new Pending(table));
   const writers = Object.fromEntries(tables.map((pending) => [pending.table.name, pending.writer()]));
   const organizations = new Set<string>();
@@ -43,7 +43,7 @@ export function foldBatch(view: AnyView, events: Iterable<OwnedEvent>): Folded {
   return { changes: tables.filter((pending) => pending.byKey.size > 0), organizations, accounts };
 }
 
-function touch({ organization, account }: OwnedEvent, organizations: Set<string>, accounts: Set<string>): void {
+function touch({ organization, account }: Pick<OwnedEvent, 'organization' | 'account'>, organizations: Set<string>, accounts: Set<string>): void {
   if (organization !== undefined) organizations.add(organization);
   if (account !== undefined) accounts.add(account);
 }

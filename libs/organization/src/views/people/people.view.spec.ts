@@ -47,6 +47,11 @@ describe('view people', () => {
     ]);
   });
 
+  it('needs to read nothing but what people and invitations are about: it passes any other event that cannot be read', () => {
+    expect(['RunRequested', 'BotRegistered', 'WorkspaceCreated', 'BotVanished'].filter((type) => people.reads(type))).toEqual([]);
+    expect(['MemberAdded', 'InvitationRevoked'].every((type) => people.reads(type))).toBe(true);
+  });
+
   it('shows nothing of people who were erased', () => {
     const { members, invitations } = givenLog(...here(...founded, invited(mia, ['member']))).erasedViewOf(people);
     expect([members[0]?.alias, members[0]?.email, invitations[0]?.email]).toEqual([null, null, null]);

@@ -30,7 +30,7 @@ export const people = view({
     InvitationSuperseded: (t, e) => t.invitations.patch([e.organization, e.data.invitationId], { status: 'superseded' }),
     InvitationAccepted: (t, e) => t.invitations.patch([e.organization, e.data.invitationId], { status: 'accepted' }),
   },
-  every: (t, e) => {
+  envelopes: (t, e) => {
     const userId = e.meta.actor.startsWith('user:') ? e.meta.actor.slice('user:'.length) : undefined;
     if (e.organization !== undefined && userId !== undefined) t.activity.put({ organization_id: e.organization, user_id: userId, last_active_at: e.at });
   },
