@@ -45,6 +45,7 @@ describe('a vault that is newer than its log', () => {
     await fitVault(store, vault, { madeAt: now, say: (line) => said.push(line) });
     return said;
   }
+  const unread = async (type: string, stream: string) => { await raw.append({ stream, expected: -1, events: [{ id: randomUUID(), type, data: Buffer.from('{}'), metadata: Buffer.from('{}') }] }); };
   const isOpen = async (secret: string) => (await vault.apiKeys.authenticate(secret)).outcome;
   const organizationId = randomUUID();
 
@@ -67,8 +68,14 @@ describe('a vault that is newer than its log', () => {
 
   it('ends no key while one may have been issued by an event that can’t be read', async () => {
     const { secret } = await vault.apiKeys.issue(keyOf(organizationId));
-    await raw.append({ stream: `keys-${randomUUID()}`, expected: -1, events: [{ id: randomUUID(), type: 'ApiKeyIssued', data: Buffer.from('{}'), metadata: Buffer.from('{}') }] });
+    await unread('ApiKeyIssued', `keys-${randomUUID()}`);
     expect(await fitted()).toEqual([expect.stringMatching(/^1 events? that may have issued an API key can't be read, so no API key was ended/)]);
     expect(await isOpen(secret)).toBe('valid');
+  });
+
+  it('does not fit while the end of a session can’t be read: that session would work again', async () => {
+    const stream = `account-${randomUUID()}`;
+    await unread('SessionRevoked', stream);
+    await expect(fitted()).rejects.toThrow(new RegExp(`^Event SessionRevoked .* \\(${stream} at 0\\): its body is not of the form .*: finish the restore with the version of Annals that wrote it`));
   });
 });

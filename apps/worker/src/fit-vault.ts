@@ -1,8 +1,9 @@
-import { readable, type EventStore, type LogEntry, type LogEvent, type Placed } from '@annals/eventstore';
+import { readable, type EventStore, type LogEvent, type Placed } from '@annals/eventstore';
 import { IdentityRecovery } from '@annals/identity';
 import { plus, type Instant } from '@annals/kernel';
 import { OrganizationRecovery } from '@annals/organization';
 import type { Vault } from '@annals/vault';
+import { mayIssueKey, refuseUnreadEnd } from './unread';
 
 const SAY_EVERY_MS = 1000;
 /** So long a job is tried at most: what was given out before is done or given up. The queue itself is in no backup. */
@@ -22,12 +23,10 @@ interface Fitted {
   readonly reactionsAfter: Placed | undefined;
 }
 
-/** An API key may have been issued by it: without all of those nobody knows which keys the log does not have. */
-const mayIssueKey = (entry: LogEntry): boolean => entry.unreadable !== undefined && (entry.concerns === undefined || entry.concerns === 'ApiKeyIssued');
-
 /**
- * Reads the whole log once, opened, and fits the vault to it: a key that is missing ends it, and the installation does not start. What a process can't read is left to
- * the views, which stop there; no API key is ended while the issue of one can't be read. The vault may be newer than the log (where that is in a store with backups of its own): it forgets what rests on later events.
+ * Reads the whole log once, opened, and fits the vault to it: a key that is missing ends it, and so do a damaged log and an event that may have ended access and
+ * can't be read; the installation does not start then. What else a process can't read is left to the views, which stop there; no API key is ended while the issue of one can't be read.
+ * The vault may be newer than the log (where that is in a store with backups of its own): it forgets what rests on later events.
  */
 export async function fitVault(eventStore: EventStore, vault: Vault, { madeAt, say }: Fitting): Promise<Fitted> {
   const jobsSince = plus(madeAt, JOBS_LIVE);
@@ -35,7 +34,8 @@ export async function fitVault(eventStore: EventStore, vault: Vault, { madeAt, s
   const [identity, organization] = [new IdentityRecovery(eventStore, vault), new OrganizationRecovery(eventStore, vault)];
   const done = new AbortController();
   let [events, unreadIssues, endsAt, said] = [0, 0, BEFORE_ALL_EVENTS, Date.now()];
-  for await (const batch of eventStore.log({ from: 'start', signal: done.signal })) {
+  for await (const batch of eventStore.log({ from: 'start', signal: done.signal, damageEnds: true })) {
+    batch.events.forEach(refuseUnreadEnd);
     const read: readonly LogEvent[] = batch.events.flatMap((entry) => (entry.unreadable ? [] : [readable(entry)]));
     await identity.take(read);
     await organization.take(read);
