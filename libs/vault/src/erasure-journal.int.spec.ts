@@ -88,6 +88,18 @@ describe('the journal of erasures', () => {
     await restored.close();
   });
 
+  it('frees again what a restored vault says that they claimed', async () => {
+    const [subject, other] = [randomUUID(), randomUUID()];
+    const [theirs, others] = [subject, other].map((holder) => ({ scope: 'org', kind: 'email', value: `${holder}@example.org`, holder }));
+    await vault.keys.destroy('org', subject);
+    for (const claim of [theirs, others]) if (claim) await vault.claims.confirm(claim);
+    const restored = open();
+    expect(await restored.keys.replayErasures()).toBe(0);
+    expect(theirs && await restored.claims.find(theirs)).toBeUndefined();
+    expect(others && await restored.claims.find(others)).toBeDefined();
+    await restored.close();
+  });
+
   it('takes the entries of many processes at once', async () => {
     const subjects = Array.from({ length: 30 }, () => randomUUID());
     const others = [open(), open()];

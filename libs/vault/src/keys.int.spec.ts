@@ -65,6 +65,19 @@ describe('keys', () => {
     expect(rows).toEqual([{ wrapped: null, destroyed: true }]);
   });
 
+  it('take with them what their subject claimed in that scope, and nothing else', async () => {
+    const vault = open();
+    const [subject, other] = [randomUUID(), randomUUID()];
+    const email = (value: string, scope = 'org') => ({ scope, kind: 'email', value: `${subject} ${value}` });
+    await vault.claims.confirm({ ...email('held'), holder: subject });
+    await vault.claims.take({ ...email('pending'), holder: subject });
+    await vault.claims.confirm({ ...email('elsewhere', 'account'), holder: subject });
+    await vault.claims.confirm({ ...email('theirs'), holder: other });
+    await vault.keys.destroy('org', subject);
+    const found = await Promise.all([email('held'), email('pending'), email('elsewhere', 'account'), email('theirs')].map((claim) => vault.claims.find(claim)));
+    expect(found.map((claim) => claim?.holder)).toEqual([undefined, undefined, subject, other]);
+  });
+
   it('can be destroyed before the first use, so that there never is one', async () => {
     const subject = randomUUID();
     await open().keys.destroy('org', subject);

@@ -89,7 +89,7 @@ export class Keys {
   }
 
   /**
-   * Forgets a subject for ever: the wrapped key goes, the tombstone stays. Also before a key was ever minted, so that none will be.
+   * Forgets a subject for ever: the wrapped key goes, the tombstone stays, and what it claimed is free for others. Also before a key was ever minted, so that none will be.
    * When it fails (the journal can't be written, the database does not answer or does not commit) the key may be as it was, and yet the journal hold it: what
    * it holds is erased at the next start of a process at the latest (`replayErasures`). So an erasure that was asked for may come late, and none is lost.
    * @throws ErasureJournalError, or what the database says: ask again
@@ -101,6 +101,7 @@ export class Keys {
         .onConflict((conflict) => conflict.columns(['scope', 'subject']).doUpdateSet({ scope })).returning('id').executeTakeFirstOrThrow();
       await this.journal?.append({ id, scope, subject, at: new Date().toISOString() });
       await transaction.updateTable('keys').set({ wrapped: null, destroyed_at: sql<Date>`coalesce(destroyed_at, clock_timestamp())` }).where('id', '=', id).execute();
+      await transaction.deleteFrom('claims').where('scope', '=', scope).where('holder', '=', subject).execute();
       return id;
     });
     this.unwrapped.delete(gone);

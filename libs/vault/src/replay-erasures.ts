@@ -5,7 +5,7 @@ import type { Erasure } from './erasure-journal';
 const AT_ONCE = 1_000;
 
 /**
- * Destroys again what the journal says was destroyed. A subject whose row is missing gets a tombstone, so that it never gets a key.
+ * Destroys again what the journal says was destroyed. A subject whose row is missing gets a tombstone, so that it never gets a key. What it claimed is free for others.
  * @returns how many keys or rows it changed; 0 when the vault knew all of it
  */
 export async function replayErasures(db: VaultDatabase, journal: readonly Erasure[]): Promise<number> {
@@ -16,9 +16,10 @@ export async function replayErasures(db: VaultDatabase, journal: readonly Erasur
 }
 
 async function replay(db: VaultDatabase, erasures: readonly Erasure[]): Promise<number> {
+  const [scopes, subjects] = [erasures.map(({ scope }) => scope), erasures.map(({ subject }) => subject)];
   const { numAffectedRows } = await sql`INSERT INTO vault.keys AS known (id, scope, subject, wrapped, destroyed_at)
-    SELECT id, scope, subject, NULL, clock_timestamp()
-    FROM unnest(${erasures.map(({ id }) => id)}::uuid[], ${erasures.map(({ scope }) => scope)}::text[], ${erasures.map(({ subject }) => subject)}::text[]) AS erased (id, scope, subject)
+    SELECT id, scope, subject, NULL, clock_timestamp() FROM unnest(${erasures.map(({ id }) => id)}::uuid[], ${scopes}::text[], ${subjects}::text[]) AS erased (id, scope, subject)
     ON CONFLICT (scope, subject) DO UPDATE SET wrapped = NULL, destroyed_at = excluded.destroyed_at WHERE known.wrapped IS NOT NULL`.execute(db);
+  await sql`DELETE FROM vault.claims WHERE (scope, holder) IN (SELECT * FROM unnest(${scopes}::text[], ${subjects}::text[]))`.execute(db);
   return Number(numAffectedRows ?? 0n);
 }
