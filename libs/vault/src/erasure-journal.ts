@@ -2,6 +2,7 @@ import { mkdir, open, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { codeOf, reason } from './error-code';
+import { syncFolderOf } from './sync-folder';
 
 /** One destroyed key, by ids only: whose it was, so that the subject never gets another, and when. */
 const Erasure = z.strictObject({ id: z.uuid(), scope: z.string().min(1), subject: z.string().min(1), at: z.iso.datetime() });
@@ -38,7 +39,7 @@ export class ErasureJournal {
       } finally {
         await handle.close();
       }
-      await syncFolder(this.file);
+      await syncFolderOf(this.file);
     } catch (cause) {
       throw new ErasureJournalError(`The journal of erasures ${this.file} can't be written, so nothing was erased yet: ${reason(cause)}.`, { cause });
     }
@@ -69,9 +70,4 @@ export class ErasureJournal {
       throw new ErasureJournalError(`Line ${number} of the journal of erasures ${this.file} is no entry; bring the journal back as it was, or what it names would be readable again.`, { cause });
     }
   }
-}
-
-async function syncFolder(file: string): Promise<void> {
-  const folder = await open(dirname(file), 'r');
-  await folder.sync().finally(() => folder.close());
 }

@@ -23,5 +23,6 @@ export { loadSecrets, SecretsFileError } from './secrets-file';
 export type { VaultSecrets } from './secrets-file';
 export { Sessions } from './sessions';
 export type { OpenedSession, SessionEntry } from './sessions';
+export { syncFolderOf } from './sync-folder';
 export { Vault } from './vault';
 export type { VaultOptions } from './vault';

@@ -3,6 +3,7 @@ import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { codeOf, reason } from './error-code';
+import { syncFolderOf } from './sync-folder';
 
 /** The two keys that live outside Postgres (history.md §4), 32 bytes each. Whoever loses them loses every sealed value. */
 export interface VaultSecrets {
@@ -55,8 +56,7 @@ function parse(file: string, text: string): VaultSecrets {
 }
 
 async function writeNew(file: string): Promise<void> {
-  const folder = dirname(file);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const draft = `${file}.${randomUUID()}`;
   await synced(draft, JSON.stringify({ keyEncryptionKey: randomBytes(32).toString('base64'), serverKey: randomBytes(32).toString('base64') }, null, 2) + '\n');
   try {
@@ -67,8 +67,7 @@ async function writeNew(file: string): Promise<void> {
   } finally {
     await unlink(draft);
   }
-  const directory = await open(folder, 'r');
-  await directory.sync().finally(() => directory.close());
+  await syncFolderOf(file);
 }
 
 async function synced(path: string, content: string): Promise<void> {

@@ -1,7 +1,7 @@
+import { syncFolderOf } from '@annals/vault';
 import { createHash, type Hash } from 'node:crypto';
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { crc32, gzip } from 'node:zlib';
 import { BackupRefused, BLOCK_BYTES, BLOCK_HEAD, kinds, MAGIC, nameOf, type Footer, type Header, type Part, type Summary } from './format';
@@ -94,8 +94,7 @@ export class BackupWriter {
     await this.handle.close();
     renameSync(draftOf(this.file), this.file); // at once: a signal comes before it or after it
     named?.();
-    const folder = await open(dirname(this.file), 'r');
-    await folder.sync().finally(() => folder.close());
+    await syncFolderOf(this.file);
     return footer;
   }
 
