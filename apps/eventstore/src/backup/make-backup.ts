@@ -1,4 +1,4 @@
-import { secretsFingerprint, VAULT_VERSION, vaultColumns, vaultRows, vaultTables, type VaultSecrets } from '@annals/vault';
+import { secretsFingerprint, VAULT_VERSION, vaultColumns, vaultRows, vaultTables } from '@annals/vault';
 import type { ClientBase } from 'pg';
 import { endOfLog } from '../log/end-of-log';
 import { pageOfAll, PageSize } from '../log/pages';
@@ -7,10 +7,9 @@ import { connect } from './connect';
 import type { Footer } from './format';
 import { Progress } from '../progress';
 import { encodeRecord } from './record';
+import type { Place } from './tool';
 
-export interface BackupOptions {
-  readonly databaseUrl: string;
-  readonly secrets: VaultSecrets;
+export interface BackupOptions extends Pick<Place, 'databaseUrl' | 'secrets'> {
   /** The log, too, or the vault alone because the log is in another store. */
   readonly withLog: boolean;
   readonly say: (line: string) => void;

@@ -1,6 +1,7 @@
-import { forgetBeyond, isVaultUsed, recordRestore, secretsFingerprint, VAULT_VERSION, type VaultSecrets } from '@annals/vault';
+import { forgetBeyond, isVaultUsed, recordRestore } from '@annals/vault';
 import type { Client } from 'pg';
 import { connectWriter, describeDatabase } from '../log/connection';
+import { readHeaders, type ToRestore } from './check-backup';
 import { connect } from './connect';
 import { BackupRefused, type Header } from './format';
 import { Progress } from '../progress';
@@ -8,17 +9,8 @@ import { readBackup, type Said } from './read-backup';
 import { LogRestore } from './restore-log';
 import { VaultRestore } from './restore-vault';
 
-export interface RestoreOptions {
-  readonly file: string;
-  /** Another backup, to take the vault from. */
-  readonly vaultFile?: string | undefined;
+export interface RestoreOptions extends ToRestore {
   readonly databaseUrl: string;
-  /** The log of the installation is in an EventStoreDB server: only a vault can be restored here. */
-  readonly logElsewhere?: boolean;
-  readonly secrets: VaultSecrets;
-  /** For the sentence about a wrong one. */
-  readonly secretsFile: string;
-  readonly say: (line: string) => void;
   /** Called right before the restore is kept: it can't be ended after that. */
   readonly keeping?: () => void;
 }
@@ -34,17 +26,14 @@ export interface RestoreReport {
 }
 
 /**
- * Restores a backup into an empty installation, in one transaction: either all of it is there and fits, or nothing is.
- * @throws BackupRefused, StorageRefused: nothing was written
+ * Restores a backup into an empty installation, in one transaction: either all of it is there and fits, or nothing is. The file is read once, so damage
+ * shows while it is written, and takes back what was; `checkBackup` tells it before a database is there.
+ * @throws BackupRefused, StorageRefused: nothing is kept
  */
 export async function restoreBackup(options: RestoreOptions): Promise<RestoreReport> {
-  const { file, vaultFile = file, databaseUrl } = options;
-  const header = await checked(file, options);
-  const vaultMadeAt = vaultFile === file ? header.madeAt : await checkedVault(vaultFile, options);
-  const withLog = header.contents.includes('log');
-  if (withLog && options.logElsewhere === true) throw new BackupRefused('The backup holds a log, which can be restored into the embedded event store only: leave ANNALS_EVENTSTORE_URL out, and copy the log to your server afterwards.');
-  if (!withLog && options.logElsewhere !== true) throw new BackupRefused(`The backup ${file} holds a vault and no log, and the log of this installation is in its embedded event store: restore a backup that holds the log, or set ANNALS_EVENTSTORE_URL to the server that has it. Nothing was restored.`);
-  const client = withLog ? await emptyLog(options) : await connect(databaseUrl);
+  const { databaseUrl } = options;
+  const { header, vaultMadeAt } = await readHeaders(options);
+  const client = header.contents.includes('log') ? await emptyLog(options) : await connect(databaseUrl);
   try {
     if (await isVaultUsed(client)) throw new BackupRefused(`The vault in ${describeDatabase(databaseUrl)} is not empty: restore into a new installation.`);
     await mustHaveNoViews(client, databaseUrl);
@@ -65,27 +54,6 @@ async function emptyLog({ databaseUrl, say }: RestoreOptions): Promise<Client> {
   if (position === 0) return client;
   await client.end();
   throw new BackupRefused(`The log in ${describeDatabase(databaseUrl)} is not empty (it ends at position ${position}): restore into a new installation.`);
-}
-
-/** Reads the whole file once before anything is written: damage and the wrong secrets are told at once. */
-async function checked(file: string, { secrets, secretsFile, say }: RestoreOptions): Promise<Header> {
-  say(`Checking ${file} …`);
-  let header: Header | undefined;
-  for await (const said of readBackup(file)) {
-    if (said.kind !== 'header') continue;
-    header = said.header;
-    if (header.vaultVersion > VAULT_VERSION) throw new BackupRefused(`The backup ${file} was made by a newer version of Annals: restore it with that one.`);
-    if (header.secrets !== secretsFingerprint(secrets)) throw new BackupRefused(`The secrets file ${secretsFile} is not the one that belongs to the backup ${file}: its keys would not open. Nothing was restored.`);
-  }
-  if (header === undefined) throw new BackupRefused(`The backup ${file} has no header.`);
-  return header;
-}
-
-/** @returns when it was made */
-async function checkedVault(file: string, options: RestoreOptions): Promise<string> {
-  const { contents, madeAt } = await checked(file, options);
-  if (!contents.includes('vault')) throw new BackupRefused(`The backup ${file} holds no vault.`);
-  return madeAt;
 }
 
 /** Views and jobs of another log would be wrong about this one. */

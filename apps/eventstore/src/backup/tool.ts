@@ -4,19 +4,28 @@ import { DamagedLog } from '../log/damage';
 import { StorageRefused } from '../log/schema';
 import { BackupRefused } from './format';
 
-/** What backup and restore work on; they are told by the environment, as every process is. */
-export interface Place {
-  readonly databaseUrl: string;
+/** The keys that open a vault. */
+export interface OpenedSecrets {
   readonly secretsFile: string;
   readonly secrets: VaultSecrets;
 }
 
+/** What backup and restore work on; they are told by the environment, as every process is. */
+export interface Place extends OpenedSecrets {
+  readonly databaseUrl: string;
+}
+
+/** @throws BackupRefused, SecretsFileError */
+export async function secretsOf({ ANNALS_SECRETS_FILE: secretsFile = '' }: NodeJS.ProcessEnv): Promise<OpenedSecrets> {
+  if (secretsFile === '') throw new BackupRefused('ANNALS_SECRETS_FILE is missing: it names the file of the keys that open the vault.');
+  return { secretsFile, secrets: await loadSecrets({ file: secretsFile, create: false }) };
+}
+
 /** @throws BackupRefused, SecretsFileError */
 export async function placeOf(env: NodeJS.ProcessEnv): Promise<Place> {
-  const { ANNALS_DATABASE_URL: databaseUrl = '', ANNALS_SECRETS_FILE: secretsFile = '' } = env;
+  const { ANNALS_DATABASE_URL: databaseUrl = '' } = env;
   if (databaseUrl === '') throw new BackupRefused('ANNALS_DATABASE_URL is missing: it names the database of the log and the vault.');
-  if (secretsFile === '') throw new BackupRefused('ANNALS_SECRETS_FILE is missing: it names the file of the keys that open the vault.');
-  return { databaseUrl, secretsFile, secrets: await loadSecrets({ file: secretsFile, create: false }) };
+  return { databaseUrl, ...await secretsOf(env) };
 }
 
 /** On stderr, so that stdout holds the result alone. */
