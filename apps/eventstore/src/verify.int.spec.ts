@@ -1,5 +1,6 @@
 import { sharedDatabase, startFromSources, type TestDatabase } from '@annals/testing';
 import { Client } from 'pg';
+import { allIsWell } from './log/all-is-well';
 import { connectWriter } from './log/connection';
 import { insertGroup } from './log/insert-group';
 import { LogVerification } from './log/verify-log';
@@ -27,6 +28,11 @@ describe('annals eventstore verify', () => {
     expect(verification.result.damages).toEqual(['The stored log is damaged in its list of streams (1 of 5 have no events): restore it from a backup.']);
     await client.end();
     await other.drop();
+  });
+
+  it('says that an empty log is empty', () => {
+    expect(allIsWell({ events: 0, streams: 0 }, 0.1)).toBe('The log is empty: no event was ever stored in it.');
+    expect(allIsWell({ events: 5, streams: 2 }, 0.1)).toBe('5 events in 2 streams verified in 0.1 s: positions 1 to 5 and the revisions of every stream are without gaps, every checksum is right.');
   });
 
   const verify = () => startFromSources('apps/eventstore/src/verify.ts', [], { ANNALS_DATABASE_URL: database.url }).ended;

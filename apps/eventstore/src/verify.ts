@@ -3,6 +3,7 @@ import type { ClientBase } from 'pg';
 import { connect } from './backup/connect';
 import { Progress } from './progress';
 import { runTool, say } from './backup/tool';
+import { allIsWell } from './log/all-is-well';
 import { describeDatabase } from './log/connection';
 import { endOfLog } from './log/end-of-log';
 import { checkHighWater } from './log/high-water';
@@ -38,10 +39,10 @@ async function main(): Promise<void> {
   }
   await verification.verifyStreams();
   await client.end();
-  const { events, streams, damages } = verification.result;
+  const { damages } = verification.result;
   for (const damage of damages) say(damage);
   if (damages.length > 0) throw new StorageRefused(`${damages.length} places of ${position} events are damaged.`);
-  process.stdout.write(`${events} events in ${streams} streams verified in ${progress.seconds.toFixed(1)} s: positions 1 to ${position} and the revisions of every stream are without gaps, every checksum is right.\n`);
+  process.stdout.write(`${allIsWell(verification.result, progress.seconds)}\n`);
 }
 
 runTool('verify', main);
