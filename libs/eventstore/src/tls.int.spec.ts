@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http2';
 import { performance } from 'node:perf_hooks';
 import { sharedDatabase, testCertificate, type TestCertificate, type TestDatabase } from '@annals/testing';
 import { startEventStore } from '../../../apps/eventstore/src/server';
@@ -6,6 +8,7 @@ import { EventStore } from './event-store';
 import { AccessRefused, AppendRejected } from './faults';
 import { AppendChannel } from './client/append-channel';
 import { Connection } from './client/connection';
+import { greet } from './greet';
 import { aCommand, disable, fleet, register } from './testing/fleet';
 import { MemoryKeyring } from './testing/memory-keyring';
 
@@ -69,6 +72,31 @@ describe('an event store with TLS', () => {
     expect(error).toBeInstanceOf(AppendRejected);
     expect(String(error)).toMatch('does not accept the user or the password');
     expect(took).toBeLessThan(SECONDS);
+  });
+
+  it('is greeted as it speaks; else the sentence says that TLS or the certificate is the matter, and what to write', async () => {
+    const ca = `tlsCAFile=${encodeURIComponent(tls.certificateFile)}`;
+    const to = (rest: string, host = 'localhost') => greet(`esdb://admin:p%40ss@${host}:${server.port}${rest}`);
+    expect(await greet(address(ADMIN))).toMatchObject({ reached: true, nodes: [`localhost:${server.port}`] });
+    expect(await to(`?tls_ca_file=${encodeURIComponent(tls.certificateFile)}`, `127.0.0.1:1,localhost`)).toMatchObject({ reached: true });
+    const at = `event store at localhost:${server.port}`;
+    expect(await to('?tls=false')).toMatchObject({ reached: false, why: `The ${at} speaks TLS, and ANNALS_EVENTSTORE_URL says tls=false: write tls=true there, and tlsCAFile=<file> beside it when no known authority has signed its certificate.` });
+    expect((await to('')).why).toBe(`The certificate of the ${at} is not accepted (self-signed certificate): name the certificate of the authority that signed it with tlsCAFile=<file> in ANNALS_EVENTSTORE_URL.`);
+    expect((await to(`?${ca}`, '[::ffff:127.0.0.1]')).why).toMatch(/^The certificate of the event store at \[::ffff:127\.0\.0\.1\]:\d+ is not accepted \(.* does not match .*\): write a host that it was made for in ANNALS_EVENTSTORE_URL\.$/);
+    expect((await to('?tlsCAFile=%2Fnowhere%2Fca.crt')).why).toMatch(/^A certificate that ANNALS_EVENTSTORE_URL names can't be read \(.*ENOENT.*ca\.crt'\): correct the name of its file there\.$/);
+  });
+
+  it('is told from one without TLS, and from nobody', async () => {
+    const plain = createServer().listen(0, '127.0.0.1');
+    await once(plain, 'listening');
+    const address = plain.address();
+    const port = address === null || typeof address === 'string' ? 0 : address.port;
+    expect(await greet(`esdb://127.0.0.1:${port}?tls=false`)).toMatchObject({ reached: true });
+    expect((await greet(`esdb://127.0.0.1:${port}`)).why).toBe(`The event store at 127.0.0.1:${port} speaks no TLS: write tls=false in ANNALS_EVENTSTORE_URL.`);
+    plain.close();
+    await once(plain, 'close');
+    expect(await greet(`esdb://127.0.0.1:${port}`)).toEqual({ reached: false, nodes: [`127.0.0.1:${port}`], why: undefined });
+    expect(await greet('esdb://127.0.0.1:1,127.0.0.1:2?tls=false')).toEqual({ reached: false, nodes: ['127.0.0.1:1', '127.0.0.1:2'], why: undefined });
   });
 
   it('says that its user has no right to the whole log, or that it gave none', async () => {

@@ -2,7 +2,7 @@ import { defaultDataFolder, readSettings, type Given } from '@annals/config';
 import { join } from 'node:path';
 import { CannotStart } from '../sentence';
 import { isRunning } from '../supervisor/lock';
-import { askDatabase, askEventStore } from '../supervisor/reachable';
+import { askDatabase } from '../supervisor/reachable';
 import { readState } from '../supervisor/state';
 
 /** Where the installation is: as configured, and for the rest what the instance that runs on the data folder wrote down. @throws CannotStart when neither says */
@@ -22,6 +22,7 @@ export function addressesOf(given: Given, why: string): Record<string, string> {
 export async function connectionsOf(given: Given, why: string): Promise<{ readonly databaseUrl: string; readonly eventstoreUrl: string }> {
   const { ANNALS_DATABASE_URL: databaseUrl, ANNALS_EVENTSTORE_URL: eventstoreUrl } = { ...readSettings(given), ...addressesOf(given, why) };
   if (databaseUrl === undefined || eventstoreUrl === undefined) throw new Error('An installation has a database and an event store');
+  const { askEventStore } = await import('../supervisor/event-store.js');
   await Promise.all([askDatabase(databaseUrl, 'SELECT'), askEventStore(eventstoreUrl)]);
   return { databaseUrl, eventstoreUrl };
 }

@@ -17,11 +17,12 @@ export async function prepare(given: Given): Promise<void> {
 
 /**
  * Brings the vault up to this release before a process that is started alone uses it. Secrets are never made here: processes on two machines would make two.
- * @throws CannotStart when the secrets file is missing and has never been made
+ * @throws CannotStart when the secrets file is missing and has never been made, or the event store's address says another way to speak than that store's own
  */
-export async function prepareAlone({ ANNALS_DATABASE_URL: databaseUrl, ANNALS_SECRETS_FILE: secretsFile }: Settings): Promise<void> {
-  if (databaseUrl === undefined || secretsFile === undefined) return; // the process itself says what it misses
+export async function prepareAlone({ ANNALS_DATABASE_URL: databaseUrl, ANNALS_SECRETS_FILE: secretsFile, ANNALS_EVENTSTORE_URL: eventstoreUrl }: Settings): Promise<void> {
+  if (databaseUrl === undefined || secretsFile === undefined || eventstoreUrl === undefined) return; // the process itself says what it misses
   await askDatabase(databaseUrl, 'SELECT');
+  await (await import('../supervisor/event-store.js')).mustBeUnderstood(eventstoreUrl);
   await ensureVault(databaseUrl);
   if (existsSync(secretsFile)) return;
   const [row] = await askDatabase(databaseUrl, 'SELECT EXISTS (SELECT FROM vault.keys) AS used');

@@ -9,7 +9,6 @@ import { childEnvironment, type Addresses } from './environment';
 import { endLeftovers } from './leftovers';
 import { takeLock } from './lock';
 import { consolePort, freePort } from './ports';
-import { askEventStore } from './reachable';
 import { finishRestore, heldSince } from './restored';
 import type { ProcessName } from './scripts';
 import { ensureSecrets, ensureVault } from './secrets';
@@ -76,7 +75,7 @@ export class Installation {
       eventstoreUrl: this.settings.ANNALS_EVENTSTORE_URL ?? `esdb://127.0.0.1:${eventstorePort}?tls=false`,
     };
     if (this.settings.ANNALS_EVENTSTORE_URL === undefined) await this.startChildren(addresses, ['eventstore'], EVENT_STORE_MS);
-    else await askEventStore(this.settings.ANNALS_EVENTSTORE_URL);
+    else await (await import('./event-store.js')).askEventStore(this.settings.ANNALS_EVENTSTORE_URL);
     await finishRestore(databaseUrl, { env: childEnvironment(addresses, this.settings), say: this.say });
     await this.startChildren(addresses, ['projector', 'worker', 'api'], CHILDREN_MS);
     const rotation = setInterval(() => { for (const child of this.children.values()) child.rotateLog(); }, ROTATE_EVERY_MS);

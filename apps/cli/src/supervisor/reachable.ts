@@ -1,4 +1,3 @@
-import { connect } from 'node:net';
 import { Client } from 'pg';
 import { CannotStart } from '../sentence';
 
@@ -33,26 +32,4 @@ export async function askDatabase(url: string, statement: string): Promise<Recor
   } finally {
     await client.end().catch(() => { /* it never opened */ });
   }
-}
-
-function opens(host: string, port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ host, port });
-    const done = (open: boolean) => { socket.destroy(); resolve(open); };
-    socket.setTimeout(PATIENCE_MS, () => { done(false); });
-    socket.once('connect', () => { done(true); }).once('error', () => { done(false); });
-  });
-}
-
-/**
- * Looks whether one of the nodes that an event store's address names can be reached.
- * @throws CannotStart when none can
- */
-export async function askEventStore(url: string): Promise<void> {
-  const nodes = url.replace(/^[^:]+:\/\//, '').replace(/^[^/?]*@/, '').split(/[/?]/)[0]?.split(',') ?? [];
-  for (const node of nodes) {
-    const [, host = '', port = '2113'] = /^(\[[^\]]+\]|[^:]+)(?::(\d+))?$/.exec(node) ?? [];
-    if (await opens(host.replace(/^\[|\]$/g, ''), Number(port))) return;
-  }
-  throw new CannotStart(`No event store answers at ${nodes.join(', ')}: start it or correct ANNALS_EVENTSTORE_URL.`);
 }
