@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
-import { AccessRefused, AppendRejected, EventStoreUnavailable, LogDamaged, OutcomeUnknown, RawStore } from '@annals/eventstore';
+import { AccessRefused, AppendRejected, EventStoreUnavailable, LogDamaged, OutcomeUnknown, RawStore, greet } from '@annals/eventstore';
 import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
+import { AwaitedStore } from './copy/awaited-store';
 import { compareLogs, copyLog, type Copied } from './copy/copy-log';
-import { CopyRefused } from './copy/refused';
+import { CopyRefused, LogsDiffer, REMEDY } from './copy/refused';
 import type { Verified } from './copy/verify';
 
 const USAGE = 'Usage: annals eventstore copy --to esdb://… [--from esdb://…] [--verify-only]';
@@ -25,10 +26,15 @@ function given(): Given {
 /** A connection string without what nobody else may read. */
 const shown = (connectionString: string): string => connectionString.replace(/^([^/]*\/\/)(?:[^/]*@)?([^/?]*).*$/s, '$1$2');
 
-function open(connectionString: string, role: 'source' | 'target'): RawStore {
+type Role = 'source' | 'target';
+
+const nameOf = (connectionString: string, role: Role): string => `the ${role} ${shown(connectionString)}`;
+
+function open(connectionString: string, role: Role): RawStore {
   try {
-    return new RawStore(connectionString, `the ${role} ${shown(connectionString)}`);
+    return new RawStore(connectionString, nameOf(connectionString, role));
   } catch (cause) {
+    if (cause instanceof Error && /certificate/.test(cause.message)) throw new CopyRefused(`A certificate that the connection string of the ${role} names is not there: correct the name of its file.`, { cause });
     throw new CopyRefused(`The ${role} is given by no connection string of an event store, such as esdb://user:password@host:2113 or esdb://host:2113?tls=false.`, { cause });
   }
 }
@@ -47,18 +53,36 @@ function report(result: Verified | Copied): void {
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
+/** @throws CopyRefused when it is TLS or a certificate why an event store can't be spoken to */
+async function mustBeUnderstood(connectionString: string, role: Role): Promise<void> {
+  const { why } = await greet(connectionString, `the connection string of the ${role}`);
+  if (why !== undefined) throw new CopyRefused(why);
+}
+
+async function work({ from, to, verifyOnly }: Given): Promise<Verified | Copied> {
+  const stores = [open(from, 'source'), open(to, 'target')] as const;
+  const awaited = (store: RawStore, name: string) => new AwaitedStore(store, { name, tell });
+  const route = { source: awaited(stores[0], nameOf(from, 'source')), target: awaited(stores[1], nameOf(to, 'target')) };
+  try {
+    const result = verifyOnly ? await compareLogs(route, tell) : await copyLog(route, tell);
+    await Promise.all(stores.map((store) => store.close()));
+    return result;
+  } catch (error) {
+    if (error instanceof EventStoreUnavailable) for (const [role, at] of [['source', from], ['target', to]] as const) await mustBeUnderstood(at, role);
+    throw error;
+  }
+}
+
 async function main(): Promise<boolean> {
   setLogVerbosity(logVerbosity.NONE); // what goes wrong is said once, by us
-  const { from, to, verifyOnly } = given();
-  const route = { source: open(from, 'source'), target: open(to, 'target') };
-  const result = verifyOnly ? await compareLogs(route, tell) : await copyLog(route, tell);
+  const result = await work(given());
   report(result);
-  await Promise.all([route.source.close(), route.target.close()]);
   return result.differences.length === 0;
 }
 
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  if (error instanceof LogsDiffer) return `${error.message} ${REMEDY}`;
   if (error instanceof CopyRefused || error instanceof LogDamaged) return error.message;
   if (error instanceof AccessRefused || error instanceof AppendRejected) return `${error.message}.`;
   if ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) return `${error.message} ${USAGE}`;

@@ -1,13 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { START, excludeSystemEvents, type EventStoreDBClient } from '@eventstore/db-client';
+import { RawStore } from '@annals/eventstore';
 import { scaled, sharedDatabase, testCertificate } from '@annals/testing';
 import { Client } from 'pg';
 import { numbered, unique } from '../contract/server-under-test';
 import { startEventStore } from '../server';
 import { between, oneServer, type OneServer } from '../testing/two-servers';
+import { AwaitedStore } from './awaited-store';
 import { compareLogs } from './copy-log';
 
 const EVENTS = scaled(1000, 200_000);
@@ -71,14 +74,33 @@ describe('annals eventstore copy', () => {
     const server = await startEventStore({ databaseUrl: database.url, port: 0, security: { ...certificate, users: [{ name: 'admin', password: 'changeit' }, { name: 'ada', password: 'secret' }] } });
     const to = (user: string) => `--to=esdb://${user}@localhost:${server.port}?tlsCAFile=${encodeURIComponent(certificate.certificateFile)}`;
     const as = (user: string) => start([`--from=${source.url}`, to(user)]).ended;
-    const [good, wrong, other] = await Promise.all([as('admin:changeit'), as('admin:secret'), as('ada:secret')]);
+    const [good, wrong, other, stranger] = await Promise.all([as('admin:changeit'), as('admin:secret'), as('ada:secret'), start([`--from=${source.url}`, `--to=esdb://admin:changeit@localhost:${server.port}`]).ended]);
     expect(good.stdout).toMatch(/ compared, all equal\.\n/);
     expect(good).toMatchObject({ code: 0 });
     expect(wrong).toEqual({ code: 1, stdout: '', stderr: `The event store does not accept the user or the password in the target esdb://localhost:${server.port}.\n` });
     expect(other).toEqual({ code: 1, stdout: '', stderr: `The event store does not let the user in the target esdb://localhost:${server.port} read and write: it must be one of its administrators ($admins).\n` });
+    expect(stranger).toEqual({ code: 1, stdout: '', stderr: `The certificate of the event store at localhost:${server.port} is not accepted (self-signed certificate): name the certificate of the authority that signed it with tlsCAFile=<file> in the connection string of the target.\n` });
     await server.stop();
     await database.drop();
     certificate.remove();
+  });
+
+  it('says which of the two it waits for, until that answers', async () => {
+    const held: Socket[] = [];
+    const silent = createServer((socket) => { held.push(socket); }).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const address = silent.address();
+    if (address === null || typeof address === 'string') throw new Error('no port');
+    const answer = (): void => { for (const socket of held.splice(0)) socket.pipe(connect({ port: Number(new URL(source.url).port), host: '127.0.0.1' })).pipe(socket); };
+    const told: string[] = [];
+    const raw = new RawStore(`esdb://127.0.0.1:${address.port}?tls=false`);
+    const store = new AwaitedStore(raw, { name: 'the source', everyMs: 100, tell: (line) => { if (told.push(line) === 2) answer(); } });
+    let events = 0;
+    for await (const arrived of store.events()) events += arrived.length;
+    expect(events).toBeGreaterThan(EVENTS);
+    expect(told.slice(0, 2)).toEqual(['waiting for the source, which has not answered for 0.1 s', 'waiting for the source, which has not answered for 0.2 s']);
+    await raw.close();
+    silent.close();
   });
 
   it('says that a damaged source must be restored, at once, and not to repeat the command', async () => {
@@ -102,6 +124,7 @@ describe('annals eventstore copy', () => {
       [['--from', source.url, '--to', source.url], /^$/, /^Source and target are the same event store\.\n$/],
       [['--from', source.url, '--to', 'postgres://u:secret@h'], /^$/, /^The target is given by no connection string of an event store, such as .*\.\n$/],
       [['--from', source.url, '--to', `${url.href}?tls=false`], /^$/, /^The event store does not answer: reading the target esdb:\/\/127\.0\.0\.1:1 \(.*\)\. Run the same command again: .*\n$/s],
+      [['--from', target.url, '--to', source.url], /^$/, /^(looked at .*\n)*The target goes on with revision 0 of stream later-.*, which the source does not have\. Copy into an empty event store, or .*\n$/],
       [['--from', source.url, '--to', target.url, '--verify-only'], /^\d+ events in \d+ streams compared; they are NOT equal:\n {2}The target ends before revision 0 of stream later-.*\n/, /^(compared \d+ events, .*\n)*$/]];
     for (const [{ code, stdout, stderr }, out, err] of await Promise.all(cases.map(async ([args, out, err]) => [await start(args).ended, out, err] as const))) {
       expect(stdout).toMatch(out);

@@ -12,9 +12,12 @@ import type { Revisions } from './revisions';
 /** Events in an append at most: enough to make its costs small, few enough to answer within the servers' two seconds. */
 const MOST_EVENTS = 1000;
 
+/** A log that can be written. */
+export type Target = Pick<RawStore, 'events' | 'append' | 'delete'>;
+
 /** Two logs, and the way into one of them. */
 export interface Route extends Logs {
-  readonly target: RawStore;
+  readonly target: Target;
 }
 
 /** What one request to the target brings into being. */
@@ -83,7 +86,7 @@ async function take(log: Cursor<RawEvent>): Promise<RawEvent | undefined> {
   return log.current;
 }
 
-async function make(target: Route['target'], { first: { event, making }, events }: Request, revisions: Revisions): Promise<'appended' | 'conflict'> {
+async function make(target: Target, { first: { event, making }, events }: Request, revisions: Revisions): Promise<'appended' | 'conflict'> {
   const stream = familyName(event.stream);
   switch (making) {
     case 'written': return target.append({ stream: event.stream, expected: event.revision - 1, events });

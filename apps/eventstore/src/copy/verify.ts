@@ -1,7 +1,7 @@
 import type { RawEvent } from '@annals/eventstore';
 import { name } from './difference';
 import { meet, theStart, type Logs } from './meet';
-import { LogsDiffer } from './refused';
+import { LogsDiffer, REMEDY } from './refused';
 import { Revisions } from './revisions';
 
 /** So many differences are told. */
@@ -45,7 +45,7 @@ export async function verify(logs: Logs, seen: () => void, until?: number): Prom
       },
       ...(until === undefined ? {} : { until }),
     });
-    if (foreign) differences.push(`The target goes on with ${name(foreign)}, which the source does not have.`);
+    if (foreign) differences.push(`The target goes on with ${name(foreign)}, which the source does not have. ${REMEDY}`);
     else if (ahead && events !== until) differences.push(`The target ends before ${name(ahead)}.`);
   } catch (error) {
     if (!(error instanceof LogsDiffer)) throw error;
