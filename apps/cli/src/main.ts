@@ -2,12 +2,10 @@
 import { Command } from 'commander';
 import { addEventStore } from './commands/eventstore';
 import { addOperations } from './commands/operations';
-import { flagsOf, withSettings } from './commands/options';
+import { givenBy, withSettings } from './commands/options';
 import { sentenceOf } from './sentence';
 
 type Options = Readonly<Record<string, string>>;
-
-const givenBy = (options: Options) => ({ env: process.env, flags: flagsOf(options) });
 
 /** The command line of Annals. What a command does is loaded when it is asked for. */
 function program(): Command {

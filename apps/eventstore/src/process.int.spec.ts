@@ -126,7 +126,7 @@ describe('the event store as a process', () => {
       [start(['--port', '0'], wrong.href), /^The database 127\.0\.0\.1:\d+\/process_\w+ refuses the user or its password\.\n$/],
       [start(['--port', '0'], missing.href), /^The database 127\.0\.0\.1:\d+\/missing does not exist\.\n$/],
       [start(['--port', '0'], 'postgres://annals@127.0.0.1:1/x'), /^The database 127\.0\.0\.1:1\/x can't be reached: .*\.\n$/],
-      [start(['--port', 'x']), /^"x" is no port\. Usage: .*\n$/],
+      [start(['--port', 'x']), /^--port must be a port number, and "x" is none\. Usage: .*\n$/],
       [start(['--prot', '1']), /^Unknown option '--prot'.*Usage: .*\n$/s]];
     for (const [one, sentence] of cases) {
       const { code, stderr } = await one.ended;

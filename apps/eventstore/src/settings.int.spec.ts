@@ -45,10 +45,10 @@ describe('how the event store is started', () => {
     const junk = join(tls.privateKeyFile, '..', 'junk');
     writeFileSync(junk, 'no pem');
     const pair = (cert: string, key: string) => refusal(['--tls-cert', cert, '--tls-key', key, '--user', 'a:b']);
-    expect(pair('/nowhere/x.crt', tls.privateKeyFile)).toMatch(/^StorageRefused: The file of the TLS certificate can't be read: .*ENOENT.*x\.crt'\.$/);
-    expect(pair(tls.certificateFile, '/nowhere/x.key')).toMatch(/The file of the TLS key can't be read: .*ENOENT/);
-    expect(pair(junk, tls.privateKeyFile)).toMatch(/junk holds no certificate in PEM form\.$/);
-    expect(pair(tls.certificateFile, junk)).toMatch(/junk holds no private key in PEM form, or one behind a passphrase\.$/);
+    expect(pair('/nowhere/x.crt', tls.privateKeyFile)).toMatch(/^StorageRefused: The file of the TLS certificate \(--tls-cert\) can't be read: .*ENOENT.*x\.crt'\.$/);
+    expect(pair(tls.certificateFile, '/nowhere/x.key')).toMatch(/The file of the TLS key \(--tls-key\) can't be read: .*ENOENT/);
+    expect(pair(junk, tls.privateKeyFile)).toMatch(/junk \(--tls-cert\) holds no certificate in PEM form\.$/);
+    expect(pair(tls.certificateFile, junk)).toMatch(/junk \(--tls-key\) holds no private key in PEM form, or one behind a passphrase\.$/);
     expect(pair(tls.certificateFile, other.privateKeyFile)).toMatch(/^StorageRefused: The TLS key in .* does not belong to the certificate in .*\.$/);
   });
   it('lets other machines in with TLS only', () => {
@@ -57,14 +57,21 @@ describe('how the event store is started', () => {
   });
   it('refuses users that are none, without saying their password', () => {
     for (const user of ['secret', ':secret', 'name:', '$admins:secret', 'a b:secret', 'a"b:secret']) {
-      expect(refusal([...secured(), '--user', 'ok:pass', '--user', user])).toMatch(/^StorageRefused: User \d is not given as name:password/);
+      expect(refusal([...secured(), '--user', 'ok:pass', '--user', user])).toMatch(/^StorageRefused: User \d in --user is not given as name:password/);
       expect(refusal([...secured(), '--user', user])).not.toContain('secret');
     }
-    expect(refusal([...secured(), '--user', 'a:b', '--user', 'a:c'])).toMatch('The user "a" is given twice.');
+    expect(refusal([...secured(), '--user', 'a:b', '--user', 'a:c'])).toMatch('The user "a" is given twice in --user.');
+  });
+  it('names a variable where what is wrong came from one', () => {
+    for (const name of ['PORT', 'ADVERTISE', 'USERS']) expect(refusal([], { [`ANNALS_EVENTSTORE_${name}`]: 'x' })).toContain(`ANNALS_EVENTSTORE_${name} `);
+    expect(refusal(['--tls-key', tls.privateKeyFile, '--user', 'a:b'], { ANNALS_EVENTSTORE_TLS_CERT: '/nowhere/x.crt' })).toContain('(ANNALS_EVENTSTORE_TLS_CERT)');
+    expect(refusal([], { ANNALS_EVENTSTORE_HOST: '0.0.0.0' })).toMatch('or leave ANNALS_EVENTSTORE_HOST out.');
+    expect(refusal(['--port=y'], { ANNALS_EVENTSTORE_PORT: 'x' })).toMatch('--port must be');
   });
   it('refuses other slips in a sentence', () => {
-    expect(refusal(['--advertise', 'host'])).toMatch('"host" is no address to advertise');
-    for (const port of ['x', '65536', '-1']) expect(refusal([`--port=${port}`])).toMatch(`"${port}" is no port.`);
+    expect(refusal(['--advertise', 'host'])).toMatch(/--advertise must be an address to advertise, like .*, and "host" is none\.$/);
+    expect(refusal(['--advertise', 'host:70000'])).toMatch('The port in --advertise must be a port number, and "70000" is none.');
+    for (const port of ['x', '65536', '-1']) expect(refusal([`--port=${port}`])).toMatch(`--port must be a port number, and "${port}" is none.`);
     expect(refusal(['--prot', '1'])).toMatch(/Unknown option '--prot'.*Usage: /s);
     expect(refusal(['more'])).toMatch(/Unexpected argument 'more'.*Usage: /s);
   });

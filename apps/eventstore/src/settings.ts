@@ -23,18 +23,27 @@ const OPTIONS = {
 } as const;
 
 type Name = keyof typeof OPTIONS;
+
+/** A setting and what a person called it: `--port`, or the variable that it came from. */
+interface Given {
+  readonly text: string;
+  readonly by: string;
+}
+
+type GivenBy = (name: Name) => Given | undefined;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const reason = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 
 /** What was given for each setting; an empty text counts as not given. */
-function given(args: readonly string[], env: Environment): (name: Name) => string | undefined {
+function given(args: readonly string[], env: Environment): GivenBy {
   const options = Object.fromEntries(Object.entries(OPTIONS).map(([name, { option }]) => [name, option]));
   const { values } = parse(args, options);
   return (name) => {
     const value = values[name];
-    const text = Array.isArray(value) ? value.join(' ') : typeof value === 'string' ? value : env[OPTIONS[name].variable];
-    return text === '' ? undefined : text;
+    const typed = Array.isArray(value) ? value.join(' ') : typeof value === 'string' ? value : undefined;
+    const text = typed ?? env[OPTIONS[name].variable];
+    return text === undefined || text === '' ? undefined : { text, by: typed === undefined ? OPTIONS[name].variable : `--${name}` };
   };
 }
 
@@ -46,73 +55,73 @@ function parse(args: readonly string[], options: NonNullable<Parameters<typeof p
   }
 }
 
-function parsePort(text: string): number {
-  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new StorageRefused(`"${text}" is no port. ${USAGE}`);
+function parsePort({ text, by }: Given): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new StorageRefused(`${by} must be a port number, and "${text}" is none. ${USAGE}`);
   return Number(text);
 }
 
-function parseEndpoint(text: string): Endpoint {
+function parseEndpoint({ text, by }: Given): Endpoint {
   const [, host, port] = /^(\[[0-9a-f:]+\]|[\w.-]+):(\d{1,5})$/i.exec(text) ?? [];
-  if (host === undefined || port === undefined) throw new StorageRefused(`"${text}" is no address to advertise: it must be like events.example.org:2113.`);
-  return { host: host.replace(/^\[|\]$/g, ''), port: parsePort(port) };
+  if (host === undefined || port === undefined) throw new StorageRefused(`${by} must be an address to advertise, like events.example.org:2113, and "${text}" is none.`);
+  return { host: host.replace(/^\[|\]$/g, ''), port: parsePort({ text: port, by: `The port in ${by}` }) };
 }
 
 /** Users in the form `name:password`, with spaces between them. What is wrong is said without a password in it. */
-function parseUsers(text: string): Credentials[] {
+function parseUsers({ text, by }: Given): Credentials[] {
   const users = text.trim().split(/\s+/).map((entry, index) => {
     const [, name, password] = /^([\p{L}\p{N}._@-]+):(.+)$/u.exec(entry) ?? [];
     if (name === undefined || password === undefined) {
-      throw new StorageRefused(`User ${index + 1} is not given as name:password (a name is made of letters, digits and . _ @ -, a password has no spaces).`);
+      throw new StorageRefused(`User ${index + 1} in ${by} is not given as name:password (a name is made of letters, digits and . _ @ -, a password has no spaces).`);
     }
     return { name, password };
   });
   const twice = users.find(({ name }, index) => users.findIndex((other) => other.name === name) !== index);
-  if (twice !== undefined) throw new StorageRefused(`The user "${twice.name}" is given twice.`);
+  if (twice !== undefined) throw new StorageRefused(`The user "${twice.name}" is given twice in ${by}.`);
   return users;
 }
 
-function readPem(file: string, what: string): string {
+function readPem({ text: file, by }: Given, what: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    throw new StorageRefused(`The file of the TLS ${what} can't be read: ${reason(cause)}.`, { cause });
+    throw new StorageRefused(`The file of the TLS ${what} (${by}) can't be read: ${reason(cause)}.`, { cause });
   }
 }
 
-function certificateIn(file: string, pem: string): X509Certificate {
+function certificateIn({ text: file, by }: Given, pem: string): X509Certificate {
   try {
     return new X509Certificate(pem);
   } catch (cause) {
-    throw new StorageRefused(`The file ${file} holds no certificate in PEM form.`, { cause });
+    throw new StorageRefused(`The file ${file} (${by}) holds no certificate in PEM form.`, { cause });
   }
 }
 
-function keyIn(file: string, pem: string): KeyObject {
+function keyIn({ text: file, by }: Given, pem: string): KeyObject {
   try {
     return createPrivateKey(pem);
   } catch (cause) {
-    throw new StorageRefused(`The file ${file} holds no private key in PEM form, or one behind a passphrase.`, { cause });
+    throw new StorageRefused(`The file ${file} (${by}) holds no private key in PEM form, or one behind a passphrase.`, { cause });
   }
 }
 
-function readSecurity(certFile: string, keyFile: string, users: readonly Credentials[]): Security {
-  const [certificate, privateKey] = [readPem(certFile, 'certificate'), readPem(keyFile, 'key')];
-  if (!certificateIn(certFile, certificate).checkPrivateKey(keyIn(keyFile, privateKey))) {
-    throw new StorageRefused(`The TLS key in ${keyFile} does not belong to the certificate in ${certFile}.`);
+function readSecurity(cert: Given, key: Given, users: readonly Credentials[]): Security {
+  const [certificate, privateKey] = [readPem(cert, 'certificate'), readPem(key, 'key')];
+  if (!certificateIn(cert, certificate).checkPrivateKey(keyIn(key, privateKey))) {
+    throw new StorageRefused(`The TLS key in ${key.text} does not belong to the certificate in ${cert.text}.`);
   }
   return { certificate, privateKey, users };
 }
 
 const isLoopback = (host: string): boolean => /^(127(\.\d{1,3}){3}|::1|localhost)$/i.test(host);
 
-function security(text: (name: Name) => string | undefined): Security | undefined {
-  const [certFile, keyFile, usersText] = [text('tls-cert'), text('tls-key'), text('user')];
-  const users = usersText === undefined ? [] : parseUsers(usersText);
-  if (certFile !== undefined && keyFile !== undefined) {
+function security(of: GivenBy): Security | undefined {
+  const [cert, key, usersGiven] = [of('tls-cert'), of('tls-key'), of('user')];
+  const users = usersGiven === undefined ? [] : parseUsers(usersGiven);
+  if (cert !== undefined && key !== undefined) {
     if (users.length === 0) throw new StorageRefused(`TLS without a user would let nobody in: name at least one in ${USERS_VARIABLE} (admin:password) or with --user.`);
-    return readSecurity(certFile, keyFile, users);
+    return readSecurity(cert, key, users);
   }
-  if (certFile !== undefined || keyFile !== undefined) throw new StorageRefused('TLS needs a certificate and its key: give both --tls-cert and --tls-key.');
+  if (cert !== undefined || key !== undefined) throw new StorageRefused('TLS needs a certificate and its key: give both --tls-cert and --tls-key.');
   if (users.length > 0) throw new StorageRefused('Users need TLS, because without it no client sends a password: give --tls-cert and --tls-key too.');
   return undefined;
 }
@@ -123,14 +132,14 @@ function security(text: (name: Name) => string | undefined): Security | undefine
  * @throws StorageRefused with one sentence, never with a password in it
  */
 export function readSettings(args: readonly string[], env: Environment): EventStoreOptions {
-  const text = given(args, env);
-  const databaseUrl = text('database-url');
+  const of = given(args, env);
+  const databaseUrl = of('database-url')?.text;
   if (databaseUrl === undefined) throw new StorageRefused(`The event store needs a Postgres database. ${USAGE}`);
-  const port = parsePort(text('port') ?? '2113');
-  const [host, advertise] = [text('host'), text('advertise')];
-  const secured = security(text);
+  const port = parsePort(of('port') ?? { text: '2113', by: '--port' });
+  const [host, advertise] = [of('host')?.text, of('advertise')];
+  const secured = security(of);
   if (host !== undefined && !isLoopback(host) && secured === undefined) {
-    throw new StorageRefused(`Without TLS only this machine may reach the event store: give --tls-cert and --tls-key to listen on ${host}, or leave --host out.`);
+    throw new StorageRefused(`Without TLS only this machine may reach the event store: give --tls-cert and --tls-key to listen on ${host}, or leave ${of('host')?.by} out.`);
   }
   return { databaseUrl, port, host, security: secured, advertise: advertise === undefined ? undefined : parseEndpoint(advertise) };
 }

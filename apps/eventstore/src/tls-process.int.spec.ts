@@ -81,7 +81,7 @@ describe('the event store as a process with TLS', () => {
   it('says in one sentence why it can not start', async () => {
     const cases: [SourceProcess, RegExp][] = [
       [start(['--port', '0']), /^TLS without a user would let nobody in: .*\n$/],
-      [start(['--port', '0', '--tls-key', '/nowhere/x.key'], users), /^The file of the TLS key can't be read: .*\n$/],
+      [start(['--port', '0', '--tls-key', '/nowhere/x.key'], users), /^The file of the TLS key \(--tls-key\) can't be read: .*\n$/],
       [start(['--port', '0', '--host', '0.0.0.0', '--tls-cert', '', '--tls-key', ''], { ANNALS_EVENTSTORE_TLS_CERT: '', ANNALS_EVENTSTORE_TLS_KEY: '' }), /^Without TLS only this machine .*\n$/]];
     for (const [one, sentence] of cases) {
       const { code, stderr } = await one.ended;

@@ -11,13 +11,8 @@ export interface ConfigLine {
   readonly about: string;
 }
 
-/** The password of an address, and anything in it that may be one, becomes `***`. */
-function masked(address: string): string {
-  const url = new URL(address);
-  if (url.password !== '') url.password = '***';
-  for (const key of [...url.searchParams.keys()]) if (/pass|secret|token|key/i.test(key)) url.searchParams.set(key, '***');
-  return url.href;
-}
+/** The password of an address, and anything in it that may be one, becomes `***`. The address of a cluster is no URL, so it is taken as text. */
+const masked = (address: string): string => address.replace(/^([^/]*\/\/[^/?#@:]*:)[^/?#]*@/, '$1***@').replace(/([?&][^=&]*(?:pass|secret|token|key)[^=&]*=)[^&#]*/gi, '$1***');
 
 /** Names stay, what follows them becomes `***`. */
 const maskedUsers = (users: string): string => users.trim().split(/\s+/).map((user) => user.replace(/:.*$/s, ':***')).join(' ');

@@ -42,6 +42,11 @@ describe('the configuration', () => {
     expect(message).not.toContain(value);
   });
 
+  it('names an option as it was typed, and the variable where the value came from that', () => {
+    const options = { ANNALS_PORT: '--port', ANNALS_HOST: '--host' };
+    expect(() => readSettings({ env: { ANNALS_PORT: '1', ANNALS_HOST: '?' }, flags: { ANNALS_PORT: 'abc' }, options })).toThrow(/^ANNALS_HOST must be [^.]*\. --port must be a port number\.$/);
+  });
+
   it('names all problems at once', () => {
     expect(() => readSettings({ env: { ANNALS_PORT: 'x', ANNALS_HSOT: 'y' } })).toThrow(/ANNALS_HSOT .*ANNALS_PORT/s);
   });
@@ -69,6 +74,11 @@ describe('annals config', () => {
     expect(JSON.stringify(lines)).not.toContain('hunter2');
     expect(line('ANNALS_DATABASE_URL')?.value).toBe('postgres://annals:***@db/annals?sslpassword=***');
     expect(line('ANNALS_EVENTSTORE_USERS')?.value).toBe('admin:*** app:***');
+  });
+
+  it('shows the address of a cluster without its password', () => {
+    const [shown] = describeConfig({ env: { ANNALS_EVENTSTORE_URL: 'esdb://admin:hunter2@node1:2113,node2:2113,node3?tlsCAFile=%2Fca.crt' } }).filter(({ name }) => name === 'ANNALS_EVENTSTORE_URL');
+    expect(shown?.value).toBe('esdb://admin:***@node1:2113,node2:2113,node3?tlsCAFile=%2Fca.crt');
   });
 
   it('says where each value comes from', () => {

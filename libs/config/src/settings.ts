@@ -6,6 +6,8 @@ export interface Given {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** By the variable that the option stands for, e.g. `{ ANNALS_PORT: '8081' }` of `--port 8081`. */
   readonly flags?: { readonly [Name in VariableName]?: string | undefined };
+  /** What those options are called on that command line, e.g. `{ ANNALS_PORT: '--port' }`: a wrong value is named as it was typed. */
+  readonly options?: { readonly [Name in VariableName]?: string | undefined };
 }
 
 /** The configuration is wrong; the message is made of one sentence per problem, without any secret. */
@@ -32,14 +34,20 @@ export function textOf(name: VariableName, { env, flags = {} }: Given): string |
   return text === '' ? undefined : text;
 }
 
+/** What a person called a setting: its option where the value came from one, else its variable. */
+function asTyped(variable: string, { flags = {}, options = {} }: Given): string {
+  const name = variableNames.find((each) => each === variable);
+  return (name !== undefined && flags[name] !== undefined ? options[name] : undefined) ?? variable;
+}
+
 /**
  * Checks everything that was given, once.
- * @throws ConfigError naming each unknown or wrong variable
+ * @throws ConfigError naming each unknown or wrong variable, or the option that it came from
  */
 export function readSettings(given: Given): Settings {
   const texts = Object.fromEntries(variableNames.map((name) => [name, textOf(name, given)] as const).filter(([, text]) => text !== undefined));
   const parsed = settingsSchema.safeParse(texts);
-  const wrong = parsed.error?.issues.map(({ path, message }) => `${path.join('.')} ${message}.`) ?? [];
+  const wrong = parsed.error?.issues.map(({ path: [variable], message }) => `${asTyped(String(variable), given)} ${message}.`) ?? [];
   const problems = [...unknownNames(given.env), ...wrong];
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   return parsed.data;

@@ -7,7 +7,8 @@ const protocols = (...names: string[]) => (value: string): boolean => {
 
 const port = z.string().regex(/^\d{1,5}$/, 'must be a port number').transform(Number).refine((value) => value <= 65_535, 'must be a port number, at most 65535');
 const databaseUrl = z.string().refine(protocols('postgres', 'postgresql'), 'must be an address like postgres://user:password@host:5432/database');
-const eventstoreUrl = z.string().refine(protocols('esdb', 'esdb+discover'), 'must be an address like esdb://host:2113?tls=false');
+/** A cluster has several nodes, with commas between them, which no URL has. */
+const eventstoreUrl = z.string().regex(/^esdb(\+discover)?:\/\/([^/?@]+@)?(\[[\da-f:]+\]|[\w.-]+)(:\d{1,5})?(,[\w.-]+(:\d{1,5})?)*\/?(\?\S*)?$/i, 'must be an address like esdb://host:2113?tls=false');
 const smtpUrl = z.string().refine(protocols('smtp', 'smtps'), 'must be an address like smtp://user:password@host:587');
 const publicUrl = z.string().refine((value) => protocols('http', 'https')(value) && new URL(value).href === `${new URL(value).origin}/`, 'must be an http or https address without a path')
   .transform((value) => new URL(value).origin);

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { eventStoreScript } from '../supervisor/scripts';
 import { CannotDo } from '../sentence';
-import { eventStoreOptions, flagsOf, placeOptions, withSettings } from './options';
+import { argumentsOf, eventStoreOptions, givenBy, placeOptions, withSettings } from './options';
 
 type Options = Readonly<Record<string, string | readonly string[]>>;
 
@@ -33,14 +33,14 @@ export function addEventStore(annals: Command): void {
     .action(async (options: Options) => {
       const [unknown] = eventStore.args;
       if (unknown !== undefined) throw new CannotDo(`There is no annals eventstore ${unknown}; there are ${eventStore.commands.map((command) => command.name()).join(', ')}, and annals eventstore alone, which starts it.`);
-      await (await import('./run-alone.js')).runAlone('eventstore', { env: process.env, flags: flagsOf(options, eventStoreOptions) });
+      await (await import('./run-alone.js')).runEventStore(givenBy(options, eventStoreOptions), argumentsOf(options, eventStoreOptions));
     });
   for (const tool of tools) addTool(eventStore, tool);
   withSettings(eventStore.command('verify').description('read the whole log and check that every event is as it was written'), placeOptions)
-    .action(async (_options: Options, command: Command) => (await import('./verify.js')).verify({ env: process.env, flags: flagsOf(command.optsWithGlobals()) }));
+    .action(async (_options: Options, command: Command) => (await import('./verify.js')).verify(givenBy(command.optsWithGlobals())));
   withSettings(eventStore.command('restore <file>').description('bring a backup into an empty installation that does not run'), placeOptions)
     .option('--vault <file>', 'take the vault from this other backup')
-    .action(async (file: string, options: { readonly vault?: string }, command: Command) => (await import('./restore.js')).restore(file, options, { env: process.env, flags: flagsOf(command.optsWithGlobals()) }));
+    .action(async (file: string, options: { readonly vault?: string }, command: Command) => (await import('./restore.js')).restore(file, options, givenBy(command.optsWithGlobals())));
 }
 
 function addTool(eventStore: Command, { name, usage, what, why, unless, options = {} }: Tool): void {
@@ -48,12 +48,12 @@ function addTool(eventStore: Command, { name, usage, what, why, unless, options 
   for (const [flags, meaning] of Object.entries(options)) command.option(flags, meaning);
   const own = command.options.map((option) => ({ key: option.attributeName(), flag: option.long ?? '' }));
   withSettings(command, placeOptions).action(async () => {
-    const flags = flagsOf(command.optsWithGlobals());
+    const given = givenBy(command.optsWithGlobals());
     const passed = own.flatMap(({ key, flag }) => argumentOf(flag, command.getOptionValue(key)));
     const { addressesOf } = await import('./addresses.js');
     const { runScript } = await import('./run-alone.js');
-    const addresses = unless !== undefined && command.getOptionValue(unless) !== undefined ? {} : addressesOf({ env: process.env, flags }, why);
-    await runScript(eventStoreScript(name), [...passed, ...command.args], { ...flags, ...addresses });
+    const addresses = unless !== undefined && command.getOptionValue(unless) !== undefined ? {} : addressesOf(given, why);
+    await runScript(eventStoreScript(name), [...passed, ...command.args], { ...given.flags, ...addresses });
   });
 }
 

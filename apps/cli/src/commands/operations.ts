@@ -1,9 +1,7 @@
 import type { Command } from 'commander';
-import { flagsOf, withSettings } from './options';
+import { givenBy, withSettings } from './options';
 
 type Options = Readonly<Record<string, string>>;
-
-const givenBy = (options: Options) => ({ env: process.env, flags: flagsOf(options) });
 
 /** What an operator does about views and reactions. Loaded when asked for: `annals start` needs none of it. */
 export function addOperations(annals: Command): void {

@@ -29,18 +29,29 @@ export const eventStoreOptions: Options = {
   user: ['ANNALS_EVENTSTORE_USERS', '<name:password...>', 'who may come in by TLS; the variable hides the passwords from other programs, the option does not'],
 };
 
+/** An option as it is typed, e.g. `--database-url`. */
+const optionOf = (key: string): string => `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
 /** Adds the options to a command. */
 export function withSettings(command: Command, which: Options = options): Command {
-  for (const [key, [variable, value, text]] of Object.entries(which)) {
-    command.option(`--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} ${value}`, `${text} (${variable})`);
-  }
+  for (const [key, [variable, value, text]] of Object.entries(which)) command.option(`${optionOf(key)} ${value}`, `${text} (${variable})`);
   return command;
 }
 
-/** What was given on the command line, by variable; values of an option that was repeated with a space between them. */
-export function flagsOf(given: Typed, which: Options = options): NonNullable<Given['flags']> {
-  return Object.fromEntries(Object.entries(which).flatMap(([key, [variable]]) => {
-    const value = given[key];
-    return value === undefined ? [] : [[variable, typeof value === 'string' ? value : value.join(' ')]];
-  }));
+/** What was given to a command: the environment, and the options of its line by the variables that they stand for; values of an option that was repeated with a space between them. */
+export function givenBy(typed: Typed, which: Options = options): Given {
+  const given = Object.entries(which).flatMap(([key, [variable]]) => {
+    const value = typed[key];
+    return value === undefined ? [] : [{ variable, option: optionOf(key), text: typeof value === 'string' ? value : value.join(' ') }];
+  });
+  return {
+    env: process.env,
+    flags: Object.fromEntries(given.map(({ variable, text }) => [variable, text])),
+    options: Object.fromEntries(given.map(({ variable, option }) => [variable, option])),
+  };
+}
+
+/** The same options for a main file that reads them itself, as it was typed. */
+export function argumentsOf(typed: Typed, which: Options): string[] {
+  return Object.keys(which).flatMap((key) => [typed[key] ?? []].flat().map((text) => `${optionOf(key)}=${text}`));
 }

@@ -12,7 +12,7 @@ export async function finishRestore(given: Given): Promise<void> {
 
 /** `annals release-side-effects`: after a restore mails go out again; who let them is kept. */
 export async function releaseSideEffects(by: string | undefined, given: Given): Promise<void> {
-  const vault = await openVault(loadConfig({ env: given.env, flags: { ...given.flags, ...addressesOf(given, 'its worker is what holds them') } }));
+  const vault = await openVault(loadConfig({ ...given, flags: { ...given.flags, ...addressesOf(given, 'its worker is what holds them') } }));
   try {
     const released = await vault.restores.release(`operator:${by ?? userInfo().username}`);
     process.stdout.write(released ? 'Side effects are released: the worker mails what waited, and what comes.\n' : 'No side effects are held: there was nothing to release.\n');

@@ -11,8 +11,13 @@ export async function runScript(script: string, args: readonly string[], setting
 }
 
 /** Starts one process by itself. @throws ConfigError */
-export async function runAlone(name: ProcessName, given: Given): Promise<void> {
-  const settings = readSettings(given);
-  if (name !== 'eventstore') await prepareAlone(settings);
+export async function runAlone(name: Exclude<ProcessName, 'eventstore'>, given: Given): Promise<void> {
+  await prepareAlone(readSettings(given));
   await runScript(scriptOf(name), [], given.flags ?? {});
+}
+
+/** Starts the event store by itself, which reads its options as they were typed. @throws ConfigError */
+export async function runEventStore(given: Given, args: readonly string[]): Promise<void> {
+  readSettings(given);
+  await runScript(scriptOf('eventstore'), args, {});
 }

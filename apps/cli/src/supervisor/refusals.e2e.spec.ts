@@ -1,4 +1,5 @@
 import { sharedDatabase, type TestDatabase } from '@annals/testing';
+import { loadSecrets } from '@annals/vault';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -87,7 +88,7 @@ describe('annals start says why it can not start', () => {
 
   it('unknown and wrong settings, and wrong options', async () => {
     expect(await refused({ ANNALS_DATA: data, ANNALS_PROT: '1' })).toBe('ANNALS_PROT is no setting of Annals; did you mean ANNALS_PORT?');
-    expect(await refused({ ANNALS_DATA: data }, ['--port', 'eighty'])).toBe('ANNALS_PORT must be a port number.');
+    expect(await refused({ ANNALS_DATA: data }, ['--port', 'eighty'])).toBe('--port must be a port number.');
     const { code, err } = await runAnnals(['start', '--prot', '1']);
     expect({ code, err: err.split('\n')[0] }).toEqual({ code: 1, err: "error: unknown option '--prot'" });
   });
@@ -107,6 +108,15 @@ describe('annals start says why it can not start', () => {
       const { code, err } = await runAnnals(['eventstore', ...args], { ANNALS_DATA: data });
       expect({ code, err: err.trim() }).toEqual({ code: 1, err: "No database answers at 127.0.0.1: start it or correct ANNALS_DATABASE_URL." });
     }
+  });
+
+  it('a restore of a file that is no backup, and makes no database for it', async () => {
+    const file = join(folder, 'file');
+    writeFileSync(file, 'no backup');
+    await loadSecrets({ file: join(data, 'secrets', 'secrets.json'), create: true });
+    const { code, err } = await runAnnals(['eventstore', 'restore', file], { ANNALS_DATA: data });
+    expect({ code, err }).toEqual({ code: 1, err: `annals eventstore restore: The file ${file} is no backup of Annals.\n` });
+    expect(readdirSync(data).sort()).toEqual(['logs', 'secrets']);
   });
 
   it('a word that is no tool, in one sentence', async () => {
