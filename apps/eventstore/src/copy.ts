@@ -68,7 +68,7 @@ async function work({ from, to, verifyOnly }: Given): Promise<Verified | Copied>
     await Promise.all(stores.map((store) => store.close()));
     return result;
   } catch (error) {
-    if (error instanceof EventStoreUnavailable) for (const [role, at] of [['source', from], ['target', to]] as const) await mustBeUnderstood(at, role);
+    if (error instanceof EventStoreUnavailable) await Promise.all([mustBeUnderstood(from, 'source'), mustBeUnderstood(to, 'target')]);
     throw error;
   }
 }

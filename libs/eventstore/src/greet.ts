@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { connect, type SecureClientSessionOptions } from 'node:http2';
+import { createSecureContext } from 'node:tls';
 
 const PATIENCE_MS = 5000;
 const PORT = 2113;
@@ -34,16 +35,14 @@ export async function greet(connectionString: string, where = 'ANNALS_EVENTSTORE
   } catch (cause) {
     return { reached: false, nodes, why: `A certificate that ${where} names can't be read (${cause instanceof Error ? cause.message : String(cause)}): correct the name of its file there.` };
   }
-  let why: string | undefined;
-  for (const node of nodes) {
-    const failure = await tried(node, tls);
-    if (failure === undefined) return { reached: true, nodes };
-    why ??= failure instanceof Silence ? undefined : await explained(node, { tls, failure, where });
-  }
-  return { reached: false, nodes, why };
+  const attempts = nodes.map((node) => ({ node, failed: tried(node, tls) })); // all at once: a node that is silent costs no more than all of them
+  const answered = attempts.map(({ failed }) => failed.then((failure) => { if (failure) throw failure; }));
+  if (await Promise.any(answered).then(() => true, () => false)) return { reached: true, nodes };
+  const whys = await Promise.all(attempts.map(async ({ node, failed }) => explained(node, { tls, failure: await failed, where })));
+  return { reached: false, nodes, why: whys.find((why) => why !== undefined) };
 }
 
-/** The names of options are read as db-client reads them: in any case, with `-` or `_` or without. @throws Error when a file can't be read */
+/** The names of options are read as db-client reads them: in any case, with `-` or `_` or without. @throws Error when a file can't be read or holds something else */
 function tlsOf(query: string): Tls {
   const options = new Map(query.split('&').map((option) => {
     const [key = '', value = ''] = option.split('=');
@@ -53,11 +52,12 @@ function tlsOf(query: string): Tls {
     const path = options.get(name);
     return path === undefined ? undefined : readFileSync(path);
   };
-  return options.get('tls') === 'false' ? undefined : { ca: file('tlscafile'), cert: file('usercertfile'), key: file('userkeyfile') };
+  return options.get('tls') === 'false' ? undefined : { secureContext: createSecureContext({ ca: file('tlscafile'), cert: file('usercertfile'), key: file('userkeyfile') }) };
 }
 
 /** What another way of speaking shows about a failure; undefined where nothing answers to that either. */
-async function explained(node: string, { tls, failure, where }: { readonly tls: Tls; readonly failure: Error; readonly where: string }): Promise<string | undefined> {
+async function explained(node: string, { tls, failure, where }: { readonly tls: Tls; readonly failure: Error | undefined; readonly where: string }): Promise<string | undefined> {
+  if (failure === undefined || failure instanceof Silence) return undefined;
   const answers = async (way: Tls): Promise<boolean> => await tried(node, way) === undefined;
   if (await answers({ ...tls, rejectUnauthorized: false })) {
     return tls === undefined

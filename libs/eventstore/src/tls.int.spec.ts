@@ -83,6 +83,7 @@ describe('an event store with TLS', () => {
     expect(await to('?tls=false')).toMatchObject({ reached: false, why: `The ${at} speaks TLS, and ANNALS_EVENTSTORE_URL says tls=false: write tls=true there, and tlsCAFile=<file> beside it when no known authority has signed its certificate.` });
     expect((await to('')).why).toBe(`The certificate of the ${at} is not accepted (self-signed certificate): name the certificate of the authority that signed it with tlsCAFile=<file> in ANNALS_EVENTSTORE_URL.`);
     expect((await to(`?${ca}`, '[::ffff:127.0.0.1]')).why).toMatch(/^The certificate of the event store at \[::ffff:127\.0\.0\.1\]:\d+ is not accepted \(.* does not match .*\): write a host that it was made for in ANNALS_EVENTSTORE_URL\.$/);
+    expect((await to(`?${ca}&userCertFile=${encodeURIComponent(tls.privateKeyFile)}`)).why).toMatch(/^A certificate that ANNALS_EVENTSTORE_URL names can't be read/);
     expect((await to('?tlsCAFile=%2Fnowhere%2Fca.crt')).why).toMatch(/^A certificate that ANNALS_EVENTSTORE_URL names can't be read \(.*ENOENT.*ca\.crt'\): correct the name of its file there\.$/);
   });
 
