@@ -6,6 +6,7 @@ import { Client } from 'pg';
 import { startEventStore, type EventStoreServer } from '../server';
 import { writeSmallLog } from '../testing/small-log';
 import { EventLog, type LogOptions } from './event-log';
+import type { ExpectedRevision } from './expected-revision';
 import type { WriteOutcome } from './write-request';
 
 const WAIT = 10_000;
@@ -70,9 +71,9 @@ describe('the writer', () => {
     return server;
   };
 
-  const append = (log: EventLog, stream: string, patience = WAIT): Promise<WriteOutcome> => new Promise((settle) => {
+  const append = (log: EventLog, stream: string, patience = WAIT, expected: ExpectedRevision = 'any'): Promise<WriteOutcome> => new Promise((settle) => {
     const event = { id: randomUUID(), type: 'Happened', isJson: true, data: Buffer.from('{}'), metadata: Buffer.alloc(0) };
-    log.submit({ kind: 'append', stream, expected: 'any', events: [event], bytes: 2, deadline: Date.now() + patience, settle });
+    log.submit({ kind: 'append', stream, expected, events: [event], bytes: 2, deadline: Date.now() + patience, settle });
   });
   const until = async (query: string, isThere: boolean): Promise<void> => {
     for (const end = Date.now() + WAIT; ((await superuser.query(query)).rowCount !== 0) !== isThere;) if (Date.now() > end) throw new Error(`not within ${WAIT} ms: ${query}`);
@@ -120,6 +121,28 @@ describe('the writer', () => {
     await until(WRITERS, false);
     between.giveAll();
     expect([(await first).kind, (await second).kind]).toEqual(['success', 'success']);
+  });
+
+  it.each([['stored', false], ['lost', true]])('decides what comes while a commit is in flight on the log as that leaves it, and says so only when both are stored; the commit is %s first', async (_, isLost) => {
+    const delays: (() => void)[] = [];
+    let isGated = false;
+    const log = await open({ databaseUrl: database.url, commitDelay: () => new Promise((resolve) => { if (isGated) delays.push(resolve); else resolve(); }) });
+    isGated = true;
+    const begun = async (count: number): Promise<void> => { while (delays.length < count) await new Promise((resolve) => { setImmediate(resolve); }); };
+    const answered: string[] = [];
+    const told = (name: string, outcome: Promise<WriteOutcome>) => outcome.then((what) => { answered.push(name); return what; });
+    const first = told('first', append(log, 'one', WAIT, 'no_stream'));
+    await begun(1);
+    const others = [told('behind', append(log, 'one', WAIT, 0n)), told('too late', append(log, 'one', WAIT, 'no_stream')), told('another', append(log, 'two'))];
+    if (isLost) await superuser.query(`SELECT pg_terminate_backend(pid, 5000) FROM (${WRITERS}) writers`);
+    delays[0]?.();
+    await begun(2);
+    expect(answered).toEqual(isLost ? [] : ['first']); // those behind it wait for their own commit, the refused one too
+    delays[1]?.();
+    expect(await Promise.all([first, ...others])).toEqual([
+      { kind: 'success', revision: 0, position: 2 }, { kind: 'success', revision: 1, position: 3 }, { kind: 'wrong-expected-revision', current: 1 }, { kind: 'success', revision: 0, position: 4 }]);
+    const { rows } = await superuser.query<{ position: string }>('SELECT position FROM eventstore.events ORDER BY position');
+    expect(rows.map(({ position }) => Number(position))).toEqual([1, 2, 3, 4]);
   });
 
   it('lets nobody wait beyond their deadline behind a group that is taken apart', async () => {
