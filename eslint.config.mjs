@@ -7,7 +7,7 @@ export default tseslint.config(
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [...tseslint.configs.recommendedTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: { project: ['tsconfig.json', 'apps/console/tsconfig.json', 'apps/console/e2e/tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
     rules: {
       // Nest injects by the emitted metadata of value imports.
       '@typescript-eslint/consistent-type-imports': 'off',
@@ -33,5 +33,4 @@ export default tseslint.config(
         { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Pure code gets the time as a fact.' }],
     },
   },
-  { files: ['apps/console/**'], languageOptions: { parserOptions: { projectService: true } } },
 );
