@@ -1,17 +1,113 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
-import { refused } from '@annals/contracts';
 import { sharedDatabase } from '@annals/testing';
 import { startEventStore } from '../../../apps/eventstore/src/server';
-import type { Answering, CommandContext } from './command-context';
+import type { CommandContext } from './command-context';
+import { ATTEMPTS } from './decisions';
 import { EventStore } from './event-store';
-import { startStore } from './testing/a-store';
 import { notFound, recorded, startFakeServer, success, type FakeServer } from './testing/fake-server';
-import { aCommand, aRepeatable, blink, fleet, register } from './testing/fleet';
+import { aCommand, aRepeatable, blink, disable, enable, fleet, newFleet, register, sole } from './testing/fleet';
 import { MemoryKeyring } from './testing/memory-keyring';
+import { startTwoProcesses, type TwoProcesses } from './testing/two-processes';
 
-/** Whoever is the only one to decide until a moment of `performance.now()`. */
-const sole = (until = performance.now() + 60_000): Answering => ({ isSole: () => performance.now() < until, decided: () => undefined });
+describe('decisions', () => {
+  let processes: TwoProcesses;
+  let here: EventStore;
+  let elsewhere: EventStore;
+  beforeAll(async () => {
+    processes = await startTwoProcesses('decisions', { sharedDatabase, startEventStore });
+    ({ here, elsewhere } = processes);
+  });
+  afterAll(() => processes.stop());
+
+  describe('answers without an append', () => {
+    it('looks for what is new before it says that it is so already', async () => {
+      const target = newFleet();
+      const botId = randomUUID();
+      await here.decide(target, aCommand(), (state, facts) => register(state, { botId }, facts));
+      const disabled = await elsewhere.decide(target, aCommand(), (state, facts) => disable(state, { botId }, facts));
+      // Here the bot still looks enabled: without the look, this would be `unchanged`, and the bot would stay disabled.
+      const enabled = await here.decide(target, aCommand(), (state, facts) => enable(state, { botId }, facts));
+      expect(enabled).toMatchObject({ outcome: 'appended', revision: disabled.revision + 1 });
+    });
+
+    it('looks for what is new before it refuses', async () => {
+      const target = newFleet();
+      const botId = randomUUID();
+      await here.decide(target, aCommand(), (state, facts) => register(state, { botId }, facts));
+      await here.decide(target, aCommand(), (state, facts) => disable(state, { botId }, facts));
+      await elsewhere.decide(target, aCommand(), (state, facts) => enable(state, { botId }, facts));
+      expect(await here.decide(target, aCommand(), (state, facts) => disable(state, { botId }, facts))).toMatchObject({ outcome: 'appended', revision: 3 });
+    });
+
+    it('looks for what is new before it says that the revision is another one', async () => {
+      const target = newFleet();
+      const botId = randomUUID();
+      await here.decide(target, aCommand(), (state, facts) => register(state, { botId }, facts));
+      await elsewhere.decide(target, aCommand(), (state, facts) => disable(state, { botId }, facts));
+      expect(await here.decide(target, aCommand({ expectedRevision: 1 }), (state, facts) => enable(state, { botId }, facts))).toMatchObject({ revision: 2 });
+      await expect(here.decide(target, aCommand({ expectedRevision: 1 }), (state, facts) => disable(state, { botId }, facts)))
+        .rejects.toMatchObject({ code: 'REVISION_MISMATCH', details: { revision: 2, expected: 1 } });
+    });
+
+    it('answers with the place of the last event, and refuses, once nothing is new', async () => {
+      const target = newFleet();
+      const botId = randomUUID();
+      const registered = await here.decide(target, aCommand(), (state, facts) => register(state, { botId }, facts));
+      expect(await here.decide(target, aCommand(), (state, facts) => enable(state, { botId }, facts)))
+        .toMatchObject({ outcome: 'unchanged', revision: registered.revision, position: registered.position, events: [] });
+      await expect(here.decide(target, aCommand(), (state, facts) => disable(state, { botId: randomUUID() }, facts))).rejects.toMatchObject({ code: 'BOT_NOT_FOUND' });
+    });
+  });
+
+  describe('conflicts', () => {
+    it('decides anew on what others appended in between', async () => {
+      const target = newFleet();
+      const botId = randomUUID();
+      await here.decide(target, aCommand(), (state, facts) => register(state, { botId }, facts));
+      await here.decide(target, aCommand(), (state, facts) => disable(state, { botId }, facts));
+      await elsewhere.decide(target, aCommand(), (state, facts) => enable(state, { botId }, facts));
+      const seen: boolean[] = [];
+      const decided = await here.decide(target, aCommand(), (state, facts) => {
+        seen.push(state.bots.get(botId)?.enabled ?? false);
+        return blink(state, { botId }, facts);
+      });
+      expect(seen).toEqual([false, true]);
+      expect(decided.revision).toBe(4);
+    });
+
+    it('gives up after a bounded number of them', async () => {
+      const target = newFleet();
+      let calls = 0;
+      const busy = here.decide(target, aCommand(), (state, facts) => {
+        calls += 1;
+        return blink(state, { botId: randomUUID() }, facts);
+      });
+      await expect(busy).resolves.toMatchObject({ revision: 1 });
+      calls = 0;
+      const hurried = processes.open();
+      // Before each of its appends, somebody else appends: the keyring is where the append waits.
+      const slow = processes.open({ keyring: {
+        open: (ids) => processes.keyring.open(ids),
+        forSubject: async (scope, subject) => {
+          await hurried.decide(target, aCommand(), (state, facts) => blink(state, { botId: randomUUID() }, facts));
+          return processes.keyring.forSubject(scope, subject);
+        } } });
+      await expect(slow.decide(target, aCommand(), (state, facts) => { calls += 1; return register(state, { botId: randomUUID() }, facts); })).rejects.toMatchObject({ code: 'CONFLICT' });
+      expect(calls).toBe(ATTEMPTS);
+      await slow.close();
+      await hurried.close();
+    });
+
+    it('commands at once on one stream, from two processes, are all carried out, one after the other', async () => {
+      const target = newFleet();
+      const decided = await Promise.all(Array.from({ length: 24 }, (_, index) => (index < 20 ? here : elsewhere).decide(target, aCommand(), (state, facts) => register(state, { botId: facts.id('bot') }, facts))));
+      expect(new Set(decided.map(({ revision }) => revision)).size).toBe(24);
+      expect(await processes.typesOf(target)).toHaveLength(24);
+      expect((await elsewhere.state(target, 0)).state.bots.size).toBe(24);
+    });
+  });
+});
 
 describe('looking whether what is stored is ours', () => {
   let fake: FakeServer;
@@ -59,55 +155,5 @@ describe('looking whether what is stored is ours', () => {
 
   it('is done when the time alone was over before the answer came', async () => {
     expect(await readsAfter(aRepeatable({ answering: sole(performance.now() + 100) }), 200)).toBe(1);
-  });
-});
-
-describe('who answers for a command', () => {
-  it('is told what each decision came to, and not of a refusal', async () => {
-    const server = await startStore('answering', { sharedDatabase, startEventStore });
-    const store = new EventStore({ connectionString: server.connectionString, keyring: new MemoryKeyring() });
-    const target = { stream: fleet, id: [randomUUID()] as const };
-    const heard: string[] = [];
-    const context = aRepeatable({ answering: { isSole: () => false, decided: (outcome) => heard.push(outcome) } });
-    await store.decide(target, context, () => []);
-    await store.decide(target, context, (state, facts) => register(state, { botId: randomUUID() }, facts));
-    await store.decide(target, context, () => []);
-    await expect(store.decide(target, { ...context, commandId: randomUUID() }, () => { throw refused('CONFLICT'); })).rejects.toThrow();
-    expect(heard).toEqual(['unchanged', 'appended', 'remembered']);
-    await store.close();
-    await server.stop();
-  });
-});
-
-describe('a twin that was faster, in another process', () => {
-  const keyring = new MemoryKeyring();
-  let server: Awaited<ReturnType<typeof startStore>>;
-  let first: EventStore;
-  beforeAll(async () => {
-    server = await startStore('twins', { sharedDatabase, startEventStore });
-    first = new EventStore({ connectionString: server.connectionString, keyring });
-  });
-  afterAll(async () => {
-    await first.close();
-    await server.stop();
-  });
-
-  it('of the first claimer whose time is over: both give the answer that is stored', async () => {
-    const target = { stream: fleet, id: [randomUUID()] as const };
-    const context = aRepeatable();
-    let claimed: Promise<unknown> | undefined;
-    // Our twin has decided when the first claimer stores: the keyring is where its append waits.
-    const second = new EventStore({ connectionString: server.connectionString, keyring: {
-      open: (ids) => keyring.open(ids),
-      forSubject: async (scope, subject) => {
-        claimed ??= first.decide(target, { ...context, answering: sole() }, (state, facts) => register(state, { botId: facts.id('first') }, facts));
-        await claimed;
-        return keyring.forSubject(scope, subject);
-      } } });
-    const answer = await second.decide(target, { ...context, answering: sole(performance.now()) }, (state, facts) => register(state, { botId: facts.id('second') }, facts));
-    expect(answer).toEqual({ ...await claimed as object, outcome: 'remembered' });
-    expect((await second.state(target, 0)).revision).toBe(0);
-    expect(await second.decide(target, aRepeatable({ answering: sole() }), (state, facts) => blink(state, { botId: randomUUID() }, facts))).toMatchObject({ outcome: 'appended', revision: 2 });
-    await second.close();
   });
 });

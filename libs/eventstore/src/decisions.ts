@@ -1,39 +1,20 @@
 import { performance } from 'node:perf_hooks';
 import { refused } from '@annals/contracts';
-import { latest, Refused, streamName, type DomainEvent, type Facts, type Frozen, type Instant, type Seen, type Stream } from '@annals/kernel';
+import { latest, Refused, streamName, type DomainEvent, type Instant } from '@annals/kernel';
 import type { AppendChannel } from './client/append-channel';
 import type { Append } from './client/append-message';
 import type { Place, ReadBack } from './client/read-back';
 import type { Reader } from './client/reader';
-import type { CommandContext, StreamId } from './command-context';
+import type { CommandContext } from './command-context';
 import type { Effect } from './command-memory';
+import { seen, verdictOf, writtenForm, type Decided, type Deciding, type Decision, type Target } from './decision';
 import type { Decoder } from './decode';
 import type { EncodedEvent, Encoder } from './encode';
 import { EventStoreUnavailable, OutcomeUnknown } from './faults';
-import type { Hot } from './hot';
 import type { HotStates } from './hot-states';
-import { isUnique, uuidV5 } from './ids';
+import { isUnique } from './ids';
 import type { LogEvent } from './log-event';
 import { saltOf } from './stored-record';
-
-/** What a command came to. `position` goes back as `Min-Position`. */
-export interface Decided<E> {
-  /** Of the last event of the command; for `unchanged`, of the stream's last event. */
-  readonly revision: number;
-  readonly position: string;
-  readonly events: readonly E[];
-  /** `remembered`: the command was carried out before, and this is what it came to then. */
-  readonly outcome: 'appended' | 'unchanged' | 'remembered';
-  readonly at: Instant;
-}
-
-export interface Target<S, E extends DomainEvent> {
-  readonly stream: Stream<S, E>;
-  readonly id: StreamId;
-}
-
-/** A pure decision with its command already inside. */
-export type Decision<S, E extends DomainEvent> = (state: Frozen<S>, facts: Facts) => readonly E[];
 
 export interface DecisionsOptions {
   readonly states: HotStates;
@@ -51,11 +32,8 @@ export interface DecisionsOptions {
 /** How often a command is decided, at most, because others were faster. */
 export const ATTEMPTS = 20;
 
-interface Round<S, E extends DomainEvent> {
+interface Round<S, E extends DomainEvent> extends Deciding<S, E> {
   readonly name: string;
-  readonly hot: Hot<S, E>;
-  readonly context: CommandContext;
-  readonly decide: Decision<S, E>;
   /** When the store's silence ends the command (performance.now()): waiting, reading and appending share one deadline. */
   readonly giveUpAt: number;
   /** The state was read from the store since the command came: an answer may rest on it without an append. */
@@ -175,24 +153,3 @@ export class Decisions {
     return { revision: effect.last, position: String(effect.position), events: events.map(writtenForm<E>), outcome: 'remembered', at: last.meta.at };
   }
 }
-
-function verdictOf<S, E extends DomainEvent>({ hot, context, decide }: Round<S, E>, now: Instant): readonly E[] | Refused {
-  const { expectedRevision, commandId, actor } = context;
-  if (expectedRevision !== undefined && expectedRevision !== hot.revision) return refused('REVISION_MISMATCH', { revision: hot.revision, expected: expectedRevision });
-  try {
-    return decide(hot.state as Frozen<S>, { now, actor, id: (noun) => uuidV5(commandId, noun) });
-  } catch (error) {
-    if (error instanceof Refused) return error;
-    throw error;
-  }
-}
-
-/** Without `personal`: what is folded hot must be what is folded from the store. */
-function seen<E extends DomainEvent>(event: E): Seen<E> {
-  const { personal: _, ...rest }: DomainEvent = event;
-  return rest as Seen<E>;
-}
-
-/** The event as its command wrote it. The decoder vouches for its parts by the event's definition. */
-const writtenForm = <E extends DomainEvent>({ type, data, personal, text }: LogEvent): E =>
-  ({ type, data, ...(personal === undefined ? {} : { personal }), ...(text === undefined ? {} : { text }) }) as E;

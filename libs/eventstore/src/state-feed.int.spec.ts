@@ -7,7 +7,7 @@ import { Reader } from './client/reader';
 import { EventStore } from './event-store';
 import type { Keyring } from './keyring';
 import { startStore } from './testing/a-store';
-import { aCommand, blink, disable, enable, fleet, register } from './testing/fleet';
+import { aCommand, blink, disable, enable, newFleet, register } from './testing/fleet';
 import { lossyProxy } from './testing/lossy-proxy';
 import { MemoryKeyring } from './testing/memory-keyring';
 
@@ -37,7 +37,6 @@ describe('states that follow the log', () => {
   });
   afterEach(() => { jest.restoreAllMocks(); });
 
-  const newFleet = () => ({ stream: fleet, id: [randomUUID()] as const });
   /** A fleet with one bot that is enabled, known here. */
   async function aFleet(store = here) {
     const target = newFleet();
@@ -65,7 +64,7 @@ describe('states that follow the log', () => {
 
   it('are as current as a look at the end of the log, one for all of them, and are not read', async () => {
     const fleets = await Promise.all(Array.from({ length: 20 }, () => aFleet()));
-    await elsewhere.decide({ stream: fleet, id: [randomUUID()] }, aCommand(), (state, facts) => blink(state, { botId: randomUUID() }, facts));
+    await elsewhere.decide(newFleet(), aCommand(), (state, facts) => blink(state, { botId: randomUUID() }, facts));
     const reads = readsOf();
     const looks = jest.spyOn(Reader.prototype, 'page');
     // On a machine that is busy with something else a look may take too long; then the streams are read, and the next round is another chance.

@@ -1,6 +1,5 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Position } from '@annals/kernel';
 import type { Connection } from './client/connection';
 import { logArrivals, Said, type Arrival } from './client/log-arrivals';
 import type { Reader } from './client/reader';
@@ -9,10 +8,10 @@ import type { EventStoreLog } from './event-store-log';
 import { AccessRefused, LogDamaged } from './faults';
 import type { HotStates } from './hot-states';
 import { further, isAfter } from './log';
+import { settlesWithin } from './settles-within';
 import { recordOf, type StoredRecord } from './stored-record';
+import { tailOf } from './tail';
 
-/** What a look reads beyond the feed's place at most. Checkpoints bring the place along every 1,024 events, so there rarely is more. */
-const TAIL = 2000;
 /** So long a look may take, and so long it waits for what it saw in the log to arrive here, too. */
 const PATIENCE_MS = 500;
 /** So long nobody looks again after a look that failed. */
@@ -133,7 +132,7 @@ export class StateFeed {
   private async lookAtTheEnd(): Promise<void> {
     const at = performance.now();
     try {
-      const { last, wanted, isAll } = await this.tail(at + this.options.deadlineMs);
+      const { last, wanted, isAll } = await tailOf(this.options.reader, { after: this.currency.place, giveUpAt: at + this.options.deadlineMs, isWanted: (stream) => this.follows(stream) });
       if (!isAll || (wanted !== undefined && !await this.currency.passes(wanted, PATIENCE_MS))) return this.rest();
       this.currency.moveTo(last);
       this.currency.mark({ place: last.commit, at });
@@ -146,20 +145,6 @@ export class StateFeed {
   private rest(): void {
     this.restUntil = performance.now() + REST_MS;
   }
-
-  /** What the log has beyond the feed's place: its last event there, the last that is followed, and whether that is all. */
-  private async tail(giveUpAt: number): Promise<{ readonly last: Position; readonly wanted: bigint | undefined; readonly isAll: boolean }> {
-    const { place: from } = this.currency;
-    let [last, wanted, count]: [Position, bigint | undefined, number] = [from, undefined, 0];
-    for await (const records of this.options.reader.page(from.commit, { count: TAIL, giveUpAt })) {
-      count += records.length;
-      for (const { position, stream } of records) {
-        if (position.commit > from.commit && this.follows(stream)) wanted = position.commit;
-        last = isAfter(position, last) ? position : last;
-      }
-    }
-    return { last, wanted, isAll: count < TAIL };
-  }
 }
 
 function byStream(records: readonly StoredRecord[]): ReadonlyMap<string, readonly StoredRecord[]> {
@@ -170,14 +155,4 @@ function byStream(records: readonly StoredRecord[]): ReadonlyMap<string, readonl
     else groups.set(record.stream, [record]);
   }
   return groups;
-}
-
-async function settlesWithin(promise: Promise<void>, milliseconds: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => { timer = setTimeout(() => { resolve(false); }, milliseconds); });
-  try {
-    return await Promise.race([promise.then(() => true), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

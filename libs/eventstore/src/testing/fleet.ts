@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
 import { botDisabled, botEnabled, botRegistered, botWentOffline, botWentOnline, refused, type FleetEvent } from '@annals/contracts';
 import type { Decide, Stream } from '@annals/kernel';
 import { v7 } from 'uuid';
-import type { CommandContext } from '../command-context';
+import type { Answering, CommandContext } from '../command-context';
 import { uuidV5 } from '../ids';
 
 /** A small stream of real events for specs: bots by status, with their names (so that the fold needs `text`). */
@@ -37,8 +38,13 @@ export const enable: On<{ botId: string }> = ({ bots }, { botId }) => (bots.get(
 /** Two events, one with the time of the decision. */
 export const blink: On<{ botId: string }> = (_state, { botId }, { now }) => [botWentOnline({ botId }), botWentOffline({ botId, lastSeenAt: now })];
 
+/** A fleet that does not exist yet. */
+export const newFleet = () => ({ stream: fleet, id: [randomUUID()] as const });
+
 /** A command's context with an id made for it alone; anything can be given. */
 export const aCommand = (given: Partial<CommandContext> = {}): CommandContext =>
   ({ commandId: v7(), actor: `user:${randomUUID()}`, correlationId: randomUUID(), ...given });
 /** One whose id is derived, as from an Idempotency-Key: others may come with the same. */
 export const aRepeatable = (given: Partial<CommandContext> = {}): CommandContext => aCommand({ commandId: uuidV5(randomUUID(), 'command'), ...given });
+/** Whoever is the only one to decide until a moment of `performance.now()`. */
+export const sole = (until = performance.now() + 60_000): Answering => ({ isSole: () => performance.now() < until, decided: () => undefined });

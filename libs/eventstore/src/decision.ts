@@ -1,0 +1,54 @@
+import { refused } from '@annals/contracts';
+import { Refused, type DomainEvent, type Facts, type Frozen, type Instant, type Seen, type Stream } from '@annals/kernel';
+import type { CommandContext, StreamId } from './command-context';
+import type { Hot } from './hot';
+import { uuidV5 } from './ids';
+import type { LogEvent } from './log-event';
+
+/** What a command came to. `position` goes back as `Min-Position`. */
+export interface Decided<E> {
+  /** Of the last event of the command; for `unchanged`, of the stream's last event. */
+  readonly revision: number;
+  readonly position: string;
+  readonly events: readonly E[];
+  /** `remembered`: the command was carried out before, and this is what it came to then. */
+  readonly outcome: 'appended' | 'unchanged' | 'remembered';
+  readonly at: Instant;
+}
+
+export interface Target<S, E extends DomainEvent> {
+  readonly stream: Stream<S, E>;
+  readonly id: StreamId;
+}
+
+/** A pure decision with its command already inside. */
+export type Decision<S, E extends DomainEvent> = (state: Frozen<S>, facts: Facts) => readonly E[];
+
+/** A decision that is taken: on which state, and for which command. */
+export interface Deciding<S, E extends DomainEvent> {
+  readonly hot: Hot<S, E>;
+  readonly context: CommandContext;
+  readonly decide: Decision<S, E>;
+}
+
+/** What a decision comes to on the state as it is. @throws whatever it throws but refusals */
+export function verdictOf<S, E extends DomainEvent>({ hot, context, decide }: Deciding<S, E>, now: Instant): readonly E[] | Refused {
+  const { expectedRevision, commandId, actor } = context;
+  if (expectedRevision !== undefined && expectedRevision !== hot.revision) return refused('REVISION_MISMATCH', { revision: hot.revision, expected: expectedRevision });
+  try {
+    return decide(hot.state as Frozen<S>, { now, actor, id: (noun) => uuidV5(commandId, noun) });
+  } catch (error) {
+    if (error instanceof Refused) return error;
+    throw error;
+  }
+}
+
+/** Without `personal`: what is folded hot must be what is folded from the store. */
+export function seen<E extends DomainEvent>(event: E): Seen<E> {
+  const { personal: _, ...rest }: DomainEvent = event;
+  return rest as Seen<E>;
+}
+
+/** The event as its command wrote it. The decoder vouches for its parts by the event's definition. */
+export const writtenForm = <E extends DomainEvent>({ type, data, personal, text }: LogEvent): E =>
+  ({ type, data, ...(personal === undefined ? {} : { personal }), ...(text === undefined ? {} : { text }) }) as E;

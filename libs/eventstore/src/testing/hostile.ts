@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import { EventStore } from '../event-store';
+import { startFakeServer, type FakeServer } from './fake-server';
+import { aCommand, blink, newFleet } from './fleet';
+import { MemoryKeyring } from './memory-keyring';
+
+const DEADLINE_MS = 1500;
+
+/** An event store that does whatever a spec tells it to, and a process that works with it. */
+export interface Hostile {
+  readonly fake: FakeServer;
+  readonly store: EventStore;
+  /** What the store's client told people. */
+  readonly lines: readonly object[];
+  /** A command on a stream that does not exist yet. */
+  blinking(): Promise<unknown>;
+  /** What a promise comes to. @throws when that takes longer than the deadline of a command allows */
+  settlesInTime(promise: Promise<unknown>): Promise<{ readonly value: unknown } | { readonly error: unknown }>;
+  stop(): Promise<void>;
+}
+
+export async function startHostile(): Promise<Hostile> {
+  const fake = await startFakeServer();
+  const lines: object[] = [];
+  const store = new EventStore({ connectionString: fake.connectionString, keyring: new MemoryKeyring(), deadlineMs: DEADLINE_MS, log: {
+    info: (facts, text) => void lines.push({ level: 'info', text, ...facts }), error: (facts, text) => void lines.push({ level: 'error', text, ...facts }) } });
+  return {
+    fake, store, lines,
+    blinking: () => store.decide(newFleet(), aCommand(), (state, facts) => blink(state, { botId: randomUUID() }, facts)),
+    async settlesInTime(promise) {
+      const since = performance.now();
+      const outcome = await promise.then((value) => ({ value }), (error: unknown) => ({ error }));
+      if (performance.now() - since >= DEADLINE_MS + 1000) throw new Error('It did not settle in time');
+      return outcome;
+    },
+    async stop() {
+      await store.close();
+      fake.stop();
+    },
+  };
+}
