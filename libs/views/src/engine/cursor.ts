@@ -2,6 +2,7 @@ import type { LogBatch, LogEntry } from '@annals/eventstore';
 import type { Position } from '@annals/kernel';
 import { compare, type Place } from '../sql/position';
 import { Bell } from './bell';
+import { Pace } from './pace';
 
 /** The part of the event store that followers need. */
 export interface Log {
@@ -16,23 +17,11 @@ interface Reading {
   readonly maxBatch: number;
   /** A damaged log is thrown to the taker; without it, it is waited for. */
   readonly damageEnds?: boolean;
-  /** Milliseconds between two pieces while it is live; `LIVE_PACE_MS` without it. */
+  /** Milliseconds between two pieces while it is live. */
   readonly paceMs?: number;
   /** Called whenever there is something new to take (or reading has ended, or failed: the taker sees which). */
   readonly arrived?: () => void;
 }
-
-/**
- * A transaction costs the same for one event as for twenty. So a piece that comes right after another one waits a moment for company; after a pause, none
- * does. It is the least that a view lags behind under load.
- */
-const LIVE_PACE_MS = 10;
-/** A machine that is short of breath gets larger pieces: writing takes a half of the time at most, as long as nothing waits longer than this. */
-const LONGEST_PACE_MS = 100;
-/** While there is much to catch up with nobody waits for one event, and pieces are larger. */
-const BULK_PACE_MS = 50;
-/** A piece of so many waits for nobody. */
-const BULK = 1000;
 
 /** `due` stays so once it was said: whoever was told finds the piece. */
 interface Piece { events: LogEntry[]; upTo: Position; live: boolean; due: boolean }
@@ -50,9 +39,7 @@ export class Cursor {
   /** Whether the last piece said that no more is coming soon. */
   private quiet = true;
   private end: { readonly fault?: unknown } | undefined;
-  private takenAt = -Infinity;
-  /** How long the last piece took to be written. */
-  private writingMs = 0;
+  private readonly pace: Pace;
   /** Rings when the piece has waited long enough. */
   private timer: NodeJS.Timeout | undefined;
   /** Everything up to here was handed out. */
@@ -60,6 +47,7 @@ export class Cursor {
 
   constructor(private readonly reading: Reading) {
     this.place = reading.from;
+    this.pace = new Pace(reading.paceMs);
     const end = (): void => { this.ending.abort(); this.taken.ring(); };
     reading.signal.addEventListener('abort', end, { once: true, signal: this.ending.signal });
     if (reading.signal.aborted) end();
@@ -76,7 +64,7 @@ export class Cursor {
     const piece = await this.arrival();
     if (!piece) return undefined;
     this.waitingPiece = undefined;
-    this.takenAt = performance.now();
+    this.pace.taken();
     this.taken.ring();
     this.place = piece.upTo;
     this.quiet = piece.live;
@@ -107,13 +95,7 @@ export class Cursor {
 
   /** What was handed out last is written, and took so long. */
   wrote(milliseconds: number): void {
-    this.writingMs = milliseconds;
-  }
-
-  /** Milliseconds until a piece is handed out; 0 or less: at once. */
-  private dueIn(piece: Piece): number {
-    const pace = piece.live ? Math.max(this.reading.paceMs ?? LIVE_PACE_MS, Math.min(2 * this.writingMs, LONGEST_PACE_MS)) : BULK_PACE_MS;
-    return this.takenAt + pace - performance.now();
+    this.pace.wrote(milliseconds);
   }
 
   /** Nothing is stored after the place: no batch would ever say so. */
@@ -159,7 +141,7 @@ export class Cursor {
   private hurry(): void {
     const piece = this.waitingPiece;
     if (!piece) return;
-    const wait = piece.due || piece.events.length >= BULK ? 0 : this.dueIn(piece);
+    const wait = piece.due ? 0 : this.pace.dueIn(piece);
     if (wait > 0) {
       this.timer ??= setTimeout(() => { this.timer = undefined; this.hurry(); }, Math.ceil(wait));
       return;

@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { botEnabled } from '@annals/contracts';
-import { EventStore, RawStore } from '@annals/eventstore';
+import type { EventStore } from '@annals/eventstore';
 import { sharedDatabase } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
-import { Client } from 'pg';
 import { copyLog } from '../../../../apps/eventstore/src/copy/copy-log';
 import { connectWriter } from '../../../../apps/eventstore/src/log/connection';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
 import { history, Projector, reaction, Reactor, rebuild, ViewReader } from '../index';
 import { append, appendRun, ROLE, startProjector, startWorld, type World } from '../testing/a-world';
+import { eventsIn, historyOf, startAddress, startElsewhere, startShorter } from '../testing/other-logs';
 import { QuietLog } from '../testing/quiet-log';
 import { someFleetEvents, someRunEvents } from '../testing/some-events';
 import { someActivity } from '../testing/some-views';
@@ -22,89 +21,7 @@ const startVault = async (databaseUrl: string, secrets: World['secrets']) => {
 const views = [history, someActivity];
 const ring = reaction({ name: 'ring-when-bot-is-enabled', on: { BotEnabled: ({ data: { botId } }) => [{ queue: 'test.ring', key: botId, payload: { botId } }] } });
 
-/** Another event store, whose own first events make every position another one. */
-async function startElsewhere(world: World) {
-  const database = await sharedDatabase('elsewhere');
-  const server = await startEventStore({ databaseUrl: database.url, port: 0 });
-  const url = `esdb://127.0.0.1:${server.port}?tls=false`;
-  const raw = new RawStore(url);
-  await raw.append({ stream: '$elsewhere', expected: -1, events: [1, 2, 3].map(() => ({ id: randomUUID(), type: '$Own', data: Buffer.from('{}'), metadata: Buffer.alloc(0) })) });
-  const store = new EventStore({ connectionString: url, keyring: world.keyring });
-  const copy = async (other: string, to: 'here' | 'there') => {
-    const its = new RawStore(other);
-    expect(await copyLog(to === 'here' ? { source: its, target: raw } : { source: raw, target: its }, () => undefined)).toMatchObject({ differences: [] });
-    await its.close();
-  };
-  return { store, copyFrom: (source: string) => copy(source, 'here'), copyTo: (target: string) => copy(target, 'there'), async stop() {
-    await Promise.all([store.close(), raw.close()]);
-    await server.stop();
-    await database.drop();
-  } };
-}
-
-/** The same log without its last events, as a backup of it is. */
-async function startShorter(world: World, missing: number) {
-  const database = await sharedDatabase('shorter');
-  const { client: target } = await connectWriter(database.url);
-  const source = new Client({ connectionString: world.databaseUrl });
-  await source.connect();
-  for (const table of ['streams', 'events']) {
-    const { rows } = await source.query<{ row: string }>(`SELECT row_to_json(t)::text AS row FROM eventstore.${table} t ${table === 'events' ? `WHERE position <= (SELECT max(position) FROM eventstore.events) - ${missing}` : ''}`);
-    await target.query(`INSERT INTO eventstore.${table} SELECT * FROM json_populate_recordset(NULL::eventstore.${table}, $1::json)`, [`[${rows.map(({ row }) => row).join()}]`]);
-  }
-  await Promise.all([source.end(), target.end()]);
-  const server = await startEventStore({ databaseUrl: database.url, port: 0 });
-  const store = new EventStore({ connectionString: `esdb://127.0.0.1:${server.port}?tls=false`, keyring: world.keyring });
-  return { store, port: server.port, async stop() {
-    await store.close();
-    await server.stop();
-    await database.drop();
-  } };
-}
-
-/** An address behind which event stores are exchanged. */
-async function startAddress(world: World) {
-  const open = new Set<Socket>();
-  let port = Number(/:(\d+)/.exec(world.eventstoreUrl)?.[1]);
-  const server = createServer((socket) => {
-    const behind = connect(port, '127.0.0.1');
-    for (const each of [socket, behind]) {
-      open.add(each);
-      each.on('error', () => undefined).on('close', () => { open.delete(each); socket.destroy(); behind.destroy(); });
-    }
-    socket.pipe(behind).pipe(socket);
-  });
-  await new Promise<void>((listening) => { server.listen(0, '127.0.0.1', listening); });
-  const store = new EventStore({ connectionString: `esdb://127.0.0.1:${(server.address() as AddressInfo).port}?tls=false`, keyring: world.keyring });
-  const cut = () => { for (const socket of open) socket.destroy(); };
-  return { store, leadTo(other: number) { port = other; cut(); }, async stop() {
-    await store.close();
-    cut();
-    await new Promise((closed) => { server.close(closed); });
-  } };
-}
-
-/** Where each event of the log is in its stream. */
-async function eventsIn(store: EventStore): Promise<string[]> {
-  const ended = new AbortController();
-  const found: string[] = [];
-  for await (const { events, live } of store.log({ from: 'start', signal: ended.signal })) {
-    found.push(...events.map(({ revision, stream }) => `${revision}@${stream}`));
-    if (live) ended.abort();
-  }
-  return found;
-}
-
-async function historyOf(databaseUrl: string): Promise<Record<string, unknown>[]> {
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    const { rows: [serving] } = await client.query<{ generation: number }>(`SELECT generation FROM views.generations WHERE name = 'history' AND state = 'serving'`);
-    return (await client.query<Record<string, unknown>>(`SELECT * FROM history_${serving?.generation ?? 0}.history ORDER BY organization_id, sequence`)).rows;
-  } finally {
-    await client.end();
-  }
-}
+const logs = { sharedDatabase, startEventStore, copyLog, connectWriter };
 
 describe('views and reactions when the log under them changes', () => {
   jest.setTimeout(60_000);
@@ -114,7 +31,7 @@ describe('views and reactions when the log under them changes', () => {
   let done: unknown[];
   beforeAll(async () => {
     world = await startWorld('knownlog', { sharedDatabase, startEventStore, startVault });
-    elsewhere = await startElsewhere(world);
+    elsewhere = await startElsewhere(world, logs);
   });
   afterAll(async () => {
     await elsewhere.stop();
@@ -210,7 +127,7 @@ describe('views and reactions when the log under them changes', () => {
     await kept.live;
     await kept.stop();
     const untouched = await historyOf(world.databaseUrl);
-    const shorter = await startShorter(world, 1);
+    const shorter = await startShorter(world, 1, logs);
     const options = { databaseUrl: world.databaseUrl, eventStore: shorter.store, apiRole: ROLE, log: new QuietLog() };
     await expect(new Projector({ ...options, views }).prepare()).rejects.toThrow(/^This event store's log no longer has the event that the views in this database handled last \(revision \d+ of stream fleet-[-0-9a-f]{36}\): it was restored from a backup, or has lost its end\. Restore /);
     await expect(startReactor(shorter.store)).rejects.toThrow(/^This event store's log no longer has the event that the reactions in this database handled last /);
@@ -223,7 +140,7 @@ describe('views and reactions when the log under them changes', () => {
     const kept = startProjector(world, { views, eventStore: address.store });
     await kept.live;
     const untouched = await historyOf(world.databaseUrl);
-    const shorter = await startShorter(world, 1);
+    const shorter = await startShorter(world, 1, logs);
     // What is new there has the positions that the checkpoints have passed already.
     for (const organization of organizations) await append(shorter.store, organization, [botEnabled({ botId: randomUUID() })]);
     address.leadTo(shorter.port);
