@@ -5,6 +5,7 @@ import type { VaultDatabase } from './database';
 import type { ErasureJournal } from './erasure-journal';
 import { replayErasures } from './replay-erasures';
 import { decrypt, encrypt } from './sealing';
+import { UnwrappedKeys } from './unwrapped-keys';
 
 /** A key id in the log that the vault has never heard of: an alarm and a stop, never `Erased` (history.md §4). */
 export class MissingKey extends Error {
@@ -29,27 +30,18 @@ interface KeyRow {
   readonly wrapped: Buffer | null;
 }
 
-/** How old the knowledge about destroyed keys may get; well under the promise of 5 s (S14). */
-const TRUST_CACHE_MS = 2_000;
-/** Sweeps overlap by this much, so that a destruction that committed late, or a read that raced with it, is still caught. */
-const OVERLAP = sql`interval '2 minutes'`;
-
 /**
  * Keys of people and organizations, wrapped by the key-encryption key. Unwrapped ones are only ever in this process's memory,
  * which forgets a destroyed one within 5 seconds whoever destroyed it.
  */
 export class Keys {
-  private readonly unwrapped = new LRUCache<string, Buffer>({ max: 50_000 });
+  private readonly unwrapped: UnwrappedKeys;
   private readonly ids = new LRUCache<string, string>({ max: 50_000 });
-  private sweeping: Promise<void> | undefined;
-  private trustedUntil = 0;
-  /** By the database's clock, which `destroyed_at` is of. */
-  private sweptAt: string | undefined;
-
   private readonly keyEncryptionKey: KeyObject;
 
   constructor(private readonly db: VaultDatabase, keyEncryptionKey: Buffer, private readonly journal?: ErasureJournal) {
     this.keyEncryptionKey = createSecretKey(keyEncryptionKey);
+    this.unwrapped = new UnwrappedKeys(db);
   }
 
   /**
@@ -57,7 +49,7 @@ export class Keys {
    * @throws KeyDestroyed when the subject was erased
    */
   async forSubject(scope: string, subject: string): Promise<{ id: string; key: Buffer }> {
-    await this.forgetDestroyed();
+    await this.unwrapped.forgetDestroyed();
     const known = this.ids.get(name(scope, subject));
     const cached = known === undefined ? undefined : this.unwrapped.get(known);
     if (known !== undefined && cached) return { id: known, key: cached };
@@ -74,7 +66,7 @@ export class Keys {
    */
   async open(ids: readonly string[]): Promise<ReadonlyMap<string, Buffer | 'destroyed'>> {
     if (ids.length === 0) return new Map();
-    await this.forgetDestroyed();
+    await this.unwrapped.forgetDestroyed();
     const opened = new Map<string, Buffer | 'destroyed'>();
     const unknown: string[] = [];
     for (const id of new Set(ids)) {
@@ -145,22 +137,6 @@ export class Keys {
     } catch (cause) {
       throw new Error(`Key ${row.id} does not open: the key-encryption key is another one than it was wrapped with, or its row was changed`, { cause });
     }
-  }
-
-  /** One small query every two seconds of use, however many keys are cached. */
-  private async forgetDestroyed(): Promise<void> {
-    if (performance.now() < this.trustedUntil) return;
-    this.sweeping ??= this.sweep().finally(() => { this.sweeping = undefined; });
-    await this.sweeping;
-  }
-
-  private async sweep(): Promise<void> {
-    const asked = performance.now();
-    const { rows: [found] } = await sql<{ at: string; gone: string[] | null }>`SELECT clock_timestamp()::text AS at, (
-      SELECT array_agg(id::text) FROM vault.keys WHERE destroyed_at > ${this.sweptAt ?? 'now'}::timestamptz - ${OVERLAP}) AS gone`.execute(this.db);
-    for (const id of found?.gone ?? []) this.unwrapped.delete(id);
-    this.sweptAt = found?.at;
-    this.trustedUntil = asked + TRUST_CACHE_MS;
   }
 }
 
