@@ -1,4 +1,4 @@
-import { Client, escapeIdentifier, type QueryResult, type QueryResultRow } from 'pg';
+import { Client, DatabaseError, escapeIdentifier, type QueryResult, type QueryResultRow } from 'pg';
 import { ANSWER_WITHIN_MS, CONNECT_WITHIN_MS } from './limits';
 
 /**
@@ -26,7 +26,12 @@ interface Opened {
   readonly client: Client;
   readonly since: number;
   readonly stands: () => boolean;
+  /** The next statement gets a new connection. */
+  readonly lost: () => void;
 }
+
+/** With these Postgres ends a connection (57P: it is stopping, or somebody ended it; 08: the connection failed). */
+const ENDS = /^(?:57P|08)/;
 
 /**
  * One connection for the few statements that every request needs: prepared, one behind the other without waiting, and committed without
@@ -41,9 +46,15 @@ export class PreparedStatements {
 
   /** @throws what the database answers, or that it is not there; the next call tries anew */
   async run<Row extends QueryResultRow>({ name, text }: Statement, values: readonly unknown[]): Promise<Answered<Row>> {
-    const { client, since, stands } = await this.connected();
-    const { rows }: QueryResult<Row> = await client.query<Row>({ name, text, values: [...values] });
-    return { rows, since, stands };
+    const { client, since, stands, lost } = await this.connected();
+    try {
+      const { rows }: QueryResult<Row> = await client.query<Row>({ name, text, values: [...values] });
+      return { rows, since, stands };
+    } catch (error) {
+      // That the connection is over is the answer to a statement that ran; the socket says so only later.
+      if (error instanceof DatabaseError && ENDS.test(error.code ?? '')) lost();
+      throw error;
+    }
   }
 
   /** Running statements finish first. */
@@ -78,6 +89,6 @@ export class PreparedStatements {
       client.end().catch(() => undefined); // What did not open has nothing to end; the error says why.
       throw error;
     }
-    return { client, since: performance.now(), stands };
+    return { client, since: performance.now(), stands, lost };
   }
 }
