@@ -1,36 +1,27 @@
-import { launchBrowser, startAnnals, type TestAnnals } from '@annals/testing';
-import type { Browser } from 'playwright-core';
-import { PASSWORD, signUp, someAddress } from './support/sign-up';
-import { Visitor } from './support/visitor';
+import { aHome, type Home } from './support/home';
+import { PASSWORD } from './support/sign-up';
+import type { Visitor } from './support/visitor';
 
 jest.setTimeout(120_000);
 
 /** D1 and the keys of services as a person lives them, and what the console says when the way to the server is cut. */
 describe('an account in the console', () => {
-  let annals: TestAnnals;
-  let browser: Browser;
+  let home: Home;
   let ada: Visitor;
-  let organizationId = '';
-  const email = someAddress('ada');
-  const at = (page: string) => `/organizations/${organizationId}${page}`;
 
   beforeAll(async () => {
-    [annals, browser] = await Promise.all([startAnnals(), launchBrowser()]);
-    ada = await Visitor.at(browser, annals.url);
-    organizationId = await signUp(ada, annals, { email, alias: 'Ada' });
+    home = await aHome('Ada');
+    ada = home.owner;
   });
-  afterAll(async () => {
-    await browser.close();
-    await annals.stop();
-  });
+  afterAll(() => home.leave());
   afterEach(() => { expect(ada.troubles).toEqual([]); });
 
   it('a used link and a wrong password say what to do', async () => {
-    const guest = await Visitor.at(browser, annals.url);
-    await guest.follow((await annals.mail(email))[0]?.text ?? '');
+    const guest = await home.guest();
+    await guest.follow((await home.annals.mail(home.email))[0]?.text ?? '');
     await guest.sees('This link was used already. Sign in instead.');
     await guest.go('/sign-in');
-    await guest.field('E-mail').fill(email);
+    await guest.field('E-mail').fill(home.email);
     await guest.field('Password').fill('not this one');
     await guest.button('Sign in').click();
     await guest.sees('E-mail or password is not right.');
@@ -39,7 +30,7 @@ describe('an account in the console', () => {
   });
 
   it('issues a key for a service with chosen permissions, and revokes it', async () => {
-    await ada.go(at('/api-keys?new=key'));
+    await ada.go(home.at('/api-keys?new=key'));
     await ada.field('Name').fill('Deploy pipeline');
     await ada.page.getByRole('checkbox', { name: 'Start runs' }).check({ force: true });
     await ada.page.getByRole('dialog').getByRole('button', { name: 'Issue key' }).click();
@@ -51,7 +42,7 @@ describe('an account in the console', () => {
 
   it('says since when no news arrive and what did not load, and goes on when the way is free again', async () => {
     await ada.page.route('**/api/v1/**/{live,bots}', (route) => route.abort());
-    await ada.go(at('/bots'));
+    await ada.go(home.at('/bots'));
     await ada.sees(/^Offline since \d\d:\d\d$/);
     await ada.sees('The list of bots did not load');
     await ada.page.unrouteAll();
@@ -70,15 +61,15 @@ describe('an account in the console', () => {
     await ada.button('Sign out').click();
     await ada.reads('Sign in');
     await ada.page.getByRole('link', { name: 'Forgot it?' }).click();
-    await ada.field('E-mail').fill(email);
+    await ada.field('E-mail').fill(home.email);
     await ada.button('Send me the link').click();
     await ada.reads('Look in your mail');
-    await ada.follow((await annals.mail(email, 2))[0]?.text ?? '');
+    await ada.follow((await home.annals.mail(home.email, 2))[0]?.text ?? '');
     await ada.field('New password').fill('five engines 1845');
     await ada.button('Set the new password').click();
     await ada.reads('Sign in');
-    await ada.go(at('/runs'));
-    await ada.field('E-mail').fill(email);
+    await ada.go(home.at('/runs'));
+    await ada.field('E-mail').fill(home.email);
     await ada.field('Password').fill('five engines 1845');
     await ada.button('Sign in').click();
     await ada.sees('No runs yet');

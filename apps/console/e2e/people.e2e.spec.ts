@@ -1,46 +1,37 @@
-import { launchBrowser, startAnnals, type TestAnnals } from '@annals/testing';
-import type { Browser } from 'playwright-core';
-import { PASSWORD, signUp, someAddress } from './support/sign-up';
-import { Visitor } from './support/visitor';
+import { aHome, type Home } from './support/home';
+import { PASSWORD, someAddress } from './support/sign-up';
+import type { Visitor } from './support/visitor';
 
 jest.setTimeout(120_000);
 
 /** D2 and the name setting as people live them. The steps build on each other. */
 describe('people of an organization in the console', () => {
-  let annals: TestAnnals;
-  let browser: Browser;
+  let home: Home;
   let ada: Visitor;
-  let organizationId = '';
-  const email = someAddress('ada');
   const per = someAddress('per');
-  const at = (page: string) => `/organizations/${organizationId}${page}`;
 
   beforeAll(async () => {
-    [annals, browser] = await Promise.all([startAnnals(), launchBrowser()]);
-    ada = await Visitor.at(browser, annals.url);
-    organizationId = await signUp(ada, annals, { email, alias: 'Ada' });
+    home = await aHome('Ada');
+    ada = home.owner;
   });
-  afterAll(async () => {
-    await browser.close();
-    await annals.stop();
-  });
+  afterAll(() => home.leave());
   afterEach(() => { expect(ada.troubles).toEqual([]); });
 
   it('invites two people, who come in by their mails; changes roles and removes', async () => {
     const mia = someAddress('mia');
-    await ada.go(at('/people'));
+    await ada.go(home.at('/people'));
     await ada.button('Invite people').click();
     await ada.field('E-mail addresses').fill(`${mia}, ${per}\n`);
     await ada.button('Send 2 invitations').click();
     await ada.sees('Invited 2 people.');
-    const guest = await Visitor.at(browser, annals.url);
-    await guest.follow((await annals.mail(mia))[0]?.text ?? '');
+    const guest = await home.guest();
+    await guest.follow((await home.annals.mail(mia))[0]?.text ?? '');
     await guest.page.getByLabel('What should people call you?').fill('Mia');
     await guest.field('Password').fill(PASSWORD);
     await guest.page.getByRole('button', { name: /^Join / }).click();
     await guest.reads('Overview');
     expect(await guest.page.getByRole('link', { name: 'Audit log' }).count()).toBe(0);
-    await guest.go(at('/audit'));
+    await guest.go(home.at('/audit'));
     await guest.sees("You can't see the audit log here");
     await ada.page.getByRole('button', { name: /Mia/ }).click();
     await ada.button('Change roles').click();
@@ -48,31 +39,31 @@ describe('people of an organization in the console', () => {
     await ada.sees(/Mia may then also: .*read the audit log/);
     await ada.page.getByRole('dialog').getByRole('button', { name: 'Change roles' }).click();
     await ada.sees('Changed the roles of Mia to Auditor, Member.');
-    await guest.go(at('/audit'));
+    await guest.go(home.at('/audit'));
     await guest.sees('Today');
     await ada.page.getByRole('button', { name: 'Remove…' }).click();
     await ada.button('Remove Mia').click();
     await ada.sees(/^Removed Mia from/);
-    await guest.go(at('/audit'));
+    await guest.go(home.at('/audit'));
     await guest.sees("There is nothing here, or you can't see it");
     expect(guest.troubles).toEqual([]);
     await guest.leave();
   });
 
   it('revokes the other invitation; its link then says that it is closed', async () => {
-    await ada.go(at('/people?tab=invitations'));
+    await ada.go(home.at('/people?tab=invitations'));
     await ada.page.getByRole('button', { name: /^Revoke the invitation of per/ }).click();
     await ada.button('Revoke invitation').click();
     await ada.page.getByRole('table', { name: 'Invitations' }).getByText('Revoked').waitFor();
-    const guest = await Visitor.at(browser, annals.url);
-    await guest.follow((await annals.mail(per))[0]?.text ?? '');
+    const guest = await home.guest();
+    await guest.follow((await home.annals.mail(per))[0]?.text ?? '');
     await guest.sees('This invitation was used, revoked or replaced by a newer one.');
     expect(guest.troubles).toEqual([]);
     await guest.leave();
   });
 
   it('renames the organization, and the last owner cannot leave', async () => {
-    await ada.go(at('/settings'));
+    await ada.go(home.at('/settings'));
     await ada.field('Name of the organization').fill('Halden Freight');
     await ada.button('Save').click();
     await ada.page.getByText('Changed once').waitFor();
