@@ -1,0 +1,139 @@
+import { OutcomeUnknown } from '@annals/eventstore';
+import { streamName } from '@annals/kernel';
+import { sharedDatabase } from '@annals/testing';
+import { randomUUID } from 'node:crypto';
+import { startEventStore } from '../../../../apps/eventstore/src/server';
+import { SignUpCommand } from '../commands/sign-up/sign-up.handler';
+import { all, contextOf, someAddress, startWorld, type World } from '../testing/a-world.service';
+import { outcomeOf, PASSWORD, stepsIn, streamOf } from '../testing/steps.service';
+
+jest.setTimeout(120_000);
+
+describe('how an account begins, on a real vault and event store', () => {
+  let world: World;
+  beforeAll(async () => { world = await startWorld('beginning', { sharedDatabase, startEventStore }); });
+  afterAll(() => world.stop());
+  const { typesIn, lettersTo, signedUp, verify, signIn, isOpen } = stepsIn(() => world);
+
+  describe('sign-up', () => {
+    it('D18: one address is one account, however many ask at once and however it is typed', async () => {
+      const email = someAddress();
+      const spelled = [email, email.toUpperCase(), ` ${email} `];
+      await Promise.all(Array.from({ length: 30 }, (_, n) => world.signUp.execute(new SignUpCommand(spelled[n % 3] ?? email, contextOf()))));
+      const userId = await world.directory.holderOf(email) ?? '';
+      expect(await typesIn(streamOf(userId))).toEqual(['UserRegistered']);
+      await world.work(streamOf(userId));
+      await world.work(streamOf(userId));
+      expect(lettersTo((await world.directory.contact(userId)).email ?? '')).toHaveLength(1);
+    });
+
+    it('goes on with an address that a process claimed before it died', async () => {
+      const email = someAddress();
+      const died = randomUUID();
+      await world.vault.claims.take({ scope: 'account', kind: 'email', value: email, holder: died });
+      const { userId, token } = await signedUp(email);
+      expect(userId).toBe(died);
+      expect(await outcomeOf(verify(token))).toBe('done');
+    });
+
+    it('D18: asked again, the newest link counts, and a verified address gets another mail', async () => {
+      const { email, userId, token } = await signedUp();
+      world.wait({ minutes: 2 });
+      const { token: newer } = await signedUp(email);
+      expect(newer).not.toBe(token);
+      expect(await outcomeOf(verify(token))).toBe('VERIFICATION_EXPIRED');
+      expect(await outcomeOf(verify(newer))).toBe('done');
+      await signedUp(email);
+      expect(lettersTo(email).map(({ subject }) => subject)).toEqual(['Confirm your e-mail address', 'Confirm your e-mail address', 'You have an account already']);
+      expect(lettersTo(email).at(-1)?.text).not.toContain('/verify#');
+      expect((await typesIn(streamOf(userId))).filter((type) => type === 'VerificationMailed')).toHaveLength(3);
+    });
+  });
+
+  describe('verification', () => {
+    it('D18: a forged link opens nothing, and no link opens after 24 hours', async () => {
+      const { token } = await signedUp();
+      expect(await outcomeOf(verify(`${token.slice(0, -2)}xx`))).toBe('VERIFICATION_EXPIRED');
+      expect(await outcomeOf(verify(token, 'password'))).toBe('PASSWORD_WEAK');
+      world.wait({ hours: 24 });
+      expect(await outcomeOf(verify(token))).toBe('VERIFICATION_EXPIRED');
+    });
+
+    it('100 at once with a password each: one is done, and its password is the one that signs in', async () => {
+      const { email, userId, token } = await signedUp();
+      const passwords = Array.from({ length: 100 }, (_, n) => `${PASSWORD} number ${n}`);
+      const outcomes = await Promise.all(passwords.map((password) => outcomeOf(verify(token, password))));
+      expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(1);
+      expect(outcomes.filter((outcome) => outcome === 'VERIFICATION_USED')).toHaveLength(99);
+      const winner = outcomes.indexOf('done');
+      expect(await outcomeOf(signIn(email, passwords[winner]))).toBe('done');
+      expect(await outcomeOf(signIn(email, passwords[(winner + 1) % 100]))).toBe('SIGN_IN_FAILED');
+      expect(await world.vault.sessions.list(userId)).toHaveLength(2);
+      expect(await typesIn(streamOf(userId))).toEqual(
+        ['UserRegistered', 'VerificationMailed', 'EmailVerified', 'ProfileUpdated', 'OrganizationBegun', 'UserLoggedIn', 'UserLoggedIn']);
+    });
+
+    it('a repeated command gets the same answer and the same session; another one is told that the link was used', async () => {
+      const { token } = await signedUp();
+      const commandId = randomUUID();
+      const first = await verify(token, PASSWORD, commandId);
+      expect(await verify(token, PASSWORD, commandId)).toEqual(first);
+      expect(await outcomeOf(verify(token))).toBe('VERIFICATION_USED');
+    });
+
+    it('an answer that is lost after the append is found again by the same command: one effect, and its password signs in', async () => {
+      const { email, userId, token } = await signedUp();
+      const commandId = randomUUID();
+      const decide = world.store.decide.bind(world.store);
+      const losing = jest.spyOn(world.store, 'decide').mockImplementation(async (...asked) => {
+        const decided = await decide(...asked);
+        if (decided.outcome === 'appended') throw new OutcomeUnknown(streamOf(userId));
+        return decided;
+      });
+      await expect(verify(token, PASSWORD, commandId)).rejects.toBeInstanceOf(OutcomeUnknown);
+      losing.mockRestore();
+      const found = await verify(token, PASSWORD, commandId);
+      expect(await isOpen(found.sessionToken)).toBe(true);
+      expect((await typesIn(streamOf(userId))).filter((type) => type === 'EmailVerified')).toHaveLength(1);
+      expect(await outcomeOf(signIn(email))).toBe('done');
+    });
+
+    it('A8: an api that dies before the organization is there leaves it to the worker, once', async () => {
+      const { userId, token, email } = await signedUp();
+      world.founding.dies = true;
+      await expect(verify(token)).rejects.toThrow('died');
+      world.founding.dies = false;
+      const begun = (await all(world.store.read(streamOf(userId)))).find(({ type }) => type === 'OrganizationBegun');
+      const organizationId = String(Reflect.get(begun?.data ?? {}, 'organizationId'));
+      expect(await typesIn(streamName('organization', organizationId))).toEqual([]);
+      await world.work(streamOf(userId));
+      await world.work(streamOf(userId));
+      expect(await typesIn(streamName('organization', organizationId))).toEqual(['OrganizationCreated', 'MemberAdded']);
+      expect(await outcomeOf(signIn(email))).toBe('done');
+    });
+  });
+
+  describe('who comes by an invitation', () => {
+    const join = (email: string, commandId: string = randomUUID()) => world.accounts.registerInvited({ email, password: PASSWORD, alias: 'Mary' }, contextOf(commandId));
+
+    it('A8: has a verified account, a session, and no organization begun', async () => {
+      const email = someAddress();
+      const commandId = randomUUID();
+      const joined = await join(email, commandId);
+      expect(await join(email, commandId)).toEqual(joined);
+      expect(await isOpen(joined.sessionToken)).toBe(true);
+      expect(await typesIn(streamOf(joined.userId))).toEqual(['UserRegistered', 'EmailVerified', 'ProfileUpdated', 'UserLoggedIn']);
+      expect(await world.accounts.byEmail(email)).toEqual({ userId: joined.userId, verified: true });
+      expect(await world.accounts.contact(joined.userId)).toEqual({ email, alias: 'Mary', verified: true });
+      await world.work(streamOf(joined.userId));
+      expect(lettersTo(email)).toEqual([]);
+    });
+
+    it('is verified by it after signing up; signs in when there is an account', async () => {
+      const { email, userId } = await signedUp();
+      expect((await join(email)).userId).toBe(userId);
+      expect(await outcomeOf(join(email))).toBe('SIGN_IN_REQUIRED');
+      expect(await outcomeOf(signIn(email))).toBe('done');
+    });
+  });
+});
