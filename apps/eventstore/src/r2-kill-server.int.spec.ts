@@ -1,11 +1,8 @@
-import { randomInt } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { say, scaled, sharedDatabase, startFromSources } from '@annals/testing';
 import { fill } from './contract/fill';
-import { ResumingReader } from './contract/resuming';
 import { compareWithStored, median, sentence } from './contract/stored';
-import { writeUntil } from './contract/writers';
+import { writeThroughKills } from './testing/through-kills';
 
 const KILLS = scaled(4, 100);
 const IN_FLIGHT = 32;
@@ -22,22 +19,13 @@ describe('R2: an event store that is killed', () => {
     const port = Number((await server.ready)['port']);
     const [client, outside] = [EventStoreDBClient.connectionString(`esdb://127.0.0.1:${port}?tls=false`), EventStoreDBClient.connectionString(`esdb://127.0.0.1:${port}?tls=false`)];
     const filled = await fill(client, BEFORE);
-    const reader = new ResumingReader(outside, filled);
-    let done = false;
-    const writing = writeUntil(client, IN_FLIGHT, () => done);
-    const restarts: number[] = [];
-    for (let kill = 0; kill < KILLS; kill += 1) {
-      await reader.more(100 + randomInt(200));
-      await pause(randomInt(20)); // not always right behind a commit
+    const { restarts, report, reader } = await writeThroughKills({ client, outside, inFlight: IN_FLIGHT, kills: KILLS, after: filled }, async () => {
       await server.kill9();
       const killed = Date.now();
       server = start(port);
       await server.ready;
-      restarts.push(Date.now() - killed);
-    }
-    await reader.more(200);
-    done = true;
-    const report = await writing;
+      return Date.now() - killed;
+    });
     const { ids, ...figures } = await compareWithStored(client, report, filled);
     say(`R2: ${KILLS} kills of the event store, ${BEFORE} events before: ${sentence(figures)}; restart p50 ${median(restarts)} ms, max ${Math.max(...restarts)} ms`);
     expect(figures).toMatchObject({ lost: 0, doubled: 0, problems: [] });

@@ -1,11 +1,9 @@
-import { randomInt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { say, scaled, startPostgres } from '@annals/testing';
-import { ResumingReader } from './contract/resuming';
 import { compareWithStored, median, sentence } from './contract/stored';
-import { writeUntil } from './contract/writers';
 import { startEventStore } from './server';
+import { writeThroughKills } from './testing/through-kills';
 
 const KILLS = scaled(4, 50);
 const IN_FLIGHT = 32;
@@ -20,23 +18,14 @@ describe('R3: a Postgres that is killed', () => {
     const server = await startEventStore({ databaseUrl: postgres.url, port: 0, report: (problem) => { problems.push(problem); } });
     const connect = () => EventStoreDBClient.connectionString(`esdb://127.0.0.1:${server.port}?tls=false`);
     const [client, outside] = [connect(), connect()];
-    const reader = new ResumingReader(outside);
-    let done = false;
-    const writing = writeUntil(client, IN_FLIGHT, () => done);
-    const restarts: number[] = [];
-    for (let kill = 0; kill < KILLS; kill += 1) {
-      await reader.more(100 + randomInt(200));
-      await pause(randomInt(20)); // not always right behind a commit
+    const { restarts, report, reader } = await writeThroughKills({ client, outside, inFlight: IN_FLIGHT, kills: KILLS }, async (times, following) => {
       await postgres.kill9();
-      if (kill % 4 === 3) await pause(LONGER_THAN_AN_APPEND_WAITS);
+      if (times % 4 === 3) await pause(LONGER_THAN_AN_APPEND_WAITS);
       await postgres.restart();
       const back = Date.now();
-      await reader.more(1); // the first one behind the kill
-      restarts.push(Date.now() - back);
-    }
-    await reader.more(200);
-    done = true;
-    const report = await writing;
+      await following.more(1); // the first one behind the kill
+      return Date.now() - back;
+    });
     const { ids, ...figures } = await compareWithStored(client, report);
     say(`R3: ${KILLS} kills of Postgres: ${sentence(figures)}; serving again after Postgres p50 ${median(restarts)} ms, max ${Math.max(...restarts)} ms`);
     expect(figures).toMatchObject({ lost: 0, doubled: 0, problems: [] });
