@@ -1,28 +1,15 @@
 import { sharedDatabase, type TestDatabase } from '@annals/testing';
 import { listStops } from '@annals/views';
-import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Client } from '../../../api/e2e/support/client';
 import { appendRaw } from '../../../eventstore/src/testing/append-raw';
-import { eventually, runAnnals } from '../testing/run-annals';
+import { type Alone, eventually, runAnnals, startAlone } from '../testing/run-annals';
 import { freePort } from './ports';
 
 jest.setTimeout(120_000);
-
-const MAIN = resolve(__dirname, '../../../../dist/apps/cli/src/main.js');
-const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('ANNALS_')));
-
-/** A process started by its own command; settles when it says that it is ready, with the line. */
-async function alone(args: readonly string[], settings: Readonly<Record<string, string>>): Promise<{ process: ChildProcess; line: string }> {
-  const child = spawn(process.execPath, ['--enable-source-maps', MAIN, ...args], { env: { ...inherited, ...settings }, stdio: ['ignore', 'pipe', 'inherit'] });
-  const [line] = await once(child.stdout, 'data') as [Buffer];
-  child.stdout.resume();
-  return { process: child, line: line.toString('utf8') };
-}
 
 describe('processes that are started one by one', () => {
   let folder: string;
@@ -30,11 +17,11 @@ describe('processes that are started one by one', () => {
   let settings: Readonly<Record<string, string>>;
   let eventstoreUrl: string;
   let url: string;
-  const running: ChildProcess[] = [];
+  const running: Alone[] = [];
   const start = async (args: readonly string[]): Promise<string> => {
-    const { process: child, line } = await alone(args, settings);
-    running.push(child);
-    return line;
+    const process = await startAlone(args, settings);
+    running.push(process);
+    return process.line;
   };
   let john: Client;
   let organizationId: string;
@@ -49,13 +36,8 @@ describe('processes that are started one by one', () => {
   });
   afterAll(async () => {
     const [eventStore, ...others] = running;
-    const ended = (child: ChildProcess) => {
-      const gone = once(child, 'exit');
-      child.kill('SIGTERM');
-      return gone;
-    };
-    expect(await Promise.all(others.map(ended))).toEqual(others.map(() => [0, null]));
-    expect(eventStore && await ended(eventStore)).toEqual([0, null]);
+    expect(await Promise.all(others.map((each) => each.end()))).toEqual(others.map(() => [0, null]));
+    expect(await eventStore?.end()).toEqual([0, null]);
     await Promise.all(databases.map((each) => each.drop()));
     rmSync(folder, { recursive: true, force: true });
   });

@@ -1,49 +1,36 @@
 import { sharedDatabase, startAnnals, type TestAnnals, type TestDatabase } from '@annals/testing';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { runAnnals } from '../testing/run-annals';
+import { join } from 'node:path';
+import { type Alone, runAnnals, startAlone } from '../testing/run-annals';
 
 jest.setTimeout(120_000);
-
-const MAIN = resolve(__dirname, '../../../../dist/apps/cli/src/main.js');
-
-/** `annals eventstore` by itself; its address is in the line that it prints. */
-async function eventStoreAlone(databaseUrl: string): Promise<{ process: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [MAIN, 'eventstore', '--port', '0', '--database-url', databaseUrl], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [line] = await once(child.stdout, 'data') as [Buffer];
-  const url = /esdb:\/\/\S+/.exec(line.toString('utf8'))?.[0];
-  if (url === undefined) throw new Error(`the event store says "${line.toString('utf8')}"`);
-  return { process: child, url };
-}
 
 describe('one’s own database and event store', () => {
   let folder: string;
   let ours: TestDatabase;
   let theirs: TestDatabase;
-  let eventStore: { process: ChildProcess; url: string };
+  let eventStore: Alone;
+  let eventstoreUrl: string;
   let annals: TestAnnals;
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'annals-external-'));
     [ours, theirs] = [await sharedDatabase('product'), await sharedDatabase('events')];
-    eventStore = await eventStoreAlone(theirs.url);
-    annals = await startAnnals({ ANNALS_DATABASE_URL: ours.url, ANNALS_EVENTSTORE_URL: eventStore.url, ANNALS_SECRETS_FILE: join(folder, 'secrets.json') });
+    eventStore = await startAlone(['eventstore', '--port', '0', '--database-url', theirs.url]);
+    eventstoreUrl = /esdb:\/\/\S+/.exec(eventStore.line)?.[0] ?? '';
+    annals = await startAnnals({ ANNALS_DATABASE_URL: ours.url, ANNALS_EVENTSTORE_URL: eventstoreUrl, ANNALS_SECRETS_FILE: join(folder, 'secrets.json') });
   });
   afterAll(async () => {
     await annals.stop();
-    const gone = once(eventStore.process, 'exit');
-    eventStore.process.kill('SIGTERM');
-    expect(await gone).toEqual([0, null]);
+    expect(await eventStore.end()).toEqual([0, null]);
     await Promise.all([ours.drop(), theirs.drop()]);
     rmSync(folder, { recursive: true, force: true });
   });
 
   it('are used, and their embedded twins are not started', async () => {
     expect(annals.processes.map(({ name }) => name).sort()).toEqual(['api', 'projector', 'worker']);
-    expect(annals).toMatchObject({ databaseUrl: ours.url, eventstoreUrl: eventStore.url });
+    expect(annals).toMatchObject({ databaseUrl: ours.url, eventstoreUrl });
     const signUp = await fetch(`${annals.url}/api/v1/users`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"email":"external@example.org"}' });
     expect(signUp.status).toBe(202);
     expect(await annals.mail('external@example.org')).toHaveLength(1);
