@@ -6,6 +6,8 @@ import { startPostgres, type TestPostgres } from './postgres';
 export interface TestDatabase {
   /** Connection string of its owner, a superuser. */
   readonly url: string;
+  /** Runs a statement in it, as its owner. */
+  execute(statement: string): Promise<void>;
   /** Removes it, connections included. Call it in `afterAll`. */
   drop(): Promise<void>;
 }
@@ -49,7 +51,7 @@ export async function sharedDatabase(name = 'test'): Promise<TestDatabase> {
   await execute(url, `CREATE DATABASE ${database}`);
   const target = new URL(url);
   target.pathname = `/${database}`;
-  return { url: target.href, drop: async () => {
+  return { url: target.href, execute: (statement) => execute(target.href, statement), drop: async () => {
     await execute(url, `DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
     await release();
   } };
