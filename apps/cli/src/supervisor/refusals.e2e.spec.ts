@@ -1,5 +1,4 @@
 import { sharedDatabase, type TestDatabase } from '@annals/testing';
-import { loadSecrets } from '@annals/vault';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
