@@ -1,27 +1,18 @@
 import { startAnnals, type TestAnnals } from '@annals/testing';
 import { erasureJournalBeside, loadSecrets, Vault } from '@annals/vault';
-import { execFile } from 'node:child_process';
 import { chmodSync, cpSync, mkdtempSync, mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { Client as Database } from 'pg';
+import { type Ended, runAnnals } from '../../cli/src/testing/run-annals';
 import { Client } from './support/client';
 import { founder, type Founder, mailAbout, member, PASSWORD, someAddress } from './support/people';
 
 jest.setTimeout(240_000);
 
-const run = promisify(execFile);
-const cli = resolve(__dirname, '../../../dist/apps/cli/src/main.js');
-
-/** Runs `annals` on an installation of the test, and nothing else of the environment's. */
-async function annalsOn(data: string, ...args: readonly string[]): Promise<{ out: string; err: string; code: number }> {
-  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('ANNALS_'));
-  const env = { ...Object.fromEntries(inherited), ANNALS_DATA: data };
-  return run(process.execPath, [cli, ...args], { env }).then(({ stdout, stderr }) => ({ out: stdout, err: stderr, code: 0 }),
-    (error: { stdout: string; stderr: string; code: number }) => ({ out: error.stdout, err: error.stderr, code: error.code }));
-}
+/** Runs `annals` on an installation of the test. */
+const annalsOn = (data: string, ...args: readonly string[]): Promise<Ended> => runAnnals(args, { ANNALS_DATA: data });
 
 async function succeeded(data: string, ...args: readonly string[]): Promise<string> {
   const { code, out, err } = await annalsOn(data, ...args);
