@@ -1,5 +1,6 @@
 import { type TestAnnals, startAnnals } from '@annals/testing';
 import { loadSecrets, Vault } from '@annals/vault';
+import { eventually } from '../../cli/src/testing/run-annals';
 import { Client } from './support/client';
 import { someAddress } from './support/people';
 
@@ -15,7 +16,7 @@ describe('an installation that other machines reach', () => {
     const email = someAddress();
     expect((await new Client(annals.url).post('/api/v1/users', { email })).status).toBe(202);
     const vault = new Vault({ databaseUrl: annals.databaseUrl, secrets: await loadSecrets({ file: annals.secretsFile, create: false }) });
-    while ((await vault.mailbox.list(1)).length === 0) await new Promise(setImmediate);
+    await eventually('the mail', async () => (await vault.mailbox.list(1)).length > 0);
     await vault.close();
     for (const path of ['/mailbox', `/mailbox/messages?to=${encodeURIComponent(email)}`]) expect(await (await fetch(annals.url + path)).text()).not.toContain(email);
   });

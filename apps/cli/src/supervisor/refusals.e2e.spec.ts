@@ -7,9 +7,9 @@ import { runAnnals } from '../testing/run-annals';
 
 jest.setTimeout(60_000);
 
-/** One sentence, no stack, and an exit code that a script notices. */
+/** One sentence, no stack, and an exit code that a script notices. The port is any: on the usual one Annals may run already. */
 async function refused(settings: Record<string, string>, args: readonly string[] = []): Promise<string> {
-  const { code, err } = await runAnnals(['start', ...args], settings);
+  const { code, err } = await runAnnals(['start', ...args], { ANNALS_PORT: '0', ...settings });
   expect(code).toBe(1);
   expect(err).not.toMatch(/\n\s+at /);
   expect(err.trim().split('\n')).toHaveLength(1);
@@ -22,7 +22,7 @@ describe('annals start says why it can not start', () => {
   let busy: Server;
   let busyPort: number;
   let database: TestDatabase;
-  const secretsIn = (where: string) => ({ ANNALS_DATA: where, ANNALS_PORT: '0', ANNALS_SECRETS_FILE: join(where, 'secrets.json') });
+  const secretsIn = (where: string) => ({ ANNALS_DATA: where, ANNALS_SECRETS_FILE: join(where, 'secrets.json') });
   const secrets = () => secretsIn(data);
 
   beforeAll(async () => {
