@@ -59,7 +59,8 @@ describe('C2 a person whose keys are destroyed', () => {
     await destroyKeys(forgotten);
     await destroyKeys(removed);
     const settings = { ANNALS_DATABASE_URL: annals.databaseUrl, ANNALS_EVENTSTORE_URL: annals.eventstoreUrl, ANNALS_SECRETS_FILE: annals.secretsFile };
-    for (const { name } of apiViews) expect([name, await runAnnals(['rebuild', name], settings)]).toEqual([name, expect.objectContaining({ code: 0 })]);
+    const { code, out } = await runAnnals(['rebuild', ...apiViews.map(({ name }) => name)], settings);
+    expect([code, apiViews.filter(({ name }) => !out.includes(`${name} was built again`))]).toEqual([0, []]);
     const answers = await everyAnswer();
     expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
     expect(naming(answers).map(({ path }) => path)).toEqual([]);

@@ -18,24 +18,33 @@ function summary({ view, generation, events, seconds, eventsPerSecond, equal, ta
   ];
 }
 
-/** `annals rebuild <view>`: beside the generation that serves, with progress; both are compared, then switched. */
-async function main(name: string | undefined): Promise<void> {
-  const view = projectorViews.find((each) => each.name === name);
-  if (!view) throw new Error(`There is no view "${name ?? ''}". There are: ${projectorViews.map((each) => each.name).join(', ')}.`);
+/** @throws Error with the names that there are, when one is none of them */
+function viewsOf(names: readonly string[]): readonly (typeof projectorViews)[number][] {
+  const known = projectorViews.map(({ name }) => name);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined || names.length === 0) throw new Error(`There is no view "${unknown ?? ''}". There are: ${known.join(', ')}.`);
+  return projectorViews.filter(({ name }) => names.includes(name));
+}
+
+/** `annals rebuild <view...>`: one after the other beside the generation that serves, with progress; both are compared, then switched. */
+async function main(names: readonly string[]): Promise<void> {
+  const views = viewsOf(names);
   const config = loadConfig();
   const vault = await openVault(config);
   const eventStore = openEventStore(config, vault);
   const giveUp = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { giveUp.abort(); });
   try {
-    const report = await rebuild(view, { databaseUrl: config.databaseUrl, eventStore, apiRole: config.apiRole, signal: giveUp.signal, log: consoleLog('silent'), onProgress: (progress) => { print(describe(progress)); } });
-    for (const line of summary(report)) print(line);
+    for (const view of views) {
+      const report = await rebuild(view, { databaseUrl: config.databaseUrl, eventStore, apiRole: config.apiRole, signal: giveUp.signal, log: consoleLog('silent'), onProgress: (progress) => { print(describe(progress)); } });
+      for (const line of summary(report)) print(line);
+    }
   } finally {
     await Promise.all([eventStore.close(), vault.close()]);
   }
 }
 
-main(process.argv[2]).then(() => process.exit(0), (error: unknown) => {
+main(process.argv.slice(2)).then(() => process.exit(0), (error: unknown) => {
   process.stderr.write(`annals rebuild: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
 });

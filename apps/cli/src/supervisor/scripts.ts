@@ -9,7 +9,7 @@ const apps = __dirname.includes('/dist/apps/') ? resolve(__dirname, '../../..') 
 /** The built main file of a process. */
 export const scriptOf = (name: ProcessName): string => resolve(apps, name, 'src/main.js');
 
-/** The projector's rebuild of one view. */
+/** The projector's rebuild of views. */
 export const rebuildScript = resolve(apps, 'projector/src/rebuild.js');
 
 /** Fits a restored vault to its log. */

@@ -2,18 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { decide } from './expected-revision';
 import { UNKNOWN_FAMILY, advanced, isTombstoned, stateOf, visibilityOf, type Family } from './family';
 import type { NewRow, NewStream } from './insert-group';
-import { KnownIds, type Place } from './known-ids';
+import type { KnownIds, Place } from './known-ids';
 import { SOFT_DELETE, withTruncateBefore } from './stream-metadata';
 import { DELETED_TYPE, METADATA_TYPE, TOMBSTONE, familyName, isMetastream, metastreamOf, type ProposedEvent, type StoredEvent } from './types';
 import type { WriteOutcome, WriteRequest } from './write-request';
 
-/** What a group stands on: the log with all that is committed, and with the group whose commit is in flight. */
-export interface Ground {
-  /** Last position before the group. */
-  readonly lastPosition: number;
+export interface GroupStart {
+  /** Last committed position. */
+  readonly position: number;
   readonly lastStreamId: number;
-  /** Families as the group in flight leaves them. */
+  /** Milliseconds since 1970: `created` of all its events. */
+  readonly now: number;
   readonly families: ReadonlyMap<string, Family>;
+  readonly known: KnownIds;
 }
 
 const metadataEvent = (data: Buffer): ProposedEvent => ({ id: randomUUID(), type: METADATA_TYPE, isJson: true, data, metadata: Buffer.alloc(0) });
@@ -21,39 +22,30 @@ const tombstoneEvent = (): ProposedEvent => ({ id: randomUUID(), type: DELETED_T
 
 /**
  * Decides about the requests of one group in their order, each on the log as the earlier ones leave it, and collects the rows to insert.
- * Nothing outside is changed: the outcomes are true only once its ground and its rows are committed.
+ * Nothing outside is changed: the outcomes are true only once the rows are committed.
  */
 export class Group {
   readonly rows: NewRow[] = [];
   readonly streams: NewStream[] = [];
   readonly families = new Map<string, Family>();
   readonly outcomes: { request: WriteRequest; outcome: WriteOutcome }[] = [];
-  /** What the tables know about the ids of its requests. */
-  readonly known = new KnownIds();
-  /** Families before the first of its rows. */
-  private readonly before = new Map<string, Family>();
   private readonly fresh = new Map<string, StoredEvent[]>();
 
-  /** @param now milliseconds since 1970: `created` of all its events */
-  constructor(readonly ground: Ground, private readonly now: number) {}
-
-  /** Decides about more requests. @param families those of their streams before the group */
-  add(requests: readonly WriteRequest[], families: ReadonlyMap<string, Family>): void {
-    for (const [name, family] of families) this.before.set(name, family);
+  constructor(private readonly start: GroupStart, requests: readonly WriteRequest[]) {
     for (const request of requests) this.outcomes.push({ request, outcome: this.decide(request) });
   }
 
   get lastPosition(): number {
-    return this.ground.lastPosition + this.rows.length;
+    return this.start.position + this.rows.length;
   }
 
   get lastStreamId(): number {
-    return this.ground.lastStreamId + this.streams.length;
+    return this.start.lastStreamId + this.streams.length;
   }
 
   private family(stream: string): Family {
     const name = familyName(stream);
-    return this.families.get(name) ?? this.before.get(name) ?? UNKNOWN_FAMILY;
+    return this.families.get(name) ?? this.start.families.get(name) ?? UNKNOWN_FAMILY;
   }
 
   private decide(request: WriteRequest): WriteOutcome {
@@ -77,7 +69,7 @@ export class Group {
   }
 
   private repeated(stream: string, revision: number): WriteOutcome {
-    const visible = visibilityOf(this.family(stream), stream, this.now);
+    const visible = visibilityOf(this.family(stream), stream, this.start.now);
     const readable = visible.kind === 'visible' && revision >= visible.first;
     return { kind: 'success', revision, position: readable ? this.placeAt(stream, revision)?.position : undefined };
   }
@@ -110,7 +102,7 @@ export class Group {
     const state = stateOf(family, stream);
     const id = state.id === 0 ? this.lastStreamId + 1 : state.id;
     if (state.id === 0) this.streams.push({ id, name: stream });
-    const stored: StoredEvent = { ...event, stream, position: this.lastPosition + 1, revision: tombstone ? TOMBSTONE : state.last + 1, created: this.now };
+    const stored: StoredEvent = { ...event, stream, position: this.lastPosition + 1, revision: tombstone ? TOMBSTONE : state.last + 1, created: this.start.now };
     this.rows.push({ event: stored, streamId: id });
     this.families.set(familyName(stream), advanced(family, stored, id));
     const fresh = this.fresh.get(stream);
@@ -119,17 +111,17 @@ export class Group {
   }
 
   private placeOf(stream: string, id: string): { revision: number } | undefined {
-    return this.known.first(this.committedId(stream), id) ?? this.fresh.get(stream)?.find((event) => event.id === id);
+    return this.start.known.first(this.committedId(stream), id) ?? this.fresh.get(stream)?.find((event) => event.id === id);
   }
 
   private placeAt(stream: string, revision: number): Place | undefined {
     const fresh = this.fresh.get(stream);
     const [first] = fresh ?? [];
     if (first !== undefined && revision >= first.revision) return fresh?.[revision - first.revision];
-    return this.known.at(this.committedId(stream), revision);
+    return this.start.known.at(this.committedId(stream), revision);
   }
 
   private committedId(stream: string): number {
-    return stateOf(this.before.get(familyName(stream)) ?? UNKNOWN_FAMILY, stream).id;
+    return stateOf(this.start.families.get(familyName(stream)) ?? UNKNOWN_FAMILY, stream).id;
   }
 }

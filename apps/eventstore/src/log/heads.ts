@@ -2,7 +2,6 @@ import { LRUCache } from 'lru-cache';
 import type { ClientBase } from 'pg';
 import { checkedEvent } from './damage';
 import { UNKNOWN_FAMILY, withMetadata, type Family } from './family';
-import type { Ground } from './group';
 import { KnownNames } from './known-names';
 import { prepared } from './rows';
 import { familyName, metastreamOf } from './types';
@@ -46,18 +45,18 @@ export class Heads {
     return this.cache.get(name) ?? (this.names.mayHaveFamily(name) ? undefined : UNKNOWN_FAMILY);
   }
 
-  /** State of the families that these streams belong to on a ground: from it, from memory, or from the tables as they are up to its last position. @throws DamagedLog */
-  async find(client: ClientBase, streams: readonly string[], ground: Ground): Promise<Map<string, Family>> {
+  /** State of the families that these streams belong to, from memory or from the tables as they are up to a position. @throws DamagedLog */
+  async find(client: ClientBase, streams: readonly string[], upTo: number): Promise<Map<string, Family>> {
     const families = new Map<string, Family>();
     const missing = new Set<string>();
     for (const stream of streams) {
       const name = familyName(stream);
       if (families.has(name)) continue;
-      const family = ground.families.get(name) ?? this.get(name);
+      const family = this.get(name);
       if (family === undefined) missing.add(name);
       else families.set(name, family);
     }
-    if (missing.size > 0) for (const [name, family] of await loadFamilies(client, [...missing], ground.lastPosition)) families.set(name, family);
+    if (missing.size > 0) for (const [name, family] of await loadFamilies(client, [...missing], upTo)) families.set(name, family);
     return families;
   }
 

@@ -66,11 +66,9 @@ async function loadBehind(client: ClientBase, known: KnownIds, behind: readonly 
   for (const [streamId, checksum, frame] of rows) known.addAt(streamId, checkedEvent(frame, checksum, {}));
 }
 
-/** What is asked about: requests, and the families of their streams. */
-interface Asked { readonly requests: readonly WriteRequest[]; readonly families: ReadonlyMap<string, Family> }
-
 /** Reads, in at most three queries, what the decisions about these requests may need: mostly nothing. */
-export async function loadKnownIds(client: ClientBase, { requests, families }: Asked, known: KnownIds): Promise<void> {
+export async function loadKnownIds(client: ClientBase, requests: readonly WriteRequest[], families: ReadonlyMap<string, Family>): Promise<KnownIds> {
+  const known = new KnownIds();
   const open: Candidate[] = [];
   const behind: Behind[] = [];
   for (const request of requests) {
@@ -87,4 +85,5 @@ export async function loadKnownIds(client: ClientBase, { requests, families }: A
   }
   if (open.length > 0) await loadForAny(client, known, open);
   if (behind.length > 0) await loadBehind(client, known, behind);
+  return known;
 }

@@ -17,7 +17,6 @@ describe('the queue of the writer', () => {
     expect(count).toBe(Math.ceil((64 * MEBIBYTE) / (202 * tiny.length + 200)));
     const room = queue.room();
     queue.take();
-    queue.send();
     await room;
     queue.putBack();
     expect(queue.room()).toBeDefined();
@@ -40,34 +39,14 @@ describe('the queue of the writer', () => {
     const queue = new WriteQueue();
     for (let n = 0; n < 2; n += 1) queue.push(request([event]));
     expect(queue.take()).toHaveLength(2);
-    queue.send();
     queue.separate(false);
     for (let n = 0; n < 2; n += 1) queue.push(request([event]));
-    expect([queue.take().length, queue.take().length, queue.send()]).toEqual([1, 0, 1]); // nobody joins one of them
-    expect(queue.take()).toHaveLength(1); // decided behind it, alone as well
+    expect(queue.take()).toHaveLength(1);
     queue.separate(true);
-    expect([queue.take().length, queue.take().length, queue.send()]).toEqual([1, 0, 1]);
+    expect(queue.take()).toHaveLength(1);
     queue.done();
     expect(queue.take()).toHaveLength(2);
     queue.giveUp();
     expect(outcomes).toEqual(['failed', 'unavailable', 'unavailable']);
-  });
-
-  it('puts back the group in flight and the one that is decided behind it, in their order', () => {
-    const queue = new WriteQueue();
-    const one = request([event]);
-    queue.push(one);
-    queue.take();
-    queue.send();
-    const [two, three, four] = [request([event]), request([event]), request([event])];
-    queue.push(two);
-    expect(queue.take()).toEqual([two]);
-    queue.push(three);
-    expect(queue.take()).toEqual([three]); // joins the next group
-    queue.push(four);
-    queue.putBack();
-    expect(queue.take()).toEqual([one, two, three, four]);
-    queue.takeBack();
-    expect(queue.take()).toEqual([one, two, three, four]);
   });
 });

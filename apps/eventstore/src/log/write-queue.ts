@@ -5,16 +5,9 @@ const MAX_BYTES = 4 * 1024 * 1024;
 /** Bytes waiting above which clients are no longer listened to. */
 const FULL = 64 * 1024 * 1024;
 
-/** Events and bytes. */
-const sizeOf = (requests: readonly WriteRequest[]): [number, number] => requests.reduce(([events, bytes], request) => [events + request.events.length, bytes + request.bytes], [0, 0]);
-
-/** Requests that wait, those of the group that is being decided, and those of the group whose commit is in flight. */
+/** Requests that wait for the commit in flight, and those that it is the commit of. */
 export class WriteQueue {
   private waiting: WriteRequest[] = [];
-  /** Requests of the next group, which is decided while the one before it is committed. */
-  private next: WriteRequest[] = [];
-  /** One of the suspects is the next group: nobody joins it. */
-  private isNextAlone = false;
   /** Requests of the group whose commit is in flight (or whose outcome is unknown). */
   private inFlight: WriteRequest[] = [];
   /** So many of those that wait first spoilt their group together: each is tried alone. */
@@ -31,39 +24,22 @@ export class WriteQueue {
     this.weight += weightOf(request);
   }
 
-  /** Those that join the next group: while it is empty at least one, if any wait, and no more than make it about 1,000 events or 4 MiB. */
+  /** The next group, from now on in flight: at least one request, at most about 1,000 events or 4 MiB. */
   take(): WriteRequest[] {
-    if (this.isNextAlone) return [];
-    let [events, bytes] = sizeOf(this.next);
+    let events = 0;
+    let bytes = 0;
     let count = 0;
     for (const request of this.waiting) {
       events += request.events.length;
       bytes += request.bytes;
-      if (count + this.next.length > 0 && (this.suspects > 0 || events > MAX_EVENTS || bytes > MAX_BYTES)) break;
+      if (count > 0 && (this.suspects > 0 || events > MAX_EVENTS || bytes > MAX_BYTES)) break;
       count += 1;
     }
-    const taken = this.waiting.splice(0, count);
-    this.isNextAlone = this.suspects > 0 && count > 0;
-    if (this.isNextAlone) this.suspects -= 1;
-    this.next.push(...taken);
-    this.released(taken);
-    return taken;
-  }
-
-  /** The next group waits again, in front and in its order. */
-  takeBack(): void {
-    if (this.isNextAlone) this.suspects += 1;
-    this.isNextAlone = false;
-    for (const request of this.next) this.weight += weightOf(request);
-    this.waiting = [...this.next.splice(0), ...this.waiting];
-  }
-
-  /** The next group is in flight from now on. @returns how many requests it has */
-  send(): number {
-    this.inFlight = this.next;
-    this.next = [];
-    this.isNextAlone = false;
-    return this.inFlight.length;
+    const group = this.waiting.splice(0, count);
+    this.suspects = Math.max(0, this.suspects - count);
+    this.inFlight = group;
+    this.released(group);
+    return group;
   }
 
   /** The group in flight is decided. */
@@ -71,31 +47,28 @@ export class WriteQueue {
     this.inFlight = [];
   }
 
-  /** The group in flight and the next one wait again, in front and in their order. */
+  /** The group in flight waits again, in front and in its order. */
   putBack(): void {
-    this.takeBack();
-    this.next = this.inFlight.splice(0);
-    this.takeBack();
+    for (const request of this.inFlight) this.weight += weightOf(request);
+    this.waiting = [...this.inFlight.splice(0), ...this.waiting];
   }
 
   /** The group in flight is spoilt by one of its requests: each gets its own, in their order, so that only the guilty one is refused. */
   separate(isAlone: boolean): void {
     if (isAlone) for (const request of this.inFlight.splice(0)) request.settle({ kind: 'failed' });
-    const suspects = this.inFlight.length;
-    this.putBack();
-    this.suspects += suspects;
+    else {
+      this.suspects = this.inFlight.length;
+      this.putBack();
+    }
   }
 
-  /** Answers whom nobody waits for any more: what still waits is certainly not written, of what is decided the outcome is unknown. */
+  /** Answers whom nobody waits for any more: what still waits is certainly not written, of a commit in flight the outcome is unknown. */
   expire(now: number): void {
     const isOver = ({ deadline }: WriteRequest): boolean => deadline <= now;
     const expired = this.waiting.filter(isOver);
-    const overdue = [...this.inFlight, ...this.next].filter(isOver);
+    const overdue = this.inFlight.filter(isOver);
     if (expired.length > 0) this.waiting = this.waiting.filter((request) => !isOver(request));
-    if (overdue.length > 0) {
-      this.inFlight = this.inFlight.filter((request) => !isOver(request));
-      this.next = this.next.filter((request) => !isOver(request));
-    }
+    if (overdue.length > 0) this.inFlight = this.inFlight.filter((request) => !isOver(request));
     this.released(expired);
     for (const request of [...expired, ...overdue]) request.settle({ kind: 'timeout' });
   }
@@ -104,7 +77,7 @@ export class WriteQueue {
   giveUp(): void {
     const waiting = this.waiting.splice(0);
     this.released(waiting);
-    for (const request of [...this.inFlight.splice(0), ...this.next.splice(0), ...waiting]) request.settle({ kind: 'unavailable' });
+    for (const request of [...this.inFlight.splice(0), ...waiting]) request.settle({ kind: 'unavailable' });
   }
 
   /** Counts what is held elsewhere on its way into the queue. */

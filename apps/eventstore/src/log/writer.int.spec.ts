@@ -123,7 +123,7 @@ describe('the writer', () => {
     expect([(await first).kind, (await second).kind]).toEqual(['success', 'success']);
   });
 
-  it.each([['stored', false], ['lost', true]])('decides what comes while a commit is in flight on the log as that leaves it, and says so only when both are stored; the commit is %s first', async (_, isLost) => {
+  it.each([['stored', false], ['lost', true]])('decides what comes while a commit is in flight on the log as that leaves it, and says so only when it is stored itself; the commit is %s first', async (_, isLost) => {
     const delays: (() => void)[] = [];
     let isGated = false;
     const log = await open({ databaseUrl: database.url, commitDelay: () => new Promise((resolve) => { if (isGated) delays.push(resolve); else resolve(); }) });

@@ -4,10 +4,10 @@ import { isRefusedData, type WriterConnection } from './connection';
 import { framedToKeep } from '../wire/framed-event';
 import { DamagedLog, damageOf } from './damage';
 import type { Feed } from './feed';
-import type { Group } from './group';
-import { GroupMaker, type Ending } from './group-maker';
+import { Group } from './group';
 import { Heads } from './heads';
 import { insertGroup } from './insert-group';
+import { loadKnownIds } from './known-ids';
 import { isNoRoom } from './no-room';
 import { recover } from './recovery';
 import { StorageRefused } from './schema';
@@ -32,22 +32,13 @@ const SWEEP = 100;
 /** Between two tries to store something on a full disk. */
 const NO_ROOM_PAUSE = 200;
 
-/** A group whose commit is in flight. */
-interface Writing extends Ending {
-  readonly group: Group;
-  /** With the reason when it failed. */
-  readonly ended: Promise<{ readonly failure?: unknown }>;
-}
-
 /**
- * The only writer of the log. Everything that waits goes into one group, one statement and one commit. While that commit is in flight the next group is
- * decided, on the log as this one leaves it, so batching costs no timer and the database waits for nobody; should the commit fail, what was decided behind
- * it is decided again. Every answer of a group, refusals too, waits for its commit: nobody learns of what may still vanish.
+ * The only writer of the log. Everything that waits goes into one group, one statement and one commit; while that commit is in flight the next
+ * group forms, so batching costs no timer. Every answer of a group, refusals too, waits for its commit: nobody learns of what may still vanish.
  */
 export class Writer {
   readonly heads = new Heads();
   readonly queue = new WriteQueue();
-  private readonly groups = new GroupMaker(this.queue, this.heads);
   private readonly sweeper: NodeJS.Timeout;
   private running: Promise<void> | undefined;
   private lastStreamId: number;
@@ -70,7 +61,6 @@ export class Writer {
     }
     this.queue.push(request);
     this.run();
-    this.groups.arrive();
   }
 
   private run(): void {
@@ -90,65 +80,45 @@ export class Writer {
   private async drain(): Promise<void> {
     do {
       if (this.broken) await this.recover(undefined);
-      while (!this.queue.isEmpty && !this.broken) await this.writeGroups();
+      while (!this.queue.isEmpty && !this.broken) {
+        this.queue.expire(Date.now());
+        await this.write(this.queue.take());
+      }
     } while (this.broken && !this.closing); // lost while the last group was answered: nobody else would notice
     this.running = undefined;
   }
 
-  /** Writes group after group until nothing waits, or one fails. */
-  private async writeGroups(): Promise<void> {
-    let writing = this.begin(await this.next());
-    while (writing !== undefined) {
-      const next = await this.next(writing);
-      const { failure } = await writing.ended;
-      if (failure !== undefined) return this.failed(failure, writing.group.outcomes.length, writing.group);
-      this.queue.done();
-      const following = this.begin(next); // before anything else: the database waits for it
-      this.publish(writing.group);
-      writing = following;
-    }
-  }
-
-  /** A group of what waits, on what is committed or behind a group whose commit is in flight. Undefined when there is none, or it could not be decided. */
-  private async next(behind?: Writing): Promise<Group | undefined> {
-    const { lastPosition, lastStreamId, families } = behind?.group ?? { lastPosition: this.feed.position, lastStreamId: this.lastStreamId, families: new Map() };
+  private async write(requests: WriteRequest[]): Promise<void> {
+    if (requests.length === 0) return;
+    let group: Group | undefined;
     try {
-      return await this.groups.make(this.connection.client, { lastPosition, lastStreamId, families }, behind);
+      group = await this.prepare(requests);
+      if (group.rows.length > 0) {
+        await this.options.commitDelay?.();
+        await insertGroup(this.connection.client, group.rows, group.streams);
+        this.complaints.relent();
+      }
+      this.publish(group);
     } catch (error) {
-      if (behind !== undefined) this.queue.takeBack(); // it is decided again when the commit is over
-      else await this.failed(error, this.queue.send());
-      return undefined;
+      const isDamage = this.options.noticed(damageOf(error, 'where a write looked')) instanceof DamagedLog;
+      if (isDamage || isRefusedData(error)) this.queue.separate(requests.length === 1);
+      else if (isNoRoom(error)) await this.tryLater(error);
+      else await this.recover(group, error instanceof Error ? error : new Error(String(error)));
     }
   }
 
-  /** Sends a group to the database. One without rows has nothing to be committed, and waits for what was before it only. */
-  private begin(group: Group | undefined): Writing | undefined {
-    if (group === undefined) return undefined;
-    this.queue.send();
-    const commit = group.rows.length > 0 ? this.commit(group) : Promise.resolve();
-    let isOver = false;
-    const ended = commit.then(() => ({}), (failure: unknown) => ({ failure })).finally(() => { isOver = true; });
-    return { group, ended, get isOver() { return isOver; } };
-  }
-
-  private async commit({ rows, streams }: Group): Promise<void> {
-    await this.options.commitDelay?.();
-    await insertGroup(this.connection.client, rows, streams);
-    this.complaints.relent();
-  }
-
-  /** @param count requests of the group */
-  private async failed(error: unknown, count: number, group?: Group): Promise<void> {
-    const isDamage = this.options.noticed(damageOf(error, 'where a write looked')) instanceof DamagedLog;
-    if (isDamage || isRefusedData(error)) this.queue.separate(count === 1);
-    else if (isNoRoom(error)) await this.tryLater(error);
-    else await this.recover(group, error instanceof Error ? error : new Error(String(error)));
+  private async prepare(requests: readonly WriteRequest[]): Promise<Group> {
+    const { client } = this.connection;
+    const families = await this.heads.find(client, requests.map(({ stream }) => stream), this.feed.position);
+    const known = await loadKnownIds(client, requests, families);
+    return new Group({ position: this.feed.position, lastStreamId: this.lastStreamId, now: Date.now(), families, known }, requests);
   }
 
   private publish(group: Group): void {
     for (const { name } of group.streams) this.heads.names.add(name);
     for (const [name, family] of group.families) this.heads.set(name, family);
     this.lastStreamId = group.lastStreamId;
+    this.queue.done();
     this.feed.publish(framedToKeep(group.rows.map(({ event }) => event)));
     for (const { request, outcome } of group.outcomes) request.settle(outcome);
   }
@@ -170,10 +140,8 @@ export class Writer {
     const { connection, isGroupStored } = found;
     this.heads.clear();
     this.lastStreamId = connection.lastStreamId;
-    if (group !== undefined && isGroupStored) {
-      this.queue.done();
-      this.publish(group);
-    } else if (connection.position !== this.feed.position) this.feed.jump(connection.position);
+    if (group !== undefined && isGroupStored) this.publish(group);
+    else if (connection.position !== this.feed.position) this.feed.jump(connection.position);
     this.queue.putBack();
     this.broken = false;
     this.connection = connection;
