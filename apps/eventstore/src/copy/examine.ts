@@ -1,5 +1,5 @@
 import { MAX_APPEND_SIZE, sizeOf } from '../rpc/limits';
-import { Cursor } from './cursor';
+import { OneByOne } from './one-by-one';
 import { name } from './difference';
 import { meet, theStart, type Logs, type Meeting } from './meet';
 import { withoutServers, type Planned } from './plan';
@@ -28,7 +28,7 @@ export async function examine(logs: Logs, seen: () => void): Promise<Examined> {
   });
   if (met.foreign) throw new LogsDiffer(`The target goes on with ${name(met.foreign)}, which the source does not have.`);
   const planner = met.planner.copy();
-  const rest = new Cursor(withoutServers(logs.source.events(met.sourceAfter)));
+  const rest = new OneByOne(withoutServers(logs.source.events(met.sourceAfter)));
   let total = met.events;
   try {
     for (;;) {

@@ -1,6 +1,6 @@
 import type { Position } from '@annals/kernel';
 import type { RawEvent } from '@annals/eventstore';
-import { Cursor } from './cursor';
+import { OneByOne } from './one-by-one';
 import { differenceIn, name, sameAddress } from './difference';
 import { Planner, withoutServers, type Planned } from './plan';
 import { LogsDiffer } from './refused';
@@ -53,8 +53,8 @@ export interface Met extends Meeting {
  * @throws LogsDiffer where their orders part
  */
 export async function meet({ source, target }: Logs, from: Meeting, on: OnTheWay): Promise<Met> {
-  const ours = new Cursor(withoutServers(source.events(from.sourceAfter), on.skipped));
-  const theirs = new Cursor(withoutServers(target.events(from.targetAfter)));
+  const ours = new OneByOne(withoutServers(source.events(from.sourceAfter), on.skipped));
+  const theirs = new OneByOne(withoutServers(target.events(from.targetAfter)));
   const planner = from.planner.copy();
   let { events, sourceAfter, targetAfter } = from;
   try {

@@ -2,7 +2,7 @@ import type { RawEvent, RawStore } from '@annals/eventstore';
 import { parseExactly } from '../log/stream-metadata';
 import { familyName, isMetastream } from '../log/types';
 import { MAX_APPEND_SIZE, sizeOf } from '../rpc/limits';
-import { Cursor } from './cursor';
+import { OneByOne } from './one-by-one';
 import { name } from './difference';
 import { meet, type Logs, type Meeting } from './meet';
 import { isTombstone, withoutServers, type Planned, type Planner } from './plan';
@@ -45,7 +45,7 @@ export async function transfer(route: Route, { from, revisions }: { from: Meetin
 }
 
 async function send({ source, target }: Route, { from, revisions }: { from: Meeting; revisions: Revisions }, copied: (events: number) => void): Promise<{ events: number; stuck?: Request }> {
-  const log = new Cursor(withoutServers(source.events(from.sourceAfter)));
+  const log = new OneByOne(withoutServers(source.events(from.sourceAfter)));
   const planner = from.planner.copy();
   let { events } = from;
   try {
@@ -62,7 +62,7 @@ async function send({ source, target }: Route, { from, revisions }: { from: Meet
 }
 
 /** The next event, and with it those of the same stream that stand directly behind it. */
-async function nextRequest(log: Cursor<RawEvent>, planner: Planner): Promise<Request | undefined> {
+async function nextRequest(log: OneByOne<RawEvent>, planner: Planner): Promise<Request | undefined> {
   const event = await take(log);
   if (event === undefined) return undefined;
   const first = planner.plan(event, log.next);
@@ -81,7 +81,7 @@ async function nextRequest(log: Cursor<RawEvent>, planner: Planner): Promise<Req
   }
 }
 
-async function take(log: Cursor<RawEvent>): Promise<RawEvent | undefined> {
+async function take(log: OneByOne<RawEvent>): Promise<RawEvent | undefined> {
   if (!log.ready) await log.fetch();
   return log.current;
 }

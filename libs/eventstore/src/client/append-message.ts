@@ -1,6 +1,6 @@
 import type { UUID } from '@eventstore/db-client/generated/shared_pb';
 import { BatchAppendResp } from '@eventstore/db-client/generated/streams_pb';
-import { BYTES, Cursor, NUMBER, Unusual, only } from './cursor';
+import { BYTES, MessageReader, NUMBER, Unusual, only } from './message-reader';
 
 /** An event as an append carries it. */
 export interface ProposedEvent {
@@ -50,7 +50,7 @@ export interface AppendResponse {
 }
 
 /** Success { current_revision(1), position(3) { commit_position(1) … } }, as the store says it of what it just stored. */
-function appendedOf(message: Cursor): Appended {
+function appendedOf(message: MessageReader): Appended {
   let [revision, position] = [-1, -1];
   while (!message.done) {
     const tag = message.varint();
@@ -67,7 +67,7 @@ function appendedOf(message: Cursor): Appended {
 }
 
 /** BatchAppendResp { correlation_id(1) { string(2) }, success(3), stream_identifier(4) }. @throws Unusual for any other */
-function usualResponse(message: Cursor): AppendResponse {
+function usualResponse(message: MessageReader): AppendResponse {
   let correlationId: string | undefined;
   let at: Appended | undefined;
   while (!message.done) {
@@ -85,7 +85,7 @@ function usualResponse(message: Cursor): AppendResponse {
 /** Reads an answer: nearly all are a success, and those without the generated code. */
 export function responseOf(bytes: Buffer): AppendResponse {
   try {
-    return usualResponse(new Cursor(bytes, 0, bytes.length));
+    return usualResponse(new MessageReader(bytes, 0, bytes.length));
   } catch (error) {
     if (!(error instanceof Unusual)) throw error;
     const response = BatchAppendResp.deserializeBinary(new Uint8Array(bytes));

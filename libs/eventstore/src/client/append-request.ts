@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Append, ProposedEvent } from './append-message';
-import { BYTES, NUMBER } from './cursor';
+import { BYTES, NUMBER } from './message-reader';
 
 const UUID_LENGTH = 36;
 

@@ -1,17 +1,17 @@
 import { Metadata, type CallOptions, type ClientReadableStream } from '@grpc/grpc-js';
 import { StreamsClient, StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb';
 import { ReadResp, type ReadReq } from '@eventstore/db-client/generated/streams_pb';
-import { BYTES, Cursor, NUMBER, Unusual, only } from './cursor';
+import { BYTES, MessageReader, NUMBER, Unusual, only } from './message-reader';
 
 /** Fields of a protobuf message by their number less one: the form in which google-protobuf keeps messages. */
 type Fields = unknown[];
 
-function pair(entry: Cursor): readonly [string, string] {
+function pair(entry: MessageReader): readonly [string, string] {
   const key = only(entry, 1).text();
   return [key, only(entry, 2).text()];
 }
 
-function recordOf(message: Cursor): Fields {
+function recordOf(message: MessageReader): Fields {
   const pairs: unknown[] = [];
   const fields: Fields = [null, null, '0', '0', '0', pairs, '', ''];
   while (!message.done) {
@@ -30,7 +30,7 @@ function recordOf(message: Cursor): Fields {
   return fields;
 }
 
-function eventOf(message: Cursor): Fields {
+function eventOf(message: MessageReader): Fields {
   const fields: Fields = [];
   while (!message.done) {
     switch (message.varint()) {
@@ -50,7 +50,7 @@ function eventOf(message: Cursor): Fields {
 export function readResponse(bytes: Buffer): ReadResp {
   if (bytes[0] === BYTES(1)) {
     try {
-      const message = new Cursor(bytes, 1, bytes.length);
+      const message = new MessageReader(bytes, 1, bytes.length);
       const event = eventOf(message.message());
       if (message.done && event[0] !== undefined) return messageOf(event);
     } catch (error) {

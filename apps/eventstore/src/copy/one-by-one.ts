@@ -1,5 +1,5 @@
 /** One item after the other of what comes in arrays, with a look at the next one; waiting costs a turn of the loop only between two arrays. */
-export class Cursor<Item> {
+export class OneByOne<Item> {
   private readonly arrays: AsyncIterator<readonly Item[]>;
   private items: readonly Item[] = [];
   private at = 0;

@@ -2,7 +2,7 @@
 export class Unusual extends Error {}
 
 /** Reads the fields of one protobuf message. A number is exact up to 2^49; longer ones are unusual. */
-export class Cursor {
+export class MessageReader {
   constructor(private readonly bytes: Buffer, private at: number, private readonly end: number) {}
 
   get done(): boolean {
@@ -26,10 +26,10 @@ export class Cursor {
     return length;
   }
 
-  message(): Cursor {
+  message(): MessageReader {
     const length = this.length();
     this.at += length;
-    return new Cursor(this.bytes, this.at - length, this.at);
+    return new MessageReader(this.bytes, this.at - length, this.at);
   }
 
   view(): Buffer {
@@ -50,7 +50,7 @@ export const BYTES = (field: number): number => field * 8 + 2;
 export const NUMBER = (field: number): number => field * 8;
 
 /** The only field of a message, which is this one and has bytes. */
-export function only(message: Cursor, field: number): Cursor {
+export function only(message: MessageReader, field: number): MessageReader {
   if (message.varint() !== BYTES(field)) throw new Unusual();
   return message;
 }
