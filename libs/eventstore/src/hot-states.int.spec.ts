@@ -81,13 +81,18 @@ describe('hot states', () => {
     });
 
     it('say that an outcome is unknown when it cannot be read whose events were stored, and forget the state', async () => {
-      fake.onRead = (call) => { if (!call.request.getOptions()?.hasAll()) notFound(call); };
+      let statesRead = 0; // those of the log are the reading back, whose last try may come late
+      fake.onRead = (call) => {
+        if (call.request.getOptions()?.hasAll()) return;
+        statesRead += 1;
+        notFound(call);
+      };
       const [outcome] = await settled([asked(aRepeatable())]);
       expect(outcome?.error).toBeInstanceOf(OutcomeUnknown);
       expect(outcome?.after).toBeLessThan(HASTY_MS + 1000);
-      const before = fake.reads;
+      expect(statesRead).toBe(1);
       expect(await asked()).toMatchObject({ revision: 0 });
-      expect(fake.reads).toBe(before + 1);
+      expect(statesRead).toBe(2);
     });
   });
 
