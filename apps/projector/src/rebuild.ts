@@ -23,7 +23,7 @@ function viewsOf(names: readonly string[]): readonly (typeof projectorViews)[num
   const known = projectorViews.map(({ name }) => name);
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined || names.length === 0) throw new Error(`There is no view "${unknown ?? ''}". There are: ${known.join(', ')}.`);
-  return projectorViews.filter(({ name }) => names.includes(name));
+  return [...new Set(names)].flatMap((name) => projectorViews.filter((view) => view.name === name));
 }
 
 /** `annals rebuild <view...>`: one after the other beside the generation that serves, with progress; both are compared, then switched. */
@@ -36,7 +36,7 @@ async function main(names: readonly string[]): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { giveUp.abort(); });
   try {
     for (const view of views) {
-      const report = await rebuild(view, { databaseUrl: config.databaseUrl, eventStore, apiRole: config.apiRole, signal: giveUp.signal, log: consoleLog('silent'), onProgress: (progress) => { print(describe(progress)); } });
+      const report = await rebuild(view, { databaseUrl: config.databaseUrl, eventStore, apiRole: config.apiRole, signal: giveUp.signal, log: consoleLog('silent'), onProgress: (progress) => { print(`${view.name}: ${describe(progress)}`); } });
       for (const line of summary(report)) print(line);
     }
   } finally {

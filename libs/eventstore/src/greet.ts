@@ -35,9 +35,13 @@ export async function greet(connectionString: string, where = 'ANNALS_EVENTSTORE
   } catch (cause) {
     return { reached: false, nodes, why: `A certificate that ${where} names can't be read (${cause instanceof Error ? cause.message : String(cause)}): correct the name of its file there.` };
   }
-  const attempts = nodes.map((node) => ({ node, failed: tried(node, tls) })); // all at once: a node that is silent costs no more than all of them
+  const reached = new AbortController();
+  const attempts = nodes.map((node) => ({ node, failed: tried(node, tls, reached.signal) })); // all at once: a node that is silent costs no more than all of them
   const answered = attempts.map(({ failed }) => failed.then((failure) => { if (failure) throw failure; }));
-  if (await Promise.any(answered).then(() => true, () => false)) return { reached: true, nodes };
+  if (await Promise.any(answered).then(() => true, () => false)) {
+    reached.abort(); // who still waits for a silent node would keep the process
+    return { reached: true, nodes };
+  }
   const whys = await Promise.all(attempts.map(async ({ node, failed }) => explained(node, { tls, failure: await failed, where })));
   return { reached: false, nodes, why: whys.find((why) => why !== undefined) };
 }
@@ -55,9 +59,13 @@ function tlsOf(query: string): Tls {
   return options.get('tls') === 'false' ? undefined : { secureContext: createSecureContext({ ca: file('tlscafile'), cert: file('usercertfile'), key: file('userkeyfile') }) };
 }
 
+/** Nobody was met there at all: what a second try finds, a moment later, says nothing about this one. */
+const NOBODY = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT']);
+const isNobody = (failure: Error): boolean => failure instanceof Silence || ('code' in failure && NOBODY.has(String(failure.code)));
+
 /** What another way of speaking shows about a failure; undefined where nothing answers to that either. */
 async function explained(node: string, { tls, failure, where }: { readonly tls: Tls; readonly failure: Error | undefined; readonly where: string }): Promise<string | undefined> {
-  if (failure === undefined || failure instanceof Silence) return undefined;
+  if (failure === undefined || isNobody(failure)) return undefined;
   const answers = async (way: Tls): Promise<boolean> => await tried(node, way) === undefined;
   if (await answers({ ...tls, rejectUnauthorized: false })) {
     return tls === undefined
@@ -78,17 +86,18 @@ function remedy(failure: Error, where: string): string {
 }
 
 /** Undefined as soon as the node has said its first word, its HTTP/2 settings; else why it has not. */
-function tried(node: string, tls: Tls): Promise<Error | undefined> {
-  return new Promise((resolve) => {
-    const session = connect(`${tls ? 'https' : 'http'}://${/:\d+$/.test(node) ? node : `${node}:${PORT}`}`, tls);
+function tried(node: string, tls: Tls, given?: AbortSignal): Promise<Error | undefined> {
+  return new Promise<Error | undefined>((resolve) => {
+    const session = connect(`${tls ? 'https' : 'http'}://${/:\d+$/.test(node) ? node : `${node}:${PORT}`}`, tls); // what is no address is thrown here, and a failure like any other
     const end = (failure?: Error): void => {
       clearTimeout(timer);
       session.destroy();
       resolve(failure);
     };
     const timer = setTimeout(end, PATIENCE_MS, new Silence(`nothing was said for ${PATIENCE_MS / 1000} s`));
+    given?.addEventListener('abort', () => { end(new Silence('another node answered')); }, { once: true });
     session.once('remoteSettings', () => { end(); });
     session.on('error', end);
     session.once('close', () => { end(new Error('the connection was closed')); });
-  });
+  }).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
 }

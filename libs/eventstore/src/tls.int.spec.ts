@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http2';
+import { createServer as createSilent } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { sharedDatabase, testCertificate, type TestCertificate, type TestDatabase } from '@annals/testing';
 import { startEventStore } from '../../../apps/eventstore/src/server';
@@ -109,4 +110,16 @@ describe('an event store with TLS', () => {
     }
     expect((await tried(() => appendOf(''))).error).toBeInstanceOf(AppendRejected);
   });
+
+  it('is greeted beside a silent node, which nobody waits for once another one has answered; what is no address is not reached', async () => {
+    expect(await greet('esdb://127.0.0.1:70000?tls=false')).toMatchObject({ reached: false, why: undefined });
+    const silent = createSilent().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const left = new Promise((resolve) => { silent.once('connection', (socket) => { socket.once('close', resolve).resume(); }); });
+    const at = silent.address();
+    const port = at === null || typeof at === 'string' ? 0 : at.port;
+    expect(await greet(address(ADMIN).replace('localhost', `localhost:${port},localhost`))).toMatchObject({ reached: true });
+    await left;
+    silent.close();
+  }, SECONDS * 2); // less than a greeting waits
 });

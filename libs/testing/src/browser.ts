@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 
 const root = resolve(__dirname, '../../..');
+/** The last one spares a seventh of the processor time: a page that is looked at for a second gains nothing by threads beside it. */
 const ARGUMENTS = ['--no-sandbox', '--headless=new', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update', '--js-flags=--single-threaded'];
 const UNPACK = "import('@sparticuz/chromium').then(({ default: chromium }) => chromium.executablePath()).catch((error) => { console.error(error); process.exit(1); })";
 

@@ -12,8 +12,8 @@ import { ensureVault } from '../supervisor/secrets';
 const say = (line: string): void => { process.stderr.write(`${line}\n`); };
 
 /**
- * `annals eventstore restore <file>`: into an installation that does not run and holds nothing yet. The file is looked at first, so that one that is refused
- * leaves no database behind; then the database is started for as long as the restore takes.
+ * `annals eventstore restore <file>`: into an installation that does not run and holds nothing yet. Where there is no database yet the file is looked at first, so
+ * that one that is refused leaves none behind; the database is started for as long as the restore takes.
  * @throws CannotStart, ConfigError
  */
 export async function restore(file: string, { vault }: { readonly vault?: string }, given: Given): Promise<void> {
@@ -26,8 +26,9 @@ export async function restore(file: string, { vault }: { readonly vault?: string
     await endLeftovers(folder, say);
     const args = [...(vault === undefined ? [] : [`--vault=${vault}`]), ...(settings.ANNALS_EVENTSTORE_URL === undefined ? [] : ['--log-elsewhere']), '--', file];
     const run = (more: readonly string[], databaseUrl?: string) => runToItsEnd(eventStoreScript('restore'), [...more, ...args], { ...process.env, ANNALS_DATABASE_URL: databaseUrl, ANNALS_SECRETS_FILE: secretsFile });
-    process.exitCode = await run(['--check']);
-    if (process.exitCode !== 0) return;
+    const makesDatabase = settings.ANNALS_DATABASE_URL === undefined && !existsSync(folder.postgres);
+    if (makesDatabase) process.exitCode = await run(['--check']);
+    if (process.exitCode) return;
     const database = await databaseOf(settings, folder);
     try {
       await ensureVault(database.url);

@@ -18,7 +18,9 @@ describe('one’s own database and event store', () => {
     folder = mkdtempSync(join(tmpdir(), 'annals-external-'));
     [ours, theirs] = [await sharedDatabase('product'), await sharedDatabase('events')];
     eventStore = await startAlone(['eventstore', '--port', '0', '--database-url', theirs.url]);
-    eventstoreUrl = /esdb:\/\/\S+/.exec(eventStore.line)?.[0] ?? '';
+    const said = /esdb:\/\/\S+/.exec(eventStore.line)?.[0];
+    if (said === undefined) throw new Error(`The event store does not say where it is: ${eventStore.line}`);
+    eventstoreUrl = said;
     annals = await startAnnals({ ANNALS_DATABASE_URL: ours.url, ANNALS_EVENTSTORE_URL: eventstoreUrl, ANNALS_SECRETS_FILE: join(folder, 'secrets.json') });
   });
   afterAll(async () => {

@@ -4,6 +4,9 @@ import { sentenceOf } from './sentences';
 const answer = (status: number, body: unknown) => new Response(typeof body === 'string' ? body : JSON.stringify(body), { status });
 
 describe('a problem document', () => {
+  it('of a damaged history is no outcome that is unknown: nothing is sent again', async () =>
+    expect((await problemOf(answer(500, { type: 'about:blank', title: 'x', status: 500, code: 'HISTORY_DAMAGED', detail: 'x' }))).outcomeUnknown).toBe(false));
+
   it('becomes an error with the sentence of its code and its details', async () => {
     const error = await problemOf(answer(409, { type: 'about:blank', title: 'Conflict', status: 409, code: 'BOT_DISABLED', detail: 'x', runId: 'r1' }));
     expect(error).toMatchObject({ code: 'BOT_DISABLED', status: 409, message: sentenceOf('BOT_DISABLED'), outcomeUnknown: false });

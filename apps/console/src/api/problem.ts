@@ -24,8 +24,9 @@ export class ApiError extends Error {
     this.fields = (problem.violations ?? []).map((violation) => violation.path.split('/').find((step) => step !== '') ?? '');
   }
 
-  /** Nobody knows whether the command was carried out: send it again with the same key. */
+  /** Nobody knows whether the command was carried out: send it again with the same key. Where what is stored is damaged nothing was, and asking again does not help. */
   get outcomeUnknown(): boolean {
+    if (this.code === 'HISTORY_DAMAGED') return false;
     return this.code === 'OFFLINE' || this.code === 'TIMEOUT' || this.code === 'UNREADABLE' || this.status >= 500;
   }
 }
