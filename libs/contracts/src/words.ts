@@ -8,6 +8,17 @@ export const id = z.uuid().toLowerCase();
 /** ISO 8601 with milliseconds, UTC. */
 export const instant = z.iso.datetime({ precision: 3 });
 
+const INSTANT_EXPECTED = 'is expected to be an instant as in RFC 3339, e.g. 2026-11-22T00:00:00Z (the + of an offset is written %2B in an address)';
+
+/**
+ * An instant that somebody asks for in a query: RFC 3339 from year 1 to 9999, with up to nine decimals and any offset. It comes out as an `instant`; what is finer than
+ * a millisecond is cut off, as no event is that fine.
+ */
+export const queryInstant = z.iso.datetime({ offset: true, abort: true, error: INSTANT_EXPECTED })
+  .refine((value) => /:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/.test(value.slice('YYYY-MM-DDThh'.length)), { abort: true, error: INSTANT_EXPECTED })
+  .overwrite((value) => new Date(value).toISOString())
+  .refine((value) => /^(?!0000)\d{4}-/.test(value), INSTANT_EXPECTED);
+
 /** UTC day, YYYY-MM-DD. */
 export const utcDay = z.iso.date();
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, page, personal, position } from '../words';
+import { id, instant, page, personal, position, queryInstant } from '../words';
 
 /** One piece of a sentence: plain words, or a thing with its label (people by alias; `null` = erased) and its id, so that a screen can link it. */
 export const SentencePart = z.union([
@@ -9,7 +9,7 @@ export const SentencePart = z.union([
 export const AuditParams = z.object({ organizationId: id, sequence: z.coerce.number().int().min(1) });
 /** GET …/audit, newest first; GET …/audit/{sequence} */
 export const ListAudit = z.strictObject({ ...page, area: z.enum(['organization', 'fleet', 'run', 'keys']).optional(), type: z.string().max(60).optional(), actor: z.string().max(60).optional(),
-  from: instant.optional(), to: instant.optional() });
+  from: queryInstant.optional(), to: queryInstant.optional() });
 export const AuditEntry = z.object({
   sequence: z.int(), at: instant, type: z.string(), area: z.string(),
   actor: z.object({ kind: z.enum(['user', 'key', 'system', 'operator']), id: z.string(), label: personal }),
