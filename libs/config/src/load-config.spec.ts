@@ -31,6 +31,7 @@ describe('the configuration', () => {
   it.each([
     ['ANNALS_PORT', '80800'], ['ANNALS_PORT', '-1'], ['ANNALS_PORT', 'eighty'], ['ANNALS_DATABASE_URL', 'mysql://secret@host/db'], ['ANNALS_DATABASE_URL', 'postgres:///secret'],
     ['ANNALS_EVENTSTORE_URL', 'http://secret:2113'], ['ANNALS_SMTP_URL', 'secret'], ['ANNALS_PUBLIC_URL', 'https://host/path'], ['ANNALS_LOG_LEVEL', 'loud'], ['ANNALS_MAIL_FROM', 'a@b\r\nBcc: c@d'],
+    ['ANNALS_EVENTSTORE_URL', 'esdb://host:70000'], ['ANNALS_EVENTSTORE_URL', 'esdb://u:p@node1:2113,node2:65536?tls=true'], ['ANNALS_EVENTSTORE_URL', 'esdb://[::1]:2113?tls=false'],
   ])('refuses %s=%s by name, without repeating the value', (name, value) => {
     let message = '';
     try {
@@ -41,6 +42,9 @@ describe('the configuration', () => {
     expect(message).toMatch(new RegExp(`${name} must be`));
     expect(message).not.toContain(value);
   });
+
+  it.each(['esdb://host:65535', 'esdb+discover://admin:70000@node1:2113,node2/?tls=true&x=a:70000'])('takes the event store address %s', (value) =>
+    expect(readSettings({ env: { ANNALS_EVENTSTORE_URL: value } }).ANNALS_EVENTSTORE_URL).toBe(value));
 
   it('names an option as it was typed, and the variable where the value came from that', () => {
     const options = { ANNALS_PORT: '--port', ANNALS_HOST: '--host' };

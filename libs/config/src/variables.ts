@@ -7,8 +7,10 @@ const protocols = (...names: string[]) => (value: string): boolean => {
 
 const port = z.string().regex(/^\d{1,5}$/, 'must be a port number').transform(Number).refine((value) => value <= 65_535, 'must be a port number, at most 65535');
 const databaseUrl = z.string().refine(protocols('postgres', 'postgresql'), 'must be an address like postgres://user:password@host:5432/database');
-/** A cluster has several nodes, with commas between them, which no URL has. */
-const eventstoreUrl = z.string().regex(/^esdb(\+discover)?:\/\/([^/?@]+@)?(\[[\da-f:]+\]|[\w.-]+)(:\d{1,5})?(,[\w.-]+(:\d{1,5})?)*\/?(\?\S*)?$/i, 'must be an address like esdb://host:2113?tls=false');
+/** A cluster has several nodes, with commas between them, which no URL has. The client knows no address in brackets (IPv6), so none is accepted here. */
+const EVENTSTORE = /^esdb(\+discover)?:\/\/([^/?@]+@)?(?<nodes>[\w.-]+(:\d{1,5})?(,[\w.-]+(:\d{1,5})?)*)\/?(\?\S*)?$/i;
+const portFits = (node: string): boolean => Number(node.split(':')[1] ?? 0) <= 65_535;
+const eventstoreUrl = z.string().refine((value) => EVENTSTORE.exec(value)?.groups?.['nodes']?.split(',').every(portFits) ?? false, 'must be an address like esdb://host:2113?tls=false');
 const smtpUrl = z.string().refine(protocols('smtp', 'smtps'), 'must be an address like smtp://user:password@host:587');
 const publicUrl = z.string().refine((value) => protocols('http', 'https')(value) && new URL(value).href === `${new URL(value).origin}/`, 'must be an http or https address without a path')
   .transform((value) => new URL(value).origin);
