@@ -3,7 +3,7 @@ import { IdentityRecovery } from '@annals/identity';
 import { plus, type Instant } from '@annals/kernel';
 import { OrganizationRecovery } from '@annals/organization';
 import type { Vault } from '@annals/vault';
-import { mayIssueKey, refuseUnreadEnd } from './unread';
+import { mayIssueKey, refuseUnread } from './unread';
 
 const SAY_EVERY_MS = 1000;
 /** So long a job is tried at most: what was given out before is done or given up. The queue itself is in no backup. */
@@ -24,8 +24,8 @@ interface Fitted {
 }
 
 /**
- * Reads the whole log once, opened, and fits the vault to it: a key that is missing ends it, and so do a damaged log and an event that may have ended access and
- * can't be read; the installation does not start then. What else a process can't read is left to the views, which stop there; no API key is ended while the issue of one can't be read.
+ * Reads the whole log once, opened, and fits the vault to it: a key that is missing ends it, and so do a damaged log and an event that can't be read and may have ended
+ * access or said whose an address is; the installation does not start then. What else a process can't read is left to the views, which stop there; no API key is ended while the issue of one can't be read.
  * The vault may be newer than the log (where that is in a store with backups of its own): it forgets what rests on later events.
  */
 export async function fitVault(eventStore: EventStore, vault: Vault, { madeAt, say }: Fitting): Promise<Fitted> {
@@ -35,7 +35,7 @@ export async function fitVault(eventStore: EventStore, vault: Vault, { madeAt, s
   const done = new AbortController();
   let [events, unreadIssues, endsAt, said] = [0, 0, BEFORE_ALL_EVENTS, Date.now()];
   for await (const batch of eventStore.log({ from: 'start', signal: done.signal, damageEnds: true })) {
-    batch.events.forEach(refuseUnreadEnd);
+    batch.events.forEach(refuseUnread);
     const read: readonly LogEvent[] = batch.events.flatMap((entry) => (entry.unreadable ? [] : [readable(entry)]));
     await identity.take(read);
     await organization.take(read);
