@@ -1,5 +1,5 @@
 import type { Config } from '@annals/config';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomBytes } from 'node:crypto';
 
 const nonces = new WeakMap<FastifyReply, string>();
@@ -20,20 +20,18 @@ export function contentSecurityPolicy(nonce: string): string {
 /** What the API answers is data: a browser that is led to show it as a page shows nothing of it. */
 const DATA_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** Headers of every answer. */
-export function securityHeaders(fastify: FastifyInstance, config: Config): void {
-  fastify.addHook('onRequest', async (request, reply) => {
-    const isData = request.url.startsWith('/api/');
-    void reply.headers({
-      'x-request-id': request.id,
-      'content-security-policy': isData ? DATA_POLICY : contentSecurityPolicy(nonceOf(reply)),
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
-      'permissions-policy': 'camera=(), microphone=(), geolocation=()',
-      ...(isData ? { 'cache-control': 'no-store' } : {}),
-      ...(config.publicUrl.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
-    });
+/** Sets the headers of every answer. */
+export function securityHeaders(request: FastifyRequest, reply: FastifyReply, config: Config): void {
+  const isData = request.url.startsWith('/api/');
+  void reply.headers({
+    'x-request-id': request.id,
+    'content-security-policy': isData ? DATA_POLICY : contentSecurityPolicy(nonceOf(reply)),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+    ...(isData ? { 'cache-control': 'no-store' } : {}),
+    ...(config.publicUrl.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
   });
 }

@@ -7,6 +7,7 @@ export * from './http/idempotency.interceptor';
 export * from './http/place-in-list';
 export * from './http/problem';
 export * from './http/problem.filter';
+export { problemDocument } from './http/problem-document';
 export { factsOf, type RequestFacts } from './http/request-facts';
 export * from './http/session-cookie';
 export * from './mail/mail-transport';
