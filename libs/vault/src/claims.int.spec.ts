@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { plus } from '@annals/kernel';
 import { sharedDatabase, type TestDatabase } from '@annals/testing';
-import { ClaimLost, migrateVault, Vault } from './index';
+import { ClaimLost, KeyDestroyed, migrateVault, Vault } from './index';
 
 describe('claims', () => {
   let database: TestDatabase;
@@ -72,6 +72,32 @@ describe('claims', () => {
     await vault.claims.assign({ ...email('fresh@acme.com'), holder: 'fresh' });
     expect(await vault.claims.find(email('proved@acme.com'))).toEqual({ holder: 'proved', state: 'held' });
     expect(await vault.claims.find(email('fresh@acme.com'))).toEqual({ holder: 'fresh', state: 'held' });
+  });
+
+  it('are never again those of a holder that was erased', async () => {
+    const [holder, next] = [randomUUID(), randomUUID()];
+    const claim = { ...email('erased@acme.com'), holder };
+    await vault.claims.take(claim);
+    await vault.keys.destroy(claim.scope, holder);
+    await expect(vault.claims.confirm(claim)).rejects.toThrow(ClaimLost);
+    await expect(vault.claims.take(claim)).rejects.toThrow(KeyDestroyed);
+    await vault.claims.assign(claim);
+    expect(await vault.claims.find(claim)).toBeUndefined();
+    expect(await vault.claims.take({ ...claim, holder: next })).toEqual({ outcome: 'taken', holder: next });
+    now = plus(now, { minutes: 16 });
+    await expect(vault.claims.take(claim, async () => false)).rejects.toThrow(KeyDestroyed);
+    await vault.claims.assign(claim);
+    await vault.claims.confirm({ ...claim, holder: next });
+    expect(await vault.claims.take(claim)).toEqual({ outcome: 'held', holder: next });
+  });
+
+  it('are gone when their holder is erased at the same time, whichever is first', async () => {
+    const all = Array.from({ length: 20 }, (_, n) => ({ ...email(`both${n}@acme.com`), holder: randomUUID() }));
+    await Promise.allSettled(all.flatMap((claim, n) => {
+      const both = [() => vault.claims.confirm(claim), () => vault.keys.destroy(claim.scope, claim.holder)];
+      return (n % 2 === 0 ? both : both.reverse()).map((one) => one());
+    }));
+    expect(await Promise.all(all.map((claim) => vault.claims.find(claim)))).toEqual(all.map(() => undefined));
   });
 
   it('never store the value', async () => {

@@ -1,6 +1,8 @@
 import { plus } from '@annals/kernel';
-import type { VaultContext } from './database';
+import type { VaultContext, VaultDatabase } from './database';
+import { KeyDestroyed } from './keys';
 import type { Secrets } from './secrets';
+import { holdSubject } from './subject-lock';
 
 /** A value that may be held once in a scope: an e-mail address, later a slug or a domain. `value` as typed; it is compared trimmed and in lower case. */
 export interface Claim {
@@ -14,13 +16,15 @@ export interface ClaimStanding {
   readonly state: 'pending' | 'held';
 }
 
+type Holding = Claim & { readonly holder: string };
+
 /** `taken`: yours now, pending. `mine`: it was yours already. `held`: somebody else's. */
 export interface TakenClaim {
   readonly outcome: 'taken' | 'mine' | 'held';
   readonly holder: string;
 }
 
-/** Another holder took the claim over while it was pending: what rests on it may not go on. */
+/** Another holder took the claim over while it was pending, or its holder was erased: what rests on it may not go on. */
 export class ClaimLost extends Error {
   override readonly name = 'ClaimLost';
   constructor(kind: string, readonly holder: string) {
@@ -33,7 +37,7 @@ const ROUNDS = 10;
 
 /**
  * Makes values unique without writing them anywhere: only a keyed digest is stored. Take (pending), append the event, confirm;
- * a pending claim that nobody stands behind can be taken over after 15 minutes (history.md §4).
+ * a pending claim that nobody stands behind can be taken over after 15 minutes (history.md §4). A holder that was erased gets none.
  */
 export class Claims {
   constructor(private readonly context: VaultContext & { readonly secrets: Secrets }) {}
@@ -41,11 +45,14 @@ export class Claims {
   /**
    * Takes a value for `holder`; of any number who try at once exactly one gets it.
    * @param stillThere asked about the holder of an expired pending claim: does its stream exist? Without it nothing is taken over.
+   * @throws KeyDestroyed when `holder` was erased and nobody else has the value for good
    */
-  async take(claim: Claim & { readonly holder: string }, stillThere?: (holder: string) => Promise<boolean>): Promise<TakenClaim> {
+  async take(claim: Holding, stillThere?: (holder: string) => Promise<boolean>): Promise<TakenClaim> {
     for (let round = 0; round < ROUNDS; round += 1) {
-      if (await this.insert(claim, 'pending')) return { outcome: 'taken', holder: claim.holder };
+      const inserted = await this.insert(claim, 'pending');
+      if (inserted === 'written') return { outcome: 'taken', holder: claim.holder };
       const row = await this.row(claim);
+      if (inserted === 'erased' && (!row || row.state === 'pending')) throw new KeyDestroyed(claim.scope, claim.holder);
       if (!row) continue;
       if (row.state === 'held') return { outcome: row.holder === claim.holder ? 'mine' : 'held', holder: row.holder };
       if (row.holder !== claim.holder && !(await this.isAbandoned(row, stillThere))) return { outcome: 'held', holder: row.holder };
@@ -56,10 +63,10 @@ export class Claims {
 
   /**
    * Makes a claim lasting; also writes one that is missing (a vault restored from before it), and may be repeated.
-   * @throws ClaimLost when another holder has it
+   * @throws ClaimLost when another holder has it, or its holder was erased
    */
-  async confirm(claim: Claim & { readonly holder: string }): Promise<void> {
-    if (await this.insert(claim, 'held')) return;
+  async confirm(claim: Holding): Promise<void> {
+    if (await this.insert(claim, 'held') === 'written') return;
     const { numUpdatedRows } = await this.of(claim).set({ state: 'held' }).where('holder', '=', claim.holder).executeTakeFirst();
     if (numUpdatedRows === 1n) return;
     const row = await this.row(claim);
@@ -67,9 +74,9 @@ export class Claims {
     throw new ClaimLost(claim.kind, row?.holder ?? 'nobody');
   }
 
-  /** Makes a value lastingly `holder`'s, whoever the vault says has it: for what the log proves after a restore. */
-  async assign(claim: Claim & { readonly holder: string }): Promise<void> {
-    if (!(await this.insert(claim, 'held'))) await this.of(claim).set({ holder: claim.holder, state: 'held' }).execute();
+  /** Makes a value lastingly `holder`'s, whoever the vault says has it: for what the log proves after a restore. Nothing becomes that of a holder that was erased. */
+  async assign(claim: Holding): Promise<void> {
+    if (await this.insert(claim, 'held') === 'there') await this.unlessErased(claim, (db) => this.of(claim, db).set({ holder: claim.holder, state: 'held' }).execute());
   }
 
   /** Gives up everything of this kind that `holder` has in the scope; may be repeated. */
@@ -83,12 +90,22 @@ export class Claims {
     return row && { holder: row.holder, state: row.state };
   }
 
-  private async insert(claim: Claim & { readonly holder: string }, state: 'pending' | 'held'): Promise<boolean> {
+  private async insert(claim: Holding, state: 'pending' | 'held'): Promise<'written' | 'there' | 'erased'> {
     const { scope, kind, holder } = claim;
-    const { numInsertedOrUpdatedRows } = await this.context.db.insertInto('claims')
+    const inserted = await this.unlessErased(claim, (db) => db.insertInto('claims')
       .values({ scope, kind, digest: this.digest(claim), holder, state, until: plus(this.context.clock(), PENDING) })
-      .onConflict((conflict) => conflict.columns(['scope', 'kind', 'digest']).doNothing()).executeTakeFirst();
-    return numInsertedOrUpdatedRows === 1n;
+      .onConflict((conflict) => conflict.columns(['scope', 'kind', 'digest']).doNothing()).executeTakeFirst());
+    if (inserted === 'erased') return inserted;
+    return inserted.numInsertedOrUpdatedRows === 1n ? 'written' : 'there';
+  }
+
+  /** Whatever makes something a holder's is written here: an erasure of that holder is before it, or finds it. */
+  private async unlessErased<T>({ scope, holder: subject }: Holding, write: (db: VaultDatabase) => Promise<T>): Promise<T | 'erased'> {
+    return this.context.db.transaction().execute(async (transaction) => {
+      await holdSubject(transaction, { scope, subject }, 'shared');
+      const tombstone = await transaction.selectFrom('keys').select('id').where('scope', '=', scope).where('subject', '=', subject).where('destroyed_at', 'is not', null).executeTakeFirst();
+      return tombstone ? 'erased' : write(transaction);
+    });
   }
 
   private async row(claim: Claim) {
@@ -101,14 +118,14 @@ export class Claims {
   }
 
   /** Only if nobody was faster: the row must be as it was seen. */
-  private async replace(claim: Claim & { readonly holder: string }, seen: { holder: string; until: Date }): Promise<boolean> {
-    const { numUpdatedRows } = await this.of(claim).set({ holder: claim.holder, until: plus(this.context.clock(), PENDING) })
-      .where('state', '=', 'pending').where('holder', '=', seen.holder).where('until', '=', seen.until).executeTakeFirst();
-    return numUpdatedRows === 1n;
+  private async replace(claim: Holding, seen: { holder: string; until: Date }): Promise<boolean> {
+    const replaced = await this.unlessErased(claim, (db) => this.of(claim, db).set({ holder: claim.holder, until: plus(this.context.clock(), PENDING) })
+      .where('state', '=', 'pending').where('holder', '=', seen.holder).where('until', '=', seen.until).executeTakeFirst());
+    return replaced !== 'erased' && replaced.numUpdatedRows === 1n;
   }
 
-  private of(claim: Claim) {
-    return this.context.db.updateTable('claims').where('scope', '=', claim.scope).where('kind', '=', claim.kind).where('digest', '=', this.digest(claim));
+  private of(claim: Claim, db = this.context.db) {
+    return db.updateTable('claims').where('scope', '=', claim.scope).where('kind', '=', claim.kind).where('digest', '=', this.digest(claim));
   }
 
   private digest({ scope, kind, value }: Claim): string {

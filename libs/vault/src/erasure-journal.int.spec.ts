@@ -89,14 +89,17 @@ describe('the journal of erasures', () => {
   });
 
   it('frees again what a restored vault says that they claimed', async () => {
-    const [subject, other] = [randomUUID(), randomUUID()];
-    const [theirs, others] = [subject, other].map((holder) => ({ scope: 'org', kind: 'email', value: `${holder}@example.org`, holder }));
+    const [subject, other, before] = [randomUUID(), randomUUID(), randomUUID()];
+    const claimOf = (holder: string) => ({ scope: 'org', kind: 'email', value: `${holder}@example.org`, holder });
     await vault.keys.destroy('org', subject);
-    for (const claim of [theirs, others]) if (claim) await vault.claims.confirm(claim);
+    await vault.claims.confirm(claimOf(other));
+    await vault.claims.confirm({ ...claimOf(subject), holder: before });
+    await owner.query('UPDATE vault.claims SET holder = $2 WHERE holder = $1', [before, subject]);
+    expect(await vault.claims.find(claimOf(subject))).toMatchObject({ holder: subject });
     const restored = open();
     expect(await restored.keys.replayErasures()).toBe(0);
-    expect(theirs && await restored.claims.find(theirs)).toBeUndefined();
-    expect(others && await restored.claims.find(others)).toBeDefined();
+    expect(await restored.claims.find(claimOf(subject))).toBeUndefined();
+    expect(await restored.claims.find(claimOf(other))).toBeDefined();
     await restored.close();
   });
 

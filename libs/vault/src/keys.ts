@@ -5,6 +5,7 @@ import type { VaultDatabase } from './database';
 import type { ErasureJournal } from './erasure-journal';
 import { replayErasures } from './replay-erasures';
 import { decrypt, encrypt } from './sealing';
+import { holdSubject } from './subject-lock';
 import { UnwrappedKeys } from './unwrapped-keys';
 
 /** A key id in the log that the vault has never heard of: an alarm and a stop, never `Erased` (history.md §4). */
@@ -81,13 +82,15 @@ export class Keys {
   }
 
   /**
-   * Forgets a subject for ever: the wrapped key goes, the tombstone stays, and what it claimed is free for others. Also before a key was ever minted, so that none will be.
+   * Forgets a subject for ever: the wrapped key goes, the tombstone stays, and what it claimed is free for others and never its own again. Also before a key was ever minted, so that none will be.
    * When it fails (the journal can't be written, the database does not answer or does not commit) the key may be as it was, and yet the journal hold it: what
    * it holds is erased at the next start of a process at the latest (`replayErasures`). So an erasure that was asked for may come late, and none is lost.
    * @throws ErasureJournalError, or what the database says: ask again
    */
   async destroy(scope: string, subject: string): Promise<void> {
     const gone = await this.db.transaction().execute(async (transaction) => {
+      // Claims that are being written are waited for, so that the last statement finds them.
+      await holdSubject(transaction, { scope, subject }, 'alone');
       // The row is there, and ours, before the journal names it: no other one can be minted meanwhile.
       const { id } = await transaction.insertInto('keys').values({ id: randomUUID(), scope, subject, wrapped: null, destroyed_at: sql<Date>`clock_timestamp()` })
         .onConflict((conflict) => conflict.columns(['scope', 'subject']).doUpdateSet({ scope })).returning('id').executeTakeFirstOrThrow();

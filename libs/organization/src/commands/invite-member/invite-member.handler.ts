@@ -26,7 +26,7 @@ export class InviteMemberCommand extends Command<Invited> {
   }
 }
 
-/** The claim on the address says which person of the organization it belongs to: the same address is the same person for ever, removed and invited again or not. */
+/** The claim on the address says which person of the organization it belongs to: the same address is the same person until that person is erased, removed and invited again or not. */
 @CommandHandler(InviteMemberCommand)
 export class InviteMemberHandler implements ICommandHandler<InviteMemberCommand> {
   constructor(private readonly store: EventStore, private readonly vault: Vault) {}
