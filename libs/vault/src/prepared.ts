@@ -26,7 +26,7 @@ interface Opened {
   readonly client: Client;
   readonly since: number;
   readonly stands: () => boolean;
-  /** The next statement gets a new connection. */
+  /** The next statement gets a new connection, and this one is ended. */
   readonly lost: () => void;
 }
 
@@ -77,18 +77,21 @@ export class PreparedStatements {
   private async open({ lost, stands }: { readonly lost: () => void; readonly stands: () => boolean }): Promise<Opened> {
     const { databaseUrl, role } = this.options;
     const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_WITHIN_MS, query_timeout: ANSWER_WITHIN_MS, pipeline: true, keepAlive: true, application_name: 'annals-vault-prepared' });
-    // Whoever waits for an answer is told by that answer; whoever comes now gets a new connection.
-    client.on('error', lost);
+    // Whoever waits for an answer is told by that answer; whoever comes now gets a new connection. This one may still stand (behind a pooler), so it is ended.
+    const drop = (): void => {
+      lost();
+      client.end().catch(() => undefined); // Nobody waits for its end, and what broke has nothing to end.
+    };
+    client.on('error', drop);
     client.once('end', lost);
     try {
       await client.connect();
       await client.query(SETTINGS);
       if (role !== undefined) await client.query(`SET ROLE ${escapeIdentifier(role)}`);
     } catch (error) {
-      lost();
-      client.end().catch(() => undefined); // What did not open has nothing to end; the error says why.
+      drop();
       throw error;
     }
-    return { client, since: performance.now(), stands, lost };
+    return { client, since: performance.now(), stands, lost: drop };
   }
 }
