@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { BackupBed, asked, contents, refusal, someHistory } from '../testing/backup-bed';
 import { BackupWriter } from './backup-writer';
 import { checkBackup, type ToRestore } from './check-backup';
-import type { Header } from './format';
+import { BLOCK_HEAD, kinds, MAGIC, type Header } from './format';
 import { makeBackup } from './make-backup';
 
 const quiet = (): void => undefined;
@@ -27,7 +27,7 @@ describe('a restore that is refused', () => {
     return file;
   }
 
-  it('says where a file is cut short or damaged anywhere, before a database is needed and while it is restored', async () => {
+  it('says where a file is cut short or damaged anywhere, before a database is needed', async () => {
     const whole = readFileSync((await bed.backup('damage')).file);
     const file = join(bed.folder, 'damaged');
     for (let n = 0; n < 40; n += 1) {
@@ -41,9 +41,33 @@ describe('a restore that is refused', () => {
     }
     writeFileSync(file, Buffer.concat([whole, Buffer.from('x')]));
     expect(await checked({ file })).toMatch(/something follows its end/);
+  }, 30_000);
+
+  it('takes back what it wrote where the damage shows only then', async () => {
+    const whole = readFileSync((await bed.backup('damage-while-restored')).file);
+    const blocks = blocksOf(whole);
+    const last = blocks.length - 1;
+    const [log, vault] = [blocks.findIndex(({ kind }) => kind === kinds.data), blocks.findLastIndex(({ kind }) => kind === kinds.data)];
+    expect(blocks.findIndex(({ kind }) => kind === kinds.end)).toBeLessThan(vault); // the log is there by then
+    const file = join(bed.folder, 'damaged-while-restored');
     const { restore, database } = await bed.into({ file });
-    expect(await refusal(restore())).toMatch(/something follows its end/); // all of it was written by then
-    expect(await contents(database)).toBe(0);
+    for (const n of [0, log, vault, last]) {
+      const { at, length } = blocks[n] ?? { at: -1, length: 0 };
+      const changed = Buffer.from(whole);
+      changed.writeUInt8(changed.readUInt8(at + BLOCK_HEAD + (length >> 1)) ^ 1, at + BLOCK_HEAD + (length >> 1));
+      writeFileSync(file, changed);
+      expect(await refusal(restore())).toContain(`is damaged at byte ${at} (`);
+      expect(await contents(database)).toBe(0);
+    }
+    const end = blocks[last]?.at ?? -1;
+    for (const [bytes, said] of [[whole.subarray(0, end), `is cut short after ${end} bytes`], [Buffer.concat([whole, Buffer.from('x')]), 'something follows its end']] as const) {
+      writeFileSync(file, bytes);
+      expect(await refusal(restore())).toContain(said);
+      expect(await contents(database)).toBe(0);
+    }
+    writeFileSync(file, whole);
+    await restore(); // nothing of them is in the way
+    expect(await contents(database)).toBeGreaterThan(1_000);
   }, 30_000);
 
   it('says what of the files does not belong here, before a database is needed', async () => {
@@ -99,3 +123,14 @@ describe('a restore that is refused', () => {
     expect(await asked(itself.database.url, 'SELECT FROM vault.idempotency WHERE command_id = $1', [answered])).toHaveLength(1);
   }, 30_000);
 });
+
+/** Where the blocks of a backup begin. */
+function blocksOf(backup: Buffer): { readonly kind: number; readonly at: number; readonly length: number }[] {
+  const blocks = [];
+  for (let at = MAGIC.length; at < backup.length;) {
+    const [kind, length] = [backup.readUInt8(at), backup.readUInt32BE(at + 1)];
+    blocks.push({ kind, at, length });
+    at += BLOCK_HEAD + length;
+  }
+  return blocks;
+}
