@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { addEventStore } from './commands/eventstore';
 import { addOperations } from './commands/operations';
 import { givenBy, withSettings } from './commands/options';
+import { endsWithReader } from './ends-with-reader';
 import { sentenceOf } from './sentence';
 
 type Options = Readonly<Record<string, string>>;
@@ -33,6 +34,7 @@ function program(): Command {
   return annals;
 }
 
+endsWithReader(process.stdout);
 program().parseAsync().catch((error: unknown) => {
   process.stderr.write(`${sentenceOf(error)}\n`);
   process.exit(1);
