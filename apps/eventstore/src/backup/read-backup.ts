@@ -90,6 +90,7 @@ export async function* readBackup(file: string): AsyncGenerator<Said> {
     throw new BackupRefused(`The backup ${file} can't be read: ${cause instanceof Error ? cause.message : String(cause)}.`, { cause });
   });
   try {
+    if ((await handle.stat()).isDirectory()) throw new BackupRefused(`${file} is a folder: name the file of the backup.`);
     const blocks = new Blocks(file, handle);
     await blocks.magic();
     const header = await blocks.next();
