@@ -18,6 +18,19 @@ export function addressesOf(given: Given, why: string): Record<string, string> {
   };
 }
 
+/**
+ * Makes sure that nobody takes the log of an installation that runs and keeps it itself for the one in another event store that was named.
+ * @throws CannotStart
+ */
+export function mustNameItsLog(given: Given): void {
+  const { ANNALS_DATABASE_URL: database, ANNALS_EVENTSTORE_URL: named, ANNALS_DATA: data = defaultDataFolder() } = readSettings(given);
+  const state = readState({ state: join(data, 'annals.json') });
+  if (named === undefined || state === undefined || !isRunning(state)) return;
+  const isIt = database === undefined || database === state.databaseUrl;
+  if (!isIt || !state.isLogEmbedded || named === state.eventstoreUrl) return;
+  throw new CannotStart(`The log of Annals on ${data} is in its embedded event store, not in the one that is named: leave ${given.options?.ANNALS_EVENTSTORE_URL ?? 'ANNALS_EVENTSTORE_URL'} out, or name the data folder of the other installation.`);
+}
+
 /** The database and the event store of the installation, both reachable. @throws CannotStart when nobody says where they are, or nobody answers there */
 export async function connectionsOf(given: Given, why: string): Promise<{ readonly databaseUrl: string; readonly eventstoreUrl: string }> {
   const { ANNALS_DATABASE_URL: databaseUrl, ANNALS_EVENTSTORE_URL: eventstoreUrl } = { ...readSettings(given), ...addressesOf(given, why) };

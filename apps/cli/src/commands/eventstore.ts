@@ -16,12 +16,14 @@ interface Tool {
   readonly why: string;
   /** The option by which it does not have to. */
   readonly unless?: string;
+  /** It reads the log in the database, whatever event store is named; but not with this option. */
+  readonly readsDatabaseUnless?: string;
   /** Its own options by commander's flags (`--to <url>`) and what they mean; the main file gets them as `--to=…`. */
   readonly options?: Readonly<Record<string, string>>;
 }
 
 const tools: readonly Tool[] = [
-  { name: 'backup', usage: 'backup <file>', what: 'write the log and the vault to one file, while everything runs', why: 'a backup is made while everything runs',
+  { name: 'backup', usage: 'backup <file>', what: 'write the log and the vault to one file, while everything runs', why: 'a backup is made while everything runs', readsDatabaseUnless: 'vaultOnly',
     options: { '--vault-only': 'the vault alone: the log is in an EventStoreDB server and was backed up there before' } },
   { name: 'copy', usage: 'copy', what: 'copy the log to another event store, in order, and compare both event by event; run again, it goes on where it was', why: 'the log that is copied is its own without --from', unless: 'from',
     options: { '--to <url>': 'event store to copy to: esdb://…', '--from <url>': 'event store to copy from (the one of this installation)', '--verify-only': 'compare both logs and write nothing' } },
@@ -43,15 +45,16 @@ export function addEventStore(annals: Command): void {
     .action(async (file: string, options: { readonly vault?: string }, command: Command) => (await import('./restore.js')).restore(file, options, givenBy(command.optsWithGlobals())));
 }
 
-function addTool(eventStore: Command, { name, usage, what, why, unless, options = {} }: Tool): void {
+function addTool(eventStore: Command, { name, usage, what, why, unless, readsDatabaseUnless, options = {} }: Tool): void {
   const command = eventStore.command(usage).description(what);
   for (const [flags, meaning] of Object.entries(options)) command.option(flags, meaning);
   const own = command.options.map((option) => ({ key: option.attributeName(), flag: option.long ?? '' }));
   withSettings(command, placeOptions).action(async () => {
     const given = givenBy(command.optsWithGlobals());
     const passed = own.flatMap(({ key, flag }) => argumentOf(flag, command.getOptionValue(key)));
-    const { addressesOf } = await import('./addresses.js');
+    const { addressesOf, mustNameItsLog } = await import('./addresses.js');
     const { runScript } = await import('./run-alone.js');
+    if (readsDatabaseUnless !== undefined && command.getOptionValue(readsDatabaseUnless) === undefined) mustNameItsLog(given);
     const addresses = unless !== undefined && command.getOptionValue(unless) !== undefined ? {} : addressesOf(given, why);
     await runScript(eventStoreScript(name), [...passed, ...command.args], { ...given.flags, ...addresses });
   });
