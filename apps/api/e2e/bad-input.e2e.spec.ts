@@ -58,7 +58,7 @@ describe('bad input is refused with a code, and nothing is written', () => {
   });
 
   it.each([
-    ['/runs?limit=0'], ['/runs?limit=abc'], ['/runs?cursor=%00'], ['/runs?status=unheard'], ['/runs?from=yesterday'], ['/audit?cursor=zzzz'], ['/members?role=king'], ['/overview?days=1000'],
+    ['/runs?limit=0'], ['/runs?limit=abc'], ['/runs?cursor=%01'], ['/members?search=%00'], ['/runs?status=unheard'], ['/runs?from=yesterday'], ['/audit?cursor=zzzz'], ['/members?role=king'], ['/overview?days=1000'],
     ['/runs?statuss=failed'], ['/audit?actr=user:1'], ['/members?roles=owner'], ['/invitations?open=true'], ['/overview?day=7'],
   ])('F a wrong query is 400: %s', async (query) => {
     const { status, body } = await owner.client.get(`${owner.path}${query}`);
