@@ -6,6 +6,7 @@ import { builtFile, installed, root } from './harness.mts';
 
 const { DeadlineExceededError, EventStoreDBClient, jsonEvent } = installed('@eventstore/db-client') as typeof import('@eventstore/db-client');
 const { connectWriter } = builtFile('apps/eventstore/src/log/connection.js') as typeof import('../../apps/eventstore/src/log/connection');
+const { streamKey } = builtFile('apps/eventstore/src/log/stream-key.js') as typeof import('../../apps/eventstore/src/log/stream-key');
 const { insertGroup } = builtFile('apps/eventstore/src/log/insert-group.js') as typeof import('../../apps/eventstore/src/log/insert-group');
 const { nodeOptionsOf } = builtFile('apps/cli/src/supervisor/scripts.js') as typeof import('../../apps/cli/src/supervisor/scripts');
 
@@ -20,10 +21,10 @@ export async function fill(databaseUrl: string, events: number): Promise<void> {
     const rows = Array.from({ length: GROUP }, (_, index) => {
       const n = start + index;
       const stream = names[n % names.length] ?? '';
-      return { streamId: (n % names.length) + 1, event: { position: n + 1, stream, revision: Math.floor(n / names.length), id: randomUUID(), type: 'RunProgressed', isJson: true, created: 1_763_700_000_000 + n,
+      return { streamId: (n % names.length) + 1, streamKey: n < names.length ? streamKey(stream) : undefined, event: { position: n + 1, stream, revision: Math.floor(n / names.length), id: randomUUID(), type: 'RunProgressed', isJson: true, created: 1_763_700_000_000 + n,
         data: Buffer.from(JSON.stringify({ run: stream.slice(-36), bot: randomUUID(), n })), metadata: Buffer.from(JSON.stringify({ at: '2026-11-22T00:00:00.000Z', actor: `user:${randomUUID()}`, schema: '1' })) } };
     });
-    await insertGroup(client, rows, rows.filter(({ event }) => event.revision === 0).map(({ streamId, event }) => ({ id: streamId, name: event.stream })));
+    await insertGroup(client, rows);
   }
   await client.query('vacuum analyze eventstore.events');
   await client.end();

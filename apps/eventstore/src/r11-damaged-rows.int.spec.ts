@@ -11,7 +11,7 @@ import { writeSmallLog } from './testing/small-log';
 
 const EVENTS = 500;
 const PER_STREAM = 5;
-const ROUNDS = scaled(39, 1001);
+const ROUNDS = scaled(42, 1008);
 const DATA_LOSS = 15;
 jest.setTimeout(scaled(60_000, 900_000));
 
@@ -30,7 +30,7 @@ describe('R11: rows of the log that are not what was written', () => {
     client = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${server.port}?tls=false`);
     superuser = new Client({ connectionString: database.url });
     await superuser.connect();
-    await superuser.query('CREATE TABLE whole_events AS TABLE eventstore.events; CREATE TABLE whole_streams AS TABLE eventstore.streams');
+    await superuser.query('CREATE TABLE whole_events AS TABLE eventstore.events');
   });
   afterAll(async () => {
     await client.dispose();
@@ -78,7 +78,6 @@ describe('R11: rows of the log that are not what was written', () => {
     const { rows } = await superuser.query<{ end: number }>('SELECT max(position)::int AS end FROM eventstore.events WHERE position < 100000');
     const verification = new LogVerification(superuser, true);
     await verification.verify({ from: 1, to: Math.max(EVENTS, rows[0]?.end ?? 0) });
-    await verification.verifyStreams();
     return verification.result.damages;
   }
 
@@ -126,6 +125,6 @@ describe('R11: rows of the log that are not what was written', () => {
 
   /** Streams that this server has not looked at: their state is read from the tables. */
   async function coldStreams(): Promise<{ id: number; name: string }[]> {
-    return (await superuser.query<{ id: number; name: string }>('SELECT id::int, name FROM eventstore.streams ORDER BY id DESC LIMIT 1')).rows;
+    return (await superuser.query<{ id: number; name: string }>(`SELECT stream_id::int AS id, convert_from(stream_key, 'UTF8') AS name FROM eventstore.events WHERE stream_key IS NOT NULL ORDER BY stream_id DESC LIMIT 1`)).rows;
   }
 });

@@ -2,7 +2,6 @@ import { sharedDatabase, startFromSources, type TestDatabase } from '@annals/tes
 import { Client } from 'pg';
 import { allIsWell } from './log/all-is-well';
 import { connectWriter } from './log/connection';
-import { insertGroup } from './log/insert-group';
 import { LogVerification } from './log/verify-log';
 import { writeSmallLog } from './testing/small-log';
 
@@ -13,19 +12,19 @@ describe('annals eventstore verify', () => {
   beforeAll(async () => { database = await sharedDatabase('verify'); });
   afterAll(async () => { await database.drop(); });
 
-  it('takes a stream that begins while it reads for none of its business, and one without events for damage', async () => {
+  it('names a stream that is not found by its name once, and a key where no stream begins', async () => {
     const other = await sharedDatabase('verifying');
-    const [last] = (await writeSmallLog(other.url, 20, 5)).slice(-1);
-    if (last === undefined) throw new Error('nothing was written');
+    await writeSmallLog(other.url, 20, 5); // four streams, interleaved
     const { client } = await connectWriter(other.url);
+    await client.query(`UPDATE eventstore.events SET stream_key = NULL WHERE position = 2; UPDATE eventstore.events SET stream_key = 'elsewhere' WHERE position = 3;
+      UPDATE eventstore.events SET stream_key = 'nowhere' WHERE position = 8`);
     const verification = new LogVerification(client, true);
     await verification.verify({ from: 1, to: 20 });
-    await insertGroup(client, [{ streamId: 5, event: { ...last, frame: undefined, position: 21, revision: 0, stream: 'later' } }], [{ id: 5, name: 'later' }]);
-    await verification.verifyStreams();
-    expect(verification.result).toMatchObject({ events: 20, streams: 4, damages: [] });
-    await client.query('DELETE FROM eventstore.events WHERE stream_id = 5');
-    await verification.verifyStreams();
-    expect(verification.result.damages).toEqual(['The stored log is damaged in its list of streams (1 of 5 have no events): restore it from a backup.']);
+    const places = verification.result.damages.map((damage) => /damaged (.*): restore/.exec(damage)?.[1] ?? '');
+    expect(places.filter((place) => place.includes('small-1é'))).toEqual(['in stream small-1é (it is not found by its name)']);
+    expect(places.filter((place) => place.includes('small-2é'))).toEqual([3, 7, 11, 15, 19].map((position) => `at position ${position} (the event there belongs to stream small-2é)`));
+    expect(places.filter((place) => place.includes('small-3é'))[0]).toBe('in stream small-3é (it is not found by its name)');
+    expect(places.filter((place) => place.includes('small-0é'))).toEqual([]);
     await client.end();
     await other.drop();
   });
@@ -43,12 +42,12 @@ describe('annals eventstore verify', () => {
     expect(await verify()).toMatchObject({ code: 0 });
     const client = new Client({ connectionString: database.url });
     await client.connect();
-    await client.query(`DELETE FROM eventstore.events WHERE position = 700; UPDATE eventstore.events SET checksum = 1 WHERE position = 1300; DELETE FROM eventstore.streams WHERE id = 200`);
+    await client.query(`DELETE FROM eventstore.events WHERE position = 700; UPDATE eventstore.events SET checksum = 1 WHERE position = 1300; UPDATE eventstore.events SET stream_key = NULL WHERE stream_id = 200`);
     await client.end();
     const { code, stderr } = await verify();
     expect(code).toBe(1);
     expect(stderr).toMatch(/annals eventstore verify: \d+ places of 1500 events are damaged\.\n$/);
-    const places = ['at position 700 (the event is missing)', 'at position 1300 (its bytes do not match their checksum)', 'at position 200 (the event there belongs to stream small-199é)', 'in its list of streams'];
+    const places = ['at position 700 (the event is missing)', 'at position 1300 (its bytes do not match their checksum)', 'in stream small-199é (it is not found by its name)'];
     for (const place of places) expect(stderr).toContain(`The stored log is damaged ${place}`);
   });
 });

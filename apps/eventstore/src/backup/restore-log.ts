@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import { pageOfAll, PageSize } from '../log/pages';
-import { insertGroup, type NewRow, type NewStream } from '../log/insert-group';
+import { insertGroup, type NewRow } from '../log/insert-group';
+import { streamKey } from '../log/stream-key';
 import { TOMBSTONE, type StoredEvent } from '../log/types';
 import { BackupRefused, type Summary } from './format';
 import { keyIdsOf } from './key-ids';
@@ -21,7 +22,6 @@ export class LogRestore {
   /** Keys that the log's sealed parts need. */
   readonly keyIds = new Set<string>();
   private rows: NewRow[] = [];
-  private newStreams: NewStream[] = [];
   private groupBytes = 0;
   position = 0;
   bytes = 0;
@@ -38,8 +38,8 @@ export class LogRestore {
   }
 
   async flush(): Promise<void> {
-    await insertGroup(this.client, this.rows, this.newStreams);
-    [this.rows, this.newStreams, this.groupBytes] = [[], [], 0];
+    await insertGroup(this.client, this.rows);
+    [this.rows, this.groupBytes] = [[], 0];
   }
 
   /** Reads the written log back. @throws BackupRefused when it is not, byte for byte, what the backup holds */
@@ -61,21 +61,21 @@ export class LogRestore {
 
   private collect(event: StoredEvent): void {
     const { position, revision, stream } = event;
-    const known = this.streams.get(stream) ?? this.begin(stream);
+    const before = this.streams.get(stream);
+    const known = before ?? this.begin(stream);
     if (position !== this.position + 1 || (revision !== known.last + 1 && revision !== TOMBSTONE)) {
       throw new BackupRefused(`The backup holds no log: after position ${this.position} comes revision ${revision} of ${stream} at position ${position}.`);
     }
     known.last = revision;
     this.position = position;
     this.groupBytes += event.data.length + event.metadata.length;
-    this.rows.push({ event, streamId: known.id });
+    this.rows.push({ event, streamId: known.id, streamKey: before === undefined ? streamKey(stream) : undefined });
     for (const id of keyIdsOf(event)) this.keyIds.add(id);
   }
 
   private begin(stream: string): Known {
     const known = { id: this.streams.size + 1, last: -1 };
     this.streams.set(stream, known);
-    this.newStreams.push({ id: known.id, name: stream });
     return known;
   }
 }

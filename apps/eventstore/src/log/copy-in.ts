@@ -9,28 +9,24 @@ const NO_MORE_ROWS = -1;
 
 /** Rows in Postgres' binary copy format. Half the work for Postgres that arrays in an INSERT are: no text to parse, and rows are stored by the page. */
 export class CopyMessages extends Messages {
-  /** @param statements the COPY statements, in order @param rowBytes sum of `rowSize` over all rows of all of them */
-  constructor(statements: readonly string[], rowBytes: number) {
-    const query = statements.join(';');
-    super(PREFIX + Buffer.byteLength(query) + 1 + rowBytes + statements.length * (PREFIX + HEADER.length + 2 + PREFIX));
+  /** @param statement a COPY: write its rows, then `finish` @param rowBytes sum of `rowSize` over all of them */
+  constructor(statement: string, rowBytes: number) {
+    super(PREFIX + Buffer.byteLength(statement) + 1 + PREFIX + HEADER.length + rowBytes + 2 + PREFIX);
     this.begin(QUERY);
-    this.word(query);
+    this.word(statement);
     this.end();
-  }
-
-  /** Opens the rows of the next statement. */
-  beginRows(): void {
     this.begin(COPY_DATA);
     this.at += HEADER.copy(this.buffer, this.at);
   }
 
-  endRows(): void {
+  finish(): void {
     this.int2(NO_MORE_ROWS);
     this.end();
     this.begin(COPY_DONE);
     this.end();
   }
 
+  /** Begins a row: write its columns. */
   row(columns: number): void {
     this.int2(columns);
   }

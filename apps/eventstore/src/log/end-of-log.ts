@@ -8,11 +8,12 @@ export interface EndOfLog {
   readonly position: number;
   /** Id of the event there. */
   readonly lastEventId: string | undefined;
+  /** Number of streams: they are numbered as they begin. */
   readonly lastStreamId: number;
 }
 
 const LAST_EVENT = 'SELECT position, checksum, frame FROM eventstore.events ORDER BY position DESC LIMIT 1';
-const LAST_STREAM = 'SELECT coalesce(max(id), 0) FROM eventstore.streams';
+const LAST_STREAM = 'SELECT coalesce(max(stream_id), 0) FROM eventstore.events';
 
 /** Looks up where the log ends. @throws DamagedLog */
 export async function endOfLog(client: ClientBase): Promise<EndOfLog> {

@@ -2,7 +2,6 @@ import { connectWriter, explainConnection, type WriterConnection } from './conne
 import { DamagedLog, damageOf } from './damage';
 import { visibilityOf, UNKNOWN_FAMILY, type Family, type Visibility } from './family';
 import { Feed } from './feed';
-import { loadFamilies } from './heads';
 import { HighWater, checkHighWater } from './high-water';
 import { LogReader } from './log-reader';
 import { PageSize, ahead, pageOfAll, pageOfStream, type Direction } from './pages';
@@ -88,7 +87,7 @@ export class EventLog {
     const name = familyName(stream);
     const cached = this.writer.heads.get(name);
     if (cached !== undefined) return cached;
-    const families = await this.reader.read(`in stream ${stream}`, (client) => loadFamilies(client, [name], this.feed.position));
+    const families = await this.reader.read(`in stream ${stream}`, (client) => this.writer.heads.load(client, [name], this.feed.position));
     return families.get(name) ?? UNKNOWN_FAMILY;
   }
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { decide } from './expected-revision';
 import { UNKNOWN_FAMILY, advanced, isTombstoned, stateOf, visibilityOf, type Family } from './family';
-import type { NewRow, NewStream } from './insert-group';
+import type { NewRow } from './insert-group';
 import type { KnownIds, Place } from './known-ids';
+import { streamKey } from './stream-key';
 import { SOFT_DELETE, withTruncateBefore } from './stream-metadata';
 import { DELETED_TYPE, METADATA_TYPE, TOMBSTONE, familyName, isMetastream, metastreamOf, type ProposedEvent, type StoredEvent } from './types';
 import type { WriteOutcome, WriteRequest } from './write-request';
@@ -26,7 +27,8 @@ const tombstoneEvent = (): ProposedEvent => ({ id: randomUUID(), type: DELETED_T
  */
 export class Group {
   readonly rows: NewRow[] = [];
-  readonly streams: NewStream[] = [];
+  /** Names of the streams that begin with it. */
+  readonly streams: string[] = [];
   readonly families = new Map<string, Family>();
   readonly outcomes: { request: WriteRequest; outcome: WriteOutcome }[] = [];
   private readonly fresh = new Map<string, StoredEvent[]>();
@@ -100,10 +102,11 @@ export class Group {
   private write(stream: string, event: ProposedEvent, tombstone = false): void {
     const family = this.family(stream);
     const state = stateOf(family, stream);
-    const id = state.id === 0 ? this.lastStreamId + 1 : state.id;
-    if (state.id === 0) this.streams.push({ id, name: stream });
+    const isFirst = state.id === 0;
+    if (isFirst) this.streams.push(stream);
+    const id = isFirst ? this.lastStreamId : state.id;
     const stored: StoredEvent = { ...event, stream, position: this.lastPosition + 1, revision: tombstone ? TOMBSTONE : state.last + 1, created: this.start.now };
-    this.rows.push({ event: stored, streamId: id });
+    this.rows.push({ event: stored, streamId: id, streamKey: isFirst ? streamKey(stream) : undefined });
     this.families.set(familyName(stream), advanced(family, stored, id));
     const fresh = this.fresh.get(stream);
     if (fresh === undefined) this.fresh.set(stream, [stored]);

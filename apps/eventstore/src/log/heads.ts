@@ -1,29 +1,26 @@
 import { LRUCache } from 'lru-cache';
 import type { ClientBase } from 'pg';
 import { checkedEvent } from './damage';
-import { UNKNOWN_FAMILY, withMetadata, type Family } from './family';
+import { UNKNOWN_FAMILY, stateOf, withMetadata, type Family } from './family';
 import { KnownNames } from './known-names';
 import { prepared } from './rows';
+import { streamKey } from './stream-key';
+import { areStreamsDamaged, notFoundByName } from './stream-names';
 import { familyName, metastreamOf } from './types';
 
-const LOOKUP = `SELECT n.i, s.id, h.revision, h.checksum, h.frame
-FROM unnest($1::text[]) WITH ORDINALITY AS n(name, i)
-JOIN eventstore.streams s ON s.digest = sha256(convert_to(n.name, 'UTF8'))
+const LOOKUP = `SELECT n.i, f.stream_id, h.revision, h.checksum, h.frame
+FROM unnest($1::bytea[]) WITH ORDINALITY AS n(key, i)
+JOIN eventstore.events f ON f.stream_key = n.key
 JOIN LATERAL (SELECT revision, checksum, frame FROM eventstore.events e
-  WHERE e.stream_id = s.id AND e.position <= $2 ORDER BY revision DESC LIMIT 1) h ON true`;
+  WHERE e.stream_id = f.stream_id AND e.position <= $2 ORDER BY revision DESC LIMIT 1) h ON true`;
 
 type HeadRow = [index: number, id: number, revision: number, checksum: number, frame: Buffer];
 
-/**
- * Reads the state of families from the tables.
- * @param names family names (the stream itself, never its metadata stream)
- * @param upTo position that counts as the end of the log
- * @throws DamagedLog
- */
-export async function loadFamilies(client: ClientBase, names: readonly string[], upTo: number): Promise<Map<string, Family>> {
+/** @param names family names (the stream itself, never its metadata stream) */
+async function loadFamilies(client: ClientBase, names: readonly string[], upTo: number): Promise<Map<string, Family>> {
   const families = new Map<string, Family>(names.map((name) => [name, UNKNOWN_FAMILY]));
   const wanted = names.flatMap((name) => [{ family: name, name }, { family: name, name: metastreamOf(name) }]);
-  const { rows } = await client.query<HeadRow>(prepared('load-families', LOOKUP, [wanted.map(({ name }) => name), upTo]));
+  const { rows } = await client.query<HeadRow>(prepared('load-families', LOOKUP, [wanted.map(({ name }) => streamKey(name)), upTo]));
   for (const [index, id, revision, checksum, frame] of rows) {
     const found = wanted[index - 1];
     if (found === undefined) continue;
@@ -56,7 +53,21 @@ export class Heads {
       if (family === undefined) missing.add(name);
       else families.set(name, family);
     }
-    if (missing.size > 0) for (const [name, family] of await loadFamilies(client, [...missing], upTo)) families.set(name, family);
+    if (missing.size > 0) for (const [name, family] of await this.load(client, [...missing], upTo)) families.set(name, family);
+    return families;
+  }
+
+  /**
+   * Reads the state of families from the tables, as they are up to a position that is published.
+   * @param names family names (the stream itself, never its metadata stream)
+   * @throws DamagedLog, also when a stream was there and is not found any more
+   */
+  async load(client: ClientBase, names: readonly string[], upTo: number): Promise<Map<string, Family>> {
+    const known = names.flatMap((name) => [name, metastreamOf(name)]).filter((name) => this.names.has(name));
+    const families = await loadFamilies(client, names, upTo);
+    const lost = known.find((name) => stateOf(families.get(familyName(name)) ?? UNKNOWN_FAMILY, name).id === 0);
+    // Another name may have its hash, or it begins right now: then nothing is wrong with the streams.
+    if (lost !== undefined && await areStreamsDamaged(client)) throw notFoundByName(lost);
     return families;
   }
 

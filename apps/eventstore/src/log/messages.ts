@@ -4,6 +4,8 @@ import type { ClientBase, Connection, Submittable } from 'pg';
 export const PREFIX = 5;
 
 const MOST_OF_INT8 = 2 ** 63;
+/** In the place of a length. */
+const NULL = -1;
 const HYPHEN = 0x2d;
 const digit = (code: number): number => (code < 0x40 ? code - 0x30 : code - 0x57);
 
@@ -38,12 +40,8 @@ export class Messages {
     this.at += value.copy(this.buffer, this.at);
   }
 
-  text(value: string): void {
-    const start = this.at;
-    this.at += 4;
-    const written = this.buffer.write(value, this.at);
-    this.buffer.writeInt32BE(written, start);
-    this.at += written;
+  null(): void {
+    this.length(NULL);
   }
 
   /** @param id hyphenated, lower case */

@@ -3,6 +3,7 @@ import { sharedDatabase, type TestDatabase } from '@annals/testing';
 import { Client } from 'pg';
 import { connectWriter } from './connection';
 import { insertGroup } from './insert-group';
+import { streamKey } from './stream-key';
 import { pageOfAll, pageOfStream } from './pages';
 import { LogVerification } from './verify-log';
 
@@ -16,9 +17,9 @@ describe('a page of the log', () => {
   beforeAll(async () => {
     database = await sharedDatabase('pages');
     const writer = await connectWriter(database.url);
-    const rows = Array.from({ length: SMALL + LARGE }, (_, index) => ({ streamId: 1, event: { position: index + 1, stream: 'mixed', revision: index, id: randomUUID(), type: 'Mixed', isJson: false,
+    const rows = Array.from({ length: SMALL + LARGE }, (_, index) => ({ streamId: 1, streamKey: index === 0 ? streamKey('mixed') : undefined, event: { position: index + 1, stream: 'mixed', revision: index, id: randomUUID(), type: 'Mixed', isJson: false,
       created: 0, data: randomBytes(index < SMALL ? 10 : SIZE), metadata: Buffer.alloc(0) } }));
-    await insertGroup(writer.client, rows, [{ id: 1, name: 'mixed' }]);
+    await insertGroup(writer.client, rows);
     await writer.client.end();
     client = new Client({ connectionString: database.url });
     await client.connect();

@@ -1,20 +1,20 @@
 import type { ClientBase } from 'pg';
 import { upgradeFrom1 } from './upgrade-from-1';
+import { upgradeFrom2 } from './upgrade-from-2';
 
 /** Version of the tables. A server refuses a database written by a newer one. */
-const VERSION = '2';
+const VERSION = '3';
 
-// No row is ever updated. `digest` makes names of any length unique (a B-tree entry ends at 2.7 kB). `frame` is the event as it is served, with
-// everything that is in the columns before it and `checksum` over all of it (docs/adr/0007); the columns are there to be searched.
+// No row is ever updated. `frame` is the event as it is served, with `checksum` over all of it; the other columns are there to be searched. The first
+// event of a stream has the key of the stream's name (docs/adr/0007, docs/adr/0009).
 const TABLES = `
 CREATE SCHEMA IF NOT EXISTS eventstore;
 CREATE TABLE IF NOT EXISTS eventstore.meta (key text PRIMARY KEY, value text NOT NULL);
-CREATE TABLE IF NOT EXISTS eventstore.streams (
-  id bigint PRIMARY KEY, name text NOT NULL, digest bytea NOT NULL UNIQUE);
 CREATE TABLE IF NOT EXISTS eventstore.events (
-  position bigint PRIMARY KEY, stream_id bigint NOT NULL, revision bigint NOT NULL, event_id uuid NOT NULL, checksum integer NOT NULL, frame bytea NOT NULL,
-  UNIQUE (stream_id, revision));
+  position bigint PRIMARY KEY, stream_id bigint NOT NULL, revision bigint NOT NULL, event_id uuid NOT NULL, checksum integer NOT NULL,
+  stream_key bytea, frame bytea NOT NULL, UNIQUE (stream_id, revision));
 CREATE INDEX IF NOT EXISTS events_event_id ON eventstore.events (stream_id, event_id);
+CREATE UNIQUE INDEX IF NOT EXISTS events_stream_key ON eventstore.events (stream_key) WHERE stream_key IS NOT NULL;
 INSERT INTO eventstore.meta VALUES ('version', '${VERSION}') ON CONFLICT DO NOTHING;`;
 
 async function versionOf(client: ClientBase): Promise<string | undefined> {
@@ -30,7 +30,8 @@ async function versionOf(client: ClientBase): Promise<string | undefined> {
 export async function prepareTables(client: ClientBase, report: (progress: string) => void): Promise<void> {
   const present = await client.query<{ present: boolean }>(`SELECT to_regclass('eventstore.meta') IS NOT NULL AS present`);
   if (present.rows[0]?.present !== true) await client.query(TABLES);
-  else if (await versionOf(client) === '1') await upgradeFrom1(client, report);
+  if (await versionOf(client) === '1') await upgradeFrom1(client, report);
+  if (await versionOf(client) === '2') await upgradeFrom2(client, report);
   await checkFormat(client);
 }
 

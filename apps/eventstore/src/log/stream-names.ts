@@ -1,30 +1,69 @@
 import type { ClientBase } from 'pg';
-import { DamagedLog } from './damage';
+import { copyOut, type BinaryRow } from './copy-out';
+import { DamagedLog, checkedEvent } from './damage';
 import type { LogReader } from './log-reader';
-import { prepared } from './rows';
+import { boundedPage } from './pages';
+import { streamKey } from './stream-key';
 
-const NAMES = `SELECT id, name, digest = sha256(convert_to(name, 'UTF8')) FROM eventstore.streams WHERE id > $1 ORDER BY id LIMIT 5000`;
+const PAGE = 1000;
 
-/** Some names, those of the streams numbered `after` + 1, + 2 …; none at the end. @throws DamagedLog */
-export async function namesAfter(client: ClientBase, after: number): Promise<string[]> {
-  const { rows } = await client.query<[id: number, name: string, isWhole: boolean]>(prepared('stream-names', NAMES, [after]));
-  return rows.map(([id, name, isWhole], index) => {
-    const expected = after + 1 + index;
-    if (id !== expected) throw new DamagedLog(`in its list of streams (number ${expected} is missing)`);
-    if (!isWhole) throw new DamagedLog(`in its list of streams (number ${id} has another name than it was given)`);
-    return name;
-  });
+const firstEvents = (after: number): string => boundedPage('stream_id, position, checksum, stream_key, frame', `SELECT first.* FROM generate_series(${after + 1}::bigint, ${after + PAGE}) AS number
+  JOIN LATERAL (SELECT * FROM eventstore.events WHERE stream_id = number ORDER BY revision LIMIT 1) AS first ON true`, { order: 'stream_id', limit: PAGE });
+
+/** What is said of a stream whose first event is gone, or has lost the key. */
+export const notFoundByName = (stream: string): DamagedLog => new DamagedLog(`in stream ${stream} (it is not found by its name)`);
+
+interface Names {
+  readonly names: string[];
+  readonly damages: DamagedLog[];
+  /** Number of the last stream. */
+  last: number;
+}
+
+/** Names of the streams that have numbers above `after`, from their first events: also of those that are not found by their names any more. */
+async function namesAfter(client: ClientBase, after: number): Promise<Names> {
+  const found: Names = { names: [], damages: [], last: after };
+  for (const row of await copyOut(client, firstEvents(after))) take(row, found);
+  return found;
+}
+
+function take([id, position, checksum, key, frame]: BinaryRow, found: Names): void {
+  if (!id || !position || !checksum || !frame) throw new Error('A row of the log lacks a column.');
+  const number = Number(id.readBigInt64BE());
+  if (number !== found.last + 1) found.damages.push(new DamagedLog(`among its streams (number ${found.last + 1} is missing)`));
+  found.last = number;
+  try {
+    const { stream } = checkedEvent(frame, checksum.readInt32BE(), { position: Number(position.readBigInt64BE()) });
+    found.names.push(stream);
+    if (key?.equals(streamKey(stream)) !== true) found.damages.push(notFoundByName(stream));
+  } catch (error) {
+    if (!(error instanceof DamagedLog)) throw error;
+    found.damages.push(error);
+  }
+}
+
+/** Whether some stream is not found by its name, or by its number. */
+export async function areStreamsDamaged(client: ClientBase): Promise<boolean> {
+  for (let after = 0; ;) {
+    const { damages, last } = await namesAfter(client, after);
+    if (damages.length > 0 || last === after) return damages.length > 0;
+    after = last;
+  }
 }
 
 /**
  * Names of all streams ever written, page by page. Their numbers are 1, 2, 3 … without gaps.
- * @throws DamagedLog
+ * @throws DamagedLog at the end, when there was damage on the way
  */
 export async function* streamNames(reader: LogReader): AsyncGenerator<string[]> {
+  let first: DamagedLog | undefined;
   for (let after = 0; ;) {
-    const page = await reader.read('in its list of streams', (client) => namesAfter(client, after));
-    if (page.length === 0) return;
-    yield page;
-    after += page.length;
+    const { names, damages, last } = await reader.read('among its streams', (client) => namesAfter(client, after));
+    for (const damage of damages) reader.noticed(damage);
+    first ??= damages[0];
+    if (last === after) break;
+    yield names;
+    after = last;
   }
+  if (first !== undefined) throw first;
 }

@@ -1,13 +1,13 @@
 import type { ClientBase } from 'pg';
 import { framed } from '../wire/framed-event';
 import { DamagedLog } from './damage';
-import { insertUpgraded } from './insert-group';
+import { insertUpgraded, type NewRow } from './insert-group';
 import { prepared } from './rows';
 
 // Format 1 kept an event's parts in columns, without a checksum. The new table is filled beside the old one, group by group, and takes its place at
 // the end in one transaction: whoever is interrupted goes on where it was.
 const BEGIN = `CREATE TABLE IF NOT EXISTS eventstore.events_2 (
-  position bigint PRIMARY KEY, stream_id bigint NOT NULL, revision bigint NOT NULL, event_id uuid NOT NULL, checksum integer NOT NULL, frame bytea NOT NULL)`;
+  position bigint PRIMARY KEY, stream_id bigint NOT NULL, revision bigint NOT NULL, event_id uuid NOT NULL, checksum integer NOT NULL, stream_key bytea, frame bytea NOT NULL)`;
 /** At most so many at a time: more bytes than that only of a single event. */
 const GROUP = { events: 500, bytes: 4 * 1024 * 1024 };
 const OLD_PAGE = `SELECT e.position, e.stream_id, s.name, e.revision, e.event_id, e.type, e.is_json, e.created, e.data, e.metadata
@@ -31,11 +31,11 @@ type OldRow = [position: number, streamId: number, stream: string, revision: num
 const largest = async (client: ClientBase, table: 'events' | 'events_2'): Promise<number> =>
   (await client.query<[position: number]>(prepared(`end-of-${table}`, `SELECT coalesce(max(position), 0) FROM eventstore.${table}`, []))).rows[0]?.[0] ?? 0;
 
-async function oldPage(client: ClientBase, after: number): Promise<{ event: ReturnType<typeof framed>; streamId: number }[]> {
+async function oldPage(client: ClientBase, after: number): Promise<NewRow[]> {
   const { rows } = await client.query<OldRow>(prepared('page-of-format-1', OLD_PAGE, [after]));
   return rows.map(([position, streamId, stream, revision, id, type, isJson, created, data, metadata], index) => {
     if (position !== after + 1 + index) throw new DamagedLog(`at position ${after + 1 + index} (the event is missing)`);
-    return { streamId, event: framed({ position, stream, revision, id, type, isJson, created, data, metadata }) };
+    return { streamId, streamKey: undefined, event: framed({ position, stream, revision, id, type, isJson, created, data, metadata }) };
   });
 }
 
@@ -58,5 +58,4 @@ export async function upgradeFrom1(client: ClientBase, report: (progress: string
     report(`The log is being upgraded: ${done} of ${end} events.`);
   }
   await client.query(FINISH);
-  report('The log is upgraded.');
 }

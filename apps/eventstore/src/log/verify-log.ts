@@ -3,7 +3,8 @@ import type { FramedEvent } from '../wire/framed-event';
 import { copyOut, type BinaryRow } from './copy-out';
 import { DamagedLog, checkedEvent, damageOf } from './damage';
 import { boundedPage, isFull } from './pages';
-import { namesAfter } from './stream-names';
+import { streamKey } from './stream-key';
+import { notFoundByName } from './stream-names';
 
 const PAGE = 500;
 const MOST_FOUND = 1000;
@@ -21,12 +22,11 @@ export interface Verified {
 
 interface Range { readonly from: number; readonly to: number }
 
-const rowsOf = ({ from, to }: Range): string => boundedPage('position, stream_id, revision, uuid_send(event_id), checksum, frame, name',
-  `SELECT e.*, convert_to(s.name, 'UTF8') AS name FROM eventstore.events e LEFT JOIN eventstore.streams s ON s.id = e.stream_id WHERE e.position BETWEEN ${from} AND ${to}`,
+/** Each event with the key that its stream is found by, which only the first event of that stream may have. */
+const rowsOf = ({ from, to }: Range): string => boundedPage('position, stream_id, revision, uuid_send(event_id), checksum, frame, key',
+  `SELECT e.*, CASE WHEN e.stream_key IS NULL OR e.revision = first.revision THEN first.stream_key END AS key FROM eventstore.events e
+   JOIN LATERAL (SELECT revision, stream_key FROM eventstore.events WHERE stream_id = e.stream_id ORDER BY revision LIMIT 1) AS first ON true WHERE e.position BETWEEN ${from} AND ${to}`,
   { order: 'position', limit: PAGE });
-
-/** A stream is there from its first event on. In one statement, so that streams that begin meanwhile are no damage. */
-const WITHOUT_EVENTS = `SELECT count(*)::int AS streams FROM eventstore.streams s WHERE NOT EXISTS (SELECT FROM eventstore.events e WHERE e.stream_id = s.id)`;
 
 interface Row { readonly position: number; readonly streamId: number; readonly event: FramedEvent }
 
@@ -34,12 +34,13 @@ const binaryId = (id: string): Buffer => Buffer.from(id.replaceAll('-', ''), 'he
 
 /** A row with all that it says of itself checked: checksum, columns, the stream it belongs to. */
 function checkedRow(columns: BinaryRow): Row {
-  const [position, streamId, revision, id, checksum, frame, name] = columns;
+  const [position, streamId, revision, id, checksum, frame, key] = columns;
   if (!position || !streamId || !revision || !id || !checksum || !frame) throw new Error('A row of the log lacks a column.');
   const at = Number(position.readBigInt64BE());
   const event = checkedEvent(frame, checksum.readInt32BE(), { position: at, revision: Number(revision.readBigInt64BE()) });
   if (!binaryId(event.id).equals(id)) throw new DamagedLog(`at position ${at} (the event there has another id)`);
-  if (name?.equals(Buffer.from(event.stream)) !== true) throw new DamagedLog(`at position ${at} (the event there belongs to stream ${event.stream})`);
+  if (!key) throw notFoundByName(event.stream);
+  if (!key.equals(streamKey(event.stream))) throw new DamagedLog(`at position ${at} (the event there belongs to stream ${event.stream})`);
   return { position: at, streamId: Number(streamId.readBigInt64BE()), event };
 }
 
@@ -62,20 +63,6 @@ export class LogVerification {
   /** Verifies the next part, positions `from` to `to`. Parts come in the order of the log. */
   async verify({ from, to }: Range): Promise<void> {
     for (let next = from; next <= to && this.damages.length < MOST_FOUND;) next = await this.page({ from: next, to: Math.min(to, next + PAGE - 1) });
-  }
-
-  /** Verifies the list of streams; after all parts. */
-  async verifyStreams(): Promise<void> {
-    try {
-      let after = 0;
-      for (let found = 1; found > 0; after += found) found = (await namesAfter(this.client, after)).length;
-      const { rows: [empty] } = await this.client.query<{ streams: number }>(WITHOUT_EVENTS);
-      if (empty?.streams !== 0) throw new DamagedLog(`in its list of streams (${empty?.streams ?? 'some'} of ${after} have no events)`);
-    } catch (error) {
-      const damage = damageOf(error, 'in its list of streams');
-      if (!(damage instanceof DamagedLog)) throw error;
-      this.found(damage);
-    }
   }
 
   /**
@@ -132,7 +119,8 @@ export class LogVerification {
     throw new DamagedLog(`at position ${position} (stream ${stream} goes on with revision ${revision} where ${before} is next)`);
   }
 
-  private found(damage: DamagedLog): void {
-    if (this.damages.length < MOST_FOUND) this.damages.push(damage.message);
+  /** A damaged place is named once, however many events it concerns. */
+  private found({ message }: DamagedLog): void {
+    if (this.damages.length < MOST_FOUND && !this.damages.includes(message)) this.damages.push(message);
   }
 }

@@ -103,7 +103,7 @@ describe('the writer', () => {
     await superuser.query(`UPDATE eventstore.meta SET value = '9' WHERE key = 'version'`);
     await superuser.query(`SELECT pg_terminate_backend(pid, 5000) FROM (${WRITERS}) writers`);
     expect((await append(log, 'meanwhile', 500)).kind).toBe('timeout'); // some tries later
-    await superuser.query(`UPDATE eventstore.meta SET value = '2' WHERE key = 'version'`);
+    await superuser.query(`UPDATE eventstore.meta SET value = '3' WHERE key = 'version'`);
     expect((await append(log, 'then')).kind).toBe('success');
     expect(reports).toEqual([expect.stringContaining('The log in this database has format 9')]);
   });
@@ -114,8 +114,8 @@ describe('the writer', () => {
     const log = await open({ databaseUrl: between.url });
     await append(log, 'before');
     between.hold();
-    const first = append(log, 'first');
-    await until(`SELECT FROM eventstore.streams WHERE name = 'first'`, true);
+    const first = append(log, 'before', WAIT, 0n); // nothing has to be looked up for it
+    await until(`SELECT FROM eventstore.events WHERE stream_id = (SELECT stream_id FROM eventstore.events WHERE stream_key = 'before') AND revision = 1`, true);
     const second = append(log, 'second');
     await superuser.query(`SELECT pg_terminate_backend(pid, 5000) FROM (${WRITERS}) writers`);
     await until(WRITERS, false);

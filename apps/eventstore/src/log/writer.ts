@@ -95,7 +95,7 @@ export class Writer {
       group = await this.prepare(requests);
       if (group.rows.length > 0) {
         await this.options.commitDelay?.();
-        await insertGroup(this.connection.client, group.rows, group.streams);
+        await insertGroup(this.connection.client, group.rows);
         this.complaints.relent();
       }
       this.publish(group);
@@ -115,7 +115,7 @@ export class Writer {
   }
 
   private publish(group: Group): void {
-    for (const { name } of group.streams) this.heads.names.add(name);
+    for (const name of group.streams) this.heads.names.add(name);
     for (const [name, family] of group.families) this.heads.set(name, family);
     this.lastStreamId = group.lastStreamId;
     this.queue.done();
