@@ -37,10 +37,8 @@ export async function startShorter(world: World, missing: number, { sharedDataba
   const { client: target } = await connectWriter(database.url);
   const source = new Client({ connectionString: world.databaseUrl });
   await source.connect();
-  for (const table of ['streams', 'events']) {
-    const { rows } = await source.query<{ row: string }>(`SELECT row_to_json(t)::text AS row FROM eventstore.${table} t ${table === 'events' ? `WHERE position <= (SELECT max(position) FROM eventstore.events) - ${missing}` : ''}`);
-    await target.query(`INSERT INTO eventstore.${table} SELECT * FROM json_populate_recordset(NULL::eventstore.${table}, $1::json)`, [`[${rows.map(({ row }) => row).join()}]`]);
-  }
+  const { rows } = await source.query<{ row: string }>(`SELECT row_to_json(e)::text AS row FROM eventstore.events e WHERE position <= (SELECT max(position) FROM eventstore.events) - ${missing}`);
+  await target.query('INSERT INTO eventstore.events SELECT * FROM json_populate_recordset(NULL::eventstore.events, $1::json)', [`[${rows.map(({ row }) => row).join()}]`]);
   await Promise.all([source.end(), target.end()]);
   const server = await startEventStore({ databaseUrl: database.url, port: 0 });
   const store = new EventStore({ connectionString: `esdb://127.0.0.1:${server.port}?tls=false`, keyring: world.keyring });
