@@ -8,7 +8,7 @@ export interface EndOfLog {
   readonly position: number;
   /** Id of the event there. */
   readonly lastEventId: string | undefined;
-  /** Number of streams: they are numbered as they begin. */
+  /** Highest number of a stream: they are numbered 1, 2, 3 … as they begin. */
   readonly lastStreamId: number;
 }
 

@@ -49,6 +49,41 @@ describe('what is known of streams', () => {
     expect(await whyNot(new Heads().names.load(streamNames(reader)))).toContain('among its streams (number 3 is missing)');
   });
 
+  it('names are read page by page, and behind any gap', async () => {
+    const other = await sharedDatabase('manynames');
+    const names = (await writeSmallLog(other.url, 3500, 1)).map(({ stream }) => stream);
+    const elsewhere = new LogReader(other.url, () => undefined);
+    const whole = new Heads();
+    await whole.names.load(streamNames(elsewhere));
+    expect(names.filter((name) => !whole.names.has(name))).toEqual([]);
+    expect(whole.get('never written')).toEqual(UNKNOWN_FAMILY);
+    const superuser = new Client({ connectionString: other.url });
+    await superuser.connect();
+    await superuser.query('DELETE FROM eventstore.events WHERE stream_id BETWEEN 501 AND 1700');
+    const rest = new Heads();
+    expect(await whyNot(rest.names.load(streamNames(elsewhere)))).toContain('among its streams (number 501 is missing)');
+    expect(names.filter((name) => !rest.names.has(name))).toEqual(names.slice(500, 1700));
+    await superuser.end();
+    await elsewhere.close();
+    await other.drop();
+  });
+
+  it('metadata of metadata is that of no stream that was lost', async () => {
+    const heads = new Heads();
+    heads.names.add('$$small-1é'); // as if it had been there and were lost
+    await client.query('UPDATE eventstore.events SET stream_key = NULL WHERE position = 1');
+    expect((await heads.load(client, ['$$small-2é'], EVENTS)).get('$$small-2é')).toEqual(UNKNOWN_FAMILY);
+    await expect(heads.load(client, ['small-1é'], EVENTS)).rejects.toThrow('in stream $$small-1é (it is not found by its name)');
+    await expect(heads.load(client, ['$$small-1é'], EVENTS)).rejects.toThrow('in stream $$small-1é (it is not found by its name)');
+  });
+
+  it('a stream that begins behind the position that is asked for is not there yet, and not lost', async () => {
+    const heads = new Heads();
+    await heads.names.load(streamNames(reader));
+    await client.query('UPDATE eventstore.events SET stream_key = NULL WHERE position = 1');
+    expect((await heads.load(client, ['small-3é'], 3)).get('small-3é')).toEqual(UNKNOWN_FAMILY);
+  });
+
   it('a name that has the hash of another one is that of a new stream', async () => {
     const heads = new Heads();
     await heads.names.load(streamNames(reader));

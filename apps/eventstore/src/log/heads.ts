@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { ClientBase } from 'pg';
 import { checkedEvent } from './damage';
-import { UNKNOWN_FAMILY, stateOf, withMetadata, type Family } from './family';
+import { UNKNOWN_FAMILY, withMetadata, type Family } from './family';
 import { KnownNames } from './known-names';
 import { prepared } from './rows';
 import { streamKey } from './stream-key';
@@ -11,31 +11,43 @@ import { familyName, metastreamOf } from './types';
 const LOOKUP = `SELECT n.i, f.stream_id, h.revision, h.checksum, h.frame
 FROM unnest($1::bytea[]) WITH ORDINALITY AS n(key, i)
 JOIN eventstore.events f ON f.stream_key = n.key
-JOIN LATERAL (SELECT revision, checksum, frame FROM eventstore.events e
+LEFT JOIN LATERAL (SELECT revision, checksum, frame FROM eventstore.events e
   WHERE e.stream_id = f.stream_id AND e.position <= $2 ORDER BY revision DESC LIMIT 1) h ON true`;
 
-type HeadRow = [index: number, id: number, revision: number, checksum: number, frame: Buffer];
+type HeadRow = [index: number, id: number, revision: number | null, checksum: number | null, frame: Buffer | null];
+
+/** What the tables say of families. */
+interface Loaded {
+  readonly families: Map<string, Family>;
+  /** Names of the streams that are there, those included that begin after the position that was asked for. */
+  readonly found: ReadonlySet<string>;
+}
 
 /** @param names family names (the stream itself, never its metadata stream) */
-async function loadFamilies(client: ClientBase, names: readonly string[], upTo: number): Promise<Map<string, Family>> {
+async function loadFamilies(client: ClientBase, names: readonly string[], upTo: number): Promise<Loaded> {
   const families = new Map<string, Family>(names.map((name) => [name, UNKNOWN_FAMILY]));
+  const present = new Set<string>();
   const wanted = names.flatMap((name) => [{ family: name, name }, { family: name, name: metastreamOf(name) }]);
   const { rows } = await client.query<HeadRow>(prepared('load-families', LOOKUP, [wanted.map(({ name }) => streamKey(name)), upTo]));
   for (const [index, id, revision, checksum, frame] of rows) {
     const found = wanted[index - 1];
     if (found === undefined) continue;
+    present.add(found.name);
+    if (revision === null || checksum === null || frame === null) continue;
     const head = checkedEvent(frame, checksum, { stream: found.name, revision });
     const before = families.get(found.family) ?? UNKNOWN_FAMILY;
     const state = { id, last: head.revision };
     families.set(found.family, found.name === found.family ? { ...before, stream: state } : withMetadata(before, state, head));
   }
-  return families;
+  return { families, found: present };
 }
 
 /** Most recently used families. Only the writer fills it, always with what is committed and published. */
 export class Heads {
   readonly names = new KnownNames();
   private readonly cache = new LRUCache<string, Family>({ max: 20_000 });
+  /** It was found out that some streams are not found by their names. */
+  private areDamaged = false;
 
   /** Undefined: look into the tables. */
   get(name: string): Family | undefined {
@@ -64,10 +76,10 @@ export class Heads {
    */
   async load(client: ClientBase, names: readonly string[], upTo: number): Promise<Map<string, Family>> {
     const known = names.flatMap((name) => [name, metastreamOf(name)]).filter((name) => this.names.has(name));
-    const families = await loadFamilies(client, names, upTo);
-    const lost = known.find((name) => stateOf(families.get(familyName(name)) ?? UNKNOWN_FAMILY, name).id === 0);
-    // Another name may have its hash, or it begins right now: then nothing is wrong with the streams.
-    if (lost !== undefined && await areStreamsDamaged(client)) throw notFoundByName(lost);
+    const { families, found } = await loadFamilies(client, names, upTo);
+    const lost = known.find((name) => !found.has(name));
+    // Another name may have its hash: then nothing is wrong with the streams.
+    if (lost !== undefined && (this.areDamaged ||= await areStreamsDamaged(client))) throw notFoundByName(lost);
     return families;
   }
 
@@ -78,5 +90,6 @@ export class Heads {
   clear(): void {
     this.cache.clear();
     this.names.forget();
+    this.areDamaged = false;
   }
 }

@@ -7,7 +7,8 @@ import { streamKey } from './stream-key';
 
 const PAGE = 1000;
 
-const firstEvents = (after: number): string => boundedPage('stream_id, position, checksum, stream_key, frame', `SELECT first.* FROM generate_series(${after + 1}::bigint, ${after + PAGE}) AS number
+const firstEvents = (after: number): string => boundedPage('stream_id, position, checksum, stream_key, frame', `SELECT first.*
+  FROM (SELECT min(stream_id) AS id FROM eventstore.events WHERE stream_id > ${after}) AS next CROSS JOIN LATERAL generate_series(next.id, next.id + ${PAGE - 1}) AS number
   JOIN LATERAL (SELECT * FROM eventstore.events WHERE stream_id = number ORDER BY revision LIMIT 1) AS first ON true`, { order: 'stream_id', limit: PAGE });
 
 /** What is said of a stream whose first event is gone, or has lost the key. */

@@ -7,7 +7,8 @@ import { prepared } from './rows';
 // Format 1 kept an event's parts in columns, without a checksum. The new table is filled beside the old one, group by group, and takes its place at
 // the end in one transaction: whoever is interrupted goes on where it was.
 const BEGIN = `CREATE TABLE IF NOT EXISTS eventstore.events_2 (
-  position bigint PRIMARY KEY, stream_id bigint NOT NULL, revision bigint NOT NULL, event_id uuid NOT NULL, checksum integer NOT NULL, stream_key bytea, frame bytea NOT NULL)`;
+  position bigint PRIMARY KEY, stream_id bigint NOT NULL, revision bigint NOT NULL, event_id uuid NOT NULL, checksum integer NOT NULL, frame bytea NOT NULL);
+ALTER TABLE eventstore.events_2 ADD COLUMN IF NOT EXISTS stream_key bytea`;
 /** At most so many at a time: more bytes than that only of a single event. */
 const GROUP = { events: 500, bytes: 4 * 1024 * 1024 };
 const OLD_PAGE = `SELECT e.position, e.stream_id, s.name, e.revision, e.event_id, e.type, e.is_json, e.created, e.data, e.metadata

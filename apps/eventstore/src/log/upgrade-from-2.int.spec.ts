@@ -30,6 +30,18 @@ const written = Array.from({ length: ROUNDS }, (_, round) => NAMES.slice(0, -1).
 written.push(stored(written.length + 1, 'gone', TOMBSTONE));
 
 describe('a log of format 2', () => {
+  it('is refused, and stays what it is, when one of its streams has no events', async () => {
+    const database = await sharedDatabase('formattwo');
+    const client = new Client({ connectionString: database.url });
+    await client.connect();
+    await client.query(FORMAT_2);
+    await client.query(STREAMS, [[1], ['empty']]);
+    await expect(EventLog.open({ databaseUrl: database.url, report: () => undefined, mustEnd: () => undefined })).rejects.toThrow('The stored log is damaged among its streams (1 have no events): restore it from a backup.');
+    expect((await client.query('SELECT value FROM eventstore.meta UNION ALL SELECT name FROM eventstore.streams')).rows).toEqual([{ value: '2' }, { value: 'empty' }]);
+    await client.end();
+    await database.drop();
+  });
+
   it('is upgraded at start: every stream is found by its name, goes on where it ended, and holds what it held', async () => {
     const database = await sharedDatabase('formattwo');
     const client = new Client({ connectionString: database.url });

@@ -42,7 +42,7 @@ export function decodeProposedMessage(reader: Reader): ProposedEvent | Malformed
   if (id === undefined) return 'id';
   if (type === undefined) return 'type-missing';
   if (type === '') return 'type-empty';
-  if (type.includes('\0')) return 'nul'; // a text of Postgres can't hold it
+  if (type.includes('\0')) return 'nul'; // no text of a view could hold it
   if (contentType === undefined) return 'content-type-missing';
   return { id, type, isJson: contentType === JSON_TYPE, data, metadata: custom };
 }
