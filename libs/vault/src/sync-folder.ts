@@ -4,5 +4,9 @@ import { dirname } from 'node:path';
 /** Makes the name of a file durable: syncing the file alone keeps what it holds, but not that its folder lists it. */
 export async function syncFolderOf(file: string): Promise<void> {
   const folder = await open(dirname(file), 'r');
-  await folder.sync().finally(() => folder.close());
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
 }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CannotStart } from '../sentence';
 import { openDataFolder } from '../supervisor/data-folder';
-import { embeddedDatabase, externalDatabase } from '../supervisor/database';
+import { embeddedDatabase, externalDatabase, type Database } from '../supervisor/database';
 import { endLeftovers } from '../supervisor/leftovers';
 import { isRunning, takeLock } from '../supervisor/lock';
 import { runToItsEnd } from '../supervisor/run-to-its-end';
@@ -18,6 +18,14 @@ async function verifyIn(databaseUrl: string): Promise<void> {
   process.exitCode = await runToItsEnd(eventStoreScript('verify'), [], { ...process.env, ANNALS_DATABASE_URL: databaseUrl });
 }
 
+async function verifyAndStop(database: Database): Promise<void> {
+  try {
+    await verifyIn(database.url);
+  } finally {
+    await database.stop();
+  }
+}
+
 /**
  * `annals eventstore verify`: reads the whole log and checks every event, beside whoever writes it. An installation that does not run, because a log
  * whose end is damaged is not served, gets its database for as long as that takes.
@@ -27,8 +35,7 @@ export async function verify(given: Given): Promise<void> {
   const settings = readSettings(given);
   if (settings.ANNALS_EVENTSTORE_URL !== undefined) throw elsewhere();
   if (settings.ANNALS_DATABASE_URL !== undefined) {
-    const database = await externalDatabase(settings.ANNALS_DATABASE_URL);
-    await verifyIn(database.url).finally(() => database.stop());
+    await verifyAndStop(await externalDatabase(settings.ANNALS_DATABASE_URL));
     return;
   }
   const data = settings.ANNALS_DATA ?? defaultDataFolder();
@@ -45,8 +52,7 @@ async function verifyStopped(data: string): Promise<void> {
   const release = takeLock(folder);
   try {
     await endLeftovers(folder, say);
-    const database = await embeddedDatabase({ folder: folder.postgres, say, changed: () => { /* nobody else uses it */ } });
-    await verifyIn(database.url).finally(() => database.stop());
+    await verifyAndStop(await embeddedDatabase({ folder: folder.postgres, say, changed: () => { /* nobody else uses it */ } }));
   } finally {
     release();
   }
