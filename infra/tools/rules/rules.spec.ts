@@ -8,6 +8,7 @@ import { roles } from './roles';
 import type { Rule } from './rule';
 import { specs } from './specs';
 import { topLevel } from './top-level';
+import { typeChecked } from './type-checked';
 
 describe('the rules of the house', () => {
   let root: string;
@@ -46,6 +47,17 @@ describe('the rules of the house', () => {
   it('want every test to run', () => {
     expect(broken(specs, { 'libs/a/a.spec.ts': `it${'.only'}("x")`, 'libs/a/b.spec.ts': `x${'it'}("x")`, 'libs/a/c.spec.ts': 'it("x")', 'libs/a/d.int.spec.ts': `describe${'.skip'}("x")` })).toEqual([
       'libs/a/a.spec.ts switches tests off (only, skip, todo).', 'libs/a/b.spec.ts switches tests off (only, skip, todo).', 'libs/a/d.int.spec.ts switches tests off (only, skip, todo).',
+    ]);
+  });
+
+  it('want the types of every file checked', () => {
+    const project = (include: readonly string[], exclude?: readonly string[]) => JSON.stringify({ include, exclude });
+    expect(broken(typeChecked, {
+      'tsconfig.json': project(['apps', 'infra/tools', 'x.config.ts'], ['apps/console']), 'apps/console/tsconfig.json': project(['src']), 'apps/console/e2e/tsconfig.json': project(['.']),
+      'apps/a/a.ts': '', 'infra/tools/a/b.ts': '', 'infra/bench/a.ts': '', 'x.config.ts': '', 'apps/console/src/a.tsx': '', 'apps/console/e2e/a/b.ts': '', 'a.mjs': '',
+    })).toEqual([]);
+    expect(broken(typeChecked, { 'apps/console/a.tsx': '', 'infra/a.ts': '', 'infra/tools-a/a.ts': '', 'y.config.ts': '' })).toEqual([
+      'apps/console/a.tsx is in no tsconfig.json.', 'infra/a.ts is in no tsconfig.json.', 'infra/tools-a/a.ts is in no tsconfig.json.', 'y.config.ts is in no tsconfig.json.',
     ]);
   });
 

@@ -6,6 +6,7 @@ import { roles } from './roles';
 import type { Rule } from './rule';
 import { specs } from './specs';
 import { topLevel } from './top-level';
+import { typeChecked } from './type-checked';
 
 /** The rules of the house (architecture §2), checked by `npm run lint`. */
-export const rules: readonly Rule[] = [topLevel, paths, roles, frontDoors, environment, specs, events];
+export const rules: readonly Rule[] = [topLevel, paths, roles, frontDoors, environment, specs, typeChecked, events];

@@ -1,20 +1,21 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { node, root } from './node';
+import { projects } from '../rules/type-checked';
+import { node } from './node';
 import type { Result } from './result';
 
 const asOne = (codes: readonly number[]): Result => (codes.every((code) => code === 0) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
 
 /** Types of the processes and libraries, of the console, and of its browser specs. */
 export async function types(): Promise<Result> {
-  const projects = ['tsconfig.json', 'apps/console/tsconfig.json', 'apps/console/e2e/tsconfig.json'].filter((file) => existsSync(join(root, file)));
   const codes: number[] = [];
   for (const project of projects) codes.push(await node('node_modules/typescript7/bin/tsc', ['--noEmit', '-p', project]));
   return asOne(codes);
 }
 
+/** The linter, with the rules of .oxlintrc.json and of no other file below. */
+export const oxlint = { script: 'node_modules/oxlint/bin/oxlint', args: ['--config', '.oxlintrc.json'] } as const;
+
 export async function lint(): Promise<Result> {
-  return asOne([await node('node_modules/eslint/bin/eslint.js', ['.', '--max-warnings', '0'])]);
+  return asOne([await node(oxlint.script, oxlint.args)]);
 }
 
 /** The import rules of .dependency-cruiser.cjs. */
