@@ -44,7 +44,7 @@ describe('the linter', () => {
   it('knows the types of every project', () => {
     const work = (file: string) => `import { work } from '${file}';\nexport const f = () => { work(); };`;
     const promise = 'export const work = () => Promise.resolve();';
-    const button = 'export const Button = (props: { name: unknown }) => <button onClick={() => Promise.resolve()}>{String(props.name)}</button>;\nexport const b = <Button name={JSON.parse("1")} />;';
+    const button = 'export const Button = (props: { name: string }) => <button onClick={() => Promise.resolve()}>{props.name}</button>;\nexport const b = <Button name={JSON.parse("1")} />;';
     const { found } = lint({
       'libs/a/src/index.ts': promise, 'libs/b/src/b.ts': work('@annals/a'), 'apps/console/src/c.ts': work('@annals/a'), 'apps/console/e2e/d.ts': work('@annals/a'), 'apps/console/src/button.tsx': button, 'infra/bench/e.ts': work('@annals/a'),
     });

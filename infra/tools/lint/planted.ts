@@ -2,8 +2,6 @@
 export const planted: Readonly<Record<string, string>> = {
   'annals/no-chance': 'export const id = () => Math.random();',
   'annals/no-clock': 'export const now = () => [Date.now(), new Date()];',
-  'annals/no-unread-vars': 'let count = 0;\nconst shape = { a: 1 };\nexport type Shape = typeof shape;\nexport const more = () => { count += 1; };',
-  'annals/plain-forms': "export const a = <'a'>'a', two = Array?.(1, 2), all = [1].map(Math['abs']);",
   'no-array-constructor': 'export const two = new Array(1, 2);',
   'no-empty': 'export function quiet(work: () => void) { try { work(); } catch {} }',
   'no-restricted-globals': 'export const home = () => process.cwd();',

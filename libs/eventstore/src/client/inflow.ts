@@ -25,7 +25,7 @@ export class Inflow<Item> {
   private wake: () => void = () => undefined;
 
   /** @param most items are buffered before the source is paused */
-  constructor(private readonly source: Source<Item>, private readonly most: number) {
+  constructor(private readonly source: Source<Item>, most: number) {
     source.on('data', (item: Item) => {
       this.items.push(item);
       if (this.items.length >= most) source.pause();

@@ -12,7 +12,7 @@ export class IdentityRecovery {
   private readonly directory: AccountDirectory;
   private readonly issued: string[] = [];
 
-  constructor(private readonly store: EventStore, private readonly vault: Vault) {
+  constructor(store: EventStore, private readonly vault: Vault) {
     this.directory = new AccountDirectory(store, vault);
   }
 
