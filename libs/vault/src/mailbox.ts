@@ -18,6 +18,8 @@ export interface StoredMail extends Mail {
 
 const Content = z.object({ to: z.string(), subject: z.string(), text: z.string(), html: z.string().optional() });
 const KEPT = { days: -30 };
+/** Mails that are opened at a time to look for an address. */
+const PAGE = 500;
 
 /** Outgoing mail of the one-machine default, kept 30 days and sealed: mails hold addresses and links that open something. */
 export class Mailbox {
@@ -31,9 +33,20 @@ export class Mailbox {
   }
 
   /** The newest mails first. */
-  async list(limit: number): Promise<StoredMail[]> {
-    const rows = await this.context.db.selectFrom('mailbox').selectAll().where('at', '>', this.horizon()).orderBy('at', 'desc').orderBy('id').limit(limit).execute();
+  async list(limit: number, offset = 0): Promise<StoredMail[]> {
+    const rows = await this.context.db.selectFrom('mailbox').selectAll().where('at', '>', this.horizon()).orderBy('at', 'desc').orderBy('id').offset(offset).limit(limit).execute();
     return rows.map((row) => this.opened(row));
+  }
+
+  /** The newest mails to one address. Addresses are sealed: all mails are looked through, page by page. */
+  async listTo(to: string, limit: number): Promise<StoredMail[]> {
+    const found: StoredMail[] = [];
+    for (let seen = 0; found.length < limit; seen += PAGE) {
+      const page = await this.list(PAGE, seen);
+      found.push(...page.filter((mail) => mail.to.toLowerCase() === to.toLowerCase()));
+      if (page.length < PAGE) break;
+    }
+    return found.slice(0, limit);
   }
 
   async get(id: string): Promise<StoredMail | undefined> {

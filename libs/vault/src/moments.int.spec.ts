@@ -206,6 +206,14 @@ describe('answers, presence and mail', () => {
       expect(rows.some((row) => row.mail.includes('acme') || row.mail.includes('token'))).toBe(false);
     });
 
+    it('finds the mails to one address behind any number of newer ones', async () => {
+      now = plus(now, { seconds: 1 });
+      await Promise.all(Array.from({ length: 500 }, (_, index) => vault.mailbox.put({ ...mail(`other-${index}`), to: `${index}@acme.com` })));
+      expect((await vault.mailbox.listTo('Anna@acme.com', 10)).map(({ id }) => id)).toEqual(['two', 'one']);
+      expect((await vault.mailbox.listTo('anna@acme.com', 1)).map(({ id }) => id)).toEqual(['two']);
+      expect((await vault.mailbox.listTo('499@acme.com', 10)).map(({ id }) => id)).toEqual(['other-499']);
+    });
+
     it('forgets after 30 days', async () => {
       now = plus(now, { days: 30, seconds: 1 });
       expect(await vault.mailbox.list(10)).toEqual([]);

@@ -28,8 +28,7 @@ export class MailboxController {
   @Public()
   async messages(@Req() request: FastifyRequest, @Query('to') to?: string) {
     mustBeOurs(request);
-    const mails = await this.vault.mailbox.list(LATEST);
-    return mails.filter((mail) => to === undefined || mail.to.toLowerCase() === to.toLowerCase());
+    return to === undefined ? this.vault.mailbox.list(LATEST) : this.vault.mailbox.listTo(to, LATEST);
   }
 }
 
