@@ -26,6 +26,10 @@ const STOP_LIMIT_MS = 2500;
 /** Jobs of one queue that are done side by side. */
 const BATCH = 20;
 
+/** Seconds without a sign of life after which a job in hand is taken for abandoned, its worker or the database under it having been killed; and between two looks for such. */
+const ABANDONED_S = 10;
+const LOOK_EVERY_S = 5;
+
 /** Queues whose jobs are given out but not done until an operator releases them: after a restore nothing may act outside. */
 export interface Held {
   readonly queues: readonly string[];
@@ -47,7 +51,8 @@ export class JobQueue {
   private stopping = false;
 
   constructor(private readonly options: JobQueueOptions) {
-    this.boss = new PgBoss({ connectionString: options.databaseUrl, schema: JOBS_SCHEMA, application_name: 'annals jobs', max: 4, useListenNotify: true });
+    this.boss = new PgBoss({ connectionString: options.databaseUrl, schema: JOBS_SCHEMA, application_name: 'annals jobs', max: 4, useListenNotify: true,
+      monitorIntervalSeconds: LOOK_EVERY_S, superviseIntervalSeconds: LOOK_EVERY_S });
     this.boss.on('error', (error) => { options.log.error({ alarm: 'jobs', error }, 'the job queue met a fault'); });
   }
 
@@ -105,7 +110,7 @@ export class JobQueue {
   }
 
   private async createQueue(queue: string): Promise<void> {
-    const settings = { ...this.options.patience, retryBackoff: true, deadLetter: DEAD_LETTERS, expireInSeconds: 300, notify: true };
+    const settings = { ...this.options.patience, retryBackoff: true, deadLetter: DEAD_LETTERS, expireInSeconds: 300, heartbeatSeconds: ABANDONED_S, notify: true };
     await this.boss.createQueue(queue, settings);
     await this.boss.updateQueue(queue, settings);
   }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { botDisabled, botEnabled } from '@annals/contracts';
 import { sharedDatabase } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
+import { Client } from 'pg';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
 import { listDeadLetters, listStops, reaction, Reactor, releaseView, retryDeadLetter, type JobHandler, type Reaction } from '../index';
 import { append, ROLE, startWorld, type World } from '../testing/a-world';
@@ -122,6 +123,21 @@ describe('reactions', () => {
     expect(await listDeadLetters(world)).toEqual([]);
     expect(await retryDeadLetter(dead[0]?.id ?? '', world)).toBe(false);
     expect(await retryDeadLetter('no id', world)).toBe(false);
+  }, 30_000);
+
+  it('try a job soon again that was in hand when its worker was killed', async () => {
+    const bell = new Doorbell();
+    await start([ring], bell);
+    const [botId = ''] = someBots(1);
+    await enable(botId);
+    await bell.reached(1);
+    const superuser = new Client({ connectionString: world.databaseUrl });
+    await superuser.connect();
+    const abandon = `UPDATE jobs.job SET state = 'active', completed_on = NULL, heartbeat_on = now() - interval '11 s' WHERE data->>'botId' = $1 AND state = 'completed'`;
+    while ((await superuser.query(abandon, [botId])).rowCount === 0) { /* it is being written down as done */ }
+    await superuser.end();
+    await bell.reached(2);
+    expect(bell.done).toEqual([{ botId, attempt: 1 }, { botId, attempt: 2 }]);
   }, 30_000);
 
   it('stop at an event that they cannot take, without holding up others', async () => {
