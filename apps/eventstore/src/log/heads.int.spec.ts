@@ -77,11 +77,12 @@ describe('what is known of streams', () => {
     await expect(heads.load(client, ['$$small-1é'], EVENTS)).rejects.toThrow('in stream $$small-1é (it is not found by its name)');
   });
 
-  it('a stream that begins behind the position that is asked for is not there yet, and not lost', async () => {
+  it('a stream that begins behind the position that is asked for is not there yet; one whose position is damaged is lost', async () => {
     const heads = new Heads();
     await heads.names.load(streamNames(reader));
-    await client.query('UPDATE eventstore.events SET stream_key = NULL WHERE position = 1');
     expect((await heads.load(client, ['small-3é'], 3)).get('small-3é')).toEqual(UNKNOWN_FAMILY);
+    await client.query('DELETE FROM eventstore.events WHERE stream_id = 4 AND revision > 0; UPDATE eventstore.events SET position = 1000000 WHERE stream_id = 4');
+    await expect(load(heads, 'small-3é')).rejects.toThrow('in stream small-3é');
   });
 
   it('a name that has the hash of another one is that of a new stream', async () => {

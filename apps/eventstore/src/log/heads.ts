@@ -11,35 +11,31 @@ import { familyName, metastreamOf } from './types';
 const LOOKUP = `SELECT n.i, f.stream_id, h.revision, h.checksum, h.frame
 FROM unnest($1::bytea[]) WITH ORDINALITY AS n(key, i)
 JOIN eventstore.events f ON f.stream_key = n.key
-LEFT JOIN LATERAL (SELECT revision, checksum, frame FROM eventstore.events e
+JOIN LATERAL (SELECT revision, checksum, frame FROM eventstore.events e
   WHERE e.stream_id = f.stream_id AND e.position <= $2 ORDER BY revision DESC LIMIT 1) h ON true`;
 
-type HeadRow = [index: number, id: number, revision: number | null, checksum: number | null, frame: Buffer | null];
-
-/** What the tables say of families. */
-interface Loaded {
-  readonly families: Map<string, Family>;
-  /** Names of the streams that are there, those included that begin after the position that was asked for. */
-  readonly found: ReadonlySet<string>;
-}
+type HeadRow = [index: number, id: number, revision: number, checksum: number, frame: Buffer];
 
 /** @param names family names (the stream itself, never its metadata stream) */
-async function loadFamilies(client: ClientBase, names: readonly string[], upTo: number): Promise<Loaded> {
+async function loadFamilies(client: ClientBase, names: readonly string[], upTo: number): Promise<Map<string, Family>> {
   const families = new Map<string, Family>(names.map((name) => [name, UNKNOWN_FAMILY]));
-  const present = new Set<string>();
   const wanted = names.flatMap((name) => [{ family: name, name }, { family: name, name: metastreamOf(name) }]);
   const { rows } = await client.query<HeadRow>(prepared('load-families', LOOKUP, [wanted.map(({ name }) => streamKey(name)), upTo]));
   for (const [index, id, revision, checksum, frame] of rows) {
     const found = wanted[index - 1];
     if (found === undefined) continue;
-    present.add(found.name);
-    if (revision === null || checksum === null || frame === null) continue;
     const head = checkedEvent(frame, checksum, { stream: found.name, revision });
     const before = families.get(found.family) ?? UNKNOWN_FAMILY;
     const state = { id, last: head.revision };
     families.set(found.family, found.name === found.family ? { ...before, stream: state } : withMetadata(before, state, head));
   }
-  return { families, found: present };
+  return families;
+}
+
+/** Names of the streams of families that are not there. */
+function namesNotIn(families: ReadonlyMap<string, Family>): ReadonlySet<string> {
+  const states = [...families].flatMap(([name, { stream, metastream }]) => [{ name, state: stream }, { name: metastreamOf(name), state: metastream }]);
+  return new Set(states.filter(({ state }) => state.id === 0).map(({ name }) => name));
 }
 
 /** Most recently used families. Only the writer fills it, always with what is committed and published. */
@@ -76,9 +72,10 @@ export class Heads {
    */
   async load(client: ClientBase, names: readonly string[], upTo: number): Promise<Map<string, Family>> {
     const known = names.flatMap((name) => [name, metastreamOf(name)]).filter((name) => this.names.has(name));
-    const { families, found } = await loadFamilies(client, names, upTo);
-    const lost = known.find((name) => !found.has(name));
-    // Another name may have its hash: then nothing is wrong with the streams.
+    const families = await loadFamilies(client, names, upTo);
+    const missing = namesNotIn(families);
+    const lost = known.find((name) => missing.has(name));
+    // Another name may have its hash, or it begins right now: then nothing is wrong with the streams.
     if (lost !== undefined && (this.areDamaged ||= await areStreamsDamaged(client))) throw notFoundByName(lost);
     return families;
   }
