@@ -118,7 +118,8 @@ describe('R11: rows of the log that are not what was written', () => {
     await superuser.query(`UPDATE eventstore.events SET frame = frame || '\\x00'::bytea WHERE stream_id = ${cold?.id ?? 0}`);
     const event = () => binaryEvent({ type: 'Late', data: Buffer.from('late') });
     const [damaged, whole] = await Promise.allSettled([client.appendToStream(cold?.name ?? '', event()), client.appendToStream('another-1', event())]);
-    expect(damaged.status).toBe('rejected');
+    expect(damaged).toMatchObject({ status: 'rejected', reason: { message: expect.stringMatching(/The stored log is damaged at revision \d+ of stream .* \(its bytes do not match their checksum\)/) as string } });
+    await expect(client.deleteStream(cold?.name ?? '')).rejects.toThrow('The stored log is damaged');
     expect(whole).toMatchObject({ status: 'fulfilled', value: { success: true } });
     await repair();
   });

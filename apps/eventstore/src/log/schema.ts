@@ -38,6 +38,7 @@ export async function prepareTables(client: ClientBase, report: (progress: strin
 /** @throws StorageRefused when the log is of another format than this version of Annals reads */
 export async function checkFormat(client: ClientBase): Promise<void> {
   const found = await versionOf(client);
+  if (Number(found) < Number(VERSION)) throw new StorageRefused(`The log in this database has format ${found ?? ''}, this version of Annals works with format ${VERSION}: start it once, which upgrades the log. (Make a backup with the old version first.)`);
   if (found !== VERSION) {
     throw new StorageRefused(`The log in this database has format ${found ?? 'unknown'}, this event store reads format ${VERSION}: use the version of Annals that wrote it.`);
   }

@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import { framed } from '../wire/framed-event';
 import { checksumOf } from './damage';
 import { EventLog } from './event-log';
+import { checkFormat } from './schema';
 import { TOMBSTONE, type StoredEvent } from './types';
 import { LogVerification } from './verify-log';
 import type { WriteOutcome } from './write-request';
@@ -36,6 +37,7 @@ describe('a log of format 2', () => {
     await client.connect();
     await client.query(FORMAT_2);
     await client.query(STREAMS, [[1], ['empty']]);
+    await expect(checkFormat(client)).rejects.toThrow('The log in this database has format 2, this version of Annals works with format 3: start it once, which upgrades the log.');
     await expect(EventLog.open({ databaseUrl: database.url, report: () => undefined, mustEnd: () => undefined })).rejects.toThrow('The stored log is damaged among its streams (1 have no events): restore it from a backup.');
     expect((await client.query('SELECT value FROM eventstore.meta UNION ALL SELECT name FROM eventstore.streams')).rows).toEqual([{ value: '2' }, { value: 'empty' }]);
     await client.end();

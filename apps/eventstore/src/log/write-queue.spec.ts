@@ -39,10 +39,10 @@ describe('the queue of the writer', () => {
     const queue = new WriteQueue();
     for (let n = 0; n < 2; n += 1) queue.push(request([event]));
     expect(queue.take()).toHaveLength(2);
-    queue.separate(false);
+    queue.separate(false, { kind: 'failed' });
     for (let n = 0; n < 2; n += 1) queue.push(request([event]));
     expect(queue.take()).toHaveLength(1);
-    queue.separate(true);
+    queue.separate(true, { kind: 'failed' });
     expect(queue.take()).toHaveLength(1);
     queue.done();
     expect(queue.take()).toHaveLength(2);

@@ -1,4 +1,4 @@
-import { weightOf, type WriteRequest } from './write-request';
+import { weightOf, type WriteOutcome, type WriteRequest } from './write-request';
 
 const MAX_EVENTS = 1000;
 const MAX_BYTES = 4 * 1024 * 1024;
@@ -53,9 +53,9 @@ export class WriteQueue {
     this.waiting = [...this.inFlight.splice(0), ...this.waiting];
   }
 
-  /** The group in flight is spoilt by one of its requests: each gets its own, in their order, so that only the guilty one is refused. */
-  separate(isAlone: boolean): void {
-    if (isAlone) for (const request of this.inFlight.splice(0)) request.settle({ kind: 'failed' });
+  /** The group in flight is spoilt by one of its requests: each gets its own, in their order, so that only the guilty one is refused, with this outcome. */
+  separate(isAlone: boolean, outcome: WriteOutcome): void {
+    if (isAlone) for (const request of this.inFlight.splice(0)) request.settle(outcome);
     else {
       this.suspects = this.inFlight.length;
       this.putBack();

@@ -6,7 +6,9 @@ import type { ProposedEvent } from './types';
 export type WriteOutcome =
   | { readonly kind: 'success'; readonly revision: number; readonly position: number | undefined }
   | { readonly kind: 'wrong-expected-revision'; readonly current: number }
-  | { readonly kind: 'access-denied' | 'stream-deleted' | 'timeout' | 'unavailable' | 'failed' };
+  | { readonly kind: 'access-denied' | 'stream-deleted' | 'timeout' | 'unavailable' | 'failed' }
+  /** What it had to look at is damaged; the sentence says where. */
+  | { readonly kind: 'damaged'; readonly sentence: string };
 
 /** An append, soft delete or tombstone that waits for its group. */
 export interface WriteRequest {

@@ -152,7 +152,7 @@ describe('the writer', () => {
     const damaged = written.at(-1)?.stream ?? '';
     await superuser.query('UPDATE eventstore.events SET checksum = 7 WHERE position = 20');
     const [guilty, slow, late] = [append(log, damaged), append(log, 'slow'), append(log, 'late', 300)];
-    expect((await guilty).kind).toBe('failed');
+    expect((await guilty).kind).toBe('damaged');
     expect((await late).kind).toBe('timeout'); // while the one before it is on its way
     goOn();
     expect((await slow).kind).toBe('success');

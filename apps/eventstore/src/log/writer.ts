@@ -100,8 +100,9 @@ export class Writer {
       }
       this.publish(group);
     } catch (error) {
-      const isDamage = this.options.noticed(damageOf(error, 'where a write looked')) instanceof DamagedLog;
-      if (isDamage || isRefusedData(error)) this.queue.separate(requests.length === 1);
+      const noticed = this.options.noticed(damageOf(error, 'where a write looked'));
+      if (noticed instanceof DamagedLog) this.queue.separate(requests.length === 1, { kind: 'damaged', sentence: noticed.message });
+      else if (isRefusedData(error)) this.queue.separate(requests.length === 1, { kind: 'failed' });
       else if (isNoRoom(error)) await this.tryLater(error);
       else await this.recover(group, error instanceof Error ? error : new Error(String(error)));
     }

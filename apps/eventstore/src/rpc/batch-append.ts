@@ -115,6 +115,7 @@ export class BatchAppendCall {
       case 'access-denied': return error({ kind: 'access-denied' });
       case 'timeout': case 'unavailable': return error({ kind: 'timeout' });
       case 'failed': return error({ kind: 'unknown' });
+      case 'damaged': return error(outcome);
     }
   }
 

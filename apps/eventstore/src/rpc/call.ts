@@ -4,7 +4,7 @@ import type { EventLog } from '../log/event-log';
 import { DamagedLog } from '../log/damage';
 import { WireError } from '../wire/reader';
 import type { Caller } from './access';
-import { Failure, handlerFailed, unavailable } from './failures';
+import { Failure, damaged, handlerFailed, unavailable } from './failures';
 
 export type Duplex = ServerDuplexStream<Buffer, Buffer>;
 export type Writable = ServerWritableStream<Buffer, Buffer>;
@@ -22,7 +22,7 @@ export interface CallContext {
 /** The status that an error becomes for the client that caused or met it. Nobody else notices. */
 export function asFailure(error: unknown, report: (problem: string) => void): Failure {
   if (error instanceof Failure) return error;
-  if (error instanceof DamagedLog) return new Failure(status.DATA_LOSS, error.message); // reported where it was found
+  if (error instanceof DamagedLog) return damaged(error.message); // reported where it was found
   if (error instanceof WireError) return new Failure(status.INVALID_ARGUMENT, `The message can't be read: ${error.message}`);
   const lost = error instanceof DatabaseError || (error instanceof Error && ('code' in error || /[Cc]onnection|timeout/.test(error.message)));
   report(`A call failed: ${error instanceof Error ? error.message : String(error)}`);

@@ -45,6 +45,8 @@ export const missingProperty = (name: string): Failure => new Failure(status.INV
 export const accessDenied = (): Failure => new Failure(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });
 /** Who calls is not who it says. Without an `exception`: clients take the code. */
 export const unauthenticated = (): Failure => new Failure(status.UNAUTHENTICATED, 'Unauthenticated');
+/** What was asked for can't be told or done, since what is stored is not what was written. @param sentence where and how */
+export const damaged = (sentence: string): Failure => new Failure(status.DATA_LOSS, sentence);
 /** What a real server says when its handler throws. */
 export const handlerFailed = (): Failure => new Failure(status.UNKNOWN, 'Exception was thrown by handler.');
 export const unavailable = (): Failure => new Failure(status.UNAVAILABLE, 'The event store is not available: it is stopping or has lost its database.');

@@ -6,7 +6,7 @@ import { decodeAppend, decodeDelete, encodeAppendConflict, encodeAppendSuccess, 
 import type { Malformed } from '../wire/proposed-message';
 import { permissionTo } from './access';
 import type { CallContext, Readable, Unary } from './call';
-import { Failure, accessDenied, appendTooLarge, handlerFailed, missingProperty, streamDeleted, timedOut, unavailable, wrongExpectedRevision } from './failures';
+import { Failure, accessDenied, appendTooLarge, damaged, handlerFailed, missingProperty, streamDeleted, timedOut, unavailable, wrongExpectedRevision } from './failures';
 import { WRITE_TIMEOUT, isTooLarge, sizeOf } from './limits';
 
 const unset = (message: string): Failure => new Failure(status.INVALID_ARGUMENT,
@@ -36,6 +36,7 @@ function refused(stream: string, outcome: Exclude<WriteOutcome, { kind: 'success
     case 'timeout': return timedOut();
     case 'unavailable': return unavailable();
     case 'failed': return handlerFailed();
+    case 'damaged': return damaged(outcome.sentence);
   }
 }
 

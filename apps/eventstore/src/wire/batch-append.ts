@@ -86,7 +86,8 @@ export type BatchAppendError =
   | { readonly kind: 'stream-deleted'; readonly identifier: Buffer }
   | { readonly kind: 'access-denied' | 'timeout' | 'unknown' }
   | { readonly kind: 'maximum-append-size-exceeded'; readonly maximum: number }
-  | { readonly kind: 'bad-request'; readonly reason: string };
+  | { readonly kind: 'bad-request'; readonly reason: string }
+  | { readonly kind: 'damaged'; readonly sentence: string };
 
 /** google.rpc.Code, type name and body of the details of each error. */
 function statusOf(error: BatchAppendError): readonly [code: number, name: string, details: Buffer] {
@@ -99,6 +100,7 @@ function statusOf(error: BatchAppendError): readonly [code: number, name: string
     case 'unknown': return [2, 'Unknown', EMPTY];
     case 'maximum-append-size-exceeded': return [3, 'MaximumAppendSizeExceeded', varint(1, error.maximum)];
     case 'bad-request': return [3, 'BadRequest', field(1, error.reason)];
+    case 'damaged': return [15, 'BadRequest', field(1, error.sentence)]; // of this one the official client shows the message
   }
 }
 
@@ -106,7 +108,7 @@ function statusOf(error: BatchAppendError): readonly [code: number, name: string
 export function encodeBatchError(correlation: Buffer, identifier: Buffer, error: BatchAppendError): Buffer {
   const [code, name, details] = statusOf(error);
   const any = message(field(1, `type.googleapis.com/event_store.client.${name}`), field(2, details));
-  return message(field(1, correlation), field(2, varint(1, code), field(2, name), field(3, any)), field(4, identifier));
+  return message(field(1, correlation), field(2, varint(1, code), field(2, error.kind === 'damaged' ? error.sentence : name), field(3, any)), field(4, identifier));
 }
 
 const numberSize = (value: number): number => 1 + varintSize(value);
