@@ -32,6 +32,8 @@ export class LogReader {
 
   constructor(databaseUrl: string, private readonly report: (problem: string) => void) {
     this.pool = new Pool({ connectionString: databaseUrl, max: CONNECTIONS, options: BY_INDEX, application_name: 'annals eventstore reader', connectionTimeoutMillis: 5000, keepAlive: true });
+    // A connection may end with the very bytes that open it, before anybody has it in hand; whoever gets it then is told by their query.
+    this.pool.on('connect', (client) => { client.on('error', () => undefined); });
     this.pool.on('error', (error) => { report(`A reading connection was lost: ${error.message}`); });
   }
 
