@@ -43,13 +43,20 @@ function take([id, position, checksum, key, frame]: BinaryRow, found: Names): vo
   }
 }
 
+/** All pages, in the order of the numbers. @param read the page behind a number */
+async function* pagesOf(read: (after: number) => Promise<Names>): AsyncGenerator<Names> {
+  for (let after = 0; ;) {
+    const page = await read(after);
+    if (page.last === after) return;
+    yield page;
+    after = page.last;
+  }
+}
+
 /** Whether some stream is not found by its name, or by its number. */
 export async function areStreamsDamaged(client: ClientBase): Promise<boolean> {
-  for (let after = 0; ;) {
-    const { damages, last } = await namesAfter(client, after);
-    if (damages.length > 0 || last === after) return damages.length > 0;
-    after = last;
-  }
+  for await (const { damages } of pagesOf((after) => namesAfter(client, after))) if (damages.length > 0) return true;
+  return false;
 }
 
 /**
@@ -58,13 +65,10 @@ export async function areStreamsDamaged(client: ClientBase): Promise<boolean> {
  */
 export async function* streamNames(reader: LogReader): AsyncGenerator<string[]> {
   let first: DamagedLog | undefined;
-  for (let after = 0; ;) {
-    const { names, damages, last } = await reader.read('among its streams', (client) => namesAfter(client, after));
+  for await (const { names, damages } of pagesOf((after) => reader.read('among its streams', (client) => namesAfter(client, after)))) {
     for (const damage of damages) reader.noticed(damage);
     first ??= damages[0];
-    if (last === after) break;
     yield names;
-    after = last;
   }
   if (first !== undefined) throw first;
 }

@@ -89,8 +89,8 @@ export type BatchAppendError =
   | { readonly kind: 'bad-request'; readonly reason: string }
   | { readonly kind: 'damaged'; readonly sentence: string };
 
-/** google.rpc.Code, type name and body of the details of each error. */
-function statusOf(error: BatchAppendError): readonly [code: number, name: string, details: Buffer] {
+/** google.rpc.Code, type name and body of the details of each error, and its message where that is not the name. */
+function statusOf(error: BatchAppendError): readonly [code: number, name: string, details: Buffer, message?: string] {
   switch (error.kind) {
     case 'wrong-expected-version':
       return [6, 'WrongExpectedVersion', message(error.current === -1 ? field(2, EMPTY) : varint(1, error.current), encodeExpected(error.expected, 3, [4, 5, 6]))];
@@ -100,15 +100,15 @@ function statusOf(error: BatchAppendError): readonly [code: number, name: string
     case 'unknown': return [2, 'Unknown', EMPTY];
     case 'maximum-append-size-exceeded': return [3, 'MaximumAppendSizeExceeded', varint(1, error.maximum)];
     case 'bad-request': return [3, 'BadRequest', field(1, error.reason)];
-    case 'damaged': return [15, 'BadRequest', field(1, error.sentence)]; // of this one the official client shows the message
+    case 'damaged': return [15, 'BadRequest', field(1, error.sentence), error.sentence]; // of this one the official client shows the message
   }
 }
 
 /** An error answer. The client needs `details` and the stream even then: it dies without them. */
 export function encodeBatchError(correlation: Buffer, identifier: Buffer, error: BatchAppendError): Buffer {
-  const [code, name, details] = statusOf(error);
+  const [code, name, details, text = name] = statusOf(error);
   const any = message(field(1, `type.googleapis.com/event_store.client.${name}`), field(2, details));
-  return message(field(1, correlation), field(2, varint(1, code), field(2, error.kind === 'damaged' ? error.sentence : name), field(3, any)), field(4, identifier));
+  return message(field(1, correlation), field(2, varint(1, code), field(2, text), field(3, any)), field(4, identifier));
 }
 
 const numberSize = (value: number): number => 1 + varintSize(value);
