@@ -8,6 +8,7 @@ export * from './identity/events';
 export * from './organization/api';
 export * from './organization/events';
 export * from './permissions';
+export * from './reactions';
 export * from './refusals';
 export * from './registry';
 export * from './upcasts';

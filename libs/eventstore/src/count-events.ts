@@ -2,11 +2,12 @@ import { performance } from 'node:perf_hooks';
 import type { Position } from '@annals/kernel';
 import { Connection } from './client/connection';
 import { Reader } from './client/reader';
+import type { Placed } from './log-event';
 
 const PAGE = 1000;
 const DEADLINE_MS = 5000;
 
-/** Counts events of the log without reading what is in them: no key is needed. */
+/** Looks at the log without reading what is in them: no key is needed. */
 export class EventCounter {
   private readonly connection: Connection;
   private readonly reader: Reader;
@@ -33,6 +34,12 @@ export class EventCounter {
       }
       if (last === before || count > most) return Math.min(count, most + 1);
     }
+  }
+
+  /** The last event that isn't one of the store's own, and where it is; undefined in an empty log. @throws EventStoreUnavailable, LogDamaged */
+  async last(): Promise<Placed | undefined> {
+    const last = await this.reader.last();
+    return last && { id: last.id, stream: last.stream, revision: last.revision, position: last.position };
   }
 
   async close(): Promise<void> {

@@ -26,6 +26,7 @@ export { Projector } from './engine/projector';
 export type { ProjectorOptions } from './engine/projector';
 export { consoleLog } from './engine/log';
 export type { EngineLog } from './engine/log';
+export { beginReactions } from './reactions/begin';
 export { PATIENCE } from './reactions/job-queue';
 export type { Held, JobHandler, Patience } from './reactions/job-queue';
 export { Reactor } from './reactions/reactor';

@@ -1,17 +1,19 @@
 import { readSettings, type Given, type Settings } from '@annals/config';
 import { existsSync } from 'node:fs';
 import { CannotStart } from '../sentence';
+import { placeNewReactions } from '../supervisor/new-reactions';
 import { askDatabase } from '../supervisor/reachable';
 import { ensureSecrets, ensureVault } from '../supervisor/secrets';
 
 /** `annals prepare`: what processes that are started one by one find ready: the tables of the vault, and the secrets that all of them share. */
 export async function prepare(given: Given): Promise<void> {
-  const { ANNALS_DATABASE_URL: databaseUrl, ANNALS_SECRETS_FILE: secretsFile } = readSettings(given);
+  const { ANNALS_DATABASE_URL: databaseUrl, ANNALS_SECRETS_FILE: secretsFile, ANNALS_EVENTSTORE_URL: eventstoreUrl } = readSettings(given);
   if (databaseUrl === undefined || secretsFile === undefined) throw new CannotStart('"annals prepare" needs ANNALS_DATABASE_URL and ANNALS_SECRETS_FILE ("annals start" does all that by itself).');
   const isNew = !existsSync(secretsFile);
   await askDatabase(databaseUrl, 'SELECT');
   await ensureVault(databaseUrl);
   await ensureSecrets(secretsFile, databaseUrl);
+  if (eventstoreUrl !== undefined) await placeNewReactions(databaseUrl, eventstoreUrl);
   process.stdout.write(`The database is ready. ${isNew ? `New secrets are in ${secretsFile}: back that file up, and give the same file to every process.` : `The secrets in ${secretsFile} were left as they are.`}\n`);
 }
 
@@ -24,6 +26,7 @@ export async function prepareAlone({ ANNALS_DATABASE_URL: databaseUrl, ANNALS_SE
   await askDatabase(databaseUrl, 'SELECT');
   await (await import('../supervisor/event-store.js')).mustBeUnderstood(eventstoreUrl);
   await ensureVault(databaseUrl);
+  await placeNewReactions(databaseUrl, eventstoreUrl);
   if (existsSync(secretsFile)) return;
   const [row] = await askDatabase(databaseUrl, 'SELECT EXISTS (SELECT FROM vault.keys) AS used');
   if (row?.['used'] === false) throw new CannotStart(`The secrets file ${secretsFile} does not exist yet: "annals prepare" makes it, once for all processes.`);

@@ -8,6 +8,7 @@ import { embeddedDatabase, externalDatabase, type Database } from './database';
 import { childEnvironment, type Addresses } from './environment';
 import { endLeftovers } from './leftovers';
 import { takeLock } from './lock';
+import { placeNewReactions } from './new-reactions';
 import { consolePort, freePort } from './ports';
 import { finishRestore, heldSince } from './restored';
 import type { ProcessName } from './scripts';
@@ -77,6 +78,7 @@ export class Installation {
     if (this.settings.ANNALS_EVENTSTORE_URL === undefined) await this.startChildren(addresses, ['eventstore'], EVENT_STORE_MS);
     else await (await import('./event-store.js')).askEventStore(this.settings.ANNALS_EVENTSTORE_URL);
     await finishRestore(databaseUrl, { env: childEnvironment(addresses, this.settings), say: this.say });
+    await placeNewReactions(databaseUrl, addresses.eventstoreUrl);
     await this.startChildren(addresses, ['projector', 'worker', 'api'], CHILDREN_MS);
     const rotation = setInterval(() => { for (const child of this.children.values()) child.rotateLog(); }, ROTATE_EVERY_MS);
     this.undo.push(() => { clearInterval(rotation); });

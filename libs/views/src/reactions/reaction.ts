@@ -20,8 +20,8 @@ export interface Reaction {
 }
 
 /**
- * Defines a reaction (architecture §7). A new one starts at the head of the log, so it never acts on what is long past;
- * on an empty log it starts at the beginning. Rebuilding views never touches it.
+ * Defines a reaction (architecture §7). One that a new release brings starts at the head of the log as it was when the first process of that release started,
+ * so it never acts on what is long past; on a new installation it starts at the first event. Rebuilding views never touches it.
  */
 export function reaction({ name, on }: { readonly name: string; readonly on: JobsFor }): Reaction {
   if (!/^[a-z][a-z0-9-]{0,100}$/.test(name)) throw new Error(`"${name}" is no name for a reaction`);

@@ -4,7 +4,7 @@ import { sharedDatabase } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
 import { Client } from 'pg';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
-import { listDeadLetters, listStops, reaction, Reactor, releaseView, retryDeadLetter, type JobHandler, type Reaction } from '../index';
+import { beginReactions, listDeadLetters, listStops, reaction, Reactor, releaseView, retryDeadLetter, type JobHandler, type Reaction } from '../index';
 import { append, ROLE, startWorld, type World } from '../testing/a-world';
 import { QuietLog } from '../testing/quiet-log';
 
@@ -80,6 +80,19 @@ describe('reactions', () => {
     await start([ring], bell);
     await bell.reached(2);
     expect(bell.done).toEqual([{ botId: again, attempt: 1 }, { botId: fresh, attempt: 1 }]);
+  }, 30_000);
+
+  it('A10: begin at the head of the log as it was when the first process of their release started, not when the worker came', async () => {
+    const bell = new Doorbell();
+    const fresh = reaction({ name: 'ring-in-the-new-release', on: { BotEnabled: ({ data: { botId } }) => [{ queue: 'test.ring', key: `fresh:${botId}`, payload: { botId } }] } });
+    const [before = '', after = ''] = someBots(2);
+    await enable(before);
+    await beginReactions(world.databaseUrl, { names: [ring.name, fresh.name], last: () => world.store.last() });
+    await enable(after);
+    await start([ring, fresh], bell);
+    await bell.reached(3);
+    await beginReactions(world.databaseUrl, { names: [fresh.name], last: () => Promise.reject(new Error('it is known')) });
+    expect(bell.done.map(({ botId }) => botId).sort()).toEqual([before, after, after].sort());
   }, 30_000);
 
   it('start at the head when they are new and the log is not', async () => {

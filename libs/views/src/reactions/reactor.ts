@@ -5,8 +5,8 @@ import { consoleLog, type EngineLog } from '../engine/log';
 import { adoptLog, OtherLog, required, requireLog, type NamedLog } from '../engine/known-log';
 import { runForever } from '../engine/runner';
 import { migrate } from '../sql/catalog';
-import { connected } from '../sql/connected';
-import { inTransaction, Ledger } from '../sql/ledger';
+import type { Ledger } from '../sql/ledger';
+import { beginReactions } from './begin';
 import { JobQueue, PATIENCE, type Held, type JobHandler, type Patience } from './job-queue';
 import type { Reaction } from './reaction';
 import { ReactionFollower } from './reaction-follower';
@@ -21,7 +21,7 @@ export interface ReactorOptions {
   /** By queue; every queue that a reaction names has one. */
   readonly jobs: Readonly<Record<string, JobHandler>>;
   readonly held?: Held | undefined;
-  /** The event after which reactions begin that have never run here (undefined: before the first one), in a restored log; at its head without it. */
+  /** The event after which reactions begin where none has ever run, in a restored log; before the first one without it. */
   readonly resumeAfter?: { readonly event: Placed | undefined } | undefined;
   /** The role that reads the platform's own pages. */
   readonly apiRole?: string;
@@ -71,7 +71,7 @@ export class Reactor {
     const { databaseUrl, apiRole = 'annals_api', reactions, eventStore, resumeAfter } = this.options;
     await migrate(databaseUrl, 'reactions', apiRole);
     this.identity = await adoptLog({ databaseUrl, catalog: 'reactions', store: eventStore, moveTo: (ledger) => this.moveTo(ledger) });
-    await beginNew(databaseUrl, reactions, { last: await eventStore.last(), resumeAfter });
+    await beginReactions(databaseUrl, { names: reactions.map(({ name }) => name), last: () => eventStore.last(), first: resumeAfter?.event });
     await this.queue.start();
   }
 
@@ -94,14 +94,4 @@ export class Reactor {
     }
     return standing;
   }
-}
-
-/** A new reaction starts at the head of the log as it is now: it never acts on what is long past. Only where none has ever run a restored log is resumed. */
-async function beginNew(databaseUrl: string, reactions: readonly Reaction[], { last, resumeAfter }: { readonly last: Placed | undefined } & Pick<ReactorOptions, 'resumeAfter'>): Promise<void> {
-  await connected(databaseUrl, (client) => inTransaction(client, async () => {
-    const ledger = new Ledger(client, 'reactions');
-    await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('annals.reactions.begin', 0))`);
-    const from = resumeAfter !== undefined && await ledger.isEmpty() ? resumeAfter.event : last;
-    for (const { name } of reactions) if ((await ledger.generations(name)).length === 0) await ledger.addGeneration({ name, version: 1, shape: '' }, 'serving', from);
-  }));
 }

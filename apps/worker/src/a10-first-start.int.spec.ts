@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { eventsByCategory, reactionNames, type AnyEvent, type StoredForm } from '@annals/contracts';
+import { EventStore, todaysForm } from '@annals/eventstore';
+import { remembersNothing, type Stream } from '@annals/kernel';
+import { sharedDatabase, type TestDatabase } from '@annals/testing';
+import { migrateVault, Vault } from '@annals/vault';
+import { consoleLog, owned, Reactor, someLog } from '@annals/views';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { startEventStore } from '../../eventstore/src/server';
+import { reactions } from './reactions';
+
+const golden = JSON.parse(readFileSync(resolve(__dirname, '../../../libs/contracts/events.golden.json'), 'utf8')) as readonly StoredForm[];
+/** An event of every version ever released, as it is read today, in the stream that holds its kind. */
+const stored = someLog(...golden.map((form) => todaysForm(form) as unknown as AnyEvent));
+const awaited = reactions.map((reaction) => ({ name: reaction.name, event: stored.find((event) => reaction.handles(event.type) && reaction.jobs(owned(event)).length > 0) }));
+const keyOf = ({ queue, key }: { readonly queue: string; readonly key: string }): string => `${queue} ${key}`;
+
+describe('A10: a worker that comes later than the first events', () => {
+  let database: TestDatabase;
+  let server: Awaited<ReturnType<typeof startEventStore>>;
+  let vault: Vault;
+  let store: EventStore;
+  beforeAll(async () => {
+    database = await sharedDatabase('a10');
+    server = await startEventStore({ databaseUrl: database.url, port: 0 });
+    await migrateVault(database.url, 'annals_api');
+    vault = new Vault({ databaseUrl: database.url, role: 'annals_api', secrets: { keyEncryptionKey: randomBytes(32), serverKey: randomBytes(32) } });
+    store = new EventStore({ connectionString: `esdb://127.0.0.1:${server.port}?tls=false`, keyring: vault.keys });
+  }, 60_000);
+  afterAll(async () => {
+    await Promise.all([store.close(), vault.close()]);
+    await server.stop();
+    await database.drop();
+  });
+
+  async function append(event: AnyEvent, stream: string): Promise<void> {
+    const [category = ''] = stream.split('-', 1);
+    const types = Object.values(eventsByCategory).flatMap((group) => Object.values(group)).map(({ type }) => type);
+    const any = { category, initial: () => ({}), evolve: Object.fromEntries(types.map((type) => [type, remembersNothing])) } as unknown as Stream<object, AnyEvent>;
+    const [owner = '', id] = stream.slice(category.length + 1).split('.');
+    const commandId = randomUUID();
+    await store.decide({ stream: any, id: id === undefined ? [owner] : [owner, id] }, { commandId, actor: 'system:spec', correlationId: commandId }, () => [event]);
+  }
+
+  it('is known to every process by its name', () => {
+    expect(reactions.map(({ name }) => name).sort()).toEqual([...reactionNames].sort());
+    expect(awaited.filter(({ event }) => event === undefined)).toEqual([]);
+  });
+
+  it('does for every reaction what happened before its first start', async () => {
+    const events = [...new Set(awaited.flatMap(({ event }) => event ?? []))];
+    for (const event of events) await append(event as unknown as AnyEvent, event.stream);
+    const expected = new Set<string>();
+    const done = new Set<string>();
+    let all: () => void = () => undefined;
+    const isDone = new Promise<void>((settle) => { all = settle; });
+    const queues = new Set(reactions.flatMap((reaction) => stored.filter(({ type }) => reaction.handles(type)).flatMap((event) => reaction.jobs(owned(event)).map(({ queue }) => queue))));
+    for (const reaction of reactions) for (const event of events) if (reaction.handles(event.type)) for (const job of reaction.jobs(owned(event))) expected.add(keyOf(job));
+    const given = reactions.map((reaction) => ({ ...reaction, jobs: (event: Parameters<typeof reaction.jobs>[0]) => reaction.jobs(event).map((job) => ({ ...job, payload: { did: keyOf(job) } })) }));
+    const note = async ({ did }: Readonly<Record<string, unknown>>): Promise<void> => { done.add(String(did)); if (done.size === expected.size) all(); };
+    const reactor = new Reactor({ databaseUrl: database.url, eventStore: store, reactions: given, jobs: Object.fromEntries([...queues].map((queue) => [queue, note])), log: consoleLog('silent') });
+    const ending = new AbortController();
+    await reactor.prepare();
+    const running = reactor.run(ending.signal);
+    await isDone;
+    ending.abort();
+    await running;
+    expect([...done].sort()).toEqual([...expected].sort());
+  }, 60_000);
+});

@@ -1,0 +1,12 @@
+/**
+ * Every reaction there is, by name. All processes of a release know them, not the worker alone: the first of them that starts says where in the log a new
+ * reaction begins, so that nothing that happens before the worker comes is missed.
+ */
+export const reactionNames = [
+  'close-key-when-it-is-revoked',
+  'end-session-when-it-is-revoked',
+  'finish-organization-when-it-was-begun',
+  'mail-invitation-when-member-is-invited',
+  'mail-reset-when-it-is-requested',
+  'mail-verification-when-user-registers',
+] as const;
