@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { eventsByCategory, reactionNames, type AnyEvent, type StoredForm } from '@annals/contracts';
+import { eventDefinitions, reactionNames, type AnyEvent, type StoredForm } from '@annals/contracts';
 import { EventStore, todaysForm } from '@annals/eventstore';
 import { remembersNothing, type Stream } from '@annals/kernel';
 import { sharedDatabase, type TestDatabase } from '@annals/testing';
@@ -36,8 +36,8 @@ describe('A10: a worker that comes later than the first events', () => {
 
   async function append(event: AnyEvent, stream: string): Promise<void> {
     const [category = ''] = stream.split('-', 1);
-    const types = Object.values(eventsByCategory).flatMap((group) => Object.values(group)).map(({ type }) => type);
-    const any = { category, initial: () => ({}), evolve: Object.fromEntries(types.map((type) => [type, remembersNothing])) } as unknown as Stream<object, AnyEvent>;
+    const evolve: unknown = Object.fromEntries([...eventDefinitions.keys()].map((type) => [type, remembersNothing]));
+    const any: Stream<object, AnyEvent> = { category, initial: () => ({}), evolve: evolve as Stream<object, AnyEvent>['evolve'] };
     const [owner = '', id] = stream.slice(category.length + 1).split('.');
     const commandId = randomUUID();
     await store.decide({ stream: any, id: id === undefined ? [owner] : [owner, id] }, { commandId, actor: 'system:spec', correlationId: commandId }, () => [event]);
