@@ -1,15 +1,18 @@
 /** The promises: events that are kept for ever, the API, permissions and refusals. Browser-safe: zod and the kernel only. */
+export { comparableAddress, mailboxOf } from './address';
 export * from './audit/api';
 export * from './automation/api';
 export * from './automation/events';
 export * from './define-event';
 export * from './identity/api';
 export * from './identity/events';
+export { unlinked } from './links';
 export * from './organization/api';
 export * from './organization/events';
 export * from './permissions';
 export * from './reactions';
 export * from './refusals';
 export * from './registry';
+export { comparableName } from './text';
 export * from './upcasts';
 export * from './words';

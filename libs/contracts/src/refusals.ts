@@ -9,7 +9,7 @@ export const refusals = {
   CURSOR_INVALID: [400, 'This page link is not valid any more. Start again from the first page.'],
   PASSWORD_WEAK: [400, 'This password is among the first that attackers try. Choose another one.'],
   EXPIRY_TOO_FAR: [400, 'A key may live 365 days at most.'],
-  ORG_NAME_INVALID: [400, 'A name has 1 to 80 characters, without links and without < or >.'],
+  ORG_NAME_INVALID: [400, 'A name has 1 to 80 characters that can be seen, without links, addresses, telephone numbers and < or >.'],
   UNAUTHENTICATED: [401, 'Sign in to go on.'],
   SIGN_IN_FAILED: [401, 'E-mail or password is not right.'],
   API_KEY_EXPIRED: [401, 'This API key has expired. Issue a new one.'],

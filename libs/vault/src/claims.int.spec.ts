@@ -33,6 +33,12 @@ describe('claims', () => {
     expect(await vault.claims.find({ ...email('john@acme.com'), kind: 'slug' })).toBeUndefined();
   });
 
+  it('C4: an address is one however its letters and its domain are written', async () => {
+    await vault.claims.take({ ...email('J\u00f6rg=tag@m\u00fcnchen.example'), holder: 'j\u00f6rg' });
+    for (const other of ['jo\u0308rg=tag@M\u00dcNCHEN.example', 'J\u00d6RG=TAG@xn--mnchen-3ya.example']) expect(await vault.claims.find(email(other))).toEqual({ holder: 'j\u00f6rg', state: 'pending' });
+    expect(await vault.claims.find(email('jorg=tag@m\u00fcnchen.example'))).toBeUndefined();
+  });
+
   it('taken again by their holder are theirs; confirmed they last', async () => {
     const claim = { ...email('anna@acme.com'), holder: 'anna' };
     expect(await vault.claims.take(claim)).toEqual({ outcome: 'taken', holder: 'anna' });

@@ -1,10 +1,11 @@
+import { comparableAddress, comparableName } from '@annals/contracts';
 import { plus } from '@annals/kernel';
 import type { VaultContext, VaultDatabase } from './database';
 import { KeyDestroyed } from './keys';
 import type { Secrets } from './secrets';
 import { holdSubject } from './subject-lock';
 
-/** A value that may be held once in a scope: an e-mail address, later a slug or a domain. `value` as typed; it is compared trimmed and in lower case. */
+/** A value that may be held once in a scope: an e-mail address, an alias, later a slug or a domain. `value` as typed; what counts as the same goes by its kind. */
 export interface Claim {
   readonly scope: string;
   readonly kind: string;
@@ -31,6 +32,10 @@ export class ClaimLost extends Error {
     super(`The claim on this ${kind} belongs to ${holder} now`);
   }
 }
+
+/** What counts as the same value, by kind. It is part of stored digests: what it gives for a value that was ever accepted may not change. */
+const comparable: ReadonlyMap<string, (value: string) => string> = new Map([['email', comparableAddress], ['alias', comparableName]]);
+const inLowerCase = (value: string): string => value.trim().normalize('NFC').toLowerCase();
 
 const PENDING = { minutes: 15 };
 const ROUNDS = 10;
@@ -129,6 +134,6 @@ export class Claims {
   }
 
   private digest({ scope, kind, value }: Claim): string {
-    return this.context.secrets.hmac('claim', JSON.stringify([scope, kind, value.trim().normalize('NFC').toLowerCase()]));
+    return this.context.secrets.hmac('claim', JSON.stringify([scope, kind, (comparable.get(kind) ?? inLowerCase)(value)]));
   }
 }

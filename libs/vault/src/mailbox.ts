@@ -1,3 +1,4 @@
+import { comparableAddress } from '@annals/contracts';
 import { plus, type Instant } from '@annals/kernel';
 import { z } from 'zod';
 import type { VaultContext } from './database';
@@ -40,10 +41,10 @@ export class Mailbox {
 
   /** The newest mails to one address. Addresses are sealed: all mails are looked through, page by page. */
   async listTo(to: string, limit: number): Promise<StoredMail[]> {
-    const found: StoredMail[] = [];
+    const [wanted, found]: [string, StoredMail[]] = [comparableAddress(to), []];
     for (let seen = 0; found.length < limit; seen += PAGE) {
       const page = await this.list(PAGE, seen);
-      found.push(...page.filter((mail) => mail.to.toLowerCase() === to.toLowerCase()));
+      found.push(...page.filter((mail) => comparableAddress(mail.to) === wanted));
       if (page.length < PAGE) break;
     }
     return found.slice(0, limit);

@@ -1,4 +1,4 @@
-import { refused, type RefusalCode } from '@annals/contracts';
+import { comparableAddress, refused, type RefusalCode } from '@annals/contracts';
 import { EventStore, uuidV5, type CommandContext } from '@annals/eventstore';
 import type { Refused } from '@annals/kernel';
 import { Vault } from '@annals/vault';
@@ -47,6 +47,6 @@ export class FailedSignIns {
   }
 
   private subjectOf(email: string): string {
-    return uuidV5(ADDRESSES, this.vault.secrets.hmac('failed-sign-ins', email.trim().toLowerCase()));
+    return uuidV5(ADDRESSES, this.vault.secrets.hmac('failed-sign-ins', comparableAddress(email)));
   }
 }

@@ -1,4 +1,4 @@
-import { id, refused } from '@annals/contracts';
+import { comparableAddress, id, refused } from '@annals/contracts';
 import { uuidV5, type CommandContext } from '@annals/eventstore';
 import type { Vault } from '@annals/vault';
 import type { FastifyRequest } from 'fastify';
@@ -50,7 +50,7 @@ export function idempotencyKey(request: FastifyRequest): string | undefined {
 /** Before sign-in the principal is the HMAC of the address (or of the link's token): never the address itself. */
 function anonymous(request: FastifyRequest, vault: Vault): string {
   const address = bodyField(request, 'email') ?? bodyField(request, 'token') ?? '';
-  return `anonymous:${vault.secrets.hmac('principal', address.trim().toLowerCase())}`;
+  return `anonymous:${vault.secrets.hmac('principal', comparableAddress(address))}`;
 }
 
 function pathOf(request: FastifyRequest): string {

@@ -19,7 +19,7 @@ describe('mail over SMTP', () => {
         for (const line of bytes.toString().split('\r\n').filter((each) => each !== '')) {
           if (inData && line !== '.') continue;
           const data = line === 'DATA';
-          socket.write(data ? '354 go on\r\n' : line.startsWith('RCPT') ? `${verdict}\r\n` : line === 'QUIT' ? '221 bye\r\n' : '250 fine\r\n');
+          socket.write(data ? '354 go on\r\n' : line.startsWith('RCPT') ? `${verdict}\r\n` : line === 'QUIT' ? '221 bye\r\n' : line.startsWith('EHLO') ? '250-here\r\n250 SMTPUTF8\r\n' : '250 fine\r\n');
           inData = data;
         }
       });
@@ -31,13 +31,28 @@ describe('mail over SMTP', () => {
   beforeEach(() => { received = ''; });
   afterAll(() => new Promise((resolve) => server.close(resolve)));
 
-  const send = () => new SmtpTransport(url, 'Annals <annals@annals.example>').send({ id: 'invitation-1', to, subject: 'Hello', text: 'Welcome' });
+  const send = (changes: { to?: string; subject?: string } = {}) => new SmtpTransport(url, 'Annals <annals@annals.example>').send({ id: 'invitation-1', to, subject: 'Hello', text: 'Welcome', ...changes });
 
   it('goes to the server with an id by which receivers drop a second one', async () => {
     verdict = '250 fine';
     await send();
     expect(received).toContain(`RCPT TO:<${to}>`);
     expect(received).toContain('Message-ID: <invitation-1@annals.example>');
+  });
+
+  it.each([['user=tag@acme.example', 'user=tag@acme.example', false], ['a&b\'{c}@acme.example', 'a&b\'{c}@acme.example', false], ['ada@m\u00fcnchen.example', 'ada@xn--mnchen-3ya.example', false], ['j\u00f6rg@m\u00fcnchen.example', 'j\u00f6rg@m\u00fcnchen.example', true]])(
+    'C4: reaches %s as it is written', async (address, recipient, international) => {
+      verdict = '250 fine';
+      await send({ to: address });
+      expect(received).toContain(`RCPT TO:<${recipient}>\r\n`);
+      expect(/MAIL FROM:.*SMTPUTF8/.test(received)).toBe(international);
+    });
+
+  it('C2: has one subject, whatever is in it', async () => {
+    verdict = '250 fine';
+    await send({ subject: 'Hello\r\nBcc: eve@evil.example\r\n\r\nOther text' });
+    expect(received).not.toMatch(/^Bcc:/m);
+    expect(received.match(/RCPT TO/g)).toHaveLength(1);
   });
 
   it('that is refused is a fault that names the mail and the codes, and nobody', async () => {

@@ -37,7 +37,7 @@ export class SmtpTransport extends MailTransport {
   async send({ id, to, subject, text }: Mail): Promise<void> {
     const domain = this.from.split('@')[1]?.replace(/>.*$/, '') ?? 'annals.invalid';
     try {
-      await this.transporter.sendMail({ messageId: `<${id}@${domain}>`, from: this.from, to, subject, text });
+      await this.transporter.sendMail({ messageId: `<${id}@${domain}>`, from: this.from, to: { name: '', address: to }, subject, text });
     } catch (error) {
       // What mail servers say names the recipient, and the fault goes to logs and to the job's record: neither its words nor the error itself travel on.
       throw new Error(`The mail server did not take mail ${id}: ${codesOf(error)}`);

@@ -1,4 +1,4 @@
-import { alias, type InvitationPreview, type Me, password } from '@annals/contracts';
+import { alias, comparableAddress, type InvitationPreview, type Me, password } from '@annals/contracts';
 import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -27,7 +27,7 @@ export function AcceptSignedIn({ token, invitation, me }: Props & { me: Me }) {
   const accept = useAccept();
   const client = useQueryClient();
   const leave = useCommand(() => signOut().then(() => ({})), { onDone: async () => { positions.clear(); await client.resetQueries(meQuery); } });
-  const other = me.email !== null && me.email.toLowerCase() !== invitation.email.toLowerCase();
+  const other = me.email !== null && comparableAddress(me.email) !== comparableAddress(invitation.email);
   return (
     <div className={classes.fields}>
       <InlineError error={accept.error ?? leave.error} />

@@ -1,5 +1,5 @@
 import { SignIn } from '@annals/contracts';
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
@@ -9,6 +9,7 @@ import { places } from '../../app/last-place';
 import { safeNext } from '../../app/search-params';
 import { InlineError } from '../../components/failure';
 import { useForm } from '../../components/use-form';
+import { EmailField } from './email-field';
 import { EntryLayout } from './entry-layout';
 import classes from './entry.module.css';
 import { PasswordField } from './password-field';
@@ -31,7 +32,7 @@ export function SignInPage() {
     <EntryLayout title="Sign in" lead={destination(next)}>
       <form className={classes.fields} onSubmit={submit} noValidate>
         <InlineError error={command.error} />
-        <TextInput label="E-mail" type="email" name="email" autoComplete="username" className={classes.input} autoFocus {...form.field('email')} />
+        <EmailField name="email" autoComplete="username" autoFocus {...form.field('email')} />
         <div className={classes.field}>
           <Link to="/forgot" className={classes.forgot}>Forgot it?</Link>
           <PasswordField label="Password" autoComplete="current-password" {...form.field('password')} />

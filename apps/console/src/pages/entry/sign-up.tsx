@@ -1,11 +1,12 @@
 import { SignUp } from '@annals/contracts';
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { signUp } from '../../api/identity';
 import { useCommand } from '../../api/use-command';
 import { InlineError } from '../../components/failure';
 import { useForm } from '../../components/use-form';
+import { EmailField } from './email-field';
 import { EntryLayout } from './entry-layout';
 import classes from './entry.module.css';
 import { LookInYourMail } from './look-in-your-mail';
@@ -25,7 +26,7 @@ export function SignUpPage() {
     <EntryLayout title="Create an account" lead="You get a mail with a link. Your organization is made when you open it.">
       <form className={classes.fields} onSubmit={(event) => void submit(event)} noValidate>
         <InlineError error={command.error} />
-        <TextInput label="E-mail" type="email" name="email" autoComplete="email" className={classes.input} autoFocus {...form.field('email')} />
+        <EmailField name="email" autoComplete="email" autoFocus {...form.field('email')} />
         <Button type="submit" fullWidth data-size="md" loading={command.pending}>Send me the link</Button>
       </form>
       <p className={classes.links}>You have an account? <Link to="/sign-in">Sign in</Link></p>

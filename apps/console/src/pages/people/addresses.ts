@@ -1,8 +1,8 @@
-import { email } from '@annals/contracts';
+import { comparableAddress, email } from '@annals/contracts';
 
 /** Addresses as typed or pasted: separated by commas, semicolons, spaces or lines, each once. */
 export function addresses(text: string): { valid: string[]; wrong: string[] } {
-  const typed = [...new Map(text.split(/[\s,;]+/).filter((each) => each !== '').map((each) => [each.toLowerCase(), each])).values()];
+  const typed = [...new Map(text.split(/[\s,;]+/).filter((each) => each !== '').map((each) => [comparableAddress(each), each])).values()];
   const valid = typed.filter((each) => email.safeParse(each).success);
   return { valid, wrong: typed.filter((each) => !valid.includes(each)) };
 }

@@ -13,6 +13,11 @@ describe('A9: an organization is named from the e-mail address', () => {
     ['<b>@acme.com', 'My organization'],
     ['http://evil.example@acme.com', 'My organization'],
     ['a\u0000b@acme.com', 'My organization'],
+    ['www.evil.example@acme.com', 'My organization'],
+    ['evil.example/pay@acme.com', 'My organization'],
+    ['491701234567@acme.com', 'My organization'],
+    ['user=tag@acme.com', 'user=tag'],
+    ['j\u00f6rg@m\u00fcnchen.example', 'j\u00f6rg'],
   ])('%s → %s', (email, name) => expect(nameFromEmail(email)).toBe(name));
 
   it('is at most 80 characters long', () => expect(nameFromEmail(`${'x'.repeat(100)}@acme.com`)).toBe('x'.repeat(80)));
