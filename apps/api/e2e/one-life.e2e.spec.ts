@@ -93,16 +93,17 @@ describe('one organization’s life', () => {
       expect((await owner.client.post(`${owner.path}/bots/${botId}/enable`)).body.code).toBe('BOT_ALREADY_ENABLED');
     });
 
-    it('D4 a run is requested, started, reported and ended once, by the bot’s own key', async () => {
+    it('D4 a run is requested, started, reported and ended once, by the bot’s own key; D1: each act of it is a sign of life, without any heartbeat', async () => {
       const { botId, client } = await bot(annals, owner);
       const stranger = await bot(annals, owner, 'stranger');
       const { body: { runId } } = await owner.client.post<{ runId: string }>(`${owner.path}/bots/${botId}/runs`);
       const run = `${owner.path}/runs/${runId}`;
       expect((await stranger.client.post(`${run}/start`)).status).toBe(404);
       expect((await client.post(`${run}/succeed`)).body.code).toBe('INVALID_RUN_TRANSITION');
+      expect((await owner.client.get(`${owner.path}/bots/${botId}`)).body).toMatchObject({ status: 'idle', lastSeenAt: expect.any(String) as string });
       expect((await client.post(`${run}/start`)).status).toBe(200);
       expect((await client.post(`${run}/progress`, { percent: 40, message: 'page 4 of 10' })).status).toBe(204);
-      expect((await owner.client.get(run)).body).toMatchObject({ status: 'running', progress: { percent: 40, message: 'page 4 of 10' } });
+      expect((await owner.client.get(run)).body).toMatchObject({ status: 'running', progress: { percent: 40, message: 'page 4 of 10' }, requestedBy: { kind: 'user', label: 'olga' } });
       const failed = await client.post<{ position: string }>(`${run}/fail`, { error: 'Portal answered 401' });
       expect(failed.status).toBe(200);
       expect((await client.post(`${run}/succeed`)).body.code).toBe('INVALID_RUN_TRANSITION');

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Refused } from '@annals/kernel';
+import type { RequestFacts } from '@annals/platform';
 import { sharedDatabase } from '@annals/testing';
 import { startEventStore } from '../../../apps/eventstore/src/server';
 import { DisableBotController } from './commands/disable-bot/disable-bot.controller';
@@ -7,6 +8,7 @@ import { EnableBotController } from './commands/enable-bot/enable-bot.controller
 import { FailRunController } from './commands/fail-run/fail-run.controller';
 import { OfflineBots } from './commands/mark-bot-offline/offline-bots.job';
 import { HeartbeatController } from './commands/mark-bot-online/heartbeat.controller';
+import { SignsOfLife } from './fleet/signs-of-life.service';
 import { RegisterBotController } from './commands/register-bot/register-bot.controller';
 import { ReportProgressController } from './commands/report-progress/report-progress.controller';
 import { RequestRunController } from './commands/request-run/request-run.controller';
@@ -16,9 +18,13 @@ import { FleetDirectory } from './fleet/fleet-directory.service';
 import { callerOf, contextOf, startWorld, type World } from './testing/a-world.setup';
 import { BotsController } from './views/bots/bots.controller';
 import { OverviewController } from './views/overview/overview.controller';
+import { NeedsController } from './views/runs/needs.controller';
 import { RunsController } from './views/runs/runs.controller';
 
 jest.setTimeout(120_000);
+
+/** Who may see everybody's name. */
+const seesAll: RequestFacts = { permissions: new Set(['members:read', 'api_keys:read']), context: contextOf() };
 
 describe('bots and runs on a real event store, vault and views', () => {
   let world: World;
@@ -36,7 +42,7 @@ describe('bots and runs on a real event store, vault and views', () => {
   const succeed = (organizationId: string, runId: string, botId: string) => world.get(SucceedRunController).succeed({ organizationId, runId }, {}, callerOf(botId, organizationId), contextOf());
   const fail = (organizationId: string, runId: string, botId: string, error: string) => world.get(FailRunController).fail({ organizationId, runId }, { error }, callerOf(botId, organizationId), contextOf());
   const progress = (organizationId: string, runId: string, botId: string) => world.get(ReportProgressController).report({ organizationId, runId }, { percent: 40, message: 'page 4' }, callerOf(botId, organizationId));
-  const run = (organizationId: string, runId: string, at: string) => world.get(RunsController).get({ organizationId, runId }, at);
+  const run = (organizationId: string, runId: string, at?: string) => world.get(RunsController).get({ organizationId, runId }, seesAll, at);
   const bot = (organizationId: string, botId: string, at?: string) => world.get(BotsController).get({ organizationId, botId }, at);
 
   const types = async (stream: string) => {
@@ -57,7 +63,7 @@ describe('bots and runs on a real event store, vault and views', () => {
     expect(await world.get(FleetDirectory).exists(organizationId, first.botId)).toBe(true);
     expect(await world.get(FleetDirectory).exists(randomUUID(), first.botId)).toBe(false);
     expect((await refusal(toggle('disable', randomUUID(), first.botId))).code).toBe('BOT_NOT_FOUND');
-    expect(await bot(organizationId, first.botId, first.position)).toMatchObject({ name: 'invoice-reader', kind: 'rpa', status: 'offline', enabled: true, lastHeartbeatAt: null, runs: 0, failed: 0 });
+    expect(await bot(organizationId, first.botId, first.position)).toMatchObject({ name: 'invoice-reader', kind: 'rpa', status: 'offline', enabled: true, lastSeenAt: null, runs: 0, failed: 0 });
   });
 
   it('B9 its status is what it says, merged when somebody asks; going on- and offline are events, heartbeats are none', async () => {
@@ -142,7 +148,7 @@ describe('bots and runs on a real event store, vault and views', () => {
     }
     await toggle('disable', organizationId, mailer.botId);
     last = String((await refusal(request(organizationId, mailer.botId))).details['position']);
-    const list = (asked: object) => world.get(RunsController).list({ organizationId }, { limit: 50, ...asked }, last);
+    const list = (asked: object) => world.get(RunsController).list({ organizationId }, { limit: 50, ...asked }, seesAll, last);
     expect((await list({})).items.map(({ status }) => status)).toEqual(['refused', 'failed', 'succeeded', 'failed', 'succeeded']);
     const found = async (asked: object) => (await list(asked)).items.length;
     expect([await found({ status: 'failed' }), await found({ botId: mailer.botId }), await found({ source: 'api' }), await found({ source: 'manual' })]).toEqual([2, 1, 0, 5]);
@@ -154,7 +160,7 @@ describe('bots and runs on a real event store, vault and views', () => {
     expect([...first.items, ...second.items, ...third.items].map(({ runId }) => runId)).toEqual((await list({})).items.map(({ runId }) => runId));
     expect([second.items.length, third.items.length, third.next]).toEqual([2, 1, null]);
     expect((await refusal(list({ cursor: '0' }))).code).toBe('CURSOR_INVALID');
-    expect((await world.get(RunsController).list({ organizationId: randomUUID() }, { limit: 50 }, last)).items).toEqual([]);
+    expect((await world.get(RunsController).list({ organizationId: randomUUID() }, { limit: 50 }, seesAll, last)).items).toEqual([]);
     const overview = await world.get(OverviewController).get({ organizationId }, { days: 14 }, last);
     expect(overview).toMatchObject({ members: 0, invited: 0, bots: { offline: 1, idle: 0, busy: 0, error: 0, disabled: 1 } });
     expect([overview.runsByDay.length, overview.runsByDay.at(-1)]).toEqual([14, { day: new Date().toISOString().slice(0, 10), succeeded: 2, failed: 2, refused: 1 }]);
@@ -162,10 +168,44 @@ describe('bots and runs on a real event store, vault and views', () => {
       .toEqual([['dunning-mailer', 'disabled', 0, 0], ['invoice-reader', 'offline', 4, 2]]);
   });
 
+  it('D1: whatever a bot does is a sign of life: it comes online by it, and keeps what it said of itself', async () => {
+    const organizationId = randomUUID();
+    const { botId, position } = await register(organizationId);
+    const act = () => world.get(SignsOfLife).seen({ organizationId, botId }, contextOf(`key:${botId}`));
+    await act();
+    expect(await bot(organizationId, botId, position)).toMatchObject({ status: 'idle', lastSeenAt: expect.any(String) as string });
+    expect(await types(`fleet-${organizationId}`)).toEqual(['BotRegistered', 'BotWentOnline']);
+    await beat(organizationId, botId, 'error');
+    await act();
+    expect(await bot(organizationId, botId)).toMatchObject({ status: 'error', version: '2.8.0' });
+  });
+
+  it('D1: what needs somebody is judged on all runs, however many others came since', async () => {
+    const organizationId = randomUUID();
+    const [broken, busy] = [await register(organizationId, 'broken'), await register(organizationId, 'busy')];
+    const needs = (at: string) => world.get(NeedsController).get({ organizationId }, at);
+    const once = async (botId: string, error?: string) => {
+      const { runId } = await request(organizationId, botId);
+      await start(organizationId, runId, botId);
+      return (await (error === undefined ? succeed(organizationId, runId, botId) : fail(organizationId, runId, botId, error))).position;
+    };
+    for (let n = 1; n <= 16; n += 1) await once(broken.botId, `fault ${n}`);
+    const since = (await world.get(RunsController).list({ organizationId }, { limit: 50, botId: broken.botId }, seesAll)).items.at(-1)?.endedAt;
+    let last = '0';
+    for (let n = 1; n <= 30; n += 1) last = await once(busy.botId);
+    expect(await needs(last)).toEqual({ total: 1, items: [{ kind: 'failing', botId: broken.botId, botName: 'broken', failed: 15, of: 15, since, error: 'fault 16' }] });
+    for (let n = 1; n <= 8; n += 1) last = await once(broken.botId);
+    expect(await needs(last)).toEqual({ total: 0, items: [] });
+    await toggle('disable', organizationId, broken.botId);
+    last = String((await refusal(request(organizationId, broken.botId))).details['position']);
+    expect((await needs(last)).items).toEqual([{ kind: 'refusing', botId: broken.botId, botName: 'broken', refused: 1 }]);
+    expect(await world.get(NeedsController).get({ organizationId: randomUUID() }, last)).toEqual({ total: 0, items: [] });
+  });
+
   it('a bot or run that is not there is refused by its name', async () => {
     const organizationId = randomUUID();
     expect((await refusal(bot(organizationId, randomUUID()))).code).toBe('BOT_NOT_FOUND');
-    expect((await refusal(world.get(RunsController).get({ organizationId, runId: randomUUID() }))).code).toBe('RUN_NOT_FOUND');
+    expect((await refusal(run(organizationId, randomUUID()))).code).toBe('RUN_NOT_FOUND');
     expect((await refusal(request(organizationId, randomUUID()))).code).toBe('BOT_NOT_FOUND');
   });
 });

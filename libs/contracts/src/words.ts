@@ -69,3 +69,6 @@ export const page = { cursor: z.string().max(400).optional(), limit: z.coerce.nu
 
 /** Reasons are typed with a command and live in its metadata, never in `data`. */
 export const reason = lines(500).optional();
+
+/** Who did something. `label`: how they are called now, `null` once they are erased, absent where the reader may not see it. */
+export const actor = z.object({ kind: z.enum(['user', 'key', 'system', 'operator']), id: z.string(), label: personal.optional() });

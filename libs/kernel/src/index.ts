@@ -1,4 +1,5 @@
 /** The pure words that every layer speaks. No Nest, no I/O, no dependency. */
+export * from './actor';
 export * from './decide';
 export * from './event';
 export * from './grammar';

@@ -12,11 +12,13 @@ export interface Beat {
   readonly host?: string;
 }
 
+type Said = Omit<Beat, 'organizationId' | 'botId'>;
+
 export interface BotPresence {
   readonly status: string;
   readonly version: string | null;
   readonly host: string | null;
-  /** Of the last beat. */
+  /** Of the last sign of life. */
   readonly at: Instant;
 }
 
@@ -59,28 +61,41 @@ export class Presence {
     await Promise.all([...this.feeds].map((feed) => feed.close()));
   }
 
-  /** Notes a heartbeat. `first`: there was none within the last minute. */
-  async beat({ organizationId, botId, status, version, host }: Beat): Promise<{ first: boolean }> {
+  /** Notes a heartbeat. `first`: nothing was heard of the bot within the last minute. */
+  beat({ organizationId, botId, ...said }: Beat): Promise<{ first: boolean }> {
+    return this.heard({ organizationId, botId }, said);
+  }
+
+  /** Notes that the bot did something else: a sign of life too, which leaves what it said of itself as it was. */
+  seen(bot: { readonly organizationId: string; readonly botId: string }): Promise<{ first: boolean }> {
+    return this.heard(bot);
+  }
+
+  private async heard({ organizationId, botId }: { organizationId: string; botId: string }, said?: Said): Promise<{ first: boolean }> {
     const at = this.context.clock();
+    const says = said !== undefined;
     const { rows: [row] } = await sql<{ before: Date | null; was: string | null }>`
       WITH before AS (SELECT at, status FROM vault.presence WHERE organization_id = ${organizationId} AND bot_id = ${botId})
       INSERT INTO vault.presence AS beats (organization_id, bot_id, status, version, host, at, settled)
-      VALUES (${organizationId}, ${botId}, ${status}, ${version ?? null}, ${host ?? null}, ${at}, false)
-      ON CONFLICT (organization_id, bot_id) DO UPDATE SET status = excluded.status, version = excluded.version, host = excluded.host,
+      VALUES (${organizationId}, ${botId}, ${said?.status ?? 'idle'}, ${said?.version ?? null}, ${said?.host ?? null}, ${at}, false)
+      ON CONFLICT (organization_id, bot_id) DO UPDATE SET
+        status = CASE WHEN ${says} THEN excluded.status ELSE beats.status END,
+        version = CASE WHEN ${says} THEN excluded.version ELSE beats.version END,
+        host = CASE WHEN ${says} THEN excluded.host ELSE beats.host END,
         at = greatest(beats.at, excluded.at), settled = false
       RETURNING (SELECT at FROM before) AS before, (SELECT status FROM before) AS was`.execute(this.context.db);
     const first = !row?.before || row.before.toISOString() < plus(at, FIRST_AFTER);
-    if (first || row.was !== status) await this.tell({ organizationId, of: 'bot' });
+    if (first || (says && row.was !== said.status)) await this.tell({ organizationId, of: 'bot' });
     return { first };
   }
 
-  /** The last beat of every bot of an organization that ever sent one. */
+  /** The last sign of life of every bot of an organization that ever gave one. */
   async of(organizationId: string): Promise<Map<string, BotPresence>> {
     const rows = await this.context.db.selectFrom('presence').selectAll().where('organization_id', '=', organizationId).execute();
     return new Map(rows.map((row) => [row.bot_id, { status: row.status, version: row.version, host: row.host, at: row.at.toISOString() }]));
   }
 
-  /** Bots whose last beat is older than `before` and which nobody has settled yet, the longest silent first. */
+  /** Bots whose last sign of life is older than `before` and which nobody has settled yet, the longest silent first. */
   async stale(before: Instant): Promise<StaleBot[]> {
     const rows = await this.context.db.selectFrom('presence').select(['organization_id', 'bot_id', 'at'])
       .where('at', '<', new Date(before)).where('settled', '=', false).orderBy('at').limit(1_000).execute();

@@ -1,4 +1,4 @@
-import { Bot, BotEffect, Bots, Overview, type RegisterBot, Run, RunEffect, Runs } from '@annals/contracts';
+import { Bot, BotEffect, Bots, Needs, Overview, type RegisterBot, Run, RunEffect, Runs } from '@annals/contracts';
 import type { z } from 'zod';
 import { command, read } from './client';
 
@@ -14,3 +14,4 @@ export const readRuns = (id: string, query: Record<string, string | number | und
 export const readRun = (id: string, runId: string, signal?: AbortSignal) => read(`${of(id)}/runs/${runId}`, Run, { scope: id, signal });
 export const requestRun = (id: string, botId: string, key: string) => command(`${of(id)}/bots/${botId}/runs`, { key, answer: RunEffect });
 export const readOverview = (id: string, days: number, signal?: AbortSignal) => read(`${of(id)}/overview`, Overview, { scope: id, query: { days }, signal });
+export const readNeeds = (id: string, signal?: AbortSignal) => read(`${of(id)}/needs`, Needs, { scope: id, signal });

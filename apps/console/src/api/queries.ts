@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { readBots, readOverview, readRun, readRuns } from './automation';
+import { readBots, readNeeds, readOverview, readRun, readRuns } from './automation';
 import { type KeysOf, readKeys, readMe } from './identity';
 import { readAudit, readAuditEntry, readInvitations, readMembers, readMembership, readOrganization } from './organization';
 
@@ -20,6 +20,7 @@ export const runsQuery = (id: string, query: Query) =>
 export const runQuery = (id: string, runId: string) => queryOptions({ queryKey: ['org', id, 'run', runId], queryFn: ({ signal }) => readRun(id, runId, signal) });
 export const overviewQuery = (id: string, days: number) =>
   queryOptions({ queryKey: ['org', id, 'overview', days], queryFn: ({ signal }) => readOverview(id, days, signal), placeholderData: keepPreviousData });
+export const needsQuery = (id: string) => queryOptions({ queryKey: ['org', id, 'needs'], queryFn: ({ signal }) => readNeeds(id, signal) });
 export const auditQuery = (id: string, query: Query) =>
   queryOptions({ queryKey: ['org', id, 'audit', query], queryFn: ({ signal }) => readAudit(id, query, signal), placeholderData: keepPreviousData });
 export const auditEntryQuery = (id: string, sequence: number) => queryOptions({ queryKey: ['org', id, 'entry', sequence], queryFn: ({ signal }) => readAuditEntry(id, sequence, signal) });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, page, personal, position, queryInstant } from '../words';
+import { actor, id, instant, page, personal, position, queryInstant } from '../words';
 
 /** One piece of a sentence: plain words, or a thing with its label (people by alias; `null` = erased) and its id, so that a screen can link it. */
 export const SentencePart = z.union([
@@ -12,7 +12,7 @@ export const ListAudit = z.strictObject({ ...page, area: z.enum(['organization',
   from: queryInstant.optional(), to: queryInstant.optional() });
 export const AuditEntry = z.object({
   sequence: z.int(), at: instant, type: z.string(), area: z.string(),
-  actor: z.object({ kind: z.enum(['user', 'key', 'system', 'operator']), id: z.string(), label: personal }),
+  actor: actor.extend({ label: personal }),
   sentence: z.array(SentencePart),
 }).meta({ id: 'AuditEntry' });
 /** The details: the event's parts as far as the reader may see them, and where it is stored. */

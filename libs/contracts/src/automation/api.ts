@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { effect, id, instant, line, lines, page, queryInstant, reason, utcDay } from '../words';
+import { actor, effect, id, instant, line, lines, page, queryInstant, reason, utcDay } from '../words';
 
 export const BotParams = z.object({ organizationId: id, botId: id });
 export const RunParams = z.object({ organizationId: id, runId: id });
@@ -10,7 +10,7 @@ export type BotStatus = z.output<typeof botStatus>;
 export const RegisterBot = z.strictObject({ name: line(1, 80), kind: z.enum(['rpa', 'chat_agent']) }).meta({ id: 'RegisterBot' });
 export const BotEffect = z.object({ botId: id, ...effect }).meta({ id: 'BotEffect' });
 export const ToggleBot = z.strictObject({ reason }).meta({ id: 'ToggleBot' });
-export const Bot = z.object({ botId: id, name: z.string(), kind: z.enum(['rpa', 'chat_agent']), status: botStatus, enabled: z.boolean(), lastHeartbeatAt: instant.nullable(),
+export const Bot = z.object({ botId: id, name: z.string(), kind: z.enum(['rpa', 'chat_agent']), status: botStatus, enabled: z.boolean(), lastSeenAt: instant.nullable(),
   version: z.string().nullable(), host: z.string().nullable(), currentRunId: id.nullable(), registeredAt: instant, runs: z.int(), failed: z.int() }).meta({ id: 'Bot' });
 export const Bots = z.object({ items: z.array(Bot) }).meta({ id: 'Bots' });
 /** POST …/bots/{botId}/heartbeat by the bot's own key, every 20 s: three missed ones make it offline (B9). Answers 204. */
@@ -29,7 +29,7 @@ export const runSource = z.enum(['manual', 'api', 'trigger', 'retry']);
 export const ListRuns = z.strictObject({ ...page, botId: id.optional(), status: runStatus.optional(), source: runSource.optional(),
   from: queryInstant.optional(), to: queryInstant.optional(), search: z.string().max(80).optional() });
 export const Run = z.object({ runId: id, botId: id, botName: z.string(), status: runStatus, source: runSource, requestedAt: instant, startedAt: instant.nullable(), endedAt: instant.nullable(),
-  code: z.string().nullable(), error: z.string().nullable(), requestedBy: z.string(), sequence: z.int(),
+  code: z.string().nullable(), error: z.string().nullable(), requestedBy: actor, sequence: z.int(),
   progress: z.object({ percent: z.number(), message: z.string().nullable(), at: instant }).nullable() }).meta({ id: 'Run' });
 export const Runs = z.object({ items: z.array(Run), next: z.string().nullable() }).meta({ id: 'Runs' });
 
@@ -40,3 +40,17 @@ export const Overview = z.object({
   bots: z.object({ offline: z.int(), idle: z.int(), busy: z.int(), error: z.int(), disabled: z.int() }),
   runsByDay: z.array(z.object({ day: utcDay, succeeded: z.int(), failed: z.int(), refused: z.int() })),
 }).meta({ id: 'Overview' });
+
+/**
+ * GET …/needs: what needs somebody, worst first, five at most of `total`; judged on all events, not on a page of them. `failing`: of its last runs that ended
+ * (15 at most), and since when without a success. `silent`: all bots that fell silent together, three named at most. `refusing`: disabled and still asked, in 24 hours.
+ */
+const ofBot = { botId: id, botName: z.string() };
+export const Need = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('failing'), ...ofBot, failed: z.int(), of: z.int(), since: instant.nullable(), error: z.string().nullable() }),
+  z.object({ kind: z.literal('error'), ...ofBot, lastSeenAt: instant }),
+  z.object({ kind: z.literal('silent'), bots: z.array(z.object(ofBot)), count: z.int(), lastSeenAt: instant, host: z.string().nullable() }),
+  z.object({ kind: z.literal('refusing'), ...ofBot, refused: z.int() }),
+]);
+export type Need = z.output<typeof Need>;
+export const Needs = z.object({ items: z.array(Need), total: z.int() }).meta({ id: 'Needs' });

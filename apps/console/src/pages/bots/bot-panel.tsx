@@ -40,7 +40,7 @@ export function BotPanel({ botId, bots, close, open }: Props) {
     <SidePanel label={`Bot ${bot.name}`} place={place} close={close} footer={<Acts bot={bot} />}
       head={<><h2 className={classes.title}>{bot.name}</h2><p className={classes.under}><Status look={botLooks[bot.status]} pill /><span>{kindWords[bot.kind]}</span></p></>}>
       <Facts facts={[
-        ['Doing', <Doing key="doing" bot={bot} />], ['Heartbeat', <When key="beat" at={bot.lastHeartbeatAt} />], ['Version', bot.version ?? '–'], ['Host', bot.host ?? '–'], ['Registered', <When key="registered" at={bot.registeredAt} />],
+        ['Doing', <Doing key="doing" bot={bot} />], ['Last seen', <When key="seen" at={bot.lastSeenAt} />], ['Version', bot.version ?? '–'], ['Host', bot.host ?? '–'], ['Registered', <When key="registered" at={bot.registeredAt} />],
         ['Runs', bot.runs === 0 ? 'None yet' : <Link key="runs" className={classes.link} to="/organizations/$organizationId/runs" params={{ organizationId }} search={{ bot: bot.botId }}>{count(bot.runs)}, {share(bot.runs - bot.failed, bot.runs)} succeeded</Link>], ['Id', <ShortId key="id" id={bot.botId} what="bot" />],
       ]} />
       <Connect bot={bot} />
@@ -54,7 +54,7 @@ function Connect({ bot }: { bot: AnyBot }) {
   return (
     <>
       <KeyList owner={{ organizationId, botId: bot.botId }} name={bot.name} manage={can('api_keys:manage')} />
-      {bot.lastHeartbeatAt === null && <><PanelHeading>How it connects</PanelHeading><p className={classes.hint}>With a key of its own it reports every 20 s that it is alive. Three missed reports make it offline.</p><CurlHint organizationId={organizationId} botId={bot.botId} kind="heartbeat" /></>}
+      {bot.lastSeenAt === null && <><PanelHeading>How it connects</PanelHeading><p className={classes.hint}>With a key of its own it reports every 20 s that it is alive. Three missed reports make it offline.</p><CurlHint organizationId={organizationId} botId={bot.botId} kind="heartbeat" /></>}
     </>
   );
 }

@@ -47,7 +47,7 @@ const columns: readonly Column<AnyBot>[] = [
   { key: 'doing', head: 'Doing', spare: 1, cell: (bot) => <Doing bot={bot} /> },
   { key: 'runs', head: 'Runs', end: true, spare: 2, cell: (bot) => count(bot.runs) },
   { key: 'succeeded', head: 'Succeeded', end: true, spare: 1, cell: (bot) => <span data-bad={bot.runs > 0 && bot.failed / bot.runs >= 0.1 || undefined} className={classes.share}>{share(bot.runs - bot.failed, bot.runs)}</span> },
-  { key: 'heartbeat', head: 'Heartbeat', end: true, cell: (bot) => <When at={bot.lastHeartbeatAt} /> },
+  { key: 'seen', head: 'Last seen', end: true, cell: (bot) => <When at={bot.lastSeenAt} /> },
   { key: 'enabled', head: 'Enabled', end: true, cell: (bot) => <BotSwitch bot={bot} /> },
 ];
 

@@ -10,8 +10,8 @@ export function Doing({ bot }: { bot: z.output<typeof Bot> }) {
   const { organizationId, can } = useOrganization();
   const run = useQuery({ ...runQuery(organizationId, bot.currentRunId ?? ''), enabled: bot.currentRunId !== null && can('runs:read') }).data;
   if (!bot.enabled) return 'Takes no runs';
-  if (bot.lastHeartbeatAt === null) return 'Waits for its first heartbeat';
-  if (bot.status === 'offline') return <>Silent since {utcDay(bot.lastHeartbeatAt) === utcDay(Date.now()) ? `${clock(bot.lastHeartbeatAt, false)} UTC` : date(bot.lastHeartbeatAt)}</>;
+  if (bot.lastSeenAt === null) return 'Waits for its first heartbeat';
+  if (bot.status === 'offline') return <>Silent since {utcDay(bot.lastSeenAt) === utcDay(Date.now()) ? `${clock(bot.lastSeenAt, false)} UTC` : date(bot.lastSeenAt)}</>;
   if (bot.currentRunId === null) return bot.status === 'error' ? 'Reports an error' : bot.status === 'idle' ? 'Waits for work' : 'Busy, not with a run';
   const progress = run?.progress ?? null;
   return progress === null ? 'In a run' : `Run ${Math.round(progress.percent)} %${progress.message === null ? '' : `: ${progress.message}`}`;

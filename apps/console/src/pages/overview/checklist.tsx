@@ -17,7 +17,7 @@ export function useChecklist(): State {
   const { organizationId, can } = useOrganization();
   const [hidden, setHidden] = useLocalStorage({ key: `annals.checklist.${organizationId}`, defaultValue: false, getInitialValueInEffect: false });
   const bots = useQuery(botsQuery(organizationId)).data?.items.length;
-  const runs = useQuery(runsQuery(organizationId, { limit: 200 })).data?.items.length;
+  const runs = useQuery(runsQuery(organizationId, { limit: 1 })).data?.items.length;
   const overview = useQuery(overviewQuery(organizationId, 14)).data;
   const known = bots !== undefined && runs !== undefined && overview !== undefined;
   const bot = (bots ?? 0) > 0, run = (runs ?? 0) > 0, team = (overview?.members ?? 0) + (overview?.invited ?? 0) > 1;

@@ -1,16 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { auditQuery, botsQuery, overviewQuery, runsQuery } from '../../api/queries';
+import { auditQuery, needsQuery, overviewQuery } from '../../api/queries';
 import { useOrganization } from '../../app/frame/frame-context';
 import { Page } from '../../app/frame/page';
 import { Behind, LoadFailure } from '../../components/failure';
 import { Placeholder } from '../../components/skeleton';
-import { useNow } from '../../components/when';
 import { Activity } from './activity';
 import { BotsNow } from './bots-now';
 import { Checklist, useChecklist } from './checklist';
 import { Figures } from './figures';
-import { needs } from './needs';
 import { NeedsYou } from './needs-you';
 import classes from './overview.module.css';
 import { RunsByDay } from './runs-by-day';
@@ -36,17 +34,15 @@ function Content() {
   const { organizationId } = useOrganization();
   const { days } = route.useSearch();
   const navigate = route.useNavigate();
-  const now = useNow();
   const overview = useQuery(overviewQuery(organizationId, days === '90' ? 90 : 14));
   const recent = useQuery({ ...overviewQuery(organizationId, 14), enabled: days === '90' });
-  const bots = useQuery(botsQuery(organizationId));
-  const runs = useQuery(runsQuery(organizationId, { limit: 200 }));
+  const needs = useQuery(needsQuery(organizationId));
   if (overview.error !== null && overview.data === undefined) return <LoadFailure what="overview" error={overview.error} retry={() => void overview.refetch()} />;
-  if (overview.data === undefined || bots.data === undefined || runs.data === undefined) return <Loading error={bots.error ?? runs.error} retry={() => { void bots.refetch(); void runs.refetch(); }} />;
+  if (overview.data === undefined || needs.data === undefined) return <Loading error={needs.error} retry={() => void needs.refetch()} />;
   return (
     <>
       <Behind error={overview.failureReason} />
-      <NeedsYou needs={needs(bots.data.items, runs.data.items, now)} />
+      <NeedsYou needs={needs.data} />
       <Figures overview={days === '90' ? recent.data ?? overview.data : overview.data} />
       <RunsByDay days={overview.data.runsByDay} long={days === '90'} setLong={(long) => void navigate({ search: { days: long ? '90' : undefined }, replace: true })} />
       <BotsNow bots={overview.data.bots} />

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { refusalWords, steps, took, whatHappened } from './outcome';
 
 type AnyRun = z.output<typeof Run>;
-const run = (over: Partial<AnyRun> = {}): AnyRun => ({ runId: 'r', botId: 'b', botName: 'invoice-reader', status: 'succeeded', source: 'manual', requestedAt: '2026-11-19T14:00:00.000Z', startedAt: '2026-11-19T14:00:00.400Z', endedAt: '2026-11-19T14:00:04.500Z', code: null, error: null, requestedBy: 'u', sequence: 1, progress: null, ...over });
+const run = (over: Partial<AnyRun> = {}): AnyRun => ({ runId: 'r', botId: 'b', botName: 'invoice-reader', status: 'succeeded', source: 'manual', requestedAt: '2026-11-19T14:00:00.000Z', startedAt: '2026-11-19T14:00:00.400Z', endedAt: '2026-11-19T14:00:04.500Z', code: null, error: null, requestedBy: { kind: 'user', id: 'u', label: 'Ada' }, sequence: 1, progress: null, ...over });
 
 describe('a run', () => {
   it('says what happened', () => {

@@ -1,4 +1,5 @@
 import { type AuditEntry, type AuditEntryDetails, eventDefinitions, type EventType } from '@annals/contracts';
+import { parseActor } from '@annals/kernel';
 import type { TablesOf } from '@annals/views';
 import { z } from 'zod';
 import { sentences } from '../../sentences/sentences';
@@ -49,22 +50,14 @@ function personalOf({ type, email, alias }: Row, mayReadEmail: boolean): Record<
   return Object.fromEntries(Object.keys(part.shape).filter((name) => values.has(name)).map((name) => [name, values.get(name) ?? null]));
 }
 
-const ACTOR = /^(user|key|system|operator):(.+)$/;
-
-function parsedActor(actor: string): { kind: Entry['actor']['kind']; id: string } {
-  const [, kind, id = ''] = ACTOR.exec(actor) ?? [];
-  if (kind === 'user' || kind === 'key' || kind === 'operator') return { kind, id };
-  return { kind: 'system', id };
-}
-
 function actorThing({ actor }: Row): readonly Thing[] {
-  const { kind, id } = parsedActor(actor);
+  const { kind, id } = parseActor(actor);
   if (kind === 'user') return [{ kind: 'account', id }];
   return kind === 'key' ? [{ kind: 'key', id }] : [];
 }
 
 function actorOf(row: Row, labels: Labels): Entry['actor'] {
-  const { kind, id } = parsedActor(row.actor);
+  const { kind, id } = parseActor(row.actor);
   const [thing] = actorThing(row);
   return { kind, id, label: thing ? labels.label(thing) : { system: 'Annals', operator: 'Operator' }[kind === 'operator' ? 'operator' : 'system'] };
 }

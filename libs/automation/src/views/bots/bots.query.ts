@@ -67,7 +67,7 @@ function present(rows: readonly Row[], beats: ReadonlyMap<string, BotPresence>):
     return {
       botId: row.bot_id, name: row.name ?? '[erased]', kind: row.kind === 'chat_agent' ? 'chat_agent' : 'rpa',
       status: botStatus({ enabled: row.enabled, running: row.current !== null, beat }, now), enabled: row.enabled,
-      lastHeartbeatAt: beat?.at ?? null, version: beat?.version ?? null, host: beat?.host ?? null, currentRunId: row.current,
+      lastSeenAt: beat?.at ?? null, version: beat?.version ?? null, host: beat?.host ?? null, currentRunId: row.current,
       registeredAt: row.registered_at, runs: row.runs ?? 0, failed: row.failed ?? 0,
     };
   });

@@ -1,5 +1,5 @@
 import * as api from '@annals/contracts';
-import { MinPosition, ReadsOwnWrites, Requires } from '@annals/platform';
+import { Caller, MinPosition, ReadsOwnWrites, Requires, type RequestFacts } from '@annals/platform';
 import { Controller, Get, Param, Query, SerializeOptions } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
@@ -19,9 +19,10 @@ export class RunsController {
   @SerializeOptions({ schema: api.Runs })
   list(
     @Param({ schema: api.OrganizationParams }) { organizationId }: z.output<typeof api.OrganizationParams>,
-    @Query({ schema: api.ListRuns }) asked: z.output<typeof api.ListRuns>, @MinPosition() minPosition?: string,
+    @Query({ schema: api.ListRuns }) asked: z.output<typeof api.ListRuns>, @Caller() caller: RequestFacts,
+    @MinPosition() minPosition?: string,
   ) {
-    return this.queries.execute(new RunsQuery({ organizationId, ...asked }, minPosition));
+    return this.queries.execute(new RunsQuery({ organizationId, sight: sightOf(caller), ...asked }, minPosition));
   }
 
   @Get(':runId')
@@ -29,7 +30,9 @@ export class RunsController {
   @ReadsOwnWrites()
   @ApiResponse({ status: 200, standardSchema: api.Run })
   @SerializeOptions({ schema: api.Run })
-  get(@Param({ schema: api.RunParams }) { organizationId, runId }: z.output<typeof api.RunParams>, @MinPosition() minPosition?: string) {
-    return this.queries.execute(new RunQuery(organizationId, runId, minPosition));
+  get(@Param({ schema: api.RunParams }) params: z.output<typeof api.RunParams>, @Caller() caller: RequestFacts, @MinPosition() minPosition?: string) {
+    return this.queries.execute(new RunQuery({ ...params, sight: sightOf(caller) }, minPosition));
   }
 }
+
+const sightOf = ({ permissions }: RequestFacts) => ({ people: permissions.has('members:read'), keys: permissions.has('api_keys:read') });

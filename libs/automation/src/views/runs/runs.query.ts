@@ -5,14 +5,21 @@ import { Vault, type RunProgress } from '@annals/vault';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely';
 import type { z } from 'zod';
+import { requestersOf, type Sight } from './requesters';
 import { runs } from './runs.view';
 
 type Tables = TablesOf<typeof runs>;
 type Run = z.output<typeof RunAnswer>;
-type Asked = z.output<typeof ListRuns> & { readonly organizationId: string };
+interface Reader {
+  readonly organizationId: string;
+  /** Whose names they may see. */
+  readonly sight: Sight;
+}
+type Asked = z.output<typeof ListRuns> & Reader;
+type Page = { readonly items: readonly Run[]; readonly next: string | null };
 
 /** The history of runs, newest first. */
-export class RunsQuery extends Query<{ readonly items: readonly Run[]; readonly next: string | null }> {
+export class RunsQuery extends Query<Page> {
   constructor(readonly asked: Asked, readonly minPosition?: string) {
     super();
   }
@@ -20,7 +27,7 @@ export class RunsQuery extends Query<{ readonly items: readonly Run[]; readonly 
 
 /** One run. @throws Refused RUN_NOT_FOUND */
 export class RunQuery extends Query<Run> {
-  constructor(readonly organizationId: string, readonly runId: string, readonly minPosition?: string) {
+  constructor(readonly asked: Reader & { readonly runId: string }, readonly minPosition?: string) {
     super();
   }
 }
@@ -29,12 +36,14 @@ export class RunQuery extends Query<Run> {
 export class RunsHandler implements IQueryHandler<RunsQuery> {
   constructor(private readonly views: ViewReader, private readonly vault: Vault) {}
 
-  async execute({ asked, minPosition }: RunsQuery): Promise<{ readonly items: readonly Run[]; readonly next: string | null }> {
+  async execute({ asked, minPosition }: RunsQuery): Promise<Page> {
     const before = asked.cursor === undefined ? undefined : placeOf(asked.cursor);
-    const found = await this.views.read(runs, { organization: asked.organizationId }, (db) => selected(db).where((row) => matching(row, asked))
-      .$if(before !== undefined, (query) => query.where('runs.sequence', '<', before ?? 0)).orderBy('runs.sequence', 'desc').limit(asked.limit + 1).execute(),
-    minPosition === undefined ? {} : { minPosition });
-    const { rows, next } = pageOf(found, asked.limit);
+    const { rows, next } = await this.views.read(runs, { organization: asked.organizationId }, async (db) => {
+      const found = await selected(db).where((row) => matching(row, asked))
+        .$if(before !== undefined, (query) => query.where('runs.sequence', '<', before ?? 0)).orderBy('runs.sequence', 'desc').limit(asked.limit + 1).execute();
+      const page = pageOf(found, asked.limit);
+      return { next: page.next, rows: await requested(db, page.rows, asked) };
+    }, minPosition === undefined ? {} : { minPosition });
     return { items: await withProgress(this.vault, asked.organizationId, rows), next };
   }
 }
@@ -43,9 +52,12 @@ export class RunsHandler implements IQueryHandler<RunsQuery> {
 export class RunHandler implements IQueryHandler<RunQuery> {
   constructor(private readonly views: ViewReader, private readonly vault: Vault) {}
 
-  async execute({ organizationId, runId, minPosition }: RunQuery): Promise<Run> {
-    const found = await this.views.read(runs, { organization: organizationId }, (db) => selected(db).where('runs.organization_id', '=', organizationId).where('runs.run_id', '=', runId).execute(),
-      minPosition === undefined ? {} : { minPosition });
+  async execute({ asked, minPosition }: RunQuery): Promise<Run> {
+    const { organizationId, runId } = asked;
+    const found = await this.views.read(runs, { organization: organizationId }, async (db) => {
+      const rows = await selected(db).where('runs.organization_id', '=', organizationId).where('runs.run_id', '=', runId).execute();
+      return requested(db, rows, asked);
+    }, minPosition === undefined ? {} : { minPosition });
     const [run] = await withProgress(this.vault, organizationId, found);
     if (!run) throw refused('RUN_NOT_FOUND');
     return run;
@@ -74,17 +86,23 @@ function matching(row: ExpressionBuilder<Tables & { bots: Tables['bots'] }, 'run
 }
 
 type Row = Tables['runs'] & { readonly bot_name: string | null };
+type Requested = Row & { readonly requester: Run['requestedBy'] };
+
+async function requested(db: Kysely<Tables>, rows: readonly Row[], { organizationId, sight }: Reader): Promise<Requested[]> {
+  const requester = await requestersOf(db, { organizationId, sight, actors: rows.map((row) => row.requested_by) });
+  return rows.map((row) => ({ ...row, requester: requester(row.requested_by) }));
+}
 
 /** How far running ones are: told by their bots, and kept beside the log. */
-async function withProgress(vault: Vault, organizationId: string, rows: readonly Row[]): Promise<Run[]> {
+async function withProgress(vault: Vault, organizationId: string, rows: readonly Requested[]): Promise<Run[]> {
   const running = rows.filter(({ status }) => status === 'running').map((row) => row.run_id);
   const progress = await vault.presence.progressOf(organizationId, running);
   return rows.map((row) => runOf(row, progress.get(row.run_id) ?? null));
 }
 
-function runOf(row: Row, progress: RunProgress | null): Run {
+function runOf(row: Requested, progress: RunProgress | null): Run {
   return {
     runId: row.run_id, botId: row.bot_id, botName: row.bot_name ?? '[erased]', status: runStatus.parse(row.status), source: runSource.parse(row.source),
-    requestedAt: row.requested_at, startedAt: row.started_at, endedAt: row.ended_at, code: row.code, error: row.error, requestedBy: row.requested_by, sequence: row.sequence, progress,
+    requestedAt: row.requested_at, startedAt: row.started_at, endedAt: row.ended_at, code: row.code, error: row.error, requestedBy: row.requester, sequence: row.sequence, progress,
   };
 }

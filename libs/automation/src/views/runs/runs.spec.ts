@@ -1,4 +1,4 @@
-import { botRegistered, runFailed, runRefused, runRequested, runStarted, runSucceeded } from '@annals/contracts';
+import { apiKeyIssued, apiKeyRevoked, botRegistered, memberAdded, memberRemoved, runFailed, runRefused, runRequested, runStarted, runSucceeded } from '@annals/contracts';
 import { givenLog, happened, someId, someOrganization } from '@annals/views';
 import { runs } from './runs.view';
 
@@ -34,6 +34,15 @@ describe('the view runs', () => {
   it('numbers runs by their first event, whatever comes between', () => {
     const log = givenLog(botRegistered({ botId, workspaceId, kind: 'rpa' }, { name: 'invoice-reader' }), asked, runRequested({ runId: other, botId, workspaceId, source: 'manual' }), begun);
     expect(new Map(log.viewOf(runs).runs.map((run) => [run.run_id, run.sequence]))).toEqual(new Map([[runId, 2], [other, 3]]));
-    expect(log.viewOf(runs).bots).toEqual([{ organization_id: someOrganization, bot_id: botId, name: 'invoice-reader' }]);
+    expect(log.viewOf(runs).bots).toEqual([{ organization_id: someOrganization, bot_id: botId, name: 'invoice-reader', enabled: true }]);
+  });
+
+  it('D3: keeps by name who asked: people also after they left, keys also once they were revoked; nothing of it once that is erased', () => {
+    const [personId, userId, keyId] = [someId('mia'), someId('account'), someId('key')];
+    const added = memberAdded({ personId, userId, roles: ['member'], via: 'invitation' }, { email: 'mia@acme.example', alias: 'Mia' });
+    const log = [added, apiKeyIssued({ keyId, permissions: ['runs:start'], expiresAt: at(9) }, { name: 'service' }), memberRemoved({ personId }), apiKeyRevoked({ keyId })];
+    const { people, keys } = givenLog(...log).viewOf(runs);
+    expect([people, keys]).toEqual([[{ organization_id: someOrganization, user_id: userId, person_id: personId, alias: 'Mia' }], [{ organization_id: someOrganization, key_id: keyId, name: 'service' }]]);
+    expect(JSON.stringify(givenLog(...log).erasedViewOf(runs))).not.toMatch(/Mia|service/);
   });
 });

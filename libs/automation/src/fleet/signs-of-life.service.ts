@@ -1,0 +1,35 @@
+import { uuidV5, type CommandContext } from '@annals/eventstore';
+import { command } from '@annals/platform';
+import { Vault, type Beat } from '@annals/vault';
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { FleetDirectory } from './fleet-directory.service';
+import { fleet } from './fleet';
+import { markBotOnline } from '../commands/mark-bot-online/mark-bot-online';
+
+export const MarkBotOnline = command('MarkBotOnline', fleet, ({ organizationId }) => [organizationId], markBotOnline);
+
+type OneBot = Pick<Beat, 'organizationId' | 'botId'>;
+
+/** Notes that a bot is alive, by its heartbeat or by anything else that it does; after a silence that is worth an event. */
+@Injectable()
+export class SignsOfLife {
+  constructor(private readonly commands: CommandBus, private readonly vault: Vault, private readonly bots: FleetDirectory) {}
+
+  /** @throws Refused BOT_NOT_FOUND */
+  beat(beat: Beat, context: CommandContext): Promise<void> {
+    return this.heard(beat, context, () => this.vault.presence.beat(beat));
+  }
+
+  /** @throws Refused BOT_NOT_FOUND */
+  seen(bot: OneBot, context: CommandContext): Promise<void> {
+    return this.heard(bot, context, () => this.vault.presence.seen(bot));
+  }
+
+  private async heard({ organizationId, botId }: OneBot, context: CommandContext, note: () => Promise<unknown>): Promise<void> {
+    const { online } = await this.bots.lately(organizationId, botId);
+    await note();
+    const issued = { ...context, commandId: uuidV5(context.commandId, 'online') };
+    if (!online) await this.commands.execute(new MarkBotOnline.Command({ organizationId, botId }, issued));
+  }
+}
