@@ -63,4 +63,17 @@ describe('a command repeated after it ended what allowed it', () => {
     expect((await send('POST', `${owner.path}/rename`, cookie, { key: renaming, body: { name: 'Holden' } })).status).toBe(401);
     expect(JSON.parse((await send('GET', owner.path, await signedIn(nia.email))).text)).toMatchObject({ name: 'Halden' });
   });
+
+  it('B7: changing the password: the same answer with the same new session, and the old one opens nothing else', async () => {
+    const ida = await member(annals, owner, ['member']);
+    const [cookie, key, body] = [await signedIn(ida.email), randomUUID(), { current: PASSWORD, password: 'another fine password' }];
+    const first = await send('POST', '/api/v1/me/password', cookie, { key, body });
+    expect([first.status, first.cookie?.startsWith(cookie)]).toEqual([200, false]);
+    const again = await send('POST', '/api/v1/me/password', cookie, { key, body });
+    expect([again.status, again.text, again.cookie]).toEqual([200, first.text, first.cookie]);
+    expect((await send('GET', '/api/v1/me', first.cookie?.split(';')[0] ?? '')).status).toBe(200);
+    for (const other of [{ key: randomUUID(), body }, { body }]) expect((await send('POST', '/api/v1/me/password', cookie, other)).status).toBe(401);
+    expect((await send('POST', '/api/v1/me/password', cookie, { key, body: { ...body, password: 'one more fine password' } })).status).toBe(422);
+    expect((await send('GET', '/api/v1/me', cookie)).status).toBe(401);
+  });
 });

@@ -6,8 +6,8 @@ const unread = (type: string): UnreadEvent => ({ ...place, type, concerns: type,
 const renamed: UnreadEvent = { ...unread('KeyClosed'), concerns: undefined };
 
 describe('an event that cannot be read, after a restore', () => {
-  it.each([unread('ApiKeyRevoked'), unread('SessionRevoked'), renamed])('that may have ended access is refused, with its place: $type', (entry) => {
-    expect(() => refuseUnread(entry)).toThrow(`Event ${entry.type} ${place.id} (keys-1 at 7): version 2 is newer. It may have revoked an API key or ended a session`);
+  it.each([unread('ApiKeyRevoked'), unread('SessionRevoked'), unread('SessionsRevoked'), renamed])('that may have ended access is refused, with its place: $type', (entry) => {
+    expect(() => refuseUnread(entry)).toThrow(`Event ${entry.type} ${place.id} (keys-1 at 7): version 2 is newer. It may have revoked an API key or ended sessions`);
   });
 
   it.each([unread('UserRegistered'), unread('MemberInvited'), unread('MemberAdded')])('that says whose an address is is refused, with its place: $type', (entry) => {

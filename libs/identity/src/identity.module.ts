@@ -4,7 +4,6 @@ import { AccountDirectory } from './account/account-directory.service';
 import { Entrance } from './account/entrance.service';
 import { EventSourcedAccounts } from './account/event-sourced-accounts.service';
 import { FailedSignIns } from './account/failed-sign-ins.service';
-import { SessionEnding } from './account/session-ending.service';
 import { VaultPrincipals } from './account/vault-principals.service';
 import { ChangePasswordController } from './commands/change-password/change-password.controller';
 import { ChangePasswordHandler } from './commands/change-password/change-password.handler';
@@ -43,7 +42,7 @@ const handlers = [
   IssueApiKeyHandler, IssueBotKeyHandler, RevokeApiKeyHandler,
 ];
 
-const services = [AccountDirectory, Entrance, FailedSignIns, SessionEnding, KeyIssuing, MyOrganizations, ApiKeyList];
+const services = [AccountDirectory, Entrance, FailedSignIns, KeyIssuing, MyOrganizations, ApiKeyList];
 
 /** Accounts, sessions, passwords and API keys. Global, because its ports are what the guard and the other contexts ask. */
 @Global()

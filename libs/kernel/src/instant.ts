@@ -24,6 +24,11 @@ export function plus(instant: Instant, duration: Duration): Instant {
   return fromMilliseconds(Date.parse(instant) + milliseconds(duration));
 }
 
+/** The first instant after this one that can be told from it. */
+export function justAfter(instant: Instant): Instant {
+  return fromMilliseconds(Date.parse(instant) + 1);
+}
+
 /** The later of two instants. */
 export function latest(a: Instant, b: Instant): Instant {
   return a > b ? a : b;

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { hash, parseOptions } from '@node-rs/argon2';
 import { Client } from 'pg';
-import { plus } from '@annals/kernel';
+import { justAfter, plus } from '@annals/kernel';
 import { sharedDatabase, type TestDatabase } from '@annals/testing';
 import { migrateVault, Vault } from './index';
 
@@ -100,9 +100,11 @@ describe('credentials, sessions and API keys', () => {
       await vault.sessions.revoke(ids[0] ?? '');
       expect(await open()).toEqual([false, true, true]);
       await vault.sessions.open({ sessionId: ids[0] ?? '', userId });
-      expect(await vault.sessions.revokeAll(userId, ids[1])).toEqual([ids[2]]);
+      await vault.sessions.revokeAll({ userId, before: justAfter(now), except: ids[1] ?? '' });
       expect(await open()).toEqual([false, true, false]);
-      expect(await vault.sessions.revokeAll(userId)).toEqual([ids[1]]);
+      await vault.sessions.revokeAll({ userId, before: now });
+      expect(await open()).toEqual([false, true, false]);
+      await vault.sessions.revokeAll({ userId, before: justAfter(now) });
       expect(await vault.sessions.list(userId)).toEqual([]);
       expect(await Promise.all(tokens.map((token) => vault.sessions.formerly(token)))).toEqual(ids.map((sessionId) => ({ sessionId, userId })));
     });

@@ -27,6 +27,15 @@ const ABSOLUTE = { days: 90 };
 const SEEN_EVERY_MS = 60_000;
 const PURPOSE = 'session';
 
+interface Opening {
+  readonly sessionId: string;
+  readonly userId: string;
+  readonly userAgent?: string;
+  readonly ip?: string;
+  /** As the log says it, which tells sessions that were all ended from one that began after that; the clock of this machine without it. The earliest that was given counts. */
+  readonly openedAt?: Instant;
+}
+
 interface Alive {
   readonly session_id: string;
   readonly user_id: string;
@@ -56,11 +65,12 @@ export class Sessions {
   constructor(private readonly context: VaultContext & { readonly secrets: Secrets }) {}
 
   /** Opens a session; opened again (a repeated command) it is the same one. */
-  async open({ sessionId, userId, userAgent, ip }: { sessionId: string; userId: string; userAgent?: string; ip?: string }): Promise<OpenedSession> {
+  async open({ sessionId, userId, userAgent, ip, openedAt }: Opening): Promise<OpenedSession> {
     const now = this.context.clock();
     await this.context.db.insertInto('sessions')
-      .values({ session_id: sessionId, user_id: userId, user_agent: userAgent?.slice(0, 400) ?? null, ip: ip ?? null, opened_at: now, seen_at: now, expires_at: plus(now, IDLE) })
-      .onConflict((conflict) => conflict.column('session_id').doNothing()).execute();
+      .values({ session_id: sessionId, user_id: userId, user_agent: userAgent?.slice(0, 400) ?? null, ip: ip ?? null, opened_at: openedAt ?? now, seen_at: now, expires_at: plus(now, IDLE) })
+      .onConflict((conflict) => conflict.column('session_id').doUpdateSet((row) => ({ opened_at: row.ref('excluded.opened_at') }))
+        .where((row) => row('excluded.opened_at', '<', row.ref('sessions.opened_at')))).execute();
     const row = await this.context.db.selectFrom('sessions').select(['user_id', 'expires_at']).where('session_id', '=', sessionId).executeTakeFirstOrThrow();
     if (row.user_id !== userId) throw new Error(`Session ${sessionId} was opened for somebody else`);
     return { token: this.context.secrets.mint(PURPOSE, sessionId, 1), expiresAt: row.expires_at.toISOString() };
@@ -91,13 +101,12 @@ export class Sessions {
     await this.memory.changing(() => this.context.db.updateTable('sessions').set({ revoked_at: this.context.clock() }).where('session_id', '=', sessionId).where('revoked_at', 'is', null).execute());
   }
 
-  /** Ends all sessions of a person, all but `except` where given; gives the ids of those that it ended. */
-  async revokeAll(userId: string, except?: string): Promise<string[]> {
-    const ended = await this.memory.changing(() => this.context.db.updateTable('sessions').set({ revoked_at: this.context.clock() })
-      .where('user_id', '=', userId).where('revoked_at', 'is', null)
+  /** Ends all sessions of a person that began before an instant, all but `except` where given; may be repeated, at any time later. */
+  async revokeAll({ userId, before, except }: { readonly userId: string; readonly before: Instant; readonly except?: string }): Promise<void> {
+    await this.memory.changing(() => this.context.db.updateTable('sessions').set({ revoked_at: this.context.clock() })
+      .where('user_id', '=', userId).where('revoked_at', 'is', null).where('opened_at', '<', new Date(before))
       .$if(except !== undefined, (query) => query.where('session_id', '!=', except ?? ''))
-      .returning('session_id').execute());
-    return ended.map((row) => row.session_id);
+      .execute());
   }
 
   /** A person's open sessions, last used first. */

@@ -16,7 +16,8 @@ function rolesIn(roles: readonly e.Role[]): string {
 
 const sources = { manual: 'by hand', api: 'over the API', trigger: 'by a trigger', retry: 'as a retry' } as const;
 const kinds = { rpa: 'RPA bot', chat_agent: 'chat agent' } as const;
-const ends = { signed_out: 'signed out', password_changed: 'ended a session by changing the password', password_reset: 'ended a session by resetting the password' } as const;
+const ends = { signed_out: 'signed out', displaced: 'ended the oldest session by opening a newer one' } as const;
+const endsAll = { password_changed: 'ended all sessions by changing the password', password_reset: 'ended all sessions by resetting the password' } as const;
 
 /** The audit log's sentence for every event type, after the actor's name. The compiler demands one for each (D5); none is made of its type's name. */
 export const sentences: { readonly [Type in e.EventType]: Teller<Type> } = {
@@ -65,6 +66,7 @@ export const sentences: { readonly [Type in e.EventType]: Teller<Type> } = {
   PasswordReset: tells(e.passwordReset, ({ userId }) => ['reset the password of ', account(userId)]),
   UserLoggedIn: tells(e.userLoggedIn, ({ userId }) => ['signed in as ', account(userId)]),
   SessionRevoked: tells(e.sessionRevoked, ({ userId, cause }) => [`${ends[cause]} as `, account(userId)]),
+  SessionsRevoked: tells(e.sessionsRevoked, ({ userId, cause }) => [`${endsAll[cause]} as `, account(userId)]),
   AccountLocked: tells(e.accountLocked, ({ userId, until }) => ['locked the sign-in of ', account(userId), ` until ${utc(until)} after too many failures`]),
 };
 

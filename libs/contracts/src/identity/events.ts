@@ -17,12 +17,17 @@ export const passwordChanged = defineEvent('PasswordChanged', { data: { userId: 
 export const passwordResetRequested = defineEvent('PasswordResetRequested', { data: { userId: id, generation, at: instant, expiresAt: instant } });
 export const passwordResetMailed = defineEvent('PasswordResetMailed', { data: { userId: id, generation } });
 export const passwordReset = defineEvent('PasswordReset', { data: { userId: id, generation, credentialId: id } });
-export const userLoggedIn = defineEvent('UserLoggedIn', { data: { userId: id, sessionId: id } });
-export const sessionRevoked = defineEvent('SessionRevoked', { data: { userId: id, sessionId: id, cause: z.enum(['signed_out', 'password_changed', 'password_reset']) } });
+/** `at`: a session ends 90 days after it began, so that its account can forget it then. */
+export const userLoggedIn = defineEvent('UserLoggedIn', { data: { userId: id, sessionId: id, at: instant } });
+/** One session ended: by its owner, or `displaced` by a newer one because an account has only so many. */
+export const sessionRevoked = defineEvent('SessionRevoked', { data: { userId: id, sessionId: id, cause: z.enum(['signed_out', 'displaced']) } });
+/** Every session that began before this instant ended, however many those are; `except` is the one that took the place of the one it was done in. */
+export const sessionsRevoked = defineEvent('SessionsRevoked', {
+  data: { userId: id, cause: z.enum(['password_changed', 'password_reset']), before: instant, except: id.optional() } });
 export const accountLocked = defineEvent('AccountLocked', { data: { userId: id, until: instant } });
 
 export const accountEvents = { userRegistered, registrationRepeated, verificationMailed, emailVerified, profileUpdated, organizationBegun, passwordChanged,
-  passwordResetRequested, passwordResetMailed, passwordReset, userLoggedIn, sessionRevoked, accountLocked };
+  passwordResetRequested, passwordResetMailed, passwordReset, userLoggedIn, sessionRevoked, sessionsRevoked, accountLocked };
 export type AccountEvent = EventOf<(typeof accountEvents)[keyof typeof accountEvents]>;
 
 /** Stream `keys-{organizationId}`: API keys. `botId` says that it is that bot's own key; without it, the organization's, for services. */

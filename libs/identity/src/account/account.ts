@@ -1,6 +1,7 @@
 import type { AccountEvent } from '@annals/contracts';
 import { plus, remembersNothing, type Instant, type Stream } from '@annals/kernel';
 import { verificationLives, type AskedLink } from './links';
+import { noSessions, sessionsEvolve, type OpenSessions } from './open-sessions';
 
 /** One person's sign-in: stream `account-{userId}`. */
 export interface Account {
@@ -11,18 +12,25 @@ export interface Account {
   reset: AskedLink & { used: boolean };
   /** The password that holds (its hash is in the vault under this id). */
   credentialId?: string;
-  /** Sessions that began and were not revoked; some of them may have expired. */
-  sessions: Set<string>;
+  readonly sessions: OpenSessions;
   lockedUntil?: Instant;
 }
 
 const BEGINNING: Instant = '1970-01-01T00:00:00.000Z';
 const neverAsked = (): AskedLink => ({ generation: 0, askedAt: BEGINNING, expiresAt: BEGINNING, mailed: 0 });
+
+/** Another password holds from now on. Whatever link could still set one was asked for before that: it opens nothing any more, and holds no newer mail back. */
+function holds(state: Account, credentialId: string): void {
+  state.credentialId = credentialId;
+  state.verification.askedAt = BEGINNING;
+  state.reset = { ...state.reset, askedAt: BEGINNING, used: true };
+}
+
 const hoursBefore = (instant: Instant, hours: number): Instant => plus(instant, { hours: -hours });
 
 export const account: Stream<Account, AccountEvent> = {
   category: 'account',
-  initial: () => ({ registered: false, verified: false, verification: neverAsked(), reset: { ...neverAsked(), used: false }, sessions: new Set() }),
+  initial: () => ({ registered: false, verified: false, verification: neverAsked(), reset: { ...neverAsked(), used: false }, sessions: noSessions(BEGINNING) }),
   evolve: {
     UserRegistered: (state, { data }) => {
       state.registered = true;
@@ -36,14 +44,11 @@ export const account: Stream<Account, AccountEvent> = {
     },
     EmailVerified: (state, { data }) => {
       state.verified = true;
-      state.verification.askedAt = BEGINNING; // a mail that was answered holds no other one back
-      state.credentialId = data.credentialId;
+      holds(state, data.credentialId);
     },
     ProfileUpdated: remembersNothing,
     OrganizationBegun: remembersNothing,
-    PasswordChanged: (state, { data }) => {
-      state.credentialId = data.credentialId;
-    },
+    PasswordChanged: (state, { data }) => holds(state, data.credentialId),
     PasswordResetRequested: (state, { data }) => {
       state.reset = { ...state.reset, generation: data.generation, askedAt: data.at, expiresAt: data.expiresAt, used: false };
     },
@@ -51,16 +56,12 @@ export const account: Stream<Account, AccountEvent> = {
       state.reset.mailed = Math.max(state.reset.mailed, data.generation);
     },
     PasswordReset: (state, { data }) => {
-      state.credentialId = data.credentialId;
-      state.reset.used = true;
+      holds(state, data.credentialId);
       delete state.lockedUntil;
     },
-    UserLoggedIn: (state, { data }) => {
-      state.sessions.add(data.sessionId);
-    },
-    SessionRevoked: (state, { data }) => {
-      state.sessions.delete(data.sessionId);
-    },
+    UserLoggedIn: ({ sessions }, event) => sessionsEvolve.began(sessions, event),
+    SessionRevoked: ({ sessions }, event) => sessionsEvolve.ended(sessions, event),
+    SessionsRevoked: ({ sessions }, event) => sessionsEvolve.allEnded(sessions, event),
     AccountLocked: (state, { data }) => {
       state.lockedUntil = data.until;
     },

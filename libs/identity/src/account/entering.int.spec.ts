@@ -1,3 +1,4 @@
+import type { Facts, Frozen } from '@annals/kernel';
 import { sharedDatabase } from '@annals/testing';
 import { randomUUID } from 'node:crypto';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
@@ -6,9 +7,10 @@ import { RequestPasswordResetCommand } from '../commands/request-password-reset/
 import { ResetPasswordCommand } from '../commands/reset-password/reset-password.handler';
 import { SignOutCommand } from '../commands/sign-out/sign-out.handler';
 import { signOut } from '../commands/sign-out/sign-out';
-import { contextOf, someAddress, startWorld, type World } from '../testing/a-world.service';
+import { contextOf, device, someAddress, startWorld, type World } from '../testing/a-world.service';
 import { outcomeOf, PASSWORD, stepsIn, streamOf, tokenIn } from '../testing/steps.service';
-import { account } from './account';
+import { account, type Account } from './account';
+import { endAllSessions, MOST_SESSIONS } from './open-sessions';
 
 jest.setTimeout(120_000);
 
@@ -70,6 +72,34 @@ describe('who may enter an account, on a real vault and event store', () => {
     });
   });
 
+  describe('A5: many sessions', () => {
+    it('an account has 50: one more ends the oldest, and a password change ends all in one event', async () => {
+      const { email, userId, sessionToken } = await verified();
+      const second = await signIn(email);
+      for (let more = 2; more < MOST_SESSIONS; more += 1) await signIn(email);
+      expect(await isOpen(sessionToken)).toBe(true);
+      const { sessionToken: newest } = await signIn(email);
+      expect([await isOpen(sessionToken), await isOpen(second.sessionToken), await isOpen(newest)]).toEqual([false, true, true]);
+      expect(await world.vault.sessions.list(userId)).toHaveLength(MOST_SESSIONS);
+      const { sessionToken: only } = await world.change.execute(new ChangePasswordCommand({ userId, device, current: PASSWORD, password: 'another fine password' }, contextOf()));
+      expect((await typesIn(streamOf(userId))).slice(-3)).toEqual(['PasswordChanged', 'SessionsRevoked', 'UserLoggedIn']);
+      expect(await world.vault.sessions.list(userId)).toHaveLength(1);
+      expect([await isOpen(newest), await isOpen(only)]).toEqual([false, true]);
+    });
+
+    it('ends all that the log ended even when the api died before it told the vault, whatever its clock said then, and none that began after', async () => {
+      const { email, userId, sessionToken } = await verified();
+      const resetting = (state: Frozen<Account>, { now }: Facts) => [endAllSessions(state.sessions, { userId, cause: 'password_reset', now })];
+      await world.store.decide({ stream: account, id: [userId] }, contextOf(), resetting);
+      world.wait({ hours: -2 });
+      const { sessionToken: later } = await signIn(email);
+      expect([await isOpen(sessionToken), await isOpen(later)]).toEqual([true, true]);
+      await world.work(streamOf(userId));
+      expect([await isOpen(sessionToken), await isOpen(later)]).toEqual([false, true]);
+      world.wait({ hours: 2 });
+    });
+  });
+
   describe('passwords', () => {
     async function resetToken(email: string, userId: string): Promise<string> {
       await world.forgot.execute(new RequestPasswordResetCommand(email, contextOf()));
@@ -100,28 +130,38 @@ describe('who may enter an account, on a real vault and event store', () => {
       expect(await outcomeOf(world.forgot.execute(new RequestPasswordResetCommand(someAddress(), contextOf())))).toBe('done');
     });
 
+    it('B3: a link that was not used is void once the password was changed, and asking again brings a new one at once', async () => {
+      const { email, userId } = await verified();
+      const token = await resetToken(email, userId);
+      await world.change.execute(new ChangePasswordCommand({ userId, device, current: PASSWORD, password: 'another fine password' }, contextOf()));
+      expect(await outcomeOf(reset(token, 'the password of a thief'))).toBe('RESET_EXPIRED');
+      const newer = await resetToken(email, userId);
+      expect(newer).not.toBe(token);
+      expect([await outcomeOf(reset(token, 'the password of a thief')), await outcomeOf(reset(newer, 'one more fine password'))]).toEqual(['RESET_EXPIRED', 'done']);
+    });
+
     it('a link for one thing does not open another', async () => {
       const { token } = await signedUp();
       expect(await outcomeOf(reset(token, 'another fine password'))).toBe('RESET_EXPIRED');
     });
 
-    it('a change needs the current one and ends the other sessions', async () => {
+    it('B7: a change needs the current one, ends all sessions and goes on in a new one', async () => {
       const { email, userId, sessionToken } = await verified();
       const other = await signIn(email);
-      const sessionId = (await world.principals.authenticate({ sessionToken }))?.session ?? '';
-      const change = (current: string, password: string) => world.change.execute(new ChangePasswordCommand({ userId, sessionId, current, password }, contextOf()));
+      const change = (current: string, password: string) => world.change.execute(new ChangePasswordCommand({ userId, device, current, password }, contextOf()));
       expect(await outcomeOf(change('not the password', 'another fine password'))).toBe('SIGN_IN_FAILED');
       expect(await outcomeOf(change(PASSWORD, 'password'))).toBe('PASSWORD_WEAK');
-      expect(await outcomeOf(change(PASSWORD, 'another fine password'))).toBe('done');
-      expect([await isOpen(sessionToken), await isOpen(other.sessionToken)]).toEqual([true, false]);
+      const changed = await change(PASSWORD, 'another fine password');
+      expect([await isOpen(sessionToken), await isOpen(other.sessionToken), await isOpen(changed.sessionToken)]).toEqual([false, false, true]);
+      await world.work(streamOf(userId)); // whenever the reaction comes, it ends what the event ended
+      expect(await isOpen(changed.sessionToken)).toBe(true);
       expect([await outcomeOf(signIn(email)), await outcomeOf(signIn(email, 'another fine password'))]).toEqual(['SIGN_IN_FAILED', 'done']);
     });
 
     it('a change whose answer was lost is found again by its command, and counts as no wrong guess', async () => {
-      const { email, userId, sessionToken } = await verified();
-      const sessionId = (await world.principals.authenticate({ sessionToken }))?.session ?? '';
+      const { email, userId } = await verified();
       const context = contextOf();
-      const change = () => world.change.execute(new ChangePasswordCommand({ userId, sessionId, current: PASSWORD, password: 'another fine password' }, context));
+      const change = () => world.change.execute(new ChangePasswordCommand({ userId, device, current: PASSWORD, password: 'another fine password' }, context));
       const first = await change();
       for (let times = 0; times < 5; times += 1) expect(await change()).toEqual(first);
       expect((await typesIn(streamOf(userId))).filter((type) => type === 'PasswordChanged')).toHaveLength(1);
@@ -130,13 +170,12 @@ describe('who may enter an account, on a real vault and event store', () => {
 
     it('no session that begins with the old password outlives a change', async () => {
       const { email, userId, sessionToken } = await verified();
-      const sessionId = (await world.principals.authenticate({ sessionToken }))?.session ?? '';
-      const change = world.change.execute(new ChangePasswordCommand({ userId, sessionId, current: PASSWORD, password: 'another fine password' }, contextOf()));
+      const change = world.change.execute(new ChangePasswordCommand({ userId, device, current: PASSWORD, password: 'another fine password' }, contextOf()));
       const signIns = Array.from({ length: 20 }, () => signIn(email).then(({ sessionToken: token }) => token, () => undefined));
-      await change;
+      const changed = await change;
       const tokens = (await Promise.all(signIns)).filter((token) => token !== undefined);
       expect((await Promise.all(tokens.map(isOpen))).filter((open) => open)).toHaveLength(0);
-      expect(await isOpen(sessionToken)).toBe(true);
+      expect([await isOpen(sessionToken), await isOpen(changed.sessionToken)]).toEqual([false, true]);
     });
   });
 });

@@ -1,9 +1,10 @@
-import { refused, type AccountEvent } from '@annals/contracts';
+import { refused, userLoggedIn, type AccountEvent } from '@annals/contracts';
 import { EventStore, uuidV5, type CommandContext, type Decided } from '@annals/eventstore';
-import { Refused, type Facts, type Frozen } from '@annals/kernel';
+import { latest, Refused, type Facts, type Frozen, type Instant } from '@annals/kernel';
 import { Vault, type OpenedSession } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
 import { account, type Account } from './account';
+import { endSessions } from './session-ending.service';
 
 /** Where somebody signs in from: for their own list of sessions. */
 export interface Device {
@@ -36,38 +37,50 @@ export class Entrance {
    */
   async signIn(bringing: Bringing & { readonly device: Device }, decide: Decision): Promise<{ decided: Decided<AccountEvent>; session: OpenedSession }> {
     const decided = await this.change(bringing, decide);
-    if (decided.outcome === 'remembered') await this.requireSession(bringing);
-    return { decided, session: await this.open(bringing, bringing.device) };
+    return { decided, session: await this.opened(bringing, decided) };
+  }
+
+  /** The session of a command that was carried out. @throws Refused UNAUTHENTICATED when it was carried out before and the session has ended since */
+  async opened(bringing: Bringing & { readonly device: Device }, { outcome, events, at }: Decided<AccountEvent>): Promise<OpenedSession> {
+    if (outcome === 'remembered') await this.requireSession(bringing);
+    const begun = events.find((event) => event.type === userLoggedIn.type);
+    return this.open(bringing, { ...bringing.device, openedAt: begun?.data.at ?? at });
   }
 
   /** What this very command came to before, if it was carried out: that is its answer, whatever has become of the password that proved it (history.md §3). */
   async before(bringing: Bringing): Promise<Decided<AccountEvent> | undefined> {
     const found = await this.store.decide({ stream: account, id: [bringing.userId] }, asTheUser(bringing), () => []);
-    return found.outcome === 'remembered' ? found : undefined;
+    if (found.outcome !== 'remembered') return undefined;
+    await endSessions(this.vault, found.events);
+    return found;
   }
 
-  /** Replaces a password. @throws Refused PASSWORD_WEAK, and whatever `decide` says */
+  /**
+   * Carries a command out, with a new password or a session where those are brought, and ends the sessions that it ended.
+   * @throws Refused PASSWORD_WEAK, and whatever `decide` says
+   */
   async change(bringing: Bringing, decide: Decision): Promise<Decided<AccountEvent>> {
     const { userId, password } = bringing;
     if (password !== undefined && this.vault.credentials.isCommon(password)) throw refused('PASSWORD_WEAK');
     const target = { stream: account, id: [userId] } as const;
     const context = asTheUser(bringing);
-    const seen: { credentialId?: string } = {};
+    const seen: { credentialId?: string; notBefore: Instant } = { notBefore: '' };
     const ahead = await this.store.decide(target, context, (state, facts) => {
       decide(state, facts);
-      Object.assign(seen, { credentialId: state.credentialId });
+      Object.assign(seen, { credentialId: state.credentialId, notBefore: state.sessions.notBefore });
       return [];
     });
-    if (ahead.outcome === 'remembered') return ahead;
-    const decided = await this.prepared(bringing, () => this.store.decide(target, context, decide));
+    const openedAt = latest(ahead.at, seen.notBefore);
+    const decided = ahead.outcome === 'remembered' ? ahead : await this.prepared({ ...bringing, openedAt }, () => this.store.decide(target, context, decide));
+    await endSessions(this.vault, decided.events);
     if (decided.outcome === 'appended' && password !== undefined && seen.credentialId !== undefined) await this.vault.credentials.removePassword(seen.credentialId);
     return decided;
   }
 
   /** A hash takes time and a session a row: they are only made where the decision, asked beforehand, says yes. */
-  private async prepared(bringing: Bringing, append: () => Promise<Decided<AccountEvent>>): Promise<Decided<AccountEvent>> {
+  private async prepared(bringing: Bringing & { readonly openedAt: Instant }, append: () => Promise<Decided<AccountEvent>>): Promise<Decided<AccountEvent>> {
     if (bringing.password !== undefined) await this.vault.credentials.setPassword(credentialId(bringing), bringing.password);
-    if (bringing.device !== undefined) await this.open(bringing, bringing.device);
+    if (bringing.device !== undefined) await this.open(bringing, { ...bringing.device, openedAt: bringing.openedAt });
     try {
       return await append();
     } catch (error) {
@@ -85,11 +98,11 @@ export class Entrance {
   /** A repeated command gets its own session again, unless that has ended since: no repetition brings one back. */
   private async requireSession(bringing: Bringing): Promise<void> {
     const { state } = await this.store.state({ stream: account, id: [bringing.userId] }, 0);
-    if (!state.sessions.has(sessionId(bringing))) throw refused('UNAUTHENTICATED');
+    if (!state.sessions.begun.has(sessionId(bringing))) throw refused('UNAUTHENTICATED');
   }
 
-  private open(bringing: Bringing, device: Device): Promise<OpenedSession> {
-    return this.vault.sessions.open({ sessionId: sessionId(bringing), userId: bringing.userId, ...device });
+  private open(bringing: Bringing, opening: Device & { readonly openedAt: Instant }): Promise<OpenedSession> {
+    return this.vault.sessions.open({ sessionId: sessionId(bringing), userId: bringing.userId, ...opening });
   }
 }
 
@@ -103,6 +116,7 @@ export function asTheUser(bringing: Bringing): CommandContext {
   const actor = `user:${userId}` as const;
   const { commandId, correlationId, causationId } = context;
   const known = context.actor === actor ? context : { commandId, correlationId, ...(causationId === undefined ? {} : { causationId }) };
-  const here = device && { session: sessionId(bringing), origin: device, actorKey: { scope: 'account', subject: userId } };
+  const acting = context.actor === actor ? context.session : undefined;
+  const here = device && { session: acting ?? sessionId(bringing), origin: device, actorKey: { scope: 'account', subject: userId } };
   return { ...known, ...here, actor };
 }

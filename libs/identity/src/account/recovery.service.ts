@@ -1,8 +1,9 @@
-import { apiKeyIssued, apiKeyRevoked, sessionRevoked } from '@annals/contracts';
+import { apiKeyIssued, apiKeyRevoked } from '@annals/contracts';
 import { EventStore, type LogEvent } from '@annals/eventstore';
 import { parseStreamName } from '@annals/kernel';
 import { Vault } from '@annals/vault';
 import { AccountDirectory, personalText } from './account-directory.service';
+import { endSessions } from './session-ending.service';
 
 /**
  * Fits the vault to the log after a restore (history.md §4): what the log says and an older vault does not know is written there again, what a
@@ -40,6 +41,6 @@ export class IdentityRecovery {
 
   private async end(event: LogEvent): Promise<void> {
     if (event.type === 'ApiKeyRevoked') await this.vault.apiKeys.revoke(apiKeyRevoked.data.parse(event.data).keyId);
-    if (event.type === 'SessionRevoked') await this.vault.sessions.revoke(sessionRevoked.data.parse(event.data).sessionId);
+    await endSessions(this.vault, [event]);
   }
 }

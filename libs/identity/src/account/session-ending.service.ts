@@ -1,27 +1,13 @@
-import type { AccountEvent } from '@annals/contracts';
-import { EventStore } from '@annals/eventstore';
-import { Vault } from '@annals/vault';
-import { Injectable } from '@nestjs/common';
-import { account } from './account';
+import { sessionRevoked, sessionsRevoked } from '@annals/contracts';
+import type { Vault } from '@annals/vault';
 
-/** Ends sessions in the vault as the log says, and tells which of the log's have expired. A reaction does the same where a process died. */
-@Injectable()
-export class SessionEnding {
-  constructor(private readonly store: EventStore, private readonly vault: Vault) {}
-
-  /**
-   * Sessions that began and are no longer open. The log is read before the vault: a session that begins in between is in neither,
-   * and one that the log knows has been in the vault since before.
-   */
-  async expired(userId: string): Promise<string[]> {
-    const { state } = await this.store.state({ stream: account, id: [userId] }, 0);
-    const begun = [...state.sessions];
-    const open = new Set((await this.vault.sessions.list(userId)).map(({ sessionId }) => sessionId));
-    return begun.filter((sessionId) => !open.has(sessionId));
-  }
-
-  /** Ends those that these events revoked. */
-  async end(events: readonly AccountEvent[]): Promise<void> {
-    for (const event of events) if (event.type === 'SessionRevoked') await this.vault.sessions.revoke(event.data.sessionId);
+/** Ends in the vault what the log ended: whoever appended it does, a reaction does where that process died, and so does a restore. May be repeated. */
+export async function endSessions(vault: Vault, events: readonly { readonly type: string; readonly data: object }[]): Promise<void> {
+  for (const { type, data } of events) {
+    if (type === sessionRevoked.type) await vault.sessions.revoke(sessionRevoked.data.parse(data).sessionId);
+    if (type === sessionsRevoked.type) {
+      const { userId, before, except } = sessionsRevoked.data.parse(data);
+      await vault.sessions.revokeAll({ userId, before, ...(except === undefined ? {} : { except }) });
+    }
   }
 }

@@ -8,7 +8,6 @@ import { AccountDirectory } from '../account/account-directory.service';
 import { Entrance } from '../account/entrance.service';
 import { EventSourcedAccounts } from '../account/event-sourced-accounts.service';
 import { FailedSignIns } from '../account/failed-sign-ins.service';
-import { SessionEnding } from '../account/session-ending.service';
 import { VaultPrincipals } from '../account/vault-principals.service';
 import { ChangePasswordHandler } from '../commands/change-password/change-password.handler';
 import { IssueApiKeyHandler } from '../commands/issue-api-key/issue-api-key.handler';
@@ -96,15 +95,15 @@ export async function startWorld(name: string, starters: Starters) {
   const { vault, store, wait, stop } = await startStorage(name, starters);
   const [mail, founding, bots] = [new Letters(), new Founding(store), new OneBot()];
   const [directory, entrance] = [new AccountDirectory(store, vault), new Entrance(store, vault)];
-  const [failures, sessions, issuing] = [new FailedSignIns(store, vault), new SessionEnding(store, vault), new KeyIssuing(store, vault)];
+  const [failures, issuing] = [new FailedSignIns(store, vault), new KeyIssuing(store, vault)];
   const jobs = identityJobs({ eventStore: store, vault, mail, config: { publicUrl: 'https://annals.example' }, founding });
   return {
     store, vault, wait, stop, directory, founding, letters: mail.sent, bots,
     accounts: new EventSourcedAccounts(directory, entrance), principals: new VaultPrincipals(vault),
     signUp: new SignUpHandler(store, directory), verify: new VerifyUserHandler(vault, entrance, directory, founding),
     signIn: new SignInHandler(vault, directory, entrance, failures), signOut: new SignOutHandler(store, vault),
-    forgot: new RequestPasswordResetHandler(store, directory), reset: new ResetPasswordHandler(vault, directory, entrance, sessions, failures),
-    change: new ChangePasswordHandler(vault, directory, entrance, sessions, failures),
+    forgot: new RequestPasswordResetHandler(store, directory), reset: new ResetPasswordHandler(vault, directory, entrance, failures),
+    change: new ChangePasswordHandler(vault, directory, entrance, failures),
     issueKey: new IssueApiKeyHandler(issuing), issueBotKey: new IssueBotKeyHandler(bots, issuing), revokeKey: new RevokeApiKeyHandler(store, vault),
     /** What the worker does about everything in a stream; may be done again and again. */
     work: async (stream: string) => {

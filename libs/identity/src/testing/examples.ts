@@ -13,5 +13,5 @@ export const email = 'john@acme.com';
 /** Signed up an hour ago. */
 export const registered = userRegistered({ userId, via: 'sign_up', expiresAt: plus(now, { hours: 23 }) }, { email });
 export const verified = emailVerified({ userId, by: 'link', credentialId: password });
-export const onPhone = userLoggedIn({ userId, sessionId: phone });
-export const onLaptop = userLoggedIn({ userId, sessionId: laptop });
+export const onPhone = userLoggedIn({ userId, sessionId: phone, at: plus(now, { hours: -2 }) });
+export const onLaptop = userLoggedIn({ userId, sessionId: laptop, at: plus(now, { hours: -1 }) });

@@ -6,9 +6,9 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { Memberships, Principals, type Principal } from '../ports';
-import { commandContext, type Allowance } from './command-context';
+import { commandContext, idempotencyKey, type Allowance } from './command-context';
 import { credentialsOf } from './credentials';
-import { ACCESS, type Access } from './decorators';
+import { ACCESS, ENDS_OWN_SESSION, type Access } from './decorators';
 import { earlierAnswer } from './earlier-answer';
 import { refuseOtherSites } from './other-sites';
 import { rememberFacts, type RequestFacts } from './request-facts';
@@ -37,7 +37,7 @@ export class AccessGuard implements CanActivate {
     try {
       allowed = await this.allow(access, request, principal);
     } catch (error) {
-      if (error instanceof Refused && await this.mayHearAgain(request, principal)) return true;
+      if (error instanceof Refused && (await this.mayHearAgain(request, principal) || await this.mayFindAgain(execution, request))) return true;
       throw error;
     }
     const context: CommandContext = commandContext(request, this.vault, { ...(principal ? { principal } : {}), allowance: allowed, isPublic: access.kind === 'public' });
@@ -54,6 +54,15 @@ export class AccessGuard implements CanActivate {
     const answered = asked && await earlierAnswer(request, this.vault, asked);
     if (!answered) return false;
     rememberFacts(request, { permissions: new Set(), context: commandContext(request, this.vault, { principal: asked, allowance: {}, isPublic: false }), answered });
+    return true;
+  }
+
+  /** The same, where the answer was not kept because it shows a secret: the command itself finds what it came to. */
+  private async mayFindAgain(execution: ExecutionContext, request: FastifyRequest): Promise<boolean> {
+    const ends = this.reflector.get<true | undefined>(ENDS_OWN_SESSION, execution.getHandler()) === true;
+    const principal = ends && idempotencyKey(request) !== undefined ? await this.former(request) : undefined;
+    if (!principal) return false;
+    rememberFacts(request, { principal, former: true, permissions: new Set(), context: commandContext(request, this.vault, { principal, allowance: {}, isPublic: false }) });
     return true;
   }
 

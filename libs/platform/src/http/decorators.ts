@@ -25,6 +25,14 @@ export const SHOWS_SECRET = Symbol('shows-secret');
 /** The answer shows a secret once (an API key, a session's cookie): no answer of this route is kept; a repeated command mints the same secret again. */
 export const ShowsSecret = () => SetMetadata(SHOWS_SECRET, true);
 
+export const ENDS_OWN_SESSION = Symbol('ends-own-session');
+
+/**
+ * The command ends the session that it is sent in, and its answer shows a secret: whoever repeats it is let in as who they were, and finds what it
+ * came to (history.md §3). The handler carries nothing out for a `former` caller.
+ */
+export const EndsOwnSession = () => applyDecorators(SetMetadata(ENDS_OWN_SESSION, true), ShowsSecret());
+
 const requestOf = (context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>();
 
 /** The command's identity and metadata. */

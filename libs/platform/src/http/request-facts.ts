@@ -7,6 +7,8 @@ import type { Principal } from '../ports';
 /** What the guard found out about a request; everything behind it takes it from here, nothing asks twice. */
 export interface RequestFacts {
   readonly principal?: Principal;
+  /** The session has ended: what the very command came to may be found again, nothing may be carried out. */
+  readonly former?: boolean;
   /** In routes of an organization, for people. */
   readonly member?: { readonly personId: string; readonly roles: readonly Role[] };
   readonly permissions: ReadonlySet<Permission>;

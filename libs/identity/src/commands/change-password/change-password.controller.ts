@@ -1,27 +1,35 @@
 import { AccountEffect, ChangePassword, refused } from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
-import { Caller, Ctx, type RequestFacts, SignedIn } from '@annals/platform';
-import { Body, Controller, HttpCode, Post, SerializeOptions } from '@nestjs/common';
+import type { Config } from '@annals/config';
+import { Caller, CONFIG, Ctx, EndsOwnSession, type RequestFacts, setSessionCookie, SignedIn } from '@annals/platform';
+import { Body, Controller, HttpCode, Inject, Post, Res, SerializeOptions } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
+import { CurrentDevice } from '../../account/current-device.http';
+import type { Device } from '../../account/entrance.service';
 import { ChangePasswordCommand } from './change-password.handler';
 
 @ApiTags('accounts')
 @Controller('api/v1/me/password')
 export class ChangePasswordController {
-  constructor(private readonly commands: CommandBus) {}
+  constructor(private readonly commands: CommandBus, @Inject(CONFIG) private readonly config: Config) {}
 
-  /** This session goes on, all others end. */
+  /** Ends all sessions; this device goes on in a new one (cookie). */
   @Post()
   @SignedIn()
+  @EndsOwnSession()
   @HttpCode(200)
   @ApiResponse({ status: 200, standardSchema: AccountEffect })
   @SerializeOptions({ schema: AccountEffect })
   async change(
-    @Body({ schema: ChangePassword }) body: z.output<typeof ChangePassword>, @Caller() { principal }: RequestFacts, @Ctx() context: CommandContext,
+    @Body({ schema: ChangePassword }) body: z.output<typeof ChangePassword>, @Caller() { principal, former = false }: RequestFacts, @Ctx() context: CommandContext,
+    @CurrentDevice() device: Device, @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.output<typeof AccountEffect>> {
     if (principal?.session === undefined) throw refused('UNAUTHENTICATED');
-    return this.commands.execute(new ChangePasswordCommand({ ...body, userId: principal.id, sessionId: principal.session }, context));
+    const { sessionToken, ...changed } = await this.commands.execute(new ChangePasswordCommand({ ...body, userId: principal.id, device, former }, context));
+    setSessionCookie(reply, sessionToken, this.config.publicUrl);
+    return changed;
   }
 }

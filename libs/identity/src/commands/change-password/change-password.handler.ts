@@ -3,19 +3,27 @@ import type { CommandContext } from '@annals/eventstore';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { AccountDirectory } from '../../account/account-directory.service';
-import { Entrance } from '../../account/entrance.service';
+import { Entrance, type Device } from '../../account/entrance.service';
 import { FailedSignIns } from '../../account/failed-sign-ins.service';
-import { SessionEnding } from '../../account/session-ending.service';
 import { changePassword } from './change-password';
 
 interface Asked {
   readonly userId: string;
-  readonly sessionId: string;
   readonly current: string;
   readonly password: string;
+  readonly device: Device;
+  /** The session that asks has ended: it may only hear what the same command came to before. */
+  readonly former?: boolean;
 }
 
-export class ChangePasswordCommand extends Command<{ readonly userId: string; readonly position: string }> {
+export interface ChangedPassword {
+  readonly userId: string;
+  readonly position: string;
+  /** The session in which the device goes on. */
+  readonly sessionToken: string;
+}
+
+export class ChangePasswordCommand extends Command<ChangedPassword> {
   constructor(readonly asked: Asked, readonly context: CommandContext) {
     super();
   }
@@ -25,23 +33,23 @@ export class ChangePasswordCommand extends Command<{ readonly userId: string; re
 @CommandHandler(ChangePasswordCommand)
 export class ChangePasswordHandler implements ICommandHandler<ChangePasswordCommand> {
   constructor(
-    private readonly vault: Vault, private readonly directory: AccountDirectory, private readonly entrance: Entrance,
-    private readonly sessions: SessionEnding, private readonly failures: FailedSignIns,
+    private readonly vault: Vault, private readonly directory: AccountDirectory, private readonly entrance: Entrance, private readonly failures: FailedSignIns,
   ) {}
 
-  async execute({ asked, context }: ChangePasswordCommand): Promise<{ userId: string; position: string }> {
-    const { userId } = asked;
+  async execute({ asked, context }: ChangePasswordCommand): Promise<ChangedPassword> {
+    const { userId, device, former = false } = asked;
     // Repeated after its answer was lost, it would be refused for the password that it replaced.
-    const decided = await this.entrance.before({ userId, context }) ?? await this.change(asked, context);
-    await this.sessions.end(decided.events);
-    return { userId, position: decided.position };
+    const before = await this.entrance.before({ userId, context });
+    if (!before && former) throw refused('UNAUTHENTICATED');
+    const decided = before ?? await this.change(asked, context);
+    const session = await this.entrance.opened({ userId, context, device }, decided);
+    return { userId, position: decided.position, sessionToken: session.token };
   }
 
   private async change(asked: Asked, context: CommandContext) {
-    const { userId, sessionId, password } = asked;
+    const { userId, password, device } = asked;
     const credentialId = await this.provenCredential(asked, context);
-    const expired = await this.sessions.expired(userId);
-    return await this.entrance.change({ userId, context, password }, (state, facts) => changePassword(state, { userId, credentialId, sessionId, expired }, facts));
+    return await this.entrance.change({ userId, context, password, device }, (state, facts) => changePassword(state, { userId, credentialId }, facts));
   }
 
   /** The password that holds, if that is the one that was typed. */

@@ -1,16 +1,24 @@
-import { accountLocked, passwordChanged, sessionRevoked } from '@annals/contracts';
-import { given, plus } from '@annals/kernel';
+import { accountLocked, passwordChanged, sessionsRevoked, userLoggedIn } from '@annals/contracts';
+import { given, justAfter, plus } from '@annals/kernel';
 import { account } from '../../account/account';
-import { laptop, now, onLaptop, onPhone, password, phone, registered, userId, verified } from '../../testing/examples';
+import { now, onLaptop, onPhone, password, registered, userId, verified } from '../../testing/examples';
 import { changePassword } from './change-password';
 
 const known = [registered, verified, onPhone, onLaptop];
-const command = { userId, credentialId: password, sessionId: laptop, expired: [] };
+const command = { userId, credentialId: password };
+const sessionId = 'id-of-session';
 const changed = passwordChanged({ userId, credentialId: 'id-of-credential' });
+const endedBefore = (before: string) => sessionsRevoked({ userId, cause: 'password_changed', before, except: sessionId });
 
 describe('change a password', () => {
-  it('replaces the password and ends the other sessions', () => {
-    given(account, ...known).when(changePassword, command).then(changed, sessionRevoked({ userId, sessionId: phone, cause: 'password_changed' }));
+  it('B7: replaces the password and ends all sessions in one event, also the one that does it: that goes on in a new one', () => {
+    given(account, ...known).when(changePassword, command).then(changed, endedBefore(justAfter(now)), userLoggedIn({ userId, sessionId, at: justAfter(now) }));
+  });
+
+  it('again in the same millisecond, ends the session that the first one began', () => {
+    const again = { userId, credentialId: 'id-of-credential' };
+    given(account, ...known, changed, endedBefore(justAfter(now)), userLoggedIn({ userId, sessionId: 'first', at: justAfter(now) })).when(changePassword, again)
+      .then(changed, endedBefore(justAfter(justAfter(now))), userLoggedIn({ userId, sessionId, at: justAfter(justAfter(now)) }));
   });
 
   it('says no when the password that was checked is no longer the one that holds', () => {
@@ -19,9 +27,5 @@ describe('change a password', () => {
 
   it('says no while the account is locked: a stolen session is no place to guess', () => {
     given(account, ...known, accountLocked({ userId, until: plus(now, { minutes: 1 }) })).when(changePassword, command).thenRefused('ACCOUNT_LOCKED');
-  });
-
-  it('stays quiet about sessions that had expired', () => {
-    given(account, ...known).when(changePassword, { ...command, expired: [phone] }).then(changed);
   });
 });

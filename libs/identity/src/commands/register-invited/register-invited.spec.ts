@@ -8,7 +8,7 @@ const command = { userId, email, alias: 'John' };
 const joined = [
   emailVerified({ userId, by: 'invitation', credentialId: 'id-of-credential' }),
   profileUpdated({ userId }, { alias: 'John' }),
-  userLoggedIn({ userId, sessionId: 'id-of-session' }),
+  userLoggedIn({ userId, sessionId: 'id-of-session', at: now }),
 ];
 
 describe('register somebody who was invited (A8)', () => {

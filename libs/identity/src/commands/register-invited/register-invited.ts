@@ -1,7 +1,8 @@
-import { emailVerified, profileUpdated, refused, userLoggedIn, userRegistered, type AccountEvent } from '@annals/contracts';
+import { emailVerified, profileUpdated, refused, userRegistered, type AccountEvent } from '@annals/contracts';
 import { plus, type Decide } from '@annals/kernel';
 import type { Account } from '../../account/account';
 import { verificationLives } from '../../account/links';
+import { beginSession } from '../../account/open-sessions';
 
 export interface RegisterInvited {
   readonly userId: string;
@@ -17,6 +18,6 @@ export const registerInvited: Decide<Account, RegisterInvited, AccountEvent> = (
     ...(account.registered ? [] : [registered]),
     emailVerified({ userId, by: 'invitation', credentialId: id('credential') }),
     profileUpdated({ userId }, { alias }),
-    userLoggedIn({ userId, sessionId: id('session') }),
+    ...beginSession(account.sessions, { userId, sessionId: id('session'), now }),
   ];
 };

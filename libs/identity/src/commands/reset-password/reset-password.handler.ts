@@ -6,7 +6,6 @@ import { AccountDirectory } from '../../account/account-directory.service';
 import { Entrance } from '../../account/entrance.service';
 import { FailedSignIns } from '../../account/failed-sign-ins.service';
 import { resetPurpose } from '../../account/links';
-import { SessionEnding } from '../../account/session-ending.service';
 import { resetPassword } from './reset-password';
 
 export class ResetPasswordCommand extends Command<{ readonly userId: string; readonly position: string }> {
@@ -18,17 +17,14 @@ export class ResetPasswordCommand extends Command<{ readonly userId: string; rea
 @CommandHandler(ResetPasswordCommand)
 export class ResetPasswordHandler implements ICommandHandler<ResetPasswordCommand> {
   constructor(
-    private readonly vault: Vault, private readonly directory: AccountDirectory, private readonly entrance: Entrance,
-    private readonly sessions: SessionEnding, private readonly failures: FailedSignIns,
+    private readonly vault: Vault, private readonly directory: AccountDirectory, private readonly entrance: Entrance, private readonly failures: FailedSignIns,
   ) {}
 
   async execute({ asked, context }: ResetPasswordCommand): Promise<{ userId: string; position: string }> {
     const link = this.vault.secrets.read(resetPurpose, asked.token);
     if (!link) throw refused('RESET_EXPIRED');
     const { id: userId, generation } = link;
-    const expired = await this.sessions.expired(userId);
-    const decided = await this.entrance.change({ userId, context, password: asked.password }, (state, facts) => resetPassword(state, { userId, generation, expired }, facts));
-    await this.sessions.end(decided.events);
+    const decided = await this.entrance.change({ userId, context, password: asked.password }, (state, facts) => resetPassword(state, { userId, generation }, facts));
     const { email } = await this.directory.contact(userId);
     if (email !== null) await this.failures.clear(email);
     return { userId, position: decided.position };

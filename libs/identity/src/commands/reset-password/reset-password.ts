@@ -2,23 +2,18 @@ import { passwordReset, refused, type AccountEvent } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
 import type { Account } from '../../account/account';
 import { isCurrent } from '../../account/links';
-import { revokeSessions } from '../../account/open-sessions';
+import { endAllSessions } from '../../account/open-sessions';
 
 export interface ResetPassword {
   readonly userId: string;
   readonly generation: number;
-  /** Sessions that expired by themselves. */
-  readonly expired: readonly string[];
 }
 
 /**
  * The link of the newest mail works once, within an hour. Whoever was signed in until now no longer is: the old password may have been known to others.
  * @throws Refused RESET_EXPIRED
  */
-export const resetPassword: Decide<Account, ResetPassword, AccountEvent> = (account, { userId, generation, expired }, { now, id }) => {
+export const resetPassword: Decide<Account, ResetPassword, AccountEvent> = (account, { userId, generation }, { now, id }) => {
   if (!account.verified || account.reset.used || !isCurrent(account.reset, generation, now)) throw refused('RESET_EXPIRED');
-  return [
-    passwordReset({ userId, generation, credentialId: id('credential') }),
-    ...revokeSessions(account, { userId, cause: 'password_reset', spared: expired }),
-  ];
+  return [passwordReset({ userId, generation, credentialId: id('credential') }), endAllSessions(account.sessions, { userId, cause: 'password_reset', now })];
 };

@@ -10,7 +10,7 @@ const locked = accountLocked({ userId, until: plus(now, { minutes: 1 }) });
 
 describe('sign in', () => {
   it('begins a session', () => {
-    given(account, registered, verified).when(signIn, command).then(userLoggedIn({ userId, sessionId: 'id-of-session' }));
+    given(account, registered, verified).when(signIn, command).then(userLoggedIn({ userId, sessionId: 'id-of-session', at: now }));
   });
 
   it('says no to an unverified account, to a password that another one replaced, and while locked', () => {
@@ -20,8 +20,9 @@ describe('sign in', () => {
   });
 
   it('goes on when the lock is over, or a reset has lifted it', () => {
-    const session = userLoggedIn({ userId, sessionId: 'id-of-session' });
-    given(account, registered, verified, locked).when(signIn, command, { now: plus(now, { minutes: 1 }) }).then(session);
+    const session = userLoggedIn({ userId, sessionId: 'id-of-session', at: now });
+    const later = plus(now, { minutes: 1 });
+    given(account, registered, verified, locked).when(signIn, command, { now: later }).then(userLoggedIn({ userId, sessionId: 'id-of-session', at: later }));
     given(account, registered, verified, locked, passwordReset({ userId, generation: 1, credentialId: newer }))
       .when(signIn, { userId, credentialId: newer }).then(session);
   });

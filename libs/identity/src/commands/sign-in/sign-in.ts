@@ -1,6 +1,7 @@
-import { refused, userLoggedIn, type AccountEvent } from '@annals/contracts';
+import { refused, type AccountEvent } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
 import type { Account } from '../../account/account';
+import { beginSession } from '../../account/open-sessions';
 
 export interface SignIn {
   readonly userId: string;
@@ -11,5 +12,5 @@ export interface SignIn {
 export const signIn: Decide<Account, SignIn, AccountEvent> = (account, { userId, credentialId }, { now, id }) => {
   if (account.lockedUntil !== undefined && now < account.lockedUntil) throw refused('ACCOUNT_LOCKED');
   if (!account.verified || account.credentialId !== credentialId) throw refused('SIGN_IN_FAILED');
-  return [userLoggedIn({ userId, sessionId: id('session') })];
+  return beginSession(account.sessions, { userId, sessionId: id('session'), now });
 };

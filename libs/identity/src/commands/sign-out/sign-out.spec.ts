@@ -11,7 +11,7 @@ describe('sign out', () => {
   });
 
   it('stays quiet when it has ended, or never was', () => {
-    const ended = sessionRevoked({ userId, sessionId: phone, cause: 'password_reset' });
+    const ended = sessionRevoked({ userId, sessionId: phone, cause: 'displaced' });
     given(account, registered, verified, onPhone, ended).when(signOut, { userId, sessionId: phone }).thenNothing();
     given(account, registered, verified, onPhone).when(signOut, { userId, sessionId: laptop }).thenNothing();
   });

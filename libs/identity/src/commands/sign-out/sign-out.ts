@@ -8,6 +8,6 @@ export interface SignOut {
 }
 
 export const signOut: Decide<Account, SignOut, AccountEvent> = (account, { userId, sessionId }) => {
-  if (!account.sessions.has(sessionId)) return [];
+  if (!account.sessions.begun.has(sessionId)) return [];
   return [sessionRevoked({ userId, sessionId, cause: 'signed_out' })];
 };

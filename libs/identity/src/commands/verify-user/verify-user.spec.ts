@@ -13,7 +13,7 @@ describe('verify a user (D18, D19, A8)', () => {
       emailVerified({ userId, by: 'link', credentialId: 'id-of-credential' }),
       profileUpdated({ userId }, { alias: 'John' }),
       organizationBegun({ userId, organizationId }),
-      userLoggedIn({ userId, sessionId: 'id-of-session' }),
+      userLoggedIn({ userId, sessionId: 'id-of-session', at: now }),
     );
   });
 
@@ -28,6 +28,6 @@ describe('verify a user (D18, D19, A8)', () => {
     given(account, registered, verified).when(verifyUser, command).thenRefused('VERIFICATION_USED');
     given(account, registered, again).when(verifyUser, { ...command, generation: 2 }).then(
       emailVerified({ userId, by: 'link', credentialId: 'id-of-credential' }), profileUpdated({ userId }, { alias: 'John' }),
-      organizationBegun({ userId, organizationId }), userLoggedIn({ userId, sessionId: 'id-of-session' }));
+      organizationBegun({ userId, organizationId }), userLoggedIn({ userId, sessionId: 'id-of-session', at: now }));
   });
 });

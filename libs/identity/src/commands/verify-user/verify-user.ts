@@ -1,7 +1,8 @@
-import { emailVerified, organizationBegun, profileUpdated, userLoggedIn, type AccountEvent } from '@annals/contracts';
+import { emailVerified, organizationBegun, profileUpdated, type AccountEvent } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
 import type { Account } from '../../account/account';
 import { requireUsableVerification } from '../../account/links';
+import { beginSession } from '../../account/open-sessions';
 
 export interface VerifyUser {
   readonly userId: string;
@@ -18,6 +19,6 @@ export const verifyUser: Decide<Account, VerifyUser, AccountEvent> = (account, {
     emailVerified({ userId, by: 'link', credentialId: id('credential') }),
     profileUpdated({ userId }, { alias }),
     organizationBegun({ userId, organizationId }),
-    userLoggedIn({ userId, sessionId: id('session') }),
+    ...beginSession(account.sessions, { userId, sessionId: id('session'), now }),
   ];
 };

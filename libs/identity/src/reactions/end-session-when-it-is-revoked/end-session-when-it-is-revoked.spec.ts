@@ -1,17 +1,21 @@
-import { sessionRevoked, userLoggedIn } from '@annals/contracts';
+import { sessionRevoked, sessionsRevoked, userLoggedIn } from '@annals/contracts';
 import { someId, someLog } from '@annals/views';
 import { jobsOf } from '../../testing/jobs-of';
+import { now } from '../../testing/examples';
 import { endSessionWhenItIsRevoked } from './end-session-when-it-is-revoked';
 
 const [userId, sessionId] = [someId('john'), someId('laptop')];
 
 describe('end a session when it is revoked', () => {
-  it('makes a job for each session', () => {
-    expect(jobsOf(endSessionWhenItIsRevoked, someLog(sessionRevoked({ userId, sessionId, cause: 'password_reset' }))))
-      .toEqual([{ queue: 'identity.end-session', key: sessionId, payload: { sessionId } }]);
+  it('makes one job for each event, however many sessions it ends', () => {
+    const log = someLog(sessionRevoked({ userId, sessionId, cause: 'signed_out' }), sessionsRevoked({ userId, cause: 'password_reset', before: now }));
+    expect(jobsOf(endSessionWhenItIsRevoked, log)).toEqual([
+      { queue: 'identity.end-session', key: log[0]?.id, payload: { type: 'SessionRevoked', userId, sessionId, cause: 'signed_out' } },
+      { queue: 'identity.end-session', key: log[1]?.id, payload: { type: 'SessionsRevoked', userId, cause: 'password_reset', before: now, except: null } },
+    ]);
   });
 
   it('stays quiet about sessions that begin', () => {
-    expect(jobsOf(endSessionWhenItIsRevoked, someLog(userLoggedIn({ userId, sessionId })))).toEqual([]);
+    expect(jobsOf(endSessionWhenItIsRevoked, someLog(userLoggedIn({ userId, sessionId, at: now })))).toEqual([]);
   });
 });

@@ -1,0 +1,70 @@
+import { apiKeyIssued, passwordResetRequested, userLoggedIn, type AccountEvent, type KeysEvent, type Permission } from '@annals/contracts';
+import { plus } from '@annals/kernel';
+import { appending, commandsIn, type Appending } from '@annals/testing';
+import { join } from 'node:path';
+import { account } from './account';
+import { keys } from '../keys/keys';
+import { email, now, organizationId, password, registered, userId, verified } from '../testing/examples';
+import { changePassword } from '../commands/change-password/change-password';
+import { issueApiKey } from '../commands/issue-api-key/issue-api-key';
+import { issueBotKey } from '../commands/issue-bot-key/issue-bot-key';
+import { lockAccount } from '../commands/lock-account/lock-account';
+import { recordResetMailed } from '../commands/record-reset-mailed/record-reset-mailed';
+import { recordVerificationMailed } from '../commands/record-verification-mailed/record-verification-mailed';
+import { registerInvited } from '../commands/register-invited/register-invited';
+import { requestPasswordReset } from '../commands/request-password-reset/request-password-reset';
+import { resetPassword } from '../commands/reset-password/reset-password';
+import { revokeApiKey } from '../commands/revoke-api-key/revoke-api-key';
+import { signIn } from '../commands/sign-in/sign-in';
+import { signOut } from '../commands/sign-out/sign-out';
+import { signUp } from '../commands/sign-up/sign-up';
+import { verifyUser } from '../commands/verify-user/verify-user';
+
+const numbered = (n: number): string => `0b5f3a52-3c0e-4d6a-9a51-${String(n).padStart(12, '0')}`;
+const keyId = numbered(1);
+const permissions: Permission[] = ['runs:read'];
+const issued = (id: string): KeysEvent => apiKeyIssued({ keyId: id, permissions, expiresAt: plus(now, { days: 1 }) }, { name: 'a key' });
+const askedForReset = passwordResetRequested({ userId, generation: 1, at: plus(now, { minutes: -5 }), expiresAt: plus(now, { minutes: 5 }) });
+
+/** Accounts and organizations with more and more of everything that there can be several of. */
+const accountWith = (many: number): AccountEvent[] => [registered, verified, ...Array.from({ length: many }, (_, n) => userLoggedIn({ userId, sessionId: numbered(n), at: plus(now, { hours: -1 }) }))];
+const keysWith = (many: number): KeysEvent[] => Array.from({ length: many }, (_, n) => issued(numbered(n)));
+
+const ofAccounts: Record<string, Appending<AccountEvent>> = {
+  'change-password': appending(account, changePassword, { userId, credentialId: password }),
+  'lock-account': appending(account, lockAccount, { userId }),
+  'record-reset-mailed': appending(account, recordResetMailed, { userId, generation: 1 }, [askedForReset]),
+  'record-verification-mailed': appending(account, recordVerificationMailed, { userId, generation: 1 }),
+  'request-password-reset': appending(account, requestPasswordReset, { userId }),
+  'reset-password': appending(account, resetPassword, { userId, generation: 1 }, [askedForReset]),
+  'sign-in': appending(account, signIn, { userId, credentialId: password }),
+  'sign-out': appending(account, signOut, { userId, sessionId: numbered(9_999) }, [userLoggedIn({ userId, sessionId: numbered(9_999), at: now })]),
+  'sign-up': appending(account, signUp, { userId, email }),
+};
+/** Who has no password yet has no sessions either: nothing there can be many. */
+const ofBeginnings: Record<string, Appending<AccountEvent>> = {
+  'register-invited': appending(account, registerInvited, { userId, email, alias: 'John' }),
+  'verify-user': appending(account, verifyUser, { userId, organizationId, generation: 1, alias: 'John' }),
+};
+const ofKeys: Record<string, Appending<KeysEvent>> = {
+  'issue-api-key': appending(keys, issueApiKey, { organizationId, name: 'a key', expiresInDays: 1, permissions, issuerMay: permissions }),
+  'issue-bot-key': appending(keys, issueBotKey, { organizationId, botId: keyId, name: 'a key', expiresInDays: 1 }),
+  'revoke-api-key': appending(keys, revokeApiKey, { organizationId, keyId: numbered(0) }),
+};
+
+describe('A5: what a command appends does not grow with what it finds (history.md §2)', () => {
+  it('is known of every command of this context', () => {
+    expect(Object.keys({ ...ofAccounts, ...ofBeginnings, ...ofKeys }).sort()).toEqual(commandsIn(join(__dirname, '../commands')).sort());
+  });
+
+  it.each(Object.entries(ofAccounts))('%s, with 500 and 5,000 sessions', (_name, appended) => {
+    expect(appended(accountWith(5_000))).toBe(appended(accountWith(500)));
+    expect(appended(accountWith(5_000))).toBeLessThanOrEqual(3);
+  });
+
+  it.each(Object.entries(ofBeginnings))('%s', (_name, appended) => expect(appended([registered])).toBeLessThanOrEqual(4));
+
+  it.each(Object.entries(ofKeys))('%s, with 500 and 5,000 keys', (_name, appended) => {
+    expect([appended(keysWith(500)), appended(keysWith(5_000))]).toEqual([1, 1]);
+  });
+});
