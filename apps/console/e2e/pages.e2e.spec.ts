@@ -35,7 +35,7 @@ const inside: Record<string, Place> = {
   'disable bot': { path: '{at}/bots', shows: 'Keep enabled', first: (page) => page.getByRole('switch', { name: 'invoice-reader is enabled' }).click({ force: true }) },
   'people': { path: '{at}/people', shows: '1 person' }, 'invitations': { path: '{at}/people?tab=invitations', shows: 'noor.haddad@halden.example' }, 'invite people': { path: '{at}/people?new=invitation', shows: 'Send invitation' },
   'a person': { path: '{at}/people', shows: 'What Ada may do, and why', first: (page) => page.locator('[data-row]').first().click() },
-  'API keys': { path: '{at}/api-keys', shows: 'Deploy pipeline' }, 'issue key': { path: '{at}/api-keys?new=key', shows: 'At most what you may do yourself' }, 'settings': { path: '{at}/settings', shows: 'Changed once' },
+  'API keys': { path: '{at}/api-keys', shows: 'Deploy pipeline' }, 'issue key': { path: '{at}/api-keys?new=key', shows: 'At most what you may do yourself, at any moment. The key ends when you leave.' }, 'settings': { path: '{at}/settings', shows: 'Changed once' },
   'name over time': { path: '{at}/settings', shows: 'In the audit log', first: (page) => page.getByRole('button', { name: /Changed once/ }).click() },
   'audit log': { path: '{at}/audit', shows: 'Today' }, 'an entry': { path: '{at}/audit?row=1', shows: 'Why and how' },
   'menu and switcher': { path: '{at}', shows: 'All organizations', first: openSwitcher },

@@ -32,7 +32,7 @@ describe('a vault that is newer than its log', () => {
     await database.drop();
   });
 
-  const keyOf = (organizationId: string) => ({ keyId: randomUUID(), organizationId, permissions: ['runs:read' as const], expiresAt: LATER });
+  const keyOf = (organizationId: string) => ({ keyId: randomUUID(), organizationId, holder: { kind: 'person', id: randomUUID(), membership: 1 } as const, permissions: ['runs:read' as const], expiresAt: LATER });
   const signedIn = () => vault.sessions.open({ sessionId: randomUUID(), userId: randomUUID() });
   async function refusedCommand() {
     const command = { commandId: randomUUID(), bodyHash: 'body' };
@@ -52,9 +52,9 @@ describe('a vault that is newer than its log', () => {
   it('forgets sessions and answers that rest on events after the end of the log, and ends keys that the log does not know', async () => {
     const [early, known] = [await signedIn(), await refusedCommand()];
     now = plus(now, { minutes: 2 });
-    const { keyId, expiresAt, permissions } = keyOf(organizationId);
+    const { keyId, holder, expiresAt, permissions } = keyOf(organizationId);
     await store.decide({ stream: keys, id: [organizationId] }, { commandId: randomUUID(), actor: 'system:sign-in', correlationId: randomUUID() },
-      () => [apiKeyIssued({ keyId, permissions, expiresAt }, { name: 'a key' })]);
+      () => [apiKeyIssued({ keyId, holder, issuedBy: holder.id, permissions, expiresAt }, { name: 'a key' })]);
     now = plus(now, { seconds: 1 });
     const [late, unknown, newer] = [await signedIn(), await refusedCommand(), await vault.apiKeys.issue(keyOf(organizationId))];
     expect(await fitted()).toEqual([]);
@@ -62,7 +62,7 @@ describe('a vault that is newer than its log', () => {
     expect(await vault.sessions.authenticate(late.token)).toBeUndefined();
     expect((await vault.idempotency.begin(known.commandId, 'body')).outcome).toBe('answered');
     expect((await vault.idempotency.begin(unknown.commandId, 'body')).outcome).toBe('new');
-    const { secret } = await vault.apiKeys.issue({ keyId, organizationId, permissions, expiresAt });
+    const { secret } = await vault.apiKeys.issue({ keyId, organizationId, holder, permissions, expiresAt });
     expect([await isOpen(secret), await isOpen(newer.secret)]).toEqual(['valid', 'revoked']);
   });
 

@@ -44,6 +44,12 @@ export const systemRole = z.enum(Object.keys(systemRoles) as [SystemRole, ...Sys
 /** What a bot's own key may do (issue: heartbeat and its runs). */
 export const botKeyPermissions: readonly Permission[] = machine;
 
+/** What gives or takes rights is done by people: on a key it would outlive them, as keys that issue keys or invite members do. */
+export const peopleOnlyPermissions: readonly Permission[] = ['invitations:manage', 'members.roles:change', 'members:remove', 'members:leave', 'api_keys:manage'];
+
+/** What a person may put on a key, as far as they may it themselves. */
+export const personKeyPermissions: readonly Permission[] = people.filter((name) => !peopleOnlyPermissions.includes(name));
+
 /** A role id: a built-in one by name; organizations' own roles will be uuids. */
 export const role = z.union([systemRole, z.uuid()]);
 export type Role = z.output<typeof role>;
@@ -56,6 +62,11 @@ export function granted(roles: Iterable<Role>): ReadonlyMap<Permission, readonly
     for (const each of systemRoles[name as SystemRole].permissions) grants.set(each, [...(grants.get(each) ?? []), name]);
   }
   return grants;
+}
+
+/** What a person's key may at a moment: what it was given, as far as its holder's roles allow it then; each with the roles that do. */
+export function personKeyMay(given: readonly Permission[], roles: Iterable<Role>): ReadonlyMap<Permission, readonly Role[]> {
+  return new Map([...granted(roles)].filter(([name]) => given.includes(name) && personKeyPermissions.includes(name)));
 }
 
 /** Roles that somebody with `roles` may grant and revoke (domain.md §5, grantable sets): an Owner all, an Admin all but Owner, others none. */

@@ -2,6 +2,8 @@ import type { AnyView, Reaction } from '@annals/views';
 import type { IdentityJob, IdentityJobTools } from './jobs/identity-job.service';
 import { closeKey } from './reactions/close-key-when-it-is-revoked/close-key-when-it-is-revoked.job';
 import { CLOSE_KEY, closeKeyWhenItIsRevoked } from './reactions/close-key-when-it-is-revoked/close-key-when-it-is-revoked';
+import { endKeys } from './reactions/end-keys-when-membership-ends/end-keys-when-membership-ends.job';
+import { END_KEYS, endKeysWhenMembershipEnds } from './reactions/end-keys-when-membership-ends/end-keys-when-membership-ends';
 import { endSession } from './reactions/end-session-when-it-is-revoked/end-session-when-it-is-revoked.job';
 import { END_SESSION, endSessionWhenItIsRevoked } from './reactions/end-session-when-it-is-revoked/end-session-when-it-is-revoked';
 import { finishOrganization } from './reactions/finish-organization-when-it-was-begun/finish-organization-when-it-was-begun.job';
@@ -24,7 +26,7 @@ export const identityViews: readonly AnyView[] = [myOrganizations, apiKeys];
 
 /** What the worker reacts to. */
 export const identityReactions: readonly Reaction[] = [
-  mailVerificationWhenUserRegisters, mailResetWhenItIsRequested, finishOrganizationWhenItWasBegun, endSessionWhenItIsRevoked, closeKeyWhenItIsRevoked,
+  mailVerificationWhenUserRegisters, mailResetWhenItIsRequested, finishOrganizationWhenItWasBegun, endSessionWhenItIsRevoked, closeKeyWhenItIsRevoked, endKeysWhenMembershipEnds,
 ];
 
 /** What the worker does about it, by queue. */
@@ -35,6 +37,7 @@ export function identityJobs(tools: IdentityJobTools): Record<string, IdentityJo
     [FINISH_ORGANIZATION]: finishOrganization(tools),
     [END_SESSION]: endSession(tools),
     [CLOSE_KEY]: closeKey(tools),
+    [END_KEYS]: endKeys(tools),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Nest plumbing that every context leans on: commands, access, problems, idempotency, mail, and the ports where contexts meet. */
 export * from './command';
 export * from './http/access.guard';
+export { allowedIn, type Allowed } from './http/allowed';
 export * from './http/credentials';
 export * from './http/decorators';
 export * from './http/idempotency.interceptor';

@@ -1,4 +1,4 @@
-import type { Permission, Role } from '@annals/contracts';
+import type { KeyHolder, Permission, Role } from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
 import type { Actor } from '@annals/kernel';
 
@@ -14,8 +14,8 @@ export interface Principal {
   readonly id: string;
   readonly actor: Actor;
   readonly session?: string;
-  /** Of a key: the only organization it opens, what it may do there, and the bot it belongs to. */
-  readonly key?: { readonly organizationId: string; readonly permissions: readonly Permission[]; readonly botId?: string };
+  /** Of a key: the only organization it opens, what it was given there, and whose it is. */
+  readonly key?: { readonly organizationId: string; readonly permissions: readonly Permission[]; readonly holder: KeyHolder };
 }
 
 /** Identity: turns what a request carries into a principal. */
@@ -26,10 +26,22 @@ export abstract class Principals {
   abstract formerly(sessionToken: string): Promise<Principal | undefined>;
 }
 
-/** Organization: what a person may do in an organization. */
+/** A member of an organization, as its own stream has them at `revision`. */
+export interface Membership {
+  readonly personId: string;
+  readonly roles: readonly Role[];
+  /** Which membership of this person it is: 1, 2 when they came back … */
+  readonly membership: number;
+  readonly revision: number;
+}
+
+/**
+ * Organization: what a person may do in an organization. undefined: the organization does not exist, or the person is no active member (404 either way).
+ * The state is at most 2 s old; `fresh` reads what is new now.
+ */
 export abstract class Memberships {
-  /** undefined: the organization does not exist, or the person is no active member (404 either way). `revision` is that of the state used. */
-  abstract of(organizationId: string, userId: string): Promise<{ readonly personId: string; readonly roles: readonly Role[]; readonly revision: number } | undefined>;
+  abstract of(organizationId: string, userId: string, read?: { readonly fresh: boolean }): Promise<Membership | undefined>;
+  abstract ofPerson(organizationId: string, personId: string, read?: { readonly fresh: boolean }): Promise<Membership | undefined>;
 }
 
 /** Automation: whether a bot belongs to an organization. */

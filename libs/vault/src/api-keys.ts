@@ -1,7 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Permission } from '@annals/contracts';
-import { permission } from '@annals/contracts';
+import { apiKeyIssued, permission, type KeyHolder, type Permission } from '@annals/contracts';
 import type { Instant } from '@annals/kernel';
 import { BriefMemory } from './brief-memory';
 import type { VaultContext } from './database';
@@ -13,8 +12,7 @@ import type { Secrets } from './secrets';
 export interface ApiKeyGrant {
   readonly keyId: string;
   readonly organizationId: string;
-  /** Set: it is this bot's own key. */
-  readonly botId?: string;
+  readonly holder: KeyHolder;
   readonly permissions: Permission[];
 }
 
@@ -31,7 +29,9 @@ const USED_EVERY_MS = 60_000;
 interface KeyRow {
   readonly key_id: string;
   readonly organization_id: string;
-  readonly bot_id: string | null;
+  readonly holder_kind: string;
+  readonly holder_id: string;
+  readonly membership: number | null;
   readonly permissions: readonly string[];
   readonly hash: Buffer;
   readonly expires_at: Date;
@@ -55,10 +55,13 @@ export class ApiKeys {
   constructor(private readonly context: VaultContext & { readonly secrets: Secrets }) {}
 
   /** Makes a key usable; issued again (a repeated command) it gives the same secret and changes nothing. */
-  async issue({ keyId, organizationId, botId, permissions, expiresAt }: ApiKeyGrantWithExpiry): Promise<{ secret: string }> {
+  async issue({ keyId, organizationId, holder, permissions, expiresAt }: ApiKeyGrantWithExpiry): Promise<{ secret: string }> {
     const secret = `${PREFIX}${this.context.secrets.mint(PURPOSE, keyId, 1)}`;
     await this.context.db.insertInto('api_keys')
-      .values({ key_id: keyId, organization_id: organizationId, bot_id: botId ?? null, permissions: [...permissions], hash: digest(secret), expires_at: expiresAt })
+      .values({
+        key_id: keyId, organization_id: organizationId, holder_kind: holder.kind, holder_id: holder.id, membership: holder.membership ?? null,
+        permissions: [...permissions], hash: digest(secret), expires_at: expiresAt,
+      })
       .onConflict((conflict) => conflict.column('key_id').doNothing()).execute();
     return { secret };
   }
@@ -67,7 +70,7 @@ export class ApiKeys {
   async authenticate(secret: string): Promise<ApiKeyAuthentication> {
     const row = await this.memory.find(secret, () => this.issued(secret));
     if (!row) return { outcome: 'unknown' };
-    const key = { keyId: row.key_id, organizationId: row.organization_id, ...(row.bot_id === null ? {} : { botId: row.bot_id }), permissions: permission.array().parse(row.permissions) };
+    const key = { keyId: row.key_id, organizationId: row.organization_id, holder: holderOf(row), permissions: permission.array().parse(row.permissions) };
     if (row.revoked_at) return { outcome: 'revoked', key };
     const now = this.context.clock();
     if (row.expires_at.toISOString() <= now) return { outcome: 'expired', key };
@@ -112,6 +115,10 @@ export class ApiKeys {
 interface ApiKeyGrantWithExpiry extends Omit<ApiKeyGrant, 'permissions'> {
   readonly permissions: readonly Permission[];
   readonly expiresAt: Instant;
+}
+
+function holderOf({ holder_kind, holder_id, membership }: KeyRow): KeyHolder {
+  return apiKeyIssued.data.shape.holder.parse({ kind: holder_kind, id: holder_id, ...(membership === null ? {} : { membership }) });
 }
 
 /** A secret of 256 random-looking bits needs no slow hash. */

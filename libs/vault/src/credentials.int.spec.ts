@@ -1,3 +1,4 @@
+import type { KeyHolder } from '@annals/contracts';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { hash, parseOptions } from '@node-rs/argon2';
 import { Client } from 'pg';
@@ -139,10 +140,11 @@ describe('credentials, sessions and API keys', () => {
   });
 
   describe('API keys', () => {
-    const issue = (more: { botId?: string } = {}) => ({ keyId: randomUUID(), organizationId: randomUUID(), permissions: ['bots:read', 'runs:read'] as const, expiresAt: plus(now, { days: 10 }), ...more });
+    const issue = (holder: KeyHolder = { kind: 'person', id: randomUUID(), membership: 2 }) =>
+      ({ keyId: randomUUID(), organizationId: randomUUID(), holder, permissions: ['bots:read', 'runs:read'] as const, expiresAt: plus(now, { days: 10 }) });
 
-    it('open what they were issued for; issued again they have the same secret', async () => {
-      const key = issue({ botId: randomUUID() });
+    it.each<KeyHolder>([{ kind: 'bot', id: randomUUID() }, { kind: 'person', id: randomUUID(), membership: 3 }])('open what they were issued for; issued again they have the same secret: $kind', async (holder) => {
+      const key = issue(holder);
       const { secret } = await vault.apiKeys.issue(key);
       expect(secret).toMatch(/^ann_/);
       expect(await vault.apiKeys.issue(key)).toEqual({ secret });

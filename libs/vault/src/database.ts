@@ -15,7 +15,7 @@ export interface VaultTables {
   credentials: { user_id: string; password_hash: string; updated_at: At };
   failed_logins: { id: Generated<string>; user_id: string; at: At };
   sessions: { session_id: string; user_id: string; user_agent: string | null; ip: string | null; opened_at: At; seen_at: At; expires_at: At; revoked_at: AtOrNull };
-  api_keys: { key_id: string; organization_id: string; bot_id: string | null; permissions: string[]; hash: Buffer; expires_at: At; revoked_at: AtOrNull; used_at: AtOrNull };
+  api_keys: { key_id: string; organization_id: string; holder_kind: string; holder_id: string; membership: number | null; permissions: string[]; hash: Buffer; expires_at: At; revoked_at: AtOrNull; used_at: AtOrNull };
   idempotency: { command_id: string; body_hash: string; started_at: At; answer: Buffer | null };
   presence: { organization_id: string; bot_id: string; status: string; version: string | null; host: string | null; at: At; settled: boolean };
   run_progress: { organization_id: string; run_id: string; percent: number; message: string | null; at: At };

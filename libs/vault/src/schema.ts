@@ -41,4 +41,8 @@ export const migrations: readonly string[] = [`
   CREATE INDEX mailbox_at ON vault.mailbox (at)`, `
   CREATE TABLE vault.restores (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, restored_at timestamptz NOT NULL, backup_made_at timestamptz NOT NULL,
-    finished_at timestamptz, reactions_after text, released_at timestamptz, released_by text, CHECK ((released_at IS NULL) = (released_by IS NULL)))`];
+    finished_at timestamptz, reactions_after text, released_at timestamptz, released_by text, CHECK ((released_at IS NULL) = (released_by IS NULL)))`, `
+  ALTER TABLE vault.api_keys ADD COLUMN holder_kind text, ADD COLUMN holder_id uuid, ADD COLUMN membership int;
+  UPDATE vault.api_keys SET holder_kind = 'bot', holder_id = bot_id WHERE bot_id IS NOT NULL;
+  DELETE FROM vault.api_keys WHERE bot_id IS NULL;
+  ALTER TABLE vault.api_keys ALTER COLUMN holder_kind SET NOT NULL, ALTER COLUMN holder_id SET NOT NULL, DROP COLUMN bot_id`];

@@ -5,6 +5,8 @@ export interface Route {
   readonly parameters: readonly string[];
   readonly body?: Schema;
   readonly streams: boolean;
+  /** What it requires of members and keys; absent: it is public, or for people with a session. */
+  readonly permission?: string;
 }
 
 export interface Schema {
@@ -22,6 +24,7 @@ export interface Schema {
 }
 
 interface Operation {
+  readonly 'x-permission'?: string;
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
   readonly responses?: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
 }
@@ -43,6 +46,7 @@ export async function routesOf(url: string): Promise<{ routes: readonly Route[];
       return {
         method: method.toUpperCase() as Route['method'], path, parameters: [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''),
         ...(body ? { body } : {}), streams: path.endsWith('/live'),
+        ...(operation['x-permission'] === undefined ? {} : { permission: operation['x-permission'] }),
       };
     }));
   return { routes, schemas: document.components.schemas };

@@ -1,5 +1,6 @@
 import { refused } from '@annals/contracts';
-import { Caller, credentialsOf, Memberships, Principals, Requires, SignedIn, type RequestFacts } from '@annals/platform';
+import { allowedIn, Caller, credentialsOf, Memberships, Principals, Requires, SignedIn, type RequestFacts } from '@annals/platform';
+import { Refused } from '@annals/kernel';
 import type { Moved } from '@annals/views';
 import { Controller, type MessageEvent, Param, Req, Sse } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -46,8 +47,13 @@ export class LiveController {
 
   private async stillAllowed(organizationId: string, { principal }: RequestFacts, request: FastifyRequest): Promise<boolean> {
     if (!principal) throw refused('UNAUTHENTICATED');
-    if (principal.kind === 'key') return (await this.authenticated(request)) !== undefined;
-    return await this.sessionLives(request) && await this.memberships.of(organizationId, principal.id) !== undefined;
+    if (!await this.sessionLives(request)) return false;
+    try {
+      return (await allowedIn(this.memberships, organizationId, principal)).permissions.has('org:read');
+    } catch (error) {
+      if (error instanceof Refused) return false;
+      throw error;
+    }
   }
 
   private async sessionLives(request: FastifyRequest): Promise<boolean> {

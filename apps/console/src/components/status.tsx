@@ -34,6 +34,7 @@ export const keyLooks = {
   active: { word: 'Active', icon: IconPointFilled, tone: 'ok' },
   expired: { word: 'Expired', icon: IconClockX, tone: 'quiet' },
   revoked: { word: 'Revoked', icon: IconX, tone: 'quiet' },
+  ended: { word: 'Ended', icon: IconX, tone: 'quiet' },
 } as const satisfies Record<string, Look>;
 
 /** A status: always icon and word; as a pill only in the head of a panel. */

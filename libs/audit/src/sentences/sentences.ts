@@ -18,6 +18,10 @@ const sources = { manual: 'by hand', api: 'over the API', trigger: 'by a trigger
 const kinds = { rpa: 'RPA bot', chat_agent: 'chat agent' } as const;
 const ends = { signed_out: 'signed out', displaced: 'ended the oldest session by opening a newer one' } as const;
 const endsAll = { password_changed: 'ended all sessions by changing the password', password_reset: 'ended all sessions by resetting the password' } as const;
+const keyEnds = {
+  revoked: ['revoked the API key ', ''], membership_ended: ['ended the API key ', ' with the membership of whose it was'],
+  issuer_not_entitled: ['took the API key ', ' back: who issued it lost the right meanwhile'],
+} as const;
 
 /** The audit log's sentence for every event type, after the actor's name. The compiler demands one for each (D5); none is made of its type's name. */
 export const sentences: { readonly [Type in e.EventType]: Teller<Type> } = {
@@ -49,10 +53,10 @@ export const sentences: { readonly [Type in e.EventType]: Teller<Type> } = {
   RunSucceeded: tells(e.runSucceeded, ({ runId, botId }) => ['finished the run ', run(runId), ' of ', bot(botId), ' successfully']),
   RunFailed: tells(e.runFailed, ({ runId, botId }, text) => ['reported that the run ', run(runId), ' of ', bot(botId), ` failed: ${firstLine(text('error'))}`]),
 
-  ApiKeyIssued: tells(e.apiKeyIssued, ({ keyId, botId, expiresAt }) => (botId === undefined
-    ? ['issued the API key ', key(keyId), `, valid until ${utc(expiresAt)}`]
-    : ['issued the API key ', key(keyId), ' for ', bot(botId), `, valid until ${utc(expiresAt)}`])),
-  ApiKeyRevoked: tells(e.apiKeyRevoked, ({ keyId }) => ['revoked the API key ', key(keyId)]),
+  ApiKeyIssued: tells(e.apiKeyIssued, ({ keyId, holder, expiresAt }) => (holder.kind === 'bot'
+    ? ['issued the API key ', key(keyId), ' for ', bot(holder.id), `, valid until ${utc(expiresAt)}`]
+    : ['issued the API key ', key(keyId), `, valid until ${utc(expiresAt)}`])),
+  ApiKeyRevoked: tells(e.apiKeyRevoked, ({ keyId, cause }) => [keyEnds[cause][0], key(keyId), keyEnds[cause][1]]),
 
   UserRegistered: tells(e.userRegistered, ({ userId, via }) => ['registered ', account(userId), via === 'invitation' ? ' by an invitation' : ' by signing up']),
   RegistrationRepeated: tells(e.registrationRepeated, ({ userId }) => ['asked to sign up again as ', account(userId)]),

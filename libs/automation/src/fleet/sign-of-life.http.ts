@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import type { Observable } from 'rxjs';
 import { HeartbeatController } from '../commands/mark-bot-online/heartbeat.controller';
+import { botOf } from './own-bot';
 import { SignsOfLife } from './signs-of-life.service';
 
 /** A busy bot is noted once in so long: short beside the minute of silence after which it is offline. */
@@ -21,10 +22,10 @@ export class SignOfLifeInterceptor implements NestInterceptor {
   constructor(private readonly signs: SignsOfLife) {}
 
   async intercept(execution: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
-    const { principal, context } = factsOf(execution.switchToHttp().getRequest<FastifyRequest>());
-    const { organizationId, botId } = principal?.key ?? {};
+    const facts = factsOf(execution.switchToHttp().getRequest<FastifyRequest>());
+    const [organizationId, botId] = [facts.principal?.key?.organizationId, botOf(facts)];
     if (organizationId !== undefined && botId !== undefined && execution.getClass() !== HeartbeatController && !this.noted.has(botId)) {
-      await this.signs.seen({ organizationId, botId }, context);
+      await this.signs.seen({ organizationId, botId }, facts.context);
       this.noted.set(botId, true);
     }
     return next.handle();

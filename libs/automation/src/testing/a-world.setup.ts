@@ -27,7 +27,7 @@ export function contextOf(actor: Actor = 'user:0c000000-0000-4000-8000-000000000
 /** What the guard says of a bot's own key. */
 export function callerOf(botId: string, organizationId: string): RequestFacts {
   const id = randomUUID();
-  return { principal: { kind: 'key', id, actor: `key:${id}`, key: { organizationId, permissions: ['bots:heartbeat', 'runs:report'], botId } }, permissions: new Set(), context: contextOf(`key:${id}`) };
+  return { principal: { kind: 'key', id, actor: `key:${id}`, key: { organizationId, permissions: ['bots:heartbeat', 'runs:report'], holder: { kind: 'bot', id: botId } } }, permissions: new Set(), context: contextOf(`key:${id}`) };
 }
 
 /** The neighbour that knows workspaces, as far as this context asks it. */

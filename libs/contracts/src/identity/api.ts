@@ -38,6 +38,10 @@ export const IssueBotKey = z.strictObject({ name: line(1, 80), expiresInDays: z.
 export const IssueKey = z.strictObject({ name: line(1, 80), expiresInDays: z.int().min(1).max(365), permissions: z.array(permission).min(1) }).meta({ id: 'IssueKey' });
 export const IssuedKey = z.object({ keyId: id, secret: z.string(), expiresAt: instant, ...effect }).meta({ id: 'IssuedKey' });
 export const KeyEffect = z.object({ keyId: id, ...effect }).meta({ id: 'KeyEffect' });
-export const ApiKey = z.object({ keyId: id, botId: id.nullable(), name: z.string(), permissions: z.array(permission), issuedAt: instant, expiresAt: instant,
-  revokedAt: instant.nullable(), lastUsedAt: instant.nullable() }).meta({ id: 'ApiKey' });
+/** `permissions` is what the key was given, `may` what of it it may now. `bot` is set for a bot's own key; any other is its issuer's, and ends with their membership. */
+export const ApiKey = z.object({
+  keyId: id, name: z.string(), bot: z.object({ botId: id, name: z.string() }).nullable(), issuedBy: z.object({ personId: id, alias: personal, isMember: z.boolean() }),
+  permissions: z.array(permission), may: z.array(permission), issuedAt: instant, expiresAt: instant,
+  revokedAt: instant.nullable(), endedBy: z.enum(['revoked', 'membership_ended', 'issuer_not_entitled']).nullable(), lastUsedAt: instant.nullable(),
+}).meta({ id: 'ApiKey' });
 export const ApiKeys = z.object({ items: z.array(ApiKey) }).meta({ id: 'ApiKeys' });

@@ -30,9 +30,19 @@ export const accountEvents = { userRegistered, registrationRepeated, verificatio
   passwordResetRequested, passwordResetMailed, passwordReset, userLoggedIn, sessionRevoked, sessionsRevoked, accountLocked };
 export type AccountEvent = EventOf<(typeof accountEvents)[keyof typeof accountEvents]>;
 
-/** Stream `keys-{organizationId}`: API keys. `botId` says that it is that bot's own key; without it, the organization's, for services. */
-export const apiKeyIssued = defineEvent('ApiKeyIssued', { data: { keyId: id, botId: id.optional(), permissions: z.array(permission).min(1), expiresAt: instant }, text: { name: line(1, 80) } });
-export const apiKeyRevoked = defineEvent('ApiKeyRevoked', { data: { keyId: id } });
+/**
+ * Whose key it is (history.md §7). A person's is cut by what its holder may at each moment and ends with the membership; `membership` says with which: the same
+ * person may leave and come back. A bot's is bounded when it is issued, then by its bot.
+ */
+const holder = z.object({ kind: z.enum(['person', 'bot', 'service']), id, membership: z.int().min(1).optional() });
+
+/** Stream `keys-{organizationId}`: API keys. */
+export const apiKeyIssued = defineEvent('ApiKeyIssued', {
+  data: { keyId: id, holder, issuedBy: id, permissions: z.array(permission).min(1), expiresAt: instant }, text: { name: line(1, 80) },
+});
+export const apiKeyRevoked = defineEvent('ApiKeyRevoked', { data: { keyId: id, cause: z.enum(['revoked', 'membership_ended', 'issuer_not_entitled']) } });
 
 export const keysEvents = { apiKeyIssued, apiKeyRevoked };
+/** Whose an API key is. */
+export type KeyHolder = z.output<typeof holder>;
 export type KeysEvent = EventOf<(typeof keysEvents)[keyof typeof keysEvents]>;

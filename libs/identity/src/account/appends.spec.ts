@@ -4,7 +4,7 @@ import { appending, commandsIn, type Appending } from '@annals/testing';
 import { join } from 'node:path';
 import { account } from './account';
 import { keys } from '../keys/keys';
-import { email, now, organizationId, password, registered, userId, verified } from '../testing/examples';
+import { email, issuer, now, organizationId, password, registered, userId, verified } from '../testing/examples';
 import { changePassword } from '../commands/change-password/change-password';
 import { issueApiKey } from '../commands/issue-api-key/issue-api-key';
 import { issueBotKey } from '../commands/issue-bot-key/issue-bot-key';
@@ -23,7 +23,9 @@ import { verifyUser } from '../commands/verify-user/verify-user';
 const numbered = (n: number): string => `0b5f3a52-3c0e-4d6a-9a51-${String(n).padStart(12, '0')}`;
 const keyId = numbered(1);
 const permissions: Permission[] = ['runs:read'];
-const issued = (id: string): KeysEvent => apiKeyIssued({ keyId: id, permissions, expiresAt: plus(now, { days: 1 }) }, { name: 'a key' });
+/** It has expired, so it does not count where keys are limited. */
+const issued = (id: string): KeysEvent =>
+  apiKeyIssued({ keyId: id, holder: { kind: 'bot', id }, issuedBy: issuer.personId, permissions, expiresAt: now }, { name: 'a key' });
 const askedForReset = passwordResetRequested({ userId, generation: 1, at: plus(now, { minutes: -5 }), expiresAt: plus(now, { minutes: 5 }) });
 
 /** Accounts and organizations with more and more of everything that there can be several of. */
@@ -47,8 +49,8 @@ const ofBeginnings: Record<string, Appending<AccountEvent>> = {
   'verify-user': appending(account, verifyUser, { userId, organizationId, generation: 1, alias: 'John' }),
 };
 const ofKeys: Record<string, Appending<KeysEvent>> = {
-  'issue-api-key': appending(keys, issueApiKey, { organizationId, name: 'a key', expiresInDays: 1, permissions, issuerMay: permissions }),
-  'issue-bot-key': appending(keys, issueBotKey, { organizationId, botId: keyId, name: 'a key', expiresInDays: 1 }),
+  'issue-api-key': appending(keys, issueApiKey, { organizationId, name: 'a key', expiresInDays: 1, permissions, issuer }),
+  'issue-bot-key': appending(keys, issueBotKey, { organizationId, botId: keyId, name: 'a key', expiresInDays: 1, issuer }),
   'revoke-api-key': appending(keys, revokeApiKey, { organizationId, keyId: numbered(0) }),
 };
 

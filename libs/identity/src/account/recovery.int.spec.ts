@@ -60,10 +60,14 @@ describe('identity after a restore', () => {
 
   it('opens the keys that the log has issued, and no others', async () => {
     const organizationId = randomUUID();
-    const issue = (name: string) => world.issueKey.execute(new IssueApiKeyCommand({ organizationId, name, permissions: ['runs:read'], issuerMay: ['runs:read'], expiresInDays: 30 }, contextOf()));
+    const { userId, personId } = world.memberships.join(organizationId, ['admin']);
+    const issue = (name: string) =>
+      world.issueKey.execute(new IssueApiKeyCommand({ organizationId, name, permissions: ['runs:read'], expiresInDays: 30 }, contextOf(undefined, `user:${userId}`)));
     const [open, closed] = [await issue('open'), await issue('closed')];
     await world.revokeKey.execute(new RevokeApiKeyCommand({ organizationId, keyId: closed.keyId }, contextOf()));
-    const unknown = await world.vault.apiKeys.issue({ keyId: randomUUID(), organizationId, permissions: ['runs:read'], expiresAt: open.expiresAt });
+    const unknown = await world.vault.apiKeys.issue({
+      keyId: randomUUID(), organizationId, holder: { kind: 'person', id: personId, membership: 1 }, permissions: ['runs:read'], expiresAt: open.expiresAt,
+    });
     await recover(`keys-${organizationId}`);
     const outcomes = await Promise.all([open, closed, unknown].map(({ secret }) => world.vault.apiKeys.authenticate(secret)));
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(['valid', 'revoked', 'revoked']);

@@ -33,9 +33,9 @@ export class IdentityRecovery {
       const email = personalText(event, 'email');
       if (email !== null) await this.directory.reclaim(email, parseStreamName(event.stream).owner);
     } else if (event.type === 'ApiKeyIssued') {
-      const { botId, ...key } = apiKeyIssued.data.parse(event.data);
+      const key = apiKeyIssued.data.parse(event.data);
       this.issued.push(key.keyId);
-      await this.vault.apiKeys.issue({ ...key, organizationId: parseStreamName(event.stream).owner, ...(botId === undefined ? {} : { botId }) });
+      await this.vault.apiKeys.issue({ ...key, organizationId: parseStreamName(event.stream).owner });
     }
   }
 

@@ -1,7 +1,7 @@
 import type { CommandContext, EventStore } from '@annals/eventstore';
 import { uuidV5 } from '@annals/eventstore';
 import type { Actor } from '@annals/kernel';
-import type { MailTransport, OrganizationFounding } from '@annals/platform';
+import type { MailTransport, Memberships, OrganizationFounding } from '@annals/platform';
 import type { Vault } from '@annals/vault';
 
 /** What the jobs of this context work with. */
@@ -11,6 +11,7 @@ export interface IdentityJobTools {
   readonly mail: MailTransport;
   readonly config: { readonly publicUrl: string };
   readonly founding: OrganizationFounding;
+  readonly memberships: Memberships;
 }
 
 /** Handles one job; rejects when it has to be tried again. */

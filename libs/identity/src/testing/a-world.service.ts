@@ -20,6 +20,8 @@ import { SignOutHandler } from '../commands/sign-out/sign-out.handler';
 import { SignUpHandler } from '../commands/sign-up/sign-up.handler';
 import { VerifyUserHandler } from '../commands/verify-user/verify-user.handler';
 import { identityJobs, identityReactions } from '../index';
+import { END_KEYS } from '../reactions/end-keys-when-membership-ends/end-keys-when-membership-ends';
+import { SomeMembers } from './some-members.service';
 import { KeyIssuing } from '../keys/key-issuing.service';
 import { jobsOf } from './jobs-of';
 
@@ -95,10 +97,11 @@ export async function startWorld(name: string, starters: Starters) {
   const { vault, store, wait, stop } = await startStorage(name, starters);
   const [mail, founding, bots] = [new Letters(), new Founding(store), new OneBot()];
   const [directory, entrance] = [new AccountDirectory(store, vault), new Entrance(store, vault)];
-  const [failures, issuing] = [new FailedSignIns(store, vault), new KeyIssuing(store, vault)];
-  const jobs = identityJobs({ eventStore: store, vault, mail, config: { publicUrl: 'https://annals.example' }, founding });
+  const [failures, memberships] = [new FailedSignIns(store, vault), new SomeMembers()];
+  const issuing = new KeyIssuing(store, vault, memberships);
+  const jobs = identityJobs({ eventStore: store, vault, mail, config: { publicUrl: 'https://annals.example' }, founding, memberships });
   return {
-    store, vault, wait, stop, directory, founding, letters: mail.sent, bots,
+    store, vault, wait, stop, directory, founding, letters: mail.sent, bots, memberships, endKeys: async (payload: unknown) => jobs[END_KEYS]?.(payload),
     accounts: new EventSourcedAccounts(directory, entrance), principals: new VaultPrincipals(vault),
     signUp: new SignUpHandler(store, directory), verify: new VerifyUserHandler(vault, entrance, directory, founding),
     signIn: new SignInHandler(vault, directory, entrance, failures), signOut: new SignOutHandler(store, vault),

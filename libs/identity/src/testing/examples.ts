@@ -1,5 +1,6 @@
-import { emailVerified, userLoggedIn, userRegistered } from '@annals/contracts';
+import { emailVerified, granted, userLoggedIn, userRegistered } from '@annals/contracts';
 import { plus, someFacts } from '@annals/kernel';
+import type { Issuer } from '../keys/issuer';
 
 /** Histories that specs begin with. Instants are told from the facts' `now`. */
 export const now = someFacts.now;
@@ -15,3 +16,6 @@ export const registered = userRegistered({ userId, via: 'sign_up', expiresAt: pl
 export const verified = emailVerified({ userId, by: 'link', credentialId: password });
 export const onPhone = userLoggedIn({ userId, sessionId: phone, at: plus(now, { hours: -2 }) });
 export const onLaptop = userLoggedIn({ userId, sessionId: laptop, at: plus(now, { hours: -1 }) });
+
+/** An owner who issues keys. */
+export const issuer: Issuer = { personId: '0b5f3a52-3c0e-4d6a-9a51-6f2a3f1c0006', membership: 1, may: new Set(granted(['owner']).keys()) };

@@ -1,9 +1,9 @@
-import type { Role } from '@annals/contracts';
 import { EventStore } from '@annals/eventstore';
-import { Memberships } from '@annals/platform';
+import type { Frozen } from '@annals/kernel';
+import { Memberships, type Membership } from '@annals/platform';
 import { Injectable } from '@nestjs/common';
 import { organization } from './organization';
-import { memberOfUser } from './people';
+import { memberOfUser, type Member, type People } from './people';
 
 /** What a person may do, from the organization's own stream, at most 2 s old (history.md §3): guards never ask a view. */
 @Injectable()
@@ -12,9 +12,18 @@ export class OrganizationMemberships extends Memberships {
     super();
   }
 
-  async of(organizationId: string, userId: string): Promise<{ readonly personId: string; readonly roles: readonly Role[]; readonly revision: number } | undefined> {
-    const { state, revision } = await this.store.state({ stream: organization, id: [organizationId] });
-    const member = memberOfUser(state.people, userId);
-    return member && { personId: member.personId, roles: member.roles, revision };
+  of(organizationId: string, userId: string, read?: { readonly fresh: boolean }): Promise<Membership | undefined> {
+    return this.find(organizationId, read?.fresh === true, (people) => memberOfUser(people, userId));
+  }
+
+  ofPerson(organizationId: string, personId: string, read?: { readonly fresh: boolean }): Promise<Membership | undefined> {
+    return this.find(organizationId, read?.fresh === true, (people) => people.members.get(personId));
+  }
+
+  private async find(organizationId: string, fresh: boolean, member: (people: Frozen<People>) => Frozen<Member> | undefined): Promise<Membership | undefined> {
+    const target = { stream: organization, id: [organizationId] } as const;
+    const { state, revision } = await (fresh ? this.store.state(target, 0) : this.store.state(target));
+    const found = member(state.people);
+    return found && { personId: found.personId, roles: found.roles, membership: found.membership, revision };
   }
 }

@@ -6,15 +6,19 @@ export interface Member {
   readonly personId: string;
   readonly userId: string;
   readonly roles: readonly Role[];
+  /** 1 when they first joined, one more each time that they came back: what ended with a membership does not come back with them. */
+  readonly membership: number;
 }
 
 export interface People {
   readonly members: Map<string, Member>;
   /** Account → person: who is behind a request. */
   readonly byUser: Map<string, string>;
+  /** Person → how often they joined, former members too. */
+  readonly memberships: Map<string, number>;
 }
 
-export const nobody = (): People => ({ members: new Map(), byUser: new Map() });
+export const nobody = (): People => ({ members: new Map(), byUser: new Map(), memberships: new Map() });
 
 function gone(people: People, personId: string): void {
   const member = people.members.get(personId);
@@ -25,7 +29,9 @@ function gone(people: People, personId: string): void {
 
 export const peopleEvolve = {
   added(people: People, { data: { personId, userId, roles } }: Seen<EventOf<typeof memberAdded>>): void {
-    people.members.set(personId, { personId, userId, roles });
+    const membership = (people.memberships.get(personId) ?? 0) + 1;
+    people.memberships.set(personId, membership);
+    people.members.set(personId, { personId, userId, roles, membership });
     people.byUser.set(userId, personId);
   },
   rolesChanged(people: People, { data: { personId, roles } }: Seen<EventOf<typeof memberRolesChanged>>): void {

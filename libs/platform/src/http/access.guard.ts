@@ -1,4 +1,4 @@
-import { granted, refused, type Permission } from '@annals/contracts';
+import { refused } from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
 import { Refused } from '@annals/kernel';
 import { Vault } from '@annals/vault';
@@ -6,6 +6,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { Memberships, Principals, type Principal } from '../ports';
+import { allowedIn } from './allowed';
 import { commandContext, idempotencyKey, type Allowance } from './command-context';
 import { credentialsOf } from './credentials';
 import { ACCESS, ENDS_OWN_SESSION, type Access } from './decorators';
@@ -13,12 +14,9 @@ import { earlierAnswer } from './earlier-answer';
 import { refuseOtherSites } from './other-sites';
 import { rememberFacts, type RequestFacts } from './request-facts';
 
-interface Allowed extends Allowance {
-  readonly member?: RequestFacts['member'];
-  readonly permissions: ReadonlySet<Permission>;
-}
+type Found = Allowance & Pick<RequestFacts, 'member' | 'permissions'>;
 
-const nothing: Allowed = { permissions: new Set() };
+const nothing: Found = { permissions: new Set() };
 
 /**
  * The wall in front of every route: who is it, may they do this here? The organization comes from the URL, never from the
@@ -33,7 +31,7 @@ export class AccessGuard implements CanActivate {
     const access = this.reflector.get<Access | undefined>(ACCESS, execution.getHandler());
     if (!access) throw new Error(`${execution.getClass().name}.${execution.getHandler().name} declares no access`);
     const principal = await this.principal(request);
-    let allowed: Allowed;
+    let allowed: Found;
     try {
       allowed = await this.allow(access, request, principal);
     } catch (error) {
@@ -79,7 +77,7 @@ export class AccessGuard implements CanActivate {
     return this.principals.authenticate(carried);
   }
 
-  private async allow(access: Access, request: FastifyRequest, principal: Principal | undefined): Promise<Allowed> {
+  private async allow(access: Access, request: FastifyRequest, principal: Principal | undefined): Promise<Found> {
     if (access.kind === 'public') return nothing;
     if (!principal) throw refused('UNAUTHENTICATED');
     if (access.kind === 'signed-in') {
@@ -87,25 +85,10 @@ export class AccessGuard implements CanActivate {
       return nothing;
     }
     const organizationId = organizationOf(request);
-    const allowed = principal.key ? keyAllowance(principal.key, organizationId) : await this.memberAllowance(organizationId, principal);
-    if (!allowed.permissions.has(access.permission)) throw refused('FORBIDDEN', { requiredPermission: access.permission });
-    return { ...allowed, permission: access.permission, grants: allowed.grantsOf(access.permission) };
+    const { member, permissions, grantsOf } = await allowedIn(this.memberships, organizationId, principal);
+    if (!permissions.has(access.permission)) throw refused('FORBIDDEN', { requiredPermission: access.permission });
+    return { ...(member ? { member } : {}), permissions, permission: access.permission, grants: grantsOf(access.permission) };
   }
-
-  private async memberAllowance(organizationId: string, principal: Principal) {
-    const member = await this.memberships.of(organizationId, principal.id);
-    if (!member) throw refused('ORG_NOT_FOUND');
-    const grants = granted(member.roles);
-    return {
-      member, permissions: new Set(grants.keys()),
-      grantsOf: (permission: Permission) => `${(grants.get(permission) ?? []).join(',')}@${member.revision}`,
-    };
-  }
-}
-
-function keyAllowance(key: NonNullable<Principal['key']>, organizationId: string) {
-  if (key.organizationId !== organizationId) throw refused('ORG_NOT_FOUND');
-  return { permissions: new Set(key.permissions), grantsOf: () => 'key' };
 }
 
 /** Ids are uuids: anything else names nothing. */

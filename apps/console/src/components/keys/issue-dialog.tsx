@@ -47,7 +47,7 @@ function Form({ owner, grantable, close, issued }: Omit<Props, 'opened'> & { iss
         <Select label="Expires after" data={days} allowDeselect={false} value={form.values.expiresInDays} onChange={(value) => { form.set('expiresInDays', value ?? '90'); }} comboboxProps={{ withinPortal: false }} />
         {grantable === undefined
           ? <p className={classes.what}>It may report that the bot is alive, and the start, progress and end of its runs. Nothing else.</p>
-          : <Checkbox.Group label="What it may do" description="At most what you may do yourself" value={chosen} onChange={(values) => { setChosen(grantable.filter((permission) => values.includes(permission))); }} error={asked && chosen.length === 0 ? fieldSentence('permissions') : undefined}>
+          : <Checkbox.Group label="What it may do" description="At most what you may do yourself, at any moment. The key ends when you leave." value={chosen} onChange={(values) => { setChosen(grantable.filter((permission) => values.includes(permission))); }} error={asked && chosen.length === 0 ? fieldSentence('permissions') : undefined}>
               <div className={classes.permissions}>{grantable.map((permission) => <Checkbox key={permission} value={permission} label={permissions[permission]} />)}</div>
             </Checkbox.Group>}
         <InlineError error={command.error} />

@@ -7,10 +7,13 @@ import { PanelHeading } from '../facts';
 import { LoadFailure } from '../failure';
 import { keyLooks, Status } from '../status';
 import { useNow, When } from '../when';
+import { Issuer } from './about-key';
 import { IssueDialog } from './issue-dialog';
 import { keyState } from './key-state';
 import { RevokeKey } from './revoke-key';
 import classes from './keys.module.css';
+
+const ends = { active: 'expires', expired: 'expired', revoked: 'revoked', ended: 'ended' } as const;
 
 /** The keys of a bot, in its panel: issue, see when each was last used, revoke. @param manage whether the reader may issue and revoke */
 export function KeyList({ owner, name, manage }: { owner: KeysOf; name: string; manage: boolean }) {
@@ -28,7 +31,13 @@ export function KeyList({ owner, name, manage }: { owner: KeysOf; name: string; 
           const state = keyState(key, now);
           return (
             <li key={key.keyId} className={classes.key}>
-              <div className={classes.words}><p><b>{key.name}</b></p><p className={classes.meta}>{key.lastUsedAt === null ? 'Never used' : <>Last used <When at={key.lastUsedAt} /></>} · {state === 'revoked' ? 'revoked' : state === 'expired' ? 'expired' : 'expires'} <When at={key.revokedAt ?? key.expiresAt} /></p></div>
+              <div className={classes.words}>
+                <p><b>{key.name}</b></p>
+                <p className={classes.meta}>
+                  Issued by <Issuer apiKey={key} /> · {key.lastUsedAt === null ? 'never used' : <>last used <When at={key.lastUsedAt} /></>} ·{' '}
+                  {ends[state]} <When at={key.revokedAt ?? key.expiresAt} />
+                </p>
+              </div>
               <span className={classes.end}><Status look={keyLooks[state]} />{state === 'active' && manage && <RevokeKey owner={owner} apiKey={key} />}</span>
             </li>
           );

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconAlertTriangle, IconHistory } from '@tabler/icons-react';
+import { IconAlertTriangle, IconHistory, IconKey } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { leave } from '../../api/organization';
@@ -9,6 +9,8 @@ import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
 import { Box } from '../../components/box';
 import { Confirm } from '../../components/confirm';
+import { keysThatEnd } from '../../components/keys/key-state';
+import { useKeysOf } from '../../components/keys/use-keys-of';
 import { toast } from '../../components/toasts';
 import { roleNames } from '../../format/words';
 import classes from './settings.module.css';
@@ -19,6 +21,7 @@ export function LeaveBox() {
   const client = useQueryClient();
   const navigate = useNavigate();
   const [asking, ask] = useDisclosure(false);
+  const ending = keysThatEnd(useKeysOf(membership.personId), 'yours');
   const command = useCommand((_: object, key: string) => leave(organizationId, key), {
     onDone: async ({ position }) => {
       positions.remember('me', position);
@@ -32,7 +35,11 @@ export function LeaveBox() {
     <Box title="Leave">
       <div className={classes.leave}><p>You are {roleNames(membership.roles)} here. After leaving, only an invitation brings you back.</p><Button variant="default" onClick={() => { command.reset(); ask.open(); }}>Leave {organization.name}…</Button></div>
       <Confirm opened={asking} onClose={ask.close} title={`Leave ${organization.name}?`} keep="Stay" act={`Leave ${organization.name}`} pending={command.pending} pendingWord="Leaving…" error={command.error}
-        consequences={[{ icon: IconAlertTriangle, tone: 'bad', text: <><b>You see nothing of it any more</b>, from this moment on.</> }, { icon: IconHistory, text: 'What you did stays in its history, with your name.' }]}
+        consequences={[
+          { icon: IconAlertTriangle, tone: 'bad', text: <><b>You see nothing of it any more</b>, from this moment on.</> },
+          ...(ending === undefined ? [] : [{ icon: IconKey, text: ending }]),
+          { icon: IconHistory, text: 'What you did stays in its history, with your name.' },
+        ]}
         afterwards="You cannot undo this yourself; somebody there can invite you again." onAct={() => void command.run({})} />
     </Box>
   );

@@ -55,7 +55,7 @@ describe('the audit log on a real event store, vault and views', () => {
     ]);
     await write('organization', 'system:mail', [e.invitationMailed({ invitationId, generation: 1 })]);
     await write('fleet', `user:${userId}`, [e.botRegistered({ botId, workspaceId: randomUUID(), kind: 'rpa' }, { name: 'invoice-reader' })]);
-    await write('keys', `user:${userId}`, [e.apiKeyIssued({ keyId, botId, permissions: ['runs:report'], expiresAt: '2026-07-01T12:00:00.000Z' }, { name: 'host wh-1' })]);
+    await write('keys', `user:${userId}`, [e.apiKeyIssued({ keyId, holder: { kind: 'bot', id: botId }, issuedBy: personId, permissions: ['runs:report'], expiresAt: '2026-07-01T12:00:00.000Z' }, { name: 'host wh-1' })]);
     const runId = randomUUID();
     await write('run', `key:${keyId}`, [e.runFailed({ runId, botId }, { error: 'Portal answered 401' })], undefined, [organizationId, runId]);
     await write('organization', `user:${userId}`, [e.organizationRenamed({}, { name: 'Halden' })], 'New brand');

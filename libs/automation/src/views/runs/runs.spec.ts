@@ -40,7 +40,9 @@ describe('the view runs', () => {
   it('D3: keeps by name who asked: people also after they left, keys also once they were revoked; nothing of it once that is erased', () => {
     const [personId, userId, keyId] = [someId('mia'), someId('account'), someId('key')];
     const added = memberAdded({ personId, userId, roles: ['member'], via: 'invitation' }, { email: 'mia@acme.example', alias: 'Mia' });
-    const log = [added, apiKeyIssued({ keyId, permissions: ['runs:start'], expiresAt: at(9) }, { name: 'service' }), memberRemoved({ personId }), apiKeyRevoked({ keyId })];
+    const holder = { kind: 'person', id: personId, membership: 1 } as const;
+    const issued = apiKeyIssued({ keyId, holder, issuedBy: personId, permissions: ['runs:start'], expiresAt: at(9) }, { name: 'service' });
+    const log = [added, issued, memberRemoved({ personId }), apiKeyRevoked({ keyId, cause: 'membership_ended' })];
     const { people, keys } = givenLog(...log).viewOf(runs);
     expect([people, keys]).toEqual([[{ organization_id: someOrganization, user_id: userId, person_id: personId, alias: 'Mia' }], [{ organization_id: someOrganization, key_id: keyId, name: 'service' }]]);
     expect(JSON.stringify(givenLog(...log).erasedViewOf(runs))).not.toMatch(/Mia|service/);

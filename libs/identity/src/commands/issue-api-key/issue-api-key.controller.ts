@@ -1,6 +1,6 @@
 import { IssuedKey, IssueKey, OrganizationParams } from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
-import { Caller, Ctx, type RequestFacts, Requires, ShowsSecret } from '@annals/platform';
+import { Ctx, Requires, ShowsSecret } from '@annals/platform';
 import { Body, Controller, Param, Post, SerializeOptions } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
@@ -12,7 +12,7 @@ import { IssueApiKeyCommand } from './issue-api-key.handler';
 export class IssueApiKeyController {
   constructor(private readonly commands: CommandBus) {}
 
-  /** A key of the organization, for a service; allowed no more than who issues it. The secret is in this answer and never again. */
+  /** A key for a service, of the person who issues it: it may what it is given and they may at that moment, and ends with their membership. The secret is in this answer and never again. */
   @Post()
   @Requires('api_keys:manage')
   @ShowsSecret()
@@ -20,8 +20,8 @@ export class IssueApiKeyController {
   @SerializeOptions({ schema: IssuedKey })
   async issue(
     @Param({ schema: OrganizationParams }) { organizationId }: z.output<typeof OrganizationParams>, @Body({ schema: IssueKey }) body: z.output<typeof IssueKey>,
-    @Caller() { permissions }: RequestFacts, @Ctx() context: CommandContext,
+    @Ctx() context: CommandContext,
   ): Promise<z.output<typeof IssuedKey>> {
-    return this.commands.execute(new IssueApiKeyCommand({ organizationId, ...body, issuerMay: [...permissions] }, context));
+    return this.commands.execute(new IssueApiKeyCommand({ organizationId, ...body }, context));
   }
 }

@@ -1,22 +1,28 @@
-import { apiKeyIssued, botKeyPermissions, refused, type KeysEvent, type Permission } from '@annals/contracts';
+import { apiKeyIssued, type KeysEvent, type Permission } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
 import { expiryOf } from '../../keys/expiry';
+import { mustGive, type Issuer } from '../../keys/issuer';
 import type { Keys } from '../../keys/keys';
+import { mustHaveRoom } from '../../keys/limits';
 
-/** A key of the organization, for a service. */
+/** A key of the person who issues it, for a service that acts for them. */
 export interface IssueApiKey {
   readonly organizationId: string;
   readonly name: string;
   readonly expiresInDays: number;
   readonly permissions: readonly Permission[];
-  /** What the issuer may do: a key is never allowed more. */
-  readonly issuerMay: readonly Permission[];
+  readonly issuer: Issuer;
 }
 
-/** §4.15. What only bots report about themselves is for bots' own keys, whoever issues. @throws Refused PERMISSION_ESCALATION, EXPIRY_TOO_FAR */
-export const issueApiKey: Decide<Keys, IssueApiKey, KeysEvent> = (_keys, { name, expiresInDays, permissions, issuerMay }, { now, id }) => {
-  const wanted = [...new Set(permissions)];
-  const beyond = wanted.filter((permission) => !issuerMay.includes(permission) || botKeyPermissions.includes(permission));
-  if (beyond.length > 0) throw refused('PERMISSION_ESCALATION', { permissions: beyond });
-  return [apiKeyIssued({ keyId: id('key'), permissions: wanted, expiresAt: expiryOf(now, expiresInDays) }, { name })];
+/**
+ * §4.15. What only bots report about themselves is for bots' own keys: no person may it, so nobody can give it.
+ * @throws Refused FORBIDDEN, PERMISSION_FOR_PEOPLE_ONLY, PERMISSION_ESCALATION, EXPIRY_TOO_FAR, API_KEY_LIMIT_REACHED
+ */
+export const issueApiKey: Decide<Keys, IssueApiKey, KeysEvent> = (state, { name, expiresInDays, permissions, issuer }, { now, id }) => {
+  const given = [...new Set(permissions)];
+  mustGive(issuer, given);
+  const expiresAt = expiryOf(now, expiresInDays);
+  const holder = { kind: 'person', id: issuer.personId, membership: issuer.membership } as const;
+  mustHaveRoom(state, holder, now);
+  return [apiKeyIssued({ keyId: id('key'), holder, issuedBy: issuer.personId, permissions: given, expiresAt }, { name })];
 };

@@ -6,7 +6,7 @@ import { KeyIssuing, type IssuedSecret } from '../../keys/key-issuing.service';
 import { issueBotKey, type IssueBotKey } from './issue-bot-key';
 
 export class IssueBotKeyCommand extends Command<IssuedSecret> {
-  constructor(readonly asked: IssueBotKey, readonly context: CommandContext) {
+  constructor(readonly asked: Omit<IssueBotKey, 'issuer'>, readonly context: CommandContext) {
     super();
   }
 }
@@ -17,6 +17,6 @@ export class IssueBotKeyHandler implements ICommandHandler<IssueBotKeyCommand> {
 
   async execute({ asked, context }: IssueBotKeyCommand): Promise<IssuedSecret> {
     if (!(await this.bots.exists(asked.organizationId, asked.botId))) throw refused('BOT_NOT_FOUND');
-    return this.issuing.issue(asked.organizationId, context, (state, facts) => issueBotKey(state, asked, facts));
+    return this.issuing.issue(asked.organizationId, context, (state, issuer, facts) => issueBotKey(state, { ...asked, issuer }, facts));
   }
 }

@@ -1,7 +1,9 @@
 import { apiKeyIssued, botKeyPermissions, type KeysEvent } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
 import { expiryOf } from '../../keys/expiry';
+import { mustIssueKeys, type Issuer } from '../../keys/issuer';
 import type { Keys } from '../../keys/keys';
+import { mustHaveRoom } from '../../keys/limits';
 
 /** A bot's own key: for its heartbeat and its runs, and nothing else. */
 export interface IssueBotKey {
@@ -9,8 +11,14 @@ export interface IssueBotKey {
   readonly botId: string;
   readonly name: string;
   readonly expiresInDays: number;
+  readonly issuer: Issuer;
 }
 
-/** @throws Refused EXPIRY_TOO_FAR */
-export const issueBotKey: Decide<Keys, IssueBotKey, KeysEvent> = (_keys, { botId, name, expiresInDays }, { now, id }) =>
-  [apiKeyIssued({ keyId: id('key'), botId, permissions: [...botKeyPermissions], expiresAt: expiryOf(now, expiresInDays) }, { name })];
+/** @throws Refused FORBIDDEN, EXPIRY_TOO_FAR, API_KEY_LIMIT_REACHED */
+export const issueBotKey: Decide<Keys, IssueBotKey, KeysEvent> = (state, { botId, name, expiresInDays, issuer }, { now, id }) => {
+  mustIssueKeys(issuer);
+  const expiresAt = expiryOf(now, expiresInDays);
+  const holder = { kind: 'bot', id: botId } as const;
+  mustHaveRoom(state, holder, now);
+  return [apiKeyIssued({ keyId: id('key'), holder, issuedBy: issuer.personId, permissions: [...botKeyPermissions], expiresAt }, { name })];
+};
