@@ -1,4 +1,4 @@
-import { status } from '@grpc/grpc-js';
+import { Metadata, status } from '@grpc/grpc-js';
 import type { StoredRecord } from './stored-record';
 
 /** The append was sent and its answer lost: it is stored once or not at all. Answer 503; repeating the command with its id finds out. */
@@ -46,6 +46,14 @@ export class LogDamaged extends Error {
 
 /** Whether a call ended because what is stored is damaged. */
 export const saysDamaged = (error: unknown): error is Error => error instanceof Error && 'code' in error && error.code === status.DATA_LOSS;
+
+/** Whether a call ended because the store does not let us in. */
+export const saysNoAccess = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && (error.code === status.UNAUTHENTICATED || error.code === status.PERMISSION_DENIED);
+
+/** Whether a call ended because its stream was deleted for ever. */
+export const saysDeleted = (error: unknown): error is Error =>
+  error instanceof Error && 'metadata' in error && error.metadata instanceof Metadata && error.metadata.get('exception')[0] === 'stream-deleted';
 
 /** One sentence about a call that ended with UNAUTHENTICATED or PERMISSION_DENIED. */
 export function whyNoAccess(cause: Error, where = 'ANNALS_EVENTSTORE_URL'): string {

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { DomainEvent, Stream } from '@annals/kernel';
 import { LRUCache } from 'lru-cache';
+import { Bounded } from './bounded';
 import type { Reader } from './client/reader';
 import type { CommandMemory } from './command-memory';
 import type { Decoder } from './decode';
@@ -9,6 +10,8 @@ import { Hot } from './hot';
 import type { LogEvent } from './log-event';
 import type { StoredRecord } from './stored-record';
 
+/** Streams that are read whole at once, at most: more of them only make each other slower than their deadlines. */
+const LOADS = 8;
 /** An entry weighs one, and a tenth for every command it remembers. */
 const COMMANDS_PER_WEIGHT = 10;
 
@@ -27,6 +30,7 @@ export class HotStates {
   private readonly turns = new Map<string, Promise<unknown>>();
   /** What a turn works on, which may not be among the entries (yet, or any more). */
   private readonly held = new Map<string, AnyHot>();
+  private readonly loads = new Bounded(LOADS);
 
   /** @param most streams, fewer when their memories of commands are long */
   constructor(private readonly reader: Reader, private readonly decoder: Decoder, most: number) {
@@ -80,7 +84,7 @@ export class HotStates {
     const hot = known ?? new Hot(stream);
     this.held.set(name, hot);
     if (known) return { hot, fresh: false };
-    await this.catchUp(name, hot, giveUpAt);
+    await this.loads.run(`reading ${name}`, giveUpAt, () => this.catchUp(name, hot, giveUpAt));
     return { hot, fresh: true };
   }
 

@@ -4,7 +4,7 @@ import { logArrivals, Said, type Arrival } from './client/log-arrivals';
 import type { Decoder } from './decode';
 import type { EventStoreLog } from './event-store-log';
 import type { LogBatch } from './log-event';
-import { recordOf, type StoredRecord } from './stored-record';
+import type { StoredRecord } from './stored-record';
 
 export interface LogOptions {
   /** Exclusive: what was handled last. */
@@ -36,7 +36,7 @@ export async function* readLog(connection: Connection, decoder: Decoder, options
     const before: { readonly upTo: Position; readonly live: boolean } = { upTo, live };
     const records: StoredRecord[] = [];
     for (const arrival of arrivals) {
-      if (!(arrival instanceof Said)) records.push(recordOf(arrival));
+      if (!(arrival instanceof Said)) records.push(arrival);
       else if (arrival.what === 'live' || arrival.what === 'behind') live = arrival.what === 'live';
       upTo = further(upTo, arrival);
     }
@@ -47,7 +47,7 @@ export async function* readLog(connection: Connection, decoder: Decoder, options
 
 /** The place after an arrival; it never goes back. */
 export function further(upTo: Position, arrival: Arrival): Position {
-  const position = arrival instanceof Said ? arrival.position : arrival.event?.position;
+  const { position } = arrival;
   return position && isAfter(position, upTo) ? position : upTo;
 }
 

@@ -137,7 +137,7 @@ describe('R12: an append to an event store that misbehaves', () => {
     const sent = new Promise<void>((resolve) => { fake.onAppend = (call, message) => { answer = () => call.write(success(message)); resolve(); }; });
     const ours = hostile.blinking();
     await sent;
-    await expect(bystander.client.appendToStream('other', jsonEvent({ type: 'Other', data: {} }))).rejects.toThrow();
+    await expect(bystander.line.use((client) => client.appendToStream('other', jsonEvent({ type: 'Other', data: {} })))).rejects.toThrow();
     answer();
     expect(await hostile.settlesInTime(ours)).toMatchObject({ value: { outcome: 'appended' } });
     expect(fake.received).toHaveLength(1);

@@ -2,13 +2,13 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { status } from '@grpc/grpc-js';
 import type { Position } from '@annals/kernel';
-import type { ReadResp } from '@eventstore/db-client/generated/streams_pb';
+import { answers } from './client/answers';
 import { AppendChannel } from './client/append-channel';
 import type { Append } from './client/append-message';
 import { Connection } from './client/connection';
-import { Inflow, Silent } from './client/inflow';
-import { rawEventOf, readRequest, type RawEvent } from './client/raw-event';
-import { AccessRefused, EventStoreUnavailable, LogDamaged, OutcomeUnknown, saysDamaged } from './faults';
+import { rawEventOf, type RawEvent } from './client/raw-event';
+import { logRequest } from './client/read-request';
+import { AccessRefused, EventStoreUnavailable, LogDamaged, OutcomeUnknown, saysDamaged, saysNoAccess } from './faults';
 
 /** Answers that arrive ahead of their taker, at most. */
 const AHEAD = 200;
@@ -20,7 +20,6 @@ const PATIENCE_MS = 60_000;
 const FIRST_PATIENCE_MS = 3000;
 /** No repetition changes these answers. */
 const FINAL = new Set<unknown>([status.INVALID_ARGUMENT, status.UNIMPLEMENTED]);
-const NO_ACCESS = new Set<unknown>([status.PERMISSION_DENIED, status.UNAUTHENTICATED]);
 
 /** What a stream is expected to end with: a revision; -1: it has no events; `any`: whatever is there. */
 export type ExpectedEnd = number | 'any';
@@ -38,7 +37,7 @@ export class RawStore {
   constructor(connectionString: string, private readonly name = 'the event store') {
     this.connection = new Connection(connectionString);
     this.channel = new AppendChannel(this.connection);
-    void this.connection.client; // reads the connection string, and throws when it is none
+    void this.connection.line; // reads the connection string, and throws when it is none
   }
 
   /**
@@ -49,7 +48,7 @@ export class RawStore {
     let place = after;
     for (let giveUpAt = performance.now() + this.patienceMs; ;) {
       try {
-        for await (const responses of this.answers(place)) {
+        for await (const responses of answers(this.connection, logRequest(place ?? 'start'), { most: AHEAD, patienceMs: () => SILENCE_MS })) {
           const events = responses.flatMap((response) => rawEventOf(response) ?? []).filter(({ position }) => position.commit !== place?.commit || position.prepare !== place.prepare);
           place = events.at(-1)?.position ?? place;
           if (events.length > 0) yield events;
@@ -58,9 +57,9 @@ export class RawStore {
         this.patienceMs = PATIENCE_MS;
         return;
       } catch (error) {
-        if (error instanceof Error && isOneOf(NO_ACCESS, error)) throw new AccessRefused(error, this.name);
+        if (saysNoAccess(error)) throw new AccessRefused(error, this.name);
         if (saysDamaged(error)) throw new LogDamaged(error, this.name);
-        if (isOneOf(FINAL, error) || performance.now() + PAUSE_MS >= giveUpAt) throw new EventStoreUnavailable(`reading ${this.name}`, { cause: error });
+        if (isFinal(error) || performance.now() + PAUSE_MS >= giveUpAt) throw new EventStoreUnavailable(`reading ${this.name}`, { cause: error });
         await sleep(PAUSE_MS);
       }
     }
@@ -83,31 +82,12 @@ export class RawStore {
   /** Deletes a stream so that it can be written again, or for ever. @throws what the client throws: the outcome may be unknown then */
   async delete(stream: string, { expected, forEver }: { readonly expected: ExpectedEnd; readonly forEver: boolean }): Promise<void> {
     const expectedRevision = expected === 'any' ? 'any' : expected < 0 ? 'no_stream' : BigInt(expected);
-    await (forEver ? this.connection.client.tombstoneStream(stream, { expectedRevision }) : this.connection.client.deleteStream(stream, { expectedRevision }));
+    await this.connection.line.use((client) => (forEver ? client.tombstoneStream(stream, { expectedRevision }) : client.deleteStream(stream, { expectedRevision })));
   }
 
   close(): Promise<void> {
     return this.connection.close();
   }
-
-  private async *answers(from: Position | undefined): AsyncGenerator<ReadResp[]> {
-    const { client } = this.connection;
-    const call = await this.connection.read(readRequest(from));
-    const inflow = new Inflow<ReadResp>(call, AHEAD);
-    try {
-      for (;;) {
-        const responses = await inflow.next(SILENCE_MS);
-        if (!responses) return;
-        yield responses;
-      }
-    } catch (error) {
-      if (error instanceof Silent) this.connection.drop(client);
-      throw error;
-    } finally {
-      if (!inflow.ended) call.cancel();
-      inflow.leave();
-    }
-  }
 }
 
-const isOneOf = (codes: ReadonlySet<unknown>, error: unknown): boolean => error instanceof Error && 'code' in error && codes.has(error.code);
+const isFinal = (error: unknown): boolean => error instanceof Error && 'code' in error && FINAL.has(error.code);

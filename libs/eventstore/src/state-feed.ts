@@ -9,7 +9,7 @@ import { AccessRefused, LogDamaged } from './faults';
 import type { HotStates } from './hot-states';
 import { further, isAfter } from './log';
 import { settlesWithin } from './settles-within';
-import { recordOf, type StoredRecord } from './stored-record';
+import type { StoredRecord } from './stored-record';
 import { tailOf } from './tail';
 
 /** So long a look may take, and so long it waits for what it saw in the log to arrive here, too. */
@@ -111,7 +111,7 @@ export class StateFeed {
     let { place } = this.currency;
     for (const arrival of arrivals) {
       this.isDown = arrival instanceof Said && arrival.what === 'behind';
-      if (!(arrival instanceof Said)) records.push(recordOf(arrival));
+      if (!(arrival instanceof Said)) records.push(arrival);
       place = further(place, arrival);
     }
     for (const { stream, revision } of records) this.options.states.tell(stream, revision);

@@ -1,5 +1,6 @@
 import type { Position } from '@annals/kernel';
-import type { ResolvedEvent } from '@eventstore/db-client';
+import type { ReadResp } from '@eventstore/db-client/generated/streams_pb';
+import { textOf } from './client/append-message';
 
 /** An event as the store gives it back: its JSON parsed, nothing opened yet. */
 export interface StoredRecord {
@@ -12,12 +13,42 @@ export interface StoredRecord {
   readonly metadata: unknown;
 }
 
-/** Takes a record out of the client's form. @throws when the store is older than 22.6 and doesn't say positions */
-export function recordOf({ event }: Pick<ResolvedEvent, 'event'>): StoredRecord {
-  if (!event) throw new Error('The event store delivered a link without its event');
-  const { id, streamId, revision, position, type, data, metadata } = event;
-  if (!position) throw new Error(`The event store does not say where event ${id} is in its log; it must be of version 22.6 or newer`);
-  return { id, stream: streamId, revision: Number(revision), position, type, data, metadata };
+/** What every event says of itself; undefined in an answer without an event. @throws when the event lacks its id, stream or type */
+export function addressOf(response: ReadResp) {
+  const record = response.getEvent()?.getEvent();
+  if (!record) return undefined;
+  const id = textOf(record.getId());
+  const stream = Buffer.from(record.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString('utf8');
+  const type = record.getMetadataMap().get('type');
+  if (id === undefined || stream === '' || type === undefined) throw new Error('The event store sent an event without its id, stream or type');
+  const position: Position = { commit: BigInt(record.getCommitPosition()), prepare: BigInt(record.getPreparePosition()) };
+  return { record, address: { id, stream, type, revision: Number(record.getStreamRevision()), position }, isJson: record.getMetadataMap().get('content-type') === 'application/json' };
+}
+
+/** No place in a log: servers older than 22.6 say it where they do not know one. */
+const NO_PLACE = 2n ** 63n;
+
+/** The event in an answer; undefined in one without. @throws when the store is older than 22.6 and doesn't say positions, or says less than everything about it */
+export function recordOf(response: ReadResp): StoredRecord | undefined {
+  const found = addressOf(response);
+  if (!found) return undefined;
+  const { record, address, isJson } = found;
+  if (address.position.commit >= NO_PLACE) throw new Error(`The event store does not say where event ${address.id} is in its log; it must be of version 22.6 or newer`);
+  const data = record.getData_asU8();
+  const metadata = record.getCustomMetadata_asU8();
+  return { ...address, data: isJson ? fromJson(data, textOfBytes) : data, metadata: metadata.length === 0 ? undefined : fromJson(metadata, (bytes) => bytes) };
+}
+
+const textOfBytes = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+
+/** What is no JSON stays what it is. */
+function fromJson(bytes: Uint8Array, otherwise: (bytes: Uint8Array) => unknown): unknown {
+  try {
+    return JSON.parse(textOfBytes(bytes)) as unknown;
+  } catch (error) {
+    if (error instanceof SyntaxError) return otherwise(bytes);
+    throw error;
+  }
 }
 
 /** The salt in a record's metadata; undefined where there is none. */

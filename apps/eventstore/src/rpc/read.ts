@@ -3,7 +3,7 @@ import type { EventLog } from '../log/event-log';
 import { compileFilter, type Filter } from '../log/filter';
 import { LINK_TYPE, type StoredEvent } from '../log/types';
 import type { AllStart, ReadOptions, StreamStart } from '../wire/read';
-import { encodeResolvedEvent, encodeStreamNotFound } from '../wire/recorded-event';
+import { encodeLastRevision, encodeResolvedEvent, encodeStreamNotFound } from '../wire/recorded-event';
 import { mayRead, type Caller } from './access';
 import type { Outflow } from './call';
 import { Failure, handlerFailed, streamDeleted } from './failures';
@@ -53,6 +53,7 @@ export async function readStream(log: EventLog, outflow: Outflow, { stream, from
     await sendAll(log, outflow, page, options);
     if (outflow.isOver) return;
   }
+  if (options.saysLast) await outflow.send(encodeLastRevision(last));
 }
 
 /** Where a read of $all begins and ends, positions included. Forwards a position counts, backwards it does not. */

@@ -10,7 +10,7 @@ import { encodeClusterInfo, encodeSupportedMethods, endpointOf } from '../rpc/ab
 import { decodeAppend, decodeDelete, encodeAppendConflict, encodeAppendSuccess, encodeDeleted } from './append';
 import { decodeBatchAppend, encodeBatchError, encodeBatchSuccess } from './batch-append';
 import { decodeRead } from './read';
-import { CAUGHT_UP, encodeCheckpoint, encodeConfirmation, encodeResolvedEvent, encodeStreamNotFound, frameOf } from './recorded-event';
+import { CAUGHT_UP, encodeCheckpoint, encodeConfirmation, encodeLastRevision, encodeResolvedEvent, encodeStreamNotFound, frameOf } from './recorded-event';
 import { Reader } from './reader';
 import { decodeUuid, encodeStreamIdentifier, encodeUuid, normalizedGuid } from './shared';
 
@@ -127,7 +127,11 @@ describe('the codec against the generated classes of the official client', () =>
     ids.setStructured(new Empty());
     options.setUuidOption(ids);
     request.setOptions(options);
-    expect(decodeRead(Buffer.from(request.serializeBinary()))).toEqual({
+    expect(decodeRead(Buffer.from(request.serializeBinary())).saysLast).toBe(false);
+    const control = new ReadReq.Options.ControlOption();
+    control.setCompatibility(1);
+    options.setControlOption(control);
+    expect(decodeRead(Buffer.from(request.serializeBinary()))).toEqual({ saysLast: true,
       source: { all: { commit: 77n, prepare: 66n } }, backwards: true, resolveLinks: true, amount: { count: 18446744073709551615n }, structuredIds: true,
       filter: { on: 'type', regex: '', prefixes: ['a', 'ü'], window: 64, checkpointInterval: 3 } });
   });
@@ -155,6 +159,7 @@ describe('the codec against the generated classes of the official client', () =>
     expect([resolved?.getEvent()?.getId()?.getString(), resolved?.getLink()?.getId()?.getString(), resolved?.getCommitPosition()]).toEqual([target.id, link.id, '9']);
     expect(ReadResp.deserializeBinary(encodeResolvedEvent({ event: undefined, link }, false)).getEvent()?.hasEvent()).toBe(false);
     expect(ReadResp.deserializeBinary(encodeConfirmation('me')).getConfirmation()?.getSubscriptionId()).toBe('me');
+    expect(ReadResp.deserializeBinary(encodeLastRevision(7)).getLastStreamPosition()).toBe('7');
     expect(ReadResp.deserializeBinary(encodeCheckpoint(5)).getCheckpoint()?.getCommitPosition()).toBe('5');
     expect(Buffer.from(ReadResp.deserializeBinary(encodeStreamNotFound(name)).getStreamNotFound()?.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString()).toBe(name);
     expect(ReadResp.deserializeBinary(CAUGHT_UP).hasCaughtUp()).toBe(true);

@@ -22,6 +22,8 @@ export interface ReadOptions {
   readonly amount: { readonly count: bigint } | 'subscription' | undefined;
   readonly filter: FilterOptions | 'none' | undefined;
   readonly structuredIds: boolean;
+  /** A read of a stream ends with a message that says its last revision. */
+  readonly saysLast: boolean;
 }
 
 type Draft = { -readonly [Key in keyof ReadOptions]: ReadOptions[Key] };
@@ -94,6 +96,17 @@ function decodeUuidOption(reader: Reader): boolean {
   return structured;
 }
 
+/** ControlOption { compatibility(1) }. */
+function decodeControl(reader: Reader): boolean {
+  let compatibility = 0;
+  while (!reader.done) {
+    const tag = reader.tag();
+    if (tag === VARINT(1)) compatibility = reader.varint();
+    else reader.skip(tag);
+  }
+  return compatibility >= 1;
+}
+
 function decodeOption(reader: Reader, tag: number, draft: Draft): void {
   switch (tag) {
     case BYTES(1): draft.source = decodeStream(reader.message()); return;
@@ -105,13 +118,14 @@ function decodeOption(reader: Reader, tag: number, draft: Draft): void {
     case BYTES(7): draft.filter = decodeFilter(reader.message()); return;
     case BYTES(8): reader.bytes(); draft.filter = 'none'; return;
     case BYTES(9): draft.structuredIds = decodeUuidOption(reader.message()); return;
+    case BYTES(10): draft.saysLast = decodeControl(reader.message()); return;
     default: reader.skip(tag);
   }
 }
 
 /** ReadReq { options(1) }. */
 export function decodeRead(bytes: Buffer): ReadOptions {
-  const draft: Draft = { source: undefined, backwards: false, resolveLinks: false, amount: undefined, filter: undefined, structuredIds: false };
+  const draft: Draft = { source: undefined, backwards: false, resolveLinks: false, amount: undefined, filter: undefined, structuredIds: false, saysLast: false };
   const reader = new Reader(bytes);
   while (!reader.done) {
     const tag = reader.tag();

@@ -85,4 +85,5 @@ function encodeFrame(event: StoredEvent): Buffer {
 export const encodeConfirmation = (id: string): Buffer => field(2, field(1, id));
 export const encodeCheckpoint = (position: number): Buffer => field(3, varint(1, position), varint(2, position));
 export const encodeStreamNotFound = (stream: string): Buffer => field(4, field(1, encodeStreamIdentifier(stream)));
+export const encodeLastRevision = (revision: number): Buffer => varint(6, revision);
 export const CAUGHT_UP = field(8, EMPTY);

@@ -1,21 +1,19 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { status } from '@grpc/grpc-js';
-import type { EventStoreDBClient } from '@eventstore/db-client';
-import { AppendRejected, OutcomeUnknown, whyNoAccess } from '../faults';
+import { AppendRejected, OutcomeUnknown, saysNoAccess, whyNoAccess } from '../faults';
 import type { Answer, Append, Appended, AppendResponse } from './append-message';
 import { requestOf } from './append-request';
-import type { BatchCall, Connection } from './connection';
+import type { Connection } from './connection';
+import type { BatchCall, Line } from './line';
 
-/** One BatchAppend call, of one client, until it ends. */
+/** One BatchAppend call, on one line, until it ends. */
 interface Session {
-  readonly client: EventStoreDBClient;
+  readonly line: Line;
   readonly call: Promise<BatchCall>;
   readonly waiting: Map<string, (answer: Answer) => void>;
   lastHeard: number;
 }
 
-const NO_ACCESS = new Set<unknown>([status.UNAUTHENTICATED, status.PERMISSION_DENIED]);
 const FIRST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 400;
 
@@ -58,6 +56,7 @@ export class AppendChannel {
       const settle = (answer: Answer) => {
         clearTimeout(timer);
         session.waiting.delete(correlationId);
+        this.endIfDone(session);
         resolve(answer);
       };
       const timer = setTimeout(() => {
@@ -72,10 +71,13 @@ export class AppendChannel {
   }
 
   private current(): Session {
-    const { client } = this.connection;
-    if (this.session?.client === client) return this.session;
-    const session: Session = { client, call: this.connection.batchAppend(), waiting: new Map(), lastHeard: 0 };
+    const { line } = this.connection;
+    const before = this.session;
+    if (before?.line === line) return before;
+    const session: Session = { line, call: line.batchAppend(), waiting: new Map(), lastHeard: 0 };
     this.session = session;
+    // A read has left the line of the one before: what waits there may still be answered.
+    if (before) this.endIfDone(before);
     session.call.then((call) => this.listen(session, call)).catch((error: unknown) => this.end(session, reason(error)));
     return session;
   }
@@ -87,7 +89,7 @@ export class AppendChannel {
       session.waiting.get(correlationId ?? '')?.(answer);
     });
     call.on('error', (error) => {
-      if (session.lastHeard === 0 && NO_ACCESS.has(Reflect.get(error, 'code'))) this.refuse(session, whyNoAccess(error));
+      if (session.lastHeard === 0 && saysNoAccess(error)) this.refuse(session, whyNoAccess(error));
       else this.end(session, reason(error));
     });
     call.on('end', () => this.end(session, 'the event store ended the call'));
@@ -106,7 +108,17 @@ export class AppendChannel {
 
   private abandon(session: Session): void {
     if (this.session === session) this.session = undefined;
-    this.connection.drop(session.client);
+    this.connection.leave(session.line);
+    this.cancel(session);
+  }
+
+  /** A call that no append goes to any more has no reason to live once nothing waits on it. */
+  private endIfDone(session: Session): void {
+    if (this.session !== session && session.waiting.size === 0) this.cancel(session);
+  }
+
+  private cancel(session: Session): void {
+    session.call.then((call) => { call.cancel(); }, () => undefined); // it never opened: nothing to cancel
   }
 }
 

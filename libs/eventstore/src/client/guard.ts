@@ -16,12 +16,18 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
 /**
  * Stands between the wire and db-client 6.2.1, whose handlers throw where nobody can catch when an answer lacks what they
  * expect. A status that lacks trailers is passed on by its code alone; an event that lacks its identity ends its call with INTERNAL.
+ * @param heard called whenever the server said something
  */
-export const guard: Interceptor = (options, nextCall) => {
+export const guard = (heard: () => void): Interceptor => (options, nextCall) => {
   const call = new InterceptingCall(nextCall(options), {
     start(metadata, _listener, next) {
       next(metadata, {
+        onReceiveMetadata(received, deliver) {
+          heard();
+          deliver(received);
+        },
         onReceiveMessage(message: unknown, deliver: (message: unknown) => void) {
+          heard();
           if (!(message instanceof ReadResp) || isComplete(message)) return deliver(message);
           call.cancelWithStatus(status.INTERNAL, 'The event store sent an event without its identity');
           deliver(new ReadResp()); // The status comes through once every message was delivered; this one says nothing.

@@ -1,18 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AccessDeniedError, excludeSystemEvents, streamNameFilter, type AllStreamResolvedEvent, type AllStreamSubscription } from '@eventstore/db-client';
+import type { ReadResp } from '@eventstore/db-client/generated/streams_pb';
 import type { Position } from '@annals/kernel';
 import type { EventStoreLog } from '../event-store-log';
-import { AccessRefused, LogDamaged, saysDamaged } from '../faults';
+import { AccessRefused, LogDamaged, saysDamaged, saysNoAccess } from '../faults';
+import { recordOf, type StoredRecord } from '../stored-record';
+import { answers } from './answers';
 import type { Connection } from './connection';
-import { Inflow, Silent } from './inflow';
 import { LostSubscriptions } from './lost-subscriptions';
+import { followRequest } from './read-request';
 
 /** Something that the subscription said between events, kept in its place among them. */
 export class Said {
   constructor(readonly what: 'confirmed' | 'live' | 'behind' | 'checkpoint', readonly position?: Position) {}
 }
 
-export type Arrival = AllStreamResolvedEvent | Said;
+export type Arrival = StoredRecord | Said;
 
 /** How many of the store's own events pass by before the place is told, so that a resume never reads many of them again. */
 const CHECKPOINT_EVERY = 32;
@@ -63,43 +65,31 @@ export async function* logArrivals(connection: Connection, options: ArrivalsOpti
 }
 
 async function* oneSubscription(connection: Connection, { signal, most, deadlineMs, after, prefixes, damageEnds }: ArrivalsOptions, failed: (reason: string) => void): AsyncGenerator<Arrival[]> {
-  const { client } = connection;
-  const checkpoints = { checkpointInterval: CHECKPOINT_EVERY, checkpointReached: markCheckpoint };
-  const filter = prefixes ? streamNameFilter({ prefixes: [...prefixes], ...checkpoints }) : excludeSystemEvents(checkpoints);
-  const subscription = client.subscribeToAll({ fromPosition: after() ?? 'start', filter });
-  const inflow = new Inflow<Arrival>(subscription, most);
-  markTurns(subscription);
-  const leave = () => inflow.leave();
-  signal.addEventListener('abort', leave);
-  if (signal.aborted) leave();
+  const request = followRequest(after() ?? 'start', { prefixes, checkpointEvery: CHECKPOINT_EVERY });
+  // Whoever has said something may be silent for ever: a quiet log. A server that never said a word is not waited for.
+  let patience: number | undefined = deadlineMs;
   try {
-    for (let patience: number | undefined = deadlineMs; ; patience = undefined) {
-      const arrivals = await inflow.next(patience);
-      if (!arrivals) return;
-      yield arrivals;
+    for await (const responses of answers(connection, request, { most, patienceMs: () => patience, signal })) {
+      patience = undefined;
+      yield responses.flatMap((response) => arrivalOf(response) ?? []);
     }
   } catch (error) {
-    if (error instanceof AccessDeniedError) throw new AccessRefused(error);
+    if (saysNoAccess(error)) throw new AccessRefused(error);
     if (damageEnds && saysDamaged(error)) throw new LogDamaged(error);
-    // Whatever else it failed with, the answer is to subscribe again; a server that never said a word gets a new connection.
-    if (error instanceof Silent) connection.drop(client);
-    failed(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
-  } finally {
-    signal.removeEventListener('abort', leave);
-    inflow.leave();
-    subscription.unsubscribe().catch(() => undefined); // It never opened: nothing to end.
+    // Whatever else it failed with, the answer is to subscribe again.
+    failed(error instanceof Error ? error.message : String(error));
   }
 }
 
-/** Both callbacks run while the subscription passes on messages in order, so what is pushed here stays in its place among the events. */
-function markCheckpoint(subscription: AllStreamSubscription, position: Position): void {
-  if (position.commit < LARGEST_PLACE) subscription.push(new Said('checkpoint', position));
-}
-
-function markTurns(subscription: AllStreamSubscription): void {
-  subscription.on('confirmation', () => subscription.push(new Said('confirmed')));
-  subscription.on('caughtUp', () => subscription.push(new Said('live')));
-  subscription.on('fellBehind', () => subscription.push(new Said('behind')));
+/** What an answer says; undefined where that is nothing for us. */
+function arrivalOf(response: ReadResp): Arrival | undefined {
+  if (response.hasConfirmation()) return new Said('confirmed');
+  if (response.hasCaughtUp()) return new Said('live');
+  if (response.hasFellBehind()) return new Said('behind');
+  const checkpoint = response.getCheckpoint();
+  if (!checkpoint) return recordOf(response);
+  const position = { commit: BigInt(checkpoint.getCommitPosition()), prepare: BigInt(checkpoint.getPreparePosition()) };
+  return position.commit < LARGEST_PLACE ? new Said('checkpoint', position) : undefined;
 }
 
 async function pauseUnless(signal: AbortSignal, ms: number): Promise<void> {

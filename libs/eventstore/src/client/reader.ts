@@ -1,11 +1,12 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AccessDeniedError, StreamDeletedError, StreamNotFoundError, type AllStreamResolvedEvent, type ResolvedEvent, type StreamingRead } from '@eventstore/db-client';
-import type { Position } from '@annals/kernel';
-import { AccessRefused, EventStoreUnavailable, LogDamaged, saysDamaged } from '../faults';
+import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
+import { AccessRefused, EventStoreUnavailable, LogDamaged, saysDamaged, saysDeleted, saysNoAccess } from '../faults';
 import { recordOf, type StoredRecord } from '../stored-record';
+import { answers } from './answers';
 import type { Connection } from './connection';
-import { Inflow, Silent } from './inflow';
+import { CutOff } from './inflow';
+import { logRequest, streamRequest, type From } from './read-request';
 
 const PAGE = 500;
 const PAUSE_MS = 50;
@@ -14,7 +15,17 @@ const FIRST = 20;
 /** Records of elections: some versions of the server show them, others do not. */
 const EPOCH = '$epoch-information';
 
-/** Reads that settle: db-client's have no deadline of their own. All of them throw at once what no repetition changes: AccessRefused when the store does not let us in, LogDamaged when it says that what was asked for is damaged. */
+const recordsOf = (responses: readonly ReadResp[]): StoredRecord[] => responses.flatMap((response) => recordOf(response) ?? []);
+/** The last revision of the stream, which the server says at the end of what it has delivered. */
+const lastSaid = (responses: readonly ReadResp[]): number => {
+  const last = responses.at(-1);
+  return last?.hasLastStreamPosition() === true ? Number(last.getLastStreamPosition()) : -1;
+};
+
+/**
+ * Reads that settle, and are whole: what was cut off is read on. All of them throw at once what no repetition changes: AccessRefused when the store does
+ * not let us in, LogDamaged when it says that what was asked for is damaged.
+ */
 export class Reader {
   constructor(private readonly connection: Connection, private readonly deadlineMs: number) {}
 
@@ -28,17 +39,19 @@ export class Reader {
     let giveUpAt = until ?? performance.now() + this.deadlineMs;
     for (;;) {
       try {
-        const open = () => this.connection.client.readStream(name, { fromRevision: next === 0 ? 'start' : BigInt(next) });
-        for await (const items of this.items<ResolvedEvent>(open, giveUpAt)) {
-          const records = items.map(recordOf);
-          next = (records.at(-1)?.revision ?? next - 1) + 1;
+        let last = -1;
+        for await (const responses of this.answers(streamRequest(name, next), () => giveUpAt)) {
+          last = lastSaid(responses);
+          const records = recordsOf(responses);
+          if (records.length === 0) continue;
+          next = (records.at(-1)?.revision ?? next) + 1;
           giveUpAt = performance.now() + this.deadlineMs;
           yield records;
         }
+        if (last >= next) throw new CutOff(`the stream goes on to revision ${last}, and the read ended before ${next}`);
         return;
       } catch (error) {
-        if (error instanceof StreamNotFoundError) return;
-        if (error instanceof StreamDeletedError) throw new Error(`Stream ${name} was deleted in the event store`, { cause: error });
+        if (saysDeleted(error)) throw new Error(`Stream ${name} was deleted in the event store`, { cause: error });
         await this.pauseOrGiveUp(`reading ${name}`, giveUpAt, error);
       }
     }
@@ -46,24 +59,23 @@ export class Reader {
 
   /** The record of a stream at a revision; undefined where it has none. @throws EventStoreUnavailable at `giveUpAt` (performance.now()) */
   async at(name: string, revision: number, giveUpAt: number): Promise<StoredRecord | undefined> {
-    const open = () => this.connection.client.readStream(name, { fromRevision: BigInt(revision), maxCount: 1 });
-    for (;;) {
-      try {
-        for await (const [item] of this.items<ResolvedEvent>(open, giveUpAt)) return item && recordOf(item);
-        return undefined;
-      } catch (error) {
-        if (error instanceof StreamNotFoundError) return undefined;
-        await this.pauseOrGiveUp(`reading ${name}`, giveUpAt, error);
+    return await this.repeated(`reading ${name}`, giveUpAt, async () => {
+      let last = -1;
+      for await (const responses of this.answers(streamRequest(name, revision, 1), () => giveUpAt)) {
+        const [record] = recordsOf(responses);
+        if (record) return record;
+        last = lastSaid(responses);
       }
-    }
+      if (last >= revision) throw new CutOff(`the stream goes on to revision ${last}, and the read brought nothing from ${revision} on`);
+      return undefined;
+    });
   }
 
   /** At most `count` records of the log from the event at a commit position on, in arrays; after a fault some of them again. @throws EventStoreUnavailable at `giveUpAt` */
   async *page(from: bigint, { count, giveUpAt }: { readonly count: number; readonly giveUpAt: number }): AsyncGenerator<StoredRecord[]> {
-    const open = () => this.connection.client.readAll({ fromPosition: { commit: from, prepare: from }, maxCount: count });
     for (;;) {
       try {
-        for await (const items of this.items<AllStreamResolvedEvent>(open, giveUpAt)) yield items.flatMap((item) => (item.event ? [recordOf(item)] : []));
+        yield* this.log({ commit: from, prepare: from }, { count }, giveUpAt);
         return;
       } catch (error) {
         await this.pauseOrGiveUp('reading the log', giveUpAt, error);
@@ -74,70 +86,57 @@ export class Reader {
   /** The id of the log's first event: every server writes one of its own before all others, also an empty one. Undefined where there is none. */
   async identity(): Promise<string | undefined> {
     const giveUpAt = performance.now() + this.deadlineMs;
-    const open = () => this.connection.client.readAll({ maxCount: FIRST });
-    for (;;) {
-      try {
-        for await (const items of this.items<AllStreamResolvedEvent>(open, giveUpAt)) {
-          const first = items.find(({ event }) => event && event.type !== EPOCH);
-          if (first?.event) return first.event.id;
-        }
-        return undefined;
-      } catch (error) {
-        await this.pauseOrGiveUp('reading the beginning of the log', giveUpAt, error);
+    return await this.repeated('reading the beginning of the log', giveUpAt, async () => {
+      for await (const records of this.log('start', { count: FIRST }, giveUpAt)) {
+        const first = records.find(({ type }) => type !== EPOCH);
+        if (first) return first.id;
       }
-    }
+      return undefined;
+    });
   }
 
   /** The last event in the log that isn't one of the store's own; undefined in an empty log. */
   async last(): Promise<StoredRecord | undefined> {
     const giveUpAt = performance.now() + this.deadlineMs;
-    for (;;) {
-      try {
-        return await this.lastOfOurs(giveUpAt);
-      } catch (error) {
-        await this.pauseOrGiveUp('reading the end of the log', giveUpAt, error);
-      }
-    }
+    return await this.repeated('reading the end of the log', giveUpAt, () => this.lastOfOurs(giveUpAt));
   }
 
   /** The store's own events may be many (statistics), so the first page is small and the others are not. */
   private async lastOfOurs(giveUpAt: number): Promise<StoredRecord | undefined> {
-    let before: Position | 'end' = 'end';
-    for (let maxCount = 20; ; maxCount = PAGE) {
-      const open = () => this.connection.client.readAll({ direction: 'backwards', fromPosition: before, maxCount });
-      let oldest: Position | undefined;
-      for await (const items of this.items<AllStreamResolvedEvent>(open, giveUpAt)) {
-        const ours = items.find(({ event }) => event && !event.type.startsWith('$'));
-        if (ours?.event) return recordOf(ours);
-        oldest = items.at(-1)?.event?.position ?? oldest;
+    let before: From = 'end';
+    for (let count = 20; ; count = PAGE) {
+      let oldest: StoredRecord | undefined;
+      for await (const records of this.log(before, { count, backwards: true }, giveUpAt)) {
+        const ours = records.find(({ type }) => !type.startsWith('$'));
+        if (ours) return ours;
+        oldest = records.at(-1) ?? oldest;
       }
       if (!oldest) return undefined;
-      before = oldest;
+      before = oldest.position;
     }
   }
 
-  private async *items<Item>(open: () => StreamingRead<Item>, giveUpAt: number): AsyncGenerator<Item[]> {
-    const { client } = this.connection;
-    const source = open();
-    const inflow = new Inflow<Item>(source, PAGE);
-    try {
-      for (;;) {
-        // Half of what is left: a connection that died without a word is left while there is time for another one.
-        const items = await inflow.next(Math.max((giveUpAt - performance.now()) / 2, 50));
-        if (!items) return;
-        yield items;
+  private async *log(from: From, what: { readonly count: number; readonly backwards?: boolean }, giveUpAt: number): AsyncGenerator<StoredRecord[]> {
+    for await (const responses of this.answers(logRequest(from, what), () => giveUpAt)) yield recordsOf(responses);
+  }
+
+  /** Half of what is left is waited for: where nobody hears anything, the connection is left while there is time for another one. */
+  private answers(request: ReadReq, giveUpAt: () => number): AsyncGenerator<ReadResp[]> {
+    return answers(this.connection, request, { most: PAGE, giveUpAt, patienceMs: () => Math.max((giveUpAt() - performance.now()) / 2, PAUSE_MS) });
+  }
+
+  private async repeated<T>(what: string, giveUpAt: number, read: () => Promise<T>): Promise<T> {
+    for (;;) {
+      try {
+        return await read();
+      } catch (error) {
+        await this.pauseOrGiveUp(what, giveUpAt, error);
       }
-    } catch (error) {
-      if (error instanceof Silent) this.connection.drop(client);
-      throw error;
-    } finally {
-      if (!inflow.ended) await source.cancel().catch(() => undefined); // It never opened: nothing to cancel.
-      inflow.leave();
     }
   }
 
   private async pauseOrGiveUp(what: string, giveUpAt: number, error: unknown): Promise<void> {
-    if (error instanceof AccessDeniedError) throw new AccessRefused(error);
+    if (saysNoAccess(error)) throw new AccessRefused(error);
     if (saysDamaged(error)) throw new LogDamaged(error);
     if (performance.now() + PAUSE_MS >= giveUpAt) throw new EventStoreUnavailable(what, { cause: error });
     await sleep(PAUSE_MS);

@@ -95,6 +95,13 @@ export function caughtUp(): ReadResp {
   return answer;
 }
 
+/** What a server says at the end of a stream, if it is asked to. */
+export function lastRevision(revision: number): ReadResp {
+  const answer = new ReadResp();
+  answer.setLastStreamPosition(String(revision));
+  return answer;
+}
+
 export function checkpoint(place: string): ReadResp {
   const answer = new ReadResp();
   const at = new ReadResp.Checkpoint();
