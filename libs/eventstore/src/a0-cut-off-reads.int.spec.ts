@@ -1,4 +1,5 @@
 import { Metadata, status } from '@grpc/grpc-js';
+import { ReadReq } from '@eventstore/db-client/generated/streams_pb';
 import { EventCounter } from './count-events';
 import { EventStore } from './event-store';
 import { EventStoreUnavailable } from './faults';
@@ -39,7 +40,7 @@ describe('A0: a read that is cut off after any number of events is read on, and 
     const before = fake.reads;
     fake.onRead = (call) => {
       const all = call.request.getOptions()?.getAll();
-      const isBackward = call.request.getOptions()?.getReadDirection() === 1;
+      const isBackward = call.request.getOptions()?.getReadDirection() === ReadReq.Options.ReadDirection.BACKWARDS;
       const from = Number(all?.getPosition()?.getCommitPosition() ?? call.request.getOptions()?.getStream()?.getRevision() ?? '0');
       const wanted = isBackward ? [...places].reverse() : places.slice(from);
       if (fake.reads === before + 1) {

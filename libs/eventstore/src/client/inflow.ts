@@ -4,7 +4,7 @@ import { status } from '@grpc/grpc-js';
 export interface Source<Item> {
   on(event: 'data', listener: (item: Item) => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
-  on(event: 'status', listener: (status: { readonly code: number }) => void): unknown;
+  on(event: 'status', listener: (ended: { readonly code: status }) => void): unknown;
   on(event: 'end' | 'close', listener: () => void): unknown;
   pause(): unknown;
   resume(): unknown;
