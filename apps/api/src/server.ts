@@ -1,19 +1,18 @@
 import type { Config } from '@annals/config';
 import { refused } from '@annals/contracts';
-import { Problem, problemDocument, validationProblem } from '@annals/platform';
+import { credentialsOf, Principals, Problem, problemDocument } from '@annals/platform';
 import cookie from '@fastify/cookie';
-import { StandardSchemaSerializerInterceptor, StandardSchemaValidationPipe } from '@nestjs/common';
+import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { checkQueries } from './check-queries';
 import { serveConsole } from './console/console';
 import { serveDocs } from './docs/docs';
-import { refuseNul } from './refuse-nul';
+import { readBodies } from './read-body';
 import { securityHeaders } from './security-headers';
-
-const BODY_LIMIT = 1 << 20;
 
 /** Fastify with its own pino: one JSON line per request; no bodies, no credentials. By `process.stdout`, because pino's own file ends the process on a full disk. */
 export function adapter(config: Config): FastifyAdapter {
@@ -24,7 +23,6 @@ export function adapter(config: Config): FastifyAdapter {
     },
     logger: { level: config.logLevel, stream: process.stdout, redact: ['req.headers.authorization', 'req.headers.cookie'] },
     disableRequestLogging: config.logLevel !== 'debug',
-    bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => { notFound(request, reply, config); },
     forceCloseConnections: true, // or SIGTERM waits for every open event stream
@@ -40,14 +38,13 @@ export async function prepare(app: NestFastifyApplication, config: Config): Prom
   app.enableShutdownHooks();
 }
 
-/** What every request and its answer go through on their way to a route and back. */
+/** What every request and its answer go through on their way to a route and back; what it brings is looked at by the guard (`takeInputs`). */
 export function checkRequests(app: NestFastifyApplication, config: Config): void {
-  app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: validationProblem }));
   app.useGlobalInterceptors(new StandardSchemaSerializerInterceptor(app.get(Reflector)));
   const fastify = app.getHttpAdapter().getInstance();
-  acceptEmptyJson(fastify);
+  readBodies(fastify, (request) => isKnown(app.get(Principals, { strict: false }), request));
   fastify.addHook('onRequest', async (request, reply) => { securityHeaders(request, reply, config); });
-  refuseNul(fastify);
+  checkQueries(fastify);
 }
 
 /** An address that fastify itself can't read, e.g. `/%zz`: no hook and no filter sees it. */
@@ -57,15 +54,8 @@ function notFound(request: FastifyRequest, reply: FastifyReply, config: Config):
   void reply.status(problem.status).headers(headers).send(JSON.stringify(problem));
 }
 
-/** `POST …/leave` needs no body: none at all, and an empty one with a JSON content type, read as `{}`. Prototype poisoning is refused. */
-function acceptEmptyJson(fastify: FastifyInstance): void {
-  fastify.removeContentTypeParser('text/plain'); // JSON is the only body that we read: anything else is 415
-  const parse = fastify.getDefaultJsonParser('error', 'error');
-  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body.length === 0) done(null, {});
-    else void parse(request, body.toString(), done);
-  });
-  fastify.addHook('preValidation', async (request) => {
-    if (request.method !== 'GET' && request.body === undefined) request.body = {};
-  });
+/** Whether somebody of ours asks: a session that lives, or a key that opens something. */
+async function isKnown(principals: Principals, request: FastifyRequest): Promise<boolean> {
+  const carried = credentialsOf(request);
+  return typeof carried === 'object' && await principals.authenticate(carried) !== undefined;
 }

@@ -15,4 +15,5 @@ export * from './refusals';
 export * from './registry';
 export { comparableName } from './text';
 export * from './upcasts';
+export * from './violations';
 export * from './words';

@@ -8,8 +8,11 @@ import { areShowable, isShowable, isVisible } from './text';
 /** A random uuid, in lower case however it was typed: streams are named by it. Other organizations' ids are simply things that do not exist. */
 export const id = z.uuid().toLowerCase();
 
+/** Years that Postgres has too: 1 to 9999. */
+const hasYear = (value: string) => !value.startsWith('0000');
+
 /** ISO 8601 with milliseconds, UTC. */
-export const instant = z.iso.datetime({ precision: 3 });
+export const instant = z.iso.datetime({ precision: 3 }).refine(hasYear, 'has no such year');
 
 const INSTANT_EXPECTED = 'is expected to be an instant as in RFC 3339, e.g. 2026-11-22T00:00:00Z (the + of an offset is written %2B in an address)';
 
@@ -20,7 +23,7 @@ const INSTANT_EXPECTED = 'is expected to be an instant as in RFC 3339, e.g. 2026
 export const queryInstant = z.iso.datetime({ offset: true, abort: true, error: INSTANT_EXPECTED })
   .refine((value) => /:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/.test(value.slice('YYYY-MM-DDThh'.length)), { abort: true, error: INSTANT_EXPECTED })
   .overwrite((value) => new Date(value).toISOString())
-  .refine((value) => /^(?!0000)\d{4}-/.test(value), INSTANT_EXPECTED);
+  .refine((value) => /^\d{4}-/.test(value) && hasYear(value), INSTANT_EXPECTED);
 
 /** UTC day, YYYY-MM-DD. */
 export const utcDay = z.iso.date();
@@ -40,8 +43,21 @@ export const line = (min: number, max: number) => typed(max).min(min).refine(isS
 /** Text of several lines: reasons and errors. */
 export const lines = (max: number) => typed(max).min(1).refine(areShowable, HIDDEN).refine(isVisible, BLANK);
 
+/**
+ * What a program says: an error, how far it is, what it is called. It is never refused for its length or its characters, as the run or the bot that it is about would
+ * hang on that: it is cut, with an ellipsis as its mark, and what cannot be shown becomes U+FFFD.
+ */
+export const said = (max: number) => z.string().overwrite((value) => cut(value.trim().normalize('NFC').replace(cannotBeShown, '\ufffd'), max));
+
+const cannotBeShown = /(?![\t\n\r\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+function cut(value: string, max: number): string {
+  // Half of a character that two code units make is left out, too.
+  return value.length <= max ? value : `${value.slice(0, max - 1).replace(/[\ud800-\udbff]$/u, '')}…`;
+}
+
 /** An e-mail address as typed (`address.ts`); compared by `comparableAddress`. */
-export const email = z.string().trim().max(254, { abort: true }).normalize('NFC').refine(isAddress, 'is not an e-mail address').meta({ format: 'email' });
+export const email = z.string().trim().max(254, { abort: true }).normalize('NFC').refine(isAddress, { error: 'is not an e-mail address', params: { code: 'not_an_email' } }).meta({ format: 'email' });
 
 /** A name that is mailed to people who did not ask for it: no mark-up, and nothing that a mail program would make a link of (`links.ts`). */
 const mailedName = (max: number) => line(1, max).refine((value) => !/[<>]/.test(value) && !isLinkLike(value), 'may not contain links, addresses, telephone numbers or < >');

@@ -11,6 +11,7 @@ export * from './http/problem.filter';
 export { problemDocument } from './http/problem-document';
 export { factsOf, type RequestFacts } from './http/request-facts';
 export * from './http/session-cookie';
+export { validationProblem } from './http/violations';
 export * from './mail/mail-transport';
 export * from './ports';
 export * from './connections';

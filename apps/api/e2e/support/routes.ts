@@ -4,6 +4,8 @@ export interface Route {
   readonly path: string;
   readonly parameters: readonly string[];
   readonly body?: Schema;
+  /** Names of the query's parameters. */
+  readonly query: readonly string[];
   readonly streams: boolean;
   /** What it requires of members and keys; absent: it is public, or for people with a session. */
   readonly permission?: string;
@@ -25,6 +27,7 @@ export interface Schema {
 
 interface Operation {
   readonly 'x-permission'?: string;
+  readonly parameters?: readonly { readonly in: string; readonly name: string }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
   readonly responses?: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
 }
@@ -45,6 +48,7 @@ export async function routesOf(url: string): Promise<{ routes: readonly Route[];
       const body = operation.requestBody?.content['application/json']?.schema;
       return {
         method: method.toUpperCase() as Route['method'], path, parameters: [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''),
+        query: (operation.parameters ?? []).filter((each) => each.in === 'query').map(({ name }) => name),
         ...(body ? { body } : {}), streams: path.endsWith('/live'),
         ...(operation['x-permission'] === undefined ? {} : { permission: operation['x-permission'] }),
       };

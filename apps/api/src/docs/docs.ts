@@ -32,5 +32,5 @@ export async function serveDocs(app: NestFastifyApplication, problem: z.ZodType)
   fastify.get('/api/openapi.json', (_request, reply) => reply.send(document ??= openApi(app, problem)));
   fastify.get('/api/docs', (_request, reply) => reply.header('content-security-policy', policy).type('text/html; charset=utf-8').send(page));
   fastify.get('/api/docs/start.js', (_request, reply) => reply.type('text/javascript; charset=utf-8').send(start));
-  await app.register(fastifyStatic, { root: dirname(require.resolve('swagger-ui-dist/package.json')), prefix: '/api/docs/assets/', index: false, decorateReply: false });
+  await app.register(fastifyStatic, { root: dirname(require.resolve('swagger-ui-dist/package.json')), prefix: '/api/docs/assets/', index: false, wildcard: false, decorateReply: false });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actor, effect, id, instant, line, lines, page, queryInstant, reason, utcDay } from '../words';
+import { actor, effect, id, instant, line, page, queryInstant, reason, said, utcDay } from '../words';
 
 export const BotParams = z.object({ organizationId: id, botId: id });
 export const RunParams = z.object({ organizationId: id, runId: id });
@@ -14,14 +14,14 @@ export const Bot = z.object({ botId: id, name: z.string(), kind: z.enum(['rpa', 
   version: z.string().nullable(), host: z.string().nullable(), currentRunId: id.nullable(), registeredAt: instant, runs: z.int(), failed: z.int() }).meta({ id: 'Bot' });
 export const Bots = z.object({ items: z.array(Bot) }).meta({ id: 'Bots' });
 /** POST …/bots/{botId}/heartbeat by the bot's own key, every 20 s: three missed ones make it offline (B9). Answers 204. */
-export const Heartbeat = z.strictObject({ status: z.enum(['idle', 'busy', 'error']), version: line(1, 40).optional(), host: line(1, 120).optional() }).meta({ id: 'Heartbeat' });
+export const Heartbeat = z.strictObject({ status: z.enum(['idle', 'busy', 'error']), version: said(40).optional(), host: said(120).optional() }).meta({ id: 'Heartbeat' });
 
 /** POST …/bots/{botId}/runs; the bot reports by POST …/runs/{runId}/start, /progress, /succeed, /fail. */
 export const RequestRun = z.strictObject({}).meta({ id: 'RequestRun' });
 export const RunEffect = z.object({ runId: id, ...effect }).meta({ id: 'RunEffect' });
 export const ReportRun = z.strictObject({}).meta({ id: 'ReportRun' });
-export const ReportProgress = z.strictObject({ percent: z.number().min(0).max(100), message: line(1, 200).optional() }).meta({ id: 'ReportProgress' });
-export const FailRun = z.strictObject({ error: lines(2000) }).meta({ id: 'FailRun' });
+export const ReportProgress = z.strictObject({ percent: z.number().min(0).max(100), message: said(200).optional() }).meta({ id: 'ReportProgress' });
+export const FailRun = z.strictObject({ error: said(2000).overwrite((error) => error || 'The bot gave no reason.') }).meta({ id: 'FailRun' });
 export const runStatus = z.enum(['requested', 'running', 'succeeded', 'failed', 'refused']);
 export type RunStatus = z.output<typeof runStatus>;
 export const runSource = z.enum(['manual', 'api', 'trigger', 'retry']);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '../define-event';
-import { id, instant, line, lines } from '../words';
+import { id, instant, line, said } from '../words';
 
 /** Stream `fleet-{organizationId}`: bots. */
 export const botRegistered = defineEvent('BotRegistered', { data: { botId: id, workspaceId: id, kind: z.enum(['rpa', 'chat_agent']) }, text: { name: line(1, 80) } });
@@ -20,7 +20,7 @@ export const runRequested = defineEvent('RunRequested', { data: { ...run, worksp
 export const runRefused = defineEvent('RunRefused', { data: { ...run, workspaceId: id, source: z.enum(['manual', 'api', 'trigger', 'retry']), code: z.enum(['BOT_DISABLED']), stage: z.enum(['request', 'start']) } });
 export const runStarted = defineEvent('RunStarted', { data: run });
 export const runSucceeded = defineEvent('RunSucceeded', { data: run });
-export const runFailed = defineEvent('RunFailed', { data: run, text: { error: lines(2000) } });
+export const runFailed = defineEvent('RunFailed', { data: run, text: { error: said(2000) } });
 
 export const runEvents = { runRequested, runRefused, runStarted, runSucceeded, runFailed };
 export type RunEvent = EventOf<(typeof runEvents)[keyof typeof runEvents]>;

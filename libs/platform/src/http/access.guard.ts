@@ -10,7 +10,8 @@ import { allowedIn } from './allowed';
 import { commandContext, idempotencyKey, type Allowance } from './command-context';
 import { credentialsOf } from './credentials';
 import { ACCESS, ENDS_OWN_SESSION, type Access } from './decorators';
-import { earlierAnswer } from './earlier-answer';
+import { earlierAnswer, isCommand } from './earlier-answer';
+import { areRight, contractsOf, takeInputs } from './inputs';
 import { refuseOtherSites } from './other-sites';
 import { rememberFacts, type RequestFacts } from './request-facts';
 
@@ -30,14 +31,17 @@ export class AccessGuard implements CanActivate {
     const request = execution.switchToHttp().getRequest<FastifyRequest>();
     const access = this.reflector.get<Access | undefined>(ACCESS, execution.getHandler());
     if (!access) throw new Error(`${execution.getClass().name}.${execution.getHandler().name} declares no access`);
+    const contracts = contractsOf(execution);
     const principal = await this.principal(request);
     let allowed: Found;
     try {
       allowed = await this.allow(access, request, principal);
     } catch (error) {
-      if (error instanceof Refused && (await this.mayHearAgain(request, principal) || await this.mayFindAgain(execution, request))) return true;
+      const mayBeAgain = error instanceof Refused && isCommand(request) && areRight(request, contracts); // what is wrong was never carried out
+      if (mayBeAgain && (await this.mayHearAgain(request, principal) || await this.mayFindAgain(execution, request))) return true;
       throw error;
     }
+    takeInputs(request, contracts);
     const context: CommandContext = commandContext(request, this.vault, { ...(principal ? { principal } : {}), allowance: allowed, isPublic: access.kind === 'public' });
     rememberFacts(request, { ...(principal ? { principal } : {}), ...(allowed.member ? { member: allowed.member } : {}), permissions: allowed.permissions, context });
     return true;

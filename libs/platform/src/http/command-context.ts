@@ -1,4 +1,4 @@
-import { comparableAddress, id, refused } from '@annals/contracts';
+import { comparableAddress, id, refused, type Violation } from '@annals/contracts';
 import { uuidV5, type CommandContext } from '@annals/eventstore';
 import type { Vault } from '@annals/vault';
 import type { FastifyRequest } from 'fastify';
@@ -18,6 +18,7 @@ export interface Allowance {
  * The identity and the metadata of the command that a request asks for.
  * With an `Idempotency-Key` the id is uuid v5 of (principal, method, path, key); without one a random v7. In public routes the
  * principal is the address or link even where a session is sent along: the answer to the first try may have brought that session.
+ * The body is read as its contract left it (`takeInputs`): a reason is one that a contract asked for and checked.
  */
 export function commandContext(request: FastifyRequest, vault: Vault, who: { principal?: Principal; allowance: Allowance; isPublic: boolean }): CommandContext {
   const key = idempotencyKey(request);
@@ -75,7 +76,7 @@ function expectedRevision(request: FastifyRequest): Partial<CommandContext> {
   const header = request.headers['if-match'];
   if (header === undefined) return {};
   const revision = /^"?(\d{1,15})"?$/.exec(header)?.[1];
-  if (revision === undefined) throw refused('VALIDATION_FAILED', { violations: [{ path: 'If-Match', message: 'is not a revision' }] });
+  if (revision === undefined) throw refused('VALIDATION_FAILED', { violations: [{ path: 'If-Match', code: 'malformed', message: 'is not a revision' } satisfies Violation] });
   return { expectedRevision: Number(revision) };
 }
 

@@ -1,4 +1,4 @@
-import { position, refused, type Permission } from '@annals/contracts';
+import { position, refused, type Permission, type Violation } from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
 import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import { ApiBearerAuth, ApiCookieAuth, ApiExtension, ApiHeader } from '@nestjs/swagger';
@@ -44,7 +44,7 @@ export const Caller = createParamDecorator((_: unknown, context: ExecutionContex
 const minPosition = createParamDecorator((_: unknown, context: ExecutionContext): string | undefined => {
   const value = requestOf(context).headers['min-position'];
   if (value === undefined) return undefined;
-  if (!position.safeParse(value).success) throw refused('VALIDATION_FAILED', { violations: [{ path: 'Min-Position', message: 'is not a position' }] });
+  if (!position.safeParse(value).success) throw refused('VALIDATION_FAILED', { violations: [{ path: 'Min-Position', code: 'malformed', message: 'is not a position' } satisfies Violation] });
   return String(value);
 });
 

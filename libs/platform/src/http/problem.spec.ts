@@ -2,7 +2,8 @@ import { refusals, refused } from '@annals/contracts';
 import { EventStoreUnavailable, LogDamaged, OutcomeUnknown } from '@annals/eventstore';
 import { KeyDestroyed } from '@annals/vault';
 import { BadRequestException, NotFoundException, UnsupportedMediaTypeException } from '@nestjs/common';
-import { problemOf, validationProblem } from './problem';
+import { problemOf } from './problem';
+import { validationProblem } from './violations';
 
 describe('problem documents', () => {
   it('carry the status, code and sentence of a refusal, and its details', () =>
@@ -12,8 +13,8 @@ describe('problem documents', () => {
     expect(problemOf(refused('INVALID_RUN_TRANSITION', { status: 'requested' }))).toMatchObject({ status: 409, code: 'INVALID_RUN_TRANSITION' }));
 
   it('name what does not match, never the value', () => {
-    const problem = problemOf(validationProblem([{ path: ['roles', { key: 0 }], message: 'Invalid option' }]));
-    expect(problem).toMatchObject({ status: 400, code: 'VALIDATION_FAILED', violations: [{ path: '/roles/0', message: 'Invalid option' }] });
+    const problem = problemOf(validationProblem([{ path: ['roles', { key: 0 }], code: 'custom', message: 'is unheard of' }]));
+    expect(problem).toMatchObject({ status: 400, code: 'VALIDATION_FAILED', violations: [{ path: '/roles/0', code: 'not_allowed', message: 'is unheard of' }] });
   });
 
   it('ask nobody to try again where the log is damaged: that would only ask it again', () =>

@@ -1,4 +1,4 @@
-import { refusals, type RefusalCode } from '@annals/contracts';
+import { refusals, Violation, type RefusalCode } from '@annals/contracts';
 import { EventStoreUnavailable, LogDamaged, OutcomeUnknown } from '@annals/eventstore';
 import { Refused } from '@annals/kernel';
 import { KeyDestroyed } from '@annals/vault';
@@ -9,19 +9,9 @@ import { z } from 'zod';
 /** RFC 9457 problem document; `code` is stable, `detail` is a sentence for people. */
 export const Problem = z.object({
   type: z.string(), title: z.string(), status: z.int(), code: z.string(), detail: z.string(), instance: z.string().optional(),
-  violations: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  violations: z.array(Violation).optional(),
 }).loose().meta({ id: 'Problem' });
 export type Problem = z.output<typeof Problem>;
-
-type Issue = { readonly message: string; readonly path?: ReadonlyArray<PropertyKey | { readonly key: PropertyKey }> };
-
-/** A body, query or path that does not match its schema: the first 50 findings, without the values. */
-export function validationProblem(issues: readonly Issue[]): Refused<RefusalCode> {
-  const violations = issues.slice(0, 50).map((issue) => ({
-    path: `/${(issue.path ?? []).map((step) => String(typeof step === 'object' ? step.key : step)).join('/')}`, message: issue.message,
-  }));
-  return new Refused<RefusalCode>('VALIDATION_FAILED', { violations });
-}
 
 /** A database that cannot be reached, is stopping or starting (57P), lost its connection (08) or has no room for another one or on its disk (53). */
 const gone = /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|08\w{3}|53\w{3}|57P\d\d)$/;

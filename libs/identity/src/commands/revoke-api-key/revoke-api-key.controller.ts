@@ -1,7 +1,7 @@
-import { BotKeyParams, KeyEffect, KeyParams } from '@annals/contracts';
+import { BotKeyParams, KeyEffect, KeyParams, WithReason } from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
 import { Ctx, Requires } from '@annals/platform';
-import { Controller, HttpCode, Param, Post, SerializeOptions } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post, SerializeOptions } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
@@ -18,7 +18,9 @@ export class RevokeApiKeyController {
   @HttpCode(200)
   @ApiResponse({ status: 200, standardSchema: KeyEffect })
   @SerializeOptions({ schema: KeyEffect })
-  async revoke(@Param({ schema: KeyParams }) params: z.output<typeof KeyParams>, @Ctx() context: CommandContext): Promise<z.output<typeof KeyEffect>> {
+  async revoke(
+    @Param({ schema: KeyParams }) params: z.output<typeof KeyParams>, @Body({ schema: WithReason }) _body: z.output<typeof WithReason>, @Ctx() context: CommandContext,
+  ): Promise<z.output<typeof KeyEffect>> {
     return { keyId: params.keyId, ...await this.commands.execute(new RevokeApiKeyCommand(params, context)) };
   }
 
@@ -28,7 +30,9 @@ export class RevokeApiKeyController {
   @HttpCode(200)
   @ApiResponse({ status: 200, standardSchema: KeyEffect })
   @SerializeOptions({ schema: KeyEffect })
-  async revokeOfBot(@Param({ schema: BotKeyParams }) params: z.output<typeof BotKeyParams>, @Ctx() context: CommandContext): Promise<z.output<typeof KeyEffect>> {
+  async revokeOfBot(
+    @Param({ schema: BotKeyParams }) params: z.output<typeof BotKeyParams>, @Body({ schema: WithReason }) _body: z.output<typeof WithReason>, @Ctx() context: CommandContext,
+  ): Promise<z.output<typeof KeyEffect>> {
     return { keyId: params.keyId, ...await this.commands.execute(new RevokeApiKeyCommand(params, context)) };
   }
 }

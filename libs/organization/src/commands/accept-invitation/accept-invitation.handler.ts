@@ -1,4 +1,4 @@
-import { refused, type OrganizationEvent } from '@annals/contracts';
+import { refused, type OrganizationEvent, type Violation } from '@annals/contracts';
 import { EventStore, type CommandContext, type Decided } from '@annals/eventstore';
 import { Accounts, effectOf, type Principal } from '@annals/platform';
 import { Vault } from '@annals/vault';
@@ -77,7 +77,7 @@ export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitation
 }
 
 function missing(values: Readonly<Record<string, string | undefined>>) {
-  return Object.entries(values).flatMap(([name, value]) => (value === undefined ? [{ path: `/${name}`, message: 'is needed to make an account' }] : []));
+  return Object.entries(values).flatMap(([name, value]) => (value === undefined ? [{ path: `/${name}`, code: 'required', message: 'is needed to make an account' } satisfies Violation] : []));
 }
 
 function personIn({ events }: Decided<OrganizationEvent>): string {
