@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { atOnce, built, installed, start } from './harness.mts';
+import { atOnce, built, eventStoreAccess, installed, start } from './harness.mts';
 
 const { EventStore, uuidV5 } = built('eventstore') as typeof import('../../libs/eventstore/src/index');
 const { Vault, loadSecrets, migrateVault } = built('vault') as typeof import('../../libs/vault/src/index');
@@ -16,11 +16,12 @@ export const API_ROLE = 'annals_api';
 /** Annals below HTTP: the embedded event store as its own process, the vault with real keys, and a store that speaks the protocol. */
 export async function annals(databaseUrl: string) {
   await migrateVault(databaseUrl, API_ROLE);
-  const server = await start('apps/eventstore/src/main.js', { ANNALS_DATABASE_URL: databaseUrl, ANNALS_EVENTSTORE_PORT: '0' });
   const folder = mkdtempSync(join(tmpdir(), 'annals-bench-'));
+  const access = await eventStoreAccess(folder);
+  const server = await start('apps/eventstore/src/main.js', { ANNALS_DATABASE_URL: databaseUrl, ANNALS_EVENTSTORE_PORT: '0', ...access.env });
   const secrets = await loadSecrets({ file: join(folder, 'secrets.json'), create: true });
   const vault = new Vault({ databaseUrl, secrets });
-  const connectionString = `esdb://127.0.0.1:${server.port}?tls=false`;
+  const connectionString = access.url(server.port);
   const store = new EventStore({ connectionString, keyring: vault.keys });
   return {
     connectionString, databaseUrl, vault, store,

@@ -43,8 +43,8 @@ export function child(script: string, args: readonly string[], options: { env?: 
   });
 }
 
-/** The event store, as the supervisor starts it. */
-export const eventStore = (databaseUrl: string) => child('dist/apps/eventstore/src/main.js', ['--port', '0'], { env: { ...process.env, ANNALS_DATABASE_URL: databaseUrl }, execArgv: nodeOptionsOf('eventstore') });
+/** The event store, as the supervisor starts it, but without TLS, as the limits beside it. */
+export const eventStore = (databaseUrl: string) => child('dist/apps/eventstore/src/main.js', ['--insecure', '--port', '0'], { env: { ...process.env, ANNALS_DATABASE_URL: databaseUrl }, execArgv: nodeOptionsOf('eventstore') });
 /** The official client. */
 export const clientOf = (port: number): Client => EventStoreDBClient.connectionString(`esdb://127.0.0.1:${port}?tls=false`);
 /** Resident memory of a process. */

@@ -41,9 +41,18 @@ export async function atOnce(inFlight: number, total: number, call: (index: numb
   return { perSecond: total / seconds, p99: times[Math.floor(times.length * 0.99)] ?? NaN };
 }
 
+const { ensureEventStoreAccess, eventStoreEnvironment } = builtFile('apps/cli/src/supervisor/event-store-access.js') as typeof import('../../apps/cli/src/supervisor/event-store-access');
+const { withOwnAccess } = built('config') as typeof import('../../libs/config/src/index');
+
+/** TLS and credentials, as every installation has them: what its event store is told, and its address for clients. */
+export async function eventStoreAccess(folder: string) {
+  const secretsFile = join(folder, 'secrets.json');
+  return { env: eventStoreEnvironment(await ensureEventStoreAccess(secretsFile)), url: (port: number) => withOwnAccess(`esdb://localhost:${port}`, secretsFile) };
+}
+
 /** Starts a built process of Annals and waits until it serves. */
-export function start(script: string, env: Record<string, string>): Promise<{ port: number; child: ChildProcess; stop: () => Promise<void> }> {
-  const child = fork(join(root, 'dist', script), [], { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+export function start(script: string, env: Record<string, string>, args: readonly string[] = []): Promise<{ port: number; child: ChildProcess; stop: () => Promise<void> }> {
+  const child = fork(join(root, 'dist', script), args, { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const stop = () => new Promise<void>((resolve) => { child.once('exit', () => resolve()); child.kill('SIGTERM'); });
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`${script} ended with ${code}`)));

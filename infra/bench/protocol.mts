@@ -37,9 +37,9 @@ async function echo() {
   };
 }
 
-/** P3: the official client and the event store, each in its own process. */
+/** P3: the official client and the event store, each in its own process; without TLS, as the limit beside it. */
 export async function protocolRows(adminUrl: string): Promise<Row[]> {
-  const server = await start('apps/eventstore/src/main.js', { ANNALS_DATABASE_URL: await database(adminUrl, 'protocol'), ANNALS_EVENTSTORE_PORT: '0' });
+  const server = await start('apps/eventstore/src/main.js', { ANNALS_DATABASE_URL: await database(adminUrl, 'protocol'), ANNALS_EVENTSTORE_PORT: '0' }, ['--insecure']);
   const client = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${server.port}?tls=false`);
   const bare = await echo();
   try {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { defaultDataFolder, readSettings, secretsFileIn, withOwnAccess } from '@annals/config';
 import { AccessRefused, AppendRejected, EventStoreUnavailable, LogDamaged, OutcomeUnknown, RawStore, greet } from '@annals/eventstore';
 import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
 import { AwaitedStore } from './copy/awaited-store';
@@ -16,11 +17,12 @@ interface Given {
 
 function given(): Given {
   const { values } = parseArgs({ options: { from: { type: 'string' }, to: { type: 'string' }, 'verify-only': { type: 'boolean', default: false } } });
-  const from = values.from ?? process.env['ANNALS_EVENTSTORE_URL'];
+  const { ANNALS_EVENTSTORE_URL, ANNALS_DATA = defaultDataFolder(), ANNALS_SECRETS_FILE = secretsFileIn(ANNALS_DATA) } = readSettings({ env: process.env });
+  const from = values.from ?? ANNALS_EVENTSTORE_URL;
   if (values.to === undefined) throw new CopyRefused(`Say where to copy the log to. ${USAGE}`);
-  if (from === undefined || from === '') throw new CopyRefused(`Say which log to copy with --from. ${USAGE}`);
+  if (from === undefined) throw new CopyRefused(`Say which log to copy with --from. ${USAGE}`);
   if (from === values.to) throw new CopyRefused('Source and target are the same event store.');
-  return { from, to: values.to, verifyOnly: values['verify-only'] };
+  return { from: withOwnAccess(from, ANNALS_SECRETS_FILE), to: withOwnAccess(values.to, ANNALS_SECRETS_FILE), verifyOnly: values['verify-only'] };
 }
 
 /** A connection string without what nobody else may read. */

@@ -12,7 +12,7 @@ describe('the event store as a process', () => {
   const started: SourceProcess[] = [];
   const clients: EventStoreDBClient[] = [];
   const start = (args: string[] = ['--port', '0'], url = database.url): SourceProcess => {
-    const one = startFromSources(ENTRY, args, { ANNALS_DATABASE_URL: url });
+    const one = startFromSources(ENTRY, ['--insecure', ...args], { ANNALS_DATABASE_URL: url });
     started.push(one);
     return one;
   };

@@ -14,7 +14,7 @@ jest.setTimeout(scaled(120_000, 3_600_000));
 describe('R2: an event store that is killed', () => {
   it(`113 ${KILLS} times under ${IN_FLIGHT} appends in flight keeps every acknowledged event once, in order, without gaps; the rest wholly or not at all`, async () => {
     const database = await sharedDatabase('r2');
-    const start = (port: number) => startFromSources('apps/eventstore/src/main.ts', ['--port', String(port)], { ANNALS_DATABASE_URL: database.url });
+    const start = (port: number) => startFromSources('apps/eventstore/src/main.ts', ['--insecure', '--port', String(port)], { ANNALS_DATABASE_URL: database.url });
     let server = start(0);
     const port = Number((await server.ready)['port']);
     const [client, outside] = [EventStoreDBClient.connectionString(`esdb://127.0.0.1:${port}?tls=false`), EventStoreDBClient.connectionString(`esdb://127.0.0.1:${port}?tls=false`)];

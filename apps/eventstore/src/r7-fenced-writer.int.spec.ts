@@ -28,7 +28,7 @@ describe('R7: a writer that lost its place', () => {
   });
 
   async function start(entry: string): Promise<{ process: SourceProcess; port: number }> {
-    const process = startFromSources(entry, entry.endsWith('main.ts') ? ['--port', '0'] : [], { ANNALS_DATABASE_URL: database.url });
+    const process = startFromSources(entry, entry.endsWith('main.ts') ? ['--insecure', '--port', '0'] : [], { ANNALS_DATABASE_URL: database.url });
     running.push(process);
     return { process, port: Number((await process.ready)['port']) };
   }

@@ -12,6 +12,7 @@ describe('how the event store is started', () => {
   afterAll(() => { for (const one of [tls, other]) one.remove(); });
   const secured = () => ['--tls-cert', tls.certificateFile, '--tls-key', tls.privateKeyFile];
   const read = (args: string[], env: Record<string, string> = {}) => readSettings([...DATABASE, ...args], env);
+  const open = (args: string[], env: Record<string, string> = {}) => readSettings([...DATABASE, '--insecure', ...args], env);
   const refusal = (args: string[], env: Record<string, string> = {}): string => {
     try {
       read(args, env);
@@ -21,12 +22,16 @@ describe('how the event store is started', () => {
     return 'accepted';
   };
 
+  it('A4: is open to every program of the machine only when it is told so', () => {
+    expect(refusal([])).toMatch(/^StorageRefused: Without TLS and users every program of this machine could read and write the whole log: /);
+    expect(refusal(['--insecure'])).toBe('accepted');
+  });
   it('needs a database and nothing else', () => {
-    expect(readSettings([], { ANNALS_DATABASE_URL: 'postgres://x' })).toMatchObject({ databaseUrl: 'postgres://x', port: 2113, host: undefined, security: undefined, advertise: undefined });
+    expect(readSettings(['--insecure'], { ANNALS_DATABASE_URL: 'postgres://x' })).toMatchObject({ databaseUrl: 'postgres://x', port: 2113, host: undefined, security: undefined, advertise: undefined });
     expect(() => readSettings([], {})).toThrow(/needs a Postgres database/);
   });
   it('takes options before variables', () => {
-    expect(read(['--port', '0'], { ANNALS_EVENTSTORE_PORT: '7', ANNALS_EVENTSTORE_HOST: 'localhost' })).toMatchObject({ port: 0, host: 'localhost' });
+    expect(open(['--port', '0'], { ANNALS_EVENTSTORE_PORT: '7', ANNALS_EVENTSTORE_HOST: 'localhost' })).toMatchObject({ port: 0, host: 'localhost' });
   });
   it('reads TLS and its users, by options or by variables', () => {
     const security = { certificate: tls.certificate, privateKey: tls.privateKey, users: [{ name: 'admin', password: 'a:b' }, { name: 'app', password: 'ü,x' }] };
@@ -34,7 +39,7 @@ describe('how the event store is started', () => {
     const variables = { ANNALS_EVENTSTORE_TLS_CERT: tls.certificateFile, ANNALS_EVENTSTORE_TLS_KEY: tls.privateKeyFile, ANNALS_EVENTSTORE_USERS: ' admin:a:b\n app:ü,x ' };
     expect(read([], variables)).toMatchObject({ security });
     expect(read(['--host', '0.0.0.0', '--advertise', 'events.example.org:2113'], variables)).toMatchObject({ host: '0.0.0.0', advertise: { host: 'events.example.org', port: 2113 } });
-    expect(read(['--advertise', '[::1]:1'])).toMatchObject({ advertise: { host: '::1', port: 1 } });
+    expect(open(['--advertise', '[::1]:1'])).toMatchObject({ advertise: { host: '::1', port: 1 } });
   });
   it('refuses half of TLS, TLS without users and users without TLS', () => {
     for (const half of [secured().slice(0, 2), secured().slice(2)]) expect(refusal([...half, '--user', 'a:b'])).toMatch('TLS needs a certificate and its key: give both --tls-cert and --tls-key.');
@@ -53,7 +58,7 @@ describe('how the event store is started', () => {
   });
   it('lets other machines in with TLS only', () => {
     for (const host of ['0.0.0.0', '::', '10.0.0.7', 'events.example.org', '127.0.0.1.example.org', '127.0.0.1x']) expect(refusal(['--host', host])).toMatch(`Without TLS only this machine may reach the event store`);
-    for (const host of ['127.0.0.1', '127.9.9.9', '::1', 'LOCALHOST']) expect(refusal(['--host', host])).toBe('accepted');
+    for (const host of ['127.0.0.1', '127.9.9.9', '::1', 'LOCALHOST']) expect(refusal(['--insecure', '--host', host])).toBe('accepted');
   });
   it('refuses users that are none, without saying their password', () => {
     for (const user of ['secret', ':secret', 'name:', '$admins:secret', 'a b:secret', 'a"b:secret']) {

@@ -20,7 +20,11 @@ const OPTIONS = {
   'tls-cert': { option: { type: 'string' }, variable: 'ANNALS_EVENTSTORE_TLS_CERT' },
   'tls-key': { option: { type: 'string' }, variable: 'ANNALS_EVENTSTORE_TLS_KEY' },
   user: { option: { type: 'string', multiple: true }, variable: USERS_VARIABLE },
+  insecure: { option: { type: 'boolean' }, variable: undefined },
 } as const;
+
+const OPEN_TO_ALL = 'Without TLS and users every program of this machine could read and write the whole log: start it by "annals eventstore", which has both, or give --tls-cert, --tls-key and --user. '
+  + '--insecure leaves it open, for tests.';
 
 type Name = keyof typeof OPTIONS;
 
@@ -41,9 +45,10 @@ function given(args: readonly string[], env: Environment): GivenBy {
   const { values } = parse(args, options);
   return (name) => {
     const value = values[name];
-    const typed = Array.isArray(value) ? value.join(' ') : typeof value === 'string' ? value : undefined;
-    const text = typed ?? env[OPTIONS[name].variable];
-    return text === undefined || text === '' ? undefined : { text, by: typed === undefined ? OPTIONS[name].variable : `--${name}` };
+    const typed = Array.isArray(value) ? value.join(' ') : value === undefined ? undefined : String(value);
+    const { variable } = OPTIONS[name];
+    const text = typed ?? (variable && env[variable]);
+    return text === undefined || text === '' ? undefined : { text, by: typed === undefined && variable !== undefined ? variable : `--${name}` };
   };
 }
 
@@ -136,10 +141,12 @@ export function readSettings(args: readonly string[], env: Environment): EventSt
   const databaseUrl = of('database-url')?.text;
   if (databaseUrl === undefined) throw new StorageRefused(`The event store needs a Postgres database. ${USAGE}`);
   const port = parsePort(of('port') ?? { text: '2113', by: '--port' });
-  const [host, advertise] = [of('host')?.text, of('advertise')];
+  const [host, advertised] = [of('host')?.text, of('advertise')];
+  const advertise = advertised && parseEndpoint(advertised);
   const secured = security(of);
   if (host !== undefined && !isLoopback(host) && secured === undefined) {
     throw new StorageRefused(`Without TLS only this machine may reach the event store: give --tls-cert and --tls-key to listen on ${host}, or leave ${of('host')?.by} out.`);
   }
-  return { databaseUrl, port, host, security: secured, advertise: advertise === undefined ? undefined : parseEndpoint(advertise) };
+  if (secured === undefined && of('insecure') === undefined) throw new StorageRefused(OPEN_TO_ALL);
+  return { databaseUrl, port, host, security: secured, advertise };
 }

@@ -14,7 +14,7 @@ export function defaultDataFolder(): string {
 export const secretsFileIn = (data: string): string => join(data, 'secrets', 'secrets.json');
 
 /** Whether only programs of this machine reach an address that we listen on: 127.0.0.0/8, ::1 or localhost. Any other name is taken for reachable. */
-function isLoopback(host: string): boolean {
+export function isLoopback(host: string): boolean {
   return (isIPv4(host) && host.startsWith('127.')) || ['::1', 'localhost'].includes(host.toLowerCase());
 }
 

@@ -38,13 +38,14 @@ export function loadConfig(given: Given = { env: process.env }): Config {
   const settings = readSettings(given);
   const host = settings.ANNALS_HOST ?? defaults.ANNALS_HOST;
   const port = settings.ANNALS_PORT ?? defaults.ANNALS_PORT;
+  const databaseUrl = required(settings, 'ANNALS_DATABASE_URL');
+  const eventstoreUrl = required(settings, 'ANNALS_EVENTSTORE_URL');
+  const secretsFile = required(settings, 'ANNALS_SECRETS_FILE');
   return {
     data: settings.ANNALS_DATA ?? defaultDataFolder(),
     host, port,
     publicUrl: settings.ANNALS_PUBLIC_URL ?? addressOf(host, port),
-    databaseUrl: required(settings, 'ANNALS_DATABASE_URL'),
-    eventstoreUrl: required(settings, 'ANNALS_EVENTSTORE_URL'),
-    secretsFile: required(settings, 'ANNALS_SECRETS_FILE'),
+    databaseUrl, secretsFile, eventstoreUrl,
     smtpUrl: settings.ANNALS_SMTP_URL,
     mailFrom: settings.ANNALS_MAIL_FROM ?? defaults.ANNALS_MAIL_FROM,
     logLevel: settings.ANNALS_LOG_LEVEL ?? defaults.ANNALS_LOG_LEVEL,

@@ -1,3 +1,5 @@
+import { defaultDataFolder, secretsFileIn } from './defaults';
+import { withOwnAccess } from './event-store-access';
 import { nearest } from './nearest';
 import { settingsSchema, variableNames, type Settings, type VariableName } from './variables';
 
@@ -41,7 +43,7 @@ function asTyped(variable: string, { flags = {}, options = {} }: Given): string 
 }
 
 /**
- * Checks everything that was given, once.
+ * Checks everything that was given, once. The address of this machine's event store gets the access of the installation, where it leaves that out.
  * @throws ConfigError naming each unknown or wrong variable, or the option that it came from
  */
 export function readSettings(given: Given): Settings {
@@ -50,5 +52,6 @@ export function readSettings(given: Given): Settings {
   const wrong = parsed.error?.issues.map(({ path: [variable], message }) => `${asTyped(String(variable), given)} ${message}.`) ?? [];
   const problems = [...unknownNames(given.env), ...wrong];
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
-  return parsed.data;
+  const { ANNALS_EVENTSTORE_URL: url, ANNALS_DATA: data = defaultDataFolder(), ANNALS_SECRETS_FILE: secretsFile = secretsFileIn(data) } = parsed.data;
+  return url === undefined ? parsed.data : { ...parsed.data, ANNALS_EVENTSTORE_URL: withOwnAccess(url, secretsFile) };
 }

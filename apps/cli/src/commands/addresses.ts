@@ -1,4 +1,4 @@
-import { defaultDataFolder, readSettings, type Given } from '@annals/config';
+import { defaultDataFolder, readSettings, withOwnAccess, type Given } from '@annals/config';
 import { join } from 'node:path';
 import { CannotStart } from '../sentence';
 import { isRunning } from '../supervisor/lock';
@@ -7,14 +7,14 @@ import { readState } from '../supervisor/state';
 
 /** Where the installation is: as configured, and for the rest what the instance that runs on the data folder wrote down. @throws CannotStart when neither says */
 export function addressesOf(given: Given, why: string): Record<string, string> {
-  const settings = readSettings(given);
-  if (settings.ANNALS_DATABASE_URL !== undefined && settings.ANNALS_EVENTSTORE_URL !== undefined) return {};
-  const data = settings.ANNALS_DATA ?? defaultDataFolder();
+  const { ANNALS_DATA: data = defaultDataFolder(), ANNALS_DATABASE_URL: databaseUrl, ANNALS_EVENTSTORE_URL: eventstoreUrl, ANNALS_SECRETS_FILE: file } = readSettings(given);
+  if (databaseUrl !== undefined && eventstoreUrl !== undefined) return { ANNALS_EVENTSTORE_URL: eventstoreUrl };
   const state = readState({ state: join(data, 'annals.json') });
   if (state === undefined || !isRunning(state)) throw new CannotStart(`Annals does not run on ${data}: start it first, because ${why}.`);
+  const secretsFile = file ?? state.secretsFile;
   return {
-    ANNALS_DATABASE_URL: settings.ANNALS_DATABASE_URL ?? state.databaseUrl, ANNALS_EVENTSTORE_URL: settings.ANNALS_EVENTSTORE_URL ?? state.eventstoreUrl,
-    ANNALS_SECRETS_FILE: settings.ANNALS_SECRETS_FILE ?? state.secretsFile,
+    ANNALS_DATABASE_URL: databaseUrl ?? state.databaseUrl, ANNALS_SECRETS_FILE: secretsFile,
+    ANNALS_EVENTSTORE_URL: eventstoreUrl === undefined ? state.eventstoreUrl : withOwnAccess(eventstoreUrl, secretsFile),
   };
 }
 
@@ -27,7 +27,7 @@ export function mustNameItsLog(given: Given): void {
   const state = readState({ state: join(data, 'annals.json') });
   if (named === undefined || state === undefined || !isRunning(state)) return;
   const isIt = database === undefined || database === state.databaseUrl;
-  if (!isIt || !state.isLogEmbedded || named === state.eventstoreUrl) return;
+  if (!isIt || !state.isLogEmbedded || withOwnAccess(named, state.secretsFile) === state.eventstoreUrl) return;
   throw new CannotStart(`The log of Annals on ${data} is in its embedded event store, not in the one that is named: leave ${given.options?.ANNALS_EVENTSTORE_URL ?? 'ANNALS_EVENTSTORE_URL'} out, or name the data folder of the other installation.`);
 }
 

@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
+import type { VariableName } from '@annals/config';
 import { eventStoreScript } from '../supervisor/scripts';
 import { CannotDo } from '../sentence';
 import { argumentsOf, eventStoreOptions, givenBy, placeOptions, withSettings } from './options';
@@ -18,15 +19,15 @@ interface Tool {
   readonly unless?: string;
   /** It reads the log in the database, whatever event store is named; but not with this option. */
   readonly readsDatabaseUnless?: string;
-  /** Its own options by commander's flags (`--to <url>`) and what they mean; the main file gets them as `--to=…`. */
-  readonly options?: Readonly<Record<string, string>>;
+  /** Its own options by commander's flags (`--to <url>`): what they mean, and the variable that gives them, too, where they may hold a password. The main file gets them as `--to=…`. */
+  readonly options?: Readonly<Record<string, readonly [meaning: string, variable?: VariableName]>>;
 }
 
 const tools: readonly Tool[] = [
   { name: 'backup', usage: 'backup <file>', what: 'write the log and the vault to one file, while everything runs', why: 'a backup is made while everything runs', readsDatabaseUnless: 'vaultOnly',
-    options: { '--vault-only': 'the vault alone: the log is in an EventStoreDB server and was backed up there before' } },
+    options: { '--vault-only': ['the vault alone: the log is in an EventStoreDB server and was backed up there before'] } },
   { name: 'copy', usage: 'copy', what: 'copy the log to another event store, in order, and compare both event by event; run again, it goes on where it was', why: 'the log that is copied is its own without --from', unless: 'from',
-    options: { '--to <url>': 'event store to copy to: esdb://…', '--from <url>': 'event store to copy from (the one of this installation)', '--verify-only': 'compare both logs and write nothing' } },
+    options: { '--to <url>': ['event store to copy to: esdb://…', 'ANNALS_COPY_TO'], '--from <url>': ['event store to copy from (the one of this installation)', 'ANNALS_COPY_FROM'], '--verify-only': ['compare both logs and write nothing'] } },
 ];
 
 /** `annals eventstore`: the embedded event store alone, and the tools for its log. */
@@ -47,7 +48,10 @@ export function addEventStore(annals: Command): void {
 
 function addTool(eventStore: Command, { name, usage, what, why, unless, readsDatabaseUnless, options = {} }: Tool): void {
   const command = eventStore.command(usage).description(what);
-  for (const [flags, meaning] of Object.entries(options)) command.option(flags, meaning);
+  for (const [flags, [meaning, variable]] of Object.entries(options)) {
+    const option = new Option(flags, meaning);
+    command.addOption(variable === undefined ? option : option.env(variable));
+  }
   const own = command.options.map((option) => ({ key: option.attributeName(), flag: option.long ?? '' }));
   withSettings(command, placeOptions).action(async () => {
     const given = givenBy(command.optsWithGlobals());

@@ -1,4 +1,4 @@
-import { readSettings, type Given } from '@annals/config';
+import { defaultDataFolder, isLoopback, readSettings, secretsFileIn, type Given, type Settings } from '@annals/config';
 import { pathToFileURL } from 'node:url';
 import { scriptOf, type ProcessName } from '../supervisor/scripts';
 import { prepareAlone } from './prepare';
@@ -16,8 +16,20 @@ export async function runAlone(name: Exclude<ProcessName, 'eventstore'>, given: 
   await runScript(scriptOf(name), [], given.flags ?? {});
 }
 
-/** Starts the event store by itself, which reads its options as they were typed. @throws ConfigError */
+/**
+ * Starts the event store by itself, which reads its options as they were typed. Where it serves this machine and is given neither certificate nor users,
+ * it asks for the access of this installation, which the other processes find beside the secrets file, too.
+ * @throws ConfigError, CannotStart
+ */
 export async function runEventStore(given: Given, args: readonly string[]): Promise<void> {
-  readSettings(given);
-  await runScript(scriptOf('eventstore'), args, {});
+  const settings = readSettings(given);
+  await runScript(scriptOf('eventstore'), args, takesOwnAccess(settings) ? await ownAccess(settings) : {});
+}
+
+const takesOwnAccess = ({ ANNALS_EVENTSTORE_HOST: host = '127.0.0.1', ANNALS_EVENTSTORE_TLS_CERT: certificate, ANNALS_EVENTSTORE_TLS_KEY: key, ANNALS_EVENTSTORE_USERS: users }: Settings): boolean =>
+  isLoopback(host) && [certificate, key, users].every((each) => each === undefined);
+
+async function ownAccess({ ANNALS_SECRETS_FILE: secretsFile, ANNALS_DATA: data = defaultDataFolder() }: Settings): Promise<Record<string, string>> {
+  const { ensureEventStoreAccess, eventStoreEnvironment } = await import('../supervisor/event-store-access.js');
+  return eventStoreEnvironment(await ensureEventStoreAccess(secretsFile ?? secretsFileIn(data)));
 }

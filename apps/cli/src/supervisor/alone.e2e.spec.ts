@@ -1,3 +1,4 @@
+import { withOwnAccess } from '@annals/config';
 import { sharedDatabase, type TestDatabase } from '@annals/testing';
 import { listStops } from '@annals/views';
 import { randomUUID } from 'node:crypto';
@@ -30,9 +31,11 @@ describe('processes that are started one by one', () => {
     folder = mkdtempSync(join(tmpdir(), 'annals-alone-'));
     databases = [await sharedDatabase('alone'), await sharedDatabase('alone_events')];
     const [ours, theirs] = databases.map((each) => each.url);
-    settings = {};
-    eventstoreUrl = /esdb:\/\/\S+/.exec(await start(['eventstore', '--port', '0', '--database-url', theirs ?? '']))?.[0] ?? '';
-    settings = { ANNALS_DATABASE_URL: ours ?? '', ANNALS_EVENTSTORE_URL: eventstoreUrl, ANNALS_SECRETS_FILE: join(folder, 'secrets.json'), ANNALS_LOG_LEVEL: 'silent' };
+    const ANNALS_SECRETS_FILE = join(folder, 'secrets.json');
+    settings = { ANNALS_SECRETS_FILE, ANNALS_DATABASE_URL: theirs ?? '' };
+    const said = /esdb:\/\/\S+/.exec(await start(['eventstore', '--port', '0']))?.[0] ?? '';
+    settings = { ANNALS_DATABASE_URL: ours ?? '', ANNALS_EVENTSTORE_URL: said, ANNALS_SECRETS_FILE, ANNALS_LOG_LEVEL: 'silent' };
+    eventstoreUrl = withOwnAccess(said, ANNALS_SECRETS_FILE);
   });
   afterAll(async () => {
     const [eventStore, ...others] = running;

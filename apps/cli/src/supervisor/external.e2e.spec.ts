@@ -1,3 +1,4 @@
+import { withOwnAccess } from '@annals/config';
 import { sharedDatabase, startAnnals, type TestAnnals, type TestDatabase } from '@annals/testing';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,11 +18,12 @@ describe('one’s own database and event store', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'annals-external-'));
     [ours, theirs] = [await sharedDatabase('product'), await sharedDatabase('events')];
-    eventStore = await startAlone(['eventstore', '--port', '0', '--database-url', theirs.url]);
+    const ANNALS_SECRETS_FILE = join(folder, 'secrets.json');
+    eventStore = await startAlone(['eventstore', '--port', '0'], { ANNALS_DATABASE_URL: theirs.url, ANNALS_SECRETS_FILE });
     const said = /esdb:\/\/\S+/.exec(eventStore.line)?.[0];
     if (said === undefined) throw new Error(`The event store does not say where it is: ${eventStore.line}`);
     eventstoreUrl = said;
-    annals = await startAnnals({ ANNALS_DATABASE_URL: ours.url, ANNALS_EVENTSTORE_URL: eventstoreUrl, ANNALS_SECRETS_FILE: join(folder, 'secrets.json') });
+    annals = await startAnnals({ ANNALS_DATABASE_URL: ours.url, ANNALS_EVENTSTORE_URL: eventstoreUrl, ANNALS_SECRETS_FILE });
   });
   afterAll(async () => {
     await annals.stop();
@@ -32,7 +34,8 @@ describe('one’s own database and event store', () => {
 
   it('are used, and their embedded twins are not started', async () => {
     expect(annals.processes.map(({ name }) => name).sort()).toEqual(['api', 'projector', 'worker']);
-    expect(annals).toMatchObject({ databaseUrl: ours.url, eventstoreUrl });
+    expect(annals).toMatchObject({ databaseUrl: ours.url, eventstoreUrl: withOwnAccess(eventstoreUrl, join(folder, 'secrets.json')) });
+    expect(annals.eventstoreUrl).toMatch(/^esdb:\/\/admin:/); // the access that the event store made when it was started alone
     const signUp = await fetch(`${annals.url}/api/v1/users`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"email":"external@example.org"}' });
     expect(signUp.status).toBe(202);
     expect(await annals.mail('external@example.org')).toHaveLength(1);

@@ -1,4 +1,4 @@
-import { addressOf, ConfigError, defaultDataFolder, defaults, secretsFileIn, type Settings } from '@annals/config';
+import { addressOf, ConfigError, defaultDataFolder, defaults, secretsFileIn, withOwnAccess, type Settings } from '@annals/config';
 import { startTimeOf } from '@annals/postgres';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Child } from './child';
@@ -6,6 +6,7 @@ import { CannotStart, sentenceOf } from '../sentence';
 import { openDataFolder, type DataFolder } from './data-folder';
 import { embeddedDatabase, externalDatabase, type Database } from './database';
 import { childEnvironment, type Addresses } from './environment';
+import { ensureEventStoreAccess, eventStoreEnvironment } from './event-store-access';
 import { endLeftovers } from './leftovers';
 import { takeLock } from './lock';
 import { placeNewReactions } from './new-reactions';
@@ -71,15 +72,16 @@ export class Installation {
     const secretsFile = this.settings.ANNALS_SECRETS_FILE ?? secretsFileIn(this.folder.path);
     await ensureSecrets(secretsFile, databaseUrl);
     const eventstorePort = this.settings.ANNALS_EVENTSTORE_PORT ?? await freePort();
+    const access = this.settings.ANNALS_EVENTSTORE_URL === undefined ? await ensureEventStoreAccess(secretsFile) : undefined;
     const addresses = this.addresses = {
       data: this.folder.path, host, port, publicUrl: this.settings.ANNALS_PUBLIC_URL ?? addressOf(host, port), databaseUrl, secretsFile, eventstorePort,
-      eventstoreUrl: this.settings.ANNALS_EVENTSTORE_URL ?? `esdb://127.0.0.1:${eventstorePort}?tls=false`,
+      eventstoreUrl: this.settings.ANNALS_EVENTSTORE_URL ?? withOwnAccess(`esdb://localhost:${eventstorePort}`, secretsFile),
     };
-    if (this.settings.ANNALS_EVENTSTORE_URL === undefined) await this.startChildren(addresses, ['eventstore'], EVENT_STORE_MS);
-    else await (await import('./event-store.js')).askEventStore(this.settings.ANNALS_EVENTSTORE_URL);
+    if (access === undefined) await (await import('./event-store.js')).askEventStore(addresses.eventstoreUrl);
+    else await this.startChildren(['eventstore'], childEnvironment(addresses, this.settings, eventStoreEnvironment(access)), EVENT_STORE_MS);
     await finishRestore(databaseUrl, { env: childEnvironment(addresses, this.settings), say: this.say });
     await placeNewReactions(databaseUrl, addresses.eventstoreUrl);
-    await this.startChildren(addresses, ['projector', 'worker', 'api'], CHILDREN_MS);
+    await this.startChildren(['projector', 'worker', 'api'], childEnvironment(addresses, this.settings), CHILDREN_MS);
     const rotation = setInterval(() => { for (const child of this.children.values()) child.rotateLog(); }, ROTATE_EVERY_MS);
     this.undo.push(() => { clearInterval(rotation); });
     return { ...addresses, heldSince: await heldSince(databaseUrl) };
@@ -95,9 +97,8 @@ export class Installation {
   }
 
   /** Together: none of them waits for another. */
-  private async startChildren(addresses: Addresses, names: readonly ProcessName[], graceMs: number): Promise<void> {
+  private async startChildren(names: readonly ProcessName[], env: NodeJS.ProcessEnv, graceMs: number): Promise<void> {
     if (this.stopping) throw new CannotStart('Annals was stopped while it started.');
-    const env = childEnvironment(addresses, this.settings);
     const started = names.map((name) => new Child({ name, env, logs: this.folder.logs, say: this.say, changed: () => { this.remember(); } }));
     for (const [index, name] of names.entries()) if (started[index]) this.children.set(name, started[index]);
     this.undo.push(async () => { await Promise.all(started.map((child) => child.stop(graceMs))); });

@@ -42,7 +42,7 @@ export async function eventually(what: string, condition: () => boolean | Promis
 
 export async function watchedServer(name: string): Promise<WatchedServer> {
   const database = await sharedDatabase(name);
-  const server = startFromSources('apps/eventstore/src/main.ts', ['--port', '0'], { ANNALS_DATABASE_URL: database.url });
+  const server = startFromSources('apps/eventstore/src/main.ts', ['--insecure', '--port', '0'], { ANNALS_DATABASE_URL: database.url });
   const port = Number((await server.ready)['port']);
   const client = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${port}?tls=false`);
   const connections = (): number => connectionsOf(port);
