@@ -8,15 +8,5 @@ export async function placeNewReactions(databaseUrl: string, eventstoreUrl: stri
   const [table] = await askDatabase(databaseUrl, `SELECT to_regclass('reactions.generations') IS NOT NULL AS known`);
   if (table?.['known'] !== true) return;
   const known = new Set((await askDatabase(databaseUrl, 'SELECT name FROM reactions.generations')).map(({ name }) => name));
-  const { reactionNames } = await import('@annals/contracts');
-  const fresh = reactionNames.filter((name) => !known.has(name));
-  if (known.size === 0 || fresh.length === 0) return;
-  // Only an upgrade needs these libraries here.
-  const [{ EventCounter }, { beginReactions }] = [await import('@annals/eventstore'), await import('@annals/views')];
-  const log = new EventCounter(eventstoreUrl);
-  try {
-    await beginReactions(databaseUrl, { names: fresh, last: () => log.last() });
-  } finally {
-    await log.close();
-  }
+  if (known.size > 0) await (await import('./place-reactions.js')).placeUnknown(known, { databaseUrl, eventstoreUrl });
 }
