@@ -48,7 +48,7 @@ describe('a command repeated after it ended what allowed it', () => {
   });
 
   it('signing out: the same answer, cookie taken away again, and the session stays ended', async () => {
-    const nia = await member(annals, owner, ['admin']);
+    const nia = await member(annals, owner, ['admin'], 'nia');
     const [cookie, key, renaming] = [await signedIn(nia.email), randomUUID(), randomUUID()];
     const renamed = await send('POST', `${owner.path}/rename`, cookie, { key: renaming, body: { name: 'Halden' } });
     expect(renamed.status).toBe(200);

@@ -30,6 +30,7 @@ export const refusals = {
   ENTRY_NOT_FOUND: [404, 'There is no such entry in the history of this organization.'],
   METHOD_NOT_ALLOWED: [405, 'This address does not take that method.'],
   ALREADY_MEMBER: [409, 'This person is already a member.'],
+  ALIAS_TAKEN: [409, 'Somebody here is called the same already. Choose another name.'],
   LAST_OWNER: [409, 'An organization needs an owner. Make somebody else an owner first.'],
   CANNOT_CHANGE_OWN_ACCESS: [409, 'You cannot change your own access. Ask another owner or admin.'],
   INVITER_NOT_ENTITLED: [409, 'The person who invited you cannot grant these roles any more. Ask for a new invitation.'],

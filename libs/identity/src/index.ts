@@ -6,6 +6,8 @@ import { endKeys } from './reactions/end-keys-when-membership-ends/end-keys-when
 import { END_KEYS, endKeysWhenMembershipEnds } from './reactions/end-keys-when-membership-ends/end-keys-when-membership-ends';
 import { endSession } from './reactions/end-session-when-it-is-revoked/end-session-when-it-is-revoked.job';
 import { END_SESSION, endSessionWhenItIsRevoked } from './reactions/end-session-when-it-is-revoked/end-session-when-it-is-revoked';
+import { finishAccount } from './reactions/finish-account-when-its-invitation-was-accepted/finish-account-when-its-invitation-was-accepted.job';
+import { FINISH_ACCOUNT, finishAccountWhenItsInvitationWasAccepted } from './reactions/finish-account-when-its-invitation-was-accepted/finish-account-when-its-invitation-was-accepted';
 import { finishOrganization } from './reactions/finish-organization-when-it-was-begun/finish-organization-when-it-was-begun.job';
 import { FINISH_ORGANIZATION, finishOrganizationWhenItWasBegun } from './reactions/finish-organization-when-it-was-begun/finish-organization-when-it-was-begun';
 import { mailReset } from './reactions/mail-reset-when-it-is-requested/mail-reset-when-it-is-requested.job';
@@ -26,7 +28,8 @@ export const identityViews: readonly AnyView[] = [myOrganizations, apiKeys];
 
 /** What the worker reacts to. */
 export const identityReactions: readonly Reaction[] = [
-  mailVerificationWhenUserRegisters, mailResetWhenItIsRequested, finishOrganizationWhenItWasBegun, endSessionWhenItIsRevoked, closeKeyWhenItIsRevoked, endKeysWhenMembershipEnds,
+  mailVerificationWhenUserRegisters, mailResetWhenItIsRequested, finishOrganizationWhenItWasBegun, endSessionWhenItIsRevoked, closeKeyWhenItIsRevoked,
+  finishAccountWhenItsInvitationWasAccepted, endKeysWhenMembershipEnds,
 ];
 
 /** What the worker does about it, by queue. */
@@ -35,6 +38,7 @@ export function identityJobs(tools: IdentityJobTools): Record<string, IdentityJo
     [MAIL_VERIFICATION]: mailVerification(tools),
     [MAIL_RESET]: mailReset(tools),
     [FINISH_ORGANIZATION]: finishOrganization(tools),
+    [FINISH_ACCOUNT]: finishAccount(tools),
     [END_SESSION]: endSession(tools),
     [CLOSE_KEY]: closeKey(tools),
     [END_KEYS]: endKeys(tools),

@@ -12,6 +12,7 @@ import { RemoveMember, RemoveMemberController } from './commands/remove-member/r
 import { RenameOrganization, RenameOrganizationController } from './commands/rename-organization/rename-organization.controller';
 import { ResendInvitation, ResendInvitationController } from './commands/resend-invitation/resend-invitation.controller';
 import { RevokeInvitation, RevokeInvitationController } from './commands/revoke-invitation/revoke-invitation.controller';
+import { Aliases } from './organization/aliases.service';
 import { InvitationReader } from './organization/invitation-reader.service';
 import { OrganizationMemberships } from './organization/organization-memberships.service';
 import { OrganizationWorkspaces } from './organization/organization-workspaces.service';
@@ -41,7 +42,7 @@ const ports = [
     OrganizationController, RenameOrganizationController, MyMembershipController, InvitationsController, InviteMemberController, ResendInvitationController,
     RevokeInvitationController, InvitationPreviewController, AcceptInvitationController, MembersController, ChangeMemberRolesController, RemoveMemberController, LeaveOrganizationController,
   ],
-  providers: [...commandHandlers, GetOrganizationHandler, ListMembersHandler, ListInvitationsHandler, InvitationReader, ...ports],
+  providers: [...commandHandlers, GetOrganizationHandler, ListMembersHandler, ListInvitationsHandler, InvitationReader, Aliases, ...ports],
   exports: ports.map(({ provide }) => provide),
 })
 export class OrganizationModule {}

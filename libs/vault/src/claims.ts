@@ -1,5 +1,6 @@
 import { comparableAddress, comparableName } from '@annals/contracts';
-import { plus } from '@annals/kernel';
+import { plus, type Instant } from '@annals/kernel';
+import { sql } from 'kysely';
 import type { VaultContext, VaultDatabase } from './database';
 import { KeyDestroyed } from './keys';
 import type { Secrets } from './secrets';
@@ -23,6 +24,8 @@ type Holding = Claim & { readonly holder: string };
 export interface TakenClaim {
   readonly outcome: 'taken' | 'mine' | 'held';
   readonly holder: string;
+  /** Until when nobody else may have it; `abandon` knows the claim by it. */
+  readonly until: Instant;
 }
 
 /** Another holder took the claim over while it was pending, or its holder was erased: what rests on it may not go on. */
@@ -49,21 +52,34 @@ export class Claims {
 
   /**
    * Takes a value for `holder`; of any number who try at once exactly one gets it.
-   * @param stillThere asked about the holder of an expired pending claim: does its stream exist? Without it nothing is taken over.
+   * @param stillThere asked about the holder of an expired claim: do they exist? Without it nothing is taken over.
+   * @param evenHeld a lasting claim, too, ends with its holder; otherwise only a pending one does
    * @throws KeyDestroyed when `holder` was erased and nobody else has the value for good
    */
-  async take(claim: Holding, stillThere?: (holder: string) => Promise<boolean>): Promise<TakenClaim> {
+  async take(claim: Holding, stillThere?: (holder: string) => Promise<boolean>, { evenHeld = false } = {}): Promise<TakenClaim> {
     for (let round = 0; round < ROUNDS; round += 1) {
-      const inserted = await this.insert(claim, 'pending');
-      if (inserted === 'written') return { outcome: 'taken', holder: claim.holder };
+      const until = plus(this.context.clock(), PENDING);
+      const inserted = await this.insert(claim, 'pending', until);
+      if (inserted === 'written') return { outcome: 'taken', holder: claim.holder, until };
       const row = await this.row(claim);
       if (inserted === 'erased' && (!row || row.state === 'pending')) throw new KeyDestroyed(claim.scope, claim.holder);
       if (!row) continue;
-      if (row.state === 'held') return { outcome: row.holder === claim.holder ? 'mine' : 'held', holder: row.holder };
-      if (row.holder !== claim.holder && !(await this.isAbandoned(row, stillThere))) return { outcome: 'held', holder: row.holder };
-      if (await this.replace(claim, row)) return { outcome: row.holder === claim.holder ? 'mine' : 'taken', holder: claim.holder };
+      const mine = row.holder === claim.holder;
+      if (row.state === 'held' && !evenHeld) return { outcome: mine ? 'mine' : 'held', holder: row.holder, until: row.until.toISOString() };
+      const takesOver = !mine && await this.isAbandoned(row, stillThere);
+      const touched = takesOver ? await this.replace(claim, row) : await this.touch({ ...claim, holder: row.holder }, row.until, mine);
+      if (touched !== undefined) return { outcome: mine ? 'mine' : takesOver ? 'taken' : 'held', holder: takesOver ? claim.holder : row.holder, until: touched };
     }
     throw new Error(`The claim on a ${claim.kind} changed hands ${ROUNDS} times while it was being taken`);
+  }
+
+  /**
+   * Gives up what `take` gave, when what it was for was refused. Not if anybody has reckoned with the claim since: who takes it for the same
+   * holder, or is told who has it, may be about to confirm it.
+   */
+  async abandon(claim: Holding, { until }: Pick<TakenClaim, 'until'>): Promise<void> {
+    await this.context.db.deleteFrom('claims').where('scope', '=', claim.scope).where('kind', '=', claim.kind).where('digest', '=', this.digest(claim))
+      .where('holder', '=', claim.holder).where('state', '=', 'pending').where('until', '=', new Date(until)).execute();
   }
 
   /**
@@ -95,10 +111,10 @@ export class Claims {
     return row && { holder: row.holder, state: row.state };
   }
 
-  private async insert(claim: Holding, state: 'pending' | 'held'): Promise<'written' | 'there' | 'erased'> {
+  private async insert(claim: Holding, state: 'pending' | 'held', until = plus(this.context.clock(), PENDING)): Promise<'written' | 'there' | 'erased'> {
     const { scope, kind, holder } = claim;
     const inserted = await this.unlessErased(claim, (db) => db.insertInto('claims')
-      .values({ scope, kind, digest: this.digest(claim), holder, state, until: plus(this.context.clock(), PENDING) })
+      .values({ scope, kind, digest: this.digest(claim), holder, state, until })
       .onConflict((conflict) => conflict.columns(['scope', 'kind', 'digest']).doNothing()).executeTakeFirst());
     if (inserted === 'erased') return inserted;
     return inserted.numInsertedOrUpdatedRows === 1n ? 'written' : 'there';
@@ -123,10 +139,20 @@ export class Claims {
   }
 
   /** Only if nobody was faster: the row must be as it was seen. */
-  private async replace(claim: Holding, seen: { holder: string; until: Date }): Promise<boolean> {
-    const replaced = await this.unlessErased(claim, (db) => this.of(claim, db).set({ holder: claim.holder, until: plus(this.context.clock(), PENDING) })
-      .where('state', '=', 'pending').where('holder', '=', seen.holder).where('until', '=', seen.until).executeTakeFirst());
-    return replaced !== 'erased' && replaced.numUpdatedRows === 1n;
+  private async replace(claim: Holding, seen: { holder: string; state: ClaimStanding['state']; until: Date }): Promise<Instant | undefined> {
+    const until = plus(this.context.clock(), PENDING);
+    const replaced = await this.unlessErased(claim, (db) => this.of(claim, db).set({ holder: claim.holder, state: 'pending', until })
+      .where('state', '=', seen.state).where('holder', '=', seen.holder).where('until', '=', seen.until).executeTakeFirst());
+    return replaced !== 'erased' && replaced.numUpdatedRows === 1n ? until : undefined;
+  }
+
+  /** Marks a claim as reckoned with: `until` is another one than before, and later by the whole time for its own holder. undefined: it is somebody else's by now. */
+  private async touch(claim: Holding, seen: Date, mine: boolean): Promise<Instant | undefined> {
+    if (!mine && seen.toISOString() <= this.context.clock()) return seen.toISOString(); // lapsed: whoever had taken it gave it up long ago, or never will
+    const next = sql<string>`until + interval '1 millisecond'`;
+    const until = mine ? sql<string>`greatest(${plus(this.context.clock(), PENDING)}::timestamptz, ${next})` : next;
+    const touched = await this.of(claim).set({ until }).where('holder', '=', claim.holder).returning('until').executeTakeFirst();
+    return touched?.until.toISOString();
   }
 
   private of(claim: Claim, db = this.context.db) {

@@ -33,6 +33,11 @@ export class Credentials {
     await this.context.db.deleteFrom('credentials').where('user_id', '=', userId).execute();
   }
 
+  /** Whether there is a password under this id. */
+  async hasPassword(userId: string): Promise<boolean> {
+    return await this.context.db.selectFrom('credentials').select('user_id').where('user_id', '=', userId).executeTakeFirst() !== undefined;
+  }
+
   /** Whether it is this person's password. An unknown person costs the same time as a wrong password. */
   async verifyPassword(userId: string | undefined, password: string): Promise<boolean> {
     const row = await this.context.db.selectFrom('credentials').select('password_hash').where('user_id', '=', userId ?? NOBODY).executeTakeFirst();

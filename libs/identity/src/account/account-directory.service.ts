@@ -1,6 +1,6 @@
 import { EventStore, type LogEvent } from '@annals/eventstore';
 import { Erased, streamName, type Frozen } from '@annals/kernel';
-import { Vault } from '@annals/vault';
+import { Vault, type TakenClaim } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
 import { account, type Account } from './account';
 
@@ -28,9 +28,13 @@ export class AccountDirectory {
    * Takes the address for `userId`, or tells who has it. Whoever has it may not be registered yet, when their request died on the way:
    * then anybody may register them, so that nobody waits for a claim to lapse. One that lapsed with nobody behind it is taken over.
    */
-  async claim(email: string, userId: string): Promise<string> {
-    const { holder } = await this.vault.claims.take({ ...EMAIL, value: email, holder: userId }, (other) => this.exists(other));
-    return holder;
+  async claim(email: string, userId: string): Promise<TakenClaim> {
+    return this.vault.claims.take({ ...EMAIL, value: email, holder: userId }, (other) => this.exists(other));
+  }
+
+  /** Gives back what `claim` gave, when the account was not to be after all. */
+  async abandon(email: string, claim: TakenClaim): Promise<void> {
+    if (claim.outcome !== 'held' && !(await this.exists(claim.holder))) await this.vault.claims.abandon({ ...EMAIL, value: email, holder: claim.holder }, claim);
   }
 
   /** Whether the account's stream exists. */

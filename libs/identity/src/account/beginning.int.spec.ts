@@ -1,4 +1,5 @@
-import { OutcomeUnknown } from '@annals/eventstore';
+import { refused } from '@annals/contracts';
+import { OutcomeUnknown, uuidV5 } from '@annals/eventstore';
 import { streamName } from '@annals/kernel';
 import { sharedDatabase } from '@annals/testing';
 import { randomUUID } from 'node:crypto';
@@ -114,19 +115,60 @@ describe('how an account begins, on a real vault and event store', () => {
   });
 
   describe('who comes by an invitation', () => {
-    const join = (email: string, commandId: string = randomUUID()) => world.accounts.registerInvited({ email, password: PASSWORD, alias: 'Mary' }, contextOf(commandId));
+    const accepts = async (): Promise<void> => undefined;
+    const join = (email: string, commandId: string = randomUUID(), accept: (userId: string) => Promise<void> = accepts) =>
+      world.accounts.registerInvited({ email, password: PASSWORD, alias: 'Mary' }, contextOf(commandId), accept);
+    /** What the vault holds for a command that brought an account. */
+    const leftBy = async (commandId: string, email: string) => [await world.vault.credentials.hasPassword(uuidV5(commandId, 'credential')), await world.directory.holderOf(email),
+      (await world.vault.sessions.list(uuidV5(commandId, 'user'))).length];
 
     it('A8: has a verified account, a session, and no organization begun', async () => {
       const email = someAddress();
       const commandId = randomUUID();
       const joined = await join(email, commandId);
       expect(await join(email, commandId)).toEqual(joined);
-      expect(await isOpen(joined.sessionToken)).toBe(true);
+      expect(await isOpen(joined.sessionToken ?? '')).toBe(true);
       expect(await typesIn(streamOf(joined.userId))).toEqual(['UserRegistered', 'EmailVerified', 'ProfileUpdated', 'UserLoggedIn']);
       expect(await world.accounts.byEmail(email)).toEqual({ userId: joined.userId, verified: true });
       expect(await world.accounts.contact(joined.userId)).toEqual({ email, alias: 'Mary', verified: true });
       await world.work(streamOf(joined.userId));
       expect(lettersTo(email)).toEqual([]);
+    });
+
+    it('B4: is left with nothing when the invitation is refused', async () => {
+      const [email, commandId] = [someAddress(), randomUUID()];
+      expect(await outcomeOf(join(email, commandId, () => Promise.reject(refused('INVITATION_CLOSED'))))).toBe('INVITATION_CLOSED');
+      expect(await leftBy(commandId, email)).toEqual([false, undefined, 0]);
+      expect(await typesIn(streamOf(uuidV5(commandId, 'user')))).toEqual([]);
+      expect(await outcomeOf(join(email))).toBe('done');
+    });
+
+    it('B4: who signed up before keeps that when the invitation is refused', async () => {
+      const { email, userId, token } = await signedUp();
+      expect(await outcomeOf(join(email, randomUUID(), () => Promise.reject(refused('INVITATION_CLOSED'))))).toBe('INVITATION_CLOSED');
+      expect(await world.directory.holderOf(email)).toBe(userId);
+      expect(await outcomeOf(verify(token))).toBe('done');
+    });
+
+    it('B4: is a member who signs in when the account was verified by another door in the same moment', async () => {
+      const { email, userId, token } = await signedUp();
+      expect(await join(email, randomUUID(), async () => { await verify(token); })).toEqual({ userId });
+      expect(await outcomeOf(signIn(email))).toBe('done');
+    });
+
+    it('B4: an api that dies after the invitation was accepted leaves the account to the worker, once', async () => {
+      const [email, commandId, organizationId] = [someAddress(), randomUUID(), randomUUID()];
+      await world.founding.found({ organizationId, userId: randomUUID(), email: someAddress(), alias: 'Olga' }, contextOf());
+      const dying = async (userId: string): Promise<void> => {
+        await world.founding.join(organizationId, { userId, email, alias: 'Mary' }, contextOf(commandId));
+        throw new Error('The process died before it made the account');
+      };
+      await expect(join(email, commandId, dying)).rejects.toThrow('died');
+      for (let n = 0; n < 2; n += 1) await world.work(streamName('organization', organizationId));
+      const userId = await world.directory.holderOf(email) ?? '';
+      expect(await typesIn(streamOf(userId))).toEqual(['UserRegistered', 'EmailVerified', 'ProfileUpdated', 'UserLoggedIn']);
+      expect(await outcomeOf(signIn(email))).toBe('done');
+      expect(await isOpen((await join(email, commandId)).sessionToken ?? '')).toBe(true);
     });
 
     it('is verified by it after signing up; signs in when there is an account', async () => {

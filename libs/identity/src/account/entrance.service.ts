@@ -18,6 +18,8 @@ interface Bringing {
   readonly context: CommandContext;
   readonly password?: string;
   readonly device?: Device;
+  /** What has to happen in another stream before this one says yes: when everything is prepared. What it refuses is refused here. */
+  readonly first?: () => Promise<void>;
 }
 
 type Decision = (state: Frozen<Account>, facts: Facts) => readonly AccountEvent[];
@@ -71,7 +73,10 @@ export class Entrance {
       return [];
     });
     const openedAt = latest(ahead.at, seen.notBefore);
-    const decided = ahead.outcome === 'remembered' ? ahead : await this.prepared({ ...bringing, openedAt }, () => this.store.decide(target, context, decide));
+    const decided = ahead.outcome === 'remembered' ? ahead : await this.prepared({ ...bringing, openedAt }, async () => {
+      await bringing.first?.();
+      return this.store.decide(target, context, decide);
+    });
     await endSessions(this.vault, decided.events);
     if (decided.outcome === 'appended' && password !== undefined && seen.credentialId !== undefined) await this.vault.credentials.removePassword(seen.credentialId);
     return decided;

@@ -1,5 +1,6 @@
 import { uuidV5, type CommandContext } from '@annals/eventstore';
-import { Accounts } from '@annals/platform';
+import { Refused } from '@annals/kernel';
+import { Accounts, type InvitedNewcomer } from '@annals/platform';
 import { Injectable } from '@nestjs/common';
 import { registerInvited } from '../commands/register-invited/register-invited';
 import { AccountDirectory, type Contact } from './account-directory.service';
@@ -23,12 +24,25 @@ export class EventSourcedAccounts extends Accounts {
     return this.directory.contact(userId);
   }
 
-  async registerInvited(invited: { email: string; password: string; alias: string }, context: CommandContext): Promise<{ userId: string; sessionToken: string }> {
-    const { email, password, alias } = invited;
-    const userId = await this.directory.claim(email, uuidV5(context.commandId, 'user'));
-    const { session } = await this.entrance.signIn({ userId, context, password, device: context.origin ?? nowhere }, (state, facts) => registerInvited(state, { userId, email, alias }, facts));
-    await this.directory.confirm(email, userId);
-    return { userId, sessionToken: session.token };
+  async registerInvited({ email, password, alias }: InvitedNewcomer, context: CommandContext, accept: (userId: string) => Promise<void>): Promise<{ userId: string; sessionToken?: string }> {
+    const claim = await this.directory.claim(email, uuidV5(context.commandId, 'user'));
+    const userId = claim.holder;
+    let accepted = false;
+    const first = async () => {
+      await accept(userId);
+      accepted = true;
+    };
+    try {
+      const { session } = await this.entrance.signIn({ userId, context, password, device: context.origin ?? nowhere, first }, (state, facts) => registerInvited(state, { userId, email, alias }, facts));
+      if (!accepted) await first(); // the account knew the command already, so the answer is there too
+      await this.directory.confirm(email, userId);
+      return { userId, sessionToken: session.token };
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      if (accepted && error.code === 'SIGN_IN_REQUIRED') return { userId };
+      if (!accepted) await this.directory.abandon(email, claim);
+      throw error;
+    }
   }
 }
 

@@ -18,7 +18,7 @@ describe('how long an answer takes says nothing about an address', () => {
   beforeAll(async () => {
     world = await startWorld('same_time', { sharedDatabase, startEventStore });
     known = someAddress();
-    await world.accounts.registerInvited({ email: known, password: 'correct horse battery', alias: 'John' }, contextOf());
+    await world.accounts.registerInvited({ email: known, password: 'correct horse battery', alias: 'John' }, contextOf(), async () => undefined);
   });
   afterAll(() => world.stop());
 

@@ -72,6 +72,11 @@ class Founding extends OrganizationFounding {
       memberAdded({ personId, userId, roles: ['owner'], via: 'creation' }, { email, alias }),
     ])));
   }
+
+  /** Somebody accepts an invitation there. */
+  async join(organizationId: string, { userId, email, alias }: { userId: string; email: string; alias: string }, context: CommandContext): Promise<void> {
+    await this.store.decide({ stream: organization, id: [organizationId] }, context, () => [memberAdded({ personId: uuidV5(organizationId, userId), userId, roles: ['member'], via: 'invitation' }, { email, alias })]);
+  }
 }
 
 class Letters extends MailTransport {

@@ -45,6 +45,12 @@ export class InvitationReader {
     return found;
   }
 
+  /** Whom an invitation is for, open or not; undefined when there is no such one. */
+  async personOf({ organizationId, invitationId }: InvitationLink): Promise<string | undefined> {
+    const { state: { invitations } } = await this.store.state({ stream: organization, id: [organizationId] }, 0);
+    return invitations.all.get(invitationId)?.personId;
+  }
+
   /** Reads the organization's stream, because no decision may rest on these words and the state does not hold them. */
   async words({ organizationId, invitationId }: Pick<InvitationLink, 'organizationId' | 'invitationId'>): Promise<InvitationWords> {
     const aliases = new Map<string, string | null>();

@@ -1,10 +1,11 @@
-import { Refused } from '@annals/kernel';
+import { Refused, type Actor } from '@annals/kernel';
 import { sharedDatabase } from '@annals/testing';
 import { randomUUID } from 'node:crypto';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
-import { AcceptInvitationCommand, AcceptInvitationHandler } from '../commands/accept-invitation/accept-invitation.handler';
+import { AcceptInvitationCommand } from '../commands/accept-invitation/accept-invitation.handler';
 import { InviteMemberCommand } from '../commands/invite-member/invite-member.handler';
 import { removeMember } from '../commands/remove-member/remove-member';
+import { revokeInvitation } from '../commands/revoke-invitation/revoke-invitation';
 import { resendInvitation } from '../commands/resend-invitation/resend-invitation';
 import { contextOf, founded, startWorld, type World } from '../testing/a-world.service';
 import { organization } from './organization';
@@ -24,6 +25,7 @@ describe('invitations on a real event store and vault', () => {
   const address = () => `mia.${randomUUID().slice(0, 8)}@example.com`;
   const invite = (email: string, { roles = ['member' as const], commandId = randomUUID() } = {}) =>
     world.inviting.execute(new InviteMemberCommand({ organizationId: olga.organizationId, email, roles }, contextOf(olga.actor, commandId)));
+  const invitingAs = (actor: Actor, email: string) => world.inviting.execute(new InviteMemberCommand({ organizationId: olga.organizationId, email, roles: ['member'] }, contextOf(actor)));
   const mail = async (invitationId: string, generation = 1) => {
     await world.mailing({ organizationId: olga.organizationId, invitationId, generation, causationId: randomUUID(), correlationId: randomUUID() });
     return world.letters.at(-1);
@@ -103,42 +105,71 @@ describe('invitations on a real event store and vault', () => {
     expect(accepted.sessionToken).toBe(`session of ${accepted.userId}`);
   });
 
-  describe('§3: of a process that died after the account was made and before the organization had its member', () => {
-    const password = 'correct horse';
+  it('§3: the same command completes what a process that died left without an account', async () => {
+    const [email, commandId] = [address(), randomUUID()];
+    const [token, newcomer] = [await link(email), { password: 'correct horse', alias: 'Mia' }];
+    world.accounts.dies = true;
+    await expect(accept({ token, ...newcomer }, { commandId })).rejects.toThrow('died');
+    world.accounts.dies = false;
+    expect((await typesIn()).slice(2)).toEqual(['InvitationAccepted', 'MemberAdded']);
+    const accepted = await accept({ token, ...newcomer }, { commandId });
+    expect(accepted).toMatchObject({ userId: (await world.accounts.byEmail(email))?.userId, sessionToken: `session of ${accepted.userId}` });
+    expect((await typesIn()).slice(2)).toEqual(['InvitationAccepted', 'MemberAdded']);
+  });
 
-    /** Accepts by a handler whose process dies at the append that makes the member. */
-    async function dying(token: string, commandId: string): Promise<void> {
-      const dead = Object.create(world.store, { decide: { value: () => Promise.reject(new Error('The process died before it made the member')) } }) as typeof world.store;
-      const handler = new AcceptInvitationHandler(dead, world.vault, world.accounts, world.reader);
-      await expect(handler.execute(new AcceptInvitationCommand({ token, password, alias: 'Mia' }, contextOf('system:sign-in', commandId), undefined))).rejects.toThrow('died');
+  it('B4: accepted or revoked, never half of both: a refusal leaves no account and no name behind', async () => {
+    const outcomes: string[] = [];
+    for (let round = 0; round < 10; round += 1) {
+      const [email, alias] = [address(), `Mia ${round}`];
+      const { invitationId } = await invite(email);
+      const token = tokenOf((await mail(invitationId))?.text);
+      const revoking = world.store.decide(target(), contextOf(olga.actor), (state, facts) => revokeInvitation(state, { organizationId: olga.organizationId, invitationId }, facts));
+      const [accepted, revoked] = await Promise.all([codeOf(accept({ token, password: 'correct horse', alias })), codeOf(revoking)]);
+      expect([['done', 'INVITATION_CLOSED'], ['INVITATION_CLOSED', 'done']]).toContainEqual([accepted, revoked]);
+      expect((await world.accounts.byEmail(email)) !== undefined).toBe(accepted === 'done');
+      expect((await world.vault.claims.find({ scope: olga.organizationId, kind: 'alias', value: alias }))?.state).toBe(accepted === 'done' ? 'held' : undefined);
+      outcomes.push(accepted);
     }
+    expect(outcomes).toContain('INVITATION_CLOSED');
+  });
 
-    it('the same link completes it for whoever signs in to the account', async () => {
-      const email = address();
-      const token = await link(email);
-      await dying(token, randomUUID());
-      const account = await world.accounts.byEmail(email);
-      expect([account?.verified, await typesIn()]).toEqual([true, ['MemberInvited', 'InvitationMailed']]);
-      expect(await codeOf(accept({ token, password, alias: 'Mia' }))).toBe('SIGN_IN_REQUIRED');
-      expect(await accept({ token }, { userId: account?.userId ?? '' })).toMatchObject({ userId: account?.userId, organizationId: olga.organizationId });
-      expect((await typesIn()).slice(2)).toEqual(['InvitationAccepted', 'MemberAdded']);
-    });
+  it('B4: an invitation that is refused leaves no claim on the address', async () => {
+    const email = address();
+    const stranger = invitingAs('user:0b5f3a52-3c0e-4d6a-9a51-6f2a3f1c0009', email);
+    expect(await codeOf(stranger)).toBe('ORG_NOT_FOUND');
+    expect(await world.vault.claims.find({ scope: olga.organizationId, kind: 'email', value: email })).toBeUndefined();
+  });
 
-    it('the same command completes it, with the session that the account began with', async () => {
-      const email = address();
-      const [token, commandId] = [await link(email), randomUUID()];
-      await dying(token, commandId);
-      const account = await world.accounts.byEmail(email);
-      expect(await accept({ token, password, alias: 'Mia' }, { commandId })).toMatchObject({ userId: account?.userId, sessionToken: `session of ${account?.userId ?? ''}` });
-      expect((await typesIn()).slice(2)).toEqual(['InvitationAccepted', 'MemberAdded']);
-    });
+  it('B4: whoever repeats somebody else\'s accept finds nothing, the same person their own answer', async () => {
+    const [mia, eve] = [world.accounts.add(address(), 'Mia'), world.accounts.add(address(), 'Eve')];
+    const [token, commandId] = [await link(mia.email), randomUUID()];
+    const accepted = await accept({ token }, { userId: mia.userId, commandId });
+    expect(await codeOf(accept({ token }, { userId: eve.userId, commandId }))).toBe('INVITATION_NOT_FOUND');
+    expect(await codeOf(accept({ token }, { userId: eve.userId }))).toBe('INVITATION_NOT_FOUND');
+    expect(await codeOf(accept({ token }, { userId: mia.userId }))).toBe('INVITATION_CLOSED');
+    expect(await accept({ token }, { userId: mia.userId, commandId })).toEqual(accepted);
+  });
+
+  it('C3, B3: no two members are called alike; who left frees the name', async () => {
+    const [mia, nia] = [world.accounts.add(address(), 'Zo\u00eb Stra\u00dfe'), world.accounts.add(address(), 'ZOE\u0308  STRASSE')];
+    const { personId } = await accept({ token: await link(mia.email) }, { userId: mia.userId });
+    const token = await link(nia.email);
+    expect(await codeOf(accept({ token }, { userId: nia.userId }))).toBe('ALIAS_TAKEN');
+    expect(await codeOf(accept({ token: await link(address()), password: 'correct horse', alias: 'olga' }))).toBe('ALIAS_TAKEN');
+    await world.store.decide(target(), contextOf(olga.actor), (state, facts) => removeMember(state, { organizationId: olga.organizationId, personId }, facts));
+    world.wait({ minutes: 16 });
+    expect(await codeOf(accept({ token }, { userId: nia.userId }))).toBe('done');
+    expect(await codeOf(accept({ token: await link(mia.email) }, { userId: mia.userId }))).toBe('ALIAS_TAKEN');
+    expect(await codeOf(accept({ token: await link(mia.email), alias: 'Zo\u00eb the First' }, { userId: mia.userId }))).toBe('done');
+    const raced = await Promise.all(Array.from({ length: 8 }, async () => codeOf(accept({ token: await link(address()), password: 'correct horse', alias: 'Anna' }))));
+    expect(raced.filter((outcome) => outcome === 'done')).toHaveLength(1);
   });
 
   it('I-6: is for its recipient, in time', async () => {
     const [mia, eve] = [world.accounts.add(address(), 'Mia'), world.accounts.add(address(), 'Eve')];
     const token = await link(mia.email);
     expect(await codeOf(accept({ token }, { userId: eve.userId }))).toBe('NOT_INVITATION_RECIPIENT');
-    expect(await codeOf(accept({ token, password: 'correct horse', alias: 'Mia' }))).toBe('SIGN_IN_REQUIRED');
+    expect(await codeOf(accept({ token, password: 'correct horse', alias: 'Mia B.' }))).toBe('SIGN_IN_REQUIRED');
     expect(await codeOf(accept({ token }))).toBe('SIGN_IN_REQUIRED');
     expect(await codeOf(accept({ token: `${token}x` }, { userId: mia.userId }))).toBe('INVITATION_NOT_FOUND');
     expect(await codeOf(accept({ token: await link(address()) }))).toBe('VALIDATION_FAILED');

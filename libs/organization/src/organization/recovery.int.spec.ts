@@ -50,6 +50,16 @@ describe('the people of an organization after a restore', () => {
     expect(await world.vault.claims.find(claim(invited.email))).toEqual({ holder: owner.personId, state: 'held' });
   });
 
+  it('C3: have the names that the log proves, and no one else has them', async () => {
+    const { organizationId, owner } = await anOrganization();
+    const claim = { scope: organizationId, kind: 'alias', value: 'Olga' };
+    for (const before of [() => world.vault.claims.release({ ...claim, holder: owner.personId }), () => world.vault.claims.assign({ ...claim, holder: randomUUID() })]) {
+      await before();
+      await recover(organizationId);
+      expect(await world.vault.claims.find(claim)).toEqual({ holder: owner.personId, state: 'held' });
+    }
+  });
+
   it('leave no claim on an address that was erased', async () => {
     const { organizationId, invited, claim } = await anOrganization();
     await world.vault.claims.release({ scope: organizationId, kind: 'email', holder: invited.personId });

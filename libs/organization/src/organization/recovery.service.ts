@@ -4,9 +4,16 @@ import { Erased, parseStreamName } from '@annals/kernel';
 import { Vault } from '@annals/vault';
 import { organization } from './organization';
 
+interface Reclaimed {
+  readonly scope: string;
+  readonly kind: 'email' | 'alias';
+  readonly value: string;
+  readonly holder: string;
+}
+
 /**
- * Fits the claims on the addresses of an organization's people to the log after a restore (history.md §4): which person an address belongs to was
- * decided when it was first invited. Give it the whole log, in order; it may be done again.
+ * Fits the claims on the addresses and names of an organization's people to the log after a restore (history.md §4): which person an address belongs
+ * to was decided when it was first invited. Give it the whole log, in order; it may be done again.
  */
 export class OrganizationRecovery {
   constructor(private readonly store: EventStore, private readonly vault: Vault) {}
@@ -14,22 +21,24 @@ export class OrganizationRecovery {
   /** One after the other: the first event about an address decides. */
   async take(events: readonly LogEvent[]): Promise<void> {
     for (const event of events) {
-      const personId = personOf(event);
-      const email = personId === undefined ? undefined : emailOf(event);
-      if (personId !== undefined && email !== undefined) await this.reclaim(parseStreamName(event.stream).owner, personId, email);
+      const [personId, scope] = [personOf(event), parseStreamName(event.stream).owner];
+      if (personId === undefined) continue;
+      const [email, alias] = [personalOf(event, 'email'), personalOf(event, 'alias')];
+      if (email !== undefined) await this.reclaim({ scope, kind: 'email', value: email, holder: personId });
+      if (alias !== undefined) await this.reclaim({ scope, kind: 'alias', value: alias, holder: personId });
     }
   }
 
-  private async reclaim(organizationId: string, personId: string, email: string): Promise<void> {
-    const claim = { scope: organizationId, kind: 'email', value: email, holder: personId };
+  private async reclaim(claim: Reclaimed): Promise<void> {
     const known = await this.vault.claims.find(claim);
-    if (known?.holder === personId && known.state === 'held') return;
-    if (known === undefined || known.holder === personId || !(await this.knows(organizationId, known.holder))) await this.vault.claims.assign(claim);
+    if (known?.holder === claim.holder && known.state === 'held') return;
+    if (known === undefined || known.holder === claim.holder || !(await this.keeps(claim.kind, claim.scope, known.holder))) await this.vault.claims.assign(claim);
   }
 
-  private async knows(organizationId: string, personId: string): Promise<boolean> {
+  /** An address stays with whom it was first invited for, an alias with a member. */
+  private async keeps(kind: Reclaimed['kind'], organizationId: string, personId: string): Promise<boolean> {
     const { state: { people, invitations } } = await this.store.state({ stream: organization, id: [organizationId] });
-    return people.members.has(personId) || [...invitations.all.values()].some((invitation) => invitation.personId === personId);
+    return people.members.has(personId) || (kind === 'email' && [...invitations.all.values()].some((invitation) => invitation.personId === personId));
   }
 }
 
@@ -39,9 +48,9 @@ function personOf(event: LogEvent): string | undefined {
   return undefined;
 }
 
-/** undefined where it was erased. */
-function emailOf({ personal }: LogEvent): string | undefined {
+/** undefined where it was erased, or is not in the event. */
+function personalOf({ personal }: LogEvent, name: 'email' | 'alias'): string | undefined {
   if (personal === undefined || personal instanceof Erased) return undefined;
-  const email: unknown = Reflect.get(personal, 'email');
-  return typeof email === 'string' ? email : undefined;
+  const value: unknown = Reflect.get(personal, name);
+  return typeof value === 'string' ? value : undefined;
 }

@@ -7,6 +7,7 @@ import { migrateVault, Vault } from '@annals/vault';
 import { AcceptInvitationHandler } from '../commands/accept-invitation/accept-invitation.handler';
 import { FoundOrganization } from '../commands/found-organization/found-organization.handler';
 import { InviteMemberHandler } from '../commands/invite-member/invite-member.handler';
+import { Aliases } from '../organization/aliases.service';
 import { InvitationReader } from '../organization/invitation-reader.service';
 import { mailInvitation } from '../reactions/mail-invitation-when-member-is-invited/mail-invitation-when-member-is-invited.job';
 
@@ -30,6 +31,7 @@ interface Account {
 /** The neighbour's accounts, as far as this context asks for them; the real ones are tried over HTTP. */
 export class KnownAccounts extends Accounts {
   private readonly all = new Map<string, Account & { readonly commandId: string }>();
+  dies = false;
 
   add(email: string, alias: string): Account {
     const account = { userId: randomUUID(), email, alias };
@@ -47,10 +49,12 @@ export class KnownAccounts extends Accounts {
     return { email: account?.email ?? null, alias: account?.alias ?? null, verified: account !== undefined };
   }
 
-  async registerInvited({ email, alias }: { email: string; alias: string }, { commandId }: CommandContext) {
+  async registerInvited({ email, alias }: { email: string; alias: string }, { commandId }: CommandContext, accept: (userId: string) => Promise<void>) {
     const known = this.all.get(email);
     if (known && known.commandId !== commandId) throw refused('SIGN_IN_REQUIRED');
     const userId = uuidV5(commandId, 'user');
+    await accept(userId);
+    if (this.dies) throw new Error('The process died before it made the account');
     this.all.set(email, { userId, email, alias, commandId });
     return { userId, sessionToken: `session of ${userId}` };
   }
@@ -76,10 +80,10 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
   const vault = new Vault({ databaseUrl: database.url, secrets: { keyEncryptionKey: randomBytes(32), serverKey: randomBytes(32) }, role: 'annals_api', clock });
   const store = new EventStore({ connectionString: `esdb://127.0.0.1:${server.port}?tls=false`, keyring: vault.keys, clock });
   const [accounts, mail] = [new KnownAccounts(), new Letters()];
-  const reader = new InvitationReader(store, vault);
+  const [reader, aliases] = [new InvitationReader(store, vault), new Aliases(store, vault)];
   return {
     databaseUrl: database.url, store, vault, accounts, reader, letters: mail.sent,
-    founding: new FoundOrganization(store, vault), inviting: new InviteMemberHandler(store, vault), accepting: new AcceptInvitationHandler(store, vault, accounts, reader),
+    founding: new FoundOrganization(store, vault), inviting: new InviteMemberHandler(store, vault), accepting: new AcceptInvitationHandler(store, vault, accounts, reader, aliases), aliases,
     mailing: mailInvitation({ eventStore: store, vault, mail, config: { publicUrl: 'https://annals.example' } }),
     wait: (duration: Duration) => { time = plus(time, duration); },
     stop: async () => {

@@ -23,7 +23,7 @@ export interface Allowance {
 export function commandContext(request: FastifyRequest, vault: Vault, who: { principal?: Principal; allowance: Allowance; isPublic: boolean }): CommandContext {
   const key = idempotencyKey(request);
   const { principal, allowance, isPublic } = who;
-  const identified = isPublic ? undefined : principal?.actor;
+  const identified = isPublic && !isLinkOfSignedIn(request) ? undefined : principal?.actor;
   const commandId = key === undefined ? v7()
     : uuidV5(COMMANDS, JSON.stringify([identified ?? anonymous(request, vault), request.method, pathOf(request), key]));
   const reason = bodyField(request, 'reason');
@@ -46,6 +46,11 @@ export function idempotencyKey(request: FastifyRequest): string | undefined {
   if (key === undefined) return undefined;
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) throw refused('IDEMPOTENCY_KEY_INVALID');
   return key;
+}
+
+/** Who sends a link's token and no password is given no session for it: signed in, they act as themselves, and nobody else repeats their command. */
+function isLinkOfSignedIn(request: FastifyRequest): boolean {
+  return bodyField(request, 'token') !== undefined && bodyField(request, 'password') === undefined;
 }
 
 /** Before sign-in the principal is the HMAC of the address (or of the link's token): never the address itself. */

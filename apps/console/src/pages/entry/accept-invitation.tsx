@@ -2,7 +2,7 @@ import { alias, comparableAddress, type InvitationPreview, type Me, password } f
 import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import type { FormEvent } from 'react';
+import { type FormEvent, useState } from 'react';
 import { z } from 'zod';
 import { signOut } from '../../api/identity';
 import { acceptInvitation } from '../../api/organization';
@@ -22,9 +22,19 @@ function useAccept() {
   return useCommand(acceptInvitation, { onDone: async ({ organizationId }) => { client.removeQueries({ queryKey: ['me'] }); await navigate({ to: '/organizations/$organizationId', params: { organizationId }, replace: true }); } });
 }
 
+const Named = z.object({ alias });
+
 /** For somebody who is signed in: one click, or sign out when it is somebody else's invitation. */
 export function AcceptSignedIn({ token, invitation, me }: Props & { me: Me }) {
   const accept = useAccept();
+  const named = useForm(Named, { alias: me.alias ?? '' }, accept.error);
+  // Asked only where what the account is called cannot be used in this organization.
+  const [asksForName, askForName] = useState(false);
+  if (accept.error?.fields.includes('alias') === true && !asksForName) askForName(true);
+  const join = () => {
+    const values = asksForName ? named.check() : {};
+    if (values !== undefined) void accept.run({ token, ...values });
+  };
   const client = useQueryClient();
   const leave = useCommand(() => signOut().then(() => ({})), { onDone: async () => { positions.clear(); await client.resetQueries(meQuery); } });
   const other = me.email !== null && comparableAddress(me.email) !== comparableAddress(invitation.email);
@@ -33,7 +43,12 @@ export function AcceptSignedIn({ token, invitation, me }: Props & { me: Me }) {
       <InlineError error={accept.error ?? leave.error} />
       {other
         ? <><p>You are signed in as {me.email}. This invitation is for {invitation.email}.</p><Button fullWidth data-size="md" loading={leave.pending} onClick={() => void leave.run({})}>Sign out and go on</Button></>
-        : <Button fullWidth data-size="md" loading={accept.pending} onClick={() => void accept.run({ token })}>Join {invitation.organizationName}</Button>}
+        : (
+          <>
+            {asksForName && <TextInput label={`What should people call you in ${invitation.organizationName}?`} name="alias" autoComplete="nickname" className={classes.input} autoFocus {...named.field('alias')} />}
+            <Button fullWidth data-size="md" loading={accept.pending} onClick={join}>Join {invitation.organizationName}</Button>
+          </>
+        )}
     </div>
   );
 }

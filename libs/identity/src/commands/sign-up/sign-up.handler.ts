@@ -16,7 +16,7 @@ export class SignUpHandler implements ICommandHandler<SignUpCommand> {
   constructor(private readonly store: EventStore, private readonly directory: AccountDirectory) {}
 
   async execute({ email, context }: SignUpCommand): Promise<void> {
-    const userId = await this.directory.claim(email, uuidV5(context.commandId, 'user'));
+    const { holder: userId } = await this.directory.claim(email, uuidV5(context.commandId, 'user'));
     await this.store.decide({ stream: account, id: [userId] }, context, (state, facts) => signUp(state, { userId, email }, facts));
     await this.directory.confirm(email, userId);
   }

@@ -1,8 +1,9 @@
-import { refused, type OrganizationEvent, type Violation } from '@annals/contracts';
+import { alias, refused, type OrganizationEvent, type Violation } from '@annals/contracts';
 import { EventStore, type CommandContext, type Decided } from '@annals/eventstore';
 import { Accounts, effectOf, type Principal } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Aliases } from '../../organization/aliases.service';
 import type { InvitationLink } from '../../organization/invitation-link';
 import { InvitationReader, type Found } from '../../organization/invitation-reader.service';
 import { organization } from '../../organization/organization';
@@ -24,11 +25,10 @@ interface Acceptance {
   readonly sessionToken?: string;
 }
 
-interface Accepting {
+interface Joining {
   readonly userId: string;
   readonly email: string;
   readonly alias: string;
-  readonly sessionToken?: string;
 }
 
 export class AcceptInvitationCommand extends Command<Acceptance> {
@@ -37,42 +37,83 @@ export class AcceptInvitationCommand extends Command<Acceptance> {
   }
 }
 
+/** One request of somebody who holds a link. */
+interface Asked {
+  readonly body: Accept;
+  readonly context: CommandContext;
+  readonly link: InvitationLink;
+  readonly found: Found;
+}
+
 /**
- * Accepts for whoever holds the link: with a session as that account, without one as a new account. The link is looked at before
- * an account is made, and decided upon afterwards; every step is idempotent by the command's id, so that a repeated one finds its own effect.
+ * Accepts for whoever holds the link: with a session as that account, without one as a new account. The organization's stream decides: the name and a new
+ * account are prepared before it and lasting after it, so that a refusal leaves neither. Every step is idempotent by the command's id; what
+ * a process that died left undone, a repeated command or a reaction does.
  */
 @CommandHandler(AcceptInvitationCommand)
 export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitationCommand> {
-  constructor(private readonly store: EventStore, private readonly vault: Vault, private readonly accounts: Accounts, private readonly invitations: InvitationReader) {}
+  constructor(
+    private readonly store: EventStore, private readonly vault: Vault, private readonly accounts: Accounts,
+    private readonly invitations: InvitationReader, private readonly aliases: Aliases,
+  ) {}
 
   async execute({ body, context, principal }: AcceptInvitationCommand): Promise<Acceptance> {
     if (principal && principal.kind !== 'user') throw refused('FORBIDDEN');
     const link = this.invitations.link(body.token);
-    const found = await this.invitations.find(link, context);
-    const { sessionToken, ...account } = principal ? await this.recipient(principal.id, link, found) : await this.register(body, link, context);
-    const decided = await this.store.decide({ stream: organization, id: [link.organizationId] }, { ...context, actor: `user:${account.userId}` },
-      (state, facts) => acceptInvitation(state, { ...link, ...account }, facts));
-    return { organizationId: link.organizationId, personId: personIn(decided), userId: account.userId, ...effectOf(decided), ...(sessionToken === undefined ? {} : { sessionToken }) };
+    if (!principal) return this.asNewcomer({ body, context, link, found: await this.invitations.find(link, context) });
+    const found = await this.invitations.find(link, context).catch(async (error: unknown) => {
+      throw await this.isFor(principal.id, link) ? error : refused('INVITATION_NOT_FOUND');
+    });
+    return this.asAccount(principal.id, { body, context, link, found });
   }
 
   /** I-6: the account's verified address must be the one that was invited; the claim compares them without opening either. */
-  private async recipient(userId: string, { organizationId }: InvitationLink, found: Found): Promise<Accepting> {
-    const { email, alias, verified } = await this.accounts.contact(userId);
-    if (email === null || alias === null || !verified) throw refused('NOT_INVITATION_RECIPIENT');
-    const claim = await this.vault.claims.find({ scope: organizationId, kind: 'email', value: email });
-    if (!found.acceptedBefore && claim?.holder !== found.invitation.personId) throw refused('NOT_INVITATION_RECIPIENT');
-    return { userId, email, alias };
+  private async asAccount(userId: string, asked: Asked): Promise<Acceptance> {
+    const { body, link, found } = asked;
+    const known = await this.accounts.contact(userId);
+    if (known.email === null || !known.verified) throw refused('NOT_INVITATION_RECIPIENT');
+    if (!found.acceptedBefore && await this.personOf(link.organizationId, known.email) !== found.invitation.personId) throw refused('NOT_INVITATION_RECIPIENT');
+    const called = alias.safeParse(body.alias ?? known.alias);
+    if (!called.success) throw refused('VALIDATION_FAILED', { violations: [{ path: '/alias', code: 'required', message: 'is needed: what you are called cannot be used here' } satisfies Violation] });
+    return this.join({ userId, email: known.email, alias: called.data }, asked);
   }
 
   /** A8: the link proves the address, so the account is verified at once and begins no organization of its own. */
-  private async register({ password, alias }: Accept, link: InvitationLink, context: CommandContext): Promise<Accepting> {
+  private async asNewcomer(asked: Asked): Promise<Acceptance> {
+    const { body: { password, alias: called }, link, context } = asked;
     const { email } = await this.invitations.words(link);
     if (email === null) throw refused('INVITATION_CLOSED');
-    if (password === undefined || alias === undefined) {
+    if (password === undefined || called === undefined) {
       if ((await this.accounts.byEmail(email))?.verified) throw refused('SIGN_IN_REQUIRED');
-      throw refused('VALIDATION_FAILED', { violations: missing({ password, alias }) });
+      throw refused('VALIDATION_FAILED', { violations: missing({ password, alias: called }) });
     }
-    return { ...await this.accounts.registerInvited({ email, password, alias }, context), email, alias };
+    let accepted: Acceptance | undefined;
+    const { sessionToken } = await this.accounts.registerInvited({ email, password, alias: called }, context, async (userId) => {
+      accepted = await this.join({ userId, email, alias: called }, asked);
+    });
+    if (!accepted) throw new Error('An account was made for an invitation that was not accepted');
+    return { ...accepted, ...(sessionToken === undefined ? {} : { sessionToken }) };
+  }
+
+  private async join(joining: Joining, { context, link, found }: Asked): Promise<Acceptance> {
+    const { userId } = joining;
+    const decide = () => this.store.decide({ stream: organization, id: [link.organizationId] }, { ...context, actor: `user:${userId}` },
+      (state, facts) => acceptInvitation(state, { ...link, ...joining }, facts));
+    const decided = await (found.acceptedBefore ? decide() : this.aliases.joining({ ...link, personId: found.invitation.personId, alias: joining.alias }, decide));
+    const member = memberIn(decided);
+    if (member.userId !== userId) throw refused('INVITATION_NOT_FOUND'); // somebody else's acceptance, repeated
+    return { organizationId: link.organizationId, personId: member.personId, userId, ...effectOf(decided) };
+  }
+
+  /** Whether a link that does not open was for this account: to everybody else there is no such invitation. */
+  private async isFor(userId: string, link: InvitationLink): Promise<boolean> {
+    const { email, verified } = await this.accounts.contact(userId);
+    return email !== null && verified && await this.personOf(link.organizationId, email) === await this.invitations.personOf(link);
+  }
+
+  /** Whose address it is in the organization. */
+  private async personOf(organizationId: string, email: string): Promise<string | undefined> {
+    return (await this.vault.claims.find({ scope: organizationId, kind: 'email', value: email }))?.holder;
   }
 }
 
@@ -80,8 +121,8 @@ function missing(values: Readonly<Record<string, string | undefined>>) {
   return Object.entries(values).flatMap(([name, value]) => (value === undefined ? [{ path: `/${name}`, code: 'required', message: 'is needed to make an account' } satisfies Violation] : []));
 }
 
-function personIn({ events }: Decided<OrganizationEvent>): string {
+function memberIn({ events }: Decided<OrganizationEvent>) {
   const added = events.find((event) => event.type === 'MemberAdded');
   if (!added) throw new Error('An invitation was accepted without making a member');
-  return added.data.personId;
+  return added.data;
 }

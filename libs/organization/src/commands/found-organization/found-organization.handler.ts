@@ -2,6 +2,7 @@ import { EventStore, uuidV5, type CommandContext } from '@annals/eventstore';
 import { effectOf, OrganizationFounding } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
+import { Aliases } from '../../organization/aliases.service';
 import { organization } from '../../organization/organization';
 import { foundOrganization } from './found-organization';
 import { nameFromEmail } from './name-from-email';
@@ -19,8 +20,11 @@ interface Begun {
  */
 @Injectable()
 export class FoundOrganization extends OrganizationFounding {
+  private readonly aliases: Aliases;
+
   constructor(private readonly store: EventStore, private readonly vault: Vault) {
     super();
+    this.aliases = new Aliases(store, vault);
   }
 
   nameFor(email: string): string {
@@ -34,6 +38,7 @@ export class FoundOrganization extends OrganizationFounding {
     const command = { organizationId, userId, personId, workspaceId: uuidV5(organizationId, 'workspace'), name: nameFromEmail(email), email, alias };
     const decided = await this.store.decide({ stream: organization, id: [organizationId] }, context, (state, facts) => foundOrganization(state, command, facts));
     await this.vault.claims.confirm(claim);
+    await this.aliases.keep({ organizationId, personId, alias });
     return effectOf(decided);
   }
 }

@@ -1,5 +1,6 @@
 import type { OrganizationEvent, SystemRole } from '@annals/contracts';
 import { EventStore, uuidV5, type CommandContext, type Decided } from '@annals/eventstore';
+import { Refused } from '@annals/kernel';
 import { effectOf } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
@@ -35,10 +36,16 @@ export class InviteMemberHandler implements ICommandHandler<InviteMemberCommand>
     const { organizationId, email } = body;
     const claim = { scope: organizationId, kind: 'email', value: email };
     // Never taken over, however long it is pending: a person id has no stream whose absence could free it, and any later invitation uses it.
-    const { holder: personId } = await this.vault.claims.take({ ...claim, holder: uuidV5(context.commandId, 'person') });
-    const invited = await this.decide({ ...body, personId }, context);
-    await this.vault.claims.confirm({ ...claim, holder: personId });
-    return { ...invited, personId };
+    const taken = await this.vault.claims.take({ ...claim, holder: uuidV5(context.commandId, 'person') });
+    const personId = taken.holder;
+    try {
+      const invited = await this.decide({ ...body, personId }, context);
+      await this.vault.claims.confirm({ ...claim, holder: personId });
+      return { ...invited, personId };
+    } catch (error) {
+      if (error instanceof Refused && taken.outcome === 'taken') await this.vault.claims.abandon({ ...claim, holder: personId }, taken);
+      throw error;
+    }
   }
 
   private async decide(command: Invite & { readonly personId: string }, context: CommandContext) {
