@@ -7,6 +7,7 @@ import { Encoder } from './encode';
 import { UnreadableEvent } from './faults';
 import { eventId, uuidV5 } from './ids';
 import type { StoredRecord } from './stored-record';
+import type { CommandContext } from './command-context';
 import { aCommand } from './testing/fleet';
 import { MemoryKeyring } from './testing/memory-keyring';
 
@@ -32,7 +33,8 @@ describe('the codec', () => {
   const metadataOf = (record: StoredRecord | undefined) => record?.metadata as Record<string, string>;
 
   it('gives back what it was given, and its bytes as they are stored', async () => {
-    await fc.assert(fc.asyncProperty(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }), fc.string({ unit: 'binary', maxLength: 80 }), async (typed, reason) => {
+    await fc.assert(fc.asyncProperty(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }), fc.string({ unit: 'binary', maxLength: 80 }), async (typed, anything) => {
+      const reason = anything.replaceAll('\0', '');
       const name = `x${typed.replace(/[\p{C}]/gu, '').trim()}`;
       const events = [disabled(), registered(name), invited(randomUUID())];
       const encoded = await new Encoder(keyring).encode({ stream: `fleet-${organization}`, context: aCommand({ reason }), at }, events);
@@ -120,7 +122,9 @@ describe('the codec', () => {
   });
 
   it.each<[string, (record: StoredRecord) => Partial<StoredRecord>, RegExp]>([
-    ['a part moved to another event', () => ({ id: randomUUID() }), /Its text does not open/],
+    ['a part moved to another event', () => ({ id: randomUUID() }), /Its text does not open: it was changed, or moved here/],
+    ['A4: a part moved to another stream', () => ({ stream: `fleet-${randomUUID()}` }), /Its text does not open: it was changed, or moved here/],
+    ['A4: a part moved to another type', () => ({ type: 'BotRenamed' }), /Its text does not open: it was changed, or moved here/],
     ['a body of another form', () => ({ data: 'text' }), /body is not of the form/],
     ['metadata that is not flat', (record) => ({ metadata: { ...metadataOf(record), at: { nested: 1 } } }), /metadata is not flat/],
     ['metadata without its actor', (record) => ({ metadata: { ...metadataOf(record), actor: 'somebody' } }), /Its actor is "somebody"/],
@@ -133,6 +137,17 @@ describe('the codec', () => {
     const reading = decode([{ ...record, ...spoil(record) }]);
     await expect(reading).rejects.toBeInstanceOf(UnreadableEvent);
     await expect(reading).rejects.toThrow(message);
+  });
+
+  it('A4: does not read a reason, or anything personal, that another event, stream or type had', async () => {
+    const context = () => aCommand({ reason: 'because' });
+    const [bot] = await stored(`fleet-${organization}`, [registered('Bot')], context());
+    const [other] = await stored(`fleet-${organization}`, [registered('Bot')], context());
+    const [member] = await stored(`organization-${organization}`, [invited(randomUUID())]);
+    if (!bot || !other || !member) throw new Error('nothing stored');
+    await expect(decode([{ ...bot, metadata: { ...metadataOf(bot), reason: metadataOf(other)['reason'] } }])).rejects.toThrow(/Its reason does not open: it was changed, or moved here/);
+    await expect(decode([{ ...member, stream: `organization-${randomUUID()}` }])).rejects.toThrow(/Its personal does not open: it was changed, or moved here/);
+    expect(await decode([bot, other, member])).toHaveLength(3);
   });
 
   it('keeps what it cannot read in its place, and reads the others', async () => {
@@ -156,11 +171,11 @@ describe('the codec', () => {
   });
 
   it('says whom an event that it cannot read concerns: everybody, where it was renamed since', async () => {
-    const [record] = await stored(`fleet-${organization}`, [registered('Ada')]);
+    const [record] = await stored(`fleet-${organization}`, [disabled()]);
     if (!record) throw new Error('nothing stored');
-    const decoder = new Decoder(keyring, { definitions: new Map([['BotRegistered', { version: 2 }]]), upcasts: new Map([['BotAdded@1', (event) => ({ ...event, type: 'BotRegistered', version: 2 })]]) });
-    const entries = await decoder.entries([{ ...record, type: 'BotAdded' }, record, { ...record, type: 'BotAdded', data: 'broken' }, { ...record, type: 'BotVanished' }]);
-    expect(entries.map((entry) => (entry.unreadable ? entry.concerns : entry.data))).toEqual([bodyOf(record).data, 'BotRegistered', undefined, 'BotVanished']);
+    const decoder = new Decoder(keyring, { definitions: new Map([['BotDisabled', { version: 2 }]]), upcasts: new Map([['BotStopped@1', (event) => ({ ...event, type: 'BotDisabled', version: 2 })]]) });
+    const entries = await decoder.entries([{ ...record, type: 'BotStopped' }, record, { ...record, type: 'BotStopped', data: 'broken' }, { ...record, type: 'BotVanished' }]);
+    expect(entries.map((entry) => (entry.unreadable ? entry.concerns : entry.data))).toEqual([bodyOf(record).data, 'BotDisabled', undefined, 'BotVanished']);
   });
 
   it.each<[string, DomainEvent, RegExp]>([
@@ -172,6 +187,26 @@ describe('the codec', () => {
     ['a BigInt', { type: 'BotDisabled', data: { botId: 1n } }, /BotDisabled.data.botId is a bigint/],
   ])('does not write %s', async (_name, event, message) => {
     await expect(stored(`fleet-${organization}`, [event])).rejects.toThrow(message);
+  });
+
+  it.each<[string, Partial<CommandContext>, RegExp]>([
+    ['U+0000 in a reason', { reason: 'because\u0000' }, /BotDisabled: reason in the metadata contains U\+0000/],
+    ['half of a surrogate pair in a reason', { reason: 'because \ud83d' }, /reason in the metadata contains half of a surrogate pair/],
+    ['a reason that is too long', { reason: 'x'.repeat(4001) }, /reason in the metadata has 4001 characters; at most 4000/],
+    ['U+0000 in an address', { origin: { ip: '::1\u0000', userAgent: '' } }, /ip in the metadata contains U\+0000/],
+    ['half of a surrogate pair in a user agent', { origin: { ip: '::1', userAgent: '\udc00' } }, /userAgent in the metadata contains half/],
+    ['a user agent that is too long', { origin: { ip: '::1', userAgent: 'x'.repeat(10_000) } }, /userAgent in the metadata has 10000/],
+    ['U+0000 in a session', { session: '\0' }, /session in the metadata/], ['U+0000 in grants', { grants: '\0' }, /grants in the metadata/],
+    ['U+0000 in a permission', { permission: '\0' }, /permission in the metadata/], ['U+0000 in whom it is for', { onBehalfOf: '\0' }, /onBehalfOf in the metadata/],
+    ['U+0000 in a correlation', { correlationId: '\0' }, /correlationId in the metadata/], ['U+0000 in a cause', { causationId: '\0' }, /causationId in the metadata/],
+    ['U+0000 in an actor', { actor: 'system:\0' }, /actor in the metadata/],
+  ])('A1: does not write %s', async (_name, context, message) => {
+    await expect(stored(`fleet-${organization}`, [disabled()], aCommand(context))).rejects.toThrow(message);
+  });
+
+  it('A1: does not write U+0000 or half of a surrogate pair in a part, either', async () => {
+    await expect(stored(`fleet-${organization}`, [registered('a\0')])).rejects.toThrow(/BotRegistered.text.name contains U\+0000/);
+    await expect(stored(`fleet-${organization}`, [registered('a\ud800')])).rejects.toThrow(/BotRegistered.text.name contains half of a surrogate pair/);
   });
 
   it('does not write under a command id that is no uuid', async () => {

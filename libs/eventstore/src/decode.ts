@@ -106,9 +106,10 @@ function open(parsed: Parsed, keys: Keys, part: Exclude<SealedPart, 'origin'>): 
   if (key === 'destroyed') return Erased.value;
   if (!sealed || !key) throw new Error(`Its ${part} was not asked for`);
   try {
-    return unseal(key, { eventId: parsed.record.id, part }, sealed);
+    const { id: eventId, stream, type } = parsed.record;
+    return unseal(key, { eventId, stream, type, part }, sealed);
   } catch (error) {
-    throw new Error(`Its ${part} does not open`, { cause: error });
+    throw new Error(`Its ${part} does not open: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
 }
 

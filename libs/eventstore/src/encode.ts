@@ -5,7 +5,7 @@ import { eventId } from './ids';
 import type { Keyring } from './keyring';
 import { assertPlainJson } from './plain-json';
 import { random } from './random';
-import { seal, type Sealed, type SealedPart } from './sealing';
+import { seal, type Sealed, type SealedPlace } from './sealing';
 
 /** An event as it goes to the store: JSON bytes of its body and of its flat metadata. */
 export interface EncodedEvent {
@@ -40,15 +40,18 @@ export class Encoder {
 
   private async one(decision: Decision, id: string, event: DomainEvent): Promise<EncodedEvent> {
     const definition = this.check(event);
+    const { stream, context } = decision;
+    const salt = random(16).toString('base64');
+    const plain = metadataOf(decision, definition, salt);
+    assertMetadata({ ...plain, ...context.origin, reason: context.reason }, event.type);
+    const place = { eventId: id, stream, type: event.type };
     const body = {
       data: event.data,
-      ...(event.personal ? { personal: await this.seal(personOf(decision.stream, definition, event), id, 'personal', event.personal) } : {}),
-      ...(event.text ? { text: await this.seal(organizationOf(decision.stream), id, 'text', event.text) } : {}),
+      ...(event.personal ? { personal: await this.seal(personOf(stream, definition, event), { ...place, part: 'personal' }, event.personal) } : {}),
+      ...(event.text ? { text: await this.seal(organizationOf(stream), { ...place, part: 'text' }, event.text) } : {}),
     };
-    const salt = random(16).toString('base64');
-    const { origin, reason } = decision.context;
-    const sealed = origin || reason !== undefined ? await this.sealedContext(decision, id) : {};
-    return { id, type: event.type, data: jsonBytes(body), metadata: jsonBytes(metadataOf(decision, definition, { ...sealed, salt })), salt };
+    const sealed = context.origin || context.reason !== undefined ? await this.sealedContext(decision, place) : {};
+    return { id, type: event.type, data: jsonBytes(body), metadata: jsonBytes({ ...plain, ...sealed }), salt };
   }
 
   /** What is stored is stored for ever: nothing goes there that its definition doesn't name. */
@@ -70,22 +73,35 @@ export class Encoder {
   }
 
   /** Where the request came from, and why, in the words of the actor. */
-  private async sealedContext({ stream, context: { origin, reason, actorKey } }: Decision, id: string): Promise<Record<string, string>> {
+  private async sealedContext({ stream, context: { origin, reason, actorKey } }: Decision, place: Omit<SealedPlace, 'part'>): Promise<Record<string, string>> {
+    const whose = organizationOf(stream);
     return {
-      ...(origin ? { origin: JSON.stringify(await this.seal(actorKey ?? organizationOf(stream), id, 'origin', origin)) } : {}),
-      ...(reason === undefined ? {} : { reason: JSON.stringify(await this.seal(organizationOf(stream), id, 'reason', reason)) }),
+      ...(origin ? { origin: JSON.stringify(await this.seal(actorKey ?? whose, { ...place, part: 'origin' }, origin)) } : {}),
+      ...(reason === undefined ? {} : { reason: JSON.stringify(await this.seal(whose, { ...place, part: 'reason' }, reason)) }),
     };
   }
 
-  private async seal(whose: KeySubject, eventId: string, part: SealedPart, value: unknown): Promise<Sealed> {
-    return seal(await this.keyring.forSubject(whose.scope, whose.subject), { eventId, part }, value);
+  private async seal(whose: KeySubject, place: SealedPlace, value: unknown): Promise<Sealed> {
+    return seal(await this.keyring.forSubject(whose.scope, whose.subject), place, value);
   }
 }
 
 /** Flat, string to string; what is undefined is left out of the JSON. */
-function metadataOf({ context, at }: Decision, { version }: EventDefinition, more: Readonly<Record<string, string>>): Record<string, string | undefined> {
+function metadataOf({ context, at }: Decision, { version }: EventDefinition, salt: string): Record<string, string | undefined> {
   const { commandId, correlationId, causationId = commandId, actor, onBehalfOf, session, permission, grants } = context;
-  return { $correlationId: correlationId, $causationId: causationId, at, actor, command: commandId, schema: String(version), onBehalfOf, session, permission, grants, ...more };
+  return { $correlationId: correlationId, $causationId: causationId, at, actor, command: commandId, schema: String(version), onBehalfOf, session, permission, grants, salt };
+}
+
+/** Characters of an entry of the metadata, in plain: far more than any contract lets through. */
+const LONGEST = 4000;
+
+/** Metadata are kept and read like the parts of an event, so they are held to the same. @throws naming the entry */
+function assertMetadata(metadata: Readonly<Record<string, string | undefined>>, type: string): void {
+  for (const [key, value] of Object.entries(metadata)) {
+    assertPlainJson(value, `${type}: ${key} in the metadata`);
+    if (value !== undefined && typeof value !== 'string') throw new Error(`${type}: ${key} in the metadata is no text`);
+    if (value !== undefined && value.length > LONGEST) throw new Error(`${type}: ${key} in the metadata has ${value.length} characters; at most ${LONGEST} are kept`);
+  }
 }
 
 const jsonBytes = (value: object): Buffer => Buffer.from(JSON.stringify(value), 'utf8');

@@ -1,10 +1,10 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createCipheriv, randomBytes, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { isSealed, seal, unseal } from './sealing';
 
 describe('sealing', () => {
   const key = { id: randomUUID(), key: randomBytes(32) };
-  const place = { eventId: randomUUID(), part: 'personal' } as const;
+  const place = { eventId: randomUUID(), stream: `fleet-${randomUUID()}`, type: 'BotRegistered', part: 'personal' } as const;
 
   it('opens to what was sealed', () => {
     fc.assert(fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
@@ -14,26 +14,37 @@ describe('sealing', () => {
     }));
   });
 
-  it('has the stored form of history.md: { k, v }, v = base64(nonce ‖ ciphertext ‖ tag), nothing legible', () => {
+  it('has the stored form of history.md: { k, v }, v = base64(format ‖ nonce ‖ ciphertext ‖ tag), nothing legible', () => {
     const sealed = seal(key, place, { email: 'ada@example.org' });
     expect(Object.keys(sealed)).toEqual(['k', 'v']);
     expect(sealed.k).toBe(key.id);
-    expect(Buffer.from(sealed.v, 'base64')).toHaveLength(12 + JSON.stringify({ email: 'ada@example.org' }).length + 16);
+    expect(Buffer.from(sealed.v, 'base64')).toHaveLength(1 + 12 + JSON.stringify({ email: 'ada@example.org' }).length + 16);
+    expect(Buffer.from(sealed.v, 'base64')[0]).toBe(1);
     expect(Buffer.from(sealed.v, 'base64').toString('latin1')).not.toContain('ada');
   });
 
   it('never looks the same twice: the nonce is random', () => {
-    expect(new Set(Array.from({ length: 50 }, () => seal(key, place, 'same').v.slice(0, 16))).size).toBe(50);
+    expect(new Set(Array.from({ length: 50 }, () => seal(key, place, 'same').v.slice(2, 18))).size).toBe(50);
   });
 
   it.each<[string, () => unknown]>([
     ['another event', () => unseal(key.key, { ...place, eventId: randomUUID() }, seal(key, place, 'x'))],
+    ['another stream', () => unseal(key.key, { ...place, stream: `fleet-${randomUUID()}` }, seal(key, place, 'x'))],
+    ['another type', () => unseal(key.key, { ...place, type: 'BotRenamed' }, seal(key, place, 'x'))],
+    ['a place that only reads alike', () => unseal(key.key, { ...place, stream: `${place.stream}Bot`, type: 'Registered' }, seal(key, { ...place, type: 'BotRegistered' }, 'x'))],
     ['another part', () => unseal(key.key, { ...place, part: 'text' }, seal(key, place, 'x'))],
     ['another key id', () => unseal(key.key, place, { ...seal(key, place, 'x'), k: randomUUID() })],
     ['another key', () => unseal(randomBytes(32), place, seal(key, place, 'x'))],
     ['a part cut short', () => unseal(key.key, place, { ...seal(key, place, 'x'), v: 'AAAA' })],
   ])('does not open in %s', (_name, open) => {
     expect(open).toThrow();
+  });
+
+  it('A4: says of what was sealed before parts were bound to stream and type that its form is an older one', () => {
+    const nonce = Buffer.alloc(12, 7);
+    const cipher = createCipheriv('aes-256-gcm', key.key, nonce).setAAD(Buffer.from(place.eventId + place.part + key.id));
+    const v = Buffer.concat([nonce, cipher.update('"x"'), cipher.final(), cipher.getAuthTag()]).toString('base64');
+    expect(() => unseal(key.key, place, { k: key.id, v })).toThrow(/sealed in another form than 1: that of a version before 1\.0\.0/);
   });
 
   it('does not open when any bit is another one', () => {

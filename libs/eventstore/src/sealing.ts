@@ -1,21 +1,40 @@
 import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto';
 import { random } from './random';
 
-/** A sealed part as it is stored: the key's id, and base64(nonce ‖ ciphertext ‖ tag). It describes itself (history.md §2). */
+/** A sealed part as it is stored: the key's id, and base64(format ‖ nonce ‖ ciphertext ‖ tag). It describes itself (history.md §2). */
 export interface Sealed {
   readonly k: string;
   readonly v: string;
+}
+
+/** Where something sealed belongs: it opens nowhere else. */
+export interface SealedPlace {
+  readonly eventId: string;
+  readonly stream: string;
+  /** As it is stored, not what an upcast makes of it. */
+  readonly type: string;
+  readonly part: SealedPart;
 }
 
 /** What is sealed: two parts of an event, and two entries of its metadata. */
 export type SealedPart = 'personal' | 'text' | 'reason' | 'origin';
 
 const ALGORITHM = 'aes-256-gcm';
+/** The first byte of what is sealed names its form. */
+const FORMAT = 1;
+const HEAD = 1;
 const NONCE = 12;
 const TAG = 16;
 
-/** Ties the ciphertext to its event, its part and its key: moved elsewhere, it doesn't open. */
-const bound = (eventId: string, part: SealedPart, keyId: string) => Buffer.from(eventId + part + keyId, 'utf8');
+/** Ties the ciphertext to its place and its key: event id ‖ stream ‖ stored type ‖ part ‖ key id, each behind its length, so that no two places read alike. */
+function bound({ eventId, stream, type, part }: SealedPlace, keyId: string): Buffer {
+  return Buffer.concat([eventId, stream, type, part, keyId].flatMap((text) => {
+    const bytes = Buffer.from(text, 'utf8');
+    const length = Buffer.allocUnsafe(4);
+    length.writeUInt32BE(bytes.length);
+    return [length, bytes];
+  }));
+}
 
 const prepared = new WeakMap<Buffer, KeyObject>();
 
@@ -27,23 +46,29 @@ function keyObject(key: Buffer): KeyObject {
 }
 
 /** Seals a JSON value under a key of 32 bytes. The nonce is random, never derived: the same value never looks the same twice. */
-export function seal(key: { readonly id: string; readonly key: Buffer }, place: { readonly eventId: string; readonly part: SealedPart }, value: unknown): Sealed {
+export function seal(key: { readonly id: string; readonly key: Buffer }, place: SealedPlace, value: unknown): Sealed {
   const nonce = random(NONCE);
   const cipher = createCipheriv(ALGORITHM, keyObject(key.key), nonce, { authTagLength: TAG });
-  cipher.setAAD(bound(place.eventId, place.part, key.id));
-  const sealed = Buffer.concat([nonce, cipher.update(JSON.stringify(value), 'utf8'), cipher.final(), cipher.getAuthTag()]);
+  cipher.setAAD(bound(place, key.id));
+  const sealed = Buffer.concat([Buffer.of(FORMAT), nonce, cipher.update(JSON.stringify(value), 'utf8'), cipher.final(), cipher.getAuthTag()]);
   return { k: key.id, v: sealed.toString('base64') };
 }
 
-/** Opens what `seal` made. @throws when key, event, part or a single bit is another one */
-export function unseal(key: Buffer, place: { readonly eventId: string; readonly part: SealedPart }, sealed: Sealed): unknown {
+/** Opens what `seal` made. @throws when key, place or a single bit is another one, or the form is none of today's */
+export function unseal(key: Buffer, place: SealedPlace, sealed: Sealed): unknown {
   const bytes = Buffer.from(sealed.v, 'base64');
-  if (bytes.length < NONCE + TAG) throw new Error('The sealed part is cut short');
-  const decipher = createDecipheriv(ALGORITHM, keyObject(key), bytes.subarray(0, NONCE), { authTagLength: TAG });
-  decipher.setAAD(bound(place.eventId, place.part, sealed.k));
+  if (bytes.length < HEAD + NONCE + TAG) throw new Error('the sealed part is cut short');
+  if (bytes[0] !== FORMAT) throw new Error(`it is sealed in another form than ${FORMAT}: that of a version before 1.0.0, which this one no longer reads, or of a later one`);
+  const nonce = bytes.subarray(HEAD, HEAD + NONCE);
+  const decipher = createDecipheriv(ALGORITHM, keyObject(key), nonce, { authTagLength: TAG });
+  decipher.setAAD(bound(place, sealed.k));
   decipher.setAuthTag(bytes.subarray(bytes.length - TAG));
-  const plain = decipher.update(bytes.subarray(NONCE, bytes.length - TAG), undefined, 'utf8') + decipher.final('utf8');
-  return JSON.parse(plain) as unknown;
+  try {
+    const plain = decipher.update(bytes.subarray(HEAD + NONCE, bytes.length - TAG), undefined, 'utf8') + decipher.final('utf8');
+    return JSON.parse(plain) as unknown;
+  } catch (cause) {
+    throw new Error('it was changed, or moved here from another event, stream, type or part, or sealed by a version before 1.0.0', { cause });
+  }
 }
 
 /** Whether a stored value has the form of a sealed part. */
