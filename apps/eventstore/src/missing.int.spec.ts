@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Client, Metadata, credentials, status, type ServiceError } from '@grpc/grpc-js';
-import { UnsupportedError, persistentSubscriptionToStreamSettingsFromDefaults, type EventStoreDBClient } from '@eventstore/db-client';
+import { UnsupportedError, persistentSubscriptionToStreamSettingsFromDefaults, streamNameFilter, type EventStoreDBClient } from '@eventstore/db-client';
 import * as helpers from '@annals/testing';
 import { EMBEDDED, contract, errorOf, unique, type ServerUnderTest } from './contract/server-under-test';
 import { MISSING } from './rpc/methods';
@@ -65,6 +65,11 @@ contract('what the embedded event store does not have', helpers, (server) => {
     const all = await answers(server, server.credentials);
     expect(new Set(all.map(({ feature }) => feature))).toEqual(new Set(['persistent subscriptions', 'projections', 'users', 'operations', 'monitoring']));
     for (const { code, details, feature } of all) expect([code, details]).toEqual([status.UNIMPLEMENTED, `The embedded event store has no ${feature}: use an EventStoreDB server.`]);
+  });
+  it('E3: a pattern that only a real server understands is refused in a sentence that names it', async () => {
+    const subscription = server.client.subscribeToAll({ filter: streamNameFilter({ regex: '(?i)^straße' }) });
+    const error = await new Promise((resolve) => { subscription.on('error', resolve); });
+    expect(String(error)).toMatch(/The filter "\(\?i\)\^stra.*e" is no regular expression of JavaScript.*inline flags such as \(\?i\) work on an EventStoreDB server only\./);
   });
   it('the metadata of a stream can not be deleted, as nobody may on a real server with users', async () => {
     const stream = unique('missing');

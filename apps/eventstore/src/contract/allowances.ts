@@ -11,6 +11,7 @@ const isForeign = (version: string): boolean => !version.endsWith('-embedded');
 const TOO_SLOW = 'is ended with "Consumer too slow" and goes on after the last event that it handled';
 
 const ALLOWANCES: readonly Allowance[] = [
+  { number: 91, instead: `a subscriber ${TOO_SLOW}`, concerns: isBefore24 },
   { number: 92, instead: `a slow subscriber ${TOO_SLOW}`, concerns: isBefore24 },
   { number: 97, instead: `a subscriber ${TOO_SLOW}`, concerns: isBefore24 },
   { number: 124, instead: 'after a restart the same ids are stored again with "any"', concerns: isForeign },

@@ -1,4 +1,5 @@
 import type { RawEvent } from '@annals/eventstore';
+import { TOMBSTONE } from '../log/types';
 import { examine } from './examine';
 import type { Log } from './meet';
 import { verify } from './verify';
@@ -70,5 +71,14 @@ describe('looking at a log before it is copied', () => {
     await expect(refusal([{ at: '0@a', data: 'x'.repeat(1024 * 1024) }])).rejects.toThrow(/^The source has revision 0 of stream a .* with 1048592 bytes .* take 1048576 at most\.$/);
     const deleted = { at: '0@$$a', type: '$metadata', data: '{"$tb":9223372036854775807}' };
     await expect(refusal([{ at: '0@a' }, deleted, { at: '1@a' }, { at: '0@b' }])).rejects.toThrow(/^The source wrote revision 1 of the deleted stream a /);
+  });
+
+  it('E2: refuses metadata of a stream that had ended, by its name, and still compares two logs that have them', async () => {
+    const metadata = (revision: number): Short => ({ at: `${revision}@$$a`, type: '$metadata', data: '{"$maxCount":3}' });
+    const log: readonly Short[] = [{ at: '0@a' }, metadata(0), { at: `${TOMBSTONE}@a`, type: '$streamDeleted', isJson: false }, { at: '0@b' }, metadata(1)];
+    await expect(refusal(log)).rejects.toThrow(/^The source has revision 1 of stream \$\$a \(\$metadata, id of 1@\$\$a\) behind the tombstone of its stream, .*: nothing was written\.$/);
+    await expect(refusal(log, log.slice(0, 3))).rejects.toThrow(/behind the tombstone of its stream/);
+    expect(await refusal(log.slice(0, 4))).toMatchObject({ total: 4 });
+    expect(await differences(log, log)).toEqual([]);
   });
 });

@@ -45,7 +45,10 @@ export async function examine(logs: Logs, seen: () => void): Promise<Examined> {
   }
 }
 
-function fits({ event }: Planned): void {
+function fits({ event, isBehindEnd }: Planned): void {
+  if (isBehindEnd) {
+    throw new CopyRefused(`The source has ${name(event)} behind the tombstone of its stream, which EventStoreDB takes until its next restart and no other server does: nothing was written.`);
+  }
   const size = sizeOf([event]);
   if (size > MAX_APPEND_SIZE) throw new CopyRefused(`The source has ${name(event)} with ${size} bytes of data, metadata and type; servers take ${MAX_APPEND_SIZE} at most.`);
 }

@@ -16,6 +16,8 @@ export interface Planned {
   readonly making: Making;
   /** An append to a deleted stream: the server's own event follows it, so it can't be cut into two. */
   readonly whole: boolean;
+  /** Its stream had ended before it: a real server takes metadata there until its next restart, and others never. */
+  readonly isBehindEnd: boolean;
 }
 
 /** Streams of the server itself (`$log`, `$users`, …) and their metadata: each server has its own. */
@@ -31,15 +33,15 @@ function isRevival(event: RawEvent, metastream: string): boolean {
   return json !== undefined && typeof parseExactly(json)?.['$tb'] === 'bigint' && !parseMetadata(json).softDeleted;
 }
 
-/** Knows which streams are deleted (softly) at a place of the log, and by it how each event came into it. */
+/** Knows which streams are deleted (softly, or for ever) at a place of the log, and by it how each event came into it. */
 export class Planner {
   private following: string | undefined;
 
-  constructor(private readonly deleted: Set<string> = new Set()) {}
+  constructor(private readonly deleted: Set<string> = new Set(), private readonly ended: Set<string> = new Set()) {}
 
   /** The same knowledge, to go on from here a second time. */
   copy(): Planner {
-    const copy = new Planner(new Set(this.deleted));
+    const copy = new Planner(new Set(this.deleted), new Set(this.ended));
     copy.following = this.following;
     return copy;
   }
@@ -51,13 +53,15 @@ export class Planner {
   plan(event: RawEvent, next: RawEvent | undefined): Planned {
     const stream = familyName(event.stream);
     const wasDeleted = this.deleted.has(stream);
+    const isBehindEnd = this.ended.has(stream);
     if (isTombstone(event)) {
       this.deleted.delete(stream);
-      return { event, making: 'ended', whole: false };
+      this.ended.add(stream);
+      return { event, making: 'ended', whole: false, isBehindEnd };
     }
-    if (isMetastream(event.stream)) return { event, making: this.metadata(event, next, wasDeleted), whole: false };
+    if (isMetastream(event.stream)) return { event, making: this.metadata(event, next, wasDeleted), whole: false, isBehindEnd };
     if (wasDeleted) this.expectRevival(event, next);
-    return { event, making: 'written', whole: wasDeleted };
+    return { event, making: 'written', whole: wasDeleted, isBehindEnd };
   }
 
   private expectRevival({ stream, revision }: RawEvent, next: RawEvent | undefined): void {

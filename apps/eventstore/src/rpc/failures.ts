@@ -49,6 +49,9 @@ export const unauthenticated = (): Failure => new Failure(status.UNAUTHENTICATED
 export const damaged = (sentence: string): Failure => new Failure(status.DATA_LOSS, sentence);
 /** What a real server says when its handler throws. */
 export const handlerFailed = (): Failure => new Failure(status.UNKNOWN, 'Exception was thrown by handler.');
+/** Other patterns are understood elsewhere: who sees the sentence learns which one is not, and where it is. */
+export const badPattern = (pattern: string): Failure => new Failure(status.UNKNOWN,
+  `The filter "${printable(pattern)}" is no regular expression of JavaScript, which this event store uses; inline flags such as (?i) work on an EventStoreDB server only.`);
 export const unavailable = (): Failure => new Failure(status.UNAVAILABLE, 'The event store is not available: it is stopping or has lost its database.');
 /** The server gave up waiting: whether the write is stored is unknown. */
 export const timedOut = (): Failure => new Failure(status.ABORTED, 'Operation timed out.');

@@ -6,7 +6,7 @@ import type { AllStart, ReadOptions, StreamStart } from '../wire/read';
 import { encodeLastRevision, encodeResolvedEvent, encodeStreamNotFound } from '../wire/recorded-event';
 import { mayRead, type Caller } from './access';
 import type { Outflow } from './call';
-import { Failure, handlerFailed, streamDeleted } from './failures';
+import { Failure, badPattern, handlerFailed, streamDeleted } from './failures';
 
 export const readFailed = (what: 'Stream' | 'All'): Failure => new Failure(status.UNKNOWN, `Unexpected Read${what}Result: Error`);
 
@@ -73,7 +73,7 @@ export function filterOf({ filter }: ReadOptions): Filter | undefined {
   try {
     return compileFilter(filter);
   } catch (error) {
-    if (error instanceof SyntaxError) throw handlerFailed();
+    if (error instanceof SyntaxError) throw badPattern(filter.regex);
     throw error;
   }
 }
