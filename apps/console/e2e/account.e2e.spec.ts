@@ -1,5 +1,5 @@
 import { aHome, type Home } from './support/home';
-import { PASSWORD } from './support/sign-up';
+import { PASSWORD, signUp, someAddress } from './support/sign-up';
 import type { Visitor } from './support/visitor';
 
 jest.setTimeout(120_000);
@@ -8,6 +8,7 @@ jest.setTimeout(120_000);
 describe('an account in the console', () => {
   let home: Home;
   let ada: Visitor;
+  const bob = someAddress('bob');
 
   beforeAll(async () => {
     home = await aHome('Ada');
@@ -45,11 +46,63 @@ describe('an account in the console', () => {
     await ada.go(home.at('/bots'));
     await ada.sees(/^Offline since \d\d:\d\d$/);
     await ada.sees('The list of bots did not load');
+    await ada.sees(/We try again in 8 s\./);
     await ada.page.unrouteAll();
-    await ada.button('Try now').click();
-    await ada.sees('No bots yet');
+    await ada.sees('No bots yet'); // D3: by itself
     await ada.sees('Live');
     ada.troubles.splice(0); // the browser's own lines about what was cut off
+  });
+
+  it('D3: an entry that is not there is not asked for again and again', async () => {
+    await ada.go(home.at('/audit?row=987654'));
+    await ada.page.getByRole('complementary').getByText("There is nothing here, or you can't see it").waitFor();
+    expect(await ada.button('Try now').count()).toBe(0);
+  });
+
+  it('B7: the secret of an invitation is in no address and no referrer, also when its reader has to sign in first', async () => {
+    const guest = await home.guest();
+    await signUp(guest, home.annals, { email: bob, alias: 'Bob' });
+    await guest.context.clearCookies();
+    await ada.go(home.at('/people?new=invitation'));
+    await ada.field('E-mail addresses').fill(bob);
+    await ada.button('Send invitation').click();
+    const mail = (await home.annals.mail(bob, 2))[0]?.text ?? '';
+    const secret = /#(\S+)/.exec(mail)?.[1] ?? '';
+    expect(secret).not.toBe('');
+    const asked: string[] = [];
+    guest.page.on('request', (request) => { asked.push(request.url().replace(/#.*$/, ''), request.headers()['referer'] ?? ''); });
+    guest.page.on('framenavigated', (frame) => { asked.push(frame.url().replace(/#.*$/, '')); });
+    await guest.follow(mail);
+    await guest.page.getByRole('link', { name: 'Sign in' }).click();
+    await guest.field('E-mail').fill(bob);
+    await guest.field('Password').fill(PASSWORD);
+    await guest.button('Sign in').click();
+    await guest.page.getByRole('button', { name: /^Join / }).click();
+    await guest.reads('Overview');
+    expect(asked.filter((address) => decodeURIComponent(address).includes(secret))).toEqual([]);
+    expect(await guest.page.evaluate(() => JSON.stringify([{ ...window.sessionStorage }, { ...window.localStorage }]))).not.toContain(secret);
+    expect(guest.troubles).toEqual([]);
+    await guest.leave();
+  });
+
+  it('B2: a tab drops everything of its reader when another person signs in beside it', async () => {
+    await ada.go(home.at('/people'));
+    await ada.page.getByRole('table').getByText(home.email).first().waitFor();
+    const beside = await ada.context.newPage();
+    await beside.goto(new URL('/sign-in', ada.page.url()).href);
+    await beside.getByLabel('E-mail', { exact: true }).fill(bob);
+    await beside.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await beside.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await beside.getByRole('heading', { name: 'Organizations' }).waitFor();
+    await ada.reads('Organizations'); // without a click; nor does it know where Ada was
+    expect(await ada.page.content()).not.toContain(home.email);
+    await beside.close();
+    await ada.page.context().clearCookies();
+    await ada.go('/sign-in');
+    await ada.field('E-mail').fill(home.email);
+    await ada.field('Password').fill(PASSWORD);
+    await ada.button('Sign in').click();
+    await ada.reads('Overview');
   });
 
   it('changes the password, signs out, and sets a new one by mail', async () => {

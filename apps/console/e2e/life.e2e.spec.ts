@@ -71,6 +71,7 @@ describe('one organization’s life in the console', () => {
     await ada.page.getByRole('table', { name: 'Runs' }).getByText('Succeeded').waitFor();
     await ada.button('Run again').click();
     await ada.page.waitForURL((url) => url.searchParams.get('row') !== first);
+    await ada.page.getByRole('complementary', { name: 'Run of invoice-reader' }).getByText('Ada').waitFor(); // D3: who asked for it, by name
     const second = new URL(ada.page.url()).searchParams.get('row') ?? '';
     await report(`/runs/${second}/start`);
     await report(`/runs/${second}/fail`, { error: 'Portal answered 401' });
@@ -100,6 +101,9 @@ describe('one organization’s life in the console', () => {
     await ada.button('Disable invoice-reader').click();
     await ada.sees('Disabled invoice-reader.');
     await ada.page.getByRole('table', { name: 'Bots' }).getByText('Disabled').waitFor();
+    await ada.go(at(`/bots?row=${botId}`));
+    await ada.page.getByRole('complementary').getByText('“The portal is being repaired”').waitFor(); // D3
+    await ada.button('Close').click();
     await ada.page.getByRole('switch', { name: 'invoice-reader is enabled' }).click({ force: true });
     await ada.sees('Enabled invoice-reader.');
     await ada.button('Undo').click();

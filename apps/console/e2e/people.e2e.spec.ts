@@ -17,13 +17,16 @@ describe('people of an organization in the console', () => {
   afterAll(() => home.leave());
   afterEach(() => { expect(ada.troubles).toEqual([]); });
 
-  it('invites two people, who come in by their mails; changes roles and removes', async () => {
+  it('D3: counts the addresses that are right; invites two people, who come in by their mails; changes roles and removes', async () => {
     const mia = someAddress('mia');
     await ada.go(home.at('/people'));
     await ada.button('Invite people').click();
-    await ada.field('E-mail addresses').fill(`${mia}, ${per}\n`);
+    await ada.field('E-mail addresses').fill(`${mia}, ${per}, nobody@`);
+    await ada.sees('Nothing is sent to “nobody@”: that is no e-mail address.');
     await ada.button('Send 2 invitations').click();
     await ada.sees('Invited 2 people.');
+    expect(await ada.field('E-mail addresses').inputValue()).toBe('nobody@');
+    await ada.button('Cancel').click();
     const guest = await home.guest();
     await guest.follow((await home.annals.mail(mia))[0]?.text ?? '');
     await guest.page.getByLabel('What should people call you?').fill('Mia');
@@ -42,8 +45,16 @@ describe('people of an organization in the console', () => {
     await guest.go(home.at('/audit'));
     await guest.sees('Today');
     await ada.page.getByRole('button', { name: 'Remove…' }).click();
+    await ada.field('Reason').fill('Her contract ended');
     await ada.button('Remove Mia').click();
     await ada.sees(/^Removed Mia from/);
+    await guest.sees(/^You are no longer a member of /); // B2: by itself, wherever she was
+    await guest.sees('You belong to no other one.');
+    expect(await guest.button('Sign out').count()).toBe(1);
+    await guest.page.goBack();
+    await guest.sees("There is nothing here, or you can't see it");
+    await ada.go(home.at('/audit?type=MemberRemoved'));
+    await ada.sees('“Her contract ended”');
     await guest.go(home.at('/audit'));
     await guest.sees("There is nothing here, or you can't see it");
     expect(guest.troubles).toEqual([]);

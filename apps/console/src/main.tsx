@@ -9,6 +9,9 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ApiError } from './api/problem';
 import { createQueryClient } from './api/query-client';
+import { reader } from './api/reader';
+import { accessEnded } from './app/access-ended';
+import { forgetPlaces } from './app/last-place';
 import { createConsoleRouter } from './app/router';
 import { theme } from './app/theme/theme';
 import { cssVariables } from './app/theme/tokens';
@@ -17,18 +20,15 @@ import { Toasts } from './components/toasts';
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? '';
 setNonce(nonce); // the scroll lock of dialogs makes a style element of its own
 
-const client = createQueryClient(() => {
-  const { href, pathname } = router.state.location;
-  // Pages before sign-in ask who reads them and expect "nobody".
-  if (pathname === '/account' || pathname.startsWith('/organizations')) void router.navigate({ to: '/sign-in', search: { next: href } });
-});
+const client = createQueryClient((error, key) => void accessEnded(error, { client, router }, key));
 const router = createConsoleRouter(client);
 
-const root = document.getElementById('root');
-if (root === null) throw new Error('The page has no place for the console');
+const place = document.getElementById('root');
+if (place === null) throw new Error('The page has no place for the console');
 // What a page shows instead of itself is an answer of the API that people read there; only bugs belong in the browser's log.
 const onCaughtError = (error: unknown) => { if (!(error instanceof ApiError)) console.error(error); };
-createRoot(root, { onCaughtError }).render(
+const root = createRoot(place, { onCaughtError });
+root.render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto" getStyleNonce={() => nonce}>
       <QueryClientProvider client={client}>
@@ -38,3 +38,15 @@ createRoot(root, { onCaughtError }).render(
     </MantineProvider>
   </StrictMode>,
 );
+
+// Another tab signed in somebody else, or out: nothing of the former person stays, on the screen or in memory.
+reader.tell({
+  newcomer: forgetPlaces,
+  another: () => {
+    root.unmount();
+    window.location.replace('/');
+  },
+});
+window.addEventListener('storage', () => { reader.look(); });
+document.addEventListener('visibilitychange', () => { if (!document.hidden) reader.look(); });
+window.addEventListener('pageshow', () => { reader.look(); });

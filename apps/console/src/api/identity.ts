@@ -2,6 +2,7 @@ import { Accepted, AccountEffect, ApiKeys, type ChangePassword, type ForgotPassw
   VerificationPreview, Verified, type VerifyUser } from '@annals/contracts';
 import type { z } from 'zod';
 import { command, read, remove } from './client';
+import { reader } from './reader';
 
 const of = (organizationId: string) => `/organizations/${organizationId}`;
 
@@ -14,7 +15,11 @@ export const signOut = () => remove('/session');
 export const forgotPassword = (body: z.input<typeof ForgotPassword>, key: string) => command('/password/forgot', { key, answer: Accepted, body });
 export const resetPassword = (body: z.input<typeof ResetPassword>, key: string) => command('/password/reset', { key, answer: AccountEffect, body });
 export const changePassword = (body: z.input<typeof ChangePassword>, key: string) => command('/me/password', { key, answer: AccountEffect, body });
-export const readMe = (signal?: AbortSignal) => read('/me', Me, { scope: 'me', signal });
+export async function readMe(signal?: AbortSignal) {
+  const me = await read('/me', Me, { scope: 'me', signal });
+  reader.learn(me.userId);
+  return me;
+}
 
 /** Keys of a bot, or of the organization when `botId` is not given. */
 export interface KeysOf { organizationId: string; botId?: string }

@@ -38,6 +38,7 @@ class Connection {
     source.addEventListener('open', () => { this.#heard(); });
     source.addEventListener('heartbeat', () => { this.#heard(); });
     source.addEventListener('moved', (event: MessageEvent<string>) => { this.#moved(event.data); });
+    source.addEventListener('ended', () => { this.#ended(); });
     source.addEventListener('error', () => { this.#lost(source); });
   }
 
@@ -76,9 +77,19 @@ class Connection {
 
   #lost(source: EventSource): void {
     this.#down();
-    // A broken connection is opened again by the browser, a refused one is closed for good: perhaps the session has ended.
-    if (source.readyState !== EventSource.CLOSED) return;
-    void this.listener.client.invalidateQueries({ queryKey: ['me'] });
+    // A broken connection is opened again by the browser, a refused one is closed for good: perhaps the session or the membership has ended.
+    if (source.readyState === EventSource.CLOSED) this.#ended();
+  }
+
+  /** The server tells no more: asking it once says why, and whoever hears the answer leaves the page (`access-ended.ts`). */
+  #ended(): void {
+    this.#source?.close();
+    window.clearTimeout(this.#watch);
+    this.#down();
+    const { client, organizationId } = this.listener;
+    void client.invalidateQueries({ queryKey: ['me'] });
+    void client.invalidateQueries({ queryKey: ['org', organizationId, 'membership'] });
+    window.clearTimeout(this.#again);
     this.#again = window.setTimeout(() => { this.open(); }, reconnect);
   }
 }

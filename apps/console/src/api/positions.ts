@@ -14,6 +14,11 @@ export class Positions {
     return [...this.#seen.values()].reduce<string | undefined>((high, each) => (high === undefined || BigInt(each) > BigInt(high) ? each : high), undefined);
   }
 
+  /** The reader may not see this organization any more: what it has reached is no measure for others. */
+  forget(scope: string): void {
+    this.#seen.delete(scope);
+  }
+
   /** Somebody else signs in. */
   clear(): void {
     this.#seen.clear();

@@ -16,6 +16,8 @@ export class ApiError extends Error {
   readonly details: Readonly<Record<string, unknown>>;
   /** Names of the fields that the server refused. */
   readonly fields: readonly string[];
+  /** Seconds after which the server wants to be asked again, if it said so. */
+  retryAfter: number | undefined;
 
   constructor(readonly code: ErrorCode, readonly status: number, problem: Partial<z.output<typeof Problem>> = {}, options?: ErrorOptions) {
     super(sentenceOf(code), options);
@@ -44,8 +46,12 @@ export async function problemOf(response: Response): Promise<ApiError> {
   }
   const problem = Problem.safeParse(body);
   if (!problem.success || !isRefusalCode(problem.data.code)) return new ApiError(response.status >= 500 ? 'INTERNAL' : 'UNREADABLE', response.status);
-  return new ApiError(problem.data.code, response.status, problem.data);
+  const error = new ApiError(problem.data.code, response.status, problem.data);
+  error.retryAfter = secondsOf(response.headers.get('retry-after'));
+  return error;
 }
+
+const secondsOf = (header: string | null): number | undefined => (header !== null && /^\d{1,6}$/.test(header) ? Number(header) : undefined);
 
 /** Whatever was thrown, as an ApiError: bugs of the console itself read as unreadable answers and keep their cause. */
 export const asApiError = (error: unknown): ApiError => (error instanceof ApiError ? error : new ApiError('UNREADABLE', 0, {}, { cause: error }));

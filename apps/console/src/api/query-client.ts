@@ -2,19 +2,29 @@ import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { asApiError } from './problem';
 
 /** Codes after which the same read may well succeed. */
-const passing: ReadonlySet<string> = new Set(['READ_MODEL_BEHIND', 'UNAVAILABLE', 'OFFLINE', 'TIMEOUT', 'INTERNAL', 'RATE_LIMITED']);
+const passing: ReadonlySet<string> = new Set(['READ_MODEL_BEHIND', 'UNAVAILABLE', 'OFFLINE', 'TIMEOUT', 'INTERNAL', 'OUTCOME_UNKNOWN', 'RATE_LIMITED']);
 
-/** Whether a read that failed `count` times is worth another attempt. */
-export const worthRetrying = (count: number, error: Error): boolean => count < 3 && passing.has(asApiError(error).code);
+/** Whether a read that failed like this may succeed later, so that there is a point in trying it again. */
+export const mayPass = (error: Error): boolean => passing.has(asApiError(error).code);
 
-/** The cache of the console. @param signedOut the session has ended: called when any request learns it */
-export function createQueryClient(signedOut: () => void): QueryClient {
-  const onError = (error: Error) => {
-    if (asApiError(error).code === 'UNAUTHENTICATED') signedOut();
-  };
+/**
+ * Whether a read that failed `count` times is tried again before anybody hears of it. One that hung for its whole time-out is told at once: who waits longer
+ * is told nothing; what is limited is not asked again at once.
+ */
+export function worthRetrying(count: number, error: Error): boolean {
+  const { code } = asApiError(error);
+  if (code === 'TIMEOUT' || code === 'RATE_LIMITED') return false;
+  return mayPass(error) && count < (code === 'READ_MODEL_BEHIND' ? 3 : 2);
+}
+
+/** Milliseconds before the next attempt. A view that is behind is on its way; anything else is told within 3 s. */
+export const pauseBeforeRetry = (count: number, error: Error): number => (asApiError(error).code === 'READ_MODEL_BEHIND' ? 1_000 * 2 ** count : 300 * 3 ** count);
+
+/** The cache of the console. @param heard called with every failure of a request, and the key of what was read: the session or a membership may have ended */
+export function createQueryClient(heard: (error: Error, key: readonly unknown[]) => void): QueryClient {
   return new QueryClient({
-    queryCache: new QueryCache({ onError }),
-    mutationCache: new MutationCache({ onError }),
-    defaultOptions: { queries: { retry: worthRetrying, retryDelay: (count) => 1000 * 2 ** count, staleTime: 30_000, networkMode: 'always' }, mutations: { networkMode: 'always' } },
+    queryCache: new QueryCache({ onError: (error, query) => { heard(error, query.queryKey); } }),
+    mutationCache: new MutationCache({ onError: (error) => { heard(error, []); } }),
+    defaultOptions: { queries: { retry: worthRetrying, retryDelay: pauseBeforeRetry, staleTime: 30_000, networkMode: 'always' }, mutations: { networkMode: 'always' } },
   });
 }

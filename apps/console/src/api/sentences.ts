@@ -16,6 +16,7 @@ const forPeople: Partial<Record<RefusalCode, string>> = {
   HISTORY_DAMAGED: 'A part of what is stored about this is damaged, and it was recorded. Trying again does not help: whoever operates Annals has to restore it from a backup.',
   OUTCOME_UNKNOWN: 'The answer was lost on the way. Try again: nothing happens twice.',
   READ_MODEL_BEHIND: 'This page is a few seconds behind. Your last change will appear by itself.',
+  ACCOUNT_LOCKED: 'Too many wrong passwords: sign-in with this address is locked, for 15 minutes at most. A new password by “Forgot it?” ends that at once.',
   CURSOR_INVALID: 'This page of the list is not valid any more. Start again from the newest.',
   REVISION_MISMATCH: 'Somebody changed this in the meantime. Nothing was changed. Look at it again before you change it.',
 };

@@ -18,6 +18,13 @@ export function rememberPlace(organizationId: string, place: { name: string; pag
   storage.setItem(key, JSON.stringify({ latest: organizationId, organizations: { ...before.organizations, [organizationId]: place } }));
 }
 
+/** Forgets one: the reader is not in it any more. */
+export function forgetPlace(organizationId: string, storage: Pick<Storage, 'getItem' | 'setItem'> = window.localStorage): void {
+  const { latest, organizations } = places(storage);
+  const others = Object.fromEntries(Object.entries(organizations).filter(([id]) => id !== organizationId));
+  storage.setItem(key, JSON.stringify({ ...(latest === organizationId ? {} : { latest }), organizations: others }));
+}
+
 /** Forgets all places: another person may sign in here. */
 export const forgetPlaces = (storage: Pick<Storage, 'removeItem'> = window.localStorage): void => { storage.removeItem(key); };
 

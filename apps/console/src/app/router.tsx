@@ -13,6 +13,7 @@ import { ResetPage } from '../pages/entry/reset';
 import { SignInPage } from '../pages/entry/sign-in';
 import { SignUpPage } from '../pages/entry/sign-up';
 import { VerifyPage } from '../pages/entry/verify';
+import { FormerMemberPage } from '../pages/organizations/former-member';
 import { OrganizationsPage } from '../pages/organizations/organizations';
 import { OverviewPage } from '../pages/overview/overview';
 import { PeoplePage } from '../pages/people/people';
@@ -23,7 +24,7 @@ import { SettingsPage } from '../pages/settings/settings';
 import { Frame } from './frame/frame';
 import { lastPath, places } from './last-place';
 import { apiKeysSearch, auditSearch, botsSearch, overviewSearch, peopleSearch, runsSearch } from './page-search';
-import { parseSearch, stringifySearch } from './search-params';
+import { parseSearch, stringifySearch, withoutFragment } from './search-params';
 
 interface Context { client: QueryClient }
 
@@ -43,7 +44,7 @@ const signedIn = createRoute({
     try {
       await context.client.ensureQueryData(meQuery);
     } catch (error) {
-      if (asApiError(error).code === 'UNAUTHENTICATED') redirect({ to: '/sign-in', search: { next: location.href === '/' ? undefined : location.href }, throw: true });
+      if (asApiError(error).code === 'UNAUTHENTICATED') redirect({ to: '/sign-in', search: { next: location.href === '/' ? undefined : withoutFragment(location.href) }, throw: true });
       throw error;
     }
   },
@@ -59,6 +60,7 @@ const home = createRoute({
   },
 });
 const organizations = createRoute({ ...inside, path: '/organizations', component: OrganizationsPage });
+const formerMember = createRoute({ ...inside, path: '/former-member', component: FormerMemberPage, validateSearch: z.object({ of: z.string().max(200).optional().catch(undefined), id: z.uuid().optional().catch(undefined) }) });
 const account = createRoute({ ...inside, path: '/account', component: AccountPage });
 const organization = createRoute({
   ...inside, path: '/organizations/$organizationId', component: Frame,
@@ -76,13 +78,15 @@ const settings = createRoute({ ...page, path: '/settings', component: SettingsPa
 const audit = createRoute({ ...page, path: '/audit', component: AuditPage, validateSearch: auditSearch });
 
 const tree = root.addChildren([signIn, signUp, verify, forgot, reset, invitation,
-  signedIn.addChildren([home, organizations, account, organization.addChildren([overview, runs, bots, people, apiKeys, settings, audit])])]);
+  signedIn.addChildren([home, organizations, formerMember, account, organization.addChildren([overview, runs, bots, people, apiKeys, settings, audit])])]);
 
 /** The router of the console over the cache that its pages read. */
 export const createConsoleRouter = (client: QueryClient) => createRouter({
   routeTree: tree, context: { client }, parseSearch, stringifySearch, defaultErrorComponent: RouteError, defaultNotFoundComponent: NotFound, defaultPendingComponent: Pending, defaultPendingMs: 150, scrollRestoration: true,
 });
 
+export type ConsoleRouter = ReturnType<typeof createConsoleRouter>;
+
 declare module '@tanstack/react-router' {
-  interface Register { router: ReturnType<typeof createConsoleRouter> }
+  interface Register { router: ConsoleRouter }
 }

@@ -7,5 +7,8 @@ export function stringifySearch(search: Record<string, unknown>): string {
   return set.length === 0 ? '' : `?${new URLSearchParams(set).toString()}`;
 }
 
+/** An address as it may travel: what stands after # is a secret of a mailed link, and stays there. */
+export const withoutFragment = (href: string): string => href.replace(/#.*$/s, '');
+
 /** Only a path of this console is a place to go on to after sign-in. */
-export const safeNext = (next: string | undefined): string | undefined => (next !== undefined && /^\/(?![/\\])/.test(next) ? next : undefined);
+export const safeNext = (next: string | undefined): string | undefined => (next !== undefined && /^\/(?![/\\])/.test(next) ? withoutFragment(next) : undefined);

@@ -1,14 +1,25 @@
 import { Button } from '@mantine/core';
-import { IconAlertTriangle, IconCloudOff } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCloudOff, IconMapOff } from '@tabler/icons-react';
 import { asApiError } from '../api/problem';
+import { mayPass } from '../api/query-client';
 import classes from './failure.module.css';
 import { StateBox } from './state-box';
+import { useRetry } from './use-retry';
 
-/** Something did not load. @param what "run history": the title says "The run history did not load" */
-export function LoadFailure({ what, error, retry }: { what: string; error: Error; retry: () => void }) {
+interface LoadFailureProps { what: string; error: Error; retry: () => void }
+
+/**
+ * Something did not load. Only what may pass is tried again: by itself, or at once by the button. @param what "run history": the title says "The run history did not load"
+ */
+export function LoadFailure({ what, error, retry }: LoadFailureProps) {
+  const after = useRetry(error, retry);
+  const problem = asApiError(error);
+  if (problem.status === 404) return <div role="alert"><StateBox icon={IconMapOff} title="There is nothing here, or you can't see it" /></div>;
   return (
     <div role="alert">
-      <StateBox icon={IconCloudOff} title={`The ${what} did not load`} actions={<Button variant="filled" onClick={retry}>Try now</Button>}>{asApiError(error).message}</StateBox>
+      <StateBox icon={IconCloudOff} title={`The ${what} did not load`} actions={mayPass(error) ? <Button variant="filled" onClick={retry}>Try now</Button> : undefined}>
+        {problem.message}{after === undefined ? '' : ` We try again in ${after} s.`}
+      </StateBox>
     </div>
   );
 }

@@ -14,11 +14,13 @@ export const AuditEntry = z.object({
   sequence: z.int(), at: instant, type: z.string(), area: z.string(),
   actor: actor.extend({ label: personal }),
   sentence: z.array(SentencePart),
+  /** Why, in the actor's words; null where none was given or it was erased. */
+  reason: personal,
 }).meta({ id: 'AuditEntry' });
 /** The details: the event's parts as far as the reader may see them, and where it is stored. */
 export const AuditEntryDetails = AuditEntry.extend({
   data: z.record(z.string(), z.unknown()), personal: z.record(z.string(), personal).nullable(), text: z.record(z.string(), z.string()).nullable(),
-  reason: personal, permission: z.string().nullable(), grants: z.string().nullable(), session: z.string().nullable(), command: z.string(), correlationId: z.string(), causationId: z.string(),
+  permission: z.string().nullable(), grants: z.string().nullable(), session: z.string().nullable(), command: z.string(), correlationId: z.string(), causationId: z.string(),
   stream: z.string(), revision: z.int(), position,
 }).meta({ id: 'AuditEntryDetails' });
 export const AuditPage = z.object({ items: z.array(AuditEntry), next: z.string().nullable(), total: z.int() }).meta({ id: 'AuditPage' });

@@ -11,6 +11,7 @@ export const RegisterBot = z.strictObject({ name: line(1, 80), kind: z.enum(['rp
 export const BotEffect = z.object({ botId: id, ...effect }).meta({ id: 'BotEffect' });
 export const ToggleBot = z.strictObject({ reason }).meta({ id: 'ToggleBot' });
 export const Bot = z.object({ botId: id, name: z.string(), kind: z.enum(['rpa', 'chat_agent']), status: botStatus, enabled: z.boolean(), lastSeenAt: instant.nullable(),
+  disabled: z.object({ at: instant, reason: z.string().nullable(), sequence: z.int() }).nullable(),
   version: z.string().nullable(), host: z.string().nullable(), currentRunId: id.nullable(), registeredAt: instant, runs: z.int(), failed: z.int() }).meta({ id: 'Bot' });
 export const Bots = z.object({ items: z.array(Bot) }).meta({ id: 'Bots' });
 /** POST …/bots/{botId}/heartbeat by the bot's own key, every 20 s: three missed ones make it offline (B9). Answers 204. */

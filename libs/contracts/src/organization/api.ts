@@ -17,11 +17,11 @@ export const OrganizationEffect = z.object({ organizationId: id, ...effect }).me
 /** POST …/invitations */
 export const InviteMember = z.strictObject({ email, roles: z.array(systemRole).min(1).max(4) }).meta({ id: 'InviteMember' });
 export const InvitationEffect = z.object({ invitationId: id, personId: id.optional(), ...effect }).meta({ id: 'InvitationEffect' });
-/** GET …/invitations: open and closed ones, newest first. POST …/invitations/{invitationId}/resend and /revoke take `{}`. */
+/** GET …/invitations: open, expired and closed ones, newest first; `open` counts all that can still be accepted. POST …/invitations/{invitationId}/resend and /revoke take `{}`. */
 export const ListInvitations = z.strictObject({ ...page });
-export const Invitation = z.object({ invitationId: id, email: personal, roles: z.array(role), status: z.enum(['open', 'accepted', 'revoked', 'superseded']),
+export const Invitation = z.object({ invitationId: id, email: personal, roles: z.array(role), status: z.enum(['open', 'expired', 'accepted', 'revoked', 'superseded']),
   invitedBy: id, invitedByAlias: personal, invitedAt: instant, expiresAt: instant, mailedAt: instant.nullable() }).meta({ id: 'Invitation' });
-export const Invitations = z.object({ items: z.array(Invitation), next: z.string().nullable() }).meta({ id: 'Invitations' });
+export const Invitations = z.object({ items: z.array(Invitation), next: z.string().nullable(), open: z.int() }).meta({ id: 'Invitations' });
 /** POST /api/v1/invitations/preview and /accept: by the link in the mail. Signed out: `password` and `alias` make the account. */
 export const PreviewInvitation = z.strictObject({ token }).meta({ id: 'PreviewInvitation' });
 export const InvitationPreview = z.object({ organizationId: id, organizationName: z.string(), email: z.string(), roles: z.array(role), expiresAt: instant, hasAccount: z.boolean() }).meta({ id: 'InvitationPreview' });

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { signOut } from '../../api/identity';
-import { positions } from '../../api/positions';
+import { forgetReader } from '../../api/forget';
+import { reader } from '../../api/reader';
 import { useCommand } from '../../api/use-command';
 import { forgetPlaces } from '../last-place';
 
@@ -11,10 +12,10 @@ export function useSignOut() {
   const navigate = useNavigate();
   return useCommand(() => signOut().then(() => ({})), {
     onDone: async () => {
-      positions.clear();
+      reader.leave();
       forgetPlaces();
       await navigate({ to: '/sign-in' });
-      client.clear();
+      forgetReader(client);
     },
   });
 }

@@ -5,6 +5,7 @@ import { SidePanel } from '../../app/frame/side-panel';
 import { Facts, PanelHeading } from '../../components/facts';
 import { LoadFailure } from '../../components/failure';
 import { Sentence } from '../../components/sentence';
+import { StillWaiting } from '../../components/skeleton';
 import { ShortId } from '../../components/short-id';
 import { When } from '../../components/when';
 import { exact } from '../../format/time';
@@ -19,7 +20,7 @@ export function EntryPanel({ sequence, close, open }: Props) {
   const { organizationId } = useOrganization();
   const entry = useQuery(auditEntryQuery(organizationId, sequence));
   const place = { of: `Entry ${entryNumber(sequence)}`, previous: () => { open(sequence + 1); }, next: sequence > 1 ? () => { open(sequence - 1); } : undefined };
-  if (entry.data === undefined) return <SidePanel label="Entry" place={place} close={close} head={<h2 className={classes.title}>{entryNumber(sequence)}</h2>}>{entry.error === null ? <p>Loading…</p> : <LoadFailure what="entry" error={entry.error} retry={() => void entry.refetch()} />}</SidePanel>;
+  if (entry.data === undefined) return <SidePanel label="Entry" place={place} close={close} head={<h2 className={classes.title}>{entryNumber(sequence)}</h2>}>{entry.error === null ? <><p>Loading…</p><StillWaiting /></> : <LoadFailure what="entry" error={entry.error} retry={() => void entry.refetch()} />}</SidePanel>;
   const details = entry.data;
   return (
     <SidePanel label={`Entry ${entryNumber(sequence)}`} place={place} close={close}

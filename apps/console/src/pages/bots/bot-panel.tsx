@@ -17,7 +17,7 @@ import { ShortId } from '../../components/short-id';
 import { botLooks, Status } from '../../components/status';
 import { toast } from '../../components/toasts';
 import { When } from '../../components/when';
-import { count, share } from '../../format/words';
+import { count, entryNumber, share } from '../../format/words';
 import classes from './bots.module.css';
 import { DisableDialog } from './disable-dialog';
 import { Doing } from './doing';
@@ -39,12 +39,24 @@ export function BotPanel({ botId, bots, close, open }: Props) {
   return (
     <SidePanel label={`Bot ${bot.name}`} place={place} close={close} footer={<Acts bot={bot} />}
       head={<><h2 className={classes.title}>{bot.name}</h2><p className={classes.under}><Status look={botLooks[bot.status]} pill /><span>{kindWords[bot.kind]}</span></p></>}>
+      {bot.disabled !== null && <Disabled disabled={bot.disabled} />}
       <Facts facts={[
         ['Doing', <Doing key="doing" bot={bot} />], ['Last seen', <When key="seen" at={bot.lastSeenAt} />], ['Version', bot.version ?? '–'], ['Host', bot.host ?? '–'], ['Registered', <When key="registered" at={bot.registeredAt} />],
         ['Runs', bot.runs === 0 ? 'None yet' : <Link key="runs" className={classes.link} to="/organizations/$organizationId/runs" params={{ organizationId }} search={{ bot: bot.botId }}>{count(bot.runs)}, {share(bot.runs - bot.failed, bot.runs)} succeeded</Link>], ['Id', <ShortId key="id" id={bot.botId} what="bot" />],
       ]} />
       <Connect bot={bot} />
     </SidePanel>
+  );
+}
+
+/** Since when it is disabled, and what the person who did it gave as the reason. */
+function Disabled({ disabled: { at, reason, sequence } }: { disabled: NonNullable<AnyBot['disabled']> }) {
+  const { organizationId, can } = useOrganization();
+  return (
+    <p className={classes.disabled}>
+      Disabled <When at={at} />{reason === null ? ', without a reason.' : <>: “{reason}”</>}
+      {can('audit:read') && <> <Link className={classes.link} to="/organizations/$organizationId/audit" params={{ organizationId }} search={{ row: sequence }}>{entryNumber(sequence)}</Link></>}
+    </p>
   );
 }
 

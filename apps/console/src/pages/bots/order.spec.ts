@@ -2,7 +2,7 @@ import type { Bot } from '@annals/contracts';
 import type { z } from 'zod';
 import { byNeed, byStatus, matching } from './order';
 
-const bot = (name: string, status: z.output<typeof Bot>['status'], over: Partial<z.output<typeof Bot>> = {}): z.output<typeof Bot> => ({ botId: name, name, kind: 'rpa', status, enabled: status !== 'disabled', lastSeenAt: null, version: null, host: null, currentRunId: null, registeredAt: '', runs: 0, failed: 0, ...over });
+const bot = (name: string, status: z.output<typeof Bot>['status'], over: Partial<z.output<typeof Bot>> = {}): z.output<typeof Bot> => ({ botId: name, name, kind: 'rpa', status, enabled: status !== 'disabled', lastSeenAt: null, disabled: null, version: null, host: null, currentRunId: null, registeredAt: '', runs: 0, failed: 0, ...over });
 const fleet = [bot('b', 'idle'), bot('a', 'idle'), bot('c', 'error', { host: 'WH-7' }), bot('d', 'disabled'), bot('e', 'offline', { kind: 'chat_agent' })];
 
 describe('bots', () => {

@@ -4,11 +4,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { z } from 'zod';
+import { forgetReader } from '../../api/forget';
 import { signOut } from '../../api/identity';
 import { acceptInvitation } from '../../api/organization';
 import { positions } from '../../api/positions';
 import { meQuery } from '../../api/queries';
+import { reader } from '../../api/reader';
 import { useCommand } from '../../api/use-command';
+import { forgetPlaces } from '../../app/last-place';
 import { InlineError } from '../../components/failure';
 import { useForm } from '../../components/use-form';
 import classes from './entry.module.css';
@@ -19,7 +22,7 @@ interface Props { token: string; invitation: z.output<typeof InvitationPreview> 
 function useAccept() {
   const navigate = useNavigate();
   const client = useQueryClient();
-  return useCommand(acceptInvitation, { onDone: async ({ organizationId }) => { client.removeQueries({ queryKey: ['me'] }); await navigate({ to: '/organizations/$organizationId', params: { organizationId }, replace: true }); } });
+  return useCommand(acceptInvitation, { onDone: async ({ organizationId }) => { forgetReader(client); await navigate({ to: '/organizations/$organizationId', params: { organizationId }, replace: true }); } });
 }
 
 const Named = z.object({ alias });
@@ -36,7 +39,7 @@ export function AcceptSignedIn({ token, invitation, me }: Props & { me: Me }) {
     if (values !== undefined) void accept.run({ token, ...values });
   };
   const client = useQueryClient();
-  const leave = useCommand(() => signOut().then(() => ({})), { onDone: async () => { positions.clear(); await client.resetQueries(meQuery); } });
+  const leave = useCommand(() => signOut().then(() => ({})), { onDone: async () => { reader.leave(); positions.clear(); forgetPlaces(); client.removeQueries({ queryKey: ['org'] }); await client.resetQueries(meQuery); } });
   const other = me.email !== null && comparableAddress(me.email) !== comparableAddress(invitation.email);
   return (
     <div className={classes.fields}>

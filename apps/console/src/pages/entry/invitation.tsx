@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconMail } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useLocation } from '@tanstack/react-router';
+import { Link, useLocation, useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
 import { asApiError } from '../../api/problem';
 import { meQuery } from '../../api/queries';
 import { previewInvitation } from '../../api/organization';
@@ -11,10 +12,21 @@ import { roleNames } from '../../format/words';
 import { AcceptAsNewcomer, AcceptSignedIn } from './accept-invitation';
 import { EntryLayout } from './entry-layout';
 import classes from './entry.module.css';
+import { keepToken, takeToken } from './kept-token';
 
 /** `/invitation#token`: who invites to what, then accepting: signed in, after signing in, or with a new account. */
 export function InvitationPage() {
-  const token = useLocation().hash;
+  const { hash } = useLocation();
+  // After sign-in the reader comes back without the fragment: what this tab kept is put back there.
+  const [kept] = useState(takeToken);
+  const token = hash === '' ? kept : hash;
+  const navigate = useNavigate();
+  const back = useRef(hash === '' && kept !== '');
+  useEffect(() => {
+    if (!back.current) return;
+    back.current = false;
+    void navigate({ to: '/invitation', hash: kept, replace: true });
+  }, [kept, navigate]);
   const preview = useQuery({ queryKey: ['invitation', token], queryFn: () => previewInvitation(token), enabled: token !== '', staleTime: Infinity });
   const me = useQuery({ ...meQuery, retry: false });
   const signedOut = me.error !== null && asApiError(me.error).code === 'UNAUTHENTICATED';
@@ -32,17 +44,17 @@ export function InvitationPage() {
     <EntryLayout title={`Join ${invitation.organizationName}`} above={<p className={classes.pill}><IconMail size={15} stroke={1.7} aria-hidden />{invitation.email}</p>}
       lead={<>You are invited as <b>{roleNames(invitation.roles)}</b>. The invitation works until {dayAndMonth(invitation.expiresAt)}.</>}>
       {me.data !== undefined && <AcceptSignedIn token={token} invitation={invitation} me={me.data} />}
-      {me.data === undefined && invitation.hasAccount && <SignInFirst next={`/invitation#${token}`} />}
+      {me.data === undefined && invitation.hasAccount && <SignInFirst token={token} />}
       {me.data === undefined && !invitation.hasAccount && <AcceptAsNewcomer token={token} invitation={invitation} />}
     </EntryLayout>
   );
 }
 
-function SignInFirst({ next }: { next: string }) {
+function SignInFirst({ token }: { token: string }) {
   return (
     <div className={classes.fields}>
       <p>There is an account with this address. Sign in with it to accept.</p>
-      <Button renderRoot={(props) => <Link {...props} to="/sign-in" search={{ next }} />} fullWidth data-size="md">Sign in</Button>
+      <Button renderRoot={(props) => <Link {...props} to="/sign-in" search={{ next: '/invitation' }} />} onClick={() => { keepToken(token); }} fullWidth data-size="md">Sign in</Button>
     </div>
   );
 }

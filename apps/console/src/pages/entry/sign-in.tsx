@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
+import { forgetReader } from '../../api/forget';
 import { signIn } from '../../api/identity';
 import { useCommand } from '../../api/use-command';
 import { places } from '../../app/last-place';
@@ -21,7 +22,7 @@ export function SignInPage() {
   const next = safeNext(route.useSearch().next);
   const router = useRouter();
   const client = useQueryClient();
-  const command = useCommand(signIn, { onDone: () => { client.clear(); router.history.push(next ?? '/'); } });
+  const command = useCommand(signIn, { onDone: () => { forgetReader(client); router.history.push(next ?? '/'); } });
   const form = useForm(SignIn, { email: '', password: '' }, command.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -5,6 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
 import type { z } from 'zod';
+import { forgetReader } from '../../api/forget';
 import { previewVerification, verifyUser } from '../../api/identity';
 import { useCommand } from '../../api/use-command';
 import { InlineError } from '../../components/failure';
@@ -33,7 +34,7 @@ const Chosen = VerifyUser.omit({ token: true });
 function ChoosePassword({ token, preview }: { token: string; preview: z.output<typeof VerificationPreview> }) {
   const navigate = useNavigate();
   const client = useQueryClient();
-  const command = useCommand(verifyUser, { onDone: async ({ organizationId }) => { client.removeQueries({ queryKey: ['me'] }); await navigate({ to: '/organizations/$organizationId', params: { organizationId }, replace: true }); } });
+  const command = useCommand(verifyUser, { onDone: async ({ organizationId }) => { forgetReader(client); await navigate({ to: '/organizations/$organizationId', params: { organizationId }, replace: true }); } });
   const form = useForm(Chosen, { alias: '', password: '' }, command.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();

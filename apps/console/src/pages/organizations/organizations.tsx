@@ -10,6 +10,7 @@ import { StateBox } from '../../components/state-box';
 import { count, plural, roleNames } from '../../format/words';
 import { PlainPage } from '../account/plain-page';
 import classes from './organizations.module.css';
+import { SignOut } from './sign-out';
 
 /** All organizations of the reader: role, whether anything is wrong, people and bots. */
 export function OrganizationsPage() {
@@ -20,7 +21,7 @@ export function OrganizationsPage() {
     <PlainPage title="Organizations" lead={`You belong to ${me.organizations.length === 0 ? 'none' : me.organizations.length}. Each keeps its own people, bots and history.`}
       end={me.organizations.length > 3 && <TextInput aria-label="Find an organization" placeholder="Search" data-search leftSection={<IconSearch size={15} stroke={1.7} aria-hidden />} value={text} onChange={(event) => { setText(event.currentTarget.value); }} />}>
       {me.organizations.length === 0
-        ? <StateBox icon={IconBuilding} title="You belong to no organization">An invitation brings you into one: open the link in its mail.</StateBox>
+        ? <StateBox icon={IconBuilding} title="You belong to no organization" actions={<SignOut />}>You left the last one, or were removed from it. An invitation brings you into one: open the link in its mail.</StateBox>
         : <div className={classes.list} role="table" aria-label="Organizations">
             <div className={classes.head} role="row"><span role="columnheader">Organization</span><span role="columnheader">Your role</span><span role="columnheader">Is anything wrong?</span><span role="columnheader">People</span><span role="columnheader">Bots</span><span role="columnheader"><span className={classes.hidden}>Open</span></span></div>
             {found.map((each) => <Row key={each.organizationId} organization={each} />)}

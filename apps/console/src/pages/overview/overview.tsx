@@ -4,7 +4,7 @@ import { auditQuery, needsQuery, overviewQuery } from '../../api/queries';
 import { useOrganization } from '../../app/frame/frame-context';
 import { Page } from '../../app/frame/page';
 import { Behind, LoadFailure } from '../../components/failure';
-import { Placeholder } from '../../components/skeleton';
+import { Placeholder, StillWaiting } from '../../components/skeleton';
 import { Activity } from './activity';
 import { BotsNow } from './bots-now';
 import { Checklist, useChecklist } from './checklist';
@@ -52,5 +52,5 @@ function Content() {
 
 function Loading({ error, retry }: { error: Error | null; retry: () => void }) {
   if (error !== null) return <LoadFailure what="overview" error={error} retry={retry} />;
-  return <><Placeholder height={44} /><Placeholder height={98} /><Placeholder height={330} /><Placeholder height={76} /></>;
+  return <><StillWaiting /><Placeholder height={44} /><Placeholder height={98} /><Placeholder height={330} /><Placeholder height={76} /></>;
 }

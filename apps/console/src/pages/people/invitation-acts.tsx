@@ -12,14 +12,15 @@ import { toast } from '../../components/toasts';
 import { personal } from '../../format/words';
 import classes from './people.module.css';
 
-/** Resend and revoke, while an invitation is open. */
+/** Resend and revoke, while an invitation is open or has expired. */
 export function InvitationActs({ invitation }: { invitation: z.output<typeof Invitation> }) {
   const { organizationId, can } = useOrganization();
   const [asking, ask] = useDisclosure(false);
   const address = personal(invitation.email);
   const resend = useCommand((_: object, key: string) => resendInvitation(organizationId, invitation.invitationId, key), { organizationId, onDone: () => { toast({ text: `Sent the invitation to ${address} again. It works for 7 days from now.` }); } });
   const revoke = useCommand((_: object, key: string) => revokeInvitation(organizationId, invitation.invitationId, key), { organizationId, onDone: () => { ask.close(); toast({ text: `Revoked the invitation of ${address}.` }); } });
-  if (invitation.status !== 'open' || !can('invitations:manage')) return <span>–</span>;
+  const pending = invitation.status === 'open' || invitation.status === 'expired';
+  if (!pending || !can('invitations:manage')) return <span>–</span>;
   return (
     <>
       <InlineError error={resend.error} />

@@ -14,7 +14,7 @@ import { StateBox } from '../../components/state-box';
 import { invitationLooks, Status } from '../../components/status';
 import { Pager } from '../../components/toolbar';
 import { useCursor } from '../../components/use-cursor';
-import { useNow, When } from '../../components/when';
+import { When } from '../../components/when';
 import { personal, roleNames } from '../../format/words';
 import { InvitationActs } from './invitation-acts';
 import classes from './people.module.css';
@@ -41,13 +41,11 @@ export function Invitations() {
   );
 }
 
-function State({ invitation }: { invitation: AnyInvitation }) {
-  const now = useNow();
-  const expired = invitation.status === 'open' && new Date(invitation.expiresAt).getTime() <= now;
-  return <Status look={invitationLooks[expired ? 'expired' : invitation.status]} />;
-}
+const State = ({ invitation }: { invitation: AnyInvitation }) => <Status look={invitationLooks[invitation.status]} />;
 
-const expires = (invitation: AnyInvitation) => (invitation.status === 'open' ? <When at={invitation.expiresAt} /> : '–');
+/** One that expired can be sent again, so it still has acts. */
+const pending = ({ status }: AnyInvitation) => status === 'open' || status === 'expired';
+const expires = (invitation: AnyInvitation) => (pending(invitation) ? <When at={invitation.expiresAt} /> : '–');
 
 const columns: readonly Column<AnyInvitation>[] = [
   { key: 'email', head: 'E-mail', cell: (invitation) => <b className={classes.address}>{personal(invitation.email)}</b> },
@@ -63,6 +61,6 @@ const small = (invitation: AnyInvitation): ReactNode => (
   <>
     <div className={classes.line}><b className={classes.address}>{personal(invitation.email)}</b><State invitation={invitation} /></div>
     <div className={classes.line}><span>{roleNames(invitation.roles)}</span>{expires(invitation)}</div>
-    {invitation.status === 'open' && <div className={classes.line}><InvitationActs invitation={invitation} /></div>}
+    {pending(invitation) && <div className={classes.line}><InvitationActs invitation={invitation} /></div>}
   </>
 );

@@ -31,8 +31,11 @@ function Form({ close }: { close: () => void }) {
   const likely = valid.flatMap((address) => { const better = suggestion(address, colleagues); return better === undefined ? [] : [{ address, better }]; });
   const send = async () => {
     const refused = await invite.send(valid, roles);
-    if (refused.length === 0 && wrong.length === 0) { close(); toast({ text: `Invited ${valid.length === 1 ? valid[0] ?? '' : plural(valid.length, 'person', 'people')}.` }); return; }
-    setText([...refused, ...wrong].join('\n'));
+    const sent = valid.filter((address) => !refused.includes(address));
+    if (sent.length > 0) toast({ text: `Invited ${sent.length === 1 ? sent[0] ?? '' : plural(sent.length, 'person', 'people')}.` });
+    const left = [...refused, ...wrong];
+    if (left.length === 0) close();
+    else setText(left.join('\n'));
   };
   const offered = systemRole.options.filter((role) => membership.grantable.includes(role)).reverse();
   return (
@@ -41,7 +44,7 @@ function Form({ close }: { close: () => void }) {
         error={done.length > 0 ? `${list(done.slice(0, 3))}: ${fieldSentence('email')}` : undefined} />
       {likely.map(({ address, better }) => <p key={address} className={classes.likely}>{address} looks mistyped. Did you mean <UnstyledButton className={classes.better} onClick={() => { setText(text.replace(address, better)); }}>{better}</UnstyledButton>?</p>)}
       <RoleChoice label="Roles" chosen={roles} offered={offered} onChange={setRoles} error={roles.length === 0 ? fieldSentence('roles') : undefined} />
-      <p className={classes.what}>{valid.length === 0 ? 'Each address gets a mail with a link that works for 7 days, and only for that address.' : `${plural(valid.length, 'person gets', 'people get')} a mail with a link that works for 7 days, and only for that address.`}{wrong.length > 0 ? ` ${plural(wrong.length, 'address needs', 'addresses need')} correcting first.` : ''}</p>
+      <p className={classes.what}>{valid.length === 0 ? 'Each address gets a mail with a link that works for 7 days, and only for that address.' : `${plural(valid.length, 'person gets', 'people get')} a mail with a link that works for 7 days, and only for that address.`}{wrong.length > 0 ? ` Nothing is sent to ${list(wrong.slice(0, 3).map((each) => `“${each}”`))}${wrong.length > 3 ? ` and ${wrong.length - 3} more` : ''}: ${wrong.length === 1 ? 'that is no e-mail address' : 'these are no e-mail addresses'}.` : ''}</p>
       {invite.failures.length > 0 && <ul role="alert" className={classes.failures}>{invite.failures.map((failure) => <li key={failure.address}><b>{failure.address}</b>: {failure.sentence}</li>)}</ul>}
       <DialogButtons>
         <Button variant="default" onClick={close}>Cancel</Button>

@@ -20,7 +20,7 @@ export function PeoplePage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const members = useQuery(membersQuery(organizationId, { limit: 1 })).data?.total;
-  const invitations = useQuery({ ...invitationsQuery(organizationId, { limit: 200 }), enabled: can('members.email:read') }).data?.items.filter((each) => each.status === 'open').length;
+  const invitations = useQuery({ ...invitationsQuery(organizationId, { limit: 1 }), enabled: can('members.email:read') }).data?.open;
   const tab = search.tab === 'invitations' && can('members.email:read') ? 'invitations' : 'members';
   const close = () => void navigate({ search: (before) => ({ ...before, row: undefined }) });
   return (

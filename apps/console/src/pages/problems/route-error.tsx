@@ -3,18 +3,23 @@ import { IconCloudOff, IconMapOff } from '@tabler/icons-react';
 import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { asApiError } from '../../api/problem';
+import { mayPass } from '../../api/query-client';
 import { Logo } from '../../components/logo';
 import { StateBox } from '../../components/state-box';
+import { useRetry } from '../../components/use-retry';
 import classes from './route-error.module.css';
 
 /** A page that could not be shown at all: not there, not visible, or not loaded. */
 export function RouteError({ error }: ErrorComponentProps) {
   const router = useRouter();
   const problem = asApiError(error);
+  const after = useRetry(problem, () => void router.invalidate());
   if (problem.status === 404 || problem.code === 'VALIDATION_FAILED') return <NotFound />;
   return (
     <Bare>
-      <div role="alert"><StateBox icon={IconCloudOff} title="The page did not load" actions={<Button onClick={() => void router.invalidate()}>Try now</Button>}>{problem.message}</StateBox></div>
+      <div role="alert"><StateBox icon={IconCloudOff} title="The page did not load" actions={mayPass(problem) ? <Button onClick={() => void router.invalidate()}>Try now</Button> : undefined}>
+        {problem.message}{after === undefined ? '' : ` We try again in ${after} s.`}
+      </StateBox></div>
     </Bare>
   );
 }

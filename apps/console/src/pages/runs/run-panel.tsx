@@ -11,6 +11,7 @@ import { useOrganization } from '../../app/frame/frame-context';
 import { SidePanel } from '../../app/frame/side-panel';
 import { Facts, PanelHeading } from '../../components/facts';
 import { InlineError, LoadFailure } from '../../components/failure';
+import { StillWaiting } from '../../components/skeleton';
 import { ShortId } from '../../components/short-id';
 import { runLooks, Status } from '../../components/status';
 import { toast } from '../../components/toasts';
@@ -33,7 +34,7 @@ export function RunPanel({ runId, runs, close, open }: Props) {
   const index = runs.findIndex((each) => each.runId === runId);
   const step = (by: number) => { const next = index === -1 ? undefined : runs[index + by]; return next === undefined ? undefined : () => { open(next.runId); }; };
   const place = { of: index === -1 ? '' : `${index + 1} of ${runs.length} on this page`, previous: step(-1), next: step(1) };
-  if (run === undefined) return <SidePanel label="Run" place={place} close={close} head={<h2 className={classes.title}>Run</h2>}>{query.error === null ? <p>Loading…</p> : <LoadFailure what="run" error={query.error} retry={() => void query.refetch()} />}</SidePanel>;
+  if (run === undefined) return <SidePanel label="Run" place={place} close={close} head={<h2 className={classes.title}>Run</h2>}>{query.error === null ? <><p>Loading…</p><StillWaiting /></> : <LoadFailure what="run" error={query.error} retry={() => void query.refetch()} />}</SidePanel>;
   return (
     <SidePanel label={`Run of ${run.botName}`} place={place} close={close} footer={<Acts run={run} requested={open} />}
       head={<><h2 className={classes.title}>{run.botName}</h2><p className={classes.time}>{exact(run.requestedAt)}, <When at={run.requestedAt} /></p><p className={classes.under}><Status look={runLooks[run.status]} pill />{run.endedAt !== null && run.startedAt !== null && <span>after {took(run)}</span>}<ShortId id={run.runId} what="run" /></p></>}>

@@ -78,7 +78,7 @@ function NameOverTime() {
       <Popover.Dropdown aria-label="Name over time">
         <div className={classes.overTime}><b>Name over time</b><Link to="/organizations/$organizationId/audit" params={{ organizationId }} search={{ type: 'OrganizationRenamed' }}>In the audit log</Link></div>
         <InlineError error={entries.error} />
-        <ul className={classes.entries}>{(entries.data?.items ?? []).map((entry) => <li key={entry.sequence}><Sentence organizationId={organizationId} parts={entry.sentence} actor={entry.actor} /><p><When at={entry.at} /> · {entryNumber(entry.sequence)}</p></li>)}</ul>
+        <ul className={classes.entries}>{(entries.data?.items ?? []).map((entry) => <li key={entry.sequence}><Sentence organizationId={organizationId} parts={entry.sentence} actor={entry.actor} />{entry.reason !== null && <p>“{entry.reason}”</p>}<p><When at={entry.at} /> · {entryNumber(entry.sequence)}</p></li>)}</ul>
       </Popover.Dropdown>
     </Popover>
   );

@@ -22,6 +22,7 @@ export function thingsIn(row: Row): readonly Thing[] {
 export function entryOf(row: Row, labels: Labels): Entry {
   return {
     sequence: row.sequence, at: row.at, type: row.type, area: row.area, actor: actorOf(row, labels),
+    reason: row.reason,
     sentence: pieces(row).map((piece) => (typeof piece === 'string' ? { text: piece } : { ...piece, label: labels.label(piece) })),
   };
 }
@@ -29,7 +30,7 @@ export function entryOf(row: Row, labels: Labels): Entry {
 /** An entry with all that was stored. Addresses only for those who may see them. */
 export function detailsOf(row: Row, labels: Labels, mayReadEmail: boolean): z.output<typeof AuditEntryDetails> {
   return {
-    ...entryOf(row, labels), data: row.data, personal: personalOf(row, mayReadEmail), text: Text.parse(row.text), reason: row.reason,
+    ...entryOf(row, labels), data: row.data, personal: personalOf(row, mayReadEmail), text: Text.parse(row.text),
     permission: row.permission, grants: row.grants, session: row.session, command: row.command, correlationId: row.correlation_id, causationId: row.causation_id,
     stream: row.stream, revision: row.revision, position: row.position,
   };

@@ -49,7 +49,7 @@ export class BotHandler implements IQueryHandler<BotQuery> {
 async function botRows(db: Kysely<TablesOf<typeof bots>>, organizationId: string, botId?: string) {
   const found = await db.selectFrom('bots')
     .leftJoin('totals', (join) => join.onRef('totals.organization_id', '=', 'bots.organization_id').onRef('totals.bot_id', '=', 'bots.bot_id'))
-    .select(['bots.bot_id', 'bots.name', 'bots.kind', 'bots.enabled', 'bots.registered_at', 'totals.runs', 'totals.failed'])
+    .select(['bots.bot_id', 'bots.name', 'bots.kind', 'bots.enabled', 'bots.registered_at', 'bots.disabled_at', 'bots.disabled_reason', 'bots.disabled_sequence', 'totals.runs', 'totals.failed'])
     .where('bots.organization_id', '=', organizationId).$if(botId !== undefined, (query) => query.where('bots.bot_id', '=', botId ?? ''))
     .orderBy('bots.name').orderBy('bots.bot_id').execute();
   // The last one that began: a bot may run several at once.
@@ -68,6 +68,7 @@ function present(rows: readonly Row[], beats: ReadonlyMap<string, BotPresence>):
       botId: row.bot_id, name: row.name ?? '[erased]', kind: row.kind === 'chat_agent' ? 'chat_agent' : 'rpa',
       status: botStatus({ enabled: row.enabled, running: row.current !== null, beat }, now), enabled: row.enabled,
       lastSeenAt: beat?.at ?? null, version: beat?.version ?? null, host: beat?.host ?? null, currentRunId: row.current,
+      disabled: row.disabled_at === null ? null : { at: row.disabled_at, reason: row.disabled_reason, sequence: row.disabled_sequence ?? 0 },
       registeredAt: row.registered_at, runs: row.runs ?? 0, failed: row.failed ?? 0,
     };
   });

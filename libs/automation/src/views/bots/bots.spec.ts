@@ -6,13 +6,14 @@ const [botId, other, workspaceId] = [someId('bot'), someId('other bot'), someId(
 const [one, two, three] = [someId('run 1'), someId('run 2'), someId('run 3')];
 const at = '2026-06-03T08:00:00.000Z';
 const registered = happened(botRegistered({ botId, workspaceId, kind: 'rpa' }, { name: 'invoice-reader' }), { at });
-const row = { organization_id: someOrganization, bot_id: botId, name: 'invoice-reader', kind: 'rpa', enabled: true, online: false, registered_at: at };
+const row = { organization_id: someOrganization, bot_id: botId, name: 'invoice-reader', kind: 'rpa', enabled: true, online: false, registered_at: at, disabled_at: null, disabled_reason: null, disabled_sequence: null };
 const begun = (runId: string) => [runRequested({ runId, botId, workspaceId, source: 'manual' }), happened(runStarted({ runId, botId }), { at })] as const;
 
 describe('the view bots', () => {
   it('lists a bot with its name, kind and state', () => {
     expect(givenLog(registered).viewOf(bots).bots).toEqual([row]);
-    expect(givenLog(registered, botDisabled({ botId }), botWentOnline({ botId })).viewOf(bots).bots).toEqual([{ ...row, enabled: false, online: true }]);
+    const disabled = { enabled: false, disabled_at: at, disabled_reason: null, disabled_sequence: 2 };
+    expect(givenLog(registered, happened(botDisabled({ botId }), { at }), botWentOnline({ botId })).viewOf(bots).bots).toEqual([{ ...row, ...disabled, online: true }]);
     expect(givenLog(registered, botDisabled({ botId }), botEnabled({ botId }), botWentOnline({ botId }), botWentOffline({ botId, lastSeenAt: at })).viewOf(bots).bots).toEqual([row]);
   });
 

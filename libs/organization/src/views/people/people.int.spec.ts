@@ -106,6 +106,7 @@ describe('people as the api reads them', () => {
     expect(first.items.map(({ email, status, invitedByAlias }) => [email, status, invitedByAlias])).toEqual([['zoe@example.com', 'open', 'Olga'], ['nia@example.com', 'open', 'Olga']]);
     expect(first.items[1]).toMatchObject({ invitationId, roles: ['admin'], mailedAt: null });
     expect((await list(first.next ?? '')).items.map(({ email, status }) => [email, status])).toEqual([['nia@example.com', 'superseded']]);
+    expect(first.open).toBe(2);
   });
 
   it('A16: the card of the organization', async () => {
