@@ -63,11 +63,13 @@ async function bareNest() {
 async function product() {
   const data = mkdtempSync(join(tmpdir(), 'annals-bench-'));
   const child = fork(join(root, 'dist', 'apps', 'cli', 'src', 'main.js'), ['start', '--port', '0'], { env: { ...process.env, ANNALS_DATA: data, ANNALS_LOG_LEVEL: 'error' }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  const url = await new Promise<URL>((resolve, reject) => {
-    child.on('message', (message: { type: string; url?: string }) => { if (message.url) resolve(new URL(message.url.replace('localhost', '127.0.0.1'))); });
+  const { url, mailbox } = await new Promise<{ url: URL; mailbox: string }>((resolve, reject) => {
+    child.on('message', ({ url: at, mailbox: mails }: { type: string; url?: string; mailbox?: string }) => {
+      if (at && mails) resolve({ url: new URL(at.replace('localhost', '127.0.0.1')), mailbox: mails });
+    });
     child.once('exit', (code) => reject(new Error(`Annals ended with ${code}`)));
   });
-  const people = await Promise.all(Array.from({ length: 32 }, (_, index) => signUp(url, `bench${index}@bench.example`)));
+  const people = await Promise.all(Array.from({ length: 32 }, (_, index) => signUp({ url, mailbox }, `bench${index}@bench.example`)));
   return {
     run: (inFlight: number, total: number) => atOnce(inFlight, total, (index) => {
       const { cookie, organizationId } = people[index % people.length] ?? { cookie: '', organizationId: '' };
@@ -81,16 +83,16 @@ async function product() {
   };
 }
 
-async function signUp(url: URL, email: string): Promise<{ cookie: string; organizationId: string }> {
+async function signUp({ url, mailbox }: { url: URL; mailbox: string }, email: string): Promise<{ cookie: string; organizationId: string }> {
   await post(url, '/api/v1/users', { email });
-  const token = await linkOf(url, email);
+  const token = await linkOf(mailbox, email);
   const { body, cookie } = await post(url, '/api/v1/users/verify', { token, password: 'correct horse battery', alias: 'Bench' });
   return { cookie, organizationId: body.organizationId ?? '' };
 }
 
-async function linkOf(url: URL, email: string): Promise<string> {
+async function linkOf(mailbox: string, email: string): Promise<string> {
   for (let attempt = 0; attempt < 300; attempt += 1) {
-    const mails = await (await fetch(`${url.origin}/mailbox/messages?to=${encodeURIComponent(email)}`)).json() as { text: string }[];
+    const mails = await (await fetch(`${mailbox}/messages?to=${encodeURIComponent(email)}`)).json() as { text: string }[];
     const secret = /#(\S+)/.exec(mails[0]?.text ?? '')?.[1];
     if (secret !== undefined) return secret;
     await new Promise((resolve) => { setTimeout(resolve, 100); });

@@ -4,7 +4,7 @@ import { Controller, Get, Module, Query } from '@nestjs/common';
 import { APP_FILTER, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { z } from 'zod';
-import { adapter, checkRequests } from './server';
+import { adapter, censor, checkRequests } from './server';
 
 const Search = z.strictObject({ search: z.string().max(80).optional() });
 
@@ -26,6 +26,11 @@ class Things {
 
 @Module({ controllers: [Things], providers: [{ provide: APP_FILTER, useClass: ProblemFilter }] })
 class ThingsModule {}
+
+it.each([
+  ['/mailbox/0123abcd/messages?to=a', '/mailbox/[Redacted]/messages?to=a'], ['/mailbox/0123abcd?x', '/mailbox/[Redacted]?x'], ['/api/v1/me?x=1', '/api/v1/me?x=1'],
+])('B6: of %s is logged %s', (url, logged) => expect(censor(url, ['req', 'url'])).toBe(logged));
+it('what people prove themselves with is not logged', () => expect(censor('Bearer x', ['req', 'headers', 'authorization'])).toBe('[Redacted]'));
 
 describe('the server around the routes', () => {
   let app: NestFastifyApplication;

@@ -21,12 +21,17 @@ export function adapter(config: Config): FastifyAdapter {
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : randomUUID();
     },
-    logger: { level: config.logLevel, stream: process.stdout, redact: ['req.headers.authorization', 'req.headers.cookie'] },
+    logger: { level: config.logLevel, stream: process.stdout, redact: { paths: ['req.headers.authorization', 'req.headers.cookie', 'req.url'], censor } },
     disableRequestLogging: config.logLevel !== 'debug',
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => { notFound(request, reply, config); },
     forceCloseConnections: true, // or SIGTERM waits for every open event stream
   });
+}
+
+/** What is logged instead: an address without the secret that is in that of the mailbox, and nothing of what people prove themselves with. */
+export function censor(value: unknown, path: readonly string[]): unknown {
+  return path.at(-1) === 'url' ? String(value).replace(/^\/mailbox\/[^/?]+/, '/mailbox/[Redacted]') : '[Redacted]';
 }
 
 /** Everything around the controllers: validation by zod, headers, the OpenAPI page, the console. */

@@ -16,6 +16,8 @@ function program(): Command {
     .action(async (options: Options) => (await import('./supervisor/start.js')).start(givenBy(options)));
   withSettings(annals.command('config').description('list every setting, where its value comes from, and what it means'))
     .action(async (options: Options) => { (await import('./commands/config.js')).printConfig(givenBy(options)); });
+  withSettings(annals.command('mailbox').description('print the secret address of the page of the mails that were not sent'))
+    .action(async (options: Options) => (await import('./commands/mailbox.js')).printMailbox(givenBy(options)));
   withSettings(annals.command('rebuild <view...>').description('build views again from the whole log, beside those that serve, and switch'))
     .action(async (views: readonly string[], options: Options) => (await import('./commands/rebuild.js')).rebuild(views, givenBy(options)));
   withSettings(annals.command('prepare').description('make what processes that are started one by one share: the tables of the vault and the secrets file'))

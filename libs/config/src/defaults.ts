@@ -18,12 +18,23 @@ export function isLoopback(host: string): boolean {
   return (isIPv4(host) && host.startsWith('127.')) || ['::1', 'localhost'].includes(host.toLowerCase());
 }
 
+/** Whether only this machine reaches what an address names. */
+export function isLoopbackUrl(url: string): boolean {
+  return isLoopback(new URL(url).hostname.replace(/^\[|\]$/g, ''));
+}
+
+interface Serving {
+  readonly host: string;
+  readonly publicUrl: string;
+  readonly smtpUrl: string | undefined;
+}
+
 /**
  * Whether the page of the mails that would have been sent is served. It shows the links of every mail to whoever asks, so only where no mail server
- * is configured, and only to this machine.
+ * is configured, and only to this machine: neither do we listen to others, nor does anybody bring them here from a public address.
  */
-export function servesMailbox({ host, smtpUrl }: { readonly host: string; readonly smtpUrl: string | undefined }): boolean {
-  return smtpUrl === undefined && isLoopback(host);
+export function servesMailbox({ host, publicUrl, smtpUrl }: Serving): boolean {
+  return smtpUrl === undefined && isLoopback(host) && isLoopbackUrl(publicUrl);
 }
 
 /** Where people reach an address we listen on: nobody can type 0.0.0.0 or a bare ::1 into a browser. */

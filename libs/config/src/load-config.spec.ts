@@ -1,6 +1,7 @@
 import { servesMailbox } from './defaults';
 import { describeConfig } from './describe';
 import { loadConfig } from './load-config';
+import { isInTheClear } from './reach';
 import { readSettings } from './settings';
 
 const alone = { ANNALS_DATABASE_URL: 'postgres://annals:pw@db:5432/annals', ANNALS_EVENTSTORE_URL: 'esdb://es:2113?tls=false', ANNALS_SECRETS_FILE: '/etc/annals/secrets.json' };
@@ -61,10 +62,35 @@ describe('the configuration', () => {
 });
 
 describe('the mailbox page', () => {
-  it.each(['127.0.0.1', '127.8.9.10', '::1', 'localhost', 'LocalHost'])('is served on %s', (host) => expect(servesMailbox({ host, smtpUrl: undefined })).toBe(true));
-  it.each(['0.0.0.0', '::', '10.0.0.7', '127.0.0.1.example.org', '127.example.org', 'localhost.example.org', 'annals.example', '::ffff:10.0.0.7'])('is not served on %s: its links open accounts',
-    (host) => expect(servesMailbox({ host, smtpUrl: undefined })).toBe(false));
-  it('is not served beside a mail server', () => expect(servesMailbox({ host: '127.0.0.1', smtpUrl: 'smtp://mail' })).toBe(false));
+  const local = 'http://localhost:8080';
+  const served = (host: string, publicUrl = local, smtpUrl?: string) => servesMailbox({ host, publicUrl, smtpUrl });
+  it.each(['127.0.0.1', '127.8.9.10', '::1', 'localhost', 'LocalHost'])('is served on %s', (host) => expect(served(host)).toBe(true));
+  it.each(['0.0.0.0', '::', '10.0.0.7', '127.0.0.1.example.org', '127.example.org', 'localhost.example.org', 'annals.example', '::ffff:10.0.0.7'])(
+    'is not served on %s: its links open accounts', (host) => expect(served(host)).toBe(false));
+  it.each(['http://127.0.0.1:8080', 'http://[::1]:8080', 'https://localhost'])('is served at %s', (url) => expect(served('127.0.0.1', url)).toBe(true));
+  it.each(['https://annals.example', 'http://10.0.0.7:8080', 'https://localhost.example'])(
+    'B6: is not served where people come from %s, though only a proxy reaches us', (url) => expect(served('127.0.0.1', url)).toBe(false));
+  it('is not served beside a mail server', () => expect(served('127.0.0.1', local, 'smtp://mail')).toBe(false));
+});
+
+describe('B7: mails that leave this machine', () => {
+  const from = { ANNALS_MAIL_FROM: 'Annals <annals@annals.example>' };
+  const loaded = (env: Record<string, string>) => loadConfig({ env: { ...alone, ...env } });
+  const smtp = { ANNALS_SMTP_URL: 'smtp://mail.annals.example:587' };
+
+  it.each<Record<string, string>>([{}, { ANNALS_PUBLIC_URL: 'http://localhost:8181' }, { ANNALS_PUBLIC_URL: 'http://127.0.0.1' }, { ANNALS_PUBLIC_URL: 'https://[::1]:8080' }])(
+    'need an address that works elsewhere: %j', (url) => expect(() => loaded({ ...smtp, ...from, ...url })).toThrow(/^ANNALS_PUBLIC_URL [^.]*their links have to work where they are read/));
+
+  it('need a sender, and every problem is said at once', () =>
+    expect(() => loaded(smtp)).toThrow(/^ANNALS_PUBLIC_URL is missing: .* ANNALS_MAIL_FROM is missing: /));
+
+  it('go out when they have both', () => expect(loaded({ ...smtp, ...from, ANNALS_PUBLIC_URL: 'https://annals.example' }).smtpUrl).toBe(smtp.ANNALS_SMTP_URL));
+
+  it.each(['smtp://localhost:1025', 'smtp://127.0.0.1', 'smtp://[::1]:25'])('are none where a server on this machine takes them: %s', (url) =>
+    expect(loaded({ ANNALS_SMTP_URL: url }).publicUrl).toBe('http://localhost:8080'));
+
+  it.each([['http://annals.example', true], ['https://annals.example', false], ['http://localhost:8080', false]])('passwords cross a network in the clear at %s: %s', (url, clear) =>
+    expect(isInTheClear(url)).toBe(clear));
 });
 
 describe('annals config', () => {

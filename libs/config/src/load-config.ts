@@ -1,4 +1,5 @@
 import { addressOf, defaultDataFolder, defaults } from './defaults';
+import { mustReachPeople } from './reach';
 import { ConfigError, readSettings, type Given } from './settings';
 import type { Settings } from './variables';
 
@@ -36,6 +37,7 @@ function required(settings: Settings, name: 'ANNALS_DATABASE_URL' | 'ANNALS_EVEN
  */
 export function loadConfig(given: Given = { env: process.env }): Config {
   const settings = readSettings(given);
+  mustReachPeople(settings);
   const host = settings.ANNALS_HOST ?? defaults.ANNALS_HOST;
   const port = settings.ANNALS_PORT ?? defaults.ANNALS_PORT;
   const databaseUrl = required(settings, 'ANNALS_DATABASE_URL');

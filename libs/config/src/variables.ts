@@ -65,7 +65,7 @@ export const about: { readonly [Name in Exclude<VariableName, `ANNALS_TEST_${str
   ANNALS_DATA: { text: 'folder of the data: embedded database, secrets, logs' },
   ANNALS_HOST: { text: 'address to listen on' },
   ANNALS_PORT: { text: 'port of the console and the API (0: any free one)' },
-  ANNALS_PUBLIC_URL: { text: 'address under which people reach the console, for links in mails' },
+  ANNALS_PUBLIC_URL: { text: 'address under which people reach the console, for links in mails; required when a mail server elsewhere is named' },
   ANNALS_DATABASE_URL: { text: 'Postgres to use instead of the embedded one', masked: 'address' },
   ANNALS_EVENTSTORE_URL: { text: 'EventStoreDB to use instead of the embedded one', masked: 'address' },
   ANNALS_EVENTSTORE_PORT: { text: 'port of the embedded event store (chosen by "annals start" when not given)' },
@@ -77,7 +77,7 @@ export const about: { readonly [Name in Exclude<VariableName, `ANNALS_TEST_${str
   ANNALS_COPY_FROM: { text: 'event store that "annals eventstore copy" copies from; the variable hides passwords from other programs of the machine, --from does not', masked: 'address' },
   ANNALS_COPY_TO: { text: 'event store that it copies to', masked: 'address' },
   ANNALS_SECRETS_FILE: { text: 'file of the keys that open the vault; required with an external database' },
-  ANNALS_SMTP_URL: { text: 'mail server; without one mails stay in the mailbox page, which is served to this machine only', masked: 'address' },
-  ANNALS_MAIL_FROM: { text: 'sender of mails' },
+  ANNALS_SMTP_URL: { text: 'mail server; without one mails stay in the mailbox page, which is served to this machine only, under the secret address that "annals mailbox" prints', masked: 'address' },
+  ANNALS_MAIL_FROM: { text: 'sender of mails; required when a mail server elsewhere is named' },
   ANNALS_LOG_LEVEL: { text: 'what is logged: debug, info, warn, error or silent' },
 };

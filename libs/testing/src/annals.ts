@@ -9,6 +9,7 @@ import { removeAbandoned } from './abandoned';
 const PREFIX = 'annals-test-run-';
 const MAIN = resolve(__dirname, '../../../dist/apps/cli/src/main.js');
 /** A job whose worker or database was killed is taken up again within about 25 s. */
+const MAILS = 100;
 const MAIL_WITHIN_MS = 40_000;
 const READY_WITHIN_MS = 120_000;
 
@@ -28,6 +29,10 @@ export interface RunningProcess {
 export interface TestAnnals {
   /** Origin of the console and the API, e.g. `http://localhost:40123`. */
   readonly url: string;
+  /** Where it listens on this machine, whatever its public address is. */
+  readonly origin: string;
+  /** The secret address of its mailbox page; undefined where it serves none. */
+  readonly mailbox: string | undefined;
   /** Owner of the database, which row-level security does not bind. */
   readonly databaseUrl: string;
   readonly eventstoreUrl: string;
@@ -43,7 +48,9 @@ export interface TestAnnals {
   stop(): Promise<void>;
 }
 
-interface Ready { readonly url: string; readonly databaseUrl: string; readonly eventstoreUrl: string; readonly secretsFile: string }
+interface Ready {
+  readonly url: string; readonly port?: number; readonly mailbox?: string;
+  readonly databaseUrl: string; readonly eventstoreUrl: string; readonly secretsFile: string }
 
 function isReady(message: unknown): message is Ready {
   return typeof message === 'object' && message !== null && 'type' in message && message.type === 'ready' && 'url' in message;
@@ -79,15 +86,25 @@ function processesIn(data: string): RunningProcess[] {
   return (JSON.parse(readFileSync(file, 'utf8')) as { processes: RunningProcess[] }).processes;
 }
 
-async function mailsTo(url: string, to: string): Promise<TestMail[]> {
-  const response = await fetch(`${url}/mailbox/messages?to=${encodeURIComponent(to)}`);
-  if (!response.ok) throw new Error(`The mailbox answers ${response.status}.`);
-  return await response.json() as TestMail[];
+/** By its page as a person on this machine reads it; where it serves none, from its vault. */
+async function mailsTo({ mailbox, databaseUrl, secretsFile }: Ready, to: string): Promise<readonly TestMail[]> {
+  if (mailbox !== undefined) {
+    const response = await fetch(`${mailbox}/messages?to=${encodeURIComponent(to)}`);
+    if (!response.ok) throw new Error(`The mailbox answers ${response.status}.`);
+    return await response.json() as TestMail[];
+  }
+  const { loadSecrets, Vault } = await import('@annals/vault');
+  const vault = new Vault({ databaseUrl, secrets: await loadSecrets({ file: secretsFile }) });
+  try {
+    return await vault.mailbox.listTo(to, MAILS);
+  } finally {
+    await vault.close();
+  }
 }
 
-async function mail(url: string, to: string, count: number): Promise<TestMail[]> {
+async function mail(of: Ready, to: string, count: number): Promise<readonly TestMail[]> {
   for (const until = Date.now() + MAIL_WITHIN_MS; ; await pause(50)) {
-    const mails = await mailsTo(url, to);
+    const mails = await mailsTo(of, to);
     if (mails.length >= count) return mails;
     if (Date.now() > until) throw new Error(`${mails.length} of ${count} mails to ${to} came within ${MAIL_WITHIN_MS / 1000} s.`);
   }
@@ -105,11 +122,11 @@ async function stop(child: ChildProcess, data: string): Promise<void> {
 }
 
 function handle(data: string, pid: number, addresses: Ready, end: () => Promise<void>): TestAnnals {
-  const { url, databaseUrl, eventstoreUrl, secretsFile } = addresses;
+  const { url, port, mailbox, databaseUrl, eventstoreUrl, secretsFile } = addresses;
   return {
-    url, databaseUrl, eventstoreUrl, secretsFile, dataFolder: data, pid,
+    url, origin: port === undefined ? url : `http://localhost:${port}`, mailbox, databaseUrl, eventstoreUrl, secretsFile, dataFolder: data, pid,
     get processes() { return processesIn(data); },
-    mail: (to, count = 1) => mail(url, to, count),
+    mail: (to, count = 1) => mail(addresses, to, count),
     stop: end,
   };
 }

@@ -13,6 +13,7 @@ export type { Answer, Begun } from './idempotency';
 export { KeyDestroyed, Keys, MissingKey } from './keys';
 export { Mailbox } from './mailbox';
 export type { Mail, StoredMail } from './mailbox';
+export { mailboxPath, opensMailbox } from './mailbox-address';
 export { migrateVault } from './migrate';
 export { Presence } from './presence';
 export type { Beat, BotPresence, RunProgress, StaleBot } from './presence';

@@ -59,8 +59,10 @@ describe('processes that are started one by one', () => {
     const email = 'alone@example.org';
     expect(await john.post('/api/v1/users', { email })).toMatchObject({ status: 202 });
     let token: string | undefined;
+    const mailbox = (await runAnnals(['mailbox', '--port', String(port)], settings)).out.trim();
+    expect(mailbox).toMatch(new RegExp(`^${url}/mailbox/[0-9a-f]{32}$`));
     await eventually('the mail', async () => {
-      const mails = await (await fetch(`${url}/mailbox/messages?to=${email}`)).json() as readonly { text: string }[];
+      const mails = await (await fetch(`${mailbox}/messages?to=${email}`)).json() as readonly { text: string }[];
       token = /#(\S+)/.exec(mails[0]?.text ?? '')?.[1];
       return token !== undefined;
     });

@@ -10,6 +10,8 @@ export interface Addresses {
   readonly eventstorePort: number;
   readonly eventstoreUrl: string;
   readonly secretsFile: string;
+  /** The secret address of the mailbox page; undefined where there is none. */
+  readonly mailbox?: string | undefined;
   /** Since when side effects are held after a restore; undefined when they are not. */
   readonly heldSince?: string | undefined;
 }

@@ -1,4 +1,4 @@
-import { addressOf, ConfigError, defaultDataFolder, defaults, secretsFileIn, withOwnAccess, type Settings } from '@annals/config';
+import { addressOf, ConfigError, defaultDataFolder, defaults, mustReachPeople, secretsFileIn, withOwnAccess, type Settings } from '@annals/config';
 import { startTimeOf } from '@annals/postgres';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Child } from './child';
@@ -9,6 +9,7 @@ import { childEnvironment, type Addresses } from './environment';
 import { ensureEventStoreAccess, eventStoreEnvironment } from './event-store-access';
 import { endLeftovers } from './leftovers';
 import { takeLock } from './lock';
+import { mailboxOf } from './mailbox';
 import { placeNewReactions } from './new-reactions';
 import { consolePort, freePort } from './ports';
 import { finishRestore, heldSince } from './restored';
@@ -39,6 +40,7 @@ export class Installation {
     if (settings.ANNALS_DATABASE_URL !== undefined && settings.ANNALS_SECRETS_FILE === undefined) {
       throw new ConfigError(['ANNALS_SECRETS_FILE is missing: with an external database (ANNALS_DATABASE_URL) the file of the keys must be named, and backed up apart from it.']);
     }
+    mustReachPeople(settings);
     this.folder = openDataFolder(settings.ANNALS_DATA ?? defaultDataFolder());
     this.releaseLock = takeLock(this.folder);
   }
@@ -73,8 +75,10 @@ export class Installation {
     await ensureSecrets(secretsFile, databaseUrl);
     const eventstorePort = this.settings.ANNALS_EVENTSTORE_PORT ?? await freePort();
     const access = this.settings.ANNALS_EVENTSTORE_URL === undefined ? await ensureEventStoreAccess(secretsFile) : undefined;
+    const publicUrl = this.settings.ANNALS_PUBLIC_URL ?? addressOf(host, port);
     const addresses = this.addresses = {
-      data: this.folder.path, host, port, publicUrl: this.settings.ANNALS_PUBLIC_URL ?? addressOf(host, port), databaseUrl, secretsFile, eventstorePort,
+      data: this.folder.path, host, port, publicUrl, databaseUrl, secretsFile, eventstorePort,
+      mailbox: await mailboxOf({ host, publicUrl, secretsFile }, this.settings),
       eventstoreUrl: this.settings.ANNALS_EVENTSTORE_URL ?? withOwnAccess(`esdb://localhost:${eventstorePort}`, secretsFile),
     };
     if (access === undefined) await (await import('./event-store.js')).askEventStore(addresses.eventstoreUrl);
@@ -108,11 +112,11 @@ export class Installation {
   /** Writes down what runs. */
   private remember(): void {
     if (this.addresses === undefined || this.stopping) return;
-    const { publicUrl: url, databaseUrl, eventstoreUrl, secretsFile } = this.addresses;
+    const { publicUrl: url, databaseUrl, eventstoreUrl, secretsFile, mailbox } = this.addresses;
     const pids = [['postgres', this.database?.pid()] as const, ...[...this.children].map(([name, child]) => [name, child.pid] as const)];
     const processes = pids.flatMap(([name, pid]): RunningProcess[] => (pid === undefined ? [] : [{ name, pid, startTime: startTimeOf(pid) }]));
     try {
-      writeState(this.folder, { pid: process.pid, startTime: startTimeOf(process.pid), url, databaseUrl, eventstoreUrl, secretsFile, isLogEmbedded: this.settings.ANNALS_EVENTSTORE_URL === undefined, processes });
+      writeState(this.folder, { pid: process.pid, startTime: startTimeOf(process.pid), url, mailbox, databaseUrl, eventstoreUrl, secretsFile, isLogEmbedded: this.settings.ANNALS_EVENTSTORE_URL === undefined, processes });
     } catch (error) {
       this.say(`What runs could not be written down (${sentenceOf(error)}); Annals goes on without that.`); // a full disk must not end what still serves
     }

@@ -23,7 +23,9 @@ describe('annals start', () => {
   beforeEach(async () => { if (!isAlive(annals.pid)) annals = await startAnnals({ ANNALS_DATA: annals.dataFolder }); }, 120_000);
 
   it('serves the console, the API docs and the mailbox, and starts again whatever is killed', async () => {
-    for (const path of ['/', '/api/docs', '/mailbox', '/health/ready']) expect({ path, status: (await fetch(annals.url + path)).status }).toEqual({ path, status: 200 });
+    for (const path of ['/', '/api/docs', '/health/ready']) expect({ path, status: (await fetch(annals.url + path)).status }).toEqual({ path, status: 200 });
+    expect((await runAnnals(['mailbox'], { ANNALS_DATA: annals.dataFolder })).out.trim()).toBe(annals.mailbox);
+    expect((await fetch(annals.mailbox ?? '')).status).toBe(200);
     expect(annals.processes.map(({ name }) => name).sort()).toEqual(['api', 'eventstore', 'postgres', 'projector', 'worker']);
     for (const name of ['api', 'worker', 'projector', 'eventstore', 'postgres']) {
       const killed = pidOf(annals, name);

@@ -1,5 +1,5 @@
 import { sharedDatabase, type TestDatabase } from '@annals/testing';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,6 +47,12 @@ describe('annals start says why it can not start', () => {
     expect(await refused({ ANNALS_DATA: data }, ['--port', String(busyPort)])).toBe(`Port ${busyPort} is taken by another program: choose another one with --port.`);
     expect(readdirSync(data)).not.toContain('postgres');
     expect(readdirSync(data)).not.toContain('annals.lock');
+  });
+
+  it('B7: mails that would link to this machine, before anything was made', async () => {
+    const said = await refused({ ANNALS_DATA: data, ANNALS_SMTP_URL: 'smtp://mail.annals.example:587', ANNALS_MAIL_FROM: 'annals@annals.example' });
+    expect(said).toMatch(/^ANNALS_PUBLIC_URL is missing: mails go out by ANNALS_SMTP_URL, and their links have to work where they are read\./);
+    expect(existsSync(data)).toBe(false);
   });
 
   it('a data folder that can not be written', async () => {

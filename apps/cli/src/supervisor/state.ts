@@ -8,6 +8,8 @@ const State = z.object({
   pid: z.int(), startTime: z.string(),
   /** Where people reach the console. */
   url: z.string(),
+  /** The secret address of the mailbox page, where there is one. */
+  mailbox: z.string().optional(),
   databaseUrl: z.string(), eventstoreUrl: z.string(), secretsFile: z.string(),
   /** The log is in the database, kept by the embedded event store. */
   isLogEmbedded: z.boolean(),
