@@ -48,6 +48,7 @@ export class EventStore {
   private readonly deadlineMs: number;
   private readonly told: EventStoreLog;
   private readonly feed: StateFeed | undefined;
+  private readonly listeners = new Set<(stream: string) => void>();
 
   constructor({ connectionString, keyring, clock = () => fromMilliseconds(Date.now()), deadlineMs = DEADLINE_MS, hotStreams = HOT_STREAMS, log = standardError, follow = [] }: EventStoreOptions) {
     // A client of its own for the log: a connection that is dropped because appends stall must not end subscriptions.
@@ -59,7 +60,7 @@ export class EventStore {
     this.logReader = new Reader(this.logs, deadlineMs);
     this.decoder = new Decoder(keyring);
     this.states = new HotStates(this.reader, this.decoder, hotStreams);
-    this.feed = follow.length === 0 ? undefined : new StateFeed({ connection: this.logs, reader: this.logReader, states: this.states, prefixes: follow, deadlineMs, log });
+    this.feed = follow.length === 0 ? undefined : new StateFeed({ connection: this.logs, reader: this.logReader, states: this.states, prefixes: follow, deadlineMs, log, news: (stream) => { for (const listener of this.listeners) listener(stream); } });
     this.decisions = new Decisions({ stored: (place, sentAt) => this.feed?.appended(place, sentAt), states: this.states, channel: new AppendChannel(this.commands), reader: this.reader, readBack: new ReadBack(this.reader), encoder: new Encoder(keyring), decoder: this.decoder, clock, deadlineMs });
   }
 
@@ -105,6 +106,15 @@ export class EventStore {
       if (!this.isYoung(name, hot, asked - maxAgeMs)) await this.states.catchUp(name, hot, giveUpAt);
       return hot;
     });
+  }
+
+  /**
+   * Tells whenever a followed stream has something new, whoever appended it; `state` knows it by then.
+   * @returns stops it
+   */
+  onNews(listener: (stream: string) => void): () => void {
+    this.listeners.add(listener);
+    return () => { this.listeners.delete(listener); };
   }
 
   /** All events of one stream, in order, opened; none where it doesn't exist. @throws EventStoreUnavailable, LogDamaged */

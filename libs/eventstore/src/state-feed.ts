@@ -27,6 +27,8 @@ export interface StateFeedOptions {
   readonly prefixes: readonly string[];
   readonly deadlineMs: number;
   readonly log: EventStoreLog;
+  /** Told which of those streams have something new, once their states know it. */
+  readonly news: (stream: string) => void;
 }
 
 /**
@@ -116,7 +118,10 @@ export class StateFeed {
     }
     for (const { stream, revision } of records) this.options.states.tell(stream, revision);
     this.currency.moveTo(place);
-    for (const [stream, news] of byStream(records)) await this.advance(stream, news);
+    for (const [stream, news] of byStream(records)) {
+      await this.advance(stream, news);
+      this.options.news(stream);
+    }
   }
 
   private async advance(stream: string, news: readonly StoredRecord[]): Promise<void> {

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
 import { apiKeyIssued, permission, type KeyHolder, type Permission } from '@annals/contracts';
 import type { Instant } from '@annals/kernel';
+import { tellEnded } from './access-ended';
 import { BriefMemory } from './brief-memory';
 import type { VaultContext } from './database';
 import { gathered } from './gathered';
@@ -80,7 +81,14 @@ export class ApiKeys {
 
   /** Ends a key; may be repeated. */
   async revoke(keyId: string): Promise<void> {
-    await this.memory.changing(() => this.context.db.updateTable('api_keys').set({ revoked_at: this.context.clock() }).where('key_id', '=', keyId).where('revoked_at', 'is', null).execute());
+    await this.memory.changing(() => sql`
+      WITH ended AS (UPDATE vault.api_keys SET revoked_at = ${this.context.clock()}::timestamptz WHERE key_id = ${keyId} AND revoked_at IS NULL)
+      SELECT ${tellEnded({ of: 'key', id: keyId })}`.execute(this.context.db));
+  }
+
+  /** Forgets what was read a moment ago: some of it may have ended elsewhere. */
+  forget(): void {
+    this.memory.forget();
   }
 
   /** Ends every key but these: after a restore the vault may hold some that the log has never heard of. */

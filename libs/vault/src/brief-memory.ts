@@ -28,8 +28,13 @@ export class BriefMemory<Found extends object> {
     try {
       return await change();
     } finally {
-      this.changes += 1;
-      this.known.clear();
+      this.forget();
     }
+  }
+
+  /** From now on nothing is known that was read until now, nor what is still on its way. */
+  forget(): void {
+    this.changes += 1;
+    this.known.clear();
   }
 }

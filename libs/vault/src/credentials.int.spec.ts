@@ -4,17 +4,18 @@ import { hash, parseOptions } from '@node-rs/argon2';
 import { Client } from 'pg';
 import { justAfter, plus } from '@annals/kernel';
 import { sharedDatabase, type TestDatabase } from '@annals/testing';
-import { migrateVault, Vault } from './index';
+import { concerns, migrateVault, Vault, type AccessEnded } from './index';
 
 describe('credentials, sessions and API keys', () => {
   let database: TestDatabase;
   let owner: Client;
   let vault: Vault;
   let now = '2026-06-03T09:00:00.000Z';
+  const secrets = { keyEncryptionKey: randomBytes(32), serverKey: randomBytes(32) };
   beforeAll(async () => {
     database = await sharedDatabase('credentials');
     await migrateVault(database.url, 'annals_api');
-    vault = new Vault({ databaseUrl: database.url, secrets: { keyEncryptionKey: randomBytes(32), serverKey: randomBytes(32) }, role: 'annals_api', clock: () => now });
+    vault = new Vault({ databaseUrl: database.url, secrets, role: 'annals_api', clock: () => now });
     owner = new Client({ connectionString: database.url });
     await owner.connect();
   });
@@ -108,6 +109,30 @@ describe('credentials, sessions and API keys', () => {
       await vault.sessions.revokeAll({ userId, before: justAfter(now) });
       expect(await vault.sessions.list(userId)).toEqual([]);
       expect(await Promise.all(tokens.map((token) => vault.sessions.formerly(token)))).toEqual(ids.map((sessionId) => ({ sessionId, userId })));
+    });
+
+    it('B2, S6: another process is told at once what ended, and knows nothing of it from before', async () => {
+      const other = new Vault({ databaseUrl: database.url, secrets, role: 'annals_api', clock: () => now });
+      const heard: (AccessEnded | undefined)[] = [];
+      await other.accessEndings.follow((ended) => heard.push(ended));
+      const until = async (count: number) => { while (heard.length < count) await other.ping(); };
+      const userId = randomUUID();
+      for (let round = 0; round < 25; round += 1) {
+        const sessionId = randomUUID();
+        const { token } = await vault.sessions.open({ sessionId, userId });
+        expect(await other.sessions.authenticate(token)).toBeDefined();
+        await (round % 2 === 0 ? vault.sessions.revoke(sessionId) : vault.sessions.revokeAll({ userId, before: justAfter(now) }));
+        await until(round + 1);
+        expect(await other.sessions.authenticate(token)).toBeUndefined();
+        const ended = heard.at(-1);
+        expect(ended).toEqual(round % 2 === 0 ? { of: 'session', id: sessionId } : { of: 'user', id: userId });
+        expect(ended && concerns(ended, { kind: 'user', id: userId, session: sessionId })).toBe(true);
+        expect(ended && concerns(ended, { kind: 'user', id: randomUUID(), session: randomUUID() })).toBe(false);
+      }
+      await owner.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'annals-access' AND datname = current_database()`);
+      await until(26);
+      expect(heard.at(-1)).toBeUndefined(); // anything may have ended while nobody listened
+      await other.close();
     });
 
     it('S6: that another process revoked end within half a second', async () => {

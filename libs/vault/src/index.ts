@@ -1,4 +1,6 @@
 /** What must be forgettable (history.md §4): keys, claims, credentials, sessions, answers, presence, mail. */
+export { concerns } from './access-ended';
+export type { AccessEnded } from './access-ended';
 export { ApiKeys } from './api-keys';
 export type { ApiKeyAuthentication, ApiKeyGrant } from './api-keys';
 export { continueVaultNumbers, forgetBeyond, isVaultUsed, loadVaultRows, missingKeyIds, recordRestore, VAULT_VERSION, vaultColumns, vaultRows, vaultTables } from './backup';
@@ -16,8 +18,7 @@ export type { Mail, StoredMail } from './mailbox';
 export { mailboxPath, opensMailbox } from './mailbox-address';
 export { migrateVault } from './migrate';
 export { Presence } from './presence';
-export type { Beat, BotPresence, RunProgress, StaleBot } from './presence';
-export type { PresenceChange } from './presence-feed';
+export type { Beat, BotPresence, PresenceChange, RunProgress, StaleBot } from './presence';
 export { Restores, RestoreUnfinished } from './restores';
 export { Secrets } from './secrets';
 export { loadSecrets, SecretsFileError } from './secrets-file';

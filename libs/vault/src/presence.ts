@@ -1,7 +1,8 @@
 import { plus, type Instant } from '@annals/kernel';
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { VaultContext } from './database';
-import { payloadOf, PRESENCE_CHANNEL, PresenceFeed, type PresenceChange } from './presence-feed';
+import { Notices, type Channel } from './notices';
 
 /** A bot's heartbeat. */
 export interface Beat {
@@ -34,31 +35,34 @@ export interface RunProgress {
   readonly at: Instant;
 }
 
+/** What a bot says of itself, or how far one of its runs is, changed in an organization. */
+export interface PresenceChange {
+  readonly organizationId: string;
+  readonly of: 'bot' | 'run';
+}
+
+const CHANNEL: Channel<PresenceChange> = { name: 'annals_presence', form: z.object({ organizationId: z.string(), of: z.enum(['bot', 'run']) }) };
 const FIRST_AFTER = { minutes: -1 };
 const PROGRESS_KEPT = { days: -30 };
 
 /** What is true only for a moment and therefore no event (history.md §5): heartbeats of bots, progress of runs. */
 export class Presence {
-  private readonly feeds = new Set<PresenceFeed>();
+  private readonly notices: Notices<PresenceChange>;
 
-  constructor(private readonly context: VaultContext & { readonly databaseUrl: string }) {}
+  constructor(private readonly context: VaultContext & { readonly databaseUrl: string }) {
+    this.notices = new Notices(context.databaseUrl, CHANNEL);
+  }
 
   /**
    * Tells `heard` whenever a bot says something new of itself, comes back, or reports progress, in any process; within moments. Settles once it listens.
    * @returns stops it; closing the vault does too
    */
-  async follow(heard: (change: PresenceChange) => void): Promise<() => Promise<void>> {
-    const feed = new PresenceFeed(this.context.databaseUrl, heard);
-    await feed.open();
-    this.feeds.add(feed);
-    return async () => {
-      this.feeds.delete(feed);
-      await feed.close();
-    };
+  follow(heard: (change: PresenceChange) => void): Promise<() => Promise<void>> {
+    return this.notices.follow({ heard });
   }
 
-  async close(): Promise<void> {
-    await Promise.all([...this.feeds].map((feed) => feed.close()));
+  close(): Promise<void> {
+    return this.notices.close();
   }
 
   /** Notes a heartbeat. `first`: nothing was heard of the bot within the last minute. */
@@ -129,6 +133,6 @@ export class Presence {
   }
 
   private async tell(change: PresenceChange): Promise<void> {
-    await sql`SELECT pg_notify(${PRESENCE_CHANNEL}, ${payloadOf(change)})`.execute(this.context.db);
+    await sql`SELECT pg_notify(${CHANNEL.name}, ${JSON.stringify(change)})`.execute(this.context.db);
   }
 }

@@ -1,4 +1,6 @@
 import { plus, type Instant } from '@annals/kernel';
+import { sql } from 'kysely';
+import { tellEnded } from './access-ended';
 import type { VaultContext } from './database';
 import { BriefMemory } from './brief-memory';
 import { gathered } from './gathered';
@@ -52,7 +54,7 @@ const SEEN: Statement = {
   text: `UPDATE vault.sessions SET seen_at = $2::timestamptz, expires_at = least($3::timestamptz, opened_at + make_interval(days => ${ABSOLUTE.days})) WHERE session_id = $1 RETURNING expires_at`,
 };
 
-/** Signed-in sessions: 30 days after the last use, 90 days at most. A revoked one ends with the next request to this process, and within half a second in all others (S6). */
+/** Signed-in sessions: 30 days after the last use, 90 days at most. A revoked one ends with the next request to this process, and as soon as they are told in all others; within half a second where none is (S6). */
 export class Sessions {
   private readonly memory = new BriefMemory<Alive>();
   /** Those that come together are one query. */
@@ -98,15 +100,22 @@ export class Sessions {
 
   /** Ends one session; may be repeated. */
   async revoke(sessionId: string): Promise<void> {
-    await this.memory.changing(() => this.context.db.updateTable('sessions').set({ revoked_at: this.context.clock() }).where('session_id', '=', sessionId).where('revoked_at', 'is', null).execute());
+    await this.memory.changing(() => sql`
+      WITH ended AS (UPDATE vault.sessions SET revoked_at = ${this.context.clock()}::timestamptz WHERE session_id = ${sessionId} AND revoked_at IS NULL)
+      SELECT ${tellEnded({ of: 'session', id: sessionId })}`.execute(this.context.db));
   }
 
   /** Ends all sessions of a person that began before an instant, all but `except` where given; may be repeated, at any time later. */
   async revokeAll({ userId, before, except }: { readonly userId: string; readonly before: Instant; readonly except?: string }): Promise<void> {
-    await this.memory.changing(() => this.context.db.updateTable('sessions').set({ revoked_at: this.context.clock() })
-      .where('user_id', '=', userId).where('revoked_at', 'is', null).where('opened_at', '<', new Date(before))
-      .$if(except !== undefined, (query) => query.where('session_id', '!=', except ?? ''))
-      .execute());
+    await this.memory.changing(() => sql`
+      WITH ended AS (UPDATE vault.sessions SET revoked_at = ${this.context.clock()}::timestamptz
+        WHERE user_id = ${userId} AND revoked_at IS NULL AND opened_at < ${before}::timestamptz AND session_id IS DISTINCT FROM ${except ?? null}::uuid)
+      SELECT ${tellEnded({ of: 'user', id: userId })}`.execute(this.context.db));
+  }
+
+  /** Forgets what was read a moment ago: some of it may have ended elsewhere. */
+  forget(): void {
+    this.memory.forget();
   }
 
   /** A person's open sessions, last used first. */

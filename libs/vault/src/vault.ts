@@ -1,5 +1,6 @@
 import type { Instant } from '@annals/kernel';
 import { sql } from 'kysely';
+import { AccessEndings } from './access-ended';
 import { ApiKeys } from './api-keys';
 import { Claims } from './claims';
 import { Credentials } from './credentials';
@@ -40,6 +41,8 @@ export class Vault {
   readonly credentials: Credentials;
   readonly sessions: Sessions;
   readonly apiKeys: ApiKeys;
+  /** Tells at once where sessions and keys were ended, in whichever process. */
+  readonly accessEndings: AccessEndings;
   readonly idempotency: Idempotency;
   readonly presence: Presence;
   readonly mailbox: Mailbox;
@@ -58,6 +61,10 @@ export class Vault {
     this.credentials = new Credentials(context);
     this.sessions = new Sessions({ ...context, secrets: this.secrets });
     this.apiKeys = new ApiKeys({ ...context, secrets: this.secrets });
+    this.accessEndings = new AccessEndings(databaseUrl, () => {
+      this.sessions.forget();
+      this.apiKeys.forget();
+    });
     this.idempotency = new Idempotency({ ...context, seal: sealer(subKey(secrets.serverKey, 'idempotency')) });
     this.presence = new Presence({ ...context, databaseUrl });
     this.mailbox = new Mailbox({ ...context, seal: sealer(subKey(secrets.serverKey, 'mailbox')) });
@@ -80,7 +87,7 @@ export class Vault {
 
   /** Ends all connections; running calls finish first. */
   async close(): Promise<void> {
-    await this.presence.close();
+    await Promise.all([this.presence.close(), this.accessEndings.close()]);
     await this.idempotency.settled();
     await this.prepared.close();
     await this.db.destroy();

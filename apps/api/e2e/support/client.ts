@@ -37,7 +37,8 @@ export class Client {
 
   /** Opens a stream of server-sent events. `until` gives everything heard so far as soon as it matches, and closes. */
   async listen(path: string): Promise<{ until(pattern: RegExp): Promise<string> }> {
-    const response = await fetch(`${this.url}${path}`, { headers: { accept: 'text/event-stream', ...(this.cookie === undefined ? {} : { cookie: this.cookie }) } });
+    const response = await fetch(`${this.url}${path}`, { headers: { accept: 'text/event-stream', ...(this.cookie === undefined ? {} : { cookie: this.cookie }),
+      ...(this.key === undefined ? {} : { authorization: `Bearer ${this.key}` }) } });
     if (!response.ok || !response.body) throw new Error(`${path} answered ${response.status}`);
     const chunks = response.body.pipeThrough(new TextDecoderStream());
     return {

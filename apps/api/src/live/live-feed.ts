@@ -1,4 +1,6 @@
-import { Vault, type PresenceChange } from '@annals/vault';
+import { EventStore } from '@annals/eventstore';
+import { parseStreamName } from '@annals/kernel';
+import { Vault, type AccessEnded, type PresenceChange } from '@annals/vault';
 import { ViewReader, type Moved } from '@annals/views';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Subject } from 'rxjs';
@@ -11,24 +13,34 @@ const shows = { bot: ['bots', 'overview', 'runs'], run: ['runs'] } as const;
 @Injectable()
 export class LiveFeed implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly moved = new Subject<Moved>();
+  /** Some access ended; undefined: nobody knows which. */
+  readonly ended = new Subject<AccessEnded | undefined>();
+  /** Who belongs to this organization, or what they may do there, may have changed. */
+  readonly peopleChanged = new Subject<string>();
   private readonly log = new Logger('live');
   private running: Promise<void> = Promise.resolve();
   private readonly stopped = new AbortController();
   /** The last position that a view reported. */
   private position = '0';
-  private unfollow: () => Promise<void> = () => Promise.resolve();
+  private unfollow: readonly (() => Promise<void>)[] = [];
+  private deafen: () => void = () => undefined;
 
-  constructor(private readonly views: ViewReader, private readonly vault: Vault) {}
+  constructor(private readonly views: ViewReader, private readonly vault: Vault, private readonly store: EventStore) {}
 
   async onApplicationBootstrap(): Promise<void> {
     this.running = follow({ open: () => this.views.moved(), heard: (moved) => this.tell(moved), failed: (error, pauseMs) => this.failed(error, pauseMs), signal: this.stopped.signal });
-    this.unfollow = await this.vault.presence.follow((change) => this.presence(change));
+    this.unfollow = [
+      await this.vault.presence.follow((change) => this.presence(change)),
+      await this.vault.accessEndings.follow((ended) => this.ended.next(ended)),
+    ];
+    this.deafen = this.store.onNews((stream) => this.news(stream));
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.stopped.abort();
-    this.moved.complete();
-    await this.unfollow();
+    for (const subject of [this.moved, this.ended, this.peopleChanged]) subject.complete();
+    this.deafen();
+    await Promise.all(this.unfollow.map((stop) => stop()));
     await this.views.close();
     await this.running;
   }
@@ -40,6 +52,11 @@ export class LiveFeed implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private failed(error: unknown, pauseMs: number): void {
     this.log.error(`The feed of view changes broke; it is opened again in ${pauseMs} ms`, error instanceof Error ? error.stack : String(error));
+  }
+
+  private news(stream: string): void {
+    const { category, owner } = parseStreamName(stream);
+    if (category === 'organization') this.peopleChanged.next(owner);
   }
 
   private presence({ organizationId, of }: PresenceChange): void {

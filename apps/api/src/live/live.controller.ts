@@ -1,20 +1,32 @@
 import { refused } from '@annals/contracts';
-import { allowedIn, Caller, credentialsOf, Memberships, Principals, Requires, SignedIn, type RequestFacts } from '@annals/platform';
-import { Refused } from '@annals/kernel';
+import { allowedIn, Caller, credentialsOf, Memberships, Principals, Requires, SignedIn, type Principal, type RequestFacts } from '@annals/platform';
+import { concerns } from '@annals/vault';
 import type { Moved } from '@annals/views';
 import { Controller, type MessageEvent, Param, Req, Sse } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { concatMap, from, interval, map, merge, type Observable, takeWhile } from 'rxjs';
+import { asyncScheduler, concatMap, filter, from, interval, map, merge, takeWhile, throttleTime, type Observable } from 'rxjs';
+import { endedBecause } from './ended';
 import { LiveFeed } from './live-feed';
-import { movesOf } from './moves';
+import { MOVE_PAUSE_MS, movesOf } from './moves';
 
-/** Proxies close silent connections, and an ended session must not go on listening: both are looked at this often. */
+/** Proxies close silent connections, and a session that expires tells nobody: both are looked at this often. */
 const HEARTBEAT_MS = 5_000;
 
-type Signal = { readonly kind: 'moved'; readonly moved: Moved } | { readonly kind: 'heartbeat' };
+const HEARTBEAT: MessageEvent = { type: 'heartbeat', data: {} };
 
-/** Server-sent events `{ view, position }`: a view moved, fetch it again with `Min-Position`. Nothing of its content is sent. */
+interface Listening {
+  readonly request: FastifyRequest;
+  readonly principal: Principal | undefined;
+  readonly concerns: (moved: Moved) => boolean;
+  /** Of an organization: only for who may see it. */
+  readonly organizationId?: string;
+}
+
+/**
+ * Server-sent events `moved { view, position }`: a view moved, fetch it again with `Min-Position`. Nothing of its content is sent.
+ * The last one is `ended { code }`, as soon as who listens may not any more: their session or key was revoked, or they were removed.
+ */
 @ApiTags('live')
 @Controller('api/v1')
 export class LiveController {
@@ -22,46 +34,48 @@ export class LiveController {
 
   @Sse('organizations/:organizationId/live')
   @Requires('org:read')
-  organization(@Param('organizationId') organizationId: string, @Caller() caller: RequestFacts, @Req() request: FastifyRequest): Observable<MessageEvent> {
-    const id = organizationId.toLowerCase();
-    return this.stream((moved) => moved.organizations.includes(id), () => this.stillAllowed(id, caller, request));
+  organization(@Param('organizationId') organization: string, @Caller() { principal }: RequestFacts, @Req() request: FastifyRequest): Observable<MessageEvent> {
+    const organizationId = organization.toLowerCase();
+    return this.stream({ request, principal, organizationId, concerns: (moved) => moved.organizations.includes(organizationId) });
   }
 
   @Sse('me/live')
   @SignedIn()
-  me(@Caller() caller: RequestFacts, @Req() request: FastifyRequest): Observable<MessageEvent> {
-    return this.stream((moved) => moved.accounts.includes(caller.principal?.id ?? ''), () => this.sessionLives(request));
+  me(@Caller() { principal }: RequestFacts, @Req() request: FastifyRequest): Observable<MessageEvent> {
+    return this.stream({ request, principal, concerns: (moved) => moved.accounts.includes(principal?.id ?? '') });
   }
 
-  private stream(concerns: (moved: Moved) => boolean, allowed: () => Promise<boolean>): Observable<MessageEvent> {
-    const moves = movesOf(this.feed.moved, concerns).pipe(map((moved): Signal => ({ kind: 'moved', moved })));
-    const beats = interval(HEARTBEAT_MS).pipe(map((): Signal => ({ kind: 'heartbeat' })));
-    return merge(moves, beats).pipe(
-      concatMap((signal) => from(allowed().then((yes) => ({ yes, signal })))),
-      takeWhile(({ yes }) => yes),
-      map(({ signal }) => (signal.kind === 'moved'
-        ? { type: 'moved', data: { view: signal.moved.view, position: signal.moved.position } }
-        : { type: 'heartbeat', data: {} })),
+  private stream(listening: Listening): Observable<MessageEvent> {
+    const moves = movesOf(this.feed.moved, listening.concerns).pipe(map(({ view, position }): MessageEvent => ({ type: 'moved', data: { view, position } })));
+    const beats = interval(HEARTBEAT_MS).pipe(map(() => HEARTBEAT));
+    return merge(moves, beats, this.looks(listening)).pipe(
+      concatMap((message) => from(this.unlessEnded(listening, message))),
+      takeWhile(({ type }) => type !== 'ended', true),
     );
   }
 
-  private async stillAllowed(organizationId: string, { principal }: RequestFacts, request: FastifyRequest): Promise<boolean> {
-    if (!principal) throw refused('UNAUTHENTICATED');
-    if (!await this.sessionLives(request)) return false;
-    try {
-      return (await allowedIn(this.memberships, organizationId, principal)).permissions.has('org:read');
-    } catch (error) {
-      if (error instanceof Refused) return false;
-      throw error;
-    }
+  /** Something ended that may be what this listener came in by: a look at once, said as a heartbeat when it was not. */
+  private looks({ principal, organizationId }: Listening): Observable<MessageEvent> {
+    const ended = this.feed.ended.pipe(filter((what) => what === undefined || (principal !== undefined && concerns(what, principal))));
+    const changed = this.feed.peopleChanged.pipe(
+      filter((id) => id === organizationId),
+      throttleTime(MOVE_PAUSE_MS, asyncScheduler, { leading: true, trailing: true }),
+    );
+    return merge(ended, changed).pipe(map(() => HEARTBEAT));
   }
 
-  private async sessionLives(request: FastifyRequest): Promise<boolean> {
-    return (await this.authenticated(request)) !== undefined;
+  private async unlessEnded(listening: Listening, message: MessageEvent): Promise<MessageEvent> {
+    const code = await endedBecause(() => this.mustBeAllowed(listening));
+    return code === undefined ? message : { type: 'ended', data: { code } };
   }
 
-  private async authenticated(request: FastifyRequest) {
+  /** @throws Refused UNAUTHENTICATED, API_KEY_EXPIRED, ORG_NOT_FOUND, FORBIDDEN */
+  private async mustBeAllowed({ request, organizationId }: Listening): Promise<void> {
     const carried = credentialsOf(request);
-    return typeof carried === 'object' ? this.principals.authenticate(carried) : undefined;
+    const principal = typeof carried === 'object' ? await this.principals.authenticate(carried) : undefined;
+    if (!principal) throw refused('UNAUTHENTICATED');
+    if (organizationId === undefined) return;
+    const { permissions } = await allowedIn(this.memberships, organizationId, principal);
+    if (!permissions.has('org:read')) throw refused('FORBIDDEN');
   }
 }

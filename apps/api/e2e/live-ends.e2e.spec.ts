@@ -1,0 +1,107 @@
+import { say, scaled, type TestAnnals, startAnnals } from '@annals/testing';
+import { Client } from './support/client';
+import { founder, type Founder, member, PASSWORD, secretFromMail } from './support/people';
+
+jest.setTimeout(300_000);
+
+const ROUNDS = scaled(3, 25);
+/** Right is a second for 99 of 100 (S6). What is not told of the end would find it out by its next heartbeat, every 5 s. */
+const WITHIN_MS = 1_000;
+
+/** B2: what is open ends with what it was opened by: told by the end itself, and it says why. */
+describe('B2: a live stream ends', () => {
+  let annals: TestAnnals;
+  let owner: Founder;
+  beforeAll(async () => {
+    annals = await startAnnals();
+    owner = await founder(annals, 'olga');
+  });
+  afterAll(() => annals.stop());
+
+  /** Opens a stream, ends what it was opened by, and says how it ended and how many milliseconds after the answer. */
+  async function endOf(client: Client, path: string, end: () => Promise<{ status: number }>): Promise<{ code: string | undefined; ms: number }> {
+    const stream = await client.listen(path);
+    const heard = stream.until(/event: ended\n/).then((text) => ({ text, at: performance.now() }));
+    const { status } = await end();
+    const answered = performance.now();
+    const { text, at } = await heard;
+    expect(status).toBeLessThan(300);
+    return { code: /"code":"(\w+)"/.exec(text)?.[1], ms: at - answered };
+  }
+
+  async function rounds(what: string, code: string, round: () => Promise<{ code: string | undefined; ms: number }>): Promise<void> {
+    const ends: { code: string | undefined; ms: number }[] = [];
+    for (let n = 0; n < ROUNDS; n += 1) ends.push(await round());
+    expect(ends.map((end) => end.code)).toEqual(Array<string>(ROUNDS).fill(code));
+    const slowest = Math.max(...ends.map(({ ms }) => ms));
+    say(`B2: ${what}: ${ROUNDS} of ${ROUNDS} streams ended, the slowest ${slowest.toFixed(0)} ms after the answer`);
+    expect(slowest).toBeLessThan(WITHIN_MS);
+  }
+
+  async function signedIn(email: string, password = PASSWORD): Promise<Client> {
+    const client = new Client(annals.url);
+    expect((await client.post('/api/v1/session', { email, password })).status).toBe(200);
+    return client;
+  }
+
+  it('at sign-out, the person’s own and the organization’s', async () => {
+    await rounds('sign-out', 'UNAUTHENTICATED', async () => {
+      const client = await signedIn(owner.email);
+      const own = client.listen('/api/v1/me/live').then((stream) => stream.until(/event: ended\n/));
+      const end = await endOf(client, `${owner.path}/live`, () => client.send('DELETE', '/api/v1/session'));
+      expect(await own).toContain('UNAUTHENTICATED');
+      return end;
+    });
+  });
+
+  it('when the password is changed on another device', async () => {
+    const mia = await member(annals, owner, ['member']);
+    let [current, next] = [PASSWORD, 'another fine password'];
+    await rounds('password change', 'UNAUTHENTICATED', async () => {
+      const [listening, changing] = [await signedIn(mia.email, current), await signedIn(mia.email, current)];
+      const end = await endOf(listening, `${owner.path}/live`, () => changing.post('/api/v1/me/password', { current, password: next }));
+      [current, next] = [next, current];
+      return end;
+    });
+  });
+
+  it('when the password is reset by mail', async () => {
+    const rosa = await member(annals, owner, ['member']);
+    const used = new Set<string>();
+    let password = PASSWORD;
+    await rounds('reset', 'UNAUTHENTICATED', async () => {
+      const listening = await signedIn(rosa.email, password);
+      expect((await new Client(annals.url).post('/api/v1/password/forgot', { email: rosa.email })).status).toBe(202);
+      const token = await newToken(rosa.email, used);
+      password = `a fine password number ${used.size}`;
+      return endOf(listening, `${owner.path}/live`, () => new Client(annals.url).post('/api/v1/password/reset', { token, password }));
+    });
+  });
+
+  /** A second mail makes the newest another one. */
+  async function newToken(email: string, used: Set<string>): Promise<string> {
+    await annals.mail(email, used.size + 2); // the invitation, and one for each reset
+    const token = await secretFromMail(annals, email, /password/);
+    if (used.has(token)) throw new Error('No newer mail came');
+    used.add(token);
+    return token;
+  }
+
+  it('when the person is removed from the organization, and nobody else’s does', async () => {
+    const other = await owner.client.listen(`${owner.path}/live`);
+    await rounds('removal', 'ORG_NOT_FOUND', async () => {
+      const nia = await member(annals, owner, ['member']);
+      return endOf(nia.client, `${owner.path}/live`, () => owner.client.post(`${owner.path}/members/${nia.personId}/remove`));
+    });
+    expect((await owner.client.post(`${owner.path}/rename`, { name: 'Halden' })).status).toBe(200);
+    expect(await other.until(/event: moved\n/)).not.toContain('event: ended');
+  });
+
+  it('when its API key is revoked', async () => {
+    await rounds('key revoked', 'UNAUTHENTICATED', async () => {
+      const issued = await owner.client.post<{ keyId: string; secret: string }>(`${owner.path}/api-keys`, { name: 'dashboard', expiresInDays: 1, permissions: ['org:read'] });
+      expect(issued.status).toBe(201);
+      return endOf(new Client(annals.url, issued.body.secret), `${owner.path}/live`, () => owner.client.post(`${owner.path}/api-keys/${issued.body.keyId}/revoke`));
+    });
+  });
+});
