@@ -1,6 +1,6 @@
 import { EventStore } from '@annals/eventstore';
 import type { Config } from '@annals/config';
-import { AccessGuard, CONFIG, IdempotencyInterceptor, MailTransport, mailTransport, openEventStore, openVault, ProblemFilter } from '@annals/platform';
+import { AccessGuard, CONFIG, IdempotencyInterceptor, Later, MailTransport, mailTransport, openEventStore, openVault, ProblemFilter } from '@annals/platform';
 import { ViewReader } from '@annals/views';
 import { Vault } from '@annals/vault';
 import { type DynamicModule, Global, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
@@ -10,12 +10,13 @@ import { apiViews } from './views';
 /** Streams that guards ask at every request: members and their roles, bots. */
 const ASKED_BY_GUARDS = ['organization-', 'fleet-'];
 
-/** Closes what the process holds open, after the last request was answered. */
+/** Closes what the process holds open, after the last request was answered and what follows an answer is done. */
 @Injectable()
 class Connections implements OnApplicationShutdown {
-  constructor(private readonly store: EventStore, private readonly vault: Vault, private readonly views: ViewReader) {}
+  constructor(private readonly store: EventStore, private readonly vault: Vault, private readonly views: ViewReader, private readonly later: Later) {}
 
   async onApplicationShutdown(): Promise<void> {
+    await this.later.settled();
     await Promise.all([this.store.close(), this.vault.close(), this.views.close()]);
   }
 }
@@ -33,6 +34,7 @@ export class CoreModule {
       { provide: EventStore, useValue: openEventStore(config, vault, ASKED_BY_GUARDS) },
       { provide: ViewReader, useValue: views },
       { provide: MailTransport, useValue: mailTransport(config, vault) },
+      { provide: Later, useValue: new Later() },
     ];
     const walls = [
       { provide: APP_GUARD, useClass: AccessGuard },

@@ -56,6 +56,7 @@ export const refusals = {
   INTERNAL: [500, 'Something broke on our side. It was recorded; your request may be repeated with the same Idempotency-Key.'],
   HISTORY_DAMAGED: [500, 'A part of what is stored about this is damaged. It was recorded; trying again does not help: an operator has to restore it from a backup.'],
   OUTCOME_UNKNOWN: [503, 'The answer of the event store was lost. Repeat the request with the same Idempotency-Key.'],
+  BUSY: [503, 'Too many people sign in at this moment. Try again in a moment.'],
   READ_MODEL_BEHIND: [503, 'The view is catching up. Try again in a moment.'],
   UNAVAILABLE: [503, 'A part of the service does not answer at the moment. Nothing is lost; try again.'],
 } as const satisfies Record<string, readonly [status: number, sentence: string]>;

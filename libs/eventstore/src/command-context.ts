@@ -39,6 +39,8 @@ export interface CommandContext {
   readonly actorKey?: KeySubject;
   /** `If-Match`: the only revision that the command may meet, else 412 REVISION_MISMATCH. */
   readonly expectedRevision?: number;
+  /** Says that who asked has left: what takes long and has not begun need not begin. Only of commands about accounts. */
+  readonly signal?: AbortSignal;
   /** Whoever gives the answer for this command: the first to claim its Idempotency-Key. */
   readonly answering?: Answering;
 }

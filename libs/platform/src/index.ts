@@ -1,5 +1,6 @@
 /** Nest plumbing that every context leans on: commands, access, problems, idempotency, mail, and the ports where contexts meet. */
 export * from './command';
+export { Later } from './later';
 export * from './http/access.guard';
 export { allowedIn, type Allowed } from './http/allowed';
 export * from './http/credentials';

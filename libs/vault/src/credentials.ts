@@ -11,19 +11,21 @@ const ARGON2ID = 2;
 export const PASSWORD_HASHING = { algorithm: ARGON2ID, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 const AT_ONCE = 2;
+/** So long that the last one of them is answered within about a second; more are told to come again. */
+const WAITING = 32;
 const FAILURES_COUNT_FOR = { minutes: -15 };
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
-/** Passwords: argon2id hashes, checked two at a time so that sign-ins cannot starve everybody else; and failed sign-ins. */
+/** Passwords: argon2id hashes, checked two at a time so that sign-ins cannot starve everybody else; and failed sign-ins. Whoever asks may leave (`signal`): then nothing is begun for them. */
 export class Credentials {
-  private readonly gate = new Gate(AT_ONCE);
+  private readonly gate = new Gate(AT_ONCE, WAITING);
   private stranger: Promise<string> | undefined;
 
   constructor(private readonly context: VaultContext) {}
 
-  /** Sets or replaces a person's password. */
-  async setPassword(userId: string, password: string): Promise<void> {
-    const row = { password_hash: await this.hash(password), updated_at: this.context.clock() };
+  /** Sets or replaces a person's password. @throws Refused BUSY */
+  async setPassword(userId: string, password: string, signal?: AbortSignal): Promise<void> {
+    const row = { password_hash: await this.hash(password, signal), updated_at: this.context.clock() };
     await this.context.db.insertInto('credentials').values({ user_id: userId, ...row })
       .onConflict((conflict) => conflict.column('user_id').doUpdateSet(row)).execute();
   }
@@ -38,13 +40,13 @@ export class Credentials {
     return await this.context.db.selectFrom('credentials').select('user_id').where('user_id', '=', userId).executeTakeFirst() !== undefined;
   }
 
-  /** Whether it is this person's password. An unknown person costs the same time as a wrong password. */
-  async verifyPassword(userId: string | undefined, password: string): Promise<boolean> {
+  /** Whether it is this person's password. An unknown person costs the same time as a wrong password. @throws Refused BUSY */
+  async verifyPassword(userId: string | undefined, password: string, signal?: AbortSignal): Promise<boolean> {
     const row = await this.context.db.selectFrom('credentials').select('password_hash').where('user_id', '=', userId ?? NOBODY).executeTakeFirst();
     const expected = row?.password_hash ?? await (this.stranger ??= this.hash('nobody has this password'));
-    const right = await this.gate.run(() => verify(expected, spelled(password)));
+    const right = await this.gate.run(() => verify(expected, spelled(password)), signal);
     if (!right || !row || userId === undefined) return false;
-    if (isWeakerThanToday(row.password_hash)) await this.rehash(userId, row.password_hash, password);
+    if (this.gate.isFree && isWeakerThanToday(row.password_hash)) await this.rehash(userId, row.password_hash, password);
     return true;
   }
 
@@ -72,8 +74,8 @@ export class Credentials {
     await this.context.db.deleteFrom('failed_logins').where('at', '<', new Date(plus(this.context.clock(), FAILURES_COUNT_FOR))).execute();
   }
 
-  private hash(password: string): Promise<string> {
-    return this.gate.run(() => hash(spelled(password), PASSWORD_HASHING));
+  private hash(password: string, signal?: AbortSignal): Promise<string> {
+    return this.gate.run(() => hash(spelled(password), PASSWORD_HASHING), signal);
   }
 
   /** Only over the hash that was verified: a password that was changed in the meantime stays changed. */

@@ -84,7 +84,7 @@ export class Entrance {
 
   /** A hash takes time and a session a row: they are only made where the decision, asked beforehand, says yes. */
   private async prepared(bringing: Bringing & { readonly openedAt: Instant }, append: () => Promise<Decided<AccountEvent>>): Promise<Decided<AccountEvent>> {
-    if (bringing.password !== undefined) await this.vault.credentials.setPassword(credentialId(bringing), bringing.password);
+    if (bringing.password !== undefined) await this.vault.credentials.setPassword(credentialId(bringing), bringing.password, bringing.context.signal);
     if (bringing.device !== undefined) await this.open(bringing, { ...bringing.device, openedAt: bringing.openedAt });
     try {
       return await append();

@@ -2,11 +2,8 @@ import { Refused } from '@annals/kernel';
 import { sharedDatabase } from '@annals/testing';
 import { performance } from 'node:perf_hooks';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
-import { RequestPasswordResetCommand } from '../commands/request-password-reset/request-password-reset.handler';
 import { SignInCommand } from '../commands/sign-in/sign-in.handler';
-import { SignUpCommand } from '../commands/sign-up/sign-up.handler';
 import { contextOf, device, someAddress, startWorld, type World } from '../testing/a-world.service';
-import { inTheSameTime } from './same-time.service';
 
 jest.setTimeout(120_000);
 
@@ -38,14 +35,6 @@ describe('how long an answer takes says nothing about an address', () => {
     }
     return { known: median(times.known), unknown: median(times.unknown) };
   }
-
-  it.each([
-    ['signing up', (email: string) => world.signUp.execute(new SignUpCommand(email, contextOf()))],
-    ['forgetting a password', (email: string) => world.forgot.execute(new RequestPasswordResetCommand(email, contextOf()))],
-  ])('S5: %s takes the same time (difference of medians < 5 ms)', async (_what, ask) => {
-    const times = await medians((email) => inTheSameTime(() => ask(email)));
-    expect(Math.abs(times.known - times.unknown)).toBeLessThan(5);
-  });
 
   it('S7: a password is hashed for an address that nobody has, too', async () => {
     const times = await medians((email) => world.signIn.execute(new SignInCommand({ email, password: 'not the password', device }, contextOf())));

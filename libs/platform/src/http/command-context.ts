@@ -37,6 +37,7 @@ export function commandContext(request: FastifyRequest, vault: Vault, who: { pri
     ...(reason === undefined ? {} : { reason }),
     ...originOf(request, principal),
     ...expectedRevision(request),
+    ...(allowance.permission === undefined ? { signal: request.signal } : {}),
   };
 }
 

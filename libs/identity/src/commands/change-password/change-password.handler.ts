@@ -55,7 +55,7 @@ export class ChangePasswordHandler implements ICommandHandler<ChangePasswordComm
   /** The password that holds, if that is the one that was typed. */
   private async provenCredential({ userId, current }: Asked, context: CommandContext): Promise<string> {
     const { credentialId } = await this.directory.account(userId);
-    if (credentialId !== undefined && await this.vault.credentials.verifyPassword(credentialId, current)) return credentialId;
+    if (credentialId !== undefined && await this.vault.credentials.verifyPassword(credentialId, current, context.signal)) return credentialId;
     const { email } = await this.directory.contact(userId);
     if (email === null) throw refused('SIGN_IN_FAILED');
     throw await this.failures.record({ email, userId, context });

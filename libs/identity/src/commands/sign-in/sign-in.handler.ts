@@ -36,7 +36,7 @@ export class SignInHandler implements ICommandHandler<SignInCommand> {
     const userId = await this.directory.holderOf(asked.email);
     const credentialId = userId === undefined ? undefined : (await this.directory.account(userId)).credentialId;
     const guess: Guess = { email: asked.email, userId, context };
-    const right = await this.vault.credentials.verifyPassword(credentialId, asked.password);
+    const right = await this.vault.credentials.verifyPassword(credentialId, asked.password, context.signal);
     if (!right || userId === undefined || credentialId === undefined) throw await this.failures.record(guess);
     const signedIn = await this.enter({ userId, credentialId, device: asked.device }, guess);
     await this.failures.clear(asked.email);

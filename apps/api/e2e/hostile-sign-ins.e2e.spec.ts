@@ -1,0 +1,103 @@
+import { say, scaled, type TestAnnals, startAnnals } from '@annals/testing';
+import { Client } from './support/client';
+import { founder, type Founder, PASSWORD, someAddress } from './support/people';
+
+jest.setTimeout(120_000);
+
+const WITHIN_MS = 2_000;
+/** On a machine that is busy with other things, as many times what a sign-in takes there when nobody else signs in. */
+const TIMES = 8;
+
+/** A8: a password costs work on purpose; who sends many wrong ones must not take the others' share of it. */
+describe('A8: sign-ins while somebody guesses', () => {
+  let annals: TestAnnals;
+  let owner: Founder;
+  let within = WITHIN_MS;
+  beforeAll(async () => {
+    annals = await startAnnals();
+    owner = await founder(annals, 'gus');
+    within = Math.max(WITHIN_MS, TIMES * await signIn());
+  });
+  afterAll(() => annals.stop());
+
+  const guess = (signal?: AbortSignal): Promise<Response> => fetch(`${annals.url}/api/v1/session`, {
+    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: someAddress('nobody'), password: 'not the password' }), ...(signal ? { signal } : {}) });
+
+  /** Signs in as a person does, who tries again when they are told to. */
+  async function signIn(): Promise<number> {
+    const since = performance.now();
+    for (let tries = 0; tries < 3; tries += 1) {
+      const { status } = await new Client(annals.url).post('/api/v1/session', { email: owner.email, password: PASSWORD });
+      if (status === 200) return performance.now() - since;
+      expect(status).toBe(503);
+    }
+    throw new Error('Three times there was no place');
+  }
+
+  it('many in a row whose clients leave hold nobody up: nothing is done for who has left', async () => {
+    for (let burst = 0; burst < scaled(6, 20); burst += 1) {
+      await Promise.all(Array.from({ length: 30 }, () => guess(AbortSignal.timeout(60)).then((answer) => answer.body?.cancel(), () => undefined)));
+    }
+    const ms = await signIn();
+    say(`A8: a sign-in after ${30 * scaled(6, 20)} that were given up: ${ms.toFixed(0)} ms`);
+    expect(ms).toBeLessThan(within);
+  });
+
+  it('200 at once: those that find no place are told at once, with when to come again', async () => {
+    const answers = await Promise.all(Array.from({ length: 200 }, () => guess()));
+    const full = answers.filter(({ status }) => status === 503);
+    expect(answers.every(({ status }) => status === 401 || status === 503)).toBe(true);
+    expect(full.length).toBeGreaterThan(50);
+    expect(full.every(({ headers }) => headers.get('retry-after') === '1')).toBe(true);
+    expect(await full[0]?.json()).toMatchObject({ code: 'BUSY' });
+  });
+
+  it('at 20 a second a right one takes no longer than 2 s', async () => {
+    const taken: number[] = [];
+    for (let second = 0; second < scaled(2, 10); second += 1) {
+      const hostile = Array.from({ length: 20 }, (_, n) => new Promise((resolve) => { setTimeout(resolve, n * 50); }).then(() => guess()));
+      taken.push(await signIn());
+      await Promise.all(hostile);
+    }
+    say(`A8: at 20 hostile sign-ins a second the slowest right one took ${Math.max(...taken).toFixed(0)} ms`);
+    expect(Math.max(...taken)).toBeLessThan(within);
+  });
+});
+
+/** B8: what is asked about an address is answered before it is looked up, so that nothing tells whether it is known. */
+describe('B8: many questions about one address at once', () => {
+  let annals: TestAnnals;
+  let owner: Founder;
+  beforeAll(async () => {
+    annals = await startAnnals();
+    owner = await founder(annals, 'bea');
+  });
+  afterAll(() => annals.stop());
+
+  async function median(path: string, email: string): Promise<number> {
+    const times = await Promise.all(Array.from({ length: 40 }, async () => {
+      const since = performance.now();
+      expect((await new Client(annals.url).post(path, { email })).status).toBe(202);
+      return performance.now() - since;
+    }));
+    return times.sort((a, b) => a - b)[20] ?? NaN;
+  }
+
+  it.each(['/api/v1/password/forgot', '/api/v1/users'])('S5: %s takes a known and an unknown one the same time', async (path) => {
+    const [known, unknown]: number[][] = [[], []];
+    for (let round = 0; round < 5; round += 1) {
+      known?.push(await median(path, owner.email));
+      unknown?.push(await median(path, someAddress()));
+    }
+    const least = (times: readonly number[] = []) => Math.min(...times);
+    say(`B8: 40 at once to ${path}: known ${least(known).toFixed(0)} ms, unknown ${least(unknown).toFixed(0)} ms`);
+    expect(least(known) / least(unknown)).toBeGreaterThan(0.5);
+    expect(least(known) / least(unknown)).toBeLessThan(2);
+  });
+
+  it('is done all the same: the mail comes', async () => {
+    const email = someAddress();
+    expect((await new Client(annals.url).post('/api/v1/users', { email })).status).toBe(202);
+    expect(await annals.mail(email)).toHaveLength(1);
+  });
+});
