@@ -50,9 +50,9 @@ export class Credentials {
     return true;
   }
 
-  /** Whether it is among the first that attackers try (ASVS 6.2.4). */
-  isCommon(password: string): boolean {
-    return isCommonPassword(password);
+  /** Whether it is among the first that attackers try (ASVS 6.2.4). @param own what everybody knows of the person: address, names */
+  isCommon(password: string, own: readonly string[]): boolean {
+    return isCommonPassword(password, own);
   }
 
   /** Notes a failed sign-in and gives how many there were within 15 minutes, this one included. */

@@ -72,6 +72,9 @@ export class AccountDirectory {
   }
 }
 
+/** What of it no password may be made of. */
+export const wordsOf = ({ email, alias }: { readonly email: string | null; readonly alias: string | null }): string[] => [email, alias].filter((word) => word !== null);
+
 /** A value of an event's personal part; null where it was erased. */
 export function personalText(event: LogEvent, name: string): string | null {
   if (event.personal === undefined || event.personal instanceof Erased) return null;

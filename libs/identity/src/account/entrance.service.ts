@@ -17,6 +17,8 @@ interface Bringing {
   readonly userId: string;
   readonly context: CommandContext;
   readonly password?: string;
+  /** What everybody knows of the person: no password is made of it. */
+  readonly own?: readonly string[];
   readonly device?: Device;
   /** What has to happen in another stream before this one says yes: when everything is prepared. What it refuses is refused here. */
   readonly first?: () => Promise<void>;
@@ -62,8 +64,8 @@ export class Entrance {
    * @throws Refused PASSWORD_WEAK, and whatever `decide` says
    */
   async change(bringing: Bringing, decide: Decision): Promise<Decided<AccountEvent>> {
-    const { userId, password } = bringing;
-    if (password !== undefined && this.vault.credentials.isCommon(password)) throw refused('PASSWORD_WEAK');
+    const { userId, password, own = [] } = bringing;
+    if (password !== undefined && this.vault.credentials.isCommon(password, own)) throw refused('PASSWORD_WEAK');
     const target = { stream: account, id: [userId] } as const;
     const context = asTheUser(bringing);
     const seen: { credentialId?: string; notBefore: Instant } = { notBefore: '' };

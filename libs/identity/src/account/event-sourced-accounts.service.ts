@@ -33,7 +33,8 @@ export class EventSourcedAccounts extends Accounts {
       accepted = true;
     };
     try {
-      const { session } = await this.entrance.signIn({ userId, context, password, device: context.origin ?? nowhere, first }, (state, facts) => registerInvited(state, { userId, email, alias }, facts));
+      const { session } = await this.entrance.signIn({ userId, context, password, own: [email, alias], device: context.origin ?? nowhere, first },
+        (state, facts) => registerInvited(state, { userId, email, alias }, facts));
       if (!accepted) await first(); // the account knew the command already, so the answer is there too
       await this.directory.confirm(email, userId);
       return { userId, sessionToken: session.token };

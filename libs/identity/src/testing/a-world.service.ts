@@ -61,7 +61,7 @@ class Founding extends OrganizationFounding {
   }
 
   nameFor(email: string): string {
-    return email.split('@')[0] ?? '';
+    return (email.split('@')[0] ?? '').replaceAll('.', ' '); // a name may not look like a link
   }
 
   async found({ organizationId, userId, email, alias }: { organizationId: string; userId: string; email: string; alias: string }, context: CommandContext) {

@@ -2,7 +2,7 @@ import { refused } from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { AccountDirectory } from '../../account/account-directory.service';
+import { AccountDirectory, wordsOf } from '../../account/account-directory.service';
 import { Entrance, type Device } from '../../account/entrance.service';
 import { FailedSignIns } from '../../account/failed-sign-ins.service';
 import { changePassword } from './change-password';
@@ -49,7 +49,8 @@ export class ChangePasswordHandler implements ICommandHandler<ChangePasswordComm
   private async change(asked: Asked, context: CommandContext) {
     const { userId, password, device } = asked;
     const credentialId = await this.provenCredential(asked, context);
-    return await this.entrance.change({ userId, context, password, device }, (state, facts) => changePassword(state, { userId, credentialId }, facts));
+    const own = wordsOf(await this.directory.contact(userId));
+    return await this.entrance.change({ userId, context, password, own, device }, (state, facts) => changePassword(state, { userId, credentialId }, facts));
   }
 
   /** The password that holds, if that is the one that was typed. */

@@ -2,7 +2,7 @@ import { refused } from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { AccountDirectory } from '../../account/account-directory.service';
+import { AccountDirectory, wordsOf } from '../../account/account-directory.service';
 import { Entrance } from '../../account/entrance.service';
 import { FailedSignIns } from '../../account/failed-sign-ins.service';
 import { resetPurpose } from '../../account/links';
@@ -24,9 +24,9 @@ export class ResetPasswordHandler implements ICommandHandler<ResetPasswordComman
     const link = this.vault.secrets.read(resetPurpose, asked.token);
     if (!link) throw refused('RESET_EXPIRED');
     const { id: userId, generation } = link;
-    const decided = await this.entrance.change({ userId, context, password: asked.password }, (state, facts) => resetPassword(state, { userId, generation }, facts));
-    const { email } = await this.directory.contact(userId);
-    if (email !== null) await this.failures.clear(email);
+    const known = await this.directory.contact(userId);
+    const decided = await this.entrance.change({ userId, context, password: asked.password, own: wordsOf(known) }, (state, facts) => resetPassword(state, { userId, generation }, facts));
+    if (known.email !== null) await this.failures.clear(known.email);
     return { userId, position: decided.position };
   }
 }

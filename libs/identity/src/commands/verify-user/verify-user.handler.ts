@@ -3,7 +3,7 @@ import { uuidV5, type CommandContext } from '@annals/eventstore';
 import { OrganizationFounding } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { AccountDirectory } from '../../account/account-directory.service';
+import { AccountDirectory, wordsOf } from '../../account/account-directory.service';
 import { asTheUser, Entrance, type Device } from '../../account/entrance.service';
 import { verificationPurpose } from '../../account/links';
 import { verifyUser } from './verify-user';
@@ -41,7 +41,8 @@ export class VerifyUserHandler implements ICommandHandler<VerifyUserCommand> {
     if (!link) throw refused('VERIFICATION_EXPIRED');
     const { id: userId, generation } = link;
     const organizationId = uuidV5(userId, 'organization');
-    const { session } = await this.entrance.signIn({ userId, context, password: asked.password, device: asked.device },
+    const own = [asked.alias, ...wordsOf(await this.directory.contact(userId))];
+    const { session } = await this.entrance.signIn({ userId, context, password: asked.password, own, device: asked.device },
       (state, facts) => verifyUser(state, { userId, organizationId, generation, alias: asked.alias }, facts));
     const { email, alias } = await this.directory.contact(userId);
     if (email === null || alias === null) throw refused('VERIFICATION_EXPIRED');
