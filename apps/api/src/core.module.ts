@@ -1,6 +1,6 @@
 import { EventStore } from '@annals/eventstore';
 import type { Config } from '@annals/config';
-import { AccessGuard, CONFIG, IdempotencyInterceptor, Later, MailTransport, mailTransport, openEventStore, openVault, ProblemFilter } from '@annals/platform';
+import { AccessGuard, CONFIG, IdempotencyInterceptor, Later, MailTransport, mailTransport, noteStandsStill, openEventStore, openVault, ProblemFilter } from '@annals/platform';
 import { ViewReader } from '@annals/views';
 import { Vault } from '@annals/vault';
 import { type DynamicModule, Global, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
@@ -27,7 +27,7 @@ class Connections implements OnApplicationShutdown {
 export class CoreModule {
   static async from(config: Config): Promise<DynamicModule> {
     const vault = await openVault(config);
-    const views = new ViewReader({ databaseUrl: config.databaseUrl, role: config.apiRole, views: apiViews });
+    const views = new ViewReader({ databaseUrl: config.databaseUrl, role: config.apiRole, views: apiViews, standsStill: noteStandsStill });
     const given = [
       { provide: CONFIG, useValue: config },
       { provide: Vault, useValue: vault },

@@ -1,6 +1,6 @@
 import type { Config } from '@annals/config';
 import { refused } from '@annals/contracts';
-import { credentialsOf, Principals, Problem, problemDocument } from '@annals/platform';
+import { credentialsOf, Principals, Problem, problemDocument, sayStandsStill } from '@annals/platform';
 import cookie from '@fastify/cookie';
 import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
@@ -50,6 +50,7 @@ export function checkRequests(app: NestFastifyApplication, config: Config): void
   readBodies(fastify, (request) => isKnown(app.get(Principals, { strict: false }), request));
   fastify.addHook('onRequest', async (request, reply) => { securityHeaders(request, reply, config); });
   checkQueries(fastify);
+  sayStandsStill(fastify);
 }
 
 /** An address that fastify itself can't read, e.g. `/%zz`: no hook and no filter sees it. */

@@ -14,6 +14,7 @@ export * from './reactions';
 export * from './refusals';
 export * from './registry';
 export { comparableName } from './text';
+export * from './standing-still';
 export * from './upcasts';
 export * from './violations';
 export * from './words';

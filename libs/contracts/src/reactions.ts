@@ -4,6 +4,7 @@
  */
 export const reactionNames = [
   'close-key-when-it-is-revoked',
+  'end-keys-when-membership-ends',
   'end-session-when-it-is-revoked',
   'finish-organization-when-it-was-begun',
   'mail-invitation-when-member-is-invited',

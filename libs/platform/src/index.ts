@@ -13,6 +13,7 @@ export { problemDocument } from './http/problem-document';
 export { factsOf, type RequestFacts } from './http/request-facts';
 export * from './http/session-cookie';
 export { validationProblem } from './http/violations';
+export { noteStandsStill, sayStandsStill } from './http/standing-still';
 export * from './mail/mail-transport';
 export * from './ports';
 export * from './connections';

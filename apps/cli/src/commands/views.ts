@@ -30,9 +30,9 @@ async function behindOf(states: readonly FollowerState[], eventstoreUrl: string)
 
 function table(states: readonly FollowerState[], behind: ReadonlyMap<string, number>): readonly string[] {
   if (states.length === 0) return ['There are no views yet: neither a projector nor a worker has run on this database.'];
-  const rows = states.map(({ catalog, name, version, generation, state, position }) => {
+  const rows = states.map(({ catalog, name, version, generation, state, standing, position }) => {
     const events = behind.get(position) ?? 0;
-    return [name, catalog === 'views' ? `${version}` : '', catalog === 'views' ? `${generation}` : '', state, position, events > MOST_BEHIND ? `more than ${MOST_BEHIND} events` : `${events} event${events === 1 ? '' : 's'}`];
+    return [name, catalog === 'views' ? `${version}` : '', catalog === 'views' ? `${generation}` : '', standing === 0 ? state : `${state}, ${standing} stopped`, position, events > MOST_BEHIND ? `more than ${MOST_BEHIND} events` : `${events} event${events === 1 ? '' : 's'}`];
   });
   const lines = [['view or reaction', 'version', 'generation', 'state', 'position', 'behind'], ...rows];
   const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
@@ -45,12 +45,12 @@ function builds(states: readonly FollowerState[]): readonly string[] {
     : []));
 }
 
-const what = ({ name, stoppedAt, eventType, eventId, stream, position, tries, reason }: StopRecord): string =>
-  `${name} stopped on ${stoppedAt} before ${eventType} ${eventId} (${stream}, position ${position}) after ${tries} tries: ${reason}.`;
+const what = ({ name, owner, stoppedAt, eventType, eventId, stream, position, tries, reason }: StopRecord): string =>
+  `${owner === undefined ? name : `${owner} in ${name}`} stopped on ${stoppedAt} before ${eventType} ${eventId} (${stream}, position ${position}) after ${tries} tries: ${reason}.`;
 
 function openStops(stops: readonly StopRecord[]): readonly string[] {
   const open = stops.filter(({ released }) => !released).map(what);
-  return open.length === 0 ? [] : [...open, 'When the cause is gone, let them go on by: annals release <view> --reason "…"'];
+  return open.length === 0 ? [] : [...open, 'When the cause is gone, let them go on by: annals release <view> --reason "…" (--skip passes over the event)'];
 }
 
 /** Who let what go on, the latest first. */

@@ -81,20 +81,23 @@ describe('processes that are started one by one', () => {
     await eventually('it stops again', async () => (await stops()).length === 2);
     const { out } = await runAnnals(['views'], settings);
     expect(out).toMatch(/^view or reaction +version +generation +state +position +behind\n/);
-    expect(out).toMatch(/\nbots +1 +1 +stopped +\d+ +1 event\n/);
-    expect(out).toMatch(/\nhistory +1 +1 +stopped +\d+ +1 event\n/);
+    expect(out).toMatch(/\nbots +1 +1 +serving, 1 stopped +\d+ +0 events\n/);
+    expect(out).toMatch(/\nhistory +1 +1 +serving, 1 stopped +\d+ +0 events\n/);
     expect(out).toMatch(/\norganization +1 +1 +serving +\d+ +0 events\n/);
-    expect(out).toMatch(/\nbots stopped on \S+ before BotRegistered \S+ \(fleet-\S+, position \d+\) after 5 tries: bots failed: the event cannot be read: Its schema version 99 is newer than this program's \(1\)\.\n/);
-    expect(out).toMatch(/\nWhen the cause is gone, let them go on by: annals release <view> --reason "…"\n/);
+    expect(out).toMatch(/\n[-0-9a-f]{36} in bots stopped on \S+ before BotRegistered \S+ \(fleet-\S+, position \d+\) after 5 tries: bots failed: the event cannot be read: Its schema version 99 is newer than this program's \(1\)\.\n/);
+    expect(out).toMatch(/\nWhen the cause is gone, let them go on by: annals release <view> --reason "…" \(--skip passes over the event\)\n/);
     expect(out).toMatch(/ {2}Released on \S+ by operator:olga: looked at it\n$/);
     expect((await john.get(`/api/v1/organizations/${organizationId}`)).status).toBe(200);
+    const [stop] = await stops();
+    expect(await runAnnals(['release', 'bots', '--skip', '--by', 'olga', '--reason', 'of no use'], settings)).toMatchObject({ code: 0, out: `bots passes over event ${stop?.eventId ?? ''}, now and whenever it is rebuilt. "annals views" shows whether it goes on.\n` });
+    expect((await stops())[0]?.released).toMatchObject({ by: 'operator:olga', reason: 'of no use', skipped: true });
   });
 
   it('have clear sentences for names and ids that are none', async () => {
     const tried = await Promise.all([['release', 'bot', '--reason', 'x'], ['release', 'organization', '--reason', 'x'], ['dead-letters'], ['dead-letters', '--retry', 'x']].map((args) => runAnnals(args, settings)));
     expect(tried).toMatchObject([
       { code: 1, err: expect.stringMatching(/^There is no view or reaction "bot". There are: .*bots, .*\.\n$/) as string },
-      { code: 1, err: 'organization is not stopped: there is nothing to release.\n' },
+      { code: 1, err: 'Nobody stands still in organization: there is nothing to release.\n' },
       { code: 0, out: 'No job was given up.\n' },
       { code: 1, err: 'No job x was given up: "annals dead-letters" lists those that were.\n' },
     ]);

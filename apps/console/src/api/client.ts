@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { positions } from './positions';
 import { ApiError, problemOf } from './problem';
+import { standingStill } from './standing-still';
 
 const timeout = 10_000;
 type Query = Readonly<Record<string, string | number | undefined>>;
@@ -14,6 +15,7 @@ export async function read<Schema extends z.ZodType>(path: string, answer: Schem
   const response = await send(path + queryString(options.query ?? {}), {
     method: 'GET', signal: options.signal, headers: minPosition === undefined ? {} : { 'Min-Position': minPosition },
   });
+  standingStill.note(options.scope, path, response.headers);
   return parse(answer, response);
 }
 

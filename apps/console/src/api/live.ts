@@ -1,6 +1,7 @@
 import { ViewMoved } from '@annals/contracts';
 import type { QueryClient } from '@tanstack/react-query';
 import { positions } from './positions';
+import { standingStill } from './standing-still';
 
 /** Whether the server's news reach us, and since when they do not. */
 export type LiveState = { live: true } | { live: false; since: number };
@@ -52,6 +53,7 @@ class Connection {
     const message = ViewMoved.safeParse(JSON.parse(data));
     if (!message.success) return;
     positions.remember(this.listener.organizationId, message.data.position);
+    standingStill.forget(this.listener.organizationId);
     this.#refresh ??= window.setTimeout(() => { this.#refetch(); }, gather);
   }
 

@@ -1,4 +1,5 @@
 import type { LogBatch, LogEntry } from '@annals/eventstore';
+import { parseStreamName } from '@annals/kernel';
 import { setTimeout as pause } from 'node:timers/promises';
 import { FollowerFailed } from './follower';
 import type { Lane } from './lane';
@@ -18,16 +19,18 @@ export class Stopped extends Error {
   }
 }
 
+/** So many owners stand still in one view or reaction at most: beyond it, it is not the events that are to blame, and all of it stops. */
+const MOST_PARTS = 500;
+
 interface Trying {
   readonly log: EngineLog;
   readonly signal: AbortSignal;
-  /** Whether the stop keeps this version from going on until somebody releases it. */
-  readonly record?: boolean;
 }
 
 /**
- * Advances a lane of one follower over a batch. When it fails, halves are tried, down to the event that is to blame.
- * @throws Stopped when that event was tried often enough; the stop is recorded and reported
+ * Advances a lane of one follower over a batch. When it fails, halves are tried, down to the event that is to blame. When that was tried often enough, only its
+ * owner (organization or account) stands still from there on, which is recorded and reported, and the follower goes on with the others.
+ * @throws Stopped when there are no others: the follower is the part of one owner, or too many stand still
  */
 export async function advanceAlone(lane: Lane, batch: LogBatch, context: Trying): Promise<void> {
   try {
@@ -49,7 +52,7 @@ async function inHalves(lane: Lane, batch: LogBatch, context: Trying): Promise<v
   await advanceAlone(lane, { ...batch, events: batch.events.slice(middle) }, context);
 }
 
-async function again(lane: Lane, { batch, event }: { batch: LogBatch; event: LogEntry }, { log, signal, record = true }: Trying): Promise<void> {
+async function again(lane: Lane, { batch, event }: { batch: LogBatch; event: LogEntry }, { log, signal }: Trying): Promise<void> {
   for (let tries = 2; ; tries += 1) {
     await pause(FIRST_PAUSE_MS * 2 ** (tries - 2), undefined, { signal });
     try {
@@ -57,10 +60,14 @@ async function again(lane: Lane, { batch, event }: { batch: LogBatch; event: Log
     } catch (error) {
       if (!(error instanceof FollowerFailed)) throw error;
       if (tries < TRIES) continue;
-      const { name, version } = error.follower;
-      if (record) await lane.ledger.stop({ name, version, event, reason: error.message, tries });
-      log.error({ alarm: 'stopped', name, version, position: event.position.commit, event: event.id, type: event.type, stream: event.stream, reason: error.message },
-        `${name} stopped: it cannot take an event. Others go on; release it when the cause is gone.`);
+      const { follower: { name, version, generation, share }, message: reason } = error;
+      const { owner } = parseStreamName(event.stream);
+      const isLeft = share.owner === undefined && owner !== '' && share.parts < MOST_PARTS;
+      if (isLeft) await lane.leaveBehind({ owner, event, reason, tries }, batch);
+      else await lane.ledger.stop({ name, version, generation, event, reason, tries });
+      log.error({ alarm: 'stopped', name, version, owner, position: event.position.commit, event: event.id, type: event.type, stream: event.stream, reason },
+        `${isLeft ? `${owner} in ${name}` : name} stands still: an event cannot be taken. Others go on; release it when the cause is gone.`);
+      if (isLeft) return;
       throw new Stopped(`${name} stopped at ${event.id}`, event, { cause: error });
     }
   }

@@ -5,6 +5,7 @@ import { Stopped } from './alone';
 import { Bell } from './bell';
 import { Cursor, type Log } from './cursor';
 import type { Follower } from './follower';
+import { joinParts } from './join-parts';
 import { Lane, type LaneContext, type Prepared } from './lane';
 import type { EngineLog } from './log';
 import { ProgressReport } from './progress';
@@ -58,7 +59,10 @@ export class Engine {
     this.main = main;
     try {
       await main.open();
-      for (const behind of byPlace(standing.filter((each) => !together.includes(each)))) this.startSide(behind.map(({ follower }) => follower), behind[0].place);
+      await joinParts(main);
+      const behind = standing.filter((each) => !together.includes(each));
+      for (const group of byPlace(behind.filter(isWhole))) this.startSide(followersOf(group), group[0].place);
+      this.startInTurn(byPlace(behind.filter((each) => !isWhole(each))));
       await this.lead(main, cursor);
     } finally {
       this.ending.abort();
@@ -122,13 +126,28 @@ export class Engine {
         joining.refused(error);
       }
     }
+    await joinParts(main);
     if (this.caughtUp) await this.arrived(main);
   }
 
   private startSide(followers: readonly Follower[], place: Place): void {
-    const side = followAside(followers, place, this.sideContext()).catch((error: unknown) => {
+    this.keep(this.aside(followers, place));
+  }
+
+  /** Parts catch up one place after the other: there may be hundreds, and each reads the log again. */
+  private startInTurn(groups: ReturnType<typeof byPlace>): void {
+    this.keep((async () => { for (const group of groups) if (!this.ended().aborted) await this.aside(followersOf(group), group[0].place); })());
+  }
+
+  private async aside(followers: readonly Follower[], place: Place): Promise<void> {
+    try {
+      await followAside(followers, place, this.sideContext());
+    } catch (error) {
       if (!(error instanceof Stopped) && !this.ended().aborted) this.fail(error);
-    });
+    }
+  }
+
+  private keep(side: Promise<void>): void {
     this.sides.add(side);
     void side.finally(() => this.sides.delete(side));
   }
@@ -151,6 +170,9 @@ export class Engine {
     return AbortSignal.any([this.signal, this.ending.signal]);
   }
 }
+
+const isWhole = ({ follower }: Standing): boolean => follower.share.owner === undefined;
+const followersOf = (group: readonly Standing[]): readonly Follower[] => group.map(({ follower }) => follower);
 
 /** Those who stand at the same place, together: they share a reader. */
 function byPlace(standing: readonly Standing[]): readonly (readonly [Standing, ...Standing[]])[] {

@@ -1,6 +1,7 @@
 import type { LogEntry } from '@annals/eventstore';
 import type { Client } from 'pg';
 import type { Statement } from '../sql/write';
+import type { Share } from './share';
 
 /** What a batch comes to, for one follower. */
 export interface Work {
@@ -12,9 +13,11 @@ export interface Work {
   readonly moved?: { readonly organizations: readonly string[]; readonly accounts: readonly string[] };
 }
 
-/** Something that follows the log with a checkpoint: a generation of a view, or a reaction. */
+/** Something that follows the log with a checkpoint: a generation of a view, or a reaction; or a part of one, that follows one owner's events. */
 export interface Follower {
   readonly name: string;
+  /** Whose events it takes; a fresh follower shares it. */
+  readonly share: Share;
   readonly version: number;
   readonly generation: number;
   /** Nobody reads it yet: it serves as soon as it has caught up. */

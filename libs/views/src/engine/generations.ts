@@ -4,6 +4,8 @@ import { inTransaction, type Generation, type Ledger } from '../sql/ledger';
 import { name } from '../sql/write';
 import type { Standing } from './engine';
 import type { EngineLog } from './log';
+import type { Share } from './share';
+import { standingWith } from './standing';
 import { ViewFollower } from './view-follower';
 
 /** Retired generations are kept so long for processes of an older release. */
@@ -36,7 +38,7 @@ export async function generationOf(ledger: Ledger, view: AnyView, role: string):
   return mine.find(({ state }) => state === 'building') ?? nextGeneration(ledger, view, role);
 }
 
-/** Where each of these views stands; those that stopped are left out until they are released. */
+/** Where each of these views stands, with their parts; who stands still is left out until it is released. */
 export async function standingOf(ledger: Ledger, views: readonly AnyView[], { role, log }: { role: string; log: EngineLog }): Promise<readonly Standing[]> {
   const standing: Standing[] = [];
   for (const view of views) {
@@ -46,9 +48,14 @@ export async function standingOf(ledger: Ledger, views: readonly AnyView[], { ro
       continue;
     }
     const place = generation && await ledger.place(view.name, generation.generation);
-    if (!generation || !place) log.info({ view: view.name, version: view.version }, 'a newer release serves this view; nothing to do for it');
-    else if (await ledger.isStopped(view.name, view.version)) log.error({ alarm: 'stopped', name: view.name, version: view.version }, `${view.name} stands still until an operator releases it`);
-    else standing.push({ place, follower: new ViewFollower(view, { generation: generation.generation, building: generation.state === 'building', skipped: await ledger.skipped(view.name, view.version) }) });
+    if (!generation || !place) {
+      log.info({ view: view.name, version: view.version }, 'a newer release serves this view; nothing to do for it');
+      continue;
+    }
+    const skipped = await ledger.skipped(view.name, view.version);
+    const follower = (share: Share): ViewFollower =>
+      new ViewFollower(view, { generation: generation.generation, building: generation.state === 'building' && share.owner === undefined, skipped, share });
+    standing.push(...await standingWith(ledger, { name: view.name, generation: generation.generation, place, follower }, log));
   }
   return standing;
 }

@@ -4,7 +4,9 @@ import { HandlerFailed } from '../fold/fold';
 import type { Catalog } from '../sql/catalog';
 import { aClient } from '../sql/connected';
 import { Ledger } from '../sql/ledger';
+import { partStatements } from '../sql/parts';
 import type { Place } from '../sql/position';
+import type { Stop } from '../sql/stop';
 import { commit, type Step } from './commit';
 import { FollowerFailed, type Follower, type Work } from './follower';
 import type { EngineLog } from './log';
@@ -64,6 +66,10 @@ export class Lane {
     for (const follower of followers) this.members.add(follower);
   }
 
+  remove(follower: Follower): void {
+    this.members.delete(follower);
+  }
+
   /** Folds a batch; may run while the batch before it is being written. */
   async prepare(batch: LogBatch): Promise<Prepared> {
     const works = new Map<Follower, Work>();
@@ -105,6 +111,19 @@ export class Lane {
     } catch (error) {
       for (const follower of this.members) follower.forget();
       throw error;
+    }
+    this.place = batch.upTo;
+  }
+
+  /** Passes a batch of one event without its owner, who stands still from there on; the only follower of this lane goes on with the others. */
+  async leaveBehind(stop: Omit<Stop, 'name' | 'version' | 'generation'> & { readonly owner: string }, batch: LogBatch): Promise<void> {
+    const { context: { catalog }, place: from } = this;
+    for (const follower of this.members) {
+      const { name, version, generation } = follower;
+      const work = { statements: partStatements(catalog, { ...stop, name, version, generation, from }), moved: { organizations: [], accounts: [] } };
+      // Not handled: the event that was handled last is still the one before.
+      await commit(this.writer, catalog, { works: new Map([[follower, work]]), from, upTo: batch.upTo, handled: [] });
+      follower.share.leave(stop.owner);
     }
     this.place = batch.upTo;
   }

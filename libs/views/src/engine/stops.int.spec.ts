@@ -3,8 +3,10 @@ import { botDisabled, botEnabled } from '@annals/contracts';
 import { sharedDatabase } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
-import { history, listStops, log, releaseView, rows, view, ViewReader } from '../index';
+import { followerStates, history, listStops, log, rebuild, releaseView, rows, view, ViewReader } from '../index';
+import { connected } from '../sql/connected';
 import { append, ROLE, startProjector, startWorld, type World } from '../testing/a-world';
+import { QuietLog } from '../testing/quiet-log';
 import { someActivity } from '../testing/some-views';
 
 const startVault = async (databaseUrl: string, secrets: World['secrets']) => {
@@ -32,23 +34,29 @@ const twice = view({
   on: { BotDisabled: (t, e) => t.bots.put({ organization_id: e.organization, bot_id: e.data.botId }) },
 });
 
-describe('R14: a poison event', () => {
+describe('A2, R14: a poison event', () => {
   const views = [history, fragile, twice, someActivity];
-  const organization = randomUUID();
+  const [organization, neighbour] = [randomUUID(), randomUUID()];
+  const stillSince: string[] = [];
   let world: World;
   let reader: ViewReader;
   let projector: ReturnType<typeof startProjector>;
   let last = '0';
-  const enable = async (...bots: readonly string[]) => { ({ position: last } = await append(world.store, organization, bots.map((botId) => botEnabled({ botId })))); };
-  const bots = (of: typeof fragile, patience?: number) => reader.read(of, { organization }, (db) => db.selectFrom('bots').select(['bot_id', 'sequence']).orderBy('sequence').execute(),
-    patience === undefined ? {} : { minPosition: last, timeoutMs: patience });
+  const enable = async (owner: string, ...bots: readonly string[]) => { ({ position: last } = await append(world.store, owner, bots.map((botId) => botEnabled({ botId })))); };
+  const sequences = async (owner: string, of: typeof fragile = fragile) => (await reader.read(of, { organization: owner },
+    (db) => db.selectFrom('bots').select('sequence').orderBy('sequence').execute(), { minPosition: last, timeoutMs: 20_000 })).map(({ sequence }) => sequence);
   const options = () => ({ databaseUrl: world.databaseUrl });
+  const release = (reason: string, more: { readonly skip?: boolean; readonly owner?: string } = {}) => releaseView('fragile', { by: 'operator:olga', reason, ...more }, options());
+  const rebuilt = (view: typeof fragile) => rebuild(view, { databaseUrl: world.databaseUrl, eventStore: world.store, apiRole: ROLE, log: new QuietLog() });
+  const partsLeft = async () => (await connected(world.databaseUrl, (db) => db.query(`SELECT FROM views.checkpoints WHERE name LIKE '%/%'`))).rowCount;
   /** Settles when this many stops are recorded. */
   const stopped = async (count: number) => { while ((await listStops(options())).length < count) await new Promise((resolve) => { setImmediate(resolve); }); };
+  /** Settles when everybody who was released follows with the others again. */
+  const joined = async () => { while (await partsLeft() !== 0) await new Promise((resolve) => { setImmediate(resolve); }); };
 
   beforeAll(async () => {
     world = await startWorld('stops', { sharedDatabase, startEventStore, startVault });
-    reader = new ViewReader({ databaseUrl: world.databaseUrl, role: ROLE, views });
+    reader = new ViewReader({ databaseUrl: world.databaseUrl, role: ROLE, views, standsStill: (since) => { stillSince.push(since); } });
     projector = startProjector(world, { views });
     await projector.live;
   }, 30_000);
@@ -58,50 +66,84 @@ describe('R14: a poison event', () => {
     await world.stop();
   });
 
-  it('stops the view that fails on it, after 5 tries, at that event; others go on', async () => {
-    const before = randomUUID();
-    await enable(before, randomUUID(), poisonous, randomUUID());
+  it('stops its organization in the view that fails on it, after 5 tries, at that event; the others go on, in that view too', async () => {
+    await enable(organization, randomUUID(), randomUUID(), poisonous, randomUUID());
+    await enable(neighbour, randomUUID(), randomUUID());
     await stopped(1);
-    expect(await bots(fragile)).toHaveLength(2);
+    expect(await sequences(neighbour)).toEqual([1, 2]);
     expect(await reader.read(someActivity, { organization }, (db) => db.selectFrom('entries').select('sequence').execute(), { minPosition: last })).toHaveLength(4);
     const [stop] = await listStops(options());
-    expect(stop).toMatchObject({ name: 'fragile', version: 1, eventType: 'BotEnabled', stream: `fleet-${organization}`, tries: 5, released: null });
+    expect(stop).toMatchObject({ name: 'fragile', owner: organization, version: 1, eventType: 'BotEnabled', stream: `fleet-${organization}`, tries: 5, released: null });
     expect(stop?.reason).toContain('This bot cannot be');
     expect(projector.log.alarms).toEqual(['stopped']);
+    expect((await followerStates(world.databaseUrl)).find(({ name }) => name === 'fragile')).toMatchObject({ state: 'serving', standing: 1 });
+    expect(await reader.stopped()).toEqual([]);
   }, 30_000);
 
-  it('stays stopped, whatever comes and whoever restarts', async () => {
-    await enable(randomUUID());
+  it('says to readers since when, and lets none of them wait', async () => {
+    stillSince.length = 0;
+    const began = performance.now();
+    expect(await sequences(organization)).toEqual([1, 2]);
+    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(stillSince).toEqual([(await listStops(options()))[0]?.stoppedAt]);
+    await sequences(neighbour);
+    expect(stillSince).toHaveLength(1);
+  });
+
+  it('holds it back whatever comes and whoever restarts', async () => {
+    await enable(organization, randomUUID());
+    await enable(neighbour, randomUUID());
     await projector.stop();
     projector = startProjector(world, { views });
     await projector.live;
     expect(projector.log.alarms).toEqual(['stopped']);
-    await expect(bots(fragile, 200)).rejects.toMatchObject({ code: 'READ_MODEL_BEHIND' });
-    expect(await bots(fragile)).toHaveLength(2);
+    expect(await sequences(neighbour)).toEqual([1, 2, 3]);
+    expect(await sequences(organization)).toEqual([1, 2]);
   }, 30_000);
 
-  it('is tried again when an operator releases it, and the release is recorded', async () => {
-    broken = false;
+  it('stops it in a rebuild, too, which serves the others', async () => {
+    expect(await rebuilt(fragile)).toMatchObject({ equal: true, generation: 2 });
+    await enable(neighbour, randomUUID());
+    expect(await sequences(neighbour)).toEqual([1, 2, 3, 4]);
+    expect(await sequences(organization)).toEqual([1, 2]);
+    expect((await listStops(options())).map(({ released }) => released?.reason)).toEqual([undefined, 'its generation was given up']);
+  }, 30_000);
+
+  it('is tried again when an operator releases it, and the release is recorded; while it fails the organization stands still again', async () => {
     expect(() => releaseView('fragile', { by: ' ', reason: 'x' }, options())).toThrow('who');
-    expect(await releaseView('fragile', { by: 'operator:olga', reason: 'handler mended' }, options())).toBe(true);
-    expect((await bots(fragile, 10_000)).map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5]);
+    expect(await release('hope', { owner: neighbour })).toBe(false);
+    expect(await release('hope')).toBe(true);
+    await stopped(3);
+    broken = false;
+    expect(await release('handler mended', { owner: organization })).toBe(true);
+    expect(await sequences(organization)).toEqual([1, 2, 3, 4, 5]);
     expect((await listStops(options()))[0]?.released).toMatchObject({ by: 'operator:olga', reason: 'handler mended', skipped: false });
-    expect(await releaseView('fragile', { by: 'operator:olga', reason: 'again' }, options())).toBe(false);
+    expect(await release('again')).toBe(false);
+    await joined();
+    await enable(organization, randomUUID());
+    expect(await sequences(organization)).toEqual([1, 2, 3, 4, 5, 6]);
   }, 30_000);
 
-  it('is passed over when the operator says so, and numbers stay right', async () => {
+  it('is passed over when the operator says so, numbers stay right, and a rebuild knows it', async () => {
     broken = true;
-    await enable(randomUUID(), poisonous, randomUUID());
-    await stopped(2);
-    await releaseView('fragile', { by: 'operator:olga', reason: 'of no use', skip: true }, options());
-    expect((await bots(fragile, 10_000)).map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6, 8]);
+    await enable(neighbour, randomUUID(), poisonous, randomUUID());
+    await stopped(4);
+    await release('of no use', { skip: true });
+    expect(await sequences(neighbour)).toEqual([1, 2, 3, 4, 5, 7]);
+    expect((await listStops(options()))[0]).toMatchObject({ owner: neighbour, released: { skipped: true } });
+    await joined();
+    broken = false;
+    expect(await rebuilt(fragile)).toMatchObject({ equal: true, generation: 3 });
+    broken = true;
+    expect(await sequences(neighbour)).toEqual([1, 2, 3, 4, 5, 7]);
   }, 30_000);
 
   it('is found among many events of one transaction when only Postgres refuses it', async () => {
     const botId = randomUUID();
-    const { position } = await append(world.store, organization, [...Array.from({ length: 5 }, () => botDisabled({ botId: randomUUID() })), botDisabled({ botId }), botEnabled({ botId }), botDisabled({ botId })]);
-    await stopped(3);
-    expect((await listStops(options()))[0]).toMatchObject({ name: 'twice', position, tries: 5 });
+    const bots = [...Array.from({ length: 5 }, () => botDisabled({ botId: randomUUID() })), botDisabled({ botId }), botEnabled({ botId }), botDisabled({ botId })];
+    const { position } = await append(world.store, organization, bots);
+    await stopped(5);
+    expect((await listStops(options()))[0]).toMatchObject({ name: 'twice', owner: organization, position, tries: 5 });
     expect(await reader.read(twice, { organization }, (db) => db.selectFrom('bots').select('bot_id').execute())).toHaveLength(6);
   }, 30_000);
 });

@@ -7,17 +7,20 @@ import { concerned, enveloped } from '../fold/concerned';
 import { foldBatch } from '../fold/fold';
 import { arrayLiteral } from '../sql/array-literal';
 import { schemaOf, SEQUENCES } from '../sql/ddl';
+import { partName } from '../sql/part-name';
 import { name as quoted, writeStatements, type Statement } from '../sql/write';
 import type { Follower, Work } from './follower';
+import { Share } from './share';
 
 interface Build {
   readonly generation: number;
   readonly building: boolean;
   /** Events that an operator told this view to pass over. */
   readonly skipped: ReadonlySet<string>;
+  readonly share?: Share;
 }
 
-/** One generation of a view, as it follows the log. */
+/** One generation of a view, or a part of it, as it follows the log. */
 export class ViewFollower implements Follower {
   readonly name: string;
   readonly version: number;
@@ -25,10 +28,12 @@ export class ViewFollower implements Follower {
   building: boolean;
   private readonly schema: string;
   readonly skipped: ReadonlySet<string>;
+  readonly share: Share;
   private readonly sequences: Sequences | undefined;
 
-  constructor(readonly view: AnyView, { generation, building, skipped }: Build) {
-    this.name = view.name;
+  constructor(readonly view: AnyView, { generation, building, skipped, share = new Share() }: Build) {
+    this.name = share.owner === undefined ? view.name : partName(view.name, share.owner);
+    this.share = share;
     this.version = view.version;
     this.generation = generation;
     this.building = building;
@@ -37,7 +42,8 @@ export class ViewFollower implements Follower {
     this.sequences = view.sequence ? new Sequences(this.schema) : undefined;
   }
 
-  async prepare(entries: readonly LogEntry[], client: Client): Promise<Work> {
+  async prepare(all: readonly LogEntry[], client: Client): Promise<Work> {
+    const entries = this.share.of(all);
     const numbers = await this.sequences?.number(entries, client);
     const folded = foldBatch(this.view, this.events(entries, numbers?.sequences ?? []));
     const statements = [...folded.changes.flatMap((changes) => writeStatements(this.schema, changes)), ...numbers?.statements ?? []];

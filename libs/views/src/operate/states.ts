@@ -11,8 +11,10 @@ export interface FollowerState {
   readonly name: string;
   readonly version: number;
   readonly generation: number;
-  /** `stopped`: it waits before an event until an operator releases it. */
+  /** `stopped`: all of it waits before an event until an operator releases it. */
   readonly state: 'building' | 'serving' | 'stopped';
+  /** How many organizations (or accounts) stand still in it, while the others go on. */
+  readonly standing: number;
   /** What it handled last; undefined before the first event. */
   readonly after: Position | undefined;
   readonly position: string;
@@ -21,7 +23,7 @@ export interface FollowerState {
 }
 
 interface Row extends StoredPlace {
-  readonly name: string; readonly version: number; readonly generation: number; readonly state: 'building' | 'serving'; readonly progress: Progress | null; readonly stopped: boolean;
+  readonly name: string; readonly version: number; readonly generation: number; readonly state: 'building' | 'serving'; readonly progress: Progress | null; readonly stopped: boolean; readonly standing: number;
 }
 
 /** Every view and reaction that is kept, by name; retired generations are left out. Nothing where neither projector nor worker has ever run. */
@@ -34,12 +36,13 @@ async function statesOf(client: Client, catalog: Catalog): Promise<readonly Foll
   if (!there?.known) return [];
   const { rows } = await client.query<Row>(`
     SELECT g.name, g.version, g.generation, g.state, g.progress, c.commit_position, c.prepare_position,
-      EXISTS (SELECT FROM ${catalog}.stops s WHERE s.name = g.name AND s.version = g.version AND s.released_at IS NULL) AS stopped
+      EXISTS (SELECT FROM ${catalog}.stops s WHERE s.name = g.name AND s.generation = g.generation AND s.released_at IS NULL) AS stopped,
+      (SELECT count(*)::int4 FROM ${catalog}.stops s WHERE split_part(s.name, '/', 1) = g.name AND s.name <> g.name AND s.generation = g.generation AND s.released_at IS NULL) AS standing
     FROM ${catalog}.generations g JOIN ${catalog}.checkpoints c USING (name, generation) WHERE g.state <> 'retired' ORDER BY g.name, g.generation`);
   return rows.map((row) => {
     const place = placeOf(row);
     return {
-      catalog, name: row.name, version: row.version, generation: row.generation, state: row.stopped ? 'stopped' : row.state,
+      catalog, name: row.name, version: row.version, generation: row.generation, state: row.stopped ? 'stopped' : row.state, standing: row.standing,
       after: place === 'start' ? undefined : place, position: opaque(place), progress: row.state === 'building' ? row.progress ?? undefined : undefined,
     };
   });

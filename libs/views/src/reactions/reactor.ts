@@ -2,6 +2,8 @@ import type { Placed } from '@annals/eventstore';
 import type { Log } from '../engine/cursor';
 import type { Standing } from '../engine/engine';
 import { consoleLog, type EngineLog } from '../engine/log';
+import type { Share } from '../engine/share';
+import { standingWith } from '../engine/standing';
 import { adoptLog, OtherLog, required, requireLog, type NamedLog } from '../engine/known-log';
 import { runForever } from '../engine/runner';
 import { migrate } from '../sql/catalog';
@@ -89,8 +91,9 @@ export class Reactor {
       const { name } = reaction;
       if (!claimed.has(`annals.reaction.${name}`)) continue;
       const place = await ledger.place(name, 1);
-      if (await ledger.isStopped(name, 1)) this.log.error({ alarm: 'stopped', name }, `${name} stands still until an operator releases it`);
-      else if (place) standing.push({ place, follower: new ReactionFollower(reaction, await ledger.skipped(name, 1), (jobs, client) => this.queue.giveOut(jobs, client)) });
+      const skipped = await ledger.skipped(name, 1);
+      const follower = (share: Share): ReactionFollower => new ReactionFollower(reaction, { skipped, share, giveOut: (jobs, client) => this.queue.giveOut(jobs, client) });
+      if (place) standing.push(...await standingWith(ledger, { name, generation: 1, place, follower }, this.log));
     }
     return standing;
   }

@@ -1,11 +1,13 @@
 import { refused } from '@annals/contracts';
+import type { Instant } from '@annals/kernel';
 import type { Kysely } from 'kysely';
 import { Pool } from 'pg';
 import type { AnyView, TablesOf } from '../definition/view';
 import { schemaOf } from '../sql/ddl';
 import { readInside, viewTypes, type Scope } from './inside';
 import type { Moved } from './moved';
-import { keyOf, Watch } from './watch';
+import { isGone, lookUpServing, standingOf, type Serving } from './serving';
+import { Watch } from './watch';
 
 export interface ViewReaderOptions {
   readonly databaseUrl: string;
@@ -15,6 +17,8 @@ export interface ViewReaderOptions {
   readonly views: readonly AnyView[];
   /** Connections at most; 8 without it. */
   readonly poolSize?: number;
+  /** Told at each read of rows that stand still since then: their view met an event of their owner that it cannot take. */
+  readonly standsStill?: (since: Instant) => void;
 }
 
 export interface ReadOptions {
@@ -24,14 +28,11 @@ export interface ReadOptions {
   readonly timeoutMs?: number;
 }
 
-/** SQLSTATE of a schema or table that is gone: the generation was dropped after we looked it up. */
-const GONE = new Set(['3F000', '42P01']);
-
 /** Reads views inside row-level security, on their serving generation. */
 export class ViewReader {
   private readonly pool: Pool;
   private readonly watch: Watch;
-  private readonly serving = new Map<string, Promise<number | undefined>>();
+  private readonly serving = new Map<string, Promise<Serving | undefined>>();
   private closing: Promise<void> | undefined;
 
   constructor(private readonly options: ViewReaderOptions) {
@@ -48,18 +49,26 @@ export class ViewReader {
   }
 
   /**
-   * Runs a query that sees the rows of one organization (or account) only, in one snapshot.
+   * Runs a query that sees the rows of one organization (or account) only, in one snapshot. Rows that stand still are read as they are, at once.
    * @throws Refused READ_MODEL_BEHIND when the view is not at `minPosition` in time, or is being built: `{ view, have, want }` or `{ view, progress }`
    */
   async read<V extends AnyView, T>(view: V, scope: Scope, run: (db: Kysely<TablesOf<V>>) => Promise<T>, options: ReadOptions = {}): Promise<T> {
-    const patience = options.minPosition === undefined ? 0 : options.timeoutMs ?? 2000;
-    const generation = options.minPosition === undefined ? await this.generationFor(view) : await this.reached(view, options.minPosition, patience);
+    const owner = ('organization' in scope ? scope.organization : scope.account).toLowerCase();
+    const { generation, since } = await this.found(view, owner, options);
     try {
-      return await readInside<TablesOf<V>, T>(this.pool, { schema: schemaOf(view.name, generation), role: this.options.role, scope }, run);
+      const result = await readInside<TablesOf<V>, T>(this.pool, { schema: schemaOf(view.name, generation), role: this.options.role, scope }, run);
+      if (since !== undefined) this.options.standsStill?.(since);
+      return result;
     } catch (error) {
-      if (!isGone(error) || await this.generationFor(view, { anew: true }) === generation) throw error;
+      if (!isGone(error) || (await this.servingOf(view, { anew: true })).generation === generation) throw error;
       return this.read(view, scope, run, options);
     }
+  }
+
+  /** Views of which everything stands still until an operator releases it: whoever reads them is not ready. */
+  async stopped(): Promise<readonly string[]> {
+    const found = await Promise.all(this.options.views.map(async (view) => ({ view, serving: await this.cached(view, false) })));
+    return found.filter(({ serving }) => serving?.since !== undefined).map(({ view }) => view.name);
   }
 
   /** What the projector commits, from now on: for live streams. Ends when the reader is closed. */
@@ -72,50 +81,44 @@ export class ViewReader {
     return this.closing;
   }
 
-  /** The generation to read, once it is at `minPosition`. One that is switched meanwhile sends us to the next, with the time that is left. */
-  private async reached(view: AnyView, minPosition: string, patience: number): Promise<number> {
-    const deadline = performance.now() + patience;
-    const want = BigInt(minPosition);
+  /** What to read, once it is at `minPosition`; one that is switched meanwhile sends us to the next, with the time that is left. Who stands still is not waited for. */
+  private async found(view: AnyView, owner: string, { minPosition, timeoutMs = 2000 }: ReadOptions): Promise<{ readonly generation: number; readonly since: Instant | undefined }> {
+    const deadline = performance.now() + (minPosition === undefined ? 0 : timeoutMs);
+    const want = BigInt(minPosition ?? -1);
     for (;;) {
-      const timeoutMs = Math.max(deadline - performance.now(), 0);
-      const generation = await this.generationFor(view, { patience: timeoutMs });
-      const have = await this.watch.reach(keyOf(view.name, generation), want, timeoutMs);
-      if (have >= want) return generation;
+      const patience = Math.max(deadline - performance.now(), 0);
+      const serving = await this.servingOf(view, { patience });
+      const { since, key } = standingOf(view, serving, owner);
+      if (minPosition === undefined || since !== undefined) return { generation: serving.generation, since };
+      const have = await this.watch.reach(key, want, patience);
+      if (have >= want) return { generation: serving.generation, since };
       if (performance.now() >= deadline) throw refused('READ_MODEL_BEHIND', { view: view.name, have: String(have < 0n ? 0n : have), want: minPosition });
     }
   }
 
-  /** The generation with this code's version: looked up once, and again when the engine says that one was switched. Waits so long for one that is being built. */
-  private async generationFor(view: AnyView, { anew = false, patience = 0 }: { anew?: boolean; patience?: number } = {}): Promise<number> {
+  /** What serves this code's version: looked up once, and again when the engine says that it may be another. Waits so long for one that is being built. */
+  private async servingOf(view: AnyView, { anew = false, patience = 0 }: { anew?: boolean; patience?: number } = {}): Promise<Serving> {
     const deadline = performance.now() + patience;
     for (let again = anew; ; again = true) {
-      const generation = await this.cached(view, again);
-      if (generation !== undefined) return generation;
+      const serving = await this.cached(view, again);
+      if (serving !== undefined) return serving;
       const left = deadline - performance.now();
       if (left <= 0) throw refused('READ_MODEL_BEHIND', { view: view.name, progress: await this.progress(view) });
       await this.watch.change(left);
     }
   }
 
-  private async cached(view: AnyView, anew: boolean): Promise<number | undefined> {
-    const known = (anew ? undefined : this.serving.get(view.name)) ?? this.lookUp(view);
+  private async cached(view: AnyView, anew: boolean): Promise<Serving | undefined> {
+    const known = (anew ? undefined : this.serving.get(view.name)) ?? this.watch.listening().then(() => lookUpServing(this.pool, view));
     this.serving.set(view.name, known);
     try {
-      const generation = await known;
-      if (generation === undefined) this.serving.delete(view.name);
-      return generation;
+      const serving = await known;
+      if (serving === undefined) this.serving.delete(view.name);
+      return serving;
     } catch (error) {
       this.serving.delete(view.name);
       throw error;
     }
-  }
-
-  /** The serving one; while a newer version serves, the retired one of our version. */
-  private async lookUp({ name: view, version }: AnyView): Promise<number | undefined> {
-    const { rows } = await this.pool.query<{ generation: number }>(
-      `SELECT generation FROM views.generations WHERE name = $1 AND version = $2 AND state <> 'building' ORDER BY state = 'serving' DESC, generation DESC LIMIT 1`, [view, version])
-      .catch((error: unknown) => { if (isGone(error)) return { rows: [] }; throw error; });
-    return rows[0]?.generation;
   }
 
   private async progress({ name: view, version }: AnyView): Promise<unknown> {
@@ -124,5 +127,3 @@ export class ViewReader {
     return rows[0]?.progress ?? null;
   }
 }
-
-const isGone = (error: unknown): boolean => error instanceof Error && 'code' in error && GONE.has(String(error.code));

@@ -1,13 +1,14 @@
 import type { Pool } from 'pg';
 import { MOVED_CHANNEL } from '../sql/catalog';
 import { Listener } from '../sql/listener';
+import { partOf } from '../sql/part-name';
 import { parseMoved, type Moved, type MovedPayload } from './moved';
 import { Queue } from './queue';
 
 /** If a notification should ever be lost, waiting readers look for themselves this often. */
 const SAFETY_NET_MS = 500;
 
-type Key = `${string}#${number}`;
+export type Key = `${string}#${number}`;
 export const keyOf = (view: string, generation: number): Key => `${view}#${generation}`;
 
 /** Knows how far each generation is, by what the engine says at each commit. */
@@ -27,6 +28,11 @@ export class Watch {
       // Views are written without waiting for the disk: a database that crashed may be further back than what we heard.
       deaf: () => { this.positions.clear(); this.switched(); this.wakeAll(); },
     });
+  }
+
+  /** Settles when nothing that the engine says is missed from now on. @throws when the database cannot be reached */
+  listening(): Promise<void> {
+    return this.listener.start();
   }
 
   /** Settles when everything up to `wanted` is in this generation, when another one may serve, or when the time is over. @returns how far it is */
@@ -82,7 +88,7 @@ export class Watch {
   private advanced({ position, views }: Extract<MovedPayload, { position: string }>): void {
     for (const [view, { generation, organizations, accounts }] of Object.entries(views)) {
       this.know(keyOf(view, generation), BigInt(position));
-      for (const queue of this.queues) queue.push({ view, position, organizations, accounts });
+      for (const queue of this.queues) queue.push({ view: partOf(view).whole, position, organizations, accounts });
     }
   }
 

@@ -19,7 +19,7 @@ import { compareAndSwitch, type Rebuild } from './switch';
 /**
  * Builds a view again from the whole log, beside the generation that serves, compares both at the same place, and switches in one transaction.
  * The projector may run (it holds still for the moments of the comparison's start and the switch) or not.
- * @throws RebuildRefused when somebody else rebuilds it, or this version does not serve, or the new generation stops at an event that it cannot take; LogDamaged
+ * @throws RebuildRefused when somebody else rebuilds it, or this version does not serve, or so many organizations would stand still that the new generation stops; LogDamaged
  */
 export async function rebuild(view: AnyView, options: RebuildOptions): Promise<RebuildReport> {
   await migrate(options.databaseUrl, 'views', options.apiRole);
@@ -73,7 +73,7 @@ async function build({ view, options, serving, db, next }: Pick<Rebuild, 'view' 
     while (until !== 'start' && compare(lane.place, until) < 0) {
       const piece = await cursor.until(until);
       if (!piece) throw new Stopped('The rebuild was ended');
-      await advanceAlone(lane, piece, { log, signal, record: false });
+      await advanceAlone(lane, piece, { log, signal });
       events += piece.events.length;
       await progress.wrote(piece.events.length);
     }

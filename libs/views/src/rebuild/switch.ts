@@ -32,11 +32,7 @@ export async function compareAndSwitch(running: Rebuild, next: Generation): Prom
     const position = opaque(lane.place);
     const tables = await compareGenerations(snapshot, view, { before: serving.generation, after: next.generation });
     await advance(await placeOf(ledger, serving));
-    // A stopped view: only a generation that takes the event which stopped it is worth switching to, and goes on by itself.
-    const stop = await ledger.stopPlace(view.name, view.version);
-    if (stop) await advance(stop);
     await level(running, ledger, async () => {
-      if (stop) await ledger.release(view.name, view.version, stop);
       await ledger.serve(view.name, next.generation);
       await ledger.close(view.name, serving.generation);
       await ledger.wake();

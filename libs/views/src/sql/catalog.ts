@@ -29,8 +29,15 @@ CREATE TABLE IF NOT EXISTS ${schema}.log (only_one boolean PRIMARY KEY DEFAULT t
 CREATE TABLE IF NOT EXISTS ${schema}.stops (
   id int8 GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL, version int4 NOT NULL, commit_position int8 NOT NULL, prepare_position int8 NOT NULL,
   event_id text NOT NULL, event_type text NOT NULL, stream text NOT NULL, reason text NOT NULL, tries int4 NOT NULL, stopped_at timestamptz NOT NULL DEFAULT now(),
-  released_at timestamptz, released_by text, release_reason text, skipped boolean);
-CREATE UNIQUE INDEX IF NOT EXISTS stops_open ON ${schema}.stops (name, version) WHERE released_at IS NULL;
+  released_at timestamptz, released_by text, release_reason text, skipped boolean, generation int4);
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = '${schema}.stops'::regclass AND attname = 'generation') THEN
+    ALTER TABLE ${schema}.stops ADD COLUMN generation int4;
+    DROP INDEX IF EXISTS ${schema}.stops_open;
+    UPDATE ${schema}.stops s SET generation = (SELECT max(generation) FROM ${schema}.generations g WHERE g.name = s.name AND g.version = s.version);
+  END IF;
+END $$;
+CREATE UNIQUE INDEX IF NOT EXISTS stops_standing ON ${schema}.stops (name, generation) WHERE released_at IS NULL;
 CREATE OR REPLACE FUNCTION ${schema}.advance(names text[], generations int4[], old_commit int8, old_prepare int8, new_commit int8, new_prepare int8, handled int8, last jsonb) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE moved int;

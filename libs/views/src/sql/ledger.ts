@@ -1,8 +1,11 @@
 import type { Client, ClientBase } from 'pg';
-import type { EventAddress, LogEntry, Placed } from '@annals/eventstore';
+import type { EventAddress, Placed } from '@annals/eventstore';
 import type { Position } from '@annals/kernel';
-import { ENGINE_CHANNEL, MOVED_CHANNEL, type Catalog } from './catalog';
+import { ENGINE_CHANNEL, type Catalog } from './catalog';
+import { partOf } from './part-name';
 import { placeOf, stored, type Place, type StoredPlace } from './position';
+import { changedStatement, stopStatement, type Stop } from './stop';
+import type { Statement } from './write';
 
 /** One build of a view (or the only one of a reaction). */
 export interface Generation {
@@ -11,15 +14,6 @@ export interface Generation {
   readonly version: number;
   readonly shape: string;
   readonly state: 'building' | 'serving' | 'retired';
-}
-
-/** An event that a view or reaction could not pass. */
-export interface Stop {
-  readonly name: string;
-  readonly version: number;
-  readonly event: Pick<LogEntry, 'id' | 'type' | 'stream' | 'position'>;
-  readonly reason: string;
-  readonly tries: number;
 }
 
 /** How far a build is; instants and rates for people. */
@@ -71,12 +65,14 @@ export class Ledger {
   async serve(name: string, generation: number): Promise<void> {
     await this.db.query(`UPDATE ${this.catalog}.generations SET state = 'retired', retired_at = now() WHERE name = $1 AND state = 'serving' AND generation <> $2`, [name, generation]);
     await this.db.query(`UPDATE ${this.catalog}.generations SET state = 'serving', served_at = now(), progress = NULL WHERE name = $1 AND generation = $2`, [name, generation]);
-    await this.db.query('SELECT pg_notify($1, $2)', [MOVED_CHANNEL, JSON.stringify({ switched: name })]);
+    await this.changed(name);
   }
 
-  /** Takes a generation's checkpoint away: whoever still advances it finds out and looks for the next one. */
+  /** Takes a generation's checkpoints away, those of its parts too: whoever still advances it finds out and looks for the next one. Nobody stands still in it any more. */
   async close(name: string, generation: number): Promise<void> {
-    await this.db.query(`DELETE FROM ${this.catalog}.checkpoints WHERE name = $1 AND generation = $2`, [name, generation]);
+    await this.db.query(`DELETE FROM ${this.catalog}.checkpoints WHERE split_part(name, '/', 1) = $1 AND generation = $2`, [name, generation]);
+    await this.db.query(`UPDATE ${this.catalog}.stops SET released_at = now(), released_by = 'system:views', release_reason = 'its generation was given up', skipped = false
+      WHERE split_part(name, '/', 1) = $1 AND generation = $2 AND released_at IS NULL`, [name, generation]);
   }
 
   async report(name: string, generation: number, progress: Progress): Promise<void> {
@@ -84,34 +80,28 @@ export class Ledger {
   }
 
   /** Records where it stopped, unless that is recorded already. */
-  async stop({ name, version, event, reason, tries }: Stop): Promise<void> {
-    await this.db.query(
-      `INSERT INTO ${this.catalog}.stops (name, version, commit_position, prepare_position, event_id, event_type, stream, reason, tries)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (name, version) WHERE released_at IS NULL DO NOTHING`,
-      [name, version, String(event.position.commit), String(event.position.prepare), event.id, event.type, event.stream, reason, tries]);
+  async stop(stop: Stop): Promise<void> {
+    await this.run(stopStatement(this.catalog, stop));
+    await this.changed(partOf(stop.name).whole);
   }
 
-  async isStopped(name: string, version: number): Promise<boolean> {
-    const { rowCount } = await this.db.query(`SELECT FROM ${this.catalog}.stops WHERE name = $1 AND version = $2 AND released_at IS NULL`, [name, version]);
+  /** Tells readers to look again which generation of a view serves, and who stands still in it. */
+  async changed(view: string): Promise<void> {
+    await this.run(changedStatement(view));
+  }
+
+  private async run({ text, values }: Statement): Promise<void> {
+    await this.db.query(text, [...values]);
+  }
+
+  async isStopped(name: string, generation: number): Promise<boolean> {
+    const { rowCount } = await this.db.query(`SELECT FROM ${this.catalog}.stops WHERE name = $1 AND generation = $2 AND released_at IS NULL`, [name, generation]);
     return rowCount !== 0;
-  }
-
-  /** The event before which it waits for an operator; undefined when it doesn't. */
-  async stopPlace(name: string, version: number): Promise<Position | undefined> {
-    const { rows } = await this.db.query<StoredPlace>(`SELECT commit_position, prepare_position FROM ${this.catalog}.stops WHERE name = $1 AND version = $2 AND released_at IS NULL`, [name, version]);
-    const place = rows[0] && placeOf(rows[0]);
-    return place === 'start' ? undefined : place;
-  }
-
-  /** Lets it go on, with a record of why: a rebuild took the event at which it stopped. */
-  async release(name: string, version: number, at: Position): Promise<void> {
-    await this.db.query(`UPDATE ${this.catalog}.stops SET released_at = now(), released_by = 'annals rebuild', release_reason = 'a new generation took the event', skipped = false
-      WHERE name = $1 AND version = $2 AND commit_position = $3 AND released_at IS NULL`, [name, version, String(at.commit)]);
   }
 
   /** Ids of the events that an operator told it to pass over. */
   async skipped(name: string, version: number): Promise<ReadonlySet<string>> {
-    const { rows } = await this.db.query<{ event_id: string }>(`SELECT event_id FROM ${this.catalog}.stops WHERE name = $1 AND version = $2 AND skipped`, [name, version]);
+    const { rows } = await this.db.query<{ event_id: string }>(`SELECT event_id FROM ${this.catalog}.stops WHERE split_part(name, '/', 1) = $1 AND version = $2 AND skipped`, [name, version]);
     return new Set(rows.map((row) => row.event_id));
   }
 

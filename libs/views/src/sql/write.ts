@@ -7,7 +7,7 @@ import { arrayLiteral, sqlTypes } from './array-literal';
 /** A statement with its parameters, prepared once per connection by its text. */
 export interface Statement {
   readonly text: string;
-  readonly values: readonly string[];
+  readonly values: readonly (string | null)[];
 }
 
 export const name = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { ClockPill } from './clock-pill';
 import { useOrganization } from './frame-context';
 import classes from './page.module.css';
+import { StandingBanner } from './standing-banner';
 
 interface Props { title: string; children: ReactNode; panel?: ReactNode }
 
@@ -20,6 +21,7 @@ export function Page({ title, children, panel }: Props) {
         <UnstyledButton className={classes.find} onClick={openPalette} aria-label="Search or jump to" aria-haspopup="dialog"><IconSearch size={19} stroke={1.7} aria-hidden /></UnstyledButton>
         <ClockPill />
       </section>
+      <StandingBanner />
       <div className={classes.body}>
         <main id="content" tabIndex={-1} className={classes.content}><div className={classes.inner}>{children}</div></main>
         {panel}
