@@ -122,6 +122,13 @@ export class EventStore {
     for await (const records of this.reader.stream(stream, 0)) yield* await this.decoder.decode(records);
   }
 
+  /** The event of a stream at a revision, opened; undefined where it has none. For who knows by the state where something is said. @throws EventStoreUnavailable, LogDamaged */
+  async eventAt(stream: string, revision: number): Promise<LogEvent | undefined> {
+    const record = await this.reader.at(stream, revision, performance.now() + this.deadlineMs);
+    if (record?.revision !== revision) return undefined;
+    return (await this.decoder.decode([record]))[0];
+  }
+
   /** The log after `from`, in batches, decoded once; it goes on by itself after every end that was not asked for. */
   log(options: LogOptions): AsyncIterable<LogBatch> {
     return readLog(this.logs, this.decoder, { ...options, deadlineMs: this.deadlineMs, log: this.told });

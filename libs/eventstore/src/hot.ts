@@ -24,7 +24,7 @@ export class Hot<S, E extends DomainEvent> {
 
   /** Adds the next event of the stream. It throws on an event that the stream doesn't know; the state is then unusable. */
   add(event: E | Seen<E>, place: Pick<Recorded, 'revision'> & { readonly position: bigint; readonly command: string; readonly at: Instant }): void {
-    this.state = fold(this.stream, [event], this.state);
+    this.state = fold(this.stream, [event], this.state, place.revision);
     this.revision = place.revision;
     this.position = place.position;
     this.at = place.at;

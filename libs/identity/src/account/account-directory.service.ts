@@ -60,15 +60,16 @@ export class AccountDirectory {
     return state;
   }
 
-  /** Reads the whole stream, because the memory of an account holds nothing personal. */
+  /** Reads the events that say it: the memory of an account holds nothing personal, only where it is said. */
   async contact(userId: string): Promise<Contact> {
-    const contact: { email: string | null; alias: string | null; verified: boolean } = { email: null, alias: null, verified: false };
-    for await (const event of this.store.read(streamName(account.category, userId))) {
-      if (event.type === 'UserRegistered') contact.email = personalText(event, 'email');
-      if (event.type === 'ProfileUpdated') contact.alias = personalText(event, 'alias');
-      if (event.type === 'EmailVerified') contact.verified = true;
-    }
-    return contact;
+    const { said: { addressAt, nameAt }, verified } = await this.account(userId);
+    const [email, alias] = await Promise.all([this.personal(userId, addressAt, 'email'), this.personal(userId, nameAt, 'alias')]);
+    return { email, alias, verified };
+  }
+
+  private async personal(userId: string, revision: number | undefined, name: string): Promise<string | null> {
+    const event = revision === undefined ? undefined : await this.store.eventAt(streamName(account.category, userId), revision);
+    return event ? personalText(event, name) : null;
   }
 }
 

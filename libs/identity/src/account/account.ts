@@ -14,6 +14,8 @@ export interface Account {
   credentialId?: string;
   readonly sessions: OpenSessions;
   lockedUntil?: Instant;
+  /** The revisions of the events that say the address and the name that hold. */
+  readonly said: { addressAt?: number; nameAt?: number };
 }
 
 const BEGINNING: Instant = '1970-01-01T00:00:00.000Z';
@@ -30,10 +32,11 @@ const hoursBefore = (instant: Instant, hours: number): Instant => plus(instant, 
 
 export const account: Stream<Account, AccountEvent> = {
   category: 'account',
-  initial: () => ({ registered: false, verified: false, verification: neverAsked(), reset: { ...neverAsked(), used: false }, sessions: noSessions(BEGINNING) }),
+  initial: () => ({ registered: false, verified: false, verification: neverAsked(), reset: { ...neverAsked(), used: false }, sessions: noSessions(BEGINNING), said: {} }),
   evolve: {
-    UserRegistered: (state, { data }) => {
+    UserRegistered: (state, { data }, revision) => {
       state.registered = true;
+      state.said.addressAt = revision;
       state.verification = { generation: 1, askedAt: hoursBefore(data.expiresAt, verificationLives.hours), expiresAt: data.expiresAt, mailed: 0 };
     },
     RegistrationRepeated: (state, { data }) => {
@@ -46,7 +49,9 @@ export const account: Stream<Account, AccountEvent> = {
       state.verified = true;
       holds(state, data.credentialId);
     },
-    ProfileUpdated: remembersNothing,
+    ProfileUpdated: (state, _event, revision) => {
+      state.said.nameAt = revision;
+    },
     OrganizationBegun: remembersNothing,
     PasswordChanged: (state, { data }) => holds(state, data.credentialId),
     PasswordResetRequested: (state, { data }) => {

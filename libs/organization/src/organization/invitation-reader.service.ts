@@ -51,16 +51,18 @@ export class InvitationReader {
     return invitations.all.get(invitationId)?.personId;
   }
 
-  /** Reads the organization's stream, because no decision may rest on these words and the state does not hold them. */
+  /** Reads the two events that say them: no decision may rest on these words, so the state holds where they are only. */
   async words({ organizationId, invitationId }: Pick<InvitationLink, 'organizationId' | 'invitationId'>): Promise<InvitationWords> {
-    const aliases = new Map<string, string | null>();
-    let [email, sender]: [string | null, string] = [null, ''];
-    for await (const event of this.store.read(streamName(organization.category, organizationId))) {
-      if (isOf(event, 'MemberAdded')) aliases.set(event.data.personId, event.personal instanceof Erased ? null : event.personal.alias);
-      if (isOf(event, 'MemberInvited') && event.data.invitationId === invitationId) [email, sender] = [event.personal instanceof Erased ? null : event.personal.email, event.data.invitedBy];
-      if (isOf(event, 'InvitationResent') && event.data.invitationId === invitationId) sender = event.data.invitedBy;
-    }
-    return { email, inviter: aliases.get(sender) ?? null };
+    const { state: { invitations, people } } = await this.store.state({ stream: organization, id: [organizationId] });
+    const invitation = invitations.all.get(invitationId);
+    if (!invitation) return { email: null, inviter: null };
+    const [addressedAt, namedAt] = [invitation.addressedAt, people.namedAt.get(invitation.invitedBy)];
+    const stream = streamName(organization.category, organizationId);
+    const [invited, added] = await Promise.all([this.store.eventAt(stream, addressedAt), namedAt === undefined ? undefined : this.store.eventAt(stream, namedAt)]);
+    return {
+      email: !invited || !isOf(invited, 'MemberInvited') || invited.personal instanceof Erased ? null : invited.personal.email,
+      inviter: !added || !isOf(added, 'MemberAdded') || added.personal instanceof Erased ? null : added.personal.alias,
+    };
   }
 }
 

@@ -17,6 +17,8 @@ export interface Invitation {
   readonly expiresAt: Instant;
   readonly renewableUntil: Instant;
   readonly status: 'open' | 'accepted' | 'revoked' | 'superseded';
+  /** The revision of the event that says where it is sent. */
+  readonly addressedAt: number;
   /** The newest generation that was mailed; 0 = none yet. */
   readonly mailed: number;
 }
@@ -37,8 +39,8 @@ function change(invitations: Invitations, invitationId: string, changes: Partial
 }
 
 export const invitationsEvolve = {
-  invited(invitations: Invitations, { data }: Seen<EventOf<typeof memberInvited>>): void {
-    invitations.all.set(data.invitationId, { ...data, renewableUntil: plus(data.expiresAt, renewableAfterFirstExpiry), status: 'open', mailed: 0 });
+  invited(invitations: Invitations, { data }: Seen<EventOf<typeof memberInvited>>, addressedAt: number): void {
+    invitations.all.set(data.invitationId, { ...data, renewableUntil: plus(data.expiresAt, renewableAfterFirstExpiry), status: 'open', addressedAt, mailed: 0 });
     invitations.openOf.set(data.personId, data.invitationId);
   },
   mailed: (invitations: Invitations, { data }: Seen<EventOf<typeof invitationMailed>>): void => change(invitations, data.invitationId, { mailed: data.generation }),

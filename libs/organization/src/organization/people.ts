@@ -16,9 +16,11 @@ export interface People {
   readonly byUser: Map<string, string>;
   /** Person → how often they joined, former members too. */
   readonly memberships: Map<string, number>;
+  /** Person → the revision of the event that says their name, former members too. */
+  readonly namedAt: Map<string, number>;
 }
 
-export const nobody = (): People => ({ members: new Map(), byUser: new Map(), memberships: new Map() });
+export const nobody = (): People => ({ members: new Map(), byUser: new Map(), memberships: new Map(), namedAt: new Map() });
 
 function gone(people: People, personId: string): void {
   const member = people.members.get(personId);
@@ -28,9 +30,10 @@ function gone(people: People, personId: string): void {
 }
 
 export const peopleEvolve = {
-  added(people: People, { data: { personId, userId, roles } }: Seen<EventOf<typeof memberAdded>>): void {
+  added(people: People, { data: { personId, userId, roles } }: Seen<EventOf<typeof memberAdded>>, revision: number): void {
     const membership = (people.memberships.get(personId) ?? 0) + 1;
     people.memberships.set(personId, membership);
+    people.namedAt.set(personId, revision);
     people.members.set(personId, { personId, userId, roles, membership });
     people.byUser.set(userId, personId);
   },
