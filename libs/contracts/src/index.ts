@@ -7,6 +7,7 @@ export * from './define-event';
 export * from './identity/api';
 export * from './identity/events';
 export { unlinked } from './links';
+export { compareNames } from './name-order';
 export * from './organization/api';
 export * from './organization/events';
 export * from './permissions';

@@ -12,6 +12,7 @@ export { givenLog, happened, someId, someLog, someOrganization } from './grammar
 export type { Circumstances, ViewRows } from './grammar/given-log';
 export type { Moved } from './reader/moved';
 export { ViewReader } from './reader/view-reader';
+export { byName, NAME_COLLATION } from './reader/by-name';
 export type { Scope } from './reader/inside';
 export type { ReadOptions, ViewReaderOptions } from './reader/view-reader';
 export { listDeadLetters, retryDeadLetter } from './operate/dead-letters';

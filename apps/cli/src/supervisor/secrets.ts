@@ -6,9 +6,11 @@ import { askDatabase } from './reachable';
 
 /**
  * Makes the tables of the vault and the role of the api, where they are missing.
- * @throws CannotStart when the user of the database may not do that
+ * @throws CannotStart when the user of the database may not do that, or the database cannot sort names
  */
 export async function ensureVault(databaseUrl: string): Promise<void> {
+  const collations = await askDatabase(databaseUrl, `SELECT FROM pg_collation WHERE collname = 'und-x-icu'`);
+  if (collations.length === 0) throw new CannotStart('The database has no ICU collations, by which names are sorted: use a Postgres that was built with ICU (the usual packages are).');
   try {
     await migrateVault(databaseUrl, API_ROLE);
   } catch (cause) {

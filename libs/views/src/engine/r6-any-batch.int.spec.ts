@@ -108,26 +108,23 @@ describe('R6: any batch size, any restart point', () => {
   it.each([5000, 7])('A2: comes to identical tables when organizations stood still on the way, were released, and it was restarted at any point (batches of %d)', async (maxBatch) => {
     const next = numbers(maxBatch);
     for (const id of await someOf(Array.from({ length: 4 }, () => next(EVENTS)))) sick.add(id);
+    const rowsIn = async (where: string) => (await connected(world.databaseUrl, (db) => db.query(`SELECT FROM ${where}`))).rowCount ?? 0;
+    const behind = (): Promise<number> => rowsIn(`views.checkpoints WHERE ${sick.size === 0 ? `name LIKE '%/%' OR` : `name NOT LIKE '%/%' AND`} coalesce(commit_position, -1) < ${last}`);
+    /** Follows until so many events were read, or until there is nothing left to catch up with. */
     const round = async (events: number) => {
-      let cut: () => void = () => undefined;
-      const projector = startProjector(world, { views: [sickly, history], maxBatch, eventStore: cutAfter(world.store, events, () => { cut(); }) });
-      cut = () => { projector.ending.abort(); };
-      await projector.running;
+      const projector = startProjector(world, { views: [sickly, history], maxBatch, eventStore: cutAfter(world.store, events, () => { projector.ending.abort(); }) });
+      await projector.live.catch(() => undefined);
+      while (!projector.ending.signal.aborted && await behind() > 0) await new Promise((resolve) => { setImmediate(resolve); });
+      await projector.stop();
     };
-    for (let restart = 0; restart < 3; restart += 1) await round(1 + next(EVENTS / 2));
-    const whole = startProjector(world, { views: [sickly, history], maxBatch });
-    await whole.live;
-    await whole.stop();
-    const rowsLeft = async (where: string) => (await connected(world.databaseUrl, (db) => db.query(`SELECT FROM ${where}`))).rowCount ?? 0;
-    expect(await rowsLeft(`views.stops WHERE released_at IS NULL`)).toBeGreaterThan(1);
-    expect(await rowsLeft(`sickly_1.entries`)).toBeLessThan(EVENTS);
+    for (let restart = 0; restart < 3; restart += 1) await round(1 + next(EVENTS / 4));
+    await round(Infinity);
+    expect(await rowsIn('views.stops WHERE released_at IS NULL')).toBeGreaterThan(1);
+    expect(await rowsIn('sickly_1.entries')).toBeLessThan(EVENTS);
     sick.clear();
     await releaseView('sickly', { by: 'operator:olga', reason: 'mended' }, { databaseUrl: world.databaseUrl });
     for (let restart = 0; restart < 3; restart += 1) await round(1 + next(EVENTS));
-    const again = startProjector(world, { views: [sickly, history], maxBatch });
-    await again.live;
-    while (await rowsLeft(`views.checkpoints WHERE name LIKE '%/%'`) > 0) await new Promise((resolve) => { setImmediate(resolve); });
-    await again.stop();
+    await round(Infinity);
     const caughtUp = await digestOf(world.databaseUrl, sickly);
     await startOver(world.databaseUrl);
     const fresh = startProjector(world, { views: [sickly, history] });

@@ -1,4 +1,4 @@
-import type { Bot, BotStatus } from '@annals/contracts';
+import { compareNames, type Bot, type BotStatus } from '@annals/contracts';
 import type { z } from 'zod';
 
 type AnyBot = z.output<typeof Bot>;
@@ -6,7 +6,7 @@ const urgency: readonly BotStatus[] = ['error', 'offline', 'disabled', 'busy', '
 
 /** Sorted by what needs the reader, then by name. */
 export const byNeed = (bots: readonly AnyBot[]): AnyBot[] =>
-  [...bots].sort((one, other) => urgency.indexOf(one.status) - urgency.indexOf(other.status) || one.name.localeCompare(other.name, 'en'));
+  [...bots].sort((one, other) => urgency.indexOf(one.status) - urgency.indexOf(other.status) || compareNames(one.name, other.name));
 
 /** Bots that match all filters that are set; text is looked for in name, host and version. */
 export function matching(bots: readonly AnyBot[], filters: { search?: string | undefined; status?: BotStatus | undefined; kind?: AnyBot['kind'] | undefined }): AnyBot[] {

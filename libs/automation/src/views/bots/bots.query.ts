@@ -1,6 +1,6 @@
 import { refused, type Bot as BotAnswer } from '@annals/contracts';
 import type { Instant } from '@annals/kernel';
-import { ViewReader, type TablesOf } from '@annals/views';
+import { byName, ViewReader, type TablesOf } from '@annals/views';
 import { Vault, type BotPresence } from '@annals/vault';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Kysely } from 'kysely';
@@ -51,7 +51,7 @@ async function botRows(db: Kysely<TablesOf<typeof bots>>, organizationId: string
     .leftJoin('totals', (join) => join.onRef('totals.organization_id', '=', 'bots.organization_id').onRef('totals.bot_id', '=', 'bots.bot_id'))
     .select(['bots.bot_id', 'bots.name', 'bots.kind', 'bots.enabled', 'bots.registered_at', 'bots.disabled_at', 'bots.disabled_reason', 'bots.disabled_sequence', 'totals.runs', 'totals.failed'])
     .where('bots.organization_id', '=', organizationId).$if(botId !== undefined, (query) => query.where('bots.bot_id', '=', botId ?? ''))
-    .orderBy('bots.name').orderBy('bots.bot_id').execute();
+    .orderBy(byName('bots.name')).orderBy('bots.bot_id').execute();
   // The last one that began: a bot may run several at once.
   const running = await db.selectFrom('running').select(['bot_id', 'run_id']).where('organization_id', '=', organizationId).orderBy('started_at').orderBy('run_id').execute();
   const current = new Map(running.map((run) => [run.bot_id, run.run_id]));
