@@ -63,4 +63,13 @@ describe('mail over SMTP', () => {
     expect(JSON.stringify(fault, Object.getOwnPropertyNames(fault))).not.toContain('acme');
     expect(Reflect.get(Object(fault), 'cause')).toBeUndefined();
   });
+
+  it.each([['says nothing', ''], ['greets and then says nothing', '220 here\r\n']])('is given up where the server %s', async (_, greeting) => {
+    const silent = createServer((socket) => { socket.resume().on('error', () => socket.destroy()); if (greeting !== '') socket.write(greeting); });
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const patience = { dnsTimeout: 200, connectionTimeout: 200, greetingTimeout: 200, socketTimeout: 200 };
+    const transport = new SmtpTransport(`smtp://127.0.0.1:${(silent.address() as AddressInfo).port}`, 'annals@annals.example', patience);
+    await expect(transport.send({ id: 'invitation-2', to, subject: 'Hello', text: 'Welcome' })).rejects.toThrow(/^The mail server did not take mail invitation-2: ETIMEDOUT/);
+    await new Promise((resolve) => silent.close(resolve));
+  });
 });

@@ -25,13 +25,24 @@ export class MailboxTransport extends MailTransport {
   }
 }
 
+interface Patience {
+  readonly dnsTimeout: number;
+  readonly connectionTimeout: number;
+  readonly greetingTimeout: number;
+  readonly socketTimeout: number;
+}
+
+/** A mail server that hangs may not hold a worker's job: nodemailer alone waits two minutes to connect and ten between bytes, a job may take five. */
+const PATIENCE: Patience = { dnsTimeout: 10_000, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
+
 /** Real mail over SMTP; the id becomes the Message-ID, by which receivers drop a mail that is sent twice. */
 export class SmtpTransport extends MailTransport {
   private readonly transporter: Transporter;
 
-  constructor(url: string, private readonly from: string) {
+  /** @param patience milliseconds for each step; a server that is silent for longer fails the mail, and its job is tried again */
+  constructor(url: string, private readonly from: string, patience: Patience = PATIENCE) {
     super();
-    this.transporter = createTransport(url);
+    this.transporter = createTransport({ url, ...patience });
   }
 
   async send({ id, to, subject, text }: Mail): Promise<void> {
