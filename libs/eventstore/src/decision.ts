@@ -32,11 +32,11 @@ export interface Deciding<S, E extends DomainEvent> {
 }
 
 /** What a decision comes to on the state as it is. @throws whatever it throws but refusals */
-export function verdictOf<S, E extends DomainEvent>({ hot, context, decide }: Deciding<S, E>, now: Instant): readonly E[] | Refused {
+export function verdictOf<S, E extends DomainEvent>({ hot, context, decide }: Deciding<S, E>, { now, clock }: { readonly now: Instant; readonly clock: Instant }): readonly E[] | Refused {
   const { expectedRevision, commandId, actor } = context;
   if (expectedRevision !== undefined && expectedRevision !== hot.revision) return refused('REVISION_MISMATCH', { revision: hot.revision, expected: expectedRevision });
   try {
-    return decide(hot.state as Frozen<S>, { now, actor, id: (noun) => uuidV5(commandId, noun) });
+    return decide(hot.state as Frozen<S>, { now, clock, actor, id: (noun) => uuidV5(commandId, noun) });
   } catch (error) {
     if (error instanceof Refused) return error;
     throw error;

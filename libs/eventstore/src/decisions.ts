@@ -69,8 +69,9 @@ export class Decisions {
   /** One decision on the state as it is. Nothing: the stream has moved on since, and the state with it. */
   private async once<S, E extends DomainEvent>(round: Round<S, E>): Promise<Decided<E> | undefined> {
     const { hot, context } = round;
-    const now = hot.at === undefined ? this.parts.clock() : latest(this.parts.clock(), hot.at);
-    const verdict = verdictOf(round, now);
+    const clock = this.parts.clock();
+    const now = hot.at === undefined ? clock : latest(clock, hot.at);
+    const verdict = verdictOf(round, { now, clock });
     if (verdict instanceof Refused || verdict.length === 0) {
       // Nothing will be appended, so nothing checks the revision: look at the stream itself.
       if (!round.fresh && (await this.moved(round))) return undefined;

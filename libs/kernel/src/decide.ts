@@ -5,6 +5,11 @@ import type { Instant } from './instant';
 export interface Facts {
   /** max(clock, last `at` of the stream): time never runs backwards inside a stream. */
   readonly now: Instant;
+  /**
+   * The clock of this process. Of a stream that a clock ran ahead in, `now` stands still until that moment comes; waits and expiries go by the clock,
+   * and nothing that began in its future counts (`isWithin`).
+   */
+  readonly clock: Instant;
   readonly actor: Actor;
   /** The id of a new thing: uuid v5 of (command id, noun), so that a repeated command names the same thing. */
   readonly id: (noun: string) => string;

@@ -6,6 +6,7 @@ import { fold, type Stream } from './stream';
 /** Facts for specs: a fixed instant, a user, and ids that read as their noun. */
 export const someFacts: Facts = {
   now: '2026-06-03T09:15:00.000Z',
+  clock: '2026-06-03T09:15:00.000Z',
   actor: 'user:00000000-0000-4000-8000-000000000001',
   id: (noun) => `id-of-${noun}`,
 };
@@ -27,7 +28,7 @@ export function given<State, E extends DomainEvent>(stream: Stream<State, E>, ..
   return {
     when<Command, New extends E>(decide: Decide<State, Command, New>, command: Command, facts: Partial<Facts> = {}): Outcome<E> {
       const state = fold(stream, history) as Frozen<State>;
-      return outcome(() => decide(state, command, { ...someFacts, ...facts }));
+      return outcome(() => decide(state, command, { ...someFacts, ...(facts.now === undefined ? {} : { clock: facts.now }), ...facts }));
     },
   };
 }

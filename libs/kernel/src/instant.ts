@@ -34,6 +34,17 @@ export function latest(a: Instant, b: Instant): Instant {
   return a > b ? a : b;
 }
 
+/** Clocks of different machines agree within that. */
+const SKEW = { minutes: -1 };
+
+/**
+ * Whether a clock is inside a span: what began in its future never began, so that a clock that ran ahead for a while (and wrote down what it
+ * read) neither makes anybody wait nor lets anything live longer than the span itself (R18).
+ */
+export function isWithin(clock: Instant, { from, until }: { readonly from: Instant; readonly until: Instant }): boolean {
+  return plus(from, SKEW) <= clock && clock < until;
+}
+
 /** Milliseconds since 1970 as an instant. */
 export function fromMilliseconds(epoch: number): Instant {
   return new Date(epoch).toISOString();

@@ -75,7 +75,7 @@ export class ApiKeys {
     if (row.revoked_at) return { outcome: 'revoked', key };
     const now = this.context.clock();
     if (row.expires_at.toISOString() <= now) return { outcome: 'expired', key };
-    if (!row.used_at || Date.parse(now) - row.used_at.getTime() >= USED_EVERY_MS) await this.used(row, now);
+    if (!row.used_at || Math.abs(Date.parse(now) - row.used_at.getTime()) >= USED_EVERY_MS) await this.used(row, now);
     return { outcome: 'valid', key };
   }
 

@@ -92,6 +92,13 @@ describe('claims', () => {
     expect(await vault.claims.find(alias('eve'))).toMatchObject({ state: 'pending' });
   });
 
+  it('C5: taken by a clock that ran two hours ahead, they are not pending for longer than 15 minutes', async () => {
+    now = plus(now, { hours: 2 });
+    await vault.claims.take({ ...email('ahead@acme.com'), holder: 'gone' });
+    now = plus(now, { hours: -2 });
+    expect(await vault.claims.take({ ...email('ahead@acme.com'), holder: 'b' }, async () => false)).toMatchObject({ outcome: 'taken', holder: 'b' });
+  });
+
   it('released can be had by others; a missing one is written by its confirmation', async () => {
     const holder = randomUUID();
     await vault.claims.take({ ...email('free@acme.com'), holder });

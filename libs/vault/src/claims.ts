@@ -1,5 +1,5 @@
 import { comparableAddress, comparableName } from '@annals/contracts';
-import { plus, type Instant } from '@annals/kernel';
+import { isWithin, plus, type Instant } from '@annals/kernel';
 import { sql } from 'kysely';
 import type { VaultContext, VaultDatabase } from './database';
 import { KeyDestroyed } from './keys';
@@ -135,7 +135,10 @@ export class Claims {
   }
 
   private async isAbandoned(row: { holder: string; until: Date }, stillThere?: (holder: string) => Promise<boolean>): Promise<boolean> {
-    return stillThere !== undefined && row.until.toISOString() <= this.context.clock() && !(await stillThere(row.holder));
+    // A claim that lapses later than one that is taken now was taken by a clock that ran ahead.
+    const until = row.until.toISOString();
+    const isPending = isWithin(this.context.clock(), { from: plus(until, { minutes: -PENDING.minutes }), until });
+    return stillThere !== undefined && !isPending && !(await stillThere(row.holder));
   }
 
   /** Only if nobody was faster: the row must be as it was seen. */

@@ -6,6 +6,8 @@ import { justAfter, plus } from '@annals/kernel';
 import { sharedDatabase, type TestDatabase } from '@annals/testing';
 import { concerns, migrateVault, Vault, type AccessEnded } from './index';
 
+jest.setTimeout(60_000); // hashes cost time on purpose
+
 describe('credentials, sessions and API keys', () => {
   let database: TestDatabase;
   let owner: Client;
@@ -79,6 +81,28 @@ describe('credentials, sessions and API keys', () => {
       expect(await vault.credentials.recordFailure(userId)).toBe(2);
       await vault.credentials.clearFailures(userId);
       expect(await vault.credentials.recordFailure(userId)).toBe(1);
+    });
+  });
+
+  describe('C5: after a clock that was two hours ahead', () => {
+    it('failed sign-ins of that time do not count, and are forgotten', async () => {
+      const userId = randomUUID();
+      now = plus(now, { hours: 2 });
+      for (let n = 1; n <= 4; n += 1) expect(await vault.credentials.recordFailure(userId)).toBe(n);
+      now = plus(now, { hours: -2 });
+      expect(await vault.credentials.recordFailure(userId)).toBe(1);
+      await vault.purge();
+      expect((await owner.query('SELECT FROM vault.failed_logins WHERE user_id = $1', [userId])).rowCount).toBe(1);
+    });
+
+    it('sessions and keys go on, and are seen by the clock of now', async () => {
+      const userId = randomUUID();
+      const { token } = await vault.sessions.open({ sessionId: randomUUID(), userId });
+      now = plus(now, { hours: 2 });
+      expect(await vault.sessions.authenticate(token)).toBeDefined();
+      now = plus(now, { hours: -2 });
+      expect(await vault.sessions.authenticate(token)).toBeDefined();
+      expect((await vault.sessions.list(userId)).map(({ seenAt }) => seenAt)).toEqual([now]);
     });
   });
 

@@ -14,6 +14,8 @@ const AT_ONCE = 2;
 /** So long that the last one of them is answered within about a second; more are told to come again. */
 const WAITING = 32;
 const FAILURES_COUNT_FOR = { minutes: -15 };
+/** A failure that lies further ahead was noted by a clock that ran ahead: it would count for as long as that. */
+const AHEAD = { minutes: 1 };
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** Passwords: argon2id hashes, checked two at a time so that sign-ins cannot starve everybody else; and failed sign-ins. Whoever asks may leave (`signal`): then nothing is begun for them. */
@@ -60,7 +62,7 @@ export class Credentials {
     const now = this.context.clock();
     await this.context.db.insertInto('failed_logins').values({ user_id: userId, at: now }).execute();
     const { n } = await this.context.db.selectFrom('failed_logins').select(({ fn }) => fn.countAll<string>().as('n'))
-      .where('user_id', '=', userId).where('at', '>', new Date(plus(now, FAILURES_COUNT_FOR))).executeTakeFirstOrThrow();
+      .where('user_id', '=', userId).where('at', '>', new Date(plus(now, FAILURES_COUNT_FOR))).where('at', '<=', new Date(plus(now, AHEAD))).executeTakeFirstOrThrow();
     return Number(n);
   }
 
@@ -71,7 +73,8 @@ export class Credentials {
 
   /** Removes failures that do not count any more. */
   async purge(): Promise<void> {
-    await this.context.db.deleteFrom('failed_logins').where('at', '<', new Date(plus(this.context.clock(), FAILURES_COUNT_FOR))).execute();
+    const now = this.context.clock();
+    await this.context.db.deleteFrom('failed_logins').where((or) => or.or([or('at', '<', new Date(plus(now, FAILURES_COUNT_FOR))), or('at', '>', new Date(plus(now, AHEAD)))])).execute();
   }
 
   private hash(password: string, signal?: AbortSignal): Promise<string> {

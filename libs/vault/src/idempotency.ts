@@ -1,4 +1,4 @@
-import { plus } from '@annals/kernel';
+import { isWithin, plus } from '@annals/kernel';
 import { z } from 'zod';
 import type { VaultContext } from './database';
 import { gathered } from './gathered';
@@ -98,7 +98,7 @@ export class Idempotency {
       const forgotten = row.started_at.toISOString() <= ago(now, REMEMBERED);
       if (row.body_hash !== bodyHash && !forgotten) return { outcome: 'reused' };
       if (row.answer && !forgotten) return { outcome: 'answered', ...this.opened(row.answer, commandId) };
-      if (row.started_at.toISOString() > ago(now, RUNNING)) return { outcome: 'running' };
+      if (isWithin(now, { from: row.started_at.toISOString(), until: plus(row.started_at.toISOString(), RUNNING) })) return { outcome: 'running' };
       if (await this.takeOver(commandId, bodyHash, row.started_at)) return { outcome: 'again' };
     }
     throw new Error(`Command ${commandId} was begun and abandoned by others ${ROUNDS} times`);

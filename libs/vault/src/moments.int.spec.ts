@@ -99,6 +99,14 @@ describe('answers, presence and mail', () => {
       later.mockRestore();
     });
 
+    it('C5: one that a clock two hours ahead began, and whose process died, can be begun again at once', async () => {
+      const id = randomUUID();
+      now = plus(now, { hours: 2 });
+      await vault.idempotency.begin(id, 'body');
+      now = plus(now, { hours: -2 });
+      expect(await outcomes(id, 3)).toEqual(['again', 'running', 'running']);
+    });
+
     it('keeps answers sealed', async () => {
       const id = randomUUID();
       await vault.idempotency.begin(id, 'body');
@@ -161,6 +169,17 @@ describe('answers, presence and mail', () => {
       await owner.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'annals-presence' AND datname = current_database()`);
       for (let n = 0; heard.length < 3; n += 1) await beat(n % 2 ? 'idle' : 'busy');
       await stop();
+    });
+
+    it('C5: a beat of a clock that ran ahead says nothing of now, and the next one counts', async () => {
+      now = plus(now, { hours: 2 });
+      await beat('busy');
+      const ahead = now;
+      now = plus(now, { hours: -2 });
+      expect(await vault.presence.stale(plus(now, { seconds: -60 }))).toEqual([{ organizationId, botId, at: ahead }]);
+      expect(await beat()).toEqual({ first: true });
+      expect((await vault.presence.of(organizationId)).get(botId)?.at).toBe(now);
+      expect(await vault.presence.stale(plus(now, { seconds: -60 }))).toEqual([]);
     });
 
     it('goes stale once: settled, it is silent until the next beat', async () => {

@@ -1,4 +1,4 @@
-import { plus, type Instant } from '@annals/kernel';
+import { isWithin, justAfter, plus, type Instant } from '@annals/kernel';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { VaultContext } from './database';
@@ -42,7 +42,9 @@ export interface PresenceChange {
 }
 
 const CHANNEL: Channel<PresenceChange> = { name: 'annals_presence', form: z.object({ organizationId: z.string(), of: z.enum(['bot', 'run']) }) };
-const FIRST_AFTER = { minutes: -1 };
+const FIRST_AFTER = { minutes: 1 };
+/** A sign of life that is so much younger than one of a minute ago was noted by a clock that ran ahead, and says nothing of now. */
+const AHEAD = { minutes: 2 };
 const PROGRESS_KEPT = { days: -30 };
 
 /** What is true only for a moment and therefore no event (history.md §5): heartbeats of bots, progress of runs. */
@@ -86,9 +88,9 @@ export class Presence {
         status = CASE WHEN ${says} THEN excluded.status ELSE beats.status END,
         version = CASE WHEN ${says} THEN excluded.version ELSE beats.version END,
         host = CASE WHEN ${says} THEN excluded.host ELSE beats.host END,
-        at = greatest(beats.at, excluded.at), settled = false
+        at = excluded.at, settled = false
       RETURNING (SELECT at FROM before) AS before, (SELECT status FROM before) AS was`.execute(this.context.db);
-    const first = !row?.before || row.before.toISOString() < plus(at, FIRST_AFTER);
+    const first = !row?.before || !isWithin(at, { from: row.before.toISOString(), until: justAfter(plus(row.before.toISOString(), FIRST_AFTER)) });
     if (first || (says && row.was !== said.status)) await this.tell({ organizationId, of: 'bot' });
     return { first };
   }
@@ -99,10 +101,10 @@ export class Presence {
     return new Map(rows.map((row) => [row.bot_id, { status: row.status, version: row.version, host: row.host, at: row.at.toISOString() }]));
   }
 
-  /** Bots whose last sign of life is older than `before` and which nobody has settled yet, the longest silent first. */
+  /** Bots whose last sign of life is older than `before` (or lies ahead of the clock) and which nobody has settled yet, the longest silent first. */
   async stale(before: Instant): Promise<StaleBot[]> {
     const rows = await this.context.db.selectFrom('presence').select(['organization_id', 'bot_id', 'at'])
-      .where('at', '<', new Date(before)).where('settled', '=', false).orderBy('at').limit(1_000).execute();
+      .where((or) => or.or([or('at', '<', new Date(before)), or('at', '>', new Date(plus(before, AHEAD)))])).where('settled', '=', false).orderBy('at').limit(1_000).execute();
     return rows.map((row) => ({ organizationId: row.organization_id, botId: row.bot_id, at: row.at.toISOString() }));
   }
 

@@ -83,7 +83,8 @@ export class Sessions {
     const now = this.context.clock();
     const row = await this.memory.find(token, () => this.opened(token));
     if (!row || row.expires_at.toISOString() <= now) return undefined;
-    if (Date.parse(now) - row.seen_at.getTime() >= SEEN_EVERY_MS) await this.seen(row, now);
+    // Also when it was seen in the future, by a clock that ran ahead.
+    if (Math.abs(Date.parse(now) - row.seen_at.getTime()) >= SEEN_EVERY_MS) await this.seen(row, now);
     return { sessionId: row.session_id, userId: row.user_id };
   }
 

@@ -13,6 +13,11 @@ describe('B9: the status of a bot', () => {
     expect(botStatus(known, now)).toBe('offline');
   });
 
+  it('C5: is not what it said by a clock that ran ahead: that says nothing of now', () => {
+    expect(botStatus({ ...known, beat: beat(-2 * 60 * 60) }, now)).toBe('offline');
+    expect(botStatus({ ...known, beat: beat(-30) }, now)).toBe('idle'); // clocks of machines differ
+  });
+
   it('is busy while something runs, unless it fell silent', () => {
     expect(botStatus({ ...known, running: true, beat: beat(5) }, now)).toBe('busy');
     expect(botStatus({ ...known, running: true, beat: beat(90) }, now)).toBe('offline');

@@ -1,8 +1,8 @@
 import { botStatus as status, type BotStatus } from '@annals/contracts';
-import { plus, type Instant } from '@annals/kernel';
+import { isWithin, justAfter, plus, type Instant } from '@annals/kernel';
 
 /** Three missed heartbeats of 20 seconds (B9). */
-const SILENCE = { seconds: -60 };
+const SILENCE = { seconds: 60 };
 
 interface Known {
   readonly enabled: boolean;
@@ -18,6 +18,6 @@ interface Known {
  */
 export function botStatus({ enabled, running, beat }: Known, now: Instant): BotStatus {
   if (!enabled) return 'disabled';
-  if (!beat || beat.at < plus(now, SILENCE)) return 'offline';
+  if (!beat || !isWithin(now, { from: beat.at, until: justAfter(plus(beat.at, SILENCE)) })) return 'offline';
   return running ? 'busy' : status.parse(beat.status);
 }

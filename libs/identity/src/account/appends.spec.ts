@@ -35,12 +35,12 @@ const keysWith = (many: number): KeysEvent[] => Array.from({ length: many }, (_,
 const ofAccounts: Record<string, Appending<AccountEvent>> = {
   'change-password': appending(account, changePassword, { userId, credentialId: password }),
   'lock-account': appending(account, lockAccount, { userId }),
-  'record-reset-mailed': appending(account, recordResetMailed, { userId, generation: 1 }, [askedForReset]),
+  'record-reset-mailed': appending(account, recordResetMailed, { userId, generation: 1 }, { own: [askedForReset] }),
   'record-verification-mailed': appending(account, recordVerificationMailed, { userId, generation: 1 }),
   'request-password-reset': appending(account, requestPasswordReset, { userId }),
-  'reset-password': appending(account, resetPassword, { userId, generation: 1 }, [askedForReset]),
+  'reset-password': appending(account, resetPassword, { userId, generation: 1 }, { own: [askedForReset] }),
   'sign-in': appending(account, signIn, { userId, credentialId: password }),
-  'sign-out': appending(account, signOut, { userId, sessionId: numbered(9_999) }, [userLoggedIn({ userId, sessionId: numbered(9_999), at: now })]),
+  'sign-out': appending(account, signOut, { userId, sessionId: numbered(9_999) }, { own: [userLoggedIn({ userId, sessionId: numbered(9_999), at: now })] }),
   'sign-up': appending(account, signUp, { userId, email }),
 };
 /** Who has no password yet has no sessions either: nothing there can be many. */

@@ -65,7 +65,7 @@ describe('how an account begins, on a real vault and event store', () => {
       const passwords = Array.from({ length: 100 }, (_, n) => `${PASSWORD} number ${n}`);
       const outcomes = await Promise.all(passwords.map((password) => outcomeOf(verify(token, password))));
       expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(1);
-      expect(outcomes.filter((outcome) => outcome === 'VERIFICATION_USED')).toHaveLength(99);
+      expect(outcomes.filter((outcome) => ['VERIFICATION_USED', 'BUSY'].includes(outcome))).toHaveLength(99);
       const winner = outcomes.indexOf('done');
       expect(await outcomeOf(signIn(email, passwords[winner]))).toBe('done');
       expect(await outcomeOf(signIn(email, passwords[(winner + 1) % 100]))).toBe('SIGN_IN_FAILED');

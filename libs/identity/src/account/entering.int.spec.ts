@@ -100,6 +100,50 @@ describe('who may enter an account, on a real vault and event store', () => {
     });
   });
 
+  describe('C5, R18: a clock that was two hours ahead for a while', () => {
+    it('holds back no mail, no link and no sign-in afterwards, and lets no link live longer', async () => {
+      const { email, userId } = await verified();
+      const forgot = () => world.forgot.execute(new RequestPasswordResetCommand(email, contextOf()));
+      const requests = async () => (await typesIn(streamOf(userId))).filter((type) => type === 'PasswordResetRequested').length;
+      const newest = async () => {
+        await world.work(streamOf(userId));
+        return tokenIn(lettersTo(email).findLast(({ subject }) => /password/i.test(subject))?.text);
+      };
+      const reset = (token: string) => outcomeOf(world.reset.execute(new ResetPasswordCommand({ token, password: 'another fine password' }, contextOf())));
+      world.wait({ hours: 2 });
+      await forgot();
+      const ahead = await newest();
+      for (let attempt = 0; attempt < 5; attempt += 1) await outcomeOf(signIn(email, `guess ${attempt}`));
+      expect(await outcomeOf(signIn(email))).toBe('ACCOUNT_LOCKED');
+      world.wait({ hours: -2 });
+      expect(await outcomeOf(signIn(email))).toBe('done');
+      expect(await reset(ahead)).toBe('RESET_EXPIRED'); // it would live for three hours
+      await forgot();
+      expect(await requests()).toBe(2);
+      await forgot(); // and the quiet minute is one of this clock again
+      expect(await requests()).toBe(2);
+      world.wait({ minutes: 2 });
+      await forgot();
+      expect(await requests()).toBe(3);
+      expect(await reset(await newest())).toBe('done');
+      for (let attempt = 0; attempt < 5; attempt += 1) await outcomeOf(signIn(email, `guess ${attempt}`));
+      expect(await outcomeOf(signIn(email, 'another fine password'))).toBe('ACCOUNT_LOCKED');
+      world.wait({ minutes: 16 });
+      expect(await outcomeOf(signIn(email, 'another fine password'))).toBe('done');
+    });
+
+    it('one that was an hour behind gives no link a longer life', async () => {
+      const { email, userId } = await verified();
+      await world.forgot.execute(new RequestPasswordResetCommand(email, contextOf()));
+      await world.work(streamOf(userId));
+      const token = tokenIn(lettersTo(email).findLast(({ subject }) => /password/i.test(subject))?.text);
+      world.wait({ hours: -1 });
+      expect(await outcomeOf(world.reset.execute(new ResetPasswordCommand({ token, password: 'another fine password' }, contextOf())))).toBe('RESET_EXPIRED');
+      world.wait({ hours: 1 });
+      expect(await outcomeOf(world.reset.execute(new ResetPasswordCommand({ token, password: 'another fine password' }, contextOf())))).toBe('done');
+    });
+  });
+
   describe('passwords', () => {
     async function resetToken(email: string, userId: string): Promise<string> {
       await world.forgot.execute(new RequestPasswordResetCommand(email, contextOf()));

@@ -1,5 +1,5 @@
 import { refused } from '@annals/contracts';
-import { plus, type Frozen, type Instant } from '@annals/kernel';
+import { isWithin, plus, type Frozen, type Instant } from '@annals/kernel';
 
 /** A link that was asked for by mail. Only the newest generation counts; 0 means that none was ever asked for. */
 export interface AskedLink {
@@ -22,17 +22,17 @@ export const resetLives = { hours: 1 } as const;
 const quietFor = { seconds: 60 };
 
 /** Whether a mail was asked for a moment ago. */
-export function wasJustAsked(link: Frozen<AskedLink>, now: Instant): boolean {
-  return link.generation > 0 && now < plus(link.askedAt, quietFor);
+export function wasJustAsked({ generation, askedAt }: Frozen<AskedLink>, clock: Instant): boolean {
+  return generation > 0 && isWithin(clock, { from: askedAt, until: plus(askedAt, quietFor) });
 }
 
 /** Whether a link from a mail still opens: the newest one, in time. */
-export function isCurrent(link: Frozen<AskedLink>, generation: number, now: Instant): boolean {
-  return generation === link.generation && now < link.expiresAt;
+export function isCurrent(link: Frozen<AskedLink>, generation: number, clock: Instant): boolean {
+  return generation === link.generation && isWithin(clock, { from: link.askedAt, until: link.expiresAt });
 }
 
 /** D18/D19: the link of the newest mail works once, within 24 hours. @throws Refused VERIFICATION_USED, VERIFICATION_EXPIRED */
-export function requireUsableVerification(account: { readonly verified: boolean; readonly verification: Frozen<AskedLink> }, generation: number, now: Instant): void {
+export function requireUsableVerification(account: { readonly verified: boolean; readonly verification: Frozen<AskedLink> }, generation: number, clock: Instant): void {
   if (account.verified) throw refused('VERIFICATION_USED');
-  if (!isCurrent(account.verification, generation, now)) throw refused('VERIFICATION_EXPIRED');
+  if (!isCurrent(account.verification, generation, clock)) throw refused('VERIFICATION_EXPIRED');
 }

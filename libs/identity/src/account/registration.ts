@@ -4,7 +4,7 @@ import type { Account } from './account';
 import { verificationLives, wasJustAsked } from './links';
 
 /** Somebody asks for this account's first mail once more: another one goes out, unless the last was asked for a moment ago. */
-export function repeatRegistration({ verification }: Frozen<Account>, userId: string, now: Instant): readonly AccountEvent[] {
-  if (wasJustAsked(verification, now)) return [];
-  return [registrationRepeated({ userId, generation: verification.generation + 1, at: now, expiresAt: plus(now, verificationLives) })];
+export function repeatRegistration({ verification }: Frozen<Account>, userId: string, clock: Instant): readonly AccountEvent[] {
+  if (wasJustAsked(verification, clock)) return [];
+  return [registrationRepeated({ userId, generation: verification.generation + 1, at: clock, expiresAt: plus(clock, verificationLives) })];
 }

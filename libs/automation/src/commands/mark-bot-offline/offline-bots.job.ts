@@ -20,15 +20,15 @@ export class OfflineBots {
   async sweep(now: Instant): Promise<number> {
     const silent = await this.vault.presence.stale(plus(now, SILENCE));
     const faults: unknown[] = [];
-    for (const bot of silent) await this.settle(bot).catch((fault: unknown) => faults.push(fault));
+    for (const bot of silent) await this.settle(bot, now).catch((fault: unknown) => faults.push(fault));
     if (faults.length > 0) throw new AggregateError(faults, `${faults.length} of ${silent.length} silent bots could not be marked offline`);
     return silent.length;
   }
 
   /** The command's id follows from the last beat, so that it happens once however many workers see it. */
-  private async settle(bot: StaleBot): Promise<void> {
+  private async settle(bot: StaleBot, now: Instant): Promise<void> {
     const commandId = uuidV5(bot.botId, `offline/${bot.at}`);
-    const command = { organizationId: bot.organizationId, botId: bot.botId, lastSeenAt: bot.at };
+    const command = { organizationId: bot.organizationId, botId: bot.botId, lastSeenAt: bot.at < now ? bot.at : now };
     try {
       await this.store.decide({ stream: fleet, id: [bot.organizationId] }, { commandId, actor: 'system:presence', correlationId: commandId }, (state, facts) => markBotOffline(state, command, facts));
     } catch (error) {

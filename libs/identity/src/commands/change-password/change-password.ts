@@ -1,6 +1,7 @@
 import { passwordChanged, refused, type AccountEvent } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
 import type { Account } from '../../account/account';
+import { isLocked } from '../../account/lock';
 import { replaceAllSessions } from '../../account/open-sessions';
 
 export interface ChangePassword {
@@ -13,8 +14,8 @@ export interface ChangePassword {
  * Ends every session, also the one in which it is done: whoever copied its cookie is out. The device goes on in a new one.
  * @throws Refused ACCOUNT_LOCKED, SIGN_IN_FAILED
  */
-export const changePassword: Decide<Account, ChangePassword, AccountEvent> = (account, { userId, credentialId }, { now, id }) => {
-  if (account.lockedUntil !== undefined && now < account.lockedUntil) throw refused('ACCOUNT_LOCKED');
+export const changePassword: Decide<Account, ChangePassword, AccountEvent> = (account, { userId, credentialId }, { now, clock, id }) => {
+  if (isLocked(account, clock)) throw refused('ACCOUNT_LOCKED');
   if (account.credentialId !== credentialId) throw refused('SIGN_IN_FAILED');
   return [
     passwordChanged({ userId, credentialId: id('credential') }),

@@ -9,9 +9,9 @@ export interface RequestPasswordReset {
 }
 
 /** Somebody forgot a password. Who never chose one is sent the mail that lets them choose the first. */
-export const requestPasswordReset: Decide<Account, RequestPasswordReset, AccountEvent> = (account, { userId }, { now }) => {
+export const requestPasswordReset: Decide<Account, RequestPasswordReset, AccountEvent> = (account, { userId }, { clock }) => {
   if (!account.registered) return [];
-  if (!account.verified) return repeatRegistration(account, userId, now);
-  if (wasJustAsked(account.reset, now)) return [];
-  return [passwordResetRequested({ userId, generation: account.reset.generation + 1, at: now, expiresAt: plus(now, resetLives) })];
+  if (!account.verified) return repeatRegistration(account, userId, clock);
+  if (wasJustAsked(account.reset, clock)) return [];
+  return [passwordResetRequested({ userId, generation: account.reset.generation + 1, at: clock, expiresAt: plus(clock, resetLives) })];
 };

@@ -1,4 +1,4 @@
-import { accountLocked, passwordChanged, passwordReset, userLoggedIn } from '@annals/contracts';
+import { accountLocked, passwordChanged, passwordReset, sessionRevoked, userLoggedIn } from '@annals/contracts';
 import { given, plus } from '@annals/kernel';
 import { account } from '../../account/account';
 import { now, password, registered, userId, verified } from '../../testing/examples';
@@ -11,6 +11,13 @@ const locked = accountLocked({ userId, until: plus(now, { minutes: 1 }) });
 describe('sign in', () => {
   it('begins a session', () => {
     given(account, registered, verified).when(signIn, command).then(userLoggedIn({ userId, sessionId: 'id-of-session', at: now }));
+  });
+
+  it('A5: ends the oldest of 50 sessions, and no other, when one more begins', () => {
+    const begun = Array.from({ length: 50 }, (_, n) => userLoggedIn({ userId, sessionId: `session-${n}`, at: now }));
+    given(account, registered, verified, ...begun).when(signIn, command)
+      .then(sessionRevoked({ userId, sessionId: 'session-0', cause: 'displaced' }), userLoggedIn({ userId, sessionId: 'id-of-session', at: now }));
+    given(account, registered, verified, ...begun.slice(1)).when(signIn, command).then(userLoggedIn({ userId, sessionId: 'id-of-session', at: now }));
   });
 
   it('says no to an unverified account, to a password that another one replaced, and while locked', () => {

@@ -1,6 +1,7 @@
 import { refused, type AccountEvent } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
 import type { Account } from '../../account/account';
+import { isLocked } from '../../account/lock';
 import { beginSession } from '../../account/open-sessions';
 
 export interface SignIn {
@@ -9,8 +10,8 @@ export interface SignIn {
   readonly credentialId: string;
 }
 
-export const signIn: Decide<Account, SignIn, AccountEvent> = (account, { userId, credentialId }, { now, id }) => {
-  if (account.lockedUntil !== undefined && now < account.lockedUntil) throw refused('ACCOUNT_LOCKED');
+export const signIn: Decide<Account, SignIn, AccountEvent> = (account, { userId, credentialId }, { now, clock, id }) => {
+  if (isLocked(account, clock)) throw refused('ACCOUNT_LOCKED');
   if (!account.verified || account.credentialId !== credentialId) throw refused('SIGN_IN_FAILED');
   return beginSession(account.sessions, { userId, sessionId: id('session'), now });
 };

@@ -11,7 +11,7 @@ export interface SignUp {
 }
 
 /** D18: nobody is told whether the address is known; a known one gets another mail. */
-export const signUp: Decide<Account, SignUp, AccountEvent> = (account, { userId, email }, { now }) => {
-  if (account.registered) return repeatRegistration(account, userId, now);
-  return [userRegistered({ userId, via: 'sign_up', expiresAt: plus(now, verificationLives) }, { email })];
+export const signUp: Decide<Account, SignUp, AccountEvent> = (account, { userId, email }, { clock }) => {
+  if (account.registered) return repeatRegistration(account, userId, clock);
+  return [userRegistered({ userId, via: 'sign_up', expiresAt: plus(clock, verificationLives) }, { email })];
 };

@@ -13,8 +13,8 @@ export interface VerifyUser {
 }
 
 /** Verified, named, signed in, and an organization begun: in one append, so that no part of it exists without the others. */
-export const verifyUser: Decide<Account, VerifyUser, AccountEvent> = (account, { userId, organizationId, generation, alias }, { now, id }) => {
-  requireUsableVerification(account, generation, now);
+export const verifyUser: Decide<Account, VerifyUser, AccountEvent> = (account, { userId, organizationId, generation, alias }, { now, clock, id }) => {
+  requireUsableVerification(account, generation, clock);
   return [
     emailVerified({ userId, by: 'link', credentialId: id('credential') }),
     profileUpdated({ userId }, { alias }),
