@@ -14,8 +14,15 @@ import { serveDocs } from './docs/docs';
 import { readBodies } from './read-body';
 import { securityHeaders } from './security-headers';
 
+/** What a sender may take: a request that is not whole by then ends with 408; connections beyond these are not taken. */
+const LIMITS = { requestMs: 30_000, connections: 4_096 } as const;
+const HEADERS_MS = 10_000;
+const CHECK_MS = 2_000;
+/** Longer than proxies keep theirs (60 s as a rule), so that none sends by a connection that we have just closed. */
+const KEEP_ALIVE_MS = 65_000;
+
 /** Fastify with its own pino: one JSON line per request; no bodies, no credentials. By `process.stdout`, because pino's own file ends the process on a full disk. */
-export function adapter(config: Config): FastifyAdapter {
+export function adapter(config: Config, limits = LIMITS): FastifyAdapter {
   return new FastifyAdapter({
     genReqId: (request: IncomingMessage) => {
       const given = request.headers['x-request-id'];
@@ -25,7 +32,13 @@ export function adapter(config: Config): FastifyAdapter {
     disableRequestLogging: config.logLevel !== 'debug',
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => { notFound(request, reply, config); },
-    forceCloseConnections: true, // or SIGTERM waits for every open event stream
+    trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
+    // A stop waits for every answer that was begun (A3); live streams end first (`LiveFeed`).
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    requestTimeout: limits.requestMs,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    http: { headersTimeout: Math.min(HEADERS_MS, limits.requestMs), connectionsCheckingInterval: Math.min(CHECK_MS, limits.requestMs) },
   });
 }
 
@@ -40,7 +53,7 @@ export async function prepare(app: NestFastifyApplication, config: Config): Prom
   checkRequests(app, config);
   await serveDocs(app, Problem);
   await serveConsole(app);
-  app.enableShutdownHooks();
+  limitConnections(app, LIMITS.connections);
 }
 
 /** What every request and its answer go through on their way to a route and back; what it brings is looked at by the guard (`takeInputs`). */
@@ -51,6 +64,17 @@ export function checkRequests(app: NestFastifyApplication, config: Config): void
   fastify.addHook('onRequest', async (request, reply) => { securityHeaders(request, reply, config); });
   checkQueries(fastify);
   sayStandsStill(fastify);
+}
+
+/** No more than these at a time; idle ones make room first. Answers of a server that ends say so, or the connection would be kept. */
+export function limitConnections(app: NestFastifyApplication, most: number): void {
+  const server = app.getHttpServer();
+  server.maxConnections = most;
+  server.on('drop', () => { server.closeIdleConnections(); });
+  const fastify = app.getHttpAdapter().getInstance();
+  let isEnding = false;
+  fastify.addHook('preClose', async () => { isEnding = true; });
+  fastify.addHook('onSend', async (_request, reply) => { if (isEnding) void reply.header('connection', 'close'); });
 }
 
 /** An address that fastify itself can't read, e.g. `/%zz`: no hook and no filter sees it. */

@@ -15,7 +15,7 @@ export const secretsFileIn = (data: string): string => join(data, 'secrets', 'se
 
 /** Whether only programs of this machine reach an address that we listen on: 127.0.0.0/8, ::1 or localhost. Any other name is taken for reachable. */
 export function isLoopback(host: string): boolean {
-  return (isIPv4(host) && host.startsWith('127.')) || ['::1', 'localhost'].includes(host.toLowerCase());
+  return (isIPv4(host) && host.startsWith('127.')) || ['::1', '[::1]', 'localhost'].includes(host.toLowerCase());
 }
 
 /** Whether only this machine reaches what an address names. */

@@ -32,6 +32,7 @@ describe('the configuration', () => {
   it.each([
     ['ANNALS_PORT', '80800'], ['ANNALS_PORT', '-1'], ['ANNALS_PORT', 'eighty'], ['ANNALS_DATABASE_URL', 'mysql://secret@host/db'], ['ANNALS_DATABASE_URL', 'postgres:///secret'],
     ['ANNALS_EVENTSTORE_URL', 'http://secret:2113'], ['ANNALS_SMTP_URL', 'secret'], ['ANNALS_PUBLIC_URL', 'https://host/path'], ['ANNALS_LOG_LEVEL', 'loud'], ['ANNALS_MAIL_FROM', 'a@b\r\nBcc: c@d'],
+    ['ANNALS_TRUSTED_PROXIES', 'proxy.example'], ['ANNALS_TRUSTED_PROXIES', '10.0.0.0/33, 10.0.0.1'], ['ANNALS_TRUSTED_PROXIES', '10.0.0.1/8/8'],
     ['ANNALS_EVENTSTORE_URL', 'esdb://host:70000'], ['ANNALS_EVENTSTORE_URL', 'esdb://u:p@node1:2113,node2:65536?tls=true'], ['ANNALS_EVENTSTORE_URL', 'esdb://[::1]:2113?tls=false'],
   ])('refuses %s=%s by name, without repeating the value', (name, value) => {
     let message = '';
@@ -54,6 +55,11 @@ describe('the configuration', () => {
 
   it('names all problems at once', () => {
     expect(() => readSettings({ env: { ANNALS_PORT: 'x', ANNALS_HSOT: 'y' } })).toThrow(/ANNALS_HSOT .*ANNALS_PORT/s);
+  });
+
+  it('B5: reads the proxies that are trusted; nobody is by default', () => {
+    expect(loadConfig({ env: { ...alone, ANNALS_TRUSTED_PROXIES: '10.0.0.0/8, fd00::/8 127.0.0.1' } }).trustedProxies).toEqual(['10.0.0.0/8', 'fd00::/8', '127.0.0.1']);
+    expect(loadConfig({ env: alone }).trustedProxies).toEqual([]);
   });
 
   it('reads an address without its final slash', () => {

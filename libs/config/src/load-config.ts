@@ -14,6 +14,8 @@ export interface Config {
   readonly port: number;
   /** Origin under which people reach the console, without a slash at its end. */
   readonly publicUrl: string;
+  /** Addresses and ranges of proxies that are believed about where a request comes from. */
+  readonly trustedProxies: readonly string[];
   readonly databaseUrl: string;
   readonly eventstoreUrl: string;
   readonly secretsFile: string;
@@ -47,6 +49,7 @@ export function loadConfig(given: Given = { env: process.env }): Config {
     data: settings.ANNALS_DATA ?? defaultDataFolder(),
     host, port,
     publicUrl: settings.ANNALS_PUBLIC_URL ?? addressOf(host, port),
+    trustedProxies: settings.ANNALS_TRUSTED_PROXIES ?? [],
     databaseUrl, secretsFile, eventstoreUrl,
     smtpUrl: settings.ANNALS_SMTP_URL,
     mailFrom: settings.ANNALS_MAIL_FROM ?? defaults.ANNALS_MAIL_FROM,

@@ -1,3 +1,4 @@
+import { isIP, isIPv4 } from 'node:net';
 import { z } from 'zod';
 
 const protocols = (...names: string[]) => (value: string): boolean => {
@@ -15,6 +16,14 @@ const smtpUrl = z.string().refine(protocols('smtp', 'smtps'), 'must be an addres
 const publicUrl = z.string().refine((value) => protocols('http', 'https')(value) && new URL(value).href === `${new URL(value).origin}/`, 'must be an http or https address without a path')
   .transform((value) => new URL(value).origin);
 const mailFrom = z.string().trim().regex(/^[^\r\n<>]*<[^\s<>]+@[^\s<>]+>$|^[^\s<>]+@[^\s<>]+$/, 'must be an address like "Annals <annals@example.org>"');
+/** An address or a range of them. */
+const isRange = (text: string): boolean => {
+  const [address = '', bits, ...more] = text.split('/');
+  const most = isIPv4(address) ? 32 : 128;
+  return isIP(address) !== 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
+};
+const proxies = z.string().transform((value) => value.split(/[\s,]+/).filter((each) => each !== ''))
+  .refine((ranges) => ranges.every(isRange), 'must be addresses or ranges like 10.0.0.0/8, with commas or spaces between them');
 const path = z.string().refine((value) => !value.includes('\0'), 'must be a path');
 
 const host = z.string().regex(/^[\w.:-]+$/, 'must be an address of this machine');
@@ -27,6 +36,7 @@ export const settingsSchema = z.object({
   ANNALS_HOST: host,
   ANNALS_PORT: port,
   ANNALS_PUBLIC_URL: publicUrl,
+  ANNALS_TRUSTED_PROXIES: proxies,
   ANNALS_DATABASE_URL: databaseUrl,
   ANNALS_EVENTSTORE_URL: eventstoreUrl,
   ANNALS_EVENTSTORE_PORT: port,
@@ -65,7 +75,8 @@ export const about: { readonly [Name in Exclude<VariableName, `ANNALS_TEST_${str
   ANNALS_DATA: { text: 'folder of the data: embedded database, secrets, logs' },
   ANNALS_HOST: { text: 'address to listen on' },
   ANNALS_PORT: { text: 'port of the console and the API (0: any free one)' },
-  ANNALS_PUBLIC_URL: { text: 'address under which people reach the console, for links in mails; required when a mail server elsewhere is named' },
+  ANNALS_PUBLIC_URL: { text: 'address under which people reach the console, for links in mails; required when a mail server elsewhere is named; commands of browsers count only from there' },
+  ANNALS_TRUSTED_PROXIES: { text: 'addresses of the proxies in front, whose X-Forwarded-For counts: addresses or ranges, with commas between them' },
   ANNALS_DATABASE_URL: { text: 'Postgres to use instead of the embedded one', masked: 'address' },
   ANNALS_EVENTSTORE_URL: { text: 'EventStoreDB to use instead of the embedded one', masked: 'address' },
   ANNALS_EVENTSTORE_PORT: { text: 'port of the embedded event store (chosen by "annals start" when not given)' },

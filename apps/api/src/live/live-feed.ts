@@ -2,7 +2,7 @@ import { EventStore } from '@annals/eventstore';
 import { parseStreamName } from '@annals/kernel';
 import { Vault, type AccessEnded, type PresenceChange } from '@annals/vault';
 import { ViewReader, type Moved } from '@annals/views';
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Subject } from 'rxjs';
 import { follow } from './follow';
 
@@ -11,7 +11,7 @@ const shows = { bot: ['bots', 'overview', 'runs'], run: ['runs'] } as const;
 
 /** One listener for the whole process: views and presence say what moved, every open stream takes what concerns it. */
 @Injectable()
-export class LiveFeed implements OnApplicationBootstrap, OnApplicationShutdown {
+export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
   readonly moved = new Subject<Moved>();
   /** Some access ended; undefined: nobody knows which. */
   readonly ended = new Subject<AccessEnded | undefined>();
@@ -36,9 +36,13 @@ export class LiveFeed implements OnApplicationBootstrap, OnApplicationShutdown {
     this.deafen = this.store.onNews((stream) => this.news(stream));
   }
 
+  /** Open streams come to their end before the server closes: it waits for every answer that was begun. */
+  beforeApplicationShutdown(): void {
+    for (const subject of [this.moved, this.ended, this.peopleChanged]) subject.complete();
+  }
+
   async onApplicationShutdown(): Promise<void> {
     this.stopped.abort();
-    for (const subject of [this.moved, this.ended, this.peopleChanged]) subject.complete();
     this.deafen();
     await Promise.all(this.unfollow.map((stop) => stop()));
     await this.views.close();

@@ -5,7 +5,7 @@ import type { Moved } from '@annals/views';
 import { Controller, type MessageEvent, Param, Req, Sse } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { asyncScheduler, concatMap, filter, from, interval, map, merge, takeWhile, throttleTime, type Observable } from 'rxjs';
+import { asyncScheduler, concatMap, endWith, filter, from, ignoreElements, interval, map, merge, takeUntil, takeWhile, throttleTime, type Observable } from 'rxjs';
 import { endedBecause } from './ended';
 import { LiveFeed } from './live-feed';
 import { MOVE_PAUSE_MS, movesOf } from './moves';
@@ -48,7 +48,9 @@ export class LiveController {
   private stream(listening: Listening): Observable<MessageEvent> {
     const moves = movesOf(this.feed.moved, listening.concerns).pipe(map(({ view, position }): MessageEvent => ({ type: 'moved', data: { view, position } })));
     const beats = interval(HEARTBEAT_MS).pipe(map(() => HEARTBEAT));
+    const isEnding = this.feed.moved.pipe(ignoreElements(), endWith(true));
     return merge(moves, beats, this.looks(listening)).pipe(
+      takeUntil(isEnding),
       concatMap((message) => from(this.unlessEnded(listening, message))),
       takeWhile(({ type }) => type !== 'ended', true),
     );

@@ -32,6 +32,7 @@ export function childEnvironment(addresses: Addresses, settings: Settings, more:
     ANNALS_EVENTSTORE_PORT: String(addresses.eventstorePort),
     ANNALS_EVENTSTORE_URL: addresses.eventstoreUrl,
     ANNALS_SECRETS_FILE: addresses.secretsFile,
+    ...(settings.ANNALS_TRUSTED_PROXIES === undefined ? {} : { ANNALS_TRUSTED_PROXIES: settings.ANNALS_TRUSTED_PROXIES.join(' ') }),
     ...(settings.ANNALS_SMTP_URL === undefined ? {} : { ANNALS_SMTP_URL: settings.ANNALS_SMTP_URL }),
     ...(settings.ANNALS_MAIL_FROM === undefined ? {} : { ANNALS_MAIL_FROM: settings.ANNALS_MAIL_FROM }),
     ...(settings.ANNALS_LOG_LEVEL === undefined ? {} : { ANNALS_LOG_LEVEL: settings.ANNALS_LOG_LEVEL }),

@@ -19,7 +19,8 @@ import { removeState, writeState, type RunningProcess } from './state';
 
 type Say = (line: string) => void;
 
-const CHILDREN_MS = 2500;
+/** Longer than a process takes that finishes its work first (`runProcess`: 10 s, then it ends itself). */
+const CHILDREN_MS = 12_000;
 const EVENT_STORE_MS = 1000;
 const STEP_MS = 2000;
 const ROTATE_EVERY_MS = 60_000;
@@ -82,10 +83,10 @@ export class Installation {
       eventstoreUrl: this.settings.ANNALS_EVENTSTORE_URL ?? withOwnAccess(`esdb://localhost:${eventstorePort}`, secretsFile),
     };
     if (access === undefined) await (await import('./event-store.js')).askEventStore(addresses.eventstoreUrl);
-    else await this.startChildren(['eventstore'], childEnvironment(addresses, this.settings, eventStoreEnvironment(access)), EVENT_STORE_MS);
+    else await this.startChildren([['eventstore']], childEnvironment(addresses, this.settings, eventStoreEnvironment(access)), EVENT_STORE_MS);
     await finishRestore(databaseUrl, { env: childEnvironment(addresses, this.settings), say: this.say });
     await placeNewReactions(databaseUrl, addresses.eventstoreUrl);
-    await this.startChildren(['projector', 'worker', 'api'], childEnvironment(addresses, this.settings), CHILDREN_MS);
+    await this.startChildren([['projector', 'worker'], ['api']], childEnvironment(addresses, this.settings), CHILDREN_MS);
     const rotation = setInterval(() => { for (const child of this.children.values()) child.rotateLog(); }, ROTATE_EVERY_MS);
     this.undo.push(() => { clearInterval(rotation); });
     return { ...addresses, heldSince: await heldSince(databaseUrl) };
@@ -100,13 +101,16 @@ export class Installation {
     return database.url;
   }
 
-  /** Together: none of them waits for another. */
-  private async startChildren(names: readonly ProcessName[], env: NodeJS.ProcessEnv, graceMs: number): Promise<void> {
+  /** Together: none of them waits for another. They end by group, the last one first: nobody asks for anything any more when what does the work ends. */
+  private async startChildren(groups: readonly (readonly ProcessName[])[], env: NodeJS.ProcessEnv, graceMs: number): Promise<void> {
     if (this.stopping) throw new CannotStart('Annals was stopped while it started.');
-    const started = names.map((name) => new Child({ name, env, logs: this.folder.logs, say: this.say, changed: () => { this.remember(); } }));
-    for (const [index, name] of names.entries()) if (started[index]) this.children.set(name, started[index]);
-    this.undo.push(async () => { await Promise.all(started.map((child) => child.stop(graceMs))); });
-    await Promise.all(started.map((child) => child.start()));
+    const started = groups.flatMap((names) => {
+      const group = names.map((name) => [name, new Child({ name, env, logs: this.folder.logs, say: this.say, changed: () => { this.remember(); } })] as const);
+      for (const [name, child] of group) this.children.set(name, child);
+      this.undo.push(async () => { await Promise.all(group.map(([, child]) => child.stop(graceMs))); });
+      return group;
+    });
+    await Promise.all(started.map(([, child]) => child.start()));
   }
 
   /** Writes down what runs. */

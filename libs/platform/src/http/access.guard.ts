@@ -1,10 +1,12 @@
+import type { Config } from '@annals/config';
 import { refused } from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
 import { Refused } from '@annals/kernel';
 import { Vault } from '@annals/vault';
-import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
+import { CONFIG } from '../connections';
 import { Memberships, Principals, type Principal } from '../ports';
 import { allowedIn } from './allowed';
 import { commandContext, idempotencyKey, type Allowance } from './command-context';
@@ -25,7 +27,8 @@ const nothing: Found = { permissions: new Set() };
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
-  constructor(private readonly reflector: Reflector, private readonly principals: Principals, private readonly memberships: Memberships, private readonly vault: Vault) {}
+  constructor(private readonly reflector: Reflector, private readonly principals: Principals, private readonly memberships: Memberships, private readonly vault: Vault,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl'>) {}
 
   async canActivate(execution: ExecutionContext): Promise<boolean> {
     const request = execution.switchToHttp().getRequest<FastifyRequest>();
@@ -77,7 +80,7 @@ export class AccessGuard implements CanActivate {
     const carried = credentialsOf(request);
     if (carried === undefined) return undefined;
     if (carried === 'unreadable') throw refused('UNAUTHENTICATED');
-    if ('sessionToken' in carried) refuseOtherSites(request);
+    if ('sessionToken' in carried) refuseOtherSites(request, this.config.publicUrl);
     return this.principals.authenticate(carried);
   }
 

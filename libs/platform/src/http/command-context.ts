@@ -35,7 +35,7 @@ export function commandContext(request: FastifyRequest, vault: Vault, who: { pri
     ...(allowance.permission === undefined ? {} : { permission: allowance.permission }),
     ...(allowance.grants === undefined ? {} : { grants: allowance.grants }),
     ...(reason === undefined ? {} : { reason }),
-    ...originOf(request, principal),
+    ...(principal?.kind === 'key' ? {} : originOf(request, principal)),
     ...expectedRevision(request),
     ...(allowance.permission === undefined ? { signal: request.signal } : {}),
   };
@@ -71,10 +71,12 @@ function bodyField(request: FastifyRequest, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** Where a person acted from is personal: the codec seals it under the key of their account. Keys act for nobody in particular. */
+/**
+ * Where a person acted from is personal: the codec seals it under the key of their account; before sign-in it is known whose that is only where the
+ * command turns out to be somebody's. Keys act for nobody in particular.
+ */
 function originOf(request: FastifyRequest, principal: Principal | undefined): Partial<CommandContext> {
-  if (principal?.kind !== 'user') return {};
-  return { origin: { ip: request.ip, userAgent: (request.headers['user-agent'] ?? '').slice(0, 300) }, actorKey: { scope: 'account', subject: principal.id } };
+  return { origin: { ip: request.ip, userAgent: (request.headers['user-agent'] ?? '').slice(0, 300) }, ...(principal ? { actorKey: { scope: 'account', subject: principal.id } } : {}) };
 }
 
 /** `If-Match: "12"` asks for exactly that revision of the stream. @throws Refused VALIDATION_FAILED */

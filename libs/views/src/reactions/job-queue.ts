@@ -22,7 +22,8 @@ export const PATIENCE: Patience = { retryLimit: 25, retryDelay: 2, retryDelayMax
 const YEAR_S = 365 * 24 * 3600;
 /** Namespace of the ids of jobs. */
 const JOBS = '7a3f0c7e-58b5-4f0e-9d53-2f6a2f3c6b1d';
-const STOP_LIMIT_MS = 2500;
+/** A job in hand may take as long as its process may (`runProcess`), less the time to close what it used. */
+const STOP_LIMIT_MS = 9_000;
 /** Jobs of one queue that are done side by side. */
 const BATCH = 20;
 

@@ -97,7 +97,8 @@ export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitation
 
   private async join(joining: Joining, { context, link, found }: Asked): Promise<Acceptance> {
     const { userId } = joining;
-    const decide = () => this.store.decide({ stream: organization, id: [link.organizationId] }, { ...context, actor: `user:${userId}` },
+    const asMember: CommandContext = { ...context, actor: `user:${userId}`, actorKey: { scope: 'account', subject: userId } };
+    const decide = () => this.store.decide({ stream: organization, id: [link.organizationId] }, asMember,
       (state, facts) => acceptInvitation(state, { ...link, ...joining }, facts));
     const decided = await (found.acceptedBefore ? decide() : this.aliases.joining({ ...link, personId: found.invitation.personId, alias: joining.alias }, decide));
     const member = memberIn(decided);

@@ -1,0 +1,100 @@
+import { scaled, startAnnals, type TestAnnals } from '@annals/testing';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { Client as Database } from 'pg';
+import { eventually } from '../../cli/src/testing/run-annals';
+import { bot, founder, member, PASSWORD, type Founder } from './support/people';
+
+jest.setTimeout(180_000);
+
+/** What strangers, proxies and restarts do to a running api, on an installation of its own behind a proxy of this machine. */
+describe('the front door', () => {
+  let annals: TestAnnals;
+  let owner: Founder;
+  beforeAll(async () => {
+    annals = await startAnnals({ ANNALS_TRUSTED_PROXIES: '127.0.0.1, ::1' });
+    owner = await founder(annals);
+  });
+  afterAll(() => annals.stop());
+
+  const api = () => annals.processes.find(({ name }) => name === 'api')?.pid ?? 0;
+  const megabytes = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${api()}/status`, 'utf8'))?.[1]) / 1024;
+
+  async function rows<Row>(text: string, values: readonly unknown[]): Promise<Row[]> {
+    const db = new Database({ connectionString: annals.databaseUrl });
+    await db.connect();
+    const found = await db.query<Row & object>(text, [...values]);
+    await db.end();
+    return found.rows;
+  }
+
+  it('B5: the address of who asks is the one that a trusted proxy names, in every session', async () => {
+    const { client, email, userId } = owner;
+    expect((await client.send('POST', '/api/v1/session', { body: { email, password: PASSWORD }, headers: { 'x-forwarded-for': '203.0.113.7, 198.51.100.9' } })).status).toBe(200);
+    const addresses = (await rows<{ ip: string }>('SELECT ip FROM vault.sessions WHERE user_id = $1', [userId])).map(({ ip }) => ip);
+    expect(addresses).toContain('198.51.100.9'); // the last one that no trusted proxy is: what stands before it anybody can write
+    const invited = await member(annals, owner, ['member']);
+    const [session] = await rows<{ ip: string; user_agent: string }>('SELECT ip, user_agent FROM vault.sessions WHERE user_id = $1', [invited.userId]);
+    expect(session?.ip).toMatch(/^(::ffff:)?127\.0\.0\.1$|^::1$/);
+    expect(session?.user_agent).toBe('node');
+  });
+
+  it('A7: unfinished bodies hold no memory', async () => {
+    const { hostname, port } = new URL(annals.url);
+    const before = megabytes();
+    const piece = Buffer.alloc((1 << 20) - 1, ' ');
+    const sockets: Socket[] = [];
+    for (let nth = 0; nth < scaled(200, 4_000); nth += 1) {
+      const socket = connect(Number(port), hostname);
+      socket.on('error', () => undefined);
+      await once(socket, 'connect');
+      socket.write(`POST /api/v1/users HTTP/1.1\r\nhost: ${hostname}\r\ncontent-type: application/json\r\ncontent-length: ${1 << 20}\r\n\r\n`);
+      await new Promise((sent) => { socket.write(piece, sent); });
+      sockets.push(socket);
+    }
+    const grown = megabytes() - before;
+    for (const socket of sockets) socket.destroy();
+    expect(grown).toBeLessThan(100); // held, they would be as many megabytes as there are bodies
+  });
+
+  it('A3: a restart under load: each of 200 commands has its answer or was never begun, and streams come to their end', async () => {
+    const { botId } = await bot(annals, owner);
+    const stream = await owner.client.listen('/api/v1/me/live');
+    const ended = stream.until(/never said/).then(() => 'heard', (error: Error) => error.message);
+    const stopped = api();
+    const answered = { n: 0 };
+    const asked = Array.from({ length: 200 }, () => randomUUID());
+    const request = async (key: string) => {
+      try {
+        const { status, body } = await owner.client.post<{ runId: string }>(`${owner.path}/bots/${botId}/runs`, {}, { 'idempotency-key': key });
+        answered.n += 1;
+        if (answered.n === 20) process.kill(stopped, 'SIGTERM');
+        return { status, runId: body.runId };
+      } catch (error) {
+        return { status: 0, cause: error instanceof Error ? error.cause : error };
+      }
+    };
+    const outcomes = await Promise.all(asked.map(request));
+    expect(outcomes.filter(({ status }) => status !== 201 && status !== 0)).toEqual([]);
+    expect(await ended).toMatch(/The stream ended without/);
+    await eventually('the api is back', async () => api() !== stopped && (await fetch(`${annals.url}/health/ready`).catch(() => undefined))?.status === 200, 30_000);
+    expect((await owner.client.post(`${owner.path}/rename`, { name: 'After the restart' })).status).toBe(200); // reads wait for all that is before this
+    const done = outcomes.flatMap(({ runId }) => (runId === undefined ? [] : [runId]));
+    expect((await runs()).sort()).toEqual([...done].sort());
+    const log = readFileSync(`${annals.dataFolder}/logs/api.log`, 'utf8');
+    expect(log).not.toMatch(/driver has already been destroyed/);
+  });
+
+  /** Every run, by their list. */
+  async function runs(): Promise<string[]> {
+    const found: string[] = [];
+    for (let cursor = ''; ;) {
+      const { body } = await owner.client.get<{ items: { runId: string }[]; next: string | null }>(`${owner.path}/runs?limit=200${cursor}`);
+      found.push(...body.items.map(({ runId }) => runId));
+      if (body.next === null) return found;
+      cursor = `&cursor=${body.next}`;
+    }
+  }
+});
