@@ -1,6 +1,6 @@
 import { loadConfig } from '@annals/config';
 import { Public, ProblemFilter } from '@annals/platform';
-import { Controller, Get, Module, Query } from '@nestjs/common';
+import { Controller, Get, Module, Post, Query } from '@nestjs/common';
 import { APP_FILTER, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { once } from 'node:events';
@@ -17,6 +17,12 @@ class Things {
   @Public()
   list(@Query({ schema: Search }) asked: z.output<typeof Search>) {
     return asked;
+  }
+
+  @Post()
+  @Public()
+  make() {
+    return {};
   }
 
   @Get('plain')
@@ -72,7 +78,7 @@ describe('A7: what a sender may take', () => {
   let app: NestFastifyApplication;
   let port: number;
   beforeAll(async () => {
-    app = await NestFactory.create<NestFastifyApplication>(ThingsModule, adapter(config, { requestMs: 200, connections: 3 }), { logger: false, abortOnError: false, bodyParser: false });
+    app = await NestFactory.create<NestFastifyApplication>(ThingsModule, adapter(config, { requestMs: 200 }), { logger: false, abortOnError: false, bodyParser: false });
     checkRequests(app, config);
     limitConnections(app, 3);
     await app.listen(0, '127.0.0.1');

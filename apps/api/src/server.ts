@@ -1,6 +1,6 @@
 import type { Config } from '@annals/config';
 import { refused } from '@annals/contracts';
-import { credentialsOf, Principals, Problem, problemDocument, sayStandsStill } from '@annals/platform';
+import { credentialsOf, Principals, problemDocument, sayStandsStill } from '@annals/platform';
 import cookie from '@fastify/cookie';
 import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
@@ -11,18 +11,19 @@ import type { IncomingMessage } from 'node:http';
 import { checkQueries } from './check-queries';
 import { serveConsole } from './console/console';
 import { serveDocs } from './docs/docs';
+import { refuseOtherMethods } from './methods';
 import { readBodies } from './read-body';
 import { securityHeaders } from './security-headers';
 
 /** What a sender may take: a request that is not whole by then ends with 408; connections beyond these are not taken. */
-const LIMITS = { requestMs: 30_000, connections: 4_096 } as const;
+const LIMITS = { requestMs: 30_000, connections: 4_096 };
 const HEADERS_MS = 10_000;
 const CHECK_MS = 2_000;
 /** Longer than proxies keep theirs (60 s as a rule), so that none sends by a connection that we have just closed. */
 const KEEP_ALIVE_MS = 65_000;
 
 /** Fastify with its own pino: one JSON line per request; no bodies, no credentials. By `process.stdout`, because pino's own file ends the process on a full disk. */
-export function adapter(config: Config, limits = LIMITS): FastifyAdapter {
+export function adapter(config: Config, limits: Pick<typeof LIMITS, 'requestMs'> = LIMITS): FastifyAdapter {
   return new FastifyAdapter({
     genReqId: (request: IncomingMessage) => {
       const given = request.headers['x-request-id'];
@@ -51,7 +52,7 @@ export function censor(value: unknown, path: readonly string[]): unknown {
 export async function prepare(app: NestFastifyApplication, config: Config): Promise<void> {
   await app.register(cookie);
   checkRequests(app, config);
-  await serveDocs(app, Problem);
+  await serveDocs(app);
   await serveConsole(app);
   limitConnections(app, LIMITS.connections);
 }
@@ -62,6 +63,7 @@ export function checkRequests(app: NestFastifyApplication, config: Config): void
   const fastify = app.getHttpAdapter().getInstance();
   readBodies(fastify, (request) => isKnown(app.get(Principals, { strict: false }), request));
   fastify.addHook('onRequest', async (request, reply) => { securityHeaders(request, reply, config); });
+  refuseOtherMethods(fastify);
   checkQueries(fastify);
   sayStandsStill(fastify);
 }

@@ -75,10 +75,10 @@ describe('${name.replaceAll('-', ' ')}', () => {
 function controller({ stream, name }: Place, { schema, ids, url }: (typeof params)[string]): string {
   return `import * as api from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
-import { command, Ctx, effectOf, Requires } from '@annals/platform';
-import { Controller, HttpCode, Param, Post, SerializeOptions } from '@nestjs/common';
+import { Answers, command, Ctx, effectOf, Requires } from '@annals/platform';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { ${stream} } from '../../${stream}/${stream}';
 import { ${camel(name)} } from './${name}';
@@ -91,11 +91,11 @@ export class ${pascal(name)}Controller {
   constructor(private readonly commands: CommandBus) {}
 
   @Post()
-  @HttpCode(200)
   @Requires('org.info:write')
-  @ApiResponse({ status: 200, standardSchema: api.OrganizationEffect })
-  @SerializeOptions({ schema: api.OrganizationEffect })
-  async ${camel(name)}(@Param({ schema: api.${schema} }) { ${ids.join(', ')} }: z.output<typeof api.${schema}>, @Ctx() context: CommandContext) {
+  @Answers(200, 'What it does, in a sentence.', api.OrganizationEffect)
+  async ${camel(name)}(
+    @Param({ schema: api.${schema} }) { ${ids.join(', ')} }: z.output<typeof api.${schema}>, @Body({ schema: api.WithReason }) _body: z.output<typeof api.WithReason>, @Ctx() context: CommandContext,
+  ) {
     return { organizationId, ...effectOf(await this.commands.execute(new ${pascal(name)}.Command({ ${ids.join(', ')} }, context))) };
   }
 }

@@ -3,6 +3,7 @@ export { comparableAddress, mailboxOf } from './address';
 export * from './audit/api';
 export * from './automation/api';
 export * from './automation/events';
+export * from './console-pages';
 export * from './define-event';
 export * from './identity/api';
 export * from './identity/events';

@@ -83,6 +83,9 @@ export const effect = { revision: z.int(), position };
 /** Cursor paging: `cursor` comes from `next` of the page before, newest first unless a list says otherwise. */
 export const page = { cursor: z.string().max(400).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) };
 
+/** What is looked for in names; they are kept in form NFC. */
+export const search = z.string().max(80).normalize('NFC').optional();
+
 /** Reasons are typed with a command and live in its metadata, never in `data`. */
 export const reason = lines(500).optional();
 

@@ -3,6 +3,7 @@ export * from './command';
 export { Later } from './later';
 export * from './http/access.guard';
 export { allowedIn, type Allowed } from './http/allowed';
+export * from './http/answers';
 export * from './http/credentials';
 export * from './http/decorators';
 export * from './http/idempotency.interceptor';

@@ -1,9 +1,9 @@
 import { refused } from '@annals/contracts';
-import { allowedIn, Caller, credentialsOf, Memberships, Principals, Requires, SignedIn, type Principal, type RequestFacts } from '@annals/platform';
+import { allowedIn, Answers, Caller, credentialsOf, Memberships, Principals, Requires, SignedIn, type Principal, type RequestFacts } from '@annals/platform';
 import { concerns } from '@annals/vault';
 import type { Moved } from '@annals/views';
 import { Controller, type MessageEvent, Param, Req, Sse } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { asyncScheduler, concatMap, endWith, filter, from, ignoreElements, interval, map, merge, takeUntil, takeWhile, throttleTime, type Observable } from 'rxjs';
 import { endedBecause } from './ended';
@@ -34,6 +34,8 @@ export class LiveController {
 
   @Sse('organizations/:organizationId/live')
   @Requires('org:read')
+  @ApiProduces('text/event-stream')
+  @Answers(200, 'Says which views of the organization moved. Server-sent events `moved` of `{ view, position }`: fetch it again.')
   organization(@Param('organizationId') organization: string, @Caller() { principal }: RequestFacts, @Req() request: FastifyRequest): Observable<MessageEvent> {
     const organizationId = organization.toLowerCase();
     return this.stream({ request, principal, organizationId, concerns: (moved) => moved.organizations.includes(organizationId) });
@@ -41,6 +43,8 @@ export class LiveController {
 
   @Sse('me/live')
   @SignedIn()
+  @ApiProduces('text/event-stream')
+  @Answers(200, 'Says which of your own views moved. Server-sent events `moved` of `{ view, position }`: fetch it again.')
   me(@Caller() { principal }: RequestFacts, @Req() request: FastifyRequest): Observable<MessageEvent> {
     return this.stream({ request, principal, concerns: (moved) => moved.accounts.includes(principal?.id ?? '') });
   }

@@ -8,7 +8,7 @@ export const SentencePart = z.union([
 ]);
 export const AuditParams = z.object({ organizationId: id, sequence: z.coerce.number().int().min(1) });
 /** GET …/audit, newest first; GET …/audit/{sequence} */
-export const ListAudit = z.strictObject({ ...page, area: z.enum(['organization', 'fleet', 'run', 'keys']).optional(), type: z.string().max(60).optional(), actor: z.string().max(60).optional(),
+export const ListAudit = z.strictObject({ ...page, area: z.enum(['organization', 'fleet', 'run', 'keys']).optional(), type: z.string().max(60).optional(), actor: z.string().max(60).overwrite((who) => who.replace(/^(?:user|key):.*$/i, (one) => one.toLowerCase())).optional(),
   from: queryInstant.optional(), to: queryInstant.optional() });
 export const AuditEntry = z.object({
   sequence: z.int(), at: instant, type: z.string(), area: z.string(),

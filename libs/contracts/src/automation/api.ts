@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actor, effect, id, instant, line, page, queryInstant, reason, said, utcDay } from '../words';
+import { actor, effect, id, instant, line, page, queryInstant, reason, said, search, utcDay } from '../words';
 
 export const BotParams = z.object({ organizationId: id, botId: id });
 export const RunParams = z.object({ organizationId: id, runId: id });
@@ -28,7 +28,7 @@ export type RunStatus = z.output<typeof runStatus>;
 export const runSource = z.enum(['manual', 'api', 'trigger', 'retry']);
 /** GET …/runs (newest first) and …/runs/{runId} */
 export const ListRuns = z.strictObject({ ...page, botId: id.optional(), status: runStatus.optional(), source: runSource.optional(),
-  from: queryInstant.optional(), to: queryInstant.optional(), search: z.string().max(80).optional() });
+  from: queryInstant.optional(), to: queryInstant.optional(), search });
 export const Run = z.object({ runId: id, botId: id, botName: z.string(), status: runStatus, source: runSource, requestedAt: instant, startedAt: instant.nullable(), endedAt: instant.nullable(),
   code: z.string().nullable(), error: z.string().nullable(), requestedBy: actor, sequence: z.int(),
   progress: z.object({ percent: z.number(), message: z.string().nullable(), at: instant }).nullable() }).meta({ id: 'Run' });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { permission, role, systemRole } from '../permissions';
-import { alias, effect, email, id, instant, organizationName, page, password, personal, position, reason } from '../words';
+import { alias, effect, email, id, instant, organizationName, page, password, personal, position, reason, search } from '../words';
 
 const token = z.string().min(1).max(400);
 export const OrganizationParams = z.object({ organizationId: id });
@@ -29,7 +29,7 @@ export const AcceptInvitation = z.strictObject({ token, password: password.optio
 export const InvitationAcceptance = z.object({ organizationId: id, personId: id, userId: id, revision: z.int(), position }).meta({ id: 'InvitationAcceptance' });
 
 /** GET …/members; POST …/members/{personId}/roles, /remove; POST …/leave */
-export const ListMembers = z.strictObject({ ...page, search: z.string().max(80).optional(), role: systemRole.optional() });
+export const ListMembers = z.strictObject({ ...page, search, role: systemRole.optional() });
 export const Member = z.object({ personId: id, userId: id, alias: personal, email: personal.optional(), roles: z.array(role), joinedAt: instant, lastActiveAt: instant.nullable() }).meta({ id: 'Member' });
 export const Members = z.object({ items: z.array(Member), next: z.string().nullable(), total: z.int() }).meta({ id: 'Members' });
 export const ChangeMemberRoles = z.strictObject({ roles: z.array(systemRole).min(1).max(4), reason }).meta({ id: 'ChangeMemberRoles' });

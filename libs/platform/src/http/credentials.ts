@@ -10,7 +10,7 @@ export type Credentials = { readonly bearer: string } | { readonly sessionToken:
 export function credentialsOf({ headers, cookies }: FastifyRequest): Credentials | 'unreadable' | undefined {
   const { authorization } = headers;
   if (authorization !== undefined) {
-    const bearer = /^Bearer (\S{1,400})$/.exec(authorization)?.[1];
+    const bearer = /^Bearer +(\S{1,400})$/i.exec(authorization)?.[1];
     return bearer === undefined ? 'unreadable' : { bearer };
   }
   const sessionToken = cookies[SESSION_COOKIE];

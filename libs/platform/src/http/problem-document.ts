@@ -8,5 +8,6 @@ const retryAfter: Readonly<Record<number, string>> = { 423: '900', 429: '60', 50
 export function problemDocument(error: unknown, { url }: FastifyRequest): { readonly problem: Problem; readonly headers: Record<string, string> } {
   const problem = { ...problemOf(error), instance: url.split('?')[0] };
   const after = retryAfter[problem.status];
-  return { problem, headers: { 'content-type': 'application/problem+json; charset=utf-8', ...(after === undefined ? {} : { 'retry-after': after }) } };
+  const challenge: Record<string, string> = problem.status === 401 ? { 'www-authenticate': 'Bearer realm="Annals"' } : {};
+  return { problem, headers: { 'content-type': 'application/problem+json; charset=utf-8', ...(after === undefined ? {} : { 'retry-after': after }), ...challenge } };
 }

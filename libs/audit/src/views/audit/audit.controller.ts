@@ -1,8 +1,8 @@
 import * as api from '@annals/contracts';
-import { Caller, MinPosition, ReadsOwnWrites, Requires, type RequestFacts } from '@annals/platform';
-import { Controller, Get, Param, Query, SerializeOptions } from '@nestjs/common';
+import { Answers, Caller, MinPosition, ReadsOwnWrites, type RequestFacts, Requires } from '@annals/platform';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { AuditEntryQuery, AuditQuery } from './audit.query';
 
@@ -11,12 +11,10 @@ import { AuditEntryQuery, AuditQuery } from './audit.query';
 export class AuditController {
   constructor(private readonly queries: QueryBus) {}
 
-  /** Everything that happened in the organization, newest first, with a sentence each. */
   @Get()
   @Requires('audit:read')
   @ReadsOwnWrites()
-  @ApiResponse({ status: 200, standardSchema: api.AuditPage })
-  @SerializeOptions({ schema: api.AuditPage })
+  @Answers(200, 'Everything that happened in the organization, newest first, with a sentence each.', api.AuditPage)
   list(
     @Param({ schema: api.OrganizationParams }) { organizationId }: z.output<typeof api.OrganizationParams>, @Query({ schema: api.ListAudit }) asked: z.output<typeof api.ListAudit>,
     @Caller() { permissions }: RequestFacts, @MinPosition() minPosition?: string,
@@ -24,12 +22,10 @@ export class AuditController {
     return this.queries.execute(new AuditQuery({ organizationId, ...asked, mayReadEmail: permissions.has('members.email:read') }, minPosition));
   }
 
-  /** One entry with the details: data, reason, what allowed it, and where it is stored. */
   @Get(':sequence')
   @Requires('audit:read')
   @ReadsOwnWrites()
-  @ApiResponse({ status: 200, standardSchema: api.AuditEntryDetails })
-  @SerializeOptions({ schema: api.AuditEntryDetails })
+  @Answers(200, 'One entry with the details: data, reason, what allowed it, and where it is stored.', api.AuditEntryDetails)
   get(@Param({ schema: api.AuditParams }) { organizationId, sequence }: z.output<typeof api.AuditParams>, @Caller() { permissions }: RequestFacts, @MinPosition() minPosition?: string) {
     return this.queries.execute(new AuditEntryQuery({ organizationId, sequence, mayReadEmail: permissions.has('members.email:read') }, minPosition));
   }

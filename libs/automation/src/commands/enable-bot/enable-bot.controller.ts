@@ -1,9 +1,9 @@
 import * as api from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
-import { command, Ctx, effectOf, Requires } from '@annals/platform';
-import { Body, Controller, HttpCode, Param, Post, SerializeOptions } from '@nestjs/common';
+import { Answers, command, Ctx, effectOf, Requires } from '@annals/platform';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { fleet } from '../../fleet/fleet';
 import { enableBot } from './enable-bot';
@@ -15,12 +15,9 @@ export const EnableBot = command('EnableBot', fleet, ({ organizationId }) => [or
 export class EnableBotController {
   constructor(private readonly commands: CommandBus) {}
 
-  /** Runs may start again. The reason is kept in the history. */
   @Post()
-  @HttpCode(200)
   @Requires('bots:toggle')
-  @ApiResponse({ status: 200, standardSchema: api.BotEffect })
-  @SerializeOptions({ schema: api.BotEffect })
+  @Answers(200, 'Enables a bot. Runs may start again; the reason is kept in the history.', api.BotEffect)
   async enable(@Param({ schema: api.BotParams }) { organizationId, botId }: z.output<typeof api.BotParams>, @Body({ schema: api.ToggleBot }) _body: z.output<typeof api.ToggleBot>, @Ctx() context: CommandContext) {
     return { botId, ...effectOf(await this.commands.execute(new EnableBot.Command({ organizationId, botId }, context))) };
   }

@@ -1,9 +1,9 @@
 import * as api from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
-import { Caller, command, Ctx, effectOf, Requires, type RequestFacts } from '@annals/platform';
-import { Body, Controller, HttpCode, Param, Post, SerializeOptions } from '@nestjs/common';
+import { Answers, Caller, command, Ctx, effectOf, type RequestFacts, Requires } from '@annals/platform';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { ownBot } from '../../fleet/own-bot';
 import { run } from '../../run/run';
@@ -16,12 +16,9 @@ export const FailRun = command('FailRun', run, ({ organizationId, runId }) => [o
 export class FailRunController {
   constructor(private readonly commands: CommandBus) {}
 
-  /** The bot reports that it gave up, and why, by its own key. */
   @Post()
-  @HttpCode(200)
   @Requires('runs:report')
-  @ApiResponse({ status: 200, standardSchema: api.RunEffect })
-  @SerializeOptions({ schema: api.RunEffect })
+  @Answers(200, 'The bot reports that it gave up, and why, by its own key.', api.RunEffect)
   async fail(
     @Param({ schema: api.RunParams }) { organizationId, runId }: z.output<typeof api.RunParams>, @Body({ schema: api.FailRun }) { error }: z.output<typeof api.FailRun>,
     @Caller() caller: RequestFacts, @Ctx() context: CommandContext,

@@ -1,8 +1,8 @@
 import * as api from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
-import { Caller, Ctx, Requires, type RequestFacts } from '@annals/platform';
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Answers, Caller, Ctx, type RequestFacts, Requires } from '@annals/platform';
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { ownBot } from '../../fleet/own-bot';
 import { SignsOfLife } from '../../fleet/signs-of-life.service';
@@ -12,11 +12,9 @@ import { SignsOfLife } from '../../fleet/signs-of-life.service';
 export class HeartbeatController {
   constructor(private readonly signs: SignsOfLife) {}
 
-  /** B9: every 20 seconds, by the bot's own key; three missed ones make it offline. */
   @Post()
-  @HttpCode(204)
   @Requires('bots:heartbeat')
-  @ApiResponse({ status: 204 })
+  @Answers(204, 'The bot says that it is alive. Every 20 seconds, by its own key; three missed ones make it offline.')
   async beat(
     @Param({ schema: api.BotParams }) { organizationId, botId }: z.output<typeof api.BotParams>, @Body({ schema: api.Heartbeat }) { status, version, host }: z.output<typeof api.Heartbeat>,
     @Caller() caller: RequestFacts, @Ctx() context: CommandContext,

@@ -1,9 +1,9 @@
 import * as api from '@annals/contracts';
 import { uuidV5, type CommandContext } from '@annals/eventstore';
-import { command, Ctx, effectOf, Requires, Workspaces } from '@annals/platform';
-import { Body, Controller, Param, Post, SerializeOptions } from '@nestjs/common';
+import { Answers, command, Ctx, effectOf, Requires, Workspaces } from '@annals/platform';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { fleet } from '../../fleet/fleet';
 import { registerBot } from './register-bot';
@@ -15,11 +15,9 @@ export const RegisterBot = command('RegisterBot', fleet, ({ organizationId }) =>
 export class RegisterBotController {
   constructor(private readonly commands: CommandBus, private readonly workspaces: Workspaces) {}
 
-  /** A new bot, in the default workspace. */
   @Post()
   @Requires('bots:create')
-  @ApiResponse({ status: 201, standardSchema: api.BotEffect })
-  @SerializeOptions({ schema: api.BotEffect })
+  @Answers(201, 'Registers a bot. It is in the default workspace.', api.BotEffect)
   async register(
     @Param({ schema: api.OrganizationParams }) { organizationId }: z.output<typeof api.OrganizationParams>,
     @Body({ schema: api.RegisterBot }) body: z.output<typeof api.RegisterBot>, @Ctx() context: CommandContext,

@@ -1,9 +1,9 @@
 import * as api from '@annals/contracts';
 import { EventStore } from '@annals/eventstore';
-import { Caller, Requires, type RequestFacts } from '@annals/platform';
+import { Answers, Caller, type RequestFacts, Requires } from '@annals/platform';
 import { Vault } from '@annals/vault';
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { ownBot } from '../../fleet/own-bot';
 import { mustBe, mustBeRunOf, run } from '../../run/run';
@@ -13,11 +13,9 @@ import { mustBe, mustBeRunOf, run } from '../../run/run';
 export class ReportProgressController {
   constructor(private readonly store: EventStore, private readonly vault: Vault) {}
 
-  /** How far the run is. Not an event: the last report counts, and it is forgotten in time (history.md §5). */
   @Post()
-  @HttpCode(204)
   @Requires('runs:report')
-  @ApiResponse({ status: 204 })
+  @Answers(204, 'The bot reports how far its run is. Not an event: the last report counts, and it is forgotten in time.')
   async report(
     @Param({ schema: api.RunParams }) { organizationId, runId }: z.output<typeof api.RunParams>, @Body({ schema: api.ReportProgress }) { percent, message }: z.output<typeof api.ReportProgress>,
     @Caller() caller: RequestFacts,

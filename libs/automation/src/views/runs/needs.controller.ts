@@ -1,8 +1,8 @@
 import * as api from '@annals/contracts';
-import { MinPosition, ReadsOwnWrites, Requires } from '@annals/platform';
-import { Controller, Get, Param, SerializeOptions } from '@nestjs/common';
+import { Answers, MinPosition, ReadsOwnWrites, Requires } from '@annals/platform';
+import { Controller, Get, Param } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { NeedsQuery } from './needs.query';
 
@@ -11,12 +11,10 @@ import { NeedsQuery } from './needs.query';
 export class NeedsController {
   constructor(private readonly queries: QueryBus) {}
 
-  /** What needs somebody: bots that fail, fell silent, or are disabled and still asked to run. Worst first, five at most; `total` counts all. */
   @Get()
   @Requires('runs:read')
   @ReadsOwnWrites()
-  @ApiResponse({ status: 200, standardSchema: api.Needs })
-  @SerializeOptions({ schema: api.Needs })
+  @Answers(200, 'What needs somebody: bots that fail, fell silent, or are disabled and still asked to run. Worst first, five at most; `total` counts all.', api.Needs)
   get(@Param({ schema: api.OrganizationParams }) { organizationId }: z.output<typeof api.OrganizationParams>, @MinPosition() minPosition?: string) {
     return this.queries.execute(new NeedsQuery(organizationId, minPosition));
   }

@@ -1,8 +1,8 @@
 import * as api from '@annals/contracts';
-import { Caller, MinPosition, ReadsOwnWrites, Requires, type RequestFacts } from '@annals/platform';
-import { Controller, Get, Param, Query, SerializeOptions } from '@nestjs/common';
+import { Answers, Caller, MinPosition, ReadsOwnWrites, type RequestFacts, Requires } from '@annals/platform';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { RunQuery, RunsQuery } from './runs.query';
 
@@ -11,12 +11,10 @@ import { RunQuery, RunsQuery } from './runs.query';
 export class RunsController {
   constructor(private readonly queries: QueryBus) {}
 
-  /** B11: every run, newest first; refused ones with their reason. */
   @Get()
   @Requires('runs:read')
   @ReadsOwnWrites()
-  @ApiResponse({ status: 200, standardSchema: api.Runs })
-  @SerializeOptions({ schema: api.Runs })
+  @Answers(200, 'Every run, newest first; refused ones with their reason.', api.Runs)
   list(
     @Param({ schema: api.OrganizationParams }) { organizationId }: z.output<typeof api.OrganizationParams>,
     @Query({ schema: api.ListRuns }) asked: z.output<typeof api.ListRuns>, @Caller() caller: RequestFacts,
@@ -28,8 +26,7 @@ export class RunsController {
   @Get(':runId')
   @Requires('runs:read')
   @ReadsOwnWrites()
-  @ApiResponse({ status: 200, standardSchema: api.Run })
-  @SerializeOptions({ schema: api.Run })
+  @Answers(200, 'One run.', api.Run)
   get(@Param({ schema: api.RunParams }) params: z.output<typeof api.RunParams>, @Caller() caller: RequestFacts, @MinPosition() minPosition?: string) {
     return this.queries.execute(new RunQuery({ ...params, sight: sightOf(caller) }, minPosition));
   }

@@ -1,10 +1,10 @@
 import { AccountEffect, ChangePassword, refused } from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
 import type { Config } from '@annals/config';
-import { Caller, CONFIG, Ctx, EndsOwnSession, type RequestFacts, setSessionCookie, SignedIn } from '@annals/platform';
-import { Body, Controller, HttpCode, Inject, Post, Res, SerializeOptions } from '@nestjs/common';
+import { Answers, Caller, CONFIG, Ctx, EndsOwnSession, type RequestFacts, setSessionCookie, SignedIn } from '@annals/platform';
+import { Body, Controller, Inject, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { CurrentDevice } from '../../account/current-device.http';
@@ -16,13 +16,10 @@ import { ChangePasswordCommand } from './change-password.handler';
 export class ChangePasswordController {
   constructor(private readonly commands: CommandBus, @Inject(CONFIG) private readonly config: Config) {}
 
-  /** Ends all sessions; this device goes on in a new one (cookie). */
   @Post()
   @SignedIn()
   @EndsOwnSession()
-  @HttpCode(200)
-  @ApiResponse({ status: 200, standardSchema: AccountEffect })
-  @SerializeOptions({ schema: AccountEffect })
+  @Answers(200, 'Changes your password. All sessions end; this device goes on in a new one (cookie).', AccountEffect)
   async change(
     @Body({ schema: ChangePassword }) body: z.output<typeof ChangePassword>, @Caller() { principal, former = false }: RequestFacts, @Ctx() context: CommandContext,
     @CurrentDevice() device: Device, @Res({ passthrough: true }) reply: FastifyReply,

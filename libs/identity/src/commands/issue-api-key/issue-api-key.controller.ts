@@ -1,9 +1,9 @@
 import { IssuedKey, IssueKey, OrganizationParams } from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
-import { Ctx, Requires, ShowsSecret } from '@annals/platform';
-import { Body, Controller, Param, Post, SerializeOptions } from '@nestjs/common';
+import { Answers, Ctx, Requires, ShowsSecret } from '@annals/platform';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { IssueApiKeyCommand } from './issue-api-key.handler';
 
@@ -12,12 +12,10 @@ import { IssueApiKeyCommand } from './issue-api-key.handler';
 export class IssueApiKeyController {
   constructor(private readonly commands: CommandBus) {}
 
-  /** A key for a service, of the person who issues it: it may what it is given and they may at that moment, and ends with their membership. The secret is in this answer and never again. */
   @Post()
   @Requires('api_keys:manage')
   @ShowsSecret()
-  @ApiResponse({ status: 201, standardSchema: IssuedKey })
-  @SerializeOptions({ schema: IssuedKey })
+  @Answers(201, 'Issues a key for a service. It is of the person who issues it: it may what it is given and they may at that moment, and ends with their membership. The secret is in this answer and never again.', IssuedKey)
   async issue(
     @Param({ schema: OrganizationParams }) { organizationId }: z.output<typeof OrganizationParams>, @Body({ schema: IssueKey }) body: z.output<typeof IssueKey>,
     @Ctx() context: CommandContext,

@@ -1,9 +1,9 @@
 import { BotParams, IssueBotKey, IssuedKey } from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
-import { Ctx, Requires, ShowsSecret } from '@annals/platform';
-import { Body, Controller, Param, Post, SerializeOptions } from '@nestjs/common';
+import { Answers, Ctx, Requires, ShowsSecret } from '@annals/platform';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { IssueBotKeyCommand } from './issue-bot-key.handler';
 
@@ -12,12 +12,10 @@ import { IssueBotKeyCommand } from './issue-bot-key.handler';
 export class IssueBotKeyController {
   constructor(private readonly commands: CommandBus) {}
 
-  /** The bot's own key, for its heartbeat and its runs. The secret is in this answer and never again. */
   @Post()
   @Requires('api_keys:manage')
   @ShowsSecret()
-  @ApiResponse({ status: 201, standardSchema: IssuedKey })
-  @SerializeOptions({ schema: IssuedKey })
+  @Answers(201, 'Issues a bot’s own key. It is for its heartbeat and its runs; the secret is in this answer and never again.', IssuedKey)
   async issue(
     @Param({ schema: BotParams }) { organizationId, botId }: z.output<typeof BotParams>, @Body({ schema: IssueBotKey }) body: z.output<typeof IssueBotKey>, @Ctx() context: CommandContext,
   ): Promise<z.output<typeof IssuedKey>> {

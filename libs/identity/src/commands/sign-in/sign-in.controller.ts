@@ -1,10 +1,10 @@
 import { SignedIn, SignIn } from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
 import type { Config } from '@annals/config';
-import { CONFIG, Ctx, Public, setSessionCookie, ShowsSecret } from '@annals/platform';
-import { Body, Controller, HttpCode, Inject, Post, Res, SerializeOptions } from '@nestjs/common';
+import { Answers, CONFIG, Ctx, Public, setSessionCookie, ShowsSecret } from '@annals/platform';
+import { Body, Controller, Inject, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { CurrentDevice } from '../../account/current-device.http';
@@ -17,13 +17,10 @@ import { SignInCommand } from './sign-in.handler';
 export class SignInController {
   constructor(private readonly commands: CommandBus, @Inject(CONFIG) private readonly config: Config) {}
 
-  /** Opens a session (cookie). Five wrong passwords within 15 minutes lock the address for 15 minutes. */
   @Post()
   @Public()
   @ShowsSecret()
-  @HttpCode(200)
-  @ApiResponse({ status: 200, standardSchema: SignedIn })
-  @SerializeOptions({ schema: SignedIn })
+  @Answers(200, 'Opens a session (cookie). Five wrong passwords within 15 minutes lock the address for 15 minutes.', SignedIn)
   async signIn(
     @Body({ schema: SignIn }) body: z.output<typeof SignIn>, @Ctx() context: CommandContext, @CurrentDevice() device: Device, @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.output<typeof SignedIn>> {

@@ -1,9 +1,9 @@
 import { Accepted, SignUp } from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
-import { Ctx, Later, Public } from '@annals/platform';
-import { Body, Controller, HttpCode, Post, SerializeOptions } from '@nestjs/common';
+import { Answers, Ctx, Later, Public } from '@annals/platform';
+import { Body, Controller, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { SignUpCommand } from './sign-up.handler';
 
@@ -12,12 +12,9 @@ import { SignUpCommand } from './sign-up.handler';
 export class SignUpController {
   constructor(private readonly commands: CommandBus, private readonly later: Later) {}
 
-  /** The same answer for known and unknown addresses, before anything is looked up (B8); what happens next is in the mail. */
   @Post()
   @Public()
-  @HttpCode(202)
-  @ApiResponse({ status: 202, standardSchema: Accepted })
-  @SerializeOptions({ schema: Accepted })
+  @Answers(202, 'Signs an address up. The same answer for known and unknown addresses, before anything is looked up; what happens next is in the mail.', Accepted)
   signUp(@Body({ schema: SignUp }) { email }: z.output<typeof SignUp>, @Ctx() context: CommandContext): z.output<typeof Accepted> {
     this.later.accept({ name: 'sign-up', run: () => this.commands.execute(new SignUpCommand(email, context)) });
     return {};

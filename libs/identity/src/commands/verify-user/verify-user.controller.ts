@@ -1,10 +1,10 @@
 import { Verified, VerifyUser } from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
 import type { Config } from '@annals/config';
-import { CONFIG, Ctx, Public, setSessionCookie, ShowsSecret } from '@annals/platform';
-import { Body, Controller, HttpCode, Inject, Post, Res, SerializeOptions } from '@nestjs/common';
+import { Answers, CONFIG, Ctx, Public, setSessionCookie, ShowsSecret } from '@annals/platform';
+import { Body, Controller, Inject, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { CurrentDevice } from '../../account/current-device.http';
@@ -16,13 +16,10 @@ import { VerifyUserCommand } from './verify-user.handler';
 export class VerifyUserController {
   constructor(private readonly commands: CommandBus, @Inject(CONFIG) private readonly config: Config) {}
 
-  /** By the link of the mail: the first password, the alias, the organization, and a session (cookie). */
   @Post()
   @Public()
   @ShowsSecret()
-  @HttpCode(200)
-  @ApiResponse({ status: 200, standardSchema: Verified })
-  @SerializeOptions({ schema: Verified })
+  @Answers(200, 'Verifies an address. By the link of the mail: the first password, the alias, the organization, and a session (cookie).', Verified)
   async verify(
     @Body({ schema: VerifyUser }) body: z.output<typeof VerifyUser>, @Ctx() context: CommandContext, @CurrentDevice() device: Device, @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.output<typeof Verified>> {

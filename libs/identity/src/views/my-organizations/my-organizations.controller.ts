@@ -1,7 +1,7 @@
 import { Me, refused } from '@annals/contracts';
-import { Caller, MinPosition, ReadsOwnWrites, type RequestFacts, SignedIn } from '@annals/platform';
-import { Controller, Get, SerializeOptions } from '@nestjs/common';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Answers, Caller, MinPosition, ReadsOwnWrites, type RequestFacts, SignedIn } from '@annals/platform';
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { MyOrganizations } from './my-organizations.query';
 
 @ApiTags('accounts')
@@ -9,12 +9,10 @@ import { MyOrganizations } from './my-organizations.query';
 export class MyOrganizationsController {
   constructor(private readonly mine: MyOrganizations) {}
 
-  /** Who is signed in, and the organizations that they belong to, in the order of joining. */
   @Get()
   @SignedIn()
   @ReadsOwnWrites()
-  @ApiResponse({ status: 200, standardSchema: Me })
-  @SerializeOptions({ schema: Me })
+  @Answers(200, 'Who is signed in, and the organizations that they belong to, in the order of joining.', Me)
   async me(@Caller() { principal }: RequestFacts, @MinPosition() minPosition: string | undefined): Promise<Me> {
     if (!principal) throw refused('UNAUTHENTICATED');
     return this.mine.of(principal.id, minPosition === undefined ? {} : { minPosition });

@@ -1,8 +1,8 @@
 import { PreviewVerification, refused, VerificationPreview } from '@annals/contracts';
-import { OrganizationFounding, Public } from '@annals/platform';
+import { Answers, OrganizationFounding, Public } from '@annals/platform';
 import { Vault } from '@annals/vault';
-import { Body, Controller, HttpCode, Post, SerializeOptions } from '@nestjs/common';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { AccountDirectory } from '../../account/account-directory.service';
 import { requireUsableVerification, verificationPurpose } from '../../account/links';
@@ -12,12 +12,9 @@ import { requireUsableVerification, verificationPurpose } from '../../account/li
 export class VerificationPreviewController {
   constructor(private readonly vault: Vault, private readonly directory: AccountDirectory, private readonly founding: OrganizationFounding) {}
 
-  /** What the link of a verification mail will do; nothing changes. It goes by the log itself, so that no view can be behind it. */
   @Post()
   @Public()
-  @HttpCode(200)
-  @ApiResponse({ status: 200, standardSchema: VerificationPreview })
-  @SerializeOptions({ schema: VerificationPreview })
+  @Answers(200, 'What the link of a verification mail will do; nothing changes. It goes by the log itself, so that no view can be behind it.', VerificationPreview)
   async preview(@Body({ schema: PreviewVerification }) { token }: z.output<typeof PreviewVerification>): Promise<z.output<typeof VerificationPreview>> {
     const link = this.vault.secrets.read(verificationPurpose, token);
     if (!link) throw refused('VERIFICATION_EXPIRED');

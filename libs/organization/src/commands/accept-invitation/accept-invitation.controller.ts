@@ -1,10 +1,10 @@
 import * as api from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
 import type { Config } from '@annals/config';
-import { Caller, CONFIG, Ctx, Public, setSessionCookie, ShowsSecret, type RequestFacts } from '@annals/platform';
-import { Body, Controller, HttpCode, Inject, Post, Res, SerializeOptions } from '@nestjs/common';
+import { Answers, Caller, CONFIG, Ctx, Public, type RequestFacts, setSessionCookie, ShowsSecret } from '@annals/platform';
+import { Body, Controller, Inject, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { AcceptInvitationCommand } from './accept-invitation.handler';
@@ -14,13 +14,10 @@ import { AcceptInvitationCommand } from './accept-invitation.handler';
 export class AcceptInvitationController {
   constructor(private readonly commands: CommandBus, @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl'>) {}
 
-  /** Signed in: as that account. Signed out: `password` and `alias` make the account, and the answer opens its session (cookie). */
   @Post('accept')
-  @HttpCode(200)
   @Public()
   @ShowsSecret()
-  @ApiResponse({ status: 200, standardSchema: api.InvitationAcceptance })
-  @SerializeOptions({ schema: api.InvitationAcceptance })
+  @Answers(200, 'Accepts an invitation. Signed in: as that account. Signed out: `password` and `alias` make the account, and the answer opens its session (cookie).', api.InvitationAcceptance)
   async accept(
     @Body({ schema: api.AcceptInvitation }) body: z.output<typeof api.AcceptInvitation>, @Ctx() context: CommandContext,
     @Caller() { principal }: RequestFacts, @Res({ passthrough: true }) reply: FastifyReply,

@@ -1,9 +1,9 @@
 import * as api from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
-import { Ctx, Requires } from '@annals/platform';
-import { Body, Controller, Param, Post, SerializeOptions } from '@nestjs/common';
+import { Answers, Ctx, Requires } from '@annals/platform';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { InviteMemberCommand } from './invite-member.handler';
 
@@ -12,11 +12,9 @@ import { InviteMemberCommand } from './invite-member.handler';
 export class InviteMemberController {
   constructor(private readonly commands: CommandBus) {}
 
-  /** While the same invitation is open, it is the answer: nobody gets two mails for one. */
   @Post()
   @Requires('invitations:manage')
-  @ApiResponse({ status: 201, standardSchema: api.InvitationEffect })
-  @SerializeOptions({ schema: api.InvitationEffect })
+  @Answers(201, 'Invites an address. While the same invitation is open, it is the answer: nobody gets two mails for one.', api.InvitationEffect)
   invite(
     @Param({ schema: api.OrganizationParams }) { organizationId }: z.output<typeof api.OrganizationParams>,
     @Body({ schema: api.InviteMember }) { email, roles }: z.output<typeof api.InviteMember>, @Ctx() context: CommandContext,

@@ -1,9 +1,9 @@
 import * as api from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
-import { command, Ctx, effectOf, Requires } from '@annals/platform';
-import { Body, Controller, HttpCode, Param, Post, SerializeOptions } from '@nestjs/common';
+import { Answers, command, Ctx, effectOf, Requires } from '@annals/platform';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { organization } from '../../organization/organization';
 import { removeMember } from './remove-member';
@@ -16,10 +16,8 @@ export class RemoveMemberController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post(':personId/remove')
-  @HttpCode(200)
   @Requires('members:remove')
-  @ApiResponse({ status: 200, standardSchema: api.MemberEffect })
-  @SerializeOptions({ schema: api.MemberEffect })
+  @Answers(200, 'Ends the membership of somebody else.', api.MemberEffect)
   async remove(
     @Param({ schema: api.MemberParams }) { organizationId, personId }: z.output<typeof api.MemberParams>,
     @Body({ schema: api.WithReason }) _body: z.output<typeof api.WithReason>, @Ctx() context: CommandContext,

@@ -1,9 +1,9 @@
 import * as api from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
-import { command, Ctx, effectOf, Requires } from '@annals/platform';
-import { Body, Controller, HttpCode, Param, Post, SerializeOptions } from '@nestjs/common';
+import { Answers, command, Ctx, effectOf, Requires } from '@annals/platform';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { organization } from '../../organization/organization';
 import { revokeInvitation } from './revoke-invitation';
@@ -16,10 +16,8 @@ export class RevokeInvitationController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post(':invitationId/revoke')
-  @HttpCode(200)
   @Requires('invitations:manage')
-  @ApiResponse({ status: 200, standardSchema: api.InvitationEffect })
-  @SerializeOptions({ schema: api.InvitationEffect })
+  @Answers(200, 'Takes an open invitation back.', api.InvitationEffect)
   async revoke(
     @Param({ schema: api.InvitationParams }) { organizationId, invitationId }: z.output<typeof api.InvitationParams>,
     @Body({ schema: api.WithReason }) _body: z.output<typeof api.WithReason>, @Ctx() context: CommandContext,

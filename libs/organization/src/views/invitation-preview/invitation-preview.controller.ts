@@ -1,8 +1,8 @@
 import * as api from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
-import { Accounts, Ctx, Public } from '@annals/platform';
-import { Body, Controller, HttpCode, Post, SerializeOptions } from '@nestjs/common';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Accounts, Answers, Ctx, Public } from '@annals/platform';
+import { Body, Controller, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { InvitationReader } from '../../organization/invitation-reader.service';
 
@@ -11,12 +11,9 @@ import { InvitationReader } from '../../organization/invitation-reader.service';
 export class InvitationPreviewController {
   constructor(private readonly invitations: InvitationReader, private readonly accounts: Accounts) {}
 
-  /** What accepting this link would mean. A POST because the token is a secret that belongs in no URL; it changes nothing. */
   @Post('preview')
-  @HttpCode(200)
   @Public()
-  @ApiResponse({ status: 200, standardSchema: api.InvitationPreview })
-  @SerializeOptions({ schema: api.InvitationPreview })
+  @Answers(200, 'What accepting this link would mean. A POST because the token is a secret that belongs in no URL; it changes nothing.', api.InvitationPreview)
   async preview(@Body({ schema: api.PreviewInvitation }) { token }: z.output<typeof api.PreviewInvitation>, @Ctx() context: CommandContext) {
     const link = this.invitations.link(token);
     const found = await this.invitations.find(link, context);

@@ -1,8 +1,8 @@
 import * as api from '@annals/contracts';
-import { MinPosition, ReadsOwnWrites, Requires } from '@annals/platform';
-import { Controller, Get, Param, SerializeOptions } from '@nestjs/common';
+import { Answers, MinPosition, ReadsOwnWrites, Requires } from '@annals/platform';
+import { Controller, Get, Param } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { GetOrganizationQuery } from './organization.query';
 
@@ -14,8 +14,7 @@ export class OrganizationController {
   @Get()
   @Requires('org:read')
   @ReadsOwnWrites()
-  @ApiResponse({ status: 200, standardSchema: api.Organization })
-  @SerializeOptions({ schema: api.Organization })
+  @Answers(200, 'The organization, with its name.', api.Organization)
   get(@Param({ schema: api.OrganizationParams }) { organizationId }: z.output<typeof api.OrganizationParams>, @MinPosition() minPosition?: string) {
     return this.queries.execute(new GetOrganizationQuery(organizationId, minPosition));
   }

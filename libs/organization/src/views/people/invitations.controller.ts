@@ -1,8 +1,8 @@
 import * as api from '@annals/contracts';
-import { MinPosition, ReadsOwnWrites, Requires } from '@annals/platform';
-import { Controller, Get, Param, Query, SerializeOptions } from '@nestjs/common';
+import { Answers, MinPosition, ReadsOwnWrites, Requires } from '@annals/platform';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { ListInvitationsQuery } from './invitations.query';
 
@@ -11,12 +11,10 @@ import { ListInvitationsQuery } from './invitations.query';
 export class InvitationsController {
   constructor(private readonly queries: QueryBus) {}
 
-  /** An invitation is an address above all, so the list is for those who may see addresses. */
   @Get()
   @Requires('members.email:read')
   @ReadsOwnWrites()
-  @ApiResponse({ status: 200, standardSchema: api.Invitations })
-  @SerializeOptions({ schema: api.Invitations })
+  @Answers(200, 'Open and closed invitations, newest first. An invitation is an address above all, so the list is for those who may see addresses.', api.Invitations)
   list(
     @Param({ schema: api.OrganizationParams }) { organizationId }: z.output<typeof api.OrganizationParams>,
     @Query({ schema: api.ListInvitations }) asked: z.output<typeof api.ListInvitations>, @MinPosition() minPosition?: string,
