@@ -9,12 +9,14 @@ import { bot, founder, member, PASSWORD, type Founder } from './support/people';
 
 jest.setTimeout(180_000);
 
+const TOKEN = 'a-token-of-prometheus';
+
 /** What strangers, proxies and restarts do to a running api, on an installation of its own behind a proxy of this machine. */
 describe('the front door', () => {
   let annals: TestAnnals;
   let owner: Founder;
   beforeAll(async () => {
-    annals = await startAnnals({ ANNALS_TRUSTED_PROXIES: '127.0.0.1, ::1' });
+    annals = await startAnnals({ ANNALS_TRUSTED_PROXIES: '127.0.0.1, ::1', ANNALS_METRICS_TOKEN: TOKEN });
     owner = await founder(annals);
   });
   afterAll(() => annals.stop());
@@ -39,6 +41,34 @@ describe('the front door', () => {
     const [session] = await rows<{ ip: string; user_agent: string }>('SELECT ip, user_agent FROM vault.sessions WHERE user_id = $1', [invited.userId]);
     expect(session?.ip).toMatch(/^(::ffff:)?127\.0\.0\.1$|^::1$/);
     expect(session?.user_agent).toBe('node');
+  });
+
+  it('D4: is measured, for whoever has the token', async () => {
+    expect((await fetch(`${annals.url}/metrics`)).status).toBe(404);
+    expect((await fetch(`${annals.url}/metrics`, { headers: { authorization: 'Bearer another-token-altogether' } })).status).toBe(404);
+    expect((await owner.client.post(`${owner.path}/rename`, { name: '' })).status).toBe(400);
+    const text = await (await fetch(`${annals.url}/metrics`, { headers: { authorization: `Bearer ${TOKEN}` } })).text();
+    const value = (line: RegExp) => Number(new RegExp(`^${line.source} (\\S+)$`, 'm').exec(text)?.[1]);
+    expect(value(/annals_refusals_total{code="VALIDATION_FAILED"}/)).toBeGreaterThan(0);
+    expect(value(/annals_request_seconds_count{method="POST",route="\/api\/v1\/users\/verify",status="200"}/)).toBe(1);
+    expect(value(/annals_append_seconds_count/)).toBeGreaterThan(1);
+    expect(value(/annals_view_lag_events{name="overview",generation="1"}/)).toBeLessThan(100);
+    expect(value(/annals_view_lag_seconds{name="overview",generation="1"}/)).toBeLessThan(60);
+    expect(value(/annals_view_stopped{name="overview",generation="1"}/)).toBe(0);
+    expect(value(/process_resident_memory_bytes/)).toBeGreaterThan(0);
+    expect(text).not.toContain(owner.organizationId); // routes are patterns: no label for each thing
+  });
+
+  it('D4: a view that stands still is not ready, and is named', async () => {
+    const ready = async () => (await fetch(`${annals.url}/health/ready`)).status === 200;
+    expect(await ready()).toBe(true);
+    const columns = 'name, version, commit_position, prepare_position, event_id, event_type, stream, reason, tries';
+    await rows(`INSERT INTO views.stops (${columns}) SELECT name, version, 0, 0, 'event', 'Type', 'stream', 'a test', 5 FROM views.generations WHERE name = $1`, ['overview']);
+    await eventually('not ready', async () => !(await ready()));
+    expect(await (await fetch(`${annals.url}/health/ready`)).json()).toMatchObject({ code: 'UNAVAILABLE', stopped: ['overview'] });
+    expect((await fetch(`${annals.url}/health/live`)).status).toBe(200);
+    await rows('DELETE FROM views.stops WHERE reason = $1', ['a test']);
+    await eventually('ready again', ready);
   });
 
   it('A7: unfinished bodies hold no memory', async () => {

@@ -9,6 +9,7 @@ import { CoreModule } from './core.module';
 import { HealthController } from './health.controller';
 import { LiveController } from './live/live.controller';
 import { LiveFeed } from './live/live-feed';
+import { Readiness } from './readiness';
 import { MailboxController } from './mailbox/mailbox.controller';
 
 @Module({})
@@ -19,7 +20,7 @@ export class ApiModule {
       module: ApiModule,
       imports: [CoreModule.from(config), CqrsModule.forRoot(), IdentityModule, OrganizationModule, AutomationModule, AuditModule],
       controllers: [HealthController, LiveController, ...(servesMailbox(config) ? [MailboxController] : [])],
-      providers: [LiveFeed],
+      providers: [LiveFeed, Readiness],
     };
   }
 }

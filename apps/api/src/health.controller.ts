@@ -1,14 +1,13 @@
-import { EventStore } from '@annals/eventstore';
 import { Public } from '@annals/platform';
-import { Vault } from '@annals/vault';
 import { Controller, Get } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { Readiness } from './readiness';
 
 /** For supervisors and load balancers. */
 @ApiExcludeController()
 @Controller('health')
 export class HealthController {
-  constructor(private readonly store: EventStore, private readonly vault: Vault) {}
+  constructor(private readonly readiness: Readiness) {}
 
   /** The process runs. */
   @Get('live')
@@ -17,11 +16,11 @@ export class HealthController {
     return { status: 'live' };
   }
 
-  /** The process can serve: the event store and the vault answer (else 503). */
+  /** The process can serve: the event store and the database answer, and no view or reaction stands still as a whole (else 503, which names it). */
   @Get('ready')
   @Public()
   async ready(): Promise<{ status: 'ready' }> {
-    await Promise.all([this.store.head(), this.vault.ping()]);
+    await this.readiness.check();
     return { status: 'ready' };
   }
 }

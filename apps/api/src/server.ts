@@ -11,6 +11,7 @@ import type { IncomingMessage } from 'node:http';
 import { checkQueries } from './check-queries';
 import { serveConsole } from './console/console';
 import { serveDocs } from './docs/docs';
+import { serveMetrics } from './metrics/metrics';
 import { refuseOtherMethods } from './methods';
 import { readBodies } from './read-body';
 import { securityHeaders } from './security-headers';
@@ -52,6 +53,7 @@ export function censor(value: unknown, path: readonly string[]): unknown {
 export async function prepare(app: NestFastifyApplication, config: Config): Promise<void> {
   await app.register(cookie);
   checkRequests(app, config);
+  serveMetrics(app, config);
   await serveDocs(app);
   await serveConsole(app);
   limitConnections(app, LIMITS.connections);

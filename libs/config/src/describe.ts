@@ -17,7 +17,7 @@ const masked = (address: string): string => address.replace(/^([^/]*\/\/[^/?#@:]
 /** Names stay, what follows them becomes `***`. */
 const maskedUsers = (users: string): string => users.trim().split(/\s+/).map((user) => user.replace(/:.*$/s, ':***')).join(' ');
 
-const shown = { address: masked, users: maskedUsers };
+const shown = { address: masked, users: maskedUsers, whole: () => '***' };
 
 function byDefault(name: VariableName, settings: Settings): string | undefined {
   const data = settings.ANNALS_DATA ?? defaultDataFolder();

@@ -22,6 +22,8 @@ export interface Config {
   /** undefined: mails stay in the mailbox. */
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  /** What opens `/metrics`; undefined: nothing does. */
+  readonly metricsToken: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly apiRole: string;
 }
@@ -53,6 +55,7 @@ export function loadConfig(given: Given = { env: process.env }): Config {
     databaseUrl, secretsFile, eventstoreUrl,
     smtpUrl: settings.ANNALS_SMTP_URL,
     mailFrom: settings.ANNALS_MAIL_FROM ?? defaults.ANNALS_MAIL_FROM,
+    metricsToken: settings.ANNALS_METRICS_TOKEN,
     logLevel: settings.ANNALS_LOG_LEVEL ?? defaults.ANNALS_LOG_LEVEL,
     apiRole: API_ROLE,
   };

@@ -24,6 +24,7 @@ const isRange = (text: string): boolean => {
 };
 const proxies = z.string().transform((value) => value.split(/[\s,]+/).filter((each) => each !== ''))
   .refine((ranges) => ranges.every(isRange), 'must be addresses or ranges like 10.0.0.0/8, with commas or spaces between them');
+const token = z.string().regex(/^[\x21-\x7e]{16,200}$/, 'must have 16 to 200 printable characters without spaces');
 const path = z.string().refine((value) => !value.includes('\0'), 'must be a path');
 
 const host = z.string().regex(/^[\w.:-]+$/, 'must be an address of this machine');
@@ -50,6 +51,7 @@ export const settingsSchema = z.object({
   ANNALS_SECRETS_FILE: path,
   ANNALS_SMTP_URL: smtpUrl,
   ANNALS_MAIL_FROM: mailFrom,
+  ANNALS_METRICS_TOKEN: token,
   ANNALS_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be one of debug, info, warn, error, silent'),
   ANNALS_TEST_CHROMIUM: path,
   ANNALS_TEST_INSTALLATION: path,
@@ -67,7 +69,7 @@ export type VariableName = (typeof variableNames)[number];
 interface About {
   readonly text: string;
   /** Holds passwords: shown without them. */
-  readonly masked?: 'address' | 'users';
+  readonly masked?: 'address' | 'users' | 'whole';
 }
 
 /** What `annals config` shows; the variables that only the tests read are not in it. */
@@ -90,5 +92,6 @@ export const about: { readonly [Name in Exclude<VariableName, `ANNALS_TEST_${str
   ANNALS_SECRETS_FILE: { text: 'file of the keys that open the vault; required with an external database' },
   ANNALS_SMTP_URL: { text: 'mail server; without one mails stay in the mailbox page, which is served to this machine only, under the secret address that "annals mailbox" prints', masked: 'address' },
   ANNALS_MAIL_FROM: { text: 'sender of mails; required when a mail server elsewhere is named' },
+  ANNALS_METRICS_TOKEN: { text: 'what Prometheus says (Authorization: Bearer …) to read /metrics of the api; without it there is none', masked: 'whole' },
   ANNALS_LOG_LEVEL: { text: 'what is logged: debug, info, warn, error or silent' },
 };

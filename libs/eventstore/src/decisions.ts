@@ -15,6 +15,7 @@ import type { HotStates } from './hot-states';
 import { isUnique } from './ids';
 import type { LogEvent } from './log-event';
 import { saltOf } from './stored-record';
+import { appendsTold } from './told';
 
 export interface DecisionsOptions {
   readonly states: HotStates;
@@ -95,7 +96,8 @@ export class Decisions {
   }
 
   private async append(append: Append, giveUpAt: number) {
-    const left = giveUpAt - performance.now();
+    const began = performance.now();
+    const left = giveUpAt - began;
     if (left <= 0) throw new EventStoreUnavailable(`there was no time left to append to ${append.stream}`);
     try {
       return await this.parts.channel.append(append, left);
@@ -103,6 +105,8 @@ export class Decisions {
       // Perhaps stored, perhaps not: only the store knows, so the state is read anew by whoever comes next.
       if (error instanceof OutcomeUnknown) this.parts.states.drop(append.stream);
       throw error;
+    } finally {
+      appendsTold.publish({ seconds: (performance.now() - began) / 1_000 });
     }
   }
 

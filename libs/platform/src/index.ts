@@ -17,6 +17,7 @@ export { validationProblem } from './http/violations';
 export { noteStandsStill, sayStandsStill } from './http/standing-still';
 export * from './mail/mail-transport';
 export * from './ports';
+export { refusalsTold } from './told';
 export * from './connections';
 export * from './process/run-process';
 export { startupSentence } from './process/startup-sentence';

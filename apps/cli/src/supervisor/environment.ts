@@ -35,6 +35,7 @@ export function childEnvironment(addresses: Addresses, settings: Settings, more:
     ...(settings.ANNALS_TRUSTED_PROXIES === undefined ? {} : { ANNALS_TRUSTED_PROXIES: settings.ANNALS_TRUSTED_PROXIES.join(' ') }),
     ...(settings.ANNALS_SMTP_URL === undefined ? {} : { ANNALS_SMTP_URL: settings.ANNALS_SMTP_URL }),
     ...(settings.ANNALS_MAIL_FROM === undefined ? {} : { ANNALS_MAIL_FROM: settings.ANNALS_MAIL_FROM }),
+    ...(settings.ANNALS_METRICS_TOKEN === undefined ? {} : { ANNALS_METRICS_TOKEN: settings.ANNALS_METRICS_TOKEN }),
     ...(settings.ANNALS_LOG_LEVEL === undefined ? {} : { ANNALS_LOG_LEVEL: settings.ANNALS_LOG_LEVEL }),
     ...more,
   };
