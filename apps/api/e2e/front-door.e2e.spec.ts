@@ -62,8 +62,11 @@ describe('the front door', () => {
   it('D4: a view that stands still is not ready, and is named', async () => {
     const ready = async () => (await fetch(`${annals.url}/health/ready`)).status === 200;
     expect(await ready()).toBe(true);
-    const columns = 'name, version, commit_position, prepare_position, event_id, event_type, stream, reason, tries';
-    await rows(`INSERT INTO views.stops (${columns}) SELECT name, version, 0, 0, 'event', 'Type', 'stream', 'a test', 5 FROM views.generations WHERE name = $1`, ['overview']);
+    const columns = 'name, version, commit_position, prepare_position, event_id, event_type, stream, reason, tries, generation';
+    const stop = (name: string) => rows(`INSERT INTO views.stops (${columns}) SELECT ${name}, version, 0, 0, 'event', 'Type', 'stream', 'a test', 5, generation FROM views.generations WHERE name = $1`, ['overview']);
+    await stop("name || '/somebody'");
+    await eventually('one organization stands still', async () => (await (await fetch(`${annals.url}/health/ready`)).text()) === '{"status":"ready","standing":{"overview":1}}');
+    await stop('name');
     await eventually('not ready', async () => !(await ready()));
     expect(await (await fetch(`${annals.url}/health/ready`)).json()).toMatchObject({ code: 'UNAVAILABLE', stopped: ['overview'] });
     expect((await fetch(`${annals.url}/health/live`)).status).toBe(200);

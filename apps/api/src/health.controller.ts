@@ -19,8 +19,7 @@ export class HealthController {
   /** The process can serve: the event store and the database answer, and no view or reaction stands still as a whole (else 503, which names it). */
   @Get('ready')
   @Public()
-  async ready(): Promise<{ status: 'ready' }> {
-    await this.readiness.check();
-    return { status: 'ready' };
+  async ready(): Promise<{ status: 'ready'; standing: Readonly<Record<string, number>> }> {
+    return { status: 'ready', standing: await this.readiness.check() };
   }
 }

@@ -16,10 +16,15 @@ export class Readiness {
 
   constructor(private readonly store: EventStore, private readonly vault: Vault, @Inject(CONFIG) private readonly config: Pick<Config, 'databaseUrl'>) {}
 
-  /** @throws Refused UNAVAILABLE with the names of what stopped; and what the stores say that do not answer */
-  async check(): Promise<void> {
-    const stopped = (await this.states()).filter(({ state }) => state === 'stopped').map(({ name }) => name);
+  /**
+   * How many organizations stand still in which view or reaction, while the others go on there.
+   * @throws Refused UNAVAILABLE with the names of what stopped as a whole; and what the stores say that do not answer
+   */
+  async check(): Promise<Readonly<Record<string, number>>> {
+    const states = await this.states();
+    const stopped = states.filter(({ state }) => state === 'stopped').map(({ name }) => name);
     if (stopped.length > 0) throw refused('UNAVAILABLE', { stopped });
+    return Object.fromEntries(states.filter(({ standing }) => standing > 0).map(({ name, standing }) => [name, standing]));
   }
 
   private states(): Promise<readonly FollowerState[]> {
