@@ -39,6 +39,17 @@ describe('R13: every event version ever released', () => {
     expect(Object.keys(givenLog(...golden.map(read)).viewOf(view)).sort()).toEqual(Object.keys(view.tables).sort());
   });
 
+  it.each(projectorViews.map((view) => [view.name, view] as const))('A2: writes rows of its own owner only in the view %s, so that nobody’s rows wait for another’s events', (_name, view) => {
+    for (const stored of golden) {
+      const event = read(stored);
+      const [owner] = someLog(event).map((each) => owned(each));
+      for (const row of Object.values(givenLog(event).viewOf(view)).flat()) {
+        const whose = z.looseObject({ organization_id: z.string().optional(), account_id: z.string().nullish() }).parse(row);
+        expect([event.type, whose.organization_id ?? whose.account_id]).toEqual([event.type, owner?.organization ?? owner?.account]);
+      }
+    }
+  });
+
   it.each([...identityReactions, ...organizationReactions].map((reaction) => [reaction.name, reaction] as const))('is taken by the reaction %s', (_name, reaction) => {
     const handled = someLog(...golden.map(read)).filter(({ type }) => reaction.handles(type));
     expect(handled.length).toBeGreaterThan(0);
