@@ -61,7 +61,8 @@ class Founding extends OrganizationFounding {
   }
 
   nameFor(email: string): string {
-    return (email.split('@')[0] ?? '').replaceAll('.', ' '); // a name may not look like a link
+    // A name may not look like a link or a telephone number, as ids do now and then.
+    return (email.split('@')[0] ?? '').replaceAll('.', ' ').replace(/\d/g, (digit) => 'abcdefghij'[Number(digit)] ?? '');
   }
 
   async found({ organizationId, userId, email, alias }: { organizationId: string; userId: string; email: string; alias: string }, context: CommandContext) {
