@@ -1,0 +1,37 @@
+import { startAnnals, type TestAnnals } from '@annals/testing';
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+jest.setTimeout(120_000);
+
+const root = resolve(__dirname, '../../..');
+const MAIN = join(root, 'dist/apps/cli/src/main.js');
+
+/** The tour of README.md as people paste it; only the address and the way to the command line are those of this installation. */
+function tourOf(url: string): string {
+  const text = /## A tour\n.*?```sh\n(.*?)```/s.exec(readFileSync(join(root, 'README.md'), 'utf8'))?.[1] ?? '';
+  const mine = [['A=http://localhost:8080', `A=${url}`], ['npm run --silent annals -- mailbox', `"${process.execPath}" "${MAIN}" mailbox`]] as const;
+  return mine.reduce((tour, [theirs, ours]) => {
+    if (!tour.includes(theirs)) throw new Error(`The tour has no ${theirs}`);
+    return tour.replace(theirs, ours);
+  }, text);
+}
+
+describe('D6: the tour of the README', () => {
+  let annals: TestAnnals;
+  beforeAll(async () => { annals = await startAnnals(); });
+  afterAll(() => annals.stop());
+
+  it('can be pasted as it stands, twice; each answer is a line of its own', async () => {
+    for (const time of ['first', 'second']) {
+      const { stdout, stderr } = await promisify(execFile)('bash', ['-c', tourOf(annals.url)], { cwd: root, env: { ...process.env, ANNALS_DATA: annals.dataFolder } });
+      const answers = stdout.trim().split('\n').map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+      expect({ time, stderr, codes: answers.flatMap(({ code }) => (code === undefined ? [] : [code])) }).toEqual({ time, stderr: '', codes: ['BOT_DISABLED'] });
+      expect(answers).toHaveLength(7);
+      expect(answers[5]).toMatchObject({ items: [{ name: 'invoice-reader', status: 'disabled' }] });
+      expect(JSON.stringify(answers[6])).toContain('RunRefused');
+    }
+  });
+});
