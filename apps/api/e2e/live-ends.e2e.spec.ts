@@ -66,7 +66,7 @@ describe('B2: a live stream ends', () => {
   });
 
   it('when the password is reset by mail', async () => {
-    const rosa = await member(annals, owner, ['member']);
+    const rosa = await member(annals, owner, ['member'], 'rosa');
     const used = new Set<string>();
     let password = PASSWORD;
     await rounds('reset', 'UNAUTHENTICATED', async () => {
@@ -89,8 +89,10 @@ describe('B2: a live stream ends', () => {
 
   it('when the person is removed from the organization, and nobody else’s does', async () => {
     const other = await owner.client.listen(`${owner.path}/live`);
+    let removed = 0;
     await rounds('removal', 'ORG_NOT_FOUND', async () => {
-      const nia = await member(annals, owner, ['member']);
+      removed += 1;
+      const nia = await member(annals, owner, ['member'], `nia-${removed}`);
       return endOf(nia.client, `${owner.path}/live`, () => owner.client.post(`${owner.path}/members/${nia.personId}/remove`));
     });
     expect((await owner.client.post(`${owner.path}/rename`, { name: 'Halden' })).status).toBe(200);

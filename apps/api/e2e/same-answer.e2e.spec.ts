@@ -65,7 +65,7 @@ describe('a command repeated after it ended what allowed it', () => {
   });
 
   it('B7: changing the password: the same answer with the same new session, and the old one opens nothing else', async () => {
-    const ida = await member(annals, owner, ['member']);
+    const ida = await member(annals, owner, ['member'], 'ida');
     const [cookie, key, body] = [await signedIn(ida.email), randomUUID(), { current: PASSWORD, password: 'another fine password' }];
     const first = await send('POST', '/api/v1/me/password', cookie, { key, body });
     expect([first.status, first.cookie?.startsWith(cookie)]).toEqual([200, false]);
