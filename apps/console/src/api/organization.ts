@@ -1,4 +1,4 @@
-import { type AcceptInvitation, AuditEntryDetails, AuditPage, type ChangeMemberRoles, InvitationAcceptance, InvitationEffect, InvitationPreview, Invitations, type InviteMember,
+import { type AcceptInvitation, AuditEntryDetails, AuditFilters, AuditPage, type ChangeMemberRoles, InvitationAcceptance, InvitationEffect, InvitationPreview, Invitations, type InviteMember,
   MemberEffect, Members, MyMembership, Organization, OrganizationEffect, type RenameOrganization, type WithReason } from '@annals/contracts';
 import type { z } from 'zod';
 import { command, read } from './client';
@@ -23,6 +23,7 @@ export const previewInvitation = (token: string) => command('/invitations/previe
 export const acceptInvitation = (body: z.input<typeof AcceptInvitation>, key: string) => command('/invitations/accept', { key, answer: InvitationAcceptance, body });
 
 export const readAudit = (id: string, query: Record<string, string | number | undefined>, signal?: AbortSignal) => read(`${of(id)}/audit`, AuditPage, { scope: id, query, signal });
+export const readAuditFilters = (id: string, signal?: AbortSignal) => read(`${of(id)}/audit/filters`, AuditFilters, { scope: id, signal });
 export const readAuditEntry = (id: string, sequence: number, signal?: AbortSignal) => read(`${of(id)}/audit/${sequence}`, AuditEntryDetails, { scope: id, signal });
 
 /** A body and the key of its intent. */

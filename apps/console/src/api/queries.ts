@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { readBots, readNeeds, readOverview, readRun, readRuns } from './automation';
 import { type KeysOf, readKeys, readMe } from './identity';
-import { readAudit, readAuditEntry, readInvitations, readMembers, readMembership, readOrganization } from './organization';
+import { readAudit, readAuditEntry, readAuditFilters, readInvitations, readMembers, readMembership, readOrganization } from './organization';
 
 /** Every read of the console by name. Keys begin with ['me'] or ['org', id], so that a change of an organization refreshes all of it. */
 type Query = Record<string, string | number | undefined>;
@@ -23,4 +23,5 @@ export const overviewQuery = (id: string, days: number) =>
 export const needsQuery = (id: string) => queryOptions({ queryKey: ['org', id, 'needs'], queryFn: ({ signal }) => readNeeds(id, signal) });
 export const auditQuery = (id: string, query: Query) =>
   queryOptions({ queryKey: ['org', id, 'audit', query], queryFn: ({ signal }) => readAudit(id, query, signal), placeholderData: keepPreviousData });
+export const auditFiltersQuery = (id: string) => queryOptions({ queryKey: ['org', id, 'audit-filters'], queryFn: ({ signal }) => readAuditFilters(id, signal) });
 export const auditEntryQuery = (id: string, sequence: number) => queryOptions({ queryKey: ['org', id, 'entry', sequence], queryFn: ({ signal }) => readAuditEntry(id, sequence, signal) });

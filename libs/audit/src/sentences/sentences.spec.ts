@@ -31,7 +31,8 @@ describe('D5 sentences of the audit log', () => {
 
   it('reads as people write', () => {
     expect(words(told('OrganizationRenamed'))).toBe('renamed the organization to Halden');
-    expect(words(told('MemberAdded'))).toBe('added <person> as Owner and Auditor');
+    expect(words(told('MemberAdded'))).toBe('joined by invitation, as Owner and Auditor');
+    expect(words(told('InvitationAccepted'))).toBe('accepted the invitation by <inviter>');
     expect(words(told('RunFailed'))).toBe('reported that the run <run> of <bot> failed: Portal answered 401');
     expect(words(told('BotWentOffline'))).toBe('noticed that <bot> is offline; it was last heard of on 3 Jun 2026, 09:15 UTC');
   });

@@ -28,13 +28,13 @@ export const sentences: { readonly [Type in e.EventType]: Teller<Type> } = {
   OrganizationCreated: tells(e.organizationCreated, (_, text) => [`created the organization ${text('name')}`]),
   OrganizationRenamed: tells(e.organizationRenamed, (_, text) => [`renamed the organization to ${text('name')}`]),
   WorkspaceCreated: tells(e.workspaceCreated, ({ workspaceId, isDefault }) => [isDefault ? 'created the default workspace ' : 'created the workspace ', { kind: 'workspace', id: workspaceId }]),
-  MemberAdded: tells(e.memberAdded, ({ personId, roles, via }) => (via === 'creation' ? ['made ', person(personId), ` the first member, as ${rolesIn(roles)}`] : ['added ', person(personId), ` as ${rolesIn(roles)}`])),
+  MemberAdded: tells(e.memberAdded, ({ personId, roles, via }) => (via === 'creation' ? ['made ', person(personId), ` the first member, as ${rolesIn(roles)}`] : [`joined by invitation, as ${rolesIn(roles)}`])), // only oneself accepts, so the actor says who
   MemberInvited: tells(e.memberInvited, ({ personId, roles }) => ['invited ', person(personId), ` as ${rolesIn(roles)}`]),
   InvitationMailed: tells(e.invitationMailed, ({ invitationId, generation }) => [generation === 1 ? 'mailed the invitation to ' : 'mailed the invitation once more to ', invitation(invitationId)]),
   InvitationResent: tells(e.invitationResent, ({ invitationId }) => ['sent the invitation of ', invitation(invitationId), ' again; the earlier link stopped working']),
   InvitationRevoked: tells(e.invitationRevoked, ({ invitationId }) => ['revoked the invitation of ', invitation(invitationId)]),
   InvitationSuperseded: tells(e.invitationSuperseded, ({ invitationId }) => ['replaced an earlier invitation of ', invitation(invitationId), ' by a new one']),
-  InvitationAccepted: tells(e.invitationAccepted, ({ invitationId }) => ['accepted the invitation of ', invitation(invitationId)]),
+  InvitationAccepted: tells(e.invitationAccepted, ({ invitationId }) => ['accepted the invitation by ', { kind: 'inviter', id: invitationId }]),
   MemberRolesChanged: tells(e.memberRolesChanged, ({ personId, roles }) => ['changed the roles of ', person(personId), ` to ${rolesIn(roles)}`]),
   MemberRemoved: tells(e.memberRemoved, ({ personId }) => ['removed ', person(personId), ' from the organization']),
   MemberLeft: tells(e.memberLeft, () => ['left the organization']), // only oneself can, so the actor says who

@@ -1,7 +1,7 @@
 import type { AnyEvent, EventType } from '@annals/contracts';
 
-/** A piece of a sentence: plain words, or a thing whose label is put in when somebody reads it. */
-export type Piece = string | { readonly kind: 'person' | 'account' | 'bot' | 'run' | 'key' | 'invitation' | 'workspace' | 'organization'; readonly id: string };
+/** A piece of a sentence: plain words, or a thing whose label is put in when somebody reads it. `inviter`: the person who sent the invitation of this id. */
+export type Piece = string | { readonly kind: 'person' | 'account' | 'bot' | 'run' | 'key' | 'invitation' | 'inviter' | 'workspace' | 'organization'; readonly id: string };
 
 /** The sentence of one event type. It follows the actor: "Olga Berg" + " renamed the organization to Halden". */
 export interface Teller<Type extends EventType = EventType> {

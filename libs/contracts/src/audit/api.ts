@@ -14,6 +14,8 @@ export const AuditEntry = z.object({
   sequence: z.int(), at: instant, type: z.string(), area: z.string(),
   actor: actor.extend({ label: personal }),
   sentence: z.array(SentencePart),
+  /** Refused commands are entries too. */
+  outcome: z.enum(['allowed', 'denied']),
   /** Why, in the actor's words; null where none was given or it was erased. */
   reason: personal,
 }).meta({ id: 'AuditEntry' });
@@ -24,6 +26,15 @@ export const AuditEntryDetails = AuditEntry.extend({
   stream: z.string(), revision: z.int(), position,
 }).meta({ id: 'AuditEntryDetails' });
 export const AuditPage = z.object({ items: z.array(AuditEntry), next: z.string().nullable(), total: z.int() }).meta({ id: 'AuditPage' });
+
+/**
+ * GET …/audit/filters: what the log of this organization can be filtered by: what occurs in it, nothing else. People who left are among the actors.
+ * `actors` by name, 500 at most; `value` is what the filter `actor` takes.
+ */
+export const AuditFilters = z.object({
+  types: z.array(z.object({ type: z.string(), area: z.string() })),
+  actors: z.array(actor.extend({ value: z.string(), label: personal })),
+}).meta({ id: 'AuditFilters' });
 
 /** GET …/live and /api/v1/me/live (server-sent events): a view moved; fetch again. */
 export const ViewMoved = z.object({ view: z.string(), position }).meta({ id: 'ViewMoved' });

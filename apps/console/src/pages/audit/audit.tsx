@@ -2,7 +2,7 @@ import { IconHistory } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
-import { auditQuery, membersQuery } from '../../api/queries';
+import { auditFiltersQuery, auditQuery } from '../../api/queries';
 import { ranges } from '../../app/page-search';
 import { useOrganization } from '../../app/frame/frame-context';
 import { Page } from '../../app/frame/page';
@@ -14,10 +14,10 @@ import { StateBox } from '../../components/state-box';
 import { Filter, Pager, Toolbar } from '../../components/toolbar';
 import { useCursor } from '../../components/use-cursor';
 import { useSteadyRows } from '../../components/use-steady-rows';
-import { personal, plural } from '../../format/words';
+import { plural } from '../../format/words';
 import { Days } from './days';
 import { EntryPanel } from './entry-panel';
-import { areas, auditFilterWords, auditQueryOf, eventTypes } from './query';
+import { auditFilterWords, auditQueryOf, choices } from './query';
 
 const route = getRouteApi('/signed-in/organizations/$organizationId/audit');
 
@@ -42,8 +42,8 @@ function Log() {
   const query = auditQueryOf(filters, opened);
   const log = useQuery(auditQuery(organizationId, query));
   const steady = useSteadyRows(log.data?.items ?? [], (entry) => String(entry.sequence), log.data === undefined || log.isPlaceholderData ? undefined : JSON.stringify(query));
-  const members = useQuery(membersQuery(organizationId, { limit: 200 })).data?.items ?? [];
-  const actors = members.map((member) => ({ value: member.userId, label: personal(member.alias) }));
+  const offered = useQuery(auditFiltersQuery(organizationId)).data;
+  const { actors, areas, types } = choices(offered);
   const pages = useCursor(filters.cursor, log.data?.next ?? null, (cursor) => void navigate({ search: (before) => ({ ...before, cursor, row: undefined }) }));
   const set = (next: Partial<typeof filters>) => void navigate({ search: (before) => ({ ...before, cursor: undefined, row: undefined, ...next }), replace: true });
   const words = auditFilterWords(filters, actors.find((actor) => actor.value === filters.actor)?.label);
@@ -53,7 +53,7 @@ function Log() {
         <Filter label="Time" value={filters.time} options={ranges} onChange={(time) => { set({ time }); }} />
         <Filter label="Actor" value={filters.actor} options={actors} onChange={(actor) => { set({ actor }); }} />
         <Filter label="Area" value={filters.area} options={areas} onChange={(area) => { set({ area }); }} />
-        <Filter label="What happened" value={filters.type} options={eventTypes} onChange={(type) => { set({ type }); }} />
+        <Filter label="What happened" value={filters.type} options={types} onChange={(type) => { set({ type }); }} />
       </Toolbar>
       {log.data === undefined && (log.error === null ? <SkeletonRows rows={10} /> : <LoadFailure what="audit log" error={log.error} retry={() => void log.refetch()} />)}
       {log.data !== undefined && steady.rows.length === 0 && (words === '' ? <StateBox icon={IconHistory} title="No entries yet">Everything that happens here is kept from now on.</StateBox> : <NoMatch what="entries" words={words} clear={() => void navigate({ search: {} })} />)}

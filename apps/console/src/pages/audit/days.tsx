@@ -41,7 +41,7 @@ function Row({ entry, selected, open }: { entry: Entry; selected: boolean; open:
     <li className={classes.entry} data-selected={selected || undefined} onClick={click}>
       <time className={classes.time} dateTime={entry.at} title={exact(entry.at)}>{clock(entry.at)}</time>
       <span className={classes.actor}><ActorAvatar entry={entry} /></span>
-      <span className={classes.sentence}>{entry.type === 'RunRefused' && <span className={classes.refused}><IconBan size={15} stroke={1.7} aria-hidden />Refused</span>}<Sentence organizationId={organizationId} parts={entry.sentence} actor={entry.actor} />{entry.reason !== null && <span className={classes.reason}> “{entry.reason}”</span>}</span>
+      <span className={classes.sentence}>{entry.outcome === 'denied' && <span className={classes.refused}><IconBan size={15} stroke={1.7} aria-hidden />Refused</span>}<Sentence organizationId={organizationId} parts={entry.sentence} actor={entry.actor} />{entry.reason !== null && <span className={classes.reason}> “{entry.reason}”</span>}</span>
       <span className={classes.area}>{areaName(entry.area)}</span>
       <button type="button" className={classes.number} data-row data-open={selected} aria-expanded={selected} onClick={open} aria-label={`${entryNumber(entry.sequence)}: ${sentenceText(entry.actor, entry.sentence)}`}>{entryNumber(entry.sequence)}</button>
     </li>

@@ -1,7 +1,7 @@
 import { allowedBy, type Details, facts, storedEvent } from './details';
 
 const details: Details = {
-  sequence: 3, at: '2026-11-19T14:00:00.000Z', type: 'MemberInvited', area: 'organization', actor: { kind: 'user', id: 'u', label: 'Ada' }, sentence: [{ text: 'invited' }],
+  sequence: 3, at: '2026-11-19T14:00:00.000Z', type: 'MemberInvited', area: 'organization', actor: { kind: 'user', id: 'u', label: 'Ada' }, outcome: 'allowed', sentence: [{ text: 'invited' }],
   data: { personId: 'p', roles: ['admin'], permissions: ['org:read', 'future:thing'], isDefault: true, expiresAt: '2026-11-26T14:00:00.000Z', nothing: null, nested: { a: 1 } }, personal: { email: null }, text: { name: 'Halden' },
   reason: null, permission: 'invitations:manage', grants: 'owner', session: null, command: 'c', correlationId: 'c', causationId: 'c', stream: 'organization-o', revision: 2, position: '7',
 };

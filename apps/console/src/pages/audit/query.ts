@@ -1,7 +1,8 @@
-import { eventDefinitions } from '@annals/contracts';
+import { type AuditFilters, compareNames } from '@annals/contracts';
+import type { z } from 'zod';
 import { type Range, rangeWords, since } from '../../app/page-search';
 import { utcDay } from '../../format/time';
-import { eventWords } from '../../format/words';
+import { eventWords, personal } from '../../format/words';
 
 export type Area = 'organization' | 'fleet' | 'run' | 'keys';
 
@@ -15,13 +16,21 @@ export const auditQueryOf = (filters: AuditFilters, now: number) => ({
 
 /** Areas as people call them. */
 export const areaWords: Readonly<Record<Area, string>> = { organization: 'Organization', fleet: 'Bots', run: 'Runs', keys: 'API keys' };
-/** The areas as choices of a filter. */
-export const areas = (['organization', 'fleet', 'run', 'keys'] as const).map((value) => ({ value, label: areaWords[value] }));
 const isArea = (area: string): area is Area => Object.hasOwn(areaWords, area);
 export const areaName = (area: string): string => (isArea(area) ? areaWords[area] : eventWords(area));
 
-/** Event types that an organization's history can have, in words. */
-export const eventTypes = [...eventDefinitions.keys()].map((value) => ({ value, label: eventWords(value) })).sort((one, other) => one.label.localeCompare(other.label, 'en'));
+interface Choice<Value extends string = string> { value: Value; label: string }
+const byLabel = (one: Choice, other: Choice) => compareNames(one.label, other.label);
+const actorWords = ({ kind, label }: z.output<typeof AuditFilters>['actors'][number]) => `${personal(label)}${kind === 'key' ? ', a key' : ''}`;
+
+/** The choices of the filters: what occurs in this organization, in words. The system acts under many names, so each says its own. */
+export function choices(offered: z.output<typeof AuditFilters> = { types: [], actors: [] }): { actors: Choice[]; areas: Choice<Area>[]; types: Choice[] } {
+  return {
+    actors: offered.actors.map((actor) => ({ value: actor.value, label: actor.kind === 'system' ? `Annals, ${actor.id}` : actorWords(actor) })).sort(byLabel),
+    areas: [...new Set(offered.types.map(({ area }) => area))].filter(isArea).map((value) => ({ value, label: areaWords[value] })).sort(byLabel),
+    types: offered.types.map(({ type }) => ({ value: type, label: eventWords(type) })).sort(byLabel),
+  };
+}
 
 /** The filters in a sentence. */
 export function auditFilterWords(filters: AuditFilters, actorName: string | undefined): string {

@@ -5,6 +5,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { AuditEntryQuery, AuditQuery } from './audit.query';
+import { AuditFiltersQuery } from './filters.query';
 
 @ApiTags('audit')
 @Controller('api/v1/organizations/:organizationId/audit')
@@ -20,6 +21,17 @@ export class AuditController {
     @Caller() { permissions }: RequestFacts, @MinPosition() minPosition?: string,
   ) {
     return this.queries.execute(new AuditQuery({ organizationId, ...asked, mayReadEmail: permissions.has('members.email:read') }, minPosition));
+  }
+
+  @Get('filters')
+  @Requires('audit:read')
+  @ReadsOwnWrites()
+  @Answers(200, 'The types and actors that occur in the log of this organization, to filter it by.', api.AuditFilters)
+  filters(
+    @Param({ schema: api.OrganizationParams }) { organizationId }: z.output<typeof api.OrganizationParams>,
+    @Caller() { permissions }: RequestFacts, @MinPosition() minPosition?: string,
+  ) {
+    return this.queries.execute(new AuditFiltersQuery({ organizationId, mayReadEmail: permissions.has('members.email:read') }, minPosition));
   }
 
   @Get(':sequence')

@@ -8,6 +8,7 @@ import { consoleLog, Projector, ViewReader } from '@annals/views';
 import { startEventStore, type EventStoreServer } from '../../../../../apps/eventstore/src/server';
 import { auditViews } from '../../index';
 import { AuditEntryHandler, AuditEntryQuery, AuditHandler, AuditQuery } from './audit.query';
+import { AuditFiltersHandler, AuditFiltersQuery } from './filters.query';
 
 jest.setTimeout(120_000);
 
@@ -118,5 +119,24 @@ describe('the audit log on a real event store, vault and views', () => {
 
   it('A5 shows nothing to another organization', async () => {
     expect(await list({ organizationId: randomUUID() })).toEqual({ items: [], next: null, total: 0 });
+  });
+
+  it('D2: offers to filter by what occurs here and nothing else; who left is still among the actors and named; who joined says so', async () => {
+    const [goneUser, elsewhere] = [randomUUID(), randomUUID()];
+    const filters = (id: string) => new AuditFiltersHandler(views).execute(new AuditFiltersQuery({ organizationId: id, mayReadEmail: true }, last));
+    const named = async () => (await filters(organizationId)).actors.map(({ kind, label, value }) => [kind, label, value]);
+    await write('organization', `user:${goneUser}`, [
+      e.invitationAccepted({ invitationId, personId: invitedId, userId: goneUser }),
+      e.memberAdded({ personId: invitedId, userId: goneUser, roles: ['admin'], via: 'invitation' }, { email: 'mia@acme.example', alias: 'Mia' }),
+    ]);
+    await write('organization', `user:${userId}`, [e.memberRemoved({ personId: invitedId })]);
+    const { items, total } = await list({ actor: `user:${goneUser}` });
+    expect([items.map(sentence), total]).toEqual([['Mia joined by invitation, as Admin', 'Mia accepted the invitation by Olga'], 2]);
+    expect(items[1]?.sentence.at(-1)).toEqual({ kind: 'person', id: personId, label: 'Olga' });
+    expect((await named()).sort()).toEqual([['key', 'host wh-1', `key:${keyId}`], ['system', 'Annals', 'system:mail'], ['user', 'Mia', `user:${goneUser}`], ['user', 'Olga', `user:${userId}`]]);
+    const occurs = (await filters(organizationId)).types;
+    expect(occurs.map(({ type }) => type)).toEqual([...new Set((await list()).items.map(({ type }) => type))].sort());
+    expect(occurs.find(({ type }) => type === 'RunFailed')).toEqual({ type: 'RunFailed', area: 'run' });
+    expect(await filters(elsewhere)).toEqual({ types: [], actors: [] });
   });
 });

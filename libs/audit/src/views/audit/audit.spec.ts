@@ -34,7 +34,7 @@ describe('the view audit', () => {
     const { entries, members, invitations } = givenLog(invited, added).viewOf(audit);
     expect(entries.map(({ person_id, email, alias }) => [person_id, email, alias])).toEqual([[personId, 'mia@acme.example', null], [personId, 'mia@acme.example', 'Mia']]);
     expect(members).toEqual([{ organization_id: someOrganization, person_id: personId, user_id: userId, alias: 'Mia' }]);
-    expect(invitations).toEqual([{ organization_id: someOrganization, invitation_id: invitationId, person_id: personId, email: 'mia@acme.example' }]);
+    expect(invitations).toEqual([{ organization_id: someOrganization, invitation_id: invitationId, person_id: personId, invited_by: someId('olga'), email: 'mia@acme.example' }]);
   });
 
   it('has nothing of it left, but every entry, once it was erased', () => {

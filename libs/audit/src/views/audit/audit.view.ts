@@ -7,14 +7,14 @@ import { json, log, personal, rows, shown, view, type OwnedEvent } from '@annals
  * Labels are rows of their own, joined when somebody reads; what identifies people is in personal columns, there and in the entries: null once their key is gone and the view was built again.
  */
 export const audit = view({
-  name: 'audit', version: 1, sequence: true,
+  name: 'audit', version: 2, sequence: true,
   tables: {
     entries: log({ key: ['organization_id', 'sequence'], columns: {
       organization_id: 'uuid', sequence: 'int8', at: 'instant', type: 'text', area: 'text', actor: 'text', data: json<Readonly<Record<string, unknown>>>(), text: 'json?',
       person_id: 'uuid?', email: personal('person_id'), alias: personal('person_id'), reason: 'text?', permission: 'text?', grants: 'text?', session: 'text?',
       command: 'text', correlation_id: 'text', causation_id: 'text', stream: 'text', revision: 'int8', position: 'text' } }),
     members: rows({ key: ['organization_id', 'person_id'], columns: { organization_id: 'uuid', person_id: 'uuid', user_id: 'uuid', alias: personal('person_id') } }),
-    invitations: rows({ key: ['organization_id', 'invitation_id'], columns: { organization_id: 'uuid', invitation_id: 'uuid', person_id: 'uuid', email: personal('person_id') } }),
+    invitations: rows({ key: ['organization_id', 'invitation_id'], columns: { organization_id: 'uuid', invitation_id: 'uuid', person_id: 'uuid', invited_by: 'uuid', email: personal('person_id') } }),
     things: rows({ key: ['organization_id', 'kind', 'thing_id'], columns: { organization_id: 'uuid', kind: 'text', thing_id: 'uuid', label: 'text?' } }),
   },
   indexes: {
@@ -23,7 +23,8 @@ export const audit = view({
   },
   on: {
     MemberAdded: (t, e) => t.members.put({ organization_id: e.organization, person_id: e.data.personId, user_id: e.data.userId, alias: shown(e.personal, 'alias') }),
-    MemberInvited: (t, e) => t.invitations.put({ organization_id: e.organization, invitation_id: e.data.invitationId, person_id: e.data.personId, email: shown(e.personal, 'email') }),
+    MemberInvited: (t, e) => t.invitations.put({ organization_id: e.organization, invitation_id: e.data.invitationId, person_id: e.data.personId, invited_by: e.data.invitedBy, email: shown(e.personal, 'email') }),
+    InvitationResent: (t, e) => t.invitations.patch([e.organization, e.data.invitationId], { invited_by: e.data.invitedBy }),
     WorkspaceCreated: (t, e) => t.things.put({ organization_id: e.organization, kind: 'workspace', thing_id: e.data.workspaceId, label: shown(e.text, 'name') }),
     BotRegistered: (t, e) => t.things.put({ organization_id: e.organization, kind: 'bot', thing_id: e.data.botId, label: shown(e.text, 'name') }),
     ApiKeyIssued: (t, e) => t.things.put({ organization_id: e.organization, kind: 'key', thing_id: e.data.keyId, label: shown(e.text, 'name') }),

@@ -22,8 +22,8 @@ export function thingsIn(row: Row): readonly Thing[] {
 export function entryOf(row: Row, labels: Labels): Entry {
   return {
     sequence: row.sequence, at: row.at, type: row.type, area: row.area, actor: actorOf(row, labels),
-    reason: row.reason,
-    sentence: pieces(row).map((piece) => (typeof piece === 'string' ? { text: piece } : { ...piece, label: labels.label(piece) })),
+    reason: row.reason, outcome: row.type === 'RunRefused' ? 'denied' : 'allowed',
+    sentence: pieces(row).map((piece) => (typeof piece === 'string' ? { text: piece } : labels.part(piece))),
   };
 }
 
@@ -51,13 +51,13 @@ function personalOf({ type, email, alias }: Row, mayReadEmail: boolean): Record<
   return Object.fromEntries(Object.keys(part.shape).filter((name) => values.has(name)).map((name) => [name, values.get(name) ?? null]));
 }
 
-function actorThing({ actor }: Row): readonly Thing[] {
+export function actorThing({ actor }: Pick<Row, 'actor'>): readonly Thing[] {
   const { kind, id } = parseActor(actor);
   if (kind === 'user') return [{ kind: 'account', id }];
   return kind === 'key' ? [{ kind: 'key', id }] : [];
 }
 
-function actorOf(row: Row, labels: Labels): Entry['actor'] {
+export function actorOf(row: Pick<Row, 'actor'>, labels: Labels): Entry['actor'] {
   const { kind, id } = parseActor(row.actor);
   const [thing] = actorThing(row);
   return { kind, id, label: thing ? labels.label(thing) : { system: 'Annals', operator: 'Operator' }[kind === 'operator' ? 'operator' : 'system'] };

@@ -1,5 +1,7 @@
+import type { SentencePart } from '@annals/contracts';
 import type { TablesOf } from '@annals/views';
 import type { Kysely } from 'kysely';
+import type { z } from 'zod';
 import type { Piece } from '../../sentences/telling';
 import type { audit } from './audit.view';
 
@@ -9,6 +11,8 @@ type Thing = Exclude<Piece, string>;
 /** What the things of a page are called now. `null` is a person who was erased. */
 export interface Labels {
   label(thing: Thing): string | null;
+  /** A thing as a sentence shows it. */
+  part(thing: Thing): Extract<z.output<typeof SentencePart>, { kind: string }>;
 }
 
 interface Asked {
@@ -23,26 +27,31 @@ const INVITED = 'an invited person';
 /** Looks up the labels of everything on a page, in one query per kind of table. */
 export async function labelsOf(db: Db, { organizationId, things, mayReadEmail }: Asked): Promise<Labels> {
   const ids = (...kinds: readonly Thing['kind'][]) => [...new Set(things.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id))];
-  const invitations = await invitationsOf(db, organizationId, { invitations: ids('invitation'), people: ids('person') });
-  const members = await membersOf(db, organizationId, { people: [...ids('person'), ...invitations.map((row) => row.person_id)], accounts: ids('account') });
+  const invitations = await invitationsOf(db, organizationId, { invitations: ids('invitation', 'inviter'), people: ids('person') });
+  const known = invitations.flatMap((row) => [row.person_id, row.invited_by]);
+  const members = await membersOf(db, organizationId, { people: [...ids('person'), ...known], accounts: ids('account') });
   const named = await thingsOf(db, organizationId, ids('bot', 'key', 'workspace'));
   const aliases = new Map(members.map((row) => [row.person_id, row.alias]));
   const accounts = new Map(members.map((row) => [row.user_id, row.alias]));
   const addresses = new Map(invitations.map((row) => [row.person_id, row.email]));
+  const inviters = new Map(invitations.map((row) => [row.invitation_id, row.invited_by]));
   const invited = new Map(invitations.map((row) => [row.invitation_id, row.person_id]));
   const names = new Map(named.map((row) => [`${row.kind} ${row.thing_id}`, row.label]));
   const person = (id: string): string | null => {
     const address = addresses.get(id) ?? null;
     return aliases.get(id) ?? (address === null || mayReadEmail ? address : INVITED);
   };
+  const label = ({ kind, id }: Thing): string | null => {
+    if (kind === 'person') return person(id);
+    if (kind === 'invitation') return person(invited.get(id) ?? '');
+    if (kind === 'inviter') return person(inviters.get(id) ?? '');
+    if (kind === 'account') return accounts.get(id) ?? null;
+    if (kind === 'run' || kind === 'organization') return short(id);
+    return names.has(`${kind} ${id}`) ? names.get(`${kind} ${id}`) ?? '[erased]' : short(id);
+  };
   return {
-    label: ({ kind, id }) => {
-      if (kind === 'person') return person(id);
-      if (kind === 'invitation') return person(invited.get(id) ?? '');
-      if (kind === 'account') return accounts.get(id) ?? null;
-      if (kind === 'run' || kind === 'organization') return short(id);
-      return names.has(`${kind} ${id}`) ? names.get(`${kind} ${id}`) ?? '[erased]' : short(id);
-    },
+    label,
+    part: ({ kind, id }) => (kind === 'inviter' ? { kind: 'person', id: inviters.get(id) ?? id, label: label({ kind, id }) } : { kind, id, label: label({ kind, id }) }),
   };
 }
 
@@ -53,7 +62,7 @@ function short(id: string): string {
 
 async function invitationsOf(db: Db, organizationId: string, { invitations, people }: { invitations: readonly string[]; people: readonly string[] }) {
   if (invitations.length + people.length === 0) return [];
-  return db.selectFrom('invitations').select(['invitation_id', 'person_id', 'email']).where('organization_id', '=', organizationId)
+  return db.selectFrom('invitations').select(['invitation_id', 'person_id', 'email', 'invited_by']).where('organization_id', '=', organizationId)
     .where((row) => row.or([...(invitations.length > 0 ? [row('invitation_id', 'in', invitations)] : []), ...(people.length > 0 ? [row('person_id', 'in', people)] : [])])).execute();
 }
 
