@@ -7,7 +7,10 @@ export class Bounded {
 
   constructor(private free: number) {}
 
-  /** @param giveUpAt what has not begun then (performance.now()) never runs @throws EventStoreUnavailable then, and whatever the work throws */
+  /**
+   * @param giveUpAt what has not begun then (performance.now()) never runs
+   * @throws EventStoreUnavailable then, and whatever the work throws
+   */
   async run<T>(what: string, giveUpAt: number, work: () => Promise<T>): Promise<T> {
     await this.enter(what, giveUpAt);
     try {

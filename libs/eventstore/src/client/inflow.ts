@@ -28,8 +28,9 @@ export class CutOff extends Error {
 }
 
 /**
- * Takes what a call delivers in arrays of what is there, with back-pressure. An end counts only with the status OK of the server: streams also end
- * when they are cancelled, whoever did it. The listener for errors stays after everyone has left: without one an error would end the process.
+ * Takes what a call delivers in arrays of what is there, with back-pressure. An end counts only with the status OK of the
+ * server: streams also end when they are cancelled, whoever did it. The listener for errors stays after everyone has left:
+ * without one an error would end the process.
  */
 export class Inflow<Item> {
   private items: Item[] = [];

@@ -1,5 +1,7 @@
 import { performance } from 'node:perf_hooks';
-import type { ClientDuplexStream, ClientReadableStream, CallOptions, Channel, Client as GrpcClient, ClientOptions, Metadata } from '@grpc/grpc-js';
+import type {
+  CallOptions, Channel, Client as GrpcClient, ClientDuplexStream, ClientOptions, ClientReadableStream, Metadata,
+} from '@grpc/grpc-js';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { StreamsClient, StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
@@ -17,18 +19,25 @@ export type ReadCall = ClientReadableStream<ReadResp>;
 const same = (bytes: Buffer): Buffer => bytes;
 
 type GrpcConstructor<Client> = new (address: null, credentials: null, options: Partial<ClientOptions>) => Client;
+type CallArguments = [Metadata, Partial<CallOptions>];
 
-/** What we use of db-client 6.2.1 below its public methods: its channel with discovery and reconnection, but not its append (see AppendChannel) or reads (see Inflow). */
+/**
+ * What we use of db-client 6.2.1 below its public methods: its channel with discovery and reconnection,
+ * but not its append (see AppendChannel) or its reads (see Inflow).
+ */
 interface Internals {
   createGRPCClient: <Client extends GrpcClient>(constructor: GrpcConstructor<Client>) => Promise<Client>;
   createChannel: () => Promise<Channel>;
   readonly getChannel: () => Promise<Channel>;
-  readonly callArguments: (base: object, options: Partial<CallOptions>) => [Metadata, Partial<CallOptions>];
-  readonly GRPCStreamCreator: <Call>(constructor: typeof StreamsClient, name: string, create: (client: StreamsClient) => Call) => () => Promise<Call>;
+  readonly callArguments: (base: object, options: Partial<CallOptions>) => CallArguments;
+  readonly GRPCStreamCreator: <Call>(
+    constructor: typeof StreamsClient, name: string, create: (client: StreamsClient) => Call) => () => Promise<Call>;
 }
 
+const INTERNALS = ['createGRPCClient', 'createChannel', 'getChannel', 'callArguments', 'GRPCStreamCreator'];
+
 function hasInternals(client: object): client is Internals {
-  return ['createGRPCClient', 'createChannel', 'getChannel', 'callArguments', 'GRPCStreamCreator'].every((name) => typeof Reflect.get(client, name) === 'function');
+  return INTERNALS.every((name) => typeof Reflect.get(client, name) === 'function');
 }
 
 /** A client of db-client and the calls that go over it. One that was left closes by itself when the last of them has ended. */
@@ -39,14 +48,18 @@ export class Line {
   private inUse = 0;
   private isLeft = false;
 
-  /** @param closed told when it has closed @throws what db-client throws when the connection string is none */
+  /**
+   * @param closed told when it has closed
+   * @throws what db-client throws when the connection string is none
+   */
   constructor(connectionString: string, private readonly closed: () => void) {
     this.client = open(connectionString, () => { this.heardAt = performance.now(); });
   }
 
   /** A new duplex call for appends, on the channel that the client discovers and reconnects. */
   batchAppend(): Promise<BatchCall> {
-    return this.call('batchAppend', (grpc, args) => grpc.makeBidiStreamRequest(StreamsService.batchAppend.path, same, responseOf, ...args));
+    const { path } = StreamsService.batchAppend;
+    return this.call('batchAppend', (grpc, args) => grpc.makeBidiStreamRequest(path, same, responseOf, ...args));
   }
 
   /** A new call that reads, on the same channel: its messages as they come, events as bytes. */
@@ -77,7 +90,8 @@ export class Line {
     await this.closeChannel();
   }
 
-  private async call<Call extends BatchCall | ReadCall>(name: string, create: (grpc: StreamsClient, args: [Metadata, Partial<CallOptions>]) => Call): Promise<Call> {
+  private async call<Call extends BatchCall | ReadCall>(
+    name: string, create: (grpc: StreamsClient, args: CallArguments) => Call): Promise<Call> {
     const internals = internalsOf(this.client);
     this.inUse += 1;
     try {
@@ -119,17 +133,19 @@ function open(connectionString: string, heard: () => void): EventStoreDBClient {
 }
 
 /**
- * HTTP/2 lets a server send 64 KB, some 70 events, before it has to hear from us again: whoever reads the log waits for that more than for anything
- * else. db-client has no setting for it, so it is set on its channel, before that connects; a channel without these options is merely slower.
+ * HTTP/2 lets a server send 64 KB, some 70 events, before it has to hear from us again: whoever reads the log waits for that
+ * more than for anything else. db-client has no setting for it, so it is set on its channel, before that connects; a channel
+ * without these options is merely slower.
  */
 function widen(channel: Channel): Channel {
   const inner: unknown = Reflect.get(channel, 'internalChannel');
   const options: unknown = typeof inner === 'object' && inner !== null ? Reflect.get(inner, 'options') : undefined;
-  if (typeof options === 'object' && options !== null) Object.assign(options, { 'grpc-node.flow_control_window': WINDOW_BYTES });
+  if (typeof options !== 'object' || options === null) return channel;
+  Object.assign(options, { 'grpc-node.flow_control_window': WINDOW_BYTES });
   return channel;
 }
 
 function internalsOf(client: object): Internals {
-  if (!hasInternals(client)) throw new Error('This version of @eventstore/db-client is not the one that Annals is written for (6.2.1)');
-  return client;
+  if (hasInternals(client)) return client;
+  throw new Error('This version of @eventstore/db-client is not the one that Annals is written for (6.2.1)');
 }

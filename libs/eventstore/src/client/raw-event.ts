@@ -1,6 +1,6 @@
 import type { Position } from '@annals/kernel';
 import type { ReadResp } from '@eventstore/db-client/generated/streams_pb';
-import { addressOf } from '../stored-record';
+import { eventIn } from '../stored-record';
 import type { ProposedEvent } from './append-message';
 
 /** An event of the log as its bytes are stored; links are not followed. */
@@ -13,6 +13,8 @@ export interface RawEvent extends Required<ProposedEvent> {
 
 /** The event in an answer; undefined in the answers that hold none. @throws when the event lacks a part without which it can't be written again */
 export function rawEventOf(response: ReadResp): RawEvent | undefined {
-  const found = addressOf(response);
-  return found && { ...found.address, isJson: found.isJson, data: found.record.getData_asU8(), metadata: found.record.getCustomMetadata_asU8() };
+  const found = eventIn(response);
+  if (!found) return undefined;
+  const { record, address, isJson } = found;
+  return { ...address, isJson, data: record.getData_asU8(), metadata: record.getCustomMetadata_asU8() };
 }

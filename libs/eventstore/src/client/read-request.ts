@@ -3,7 +3,7 @@ import { Empty, StreamIdentifier } from '@eventstore/db-client/generated/shared_
 import { ReadReq } from '@eventstore/db-client/generated/streams_pb';
 
 const { Options } = ReadReq;
-/** Asks the server to say at the end of a stream what its last revision is (protocol §2.5); servers that can't leave it out. */
+/** Asks the server to say at the end of a stream what its last revision is; a server that doesn't know how leaves it out. */
 const SAYS_LAST_REVISION = 1;
 const EVERYTHING = Number.MAX_SAFE_INTEGER;
 /** All types but the store's own. */
@@ -28,16 +28,29 @@ export function streamRequest(name: string, from: number, count = EVERYTHING): R
 /** Where in the log a request begins. */
 export type From = Position | 'start' | 'end';
 
+/** How much of the log, and which way. */
+export interface Amount {
+  readonly count?: number;
+  readonly backwards?: boolean;
+}
+
 /** A request that reads the log: forward a place is read, too; backward it is not. */
-export function logRequest(from: From, { count = EVERYTHING, backwards = false }: { readonly count?: number; readonly backwards?: boolean } = {}): ReadReq {
+export function logRequest(from: From, { count = EVERYTHING, backwards = false }: Amount = {}): ReadReq {
   const options = common({ count });
   options.setAll(placeIn(from));
   if (backwards) options.setReadDirection(Options.ReadDirection.BACKWARDS);
   return requestOf(options);
 }
 
-/** A request that follows the log after a place. @param prefixes only streams whose names begin like this; without it all but the store's own */
-export function followRequest(from: From, { prefixes, checkpointEvery }: { readonly prefixes?: readonly string[] | undefined; readonly checkpointEvery: number }): ReadReq {
+/** What of the log is followed. */
+export interface Following {
+  /** Only streams whose names begin like this; without it all but the store's own. */
+  readonly prefixes?: readonly string[] | undefined;
+  readonly checkpointEvery: number;
+}
+
+/** A request that follows the log after a place. */
+export function followRequest(from: From, { prefixes, checkpointEvery }: Following): ReadReq {
   const filter = new Options.FilterOptions();
   const expression = new Options.FilterOptions.Expression();
   if (prefixes) {
@@ -54,8 +67,10 @@ export function followRequest(from: From, { prefixes, checkpointEvery }: { reado
   return requestOf(options);
 }
 
-/** What all of them have in common: forward, ids as text, links as they are; so many events, or those of a filter for ever. */
-function common(what: { readonly count: number } | { readonly filter: ReadReq.Options.FilterOptions }): ReadReq.Options {
+type CountOrFilter = { readonly count: number } | { readonly filter: ReadReq.Options.FilterOptions };
+
+/** What all have in common: forward, ids as text, links as they are; so many events, or those of a filter for ever. */
+function common(what: CountOrFilter): ReadReq.Options {
   const ids = new Options.UUIDOption();
   ids.setString(new Empty());
   const options = new Options();

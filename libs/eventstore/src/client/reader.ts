@@ -6,7 +6,7 @@ import { recordOf, type StoredRecord } from '../stored-record';
 import { answers } from './answers';
 import type { Connection } from './connection';
 import { CutOff } from './inflow';
-import { logRequest, streamRequest, type From } from './read-request';
+import { logRequest, streamRequest, type Amount, type From } from './read-request';
 
 const PAGE = 500;
 const PAUSE_MS = 50;
@@ -15,16 +15,23 @@ const FIRST = 20;
 /** Records of elections: some versions of the server show them, others do not. */
 const EPOCH = '$epoch-information';
 
-const recordsOf = (responses: readonly ReadResp[]): StoredRecord[] => responses.flatMap((response) => recordOf(response) ?? []);
-/** The last revision of the stream, which the server says at the end of what it has delivered. */
-const lastSaid = (responses: readonly ReadResp[]): number => {
+const recordsOf = (responses: readonly ReadResp[]): StoredRecord[] =>
+  responses.flatMap((response) => recordOf(response) ?? []);
+
+/** The last revision of the stream, which the server says at the end of what it has delivered; undefined where it does not. */
+function lastSaid(responses: readonly ReadResp[]): number | undefined {
   const last = responses.at(-1);
-  return last?.hasLastStreamPosition() === true ? Number(last.getLastStreamPosition()) : -1;
-};
+  return last?.hasLastStreamPosition() === true ? Number(last.getLastStreamPosition()) : undefined;
+}
+
+interface Page {
+  readonly count: number;
+  readonly giveUpAt: number;
+}
 
 /**
- * Reads that settle, and are whole: what was cut off is read on. All of them throw at once what no repetition changes: AccessRefused when the store does
- * not let us in, LogDamaged when it says that what was asked for is damaged.
+ * Reads that settle, and are whole: what was cut off is read on. All of them throw at once what no repetition changes:
+ * AccessRefused when the store does not let us in, LogDamaged when it says that what was asked for is damaged.
  */
 export class Reader {
   constructor(private readonly connection: Connection, private readonly deadlineMs: number) {}
@@ -39,7 +46,7 @@ export class Reader {
     let giveUpAt = until ?? performance.now() + this.deadlineMs;
     for (;;) {
       try {
-        let last = -1;
+        let last: number | undefined;
         for await (const responses of this.answers(streamRequest(name, next), () => giveUpAt)) {
           last = lastSaid(responses);
           const records = recordsOf(responses);
@@ -48,7 +55,7 @@ export class Reader {
           giveUpAt = performance.now() + this.deadlineMs;
           yield records;
         }
-        if (last >= next) throw new CutOff(`the stream goes on to revision ${last}, and the read ended before ${next}`);
+        if (last !== undefined && last !== next - 1) throw new CutOff(`the stream ends with ${last}, and the read before ${next}`);
         return;
       } catch (error) {
         if (saysDeleted(error)) throw new Error(`Stream ${name} was deleted in the event store`, { cause: error });
@@ -57,22 +64,28 @@ export class Reader {
     }
   }
 
-  /** The record of a stream at a revision; undefined where it has none. @throws EventStoreUnavailable at `giveUpAt` (performance.now()) */
+  /**
+   * The record of a stream at a revision; undefined where it has none.
+   * @throws EventStoreUnavailable at `giveUpAt` (performance.now())
+   */
   async at(name: string, revision: number, giveUpAt: number): Promise<StoredRecord | undefined> {
     return await this.repeated(`reading ${name}`, giveUpAt, async () => {
-      let last = -1;
+      let last: number | undefined;
       for await (const responses of this.answers(streamRequest(name, revision, 1), () => giveUpAt)) {
         const [record] = recordsOf(responses);
         if (record) return record;
         last = lastSaid(responses);
       }
-      if (last >= revision) throw new CutOff(`the stream goes on to revision ${last}, and the read brought nothing from ${revision} on`);
+      if (last !== undefined && last >= revision) throw new CutOff(`the stream ends with ${last}, and the read brought nothing`);
       return undefined;
     });
   }
 
-  /** At most `count` records of the log from the event at a commit position on, in arrays; after a fault some of them again. @throws EventStoreUnavailable at `giveUpAt` */
-  async *page(from: bigint, { count, giveUpAt }: { readonly count: number; readonly giveUpAt: number }): AsyncGenerator<StoredRecord[]> {
+  /**
+   * At most `count` records of the log from the event at a commit position on, in arrays; after a fault some of them again.
+   * @throws EventStoreUnavailable at `giveUpAt`
+   */
+  async *page(from: bigint, { count, giveUpAt }: Page): AsyncGenerator<StoredRecord[]> {
     for (;;) {
       try {
         yield* this.log({ commit: from, prepare: from }, { count }, giveUpAt);
@@ -83,7 +96,7 @@ export class Reader {
     }
   }
 
-  /** The id of the log's first event: every server writes one of its own before all others, also an empty one. Undefined where there is none. */
+  /** The id of the log's first event: every server writes one of its own before all others. Undefined where there is none. */
   async identity(): Promise<string | undefined> {
     const giveUpAt = performance.now() + this.deadlineMs;
     return await this.repeated('reading the beginning of the log', giveUpAt, async () => {
@@ -116,13 +129,14 @@ export class Reader {
     }
   }
 
-  private async *log(from: From, what: { readonly count: number; readonly backwards?: boolean }, giveUpAt: number): AsyncGenerator<StoredRecord[]> {
+  private async *log(from: From, what: Amount, giveUpAt: number): AsyncGenerator<StoredRecord[]> {
     for await (const responses of this.answers(logRequest(from, what), () => giveUpAt)) yield recordsOf(responses);
   }
 
-  /** Half of what is left is waited for: where nobody hears anything, the connection is left while there is time for another one. */
+  /** Half of what is left is waited for: where nobody hears anything, the connection is left while there is time for a new one. */
   private answers(request: ReadReq, giveUpAt: () => number): AsyncGenerator<ReadResp[]> {
-    return answers(this.connection, request, { most: PAGE, giveUpAt, patienceMs: () => Math.max((giveUpAt() - performance.now()) / 2, PAUSE_MS) });
+    const patienceMs = (): number => Math.max((giveUpAt() - performance.now()) / 2, PAUSE_MS);
+    return answers(this.connection, request, { most: PAGE, giveUpAt, patienceMs });
   }
 
   private async repeated<T>(what: string, giveUpAt: number, read: () => Promise<T>): Promise<T> {
