@@ -10,7 +10,7 @@ const linked = [
 const telephones = ['Call +1 900 555 0199', '+49 (0)170 1234567', '0170 123 456 78', '1-900-555-0199', 'Support 900.555.01.99'];
 const names = [
   'Müller GmbH & Co. KG', 'St. John', 'Node.js', 'A.B.', 'J.R.R. Tolkien', 'Acme Inc.', 'Acme, Inc./Ltd.', 'Booking.com', 'e.V. Berlin', 'AC/DC', '24/7 Logistics', 'C++ and C#', 'R&D: Berlin', 'Class of 2024-2025', 'Studio 54', 'Version 2.0.1',
-  'Ada "Countess" Lovelace', 'O\'Neill', 'Dr. med. Anna', 'Anna @ Acme', '1.000 Dinge', 'Halle 12.3', 'z.B. Müller', 'A/B Testing', 'Team Data: Nord', 'Wwwelt', 'file: archive', '김철수', '3D-Druck', 'S.p.A. Rossi',
+  'Ada "Countess" Lovelace', 'O\'Neill', 'Dr. med. Anna', 'Anna @ Acme', '1.000 Dinge', 'Halle 12.3', 'z.B. Müller', 'A/B Testing', 'Team Data: Nord', 'Wwwelt', 'file: archive', '김철수', '3D-Druck', 'build-1234567890ab', 'john.0123456789ab', 'S.p.A. Rossi',
 ];
 
 describe('C2: names in mails', () => {

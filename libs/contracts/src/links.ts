@@ -8,7 +8,7 @@ const DOMAIN = String.raw`(?<![\p{L}\p{N}])(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}_-]
 /** `www.…`, a domain with a path, a port, a query or a fragment, an e-mail address, an IP address. */
 const PLACE = new RegExp(String.raw`(?<![\p{L}\p{N}])www\d{0,3}\.\S|${DOMAIN}(?::\d|[/\\]|[?#]\S)|[^\s@]@${DOMAIN}|(?<![\p{N}.])\d{1,3}(?:\.\d{1,3}){3}(?![\p{N}.])|\[[\da-f:]*::?[\da-f:]*\]`, 'iu');
 /** Telephones offer to call them: a plus with seven digits and more, or nine digits in a row of groups. */
-const TELEPHONE = /\+[\s(]*\d(?:[\s()./-]*\d){6,}|(?<!\d)\d(?:[\s()./-]*\d){8,}/u;
+const TELEPHONE = /\+[\s(]*\d(?:[\s()./-]*\d){6,}|(?<![\p{L}\p{N}])\d(?:[\s()./-]*\d){8,}(?![\p{L}\p{N}])/u;
 
 /**
  * Whether a name is meant to be opened, written to or called rather than read. A bare `Booking.com` or `Node.js` is a name;

@@ -52,6 +52,7 @@ export const refusals = {
   IDEMPOTENCY_KEY_REUSED: [422, 'This Idempotency-Key was used for a different request. Nothing was changed.'],
   IDEMPOTENCY_KEY_INVALID: [400, 'An Idempotency-Key has 1 to 200 printable characters.'],
   ACCOUNT_LOCKED: [423, 'Too many failed attempts. Sign-in is locked for 15 minutes.'],
+  INVITATION_RATE_LIMITED: [429, 'This organization has sent the 100 invitations that it may in a day. Try again later.'],
   RATE_LIMITED: [429, 'Too many requests. Wait a moment and try again.'],
   INTERNAL: [500, 'Something broke on our side. It was recorded; your request may be repeated with the same Idempotency-Key.'],
   HISTORY_DAMAGED: [500, 'A part of what is stored about this is damaged. It was recorded; trying again does not help: an operator has to restore it from a backup.'],

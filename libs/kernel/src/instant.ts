@@ -24,6 +24,11 @@ export function plus(instant: Instant, duration: Duration): Instant {
   return fromMilliseconds(Date.parse(instant) + milliseconds(duration));
 }
 
+/** How long it is from one instant to another. */
+export function millisecondsBetween(from: Instant, to: Instant): number {
+  return Date.parse(to) - Date.parse(from);
+}
+
 /** The first instant after this one that can be told from it. */
 export function justAfter(instant: Instant): Instant {
   return fromMilliseconds(Date.parse(instant) + 1);

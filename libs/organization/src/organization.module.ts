@@ -10,9 +10,11 @@ import { LeaveOrganization, LeaveOrganizationController } from './commands/leave
 import { InvitationPreviewController } from './views/invitation-preview/invitation-preview.controller';
 import { RemoveMember, RemoveMemberController } from './commands/remove-member/remove-member.controller';
 import { RenameOrganization, RenameOrganizationController } from './commands/rename-organization/rename-organization.controller';
-import { ResendInvitation, ResendInvitationController } from './commands/resend-invitation/resend-invitation.controller';
+import { ResendInvitationController } from './commands/resend-invitation/resend-invitation.controller';
+import { ResendInvitationHandler } from './commands/resend-invitation/resend-invitation.handler';
 import { RevokeInvitation, RevokeInvitationController } from './commands/revoke-invitation/revoke-invitation.controller';
 import { Aliases } from './organization/aliases.service';
+import { InvitationLimits } from './organization/invitation-limits.service';
 import { InvitationReader } from './organization/invitation-reader.service';
 import { OrganizationMemberships } from './organization/organization-memberships.service';
 import { OrganizationWorkspaces } from './organization/organization-workspaces.service';
@@ -25,7 +27,7 @@ import { MembersController } from './views/people/members.controller';
 import { ListMembersHandler } from './views/people/members.query';
 
 const commandHandlers = [
-  RenameOrganization.Handler, InviteMemberHandler, ResendInvitation.Handler, RevokeInvitation.Handler, AcceptInvitationHandler,
+  RenameOrganization.Handler, InviteMemberHandler, ResendInvitationHandler, RevokeInvitation.Handler, AcceptInvitationHandler,
   ChangeMemberRoles.Handler, RemoveMember.Handler, LeaveOrganization.Handler,
 ];
 
@@ -42,7 +44,7 @@ const ports = [
     OrganizationController, RenameOrganizationController, MyMembershipController, InvitationsController, InviteMemberController, ResendInvitationController,
     RevokeInvitationController, InvitationPreviewController, AcceptInvitationController, MembersController, ChangeMemberRolesController, RemoveMemberController, LeaveOrganizationController,
   ],
-  providers: [...commandHandlers, GetOrganizationHandler, ListMembersHandler, ListInvitationsHandler, InvitationReader, Aliases, ...ports],
+  providers: [...commandHandlers, GetOrganizationHandler, ListMembersHandler, ListInvitationsHandler, InvitationReader, Aliases, InvitationLimits, ...ports],
   exports: ports.map(({ provide }) => provide),
 })
 export class OrganizationModule {}

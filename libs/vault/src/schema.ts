@@ -45,4 +45,6 @@ export const migrations: readonly string[] = [`
   ALTER TABLE vault.api_keys ADD COLUMN holder_kind text, ADD COLUMN holder_id uuid, ADD COLUMN membership int;
   UPDATE vault.api_keys SET holder_kind = 'bot', holder_id = bot_id WHERE bot_id IS NOT NULL;
   DELETE FROM vault.api_keys WHERE bot_id IS NULL;
-  ALTER TABLE vault.api_keys ALTER COLUMN holder_kind SET NOT NULL, ALTER COLUMN holder_id SET NOT NULL, DROP COLUMN bot_id`];
+  ALTER TABLE vault.api_keys ALTER COLUMN holder_kind SET NOT NULL, ALTER COLUMN holder_id SET NOT NULL, DROP COLUMN bot_id`, `
+  CREATE UNLOGGED TABLE vault.rate_limits (key varchar(255) PRIMARY KEY, points integer NOT NULL DEFAULT 0, expire bigint);
+  CREATE INDEX rate_limits_expire ON vault.rate_limits (expire)`];

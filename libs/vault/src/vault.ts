@@ -10,6 +10,7 @@ import { Idempotency } from './idempotency';
 import { Keys } from './keys';
 import { Mailbox } from './mailbox';
 import { Presence } from './presence';
+import { RateLimits } from './rate-limits';
 import { Restores } from './restores';
 import { PreparedStatements } from './prepared';
 import { sealer, subKey } from './sealing';
@@ -46,6 +47,7 @@ export class Vault {
   readonly idempotency: Idempotency;
   readonly presence: Presence;
   readonly mailbox: Mailbox;
+  readonly rateLimits: RateLimits;
   readonly restores: Restores;
   readonly secrets: Secrets;
   private readonly db: VaultDatabase;
@@ -68,6 +70,7 @@ export class Vault {
     this.idempotency = new Idempotency({ ...context, seal: sealer(subKey(secrets.serverKey, 'idempotency')) });
     this.presence = new Presence({ ...context, databaseUrl });
     this.mailbox = new Mailbox({ ...context, seal: sealer(subKey(secrets.serverKey, 'mailbox')) });
+    this.rateLimits = new RateLimits({ ...context, secrets: this.secrets });
     this.restores = new Restores(context);
   }
 
@@ -83,6 +86,7 @@ export class Vault {
     await this.sessions.purge();
     await this.credentials.purge();
     await this.presence.purge();
+    await this.rateLimits.purge();
   }
 
   /** Ends all connections; running calls finish first. */

@@ -28,6 +28,15 @@ describe('how an account begins, on a real vault and event store', () => {
       expect(lettersTo((await world.directory.contact(userId)).email ?? '')).toHaveLength(1);
     });
 
+    it('C1: forty addresses of one mailbox are sent five mails, and nobody is told', async () => {
+      const email = someAddress();
+      const tagged = Array.from({ length: 40 }, (_, n) => email.replace('@', `+${n}@`));
+      for (const address of tagged) expect(await outcomeOf(world.signUp.execute(new SignUpCommand(address, contextOf())))).toBe('done');
+      const known = await Promise.all(tagged.map((address) => world.directory.holderOf(address)));
+      expect(known.filter((holder) => holder !== undefined)).toHaveLength(5);
+      expect(await outcomeOf(world.signUp.execute(new SignUpCommand(someAddress(), contextOf())))).toBe('done');
+    });
+
     it('goes on with an address that a process claimed before it died', async () => {
       const email = someAddress();
       const died = randomUUID();

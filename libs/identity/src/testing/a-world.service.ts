@@ -109,9 +109,9 @@ export async function startWorld(name: string, starters: Starters) {
   return {
     store, vault, wait, stop, directory, founding, letters: mail.sent, bots, memberships, endKeys: async (payload: unknown) => jobs[END_KEYS]?.(payload),
     accounts: new EventSourcedAccounts(directory, entrance), principals: new VaultPrincipals(vault),
-    signUp: new SignUpHandler(store, directory), verify: new VerifyUserHandler(vault, entrance, directory, founding),
+    signUp: new SignUpHandler(store, vault, directory), verify: new VerifyUserHandler(vault, entrance, directory, founding),
     signIn: new SignInHandler(vault, directory, entrance, failures), signOut: new SignOutHandler(store, vault),
-    forgot: new RequestPasswordResetHandler(store, directory), reset: new ResetPasswordHandler(vault, directory, entrance, failures),
+    forgot: new RequestPasswordResetHandler(store, vault, directory), reset: new ResetPasswordHandler(vault, directory, entrance, failures),
     change: new ChangePasswordHandler(vault, directory, entrance, failures),
     issueKey: new IssueApiKeyHandler(issuing), issueBotKey: new IssueBotKeyHandler(bots, issuing), revokeKey: new RevokeApiKeyHandler(store, vault),
     /** What the worker does about everything in a stream; may be done again and again. */

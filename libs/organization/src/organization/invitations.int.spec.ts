@@ -1,3 +1,4 @@
+import type { SystemRole } from '@annals/contracts';
 import { Refused, type Actor } from '@annals/kernel';
 import { sharedDatabase } from '@annals/testing';
 import { randomUUID } from 'node:crypto';
@@ -6,7 +7,7 @@ import { AcceptInvitationCommand } from '../commands/accept-invitation/accept-in
 import { InviteMemberCommand } from '../commands/invite-member/invite-member.handler';
 import { removeMember } from '../commands/remove-member/remove-member';
 import { revokeInvitation } from '../commands/revoke-invitation/revoke-invitation';
-import { resendInvitation } from '../commands/resend-invitation/resend-invitation';
+import { ResendInvitationCommand } from '../commands/resend-invitation/resend-invitation.handler';
 import { contextOf, founded, startWorld, type World } from '../testing/a-world.service';
 import { organization } from './organization';
 
@@ -23,7 +24,7 @@ describe('invitations on a real event store and vault', () => {
 
   const target = () => ({ stream: organization, id: [olga.organizationId] }) as const;
   const address = () => `mia.${randomUUID().slice(0, 8)}@example.com`;
-  const invite = (email: string, { roles = ['member' as const], commandId = randomUUID() } = {}) =>
+  const invite = (email: string, { roles = ['member'], commandId = randomUUID() }: { roles?: SystemRole[]; commandId?: string } = {}) =>
     world.inviting.execute(new InviteMemberCommand({ organizationId: olga.organizationId, email, roles }, contextOf(olga.actor, commandId)));
   const invitingAs = (actor: Actor, email: string) => world.inviting.execute(new InviteMemberCommand({ organizationId: olga.organizationId, email, roles: ['member'] }, contextOf(actor)));
   const mail = async (invitationId: string, generation = 1) => {
@@ -73,17 +74,45 @@ describe('invitations on a real event store and vault', () => {
     expect(await typesIn()).toEqual(['MemberInvited', 'InvitationMailed']);
   });
 
-  it('W14: resent, only the newest link is mailed and opens', async () => {
+  const resend = (invitationId: string) => world.resending.execute(new ResendInvitationCommand({ organizationId: olga.organizationId, invitationId }, contextOf(olga.actor)));
+  const revoke = (invitationId: string) => world.store.decide(target(), contextOf(olga.actor), (state, facts) => revokeInvitation(state, { organizationId: olga.organizationId, invitationId }, facts));
+
+  it('W14, C1: resent, the newest link is mailed, and the earlier one still opens', async () => {
     const { invitationId } = await invite(address());
     const old = tokenOf((await mail(invitationId))?.text);
-    await world.store.decide(target(), contextOf(olga.actor), (state, facts) => resendInvitation(state, { organizationId: olga.organizationId, invitationId }, facts));
+    await resend(invitationId);
     const sent = world.letters.length;
     await mail(invitationId, 1);
     expect(world.letters).toHaveLength(sent);
     const fresh = tokenOf((await mail(invitationId, 2))?.text);
     expect(fresh).not.toBe(old);
-    expect(await codeOf(accept({ token: old, password: 'correct horse', alias: 'Mia' }))).toBe('INVITATION_CLOSED');
-    expect(await codeOf(accept({ token: fresh, password: 'correct horse', alias: 'Mia' }))).toBe('done');
+    expect(await codeOf(accept({ token: old, password: 'correct horse', alias: 'Mia' }))).toBe('done');
+    expect(await codeOf(accept({ token: fresh, password: 'correct horse', alias: 'Mia' }))).toBe('INVITATION_CLOSED');
+  });
+
+  it('C1: a mailbox hears five times in an hour from an organization, however it is asked for and whatever its address', async () => {
+    const email = address();
+    const { invitationId } = await invite(email);
+    expect(await Promise.all(Array.from({ length: 60 }, () => codeOf(resend(invitationId))))).toEqual(expect.arrayContaining(['done', 'RATE_LIMITED']));
+    const limited = await resend(invitationId).catch((error: unknown) => error);
+    expect(limited instanceof Refused ? limited.details : undefined).toMatchObject({ retryAfter: expect.any(Number) });
+    await revoke(invitationId);
+    for (const again of [email, email.toUpperCase(), email.replace('@', '+1@')]) expect(await codeOf(invite(again))).toBe('RATE_LIMITED');
+    expect(await codeOf(invite(email, { roles: ['admin'] }))).toBe('RATE_LIMITED');
+    expect((await typesIn()).filter((type) => type === 'MemberInvited' || type === 'InvitationResent')).toHaveLength(5);
+    expect(await world.vault.claims.find({ scope: olga.organizationId, kind: 'email', value: email.replace('@', '+1@') })).toBeUndefined();
+    expect(await codeOf(invite(address()))).toBe('done');
+  });
+
+  it('C1: what sends no mail is not counted: the same invitation again, a refusal, a repeated command', async () => {
+    const [email, commandId] = [address(), randomUUID()];
+    const first = await invite(email, { commandId });
+    for (let n = 0; n < 8; n += 1) {
+      expect(await invite(email)).toMatchObject({ invitationId: first.invitationId });
+      expect(await invite(email, { commandId })).toEqual(first);
+      expect(await codeOf(invitingAs('user:0b5f3a52-3c0e-4d6a-9a51-6f2a3f1c0009', email))).toBe('ORG_NOT_FOUND');
+    }
+    expect(await codeOf(resend(first.invitationId))).toBe('done');
   });
 
   it('D4, S5: is accepted once by a hundred who try at once, with an account or without', async () => {

@@ -1,8 +1,11 @@
 import { refused, type EventOf, type invitationAccepted, type invitationMailed, type invitationResent, type invitationRevoked, type invitationSuperseded, type memberInvited, type Role } from '@annals/contracts';
-import { plus, type Frozen, type Instant, type Seen } from '@annals/kernel';
+import { millisecondsBetween, plus, type Frozen, type Instant, type Seen } from '@annals/kernel';
 
 /** How long the link of an invitation opens (domain.md I-6). */
 export const invitationLife = { days: 7 };
+/** So many links an organization may have mailed in 24 hours (domain.md I-8). */
+const askedInADay = 100;
+const DAY = { days: 1 };
 /** An invitation may be sent again until it is 90 days old; then it must be made anew (domain.md W14). */
 const renewableAfterFirstExpiry = { days: 90 - invitationLife.days };
 
@@ -12,9 +15,11 @@ export interface Invitation {
   readonly roles: readonly Role[];
   /** Whose rights stand behind it: who sent it last. */
   readonly invitedBy: string;
-  /** Only the newest link opens. */
+  /** Of the newest link. */
   readonly generation: number;
   readonly expiresAt: Instant;
+  /** When each link ends, the first one first: sending another leaves the earlier ones their time. */
+  readonly linksExpireAt: readonly Instant[];
   readonly renewableUntil: Instant;
   readonly status: 'open' | 'accepted' | 'revoked' | 'superseded';
   /** The revision of the event that says where it is sent. */
@@ -27,9 +32,11 @@ export interface Invitations {
   readonly all: Map<string, Invitation>;
   /** Person → their one open invitation (I-5). */
   readonly openOf: Map<string, string>;
+  /** When the last links were asked for, as many as may be in a day. */
+  readonly asked: Instant[];
 }
 
-export const noInvitations = (): Invitations => ({ all: new Map(), openOf: new Map() });
+export const noInvitations = (): Invitations => ({ all: new Map(), openOf: new Map(), asked: [] });
 
 function change(invitations: Invitations, invitationId: string, changes: Partial<Invitation>): void {
   const invitation = invitations.all.get(invitationId);
@@ -38,13 +45,25 @@ function change(invitations: Invitations, invitationId: string, changes: Partial
   if (changes.status !== undefined && invitations.openOf.get(invitation.personId) === invitationId) invitations.openOf.delete(invitation.personId);
 }
 
+/** Every link lives equally long, so when it was asked for follows from when it ends. */
+function asked({ asked: instants }: Invitations, expiresAt: Instant): void {
+  instants.push(plus(expiresAt, { days: -invitationLife.days }));
+  if (instants.length > askedInADay) instants.shift();
+}
+
 export const invitationsEvolve = {
   invited(invitations: Invitations, { data }: Seen<EventOf<typeof memberInvited>>, addressedAt: number): void {
-    invitations.all.set(data.invitationId, { ...data, renewableUntil: plus(data.expiresAt, renewableAfterFirstExpiry), status: 'open', addressedAt, mailed: 0 });
+    const renewableUntil = plus(data.expiresAt, renewableAfterFirstExpiry);
+    invitations.all.set(data.invitationId, { ...data, renewableUntil, status: 'open', addressedAt, mailed: 0, linksExpireAt: [data.expiresAt] });
     invitations.openOf.set(data.personId, data.invitationId);
+    asked(invitations, data.expiresAt);
   },
   mailed: (invitations: Invitations, { data }: Seen<EventOf<typeof invitationMailed>>): void => change(invitations, data.invitationId, { mailed: data.generation }),
-  resent: (invitations: Invitations, { data: { invitationId, ...renewed } }: Seen<EventOf<typeof invitationResent>>): void => change(invitations, invitationId, renewed),
+  resent(invitations: Invitations, { data: { invitationId, ...renewed } }: Seen<EventOf<typeof invitationResent>>): void {
+    const earlier = invitations.all.get(invitationId)?.linksExpireAt ?? [];
+    change(invitations, invitationId, { ...renewed, linksExpireAt: [...earlier, renewed.expiresAt] });
+    asked(invitations, renewed.expiresAt);
+  },
   revoked: (invitations: Invitations, { data }: Seen<EventOf<typeof invitationRevoked>>): void => change(invitations, data.invitationId, { status: 'revoked' }),
   superseded: (invitations: Invitations, { data }: Seen<EventOf<typeof invitationSuperseded>>): void => change(invitations, data.invitationId, { status: 'superseded' }),
   accepted: (invitations: Invitations, { data }: Seen<EventOf<typeof invitationAccepted>>): void => change(invitations, data.invitationId, { status: 'accepted' }),
@@ -62,4 +81,11 @@ export function mustBeOpen(invitations: Frozen<Invitations>, invitationId: strin
   if (!invitation) throw refused('INVITATION_NOT_FOUND');
   if (invitation.status !== 'open') throw refused('INVITATION_CLOSED');
   return invitation;
+}
+
+/** I-8: within the links that an organization may have mailed in a day. @throws Refused INVITATION_RATE_LIMITED with the seconds until there is room */
+export function mustHaveRoom({ asked: instants }: Frozen<Invitations>, now: Instant): void {
+  const first = instants.length < askedInADay ? undefined : instants[0];
+  if (first === undefined || plus(first, DAY) <= now) return;
+  throw refused('INVITATION_RATE_LIMITED', { limit: askedInADay, retryAfter: Math.ceil(millisecondsBetween(now, plus(first, DAY)) / 1000) });
 }

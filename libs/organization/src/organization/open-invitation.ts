@@ -7,13 +7,14 @@ import { mayGrant } from './roles';
 
 /**
  * The invitation that a link opens now.
- * @throws Refused INVITATION_NOT_FOUND, INVITATION_CLOSED (used, revoked, or a newer link was sent), INVITATION_EXPIRED,
+ * @throws Refused INVITATION_NOT_FOUND, INVITATION_CLOSED (used, revoked or superseded), INVITATION_EXPIRED,
  * INVITER_NOT_ENTITLED when whoever sent it could not grant its roles today
  */
 export function mustOpen(state: Frozen<Organization>, link: InvitationLink, now: Instant): Frozen<Invitation> {
   const invitation = mustBeOpen(state.invitations, link.invitationId);
-  if (link.generation !== invitation.generation) throw refused('INVITATION_CLOSED');
-  if (now >= invitation.expiresAt) throw refused('INVITATION_EXPIRED');
+  const expiresAt = invitation.linksExpireAt[link.generation - 1];
+  if (expiresAt === undefined) throw refused('INVITATION_CLOSED');
+  if (now >= expiresAt) throw refused('INVITATION_EXPIRED');
   const sender = state.people.members.get(invitation.invitedBy);
   if (!sender || !mayGrant(sender.roles, invitation.roles)) throw refused('INVITER_NOT_ENTITLED');
   return invitation;

@@ -7,7 +7,9 @@ import { migrateVault, Vault } from '@annals/vault';
 import { AcceptInvitationHandler } from '../commands/accept-invitation/accept-invitation.handler';
 import { FoundOrganization } from '../commands/found-organization/found-organization.handler';
 import { InviteMemberHandler } from '../commands/invite-member/invite-member.handler';
+import { ResendInvitationHandler } from '../commands/resend-invitation/resend-invitation.handler';
 import { Aliases } from '../organization/aliases.service';
+import { InvitationLimits } from '../organization/invitation-limits.service';
 import { InvitationReader } from '../organization/invitation-reader.service';
 import { mailInvitation } from '../reactions/mail-invitation-when-member-is-invited/mail-invitation-when-member-is-invited.job';
 
@@ -80,10 +82,10 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
   const vault = new Vault({ databaseUrl: database.url, secrets: { keyEncryptionKey: randomBytes(32), serverKey: randomBytes(32) }, role: 'annals_api', clock });
   const store = new EventStore({ connectionString: `esdb://127.0.0.1:${server.port}?tls=false`, keyring: vault.keys, clock });
   const [accounts, mail] = [new KnownAccounts(), new Letters()];
-  const [reader, aliases] = [new InvitationReader(store, vault), new Aliases(store, vault)];
+  const [reader, aliases, limits] = [new InvitationReader(store, vault), new Aliases(store, vault), new InvitationLimits(store, vault)];
   return {
     databaseUrl: database.url, store, vault, accounts, reader, letters: mail.sent,
-    founding: new FoundOrganization(store, vault), inviting: new InviteMemberHandler(store, vault), accepting: new AcceptInvitationHandler(store, vault, accounts, reader, aliases), aliases,
+    founding: new FoundOrganization(store, vault), inviting: new InviteMemberHandler(vault, limits), resending: new ResendInvitationHandler(reader, limits), accepting: new AcceptInvitationHandler(store, vault, accounts, reader, aliases), aliases,
     mailing: mailInvitation({ eventStore: store, vault, mail, config: { publicUrl: 'https://annals.example' } }),
     wait: (duration: Duration) => { time = plus(time, duration); },
     stop: async () => {

@@ -14,7 +14,7 @@ import { factsOf, rememberFacts } from './request-facts';
 import { takesSessionAway } from './session-cookie';
 
 /** Refusals that say nothing about the command itself: the same request may succeed next time. */
-const passing = new Set(['UNAUTHENTICATED', 'RATE_LIMITED']);
+const passing = new Set(['UNAUTHENTICATED', 'RATE_LIMITED', 'INVITATION_RATE_LIMITED']);
 
 /** Longer than a command that lives takes: appends give up after 5 s; and longer than anybody is the only one to decide (`isSole`). A twin without an answer by then is taken for dead. */
 const TWIN_PATIENCE_MS = 6_000;

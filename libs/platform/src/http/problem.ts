@@ -10,6 +10,8 @@ import { z } from 'zod';
 export const Problem = z.object({
   type: z.string(), title: z.string(), status: z.int(), code: z.string(), detail: z.string(), instance: z.string().optional(),
   violations: z.array(Violation).optional(),
+  /** Seconds after which the same may be tried again: what the header says, too. */
+  retryAfter: z.int().optional(),
 }).loose().meta({ id: 'Problem' });
 export type Problem = z.output<typeof Problem>;
 

@@ -1,7 +1,9 @@
 import { EventStore, uuidV5, type CommandContext } from '@annals/eventstore';
+import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { account } from '../../account/account';
 import { AccountDirectory } from '../../account/account-directory.service';
+import { signUpOf } from '../../account/mail-limits';
 import { signUp } from './sign-up';
 
 export class SignUpCommand extends Command<void> {
@@ -13,9 +15,10 @@ export class SignUpCommand extends Command<void> {
 /** Claim the address, append, confirm: a known and an unknown address take the same steps. */
 @CommandHandler(SignUpCommand)
 export class SignUpHandler implements ICommandHandler<SignUpCommand> {
-  constructor(private readonly store: EventStore, private readonly directory: AccountDirectory) {}
+  constructor(private readonly store: EventStore, private readonly vault: Vault, private readonly directory: AccountDirectory) {}
 
   async execute({ email, context }: SignUpCommand): Promise<void> {
+    if (await this.vault.rateLimits.spend(signUpOf(email)) !== undefined) return;
     const { holder: userId } = await this.directory.claim(email, uuidV5(context.commandId, 'user'));
     await this.store.decide({ stream: account, id: [userId] }, context, (state, facts) => signUp(state, { userId, email }, facts));
     await this.directory.confirm(email, userId);

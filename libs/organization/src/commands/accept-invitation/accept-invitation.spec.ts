@@ -27,10 +27,16 @@ describe('accept an invitation', () => {
     given(organization, ...founded).when(acceptInvitation, accept()).thenRefused('INVITATION_NOT_FOUND');
   });
 
-  it('W14: only the newest link opens', () => {
-    const resent = invitationResent({ invitationId, invitedBy: olga.personId, generation: 2, expiresAt: inAWeek });
-    given(organization, ...byAdam, resent).when(acceptInvitation, accept(1)).thenRefused('INVITATION_CLOSED');
+  it('C1, W14: sent again, every link opens for its own time, and none that was never sent', () => {
+    const resent = invitationResent({ invitationId, invitedBy: olga.personId, generation: 2, expiresAt: plus(inAWeek, { days: 3 }) });
+    given(organization, ...byAdam, resent).when(acceptInvitation, accept(1)).then(...becomesMember);
     given(organization, ...byAdam, resent).when(acceptInvitation, accept(2)).then(...becomesMember);
+    given(organization, ...byAdam, resent).when(acceptInvitation, accept(1), { now: inAWeek }).thenRefused('INVITATION_EXPIRED');
+    given(organization, ...byAdam, resent).when(acceptInvitation, accept(2), { now: inAWeek }).then(...becomesMember);
+    given(organization, ...byAdam, resent).when(acceptInvitation, accept(3)).thenRefused('INVITATION_CLOSED');
+    for (const ended of [invitationRevoked({ invitationId }), superseded('x'), ...becomesMember.slice(0, 1)]) {
+      given(organization, ...byAdam, resent, ended).when(acceptInvitation, accept(1)).thenRefused('INVITATION_CLOSED');
+    }
   });
 
   it('I-6: says no when whoever sent it could not grant its roles today', () => {

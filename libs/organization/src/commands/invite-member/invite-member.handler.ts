@@ -1,11 +1,11 @@
 import type { OrganizationEvent, SystemRole } from '@annals/contracts';
-import { EventStore, uuidV5, type CommandContext, type Decided } from '@annals/eventstore';
+import { uuidV5, type CommandContext, type Decided } from '@annals/eventstore';
 import { Refused } from '@annals/kernel';
 import { effectOf } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { InvitationLimits } from '../../organization/invitation-limits.service';
 import { openInvitationOf } from '../../organization/invitations';
-import { organization } from '../../organization/organization';
 import { inviteMember } from './invite-member';
 
 interface Invite {
@@ -30,7 +30,7 @@ export class InviteMemberCommand extends Command<Invited> {
 /** The claim on the address says which person of the organization it belongs to: the same address is the same person until that person is erased, removed and invited again or not. */
 @CommandHandler(InviteMemberCommand)
 export class InviteMemberHandler implements ICommandHandler<InviteMemberCommand> {
-  constructor(private readonly store: EventStore, private readonly vault: Vault) {}
+  constructor(private readonly vault: Vault, private readonly limits: InvitationLimits) {}
 
   async execute({ body, context }: InviteMemberCommand): Promise<Invited> {
     const { organizationId, email } = body;
@@ -50,7 +50,8 @@ export class InviteMemberHandler implements ICommandHandler<InviteMemberCommand>
 
   private async decide(command: Invite & { readonly personId: string }, context: CommandContext) {
     let open: string | undefined;
-    const decided = await this.store.decide({ stream: organization, id: [command.organizationId] }, context, (state, facts) => {
+    const mailing = { organizationId: command.organizationId, email: async () => command.email, context };
+    const decided = await this.limits.decide(mailing, (state, facts) => {
       open = openInvitationOf(state.invitations, command.personId)?.invitationId;
       return inviteMember(state, command, facts);
     });

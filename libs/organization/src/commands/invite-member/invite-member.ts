@@ -1,6 +1,6 @@
 import { invitationSuperseded, memberInvited, refused, type OrganizationEvent, type SystemRole } from '@annals/contracts';
 import { plus, type Decide, type Frozen, type Instant } from '@annals/kernel';
-import { invitationLife, openInvitationOf, type Invitation } from '../../organization/invitations';
+import { invitationLife, mustHaveRoom, openInvitationOf, type Invitation } from '../../organization/invitations';
 import type { Organization } from '../../organization/organization';
 import { actingMember } from '../../organization/people';
 import { inOrder, mayGrant, mustGrant, sameRoles } from '../../organization/roles';
@@ -20,6 +20,7 @@ export const inviteMember: Decide<Organization, InviteMember, OrganizationEvent>
   if (state.people.members.has(personId)) throw refused('ALREADY_MEMBER');
   const open = openInvitationOf(state.invitations, personId);
   if (open && sameRoles(open.roles, roles) && stillOpens(state, open, now)) return [];
+  mustHaveRoom(state.invitations, now);
   const invitationId = id('invitation');
   const invited = memberInvited({ invitationId, personId, roles: [...inOrder(roles)], invitedBy: inviter.personId, generation: 1, expiresAt: plus(now, invitationLife) }, { email });
   return open ? [invitationSuperseded({ invitationId: open.invitationId, by: invitationId }), invited] : [invited];

@@ -1,14 +1,11 @@
 import * as api from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
-import { Answers, command, Ctx, effectOf, Requires } from '@annals/platform';
+import { Answers, Ctx, effectOf, Requires } from '@annals/platform';
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { organization } from '../../organization/organization';
-import { resendInvitation } from './resend-invitation';
-
-export const ResendInvitation = command('ResendInvitation', organization, ({ organizationId }) => [organizationId], resendInvitation);
+import { ResendInvitationCommand } from './resend-invitation.handler';
 
 @ApiTags('people')
 @Controller('api/v1/organizations/:organizationId/invitations')
@@ -22,6 +19,6 @@ export class ResendInvitationController {
     @Param({ schema: api.InvitationParams }) { organizationId, invitationId }: z.output<typeof api.InvitationParams>,
     @Body({ schema: api.WithReason }) _body: z.output<typeof api.WithReason>, @Ctx() context: CommandContext,
   ) {
-    return { invitationId, ...effectOf(await this.commands.execute(new ResendInvitation.Command({ organizationId, invitationId }, context))) };
+    return { invitationId, ...effectOf(await this.commands.execute(new ResendInvitationCommand({ organizationId, invitationId }, context))) };
   }
 }

@@ -2,6 +2,7 @@ import { invitationAccepted, invitationResent, invitationRevoked } from '@annals
 import { given, plus } from '@annals/kernel';
 import { organization } from '../../organization/organization';
 import { adam, audrey, founded, inAWeek, invitationId, invited, joined, mia, olga, organizationId } from '../../testing/some-organization';
+import { inviteMember } from '../invite-member/invite-member';
 import { resendInvitation } from './resend-invitation';
 
 const resend = { organizationId, invitationId };
@@ -22,6 +23,16 @@ describe('resend an invitation', () => {
   it('W14: after 90 days it must be made anew, however often it was sent', () => {
     const old = plus(inAWeek, { days: 83 });
     given(organization, ...open, again(2, old)).when(resendInvitation, resend, { actor: olga.actor, now: old }).thenRefused('INVITATION_EXPIRED');
+  });
+
+  it('C1, I-8: 100 links in a day, however they are asked for; then there is room when the first of them is a day old', () => {
+    const hour = (n: number) => plus(inAWeek, { hours: n });
+    const asked = [...open, ...Array.from({ length: 99 }, (_, n) => again(n + 2, hour(n < 50 ? 1 : 2)))];
+    const now = plus(hour(2), { days: -7 });
+    given(organization, ...asked).when(resendInvitation, resend, { actor: olga.actor, now }).thenRefused('INVITATION_RATE_LIMITED', { limit: 100, retryAfter: 22 * 3_600 });
+    given(organization, ...asked).when(inviteMember, { organizationId, personId: audrey.personId.replace('1', '2'), email: 'new@example.com', roles: ['member'] }, { actor: olga.actor, now }).thenRefused('INVITATION_RATE_LIMITED');
+    given(organization, ...asked).when(resendInvitation, resend, { actor: olga.actor, now: plus(now, { hours: 22 }) }).then(again(101, plus(now, { days: 7, hours: 22 })));
+    given(organization, ...asked.slice(0, -1)).when(resendInvitation, resend, { actor: olga.actor, now }).then(again(100, plus(now, { days: 7 })));
   });
 
   it('W2: the sender\'s own rights count', () => {

@@ -1,6 +1,6 @@
 import { invitationResent, refused, type OrganizationEvent } from '@annals/contracts';
 import { plus, type Decide } from '@annals/kernel';
-import { invitationLife, mustBeOpen } from '../../organization/invitations';
+import { invitationLife, mustBeOpen, mustHaveRoom } from '../../organization/invitations';
 import type { Organization } from '../../organization/organization';
 import { actingMember } from '../../organization/people';
 import { mustGrant } from '../../organization/roles';
@@ -10,11 +10,12 @@ export interface ResendInvitation {
   readonly invitationId: string;
 }
 
-/** W14: a new link with a new expiry, backed by the rights of whoever sends it now; every older link is dead. */
+/** W14: a new link with a new expiry, backed by the rights of whoever sends it now; earlier links open as long as they were to. */
 export const resendInvitation: Decide<Organization, ResendInvitation, OrganizationEvent> = ({ people, invitations }, { invitationId }, { actor, now }) => {
   const sender = actingMember(people, actor);
   const invitation = mustBeOpen(invitations, invitationId);
   mustGrant(sender.roles, invitation.roles);
   if (now >= invitation.renewableUntil) throw refused('INVITATION_EXPIRED');
+  mustHaveRoom(invitations, now);
   return [invitationResent({ invitationId, invitedBy: sender.personId, generation: invitation.generation + 1, expiresAt: plus(now, invitationLife) })];
 };

@@ -1,0 +1,58 @@
+import { mailboxOf, refused, type OrganizationEvent } from '@annals/contracts';
+import { EventStore, type CommandContext, type Decided } from '@annals/eventstore';
+import type { Facts, Frozen } from '@annals/kernel';
+import { Vault, type Counted, type RateLimit } from '@annals/vault';
+import { Injectable } from '@nestjs/common';
+import { organization, type Organization } from './organization';
+
+const HOUR = 3_600;
+
+/** One mailbox hears from one organization, and from all of them; one person writes to anybody. The organization's own day is in its stream (I-8). */
+const ofMailboxHere: RateLimit = { name: 'invitation-mailbox-here', times: 5, seconds: HOUR };
+const ofMailbox: RateLimit = { name: 'invitation-mailbox', times: 20, seconds: 24 * HOUR };
+const ofActor: RateLimit = { name: 'invitation-actor', times: 200, seconds: 24 * HOUR };
+
+/** What is to be mailed, by whose leave. */
+export interface Mailing {
+  readonly organizationId: string;
+  /** Where to; asked for only when a mail would go out. null: erased. */
+  readonly email: () => Promise<string | null>;
+  readonly context: CommandContext;
+}
+
+type Decision = (state: Frozen<Organization>, facts: Facts) => readonly OrganizationEvent[];
+
+/** C1: how often invitations are mailed. What says no, does nothing, or was carried out before is not counted. */
+@Injectable()
+export class InvitationLimits {
+  constructor(private readonly store: EventStore, private readonly vault: Vault) {}
+
+  /** Carries a command out that sends a mail. @throws Refused RATE_LIMITED, and whatever `decide` says */
+  async decide({ organizationId, email, context }: Mailing, decide: Decision): Promise<Decided<OrganizationEvent>> {
+    const mailing = { organizationId, email, context };
+    if (await this.wouldMail(mailing, decide)) {
+      const retryAfter = await this.spend(mailing);
+      // Others may have asked for the same at the same moment: what they have done is not refused.
+      if (retryAfter !== undefined && await this.wouldMail(mailing, decide)) throw refused('RATE_LIMITED', { retryAfter });
+    }
+    return this.store.decide(targetOf(mailing), context, decide);
+  }
+
+  private async wouldMail(mailing: Mailing, decide: Decision): Promise<boolean> {
+    let mails = false;
+    const { outcome } = await this.store.decide(targetOf(mailing), mailing.context, (state, facts) => {
+      mails = decide(state, facts).length > 0;
+      return [];
+    });
+    return outcome !== 'remembered' && mails;
+  }
+
+  private async spend({ organizationId, email, context }: Mailing): Promise<number | undefined> {
+    const address = await email();
+    const mailbox = address === null ? undefined : mailboxOf(address);
+    const counted: Counted[] = mailbox === undefined ? [] : [{ limit: ofMailboxHere, of: `${organizationId} ${mailbox}` }, { limit: ofMailbox, of: mailbox }];
+    return this.vault.rateLimits.spend([...counted, { limit: ofActor, of: context.actor }]);
+  }
+}
+
+const targetOf = ({ organizationId }: Mailing) => ({ stream: organization, id: [organizationId] }) as const;
