@@ -18,7 +18,7 @@ describe('C1: rate limits', () => {
   });
 
   const aLimit = (times: number, seconds = 3_600): RateLimit => ({ name: `limit-${randomUUID().slice(0, 8)}`, times, seconds });
-  const spend = (n: number, limit: RateLimit, of: string) => processes[n % 2]?.rateLimits.spend([{ limit, of }]);
+  const spend = async (n: number, limit: RateLimit, of: string) => processes[n % 2]?.rateLimits.spend([{ limit, of }]);
 
   it('let exactly so many through, of all processes together, and say when there is room again', async () => {
     const limit = aLimit(10);

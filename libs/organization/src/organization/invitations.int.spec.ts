@@ -95,7 +95,7 @@ describe('invitations on a real event store and vault', () => {
     const { invitationId } = await invite(email);
     expect(await Promise.all(Array.from({ length: 60 }, () => codeOf(resend(invitationId))))).toEqual(expect.arrayContaining(['done', 'RATE_LIMITED']));
     const limited = await resend(invitationId).catch((error: unknown) => error);
-    expect(limited instanceof Refused ? limited.details : undefined).toMatchObject({ retryAfter: expect.any(Number) });
+    expect(limited instanceof Refused && Number(limited.details['retryAfter']) > 3_000).toBe(true);
     await revoke(invitationId);
     for (const again of [email, email.toUpperCase(), email.replace('@', '+1@')]) expect(await codeOf(invite(again))).toBe('RATE_LIMITED');
     expect(await codeOf(invite(email, { roles: ['admin'] }))).toBe('RATE_LIMITED');
