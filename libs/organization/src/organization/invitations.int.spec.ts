@@ -1,4 +1,4 @@
-import type { SystemRole } from '@annals/contracts';
+import { unlinked, type SystemRole } from '@annals/contracts';
 import { Refused, type Actor } from '@annals/kernel';
 import { sharedDatabase } from '@annals/testing';
 import { randomUUID } from 'node:crypto';
@@ -69,7 +69,7 @@ describe('invitations on a real event store and vault', () => {
     const sent = world.letters.length;
     await mail(invitationId);
     expect(world.letters).toHaveLength(sent);
-    expect(world.letters.at(-1)).toMatchObject({ id: `invitation-${invitationId}-1`, to: email, subject: `You are invited to ${olga.owner.email.split('@')[0] ?? ''}` });
+    expect(world.letters.at(-1)).toMatchObject({ id: `invitation-${invitationId}-1`, to: email, subject: `You are invited to ${unlinked(olga.owner.email.split('@')[0] ?? '')}` });
     expect(world.letters.at(-1)?.text).toContain('Olga invites you to');
     expect(await typesIn()).toEqual(['MemberInvited', 'InvitationMailed']);
   });
