@@ -15,6 +15,7 @@ export { factsOf, type RequestFacts } from './http/request-facts';
 export * from './http/session-cookie';
 export { validationProblem } from './http/violations';
 export { noteStandsStill, sayStandsStill } from './http/standing-still';
+export * from './mail/mail-text';
 export * from './mail/mail-transport';
 export * from './ports';
 export { refusalsTold } from './told';

@@ -81,10 +81,10 @@ class Founding extends OrganizationFounding {
 }
 
 class Letters extends MailTransport {
-  readonly sent: Mail[] = [];
+  readonly sent: { readonly id: string; readonly to: string; readonly subject: string; readonly text: string }[] = [];
 
-  async send(mail: Mail): Promise<void> {
-    if (!this.sent.some(({ id }) => id === mail.id)) this.sent.push(mail);
+  async send({ id, to, subject, text }: Mail): Promise<void> {
+    if (!this.sent.some((mail) => mail.id === id)) this.sent.push({ id, to, subject: String(subject), text: String(text) });
   }
 }
 

@@ -63,10 +63,10 @@ export class KnownAccounts extends Accounts {
 }
 
 class Letters extends MailTransport {
-  readonly sent: Mail[] = [];
+  readonly sent: { readonly id: string; readonly to: string; readonly subject: string; readonly text: string }[] = [];
 
-  async send(mail: Mail): Promise<void> {
-    this.sent.push(mail);
+  async send({ id, to, subject, text }: Mail): Promise<void> {
+    this.sent.push({ id, to, subject: String(subject), text: String(text) });
   }
 }
 

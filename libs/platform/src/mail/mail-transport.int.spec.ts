@@ -1,4 +1,5 @@
 import { createServer, type AddressInfo, type Server } from 'node:net';
+import { mailText } from './mail-text';
 import { SmtpTransport } from './mail-transport';
 
 const to = 'ada@acme.example';
@@ -31,7 +32,7 @@ describe('mail over SMTP', () => {
   beforeEach(() => { received = ''; });
   afterAll(() => new Promise((resolve) => server.close(resolve)));
 
-  const send = (changes: { to?: string; subject?: string } = {}) => new SmtpTransport(url, 'Annals <annals@annals.example>').send({ id: 'invitation-1', to, subject: 'Hello', text: 'Welcome', ...changes });
+  const send = (changes: { to?: string; subject?: string } = {}) => new SmtpTransport(url, 'Annals <annals@annals.example>').send({ id: 'invitation-1', to: changes.to ?? to, subject: mailText`${changes.subject ?? 'Hello'}`, text: mailText`Welcome` });
 
   it('goes to the server with an id by which receivers drop a second one', async () => {
     verdict = '250 fine';

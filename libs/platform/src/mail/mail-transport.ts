@@ -1,12 +1,17 @@
 import type { Vault } from '@annals/vault';
 import { createTransport, type Transporter } from 'nodemailer';
+import type { MailText } from './mail-text';
 
-export interface Mail {
+/** What a mail says. */
+export interface Letter {
+  readonly subject: MailText;
+  readonly text: MailText;
+}
+
+export interface Mail extends Letter {
   /** Sending the same id again is no second mail (as far as the transport can tell). */
   readonly id: string;
   readonly to: string;
-  readonly subject: string;
-  readonly text: string;
 }
 
 /** Takes a mail on its way. Rejects when it could not be handed over: the job is retried. */
@@ -20,8 +25,8 @@ export class MailboxTransport extends MailTransport {
     super();
   }
 
-  async send(mail: Mail): Promise<void> {
-    await this.vault.mailbox.put(mail);
+  async send({ id, to, subject, text }: Mail): Promise<void> {
+    await this.vault.mailbox.put({ id, to, subject: String(subject), text: String(text) });
   }
 }
 
@@ -48,7 +53,7 @@ export class SmtpTransport extends MailTransport {
   async send({ id, to, subject, text }: Mail): Promise<void> {
     const domain = this.from.split('@')[1]?.replace(/>.*$/, '') ?? 'annals.invalid';
     try {
-      await this.transporter.sendMail({ messageId: `<${id}@${domain}>`, from: this.from, to: { name: '', address: to }, subject, text });
+      await this.transporter.sendMail({ messageId: `<${id}@${domain}>`, from: this.from, to: { name: '', address: to }, subject: String(subject), text: String(text) });
     } catch (error) {
       // What mail servers say names the recipient, and the fault goes to logs and to the job's record: neither its words nor the error itself travel on.
       throw new Error(`The mail server did not take mail ${id}: ${codesOf(error)}`);

@@ -1,4 +1,5 @@
 import { generation, id } from '@annals/contracts';
+import { mailText, ours, type Letter } from '@annals/platform';
 import { z } from 'zod';
 import { account } from '../../account/account';
 import { AccountDirectory } from '../../account/account-directory.service';
@@ -22,10 +23,14 @@ export function mailReset({ eventStore, vault, mail, config }: IdentityJobTools)
   };
 }
 
-function newPassword(link: string): { subject: string; text: string } {
+function newPassword(link: string): Letter {
   return {
-    subject: 'Choose a new password',
-    text: `Open this link to choose a new password for Annals:\n\n${link}\n\nIt works once, within an hour, and signs you out everywhere. `
-      + 'If it was not you who asked for it, there is nothing to do: your password stays as it is.\n',
+    subject: mailText`Choose a new password`,
+    text: mailText`Open this link to choose a new password for Annals:
+
+${ours(link)}
+
+It works once, within an hour, and signs you out everywhere. If it was not you who asked for it, there is nothing to do: your password stays as it is.
+`,
   };
 }

@@ -1,5 +1,6 @@
 import { generation, id } from '@annals/contracts';
 import type { Frozen } from '@annals/kernel';
+import { mailText, ours, type Letter } from '@annals/platform';
 import { z } from 'zod';
 import { account, type Account } from '../../account/account';
 import { AccountDirectory } from '../../account/account-directory.service';
@@ -30,18 +31,30 @@ function isDue({ verified, verification }: Frozen<Account>, asked: number): bool
   return asked === verification.generation && verification.mailed < asked && !(verified && asked === 1);
 }
 
-function chooseAPassword(link: string): { subject: string; text: string } {
+function chooseAPassword(link: string): Letter {
   return {
-    subject: 'Confirm your e-mail address',
-    text: `Welcome to Annals.\n\nOpen this link to confirm your address and choose a password:\n\n${link}\n\n`
-      + 'It works once, within 24 hours. If it was not you who signed up, there is nothing to do: without the link nothing happens.\n',
+    subject: mailText`Confirm your e-mail address`,
+    text: mailText`Welcome to Annals.
+
+Open this link to confirm your address and choose a password:
+
+${ours(link)}
+
+It works once, within 24 hours. If it was not you who signed up, there is nothing to do: without the link nothing happens.
+`,
   };
 }
 
-function accountExists(signIn: string): { subject: string; text: string } {
+function accountExists(signIn: string): Letter {
   return {
-    subject: 'You have an account already',
-    text: `Somebody, probably you, signed up to Annals with this address. It has an account already.\n\nSign in, or choose a new password if you forgot the old one:\n\n${signIn}\n\n`
-      + 'If it was not you, there is nothing to do.\n',
+    subject: mailText`You have an account already`,
+    text: mailText`Somebody, probably you, signed up to Annals with this address. It has an account already.
+
+Sign in, or choose a new password if you forgot the old one:
+
+${ours(signIn)}
+
+If it was not you, there is nothing to do.
+`,
   };
 }

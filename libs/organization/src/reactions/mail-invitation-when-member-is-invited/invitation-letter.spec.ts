@@ -1,10 +1,15 @@
 import { inAWeek } from '../../testing/some-organization';
-import { invitationLetter } from './invitation-letter';
+import { invitationLetter, type InvitationLetter } from './invitation-letter';
 
 const letter = { organizationName: 'Halden Freight', inviter: 'Olga', roles: ['admin', 'auditor', 'member'], expiresAt: inAWeek, link: 'https://annals.example/invitation#o_i.1.mac' } as const;
 
+function shown(of: InvitationLetter): { readonly subject: string; readonly text: string } {
+  const { subject, text } = invitationLetter(of);
+  return { subject: String(subject), text: String(text) };
+}
+
 describe('the mail of an invitation', () => {
-  it('says who invites to what, until when, and where to accept', () => expect(invitationLetter(letter)).toEqual({
+  it('says who invites to what, until when, and where to accept', () => expect(shown(letter)).toEqual({
     subject: 'You are invited to Halden Freight',
     text: `Olga invites you to Halden Freight as Admin, Auditor and Member.
 
@@ -15,5 +20,12 @@ The link works once, and only for you: do not pass it on. If you did not expect 
 `,
   }));
 
-  it('does without the name of somebody who was erased', () => expect(invitationLetter({ ...letter, inviter: null, roles: ['member'] }).text).toContain('You are invited to Halden Freight as Member.'));
+  it('does without the name of somebody who was erased', () => expect(shown({ ...letter, inviter: null, roles: ['member'] }).text).toContain('You are invited to Halden Freight as Member.'));
+
+  it.each(['www.evil.example', 'evil.example/pay', 'https://evil.example', 'pay@evil.example', 'Acme\r\nBcc: eve@evil.example', '192.0.2.1'])('C2: has one link and one subject, whatever people are called: %s', (name) => {
+    const { subject, text } = shown({ ...letter, organizationName: name, inviter: name });
+    expect(subject.split(/\s/).filter((word) => /\S[.:@]\S/.test(word))).toEqual([]);
+    expect(text.split(/\s/).filter((word) => /\S[.:@]\S/.test(word))).toEqual(['09:15', letter.link]);
+    expect(subject).not.toMatch(/[\r\n]/);
+  });
 });

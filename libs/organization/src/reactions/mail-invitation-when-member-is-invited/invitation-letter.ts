@@ -1,5 +1,6 @@
 import { systemRoles, type Role, type SystemRole } from '@annals/contracts';
 import type { Instant } from '@annals/kernel';
+import { mailText, ours, type Letter } from '@annals/platform';
 
 /** What the mail of an invitation is made from. */
 export interface InvitationLetter {
@@ -13,19 +14,17 @@ export interface InvitationLetter {
 }
 
 /** The mail of an invitation, in plain text. */
-export function invitationLetter({ organizationName, inviter, roles, expiresAt, link }: InvitationLetter): { readonly subject: string; readonly text: string } {
-  const what = `${organizationName} as ${listOf(roles)}`;
+export function invitationLetter({ organizationName, inviter, roles, expiresAt, link }: InvitationLetter): Letter {
+  const what = mailText`${organizationName} as ${ours(listOf(roles))}`;
   return {
-    subject: `You are invited to ${organizationName}`,
-    text: [
-      inviter === null ? `You are invited to ${what}.` : `${inviter} invites you to ${what}.`,
-      '',
-      `Until ${expiresAt.slice(0, 10)} ${expiresAt.slice(11, 16)} UTC you can accept here:`,
-      link,
-      '',
-      'The link works once, and only for you: do not pass it on. If you did not expect it, do nothing, and nothing will happen.',
-      '',
-    ].join('\n'),
+    subject: mailText`You are invited to ${organizationName}`,
+    text: mailText`${inviter === null ? mailText`You are invited to ${what}` : mailText`${inviter} invites you to ${what}`}.
+
+Until ${ours(`${expiresAt.slice(0, 10)} ${expiresAt.slice(11, 16)}`)} UTC you can accept here:
+${ours(link)}
+
+The link works once, and only for you: do not pass it on. If you did not expect it, do nothing, and nothing will happen.
+`,
   };
 }
 
