@@ -70,7 +70,7 @@ describe('mail over SMTP', () => {
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
     const patience = { dnsTimeout: 200, connectionTimeout: 200, greetingTimeout: 200, socketTimeout: 200 };
     const transport = new SmtpTransport(`smtp://127.0.0.1:${(silent.address() as AddressInfo).port}`, 'annals@annals.example', patience);
-    await expect(transport.send({ id: 'invitation-2', to, subject: 'Hello', text: 'Welcome' })).rejects.toThrow(/^The mail server did not take mail invitation-2: ETIMEDOUT/);
+    await expect(transport.send({ id: 'invitation-2', to, subject: mailText`Hello`, text: mailText`Welcome` })).rejects.toThrow(/^The mail server did not take mail invitation-2: ETIMEDOUT/);
     await new Promise((resolve) => silent.close(resolve));
   });
 });
