@@ -5,15 +5,19 @@ import { isRunning } from '../supervisor/lock';
 import { askDatabase } from '../supervisor/reachable';
 import { readState } from '../supervisor/state';
 
-/** Where the installation is: as configured, and for the rest what the instance that runs on the data folder wrote down. @throws CannotStart when neither says */
-export function addressesOf(given: Given, why: string): Record<string, string> {
+/**
+ * Where the installation is: as configured, and for the rest what the instance that runs on the data folder wrote down.
+ * @param login as whom the embedded database is worked in
+ * @throws CannotStart when neither says
+ */
+export function addressesOf(given: Given, why: string, login: 'owner' | 'projector' = 'owner'): Record<string, string> {
   const { ANNALS_DATA: data = defaultDataFolder(), ANNALS_DATABASE_URL: databaseUrl, ANNALS_EVENTSTORE_URL: eventstoreUrl, ANNALS_SECRETS_FILE: file } = readSettings(given);
   if (databaseUrl !== undefined && eventstoreUrl !== undefined) return { ANNALS_EVENTSTORE_URL: eventstoreUrl };
   const state = readState({ state: join(data, 'annals.json') });
   if (state === undefined || !isRunning(state)) throw new CannotStart(`Annals does not run on ${data}: start it first, because ${why}.`);
   const secretsFile = file ?? state.secretsFile;
   return {
-    ANNALS_DATABASE_URL: databaseUrl ?? state.databaseUrl, ANNALS_SECRETS_FILE: secretsFile,
+    ANNALS_DATABASE_URL: databaseUrl ?? (login === 'projector' ? state.projectorUrl : undefined) ?? state.databaseUrl, ANNALS_SECRETS_FILE: secretsFile,
     ANNALS_EVENTSTORE_URL: eventstoreUrl === undefined ? state.eventstoreUrl : withOwnAccess(eventstoreUrl, secretsFile),
   };
 }

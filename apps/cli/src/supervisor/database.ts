@@ -2,10 +2,14 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from '@annals/postgres';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sentenceOf } from '../sentence';
 import { askDatabase } from './reachable';
+import { ensureRoles, sameFor, type DatabaseUrls } from './roles';
 
 /** The database of an installation, embedded or external. */
 export interface Database {
+  /** As its owner. */
   readonly url: string;
+  /** As each of the processes. */
+  readonly urls: DatabaseUrls;
   /** Of the embedded server. */
   readonly pid: () => number | undefined;
   readonly stop: () => Promise<void>;
@@ -24,7 +28,7 @@ const BETWEEN_TRIES_MS = 1000;
 /** The external one: seen to be there, never ended by us. */
 export async function externalDatabase(url: string): Promise<Database> {
   await askDatabase(url, 'SELECT 1');
-  return { url, pid: () => undefined, stop: () => Promise.resolve() };
+  return { url, urls: sameFor(url), pid: () => undefined, stop: () => Promise.resolve() };
 }
 
 /** Our own Postgres 18, kept running on the same port for as long as we run. @throws PostgresStartError */
@@ -56,8 +60,9 @@ export async function embeddedDatabase({ folder, say, changed }: EmbeddedOptions
   };
   const kept = keep();
   await askDatabase(server.url, 'SELECT 1');
+  const urls = await ensureRoles(await named(server.url));
   return {
-    url: await named(server.url), pid: () => server.pid,
+    url: urls.owner, urls, pid: () => server.pid,
     stop: async () => {
       stopping = true;
       await server.stop();

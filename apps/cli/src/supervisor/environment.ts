@@ -16,11 +16,8 @@ export interface Addresses {
   readonly heldSince?: string | undefined;
 }
 
-/**
- * The environment of our children: that of ours, with every setting made definite.
- * @param more of one process alone
- */
-export function childEnvironment(addresses: Addresses, settings: Settings, more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+/** The environment of our children: that of ours, with every setting made definite. */
+export function childEnvironment(addresses: Addresses, settings: Settings): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('ANNALS_'));
   return {
     ...Object.fromEntries(inherited),
@@ -37,6 +34,5 @@ export function childEnvironment(addresses: Addresses, settings: Settings, more:
     ...(settings.ANNALS_MAIL_FROM === undefined ? {} : { ANNALS_MAIL_FROM: settings.ANNALS_MAIL_FROM }),
     ...(settings.ANNALS_METRICS_TOKEN === undefined ? {} : { ANNALS_METRICS_TOKEN: settings.ANNALS_METRICS_TOKEN }),
     ...(settings.ANNALS_LOG_LEVEL === undefined ? {} : { ANNALS_LOG_LEVEL: settings.ANNALS_LOG_LEVEL }),
-    ...more,
   };
 }

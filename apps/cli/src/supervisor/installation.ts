@@ -70,7 +70,7 @@ export class Installation {
     await endLeftovers(this.folder, this.say);
     const host = this.settings.ANNALS_HOST ?? defaults.ANNALS_HOST;
     const port = await consolePort(this.settings.ANNALS_PORT ?? defaults.ANNALS_PORT, host);
-    const databaseUrl = await this.startDatabase();
+    const { url: databaseUrl, urls } = await this.startDatabase();
     await ensureVault(databaseUrl);
     const secretsFile = this.settings.ANNALS_SECRETS_FILE ?? secretsFileIn(this.folder.path);
     await ensureSecrets(secretsFile, databaseUrl);
@@ -82,30 +82,31 @@ export class Installation {
       mailbox: await mailboxOf({ host, publicUrl, secretsFile }, this.settings),
       eventstoreUrl: this.settings.ANNALS_EVENTSTORE_URL ?? withOwnAccess(`esdb://localhost:${eventstorePort}`, secretsFile),
     };
+    const envOf = (name: ProcessName) => childEnvironment({ ...addresses, databaseUrl: urls[name] }, this.settings);
     if (access === undefined) await (await import('./event-store.js')).askEventStore(addresses.eventstoreUrl);
-    else await this.startChildren([['eventstore']], childEnvironment(addresses, this.settings, eventStoreEnvironment(access)), EVENT_STORE_MS);
+    else await this.startChildren([['eventstore']], (name) => ({ ...envOf(name), ...eventStoreEnvironment(access) }), EVENT_STORE_MS);
     await finishRestore(databaseUrl, { env: childEnvironment(addresses, this.settings), say: this.say });
     await placeNewReactions(databaseUrl, addresses.eventstoreUrl);
-    await this.startChildren([['projector', 'worker'], ['api']], childEnvironment(addresses, this.settings), CHILDREN_MS);
+    await this.startChildren([['projector', 'worker'], ['api']], envOf, CHILDREN_MS);
     const rotation = setInterval(() => { for (const child of this.children.values()) child.rotateLog(); }, ROTATE_EVERY_MS);
     this.undo.push(() => { clearInterval(rotation); });
     return { ...addresses, heldSince: await heldSince(databaseUrl) };
   }
 
-  private async startDatabase(): Promise<string> {
+  private async startDatabase(): Promise<Database> {
     const external = this.settings.ANNALS_DATABASE_URL;
     const database = this.database = external === undefined
       ? await embeddedDatabase({ folder: this.folder.postgres, say: this.say, changed: () => { this.remember(); } })
       : await externalDatabase(external);
     this.undo.push(() => database.stop());
-    return database.url;
+    return database;
   }
 
   /** Together: none of them waits for another. They end by group, the last one first: nobody asks for anything any more when what does the work ends. */
-  private async startChildren(groups: readonly (readonly ProcessName[])[], env: NodeJS.ProcessEnv, graceMs: number): Promise<void> {
+  private async startChildren(groups: readonly (readonly ProcessName[])[], envOf: (name: ProcessName) => NodeJS.ProcessEnv, graceMs: number): Promise<void> {
     if (this.stopping) throw new CannotStart('Annals was stopped while it started.');
     const started = groups.flatMap((names) => {
-      const group = names.map((name) => [name, new Child({ name, env, logs: this.folder.logs, say: this.say, changed: () => { this.remember(); } })] as const);
+      const group = names.map((name) => [name, new Child({ name, env: envOf(name), logs: this.folder.logs, say: this.say, changed: () => { this.remember(); } })] as const);
       for (const [name, child] of group) this.children.set(name, child);
       this.undo.push(async () => { await Promise.all(group.map(([, child]) => child.stop(graceMs))); });
       return group;
@@ -120,7 +121,7 @@ export class Installation {
     const pids = [['postgres', this.database?.pid()] as const, ...[...this.children].map(([name, child]) => [name, child.pid] as const)];
     const processes = pids.flatMap(([name, pid]): RunningProcess[] => (pid === undefined ? [] : [{ name, pid, startTime: startTimeOf(pid) }]));
     try {
-      writeState(this.folder, { pid: process.pid, startTime: startTimeOf(process.pid), url, mailbox, databaseUrl, eventstoreUrl, secretsFile, isLogEmbedded: this.settings.ANNALS_EVENTSTORE_URL === undefined, processes });
+      writeState(this.folder, { pid: process.pid, startTime: startTimeOf(process.pid), url, mailbox, databaseUrl, projectorUrl: this.database?.urls.projector, eventstoreUrl, secretsFile, isLogEmbedded: this.settings.ANNALS_EVENTSTORE_URL === undefined, processes });
     } catch (error) {
       this.say(`What runs could not be written down (${sentenceOf(error)}); Annals goes on without that.`); // a full disk must not end what still serves
     }

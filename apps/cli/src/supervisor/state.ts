@@ -10,7 +10,11 @@ const State = z.object({
   url: z.string(),
   /** The secret address of the mailbox page, where there is one. */
   mailbox: z.string().optional(),
-  databaseUrl: z.string(), eventstoreUrl: z.string(), secretsFile: z.string(),
+  /** As the owner of the database. */
+  databaseUrl: z.string(),
+  /** As the projector: what a rebuild makes is its own. */
+  projectorUrl: z.string().optional(),
+  eventstoreUrl: z.string(), secretsFile: z.string(),
   /** The log is in the database, kept by the embedded event store. */
   isLogEmbedded: z.boolean(),
   processes: z.array(Process),
