@@ -2,12 +2,24 @@ import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ACCOUNT, NOBODY, ownAccount, type Machine, type ServerAccount } from './account';
 import { binariesFor, closedParent } from './binaries';
+import { handOver, isNobodys } from './hand-over';
 import { PostgresStartError, explained } from './postgres-start-error';
 import { isAlive } from './processes';
 
 /** uid and gid that Postgres runs as; empty = as ourselves. */
-export type Account = { readonly uid: number; readonly gid: number } | Record<string, never>;
+export type Account = ServerAccount | Record<string, never>;
+
+/** How a folder is prepared. */
+export interface Preparation {
+  /** Password of the superuser for a new database; generated when left out. */
+  readonly password?: string | undefined;
+  /** Is told in a sentence what the person who started us should know. */
+  readonly say?: ((sentence: string) => void) | undefined;
+  /** Whose users are meant; this one when left out. */
+  readonly machine?: Machine | undefined;
+}
 
 /** A prepared folder: data initialized, password known, binaries found. */
 export interface DataFolder {
@@ -21,14 +33,22 @@ export interface DataFolder {
 export const CLEAN_ENVIRONMENT = { LC_ALL: 'C', TZ: 'UTC', PATH: '/usr/local/bin:/usr/bin:/bin' };
 
 export const SUPERUSER = 'annals';
-const NOBODY = 65534;
 
-/** Postgres refuses to run as root: then it runs as the owner of its data, or as nobody. No account needs to be created. */
-function accountFor(data: string): Account {
+/** Postgres refuses to run as root: then it runs as the owner of its data, or as a user that is made for it. What is nobody's is handed over to that. */
+function accountFor(folder: string, { say = () => undefined, machine }: Preparation): Account {
   if (process.getuid?.() !== 0) return {};
-  if (!existsSync(data)) return { uid: NOBODY, gid: NOBODY };
-  const { uid, gid } = statSync(data);
-  return uid === 0 ? { uid: NOBODY, gid: NOBODY } : { uid, gid };
+  const data = join(folder, 'data');
+  const owner = existsSync(data) ? statSync(data) : undefined;
+  if (owner !== undefined && !isNobodys(data)) return { uid: owner.uid, gid: owner.gid };
+  const own = ownAccount(machine);
+  if ('because' in own) {
+    say(`The database runs as the user "nobody", as which other programs of this machine may run, too: it can't run as root, and no user "${ACCOUNT}" could be made for it (${own.because}). Start Annals as a user who is not root, or make that user without a login.`);
+    return NOBODY;
+  }
+  if (own.isNew) say(`The user "${ACCOUNT}" was made on this machine: the database runs as that, because it can't run as root.`);
+  if (owner === undefined || handOver(folder, own)) return { uid: own.uid, gid: own.gid };
+  say(`The database still runs as the user "nobody": ${data} is handed over to the user "${ACCOUNT}" at the next start at which no server works on it and no part of it is elsewhere.`);
+  return NOBODY;
 }
 
 function passwordIn(folder: string, wanted: string | undefined): string {
@@ -71,14 +91,14 @@ function initialize(folder: string, { bin, password, account }: Omit<DataFolder,
 
 /**
  * Makes `folder` ready for Postgres: created, initialized (checksums, scram passwords), its password in `folder/password`.
- * Nothing outside `folder` is changed.
+ * Nothing outside `folder` is changed, but that the user is made that Postgres runs as under root. One process at a time may do this to a folder.
  * @throws PostgresStartError with a sentence that says what to do
  */
-export function prepareDataFolder(folder: string, wantedPassword?: string): DataFolder {
+export function prepareDataFolder(folder: string, preparation: Preparation = {}): DataFolder {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o711 });
     const data = join(folder, 'data');
-    const account = accountFor(data);
+    const account = accountFor(folder, preparation);
     if (account.uid !== undefined) {
       chmodSync(folder, 0o711);
       const closed = closedParent(folder);
@@ -89,7 +109,7 @@ export function prepareDataFolder(folder: string, wantedPassword?: string): Data
       throw new PostgresStartError(`The database in ${folder} belongs to another user of this machine: start Annals as that user or choose another data folder.`);
     }
     const bin = binariesFor(folder, account.uid !== undefined);
-    const password = passwordIn(folder, wantedPassword);
+    const password = passwordIn(folder, preparation.password);
     if (!existsSync(join(data, 'PG_VERSION'))) initialize(folder, { bin, password, account });
     return { data, bin, password, account };
   } catch (cause) {

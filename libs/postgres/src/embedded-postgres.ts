@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { resolve as absolute, join } from 'node:path';
+import type { Machine } from './account';
 import { CLEAN_ENVIRONMENT, SUPERUSER, prepareDataFolder, type DataFolder } from './data-folder';
 import { PostgresStartError, explained } from './postgres-start-error';
 import { findRunning, readPostmaster } from './postmaster';
@@ -14,6 +15,10 @@ export interface EmbeddedPostgresOptions {
   readonly port?: number;
   /** Password of the superuser for a new database; generated when left out. */
   readonly password?: string;
+  /** Is told in a sentence what the person who started us should know. */
+  readonly say?: (sentence: string) => void;
+  /** Whose users are meant; this one when left out. */
+  readonly machine?: Machine;
   /** Further settings of postgresql.conf, e.g. `{ max_connections: '200' }`. Durability settings keep their safe defaults. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -106,13 +111,13 @@ function running({ password }: DataFolder, state: Omit<EmbeddedPostgres, 'url' |
 
 /**
  * Starts (or adopts) the Postgres 18 of the npm binary packages: fsync on, data checksums, scram passwords, loopback only.
- * Run as root, the server runs as the owner of its data or uid 65534; nothing outside `folder` is touched.
+ * Run as root, the server runs as the owner of its data, or as the user `annals`, which is made when it is missing (where that can't be, as nobody).
  * The server outlives a killed parent; the next call with the same folder adopts it.
  * @throws PostgresStartError, whose message is one sentence for the person who started us
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const folder = absolute(options.folder);
-  const prepared = prepareDataFolder(folder, options.password);
+  const prepared = prepareDataFolder(folder, options);
   const found = await findRunning(prepared.data);
   if (found !== undefined && (options.port === undefined || options.port === found.port)) {
     return running(prepared, { pid: found.pid, port: found.port, exited: ended(found.pid), adopted: true, recovered: false });

@@ -22,6 +22,12 @@ export function readPostmaster(data: string): Postmaster | undefined {
   return pid > 0 ? { pid, port: Number(lines[3] ?? 0), ready: lines[7]?.trim() === 'ready' } : undefined;
 }
 
+/** Whether a Postgres, or what is left of one, works on `data` at this moment. */
+export function isHeld(data: string): boolean {
+  const seen = readPostmaster(data);
+  return (seen !== undefined && isAlive(seen.pid) && hasArgument(seen.pid, data)) || processesIn(data).length > 0;
+}
+
 /**
  * Finds a Postgres that an earlier, killed parent left running on `data`.
  * Otherwise makes sure that nothing of it is left, so that a new one can be started.

@@ -12,8 +12,15 @@ export async function runScript(script: string, args: readonly string[], setting
 
 /** Starts one process by itself. @throws ConfigError */
 export async function runAlone(name: Exclude<ProcessName, 'eventstore'>, given: Given): Promise<void> {
-  await prepareAlone(readSettings(given));
-  await runScript(scriptOf(name), [], given.flags ?? {});
+  const settings = readSettings(given);
+  await prepareAlone(settings);
+  await runScript(scriptOf(name), [], { ...given.flags, ...(name === 'api' ? await ownLogin(settings) : {}) });
+}
+
+async function ownLogin({ ANNALS_DATABASE_URL: databaseUrl, ANNALS_SECRETS_FILE: secretsFile }: Settings): Promise<Record<string, string>> {
+  if (databaseUrl === undefined || secretsFile === undefined) return {}; // the api says what it misses
+  const { apiUrl } = await import('../supervisor/api-login.js');
+  return { ANNALS_DATABASE_URL: await apiUrl(databaseUrl, secretsFile, (line) => { process.stderr.write(`${line}\n`); }) };
 }
 
 /**

@@ -33,7 +33,7 @@ export async function externalDatabase(url: string): Promise<Database> {
 
 /** Our own Postgres 18, kept running on the same port for as long as we run. @throws PostgresStartError */
 export async function embeddedDatabase({ folder, say, changed }: EmbeddedOptions): Promise<Database> {
-  let server = await startEmbeddedPostgres({ folder, settings: SETTINGS });
+  let server = await startEmbeddedPostgres({ folder, say, settings: SETTINGS });
   let stopping = false;
   const stopped = (): boolean => stopping;
   const again = async (): Promise<EmbeddedPostgres | undefined> => {

@@ -1,6 +1,6 @@
 import { withOwnAccess } from '@annals/config';
-import { sharedDatabase, startAnnals, type TestAnnals, type TestDatabase } from '@annals/testing';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { sharedDatabase, startAnnals, startPostgres, type TestAnnals, type TestDatabase, type TestPostgres } from '@annals/testing';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Alone, runAnnals, startAlone } from '../testing/run-annals';
@@ -9,7 +9,7 @@ jest.setTimeout(120_000);
 
 describe('one’s own database and event store', () => {
   let folder: string;
-  let ours: TestDatabase;
+  let ours: TestPostgres; // a server of its own: in the one that tests share, others may have taken the role
   let theirs: TestDatabase;
   let eventStore: Alone;
   let eventstoreUrl: string;
@@ -17,7 +17,7 @@ describe('one’s own database and event store', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'annals-external-'));
-    [ours, theirs] = [await sharedDatabase('product'), await sharedDatabase('events')];
+    [ours, theirs] = [await startPostgres(), await sharedDatabase('events')];
     const ANNALS_SECRETS_FILE = join(folder, 'secrets.json');
     eventStore = await startAlone(['eventstore', '--port', '0'], { ANNALS_DATABASE_URL: theirs.url, ANNALS_SECRETS_FILE });
     const said = /esdb:\/\/\S+/.exec(eventStore.line)?.[0];
@@ -28,8 +28,14 @@ describe('one’s own database and event store', () => {
   afterAll(async () => {
     await annals.stop();
     expect(await eventStore.end()).toEqual([0, null]);
-    await Promise.all([ours.drop(), theirs.drop()]);
+    await Promise.all([ours.stop(), theirs.drop()]);
     rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('A4: the api logs in as the role that row-level security binds', () => {
+    const pid = annals.processes.find(({ name }) => name === 'api')?.pid ?? 0;
+    const url = /(?:^|\0)ANNALS_DATABASE_URL=([^\0]+)/.exec(readFileSync(`/proc/${pid}/environ`, 'utf8'))?.[1] ?? '';
+    expect(new URL(url)).toMatchObject({ username: 'annals_api', pathname: '/postgres', host: new URL(ours.url).host });
   });
 
   it('are used, and their embedded twins are not started', async () => {

@@ -1,6 +1,7 @@
 import { addressOf, ConfigError, defaultDataFolder, defaults, mustReachPeople, secretsFileIn, withOwnAccess, type Settings } from '@annals/config';
 import { startTimeOf } from '@annals/postgres';
 import { setTimeout as pause } from 'node:timers/promises';
+import { apiUrl } from './api-login';
 import { Child } from './child';
 import { CannotStart, sentenceOf } from '../sentence';
 import { openDataFolder, type DataFolder } from './data-folder';
@@ -70,10 +71,11 @@ export class Installation {
     await endLeftovers(this.folder, this.say);
     const host = this.settings.ANNALS_HOST ?? defaults.ANNALS_HOST;
     const port = await consolePort(this.settings.ANNALS_PORT ?? defaults.ANNALS_PORT, host);
-    const { url: databaseUrl, urls } = await this.startDatabase();
+    const { url: databaseUrl, urls: logins } = await this.startDatabase();
     await ensureVault(databaseUrl);
     const secretsFile = this.settings.ANNALS_SECRETS_FILE ?? secretsFileIn(this.folder.path);
     await ensureSecrets(secretsFile, databaseUrl);
+    const urls = this.settings.ANNALS_DATABASE_URL === undefined ? logins : { ...logins, api: await apiUrl(databaseUrl, secretsFile, this.say) };
     const eventstorePort = this.settings.ANNALS_EVENTSTORE_PORT ?? await freePort();
     const access = this.settings.ANNALS_EVENTSTORE_URL === undefined ? await ensureEventStoreAccess(secretsFile) : undefined;
     const publicUrl = this.settings.ANNALS_PUBLIC_URL ?? addressOf(host, port);
