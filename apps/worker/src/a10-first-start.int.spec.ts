@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { eventDefinitions, reactionNames, type AnyEvent, type StoredForm } from '@annals/contracts';
+import { eventDefinitions, memberAdded, reactionNames, type AnyEvent, type StoredForm } from '@annals/contracts';
 import { EventStore, todaysForm } from '@annals/eventstore';
 import { remembersNothing, type Stream } from '@annals/kernel';
 import { sharedDatabase, type TestDatabase } from '@annals/testing';
@@ -11,10 +11,12 @@ import { startEventStore } from '../../eventstore/src/server';
 import { reactions } from './reactions';
 
 const golden = JSON.parse(readFileSync(resolve(__dirname, '../../../libs/contracts/events.golden.json'), 'utf8')) as readonly StoredForm[];
-/** An event of every version ever released, as it is read today, in the stream that holds its kind. */
-const stored = someLog(...golden.map((form) => todaysForm(form) as unknown as AnyEvent));
+const joined = memberAdded({ personId: randomUUID(), userId: randomUUID(), roles: ['member'], via: 'invitation' }, { email: 'mia@acme.example', alias: 'Mia' });
+/** An event of every version ever released, as it is read today, in the stream that holds its kind; and one of another kind where a reaction tells them apart. */
+const stored = someLog(...golden.map((form) => todaysForm(form) as unknown as AnyEvent), joined);
 const awaited = reactions.map((reaction) => ({ name: reaction.name, event: stored.find((event) => reaction.handles(event.type) && reaction.jobs(owned(event)).length > 0) }));
-const keyOf = ({ queue, key }: { readonly queue: string; readonly key: string }): string => `${queue} ${key}`;
+/** By what a job is told here: its key may be the id of its event, which is another one in every log. */
+const told = (reaction: string, { queue }: { readonly queue: string }, { type }: { readonly type: string }): string => `${reaction}: ${queue} for ${type}`;
 
 describe('A10: a worker that comes later than the first events', () => {
   let database: TestDatabase;
@@ -56,8 +58,8 @@ describe('A10: a worker that comes later than the first events', () => {
     let all: () => void = () => undefined;
     const isDone = new Promise<void>((settle) => { all = settle; });
     const queues = new Set(reactions.flatMap((reaction) => stored.filter(({ type }) => reaction.handles(type)).flatMap((event) => reaction.jobs(owned(event)).map(({ queue }) => queue))));
-    for (const reaction of reactions) for (const event of events) if (reaction.handles(event.type)) for (const job of reaction.jobs(owned(event))) expected.add(keyOf(job));
-    const given = reactions.map((reaction) => ({ ...reaction, jobs: (event: Parameters<typeof reaction.jobs>[0]) => reaction.jobs(event).map((job) => ({ ...job, payload: { did: keyOf(job) } })) }));
+    for (const reaction of reactions) for (const event of events) if (reaction.handles(event.type)) for (const job of reaction.jobs(owned(event))) expected.add(told(reaction.name, job, event));
+    const given = reactions.map((reaction) => ({ ...reaction, jobs: (event: Parameters<typeof reaction.jobs>[0]) => reaction.jobs(event).map((job) => ({ ...job, payload: { did: told(reaction.name, job, event) } })) }));
     const note = async ({ did }: Readonly<Record<string, unknown>>): Promise<void> => { done.add(String(did)); if (done.size === expected.size) all(); };
     const reactor = new Reactor({ databaseUrl: database.url, eventStore: store, reactions: given, jobs: Object.fromEntries([...queues].map((queue) => [queue, note])), log: consoleLog('silent') });
     const ending = new AbortController();

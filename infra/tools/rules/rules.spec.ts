@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { environment } from './environment';
 import { frontDoors } from './front-doors';
+import { merged } from './merged';
 import { paths } from './paths';
 import { roles } from './roles';
 import type { Rule } from './rule';
@@ -42,6 +43,13 @@ describe('the rules of the house', () => {
     const found = broken(roles, Object.fromEntries(bad.map((file) => [`${src}/${file}`, ''])));
     for (const file of bad) expect(found.some((sentence) => sentence.startsWith(`${src}/${file}`) || sentence.startsWith(`${src}/${file.replace('.ts', '.spec.ts')}`))).toBe(true);
     expect(found).toContain(`${src}/commands/leave/leave.spec.ts is missing.`);
+  });
+
+  it('want conflicts resolved', () => {
+    const [ours, theirs] = ['<', '>'].map((sign) => sign.repeat(7));
+    expect(broken(merged, { 'README.md': `a\n${ours} HEAD\nb`, 'libs/a/a.ts': `${theirs} 1234567 (fix)`, 'docs/a.md': '=======\n a <<<<<<< b', 'apps/a.ts': '' })).toEqual([
+      'README.md still has the marks of a conflict in it.', 'libs/a/a.ts still has the marks of a conflict in it.',
+    ]);
   });
 
   it('want every test to run', () => {

@@ -1,6 +1,7 @@
 import { environment } from './environment';
 import { events } from './events';
 import { frontDoors } from './front-doors';
+import { merged } from './merged';
 import { paths } from './paths';
 import { roles } from './roles';
 import type { Rule } from './rule';
@@ -9,4 +10,4 @@ import { topLevel } from './top-level';
 import { typeChecked } from './type-checked';
 
 /** The rules of the house (architecture §2), checked by `npm run lint`. */
-export const rules: readonly Rule[] = [topLevel, paths, roles, frontDoors, environment, specs, typeChecked, events];
+export const rules: readonly Rule[] = [topLevel, paths, roles, frontDoors, environment, specs, typeChecked, merged, events];

@@ -6,6 +6,7 @@ export const reactionNames = [
   'close-key-when-it-is-revoked',
   'end-keys-when-membership-ends',
   'end-session-when-it-is-revoked',
+  'finish-account-when-its-invitation-was-accepted',
   'finish-organization-when-it-was-begun',
   'mail-invitation-when-member-is-invited',
   'mail-reset-when-it-is-requested',
