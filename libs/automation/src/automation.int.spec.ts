@@ -171,7 +171,7 @@ describe('bots and runs on a real event store, vault and views', () => {
   it('D1: whatever a bot does is a sign of life: it comes online by it, and keeps what it said of itself', async () => {
     const organizationId = randomUUID();
     const { botId, position } = await register(organizationId);
-    const act = () => world.get(SignsOfLife).seen({ organizationId, botId }, contextOf(`key:${botId}`));
+    const act = () => world.get(SignsOfLife).seen({ organizationId, botId }, { ...contextOf(`key:${botId}`), expectedRevision: 999 }); // of what it acts on, not of its fleet
     await act();
     expect(await bot(organizationId, botId, position)).toMatchObject({ status: 'idle', lastSeenAt: expect.any(String) as string });
     expect(await types(`fleet-${organizationId}`)).toEqual(['BotRegistered', 'BotWentOnline']);

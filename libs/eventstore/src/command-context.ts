@@ -1,4 +1,5 @@
 import type { Actor } from '@annals/kernel';
+import { uuidV5 } from './ids';
 
 /** A stream's ids, as in its name: the organization's (or the account's), and that of the thing where an organization has several. */
 export type StreamId = readonly [string] | readonly [string, string];
@@ -43,4 +44,12 @@ export interface CommandContext {
   readonly signal?: AbortSignal;
   /** Whoever gives the answer for this command: the first to claim its Idempotency-Key. */
   readonly answering?: Answering;
+}
+
+/**
+ * The context of a further command that one leads to: the same story, under an id of its own. What its request asked of the first one's stream (`If-Match`)
+ * does not hold for another stream, and neither does what was said about its answer.
+ */
+export function consequenceOf({ expectedRevision: _revision, signal: _signal, answering: _answering, ...context }: CommandContext, step: string): CommandContext {
+  return { ...context, commandId: uuidV5(context.commandId, step), causationId: context.commandId };
 }

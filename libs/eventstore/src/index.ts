@@ -1,4 +1,5 @@
 /** The one place that speaks to the event store: decisions, streams and the log (history.md §1–3, architecture.md §4). */
+export { consequenceOf } from './command-context';
 export type { Answering, CommandContext, KeySubject, StreamId } from './command-context';
 export type { Decided, Decision, Target } from './decision';
 export { EventCounter } from './count-events';

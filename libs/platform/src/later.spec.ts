@@ -1,3 +1,4 @@
+import { refused } from '@annals/contracts';
 import { Later } from './later';
 
 const ticks = async (n: number): Promise<void> => { for (let tick = 0; tick < n; tick += 1) await new Promise(setImmediate); };
@@ -35,6 +36,15 @@ describe('what is done after its answer', () => {
     expect(tries).toEqual({ mended: 3, hopeless: 4 });
     expect(logged).toHaveBeenCalledTimes(6);
     expect(logged).toHaveBeenLastCalledWith(expect.stringContaining('given up'), expect.stringContaining('away'));
+  });
+
+  it('takes a refusal for an answer, which holds up nobody and is no fault', async () => {
+    let [tries, others] = [0, 0];
+    for (let n = 0; n < 8; n += 1) later.accept({ name: 'sign-up', run: () => { tries += 1; return Promise.reject(refused('REVISION_MISMATCH')); } });
+    later.accept({ name: 'sign-up', run: () => { others += 1; return Promise.resolve(); } });
+    await ticks(10);
+    expect([tries, others, logged.mock.calls]).toEqual([8, 1, []]);
+    await later.settled();
   });
 
   it('says no when a thousand wait, instead of taking on what it cannot do', async () => {

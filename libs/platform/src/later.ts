@@ -1,4 +1,5 @@
 import { refused } from '@annals/contracts';
+import { Refused } from '@annals/kernel';
 import { Injectable, Logger } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -52,13 +53,14 @@ export class Later {
     }
   }
 
-  /** Never rejects: nobody waits for it. */
+  /** Never rejects: nobody waits for it. A refusal is an answer, and stays the same when it is asked for again. */
   private async do({ name, run }: Work): Promise<void> {
     for (const pauseMs of [...PAUSES_MS, undefined]) {
       try {
         await run();
         return;
       } catch (error) {
+        if (error instanceof Refused && error.code !== 'CONFLICT') return;
         const again = pauseMs === undefined ? 'it is given up' : `it is done again in ${pauseMs} ms`;
         this.log.error(`${name} failed after its answer: ${again}`, error instanceof Error ? error.stack : String(error));
       }

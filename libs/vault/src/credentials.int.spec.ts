@@ -57,6 +57,15 @@ describe('credentials, sessions and API keys', () => {
       expect(await hashOf(userId)).toBe(strong);
     });
 
+    it('A8: of unknown people are looked at as ever once there is a place again', async () => {
+      const fresh = new Vault({ databaseUrl: database.url, secrets, role: 'annals_api', clock: () => now });
+      const crowd = Array.from({ length: 60 }, () => fresh.credentials.verifyPassword(undefined, 'guess').catch((error: unknown) => error));
+      const others = Array.from({ length: 60 }, () => fresh.credentials.setPassword(randomUUID(), 'a longer password').catch((error: unknown) => error));
+      await Promise.all([...others, ...crowd]);
+      expect(await fresh.credentials.verifyPassword(undefined, 'guess')).toBe(false);
+      await fresh.close();
+    });
+
     it('S7: of unknown people take as long to refuse as wrong ones', async () => {
       const userId = randomUUID();
       await vault.credentials.setPassword(userId, 'a longer password');
@@ -156,6 +165,9 @@ describe('credentials, sessions and API keys', () => {
       await owner.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'annals-access' AND datname = current_database()`);
       await until(26);
       expect(heard.at(-1)).toBeUndefined(); // anything may have ended while nobody listened
+      for (const said of ['nonsense', '{"of":"what a later release knows","id":"1"}']) await owner.query('SELECT pg_notify($1, $2)', ['annals_access', said]);
+      await until(28);
+      expect(heard.slice(26)).toEqual([undefined, undefined]);
       await other.close();
     });
 

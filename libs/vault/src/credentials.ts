@@ -45,7 +45,8 @@ export class Credentials {
   /** Whether it is this person's password. An unknown person costs the same time as a wrong password. @throws Refused BUSY */
   async verifyPassword(userId: string | undefined, password: string, signal?: AbortSignal): Promise<boolean> {
     const row = await this.context.db.selectFrom('credentials').select('password_hash').where('user_id', '=', userId ?? NOBODY).executeTakeFirst();
-    const expected = row?.password_hash ?? await (this.stranger ??= this.hash('nobody has this password'));
+    // Once in a process, and without a place: one that found none would be remembered, and every unknown person told from a known one by it.
+    const expected = row?.password_hash ?? await (this.stranger ??= hash('nobody has this password', PASSWORD_HASHING));
     const right = await this.gate.run(() => verify(expected, spelled(password)), signal);
     if (!right || !row || userId === undefined) return false;
     if (this.gate.isFree && isWeakerThanToday(row.password_hash)) await this.rehash(userId, row.password_hash, password);

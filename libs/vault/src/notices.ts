@@ -12,7 +12,7 @@ export interface Channel<Notice> {
 
 interface Hearing<Notice> {
   readonly heard: (notice: Notice) => void;
-  /** Told each time that it listens again after a break: what was said meanwhile is not heard. */
+  /** Told each time that something was not heard: it listens again after a break, or what was said is not understood. */
   readonly missed?: () => void;
 }
 
@@ -27,20 +27,32 @@ export class NoticeFeed<Notice> {
   /** Listens from the moment that it settles. @throws an Error when the database cannot be reached the first time */
   async open(): Promise<void> {
     const client = new Client({ connectionString: this.databaseUrl, keepAlive: true, application_name: this.channel.name.replace('_', '-') });
-    client.on('notification', ({ payload }) => { this.hearing.heard(this.channel.form.parse(JSON.parse(payload ?? ''))); });
+    client.on('notification', ({ payload = '' }) => { this.hear(payload); });
     // 'end' follows every 'error': one place decides what to do about it.
     client.on('error', () => undefined);
     await client.connect();
+    try {
+      await client.query(`LISTEN ${this.channel.name}`);
+    } catch (error) {
+      await client.end(); // whoever asked tries again: this connection does not
+      throw error;
+    }
     if (this.closed) return client.end();
     this.client = client;
     client.once('end', () => { this.again(FIRST_PAUSE_MS); });
-    await client.query(`LISTEN ${this.channel.name}`);
   }
 
   async close(): Promise<void> {
     this.closed = true;
     clearTimeout(this.timer);
     await this.client?.end();
+  }
+
+  /** What a process of another release says in words that are none here is as good as not heard. */
+  private hear(payload: string): void {
+    const notice = this.channel.form.safeParse(fromJson(payload));
+    if (notice.success) this.hearing.heard(notice.data);
+    else this.hearing.missed?.();
   }
 
   private again(pause: number): void {
@@ -50,6 +62,16 @@ export class NoticeFeed<Notice> {
       this.hearing.missed?.();
     };
     this.timer = setTimeout(() => { reopen().catch(() => { this.again(Math.min(pause * 2, LONGEST_PAUSE_MS)); }); }, pause);
+  }
+}
+
+/** undefined where it is no JSON. */
+function fromJson(payload: string): unknown {
+  try {
+    return JSON.parse(payload);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }
 

@@ -1,4 +1,4 @@
-import { uuidV5, type CommandContext } from '@annals/eventstore';
+import { consequenceOf, type CommandContext } from '@annals/eventstore';
 import { command } from '@annals/platform';
 import { Vault, type Beat } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
@@ -29,7 +29,6 @@ export class SignsOfLife {
   private async heard({ organizationId, botId }: OneBot, context: CommandContext, note: () => Promise<unknown>): Promise<void> {
     const { online } = await this.bots.lately(organizationId, botId);
     await note();
-    const issued = { ...context, commandId: uuidV5(context.commandId, 'online') };
-    if (!online) await this.commands.execute(new MarkBotOnline.Command({ organizationId, botId }, issued));
+    if (!online) await this.commands.execute(new MarkBotOnline.Command({ organizationId, botId }, consequenceOf(context, 'online')));
   }
 }

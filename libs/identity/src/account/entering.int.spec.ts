@@ -5,6 +5,7 @@ import { startEventStore } from '../../../../apps/eventstore/src/server';
 import { ChangePasswordCommand } from '../commands/change-password/change-password.handler';
 import { RequestPasswordResetCommand } from '../commands/request-password-reset/request-password-reset.handler';
 import { ResetPasswordCommand } from '../commands/reset-password/reset-password.handler';
+import { SignInCommand } from '../commands/sign-in/sign-in.handler';
 import { SignOutCommand } from '../commands/sign-out/sign-out.handler';
 import { signOut } from '../commands/sign-out/sign-out';
 import { contextOf, device, someAddress, startWorld, type World } from '../testing/a-world.service';
@@ -53,6 +54,15 @@ describe('who may enter an account, on a real vault and event store', () => {
       expect(await isOpen(sessionToken)).toBe(true);
       await world.work(streamOf(userId));
       expect(await isOpen(sessionToken)).toBe(false);
+    });
+
+    it('locks an address whatever revision of it the guesses ask for', async () => {
+      const { email } = await verified();
+      for (let n = 0; n < 5; n += 1) {
+        const guess = new SignInCommand({ email, password: 'not the password', device }, { ...contextOf(), expectedRevision: 999 });
+        expect(await outcomeOf(world.signIn.execute(guess))).toBe(n < 4 ? 'SIGN_IN_FAILED' : 'ACCOUNT_LOCKED');
+      }
+      expect(await outcomeOf(signIn(email))).toBe('ACCOUNT_LOCKED');
     });
 
     it('locks an address after 5 wrong passwords for 15 minutes, known or not, and says the same to both', async () => {

@@ -1,5 +1,5 @@
 import { comparableAddress, refused, type RefusalCode } from '@annals/contracts';
-import { EventStore, uuidV5, type CommandContext } from '@annals/eventstore';
+import { consequenceOf, EventStore, uuidV5, type CommandContext } from '@annals/eventstore';
 import type { Refused } from '@annals/kernel';
 import { Vault } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
@@ -42,7 +42,7 @@ export class FailedSignIns {
 
   /** A command of its own: the sign-in that led to it did not happen and must not be remembered as if it had. */
   private async lock(userId: string, context: CommandContext): Promise<void> {
-    const locking: CommandContext = { ...context, commandId: uuidV5(context.commandId, 'lock'), causationId: context.commandId, actor: 'system:sign-in' };
+    const locking: CommandContext = { ...consequenceOf(context, 'lock'), actor: 'system:sign-in' };
     await this.store.decide({ stream: account, id: [userId] }, locking, (state, facts) => lockAccount(state, { userId }, facts));
   }
 
