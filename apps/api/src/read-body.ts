@@ -10,7 +10,7 @@ const STRANGERS_LIMIT = 1 << 14;
 /** So much of what is too large is read to its end. */
 const THROWN_AWAY_LIMIT = 1 << 23;
 
-/** Whether the sender is one of ours. It is only asked about bodies that are large for a stranger. */
+/** Whether the sender is one of ours. It is only asked about bodies that are large for a stranger, once. */
 type IsKnown = (request: FastifyRequest) => Promise<boolean>;
 
 /**
@@ -39,12 +39,16 @@ async function read(request: FastifyRequest, payload: Readable, isKnown: IsKnown
   const held: Buffer[] = [];
   let size = 0;
   let limit = STRANGERS_LIMIT;
+  let isAsked = false;
   // The stream stays open when it is left early: the answer goes out by the same connection.
   const pieces = payload.iterator({ destroyOnReturn: false }) as AsyncIterableIterator<Buffer>;
   try {
     for await (const piece of pieces) {
       size += piece.length;
-      if (size > limit && limit === STRANGERS_LIMIT && await isKnown(request)) limit = KNOWN_LIMIT;
+      if (size > limit && !isAsked) {
+        isAsked = true;
+        if (await isKnown(request)) limit = KNOWN_LIMIT;
+      }
       if (size > THROWN_AWAY_LIMIT) break;
       if (size > limit) held.length = 0;
       else held.push(piece);

@@ -8,8 +8,8 @@ import { removeAbandoned } from './abandoned';
 
 const PREFIX = 'annals-test-run-';
 const MAIN = resolve(__dirname, '../../../dist/apps/cli/src/main.js');
-/** A job whose worker or database was killed is taken up again within about 25 s. */
 const MAILS = 100;
+/** A job whose worker or database was killed is taken up again within about 25 s. */
 const MAIL_WITHIN_MS = 40_000;
 const READY_WITHIN_MS = 120_000;
 

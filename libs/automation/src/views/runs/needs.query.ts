@@ -1,6 +1,6 @@
 import type { Needs as NeedsAnswer } from '@annals/contracts';
 import type { Instant } from '@annals/kernel';
-import { ViewReader, type TablesOf } from '@annals/views';
+import { byName, ViewReader, type TablesOf } from '@annals/views';
 import { Vault } from '@annals/vault';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { sql, type Kysely } from 'kysely';
@@ -47,6 +47,6 @@ async function judgedBots(db: Kysely<TablesOf<typeof runs>>, organizationId: str
         (array_agg(error ORDER BY ended_at DESC, sequence DESC) FILTER (WHERE status = 'failed'))[1] AS error
       FROM (${newest('failed')} UNION ALL ${newest('succeeded')} ORDER BY ended_at DESC, sequence DESC LIMIT ${JUDGED_RUNS}) AS newest
     ) AS last
-    WHERE bots.organization_id = ${organizationId} ORDER BY bots.name, bots.bot_id`.execute(db);
+    WHERE bots.organization_id = ${organizationId} ORDER BY ${byName('bots.name')}, bots.bot_id`.execute(db);
   return rows.map((row) => ({ ...row, botName: row.botName ?? '[erased]' }));
 }
