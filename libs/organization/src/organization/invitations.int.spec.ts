@@ -1,4 +1,5 @@
 import { unlinked, type SystemRole } from '@annals/contracts';
+import { EventStoreUnavailable } from '@annals/eventstore';
 import { Refused, type Actor } from '@annals/kernel';
 import { sharedDatabase } from '@annals/testing';
 import { randomUUID } from 'node:crypto';
@@ -204,6 +205,14 @@ describe('invitations on a real event store and vault', () => {
     expect(await codeOf(accept({ token: await link(address()) }))).toBe('VALIDATION_FAILED');
     world.wait({ days: 7 });
     expect(await codeOf(accept({ token }, { userId: mia.userId }))).toBe('INVITATION_EXPIRED');
+  });
+
+  it('B4: whoever else opens a link hears of a store that does not answer, not that there is no invitation', async () => {
+    const [mia, eve] = [world.accounts.add(address(), 'Mia'), world.accounts.add(address(), 'Eve')];
+    const token = await link(mia.email);
+    const silent = jest.spyOn(world.store, 'decide').mockRejectedValueOnce(new EventStoreUnavailable('reading the organization'));
+    await expect(accept({ token }, { userId: eve.userId })).rejects.toBeInstanceOf(EventStoreUnavailable);
+    silent.mockRestore();
   });
 
   it('whoever was removed and is invited again is the same person', async () => {

@@ -1,5 +1,6 @@
 import { alias, refused, type OrganizationEvent, type Violation } from '@annals/contracts';
 import { EventStore, type CommandContext, type Decided } from '@annals/eventstore';
+import { Refused } from '@annals/kernel';
 import { Accounts, effectOf, type Principal } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
@@ -62,7 +63,7 @@ export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitation
     const link = this.invitations.link(body.token);
     if (!principal) return this.asNewcomer({ body, context, link, found: await this.invitations.find(link, context) });
     const found = await this.invitations.find(link, context).catch(async (error: unknown) => {
-      throw await this.isFor(principal.id, link) ? error : refused('INVITATION_NOT_FOUND');
+      throw !(error instanceof Refused) || await this.isFor(principal.id, link) ? error : refused('INVITATION_NOT_FOUND');
     });
     return this.asAccount(principal.id, { body, context, link, found });
   }
