@@ -1,4 +1,5 @@
 import { memberInvited, type OrganizationEvent, type SystemRole } from '@annals/contracts';
+import { plus } from '@annals/kernel';
 import { appending, commandsIn, type Appending } from '@annals/testing';
 import { join } from 'node:path';
 import { acceptInvitation } from '../commands/accept-invitation/accept-invitation';
@@ -15,10 +16,12 @@ import { founded, inAWeek, invitationId, invited, joined, mia, olga, organizatio
 import { organization } from './organization';
 
 const numbered = (kind: string, n: number): string => `${kind}000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+/** Asked for before yesterday, so that an organization's links of a day (I-8) hold nothing back. */
+const twoDaysAgo = plus(inAWeek, { days: -2 });
 /** Olga's organization with that many members, and as many open invitations, all by her. */
 const withMany = (many: number): OrganizationEvent[] => [...founded, ...Array.from({ length: many }, (_, n): OrganizationEvent[] => {
   const somebody = { personId: numbered('31', n), userId: numbered('32', n), actor: `user:${numbered('32', n)}` as const, email: `m${n}@example.com`, alias: `Member ${n}` };
-  const wanted = { invitationId: numbered('41', n), personId: numbered('42', n), roles: ['member' as SystemRole], invitedBy: olga.personId, generation: 1, expiresAt: inAWeek };
+  const wanted = { invitationId: numbered('41', n), personId: numbered('42', n), roles: ['member' as SystemRole], invitedBy: olga.personId, generation: 1, expiresAt: twoDaysAgo };
   return [joined(somebody, n % 7 === 0 ? ['owner'] : ['member']), memberInvited(wanted, { email: `i${n}@example.com` })];
 }).flat()];
 
