@@ -65,12 +65,6 @@ export class ViewReader {
     }
   }
 
-  /** Views of which everything stands still until an operator releases it: whoever reads them is not ready. */
-  async stopped(): Promise<readonly string[]> {
-    const found = await Promise.all(this.options.views.map(async (view) => ({ view, serving: await this.cached(view, false) })));
-    return found.filter(({ serving }) => serving?.since !== undefined).map(({ view }) => view.name);
-  }
-
   /** What the projector commits, from now on: for live streams. Ends when the reader is closed. */
   moved(): AsyncIterable<Moved> {
     return this.watch.moved();
