@@ -9,6 +9,8 @@ interface Running {
 
 /** So long work in hand may take to its end; what goes on longer hangs, and must not leave an orphan behind. Whoever ends us waits a little longer. */
 const STOP_LIMIT_MS = 10_000;
+/** When the supervisor was killed the event store ends at the same moment: what waits for it never ends, and the next start waits for us. */
+const ORPHAN_LIMIT_MS = 3_000;
 
 /**
  * The life of one process of Annals: start, say that it is ready, and end on SIGTERM, on Ctrl-C, or when its supervisor is gone.
@@ -20,15 +22,15 @@ export async function runProcess(name: string, start: () => Promise<Running>): P
   for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
   const stops: (() => Promise<unknown>)[] = [];
   let stopping = false;
-  const stop = (code: number) => {
+  const stop = (code: number, limit = STOP_LIMIT_MS) => {
     if (stopping) return;
     stopping = true;
-    setTimeout(() => process.exit(code || 1), STOP_LIMIT_MS).unref();
+    setTimeout(() => process.exit(code || 1), limit).unref();
     Promise.all(stops.map((each) => each())).then(() => process.exit(code), (error: unknown) => fail(name, error));
   };
   process.once('SIGTERM', () => stop(0));
   process.once('SIGINT', () => stop(0));
-  if (process.send) process.once('disconnect', () => stop(0));
+  if (process.send) process.once('disconnect', () => stop(0, ORPHAN_LIMIT_MS));
   try {
     const running = await start();
     stops.push(running.stop);
