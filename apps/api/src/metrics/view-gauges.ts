@@ -11,26 +11,31 @@ const MOST_BEHIND = 10_000;
  * so they are as fine as the questions are frequent.
  */
 export function viewGauges(registry: Registry, { databaseUrl, eventstoreUrl }: Pick<Config, 'databaseUrl' | 'eventstoreUrl'>): void {
-  const labelNames = ['name', 'generation'] as const;
-  const seconds = new Gauge({ name: 'annals_view_lag_seconds', help: 'Seconds since the view or reaction was last seen at the end of the log', labelNames, registers: [registry] });
-  const stopped = new Gauge({ name: 'annals_view_stopped', help: '1 where the view or reaction stands still until an operator releases it', labelNames, registers: [registry] });
   const counter = new EventCounter(eventstoreUrl);
   const lastAtEnd = new Map<string, number>();
-  new Gauge({
-    name: 'annals_view_lag_events', help: `Events that the view or reaction is behind the log, ${MOST_BEHIND} and one for more`, labelNames, registers: [registry],
-    async collect() {
-      for (const gauge of [this, seconds, stopped]) gauge.reset();
-      const behind = new Map<string, Promise<number>>();
-      for (const state of await followerStates(databaseUrl)) {
-        const events = await (behind.get(state.position) ?? counter.after(state.after, MOST_BEHIND));
-        behind.set(state.position, Promise.resolve(events));
-        const of = { name: state.name, generation: String(state.generation) };
-        this.set(of, events);
-        seconds.set(of, secondsBehind(state, events, lastAtEnd));
-        stopped.set(of, state.state === 'stopped' ? 1 : 0);
-      }
-    },
-  });
+  let looking: Promise<void> | undefined;
+  // Every gauge is asked by itself and at the same time; one look serves them all.
+  const collect = (): Promise<void> => looking ??= look().finally(() => { looking = undefined; });
+  const gauge = (name: string, help: string) => new Gauge({ name, help, labelNames: ['name', 'generation'], registers: [registry], collect });
+  const seconds = gauge('annals_view_lag_seconds', 'Seconds since the view or reaction was last seen at the end of the log');
+  const stopped = gauge('annals_view_stopped', '1 where the view or reaction stands still until an operator releases it');
+  const behind = gauge('annals_view_lag_events', `Events that the view or reaction is behind the log, ${MOST_BEHIND} and one for more`);
+
+  async function look(): Promise<void> {
+    const states = await followerStates(databaseUrl);
+    const counts = new Map<string, number>();
+    for (const { position, after } of states) {
+      if (!counts.has(position)) counts.set(position, await counter.after(after, MOST_BEHIND));
+    }
+    for (const each of [seconds, stopped, behind]) each.reset();
+    for (const state of states) {
+      const of = { name: state.name, generation: String(state.generation) };
+      const events = counts.get(state.position) ?? 0;
+      behind.set(of, events);
+      seconds.set(of, secondsBehind(state, events, lastAtEnd));
+      stopped.set(of, state.state === 'stopped' ? 1 : 0);
+    }
+  }
 }
 
 function secondsBehind({ name, generation }: FollowerState, events: number, lastAtEnd: Map<string, number>): number {
