@@ -74,6 +74,19 @@ export class EventStore {
   }
 
   /**
+   * Whether a command would append anything now: not when the stream remembers it, and not when nothing would happen. For what is counted before it is done.
+   * @throws what `decide` of this class throws
+   */
+  async wouldAppend<S, E extends DomainEvent>(target: Target<S, E>, context: CommandContext, decide: Decision<S, E>): Promise<boolean> {
+    let appends = false;
+    const { outcome } = await this.decide<S, E>(target, context, (state, facts) => {
+      appends = decide(state, facts).length > 0;
+      return [];
+    });
+    return outcome !== 'remembered' && appends;
+  }
+
+  /**
    * The folded state of a stream, for guards and jobs. It is the live one: take what you need before you await.
    * @param maxAgeMs read anew when it was checked longer ago; 0 = read what is new now
    * @returns revision -1 when the stream doesn't exist

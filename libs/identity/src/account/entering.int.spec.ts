@@ -110,6 +110,17 @@ describe('who may enter an account, on a real vault and event store', () => {
     });
   });
 
+  it('C1: asking again and again within a minute sends one mail, and keeps no later one back', async () => {
+    const { email, userId } = await verified();
+    const forgot = () => world.forgot.execute(new RequestPasswordResetCommand(email, contextOf()));
+    const requests = async () => (await typesIn(streamOf(userId))).filter((type) => type === 'PasswordResetRequested').length;
+    for (let times = 0; times < 8; times += 1) await forgot();
+    expect(await requests()).toBe(1);
+    world.wait({ minutes: 2 });
+    await forgot();
+    expect(await requests()).toBe(2);
+  });
+
   describe('C5, R18: a clock that was two hours ahead for a while', () => {
     it('holds back no mail, no link and no sign-in afterwards, and lets no link live longer', async () => {
       const { email, userId } = await verified();

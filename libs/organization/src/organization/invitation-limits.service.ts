@@ -30,21 +30,13 @@ export class InvitationLimits {
   /** Carries a command out that sends a mail. @throws Refused RATE_LIMITED, and whatever `decide` says */
   async decide({ organizationId, email, context }: Mailing, decide: Decision): Promise<Decided<OrganizationEvent>> {
     const mailing = { organizationId, email, context };
-    if (await this.wouldMail(mailing, decide)) {
+    const wouldMail = () => this.store.wouldAppend(targetOf(mailing), context, decide);
+    if (await wouldMail()) {
       const retryAfter = await this.spend(mailing);
       // Others may have asked for the same at the same moment: what they have done is not refused.
-      if (retryAfter !== undefined && await this.wouldMail(mailing, decide)) throw refused('RATE_LIMITED', { retryAfter });
+      if (retryAfter !== undefined && await wouldMail()) throw refused('RATE_LIMITED', { retryAfter });
     }
     return this.store.decide(targetOf(mailing), context, decide);
-  }
-
-  private async wouldMail(mailing: Mailing, decide: Decision): Promise<boolean> {
-    let mails = false;
-    const { outcome } = await this.store.decide(targetOf(mailing), mailing.context, (state, facts) => {
-      mails = decide(state, facts).length > 0;
-      return [];
-    });
-    return outcome !== 'remembered' && mails;
   }
 
   private async spend({ organizationId, email, context }: Mailing): Promise<number | undefined> {

@@ -1,7 +1,8 @@
-import { EventStore, type CommandContext } from '@annals/eventstore';
+import type { AccountEvent } from '@annals/contracts';
+import { EventStore, type CommandContext, type Decision } from '@annals/eventstore';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { account } from '../../account/account';
+import { account, type Account } from '../../account/account';
 import { AccountDirectory } from '../../account/account-directory.service';
 import { resetOf } from '../../account/mail-limits';
 import { requestPasswordReset } from './request-password-reset';
@@ -16,10 +17,13 @@ export class RequestPasswordResetCommand extends Command<void> {
 export class RequestPasswordResetHandler implements ICommandHandler<RequestPasswordResetCommand> {
   constructor(private readonly store: EventStore, private readonly vault: Vault, private readonly directory: AccountDirectory) {}
 
+  /** What sends nothing is not counted: whoever asks again and again within a minute keeps nobody's mails back. */
   async execute({ email, context }: RequestPasswordResetCommand): Promise<void> {
-    if (await this.vault.rateLimits.spend(resetOf(email)) !== undefined) return;
     const userId = await this.directory.holderOf(email);
     if (userId === undefined) return;
-    await this.store.decide({ stream: account, id: [userId] }, context, (state, facts) => requestPasswordReset(state, { userId }, facts));
+    const target = { stream: account, id: [userId] } as const;
+    const decide: Decision<Account, AccountEvent> = (state, facts) => requestPasswordReset(state, { userId }, facts);
+    if (!await this.store.wouldAppend(target, context, decide) || await this.vault.rateLimits.spend(resetOf(email)) !== undefined) return;
+    await this.store.decide(target, context, decide);
   }
 }

@@ -18,9 +18,17 @@ export class SignUpHandler implements ICommandHandler<SignUpCommand> {
   constructor(private readonly store: EventStore, private readonly vault: Vault, private readonly directory: AccountDirectory) {}
 
   async execute({ email, context }: SignUpCommand): Promise<void> {
-    if (await this.vault.rateLimits.spend(signUpOf(email)) !== undefined) return;
+    if (await this.wouldMail(email, context) && await this.vault.rateLimits.spend(signUpOf(email)) !== undefined) return;
     const { holder: userId } = await this.directory.claim(email, uuidV5(context.commandId, 'user'));
-    await this.store.decide({ stream: account, id: [userId] }, context, (state, facts) => signUp(state, { userId, email }, facts));
+    await this.store.decide(targetOf(userId), context, (state, facts) => signUp(state, { userId, email }, facts));
     await this.directory.confirm(email, userId);
   }
+
+  /** What sends nothing is not counted: whoever asks again and again within a minute keeps nobody's mails back. */
+  private async wouldMail(email: string, context: CommandContext): Promise<boolean> {
+    const userId = await this.directory.holderOf(email);
+    return userId === undefined || await this.store.wouldAppend(targetOf(userId), context, (state, facts) => signUp(state, { userId, email }, facts));
+  }
 }
+
+const targetOf = (userId: string) => ({ stream: account, id: [userId] }) as const;
