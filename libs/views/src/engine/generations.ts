@@ -19,7 +19,11 @@ export async function nextGeneration(ledger: Ledger, view: AnyView, role: string
   return inTransaction(ledger.db, () => addGeneration(ledger, view, role));
 }
 
+/** Whoever makes the tables, the projector has to write them: they belong to whom the catalog belongs to. A rebuild may run as the owner of the database. */
+const AS_THE_CATALOG = `SELECT set_config('role', pg_get_userbyid(nspowner), true) FROM pg_namespace WHERE nspname = 'views' AND pg_has_role(nspowner, 'MEMBER')`;
+
 async function addGeneration(ledger: Ledger, view: AnyView, role: string): Promise<Generation> {
+  await ledger.db.query(AS_THE_CATALOG);
   const added = await ledger.addGeneration({ name: view.name, version: view.version, shape: shapeOf(view) }, 'building');
   await ledger.db.query(createGeneration(view, added.generation, role));
   return added;
