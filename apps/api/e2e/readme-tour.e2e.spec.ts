@@ -24,14 +24,15 @@ describe('D6: the tour of the README', () => {
   beforeAll(async () => { annals = await startAnnals(); });
   afterAll(() => annals.stop());
 
-  it('can be pasted as it stands, twice; each answer is a line of its own', async () => {
-    for (const time of ['first', 'second']) {
-      const { stdout, stderr } = await promisify(execFile)('bash', ['-c', tourOf(annals.url)], { cwd: root, env: { ...process.env, ANNALS_DATA: annals.dataFolder } });
-      const answers = stdout.trim().split('\n').map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
-      expect({ time, stderr, codes: answers.flatMap(({ code }) => (code === undefined ? [] : [code])) }).toEqual({ time, stderr: '', codes: ['BOT_DISABLED'] });
-      expect(answers).toHaveLength(7);
-      expect(answers[5]).toMatchObject({ items: [{ name: 'invoice-reader', status: 'disabled' }] });
-      expect(JSON.stringify(answers[6])).toContain('RunRefused');
+  it('can be pasted as it stands, twice into the same terminal; each answer is a line of its own', async () => {
+    const tour = tourOf(annals.url);
+    const { stdout, stderr } = await promisify(execFile)('bash', ['-c', `${tour}\n${tour}`], { cwd: root, env: { ...process.env, ANNALS_DATA: annals.dataFolder } });
+    const answers = stdout.trim().split('\n').map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+    expect({ stderr, codes: answers.flatMap(({ code }) => (code === undefined ? [] : [code])) }).toEqual({ stderr: '', codes: ['BOT_DISABLED', 'BOT_DISABLED'] });
+    expect(answers).toHaveLength(14);
+    for (const once of [answers.slice(0, 7), answers.slice(7)]) {
+      expect(once[5]).toMatchObject({ items: [{ name: 'invoice-reader', status: 'disabled' }] });
+      expect(JSON.stringify(once[6])).toContain('RunRefused');
     }
   });
 });
