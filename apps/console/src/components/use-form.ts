@@ -35,8 +35,11 @@ export function useForm<V extends Values, Schema extends z.ZodType>(schema: Sche
   };
   const field = (name: keyof V & string) => ({
     value: values[name] ?? '',
-    error: wrong.includes(name) || refused?.fields.includes(name) === true ? fieldSentence(name) : undefined,
+    error: wrong.includes(name) ? fieldSentence(name) : refused?.fields.includes(name) === true ? refusedSentence(name, refused) : undefined,
     onChange: (event: { currentTarget: { value: string } }) => { set(name, event.currentTarget.value); },
   });
   return { values, set, field, check, clear: () => { setValues(initial); setWrong([]); } };
 }
+
+/** A field that has the right form can be refused for another reason (a name that is taken): then the refusal says it. */
+const refusedSentence = (name: string, { code, message }: ApiError): string => (code === 'VALIDATION_FAILED' ? fieldSentence(name) : message);

@@ -6,7 +6,7 @@ const before = (seconds: number) => new Date(now - seconds * 1000).toISOString()
 describe('times', () => {
   it.each([
     [0.5, 'now'], [12, '12 s ago'], [59, '59 s ago'], [60, '1 min ago'], [64 * 60, '64 min ago'], [90 * 60, '1 h ago'], [25 * 3600, '25 h ago'], [36 * 3600, '1 d ago'], [44 * 86_400, '44 d ago'], [46 * 86_400, '4 Oct 2026'],
-    [-30, 'now'], [-120, 'in 2 min'], [-7 * 86_400, 'in 7 d'], [-50 * 86_400, '8 Jan 2027'],
+    [-30, 'now'], [-120, 'in 2 min'], [-7 * 86_400, 'in 7 d'], [20 - 30 * 86_400, 'in 30 d'], [-6.4 * 86_400, 'in 6 d'], [-50 * 86_400, '8 Jan 2027'],
   ])('%d s before is "%s"', (seconds, words) => expect(relative(before(seconds), now)).toBe(words));
 
   it('are exact in UTC, and where the reader is', () => {

@@ -37,15 +37,16 @@ export function relative(at: string, now: number): string {
   if (passed < second && passed > -minute) return 'now';
   const distance = Math.abs(passed);
   if (distance > 45 * day) return date(at);
-  const words = span(distance);
+  const words = span(distance, passed > 0 ? Math.floor : Math.round);
   return passed > 0 ? `${words} ago` : `in ${words}`;
 }
 
-function span(distance: number): string {
-  if (distance < minute) return `${Math.floor(distance / second)} s`;
-  if (distance < 90 * minute) return `${Math.floor(distance / minute)} min`;
-  if (distance < 36 * hour) return `${Math.floor(distance / hour)} h`;
-  return `${Math.floor(distance / day)} d`;
+/** Whole units passed; what is to come is rounded: what was made a moment ago to last 30 days ends in 30, not in 29. */
+function span(distance: number, whole: (value: number) => number): string {
+  if (distance < minute) return `${whole(distance / second)} s`;
+  if (distance < 90 * minute) return `${whole(distance / minute)} min`;
+  if (distance < 36 * hour) return `${whole(distance / hour)} h`;
+  return `${whole(distance / day)} d`;
 }
 
 /** How long something took: "38 ms", "4.1 s", "1 min 04 s", "2 h 05 min". */

@@ -17,7 +17,7 @@ export function May({ apiKey: { permissions, may, bot, revokedAt } }: { apiKey: 
   const shown = revokedAt === null ? may : permissions;
   return (
     <>
-      {shown.map(permissionWords).join('; ')}
+      {shown.map(permissionWords).map((words, at) => (at === 0 ? words : inSentence(words))).join('; ')}
       {lost.length > 0 && bot === null && (
         <span className={classes.lost}>Not while its issuer may not: {lost.map(permissionWords).map(inSentence).join('; ')}</span>
       )}

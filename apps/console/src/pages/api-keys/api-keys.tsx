@@ -69,7 +69,7 @@ const columns: readonly Column<AnyKey>[] = [
   { key: 'state', head: 'Status', cell: (key) => <State apiKey={key} /> },
   { key: 'may', head: 'May', wide: true, spare: 1, cell: may },
   { key: 'used', head: 'Last used', end: true, cell: (key) => <When at={key.lastUsedAt} /> },
-  { key: 'expires', head: 'Expires', end: true, spare: 2, cell: (key) => <When at={key.expiresAt} /> },
+  { key: 'expires', head: 'Expires', end: true, spare: 2, cell: (key) => <When at={key.revokedAt === null ? key.expiresAt : null} /> },
   { key: 'acts', head: 'Actions', end: true, cell: (key) => <Act apiKey={key} /> },
 ];
 
@@ -78,6 +78,6 @@ const small = (key: AnyKey): ReactNode => (
     <div className={classes.line}><span>{name(key)}</span><State apiKey={key} /></div>
     <div className={classes.line}>{may(key)}</div>
     <div className={classes.line}><span>Issued by <Issuer apiKey={key} /></span></div>
-    <div className={classes.line}><span>{key.lastUsedAt === null ? 'Never used' : <>Used <When at={key.lastUsedAt} /></>} · expires <When at={key.expiresAt} /></span><Act apiKey={key} /></div>
+    <div className={classes.line}><span>{key.lastUsedAt === null ? 'Never used' : <>Used <When at={key.lastUsedAt} /></>}{key.revokedAt === null && <> · expires <When at={key.expiresAt} /></>}</span><Act apiKey={key} /></div>
   </>
 );

@@ -18,7 +18,7 @@ export function OrganizationsPage() {
   const [text, setText] = useState('');
   const found = me.organizations.filter((each) => each.name.toLowerCase().includes(text.trim().toLowerCase()));
   return (
-    <PlainPage title="Organizations" lead={`You belong to ${me.organizations.length === 0 ? 'none' : me.organizations.length}. Each keeps its own people, bots and history.`}
+    <PlainPage title="Organizations" lead={me.organizations.length === 0 ? undefined : `You belong to ${me.organizations.length}. Each keeps its own people, bots and history.`}
       end={me.organizations.length > 3 && <TextInput aria-label="Find an organization" placeholder="Search" data-search leftSection={<IconSearch size={15} stroke={1.7} aria-hidden />} value={text} onChange={(event) => { setText(event.currentTarget.value); }} />}>
       {me.organizations.length === 0
         ? <StateBox icon={IconBuilding} title="You belong to no organization" actions={<SignOut />}>You left the last one, or were removed from it. An invitation brings you into one: open the link in its mail.</StateBox>
