@@ -25,18 +25,36 @@ type Decision = (state: Frozen<Organization>, facts: Facts) => readonly Organiza
 /** C1: how often invitations are mailed. What says no, does nothing, or was carried out before is not counted. */
 @Injectable()
 export class InvitationLimits {
+  /** The last to ask, by organization. */
+  private readonly turns = new Map<string, Promise<unknown>>();
+
   constructor(private readonly store: EventStore, private readonly vault: Vault) {}
 
-  /** Carries a command out that sends a mail. @throws Refused RATE_LIMITED, and whatever `decide` says */
-  async decide({ organizationId, email, context }: Mailing, decide: Decision): Promise<Decided<OrganizationEvent>> {
-    const mailing = { organizationId, email, context };
-    const wouldMail = () => this.store.wouldAppend(targetOf(mailing), context, decide);
+  /**
+   * Carries a command out that sends a mail. One after the other in an organization: of the same invitation asked for many times at once, one is counted.
+   * @throws Refused RATE_LIMITED, and whatever `decide` says
+   */
+  async decide(mailing: Mailing, decide: Decision): Promise<Decided<OrganizationEvent>> {
+    const { organizationId } = mailing;
+    const counted = () => this.counted(mailing, decide);
+    const turn = (this.turns.get(organizationId) ?? Promise.resolve()).then(counted, counted);
+    this.turns.set(organizationId, turn);
+    try {
+      return await turn;
+    } finally {
+      if (this.turns.get(organizationId) === turn) this.turns.delete(organizationId);
+    }
+  }
+
+  private async counted(mailing: Mailing, decide: Decision): Promise<Decided<OrganizationEvent>> {
+    const target = { stream: organization, id: [mailing.organizationId] } as const;
+    const wouldMail = () => this.store.wouldAppend(target, mailing.context, decide);
     if (await wouldMail()) {
       const retryAfter = await this.spend(mailing);
-      // Others may have asked for the same at the same moment: what they have done is not refused.
+      // Another process may have been asked for the same at the same moment: what it has done is not refused.
       if (retryAfter !== undefined && await wouldMail()) throw refused('RATE_LIMITED', { retryAfter });
     }
-    return this.store.decide(targetOf(mailing), context, decide);
+    return this.store.decide(target, mailing.context, decide);
   }
 
   private async spend({ organizationId, email, context }: Mailing): Promise<number | undefined> {
@@ -46,5 +64,3 @@ export class InvitationLimits {
     return this.vault.rateLimits.spend([...counted, { limit: ofActor, of: context.actor }]);
   }
 }
-
-const targetOf = ({ organizationId }: Mailing) => ({ stream: organization, id: [organizationId] }) as const;
