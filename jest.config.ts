@@ -27,6 +27,8 @@ const withPostgres = { globalSetup: '<rootDir>/libs/testing/src/global-setup.ts'
 /** `.spec.ts` is pure, `.int.spec.ts` uses real Postgres and event stores, `.e2e.spec.ts` HTTP and a browser. */
 const config: Config = {
   workerIdleMemoryLimit: '1GB',
+  // Most tests wait for processes and disks: how long that takes says how busy the machine is. (Jest takes it from here only, not from a project.)
+  testTimeout: 60_000,
   projects: [
     { ...base, displayName: 'unit', testRegex: '\\.spec\\.ts$', testPathIgnorePatterns: [...ignored, '\\.(int|e2e)\\.spec\\.ts$'] },
     { ...base, ...withPostgres, displayName: 'int', testRegex: '\\.int\\.spec\\.ts$' },
