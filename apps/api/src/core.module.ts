@@ -3,7 +3,7 @@ import type { Config } from '@annals/config';
 import { AccessGuard, CONFIG, IdempotencyInterceptor, Later, MailTransport, mailTransport, noteStandsStill, openEventStore, openVault, ProblemFilter } from '@annals/platform';
 import { ViewReader } from '@annals/views';
 import { Vault } from '@annals/vault';
-import { type DynamicModule, Global, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { type DynamicModule, Global, Injectable, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { apiViews } from './views';
 
@@ -12,8 +12,12 @@ const ASKED_BY_GUARDS = ['organization-', 'fleet-'];
 
 /** Closes what the process holds open, after the last request was answered and what follows an answer is done. */
 @Injectable()
-class Connections implements OnApplicationShutdown {
+class Connections implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(private readonly store: EventStore, private readonly vault: Vault, private readonly views: ViewReader, private readonly later: Later) {}
+
+  onApplicationBootstrap(): void {
+    this.later.watch();
+  }
 
   async onApplicationShutdown(): Promise<void> {
     await this.later.settled();
@@ -34,7 +38,7 @@ export class CoreModule {
       { provide: EventStore, useValue: openEventStore(config, vault, ASKED_BY_GUARDS) },
       { provide: ViewReader, useValue: views },
       { provide: MailTransport, useValue: mailTransport(config, vault) },
-      { provide: Later, useValue: new Later() },
+      { provide: Later, useValue: new Later(vault.promisedWorks) },
     ];
     const walls = [
       { provide: APP_GUARD, useClass: AccessGuard },

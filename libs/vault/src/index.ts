@@ -19,6 +19,8 @@ export { mailboxPath, opensMailbox } from './mailbox-address';
 export { migrateVault } from './migrate';
 export { Presence } from './presence';
 export type { Beat, BotPresence, PresenceChange, RunProgress, StaleBot } from './presence';
+export { PromisedWorks } from './promised-work';
+export type { PromisedWork, TakenWork } from './promised-work';
 export { RateLimits } from './rate-limits';
 export type { Counted, RateLimit } from './rate-limits';
 export { Restores, RestoreUnfinished } from './restores';

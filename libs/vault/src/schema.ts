@@ -47,4 +47,6 @@ export const migrations: readonly string[] = [`
   DELETE FROM vault.api_keys WHERE bot_id IS NULL;
   ALTER TABLE vault.api_keys ALTER COLUMN holder_kind SET NOT NULL, ALTER COLUMN holder_id SET NOT NULL, DROP COLUMN bot_id`, `
   CREATE UNLOGGED TABLE vault.rate_limits (key varchar(255) PRIMARY KEY, points integer NOT NULL DEFAULT 0, expire bigint);
-  CREATE INDEX rate_limits_expire ON vault.rate_limits (expire)`];
+  CREATE INDEX rate_limits_expire ON vault.rate_limits (expire)`, `
+  CREATE TABLE vault.promised_work (id uuid PRIMARY KEY, name text NOT NULL, payload bytea NOT NULL, due timestamptz NOT NULL, tries int NOT NULL DEFAULT 0);
+  CREATE INDEX promised_work_due ON vault.promised_work (due)`];

@@ -10,6 +10,7 @@ import { Idempotency } from './idempotency';
 import { Keys } from './keys';
 import { Mailbox } from './mailbox';
 import { Presence } from './presence';
+import { PromisedWorks } from './promised-work';
 import { RateLimits } from './rate-limits';
 import { Restores } from './restores';
 import { PreparedStatements } from './prepared';
@@ -47,6 +48,7 @@ export class Vault {
   readonly idempotency: Idempotency;
   readonly presence: Presence;
   readonly mailbox: Mailbox;
+  readonly promisedWorks: PromisedWorks;
   readonly rateLimits: RateLimits;
   readonly restores: Restores;
   readonly secrets: Secrets;
@@ -70,6 +72,7 @@ export class Vault {
     this.idempotency = new Idempotency({ ...context, seal: sealer(subKey(secrets.serverKey, 'idempotency')) });
     this.presence = new Presence({ ...context, databaseUrl });
     this.mailbox = new Mailbox({ ...context, seal: sealer(subKey(secrets.serverKey, 'mailbox')) });
+    this.promisedWorks = new PromisedWorks({ ...context, seal: sealer(subKey(secrets.serverKey, 'promised-work')) });
     this.rateLimits = new RateLimits({ ...context, secrets: this.secrets });
     this.restores = new Restores(context);
   }

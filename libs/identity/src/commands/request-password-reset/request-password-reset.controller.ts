@@ -5,18 +5,21 @@ import { Body, Controller, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
+import { AddressAsked, asked } from '../../account/address-asked';
 import { RequestPasswordResetCommand } from './request-password-reset.handler';
 
 @ApiTags('accounts')
 @Controller('api/v1/password/forgot')
 export class RequestPasswordResetController {
-  constructor(private readonly commands: CommandBus, private readonly later: Later) {}
+  constructor(commands: CommandBus, private readonly later: Later) {
+    later.does('forgot', AddressAsked, ({ email, context }) => commands.execute(new RequestPasswordResetCommand(email, context)));
+  }
 
   @Post()
   @Public()
   @Answers(202, 'Asks for the mail by which a forgotten password is replaced. The same answer for known and unknown addresses, before anything is looked up.', Accepted)
-  forgot(@Body({ schema: ForgotPassword }) { email }: z.output<typeof ForgotPassword>, @Ctx() context: CommandContext): z.output<typeof Accepted> {
-    this.later.accept({ name: 'forgot', run: () => this.commands.execute(new RequestPasswordResetCommand(email, context)) });
+  async forgot(@Body({ schema: ForgotPassword }) { email }: z.output<typeof ForgotPassword>, @Ctx() context: CommandContext): Promise<z.output<typeof Accepted>> {
+    await this.later.accept({ id: context.commandId, name: 'forgot', payload: asked(email, context) });
     return {};
   }
 }
