@@ -1,8 +1,11 @@
 import type { Config } from 'jest';
 import esmPackages from './infra/tools/esm-packages.cjs';
 
-// Node 24 strips the types of this file by itself: keep it erasable TypeScript. It may not use import.meta (the root is CommonJS).
-const esm = esmPackages(process.cwd()).map((name: string) => name.replace(/[.+]/g, '\\$&')).join('|');
+// Node 24 strips the types of this file by itself: keep it erasable TypeScript. It may not use import.meta (the root is
+// CommonJS).
+const esm = esmPackages(process.cwd())
+  .map((name: string) => name.replace(/[.+]/g, '\\$&'))
+  .join('|');
 const jsc = { target: 'es2023', keepClassNames: true };
 const typescript = { syntax: 'typescript', decorators: true, tsx: false };
 const ignored = ['/node_modules/', '/dist/', '<rootDir>/infra/bench/'];
@@ -13,24 +16,56 @@ const base: Config = {
   testPathIgnorePatterns: ignored,
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/infra/bench/'],
   transform: {
-    '^.+\\.ts$': ['@swc/jest', { swcrc: false, sourceMaps: 'inline', module: { type: 'commonjs' },
-      jsc: { ...jsc, parser: typescript, transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false } } }],
-    '^.+\\.m?js$': ['@swc/jest', { swcrc: false, sourceMaps: false, module: { type: 'commonjs' }, jsc: { ...jsc, parser: { syntax: 'ecmascript' } } }],
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        swcrc: false,
+        sourceMaps: 'inline',
+        module: { type: 'commonjs' },
+        jsc: {
+          ...jsc,
+          parser: typescript,
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+        },
+      },
+    ],
+    '^.+\\.m?js$': [
+      '@swc/jest',
+      {
+        swcrc: false,
+        sourceMaps: false,
+        module: { type: 'commonjs' },
+        jsc: { ...jsc, parser: { syntax: 'ecmascript' } },
+      },
+    ],
   },
-  // Only the ESM-only packages become CommonJS (cached on disk): 2.5x faster, with half the memory, than Jest's native require(esm).
+  // Only the ESM-only packages become CommonJS (cached on disk): 2.5x faster, with half the memory, than Jest's native
+  // require(esm).
   transformIgnorePatterns: [`/node_modules/(?!(?:.*/node_modules/)?(?:${esm})/)(?!.*\\.mjs$)`],
   moduleNameMapper: { '^@annals/([^/]+)$': '<rootDir>/libs/$1/src/index.ts' },
 };
-const withAnnals = { globalSetup: '<rootDir>/libs/testing/src/global-setup-e2e.ts', globalTeardown: '<rootDir>/libs/testing/src/global-teardown-e2e.ts' };
-const withPostgres = { globalSetup: '<rootDir>/libs/testing/src/global-setup.ts', globalTeardown: '<rootDir>/libs/testing/src/global-teardown.ts' };
+const withAnnals = {
+  globalSetup: '<rootDir>/libs/testing/src/global-setup-e2e.ts',
+  globalTeardown: '<rootDir>/libs/testing/src/global-teardown-e2e.ts',
+};
+const withPostgres = {
+  globalSetup: '<rootDir>/libs/testing/src/global-setup.ts',
+  globalTeardown: '<rootDir>/libs/testing/src/global-teardown.ts',
+};
 
 /** `.spec.ts` is pure, `.int.spec.ts` uses real Postgres and event stores, `.e2e.spec.ts` HTTP and a browser. */
 const config: Config = {
   workerIdleMemoryLimit: '1GB',
-  // Most tests wait for processes and disks: how long that takes says how busy the machine is. (Jest takes it from here only, not from a project.)
+  // Most tests wait for processes and disks: how long that takes says how busy the machine is. (Jest takes it from here
+  // only, not from a project.)
   testTimeout: 60_000,
   projects: [
-    { ...base, displayName: 'unit', testRegex: '\\.spec\\.ts$', testPathIgnorePatterns: [...ignored, '\\.(int|e2e)\\.spec\\.ts$'] },
+    {
+      ...base,
+      displayName: 'unit',
+      testRegex: '\\.spec\\.ts$',
+      testPathIgnorePatterns: [...ignored, '\\.(int|e2e)\\.spec\\.ts$'],
+    },
     { ...base, ...withPostgres, displayName: 'int', testRegex: '\\.int\\.spec\\.ts$' },
     { ...base, ...withAnnals, displayName: 'e2e', testRegex: '\\.e2e\\.spec\\.ts$' },
   ],

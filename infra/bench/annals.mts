@@ -6,50 +6,92 @@ import { atOnce, built, eventStoreAccess, installed, start } from './harness.mts
 
 const { EventStore, uuidV5 } = built('eventstore') as typeof import('../../libs/eventstore/src/index');
 const { Vault, loadSecrets, migrateVault } = built('vault') as typeof import('../../libs/vault/src/index');
-const { organizationCreated, organizationRenamed, memberRolesChanged } = built('contracts') as typeof import('../../libs/contracts/src/index');
+const { organizationCreated, organizationRenamed, memberRolesChanged } = built(
+  'contracts',
+) as typeof import('../../libs/contracts/src/index');
 const { Projector, view, counters } = built('views') as typeof import('../../libs/views/src/index');
 
 const { EventStoreDBClient } = installed('@eventstore/db-client') as typeof import('@eventstore/db-client');
 
 export const API_ROLE = 'annals_api';
 
-/** Annals below HTTP: the embedded event store as its own process, the vault with real keys, and a store that speaks the protocol. */
+/**
+ * Annals below HTTP: the embedded event store as its own process, the vault with real keys, and a store that speaks the
+ * protocol.
+ */
 export async function annals(databaseUrl: string) {
   await migrateVault(databaseUrl, API_ROLE);
   const folder = mkdtempSync(join(tmpdir(), 'annals-bench-'));
   const access = await eventStoreAccess(folder);
-  const server = await start('apps/eventstore/src/main.js', { ANNALS_DATABASE_URL: databaseUrl, ANNALS_EVENTSTORE_PORT: '0', ...access.env });
+  const server = await start('apps/eventstore/src/main.js', {
+    ANNALS_DATABASE_URL: databaseUrl,
+    ANNALS_EVENTSTORE_PORT: '0',
+    ...access.env,
+  });
   const secrets = await loadSecrets({ file: join(folder, 'secrets.json'), create: true });
   const vault = new Vault({ databaseUrl, secrets });
   const connectionString = access.url(server.port);
   const store = new EventStore({ connectionString, keyring: vault.keys });
   return {
-    connectionString, databaseUrl, vault, store,
+    connectionString,
+    databaseUrl,
+    vault,
+    store,
     commands: renames(store),
     fill: (events: number) => fill(store, events),
-    close: async () => { await store.close(); await vault.close(); await server.stop(); rmSync(folder, { recursive: true, force: true }); },
+    close: async () => {
+      await store.close();
+      await vault.close();
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
 
-interface Named { names: number }
+interface Named {
+  names: number;
+}
 type NameEvent = ReturnType<typeof organizationCreated> | ReturnType<typeof organizationRenamed>;
 const organization = {
-  category: 'organization', initial: (): Named => ({ names: 0 }),
-  evolve: { OrganizationCreated: (state: Named) => { state.names += 1; }, OrganizationRenamed: (state: Named) => { state.names += 1; } },
+  category: 'organization',
+  initial: (): Named => ({ names: 0 }),
+  evolve: {
+    OrganizationCreated: (state: Named) => {
+      state.names += 1;
+    },
+    OrganizationRenamed: (state: Named) => {
+      state.names += 1;
+    },
+  },
 };
 const { v7 } = installed('uuid') as typeof import('uuid');
 /** A command of its own each: a random v7 id, as a request without an Idempotency-Key has. */
 const context = () => ({ commandId: v7(), correlationId: randomUUID(), actor: 'system:bench' as const });
 
-/** The same work as Emmett's CommandHandler does in its row: 500 streams of 10 events, one decision and one append each, sealed. */
+/**
+ * The same work as Emmett's CommandHandler does in its row: 500 streams of 10 events, one decision and one append each,
+ * sealed.
+ */
 function renames(store: InstanceType<typeof EventStore>) {
   const ids = Array.from({ length: 500 }, () => randomUUID());
-  const decide = (id: string, events: () => readonly NameEvent[]) => store.decide<Named, NameEvent>({ stream: organization, id: [id] }, context(), events);
+  const decide = (id: string, events: () => readonly NameEvent[]) =>
+    store.decide<Named, NameEvent>({ stream: organization, id: [id] }, context(), events);
   let seeded = false;
   return async (inFlight: number, total: number) => {
-    if (!seeded) await atOnce(16, ids.length, (index) => decide(ids[index] ?? '', () => Array.from({ length: 10 }, (_, n) => (n === 0 ? organizationCreated({ organizationId: ids[index] ?? '', createdBy: randomUUID() }, { name: 'Halden' }) : organizationRenamed({}, { name: 'Halden' })))));
+    if (!seeded)
+      await atOnce(16, ids.length, (index) =>
+        decide(ids[index] ?? '', () =>
+          Array.from({ length: 10 }, (_, n) =>
+            n === 0
+              ? organizationCreated({ organizationId: ids[index] ?? '', createdBy: randomUUID() }, { name: 'Halden' })
+              : organizationRenamed({}, { name: 'Halden' }),
+          ),
+        ),
+      );
     seeded = true;
-    return atOnce(inFlight, total, (index) => decide(ids[index % ids.length] ?? '', () => [organizationRenamed({}, { name: 'Freight' })]));
+    return atOnce(inFlight, total, (index) =>
+      decide(ids[index % ids.length] ?? '', () => [organizationRenamed({}, { name: 'Freight' })]),
+    );
   };
 }
 
@@ -61,19 +103,22 @@ const people = { category: 'organization', initial: () => ({}), evolve: { Member
 async function fill(store: InstanceType<typeof EventStore>, events: number): Promise<void> {
   await atOnce(16, events / 50, (index) => {
     const organizationId = uuidV5(SPACE, `organization ${index % 200}`);
-    return store.decide<object, RolesEvent>({ stream: people, id: [organizationId] }, context(),
-      () => Array.from({ length: 50 }, (_, n) => memberRolesChanged({ personId: uuidV5(SPACE, `${index % 200} ${n}`), roles: ['member'] })));
+    return store.decide<object, RolesEvent>({ stream: people, id: [organizationId] }, context(), () =>
+      Array.from({ length: 50 }, (_, n) =>
+        memberRolesChanged({ personId: uuidV5(SPACE, `${index % 200} ${n}`), roles: ['member'] }),
+      ),
+    );
   });
 }
 
 /** One table, a row for each member: what Emmett's projection keeps, with the last event's place beside the count. */
-const benchView = (version: number) => view({
-  name: 'bench_members', version,
-  tables: {
-    changes: counters({ key: ['organization_id', 'person_id'], columns: { n: 'int8' } }),
-  },
-  on: { MemberRolesChanged: (t, e) => t.changes.increment([e.organization, e.data.personId], { n: 1 }) },
-});
+const benchView = (version: number) =>
+  view({
+    name: 'bench_members',
+    version,
+    tables: { changes: counters({ key: ['organization_id', 'person_id'], columns: { n: 'int8' } }) },
+    on: { MemberRolesChanged: (t, e) => t.changes.increment([e.organization, e.data.personId], { n: 1 }) },
+  });
 
 type Running = Awaited<ReturnType<typeof annals>>;
 
@@ -93,7 +138,16 @@ export async function catchUp({ store, databaseUrl }: Running, version: number):
   const stop = new AbortController();
   const from = performance.now();
   let until = 0;
-  const projector = new Projector({ databaseUrl, eventStore: store, views: [benchView(version)], apiRole: API_ROLE, onLive: () => { until = performance.now(); stop.abort(); } });
+  const projector = new Projector({
+    databaseUrl,
+    eventStore: store,
+    views: [benchView(version)],
+    apiRole: API_ROLE,
+    onLive: () => {
+      until = performance.now();
+      stop.abort();
+    },
+  });
   await projector.run(stop.signal);
   return { seconds: (until - from) / 1000 };
 }

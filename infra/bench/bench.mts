@@ -11,8 +11,9 @@ import { readRows } from './reads.mts';
 import { rounds, say, type Row } from './table.mts';
 
 /**
- * `npm run bench`: what is measured, beside peers and limits, in one run on one machine. `npm run bench -- p1 p3`: these rows only.
- * BENCH_ROUNDS (5) interleaved rounds, medians; BENCH_EVENTS (100000) events for catch-up, rebuild and reading.
+ * `npm run bench`: what is measured, beside peers and limits, in one run on one machine. `npm run bench -- p1 p3`:
+ * these rows only. BENCH_ROUNDS (5) interleaved rounds, medians; BENCH_EVENTS (100000) events for catch-up, rebuild and
+ * reading.
  */
 const events = Number(process.env.BENCH_EVENTS ?? 100_000);
 const { startEmbeddedPostgres } = built('postgres') as typeof import('../../libs/postgres/src/index');
@@ -31,7 +32,8 @@ const MEASUREMENTS: { readonly ids: readonly string[]; readonly run: (adminUrl: 
 function chosen(wanted: readonly string[]): typeof MEASUREMENTS {
   const known = MEASUREMENTS.flatMap(({ ids }) => ids);
   const unknown = wanted.filter((id) => !known.includes(id));
-  if (unknown.length === 0) return MEASUREMENTS.filter(({ ids }) => wanted.length === 0 || ids.some((id) => wanted.includes(id)));
+  if (unknown.length === 0)
+    return MEASUREMENTS.filter(({ ids }) => wanted.length === 0 || ids.some((id) => wanted.includes(id)));
   process.stderr.write(`There is no measurement ${unknown.join(', ')}: choose among ${known.join(', ')}.\n`);
   process.exit(1);
 }
@@ -51,8 +53,9 @@ async function measured(run: (adminUrl: string) => Promise<Row[]>): Promise<Row[
 
 const from = performance.now();
 const table: Row[] = [];
-for (const { run } of chosen(process.argv.slice(2).map((id) => id.toLowerCase()))) table.push(...await measured(run));
-for (const { id, what, ours, peer, limit, ratio, goal } of table) console.log(`${id.padEnd(4)} ${what}\n     Annals ${ours} | peer ${peer} | limit ${limit} | ${ratio} | goal ${goal}`);
+for (const { run } of chosen(process.argv.slice(2).map((id) => id.toLowerCase()))) table.push(...(await measured(run)));
+for (const { id, what, ours, peer, limit, ratio, goal } of table)
+  console.log(`${id.padEnd(4)} ${what}\n     Annals ${ours} | peer ${peer} | limit ${limit} | ${ratio} | goal ${goal}`);
 mkdirSync(join(root, 'dist'), { recursive: true });
 writeFileSync(join(root, 'dist', 'bench.json'), JSON.stringify({ rounds, events, table }, null, 2));
 say(`${Math.round((performance.now() - from) / 1000)} s; as JSON in dist/bench.json`);

@@ -10,8 +10,25 @@ export async function commandRows(adminUrl: string): Promise<Row[]> {
   try {
     await ours.commands(32, 1000);
     await theirs.commands(32, 500);
-    const rates = await interleaved('P4', { ours: async () => (await ours.commands(32, 2000)).perSecond, emmett: async () => (await theirs.commands(32, 400)).perSecond }, 5);
-    return [{ id: 'P4', what: 'command on a hot stream below HTTP, 32 in flight, per second', ours: number(rates.ours), peer: `${number(rates.emmett)} (CommandHandler)`, limit: '-', ratio: `${times(rates.ours / rates.emmett)} Emmett`, goal: '>= 5x' }];
+    const rates = await interleaved(
+      'P4',
+      {
+        ours: async () => (await ours.commands(32, 2000)).perSecond,
+        emmett: async () => (await theirs.commands(32, 400)).perSecond,
+      },
+      5,
+    );
+    return [
+      {
+        id: 'P4',
+        what: 'command on a hot stream below HTTP, 32 in flight, per second',
+        ours: number(rates.ours),
+        peer: `${number(rates.emmett)} (CommandHandler)`,
+        limit: '-',
+        ratio: `${times(rates.ours / rates.emmett)} Emmett`,
+        goal: '>= 5x',
+      },
+    ];
   } finally {
     await Promise.all([ours.close(), theirs.close()]);
   }
@@ -39,8 +56,25 @@ export async function catchUpRows(adminUrl: string, events: number): Promise<Row
     const { perSecond, lost } = await theirs.catchUp(events);
     const rate = events / median(seconds);
     return [
-      { id: 'P8', what: 'catch-up through $all into one table, events/s', ours: `${number(rate)}, 0 lost`, peer: `${number(perSecond)}, ${number(lost)} of ${number(events)} lost`, limit: `${number(median(limits))} (readAll alone)`, ratio: `${times(rate / median(limits))} of the limit, ${times(rate / perSecond)} Emmett`, goal: '>= 0.8x, >= 10x' },
-      { id: 'P11', what: `rebuild of one table, ${number(events)} events`, ours: `${median(seconds).toFixed(2)} s`, peer: '-', limit: `${median(smallSeconds).toFixed(2)} s for a tenth`, ratio: times(median(seconds) / median(smallSeconds)), goal: '<= 11x for ten times the log' }];
+      {
+        id: 'P8',
+        what: 'catch-up through $all into one table, events/s',
+        ours: `${number(rate)}, 0 lost`,
+        peer: `${number(perSecond)}, ${number(lost)} of ${number(events)} lost`,
+        limit: `${number(median(limits))} (readAll alone)`,
+        ratio: `${times(rate / median(limits))} of the limit, ${times(rate / perSecond)} Emmett`,
+        goal: '>= 0.8x, >= 10x',
+      },
+      {
+        id: 'P11',
+        what: `rebuild of one table, ${number(events)} events`,
+        ours: `${median(seconds).toFixed(2)} s`,
+        peer: '-',
+        limit: `${median(smallSeconds).toFixed(2)} s for a tenth`,
+        ratio: times(median(seconds) / median(smallSeconds)),
+        goal: '<= 11x for ten times the log',
+      },
+    ];
   } finally {
     await Promise.all([ours.close(), small.close(), theirs.close()]);
   }

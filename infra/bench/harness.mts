@@ -20,11 +20,17 @@ export const installed = (name: string) => require(name);
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? sorted[middle] ?? NaN : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
+  return sorted.length % 2 === 1
+    ? (sorted[middle] ?? NaN)
+    : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
 }
 
 /** Runs `total` calls with `inFlight` at a time. @returns calls per second and the 99th percentile in ms */
-export async function atOnce(inFlight: number, total: number, call: (index: number) => Promise<unknown>): Promise<{ perSecond: number; p99: number }> {
+export async function atOnce(
+  inFlight: number,
+  total: number,
+  call: (index: number) => Promise<unknown>,
+): Promise<{ perSecond: number; p99: number }> {
   let next = 0;
   const times: number[] = [];
   const worker = async () => {
@@ -41,19 +47,35 @@ export async function atOnce(inFlight: number, total: number, call: (index: numb
   return { perSecond: total / seconds, p99: times[Math.floor(times.length * 0.99)] ?? NaN };
 }
 
-const { ensureEventStoreAccess, eventStoreEnvironment } = builtFile('apps/cli/src/supervisor/event-store-access.js') as typeof import('../../apps/cli/src/supervisor/event-store-access');
+const { ensureEventStoreAccess, eventStoreEnvironment } = builtFile(
+  'apps/cli/src/supervisor/event-store-access.js',
+) as typeof import('../../apps/cli/src/supervisor/event-store-access');
 const { withOwnAccess } = built('config') as typeof import('../../libs/config/src/index');
 
 /** TLS and credentials, as every installation has them: what its event store is told, and its address for clients. */
 export async function eventStoreAccess(folder: string) {
   const secretsFile = join(folder, 'secrets.json');
-  return { env: eventStoreEnvironment(await ensureEventStoreAccess(secretsFile)), url: (port: number) => withOwnAccess(`esdb://localhost:${port}`, secretsFile) };
+  return {
+    env: eventStoreEnvironment(await ensureEventStoreAccess(secretsFile)),
+    url: (port: number) => withOwnAccess(`esdb://localhost:${port}`, secretsFile),
+  };
 }
 
 /** Starts a built process of Annals and waits until it serves. */
-export function start(script: string, env: Record<string, string>, args: readonly string[] = []): Promise<{ port: number; child: ChildProcess; stop: () => Promise<void> }> {
-  const child = fork(join(root, 'dist', script), args, { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  const stop = () => new Promise<void>((resolve) => { child.once('exit', () => resolve()); child.kill('SIGTERM'); });
+export function start(
+  script: string,
+  env: Record<string, string>,
+  args: readonly string[] = [],
+): Promise<{ port: number; child: ChildProcess; stop: () => Promise<void> }> {
+  const child = fork(join(root, 'dist', script), args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const stop = () =>
+    new Promise<void>((resolve) => {
+      child.once('exit', () => resolve());
+      child.kill('SIGTERM');
+    });
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`${script} ended with ${code}`)));
     child.on('message', (message: { type?: string; port?: number }) => {

@@ -29,7 +29,15 @@ async function readRow(databaseUrl: string, events: number): Promise<Row> {
     await readAll(ours, events);
     await readAll(limit, events);
     const read = await interleaved('ALL', { ours: () => readAll(ours, events), limit: () => readAll(limit, events) });
-    return { id: 'ALL', what: '$all read by the official client, events/s', ours: number(read.ours), peer: '-', limit: `${number(read.limit)} (the client, answers ready)`, ratio: `${times(read.ours / read.limit)} of the limit`, goal: '>= 40,000, or >= 0.9x where the client is slower' };
+    return {
+      id: 'ALL',
+      what: '$all read by the official client, events/s',
+      ours: number(read.ours),
+      peer: '-',
+      limit: `${number(read.limit)} (the client, answers ready)`,
+      ratio: `${times(read.ours / read.limit)} of the limit`,
+      goal: '>= 40,000, or >= 0.9x where the client is slower',
+    };
   } finally {
     await Promise.all([ours.dispose(), limit.dispose(), store.stop(), ready.stop()]);
   }
@@ -41,9 +49,16 @@ async function memory(databaseUrl: string): Promise<number> {
   const [client, other] = [clientOf(store.port), clientOf(store.port)];
   const until = performance.now() + LOADED_SECONDS * 1000;
   let most = 0;
-  const timer = setInterval(() => { most = Math.max(most, megabytesOf(store.child)); }, 250);
-  const writer = async () => { while (performance.now() < until) await append(client, `run-${randomUUID()}`, loaded(1)); };
-  const reader = async () => { while (performance.now() < until) for await (const _ of other.readAll({ maxCount: 50_000 })) if (performance.now() > until) break; };
+  const timer = setInterval(() => {
+    most = Math.max(most, megabytesOf(store.child));
+  }, 250);
+  const writer = async () => {
+    while (performance.now() < until) await append(client, `run-${randomUUID()}`, loaded(1));
+  };
+  const reader = async () => {
+    while (performance.now() < until)
+      for await (const _ of other.readAll({ maxCount: 50_000 })) if (performance.now() > until) break;
+  };
   await Promise.all([reader(), ...Array.from({ length: 32 }, writer)]);
   clearInterval(timer);
   await Promise.all([client.dispose(), other.dispose(), store.stop()]);
@@ -53,7 +68,15 @@ async function memory(databaseUrl: string): Promise<number> {
 async function memoryRow(largeUrl: string, smallUrl: string): Promise<Row> {
   const [large, small] = [await memory(largeUrl), await memory(smallUrl)];
   say(`P19: ${large.toFixed(0)} MB with the large log, ${small.toFixed(0)} MB with the small one`);
-  return { id: 'P19', what: 'memory of the event store, 32 writers and a reader of $all', ours: `${large.toFixed(0)} MB`, peer: '-', limit: `${small.toFixed(0)} MB with a tenth of the log`, ratio: times(large / small), goal: '<= 256 MB, <= 1.3x' };
+  return {
+    id: 'P19',
+    what: 'memory of the event store, 32 writers and a reader of $all',
+    ours: `${large.toFixed(0)} MB`,
+    peer: '-',
+    limit: `${small.toFixed(0)} MB with a tenth of the log`,
+    ratio: times(large / small),
+    goal: '<= 256 MB, <= 1.3x',
+  };
 }
 
 /** One more event, appended and read, at a server that has just been started. @returns seconds since `from` */
@@ -61,7 +84,9 @@ async function firstServed(store: Started, from: number): Promise<number> {
   const client = clientOf(store.port);
   const stream = `start-${randomUUID()}`;
   await append(client, stream, loaded(1));
-  for await (const _ of client.readStream(stream)) { /* one event */ }
+  for await (const _ of client.readStream(stream)) {
+    /* one event */
+  }
   const seconds = (performance.now() - from) / 1000;
   await client.dispose();
   return seconds;
@@ -74,15 +99,29 @@ async function startRow(databaseUrl: string, events: number, restartPostgres: ()
   const store = await eventStore(databaseUrl);
   const whole = await firstServed(store, from);
   store.child.removeAllListeners('exit');
-  await new Promise((resolve) => { store.child.once('exit', resolve); store.child.kill('SIGKILL'); });
+  await new Promise((resolve) => {
+    store.child.once('exit', resolve);
+    store.child.kill('SIGKILL');
+  });
   const again = performance.now();
   const restarted = await eventStore(databaseUrl);
   const alone = await firstServed(restarted, again);
   await restarted.stop();
-  return { id: 'P20', what: `start with ${number(events)} events to the first event appended and read, embedded Postgres and event store`, ours: `${whole.toFixed(2)} s`, peer: '-', limit: '-', ratio: `${alone.toFixed(2)} s for the event store alone, killed before`, goal: '<= 10 s, <= 5 s' };
+  return {
+    id: 'P20',
+    what: `start with ${number(events)} events to the first event appended and read, embedded Postgres and event store`,
+    ours: `${whole.toFixed(2)} s`,
+    peer: '-',
+    limit: '-',
+    ratio: `${alone.toFixed(2)} s for the event store alone, killed before`,
+    goal: '<= 10 s, <= 5 s',
+  };
 }
 
-/** Reading, memory, start and push of the event store. @param events size of the small log; the large one is ten times that */
+/**
+ * Reading, memory, start and push of the event store. @param events size of the small log; the large one is ten times
+ * that
+ */
 export async function readRows(_adminUrl: string, events: number): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'annals-bench-reads-'));
   chmodSync(folder, 0o711);
@@ -95,7 +134,11 @@ export async function readRows(_adminUrl: string, events: number): Promise<Row[]
     await fill(largeUrl, 10 * events);
     const rows = [await readRow(largeUrl, events), await memoryRow(largeUrl, smallUrl)];
     await postgres.stop();
-    rows.push(await startRow(largeUrl, 10 * events, async () => { postgres = await startEmbeddedPostgres({ folder, port }); }));
+    rows.push(
+      await startRow(largeUrl, 10 * events, async () => {
+        postgres = await startEmbeddedPostgres({ folder, port });
+      }),
+    );
     return [...rows, await pushRow(smallUrl)];
   } finally {
     await postgres.stop();

@@ -1,4 +1,5 @@
-// The limit of reading by the official client: a server that has every answer ready, the first thousand events of a log again and again.
+// The limit of reading by the official client: a server that has every answer ready, the first thousand events of a log
+// again and again.
 import { createServer } from 'node:http2';
 import { createRequire } from 'node:module';
 import pg from 'pg';
@@ -23,7 +24,12 @@ const features = message(encodeSupportedMethods());
 function answer(stream) {
   let left = events / REPEATED;
   const go = () => {
-    for (; left > 0; left -= 1) if (!stream.write(page)) { left -= 1; stream.once('drain', go); return; }
+    for (; left > 0; left -= 1)
+      if (!stream.write(page)) {
+        left -= 1;
+        stream.once('drain', go);
+        return;
+      }
     stream.end();
   };
   go();
@@ -33,7 +39,9 @@ const server = createServer();
 server.on('stream', (stream, { ':path': path }) => {
   stream.respond({ ':status': 200, 'content-type': 'application/grpc+proto' }, { waitForTrailers: true });
   stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': '0' }));
-  stream.on('error', () => { /* the client left */ });
+  stream.on('error', () => {
+    /* the client left */
+  });
   stream.resume();
   if (path.endsWith('GetSupportedMethods')) stream.end(features);
   else answer(stream);

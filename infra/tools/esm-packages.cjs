@@ -9,8 +9,13 @@ const path = require('node:path');
  */
 module.exports = function esmPackages(root) {
   const found = new Set();
-  const names = (folder) => fs.readdirSync(folder).filter((entry) => !entry.startsWith('.'))
-    .flatMap((entry) => (entry.startsWith('@') ? fs.readdirSync(path.join(folder, entry)).map((name) => `${entry}/${name}`) : [entry]));
+  const names = (folder) =>
+    fs
+      .readdirSync(folder)
+      .filter((entry) => !entry.startsWith('.'))
+      .flatMap((entry) =>
+        entry.startsWith('@') ? fs.readdirSync(path.join(folder, entry)).map((name) => `${entry}/${name}`) : [entry],
+      );
   const visit = (folder) => {
     if (!fs.existsSync(folder)) return;
     for (const name of names(folder)) {

@@ -10,7 +10,11 @@ const target = path.join('..', 'node-' + process.platform + '-' + process.arch, 
 if (process.platform !== 'win32' && fs.existsSync(path.join(bin, target))) {
   const link = path.join(bin, 'node');
   let current;
-  try { current = fs.readlinkSync(link); } catch (error) { if (error.code !== 'ENOENT' && error.code !== 'EINVAL') throw error; }
+  try {
+    current = fs.readlinkSync(link);
+  } catch (error) {
+    if (error.code !== 'ENOENT' && error.code !== 'EINVAL') throw error;
+  }
   if (current !== target) {
     fs.rmSync(link, { force: true });
     fs.symlinkSync(target, link);

@@ -6,7 +6,8 @@ import { newCommand, nextSteps } from './new/command';
 const root = resolve(__dirname, '../..');
 
 function main([kind, path]: readonly string[]): void {
-  if (kind !== 'command' || path === undefined) throw new Error('Say what to make: npm run new command organization/invite-member');
+  if (kind !== 'command' || path === undefined)
+    throw new Error('Say what to make: npm run new command organization/invite-member');
   const files = newCommand(root, path);
   const there = files.find((file) => existsSync(join(root, file.path)));
   if (there !== undefined) throw new Error(`${there.path} is already there.`);

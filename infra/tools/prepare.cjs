@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 'use strict';
 // Makes a clone ready to run: packages installed, sources built. Used by every npm script that needs them.
-// `--packages` installs only. Prints the path of the Node that runs Annals on stdout (the script in package.json executes it) and its progress on stderr.
-// Plain JavaScript for Node >= 20, because it runs before anything is installed, on whatever Node the machine has.
+// `--packages` installs only. Prints the path of the Node that runs Annals on stdout (the script in package.json
+// executes it) and its progress on stderr. Plain JavaScript for Node >= 20, because it runs before anything is
+// installed, on whatever Node the machine has.
 const path = require('node:path');
 const { install, isInstalled } = require('./prepare/install.cjs');
 const { build } = require('./prepare/build.cjs');

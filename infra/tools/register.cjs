@@ -7,12 +7,21 @@ const path = require('node:path');
 
 const root = path.resolve(__dirname, '..', '..');
 const options = {
-  configFile: false, swcrc: false, sourceMaps: 'inline', module: { type: 'commonjs' },
-  jsc: { target: 'es2023', keepClassNames: true, parser: { syntax: 'typescript', decorators: true },
-    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false } },
+  configFile: false,
+  swcrc: false,
+  sourceMaps: 'inline',
+  module: { type: 'commonjs' },
+  jsc: {
+    target: 'es2023',
+    keepClassNames: true,
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+  },
 };
 
-Module._extensions['.ts'] = (module, file) => { module._compile(transformFileSync(file, options).code, file); };
+Module._extensions['.ts'] = (module, file) => {
+  module._compile(transformFileSync(file, options).code, file);
+};
 
 const resolve = Module._resolveFilename;
 Module._resolveFilename = function resolveFilename(request, ...rest) {

@@ -5,11 +5,12 @@ import { houseRules } from './test/house-rules';
 import { sum, type Result } from './test/result';
 
 /**
- * The test command: `npm test` runs everything, `npm test -- unit lint` those parts. Types, lint and rules count as one test each.
- * The last line is always `N passed, N failed`.
+ * The test command: `npm test` runs everything, `npm test -- unit lint` those parts. Types, lint and rules count as one
+ * test each. The last line is always `N passed, N failed`.
  */
 const parts: Readonly<Record<string, () => Promise<Result>>> = {
-  types, lint,
+  types,
+  lint,
   rules: async () => {
     const results = [await depcruise(), houseRules()];
     return sum(results).failed === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
@@ -24,10 +25,13 @@ const secondsSince = (since: number): string => ((Date.now() - since) / 1000).to
 
 async function one(name: string): Promise<Result> {
   const part = parts[name];
-  if (part === undefined) throw new Error(`There is no part "${name}" of the tests; there are ${Object.keys(parts).join(', ')}.`);
+  if (part === undefined)
+    throw new Error(`There is no part "${name}" of the tests; there are ${Object.keys(parts).join(', ')}.`);
   const begun = Date.now();
   const result = await part();
-  process.stdout.write(`${result.failed === 0 ? 'ok  ' : 'FAIL'} ${name}: ${result.passed} passed, ${result.failed} failed (${secondsSince(begun)} s, ${secondsSince(started)} s so far)\n`);
+  process.stdout.write(
+    `${result.failed === 0 ? 'ok  ' : 'FAIL'} ${name}: ${result.passed} passed, ${result.failed} failed (${secondsSince(begun)} s, ${secondsSince(started)} s so far)\n`,
+  );
   return result;
 }
 
@@ -37,16 +41,19 @@ async function run(names: readonly string[]): Promise<Result[]> {
   const statics = Promise.all(names.filter(isStatic).map(one));
   const results: Result[] = [];
   for (const name of names.filter((each) => !isStatic(each))) results.push(await one(name));
-  return [...await statics, ...results];
+  return [...(await statics), ...results];
 }
 
 const named = process.argv.slice(2);
-run(named.length > 0 ? named : Object.keys(parts)).then((results) => {
-  const { passed, failed } = sum(results);
-  process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
-  process.stdout.write(`${passed} passed, ${failed} failed\n`);
-}, (error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.stdout.write('0 passed, 1 failed\n');
-  process.exitCode = 1;
-});
+run(named.length > 0 ? named : Object.keys(parts)).then(
+  (results) => {
+    const { passed, failed } = sum(results);
+    process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+    process.stdout.write(`${passed} passed, ${failed} failed\n`);
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stdout.write('0 passed, 1 failed\n');
+    process.exitCode = 1;
+  },
+);

@@ -51,31 +51,66 @@ describe('A4: in the embedded database each process is somebody of its own, and 
   });
 
   it('nobody who works is a superuser, passes row-level security, or makes roles and databases', async () => {
-    const { rows } = await as('owner').query<{ name: string }>(`SELECT DISTINCT usename AS name FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'`);
+    const { rows } = await as('owner').query<{ name: string }>(
+      `SELECT DISTINCT usename AS name FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'`,
+    );
     const names = rows.map(({ name }) => name);
-    expect(names).toEqual(expect.arrayContaining(['annals_api', 'annals_eventstore', 'annals_projector', 'annals_worker']));
-    const { rows: strong } = await as('owner').query(`SELECT rolname FROM pg_roles WHERE rolname = ANY ($1) AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication)`, [names]);
+    expect(names).toEqual(
+      expect.arrayContaining(['annals_api', 'annals_eventstore', 'annals_projector', 'annals_worker']),
+    );
+    const { rows: strong } = await as('owner').query(
+      `SELECT rolname FROM pg_roles WHERE rolname = ANY ($1) AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication)`,
+      [names],
+    );
     expect(strong).toEqual([]);
   });
 
   it.each([...PROCESSES, 'owner'])('%s can not become more than it is, run programs, or read files', async (name) => {
-    const statements = ['SET ROLE annals', 'SET SESSION AUTHORIZATION annals', 'CREATE ROLE mine SUPERUSER', 'ALTER ROLE CURRENT_USER SUPERUSER', 'ALTER ROLE CURRENT_USER BYPASSRLS',
-      `COPY (SELECT 1) TO PROGRAM 'cat'`, `COPY pg_class TO '/tmp/annals-a4'`, `SELECT pg_read_file('postgresql.conf')`, 'ALTER SYSTEM SET fsync = off', 'CREATE DATABASE mine'];
-    for (const statement of statements) expect({ statement, code: await codeOf(as(name), statement) }).toEqual({ statement, code: expect.stringMatching(REFUSED) as string });
+    const statements = [
+      'SET ROLE annals',
+      'SET SESSION AUTHORIZATION annals',
+      'CREATE ROLE mine SUPERUSER',
+      'ALTER ROLE CURRENT_USER SUPERUSER',
+      'ALTER ROLE CURRENT_USER BYPASSRLS',
+      `COPY (SELECT 1) TO PROGRAM 'cat'`,
+      `COPY pg_class TO '/tmp/annals-a4'`,
+      `SELECT pg_read_file('postgresql.conf')`,
+      'ALTER SYSTEM SET fsync = off',
+      'CREATE DATABASE mine',
+    ];
+    for (const statement of statements)
+      expect({ statement, code: await codeOf(as(name), statement) }).toEqual({
+        statement,
+        code: expect.stringMatching(REFUSED) as string,
+      });
   });
 
   it('the api stays in row-level security whatever it says, and sees nothing of an organization that it has not set', async () => {
     const api = as('api');
-    const { rows } = await as('owner').query<{ table: string }>(`SELECT format('%I.%I', n.nspname, c.relname) AS table FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    const { rows } = await as('owner').query<{
+      table: string;
+    }>(`SELECT format('%I.%I', n.nspname, c.relname) AS table FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE c.relkind = 'r' AND c.relrowsecurity AND has_table_privilege('annals_api', c.oid, 'SELECT') AND NOT (SELECT relforcerowsecurity FROM pg_class f WHERE f.oid = c.oid)`);
     expect(rows.length).toBeGreaterThan(6);
     let hidden = 0;
     for (const { table } of rows) {
-      const { rows: [all] } = await as('owner').query<{ n: string }>(`SELECT count(*) AS n FROM ${table}`);
+      const {
+        rows: [all],
+      } = await as('owner').query<{ n: string }>(`SELECT count(*) AS n FROM ${table}`);
       hidden += Number(all?.n);
-      for (const before of ['SELECT 1', 'RESET ROLE', 'SET ROLE NONE', `SELECT set_config('annals.organization', gen_random_uuid()::text, false)`, `SELECT set_config('annals.organization', '', false)`]) {
+      for (const before of [
+        'SELECT 1',
+        'RESET ROLE',
+        'SET ROLE NONE',
+        `SELECT set_config('annals.organization', gen_random_uuid()::text, false)`,
+        `SELECT set_config('annals.organization', '', false)`,
+      ]) {
         await api.query(before);
-        expect({ table, before, n: (await api.query<{ n: string }>(`SELECT count(*) AS n FROM ${table}`)).rows[0]?.n }).toEqual({ table, before, n: '0' });
+        expect({
+          table,
+          before,
+          n: (await api.query<{ n: string }>(`SELECT count(*) AS n FROM ${table}`)).rows[0]?.n,
+        }).toEqual({ table, before, n: '0' });
       }
       expect(await codeOf(api, `SET row_security = off; SELECT count(*) FROM ${table}`)).toMatch(REFUSED);
     }
@@ -85,11 +120,30 @@ describe('A4: in the embedded database each process is somebody of its own, and 
   it('nobody reaches into what is another process’s', async () => {
     const statements = [
       ...PROCESSES.map((name) => [name, 'CREATE TABLE public.mine (n int)']),
-      ['api', 'CREATE SCHEMA mine'], ['api', 'CREATE TABLE views.mine (n int)'], ['api', 'DELETE FROM views.checkpoints'], ['api', 'SELECT FROM eventstore.events'], ['api', 'INSERT INTO eventstore.meta VALUES (1, 2)'],
-      ['api', 'SELECT FROM jobs.job'], ['api', 'DELETE FROM vault.keys'], ['api', 'SET ROLE annals_owner'], ['api', 'SET ROLE annals_projector'],
-      ['projector', 'SELECT FROM eventstore.events'], ['projector', 'DELETE FROM vault.keys'], ['projector', 'SET ROLE annals_owner'], ['worker', 'SELECT FROM eventstore.events'], ['worker', 'DELETE FROM views.checkpoints'],
-      ['worker', 'SET ROLE annals_eventstore'], ['eventstore', 'SELECT FROM vault.keys'], ['eventstore', 'SELECT FROM views.checkpoints'], ['eventstore', 'SET ROLE annals_api'],
+      ['api', 'CREATE SCHEMA mine'],
+      ['api', 'CREATE TABLE views.mine (n int)'],
+      ['api', 'DELETE FROM views.checkpoints'],
+      ['api', 'SELECT FROM eventstore.events'],
+      ['api', 'INSERT INTO eventstore.meta VALUES (1, 2)'],
+      ['api', 'SELECT FROM jobs.job'],
+      ['api', 'DELETE FROM vault.keys'],
+      ['api', 'SET ROLE annals_owner'],
+      ['api', 'SET ROLE annals_projector'],
+      ['projector', 'SELECT FROM eventstore.events'],
+      ['projector', 'DELETE FROM vault.keys'],
+      ['projector', 'SET ROLE annals_owner'],
+      ['worker', 'SELECT FROM eventstore.events'],
+      ['worker', 'DELETE FROM views.checkpoints'],
+      ['worker', 'SET ROLE annals_eventstore'],
+      ['eventstore', 'SELECT FROM vault.keys'],
+      ['eventstore', 'SELECT FROM views.checkpoints'],
+      ['eventstore', 'SET ROLE annals_api'],
     ];
-    for (const [name = '', statement = ''] of statements) expect({ name, statement, code: await codeOf(as(name), statement) }).toEqual({ name, statement, code: expect.stringMatching(REFUSED) as string });
+    for (const [name = '', statement = ''] of statements)
+      expect({ name, statement, code: await codeOf(as(name), statement) }).toEqual({
+        name,
+        statement,
+        code: expect.stringMatching(REFUSED) as string,
+      });
   });
 });

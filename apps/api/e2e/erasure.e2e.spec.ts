@@ -27,22 +27,45 @@ describe('C2 a person whose keys are destroyed', () => {
   });
   afterAll(() => annals.stop());
 
-  async function destroyKeys({ personId, userId }: { readonly personId: string; readonly userId: string }): Promise<void> {
-    const vault = new Vault({ databaseUrl: annals.databaseUrl, secrets: await loadSecrets({ file: annals.secretsFile, create: false }) });
+  async function destroyKeys({
+    personId,
+    userId,
+  }: {
+    readonly personId: string;
+    readonly userId: string;
+  }): Promise<void> {
+    const vault = new Vault({
+      databaseUrl: annals.databaseUrl,
+      secrets: await loadSecrets({ file: annals.secretsFile, create: false }),
+    });
     await vault.keys.destroy(owner.organizationId, personId);
     await vault.keys.destroy('account', userId);
     await vault.close();
   }
 
   /** What reading everything says: every GET of the document, with every sequence of the audit log. */
-  async function everyAnswer(): Promise<readonly { readonly path: string; readonly status: number; readonly text: string }[]> {
+  async function everyAnswer(): Promise<
+    readonly { readonly path: string; readonly status: number; readonly text: string }[]
+  > {
     const { routes } = await routesOf(annals.url);
     const audit = await owner.client.get<{ items: { sequence: number }[] }>(`${owner.path}/audit?limit=200`);
     const sequences = audit.body.items.map(({ sequence }) => String(sequence));
     const nobody = '0b0b0b0b-0b0b-4b0b-8b0b-0b0b0b0b0b0b';
-    const values = { organizationId: owner.organizationId, personId: forgotten.personId, botId: nobody, keyId: nobody, runId: nobody, invitationId: nobody };
-    const paths = routes.filter(({ method, streams }) => method === 'GET' && !streams)
-      .flatMap(({ path, parameters }) => (parameters.includes('sequence') ? sequences.map((sequence) => fill(path, { ...values, sequence })) : [fill(path, values)]));
+    const values = {
+      organizationId: owner.organizationId,
+      personId: forgotten.personId,
+      botId: nobody,
+      keyId: nobody,
+      runId: nobody,
+      invitationId: nobody,
+    };
+    const paths = routes
+      .filter(({ method, streams }) => method === 'GET' && !streams)
+      .flatMap(({ path, parameters }) =>
+        parameters.includes('sequence')
+          ? sequences.map((sequence) => fill(path, { ...values, sequence }))
+          : [fill(path, values)],
+      );
     const answers = [];
     for (const path of paths) {
       const { status, text } = await owner.client.get(path);
@@ -51,14 +74,19 @@ describe('C2 a person whose keys are destroyed', () => {
     return answers;
   }
 
-  const naming = <Answer extends { readonly text: string }>(answers: readonly Answer[]): readonly Answer[] => answers.filter(({ text }) => text.includes(forgotten.email) || text.includes('zebulon'));
+  const naming = <Answer extends { readonly text: string }>(answers: readonly Answer[]): readonly Answer[] =>
+    answers.filter(({ text }) => text.includes(forgotten.email) || text.includes('zebulon'));
 
   it('is named before', async () => expect(naming(await everyAnswer()).length).toBeGreaterThan(2));
 
   it('is named nowhere after every view was rebuilt, and nothing breaks', async () => {
     await destroyKeys(forgotten);
     await destroyKeys(removed);
-    const settings = { ANNALS_DATABASE_URL: annals.databaseUrl, ANNALS_EVENTSTORE_URL: annals.eventstoreUrl, ANNALS_SECRETS_FILE: annals.secretsFile };
+    const settings = {
+      ANNALS_DATABASE_URL: annals.databaseUrl,
+      ANNALS_EVENTSTORE_URL: annals.eventstoreUrl,
+      ANNALS_SECRETS_FILE: annals.secretsFile,
+    };
     const { code, out } = await runAnnals(['rebuild', ...apiViews.map(({ name }) => name)], settings);
     expect([code, apiViews.filter(({ name }) => !out.includes(`${name} was built again`))]).toEqual([0, []]);
     const answers = await everyAnswer();
@@ -70,25 +98,38 @@ describe('C2 a person whose keys are destroyed', () => {
   it('their own session and password are refused, never a fault', async () => {
     const { client, email } = forgotten;
     const own = [
-      await client.post(`${owner.path}/rename`, { name: 'Renamed by nobody' }), await client.post(`${owner.path}/bots`, { name: 'ghost', kind: 'rpa' }),
-      await client.post('/api/v1/me/password', { current: PASSWORD, password: 'another horse battery' }), await client.post(`${owner.path}/leave`),
+      await client.post(`${owner.path}/rename`, { name: 'Renamed by nobody' }),
+      await client.post(`${owner.path}/bots`, { name: 'ghost', kind: 'rpa' }),
+      await client.post('/api/v1/me/password', { current: PASSWORD, password: 'another horse battery' }),
+      await client.post(`${owner.path}/leave`),
     ];
     expect(own.map(({ status, body }) => [status, body.code])).toEqual(own.map(() => [410, 'PERSON_ERASED']));
     expect((await client.get('/api/v1/me')).body).toMatchObject({ email: null, alias: null });
-    const [theirs, nobodys] = await Promise.all([email, someAddress()].map((address) => new Client(annals.url).post('/api/v1/session', { email: address, password: PASSWORD })));
+    const [theirs, nobodys] = await Promise.all(
+      [email, someAddress()].map((address) =>
+        new Client(annals.url).post('/api/v1/session', { email: address, password: PASSWORD }),
+      ),
+    );
     expect([theirs?.status, theirs?.body.code]).toEqual([401, 'SIGN_IN_FAILED']);
     expect([theirs?.status, theirs?.body.code]).toEqual([nobodys?.status, nobodys?.body.code]);
   });
 
   it('their address is free: whoever is invited by it next is somebody else', async () => {
     const before = (await annals.mail(removed.email, 0)).length;
-    expect((await owner.client.post(`${owner.path}/invitations`, { email: removed.email, roles: ['member'] })).status).toBe(201);
+    expect(
+      (await owner.client.post(`${owner.path}/invitations`, { email: removed.email, roles: ['member'] })).status,
+    ).toBe(201);
     const [mail] = await annals.mail(removed.email, before + 1);
-    const accepted = await new Client(annals.url).post('/api/v1/invitations/accept', { token: /#(\S+)/.exec(mail?.text ?? '')?.[1], password: PASSWORD, alias: 'next' });
+    const accepted = await new Client(annals.url).post('/api/v1/invitations/accept', {
+      token: /#(\S+)/.exec(mail?.text ?? '')?.[1],
+      password: PASSWORD,
+      alias: 'next',
+    });
     expect(accepted.status).toBe(200);
     expect([accepted.body.personId, accepted.body.userId]).not.toContain(removed.personId);
     expect([accepted.body.personId, accepted.body.userId]).not.toContain(removed.userId);
-    for (const path of ['/api/v1/users', '/api/v1/password/forgot']) expect([path, (await new Client(annals.url).post(path, { email: forgotten.email })).status]).toEqual([path, 202]);
+    for (const path of ['/api/v1/users', '/api/v1/password/forgot'])
+      expect([path, (await new Client(annals.url).post(path, { email: forgotten.email })).status]).toEqual([path, 202]);
   });
 
   it('the live stream says what moved and nothing of it', async () => {

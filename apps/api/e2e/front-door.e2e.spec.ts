@@ -11,7 +11,10 @@ jest.setTimeout(180_000);
 
 const TOKEN = 'a-token-of-prometheus';
 
-/** What strangers, proxies and restarts do to a running api, on an installation of its own behind a proxy of this machine. */
+/**
+ * What strangers, proxies and restarts do to a running api, on an installation of its own behind a proxy of this
+ * machine.
+ */
 describe('the front door', () => {
   let annals: TestAnnals;
   let owner: Founder;
@@ -34,18 +37,33 @@ describe('the front door', () => {
 
   it('B5: the address of who asks is the one that a trusted proxy names, in every session', async () => {
     const { client, email, userId } = owner;
-    expect((await client.send('POST', '/api/v1/session', { body: { email, password: PASSWORD }, headers: { 'x-forwarded-for': '203.0.113.7, 198.51.100.9' } })).status).toBe(200);
-    const addresses = (await rows<{ ip: string }>('SELECT ip FROM vault.sessions WHERE user_id = $1', [userId])).map(({ ip }) => ip);
-    expect(addresses).toContain('198.51.100.9'); // the last one that no trusted proxy is: what stands before it anybody can write
+    expect(
+      (
+        await client.send('POST', '/api/v1/session', {
+          body: { email, password: PASSWORD },
+          headers: { 'x-forwarded-for': '203.0.113.7, 198.51.100.9' },
+        })
+      ).status,
+    ).toBe(200);
+    const addresses = (await rows<{ ip: string }>('SELECT ip FROM vault.sessions WHERE user_id = $1', [userId])).map(
+      ({ ip }) => ip,
+    );
+    // the last one that no trusted proxy is: what stands before it anybody can write
+    expect(addresses).toContain('198.51.100.9');
     const invited = await member(annals, owner, ['member']);
-    const [session] = await rows<{ ip: string; user_agent: string }>('SELECT ip, user_agent FROM vault.sessions WHERE user_id = $1', [invited.userId]);
+    const [session] = await rows<{ ip: string; user_agent: string }>(
+      'SELECT ip, user_agent FROM vault.sessions WHERE user_id = $1',
+      [invited.userId],
+    );
     expect(session?.ip).toMatch(/^(::ffff:)?127\.0\.0\.1$|^::1$/);
     expect(session?.user_agent).toBe('node');
   });
 
   it('D4: is measured, for whoever has the token', async () => {
     expect((await fetch(`${annals.url}/metrics`)).status).toBe(404);
-    expect((await fetch(`${annals.url}/metrics`, { headers: { authorization: 'Bearer another-token-altogether' } })).status).toBe(404);
+    expect(
+      (await fetch(`${annals.url}/metrics`, { headers: { authorization: 'Bearer another-token-altogether' } })).status,
+    ).toBe(404);
     expect((await owner.client.post(`${owner.path}/rename`, { name: '' })).status).toBe(400);
     const text = await (await fetch(`${annals.url}/metrics`, { headers: { authorization: `Bearer ${TOKEN}` } })).text();
     const value = (line: RegExp) => Number(new RegExp(`^${line.source} (\\S+)$`, 'm').exec(text)?.[1]);
@@ -62,13 +80,25 @@ describe('the front door', () => {
   it('D4: a view that stands still is not ready, and is named', async () => {
     const ready = async () => (await fetch(`${annals.url}/health/ready`)).status === 200;
     expect(await ready()).toBe(true);
-    const columns = 'name, version, commit_position, prepare_position, event_id, event_type, stream, reason, tries, generation';
-    const stop = (name: string) => rows(`INSERT INTO views.stops (${columns}) SELECT ${name}, version, 0, 0, 'event', 'Type', 'stream', 'a test', 5, generation FROM views.generations WHERE name = $1`, ['overview']);
+    const columns =
+      'name, version, commit_position, prepare_position, event_id, event_type, stream, reason, tries, generation';
+    const stop = (name: string) =>
+      rows(
+        `INSERT INTO views.stops (${columns}) SELECT ${name}, version, 0, 0, 'event', 'Type', 'stream', 'a test', 5, generation FROM views.generations WHERE name = $1`,
+        ['overview'],
+      );
     await stop("name || '/somebody'");
-    await eventually('one organization stands still', async () => (await (await fetch(`${annals.url}/health/ready`)).text()) === '{"status":"ready","standing":{"overview":1}}');
+    await eventually(
+      'one organization stands still',
+      async () =>
+        (await (await fetch(`${annals.url}/health/ready`)).text()) === '{"status":"ready","standing":{"overview":1}}',
+    );
     await stop('name');
     await eventually('not ready', async () => !(await ready()));
-    expect(await (await fetch(`${annals.url}/health/ready`)).json()).toMatchObject({ code: 'UNAVAILABLE', stopped: ['overview'] });
+    expect(await (await fetch(`${annals.url}/health/ready`)).json()).toMatchObject({
+      code: 'UNAVAILABLE',
+      stopped: ['overview'],
+    });
     expect((await fetch(`${annals.url}/health/live`)).status).toBe(200);
     await rows('DELETE FROM views.stops WHERE reason = $1', ['a test']);
     await eventually('ready again', ready);
@@ -83,8 +113,12 @@ describe('the front door', () => {
       const socket = connect(Number(port), hostname);
       socket.on('error', () => undefined);
       await once(socket, 'connect');
-      socket.write(`POST /api/v1/users HTTP/1.1\r\nhost: ${hostname}\r\ncontent-type: application/json\r\ncontent-length: ${1 << 20}\r\n\r\n`);
-      await new Promise((sent) => { socket.write(piece, sent); });
+      socket.write(
+        `POST /api/v1/users HTTP/1.1\r\nhost: ${hostname}\r\ncontent-type: application/json\r\ncontent-length: ${1 << 20}\r\n\r\n`,
+      );
+      await new Promise((sent) => {
+        socket.write(piece, sent);
+      });
       sockets.push(socket);
     }
     const grown = megabytes() - before;
@@ -95,13 +129,20 @@ describe('the front door', () => {
   it('A3: a restart under load: each of 200 commands has its answer or was never begun, and streams come to their end', async () => {
     const { botId } = await bot(annals, owner);
     const stream = await owner.client.listen('/api/v1/me/live');
-    const ended = stream.until(/never said/).then(() => 'heard', (error: Error) => error.message);
+    const ended = stream.until(/never said/).then(
+      () => 'heard',
+      (error: Error) => error.message,
+    );
     const stopped = api();
     const answered = { n: 0 };
     const asked = Array.from({ length: 200 }, () => randomUUID());
     const request = async (key: string) => {
       try {
-        const { status, body } = await owner.client.post<{ runId: string }>(`${owner.path}/bots/${botId}/runs`, {}, { 'idempotency-key': key });
+        const { status, body } = await owner.client.post<{ runId: string }>(
+          `${owner.path}/bots/${botId}/runs`,
+          {},
+          { 'idempotency-key': key },
+        );
         answered.n += 1;
         if (answered.n === 20) process.kill(stopped, 'SIGTERM');
         return { status, runId: body.runId };
@@ -112,8 +153,14 @@ describe('the front door', () => {
     const outcomes = await Promise.all(asked.map(request));
     expect(outcomes.filter(({ status }) => status !== 201 && status !== 0)).toEqual([]);
     expect(await ended).toMatch(/The stream ended without/);
-    await eventually('the api is back', async () => api() !== stopped && (await fetch(`${annals.url}/health/ready`).catch(() => undefined))?.status === 200, 30_000);
-    expect((await owner.client.post(`${owner.path}/rename`, { name: 'After the restart' })).status).toBe(200); // reads wait for all that is before this
+    await eventually(
+      'the api is back',
+      async () =>
+        api() !== stopped && (await fetch(`${annals.url}/health/ready`).catch(() => undefined))?.status === 200,
+      30_000,
+    );
+    // reads wait for all that is before this
+    expect((await owner.client.post(`${owner.path}/rename`, { name: 'After the restart' })).status).toBe(200);
     const done = outcomes.flatMap(({ runId }) => (runId === undefined ? [] : [runId]));
     expect((await runs()).sort()).toEqual([...done].sort());
     const log = readFileSync(`${annals.dataFolder}/logs/api.log`, 'utf8');
@@ -124,7 +171,9 @@ describe('the front door', () => {
   async function runs(): Promise<string[]> {
     const found: string[] = [];
     for (let cursor = ''; ;) {
-      const { body } = await owner.client.get<{ items: { runId: string }[]; next: string | null }>(`${owner.path}/runs?limit=200${cursor}`);
+      const { body } = await owner.client.get<{ items: { runId: string }[]; next: string | null }>(
+        `${owner.path}/runs?limit=200${cursor}`,
+      );
       found.push(...body.items.map(({ runId }) => runId));
       if (body.next === null) return found;
       cursor = `&cursor=${body.next}`;

@@ -16,18 +16,26 @@ describe('A8: sign-ins while somebody guesses', () => {
   beforeAll(async () => {
     annals = await startAnnals();
     owner = await founder(annals, 'gus');
-    within = Math.max(WITHIN_MS, TIMES * await signIn());
+    within = Math.max(WITHIN_MS, TIMES * (await signIn()));
   });
   afterAll(() => annals.stop());
 
-  const guess = (signal?: AbortSignal): Promise<Response> => fetch(`${annals.url}/api/v1/session`, {
-    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: someAddress('nobody'), password: 'not the password' }), ...(signal ? { signal } : {}) });
+  const guess = (signal?: AbortSignal): Promise<Response> =>
+    fetch(`${annals.url}/api/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: someAddress('nobody'), password: 'not the password' }),
+      ...(signal ? { signal } : {}),
+    });
 
   /** Signs in as a person does, who tries again when they are told to. */
   async function signIn(): Promise<number> {
     const since = performance.now();
     for (let tries = 0; tries < 3; tries += 1) {
-      const { status } = await new Client(annals.url).post('/api/v1/session', { email: owner.email, password: PASSWORD });
+      const { status } = await new Client(annals.url).post('/api/v1/session', {
+        email: owner.email,
+        password: PASSWORD,
+      });
       if (status === 200) return performance.now() - since;
       expect(status).toBe(503);
     }
@@ -36,7 +44,14 @@ describe('A8: sign-ins while somebody guesses', () => {
 
   it('many in a row whose clients leave hold nobody up: nothing is done for who has left', async () => {
     for (let burst = 0; burst < scaled(6, 20); burst += 1) {
-      await Promise.all(Array.from({ length: 30 }, () => guess(AbortSignal.timeout(60)).then((answer) => answer.body?.cancel(), () => undefined)));
+      await Promise.all(
+        Array.from({ length: 30 }, () =>
+          guess(AbortSignal.timeout(60)).then(
+            (answer) => answer.body?.cancel(),
+            () => undefined,
+          ),
+        ),
+      );
     }
     const ms = await signIn();
     say(`A8: a sign-in after ${30 * scaled(6, 20)} that were given up: ${ms.toFixed(0)} ms`);
@@ -55,7 +70,11 @@ describe('A8: sign-ins while somebody guesses', () => {
   it('at 20 a second a right one takes no longer than 2 s', async () => {
     const taken: number[] = [];
     for (let second = 0; second < scaled(2, 10); second += 1) {
-      const hostile = Array.from({ length: 20 }, (_, n) => new Promise((resolve) => { setTimeout(resolve, n * 50); }).then(() => guess()));
+      const hostile = Array.from({ length: 20 }, (_, n) =>
+        new Promise((resolve) => {
+          setTimeout(resolve, n * 50);
+        }).then(() => guess()),
+      );
       taken.push(await signIn());
       await Promise.all(hostile);
     }
@@ -75,25 +94,30 @@ describe('B8: many questions about one address at once', () => {
   afterAll(() => annals.stop());
 
   async function median(path: string, email: string): Promise<number> {
-    const times = await Promise.all(Array.from({ length: 40 }, async () => {
-      const since = performance.now();
-      expect((await new Client(annals.url).post(path, { email })).status).toBe(202);
-      return performance.now() - since;
-    }));
+    const times = await Promise.all(
+      Array.from({ length: 40 }, async () => {
+        const since = performance.now();
+        expect((await new Client(annals.url).post(path, { email })).status).toBe(202);
+        return performance.now() - since;
+      }),
+    );
     return times.sort((a, b) => a - b)[20] ?? NaN;
   }
 
-  it.each(['/api/v1/password/forgot', '/api/v1/users'])('S5: %s takes a known and an unknown one the same time', async (path) => {
-    const [known, unknown]: number[][] = [[], []];
-    for (let round = 0; round < 5; round += 1) {
-      known?.push(await median(path, owner.email));
-      unknown?.push(await median(path, someAddress()));
-    }
-    const least = (times: readonly number[] = []) => Math.min(...times);
-    say(`B8: 40 at once to ${path}: known ${least(known).toFixed(0)} ms, unknown ${least(unknown).toFixed(0)} ms`);
-    expect(least(known) / least(unknown)).toBeGreaterThan(0.5);
-    expect(least(known) / least(unknown)).toBeLessThan(2);
-  });
+  it.each(['/api/v1/password/forgot', '/api/v1/users'])(
+    'S5: %s takes a known and an unknown one the same time',
+    async (path) => {
+      const [known, unknown]: number[][] = [[], []];
+      for (let round = 0; round < 5; round += 1) {
+        known?.push(await median(path, owner.email));
+        unknown?.push(await median(path, someAddress()));
+      }
+      const least = (times: readonly number[] = []) => Math.min(...times);
+      say(`B8: 40 at once to ${path}: known ${least(known).toFixed(0)} ms, unknown ${least(unknown).toFixed(0)} ms`);
+      expect(least(known) / least(unknown)).toBeGreaterThan(0.5);
+      expect(least(known) / least(unknown)).toBeLessThan(2);
+    },
+  );
 
   it('is done all the same: the mail comes', async () => {
     const email = someAddress();

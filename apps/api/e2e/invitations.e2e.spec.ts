@@ -15,7 +15,9 @@ describe('invitations', () => {
   afterAll(() => annals.stop());
 
   async function invited(email = someAddress('mia')) {
-    const { body: { invitationId } } = await owner.client.post<{ invitationId: string }>(`${owner.path}/invitations`, { email, roles: ['member'] });
+    const {
+      body: { invitationId },
+    } = await owner.client.post<{ invitationId: string }>(`${owner.path}/invitations`, { email, roles: ['member'] });
     return { email, invitationId, token: await secretFromMail(annals, email, /invited/) };
   }
 
@@ -24,19 +26,27 @@ describe('invitations', () => {
       const { email, invitationId, token } = await invited();
       const guest = new Client(annals.url);
       const newcomer = { token, password: PASSWORD, alias: `Mia ${round}` };
-      const [accepted, revoked] = await Promise.all([guest.post('/api/v1/invitations/accept', newcomer), owner.client.post(`${owner.path}/invitations/${invitationId}/revoke`, {})]);
-      expect([[200, 410], [410, 200]]).toContainEqual([accepted.status, revoked.status]);
+      const [accepted, revoked] = await Promise.all([
+        guest.post('/api/v1/invitations/accept', newcomer),
+        owner.client.post(`${owner.path}/invitations/${invitationId}/revoke`, {}),
+      ]);
+      expect([
+        [200, 410],
+        [410, 200],
+      ]).toContainEqual([accepted.status, revoked.status]);
       const signedIn = await new Client(annals.url).post('/api/v1/session', { email, password: PASSWORD });
       expect(signedIn.status).toBe(accepted.status === 200 ? 200 : 401);
       if (accepted.status === 200) continue;
       expect((await guest.get('/api/v1/me')).status).toBe(401);
       await new Client(annals.url).post('/api/v1/users', { email });
       const link = await secretFromMail(annals, email, /Confirm/);
-      expect((await guest.post('/api/v1/users/verify', { token: link, password: PASSWORD, alias: 'Mia' })).status).toBe(200);
+      expect((await guest.post('/api/v1/users/verify', { token: link, password: PASSWORD, alias: 'Mia' })).status).toBe(
+        200,
+      );
     }
   });
 
-  it('B4: somebody who repeats another\'s accept finds nothing; the same person gets the same answer', async () => {
+  it("B4: somebody who repeats another's accept finds nothing; the same person gets the same answer", async () => {
     const [mia, eve] = [await founder(annals, 'Mia'), await founder(annals, 'Eve')];
     const { token } = await invited(mia.email);
     const key = { 'idempotency-key': 'accept-once' };
@@ -54,8 +64,15 @@ describe('invitations', () => {
     await member(annals, owner, ['member'], 'Zo\u00eb');
     const zoe = await founder(annals, 'ZOE\u0308');
     const { token } = await invited(zoe.email);
-    const taken = await zoe.client.post<{ code: string; violations: { path: string }[] }>('/api/v1/invitations/accept', { token });
-    expect([taken.status, taken.body.code, taken.body.violations.map(({ path }) => path)]).toEqual([409, 'ALIAS_TAKEN', ['/alias']]);
+    const taken = await zoe.client.post<{ code: string; violations: { path: string }[] }>(
+      '/api/v1/invitations/accept',
+      { token },
+    );
+    expect([taken.status, taken.body.code, taken.body.violations.map(({ path }) => path)]).toEqual([
+      409,
+      'ALIAS_TAKEN',
+      ['/alias'],
+    ]);
     expect((await zoe.client.post('/api/v1/invitations/accept', { token, alias: 'Zo\u00eb B.' })).status).toBe(200);
   });
 });

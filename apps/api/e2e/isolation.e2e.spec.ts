@@ -27,9 +27,20 @@ describe('D7 isolation: an id of another organization answers 404 on every route
     const { client, path, organizationId } = founded;
     const { personId } = await member(annals, founded, ['admin']);
     const { botId, keyId } = await bot(annals, founded);
-    const invitation = await client.post<{ invitationId: string }>(`${path}/invitations`, { email: `open.${organizationId}@acme.example`, roles: ['member'] });
+    const invitation = await client.post<{ invitationId: string }>(`${path}/invitations`, {
+      email: `open.${organizationId}@acme.example`,
+      roles: ['member'],
+    });
     const run = await client.post<{ runId: string }>(`${path}/bots/${botId}/runs`);
-    return { organizationId, personId, botId, keyId, invitationId: invitation.body.invitationId, runId: run.body.runId, sequence: '999999999' };
+    return {
+      organizationId,
+      personId,
+      botId,
+      keyId,
+      invitationId: invitation.body.invitationId,
+      runId: run.body.runId,
+      sequence: '999999999',
+    };
   }
 
   const ofOrganizations = () => routes.filter(({ parameters }) => parameters.includes('organizationId'));
@@ -38,7 +49,11 @@ describe('D7 isolation: an id of another organization answers 404 on every route
 
   /** A service of our organization, with a key that may do all that a key can. */
   async function serviceOfOurs(): Promise<Client> {
-    const issued = await ours.client.post<{ secret: string }>(`${ours.path}/api-keys`, { name: 'service', expiresInDays: 1, permissions: personKeyPermissions });
+    const issued = await ours.client.post<{ secret: string }>(`${ours.path}/api-keys`, {
+      name: 'service',
+      expiresInDays: 1,
+      permissions: personKeyPermissions,
+    });
     if (issued.status !== 201) throw new Error(`Issuing answered ${issued.status}: ${issued.text}`);
     return new Client(annals.url, issued.body.secret);
   }
@@ -49,7 +64,8 @@ describe('D7 isolation: an id of another organization answers 404 on every route
     const leaks: string[] = [];
     for (const route of ofOrganizations()) {
       const answer = await call(route, theirs);
-      if (answer.status !== 404 || answer.body.code !== 'ORG_NOT_FOUND') leaks.push(`${route.method} ${route.path}: ${answer.status} ${answer.text.slice(0, 200)}`);
+      if (answer.status !== 404 || answer.body.code !== 'ORG_NOT_FOUND')
+        leaks.push(`${route.method} ${route.path}: ${answer.status} ${answer.text.slice(0, 200)}`);
     }
     expect(leaks).toEqual([]);
   });
@@ -58,8 +74,10 @@ describe('D7 isolation: an id of another organization answers 404 on every route
     const leaks: string[] = [];
     for (const route of ofOrganizations().filter(({ parameters }) => parameters.length > 1)) {
       const answer = await call(route, { ...theirs, organizationId: ours.organizationId });
-      const botReports = answer.status === 403 && answer.body.requiredPermission !== undefined; // people may never report for bots, theirs or ours
-      if (answer.status !== 404 && !botReports) leaks.push(`${route.method} ${route.path}: ${answer.status} ${answer.text.slice(0, 200)}`);
+      // people may never report for bots, theirs or ours
+      const botReports = answer.status === 403 && answer.body.requiredPermission !== undefined;
+      if (answer.status !== 404 && !botReports)
+        leaks.push(`${route.method} ${route.path}: ${answer.status} ${answer.text.slice(0, 200)}`);
     }
     expect(leaks).toEqual([]);
   });
@@ -70,10 +88,13 @@ describe('D7 isolation: an id of another organization answers 404 on every route
     const { client: robot } = await bot(annals, ours, 'spy');
     const leaks: string[] = [];
     for (const key of [service, robot]) {
-      for (const route of routes.filter(({ parameters, path }) => parameters.length > 0 || path.startsWith('/api/v1/me'))) {
+      for (const route of routes.filter(
+        ({ parameters, path }) => parameters.length > 0 || path.startsWith('/api/v1/me'),
+      )) {
         const answer = await call(route, theirs, key);
         const refusal = route.parameters.length > 0 ? [404, 'ORG_NOT_FOUND'] : [403, 'FORBIDDEN'];
-        if (answer.status !== refusal[0] || answer.body.code !== refusal[1]) leaks.push(`${route.method} ${route.path}: ${answer.status} ${answer.text.slice(0, 200)}`);
+        if (answer.status !== refusal[0] || answer.body.code !== refusal[1])
+          leaks.push(`${route.method} ${route.path}: ${answer.status} ${answer.text.slice(0, 200)}`);
       }
     }
     expect(leaks).toEqual([]);
@@ -84,7 +105,8 @@ describe('D7 isolation: an id of another organization answers 404 on every route
     const leaks: string[] = [];
     for (const route of ofOrganizations().filter(({ parameters }) => parameters.length > 1)) {
       const answer = await call(route, { ...theirs, organizationId: ours.organizationId }, service);
-      if (answer.status !== 404 && !(answer.status === 403 && route.method !== 'GET')) leaks.push(`${route.method} ${route.path}: ${answer.status} ${answer.text.slice(0, 200)}`);
+      if (answer.status !== 404 && !(answer.status === 403 && route.method !== 'GET'))
+        leaks.push(`${route.method} ${route.path}: ${answer.status} ${answer.text.slice(0, 200)}`);
     }
     expect(leaks).toEqual([]);
   });
@@ -92,7 +114,10 @@ describe('D7 isolation: an id of another organization answers 404 on every route
   it('without a session: 401 on every route that is not public', async () => {
     const open: string[] = [];
     for (const route of ofOrganizations()) {
-      const response = await fetch(`${annals.url}${fill(route.path, theirs)}`, { method: route.method, ...(route.method === 'GET' ? {} : { headers: { 'content-type': 'application/json' }, body: '{}' }) });
+      const response = await fetch(`${annals.url}${fill(route.path, theirs)}`, {
+        method: route.method,
+        ...(route.method === 'GET' ? {} : { headers: { 'content-type': 'application/json' }, body: '{}' }),
+      });
       if (response.status !== 401) open.push(`${route.method} ${route.path}: ${response.status}`);
     }
     expect(open).toEqual([]);

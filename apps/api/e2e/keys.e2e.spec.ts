@@ -1,4 +1,11 @@
-import { botKeyPermissions, peopleOnlyPermissions, permissions, personKeyPermissions, systemRoles, type Permission } from '@annals/contracts';
+import {
+  botKeyPermissions,
+  peopleOnlyPermissions,
+  permissions,
+  personKeyPermissions,
+  systemRoles,
+  type Permission,
+} from '@annals/contracts';
 import { type TestAnnals, startAnnals } from '@annals/testing';
 import { eventually } from '../../cli/src/testing/run-annals';
 import { Client } from './support/client';
@@ -12,8 +19,12 @@ const isAboutOneself = ({ path }: Route) => path.endsWith('/me');
 
 interface Listed {
   readonly items: readonly {
-    readonly keyId: string; readonly may: readonly string[]; readonly endedBy: string | null; readonly revokedAt: string | null;
-    readonly bot: { readonly name: string } | null; readonly issuedBy: { readonly personId: string; readonly alias: string; readonly isMember: boolean };
+    readonly keyId: string;
+    readonly may: readonly string[];
+    readonly endedBy: string | null;
+    readonly revokedAt: string | null;
+    readonly bot: { readonly name: string } | null;
+    readonly issuedBy: { readonly personId: string; readonly alias: string; readonly isMember: boolean };
   }[];
 }
 
@@ -28,19 +39,34 @@ describe('B1: a key never outlives the rights of who issued it', () => {
     document = await routesOf(annals.url);
     const { botId, keyId } = await bot(annals, owner);
     const nothing = '0b0b0b0b-0b0b-4b0b-8b0b-0b0b0b0b0b0b';
-    things = { organizationId: owner.organizationId, botId, keyId, personId: nothing, invitationId: nothing, runId: nothing, sequence: '999999999' };
+    things = {
+      organizationId: owner.organizationId,
+      botId,
+      keyId,
+      personId: nothing,
+      invitationId: nothing,
+      runId: nothing,
+      sequence: '999999999',
+    };
   });
   afterAll(() => annals.stop());
 
   type Admin = Awaited<ReturnType<typeof member>>;
   const issue = (client: Client, given: readonly Permission[] = personKeyPermissions) =>
-    client.post<{ keyId: string; secret: string; code?: string }>(`${owner.path}/api-keys`, { name: 'service', expiresInDays: 30, permissions: given });
+    client.post<{ keyId: string; secret: string; code?: string }>(`${owner.path}/api-keys`, {
+      name: 'service',
+      expiresInDays: 30,
+      permissions: given,
+    });
   const listed = async () => (await owner.client.get<Listed>(`${owner.path}/api-keys`)).body.items;
-  const remove = async ({ personId }: Admin) => expect((await owner.client.post(`${owner.path}/members/${personId}/remove`)).status).toBe(200);
+  const remove = async ({ personId }: Admin) =>
+    expect((await owner.client.post(`${owner.path}/members/${personId}/remove`)).status).toBe(200);
 
   async function reinvite(admin: Admin): Promise<void> {
     await remove(admin);
-    expect((await owner.client.post(`${owner.path}/invitations`, { email: admin.email, roles: ['admin'] })).status).toBe(201);
+    expect(
+      (await owner.client.post(`${owner.path}/invitations`, { email: admin.email, roles: ['admin'] })).status,
+    ).toBe(201);
     const [newest] = await annals.mail(admin.email, 2);
     const token = /#(\S+)/.exec(newest?.text ?? '')?.[1];
     const accepted = await admin.client.post<{ personId: string }>('/api/v1/invitations/accept', { token });
@@ -53,12 +79,17 @@ describe('B1: a key never outlives the rights of who issued it', () => {
     expect(new Set(asked.map(({ permission }) => permission))).toEqual(new Set(Object.keys(permissions)));
     const answers: { route: Route; status: number }[] = [];
     for (const route of asked) {
-      const answer = await key.send(route.method, fill(route.path, things), route.body ? { body: valueFor(route.body, document.schemas) } : {});
+      const answer = await key.send(
+        route.method,
+        fill(route.path, things),
+        route.body ? { body: valueFor(route.body, document.schemas) } : {},
+      );
       answers.push({ route, status: answer.status });
     }
     return answers;
   }
-  const sentences = (answers: readonly { route: Route; status: number }[]) => answers.map(({ route, status }) => `${route.method} ${route.path} (${route.permission}): ${status}`);
+  const sentences = (answers: readonly { route: Route; status: number }[]) =>
+    answers.map(({ route, status }) => `${route.method} ${route.path} (${route.permission}): ${status}`);
 
   it.each<readonly [string, (admin: Admin) => Promise<void>]>([
     ['removed', remove],
@@ -75,20 +106,35 @@ describe('B1: a key never outlives the rights of who issued it', () => {
     expect(sentences(still)).toEqual([]);
     const one = async () => (await listed()).find(({ keyId }) => keyId === issued.body.keyId);
     await eventually('the end of the key', async () => typeof (await one())?.revokedAt === 'string');
-    expect(await one()).toMatchObject({ endedBy: 'membership_ended', may: [], issuedBy: { personId: admin.personId, alias: `adam-${how}` } });
+    expect(await one()).toMatchObject({
+      endedBy: 'membership_ended',
+      may: [],
+      issuedBy: { personId: admin.personId, alias: `adam-${how}` },
+    });
   });
 
   it('demoted: it may what the lower role may, and everything else is 403; raised again it may it again', async () => {
     const admin = await member(annals, owner, ['admin'], 'amy');
     const issued = await issue(admin.client);
     const key = new Client(annals.url, issued.body.secret);
-    const become = async (role: string) => expect((await owner.client.post(`${owner.path}/members/${admin.personId}/roles`, { roles: [role] })).status).toBe(200);
+    const become = async (role: string) =>
+      expect((await owner.client.post(`${owner.path}/members/${admin.personId}/roles`, { roles: [role] })).status).toBe(
+        200,
+      );
     await become('member');
-    const lower: readonly string[] = systemRoles.member.permissions.filter((each) => personKeyPermissions.includes(each));
-    const wrong = (await walk(key)).filter(({ route, status }) => (status === 403) === (lower.includes(route.permission ?? '') && !isAboutOneself(route)));
+    const lower: readonly string[] = systemRoles.member.permissions.filter((each) =>
+      personKeyPermissions.includes(each),
+    );
+    const wrong = (await walk(key)).filter(
+      ({ route, status }) => (status === 403) === (lower.includes(route.permission ?? '') && !isAboutOneself(route)),
+    );
     expect(sentences(wrong)).toEqual([]);
     expect((await issue(admin.client)).status).toBe(403);
-    expect((await listed()).find(({ keyId }) => keyId === issued.body.keyId)).toMatchObject({ revokedAt: null, may: lower, issuedBy: { alias: 'amy', isMember: true } });
+    expect((await listed()).find(({ keyId }) => keyId === issued.body.keyId)).toMatchObject({
+      revokedAt: null,
+      may: lower,
+      issuedBy: { alias: 'amy', isMember: true },
+    });
     await become('admin');
     expect((await key.get(`${owner.path}/audit`)).status).toBe(200);
   });
@@ -96,9 +142,14 @@ describe('B1: a key never outlives the rights of who issued it', () => {
   it('no key issues keys, or carries what only people or bots may', async () => {
     const issued = await issue(owner.client);
     const key = new Client(annals.url, issued.body.secret);
-    expect([(await issue(key, ['bots:read'])).status, (await key.post(`${owner.path}/bots/${things.botId}/api-keys`, { name: 'child', expiresInDays: 365 })).status]).toEqual([403, 403]);
+    expect([
+      (await issue(key, ['bots:read'])).status,
+      (await key.post(`${owner.path}/bots/${things.botId}/api-keys`, { name: 'child', expiresInDays: 365 })).status,
+    ]).toEqual([403, 403]);
     for (const each of [...peopleOnlyPermissions, ...botKeyPermissions]) {
-      expect((await issue(owner.client, [each])).body.code).toBe(peopleOnlyPermissions.includes(each) ? 'PERMISSION_FOR_PEOPLE_ONLY' : 'PERMISSION_ESCALATION');
+      expect((await issue(owner.client, [each])).body.code).toBe(
+        peopleOnlyPermissions.includes(each) ? 'PERMISSION_FOR_PEOPLE_ONLY' : 'PERMISSION_ESCALATION',
+      );
     }
   });
 
@@ -107,6 +158,9 @@ describe('B1: a key never outlives the rights of who issued it', () => {
     const { botId, keyId, client } = await bot(annals, { ...owner, client: admin.client }, 'ledger-reader');
     await remove(admin);
     expect((await client.post(`${owner.path}/bots/${botId}/heartbeat`, { status: 'idle' })).status).toBe(204);
-    expect((await listed()).find((each) => each.keyId === keyId)).toMatchObject({ bot: { name: 'ledger-reader' }, issuedBy: { personId: admin.personId, alias: 'ben', isMember: false } });
+    expect((await listed()).find((each) => each.keyId === keyId)).toMatchObject({
+      bot: { name: 'ledger-reader' },
+      issuedBy: { personId: admin.personId, alias: 'ben', isMember: false },
+    });
   });
 });

@@ -5,7 +5,10 @@ import { founder, type Founder, member, PASSWORD, secretFromMail } from './suppo
 jest.setTimeout(300_000);
 
 const ROUNDS = scaled(3, 25);
-/** Right is a second for 99 of 100 (S6), which a machine that is busy with other things may miss. What is not told of the end would find it out by its next heartbeat, every 5 s. */
+/**
+ * Right is a second for 99 of 100 (S6), which a machine that is busy with other things may miss. What is not told of
+ * the end would find it out by its next heartbeat, every 5 s.
+ */
 const WITHIN_MS = scaled(3_000, 1_000);
 
 /** B2: what is open ends with what it was opened by: told by the end itself, and it says why. */
@@ -19,7 +22,11 @@ describe('B2: a live stream ends', () => {
   afterAll(() => annals.stop());
 
   /** Opens a stream, ends what it was opened by, and says how it ended and how many milliseconds after the answer. */
-  async function endOf(client: Client, path: string, end: () => Promise<{ status: number }>): Promise<{ code: string | undefined; ms: number }> {
+  async function endOf(
+    client: Client,
+    path: string,
+    end: () => Promise<{ status: number }>,
+  ): Promise<{ code: string | undefined; ms: number }> {
     const stream = await client.listen(path);
     const heard = stream.until(/event: ended\n/).then((text) => ({ text, at: performance.now() }));
     const { status } = await end();
@@ -29,7 +36,11 @@ describe('B2: a live stream ends', () => {
     return { code: /"code":"(\w+)"/.exec(text)?.[1], ms: at - answered };
   }
 
-  async function rounds(what: string, code: string, round: () => Promise<{ code: string | undefined; ms: number }>): Promise<void> {
+  async function rounds(
+    what: string,
+    code: string,
+    round: () => Promise<{ code: string | undefined; ms: number }>,
+  ): Promise<void> {
     const ends: { code: string | undefined; ms: number }[] = [];
     for (let n = 0; n < ROUNDS; n += 1) ends.push(await round());
     expect(ends.map((end) => end.code)).toEqual(Array<string>(ROUNDS).fill(code));
@@ -59,7 +70,9 @@ describe('B2: a live stream ends', () => {
     let [current, next] = [PASSWORD, 'another fine password'];
     await rounds('password change', 'UNAUTHENTICATED', async () => {
       const [listening, changing] = [await signedIn(mia.email, current), await signedIn(mia.email, current)];
-      const end = await endOf(listening, `${owner.path}/live`, () => changing.post('/api/v1/me/password', { current, password: next }));
+      const end = await endOf(listening, `${owner.path}/live`, () =>
+        changing.post('/api/v1/me/password', { current, password: next }),
+      );
       [current, next] = [next, current];
       return end;
     });
@@ -74,7 +87,9 @@ describe('B2: a live stream ends', () => {
       expect((await new Client(annals.url).post('/api/v1/password/forgot', { email: rosa.email })).status).toBe(202);
       const token = await newToken(rosa.email, used);
       password = `a fine password number ${used.size}`;
-      return endOf(listening, `${owner.path}/live`, () => new Client(annals.url).post('/api/v1/password/reset', { token, password }));
+      return endOf(listening, `${owner.path}/live`, () =>
+        new Client(annals.url).post('/api/v1/password/reset', { token, password }),
+      );
     });
   });
 
@@ -93,7 +108,9 @@ describe('B2: a live stream ends', () => {
     await rounds('removal', 'ORG_NOT_FOUND', async () => {
       removed += 1;
       const nia = await member(annals, owner, ['member'], `nia-${removed}`);
-      return endOf(nia.client, `${owner.path}/live`, () => owner.client.post(`${owner.path}/members/${nia.personId}/remove`));
+      return endOf(nia.client, `${owner.path}/live`, () =>
+        owner.client.post(`${owner.path}/members/${nia.personId}/remove`),
+      );
     });
     expect((await owner.client.post(`${owner.path}/rename`, { name: 'Halden' })).status).toBe(200);
     expect(await other.until(/event: moved\n/)).not.toContain('event: ended');
@@ -101,9 +118,15 @@ describe('B2: a live stream ends', () => {
 
   it('when its API key is revoked', async () => {
     await rounds('key revoked', 'UNAUTHENTICATED', async () => {
-      const issued = await owner.client.post<{ keyId: string; secret: string }>(`${owner.path}/api-keys`, { name: 'dashboard', expiresInDays: 1, permissions: ['org:read'] });
+      const issued = await owner.client.post<{ keyId: string; secret: string }>(`${owner.path}/api-keys`, {
+        name: 'dashboard',
+        expiresInDays: 1,
+        permissions: ['org:read'],
+      });
       expect(issued.status).toBe(201);
-      return endOf(new Client(annals.url, issued.body.secret), `${owner.path}/live`, () => owner.client.post(`${owner.path}/api-keys/${issued.body.keyId}/revoke`));
+      return endOf(new Client(annals.url, issued.body.secret), `${owner.path}/live`, () =>
+        owner.client.post(`${owner.path}/api-keys/${issued.body.keyId}/revoke`),
+      );
     });
   });
 });

@@ -6,10 +6,17 @@ import { someAddress } from './support/people';
 
 jest.setTimeout(180_000);
 
-/** Mails hold links that open accounts: without a mail server they may be read on this machine, and from nowhere else. */
-describe.each<Readonly<Record<string, string>>>([{ ANNALS_HOST: '0.0.0.0' }, { ANNALS_PUBLIC_URL: 'https://annals.example' }])('an installation that other machines reach: %j', (settings) => {
+/**
+ * Mails hold links that open accounts: without a mail server they may be read on this machine, and from nowhere else.
+ */
+describe.each<Readonly<Record<string, string>>>([
+  { ANNALS_HOST: '0.0.0.0' },
+  { ANNALS_PUBLIC_URL: 'https://annals.example' },
+])('an installation that other machines reach: %j', (settings) => {
   let annals: TestAnnals;
-  beforeAll(async () => { annals = await startAnnals(settings); });
+  beforeAll(async () => {
+    annals = await startAnnals(settings);
+  });
   afterAll(() => annals.stop());
 
   it('B6: shows its mails to nobody', async () => {
@@ -26,16 +33,26 @@ describe.each<Readonly<Record<string, string>>>([{ ANNALS_HOST: '0.0.0.0' }, { A
 
 describe('the mailbox of an installation on one machine', () => {
   let annals: TestAnnals;
-  beforeAll(async () => { annals = await startAnnals(); });
+  beforeAll(async () => {
+    annals = await startAnnals();
+  });
   afterAll(() => annals.stop());
 
   const forwarded: readonly Readonly<Record<string, string>>[] = [
-    { host: 'annals.example' }, { 'x-forwarded-for': '8.8.8.8' }, { 'x-forwarded-proto': 'https' }, { via: '1.1 proxy' }, { 'sec-fetch-site': 'cross-site' },
+    { host: 'annals.example' },
+    { 'x-forwarded-for': '8.8.8.8' },
+    { 'x-forwarded-proto': 'https' },
+    { via: '1.1 proxy' },
+    { 'sec-fetch-site': 'cross-site' },
   ];
   /** As a proxy sends it on: fetch would not let us say another host or these headers. */
-  const statusOf = (path: string, headers: Readonly<Record<string, string>> = {}) => new Promise<number | undefined>((done, failed) => {
-    get(annals.origin + path, { headers }, (answer) => { answer.resume(); done(answer.statusCode); }).once('error', failed);
-  });
+  const statusOf = (path: string, headers: Readonly<Record<string, string>> = {}) =>
+    new Promise<number | undefined>((done, failed) => {
+      get(annals.origin + path, { headers }, (answer) => {
+        answer.resume();
+        done(answer.statusCode);
+      }).once('error', failed);
+    });
 
   it('B6: is under its secret address only, for this machine only', async () => {
     const path = new URL(annals.mailbox ?? '').pathname;

@@ -11,7 +11,9 @@ interface Operation {
   readonly operationId: string;
   readonly summary?: string;
   readonly parameters: readonly { readonly in: string; readonly name: string }[];
-  readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Readonly<Record<string, unknown>> }>>;
+  readonly responses: Readonly<
+    Record<string, { readonly description: string; readonly content?: Readonly<Record<string, unknown>> }>
+  >;
 }
 
 describe('D5: the OpenAPI document', () => {
@@ -23,7 +25,9 @@ describe('D5: the OpenAPI document', () => {
     annals = await startAnnals();
     text = await (await fetch(`${annals.url}/api/openapi.json`)).text();
     const { paths } = JSON.parse(text) as { paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> };
-    operations = Object.entries(paths).flatMap(([path, item]) => Object.entries(item).map(([method, operation]) => [`${method.toUpperCase()} ${path}`, operation] as const));
+    operations = Object.entries(paths).flatMap(([path, item]) =>
+      Object.entries(item).map(([method, operation]) => [`${method.toUpperCase()} ${path}`, operation] as const),
+    );
   });
   afterAll(() => annals.stop());
 
@@ -33,21 +37,39 @@ describe('D5: the OpenAPI document', () => {
       const problems = Object.entries(responses).filter(([status]) => Number(status) >= 400);
       return [
         ...(summary ? [] : [`${name} has no summary`]),
-        ...(name.startsWith('GET') || (headers.includes('Idempotency-Key') && headers.includes('If-Match')) ? [] : [`${name} does not take the headers of commands`]),
-        ...(['400', '503'].every((status) => status in responses) && problems.every(([, { content }]) => content?.['application/problem+json']) ? [] : [`${name} does not say how it refuses`]),
-        ...Object.entries(responses).flatMap(([status, { description }]) => (description ? [] : [`${name} ${status} has no words`])),
+        ...(name.startsWith('GET') || (headers.includes('Idempotency-Key') && headers.includes('If-Match'))
+          ? []
+          : [`${name} does not take the headers of commands`]),
+        ...(['400', '503'].every((status) => status in responses) &&
+        problems.every(([, { content }]) => content?.['application/problem+json'])
+          ? []
+          : [`${name} does not say how it refuses`]),
+        ...Object.entries(responses).flatMap(([status, { description }]) =>
+          description ? [] : [`${name} ${status} has no words`],
+        ),
       ];
     });
     expect(operations.length).toBeGreaterThan(40);
     expect(wanting).toEqual([]);
-    expect(operations.filter(([, { parameters }]) => parameters.some(({ name }) => name === 'Min-Position')).length).toBeGreaterThan(8);
+    expect(
+      operations.filter(([, { parameters }]) => parameters.some(({ name }) => name === 'Min-Position')).length,
+    ).toBeGreaterThan(8);
     expect(new Set(operations.map(([, { operationId }]) => operationId)).size).toBe(operations.length);
   });
 
   it('refers to nothing that it has not', () => {
     const document: unknown = JSON.parse(text);
     const refs = [...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, ref]) => ref ?? '');
-    const dangling = refs.filter((ref) => ref.slice(2).split('/').reduce<unknown>((value, step) => (typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined), document) === undefined);
+    const dangling = refs.filter(
+      (ref) =>
+        ref
+          .slice(2)
+          .split('/')
+          .reduce<unknown>(
+            (value, step) => (typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined),
+            document,
+          ) === undefined,
+    );
     expect(refs.length).toBeGreaterThan(50);
     expect(dangling).toEqual([]);
     expect(text).not.toMatch(/JWT/);
@@ -58,7 +80,11 @@ describe('D5: the OpenAPI document', () => {
     try {
       writeFileSync(join(folder, 'openapi.json'), text);
       const generator = resolve(__dirname, '../../../node_modules/.bin/openapi-ts');
-      const { stdout, stderr } = await promisify(execFile)(generator, ['-i', join(folder, 'openapi.json'), '-o', join(folder, 'client'), '--no-log-file'], { cwd: folder, env: { ...process.env, NO_COLOR: '1' } });
+      const { stdout, stderr } = await promisify(execFile)(
+        generator,
+        ['-i', join(folder, 'openapi.json'), '-o', join(folder, 'client'), '--no-log-file'],
+        { cwd: folder, env: { ...process.env, NO_COLOR: '1' } },
+      );
       expect(`${stdout}${stderr}`).not.toMatch(/warn|error|⚠/i);
       expect(readFileSync(join(folder, 'client/types.gen.ts'), 'utf8')).toContain('export type Problem =');
     } finally {
@@ -71,7 +97,9 @@ describe('D5: the OpenAPI document', () => {
     try {
       const page = await browser.newPage();
       const complaints: string[] = [];
-      page.on('console', (message) => { if (/Content Security Policy|Refused to/i.test(message.text())) complaints.push(message.text()); });
+      page.on('console', (message) => {
+        if (/Content Security Policy|Refused to/i.test(message.text())) complaints.push(message.text());
+      });
       await page.goto(`${annals.url}/api/docs`);
       await page.locator('.opblock').first().waitFor();
       expect(await page.locator('.opblock').count()).toBe(operations.length);

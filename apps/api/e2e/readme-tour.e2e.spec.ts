@@ -9,10 +9,16 @@ jest.setTimeout(120_000);
 const root = resolve(__dirname, '../../..');
 const MAIN = join(root, 'dist/apps/cli/src/main.js');
 
-/** The tour of README.md as people paste it; only the address and the way to the command line are those of this installation. */
+/**
+ * The tour of README.md as people paste it; only the address and the way to the command line are those of this
+ * installation.
+ */
 function tourOf(url: string): string {
   const text = /## A tour\n.*?```sh\n(.*?)```/s.exec(readFileSync(join(root, 'README.md'), 'utf8'))?.[1] ?? '';
-  const mine = [['A=http://localhost:8080', `A=${url}`], ['npm run --silent annals -- mailbox', `"${process.execPath}" "${MAIN}" mailbox`]] as const;
+  const mine = [
+    ['A=http://localhost:8080', `A=${url}`],
+    ['npm run --silent annals -- mailbox', `"${process.execPath}" "${MAIN}" mailbox`],
+  ] as const;
   return mine.reduce((tour, [theirs, ours]) => {
     if (!tour.includes(theirs)) throw new Error(`The tour has no ${theirs}`);
     return tour.replace(theirs, ours);
@@ -21,14 +27,25 @@ function tourOf(url: string): string {
 
 describe('D6: the tour of the README', () => {
   let annals: TestAnnals;
-  beforeAll(async () => { annals = await startAnnals(); });
+  beforeAll(async () => {
+    annals = await startAnnals();
+  });
   afterAll(() => annals.stop());
 
   it('can be pasted as it stands, twice into the same terminal; each answer is a line of its own', async () => {
     const tour = tourOf(annals.url);
-    const { stdout, stderr } = await promisify(execFile)('bash', ['-c', `${tour}\n${tour}`], { cwd: root, env: { ...process.env, ANNALS_DATA: annals.dataFolder } });
-    const answers = stdout.trim().split('\n').map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
-    expect({ stderr, codes: answers.flatMap(({ code }) => (code === undefined ? [] : [code])) }).toEqual({ stderr: '', codes: ['BOT_DISABLED', 'BOT_DISABLED'] });
+    const { stdout, stderr } = await promisify(execFile)('bash', ['-c', `${tour}\n${tour}`], {
+      cwd: root,
+      env: { ...process.env, ANNALS_DATA: annals.dataFolder },
+    });
+    const answers = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+    expect({ stderr, codes: answers.flatMap(({ code }) => (code === undefined ? [] : [code])) }).toEqual({
+      stderr: '',
+      codes: ['BOT_DISABLED', 'BOT_DISABLED'],
+    });
     expect(answers).toHaveLength(14);
     for (const once of [answers.slice(0, 7), answers.slice(7)]) {
       expect(once[5]).toMatchObject({ items: [{ name: 'invoice-reader', status: 'disabled' }] });

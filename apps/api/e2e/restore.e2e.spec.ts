@@ -43,8 +43,13 @@ describe('R16 a backup of the whole product, restored elsewhere', () => {
   const fresh = () => join(folder, 'restored');
   /** The organization's history as it is stored, an event a leaf. */
   async function leaves({ databaseUrl }: TestAnnals): Promise<{ leaf: string }[]> {
-    const serving = (await followerStates(databaseUrl)).find(({ name, state }) => name === 'history' && state === 'serving'); // other specs may have it built again meanwhile
-    return asked<{ leaf: string }>(databaseUrl, `SELECT encode(leaf, 'hex') AS leaf FROM history_${serving?.generation ?? 0}.history WHERE organization_id = '${owner.organizationId}' ORDER BY sequence`);
+    const serving = (await followerStates(databaseUrl)).find(
+      ({ name, state }) => name === 'history' && state === 'serving',
+    ); // other specs may have it built again meanwhile
+    return asked<{ leaf: string }>(
+      databaseUrl,
+      `SELECT encode(leaf, 'hex') AS leaf FROM history_${serving?.generation ?? 0}.history WHERE organization_id = '${owner.organizationId}' ORDER BY sequence`,
+    );
   }
 
   beforeAll(async () => {
@@ -82,16 +87,27 @@ describe('R16 a backup of the whole product, restored elsewhere', () => {
 
   /** After the backup, which therefore still holds her keys. */
   async function forgetMia(): Promise<void> {
-    const vault = new Vault({ databaseUrl: annals.databaseUrl, secrets: await loadSecrets({ file: annals.secretsFile }), erasureJournal: erasureJournalBeside(annals.secretsFile) });
+    const vault = new Vault({
+      databaseUrl: annals.databaseUrl,
+      secrets: await loadSecrets({ file: annals.secretsFile }),
+      erasureJournal: erasureJournalBeside(annals.secretsFile),
+    });
     await vault.keys.destroy(owner.organizationId, mia.personId);
     await vault.close();
   }
 
   async function bringOver(): Promise<void> {
-    expect(await annalsOn(fresh(), 'eventstore', 'restore', join(folder, 'backup'))).toMatchObject({ code: 1, err: expect.stringMatching(/^The secrets file .* is missing: put the one that belongs to the backup there first/) as string });
+    expect(await annalsOn(fresh(), 'eventstore', 'restore', join(folder, 'backup'))).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(
+        /^The secrets file .* is missing: put the one that belongs to the backup there first/,
+      ) as string,
+    });
     mkdirSync(join(fresh(), 'secrets'), { recursive: true });
     cpSync(dirname(annals.secretsFile), join(fresh(), 'secrets'), { recursive: true });
-    expect(await succeeded(fresh(), 'eventstore', 'restore', join(folder, 'backup'))).toMatch(/^The log up to position \d+ and the vault of .* are restored/);
+    expect(await succeeded(fresh(), 'eventstore', 'restore', join(folder, 'backup'))).toMatch(
+      /^The log up to position \d+ and the vault of .* are restored/,
+    );
     restored = await startAnnals({ ANNALS_DATA: fresh() });
   }
 
@@ -126,17 +142,27 @@ describe('R16 a backup of the whole product, restored elsewhere', () => {
     await until(`SELECT FROM jobs.job WHERE name LIKE '%session%' AND state = 'completed'`);
     await until(`SELECT FROM jobs.job WHERE name LIKE '%mail%' AND state = 'created' AND retry_count = 0`);
     expect(await restored.mail(email, 0)).toEqual([]);
-    expect(await annalsOn(restored.dataFolder, 'release-side-effects', '--by', 'olga')).toMatchObject({ code: 0, out: expect.stringContaining('are released') as string });
+    expect(await annalsOn(restored.dataFolder, 'release-side-effects', '--by', 'olga')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('are released') as string,
+    });
     expect(await mailAbout(restored, email, /Confirm/)).toBeDefined();
-    expect(await annalsOn(restored.dataFolder, 'release-side-effects')).toMatchObject({ code: 0, out: expect.stringContaining('nothing to release') as string });
+    expect(await annalsOn(restored.dataFolder, 'release-side-effects')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('nothing to release') as string,
+    });
     expect(await restored.mail(mia.email, 0)).toEqual(mailsBefore);
   });
 
   it('is refused on an installation that runs', async () => {
-    expect(await annalsOn(restored.dataFolder, 'eventstore', 'restore', join(folder, 'backup'))).toMatchObject({ code: 1, err: expect.stringMatching(/^Annals already runs on/) as string });
+    expect(await annalsOn(restored.dataFolder, 'eventstore', 'restore', join(folder, 'backup'))).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^Annals already runs on/) as string,
+    });
   });
 
   async function until(query: string): Promise<void> {
-    for (const last = Date.now() + 20_000; (await asked(restored.databaseUrl, query)).length === 0; await pause(50)) if (Date.now() > last) throw new Error(`Nothing came of ${query}`);
+    for (const last = Date.now() + 20_000; (await asked(restored.databaseUrl, query)).length === 0; await pause(50))
+      if (Date.now() > last) throw new Error(`Nothing came of ${query}`);
   }
 });

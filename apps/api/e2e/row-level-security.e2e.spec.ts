@@ -26,7 +26,8 @@ describe('D7 row-level security of the views', () => {
     await member(annals, owner, ['member']);
     const { botId } = await bot(annals, owner);
     await owner.client.post(`${owner.path}/bots/${botId}/runs`);
-    for (const path of ['', '/members', '/invitations', '/bots', '/runs', '/overview', '/audit', '/api-keys']) expect((await owner.client.get(`${owner.path}${path}`)).status).toBe(200);
+    for (const path of ['', '/members', '/invitations', '/bots', '/runs', '/overview', '/audit', '/api-keys'])
+      expect((await owner.client.get(`${owner.path}${path}`)).status).toBe(200);
     db = new Database({ connectionString: annals.databaseUrl });
     await db.connect();
     ({ rows: tables } = await db.query<Table>(`
@@ -45,7 +46,10 @@ describe('D7 row-level security of the views', () => {
     const seen: Record<string, number> = {};
     await db.query(`BEGIN READ ONLY; SET LOCAL ROLE annals_api; ${before}`);
     try {
-      for (const table of read) seen[quoted(table)] = Number((await db.query<{ n: string }>(`SELECT count(*) AS n FROM ${quoted(table)}`)).rows[0]?.n);
+      for (const table of read)
+        seen[quoted(table)] = Number(
+          (await db.query<{ n: string }>(`SELECT count(*) AS n FROM ${quoted(table)}`)).rows[0]?.n,
+        );
     } finally {
       await db.query('ROLLBACK');
     }
@@ -54,7 +58,9 @@ describe('D7 row-level security of the views', () => {
 
   it('is on for every table of every view; what only the engine uses is closed altogether', () => {
     expect(new Set(tables.map(({ schema }) => schema)).size).toBeGreaterThan(6);
-    expect(tables.filter(({ secured }) => !secured).map(quoted)).toEqual(tables.filter(({ name }) => name === '_sequences').map(quoted));
+    expect(tables.filter(({ secured }) => !secured).map(quoted)).toEqual(
+      tables.filter(({ name }) => name === '_sequences').map(quoted),
+    );
     expect(tables.filter(({ secured, granted }) => !secured && granted)).toEqual([]);
   });
 
@@ -68,15 +74,24 @@ describe('D7 row-level security of the views', () => {
 
   it('shows nothing while no organization is set, or an empty one', async () => {
     const readable = tables.filter(({ granted }) => granted);
-    const { rows } = await db.query<{ n: string }>(readable.map((table) => `SELECT count(*) AS n FROM ${quoted(table)}`).join(' UNION ALL '));
+    const { rows } = await db.query<{ n: string }>(
+      readable.map((table) => `SELECT count(*) AS n FROM ${quoted(table)}`).join(' UNION ALL '),
+    );
     expect(rows.filter(({ n }) => Number(n) > 0).length).toBeGreaterThan(10); // there is something to hide
     const nothing = Object.fromEntries(readable.map((table) => [quoted(table), 0]));
     expect(await seenIn(readable)).toEqual(nothing);
-    expect(await seenIn(readable, `SELECT set_config('annals.organization', '', true), set_config('annals.account', '', true)`)).toEqual(nothing);
+    expect(
+      await seenIn(
+        readable,
+        `SELECT set_config('annals.organization', '', true), set_config('annals.account', '', true)`,
+      ),
+    ).toEqual(nothing);
   });
 
   it('cannot be written by the role of the api', async () => {
-    const { rows } = await db.query<{ writable: boolean }>(`SELECT has_table_privilege('annals_api', '${tables.map(quoted).join("'::regclass, 'INSERT, UPDATE, DELETE, TRUNCATE') OR has_table_privilege('annals_api', '")}'::regclass, 'INSERT, UPDATE, DELETE, TRUNCATE') AS writable`);
+    const { rows } = await db.query<{ writable: boolean }>(
+      `SELECT has_table_privilege('annals_api', '${tables.map(quoted).join("'::regclass, 'INSERT, UPDATE, DELETE, TRUNCATE') OR has_table_privilege('annals_api', '")}'::regclass, 'INSERT, UPDATE, DELETE, TRUNCATE') AS writable`,
+    );
     expect(rows).toEqual([{ writable: false }]);
   });
 });

@@ -4,10 +4,14 @@ import { founder, mailAbout, PASSWORD, secretFromMail, someAddress } from './sup
 
 jest.setTimeout(120_000);
 
-/** D1 of the spine: sign-up, verification, session, forgotten and changed passwords, over HTTP and the real processes. */
+/**
+ * D1 of the spine: sign-up, verification, session, forgotten and changed passwords, over HTTP and the real processes.
+ */
 describe('sign-up and sign-in', () => {
   let annals: TestAnnals;
-  beforeAll(async () => { annals = await startAnnals(); });
+  beforeAll(async () => {
+    annals = await startAnnals();
+  });
   afterAll(() => annals.stop());
 
   it('D18 known and unknown addresses get the same answer, and another mail', async () => {
@@ -35,8 +39,14 @@ describe('sign-up and sign-in', () => {
     expect([repeated.status, repeated.body]).toEqual([200, verified.body]);
     const me = await client.get<{ organizations: { name: string; roles: string[] }[] }>('/api/v1/me');
     expect(me.body.organizations).toMatchObject([{ name: 'john.doe', roles: ['owner'] }]);
-    const audit = await client.get<{ items: { type: string }[] }>(`/api/v1/organizations/${verified.body.organizationId}/audit`);
-    expect(audit.body.items.map(({ type }) => type).sort()).toEqual(['MemberAdded', 'OrganizationCreated', 'WorkspaceCreated']);
+    const audit = await client.get<{ items: { type: string }[] }>(
+      `/api/v1/organizations/${verified.body.organizationId}/audit`,
+    );
+    expect(audit.body.items.map(({ type }) => type).sort()).toEqual([
+      'MemberAdded',
+      'OrganizationCreated',
+      'WorkspaceCreated',
+    ]);
   });
 
   it('D18 a link works once; a wrong one never', async () => {
@@ -44,17 +54,28 @@ describe('sign-up and sign-in', () => {
     const client = new Client(annals.url);
     await client.post('/api/v1/users', { email });
     const token = await secretFromMail(annals, email);
-    expect((await client.post('/api/v1/users/verify', { token: `${token.slice(0, -1)}x`, password: PASSWORD, alias: 'J' })).body.code).toBe('VERIFICATION_EXPIRED');
-    expect((await client.post('/api/v1/users/verify', { token, password: 'password1', alias: 'J' })).body.code).toBe('PASSWORD_WEAK');
+    expect(
+      (await client.post('/api/v1/users/verify', { token: `${token.slice(0, -1)}x`, password: PASSWORD, alias: 'J' }))
+        .body.code,
+    ).toBe('VERIFICATION_EXPIRED');
+    expect((await client.post('/api/v1/users/verify', { token, password: 'password1', alias: 'J' })).body.code).toBe(
+      'PASSWORD_WEAK',
+    );
     expect((await client.post('/api/v1/users/verify', { token, password: PASSWORD, alias: 'J' })).status).toBe(200);
-    expect((await new Client(annals.url).post('/api/v1/users/verify', { token, password: PASSWORD, alias: 'J' })).body.code).toBe('VERIFICATION_USED');
+    expect(
+      (await new Client(annals.url).post('/api/v1/users/verify', { token, password: PASSWORD, alias: 'J' })).body.code,
+    ).toBe('VERIFICATION_USED');
   });
 
   it('signs in and out; a session that ended opens nothing', async () => {
     const { email, client } = await founder(annals);
     const other = new Client(annals.url);
-    expect((await other.post('/api/v1/session', { email, password: 'not the password' })).body.code).toBe('SIGN_IN_FAILED');
-    expect((await other.post('/api/v1/session', { email: someAddress(), password: PASSWORD })).body.code).toBe('SIGN_IN_FAILED');
+    expect((await other.post('/api/v1/session', { email, password: 'not the password' })).body.code).toBe(
+      'SIGN_IN_FAILED',
+    );
+    expect((await other.post('/api/v1/session', { email: someAddress(), password: PASSWORD })).body.code).toBe(
+      'SIGN_IN_FAILED',
+    );
     expect((await other.post('/api/v1/session', { email, password: PASSWORD })).status).toBe(200);
     expect((await other.get('/api/v1/me')).body.email).toBe(email);
     expect((await other.send('DELETE', '/api/v1/session')).status).toBe(204);
@@ -65,9 +86,14 @@ describe('sign-up and sign-in', () => {
   it('locks sign-in after 5 failures, with a Retry-After', async () => {
     const { email } = await founder(annals);
     const guesser = new Client(annals.url);
-    for (let attempt = 0; attempt < 5; attempt += 1) await guesser.post('/api/v1/session', { email, password: `guess number ${attempt}` });
+    for (let attempt = 0; attempt < 5; attempt += 1)
+      await guesser.post('/api/v1/session', { email, password: `guess number ${attempt}` });
     const locked = await guesser.post('/api/v1/session', { email, password: PASSWORD });
-    expect([locked.status, locked.body.code, locked.headers.get('retry-after')]).toEqual([423, 'ACCOUNT_LOCKED', '900']);
+    expect([locked.status, locked.body.code, locked.headers.get('retry-after')]).toEqual([
+      423,
+      'ACCOUNT_LOCKED',
+      '900',
+    ]);
   });
 
   it('a forgotten password is replaced by a link that works once and ends every session', async () => {
@@ -80,15 +106,21 @@ describe('sign-up and sign-in', () => {
     expect((await new Client(annals.url).post('/api/v1/password/reset', reset)).body.code).toBe('RESET_EXPIRED');
     expect((await client.get('/api/v1/me')).status).toBe(401);
     expect((await new Client(annals.url).post('/api/v1/session', { email, password: PASSWORD })).status).toBe(401);
-    expect((await new Client(annals.url).post('/api/v1/session', { email, password: 'another fine password' })).status).toBe(200);
+    expect(
+      (await new Client(annals.url).post('/api/v1/session', { email, password: 'another fine password' })).status,
+    ).toBe(200);
   });
 
   it('changing the password ends the other sessions, not this one', async () => {
     const { email, client } = await founder(annals);
     const other = new Client(annals.url);
     await other.post('/api/v1/session', { email, password: PASSWORD });
-    expect((await client.post('/api/v1/me/password', { current: 'wrong', password: 'another fine password' })).status).toBe(401);
-    expect((await client.post('/api/v1/me/password', { current: PASSWORD, password: 'another fine password' })).status).toBe(200);
+    expect(
+      (await client.post('/api/v1/me/password', { current: 'wrong', password: 'another fine password' })).status,
+    ).toBe(401);
+    expect(
+      (await client.post('/api/v1/me/password', { current: PASSWORD, password: 'another fine password' })).status,
+    ).toBe(200);
     expect((await client.get('/api/v1/me')).status).toBe(200);
     expect((await other.get('/api/v1/me')).status).toBe(401);
   });

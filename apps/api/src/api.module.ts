@@ -14,11 +14,21 @@ import { MailboxController } from './mailbox/mailbox.controller';
 
 @Module({})
 export class ApiModule {
-  /** The whole of the api for one configuration. The mailbox page exists only where mails stay on this machine and nobody else reaches it. */
+  /**
+   * The whole of the api for one configuration. The mailbox page exists only where mails stay on this machine and
+   * nobody else reaches it.
+   */
   static from(config: Config): DynamicModule {
     return {
       module: ApiModule,
-      imports: [CoreModule.from(config), CqrsModule.forRoot(), IdentityModule, OrganizationModule, AutomationModule, AuditModule],
+      imports: [
+        CoreModule.from(config),
+        CqrsModule.forRoot(),
+        IdentityModule,
+        OrganizationModule,
+        AutomationModule,
+        AuditModule,
+      ],
       controllers: [HealthController, LiveController, ...(servesMailbox(config) ? [MailboxController] : [])],
       providers: [LiveFeed, Readiness],
     };

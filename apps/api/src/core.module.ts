@@ -1,9 +1,27 @@
 import { EventStore } from '@annals/eventstore';
 import type { Config } from '@annals/config';
-import { AccessGuard, CONFIG, IdempotencyInterceptor, Later, MailTransport, mailTransport, noteStandsStill, openEventStore, openVault, ProblemFilter } from '@annals/platform';
+import {
+  AccessGuard,
+  CONFIG,
+  IdempotencyInterceptor,
+  Later,
+  MailTransport,
+  mailTransport,
+  noteStandsStill,
+  openEventStore,
+  openVault,
+  ProblemFilter,
+} from '@annals/platform';
 import { ViewReader } from '@annals/views';
 import { Vault } from '@annals/vault';
-import { type DynamicModule, Global, Injectable, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Global,
+  Injectable,
+  Module,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { apiViews } from './views';
 
@@ -13,7 +31,12 @@ const ASKED_BY_GUARDS = ['organization-', 'fleet-'];
 /** Closes what the process holds open, after the last request was answered and what follows an answer is done. */
 @Injectable()
 class Connections implements OnApplicationBootstrap, OnApplicationShutdown {
-  constructor(private readonly store: EventStore, private readonly vault: Vault, private readonly views: ViewReader, private readonly later: Later) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly vault: Vault,
+    private readonly views: ViewReader,
+    private readonly later: Later,
+  ) {}
 
   onApplicationBootstrap(): void {
     this.later.watch();
@@ -31,7 +54,12 @@ class Connections implements OnApplicationBootstrap, OnApplicationShutdown {
 export class CoreModule {
   static async from(config: Config): Promise<DynamicModule> {
     const vault = await openVault(config);
-    const views = new ViewReader({ databaseUrl: config.databaseUrl, role: config.apiRole, views: apiViews, standsStill: noteStandsStill });
+    const views = new ViewReader({
+      databaseUrl: config.databaseUrl,
+      role: config.apiRole,
+      views: apiViews,
+      standsStill: noteStandsStill,
+    });
     const given = [
       { provide: CONFIG, useValue: config },
       { provide: Vault, useValue: vault },
@@ -45,6 +73,10 @@ export class CoreModule {
       { provide: APP_FILTER, useClass: ProblemFilter },
       { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
     ];
-    return { module: CoreModule, providers: [...given, ...walls, Connections], exports: given.map(({ provide }) => provide) };
+    return {
+      module: CoreModule,
+      providers: [...given, ...walls, Connections],
+      exports: given.map(({ provide }) => provide),
+    };
   }
 }

@@ -16,7 +16,10 @@ export class HealthController {
     return { status: 'live' };
   }
 
-  /** The process can serve: the event store and the database answer, and no view or reaction stands still as a whole (else 503, which names it). */
+  /**
+   * The process can serve: the event store and the database answer, and no view or reaction stands still as a whole
+   * (else 503, which names it).
+   */
   @Get('ready')
   @Public()
   async ready(): Promise<{ status: 'ready'; standing: Readonly<Record<string, number>> }> {

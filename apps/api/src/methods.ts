@@ -10,7 +10,10 @@ interface Address {
   readonly methods: Set<string>;
 }
 
-/** Answers 405 with `Allow` where an address takes other methods than the one that was sent; the addresses are those of the routes, as they are registered. */
+/**
+ * Answers 405 with `Allow` where an address takes other methods than the one that was sent; the addresses are those of
+ * the routes, as they are registered.
+ */
 export function refuseOtherMethods(fastify: FastifyInstance): void {
   const addresses = new Map<string, Address>();
   fastify.addHook('onRoute', ({ url, method }) => {
@@ -22,7 +25,9 @@ export function refuseOtherMethods(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', async (request, reply) => {
     if (!isUnserved(request)) return;
     const path = request.url.split('?')[0] ?? '';
-    const methods = new Set([...addresses.values()].flatMap((address) => (address.pattern.test(path) ? [...address.methods] : [])));
+    const methods = new Set(
+      [...addresses.values()].flatMap((address) => (address.pattern.test(path) ? [...address.methods] : [])),
+    );
     if (methods.size === 0 || methods.has(request.method)) return;
     void reply.header('allow', [...methods].sort().join(', '));
     throw refused('METHOD_NOT_ALLOWED');
@@ -33,6 +38,10 @@ const isUnserved = (request: FastifyRequest): boolean => request.is404 || reques
 
 /** `/things/:thingId/*` as an expression; everything else in it is taken by the letter. */
 function patternOf(url: string): RegExp {
-  const steps = url.split('/').map((step) => (step.startsWith(':') ? '[^/]+' : step === '*' ? '.*' : step.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
+  const steps = url
+    .split('/')
+    .map((step) =>
+      step.startsWith(':') ? '[^/]+' : step === '*' ? '.*' : step.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
+    );
   return new RegExp(`^${steps.join('/')}$`);
 }

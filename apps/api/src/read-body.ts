@@ -14,17 +14,22 @@ const THROWN_AWAY_LIMIT = 1 << 23;
 type IsKnown = (request: FastifyRequest) => Promise<boolean>;
 
 /**
- * How bodies are read: JSON only (anything else is 415), an empty one as `{}`, so that `POST …/leave` needs none. Prototype poisoning is
- * refused, and so is more than the sender may send, before it is held.
+ * How bodies are read: JSON only (anything else is 415), an empty one as `{}`, so that `POST …/leave` needs none.
+ * Prototype poisoning is refused, and so is more than the sender may send, before it is held.
  */
 export function readBodies(fastify: FastifyInstance, isKnown: IsKnown): void {
   fastify.removeContentTypeParser('text/plain');
   const parse = fastify.getDefaultJsonParser('error', 'error');
   fastify.addContentTypeParser('application/json', async (request: FastifyRequest, payload: Readable) => {
     const text = await read(request, payload, isKnown);
-    return text === '' ? {} : new Promise((resolve, reject) => {
-      void parse(request, text, (error: Error | null, body: unknown) => { if (error) reject(error); else resolve(body); });
-    });
+    return text === ''
+      ? {}
+      : new Promise((resolve, reject) => {
+          void parse(request, text, (error: Error | null, body: unknown) => {
+            if (error) reject(error);
+            else resolve(body);
+          });
+        });
   });
   fastify.addHook('preValidation', async (request) => {
     if (request.method !== 'GET' && request.body === undefined) request.body = {};
@@ -32,7 +37,8 @@ export function readBodies(fastify: FastifyInstance, isKnown: IsKnown): void {
 }
 
 /**
- * Reads a body. One that is too large is thrown away as it comes, and refused at its end: whoever is still sending hears no answer. One without an end is cut off.
+ * Reads a body. One that is too large is thrown away as it comes, and refused at its end: whoever is still sending
+ * hears no answer. One without an end is cut off.
  * @throws Refused BODY_TOO_LARGE, and BODY_NOT_JSON when the sender leaves in the middle
  */
 async function read(request: FastifyRequest, payload: Readable, isKnown: IsKnown): Promise<string> {

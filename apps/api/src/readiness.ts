@@ -14,7 +14,11 @@ const LOOK_EVERY_MS = 1_000;
 export class Readiness {
   private looking: { readonly since: number; readonly found: Promise<readonly FollowerState[]> } | undefined;
 
-  constructor(private readonly store: EventStore, private readonly vault: Vault, @Inject(CONFIG) private readonly config: Pick<Config, 'databaseUrl'>) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly vault: Vault,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'databaseUrl'>,
+  ) {}
 
   /**
    * How many organizations stand still in which view or reaction, while the others go on there.
@@ -24,11 +28,14 @@ export class Readiness {
     const states = await this.states();
     const stopped = states.filter(({ state }) => state === 'stopped').map(({ name }) => name);
     if (stopped.length > 0) throw refused('UNAVAILABLE', { stopped });
-    return Object.fromEntries(states.filter(({ standing }) => standing > 0).map(({ name, standing }) => [name, standing]));
+    return Object.fromEntries(
+      states.filter(({ standing }) => standing > 0).map(({ name, standing }) => [name, standing]),
+    );
   }
 
   private states(): Promise<readonly FollowerState[]> {
-    if (this.looking === undefined || performance.now() - this.looking.since > LOOK_EVERY_MS) this.looking = { since: performance.now(), found: this.look() };
+    if (this.looking === undefined || performance.now() - this.looking.since > LOOK_EVERY_MS)
+      this.looking = { since: performance.now(), found: this.look() };
     return this.looking.found;
   }
 

@@ -11,10 +11,22 @@ export function nonceOf(reply: FastifyReply): string {
   return nonce;
 }
 
-/** Strict by default: no inline script or style without the nonce, nothing from elsewhere, no framing (architecture §8). */
+/**
+ * Strict by default: no inline script or style without the nonce, nothing from elsewhere, no framing (architecture §8).
+ */
 export function contentSecurityPolicy(nonce: string): string {
-  return ["default-src 'none'", "script-src 'self'", `style-src 'self' 'nonce-${nonce}'`, "connect-src 'self'", "img-src 'self' data:", "font-src 'self'",
-    "manifest-src 'self'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"].join('; ');
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "connect-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 }
 
 /** What the API answers is data: a browser that is led to show it as a page shows nothing of it. */

@@ -2,8 +2,9 @@ import type { Writable } from 'node:stream';
 import { sentenceOf } from './sentence';
 
 /**
- * Ends this process quietly, as it would have ended, when who read what it prints has gone, as in `annals config | head -1`; with a sentence and exit code 1 when
- * its output can't be written for another reason. Whatever serves listens for these errors itself, and goes on.
+ * Ends this process quietly, as it would have ended, when who read what it prints has gone, as in `annals config | head
+ * -1`; with a sentence and exit code 1 when its output can't be written for another reason. Whatever serves listens for
+ * these errors itself, and goes on.
  */
 export function endsWithReader(output: Writable): void {
   output.on('error', (error) => {

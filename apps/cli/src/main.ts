@@ -10,34 +10,67 @@ type Options = Readonly<Record<string, string>>;
 
 /** The command line of Annals. What a command does is loaded when it is asked for. */
 function program(): Command {
-  const annals = new Command('annals').description('The organization backbone of SaaS products, on an event log that is never rewritten.')
-    .showHelpAfterError('--help shows what there is.').enablePositionalOptions(); // an option belongs to the command that it follows
-  withSettings(annals.command('start').description('start everything on this machine: database, event store, projector, worker, API and console'))
-    .action(async (options: Options) => (await import('./supervisor/start.js')).start(givenBy(options)));
-  withSettings(annals.command('config').description('list every setting, where its value comes from, and what it means'))
-    .action(async (options: Options) => { (await import('./commands/config.js')).printConfig(givenBy(options)); });
-  withSettings(annals.command('mailbox').description('print the secret address of the page of the mails that were not sent'))
-    .action(async (options: Options) => (await import('./commands/mailbox.js')).printMailbox(givenBy(options)));
-  withSettings(annals.command('rebuild <view...>').description('build views again from the whole log, beside those that serve, and switch'))
-    .action(async (views: readonly string[], options: Options) => (await import('./commands/rebuild.js')).rebuild(views, givenBy(options)));
-  withSettings(annals.command('prepare').description('make what processes that are started one by one share: the tables of the vault and the secrets file'))
-    .action(async (options: Options) => (await import('./commands/prepare.js')).prepare(givenBy(options)));
-  for (const [name, what] of [['api', 'HTTP API and console'], ['projector', 'the process that keeps the views'], ['worker', 'mails, reactions and timers']] as const) {
-    withSettings(annals.command(name).description(`start ${what} alone`))
-      .action(async (options: Options) => (await import('./commands/run-alone.js')).runAlone(name, givenBy(options)));
+  const annals = new Command('annals')
+    .description('The organization backbone of SaaS products, on an event log that is never rewritten.')
+    .showHelpAfterError('--help shows what there is.')
+    .enablePositionalOptions(); // an option belongs to the command that it follows
+  withSettings(
+    annals
+      .command('start')
+      .description('start everything on this machine: database, event store, projector, worker, API and console'),
+  ).action(async (options: Options) => (await import('./supervisor/start.js')).start(givenBy(options)));
+  withSettings(
+    annals.command('config').description('list every setting, where its value comes from, and what it means'),
+  ).action(async (options: Options) => {
+    (await import('./commands/config.js')).printConfig(givenBy(options));
+  });
+  withSettings(
+    annals.command('mailbox').description('print the secret address of the page of the mails that were not sent'),
+  ).action(async (options: Options) => (await import('./commands/mailbox.js')).printMailbox(givenBy(options)));
+  withSettings(
+    annals
+      .command('rebuild <view...>')
+      .description('build views again from the whole log, beside those that serve, and switch'),
+  ).action(async (views: readonly string[], options: Options) =>
+    (await import('./commands/rebuild.js')).rebuild(views, givenBy(options)),
+  );
+  withSettings(
+    annals
+      .command('prepare')
+      .description(
+        'make what processes that are started one by one share: the tables of the vault and the secrets file',
+      ),
+  ).action(async (options: Options) => (await import('./commands/prepare.js')).prepare(givenBy(options)));
+  for (const [name, what] of [
+    ['api', 'HTTP API and console'],
+    ['projector', 'the process that keeps the views'],
+    ['worker', 'mails, reactions and timers'],
+  ] as const) {
+    withSettings(annals.command(name).description(`start ${what} alone`)).action(async (options: Options) =>
+      (await import('./commands/run-alone.js')).runAlone(name, givenBy(options)),
+    );
   }
   addEventStore(annals);
-  withSettings(annals.command('finish-restore').description('after a restore: fit the vault to the log, for processes that are started alone'))
-    .action(async (options: Options) => (await import('./commands/recovery.js')).finishRestore(givenBy(options)));
-  withSettings(annals.command('release-side-effects').description('after a restore: let mails go out again; who did it is kept'))
+  withSettings(
+    annals
+      .command('finish-restore')
+      .description('after a restore: fit the vault to the log, for processes that are started alone'),
+  ).action(async (options: Options) => (await import('./commands/recovery.js')).finishRestore(givenBy(options)));
+  withSettings(
+    annals.command('release-side-effects').description('after a restore: let mails go out again; who did it is kept'),
+  )
     .option('--by <name>', 'who releases them (default: your user name)')
-    .action(async (options: Options) => (await import('./commands/recovery.js')).releaseSideEffects(options['by'], givenBy(options)));
+    .action(async (options: Options) =>
+      (await import('./commands/recovery.js')).releaseSideEffects(options['by'], givenBy(options)),
+    );
   addOperations(annals);
   return annals;
 }
 
 endsWithReader(process.stdout);
-program().parseAsync().catch((error: unknown) => {
-  process.stderr.write(`${sentenceOf(error)}\n`);
-  process.exit(1);
-});
+program()
+  .parseAsync()
+  .catch((error: unknown) => {
+    process.stderr.write(`${sentenceOf(error)}\n`);
+    process.exit(1);
+  });

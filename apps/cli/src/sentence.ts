@@ -9,7 +9,16 @@ export class CannotDo extends Error {
 }
 
 /** Errors whose message was written for the person at the terminal. */
-const WRITTEN = new Set(['CannotDo', 'CannotStart', 'ConfigError', 'ErasureJournalError', 'LogDamaged', 'PostgresStartError', 'RestoreUnfinished', 'SecretsFileError']);
+const WRITTEN = new Set([
+  'CannotDo',
+  'CannotStart',
+  'ConfigError',
+  'ErasureJournalError',
+  'LogDamaged',
+  'PostgresStartError',
+  'RestoreUnfinished',
+  'SecretsFileError',
+]);
 
 /** An error as a sentence. Only what nobody foresaw shows where it happened. */
 export function sentenceOf(error: unknown): string {

@@ -15,7 +15,9 @@ describe('an account in the console', () => {
     ada = home.owner;
   });
   afterAll(() => home.leave());
-  afterEach(() => { expect(ada.troubles).toEqual([]); });
+  afterEach(() => {
+    expect(ada.troubles).toEqual([]);
+  });
 
   it('a used link and a wrong password say what to do', async () => {
     const guest = await home.guest();
@@ -70,8 +72,12 @@ describe('an account in the console', () => {
     const secret = /#(\S+)/.exec(mail)?.[1] ?? '';
     expect(secret).not.toBe('');
     const asked: string[] = [];
-    guest.page.on('request', (request) => { asked.push(request.url().replace(/#.*$/, ''), request.headers()['referer'] ?? ''); });
-    guest.page.on('framenavigated', (frame) => { asked.push(frame.url().replace(/#.*$/, '')); });
+    guest.page.on('request', (request) => {
+      asked.push(request.url().replace(/#.*$/, ''), request.headers()['referer'] ?? '');
+    });
+    guest.page.on('framenavigated', (frame) => {
+      asked.push(frame.url().replace(/#.*$/, ''));
+    });
     await guest.follow(mail);
     await guest.page.getByRole('link', { name: 'Sign in' }).click();
     await guest.field('E-mail').fill(bob);
@@ -80,7 +86,9 @@ describe('an account in the console', () => {
     await guest.page.getByRole('button', { name: /^Join / }).click();
     await guest.reads('Overview');
     expect(asked.filter((address) => decodeURIComponent(address).includes(secret))).toEqual([]);
-    expect(await guest.page.evaluate(() => JSON.stringify([{ ...window.sessionStorage }, { ...window.localStorage }]))).not.toContain(secret);
+    expect(
+      await guest.page.evaluate(() => JSON.stringify([{ ...window.sessionStorage }, { ...window.localStorage }])),
+    ).not.toContain(secret);
     expect(guest.troubles).toEqual([]);
     await guest.leave();
   });

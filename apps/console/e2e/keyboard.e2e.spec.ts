@@ -9,7 +9,9 @@ jest.setTimeout(60_000);
 describe('by keyboard', () => {
   let annals: TestAnnals;
   let browser: Browser;
-  beforeAll(async () => { [annals, browser] = await Promise.all([startAnnals(), launchBrowser()]); });
+  beforeAll(async () => {
+    [annals, browser] = await Promise.all([startAnnals(), launchBrowser()]);
+  });
   afterAll(async () => {
     await browser.close();
     await annals.stop();

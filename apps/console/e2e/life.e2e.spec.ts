@@ -6,7 +6,9 @@ import { Visitor } from './support/visitor';
 
 jest.setTimeout(120_000);
 
-/** D1–D8 as a person lives them: every step in a real browser against the real processes. The steps build on each other. */
+/**
+ * D1–D8 as a person lives them: every step in a real browser against the real processes. The steps build on each other.
+ */
 describe('one organization’s life in the console', () => {
   let annals: TestAnnals;
   let browser: Browser;
@@ -19,7 +21,15 @@ describe('one organization’s life in the console', () => {
 
   /** What the bot's own program does, with its key. */
   const report = async (path: string, body: object = {}) => {
-    const response = await fetch(`${annals.url}/api/v1${at(path)}`, { method: 'POST', body: JSON.stringify(body), headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json', 'idempotency-key': randomUUID() } });
+    const response = await fetch(`${annals.url}/api/v1${at(path)}`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: {
+        authorization: `Bearer ${secret}`,
+        'content-type': 'application/json',
+        'idempotency-key': randomUUID(),
+      },
+    });
     if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
   };
 
@@ -31,13 +41,19 @@ describe('one organization’s life in the console', () => {
     await browser.close();
     await annals.stop();
   });
-  afterEach(() => { expect(ada.troubles).toEqual([]); });
+  afterEach(() => {
+    expect(ada.troubles).toEqual([]);
+  });
 
   it('somebody signs up, follows the mail, chooses a password and is in their organization', async () => {
     organizationId = await signUp(ada, annals, { email, alias: 'Ada' });
     await ada.reads('Welcome, Ada');
     await ada.sees('Connect your first bot');
-    await ada.page.getByRole('region', { name: 'Your history so far' }).getByText('created', { exact: false }).first().waitFor();
+    await ada.page
+      .getByRole('region', { name: 'Your history so far' })
+      .getByText('created', { exact: false })
+      .first()
+      .waitFor();
   });
 
   it('registers a bot, issues its key once, and sees it come alive without loading again', async () => {
@@ -71,7 +87,8 @@ describe('one organization’s life in the console', () => {
     await ada.page.getByRole('table', { name: 'Runs' }).getByText('Succeeded').waitFor();
     await ada.button('Run again').click();
     await ada.page.waitForURL((url) => url.searchParams.get('row') !== first);
-    await ada.page.getByRole('complementary', { name: 'Run of invoice-reader' }).getByText('Ada').waitFor(); // D3: who asked for it, by name
+    // D3: who asked for it, by name
+    await ada.page.getByRole('complementary', { name: 'Run of invoice-reader' }).getByText('Ada').waitFor();
     const second = new URL(ada.page.url()).searchParams.get('row') ?? '';
     await report(`/runs/${second}/start`);
     await report(`/runs/${second}/fail`, { error: 'Portal answered 401' });

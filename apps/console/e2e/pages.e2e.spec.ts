@@ -9,40 +9,92 @@ jest.setTimeout(60_000);
 const widths = [1440, 360];
 
 /** A page by its path, what shows that it is complete, and what is done on it first. */
-interface Place { path: string; shows: string | RegExp; first?: (page: Page) => Promise<unknown> }
+interface Place {
+  path: string;
+  shows: string | RegExp;
+  first?: (page: Page) => Promise<unknown>;
+}
 
 const outside: Record<string, Place> = {
-  'sign in': { path: '/sign-in', shows: 'New here?' }, 'sign up': { path: '/sign-up', shows: 'You have an account?' }, 'forgot password': { path: '/forgot', shows: 'You remember it?' },
-  'reset password': { path: '/reset#some.1.token', shows: 'Set the new password' }, 'a dead verification link': { path: '/verify#some.1.token', shows: 'This link does not work' },
+  'sign in': { path: '/sign-in', shows: 'New here?' },
+  'sign up': { path: '/sign-up', shows: 'You have an account?' },
+  'forgot password': { path: '/forgot', shows: 'You remember it?' },
+  'reset password': { path: '/reset#some.1.token', shows: 'Set the new password' },
+  'a dead verification link': { path: '/verify#some.1.token', shows: 'This link does not work' },
   'a dead invitation': { path: '/invitation#some.1.token', shows: 'This invitation does not work' },
 };
-const press = (page: Page, key: string) => page.getByText('Bots now').first().waitFor().then(() => page.keyboard.press(key));
+const press = (page: Page, key: string) =>
+  page
+    .getByText('Bots now')
+    .first()
+    .waitFor()
+    .then(() => page.keyboard.press(key));
 
 /** On a small screen the switcher is in the menu. */
 async function openSwitcher(page: Page): Promise<void> {
   await page.getByText('Bots now').first().waitFor();
   const menu = page.getByRole('button', { name: 'Menu', exact: true });
   if (await menu.isVisible()) await menu.click();
-  await page.getByRole('button', { name: /Halden Freight/ }).first().click();
+  await page
+    .getByRole('button', { name: /Halden Freight/ })
+    .first()
+    .click();
 }
 
 /** Inside: `{at}`, `{bot}` and `{run}` stand for what is only known once the organization is made. */
 const inside: Record<string, Place> = {
-  'organizations': { path: '/organizations', shows: /Each keeps its own people/ }, 'account': { path: '/account', shows: 'Present password' }, 'nothing here': { path: '/organizations/9c11b2f0-0000-4000-8000-0000abcd4a7c', shows: 'Your organizations' },
-  'overview': { path: '{at}', shows: 'Bots now' }, 'overview, 90 days': { path: '{at}?days=90', shows: 'Bots now' }, 'runs by day as a table': { path: '{at}', shows: 'Day (UTC)', first: (page) => page.getByRole('button', { name: 'Show as table' }).click() },
-  'runs': { path: '{at}/runs', shows: 'invoice-reader' }, 'a run': { path: '{at}/runs?row={run}', shows: 'Timeline' }, 'no run matches': { path: '{at}/runs?outcome=failed', shows: 'No runs match these filters' }, 'request run': { path: '{at}/runs?new=run', shows: 'Cancel' },
-  'bots': { path: '{at}/bots', shows: 'fuel-surcharge' }, 'a bot': { path: '{at}/bots?row={bot}', shows: 'How it connects' }, 'register bot': { path: '{at}/bots?new=bot', shows: 'Cancel' },
-  'disable bot': { path: '{at}/bots', shows: 'Keep enabled', first: (page) => page.getByRole('switch', { name: 'invoice-reader is enabled' }).click({ force: true }) },
-  'people': { path: '{at}/people', shows: '1 person' }, 'invitations': { path: '{at}/people?tab=invitations', shows: 'noor.haddad@halden.example' }, 'invite people': { path: '{at}/people?new=invitation', shows: 'Send invitation' },
-  'a person': { path: '{at}/people', shows: 'What Ada may do, and why', first: (page) => page.locator('[data-row]').first().click() },
-  'API keys': { path: '{at}/api-keys', shows: 'Deploy pipeline' }, 'issue key': { path: '{at}/api-keys?new=key', shows: 'At most what you may do yourself, at any moment. The key ends when you leave.' }, 'settings': { path: '{at}/settings', shows: 'Changed once' },
-  'name over time': { path: '{at}/settings', shows: 'In the audit log', first: (page) => page.getByRole('button', { name: /Changed once/ }).click() },
-  'audit log': { path: '{at}/audit', shows: 'Today' }, 'an entry': { path: '{at}/audit?row=1', shows: 'Why and how' },
+  organizations: { path: '/organizations', shows: /Each keeps its own people/ },
+  account: { path: '/account', shows: 'Present password' },
+  'nothing here': { path: '/organizations/9c11b2f0-0000-4000-8000-0000abcd4a7c', shows: 'Your organizations' },
+  overview: { path: '{at}', shows: 'Bots now' },
+  'overview, 90 days': { path: '{at}?days=90', shows: 'Bots now' },
+  'runs by day as a table': {
+    path: '{at}',
+    shows: 'Day (UTC)',
+    first: (page) => page.getByRole('button', { name: 'Show as table' }).click(),
+  },
+  runs: { path: '{at}/runs', shows: 'invoice-reader' },
+  'a run': { path: '{at}/runs?row={run}', shows: 'Timeline' },
+  'no run matches': { path: '{at}/runs?outcome=failed', shows: 'No runs match these filters' },
+  'request run': { path: '{at}/runs?new=run', shows: 'Cancel' },
+  bots: { path: '{at}/bots', shows: 'fuel-surcharge' },
+  'a bot': { path: '{at}/bots?row={bot}', shows: 'How it connects' },
+  'register bot': { path: '{at}/bots?new=bot', shows: 'Cancel' },
+  'disable bot': {
+    path: '{at}/bots',
+    shows: 'Keep enabled',
+    first: (page) => page.getByRole('switch', { name: 'invoice-reader is enabled' }).click({ force: true }),
+  },
+  people: { path: '{at}/people', shows: '1 person' },
+  invitations: { path: '{at}/people?tab=invitations', shows: 'noor.haddad@halden.example' },
+  'invite people': { path: '{at}/people?new=invitation', shows: 'Send invitation' },
+  'a person': {
+    path: '{at}/people',
+    shows: 'What Ada may do, and why',
+    first: (page) => page.locator('[data-row]').first().click(),
+  },
+  'API keys': { path: '{at}/api-keys', shows: 'Deploy pipeline' },
+  'issue key': {
+    path: '{at}/api-keys?new=key',
+    shows: 'At most what you may do yourself, at any moment. The key ends when you leave.',
+  },
+  settings: { path: '{at}/settings', shows: 'Changed once' },
+  'name over time': {
+    path: '{at}/settings',
+    shows: 'In the audit log',
+    first: (page) => page.getByRole('button', { name: /Changed once/ }).click(),
+  },
+  'audit log': { path: '{at}/audit', shows: 'Today' },
+  'an entry': { path: '{at}/audit?row=1', shows: 'Why and how' },
   'menu and switcher': { path: '{at}', shows: 'All organizations', first: openSwitcher },
-  'palette': { path: '{at}', shows: 'for a person', first: (page) => press(page, 'Control+k') }, 'keys': { path: '{at}', shows: 'They are off while you type.', first: (page) => press(page, '?') },
+  palette: { path: '{at}', shows: 'for a person', first: (page) => press(page, 'Control+k') },
+  keys: { path: '{at}', shows: 'They are off while you type.', first: (page) => press(page, '?') },
 };
 
-/** D8: every page in both schemes at 1440 and 360 px has no accessibility finding, does not scroll sideways and keeps to its content security policy. */
+/**
+ * D8: every page in both schemes at 1440 and 360 px has no accessibility finding, does not scroll sideways and keeps to
+ * its content security policy.
+ */
 describe('every page', () => {
   let annals: TestAnnals;
   let browser: Browser;
@@ -52,7 +104,7 @@ describe('every page', () => {
     [annals, browser] = await Promise.all([startAnnals(), launchBrowser()]);
     const ada = await Visitor.at(browser, annals.url);
     const organizationId = await signUp(ada, annals, { email: someAddress('ada'), alias: 'Ada' });
-    things = { ...await someHistory(ada.page, organizationId), at: `/organizations/${organizationId}` };
+    things = { ...(await someHistory(ada.page, organizationId)), at: `/organizations/${organizationId}` };
     const { cookies } = await ada.context.storageState();
     expect(ada.troubles).toEqual([]);
     await ada.leave();
@@ -74,12 +126,19 @@ describe('every page', () => {
     const visitor = visitors.get(who);
     if (visitor === undefined) throw new Error(`Nobody is ${who}`);
     await visitor.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-    const opened = await visitor.go(path.replace('{at}', things.at).replace('{bot}', things.botId).replace('{run}', things.runId));
-    expect([path, opened === null]).toEqual([path, false]); // null: the browser only went to another part of the page it had open
+    const opened = await visitor.go(
+      path.replace('{at}', things.at).replace('{bot}', things.botId).replace('{run}', things.runId),
+    );
+    // null: the browser only went to another part of the page it had open
+    expect([path, opened === null]).toEqual([path, false]);
     await first?.(visitor.page);
     await visitor.sees(shows);
     const shifted = await visitor.shifts();
-    expect({ ...await findings(visitor.page), troubles: visitor.troubles.splice(0) }).toEqual({ light: [], dark: [], troubles: [] });
+    expect({ ...(await findings(visitor.page)), troubles: visitor.troubles.splice(0) }).toEqual({
+      light: [],
+      dark: [],
+      troubles: [],
+    });
     // Below 0.1 nobody notices (Core Web Vitals); measured here: 0.08 at most.
     expect([shifted.reduce((sum, { value }) => sum + value, 0) < 0.1, shifted]).toEqual([true, shifted]);
   };

@@ -15,7 +15,9 @@ describe('people of an organization in the console', () => {
     ada = home.owner;
   });
   afterAll(() => home.leave());
-  afterEach(() => { expect(ada.troubles).toEqual([]); });
+  afterEach(() => {
+    expect(ada.troubles).toEqual([]);
+  });
 
   it('D3: counts the addresses that are right; invites two people, who come in by their mails; changes roles and removes', async () => {
     const mia = someAddress('mia');
@@ -78,7 +80,10 @@ describe('people of an organization in the console', () => {
     await ada.field('Name of the organization').fill('Halden Freight');
     await ada.button('Save').click();
     await ada.page.getByText('Changed once').waitFor();
-    await ada.page.getByRole('button', { name: /Halden Freight/ }).first().waitFor();
+    await ada.page
+      .getByRole('button', { name: /Halden Freight/ })
+      .first()
+      .waitFor();
     await ada.button('Leave Halden Freight…').click();
     await ada.page.getByRole('dialog').getByRole('button', { name: 'Leave Halden Freight' }).click();
     await ada.sees('An organization needs an owner. Make somebody else an owner first.');

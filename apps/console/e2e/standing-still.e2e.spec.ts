@@ -21,7 +21,9 @@ function unreadable() {
 describe('A2: an organization that stands still in a view', () => {
   let annals: TestAnnals;
   let browser: Browser;
-  beforeAll(async () => { [annals, browser] = await Promise.all([startAnnals({}), launchBrowser()]); });
+  beforeAll(async () => {
+    [annals, browser] = await Promise.all([startAnnals({}), launchBrowser()]);
+  });
   afterAll(async () => {
     await browser.close();
     await annals.stop();
@@ -42,7 +44,9 @@ describe('A2: an organization that stands still in a view', () => {
       const answer = await context.request.get(`${annals.url}/api/v1${at(path)}`);
       return answer.headers()['annals-standing-since'];
     };
-    while (await sinceOf('/bots') === undefined) { /* the event is on its way */ }
+    while ((await sinceOf('/bots')) === undefined) {
+      /* the event is on its way */
+    }
     expect(await sinceOf('/members')).toBeUndefined();
     await page.reload();
     await banner.waitFor();

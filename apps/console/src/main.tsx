@@ -25,12 +25,20 @@ const router = createConsoleRouter(client);
 
 const place = document.getElementById('root');
 if (place === null) throw new Error('The page has no place for the console');
-// What a page shows instead of itself is an answer of the API that people read there; only bugs belong in the browser's log.
-const onCaughtError = (error: unknown) => { if (!(error instanceof ApiError)) console.error(error); };
+// What a page shows instead of itself is an answer of the API that people read there; only bugs belong in the browser's
+// log.
+const onCaughtError = (error: unknown) => {
+  if (!(error instanceof ApiError)) console.error(error);
+};
 const root = createRoot(place, { onCaughtError });
 root.render(
   <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      getStyleNonce={() => nonce}
+    >
       <QueryClientProvider client={client}>
         <RouterProvider router={router} />
         <Toasts />
@@ -47,6 +55,12 @@ reader.tell({
     window.location.replace('/');
   },
 });
-window.addEventListener('storage', () => { reader.look(); });
-document.addEventListener('visibilitychange', () => { if (!document.hidden) reader.look(); });
-window.addEventListener('pageshow', () => { reader.look(); });
+window.addEventListener('storage', () => {
+  reader.look();
+});
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) reader.look();
+});
+window.addEventListener('pageshow', () => {
+  reader.look();
+});

@@ -1,4 +1,11 @@
-import { AccessDeniedError, EventStoreDBClient, START, StreamNotFoundError, binaryEvent, type Credentials } from '@eventstore/db-client';
+import {
+  AccessDeniedError,
+  EventStoreDBClient,
+  START,
+  StreamNotFoundError,
+  binaryEvent,
+  type Credentials,
+} from '@eventstore/db-client';
 import { sharedDatabase, testCertificate, type TestCertificate, type TestDatabase } from '@annals/testing';
 import { follow, said, seen } from './contract/follow';
 import { all, errorOf, event, numbered, unique } from './contract/server-under-test';
@@ -21,14 +28,20 @@ describe('access with TLS', () => {
   const clients: EventStoreDBClient[] = [];
   const connect = (who?: { username: string; password: string }): EventStoreDBClient => {
     const login = who === undefined ? '' : `${encodeURIComponent(who.username)}:${encodeURIComponent(who.password)}@`;
-    const client = EventStoreDBClient.connectionString(`esdb://${login}localhost:${server.port}?tls=true&tlsCAFile=${encodeURIComponent(tls.certificateFile)}`);
+    const client = EventStoreDBClient.connectionString(
+      `esdb://${login}localhost:${server.port}?tls=true&tlsCAFile=${encodeURIComponent(tls.certificateFile)}`,
+    );
     clients.push(client);
     return client;
   };
   beforeAll(async () => {
     [database, tls] = [await sharedDatabase('access'), await testCertificate()];
     const users = Object.entries(PASSWORDS).map(([name, password]) => ({ name, password }));
-    server = await startEventStore({ databaseUrl: database.url, port: 0, security: { certificate: tls.certificate, privateKey: tls.privateKey, users } });
+    server = await startEventStore({
+      databaseUrl: database.url,
+      port: 0,
+      security: { certificate: tls.certificate, privateKey: tls.privateKey, users },
+    });
     [admin, alice] = [connect(credentialsOf('admin')), connect(credentialsOf('alice'))];
   });
   beforeEach(async () => {
@@ -42,10 +55,21 @@ describe('access with TLS', () => {
     tls.remove();
   });
 
-  const every = ['append', 'append by the unary path', 'read', 'read backwards', 'subscribe', 'get metadata', 'set metadata', 'delete', 'tombstone'];
-  const acl = (roles: Record<string, string | string[]>) => admin.appendToStream(`$$${stream}`, event({ $acl: roles }, '$metadata'));
+  const every = [
+    'append',
+    'append by the unary path',
+    'read',
+    'read backwards',
+    'subscribe',
+    'get metadata',
+    'set metadata',
+    'delete',
+    'tombstone',
+  ];
+  const acl = (roles: Record<string, string | string[]>) =>
+    admin.appendToStream(`$$${stream}`, event({ $acl: roles }, '$metadata'));
 
-  it('a user may do everything to streams that are nobody else\'s', async () => {
+  it("a user may do everything to streams that are nobody else's", async () => {
     expect(await denied(operations(stream, alice, credentialsOf('alice')))).toEqual([]);
   });
   it('system streams, their metadata and $all are for administrators', async () => {
@@ -58,7 +82,8 @@ describe('access with TLS', () => {
     }
     expect(await all(admin.readAll({ maxCount: 1 }))).toHaveLength(1);
     await begun(follow(admin.subscribeToAll()));
-    expect(await denied(operations(system, admin, credentialsOf('alice')))).toEqual(['append by the unary path']); // that one goes as alice
+    // that one goes as alice
+    expect(await denied(operations(system, admin, credentialsOf('alice')))).toEqual(['append by the unary path']);
   });
   it('nobody is told whether a system stream exists', async () => {
     expect(await errorOf(all(alice.readStream(`$${unique('missing')}`)))).toBeInstanceOf(AccessDeniedError);
@@ -66,10 +91,18 @@ describe('access with TLS', () => {
   });
 
   it('a wrong password, an unknown user, no credentials: nothing works, not even for a missing stream', async () => {
-    const strangers = [connect({ username: 'alice', password: 'wrong' }), connect({ username: 'AzureDiamond', password: 'hunter2' }), connect({ username: 'constructor', password: 'x' }), connect()];
+    const strangers = [
+      connect({ username: 'alice', password: 'wrong' }),
+      connect({ username: 'AzureDiamond', password: 'hunter2' }),
+      connect({ username: 'constructor', password: 'x' }),
+      connect(),
+    ];
     for (const client of strangers) {
       const wrong = { credentials: { username: 'alice', password: 'alice-pas' } };
-      const tried = { ...operations(stream, client, credentialsOf('alice')), 'append by the unary path': () => client.appendToStream(stream, event(), wrong) };
+      const tried = {
+        ...operations(stream, client, credentialsOf('alice')),
+        'append by the unary path': () => client.appendToStream(stream, event(), wrong),
+      };
       expect(await denied(tried)).toEqual(every);
       expect(await errorOf(all(client.readAll()))).toBeInstanceOf(AccessDeniedError);
       expect(await errorOf(all(client.readStream(unique('missing'))))).toBeInstanceOf(AccessDeniedError);
@@ -77,7 +110,9 @@ describe('access with TLS', () => {
     expect(await all(admin.readStream(stream))).toHaveLength(2);
   });
   it('who is unknown is told so by the code alone, who may not by a word', async () => {
-    expect(String(await errorOf(all(connect({ username: 'bob', password: 'wrong' }).readStream(stream))))).toMatch('16 UNAUTHENTICATED: Unauthenticated');
+    expect(String(await errorOf(all(connect({ username: 'bob', password: 'wrong' }).readStream(stream))))).toMatch(
+      '16 UNAUTHENTICATED: Unauthenticated',
+    );
     expect(String(await errorOf(all(connect().readStream(stream))))).toMatch('7 PERMISSION_DENIED: Access Denied');
   });
   it('no access list lets in who gives no credentials', async () => {
@@ -91,22 +126,47 @@ describe('access with TLS', () => {
 
   it('each right of an access list is one of its own', async () => {
     const rights: [string, string[]][] = [
-      ['$r', ['read', 'read backwards', 'subscribe']], ['$w', ['append', 'append by the unary path']], ['$d', ['delete', 'tombstone']], ['$mr', ['get metadata']], ['$mw', ['set metadata']]];
+      ['$r', ['read', 'read backwards', 'subscribe']],
+      ['$w', ['append', 'append by the unary path']],
+      ['$d', ['delete', 'tombstone']],
+      ['$mr', ['get metadata']],
+      ['$mw', ['set metadata']],
+    ];
     for (const [right, refused] of rights) {
       stream = unique('access');
       await admin.appendToStream(stream, event());
       await acl({ [right]: ['bob', '$somebody'] });
       const tried = operations(stream, alice, credentialsOf('alice'));
       // Writing metadata ends the list, a tombstone the stream: only what is refused, and what changes neither.
-      const kept = Object.entries(tried).filter(([name]) => refused.includes(name) || !['set metadata', 'delete', 'tombstone'].includes(name));
+      const kept = Object.entries(tried).filter(
+        ([name]) => refused.includes(name) || !['set metadata', 'delete', 'tombstone'].includes(name),
+      );
       expect(await denied(Object.fromEntries(kept))).toEqual(refused);
-      expect(await denied(Object.fromEntries(Object.entries(operations(stream, connect(credentialsOf('bob')), credentialsOf('bob'))).filter(([name]) => refused.includes(name))))).toEqual([]);
+      expect(
+        await denied(
+          Object.fromEntries(
+            Object.entries(operations(stream, connect(credentialsOf('bob')), credentialsOf('bob'))).filter(([name]) =>
+              refused.includes(name),
+            ),
+          ),
+        ),
+      ).toEqual([]);
     }
   });
   it('a list names users, groups and everybody; an empty one nobody but administrators', async () => {
     await acl({ $r: ['$ops'], $w: '$all', $d: [] });
-    expect(await denied({ read: () => all(connect(credentialsOf('ops')).readStream(stream)), append: () => alice.appendToStream(stream, event()) })).toEqual([]);
-    expect(await denied({ read: () => all(alice.readStream(stream)), ops: () => connect(credentialsOf('ops')).deleteStream(stream) })).toEqual(['read', 'ops']);
+    expect(
+      await denied({
+        read: () => all(connect(credentialsOf('ops')).readStream(stream)),
+        append: () => alice.appendToStream(stream, event()),
+      }),
+    ).toEqual([]);
+    expect(
+      await denied({
+        read: () => all(alice.readStream(stream)),
+        ops: () => connect(credentialsOf('ops')).deleteStream(stream),
+      }),
+    ).toEqual(['read', 'ops']);
     expect(await denied(operations(stream, admin, credentialsOf('alice')))).toEqual([]);
   });
   it('a system stream is opened, and $all too, by an access list', async () => {
@@ -119,7 +179,8 @@ describe('access with TLS', () => {
     expect(await all(alice.readAll({ maxCount: 1 }))).toHaveLength(1);
     expect(await errorOf(all(connect(credentialsOf('bob')).readAll()))).toBeInstanceOf(AccessDeniedError);
     await admin.setStreamMetadata('$all', {});
-    for (const write of [() => admin.appendToStream('$all', event()), () => admin.deleteStream('$all')]) expect(await errorOf(write())).toBeInstanceOf(AccessDeniedError);
+    for (const write of [() => admin.appendToStream('$all', event()), () => admin.deleteStream('$all')])
+      expect(await errorOf(write())).toBeInstanceOf(AccessDeniedError);
   });
   it('metadata that is malformed counts as none', async () => {
     await acl({ $r: 'bob' });
@@ -133,7 +194,10 @@ describe('access with TLS', () => {
       const name = unique('access');
       // One client, one call: they arrive, and are decided, in this order.
       const [first, change, second] = await Promise.allSettled([
-        alice.appendToStream(name, event()), alice.setStreamMetadata(name, { acl: { writeRoles: ['bob'] } }), alice.appendToStream(name, event())]);
+        alice.appendToStream(name, event()),
+        alice.setStreamMetadata(name, { acl: { writeRoles: ['bob'] } }),
+        alice.appendToStream(name, event()),
+      ]);
       expect([first.status, change.status, second.status]).toEqual(['fulfilled', 'fulfilled', 'rejected']);
     }
   });
@@ -167,6 +231,7 @@ describe('access with TLS', () => {
     await live.stop();
   });
   it('metadata streams can not be deleted, by nobody', async () => {
-    for (const remove of [() => admin.deleteStream(`$$${stream}`), () => admin.tombstoneStream(`$$${stream}`)]) expect(await errorOf(remove())).toBeInstanceOf(AccessDeniedError);
+    for (const remove of [() => admin.deleteStream(`$$${stream}`), () => admin.tombstoneStream(`$$${stream}`)])
+      expect(await errorOf(remove())).toBeInstanceOf(AccessDeniedError);
   });
 });

@@ -3,13 +3,26 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { say, scaled } from '@annals/testing';
 import { event, unique } from './contract/server-under-test';
 import { MOST_CALLS } from './rpc/connections';
-import { END_HEADERS, FRAME, PREFACE, answerPings, callHeaders, frame, grpcMessage, idleConnection, rawSocket } from './testing/http2-wire';
+import {
+  END_HEADERS,
+  FRAME,
+  PREFACE,
+  answerPings,
+  callHeaders,
+  frame,
+  grpcMessage,
+  idleConnection,
+  rawSocket,
+} from './testing/http2-wire';
 import { STREAMS, SUBSCRIBE_ALL } from './testing/raw-client';
 import { eventually, watchedServer, type WatchedServer } from './testing/watched-server';
 
 const IDLE = scaled(500, 10_000);
 const WAVES = 3;
-/** What an idle connection may cost, in KiB, all waves together: memory that is given back is used again, though not by the system at once. */
+/**
+ * What an idle connection may cost, in KiB, all waves together: memory that is given back is used again, though not by
+ * the system at once.
+ */
 const EACH = 60;
 /** What a flood may cost, in MiB. */
 const FLOOD = 40;
@@ -25,8 +38,11 @@ describe('hostile connections', () => {
     server = await watchedServer('connections');
     await server.client.appendToStream(unique('warm'), event());
   });
-  beforeEach(() => { before = server.memory(); });
-  afterEach(async () => { // whatever was tried: others are served
+  beforeEach(() => {
+    before = server.memory();
+  });
+  afterEach(async () => {
+    // whatever was tried: others are served
     await bystander();
   });
   afterAll(() => server.stop());
@@ -36,7 +52,12 @@ describe('hostile connections', () => {
   }
   async function open(count: number): Promise<Socket[]> {
     const sockets: Socket[] = [];
-    while (sockets.length < count) sockets.push(...await Promise.all(Array.from({ length: Math.min(200, count - sockets.length) }, () => idleConnection(server.port))));
+    while (sockets.length < count)
+      sockets.push(
+        ...(await Promise.all(
+          Array.from({ length: Math.min(200, count - sockets.length) }, () => idleConnection(server.port)),
+        )),
+      );
     return sockets;
   }
 
@@ -62,11 +83,21 @@ describe('hostile connections', () => {
       if (type === FRAME.reset) refused += 1;
       if (type === FRAME.headers) confirmed += 1;
     });
-    const subscription = (n: number): Buffer => Buffer.concat([
-      frame(FRAME.headers, 2 * n + 1, callHeaders(`${STREAMS}/Read`), END_HEADERS), frame(FRAME.data, 2 * n + 1, grpcMessage(SUBSCRIBE_ALL), END_STREAM)]);
+    const subscription = (n: number): Buffer =>
+      Buffer.concat([
+        frame(FRAME.headers, 2 * n + 1, callHeaders(`${STREAMS}/Read`), END_HEADERS),
+        frame(FRAME.data, 2 * n + 1, grpcMessage(SUBSCRIBE_ALL), END_STREAM),
+      ]);
     socket.write(Buffer.concat([OPENED, ...Array.from({ length: 1000 }, (_, n) => subscription(n))]));
-    await eventually('all calls are answered', () => (refused >= 1000 - MOST_CALLS && confirmed >= MOST_CALLS) || socket.destroyed, 10_000);
-    expect(socket.destroyed ? 'ended' : { refused, confirmed }).toEqual({ refused: 1000 - MOST_CALLS, confirmed: MOST_CALLS });
+    await eventually(
+      'all calls are answered',
+      () => (refused >= 1000 - MOST_CALLS && confirmed >= MOST_CALLS) || socket.destroyed,
+      10_000,
+    );
+    expect(socket.destroyed ? 'ended' : { refused, confirmed }).toEqual({
+      refused: 1000 - MOST_CALLS,
+      confirmed: MOST_CALLS,
+    });
     expect(server.memory() - before).toBeLessThan(FLOOD);
     socket.destroy();
   });
@@ -75,7 +106,10 @@ describe('hostile connections', () => {
   async function flood(socket: Socket, next: () => Buffer): Promise<number> {
     let rounds = 0;
     for (; !socket.destroyed && rounds < 5000; rounds += 1) {
-      if (!socket.write(next())) await new Promise<void>((resolve) => { socket.once('drain', resolve).once('close', resolve); });
+      if (!socket.write(next()))
+        await new Promise<void>((resolve) => {
+          socket.once('drain', resolve).once('close', resolve);
+        });
       await turn();
     }
     expect(socket.destroyed).toBe(true);
@@ -89,10 +123,14 @@ describe('hostile connections', () => {
     socket.write(OPENED);
     const headers = callHeaders(`${STREAMS}/Read`);
     let n = 0;
-    await flood(socket, () => Buffer.concat(Array.from({ length: 100 }, () => {
-      const id = 2 * n++ + 1;
-      return [frame(FRAME.headers, id, headers, END_HEADERS), frame(FRAME.reset, id, CANCEL)];
-    }).flat()));
+    await flood(socket, () =>
+      Buffer.concat(
+        Array.from({ length: 100 }, () => {
+          const id = 2 * n++ + 1;
+          return [frame(FRAME.headers, id, headers, END_HEADERS), frame(FRAME.reset, id, CANCEL)];
+        }).flat(),
+      ),
+    );
   });
 
   it.each<[string, Buffer]>([

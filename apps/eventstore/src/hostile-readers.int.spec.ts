@@ -4,7 +4,16 @@ import { say, scaled } from '@annals/testing';
 import { fill } from './contract/fill';
 import { event, unique } from './contract/server-under-test';
 import { MOST_CALLS } from './rpc/connections';
-import { END_HEADERS, FRAME, PREFACE, answerPings, callHeaders, frame, grpcMessage, rawSocket } from './testing/http2-wire';
+import {
+  END_HEADERS,
+  FRAME,
+  PREFACE,
+  answerPings,
+  callHeaders,
+  frame,
+  grpcMessage,
+  rawSocket,
+} from './testing/http2-wire';
 import { READ_ALL, STREAMS, SUBSCRIBE_ALL, wholeAppend } from './testing/raw-client';
 import { watchedServer, type WatchedServer } from './testing/watched-server';
 import type { Socket } from 'node:net';
@@ -30,12 +39,20 @@ describe('a client that never reads', () => {
   const sockets: Socket[] = [];
   beforeAll(async () => {
     server = await watchedServer('readers');
-    for (let n = 0; n < LARGE; n += 1) await server.client.appendToStream(unique('large'), jsonEvent({ type: 'Large', data: { filling: 'x'.repeat(900_000) } }));
+    for (let n = 0; n < LARGE; n += 1)
+      await server.client.appendToStream(
+        unique('large'),
+        jsonEvent({ type: 'Large', data: { filling: 'x'.repeat(900_000) } }),
+      );
     await fill(server.client, EVENTS);
     await readAll();
   });
-  beforeEach(() => { before = server.memory(); });
-  afterEach(() => { for (const socket of sockets.splice(0)) socket.destroy(); });
+  beforeEach(() => {
+    before = server.memory();
+  });
+  afterEach(() => {
+    for (const socket of sockets.splice(0)) socket.destroy();
+  });
   afterAll(() => server.stop());
 
   /** What others do meanwhile: reading everything. */
@@ -53,9 +70,15 @@ describe('a client that never reads', () => {
     return socket;
   }
   const call = (n: number, method: string, request: Buffer, flags = 0): Buffer =>
-    Buffer.concat([frame(FRAME.headers, 2 * n + 1, callHeaders(`${STREAMS}/${method}`), END_HEADERS), frame(FRAME.data, 2 * n + 1, grpcMessage(request), flags)]);
+    Buffer.concat([
+      frame(FRAME.headers, 2 * n + 1, callHeaders(`${STREAMS}/${method}`), END_HEADERS),
+      frame(FRAME.data, 2 * n + 1, grpcMessage(request), flags),
+    ]);
 
-  it.each<[string, Buffer]>([['reads', READ_ALL], ['subscriptions', SUBSCRIBE_ALL]])(`with ${MOST_CALLS} %s of $all: a few pages each, and others read all of it`, async (_name, request) => {
+  it.each<[string, Buffer]>([
+    ['reads', READ_ALL],
+    ['subscriptions', SUBSCRIBE_ALL],
+  ])(`with ${MOST_CALLS} %s of $all: a few pages each, and others read all of it`, async (_name, request) => {
     const socket = await connect();
     for (let n = 0; n < MOST_CALLS; n += 1) socket.write(call(n, 'Read', request, END_STREAM));
     await readAll();
@@ -72,7 +95,11 @@ describe('a client that never reads', () => {
     const filling = JSON.stringify({ filling: 'x'.repeat(2000) });
     let [sent, since] = [0, Date.now()];
     for (; sent < SENT && Date.now() - since < LONG; await turn()) {
-      for (let request = grpcMessage(wholeAppend('unread', undefined, filling)); Math.min(...windows) >= request.length; since = Date.now()) {
+      for (
+        let request = grpcMessage(wholeAppend('unread', undefined, filling));
+        Math.min(...windows) >= request.length;
+        since = Date.now()
+      ) {
         socket.write(frame(FRAME.data, 1, request));
         for (const index of [0, 1]) windows[index] = (windows[index] ?? 0) - request.length;
         sent += 1;
@@ -80,7 +107,9 @@ describe('a client that never reads', () => {
       }
     }
     await readAll();
-    say(`appends whose answers are never read: ${sent} sent until nobody listened, ${(server.memory() - before).toFixed(0)} MiB`);
+    say(
+      `appends whose answers are never read: ${sent} sent until nobody listened, ${(server.memory() - before).toFixed(0)} MiB`,
+    );
     expect(sent).toBeLessThan(SENT);
     expect(server.memory() - before).toBeLessThan(100);
   });

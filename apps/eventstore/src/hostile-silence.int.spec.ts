@@ -5,7 +5,16 @@ import { follow, said } from './contract/follow';
 import { event, unique } from './contract/server-under-test';
 import { KEEPALIVE } from './rpc/connections';
 import { startEventStore, type EventStoreServer } from './server';
-import { END_HEADERS, FRAME, PREFACE, callHeaders, frame, grpcMessage, idleConnection, rawSocket } from './testing/http2-wire';
+import {
+  END_HEADERS,
+  FRAME,
+  PREFACE,
+  callHeaders,
+  frame,
+  grpcMessage,
+  idleConnection,
+  rawSocket,
+} from './testing/http2-wire';
 import { STREAMS, SUBSCRIBE_ALL, wholeAppend } from './testing/raw-client';
 import { connectionsOf, eventually } from './testing/watched-server';
 
@@ -16,9 +25,16 @@ const END_STREAM = 1;
 jest.setTimeout(scaled(30_000, 120_000));
 
 const call = (method: string, request: Buffer, flags = 0): Buffer =>
-  Buffer.concat([OPENED, frame(FRAME.headers, 1, callHeaders(`${STREAMS}/${method}`), END_HEADERS), frame(FRAME.data, 1, grpcMessage(request), flags)]);
+  Buffer.concat([
+    OPENED,
+    frame(FRAME.headers, 1, callHeaders(`${STREAMS}/${method}`), END_HEADERS),
+    frame(FRAME.data, 1, grpcMessage(request), flags),
+  ]);
 
-/** All these connections stay open at the client's side: only the server can end them. Nothing of what it sends is read or answered. */
+/**
+ * All these connections stay open at the client's side: only the server can end them. Nothing of what it sends is read
+ * or answered.
+ */
 const silences: [string, Buffer][] = [
   ['says nothing', Buffer.alloc(0)],
   ['says half a preface', PREFACE.subarray(0, 10)],
@@ -41,7 +57,9 @@ describe('a client that vanishes without a word', () => {
     server = await startEventStore({ databaseUrl: database.url, port: 0, keepalive });
     client = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${server.port}?tls=false`);
   });
-  afterEach(() => { for (const socket of sockets.splice(0)) socket.destroy(); });
+  afterEach(() => {
+    for (const socket of sockets.splice(0)) socket.destroy();
+  });
   afterAll(async () => {
     await client.dispose();
     await server.stop();
@@ -53,17 +71,28 @@ describe('a client that vanishes without a word', () => {
     await one.until(said('caughtUp'));
     sockets.push(await idleConnection(server.port));
     const stay = connectionsOf(server.port);
-    const vanished = await Promise.all(silences.flatMap(([, said]) => Array.from({ length: MANY }, async () => {
-      const socket = await rawSocket(server.port);
-      socket.pause();
-      socket.write(said);
-      return socket;
-    })));
+    const vanished = await Promise.all(
+      silences.flatMap(([, said]) =>
+        Array.from({ length: MANY }, async () => {
+          const socket = await rawSocket(server.port);
+          socket.pause();
+          socket.write(said);
+          return socket;
+        }),
+      ),
+    );
     sockets.push(...vanished);
     expect((await client.appendToStream(unique('bystander'), event())).success).toBe(true);
     await eventually('the server ends them', () => connectionsOf(server.port) === stay, keepalive * 2 + 2000);
     // Longer than any keepalive: the others are still there.
-    await eventually('time passes', ((until) => () => Date.now() > until)(Date.now() + keepalive * 2 + 100), keepalive * 3);
+    await eventually(
+      'time passes',
+      (
+        (until) => () =>
+          Date.now() > until
+      )(Date.now() + keepalive * 2 + 100),
+      keepalive * 3,
+    );
     expect(connectionsOf(server.port)).toBe(stay);
     expect(one.log).not.toContain('error');
     await one.stop();
@@ -75,6 +104,10 @@ describe('a client that vanishes without a word', () => {
     sockets.push(socket);
     socket.resume().write(call('BatchAppend', wholeAppend(stream)).subarray(0, -1));
     await eventually('the server ends it', () => socket.destroyed, keepalive * 2 + 2000);
-    await expect((async () => { for await (const _ of client.readStream(stream)) throw new Error('an append in parts'); })()).rejects.toMatchObject({ type: 'stream-not-found' });
+    await expect(
+      (async () => {
+        for await (const _ of client.readStream(stream)) throw new Error('an append in parts');
+      })(),
+    ).rejects.toMatchObject({ type: 'stream-not-found' });
   });
 });

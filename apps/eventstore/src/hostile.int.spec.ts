@@ -20,7 +20,8 @@ describe('hostile input', () => {
     client = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${server.port}?tls=false`);
     raw = new RawClient(server.port);
   });
-  afterEach(async () => { // whatever was tried: others are served
+  afterEach(async () => {
+    // whatever was tried: others are served
     expect((await client.appendToStream(unique('bystander'), event())).success).toBe(true);
   });
   afterAll(async () => {
@@ -35,14 +36,25 @@ describe('hostile input', () => {
     const bad = [
       message(correlation(), options(stream), proposed('no-guid'), FINAL),
       message(correlation(), options(stream), proposed(randomUUID(), { 'content-type': 'application/json' }), FINAL),
-      message(correlation(), options(stream), proposed(randomUUID(), { type: '', 'content-type': 'application/json' }), FINAL),
+      message(
+        correlation(),
+        options(stream),
+        proposed(randomUUID(), { type: '', 'content-type': 'application/json' }),
+        FINAL,
+      ),
       message(correlation(), options(stream), proposed(randomUUID(), { type: 'T' }), FINAL),
-      message(correlation(), options(stream), proposed(randomUUID(), { type: 'a\0b', 'content-type': 'application/json' }), FINAL),
+      message(
+        correlation(),
+        options(stream),
+        proposed(randomUUID(), { type: 'a\0b', 'content-type': 'application/json' }),
+        FINAL,
+      ),
       message(correlation(), options(''), proposed(), FINAL),
       message(correlation(), options('$$'), proposed(), FINAL),
       message(correlation(), options('a\0b'), proposed(), FINAL),
       message(correlation(), field(2, field(1, field(3, stream))), proposed(), FINAL),
-      message(correlation('no-guid'), options(stream), proposed(), FINAL)];
+      message(correlation('no-guid'), options(stream), proposed(), FINAL),
+    ];
     const { answers, code } = await raw.batch(...bad);
     expect(code).toBe(status.OK);
     expect(answers.map(({ code: each }) => each)).toEqual(bad.map(() => 3));
@@ -53,9 +65,12 @@ describe('hostile input', () => {
     const stream = unique('hostile');
     const one = correlation();
     const { answers } = await raw.batch(
-      message(one, options(stream), proposed('no-guid')), message(one, proposed()), message(one, proposed(), FINAL), // refused once, the rest ignored
+      message(one, options(stream), proposed('no-guid')),
+      message(one, proposed()),
+      message(one, proposed(), FINAL), // refused once, the rest ignored
       message(correlation(), proposed(), FINAL), // never begun
-      message(one, options(stream), proposed(), FINAL)); // begun anew
+      message(one, options(stream), proposed(), FINAL),
+    ); // begun anew
     expect(answers.map(({ code: each }) => each)).toEqual([3, 0]);
     expect(await all(client.readStream(stream))).toHaveLength(1);
   });
@@ -66,7 +81,9 @@ describe('hostile input', () => {
     call.on('error', () => undefined);
     const sent = Date.now();
     call.write(message(correlation(), options(stream), proposed()));
-    const answer = await new Promise<Buffer>((resolve) => { call.once('data', resolve); });
+    const answer = await new Promise<Buffer>((resolve) => {
+      call.once('data', resolve);
+    });
     expect(decodeAnswer(answer).code).toBe(4);
     expect(Date.now() - sent).toBeLessThan(4000);
     call.cancel();
@@ -74,7 +91,13 @@ describe('hostile input', () => {
   });
 
   it('bytes that are no protobuf end the call that sent them', async () => {
-    const junk = [Buffer.from([0x0a, 0xff, 0xff, 0xff, 0xff, 0x0f]), Buffer.from([0x1a, 0x05, 1]), Buffer.from([0x0b]), Buffer.alloc(40, 0xff), Buffer.from([0x00])];
+    const junk = [
+      Buffer.from([0x0a, 0xff, 0xff, 0xff, 0xff, 0x0f]),
+      Buffer.from([0x1a, 0x05, 1]),
+      Buffer.from([0x0b]),
+      Buffer.alloc(40, 0xff),
+      Buffer.from([0x00]),
+    ];
     for (const bytes of junk) {
       expect((await raw.batch(bytes)).code).toBe(status.INVALID_ARGUMENT);
       expect(await raw.codeOfRead(field(1, bytes))).toBe(status.INVALID_ARGUMENT);
@@ -87,14 +110,28 @@ describe('hostile input', () => {
 
   it('requests that contradict themselves are refused', async () => {
     const stream = field(1, field(1, field(3, 'x')), field(3));
-    const [count, subscription, filter, none] = [varint(5, 5), field(6), field(7, field(1, field(2, 'x')), field(4), varint(5, 1)), field(8)];
+    const [count, subscription, filter, none] = [
+      varint(5, 5),
+      field(6),
+      field(7, field(1, field(2, 'x')), field(4), varint(5, 1)),
+      field(8),
+    ];
     const allStart = field(2, field(2));
     const senseless = [
-      message(stream, count), message(stream, none), message(count, none), message(stream, varint(3, 1), subscription, none), message(stream, count, filter),
-      message(allStart, count, field(7, field(1, field(2, 'x')), varint(5, 1)))];
+      message(stream, count),
+      message(stream, none),
+      message(count, none),
+      message(stream, varint(3, 1), subscription, none),
+      message(stream, count, filter),
+      message(allStart, count, field(7, field(1, field(2, 'x')), varint(5, 1))),
+    ];
     for (const parts of senseless) expect(await raw.codeOfRead(field(1, parts))).toBe(status.INVALID_ARGUMENT);
-    expect(await raw.codeOfRead(field(1, allStart, subscription, field(7, field(1, field(1, '(')), field(4), varint(5, 1))))).toBe(status.UNKNOWN);
-    expect(await raw.codeOfRead(field(1, allStart, subscription, field(7, field(1, field(2, 'x')), field(4))))).toBe(status.UNKNOWN);
+    expect(
+      await raw.codeOfRead(field(1, allStart, subscription, field(7, field(1, field(1, '(')), field(4), varint(5, 1)))),
+    ).toBe(status.UNKNOWN);
+    expect(await raw.codeOfRead(field(1, allStart, subscription, field(7, field(1, field(2, 'x')), field(4))))).toBe(
+      status.UNKNOWN,
+    );
   });
 
   it('a pattern that backtracks without end does not hold up the server', async () => {
@@ -107,11 +144,24 @@ describe('hostile input', () => {
 
   it('events beyond the maximum append size, in one message or in many: one answer, nothing stored, and no memory for what comes after it', async () => {
     const stream = unique('oversized');
-    const chunk = (id: Buffer, ...more: Buffer[]): Buffer => message(id, ...more, proposed(randomUUID(), { type: 'T', 'content-type': 'application/json' }, `"${'x'.repeat(300_000)}"`));
+    const chunk = (id: Buffer, ...more: Buffer[]): Buffer =>
+      message(
+        id,
+        ...more,
+        proposed(randomUUID(), { type: 'T', 'content-type': 'application/json' }, `"${'x'.repeat(300_000)}"`),
+      );
     const [one, two] = [correlation(), correlation()];
     const { answers, code } = await raw.batch(
-      message(one, options(stream), proposed(randomUUID(), { type: 'T', 'content-type': 'application/json' }, `"${'x'.repeat(1024 * 1024)}"`), FINAL),
-      chunk(two, options(stream)), ...Array.from({ length: 20 }, () => chunk(two)), message(two, FINAL));
+      message(
+        one,
+        options(stream),
+        proposed(randomUUID(), { type: 'T', 'content-type': 'application/json' }, `"${'x'.repeat(1024 * 1024)}"`),
+        FINAL,
+      ),
+      chunk(two, options(stream)),
+      ...Array.from({ length: 20 }, () => chunk(two)),
+      message(two, FINAL),
+    );
     expect(code).toBe(status.OK);
     expect(answers.map(({ code: each }) => each)).toEqual([3, 3]);
     await expect(all(client.readStream(stream))).rejects.toThrow();
@@ -123,11 +173,17 @@ describe('hostile input', () => {
   });
 
   it('unknown methods are unimplemented, and HTTP/2 without gRPC is refused', async () => {
-    const error = await new Promise<ServiceError | null>((resolve) => { raw.grpc.makeUnaryRequest(`${STREAMS}/Nothing`, same, same, Buffer.alloc(0), resolve); });
+    const error = await new Promise<ServiceError | null>((resolve) => {
+      raw.grpc.makeUnaryRequest(`${STREAMS}/Nothing`, same, same, Buffer.alloc(0), resolve);
+    });
     expect(error?.code).toBe(status.UNIMPLEMENTED);
     const session: ClientHttp2Session = connect(`http://127.0.0.1:${server.port}`);
     const request = session.request({ ':path': '/', ':method': 'GET' });
-    const code = await new Promise((resolve) => { request.once('response', (headers) => { resolve(headers[':status']); }); });
+    const code = await new Promise((resolve) => {
+      request.once('response', (headers) => {
+        resolve(headers[':status']);
+      });
+    });
     expect(code).toBe(415);
     session.close();
   });

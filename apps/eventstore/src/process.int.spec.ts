@@ -22,7 +22,9 @@ describe('the event store as a process', () => {
     clients.push(client);
     return client;
   };
-  beforeEach(async () => { database = await sharedDatabase('process'); });
+  beforeEach(async () => {
+    database = await sharedDatabase('process');
+  });
   afterEach(async () => {
     await Promise.all(clients.splice(0).map((client) => client.dispose()));
     await Promise.all(started.splice(0).map((one) => one.kill9()));
@@ -54,7 +56,9 @@ describe('the event store as a process', () => {
     await start(['--port', String(port)]).ready;
     const client = connect(port);
     expect((await client.appendToStream(stream, head, { expectedRevision: 'any' })).nextExpectedRevision).toBe(1n);
-    expect((await client.appendToStream(stream, head, { expectedRevision: 'no_stream' })).nextExpectedRevision).toBe(1n);
+    expect((await client.appendToStream(stream, head, { expectedRevision: 'no_stream' })).nextExpectedRevision).toBe(
+      1n,
+    );
     expect((await client.appendToStream(stream, tail, { expectedRevision: 1n })).nextExpectedRevision).toBe(3n);
     expect(await all(client.readStream(stream))).toHaveLength(4);
   });
@@ -83,7 +87,9 @@ describe('the event store as a process', () => {
     await client.appendToStream(stream, numbered(1));
     const one = follow(client.subscribeToStream(stream, { fromRevision: START }));
     await one.until(said('caughtUp'));
-    const appends = Array.from({ length: 200 }, (_, n) => client.appendToStream(stream, jsonEvent({ type: 'Late', data: { n } })));
+    const appends = Array.from({ length: 200 }, (_, n) =>
+      client.appendToStream(stream, jsonEvent({ type: 'Late', data: { n } })),
+    );
     await one.until(seen(2));
     const stopped = Date.now();
     server.child.kill('SIGTERM');
@@ -109,7 +115,9 @@ describe('the event store as a process', () => {
     await start().ready;
     const { code, stderr } = await start().ended;
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^Another event store is already running on the database 127\.0\.0\.1:\d+\/process_\w+: only one may write a log\.\n$/);
+    expect(stderr).toMatch(
+      /^Another event store is already running on the database 127\.0\.0\.1:\d+\/process_\w+: only one may write a log\.\n$/,
+    );
   });
 
   it('says in one sentence why it can not start', async () => {
@@ -122,12 +130,22 @@ describe('the event store as a process', () => {
     const missing = new URL(database.url);
     missing.pathname = '/missing';
     const cases: [SourceProcess, RegExp][] = [
-      [start(['--port', String(address.port)]), /^Port \d+ is taken by another program: choose another one with --port\.\n$/],
-      [start(['--port', '0'], wrong.href), /^The database 127\.0\.0\.1:\d+\/process_\w+ refuses the user or its password\.\n$/],
+      [
+        start(['--port', String(address.port)]),
+        /^Port \d+ is taken by another program: choose another one with --port\.\n$/,
+      ],
+      [
+        start(['--port', '0'], wrong.href),
+        /^The database 127\.0\.0\.1:\d+\/process_\w+ refuses the user or its password\.\n$/,
+      ],
       [start(['--port', '0'], missing.href), /^The database 127\.0\.0\.1:\d+\/missing does not exist\.\n$/],
-      [start(['--port', '0'], 'postgres://annals@127.0.0.1:1/x'), /^The database 127\.0\.0\.1:1\/x can't be reached: .*\.\n$/],
+      [
+        start(['--port', '0'], 'postgres://annals@127.0.0.1:1/x'),
+        /^The database 127\.0\.0\.1:1\/x can't be reached: .*\.\n$/,
+      ],
       [start(['--port', 'x']), /^--port must be a port number, and "x" is none\. Usage: .*\n$/],
-      [start(['--prot', '1']), /^Unknown option '--prot'.*Usage: .*\n$/s]];
+      [start(['--prot', '1']), /^Unknown option '--prot'.*Usage: .*\n$/s],
+    ];
     for (const [one, sentence] of cases) {
       const { code, stderr } = await one.ended;
       expect(stderr).toMatch(sentence);

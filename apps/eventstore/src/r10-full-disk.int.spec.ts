@@ -43,13 +43,22 @@ describe('R10: a disk that stores nothing', () => {
   });
 
   async function serve(databaseUrl: string): Promise<EventStoreDBClient> {
-    server = await startEventStore({ databaseUrl, port: 0, report: (problem) => { reported.push(problem); } });
-    return client = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${server.port}?tls=false`);
+    server = await startEventStore({
+      databaseUrl,
+      port: 0,
+      report: (problem) => {
+        reported.push(problem);
+      },
+    });
+    return (client = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${server.port}?tls=false`));
   }
   /** Settles when an append of this client ended with an error, within the patience that writers have. */
   async function untilRefused(events: () => ReturnType<typeof numbered>): Promise<unknown> {
     for (;;) {
-      const error = await withPatience(connected().appendToStream(unique('probe'), events())).then(() => undefined, (reason: unknown) => reason);
+      const error = await withPatience(connected().appendToStream(unique('probe'), events())).then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
       if (error !== undefined) return error;
     }
   }
@@ -68,7 +77,9 @@ describe('R10: a disk that stores nothing', () => {
     const refused = await errorOf(withPatience(ours.appendToStream(stream, events, { expectedRevision: 0n })));
     expect(refused).toMatchObject({ type: 'deadline-exceeded' });
     for (const pid of backends) process.kill(pid, 'SIGCONT');
-    expect((await withPatience(ours.appendToStream(stream, events, { expectedRevision: 0n }))).nextExpectedRevision).toBe(2n);
+    expect(
+      (await withPatience(ours.appendToStream(stream, events, { expectedRevision: 0n }))).nextExpectedRevision,
+    ).toBe(2n);
     expect(await all(ours.readStream(stream))).toHaveLength(3);
   });
 
@@ -122,7 +133,13 @@ describe('R10: a disk that stores nothing', () => {
     await reader.more(200);
     disk.fill(20 * MEBIBYTE); // room for one more segment
     const keeping = keepRunning(() => done);
-    while (isAlive(postgres.pid)) await withPatience(ours.appendToStream(unique('large'), jsonEvent({ type: 'Large', data: { filling: randomBytes(300_000).toString('hex') } }))).catch(() => undefined);
+    while (isAlive(postgres.pid))
+      await withPatience(
+        ours.appendToStream(
+          unique('large'),
+          jsonEvent({ type: 'Large', data: { filling: randomBytes(300_000).toString('hex') } }),
+        ),
+      ).catch(() => undefined);
     expect(await untilRefused(() => numbered(1))).toBeInstanceOf(Error);
     disk.free();
     await reader.more(200); // by themselves

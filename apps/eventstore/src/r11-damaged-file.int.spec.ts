@@ -23,15 +23,30 @@ jest.setTimeout(scaled(120_000, 1_200_000));
 function partsOf(event: StoredEvent | undefined): unknown {
   if (event === undefined) return undefined;
   const { position, stream, revision, id, type, isJson, created, data, metadata } = event;
-  return { position, stream, revision, id, type, isJson, created, data: data.toString('latin1'), metadata: metadata.toString('latin1') };
+  return {
+    position,
+    stream,
+    revision,
+    id,
+    type,
+    isJson,
+    created,
+    data: data.toString('latin1'),
+    metadata: metadata.toString('latin1'),
+  };
 }
 
 describe('R11: a file of the log that was torn or rotted', () => {
   const folder = mkdtempSync(join(tmpdir(), 'annals-torn-'));
-  afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   /** Does something with the log's database and stops it in good order. */
-  async function withPostgres<Result>(settings: Readonly<Record<string, string>>, work: (url: string) => Promise<Result>): Promise<Result> {
+  async function withPostgres<Result>(
+    settings: Readonly<Record<string, string>>,
+    work: (url: string) => Promise<Result>,
+  ): Promise<Result> {
     const postgres = await startEmbeddedPostgres({ folder, settings: { ...SETTINGS, ...settings } });
     try {
       return await work(postgres.url);
@@ -50,7 +65,10 @@ describe('R11: a file of the log that was torn or rotted', () => {
     return join(folder, 'data', rows[0]?.path ?? '');
   }
 
-  /** What a start makes of the log: a sentence, or every event as it was written. Postgres itself falls over some rows that it must take as they are. */
+  /**
+   * What a start makes of the log: a sentence, or every event as it was written. Postgres itself falls over some rows
+   * that it must take as they are.
+   */
   async function opened(databaseUrl: string, written: readonly StoredEvent[]): Promise<'refused' | 'fallen' | 'whole'> {
     let log: EventLog;
     try {
@@ -88,9 +106,15 @@ describe('R11: a file of the log that was torn or rotted', () => {
   }
 
   /** Adds 2^40 to the position that the row of an event holds, which no index knows of. */
-  function misplace(file: string, whole: Buffer, row: readonly [position: number, streamId: number, revision: number]): void {
+  function misplace(
+    file: string,
+    whole: Buffer,
+    row: readonly [position: number, streamId: number, revision: number],
+  ): void {
     const columns = Buffer.alloc(24);
-    row.forEach((value, index) => { columns.writeBigInt64LE(BigInt(value), 8 * index); });
+    row.forEach((value, index) => {
+      columns.writeBigInt64LE(BigInt(value), 8 * index);
+    });
     const at = whole.indexOf(columns);
     if (at < 0) throw new Error('the row is not where it was looked for');
     const bytes = Buffer.from(whole);
@@ -114,13 +138,18 @@ describe('R11: a file of the log that was torn or rotted', () => {
     for (let round = 0; round < ROUNDS && Date.now() < until; round += 1) {
       const how = spoil(file, whole);
       const looksAway = round % 2 === 1;
-      const result = await withPostgres(looksAway ? { ignore_checksum_failure: 'on' } : {}, (url) => opened(url, written));
+      const result = await withPostgres(looksAway ? { ignore_checksum_failure: 'on' } : {}, (url) =>
+        opened(url, written),
+      );
       // Where Postgres looks away, a bit may be one that nobody reads: then all was as written.
       if (!looksAway) expect({ how, result }).toEqual({ how, result: 'refused' });
-      found[result === 'whole' ? 'harmless' : result === 'fallen' ? 'fallen' : looksAway ? 'refusedByUs' : 'refused'] += 1;
+      found[result === 'whole' ? 'harmless' : result === 'fallen' ? 'fallen' : looksAway ? 'refusedByUs' : 'refused'] +=
+        1;
       writeFileSync(file, whole);
     }
     expect(await withPostgres({}, (url) => opened(url, written))).toBe('whole');
-    say(`R11: ${found.refused} of ${found.refused} torn or rotted files refused; without page checksums ${found.refusedByUs} refused, ${found.fallen} that Postgres fell over, ${found.harmless} harmless, 0 wrong events`);
+    say(
+      `R11: ${found.refused} of ${found.refused} torn or rotted files refused; without page checksums ${found.refusedByUs} refused, ${found.fallen} that Postgres fell over, ${found.harmless} harmless, 0 wrong events`,
+    );
   });
 });

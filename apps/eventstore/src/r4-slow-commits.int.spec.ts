@@ -12,11 +12,16 @@ describe('R4: slow commits', () => {
   it('and 64 writers: a live subscription skips nothing', async () => {
     const database = await sharedDatabase('slow');
     let commits = 0;
-    // Every third commit is held back while others queue up behind it: a store that numbers before it commits would show the later ones first.
-    const server = await startEventStore({ databaseUrl: database.url, port: 0, commitDelay: async () => {
-      commits += 1;
-      if (commits % 3 === 0) await new Promise((resolve) => setTimeout(resolve, 15));
-    } });
+    // Every third commit is held back while others queue up behind it: a store that numbers before it commits would
+    // show the later ones first.
+    const server = await startEventStore({
+      databaseUrl: database.url,
+      port: 0,
+      commitDelay: async () => {
+        commits += 1;
+        if (commits % 3 === 0) await new Promise((resolve) => setTimeout(resolve, 15));
+      },
+    });
     const client = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${server.port}?tls=false`);
     const live = new ResumingReader(client);
     let done = false;

@@ -6,7 +6,8 @@ import type { Endpoint } from './rpc/about';
 import type { Credentials } from './rpc/users';
 import type { EventStoreOptions, Security } from './server';
 
-const USAGE = 'Usage: annals eventstore [--port 2113] [--host 127.0.0.1] [--database-url postgres://…] [--tls-cert file --tls-key file --user name:password …] [--advertise host:port]';
+const USAGE =
+  'Usage: annals eventstore [--port 2113] [--host 127.0.0.1] [--database-url postgres://…] [--tls-cert file --tls-key file --user name:password …] [--advertise host:port]';
 
 /** The variable that holds the users; a password on a command line is visible to every program of the machine. */
 export const USERS_VARIABLE = 'ANNALS_EVENTSTORE_USERS';
@@ -23,8 +24,9 @@ const OPTIONS = {
   insecure: { option: { type: 'boolean' }, variable: undefined },
 } as const;
 
-const OPEN_TO_ALL = 'Without TLS and users every program of this machine could read and write the whole log: start it by "annals eventstore", which has both, or give --tls-cert, --tls-key and --user. '
-  + '--insecure leaves it open, for tests.';
+const OPEN_TO_ALL =
+  'Without TLS and users every program of this machine could read and write the whole log: start it by "annals eventstore", which has both, or give --tls-cert, --tls-key and --user. ' +
+  '--insecure leaves it open, for tests.';
 
 type Name = keyof typeof OPTIONS;
 
@@ -48,11 +50,16 @@ function given(args: readonly string[], env: Environment): GivenBy {
     const typed = Array.isArray(value) ? value.join(' ') : value === undefined ? undefined : String(value);
     const { variable } = OPTIONS[name];
     const text = typed ?? (variable && env[variable]);
-    return text === undefined || text === '' ? undefined : { text, by: typed === undefined && variable !== undefined ? variable : `--${name}` };
+    return text === undefined || text === ''
+      ? undefined
+      : { text, by: typed === undefined && variable !== undefined ? variable : `--${name}` };
   };
 }
 
-function parse(args: readonly string[], options: NonNullable<Parameters<typeof parseArgs>[0]>['options']): ReturnType<typeof parseArgs> {
+function parse(
+  args: readonly string[],
+  options: NonNullable<Parameters<typeof parseArgs>[0]>['options'],
+): ReturnType<typeof parseArgs> {
   try {
     return parseArgs({ args: [...args], options });
   } catch (cause) {
@@ -61,25 +68,34 @@ function parse(args: readonly string[], options: NonNullable<Parameters<typeof p
 }
 
 function parsePort({ text, by }: Given): number {
-  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new StorageRefused(`${by} must be a port number, and "${text}" is none. ${USAGE}`);
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
+    throw new StorageRefused(`${by} must be a port number, and "${text}" is none. ${USAGE}`);
   return Number(text);
 }
 
 function parseEndpoint({ text, by }: Given): Endpoint {
   const [, host, port] = /^(\[[0-9a-f:]+\]|[\w.-]+):(\d{1,5})$/i.exec(text) ?? [];
-  if (host === undefined || port === undefined) throw new StorageRefused(`${by} must be an address to advertise, like events.example.org:2113, and "${text}" is none.`);
+  if (host === undefined || port === undefined)
+    throw new StorageRefused(
+      `${by} must be an address to advertise, like events.example.org:2113, and "${text}" is none.`,
+    );
   return { host: host.replace(/^\[|\]$/g, ''), port: parsePort({ text: port, by: `The port in ${by}` }) };
 }
 
 /** Users in the form `name:password`, with spaces between them. What is wrong is said without a password in it. */
 function parseUsers({ text, by }: Given): Credentials[] {
-  const users = text.trim().split(/\s+/).map((entry, index) => {
-    const [, name, password] = /^([\p{L}\p{N}._@-]+):(.+)$/u.exec(entry) ?? [];
-    if (name === undefined || password === undefined) {
-      throw new StorageRefused(`User ${index + 1} in ${by} is not given as name:password (a name is made of letters, digits and . _ @ -, a password has no spaces).`);
-    }
-    return { name, password };
-  });
+  const users = text
+    .trim()
+    .split(/\s+/)
+    .map((entry, index) => {
+      const [, name, password] = /^([\p{L}\p{N}._@-]+):(.+)$/u.exec(entry) ?? [];
+      if (name === undefined || password === undefined) {
+        throw new StorageRefused(
+          `User ${index + 1} in ${by} is not given as name:password (a name is made of letters, digits and . _ @ -, a password has no spaces).`,
+        );
+      }
+      return { name, password };
+    });
   const twice = users.find(({ name }, index) => users.findIndex((other) => other.name === name) !== index);
   if (twice !== undefined) throw new StorageRefused(`The user "${twice.name}" is given twice in ${by}.`);
   return users;
@@ -105,7 +121,9 @@ function keyIn({ text: file, by }: Given, pem: string): KeyObject {
   try {
     return createPrivateKey(pem);
   } catch (cause) {
-    throw new StorageRefused(`The file ${file} (${by}) holds no private key in PEM form, or one behind a passphrase.`, { cause });
+    throw new StorageRefused(`The file ${file} (${by}) holds no private key in PEM form, or one behind a passphrase.`, {
+      cause,
+    });
   }
 }
 
@@ -123,11 +141,18 @@ function security(of: GivenBy): Security | undefined {
   const [cert, key, usersGiven] = [of('tls-cert'), of('tls-key'), of('user')];
   const users = usersGiven === undefined ? [] : parseUsers(usersGiven);
   if (cert !== undefined && key !== undefined) {
-    if (users.length === 0) throw new StorageRefused(`TLS without a user would let nobody in: name at least one in ${USERS_VARIABLE} (admin:password) or with --user.`);
+    if (users.length === 0)
+      throw new StorageRefused(
+        `TLS without a user would let nobody in: name at least one in ${USERS_VARIABLE} (admin:password) or with --user.`,
+      );
     return readSecurity(cert, key, users);
   }
-  if (cert !== undefined || key !== undefined) throw new StorageRefused('TLS needs a certificate and its key: give both --tls-cert and --tls-key.');
-  if (users.length > 0) throw new StorageRefused('Users need TLS, because without it no client sends a password: give --tls-cert and --tls-key too.');
+  if (cert !== undefined || key !== undefined)
+    throw new StorageRefused('TLS needs a certificate and its key: give both --tls-cert and --tls-key.');
+  if (users.length > 0)
+    throw new StorageRefused(
+      'Users need TLS, because without it no client sends a password: give --tls-cert and --tls-key too.',
+    );
   return undefined;
 }
 
@@ -145,7 +170,9 @@ export function readSettings(args: readonly string[], env: Environment): EventSt
   const advertise = advertised && parseEndpoint(advertised);
   const secured = security(of);
   if (host !== undefined && !isLoopback(host) && secured === undefined) {
-    throw new StorageRefused(`Without TLS only this machine may reach the event store: give --tls-cert and --tls-key to listen on ${host}, or leave ${of('host')?.by} out.`);
+    throw new StorageRefused(
+      `Without TLS only this machine may reach the event store: give --tls-cert and --tls-key to listen on ${host}, or leave ${of('host')?.by} out.`,
+    );
   }
   if (secured === undefined && of('insecure') === undefined) throw new StorageRefused(OPEN_TO_ALL);
   return { databaseUrl, port, host, security: secured, advertise };

@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { Client, credentials } from '@grpc/grpc-js';
 import { EventStoreDBClient, START, UnavailableError } from '@eventstore/db-client';
 import { ClusterInfo } from '@eventstore/db-client/generated/gossip_pb';
-import { sharedDatabase, startFromSources, testCertificate, type SourceProcess, type TestCertificate, type TestDatabase } from '@annals/testing';
+import {
+  sharedDatabase,
+  startFromSources,
+  testCertificate,
+  type SourceProcess,
+  type TestCertificate,
+  type TestDatabase,
+} from '@annals/testing';
 import { follow, said } from './contract/follow';
 import { all, errorOf, numbered, unique } from './contract/server-under-test';
 
@@ -16,17 +23,25 @@ describe('the event store as a process with TLS', () => {
   const clients: EventStoreDBClient[] = [];
   const start = (args: string[], env: Record<string, string> = {}): SourceProcess => {
     const one = startFromSources('apps/eventstore/src/main.ts', args, {
-      ANNALS_DATABASE_URL: database.url, ANNALS_EVENTSTORE_TLS_CERT: tls.certificateFile, ANNALS_EVENTSTORE_TLS_KEY: tls.privateKeyFile, ...env });
+      ANNALS_DATABASE_URL: database.url,
+      ANNALS_EVENTSTORE_TLS_CERT: tls.certificateFile,
+      ANNALS_EVENTSTORE_TLS_KEY: tls.privateKeyFile,
+      ...env,
+    });
     started.push(one);
     return one;
   };
   const connect = (port: number, password = PASSWORD): EventStoreDBClient => {
-    const client = EventStoreDBClient.connectionString(`esdb://admin:${password}@localhost:${port}?tls=true&tlsCAFile=${encodeURIComponent(tls.certificateFile)}`);
+    const client = EventStoreDBClient.connectionString(
+      `esdb://admin:${password}@localhost:${port}?tls=true&tlsCAFile=${encodeURIComponent(tls.certificateFile)}`,
+    );
     clients.push(client);
     return client;
   };
   const users = { ANNALS_EVENTSTORE_USERS: `admin:${PASSWORD}` };
-  beforeAll(async () => { [database, tls] = [await sharedDatabase('tlsprocess'), await testCertificate()]; });
+  beforeAll(async () => {
+    [database, tls] = [await sharedDatabase('tlsprocess'), await testCertificate()];
+  });
   afterEach(async () => {
     await Promise.all(clients.splice(0).map((client) => client.dispose()));
     await Promise.all(started.splice(0).map((one) => one.kill9()));
@@ -57,32 +72,57 @@ describe('the event store as a process with TLS', () => {
     const port = Number((await server.ready)['port']);
     const one = follow(connect(port).subscribeToStream(unique('tls'), { fromRevision: START }));
     await one.until(said('confirmed'));
-    await expect(connect(port, 'guessed').appendToStream(unique('tls'), numbered(1))).rejects.toMatchObject({ type: 'access-denied' });
+    await expect(connect(port, 'guessed').appendToStream(unique('tls'), numbered(1))).rejects.toMatchObject({
+      type: 'access-denied',
+    });
     server.child.kill('SIGTERM');
     const { code, stderr } = await server.ended;
     expect(code).toBe(0);
     expect(await one.error).toBeInstanceOf(UnavailableError);
-    expect(stderr).not.toMatch(new RegExp(`${PASSWORD}|guessed|${Buffer.from(`admin:${PASSWORD}`).toString('base64')}`));
+    expect(stderr).not.toMatch(
+      new RegExp(`${PASSWORD}|guessed|${Buffer.from(`admin:${PASSWORD}`).toString('base64')}`),
+    );
   });
 
   it('Gossip, open to everybody, sends clients to the advertised address', async () => {
     const server = start(['--port', '0', '--advertise', 'events.example.org:2113'], users);
-    const client = new Client(`localhost:${String((await server.ready)['port'])}`, credentials.createSsl(readFileSync(tls.certificateFile)));
+    const client = new Client(
+      `localhost:${String((await server.ready)['port'])}`,
+      credentials.createSsl(readFileSync(tls.certificateFile)),
+    );
     const members = await new Promise<ClusterInfo>((resolve, reject) => {
-      client.makeUnaryRequest('/event_store.client.gossip.Gossip/Read', (bytes: Buffer) => bytes, (bytes: Buffer) => ClusterInfo.deserializeBinary(bytes), Buffer.alloc(0), (error, answer) => {
-        if (error === null && answer !== undefined) resolve(answer);
-        else reject(error ?? new Error('no answer'));
-      });
+      client.makeUnaryRequest(
+        '/event_store.client.gossip.Gossip/Read',
+        (bytes: Buffer) => bytes,
+        (bytes: Buffer) => ClusterInfo.deserializeBinary(bytes),
+        Buffer.alloc(0),
+        (error, answer) => {
+          if (error === null && answer !== undefined) resolve(answer);
+          else reject(error ?? new Error('no answer'));
+        },
+      );
     });
     client.close();
-    expect(members.toObject().membersList).toMatchObject([{ state: 8, isAlive: true, httpEndPoint: { address: 'events.example.org', port: 2113 } }]);
+    expect(members.toObject().membersList).toMatchObject([
+      { state: 8, isAlive: true, httpEndPoint: { address: 'events.example.org', port: 2113 } },
+    ]);
   });
 
   it('says in one sentence why it can not start', async () => {
     const cases: [SourceProcess, RegExp][] = [
       [start(['--port', '0']), /^TLS without a user would let nobody in: .*\n$/],
-      [start(['--port', '0', '--tls-key', '/nowhere/x.key'], users), /^The file of the TLS key \(--tls-key\) can't be read: .*\n$/],
-      [start(['--port', '0', '--host', '0.0.0.0', '--tls-cert', '', '--tls-key', ''], { ANNALS_EVENTSTORE_TLS_CERT: '', ANNALS_EVENTSTORE_TLS_KEY: '' }), /^Without TLS only this machine .*\n$/]];
+      [
+        start(['--port', '0', '--tls-key', '/nowhere/x.key'], users),
+        /^The file of the TLS key \(--tls-key\) can't be read: .*\n$/,
+      ],
+      [
+        start(['--port', '0', '--host', '0.0.0.0', '--tls-cert', '', '--tls-key', ''], {
+          ANNALS_EVENTSTORE_TLS_CERT: '',
+          ANNALS_EVENTSTORE_TLS_KEY: '',
+        }),
+        /^Without TLS only this machine .*\n$/,
+      ],
+    ];
     for (const [one, sentence] of cases) {
       const { code, stderr } = await one.ended;
       expect(stderr).toMatch(sentence);

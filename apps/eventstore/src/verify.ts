@@ -16,16 +16,23 @@ const PART = 10_000;
 
 /** @throws StorageRefused when there is none, or one of another format */
 async function mustHaveLog(client: ClientBase, databaseUrl: string): Promise<void> {
-  const { rows } = await client.query<{ isThere: boolean }>(`SELECT to_regclass('eventstore.events') IS NOT NULL AS "isThere"`);
-  if (rows[0]?.isThere !== true) throw new StorageRefused(`There is no log in the database ${describeDatabase(databaseUrl)}.`);
+  const { rows } = await client.query<{ isThere: boolean }>(
+    `SELECT to_regclass('eventstore.events') IS NOT NULL AS "isThere"`,
+  );
+  if (rows[0]?.isThere !== true)
+    throw new StorageRefused(`There is no log in the database ${describeDatabase(databaseUrl)}.`);
   await checkFormat(client);
 }
 
-/** `annals eventstore verify`: reads the whole log, beside whoever writes it, and checks that every event is there as it was written. */
+/**
+ * `annals eventstore verify`: reads the whole log, beside whoever writes it, and checks that every event is there as it
+ * was written.
+ */
 async function main(): Promise<void> {
   parseArgs({ options: {} });
   const databaseUrl = process.env['ANNALS_DATABASE_URL'] ?? '';
-  if (databaseUrl === '') throw new StorageRefused(`ANNALS_DATABASE_URL is missing: it names the database of the log. ${USAGE}`);
+  if (databaseUrl === '')
+    throw new StorageRefused(`ANNALS_DATABASE_URL is missing: it names the database of the log. ${USAGE}`);
   const client = await connect(databaseUrl);
   await mustHaveLog(client, databaseUrl);
   const { position } = await endOfLog(client);

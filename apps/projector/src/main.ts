@@ -9,15 +9,27 @@ void runProcess('projector', async () => {
   const config = loadConfig();
   const vault = await openVault(config);
   const eventStore = openEventStore(config, vault);
-  const projector = new Projector({ databaseUrl: config.databaseUrl, eventStore, views: projectorViews, apiRole: config.apiRole, log: consoleLog(config.logLevel) });
+  const projector = new Projector({
+    databaseUrl: config.databaseUrl,
+    eventStore,
+    views: projectorViews,
+    apiRole: config.apiRole,
+    log: consoleLog(config.logLevel),
+  });
   await projector.prepare();
   const ending = new AbortController();
   const running = projector.run(ending.signal);
   // A fault that the projector does not get over ends the process; whoever supervises it starts it again.
-  running.catch((error: unknown) => { process.nextTick(() => { throw error; }); });
-  return { stop: async () => {
-    ending.abort();
-    await running;
-    await Promise.all([eventStore.close(), vault.close()]);
-  } };
+  running.catch((error: unknown) => {
+    process.nextTick(() => {
+      throw error;
+    });
+  });
+  return {
+    stop: async () => {
+      ending.abort();
+      await running;
+      await Promise.all([eventStore.close(), vault.close()]);
+    },
+  };
 });

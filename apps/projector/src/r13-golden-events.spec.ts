@@ -9,55 +9,85 @@ import { z } from 'zod';
 import { projectorViews } from './views';
 
 const part = z.record(z.string(), z.unknown());
-const Golden = z.array(z.strictObject({ type: z.string(), version: z.int(), data: part, personal: part.optional(), text: part.optional() }));
-const contracts = (file: string): unknown => JSON.parse(readFileSync(resolve(__dirname, '../../../libs/contracts', file), 'utf8'));
-const golden = Golden.parse(contracts('events.golden.json')).map(({ personal, text, ...event }): StoredForm => ({ ...event, ...(personal ? { personal } : {}), ...(text ? { text } : {}) }));
+const Golden = z.array(
+  z.strictObject({ type: z.string(), version: z.int(), data: part, personal: part.optional(), text: part.optional() }),
+);
+const contracts = (file: string): unknown =>
+  JSON.parse(readFileSync(resolve(__dirname, '../../../libs/contracts', file), 'utf8'));
+const golden = Golden.parse(contracts('events.golden.json')).map(({ personal, text, ...event }): StoredForm => ({
+  ...event,
+  ...(personal ? { personal } : {}),
+  ...(text ? { text } : {}),
+}));
 
 /** Whether it is as the definition of its type says, all parts of it and nothing else. */
 function isEvent(event: object): event is AnyEvent {
   const definition = 'type' in event && typeof event.type === 'string' ? eventDefinitions.get(event.type) : undefined;
   if (!definition) return false;
-  return z.strictObject({
-    type: z.literal(definition.type), data: definition.data.strict(),
-    ...(definition.personal ? { personal: definition.personal.strict() } : {}), ...(definition.text ? { text: definition.text.strict() } : {}),
-  }).safeParse(event).success;
+  return z
+    .strictObject({
+      type: z.literal(definition.type),
+      data: definition.data.strict(),
+      ...(definition.personal ? { personal: definition.personal.strict() } : {}),
+      ...(definition.text ? { text: definition.text.strict() } : {}),
+    })
+    .safeParse(event).success;
 }
 
 const read = (stored: StoredForm): AnyEvent => {
   const { version, ...event } = todaysForm(stored);
-  if (version !== eventDefinitions.get(event.type)?.version || !isEvent(event)) throw new Error(`${stored.type}@${stored.version} does not come to an event of today`);
+  if (version !== eventDefinitions.get(event.type)?.version || !isEvent(event))
+    throw new Error(`${stored.type}@${stored.version} does not come to an event of today`);
   return event;
 };
 
 describe('R13: every event version ever released', () => {
-  it.each(golden.map((stored) => [`${stored.type}@${stored.version}`, stored] as const))('%s is read as an event of today', (_name, stored) => {
-    expect(() => read(stored)).not.toThrow();
-  });
+  it.each(golden.map((stored) => [`${stored.type}@${stored.version}`, stored] as const))(
+    '%s is read as an event of today',
+    (_name, stored) => {
+      expect(() => read(stored)).not.toThrow();
+    },
+  );
 
   it.each(projectorViews.map((view) => [view.name, view] as const))('folds into the view %s', (_name, view) => {
     for (const stored of golden) expect(() => givenLog(read(stored)).viewOf(view)).not.toThrow();
     expect(Object.keys(givenLog(...golden.map(read)).viewOf(view)).sort()).toEqual(Object.keys(view.tables).sort());
   });
 
-  it.each(projectorViews.map((view) => [view.name, view] as const))('A2: writes rows of its own owner only in the view %s, so that nobody’s rows wait for another’s events', (_name, view) => {
-    for (const stored of golden) {
-      const event = read(stored);
-      const [owner] = someLog(event).map((each) => owned(each));
-      for (const row of Object.values(givenLog(event).viewOf(view)).flat()) {
-        const whose = z.looseObject({ organization_id: z.string().optional(), account_id: z.string().nullish() }).parse(row);
-        expect([event.type, whose.organization_id ?? whose.account_id]).toEqual([event.type, owner?.organization ?? owner?.account]);
+  it.each(projectorViews.map((view) => [view.name, view] as const))(
+    'A2: writes rows of its own owner only in the view %s, so that nobody’s rows wait for another’s events',
+    (_name, view) => {
+      for (const stored of golden) {
+        const event = read(stored);
+        const [owner] = someLog(event).map((each) => owned(each));
+        for (const row of Object.values(givenLog(event).viewOf(view)).flat()) {
+          const whose = z
+            .looseObject({ organization_id: z.string().optional(), account_id: z.string().nullish() })
+            .parse(row);
+          expect([event.type, whose.organization_id ?? whose.account_id]).toEqual([
+            event.type,
+            owner?.organization ?? owner?.account,
+          ]);
+        }
       }
-    }
-  });
+    },
+  );
 
-  it.each([...identityReactions, ...organizationReactions].map((reaction) => [reaction.name, reaction] as const))('is taken by the reaction %s', (_name, reaction) => {
-    const handled = someLog(...golden.map(read)).filter(({ type }) => reaction.handles(type));
-    expect(handled.length).toBeGreaterThan(0);
-    for (const event of handled) for (const { queue, key } of reaction.jobs(owned(event))) expect([queue, key].every((text) => text.length > 0)).toBe(true);
-  });
+  it.each([...identityReactions, ...organizationReactions].map((reaction) => [reaction.name, reaction] as const))(
+    'is taken by the reaction %s',
+    (_name, reaction) => {
+      const handled = someLog(...golden.map(read)).filter(({ type }) => reaction.handles(type));
+      expect(handled.length).toBeGreaterThan(0);
+      for (const event of handled)
+        for (const { queue, key } of reaction.jobs(owned(event)))
+          expect([queue, key].every((text) => text.length > 0)).toBe(true);
+    },
+  );
 
   it('is in the file', () => {
     const locked = z.array(z.object({ type: z.string(), version: z.int() })).parse(contracts('events.lock.json'));
-    expect(golden.map(({ type, version }) => `${type}@${version}`)).toEqual(expect.arrayContaining(locked.map(({ type, version }) => `${type}@${version}`)));
+    expect(golden.map(({ type, version }) => `${type}@${version}`)).toEqual(
+      expect.arrayContaining(locked.map(({ type, version }) => `${type}@${version}`)),
+    );
   });
 });

@@ -5,4 +5,10 @@ import { organizationViews } from '@annals/organization';
 import { history, type AnyView } from '@annals/views';
 
 /** Every view that is kept; the api reads the same list. */
-export const projectorViews: readonly AnyView[] = [history, ...identityViews, ...organizationViews, ...automationViews, ...auditViews];
+export const projectorViews: readonly AnyView[] = [
+  history,
+  ...identityViews,
+  ...organizationViews,
+  ...automationViews,
+  ...auditViews,
+];

@@ -10,13 +10,25 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { startEventStore } from '../../eventstore/src/server';
 import { reactions } from './reactions';
 
-const golden = JSON.parse(readFileSync(resolve(__dirname, '../../../libs/contracts/events.golden.json'), 'utf8')) as readonly StoredForm[];
-const joined = memberAdded({ personId: randomUUID(), userId: randomUUID(), roles: ['member'], via: 'invitation' }, { email: 'mia@acme.example', alias: 'Mia' });
-/** An event of every version ever released, as it is read today, in the stream that holds its kind; and one of another kind where a reaction tells them apart. */
+const golden = JSON.parse(
+  readFileSync(resolve(__dirname, '../../../libs/contracts/events.golden.json'), 'utf8'),
+) as readonly StoredForm[];
+const joined = memberAdded(
+  { personId: randomUUID(), userId: randomUUID(), roles: ['member'], via: 'invitation' },
+  { email: 'mia@acme.example', alias: 'Mia' },
+);
+/**
+ * An event of every version ever released, as it is read today, in the stream that holds its kind; and one of another
+ * kind where a reaction tells them apart.
+ */
 const stored = someLog(...golden.map((form) => todaysForm(form) as unknown as AnyEvent), joined);
-const awaited = reactions.map((reaction) => ({ name: reaction.name, event: stored.find((event) => reaction.handles(event.type) && reaction.jobs(owned(event)).length > 0) }));
+const awaited = reactions.map((reaction) => ({
+  name: reaction.name,
+  event: stored.find((event) => reaction.handles(event.type) && reaction.jobs(owned(event)).length > 0),
+}));
 /** By what a job is told here: its key may be the id of its event, which is another one in every log. */
-const told = (reaction: string, { queue }: { readonly queue: string }, { type }: { readonly type: string }): string => `${reaction}: ${queue} for ${type}`;
+const told = (reaction: string, { queue }: { readonly queue: string }, { type }: { readonly type: string }): string =>
+  `${reaction}: ${queue} for ${type}`;
 
 describe('A10: a worker that comes later than the first events', () => {
   let database: TestDatabase;
@@ -27,7 +39,11 @@ describe('A10: a worker that comes later than the first events', () => {
     database = await sharedDatabase('a10');
     server = await startEventStore({ databaseUrl: database.url, port: 0 });
     await migrateVault(database.url, 'annals_api');
-    vault = new Vault({ databaseUrl: database.url, role: 'annals_api', secrets: { keyEncryptionKey: randomBytes(32), serverKey: randomBytes(32) } });
+    vault = new Vault({
+      databaseUrl: database.url,
+      role: 'annals_api',
+      secrets: { keyEncryptionKey: randomBytes(32), serverKey: randomBytes(32) },
+    });
     store = new EventStore({ connectionString: `esdb://127.0.0.1:${server.port}?tls=false`, keyring: vault.keys });
   }, 60_000);
   afterAll(async () => {
@@ -39,10 +55,18 @@ describe('A10: a worker that comes later than the first events', () => {
   async function append(event: AnyEvent, stream: string): Promise<void> {
     const [category = ''] = stream.split('-', 1);
     const evolve: unknown = Object.fromEntries([...eventDefinitions.keys()].map((type) => [type, remembersNothing]));
-    const any: Stream<object, AnyEvent> = { category, initial: () => ({}), evolve: evolve as Stream<object, AnyEvent>['evolve'] };
+    const any: Stream<object, AnyEvent> = {
+      category,
+      initial: () => ({}),
+      evolve: evolve as Stream<object, AnyEvent>['evolve'],
+    };
     const [owner = '', id] = stream.slice(category.length + 1).split('.');
     const commandId = randomUUID();
-    await store.decide({ stream: any, id: id === undefined ? [owner] : [owner, id] }, { commandId, actor: 'system:spec', correlationId: commandId }, () => [event]);
+    await store.decide(
+      { stream: any, id: id === undefined ? [owner] : [owner, id] },
+      { commandId, actor: 'system:spec', correlationId: commandId },
+      () => [event],
+    );
   }
 
   it('is known to every process by its name', () => {
@@ -56,12 +80,36 @@ describe('A10: a worker that comes later than the first events', () => {
     const expected = new Set<string>();
     const done = new Set<string>();
     let all: () => void = () => undefined;
-    const isDone = new Promise<void>((settle) => { all = settle; });
-    const queues = new Set(reactions.flatMap((reaction) => stored.filter(({ type }) => reaction.handles(type)).flatMap((event) => reaction.jobs(owned(event)).map(({ queue }) => queue))));
-    for (const reaction of reactions) for (const event of events) if (reaction.handles(event.type)) for (const job of reaction.jobs(owned(event))) expected.add(told(reaction.name, job, event));
-    const given = reactions.map((reaction) => ({ ...reaction, jobs: (event: Parameters<typeof reaction.jobs>[0]) => reaction.jobs(event).map((job) => ({ ...job, payload: { did: told(reaction.name, job, event) } })) }));
-    const note = async ({ did }: Readonly<Record<string, unknown>>): Promise<void> => { done.add(String(did)); if (done.size === expected.size) all(); };
-    const reactor = new Reactor({ databaseUrl: database.url, eventStore: store, reactions: given, jobs: Object.fromEntries([...queues].map((queue) => [queue, note])), log: consoleLog('silent') });
+    const isDone = new Promise<void>((settle) => {
+      all = settle;
+    });
+    const queues = new Set(
+      reactions.flatMap((reaction) =>
+        stored
+          .filter(({ type }) => reaction.handles(type))
+          .flatMap((event) => reaction.jobs(owned(event)).map(({ queue }) => queue)),
+      ),
+    );
+    for (const reaction of reactions)
+      for (const event of events)
+        if (reaction.handles(event.type))
+          for (const job of reaction.jobs(owned(event))) expected.add(told(reaction.name, job, event));
+    const given = reactions.map((reaction) => ({
+      ...reaction,
+      jobs: (event: Parameters<typeof reaction.jobs>[0]) =>
+        reaction.jobs(event).map((job) => ({ ...job, payload: { did: told(reaction.name, job, event) } })),
+    }));
+    const note = async ({ did }: Readonly<Record<string, unknown>>): Promise<void> => {
+      done.add(String(did));
+      if (done.size === expected.size) all();
+    };
+    const reactor = new Reactor({
+      databaseUrl: database.url,
+      eventStore: store,
+      reactions: given,
+      jobs: Object.fromEntries([...queues].map((queue) => [queue, note])),
+      log: consoleLog('silent'),
+    });
     const ending = new AbortController();
     await reactor.prepare();
     const running = reactor.run(ending.signal);

@@ -12,7 +12,10 @@ async function main(): Promise<void> {
   try {
     const madeAt = await vault.restores.unfinishedSince();
     if (madeAt === undefined) return;
-    const { events, reactionsAfter } = await fitVault(eventStore, vault, { madeAt, say: (line) => process.stderr.write(`${line}\n`) });
+    const { events, reactionsAfter } = await fitVault(eventStore, vault, {
+      madeAt,
+      say: (line) => process.stderr.write(`${line}\n`),
+    });
     await vault.restores.finish(written(reactionsAfter));
     process.stdout.write(`The vault fits the ${events} events of the log.\n`);
   } finally {
@@ -20,7 +23,10 @@ async function main(): Promise<void> {
   }
 }
 
-main().then(() => process.exit(0), (error: unknown) => {
-  process.stderr.write(`annals finish-restore: ${startupSentence(error)}\n`);
-  process.exit(1);
-});
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(`annals finish-restore: ${startupSentence(error)}\n`);
+    process.exit(1);
+  },
+);

@@ -7,7 +7,11 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { startEventStore } from '../../eventstore/src/server';
 import { fitVault } from './fit-vault';
 
-const keys: Stream<object, EventOf<typeof apiKeyIssued>> = { category: 'keys', initial: () => ({}), evolve: { ApiKeyIssued: remembersNothing } };
+const keys: Stream<object, EventOf<typeof apiKeyIssued>> = {
+  category: 'keys',
+  initial: () => ({}),
+  evolve: { ApiKeyIssued: remembersNothing },
+};
 const LATER = '2099-01-01T00:00:00.000Z';
 
 describe('a vault that is newer than its log', () => {
@@ -21,7 +25,12 @@ describe('a vault that is newer than its log', () => {
     database = await sharedDatabase('fitvault');
     server = await startEventStore({ databaseUrl: database.url, port: 0 });
     await migrateVault(database.url, 'annals_api');
-    vault = new Vault({ databaseUrl: database.url, role: 'annals_api', secrets: { keyEncryptionKey: randomBytes(32), serverKey: randomBytes(32) }, clock: () => now });
+    vault = new Vault({
+      databaseUrl: database.url,
+      role: 'annals_api',
+      secrets: { keyEncryptionKey: randomBytes(32), serverKey: randomBytes(32) },
+      clock: () => now,
+    });
     const connectionString = `esdb://127.0.0.1:${server.port}?tls=false`;
     store = new EventStore({ connectionString, keyring: vault.keys, clock: () => now });
     raw = new RawStore(connectionString);
@@ -32,7 +41,13 @@ describe('a vault that is newer than its log', () => {
     await database.drop();
   });
 
-  const keyOf = (organizationId: string) => ({ keyId: randomUUID(), organizationId, holder: { kind: 'person', id: randomUUID(), membership: 1 } as const, permissions: ['runs:read' as const], expiresAt: LATER });
+  const keyOf = (organizationId: string) => ({
+    keyId: randomUUID(),
+    organizationId,
+    holder: { kind: 'person', id: randomUUID(), membership: 1 } as const,
+    permissions: ['runs:read' as const],
+    expiresAt: LATER,
+  });
   const signedIn = () => vault.sessions.open({ sessionId: randomUUID(), userId: randomUUID() });
   async function refusedCommand() {
     const command = { commandId: randomUUID(), bodyHash: 'body' };
@@ -45,7 +60,13 @@ describe('a vault that is newer than its log', () => {
     await fitVault(store, vault, { madeAt: now, say: (line) => said.push(line) });
     return said;
   }
-  const unread = async (type: string, stream: string) => { await raw.append({ stream, expected: -1, events: [{ id: randomUUID(), type, data: Buffer.from('{}'), metadata: Buffer.from('{}') }] }); };
+  const unread = async (type: string, stream: string) => {
+    await raw.append({
+      stream,
+      expected: -1,
+      events: [{ id: randomUUID(), type, data: Buffer.from('{}'), metadata: Buffer.from('{}') }],
+    });
+  };
   const isOpen = async (secret: string) => (await vault.apiKeys.authenticate(secret)).outcome;
   const organizationId = randomUUID();
 
@@ -53,10 +74,17 @@ describe('a vault that is newer than its log', () => {
     const [early, known] = [await signedIn(), await refusedCommand()];
     now = plus(now, { minutes: 2 });
     const { keyId, holder, expiresAt, permissions } = keyOf(organizationId);
-    await store.decide({ stream: keys, id: [organizationId] }, { commandId: randomUUID(), actor: 'system:sign-in', correlationId: randomUUID() },
-      () => [apiKeyIssued({ keyId, holder, issuedBy: holder.id, permissions, expiresAt }, { name: 'a key' })]);
+    await store.decide(
+      { stream: keys, id: [organizationId] },
+      { commandId: randomUUID(), actor: 'system:sign-in', correlationId: randomUUID() },
+      () => [apiKeyIssued({ keyId, holder, issuedBy: holder.id, permissions, expiresAt }, { name: 'a key' })],
+    );
     now = plus(now, { seconds: 1 });
-    const [late, unknown, newer] = [await signedIn(), await refusedCommand(), await vault.apiKeys.issue(keyOf(organizationId))];
+    const [late, unknown, newer] = [
+      await signedIn(),
+      await refusedCommand(),
+      await vault.apiKeys.issue(keyOf(organizationId)),
+    ];
     expect(await fitted()).toEqual([]);
     expect(await vault.sessions.authenticate(early.token)).toBeDefined();
     expect(await vault.sessions.authenticate(late.token)).toBeUndefined();
@@ -69,13 +97,19 @@ describe('a vault that is newer than its log', () => {
   it('ends no key while one may have been issued by an event that can’t be read', async () => {
     const { secret } = await vault.apiKeys.issue(keyOf(organizationId));
     await unread('ApiKeyIssued', `keys-${randomUUID()}`);
-    expect(await fitted()).toEqual([expect.stringMatching(/^1 events? that may have issued an API key can't be read, so no API key was ended/)]);
+    expect(await fitted()).toEqual([
+      expect.stringMatching(/^1 events? that may have issued an API key can't be read, so no API key was ended/),
+    ]);
     expect(await isOpen(secret)).toBe('valid');
   });
 
   it('does not fit while the end of a session can’t be read: that session would work again', async () => {
     const stream = `account-${randomUUID()}`;
     await unread('SessionRevoked', stream);
-    await expect(fitted()).rejects.toThrow(new RegExp(`^Event SessionRevoked .* \\(${stream} at 0\\): its body is not of the form .*: finish the restore with the version of Annals that wrote it`));
+    await expect(fitted()).rejects.toThrow(
+      new RegExp(
+        `^Event SessionRevoked .* \\(${stream} at 0\\): its body is not of the form .*: finish the restore with the version of Annals that wrote it`,
+      ),
+    );
   });
 });

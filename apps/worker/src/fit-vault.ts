@@ -24,14 +24,19 @@ interface Fitted {
 }
 
 /**
- * Reads the whole log once, opened, and fits the vault to it: a key that is missing ends it, and so do a damaged log and an event that can't be read and may have ended
- * access or said whose an address is; the installation does not start then. What else a process can't read is left to the views, which stop there; no API key is ended while the issue of one can't be read.
- * The vault may be newer than the log (where that is in a store with backups of its own): it forgets what rests on later events.
+ * Reads the whole log once, opened, and fits the vault to it: a key that is missing ends it, and so do a damaged log
+ * and an event that can't be read and may have ended access or said whose an address is; the installation does not
+ * start then. What else a process can't read is left to the views, which stop there; no API key is ended while the
+ * issue of one can't be read. The vault may be newer than the log (where that is in a store with backups of its own):
+ * it forgets what rests on later events.
  */
 export async function fitVault(eventStore: EventStore, vault: Vault, { madeAt, say }: Fitting): Promise<Fitted> {
   const jobsSince = plus(madeAt, JOBS_LIVE);
   let reactionsAfter: Placed | undefined;
-  const [identity, organization] = [new IdentityRecovery(eventStore, vault), new OrganizationRecovery(eventStore, vault)];
+  const [identity, organization] = [
+    new IdentityRecovery(eventStore, vault),
+    new OrganizationRecovery(eventStore, vault),
+  ];
   const done = new AbortController();
   let [events, unreadIssues, endsAt, said] = [0, 0, BEFORE_ALL_EVENTS, Date.now()];
   for await (const batch of eventStore.log({ from: 'start', signal: done.signal, damageEnds: true })) {
@@ -48,6 +53,9 @@ export async function fitVault(eventStore: EventStore, vault: Vault, { madeAt, s
   }
   await vault.restores.forgetBeyond(endsAt);
   if (unreadIssues === 0) await identity.finish();
-  else say(`${unreadIssues} ${unreadIssues === 1 ? 'event' : 'events'} that may have issued an API key can't be read, so no API key was ended that the log does not know: revoke by hand what was issued after its last event.`);
+  else
+    say(
+      `${unreadIssues} ${unreadIssues === 1 ? 'event' : 'events'} that may have issued an API key can't be read, so no API key was ended that the log does not know: revoke by hand what was issued after its last event.`,
+    );
   return { events, reactionsAfter };
 }

@@ -8,7 +8,10 @@ import { jobsWith, reactions, sideEffects } from './reactions';
 import { resumeAfter } from './resume-after';
 import { runTimers } from './timers';
 
-/** The worker process: reacts to events (mails, what a process that died left unfinished) and to time. Any number may run. */
+/**
+ * The worker process: reacts to events (mails, what a process that died left unfinished) and to time. Any number may
+ * run.
+ */
 void runProcess('worker', async () => {
   const config = loadConfig();
   const vault = await openVault(config);
@@ -17,16 +20,34 @@ void runProcess('worker', async () => {
   const log = consoleLog(config.logLevel);
   const ending = new AbortController();
   const held = await heldSideEffects(vault, log, ending.signal);
-  const reactor = new Reactor({ databaseUrl: config.databaseUrl, eventStore, reactions, jobs: jobsWith(tools), held: held && { queues: sideEffects, ...held }, resumeAfter: await resumeAfter(vault), apiRole: config.apiRole, log });
+  const reactor = new Reactor({
+    databaseUrl: config.databaseUrl,
+    eventStore,
+    reactions,
+    jobs: jobsWith(tools),
+    held: held && { queues: sideEffects, ...held },
+    resumeAfter: await resumeAfter(vault),
+    apiRole: config.apiRole,
+    log,
+  });
   await reactor.prepare();
   const aborted = once(ending.signal, 'abort');
-  const timers = async (): Promise<void> => { if (held) await Promise.race([held.released, aborted]); await runTimers(tools, log, ending.signal); };
+  const timers = async (): Promise<void> => {
+    if (held) await Promise.race([held.released, aborted]);
+    await runTimers(tools, log, ending.signal);
+  };
   const running = Promise.all([reactor.run(ending.signal), timers()]);
   // A fault that it does not get over ends the process; whoever supervises it starts it again.
-  running.catch((error: unknown) => { process.nextTick(() => { throw error; }); });
-  return { stop: async () => {
-    ending.abort();
-    await running;
-    await Promise.all([eventStore.close(), vault.close()]);
-  } };
+  running.catch((error: unknown) => {
+    process.nextTick(() => {
+      throw error;
+    });
+  });
+  return {
+    stop: async () => {
+      ending.abort();
+      await running;
+      await Promise.all([eventStore.close(), vault.close()]);
+    },
+  };
 });

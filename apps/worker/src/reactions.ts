@@ -1,6 +1,12 @@
 import type { EventStore } from '@annals/eventstore';
 import { identityJobs, identityReactions, identitySideEffects } from '@annals/identity';
-import { FoundOrganization, organizationJobs, OrganizationMemberships, organizationReactions, organizationSideEffects } from '@annals/organization';
+import {
+  FoundOrganization,
+  organizationJobs,
+  OrganizationMemberships,
+  organizationReactions,
+  organizationSideEffects,
+} from '@annals/organization';
 import type { Config } from '@annals/config';
 import type { MailTransport } from '@annals/platform';
 import type { Vault } from '@annals/vault';
@@ -20,7 +26,11 @@ export const reactions: readonly Reaction[] = [...identityReactions, ...organiza
 /** What is done about them, by queue. The contexts meet here: identity asks for organizations by a port. */
 export function jobsWith(tools: JobTools): Readonly<Record<string, JobHandler>> {
   return {
-    ...identityJobs({ ...tools, founding: new FoundOrganization(tools.eventStore, tools.vault), memberships: new OrganizationMemberships(tools.eventStore) }),
+    ...identityJobs({
+      ...tools,
+      founding: new FoundOrganization(tools.eventStore, tools.vault),
+      memberships: new OrganizationMemberships(tools.eventStore),
+    }),
     ...organizationJobs(tools),
   };
 }

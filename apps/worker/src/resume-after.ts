@@ -2,7 +2,13 @@ import type { Placed } from '@annals/eventstore';
 import type { Vault } from '@annals/vault';
 import { z } from 'zod';
 
-const Written = z.object({ id: z.uuid(), stream: z.string(), revision: z.int(), commit: z.string().transform(BigInt), prepare: z.string().transform(BigInt) });
+const Written = z.object({
+  id: z.uuid(),
+  stream: z.string(),
+  revision: z.int(),
+  commit: z.string().transform(BigInt),
+  prepare: z.string().transform(BigInt),
+});
 
 /** An event's place as the vault keeps it; null: before the first event. */
 export function written(event: Placed | undefined): string | null {
@@ -12,7 +18,8 @@ export function written(event: Placed | undefined): string | null {
 }
 
 /**
- * Where reactions begin in a restored log: jobs that were not yet done are in no backup, so they are given out again, and find done what was.
+ * Where reactions begin in a restored log: jobs that were not yet done are in no backup, so they are given out again,
+ * and find done what was.
  * @returns undefined when nothing was restored
  */
 export async function resumeAfter(vault: Vault): Promise<{ readonly event: Placed | undefined } | undefined> {

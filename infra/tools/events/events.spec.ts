@@ -11,15 +11,36 @@ const moved = (data: Record<string, z.ZodType>, type = 'ThingMoved'): EventDefin
 
 describe('no bare string in data', () => {
   it.each([
-    ['a name', { name: z.string() }], ['an e-mail address', { email: z.email() }], ['in a list', { names: z.array(z.string()) }], ['in an object', { a: z.object({ b: z.string() }) }],
-    ['an alternative', { a: z.union([id, z.string()]) }], ['a record', { a: z.record(z.string(), z.int()) }], ['anything', { a: z.unknown() }], ['a pattern', { a: z.string().regex(/^\d+$/) }],
+    ['a name', { name: z.string() }],
+    ['an e-mail address', { email: z.email() }],
+    ['in a list', { names: z.array(z.string()) }],
+    ['in an object', { a: z.object({ b: z.string() }) }],
+    ['an alternative', { a: z.union([id, z.string()]) }],
+    ['a record', { a: z.record(z.string(), z.int()) }],
+    ['anything', { a: z.unknown() }],
+    ['a pattern', { a: z.string().regex(/^\d+$/) }],
   ])('finds %s', (_, data) => expect(bareStrings(moved(data))).toHaveLength(1));
 
   it('lets ids, enums, instants, numbers and booleans be', () => {
-    expect(bareStrings(moved({ id, at: instant, day: z.iso.date(), kind: z.enum(['a', 'b']), n: z.int(), yes: z.boolean(), one: z.literal('one'), ids: z.array(id).optional(), maybe: id.nullable() }))).toEqual([]);
+    expect(
+      bareStrings(
+        moved({
+          id,
+          at: instant,
+          day: z.iso.date(),
+          kind: z.enum(['a', 'b']),
+          n: z.int(),
+          yes: z.boolean(),
+          one: z.literal('one'),
+          ids: z.array(id).optional(),
+          maybe: id.nullable(),
+        }),
+      ),
+    ).toEqual([]);
   });
 
-  it('holds for every event that there is', () => expect([...eventDefinitions.values()].flatMap(bareStrings)).toEqual([]));
+  it('holds for every event that there is', () =>
+    expect([...eventDefinitions.values()].flatMap(bareStrings)).toEqual([]));
 });
 
 describe('events.lock.json', () => {
@@ -34,20 +55,28 @@ describe('events.lock.json', () => {
     versioned('0.1.0');
     writeLock(root, [moved({ id })]);
   });
-  afterEach(() => { rmSync(root, { recursive: true, force: true }); });
+  afterEach(() => {
+    rmSync(root, { recursive: true, force: true });
+  });
   const text = () => readFileSync(join(root, 'libs/contracts/events.lock.json'), 'utf8');
 
   it('agrees with what it was written from', () => expect(checkLock(root, [moved({ id })])).toEqual([]));
 
   it('refuses a changed, a missing and a new event', () => {
-    expect(checkLock(root, [moved({ id, n: z.int() })])).toEqual([expect.stringContaining('ThingMoved (version 1) differs')]);
+    expect(checkLock(root, [moved({ id, n: z.int() })])).toEqual([
+      expect.stringContaining('ThingMoved (version 1) differs'),
+    ]);
     expect(checkLock(root, [])).toEqual([expect.stringContaining('ThingMoved is in')]);
-    expect(checkLock(root, [moved({ id }), moved({ id }, 'ThingLost')])).toEqual([expect.stringContaining('ThingLost (version 1) is not in')]);
+    expect(checkLock(root, [moved({ id }), moved({ id }, 'ThingLost')])).toEqual([
+      expect.stringContaining('ThingLost (version 1) is not in'),
+    ]);
   });
 
   it('takes a change over before 1.0.0 only when the changelog names it, and never later', () => {
     const before = text();
-    expect(writeLock(root, [moved({ id, n: z.int() })])).toEqual(['ThingMoved is locked: name the change in CHANGELOG.md under "Unreleased" first.']);
+    expect(writeLock(root, [moved({ id, n: z.int() })])).toEqual([
+      'ThingMoved is locked: name the change in CHANGELOG.md under "Unreleased" first.',
+    ]);
     versioned('1.0.0', '- ThingMoved has a number');
     expect(writeLock(root, [moved({ id, n: z.int() })])).toEqual(['ThingMoved is locked: it is released for ever.']);
     expect(text()).toBe(before);
@@ -63,15 +92,21 @@ describe('events.lock.json', () => {
   });
 
   it('goes with an event of every version, which stays as it was when a version is added', () => {
-    expect(checkGolden(root, readLock(root))).toEqual([expect.stringContaining('ThingMoved (version 1) is not in libs/contracts/events.golden.json')]);
+    expect(checkGolden(root, readLock(root))).toEqual([
+      expect.stringContaining('ThingMoved (version 1) is not in libs/contracts/events.golden.json'),
+    ]);
     writeGolden(root, [moved({ id })]);
     expect(checkGolden(root, readLock(root))).toEqual([]);
-    const golden = () => readFileSync(join(root, 'libs/contracts/events.golden.json'), 'utf8').split('\n').filter((line) => line.includes('ThingMoved'));
+    const golden = () =>
+      readFileSync(join(root, 'libs/contracts/events.golden.json'), 'utf8')
+        .split('\n')
+        .filter((line) => line.includes('ThingMoved'));
     const [first] = golden();
     writeGolden(root, [Object.assign(moved({ id, n: z.int().min(3) }), { version: 2 })]);
     expect(golden()).toEqual([`${first ?? ''},`, expect.stringContaining('"version":2') as string]);
     expect(golden()[1]).toContain('"n":3');
   });
 
-  it('is up to date', () => expect(checkLock(resolve(__dirname, '../../..'), [...eventDefinitions.values()])).toEqual([]));
+  it('is up to date', () =>
+    expect(checkLock(resolve(__dirname, '../../..'), [...eventDefinitions.values()])).toEqual([]));
 });

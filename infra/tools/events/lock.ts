@@ -10,9 +10,17 @@ const Entry = z.strictObject({ type: z.string(), version: z.int(), sha256: z.str
 export type Entry = z.infer<typeof Entry>;
 
 /** Everything that was ever released. */
-export const readLock = (root: string): Entry[] => (existsSync(join(root, FILE)) ? z.array(Entry).parse(JSON.parse(readFileSync(join(root, FILE), 'utf8'))) : []);
-const entryOf = (definition: EventDefinition): Entry => ({ type: definition.type, version: definition.version, sha256: createHash('sha256').update(promiseOf(definition)).digest('hex') });
-const same = (one: Entry) => (other: Entry): boolean => one.type === other.type && one.version === other.version;
+export const readLock = (root: string): Entry[] =>
+  existsSync(join(root, FILE)) ? z.array(Entry).parse(JSON.parse(readFileSync(join(root, FILE), 'utf8'))) : [];
+const entryOf = (definition: EventDefinition): Entry => ({
+  type: definition.type,
+  version: definition.version,
+  sha256: createHash('sha256').update(promiseOf(definition)).digest('hex'),
+});
+const same =
+  (one: Entry) =>
+  (other: Entry): boolean =>
+    one.type === other.type && one.version === other.version;
 
 /** What the definitions of today do to the released entries. */
 function compare(locked: readonly Entry[], definitions: readonly EventDefinition[]) {
@@ -29,8 +37,13 @@ export function checkLock(root: string, definitions: readonly EventDefinition[])
   const { added, changed, gone } = compare(readLock(root), definitions);
   return [
     ...added.map(({ type, version }) => `${type} (version ${version}) is not in ${FILE}: run "npm run events".`),
-    ...changed.map(({ type, version }) => `${type} (version ${version}) differs from ${FILE}: stored events have the old form. Add an optional field in a new version, or a new type.`),
-    ...gone.map(({ type }) => `${type} is in ${FILE} but is defined no more: stored events of that type could not be read.`),
+    ...changed.map(
+      ({ type, version }) =>
+        `${type} (version ${version}) differs from ${FILE}: stored events have the old form. Add an optional field in a new version, or a new type.`,
+    ),
+    ...gone.map(
+      ({ type }) => `${type} is in ${FILE} but is defined no more: stored events of that type could not be read.`,
+    ),
   ];
 }
 
@@ -40,19 +53,30 @@ function unreleased(root: string): string {
   return /## \[?Unreleased\]?([\s\S]*?)(?=\n## |$)/.exec(text)?.[1] ?? '';
 }
 
-const isReleased = (root: string): boolean => !z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))).version.startsWith('0.');
+const isReleased = (root: string): boolean =>
+  !z
+    .object({ version: z.string() })
+    .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')))
+    .version.startsWith('0.');
 
 /**
- * Adds new event types to the lock. Until 1.0.0 a changed or removed one is taken over when CHANGELOG.md names it; later never.
+ * Adds new event types to the lock. Until 1.0.0 a changed or removed one is taken over when CHANGELOG.md names it;
+ * later never.
  * @returns a sentence for each entry that may not change; then nothing was written
  */
 export function writeLock(root: string, definitions: readonly EventDefinition[]): string[] {
   const locked = readLock(root);
   const { added, changed, gone } = compare(locked, definitions);
   const refused = [...changed, ...gone].filter(({ type }) => isReleased(root) || !unreleased(root).includes(type));
-  if (refused.length > 0) return refused.map(({ type }) => `${type} is locked: ${isReleased(root) ? 'it is released for ever' : 'name the change in CHANGELOG.md under "Unreleased" first'}.`);
+  if (refused.length > 0)
+    return refused.map(
+      ({ type }) =>
+        `${type} is locked: ${isReleased(root) ? 'it is released for ever' : 'name the change in CHANGELOG.md under "Unreleased" first'}.`,
+    );
   const kept = locked.filter((old) => ![...changed, ...gone].some(same(old)));
-  const entries = [...kept, ...added, ...changed].sort((a, b) => (a.type === b.type ? a.version - b.version : a.type < b.type ? -1 : 1));
+  const entries = [...kept, ...added, ...changed].sort((a, b) =>
+    a.type === b.type ? a.version - b.version : a.type < b.type ? -1 : 1,
+  );
   writeFileSync(join(root, FILE), `[\n${entries.map((entry) => `  ${JSON.stringify(entry)}`).join(',\n')}\n]\n`);
   return [];
 }

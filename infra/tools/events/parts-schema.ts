@@ -7,8 +7,8 @@ export type Schema = z.core.JSONSchema.BaseSchema;
 const NOISE = new Set(['$schema', 'description', 'title']);
 
 /**
- * The same promise gives the same text: keys sorted, words for people left out. A pattern beside a format is zod's way of
- * checking that format, which an update of zod may change; the promise is the format.
+ * The same promise gives the same text: keys sorted, words for people left out. A pattern beside a format is zod's way
+ * of checking that format, which an update of zod may change; the promise is the format.
  */
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
@@ -25,6 +25,11 @@ export function schemaOf(definition: EventDefinition, part: 'data' | 'personal' 
 
 /** Everything about an event type that is stored for ever, as one text. */
 export function promiseOf(definition: EventDefinition): string {
-  const parts = { data: schemaOf(definition, 'data'), personal: schemaOf(definition, 'personal'), of: definition.of, text: schemaOf(definition, 'text') };
+  const parts = {
+    data: schemaOf(definition, 'data'),
+    personal: schemaOf(definition, 'personal'),
+    of: definition.of,
+    text: schemaOf(definition, 'text'),
+  };
   return JSON.stringify(canonical(parts));
 }

@@ -5,7 +5,8 @@ export const planted: Readonly<Record<string, string>> = {
   'no-array-constructor': 'export const two = new Array(1, 2);',
   'no-empty': 'export function quiet(work: () => void) { try { work(); } catch {} }',
   'no-restricted-globals': 'export const home = () => process.cwd();',
-  'no-restricted-imports': "import { AggregateRoot } from '@nestjs/cqrs';\nexport class Organization extends AggregateRoot {}",
+  'no-restricted-imports':
+    "import { AggregateRoot } from '@nestjs/cqrs';\nexport class Organization extends AggregateRoot {}",
   'no-unused-expressions': 'export const f = (a: number) => { a + 1; };',
   'no-unused-vars': 'const unused = 1;\nexport const f = (_ignored: string, missed: string) => 2;',
   'no-var': 'export var old = 1;',
@@ -25,7 +26,8 @@ export const planted: Readonly<Record<string, string>> = {
   'typescript/no-for-in-array': 'export function f(all: number[]) { for (const i in all) console.log(i); }',
   'typescript/no-implied-eval': "setTimeout('work()', 1);",
   'typescript/no-misused-new': 'export interface Made { new (): Made }',
-  'typescript/no-misused-promises': 'export const f = (work: () => Promise<void>) => { [1].forEach(async () => { await work(); }); };',
+  'typescript/no-misused-promises':
+    'export const f = (work: () => Promise<void>) => { [1].forEach(async () => { await work(); }); };',
   'typescript/no-namespace': 'export namespace Old { export const a = 1; }',
   'typescript/no-non-null-asserted-optional-chain': 'export const f = (a?: { b?: number }) => a?.b!;',
   'typescript/no-redundant-type-constituents': "export type Any = 'a' | string;",
@@ -41,7 +43,7 @@ export const planted: Readonly<Record<string, string>> = {
   'typescript/no-unsafe-function-type': 'export const f = (g: Function) => [g];',
   'typescript/no-unsafe-member-access': "export const f = () => [JSON.parse('1').a];",
   'typescript/no-unsafe-return': "export const f = (): string => JSON.parse('1');",
-  'typescript/no-unsafe-unary-minus': "export const f = (a: string) => -a;",
+  'typescript/no-unsafe-unary-minus': 'export const f = (a: string) => -a;',
   'typescript/no-wrapper-object-types': 'export const f = (a: String) => [a];',
   'typescript/only-throw-error': "export const f = () => { throw 'a'; };",
   'typescript/prefer-as-const': "export const a = 'a' as 'a';",

@@ -6,8 +6,10 @@ const root = resolve(__dirname, '../../..');
 
 /** What the compiler says about files that are not on the disk. */
 function errorsIn(files: readonly NewFile[]): string[] {
-  const { config } = ts.readConfigFile(join(root, 'tsconfig.base.json'), (path) => ts.sys.readFile(path)) as { config: unknown };
-  const { options } = ts.parseJsonConfigFileContent({ ...config as object, files: [] }, ts.sys, root);
+  const { config } = ts.readConfigFile(join(root, 'tsconfig.base.json'), (path) => ts.sys.readFile(path)) as {
+    config: unknown;
+  };
+  const { options } = ts.parseJsonConfigFileContent({ ...(config as object), files: [] }, ts.sys, root);
   const host = ts.createCompilerHost({ ...options, noEmit: true });
   const texts = new Map(files.map((file) => [join(root, file.path), file.text]));
   const readFile = host.readFile.bind(host);
@@ -23,19 +25,37 @@ function errorsIn(files: readonly NewFile[]): string[] {
   const program = ts.createProgram([...texts.keys()], { ...options, noEmit: true }, host);
   return [...texts.keys()].flatMap((path) => {
     const file = program.getSourceFile(path);
-    return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(({ messageText }) => `${path}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
+    return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(
+      ({ messageText }) => `${path}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
+    );
   });
 }
 
 describe('npm run new command', () => {
   it('makes folders that compile, for every stream', () => {
-    const files = ['organization/try-it-out', 'automation/try-it-out', 'automation/run/try-it-too', 'identity/try-it-out', 'identity/keys/try-it-too'].flatMap((path) => newCommand(root, path));
-    expect(files.map(({ path }) => path)).toContain('libs/organization/src/commands/try-it-out/try-it-out.controller.ts');
-    const wrong = { path: 'libs/organization/src/commands/try-it-wrong/try-it-wrong.ts', text: "import { organization } from '../../organization/organization';\nexport const category: number = organization.category;\n" };
-    expect(errorsIn([...files, wrong])).toEqual([expect.stringMatching(/try-it-wrong\.ts: Type 'string' is not assignable to type 'number'/)]);
+    const files = [
+      'organization/try-it-out',
+      'automation/try-it-out',
+      'automation/run/try-it-too',
+      'identity/try-it-out',
+      'identity/keys/try-it-too',
+    ].flatMap((path) => newCommand(root, path));
+    expect(files.map(({ path }) => path)).toContain(
+      'libs/organization/src/commands/try-it-out/try-it-out.controller.ts',
+    );
+    const wrong = {
+      path: 'libs/organization/src/commands/try-it-wrong/try-it-wrong.ts',
+      text: "import { organization } from '../../organization/organization';\nexport const category: number = organization.category;\n",
+    };
+    expect(errorsIn([...files, wrong])).toEqual([
+      expect.stringMatching(/try-it-wrong\.ts: Type 'string' is not assignable to type 'number'/),
+    ]);
   }, 120_000);
 
-  it.each(['organization', 'nowhere/try-it-out', 'organization/TryIt', 'organization/a/b/c'])('says what is wrong with "%s"', (path) => {
-    expect(() => newCommand(root, path)).toThrow(/^(Name the command like|There is no stream)/);
-  });
+  it.each(['organization', 'nowhere/try-it-out', 'organization/TryIt', 'organization/a/b/c'])(
+    'says what is wrong with "%s"',
+    (path) => {
+      expect(() => newCommand(root, path)).toThrow(/^(Name the command like|There is no stream)/);
+    },
+  );
 });

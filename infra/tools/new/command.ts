@@ -20,21 +20,32 @@ interface Place {
 
 /** The streams where a command lands when only its context is given. */
 const usual: Readonly<Record<string, string>> = { automation: 'fleet', identity: 'account' };
-/** The parameters of the URL, which name the stream; a command of another stream gets no controller from the template. */
-const params: Readonly<Record<string, { readonly schema: string; readonly ids: readonly string[]; readonly url: string }>> = {
+/**
+ * The parameters of the URL, which name the stream; a command of another stream gets no controller from the template.
+ */
+const params: Readonly<
+  Record<string, { readonly schema: string; readonly ids: readonly string[]; readonly url: string }>
+> = {
   run: { schema: 'RunParams', ids: ['organizationId', 'runId'], url: 'organizations/:organizationId/runs/:runId' },
-  ...Object.fromEntries(['organization', 'fleet', 'keys'].map((stream) => [stream, { schema: 'OrganizationParams', ids: ['organizationId'], url: 'organizations/:organizationId' }])),
+  ...Object.fromEntries(
+    ['organization', 'fleet', 'keys'].map((stream) => [
+      stream,
+      { schema: 'OrganizationParams', ids: ['organizationId'], url: 'organizations/:organizationId' },
+    ]),
+  ),
 };
 
-const pascal = (name: string): string => name.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+const pascal = (name: string): string =>
+  name.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 const camel = (name: string): string => pascal(name).replace(/^./, (letter) => letter.toLowerCase());
 
 function placeOf(root: string, path: string): Place {
   const [context = '', ...rest] = path.split('/');
   const name = rest.at(-1) ?? '';
-  const stream = rest.length === 2 ? rest[0] ?? '' : usual[context] ?? context;
+  const stream = rest.length === 2 ? (rest[0] ?? '') : (usual[context] ?? context);
   const file = join(root, 'libs', context, 'src', stream, `${stream}.ts`);
-  if (rest.length > 2 || !/^[a-z]+(-[a-z0-9]+)+$/.test(name)) throw new Error(`Name the command like organization/invite-member or automation/run/cancel-run, not "${path}".`);
+  if (rest.length > 2 || !/^[a-z]+(-[a-z0-9]+)+$/.test(name))
+    throw new Error(`Name the command like organization/invite-member or automation/run/cancel-run, not "${path}".`);
   if (!existsSync(file)) throw new Error(`There is no stream libs/${context}/src/${stream}/${stream}.ts.`);
   const found = /export const (\w+): Stream<(\w+), (\w+)>/.exec(readFileSync(file, 'utf8'));
   if (found === null) throw new Error(`libs/${context}/src/${stream}/${stream}.ts defines no stream.`);
@@ -112,7 +123,8 @@ export function newCommand(root: string, path: string): NewFile[] {
   const base = `libs/${place.context}/src/commands/${place.name}/${place.name}`;
   const url = params[place.stream];
   return [
-    { path: `${base}.ts`, text: decision(place) }, { path: `${base}.spec.ts`, text: spec(place) },
+    { path: `${base}.ts`, text: decision(place) },
+    { path: `${base}.spec.ts`, text: spec(place) },
     ...(url === undefined ? [] : [{ path: `${base}.controller.ts`, text: controller(place, url) }]),
   ];
 }
@@ -122,7 +134,10 @@ export function nextSteps(path: string): string[] {
   const [context = ''] = path.split('/');
   const name = pascal(path.split('/').at(-1) ?? '');
   return [
-    'Next (docs/guides/add-a-command.md):', '  1. the event in libs/contracts, if it is a new one, and "npm run events"', '  2. the decision and its three specs',
-    '  3. the permission, the body and the answer in the controller', `  4. ${name}.Handler and ${name}Controller in libs/${context}/src/${context}.module.ts`,
+    'Next (docs/guides/add-a-command.md):',
+    '  1. the event in libs/contracts, if it is a new one, and "npm run events"',
+    '  2. the decision and its three specs',
+    '  3. the permission, the body and the answer in the controller',
+    `  4. ${name}.Handler and ${name}Controller in libs/${context}/src/${context}.module.ts`,
   ];
 }

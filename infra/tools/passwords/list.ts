@@ -7,7 +7,9 @@ export const LIST_FILE = 'libs/vault/src/common-list.ts';
 
 /** What attackers try first, as passwords are compared: NFKC, lower case, each once, sorted. */
 export function commonPasswords(): string[] {
-  const passwords = Object.values(dictionary['passwords-common'] ?? []).map((each) => String(each).normalize('NFKC').toLowerCase());
+  const passwords = Object.values(dictionary['passwords-common'] ?? []).map((each) =>
+    String(each).normalize('NFKC').toLowerCase(),
+  );
   return [...new Set(passwords)].filter((each) => [...each].length >= SHORTEST && !/\s/.test(each)).sort();
 }
 

@@ -12,7 +12,11 @@ function filesOf(root, places) {
     const full = path.join(root, place);
     if (!fs.existsSync(full)) return [];
     if (!fs.statSync(full).isDirectory()) return [place];
-    return fs.readdirSync(full).filter((name) => name !== 'node_modules' && name !== 'dist').sort().flatMap((name) => visit(path.join(place, name)));
+    return fs
+      .readdirSync(full)
+      .filter((name) => name !== 'node_modules' && name !== 'dist')
+      .sort()
+      .flatMap((name) => visit(path.join(place, name)));
   };
   return places.flatMap(visit).filter(isSource);
 }
@@ -41,16 +45,34 @@ function prune(root) {
       }
     }
   };
-  for (const folder of ['apps', 'libs'].map((name) => path.join(root, 'dist', name))) if (fs.existsSync(folder)) visit(folder);
+  for (const folder of ['apps', 'libs'].map((name) => path.join(root, 'dist', name)))
+    if (fs.existsSync(folder)) visit(folder);
 }
 
 const server = {
-  title: 'Building the processes', failure: 'The processes could not be built (see above).', stamp: 'dist/.server',
-  sources: ['apps/api', 'apps/projector', 'apps/worker', 'apps/eventstore', 'apps/cli', 'libs', '.swcrc', 'nest-cli.json', 'tsconfig.base.json', 'tsconfig.build.json', 'package-lock.json'],
+  title: 'Building the processes',
+  failure: 'The processes could not be built (see above).',
+  stamp: 'dist/.server',
+  sources: [
+    'apps/api',
+    'apps/projector',
+    'apps/worker',
+    'apps/eventstore',
+    'apps/cli',
+    'libs',
+    '.swcrc',
+    'nest-cli.json',
+    'tsconfig.base.json',
+    'tsconfig.build.json',
+    'package-lock.json',
+  ],
   command: ['node_modules/@nestjs/cli/bin/nest.js', 'build', 'api'],
 };
 const console_ = {
-  title: 'Building the console', failure: 'The console could not be built (see above).', stamp: 'dist/.console', folder: 'apps/console',
+  title: 'Building the console',
+  failure: 'The console could not be built (see above).',
+  stamp: 'dist/.console',
+  folder: 'apps/console',
   sources: ['apps/console', 'libs/contracts', 'libs/kernel', 'tsconfig.base.json', 'package-lock.json'],
   command: ['node_modules/vite/bin/vite.js', 'build'],
 };
@@ -59,9 +81,19 @@ async function buildOne(root, node, part) {
   const stamp = path.join(root, part.stamp);
   const now = fingerprint(root, part.sources);
   if (readOr(stamp, '') === now) return;
-  const env = { ...process.env, PATH: `${path.join(root, 'node_modules', '.bin')}${path.delimiter}${process.env.PATH ?? ''}` };
+  const env = {
+    ...process.env,
+    PATH: `${path.join(root, 'node_modules', '.bin')}${path.delimiter}${process.env.PATH ?? ''}`,
+  };
   const [script, ...args] = part.command;
-  await run({ title: part.title, failure: part.failure, command: node, args: [path.join(root, script), ...args], cwd: path.join(root, part.folder ?? '.'), env });
+  await run({
+    title: part.title,
+    failure: part.failure,
+    command: node,
+    args: [path.join(root, script), ...args],
+    cwd: path.join(root, part.folder ?? '.'),
+    env,
+  });
   fs.mkdirSync(path.dirname(stamp), { recursive: true });
   fs.writeFileSync(stamp, now);
 }

@@ -56,7 +56,10 @@ function take(lock) {
  * @param {() => Promise<void>} work
  */
 async function exclusively(root, work) {
-  const lock = path.join(os.tmpdir(), `annals-prepare-${process.getuid?.() ?? 0}-${createHash('sha256').update(fs.realpathSync(root)).digest('hex').slice(0, 16)}`);
+  const lock = path.join(
+    os.tmpdir(),
+    `annals-prepare-${process.getuid?.() ?? 0}-${createHash('sha256').update(fs.realpathSync(root)).digest('hex').slice(0, 16)}`,
+  );
   let told = false;
   while (!take(lock)) {
     const owner = ownerOf(lock);

@@ -13,8 +13,9 @@ function packagesOf(file) {
 }
 
 /**
- * Whether node_modules holds what package-lock.json names. npm writes node_modules/.package-lock.json as its last step, so a
- * killed install counts as none. Packages of other platforms (optional) may be missing, but not in another version.
+ * Whether node_modules holds what package-lock.json names. npm writes node_modules/.package-lock.json as its last step,
+ * so a killed install counts as none. Packages of other platforms (optional) may be missing, but not in another
+ * version.
  * @param {string} root
  */
 function isInstalled(root) {
@@ -25,7 +26,9 @@ function isInstalled(root) {
   return Object.entries(wanted).every(([name, entry]) => {
     if (!name.startsWith('node_modules/')) return true; // the root and its workspaces
     const there = found[name];
-    return there === undefined ? entry.optional === true || entry.devOptional === true : there.version === entry.version;
+    return there === undefined
+      ? entry.optional === true || entry.devOptional === true
+      : there.version === entry.version;
   });
 }
 
@@ -36,7 +39,9 @@ async function install(root) {
   await run({
     title: 'Installing packages (about a minute, once)',
     failure: 'The packages could not be installed (npm ci failed, see above).',
-    command: npm === undefined ? 'npm' : process.execPath, args: npm === undefined ? args : [npm, ...args], cwd: root,
+    command: npm === undefined ? 'npm' : process.execPath,
+    args: npm === undefined ? args : [npm, ...args],
+    cwd: root,
   });
 }
 

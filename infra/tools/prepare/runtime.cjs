@@ -4,8 +4,8 @@ const fs = require('node:fs');
 const path = require('node:path');
 
 /**
- * The Node that runs everything: the pinned one of the npm package, else (no such package for this platform) the machine's
- * own from 24.9 on.
+ * The Node that runs everything: the pinned one of the npm package, else (no such package for this platform) the
+ * machine's own from 24.9 on.
  * @param {string} root
  * @returns {string} absolute path
  */
@@ -19,7 +19,9 @@ function runtime(root) {
   if (fs.existsSync(pinned)) return pinned;
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > 24 || (major === 24 && minor >= 9)) return process.execPath;
-  throw new Error(`Annals needs Node 24.9 or newer here: npm has no Node for ${process.platform}-${process.arch}, and this is ${process.versions.node}.`);
+  throw new Error(
+    `Annals needs Node 24.9 or newer here: npm has no Node for ${process.platform}-${process.arch}, and this is ${process.versions.node}.`,
+  );
 }
 
 module.exports = { runtime };

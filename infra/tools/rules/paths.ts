@@ -14,9 +14,12 @@ export const paths: Rule = {
     const text = (file: string): string => readFileSync(join(root, file), 'utf8');
     const wanted = TsConfig.parse(JSON.parse(text('tsconfig.base.json'))).compilerOptions.paths;
     const problems: string[] = [];
-    if (JSON.stringify(wanted) !== JSON.stringify({ '@annals/*': ['./libs/*/src/index.ts'] })) problems.push('tsconfig.base.json has other paths than @annals/* -> libs/*/src/index.ts.');
-    if (JSON.stringify(Swc.parse(JSON.parse(text('.swcrc'))).jsc.paths) !== JSON.stringify(wanted)) problems.push('.swcrc has other paths than tsconfig.base.json.');
-    if (!text('jest.config.ts').includes("'^@annals/([^/]+)$': '<rootDir>/libs/$1/src/index.ts'")) problems.push('jest.config.ts maps @annals/* differently than tsconfig.base.json.');
+    if (JSON.stringify(wanted) !== JSON.stringify({ '@annals/*': ['./libs/*/src/index.ts'] }))
+      problems.push('tsconfig.base.json has other paths than @annals/* -> libs/*/src/index.ts.');
+    if (JSON.stringify(Swc.parse(JSON.parse(text('.swcrc'))).jsc.paths) !== JSON.stringify(wanted))
+      problems.push('.swcrc has other paths than tsconfig.base.json.');
+    if (!text('jest.config.ts').includes("'^@annals/([^/]+)$': '<rootDir>/libs/$1/src/index.ts'"))
+      problems.push('jest.config.ts maps @annals/* differently than tsconfig.base.json.');
     for (const file of ['apps/console/vite.config.ts', 'apps/console/tsconfig.json']) {
       if (existsSync(join(root, file)) && !/@annals/.test(text(file))) problems.push(`${file} does not map @annals/*.`);
     }

@@ -13,8 +13,11 @@ const NOT_OURS = new Set(['node_modules', 'dist', 'coverage']);
 export function filesBelow(root: string, folder: string): string[] {
   const full = join(root, folder);
   if (!existsSync(full)) return [];
-  return readdirSync(full).filter((name) => !NOT_OURS.has(name) && !name.startsWith('.')).sort().flatMap((name) => {
-    const path = join(folder, name);
-    return statSync(join(root, path)).isDirectory() ? filesBelow(root, path) : [path];
-  });
+  return readdirSync(full)
+    .filter((name) => !NOT_OURS.has(name) && !name.startsWith('.'))
+    .sort()
+    .flatMap((name) => {
+      const path = join(folder, name);
+      return statSync(join(root, path)).isDirectory() ? filesBelow(root, path) : [path];
+    });
 }

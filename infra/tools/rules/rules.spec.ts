@@ -13,8 +13,12 @@ import { typeChecked } from './type-checked';
 
 describe('the rules of the house', () => {
   let root: string;
-  beforeEach(() => { root = mkdtempSync(join(tmpdir(), 'annals-rules-')); });
-  afterEach(() => { rmSync(root, { recursive: true, force: true }); });
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'annals-rules-'));
+  });
+  afterEach(() => {
+    rmSync(root, { recursive: true, force: true });
+  });
 
   const broken = (rule: Rule, files: Readonly<Record<string, string>>) => {
     for (const [file, text] of Object.entries(files)) {
@@ -25,56 +29,140 @@ describe('the rules of the house', () => {
   };
 
   it('keep the top level', () => {
-    expect(broken(topLevel, { 'README.md': '', 'apps/x': '', 'notes.txt': '', '.hidden': '' })).toEqual(['notes.txt does not belong at the top level.']);
+    expect(broken(topLevel, { 'README.md': '', 'apps/x': '', 'notes.txt': '', '.hidden': '' })).toEqual([
+      'notes.txt does not belong at the top level.',
+    ]);
   });
 
   it('want one front door for each library and no other barrel', () => {
-    expect(broken(frontDoors, { 'libs/a/src/index.ts': "export * from './x';", 'libs/a/src/x.ts': '', 'libs/b/src/x.ts': "export * from './y';", 'libs/b/src/y/index.ts': '' })).toEqual([
-      'libs/b has no front door src/index.ts.', 'libs/b/src/y/index.ts is a barrel: name the file after what it holds.', 'libs/b/src/x.ts re-exports everything of another file.',
+    expect(
+      broken(frontDoors, {
+        'libs/a/src/index.ts': "export * from './x';",
+        'libs/a/src/x.ts': '',
+        'libs/b/src/x.ts': "export * from './y';",
+        'libs/b/src/y/index.ts': '',
+      }),
+    ).toEqual([
+      'libs/b has no front door src/index.ts.',
+      'libs/b/src/y/index.ts is a barrel: name the file after what it holds.',
+      'libs/b/src/x.ts re-exports everything of another file.',
     ]);
   });
 
   it('give every file of a context a role', () => {
     const src = 'libs/organization/src';
-    const good = ['index.ts', 'organization.module.ts', 'organization/people.ts', 'organization/people.int.spec.ts', 'commands/invite-member/invite-member.ts', 'commands/invite-member/invite-member.spec.ts',
-      'commands/invite-member/invite-member.controller.ts', 'commands/report-progress/report-progress.controller.ts', 'views/members/members.view.ts', 'reactions/mail-it/mail-it.ts', 'reactions/mail-it/mail-it.spec.ts', 'reactions/mail-it/mail-it.job.ts'];
+    const good = [
+      'index.ts',
+      'organization.module.ts',
+      'organization/people.ts',
+      'organization/people.int.spec.ts',
+      'commands/invite-member/invite-member.ts',
+      'commands/invite-member/invite-member.spec.ts',
+      'commands/invite-member/invite-member.controller.ts',
+      'commands/report-progress/report-progress.controller.ts',
+      'views/members/members.view.ts',
+      'reactions/mail-it/mail-it.ts',
+      'reactions/mail-it/mail-it.spec.ts',
+      'reactions/mail-it/mail-it.job.ts',
+    ];
     expect(broken(roles, Object.fromEntries(good.map((file) => [`${src}/${file}`, ''])))).toEqual([]);
-    const bad = ['utils.ts', 'helpers/a/b.ts', 'commands/invite-member/Invite.ts', 'commands/leave/leave.ts', 'views/members/members.repository.ts'];
+    const bad = [
+      'utils.ts',
+      'helpers/a/b.ts',
+      'commands/invite-member/Invite.ts',
+      'commands/leave/leave.ts',
+      'views/members/members.repository.ts',
+    ];
     const found = broken(roles, Object.fromEntries(bad.map((file) => [`${src}/${file}`, ''])));
-    for (const file of bad) expect(found.some((sentence) => sentence.startsWith(`${src}/${file}`) || sentence.startsWith(`${src}/${file.replace('.ts', '.spec.ts')}`))).toBe(true);
+    for (const file of bad)
+      expect(
+        found.some(
+          (sentence) =>
+            sentence.startsWith(`${src}/${file}`) || sentence.startsWith(`${src}/${file.replace('.ts', '.spec.ts')}`),
+        ),
+      ).toBe(true);
     expect(found).toContain(`${src}/commands/leave/leave.spec.ts is missing.`);
   });
 
   it('want conflicts resolved', () => {
     const [ours, theirs] = ['<', '>'].map((sign) => sign.repeat(7));
-    expect(broken(merged, { 'README.md': `a\n${ours} HEAD\nb`, 'libs/a/a.ts': `${theirs} 1234567 (fix)`, 'docs/a.md': '=======\n a <<<<<<< b', 'apps/a.ts': '' })).toEqual([
-      'README.md still has the marks of a conflict in it.', 'libs/a/a.ts still has the marks of a conflict in it.',
+    expect(
+      broken(merged, {
+        'README.md': `a\n${ours} HEAD\nb`,
+        'libs/a/a.ts': `${theirs} 1234567 (fix)`,
+        'docs/a.md': '=======\n a <<<<<<< b',
+        'apps/a.ts': '',
+      }),
+    ).toEqual([
+      'README.md still has the marks of a conflict in it.',
+      'libs/a/a.ts still has the marks of a conflict in it.',
     ]);
   });
 
   it('want every test to run', () => {
-    expect(broken(specs, { 'libs/a/a.spec.ts': `it${'.only'}("x")`, 'libs/a/b.spec.ts': `x${'it'}("x")`, 'libs/a/c.spec.ts': 'it("x")', 'libs/a/d.int.spec.ts': `describe${'.skip'}("x")` })).toEqual([
-      'libs/a/a.spec.ts switches tests off (only, skip, todo).', 'libs/a/b.spec.ts switches tests off (only, skip, todo).', 'libs/a/d.int.spec.ts switches tests off (only, skip, todo).',
+    expect(
+      broken(specs, {
+        'libs/a/a.spec.ts': `it${'.only'}("x")`,
+        'libs/a/b.spec.ts': `x${'it'}("x")`,
+        'libs/a/c.spec.ts': 'it("x")',
+        'libs/a/d.int.spec.ts': `describe${'.skip'}("x")`,
+      }),
+    ).toEqual([
+      'libs/a/a.spec.ts switches tests off (only, skip, todo).',
+      'libs/a/b.spec.ts switches tests off (only, skip, todo).',
+      'libs/a/d.int.spec.ts switches tests off (only, skip, todo).',
     ]);
   });
 
   it('want the types of every file checked', () => {
     const project = (include: readonly string[], exclude?: readonly string[]) => JSON.stringify({ include, exclude });
-    expect(broken(typeChecked, {
-      'tsconfig.json': project(['apps', 'infra/tools', 'x.config.ts'], ['apps/console']), 'apps/console/tsconfig.json': project(['src']), 'apps/console/e2e/tsconfig.json': project(['.']),
-      'apps/a/a.ts': '', 'infra/tools/a/b.ts': '', 'infra/bench/a.ts': '', 'x.config.ts': '', 'apps/console/src/a.tsx': '', 'apps/console/e2e/a/b.ts': '', 'a.mjs': '',
-    })).toEqual([]);
-    expect(broken(typeChecked, { 'apps/console/a.tsx': '', 'infra/a.ts': '', 'infra/tools-a/a.ts': '', 'y.config.ts': '' })).toEqual([
-      'apps/console/a.tsx is in no tsconfig.json.', 'infra/a.ts is in no tsconfig.json.', 'infra/tools-a/a.ts is in no tsconfig.json.', 'y.config.ts is in no tsconfig.json.',
+    expect(
+      broken(typeChecked, {
+        'tsconfig.json': project(['apps', 'infra/tools', 'x.config.ts'], ['apps/console']),
+        'apps/console/tsconfig.json': project(['src']),
+        'apps/console/e2e/tsconfig.json': project(['.']),
+        'apps/a/a.ts': '',
+        'infra/tools/a/b.ts': '',
+        'infra/bench/a.ts': '',
+        'x.config.ts': '',
+        'apps/console/src/a.tsx': '',
+        'apps/console/e2e/a/b.ts': '',
+        'a.mjs': '',
+      }),
+    ).toEqual([]);
+    expect(
+      broken(typeChecked, { 'apps/console/a.tsx': '', 'infra/a.ts': '', 'infra/tools-a/a.ts': '', 'y.config.ts': '' }),
+    ).toEqual([
+      'apps/console/a.tsx is in no tsconfig.json.',
+      'infra/a.ts is in no tsconfig.json.',
+      'infra/tools-a/a.ts is in no tsconfig.json.',
+      'y.config.ts is in no tsconfig.json.',
     ]);
   });
 
   it('let code and documents speak only of settings that exist', () => {
-    const setting = (name: string) => `ANNALS_${name}`; // whole names would break the rule for this file, if it looked at specs
-    expect(broken(environment, { 'apps/a/a.ts': `process.env.${setting('PORT')}`, 'docs/a.md': `Set ${setting('DATABASE_URL')}, or --port.`, 'README.md': setting('DATA'), 'libs/a/a.spec.ts': setting('MISSPELT') })).toEqual([]);
-    expect(broken(environment, { 'apps/a/b.ts': `process.env.${setting('PROT')}`, 'docs/b.md': `${setting('DATABSE_URL')} and again ${setting('DATABSE_URL')}`, 'README.md': setting('HSOT'), 'infra/c.yaml': setting('PROT') })).toEqual([
-      `apps/a/b.ts speaks of ${setting('PROT')}, which is no setting.`, `infra/c.yaml speaks of ${setting('PROT')}, which is no setting.`,
-      `docs/b.md speaks of ${setting('DATABSE_URL')}, which is no setting.`, `README.md speaks of ${setting('HSOT')}, which is no setting.`,
+    // whole names would break the rule for this file, if it looked at specs
+    const setting = (name: string) => `ANNALS_${name}`;
+    expect(
+      broken(environment, {
+        'apps/a/a.ts': `process.env.${setting('PORT')}`,
+        'docs/a.md': `Set ${setting('DATABASE_URL')}, or --port.`,
+        'README.md': setting('DATA'),
+        'libs/a/a.spec.ts': setting('MISSPELT'),
+      }),
+    ).toEqual([]);
+    expect(
+      broken(environment, {
+        'apps/a/b.ts': `process.env.${setting('PROT')}`,
+        'docs/b.md': `${setting('DATABSE_URL')} and again ${setting('DATABSE_URL')}`,
+        'README.md': setting('HSOT'),
+        'infra/c.yaml': setting('PROT'),
+      }),
+    ).toEqual([
+      `apps/a/b.ts speaks of ${setting('PROT')}, which is no setting.`,
+      `infra/c.yaml speaks of ${setting('PROT')}, which is no setting.`,
+      `docs/b.md speaks of ${setting('DATABSE_URL')}, which is no setting.`,
+      `README.md speaks of ${setting('HSOT')}, which is no setting.`,
     ]);
   });
 

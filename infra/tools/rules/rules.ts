@@ -10,4 +10,14 @@ import { topLevel } from './top-level';
 import { typeChecked } from './type-checked';
 
 /** The rules of the house (architecture §2), checked by `npm run lint`. */
-export const rules: readonly Rule[] = [topLevel, paths, roles, frontDoors, environment, specs, typeChecked, merged, events];
+export const rules: readonly Rule[] = [
+  topLevel,
+  paths,
+  roles,
+  frontDoors,
+  environment,
+  specs,
+  typeChecked,
+  merged,
+  events,
+];

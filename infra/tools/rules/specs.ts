@@ -7,7 +7,9 @@ const OFF = /\b(?:describe|it|test)\.(?:only|skip|todo|failing)\b|\b(?:xit|xdesc
 /** Every test runs: none is switched off, and none switches the others off. */
 export const specs: Rule = {
   name: 'specs',
-  check: (root) => ['apps', 'libs', 'infra'].flatMap((folder) => filesBelow(root, folder))
-    .filter((file) => /\.spec\.tsx?$/.test(file) && OFF.test(readFileSync(join(root, file), 'utf8')))
-    .map((file) => `${file} switches tests off (only, skip, todo).`),
+  check: (root) =>
+    ['apps', 'libs', 'infra']
+      .flatMap((folder) => filesBelow(root, folder))
+      .filter((file) => /\.spec\.tsx?$/.test(file) && OFF.test(readFileSync(join(root, file), 'utf8')))
+      .map((file) => `${file} switches tests off (only, skip, todo).`),
 };

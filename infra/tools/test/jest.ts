@@ -5,7 +5,13 @@ import { z } from 'zod';
 import { node } from './node';
 import type { Result } from './result';
 
-const Report = z.object({ numPassedTests: z.int(), numFailedTests: z.int(), numRuntimeErrorTestSuites: z.int(), numPendingTests: z.int(), numTodoTests: z.int() });
+const Report = z.object({
+  numPassedTests: z.int(),
+  numFailedTests: z.int(),
+  numRuntimeErrorTestSuites: z.int(),
+  numPendingTests: z.int(),
+  numTodoTests: z.int(),
+});
 
 /** A test that does not run proves nothing: a skipped one counts as failed, and so does a file that can't be loaded. */
 function resultOf(file: string, code: number): Result {
@@ -17,7 +23,10 @@ function resultOf(file: string, code: number): Result {
   return { passed: report.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
 }
 
-/** Files at once. The pure specs and the browser need a core each; the others wait for databases, processes, kills and time-outs more than they compute. */
+/**
+ * Files at once. The pure specs and the browser need a core each; the others wait for databases, processes, kills and
+ * time-outs more than they compute.
+ */
 const WORKERS = { unit: 2, int: 3, e2e: 2 };
 
 /** Runs one of the Jest projects of jest.config.ts. */
@@ -25,7 +34,15 @@ export async function jest(project: 'unit' | 'int' | 'e2e'): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'annals-jest-'));
   const file = join(folder, 'report.json');
   try {
-    const code = await node('node_modules/jest/bin/jest.js', ['--selectProjects', project, `--maxWorkers=${WORKERS[project]}`, '--passWithNoTests', '--json', `--outputFile=${file}`, '--silent=false']);
+    const code = await node('node_modules/jest/bin/jest.js', [
+      '--selectProjects',
+      project,
+      `--maxWorkers=${WORKERS[project]}`,
+      '--passWithNoTests',
+      '--json',
+      `--outputFile=${file}`,
+      '--silent=false',
+    ]);
     return resultOf(file, code);
   } finally {
     rmSync(folder, { recursive: true, force: true });

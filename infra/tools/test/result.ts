@@ -4,5 +4,8 @@ export interface Result {
   readonly failed: number;
 }
 
-export const sum = (results: readonly Result[]): Result => results.reduce(
-  (total, { passed, failed }) => ({ passed: total.passed + passed, failed: total.failed + failed }), { passed: 0, failed: 0 });
+export const sum = (results: readonly Result[]): Result =>
+  results.reduce((total, { passed, failed }) => ({ passed: total.passed + passed, failed: total.failed + failed }), {
+    passed: 0,
+    failed: 0,
+  });

@@ -28,22 +28,47 @@ const seesAll: RequestFacts = { permissions: new Set(['members:read', 'api_keys:
 
 describe('bots and runs on a real event store, vault and views', () => {
   let world: World;
-  beforeAll(async () => { world = await startWorld('automation', { sharedDatabase, startEventStore }); });
+  beforeAll(async () => {
+    world = await startWorld('automation', { sharedDatabase, startEventStore });
+  });
   afterEach(() => world.shiftPresence(0));
   afterAll(() => world.stop());
 
-  const register = (organizationId: string, name = 'invoice-reader', context = contextOf()) => world.get(RegisterBotController).register({ organizationId }, { name, kind: 'rpa' }, context);
+  const register = (organizationId: string, name = 'invoice-reader', context = contextOf()) =>
+    world.get(RegisterBotController).register({ organizationId }, { name, kind: 'rpa' }, context);
   const toggle = (what: 'disable' | 'enable', organizationId: string, botId: string) =>
-    (what === 'disable' ? world.get(DisableBotController).disable({ organizationId, botId }, {}, contextOf()) : world.get(EnableBotController).enable({ organizationId, botId }, {}, contextOf()));
+    what === 'disable'
+      ? world.get(DisableBotController).disable({ organizationId, botId }, {}, contextOf())
+      : world.get(EnableBotController).enable({ organizationId, botId }, {}, contextOf());
   const beat = (organizationId: string, botId: string, status: 'idle' | 'busy' | 'error' = 'idle', as = botId) =>
-    world.get(HeartbeatController).beat({ organizationId, botId }, { status, version: '2.8.0' }, callerOf(as, organizationId), contextOf(`key:${as}`));
-  const request = (organizationId: string, botId: string, context = contextOf()) => world.get(RequestRunController).request({ organizationId, botId }, {}, context);
-  const start = (organizationId: string, runId: string, botId: string, context = contextOf(`key:${botId}`)) => world.get(StartRunController).start({ organizationId, runId }, {}, callerOf(botId, organizationId), context);
-  const succeed = (organizationId: string, runId: string, botId: string) => world.get(SucceedRunController).succeed({ organizationId, runId }, {}, callerOf(botId, organizationId), contextOf());
-  const fail = (organizationId: string, runId: string, botId: string, error: string) => world.get(FailRunController).fail({ organizationId, runId }, { error }, callerOf(botId, organizationId), contextOf());
-  const progress = (organizationId: string, runId: string, botId: string) => world.get(ReportProgressController).report({ organizationId, runId }, { percent: 40, message: 'page 4' }, callerOf(botId, organizationId));
-  const run = (organizationId: string, runId: string, at?: string) => world.get(RunsController).get({ organizationId, runId }, seesAll, at);
-  const bot = (organizationId: string, botId: string, at?: string) => world.get(BotsController).get({ organizationId, botId }, at);
+    world
+      .get(HeartbeatController)
+      .beat(
+        { organizationId, botId },
+        { status, version: '2.8.0' },
+        callerOf(as, organizationId),
+        contextOf(`key:${as}`),
+      );
+  const request = (organizationId: string, botId: string, context = contextOf()) =>
+    world.get(RequestRunController).request({ organizationId, botId }, {}, context);
+  const start = (organizationId: string, runId: string, botId: string, context = contextOf(`key:${botId}`)) =>
+    world.get(StartRunController).start({ organizationId, runId }, {}, callerOf(botId, organizationId), context);
+  const succeed = (organizationId: string, runId: string, botId: string) =>
+    world
+      .get(SucceedRunController)
+      .succeed({ organizationId, runId }, {}, callerOf(botId, organizationId), contextOf());
+  const fail = (organizationId: string, runId: string, botId: string, error: string) =>
+    world
+      .get(FailRunController)
+      .fail({ organizationId, runId }, { error }, callerOf(botId, organizationId), contextOf());
+  const progress = (organizationId: string, runId: string, botId: string) =>
+    world
+      .get(ReportProgressController)
+      .report({ organizationId, runId }, { percent: 40, message: 'page 4' }, callerOf(botId, organizationId));
+  const run = (organizationId: string, runId: string, at?: string) =>
+    world.get(RunsController).get({ organizationId, runId }, seesAll, at);
+  const bot = (organizationId: string, botId: string, at?: string) =>
+    world.get(BotsController).get({ organizationId, botId }, at);
 
   const types = async (stream: string) => {
     const found: string[] = [];
@@ -51,7 +76,10 @@ describe('bots and runs on a real event store, vault and views', () => {
     return found;
   };
   const refusal = async (asked: Promise<unknown>): Promise<Refused> => {
-    const answer = await asked.then(() => 'nothing was refused', (error: unknown) => error);
+    const answer = await asked.then(
+      () => 'nothing was refused',
+      (error: unknown) => error,
+    );
     if (answer instanceof Refused) return answer as Refused;
     throw new Error('No refusal', { cause: answer });
   };
@@ -63,7 +91,15 @@ describe('bots and runs on a real event store, vault and views', () => {
     expect(await world.get(FleetDirectory).exists(organizationId, first.botId)).toBe(true);
     expect(await world.get(FleetDirectory).exists(randomUUID(), first.botId)).toBe(false);
     expect((await refusal(toggle('disable', randomUUID(), first.botId))).code).toBe('BOT_NOT_FOUND');
-    expect(await bot(organizationId, first.botId, first.position)).toMatchObject({ name: 'invoice-reader', kind: 'rpa', status: 'offline', enabled: true, lastSeenAt: null, runs: 0, failed: 0 });
+    expect(await bot(organizationId, first.botId, first.position)).toMatchObject({
+      name: 'invoice-reader',
+      kind: 'rpa',
+      status: 'offline',
+      enabled: true,
+      lastSeenAt: null,
+      runs: 0,
+      failed: 0,
+    });
   });
 
   it('B9 its status is what it says, merged when somebody asks; going on- and offline are events, heartbeats are none', async () => {
@@ -77,7 +113,12 @@ describe('bots and runs on a real event store, vault and views', () => {
     await sweep();
     expect(await types(`fleet-${organizationId}`)).toEqual(['BotRegistered', 'BotWentOnline', 'BotWentOffline']);
     await beat(organizationId, botId);
-    expect(await types(`fleet-${organizationId}`)).toEqual(['BotRegistered', 'BotWentOnline', 'BotWentOffline', 'BotWentOnline']);
+    expect(await types(`fleet-${organizationId}`)).toEqual([
+      'BotRegistered',
+      'BotWentOnline',
+      'BotWentOffline',
+      'BotWentOnline',
+    ]);
   });
 
   it('B9 silent for a minute it is offline, whatever the views know; a beat of an unknown bot does not stop the sweep', async () => {
@@ -97,7 +138,12 @@ describe('bots and runs on a real event store, vault and views', () => {
     const [mine, other] = [await register(organizationId), await register(organizationId, 'stranger')];
     expect((await refusal(beat(organizationId, mine.botId, 'idle', other.botId))).code).toBe('BOT_NOT_FOUND');
     const { runId } = await request(organizationId, mine.botId);
-    for (const asked of [() => start(organizationId, runId, other.botId), () => succeed(organizationId, runId, other.botId), () => fail(organizationId, runId, other.botId, 'x'), () => progress(organizationId, runId, other.botId)]) {
+    for (const asked of [
+      () => start(organizationId, runId, other.botId),
+      () => succeed(organizationId, runId, other.botId),
+      () => fail(organizationId, runId, other.botId, 'x'),
+      () => progress(organizationId, runId, other.botId),
+    ]) {
       expect((await refusal(asked())).code).toBe('RUN_NOT_FOUND');
     }
     expect((await refusal(start(randomUUID(), runId, mine.botId))).code).toBe('BOT_NOT_FOUND');
@@ -113,9 +159,17 @@ describe('bots and runs on a real event store, vault and views', () => {
     expect((await refusal(progress(organizationId, runId, botId))).code).toBe('INVALID_RUN_TRANSITION');
     const began = await start(organizationId, runId, botId);
     await progress(organizationId, runId, botId);
-    expect(await run(organizationId, runId, began.position)).toMatchObject({ status: 'running', progress: { percent: 40, message: 'page 4' }, botName: 'invoice-reader' });
+    expect(await run(organizationId, runId, began.position)).toMatchObject({
+      status: 'running',
+      progress: { percent: 40, message: 'page 4' },
+      botName: 'invoice-reader',
+    });
     expect(await bot(organizationId, botId)).toMatchObject({ currentRunId: runId, runs: 1 });
-    const ends = await Promise.allSettled([succeed(organizationId, runId, botId), fail(organizationId, runId, botId, 'No'), succeed(organizationId, runId, botId)]);
+    const ends = await Promise.allSettled([
+      succeed(organizationId, runId, botId),
+      fail(organizationId, runId, botId, 'No'),
+      succeed(organizationId, runId, botId),
+    ]);
     expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(await types(`run-${organizationId}.${runId}`)).toHaveLength(3);
   });
@@ -127,53 +181,117 @@ describe('bots and runs on a real event store, vault and views', () => {
     await toggle('disable', organizationId, botId);
     const [asking, beginning] = [contextOf(), contextOf(`key:${botId}`)];
     const refused = await refusal(request(organizationId, botId, asking));
-    expect(refused).toMatchObject({ code: 'BOT_DISABLED', details: { runId: expect.any(String) as string, position: expect.any(String) as string } });
-    expect(await refusal(start(organizationId, waiting.runId, botId, beginning))).toMatchObject({ code: 'BOT_DISABLED', details: { runId: waiting.runId } });
+    expect(refused).toMatchObject({
+      code: 'BOT_DISABLED',
+      details: { runId: expect.any(String) as string, position: expect.any(String) as string },
+    });
+    expect(await refusal(start(organizationId, waiting.runId, botId, beginning))).toMatchObject({
+      code: 'BOT_DISABLED',
+      details: { runId: waiting.runId },
+    });
     const { position } = await toggle('enable', organizationId, botId);
-    expect(await refusal(request(organizationId, botId, asking))).toMatchObject({ code: 'BOT_DISABLED', details: refused.details });
-    expect(await refusal(start(organizationId, waiting.runId, botId, beginning))).toMatchObject({ code: 'BOT_DISABLED' });
+    expect(await refusal(request(organizationId, botId, asking))).toMatchObject({
+      code: 'BOT_DISABLED',
+      details: refused.details,
+    });
+    expect(await refusal(start(organizationId, waiting.runId, botId, beginning))).toMatchObject({
+      code: 'BOT_DISABLED',
+    });
     expect((await refusal(start(organizationId, waiting.runId, botId))).code).toBe('INVALID_RUN_TRANSITION');
-    for (const runId of [String(refused.details['runId']), waiting.runId]) expect(await run(organizationId, runId, position)).toMatchObject({ status: 'refused', code: 'BOT_DISABLED' });
+    for (const runId of [String(refused.details['runId']), waiting.runId])
+      expect(await run(organizationId, runId, position)).toMatchObject({ status: 'refused', code: 'BOT_DISABLED' });
     expect(await types(`run-${organizationId}.${waiting.runId}`)).toEqual(['RunRequested', 'RunRefused']);
   });
 
   it('B11 D5 lists runs by filter and page, newest first, and sums them up', async () => {
     const organizationId = randomUUID();
-    const [reader, mailer] = [await register(organizationId, 'invoice-reader'), await register(organizationId, 'dunning-mailer')];
+    const [reader, mailer] = [
+      await register(organizationId, 'invoice-reader'),
+      await register(organizationId, 'dunning-mailer'),
+    ];
     let last = '0';
     for (const end of ['ok', 'Portal answered 401', 'ok', '100% of_it broke'] as const) {
       const { runId } = await request(organizationId, reader.botId);
       await start(organizationId, runId, reader.botId);
-      last = (await (end === 'ok' ? succeed(organizationId, runId, reader.botId) : fail(organizationId, runId, reader.botId, end))).position;
+      last = (
+        await (end === 'ok'
+          ? succeed(organizationId, runId, reader.botId)
+          : fail(organizationId, runId, reader.botId, end))
+      ).position;
     }
     await toggle('disable', organizationId, mailer.botId);
     last = String((await refusal(request(organizationId, mailer.botId))).details['position']);
-    const list = (asked: object) => world.get(RunsController).list({ organizationId }, { limit: 50, ...asked }, seesAll, last);
-    expect((await list({})).items.map(({ status }) => status)).toEqual(['refused', 'failed', 'succeeded', 'failed', 'succeeded']);
+    const list = (asked: object) =>
+      world.get(RunsController).list({ organizationId }, { limit: 50, ...asked }, seesAll, last);
+    expect((await list({})).items.map(({ status }) => status)).toEqual([
+      'refused',
+      'failed',
+      'succeeded',
+      'failed',
+      'succeeded',
+    ]);
     const found = async (asked: object) => (await list(asked)).items.length;
-    expect([await found({ status: 'failed' }), await found({ botId: mailer.botId }), await found({ source: 'api' }), await found({ source: 'manual' })]).toEqual([2, 1, 0, 5]);
-    expect([await found({ search: 'portal' }), await found({ search: '0% of_' }), await found({ search: '%' }), await found({ search: 'DUNNING' })]).toEqual([1, 1, 1, 1]);
-    expect([await found({ to: '2020-01-01T00:00:00.000Z' }), await found({ from: '2020-01-01T00:00:00.000Z' })]).toEqual([0, 5]);
+    expect([
+      await found({ status: 'failed' }),
+      await found({ botId: mailer.botId }),
+      await found({ source: 'api' }),
+      await found({ source: 'manual' }),
+    ]).toEqual([2, 1, 0, 5]);
+    expect([
+      await found({ search: 'portal' }),
+      await found({ search: '0% of_' }),
+      await found({ search: '%' }),
+      await found({ search: 'DUNNING' }),
+    ]).toEqual([1, 1, 1, 1]);
+    expect([
+      await found({ to: '2020-01-01T00:00:00.000Z' }),
+      await found({ from: '2020-01-01T00:00:00.000Z' }),
+    ]).toEqual([0, 5]);
     const first = await list({ limit: 2 });
     const second = await list({ limit: 2, cursor: first.next ?? '' });
     const third = await list({ limit: 2, cursor: second.next ?? '' });
-    expect([...first.items, ...second.items, ...third.items].map(({ runId }) => runId)).toEqual((await list({})).items.map(({ runId }) => runId));
+    expect([...first.items, ...second.items, ...third.items].map(({ runId }) => runId)).toEqual(
+      (await list({})).items.map(({ runId }) => runId),
+    );
     expect([second.items.length, third.items.length, third.next]).toEqual([2, 1, null]);
     expect((await refusal(list({ cursor: '0' }))).code).toBe('CURSOR_INVALID');
-    expect((await world.get(RunsController).list({ organizationId: randomUUID() }, { limit: 50 }, seesAll, last)).items).toEqual([]);
+    expect(
+      (await world.get(RunsController).list({ organizationId: randomUUID() }, { limit: 50 }, seesAll, last)).items,
+    ).toEqual([]);
     const overview = await world.get(OverviewController).get({ organizationId }, { days: 14 }, last);
-    expect(overview).toMatchObject({ members: 0, invited: 0, bots: { offline: 1, idle: 0, busy: 0, error: 0, disabled: 1 } });
-    expect([overview.runsByDay.length, overview.runsByDay.at(-1)]).toEqual([14, { day: new Date().toISOString().slice(0, 10), succeeded: 2, failed: 2, refused: 1 }]);
-    expect((await world.get(BotsController).list({ organizationId }, last)).items.map(({ name, status, runs, failed }) => [name, status, runs, failed]))
-      .toEqual([['dunning-mailer', 'disabled', 0, 0], ['invoice-reader', 'offline', 4, 2]]);
+    expect(overview).toMatchObject({
+      members: 0,
+      invited: 0,
+      bots: { offline: 1, idle: 0, busy: 0, error: 0, disabled: 1 },
+    });
+    expect([overview.runsByDay.length, overview.runsByDay.at(-1)]).toEqual([
+      14,
+      { day: new Date().toISOString().slice(0, 10), succeeded: 2, failed: 2, refused: 1 },
+    ]);
+    expect(
+      (await world.get(BotsController).list({ organizationId }, last)).items.map(({ name, status, runs, failed }) => [
+        name,
+        status,
+        runs,
+        failed,
+      ]),
+    ).toEqual([
+      ['dunning-mailer', 'disabled', 0, 0],
+      ['invoice-reader', 'offline', 4, 2],
+    ]);
   });
 
   it('D1: whatever a bot does is a sign of life: it comes online by it, and keeps what it said of itself', async () => {
     const organizationId = randomUUID();
     const { botId, position } = await register(organizationId);
-    const act = () => world.get(SignsOfLife).seen({ organizationId, botId }, { ...contextOf(`key:${botId}`), expectedRevision: 999 }); // of what it acts on, not of its fleet
+    const act = () =>
+      // of what it acts on, not of its fleet
+      world.get(SignsOfLife).seen({ organizationId, botId }, { ...contextOf(`key:${botId}`), expectedRevision: 999 });
     await act();
-    expect(await bot(organizationId, botId, position)).toMatchObject({ status: 'idle', lastSeenAt: expect.any(String) as string });
+    expect(await bot(organizationId, botId, position)).toMatchObject({
+      status: 'idle',
+      lastSeenAt: expect.any(String) as string,
+    });
     expect(await types(`fleet-${organizationId}`)).toEqual(['BotRegistered', 'BotWentOnline']);
     await beat(organizationId, botId, 'error');
     await act();
@@ -187,19 +305,33 @@ describe('bots and runs on a real event store, vault and views', () => {
     const once = async (botId: string, error?: string) => {
       const { runId } = await request(organizationId, botId);
       await start(organizationId, runId, botId);
-      return (await (error === undefined ? succeed(organizationId, runId, botId) : fail(organizationId, runId, botId, error))).position;
+      return (
+        await (error === undefined ? succeed(organizationId, runId, botId) : fail(organizationId, runId, botId, error))
+      ).position;
     };
     for (let n = 1; n <= 16; n += 1) await once(broken.botId, `fault ${n}`);
-    const since = (await world.get(RunsController).list({ organizationId }, { limit: 50, botId: broken.botId }, seesAll)).items.at(-1)?.endedAt;
+    const since = (
+      await world.get(RunsController).list({ organizationId }, { limit: 50, botId: broken.botId }, seesAll)
+    ).items.at(-1)?.endedAt;
     let last = '0';
     for (let n = 1; n <= 30; n += 1) last = await once(busy.botId);
-    expect(await needs(last)).toEqual({ total: 1, items: [{ kind: 'failing', botId: broken.botId, botName: 'broken', failed: 15, of: 15, since, error: 'fault 16' }] });
+    expect(await needs(last)).toEqual({
+      total: 1,
+      items: [
+        { kind: 'failing', botId: broken.botId, botName: 'broken', failed: 15, of: 15, since, error: 'fault 16' },
+      ],
+    });
     for (let n = 1; n <= 8; n += 1) last = await once(broken.botId);
     expect(await needs(last)).toEqual({ total: 0, items: [] });
     await toggle('disable', organizationId, broken.botId);
     last = String((await refusal(request(organizationId, broken.botId))).details['position']);
-    expect((await needs(last)).items).toEqual([{ kind: 'refusing', botId: broken.botId, botName: 'broken', refused: 1 }]);
-    expect(await world.get(NeedsController).get({ organizationId: randomUUID() }, last)).toEqual({ total: 0, items: [] });
+    expect((await needs(last)).items).toEqual([
+      { kind: 'refusing', botId: broken.botId, botName: 'broken', refused: 1 },
+    ]);
+    expect(await world.get(NeedsController).get({ organizationId: randomUUID() }, last)).toEqual({
+      total: 0,
+      items: [],
+    });
   });
 
   it('a bot or run that is not there is refused by its name', async () => {

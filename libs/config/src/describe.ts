@@ -11,11 +11,22 @@ export interface ConfigLine {
   readonly about: string;
 }
 
-/** The password of an address, and anything in it that may be one, becomes `***`. The address of a cluster is no URL, so it is taken as text. */
-const masked = (address: string): string => address.replace(/^([^/]*\/\/[^/?#@:]*:)[^/?#]*@/, '$1***@').replace(/([?&][^=&]*(?:pass|secret|token|key)[^=&]*=)[^&#]*/gi, '$1***');
+/**
+ * The password of an address, and anything in it that may be one, becomes `***`. The address of a cluster is no URL, so
+ * it is taken as text.
+ */
+const masked = (address: string): string =>
+  address
+    .replace(/^([^/]*\/\/[^/?#@:]*:)[^/?#]*@/, '$1***@')
+    .replace(/([?&][^=&]*(?:pass|secret|token|key)[^=&]*=)[^&#]*/gi, '$1***');
 
 /** Names stay, what follows them becomes `***`. */
-const maskedUsers = (users: string): string => users.trim().split(/\s+/).map((user) => user.replace(/:.*$/s, ':***')).join(' ');
+const maskedUsers = (users: string): string =>
+  users
+    .trim()
+    .split(/\s+/)
+    .map((user) => user.replace(/:.*$/s, ':***'))
+    .join(' ');
 
 const shown = { address: masked, users: maskedUsers, whole: () => '***' };
 
@@ -23,7 +34,11 @@ function byDefault(name: VariableName, settings: Settings): string | undefined {
   const data = settings.ANNALS_DATA ?? defaultDataFolder();
   // With an external database the file must be named: nothing in the data folder belongs to it.
   const secrets = settings.ANNALS_DATABASE_URL === undefined ? secretsFileIn(data) : undefined;
-  const known: { readonly [Name in VariableName]?: string | number | undefined } = { ...defaults, ANNALS_DATA: data, ANNALS_SECRETS_FILE: secrets };
+  const known: { readonly [Name in VariableName]?: string | number | undefined } = {
+    ...defaults,
+    ANNALS_DATA: data,
+    ANNALS_SECRETS_FILE: secrets,
+  };
   return known[name]?.toString();
 }
 
@@ -37,7 +52,19 @@ export function describeConfig(given: Given): ConfigLine[] {
     if (!Object.hasOwn(about, name)) return [];
     const { text, masked: secret } = about[name as keyof typeof about];
     const value = settings[name]?.toString();
-    const source = textOf(name, given) === undefined ? 'default' : given.flags?.[name] === undefined ? 'environment' : 'command line';
-    return [{ name, about: text, source, value: value === undefined ? byDefault(name, settings) : secret ? shown[secret](value) : value }];
+    const source =
+      textOf(name, given) === undefined
+        ? 'default'
+        : given.flags?.[name] === undefined
+          ? 'environment'
+          : 'command line';
+    return [
+      {
+        name,
+        about: text,
+        source,
+        value: value === undefined ? byDefault(name, settings) : secret ? shown[secret](value) : value,
+      },
+    ];
   });
 }

@@ -1,5 +1,16 @@
-/** What a process is told at its start: the settings, their defaults and their meaning. No Nest, so the command line and the event store start light. */
-export { addressOf, defaultDataFolder, defaults, isLoopback, isLoopbackUrl, secretsFileIn, servesMailbox } from './defaults';
+/**
+ * What a process is told at its start: the settings, their defaults and their meaning. No Nest, so the command line and
+ * the event store start light.
+ */
+export {
+  addressOf,
+  defaultDataFolder,
+  defaults,
+  isLoopback,
+  isLoopbackUrl,
+  secretsFileIn,
+  servesMailbox,
+} from './defaults';
 export { eventStoreAccessBeside, withOwnAccess, type EventStoreAccess } from './event-store-access';
 export { describeConfig, type ConfigLine } from './describe';
 export { API_ROLE, loadConfig, type Config } from './load-config';

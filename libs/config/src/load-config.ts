@@ -28,9 +28,15 @@ export interface Config {
   readonly apiRole: string;
 }
 
-function required(settings: Settings, name: 'ANNALS_DATABASE_URL' | 'ANNALS_EVENTSTORE_URL' | 'ANNALS_SECRETS_FILE'): string {
+function required(
+  settings: Settings,
+  name: 'ANNALS_DATABASE_URL' | 'ANNALS_EVENTSTORE_URL' | 'ANNALS_SECRETS_FILE',
+): string {
   const value = settings[name];
-  if (value === undefined) throw new ConfigError([`${name} is missing: a process that is started alone needs it ("annals start" finds it by itself).`]);
+  if (value === undefined)
+    throw new ConfigError([
+      `${name} is missing: a process that is started alone needs it ("annals start" finds it by itself).`,
+    ]);
   return value;
 }
 
@@ -49,10 +55,13 @@ export function loadConfig(given: Given = { env: process.env }): Config {
   const secretsFile = required(settings, 'ANNALS_SECRETS_FILE');
   return {
     data: settings.ANNALS_DATA ?? defaultDataFolder(),
-    host, port,
+    host,
+    port,
     publicUrl: settings.ANNALS_PUBLIC_URL ?? addressOf(host, port),
     trustedProxies: settings.ANNALS_TRUSTED_PROXIES ?? [],
-    databaseUrl, secretsFile, eventstoreUrl,
+    databaseUrl,
+    secretsFile,
+    eventstoreUrl,
     smtpUrl: settings.ANNALS_SMTP_URL,
     mailFrom: settings.ANNALS_MAIL_FROM ?? defaults.ANNALS_MAIL_FROM,
     metricsToken: settings.ANNALS_METRICS_TOKEN,

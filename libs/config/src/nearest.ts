@@ -4,14 +4,22 @@ function distance(one: string, other: string): number {
   for (const [row, letter] of [...one].entries()) {
     const current = [row + 1];
     for (const [column, otherLetter] of [...other].entries()) {
-      current.push(Math.min((previous[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1, (previous[column] ?? 0) + (letter === otherLetter ? 0 : 1)));
+      current.push(
+        Math.min(
+          (previous[column + 1] ?? 0) + 1,
+          (current[column] ?? 0) + 1,
+          (previous[column] ?? 0) + (letter === otherLetter ? 0 : 1),
+        ),
+      );
     }
     previous = current;
   }
   return previous[other.length] ?? 0;
 }
 
-/** The name that was probably meant: one that goes on where this one stops, else one that is at most four letters away. */
+/**
+ * The name that was probably meant: one that goes on where this one stops, else one that is at most four letters away.
+ */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   const longer = known.find((each) => each.startsWith(`${name}_`));
   if (longer !== undefined) return longer;

@@ -8,7 +8,10 @@ export interface Given {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** By the variable that the option stands for, e.g. `{ ANNALS_PORT: '8081' }` of `--port 8081`. */
   readonly flags?: { readonly [Name in VariableName]?: string | undefined };
-  /** What those options are called on that command line, e.g. `{ ANNALS_PORT: '--port' }`: a wrong value is named as it was typed. */
+  /**
+   * What those options are called on that command line, e.g. `{ ANNALS_PORT: '--port' }`: a wrong value is named as it
+   * was typed.
+   */
   readonly options?: { readonly [Name in VariableName]?: string | undefined };
 }
 
@@ -24,10 +27,15 @@ export class ConfigError extends Error {
 /** Whatever starts with ANNALS_ and is no variable of ours is a slip of the pen. */
 function unknownNames(env: Given['env']): string[] {
   const known: readonly string[] = variableNames;
-  return Object.keys(env).filter((name) => name.startsWith('ANNALS_') && !known.includes(name)).map((name) => {
-    const meant = nearest(name, known);
-    return `${name} is no setting of Annals${meant === undefined ? '; "annals config" lists them' : `; did you mean ${meant}?`}`.replace(/[^?]$/, '$&.');
-  });
+  return Object.keys(env)
+    .filter((name) => name.startsWith('ANNALS_') && !known.includes(name))
+    .map((name) => {
+      const meant = nearest(name, known);
+      return `${name} is no setting of Annals${meant === undefined ? '; "annals config" lists them' : `; did you mean ${meant}?`}`.replace(
+        /[^?]$/,
+        '$&.',
+      );
+    });
 }
 
 /** The text given for a variable; an empty one counts as not given (compose files pass those on). */
@@ -43,15 +51,24 @@ function asTyped(variable: string, { flags = {}, options = {} }: Given): string 
 }
 
 /**
- * Checks everything that was given, once. The address of this machine's event store gets the access of the installation, where it leaves that out.
+ * Checks everything that was given, once. The address of this machine's event store gets the access of the
+ * installation, where it leaves that out.
  * @throws ConfigError naming each unknown or wrong variable, or the option that it came from
  */
 export function readSettings(given: Given): Settings {
-  const texts = Object.fromEntries(variableNames.map((name) => [name, textOf(name, given)] as const).filter(([, text]) => text !== undefined));
+  const texts = Object.fromEntries(
+    variableNames.map((name) => [name, textOf(name, given)] as const).filter(([, text]) => text !== undefined),
+  );
   const parsed = settingsSchema.safeParse(texts);
-  const wrong = parsed.error?.issues.map(({ path: [variable], message }) => `${asTyped(String(variable), given)} ${message}.`) ?? [];
+  const wrong =
+    parsed.error?.issues.map(({ path: [variable], message }) => `${asTyped(String(variable), given)} ${message}.`) ??
+    [];
   const problems = [...unknownNames(given.env), ...wrong];
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
-  const { ANNALS_EVENTSTORE_URL: url, ANNALS_DATA: data = defaultDataFolder(), ANNALS_SECRETS_FILE: secretsFile = secretsFileIn(data) } = parsed.data;
+  const {
+    ANNALS_EVENTSTORE_URL: url,
+    ANNALS_DATA: data = defaultDataFolder(),
+    ANNALS_SECRETS_FILE: secretsFile = secretsFileIn(data),
+  } = parsed.data;
   return url === undefined ? parsed.data : { ...parsed.data, ANNALS_EVENTSTORE_URL: withOwnAccess(url, secretsFile) };
 }

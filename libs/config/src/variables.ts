@@ -1,64 +1,107 @@
 import { isIP, isIPv4 } from 'node:net';
 import { z } from 'zod';
 
-const protocols = (...names: string[]) => (value: string): boolean => {
-  const url = URL.parse(value);
-  return url !== null && url.host !== '' && names.includes(url.protocol.slice(0, -1));
-};
+const protocols =
+  (...names: string[]) =>
+  (value: string): boolean => {
+    const url = URL.parse(value);
+    return url !== null && url.host !== '' && names.includes(url.protocol.slice(0, -1));
+  };
 
-const port = z.string().regex(/^\d{1,5}$/, 'must be a port number').transform(Number).refine((value) => value <= 65_535, 'must be a port number, at most 65535');
-const databaseUrl = z.string().refine(protocols('postgres', 'postgresql'), 'must be an address like postgres://user:password@host:5432/database');
-/** A cluster has several nodes, with commas between them, which no URL has. The client knows no address in brackets (IPv6), so none is accepted here. */
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'must be a port number')
+  .transform(Number)
+  .refine((value) => value <= 65_535, 'must be a port number, at most 65535');
+const databaseUrl = z
+  .string()
+  .refine(protocols('postgres', 'postgresql'), 'must be an address like postgres://user:password@host:5432/database');
+/**
+ * A cluster has several nodes, with commas between them, which no URL has. The client knows no address in brackets
+ * (IPv6), so none is accepted here.
+ */
 const EVENTSTORE = /^esdb(\+discover)?:\/\/([^/?@]+@)?(?<nodes>[\w.-]+(:\d{1,5})?(,[\w.-]+(:\d{1,5})?)*)\/?(\?\S*)?$/i;
 const portFits = (node: string): boolean => Number(node.split(':')[1] ?? 0) <= 65_535;
-const eventstoreUrl = z.string().refine((value) => EVENTSTORE.exec(value)?.groups?.['nodes']?.split(',').every(portFits) ?? false, 'must be an address like esdb://host:2113?tls=false');
+const eventstoreUrl = z
+  .string()
+  .refine(
+    (value) => EVENTSTORE.exec(value)?.groups?.['nodes']?.split(',').every(portFits) ?? false,
+    'must be an address like esdb://host:2113?tls=false',
+  );
 const smtpUrl = z.string().refine(protocols('smtp', 'smtps'), 'must be an address like smtp://user:password@host:587');
-const publicUrl = z.string().refine((value) => protocols('http', 'https')(value) && new URL(value).href === `${new URL(value).origin}/`, 'must be an http or https address without a path')
+const publicUrl = z
+  .string()
+  .refine(
+    (value) => protocols('http', 'https')(value) && new URL(value).href === `${new URL(value).origin}/`,
+    'must be an http or https address without a path',
+  )
   .transform((value) => new URL(value).origin);
-const mailFrom = z.string().trim().regex(/^[^\r\n<>]*<[^\s<>]+@[^\s<>]+>$|^[^\s<>]+@[^\s<>]+$/, 'must be an address like "Annals <annals@example.org>"');
+const mailFrom = z
+  .string()
+  .trim()
+  .regex(
+    /^[^\r\n<>]*<[^\s<>]+@[^\s<>]+>$|^[^\s<>]+@[^\s<>]+$/,
+    'must be an address like "Annals <annals@example.org>"',
+  );
 /** An address or a range of them. */
 const isRange = (text: string): boolean => {
   const [address = '', bits, ...more] = text.split('/');
   const most = isIPv4(address) ? 32 : 128;
-  return isIP(address) !== 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
+  return (
+    isIP(address) !== 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+  );
 };
-const proxies = z.string().transform((value) => value.split(/[\s,]+/).filter((each) => each !== ''))
-  .refine((ranges) => ranges.every(isRange), 'must be addresses or ranges like 10.0.0.0/8, with commas or spaces between them');
+const proxies = z
+  .string()
+  .transform((value) => value.split(/[\s,]+/).filter((each) => each !== ''))
+  .refine(
+    (ranges) => ranges.every(isRange),
+    'must be addresses or ranges like 10.0.0.0/8, with commas or spaces between them',
+  );
 const token = z.string().regex(/^[\x21-\x7e]{16,200}$/, 'must have 16 to 200 printable characters without spaces');
 const path = z.string().refine((value) => !value.includes('\0'), 'must be a path');
 
 const host = z.string().regex(/^[\w.:-]+$/, 'must be an address of this machine');
-const endpoint = z.string().regex(/^(\[[0-9A-Fa-f:]+\]|[\w.-]+):\d{1,5}$/, 'must be an address like events.example.org:2113');
-const users = z.string().regex(/^\s*[^\s:]+:\S+(\s+[^\s:]+:\S+)*\s*$/, 'must be made of name:password with spaces between them');
+const endpoint = z
+  .string()
+  .regex(/^(\[[0-9A-Fa-f:]+\]|[\w.-]+):\d{1,5}$/, 'must be an address like events.example.org:2113');
+const users = z
+  .string()
+  .regex(/^\s*[^\s:]+:\S+(\s+[^\s:]+:\S+)*\s*$/, 'must be made of name:password with spaces between them');
 
 /** The settings that can be given: each is an environment variable (text), checked and read once. */
-export const settingsSchema = z.object({
-  ANNALS_DATA: path,
-  ANNALS_HOST: host,
-  ANNALS_PORT: port,
-  ANNALS_PUBLIC_URL: publicUrl,
-  ANNALS_TRUSTED_PROXIES: proxies,
-  ANNALS_DATABASE_URL: databaseUrl,
-  ANNALS_EVENTSTORE_URL: eventstoreUrl,
-  ANNALS_EVENTSTORE_PORT: port,
-  ANNALS_EVENTSTORE_HOST: host,
-  ANNALS_EVENTSTORE_ADVERTISE: endpoint,
-  ANNALS_EVENTSTORE_TLS_CERT: path,
-  ANNALS_EVENTSTORE_TLS_KEY: path,
-  ANNALS_EVENTSTORE_USERS: users,
-  ANNALS_COPY_FROM: eventstoreUrl,
-  ANNALS_COPY_TO: eventstoreUrl,
-  ANNALS_SECRETS_FILE: path,
-  ANNALS_SMTP_URL: smtpUrl,
-  ANNALS_MAIL_FROM: mailFrom,
-  ANNALS_METRICS_TOKEN: token,
-  ANNALS_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be one of debug, info, warn, error, silent'),
-  ANNALS_TEST_CHROMIUM: path,
-  ANNALS_TEST_INSTALLATION: path,
-  ANNALS_TEST_NIGHTLY: z.literal('1', 'must be 1'),
-  ANNALS_TEST_POSTGRES: databaseUrl,
-  ANNALS_TEST_POSTGRES_FOLDER: path,
-}).partial();
+export const settingsSchema = z
+  .object({
+    ANNALS_DATA: path,
+    ANNALS_HOST: host,
+    ANNALS_PORT: port,
+    ANNALS_PUBLIC_URL: publicUrl,
+    ANNALS_TRUSTED_PROXIES: proxies,
+    ANNALS_DATABASE_URL: databaseUrl,
+    ANNALS_EVENTSTORE_URL: eventstoreUrl,
+    ANNALS_EVENTSTORE_PORT: port,
+    ANNALS_EVENTSTORE_HOST: host,
+    ANNALS_EVENTSTORE_ADVERTISE: endpoint,
+    ANNALS_EVENTSTORE_TLS_CERT: path,
+    ANNALS_EVENTSTORE_TLS_KEY: path,
+    ANNALS_EVENTSTORE_USERS: users,
+    ANNALS_COPY_FROM: eventstoreUrl,
+    ANNALS_COPY_TO: eventstoreUrl,
+    ANNALS_SECRETS_FILE: path,
+    ANNALS_SMTP_URL: smtpUrl,
+    ANNALS_MAIL_FROM: mailFrom,
+    ANNALS_METRICS_TOKEN: token,
+    ANNALS_LOG_LEVEL: z.enum(
+      ['debug', 'info', 'warn', 'error', 'silent'],
+      'must be one of debug, info, warn, error, silent',
+    ),
+    ANNALS_TEST_CHROMIUM: path,
+    ANNALS_TEST_INSTALLATION: path,
+    ANNALS_TEST_NIGHTLY: z.literal('1', 'must be 1'),
+    ANNALS_TEST_POSTGRES: databaseUrl,
+    ANNALS_TEST_POSTGRES_FOLDER: path,
+  })
+  .partial();
 
 /** The values that were given, checked; what is missing was not given. */
 export type Settings = Readonly<z.output<typeof settingsSchema>>;
@@ -77,21 +120,43 @@ export const about: { readonly [Name in Exclude<VariableName, `ANNALS_TEST_${str
   ANNALS_DATA: { text: 'folder of the data: embedded database, secrets, logs' },
   ANNALS_HOST: { text: 'address to listen on' },
   ANNALS_PORT: { text: 'port of the console and the API (0: any free one)' },
-  ANNALS_PUBLIC_URL: { text: 'address under which people reach the console, for links in mails; required when a mail server elsewhere is named; commands of browsers count only from there' },
-  ANNALS_TRUSTED_PROXIES: { text: 'addresses of the proxies in front, whose X-Forwarded-For counts: addresses or ranges, with commas between them' },
+  ANNALS_PUBLIC_URL: {
+    text: 'address under which people reach the console, for links in mails; required when a mail server elsewhere is named; commands of browsers count only from there',
+  },
+  ANNALS_TRUSTED_PROXIES: {
+    text: 'addresses of the proxies in front, whose X-Forwarded-For counts: addresses or ranges, with commas between them',
+  },
   ANNALS_DATABASE_URL: { text: 'Postgres to use instead of the embedded one', masked: 'address' },
   ANNALS_EVENTSTORE_URL: { text: 'EventStoreDB to use instead of the embedded one', masked: 'address' },
   ANNALS_EVENTSTORE_PORT: { text: 'port of the embedded event store (chosen by "annals start" when not given)' },
-  ANNALS_EVENTSTORE_HOST: { text: 'address that an event store started alone listens on; any but this machine\'s own needs TLS' },
-  ANNALS_EVENTSTORE_ADVERTISE: { text: 'host:port where clients reach an event store started alone, when that is another address' },
-  ANNALS_EVENTSTORE_TLS_CERT: { text: 'certificate of an event store started alone, for TLS; without it the one of this installation' },
+  ANNALS_EVENTSTORE_HOST: {
+    text: "address that an event store started alone listens on; any but this machine's own needs TLS",
+  },
+  ANNALS_EVENTSTORE_ADVERTISE: {
+    text: 'host:port where clients reach an event store started alone, when that is another address',
+  },
+  ANNALS_EVENTSTORE_TLS_CERT: {
+    text: 'certificate of an event store started alone, for TLS; without it the one of this installation',
+  },
   ANNALS_EVENTSTORE_TLS_KEY: { text: 'private key of that certificate' },
-  ANNALS_EVENTSTORE_USERS: { text: 'who may come in by TLS, as name:password with spaces between them; admin may do everything', masked: 'users' },
-  ANNALS_COPY_FROM: { text: 'event store that "annals eventstore copy" copies from; the variable hides passwords from other programs of the machine, --from does not', masked: 'address' },
+  ANNALS_EVENTSTORE_USERS: {
+    text: 'who may come in by TLS, as name:password with spaces between them; admin may do everything',
+    masked: 'users',
+  },
+  ANNALS_COPY_FROM: {
+    text: 'event store that "annals eventstore copy" copies from; the variable hides passwords from other programs of the machine, --from does not',
+    masked: 'address',
+  },
   ANNALS_COPY_TO: { text: 'event store that it copies to', masked: 'address' },
   ANNALS_SECRETS_FILE: { text: 'file of the keys that open the vault; required with an external database' },
-  ANNALS_SMTP_URL: { text: 'mail server; without one mails stay in the mailbox page, which is served to this machine only, under the secret address that "annals mailbox" prints', masked: 'address' },
+  ANNALS_SMTP_URL: {
+    text: 'mail server; without one mails stay in the mailbox page, which is served to this machine only, under the secret address that "annals mailbox" prints',
+    masked: 'address',
+  },
   ANNALS_MAIL_FROM: { text: 'sender of mails; required when a mail server elsewhere is named' },
-  ANNALS_METRICS_TOKEN: { text: 'what Prometheus says (Authorization: Bearer …) to read /metrics of the api; without it there is none', masked: 'whole' },
+  ANNALS_METRICS_TOKEN: {
+    text: 'what Prometheus says (Authorization: Bearer …) to read /metrics of the api; without it there is none',
+    masked: 'whole',
+  },
   ANNALS_LOG_LEVEL: { text: 'what is logged: debug, info, warn, error or silent' },
 };

@@ -1,5 +1,19 @@
-/** First steps of the addresses at which the console has a page; the api serves it there and answers 404 everywhere else. */
-export const consolePages = ['', 'sign-in', 'sign-up', 'verify', 'forgot', 'reset', 'invitation', 'organizations', 'former-member', 'account'] as const;
+/**
+ * First steps of the addresses at which the console has a page; the api serves it there and answers 404 everywhere
+ * else.
+ */
+export const consolePages = [
+  '',
+  'sign-in',
+  'sign-up',
+  'verify',
+  'forgot',
+  'reset',
+  'invitation',
+  'organizations',
+  'former-member',
+  'account',
+] as const;
 
 /** Whether a path is one of the console's. */
 export function isConsolePage(path: string): boolean {

@@ -2,12 +2,20 @@ import { memberInvited, organizationCreated, botDisabled, eventDefinitions } fro
 
 describe('event definitions', () => {
   it('sort what is sealed into its part', () => {
-    expect(organizationCreated({ organizationId: 'o', createdBy: 'u' }, { name: 'Halden' })).toEqual({ type: 'OrganizationCreated', data: { organizationId: 'o', createdBy: 'u' }, text: { name: 'Halden' } });
-    const invited = memberInvited({ invitationId: 'i', personId: 'p', roles: ['member'], invitedBy: 'q', generation: 1, expiresAt: 'later' }, { email: 'ada@acme.example' });
+    expect(organizationCreated({ organizationId: 'o', createdBy: 'u' }, { name: 'Halden' })).toEqual({
+      type: 'OrganizationCreated',
+      data: { organizationId: 'o', createdBy: 'u' },
+      text: { name: 'Halden' },
+    });
+    const invited = memberInvited(
+      { invitationId: 'i', personId: 'p', roles: ['member'], invitedBy: 'q', generation: 1, expiresAt: 'later' },
+      { email: 'ada@acme.example' },
+    );
     expect(invited).toMatchObject({ personal: { email: 'ada@acme.example' } });
     expect(JSON.stringify(invited.data)).not.toContain('ada');
   });
-  it('have no sealed part where nothing is sealed', () => expect(botDisabled({ botId: 'b' })).toEqual({ type: 'BotDisabled', data: { botId: 'b' } }));
+  it('have no sealed part where nothing is sealed', () =>
+    expect(botDisabled({ botId: 'b' })).toEqual({ type: 'BotDisabled', data: { botId: 'b' } }));
   it('name the person of every personal part by a field of data', () => {
     for (const { type, personal, of, data } of eventDefinitions.values()) {
       if (personal) expect([type, Object.keys(data.shape)]).toEqual([type, expect.arrayContaining([of])]);

@@ -2,11 +2,17 @@ import { z } from 'zod';
 
 type Shape = Record<string, z.ZodType>;
 type Values<S extends Shape> = z.output<z.ZodObject<S>>;
-type Part<Name extends string, S extends Shape | undefined> = S extends Shape ? { readonly [K in Name]: Values<S> } : unknown;
+type Part<Name extends string, S extends Shape | undefined> = S extends Shape
+  ? { readonly [K in Name]: Values<S> }
+  : unknown;
 
 /** An event as it is written: `{ type, data }` and the sealed parts that its definition names. */
-export type EventShape<Type extends string, D extends Shape, P extends Shape | undefined, X extends Shape | undefined> =
-  { readonly type: Type; readonly data: Values<D> } & Part<'personal', P> & Part<'text', X>;
+export type EventShape<
+  Type extends string,
+  D extends Shape,
+  P extends Shape | undefined,
+  X extends Shape | undefined,
+> = { readonly type: Type; readonly data: Values<D> } & Part<'personal', P> & Part<'text', X>;
 
 interface Parts<D extends Shape, P extends Shape | undefined, X extends Shape | undefined> {
   /** Ids, enums, numbers, instants, booleans: what decisions rest on. Plain JSON, for ever. */
@@ -20,11 +26,16 @@ interface Parts<D extends Shape, P extends Shape | undefined, X extends Shape | 
 }
 
 /** The sealed values of an event, together: the definition knows which part each belongs to. */
-type Sealed<P extends Shape | undefined, X extends Shape | undefined> =
-  (P extends Shape ? Values<P> : unknown) & (X extends Shape ? Values<X> : unknown);
+type Sealed<P extends Shape | undefined, X extends Shape | undefined> = (P extends Shape ? Values<P> : unknown) &
+  (X extends Shape ? Values<X> : unknown);
 
 /** One event type: call it to make an event; its fields describe the stored form (history.md §2). */
-export interface EventDefinition<Type extends string = string, D extends Shape = Shape, P extends Shape | undefined = Shape | undefined, X extends Shape | undefined = Shape | undefined> {
+export interface EventDefinition<
+  Type extends string = string,
+  D extends Shape = Shape,
+  P extends Shape | undefined = Shape | undefined,
+  X extends Shape | undefined = Shape | undefined,
+> {
   (data: Values<D>, ...sealed: unknown extends Sealed<P, X> ? [] : [sealed: Sealed<P, X>]): EventShape<Type, D, P, X>;
   readonly type: Type;
   /** Version of the schema that is written today; older ones are upcast. */
@@ -43,17 +54,24 @@ export type EventOf<Definition> = Definition extends (...args: never[]) => infer
  * @param type exact PascalCase past tense, stable for ever, never derived from a class
  * @param parts what is in it, and what may be forgotten
  */
-export function defineEvent<const Type extends string, D extends Shape, P extends Shape | undefined = undefined, X extends Shape | undefined = undefined>(
-  type: Type, parts: Parts<D, P, X>,
-): EventDefinition<Type, D, P, X> {
-  const pick = (shape: Shape, values: Record<string, unknown>) => Object.fromEntries(Object.keys(shape).map((key) => [key, values[key]]));
+export function defineEvent<
+  const Type extends string,
+  D extends Shape,
+  P extends Shape | undefined = undefined,
+  X extends Shape | undefined = undefined,
+>(type: Type, parts: Parts<D, P, X>): EventDefinition<Type, D, P, X> {
+  const pick = (shape: Shape, values: Record<string, unknown>) =>
+    Object.fromEntries(Object.keys(shape).map((key) => [key, values[key]]));
   const make = (data: Values<D>, sealed: Record<string, unknown> = {}) => ({
-    type, data,
+    type,
+    data,
     ...(parts.personal ? { personal: pick(parts.personal, sealed) } : {}),
     ...(parts.text ? { text: pick(parts.text, sealed) } : {}),
   });
   const described = {
-    type, version: 1, data: z.object(parts.data),
+    type,
+    version: 1,
+    data: z.object(parts.data),
     ...(parts.personal ? { personal: z.object(parts.personal), of: parts.of } : {}),
     ...(parts.text ? { text: z.object(parts.text) } : {}),
   };

@@ -1,4 +1,7 @@
-/** The promises: events that are kept for ever, the API, permissions and refusals. Browser-safe: zod and the kernel only. */
+/**
+ * The promises: events that are kept for ever, the API, permissions and refusals. Browser-safe: zod and the kernel
+ * only.
+ */
 export { comparableAddress, mailboxOf } from './address';
 export * from './audit/api';
 export * from './automation/api';

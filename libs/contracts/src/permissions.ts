@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** Every permission, with what it lets a person do. The guard, the role editor, the console's buttons and the docs read this table (domain.md §5). */
+/**
+ * Every permission, with what it lets a person do. The guard, the role editor, the console's buttons and the docs read
+ * this table (domain.md §5).
+ */
 export const permissions = {
   'org:read': 'See the organization',
   'org.info:write': 'Rename the organization',
@@ -29,13 +32,32 @@ const all = Object.keys(permissions) as Permission[];
 const machine: readonly Permission[] = ['bots:heartbeat', 'runs:report'];
 const people = all.filter((name) => !machine.includes(name));
 
-/** The built-in roles (domain.md §5; Auditor from its head note): what each may do, in the order in which they are offered. */
+/**
+ * The built-in roles (domain.md §5; Auditor from its head note): what each may do, in the order in which they are
+ * offered.
+ */
 export const systemRoles = {
   owner: { name: 'Owner', meaning: 'Can do everything, and appoint owners.', permissions: people },
   admin: { name: 'Admin', meaning: 'Runs the organization; cannot appoint or remove owners.', permissions: people },
-  auditor: { name: 'Auditor', meaning: 'Reads everything, changes nothing.',
-    permissions: ['org:read', 'members:read', 'members.email:read', 'members:leave', 'bots:read', 'runs:read', 'api_keys:read', 'audit:read'] },
-  member: { name: 'Member', meaning: 'Sees people, bots and runs.', permissions: ['org:read', 'members:read', 'members:leave', 'bots:read', 'runs:read'] },
+  auditor: {
+    name: 'Auditor',
+    meaning: 'Reads everything, changes nothing.',
+    permissions: [
+      'org:read',
+      'members:read',
+      'members.email:read',
+      'members:leave',
+      'bots:read',
+      'runs:read',
+      'api_keys:read',
+      'audit:read',
+    ],
+  },
+  member: {
+    name: 'Member',
+    meaning: 'Sees people, bots and runs.',
+    permissions: ['org:read', 'members:read', 'members:leave', 'bots:read', 'runs:read'],
+  },
 } as const satisfies Record<string, { name: string; meaning: string; permissions: readonly Permission[] }>;
 
 export type SystemRole = keyof typeof systemRoles;
@@ -44,11 +66,22 @@ export const systemRole = z.enum(Object.keys(systemRoles) as [SystemRole, ...Sys
 /** What a bot's own key may do (issue: heartbeat and its runs). */
 export const botKeyPermissions: readonly Permission[] = machine;
 
-/** What gives or takes rights is done by people: on a key it would outlive them, as keys that issue keys or invite members do. */
-export const peopleOnlyPermissions: readonly Permission[] = ['invitations:manage', 'members.roles:change', 'members:remove', 'members:leave', 'api_keys:manage'];
+/**
+ * What gives or takes rights is done by people: on a key it would outlive them, as keys that issue keys or invite
+ * members do.
+ */
+export const peopleOnlyPermissions: readonly Permission[] = [
+  'invitations:manage',
+  'members.roles:change',
+  'members:remove',
+  'members:leave',
+  'api_keys:manage',
+];
 
 /** What a person may put on a key, as far as they may it themselves. */
-export const personKeyPermissions: readonly Permission[] = people.filter((name) => !peopleOnlyPermissions.includes(name));
+export const personKeyPermissions: readonly Permission[] = people.filter(
+  (name) => !peopleOnlyPermissions.includes(name),
+);
 
 /** A role id: a built-in one by name; organizations' own roles will be uuids. */
 export const role = z.union([systemRole, z.uuid()]);
@@ -59,17 +92,27 @@ export function granted(roles: Iterable<Role>): ReadonlyMap<Permission, readonly
   const grants = new Map<Permission, Role[]>();
   for (const name of roles) {
     if (!(name in systemRoles)) continue;
-    for (const each of systemRoles[name as SystemRole].permissions) grants.set(each, [...(grants.get(each) ?? []), name]);
+    for (const each of systemRoles[name as SystemRole].permissions)
+      grants.set(each, [...(grants.get(each) ?? []), name]);
   }
   return grants;
 }
 
-/** What a person's key may at a moment: what it was given, as far as its holder's roles allow it then; each with the roles that do. */
-export function personKeyMay(given: readonly Permission[], roles: Iterable<Role>): ReadonlyMap<Permission, readonly Role[]> {
+/**
+ * What a person's key may at a moment: what it was given, as far as its holder's roles allow it then; each with the
+ * roles that do.
+ */
+export function personKeyMay(
+  given: readonly Permission[],
+  roles: Iterable<Role>,
+): ReadonlyMap<Permission, readonly Role[]> {
   return new Map([...granted(roles)].filter(([name]) => given.includes(name) && personKeyPermissions.includes(name)));
 }
 
-/** Roles that somebody with `roles` may grant and revoke (domain.md §5, grantable sets): an Owner all, an Admin all but Owner, others none. */
+/**
+ * Roles that somebody with `roles` may grant and revoke (domain.md §5, grantable sets): an Owner all, an Admin all but
+ * Owner, others none.
+ */
 export function grantable(roles: Iterable<Role>): ReadonlySet<SystemRole> {
   const held = new Set(roles);
   if (held.has('owner')) return new Set<SystemRole>(['owner', 'admin', 'auditor', 'member']);

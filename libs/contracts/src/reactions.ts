@@ -1,6 +1,6 @@
 /**
- * Every reaction there is, by name. All processes of a release know them, not the worker alone: the first of them that starts says where in the log a new
- * reaction begins, so that nothing that happens before the worker comes is missed.
+ * Every reaction there is, by name. All processes of a release know them, not the worker alone: the first of them that
+ * starts says where in the log a new reaction begins, so that nothing that happens before the worker comes is missed.
  */
 export const reactionNames = [
   'close-key-when-it-is-revoked',

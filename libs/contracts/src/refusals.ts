@@ -1,6 +1,8 @@
 import { Refused } from '@annals/kernel';
 
-/** Every way to say no: HTTP status and a sentence that a person understands. Codes are stable; sentences may improve. */
+/**
+ * Every way to say no: HTTP status and a sentence that a person understands. Codes are stable; sentences may improve.
+ */
 export const refusals = {
   VALIDATION_FAILED: [400, 'Some fields are missing or not in the expected form. Nothing was changed.'],
   BODY_NOT_JSON: [400, 'The request body is not valid JSON. Nothing was changed.'],
@@ -9,7 +11,10 @@ export const refusals = {
   CURSOR_INVALID: [400, 'This page link is not valid any more. Start again from the first page.'],
   PASSWORD_WEAK: [400, 'This password is among the first that attackers try. Choose another one.'],
   EXPIRY_TOO_FAR: [400, 'A key may live 365 days at most.'],
-  ORG_NAME_INVALID: [400, 'A name has 1 to 80 characters that can be seen, without links, addresses, telephone numbers and < or >.'],
+  ORG_NAME_INVALID: [
+    400,
+    'A name has 1 to 80 characters that can be seen, without links, addresses, telephone numbers and < or >.',
+  ],
   UNAUTHENTICATED: [401, 'Sign in to go on.'],
   SIGN_IN_FAILED: [401, 'E-mail or password is not right.'],
   API_KEY_EXPIRED: [401, 'This API key has expired. Issue a new one.'],
@@ -33,7 +38,10 @@ export const refusals = {
   ALIAS_TAKEN: [409, 'Somebody here is called the same already. Choose another name.'],
   LAST_OWNER: [409, 'An organization needs an owner. Make somebody else an owner first.'],
   CANNOT_CHANGE_OWN_ACCESS: [409, 'You cannot change your own access. Ask another owner or admin.'],
-  INVITER_NOT_ENTITLED: [409, 'The person who invited you cannot grant these roles any more. Ask for a new invitation.'],
+  INVITER_NOT_ENTITLED: [
+    409,
+    'The person who invited you cannot grant these roles any more. Ask for a new invitation.',
+  ],
   SIGN_IN_REQUIRED: [409, 'There is an account with this address. Sign in to accept the invitation.'],
   API_KEY_LIMIT_REACHED: [409, 'There are as many keys as there may be. Revoke one that is not needed any more.'],
   BOT_DISABLED: [409, 'The bot is disabled, so the run was refused. The refusal is in the run history.'],
@@ -52,10 +60,19 @@ export const refusals = {
   IDEMPOTENCY_KEY_REUSED: [422, 'This Idempotency-Key was used for a different request. Nothing was changed.'],
   IDEMPOTENCY_KEY_INVALID: [400, 'An Idempotency-Key has 1 to 200 printable characters.'],
   ACCOUNT_LOCKED: [423, 'Too many failed attempts. Sign-in is locked for 15 minutes.'],
-  INVITATION_RATE_LIMITED: [429, 'This organization has sent the 100 invitations that it may in a day. Try again later.'],
+  INVITATION_RATE_LIMITED: [
+    429,
+    'This organization has sent the 100 invitations that it may in a day. Try again later.',
+  ],
   RATE_LIMITED: [429, 'Too many requests. Wait a moment and try again.'],
-  INTERNAL: [500, 'Something broke on our side. It was recorded; your request may be repeated with the same Idempotency-Key.'],
-  HISTORY_DAMAGED: [500, 'A part of what is stored about this is damaged. It was recorded; trying again does not help: an operator has to restore it from a backup.'],
+  INTERNAL: [
+    500,
+    'Something broke on our side. It was recorded; your request may be repeated with the same Idempotency-Key.',
+  ],
+  HISTORY_DAMAGED: [
+    500,
+    'A part of what is stored about this is damaged. It was recorded; trying again does not help: an operator has to restore it from a backup.',
+  ],
   OUTCOME_UNKNOWN: [503, 'The answer of the event store was lost. Repeat the request with the same Idempotency-Key.'],
   BUSY: [503, 'Too many people sign in at this moment. Try again in a moment.'],
   READ_MODEL_BEHIND: [503, 'The view is catching up. Try again in a moment.'],

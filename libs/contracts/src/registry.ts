@@ -19,8 +19,13 @@ type DefinitionsOf<Group> = Group extends Record<string, infer Definition> ? Def
 export type AnyEvent = EventOf<DefinitionsOf<(typeof eventsByCategory)[Category]>>;
 export type EventType = AnyEvent['type'];
 
-const isDefinition = (value: unknown): value is EventDefinition => typeof value === 'function' && 'type' in value && 'data' in value;
-const all: readonly EventDefinition[] = Object.values(eventsByCategory).flatMap((group) => Object.values<unknown>(group)).filter(isDefinition);
+const isDefinition = (value: unknown): value is EventDefinition =>
+  typeof value === 'function' && 'type' in value && 'data' in value;
+const all: readonly EventDefinition[] = Object.values(eventsByCategory)
+  .flatMap((group) => Object.values<unknown>(group))
+  .filter(isDefinition);
 
 /** Every event type by its stored name. */
-export const eventDefinitions: ReadonlyMap<string, EventDefinition> = new Map(all.map((definition) => [definition.type, definition]));
+export const eventDefinitions: ReadonlyMap<string, EventDefinition> = new Map(
+  all.map((definition) => [definition.type, definition]),
+);

@@ -14,7 +14,7 @@ export interface StoredForm {
 export type Upcast = (event: StoredForm) => StoredForm;
 
 /**
- * Every upcast, by `Type@version` of what it takes. An entry is kept for ever and has a frozen fixture beside it (history.md §2).
- * Every event type is at its first version today.
+ * Every upcast, by `Type@version` of what it takes. An entry is kept for ever and has a frozen fixture beside it
+ * (history.md §2). Every event type is at its first version today.
  */
 export const upcasts: ReadonlyMap<string, Upcast> = new Map();

@@ -5,7 +5,10 @@ import { areShowable, isShowable, isVisible } from './text';
 
 /** Field types of events and of the API: one spelling of each, so that limits are the same everywhere. */
 
-/** A random uuid, in lower case however it was typed: streams are named by it. Other organizations' ids are simply things that do not exist. */
+/**
+ * A random uuid, in lower case however it was typed: streams are named by it. Other organizations' ids are simply
+ * things that do not exist.
+ */
 export const id = z.uuid().toLowerCase();
 
 /** Years that Postgres has too: 1 to 9999. */
@@ -14,14 +17,19 @@ const hasYear = (value: string) => !value.startsWith('0000');
 /** ISO 8601 with milliseconds, UTC. */
 export const instant = z.iso.datetime({ precision: 3 }).refine(hasYear, 'has no such year');
 
-const INSTANT_EXPECTED = 'is expected to be an instant as in RFC 3339, e.g. 2026-11-22T00:00:00Z (the + of an offset is written %2B in an address)';
+const INSTANT_EXPECTED =
+  'is expected to be an instant as in RFC 3339, e.g. 2026-11-22T00:00:00Z (the + of an offset is written %2B in an address)';
 
 /**
- * An instant that somebody asks for in a query: RFC 3339 from year 1 to 9999, with up to nine decimals and any offset. It comes out as an `instant`; what is finer than
- * a millisecond is cut off, as no event is that fine.
+ * An instant that somebody asks for in a query: RFC 3339 from year 1 to 9999, with up to nine decimals and any offset.
+ * It comes out as an `instant`; what is finer than a millisecond is cut off, as no event is that fine.
  */
-export const queryInstant = z.iso.datetime({ offset: true, abort: true, error: INSTANT_EXPECTED })
-  .refine((value) => /:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/.test(value.slice('YYYY-MM-DDThh'.length)), { abort: true, error: INSTANT_EXPECTED })
+export const queryInstant = z.iso
+  .datetime({ offset: true, abort: true, error: INSTANT_EXPECTED })
+  .refine((value) => /:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/.test(value.slice('YYYY-MM-DDThh'.length)), {
+    abort: true,
+    error: INSTANT_EXPECTED,
+  })
   .overwrite((value) => new Date(value).toISOString())
   .refine((value) => /^\d{4}-/.test(value) && hasYear(value), INSTANT_EXPECTED);
 
@@ -34,20 +42,35 @@ export const generation = z.int().min(1);
 const HIDDEN = 'has characters that cannot be shown';
 const BLANK = 'has nothing that can be seen';
 
-/** Too long is found out first: nothing slower ever looks at a text without a limit. Before NFC the same text may take up to four times as many characters. */
-const typed = (max: number) => z.string().trim().max(4 * max, { abort: true }).normalize('NFC').max(max, { abort: true });
+/**
+ * Too long is found out first: nothing slower ever looks at a text without a limit. Before NFC the same text may take
+ * up to four times as many characters.
+ */
+const typed = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(4 * max, { abort: true })
+    .normalize('NFC')
+    .max(max, { abort: true });
 
-/** One line that a person typed, trimmed and in form NFC: something in it can be seen, and nothing is hidden or turns it round (`text.ts`). */
-export const line = (min: number, max: number) => typed(max).min(min).refine(isShowable, HIDDEN).refine(isVisible, BLANK);
+/**
+ * One line that a person typed, trimmed and in form NFC: something in it can be seen, and nothing is hidden or turns it
+ * round (`text.ts`).
+ */
+export const line = (min: number, max: number) =>
+  typed(max).min(min).refine(isShowable, HIDDEN).refine(isVisible, BLANK);
 
 /** Text of several lines: reasons and errors. */
 export const lines = (max: number) => typed(max).min(1).refine(areShowable, HIDDEN).refine(isVisible, BLANK);
 
 /**
- * What a program says: an error, how far it is, what it is called. It is never refused for its length or its characters, as the run or the bot that it is about would
- * hang on that: it is cut, with an ellipsis as its mark, and what cannot be shown becomes U+FFFD.
+ * What a program says: an error, how far it is, what it is called. It is never refused for its length or its
+ * characters, as the run or the bot that it is about would hang on that: it is cut, with an ellipsis as its mark, and
+ * what cannot be shown becomes U+FFFD.
  */
-export const said = (max: number) => z.string().overwrite((value) => cut(value.trim().normalize('NFC').replace(cannotBeShown, '\ufffd'), max));
+export const said = (max: number) =>
+  z.string().overwrite((value) => cut(value.trim().normalize('NFC').replace(cannotBeShown, '\ufffd'), max));
 
 const cannotBeShown = /(?![\t\n\r\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
@@ -57,10 +80,23 @@ function cut(value: string, max: number): string {
 }
 
 /** An e-mail address as typed (`address.ts`); compared by `comparableAddress`. */
-export const email = z.string().trim().max(254, { abort: true }).normalize('NFC').refine(isAddress, { error: 'is not an e-mail address', params: { code: 'not_an_email' } }).meta({ format: 'email' });
+export const email = z
+  .string()
+  .trim()
+  .max(254, { abort: true })
+  .normalize('NFC')
+  .refine(isAddress, { error: 'is not an e-mail address', params: { code: 'not_an_email' } })
+  .meta({ format: 'email' });
 
-/** A name that is mailed to people who did not ask for it: no mark-up, and nothing that a mail program would make a link of (`links.ts`). */
-const mailedName = (max: number) => line(1, max).refine((value) => !/[<>]/.test(value) && !isLinkLike(value), 'may not contain links, addresses, telephone numbers or < >');
+/**
+ * A name that is mailed to people who did not ask for it: no mark-up, and nothing that a mail program would make a link
+ * of (`links.ts`).
+ */
+const mailedName = (max: number) =>
+  line(1, max).refine(
+    (value) => !/[<>]/.test(value) && !isLinkLike(value),
+    'may not contain links, addresses, telephone numbers or < >',
+  );
 
 /** The name of an organization (A9). */
 export const organizationName = mailedName(80);
@@ -68,7 +104,10 @@ export const organizationName = mailedName(80);
 /** How a person is called (B2). */
 export const alias = mailedName(60);
 
-/** A new password: ASVS 6.2.1 (at least 8) and 6.2.9 (64 and more allowed). Common ones are refused by the server: `PASSWORD_WEAK`. */
+/**
+ * A new password: ASVS 6.2.1 (at least 8) and 6.2.9 (64 and more allowed). Common ones are refused by the server:
+ * `PASSWORD_WEAK`.
+ */
 export const password = z.string().min(8).max(256);
 
 /** A personal value in an answer: `null` once the person has been erased; screens print `[erased]`. */
@@ -81,7 +120,10 @@ export const position = z.string().regex(/^\d{1,20}$/);
 export const effect = { revision: z.int(), position };
 
 /** Cursor paging: `cursor` comes from `next` of the page before, newest first unless a list says otherwise. */
-export const page = { cursor: z.string().max(400).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) };
+export const page = {
+  cursor: z.string().max(400).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+};
 
 /** What is looked for in names; they are kept in form NFC. */
 export const search = z.string().max(80).normalize('NFC').optional();
@@ -89,5 +131,12 @@ export const search = z.string().max(80).normalize('NFC').optional();
 /** Reasons are typed with a command and live in its metadata, never in `data`. */
 export const reason = lines(500).optional();
 
-/** Who did something. `label`: how they are called now, `null` once they are erased, absent where the reader may not see it. */
-export const actor = z.object({ kind: z.enum(['user', 'key', 'system', 'operator']), id: z.string(), label: personal.optional() });
+/**
+ * Who did something. `label`: how they are called now, `null` once they are erased, absent where the reader may not see
+ * it.
+ */
+export const actor = z.object({
+  kind: z.enum(['user', 'key', 'system', 'operator']),
+  id: z.string(),
+  label: personal.optional(),
+});

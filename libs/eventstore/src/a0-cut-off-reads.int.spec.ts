@@ -4,7 +4,13 @@ import { EventCounter } from './count-events';
 import { EventStore } from './event-store';
 import { EventStoreUnavailable } from './faults';
 import {
-  botDisabledAt, caughtUp, confirmed, lastRevision, startFakeServer, type FakeServer, type ReadServerCall,
+  botDisabledAt,
+  caughtUp,
+  confirmed,
+  lastRevision,
+  startFakeServer,
+  type FakeServer,
+  type ReadServerCall,
 } from './testing/fake-server';
 import { newFleet } from './testing/fleet';
 import { MemoryKeyring } from './testing/memory-keyring';
@@ -17,9 +23,11 @@ const DEADLINE_MS = 20_000;
 
 /** How a read ends that is not whole; each of them is nothing but an end to who only listens for ends. */
 type Cut = (call: ReadServerCall) => void;
-const ending = (code: status, details: string): Cut => (call) => {
-  call.emit('error', { code, details, metadata: new Metadata() });
-};
+const ending =
+  (code: status, details: string): Cut =>
+  (call) => {
+    call.emit('error', { code, details, metadata: new Metadata() });
+  };
 const CUTS: readonly [string, Cut][] = [
   ['cancelled in the words that db-client takes for its own', ending(status.CANCELLED, 'Cancelled on client')],
   ['cancelled by the server', ending(status.CANCELLED, 'gone')],
@@ -119,19 +127,42 @@ describe('A0: a read that is cut off after any number of events is read on, and 
 
   it('A0: an end with status OK before the revision that the server itself names is none', async () => {
     for (const after of places) {
-      serve(after, (call) => { call.write(lastRevision(EVENTS - 1)); call.end(); }, true);
+      serve(
+        after,
+        (call) => {
+          call.write(lastRevision(EVENTS - 1));
+          call.end();
+        },
+        true,
+      );
       expect((await store.state(newFleet())).revision).toBe(EVENTS - 1);
     }
-    serve(0, (call) => { call.write(lastRevision(EVENTS - 1)); call.end(); }, true);
+    serve(
+      0,
+      (call) => {
+        call.write(lastRevision(EVENTS - 1));
+        call.end();
+      },
+      true,
+    );
     expect((await store.placeOf({ id: idAt(3), stream: 'fleet-x', revision: 3 }))?.commit).toBe(3n);
   });
 
   it('A0: a server that knows less of a stream than is known of it is asked again', async () => {
     const target = newFleet();
-    serve(EVENTS, (call) => { call.end(); }, true);
+    serve(
+      EVENTS,
+      (call) => {
+        call.end();
+      },
+      true,
+    );
     await store.state(target);
     const before = fake.reads;
-    fake.onRead = (call) => { call.write(lastRevision(fake.reads === before + 1 ? 3 : EVENTS - 1)); call.end(); };
+    fake.onRead = (call) => {
+      call.write(lastRevision(fake.reads === before + 1 ? 3 : EVENTS - 1));
+      call.end();
+    };
     expect((await store.state(target, 0)).revision).toBe(EVENTS - 1);
     expect(fake.reads).toBe(before + 2);
   });
@@ -139,9 +170,17 @@ describe('A0: a read that is cut off after any number of events is read on, and 
   it('A0: a server that always ends too early is refused, and nothing of it is kept', async () => {
     const hasty = open(500);
     const target = newFleet();
-    fake.onRead = (call) => { CUTS[0]?.[1](call); };
+    fake.onRead = (call) => {
+      CUTS[0]?.[1](call);
+    };
     await expect(hasty.state(target)).rejects.toBeInstanceOf(EventStoreUnavailable);
-    serve(EVENTS, (call) => { call.end(); }, true);
+    serve(
+      EVENTS,
+      (call) => {
+        call.end();
+      },
+      true,
+    );
     expect((await hasty.state(target, 60_000)).revision).toBe(EVENTS - 1);
     await hasty.close();
   });

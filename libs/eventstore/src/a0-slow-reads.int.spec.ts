@@ -2,7 +2,13 @@ import { Metadata, status } from '@grpc/grpc-js';
 import { EventStore } from './event-store';
 import { EventStoreUnavailable } from './faults';
 import {
-  botDisabledAt, caughtUp, confirmed, lastRevision, startFakeServer, type FakeServer, type ReadServerCall,
+  botDisabledAt,
+  caughtUp,
+  confirmed,
+  lastRevision,
+  startFakeServer,
+  type FakeServer,
+  type ReadServerCall,
 } from './testing/fake-server';
 import { newFleet } from './testing/fleet';
 import { MemoryKeyring } from './testing/memory-keyring';
@@ -18,7 +24,9 @@ const streamOf = (call: ReadServerCall): string =>
 describe('A0: reads beside each other', () => {
   let fake: FakeServer;
   const opened: EventStore[] = [];
-  beforeEach(async () => { fake = await startFakeServer(); });
+  beforeEach(async () => {
+    fake = await startFakeServer();
+  });
   afterEach(async () => {
     await Promise.all(opened.splice(0).map((store) => store.close()));
     fake.stop();
@@ -33,12 +41,16 @@ describe('A0: reads beside each other', () => {
     const patient = open(3000);
     const fleets = { silent: newFleet(), failing: newFleet(), slow: newFleet() };
     const calls: ReadServerCall[] = [];
-    const callsOf = ({ id }: ReturnType<typeof newFleet>) => calls.filter((call) => streamOf(call) === `fleet-${id[0]}`);
+    const callsOf = ({ id }: ReturnType<typeof newFleet>) =>
+      calls.filter((call) => streamOf(call) === `fleet-${id[0]}`);
     fake.onRead = (call) => {
       calls.push(call);
       if (callsOf(fleets.failing).length > 1) callsOf(fleets.failing).at(-1)?.end(); // asked again it answers
     };
-    const silent = patient.state(fleets.silent).then(() => 'answered', (error: unknown) => error);
+    const silent = patient.state(fleets.silent).then(
+      () => 'answered',
+      (error: unknown) => error,
+    );
     const failing = patient.state(fleets.failing).then(({ revision }) => revision);
     const slow = patient.state(fleets.slow).then(({ revision }) => revision);
     await asked(calls, 3);
@@ -48,7 +60,10 @@ describe('A0: reads beside each other', () => {
     expect(await failing).toBe(-1);
     // An event every now and then, until the silent one and its repetitions are given up.
     let place = 0;
-    const timer = setInterval(() => { slowCall.write(botDisabledAt(place)); place += 1; }, 250);
+    const timer = setInterval(() => {
+      slowCall.write(botDisabledAt(place));
+      place += 1;
+    }, 250);
     expect(await silent).toBeInstanceOf(EventStoreUnavailable);
     clearInterval(timer);
     slowCall.write(lastRevision(place - 1));
@@ -102,8 +117,14 @@ describe('A0: reads beside each other', () => {
   it('A0: whoever waits for its turn to read is refused at its deadline', async () => {
     const hasty = open(600);
     fake.onRead = () => undefined;
-    const outcomes = await Promise.all(Array.from({ length: 30 }, () =>
-      hasty.state(newFleet()).then(() => 'answered', (error: unknown) => error)));
+    const outcomes = await Promise.all(
+      Array.from({ length: 30 }, () =>
+        hasty.state(newFleet()).then(
+          () => 'answered',
+          (error: unknown) => error,
+        ),
+      ),
+    );
     expect(outcomes.filter((outcome) => !(outcome instanceof EventStoreUnavailable))).toEqual([]);
     expect(outcomes.map(String).filter((text) => text.includes('still waits for others')).length).toBeGreaterThan(0);
   });

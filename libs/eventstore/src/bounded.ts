@@ -31,10 +31,13 @@ export class Bounded {
         this.waiting.delete(begin);
         resolve();
       };
-      const timer = setTimeout(() => {
-        this.waiting.delete(begin);
-        reject(new EventStoreUnavailable(`${what} still waits for others`));
-      }, Math.max(giveUpAt - performance.now(), 0));
+      const timer = setTimeout(
+        () => {
+          this.waiting.delete(begin);
+          reject(new EventStoreUnavailable(`${what} still waits for others`));
+        },
+        Math.max(giveUpAt - performance.now(), 0),
+      );
       this.waiting.add(begin);
     });
   }

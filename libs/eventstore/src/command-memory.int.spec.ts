@@ -27,25 +27,43 @@ describe('the memory of commands', () => {
     const unlucky = processes.open({ connectionString: proxy.connectionString, deadlineMs: 1500 });
     expect((await unlucky.state(target)).revision).toBe(-1);
     proxy.loseAnswers();
-    await expect(unlucky.decide(target, context, (state, facts) => blink(state, { botId }, facts))).rejects.toBeInstanceOf(OutcomeUnknown);
+    await expect(
+      unlucky.decide(target, context, (state, facts) => blink(state, { botId }, facts)),
+    ).rejects.toBeInstanceOf(OutcomeUnknown);
     await elsewhere.decide(target, aCommand(), (state, facts) => register(state, { botId }, facts));
     const last = await elsewhere.decide(target, aCommand(), (state, facts) => disable(state, { botId }, facts));
     expect(last.revision).toBe(3);
     proxy.recover();
     const cold = processes.open();
     for (const store of [unlucky, here, elsewhere, cold]) {
-      const again = await store.decide(target, context, () => { throw new Error('decided again'); });
-      expect(again).toMatchObject({ outcome: 'remembered', revision: 1, events: [{ type: 'BotWentOnline', data: { botId } }, { type: 'BotWentOffline', data: { botId } }] });
+      const again = await store.decide(target, context, () => {
+        throw new Error('decided again');
+      });
+      expect(again).toMatchObject({
+        outcome: 'remembered',
+        revision: 1,
+        events: [
+          { type: 'BotWentOnline', data: { botId } },
+          { type: 'BotWentOffline', data: { botId } },
+        ],
+      });
       expect(again.position).toBe(String((await processes.eventsOf(target))[1]?.position.commit));
     }
-    expect(await processes.typesOf(target)).toEqual(['BotWentOnline', 'BotWentOffline', 'BotRegistered', 'BotDisabled']);
+    expect(await processes.typesOf(target)).toEqual([
+      'BotWentOnline',
+      'BotWentOffline',
+      'BotRegistered',
+      'BotDisabled',
+    ]);
     await Promise.all([unlucky.close(), cold.close(), proxy.stop()]);
   });
 
   it('gives the same answer as the first time', async () => {
     const target = newFleet();
     const context = aRepeatable({ reason: 'once' });
-    const first = await here.decide(target, context, (state, facts) => register(state, { botId: facts.id('bot') }, facts));
+    const first = await here.decide(target, context, (state, facts) =>
+      register(state, { botId: facts.id('bot') }, facts),
+    );
     expect(await elsewhere.decide(target, context, () => [])).toEqual({ ...first, outcome: 'remembered' });
   });
 
@@ -64,7 +82,11 @@ describe('the memory of commands', () => {
   it('answers one command that comes twice at the same time with one effect', async () => {
     const target = newFleet();
     const context = aRepeatable();
-    const both = await Promise.all([here, here, elsewhere].map((store) => store.decide(target, context, (state, facts) => blink(state, { botId: randomUUID() }, facts))));
+    const both = await Promise.all(
+      [here, here, elsewhere].map((store) =>
+        store.decide(target, context, (state, facts) => blink(state, { botId: randomUUID() }, facts)),
+      ),
+    );
     expect(new Set(both.map(({ revision, position }) => `${revision}@${position}`)).size).toBe(1);
     expect(await processes.typesOf(target)).toEqual(['BotWentOnline', 'BotWentOffline']);
   });
@@ -74,18 +96,28 @@ describe('the memory of commands', () => {
     const context = aRepeatable();
     const [theirs, ours] = [randomUUID(), randomUUID()];
     // It has decided already when the other one stores: the keyring is where its append waits.
-    let faster: () => Promise<unknown> = () => elsewhere.decide(target, context, (state, facts) => register(state, { botId: theirs }, facts));
-    const late = processes.open({ keyring: {
-      open: (ids) => processes.keyring.open(ids),
-      forSubject: async (scope, subject) => {
-        await faster();
-        faster = () => Promise.resolve();
-        return processes.keyring.forSubject(scope, subject);
-      } } });
+    let faster: () => Promise<unknown> = () =>
+      elsewhere.decide(target, context, (state, facts) => register(state, { botId: theirs }, facts));
+    const late = processes.open({
+      keyring: {
+        open: (ids) => processes.keyring.open(ids),
+        forSubject: async (scope, subject) => {
+          await faster();
+          faster = () => Promise.resolve();
+          return processes.keyring.forSubject(scope, subject);
+        },
+      },
+    });
     const answer = await late.decide(target, context, (state, facts) => register(state, { botId: ours }, facts));
-    expect(answer).toMatchObject({ outcome: 'remembered', revision: 0, events: [{ type: 'BotRegistered', data: { botId: theirs } }] });
+    expect(answer).toMatchObject({
+      outcome: 'remembered',
+      revision: 0,
+      events: [{ type: 'BotRegistered', data: { botId: theirs } }],
+    });
     expect([...(await late.state(target, 60_000)).state.bots.keys()]).toEqual([theirs]);
-    expect(await late.decide(target, aRepeatable(), (state, facts) => disable(state, { botId: theirs }, facts))).toMatchObject({ outcome: 'appended', revision: 1 });
+    expect(
+      await late.decide(target, aRepeatable(), (state, facts) => disable(state, { botId: theirs }, facts)),
+    ).toMatchObject({ outcome: 'appended', revision: 1 });
     await late.close();
   });
 
@@ -93,7 +125,9 @@ describe('the memory of commands', () => {
     const target = newFleet();
     const proxy = await lossyProxy(processes.connectionString);
     const store = processes.open({ connectionString: proxy.connectionString });
-    expect(await store.decide(target, aRepeatable(), (state, facts) => register(state, { botId: randomUUID() }, facts))).toMatchObject({ outcome: 'appended', revision: 0 });
+    expect(
+      await store.decide(target, aRepeatable(), (state, facts) => register(state, { botId: randomUUID() }, facts)),
+    ).toMatchObject({ outcome: 'appended', revision: 0 });
     proxy.loseAnswers();
     const waiting = store.decide(target, aRepeatable(), (state, facts) => blink(state, { botId: randomUUID() }, facts));
     while ((await processes.typesOf(target)).length < 3) await new Promise(setImmediate);
@@ -110,7 +144,11 @@ describe('the memory of commands', () => {
     await here.decide(target, context, () => []);
     await here.decide(target, context, (state, facts) => register(state, { botId: randomUUID() }, facts));
     await here.decide(target, context, () => []);
-    await expect(here.decide(target, { ...context, commandId: randomUUID() }, () => { throw refused('CONFLICT'); })).rejects.toThrow();
+    await expect(
+      here.decide(target, { ...context, commandId: randomUUID() }, () => {
+        throw refused('CONFLICT');
+      }),
+    ).rejects.toThrow();
     expect(heard).toEqual(['unchanged', 'appended', 'remembered']);
   });
 
@@ -119,17 +157,28 @@ describe('the memory of commands', () => {
     const context = aRepeatable();
     let claimed: Promise<unknown> | undefined;
     // Our twin has decided when the first claimer stores: the keyring is where its append waits.
-    const second = processes.open({ keyring: {
-      open: (ids) => processes.keyring.open(ids),
-      forSubject: async (scope, subject) => {
-        claimed ??= here.decide(target, { ...context, answering: sole() }, (state, facts) => register(state, { botId: facts.id('first') }, facts));
-        await claimed;
-        return processes.keyring.forSubject(scope, subject);
-      } } });
-    const answer = await second.decide(target, { ...context, answering: sole(performance.now()) }, (state, facts) => register(state, { botId: facts.id('second') }, facts));
-    expect(answer).toEqual({ ...await claimed as object, outcome: 'remembered' });
+    const second = processes.open({
+      keyring: {
+        open: (ids) => processes.keyring.open(ids),
+        forSubject: async (scope, subject) => {
+          claimed ??= here.decide(target, { ...context, answering: sole() }, (state, facts) =>
+            register(state, { botId: facts.id('first') }, facts),
+          );
+          await claimed;
+          return processes.keyring.forSubject(scope, subject);
+        },
+      },
+    });
+    const answer = await second.decide(target, { ...context, answering: sole(performance.now()) }, (state, facts) =>
+      register(state, { botId: facts.id('second') }, facts),
+    );
+    expect(answer).toEqual({ ...((await claimed) as object), outcome: 'remembered' });
     expect((await second.state(target, 0)).revision).toBe(0);
-    expect(await second.decide(target, aRepeatable({ answering: sole() }), (state, facts) => blink(state, { botId: randomUUID() }, facts))).toMatchObject({ outcome: 'appended', revision: 2 });
+    expect(
+      await second.decide(target, aRepeatable({ answering: sole() }), (state, facts) =>
+        blink(state, { botId: randomUUID() }, facts),
+      ),
+    ).toMatchObject({ outcome: 'appended', revision: 2 });
     await second.close();
   });
 });

@@ -11,7 +11,8 @@ export const REMEMBERED_COMMANDS = 1000;
 
 /**
  * A stream's memory of commands: commandId → where its events are. Event ids alone don't make a retry safe, because the
- * store compares them only when the expected revision is behind. It is fed by the fold, so every process has the same one.
+ * store compares them only when the expected revision is behind. It is fed by the fold, so every process has the same
+ * one.
  */
 export class CommandMemory {
   private readonly effects = new Map<string, Effect>();

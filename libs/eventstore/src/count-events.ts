@@ -26,7 +26,10 @@ export class EventCounter {
     let last = place?.commit ?? -1n;
     for (let count = 0; ;) {
       const before = last;
-      for await (const records of this.reader.page(last < 0n ? 0n : last, { count: PAGE, giveUpAt: performance.now() + DEADLINE_MS })) {
+      for await (const records of this.reader.page(last < 0n ? 0n : last, {
+        count: PAGE,
+        giveUpAt: performance.now() + DEADLINE_MS,
+      })) {
         // A page begins with the event at its place, and repeats some after a fault.
         const fresh = records.filter(({ position }) => position.commit > last);
         count += fresh.filter(({ type }) => !type.startsWith('$')).length;
@@ -36,7 +39,10 @@ export class EventCounter {
     }
   }
 
-  /** The last event that isn't one of the store's own, and where it is; undefined in an empty log. @throws EventStoreUnavailable, LogDamaged */
+  /**
+   * The last event that isn't one of the store's own, and where it is; undefined in an empty log. @throws
+   * EventStoreUnavailable, LogDamaged
+   */
   async last(): Promise<Placed | undefined> {
     const last = await this.reader.last();
     return last && { id: last.id, stream: last.stream, revision: last.revision, position: last.position };

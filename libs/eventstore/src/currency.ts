@@ -1,7 +1,10 @@
 import type { Position } from '@annals/kernel';
 import { isAfter } from './log';
 
-/** Something that is known to be in the log: everything that was stored before `at` (performance.now()) lies at this place or before it. */
+/**
+ * Something that is known to be in the log: everything that was stored before `at` (performance.now()) lies at this
+ * place or before it.
+ */
 export interface Mark {
   readonly place: bigint;
   readonly at: number;

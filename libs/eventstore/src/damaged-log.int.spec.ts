@@ -7,7 +7,8 @@ import { startFakeServer, type FakeServer } from './testing/fake-server';
 import { aCommand, blink, fleet } from './testing/fleet';
 import { MemoryKeyring } from './testing/memory-keyring';
 
-const SENTENCE = 'The stored log is damaged at position 7 (its bytes do not match their checksum): restore it from a backup.';
+const SENTENCE =
+  'The stored log is damaged at position 7 (its bytes do not match their checksum): restore it from a backup.';
 const target = { stream: fleet, id: [randomUUID()] as const };
 
 describe('a stored log that is damaged', () => {
@@ -15,7 +16,9 @@ describe('a stored log that is damaged', () => {
   let store: EventStore;
   beforeEach(async () => {
     fake = await startFakeServer();
-    fake.onRead = (call) => { call.emit('error', { code: status.DATA_LOSS, details: SENTENCE, metadata: new Metadata() }); };
+    fake.onRead = (call) => {
+      call.emit('error', { code: status.DATA_LOSS, details: SENTENCE, metadata: new Metadata() });
+    };
     store = new EventStore({ connectionString: fake.connectionString, keyring: new MemoryKeyring() });
   });
   afterEach(async () => {
@@ -25,8 +28,16 @@ describe('a stored log that is damaged', () => {
 
   it.each<[string, () => Promise<unknown>]>([
     ['the state of a stream', () => store.state(target)],
-    ['a command', () => store.decide(target, aCommand(), (state, facts) => blink(state, { botId: randomUUID() }, facts))],
-    ['the events of a stream', async () => { for await (const _ of store.read('fleet-1')) throw new Error('nothing can come'); }],
+    [
+      'a command',
+      () => store.decide(target, aCommand(), (state, facts) => blink(state, { botId: randomUUID() }, facts)),
+    ],
+    [
+      'the events of a stream',
+      async () => {
+        for await (const _ of store.read('fleet-1')) throw new Error('nothing can come');
+      },
+    ],
     ['the end of the log', () => store.head()],
     ['the identity of the log', () => store.identity()],
     ['the place of an event', () => store.placeOf({ id: randomUUID(), stream: 'fleet-1', revision: 0 })],
@@ -49,8 +60,19 @@ describe('a stored log that is damaged', () => {
     const alarms: object[] = [];
     let following: EventStore | undefined;
     await new Promise<void>((said) => {
-      const log = { info: () => undefined, error: (facts: object) => { alarms.push(facts); said(); } };
-      following = new EventStore({ connectionString: fake.connectionString, keyring: new MemoryKeyring(), follow: ['fleet-'], log });
+      const log = {
+        info: () => undefined,
+        error: (facts: object) => {
+          alarms.push(facts);
+          said();
+        },
+      };
+      following = new EventStore({
+        connectionString: fake.connectionString,
+        keyring: new MemoryKeyring(),
+        follow: ['fleet-'],
+        log,
+      });
     });
     expect(alarms).toEqual([{ alarm: 'state feed', error: expect.stringContaining(SENTENCE) as string }]);
     await expect(following?.state(target)).rejects.toBeInstanceOf(LogDamaged);

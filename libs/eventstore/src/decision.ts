@@ -1,5 +1,13 @@
 import { refused } from '@annals/contracts';
-import { Refused, type DomainEvent, type Facts, type Frozen, type Instant, type Seen, type Stream } from '@annals/kernel';
+import {
+  Refused,
+  type DomainEvent,
+  type Facts,
+  type Frozen,
+  type Instant,
+  type Seen,
+  type Stream,
+} from '@annals/kernel';
 import type { CommandContext, StreamId } from './command-context';
 import type { Hot } from './hot';
 import { uuidV5 } from './ids';
@@ -32,9 +40,13 @@ export interface Deciding<S, E extends DomainEvent> {
 }
 
 /** What a decision comes to on the state as it is. @throws whatever it throws but refusals */
-export function verdictOf<S, E extends DomainEvent>({ hot, context, decide }: Deciding<S, E>, { now, clock }: { readonly now: Instant; readonly clock: Instant }): readonly E[] | Refused {
+export function verdictOf<S, E extends DomainEvent>(
+  { hot, context, decide }: Deciding<S, E>,
+  { now, clock }: { readonly now: Instant; readonly clock: Instant },
+): readonly E[] | Refused {
   const { expectedRevision, commandId, actor } = context;
-  if (expectedRevision !== undefined && expectedRevision !== hot.revision) return refused('REVISION_MISMATCH', { revision: hot.revision, expected: expectedRevision });
+  if (expectedRevision !== undefined && expectedRevision !== hot.revision)
+    return refused('REVISION_MISMATCH', { revision: hot.revision, expected: expectedRevision });
   try {
     return decide(hot.state as Frozen<S>, { now, clock, actor, id: (noun) => uuidV5(commandId, noun) });
   } catch (error) {

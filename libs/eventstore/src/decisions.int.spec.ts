@@ -37,7 +37,10 @@ describe('decisions', () => {
       await here.decide(target, aCommand(), (state, facts) => register(state, { botId }, facts));
       await here.decide(target, aCommand(), (state, facts) => disable(state, { botId }, facts));
       await elsewhere.decide(target, aCommand(), (state, facts) => enable(state, { botId }, facts));
-      expect(await here.decide(target, aCommand(), (state, facts) => disable(state, { botId }, facts))).toMatchObject({ outcome: 'appended', revision: 3 });
+      expect(await here.decide(target, aCommand(), (state, facts) => disable(state, { botId }, facts))).toMatchObject({
+        outcome: 'appended',
+        revision: 3,
+      });
     });
 
     it('looks for what is new before it says that the revision is another one', async () => {
@@ -45,18 +48,27 @@ describe('decisions', () => {
       const botId = randomUUID();
       await here.decide(target, aCommand(), (state, facts) => register(state, { botId }, facts));
       await elsewhere.decide(target, aCommand(), (state, facts) => disable(state, { botId }, facts));
-      expect(await here.decide(target, aCommand({ expectedRevision: 1 }), (state, facts) => enable(state, { botId }, facts))).toMatchObject({ revision: 2 });
-      await expect(here.decide(target, aCommand({ expectedRevision: 1 }), (state, facts) => disable(state, { botId }, facts)))
-        .rejects.toMatchObject({ code: 'REVISION_MISMATCH', details: { revision: 2, expected: 1 } });
+      expect(
+        await here.decide(target, aCommand({ expectedRevision: 1 }), (state, facts) => enable(state, { botId }, facts)),
+      ).toMatchObject({ revision: 2 });
+      await expect(
+        here.decide(target, aCommand({ expectedRevision: 1 }), (state, facts) => disable(state, { botId }, facts)),
+      ).rejects.toMatchObject({ code: 'REVISION_MISMATCH', details: { revision: 2, expected: 1 } });
     });
 
     it('answers with the place of the last event, and refuses, once nothing is new', async () => {
       const target = newFleet();
       const botId = randomUUID();
       const registered = await here.decide(target, aCommand(), (state, facts) => register(state, { botId }, facts));
-      expect(await here.decide(target, aCommand(), (state, facts) => enable(state, { botId }, facts)))
-        .toMatchObject({ outcome: 'unchanged', revision: registered.revision, position: registered.position, events: [] });
-      await expect(here.decide(target, aCommand(), (state, facts) => disable(state, { botId: randomUUID() }, facts))).rejects.toMatchObject({ code: 'BOT_NOT_FOUND' });
+      expect(await here.decide(target, aCommand(), (state, facts) => enable(state, { botId }, facts))).toMatchObject({
+        outcome: 'unchanged',
+        revision: registered.revision,
+        position: registered.position,
+        events: [],
+      });
+      await expect(
+        here.decide(target, aCommand(), (state, facts) => disable(state, { botId: randomUUID() }, facts)),
+      ).rejects.toMatchObject({ code: 'BOT_NOT_FOUND' });
     });
   });
 
@@ -87,13 +99,21 @@ describe('decisions', () => {
       calls = 0;
       const hurried = processes.open();
       // Before each of its appends, somebody else appends: the keyring is where the append waits.
-      const slow = processes.open({ keyring: {
-        open: (ids) => processes.keyring.open(ids),
-        forSubject: async (scope, subject) => {
-          await hurried.decide(target, aCommand(), (state, facts) => blink(state, { botId: randomUUID() }, facts));
-          return processes.keyring.forSubject(scope, subject);
-        } } });
-      await expect(slow.decide(target, aCommand(), (state, facts) => { calls += 1; return register(state, { botId: randomUUID() }, facts); })).rejects.toMatchObject({ code: 'CONFLICT' });
+      const slow = processes.open({
+        keyring: {
+          open: (ids) => processes.keyring.open(ids),
+          forSubject: async (scope, subject) => {
+            await hurried.decide(target, aCommand(), (state, facts) => blink(state, { botId: randomUUID() }, facts));
+            return processes.keyring.forSubject(scope, subject);
+          },
+        },
+      });
+      await expect(
+        slow.decide(target, aCommand(), (state, facts) => {
+          calls += 1;
+          return register(state, { botId: randomUUID() }, facts);
+        }),
+      ).rejects.toMatchObject({ code: 'CONFLICT' });
       expect(calls).toBe(ATTEMPTS);
       await slow.close();
       await hurried.close();
@@ -101,7 +121,13 @@ describe('decisions', () => {
 
     it('commands at once on one stream, from two processes, are all carried out, one after the other', async () => {
       const target = newFleet();
-      const decided = await Promise.all(Array.from({ length: 24 }, (_, index) => (index < 20 ? here : elsewhere).decide(target, aCommand(), (state, facts) => register(state, { botId: facts.id('bot') }, facts))));
+      const decided = await Promise.all(
+        Array.from({ length: 24 }, (_, index) =>
+          (index < 20 ? here : elsewhere).decide(target, aCommand(), (state, facts) =>
+            register(state, { botId: facts.id('bot') }, facts),
+          ),
+        ),
+      );
       expect(new Set(decided.map(({ revision }) => revision)).size).toBe(24);
       expect(await processes.typesOf(target)).toHaveLength(24);
       expect((await elsewhere.state(target, 0)).state.bots.size).toBe(24);
@@ -121,7 +147,9 @@ describe('looking whether what is stored is ours', () => {
     fake.stop();
   });
 
-  /** Appends to a stream that does not exist yet. @returns how often the store was read after the append was answered */
+  /**
+   * Appends to a stream that does not exist yet. @returns how often the store was read after the append was answered
+   */
   async function readsAfter(context: CommandContext, answerAfterMs = 0): Promise<number> {
     let before = 0;
     fake.onRead = notFound;
@@ -133,9 +161,13 @@ describe('looking whether what is stored is ours', () => {
         read.write(recorded({ id: randomUUID(), type: 'BotRegistered', place: 7, data: {}, metadata }));
         read.end();
       };
-      setTimeout(() => { call.write(success(message)); }, answerAfterMs);
+      setTimeout(() => {
+        call.write(success(message));
+      }, answerAfterMs);
     };
-    const answer = await store.decide({ stream: fleet, id: [randomUUID()] }, context, (state, facts) => register(state, { botId: randomUUID() }, facts));
+    const answer = await store.decide({ stream: fleet, id: [randomUUID()] }, context, (state, facts) =>
+      register(state, { botId: randomUUID() }, facts),
+    );
     expect(answer.outcome).toBe('appended');
     return fake.reads - before;
   }

@@ -35,7 +35,9 @@ export const ATTEMPTS = 20;
 
 interface Round<S, E extends DomainEvent> extends Deciding<S, E> {
   readonly name: string;
-  /** When the store's silence ends the command (performance.now()): waiting, reading and appending share one deadline. */
+  /**
+   * When the store's silence ends the command (performance.now()): waiting, reading and appending share one deadline.
+   */
   readonly giveUpAt: number;
   /** The state was read from the store since the command came: an answer may rest on it without an append. */
   fresh: boolean;
@@ -46,7 +48,11 @@ export class Decisions {
   constructor(private readonly parts: DecisionsOptions) {}
 
   /** Decisions on one stream take turns in this process, so that they meet no conflicts of its own making. */
-  decide<S, E extends DomainEvent>({ stream, id }: Target<S, E>, context: CommandContext, decide: Decision<S, E>): Promise<Decided<E>> {
+  decide<S, E extends DomainEvent>(
+    { stream, id }: Target<S, E>,
+    context: CommandContext,
+    decide: Decision<S, E>,
+  ): Promise<Decided<E>> {
     const name = streamName(stream.category, ...id);
     const giveUpAt = performance.now() + this.parts.deadlineMs;
     return this.parts.states.inTurn(name, giveUpAt, async () => {
@@ -79,13 +85,17 @@ export class Decisions {
       if (verdict instanceof Refused) throw verdict;
       return { revision: hot.revision, position: String(hot.position), events: [], outcome: 'unchanged', at: now };
     }
-    for (const { type } of verdict) if (!(type in hot.stream.evolve)) throw new Error(`Stream ${hot.stream.category} knows no event ${type}`);
+    for (const { type } of verdict)
+      if (!(type in hot.stream.evolve)) throw new Error(`Stream ${hot.stream.category} knows no event ${type}`);
     const events = await this.parts.encoder.encode({ stream: round.name, context, at: now }, verdict);
     const checkedAt = performance.now();
     const appended = await this.append({ stream: round.name, expected: hot.revision, events }, round.giveUpAt);
     const revision = hot.revision + verdict.length;
     const position = appended !== 'conflict' && appended.revision === revision ? appended.position : undefined;
-    if (position === undefined || !(await this.isOurs(round, { stream: round.name, revision, position }, events.at(-1)))) {
+    if (
+      position === undefined ||
+      !(await this.isOurs(round, { stream: round.name, revision, position }, events.at(-1)))
+    ) {
       await this.moved(round);
       return undefined;
     }
@@ -111,14 +121,18 @@ export class Decisions {
   }
 
   /**
-   * Whether what is stored is what this process sent. The store compares event ids alone, so where a twin (the same command in
-   * another process) was faster at the same revision, it takes ours for a repetition and says success, whatever we decided.
-   * No answer tells the two apart without a look: the revision is the same, and a twin that was stored after we sent is at a
-   * position as new as ours would be. A v7 id is made for one request, so it has no twin and costs nothing; any other may be
-   * derived (v5 of an Idempotency-Key, of a cause and a step) and is read back. The salt is random, and an append is stored as
-   * one, so its last event tells.
+   * Whether what is stored is what this process sent. The store compares event ids alone, so where a twin (the same
+   * command in another process) was faster at the same revision, it takes ours for a repetition and says success,
+   * whatever we decided. No answer tells the two apart without a look: the revision is the same, and a twin that was
+   * stored after we sent is at a position as new as ours would be. A v7 id is made for one request, so it has no twin
+   * and costs nothing; any other may be derived (v5 of an Idempotency-Key, of a cause and a step) and is read back. The
+   * salt is random, and an append is stored as one, so its last event tells.
    */
-  private async isOurs<S, E extends DomainEvent>({ context, giveUpAt }: Round<S, E>, place: Place, last: EncodedEvent | undefined): Promise<boolean> {
+  private async isOurs<S, E extends DomainEvent>(
+    { context, giveUpAt }: Round<S, E>,
+    place: Place,
+    last: EncodedEvent | undefined,
+  ): Promise<boolean> {
     if (isUnique(context.commandId) || context.answering?.isSole() === true) return true;
     try {
       const stored = await this.parts.readBack.at(place, giveUpAt);
@@ -130,9 +144,14 @@ export class Decisions {
     }
   }
 
-  private fold<S, E extends DomainEvent>({ name, hot, context }: Round<S, E>, events: readonly E[], { at, position }: { readonly at: Instant; readonly position: bigint }): Decided<E> {
+  private fold<S, E extends DomainEvent>(
+    { name, hot, context }: Round<S, E>,
+    events: readonly E[],
+    { at, position }: { readonly at: Instant; readonly position: bigint },
+  ): Decided<E> {
     try {
-      for (const event of events) hot.add(seen(event), { revision: hot.revision + 1, position, command: context.commandId, at });
+      for (const event of events)
+        hot.add(seen(event), { revision: hot.revision + 1, position, command: context.commandId, at });
     } catch (error) {
       // It is stored; the state is half made and must not be met again.
       this.parts.states.drop(name);
@@ -147,14 +166,24 @@ export class Decisions {
     return (await this.parts.states.catchUp(round.name, round.hot, round.giveUpAt)) > 0;
   }
 
-  private async remembered<S, E extends DomainEvent>({ name, hot, giveUpAt }: Round<S, E>, effect: Effect): Promise<Decided<E>> {
+  private async remembered<S, E extends DomainEvent>(
+    { name, hot, giveUpAt }: Round<S, E>,
+    effect: Effect,
+  ): Promise<Decided<E>> {
     const events: LogEvent[] = [];
     for await (const records of this.parts.reader.stream(name, effect.first, giveUpAt)) {
       events.push(...(await this.parts.decoder.decode(records.filter(({ revision }) => revision <= effect.last))));
       if (events.length > effect.last - effect.first) break;
     }
     const last = events.at(-1);
-    if (last?.revision !== effect.last) throw new Error(`Stream ${name} ends before ${effect.last}, though it was read further (${hot.revision})`);
-    return { revision: effect.last, position: String(effect.position), events: events.map(writtenForm<E>), outcome: 'remembered', at: last.meta.at };
+    if (last?.revision !== effect.last)
+      throw new Error(`Stream ${name} ends before ${effect.last}, though it was read further (${hot.revision})`);
+    return {
+      revision: effect.last,
+      position: String(effect.position),
+      events: events.map(writtenForm<E>),
+      outcome: 'remembered',
+      at: last.meta.at,
+    };
   }
 }

@@ -13,7 +13,10 @@ type Keys = ReadonlyMap<string, Buffer | 'destroyed'>;
 /** Which sealed parts to open. A fold opens `text` only: no decision may rest on what can be erased. */
 export type Opening = 'everything' | 'text';
 
-/** The bytes as stored. Written anew on demand: JSON of ours reads back to the very same bytes (plain-json.ts, codec.spec.ts), and most readers never ask. */
+/**
+ * The bytes as stored. Written anew on demand: JSON of ours reads back to the very same bytes (plain-json.ts,
+ * codec.spec.ts), and most readers never ask.
+ */
 class RawBytes {
   constructor(private readonly record: StoredRecord) {}
   get data(): Uint8Array {
@@ -26,21 +29,32 @@ class RawBytes {
 
 /** Turns stored records into events: decrypt first, upcast second. */
 export class Decoder {
-  constructor(private readonly keyring: Keyring, private readonly forms: Forms = { definitions: eventDefinitions, upcasts }) {}
+  constructor(
+    private readonly keyring: Keyring,
+    private readonly forms: Forms = { definitions: eventDefinitions, upcasts },
+  ) {}
 
-  /** Decodes a batch, in order, with one look at the keyring. @throws UnreadableEvent at the first event that can't be read, and what the keyring throws */
+  /**
+   * Decodes a batch, in order, with one look at the keyring. @throws UnreadableEvent at the first event that can't be
+   * read, and what the keyring throws
+   */
   async decode(records: readonly StoredRecord[], opening: Opening = 'everything'): Promise<LogEvent[]> {
     return (await this.entries(records, opening)).map(readable);
   }
 
-  /** As `decode`, but what can't be read stays in its place, with the reason. @throws what the keyring throws: a key that is missing is nobody's poison, it stops everything (history.md §4) */
+  /**
+   * As `decode`, but what can't be read stays in its place, with the reason. @throws what the keyring throws: a key
+   * that is missing is nobody's poison, it stops everything (history.md §4)
+   */
   async entries(records: readonly StoredRecord[], opening: Opening = 'everything'): Promise<LogEntry[]> {
     const parts = records.map((record) => ({ record, parsed: orUnreadable(record, () => parse(record)) }));
     const ids = new Set<string>();
-    for (const { parsed } of parts) if (!(parsed instanceof UnreadableEvent)) for (const id of keysOf(parsed, opening)) ids.add(id);
+    for (const { parsed } of parts)
+      if (!(parsed instanceof UnreadableEvent)) for (const id of keysOf(parsed, opening)) ids.add(id);
     const keys = await this.open([...ids]);
     return parts.map(({ record, parsed }) => {
-      const event = parsed instanceof UnreadableEvent ? parsed : orUnreadable(record, () => this.one(parsed, keys, opening));
+      const event =
+        parsed instanceof UnreadableEvent ? parsed : orUnreadable(record, () => this.one(parsed, keys, opening));
       return event instanceof UnreadableEvent ? this.unread(record, event) : event;
     });
   }
@@ -55,17 +69,33 @@ export class Decoder {
   /** The type of today of an event that was renamed since is its upcast's secret: then it may concern everybody. */
   private unread(record: StoredRecord, unreadable: UnreadableEvent): LogEntry {
     const { id, stream, revision, position, type } = record;
-    const isRenamed = !this.forms.definitions.has(type) && [...this.forms.upcasts.keys()].some((step) => step.startsWith(`${type}@`));
+    const isRenamed =
+      !this.forms.definitions.has(type) && [...this.forms.upcasts.keys()].some((step) => step.startsWith(`${type}@`));
     const meta = orUnreadable(record, () => metadataOf(flat(record), undefined));
-    return { id, stream, revision, position, type, unreadable, concerns: isRenamed ? undefined : type, meta: meta instanceof UnreadableEvent ? undefined : meta };
+    return {
+      id,
+      stream,
+      revision,
+      position,
+      type,
+      unreadable,
+      concerns: isRenamed ? undefined : type,
+      meta: meta instanceof UnreadableEvent ? undefined : meta,
+    };
   }
 
   private one(parsed: Parsed, keys: Keys, opening: Opening): LogEvent {
     const { record, meta } = parsed;
     const stored = upcast(this.forms, formOf(parsed, keys, opening));
     return {
-      id: record.id, stream: record.stream, revision: record.revision, position: record.position,
-      type: stored.type, data: stored.data, personal: stored.personal, text: stored.text,
+      id: record.id,
+      stream: record.stream,
+      revision: record.revision,
+      position: record.position,
+      type: stored.type,
+      data: stored.data,
+      personal: stored.personal,
+      text: stored.text,
       meta: metadataOf(meta, parsed.reason && opening === 'everything' ? open(parsed, keys, 'reason') : undefined),
       raw: new RawBytes(record),
     };
@@ -77,7 +107,9 @@ function orUnreadable<T>(record: StoredRecord, make: () => T): T | UnreadableEve
   try {
     return make();
   } catch (error) {
-    return new UnreadableEvent(record, error instanceof Error ? error.message : 'it cannot be decoded', { cause: error });
+    return new UnreadableEvent(record, error instanceof Error ? error.message : 'it cannot be decoded', {
+      cause: error,
+    });
   }
 }
 
@@ -109,7 +141,9 @@ function open(parsed: Parsed, keys: Keys, part: Exclude<SealedPart, 'origin'>): 
     const { id: eventId, stream, type } = parsed.record;
     return unseal(key, { eventId, stream, type, part }, sealed);
   } catch (error) {
-    throw new Error(`Its ${part} does not open: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(`Its ${part} does not open: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
   }
 }
 
@@ -123,10 +157,17 @@ function metadataOf(meta: Readonly<Record<string, string>>, reason: unknown): Me
   if (!isActor(actor)) throw new Error(`Its actor is "${actor}"`);
   const { onBehalfOf, session, permission, grants } = meta;
   return {
-    correlationId: need('$correlationId'), causationId: need('$causationId'), at: need('at'), actor, command: need('command'),
-    schema: Number(need('schema')), salt: need('salt'),
-    ...(onBehalfOf === undefined ? {} : { onBehalfOf }), ...(session === undefined ? {} : { session }),
-    ...(permission === undefined ? {} : { permission }), ...(grants === undefined ? {} : { grants }),
+    correlationId: need('$correlationId'),
+    causationId: need('$causationId'),
+    at: need('at'),
+    actor,
+    command: need('command'),
+    schema: Number(need('schema')),
+    salt: need('salt'),
+    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+    ...(session === undefined ? {} : { session }),
+    ...(permission === undefined ? {} : { permission }),
+    ...(grants === undefined ? {} : { grants }),
     ...(typeof reason === 'string' || reason instanceof Erased ? { reason } : {}),
   };
 }

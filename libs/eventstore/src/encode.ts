@@ -25,16 +25,20 @@ export interface Decision {
 }
 
 /**
- * Turns decided events into stored ones (history.md §2): ids from the command, sealed parts, metadata with a fresh salt.
- * Throws before anything is sent when an event is not as its definition says.
+ * Turns decided events into stored ones (history.md §2): ids from the command, sealed parts, metadata with a fresh
+ * salt. Throws before anything is sent when an event is not as its definition says.
  */
 export class Encoder {
-  constructor(private readonly keyring: Keyring, private readonly definitions: ReadonlyMap<string, EventDefinition> = eventDefinitions) {}
+  constructor(
+    private readonly keyring: Keyring,
+    private readonly definitions: ReadonlyMap<string, EventDefinition> = eventDefinitions,
+  ) {}
 
   /** The same command, stream and index give the same event id; nonce and salt are new every time. */
   async encode(decision: Decision, events: readonly DomainEvent[]): Promise<EncodedEvent[]> {
     const encoded: EncodedEvent[] = [];
-    for (const [index, event] of events.entries()) encoded.push(await this.one(decision, eventId(decision.context.commandId, decision.stream, index), event));
+    for (const [index, event] of events.entries())
+      encoded.push(await this.one(decision, eventId(decision.context.commandId, decision.stream, index), event));
     return encoded;
   }
 
@@ -47,7 +51,15 @@ export class Encoder {
     const place = { eventId: id, stream, type: event.type };
     const body = {
       data: event.data,
-      ...(event.personal ? { personal: await this.seal(personOf(stream, definition, event), { ...place, part: 'personal' }, event.personal) } : {}),
+      ...(event.personal
+        ? {
+            personal: await this.seal(
+              personOf(stream, definition, event),
+              { ...place, part: 'personal' },
+              event.personal,
+            ),
+          }
+        : {}),
       ...(event.text ? { text: await this.seal(organizationOf(stream), { ...place, part: 'text' }, event.text) } : {}),
     };
     const sealed = context.origin || context.reason !== undefined ? await this.sealedContext(decision, place) : {};
@@ -61,23 +73,32 @@ export class Encoder {
     for (const part of ['data', 'personal', 'text'] as const) {
       const value = event[part];
       const schema = definition[part];
-      if ((value === undefined) !== (schema === undefined)) throw new Error(`${event.type} ${schema ? 'lacks' : 'has no'} ${part}`);
+      if ((value === undefined) !== (schema === undefined))
+        throw new Error(`${event.type} ${schema ? 'lacks' : 'has no'} ${part}`);
       if (value === undefined || schema === undefined) continue;
       assertPlainJson(value, `${event.type}.${part}`);
       const unknown = Object.keys(value).find((key) => !(key in schema.shape));
       if (unknown !== undefined) throw new Error(`${event.type}.${part} has no ${unknown}`);
       const parsed = schema.safeParse(value);
-      if (!parsed.success) throw new Error(`${event.type}.${part} is not as its definition says`, { cause: parsed.error });
+      if (!parsed.success)
+        throw new Error(`${event.type}.${part} is not as its definition says`, { cause: parsed.error });
     }
     return definition;
   }
 
   /** Where the request came from, and why, in the words of the actor. */
-  private async sealedContext({ stream, context: { origin, reason, actorKey } }: Decision, place: Omit<SealedPlace, 'part'>): Promise<Record<string, string>> {
+  private async sealedContext(
+    { stream, context: { origin, reason, actorKey } }: Decision,
+    place: Omit<SealedPlace, 'part'>,
+  ): Promise<Record<string, string>> {
     const whose = organizationOf(stream);
     return {
-      ...(origin ? { origin: JSON.stringify(await this.seal(actorKey ?? whose, { ...place, part: 'origin' }, origin)) } : {}),
-      ...(reason === undefined ? {} : { reason: JSON.stringify(await this.seal(whose, { ...place, part: 'reason' }, reason)) }),
+      ...(origin
+        ? { origin: JSON.stringify(await this.seal(actorKey ?? whose, { ...place, part: 'origin' }, origin)) }
+        : {}),
+      ...(reason === undefined
+        ? {}
+        : { reason: JSON.stringify(await this.seal(whose, { ...place, part: 'reason' }, reason)) }),
     };
   }
 
@@ -87,9 +108,25 @@ export class Encoder {
 }
 
 /** Flat, string to string; what is undefined is left out of the JSON. */
-function metadataOf({ context, at }: Decision, { version }: EventDefinition, salt: string): Record<string, string | undefined> {
+function metadataOf(
+  { context, at }: Decision,
+  { version }: EventDefinition,
+  salt: string,
+): Record<string, string | undefined> {
   const { commandId, correlationId, causationId = commandId, actor, onBehalfOf, session, permission, grants } = context;
-  return { $correlationId: correlationId, $causationId: causationId, at, actor, command: commandId, schema: String(version), onBehalfOf, session, permission, grants, salt };
+  return {
+    $correlationId: correlationId,
+    $causationId: causationId,
+    at,
+    actor,
+    command: commandId,
+    schema: String(version),
+    onBehalfOf,
+    session,
+    permission,
+    grants,
+    salt,
+  };
 }
 
 /** Characters of an entry of the metadata, in plain: far more than any contract lets through. */
@@ -100,7 +137,8 @@ function assertMetadata(metadata: Readonly<Record<string, string | undefined>>, 
   for (const [key, value] of Object.entries(metadata)) {
     assertPlainJson(value, `${type}: ${key} in the metadata`);
     if (value !== undefined && typeof value !== 'string') throw new Error(`${type}: ${key} in the metadata is no text`);
-    if (value !== undefined && value.length > LONGEST) throw new Error(`${type}: ${key} in the metadata has ${value.length} characters; at most ${LONGEST} are kept`);
+    if (value !== undefined && value.length > LONGEST)
+      throw new Error(`${type}: ${key} in the metadata has ${value.length} characters; at most ${LONGEST} are kept`);
   }
 }
 

@@ -35,13 +35,41 @@ describe('an event store', () => {
 
   it('gives the events the ids of their command, and metadata as history.md says', async () => {
     const target = newFleet();
-    const context = aCommand({ session: randomUUID(), permission: 'bots:create', grants: 'owner@4', reason: 'spring cleaning', origin: { ip: '203.0.113.9', userAgent: 'curl' } });
+    const context = aCommand({
+      session: randomUUID(),
+      permission: 'bots:create',
+      grants: 'owner@4',
+      reason: 'spring cleaning',
+      origin: { ip: '203.0.113.9', userAgent: 'curl' },
+    });
     await here.decide(target, context, (state, facts) => register(state, { botId: randomUUID() }, facts));
     const [event] = await processes.eventsOf(target);
-    expect(event?.meta).toMatchObject({ correlationId: context.correlationId, causationId: context.commandId, actor: context.actor, command: context.commandId,
-      schema: 1, session: context.session, permission: 'bots:create', grants: 'owner@4', reason: 'spring cleaning' });
+    expect(event?.meta).toMatchObject({
+      correlationId: context.correlationId,
+      causationId: context.commandId,
+      actor: context.actor,
+      command: context.commandId,
+      schema: 1,
+      session: context.session,
+      permission: 'bots:create',
+      grants: 'owner@4',
+      reason: 'spring cleaning',
+    });
     const stored = JSON.parse(Buffer.from(event?.raw.metadata ?? '').toString()) as Record<string, string>;
-    expect(Object.keys(stored).sort()).toEqual(['$causationId', '$correlationId', 'actor', 'at', 'command', 'grants', 'origin', 'permission', 'reason', 'salt', 'schema', 'session']);
+    expect(Object.keys(stored).sort()).toEqual([
+      '$causationId',
+      '$correlationId',
+      'actor',
+      'at',
+      'command',
+      'grants',
+      'origin',
+      'permission',
+      'reason',
+      'salt',
+      'schema',
+      'session',
+    ]);
     expect(Object.values(stored).every((value) => typeof value === 'string')).toBe(true);
     expect(Buffer.from(stored['salt'] ?? '', 'base64')).toHaveLength(16);
     expect(JSON.stringify(stored)).not.toMatch(/spring|203\.0/);
@@ -86,7 +114,9 @@ describe('an event store', () => {
 
     it('is never one in which decisions rest on personal data', async () => {
       const target = newFleet();
-      await here.decide(target, aCommand(), (state, facts) => register(state, { botId: randomUUID(), name: 'Ada' }, facts));
+      await here.decide(target, aCommand(), (state, facts) =>
+        register(state, { botId: randomUUID(), name: 'Ada' }, facts),
+      );
       expect([...(await elsewhere.state(target)).state.bots.values()]).toEqual([{ name: 'Ada', enabled: true }]);
       await processes.keyring.destroy(target.id[0], 'organization');
       const another = processes.open();
@@ -97,9 +127,15 @@ describe('an event store', () => {
 
   it('refuses events that the stream, or their definition, does not have, before anything is sent', async () => {
     const target = newFleet();
-    await expect(here.decide(target, aCommand(), () => [{ type: 'BotDisabled', data: { botId: 7n } }] as never)).rejects.toThrow(/botId is a bigint/);
-    await expect(here.decide(target, aCommand(), () => [botDisabled({ botId: 'the third one' })])).rejects.toThrow(/BotDisabled.data is not as its definition says/);
-    await expect(here.decide(target, aCommand(), () => [{ type: 'MemberLeft', data: { personId: randomUUID() } }] as never)).rejects.toThrow(/Stream fleet knows no event MemberLeft/);
+    await expect(
+      here.decide(target, aCommand(), () => [{ type: 'BotDisabled', data: { botId: 7n } }] as never),
+    ).rejects.toThrow(/botId is a bigint/);
+    await expect(here.decide(target, aCommand(), () => [botDisabled({ botId: 'the third one' })])).rejects.toThrow(
+      /BotDisabled.data is not as its definition says/,
+    );
+    await expect(
+      here.decide(target, aCommand(), () => [{ type: 'MemberLeft', data: { personId: randomUUID() } }] as never),
+    ).rejects.toThrow(/Stream fleet knows no event MemberLeft/);
     expect(await processes.typesOf(target)).toEqual([]);
   });
 });

@@ -1,5 +1,13 @@
 import { performance } from 'node:perf_hooks';
-import { fromMilliseconds, streamName, type DomainEvent, type Frozen, type Instant, type Position, type Stream } from '@annals/kernel';
+import {
+  fromMilliseconds,
+  streamName,
+  type DomainEvent,
+  type Frozen,
+  type Instant,
+  type Position,
+  type Stream,
+} from '@annals/kernel';
 import { AppendChannel } from './client/append-channel';
 import { Connection } from './client/connection';
 import { ReadBack } from './client/read-back';
@@ -25,9 +33,15 @@ export interface EventStoreOptions {
   readonly deadlineMs?: number;
   /** About how many folded streams stay in memory; 10,000 without it. */
   readonly hotStreams?: number;
-  /** Told when subscriptions to the log are lost, with an alarm when it happens again and again; one JSON line on standard error without it. */
+  /**
+   * Told when subscriptions to the log are lost, with an alarm when it happens again and again; one JSON line on
+   * standard error without it.
+   */
   readonly log?: EventStoreLog;
-  /** Streams whose hot states follow the log, by the beginnings of their names (`organization-`): guards then rarely read. None without it. */
+  /**
+   * Streams whose hot states follow the log, by the beginnings of their names (`organization-`): guards then rarely
+   * read. None without it.
+   */
   readonly follow?: readonly string[];
 }
 
@@ -36,7 +50,10 @@ const HOT_STREAMS = 10_000;
 /** How old the state of a guard may be (history.md §3). */
 const GUARD_MAX_AGE_MS = 2000;
 
-/** Streams and the log, behind one door: everything that Annals reads from or writes to the event store. One for each process. */
+/**
+ * Streams and the log, behind one door: everything that Annals reads from or writes to the event store. One for each
+ * process.
+ */
 export class EventStore {
   private readonly commands: Connection;
   private readonly logs: Connection;
@@ -50,7 +67,15 @@ export class EventStore {
   private readonly feed: StateFeed | undefined;
   private readonly listeners = new Set<(stream: string) => void>();
 
-  constructor({ connectionString, keyring, clock = () => fromMilliseconds(Date.now()), deadlineMs = DEADLINE_MS, hotStreams = HOT_STREAMS, log = standardError, follow = [] }: EventStoreOptions) {
+  constructor({
+    connectionString,
+    keyring,
+    clock = () => fromMilliseconds(Date.now()),
+    deadlineMs = DEADLINE_MS,
+    hotStreams = HOT_STREAMS,
+    log = standardError,
+    follow = [],
+  }: EventStoreOptions) {
     // A client of its own for the log: a connection that is dropped because appends stall must not end subscriptions.
     this.commands = new Connection(connectionString);
     this.logs = new Connection(connectionString);
@@ -60,24 +85,57 @@ export class EventStore {
     this.logReader = new Reader(this.logs, deadlineMs);
     this.decoder = new Decoder(keyring);
     this.states = new HotStates(this.reader, this.decoder, hotStreams);
-    this.feed = follow.length === 0 ? undefined : new StateFeed({ connection: this.logs, reader: this.logReader, states: this.states, prefixes: follow, deadlineMs, log, news: (stream) => { for (const listener of this.listeners) listener(stream); } });
-    this.decisions = new Decisions({ stored: (place, sentAt) => this.feed?.appended(place, sentAt), states: this.states, channel: new AppendChannel(this.commands), reader: this.reader, readBack: new ReadBack(this.reader), encoder: new Encoder(keyring), decoder: this.decoder, clock, deadlineMs });
+    this.feed =
+      follow.length === 0
+        ? undefined
+        : new StateFeed({
+            connection: this.logs,
+            reader: this.logReader,
+            states: this.states,
+            prefixes: follow,
+            deadlineMs,
+            log,
+            news: (stream) => {
+              for (const listener of this.listeners) listener(stream);
+            },
+          });
+    this.decisions = new Decisions({
+      stored: (place, sentAt) => this.feed?.appended(place, sentAt),
+      states: this.states,
+      channel: new AppendChannel(this.commands),
+      reader: this.reader,
+      readBack: new ReadBack(this.reader),
+      encoder: new Encoder(keyring),
+      decoder: this.decoder,
+      clock,
+      deadlineMs,
+    });
   }
 
   /**
    * Carries out a command on one stream: state → decide → append with the exact revision, decided anew on conflict. A
    * command that the stream remembers is answered from that memory, and `decide` is not called (history.md §3).
-   * @throws Refused of the decision, REVISION_MISMATCH, CONFLICT; OutcomeUnknown (503: repeat with the same id); EventStoreUnavailable (503); LogDamaged when the stream cannot be read
+   * @throws Refused of the decision, REVISION_MISMATCH, CONFLICT; OutcomeUnknown (503: repeat with the same id);
+   * EventStoreUnavailable (503); LogDamaged when the stream cannot be read
    */
-  decide<S, E extends DomainEvent>(target: Target<S, E>, context: CommandContext, decide: Decision<S, E>): Promise<Decided<E>> {
+  decide<S, E extends DomainEvent>(
+    target: Target<S, E>,
+    context: CommandContext,
+    decide: Decision<S, E>,
+  ): Promise<Decided<E>> {
     return this.decisions.decide(target, context, decide);
   }
 
   /**
-   * Whether a command would append anything now: not when the stream remembers it, and not when nothing would happen. For what is counted before it is done.
+   * Whether a command would append anything now: not when the stream remembers it, and not when nothing would happen.
+   * For what is counted before it is done.
    * @throws what `decide` of this class throws
    */
-  async wouldAppend<S, E extends DomainEvent>(target: Target<S, E>, context: CommandContext, decide: Decision<S, E>): Promise<boolean> {
+  async wouldAppend<S, E extends DomainEvent>(
+    target: Target<S, E>,
+    context: CommandContext,
+    decide: Decision<S, E>,
+  ): Promise<boolean> {
     let appends = false;
     const { outcome } = await this.decide<S, E>(target, context, (state, facts) => {
       appends = decide(state, facts).length > 0;
@@ -92,26 +150,43 @@ export class EventStore {
    * @returns revision -1 when the stream doesn't exist
    * @throws EventStoreUnavailable, LogDamaged
    */
-  async state<S, E extends DomainEvent>({ stream, id }: Target<S, E>, maxAgeMs = GUARD_MAX_AGE_MS): Promise<{ readonly state: Frozen<S>; readonly revision: number }> {
+  async state<S, E extends DomainEvent>(
+    { stream, id }: Target<S, E>,
+    maxAgeMs = GUARD_MAX_AGE_MS,
+  ): Promise<{ readonly state: Frozen<S>; readonly revision: number }> {
     const name = streamName(stream.category, ...id);
     const asked = performance.now();
     const young = () => this.states.peek(name, stream, (hot) => this.isYoung(name, hot, asked - maxAgeMs));
-    const hot = young() ?? (maxAgeMs > 0 && await this.reached(name, stream) ? young() : undefined) ?? await this.readAnew(name, stream, { asked, maxAgeMs });
+    const hot =
+      young() ??
+      (maxAgeMs > 0 && (await this.reached(name, stream)) ? young() : undefined) ??
+      (await this.readAnew(name, stream, { asked, maxAgeMs }));
     return { state: hot.state as Frozen<S>, revision: hot.revision };
   }
 
   /** Whether the feed may have something to say about an entry; then it has made itself current. */
   private async reached<S, E extends DomainEvent>(name: string, stream: Stream<S, E>): Promise<boolean> {
     const known = this.states.peek(name, stream);
-    return known !== undefined && known.revision >= known.seen && await this.feed?.reach(name, known) === true;
+    return known !== undefined && known.revision >= known.seen && (await this.feed?.reach(name, known)) === true;
   }
 
-  /** Whether an entry was known to be the whole stream after a moment: by reading it, or because the feed has said nothing else. */
-  private isYoung(name: string, hot: Pick<Hot<never, never>, 'checkedAt' | 'seen' | 'revision'>, moment: number): boolean {
+  /**
+   * Whether an entry was known to be the whole stream after a moment: by reading it, or because the feed has said
+   * nothing else.
+   */
+  private isYoung(
+    name: string,
+    hot: Pick<Hot<never, never>, 'checkedAt' | 'seen' | 'revision'>,
+    moment: number,
+  ): boolean {
     return hot.revision >= hot.seen && Math.max(hot.checkedAt, this.feed?.asOf(name, hot) ?? -Infinity) > moment;
   }
 
-  private readAnew<S, E extends DomainEvent>(name: string, stream: Stream<S, E>, { asked, maxAgeMs }: { readonly asked: number; readonly maxAgeMs: number }): Promise<Hot<S, E>> {
+  private readAnew<S, E extends DomainEvent>(
+    name: string,
+    stream: Stream<S, E>,
+    { asked, maxAgeMs }: { readonly asked: number; readonly maxAgeMs: number },
+  ): Promise<Hot<S, E>> {
     const giveUpAt = asked + this.deadlineMs;
     return this.states.inTurn(name, giveUpAt, async () => {
       const { hot } = await this.states.load(name, stream, giveUpAt);
@@ -127,15 +202,22 @@ export class EventStore {
    */
   onNews(listener: (stream: string) => void): () => void {
     this.listeners.add(listener);
-    return () => { this.listeners.delete(listener); };
+    return () => {
+      this.listeners.delete(listener);
+    };
   }
 
-  /** All events of one stream, in order, opened; none where it doesn't exist. @throws EventStoreUnavailable, LogDamaged */
+  /**
+   * All events of one stream, in order, opened; none where it doesn't exist. @throws EventStoreUnavailable, LogDamaged
+   */
   async *read(stream: string): AsyncIterable<LogEvent> {
     for await (const records of this.reader.stream(stream, 0)) yield* await this.decoder.decode(records);
   }
 
-  /** The event of a stream at a revision, opened; undefined where it has none. For who knows by the state where something is said. @throws EventStoreUnavailable, LogDamaged */
+  /**
+   * The event of a stream at a revision, opened; undefined where it has none. For who knows by the state where
+   * something is said. @throws EventStoreUnavailable, LogDamaged
+   */
   async eventAt(stream: string, revision: number): Promise<LogEvent | undefined> {
     const record = await this.reader.at(stream, revision, performance.now() + this.deadlineMs);
     if (record?.revision !== revision) return undefined;
@@ -152,13 +234,18 @@ export class EventStore {
     return (await this.last())?.position;
   }
 
-  /** The last event in the log, and where it is; undefined in an empty one. @throws EventStoreUnavailable, LogDamaged */
+  /**
+   * The last event in the log, and where it is; undefined in an empty one. @throws EventStoreUnavailable, LogDamaged
+   */
   async last(): Promise<Placed | undefined> {
     const last = await this.logReader.last();
     return last && { id: last.id, stream: last.stream, revision: last.revision, position: last.position };
   }
 
-  /** Names this log among all logs: a copy, however equal, has another identity. Undefined in a log without anything. @throws EventStoreUnavailable, LogDamaged */
+  /**
+   * Names this log among all logs: a copy, however equal, has another identity. Undefined in a log without anything.
+   * @throws EventStoreUnavailable, LogDamaged
+   */
   identity(): Promise<string | undefined> {
     return this.logReader.identity();
   }

@@ -20,7 +20,8 @@ describe('hot states', () => {
     fake.stop();
   });
   const target = { stream: fleet, id: [randomUUID()] as const };
-  const command = () => store.decide(target, aCommand(), (state, facts) => register(state, { botId: randomUUID() }, facts));
+  const command = () =>
+    store.decide(target, aCommand(), (state, facts) => register(state, { botId: randomUUID() }, facts));
 
   it('cost one read for many commands at once on a cold stream, and none on a warm one', async () => {
     await Promise.all(Array.from({ length: 10 }, command));
@@ -28,14 +29,22 @@ describe('hot states', () => {
     for (let each = 0; each < 5; each += 1) await command();
     expect(fake.reads).toBe(1);
     expect(fake.received).toHaveLength(15);
-    expect(fake.received.map((message) => (message.getOptions()?.hasNoStream() ? -1 : Number(message.getOptions()?.getStreamPosition())))).toEqual(Array.from({ length: 15 }, (_, index) => index - 1));
+    expect(
+      fake.received.map((message) =>
+        message.getOptions()?.hasNoStream() ? -1 : Number(message.getOptions()?.getStreamPosition()),
+      ),
+    ).toEqual(Array.from({ length: 15 }, (_, index) => index - 1));
   });
 
   it('take one command of a stream after the other, and those of different streams at once', async () => {
     const answers: (() => void)[] = [];
     fake.onAppend = (call, message) => void answers.push(() => call.write(success(message)));
     const other = { stream: fleet, id: [randomUUID()] as const };
-    const all = [command(), command(), store.decide(other, aCommand(), (state, facts) => register(state, { botId: randomUUID() }, facts))];
+    const all = [
+      command(),
+      command(),
+      store.decide(other, aCommand(), (state, facts) => register(state, { botId: randomUUID() }, facts)),
+    ];
     while (answers.length < 2) await new Promise(setImmediate);
     // The second command of the first stream waits for the first one's answer; the other stream does not.
     expect(fake.received).toHaveLength(2);
@@ -47,30 +56,53 @@ describe('hot states', () => {
   describe('with a store that is away', () => {
     const HASTY_MS = 400;
     let hasty: EventStore;
-    beforeEach(() => { hasty = new EventStore({ connectionString: fake.connectionString, keyring: new MemoryKeyring(), deadlineMs: HASTY_MS }); });
+    beforeEach(() => {
+      hasty = new EventStore({
+        connectionString: fake.connectionString,
+        keyring: new MemoryKeyring(),
+        deadlineMs: HASTY_MS,
+      });
+    });
     afterEach(() => hasty.close());
     const settled = async (all: readonly Promise<unknown>[]) => {
       const since = performance.now();
-      return await Promise.all(all.map(async (each) => {
-        const error: unknown = await each.then(() => undefined, (reason: unknown) => reason);
-        return { error, after: performance.now() - since };
-      }));
+      return await Promise.all(
+        all.map(async (each) => {
+          const error: unknown = await each.then(
+            () => undefined,
+            (reason: unknown) => reason,
+          );
+          return { error, after: performance.now() - since };
+        }),
+      );
     };
     let decided = 0;
-    const asked = (context = aCommand()) => hasty.decide(target, context, (state, facts) => { decided += 1; return register(state, { botId: randomUUID() }, facts); });
+    const asked = (context = aCommand()) =>
+      hasty.decide(target, context, (state, facts) => {
+        decided += 1;
+        return register(state, { botId: randomUUID() }, facts);
+      });
 
-    it.each<[string, () => Promise<unknown>]>([['commands', () => asked()], ['guards', () => hasty.state(target, 0)]])('let %s of one stream wait for their turn no longer than the deadline, and then never run', async (_name, ask) => {
-      fake.onRead = () => undefined;
-      const all = await settled(Array.from({ length: 10 }, ask));
-      expect(all.map(({ error }) => error)).toEqual(Array.from({ length: 10 }, () => expect.any(EventStoreUnavailable) as unknown));
-      expect(Math.max(...all.map(({ after }) => after))).toBeLessThan(HASTY_MS + 1000);
-      expect(fake.reads).toBeLessThan(10);
-      expect(fake.received).toHaveLength(0);
-      fake.onRead = notFound;
-      decided = 0;
-      expect(await asked()).toMatchObject({ outcome: 'appended', revision: 0 });
-      expect(decided).toBe(1);
-    });
+    it.each<[string, () => Promise<unknown>]>([
+      ['commands', () => asked()],
+      ['guards', () => hasty.state(target, 0)],
+    ])(
+      'let %s of one stream wait for their turn no longer than the deadline, and then never run',
+      async (_name, ask) => {
+        fake.onRead = () => undefined;
+        const all = await settled(Array.from({ length: 10 }, ask));
+        expect(all.map(({ error }) => error)).toEqual(
+          Array.from({ length: 10 }, () => expect.any(EventStoreUnavailable) as unknown),
+        );
+        expect(Math.max(...all.map(({ after }) => after))).toBeLessThan(HASTY_MS + 1000);
+        expect(fake.reads).toBeLessThan(10);
+        expect(fake.received).toHaveLength(0);
+        fake.onRead = notFound;
+        decided = 0;
+        expect(await asked()).toMatchObject({ outcome: 'appended', revision: 0 });
+        expect(decided).toBe(1);
+      },
+    );
 
     it('let commands settle that wait behind an append without an answer', async () => {
       fake.onAppend = () => undefined;
@@ -97,13 +129,29 @@ describe('hot states', () => {
   });
 
   it('do not let a refusal or a fault of one command stop the next', async () => {
-    await expect(store.decide(target, aCommand(), () => { throw new Error('broken decider'); })).rejects.toThrow('broken decider');
+    await expect(
+      store.decide(target, aCommand(), () => {
+        throw new Error('broken decider');
+      }),
+    ).rejects.toThrow('broken decider');
     expect(await command()).toMatchObject({ outcome: 'appended' });
   });
 
   it('are forgotten when they cannot fold what was stored', async () => {
     let broken = true;
-    const fragile: Stream<object, DomainEvent> = { category: 'fleet', initial: () => ({}), evolve: new Proxy({}, { has: () => true, get: () => () => { if (broken) throw new Error('evolve is broken'); } }) };
+    const fragile: Stream<object, DomainEvent> = {
+      category: 'fleet',
+      initial: () => ({}),
+      evolve: new Proxy(
+        {},
+        {
+          has: () => true,
+          get: () => () => {
+            if (broken) throw new Error('evolve is broken');
+          },
+        },
+      ),
+    };
     const fragileTarget = { stream: fragile, id: [randomUUID()] as const };
     const botId = randomUUID();
     const run = () => store.decide(fragileTarget, aCommand(), () => [{ type: 'BotDisabled', data: { botId } }]);
@@ -115,17 +163,40 @@ describe('hot states', () => {
 
   it('never show personal data to a state: hot or cold, it folds the same', async () => {
     const seen: string[][] = [];
-    const watching: Stream<object, OrganizationEvent> = { category: 'organization', initial: () => ({}), evolve: new Proxy({} as Stream<object, OrganizationEvent>['evolve'], { has: () => true, get: () => (_state: object, event: object) => void seen.push(Object.keys(event)) }) };
+    const watching: Stream<object, OrganizationEvent> = {
+      category: 'organization',
+      initial: () => ({}),
+      evolve: new Proxy({} as Stream<object, OrganizationEvent>['evolve'], {
+        has: () => true,
+        get: () => (_state: object, event: object) => void seen.push(Object.keys(event)),
+      }),
+    };
     const personId = randomUUID();
-    await store.decide({ stream: watching, id: [randomUUID()] }, aCommand(), () =>
-      [memberInvited({ invitationId: randomUUID(), personId, roles: ['member'], invitedBy: randomUUID(), generation: 1, expiresAt: '2026-06-03T09:15:00.000Z' }, { email: 'ada@example.org' })]);
+    await store.decide({ stream: watching, id: [randomUUID()] }, aCommand(), () => [
+      memberInvited(
+        {
+          invitationId: randomUUID(),
+          personId,
+          roles: ['member'],
+          invitedBy: randomUUID(),
+          generation: 1,
+          expiresAt: '2026-06-03T09:15:00.000Z',
+        },
+        { email: 'ada@example.org' },
+      ),
+    ]);
     expect(seen).toEqual([['type', 'data']]);
   });
 
   it('make room for others: the oldest of many streams is read again', async () => {
     const many = Array.from({ length: 40 }, () => ({ stream: fleet, id: [randomUUID()] as const }));
-    const small = new EventStore({ connectionString: fake.connectionString, keyring: new MemoryKeyring(), hotStreams: 10 });
-    for (const each of many) await small.decide(each, aCommand(), (state, facts) => blink(state, { botId: randomUUID() }, facts));
+    const small = new EventStore({
+      connectionString: fake.connectionString,
+      keyring: new MemoryKeyring(),
+      hotStreams: 10,
+    });
+    for (const each of many)
+      await small.decide(each, aCommand(), (state, facts) => blink(state, { botId: randomUUID() }, facts));
     const before = fake.reads;
     const last = many.at(-1);
     const first = many[0];

@@ -24,7 +24,10 @@ interface AnyHot {
   addStored(event: LogEvent): void;
 }
 
-/** Folded streams in memory (architecture §4). Whoever changes an entry holds the stream's turn, so there is one load and one fold at a time. */
+/**
+ * Folded streams in memory (architecture §4). Whoever changes an entry holds the stream's turn, so there is one load
+ * and one fold at a time.
+ */
 export class HotStates {
   private readonly entries: LRUCache<string, AnyHot>;
   private readonly turns = new Map<string, Promise<unknown>>();
@@ -33,13 +36,17 @@ export class HotStates {
   private readonly loads = new Bounded(LOADS);
 
   /** @param most streams, fewer when their memories of commands are long */
-  constructor(private readonly reader: Reader, private readonly decoder: Decoder, most: number) {
+  constructor(
+    private readonly reader: Reader,
+    private readonly decoder: Decoder,
+    most: number,
+  ) {
     this.entries = new LRUCache({ maxSize: most, sizeCalculation: weight });
   }
 
   /**
-   * Runs one thing after the other for a stream, in the order of asking. Waiting counts: what has not begun at `giveUpAt`
-   * (performance.now()) never runs. @throws EventStoreUnavailable then
+   * Runs one thing after the other for a stream, in the order of asking. Waiting counts: what has not begun at
+   * `giveUpAt` (performance.now()) never runs. @throws EventStoreUnavailable then
    */
   async inTurn<T>(name: string, giveUpAt: number, work: () => Promise<T>): Promise<T> {
     const run = () => work().finally(() => this.held.delete(name));
@@ -73,13 +80,24 @@ export class HotStates {
   }
 
   /** The entry as it is, if there is one that will do. */
-  peek<S, E extends DomainEvent>(name: string, stream: Stream<S, E>, willDo: (hot: Hot<S, E>) => boolean = () => true): Hot<S, E> | undefined {
+  peek<S, E extends DomainEvent>(
+    name: string,
+    stream: Stream<S, E>,
+    willDo: (hot: Hot<S, E>) => boolean = () => true,
+  ): Hot<S, E> | undefined {
     const entry = this.entries.get(name);
     return entry && holds(entry, stream) && willDo(entry) ? entry : undefined;
   }
 
-  /** The entry, read from the store if need be, with a store that is silent until `giveUpAt` at most. In turn only. `fresh`: it was read just now. */
-  async load<S, E extends DomainEvent>(name: string, stream: Stream<S, E>, giveUpAt: number): Promise<{ readonly hot: Hot<S, E>; readonly fresh: boolean }> {
+  /**
+   * The entry, read from the store if need be, with a store that is silent until `giveUpAt` at most. In turn only.
+   * `fresh`: it was read just now.
+   */
+  async load<S, E extends DomainEvent>(
+    name: string,
+    stream: Stream<S, E>,
+    giveUpAt: number,
+  ): Promise<{ readonly hot: Hot<S, E>; readonly fresh: boolean }> {
     const known = this.peek(name, stream);
     const hot = known ?? new Hot(stream);
     this.held.set(name, hot);
@@ -88,7 +106,10 @@ export class HotStates {
     return { hot, fresh: true };
   }
 
-  /** Reads what the stream has beyond the entry and folds it. In turn only. @returns how many events that were; a failure drops the entry */
+  /**
+   * Reads what the stream has beyond the entry and folds it. In turn only. @returns how many events that were; a
+   * failure drops the entry
+   */
   async catchUp<S, E extends DomainEvent>(name: string, hot: Hot<S, E>, giveUpAt: number): Promise<number> {
     const from = hot.revision;
     const checkedAt = performance.now();
@@ -107,12 +128,14 @@ export class HotStates {
 
   /** Says that a stream has an event of this revision: whoever has it in memory knows that there is more. */
   tell(name: string, revision: number): void {
-    for (const hot of [this.entries.peek(name), this.held.get(name)]) if (hot && hot.seen < revision) hot.seen = revision;
+    for (const hot of [this.entries.peek(name), this.held.get(name)])
+      if (hot && hot.seen < revision) hot.seen = revision;
   }
 
   /**
-   * Folds what the log brought into an entry, where that is exactly what comes next. Whoever has the stream's turn reads for itself, and so
-   * does whoever comes after a gap. @throws what cannot be read or folded; the entry is dropped
+   * Folds what the log brought into an entry, where that is exactly what comes next. Whoever has the stream's turn
+   * reads for itself, and so does whoever comes after a gap. @throws what cannot be read or folded; the entry is
+   * dropped
    */
   async advance(name: string, news: readonly StoredRecord[], giveUpAt: number): Promise<void> {
     const entry = this.entries.peek(name);

@@ -1,4 +1,13 @@
-import { Erased, fold, latest, type DomainEvent, type Instant, type Recorded, type Seen, type Stream } from '@annals/kernel';
+import {
+  Erased,
+  fold,
+  latest,
+  type DomainEvent,
+  type Instant,
+  type Recorded,
+  type Seen,
+  type Stream,
+} from '@annals/kernel';
 import { CommandMemory } from './command-memory';
 import { UnreadableEvent } from './faults';
 import type { LogEvent } from './log-event';
@@ -22,8 +31,13 @@ export class Hot<S, E extends DomainEvent> {
     this.state = stream.initial();
   }
 
-  /** Adds the next event of the stream. It throws on an event that the stream doesn't know; the state is then unusable. */
-  add(event: E | Seen<E>, place: Pick<Recorded, 'revision'> & { readonly position: bigint; readonly command: string; readonly at: Instant }): void {
+  /**
+   * Adds the next event of the stream. It throws on an event that the stream doesn't know; the state is then unusable.
+   */
+  add(
+    event: E | Seen<E>,
+    place: Pick<Recorded, 'revision'> & { readonly position: bigint; readonly command: string; readonly at: Instant },
+  ): void {
     this.state = fold(this.stream, [event], this.state, place.revision);
     this.revision = place.revision;
     this.position = place.position;
@@ -31,19 +45,37 @@ export class Hot<S, E extends DomainEvent> {
     this.memory.remember(place.command, place.revision, place.position);
   }
 
-  /** Adds the next event as it was read from the store. @throws UnreadableEvent when it is not the next one or can't be folded; the state is then unusable */
+  /**
+   * Adds the next event as it was read from the store. @throws UnreadableEvent when it is not the next one or can't be
+   * folded; the state is then unusable
+   */
   addStored(event: LogEvent): void {
-    if (event.revision !== this.revision + 1) throw new UnreadableEvent(event, `the stream continues at ${this.revision + 1}`);
-    if (event.text instanceof Erased) throw new UnreadableEvent(event, 'its text is erased: the key of the organization was destroyed, so its streams take no more decisions');
+    if (event.revision !== this.revision + 1)
+      throw new UnreadableEvent(event, `the stream continues at ${this.revision + 1}`);
+    if (event.text instanceof Erased)
+      throw new UnreadableEvent(
+        event,
+        'its text is erased: the key of the organization was destroyed, so its streams take no more decisions',
+      );
     try {
-      this.add(seen<E>(event), { revision: event.revision, position: event.position.commit, command: event.meta.command, at: latestOf(this.at, event.meta.at) });
+      this.add(seen<E>(event), {
+        revision: event.revision,
+        position: event.position.commit,
+        command: event.meta.command,
+        at: latestOf(this.at, event.meta.at),
+      });
     } catch (error) {
       throw new UnreadableEvent(event, 'its stream does not fold it', { cause: error });
     }
   }
 }
 
-/** The decoder vouches for the parts by the event's definition, the fold for the type: a type that the stream doesn't know throws there. */
-const seen = <E extends DomainEvent>({ type, data, text }: LogEvent): Seen<E> => ({ type, data, ...(text === undefined ? {} : { text }) }) as Seen<E>;
+/**
+ * The decoder vouches for the parts by the event's definition, the fold for the type: a type that the stream doesn't
+ * know throws there.
+ */
+const seen = <E extends DomainEvent>({ type, data, text }: LogEvent): Seen<E> =>
+  ({ type, data, ...(text === undefined ? {} : { text }) }) as Seen<E>;
 
-const latestOf = (before: Instant | undefined, at: Instant): Instant => (before === undefined ? at : latest(before, at));
+const latestOf = (before: Instant | undefined, at: Instant): Instant =>
+  before === undefined ? at : latest(before, at);

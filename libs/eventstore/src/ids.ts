@@ -2,8 +2,8 @@ import { hash } from 'node:crypto';
 import { version } from 'uuid';
 
 /**
- * A uuid that is always the same for the same namespace and name (RFC 9562, version 5). Every event has one, so it is made here, in a quarter of
- * the time that the package takes. @throws when the namespace is no uuid
+ * A uuid that is always the same for the same namespace and name (RFC 9562, version 5). Every event has one, so it is
+ * made here, in a quarter of the time that the package takes. @throws when the namespace is no uuid
  */
 export function uuidV5(namespaceUuid: string, name: string): string {
   const namespace = Buffer.from(namespaceUuid.replaceAll('-', ''), 'hex');
@@ -14,7 +14,11 @@ export function uuidV5(namespaceUuid: string, name: string): string {
 }
 
 /** The id of the event that a command writes at `index` of its append (history.md §3). */
-export const eventId = (commandId: string, stream: string, index: number): string => uuidV5(commandId, `${stream}/${index}`);
+export const eventId = (commandId: string, stream: string, index: number): string =>
+  uuidV5(commandId, `${stream}/${index}`);
 
-/** Whether an id is made for one use (v7): no other process can have the same one. All others may be derived, or given by somebody. */
+/**
+ * Whether an id is made for one use (v7): no other process can have the same one. All others may be derived, or given
+ * by somebody.
+ */
 export const isUnique = (uuid: string): boolean => version(uuid) === 7;

@@ -1,4 +1,6 @@
-/** The one place that speaks to the event store: decisions, streams and the log (history.md §1–3, architecture.md §4). */
+/**
+ * The one place that speaks to the event store: decisions, streams and the log (history.md §1–3, architecture.md §4).
+ */
 export { consequenceOf } from './command-context';
 export type { Answering, CommandContext, KeySubject, StreamId } from './command-context';
 export type { Decided, Decision, Target } from './decision';
@@ -6,7 +8,14 @@ export { EventCounter } from './count-events';
 export { EventStore } from './event-store';
 export type { EventStoreOptions } from './event-store';
 export type { EventStoreLog } from './event-store-log';
-export { AccessRefused, AppendRejected, EventStoreUnavailable, LogDamaged, OutcomeUnknown, UnreadableEvent } from './faults';
+export {
+  AccessRefused,
+  AppendRejected,
+  EventStoreUnavailable,
+  LogDamaged,
+  OutcomeUnknown,
+  UnreadableEvent,
+} from './faults';
 export { greet } from './greet';
 export type { Greeting } from './greet';
 export { uuidV5 } from './ids';

@@ -8,7 +8,10 @@ export interface LogEvent extends Recorded {
   readonly unreadable?: undefined;
 }
 
-/** An event that this program can't read, in its place in the log. Whoever it concerns stops there; nobody passes it in silence (R13). */
+/**
+ * An event that this program can't read, in its place in the log. Whoever it concerns stops there; nobody passes it in
+ * silence (R13).
+ */
 export interface UnreadEvent extends Pick<StoredRecord, 'id' | 'stream' | 'revision' | 'position' | 'type'> {
   readonly unreadable: UnreadableEvent;
   /** Whoever handles this type; undefined where only an upcast could tell its type of today: then everybody. */

@@ -12,10 +12,19 @@ import { lossyProxy } from './testing/lossy-proxy';
 import { MemoryKeyring } from './testing/memory-keyring';
 
 /** Batches until one satisfies; then the reading ends. */
-async function batchesUntil(store: EventStore, from: Position | 'start', enough: (batch: LogBatch, all: readonly LogBatch[]) => boolean, maxBatch?: number): Promise<LogBatch[]> {
+async function batchesUntil(
+  store: EventStore,
+  from: Position | 'start',
+  enough: (batch: LogBatch, all: readonly LogBatch[]) => boolean,
+  maxBatch?: number,
+): Promise<LogBatch[]> {
   const ended = new AbortController();
   const batches: LogBatch[] = [];
-  for await (const batch of store.log({ from, signal: ended.signal, ...(maxBatch === undefined ? {} : { maxBatch }) })) {
+  for await (const batch of store.log({
+    from,
+    signal: ended.signal,
+    ...(maxBatch === undefined ? {} : { maxBatch }),
+  })) {
     batches.push(batch);
     if (enough(batch, batches)) ended.abort();
   }
@@ -29,7 +38,8 @@ describe('the log of a real event store', () => {
   let from: Position | 'start';
   const stream = { stream: fleet, id: [randomUUID()] as const };
   const write = async (count: number) => {
-    for (let each = 0; each < count; each += 1) await store.decide(stream, aCommand(), (state, facts) => blink(state, { botId: randomUUID() }, facts));
+    for (let each = 0; each < count; each += 1)
+      await store.decide(stream, aCommand(), (state, facts) => blink(state, { botId: randomUUID() }, facts));
   };
   beforeAll(async () => {
     server = await startStore('log', { sharedDatabase, startEventStore });
@@ -41,13 +51,18 @@ describe('the log of a real event store', () => {
     await store.close();
     await server.stop();
   });
-  const revisions = (batches: readonly LogBatch[]) => batches.flatMap(({ events }) => events.filter((event) => event.stream === `fleet-${stream.id[0]}`).map(({ revision }) => revision));
+  const revisions = (batches: readonly LogBatch[]) =>
+    batches.flatMap(({ events }) =>
+      events.filter((event) => event.stream === `fleet-${stream.id[0]}`).map(({ revision }) => revision),
+    );
   const counted = (count: number) => Array.from({ length: count }, (_, index) => index);
 
-  it('is handed out in order, in batches, without the store\'s own events, until it is live', async () => {
+  it("is handed out in order, in batches, without the store's own events, until it is live", async () => {
     const batches = await batchesUntil(store, from, ({ live }) => live, 30);
     expect(revisions(batches)).toEqual(counted(200));
-    expect(batches.every(({ events }) => events.length <= 30 && events.every(({ type }) => !type.startsWith('$')))).toBe(true);
+    expect(
+      batches.every(({ events }) => events.length <= 30 && events.every(({ type }) => !type.startsWith('$'))),
+    ).toBe(true);
     expect(batches.length).toBeLessThan(200);
     expect(batches.at(-1)?.upTo).toEqual(await store.head());
   });
@@ -77,7 +92,11 @@ describe('the log of a real event store', () => {
     let cuts = 0;
     for await (const batch of cut.log({ from, signal: ended.signal, maxBatch: 50 })) {
       seen.push(batch);
-      if (cuts < 5) { cuts += 1; proxy.cut(); await write(2); }
+      if (cuts < 5) {
+        cuts += 1;
+        proxy.cut();
+        await write(2);
+      }
       if (revisions(seen).length >= 220) ended.abort();
     }
     expect(revisions(seen)).toEqual(counted(220));
@@ -88,18 +107,38 @@ describe('the log of a real event store', () => {
     const other = { stream: fleet, id: [randomUUID()] as const };
     const before = (await store.head()) ?? 'start';
     const botId = randomUUID();
-    await store.decide(other, aCommand({ reason: 'because' }), (state, facts) => register(state, { botId, name: 'Ada’s bot' }, facts));
-    const [event] = (await batchesUntil(store, before, ({ events }) => events.some(({ stream: name }) => name === `fleet-${other.id[0]}`))).flatMap(({ events }) => events.map(readable));
-    expect(event).toMatchObject({ type: 'BotRegistered', data: { botId }, text: { name: 'Ada’s bot' }, meta: { reason: 'because' } });
-    expect(JSON.parse(Buffer.from(event?.raw.data ?? '').toString())).toMatchObject({ data: { botId }, text: { k: expect.any(String) as unknown, v: expect.any(String) as unknown } });
+    await store.decide(other, aCommand({ reason: 'because' }), (state, facts) =>
+      register(state, { botId, name: 'Ada’s bot' }, facts),
+    );
+    const [event] = (
+      await batchesUntil(store, before, ({ events }) =>
+        events.some(({ stream: name }) => name === `fleet-${other.id[0]}`),
+      )
+    ).flatMap(({ events }) => events.map(readable));
+    expect(event).toMatchObject({
+      type: 'BotRegistered',
+      data: { botId },
+      text: { name: 'Ada’s bot' },
+      meta: { reason: 'because' },
+    });
+    expect(JSON.parse(Buffer.from(event?.raw.data ?? '').toString())).toMatchObject({
+      data: { botId },
+      text: { k: expect.any(String) as unknown, v: expect.any(String) as unknown },
+    });
   });
 });
 
 describe('the log of a server that says what we want', () => {
-  const withFake = async (script: Parameters<typeof botDisabledAt>[0][] | (() => Iterable<ReturnType<typeof botDisabledAt>>), run: (store: EventStore) => Promise<void>) => {
+  const withFake = async (
+    script: Parameters<typeof botDisabledAt>[0][] | (() => Iterable<ReturnType<typeof botDisabledAt>>),
+    run: (store: EventStore) => Promise<void>,
+  ) => {
     const fake = await startFakeServer();
     const answers = typeof script === 'function' ? script : () => script.map((place) => botDisabledAt(place));
-    fake.onRead = (call) => { call.write(confirmed()); for (const answer of answers()) call.write(answer); };
+    fake.onRead = (call) => {
+      call.write(confirmed());
+      for (const answer of answers()) call.write(answer);
+    };
     const store = new EventStore({ connectionString: fake.connectionString, keyring: new MemoryKeyring() });
     try {
       await run(store);
@@ -109,27 +148,44 @@ describe('the log of a server that says what we want', () => {
     }
   };
 
-  it('moves over the store\'s own events, but never past an event that is not handed out yet', async () => {
-    await withFake(() => [botDisabledAt(3), checkpoint('5'), botDisabledAt(8), checkpoint('4'), checkpoint('9'), checkpoint('18446744073709551615'), caughtUp(), checkpoint('12')], async (store) => {
-      const batches = await batchesUntil(store, 'start', ({ upTo }) => upTo.commit === 12n, 1);
-      const told: bigint[] = [];
-      // Some servers' checkpoints lag a page behind (protocol §3.6): the place that is told never goes back.
-      const places = batches.map(({ upTo }) => Number(upTo.commit));
-      expect(places).toEqual([...places].sort((a, b) => a - b));
-      for (const { events, upTo } of batches) {
-        told.push(...events.map(({ position }) => position.commit));
-        // Whoever stores upTo now and resumes after it must have been told of everything before.
-        expect(told).toEqual([3n, 8n].filter((place) => place <= upTo.commit));
-      }
-      expect(told).toEqual([3n, 8n]);
-      expect(batches.at(-1)?.live).toBe(true);
-    });
+  it("moves over the store's own events, but never past an event that is not handed out yet", async () => {
+    await withFake(
+      () => [
+        botDisabledAt(3),
+        checkpoint('5'),
+        botDisabledAt(8),
+        checkpoint('4'),
+        checkpoint('9'),
+        checkpoint('18446744073709551615'),
+        caughtUp(),
+        checkpoint('12'),
+      ],
+      async (store) => {
+        const batches = await batchesUntil(store, 'start', ({ upTo }) => upTo.commit === 12n, 1);
+        const told: bigint[] = [];
+        // Some servers' checkpoints lag a page behind (protocol §3.6): the place that is told never goes back.
+        const places = batches.map(({ upTo }) => Number(upTo.commit));
+        expect(places).toEqual([...places].sort((a, b) => a - b));
+        for (const { events, upTo } of batches) {
+          told.push(...events.map(({ position }) => position.commit));
+          // Whoever stores upTo now and resumes after it must have been told of everything before.
+          expect(told).toEqual([3n, 8n].filter((place) => place <= upTo.commit));
+        }
+        expect(told).toEqual([3n, 8n]);
+        expect(batches.at(-1)?.live).toBe(true);
+      },
+    );
   });
 
   it('says that it is live in an empty log', async () => {
-    await withFake(() => [caughtUp()], async (store) => {
-      expect(await batchesUntil(store, 'start', ({ live }) => live)).toEqual([{ events: [], upTo: { commit: 0n, prepare: 0n }, live: true }]);
-    });
+    await withFake(
+      () => [caughtUp()],
+      async (store) => {
+        expect(await batchesUntil(store, 'start', ({ live }) => live)).toEqual([
+          { events: [], upTo: { commit: 0n, prepare: 0n }, live: true },
+        ]);
+      },
+    );
   });
 
   it.each([
@@ -138,10 +194,18 @@ describe('the log of a server that says what we want', () => {
     ['of no version', botDisabledAt(5, 'BotDisabled', 'x'), /schema version is "x"/],
     ['that is no JSON', brokenAt(5), /its body is not of the form/],
   ])('has an event %s in its place, with the reason', async (_name, event, why) => {
-    await withFake(() => [botDisabledAt(3), botDisabledAt(4), event, botDisabledAt(6), caughtUp()], async (store) => {
-      const entries = (await batchesUntil(store, 'start', ({ live }) => live)).flatMap(({ events }) => events);
-      expect(entries.map(({ revision }) => revision)).toEqual([3, 4, 5, 6]);
-      expect(entries.map(({ unreadable }) => unreadable?.message)).toEqual([undefined, undefined, expect.stringMatching(why), undefined]);
-    });
+    await withFake(
+      () => [botDisabledAt(3), botDisabledAt(4), event, botDisabledAt(6), caughtUp()],
+      async (store) => {
+        const entries = (await batchesUntil(store, 'start', ({ live }) => live)).flatMap(({ events }) => events);
+        expect(entries.map(({ revision }) => revision)).toEqual([3, 4, 5, 6]);
+        expect(entries.map(({ unreadable }) => unreadable?.message)).toEqual([
+          undefined,
+          undefined,
+          expect.stringMatching(why),
+          undefined,
+        ]);
+      },
+    );
   });
 });

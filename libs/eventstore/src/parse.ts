@@ -14,17 +14,23 @@ export interface Parsed {
 /** Takes a record apart. @throws with the reason when it does not have that form */
 export function parse(record: StoredRecord): Parsed {
   const { data: body } = record;
-  if (!isObject(body) || !isObject(body['data'])) throw new Error('its body is not of the form { data, personal?, text? }');
+  if (!isObject(body) || !isObject(body['data']))
+    throw new Error('its body is not of the form { data, personal?, text? }');
   const metadata = flat(record);
   return {
-    record, data: body['data'], meta: metadata,
+    record,
+    data: body['data'],
+    meta: metadata,
     ...sealedPart('personal', body['personal']),
     ...sealedPart('text', body['text']),
     ...sealedPart('reason', metadata['reason'] === undefined ? undefined : fromJson(metadata['reason'])),
   };
 }
 
-/** The metadata of a record, also of one whose body can't be read. @throws with the reason when it does not have its form */
+/**
+ * The metadata of a record, also of one whose body can't be read. @throws with the reason when it does not have its
+ * form
+ */
 export function flat({ metadata }: StoredRecord): Readonly<Record<string, string>> {
   if (!isFlat(metadata)) throw new Error('its metadata is not flat, string to string');
   return metadata;
@@ -46,7 +52,8 @@ function fromJson(text: string): unknown {
   }
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, object | undefined>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Readonly<Record<string, object | undefined>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function isFlat(value: unknown): value is Readonly<Record<string, string>> {
   if (typeof value !== 'object' || value === null) return false;

@@ -1,20 +1,26 @@
 /**
- * Throws unless a value reads back from JSON as itself: what is stored must be what was decided, and its bytes must be the
- * same when they are written anew, and every view must be able to hold it: no text with U+0000 or half of a surrogate pair. BigInt (which would
- * hang the client), NaN, dates, maps and the key `__proto__` are faults of the decider; an absent key and an undefined one are the same.
+ * Throws unless a value reads back from JSON as itself: what is stored must be what was decided, and its bytes must be
+ * the same when they are written anew, and every view must be able to hold it: no text with U+0000 or half of a
+ * surrogate pair. BigInt (which would hang the client), NaN, dates, maps and the key `__proto__` are faults of the
+ * decider; an absent key and an undefined one are the same.
  * @param path names the value in the message
  */
 export function assertPlainJson(value: unknown, path: string): void {
   switch (typeof value) {
-    case 'boolean': case 'undefined': return;
-    case 'string': assertText(value, path); return;
+    case 'boolean':
+    case 'undefined':
+      return;
+    case 'string':
+      assertText(value, path);
+      return;
     case 'number':
       if (!Number.isFinite(value)) throw new Error(`${path} is ${value}, which JSON can't hold`);
       return;
     case 'object':
       if (value !== null) assertPlainObject(value, path);
       return;
-    default: throw new Error(`${path} is a ${typeof value}, which JSON can't hold`);
+    default:
+      throw new Error(`${path} is a ${typeof value}, which JSON can't hold`);
   }
 }
 

@@ -20,43 +20,80 @@ describe('R12: reading from an event store that misbehaves', () => {
 
   /** For what can only fail: it need not wait long for it. */
   const hasty = () => {
-    const another = new EventStore({ connectionString: fake.connectionString, keyring: new MemoryKeyring(), deadlineMs: 300 });
-    return { fails: async () => {
-      const outcome = await hostile.settlesInTime(another.state(newFleet()));
-      await another.close();
-      return outcome;
-    } };
+    const another = new EventStore({
+      connectionString: fake.connectionString,
+      keyring: new MemoryKeyring(),
+      deadlineMs: 300,
+    });
+    return {
+      fails: async () => {
+        const outcome = await hostile.settlesInTime(another.state(newFleet()));
+        await another.close();
+        return outcome;
+      },
+    };
   };
 
   describe('a read', () => {
     it('that is never answered settles as unavailable', async () => {
       fake.onRead = () => undefined;
-      expect(await hostile.settlesInTime(store.state(newFleet()))).toEqual({ error: expect.any(EventStoreUnavailable) as unknown });
+      expect(await hostile.settlesInTime(store.state(newFleet()))).toEqual({
+        error: expect.any(EventStoreUnavailable) as unknown,
+      });
       expect(fake.received).toHaveLength(0);
     });
 
     it('of a server that is not there settles as unavailable', async () => {
       fake.stop();
-      expect(await hostile.settlesInTime(hostile.blinking())).toEqual({ error: expect.any(EventStoreUnavailable) as unknown });
+      expect(await hostile.settlesInTime(hostile.blinking())).toEqual({
+        error: expect.any(EventStoreUnavailable) as unknown,
+      });
     });
 
     it.each<[string, () => ReadResp]>([
-      ['without its id', () => { const answer = botDisabledAt(0); answer.getEvent()?.getEvent()?.clearId(); return answer; }],
-      ['without its stream', () => { const answer = botDisabledAt(0); answer.getEvent()?.getEvent()?.clearStreamIdentifier(); return answer; }],
+      [
+        'without its id',
+        () => {
+          const answer = botDisabledAt(0);
+          answer.getEvent()?.getEvent()?.clearId();
+          return answer;
+        },
+      ],
+      [
+        'without its stream',
+        () => {
+          const answer = botDisabledAt(0);
+          answer.getEvent()?.getEvent()?.clearStreamIdentifier();
+          return answer;
+        },
+      ],
     ])('that delivers an event %s fails', async (_name, event) => {
-      fake.onRead = (call) => { call.write(event()); call.end(); };
+      fake.onRead = (call) => {
+        call.write(event());
+        call.end();
+      };
       expect(await hasty().fails()).toEqual({ error: expect.any(EventStoreUnavailable) as unknown });
     });
 
-    it.each(['not-leader', 'stream-deleted', 'wrong-expected-version', 'user-not-found'])('whose status says %s without the trailers for it fails', async (exception) => {
-      fake.onRead = (call) => { call.emit('error', broken(exception)); };
-      expect(await hasty().fails()).toEqual({ error: expect.any(EventStoreUnavailable) as unknown });
-    });
+    it.each(['not-leader', 'stream-deleted', 'wrong-expected-version', 'user-not-found'])(
+      'whose status says %s without the trailers for it fails',
+      async (exception) => {
+        fake.onRead = (call) => {
+          call.emit('error', broken(exception));
+        };
+        expect(await hasty().fails()).toEqual({ error: expect.any(EventStoreUnavailable) as unknown });
+      },
+    );
 
     it('that breaks in the middle goes on after what it has', async () => {
       fake.onRead = (call) => {
         const from = Number(call.request.getOptions()?.getStream()?.getRevision() ?? '0');
-        if (fake.reads === 1) { call.write(botDisabledAt(0)); call.write(botDisabledAt(1)); call.emit('error', { code: status.UNAVAILABLE, details: 'gone', metadata: new Metadata() }); return; }
+        if (fake.reads === 1) {
+          call.write(botDisabledAt(0));
+          call.write(botDisabledAt(1));
+          call.emit('error', { code: status.UNAVAILABLE, details: 'gone', metadata: new Metadata() });
+          return;
+        }
         for (let place = from; place < 4; place += 1) call.write(botDisabledAt(place));
         call.end();
       };
@@ -74,14 +111,45 @@ describe('R12: reading from an event store that misbehaves', () => {
       }
       return seen;
     };
-    const after = (call: Parameters<FakeServer['onRead']>[0]) => Number(call.request.getOptions()?.getAll()?.getPosition()?.getCommitPosition() ?? '0');
+    const after = (call: Parameters<FakeServer['onRead']>[0]) =>
+      Number(call.request.getOptions()?.getAll()?.getPosition()?.getCommitPosition() ?? '0');
 
     it.each<[string, (call: Parameters<FakeServer['onRead']>[0]) => void, RegExp]>([
       ['ends with OK', (call) => call.end(), /ended it/],
-      ['breaks', (call) => { call.emit('error', { code: status.UNAVAILABLE, details: 'Connection dropped', metadata: new Metadata() }); }, /Connection dropped/],
-      ['is told that it was too slow', (call) => { call.emit('error', { code: status.ABORTED, details: 'Operation timed out: Consumer too slow', metadata: new Metadata() }); }, /too slow/],
-      ['is told about a leader that has no name', (call) => { call.emit('error', broken('not-leader')); }, /no details/],
-      ['gets an event without identity', (call) => { const nobody = botDisabledAt(99); nobody.getEvent()?.getEvent()?.clearId(); call.write(nobody); }, /without its identity/],
+      [
+        'breaks',
+        (call) => {
+          call.emit('error', { code: status.UNAVAILABLE, details: 'Connection dropped', metadata: new Metadata() });
+        },
+        /Connection dropped/,
+      ],
+      [
+        'is told that it was too slow',
+        (call) => {
+          call.emit('error', {
+            code: status.ABORTED,
+            details: 'Operation timed out: Consumer too slow',
+            metadata: new Metadata(),
+          });
+        },
+        /too slow/,
+      ],
+      [
+        'is told about a leader that has no name',
+        (call) => {
+          call.emit('error', broken('not-leader'));
+        },
+        /no details/,
+      ],
+      [
+        'gets an event without identity',
+        (call) => {
+          const nobody = botDisabledAt(99);
+          nobody.getEvent()?.getEvent()?.clearId();
+          call.write(nobody);
+        },
+        /without its identity/,
+      ],
     ])('goes on without loss or repetition, and says why, when its subscription %s', async (_name, misbehave, why) => {
       fake.onRead = (call) => {
         const next = after(call) + 1;
@@ -92,7 +160,11 @@ describe('R12: reading from an event store that misbehaves', () => {
       };
       expect(await places(8)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
       const reason = expect.stringMatching(why) as unknown;
-      expect(hostile.lines).toMatchObject([{ level: 'info', reason, attempt: 1, after: '2' }, { level: 'info', reason, attempt: 2, after: '4' }, { level: 'error', reason, attempt: 3, after: '6' }]);
+      expect(hostile.lines).toMatchObject([
+        { level: 'info', reason, attempt: 1, after: '2' },
+        { level: 'info', reason, attempt: 2, after: '4' },
+        { level: 'error', reason, attempt: 3, after: '6' },
+      ]);
     });
 
     it('subscribes again when a server accepts and then never says a word', async () => {
@@ -103,25 +175,44 @@ describe('R12: reading from an event store that misbehaves', () => {
         call.write(caughtUp());
       };
       expect(await hostile.settlesInTime(places(1))).toEqual({ value: [1] });
-      expect(hostile.lines).toMatchObject([{ level: 'info', reason: expect.stringMatching(/nothing came/) as unknown, attempt: 1, after: 'start' }]);
+      expect(hostile.lines).toMatchObject([
+        { level: 'info', reason: expect.stringMatching(/nothing came/) as unknown, attempt: 1, after: 'start' },
+      ]);
     });
 
     it('says on standard error, a JSON line each, what is lost where nobody gave a log', async () => {
       const written: string[] = [];
-      const write = jest.spyOn(process.stderr, 'write').mockImplementation((text) => { written.push(String(text)); return true; });
+      const write = jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
+        written.push(String(text));
+        return true;
+      });
       const silent = new EventStore({ connectionString: fake.connectionString, keyring: new MemoryKeyring() });
-      fake.onRead = (call) => { if (fake.reads > 1) call.write(caughtUp()); call.end(); };
+      fake.onRead = (call) => {
+        if (fake.reads > 1) call.write(caughtUp());
+        call.end();
+      };
       const ended = new AbortController();
       for await (const { live } of silent.log({ from: 'start', signal: ended.signal })) if (live) ended.abort();
       write.mockRestore();
       await silent.close();
-      expect(written.map((text) => JSON.parse(text) as object)).toMatchObject([{ level: 'info', reason: 'the event store ended it', attempt: 1, after: 'start', time: expect.any(String) as unknown, message: expect.any(String) as unknown }]);
+      expect(written.map((text) => JSON.parse(text) as object)).toMatchObject([
+        {
+          level: 'info',
+          reason: 'the event store ended it',
+          attempt: 1,
+          after: 'start',
+          time: expect.any(String) as unknown,
+          message: expect.any(String) as unknown,
+        },
+      ]);
     });
 
     it('ends when it is asked to, though the server is not there', async () => {
       fake.stop();
       const ended = new AbortController();
-      const reading = (async () => { for await (const _ of store.log({ from: 'start', signal: ended.signal })) throw new Error('nothing can come'); })();
+      const reading = (async () => {
+        for await (const _ of store.log({ from: 'start', signal: ended.signal })) throw new Error('nothing can come');
+      })();
       ended.abort();
       expect(await hostile.settlesInTime(reading)).toEqual({ value: undefined });
     });

@@ -1,7 +1,10 @@
 import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto';
 import { random } from './random';
 
-/** A sealed part as it is stored: the key's id, and base64(format ‖ nonce ‖ ciphertext ‖ tag). It describes itself (history.md §2). */
+/**
+ * A sealed part as it is stored: the key's id, and base64(format ‖ nonce ‖ ciphertext ‖ tag). It describes itself
+ * (history.md §2).
+ */
 export interface Sealed {
   readonly k: string;
   readonly v: string;
@@ -26,31 +29,48 @@ const HEAD = 1;
 const NONCE = 12;
 const TAG = 16;
 
-/** Ties the ciphertext to its place and its key: event id ‖ stream ‖ stored type ‖ part ‖ key id, each behind its length, so that no two places read alike. */
+/**
+ * Ties the ciphertext to its place and its key: event id ‖ stream ‖ stored type ‖ part ‖ key id, each behind its
+ * length, so that no two places read alike.
+ */
 function bound({ eventId, stream, type, part }: SealedPlace, keyId: string): Buffer {
-  return Buffer.concat([eventId, stream, type, part, keyId].flatMap((text) => {
-    const bytes = Buffer.from(text, 'utf8');
-    const length = Buffer.allocUnsafe(4);
-    length.writeUInt32BE(bytes.length);
-    return [length, bytes];
-  }));
+  return Buffer.concat(
+    [eventId, stream, type, part, keyId].flatMap((text) => {
+      const bytes = Buffer.from(text, 'utf8');
+      const length = Buffer.allocUnsafe(4);
+      length.writeUInt32BE(bytes.length);
+      return [length, bytes];
+    }),
+  );
 }
 
 const prepared = new WeakMap<Buffer, KeyObject>();
 
-/** Node checks raw key bytes anew at every use, which costs five times the encryption: a key that is used again is prepared once. */
+/**
+ * Node checks raw key bytes anew at every use, which costs five times the encryption: a key that is used again is
+ * prepared once.
+ */
 function keyObject(key: Buffer): KeyObject {
   const known = prepared.get(key) ?? createSecretKey(key);
   prepared.set(key, known);
   return known;
 }
 
-/** Seals a JSON value under a key of 32 bytes. The nonce is random, never derived: the same value never looks the same twice. */
+/**
+ * Seals a JSON value under a key of 32 bytes. The nonce is random, never derived: the same value never looks the same
+ * twice.
+ */
 export function seal(key: { readonly id: string; readonly key: Buffer }, place: SealedPlace, value: unknown): Sealed {
   const nonce = random(NONCE);
   const cipher = createCipheriv(ALGORITHM, keyObject(key.key), nonce, { authTagLength: TAG });
   cipher.setAAD(bound(place, key.id));
-  const sealed = Buffer.concat([Buffer.of(FORMAT), nonce, cipher.update(JSON.stringify(value), 'utf8'), cipher.final(), cipher.getAuthTag()]);
+  const sealed = Buffer.concat([
+    Buffer.of(FORMAT),
+    nonce,
+    cipher.update(JSON.stringify(value), 'utf8'),
+    cipher.final(),
+    cipher.getAuthTag(),
+  ]);
   return { k: key.id, v: sealed.toString('base64') };
 }
 
@@ -58,20 +78,34 @@ export function seal(key: { readonly id: string; readonly key: Buffer }, place: 
 export function unseal(key: Buffer, place: SealedPlace, sealed: Sealed): unknown {
   const bytes = Buffer.from(sealed.v, 'base64');
   if (bytes.length < HEAD + NONCE + TAG) throw new Error('the sealed part is cut short');
-  if (bytes[0] !== FORMAT) throw new Error(`it is sealed in another form than ${FORMAT}: that of a version before 1.0.0, which this one no longer reads, or of a later one`);
+  if (bytes[0] !== FORMAT)
+    throw new Error(
+      `it is sealed in another form than ${FORMAT}: that of a version before 1.0.0, which this one no longer reads, or of a later one`,
+    );
   const nonce = bytes.subarray(HEAD, HEAD + NONCE);
   const decipher = createDecipheriv(ALGORITHM, keyObject(key), nonce, { authTagLength: TAG });
   decipher.setAAD(bound(place, sealed.k));
   decipher.setAuthTag(bytes.subarray(bytes.length - TAG));
   try {
-    const plain = decipher.update(bytes.subarray(HEAD + NONCE, bytes.length - TAG), undefined, 'utf8') + decipher.final('utf8');
+    const plain =
+      decipher.update(bytes.subarray(HEAD + NONCE, bytes.length - TAG), undefined, 'utf8') + decipher.final('utf8');
     return JSON.parse(plain) as unknown;
   } catch (cause) {
-    throw new Error('it was changed, or moved here from another event, stream, type or part, or sealed by a version before 1.0.0', { cause });
+    throw new Error(
+      'it was changed, or moved here from another event, stream, type or part, or sealed by a version before 1.0.0',
+      { cause },
+    );
   }
 }
 
 /** Whether a stored value has the form of a sealed part. */
 export function isSealed(value: unknown): value is Sealed {
-  return typeof value === 'object' && value !== null && 'k' in value && typeof value.k === 'string' && 'v' in value && typeof value.v === 'string';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'k' in value &&
+    typeof value.k === 'string' &&
+    'v' in value &&
+    typeof value.v === 'string'
+  );
 }

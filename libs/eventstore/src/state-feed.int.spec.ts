@@ -35,7 +35,9 @@ describe('states that follow the log', () => {
     await Promise.all(opened.map((each) => each.close()));
     await server.stop();
   });
-  afterEach(() => { jest.restoreAllMocks(); });
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
 
   /** A fleet with one bot that is enabled, known here. */
   async function aFleet(store = here) {
@@ -43,20 +45,30 @@ describe('states that follow the log', () => {
     const botId = randomUUID();
     await elsewhere.decide(target, aCommand(), (state, facts) => register(state, { botId }, facts));
     await store.state(target);
-    return { target, botId, isEnabled: async (maxAgeMs?: number) => (await store.state(target, maxAgeMs)).state.bots.get(botId)?.enabled };
+    return {
+      target,
+      botId,
+      isEnabled: async (maxAgeMs?: number) => (await store.state(target, maxAgeMs)).state.bots.get(botId)?.enabled,
+    };
   }
   type AFleet = Awaited<ReturnType<typeof aFleet>>;
-  const disableElsewhere = ({ target, botId }: AFleet) => elsewhere.decide(target, aCommand(), (state, facts) => disable(state, { botId }, facts));
+  const disableElsewhere = ({ target, botId }: AFleet) =>
+    elsewhere.decide(target, aCommand(), (state, facts) => disable(state, { botId }, facts));
   /** So that only the feed can have told. */
   const long = 3_600_000;
-  const eventually = async (condition: () => Promise<boolean>) => { while (!await condition()) await new Promise((resolve) => { setImmediate(resolve); }); };
+  const eventually = async (condition: () => Promise<boolean>) => {
+    while (!(await condition()))
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
+  };
   const readsOf = () => jest.spyOn(Reader.prototype, 'stream');
 
   it('know at once what another process appended, without a read', async () => {
     const one = await aFleet();
     const reads = readsOf();
     await disableElsewhere(one);
-    await eventually(async () => await one.isEnabled(long) === false);
+    await eventually(async () => (await one.isEnabled(long)) === false);
     const reading = reads.mock.calls.filter(([name]) => name === `fleet-${one.target.id[0]}`);
     // The decision elsewhere read it, once: it knew the fleet already or not.
     expect(reading.length).toBeLessThanOrEqual(1);
@@ -67,7 +79,8 @@ describe('states that follow the log', () => {
     await elsewhere.decide(newFleet(), aCommand(), (state, facts) => blink(state, { botId: randomUUID() }, facts));
     const reads = readsOf();
     const looks = jest.spyOn(Reader.prototype, 'page');
-    // On a machine that is busy with something else a look may take too long; then the streams are read, and the next round is another chance.
+    // On a machine that is busy with something else a look may take too long; then the streams are read, and the next
+    // round is another chance.
     await eventually(async () => {
       reads.mockClear();
       looks.mockClear();
@@ -87,7 +100,7 @@ describe('states that follow the log', () => {
     await here.decide(newFleet(), aCommand(), (state, facts) => blink(state, { botId: randomUUID() }, facts));
     await disableElsewhere(later);
     // What was appended after ours is here: so the feed has passed ours.
-    await eventually(async () => await later.isEnabled(long) === false);
+    await eventually(async () => (await later.isEnabled(long)) === false);
     reads.mockClear();
     expect(await one.isEnabled(performance.now() - before)).toBe(true);
     expect(looks).not.toHaveBeenCalled();
@@ -99,20 +112,33 @@ describe('states that follow the log', () => {
       const target = newFleet();
       const botId = randomUUID();
       await elsewhere.decide(target, aCommand(), (state, facts) => register(state, { botId }, facts));
-      await Promise.all([here.state(target), elsewhere.decide(target, aCommand(), (state, facts) => disable(state, { botId }, facts))]);
+      await Promise.all([
+        here.state(target),
+        elsewhere.decide(target, aCommand(), (state, facts) => disable(state, { botId }, facts)),
+      ]);
       await eventually(async () => (await here.state(target, long)).state.bots.get(botId)?.enabled === false);
     }
   });
 
   it('that are known to be old, but could not be advanced because a command worked on them, are not used', async () => {
     let release: () => void = () => undefined;
-    const isHeld = new Promise<void>((resolve) => { release = resolve; });
-    const slow = open(server.connectionString, ['fleet-'], { open: (ids) => keyring.open(ids), forSubject: async (scope, subject) => { await isHeld; return keyring.forSubject(scope, subject); } });
+    const isHeld = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const slow = open(server.connectionString, ['fleet-'], {
+      open: (ids) => keyring.open(ids),
+      forSubject: async (scope, subject) => {
+        await isHeld;
+        return keyring.forSubject(scope, subject);
+      },
+    });
     const [one, later] = [await aFleet(slow), await aFleet(slow)];
-    const deciding = slow.decide(one.target, aCommand(), (state, facts) => register(state, { botId: randomUUID() }, facts));
+    const deciding = slow.decide(one.target, aCommand(), (state, facts) =>
+      register(state, { botId: randomUUID() }, facts),
+    );
     await disableElsewhere(one);
     await disableElsewhere(later);
-    await eventually(async () => await later.isEnabled(long) === false);
+    await eventually(async () => (await later.isEnabled(long)) === false);
     const asked = one.isEnabled(long);
     release();
     expect(await asked).toBe(false);
@@ -123,8 +149,11 @@ describe('states that follow the log', () => {
     const proxy = await lossyProxy(server.connectionString);
     const far = open(proxy.connectionString, ['fleet-']);
     const one = await aFleet(far);
-    await eventually(async () => { await disableElsewhere(one); return true; });
-    await eventually(async () => await one.isEnabled(long) === false);
+    await eventually(async () => {
+      await disableElsewhere(one);
+      return true;
+    });
+    await eventually(async () => (await one.isEnabled(long)) === false);
     proxy.loseAnswers();
     await elsewhere.decide(one.target, aCommand(), (state, facts) => enable(state, { botId: one.botId }, facts));
     expect(await one.isEnabled(long)).toBe(false);
@@ -133,7 +162,7 @@ describe('states that follow the log', () => {
     expect(await one.isEnabled(1)).toBe(true);
     await disableElsewhere(one);
     expect(await one.isEnabled(1)).toBe(false);
-    await eventually(async () => await one.isEnabled(long) === false);
+    await eventually(async () => (await one.isEnabled(long)) === false);
     await far.close();
     await proxy.stop();
   });

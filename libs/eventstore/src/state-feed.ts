@@ -32,8 +32,9 @@ export interface StateFeedOptions {
 }
 
 /**
- * One subscription to the log, from its end on, that tells hot states what is new in their streams, and knows how current it is: a quiet log
- * is not told from a silent subscription by waiting. What it is measured by is an append of this process, or a look at the end of the log.
+ * One subscription to the log, from its end on, that tells hot states what is new in their streams, and knows how
+ * current it is: a quiet log is not told from a silent subscription by waiting. What it is measured by is an append of
+ * this process, or a look at the end of the log.
  */
 export class StateFeed {
   private readonly ending = new AbortController();
@@ -60,14 +61,18 @@ export class StateFeed {
   }
 
   /**
-   * Makes the feed current for the entry of a stream, by one look at the end of the log for everybody who asks at the same time.
+   * Makes the feed current for the entry of a stream, by one look at the end of the log for everybody who asks at the
+   * same time.
    * @returns false when it could not, within half a second, or does not follow that entry: then read the stream itself
    */
   async reach(name: string, hot: { readonly checkedAt: number }): Promise<boolean> {
-    if (this.isDown || hot.checkedAt < this.since || !this.follows(name) || performance.now() < this.restUntil) return false;
-    this.look ??= this.lookAtTheEnd().finally(() => { this.look = undefined; });
+    if (this.isDown || hot.checkedAt < this.since || !this.follows(name) || performance.now() < this.restUntil)
+      return false;
+    this.look ??= this.lookAtTheEnd().finally(() => {
+      this.look = undefined;
+    });
     // A slow store is left its time; who asks is not kept waiting for it.
-    if (!await settlesWithin(this.look, PATIENCE_MS)) this.rest();
+    if (!(await settlesWithin(this.look, PATIENCE_MS))) this.rest();
     return performance.now() >= this.restUntil;
   }
 
@@ -86,10 +91,22 @@ export class StateFeed {
     try {
       await this.begin(signal);
       const { connection, deadlineMs, log, prefixes } = this.options;
-      for await (const arrivals of logArrivals(connection, { signal, most: 1000, deadlineMs, after: () => (isAfter(this.currency.place, START) ? this.currency.place : undefined), log, prefixes })) await this.take(arrivals);
+      for await (const arrivals of logArrivals(connection, {
+        signal,
+        most: 1000,
+        deadlineMs,
+        after: () => (isAfter(this.currency.place, START) ? this.currency.place : undefined),
+        log,
+        prefixes,
+      }))
+        await this.take(arrivals);
     } catch (error) {
       this.isDown = true;
-      if (!signal.aborted) this.options.log.error({ alarm: 'state feed', error: String(error) }, 'The states of guards no longer follow the log; they are read from their streams');
+      if (!signal.aborted)
+        this.options.log.error(
+          { alarm: 'state feed', error: String(error) },
+          'The states of guards no longer follow the log; they are read from their streams',
+        );
     }
   }
 
@@ -129,21 +146,34 @@ export class StateFeed {
       await this.options.states.advance(stream, news, performance.now() + this.options.deadlineMs);
     } catch (error) {
       // The entry was dropped: whoever needs it meets the same fault when it reads the stream.
-      this.options.log.info({ stream, error: String(error) }, 'The log has something new for a stream that cannot be folded');
+      this.options.log.info(
+        { stream, error: String(error) },
+        'The log has something new for a stream that cannot be folded',
+      );
     }
   }
 
-  /** Reads what lies between the feed's place and the end of the log: nothing that is followed, and the feed is as current as this moment; else it waits for it. */
+  /**
+   * Reads what lies between the feed's place and the end of the log: nothing that is followed, and the feed is as
+   * current as this moment; else it waits for it.
+   */
   private async lookAtTheEnd(): Promise<void> {
     const at = performance.now();
     try {
-      const { last, wanted, isAll } = await tailOf(this.options.reader, { after: this.currency.place, giveUpAt: at + this.options.deadlineMs, isWanted: (stream) => this.follows(stream) });
-      if (!isAll || (wanted !== undefined && !await this.currency.passes(wanted, PATIENCE_MS))) return this.rest();
+      const { last, wanted, isAll } = await tailOf(this.options.reader, {
+        after: this.currency.place,
+        giveUpAt: at + this.options.deadlineMs,
+        isWanted: (stream) => this.follows(stream),
+      });
+      if (!isAll || (wanted !== undefined && !(await this.currency.passes(wanted, PATIENCE_MS)))) return this.rest();
       this.currency.moveTo(last);
       this.currency.mark({ place: last.commit, at });
     } catch (error) {
       this.rest();
-      this.options.log.info({ error: String(error) }, 'The end of the log could not be looked at; the states of guards are read from their streams');
+      this.options.log.info(
+        { error: String(error) },
+        'The end of the log could not be looked at; the states of guards are read from their streams',
+      );
     }
   }
 

@@ -44,7 +44,9 @@ export function recordOf(response: ReadResp): StoredRecord | undefined {
   if (!found) return undefined;
   const { record, address, isJson } = found;
   if (address.position.commit >= NO_PLACE) {
-    throw new Error(`The event store does not say where event ${address.id} is in its log; it must be of version 22.6 or newer`);
+    throw new Error(
+      `The event store does not say where event ${address.id} is in its log; it must be of version 22.6 or newer`,
+    );
   }
   const bytes = record.getData_asU8();
   const data = isJson ? fromJson(bytes, textOfBytes) : bytes;

@@ -2,7 +2,10 @@ import type { Position } from '@annals/kernel';
 import type { Reader } from './client/reader';
 import { isAfter } from './log';
 
-/** What a look reads beyond the feed's place at most. Checkpoints bring the place along every 1,024 events, so there rarely is more. */
+/**
+ * What a look reads beyond the feed's place at most. Checkpoints bring the place along every 1,024 events, so there
+ * rarely is more.
+ */
 const TAIL = 2000;
 interface Asked {
   readonly after: Position;

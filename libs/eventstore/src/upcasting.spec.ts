@@ -2,9 +2,13 @@ import type { Upcast } from '@annals/contracts';
 import { Erased } from '@annals/kernel';
 import { upcast } from './upcasting';
 
-const forms = (version: number | undefined, steps: Readonly<Record<string, Upcast>> = {}) =>
-  ({ definitions: new Map(version === undefined ? [] : [['BotMoved', { version }]]), upcasts: new Map(Object.entries(steps)) });
-const next = (note: string): Upcast => (event) => ({ ...event, version: event.version + 1, data: { ...event.data, [note]: true } });
+const forms = (version: number | undefined, steps: Readonly<Record<string, Upcast>> = {}) => ({
+  definitions: new Map(version === undefined ? [] : [['BotMoved', { version }]]),
+  upcasts: new Map(Object.entries(steps)),
+});
+const next =
+  (note: string): Upcast =>
+  (event) => ({ ...event, version: event.version + 1, data: { ...event.data, [note]: true } });
 
 describe('upcasting', () => {
   it('leaves the version of today alone', () => {
@@ -13,13 +17,24 @@ describe('upcasting', () => {
   });
 
   it('goes step by step, in order', () => {
-    expect(upcast(forms(3, { 'BotMoved@1': next('a'), 'BotMoved@2': next('b') }), { type: 'BotMoved', version: 1, data: {} }))
-      .toEqual({ type: 'BotMoved', version: 3, data: { a: true, b: true } });
+    expect(
+      upcast(forms(3, { 'BotMoved@1': next('a'), 'BotMoved@2': next('b') }), {
+        type: 'BotMoved',
+        version: 1,
+        data: {},
+      }),
+    ).toEqual({ type: 'BotMoved', version: 3, data: { a: true, b: true } });
   });
 
   it('leads from a type that is no longer written to the one that replaced it', () => {
     const renamed: Upcast = (event) => ({ ...event, type: 'BotMoved', version: 2 });
-    expect(upcast(forms(3, { 'BotShifted@1': renamed, 'BotMoved@2': next('b') }), { type: 'BotShifted', version: 1, data: {} })).toMatchObject({ type: 'BotMoved', version: 3 });
+    expect(
+      upcast(forms(3, { 'BotShifted@1': renamed, 'BotMoved@2': next('b') }), {
+        type: 'BotShifted',
+        version: 1,
+        data: {},
+      }),
+    ).toMatchObject({ type: 'BotMoved', version: 3 });
   });
 
   it('passes erased parts on as they are', () => {

@@ -27,10 +27,16 @@ export function upcast(forms: Forms, stored: StoredForm): StoredForm {
 function latestOrFault(forms: Forms, event: StoredForm): StoredForm {
   const definition = forms.definitions.get(event.type);
   if (!definition) throw new Error('This program does not know its type');
-  if (event.version > definition.version) throw new Error(`Its schema version ${event.version} is newer than this program's (${definition.version})`);
-  if (event.version < definition.version) throw new Error(`There is no upcast from its schema version ${event.version}`);
+  if (event.version > definition.version)
+    throw new Error(`Its schema version ${event.version} is newer than this program's (${definition.version})`);
+  if (event.version < definition.version)
+    throw new Error(`There is no upcast from its schema version ${event.version}`);
   return event;
 }
 
-/** An event of any version that was ever released, in the version that is written today. @throws when this program does not know it */
-export const todaysForm = (stored: StoredForm): StoredForm => upcast({ definitions: eventDefinitions, upcasts }, stored);
+/**
+ * An event of any version that was ever released, in the version that is written today. @throws when this program does
+ * not know it
+ */
+export const todaysForm = (stored: StoredForm): StoredForm =>
+  upcast({ definitions: eventDefinitions, upcasts }, stored);

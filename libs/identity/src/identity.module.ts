@@ -33,22 +33,48 @@ import { MyOrganizations } from './views/my-organizations/my-organizations.query
 import { VerificationPreviewController } from './views/verification-preview/verification-preview.controller';
 
 const controllers = [
-  SignUpController, VerificationPreviewController, VerifyUserController, SignInController, SignOutController, RequestPasswordResetController, ResetPasswordController,
-  ChangePasswordController, MyOrganizationsController, IssueApiKeyController, IssueBotKeyController, RevokeApiKeyController, ApiKeysController,
+  SignUpController,
+  VerificationPreviewController,
+  VerifyUserController,
+  SignInController,
+  SignOutController,
+  RequestPasswordResetController,
+  ResetPasswordController,
+  ChangePasswordController,
+  MyOrganizationsController,
+  IssueApiKeyController,
+  IssueBotKeyController,
+  RevokeApiKeyController,
+  ApiKeysController,
 ];
 
 const handlers = [
-  SignUpHandler, VerifyUserHandler, SignInHandler, SignOutHandler, RequestPasswordResetHandler, ResetPasswordHandler, ChangePasswordHandler,
-  IssueApiKeyHandler, IssueBotKeyHandler, RevokeApiKeyHandler,
+  SignUpHandler,
+  VerifyUserHandler,
+  SignInHandler,
+  SignOutHandler,
+  RequestPasswordResetHandler,
+  ResetPasswordHandler,
+  ChangePasswordHandler,
+  IssueApiKeyHandler,
+  IssueBotKeyHandler,
+  RevokeApiKeyHandler,
 ];
 
 const services = [AccountDirectory, Entrance, FailedSignIns, KeyIssuing, MyOrganizations, ApiKeyList];
 
-/** Accounts, sessions, passwords and API keys. Global, because its ports are what the guard and the other contexts ask. */
+/**
+ * Accounts, sessions, passwords and API keys. Global, because its ports are what the guard and the other contexts ask.
+ */
 @Global()
 @Module({
   controllers,
-  providers: [...handlers, ...services, { provide: Principals, useClass: VaultPrincipals }, { provide: Accounts, useClass: EventSourcedAccounts }],
+  providers: [
+    ...handlers,
+    ...services,
+    { provide: Principals, useClass: VaultPrincipals },
+    { provide: Accounts, useClass: EventSourcedAccounts },
+  ],
   exports: [Principals, Accounts],
 })
 export class IdentityModule {}

@@ -1,19 +1,40 @@
 import type { AnyView, Reaction } from '@annals/views';
 import type { IdentityJob, IdentityJobTools } from './jobs/identity-job.service';
 import { closeKey } from './reactions/close-key-when-it-is-revoked/close-key-when-it-is-revoked.job';
-import { CLOSE_KEY, closeKeyWhenItIsRevoked } from './reactions/close-key-when-it-is-revoked/close-key-when-it-is-revoked';
+import {
+  CLOSE_KEY,
+  closeKeyWhenItIsRevoked,
+} from './reactions/close-key-when-it-is-revoked/close-key-when-it-is-revoked';
 import { endKeys } from './reactions/end-keys-when-membership-ends/end-keys-when-membership-ends.job';
-import { END_KEYS, endKeysWhenMembershipEnds } from './reactions/end-keys-when-membership-ends/end-keys-when-membership-ends';
+import {
+  END_KEYS,
+  endKeysWhenMembershipEnds,
+} from './reactions/end-keys-when-membership-ends/end-keys-when-membership-ends';
 import { endSession } from './reactions/end-session-when-it-is-revoked/end-session-when-it-is-revoked.job';
-import { END_SESSION, endSessionWhenItIsRevoked } from './reactions/end-session-when-it-is-revoked/end-session-when-it-is-revoked';
+import {
+  END_SESSION,
+  endSessionWhenItIsRevoked,
+} from './reactions/end-session-when-it-is-revoked/end-session-when-it-is-revoked';
 import { finishAccount } from './reactions/finish-account-when-its-invitation-was-accepted/finish-account-when-its-invitation-was-accepted.job';
-import { FINISH_ACCOUNT, finishAccountWhenItsInvitationWasAccepted } from './reactions/finish-account-when-its-invitation-was-accepted/finish-account-when-its-invitation-was-accepted';
+import {
+  FINISH_ACCOUNT,
+  finishAccountWhenItsInvitationWasAccepted,
+} from './reactions/finish-account-when-its-invitation-was-accepted/finish-account-when-its-invitation-was-accepted';
 import { finishOrganization } from './reactions/finish-organization-when-it-was-begun/finish-organization-when-it-was-begun.job';
-import { FINISH_ORGANIZATION, finishOrganizationWhenItWasBegun } from './reactions/finish-organization-when-it-was-begun/finish-organization-when-it-was-begun';
+import {
+  FINISH_ORGANIZATION,
+  finishOrganizationWhenItWasBegun,
+} from './reactions/finish-organization-when-it-was-begun/finish-organization-when-it-was-begun';
 import { mailReset } from './reactions/mail-reset-when-it-is-requested/mail-reset-when-it-is-requested.job';
-import { MAIL_RESET, mailResetWhenItIsRequested } from './reactions/mail-reset-when-it-is-requested/mail-reset-when-it-is-requested';
+import {
+  MAIL_RESET,
+  mailResetWhenItIsRequested,
+} from './reactions/mail-reset-when-it-is-requested/mail-reset-when-it-is-requested';
 import { mailVerification } from './reactions/mail-verification-when-user-registers/mail-verification-when-user-registers.job';
-import { MAIL_VERIFICATION, mailVerificationWhenUserRegisters } from './reactions/mail-verification-when-user-registers/mail-verification-when-user-registers';
+import {
+  MAIL_VERIFICATION,
+  mailVerificationWhenUserRegisters,
+} from './reactions/mail-verification-when-user-registers/mail-verification-when-user-registers';
 import { apiKeys } from './views/api-keys/api-keys.view';
 import { myOrganizations } from './views/my-organizations/my-organizations.view';
 
@@ -28,8 +49,13 @@ export const identityViews: readonly AnyView[] = [myOrganizations, apiKeys];
 
 /** What the worker reacts to. */
 export const identityReactions: readonly Reaction[] = [
-  mailVerificationWhenUserRegisters, mailResetWhenItIsRequested, finishOrganizationWhenItWasBegun, endSessionWhenItIsRevoked, closeKeyWhenItIsRevoked,
-  finishAccountWhenItsInvitationWasAccepted, endKeysWhenMembershipEnds,
+  mailVerificationWhenUserRegisters,
+  mailResetWhenItIsRequested,
+  finishOrganizationWhenItWasBegun,
+  endSessionWhenItIsRevoked,
+  closeKeyWhenItIsRevoked,
+  finishAccountWhenItsInvitationWasAccepted,
+  endKeysWhenMembershipEnds,
 ];
 
 /** What the worker does about it, by queue. */

@@ -26,9 +26,15 @@ interface Outcome<E extends DomainEvent> {
  */
 export function given<State, E extends DomainEvent>(stream: Stream<State, E>, ...history: readonly NoInfer<E>[]) {
   return {
-    when<Command, New extends E>(decide: Decide<State, Command, New>, command: Command, facts: Partial<Facts> = {}): Outcome<E> {
+    when<Command, New extends E>(
+      decide: Decide<State, Command, New>,
+      command: Command,
+      facts: Partial<Facts> = {},
+    ): Outcome<E> {
       const state = fold(stream, history) as Frozen<State>;
-      return outcome(() => decide(state, command, { ...someFacts, ...(facts.now === undefined ? {} : { clock: facts.now }), ...facts }));
+      return outcome(() =>
+        decide(state, command, { ...someFacts, ...(facts.now === undefined ? {} : { clock: facts.now }), ...facts }),
+      );
     },
   };
 }
@@ -62,8 +68,18 @@ function expectSame(actual: unknown, expected: unknown): void {
 
 /** Order of keys says nothing; a missing key and an undefined one are the same. */
 function show(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).filter(([, v]) => v !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner, 2) ?? 'undefined';
+  return (
+    JSON.stringify(
+      value,
+      (_key, inner: unknown) =>
+        inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+          ? Object.fromEntries(
+              Object.entries(inner)
+                .filter(([, v]) => v !== undefined)
+                .sort(([a], [b]) => (a < b ? -1 : 1)),
+            )
+          : inner,
+      2,
+    ) ?? 'undefined'
+  );
 }

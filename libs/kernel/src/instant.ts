@@ -1,4 +1,6 @@
-/** An instant: ISO 8601 with milliseconds, UTC (`2026-06-03T09:15:00.000Z`). Two of them compare correctly as strings. */
+/**
+ * An instant: ISO 8601 with milliseconds, UTC (`2026-06-03T09:15:00.000Z`). Two of them compare correctly as strings.
+ */
 export type Instant = string;
 
 /** A span of time; the parts add up. */
@@ -43,10 +45,13 @@ export function latest(a: Instant, b: Instant): Instant {
 const SKEW = { minutes: -1 };
 
 /**
- * Whether a clock is inside a span: what began in its future never began, so that a clock that ran ahead for a while (and wrote down what it
- * read) neither makes anybody wait nor lets anything live longer than the span itself (R18).
+ * Whether a clock is inside a span: what began in its future never began, so that a clock that ran ahead for a while
+ * (and wrote down what it read) neither makes anybody wait nor lets anything live longer than the span itself (R18).
  */
-export function isWithin(clock: Instant, { from, until }: { readonly from: Instant; readonly until: Instant }): boolean {
+export function isWithin(
+  clock: Instant,
+  { from, until }: { readonly from: Instant; readonly until: Instant },
+): boolean {
   return plus(from, SKEW) <= clock && clock < until;
 }
 

@@ -13,10 +13,23 @@ describe('names of streams', () => {
 
 describe('fold', () => {
   type Counted = { type: 'Counted'; data: { by: number } };
-  const counter: Stream<{ sum: number }, Counted> = { category: 'counter', initial: () => ({ sum: 0 }), evolve: { Counted: (state, { data }) => { state.sum += data.by; } } };
+  const counter: Stream<{ sum: number }, Counted> = {
+    category: 'counter',
+    initial: () => ({ sum: 0 }),
+    evolve: {
+      Counted: (state, { data }) => {
+        state.sum += data.by;
+      },
+    },
+  };
 
   it('adds events in order to a state of its own', () => {
-    expect(fold(counter, [{ type: 'Counted', data: { by: 1 } }, { type: 'Counted', data: { by: 2 } }])).toEqual({ sum: 3 });
+    expect(
+      fold(counter, [
+        { type: 'Counted', data: { by: 1 } },
+        { type: 'Counted', data: { by: 2 } },
+      ]),
+    ).toEqual({ sum: 3 });
     expect(fold(counter, [])).toEqual({ sum: 0 });
   });
   it('stops at an event that the stream does not know', () => {

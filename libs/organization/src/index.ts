@@ -1,7 +1,13 @@
 /** Organizations, their members and invitations. */
 import type { AnyView, Reaction } from '@annals/views';
-import { invitationMails, mailInvitationWhenMemberIsInvited } from './reactions/mail-invitation-when-member-is-invited/mail-invitation-when-member-is-invited';
-import { mailInvitation, type JobTools } from './reactions/mail-invitation-when-member-is-invited/mail-invitation-when-member-is-invited.job';
+import {
+  invitationMails,
+  mailInvitationWhenMemberIsInvited,
+} from './reactions/mail-invitation-when-member-is-invited/mail-invitation-when-member-is-invited';
+import {
+  mailInvitation,
+  type JobTools,
+} from './reactions/mail-invitation-when-member-is-invited/mail-invitation-when-member-is-invited.job';
 import { organizationCard } from './views/organization/organization.view';
 import { people } from './views/people/people.view';
 
@@ -19,7 +25,9 @@ export const organizationViews: readonly AnyView[] = [people, organizationCard];
 export const organizationReactions: readonly Reaction[] = [mailInvitationWhenMemberIsInvited];
 
 /** What the worker does for them, by queue; given what each job needs, it rejects when it should be tried again. */
-export const organizationJobs = (tools: JobTools): Readonly<Record<string, (payload: unknown) => Promise<void>>> => ({ [invitationMails]: mailInvitation(tools) });
+export const organizationJobs = (tools: JobTools): Readonly<Record<string, (payload: unknown) => Promise<void>>> => ({
+  [invitationMails]: mailInvitation(tools),
+});
 
 /** Queues of jobs that act outside: held after a restore until an operator releases them. */
 export const organizationSideEffects: readonly string[] = [invitationMails];

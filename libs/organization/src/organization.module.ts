@@ -2,17 +2,29 @@ import { Memberships, OrganizationFounding, Workspaces } from '@annals/platform'
 import { Global, Module } from '@nestjs/common';
 import { AcceptInvitationController } from './commands/accept-invitation/accept-invitation.controller';
 import { AcceptInvitationHandler } from './commands/accept-invitation/accept-invitation.handler';
-import { ChangeMemberRoles, ChangeMemberRolesController } from './commands/change-member-roles/change-member-roles.controller';
+import {
+  ChangeMemberRoles,
+  ChangeMemberRolesController,
+} from './commands/change-member-roles/change-member-roles.controller';
 import { FoundOrganization } from './commands/found-organization/found-organization.handler';
 import { InviteMemberController } from './commands/invite-member/invite-member.controller';
 import { InviteMemberHandler } from './commands/invite-member/invite-member.handler';
-import { LeaveOrganization, LeaveOrganizationController } from './commands/leave-organization/leave-organization.controller';
+import {
+  LeaveOrganization,
+  LeaveOrganizationController,
+} from './commands/leave-organization/leave-organization.controller';
 import { InvitationPreviewController } from './views/invitation-preview/invitation-preview.controller';
 import { RemoveMember, RemoveMemberController } from './commands/remove-member/remove-member.controller';
-import { RenameOrganization, RenameOrganizationController } from './commands/rename-organization/rename-organization.controller';
+import {
+  RenameOrganization,
+  RenameOrganizationController,
+} from './commands/rename-organization/rename-organization.controller';
 import { ResendInvitationController } from './commands/resend-invitation/resend-invitation.controller';
 import { ResendInvitationHandler } from './commands/resend-invitation/resend-invitation.handler';
-import { RevokeInvitation, RevokeInvitationController } from './commands/revoke-invitation/revoke-invitation.controller';
+import {
+  RevokeInvitation,
+  RevokeInvitationController,
+} from './commands/revoke-invitation/revoke-invitation.controller';
 import { Aliases } from './organization/aliases.service';
 import { InvitationLimits } from './organization/invitation-limits.service';
 import { InvitationReader } from './organization/invitation-reader.service';
@@ -27,8 +39,14 @@ import { MembersController } from './views/people/members.controller';
 import { ListMembersHandler } from './views/people/members.query';
 
 const commandHandlers = [
-  RenameOrganization.Handler, InviteMemberHandler, ResendInvitationHandler, RevokeInvitation.Handler, AcceptInvitationHandler,
-  ChangeMemberRoles.Handler, RemoveMember.Handler, LeaveOrganization.Handler,
+  RenameOrganization.Handler,
+  InviteMemberHandler,
+  ResendInvitationHandler,
+  RevokeInvitation.Handler,
+  AcceptInvitationHandler,
+  ChangeMemberRoles.Handler,
+  RemoveMember.Handler,
+  LeaveOrganization.Handler,
 ];
 
 const ports = [
@@ -37,14 +55,37 @@ const ports = [
   { provide: Workspaces, useClass: OrganizationWorkspaces },
 ];
 
-/** Organizations: what they are called, who belongs to them, and who is invited. Global, because other contexts ask its ports. */
+/**
+ * Organizations: what they are called, who belongs to them, and who is invited. Global, because other contexts ask its
+ * ports.
+ */
 @Global()
 @Module({
   controllers: [
-    OrganizationController, RenameOrganizationController, MyMembershipController, InvitationsController, InviteMemberController, ResendInvitationController,
-    RevokeInvitationController, InvitationPreviewController, AcceptInvitationController, MembersController, ChangeMemberRolesController, RemoveMemberController, LeaveOrganizationController,
+    OrganizationController,
+    RenameOrganizationController,
+    MyMembershipController,
+    InvitationsController,
+    InviteMemberController,
+    ResendInvitationController,
+    RevokeInvitationController,
+    InvitationPreviewController,
+    AcceptInvitationController,
+    MembersController,
+    ChangeMemberRolesController,
+    RemoveMemberController,
+    LeaveOrganizationController,
   ],
-  providers: [...commandHandlers, GetOrganizationHandler, ListMembersHandler, ListInvitationsHandler, InvitationReader, Aliases, InvitationLimits, ...ports],
+  providers: [
+    ...commandHandlers,
+    GetOrganizationHandler,
+    ListMembersHandler,
+    ListInvitationsHandler,
+    InvitationReader,
+    Aliases,
+    InvitationLimits,
+    ...ports,
+  ],
   exports: ports.map(({ provide }) => provide),
 })
 export class OrganizationModule {}

@@ -24,10 +24,16 @@ export interface CommandDefinition<Body, E extends DomainEvent> {
  * @param decide the pure decision
  */
 export function command<Body extends object, State, E extends DomainEvent, New extends E = E>(
-  name: string, stream: Stream<State, E>, id: (body: Body) => StreamId, decide: Decide<State, Body, New>,
+  name: string,
+  stream: Stream<State, E>,
+  id: (body: Body) => StreamId,
+  decide: Decide<State, Body, New>,
 ): CommandDefinition<Body, E> {
   class IssuedCommand extends Command<Decided<E>> implements Issued<Body, E> {
-    constructor(readonly body: Body, readonly context: CommandContext) {
+    constructor(
+      readonly body: Body,
+      readonly context: CommandContext,
+    ) {
       super();
     }
   }
@@ -38,14 +44,21 @@ export function command<Body extends object, State, E extends DomainEvent, New e
     constructor(@Inject(EventStore) private readonly store: EventStore) {}
 
     execute({ body, context }: IssuedCommand): Promise<Decided<E>> {
-      return this.store.decide<State, E>({ stream, id: id(body) }, context, (state, facts) => decide(state, body, facts));
+      return this.store.decide<State, E>({ stream, id: id(body) }, context, (state, facts) =>
+        decide(state, body, facts),
+      );
     }
   }
   Object.defineProperty(Handler, 'name', { value: `${name}Handler` });
   return { Command: IssuedCommand, Handler };
 }
 
-/** What a command answers beside its ids (domain.md §0): hand `position` back as `Min-Position` to read your own write. */
-export function effectOf(decided: { readonly revision: number; readonly position: string }): { revision: number; position: string } {
+/**
+ * What a command answers beside its ids (domain.md §0): hand `position` back as `Min-Position` to read your own write.
+ */
+export function effectOf(decided: { readonly revision: number; readonly position: string }): {
+  revision: number;
+  position: string;
+} {
   return { revision: decided.revision, position: decided.position };
 }

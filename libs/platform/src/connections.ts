@@ -32,12 +32,17 @@ async function opened({ databaseUrl, secretsFile }: Config, check: (vault: Vault
   }
 }
 
-/** The log, sealed by the vault's keys. @param follow beginnings of the names of streams whose states in memory follow it, for guards */
+/**
+ * The log, sealed by the vault's keys. @param follow beginnings of the names of streams whose states in memory follow
+ * it, for guards
+ */
 export function openEventStore(config: Config, vault: Vault, follow: readonly string[] = []): EventStore {
   return new EventStore({ connectionString: config.eventstoreUrl, keyring: vault.keys, follow });
 }
 
 /** SMTP where it is configured, else the mailbox of the vault. */
 export function mailTransport(config: Config, vault: Vault): MailTransport {
-  return config.smtpUrl === undefined ? new MailboxTransport(vault) : new SmtpTransport(config.smtpUrl, config.mailFrom);
+  return config.smtpUrl === undefined
+    ? new MailboxTransport(vault)
+    : new SmtpTransport(config.smtpUrl, config.mailFrom);
 }

@@ -1,4 +1,7 @@
-/** Nest plumbing that every context leans on: commands, access, problems, idempotency, mail, and the ports where contexts meet. */
+/**
+ * Nest plumbing that every context leans on: commands, access, problems, idempotency, mail, and the ports where
+ * contexts meet.
+ */
 export * from './command';
 export { Later } from './later';
 export * from './http/access.guard';

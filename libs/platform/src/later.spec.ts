@@ -3,7 +3,9 @@ import type { PromisedWork, TakenWork } from '@annals/vault';
 import { z } from 'zod';
 import { Later } from './later';
 
-const ticks = async (n: number): Promise<void> => { for (let tick = 0; tick < n; tick += 1) await new Promise(setImmediate); };
+const ticks = async (n: number): Promise<void> => {
+  for (let tick = 0; tick < n; tick += 1) await new Promise(setImmediate);
+};
 
 /** What the vault keeps of it; `promised-work.int.spec.ts` of the vault is about the table. */
 class Kept {
@@ -32,7 +34,9 @@ describe('what is done after its answer', () => {
     later = new Later(kept);
     run = jest.fn((_payload: string) => Promise.resolve());
     later.does('sign-up', z.string(), (payload) => run(payload));
-    logged = jest.spyOn(Reflect.get(later, 'log') as { error: () => void }, 'error').mockImplementation(() => undefined);
+    logged = jest
+      .spyOn(Reflect.get(later, 'log') as { error: () => void }, 'error')
+      .mockImplementation(() => undefined);
   });
   const accept = (id: string) => later.accept({ id, name: 'sign-up', payload: id });
 
@@ -45,7 +49,9 @@ describe('what is done after its answer', () => {
 
   it('B8: is done again when it fails, and left to be taken up later when it goes on failing', async () => {
     jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick'] });
-    run.mockImplementation((payload) => (payload === 'mended' && run.mock.calls.length > 4 ? Promise.resolve() : Promise.reject(new Error('away'))));
+    run.mockImplementation((payload) =>
+      payload === 'mended' && run.mock.calls.length > 4 ? Promise.resolve() : Promise.reject(new Error('away')),
+    );
     await accept('mended');
     await accept('hopeless');
     const settled = later.settled();
@@ -56,12 +62,18 @@ describe('what is done after its answer', () => {
     await settled;
     jest.useRealTimers();
     expect([...kept.works.keys()]).toEqual(['hopeless']);
-    expect(logged).toHaveBeenLastCalledWith(expect.stringContaining('taken up again later'), expect.stringContaining('away'));
+    expect(logged).toHaveBeenLastCalledWith(
+      expect.stringContaining('taken up again later'),
+      expect.stringContaining('away'),
+    );
   });
 
   it('B8: takes up what a process that died left, and gives up what was taken up a hundred times', async () => {
     jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick'] });
-    for (const [id, tries] of [['left', 1], ['hopeless', 101]] as const) {
+    for (const [id, tries] of [
+      ['left', 1],
+      ['hopeless', 101],
+    ] as const) {
       await kept.put({ id, name: 'sign-up', payload: id });
       kept.left.push({ id, name: 'sign-up', payload: id, tries });
     }
@@ -75,7 +87,9 @@ describe('what is done after its answer', () => {
   });
 
   it('takes a refusal for an answer, which holds up nobody and is no fault', async () => {
-    run.mockImplementation((payload) => (payload === 'other' ? Promise.resolve() : Promise.reject(refused('REVISION_MISMATCH'))));
+    run.mockImplementation((payload) =>
+      payload === 'other' ? Promise.resolve() : Promise.reject(refused('REVISION_MISMATCH')),
+    );
     for (let n = 0; n < 8; n += 1) await accept(String(n));
     await accept('other');
     await later.settled();
@@ -83,7 +97,12 @@ describe('what is done after its answer', () => {
   });
 
   it('says no when a thousand wait, instead of taking on what it cannot do', async () => {
-    run.mockImplementation(() => new Promise((resolve) => { setTimeout(resolve, 20).unref(); }));
+    run.mockImplementation(
+      () =>
+        new Promise((resolve) => {
+          setTimeout(resolve, 20).unref();
+        }),
+    );
     const accepted = await Promise.allSettled(Array.from({ length: 1_200 }, (_, n) => accept(String(n))));
     expect(accepted.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThanOrEqual(1_000);
     run.mockImplementation(() => Promise.resolve());

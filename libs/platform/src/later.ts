@@ -18,8 +18,9 @@ const MOST_TRIES = 100;
 type Do = (payload: unknown) => Promise<unknown>;
 
 /**
- * What is done after its answer went out, because how long it takes would tell what the answer does not (S5). It is kept before it is answered, so that no
- * process that dies and no storage that is away loses it: whoever finds it done again and again without an end says so in the log, and gives it up.
+ * What is done after its answer went out, because how long it takes would tell what the answer does not (S5). It is
+ * kept before it is answered, so that no process that dies and no storage that is away loses it: whoever finds it done
+ * again and again without an end says so in the log, and gives it up.
  */
 @Injectable()
 export class Later {
@@ -36,17 +37,24 @@ export class Later {
     this.works.set(name, (payload) => run(schema.parse(payload)));
   }
 
-  /** Keeps it and returns before any of it is done. @throws Refused BUSY, and whatever the vault throws: then it was not taken on */
+  /**
+   * Keeps it and returns before any of it is done. @throws Refused BUSY, and whatever the vault throws: then it was not
+   * taken on
+   */
   async accept(work: PromisedWork): Promise<void> {
     if (this.waiting.length >= WAITING) throw refused('BUSY');
     await this.promised.put(work);
     this.waiting.push(work);
-    setImmediate(() => { this.next(); });
+    setImmediate(() => {
+      this.next();
+    });
   }
 
   /** From now on takes up what others left behind, too. */
   watch(): void {
-    this.timer ??= setInterval(() => { void this.takeUp(); }, LOOK_EVERY_MS).unref();
+    this.timer ??= setInterval(() => {
+      void this.takeUp();
+    }, LOOK_EVERY_MS).unref();
   }
 
   /** Settles when all that was taken on is done, or left to others. */
@@ -94,7 +102,10 @@ export class Later {
         return await this.promised.remove(id);
       } catch (error) {
         const again = pauseMs === undefined ? 'it is taken up again later' : `it is done again in ${pauseMs} ms`;
-        this.log.error(`${name} failed after its answer: ${again}`, error instanceof Error ? error.stack : String(error));
+        this.log.error(
+          `${name} failed after its answer: ${again}`,
+          error instanceof Error ? error.stack : String(error),
+        );
       }
       await pause(pauseMs);
     }

@@ -11,13 +11,17 @@ function packageFolder(): string {
     return dirname(dirname(require.resolve(name)));
   } catch (cause) {
     throw new PostgresStartError(
-      `There is no embedded Postgres for this system (npm package ${name}); set ANNALS_DATABASE_URL to use another server.`, { cause });
+      `There is no embedded Postgres for this system (npm package ${name}); set ANNALS_DATABASE_URL to use another server.`,
+      { cause },
+    );
   }
 }
 
 /** npm packs no symbolic links: the package makes them in an install script, which may have been switched off. */
 function makeLinks(folder: string): void {
-  for (const { source, target } of links.parse(JSON.parse(readFileSync(join(folder, 'native/pg-symlinks.json'), 'utf8')))) {
+  for (const { source, target } of links.parse(
+    JSON.parse(readFileSync(join(folder, 'native/pg-symlinks.json'), 'utf8')),
+  )) {
     const link = join(folder, target);
     if (existsSync(link)) continue;
     rmSync(link, { force: true });
@@ -41,7 +45,9 @@ export function binariesFor(folder: string, otherAccount: boolean): string {
   const shipped = packageFolder();
   if (!existsSync(join(shipped, 'native/lib/libpq.so.5'))) makeLinks(shipped);
   if (!otherAccount || closedParent(join(shipped, 'native/bin')) === undefined) return join(shipped, 'native/bin');
-  const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(shipped, 'package.json'), 'utf8')));
+  const { version } = z
+    .object({ version: z.string() })
+    .parse(JSON.parse(readFileSync(join(shipped, 'package.json'), 'utf8')));
   const copy = join(folder, `binaries-${version}`);
   if (!existsSync(copy)) {
     const draft = `${copy}.${process.pid}`;

@@ -1,6 +1,17 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { ACCOUNT, NOBODY, ownAccount, type Machine, type ServerAccount } from './account';
 import { binariesFor, closedParent } from './binaries';
@@ -34,7 +45,10 @@ export const CLEAN_ENVIRONMENT = { LC_ALL: 'C', TZ: 'UTC', PATH: '/usr/local/bin
 
 export const SUPERUSER = 'annals';
 
-/** Postgres refuses to run as root: then it runs as the owner of its data, or as a user that is made for it. What is nobody's is handed over to that. */
+/**
+ * Postgres refuses to run as root: then it runs as the owner of its data, or as a user that is made for it. What is
+ * nobody's is handed over to that.
+ */
 function accountFor(folder: string, { say = () => undefined, machine }: Preparation): Account {
   if (process.getuid?.() !== 0) return {};
   const data = join(folder, 'data');
@@ -42,12 +56,17 @@ function accountFor(folder: string, { say = () => undefined, machine }: Preparat
   if (owner !== undefined && !isNobodys(data)) return { uid: owner.uid, gid: owner.gid };
   const own = ownAccount(machine);
   if ('because' in own) {
-    say(`The database runs as the user "nobody", as which other programs of this machine may run, too: it can't run as root, and no user "${ACCOUNT}" could be made for it (${own.because}). Start Annals as a user who is not root, or make that user without a login.`);
+    say(
+      `The database runs as the user "nobody", as which other programs of this machine may run, too: it can't run as root, and no user "${ACCOUNT}" could be made for it (${own.because}). Start Annals as a user who is not root, or make that user without a login.`,
+    );
     return NOBODY;
   }
-  if (own.isNew) say(`The user "${ACCOUNT}" was made on this machine: the database runs as that, because it can't run as root.`);
+  if (own.isNew)
+    say(`The user "${ACCOUNT}" was made on this machine: the database runs as that, because it can't run as root.`);
   if (owner === undefined || handOver(folder, own)) return { uid: own.uid, gid: own.gid };
-  say(`The database still runs as the user "nobody": ${data} is handed over to the user "${ACCOUNT}" at the next start at which no server works on it and no part of it is elsewhere.`);
+  say(
+    `The database still runs as the user "nobody": ${data} is handed over to the user "${ACCOUNT}" at the next start at which no server works on it and no part of it is elsewhere.`,
+  );
   return NOBODY;
 }
 
@@ -78,10 +97,26 @@ function initialize(folder: string, { bin, password, account }: Omit<DataFolder,
   writeFileSync(passwordFile, password, { mode: 0o600 });
   try {
     if (account.uid !== undefined) for (const path of [draft, passwordFile]) chownSync(path, account.uid, account.gid);
-    const run = spawnSync(join(bin, 'initdb'), ['-D', draft, '-U', SUPERUSER, '--auth=scram-sha-256', `--pwfile=${passwordFile}`,
-      '--data-checksums', '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-instructions'],
-    { env: CLEAN_ENVIRONMENT, cwd: '/', encoding: 'utf8', ...account });
-    if (run.status !== 0) throw explained(`The database could not be created in ${folder}`, run.error?.message ?? run.stderr);
+    const run = spawnSync(
+      join(bin, 'initdb'),
+      [
+        '-D',
+        draft,
+        '-U',
+        SUPERUSER,
+        '--auth=scram-sha-256',
+        `--pwfile=${passwordFile}`,
+        '--data-checksums',
+        '--encoding=UTF8',
+        '--locale=C',
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+        '--no-instructions',
+      ],
+      { env: CLEAN_ENVIRONMENT, cwd: '/', encoding: 'utf8', ...account },
+    );
+    if (run.status !== 0)
+      throw explained(`The database could not be created in ${folder}`, run.error?.message ?? run.stderr);
     if (!existsSync(join(folder, 'data'))) renameSync(draft, join(folder, 'data'));
   } finally {
     rmSync(passwordFile, { force: true });
@@ -90,8 +125,9 @@ function initialize(folder: string, { bin, password, account }: Omit<DataFolder,
 }
 
 /**
- * Makes `folder` ready for Postgres: created, initialized (checksums, scram passwords), its password in `folder/password`.
- * Nothing outside `folder` is changed, but that the user is made that Postgres runs as under root. One process at a time may do this to a folder.
+ * Makes `folder` ready for Postgres: created, initialized (checksums, scram passwords), its password in
+ * `folder/password`. Nothing outside `folder` is changed, but that the user is made that Postgres runs as under root.
+ * One process at a time may do this to a folder.
  * @throws PostgresStartError with a sentence that says what to do
  */
 export function prepareDataFolder(folder: string, preparation: Preparation = {}): DataFolder {
@@ -103,10 +139,14 @@ export function prepareDataFolder(folder: string, preparation: Preparation = {})
       chmodSync(folder, 0o711);
       const closed = closedParent(folder);
       if (closed !== undefined) {
-        throw new PostgresStartError(`Postgres can't run as root and the account it runs as may not enter ${closed}: choose a data folder elsewhere, or allow it with "chmod o+x ${closed}".`);
+        throw new PostgresStartError(
+          `Postgres can't run as root and the account it runs as may not enter ${closed}: choose a data folder elsewhere, or allow it with "chmod o+x ${closed}".`,
+        );
       }
     } else if (existsSync(data) && statSync(data).uid !== process.getuid?.()) {
-      throw new PostgresStartError(`The database in ${folder} belongs to another user of this machine: start Annals as that user or choose another data folder.`);
+      throw new PostgresStartError(
+        `The database in ${folder} belongs to another user of this machine: start Annals as that user or choose another data folder.`,
+      );
     }
     const bin = binariesFor(folder, account.uid !== undefined);
     const password = passwordIn(folder, preparation.password);
@@ -115,8 +155,13 @@ export function prepareDataFolder(folder: string, preparation: Preparation = {})
   } catch (cause) {
     if (cause instanceof PostgresStartError) throw cause;
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') throw new PostgresStartError(`The folder ${folder} can't be written.`, { cause });
-    if (code === 'ENOSPC') throw new PostgresStartError(`The disk is full: there is no room for the database in ${folder}.`, { cause });
-    throw new PostgresStartError(`The database could not be prepared in ${folder}: ${cause instanceof Error ? cause.message : String(cause)}.`, { cause });
+    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+      throw new PostgresStartError(`The folder ${folder} can't be written.`, { cause });
+    if (code === 'ENOSPC')
+      throw new PostgresStartError(`The disk is full: there is no room for the database in ${folder}.`, { cause });
+    throw new PostgresStartError(
+      `The database could not be prepared in ${folder}: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      { cause },
+    );
   }
 }

@@ -7,7 +7,9 @@ import { isAlive, startEmbeddedPostgres, type EmbeddedPostgres } from '@annals/p
 
 async function query(url: string, text: string): Promise<unknown[]> {
   const client = new Client({ connectionString: url });
-  client.on('error', () => { /* the server is killed under this connection on purpose */ });
+  client.on('error', () => {
+    /* the server is killed under this connection on purpose */
+  });
   await client.connect();
   try {
     return (await client.query<Record<string, unknown>>(text)).rows;
@@ -26,7 +28,9 @@ describe('the embedded Postgres', () => {
     started.push(server);
     return server;
   };
-  beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'annals-embedded-')); });
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'annals-embedded-'));
+  });
   afterEach(async () => {
     for (const server of started.splice(0)) if (isAlive(server.pid)) await server.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -64,7 +68,10 @@ describe('the embedded Postgres', () => {
 
   it('ignores a stale postmaster.pid of a pid that now belongs to somebody else', async () => {
     await (await start()).stop();
-    writeFileSync(join(folder, 'data/postmaster.pid'), `${process.pid}\n${join(folder, 'data')}\n1\n1\n\n127.0.0.1\n\nready\n`);
+    writeFileSync(
+      join(folder, 'data/postmaster.pid'),
+      `${process.pid}\n${join(folder, 'data')}\n1\n1\n\n127.0.0.1\n\nready\n`,
+    );
     expect(await start()).toMatchObject({ adopted: false });
   });
 
@@ -74,7 +81,9 @@ describe('the embedded Postgres', () => {
     const address = stranger.address();
     if (address === null || typeof address === 'string') throw new Error('no port');
     const { port } = address;
-    await expect(start(port)).rejects.toThrow(`Port ${port} for Postgres is taken by another program: free it or choose another port.`);
+    await expect(start(port)).rejects.toThrow(
+      `Port ${port} for Postgres is taken by another program: free it or choose another port.`,
+    );
     stranger.close();
   });
 

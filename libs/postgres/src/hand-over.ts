@@ -13,8 +13,9 @@ export function isNobodys(data: string): boolean {
 }
 
 /**
- * Gives a data folder of an earlier release, which belongs to nobody, to the user that Postgres runs as now. A kill in between leaves it to the next start.
- * Whoever else runs as nobody is shut out before anything in it is touched, and nothing is touched that is not nobody's.
+ * Gives a data folder of an earlier release, which belongs to nobody, to the user that Postgres runs as now. A kill in
+ * between leaves it to the next start. Whoever else runs as nobody is shut out before anything in it is touched, and
+ * nothing is touched that is not nobody's.
  * @param folder as of `prepareDataFolder`
  * @returns false when it is not a data folder of ours, a server works on it, or parts of it are elsewhere
  */

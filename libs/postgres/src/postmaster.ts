@@ -36,13 +36,22 @@ export function isHeld(data: string): boolean {
 export async function findRunning(data: string): Promise<Postmaster | undefined> {
   const seen = readPostmaster(data);
   if (seen !== undefined && isAlive(seen.pid) && hasArgument(seen.pid, data)) {
-    const settled = await eventually(async () => !isAlive(seen.pid) || (readPostmaster(data)?.ready === true && await answers(seen.port)), 30_000);
-    if (!settled) throw new PostgresStartError(`A Postgres with pid ${seen.pid} holds ${data} but neither answers nor ends: end it and start again.`);
+    const settled = await eventually(
+      async () => !isAlive(seen.pid) || (readPostmaster(data)?.ready === true && (await answers(seen.port))),
+      30_000,
+    );
+    if (!settled)
+      throw new PostgresStartError(
+        `A Postgres with pid ${seen.pid} holds ${data} but neither answers nor ends: end it and start again.`,
+      );
     if (isAlive(seen.pid)) return seen;
   }
   // Backends outlive a killed postmaster for a moment; two generations on one data folder would destroy it.
   const gone = await eventually(() => processesIn(data).length === 0, 15_000);
-  if (!gone) throw new PostgresStartError(`Processes of an earlier Postgres (pids ${processesIn(data).join(', ')}) still hold ${data}: end them and start again.`);
+  if (!gone)
+    throw new PostgresStartError(
+      `Processes of an earlier Postgres (pids ${processesIn(data).join(', ')}) still hold ${data}: end them and start again.`,
+    );
   // Postgres itself takes a zombie or a stranger with a reused pid for the owner and would refuse to start.
   if (seen !== undefined) rmSync(join(data, 'postmaster.pid'), { force: true });
   return undefined;

@@ -25,7 +25,9 @@ export function isAlive(pid: number): boolean {
   return statOf(pid)?.[0] !== 'Z';
 }
 
-/** Start time of a process in clock ticks since boot (tells a reused pid from the original), "0" where /proc is missing. */
+/**
+ * Start time of a process in clock ticks since boot (tells a reused pid from the original), "0" where /proc is missing.
+ */
 export function startTimeOf(pid: number): string {
   return statOf(pid)?.[19] ?? '0';
 }
@@ -36,25 +38,34 @@ export function hasArgument(pid: number, text: string): boolean {
   return commandLine === undefined ? process.platform !== 'linux' : commandLine.split('\0').includes(text);
 }
 
-/** Pids of living processes whose working directory is `folder`: every Postgres backend works inside its data folder. */
+/**
+ * Pids of living processes whose working directory is `folder`: every Postgres backend works inside its data folder.
+ */
 export function processesIn(folder: string): number[] {
   if (process.platform !== 'linux') return [];
-  return readdirSync('/proc').map(Number).filter((pid) => {
-    if (!(pid > 0)) return false;
-    try {
-      return readlinkSync(`/proc/${pid}/cwd`) === folder && isAlive(pid);
-    } catch {
-      return false; // it ended meanwhile, or belongs to somebody else
-    }
-  });
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => {
+      if (!(pid > 0)) return false;
+      try {
+        return readlinkSync(`/proc/${pid}/cwd`) === folder && isAlive(pid);
+      } catch {
+        return false; // it ended meanwhile, or belongs to somebody else
+      }
+    });
 }
 
 /** Whether something accepts connections on that port of the loopback address. */
 export function answers(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => { socket.destroy(); resolve(true); });
-    socket.once('error', () => { resolve(false); });
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => {
+      resolve(false);
+    });
   });
 }
 

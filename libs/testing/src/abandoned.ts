@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isAlive, startTimeOf } from '../../postgres/src/index';
 
-/** Folders are named PREFIX + pid + '-' + start time of the owner + '-' + random, so that anyone can tell whether the owner lives. */
+/**
+ * Folders are named PREFIX + pid + '-' + start time of the owner + '-' + random, so that anyone can tell whether the
+ * owner lives.
+ */
 export const PREFIX = 'annals-test-postgres-';
 
 function endServer(folder: string): void {

@@ -49,11 +49,18 @@ export interface TestAnnals {
 }
 
 interface Ready {
-  readonly url: string; readonly port?: number; readonly mailbox?: string;
-  readonly databaseUrl: string; readonly eventstoreUrl: string; readonly secretsFile: string }
+  readonly url: string;
+  readonly port?: number;
+  readonly mailbox?: string;
+  readonly databaseUrl: string;
+  readonly eventstoreUrl: string;
+  readonly secretsFile: string;
+}
 
 function isReady(message: unknown): message is Ready {
-  return typeof message === 'object' && message !== null && 'type' in message && message.type === 'ready' && 'url' in message;
+  return (
+    typeof message === 'object' && message !== null && 'type' in message && message.type === 'ready' && 'url' in message
+  );
 }
 
 /** Only the settings of the test itself reach the processes. */
@@ -66,7 +73,9 @@ function environment(data: string, settings: Readonly<Record<string, string>>): 
 function ready(child: ChildProcess, printed: readonly Buffer[]): Promise<Ready> {
   const output = () => Buffer.concat([...printed]).toString('utf8');
   return new Promise((done, failed) => {
-    const slow = setTimeout(() => { failed(new Error(`Annals did not start within ${READY_WITHIN_MS / 1000} s:\n${output()}`)); }, READY_WITHIN_MS);
+    const slow = setTimeout(() => {
+      failed(new Error(`Annals did not start within ${READY_WITHIN_MS / 1000} s:\n${output()}`));
+    }, READY_WITHIN_MS);
     child.on('message', (message) => {
       if (!isReady(message)) return;
       clearTimeout(slow);
@@ -91,7 +100,7 @@ async function mailsTo({ mailbox, databaseUrl, secretsFile }: Ready, to: string)
   if (mailbox !== undefined) {
     const response = await fetch(`${mailbox}/messages?to=${encodeURIComponent(to)}`);
     if (!response.ok) throw new Error(`The mailbox answers ${response.status}.`);
-    return await response.json() as TestMail[];
+    return (await response.json()) as TestMail[];
   }
   const { loadSecrets, Vault } = await import('@annals/vault');
   const vault = new Vault({ databaseUrl, secrets: await loadSecrets({ file: secretsFile }) });
@@ -106,13 +115,16 @@ async function mail(of: Ready, to: string, count: number): Promise<readonly Test
   for (const until = Date.now() + MAIL_WITHIN_MS; ; await pause(50)) {
     const mails = await mailsTo(of, to);
     if (mails.length >= count) return mails;
-    if (Date.now() > until) throw new Error(`${mails.length} of ${count} mails to ${to} came within ${MAIL_WITHIN_MS / 1000} s.`);
+    if (Date.now() > until)
+      throw new Error(`${mails.length} of ${count} mails to ${to} came within ${MAIL_WITHIN_MS / 1000} s.`);
   }
 }
 
 async function stop(child: ChildProcess, data: string): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) {
-    const gone = new Promise((done) => { child.once('exit', done); });
+    const gone = new Promise((done) => {
+      child.once('exit', done);
+    });
     child.kill('SIGTERM');
     await gone;
   }
@@ -124,14 +136,25 @@ async function stop(child: ChildProcess, data: string): Promise<void> {
 function handle(data: string, pid: number, addresses: Ready, end: () => Promise<void>): TestAnnals {
   const { url, port, mailbox, databaseUrl, eventstoreUrl, secretsFile } = addresses;
   return {
-    url, origin: port === undefined ? url : `http://localhost:${port}`, mailbox, databaseUrl, eventstoreUrl, secretsFile, dataFolder: data, pid,
-    get processes() { return processesIn(data); },
+    url,
+    origin: port === undefined ? url : `http://localhost:${port}`,
+    mailbox,
+    databaseUrl,
+    eventstoreUrl,
+    secretsFile,
+    dataFolder: data,
+    pid,
+    get processes() {
+      return processesIn(data);
+    },
     mail: (to, count = 1) => mail(addresses, to, count),
     stop: end,
   };
 }
 
-/** The installation that the whole test run shares (`global-setup-e2e`), if there is one. Nobody ends it but the run. */
+/**
+ * The installation that the whole test run shares (`global-setup-e2e`), if there is one. Nobody ends it but the run.
+ */
 function shared(): TestAnnals | undefined {
   const data = process.env['ANNALS_TEST_INSTALLATION'];
   if (data === undefined) return undefined;
@@ -142,7 +165,8 @@ function shared(): TestAnnals | undefined {
 /**
  * Gives Annals as `npm start` runs it, from what was built (`npm test` builds first).
  * Without settings it is the installation that all e2e specs of a run share: use addresses of your own, kill nothing.
- * @param settings starts one for you alone (some seconds) with these ANNALS_* settings, `{}` for none; ANNALS_DATA names its folder
+ * @param settings starts one for you alone (some seconds) with these ANNALS_* settings, `{}` for none; ANNALS_DATA
+ * names its folder
  */
 export async function startAnnals(settings?: Readonly<Record<string, string>>): Promise<TestAnnals> {
   return (settings === undefined ? shared() : undefined) ?? start(settings ?? {});
@@ -150,10 +174,18 @@ export async function startAnnals(settings?: Readonly<Record<string, string>>): 
 
 async function start(settings: Readonly<Record<string, string>>): Promise<TestAnnals> {
   removeAbandoned(PREFIX, 'postgres');
-  const data = settings['ANNALS_DATA'] ?? mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-${startTimeOf(process.pid)}-`));
-  const child = fork(MAIN, ['start', '--port', '0'], { env: environment(data, settings), execArgv: ['--enable-source-maps'], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const data =
+    settings['ANNALS_DATA'] ?? mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-${startTimeOf(process.pid)}-`));
+  const child = fork(MAIN, ['start', '--port', '0'], {
+    env: environment(data, settings),
+    execArgv: ['--enable-source-maps'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
   const printed: Buffer[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => { printed.push(chunk); });
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => {
+      printed.push(chunk);
+    });
   try {
     return handle(data, child.pid ?? 0, await ready(child, printed), () => stop(child, data));
   } catch (error) {

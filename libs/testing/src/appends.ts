@@ -11,11 +11,17 @@ interface Example<E extends DomainEvent> {
 }
 
 /** The names of the commands of a context: one folder each. */
-export const commandsIn = (folder: string): string[] => readdirSync(folder, { withFileTypes: true }).filter((each) => each.isDirectory()).map(({ name }) => name);
+export const commandsIn = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((each) => each.isDirectory())
+    .map(({ name }) => name);
 
 /** Counts what a command appends. It has to append something: a refusal or silence would prove nothing. */
 export function appending<S, E extends DomainEvent, Command, New extends E>(
-  stream: Stream<S, E>, decide: Decide<S, Command, New>, command: Command, { own = [], facts = {} }: Example<NoInfer<E>> = {},
+  stream: Stream<S, E>,
+  decide: Decide<S, Command, New>,
+  command: Command,
+  { own = [], facts = {} }: Example<NoInfer<E>> = {},
 ): Appending<E> {
   return (history) => {
     const { length } = decide(fold(stream, [...history, ...own]) as Frozen<S>, command, { ...someFacts, ...facts });

@@ -4,9 +4,21 @@ import { dirname, join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 
 const root = resolve(__dirname, '../../..');
-/** The last one spares a seventh of the processor time: a page that is looked at for a second gains nothing by threads beside it. */
-const ARGUMENTS = ['--no-sandbox', '--headless=new', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update', '--js-flags=--single-threaded'];
-const UNPACK = "import('@sparticuz/chromium').then(({ default: chromium }) => chromium.executablePath()).catch((error) => { console.error(error); process.exit(1); })";
+/**
+ * The last one spares a seventh of the processor time: a page that is looked at for a second gains nothing by threads
+ * beside it.
+ */
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--headless=new',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--js-flags=--single-threaded',
+];
+const UNPACK =
+  "import('@sparticuz/chromium').then(({ default: chromium }) => chromium.executablePath()).catch((error) => { console.error(error); process.exit(1); })";
 
 /** Unpacks the browser of the npm package in a process of its own: the package reads and writes the environment. */
 function unpack(folder: string): Promise<void> {
@@ -15,11 +27,14 @@ function unpack(folder: string): Promise<void> {
   return new Promise((done, failed) => {
     const child = spawn(process.execPath, ['-e', UNPACK], { cwd: root, env, stdio: ['ignore', 'ignore', 'pipe'] });
     const printed: Buffer[] = [];
-    child.stderr.on('data', (chunk: Buffer) => { printed.push(chunk); });
+    child.stderr.on('data', (chunk: Buffer) => {
+      printed.push(chunk);
+    });
     child.once('error', failed);
     child.once('close', (code) => {
       if (code === 0) done();
-      else failed(new Error(`The browser of the tests could not be unpacked: ${Buffer.concat(printed).toString('utf8')}`));
+      else
+        failed(new Error(`The browser of the tests could not be unpacked: ${Buffer.concat(printed).toString('utf8')}`));
     });
   });
 }
@@ -29,9 +44,13 @@ const fontsConf = (folder: string): string => `<?xml version="1.0"?><!DOCTYPE fo
 <fontconfig><dir>${folder}/fonts</dir><dir>/usr/share/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>
 `;
 
-/** The folder of the unpacked browser. Named by its version; filled aside and renamed, so that nobody sees half of it. */
+/**
+ * The folder of the unpacked browser. Named by its version; filled aside and renamed, so that nobody sees half of it.
+ */
 async function shipped(): Promise<string> {
-  const { version } = JSON.parse(readFileSync(join(root, 'node_modules/@sparticuz/chromium/package.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync(join(root, 'node_modules/@sparticuz/chromium/package.json'), 'utf8')) as {
+    version: string;
+  };
   const folder = join(root, 'node_modules/.cache', `chromium-${version}`);
   if (existsSync(folder)) return folder;
   mkdirSync(dirname(folder), { recursive: true });
@@ -48,14 +67,18 @@ async function shipped(): Promise<string> {
 }
 
 /**
- * Starts a headless Chromium: the one of the npm package (linux-x64), else the one that ANNALS_TEST_CHROMIUM names. Close it in `afterAll`.
+ * Starts a headless Chromium: the one of the npm package (linux-x64), else the one that ANNALS_TEST_CHROMIUM names.
+ * Close it in `afterAll`.
  * @throws Error with a sentence where there is neither
  */
 export async function launchBrowser(): Promise<Browser> {
   const { chromium } = await import('playwright-core');
   const given = process.env['ANNALS_TEST_CHROMIUM'];
   if (given !== undefined && given !== '') return chromium.launch({ executablePath: given, args: ARGUMENTS });
-  if (process.platform !== 'linux' || process.arch !== 'x64') throw new Error(`npm has no browser for ${process.platform}-${process.arch}: name a Chromium in ANNALS_TEST_CHROMIUM to run the tests of the console.`);
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    throw new Error(
+      `npm has no browser for ${process.platform}-${process.arch}: name a Chromium in ANNALS_TEST_CHROMIUM to run the tests of the console.`,
+    );
   const folder = await shipped();
   const env = { ...process.env, LD_LIBRARY_PATH: join(folder, 'al2023/lib'), FONTCONFIG_PATH: join(folder, 'fonts') };
   return chromium.launch({ executablePath: join(folder, 'chromium'), args: ARGUMENTS, env });

@@ -18,10 +18,29 @@ export interface TestCertificate {
 /** Makes a certificate for localhost and 127.0.0.1 (about 0.1 s). */
 export async function testCertificate(): Promise<TestCertificate> {
   const { cert, private: key } = await generate([{ name: 'commonName', value: 'localhost' }], {
-    keySize: 2048, algorithm: 'sha256', extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }, { type: 7, ip: '127.0.0.1' }] }] });
+    keySize: 2048,
+    algorithm: 'sha256',
+    extensions: [
+      {
+        name: 'subjectAltName',
+        altNames: [
+          { type: 2, value: 'localhost' },
+          { type: 7, ip: '127.0.0.1' },
+        ],
+      },
+    ],
+  });
   const folder = mkdtempSync(join(tmpdir(), 'annals-test-certificate-'));
   const [certificateFile, privateKeyFile] = [join(folder, 'server.crt'), join(folder, 'server.key')];
   writeFileSync(certificateFile, cert);
   writeFileSync(privateKeyFile, key, { mode: 0o600 });
-  return { certificate: cert, privateKey: key, certificateFile, privateKeyFile, remove: () => { rmSync(folder, { recursive: true, force: true }); } };
+  return {
+    certificate: cert,
+    privateKey: key,
+    certificateFile,
+    privateKeyFile,
+    remove: () => {
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }

@@ -2,7 +2,10 @@ import { startAnnals, type TestAnnals } from './annals';
 
 let running: TestAnnals | undefined;
 
-/** Jest `globalSetup` of the e2e specs: one installation for the whole run, its folder in ANNALS_TEST_INSTALLATION (workers inherit it). */
+/**
+ * Jest `globalSetup` of the e2e specs: one installation for the whole run, its folder in ANNALS_TEST_INSTALLATION
+ * (workers inherit it).
+ */
 export default async function globalSetup(): Promise<void> {
   running = await startAnnals({});
   process.env['ANNALS_TEST_INSTALLATION'] = running.dataFolder;

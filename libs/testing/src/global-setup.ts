@@ -1,6 +1,7 @@
 import { startPostgres } from './postgres';
 
-// Jest resolves nothing by moduleNameMapper here: libs/testing names the front door of libs/postgres by its relative path.
+// Jest resolves nothing by moduleNameMapper here: libs/testing names the front door of libs/postgres by its relative
+// path.
 /** Jest `globalSetup`: one Postgres for the whole run, its address in ANNALS_TEST_POSTGRES (workers inherit it). */
 export default async function globalSetup(): Promise<void> {
   if (process.env['ANNALS_TEST_POSTGRES'] !== undefined) return;

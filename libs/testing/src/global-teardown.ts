@@ -1,7 +1,10 @@
 import { rmSync } from 'node:fs';
 import { startEmbeddedPostgres } from '../../postgres/src/index';
 
-/** Jest `globalTeardown`: ends the server of `global-setup`, found again by its folder. A server given from outside stays. */
+/**
+ * Jest `globalTeardown`: ends the server of `global-setup`, found again by its folder. A server given from outside
+ * stays.
+ */
 export default async function globalTeardown(): Promise<void> {
   const folder = process.env['ANNALS_TEST_POSTGRES_FOLDER'];
   if (folder === undefined) return;

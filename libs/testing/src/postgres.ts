@@ -1,7 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedPostgres, isAlive, processesIn, startTimeOf, type EmbeddedPostgres } from '../../postgres/src/index';
+import {
+  startEmbeddedPostgres,
+  isAlive,
+  processesIn,
+  startTimeOf,
+  type EmbeddedPostgres,
+} from '../../postgres/src/index';
 import { codeOf } from './code-of';
 import { PREFIX, removeAbandoned } from './abandoned';
 
@@ -13,7 +19,10 @@ export interface TestPostgres {
   readonly pid: number;
   /** Ends the server and removes its folder. */
   stop(): Promise<void>;
-  /** SIGKILL to the postmaster and every process of it at once, as when the machine loses its power; settles when the postmaster is gone (`restart` waits for the rest). */
+  /**
+   * SIGKILL to the postmaster and every process of it at once, as when the machine loses its power; settles when the
+   * postmaster is gone (`restart` waits for the rest).
+   */
   kill9(): Promise<void>;
   /** Starts it again on the same folder and port, after `kill9` or while it runs. */
   restart(): Promise<void>;
@@ -39,7 +48,9 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
   return {
     url: server.url,
     folder,
-    get pid() { return server.pid; },
+    get pid() {
+      return server.pid;
+    },
     async stop() {
       if (isAlive(server.pid)) await server.stop();
       rmSync(folder, { recursive: true, force: true });

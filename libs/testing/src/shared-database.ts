@@ -22,12 +22,15 @@ async function server(): Promise<{ url: string; release: () => Promise<void> }> 
   const mine = own;
   mine.users += 1;
   const started = await mine.server;
-  return { url: started.url, release: async () => {
-    mine.users -= 1;
-    if (mine.users > 0) return;
-    own = undefined;
-    await started.stop();
-  } };
+  return {
+    url: started.url,
+    release: async () => {
+      mine.users -= 1;
+      if (mine.users > 0) return;
+      own = undefined;
+      await started.stop();
+    },
+  };
 }
 
 async function execute(url: string, statement: string): Promise<void> {
@@ -51,8 +54,12 @@ export async function sharedDatabase(name = 'test'): Promise<TestDatabase> {
   await execute(url, `CREATE DATABASE ${database}`);
   const target = new URL(url);
   target.pathname = `/${database}`;
-  return { url: target.href, execute: (statement) => execute(target.href, statement), drop: async () => {
-    await execute(url, `DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
-    await release();
-  } };
+  return {
+    url: target.href,
+    execute: (statement) => execute(target.href, statement),
+    drop: async () => {
+      await execute(url, `DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
+      await release();
+    },
+  };
 }

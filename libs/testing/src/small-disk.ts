@@ -1,6 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, closeSync, mkdtempSync, openSync, readdirSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs';
+import {
+  chownSync,
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isAlive, startTimeOf } from '../../postgres/src/index';
@@ -35,22 +45,47 @@ function removeAbandoned(): void {
   }
 }
 
-interface Mounted { readonly path: string; readonly unmount: () => Promise<void> }
+interface Mounted {
+  readonly path: string;
+  readonly unmount: () => Promise<void>;
+}
 
 /** Mounts it for everybody. */
 function mountedByRoot(folder: string, size: string): Mounted {
-  const { status, stderr } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=0755`, 'tmpfs', folder], { encoding: 'utf8' });
+  const { status, stderr } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=0755`, 'tmpfs', folder], {
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(`A small disk could not be mounted: ${stderr}`);
-  return { path: folder, unmount: () => { spawnSync('umount', ['-l', folder]); return Promise.resolve(); } };
+  return {
+    path: folder,
+    unmount: () => {
+      spawnSync('umount', ['-l', folder]);
+      return Promise.resolve();
+    },
+  };
 }
 
-/** Mounts it in a namespace of its own, which lives as long as its one process; from outside it is reached through that process. */
+/**
+ * Mounts it in a namespace of its own, which lives as long as its one process; from outside it is reached through that
+ * process.
+ */
 async function mountedByUser(folder: string, size: string): Promise<Mounted> {
   const script = `mount -t tmpfs -o size=${size},mode=0755 tmpfs "$1" && echo mounted && exec cat`;
   const keeper = spawn('unshare', ['-Urm', 'sh', '-c', script, 'sh', folder], { stdio: ['pipe', 'pipe', 'inherit'] });
   const gone = once(keeper, 'exit');
-  await Promise.race([once(keeper.stdout, 'data'), gone.then(([code]) => { throw new Error(`A small disk could not be mounted: exit code ${String(code)}`); })]);
-  return { path: join(`/proc/${keeper.pid ?? 0}/root`, folder), unmount: async () => { keeper.kill('SIGKILL'); await gone; } };
+  await Promise.race([
+    once(keeper.stdout, 'data'),
+    gone.then(([code]) => {
+      throw new Error(`A small disk could not be mounted: exit code ${String(code)}`);
+    }),
+  ]);
+  return {
+    path: join(`/proc/${keeper.pid ?? 0}/root`, folder),
+    unmount: async () => {
+      keeper.kill('SIGKILL');
+      await gone;
+    },
+  };
 }
 
 /** Writes until nothing more fits, or until so much is free. */
@@ -83,6 +118,17 @@ export async function smallDisk(mebibytes: number): Promise<SmallDisk> {
   const { path, unmount } = await (isRoot() ? mountedByRoot : mountedByUser)(folder, `${mebibytes}m`);
   const ballast = join(path, 'ballast');
   if (isRoot()) chownSync(path, NOBODY, NOBODY); // Postgres runs as nobody then
-  return { path, fill: (leave = 0) => { writeBallast(ballast, leave); }, free: () => { rmSync(ballast, { force: true }); },
-    remove: async () => { await unmount(); rmSync(folder, { recursive: true, force: true }); } };
+  return {
+    path,
+    fill: (leave = 0) => {
+      writeBallast(ballast, leave);
+    },
+    free: () => {
+      rmSync(ballast, { force: true });
+    },
+    remove: async () => {
+      await unmount();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }

@@ -15,20 +15,30 @@ interface Holder {
   readonly session?: string;
 }
 
-const CHANNEL: Channel<AccessEnded> = { name: 'annals_access', form: z.object({ of: z.enum(['session', 'user', 'key']), id: z.string() }) };
+const CHANNEL: Channel<AccessEnded> = {
+  name: 'annals_access',
+  form: z.object({ of: z.enum(['session', 'user', 'key']), id: z.string() }),
+};
 
 /** Whether what ended may be what this caller came in by. */
-export const concerns = ({ of, id }: AccessEnded, holder: Holder): boolean => (of === 'session' ? holder.session === id : holder.kind === of && holder.id === id);
+export const concerns = ({ of, id }: AccessEnded, holder: Holder): boolean =>
+  of === 'session' ? holder.session === id : holder.kind === of && holder.id === id;
 
 /** The part of a statement that tells every process, once what the statement did can be seen by all. */
-export const tellEnded = (ended: AccessEnded): RawBuilder<unknown> => sql`pg_notify(${CHANNEL.name}, ${JSON.stringify(ended)})`;
+export const tellEnded = (ended: AccessEnded): RawBuilder<unknown> =>
+  sql`pg_notify(${CHANNEL.name}, ${JSON.stringify(ended)})`;
 
-/** Tells a process at once what any process ended (S6), so that nothing that is remembered or still open outlives it. */
+/**
+ * Tells a process at once what any process ended (S6), so that nothing that is remembered or still open outlives it.
+ */
 export class AccessEndings {
   private readonly notices: Notices<AccessEnded>;
 
   /** @param forget what this process remembers of sessions and keys is dropped before anybody else is told */
-  constructor(databaseUrl: string, private readonly forget: () => void) {
+  constructor(
+    databaseUrl: string,
+    private readonly forget: () => void,
+  ) {
     this.notices = new Notices(databaseUrl, CHANNEL);
   }
 

@@ -40,10 +40,19 @@ interface KeyRow {
   used_at: Date | null;
 }
 
-const KNOWN: Statement = { name: 'api-keys.known', text: 'SELECT * FROM vault.api_keys WHERE key_id = any($1::uuid[])' };
-const USED: Statement = { name: 'api-keys.used', text: 'UPDATE vault.api_keys SET used_at = $2::timestamptz WHERE key_id = $1' };
+const KNOWN: Statement = {
+  name: 'api-keys.known',
+  text: 'SELECT * FROM vault.api_keys WHERE key_id = any($1::uuid[])',
+};
+const USED: Statement = {
+  name: 'api-keys.used',
+  text: 'UPDATE vault.api_keys SET used_at = $2::timestamptz WHERE key_id = $1',
+};
 
-/** API keys, stored as hashes; the secret itself is minted and shown once. A revoked one ends with the next request to this process, and within half a second in all others. */
+/**
+ * API keys, stored as hashes; the secret itself is minted and shown once. A revoked one ends with the next request to
+ * this process, and within half a second in all others.
+ */
 export class ApiKeys {
   private readonly memory = new BriefMemory<KeyRow>();
   /** Those that come together are one query. */
@@ -56,14 +65,28 @@ export class ApiKeys {
   constructor(private readonly context: VaultContext & { readonly secrets: Secrets }) {}
 
   /** Makes a key usable; issued again (a repeated command) it gives the same secret and changes nothing. */
-  async issue({ keyId, organizationId, holder, permissions, expiresAt }: ApiKeyGrantWithExpiry): Promise<{ secret: string }> {
+  async issue({
+    keyId,
+    organizationId,
+    holder,
+    permissions,
+    expiresAt,
+  }: ApiKeyGrantWithExpiry): Promise<{ secret: string }> {
     const secret = `${PREFIX}${this.context.secrets.mint(PURPOSE, keyId, 1)}`;
-    await this.context.db.insertInto('api_keys')
+    await this.context.db
+      .insertInto('api_keys')
       .values({
-        key_id: keyId, organization_id: organizationId, holder_kind: holder.kind, holder_id: holder.id, membership: holder.membership ?? null,
-        permissions: [...permissions], hash: digest(secret), expires_at: expiresAt,
+        key_id: keyId,
+        organization_id: organizationId,
+        holder_kind: holder.kind,
+        holder_id: holder.id,
+        membership: holder.membership ?? null,
+        permissions: [...permissions],
+        hash: digest(secret),
+        expires_at: expiresAt,
       })
-      .onConflict((conflict) => conflict.column('key_id').doNothing()).execute();
+      .onConflict((conflict) => conflict.column('key_id').doNothing())
+      .execute();
     return { secret };
   }
 
@@ -71,7 +94,12 @@ export class ApiKeys {
   async authenticate(secret: string): Promise<ApiKeyAuthentication> {
     const row = await this.memory.find(secret, () => this.issued(secret));
     if (!row) return { outcome: 'unknown' };
-    const key = { keyId: row.key_id, organizationId: row.organization_id, holder: holderOf(row), permissions: permission.array().parse(row.permissions) };
+    const key = {
+      keyId: row.key_id,
+      organizationId: row.organization_id,
+      holder: holderOf(row),
+      permissions: permission.array().parse(row.permissions),
+    };
     if (row.revoked_at) return { outcome: 'revoked', key };
     const now = this.context.clock();
     if (row.expires_at.toISOString() <= now) return { outcome: 'expired', key };
@@ -81,9 +109,11 @@ export class ApiKeys {
 
   /** Ends a key; may be repeated. */
   async revoke(keyId: string): Promise<void> {
-    await this.memory.changing(() => sql`
+    await this.memory.changing(() =>
+      sql`
       WITH ended AS (UPDATE vault.api_keys SET revoked_at = ${this.context.clock()}::timestamptz WHERE key_id = ${keyId} AND revoked_at IS NULL)
-      SELECT ${tellEnded({ of: 'key', id: keyId })}`.execute(this.context.db));
+      SELECT ${tellEnded({ of: 'key', id: keyId })}`.execute(this.context.db),
+    );
   }
 
   /** Forgets what was read a moment ago: some of it may have ended elsewhere. */
@@ -93,18 +123,29 @@ export class ApiKeys {
 
   /** Ends every key but these: after a restore the vault may hold some that the log has never heard of. */
   async revokeAllBut(keyIds: readonly string[]): Promise<void> {
-    await this.memory.changing(() => sql`UPDATE vault.api_keys SET revoked_at = ${this.context.clock()}::timestamptz WHERE revoked_at IS NULL AND NOT key_id = any(${keyIds}::uuid[])`.execute(this.context.db));
+    await this.memory.changing(() =>
+      sql`UPDATE vault.api_keys SET revoked_at = ${this.context.clock()}::timestamptz WHERE revoked_at IS NULL AND NOT key_id = any(${keyIds}::uuid[])`.execute(
+        this.context.db,
+      ),
+    );
   }
 
   /** When each key of an organization was last used, to the minute; unused ones are absent. */
   async lastUsed(organizationId: string): Promise<Map<string, Instant>> {
-    const rows = await this.context.db.selectFrom('api_keys').select(['key_id', 'used_at']).where('organization_id', '=', organizationId).where('used_at', 'is not', null).execute();
+    const rows = await this.context.db
+      .selectFrom('api_keys')
+      .select(['key_id', 'used_at'])
+      .where('organization_id', '=', organizationId)
+      .where('used_at', 'is not', null)
+      .execute();
     return new Map(rows.flatMap((row) => (row.used_at ? [[row.key_id, row.used_at.toISOString()] as const] : [])));
   }
 
   private async issued(secret: string): Promise<KeyRow | undefined> {
-    const minted = secret.startsWith(PREFIX) ? this.context.secrets.read(PURPOSE, secret.slice(PREFIX.length)) : undefined;
-    const row = minted && await this.known(minted.id);
+    const minted = secret.startsWith(PREFIX)
+      ? this.context.secrets.read(PURPOSE, secret.slice(PREFIX.length))
+      : undefined;
+    const row = minted && (await this.known(minted.id));
     return row && timingSafeEqual(row.hash, digest(secret)) ? row : undefined;
   }
 
@@ -126,7 +167,11 @@ interface ApiKeyGrantWithExpiry extends Omit<ApiKeyGrant, 'permissions'> {
 }
 
 function holderOf({ holder_kind, holder_id, membership }: KeyRow): KeyHolder {
-  return apiKeyIssued.data.shape.holder.parse({ kind: holder_kind, id: holder_id, ...(membership === null ? {} : { membership }) });
+  return apiKeyIssued.data.shape.holder.parse({
+    kind: holder_kind,
+    id: holder_id,
+    ...(membership === null ? {} : { membership }),
+  });
 }
 
 /** A secret of 256 random-looking bits needs no slow hash. */

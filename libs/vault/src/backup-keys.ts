@@ -6,9 +6,15 @@ import type { VaultSecrets } from './secrets-file';
 
 const ROWS = 1_000;
 
-/** Tells one secrets file from another, and nothing about what is in it: a backup carries that of the keys it was made with. */
+/**
+ * Tells one secrets file from another, and nothing about what is in it: a backup carries that of the keys it was made
+ * with.
+ */
 export function secretsFingerprint({ keyEncryptionKey, serverKey }: VaultSecrets): string {
-  return createHmac('sha256', subKey(keyEncryptionKey, 'fingerprint')).update(createHmac('sha256', subKey(serverKey, 'fingerprint')).digest()).digest('hex').slice(0, 32);
+  return createHmac('sha256', subKey(keyEncryptionKey, 'fingerprint'))
+    .update(createHmac('sha256', subKey(serverKey, 'fingerprint')).digest())
+    .digest('hex')
+    .slice(0, 32);
 }
 
 interface Wrapped {
@@ -22,7 +28,9 @@ interface Wrapped {
 export async function keysThatDoNotOpen(client: ClientBase, { keyEncryptionKey }: VaultSecrets): Promise<string[]> {
   const key = createSecretKey(keyEncryptionKey);
   const closed: string[] = [];
-  await client.query('DECLARE wrapped_keys NO SCROLL CURSOR FOR SELECT id, scope, subject, wrapped FROM vault.keys WHERE wrapped IS NOT NULL');
+  await client.query(
+    'DECLARE wrapped_keys NO SCROLL CURSOR FOR SELECT id, scope, subject, wrapped FROM vault.keys WHERE wrapped IS NOT NULL',
+  );
   for (;;) {
     const { rows } = await client.query<Wrapped>(`FETCH ${ROWS} FROM wrapped_keys`);
     if (rows.length === 0) break;

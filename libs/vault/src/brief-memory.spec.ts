@@ -7,7 +7,11 @@ describe('what was read a moment ago', () => {
     const memory = new BriefMemory<object>();
     const read = jest.fn(() => Promise.resolve(alive));
     const now = jest.spyOn(performance, 'now').mockReturnValue(1_000);
-    for (const [at, reads] of [[1_000, 1], [1_499, 1], [1_500, 2]] as const) {
+    for (const [at, reads] of [
+      [1_000, 1],
+      [1_499, 1],
+      [1_500, 2],
+    ] as const) {
       now.mockReturnValue(at);
       expect(await memory.find('a', read)).toBe(alive);
       expect(read).toHaveBeenCalledTimes(reads);
@@ -19,11 +23,18 @@ describe('what was read a moment ago', () => {
     const memory = new BriefMemory<object>();
     let answer: (found: object) => void = () => undefined;
     await memory.find('known', () => Promise.resolve(alive));
-    const asked = memory.find('asked', () => new Promise<object>((resolve) => { answer = resolve; }));
+    const asked = memory.find(
+      'asked',
+      () =>
+        new Promise<object>((resolve) => {
+          answer = resolve;
+        }),
+    );
     await memory.changing(() => Promise.resolve());
     answer(alive);
     expect(await asked).toBe(alive);
-    for (const id of ['known', 'asked']) expect(await memory.find(id, () => Promise.resolve(undefined))).toBeUndefined();
+    for (const id of ['known', 'asked'])
+      expect(await memory.find(id, () => Promise.resolve(undefined))).toBeUndefined();
   });
 
   it('does not remember that there is nothing', async () => {

@@ -5,8 +5,9 @@ const TRUSTED_MS = 500;
 const MOST = 20_000;
 
 /**
- * What was read a moment ago, so that a busy session or key is one query in half a second instead of one for each request. Age counts from when it
- * was asked for. What this process itself changes is forgotten at once, also while the answer to an older question is still on its way.
+ * What was read a moment ago, so that a busy session or key is one query in half a second instead of one for each
+ * request. Age counts from when it was asked for. What this process itself changes is forgotten at once, also while the
+ * answer to an older question is still on its way.
  */
 export class BriefMemory<Found extends object> {
   private readonly known = new LRUCache<string, { readonly found: Found; readonly until: number }>({ max: MOST });

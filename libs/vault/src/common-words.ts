@@ -1,5 +1,6 @@
 /** What attackers try first: lower case, without the digits and signs that people put after it (`isCommonPassword` takes those off). */
-export const commonWords: ReadonlySet<string> = new Set(`
+export const commonWords: ReadonlySet<string> = new Set(
+  `
 password passwort passw0rd passwd pass passcode passphrase parola contrasena motdepasse senha wachtwoord losenord salasana haslo heslo sifre
 admin administrator root superuser sysadmin operator manager support helpdesk service backup guest user username test tester testing testtest temp temporary
 default changeme changeit change secret secrets private letmein letmeinnow login logon signin access account master supervisor security secure server system
@@ -83,4 +84,7 @@ trinity fender gibson ibanez marlboro camel newport winston smokeweed weed marij
 mercury apollo zeus athena hercules achilles hades poseidon artemis venus cupid eros pegasus medusa atlas titan titans olympus spartacus caesar cleopatra napoleon alexanderthegreat
 rosebud bigbird elmo kermit muppet mickey mickeymouse minnie donaldduck goofy pluto disney disneyland bambi dumbo nemo ariel cinderella aladdin mulan peterpan tinkerbell tweety sylvester bugsbunny
 spongebob patrick squidward barbie hellokitty winnie winniethepooh pooh poohbear tigger piglet eeyore snowwhite teddy teddybear teddybears shrek fiona garfield scrooge popeye
-`.trim().split(/\s+/));
+`
+    .trim()
+    .split(/\s+/),
+);

@@ -27,7 +27,10 @@ describe('credentials, sessions and API keys', () => {
     await database.drop();
   });
   const hashOf = async (userId: string): Promise<string> => {
-    const { rows } = await owner.query<{ password_hash: string }>('SELECT password_hash FROM vault.credentials WHERE user_id = $1', [userId]);
+    const { rows } = await owner.query<{ password_hash: string }>(
+      'SELECT password_hash FROM vault.credentials WHERE user_id = $1',
+      [userId],
+    );
     return rows[0]?.password_hash ?? '';
   };
 
@@ -59,8 +62,12 @@ describe('credentials, sessions and API keys', () => {
 
     it('A8: of unknown people are looked at as ever once there is a place again', async () => {
       const fresh = new Vault({ databaseUrl: database.url, secrets, role: 'annals_api', clock: () => now });
-      const crowd = Array.from({ length: 60 }, () => fresh.credentials.verifyPassword(undefined, 'guess').catch((error: unknown) => error));
-      const others = Array.from({ length: 60 }, () => fresh.credentials.setPassword(randomUUID(), 'a longer password').catch((error: unknown) => error));
+      const crowd = Array.from({ length: 60 }, () =>
+        fresh.credentials.verifyPassword(undefined, 'guess').catch((error: unknown) => error),
+      );
+      const others = Array.from({ length: 60 }, () =>
+        fresh.credentials.setPassword(randomUUID(), 'a longer password').catch((error: unknown) => error),
+      );
       await Promise.all([...others, ...crowd]);
       expect(await fresh.credentials.verifyPassword(undefined, 'guess')).toBe(false);
       await fresh.close();
@@ -71,11 +78,15 @@ describe('credentials, sessions and API keys', () => {
       await vault.credentials.setPassword(userId, 'a longer password');
       const times: Record<'known' | 'unknown', number[]> = { known: [], unknown: [] };
       await vault.credentials.verifyPassword(undefined, 'warm up');
-      for (let round = 0; round < 9; round += 1) for (const [kind, who] of [['known', userId], ['unknown', undefined]] as const) {
-        const start = performance.now();
-        expect(await vault.credentials.verifyPassword(who, 'wrong password')).toBe(false);
-        times[kind].push(performance.now() - start);
-      }
+      for (let round = 0; round < 9; round += 1)
+        for (const [kind, who] of [
+          ['known', userId],
+          ['unknown', undefined],
+        ] as const) {
+          const start = performance.now();
+          expect(await vault.credentials.verifyPassword(who, 'wrong password')).toBe(false);
+          times[kind].push(performance.now() - start);
+        }
       const median = (all: number[]) => all.sort((a, b) => a - b)[4] ?? 0;
       expect(median(times.unknown)).toBeGreaterThan(median(times.known) * 0.5);
       expect(median(times.unknown)).toBeLessThan(median(times.known) * 2);
@@ -123,7 +134,9 @@ describe('credentials, sessions and API keys', () => {
       expect(await vault.sessions.open({ sessionId, userId })).toEqual(opened);
       await expect(vault.sessions.open({ sessionId, userId: randomUUID() })).rejects.toThrow('somebody else');
       expect(await vault.sessions.authenticate(opened.token)).toEqual({ sessionId, userId });
-      expect(await vault.sessions.list(userId)).toEqual([{ sessionId, openedAt: now, seenAt: now, expiresAt: opened.expiresAt, userAgent: 'Browser', ip: '192.0.2.1' }]);
+      expect(await vault.sessions.list(userId)).toEqual([
+        { sessionId, openedAt: now, seenAt: now, expiresAt: opened.expiresAt, userAgent: 'Browser', ip: '192.0.2.1' },
+      ]);
     });
 
     it('S6: end with the very next request, and opening them again does not revive them', async () => {
@@ -131,7 +144,10 @@ describe('credentials, sessions and API keys', () => {
       const ids = [randomUUID(), randomUUID(), randomUUID()];
       const tokens: string[] = [];
       for (const sessionId of ids) tokens.push((await vault.sessions.open({ sessionId, userId })).token);
-      const open = async () => (await Promise.all(tokens.map((token) => vault.sessions.authenticate(token)))).map((found) => found !== undefined);
+      const open = async () =>
+        (await Promise.all(tokens.map((token) => vault.sessions.authenticate(token)))).map(
+          (found) => found !== undefined,
+        );
       await vault.sessions.revoke(ids[0] ?? '');
       expect(await open()).toEqual([false, true, true]);
       await vault.sessions.open({ sessionId: ids[0] ?? '', userId });
@@ -141,20 +157,26 @@ describe('credentials, sessions and API keys', () => {
       expect(await open()).toEqual([false, true, false]);
       await vault.sessions.revokeAll({ userId, before: justAfter(now) });
       expect(await vault.sessions.list(userId)).toEqual([]);
-      expect(await Promise.all(tokens.map((token) => vault.sessions.formerly(token)))).toEqual(ids.map((sessionId) => ({ sessionId, userId })));
+      expect(await Promise.all(tokens.map((token) => vault.sessions.formerly(token)))).toEqual(
+        ids.map((sessionId) => ({ sessionId, userId })),
+      );
     });
 
     it('B2, S6: another process is told at once what ended, and knows nothing of it from before', async () => {
       const other = new Vault({ databaseUrl: database.url, secrets, role: 'annals_api', clock: () => now });
       const heard: (AccessEnded | undefined)[] = [];
       await other.accessEndings.follow((ended) => heard.push(ended));
-      const until = async (count: number) => { while (heard.length < count) await other.ping(); };
+      const until = async (count: number) => {
+        while (heard.length < count) await other.ping();
+      };
       const userId = randomUUID();
       for (let round = 0; round < 25; round += 1) {
         const sessionId = randomUUID();
         const { token } = await vault.sessions.open({ sessionId, userId });
         expect(await other.sessions.authenticate(token)).toBeDefined();
-        await (round % 2 === 0 ? vault.sessions.revoke(sessionId) : vault.sessions.revokeAll({ userId, before: justAfter(now) }));
+        await (round % 2 === 0
+          ? vault.sessions.revoke(sessionId)
+          : vault.sessions.revokeAll({ userId, before: justAfter(now) }));
         await until(round + 1);
         expect(await other.sessions.authenticate(token)).toBeUndefined();
         const ended = heard.at(-1);
@@ -162,10 +184,13 @@ describe('credentials, sessions and API keys', () => {
         expect(ended && concerns(ended, { kind: 'user', id: userId, session: sessionId })).toBe(true);
         expect(ended && concerns(ended, { kind: 'user', id: randomUUID(), session: randomUUID() })).toBe(false);
       }
-      await owner.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'annals-access' AND datname = current_database()`);
+      await owner.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'annals-access' AND datname = current_database()`,
+      );
       await until(26);
       expect(heard.at(-1)).toBeUndefined(); // anything may have ended while nobody listened
-      for (const said of ['nonsense', '{"of":"what a later release knows","id":"1"}']) await owner.query('SELECT pg_notify($1, $2)', ['annals_access', said]);
+      for (const said of ['nonsense', '{"of":"what a later release knows","id":"1"}'])
+        await owner.query('SELECT pg_notify($1, $2)', ['annals_access', said]);
       await until(28);
       expect(heard.slice(26)).toEqual([undefined, undefined]);
       await other.close();
@@ -182,9 +207,14 @@ describe('credentials, sessions and API keys', () => {
 
     it('slide for 30 days and end after 90', async () => {
       const { token } = await vault.sessions.open({ sessionId: randomUUID(), userId: randomUUID() });
-      for (const [days, alive] of [[29, true], [29, true], [29, true], [3, false]] as const) {
+      for (const [days, alive] of [
+        [29, true],
+        [29, true],
+        [29, true],
+        [3, false],
+      ] as const) {
         now = plus(now, { days });
-        expect(await vault.sessions.authenticate(token) !== undefined).toBe(alive);
+        expect((await vault.sessions.authenticate(token)) !== undefined).toBe(alive);
       }
       const idle = await vault.sessions.open({ sessionId: randomUUID(), userId: randomUUID() });
       now = plus(now, { days: 30 });
@@ -194,17 +224,31 @@ describe('credentials, sessions and API keys', () => {
     it('cannot be forged', async () => {
       expect(await vault.sessions.authenticate(`${randomUUID()}.1.${'A'.repeat(43)}`)).toBeUndefined();
       expect(await vault.sessions.authenticate('')).toBeUndefined();
-      for (const forged of ['', `${randomUUID()}.1.${'A'.repeat(43)}`, vault.secrets.mint('verify', randomUUID(), 1), vault.secrets.mint('session', randomUUID(), 1)]) expect(await vault.sessions.formerly(forged)).toBeUndefined();
+      for (const forged of [
+        '',
+        `${randomUUID()}.1.${'A'.repeat(43)}`,
+        vault.secrets.mint('verify', randomUUID(), 1),
+        vault.secrets.mint('session', randomUUID(), 1),
+      ])
+        expect(await vault.sessions.formerly(forged)).toBeUndefined();
       expect(await vault.sessions.authenticate(vault.secrets.mint('verify', randomUUID(), 1))).toBeUndefined();
       expect(await vault.sessions.authenticate(vault.secrets.mint('session', randomUUID(), 1))).toBeUndefined();
     });
   });
 
   describe('API keys', () => {
-    const issue = (holder: KeyHolder = { kind: 'person', id: randomUUID(), membership: 2 }) =>
-      ({ keyId: randomUUID(), organizationId: randomUUID(), holder, permissions: ['bots:read', 'runs:read'] as const, expiresAt: plus(now, { days: 10 }) });
+    const issue = (holder: KeyHolder = { kind: 'person', id: randomUUID(), membership: 2 }) => ({
+      keyId: randomUUID(),
+      organizationId: randomUUID(),
+      holder,
+      permissions: ['bots:read', 'runs:read'] as const,
+      expiresAt: plus(now, { days: 10 }),
+    });
 
-    it.each<KeyHolder>([{ kind: 'bot', id: randomUUID() }, { kind: 'person', id: randomUUID(), membership: 3 }])('open what they were issued for; issued again they have the same secret: $kind', async (holder) => {
+    it.each<KeyHolder>([
+      { kind: 'bot', id: randomUUID() },
+      { kind: 'person', id: randomUUID(), membership: 3 },
+    ])('open what they were issued for; issued again they have the same secret: $kind', async (holder) => {
       const key = issue(holder);
       const { secret } = await vault.apiKeys.issue(key);
       expect(secret).toMatch(/^ann_/);
@@ -215,7 +259,9 @@ describe('credentials, sessions and API keys', () => {
 
     it('are stored as hashes', async () => {
       const { secret } = await vault.apiKeys.issue(issue());
-      const { rows } = await owner.query<{ all: string }>('SELECT string_agg(api_keys::text, chr(10)) AS all FROM vault.api_keys');
+      const { rows } = await owner.query<{ all: string }>(
+        'SELECT string_agg(api_keys::text, chr(10)) AS all FROM vault.api_keys',
+      );
       expect(rows[0]?.all).not.toContain(secret.split('.')[2]);
     });
 
@@ -225,9 +271,19 @@ describe('credentials, sessions and API keys', () => {
       await vault.apiKeys.revoke(revoked.keyId);
       expect((await vault.apiKeys.authenticate(second.secret)).outcome).toBe('revoked');
       now = plus(now, { days: 10 });
-      expect(await vault.apiKeys.authenticate(first.secret)).toMatchObject({ outcome: 'expired', key: { keyId: expiring.keyId } });
+      expect(await vault.apiKeys.authenticate(first.secret)).toMatchObject({
+        outcome: 'expired',
+        key: { keyId: expiring.keyId },
+      });
       expect((await vault.apiKeys.authenticate(second.secret)).outcome).toBe('revoked');
-      for (const secret of ['', 'ann_', 'ann_x.1.y', first.secret.slice(4), `ann_${vault.secrets.mint('api-key', randomUUID(), 1)}`]) expect(await vault.apiKeys.authenticate(secret)).toEqual({ outcome: 'unknown' });
+      for (const secret of [
+        '',
+        'ann_',
+        'ann_x.1.y',
+        first.secret.slice(4),
+        `ann_${vault.secrets.mint('api-key', randomUUID(), 1)}`,
+      ])
+        expect(await vault.apiKeys.authenticate(secret)).toEqual({ outcome: 'unknown' });
     });
 
     it('remember their last use, to the minute', async () => {

@@ -18,7 +18,10 @@ const FAILURES_COUNT_FOR = { minutes: -15 };
 const AHEAD = { minutes: 1 };
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
-/** Passwords: argon2id hashes, checked two at a time so that sign-ins cannot starve everybody else; and failed sign-ins. Whoever asks may leave (`signal`): then nothing is begun for them. */
+/**
+ * Passwords: argon2id hashes, checked two at a time so that sign-ins cannot starve everybody else; and failed sign-ins.
+ * Whoever asks may leave (`signal`): then nothing is begun for them.
+ */
 export class Credentials {
   private readonly gate = new Gate(AT_ONCE, WAITING);
   private stranger: Promise<string> | undefined;
@@ -28,8 +31,11 @@ export class Credentials {
   /** Sets or replaces a person's password. @throws Refused BUSY */
   async setPassword(userId: string, password: string, signal?: AbortSignal): Promise<void> {
     const row = { password_hash: await this.hash(password, signal), updated_at: this.context.clock() };
-    await this.context.db.insertInto('credentials').values({ user_id: userId, ...row })
-      .onConflict((conflict) => conflict.column('user_id').doUpdateSet(row)).execute();
+    await this.context.db
+      .insertInto('credentials')
+      .values({ user_id: userId, ...row })
+      .onConflict((conflict) => conflict.column('user_id').doUpdateSet(row))
+      .execute();
   }
 
   /** Removes a password: one that another replaced, or one whose command was refused. May be repeated. */
@@ -39,21 +45,40 @@ export class Credentials {
 
   /** Whether there is a password under this id. */
   async hasPassword(userId: string): Promise<boolean> {
-    return await this.context.db.selectFrom('credentials').select('user_id').where('user_id', '=', userId).executeTakeFirst() !== undefined;
+    return (
+      (await this.context.db
+        .selectFrom('credentials')
+        .select('user_id')
+        .where('user_id', '=', userId)
+        .executeTakeFirst()) !== undefined
+    );
   }
 
-  /** Whether it is this person's password. An unknown person costs the same time as a wrong password. @throws Refused BUSY */
+  /**
+   * Whether it is this person's password. An unknown person costs the same time as a wrong password. @throws Refused
+   * BUSY
+   */
   async verifyPassword(userId: string | undefined, password: string, signal?: AbortSignal): Promise<boolean> {
-    const row = await this.context.db.selectFrom('credentials').select('password_hash').where('user_id', '=', userId ?? NOBODY).executeTakeFirst();
-    // Once in a process, and without a place: one that found none would be remembered, and every unknown person told from a known one by it.
-    const expected = row?.password_hash ?? await (this.stranger ??= hash('nobody has this password', PASSWORD_HASHING));
+    const row = await this.context.db
+      .selectFrom('credentials')
+      .select('password_hash')
+      .where('user_id', '=', userId ?? NOBODY)
+      .executeTakeFirst();
+    // Once in a process, and without a place: one that found none would be remembered, and every unknown person told
+    // from a known one by it.
+    const expected =
+      row?.password_hash ?? (await (this.stranger ??= hash('nobody has this password', PASSWORD_HASHING)));
     const right = await this.gate.run(() => verify(expected, spelled(password)), signal);
     if (!right || !row || userId === undefined) return false;
-    if (this.gate.isFree && isWeakerThanToday(row.password_hash)) await this.rehash(userId, row.password_hash, password);
+    if (this.gate.isFree && isWeakerThanToday(row.password_hash))
+      await this.rehash(userId, row.password_hash, password);
     return true;
   }
 
-  /** Whether it is among the first that attackers try (ASVS 6.2.4). @param own what everybody knows of the person: address, names */
+  /**
+   * Whether it is among the first that attackers try (ASVS 6.2.4). @param own what everybody knows of the person:
+   * address, names
+   */
   isCommon(password: string, own: readonly string[]): boolean {
     return isCommonPassword(password, own);
   }
@@ -62,8 +87,13 @@ export class Credentials {
   async recordFailure(userId: string): Promise<number> {
     const now = this.context.clock();
     await this.context.db.insertInto('failed_logins').values({ user_id: userId, at: now }).execute();
-    const { n } = await this.context.db.selectFrom('failed_logins').select(({ fn }) => fn.countAll<string>().as('n'))
-      .where('user_id', '=', userId).where('at', '>', new Date(plus(now, FAILURES_COUNT_FOR))).where('at', '<=', new Date(plus(now, AHEAD))).executeTakeFirstOrThrow();
+    const { n } = await this.context.db
+      .selectFrom('failed_logins')
+      .select(({ fn }) => fn.countAll<string>().as('n'))
+      .where('user_id', '=', userId)
+      .where('at', '>', new Date(plus(now, FAILURES_COUNT_FOR)))
+      .where('at', '<=', new Date(plus(now, AHEAD)))
+      .executeTakeFirstOrThrow();
     return Number(n);
   }
 
@@ -75,7 +105,12 @@ export class Credentials {
   /** Removes failures that do not count any more. */
   async purge(): Promise<void> {
     const now = this.context.clock();
-    await this.context.db.deleteFrom('failed_logins').where((or) => or.or([or('at', '<', new Date(plus(now, FAILURES_COUNT_FOR))), or('at', '>', new Date(plus(now, AHEAD)))])).execute();
+    await this.context.db
+      .deleteFrom('failed_logins')
+      .where((or) =>
+        or.or([or('at', '<', new Date(plus(now, FAILURES_COUNT_FOR))), or('at', '>', new Date(plus(now, AHEAD)))]),
+      )
+      .execute();
   }
 
   private hash(password: string, signal?: AbortSignal): Promise<string> {
@@ -84,8 +119,12 @@ export class Credentials {
 
   /** Only over the hash that was verified: a password that was changed in the meantime stays changed. */
   private async rehash(userId: string, verified: string, password: string): Promise<void> {
-    await this.context.db.updateTable('credentials').set({ password_hash: await this.hash(password), updated_at: this.context.clock() })
-      .where('user_id', '=', userId).where('password_hash', '=', verified).execute();
+    await this.context.db
+      .updateTable('credentials')
+      .set({ password_hash: await this.hash(password), updated_at: this.context.clock() })
+      .where('user_id', '=', userId)
+      .where('password_hash', '=', verified)
+      .execute();
   }
 }
 
@@ -96,5 +135,10 @@ function spelled(password: string): string {
 
 function isWeakerThanToday(hashed: string): boolean {
   const { algorithm, memoryCost, timeCost, parallelism } = parseOptions(hashed);
-  return Number(algorithm) !== ARGON2ID || memoryCost < PASSWORD_HASHING.memoryCost || timeCost < PASSWORD_HASHING.timeCost || parallelism < PASSWORD_HASHING.parallelism;
+  return (
+    Number(algorithm) !== ARGON2ID ||
+    memoryCost < PASSWORD_HASHING.memoryCost ||
+    timeCost < PASSWORD_HASHING.timeCost ||
+    parallelism < PASSWORD_HASHING.parallelism
+  );
 }

@@ -10,17 +10,60 @@ type AtOrNull = ColumnType<Date | null, Instant | null | undefined, Instant | nu
 
 /** The tables of the schema `vault`, as `migrate.ts` makes them. */
 export interface VaultTables {
-  keys: { id: string; scope: string; subject: string; wrapped: Buffer | null; created_at: Generated<Date>; destroyed_at: Date | null };
+  keys: {
+    id: string;
+    scope: string;
+    subject: string;
+    wrapped: Buffer | null;
+    created_at: Generated<Date>;
+    destroyed_at: Date | null;
+  };
   claims: { scope: string; kind: string; digest: string; holder: string; state: 'pending' | 'held'; until: At };
   credentials: { user_id: string; password_hash: string; updated_at: At };
   failed_logins: { id: Generated<string>; user_id: string; at: At };
-  sessions: { session_id: string; user_id: string; user_agent: string | null; ip: string | null; opened_at: At; seen_at: At; expires_at: At; revoked_at: AtOrNull };
-  api_keys: { key_id: string; organization_id: string; holder_kind: string; holder_id: string; membership: number | null; permissions: string[]; hash: Buffer; expires_at: At; revoked_at: AtOrNull; used_at: AtOrNull };
+  sessions: {
+    session_id: string;
+    user_id: string;
+    user_agent: string | null;
+    ip: string | null;
+    opened_at: At;
+    seen_at: At;
+    expires_at: At;
+    revoked_at: AtOrNull;
+  };
+  api_keys: {
+    key_id: string;
+    organization_id: string;
+    holder_kind: string;
+    holder_id: string;
+    membership: number | null;
+    permissions: string[];
+    hash: Buffer;
+    expires_at: At;
+    revoked_at: AtOrNull;
+    used_at: AtOrNull;
+  };
   idempotency: { command_id: string; body_hash: string; started_at: At; answer: Buffer | null };
-  presence: { organization_id: string; bot_id: string; status: string; version: string | null; host: string | null; at: At; settled: boolean };
+  presence: {
+    organization_id: string;
+    bot_id: string;
+    status: string;
+    version: string | null;
+    host: string | null;
+    at: At;
+    settled: boolean;
+  };
   run_progress: { organization_id: string; run_id: string; percent: number; message: string | null; at: At };
   mailbox: { id: string; at: At; mail: Buffer };
-  restores: { id: Generated<string>; restored_at: At; backup_made_at: At; finished_at: AtOrNull; reactions_after: string | null; released_at: AtOrNull; released_by: string | null };
+  restores: {
+    id: Generated<string>;
+    restored_at: At;
+    backup_made_at: At;
+    finished_at: AtOrNull;
+    reactions_after: string | null;
+    released_at: AtOrNull;
+    released_by: string | null;
+  };
 }
 
 export type VaultDatabase = Kysely<VaultTables>;
@@ -33,16 +76,38 @@ export interface VaultContext {
   readonly clock: () => Instant;
 }
 
-/** A pool of connections. Each acts as `role` and waits for the disk at commit, whatever the server's own default is. */
-export function connect({ databaseUrl, role, poolSize }: { databaseUrl: string; role?: string; poolSize: number }): VaultDatabase {
-  const pool = new Pool({ connectionString: databaseUrl, max: poolSize, connectionTimeoutMillis: CONNECT_WITHIN_MS, query_timeout: ANSWER_WITHIN_MS, application_name: 'annals-vault' });
-  // An idle connection that breaks is dropped by the pool, and the next query opens another; without a listener it would end the process.
+/**
+ * A pool of connections. Each acts as `role` and waits for the disk at commit, whatever the server's own default is.
+ */
+export function connect({
+  databaseUrl,
+  role,
+  poolSize,
+}: {
+  databaseUrl: string;
+  role?: string;
+  poolSize: number;
+}): VaultDatabase {
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    max: poolSize,
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    query_timeout: ANSWER_WITHIN_MS,
+    application_name: 'annals-vault',
+  });
+  // An idle connection that breaks is dropped by the pool, and the next query opens another; without a listener it
+  // would end the process.
   pool.on('error', () => undefined);
   // A client that is in use when the database dies has no other listener: without one it would end the process.
-  pool.on('connect', (client) => { client.on('error', () => undefined); });
-  const dialect = new PostgresDialect({ pool, onCreateConnection: async (connection) => {
-    await connection.executeQuery(CompiledQuery.raw('SET synchronous_commit = on'));
-    if (role !== undefined) await connection.executeQuery(CompiledQuery.raw(`SET ROLE ${escapeIdentifier(role)}`));
-  } });
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+  });
+  const dialect = new PostgresDialect({
+    pool,
+    onCreateConnection: async (connection) => {
+      await connection.executeQuery(CompiledQuery.raw('SET synchronous_commit = on'));
+      if (role !== undefined) await connection.executeQuery(CompiledQuery.raw(`SET ROLE ${escapeIdentifier(role)}`));
+    },
+  });
   return new Kysely<VaultTables>({ dialect }).withSchema('vault');
 }

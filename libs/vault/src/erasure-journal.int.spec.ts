@@ -41,7 +41,12 @@ describe('the journal of erasures', () => {
     const subject = randomUUID();
     const { id } = await vault.keys.forSubject('org', subject);
     await vault.keys.destroy('org', subject);
-    expect(readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as unknown)).toEqual([{ id, scope: 'org', subject, at: expect.any(String) as string }]);
+    expect(
+      readFileSync(file, 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown),
+    ).toEqual([{ id, scope: 'org', subject, at: expect.any(String) as string }]);
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
@@ -72,17 +77,25 @@ describe('the journal of erasures', () => {
   it('destroys again what a restored vault holds, and makes the tombstone of what it never held', async () => {
     const [held, later] = [randomUUID(), randomUUID()];
     const before = await vault.keys.forSubject('org', held);
-    const { rows: backup } = await owner.query<{ wrapped: Buffer }>('SELECT wrapped FROM vault.keys WHERE id = $1', [before.id]);
+    const { rows: backup } = await owner.query<{ wrapped: Buffer }>('SELECT wrapped FROM vault.keys WHERE id = $1', [
+      before.id,
+    ]);
     const minted = await vault.keys.forSubject('org', later);
     await vault.keys.destroy('org', held);
     await vault.keys.destroy('org', later);
-    await owner.query('UPDATE vault.keys SET wrapped = $2, destroyed_at = NULL WHERE id = $1', [before.id, backup[0]?.wrapped]);
+    await owner.query('UPDATE vault.keys SET wrapped = $2, destroyed_at = NULL WHERE id = $1', [
+      before.id,
+      backup[0]?.wrapped,
+    ]);
     await owner.query('DELETE FROM vault.keys WHERE id = $1', [minted.id]);
 
     const restored = open();
     expect((await restored.keys.open([before.id])).get(before.id)).toEqual(before.key);
     expect(await restored.keys.replayErasures()).toBe(2);
-    expect([...await restored.keys.open([before.id, minted.id])].map(([, key]) => key)).toEqual(['destroyed', 'destroyed']);
+    expect([...(await restored.keys.open([before.id, minted.id]))].map(([, key]) => key)).toEqual([
+      'destroyed',
+      'destroyed',
+    ]);
     await expect(restored.keys.forSubject('org', later)).rejects.toThrow(KeyDestroyed);
     expect(await restored.keys.replayErasures()).toBe(0);
     await restored.close();

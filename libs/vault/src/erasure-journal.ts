@@ -5,7 +5,12 @@ import { codeOf, reason } from './error-code';
 import { syncFolderOf } from './sync-folder';
 
 /** One destroyed key, by ids only: whose it was, so that the subject never gets another, and when. */
-const Erasure = z.strictObject({ id: z.uuid(), scope: z.string().min(1), subject: z.string().min(1), at: z.iso.datetime() });
+const Erasure = z.strictObject({
+  id: z.uuid(),
+  scope: z.string().min(1),
+  subject: z.string().min(1),
+  at: z.iso.datetime(),
+});
 export type Erasure = Readonly<z.infer<typeof Erasure>>;
 
 /** One clear sentence about a journal of erasures that can't be read or written. */
@@ -17,15 +22,17 @@ export class ErasureJournalError extends Error {
 export const erasureJournalBeside = (secretsFile: string): string => join(dirname(secretsFile), 'erasures.jsonl');
 
 /**
- * What was erased, on disk before the key is gone (history.md §4): a restored backup holds the key again, and replaying the journal
- * destroys it again. Only ever appended to; any number of processes may, because each entry is one write at the end of the file.
+ * What was erased, on disk before the key is gone (history.md §4): a restored backup holds the key again, and replaying
+ * the journal destroys it again. Only ever appended to; any number of processes may, because each entry is one write at
+ * the end of the file.
  */
 export class ErasureJournal {
   constructor(readonly file: string) {}
 
   /**
-   * Writes an entry; it is on disk when this settles. It is there at least once: where this fails, the entry may be on disk all the same (the sync failed, or that of
-   * the folder), and what it names is erased when the journal is replayed.
+   * Writes an entry; it is on disk when this settles. It is there at least once: where this fails, the entry may be on
+   * disk all the same (the sync failed, or that of the folder), and what it names is erased when the journal is
+   * replayed.
    * @throws ErasureJournalError
    */
   async append(erasure: Erasure): Promise<void> {
@@ -41,12 +48,16 @@ export class ErasureJournal {
       }
       await syncFolderOf(this.file);
     } catch (cause) {
-      throw new ErasureJournalError(`The journal of erasures ${this.file} can't be written, so nothing was erased yet: ${reason(cause)}.`, { cause });
+      throw new ErasureJournalError(
+        `The journal of erasures ${this.file} can't be written, so nothing was erased yet: ${reason(cause)}.`,
+        { cause },
+      );
     }
   }
 
   /**
-   * Every entry, in the order of writing; none where there is no journal. An entry that was cut short is left out: its erasure was never carried out. That of any other one may not have been either: it is carried out by replaying it.
+   * Every entry, in the order of writing; none where there is no journal. An entry that was cut short is left out: its
+   * erasure was never carried out. That of any other one may not have been either: it is carried out by replaying it.
    * @throws ErasureJournalError when it can't be read or was changed
    */
   async read(): Promise<Erasure[]> {
@@ -67,7 +78,10 @@ export class ErasureJournal {
     try {
       return Erasure.parse(JSON.parse(line));
     } catch (cause) {
-      throw new ErasureJournalError(`Line ${number} of the journal of erasures ${this.file} is no entry; bring the journal back as it was, or what it names would be readable again.`, { cause });
+      throw new ErasureJournalError(
+        `Line ${number} of the journal of erasures ${this.file} is no entry; bring the journal back as it was, or what it names would be readable again.`,
+        { cause },
+      );
     }
   }
 }

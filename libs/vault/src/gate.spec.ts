@@ -7,7 +7,9 @@ function jobs() {
   const ends = new Map<number, () => void>();
   const job = (n: number) => () => {
     begun.push(n);
-    return new Promise<number>((resolve) => { ends.set(n, () => resolve(n)); });
+    return new Promise<number>((resolve) => {
+      ends.set(n, () => resolve(n));
+    });
   };
   const end = async (n: number) => {
     ends.get(n)?.();
@@ -15,7 +17,11 @@ function jobs() {
   };
   return { begun, job, end };
 }
-const codeOf = (run: Promise<unknown>): Promise<string> => run.then(() => 'done', (error: unknown) => (error instanceof Refused ? String(error.code) : 'a fault'));
+const codeOf = (run: Promise<unknown>): Promise<string> =>
+  run.then(
+    () => 'done',
+    (error: unknown) => (error instanceof Refused ? String(error.code) : 'a fault'),
+  );
 
 describe('a gate', () => {
   it('lets so many run at once, and the others in order', async () => {
@@ -59,7 +65,12 @@ describe('a gate', () => {
     const gate = new Gate(1, 1);
     const client = new AbortController();
     await expect(gate.run(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
-    expect(await gate.run(() => { client.abort(); return Promise.resolve('done'); }, client.signal)).toBe('done');
+    expect(
+      await gate.run(() => {
+        client.abort();
+        return Promise.resolve('done');
+      }, client.signal),
+    ).toBe('done');
     expect(gate.isFree).toBe(true);
   });
 });

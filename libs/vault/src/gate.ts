@@ -1,22 +1,29 @@
 import { refused } from '@annals/contracts';
 
 /**
- * Lets a limited number of jobs run at once; the others wait their turn, in order. Only so many wait: who comes when they are all there is told so at
- * once, instead of after everybody else. A job whose asker left before its turn is never begun.
+ * Lets a limited number of jobs run at once; the others wait their turn, in order. Only so many wait: who comes when
+ * they are all there is told so at once, instead of after everybody else. A job whose asker left before its turn is
+ * never begun.
  */
 export class Gate {
   private running = 0;
   private readonly waiting = new Set<() => void>();
 
   /** @param limit jobs at once @param most jobs that wait */
-  constructor(private readonly limit: number, private readonly most: number) {}
+  constructor(
+    private readonly limit: number,
+    private readonly most: number,
+  ) {}
 
   /** Whether a job would begin at once. */
   get isFree(): boolean {
     return this.running < this.limit;
   }
 
-  /** @param signal says that nobody waits for the job any more @throws Refused BUSY when too many wait, or the asker left */
+  /**
+   * @param signal says that nobody waits for the job any more @throws Refused BUSY when too many wait, or the asker
+   * left
+   */
   async run<T>(job: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     await this.turn(signal);
     try {

@@ -3,13 +3,25 @@ import { gathered } from './gathered';
 /** Rounds that end when the test says so. */
 function held() {
   const rounds: { asked: readonly number[]; end: (outcome?: Error) => void }[] = [];
-  const ask = gathered<number, string>((asked) => new Promise((resolve, reject) => {
-    rounds.push({ asked, end: (error) => { if (error) reject(error); else resolve(asked.map((n) => `#${n}`)); } });
-  }));
+  const ask = gathered<number, string>(
+    (asked) =>
+      new Promise((resolve, reject) => {
+        rounds.push({
+          asked,
+          end: (error) => {
+            if (error) reject(error);
+            else resolve(asked.map((n) => `#${n}`));
+          },
+        });
+      }),
+  );
   return { rounds, ask };
 }
 
-const turn = () => new Promise<void>((resolve) => { setImmediate(resolve); });
+const turn = () =>
+  new Promise<void>((resolve) => {
+    setImmediate(resolve);
+  });
 
 describe('gathered', () => {
   it('serves a lone call at once', async () => {
@@ -28,7 +40,10 @@ describe('gathered', () => {
     expect(rounds.map(({ asked }) => asked)).toEqual([[1, 2]]);
     rounds[0]?.end();
     await turn();
-    expect(rounds.map(({ asked }) => asked)).toEqual([[1, 2], [3, 4]]);
+    expect(rounds.map(({ asked }) => asked)).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
     rounds[1]?.end();
     expect(await Promise.all(answers)).toEqual(['#1', '#2', '#3', '#4']);
   });

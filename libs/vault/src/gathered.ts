@@ -10,13 +10,17 @@ interface Waiting<Asked, Answer> {
 const MOST = 500;
 
 /**
- * Group commit for small statements: whoever calls while a round is under way goes into the next one, together. There is no
- * timer: the statement in flight is the window, and the first round begins when what arrived together has been looked at (requests
- * come in bunches), so that a lone call waits for nobody. A round begins after its last call, so every answer is at least as new as the question.
+ * Group commit for small statements: whoever calls while a round is under way goes into the next one, together. There
+ * is no timer: the statement in flight is the window, and the first round begins when what arrived together has been
+ * looked at (requests come in bunches), so that a lone call waits for nobody. A round begins after its last call, so
+ * every answer is at least as new as the question.
  * @param together answers all questions of a round, in their order; when it rejects, all of them do
  * @param window milliseconds to wait for company, for what nobody waits for; none without it
  */
-export function gathered<Asked, Answer>(together: (asked: readonly Asked[]) => Promise<readonly Answer[]>, window = 0): (asked: Asked) => Promise<Answer> {
+export function gathered<Asked, Answer>(
+  together: (asked: readonly Asked[]) => Promise<readonly Answer[]>,
+  window = 0,
+): (asked: Asked) => Promise<Answer> {
   let waiting: Waiting<Asked, Answer>[] = [];
   let running = false;
 
@@ -40,11 +44,12 @@ export function gathered<Asked, Answer>(together: (asked: readonly Asked[]) => P
     running = false;
   };
 
-  return (asked) => new Promise((resolve, reject) => {
-    waiting.push({ asked, resolve, reject });
-    // `round` settles everything by itself, so `rounds` never rejects.
-    if (running) return;
-    running = true;
-    setImmediate(() => void rounds());
-  });
+  return (asked) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ asked, resolve, reject });
+      // `round` settles everything by itself, so `rounds` never rejects.
+      if (running) return;
+      running = true;
+      setImmediate(() => void rounds());
+    });
 }

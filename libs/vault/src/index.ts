@@ -3,7 +3,18 @@ export { concerns } from './access-ended';
 export type { AccessEnded } from './access-ended';
 export { ApiKeys } from './api-keys';
 export type { ApiKeyAuthentication, ApiKeyGrant } from './api-keys';
-export { continueVaultNumbers, forgetBeyond, isVaultUsed, loadVaultRows, missingKeyIds, recordRestore, VAULT_VERSION, vaultColumns, vaultRows, vaultTables } from './backup';
+export {
+  continueVaultNumbers,
+  forgetBeyond,
+  isVaultUsed,
+  loadVaultRows,
+  missingKeyIds,
+  recordRestore,
+  VAULT_VERSION,
+  vaultColumns,
+  vaultRows,
+  vaultTables,
+} from './backup';
 export type { VaultTable } from './backup';
 export { keysThatDoNotOpen, secretsFingerprint } from './backup-keys';
 export { ClaimLost, Claims } from './claims';

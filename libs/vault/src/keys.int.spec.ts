@@ -32,7 +32,9 @@ describe('keys', () => {
 
   it('are minted once for a subject, whoever asks and however many at once', async () => {
     const [a, b] = [open(), open()];
-    const minted = await Promise.all(Array.from({ length: 40 }, (_, n) => (n % 2 ? a : b).keys.forSubject('org', 'anna')));
+    const minted = await Promise.all(
+      Array.from({ length: 40 }, (_, n) => (n % 2 ? a : b).keys.forSubject('org', 'anna')),
+    );
     expect(new Set(minted.map(({ id, key }) => `${id} ${key.toString('hex')}`)).size).toBe(1);
     expect((await a.keys.forSubject('other org', 'anna')).id).not.toBe(minted[0]?.id);
   });
@@ -43,11 +45,17 @@ describe('keys', () => {
   });
 
   it('are stored wrapped only, and open with nothing but their key-encryption key and in their own row', async () => {
-    const [one, two] = [await open().keys.forSubject('org', randomUUID()), await open().keys.forSubject('org', randomUUID())];
+    const [one, two] = [
+      await open().keys.forSubject('org', randomUUID()),
+      await open().keys.forSubject('org', randomUUID()),
+    ];
     const { rows } = await owner.query<{ wrapped: Buffer }>('SELECT wrapped FROM vault.keys WHERE wrapped IS NOT NULL');
     expect(rows.filter((row) => [one, two].some(({ key }) => row.wrapped.includes(key)))).toEqual([]);
     await expect(open(randomBytes(32)).keys.open([one.id])).rejects.toThrow('does not open');
-    await owner.query('UPDATE vault.keys SET wrapped = (SELECT wrapped FROM vault.keys WHERE id = $1) WHERE id = $2', [two.id, one.id]);
+    await owner.query('UPDATE vault.keys SET wrapped = (SELECT wrapped FROM vault.keys WHERE id = $1) WHERE id = $2', [
+      two.id,
+      one.id,
+    ]);
     await expect(open().keys.open([one.id])).rejects.toThrow('does not open');
   });
 
@@ -61,7 +69,10 @@ describe('keys', () => {
       expect((await each.keys.open([id])).get(id)).toBe('destroyed');
       await expect(each.keys.forSubject('org', subject)).rejects.toThrow(KeyDestroyed);
     }
-    const { rows } = await owner.query<{ wrapped: Buffer | null; destroyed: boolean }>('SELECT wrapped, destroyed_at IS NOT NULL AS destroyed FROM vault.keys WHERE id = $1', [id]);
+    const { rows } = await owner.query<{ wrapped: Buffer | null; destroyed: boolean }>(
+      'SELECT wrapped, destroyed_at IS NOT NULL AS destroyed FROM vault.keys WHERE id = $1',
+      [id],
+    );
     expect(rows).toEqual([{ wrapped: null, destroyed: true }]);
   });
 
@@ -74,7 +85,11 @@ describe('keys', () => {
     await vault.claims.confirm({ ...email('elsewhere', 'account'), holder: subject });
     await vault.claims.confirm({ ...email('theirs'), holder: other });
     await vault.keys.destroy('org', subject);
-    const found = await Promise.all([email('held'), email('pending'), email('elsewhere', 'account'), email('theirs')].map((claim) => vault.claims.find(claim)));
+    const found = await Promise.all(
+      [email('held'), email('pending'), email('elsewhere', 'account'), email('theirs')].map((claim) =>
+        vault.claims.find(claim),
+      ),
+    );
     expect(found.map((claim) => claim?.holder)).toEqual([undefined, undefined, subject, other]);
   });
 
@@ -111,7 +126,9 @@ describe('keys', () => {
     await expect(client.query('DELETE FROM vault.keys')).rejects.toThrow('permission denied');
     await expect(client.query('ALTER TABLE vault.keys ADD COLUMN x int')).rejects.toThrow('must be owner');
     await client.end();
-    expect((await owner.query(`SELECT FROM pg_tables WHERE schemaname = 'vault' AND tableowner = $1`, [ROLE])).rowCount).toBe(0);
+    expect(
+      (await owner.query(`SELECT FROM pg_tables WHERE schemaname = 'vault' AND tableowner = $1`, [ROLE])).rowCount,
+    ).toBe(0);
   });
 
   it('works for an owner of the database who is no superuser', async () => {
@@ -120,14 +137,18 @@ describe('keys', () => {
     await admin.connect();
     const [login, role] = [`owner_${randomBytes(4).toString('hex')}`, `api_${randomBytes(4).toString('hex')}`];
     const url = new URL(fresh.url);
-    await admin.query(`CREATE ROLE ${login} LOGIN CREATEROLE PASSWORD 'spec'; ALTER DATABASE ${url.pathname.slice(1)} OWNER TO ${login}`);
+    await admin.query(
+      `CREATE ROLE ${login} LOGIN CREATEROLE PASSWORD 'spec'; ALTER DATABASE ${url.pathname.slice(1)} OWNER TO ${login}`,
+    );
     [url.username, url.password] = [login, 'spec'];
     await migrateVault(url.href, role);
     const vault = new Vault({ databaseUrl: url.href, secrets, role });
     const { id, key } = await vault.keys.forSubject('org', 'anna');
     expect((await vault.keys.open([id])).get(id)).toEqual(key);
     await vault.close();
-    await admin.query(`DROP OWNED BY ${login} CASCADE; DROP OWNED BY ${role}; ALTER DATABASE ${url.pathname.slice(1)} OWNER TO CURRENT_USER; DROP ROLE ${role}; DROP ROLE ${login}`);
+    await admin.query(
+      `DROP OWNED BY ${login} CASCADE; DROP OWNED BY ${role}; ALTER DATABASE ${url.pathname.slice(1)} OWNER TO CURRENT_USER; DROP ROLE ${role}; DROP ROLE ${login}`,
+    );
     await admin.end();
     await fresh.drop();
   });

@@ -12,14 +12,19 @@ import { UnwrappedKeys } from './unwrapped-keys';
 export class MissingKey extends Error {
   override readonly name = 'MissingKey';
   constructor(readonly ids: readonly string[]) {
-    super(`The vault has no key ${ids.join(', ')}, nor a record that it was destroyed; is the vault older than the log?`);
+    super(
+      `The vault has no key ${ids.join(', ')}, nor a record that it was destroyed; is the vault older than the log?`,
+    );
   }
 }
 
 /** The subject was erased: it never gets another key, so nothing more can be sealed for it. */
 export class KeyDestroyed extends Error {
   override readonly name = 'KeyDestroyed';
-  constructor(readonly scope: string, readonly subject: string) {
+  constructor(
+    readonly scope: string,
+    readonly subject: string,
+  ) {
     super(`The key of ${subject} in ${scope} was destroyed; nothing can be sealed for it any more`);
   }
 }
@@ -32,21 +37,26 @@ interface KeyRow {
 }
 
 /**
- * Keys of people and organizations, wrapped by the key-encryption key. Unwrapped ones are only ever in this process's memory,
- * which forgets a destroyed one within 5 seconds whoever destroyed it.
+ * Keys of people and organizations, wrapped by the key-encryption key. Unwrapped ones are only ever in this process's
+ * memory, which forgets a destroyed one within 5 seconds whoever destroyed it.
  */
 export class Keys {
   private readonly unwrapped: UnwrappedKeys;
   private readonly ids = new LRUCache<string, string>({ max: 50_000 });
   private readonly keyEncryptionKey: KeyObject;
 
-  constructor(private readonly db: VaultDatabase, keyEncryptionKey: Buffer, private readonly journal?: ErasureJournal) {
+  constructor(
+    private readonly db: VaultDatabase,
+    keyEncryptionKey: Buffer,
+    private readonly journal?: ErasureJournal,
+  ) {
     this.keyEncryptionKey = createSecretKey(keyEncryptionKey);
     this.unwrapped = new UnwrappedKeys(db);
   }
 
   /**
-   * The key of a subject (a person or `organization`) in a scope (an organization id or `account`); minted, and on disk, at first sight.
+   * The key of a subject (a person or `organization`) in a scope (an organization id or `account`); minted, and on
+   * disk, at first sight.
    * @throws KeyDestroyed when the subject was erased
    */
   async forSubject(scope: string, subject: string): Promise<{ id: string; key: Buffer }> {
@@ -54,7 +64,7 @@ export class Keys {
     const known = this.ids.get(name(scope, subject));
     const cached = known === undefined ? undefined : this.unwrapped.get(known);
     if (known !== undefined && cached) return { id: known, key: cached };
-    const row = await this.find(scope, subject) ?? await this.mint(scope, subject);
+    const row = (await this.find(scope, subject)) ?? (await this.mint(scope, subject));
     const key = this.unwrap(row);
     if (!key) throw new KeyDestroyed(scope, subject);
     this.ids.set(name(scope, subject), row.id);
@@ -75,16 +85,19 @@ export class Keys {
       if (key) opened.set(id, key);
       else unknown.push(id);
     }
-    if (unknown.length > 0) for (const row of await this.byId(unknown)) opened.set(row.id, this.unwrap(row) ?? 'destroyed');
+    if (unknown.length > 0)
+      for (const row of await this.byId(unknown)) opened.set(row.id, this.unwrap(row) ?? 'destroyed');
     const missing = unknown.filter((id) => !opened.has(id));
     if (missing.length > 0) throw new MissingKey(missing);
     return opened;
   }
 
   /**
-   * Forgets a subject for ever: the wrapped key goes, the tombstone stays, and what it claimed is free for others and never its own again. Also before a key was ever minted, so that none will be.
-   * When it fails (the journal can't be written, the database does not answer or does not commit) the key may be as it was, and yet the journal hold it: what
-   * it holds is erased at the next start of a process at the latest (`replayErasures`). So an erasure that was asked for may come late, and none is lost.
+   * Forgets a subject for ever: the wrapped key goes, the tombstone stays, and what it claimed is free for others and
+   * never its own again. Also before a key was ever minted, so that none will be. When it fails (the journal can't be
+   * written, the database does not answer or does not commit) the key may be as it was, and yet the journal hold it:
+   * what it holds is erased at the next start of a process at the latest (`replayErasures`). So an erasure that was
+   * asked for may come late, and none is lost.
    * @throws ErasureJournalError, or what the database says: ask again
    */
   async destroy(scope: string, subject: string): Promise<void> {
@@ -92,10 +105,18 @@ export class Keys {
       // Claims that are being written are waited for, so that the last statement finds them.
       await holdSubject(transaction, { scope, subject }, 'alone');
       // The row is there, and ours, before the journal names it: no other one can be minted meanwhile.
-      const { id } = await transaction.insertInto('keys').values({ id: randomUUID(), scope, subject, wrapped: null, destroyed_at: sql<Date>`clock_timestamp()` })
-        .onConflict((conflict) => conflict.columns(['scope', 'subject']).doUpdateSet({ scope })).returning('id').executeTakeFirstOrThrow();
+      const { id } = await transaction
+        .insertInto('keys')
+        .values({ id: randomUUID(), scope, subject, wrapped: null, destroyed_at: sql<Date>`clock_timestamp()` })
+        .onConflict((conflict) => conflict.columns(['scope', 'subject']).doUpdateSet({ scope }))
+        .returning('id')
+        .executeTakeFirstOrThrow();
       await this.journal?.append({ id, scope, subject, at: new Date().toISOString() });
-      await transaction.updateTable('keys').set({ wrapped: null, destroyed_at: sql<Date>`coalesce(destroyed_at, clock_timestamp())` }).where('id', '=', id).execute();
+      await transaction
+        .updateTable('keys')
+        .set({ wrapped: null, destroyed_at: sql<Date>`coalesce(destroyed_at, clock_timestamp())` })
+        .where('id', '=', id)
+        .execute();
       await transaction.deleteFrom('claims').where('scope', '=', scope).where('holder', '=', subject).execute();
       return id;
     });
@@ -113,20 +134,32 @@ export class Keys {
   }
 
   private async find(scope: string, subject: string): Promise<KeyRow | undefined> {
-    return this.db.selectFrom('keys').select(['id', 'scope', 'subject', 'wrapped']).where('scope', '=', scope).where('subject', '=', subject).executeTakeFirst();
+    return this.db
+      .selectFrom('keys')
+      .select(['id', 'scope', 'subject', 'wrapped'])
+      .where('scope', '=', scope)
+      .where('subject', '=', subject)
+      .executeTakeFirst();
   }
 
   private async byId(ids: readonly string[]): Promise<KeyRow[]> {
-    return this.db.selectFrom('keys').select(['id', 'scope', 'subject', 'wrapped']).where('id', '=', sql<string>`any(${ids}::uuid[])`).execute();
+    return this.db
+      .selectFrom('keys')
+      .select(['id', 'scope', 'subject', 'wrapped'])
+      .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+      .execute();
   }
 
   private async mint(scope: string, subject: string): Promise<KeyRow> {
     const id = randomUUID();
     const wrapped = encrypt(this.keyEncryptionKey, randomBytes(32), about({ id, scope, subject }));
-    const minted = await this.db.insertInto('keys').values({ id, scope, subject, wrapped, destroyed_at: null })
+    const minted = await this.db
+      .insertInto('keys')
+      .values({ id, scope, subject, wrapped, destroyed_at: null })
       .onConflict((conflict) => conflict.columns(['scope', 'subject']).doNothing())
-      .returning(['id', 'scope', 'subject', 'wrapped']).executeTakeFirst();
-    const row = minted ?? await this.find(scope, subject);
+      .returning(['id', 'scope', 'subject', 'wrapped'])
+      .executeTakeFirst();
+    const row = minted ?? (await this.find(scope, subject));
     if (!row) throw new Error(`The key of ${subject} in ${scope} was neither minted nor found`);
     return row;
   }
@@ -138,7 +171,10 @@ export class Keys {
       this.unwrapped.set(row.id, key);
       return key;
     } catch (cause) {
-      throw new Error(`Key ${row.id} does not open: the key-encryption key is another one than it was wrapped with, or its row was changed`, { cause });
+      throw new Error(
+        `Key ${row.id} does not open: the key-encryption key is another one than it was wrapped with, or its row was changed`,
+        { cause },
+      );
     }
   }
 }

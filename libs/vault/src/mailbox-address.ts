@@ -1,7 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Secrets } from './secrets';
 
-/** The path of the mailbox page: the mails' links open accounts, so it has 128 bits that only this installation can tell, and that its operator is shown. */
+/**
+ * The path of the mailbox page: the mails' links open accounts, so it has 128 bits that only this installation can
+ * tell, and that its operator is shown.
+ */
 export function mailboxPath(secrets: Pick<Secrets, 'hmac'>): string {
   return `/mailbox/${secretOf(secrets)}`;
 }

@@ -22,20 +22,34 @@ const KEPT = { days: -30 };
 /** Mails that are opened at a time to look for an address. */
 const PAGE = 500;
 
-/** Outgoing mail of the one-machine default, kept 30 days and sealed: mails hold addresses and links that open something. */
+/**
+ * Outgoing mail of the one-machine default, kept 30 days and sealed: mails hold addresses and links that open
+ * something.
+ */
 export class Mailbox {
   constructor(private readonly context: VaultContext & { readonly seal: Sealer }) {}
 
   /** Delivers a mail to the box; a repeated id does nothing. */
   async put({ id, to, subject, text, html }: Mail): Promise<void> {
     const mail = this.context.seal.seal(JSON.stringify({ to, subject, text, html }), id);
-    await this.context.db.insertInto('mailbox').values({ id, at: this.context.clock(), mail })
-      .onConflict((conflict) => conflict.column('id').doNothing()).execute();
+    await this.context.db
+      .insertInto('mailbox')
+      .values({ id, at: this.context.clock(), mail })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute();
   }
 
   /** The newest mails first. */
   async list(limit: number, offset = 0): Promise<StoredMail[]> {
-    const rows = await this.context.db.selectFrom('mailbox').selectAll().where('at', '>', this.horizon()).orderBy('at', 'desc').orderBy('id').offset(offset).limit(limit).execute();
+    const rows = await this.context.db
+      .selectFrom('mailbox')
+      .selectAll()
+      .where('at', '>', this.horizon())
+      .orderBy('at', 'desc')
+      .orderBy('id')
+      .offset(offset)
+      .limit(limit)
+      .execute();
     return rows.map((row) => this.opened(row));
   }
 
@@ -51,7 +65,12 @@ export class Mailbox {
   }
 
   async get(id: string): Promise<StoredMail | undefined> {
-    const row = await this.context.db.selectFrom('mailbox').selectAll().where('id', '=', id).where('at', '>', this.horizon()).executeTakeFirst();
+    const row = await this.context.db
+      .selectFrom('mailbox')
+      .selectAll()
+      .where('id', '=', id)
+      .where('at', '>', this.horizon())
+      .executeTakeFirst();
     return row && this.opened(row);
   }
 

@@ -5,12 +5,17 @@ import { migrations } from './schema';
 const LOCK = [0x616e6e61, 0x7661756c] as const;
 
 /**
- * Makes or updates the schema `vault` and the role that the API acts as. May be run by any number of processes at once, and again.
+ * Makes or updates the schema `vault` and the role that the API acts as. May be run by any number of processes at once,
+ * and again.
  * @param databaseUrl of the owner of the tables, who may create schemas (and the role, if it is missing)
  * @param apiRole gets what it needs and no more; it owns nothing
  */
 export async function migrateVault(databaseUrl: string, apiRole: string): Promise<void> {
-  const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000, application_name: 'annals-vault-migration' });
+  const client = new Client({
+    connectionString: databaseUrl,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'annals-vault-migration',
+  });
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1, $2)', [...LOCK]);
@@ -24,7 +29,9 @@ export async function migrateVault(databaseUrl: string, apiRole: string): Promis
 
 async function migrateTables(client: Client): Promise<void> {
   await client.query('CREATE SCHEMA IF NOT EXISTS vault');
-  await client.query('CREATE TABLE IF NOT EXISTS vault.migrations (version int PRIMARY KEY, at timestamptz NOT NULL DEFAULT now())');
+  await client.query(
+    'CREATE TABLE IF NOT EXISTS vault.migrations (version int PRIMARY KEY, at timestamptz NOT NULL DEFAULT now())',
+  );
   const { rows } = await client.query<{ version: number }>('SELECT version FROM vault.migrations');
   const done = new Set(rows.map((row) => row.version));
   for (const [index, statements] of migrations.entries()) {
@@ -41,8 +48,13 @@ async function ensureRole(client: Client, role: string): Promise<void> {
   await client.query(`DO $$ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = ${escapeLiteral(role)}) THEN CREATE ROLE ${escapeIdentifier(role)} NOLOGIN; END IF;
   EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`);
-  const { rows: [me] } = await client.query<{ member: boolean }>(`
-    SELECT pg_has_role(current_user, $1, CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END) AS member`, [role]);
+  const {
+    rows: [me],
+  } = await client.query<{ member: boolean }>(
+    `
+    SELECT pg_has_role(current_user, $1, CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END) AS member`,
+    [role],
+  );
   if (me?.member !== true) await client.query(`GRANT ${escapeIdentifier(role)} TO CURRENT_USER`);
 }
 

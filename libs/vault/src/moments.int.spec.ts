@@ -12,7 +12,12 @@ describe('answers, presence and mail', () => {
   beforeAll(async () => {
     database = await sharedDatabase('moments');
     await migrateVault(database.url, 'annals_api');
-    vault = new Vault({ databaseUrl: database.url, secrets: { keyEncryptionKey: randomBytes(32), serverKey: randomBytes(32) }, role: 'annals_api', clock: () => now });
+    vault = new Vault({
+      databaseUrl: database.url,
+      secrets: { keyEncryptionKey: randomBytes(32), serverKey: randomBytes(32) },
+      role: 'annals_api',
+      clock: () => now,
+    });
     owner = new Client({ connectionString: database.url });
     await owner.connect();
   });
@@ -21,11 +26,16 @@ describe('answers, presence and mail', () => {
     await vault.close();
     await database.drop();
   });
-  const rowsOf = async (table: string): Promise<string> => (await owner.query<{ all: string | null }>(`SELECT string_agg(t::text, chr(10)) AS all FROM vault.${table} t`)).rows[0]?.all ?? '';
+  const rowsOf = async (table: string): Promise<string> =>
+    (await owner.query<{ all: string | null }>(`SELECT string_agg(t::text, chr(10)) AS all FROM vault.${table} t`))
+      .rows[0]?.all ?? '';
 
   describe('idempotency', () => {
     const answer = { status: 201, headers: { location: '/x' }, body: '{"name":"Ärger GmbH"}' };
-    const outcomes = async (id: string, times: number, body = 'body') => (await Promise.all(Array.from({ length: times }, () => vault.idempotency.begin(id, body)))).map(({ outcome }) => outcome).sort();
+    const outcomes = async (id: string, times: number, body = 'body') =>
+      (await Promise.all(Array.from({ length: times }, () => vault.idempotency.begin(id, body))))
+        .map(({ outcome }) => outcome)
+        .sort();
 
     it('lets one of two that begin at once carry it out', async () => {
       expect(await outcomes(randomUUID(), 2)).toEqual(['new', 'running']);
@@ -63,7 +73,10 @@ describe('answers, presence and mail', () => {
       expect(await vault.idempotency.begin(id, 'other')).toEqual({ outcome: 'reused' });
       expect(await vault.idempotency.find(id, 'body')).toEqual(answer);
       await vault.idempotency.settled();
-      expect((await owner.query('SELECT FROM vault.idempotency WHERE command_id = $1 AND answer IS NOT NULL', [id])).rowCount).toBe(1);
+      expect(
+        (await owner.query('SELECT FROM vault.idempotency WHERE command_id = $1 AND answer IS NOT NULL', [id]))
+          .rowCount,
+      ).toBe(1);
       expect(await vault.idempotency.find(id, 'body')).toEqual(answer);
     });
 
@@ -91,7 +104,9 @@ describe('answers, presence and mail', () => {
       expect(brief.isSole()).toBe(false);
       const cut = await begun();
       expect(cut.isSole()).toBe(true);
-      await owner.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'annals-vault-prepared' AND datname = current_database()`);
+      await owner.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'annals-vault-prepared' AND datname = current_database()`,
+      );
       const onTheNext = await begun().catch(begun);
       expect([cut, onTheNext].map(({ isSole }) => isSole())).toEqual([false, false]);
       at += 5_001;
@@ -111,7 +126,10 @@ describe('answers, presence and mail', () => {
       const id = randomUUID();
       await vault.idempotency.begin(id, 'body');
       await vault.idempotency.finish({ commandId: id, bodyHash: 'body' }, answer);
-      const { rows } = await owner.query<{ answer: Buffer }>('SELECT answer FROM vault.idempotency WHERE command_id = $1', [id]);
+      const { rows } = await owner.query<{ answer: Buffer }>(
+        'SELECT answer FROM vault.idempotency WHERE command_id = $1',
+        [id],
+      );
       expect(rows[0]?.answer.includes('GmbH')).toBe(false);
     });
 
@@ -144,13 +162,16 @@ describe('answers, presence and mail', () => {
 
   describe('presence', () => {
     const [organizationId, botId] = [randomUUID(), randomUUID()];
-    const beat = (status = 'idle') => vault.presence.beat({ organizationId, botId, status, version: '1.2', host: 'desk' });
+    const beat = (status = 'idle') =>
+      vault.presence.beat({ organizationId, botId, status, version: '1.2', host: 'desk' });
 
     it('is the last beat; the first after a minute is told apart', async () => {
       expect(await beat()).toEqual({ first: true });
       now = plus(now, { seconds: 20 });
       expect(await beat('busy')).toEqual({ first: false });
-      expect(await vault.presence.of(organizationId)).toEqual(new Map([[botId, { status: 'busy', version: '1.2', host: 'desk', at: now }]]));
+      expect(await vault.presence.of(organizationId)).toEqual(
+        new Map([[botId, { status: 'busy', version: '1.2', host: 'desk', at: now }]]),
+      );
       expect(await vault.presence.of(randomUUID())).toEqual(new Map());
       now = plus(now, { seconds: 61 });
       expect(await beat()).toEqual({ first: true });
@@ -159,14 +180,21 @@ describe('answers, presence and mail', () => {
     it('B9: tells every process what changed, and nothing when nothing did', async () => {
       const heard: PresenceChange[] = [];
       const stop = await vault.presence.follow((change) => heard.push(change));
-      const until = async (count: number) => { while (heard.length < count) await vault.ping(); };
+      const until = async (count: number) => {
+        while (heard.length < count) await vault.ping();
+      };
       await beat('error');
       await until(1);
       await beat('error');
       await vault.presence.reportProgress({ organizationId, runId: randomUUID(), percent: 1 });
       await until(2);
-      expect(heard).toEqual([{ organizationId, of: 'bot' }, { organizationId, of: 'run' }]);
-      await owner.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'annals-presence' AND datname = current_database()`);
+      expect(heard).toEqual([
+        { organizationId, of: 'bot' },
+        { organizationId, of: 'run' },
+      ]);
+      await owner.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'annals-presence' AND datname = current_database()`,
+      );
       for (let n = 0; heard.length < 3; n += 1) await beat(n % 2 ? 'idle' : 'busy');
       await stop();
     });
@@ -200,7 +228,9 @@ describe('answers, presence and mail', () => {
       const [runId, other] = [randomUUID(), randomUUID()];
       await vault.presence.reportProgress({ organizationId, runId, percent: 12.5 });
       await vault.presence.reportProgress({ organizationId, runId, percent: 80, message: 'Invoice 8 of 10' });
-      expect(await vault.presence.progressOf(organizationId, [runId, other])).toEqual(new Map([[runId, { percent: 80, message: 'Invoice 8 of 10', at: now }]]));
+      expect(await vault.presence.progressOf(organizationId, [runId, other])).toEqual(
+        new Map([[runId, { percent: 80, message: 'Invoice 8 of 10', at: now }]]),
+      );
       expect(await vault.presence.progressOf(organizationId, [])).toEqual(new Map());
       expect(await vault.presence.progressOf(randomUUID(), [runId])).toEqual(new Map());
       now = plus(now, { days: 30, seconds: 1 });
@@ -210,14 +240,22 @@ describe('answers, presence and mail', () => {
   });
 
   describe('the mailbox', () => {
-    const mail = (id: string) => ({ id, to: 'anna@acme.com', subject: 'Welcome', text: 'https://annals.test/verify?token=abc' });
+    const mail = (id: string) => ({
+      id,
+      to: 'anna@acme.com',
+      subject: 'Welcome',
+      text: 'https://annals.test/verify?token=abc',
+    });
 
     it('keeps a mail once, newest first, sealed', async () => {
       await vault.mailbox.put(mail('one'));
       now = plus(now, { seconds: 1 });
       await vault.mailbox.put({ ...mail('two'), html: '<p>hi</p>' });
       await vault.mailbox.put({ ...mail('one'), subject: 'again' });
-      expect((await vault.mailbox.list(10)).map(({ id, subject }) => [id, subject])).toEqual([['two', 'Welcome'], ['one', 'Welcome']]);
+      expect((await vault.mailbox.list(10)).map(({ id, subject }) => [id, subject])).toEqual([
+        ['two', 'Welcome'],
+        ['one', 'Welcome'],
+      ]);
       expect(await vault.mailbox.list(1)).toHaveLength(1);
       expect(await vault.mailbox.get('two')).toEqual({ ...mail('two'), html: '<p>hi</p>', at: now });
       expect(await vault.mailbox.get('three')).toBeUndefined();
@@ -227,7 +265,11 @@ describe('answers, presence and mail', () => {
 
     it('finds the mails to one address behind any number of newer ones', async () => {
       now = plus(now, { seconds: 1 });
-      await Promise.all(Array.from({ length: 500 }, (_, index) => vault.mailbox.put({ ...mail(`other-${index}`), to: `${index}@acme.com` })));
+      await Promise.all(
+        Array.from({ length: 500 }, (_, index) =>
+          vault.mailbox.put({ ...mail(`other-${index}`), to: `${index}@acme.com` }),
+        ),
+      );
       expect((await vault.mailbox.listTo('Anna@acme.com', 10)).map(({ id }) => id)).toEqual(['two', 'one']);
       expect((await vault.mailbox.listTo('anna@acme.com', 1)).map(({ id }) => id)).toEqual(['two']);
       expect((await vault.mailbox.listTo('499@acme.com', 10)).map(({ id }) => id)).toEqual(['other-499']);

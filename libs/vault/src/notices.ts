@@ -12,7 +12,9 @@ export interface Channel<Notice> {
 
 interface Hearing<Notice> {
   readonly heard: (notice: Notice) => void;
-  /** Told each time that something was not heard: it listens again after a break, or what was said is not understood. */
+  /**
+   * Told each time that something was not heard: it listens again after a break, or what was said is not understood.
+   */
   readonly missed?: () => void;
 }
 
@@ -22,12 +24,22 @@ export class NoticeFeed<Notice> {
   private timer: NodeJS.Timeout | undefined;
   private closed = false;
 
-  constructor(private readonly databaseUrl: string, private readonly channel: Channel<Notice>, private readonly hearing: Hearing<Notice>) {}
+  constructor(
+    private readonly databaseUrl: string,
+    private readonly channel: Channel<Notice>,
+    private readonly hearing: Hearing<Notice>,
+  ) {}
 
   /** Listens from the moment that it settles. @throws an Error when the database cannot be reached the first time */
   async open(): Promise<void> {
-    const client = new Client({ connectionString: this.databaseUrl, keepAlive: true, application_name: this.channel.name.replace('_', '-') });
-    client.on('notification', ({ payload = '' }) => { this.hear(payload); });
+    const client = new Client({
+      connectionString: this.databaseUrl,
+      keepAlive: true,
+      application_name: this.channel.name.replace('_', '-'),
+    });
+    client.on('notification', ({ payload = '' }) => {
+      this.hear(payload);
+    });
     // 'end' follows every 'error': one place decides what to do about it.
     client.on('error', () => undefined);
     await client.connect();
@@ -39,7 +51,9 @@ export class NoticeFeed<Notice> {
     }
     if (this.closed) return client.end();
     this.client = client;
-    client.once('end', () => { this.again(FIRST_PAUSE_MS); });
+    client.once('end', () => {
+      this.again(FIRST_PAUSE_MS);
+    });
   }
 
   async close(): Promise<void> {
@@ -61,7 +75,11 @@ export class NoticeFeed<Notice> {
       await this.open();
       this.hearing.missed?.();
     };
-    this.timer = setTimeout(() => { reopen().catch(() => { this.again(Math.min(pause * 2, LONGEST_PAUSE_MS)); }); }, pause);
+    this.timer = setTimeout(() => {
+      reopen().catch(() => {
+        this.again(Math.min(pause * 2, LONGEST_PAUSE_MS));
+      });
+    }, pause);
   }
 }
 
@@ -79,7 +97,10 @@ function fromJson(payload: string): unknown {
 export class Notices<Notice> {
   private readonly feeds = new Set<NoticeFeed<Notice>>();
 
-  constructor(private readonly databaseUrl: string, private readonly channel: Channel<Notice>) {}
+  constructor(
+    private readonly databaseUrl: string,
+    private readonly channel: Channel<Notice>,
+  ) {}
 
   /** Settles once it listens. @returns stops it; `close` does too */
   async follow(hearing: Hearing<Notice>): Promise<() => Promise<void>> {

@@ -2,8 +2,9 @@ import { Client, DatabaseError, escapeIdentifier, type QueryResult, type QueryRe
 import { ANSWER_WITHIN_MS, CONNECT_WITHIN_MS } from './limits';
 
 /**
- * A plan is made once and kept, perhaps while a table is still so small that reading the whole of it is cheapest: then every statement would read all of
- * a table that has grown since. All of these look rows up by their key, so nothing else is on offer.
+ * A plan is made once and kept, perhaps while a table is still so small that reading the whole of it is cheapest: then
+ * every statement would read all of a table that has grown since. All of these look rows up by their key, so nothing
+ * else is on offer.
  */
 const SETTINGS = `SET synchronous_commit = off; SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off`;
 
@@ -16,7 +17,10 @@ export interface Statement {
 /** What a statement came to. */
 export interface Answered<Row extends QueryResultRow> {
   readonly rows: readonly Row[];
-  /** When the connection that answered was opened (performance.now()): the database has lost nothing since that it told us on it. */
+  /**
+   * When the connection that answered was opened (performance.now()): the database has lost nothing since that it told
+   * us on it.
+   */
   readonly since: number;
   /** Whether that connection still stands, as far as this process has heard. */
   readonly stands: () => boolean;
@@ -34,9 +38,10 @@ interface Opened {
 const ENDS = /^(?:57P|08)/;
 
 /**
- * One connection for the few statements that every request needs: prepared, one behind the other without waiting, and committed without
- * waiting for the disk. So only what may be lost in a crash of the database goes here: what a moment later makes true again (when a session
- * was last used), and what the log knows better (that a command was begun, and what it came to: history.md §3).
+ * One connection for the few statements that every request needs: prepared, one behind the other without waiting, and
+ * committed without waiting for the disk. So only what may be lost in a crash of the database goes here: what a moment
+ * later makes true again (when a session was last used), and what the log knows better (that a command was begun, and
+ * what it came to: history.md §3).
  */
 export class PreparedStatements {
   private opened: Promise<Opened> | undefined;
@@ -67,17 +72,27 @@ export class PreparedStatements {
   private connected(): Promise<Opened> {
     if (this.closed) throw new Error('The vault was closed');
     if (this.opened) return this.opened;
-    const opening: Promise<Opened> = this.opened = this.open({
-      lost: () => { if (this.opened === opening) this.opened = undefined; },
+    const opening: Promise<Opened> = (this.opened = this.open({
+      lost: () => {
+        if (this.opened === opening) this.opened = undefined;
+      },
       stands: () => this.opened === opening,
-    });
+    }));
     return opening;
   }
 
   private async open({ lost, stands }: { readonly lost: () => void; readonly stands: () => boolean }): Promise<Opened> {
     const { databaseUrl, role } = this.options;
-    const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_WITHIN_MS, query_timeout: ANSWER_WITHIN_MS, pipeline: true, keepAlive: true, application_name: 'annals-vault-prepared' });
-    // Whoever waits for an answer is told by that answer; whoever comes now gets a new connection. This one may still stand (behind a pooler), so it is ended.
+    const client = new Client({
+      connectionString: databaseUrl,
+      connectionTimeoutMillis: CONNECT_WITHIN_MS,
+      query_timeout: ANSWER_WITHIN_MS,
+      pipeline: true,
+      keepAlive: true,
+      application_name: 'annals-vault-prepared',
+    });
+    // Whoever waits for an answer is told by that answer; whoever comes now gets a new connection. This one may still
+    // stand (behind a pooler), so it is ended.
     const drop = (): void => {
       lost();
       client.end().catch(() => undefined); // Nobody waits for its end, and what broke has nothing to end.

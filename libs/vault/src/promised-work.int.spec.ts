@@ -16,7 +16,11 @@ describe('B8: work that was promised', () => {
     await owner.connect();
   });
   afterAll(async () => {
-    await Promise.all([one, other].map(async (vault) => { await vault?.close(); }));
+    await Promise.all(
+      [one, other].map(async (vault) => {
+        await vault?.close();
+      }),
+    );
     await owner.end();
     await database.drop();
   });

@@ -17,7 +17,11 @@ describe('C1: rate limits', () => {
     await database.drop();
   });
 
-  const aLimit = (times: number, seconds = 3_600): RateLimit => ({ name: `limit-${randomUUID().slice(0, 8)}`, times, seconds });
+  const aLimit = (times: number, seconds = 3_600): RateLimit => ({
+    name: `limit-${randomUUID().slice(0, 8)}`,
+    times,
+    seconds,
+  });
   const spend = async (n: number, limit: RateLimit, of: string) => processes[n % 2]?.rateLimits.spend([{ limit, of }]);
 
   it('let exactly so many through, of all processes together, and say when there is room again', async () => {
@@ -31,8 +35,16 @@ describe('C1: rate limits', () => {
 
   it('count nothing against a limit that comes after one that is reached', async () => {
     const [narrow, wide] = [aLimit(1), aLimit(3)];
-    for (let n = 0; n < 9; n += 1) await processes[0]?.rateLimits.spend([{ limit: narrow, of: 'a' }, { limit: wide, of: 'b' }]);
-    expect([await spend(0, wide, 'b'), await spend(0, wide, 'b'), typeof await spend(0, wide, 'b')]).toEqual([undefined, undefined, 'number']);
+    for (let n = 0; n < 9; n += 1)
+      await processes[0]?.rateLimits.spend([
+        { limit: narrow, of: 'a' },
+        { limit: wide, of: 'b' },
+      ]);
+    expect([await spend(0, wide, 'b'), await spend(0, wide, 'b'), typeof (await spend(0, wide, 'b'))]).toEqual([
+      undefined,
+      undefined,
+      'number',
+    ]);
   });
 
   it('hold nobody back for a clock that was ahead, keep no value, and forget what has run out', async () => {
@@ -42,7 +54,9 @@ describe('C1: rate limits', () => {
     await client.connect();
     await client.query('UPDATE vault.rate_limits SET expire = expire + 7200000');
     expect(await spend(0, limit, 'mia@acme.example')).toBeUndefined();
-    const { rows: [stored] } = await client.query<{ all: string }>('SELECT string_agg(key, chr(10)) AS all FROM vault.rate_limits');
+    const {
+      rows: [stored],
+    } = await client.query<{ all: string }>('SELECT string_agg(key, chr(10)) AS all FROM vault.rate_limits');
     expect(stored?.all).not.toMatch(/acme/);
     await client.query('UPDATE vault.rate_limits SET expire = 0');
     await processes[0]?.purge();

@@ -17,8 +17,8 @@ export interface Counted {
 }
 
 /**
- * Counts what may be done only so often, for all processes together. Operational: a crash of the database forgets it, no backup has it, and the
- * machine's clock is what counts. Limits that must be exact are decided in a stream.
+ * Counts what may be done only so often, for all processes together. Operational: a crash of the database forgets it,
+ * no backup has it, and the machine's clock is what counts. Limits that must be exact are decided in a stream.
  */
 export class RateLimits {
   private readonly limiters = new Map<string, RateLimiterPostgres>();
@@ -26,7 +26,8 @@ export class RateLimits {
   constructor(private readonly context: VaultContext & { readonly secrets: Secrets }) {}
 
   /**
-   * Counts one of each, in this order; the first limit that is reached ends it, so that what one limit refuses is not counted against the next.
+   * Counts one of each, in this order; the first limit that is reached ends it, so that what one limit refuses is not
+   * counted against the next.
    * @returns undefined when all of it may be done, else the seconds after which it may
    */
   async spend(counted: readonly Counted[]): Promise<number | undefined> {
@@ -60,13 +61,22 @@ export class RateLimits {
   private limiterOf({ name, times, seconds }: RateLimit): RateLimiterPostgres {
     const known = this.limiters.get(name);
     if (known) return known;
-    const storeClient = { query: async ({ name: statement, text, values }: { name: string; text: string; values: unknown[] }) => {
-      const { rows } = await this.context.prepared.run({ name: statement, text }, values);
-      return { rows, rowCount: rows.length };
-    } };
+    const storeClient = {
+      query: async ({ name: statement, text, values }: { name: string; text: string; values: unknown[] }) => {
+        const { rows } = await this.context.prepared.run({ name: statement, text }, values);
+        return { rows, rowCount: rows.length };
+      },
+    };
     const limiter = new RateLimiterPostgres({
-      storeClient, storeType: 'client', schemaName: 'vault', tableName: 'rate_limits', tableCreated: true, clearExpiredByTimeout: false,
-      keyPrefix: name, points: times, duration: seconds,
+      storeClient,
+      storeType: 'client',
+      schemaName: 'vault',
+      tableName: 'rate_limits',
+      tableCreated: true,
+      clearExpiredByTimeout: false,
+      keyPrefix: name,
+      points: times,
+      duration: seconds,
     });
     this.limiters.set(name, limiter);
     return limiter;

@@ -5,13 +5,17 @@ import type { Erasure } from './erasure-journal';
 const AT_ONCE = 1_000;
 
 /**
- * Destroys again what the journal says was destroyed. A subject whose row is missing gets a tombstone, so that it never gets a key. What it claimed is free for others.
+ * Destroys again what the journal says was destroyed. A subject whose row is missing gets a tombstone, so that it never
+ * gets a key. What it claimed is free for others.
  * @returns how many keys or rows it changed; 0 when the vault knew all of it
  */
 export async function replayErasures(db: VaultDatabase, journal: readonly Erasure[]): Promise<number> {
-  const erasures = [...new Map(journal.map((erasure) => [JSON.stringify([erasure.scope, erasure.subject]), erasure])).values()];
+  const erasures = [
+    ...new Map(journal.map((erasure) => [JSON.stringify([erasure.scope, erasure.subject]), erasure])).values(),
+  ];
   let changed = 0;
-  for (let from = 0; from < erasures.length; from += AT_ONCE) changed += await replay(db, erasures.slice(from, from + AT_ONCE));
+  for (let from = 0; from < erasures.length; from += AT_ONCE)
+    changed += await replay(db, erasures.slice(from, from + AT_ONCE));
   return changed;
 }
 
@@ -19,7 +23,11 @@ async function replay(db: VaultDatabase, erasures: readonly Erasure[]): Promise<
   const [scopes, subjects] = [erasures.map(({ scope }) => scope), erasures.map(({ subject }) => subject)];
   const { numAffectedRows } = await sql`INSERT INTO vault.keys AS known (id, scope, subject, wrapped, destroyed_at)
     SELECT id, scope, subject, NULL, clock_timestamp() FROM unnest(${erasures.map(({ id }) => id)}::uuid[], ${scopes}::text[], ${subjects}::text[]) AS erased (id, scope, subject)
-    ON CONFLICT (scope, subject) DO UPDATE SET wrapped = NULL, destroyed_at = excluded.destroyed_at WHERE known.wrapped IS NOT NULL`.execute(db);
-  await sql`DELETE FROM vault.claims WHERE (scope, holder) IN (SELECT * FROM unnest(${scopes}::text[], ${subjects}::text[]))`.execute(db);
+    ON CONFLICT (scope, subject) DO UPDATE SET wrapped = NULL, destroyed_at = excluded.destroyed_at WHERE known.wrapped IS NOT NULL`.execute(
+    db,
+  );
+  await sql`DELETE FROM vault.claims WHERE (scope, holder) IN (SELECT * FROM unnest(${scopes}::text[], ${subjects}::text[]))`.execute(
+    db,
+  );
   return Number(numAffectedRows ?? 0n);
 }

@@ -1,5 +1,9 @@
-/** The schema `vault`, step by step: a released step is never edited, a change is a new one. Each runs in a transaction of its own. */
-export const migrations: readonly string[] = [`
+/**
+ * The schema `vault`, step by step: a released step is never edited, a change is a new one. Each runs in a transaction
+ * of its own.
+ */
+export const migrations: readonly string[] = [
+  `
   CREATE TABLE vault.keys (
     id uuid PRIMARY KEY, scope text NOT NULL, subject text NOT NULL, wrapped bytea, created_at timestamptz NOT NULL DEFAULT now(), destroyed_at timestamptz,
     UNIQUE (scope, subject), CHECK ((wrapped IS NULL) = (destroyed_at IS NOT NULL)));
@@ -38,15 +42,20 @@ export const migrations: readonly string[] = [`
     PRIMARY KEY (organization_id, run_id));
 
   CREATE TABLE vault.mailbox (id text PRIMARY KEY, at timestamptz NOT NULL, mail bytea NOT NULL);
-  CREATE INDEX mailbox_at ON vault.mailbox (at)`, `
+  CREATE INDEX mailbox_at ON vault.mailbox (at)`,
+  `
   CREATE TABLE vault.restores (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, restored_at timestamptz NOT NULL, backup_made_at timestamptz NOT NULL,
-    finished_at timestamptz, reactions_after text, released_at timestamptz, released_by text, CHECK ((released_at IS NULL) = (released_by IS NULL)))`, `
+    finished_at timestamptz, reactions_after text, released_at timestamptz, released_by text, CHECK ((released_at IS NULL) = (released_by IS NULL)))`,
+  `
   ALTER TABLE vault.api_keys ADD COLUMN holder_kind text, ADD COLUMN holder_id uuid, ADD COLUMN membership int;
   UPDATE vault.api_keys SET holder_kind = 'bot', holder_id = bot_id WHERE bot_id IS NOT NULL;
   DELETE FROM vault.api_keys WHERE bot_id IS NULL;
-  ALTER TABLE vault.api_keys ALTER COLUMN holder_kind SET NOT NULL, ALTER COLUMN holder_id SET NOT NULL, DROP COLUMN bot_id`, `
+  ALTER TABLE vault.api_keys ALTER COLUMN holder_kind SET NOT NULL, ALTER COLUMN holder_id SET NOT NULL, DROP COLUMN bot_id`,
+  `
   CREATE UNLOGGED TABLE vault.rate_limits (key varchar(255) PRIMARY KEY, points integer NOT NULL DEFAULT 0, expire bigint);
-  CREATE INDEX rate_limits_expire ON vault.rate_limits (expire)`, `
+  CREATE INDEX rate_limits_expire ON vault.rate_limits (expire)`,
+  `
   CREATE TABLE vault.promised_work (id uuid PRIMARY KEY, name text NOT NULL, payload bytea NOT NULL, due timestamptz NOT NULL, tries int NOT NULL DEFAULT 0);
-  CREATE INDEX promised_work_due ON vault.promised_work (due)`];
+  CREATE INDEX promised_work_due ON vault.promised_work (due)`,
+];

@@ -3,7 +3,10 @@ import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyOb
 const NONCE = 12;
 const TAG = 16;
 
-/** A key for one purpose, derived from a master key, so that no two purposes share one. Prepared once: raw bytes cost Node a check at every use. */
+/**
+ * A key for one purpose, derived from a master key, so that no two purposes share one. Prepared once: raw bytes cost
+ * Node a check at every use.
+ */
 export function subKey(master: Buffer, purpose: string): KeyObject {
   return createSecretKey(Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `annals/${purpose}`, 32)));
 }

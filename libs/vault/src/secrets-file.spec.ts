@@ -29,19 +29,28 @@ describe('the secrets file', () => {
   });
 
   it('is never made unasked: a lost file is an error that says what to do', async () => {
-    await expect(loadSecrets({ file })).rejects.toThrow(`The secrets file ${file} does not exist; restore it from a backup`);
+    await expect(loadSecrets({ file })).rejects.toThrow(
+      `The secrets file ${file} does not exist; restore it from a backup`,
+    );
   });
 
-  it.each(['', '{', '{}', '[]', '{"keyEncryptionKey":"AAAA","serverKey":"AAAA"}'])('refuses %j in one sentence', async (content) => {
-    const broken = join(folder, 'broken.json');
-    writeFileSync(broken, content);
-    await expect(loadSecrets({ file: broken, create: true })).rejects.toThrow(/^The secrets file .* must be JSON with exactly .*\.$/);
-    expect(readFileSync(broken, 'utf8')).toBe(content);
-  });
+  it.each(['', '{', '{}', '[]', '{"keyEncryptionKey":"AAAA","serverKey":"AAAA"}'])(
+    'refuses %j in one sentence',
+    async (content) => {
+      const broken = join(folder, 'broken.json');
+      writeFileSync(broken, content);
+      await expect(loadSecrets({ file: broken, create: true })).rejects.toThrow(
+        /^The secrets file .* must be JSON with exactly .*\.$/,
+      );
+      expect(readFileSync(broken, 'utf8')).toBe(content);
+    },
+  );
 
   it('names the reason when it cannot be read or written', async () => {
     await expect(loadSecrets({ file: folder })).rejects.toThrow(`The secrets file ${folder} cannot be read: EISDIR.`);
     writeFileSync(join(folder, 'plain'), '');
-    await expect(loadSecrets({ file: join(folder, 'plain', 'x.json'), create: true })).rejects.toThrow(/cannot be read: ENOTDIR/);
+    await expect(loadSecrets({ file: join(folder, 'plain', 'x.json'), create: true })).rejects.toThrow(
+      /cannot be read: ENOTDIR/,
+    );
   });
 });

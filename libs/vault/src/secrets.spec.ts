@@ -21,8 +21,22 @@ describe('minted secrets', () => {
 
   it('have one spelling: changed, cut or padded ones are nobody’s', () => {
     const token = secrets.mint('verify', id, 1);
-    const others = [token.slice(0, -1), `${token}=`, `${token}A`, token.replace('.1.', '.01.'), token.replace('.1.', '.0.'), token.toUpperCase(), '', '.', '..', 'a.1', `${id}.1.`, `.1.${token}`];
-    for (let at = 0; at < token.length; at += 1) others.push(token.slice(0, at) + (token[at] === 'x' ? 'y' : 'x') + token.slice(at + 1));
+    const others = [
+      token.slice(0, -1),
+      `${token}=`,
+      `${token}A`,
+      token.replace('.1.', '.01.'),
+      token.replace('.1.', '.0.'),
+      token.toUpperCase(),
+      '',
+      '.',
+      '..',
+      'a.1',
+      `${id}.1.`,
+      `.1.${token}`,
+    ];
+    for (let at = 0; at < token.length; at += 1)
+      others.push(token.slice(0, at) + (token[at] === 'x' ? 'y' : 'x') + token.slice(at + 1));
     expect(others.filter((other) => secrets.read('verify', other) !== undefined)).toEqual([]);
   });
 
@@ -35,7 +49,8 @@ describe('minted secrets', () => {
   it('take the same time to refuse whether the first or the last character is wrong', () => {
     const token = secrets.mint('verify', id, 1);
     const at = token.length - 43;
-    const wrongAt = (place: number) => token.slice(0, place) + (token[place] === 'x' ? 'y' : 'x') + token.slice(place + 1);
+    const wrongAt = (place: number) =>
+      token.slice(0, place) + (token[place] === 'x' ? 'y' : 'x') + token.slice(place + 1);
     const [early, late] = [medianOf(secrets, wrongAt(at)), medianOf(secrets, wrongAt(token.length - 2))];
     expect(Math.abs(early - late)).toBeLessThan(Math.max(early, late) * 0.5);
   });

@@ -4,8 +4,9 @@ import { subKey } from './sealing';
 const GENERATION = /^[1-9]\d{0,8}$/;
 
 /**
- * Secrets that people are shown once or get by mail (history.md §4): made from the server key whenever they are needed, never stored.
- * The same purpose, id and generation give the same secret; a higher generation makes those before it worthless to whoever compares it.
+ * Secrets that people are shown once or get by mail (history.md §4): made from the server key whenever they are needed,
+ * never stored. The same purpose, id and generation give the same secret; a higher generation makes those before it
+ * worthless to whoever compares it.
  */
 export class Secrets {
   private readonly minting: KeyObject;
@@ -18,11 +19,15 @@ export class Secrets {
 
   /** `id.generation.mac`, safe in a URL; 256 bits of it cannot be guessed. `id` may not be empty. */
   mint(purpose: string, id: string, generation: number): string {
-    if (id === '' || !GENERATION.test(String(generation))) throw new Error(`No secret can be minted for generation ${generation} of "${id}"`);
+    if (id === '' || !GENERATION.test(String(generation)))
+      throw new Error(`No secret can be minted for generation ${generation} of "${id}"`);
     return `${id}.${generation}.${this.mac(purpose, id, generation)}`;
   }
 
-  /** What a token was minted for, or undefined for anything that this server did not mint for this purpose. Takes the same time either way. */
+  /**
+   * What a token was minted for, or undefined for anything that this server did not mint for this purpose. Takes the
+   * same time either way.
+   */
   read(purpose: string, token: string): { id: string; generation: number } | undefined {
     const last = token.lastIndexOf('.');
     const cut = token.lastIndexOf('.', last - 1);
@@ -41,6 +46,8 @@ export class Secrets {
   }
 
   private mac(purpose: string, id: string, generation: number): string {
-    return createHmac('sha256', this.minting).update(`${purpose.length}:${purpose}:${id.length}:${id}:${generation}`).digest('base64url');
+    return createHmac('sha256', this.minting)
+      .update(`${purpose.length}:${purpose}:${id.length}:${id}:${generation}`)
+      .digest('base64url');
   }
 }

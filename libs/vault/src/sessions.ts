@@ -34,7 +34,10 @@ interface Opening {
   readonly userId: string;
   readonly userAgent?: string;
   readonly ip?: string;
-  /** As the log says it, which tells sessions that were all ended from one that began after that; the clock of this machine without it. The earliest that was given counts. */
+  /**
+   * As the log says it, which tells sessions that were all ended from one that began after that; the clock of this
+   * machine without it. The earliest that was given counts.
+   */
   readonly openedAt?: Instant;
 }
 
@@ -54,7 +57,10 @@ const SEEN: Statement = {
   text: `UPDATE vault.sessions SET seen_at = $2::timestamptz, expires_at = least($3::timestamptz, opened_at + make_interval(days => ${ABSOLUTE.days})) WHERE session_id = $1 RETURNING expires_at`,
 };
 
-/** Signed-in sessions: 30 days after the last use, 90 days at most. A revoked one ends with the next request to this process, and as soon as they are told in all others; within half a second where none is (S6). */
+/**
+ * Signed-in sessions: 30 days after the last use, 90 days at most. A revoked one ends with the next request to this
+ * process, and as soon as they are told in all others; within half a second where none is (S6).
+ */
 export class Sessions {
   private readonly memory = new BriefMemory<Alive>();
   /** Those that come together are one query. */
@@ -69,11 +75,29 @@ export class Sessions {
   /** Opens a session; opened again (a repeated command) it is the same one. */
   async open({ sessionId, userId, userAgent, ip, openedAt }: Opening): Promise<OpenedSession> {
     const now = this.context.clock();
-    await this.context.db.insertInto('sessions')
-      .values({ session_id: sessionId, user_id: userId, user_agent: userAgent?.slice(0, 400) ?? null, ip: ip ?? null, opened_at: openedAt ?? now, seen_at: now, expires_at: plus(now, IDLE) })
-      .onConflict((conflict) => conflict.column('session_id').doUpdateSet((row) => ({ opened_at: row.ref('excluded.opened_at') }))
-        .where((row) => row('excluded.opened_at', '<', row.ref('sessions.opened_at')))).execute();
-    const row = await this.context.db.selectFrom('sessions').select(['user_id', 'expires_at']).where('session_id', '=', sessionId).executeTakeFirstOrThrow();
+    await this.context.db
+      .insertInto('sessions')
+      .values({
+        session_id: sessionId,
+        user_id: userId,
+        user_agent: userAgent?.slice(0, 400) ?? null,
+        ip: ip ?? null,
+        opened_at: openedAt ?? now,
+        seen_at: now,
+        expires_at: plus(now, IDLE),
+      })
+      .onConflict((conflict) =>
+        conflict
+          .column('session_id')
+          .doUpdateSet((row) => ({ opened_at: row.ref('excluded.opened_at') }))
+          .where((row) => row('excluded.opened_at', '<', row.ref('sessions.opened_at'))),
+      )
+      .execute();
+    const row = await this.context.db
+      .selectFrom('sessions')
+      .select(['user_id', 'expires_at'])
+      .where('session_id', '=', sessionId)
+      .executeTakeFirstOrThrow();
     if (row.user_id !== userId) throw new Error(`Session ${sessionId} was opened for somebody else`);
     return { token: this.context.secrets.mint(PURPOSE, sessionId, 1), expiresAt: row.expires_at.toISOString() };
   }
@@ -89,29 +113,48 @@ export class Sessions {
   }
 
   /**
-   * Whose session a token was, also when it has ended, as long as it is on record (a day after its end); undefined for anything forged.
-   * It opens nothing: it tells whose earlier answer may be repeated.
+   * Whose session a token was, also when it has ended, as long as it is on record (a day after its end); undefined for
+   * anything forged. It opens nothing: it tells whose earlier answer may be repeated.
    */
   async formerly(token: string): Promise<{ sessionId: string; userId: string } | undefined> {
     const sessionId = this.context.secrets.read(PURPOSE, token)?.id;
     if (sessionId === undefined) return undefined;
-    const row = await this.context.db.selectFrom('sessions').select('user_id').where('session_id', '=', sessionId).executeTakeFirst();
+    const row = await this.context.db
+      .selectFrom('sessions')
+      .select('user_id')
+      .where('session_id', '=', sessionId)
+      .executeTakeFirst();
     return row && { sessionId, userId: row.user_id };
   }
 
   /** Ends one session; may be repeated. */
   async revoke(sessionId: string): Promise<void> {
-    await this.memory.changing(() => sql`
+    await this.memory.changing(() =>
+      sql`
       WITH ended AS (UPDATE vault.sessions SET revoked_at = ${this.context.clock()}::timestamptz WHERE session_id = ${sessionId} AND revoked_at IS NULL)
-      SELECT ${tellEnded({ of: 'session', id: sessionId })}`.execute(this.context.db));
+      SELECT ${tellEnded({ of: 'session', id: sessionId })}`.execute(this.context.db),
+    );
   }
 
-  /** Ends all sessions of a person that began before an instant, all but `except` where given; may be repeated, at any time later. */
-  async revokeAll({ userId, before, except }: { readonly userId: string; readonly before: Instant; readonly except?: string }): Promise<void> {
-    await this.memory.changing(() => sql`
+  /**
+   * Ends all sessions of a person that began before an instant, all but `except` where given; may be repeated, at any
+   * time later.
+   */
+  async revokeAll({
+    userId,
+    before,
+    except,
+  }: {
+    readonly userId: string;
+    readonly before: Instant;
+    readonly except?: string;
+  }): Promise<void> {
+    await this.memory.changing(() =>
+      sql`
       WITH ended AS (UPDATE vault.sessions SET revoked_at = ${this.context.clock()}::timestamptz
         WHERE user_id = ${userId} AND revoked_at IS NULL AND opened_at < ${before}::timestamptz AND session_id IS DISTINCT FROM ${except ?? null}::uuid)
-      SELECT ${tellEnded({ of: 'user', id: userId })}`.execute(this.context.db));
+      SELECT ${tellEnded({ of: 'user', id: userId })}`.execute(this.context.db),
+    );
   }
 
   /** Forgets what was read a moment ago: some of it may have ended elsewhere. */
@@ -121,16 +164,31 @@ export class Sessions {
 
   /** A person's open sessions, last used first. */
   async list(userId: string): Promise<SessionEntry[]> {
-    const rows = await this.context.db.selectFrom('sessions').selectAll()
-      .where('user_id', '=', userId).where('revoked_at', 'is', null).where('expires_at', '>', new Date(this.context.clock())).orderBy('seen_at', 'desc').execute();
-    return rows.map((row) => ({ sessionId: row.session_id, openedAt: row.opened_at.toISOString(), seenAt: row.seen_at.toISOString(), expiresAt: row.expires_at.toISOString(),
-      userAgent: row.user_agent, ip: row.ip }));
+    const rows = await this.context.db
+      .selectFrom('sessions')
+      .selectAll()
+      .where('user_id', '=', userId)
+      .where('revoked_at', 'is', null)
+      .where('expires_at', '>', new Date(this.context.clock()))
+      .orderBy('seen_at', 'desc')
+      .execute();
+    return rows.map((row) => ({
+      sessionId: row.session_id,
+      openedAt: row.opened_at.toISOString(),
+      seenAt: row.seen_at.toISOString(),
+      expiresAt: row.expires_at.toISOString(),
+      userAgent: row.user_agent,
+      ip: row.ip,
+    }));
   }
 
   /** Removes sessions a day after they ended. */
   async purge(): Promise<void> {
     const yesterday = new Date(plus(this.context.clock(), { days: -1 }));
-    await this.context.db.deleteFrom('sessions').where((or) => or.or([or('expires_at', '<', yesterday), or('revoked_at', '<', yesterday)])).execute();
+    await this.context.db
+      .deleteFrom('sessions')
+      .where((or) => or.or([or('expires_at', '<', yesterday), or('revoked_at', '<', yesterday)]))
+      .execute();
   }
 
   private async opened(token: string): Promise<Alive | undefined> {
@@ -142,7 +200,9 @@ export class Sessions {
     const { seen_at } = row;
     row.seen_at = new Date(now); // At once: those that come meanwhile need not write it too.
     try {
-      const { rows: [moved] } = await this.context.prepared.run<Pick<Alive, 'expires_at'>>(SEEN, [row.session_id, now, plus(now, IDLE)]);
+      const {
+        rows: [moved],
+      } = await this.context.prepared.run<Pick<Alive, 'expires_at'>>(SEEN, [row.session_id, now, plus(now, IDLE)]);
       if (moved) row.expires_at = moved.expires_at;
     } catch (error) {
       row.seen_at = seen_at;

@@ -4,7 +4,10 @@ import type { VaultDatabase } from './database';
 
 /** How old the knowledge about destroyed keys may get; well under the promise of 5 s (S14). */
 const TRUST_CACHE_MS = 2_000;
-/** Sweeps overlap by this much, so that a destruction that committed late, or a read that raced with it, is still caught. */
+/**
+ * Sweeps overlap by this much, so that a destruction that committed late, or a read that raced with it, is still
+ * caught.
+ */
 const OVERLAP = sql`interval '2 minutes'`;
 
 /** Keys that were unwrapped, in this process's memory, which forgets a destroyed one whoever destroyed it. */
@@ -36,14 +39,20 @@ export class UnwrappedKeys {
   /** One small query every two seconds of use, however many keys are cached. */
   async forgetDestroyed(): Promise<void> {
     if (performance.now() < this.trustedUntil) return;
-    this.sweeping ??= this.sweep().finally(() => { this.sweeping = undefined; });
+    this.sweeping ??= this.sweep().finally(() => {
+      this.sweeping = undefined;
+    });
     await this.sweeping;
   }
 
   private async sweep(): Promise<void> {
     const asked = performance.now();
-    const { rows: [found] } = await sql<{ at: string; gone: string[] | null }>`SELECT clock_timestamp()::text AS at, (
-      SELECT array_agg(id::text) FROM vault.keys WHERE destroyed_at > ${this.sweptAt ?? 'now'}::timestamptz - ${OVERLAP}) AS gone`.execute(this.db);
+    const {
+      rows: [found],
+    } = await sql<{ at: string; gone: string[] | null }>`SELECT clock_timestamp()::text AS at, (
+      SELECT array_agg(id::text) FROM vault.keys WHERE destroyed_at > ${this.sweptAt ?? 'now'}::timestamptz - ${OVERLAP}) AS gone`.execute(
+      this.db,
+    );
     for (const id of found?.gone ?? []) this.keys.delete(id);
     this.sweptAt = found?.at;
     this.trustedUntil = asked + TRUST_CACHE_MS;

@@ -25,7 +25,10 @@ export interface VaultOptions {
   readonly secrets: VaultSecrets;
   /** `SET ROLE` on every connection: a role that does not own the tables. */
   readonly role?: string;
-  /** File that every erasure is written to before it happens (`erasureJournalBeside`); without one a restored backup brings back what was erased. */
+  /**
+   * File that every erasure is written to before it happens (`erasureJournalBeside`); without one a restored backup
+   * brings back what was erased.
+   */
   readonly erasureJournal?: string;
   /** Connections at most; 8 by default. */
   readonly poolSize?: number;
@@ -55,12 +58,23 @@ export class Vault {
   private readonly db: VaultDatabase;
   private readonly prepared: PreparedStatements;
 
-  constructor({ databaseUrl, secrets, role, erasureJournal, poolSize = 8, clock = () => new Date().toISOString() }: VaultOptions) {
-    const db = this.db = connect({ databaseUrl, poolSize, ...(role === undefined ? {} : { role }) });
-    const prepared = this.prepared = new PreparedStatements({ databaseUrl, ...(role === undefined ? {} : { role }) });
+  constructor({
+    databaseUrl,
+    secrets,
+    role,
+    erasureJournal,
+    poolSize = 8,
+    clock = () => new Date().toISOString(),
+  }: VaultOptions) {
+    const db = (this.db = connect({ databaseUrl, poolSize, ...(role === undefined ? {} : { role }) }));
+    const prepared = (this.prepared = new PreparedStatements({ databaseUrl, ...(role === undefined ? {} : { role }) }));
     const context = { db, prepared, clock };
     this.secrets = new Secrets(secrets.serverKey);
-    this.keys = new Keys(db, secrets.keyEncryptionKey, erasureJournal === undefined ? undefined : new ErasureJournal(erasureJournal));
+    this.keys = new Keys(
+      db,
+      secrets.keyEncryptionKey,
+      erasureJournal === undefined ? undefined : new ErasureJournal(erasureJournal),
+    );
     this.claims = new Claims({ ...context, secrets: this.secrets });
     this.credentials = new Credentials(context);
     this.sessions = new Sessions({ ...context, secrets: this.secrets });
@@ -82,7 +96,10 @@ export class Vault {
     await sql`SELECT 1`.execute(this.db);
   }
 
-  /** Removes what has outlived its time: answers (48 h), mail (30 d), ended sessions, old failures and progress. Run it now and then. */
+  /**
+   * Removes what has outlived its time: answers (48 h), mail (30 d), ended sessions, old failures and progress. Run it
+   * now and then.
+   */
   async purge(): Promise<void> {
     await this.idempotency.purge();
     await this.mailbox.purge();

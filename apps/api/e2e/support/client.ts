@@ -18,14 +18,24 @@ export class Client {
   private cookie: string | undefined;
   private position: string | undefined;
 
-  constructor(private readonly url: string, private readonly key?: string) {}
+  constructor(
+    private readonly url: string,
+    private readonly key?: string,
+  ) {}
 
   get<Body = Record<string, unknown>>(path: string, options: Options = {}): Promise<Answer<Body>> {
-    return this.send('GET', path, { ...options, headers: { ...(this.position === undefined ? {} : { 'min-position': this.position }), ...options.headers } });
+    return this.send('GET', path, {
+      ...options,
+      headers: { ...(this.position === undefined ? {} : { 'min-position': this.position }), ...options.headers },
+    });
   }
 
   /** A command, with an Idempotency-Key of its own unless the options name one. */
-  post<Body = Record<string, unknown>>(path: string, body: unknown = {}, headers: Readonly<Record<string, string>> = {}): Promise<Answer<Body>> {
+  post<Body = Record<string, unknown>>(
+    path: string,
+    body: unknown = {},
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer<Body>> {
     return this.send('POST', path, { body, headers: { 'idempotency-key': randomUUID(), ...headers } });
   }
 
@@ -37,8 +47,13 @@ export class Client {
 
   /** Opens a stream of server-sent events. `until` gives everything heard so far as soon as it matches, and closes. */
   async listen(path: string): Promise<{ until(pattern: RegExp): Promise<string> }> {
-    const response = await fetch(`${this.url}${path}`, { headers: { accept: 'text/event-stream', ...(this.cookie === undefined ? {} : { cookie: this.cookie }),
-      ...(this.key === undefined ? {} : { authorization: `Bearer ${this.key}` }) } });
+    const response = await fetch(`${this.url}${path}`, {
+      headers: {
+        accept: 'text/event-stream',
+        ...(this.cookie === undefined ? {} : { cookie: this.cookie }),
+        ...(this.key === undefined ? {} : { authorization: `Bearer ${this.key}` }),
+      },
+    });
     if (!response.ok || !response.body) throw new Error(`${path} answered ${response.status}`);
     const chunks = response.body.pipeThrough(new TextDecoderStream());
     return {
@@ -53,9 +68,14 @@ export class Client {
     };
   }
 
-  async send<Body = Record<string, unknown>>(method: string, path: string, { body, headers }: Options = {}): Promise<Answer<Body>> {
+  async send<Body = Record<string, unknown>>(
+    method: string,
+    path: string,
+    { body, headers }: Options = {},
+  ): Promise<Answer<Body>> {
     const response = await fetch(`${this.url}${path}`, {
-      method, redirect: 'manual',
+      method,
+      redirect: 'manual',
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(this.cookie === undefined ? {} : { cookie: this.cookie }),

@@ -40,31 +40,50 @@ export async function founder(annals: TestAnnals, name = 'john'): Promise<Founde
   const asked = await client.post('/api/v1/users', { email });
   if (asked.status !== 202) throw new Error(`Sign-up answered ${asked.status}: ${asked.text}`);
   const token = await secretFromMail(annals, email);
-  const verified = await client.post<{ userId: string; organizationId: string }>('/api/v1/users/verify', { token, password: PASSWORD, alias: name });
+  const verified = await client.post<{ userId: string; organizationId: string }>('/api/v1/users/verify', {
+    token,
+    password: PASSWORD,
+    alias: name,
+  });
   if (verified.status !== 200) throw new Error(`Verification answered ${verified.status}: ${verified.text}`);
   const { userId, organizationId } = verified.body;
   return { client, email, userId, organizationId, path: `/api/v1/organizations/${organizationId}` };
 }
 
 /** Invites a new person and accepts for them, by the link in their mail. */
-export async function member(annals: TestAnnals, owner: Founder, roles: readonly string[], name = 'mia'): Promise<{ client: Client; email: string; personId: string; userId: string }> {
+export async function member(
+  annals: TestAnnals,
+  owner: Founder,
+  roles: readonly string[],
+  name = 'mia',
+): Promise<{ client: Client; email: string; personId: string; userId: string }> {
   const email = someAddress(name);
   const invited = await owner.client.post(`${owner.path}/invitations`, { email, roles });
   if (invited.status !== 201) throw new Error(`Inviting answered ${invited.status}: ${invited.text}`);
   const client = new Client(annals.url);
   const token = await secretFromMail(annals, email);
-  const accepted = await client.post<{ personId: string; userId: string; position: string }>('/api/v1/invitations/accept', { token, password: PASSWORD, alias: name });
+  const accepted = await client.post<{ personId: string; userId: string; position: string }>(
+    '/api/v1/invitations/accept',
+    { token, password: PASSWORD, alias: name },
+  );
   if (accepted.status !== 200) throw new Error(`Accepting answered ${accepted.status}: ${accepted.text}`);
   owner.client.seeing(accepted.body.position);
   return { client, email, personId: accepted.body.personId, userId: accepted.body.userId };
 }
 
 /** A bot with its own key, and a client that speaks with it. */
-export async function bot(annals: TestAnnals, owner: Founder, name = 'invoice-reader'): Promise<{ botId: string; keyId: string; client: Client }> {
+export async function bot(
+  annals: TestAnnals,
+  owner: Founder,
+  name = 'invoice-reader',
+): Promise<{ botId: string; keyId: string; client: Client }> {
   const registered = await owner.client.post<{ botId: string }>(`${owner.path}/bots`, { name, kind: 'rpa' });
   if (registered.status !== 201) throw new Error(`Registering answered ${registered.status}: ${registered.text}`);
   const { botId } = registered.body;
-  const issued = await owner.client.post<{ keyId: string; secret: string }>(`${owner.path}/bots/${botId}/api-keys`, { name: 'host', expiresInDays: 30 });
+  const issued = await owner.client.post<{ keyId: string; secret: string }>(`${owner.path}/bots/${botId}/api-keys`, {
+    name: 'host',
+    expiresInDays: 30,
+  });
   if (issued.status !== 201) throw new Error(`Issuing answered ${issued.status}: ${issued.text}`);
   return { botId, keyId: issued.body.keyId, client: new Client(annals.url, issued.body.secret) };
 }

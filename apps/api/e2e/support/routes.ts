@@ -1,4 +1,6 @@
-/** The routes of the running API, from its own OpenAPI document: a new route is tested without being listed anywhere. */
+/**
+ * The routes of the running API, from its own OpenAPI document: a new route is tested without being listed anywhere.
+ */
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
@@ -40,19 +42,26 @@ interface Document {
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
 
 /** Reads `/api/openapi.json`; schemas come with their references resolved one level at a time by `valueFor`. */
-export async function routesOf(url: string): Promise<{ routes: readonly Route[]; schemas: Readonly<Record<string, Schema>> }> {
-  const document = await (await fetch(`${url}/api/openapi.json`)).json() as Document;
-  const routes = Object.entries(document.paths).flatMap(([path, operations]) => Object.entries(operations)
-    .filter(([method]) => methods.includes(method))
-    .map(([method, operation]): Route => {
-      const body = operation.requestBody?.content['application/json']?.schema;
-      return {
-        method: method.toUpperCase() as Route['method'], path, parameters: [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''),
-        query: (operation.parameters ?? []).filter((each) => each.in === 'query').map(({ name }) => name),
-        ...(body ? { body } : {}), streams: path.endsWith('/live'),
-        ...(operation['x-permission'] === undefined ? {} : { permission: operation['x-permission'] }),
-      };
-    }));
+export async function routesOf(
+  url: string,
+): Promise<{ routes: readonly Route[]; schemas: Readonly<Record<string, Schema>> }> {
+  const document = (await (await fetch(`${url}/api/openapi.json`)).json()) as Document;
+  const routes = Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.entries(operations)
+      .filter(([method]) => methods.includes(method))
+      .map(([method, operation]): Route => {
+        const body = operation.requestBody?.content['application/json']?.schema;
+        return {
+          method: method.toUpperCase() as Route['method'],
+          path,
+          parameters: [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''),
+          query: (operation.parameters ?? []).filter((each) => each.in === 'query').map(({ name }) => name),
+          ...(body ? { body } : {}),
+          streams: path.endsWith('/live'),
+          ...(operation['x-permission'] === undefined ? {} : { permission: operation['x-permission'] }),
+        };
+      }),
+  );
   return { routes, schemas: document.components.schemas };
 }
 
@@ -61,7 +70,10 @@ export function valueFor(schema: Schema, schemas: Readonly<Record<string, Schema
   if (schema.$ref !== undefined) return valueFor(schemas[schema.$ref.split('/').pop() ?? ''] ?? {}, schemas);
   if (schema.enum) return schema.enum[0];
   if (schema.anyOf) return valueFor(schema.anyOf[0] ?? {}, schemas);
-  if (schema.type === 'object') return Object.fromEntries((schema.required ?? []).map((name) => [name, valueFor(schema.properties?.[name] ?? {}, schemas)]));
+  if (schema.type === 'object')
+    return Object.fromEntries(
+      (schema.required ?? []).map((name) => [name, valueFor(schema.properties?.[name] ?? {}, schemas)]),
+    );
   if (schema.type === 'array') return [valueFor(schema.items ?? {}, schemas)];
   if (schema.type === 'integer' || schema.type === 'number') return Math.max(schema.minimum ?? 1, 1);
   if (schema.type === 'boolean') return true;
@@ -74,7 +86,10 @@ export function valueFor(schema: Schema, schemas: Readonly<Record<string, Schema
 export function fill(path: string, values: Readonly<Record<string, string>>): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];
-    if (value === undefined) throw new Error(`No value for the parameter {${name}} of ${path}: a new kind of thing needs an entry in the isolation test`);
+    if (value === undefined)
+      throw new Error(
+        `No value for the parameter {${name}} of ${path}: a new kind of thing needs an entry in the isolation test`,
+      );
     return value;
   });
 }

@@ -12,7 +12,10 @@ export interface Following<T> {
   readonly signal: AbortSignal;
 }
 
-/** Hears everything that a feed says. A feed that a fault ended is opened again; one that ended by itself was closed. Settles then, or when told to. */
+/**
+ * Hears everything that a feed says. A feed that a fault ended is opened again; one that ended by itself was closed.
+ * Settles then, or when told to.
+ */
 export async function follow<T>({ open, heard, failed, signal }: Following<T>): Promise<void> {
   for (let pauseMs = FIRST_PAUSE_MS; !signal.aborted; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
     try {

@@ -2,7 +2,13 @@ import { EventStore } from '@annals/eventstore';
 import { parseStreamName } from '@annals/kernel';
 import { Vault, type AccessEnded, type PresenceChange } from '@annals/vault';
 import { ViewReader, type Moved } from '@annals/views';
-import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { Subject } from 'rxjs';
 import { follow } from './follow';
 
@@ -25,10 +31,19 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
   private unfollow: readonly (() => Promise<void>)[] = [];
   private deafen: () => void = () => undefined;
 
-  constructor(private readonly views: ViewReader, private readonly vault: Vault, private readonly store: EventStore) {}
+  constructor(
+    private readonly views: ViewReader,
+    private readonly vault: Vault,
+    private readonly store: EventStore,
+  ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    this.running = follow({ open: () => this.views.moved(), heard: (moved) => this.tell(moved), failed: (error, pauseMs) => this.failed(error, pauseMs), signal: this.stopped.signal });
+    this.running = follow({
+      open: () => this.views.moved(),
+      heard: (moved) => this.tell(moved),
+      failed: (error, pauseMs) => this.failed(error, pauseMs),
+      signal: this.stopped.signal,
+    });
     this.unfollow = [
       await this.vault.presence.follow((change) => this.presence(change)),
       await this.vault.accessEndings.follow((ended) => this.ended.next(ended)),
@@ -55,7 +70,10 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
   }
 
   private failed(error: unknown, pauseMs: number): void {
-    this.log.error(`The feed of view changes broke; it is opened again in ${pauseMs} ms`, error instanceof Error ? error.stack : String(error));
+    this.log.error(
+      `The feed of view changes broke; it is opened again in ${pauseMs} ms`,
+      error instanceof Error ? error.stack : String(error),
+    );
   }
 
   private news(stream: string): void {
@@ -64,6 +82,7 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
   }
 
   private presence({ organizationId, of }: PresenceChange): void {
-    for (const view of shows[of]) this.moved.next({ view, position: this.position, organizations: [organizationId], accounts: [] });
+    for (const view of shows[of])
+      this.moved.next({ view, position: this.position, organizations: [organizationId], accounts: [] });
   }
 }

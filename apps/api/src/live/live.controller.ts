@@ -1,11 +1,36 @@
 import { refused } from '@annals/contracts';
-import { allowedIn, Answers, Caller, credentialsOf, Memberships, Principals, Requires, SignedIn, type Principal, type RequestFacts } from '@annals/platform';
+import {
+  allowedIn,
+  Answers,
+  Caller,
+  credentialsOf,
+  Memberships,
+  Principals,
+  Requires,
+  SignedIn,
+  type Principal,
+  type RequestFacts,
+} from '@annals/platform';
 import { concerns } from '@annals/vault';
 import type { Moved } from '@annals/views';
 import { Controller, type MessageEvent, Param, Req, Sse } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { asyncScheduler, concatMap, endWith, filter, from, ignoreElements, interval, map, merge, takeUntil, takeWhile, throttleTime, type Observable } from 'rxjs';
+import {
+  asyncScheduler,
+  concatMap,
+  endWith,
+  filter,
+  from,
+  ignoreElements,
+  interval,
+  map,
+  merge,
+  takeUntil,
+  takeWhile,
+  throttleTime,
+  type Observable,
+} from 'rxjs';
 import { endedBecause } from './ended';
 import { LiveFeed } from './live-feed';
 import { MOVE_PAUSE_MS, movesOf } from './moves';
@@ -24,33 +49,55 @@ interface Listening {
 }
 
 /**
- * Server-sent events `moved { view, position }`: a view moved, fetch it again with `Min-Position`. Nothing of its content is sent.
- * The last one is `ended { code }`, as soon as who listens may not any more: their session or key was revoked, or they were removed.
+ * Server-sent events `moved { view, position }`: a view moved, fetch it again with `Min-Position`. Nothing of its
+ * content is sent. The last one is `ended { code }`, as soon as who listens may not any more: their session or key was
+ * revoked, or they were removed.
  */
 @ApiTags('live')
 @Controller('api/v1')
 export class LiveController {
-  constructor(private readonly feed: LiveFeed, private readonly principals: Principals, private readonly memberships: Memberships) {}
+  constructor(
+    private readonly feed: LiveFeed,
+    private readonly principals: Principals,
+    private readonly memberships: Memberships,
+  ) {}
 
   @Sse('organizations/:organizationId/live')
   @Requires('org:read')
   @ApiProduces('text/event-stream')
-  @Answers(200, 'Says which views of the organization moved. Server-sent events `moved` of `{ view, position }`: fetch it again.')
-  organization(@Param('organizationId') organization: string, @Caller() { principal }: RequestFacts, @Req() request: FastifyRequest): Observable<MessageEvent> {
+  @Answers(
+    200,
+    'Says which views of the organization moved. Server-sent events `moved` of `{ view, position }`: fetch it again.',
+  )
+  organization(
+    @Param('organizationId') organization: string,
+    @Caller() { principal }: RequestFacts,
+    @Req() request: FastifyRequest,
+  ): Observable<MessageEvent> {
     const organizationId = organization.toLowerCase();
-    return this.stream({ request, principal, organizationId, concerns: (moved) => moved.organizations.includes(organizationId) });
+    return this.stream({
+      request,
+      principal,
+      organizationId,
+      concerns: (moved) => moved.organizations.includes(organizationId),
+    });
   }
 
   @Sse('me/live')
   @SignedIn()
   @ApiProduces('text/event-stream')
-  @Answers(200, 'Says which of your own views moved. Server-sent events `moved` of `{ view, position }`: fetch it again.')
+  @Answers(
+    200,
+    'Says which of your own views moved. Server-sent events `moved` of `{ view, position }`: fetch it again.',
+  )
   me(@Caller() { principal }: RequestFacts, @Req() request: FastifyRequest): Observable<MessageEvent> {
     return this.stream({ request, principal, concerns: (moved) => moved.accounts.includes(principal?.id ?? '') });
   }
 
   private stream(listening: Listening): Observable<MessageEvent> {
-    const moves = movesOf(this.feed.moved, listening.concerns).pipe(map(({ view, position }): MessageEvent => ({ type: 'moved', data: { view, position } })));
+    const moves = movesOf(this.feed.moved, listening.concerns).pipe(
+      map(({ view, position }): MessageEvent => ({ type: 'moved', data: { view, position } })),
+    );
     const beats = interval(HEARTBEAT_MS).pipe(map(() => HEARTBEAT));
     const isEnding = this.feed.moved.pipe(ignoreElements(), endWith(true));
     return merge(moves, beats, this.looks(listening)).pipe(
@@ -62,7 +109,9 @@ export class LiveController {
 
   /** Something ended that may be what this listener came in by: a look at once, said as a heartbeat when it was not. */
   private looks({ principal, organizationId }: Listening): Observable<MessageEvent> {
-    const ended = this.feed.ended.pipe(filter((what) => what === undefined || (principal !== undefined && concerns(what, principal))));
+    const ended = this.feed.ended.pipe(
+      filter((what) => what === undefined || (principal !== undefined && concerns(what, principal))),
+    );
     const changed = this.feed.peopleChanged.pipe(
       filter((id) => id === organizationId),
       throttleTime(MOVE_PAUSE_MS, asyncScheduler, { leading: true, trailing: true }),

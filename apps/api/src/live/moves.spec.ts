@@ -9,14 +9,17 @@ describe('what a live stream is told', () => {
   beforeEach(() => {
     jest.useFakeTimers();
     heard = [];
-    const subscription = movesOf(all, ({ organizations }) => organizations.includes('ours')).subscribe(({ view, position }) => heard.push(`${view}@${position}`));
+    const subscription = movesOf(all, ({ organizations }) => organizations.includes('ours')).subscribe(
+      ({ view, position }) => heard.push(`${view}@${position}`),
+    );
     stop = () => subscription.unsubscribe();
   });
   afterEach(() => {
     stop();
     jest.useRealTimers();
   });
-  const move = (view: string, position: number, organization = 'ours') => all.next({ view, position: String(position), organizations: [organization], accounts: [] });
+  const move = (view: string, position: number, organization = 'ours') =>
+    all.next({ view, position: String(position), organizations: [organization], accounts: [] });
 
   it('hears of its own at once, and of nobody else’s', () => {
     move('bots', 1);

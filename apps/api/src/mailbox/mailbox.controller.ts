@@ -10,8 +10,9 @@ import { mailboxPage } from './mailbox.page';
 const LATEST = 100;
 
 /**
- * The mailbox of an installation on one machine: mails that would have been sent, newest first. It is under an address that `annals start` prints, for this
- * machine alone; gone as soon as SMTP is configured, or when other machines reach us.
+ * The mailbox of an installation on one machine: mails that would have been sent, newest first. It is under an address
+ * that `annals start` prints, for this machine alone; gone as soon as SMTP is configured, or when other machines reach
+ * us.
  */
 @ApiExcludeController()
 @Controller('mailbox/:secret')
@@ -36,7 +37,10 @@ export class MailboxController {
     return to === undefined ? this.vault.mailbox.list(LATEST) : this.vault.mailbox.listTo(to, LATEST);
   }
 
-  /** @throws Refused NOT_FOUND for whoever does not know the address or is not on this machine: to them there is no mailbox */
+  /**
+   * @throws Refused NOT_FOUND for whoever does not know the address or is not on this machine: to them there is no
+   * mailbox
+   */
   private mustOpen(request: FastifyRequest, secret: string): void {
     if (!isFromThisMachine(request) || !opensMailbox(this.vault.secrets, secret)) throw refused('NOT_FOUND');
   }

@@ -7,19 +7,35 @@ import { Gauge, type Registry } from 'prom-client';
 const MOST_BEHIND = 10_000;
 
 /**
- * How far every view and reaction is behind the log: looked at whenever the metrics are asked for. Seconds are those since it was last seen at the end of the log,
- * so they are as fine as the questions are frequent.
+ * How far every view and reaction is behind the log: looked at whenever the metrics are asked for. Seconds are those
+ * since it was last seen at the end of the log, so they are as fine as the questions are frequent.
  */
-export function viewGauges(registry: Registry, { databaseUrl, eventstoreUrl }: Pick<Config, 'databaseUrl' | 'eventstoreUrl'>): void {
+export function viewGauges(
+  registry: Registry,
+  { databaseUrl, eventstoreUrl }: Pick<Config, 'databaseUrl' | 'eventstoreUrl'>,
+): void {
   const counter = new EventCounter(eventstoreUrl);
   const lastAtEnd = new Map<string, number>();
   let looking: Promise<void> | undefined;
   // Every gauge is asked by itself and at the same time; one look serves them all.
-  const collect = (): Promise<void> => looking ??= look().finally(() => { looking = undefined; });
-  const gauge = (name: string, help: string) => new Gauge({ name, help, labelNames: ['name', 'generation'], registers: [registry], collect });
-  const seconds = gauge('annals_view_lag_seconds', 'Seconds since the view or reaction was last seen at the end of the log');
-  const stopped = gauge('annals_view_stopped', '1 where the view or reaction stands still until an operator releases it');
-  const behind = gauge('annals_view_lag_events', `Events that the view or reaction is behind the log, ${MOST_BEHIND} and one for more`);
+  const collect = (): Promise<void> =>
+    (looking ??= look().finally(() => {
+      looking = undefined;
+    }));
+  const gauge = (name: string, help: string) =>
+    new Gauge({ name, help, labelNames: ['name', 'generation'], registers: [registry], collect });
+  const seconds = gauge(
+    'annals_view_lag_seconds',
+    'Seconds since the view or reaction was last seen at the end of the log',
+  );
+  const stopped = gauge(
+    'annals_view_stopped',
+    '1 where the view or reaction stands still until an operator releases it',
+  );
+  const behind = gauge(
+    'annals_view_lag_events',
+    `Events that the view or reaction is behind the log, ${MOST_BEHIND} and one for more`,
+  );
 
   async function look(): Promise<void> {
     const states = await followerStates(databaseUrl);

@@ -11,29 +11,54 @@ const databaseUrl = 'postgres://annals@127.0.0.1:5433/annals';
 
 describe('the log that a backup is made of', () => {
   let data: string;
-  beforeEach(() => { data = mkdtempSync(join(tmpdir(), 'annals-addresses-')); });
+  beforeEach(() => {
+    data = mkdtempSync(join(tmpdir(), 'annals-addresses-'));
+  });
   afterEach(() => rmSync(data, { recursive: true }));
 
   /** This very process plays the installation that runs. */
   function runs(changed: Partial<State> = {}): void {
-    const state: State = { pid: process.pid, startTime: startTimeOf(process.pid), url: 'http://localhost', databaseUrl, eventstoreUrl: own, secretsFile: '/x', isLogEmbedded: true, processes: [], ...changed };
+    const state: State = {
+      pid: process.pid,
+      startTime: startTimeOf(process.pid),
+      url: 'http://localhost',
+      databaseUrl,
+      eventstoreUrl: own,
+      secretsFile: '/x',
+      isLogEmbedded: true,
+      processes: [],
+      ...changed,
+    };
     writeFileSync(join(data, 'annals.json'), JSON.stringify(state));
   }
-  const told = (env: Readonly<Record<string, string>>, options = {}) => () => { mustNameItsLog({ env: { ANNALS_DATA: data, ...env }, options }); };
+  const told =
+    (env: Readonly<Record<string, string>>, options = {}) =>
+    () => {
+      mustNameItsLog({ env: { ANNALS_DATA: data, ...env }, options });
+    };
 
   it('is never the embedded one when another event store is named', () => {
     runs();
-    const refusal = (name: string) => `The log of Annals on ${data} is in its embedded event store, not in the one that is named: leave ${name} out, or name the data folder of the other installation.`;
+    const refusal = (name: string) =>
+      `The log of Annals on ${data} is in its embedded event store, not in the one that is named: leave ${name} out, or name the data folder of the other installation.`;
     expect(told({ ANNALS_EVENTSTORE_URL: other })).toThrow(refusal('ANNALS_EVENTSTORE_URL'));
-    expect(told({ ANNALS_EVENTSTORE_URL: other, ANNALS_DATABASE_URL: databaseUrl }, { ANNALS_EVENTSTORE_URL: '--eventstore-url' })).toThrow(refusal('--eventstore-url'));
+    expect(
+      told(
+        { ANNALS_EVENTSTORE_URL: other, ANNALS_DATABASE_URL: databaseUrl },
+        { ANNALS_EVENTSTORE_URL: '--eventstore-url' },
+      ),
+    ).toThrow(refusal('--eventstore-url'));
   });
 
   it('is the one that was named, or the one that there is', () => {
-    expect(told({ ANNALS_EVENTSTORE_URL: other })).not.toThrow(); // nothing runs there: that is said by whoever needs it
+    // nothing runs there: that is said by whoever needs it
+    expect(told({ ANNALS_EVENTSTORE_URL: other })).not.toThrow();
     runs();
     expect(told({})).not.toThrow();
     expect(told({ ANNALS_EVENTSTORE_URL: own })).not.toThrow();
-    expect(told({ ANNALS_EVENTSTORE_URL: other, ANNALS_DATABASE_URL: 'postgres://annals@elsewhere.example/annals' })).not.toThrow();
+    expect(
+      told({ ANNALS_EVENTSTORE_URL: other, ANNALS_DATABASE_URL: 'postgres://annals@elsewhere.example/annals' }),
+    ).not.toThrow();
     runs({ isLogEmbedded: false });
     expect(told({ ANNALS_EVENTSTORE_URL: other })).not.toThrow(); // the backup itself finds no log in the database
   });

@@ -5,6 +5,8 @@ export function printConfig(given: Given): void {
   const lines = describeConfig(given);
   const width = Math.max(...lines.map(({ name }) => name.length));
   for (const { name, value, source, about } of lines) {
-    process.stdout.write(`${name.padEnd(width)}  ${value ?? '(not set)'}  [${source}]\n${' '.repeat(width)}  ${about}\n`);
+    process.stdout.write(
+      `${name.padEnd(width)}  ${value ?? '(not set)'}  [${source}]\n${' '.repeat(width)}  ${about}\n`,
+    );
   }
 }

@@ -5,16 +5,28 @@ type Options = Readonly<Record<string, string>>;
 
 /** What an operator does about views and reactions. Loaded when asked for: `annals start` needs none of it. */
 export function addOperations(annals: Command): void {
-  withSettings(annals.command('views').description('show where every view and reaction stands, how far it is behind, and who stands still in one, and why'))
-    .action(async (options: Options) => (await import('./views.js')).printViews(givenBy(options)));
-  withSettings(annals.command('release <view>').description('let who stands still in a view or reaction try its event again; who did it and why is kept'))
+  withSettings(
+    annals
+      .command('views')
+      .description(
+        'show where every view and reaction stands, how far it is behind, and who stands still in one, and why',
+      ),
+  ).action(async (options: Options) => (await import('./views.js')).printViews(givenBy(options)));
+  withSettings(
+    annals
+      .command('release <view>')
+      .description('let who stands still in a view or reaction try its event again; who did it and why is kept'),
+  )
     .requiredOption('--reason <why>', 'what was done about the cause')
     .option('--by <name>', 'who releases it (default: your user name)')
     .option('--organization <id>', 'release this organization (or account) only')
     .option('--skip', 'pass over the event for ever instead of trying it again, also in rebuilds')
     .action(async (view: string, { skip = false, ...options }: Options & { readonly skip?: boolean }) =>
-      (await import('./release.js')).release(view, { ...options, skip }, givenBy(options)));
+      (await import('./release.js')).release(view, { ...options, skip }, givenBy(options)),
+    );
   withSettings(annals.command('dead-letters').description('list the jobs that reactions gave up, or try one again'))
     .option('--retry <id>', 'try this one again, as often as a new one')
-    .action(async (options: Options) => (await import('./dead-letters.js')).deadLetters(options['retry'], givenBy(options)));
+    .action(async (options: Options) =>
+      (await import('./dead-letters.js')).deadLetters(options['retry'], givenBy(options)),
+    );
 }

@@ -10,12 +10,20 @@ import { runToItsEnd } from '../supervisor/run-to-its-end';
 import { eventStoreScript } from '../supervisor/scripts';
 import { readState } from '../supervisor/state';
 
-const say = (line: string): void => { process.stderr.write(`${line}\n`); };
+const say = (line: string): void => {
+  process.stderr.write(`${line}\n`);
+};
 
-const elsewhere = (): CannotStart => new CannotStart('The log is in an EventStoreDB server, which looks after it itself: only the log of the embedded event store can be verified.');
+const elsewhere = (): CannotStart =>
+  new CannotStart(
+    'The log is in an EventStoreDB server, which looks after it itself: only the log of the embedded event store can be verified.',
+  );
 
 async function verifyIn(databaseUrl: string): Promise<void> {
-  process.exitCode = await runToItsEnd(eventStoreScript('verify'), [], { ...process.env, ANNALS_DATABASE_URL: databaseUrl });
+  process.exitCode = await runToItsEnd(eventStoreScript('verify'), [], {
+    ...process.env,
+    ANNALS_DATABASE_URL: databaseUrl,
+  });
 }
 
 async function verifyAndStop(database: Database): Promise<void> {
@@ -27,8 +35,8 @@ async function verifyAndStop(database: Database): Promise<void> {
 }
 
 /**
- * `annals eventstore verify`: reads the whole log and checks every event, beside whoever writes it. An installation that does not run, because a log
- * whose end is damaged is not served, gets its database for as long as that takes.
+ * `annals eventstore verify`: reads the whole log and checks every event, beside whoever writes it. An installation
+ * that does not run, because a log whose end is damaged is not served, gets its database for as long as that takes.
  * @throws CannotStart
  */
 export async function verify(given: Given): Promise<void> {
@@ -47,12 +55,21 @@ export async function verify(given: Given): Promise<void> {
 }
 
 async function verifyStopped(data: string): Promise<void> {
-  if (!existsSync(join(data, 'postgres'))) throw new CannotStart(`There is no log in ${data}: nothing was ever stored there.`);
+  if (!existsSync(join(data, 'postgres')))
+    throw new CannotStart(`There is no log in ${data}: nothing was ever stored there.`);
   const folder = openDataFolder(data);
   const release = takeLock(folder);
   try {
     await endLeftovers(folder, say);
-    await verifyAndStop(await embeddedDatabase({ folder: folder.postgres, say, changed: () => { /* nobody else uses it */ } }));
+    await verifyAndStop(
+      await embeddedDatabase({
+        folder: folder.postgres,
+        say,
+        changed: () => {
+          /* nobody else uses it */
+        },
+      }),
+    );
   } finally {
     release();
   }

@@ -11,9 +11,10 @@ const RELEASES_SHOWN = 10;
 export async function printViews(given: Given): Promise<void> {
   const { databaseUrl, eventstoreUrl } = await connectionsOf(given, 'its views are what is shown');
   const states = await followerStates(databaseUrl);
-  const stops = [...await listStops({ databaseUrl }), ...await listStops({ databaseUrl, catalog: 'reactions' })];
+  const stops = [...(await listStops({ databaseUrl })), ...(await listStops({ databaseUrl, catalog: 'reactions' }))];
   const behind = await behindOf(states, eventstoreUrl);
-  for (const line of [...table(states, behind), ...builds(states), ...openStops(stops), ...releases(stops)]) process.stdout.write(`${line}\n`);
+  for (const line of [...table(states, behind), ...builds(states), ...openStops(stops), ...releases(stops)])
+    process.stdout.write(`${line}\n`);
 }
 
 /** Events between each place and the end of the log; what stands at the same place is counted once. */
@@ -21,7 +22,8 @@ async function behindOf(states: readonly FollowerState[], eventstoreUrl: string)
   const counter = new EventCounter(eventstoreUrl);
   try {
     const behind = new Map<string, number>();
-    for (const { position, after } of states) if (!behind.has(position)) behind.set(position, await counter.after(after, MOST_BEHIND));
+    for (const { position, after } of states)
+      if (!behind.has(position)) behind.set(position, await counter.after(after, MOST_BEHIND));
     return behind;
   } finally {
     await counter.close();
@@ -29,20 +31,37 @@ async function behindOf(states: readonly FollowerState[], eventstoreUrl: string)
 }
 
 function table(states: readonly FollowerState[], behind: ReadonlyMap<string, number>): readonly string[] {
-  if (states.length === 0) return ['There are no views yet: neither a projector nor a worker has run on this database.'];
+  if (states.length === 0)
+    return ['There are no views yet: neither a projector nor a worker has run on this database.'];
   const rows = states.map(({ catalog, name, version, generation, state, standing, position }) => {
     const events = behind.get(position) ?? 0;
-    return [name, catalog === 'views' ? `${version}` : '', catalog === 'views' ? `${generation}` : '', standing === 0 ? state : `${state}, ${standing} stopped`, position, events > MOST_BEHIND ? `more than ${MOST_BEHIND} events` : `${events} event${events === 1 ? '' : 's'}`];
+    return [
+      name,
+      catalog === 'views' ? `${version}` : '',
+      catalog === 'views' ? `${generation}` : '',
+      standing === 0 ? state : `${state}, ${standing} stopped`,
+      position,
+      events > MOST_BEHIND ? `more than ${MOST_BEHIND} events` : `${events} event${events === 1 ? '' : 's'}`,
+    ];
   });
   const lines = [['view or reaction', 'version', 'generation', 'state', 'position', 'behind'], ...rows];
   const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
-  return lines.map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
+  return lines.map((line) =>
+    line
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
 }
 
 function builds(states: readonly FollowerState[]): readonly string[] {
-  return states.flatMap(({ name, generation, progress }) => (progress
-    ? [`${name} is being built as generation ${generation}: ${progress.events} events, ${progress.eventsPerSecond}/s, at position ${progress.position} of ${progress.head}${progress.etaSeconds === null ? '' : `, about ${progress.etaSeconds} s to go`}.`]
-    : []));
+  return states.flatMap(({ name, generation, progress }) =>
+    progress
+      ? [
+          `${name} is being built as generation ${generation}: ${progress.events} events, ${progress.eventsPerSecond}/s, at position ${progress.position} of ${progress.head}${progress.etaSeconds === null ? '' : `, about ${progress.etaSeconds} s to go`}.`,
+        ]
+      : [],
+  );
 }
 
 const what = ({ name, owner, stoppedAt, eventType, eventId, stream, position, tries, reason }: StopRecord): string =>
@@ -50,12 +69,22 @@ const what = ({ name, owner, stoppedAt, eventType, eventId, stream, position, tr
 
 function openStops(stops: readonly StopRecord[]): readonly string[] {
   const open = stops.filter(({ released }) => !released).map(what);
-  return open.length === 0 ? [] : [...open, 'When the cause is gone, let them go on by: annals release <view> --reason "…" (--skip passes over the event)'];
+  return open.length === 0
+    ? []
+    : [
+        ...open,
+        'When the cause is gone, let them go on by: annals release <view> --reason "…" (--skip passes over the event)',
+      ];
 }
 
 /** Who let what go on, the latest first. */
 function releases(stops: readonly StopRecord[]): readonly string[] {
-  return stops.flatMap((stop) => (stop.released ? [{ stop, released: stop.released }] : []))
-    .sort((a, b) => (a.released.at < b.released.at ? 1 : -1)).slice(0, RELEASES_SHOWN)
-    .flatMap(({ stop, released }) => [what(stop), `  Released on ${released.at} by ${released.by}${released.skipped ? ', passing over the event' : ''}: ${released.reason}`]);
+  return stops
+    .flatMap((stop) => (stop.released ? [{ stop, released: stop.released }] : []))
+    .sort((a, b) => (a.released.at < b.released.at ? 1 : -1))
+    .slice(0, RELEASES_SHOWN)
+    .flatMap(({ stop, released }) => [
+      what(stop),
+      `  Released on ${released.at} by ${released.by}${released.skipped ? ', passing over the event' : ''}: ${released.reason}`,
+    ]);
 }

@@ -34,7 +34,12 @@ describe('processes that are started one by one', () => {
     const ANNALS_SECRETS_FILE = join(folder, 'secrets.json');
     settings = { ANNALS_SECRETS_FILE, ANNALS_DATABASE_URL: theirs ?? '' };
     const said = /esdb:\/\/\S+/.exec(await start(['eventstore', '--port', '0']))?.[0] ?? '';
-    settings = { ANNALS_DATABASE_URL: ours ?? '', ANNALS_EVENTSTORE_URL: said, ANNALS_SECRETS_FILE, ANNALS_LOG_LEVEL: 'silent' };
+    settings = {
+      ANNALS_DATABASE_URL: ours ?? '',
+      ANNALS_EVENTSTORE_URL: said,
+      ANNALS_SECRETS_FILE,
+      ANNALS_LOG_LEVEL: 'silent',
+    };
     eventstoreUrl = withOwnAccess(said, ANNALS_SECRETS_FILE);
   });
   afterAll(async () => {
@@ -46,15 +51,23 @@ describe('processes that are started one by one', () => {
   });
 
   it('want their secrets made once, by a command of its own', async () => {
-    expect(await runAnnals(['worker'], settings)).toMatchObject({ code: 1, err: expect.stringMatching(/^The secrets file .* does not exist yet: "annals prepare" makes it, once for all processes\.\n$/) as string });
-    expect((await runAnnals(['prepare'], settings)).out).toMatch(/^The database is ready. New secrets are in .*secrets.json: back that file up/);
+    expect(await runAnnals(['worker'], settings)).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(
+        /^The secrets file .* does not exist yet: "annals prepare" makes it, once for all processes\.\n$/,
+      ) as string,
+    });
+    expect((await runAnnals(['prepare'], settings)).out).toMatch(
+      /^The database is ready. New secrets are in .*secrets.json: back that file up/,
+    );
   });
 
   it('serve a sign-up together: HTTP, mail, verification, view', async () => {
     const port = await freePort();
     url = `http://localhost:${port}`;
-    expect(await Promise.all([start(['api', '--port', String(port)]), start(['projector']), start(['worker'])]))
-      .toEqual([`annals api is ready on port ${port}\n`, 'annals projector is ready\n', 'annals worker is ready\n']);
+    expect(
+      await Promise.all([start(['api', '--port', String(port)]), start(['projector']), start(['worker'])]),
+    ).toEqual([`annals api is ready on port ${port}\n`, 'annals projector is ready\n', 'annals worker is ready\n']);
     john = new Client(url);
     const email = 'alone@example.org';
     expect(await john.post('/api/v1/users', { email })).toMatchObject({ status: 202 });
@@ -62,11 +75,15 @@ describe('processes that are started one by one', () => {
     const mailbox = (await runAnnals(['mailbox', '--port', String(port)], settings)).out.trim();
     expect(mailbox).toMatch(new RegExp(`^${url}/mailbox/[0-9a-f]{32}$`));
     await eventually('the mail', async () => {
-      const mails = await (await fetch(`${mailbox}/messages?to=${email}`)).json() as readonly { text: string }[];
+      const mails = (await (await fetch(`${mailbox}/messages?to=${email}`)).json()) as readonly { text: string }[];
       token = /#(\S+)/.exec(mails[0]?.text ?? '')?.[1];
       return token !== undefined;
     });
-    const verified = await john.post<{ organizationId: string }>('/api/v1/users/verify', { token, password: 'correct horse battery', alias: 'Johanna' });
+    const verified = await john.post<{ organizationId: string }>('/api/v1/users/verify', {
+      token,
+      password: 'correct horse battery',
+      alias: 'Johanna',
+    });
     expect(verified.status).toBe(200);
     ({ organizationId } = verified.body);
     const people = await john.get<{ members: readonly unknown[] }>(`/api/v1/organizations/${organizationId}/members`);
@@ -74,29 +91,57 @@ describe('processes that are started one by one', () => {
   });
 
   it('show where every view stands, which ones a poison event stopped and why, and who released one', async () => {
-    const stops = async () => (await listStops({ databaseUrl: settings['ANNALS_DATABASE_URL'] ?? '' })).filter(({ name }) => name === 'bots');
-    await appendRaw(eventstoreUrl, `fleet-${organizationId}`, { id: randomUUID(), type: 'BotRegistered', data: { data: {} }, metadata: { schema: '99' } });
+    const stops = async () =>
+      (await listStops({ databaseUrl: settings['ANNALS_DATABASE_URL'] ?? '' })).filter(({ name }) => name === 'bots');
+    await appendRaw(eventstoreUrl, `fleet-${organizationId}`, {
+      id: randomUUID(),
+      type: 'BotRegistered',
+      data: { data: {} },
+      metadata: { schema: '99' },
+    });
     await eventually('the stop', async () => (await stops()).length === 1);
-    expect(await runAnnals(['release', 'bots', '--by', 'olga', '--reason', 'looked at it'], settings)).toMatchObject({ code: 0, out: 'bots tries again. "annals views" shows whether it goes on.\n' });
+    expect(await runAnnals(['release', 'bots', '--by', 'olga', '--reason', 'looked at it'], settings)).toMatchObject({
+      code: 0,
+      out: 'bots tries again. "annals views" shows whether it goes on.\n',
+    });
     await eventually('it stops again', async () => (await stops()).length === 2);
     const { out } = await runAnnals(['views'], settings);
     expect(out).toMatch(/^view or reaction +version +generation +state +position +behind\n/);
     expect(out).toMatch(/\nbots +\d+ +1 +serving, 1 stopped +\d+ +0 events\n/);
     expect(out).toMatch(/\nhistory +1 +1 +serving, 1 stopped +\d+ +0 events\n/);
     expect(out).toMatch(/\norganization +1 +1 +serving +\d+ +0 events\n/);
-    expect(out).toMatch(/\n[-0-9a-f]{36} in bots stopped on \S+ before BotRegistered \S+ \(fleet-\S+, position \d+\) after 5 tries: bots failed: the event cannot be read: Its schema version 99 is newer than this program's \(1\)\.\n/);
-    expect(out).toMatch(/\nWhen the cause is gone, let them go on by: annals release <view> --reason "…" \(--skip passes over the event\)\n/);
+    expect(out).toMatch(
+      /\n[-0-9a-f]{36} in bots stopped on \S+ before BotRegistered \S+ \(fleet-\S+, position \d+\) after 5 tries: bots failed: the event cannot be read: Its schema version 99 is newer than this program's \(1\)\.\n/,
+    );
+    expect(out).toMatch(
+      /\nWhen the cause is gone, let them go on by: annals release <view> --reason "…" \(--skip passes over the event\)\n/,
+    );
     expect(out).toMatch(/ {2}Released on \S+ by operator:olga: looked at it\n$/);
     expect((await john.get(`/api/v1/organizations/${organizationId}`)).status).toBe(200);
     const [stop] = await stops();
-    expect(await runAnnals(['release', 'bots', '--skip', '--by', 'olga', '--reason', 'of no use'], settings)).toMatchObject({ code: 0, out: `bots passes over event ${stop?.eventId ?? ''}, now and whenever it is rebuilt. "annals views" shows whether it goes on.\n` });
+    expect(
+      await runAnnals(['release', 'bots', '--skip', '--by', 'olga', '--reason', 'of no use'], settings),
+    ).toMatchObject({
+      code: 0,
+      out: `bots passes over event ${stop?.eventId ?? ''}, now and whenever it is rebuilt. "annals views" shows whether it goes on.\n`,
+    });
     expect((await stops())[0]?.released).toMatchObject({ by: 'operator:olga', reason: 'of no use', skipped: true });
   });
 
   it('have clear sentences for names and ids that are none', async () => {
-    const tried = await Promise.all([['release', 'bot', '--reason', 'x'], ['release', 'organization', '--reason', 'x'], ['dead-letters'], ['dead-letters', '--retry', 'x']].map((args) => runAnnals(args, settings)));
+    const tried = await Promise.all(
+      [
+        ['release', 'bot', '--reason', 'x'],
+        ['release', 'organization', '--reason', 'x'],
+        ['dead-letters'],
+        ['dead-letters', '--retry', 'x'],
+      ].map((args) => runAnnals(args, settings)),
+    );
     expect(tried).toMatchObject([
-      { code: 1, err: expect.stringMatching(/^There is no view or reaction "bot". There are: .*bots, .*\.\n$/) as string },
+      {
+        code: 1,
+        err: expect.stringMatching(/^There is no view or reaction "bot". There are: .*bots, .*\.\n$/) as string,
+      },
       { code: 1, err: 'Nobody stands still in organization: there is nothing to release.\n' },
       { code: 0, out: 'No job was given up.\n' },
       { code: 1, err: 'No job x was given up: "annals dead-letters" lists those that were.\n' },

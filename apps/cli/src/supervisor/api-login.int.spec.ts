@@ -27,7 +27,8 @@ describe('A4: in a database of somebody else’s', () => {
     await query(postgres.url, `CREATE DATABASE ${name} OWNER ${name}`);
     return Object.assign(new URL(postgres.url), { username: name, password: 'given', pathname: `/${name}` }).href;
   }
-  const rolesCanLogin = (): Promise<unknown[]> => query(postgres.url, `SELECT rolcanlogin AS can FROM pg_roles WHERE rolname = '${API_ROLE}'`);
+  const rolesCanLogin = (): Promise<unknown[]> =>
+    query(postgres.url, `SELECT rolcanlogin AS can FROM pg_roles WHERE rolname = '${API_ROLE}'`);
 
   beforeAll(async () => {
     postgres = await startPostgres();
@@ -39,10 +40,21 @@ describe('A4: in a database of somebody else’s', () => {
   afterAll(() => postgres.stop());
 
   it('the server does not let it in: it stays without a login, and the one that was given is used and said to be weak', async () => {
-    await query(postgres.url, 'REVOKE CONNECT ON DATABASE product FROM PUBLIC; GRANT CONNECT ON DATABASE product TO product');
+    await query(
+      postgres.url,
+      'REVOKE CONNECT ON DATABASE product FROM PUBLIC; GRANT CONNECT ON DATABASE product TO product',
+    );
     const said: string[] = [];
-    expect(await apiUrl(url, secrets, (line) => { said.push(line); })).toBe(url);
-    expect(said).toEqual([expect.stringMatching(/^The api uses the login of ANNALS_DATABASE_URL, which can undo row-level security .*\(permission denied for database "product"\)\. The README says/)]);
+    expect(
+      await apiUrl(url, secrets, (line) => {
+        said.push(line);
+      }),
+    ).toBe(url);
+    expect(said).toEqual([
+      expect.stringMatching(
+        /^The api uses the login of ANNALS_DATABASE_URL, which can undo row-level security .*\(permission denied for database "product"\)\. The README says/,
+      ),
+    ]);
     expect(await rolesCanLogin()).toEqual([{ can: false }]);
     await query(postgres.url, 'GRANT CONNECT ON DATABASE product TO PUBLIC');
   });
@@ -58,8 +70,14 @@ describe('A4: in a database of somebody else’s', () => {
     const [own] = logins;
     if (own === undefined || 'because' in own) throw new Error(JSON.stringify(own));
     expect(logins).toEqual([own, own]);
-    expect(await query(own.url, 'RESET ROLE; SELECT 1').then(() => query(own.url, `SELECT session_user::text AS user, rolsuper OR rolbypassrls OR rolcreaterole AS strong FROM pg_roles WHERE rolname = session_user`)))
-      .toEqual([{ user: API_ROLE, strong: false }]);
+    expect(
+      await query(own.url, 'RESET ROLE; SELECT 1').then(() =>
+        query(
+          own.url,
+          `SELECT session_user::text AS user, rolsuper OR rolbypassrls OR rolcreaterole AS strong FROM pg_roles WHERE rolname = session_user`,
+        ),
+      ),
+    ).toEqual([{ user: API_ROLE, strong: false }]);
     await expect(query(own.url, 'SET ROLE product')).rejects.toMatchObject({ code: '42501' });
     await expect(query(own.url, 'CREATE SCHEMA mine')).rejects.toMatchObject({ code: '42501' });
   });

@@ -41,7 +41,8 @@ export class Child {
   async start(): Promise<void> {
     const { ready, ended } = this.launch();
     const outcome = await Promise.race([ready, ended]);
-    if (outcome !== 'ready') throw new CannotStart(this.stopping ? 'Annals was stopped while it started.' : this.failure(outcome));
+    if (outcome !== 'ready')
+      throw new CannotStart(this.stopping ? 'Annals was stopped while it started.' : this.failure(outcome));
     void this.watch(ended);
   }
 
@@ -50,9 +51,15 @@ export class Child {
     this.stopping = true;
     const child = this.process;
     if (child === undefined || this.pid === undefined) return;
-    const gone = new Promise<void>((resolve) => { child.once('exit', () => { resolve(); }); });
+    const gone = new Promise<void>((resolve) => {
+      child.once('exit', () => {
+        resolve();
+      });
+    });
     child.kill('SIGTERM');
-    const killer = setTimeout(() => { child.kill('SIGKILL'); }, graceMs);
+    const killer = setTimeout(() => {
+      child.kill('SIGKILL');
+    }, graceMs);
     await gone;
     clearTimeout(killer);
   }
@@ -62,25 +69,46 @@ export class Child {
   }
 
   private failure(how: Ended): string {
-    return this.log.lastSentence() ?? `The ${this.options.name} ended before it was ready (${how}): its log ${this.log.path} says why.`;
+    return (
+      this.log.lastSentence() ??
+      `The ${this.options.name} ended before it was ready (${how}): its log ${this.log.path} says why.`
+    );
   }
 
   private launch(): { ready: Promise<'ready'>; ended: Promise<Ended> } {
     const { fd, close } = this.log.open();
-    // Detached: Ctrl-C in the terminal reaches only us, and we end our children in order. They notice our own death by the channel.
-    const child = fork(scriptOf(this.options.name), [], { env: this.options.env, execArgv: nodeOptionsOf(this.options.name), detached: true, stdio: ['ignore', fd, fd, 'ipc'] });
+    // Detached: Ctrl-C in the terminal reaches only us, and we end our children in order. They notice our own death by
+    // the channel.
+    const child = fork(scriptOf(this.options.name), [], {
+      env: this.options.env,
+      execArgv: nodeOptionsOf(this.options.name),
+      detached: true,
+      stdio: ['ignore', fd, fd, 'ipc'],
+    });
     close();
     this.process = child;
     this.options.changed();
     const ended = new Promise<Ended>((resolve) => {
-      child.once('error', (error) => { resolve(error.message); });
-      child.once('exit', (code, signal) => { this.options.changed(); resolve(signal ?? `exit code ${code ?? 'unknown'}`); });
+      child.once('error', (error) => {
+        resolve(error.message);
+      });
+      child.once('exit', (code, signal) => {
+        this.options.changed();
+        resolve(signal ?? `exit code ${code ?? 'unknown'}`);
+      });
     });
     const ready = new Promise<'ready'>((resolve) => {
-      child.on('message', (message) => { if (typeof message === 'object' && message !== null && 'type' in message && message.type === 'ready') resolve('ready'); });
+      child.on('message', (message) => {
+        if (typeof message === 'object' && message !== null && 'type' in message && message.type === 'ready')
+          resolve('ready');
+      });
     });
-    const slow = setTimeout(() => { child.kill('SIGKILL'); }, READY_WITHIN_MS);
-    void Promise.race([ready, ended]).then(() => { clearTimeout(slow); });
+    const slow = setTimeout(() => {
+      child.kill('SIGKILL');
+    }, READY_WITHIN_MS);
+    void Promise.race([ready, ended]).then(() => {
+      clearTimeout(slow);
+    });
     return { ready, ended };
   }
 

@@ -42,7 +42,8 @@ export async function embeddedDatabase({ folder, say, changed }: EmbeddedOptions
         return await startEmbeddedPostgres({ folder, port: server.port, settings: SETTINGS });
       } catch (error) {
         const reason = sentenceOf(error);
-        if (reason !== last) say(`The database could not be started again, it is tried until it can: ${reason}`); // said once, however long the disk stays full
+        // said once, however long the disk stays full
+        if (reason !== last) say(`The database could not be started again, it is tried until it can: ${reason}`);
         last = reason;
       }
     }
@@ -53,7 +54,7 @@ export async function embeddedDatabase({ folder, say, changed }: EmbeddedOptions
       await server.exited;
       if (stopped()) return;
       say('The database ended and is started again.');
-      server = await again() ?? server;
+      server = (await again()) ?? server;
       changed();
     }
     await server.stop();
@@ -62,7 +63,9 @@ export async function embeddedDatabase({ folder, say, changed }: EmbeddedOptions
   await askDatabase(server.url, 'SELECT 1');
   const urls = await ensureRoles(await named(server.url));
   return {
-    url: urls.owner, urls, pid: () => server.pid,
+    url: urls.owner,
+    urls,
+    pid: () => server.pid,
     stop: async () => {
       stopping = true;
       await server.stop();

@@ -8,13 +8,15 @@ jest.setTimeout(120_000);
 
 /** The command lines of every process of this machine, as any of its users can read them. */
 function commandLines(): string[] {
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((pid) => {
-    try {
-      return [readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')];
-    } catch {
-      return []; // it ended meanwhile
-    }
-  });
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        return [readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')];
+      } catch {
+        return []; // it ended meanwhile
+      }
+    });
 }
 
 const passwordOf = (url: string): string => decodeURIComponent(/^[^/]+\/\/[^/?:@]*:([^/?@]*)@/.exec(url)?.[1] ?? '');
@@ -34,26 +36,55 @@ describe('E5: what is secret', () => {
   it('is in no command line of the processes that serve, nor of a tool while it works', async () => {
     expect(secrets.every((secret) => secret.length >= 20)).toBe(true);
     const seen = new Set(commandLines());
-    const tools = [['eventstore', 'verify'], ['views'], ['rebuild', 'overview'], ['eventstore', 'backup', join(annals.dataFolder, 'e5.backup')]];
+    const tools = [
+      ['eventstore', 'verify'],
+      ['views'],
+      ['rebuild', 'overview'],
+      ['eventstore', 'backup', join(annals.dataFolder, 'e5.backup')],
+    ];
     let working = true;
-    const done = Promise.all(tools.map((args) => runAnnals(args, { ANNALS_DATA: annals.dataFolder }))).finally(() => { working = false; });
+    const done = Promise.all(tools.map((args) => runAnnals(args, { ANNALS_DATA: annals.dataFolder }))).finally(() => {
+      working = false;
+    });
     for (; working; await turn()) for (const line of commandLines()) seen.add(line);
     expect((await done).map(({ code, err }) => (code === 0 ? '' : err))).toEqual(tools.map(() => ''));
     const lines = [...seen];
-    for (const part of ['postgres', 'eventstore/src/main.js', 'api/src/main.js', 'worker/src/main.js', 'projector/src/main.js', 'eventstore/src/verify.js']) expect(lines.filter((line) => line.includes(part))).not.toEqual([]);
+    for (const part of [
+      'postgres',
+      'eventstore/src/main.js',
+      'api/src/main.js',
+      'worker/src/main.js',
+      'projector/src/main.js',
+      'eventstore/src/verify.js',
+    ])
+      expect(lines.filter((line) => line.includes(part))).not.toEqual([]);
     expect(lines.filter((line) => secrets.some((secret) => line.includes(secret)))).toEqual([]);
   });
 
   it('is in no log, and "annals config" prints none', async () => {
-    const logs = readdirSync(join(annals.dataFolder, 'logs')).map((file) => readFileSync(join(annals.dataFolder, 'logs', file), 'utf8'));
-    const { out } = await runAnnals(['config'], { ANNALS_DATABASE_URL: annals.databaseUrl, ANNALS_EVENTSTORE_URL: annals.eventstoreUrl, ANNALS_COPY_TO: annals.eventstoreUrl, ANNALS_SECRETS_FILE: annals.secretsFile });
+    const logs = readdirSync(join(annals.dataFolder, 'logs')).map((file) =>
+      readFileSync(join(annals.dataFolder, 'logs', file), 'utf8'),
+    );
+    const { out } = await runAnnals(['config'], {
+      ANNALS_DATABASE_URL: annals.databaseUrl,
+      ANNALS_EVENTSTORE_URL: annals.eventstoreUrl,
+      ANNALS_COPY_TO: annals.eventstoreUrl,
+      ANNALS_SECRETS_FILE: annals.secretsFile,
+    });
     expect(out).toContain('esdb://admin:***@localhost');
     for (const text of [...logs, out]) expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
   });
 
   it('can be read by nobody else where it is kept', () => {
     const { secretsFile, dataFolder } = annals;
-    const kept = [dirname(secretsFile), secretsFile, join(dirname(secretsFile), 'eventstore'), join(dataFolder, 'annals.json'), join(dataFolder, 'postgres', 'password'), join(dataFolder, 'postgres', 'data')];
+    const kept = [
+      dirname(secretsFile),
+      secretsFile,
+      join(dirname(secretsFile), 'eventstore'),
+      join(dataFolder, 'annals.json'),
+      join(dataFolder, 'postgres', 'password'),
+      join(dataFolder, 'postgres', 'data'),
+    ];
     expect(kept.filter((path) => (statSync(path).mode & 0o077) !== 0)).toEqual([]);
   });
 });

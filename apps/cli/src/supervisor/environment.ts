@@ -29,7 +29,9 @@ export function childEnvironment(addresses: Addresses, settings: Settings): Node
     ANNALS_EVENTSTORE_PORT: String(addresses.eventstorePort),
     ANNALS_EVENTSTORE_URL: addresses.eventstoreUrl,
     ANNALS_SECRETS_FILE: addresses.secretsFile,
-    ...(settings.ANNALS_TRUSTED_PROXIES === undefined ? {} : { ANNALS_TRUSTED_PROXIES: settings.ANNALS_TRUSTED_PROXIES.join(' ') }),
+    ...(settings.ANNALS_TRUSTED_PROXIES === undefined
+      ? {}
+      : { ANNALS_TRUSTED_PROXIES: settings.ANNALS_TRUSTED_PROXIES.join(' ') }),
     ...(settings.ANNALS_SMTP_URL === undefined ? {} : { ANNALS_SMTP_URL: settings.ANNALS_SMTP_URL }),
     ...(settings.ANNALS_MAIL_FROM === undefined ? {} : { ANNALS_MAIL_FROM: settings.ANNALS_MAIL_FROM }),
     ...(settings.ANNALS_METRICS_TOKEN === undefined ? {} : { ANNALS_METRICS_TOKEN: settings.ANNALS_METRICS_TOKEN }),

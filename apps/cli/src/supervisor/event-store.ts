@@ -9,11 +9,15 @@ import { CannotStart } from '../sentence';
  */
 export async function askEventStore(url: string): Promise<void> {
   const { reached, nodes, why } = await greet(url);
-  if (!reached) throw new CannotStart(why ?? `No event store answers at ${nodes.join(', ')}: start it or correct ANNALS_EVENTSTORE_URL.`);
+  if (!reached)
+    throw new CannotStart(
+      why ?? `No event store answers at ${nodes.join(', ')}: start it or correct ANNALS_EVENTSTORE_URL.`,
+    );
 }
 
 /**
- * Looks whether an event store is spoken to in the way that it speaks. One that can't be reached may still come: processes that are started alone wait for it.
+ * Looks whether an event store is spoken to in the way that it speaks. One that can't be reached may still come:
+ * processes that are started alone wait for it.
  * @throws CannotStart when TLS or a certificate is the matter, which no waiting changes
  */
 export async function mustBeUnderstood(url: string): Promise<void> {

@@ -1,5 +1,12 @@
 import { withOwnAccess } from '@annals/config';
-import { sharedDatabase, startAnnals, startPostgres, type TestAnnals, type TestDatabase, type TestPostgres } from '@annals/testing';
+import {
+  sharedDatabase,
+  startAnnals,
+  startPostgres,
+  type TestAnnals,
+  type TestDatabase,
+  type TestPostgres,
+} from '@annals/testing';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,11 +26,18 @@ describe('one’s own database and event store', () => {
     folder = mkdtempSync(join(tmpdir(), 'annals-external-'));
     [ours, theirs] = [await startPostgres(), await sharedDatabase('events')];
     const ANNALS_SECRETS_FILE = join(folder, 'secrets.json');
-    eventStore = await startAlone(['eventstore', '--port', '0'], { ANNALS_DATABASE_URL: theirs.url, ANNALS_SECRETS_FILE });
+    eventStore = await startAlone(['eventstore', '--port', '0'], {
+      ANNALS_DATABASE_URL: theirs.url,
+      ANNALS_SECRETS_FILE,
+    });
     const said = /esdb:\/\/\S+/.exec(eventStore.line)?.[0];
     if (said === undefined) throw new Error(`The event store does not say where it is: ${eventStore.line}`);
     eventstoreUrl = said;
-    annals = await startAnnals({ ANNALS_DATABASE_URL: ours.url, ANNALS_EVENTSTORE_URL: eventstoreUrl, ANNALS_SECRETS_FILE });
+    annals = await startAnnals({
+      ANNALS_DATABASE_URL: ours.url,
+      ANNALS_EVENTSTORE_URL: eventstoreUrl,
+      ANNALS_SECRETS_FILE,
+    });
   });
   afterAll(async () => {
     await annals.stop();
@@ -40,9 +54,17 @@ describe('one’s own database and event store', () => {
 
   it('are used, and their embedded twins are not started', async () => {
     expect(annals.processes.map(({ name }) => name).sort()).toEqual(['api', 'projector', 'worker']);
-    expect(annals).toMatchObject({ databaseUrl: ours.url, eventstoreUrl: withOwnAccess(eventstoreUrl, join(folder, 'secrets.json')) });
-    expect(annals.eventstoreUrl).toMatch(/^esdb:\/\/admin:/); // the access that the event store made when it was started alone
-    const signUp = await fetch(`${annals.url}/api/v1/users`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"email":"external@example.org"}' });
+    expect(annals).toMatchObject({
+      databaseUrl: ours.url,
+      eventstoreUrl: withOwnAccess(eventstoreUrl, join(folder, 'secrets.json')),
+    });
+    // the access that the event store made when it was started alone
+    expect(annals.eventstoreUrl).toMatch(/^esdb:\/\/admin:/);
+    const signUp = await fetch(`${annals.url}/api/v1/users`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"email":"external@example.org"}',
+    });
     expect(signUp.status).toBe(202);
     expect(await annals.mail('external@example.org')).toHaveLength(1);
   });
@@ -50,7 +72,9 @@ describe('one’s own database and event store', () => {
 
 describe('the command line', () => {
   it('lists the settings with secrets masked', async () => {
-    const { code, out } = await runAnnals(['config', '--port', '9090'], { ANNALS_DATABASE_URL: 'postgres://annals:hunter2@db/annals' });
+    const { code, out } = await runAnnals(['config', '--port', '9090'], {
+      ANNALS_DATABASE_URL: 'postgres://annals:hunter2@db/annals',
+    });
     expect(code).toBe(0);
     expect(out).toContain('postgres://annals:***@db/annals  [environment]');
     expect(out).toMatch(/ANNALS_PORT +9090 {2}\[command line\]/);
@@ -59,16 +83,27 @@ describe('the command line', () => {
 
   it.each(['api', 'projector', 'worker'])('says what a %s alone needs', async (name) => {
     const { code, err } = await runAnnals([name]);
-    expect({ code, err: err.trim() }).toEqual({ code: 1, err: expect.stringMatching(/^annals \w+: ANNALS_DATABASE_URL is missing: .*\.$/) as string });
+    expect({ code, err: err.trim() }).toEqual({
+      code: 1,
+      err: expect.stringMatching(/^annals \w+: ANNALS_DATABASE_URL is missing: .*\.$/) as string,
+    });
   });
 
   it('refuses a misspelt setting for the event store, too', async () => {
     const { code, err } = await runAnnals(['eventstore'], { ANNALS_DATABSE_URL: 'postgres://x' });
-    expect({ code, err: err.trim() }).toEqual({ code: 1, err: 'ANNALS_DATABSE_URL is no setting of Annals; did you mean ANNALS_DATABASE_URL?' });
+    expect({ code, err: err.trim() }).toEqual({
+      code: 1,
+      err: 'ANNALS_DATABSE_URL is no setting of Annals; did you mean ANNALS_DATABASE_URL?',
+    });
   });
 
   it('says where Annals would have to run to rebuild a view', async () => {
-    const { code, err } = await runAnnals(['rebuild', 'overview'], { ANNALS_DATA: join(tmpdir(), 'annals-runs-nowhere') });
-    expect({ code, err: err.trim() }).toEqual({ code: 1, err: expect.stringMatching(/^Annals does not run on .*annals-runs-nowhere: start it first/) as string });
+    const { code, err } = await runAnnals(['rebuild', 'overview'], {
+      ANNALS_DATA: join(tmpdir(), 'annals-runs-nowhere'),
+    });
+    expect({ code, err: err.trim() }).toEqual({
+      code: 1,
+      err: expect.stringMatching(/^Annals does not run on .*annals-runs-nowhere: start it first/) as string,
+    });
   });
 });

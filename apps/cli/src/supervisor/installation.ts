@@ -1,4 +1,13 @@
-import { addressOf, ConfigError, defaultDataFolder, defaults, mustReachPeople, secretsFileIn, withOwnAccess, type Settings } from '@annals/config';
+import {
+  addressOf,
+  ConfigError,
+  defaultDataFolder,
+  defaults,
+  mustReachPeople,
+  secretsFileIn,
+  withOwnAccess,
+  type Settings,
+} from '@annals/config';
 import { startTimeOf } from '@annals/postgres';
 import { setTimeout as pause } from 'node:timers/promises';
 import { apiUrl } from './api-login';
@@ -38,9 +47,14 @@ export class Installation {
   private readonly releaseLock: () => void;
 
   /** @throws CannotStart when the folder can't be used or somebody else uses it */
-  constructor(private readonly settings: Settings, private readonly say: Say) {
+  constructor(
+    private readonly settings: Settings,
+    private readonly say: Say,
+  ) {
     if (settings.ANNALS_DATABASE_URL !== undefined && settings.ANNALS_SECRETS_FILE === undefined) {
-      throw new ConfigError(['ANNALS_SECRETS_FILE is missing: with an external database (ANNALS_DATABASE_URL) the file of the keys must be named, and backed up apart from it.']);
+      throw new ConfigError([
+        'ANNALS_SECRETS_FILE is missing: with an external database (ANNALS_DATABASE_URL) the file of the keys must be named, and backed up apart from it.',
+      ]);
     }
     mustReachPeople(settings);
     this.folder = openDataFolder(settings.ANNALS_DATA ?? defaultDataFolder());
@@ -49,7 +63,7 @@ export class Installation {
 
   /** Starts everything. @throws CannotStart and others of that kind; call `stop` then, too */
   start(): Promise<Addresses> {
-    return this.starting = this.startAll();
+    return (this.starting = this.startAll());
   }
 
   /** Ends everything, in the opposite order. May be called while it still starts. */
@@ -75,42 +89,92 @@ export class Installation {
     await ensureVault(databaseUrl);
     const secretsFile = this.settings.ANNALS_SECRETS_FILE ?? secretsFileIn(this.folder.path);
     await ensureSecrets(secretsFile, databaseUrl);
-    const urls = this.settings.ANNALS_DATABASE_URL === undefined ? logins : { ...logins, api: await apiUrl(databaseUrl, secretsFile, this.say) };
-    const eventstorePort = this.settings.ANNALS_EVENTSTORE_PORT ?? await freePort();
-    const access = this.settings.ANNALS_EVENTSTORE_URL === undefined ? await ensureEventStoreAccess(secretsFile) : undefined;
+    const urls =
+      this.settings.ANNALS_DATABASE_URL === undefined
+        ? logins
+        : { ...logins, api: await apiUrl(databaseUrl, secretsFile, this.say) };
+    const eventstorePort = this.settings.ANNALS_EVENTSTORE_PORT ?? (await freePort());
+    const access =
+      this.settings.ANNALS_EVENTSTORE_URL === undefined ? await ensureEventStoreAccess(secretsFile) : undefined;
     const publicUrl = this.settings.ANNALS_PUBLIC_URL ?? addressOf(host, port);
-    const addresses = this.addresses = {
-      data: this.folder.path, host, port, publicUrl, databaseUrl, secretsFile, eventstorePort,
+    const addresses = (this.addresses = {
+      data: this.folder.path,
+      host,
+      port,
+      publicUrl,
+      databaseUrl,
+      secretsFile,
+      eventstorePort,
       mailbox: await mailboxOf({ host, publicUrl, secretsFile }, this.settings),
-      eventstoreUrl: this.settings.ANNALS_EVENTSTORE_URL ?? withOwnAccess(`esdb://localhost:${eventstorePort}`, secretsFile),
-    };
+      eventstoreUrl:
+        this.settings.ANNALS_EVENTSTORE_URL ?? withOwnAccess(`esdb://localhost:${eventstorePort}`, secretsFile),
+    });
     const envOf = (name: ProcessName) => childEnvironment({ ...addresses, databaseUrl: urls[name] }, this.settings);
     if (access === undefined) await (await import('./event-store.js')).askEventStore(addresses.eventstoreUrl);
-    else await this.startChildren([['eventstore']], (name) => ({ ...envOf(name), ...eventStoreEnvironment(access) }), EVENT_STORE_MS);
+    else
+      await this.startChildren(
+        [['eventstore']],
+        (name) => ({ ...envOf(name), ...eventStoreEnvironment(access) }),
+        EVENT_STORE_MS,
+      );
     await finishRestore(databaseUrl, { env: childEnvironment(addresses, this.settings), say: this.say });
     await placeNewReactions(databaseUrl, addresses.eventstoreUrl);
     await this.startChildren([['projector', 'worker'], ['api']], envOf, CHILDREN_MS);
-    const rotation = setInterval(() => { for (const child of this.children.values()) child.rotateLog(); }, ROTATE_EVERY_MS);
-    this.undo.push(() => { clearInterval(rotation); });
+    const rotation = setInterval(() => {
+      for (const child of this.children.values()) child.rotateLog();
+    }, ROTATE_EVERY_MS);
+    this.undo.push(() => {
+      clearInterval(rotation);
+    });
     return { ...addresses, heldSince: await heldSince(databaseUrl) };
   }
 
   private async startDatabase(): Promise<Database> {
     const external = this.settings.ANNALS_DATABASE_URL;
-    const database = this.database = external === undefined
-      ? await embeddedDatabase({ folder: this.folder.postgres, say: this.say, changed: () => { this.remember(); } })
-      : await externalDatabase(external);
+    const database = (this.database =
+      external === undefined
+        ? await embeddedDatabase({
+            folder: this.folder.postgres,
+            say: this.say,
+            changed: () => {
+              this.remember();
+            },
+          })
+        : await externalDatabase(external));
     this.undo.push(() => database.stop());
     return database;
   }
 
-  /** Together: none of them waits for another. They end by group, the last one first: nobody asks for anything any more when what does the work ends. */
-  private async startChildren(groups: readonly (readonly ProcessName[])[], envOf: (name: ProcessName) => NodeJS.ProcessEnv, graceMs: number): Promise<void> {
+  /**
+   * Together: none of them waits for another. They end by group, the last one first: nobody asks for anything any more
+   * when what does the work ends.
+   */
+  private async startChildren(
+    groups: readonly (readonly ProcessName[])[],
+    envOf: (name: ProcessName) => NodeJS.ProcessEnv,
+    graceMs: number,
+  ): Promise<void> {
     if (this.stopping) throw new CannotStart('Annals was stopped while it started.');
     const started = groups.flatMap((names) => {
-      const group = names.map((name) => [name, new Child({ name, env: envOf(name), logs: this.folder.logs, say: this.say, changed: () => { this.remember(); } })] as const);
+      const group = names.map(
+        (name) =>
+          [
+            name,
+            new Child({
+              name,
+              env: envOf(name),
+              logs: this.folder.logs,
+              say: this.say,
+              changed: () => {
+                this.remember();
+              },
+            }),
+          ] as const,
+      );
       for (const [name, child] of group) this.children.set(name, child);
-      this.undo.push(async () => { await Promise.all(group.map(([, child]) => child.stop(graceMs))); });
+      this.undo.push(async () => {
+        await Promise.all(group.map(([, child]) => child.stop(graceMs)));
+      });
       return group;
     });
     await Promise.all(started.map(([, child]) => child.start()));
@@ -120,12 +184,29 @@ export class Installation {
   private remember(): void {
     if (this.addresses === undefined || this.stopping) return;
     const { publicUrl: url, databaseUrl, eventstoreUrl, secretsFile, mailbox } = this.addresses;
-    const pids = [['postgres', this.database?.pid()] as const, ...[...this.children].map(([name, child]) => [name, child.pid] as const)];
-    const processes = pids.flatMap(([name, pid]): RunningProcess[] => (pid === undefined ? [] : [{ name, pid, startTime: startTimeOf(pid) }]));
+    const pids = [
+      ['postgres', this.database?.pid()] as const,
+      ...[...this.children].map(([name, child]) => [name, child.pid] as const),
+    ];
+    const processes = pids.flatMap(([name, pid]): RunningProcess[] =>
+      pid === undefined ? [] : [{ name, pid, startTime: startTimeOf(pid) }],
+    );
     try {
-      writeState(this.folder, { pid: process.pid, startTime: startTimeOf(process.pid), url, mailbox, databaseUrl, projectorUrl: this.database?.urls.projector, eventstoreUrl, secretsFile, isLogEmbedded: this.settings.ANNALS_EVENTSTORE_URL === undefined, processes });
+      writeState(this.folder, {
+        pid: process.pid,
+        startTime: startTimeOf(process.pid),
+        url,
+        mailbox,
+        databaseUrl,
+        projectorUrl: this.database?.urls.projector,
+        eventstoreUrl,
+        secretsFile,
+        isLogEmbedded: this.settings.ANNALS_EVENTSTORE_URL === undefined,
+        processes,
+      });
     } catch (error) {
-      this.say(`What runs could not be written down (${sentenceOf(error)}); Annals goes on without that.`); // a full disk must not end what still serves
+      // a full disk must not end what still serves
+      this.say(`What runs could not be written down (${sentenceOf(error)}); Annals goes on without that.`);
     }
   }
 }

@@ -72,9 +72,13 @@ export function takeLock(folder: DataFolder): () => void {
     if (!isStale(seen)) {
       const { pid } = Owner.parse(JSON.parse(seen));
       const url = readState(folder)?.url;
-      throw new CannotStart(`Annals already runs on ${folder.path}${url === undefined ? '' : ` at ${url}`} (pid ${pid}): stop it first, or choose another data folder with ANNALS_DATA.`);
+      throw new CannotStart(
+        `Annals already runs on ${folder.path}${url === undefined ? '' : ` at ${url}`} (pid ${pid}): stop it first, or choose another data folder with ANNALS_DATA.`,
+      );
     }
     clear(folder.lock, seen);
   }
-  return () => { rmSync(folder.lock, { force: true }); };
+  return () => {
+    rmSync(folder.lock, { force: true });
+  };
 }

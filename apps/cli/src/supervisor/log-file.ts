@@ -1,4 +1,13 @@
-import { closeSync, copyFileSync, existsSync, fstatSync, openSync, readFileSync, statSync, truncateSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fstatSync,
+  openSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+} from 'node:fs';
 
 const LIMIT_BYTES = 20 * 1024 * 1024;
 
@@ -13,7 +22,12 @@ export class LogFile {
     this.rotate();
     const fd = openSync(this.path, 'a', 0o600);
     this.start = fstatSync(fd).size;
-    return { fd, close: () => { closeSync(fd); } };
+    return {
+      fd,
+      close: () => {
+        closeSync(fd);
+      },
+    };
   }
 
   /** Keeps one old generation. Copied and emptied, because the child goes on writing (at the end) to the same file. */
@@ -26,7 +40,11 @@ export class LogFile {
 
   /** The last sentence that the child of now said: processes explain in one why they can't start. */
   lastSentence(): string | undefined {
-    const lines = readFileSync(this.path).subarray(this.start).toString('utf8').split('\n').map((line) => line.trim());
+    const lines = readFileSync(this.path)
+      .subarray(this.start)
+      .toString('utf8')
+      .split('\n')
+      .map((line) => line.trim());
     return lines.findLast((line) => /^[a-z][^{}]*[a-z)"'\d][.]$/i.test(line));
   }
 }

@@ -8,7 +8,10 @@ interface Place {
 }
 
 /** The secret address of the mailbox page; undefined where the api serves none. @throws SecretsFileError */
-export async function mailboxOf({ host, publicUrl, secretsFile }: Place, { ANNALS_SMTP_URL: smtpUrl }: Settings): Promise<string | undefined> {
+export async function mailboxOf(
+  { host, publicUrl, secretsFile }: Place,
+  { ANNALS_SMTP_URL: smtpUrl }: Settings,
+): Promise<string | undefined> {
   if (!servesMailbox({ host, publicUrl, smtpUrl })) return undefined;
   const { serverKey } = await loadSecrets({ file: secretsFile });
   return publicUrl + mailboxPath(new Secrets(serverKey));

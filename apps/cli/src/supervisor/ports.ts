@@ -5,10 +5,14 @@ import { CannotStart } from '../sentence';
 function listen(port: number, host: string): Promise<number | { readonly code: string }> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', (error: NodeJS.ErrnoException) => { resolve({ code: error.code ?? error.message }); });
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      resolve({ code: error.code ?? error.message });
+    });
     server.listen({ port, host, exclusive: true }, () => {
       const address = server.address();
-      server.close(() => { resolve(address !== null && typeof address === 'object' ? address.port : { code: 'no address' }); });
+      server.close(() => {
+        resolve(address !== null && typeof address === 'object' ? address.port : { code: 'no address' });
+      });
     });
   });
 }

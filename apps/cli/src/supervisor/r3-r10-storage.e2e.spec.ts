@@ -10,7 +10,11 @@ const MEBIBYTE = 1024 * 1024;
 const DISK = 640;
 jest.setTimeout(scaled(240_000, 900_000));
 
-interface Heard { readonly status: number; readonly retryAfter: string | null; readonly email: string }
+interface Heard {
+  readonly status: number;
+  readonly retryAfter: string | null;
+  readonly email: string;
+}
 
 /** A sign-up with one try. Status 0: no answer at all. */
 async function signUp({ url }: TestAnnals, email: string, key: string): Promise<Heard> {
@@ -25,11 +29,14 @@ async function signUp({ url }: TestAnnals, email: string, key: string): Promise<
 }
 
 /** Refusals are 503 and say when to come again. */
-const wrongRefusals = (refusals: readonly Heard[]): Heard[] => refusals.filter(({ status, retryAfter }) => status !== 503 || retryAfter === null);
+const wrongRefusals = (refusals: readonly Heard[]): Heard[] =>
+  refusals.filter(({ status, retryAfter }) => status !== 503 || retryAfter === null);
 
 describe('R3: a database that is killed under the product', () => {
   let annals: TestAnnals;
-  beforeAll(async () => { annals = await startAnnals({}); }, 120_000);
+  beforeAll(async () => {
+    annals = await startAnnals({});
+  }, 120_000);
   afterAll(() => annals.stop());
 
   const database = (): number => annals.processes.find(({ name }) => name === 'postgres')?.pid ?? 0;
@@ -64,14 +71,19 @@ describe('R3: a database that is killed under the product', () => {
     done = true;
     await people;
     for (const email of acknowledged) expect(await annals.mail(email)).toHaveLength(1);
-    say(`R3, the product: ${KILLS} kills of Postgres, ${acknowledged.length} commands acknowledged and done once, ${refusals.length} answers 503`);
+    say(
+      `R3, the product: ${KILLS} kills of Postgres, ${acknowledged.length} commands acknowledged and done once, ${refusals.length} answers 503`,
+    );
     expect(wrongRefusals(refusals)).toEqual([]);
     expect(refusals.length).toBeGreaterThan(0);
   });
 });
 
 const describeOnDisk = canMountDisks() ? describe : undefined;
-if (describeOnDisk === undefined) say('R10: a full disk under the product is not tested here, for this user may mount none (neither mount nor unshare -Urm).');
+if (describeOnDisk === undefined)
+  say(
+    'R10: a full disk under the product is not tested here, for this user may mount none (neither mount nor unshare -Urm).',
+  );
 describeOnDisk?.('R10 A3: the disk of the data folder', () => {
   let disk: SmallDisk | undefined;
   let annals: TestAnnals | undefined;
@@ -92,15 +104,19 @@ describeOnDisk?.('R10 A3: the disk of the data folder', () => {
     disk = await smallDisk(256);
     const data = join(disk.path, 'data');
     disk.fill();
-    expect(await refused(data)).toMatch(/^(The data folder .* is on a full disk: choose another one|The disk of .* is full \(0 MB left, Annals needs 128 to start\): free some space or choose another folder) with ANNALS_DATA\.$/);
+    expect(await refused(data)).toMatch(
+      /^(The data folder .* is on a full disk: choose another one|The disk of .* is full \(0 MB left, Annals needs 128 to start\): free some space or choose another folder) with ANNALS_DATA\.$/,
+    );
     disk.fill(60 * MEBIBYTE);
-    expect(await refused(data)).toMatch(/^The disk of .* is full \(\d+ MB left, Annals needs 128 to start\): free some space or choose another folder with ANNALS_DATA\.$/);
+    expect(await refused(data)).toMatch(
+      /^The disk of .* is full \(\d+ MB left, Annals needs 128 to start\): free some space or choose another folder with ANNALS_DATA\.$/,
+    );
   });
 
   it('fills while the product runs: 503 and no lost command; room again, and it serves by itself; full at the next start is said', async () => {
-    const own = disk = await smallDisk(DISK);
+    const own = (disk = await smallDisk(DISK));
     const data = join(own.path, 'data');
-    const running = annals = await startAnnals({ ANNALS_DATA: data });
+    const running = (annals = await startAnnals({ ANNALS_DATA: data }));
     const heard: Heard[] = [];
     const tryOne = async (): Promise<Heard> => {
       const one = await signUp(running, `${randomUUID()}@example.org`, randomUUID());
@@ -120,7 +136,9 @@ describeOnDisk?.('R10 A3: the disk of the data folder', () => {
     expect(wrongRefusals(heard.filter(({ status }) => status !== 202 && status !== 0))).toEqual([]);
     const acknowledged = heard.filter(({ status }) => status === 202);
     for (const { email } of acknowledged) expect(await running.mail(email)).toHaveLength(1);
-    say(`R10, the product on a full disk: ${heard.length} commands, ${acknowledged.length} acknowledged and done, ${heard.length - acknowledged.length} refused, 0 lost; it served again ${back} ms after there was room`);
+    say(
+      `R10, the product on a full disk: ${heard.length} commands, ${acknowledged.length} acknowledged and done, ${heard.length - acknowledged.length} refused, 0 lost; it served again ${back} ms after there was room`,
+    );
     process.kill(running.pid, 'SIGTERM');
     await eventually('it ends', () => running.processes.length === 0, 10_000);
     own.fill(60 * MEBIBYTE);

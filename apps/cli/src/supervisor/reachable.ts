@@ -3,7 +3,12 @@ import { CannotStart } from '../sentence';
 
 const PATIENCE_MS = 5000;
 
-const codeOf = (error: unknown): string => (error instanceof AggregateError ? codeOf(error.errors[0]) : error instanceof Error && 'code' in error ? String(error.code) : '');
+const codeOf = (error: unknown): string =>
+  error instanceof AggregateError
+    ? codeOf(error.errors[0])
+    : error instanceof Error && 'code' in error
+      ? String(error.code)
+      : '';
 
 function sentence(error: unknown, { host, user, database }: Client): string {
   const why: Readonly<Record<string, string>> = {
@@ -14,7 +19,10 @@ function sentence(error: unknown, { host, user, database }: Client): string {
     ECONNREFUSED: `No database answers at ${host}: start it or correct ANNALS_DATABASE_URL.`,
     '53300': `The database at ${host} has no connection left for Annals.`,
   };
-  return why[codeOf(error)] ?? `The database at ${host} can't be used (${error instanceof Error ? error.message : String(error)}): check ANNALS_DATABASE_URL.`;
+  return (
+    why[codeOf(error)] ??
+    `The database at ${host} can't be used (${error instanceof Error ? error.message : String(error)}): check ANNALS_DATABASE_URL.`
+  );
 }
 
 /**
@@ -23,13 +31,17 @@ function sentence(error: unknown, { host, user, database }: Client): string {
  */
 export async function askDatabase(url: string, statement: string): Promise<Record<string, unknown>[]> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: PATIENCE_MS });
-  client.on('error', () => { /* a lost connection also rejects what we wait for */ });
+  client.on('error', () => {
+    /* a lost connection also rejects what we wait for */
+  });
   try {
     await client.connect();
     return (await client.query<Record<string, unknown>>(statement)).rows;
   } catch (cause) {
     throw new CannotStart(sentence(cause, client), { cause });
   } finally {
-    await client.end().catch(() => { /* it never opened */ });
+    await client.end().catch(() => {
+      /* it never opened */
+    });
   }
 }

@@ -43,13 +43,23 @@ describe('A4: a data folder of an earlier release', () => {
   afterAll(() => postgres.stop());
 
   it('is handed over, everything to the process that works on it', async () => {
-    expect(await query(superuserUrl, OWNERS)).toEqual([['bots_1', 'annals_projector'], ['eventstore', 'annals_eventstore'], ['jobs', 'annals_worker'], ['reactions', 'annals_worker'], ['vault', 'annals_owner'], ['views', 'annals_projector']]
-      .map(([schema, owner]) => ({ schema, owners: [owner] })));
+    expect(await query(superuserUrl, OWNERS)).toEqual(
+      [
+        ['bots_1', 'annals_projector'],
+        ['eventstore', 'annals_eventstore'],
+        ['jobs', 'annals_worker'],
+        ['reactions', 'annals_worker'],
+        ['vault', 'annals_owner'],
+        ['views', 'annals_projector'],
+      ].map(([schema, owner]) => ({ schema, owners: [owner] })),
+    );
   });
 
   it('is brought up to date by its owner, who is no superuser', async () => {
     await migrateVault(urls.owner, API_ROLE);
-    expect(await query(urls.owner, `SELECT rolsuper FROM pg_roles WHERE rolname = current_user`)).toEqual([{ rolsuper: false }]);
+    expect(await query(urls.owner, `SELECT rolsuper FROM pg_roles WHERE rolname = current_user`)).toEqual([
+      { rolsuper: false },
+    ]);
   });
 
   it('is let in by new passwords at every start, and the old ones are refused', async () => {

@@ -3,15 +3,32 @@ import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import type { ProcessName } from './scripts';
 import { API_ROLE } from '@annals/config';
 
-/** Who works in the database: each process, and the owner, as whom the supervisor and the command line do what is done while none of them does it. */
+/**
+ * Who works in the database: each process, and the owner, as whom the supervisor and the command line do what is done
+ * while none of them does it.
+ */
 export type Login = 'owner' | ProcessName;
 export type DatabaseUrls = Readonly<Record<Login, string>>;
 
-/** None is a superuser, none passes row-level security but who owns the tables. The api owns nothing: whatever role it asks for, it stays what it is. */
-const ROLES: Readonly<Record<Login, string>> = { owner: 'annals_owner', eventstore: 'annals_eventstore', projector: 'annals_projector', worker: 'annals_worker', api: API_ROLE };
+/**
+ * None is a superuser, none passes row-level security but who owns the tables. The api owns nothing: whatever role it
+ * asks for, it stays what it is.
+ */
+const ROLES: Readonly<Record<Login, string>> = {
+  owner: 'annals_owner',
+  eventstore: 'annals_eventstore',
+  projector: 'annals_projector',
+  worker: 'annals_worker',
+  api: API_ROLE,
+};
 
 /** Where each works; every other schema is a generation of a view, which the projector makes. */
-const SCHEMAS: Readonly<Record<string, string>> = { vault: ROLES.owner, eventstore: ROLES.eventstore, reactions: ROLES.worker, jobs: ROLES.worker };
+const SCHEMAS: Readonly<Record<string, string>> = {
+  vault: ROLES.owner,
+  eventstore: ROLES.eventstore,
+  reactions: ROLES.worker,
+  jobs: ROLES.worker,
+};
 
 const LIMITS = 'LOGIN INHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS';
 
@@ -21,7 +38,10 @@ function makeRole(role: string, password: string): string {
     ALTER ROLE ${name} ${LIMITS} PASSWORD ${escapeLiteral(password)};`;
 }
 
-/** What may be done in the database as a whole, and who is who: the vault is opened by everybody as the api's role, and the owner can do what the processes can. */
+/**
+ * What may be done in the database as a whole, and who is who: the vault is opened by everybody as the api's role, and
+ * the owner can do what the processes can.
+ */
 const grants = (database: string): string => `
   REVOKE ALL ON DATABASE ${database} FROM PUBLIC; REVOKE CONNECT ON DATABASE postgres FROM PUBLIC; REVOKE CREATE ON SCHEMA public FROM PUBLIC;
   ALTER DATABASE ${database} OWNER TO ${ROLES.owner};
@@ -31,10 +51,15 @@ const grants = (database: string): string => `
   GRANT ${ROLES.api} TO ${ROLES.owner}, ${ROLES.projector}, ${ROLES.worker};
   GRANT ${ROLES.eventstore}, ${ROLES.projector}, ${ROLES.worker} TO ${ROLES.owner};`;
 
-const OWNER_OF = `CASE n.nspname ${Object.entries(SCHEMAS).map(([schema, role]) => `WHEN '${schema}' THEN '${role}'`).join(' ')} ELSE '${ROLES.projector}' END`;
+const OWNER_OF = `CASE n.nspname ${Object.entries(SCHEMAS)
+  .map(([schema, role]) => `WHEN '${schema}' THEN '${role}'`)
+  .join(' ')} ELSE '${ROLES.projector}' END`;
 const OURS = `n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'public')`;
 
-/** What earlier releases and restores made as somebody else is handed over. A sequence that belongs to a column goes with its table. */
+/**
+ * What earlier releases and restores made as somebody else is handed over. A sequence that belongs to a column goes
+ * with its table.
+ */
 const HAND_OVER = `DO $$ DECLARE change text; BEGIN
   FOR change IN
     SELECT format('ALTER SCHEMA %I OWNER TO %I', n.nspname, ${OWNER_OF}) FROM pg_namespace n WHERE ${OURS} AND pg_get_userbyid(n.nspowner) <> ${OWNER_OF}
@@ -49,14 +74,20 @@ const HAND_OVER = `DO $$ DECLARE change text; BEGIN
 END $$;`;
 
 /**
- * Makes the roles of the embedded database's processes, with new passwords at every start that are written nowhere but where the processes and the
- * command line are told them, and hands over to each what is its own.
+ * Makes the roles of the embedded database's processes, with new passwords at every start that are written nowhere but
+ * where the processes and the command line are told them, and hands over to each what is its own.
  * @param superuserUrl of the database
  */
 export async function ensureRoles(superuserUrl: string): Promise<DatabaseUrls> {
-  const logins = Object.entries(ROLES).map(([login, role]) => ({ login, role, password: randomBytes(24).toString('base64url') }));
+  const logins = Object.entries(ROLES).map(([login, role]) => ({
+    login,
+    role,
+    password: randomBytes(24).toString('base64url'),
+  }));
   const client = new Client({ connectionString: superuserUrl, application_name: 'annals roles' });
-  client.on('error', () => { /* a lost connection also rejects what we wait for */ });
+  client.on('error', () => {
+    /* a lost connection also rejects what we wait for */
+  });
   await client.connect();
   try {
     await client.query('SET log_min_error_statement = panic'); // no statement with a password in the log
@@ -78,5 +109,11 @@ export async function ensureRoles(superuserUrl: string): Promise<DatabaseUrls> {
 export const sameFor = (url: string): DatabaseUrls => urls(() => url);
 
 function urls(of: (login: Login) => string): DatabaseUrls {
-  return { owner: of('owner'), eventstore: of('eventstore'), projector: of('projector'), worker: of('worker'), api: of('api') };
+  return {
+    owner: of('owner'),
+    eventstore: of('eventstore'),
+    projector: of('projector'),
+    worker: of('worker'),
+    api: of('api'),
+  };
 }

@@ -4,7 +4,9 @@ import { resolve } from 'node:path';
 export type ProcessName = 'eventstore' | 'projector' | 'worker' | 'api';
 
 /** Where everything is built to (this file to dist/apps/cli/src/supervisor; tests run it from its source). */
-const apps = __dirname.includes('/dist/apps/') ? resolve(__dirname, '../../..') : resolve(__dirname, '../../../../dist/apps');
+const apps = __dirname.includes('/dist/apps/')
+  ? resolve(__dirname, '../../..')
+  : resolve(__dirname, '../../../../dist/apps');
 
 /** The built main file of a process. */
 export const scriptOf = (name: ProcessName): string => resolve(apps, name, 'src/main.js');
@@ -18,7 +20,10 @@ export const finishRestoreScript = resolve(apps, 'worker/src/finish-restore.js')
 /** A tool of the event store, by the name of its main file. */
 export const eventStoreScript = (name: string): string => resolve(apps, `eventstore/src/${name}.js`);
 
-/** How Node runs a process. The event store lives on buffers that Node frees late: with a small heap it stays within 256 MB (P19), at no cost in speed. */
+/**
+ * How Node runs a process. The event store lives on buffers that Node frees late: with a small heap it stays within 256
+ * MB (P19), at no cost in speed.
+ */
 export function nodeOptionsOf(name: ProcessName): string[] {
   const heap = name === 'eventstore' ? ['--max-old-space-size=160', '--max-semi-space-size=8'] : [];
   return ['--enable-source-maps', ...heap];

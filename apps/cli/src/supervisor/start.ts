@@ -8,11 +8,14 @@ function say(line: string): void {
 }
 
 /**
- * `annals start`: runs everything until Ctrl-C, SIGTERM, or the end of a parent that holds an IPC channel to us (tests).
+ * `annals start`: runs everything until Ctrl-C, SIGTERM, or the end of a parent that holds an IPC channel to us
+ * (tests).
  * @throws errors whose message is one sentence; then nothing is left running
  */
 export async function start(given: Given): Promise<void> {
-  process.stdout.on('error', () => { /* the terminal was closed: the product goes on, its logs are in files */ });
+  process.stdout.on('error', () => {
+    /* the terminal was closed: the product goes on, its logs are in files */
+  });
   const settings = readSettings(given);
   const installation = new Installation(settings, say);
   let asked = false;
@@ -20,7 +23,16 @@ export async function start(given: Given): Promise<void> {
     if (asked) return;
     asked = true;
     say('Stopping …');
-    installation.stop().then(() => { say('Stopped.'); process.exit(0); }, (error: unknown) => { say(String(error)); process.exit(1); });
+    installation.stop().then(
+      () => {
+        say('Stopped.');
+        process.exit(0);
+      },
+      (error: unknown) => {
+        say(String(error));
+        process.exit(1);
+      },
+    );
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(signal, stop);
   try {

@@ -5,7 +5,8 @@ import type { DataFolder } from './data-folder';
 
 const Process = z.object({ name: z.string(), pid: z.int(), startTime: z.string() });
 const State = z.object({
-  pid: z.int(), startTime: z.string(),
+  pid: z.int(),
+  startTime: z.string(),
   /** Where people reach the console. */
   url: z.string(),
   /** The secret address of the mailbox page, where there is one. */
@@ -14,7 +15,8 @@ const State = z.object({
   databaseUrl: z.string(),
   /** As the projector: what a rebuild makes is its own. */
   projectorUrl: z.string().optional(),
-  eventstoreUrl: z.string(), secretsFile: z.string(),
+  eventstoreUrl: z.string(),
+  secretsFile: z.string(),
   /** The log is in the database, kept by the embedded event store. */
   isLogEmbedded: z.boolean(),
   processes: z.array(Process),
@@ -24,14 +26,21 @@ const State = z.object({
 export type State = z.infer<typeof State>;
 export type RunningProcess = z.infer<typeof Process>;
 
-/** What the instance that runs, or the last one, wrote; undefined when there is none or it was cut short. @throws CannotStart when it belongs to somebody else */
+/**
+ * What the instance that runs, or the last one, wrote; undefined when there is none or it was cut short. @throws
+ * CannotStart when it belongs to somebody else
+ */
 export function readState(folder: Pick<DataFolder, 'state'>): State | undefined {
   if (!existsSync(folder.state)) return undefined;
   try {
     return State.parse(JSON.parse(readFileSync(folder.state, 'utf8')));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EACCES') throw new CannotStart(`${folder.state} may not be read by you: do this as the user that runs Annals.`, { cause: error });
-    if (error instanceof SyntaxError || error instanceof z.ZodError) return undefined; // of another version: nothing to learn from it
+    if (error instanceof Error && 'code' in error && error.code === 'EACCES')
+      throw new CannotStart(`${folder.state} may not be read by you: do this as the user that runs Annals.`, {
+        cause: error,
+      });
+    // of another version: nothing to learn from it
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return undefined;
     throw error;
   }
 }

@@ -22,7 +22,9 @@ export async function aHome(alias: string): Promise<Home> {
   const email = someAddress(alias.toLowerCase());
   const organizationId = await signUp(owner, annals, { email, alias });
   return {
-    annals, owner, email,
+    annals,
+    owner,
+    email,
     at: (page) => `/organizations/${organizationId}${page}`,
     guest: () => Visitor.at(browser, annals.url),
     leave: async () => {

@@ -4,17 +4,31 @@ import type { RunOptions } from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
 
 declare global {
-  interface Window { axe?: typeof import('axe-core'); loadAxe: () => void }
+  interface Window {
+    axe?: typeof import('axe-core');
+    loadAxe: () => void;
+  }
 }
 
 const AXE = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
-const everyRule: RunOptions = { resultTypes: ['violations'], runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'] } };
+const everyRule: RunOptions = {
+  resultTypes: ['violations'],
+  runOnly: {
+    type: 'tag',
+    values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'],
+  },
+};
 /** The rules of axe that look at colours. Nothing of what they need has to be loaded first. */
-const rulesOfColours: RunOptions = { resultTypes: ['violations'], runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }, preload: false };
+const rulesOfColours: RunOptions = {
+  resultTypes: ['violations'],
+  runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
+  preload: false,
+};
 
 /**
- * Has every page that a browser context opens from now on ready to be looked at. The script is large: so it is handed over once, not with every look,
- * and as a function, which a page neither compiles nor runs before somebody looks. (Its content security policy admits no foreign script.)
+ * Has every page that a browser context opens from now on ready to be looked at. The script is large: so it is handed
+ * over once, not with every look, and as a function, which a page neither compiles nor runs before somebody looks. (Its
+ * content security policy admits no foreign script.)
  */
 export async function bringAxe(context: BrowserContext): Promise<void> {
   await context.addInitScript({ content: `window.loadAxe = () => {${AXE}};` });
@@ -26,7 +40,9 @@ async function violations(page: Page, options: RunOptions): Promise<string[]> {
     if (window.axe === undefined) window.loadAxe();
     if (window.axe === undefined) throw new Error('axe did not load');
     const found = await window.axe.run(document, given);
-    return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`));
+    return found.violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
+    );
   }, options);
 }
 
@@ -34,17 +50,28 @@ async function violations(page: Page, options: RunOptions): Promise<string[]> {
 function sideways(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const areas = [document.documentElement, ...document.querySelectorAll<HTMLElement>('main, aside, [role=dialog]')];
-    return areas.filter((area) => area.scrollWidth > area.clientWidth + 1).map((area) => `scrolls sideways: ${area.tagName} ${area.className}`);
+    return areas
+      .filter((area) => area.scrollWidth > area.clientWidth + 1)
+      .map((area) => `scrolls sideways: ${area.tagName} ${area.className}`);
   });
 }
 
-/** All of a page but its colours and its decorative drawings: elements with their attributes and texts, where each of them is, and whether it is seen. */
+/**
+ * All of a page but its colours and its decorative drawings: elements with their attributes and texts, where each of
+ * them is, and whether it is seen.
+ */
 function structure(page: Page): Promise<string> {
   return page.evaluate(() => {
     const drawing = 'svg[aria-hidden=true]';
     const boxes = [...document.body.querySelectorAll(`:not(${drawing} *)`)].map((element) => {
       const { x, y, width, height } = element.getBoundingClientRect();
-      return [x, y, width, height, element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true })].join(' ');
+      return [
+        x,
+        y,
+        width,
+        height,
+        element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true }),
+      ].join(' ');
     });
     const copy = document.importNode(document.body, true);
     for (const each of copy.querySelectorAll(drawing)) each.remove();
@@ -56,19 +83,27 @@ async function wear(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor({ state: 'attached' });
   // Colours fade into each other, with reduced motion, too: what is read halfway belongs to neither scheme.
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().filter((each) => each instanceof CSSTransition).map(({ finished }) => finished)).then(() => undefined));
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((each) => each instanceof CSSTransition)
+        .map(({ finished }) => finished),
+    ).then(() => undefined),
+  );
 }
 
 /**
- * What is wrong with a page as it stands, in lines for each scheme: accessibility findings, and content that goes beyond the screen at the side.
- * A page that differs in nothing but its colours when it is dark is then asked only about these: every other rule of axe reads elements, attributes,
- * texts and boxes, and has answered. Where anything else differs (a scheme's own element, or news that came meanwhile), every rule is asked again.
+ * What is wrong with a page as it stands, in lines for each scheme: accessibility findings, and content that goes
+ * beyond the screen at the side. A page that differs in nothing but its colours when it is dark is then asked only
+ * about these: every other rule of axe reads elements, attributes, texts and boxes, and has answered. Where anything
+ * else differs (a scheme's own element, or news that came meanwhile), every rule is asked again.
  */
 export async function findings(page: Page): Promise<{ light: string[]; dark: string[] }> {
   await wear(page, 'light');
   const before = await structure(page);
-  const light = [...await violations(page, everyRule), ...await sideways(page)];
+  const light = [...(await violations(page, everyRule)), ...(await sideways(page))];
   await wear(page, 'dark');
-  const same = await structure(page) === before;
-  return { light, dark: [...await violations(page, same ? rulesOfColours : everyRule), ...await sideways(page)] };
+  const same = (await structure(page)) === before;
+  return { light, dark: [...(await violations(page, same ? rulesOfColours : everyRule)), ...(await sideways(page))] };
 }

@@ -6,10 +6,16 @@ export const PASSWORD = 'three engines 1843';
 export const someAddress = (name: string): string => `${name}.${randomBytes(5).toString('hex')}@halden.example`;
 
 /** What a sign-up needs of an installation: its mails. */
-export interface Mails { mail(to: string, count?: number): Promise<readonly { readonly text: string }[]> }
+export interface Mails {
+  mail(to: string, count?: number): Promise<readonly { readonly text: string }[]>;
+}
 
 /** Signs up as a new person does: address, mail, password. Ends on the overview of their organization; gives its id. */
-export async function signUp(visitor: Visitor, mails: Mails, { email, alias }: { email: string; alias: string }): Promise<string> {
+export async function signUp(
+  visitor: Visitor,
+  mails: Mails,
+  { email, alias }: { email: string; alias: string },
+): Promise<string> {
   await visitor.go('/sign-up');
   await visitor.field('E-mail').fill(email);
   await visitor.button('Send me the link').click();

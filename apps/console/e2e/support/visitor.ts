@@ -1,25 +1,50 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 declare global {
-  interface Window { reportViolation: (what: string) => Promise<void>; shifts: Shift[] }
+  interface Window {
+    reportViolation: (what: string) => Promise<void>;
+    shifts: Shift[];
+  }
 }
 
 /** Something that moved by itself: its share of the screen, and what it was. */
-interface Shift { value: number; what: string }
+interface Shift {
+  value: number;
+  what: string;
+}
 /** https://wicg.github.io/layout-instability/#sec-layout-shift; not in TypeScript's library yet. */
-interface LayoutShift extends PerformanceEntry { value: number; hadRecentInput: boolean; sources: readonly { node: Node | null }[] }
+interface LayoutShift extends PerformanceEntry {
+  value: number;
+  hadRecentInput: boolean;
+  sources: readonly { node: Node | null }[];
+}
 
 /** How a page is looked at. */
-export interface Look { readonly width: number; readonly scheme: 'light' | 'dark' }
+export interface Look {
+  readonly width: number;
+  readonly scheme: 'light' | 'dark';
+}
 
 /** Somebody at a browser of their own. Everything that goes wrong on their pages is kept in `troubles`. */
 export class Visitor {
   readonly troubles: string[] = [];
-  private constructor(readonly context: BrowserContext, readonly page: Page, private readonly url: string) {}
+  private constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+    private readonly url: string,
+  ) {}
 
   /** @param url origin of the installation */
-  static async at(browser: Browser, url: string, { width, scheme }: Look = { width: 1440, scheme: 'light' }): Promise<Visitor> {
-    const context = await browser.newContext({ viewport: { width, height: width < 500 ? 780 : 900 }, colorScheme: scheme, reducedMotion: 'reduce' });
+  static async at(
+    browser: Browser,
+    url: string,
+    { width, scheme }: Look = { width: 1440, scheme: 'light' },
+  ): Promise<Visitor> {
+    const context = await browser.newContext({
+      viewport: { width, height: width < 500 ? 780 : 900 },
+      colorScheme: scheme,
+      reducedMotion: 'reduce',
+    });
     context.setDefaultTimeout(15_000);
     const page = await context.newPage();
     const visitor = new Visitor(context, page, url);
@@ -28,23 +53,38 @@ export class Visitor {
   }
 
   private async watch(): Promise<void> {
-    await this.page.exposeFunction('reportViolation', (what: string) => { this.troubles.push(`content security policy: ${what}`); });
+    await this.page.exposeFunction('reportViolation', (what: string) => {
+      this.troubles.push(`content security policy: ${what}`);
+    });
     await this.page.addInitScript(() => {
       document.addEventListener('securitypolicyviolation', (event) => {
-        void window.reportViolation(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
+        void window.reportViolation(
+          `${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`,
+        );
       });
       window.shifts = [];
       const isShift = (entry: PerformanceEntry): entry is LayoutShift => entry.entryType === 'layout-shift';
       new PerformanceObserver((list) => {
         for (const entry of list.getEntries().filter(isShift)) {
-          if (!entry.hadRecentInput) window.shifts.push({ value: entry.value, what: entry.sources.map(({ node }) => (node instanceof Element ? `${node.tagName}.${node.className}` : String(node?.nodeName))).join(' ') });
+          if (!entry.hadRecentInput)
+            window.shifts.push({
+              value: entry.value,
+              what: entry.sources
+                .map(({ node }) =>
+                  node instanceof Element ? `${node.tagName}.${node.className}` : String(node?.nodeName),
+                )
+                .join(' '),
+            });
         }
       }).observe({ type: 'layout-shift', buffered: true });
     });
-    this.page.on('pageerror', (error) => { this.troubles.push(error.stack ?? error.message); });
+    this.page.on('pageerror', (error) => {
+      this.troubles.push(error.stack ?? error.message);
+    });
     this.page.on('console', (message) => {
       // The browser itself writes a line for every answer of 400 and more; those are looked at where they are expected.
-      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) this.troubles.push(message.text());
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+        this.troubles.push(message.text());
     });
   }
 

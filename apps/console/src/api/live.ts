@@ -6,7 +6,11 @@ import { standingStill } from './standing-still';
 /** Whether the server's news reach us, and since when they do not. */
 export type LiveState = { live: true } | { live: false; since: number };
 
-interface Listener { organizationId: string; client: QueryClient; onState: (state: LiveState) => void }
+interface Listener {
+  organizationId: string;
+  client: QueryClient;
+  onState: (state: LiveState) => void;
+}
 
 const gather = 400;
 const reconnect = 3_000;
@@ -14,13 +18,16 @@ const reconnect = 3_000;
 const silence = 15_000;
 
 /**
- * Listens to an organization: every message moves the position that later reads must show, and has what is on screen fetched again (gathered for 0.4 s).
+ * Listens to an organization: every message moves the position that later reads must show, and has what is on screen
+ * fetched again (gathered for 0.4 s).
  * @returns stops listening
  */
 export function listen(listener: Listener): () => void {
   const connection = new Connection(listener);
   connection.open();
-  return () => { connection.close(); };
+  return () => {
+    connection.close();
+  };
 }
 
 class Connection {
@@ -36,16 +43,28 @@ class Connection {
     this.#source?.close();
     const source = new EventSource(`/api/v1/organizations/${this.listener.organizationId}/live`);
     this.#source = source;
-    source.addEventListener('open', () => { this.#heard(); });
-    source.addEventListener('heartbeat', () => { this.#heard(); });
-    source.addEventListener('moved', (event: MessageEvent<string>) => { this.#moved(event.data); });
-    source.addEventListener('ended', () => { this.#ended(); });
-    source.addEventListener('error', () => { this.#lost(source); });
+    source.addEventListener('open', () => {
+      this.#heard();
+    });
+    source.addEventListener('heartbeat', () => {
+      this.#heard();
+    });
+    source.addEventListener('moved', (event: MessageEvent<string>) => {
+      this.#moved(event.data);
+    });
+    source.addEventListener('ended', () => {
+      this.#ended();
+    });
+    source.addEventListener('error', () => {
+      this.#lost(source);
+    });
   }
 
   close(): void {
     this.#source?.close();
-    [this.#refresh, this.#again, this.#watch].forEach((timer) => { window.clearTimeout(timer); });
+    [this.#refresh, this.#again, this.#watch].forEach((timer) => {
+      window.clearTimeout(timer);
+    });
   }
 
   #moved(data: string): void {
@@ -54,7 +73,9 @@ class Connection {
     if (!message.success) return;
     positions.remember(this.listener.organizationId, message.data.position);
     standingStill.forget(this.listener.organizationId);
-    this.#refresh ??= window.setTimeout(() => { this.#refetch(); }, gather);
+    this.#refresh ??= window.setTimeout(() => {
+      this.#refetch();
+    }, gather);
   }
 
   #refetch(): void {
@@ -64,7 +85,10 @@ class Connection {
 
   #heard(): void {
     window.clearTimeout(this.#watch);
-    this.#watch = window.setTimeout(() => { this.#down(); this.open(); }, silence);
+    this.#watch = window.setTimeout(() => {
+      this.#down();
+      this.open();
+    }, silence);
     if (this.#live) return;
     this.#live = true;
     this.listener.onState({ live: true });
@@ -79,11 +103,15 @@ class Connection {
 
   #lost(source: EventSource): void {
     this.#down();
-    // A broken connection is opened again by the browser, a refused one is closed for good: perhaps the session or the membership has ended.
+    // A broken connection is opened again by the browser, a refused one is closed for good: perhaps the session or the
+    // membership has ended.
     if (source.readyState === EventSource.CLOSED) this.#ended();
   }
 
-  /** The server tells no more: asking it once says why, and whoever hears the answer leaves the page (`access-ended.ts`). */
+  /**
+   * The server tells no more: asking it once says why, and whoever hears the answer leaves the page
+   * (`access-ended.ts`).
+   */
   #ended(): void {
     this.#source?.close();
     window.clearTimeout(this.#watch);
@@ -92,6 +120,8 @@ class Connection {
     void client.invalidateQueries({ queryKey: ['me'] });
     void client.invalidateQueries({ queryKey: ['org', organizationId, 'membership'] });
     window.clearTimeout(this.#again);
-    this.#again = window.setTimeout(() => { this.open(); }, reconnect);
+    this.#again = window.setTimeout(() => {
+      this.open();
+    }, reconnect);
   }
 }

@@ -1,27 +1,72 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { readBots, readNeeds, readOverview, readRun, readRuns } from './automation';
 import { type KeysOf, readKeys, readMe } from './identity';
-import { readAudit, readAuditEntry, readAuditFilters, readInvitations, readMembers, readMembership, readOrganization } from './organization';
+import {
+  readAudit,
+  readAuditEntry,
+  readAuditFilters,
+  readInvitations,
+  readMembers,
+  readMembership,
+  readOrganization,
+} from './organization';
 
-/** Every read of the console by name. Keys begin with ['me'] or ['org', id], so that a change of an organization refreshes all of it. */
+/**
+ * Every read of the console by name. Keys begin with ['me'] or ['org', id], so that a change of an organization
+ * refreshes all of it.
+ */
 type Query = Record<string, string | number | undefined>;
 
 export const meQuery = queryOptions({ queryKey: ['me'], queryFn: ({ signal }) => readMe(signal) });
-export const organizationQuery = (id: string) => queryOptions({ queryKey: ['org', id, 'organization'], queryFn: ({ signal }) => readOrganization(id, signal) });
-export const membershipQuery = (id: string) => queryOptions({ queryKey: ['org', id, 'membership'], queryFn: ({ signal }) => readMembership(id, signal) });
+export const organizationQuery = (id: string) =>
+  queryOptions({ queryKey: ['org', id, 'organization'], queryFn: ({ signal }) => readOrganization(id, signal) });
+export const membershipQuery = (id: string) =>
+  queryOptions({ queryKey: ['org', id, 'membership'], queryFn: ({ signal }) => readMembership(id, signal) });
 export const membersQuery = (id: string, query: Query) =>
-  queryOptions({ queryKey: ['org', id, 'members', query], queryFn: ({ signal }) => readMembers(id, query, signal), placeholderData: keepPreviousData });
+  queryOptions({
+    queryKey: ['org', id, 'members', query],
+    queryFn: ({ signal }) => readMembers(id, query, signal),
+    placeholderData: keepPreviousData,
+  });
 export const invitationsQuery = (id: string, query: Query) =>
-  queryOptions({ queryKey: ['org', id, 'invitations', query], queryFn: ({ signal }) => readInvitations(id, query, signal), placeholderData: keepPreviousData });
-export const botsQuery = (id: string) => queryOptions({ queryKey: ['org', id, 'bots'], queryFn: ({ signal }) => readBots(id, signal) });
-export const keysQuery = (owner: KeysOf) => queryOptions({ queryKey: ['org', owner.organizationId, 'keys', owner.botId ?? ''], queryFn: ({ signal }) => readKeys(owner, signal) });
+  queryOptions({
+    queryKey: ['org', id, 'invitations', query],
+    queryFn: ({ signal }) => readInvitations(id, query, signal),
+    placeholderData: keepPreviousData,
+  });
+export const botsQuery = (id: string) =>
+  queryOptions({ queryKey: ['org', id, 'bots'], queryFn: ({ signal }) => readBots(id, signal) });
+export const keysQuery = (owner: KeysOf) =>
+  queryOptions({
+    queryKey: ['org', owner.organizationId, 'keys', owner.botId ?? ''],
+    queryFn: ({ signal }) => readKeys(owner, signal),
+  });
 export const runsQuery = (id: string, query: Query) =>
-  queryOptions({ queryKey: ['org', id, 'runs', query], queryFn: ({ signal }) => readRuns(id, query, signal), placeholderData: keepPreviousData });
-export const runQuery = (id: string, runId: string) => queryOptions({ queryKey: ['org', id, 'run', runId], queryFn: ({ signal }) => readRun(id, runId, signal) });
+  queryOptions({
+    queryKey: ['org', id, 'runs', query],
+    queryFn: ({ signal }) => readRuns(id, query, signal),
+    placeholderData: keepPreviousData,
+  });
+export const runQuery = (id: string, runId: string) =>
+  queryOptions({ queryKey: ['org', id, 'run', runId], queryFn: ({ signal }) => readRun(id, runId, signal) });
 export const overviewQuery = (id: string, days: number) =>
-  queryOptions({ queryKey: ['org', id, 'overview', days], queryFn: ({ signal }) => readOverview(id, days, signal), placeholderData: keepPreviousData });
-export const needsQuery = (id: string) => queryOptions({ queryKey: ['org', id, 'needs'], queryFn: ({ signal }) => readNeeds(id, signal) });
+  queryOptions({
+    queryKey: ['org', id, 'overview', days],
+    queryFn: ({ signal }) => readOverview(id, days, signal),
+    placeholderData: keepPreviousData,
+  });
+export const needsQuery = (id: string) =>
+  queryOptions({ queryKey: ['org', id, 'needs'], queryFn: ({ signal }) => readNeeds(id, signal) });
 export const auditQuery = (id: string, query: Query) =>
-  queryOptions({ queryKey: ['org', id, 'audit', query], queryFn: ({ signal }) => readAudit(id, query, signal), placeholderData: keepPreviousData });
-export const auditFiltersQuery = (id: string) => queryOptions({ queryKey: ['org', id, 'audit-filters'], queryFn: ({ signal }) => readAuditFilters(id, signal) });
-export const auditEntryQuery = (id: string, sequence: number) => queryOptions({ queryKey: ['org', id, 'entry', sequence], queryFn: ({ signal }) => readAuditEntry(id, sequence, signal) });
+  queryOptions({
+    queryKey: ['org', id, 'audit', query],
+    queryFn: ({ signal }) => readAudit(id, query, signal),
+    placeholderData: keepPreviousData,
+  });
+export const auditFiltersQuery = (id: string) =>
+  queryOptions({ queryKey: ['org', id, 'audit-filters'], queryFn: ({ signal }) => readAuditFilters(id, signal) });
+export const auditEntryQuery = (id: string, sequence: number) =>
+  queryOptions({
+    queryKey: ['org', id, 'entry', sequence],
+    queryFn: ({ signal }) => readAuditEntry(id, sequence, signal),
+  });

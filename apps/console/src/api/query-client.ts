@@ -2,14 +2,22 @@ import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { asApiError } from './problem';
 
 /** Codes after which the same read may well succeed. */
-const passing: ReadonlySet<string> = new Set(['READ_MODEL_BEHIND', 'UNAVAILABLE', 'OFFLINE', 'TIMEOUT', 'INTERNAL', 'OUTCOME_UNKNOWN', 'RATE_LIMITED']);
+const passing: ReadonlySet<string> = new Set([
+  'READ_MODEL_BEHIND',
+  'UNAVAILABLE',
+  'OFFLINE',
+  'TIMEOUT',
+  'INTERNAL',
+  'OUTCOME_UNKNOWN',
+  'RATE_LIMITED',
+]);
 
 /** Whether a read that failed like this may succeed later, so that there is a point in trying it again. */
 export const mayPass = (error: Error): boolean => passing.has(asApiError(error).code);
 
 /**
- * Whether a read that failed `count` times is tried again before anybody hears of it. One that hung for its whole time-out is told at once: who waits longer
- * is told nothing; what is limited is not asked again at once.
+ * Whether a read that failed `count` times is tried again before anybody hears of it. One that hung for its whole
+ * time-out is told at once: who waits longer is told nothing; what is limited is not asked again at once.
  */
 export function worthRetrying(count: number, error: Error): boolean {
   const { code } = asApiError(error);
@@ -18,13 +26,28 @@ export function worthRetrying(count: number, error: Error): boolean {
 }
 
 /** Milliseconds before the next attempt. A view that is behind is on its way; anything else is told within 3 s. */
-export const pauseBeforeRetry = (count: number, error: Error): number => (asApiError(error).code === 'READ_MODEL_BEHIND' ? 1_000 * 2 ** count : 300 * 3 ** count);
+export const pauseBeforeRetry = (count: number, error: Error): number =>
+  asApiError(error).code === 'READ_MODEL_BEHIND' ? 1_000 * 2 ** count : 300 * 3 ** count;
 
-/** The cache of the console. @param heard called with every failure of a request, and the key of what was read: the session or a membership may have ended */
+/**
+ * The cache of the console. @param heard called with every failure of a request, and the key of what was read: the
+ * session or a membership may have ended
+ */
 export function createQueryClient(heard: (error: Error, key: readonly unknown[]) => void): QueryClient {
   return new QueryClient({
-    queryCache: new QueryCache({ onError: (error, query) => { heard(error, query.queryKey); } }),
-    mutationCache: new MutationCache({ onError: (error) => { heard(error, []); } }),
-    defaultOptions: { queries: { retry: worthRetrying, retryDelay: pauseBeforeRetry, staleTime: 30_000, networkMode: 'always' }, mutations: { networkMode: 'always' } },
+    queryCache: new QueryCache({
+      onError: (error, query) => {
+        heard(error, query.queryKey);
+      },
+    }),
+    mutationCache: new MutationCache({
+      onError: (error) => {
+        heard(error, []);
+      },
+    }),
+    defaultOptions: {
+      queries: { retry: worthRetrying, retryDelay: pauseBeforeRetry, staleTime: 30_000, networkMode: 'always' },
+      mutations: { networkMode: 'always' },
+    },
   });
 }

@@ -3,7 +3,15 @@ import { Reader } from './reader';
 /** Two tabs of one browser. */
 function tabs() {
   const kept = new Map<string, string>();
-  const store = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => { kept.set(key, value); }, removeItem: (key: string) => { kept.delete(key); } };
+  const store = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => {
+      kept.set(key, value);
+    },
+    removeItem: (key: string) => {
+      kept.delete(key);
+    },
+  };
   const [one, other] = [new Reader(() => store), new Reader(() => store)];
   const surprised: string[] = [];
   const newcomers: string[] = [];
@@ -15,7 +23,11 @@ function tabs() {
 describe('B2: whose account a tab shows', () => {
   it('is no surprise while it is the same person', () => {
     const { one, other, surprised, newcomers } = tabs();
-    for (const tab of [one, other, one]) { tab.learn('ada'); one.look(); other.look(); }
+    for (const tab of [one, other, one]) {
+      tab.learn('ada');
+      one.look();
+      other.look();
+    }
     expect([surprised, newcomers]).toEqual([[], []]);
   });
 

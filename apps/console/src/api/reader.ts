@@ -8,8 +8,9 @@ interface Told {
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 /**
- * Whose account this tab shows. Tabs share the session's cookie, so another one may sign in somebody else: what is shown here is then another person's.
- * The id of who signed in last is kept in the browser; every tab hears when it changes.
+ * Whose account this tab shows. Tabs share the session's cookie, so another one may sign in somebody else: what is
+ * shown here is then another person's. The id of who signed in last is kept in the browser; every tab hears when it
+ * changes.
  */
 export class Reader {
   #shown: string | undefined;

@@ -1,6 +1,8 @@
 import { StandingStill } from './standing-still';
 
-const said = (since?: string) => ({ get: (name: string) => (name === 'annals-standing-since' ? since ?? null : null) });
+const said = (since?: string) => ({
+  get: (name: string) => (name === 'annals-standing-since' ? (since ?? null) : null),
+});
 
 describe('A2: what stands still', () => {
   it('is known since the earliest moment that an answer named, until its read moves again', () => {
@@ -17,7 +19,9 @@ describe('A2: what stands still', () => {
   it('tells who listens, and stays quiet about answers that say nothing', () => {
     const still = new StandingStill();
     let told = 0;
-    const leave = still.subscribe(() => { told += 1; });
+    const leave = still.subscribe(() => {
+      told += 1;
+    });
     still.note('o', '/bots', said());
     expect(told).toBe(0);
     still.note('o', '/bots', said('2026-06-03T10:00:00.000Z'));

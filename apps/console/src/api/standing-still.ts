@@ -1,6 +1,8 @@
 import { STANDS_STILL_SINCE } from '@annals/contracts';
 
-/** What the server says stands still: by scope (an organization's id, or `me`) the reads whose rows do, and since when. */
+/**
+ * What the server says stands still: by scope (an organization's id, or `me`) the reads whose rows do, and since when.
+ */
 export class StandingStill {
   readonly #since = new Map<string, Map<string, string>>();
   readonly #listeners = new Set<() => void>();
@@ -17,7 +19,10 @@ export class StandingStill {
 
   /** Since when the first of them does. */
   of(scope: string): string | undefined {
-    return [...this.#since.get(scope)?.values() ?? []].reduce<string | undefined>((first, each) => (first === undefined || each < first ? each : first), undefined);
+    return [...(this.#since.get(scope)?.values() ?? [])].reduce<string | undefined>(
+      (first, each) => (first === undefined || each < first ? each : first),
+      undefined,
+    );
   }
 
   /** Something of it moved: what is read again says whether it stands still. */
@@ -27,7 +32,9 @@ export class StandingStill {
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
-    return () => { this.#listeners.delete(listener); };
+    return () => {
+      this.#listeners.delete(listener);
+    };
   };
 
   #tell(): void {

@@ -12,13 +12,20 @@ export interface Command<Input, Output> {
   reset: () => void;
 }
 
-interface Options<Output> { organizationId?: string; onDone?: (output: Output) => void | Promise<void> }
+interface Options<Output> {
+  organizationId?: string;
+  onDone?: (output: Output) => void | Promise<void>;
+}
 
 /**
- * Sends a command with one idempotency key per intent, again when its outcome is unknown, and is pending until what it changed has been read.
+ * Sends a command with one idempotency key per intent, again when its outcome is unknown, and is pending until what it
+ * changed has been read.
  * @param send the call of the API, given the input and the key
  */
-export function useCommand<Input, Output extends object>(send: (input: Input, key: string) => Promise<Output>, options: Options<Output> = {}): Command<Input, Output> {
+export function useCommand<Input, Output extends object>(
+  send: (input: Input, key: string) => Promise<Output>,
+  options: Options<Output> = {},
+): Command<Input, Output> {
   const client = useQueryClient();
   const intent = useRef(new Intent());
   const mutation = useMutation({
@@ -27,8 +34,10 @@ export function useCommand<Input, Output extends object>(send: (input: Input, ke
     retryDelay: (count) => 500 * 2 ** count,
     onSuccess: async (output) => {
       intent.current.settle();
-      if ('position' in output && typeof output.position === 'string') positions.remember(scopeOf(output) ?? options.organizationId ?? 'me', output.position);
-      if (options.organizationId !== undefined) await client.invalidateQueries({ queryKey: ['org', options.organizationId] });
+      if ('position' in output && typeof output.position === 'string')
+        positions.remember(scopeOf(output) ?? options.organizationId ?? 'me', output.position);
+      if (options.organizationId !== undefined)
+        await client.invalidateQueries({ queryKey: ['org', options.organizationId] });
       await options.onDone?.(output);
     },
     onError: (error) => {
@@ -36,8 +45,18 @@ export function useCommand<Input, Output extends object>(send: (input: Input, ke
     },
   });
   // mutateAsync rejects with the same error that `error` shows: whoever awaits gets undefined instead.
-  const run = (input: Input) => mutation.mutateAsync(input).then((output) => output, () => undefined);
-  return { run, pending: mutation.isPending, error: mutation.error === null ? null : asApiError(mutation.error), reset: mutation.reset };
+  const run = (input: Input) =>
+    mutation.mutateAsync(input).then(
+      (output) => output,
+      () => undefined,
+    );
+  return {
+    run,
+    pending: mutation.isPending,
+    error: mutation.error === null ? null : asApiError(mutation.error),
+    reset: mutation.reset,
+  };
 }
 
-const scopeOf = (output: object): string | undefined => ('organizationId' in output && typeof output.organizationId === 'string' ? output.organizationId : undefined);
+const scopeOf = (output: object): string | undefined =>
+  'organizationId' in output && typeof output.organizationId === 'string' ? output.organizationId : undefined;

@@ -7,10 +7,15 @@ import { forgetPlace } from './last-place';
 import { withoutFragment } from './search-params';
 
 /**
- * Any answer may be the first to say that the session or the membership is over. The page is left at once, and what it showed is forgotten.
+ * Any answer may be the first to say that the session or the membership is over. The page is left at once, and what it
+ * showed is forgotten.
  * @param of the query's key, where a read failed
  */
-export async function accessEnded(error: Error, { client, router }: { client: QueryClient; router: ConsoleRouter }, of: readonly unknown[] = []): Promise<void> {
+export async function accessEnded(
+  error: Error,
+  { client, router }: { client: QueryClient; router: ConsoleRouter },
+  of: readonly unknown[] = [],
+): Promise<void> {
   const { href, pathname } = router.state.location;
   const organizationId = /^\/organizations\/([^/]+)/.exec(pathname)?.[1];
   const { code } = asApiError(error);

@@ -11,5 +11,15 @@ describe('D4: the addresses at which the api serves the console', () => {
   });
 
   it.each(['/', '/sign-in', '/organizations/1/bots'])('%s is a page', (path) => expect(isConsolePage(path)).toBe(true));
-  it.each(['/healthz', '/metrics', '/llms.txt', '/api', '/api/v1', '/robots.txt', '/organizations/x.png', '/sign-in.php', '/.env'])('%s is none', (path) => expect(isConsolePage(path)).toBe(false));
+  it.each([
+    '/healthz',
+    '/metrics',
+    '/llms.txt',
+    '/api',
+    '/api/v1',
+    '/robots.txt',
+    '/organizations/x.png',
+    '/sign-in.php',
+    '/.env',
+  ])('%s is none', (path) => expect(isConsolePage(path)).toBe(false));
 });

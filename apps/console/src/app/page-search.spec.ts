@@ -3,13 +3,32 @@ import { auditSearch, botsSearch, peopleSearch, runsSearch, since } from './page
 describe('what pages keep in their URL', () => {
   it('is read back', () => {
     const id = '9c11b2f0-0000-4000-8000-0000abcd4a7c';
-    expect(runsSearch.parse({ outcome: 'failed', bot: id, row: id, time: '24h', cursor: 'x' })).toEqual({ outcome: 'failed', bot: id, row: id, time: '24h', cursor: 'x' });
+    expect(runsSearch.parse({ outcome: 'failed', bot: id, row: id, time: '24h', cursor: 'x' })).toEqual({
+      outcome: 'failed',
+      bot: id,
+      row: id,
+      time: '24h',
+      cursor: 'x',
+    });
     expect(auditSearch.parse({ row: '48209', area: 'fleet' })).toEqual({ row: 48_209, area: 'fleet' });
   });
 
   it('is left out where it makes no sense, never an error', () => {
-    expect(runsSearch.parse({ outcome: 'lost', bot: "x' or 1=1", row: 7, time: 'ever', search: 'a'.repeat(900), new: 'bot' })).toEqual({});
-    expect([botsSearch.parse({ status: 1 }), peopleSearch.parse({ tab: 'roles', role: 'king' }), auditSearch.parse({ row: '-1', area: 'x' })]).toEqual([{}, {}, {}]);
+    expect(
+      runsSearch.parse({
+        outcome: 'lost',
+        bot: "x' or 1=1",
+        row: 7,
+        time: 'ever',
+        search: 'a'.repeat(900),
+        new: 'bot',
+      }),
+    ).toEqual({});
+    expect([
+      botsSearch.parse({ status: 1 }),
+      peopleSearch.parse({ tab: 'roles', role: 'king' }),
+      auditSearch.parse({ row: '-1', area: 'x' }),
+    ]).toEqual([{}, {}, {}]);
   });
 
   it('starts a range at the same minute for the same page', () => {

@@ -1,7 +1,10 @@
 import { id, runSource, runStatus, systemRole } from '@annals/contracts';
 import { z } from 'zod';
 
-/** What each page keeps in its URL: filters, page, open row, open dialog. Values that are not of the form are left out, never an error. */
+/**
+ * What each page keeps in its URL: filters, page, open row, open dialog. Values that are not of the form are left out,
+ * never an error.
+ */
 const optional = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined);
 const text = optional(z.string().max(80));
 const cursor = optional(z.string().max(400));
@@ -10,7 +13,11 @@ const row = optional(id);
 /** How far back a list looks. */
 export const range = z.enum(['24h', '7d', '30d']);
 export type Range = z.output<typeof range>;
-export const rangeWords: Readonly<Record<Range, string>> = { '24h': 'last 24 hours', '7d': 'last 7 days', '30d': 'last 30 days' };
+export const rangeWords: Readonly<Record<Range, string>> = {
+  '24h': 'last 24 hours',
+  '7d': 'last 7 days',
+  '30d': 'last 30 days',
+};
 /** The ranges as choices of a filter. */
 export const ranges = range.options.map((value) => ({ value, label: rangeWords[value] }));
 const hours: Readonly<Record<Range, number>> = { '24h': 24, '7d': 7 * 24, '30d': 30 * 24 };
@@ -22,12 +29,38 @@ export function since(of: Range, now: number): string {
 }
 
 export const overviewSearch = z.object({ days: optional(z.enum(['90'])) });
-export const runsSearch = z.object({ search: text, time: optional(range), bot: row, outcome: optional(runStatus), source: optional(runSource), cursor, row, new: optional(z.literal('run')) });
+export const runsSearch = z.object({
+  search: text,
+  time: optional(range),
+  bot: row,
+  outcome: optional(runStatus),
+  source: optional(runSource),
+  cursor,
+  row,
+  new: optional(z.literal('run')),
+});
 export const botStatusSearch = z.enum(['error', 'offline', 'busy', 'idle', 'disabled']);
-export const botsSearch = z.object({ search: text, status: optional(botStatusSearch), kind: optional(z.enum(['rpa', 'chat_agent'])), row, new: optional(z.literal('bot')) });
-export const peopleSearch = z.object({ tab: optional(z.literal('invitations')), search: text, role: optional(systemRole), cursor, row, new: optional(z.literal('invitation')) });
+export const botsSearch = z.object({
+  search: text,
+  status: optional(botStatusSearch),
+  kind: optional(z.enum(['rpa', 'chat_agent'])),
+  row,
+  new: optional(z.literal('bot')),
+});
+export const peopleSearch = z.object({
+  tab: optional(z.literal('invitations')),
+  search: text,
+  role: optional(systemRole),
+  cursor,
+  row,
+  new: optional(z.literal('invitation')),
+});
 export const apiKeysSearch = z.object({ new: optional(z.literal('key')) });
 export const auditSearch = z.object({
-  time: optional(range), area: optional(z.enum(['organization', 'fleet', 'run', 'keys'])), type: optional(z.string().max(60)), actor: optional(z.string().max(60)), cursor,
+  time: optional(range),
+  area: optional(z.enum(['organization', 'fleet', 'run', 'keys'])),
+  type: optional(z.string().max(60)),
+  actor: optional(z.string().max(60)),
+  cursor,
   row: optional(z.coerce.number().int().min(1)),
 });

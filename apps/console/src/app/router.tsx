@@ -26,11 +26,18 @@ import { lastPath, places } from './last-place';
 import { apiKeysSearch, auditSearch, botsSearch, overviewSearch, peopleSearch, runsSearch } from './page-search';
 import { parseSearch, stringifySearch, withoutFragment } from './search-params';
 
-interface Context { client: QueryClient }
+interface Context {
+  client: QueryClient;
+}
 
 const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NotFound });
 const entry = { getParentRoute: () => root } as const;
-const signIn = createRoute({ ...entry, path: '/sign-in', component: SignInPage, validateSearch: z.object({ next: z.string().optional().catch(undefined) }) });
+const signIn = createRoute({
+  ...entry,
+  path: '/sign-in',
+  component: SignInPage,
+  validateSearch: z.object({ next: z.string().optional().catch(undefined) }),
+});
 const signUp = createRoute({ ...entry, path: '/sign-up', component: SignUpPage });
 const verify = createRoute({ ...entry, path: '/verify', component: VerifyPage });
 const forgot = createRoute({ ...entry, path: '/forgot', component: ForgotPage });
@@ -39,33 +46,56 @@ const invitation = createRoute({ ...entry, path: '/invitation', component: Invit
 
 /** Everything below needs a session; without one the way leads over sign-in and back. */
 const signedIn = createRoute({
-  ...entry, id: 'signed-in', component: Outlet,
+  ...entry,
+  id: 'signed-in',
+  component: Outlet,
   beforeLoad: async ({ context, location }) => {
     try {
       await context.client.ensureQueryData(meQuery);
     } catch (error) {
-      if (asApiError(error).code === 'UNAUTHENTICATED') redirect({ to: '/sign-in', search: { next: location.href === '/' ? undefined : withoutFragment(location.href) }, throw: true });
+      if (asApiError(error).code === 'UNAUTHENTICATED')
+        redirect({
+          to: '/sign-in',
+          search: { next: location.href === '/' ? undefined : withoutFragment(location.href) },
+          throw: true,
+        });
       throw error;
     }
   },
 });
 const inside = { getParentRoute: () => signedIn } as const;
 const home = createRoute({
-  ...inside, path: '/',
+  ...inside,
+  path: '/',
   beforeLoad: async ({ context }) => {
     const me = await context.client.ensureQueryData(meQuery);
     const known = places();
-    const latest = me.organizations.find((each) => each.organizationId === known.latest) ?? (me.organizations.length === 1 ? me.organizations[0] : undefined);
+    const latest =
+      me.organizations.find((each) => each.organizationId === known.latest) ??
+      (me.organizations.length === 1 ? me.organizations[0] : undefined);
     redirect({ to: latest === undefined ? '/organizations' : lastPath(latest.organizationId, known), throw: true });
   },
 });
 const organizations = createRoute({ ...inside, path: '/organizations', component: OrganizationsPage });
-const formerMember = createRoute({ ...inside, path: '/former-member', component: FormerMemberPage, validateSearch: z.object({ of: z.string().max(200).optional().catch(undefined), id: z.uuid().optional().catch(undefined) }) });
+const formerMember = createRoute({
+  ...inside,
+  path: '/former-member',
+  component: FormerMemberPage,
+  validateSearch: z.object({
+    of: z.string().max(200).optional().catch(undefined),
+    id: z.uuid().optional().catch(undefined),
+  }),
+});
 const account = createRoute({ ...inside, path: '/account', component: AccountPage });
 const organization = createRoute({
-  ...inside, path: '/organizations/$organizationId', component: Frame,
+  ...inside,
+  path: '/organizations/$organizationId',
+  component: Frame,
   loader: async ({ context, params }) => {
-    await Promise.all([context.client.ensureQueryData(organizationQuery(params.organizationId)), context.client.ensureQueryData(membershipQuery(params.organizationId))]);
+    await Promise.all([
+      context.client.ensureQueryData(organizationQuery(params.organizationId)),
+      context.client.ensureQueryData(membershipQuery(params.organizationId)),
+    ]);
   },
 });
 const page = { getParentRoute: () => organization } as const;
@@ -77,16 +107,40 @@ const apiKeys = createRoute({ ...page, path: '/api-keys', component: ApiKeysPage
 const settings = createRoute({ ...page, path: '/settings', component: SettingsPage });
 const audit = createRoute({ ...page, path: '/audit', component: AuditPage, validateSearch: auditSearch });
 
-const tree = root.addChildren([signIn, signUp, verify, forgot, reset, invitation,
-  signedIn.addChildren([home, organizations, formerMember, account, organization.addChildren([overview, runs, bots, people, apiKeys, settings, audit])])]);
+const tree = root.addChildren([
+  signIn,
+  signUp,
+  verify,
+  forgot,
+  reset,
+  invitation,
+  signedIn.addChildren([
+    home,
+    organizations,
+    formerMember,
+    account,
+    organization.addChildren([overview, runs, bots, people, apiKeys, settings, audit]),
+  ]),
+]);
 
 /** The router of the console over the cache that its pages read. */
-export const createConsoleRouter = (client: QueryClient) => createRouter({
-  routeTree: tree, context: { client }, parseSearch, stringifySearch, defaultErrorComponent: RouteError, defaultNotFoundComponent: NotFound, defaultPendingComponent: Pending, defaultPendingMs: 150, scrollRestoration: true,
-});
+export const createConsoleRouter = (client: QueryClient) =>
+  createRouter({
+    routeTree: tree,
+    context: { client },
+    parseSearch,
+    stringifySearch,
+    defaultErrorComponent: RouteError,
+    defaultNotFoundComponent: NotFound,
+    defaultPendingComponent: Pending,
+    defaultPendingMs: 150,
+    scrollRestoration: true,
+  });
 
 export type ConsoleRouter = ReturnType<typeof createConsoleRouter>;
 
 declare module '@tanstack/react-router' {
-  interface Register { router: ConsoleRouter }
+  interface Register {
+    router: ConsoleRouter;
+  }
 }

@@ -3,7 +3,9 @@ export const parseSearch = (search: string): Record<string, string> => Object.fr
 
 /** The reverse; what is not set or empty is left out. */
 export function stringifySearch(search: Record<string, unknown>): string {
-  const set = Object.entries(search).flatMap(([name, value]) => (typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [])).filter(([, value]) => value !== '');
+  const set = Object.entries(search)
+    .flatMap(([name, value]) => (typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : []))
+    .filter(([, value]) => value !== '');
   return set.length === 0 ? '' : `?${new URLSearchParams(set).toString()}`;
 }
 
@@ -11,4 +13,5 @@ export function stringifySearch(search: Record<string, unknown>): string {
 export const withoutFragment = (href: string): string => href.replace(/#.*$/s, '');
 
 /** Only a path of this console is a place to go on to after sign-in. */
-export const safeNext = (next: string | undefined): string | undefined => (next !== undefined && /^\/(?![/\\])/.test(next) ? withoutFragment(next) : undefined);
+export const safeNext = (next: string | undefined): string | undefined =>
+  next !== undefined && /^\/(?![/\\])/.test(next) ? withoutFragment(next) : undefined;

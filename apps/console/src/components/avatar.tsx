@@ -4,12 +4,34 @@ import classes from './avatar.module.css';
 
 /** A person by initials; the colour is the same wherever they appear. */
 export function PersonAvatar({ name, size = 'medium' }: { name: string; size?: 'small' | 'medium' | 'large' }) {
-  return <span aria-hidden className={classes.person} data-size={size} data-hue={hue(name, 5)}>{initials(name)}</span>;
+  return (
+    <span aria-hidden className={classes.person} data-size={size} data-hue={hue(name, 5)}>
+      {initials(name)}
+    </span>
+  );
 }
 
 /** An organization by initials, square. */
-export function OrganizationAvatar({ name, size = 'medium', pending = false }: { name: string; size?: 'medium' | 'large'; pending?: boolean }) {
-  return <span aria-hidden className={classes.organization} data-size={size} data-pending={pending || undefined} data-hue={hue(name, 4)}>{initials(name)}</span>;
+export function OrganizationAvatar({
+  name,
+  size = 'medium',
+  pending = false,
+}: {
+  name: string;
+  size?: 'medium' | 'large';
+  pending?: boolean;
+}) {
+  return (
+    <span
+      aria-hidden
+      className={classes.organization}
+      data-size={size}
+      data-pending={pending || undefined}
+      data-hue={hue(name, 4)}
+    >
+      {initials(name)}
+    </span>
+  );
 }
 
 const icons = { rpa: IconRobot, chat_agent: IconMessageChatbot, key: IconKey, system: IconBolt } as const;
@@ -17,5 +39,9 @@ const icons = { rpa: IconRobot, chat_agent: IconMessageChatbot, key: IconKey, sy
 /** A bot, a key or Annals itself by an icon. */
 export function ThingAvatar({ kind, size = 'medium' }: { kind: keyof typeof icons; size?: 'small' | 'medium' }) {
   const Icon = icons[kind];
-  return <span aria-hidden className={classes.thing} data-size={size}><Icon size={size === 'small' ? 14 : 16} stroke={1.7} /></span>;
+  return (
+    <span aria-hidden className={classes.thing} data-size={size}>
+      <Icon size={size === 'small' ? 14 : 16} stroke={1.7} />
+    </span>
+  );
 }

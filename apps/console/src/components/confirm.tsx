@@ -6,36 +6,90 @@ import classes from './confirm.module.css';
 import { InlineError } from './failure';
 
 /** What will happen, one line each, with numbers and names. */
-export interface Consequence { icon: TablerIcon; tone?: 'bad'; text: ReactNode }
+export interface Consequence {
+  icon: TablerIcon;
+  tone?: 'bad';
+  text: ReactNode;
+}
 
 interface Props {
-  opened: boolean; title: string; consequences: readonly Consequence[]; afterwards: string;
+  opened: boolean;
+  title: string;
+  consequences: readonly Consequence[];
+  afterwards: string;
   /** The safe choice, which has the focus, and the act; both by name: "Keep enabled", "Disable invoice-reader". */
-  keep: string; act: string;
-  askReason?: boolean; pending: boolean; pendingWord: string; error: ApiError | null;
-  onAct: (reason: string | undefined) => void; onClose: () => void;
+  keep: string;
+  act: string;
+  askReason?: boolean;
+  pending: boolean;
+  pendingWord: string;
+  error: ApiError | null;
+  onAct: (reason: string | undefined) => void;
+  onClose: () => void;
 }
 
 /** Asks before something that has consequences. The reason is kept in the history. */
 export function Confirm({ opened, title, consequences, afterwards, onClose, ...rest }: Props) {
   return (
     <Modal opened={opened} onClose={onClose} title={title} size={520}>
-      <ul className={classes.lines}>{consequences.map(({ icon: Icon, tone, text }, index) => <li key={index} data-tone={tone}><Icon size={17} stroke={1.7} aria-hidden /><span>{text}</span></li>)}</ul>
+      <ul className={classes.lines}>
+        {consequences.map(({ icon: Icon, tone, text }, index) => (
+          <li key={index} data-tone={tone}>
+            <Icon size={17} stroke={1.7} aria-hidden />
+            <span>{text}</span>
+          </li>
+        ))}
+      </ul>
       {opened && <Answer {...rest} afterwards={afterwards} onClose={onClose} />}
     </Modal>
   );
 }
 
-function Answer({ keep, act, askReason = false, pending, pendingWord, error, afterwards, onAct, onClose }: Omit<Props, 'opened' | 'title' | 'consequences'>) {
+function Answer({
+  keep,
+  act,
+  askReason = false,
+  pending,
+  pendingWord,
+  error,
+  afterwards,
+  onAct,
+  onClose,
+}: Omit<Props, 'opened' | 'title' | 'consequences'>) {
   const [reason, setReason] = useState('');
   return (
     <>
-      {askReason && <Textarea label="Reason" description="Kept in the audit log" autosize minRows={2} maxRows={6} maxLength={500} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} className={classes.reason} />}
+      {askReason && (
+        <Textarea
+          label="Reason"
+          description="Kept in the audit log"
+          autosize
+          minRows={2}
+          maxRows={6}
+          maxLength={500}
+          value={reason}
+          onChange={(event) => {
+            setReason(event.currentTarget.value);
+          }}
+          className={classes.reason}
+        />
+      )}
       <p className={classes.after}>{afterwards}</p>
       <InlineError error={error} />
       <div className={classes.buttons}>
-        <Button variant="default" onClick={onClose} data-autofocus>{keep}</Button>
-        <Button color="vermilion" loading={pending} aria-label={pending ? pendingWord : undefined} onClick={() => { onAct(reason.trim() === '' ? undefined : reason.trim()); }}>{act}</Button>
+        <Button variant="default" onClick={onClose} data-autofocus>
+          {keep}
+        </Button>
+        <Button
+          color="vermilion"
+          loading={pending}
+          aria-label={pending ? pendingWord : undefined}
+          onClick={() => {
+            onAct(reason.trim() === '' ? undefined : reason.trim());
+          }}
+        >
+          {act}
+        </Button>
       </div>
     </>
   );

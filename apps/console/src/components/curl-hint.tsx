@@ -2,17 +2,41 @@ import { CopyButton, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import classes from './curl-hint.module.css';
 
-interface Props { organizationId: string; botId?: string; kind: 'register' | 'heartbeat' }
+interface Props {
+  organizationId: string;
+  botId?: string;
+  kind: 'register' | 'heartbeat';
+}
 
 /** The call that does it from a program, ready to copy. */
 export function CurlHint({ organizationId, botId, kind }: Props) {
   const base = `${window.location.origin}/api/v1/organizations/${organizationId}/bots`;
-  const [path, body] = kind === 'register' ? ['', '{ "name": "first-bot", "kind": "rpa" }'] : [`/${botId ?? ''}/heartbeat`, '{ "status": "idle" }'];
-  const command = [`curl ${base}${path} \\`, '  -H "Authorization: Bearer $API_KEY" \\', '  -H "Content-Type: application/json" \\', `  -d '${body}'`].join('\n');
+  const [path, body] =
+    kind === 'register'
+      ? ['', '{ "name": "first-bot", "kind": "rpa" }']
+      : [`/${botId ?? ''}/heartbeat`, '{ "status": "idle" }'];
+  const command = [
+    `curl ${base}${path} \\`,
+    '  -H "Authorization: Bearer $API_KEY" \\',
+    '  -H "Content-Type: application/json" \\',
+    `  -d '${body}'`,
+  ].join('\n');
   return (
     <div className={classes.box}>
-      <div className={classes.head}><b>curl</b><CopyButton value={command}>{({ copied, copy }) => <UnstyledButton className={classes.copy} onClick={copy}>{copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} stroke={1.7} aria-hidden />}{copied ? 'Copied' : 'Copy'}</UnstyledButton>}</CopyButton></div>
-      <pre className={classes.code} tabIndex={0} aria-label="The call with curl">{command}</pre>
+      <div className={classes.head}>
+        <b>curl</b>
+        <CopyButton value={command}>
+          {({ copied, copy }) => (
+            <UnstyledButton className={classes.copy} onClick={copy}>
+              {copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} stroke={1.7} aria-hidden />}
+              {copied ? 'Copied' : 'Copy'}
+            </UnstyledButton>
+          )}
+        </CopyButton>
+      </div>
+      <pre className={classes.code} tabIndex={0} aria-label="The call with curl">
+        {command}
+      </pre>
     </div>
   );
 }

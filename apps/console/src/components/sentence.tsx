@@ -6,15 +6,27 @@ import classes from './sentence.module.css';
 
 type Part = z.output<typeof SentencePart>;
 type Thing = Extract<Part, { kind: string }>;
-interface Actor { readonly label: string | null }
-interface Props { organizationId: string; parts: readonly Part[]; actor: Actor }
+interface Actor {
+  readonly label: string | null;
+}
+interface Props {
+  organizationId: string;
+  parts: readonly Part[];
+  actor: Actor;
+}
 
 /** A sentence of the history: who did it is bold, the things it speaks of lead to where they are. */
 export function Sentence({ organizationId, parts, actor }: Props) {
   return (
     <span className={classes.sentence}>
       <b>{personal(actor.label)}</b>{' '}
-      {parts.map((part, index) => ('kind' in part ? <ThingLink key={index} organizationId={organizationId} thing={part} /> : <span key={index}>{part.text}</span>))}
+      {parts.map((part, index) =>
+        'kind' in part ? (
+          <ThingLink key={index} organizationId={organizationId} thing={part} />
+        ) : (
+          <span key={index}>{part.text}</span>
+        ),
+      )}
     </span>
   );
 }
@@ -23,11 +35,35 @@ function ThingLink({ organizationId, thing }: { organizationId: string; thing: T
   const label = personal(thing.label);
   const common = { params: { organizationId }, className: classes.link };
   switch (thing.kind) {
-    case 'person': return <Link to="/organizations/$organizationId/people" search={{ row: thing.id }} {...common}>{label}</Link>;
-    case 'bot': return <Link to="/organizations/$organizationId/bots" search={{ row: thing.id }} {...common}>{label}</Link>;
-    case 'run': return <Link to="/organizations/$organizationId/runs" search={{ row: thing.id }} {...common}>{label}</Link>;
-    case 'invitation': return <Link to="/organizations/$organizationId/people" search={{ tab: 'invitations' }} {...common}>{label}</Link>;
-    case 'account': case 'key': case 'workspace': case 'organization': return <em className={classes.plain}>{label}</em>;
+    case 'person':
+      return (
+        <Link to="/organizations/$organizationId/people" search={{ row: thing.id }} {...common}>
+          {label}
+        </Link>
+      );
+    case 'bot':
+      return (
+        <Link to="/organizations/$organizationId/bots" search={{ row: thing.id }} {...common}>
+          {label}
+        </Link>
+      );
+    case 'run':
+      return (
+        <Link to="/organizations/$organizationId/runs" search={{ row: thing.id }} {...common}>
+          {label}
+        </Link>
+      );
+    case 'invitation':
+      return (
+        <Link to="/organizations/$organizationId/people" search={{ tab: 'invitations' }} {...common}>
+          {label}
+        </Link>
+      );
+    case 'account':
+    case 'key':
+    case 'workspace':
+    case 'organization':
+      return <em className={classes.plain}>{label}</em>;
   }
 }
 

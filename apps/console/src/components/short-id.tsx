@@ -9,8 +9,17 @@ export function ShortId({ id, what }: { id: string; what: string }) {
     <CopyButton value={id} timeout={2000}>
       {({ copied, copy }) => (
         <Tooltip label={copied ? 'Copied' : id}>
-          <UnstyledButton className={classes.id} onClick={copy} aria-label={`${shortId(id)}: copy the id of this ${what}`}>
-            {shortId(id)}{copied ? <IconCheck size={14} stroke={1.7} aria-hidden /> : <IconCopy size={14} stroke={1.7} aria-hidden />}
+          <UnstyledButton
+            className={classes.id}
+            onClick={copy}
+            aria-label={`${shortId(id)}: copy the id of this ${what}`}
+          >
+            {shortId(id)}
+            {copied ? (
+              <IconCheck size={14} stroke={1.7} aria-hidden />
+            ) : (
+              <IconCopy size={14} stroke={1.7} aria-hidden />
+            )}
           </UnstyledButton>
         </Tooltip>
       )}

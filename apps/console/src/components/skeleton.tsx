@@ -5,8 +5,12 @@ import classes from './skeleton.module.css';
 export function useLate(after = 150): boolean {
   const [late, setLate] = useState(false);
   useEffect(() => {
-    const timer = window.setTimeout(() => { setLate(true); }, after);
-    return () => { window.clearTimeout(timer); };
+    const timer = window.setTimeout(() => {
+      setLate(true);
+    }, after);
+    return () => {
+      window.clearTimeout(timer);
+    };
   }, [after]);
   return late;
 }
@@ -14,7 +18,11 @@ export function useLate(after = 150): boolean {
 /** Says so when an answer takes long: the page has not hung, the server has not answered yet. */
 export function StillWaiting() {
   const late = useLate(3_000);
-  return <p className={classes.waiting} role="status">{late ? 'Still waiting for the server…' : ''}</p>;
+  return (
+    <p className={classes.waiting} role="status">
+      {late ? 'Still waiting for the server…' : ''}
+    </p>
+  );
 }
 
 /** Rows that are on their way, of the same height as the rows that will come. */
@@ -25,7 +33,18 @@ export function SkeletonRows({ rows = 8, head = true }: { rows?: number; head?: 
       <StillWaiting />
       {head && <div className={classes.head} />}
       {Array.from({ length: rows }, (_, row) => (
-        <div key={row} className={classes.row}>{late && <><span className={classes.dot} /><span className={classes.lines}><i data-width={row % 3} /><i data-width={(row + 1) % 3} data-thin /></span><b /></>}</div>
+        <div key={row} className={classes.row}>
+          {late && (
+            <>
+              <span className={classes.dot} />
+              <span className={classes.lines}>
+                <i data-width={row % 3} />
+                <i data-width={(row + 1) % 3} data-thin />
+              </span>
+              <b />
+            </>
+          )}
+        </div>
       ))}
     </div>
   );
@@ -33,5 +52,9 @@ export function SkeletonRows({ rows = 8, head = true }: { rows?: number; head?: 
 
 /** Keeps the place of something of a known height while it loads. */
 export function Placeholder({ height, children }: { height: number; children?: ReactNode }) {
-  return <div className={classes.placeholder} style={{ minHeight: height }} aria-busy="true">{children}</div>;
+  return (
+    <div className={classes.placeholder} style={{ minHeight: height }} aria-busy="true">
+      {children}
+    </div>
+  );
 }

@@ -2,7 +2,13 @@ import type { TablerIcon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import classes from './state-box.module.css';
 
-interface Props { icon: TablerIcon; title: string; children?: ReactNode; actions?: ReactNode; framed?: boolean }
+interface Props {
+  icon: TablerIcon;
+  title: string;
+  children?: ReactNode;
+  actions?: ReactNode;
+  framed?: boolean;
+}
 
 /** A state in the place of the content: icon, bold line, sentence, at most two buttons. */
 export function StateBox({ icon: Icon, title, children, actions, framed = true }: Props) {

@@ -1,10 +1,29 @@
 import type { BotStatus, RunStatus } from '@annals/contracts';
-import { IconAlertTriangleFilled, IconBan, IconCircleCheckFilled, IconCircleDashed, IconCircleXFilled, IconCheck, IconClockX, IconLoader2, IconMail, IconPlayerPause, IconPlugConnectedX, IconPointFilled, type TablerIcon, IconX } from '@tabler/icons-react';
+import {
+  IconAlertTriangleFilled,
+  IconBan,
+  IconCircleCheckFilled,
+  IconCircleDashed,
+  IconCircleXFilled,
+  IconCheck,
+  IconClockX,
+  IconLoader2,
+  IconMail,
+  IconPlayerPause,
+  IconPlugConnectedX,
+  IconPointFilled,
+  type TablerIcon,
+  IconX,
+} from '@tabler/icons-react';
 import { botWords, runWords } from '../format/status-words';
 import classes from './status.module.css';
 
 export type Tone = 'ok' | 'bad' | 'no' | 'accent' | 'warn' | 'quiet';
-interface Look { word: string; icon: TablerIcon; tone: Tone }
+interface Look {
+  word: string;
+  icon: TablerIcon;
+  tone: Tone;
+}
 
 export const runLooks: Readonly<Record<RunStatus, Look>> = {
   requested: { word: runWords.requested, icon: IconCircleDashed, tone: 'quiet' },
@@ -40,5 +59,10 @@ export const keyLooks = {
 /** A status: always icon and word; as a pill only in the head of a panel. */
 export function Status({ look, pill = false }: { look: Look; pill?: boolean }) {
   const Icon = look.icon;
-  return <span className={classes.status} data-tone={look.tone} data-pill={pill || undefined}><Icon size={15} stroke={1.7} aria-hidden />{look.word}</span>;
+  return (
+    <span className={classes.status} data-tone={look.tone} data-pill={pill || undefined}>
+      <Icon size={15} stroke={1.7} aria-hidden />
+      {look.word}
+    </span>
+  );
 }

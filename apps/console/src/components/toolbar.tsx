@@ -6,40 +6,112 @@ import classes from './toolbar.module.css';
 
 /** Search and filters at the left, what else there is at the right. */
 export function Toolbar({ children, end }: { children: ReactNode; end?: ReactNode }) {
-  return <div className={classes.bar}><div className={classes.start} role="search">{children}</div>{end}</div>;
-}
-
-/** A search field that writes to the URL when typing pauses; `/` leads to it. */
-export function SearchField({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
-  const [text, setText] = useState(value);
-  useEffect(() => { setText(value); }, [value]);
-  const tell = useDebouncedCallback(onChange, 250);
   return (
-    <TextInput className={classes.search} aria-label={label} placeholder={label} data-search value={text} leftSection={<IconSearch size={15} stroke={1.7} aria-hidden />} rightSection={<kbd className={classes.key} aria-hidden>/</kbd>}
-      onChange={(event) => { setText(event.currentTarget.value); tell(event.currentTarget.value.trim()); }} onKeyDown={(event) => { if (event.key === 'Escape') { event.preventDefault(); event.currentTarget.blur(); } }} />
-  );
-}
-
-interface FilterProps<Value extends string> { label: string; value: Value | undefined; options: readonly { value: Value; label: string }[]; onChange: (value: Value | undefined) => void }
-
-/** A filter: shows its value and can be taken off when it is set. */
-export function Filter<Value extends string>({ label, value, options, onChange }: FilterProps<Value>) {
-  const chosen = value === undefined ? undefined : options.find((option) => option.value === value)?.label ?? value;
-  return (
-    <div className={classes.chip} data-set={chosen !== undefined || undefined}>
-      <Menu>
-        <Menu.Target><UnstyledButton className={classes.choose}>{label}{chosen === undefined ? <IconChevronDown size={14} stroke={1.7} aria-hidden /> : <b>{chosen}</b>}</UnstyledButton></Menu.Target>
-        <Menu.Dropdown mah={320} className={classes.options}>
-          {options.map((option) => <Menu.Item key={option.value} rightSection={option.value === value ? <IconCheck size={14} aria-label="chosen" /> : null} onClick={() => { onChange(option.value); }}>{option.label}</Menu.Item>)}
-          {options.length === 0 && <Menu.Item disabled>None yet</Menu.Item>}
-        </Menu.Dropdown>
-      </Menu>
-      {chosen !== undefined && <UnstyledButton className={classes.off} aria-label={`Take off the filter ${label}`} onClick={() => { onChange(undefined); }}><IconX size={14} stroke={1.7} aria-hidden /></UnstyledButton>}
+    <div className={classes.bar}>
+      <div className={classes.start} role="search">
+        {children}
+      </div>
+      {end}
     </div>
   );
 }
 
-interface PagerProps { newer: (() => void) | undefined; older: (() => void) | undefined; children?: ReactNode }
+/** A search field that writes to the URL when typing pauses; `/` leads to it. */
+export function SearchField({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+}) {
+  const [text, setText] = useState(value);
+  useEffect(() => {
+    setText(value);
+  }, [value]);
+  const tell = useDebouncedCallback(onChange, 250);
+  return (
+    <TextInput
+      className={classes.search}
+      aria-label={label}
+      placeholder={label}
+      data-search
+      value={text}
+      leftSection={<IconSearch size={15} stroke={1.7} aria-hidden />}
+      rightSection={
+        <kbd className={classes.key} aria-hidden>
+          /
+        </kbd>
+      }
+      onChange={(event) => {
+        setText(event.currentTarget.value);
+        tell(event.currentTarget.value.trim());
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') {
+          event.preventDefault();
+          event.currentTarget.blur();
+        }
+      }}
+    />
+  );
+}
+
+interface FilterProps<Value extends string> {
+  label: string;
+  value: Value | undefined;
+  options: readonly { value: Value; label: string }[];
+  onChange: (value: Value | undefined) => void;
+}
+
+/** A filter: shows its value and can be taken off when it is set. */
+export function Filter<Value extends string>({ label, value, options, onChange }: FilterProps<Value>) {
+  const chosen = value === undefined ? undefined : (options.find((option) => option.value === value)?.label ?? value);
+  return (
+    <div className={classes.chip} data-set={chosen !== undefined || undefined}>
+      <Menu>
+        <Menu.Target>
+          <UnstyledButton className={classes.choose}>
+            {label}
+            {chosen === undefined ? <IconChevronDown size={14} stroke={1.7} aria-hidden /> : <b>{chosen}</b>}
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown mah={320} className={classes.options}>
+          {options.map((option) => (
+            <Menu.Item
+              key={option.value}
+              rightSection={option.value === value ? <IconCheck size={14} aria-label="chosen" /> : null}
+              onClick={() => {
+                onChange(option.value);
+              }}
+            >
+              {option.label}
+            </Menu.Item>
+          ))}
+          {options.length === 0 && <Menu.Item disabled>None yet</Menu.Item>}
+        </Menu.Dropdown>
+      </Menu>
+      {chosen !== undefined && (
+        <UnstyledButton
+          className={classes.off}
+          aria-label={`Take off the filter ${label}`}
+          onClick={() => {
+            onChange(undefined);
+          }}
+        >
+          <IconX size={14} stroke={1.7} aria-hidden />
+        </UnstyledButton>
+      )}
+    </div>
+  );
+}
+
+interface PagerProps {
+  newer: (() => void) | undefined;
+  older: (() => void) | undefined;
+  children?: ReactNode;
+}
 
 /** Newer and older pages of a list. */
 export function Pager({ newer, older, children }: PagerProps) {
@@ -47,10 +119,16 @@ export function Pager({ newer, older, children }: PagerProps) {
   return (
     <nav className={classes.pager} aria-label="Pages of the list">
       <span>{children}</span>
-      {(newer !== undefined || older !== undefined) && <>
-        <UnstyledButton className={classes.turn} disabled={newer === undefined} onClick={newer}>Newer</UnstyledButton>
-        <UnstyledButton className={classes.turn} disabled={older === undefined} onClick={older}>Older</UnstyledButton>
-      </>}
+      {(newer !== undefined || older !== undefined) && (
+        <>
+          <UnstyledButton className={classes.turn} disabled={newer === undefined} onClick={newer}>
+            Newer
+          </UnstyledButton>
+          <UnstyledButton className={classes.turn} disabled={older === undefined} onClick={older}>
+            Older
+          </UnstyledButton>
+        </>
+      )}
     </nav>
   );
 }

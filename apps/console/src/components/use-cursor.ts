@@ -1,13 +1,21 @@
 import { useEffect, useRef, useState } from 'react';
 
-interface Cursor { newer: (() => void) | undefined; older: (() => void) | undefined }
+interface Cursor {
+  newer: (() => void) | undefined;
+  older: (() => void) | undefined;
+}
 
 /**
- * Newer and older pages by cursors. The cursor is in the URL; the way back is remembered while the page is open, and starts from the newest otherwise.
+ * Newer and older pages by cursors. The cursor is in the URL; the way back is remembered while the page is open, and
+ * starts from the newest otherwise.
  * @param at the cursor of the page that is shown, undefined for the newest
  * @param next the cursor of the following page, null at the end
  */
-export function useCursor(at: string | undefined, next: string | null, go: (cursor: string | undefined) => void): Cursor {
+export function useCursor(
+  at: string | undefined,
+  next: string | null,
+  go: (cursor: string | undefined) => void,
+): Cursor {
   const [back, setBack] = useState<readonly (string | undefined)[]>([]);
   const shown = useRef(at);
   // Another page of a list is read from its top, not from where the last one was left.
@@ -16,7 +24,19 @@ export function useCursor(at: string | undefined, next: string | null, go: (curs
     shown.current = at;
   }, [at]);
   return {
-    newer: at === undefined ? undefined : () => { setBack(back.slice(0, -1)); go(back.at(-1)); },
-    older: next === null ? undefined : () => { setBack([...back, at]); go(next); },
+    newer:
+      at === undefined
+        ? undefined
+        : () => {
+            setBack(back.slice(0, -1));
+            go(back.at(-1));
+          },
+    older:
+      next === null
+        ? undefined
+        : () => {
+            setBack([...back, at]);
+            go(next);
+          },
   };
 }

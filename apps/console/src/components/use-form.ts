@@ -10,7 +10,11 @@ export interface Form<V extends Values, Output> {
   values: V;
   set: (name: keyof V & string, value: string) => void;
   /** What to spread on an input. */
-  field: (name: keyof V & string) => { value: string; error: string | undefined; onChange: (event: { currentTarget: { value: string } }) => void };
+  field: (name: keyof V & string) => {
+    value: string;
+    error: string | undefined;
+    onChange: (event: { currentTarget: { value: string } }) => void;
+  };
   /** The parsed values, or undefined: then each wrong field has its sentence. */
   check: () => Output | undefined;
   clear: () => void;
@@ -21,7 +25,11 @@ export interface Form<V extends Values, Output> {
  * @param initial first text of each field
  * @param refused the last answer of the server, whose refused fields are marked too
  */
-export function useForm<V extends Values, Schema extends z.ZodType>(schema: Schema, initial: V, refused: ApiError | null): Form<V, z.output<Schema>> {
+export function useForm<V extends Values, Schema extends z.ZodType>(
+  schema: Schema,
+  initial: V,
+  refused: ApiError | null,
+): Form<V, z.output<Schema>> {
   const [values, setValues] = useState(initial);
   const [wrong, setWrong] = useState<readonly string[]>([]);
   const set = (name: keyof V & string, value: string) => {
@@ -35,11 +43,29 @@ export function useForm<V extends Values, Schema extends z.ZodType>(schema: Sche
   };
   const field = (name: keyof V & string) => ({
     value: values[name] ?? '',
-    error: wrong.includes(name) ? fieldSentence(name) : refused?.fields.includes(name) === true ? refusedSentence(name, refused) : undefined,
-    onChange: (event: { currentTarget: { value: string } }) => { set(name, event.currentTarget.value); },
+    error: wrong.includes(name)
+      ? fieldSentence(name)
+      : refused?.fields.includes(name) === true
+        ? refusedSentence(name, refused)
+        : undefined,
+    onChange: (event: { currentTarget: { value: string } }) => {
+      set(name, event.currentTarget.value);
+    },
   });
-  return { values, set, field, check, clear: () => { setValues(initial); setWrong([]); } };
+  return {
+    values,
+    set,
+    field,
+    check,
+    clear: () => {
+      setValues(initial);
+      setWrong([]);
+    },
+  };
 }
 
-/** A field that has the right form can be refused for another reason (a name that is taken): then the refusal says it. */
-const refusedSentence = (name: string, { code, message }: ApiError): string => (code === 'VALIDATION_FAILED' ? fieldSentence(name) : message);
+/**
+ * A field that has the right form can be refused for another reason (a name that is taken): then the refusal says it.
+ */
+const refusedSentence = (name: string, { code, message }: ApiError): string =>
+  code === 'VALIDATION_FAILED' ? fieldSentence(name) : message;

@@ -10,16 +10,27 @@ let timer: number | undefined;
 
 function subscribe(listener: () => void): () => void {
   waiting.add(listener);
-  timer ??= window.setInterval(() => { now = Date.now(); waiting.forEach((each) => { each(); }); }, beat);
+  timer ??= window.setInterval(() => {
+    now = Date.now();
+    waiting.forEach((each) => {
+      each();
+    });
+  }, beat);
   return () => {
     waiting.delete(listener);
-    if (waiting.size === 0) { window.clearInterval(timer); timer = undefined; }
+    if (waiting.size === 0) {
+      window.clearInterval(timer);
+      timer = undefined;
+    }
   };
 }
 
 /** The present instant in milliseconds, moving every 5 s for everything on the screen at once. */
 export function useNow(): number {
-  return useSyncExternalStore(subscribe, () => { if (Date.now() - now > beat) now = Date.now(); return now; });
+  return useSyncExternalStore(subscribe, () => {
+    if (Date.now() - now > beat) now = Date.now();
+    return now;
+  });
 }
 
 /** An instant relative to now; exact in UTC and local time on hover and focus. Nothing known is "–". */
@@ -27,8 +38,19 @@ export function When({ at }: { at: string | null }) {
   const current = useNow();
   if (at === null) return <span>–</span>;
   return (
-    <Tooltip label={<>{exact(at)}<br />{local(at)}</>} openDelay={200}>
-      <time dateTime={at} className={classes.when}>{relative(at, current)}</time>
+    <Tooltip
+      label={
+        <>
+          {exact(at)}
+          <br />
+          {local(at)}
+        </>
+      }
+      openDelay={200}
+    >
+      <time dateTime={at} className={classes.when}>
+        {relative(at, current)}
+      </time>
     </Tooltip>
   );
 }

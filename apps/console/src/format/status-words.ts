@@ -1,5 +1,17 @@
 import type { BotStatus, RunStatus } from '@annals/contracts';
 
 /** Each status in a word, the same everywhere. */
-export const runWords: Readonly<Record<RunStatus, string>> = { requested: 'Requested', running: 'Running', succeeded: 'Succeeded', failed: 'Failed', refused: 'Refused' };
-export const botWords: Readonly<Record<BotStatus, string>> = { error: 'Error', offline: 'Offline', busy: 'Busy', idle: 'Idle', disabled: 'Disabled' };
+export const runWords: Readonly<Record<RunStatus, string>> = {
+  requested: 'Requested',
+  running: 'Running',
+  succeeded: 'Succeeded',
+  failed: 'Failed',
+  refused: 'Refused',
+};
+export const botWords: Readonly<Record<BotStatus, string>> = {
+  error: 'Error',
+  offline: 'Offline',
+  busy: 'Busy',
+  idle: 'Idle',
+  disabled: 'Disabled',
+};

@@ -1,6 +1,22 @@
-const second = 1000, minute = 60 * second, hour = 60 * minute, day = 24 * hour;
+const second = 1000,
+  minute = 60 * second,
+  hour = 60 * minute,
+  day = 24 * hour;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const longMonths = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const longMonths = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const two = (value: number) => String(value).padStart(2, '0');
 
@@ -27,11 +43,23 @@ export const exact = (at: string): string => `${date(at)}, ${clock(at)} UTC`;
 
 /** The same instant where the reader is: "19 Nov 2026, 15:27:47 GMT+1". */
 export function local(at: string, timeZone?: string): string {
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone, day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' });
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short',
+  });
   return parts.format(new Date(at));
 }
 
-/** "6 min ago", "in 7 d"; up to 45 days, then the date. Less than a second, or a clock that runs ahead by up to a minute, is "now". */
+/**
+ * "6 min ago", "in 7 d"; up to 45 days, then the date. Less than a second, or a clock that runs ahead by up to a
+ * minute, is "now".
+ */
 export function relative(at: string, now: number): string {
   const passed = now - new Date(at).getTime();
   if (passed < second && passed > -minute) return 'now';
@@ -53,7 +81,8 @@ function span(distance: number, whole: (value: number) => number): string {
 export function duration(milliseconds: number): string {
   if (milliseconds < second) return `${Math.max(0, Math.round(milliseconds))} ms`;
   if (milliseconds < minute) return `${(milliseconds / second).toFixed(1)} s`;
-  if (milliseconds < hour) return `${Math.floor(milliseconds / minute)} min ${two(Math.floor((milliseconds % minute) / second))} s`;
+  if (milliseconds < hour)
+    return `${Math.floor(milliseconds / minute)} min ${two(Math.floor((milliseconds % minute) / second))} s`;
   return `${Math.floor(milliseconds / hour)} h ${two(Math.floor((milliseconds % hour) / minute))} min`;
 }
 
@@ -75,5 +104,7 @@ export function dayHeading(of: string, now: number): { name: string; date: strin
 export function chartDay(of: string, first: boolean, today: string): string {
   if (of === today) return 'Today';
   const moment = new Date(`${of}T00:00:00Z`);
-  return first || moment.getUTCDate() === 1 ? `${moment.getUTCDate()} ${months[moment.getUTCMonth()]}` : `${(weekdays[moment.getUTCDay()] ?? '').slice(0, 1)} ${moment.getUTCDate()}`;
+  return first || moment.getUTCDate() === 1
+    ? `${moment.getUTCDate()} ${months[moment.getUTCMonth()]}`
+    : `${(weekdays[moment.getUTCDay()] ?? '').slice(0, 1)} ${moment.getUTCDate()}`;
 }

@@ -1,19 +1,58 @@
-import { count, entryNumber, eventWords, hue, initials, inSentence, list, personal, plural, roleNames, share, shortId } from './words';
+import {
+  count,
+  entryNumber,
+  eventWords,
+  hue,
+  initials,
+  inSentence,
+  list,
+  personal,
+  plural,
+  roleNames,
+  share,
+  shortId,
+} from './words';
 
 describe('words', () => {
   it('write figures as people read them', () =>
-    expect([count(1284), share(931, 1000), share(0, 0), plural(1, 'run'), plural(1284, 'entry', 'entries'), entryNumber(48_209)]).toEqual(['1,284', '93.1 %', '–', '1 run', '1,284 entries', '#48,209']));
+    expect([
+      count(1284),
+      share(931, 1000),
+      share(0, 0),
+      plural(1, 'run'),
+      plural(1284, 'entry', 'entries'),
+      entryNumber(48_209),
+    ]).toEqual(['1,284', '93.1 %', '–', '1 run', '1,284 entries', '#48,209']));
 
-  it('shorten ids to what people compare', () => expect(shortId('9c11b2f0-0000-4000-8000-0000abcd4a7c')).toBe('9c11b2f0…4a7c'));
+  it('shorten ids to what people compare', () =>
+    expect(shortId('9c11b2f0-0000-4000-8000-0000abcd4a7c')).toBe('9c11b2f0…4a7c'));
 
-  it.each([['Ingrid Solberg', 'IS'], ['ada', 'A'], ['lucía ortega lópez', 'LO'], ['noor.haddad@halden.example', 'NH'], ['🙂', ''], ['[erased]', '–']])('take the initials of %s', (name, letters) => expect(initials(name)).toBe(letters));
+  it.each([
+    ['Ingrid Solberg', 'IS'],
+    ['ada', 'A'],
+    ['lucía ortega lópez', 'LO'],
+    ['noor.haddad@halden.example', 'NH'],
+    ['🙂', ''],
+    ['[erased]', '–'],
+  ])('take the initials of %s', (name, letters) => expect(initials(name)).toBe(letters));
 
   it('name erased people, roles, events and lists', () => {
     expect([personal(null), personal(undefined), personal('Ada')]).toEqual(['[erased]', '[erased]', 'Ada']);
-    expect(roleNames(['owner', 'auditor', '9c11b2f0-0000-4000-8000-0000abcd4a7c'])).toBe('Owner, Auditor, 9c11b2f0…4a7c');
-    expect([eventWords('MemberRolesChanged'), eventWords('ApiKeyIssued')]).toEqual(['Member roles changed', 'API key issued']);
-    expect([list([]), list(['a']), list(['a', 'b', 'c']), inSentence('See API keys')]).toEqual(['', 'a', 'a, b and c', 'see API keys']);
+    expect(roleNames(['owner', 'auditor', '9c11b2f0-0000-4000-8000-0000abcd4a7c'])).toBe(
+      'Owner, Auditor, 9c11b2f0…4a7c',
+    );
+    expect([eventWords('MemberRolesChanged'), eventWords('ApiKeyIssued')]).toEqual([
+      'Member roles changed',
+      'API key issued',
+    ]);
+    expect([list([]), list(['a']), list(['a', 'b', 'c']), inSentence('See API keys')]).toEqual([
+      '',
+      'a',
+      'a, b and c',
+      'see API keys',
+    ]);
   });
 
-  it('give the same name the same colour', () => expect([hue('Ada', 5), hue('', 5) < 5]).toEqual([hue('Ada', 5), true]));
+  it('give the same name the same colour', () =>
+    expect([hue('Ada', 5), hue('', 5) < 5]).toEqual([hue('Ada', 5), true]));
 });

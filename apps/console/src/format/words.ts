@@ -6,10 +6,12 @@ const grouped = new Intl.NumberFormat('en-US');
 export const count = (value: number): string => grouped.format(value);
 
 /** "93.1 %"; unknown when there is nothing to take a share of. */
-export const share = (part: number, whole: number): string => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`);
+export const share = (part: number, whole: number): string =>
+  whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`;
 
 /** "1 run", "2 runs" */
-export const plural = (value: number, one: string, many = `${one}s`): string => `${count(value)} ${value === 1 ? one : many}`;
+export const plural = (value: number, one: string, many = `${one}s`): string =>
+  `${count(value)} ${value === 1 ? one : many}`;
 
 /** "9c11b2f0…4a7c": a uuid as people compare them. */
 export const shortId = (id: string): string => (id.length > 14 ? `${id.slice(0, 8)}…${id.slice(-4)}` : id);
@@ -21,7 +23,11 @@ export const entryNumber = (sequence: number): string => `#${count(sequence)}`;
 export function initials(name: string): string {
   if (name === erased) return '–';
   const words = name.split(/[\s._@-]+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
-  return words.slice(0, 2).map((word) => [...word][0] ?? '').join('').toUpperCase();
+  return words
+    .slice(0, 2)
+    .map((word) => [...word][0] ?? '')
+    .join('')
+    .toUpperCase();
 }
 
 /** How a person is shown: an erased one by "[erased]". */
@@ -29,7 +35,8 @@ export const personal = (value: string | null | undefined): string => value ?? e
 const erased = '[erased]';
 
 /** "Owner", "Admin, Auditor" */
-export const roleNames = (roles: readonly Role[]): string => roles.map((role) => (isSystemRole(role) ? systemRoles[role].name : shortId(role))).join(', ');
+export const roleNames = (roles: readonly Role[]): string =>
+  roles.map((role) => (isSystemRole(role) ? systemRoles[role].name : shortId(role))).join(', ');
 const isSystemRole = (role: Role): role is SystemRole => Object.hasOwn(systemRoles, role);
 
 /** What a permission lets a person do, in words. */
@@ -50,4 +57,5 @@ export function eventWords(type: string): string {
 }
 
 /** A number for a name, the same each time: for the colour of an avatar. */
-export const hue = (of: string, colours: number): number => [...of].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 7) % colours;
+export const hue = (of: string, colours: number): number =>
+  [...of].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 7) % colours;

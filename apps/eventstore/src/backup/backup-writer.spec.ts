@@ -10,13 +10,23 @@ const ITEM = 100_000;
 
 describe('a backup being written', () => {
   let folder: string;
-  beforeEach(async () => { folder = await mkdtemp(join(tmpdir(), 'annals-backup-')); });
-  afterEach(async () => { await rm(folder, { recursive: true, force: true }); });
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'annals-backup-'));
+  });
+  afterEach(async () => {
+    await rm(folder, { recursive: true, force: true });
+  });
 
   it('has blocks of about a megabyte, so that reading takes no more memory, also when large things come many at once', async () => {
     const file = join(folder, 'backup');
     const items = Array.from({ length: 60 }, () => randomBytes(ITEM));
-    const writer = await BackupWriter.create(file, { madeAt: new Date().toISOString(), secrets: 'x', vaultVersion: 1, contents: ['vault'], lastPosition: 0 });
+    const writer = await BackupWriter.create(file, {
+      madeAt: new Date().toISOString(),
+      secrets: 'x',
+      vaultVersion: 1,
+      contents: ['vault'],
+      lastPosition: 0,
+    });
     await writer.begin({ of: 'vault', table: 'mailbox', columns: [] });
     await writer.add(items);
     await writer.end();

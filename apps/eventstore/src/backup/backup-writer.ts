@@ -4,7 +4,18 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { crc32, gzip } from 'node:zlib';
-import { BackupRefused, BLOCK_BYTES, BLOCK_HEAD, kinds, MAGIC, nameOf, type Footer, type Header, type Part, type Summary } from './format';
+import {
+  BackupRefused,
+  BLOCK_BYTES,
+  BLOCK_HEAD,
+  kinds,
+  MAGIC,
+  nameOf,
+  type Footer,
+  type Header,
+  type Part,
+  type Summary,
+} from './format';
 
 const compress = promisify(gzip);
 /** Fast: a backup must keep up with the log while the product serves. */
@@ -19,8 +30,13 @@ export function discardDraft(file: string): void {
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'its folder does not exist', ENOTDIR: 'its folder does not exist', EACCES: 'its folder may not be written by this user', EPERM: 'its folder may not be written by this user',
-  EROFS: 'its disk can only be read', ENOSPC: 'its disk is full', ENAMETOOLONG: 'its name is too long',
+  ENOENT: 'its folder does not exist',
+  ENOTDIR: 'its folder does not exist',
+  EACCES: 'its folder may not be written by this user',
+  EPERM: 'its folder may not be written by this user',
+  EROFS: 'its disk can only be read',
+  ENOSPC: 'its disk is full',
+  ENAMETOOLONG: 'its name is too long',
 };
 
 function reasonOf(error: unknown): string {
@@ -28,7 +44,10 @@ function reasonOf(error: unknown): string {
   return REASONS[code] ?? (code === '' ? String(error) : `the system says ${code}`);
 }
 
-/** Writes a backup block by block, with a few of them in memory. Nothing has the backup's name before all of it is on disk. */
+/**
+ * Writes a backup block by block, with a few of them in memory. Nothing has the backup's name before all of it is on
+ * disk.
+ */
 export class BackupWriter {
   private readonly whole = createHash('sha256');
   private readonly parts: Summary[] = [];
@@ -40,11 +59,15 @@ export class BackupWriter {
   /** Bytes in the file so far. */
   size = 0;
 
-  private constructor(private readonly file: string, private readonly handle: FileHandle) {}
+  private constructor(
+    private readonly file: string,
+    private readonly handle: FileHandle,
+  ) {}
 
   /** @throws BackupRefused when the file is there already or can't be made */
   static async create(file: string, header: Header): Promise<BackupWriter> {
-    if (existsSync(file)) throw new BackupRefused(`The file ${file} exists already: choose another name for the backup.`);
+    if (existsSync(file))
+      throw new BackupRefused(`The file ${file} exists already: choose another name for the backup.`);
     const handle = await open(draftOf(file), 'wx', 0o600).catch((cause: unknown) => {
       throw new BackupRefused(`The backup ${file} can't be written: ${reasonOf(cause)}.`, { cause });
     });
@@ -101,7 +124,9 @@ export class BackupWriter {
   /** Leaves nothing behind. */
   async abandon(): Promise<void> {
     await this.writing.catch(() => undefined); // why it is given up is known already
-    await this.handle.close().finally(() => { discardDraft(this.file); });
+    await this.handle.close().finally(() => {
+      discardDraft(this.file);
+    });
   }
 
   private current() {

@@ -32,7 +32,9 @@ describe('a backup or a restore that is ended by a signal', () => {
   });
 
   const isWaiting = async () => {
-    const { rowCount } = await holder.query('SELECT FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())');
+    const { rowCount } = await holder.query(
+      'SELECT FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())',
+    );
     return rowCount !== 0;
   };
 
@@ -40,16 +42,24 @@ describe('a backup or a restore that is ended by a signal', () => {
   async function heldBy(lock: string, tool: string, args: readonly string[]): Promise<SourceProcess> {
     await holder.query('BEGIN');
     await holder.query(lock);
-    const started = startFromSources(`apps/eventstore/src/${tool}.ts`, args, { ANNALS_DATABASE_URL: database.url, ANNALS_SECRETS_FILE: secretsFile });
+    const started = startFromSources(`apps/eventstore/src/${tool}.ts`, args, {
+      ANNALS_DATABASE_URL: database.url,
+      ANNALS_SECRETS_FILE: secretsFile,
+    });
     running = started;
     let over = false;
-    void started.ended.then(() => { over = true; });
-    while (!await isWaiting()) if (over) throw new Error(`${tool} ended: ${(await started.ended).stderr}`);
+    void started.ended.then(() => {
+      over = true;
+    });
+    while (!(await isWaiting())) if (over) throw new Error(`${tool} ended: ${(await started.ended).stderr}`);
     return started;
   }
 
   it('SIGINT leaves nothing of a backup', async () => {
-    const tool = await heldBy('LOCK TABLE vault.keys IN ACCESS EXCLUSIVE MODE', 'backup', [join(folder, 'b'), '--vault-only']);
+    const tool = await heldBy('LOCK TABLE vault.keys IN ACCESS EXCLUSIVE MODE', 'backup', [
+      join(folder, 'b'),
+      '--vault-only',
+    ]);
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toHaveLength(1);
     tool.child.kill('SIGINT');
     const ended = await tool.ended;
@@ -60,7 +70,12 @@ describe('a backup or a restore that is ended by a signal', () => {
 
   it('SIGTERM leaves nothing of a restore', async () => {
     const file = join(folder, 'b');
-    await makeBackup(file, { databaseUrl: database.url, secrets: await loadSecrets({ file: secretsFile, create: false }), withLog: false, say: () => undefined });
+    await makeBackup(file, {
+      databaseUrl: database.url,
+      secrets: await loadSecrets({ file: secretsFile, create: false }),
+      withLog: false,
+      say: () => undefined,
+    });
     const tool = await heldBy('LOCK TABLE vault.restores IN SHARE MODE', 'restore', [file, '--log-elsewhere']);
     tool.child.kill('SIGTERM');
     const ended = await tool.ended;
@@ -72,17 +87,44 @@ describe('a backup or a restore that is ended by a signal', () => {
 
   it('a restore ends when the process that started it has died', async () => {
     const file = join(folder, 'b');
-    await makeBackup(file, { databaseUrl: database.url, secrets: await loadSecrets({ file: secretsFile, create: false }), withLog: false, say: () => undefined });
+    await makeBackup(file, {
+      databaseUrl: database.url,
+      secrets: await loadSecrets({ file: secretsFile, create: false }),
+      withLog: false,
+      say: () => undefined,
+    });
     await holder.query('BEGIN');
     await holder.query('LOCK TABLE vault.restores IN SHARE MODE');
-    const parent = spawn('sh', ['-c', '"$@" & wait', 'sh', process.execPath, '-r', './infra/tools/register.cjs', 'apps/eventstore/src/restore.ts', file, '--log-elsewhere'],
-      { env: { ...process.env, ANNALS_DATABASE_URL: database.url, ANNALS_SECRETS_FILE: secretsFile }, stdio: ['ignore', 'ignore', 'pipe'] });
+    const parent = spawn(
+      'sh',
+      [
+        '-c',
+        '"$@" & wait',
+        'sh',
+        process.execPath,
+        '-r',
+        './infra/tools/register.cjs',
+        'apps/eventstore/src/restore.ts',
+        file,
+        '--log-elsewhere',
+      ],
+      {
+        env: { ...process.env, ANNALS_DATABASE_URL: database.url, ANNALS_SECRETS_FILE: secretsFile },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      },
+    );
     let said = '';
-    parent.stderr.on('data', (text: Buffer) => { said += text.toString('utf8'); });
-    const silent = new Promise<void>((resolve) => { parent.stderr.once('end', resolve); });
+    parent.stderr.on('data', (text: Buffer) => {
+      said += text.toString('utf8');
+    });
+    const silent = new Promise<void>((resolve) => {
+      parent.stderr.once('end', resolve);
+    });
     let over = false;
-    void silent.then(() => { over = true; });
-    while (!await isWaiting()) if (over) throw new Error(`It ended: ${said}`);
+    void silent.then(() => {
+      over = true;
+    });
+    while (!(await isWaiting())) if (over) throw new Error(`It ended: ${said}`);
     parent.kill('SIGKILL');
     await silent;
     expect(said).toMatch(/Nothing was restored\.\n$/);

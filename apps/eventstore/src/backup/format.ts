@@ -34,7 +34,12 @@ export const Part = z.discriminatedUnion('of', [
 export type Part = z.infer<typeof Part>;
 
 /** What a part held: events or rows, their bytes uncompressed and the SHA-256 of these. */
-export const Summary = z.object({ name: z.string(), count: z.int().nonnegative(), bytes: z.int().nonnegative(), sha256: Digest });
+export const Summary = z.object({
+  name: z.string(),
+  count: z.int().nonnegative(),
+  bytes: z.int().nonnegative(),
+  sha256: Digest,
+});
 export type Summary = z.infer<typeof Summary>;
 
 /** The end of the file: all parts again, and the SHA-256 of every byte before this block. */

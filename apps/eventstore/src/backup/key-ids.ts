@@ -20,11 +20,19 @@ function keyOf(value: unknown): string | undefined {
   return typeof value.k === 'string' && typeof value.v === 'string' && UUID.test(value.k) ? value.k : undefined;
 }
 
-const values = (value: unknown): readonly unknown[] => (typeof value === 'object' && value !== null ? Object.values(value) : []);
+const values = (value: unknown): readonly unknown[] =>
+  typeof value === 'object' && value !== null ? Object.values(value) : [];
 
-/** The ids of the keys that an event's sealed parts need: parts of its body, and entries of its metadata, which are JSON in JSON. */
+/**
+ * The ids of the keys that an event's sealed parts need: parts of its body, and entries of its metadata, which are JSON
+ * in JSON.
+ */
 export function keyIdsOf({ isJson, data, metadata }: StoredEvent): string[] {
   const parts = isJson && data.includes(MARK) ? values(parsed(data)) : [];
-  const entries = metadata.includes(ESCAPED_MARK) ? values(parsed(metadata)).map((entry) => (typeof entry === 'string' && entry.startsWith('{') ? parsed(entry) : undefined)) : [];
+  const entries = metadata.includes(ESCAPED_MARK)
+    ? values(parsed(metadata)).map((entry) =>
+        typeof entry === 'string' && entry.startsWith('{') ? parsed(entry) : undefined,
+      )
+    : [];
   return [...parts, ...entries].flatMap((part) => keyOf(part) ?? []);
 }

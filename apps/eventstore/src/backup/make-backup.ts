@@ -28,8 +28,9 @@ export interface BackupReport {
 const SNAPSHOT = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
 
 /**
- * Writes the log and the vault to a file while everything runs: first the log, which is committed in the order of its positions, so that any
- * moment of it is a prefix; then the vault, which therefore has every key that the log uses (history.md §4).
+ * Writes the log and the vault to a file while everything runs: first the log, which is committed in the order of its
+ * positions, so that any moment of it is a prefix; then the vault, which therefore has every key that the log uses
+ * (history.md §4).
  * @throws BackupRefused, StorageRefused
  */
 export async function makeBackup(file: string, options: BackupOptions): Promise<BackupReport> {
@@ -39,7 +40,11 @@ export async function makeBackup(file: string, options: BackupOptions): Promise<
     await client.query(SNAPSHOT);
     const lastPosition = options.withLog ? (await endOfLog(client)).position : 0;
     const writer = await BackupWriter.create(file, {
-      madeAt, secrets: secretsFingerprint(options.secrets), vaultVersion: VAULT_VERSION, contents: options.withLog ? ['log', 'vault'] : ['vault'], lastPosition,
+      madeAt,
+      secrets: secretsFingerprint(options.secrets),
+      vaultVersion: VAULT_VERSION,
+      contents: options.withLog ? ['log', 'vault'] : ['vault'],
+      lastPosition,
     });
     try {
       const progress = new Progress('Backed up', lastPosition, options.say);
@@ -59,12 +64,20 @@ export async function makeBackup(file: string, options: BackupOptions): Promise<
   }
 }
 
-async function addLog(writer: BackupWriter, client: ClientBase, { lastPosition, progress }: { lastPosition: number; progress: Progress }): Promise<void> {
+async function addLog(
+  writer: BackupWriter,
+  client: ClientBase,
+  { lastPosition, progress }: { lastPosition: number; progress: Progress },
+): Promise<void> {
   const size = new PageSize();
   let bytes = 0;
   await writer.begin({ of: 'log' });
   for (let position = 0; position < lastPosition;) {
-    const page = await pageOfAll(client, 'forwards', { low: position + 1, high: lastPosition, limit: size.limit(lastPosition - position) });
+    const page = await pageOfAll(client, 'forwards', {
+      low: position + 1,
+      high: lastPosition,
+      limit: size.limit(lastPosition - position),
+    });
     const records = page.map(encodeRecord);
     await writer.add(records);
     size.saw(page);
@@ -78,7 +91,8 @@ async function addLog(writer: BackupWriter, client: ClientBase, { lastPosition, 
 async function addVault(writer: BackupWriter, client: ClientBase, logReadAt: string): Promise<void> {
   for (const table of vaultTables) {
     await writer.begin({ of: 'vault', table, columns: await vaultColumns(client, table) });
-    for await (const rows of vaultRows(client, table, logReadAt)) await writer.add(rows.map((row) => Buffer.from(`${row}\n`, 'utf8')));
+    for await (const rows of vaultRows(client, table, logReadAt))
+      await writer.add(rows.map((row) => Buffer.from(`${row}\n`, 'utf8')));
     await writer.end();
   }
 }

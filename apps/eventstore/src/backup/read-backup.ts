@@ -3,7 +3,18 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { crc32, gunzip } from 'node:zlib';
 import type { z } from 'zod';
-import { BackupRefused, BLOCK_HEAD, Footer, Header, kinds, LARGEST_BLOCK, MAGIC, nameOf, Part, Summary } from './format';
+import {
+  BackupRefused,
+  BLOCK_HEAD,
+  Footer,
+  Header,
+  kinds,
+  LARGEST_BLOCK,
+  MAGIC,
+  nameOf,
+  Part,
+  Summary,
+} from './format';
 
 const decompress = promisify(gunzip);
 
@@ -27,10 +38,15 @@ class Blocks {
   private at = 0;
   readonly whole = createHash('sha256');
 
-  constructor(private readonly file: string, private readonly handle: FileHandle) {}
+  constructor(
+    private readonly file: string,
+    private readonly handle: FileHandle,
+  ) {}
 
   damaged(at: number, what: string, cause?: unknown): BackupRefused {
-    return new BackupRefused(`The backup ${this.file} is damaged at byte ${at} (${what}): use another copy of it.`, { cause });
+    return new BackupRefused(`The backup ${this.file} is damaged at byte ${at} (${what}): use another copy of it.`, {
+      cause,
+    });
   }
 
   async magic(): Promise<void> {
@@ -38,7 +54,11 @@ class Blocks {
     await this.handle.read(magic, 0, magic.length, 0);
     if (!magic.equals(MAGIC)) {
       const other = /^ANNALS BACKUP (\d+)\n/.exec(magic.toString('latin1'))?.[1];
-      throw new BackupRefused(other === undefined ? `The file ${this.file} is no backup of Annals.` : `The backup ${this.file} has format ${other}, this version of Annals reads format 1: use the version that wrote it.`);
+      throw new BackupRefused(
+        other === undefined
+          ? `The file ${this.file} is no backup of Annals.`
+          : `The backup ${this.file} has format ${other}, this version of Annals reads format 1: use the version that wrote it.`,
+      );
     }
     this.at = magic.length;
     this.whole.update(magic);
@@ -73,7 +93,10 @@ class Blocks {
     const bytes = Buffer.allocUnsafe(length);
     for (let read = 0; read < length;) {
       const { bytesRead } = await this.handle.read(bytes, read, length - read, this.at + read);
-      if (bytesRead === 0) throw new BackupRefused(`The backup ${this.file} is cut short after ${this.at + read} bytes: its end is missing, use another copy of it.`);
+      if (bytesRead === 0)
+        throw new BackupRefused(
+          `The backup ${this.file} is cut short after ${this.at + read} bytes: its end is missing, use another copy of it.`,
+        );
       read += bytesRead;
     }
     this.at += length;
@@ -87,10 +110,14 @@ class Blocks {
  */
 export async function* readBackup(file: string): AsyncGenerator<Said> {
   const handle = await open(file, 'r').catch((cause: unknown) => {
-    throw new BackupRefused(`The backup ${file} can't be read: ${cause instanceof Error ? cause.message : String(cause)}.`, { cause });
+    throw new BackupRefused(
+      `The backup ${file} can't be read: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      { cause },
+    );
   });
   try {
-    if ((await handle.stat()).isDirectory()) throw new BackupRefused(`${file} is a folder: name the file of the backup.`);
+    if ((await handle.stat()).isDirectory())
+      throw new BackupRefused(`${file} is a folder: name the file of the backup.`);
     const blocks = new Blocks(file, handle);
     await blocks.magic();
     const header = await blocks.next();
@@ -109,7 +136,8 @@ async function* parts(blocks: Blocks): AsyncGenerator<Said> {
     const block = await blocks.next();
     if (block.kind === kinds.footer) {
       const footer = blocks.parsed(block, Footer);
-      const same = footer.sha256 === blocks.whole.digest('hex') && JSON.stringify(footer.parts) === JSON.stringify(summaries);
+      const same =
+        footer.sha256 === blocks.whole.digest('hex') && JSON.stringify(footer.parts) === JSON.stringify(summaries);
       if (!same) throw blocks.damaged(block.at, 'its parts are not those that its end names');
       return;
     }
@@ -127,12 +155,15 @@ async function* content(blocks: Blocks, part: Part): AsyncGenerator<Said, Summar
     const block = await blocks.next();
     if (block.kind === kinds.end) {
       const summary = blocks.parsed(block, Summary);
-      if (summary.name !== nameOf(part) || summary.bytes !== bytes || summary.sha256 !== hash.digest('hex')) throw blocks.damaged(block.at, `the ${nameOf(part)} is not what was written`);
+      if (summary.name !== nameOf(part) || summary.bytes !== bytes || summary.sha256 !== hash.digest('hex'))
+        throw blocks.damaged(block.at, `the ${nameOf(part)} is not what was written`);
       yield { kind: 'end', part, summary };
       return summary;
     }
     if (block.kind !== kinds.data) throw blocks.damaged(block.at, `the ${nameOf(part)} does not end`);
-    const raw = await decompress(block.content, { maxOutputLength: LARGEST_BLOCK }).catch((cause: unknown) => { throw blocks.damaged(block.at, 'a block can\'t be decompressed', cause); });
+    const raw = await decompress(block.content, { maxOutputLength: LARGEST_BLOCK }).catch((cause: unknown) => {
+      throw blocks.damaged(block.at, "a block can't be decompressed", cause);
+    });
     hash.update(raw);
     bytes += raw.length;
     yield { kind: 'data', part, bytes: raw };

@@ -26,8 +26,9 @@ export interface RestoreReport {
 }
 
 /**
- * Restores a backup into an empty installation, in one transaction: either all of it is there and fits, or nothing is. The file is read once, so damage
- * shows while it is written, and takes back what was; `checkBackup` tells it before a database is there.
+ * Restores a backup into an empty installation, in one transaction: either all of it is there and fits, or nothing is.
+ * The file is read once, so damage shows while it is written, and takes back what was; `checkBackup` tells it before a
+ * database is there.
  * @throws BackupRefused, StorageRefused: nothing is kept
  */
 export async function restoreBackup(options: RestoreOptions): Promise<RestoreReport> {
@@ -35,7 +36,10 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRep
   const { header, vaultMadeAt } = await readHeaders(options);
   const client = header.contents.includes('log') ? await emptyLog(options) : await connect(databaseUrl);
   try {
-    if (await isVaultUsed(client)) throw new BackupRefused(`The vault in ${describeDatabase(databaseUrl)} is not empty: restore into a new installation.`);
+    if (await isVaultUsed(client))
+      throw new BackupRefused(
+        `The vault in ${describeDatabase(databaseUrl)} is not empty: restore into a new installation.`,
+      );
     await mustHaveNoViews(client, databaseUrl);
     await client.query('BEGIN');
     const report = await restored(client, header, options);
@@ -48,21 +52,33 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRep
   }
 }
 
-/** A connection that holds the lock of the log: no event store can begin meanwhile. @throws BackupRefused when the log has events */
+/**
+ * A connection that holds the lock of the log: no event store can begin meanwhile. @throws BackupRefused when the log
+ * has events
+ */
 async function emptyLog({ databaseUrl, say }: RestoreOptions): Promise<Client> {
   const { client, position } = await connectWriter(databaseUrl, say);
   if (position === 0) return client;
   await client.end();
-  throw new BackupRefused(`The log in ${describeDatabase(databaseUrl)} is not empty (it ends at position ${position}): restore into a new installation.`);
+  throw new BackupRefused(
+    `The log in ${describeDatabase(databaseUrl)} is not empty (it ends at position ${position}): restore into a new installation.`,
+  );
 }
 
 /** Views and jobs of another log would be wrong about this one. */
 async function mustHaveNoViews(client: Client, databaseUrl: string): Promise<void> {
   const { rows } = await client.query(`SELECT FROM pg_namespace WHERE nspname IN ('views', 'reactions', 'jobs')`);
-  if (rows.length > 0) throw new BackupRefused(`Annals has run on ${describeDatabase(databaseUrl)} before (its views are there): restore into a new installation.`);
+  if (rows.length > 0)
+    throw new BackupRefused(
+      `Annals has run on ${describeDatabase(databaseUrl)} before (its views are there): restore into a new installation.`,
+    );
 }
 
-async function restored(client: Client, header: Header, { file, vaultFile = file, secrets, say }: RestoreOptions): Promise<Omit<RestoreReport, 'vaultMadeAt'>> {
+async function restored(
+  client: Client,
+  header: Header,
+  { file, vaultFile = file, secrets, say }: RestoreOptions,
+): Promise<Omit<RestoreReport, 'vaultMadeAt'>> {
   const log = new LogRestore(client);
   const vault = new VaultRestore(client, secrets);
   const progress = new Progress('Restored', header.lastPosition, say);
@@ -79,7 +95,12 @@ async function restored(client: Client, header: Header, { file, vaultFile = file
   if (vaultFile !== file) for await (const said of readBackup(vaultFile)) await addVault(vault, said);
   await vault.verify(log.keyIds);
   if (vaultFile !== file) await forgetBeyond(client, header.madeAt);
-  return { position: log.position, withLog: header.contents.includes('log'), madeAt: header.madeAt, seconds: progress.seconds };
+  return {
+    position: log.position,
+    withLog: header.contents.includes('log'),
+    madeAt: header.madeAt,
+    seconds: progress.seconds,
+  };
 }
 
 async function addVault(vault: VaultRestore, said: Said): Promise<void> {

@@ -16,7 +16,10 @@ interface Known {
   last: number;
 }
 
-/** Writes events into an empty log exactly as they were: positions, revisions, ids, `created`, bytes. Call it in a transaction. */
+/**
+ * Writes events into an empty log exactly as they were: positions, revisions, ids, `created`, bytes. Call it in a
+ * transaction.
+ */
 export class LogRestore {
   private readonly streams = new Map<string, Known>();
   /** Keys that the log's sealed parts need. */
@@ -47,12 +50,17 @@ export class LogRestore {
     const hash = createHash('sha256');
     const size = new PageSize();
     for (let position = 0; position < this.position;) {
-      const page = await pageOfAll(this.client, 'forwards', { low: position + 1, high: this.position, limit: size.limit(this.position - position) });
+      const page = await pageOfAll(this.client, 'forwards', {
+        low: position + 1,
+        high: this.position,
+        limit: size.limit(this.position - position),
+      });
       for (const event of page) hash.update(encodeRecord(event));
       size.saw(page);
       position += page.length;
     }
-    if (count !== this.position || hash.digest('hex') !== sha256) throw new BackupRefused('The restored log, read back, is not the one in the backup; nothing of it was kept.');
+    if (count !== this.position || hash.digest('hex') !== sha256)
+      throw new BackupRefused('The restored log, read back, is not the one in the backup; nothing of it was kept.');
   }
 
   private fits({ data, metadata }: StoredEvent): boolean {
@@ -64,7 +72,9 @@ export class LogRestore {
     const before = this.streams.get(stream);
     const known = before ?? this.begin(stream);
     if (position !== this.position + 1 || (revision !== known.last + 1 && revision !== TOMBSTONE)) {
-      throw new BackupRefused(`The backup holds no log: after position ${this.position} comes revision ${revision} of ${stream} at position ${position}.`);
+      throw new BackupRefused(
+        `The backup holds no log: after position ${this.position} comes revision ${revision} of ${stream} at position ${position}.`,
+      );
     }
     known.last = revision;
     this.position = position;

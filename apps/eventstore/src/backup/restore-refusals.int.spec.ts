@@ -13,16 +13,26 @@ const quiet = (): void => undefined;
 
 describe('a restore that is refused', () => {
   let bed: BackupBed;
-  beforeAll(async () => { bed = await BackupBed.open(sharedDatabase); }, 30_000);
+  beforeAll(async () => {
+    bed = await BackupBed.open(sharedDatabase);
+  }, 30_000);
   afterAll(() => bed.close());
 
   /** What can be told without a database. */
-  const checked = (files: Partial<ToRestore> & { readonly file: string }) => refusal(checkBackup({ secrets: bed.secrets, secretsFile: '/x/secrets.json', say: quiet, ...files }));
+  const checked = (files: Partial<ToRestore> & { readonly file: string }) =>
+    refusal(checkBackup({ secrets: bed.secrets, secretsFile: '/x/secrets.json', say: quiet, ...files }));
 
   /** A backup with nothing in it but what it says about itself. */
   async function headed(name: string, header: Partial<Header>): Promise<string> {
     const file = join(bed.folder, name);
-    const writer = await BackupWriter.create(file, { madeAt: new Date().toISOString(), secrets: secretsFingerprint(bed.secrets), vaultVersion: VAULT_VERSION, contents: ['vault'], lastPosition: 0, ...header });
+    const writer = await BackupWriter.create(file, {
+      madeAt: new Date().toISOString(),
+      secrets: secretsFingerprint(bed.secrets),
+      vaultVersion: VAULT_VERSION,
+      contents: ['vault'],
+      lastPosition: 0,
+      ...header,
+    });
     await writer.finish();
     return file;
   }
@@ -35,7 +45,9 @@ describe('a restore that is refused', () => {
       const changed = Buffer.from(whole);
       changed[at] = (changed[at] ?? 0) ^ (1 << (n % 8));
       writeFileSync(file, changed);
-      expect(await checked({ file })).toMatch(at < 16 ? /is no backup of Annals|has format/ : /is damaged at byte \d+ \(.+\)|is cut short after \d+ bytes/);
+      expect(await checked({ file })).toMatch(
+        at < 16 ? /is no backup of Annals|has format/ : /is damaged at byte \d+ \(.+\)|is cut short after \d+ bytes/,
+      );
       writeFileSync(file, whole.subarray(0, at));
       expect(await checked({ file })).toMatch(at < 16 ? /is no backup/ : /is cut short after \d+ bytes/);
     }
@@ -47,7 +59,10 @@ describe('a restore that is refused', () => {
     const whole = readFileSync((await bed.backup('damage-while-restored')).file);
     const blocks = blocksOf(whole);
     const last = blocks.length - 1;
-    const [log, vault] = [blocks.findIndex(({ kind }) => kind === kinds.data), blocks.findLastIndex(({ kind }) => kind === kinds.data)];
+    const [log, vault] = [
+      blocks.findIndex(({ kind }) => kind === kinds.data),
+      blocks.findLastIndex(({ kind }) => kind === kinds.data),
+    ];
     expect(blocks.findIndex(({ kind }) => kind === kinds.end)).toBeLessThan(vault); // the log is there by then
     const file = join(bed.folder, 'damaged-while-restored');
     const { restore, database } = await bed.into({ file });
@@ -60,7 +75,10 @@ describe('a restore that is refused', () => {
       expect(await contents(database)).toBe(0);
     }
     const end = blocks[last]?.at ?? -1;
-    for (const [bytes, said] of [[whole.subarray(0, end), `is cut short after ${end} bytes`], [Buffer.concat([whole, Buffer.from('x')]), 'something follows its end']] as const) {
+    for (const [bytes, said] of [
+      [whole.subarray(0, end), `is cut short after ${end} bytes`],
+      [Buffer.concat([whole, Buffer.from('x')]), 'something follows its end'],
+    ] as const) {
       writeFileSync(file, bytes);
       expect(await refusal(restore())).toContain(said);
       expect(await contents(database)).toBe(0);
@@ -71,17 +89,24 @@ describe('a restore that is refused', () => {
   }, 30_000);
 
   it('says what of the files does not belong here, before a database is needed', async () => {
-    const [{ file: whole }, { file: vaultOnly }] = [await bed.backup('with-log'), await bed.backup('without-log', false)];
+    const [{ file: whole }, { file: vaultOnly }] = [
+      await bed.backup('with-log'),
+      await bed.backup('without-log', false),
+    ];
     expect(await checked({ file: whole })).toBe('nothing was refused');
     expect(await checked({ file: vaultOnly, logElsewhere: true })).toBe('nothing was refused');
-    expect(await checked({ file: whole, secrets: { ...bed.secrets, serverKey: randomBytes(32) } })).toMatch(/^The secrets file \/x\/secrets.json is not the one that belongs to the backup/);
+    expect(await checked({ file: whole, secrets: { ...bed.secrets, serverKey: randomBytes(32) } })).toMatch(
+      /^The secrets file \/x\/secrets.json is not the one that belongs to the backup/,
+    );
     expect(await checked({ file: whole, logElsewhere: true })).toMatch(/embedded event store only/);
     expect(await checked({ file: vaultOnly })).toMatch(/holds a vault and no log.*Nothing was restored\.$/);
     const cut = join(bed.folder, 'cut');
     writeFileSync(cut, readFileSync(vaultOnly).subarray(0, -1));
     expect(await checked({ file: whole, vaultFile: cut })).toMatch(/cut is cut short after \d+ bytes/);
     const newer = await headed('newer-version', { vaultVersion: VAULT_VERSION + 1 });
-    expect(await checked({ file: newer, logElsewhere: true })).toMatch(/newer-version was made by a newer version of Annals: restore it with that one\.$/);
+    expect(await checked({ file: newer, logElsewhere: true })).toMatch(
+      /newer-version was made by a newer version of Annals: restore it with that one\.$/,
+    );
     const logOnly = await headed('log-only', { contents: ['log'] });
     expect(await checked({ file: logOnly })).toMatch(/log-only holds no vault\.$/);
   }, 30_000);
@@ -89,12 +114,21 @@ describe('a restore that is refused', () => {
   it('says what is not empty, and that a file is there already', async () => {
     const { file } = await bed.backup('refusals');
     const { restore, database } = await bed.into({ file });
-    expect(await refusal(restore({ secrets: { ...bed.secrets, serverKey: randomBytes(32) } }))).toMatch(/^The secrets file/);
+    expect(await refusal(restore({ secrets: { ...bed.secrets, serverKey: randomBytes(32) } }))).toMatch(
+      /^The secrets file/,
+    );
     expect(await contents(database)).toBe(0);
     await restore();
     expect(await refusal(restore())).toMatch(/is not empty \(it ends at position \d+\)/);
     await expect(bed.backup('refusals')).rejects.toThrow('exists already');
-    await expect(makeBackup(join(bed.folder, 'nowhere', 'x'), { databaseUrl: bed.original.url, secrets: bed.secrets, withLog: true, say: quiet })).rejects.toThrow(/nowhere\/x can't be written: its folder does not exist\.$/);
+    await expect(
+      makeBackup(join(bed.folder, 'nowhere', 'x'), {
+        databaseUrl: bed.original.url,
+        secrets: bed.secrets,
+        withLog: true,
+        say: quiet,
+      }),
+    ).rejects.toThrow(/nowhere\/x can't be written: its folder does not exist\.$/);
   }, 30_000);
 
   it('names the keys of a log that is newer than the vault of another backup, and keeps nothing; a newer vault forgets what rests on later events', async () => {
@@ -104,7 +138,11 @@ describe('a restore that is refused', () => {
     // Between the two: a session, and an answer to a command of that time.
     const { token } = await bed.vault.sessions.open({ sessionId: randomUUID(), userId: randomUUID() });
     const answered = randomUUID();
-    await asked(bed.original.url, `INSERT INTO vault.idempotency (command_id, body_hash, started_at, answer) VALUES ($1, 'x', now() - interval '60 seconds', 'x')`, [answered]);
+    await asked(
+      bed.original.url,
+      `INSERT INTO vault.idempotency (command_id, body_hash, started_at, answer) VALUES ($1, 'x', now() - interval '60 seconds', 'x')`,
+      [answered],
+    );
     const { file } = await bed.backup('newer');
     const { restore, database } = await bed.into({ file, vaultFile: older });
     const said = await refusal(restore());
@@ -120,7 +158,9 @@ describe('a restore that is refused', () => {
     const itself = await bed.into({ file });
     await itself.restore();
     expect(await bed.openVault(itself.database.url).sessions.authenticate(token)).toBeDefined();
-    expect(await asked(itself.database.url, 'SELECT FROM vault.idempotency WHERE command_id = $1', [answered])).toHaveLength(1);
+    expect(
+      await asked(itself.database.url, 'SELECT FROM vault.idempotency WHERE command_id = $1', [answered]),
+    ).toHaveLength(1);
   }, 30_000);
 });
 

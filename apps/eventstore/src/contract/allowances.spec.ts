@@ -12,14 +12,23 @@ describe('what the version of a server allows', () => {
     expect(cases.filter((number) => allows('unknown', number))).toEqual([91, 92, 97, 124]);
   });
   it('is said in one list', () => {
-    expect(describeAllowances('23.10.6').join('\n')).toMatch(/23\.10\.6:\n {2}case 91 may differ: .*Consumer too slow.*\n {2}case 92 may differ: .*\n {2}case 97 may differ: .*\n {2}case 124 may differ: .*\n.*kill the server.*\n.*98 to 111/);
+    expect(describeAllowances('23.10.6').join('\n')).toMatch(
+      /23\.10\.6:\n {2}case 91 may differ: .*Consumer too slow.*\n {2}case 92 may differ: .*\n {2}case 97 may differ: .*\n {2}case 124 may differ: .*\n.*kill the server.*\n.*98 to 111/,
+    );
   });
   it('a consumer that was too slow goes on where the version allows it, and nowhere else', async () => {
     let runs = 0;
     const run = async (): Promise<void> => {
       runs += 1;
       await Promise.resolve();
-      if (runs < 3) throw new TimeoutError(Object.assign(new Error('Consumer too slow'), { code: status.ABORTED, details: '', metadata: new Metadata() }));
+      if (runs < 3)
+        throw new TimeoutError(
+          Object.assign(new Error('Consumer too slow'), {
+            code: status.ABORTED,
+            details: '',
+            metadata: new Metadata(),
+          }),
+        );
     };
     await consume(run, true);
     expect(runs).toBe(3);

@@ -25,11 +25,17 @@ export function allows(version: string, number: number): boolean {
   return ALLOWANCES.some((one) => one.number === number && one.concerns(version));
 }
 
-/** What is checked less strictly, or not at all, on a server that somebody else started: lines for whoever runs the suite against it. */
+/**
+ * What is checked less strictly, or not at all, on a server that somebody else started: lines for whoever runs the
+ * suite against it.
+ */
 export function describeAllowances(version: string): string[] {
   return [
     `Contract of the event store, server version ${version}:`,
-    ...ALLOWANCES.filter(({ concerns }) => concerns(version)).map(({ number, instead }) => `  case ${number} may differ: ${instead}`),
+    ...ALLOWANCES.filter(({ concerns }) => concerns(version)).map(
+      ({ number, instead }) => `  case ${number} may differ: ${instead}`,
+    ),
     `  cases ${KILLING.join(', ')} kill the server and are checked on the embedded one only`,
-    '  cases 98 to 111 (persistent subscriptions) are not part of the contract'];
+    '  cases 98 to 111 (persistent subscriptions) are not part of the contract',
+  ];
 }

@@ -1,20 +1,38 @@
 import { randomUUID } from 'node:crypto';
-import { MaxAppendSizeExceededError, DeadlineExceededError, WrongExpectedVersionError, StreamNotFoundError, binaryEvent, jsonEvent, type EventData } from '@eventstore/db-client';
+import {
+  MaxAppendSizeExceededError,
+  DeadlineExceededError,
+  WrongExpectedVersionError,
+  StreamNotFoundError,
+  binaryEvent,
+  jsonEvent,
+  type EventData,
+} from '@eventstore/db-client';
 import * as helpers from '@annals/testing';
 import { all, contract, errorOf, event, numbered, unique } from './server-under-test';
 
 contract('what can be appended', helpers, (server) => {
   let stream: string;
-  beforeEach(() => { stream = unique('append'); });
+  beforeEach(() => {
+    stream = unique('append');
+  });
 
-  const append = (events: EventData | EventData[], expectedRevision: 'any' | 'no_stream' | 'stream_exists' | bigint = 'any') =>
-    server.client.appendToStream(stream, events, { expectedRevision });
-  const read = async () => (await all(server.client.readStream(stream))).flatMap(({ event: found }) => (found === undefined ? [] : [found]));
+  const append = (
+    events: EventData | EventData[],
+    expectedRevision: 'any' | 'no_stream' | 'stream_exists' | bigint = 'any',
+  ) => server.client.appendToStream(stream, events, { expectedRevision });
+  const read = async () =>
+    (await all(server.client.readStream(stream))).flatMap(({ event: found }) => (found === undefined ? [] : [found]));
   const ids = async () => (await read()).map(({ id }) => id);
-  const refusal = async (events: EventData | EventData[], expectedRevision: 'any' | 'no_stream' | 'stream_exists' | bigint) => {
+  const refusal = async (
+    events: EventData | EventData[],
+    expectedRevision: 'any' | 'no_stream' | 'stream_exists' | bigint,
+  ) => {
     const error = await errorOf(append(events, expectedRevision));
     expect(error).toBeInstanceOf(WrongExpectedVersionError);
-    return error instanceof WrongExpectedVersionError ? { expected: error.expectedVersion, actual: error.actualVersion } : undefined;
+    return error instanceof WrongExpectedVersionError
+      ? { expected: error.expectedVersion, actual: error.actualVersion }
+      : undefined;
   };
 
   it('33 an event beyond the maximum append size, both paths', async () => {
@@ -41,7 +59,10 @@ contract('what can be appended', helpers, (server) => {
   });
   it('36 2,000 events in chunks of 1 KiB are one append', async () => {
     const events = numbered(2000);
-    const result = await server.client.appendToStream(stream, events, { expectedRevision: 'no_stream', batchAppendSize: 1024 });
+    const result = await server.client.appendToStream(stream, events, {
+      expectedRevision: 'no_stream',
+      batchAppendSize: 1024,
+    });
     expect(result.nextExpectedRevision).toBe(1999n);
     expect(await ids()).toEqual(events.map(({ id }) => id));
   });
@@ -50,7 +71,14 @@ contract('what can be appended', helpers, (server) => {
     await expect(read()).rejects.toThrow(StreamNotFoundError);
   });
   it('38 all kinds of JSON', async () => {
-    const values = [{ value: null }, { value: 12.5 }, { value: 'text' }, { deep: [{ er: { list: [1, [2, {}]] } }] }, { emoji: '🎉é' }, { control: 'a\u0018b' }];
+    const values = [
+      { value: null },
+      { value: 12.5 },
+      { value: 'text' },
+      { deep: [{ er: { list: [1, [2, {}]] } }] },
+      { emoji: '🎉é' },
+      { control: 'a\u0018b' },
+    ];
     await append(values.map((data) => jsonEvent({ type: 'Json', data })));
     expect((await read()).map(({ data }) => data)).toEqual(values);
   });
@@ -64,7 +92,10 @@ contract('what can be appended', helpers, (server) => {
   it('40 metadata as JSON, as bytes and absent', async () => {
     const bytes = Uint8Array.from([0, 255, 1, 254]);
     await append([
-      jsonEvent({ type: 'M', data: {}, metadata: { by: 'me' } }), jsonEvent({ type: 'M', data: {}, metadata: bytes }), jsonEvent({ type: 'M', data: {} })]);
+      jsonEvent({ type: 'M', data: {}, metadata: { by: 'me' } }),
+      jsonEvent({ type: 'M', data: {}, metadata: bytes }),
+      jsonEvent({ type: 'M', data: {} }),
+    ]);
     const [first, second, third] = await read();
     expect(first?.metadata).toEqual({ by: 'me' });
     expect(second?.metadata instanceof Uint8Array && [...second.metadata]).toEqual([...bytes]);
@@ -86,7 +117,9 @@ contract('what can be appended', helpers, (server) => {
     expect(found?.created.getTime()).toBeLessThanOrEqual(Date.now() + 1);
   });
   it('43 a deadline that passes before 30,000 events are there', async () => {
-    await expect(server.client.appendToStream(stream, numbered(30_000), { deadline: 1 })).rejects.toThrow(DeadlineExceededError);
+    await expect(server.client.appendToStream(stream, numbered(30_000), { deadline: 1 })).rejects.toThrow(
+      DeadlineExceededError,
+    );
     await expect(read()).rejects.toThrow(StreamNotFoundError);
   });
   it('119 no events, both paths: a position not below that of any acknowledged append', async () => {

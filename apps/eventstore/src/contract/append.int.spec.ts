@@ -4,16 +4,26 @@ import { all, contract, errorOf, event, numbered, unique } from './server-under-
 
 contract('append', helpers, (server) => {
   let stream: string;
-  beforeEach(() => { stream = unique('append'); });
+  beforeEach(() => {
+    stream = unique('append');
+  });
 
-  const append = (events: EventData | EventData[], expectedRevision: 'any' | 'no_stream' | 'stream_exists' | bigint = 'any') =>
-    server.client.appendToStream(stream, events, { expectedRevision });
-  const read = async () => (await all(server.client.readStream(stream))).flatMap(({ event: found }) => (found === undefined ? [] : [found]));
+  const append = (
+    events: EventData | EventData[],
+    expectedRevision: 'any' | 'no_stream' | 'stream_exists' | bigint = 'any',
+  ) => server.client.appendToStream(stream, events, { expectedRevision });
+  const read = async () =>
+    (await all(server.client.readStream(stream))).flatMap(({ event: found }) => (found === undefined ? [] : [found]));
   const ids = async () => (await read()).map(({ id }) => id);
-  const refusal = async (events: EventData | EventData[], expectedRevision: 'any' | 'no_stream' | 'stream_exists' | bigint) => {
+  const refusal = async (
+    events: EventData | EventData[],
+    expectedRevision: 'any' | 'no_stream' | 'stream_exists' | bigint,
+  ) => {
     const error = await errorOf(append(events, expectedRevision));
     expect(error).toBeInstanceOf(WrongExpectedVersionError);
-    return error instanceof WrongExpectedVersionError ? { expected: error.expectedVersion, actual: error.actualVersion } : undefined;
+    return error instanceof WrongExpectedVersionError
+      ? { expected: error.expectedVersion, actual: error.actualVersion }
+      : undefined;
   };
 
   it('7 first append with any', async () => {
@@ -34,7 +44,9 @@ contract('append', helpers, (server) => {
     const second = await server.client.appendToStream(unique('append'), event());
     expect(second.position?.commit).toBeGreaterThan(first.position?.commit ?? 0n);
   });
-  it('11 no_stream on a new stream', async () => { expect((await append(event(), 'no_stream')).nextExpectedRevision).toBe(0n); });
+  it('11 no_stream on a new stream', async () => {
+    expect((await append(event(), 'no_stream')).nextExpectedRevision).toBe(0n);
+  });
   it('12 no_stream on an existing stream', async () => {
     await append(numbered(2));
     expect(await refusal(event(), 'no_stream')).toEqual({ expected: 'no_stream', actual: 1n });
@@ -43,7 +55,9 @@ contract('append', helpers, (server) => {
     await append(event());
     expect((await append(event(), 'stream_exists')).nextExpectedRevision).toBe(1n);
   });
-  it('14 stream_exists on a missing stream', async () => { expect(await refusal(event(), 'stream_exists')).toEqual({ expected: 'stream_exists', actual: 'no_stream' }); });
+  it('14 stream_exists on a missing stream', async () => {
+    expect(await refusal(event(), 'stream_exists')).toEqual({ expected: 'stream_exists', actual: 'no_stream' });
+  });
   it('15 stream_exists on a stream that has only metadata', async () => {
     await server.client.setStreamMetadata(stream, { maxCount: 10 });
     expect((await append(event(), 'stream_exists')).nextExpectedRevision).toBe(0n);
@@ -60,7 +74,9 @@ contract('append', helpers, (server) => {
     await append(numbered(3));
     expect(await refusal(event(), 9n)).toEqual({ expected: 9n, actual: 2n });
   });
-  it('19 exact on a missing stream', async () => { expect(await refusal(event(), 3n)).toEqual({ expected: 3n, actual: 'no_stream' }); });
+  it('19 exact on a missing stream', async () => {
+    expect(await refusal(event(), 3n)).toEqual({ expected: 3n, actual: 'no_stream' });
+  });
   it('20 the same id again with any: original revision and position, one event', async () => {
     const once = event();
     const first = await append(once);
@@ -134,7 +150,9 @@ contract('append', helpers, (server) => {
   it('31 200 appends that are not awaited keep the order of the calls', async () => {
     const events = numbered(200);
     const results = await Promise.all(events.map((one) => append(one)));
-    expect(results.map(({ nextExpectedRevision }) => nextExpectedRevision)).toEqual(events.map((_, index) => BigInt(index)));
+    expect(results.map(({ nextExpectedRevision }) => nextExpectedRevision)).toEqual(
+      events.map((_, index) => BigInt(index)),
+    );
     expect(await ids()).toEqual(events.map(({ id }) => id));
   });
   it('32 of 20 concurrent exact appends one wins', async () => {

@@ -3,9 +3,11 @@ import * as helpers from '@annals/testing';
 import { GIVEN, all, contract, event, numbered, unique } from './server-under-test';
 
 contract('connection', helpers, (server) => {
-
   it('1 append over esdb://…', async () => {
-    expect(await server.client.appendToStream(unique('connection'), event())).toMatchObject({ success: true, nextExpectedRevision: 0n });
+    expect(await server.client.appendToStream(unique('connection'), event())).toMatchObject({
+      success: true,
+      nextExpectedRevision: 0n,
+    });
   });
   it('2 per-call credentials take the unary path with the same result', async () => {
     const stream = unique('connection');
@@ -13,8 +15,9 @@ contract('connection', helpers, (server) => {
     expect(result).toMatchObject({ success: true, nextExpectedRevision: 2n });
     const events = await all(server.client.readStream(stream));
     expect(events.at(-1)?.event?.position).toEqual(result.position);
-    await expect(server.client.appendToStream(stream, event(), { expectedRevision: 'no_stream', credentials: server.credentials }))
-      .rejects.toMatchObject({ type: 'wrong-expected-version', expectedVersion: 'no_stream', actualVersion: 2n });
+    await expect(
+      server.client.appendToStream(stream, event(), { expectedRevision: 'no_stream', credentials: server.credentials }),
+    ).rejects.toMatchObject({ type: 'wrong-expected-version', expectedVersion: 'no_stream', actualVersion: 2n });
   });
   it('3 two hosts, and esdb+discover, ask by gossip first', async () => {
     const twice = server.url.replace(/(\/\/(?:[^@/]*@)?)([^/?]+)/, '$1$2,$2');
@@ -29,11 +32,13 @@ contract('connection', helpers, (server) => {
   it('4 two clients in one process, 100 appends each', async () => {
     const clients = [server.connect(), server.connect()];
     const streams = clients.map((_, index) => unique(`connection${index}`));
-    const results = await Promise.all(Array.from({ length: 200 }, (_, index) => {
-      const [client, stream] = [clients[index % 2], streams[index % 2]];
-      if (client === undefined || stream === undefined) throw new Error('no client');
-      return client.appendToStream(stream, event());
-    }));
+    const results = await Promise.all(
+      Array.from({ length: 200 }, (_, index) => {
+        const [client, stream] = [clients[index % 2], streams[index % 2]];
+        if (client === undefined || stream === undefined) throw new Error('no client');
+        return client.appendToStream(stream, event());
+      }),
+    );
     expect(results.filter(({ success }) => success)).toHaveLength(200);
     for (const stream of streams) expect(await all(server.client.readStream(stream))).toHaveLength(100);
   });

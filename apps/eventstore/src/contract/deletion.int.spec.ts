@@ -1,4 +1,15 @@
-import { ANY, BACKWARDS, END, NO_STREAM, STREAM_EXISTS, StreamDeletedError, StreamNotFoundError, WrongExpectedVersionError, binaryEvent, type ResolvedEvent } from '@eventstore/db-client';
+import {
+  ANY,
+  BACKWARDS,
+  END,
+  NO_STREAM,
+  STREAM_EXISTS,
+  StreamDeletedError,
+  StreamNotFoundError,
+  WrongExpectedVersionError,
+  binaryEvent,
+  type ResolvedEvent,
+} from '@eventstore/db-client';
 import * as helpers from '@annals/testing';
 import { all, contract, errorOf, event, numbered, unique } from './server-under-test';
 
@@ -6,9 +17,12 @@ const revisions = (events: ResolvedEvent[]) => events.map(({ event: found }) => 
 
 contract('delete, tombstone, metadata', helpers, (server) => {
   let stream: string;
-  beforeEach(() => { stream = unique('deletion'); });
+  beforeEach(() => {
+    stream = unique('deletion');
+  });
   const read = async () => revisions(await all(server.client.readStream(stream)));
-  const append = (count: number, expectedRevision: 'any' | 'no_stream' | 'stream_exists' | bigint = ANY) => server.client.appendToStream(stream, numbered(count), { expectedRevision });
+  const append = (count: number, expectedRevision: 'any' | 'no_stream' | 'stream_exists' | bigint = ANY) =>
+    server.client.appendToStream(stream, numbered(count), { expectedRevision });
 
   it('67 delete with any: not found, and a position', async () => {
     const { position } = await append(3);
@@ -41,11 +55,19 @@ contract('delete, tombstone, metadata', helpers, (server) => {
   });
   it('72 delete at a wrong exact revision', async () => {
     await append(4);
-    expect(await errorOf(server.client.deleteStream(stream, { expectedRevision: 2n }))).toMatchObject({ type: 'wrong-expected-version', expectedVersion: 2n, actualVersion: 3n });
+    expect(await errorOf(server.client.deleteStream(stream, { expectedRevision: 2n }))).toMatchObject({
+      type: 'wrong-expected-version',
+      expectedVersion: 2n,
+      actualVersion: 3n,
+    });
     expect(await read()).toEqual([0, 1, 2, 3]);
   });
   it('73 delete a missing stream', async () => {
-    expect(await errorOf(server.client.deleteStream(stream))).toMatchObject({ type: 'wrong-expected-version', expectedVersion: -2n, actualVersion: -1n });
+    expect(await errorOf(server.client.deleteStream(stream))).toMatchObject({
+      type: 'wrong-expected-version',
+      expectedVersion: -2n,
+      actualVersion: -1n,
+    });
   });
   it('74 delete with no_stream when there is only metadata', async () => {
     await server.client.setStreamMetadata(stream, { maxCount: 3 });
@@ -68,8 +90,14 @@ contract('delete, tombstone, metadata', helpers, (server) => {
     await append(1);
     expect((await server.client.tombstoneStream(stream)).position).toBeDefined();
     const attempts: (() => Promise<unknown>)[] = [
-      read, () => append(1), () => server.client.appendToStream(stream, event(), { credentials: server.credentials }), () => server.client.deleteStream(stream),
-      () => server.client.tombstoneStream(stream), () => server.client.setStreamMetadata(stream, { maxCount: 1 }), () => server.client.getStreamMetadata(stream)];
+      read,
+      () => append(1),
+      () => server.client.appendToStream(stream, event(), { credentials: server.credentials }),
+      () => server.client.deleteStream(stream),
+      () => server.client.tombstoneStream(stream),
+      () => server.client.setStreamMetadata(stream, { maxCount: 1 }),
+      () => server.client.getStreamMetadata(stream),
+    ];
     for (const attempt of attempts) expect(await errorOf(attempt())).toBeInstanceOf(StreamDeletedError);
   });
   it('78 tombstone of a stream never written', async () => {
@@ -78,14 +106,35 @@ contract('delete, tombstone, metadata', helpers, (server) => {
   });
   it('79 tombstone at a wrong exact revision', async () => {
     await append(2);
-    await expect(server.client.tombstoneStream(stream, { expectedRevision: 5n })).rejects.toThrow(WrongExpectedVersionError);
+    await expect(server.client.tombstoneStream(stream, { expectedRevision: 5n })).rejects.toThrow(
+      WrongExpectedVersionError,
+    );
     expect(await read()).toEqual([0, 1]);
   });
   it('80 metadata comes back, custom keys and access list included; missing is empty', async () => {
     expect(await server.client.getStreamMetadata(stream)).toEqual({ streamName: stream });
-    const metadata = { maxCount: 7, maxAge: 100, cacheControl: 5, truncateBefore: 2, acl: { readRoles: ['a', 'b'], writeRoles: ['c'], deleteRoles: ['d'], metaReadRoles: ['e'], metaWriteRoles: ['f'] }, colour: 'red' };
+    const metadata = {
+      maxCount: 7,
+      maxAge: 100,
+      cacheControl: 5,
+      truncateBefore: 2,
+      acl: {
+        readRoles: ['a', 'b'],
+        writeRoles: ['c'],
+        deleteRoles: ['d'],
+        metaReadRoles: ['e'],
+        metaWriteRoles: ['f'],
+      },
+      colour: 'red',
+    };
     await server.client.setStreamMetadata(stream, metadata);
-    expect((await server.client.getStreamMetadata(stream)).metadata).toMatchObject({ maxCount: 7, maxAge: 100, cacheControl: 5, truncateBefore: 2, colour: 'red' });
+    expect((await server.client.getStreamMetadata(stream)).metadata).toMatchObject({
+      maxCount: 7,
+      maxAge: 100,
+      cacheControl: 5,
+      truncateBefore: 2,
+      colour: 'red',
+    });
   });
   it('81 $maxCount and $tb, both directions; $tb beyond the end is empty', async () => {
     await append(10);
@@ -93,7 +142,9 @@ contract('delete, tombstone, metadata', helpers, (server) => {
     expect(await read()).toEqual([7, 8, 9]);
     await server.client.setStreamMetadata(stream, { truncateBefore: 6 });
     expect(await read()).toEqual([6, 7, 8, 9]);
-    expect(revisions(await all(server.client.readStream(stream, { direction: BACKWARDS, fromRevision: END })))).toEqual([9, 8, 7, 6]);
+    expect(revisions(await all(server.client.readStream(stream, { direction: BACKWARDS, fromRevision: END })))).toEqual(
+      [9, 8, 7, 6],
+    );
     await server.client.setStreamMetadata(stream, { truncateBefore: 50 });
     expect(await read()).toEqual([]);
   });
@@ -113,8 +164,9 @@ contract('delete, tombstone, metadata', helpers, (server) => {
   });
   it('84 metadata at a wrong revision', async () => {
     await server.client.setStreamMetadata(stream, { maxCount: 1 });
-    expect(await errorOf(server.client.setStreamMetadata(stream, { maxCount: 2 }, { expectedRevision: NO_STREAM })))
-      .toMatchObject({ type: 'wrong-expected-version', streamName: `$$${stream}`, actualVersion: 0n });
+    expect(
+      await errorOf(server.client.setStreamMetadata(stream, { maxCount: 2 }, { expectedRevision: NO_STREAM })),
+    ).toMatchObject({ type: 'wrong-expected-version', streamName: `$$${stream}`, actualVersion: 0n });
   });
   it('119 no events on a soft-deleted stream: it reads empty then', async () => {
     await append(2);
@@ -128,7 +180,10 @@ contract('delete, tombstone, metadata', helpers, (server) => {
       await server.client.appendToStream(name, numbered(4));
       await server.client.appendToStream(`$$${name}`, event({ $maxCount: 1, $tb: wrong }, '$metadata'));
       expect(await all(server.client.readStream(name))).toHaveLength(4);
-      await server.client.appendToStream(`$$${name}`, binaryEvent({ type: '$metadata', data: Buffer.from('{"$maxCount":1}') }));
+      await server.client.appendToStream(
+        `$$${name}`,
+        binaryEvent({ type: '$metadata', data: Buffer.from('{"$maxCount":1}') }),
+      );
       expect(await all(server.client.readStream(name))).toHaveLength(4);
       await server.client.appendToStream(`$$${name}`, event({ $maxCount: 1 }, '$metadata'));
       expect(await all(server.client.readStream(name))).toHaveLength(1);

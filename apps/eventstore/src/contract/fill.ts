@@ -16,7 +16,13 @@ export async function fill(client: EventStoreDBClient, events: number): Promise<
       if (n % 10 === 0) stream = unique('filling');
       const count = Math.min(PER_APPEND, left);
       left -= count;
-      const { position } = await client.appendToStream(stream, Array.from({ length: count }, (_, index) => jsonEvent({ type: 'Filled', data: { index, filling: 'x'.repeat(150) } })), { deadline: 60_000 });
+      const { position } = await client.appendToStream(
+        stream,
+        Array.from({ length: count }, (_, index) =>
+          jsonEvent({ type: 'Filled', data: { index, filling: 'x'.repeat(150) } }),
+        ),
+        { deadline: 60_000 },
+      );
       if (position !== undefined && position.commit > last) last = position.commit;
     }
   };

@@ -15,23 +15,51 @@ export interface Followed {
  * Follows a subscription.
  * @param describe what to note of an event; undefined leaves it out
  */
-export function follow(subscription: EventEmitter & { unsubscribe(): Promise<void> }, describe: (event: AllStreamRecordedEvent) => string | undefined = ({ revision }) => String(revision)): Followed {
+export function follow(
+  subscription: EventEmitter & { unsubscribe(): Promise<void> },
+  describe: (event: AllStreamRecordedEvent) => string | undefined = ({ revision }) => String(revision),
+): Followed {
   const log: string[] = [];
   const events: AllStreamRecordedEvent[] = [];
   const waiting: { condition: (followed: Followed) => boolean; resolve: () => void }[] = [];
   const failed: ((error: unknown) => void)[] = [];
-  const error = new Promise<unknown>((resolve) => { failed.push(resolve); });
+  const error = new Promise<unknown>((resolve) => {
+    failed.push(resolve);
+  });
   const note = (word: string): void => {
     log.push(word);
-    for (const one of [...waiting]) if (one.condition(followed)) { waiting.splice(waiting.indexOf(one), 1); one.resolve(); }
+    for (const one of [...waiting])
+      if (one.condition(followed)) {
+        waiting.splice(waiting.indexOf(one), 1);
+        one.resolve();
+      }
   };
   const followed: Followed = {
-    log, events, error,
-    until: (condition) => (condition(followed) ? Promise.resolve() : new Promise((resolve) => { waiting.push({ condition, resolve }); })),
+    log,
+    events,
+    error,
+    until: (condition) =>
+      condition(followed)
+        ? Promise.resolve()
+        : new Promise((resolve) => {
+            waiting.push({ condition, resolve });
+          }),
     stop: () => subscription.unsubscribe(),
   };
-  subscription.on('confirmation', () => { note('confirmed'); }).on('caughtUp', () => { note('caughtUp'); }).on('end', () => { note('end'); });
-  subscription.on('error', (problem: unknown) => { note('error'); for (const resolve of failed) resolve(problem); });
+  subscription
+    .on('confirmation', () => {
+      note('confirmed');
+    })
+    .on('caughtUp', () => {
+      note('caughtUp');
+    })
+    .on('end', () => {
+      note('end');
+    });
+  subscription.on('error', (problem: unknown) => {
+    note('error');
+    for (const resolve of failed) resolve(problem);
+  });
   subscription.on('data', ({ event }: { event?: AllStreamRecordedEvent }) => {
     const word = event === undefined ? undefined : describe(event);
     if (event === undefined || word === undefined) return;
@@ -42,6 +70,12 @@ export function follow(subscription: EventEmitter & { unsubscribe(): Promise<voi
 }
 
 /** So many events were seen. */
-export const seen = (count: number) => ({ events }: Followed): boolean => events.length >= count;
+export const seen =
+  (count: number) =>
+  ({ events }: Followed): boolean =>
+    events.length >= count;
 /** A word was said. */
-export const said = (word: string) => ({ log }: Followed): boolean => log.includes(word);
+export const said =
+  (word: string) =>
+  ({ log }: Followed): boolean =>
+    log.includes(word);

@@ -5,7 +5,8 @@ import { all, contract, event, numbered, unique } from './server-under-test';
 const revisions = (events: ResolvedEvent[]) => events.map(({ event: found }) => Number(found?.revision));
 
 contract('read $all', helpers, (server) => {
-  const of = (stream: string, events: ResolvedEvent[]) => events.filter(({ event: found }) => found?.streamId === stream);
+  const of = (stream: string, events: ResolvedEvent[]) =>
+    events.filter(({ event: found }) => found?.streamId === stream);
 
   it('59 my events in the order of the appends', async () => {
     const names = [unique('all'), unique('all')];
@@ -17,7 +18,9 @@ contract('read $all', helpers, (server) => {
         appended.push(...events.map(({ id }) => id));
       }
     }
-    const found = (await all(server.client.readAll())).flatMap(({ event: one }) => (one !== undefined && names.includes(one.streamId) ? [one.id] : []));
+    const found = (await all(server.client.readAll())).flatMap(({ event: one }) =>
+      one !== undefined && names.includes(one.streamId) ? [one.id] : [],
+    );
     expect(found).toEqual(appended);
   });
   it('60 from a position, that one included', async () => {
@@ -43,7 +46,9 @@ contract('read $all', helpers, (server) => {
     const found = await all(server.client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 20 }));
     expect(revisions(of(stream, found))).toEqual([2, 1, 0]);
   });
-  it('63 forwards from the end', async () => { expect(await all(server.client.readAll({ fromPosition: END }))).toEqual([]); });
+  it('63 forwards from the end', async () => {
+    expect(await all(server.client.readAll({ fromPosition: END }))).toEqual([]);
+  });
   it('64 deleted and truncated events are still there, metadata is visible', async () => {
     const [deleted, truncated] = [unique('all'), unique('all')];
     const { position } = await server.client.appendToStream(deleted, numbered(2));
@@ -66,16 +71,26 @@ contract('read $all', helpers, (server) => {
   });
   it('66 concurrent appends of several events never interleave', async () => {
     const names = [unique('all'), unique('all')];
-    await Promise.all(Array.from({ length: 20 }, (_, index) => server.client.appendToStream(names[index % 2] ?? '', numbered(10, 'Counted', index * 10))));
-    const found = (await all(server.client.readAll())).flatMap(({ event: one }) => (one !== undefined && names.includes(one.streamId) ? [one] : []));
+    await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        server.client.appendToStream(names[index % 2] ?? '', numbered(10, 'Counted', index * 10)),
+      ),
+    );
+    const found = (await all(server.client.readAll())).flatMap(({ event: one }) =>
+      one !== undefined && names.includes(one.streamId) ? [one] : [],
+    );
     expect(found).toHaveLength(200);
     for (let start = 0; start < 200; start += 10) {
       expect(new Set(found.slice(start, start + 10).map(({ streamId }) => streamId)).size).toBe(1);
     }
   });
   it('121 positions that can not be', async () => {
-    await expect(all(server.client.readAll({ fromPosition: { commit: 1n, prepare: 5n } }))).rejects.toThrow(UnknownError);
-    await expect(all(server.client.readAll({ direction: BACKWARDS, fromPosition: { commit: 1n, prepare: 5n } }))).rejects.toThrow(UnknownError);
+    await expect(all(server.client.readAll({ fromPosition: { commit: 1n, prepare: 5n } }))).rejects.toThrow(
+      UnknownError,
+    );
+    await expect(
+      all(server.client.readAll({ direction: BACKWARDS, fromPosition: { commit: 1n, prepare: 5n } })),
+    ).rejects.toThrow(UnknownError);
     const far = { commit: 1n << 60n, prepare: 1n << 60n };
     expect(await all(server.client.readAll({ fromPosition: far }))).toEqual([]);
     await expect(all(server.client.readAll({ direction: BACKWARDS, fromPosition: far }))).rejects.toThrow(UnknownError);

@@ -1,4 +1,13 @@
-import { BACKWARDS, END, FORWARDS, StreamNotFoundError, UnknownError, binaryEvent, type JSONEventType, type ResolvedEvent } from '@eventstore/db-client';
+import {
+  BACKWARDS,
+  END,
+  FORWARDS,
+  StreamNotFoundError,
+  UnknownError,
+  binaryEvent,
+  type JSONEventType,
+  type ResolvedEvent,
+} from '@eventstore/db-client';
 import * as helpers from '@annals/testing';
 import { all, contract, errorOf, numbered, unique, event } from './server-under-test';
 
@@ -11,18 +20,34 @@ contract('read a stream', helpers, (server) => {
     await server.client.appendToStream(stream, numbered(10));
   });
 
-  it('44 everything, in order', async () => { expect(revisions(await all(server.client.readStream(stream)))).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]); });
-  it('45 from a revision, that one included', async () => { expect(revisions(await all(server.client.readStream(stream, { fromRevision: 7n })))).toEqual([7, 8, 9]); });
-  it('46 at most so many', async () => { expect(revisions(await all(server.client.readStream(stream, { fromRevision: 2n, maxCount: 3 })))).toEqual([2, 3, 4]); });
+  it('44 everything, in order', async () => {
+    expect(revisions(await all(server.client.readStream(stream)))).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+  it('45 from a revision, that one included', async () => {
+    expect(revisions(await all(server.client.readStream(stream, { fromRevision: 7n })))).toEqual([7, 8, 9]);
+  });
+  it('46 at most so many', async () => {
+    expect(revisions(await all(server.client.readStream(stream, { fromRevision: 2n, maxCount: 3 })))).toEqual([
+      2, 3, 4,
+    ]);
+  });
   it('47 backwards from the end', async () => {
-    expect(revisions(await all(server.client.readStream(stream, { direction: BACKWARDS, fromRevision: END, maxCount: 3 })))).toEqual([9, 8, 7]);
+    expect(
+      revisions(await all(server.client.readStream(stream, { direction: BACKWARDS, fromRevision: END, maxCount: 3 }))),
+    ).toEqual([9, 8, 7]);
   });
   it('48 backwards from a revision, that one included', async () => {
-    expect(revisions(await all(server.client.readStream(stream, { direction: BACKWARDS, fromRevision: 2n })))).toEqual([2, 1, 0]);
+    expect(revisions(await all(server.client.readStream(stream, { direction: BACKWARDS, fromRevision: 2n })))).toEqual([
+      2, 1, 0,
+    ]);
   });
-  it('49 forwards from beyond the end', async () => { expect(await all(server.client.readStream(stream, { fromRevision: 100n }))).toEqual([]); });
+  it('49 forwards from beyond the end', async () => {
+    expect(await all(server.client.readStream(stream, { fromRevision: 100n }))).toEqual([]);
+  });
   it('50 backwards from beyond the end', async () => {
-    expect(revisions(await all(server.client.readStream(stream, { direction: BACKWARDS, fromRevision: 100n, maxCount: 2 })))).toEqual([9, 8]);
+    expect(
+      revisions(await all(server.client.readStream(stream, { direction: BACKWARDS, fromRevision: 100n, maxCount: 2 }))),
+    ).toEqual([9, 8]);
   });
   it('51 a missing stream', async () => {
     const missing = unique('read');
@@ -32,12 +57,15 @@ contract('read a stream', helpers, (server) => {
   });
   it('52 forwards from the end, and no count, also on a missing stream', async () => {
     for (const name of [stream, unique('read')]) {
-      await expect(all(server.client.readStream(name, { direction: FORWARDS, fromRevision: END }))).rejects.toThrow(UnknownError);
+      await expect(all(server.client.readStream(name, { direction: FORWARDS, fromRevision: END }))).rejects.toThrow(
+        UnknownError,
+      );
       await expect(all(server.client.readStream(name, { maxCount: 0 }))).rejects.toThrow(UnknownError);
     }
   });
   it('53 the commit position is that of the event', async () => {
-    for (const { commitPosition, event: found } of await all(server.client.readStream(stream))) expect(commitPosition).toBe(found?.position?.commit);
+    for (const { commitPosition, event: found } of await all(server.client.readStream(stream)))
+      expect(commitPosition).toBe(found?.position?.commit);
   });
   it('54 leaving early, 50 times', async () => {
     const long = unique('read');
@@ -56,7 +84,10 @@ contract('read a stream', helpers, (server) => {
     const long = unique('read');
     const data = 'x'.repeat(1000);
     for (let first = 0; first < 20_000; first += 500) {
-      await server.client.appendToStream(long, Array.from({ length: 500 }, (_, index) => event({ n: first + index, data })));
+      await server.client.appendToStream(
+        long,
+        Array.from({ length: 500 }, (_, index) => event({ n: first + index, data })),
+      );
     }
     const before = process.memoryUsage().rss;
     let seen = 0;
@@ -74,11 +105,19 @@ contract('read a stream', helpers, (server) => {
     let links: string;
     beforeAll(async () => {
       links = unique('links');
-      await server.client.appendToStream(links, [link(`3@${stream}`), link(`99@${stream}`), link(`0@${unique('missing')}`), link('no link')]);
+      await server.client.appendToStream(links, [
+        link(`3@${stream}`),
+        link(`99@${stream}`),
+        link(`0@${unique('missing')}`),
+        link('no link'),
+      ]);
     });
     it('56 resolved: the target and the link', async () => {
       const [first] = await all(server.client.readStream(links, { resolveLinkTos: true }));
-      expect(first).toMatchObject({ event: { streamId: stream, revision: 3n }, link: { streamId: links, revision: 0n, type: '$>' } });
+      expect(first).toMatchObject({
+        event: { streamId: stream, revision: 3n },
+        link: { streamId: links, revision: 0n, type: '$>' },
+      });
       expect(first?.commitPosition).toBe(first?.link?.position?.commit);
     });
     it('57 not resolved: the link itself', async () => {

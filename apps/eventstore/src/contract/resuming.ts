@@ -4,7 +4,10 @@ import { follow, type Followed } from './follow';
 
 const BETWEEN_TRIES = 50;
 
-/** A reader outside of the server, with nothing but a position in its hand: whenever its subscription to $all ends, it subscribes again behind that. */
+/**
+ * A reader outside of the server, with nothing but a position in its hand: whenever its subscription to $all ends, it
+ * subscribes again behind that.
+ */
 export class ResumingReader {
   /** Ids in the order in which they came. */
   readonly ids: string[] = [];
@@ -16,7 +19,10 @@ export class ResumingReader {
   private readonly waiting: { count: number; resolve: () => void }[] = [];
   private readonly running: Promise<void>;
 
-  constructor(private readonly client: EventStoreDBClient, after = 0n) {
+  constructor(
+    private readonly client: EventStoreDBClient,
+    after = 0n,
+  ) {
     this.last = after;
     this.running = this.run();
   }
@@ -24,7 +30,9 @@ export class ResumingReader {
   /** Settles when so many events came. */
   until(count: number): Promise<void> {
     if (this.ids.length >= count) return Promise.resolve();
-    return new Promise((resolve) => { this.waiting.push({ count, resolve }); });
+    return new Promise((resolve) => {
+      this.waiting.push({ count, resolve });
+    });
   }
 
   /** Settles when so many more events came. */
@@ -49,11 +57,18 @@ export class ResumingReader {
 
   private follow(fromPosition: typeof START | { commit: bigint; prepare: bigint }): Promise<'error' | 'end'> {
     const subscription = this.client.subscribeToAll({ fromPosition });
-    const ended = new Promise<'end'>((resolve) => { subscription.once('end', () => { resolve('end'); }); });
+    const ended = new Promise<'end'>((resolve) => {
+      subscription.once('end', () => {
+        resolve('end');
+      });
+    });
     this.current = follow(subscription, ({ id, position }) => {
       this.ids.push(id);
       this.last = position.commit;
-      for (const one of this.waiting.filter(({ count }) => count <= this.ids.length)) { this.waiting.splice(this.waiting.indexOf(one), 1); one.resolve(); }
+      for (const one of this.waiting.filter(({ count }) => count <= this.ids.length)) {
+        this.waiting.splice(this.waiting.indexOf(one), 1);
+        one.resolve();
+      }
       return undefined;
     });
     return Promise.race([this.current.error.then(() => 'error' as const), ended]);

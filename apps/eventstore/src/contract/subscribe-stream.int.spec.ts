@@ -12,8 +12,12 @@ contract('subscribe to a stream', helpers, (server) => {
     return one;
   };
   const append = (count: number) => server.client.appendToStream(stream, numbered(count));
-  beforeEach(() => { stream = unique('subscription'); });
-  afterEach(async () => { await Promise.all(followed.splice(0).map((one) => one.stop())); });
+  beforeEach(() => {
+    stream = unique('subscription');
+  });
+  afterEach(async () => {
+    await Promise.all(followed.splice(0).map((one) => one.stop()));
+  });
 
   it('85 from the start: one confirmation, the history, one caughtUp, then live', async () => {
     await append(3);
@@ -43,7 +47,10 @@ contract('subscribe to a stream', helpers, (server) => {
     const writing = Array.from({ length: 300 }, () => append(1));
     const all = Array.from({ length: 20 }, () => subscribe(START));
     await Promise.all([...writing, ...all.map((one) => one.until(seen(300)))]);
-    for (const one of all) expect(one.events.map(({ revision }) => Number(revision))).toEqual(Array.from({ length: 300 }, (_, index) => index));
+    for (const one of all)
+      expect(one.events.map(({ revision }) => Number(revision))).toEqual(
+        Array.from({ length: 300 }, (_, index) => index),
+      );
   });
   it('87 from the end', async () => {
     await append(3);
@@ -82,22 +89,30 @@ contract('subscribe to a stream', helpers, (server) => {
     await append(2500);
     let next = 0n;
     const reading = consume(async () => {
-      for await (const { event: found } of server.client.subscribeToStream(stream, { fromRevision: next === 0n ? START : next - 1n })) {
+      for await (const { event: found } of server.client.subscribeToStream(stream, {
+        fromRevision: next === 0n ? START : next - 1n,
+      })) {
         expect(found?.revision).toBe(next);
         next += 1n;
         if (next === 5000n) return;
       }
     }, server.allows(91));
-    const writing = (async () => { for (let written = 2500; written < 5000; written += 50) await append(50); })();
+    const writing = (async () => {
+      for (let written = 2500; written < 5000; written += 50) await append(50);
+    })();
     await Promise.all([reading, writing]);
     expect(next).toBe(5000n);
   });
   it('92 a slow consumer gets all of 5,000 live events', async () => {
     await append(1);
-    const writing = (async () => { for (let written = 0; written < 5000; written += 100) await append(100); })();
+    const writing = (async () => {
+      for (let written = 0; written < 5000; written += 100) await append(100);
+    })();
     let next = 0n;
     await consume(async () => {
-      for await (const { event: found } of server.client.subscribeToStream(stream, { fromRevision: next === 0n ? START : next - 1n })) {
+      for await (const { event: found } of server.client.subscribeToStream(stream, {
+        fromRevision: next === 0n ? START : next - 1n,
+      })) {
         expect(found?.revision).toBe(next);
         next += 1n;
         if (next % 200n === 0n) await new Promise((resolve) => setTimeout(resolve, 5)); // slowness is what is tested

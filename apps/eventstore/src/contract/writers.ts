@@ -27,8 +27,12 @@ const BETWEEN_RETRIES = 50;
 /** The official client may leave an append unanswered for ever: our own patience ends it. */
 export function withPatience<T>(promise: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => { reject(new Error('no answer')); }, PATIENCE);
-    promise.then(resolve, reject).finally(() => { clearTimeout(timer); });
+    const timer = setTimeout(() => {
+      reject(new Error('no answer'));
+    }, PATIENCE);
+    promise.then(resolve, reject).finally(() => {
+      clearTimeout(timer);
+    });
   });
 }
 
@@ -37,10 +41,15 @@ class Writers {
   private retries = 0;
   private ticks = 0;
 
-  constructor(private readonly client: EventStoreDBClient, private readonly done: () => boolean) {}
+  constructor(
+    private readonly client: EventStoreDBClient,
+    private readonly done: () => boolean,
+  ) {}
 
   async write(count: number): Promise<WriterReport> {
-    await Promise.all(Array.from({ length: count }, (_, writer) => (writer % 2 === 0 ? this.careful(writer) : this.careless(writer))));
+    await Promise.all(
+      Array.from({ length: count }, (_, writer) => (writer % 2 === 0 ? this.careful(writer) : this.careless(writer))),
+    );
     return { appends: this.appends, retries: this.retries };
   }
 
@@ -55,16 +64,20 @@ class Writers {
   private async careless(writer: number): Promise<void> {
     for (let n = writer; !this.done();) {
       const stream = unique('careless');
-      for (let revision: bigint | undefined = -1n; revision !== undefined && !this.done(); n += 1) revision = await this.once(stream, someEvents(n), revision);
+      for (let revision: bigint | undefined = -1n; revision !== undefined && !this.done(); n += 1)
+        revision = await this.once(stream, someEvents(n), revision);
       if (!this.done()) await pause(BETWEEN_RETRIES);
     }
   }
 
   private async untilKnown(stream: string, events: EventData[], revision: bigint): Promise<bigint> {
-    const begun = this.ticks += 1;
+    const begun = (this.ticks += 1);
     for (let retry = 0; ; retry += 1) {
       try {
-        return this.note({ stream, begun, ids: events.map(({ id }) => id) }, await this.append(stream, events, revision));
+        return this.note(
+          { stream, begun, ids: events.map(({ id }) => id) },
+          await this.append(stream, events, revision),
+        );
       } catch (error) {
         if (retry === MOST_RETRIES || isConflict(error)) throw error;
         this.retries += 1;
@@ -74,36 +87,48 @@ class Writers {
   }
 
   private async once(stream: string, events: EventData[], revision: bigint): Promise<bigint | undefined> {
-    const begun = this.ticks += 1;
+    const begun = (this.ticks += 1);
     const ids = events.map(({ id }) => id);
     try {
       return this.note({ stream, begun, ids }, await this.append(stream, events, revision));
     } catch (error) {
       if (isConflict(error)) throw error;
-      this.appends.push({ stream, ids, begun, ended: this.ticks += 1, answer: undefined });
+      this.appends.push({ stream, ids, begun, ended: (this.ticks += 1), answer: undefined });
       return undefined;
     }
   }
 
   private append(stream: string, events: EventData[], revision: bigint): Promise<AppendResult> {
-    return withPatience(this.client.appendToStream(stream, events, { expectedRevision: revision === -1n ? 'no_stream' : revision }));
+    return withPatience(
+      this.client.appendToStream(stream, events, { expectedRevision: revision === -1n ? 'no_stream' : revision }),
+    );
   }
 
-  private note(append: Pick<WrittenAppend, 'stream' | 'ids' | 'begun'>, { nextExpectedRevision, position }: AppendResult): bigint {
-    this.appends.push({ ...append, ended: this.ticks += 1, answer: { revision: nextExpectedRevision, position: position?.commit } });
+  private note(
+    append: Pick<WrittenAppend, 'stream' | 'ids' | 'begun'>,
+    { nextExpectedRevision, position }: AppendResult,
+  ): bigint {
+    this.appends.push({
+      ...append,
+      ended: (this.ticks += 1),
+      answer: { revision: nextExpectedRevision, position: position?.commit },
+    });
     return nextExpectedRevision;
   }
 }
 
-const isConflict = (error: unknown): boolean => error instanceof Error && 'type' in error && error.type === 'wrong-expected-version';
+const isConflict = (error: unknown): boolean =>
+  error instanceof Error && 'type' in error && error.type === 'wrong-expected-version';
 
 /** One to four events, now and then large ones. */
 const someEvents = (n: number): EventData[] =>
-  Array.from({ length: 1 + (n % 4) }, (_, index) => jsonEvent({ type: 'Written', data: { n, index, filling: 'x'.repeat(n % 50 === 0 ? 20_000 : 100) } }));
+  Array.from({ length: 1 + (n % 4) }, (_, index) =>
+    jsonEvent({ type: 'Written', data: { n, index, filling: 'x'.repeat(n % 50 === 0 ? 20_000 : 100) } }),
+  );
 
 /**
- * `count` writers append one to four events at a time, each with one append in flight, until `done`. Every other one repeats what failed until it
- * knows; the others leave it and begin a new stream.
+ * `count` writers append one to four events at a time, each with one append in flight, until `done`. Every other one
+ * repeats what failed until it knows; the others leave it and begin a new stream.
  */
 export function writeUntil(client: EventStoreDBClient, count: number, done: () => boolean): Promise<WriterReport> {
   return new Writers(client, done).write(count);

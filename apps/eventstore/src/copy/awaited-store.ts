@@ -15,7 +15,10 @@ interface Telling {
 
 /** An event store that is not waited for in silence: it may be asked again for a minute before it is given up. */
 export class AwaitedStore implements Target {
-  constructor(private readonly store: Target, private readonly telling: Telling) {}
+  constructor(
+    private readonly store: Target,
+    private readonly telling: Telling,
+  ) {}
 
   async *events(after?: Position): AsyncGenerator<RawEvent[]> {
     const arrays = this.store.events(after);
@@ -41,7 +44,9 @@ export class AwaitedStore implements Target {
   private async awaited<Answer>(answer: Promise<Answer>): Promise<Answer> {
     const { name, tell, everyMs = EVERY_MS } = this.telling;
     let times = 0;
-    const timer = setInterval(() => { tell(`waiting for ${name}, which has not answered for ${((times += 1) * everyMs) / 1000} s`); }, everyMs);
+    const timer = setInterval(() => {
+      tell(`waiting for ${name}, which has not answered for ${((times += 1) * everyMs) / 1000} s`);
+    }, everyMs);
     try {
       return await answer;
     } finally {

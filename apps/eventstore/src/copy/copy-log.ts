@@ -12,9 +12,11 @@ export interface Copied extends Verified {
 }
 
 /**
- * Brings a target to what the source holds and compares both, event by event. It keeps no state of its own: where an earlier run ended is seen in the target.
+ * Brings a target to what the source holds and compares both, event by event. It keeps no state of its own: where an
+ * earlier run ended is seen in the target.
  * @param tell gets lines about the progress
- * @throws CopyRefused before anything is written, when the target holds something else or the source something that can't be copied
+ * @throws CopyRefused before anything is written, when the target holds something else or the source something that
+ * can't be copied
  */
 export async function copyLog(route: Route, tell: (line: string) => void): Promise<Copied> {
   const { meeting, revisions, total } = await examine(route, new Progress('looked at', undefined, tell).add);
@@ -23,7 +25,7 @@ export async function copyLog(route: Route, tell: (line: string) => void): Promi
   const progress = new Progress('copied', total - meeting.events, tell);
   const events = await transfer(route, { from: meeting, revisions }, progress.add);
   const seconds = (performance.now() - started) / 1000;
-  return { ...await compareLogs(route, tell, events), written: events - meeting.events, seconds };
+  return { ...(await compareLogs(route, tell, events)), written: events - meeting.events, seconds };
 }
 
 /** Compares both, event by event, and writes nothing. @param until see `verify` */

@@ -16,17 +16,24 @@ export interface Examined {
 }
 
 /**
- * Looks at everything before anything is written: what the target holds already, and whether the rest of the source can be written to it.
+ * Looks at everything before anything is written: what the target holds already, and whether the rest of the source can
+ * be written to it.
  * @param seen told of every event
  * @throws CopyRefused, LogsDiffer
  */
 export async function examine(logs: Logs, seen: () => void): Promise<Examined> {
   const revisions = new Revisions();
   const met = await meet(logs, theStart(), {
-    both: ({ event }) => { revisions.add(event); seen(); },
-    differs: (sentence) => { throw new LogsDiffer(sentence); },
+    both: ({ event }) => {
+      revisions.add(event);
+      seen();
+    },
+    differs: (sentence) => {
+      throw new LogsDiffer(sentence);
+    },
   });
-  if (met.foreign) throw new LogsDiffer(`The target goes on with ${name(met.foreign)}, which the source does not have.`);
+  if (met.foreign)
+    throw new LogsDiffer(`The target goes on with ${name(met.foreign)}, which the source does not have.`);
   const planner = met.planner.copy();
   const rest = new OneByOne(withoutServers(logs.source.events(met.sourceAfter)));
   let total = met.events;
@@ -47,8 +54,13 @@ export async function examine(logs: Logs, seen: () => void): Promise<Examined> {
 
 function fits({ event, isBehindEnd }: Planned): void {
   if (isBehindEnd) {
-    throw new CopyRefused(`The source has ${name(event)} behind the tombstone of its stream, which EventStoreDB takes until its next restart and no other server does: nothing was written.`);
+    throw new CopyRefused(
+      `The source has ${name(event)} behind the tombstone of its stream, which EventStoreDB takes until its next restart and no other server does: nothing was written.`,
+    );
   }
   const size = sizeOf([event]);
-  if (size > MAX_APPEND_SIZE) throw new CopyRefused(`The source has ${name(event)} with ${size} bytes of data, metadata and type; servers take ${MAX_APPEND_SIZE} at most.`);
+  if (size > MAX_APPEND_SIZE)
+    throw new CopyRefused(
+      `The source has ${name(event)} with ${size} bytes of data, metadata and type; servers take ${MAX_APPEND_SIZE} at most.`,
+    );
 }

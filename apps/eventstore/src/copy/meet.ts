@@ -48,8 +48,9 @@ export interface Met extends Meeting {
 }
 
 /**
- * Goes along both logs, from a place where they meet to the end of the shorter one, comparing every event: the target must hold the beginning of the source's
- * log, in the same order, and nothing else. Nothing of the logs stays in memory.
+ * Goes along both logs, from a place where they meet to the end of the shorter one, comparing every event: the target
+ * must hold the beginning of the source's log, in the same order, and nothing else. Nothing of the logs stays in
+ * memory.
  * @throws LogsDiffer where their orders part
  */
 export async function meet({ source, target }: Logs, from: Meeting, on: OnTheWay): Promise<Met> {
@@ -64,7 +65,14 @@ export async function meet({ source, target }: Logs, from: Meeting, on: OnTheWay
       const { current: ahead, next } = ours;
       const { current: foreign } = theirs;
       if (ahead === undefined || foreign === undefined || events === on.until) {
-        return { events, planner, ...(sourceAfter && { sourceAfter }), ...(targetAfter && { targetAfter }), ...(ahead && { ahead }), ...(foreign && { foreign }) };
+        return {
+          events,
+          planner,
+          ...(sourceAfter && { sourceAfter }),
+          ...(targetAfter && { targetAfter }),
+          ...(ahead && { ahead }),
+          ...(foreign && { foreign }),
+        };
       }
       const planned = planner.plan(ahead, next);
       compare(planned, foreign, on);
@@ -80,7 +88,9 @@ export async function meet({ source, target }: Logs, from: Meeting, on: OnTheWay
 }
 
 function compare(planned: Planned, copy: RawEvent, { differs }: OnTheWay): void {
-  if (!sameAddress(planned.event, copy)) throw new LogsDiffer(`The target has ${name(copy)} where the source has ${name(planned.event)}.`);
+  if (!sameAddress(planned.event, copy))
+    throw new LogsDiffer(`The target has ${name(copy)} where the source has ${name(planned.event)}.`);
   const parts = differenceIn(planned, copy);
-  if (parts !== undefined) differs(`The target has ${name(copy)}, the source ${name(planned.event)}: they differ in ${parts}.`);
+  if (parts !== undefined)
+    differs(`The target has ${name(copy)}, the source ${name(planned.event)}: they differ in ${parts}.`);
 }

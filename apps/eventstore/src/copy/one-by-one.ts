@@ -1,4 +1,7 @@
-/** One item after the other of what comes in arrays, with a look at the next one; waiting costs a turn of the loop only between two arrays. */
+/**
+ * One item after the other of what comes in arrays, with a look at the next one; waiting costs a turn of the loop only
+ * between two arrays.
+ */
 export class OneByOne<Item> {
   private readonly arrays: AsyncIterator<readonly Item[]>;
   private items: readonly Item[] = [];

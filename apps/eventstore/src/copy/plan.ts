@@ -5,8 +5,9 @@ import { CopyRefused } from './refused';
 
 /**
  * How an event comes into a log, and so how the target gets it:
- * `written` by an append · `followed` written by the server itself after the append before it, as the target will do, too ·
- * `deleted` by deleting a stream that is deleted already · `revived` by appending nothing to a deleted stream · `ended` by a tombstone.
+ * `written` by an append · `followed` written by the server itself after the append before it, as the target will do,
+ * too · `deleted` by deleting a stream that is deleted already · `revived` by appending nothing to a deleted stream ·
+ * `ended` by a tombstone.
  */
 export type Making = 'written' | 'followed' | 'deleted' | 'revived' | 'ended';
 
@@ -25,19 +26,28 @@ export const belongsToServer = (stream: string): boolean => familyName(stream).s
 
 export const isTombstone = ({ type, revision }: RawEvent): boolean => type === DELETED_TYPE && revision === TOMBSTONE;
 
-const jsonOf = ({ isJson, data }: RawEvent): Buffer | undefined => (isJson ? Buffer.from(data.buffer, data.byteOffset, data.byteLength) : undefined);
+const jsonOf = ({ isJson, data }: RawEvent): Buffer | undefined =>
+  isJson ? Buffer.from(data.buffer, data.byteOffset, data.byteLength) : undefined;
 
-/** The server's own answer to a write on a deleted stream: metadata whose `$tb` is the first revision that is visible again (protocol §3.2 rule 8, §3.5). */
+/**
+ * The server's own answer to a write on a deleted stream: metadata whose `$tb` is the first revision that is visible
+ * again (protocol §3.2 rule 8, §3.5).
+ */
 function isRevival(event: RawEvent, metastream: string): boolean {
   const json = event.stream === metastream && event.type === METADATA_TYPE ? jsonOf(event) : undefined;
   return json !== undefined && typeof parseExactly(json)?.['$tb'] === 'bigint' && !parseMetadata(json).softDeleted;
 }
 
-/** Knows which streams are deleted (softly, or for ever) at a place of the log, and by it how each event came into it. */
+/**
+ * Knows which streams are deleted (softly, or for ever) at a place of the log, and by it how each event came into it.
+ */
 export class Planner {
   private following: string | undefined;
 
-  constructor(private readonly deleted: Set<string> = new Set(), private readonly ended: Set<string> = new Set()) {}
+  constructor(
+    private readonly deleted: Set<string> = new Set(),
+    private readonly ended: Set<string> = new Set(),
+  ) {}
 
   /** The same knowledge, to go on from here a second time. */
   copy(): Planner {
@@ -59,7 +69,8 @@ export class Planner {
       this.ended.add(stream);
       return { event, making: 'ended', whole: false, isBehindEnd };
     }
-    if (isMetastream(event.stream)) return { event, making: this.metadata(event, next, wasDeleted), whole: false, isBehindEnd };
+    if (isMetastream(event.stream))
+      return { event, making: this.metadata(event, next, wasDeleted), whole: false, isBehindEnd };
     if (wasDeleted) this.expectRevival(event, next);
     return { event, making: 'written', whole: wasDeleted, isBehindEnd };
   }
@@ -67,7 +78,9 @@ export class Planner {
   private expectRevival({ stream, revision }: RawEvent, next: RawEvent | undefined): void {
     if (next?.stream === stream) return;
     if (next !== undefined && !isRevival(next, metastreamOf(stream))) {
-      throw new CopyRefused(`The source wrote revision ${revision} of the deleted stream ${stream} without making the stream visible again, which no server repeats: nothing was written.`);
+      throw new CopyRefused(
+        `The source wrote revision ${revision} of the deleted stream ${stream} without making the stream visible again, which no server repeats: nothing was written.`,
+      );
     }
     this.following = metastreamOf(stream);
   }
@@ -93,10 +106,14 @@ export class Planner {
 }
 
 /** A log without its server's own streams; those are told to `skipped`. */
-export async function* withoutServers(log: AsyncIterable<readonly RawEvent[]>, skipped?: (event: RawEvent) => void): AsyncGenerator<readonly RawEvent[]> {
+export async function* withoutServers(
+  log: AsyncIterable<readonly RawEvent[]>,
+  skipped?: (event: RawEvent) => void,
+): AsyncGenerator<readonly RawEvent[]> {
   for await (const arrived of log) {
     const ours = arrived.filter(({ stream }) => !belongsToServer(stream));
-    if (skipped && ours.length < arrived.length) for (const event of arrived) if (belongsToServer(event.stream)) skipped(event);
+    if (skipped && ours.length < arrived.length)
+      for (const event of arrived) if (belongsToServer(event.stream)) skipped(event);
     if (ours.length > 0) yield ours;
   }
 }

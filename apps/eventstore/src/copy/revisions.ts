@@ -25,7 +25,9 @@ export class Revisions {
     }
     if (event.revision !== last + 1) {
       const after = last < 0 ? 'as the first of its stream' : `behind revision ${last}`;
-      throw new CopyRefused(`The source has ${name(event)} ${after}: what was before it was scavenged, and no server lets a stream have gaps.`);
+      throw new CopyRefused(
+        `The source has ${name(event)} ${after}: what was before it was scavenged, and no server lets a stream have gaps.`,
+      );
     }
     this.last.set(event.stream, event.revision);
   }

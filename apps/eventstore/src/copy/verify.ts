@@ -38,14 +38,17 @@ export async function verify(logs: Logs, seen: () => void, until?: number): Prom
         compared += 1;
         seen();
       },
-      skipped: ({ stream }: RawEvent) => { left.set(stream, (left.get(stream) ?? 0) + 1); },
+      skipped: ({ stream }: RawEvent) => {
+        left.set(stream, (left.get(stream) ?? 0) + 1);
+      },
       differs: (sentence) => {
         differences.push(sentence);
         if (differences.length === MOST) throw new LogsDiffer('There may be more differences.');
       },
       ...(until === undefined ? {} : { until }),
     });
-    if (foreign) differences.push(`The target goes on with ${name(foreign)}, which the source does not have. ${REMEDY}`);
+    if (foreign)
+      differences.push(`The target goes on with ${name(foreign)}, which the source does not have. ${REMEDY}`);
     else if (ahead && events !== until) differences.push(`The target ends before ${name(ahead)}.`);
   } catch (error) {
     if (!(error instanceof LogsDiffer)) throw error;

@@ -7,7 +7,10 @@ const COPY_DATA = 0x64;
 const COPY_DONE = 0x63;
 const NO_MORE_ROWS = -1;
 
-/** Rows in Postgres' binary copy format. Half the work for Postgres that arrays in an INSERT are: no text to parse, and rows are stored by the page. */
+/**
+ * Rows in Postgres' binary copy format. Half the work for Postgres that arrays in an INSERT are: no text to parse, and
+ * rows are stored by the page.
+ */
 export class CopyMessages extends Messages {
   /** @param statement a COPY: write its rows, then `finish` @param rowBytes sum of `rowSize` over all of them */
   constructor(statement: string, rowBytes: number) {

@@ -8,8 +8,8 @@ const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1');
 const HEADER = SIGNATURE.length + 8;
 
 /**
- * A query in Postgres' binary copy format. The driver reads ordinary results as text only, bytes as hexadecimal: for rows that are mostly bytes
- * this way costs a third of the time on both sides.
+ * A query in Postgres' binary copy format. The driver reads ordinary results as text only, bytes as hexadecimal: for
+ * rows that are mostly bytes this way costs a third of the time on both sides.
  */
 class CopyOut implements Submittable {
   private readonly rows: BinaryRow[] = [];
@@ -18,13 +18,18 @@ class CopyOut implements Submittable {
   private hasEnded = false;
   private failure: Error | undefined;
 
-  constructor(private readonly query: string, private readonly settle: { resolve(rows: BinaryRow[]): void; reject(error: Error): void }) {}
+  constructor(
+    private readonly query: string,
+    private readonly settle: { resolve(rows: BinaryRow[]): void; reject(error: Error): void },
+  ) {}
 
   submit(connection: Connection): void {
     connection.query(`COPY (${this.query}) TO STDOUT (FORMAT binary)`);
   }
 
-  handleRowDescription(): void { /* its columns are known */ }
+  handleRowDescription(): void {
+    /* its columns are known */
+  }
   handleCopyData({ chunk }: { readonly chunk: Buffer }): void {
     try {
       // A copy in either case: the driver writes what comes next over its own buffer.
@@ -33,7 +38,9 @@ class CopyOut implements Submittable {
       this.failure ??= error instanceof Error ? error : new Error(String(error));
     }
   }
-  handleCommandComplete(): void { /* the connection is ready a moment later */ }
+  handleCommandComplete(): void {
+    /* the connection is ready a moment later */
+  }
   handleReadyForQuery(): void {
     if (this.failure !== undefined) this.settle.reject(this.failure);
     else if (this.hasEnded) this.settle.resolve(this.rows);
@@ -83,5 +90,7 @@ class CopyOut implements Submittable {
  * @returns its rows, columns in binary
  */
 export function copyOut(client: ClientBase, query: string): Promise<BinaryRow[]> {
-  return new Promise((resolve, reject) => { client.query(new CopyOut(query, { resolve, reject })); });
+  return new Promise((resolve, reject) => {
+    client.query(new CopyOut(query, { resolve, reject }));
+  });
 }

@@ -17,7 +17,9 @@ const LAST_STREAM = 'SELECT coalesce(max(stream_id), 0) FROM eventstore.events';
 
 /** Looks up where the log ends. @throws DamagedLog */
 export async function endOfLog(client: ClientBase): Promise<EndOfLog> {
-  const events = await client.query<[position: number, checksum: number, frame: Buffer]>(prepared('last-event', LAST_EVENT, []));
+  const events = await client.query<[position: number, checksum: number, frame: Buffer]>(
+    prepared('last-event', LAST_EVENT, []),
+  );
   const streams = await client.query<[id: number]>(prepared('last-stream', LAST_STREAM, []));
   const [last] = events.rows.map(([position, checksum, frame]) => checkedEvent(frame, checksum, { position }));
   return { position: last?.position ?? 0, lastEventId: last?.id, lastStreamId: streams.rows[0]?.[0] ?? 0 };

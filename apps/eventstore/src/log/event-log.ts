@@ -13,7 +13,10 @@ import { LogVerification } from './verify-log';
 import type { WriteRequest } from './write-request';
 import { Writer, type WriterOptions } from './writer';
 
-/** What is verified at the end of the log before it is served: what a machine that failed was writing. Beyond so many events or bytes it would take too long. */
+/**
+ * What is verified at the end of the log before it is served: what a machine that failed was writing. Beyond so many
+ * events or bytes it would take too long.
+ */
 const TAIL = { events: 5000, bytes: 16 * 1024 * 1024 };
 
 const BEFORE_TAIL = `SELECT max(position) FROM (SELECT position, sum(octet_length(frame)) OVER (ORDER BY position DESC) - octet_length(frame) AS behind
@@ -45,7 +48,12 @@ export interface LogOptions extends Omit<WriterOptions, 'onRecovered' | 'noticed
 export class EventLog {
   private closing = false;
 
-  private constructor(readonly feed: Feed, private readonly writer: Writer, private readonly reader: LogReader, private readonly own: { readonly highWater: HighWater; readonly report: (problem: string) => void }) {}
+  private constructor(
+    readonly feed: Feed,
+    private readonly writer: Writer,
+    private readonly reader: LogReader,
+    private readonly own: { readonly highWater: HighWater; readonly report: (problem: string) => void },
+  ) {}
 
   /** Takes the log of a database over as its only writer. @throws StorageRefused with one sentence. */
   static async open(options: LogOptions): Promise<EventLog> {
@@ -56,9 +64,24 @@ export class EventLog {
     });
     const feed = new Feed(connection.position);
     const reader = new LogReader(options.databaseUrl, options.report);
-    const log: EventLog = new EventLog(feed, new Writer(connection, feed, { ...options, noticed: (error) => reader.noticed(error), onRecovered: () => { log.learnNames(); } }), reader, { highWater, report: options.report });
+    const log: EventLog = new EventLog(
+      feed,
+      new Writer(connection, feed, {
+        ...options,
+        noticed: (error) => reader.noticed(error),
+        onRecovered: () => {
+          log.learnNames();
+        },
+      }),
+      reader,
+      { highWater, report: options.report },
+    );
     log.learnNames();
-    feed.listen(undefined, () => { highWater.grew(() => { void log.noteEnd(); }, options.noteAfter); });
+    feed.listen(undefined, () => {
+      highWater.grew(() => {
+        void log.noteEnd();
+      }, options.noteAfter);
+    });
     await log.warnOfRisks();
     if (connection.position === 0) await log.writeFirstEvent();
     return log;
@@ -87,7 +110,9 @@ export class EventLog {
     const name = familyName(stream);
     const cached = this.writer.heads.get(name);
     if (cached !== undefined) return cached;
-    const families = await this.reader.read(`in stream ${stream}`, (client) => this.writer.heads.load(client, [name], this.feed.position));
+    const families = await this.reader.read(`in stream ${stream}`, (client) =>
+      this.writer.heads.load(client, [name], this.feed.position),
+    );
     return families.get(name) ?? UNKNOWN_FAMILY;
   }
 
@@ -96,12 +121,17 @@ export class EventLog {
   }
 
   /** Pages of the log between two positions (both included). @throws DamagedLog */
-  all(direction: Direction, { low, high, count }: { low: number; high: number; count: number }): AsyncGenerator<StoredEvent[]> {
+  all(
+    direction: Direction,
+    { low, high, count }: { low: number; high: number; count: number },
+  ): AsyncGenerator<StoredEvent[]> {
     const size = new PageSize();
     const first = { from: Math.max(1, low), to: Math.min(high, this.feed.position), left: count };
     if (isOver(first)) return nothing();
     return ahead(first, async ({ from, to, left }) => {
-      const page = await this.reader.read(`in positions ${from} to ${to}`, (client) => pageOfAll(client, direction, { low: from, high: to, limit: size.limit(left) }));
+      const page = await this.reader.read(`in positions ${from} to ${to}`, (client) =>
+        pageOfAll(client, direction, { low: from, high: to, limit: size.limit(left) }),
+      );
       size.saw(page);
       const next = { ...beyond({ from, to }, direction, page.length), left: left - page.length };
       return { page, next: isOver(next) ? undefined : next };
@@ -109,12 +139,24 @@ export class EventLog {
   }
 
   /** Pages of a visible stream between two revisions (both included). @throws DamagedLog */
-  stream(direction: Direction, { id, name, low, high, count, notBefore }: { id: number; name: string; low: number; high: number; count: number; notBefore: number }): AsyncGenerator<StoredEvent[]> {
+  stream(
+    direction: Direction,
+    {
+      id,
+      name,
+      low,
+      high,
+      count,
+      notBefore,
+    }: { id: number; name: string; low: number; high: number; count: number; notBefore: number },
+  ): AsyncGenerator<StoredEvent[]> {
     const size = new PageSize();
     const first = { from: low, to: high, left: count };
     if (isOver(first)) return nothing();
     return ahead(first, async ({ from, to, left }) => {
-      const page = await this.reader.read(`in stream ${name}`, (client) => pageOfStream(client, direction, { id, name, low: from, high: to, limit: size.limit(left) }));
+      const page = await this.reader.read(`in stream ${name}`, (client) =>
+        pageOfStream(client, direction, { id, name, low: from, high: to, limit: size.limit(left) }),
+      );
       size.saw(page);
       const visible = notBefore === 0 ? page : page.filter(({ created }) => created >= notBefore);
       const next = { ...beyond({ from, to }, direction, page.length), left: left - visible.length };
@@ -126,7 +168,10 @@ export class EventLog {
    * The event a link points at; undefined when there is none or it is hidden. `not-a-link` when the data names none.
    * @param permits whether who asks may read the stream it is in
    */
-  async target(link: StoredEvent, permits: (stream: string, family: Family) => boolean): Promise<StoredEvent | 'not-a-link' | undefined> {
+  async target(
+    link: StoredEvent,
+    permits: (stream: string, family: Family) => boolean,
+  ): Promise<StoredEvent | 'not-a-link' | undefined> {
     const match = link.type === LINK_TYPE ? /^(\d{1,19})@(.+)$/s.exec(link.data.toString('utf8')) : null;
     if (match === null || BigInt(match[1] ?? 0) > MAX_INT64) return 'not-a-link';
     const [revision, stream] = [Number(match[1]), match[2] ?? ''];
@@ -134,7 +179,15 @@ export class EventLog {
     if (!permits(stream, family)) return undefined;
     const visible = visibilityOf(family, stream, Date.now());
     if (visible.kind !== 'visible' || revision < visible.first || revision > visible.last) return undefined;
-    for await (const [event] of this.stream('forwards', { id: visible.id, name: stream, low: revision, high: revision, count: 1, notBefore: visible.notBefore })) return event;
+    for await (const [event] of this.stream('forwards', {
+      id: visible.id,
+      name: stream,
+      low: revision,
+      high: revision,
+      count: 1,
+      notBefore: visible.notBefore,
+    }))
+      return event;
     return undefined;
   }
 
@@ -156,37 +209,67 @@ export class EventLog {
     try {
       await this.reader.read('in its notes', (client) => this.own.highWater.note(client, this.feed.position));
     } catch (error) {
-      this.own.report(`The end of the log could not be noted down: ${error instanceof Error ? error.message : String(error)}`);
+      this.own.report(
+        `The end of the log could not be noted down: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
   }
 
   /** An answer promises that the event survives the machine; some settings of a foreign database break that promise. */
   private async warnOfRisks(): Promise<void> {
-    const { rows } = await this.reader.read('in its settings', (client) => client.query<{ name: string }>(`SELECT name FROM pg_settings WHERE name IN ('fsync', 'full_page_writes') AND setting = 'off'`));
-    for (const { name } of rows) this.own.report(`The database runs with ${name} = off: acknowledged events can be lost when the machine fails.`);
+    const { rows } = await this.reader.read('in its settings', (client) =>
+      client.query<{ name: string }>(
+        `SELECT name FROM pg_settings WHERE name IN ('fsync', 'full_page_writes') AND setting = 'off'`,
+      ),
+    );
+    for (const { name } of rows)
+      this.own.report(`The database runs with ${name} = off: acknowledged events can be lost when the machine fails.`);
   }
 
   /** In the background: without the names everything works, with one look-up more for each new stream. */
   private learnNames(): void {
-    this.writer.heads.names.load(streamNames(this.reader)).catch((error: unknown) => { if (!this.closing && !(error instanceof DamagedLog)) this.own.report(`The names of the streams could not be read: ${String(error)}`); });
+    this.writer.heads.names.load(streamNames(this.reader)).catch((error: unknown) => {
+      if (!this.closing && !(error instanceof DamagedLog))
+        this.own.report(`The names of the streams could not be read: ${String(error)}`);
+    });
   }
 
   /** A fresh EventStoreDB has system events too: clients may rely on $all never being empty. */
   private writeFirstEvent(): Promise<void> {
-    const event = { id: crypto.randomUUID(), type: '$LogCreated', isJson: true, data: Buffer.from('{"format":1}'), metadata: Buffer.alloc(0) };
+    const event = {
+      id: crypto.randomUUID(),
+      type: '$LogCreated',
+      isJson: true,
+      data: Buffer.from('{"format":1}'),
+      metadata: Buffer.alloc(0),
+    };
     return new Promise((resolve, reject) => {
-      this.submit({ kind: 'append', stream: '$log', expected: 'no_stream', events: [event], bytes: 0, deadline: Date.now() + 10_000, settle: (outcome) => {
-        if (outcome.kind === 'success') resolve();
-        else reject(new Error(`The first event of the log could not be written: ${outcome.kind}`));
-      } });
+      this.submit({
+        kind: 'append',
+        stream: '$log',
+        expected: 'no_stream',
+        events: [event],
+        bytes: 0,
+        deadline: Date.now() + 10_000,
+        settle: (outcome) => {
+          if (outcome.kind === 'success') resolve();
+          else reject(new Error(`The first event of the log could not be written: ${outcome.kind}`));
+        },
+      });
     });
   }
 }
 
-interface Cursor { readonly from: number; readonly to: number }
+interface Cursor {
+  readonly from: number;
+  readonly to: number;
+}
 
 const isOver = ({ from, to, left }: Cursor & { readonly left: number }): boolean => from > to || left <= 0;
 /** What is left of a range when its first `count` numbers in a direction are done. */
-const beyond = ({ from, to }: Cursor, direction: Direction, count: number): Cursor => (direction === 'forwards' ? { from: from + count, to } : { from, to: to - count });
+const beyond = ({ from, to }: Cursor, direction: Direction, count: number): Cursor =>
+  direction === 'forwards' ? { from: from + count, to } : { from, to: to - count };
 
-async function* nothing(): AsyncGenerator<never> { /* no page */ }
+async function* nothing(): AsyncGenerator<never> {
+  /* no page */
+}

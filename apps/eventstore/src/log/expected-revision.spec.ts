@@ -4,8 +4,14 @@ import { TOMBSTONE } from './types';
 /** A stream that holds these ids, one per revision. */
 function stream(ids: string[], more: Partial<StreamFacts> = {}): StreamFacts {
   return {
-    last: ids.length - 1, tombstoned: false, softDeleted: false, hasMetadata: false,
-    firstRevisionOf: (id) => (ids.includes(id) ? ids.indexOf(id) : undefined), idAt: (revision) => ids[revision], ...more };
+    last: ids.length - 1,
+    tombstoned: false,
+    softDeleted: false,
+    hasMetadata: false,
+    firstRevisionOf: (id) => (ids.includes(id) ? ids.indexOf(id) : undefined),
+    idAt: (revision) => ids[revision],
+    ...more,
+  };
 }
 const APPEND: Decision = { outcome: 'append' };
 const WRONG: Decision = { outcome: 'wrong-expected-revision' };
@@ -15,7 +21,8 @@ const words: ExpectedRevision[] = ['any', 'no_stream', 'stream_exists', 0n, 9n];
 
 describe('expected revision', () => {
   it('rule 1: a tombstone ends everything', () => {
-    for (const expected of words) expect(decide(expected, ['a'], stream([], { tombstoned: true, last: TOMBSTONE }))).toEqual(DELETED);
+    for (const expected of words)
+      expect(decide(expected, ['a'], stream([], { tombstoned: true, last: TOMBSTONE }))).toEqual(DELETED);
   });
   it('rule 2: stream_exists', () => {
     expect(decide('stream_exists', ['a'], stream([]))).toEqual(WRONG);
@@ -52,11 +59,28 @@ describe('expected revision', () => {
     expect(decide((1n << 64n) - 1n, ['a'], stream(['a']))).toEqual(WRONG);
   });
 
-  /** Sequences of EventStoreDB's own table for streams that a write creates: what was written, what is tried, the answer. */
+  /**
+   * Sequences of EventStoreDB's own table for streams that a write creates: what was written, what is tried, the
+   * answer.
+   */
   const table: [written: string, tried: string, expected: ExpectedRevision, answer: Decision][] = [
-    ['012345', '0', 'no_stream', again(0)], ['012345', '0', 'any', again(0)], ['012345', '0', 5n, APPEND], ['012345', '0', 6n, WRONG], ['012345', '0', 4n, WRONG],
-    ['012345', '1', 0n, again(1)], ['012345', '5', 4n, again(5)], ['', '0', 'no_stream', APPEND], ['01', '1', 0n, again(1)], ['01', '012', 'no_stream', WRONG],
-    ['01', '01', 'no_stream', again(1)], ['01', '01', 'any', again(1)], ['01', '12', 0n, WRONG], ['01', '2', 1n, APPEND], ['0', '01', 'any', WRONG], ['0', '10', 'any', APPEND]];
+    ['012345', '0', 'no_stream', again(0)],
+    ['012345', '0', 'any', again(0)],
+    ['012345', '0', 5n, APPEND],
+    ['012345', '0', 6n, WRONG],
+    ['012345', '0', 4n, WRONG],
+    ['012345', '1', 0n, again(1)],
+    ['012345', '5', 4n, again(5)],
+    ['', '0', 'no_stream', APPEND],
+    ['01', '1', 0n, again(1)],
+    ['01', '012', 'no_stream', WRONG],
+    ['01', '01', 'no_stream', again(1)],
+    ['01', '01', 'any', again(1)],
+    ['01', '12', 0n, WRONG],
+    ['01', '2', 1n, APPEND],
+    ['0', '01', 'any', WRONG],
+    ['0', '10', 'any', APPEND],
+  ];
   it.each(table)('written "%s", then "%s" at %s', (written, tried, expected, answer) => {
     expect(decide(expected, [...tried], stream([...written]))).toEqual(answer);
   });

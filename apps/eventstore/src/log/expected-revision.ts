@@ -26,8 +26,9 @@ const WRONG: Decision = { outcome: 'wrong-expected-revision' };
 const DELETED: Decision = { outcome: 'stream-deleted' };
 
 /**
- * Decides about one append, the way EventStoreDB does: event ids make a repeated append an answer instead of a second copy,
- * but only where the expectation leaves room for it (the stream is ahead of what was expected, or anything is accepted).
+ * Decides about one append, the way EventStoreDB does: event ids make a repeated append an answer instead of a second
+ * copy, but only where the expectation leaves room for it (the stream is ahead of what was expected, or anything is
+ * accepted).
  */
 export function decide(expected: ExpectedRevision, ids: readonly string[], stream: StreamFacts): Decision {
   if (stream.tombstoned) return DELETED;

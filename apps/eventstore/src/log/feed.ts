@@ -58,7 +58,9 @@ export class Feed {
   listen(stream: string | undefined, listener: Listener): () => void {
     if (stream === undefined) {
       this.listeners.add(listener);
-      return () => { this.listeners.delete(listener); };
+      return () => {
+        this.listeners.delete(listener);
+      };
     }
     const own = this.byStream.get(stream) ?? new Set();
     this.byStream.set(stream, own.add(listener));

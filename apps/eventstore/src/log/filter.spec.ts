@@ -2,8 +2,18 @@ import { compileFilter } from './filter';
 import type { StoredEvent } from './types';
 
 const event = (stream: string, type: string): StoredEvent => ({
-  stream, type, position: 1, revision: 0, id: '', isJson: true, created: 0, data: Buffer.alloc(0), metadata: Buffer.alloc(0) });
-const on = (what: 'stream' | 'type', regex: string, ...prefixes: string[]) => compileFilter({ on: what, regex, prefixes, window: 32, checkpointInterval: 1 });
+  stream,
+  type,
+  position: 1,
+  revision: 0,
+  id: '',
+  isJson: true,
+  created: 0,
+  data: Buffer.alloc(0),
+  metadata: Buffer.alloc(0),
+});
+const on = (what: 'stream' | 'type', regex: string, ...prefixes: string[]) =>
+  compileFilter({ on: what, regex, prefixes, window: 32, checkpointInterval: 1 });
 
 describe('filters of $all', () => {
   it('take any of the listed prefixes, of the stream or of the type', () => {
@@ -21,5 +31,7 @@ describe('filters of $all', () => {
     expect(on('stream', '')(event('a', 'b'))).toBe(false);
     expect(on('stream', '', '')(event('a', 'b'))).toBe(true);
   });
-  it('refuse what is no pattern', () => { expect(() => on('stream', '(')).toThrow(SyntaxError); });
+  it('refuse what is no pattern', () => {
+    expect(() => on('stream', '(')).toThrow(SyntaxError);
+  });
 });

@@ -5,7 +5,16 @@ import type { NewRow } from './insert-group';
 import type { KnownIds, Place } from './known-ids';
 import { streamKey } from './stream-key';
 import { SOFT_DELETE, withTruncateBefore } from './stream-metadata';
-import { DELETED_TYPE, METADATA_TYPE, TOMBSTONE, familyName, isMetastream, metastreamOf, type ProposedEvent, type StoredEvent } from './types';
+import {
+  DELETED_TYPE,
+  METADATA_TYPE,
+  TOMBSTONE,
+  familyName,
+  isMetastream,
+  metastreamOf,
+  type ProposedEvent,
+  type StoredEvent,
+} from './types';
 import type { WriteOutcome, WriteRequest } from './write-request';
 
 export interface GroupStart {
@@ -18,12 +27,24 @@ export interface GroupStart {
   readonly known: KnownIds;
 }
 
-const metadataEvent = (data: Buffer): ProposedEvent => ({ id: randomUUID(), type: METADATA_TYPE, isJson: true, data, metadata: Buffer.alloc(0) });
-const tombstoneEvent = (): ProposedEvent => ({ id: randomUUID(), type: DELETED_TYPE, isJson: false, data: Buffer.alloc(0), metadata: Buffer.alloc(0) });
+const metadataEvent = (data: Buffer): ProposedEvent => ({
+  id: randomUUID(),
+  type: METADATA_TYPE,
+  isJson: true,
+  data,
+  metadata: Buffer.alloc(0),
+});
+const tombstoneEvent = (): ProposedEvent => ({
+  id: randomUUID(),
+  type: DELETED_TYPE,
+  isJson: false,
+  data: Buffer.alloc(0),
+  metadata: Buffer.alloc(0),
+});
 
 /**
- * Decides about the requests of one group in their order, each on the log as the earlier ones leave it, and collects the rows to insert.
- * Nothing outside is changed: the outcomes are true only once the rows are committed.
+ * Decides about the requests of one group in their order, each on the log as the earlier ones leave it, and collects
+ * the rows to insert. Nothing outside is changed: the outcomes are true only once the rows are committed.
  */
 export class Group {
   readonly rows: NewRow[] = [];
@@ -33,7 +54,10 @@ export class Group {
   readonly outcomes: { request: WriteRequest; outcome: WriteOutcome }[] = [];
   private readonly fresh = new Map<string, StoredEvent[]>();
 
-  constructor(private readonly start: GroupStart, requests: readonly WriteRequest[]) {
+  constructor(
+    private readonly start: GroupStart,
+    requests: readonly WriteRequest[],
+  ) {
     for (const request of requests) this.outcomes.push({ request, outcome: this.decide(request) });
   }
 
@@ -55,18 +79,29 @@ export class Group {
     const family = this.family(stream);
     if (request.permits?.(family) === false) return { kind: 'access-denied' };
     const state = stateOf(family, stream);
-    const events = kind === 'append' ? request.events : [kind === 'delete' ? metadataEvent(SOFT_DELETE) : tombstoneEvent()];
-    const decision = decide(expected, events.map(({ id }) => id), {
-      last: state.last, tombstoned: isTombstoned(family), softDeleted: !isMetastream(stream) && family.metadata.softDeleted,
-      hasMetadata: !isMetastream(stream) && family.metastream.last >= 0,
-      firstRevisionOf: (id) => this.placeOf(stream, id)?.revision,
-      idAt: (revision) => this.placeAt(stream, revision)?.id,
-    });
+    const events =
+      kind === 'append' ? request.events : [kind === 'delete' ? metadataEvent(SOFT_DELETE) : tombstoneEvent()];
+    const decision = decide(
+      expected,
+      events.map(({ id }) => id),
+      {
+        last: state.last,
+        tombstoned: isTombstoned(family),
+        softDeleted: !isMetastream(stream) && family.metadata.softDeleted,
+        hasMetadata: !isMetastream(stream) && family.metastream.last >= 0,
+        firstRevisionOf: (id) => this.placeOf(stream, id)?.revision,
+        idAt: (revision) => this.placeAt(stream, revision)?.id,
+      },
+    );
     switch (decision.outcome) {
-      case 'stream-deleted': return { kind: 'stream-deleted' };
-      case 'wrong-expected-revision': return { kind: 'wrong-expected-revision', current: state.last };
-      case 'idempotent': return this.repeated(stream, decision.revision);
-      case 'append': return kind === 'append' ? this.append(stream, events) : this.remove(request, events);
+      case 'stream-deleted':
+        return { kind: 'stream-deleted' };
+      case 'wrong-expected-revision':
+        return { kind: 'wrong-expected-revision', current: state.last };
+      case 'idempotent':
+        return this.repeated(stream, decision.revision);
+      case 'append':
+        return kind === 'append' ? this.append(stream, events) : this.remove(request, events);
     }
   }
 
@@ -84,7 +119,10 @@ export class Group {
     return { kind: 'success', revision: stateOf(this.family(stream), stream).last, position };
   }
 
-  /** Writing to a soft-deleted stream, or its metadata, makes it readable again from here on: one more metadata event says so. */
+  /**
+   * Writing to a soft-deleted stream, or its metadata, makes it readable again from here on: one more metadata event
+   * says so.
+   */
   private undelete(before: Family, stream: string): void {
     if (!before.metadata.softDeleted) return;
     const json = this.family(stream).metadataJson;
@@ -94,8 +132,10 @@ export class Group {
 
   private remove({ kind, stream }: WriteRequest, events: readonly ProposedEvent[]): WriteOutcome {
     const { stream: state, metastream } = this.family(stream);
-    if (kind === 'delete' && state.last === -1 && metastream.last === -1) return { kind: 'wrong-expected-revision', current: -1 };
-    for (const event of events) this.write(kind === 'delete' ? metastreamOf(stream) : stream, event, kind === 'tombstone');
+    if (kind === 'delete' && state.last === -1 && metastream.last === -1)
+      return { kind: 'wrong-expected-revision', current: -1 };
+    for (const event of events)
+      this.write(kind === 'delete' ? metastreamOf(stream) : stream, event, kind === 'tombstone');
     return { kind: 'success', revision: state.last, position: this.lastPosition };
   }
 
@@ -105,7 +145,13 @@ export class Group {
     const isFirst = state.id === 0;
     if (isFirst) this.streams.push(stream);
     const id = isFirst ? this.lastStreamId : state.id;
-    const stored: StoredEvent = { ...event, stream, position: this.lastPosition + 1, revision: tombstone ? TOMBSTONE : state.last + 1, created: this.start.now };
+    const stored: StoredEvent = {
+      ...event,
+      stream,
+      position: this.lastPosition + 1,
+      revision: tombstone ? TOMBSTONE : state.last + 1,
+      created: this.start.now,
+    };
     this.rows.push({ event: stored, streamId: id, streamKey: isFirst ? streamKey(stream) : undefined });
     this.families.set(familyName(stream), advanced(family, stored, id));
     const fresh = this.fresh.get(stream);
@@ -114,7 +160,9 @@ export class Group {
   }
 
   private placeOf(stream: string, id: string): { revision: number } | undefined {
-    return this.start.known.first(this.committedId(stream), id) ?? this.fresh.get(stream)?.find((event) => event.id === id);
+    return (
+      this.start.known.first(this.committedId(stream), id) ?? this.fresh.get(stream)?.find((event) => event.id === id)
+    );
   }
 
   private placeAt(stream: string, revision: number): Place | undefined {

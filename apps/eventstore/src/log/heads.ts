@@ -19,22 +19,33 @@ type HeadRow = [index: number, id: number, revision: number, checksum: number, f
 /** @param names family names (the stream itself, never its metadata stream) */
 async function loadFamilies(client: ClientBase, names: readonly string[], upTo: number): Promise<Map<string, Family>> {
   const families = new Map<string, Family>(names.map((name) => [name, UNKNOWN_FAMILY]));
-  const wanted = names.flatMap((name) => [{ family: name, name }, { family: name, name: metastreamOf(name) }]);
-  const { rows } = await client.query<HeadRow>(prepared('load-families', LOOKUP, [wanted.map(({ name }) => streamKey(name)), upTo]));
+  const wanted = names.flatMap((name) => [
+    { family: name, name },
+    { family: name, name: metastreamOf(name) },
+  ]);
+  const { rows } = await client.query<HeadRow>(
+    prepared('load-families', LOOKUP, [wanted.map(({ name }) => streamKey(name)), upTo]),
+  );
   for (const [index, id, revision, checksum, frame] of rows) {
     const found = wanted[index - 1];
     if (found === undefined) continue;
     const head = checkedEvent(frame, checksum, { stream: found.name, revision });
     const before = families.get(found.family) ?? UNKNOWN_FAMILY;
     const state = { id, last: head.revision };
-    families.set(found.family, found.name === found.family ? { ...before, stream: state } : withMetadata(before, state, head));
+    families.set(
+      found.family,
+      found.name === found.family ? { ...before, stream: state } : withMetadata(before, state, head),
+    );
   }
   return families;
 }
 
 /** Names of the streams of families that are not there. */
 function namesNotIn(families: ReadonlyMap<string, Family>): ReadonlySet<string> {
-  const states = [...families].flatMap(([name, { stream, metastream }]) => [{ name, state: stream }, { name: metastreamOf(name), state: metastream }]);
+  const states = [...families].flatMap(([name, { stream, metastream }]) => [
+    { name, state: stream },
+    { name: metastreamOf(name), state: metastream },
+  ]);
   return new Set(states.filter(({ state }) => state.id === 0).map(({ name }) => name));
 }
 
@@ -50,7 +61,10 @@ export class Heads {
     return this.cache.get(name) ?? (this.names.mayHaveFamily(name) ? undefined : UNKNOWN_FAMILY);
   }
 
-  /** State of the families that these streams belong to, from memory or from the tables as they are up to a position. @throws DamagedLog */
+  /**
+   * State of the families that these streams belong to, from memory or from the tables as they are up to a position.
+   * @throws DamagedLog
+   */
   async find(client: ClientBase, streams: readonly string[], upTo: number): Promise<Map<string, Family>> {
     const families = new Map<string, Family>();
     const missing = new Set<string>();
@@ -61,7 +75,8 @@ export class Heads {
       if (family === undefined) missing.add(name);
       else families.set(name, family);
     }
-    if (missing.size > 0) for (const [name, family] of await this.load(client, [...missing], upTo)) families.set(name, family);
+    if (missing.size > 0)
+      for (const [name, family] of await this.load(client, [...missing], upTo)) families.set(name, family);
     return families;
   }
 

@@ -7,8 +7,9 @@ const SOON = 2000;
 const NOTE = `INSERT INTO eventstore.meta VALUES ('position', $1) ON CONFLICT (key) DO UPDATE SET value = greatest(meta.value::bigint, excluded.value::bigint)::text`;
 
 /**
- * A note, apart from the events, of a position that the log reached: a log that ends before it has lost its end, though everything in it is whole.
- * Written a little after the log grew and at the end, never with an append: what a killed server stored last is all that can go unnoticed.
+ * A note, apart from the events, of a position that the log reached: a log that ends before it has lost its end, though
+ * everything in it is whole. Written a little after the log grew and at the end, never with an append: what a killed
+ * server stored last is all that can go unnoticed.
  */
 export class HighWater {
   private timer: NodeJS.Timeout | undefined;
@@ -40,7 +41,9 @@ export class HighWater {
 
 /** Why a log can't be served that ends before a position that it had reached. */
 export const lostItsEnd = (position: number, reached: number): StorageRefused =>
-  new StorageRefused(`The stored log is damaged: it ends at position ${position}, but had reached ${reached}. Restore it from a backup.`);
+  new StorageRefused(
+    `The stored log is damaged: it ends at position ${position}, but had reached ${reached}. Restore it from a backup.`,
+  );
 
 /** @throws StorageRefused when the log ends before a position that it had reached */
 export async function checkHighWater(client: ClientBase, position: number): Promise<HighWater> {

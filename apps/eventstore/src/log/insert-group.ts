@@ -17,7 +17,8 @@ export interface NewRow {
 const COLUMNS = '(position, stream_id, revision, event_id, checksum, stream_key, frame)';
 const COLUMN_COUNT = 7;
 const copy = (table: string): string => `COPY eventstore.${table} ${COLUMNS} FROM STDIN (FORMAT binary)`;
-const lengthOf = ({ event, streamKey }: NewRow): number => 8 + 8 + 8 + 16 + 4 + (streamKey?.length ?? 0) + frameOf(event).length;
+const lengthOf = ({ event, streamKey }: NewRow): number =>
+  8 + 8 + 8 + 16 + 4 + (streamKey?.length ?? 0) + frameOf(event).length;
 
 function writeRow(messages: Messages, { event, streamId, streamKey }: NewRow): void {
   const frame = frameOf(event);
@@ -32,7 +33,10 @@ function writeRow(messages: Messages, { event, streamId, streamKey }: NewRow): v
 }
 
 async function insertAll(client: ClientBase, table: 'events' | 'events_2', rows: readonly NewRow[]): Promise<void> {
-  const messages = new CopyMessages(copy(table), rows.reduce((bytes, row) => bytes + rowSize(COLUMN_COUNT, lengthOf(row)), 0));
+  const messages = new CopyMessages(
+    copy(table),
+    rows.reduce((bytes, row) => bytes + rowSize(COLUMN_COUNT, lengthOf(row)), 0),
+  );
   for (const row of rows) {
     messages.row(COLUMN_COUNT);
     writeRow(messages, row);
@@ -46,7 +50,10 @@ const PREPARE = `PREPARE ${STATEMENT} (bigint, bigint, bigint, uuid, int, bytea,
 /** Sessions that know the statement. */
 const ready = new WeakSet<ClientBase>();
 
-/** One event, as all are that meet no others: a prepared INSERT asks less of Postgres than a COPY, which is not worth its beginning here. */
+/**
+ * One event, as all are that meet no others: a prepared INSERT asks less of Postgres than a COPY, which is not worth
+ * its beginning here.
+ */
 async function insertOne(client: ClientBase, row: NewRow): Promise<void> {
   if (!ready.has(client)) await client.query(PREPARE);
   ready.add(client);
@@ -56,7 +63,10 @@ async function insertOne(client: ClientBase, row: NewRow): Promise<void> {
   await send(client, messages);
 }
 
-/** Writes one group into the log: one round trip, one transaction, one flush to disk. The checksum of each event is taken here, before its bytes go anywhere. */
+/**
+ * Writes one group into the log: one round trip, one transaction, one flush to disk. The checksum of each event is
+ * taken here, before its bytes go anywhere.
+ */
 export async function insertGroup(client: ClientBase, rows: readonly NewRow[]): Promise<void> {
   const [first] = rows;
   if (first === undefined) return;

@@ -6,7 +6,11 @@ import { familyName } from './types';
 import type { WriteRequest } from './write-request';
 
 /** Where an event id stands in its stream. */
-export interface Place { readonly revision: number; readonly position: number; readonly id: string }
+export interface Place {
+  readonly revision: number;
+  readonly position: number;
+  readonly id: string;
+}
 
 /** What the tables know about the ids that a group of requests repeats (perhaps). */
 export class KnownIds {
@@ -39,35 +43,70 @@ FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS w(stream_id, first, las
 JOIN eventstore.events e ON e.stream_id = w.stream_id AND e.revision BETWEEN w.first AND w.last`;
 
 type PlaceRow = [streamId: number, checksum: number, frame: Buffer];
-interface Wanted { readonly streamId: number; readonly id: string }
+interface Wanted {
+  readonly streamId: number;
+  readonly id: string;
+}
 
 async function loadByIds(client: ClientBase, known: KnownIds, wanted: readonly Wanted[]): Promise<void> {
   if (wanted.length === 0) return;
-  const { rows } = await client.query<PlaceRow>(prepared('places-by-id', BY_ID, [wanted.map(({ streamId }) => streamId), wanted.map(({ id }) => id)]));
+  const { rows } = await client.query<PlaceRow>(
+    prepared('places-by-id', BY_ID, [wanted.map(({ streamId }) => streamId), wanted.map(({ id }) => id)]),
+  );
   for (const [streamId, checksum, frame] of rows) known.addFirst(streamId, checkedEvent(frame, checksum, {}));
 }
 
-interface Candidate { readonly streamId: number; readonly request: WriteRequest }
+interface Candidate {
+  readonly streamId: number;
+  readonly request: WriteRequest;
+}
 
 /** Appends that take the stream as it is, to streams that have events: their ids may be there already. */
 async function loadForAny(client: ClientBase, known: KnownIds, open: readonly Candidate[]): Promise<void> {
   const ids = ({ streamId, request }: Candidate): Wanted[] => request.events.map(({ id }) => ({ streamId, id }));
-  await loadByIds(client, known, open.flatMap((candidate) => ids(candidate).slice(0, 1)));
+  await loadByIds(
+    client,
+    known,
+    open.flatMap((candidate) => ids(candidate).slice(0, 1)),
+  );
   // Only a first id that is known makes the others matter.
-  const repeated = open.filter(({ streamId, request: { events: [first] } }) => first !== undefined && known.first(streamId, first.id) !== undefined);
-  await loadByIds(client, known, repeated.flatMap((candidate) => ids(candidate).slice(1)));
+  const repeated = open.filter(
+    ({
+      streamId,
+      request: {
+        events: [first],
+      },
+    }) => first !== undefined && known.first(streamId, first.id) !== undefined,
+  );
+  await loadByIds(
+    client,
+    known,
+    repeated.flatMap((candidate) => ids(candidate).slice(1)),
+  );
 }
 
-interface Behind { readonly streamId: number; readonly first: number; readonly last: number }
+interface Behind {
+  readonly streamId: number;
+  readonly first: number;
+  readonly last: number;
+}
 
 async function loadBehind(client: ClientBase, known: KnownIds, behind: readonly Behind[]): Promise<void> {
-  const columns = [behind.map(({ streamId }) => streamId), behind.map(({ first }) => first), behind.map(({ last }) => last)];
+  const columns = [
+    behind.map(({ streamId }) => streamId),
+    behind.map(({ first }) => first),
+    behind.map(({ last }) => last),
+  ];
   const { rows } = await client.query<PlaceRow>(prepared('places-by-revision', BY_RANGE, columns));
   for (const [streamId, checksum, frame] of rows) known.addAt(streamId, checkedEvent(frame, checksum, {}));
 }
 
 /** Reads, in at most three queries, what the decisions about these requests may need: mostly nothing. */
-export async function loadKnownIds(client: ClientBase, requests: readonly WriteRequest[], families: ReadonlyMap<string, Family>): Promise<KnownIds> {
+export async function loadKnownIds(
+  client: ClientBase,
+  requests: readonly WriteRequest[],
+  families: ReadonlyMap<string, Family>,
+): Promise<KnownIds> {
   const known = new KnownIds();
   const open: Candidate[] = [];
   const behind: Behind[] = [];
@@ -80,7 +119,8 @@ export async function loadKnownIds(client: ClientBase, requests: readonly WriteR
     if (expected === 'any' || expected === 'stream_exists') open.push({ streamId, request });
     else {
       const revision = expected === 'no_stream' ? -1 : Number(expected);
-      if (revision < last) behind.push({ streamId, first: revision + 1, last: Math.min(last, revision + events.length) });
+      if (revision < last)
+        behind.push({ streamId, first: revision + 1, last: Math.min(last, revision + events.length) });
     }
   }
   if (open.length > 0) await loadForAny(client, known, open);

@@ -1,7 +1,10 @@
 import { metastreamOf } from './types';
 
 /** Two 32-bit hashes of a text. */
-interface Hashes { readonly one: number; readonly two: number }
+interface Hashes {
+  readonly one: number;
+  readonly two: number;
+}
 
 /** FNV-1a, and a multiplicative one. @param before hashes of what stands before the text */
 function hashes(text: string, { one, two }: Hashes): Hashes {
@@ -19,11 +22,12 @@ const METASTREAM = hashes(metastreamOf(''), NOTHING);
 /** Marks a free slot: no hash is 0. */
 const FREE = 0;
 /** As many bits as a number holds exactly. */
-const joined = ({ one, two }: Hashes): number => (one >>> 0) + 2 ** 32 * ((two >>> 11) || 1);
+const joined = ({ one, two }: Hashes): number => (one >>> 0) + 2 ** 32 * (two >>> 11 || 1);
 
 /**
- * Which streams there are, as 53-bit hashes of their names in an open hash table: 16 to 32 bytes for each. It spares the first write to a new stream, the
- * commonest write of all, the question whether the stream is there; and what it knows but the tables do not has been lost there.
+ * Which streams there are, as 53-bit hashes of their names in an open hash table: 16 to 32 bytes for each. It spares
+ * the first write to a new stream, the commonest write of all, the question whether the stream is there; and what it
+ * knows but the tables do not has been lost there.
  */
 export class KnownNames {
   private table = new Float64Array(2 ** 14);
@@ -46,7 +50,10 @@ export class KnownNames {
     return !this.isComplete || this.has(name) || this.holds(hashes(name, METASTREAM));
   }
 
-  /** Takes in the names that the tables hold, page by page; until then everything is possible. Names only come, never go. */
+  /**
+   * Takes in the names that the tables hold, page by page; until then everything is possible. Names only come, never
+   * go.
+   */
   async load(pages: AsyncIterable<readonly string[]>): Promise<void> {
     const mine = this.forget();
     for await (const page of pages) for (const name of page) this.add(name);
@@ -68,7 +75,7 @@ export class KnownNames {
   /** Where a hash is, or would be. */
   private slotOf(hash: number): number {
     const mask = this.table.length - 1;
-    let slot = Math.imul(hash | 0, 0x9e3779b1) >>> 4 & mask;
+    let slot = (Math.imul(hash | 0, 0x9e3779b1) >>> 4) & mask;
     while (this.table[slot] !== FREE && this.table[slot] !== hash) slot = (slot + 1) & mask;
     return slot;
   }

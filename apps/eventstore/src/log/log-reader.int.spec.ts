@@ -4,7 +4,10 @@ import { sharedDatabase } from '@annals/testing';
 import { LogReader } from './log-reader';
 
 const READY = Buffer.from([0x5a, 0, 0, 0, 5, 0x49]);
-const LAST_WORDS = Buffer.from('SFATAL\0VFATAL\0C57P01\0Mterminating connection due to unexpected postmaster exit\0\0', 'latin1');
+const LAST_WORDS = Buffer.from(
+  'SFATAL\0VFATAL\0C57P01\0Mterminating connection due to unexpected postmaster exit\0\0',
+  'latin1',
+);
 const FATAL = Buffer.concat([Buffer.from([0x45, 0, 0, 0, LAST_WORDS.length + 4]), LAST_WORDS]);
 
 describe('the connections that read the log', () => {
@@ -17,7 +20,10 @@ describe('the connections that read the log', () => {
       near.pipe(far);
       near.on('error', () => far.destroy());
       far.on('error', () => near.destroy());
-      far.on('data', (bytes) => { if (isDying && bytes.subarray(-READY.length).equals(READY)) near.end(Buffer.concat([bytes, FATAL])); else near.write(bytes); });
+      far.on('data', (bytes) => {
+        if (isDying && bytes.subarray(-READY.length).equals(READY)) near.end(Buffer.concat([bytes, FATAL]));
+        else near.write(bytes);
+      });
       far.on('end', () => near.end());
     }).listen(0, '127.0.0.1');
     await once(between, 'listening');
@@ -25,7 +31,8 @@ describe('the connections that read the log', () => {
     const url = new URL(database.url);
     url.host = `127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
     const reader = new LogReader(url.href, () => undefined);
-    const one = () => reader.read('in a test', async (client) => (await client.query<{ one: number }>('SELECT 1 AS one')).rows);
+    const one = () =>
+      reader.read('in a test', async (client) => (await client.query<{ one: number }>('SELECT 1 AS one')).rows);
     await expect(one()).rejects.toThrow(/connection/i);
     isDying = false;
     expect(await one()).toEqual([{ one: 1 }]);

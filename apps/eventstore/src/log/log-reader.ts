@@ -6,7 +6,10 @@ const CONNECTIONS = 6;
 /** Sentences about damage that are remembered, so that each is said once. */
 const MOST_REPORTED = 10_000;
 
-/** So many at a time, the others in their order, for as long as it takes. (The pool would give up on those who wait as on a database that is away.) */
+/**
+ * So many at a time, the others in their order, for as long as it takes. (The pool would give up on those who wait as
+ * on a database that is away.)
+ */
 class Turns {
   private readonly waiting: (() => void)[] = [];
 
@@ -14,7 +17,10 @@ class Turns {
 
   async take(): Promise<void> {
     if (this.free > 0) this.free -= 1;
-    else await new Promise<void>((resolve) => { this.waiting.push(resolve); });
+    else
+      await new Promise<void>((resolve) => {
+        this.waiting.push(resolve);
+      });
   }
 
   give(): void {
@@ -30,11 +36,26 @@ export class LogReader {
   private readonly reported = new Set<string>();
   private readonly turns = new Turns(CONNECTIONS);
 
-  constructor(databaseUrl: string, private readonly report: (problem: string) => void) {
-    this.pool = new Pool({ connectionString: databaseUrl, max: CONNECTIONS, options: BY_INDEX, application_name: 'annals eventstore reader', connectionTimeoutMillis: 5000, keepAlive: true });
-    // A connection may end with the very bytes that open it, before anybody has it in hand; whoever gets it then is told by their query.
-    this.pool.on('connect', (client) => { client.on('error', () => undefined); });
-    this.pool.on('error', (error) => { report(`A reading connection was lost: ${error.message}`); });
+  constructor(
+    databaseUrl: string,
+    private readonly report: (problem: string) => void,
+  ) {
+    this.pool = new Pool({
+      connectionString: databaseUrl,
+      max: CONNECTIONS,
+      options: BY_INDEX,
+      application_name: 'annals eventstore reader',
+      connectionTimeoutMillis: 5000,
+      keepAlive: true,
+    });
+    // A connection may end with the very bytes that open it, before anybody has it in hand; whoever gets it then is
+    // told by their query.
+    this.pool.on('connect', (client) => {
+      client.on('error', () => undefined);
+    });
+    this.pool.on('error', (error) => {
+      report(`A reading connection was lost: ${error.message}`);
+    });
   }
 
   /**
@@ -54,7 +75,9 @@ export class LogReader {
   private async readNow<Result>(where: string, work: (client: ClientBase) => Promise<Result>): Promise<Result> {
     const client = await this.pool.connect();
     let lost: Error | undefined;
-    const onError = (error: Error): void => { lost = error; };
+    const onError = (error: Error): void => {
+      lost = error;
+    };
     client.on('error', onError);
     try {
       return await work(client);

@@ -10,8 +10,9 @@ const HYPHEN = 0x2d;
 const digit = (code: number): number => (code < 0x40 ? code - 0x30 : code - 0x57);
 
 /**
- * Messages of Postgres' protocol in one buffer of exactly their size, with values in binary. The driver writes values as text, bytes as hexadecimal,
- * and every message by itself: for the one statement that all events go through that is half of the work.
+ * Messages of Postgres' protocol in one buffer of exactly their size, with values in binary. The driver writes values
+ * as text, bytes as hexadecimal, and every message by itself: for the one statement that all events go through that is
+ * half of the work.
  */
 export class Messages {
   protected readonly buffer: Buffer;
@@ -84,16 +85,26 @@ export class Messages {
   }
 }
 
-/** Messages that ask for no rows, sent at once: Postgres reads them one after the other, so nobody waits for its word in between. */
+/**
+ * Messages that ask for no rows, sent at once: Postgres reads them one after the other, so nobody waits for its word in
+ * between.
+ */
 class Sending implements Submittable {
-  constructor(private readonly messages: Buffer, private readonly settle: { resolve(): void; reject(error: Error): void }) {}
+  constructor(
+    private readonly messages: Buffer,
+    private readonly settle: { resolve(): void; reject(error: Error): void },
+  ) {}
 
   submit(connection: Connection): void {
     connection.stream.write(this.messages);
   }
 
-  handleCopyInResponse(): void { /* the rows are already on their way */ }
-  handleCommandComplete(): void { /* the transaction of all statements ends with the next message */ }
+  handleCopyInResponse(): void {
+    /* the rows are already on their way */
+  }
+  handleCommandComplete(): void {
+    /* the transaction of all statements ends with the next message */
+  }
   handleReadyForQuery(): void {
     this.settle.resolve();
   }
@@ -105,5 +116,7 @@ class Sending implements Submittable {
 
 /** Runs what the messages say as one transaction in one round trip: all of it is done, and on disk, or nothing. */
 export function send(client: ClientBase, messages: Messages): Promise<void> {
-  return new Promise((resolve, reject) => { client.query(new Sending(messages.finished(), { resolve, reject })); });
+  return new Promise((resolve, reject) => {
+    client.query(new Sending(messages.finished(), { resolve, reject }));
+  });
 }

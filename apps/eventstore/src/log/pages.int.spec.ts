@@ -17,14 +17,30 @@ describe('a page of the log', () => {
   beforeAll(async () => {
     database = await sharedDatabase('pages');
     const writer = await connectWriter(database.url);
-    const rows = Array.from({ length: SMALL + LARGE }, (_, index) => ({ streamId: 1, streamKey: index === 0 ? streamKey('mixed') : undefined, event: { position: index + 1, stream: 'mixed', revision: index, id: randomUUID(), type: 'Mixed', isJson: false,
-      created: 0, data: randomBytes(index < SMALL ? 10 : SIZE), metadata: Buffer.alloc(0) } }));
+    const rows = Array.from({ length: SMALL + LARGE }, (_, index) => ({
+      streamId: 1,
+      streamKey: index === 0 ? streamKey('mixed') : undefined,
+      event: {
+        position: index + 1,
+        stream: 'mixed',
+        revision: index,
+        id: randomUUID(),
+        type: 'Mixed',
+        isJson: false,
+        created: 0,
+        data: randomBytes(index < SMALL ? 10 : SIZE),
+        metadata: Buffer.alloc(0),
+      },
+    }));
     await insertGroup(writer.client, rows);
     await writer.client.end();
     client = new Client({ connectionString: database.url });
     await client.connect();
   });
-  afterAll(async () => { await client.end(); await database.drop(); });
+  afterAll(async () => {
+    await client.end();
+    await database.drop();
+  });
 
   const all = { low: 1, high: SMALL + LARGE, limit: 1000 };
 
@@ -33,7 +49,13 @@ describe('a page of the log', () => {
     expect(forwards).toHaveLength(SMALL + 3);
     const backwards = await pageOfAll(client, 'backwards', all);
     expect(backwards.map(({ position }) => position)).toEqual([SMALL + LARGE, SMALL + LARGE - 1, SMALL + LARGE - 2]);
-    const stream = await pageOfStream(client, 'forwards', { ...all, low: SMALL, high: SMALL + LARGE - 1, id: 1, name: 'mixed' });
+    const stream = await pageOfStream(client, 'forwards', {
+      ...all,
+      low: SMALL,
+      high: SMALL + LARGE - 1,
+      id: 1,
+      name: 'mixed',
+    });
     expect(stream.map(({ revision }) => revision)).toEqual([SMALL, SMALL + 1, SMALL + 2]);
   });
 
@@ -41,6 +63,8 @@ describe('a page of the log', () => {
     const verification = new LogVerification(client, true);
     await verification.verify({ from: 1, to: SMALL + LARGE });
     expect(verification.result).toMatchObject({ events: SMALL + LARGE, streams: 1, damages: [] });
-    await expect(pageOfAll(client, 'forwards', { low: SMALL + LARGE, high: SMALL + LARGE + 1, limit: 10 })).rejects.toThrow(`damaged at position ${SMALL + LARGE + 1} (the event is missing)`);
+    await expect(
+      pageOfAll(client, 'forwards', { low: SMALL + LARGE, high: SMALL + LARGE + 1, limit: 10 }),
+    ).rejects.toThrow(`damaged at position ${SMALL + LARGE + 1} (the event is missing)`);
   });
 });

@@ -32,10 +32,14 @@ export interface Recovery {
 }
 
 /** No waiting helps against these. */
-const isFinal = (refusal: StorageRefused): boolean => refusal instanceof LogIsTaken || refusal.cause instanceof DamagedLog;
+const isFinal = (refusal: StorageRefused): boolean =>
+  refusal instanceof LogIsTaken || refusal.cause instanceof DamagedLog;
 
 /** Connects again, for as long as it is wanted and may help. */
-async function reconnect(lost: WriterConnection, { isWanted, report }: Recovery): Promise<WriterConnection | StorageRefused | undefined> {
+async function reconnect(
+  lost: WriterConnection,
+  { isWanted, report }: Recovery,
+): Promise<WriterConnection | StorageRefused | undefined> {
   const said = new Set<string>();
   for (let wait = RETRY.first; isWanted(); wait = Math.min(wait * 2, RETRY.most)) {
     await pause(wait);
@@ -54,11 +58,15 @@ async function reconnect(lost: WriterConnection, { isWanted, report }: Recovery)
 }
 
 /**
- * Comes back with the lock in hand and finds out whether the group in flight is stored. A database that comes back damaged at its end, or without events
- * that were acknowledged (restored, or a replica that was behind), is not written to: their positions must not be given again.
+ * Comes back with the lock in hand and finds out whether the group in flight is stored. A database that comes back
+ * damaged at its end, or without events that were acknowledged (restored, or a replica that was behind), is not written
+ * to: their positions must not be given again.
  * @returns why this server must end, or undefined when nobody wants the connection any more
  */
-export async function recover({ connection: lost, position, group }: Lost, recovery: Recovery): Promise<Recovered | StorageRefused | undefined> {
+export async function recover(
+  { connection: lost, position, group }: Lost,
+  recovery: Recovery,
+): Promise<Recovered | StorageRefused | undefined> {
   await lost.client.end().catch(() => undefined); // it is lost already
   const connection = await reconnect(lost, recovery);
   if (connection === undefined || connection instanceof StorageRefused) return connection;
@@ -67,5 +75,8 @@ export async function recover({ connection: lost, position, group }: Lost, recov
     return lostItsEnd(connection.position, position);
   }
   const last = group?.rows.at(-1)?.event;
-  return { connection, isGroupStored: last !== undefined && connection.position === last.position && connection.lastEventId === last.id };
+  return {
+    connection,
+    isGroupStored: last !== undefined && connection.position === last.position && connection.lastEventId === last.id,
+  };
 }

@@ -2,8 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { framed, type FramedEvent } from '../wire/framed-event';
 import { Ring } from './ring';
 
-const events = (first: number, count: number, size = 1): FramedEvent[] => Array.from({ length: count }, (_, index) => framed({
-  position: first + index, stream: 's', revision: index, id: randomUUID(), type: 't', isJson: true, created: 0, data: Buffer.alloc(size), metadata: Buffer.alloc(0) }));
+const events = (first: number, count: number, size = 1): FramedEvent[] =>
+  Array.from({ length: count }, (_, index) =>
+    framed({
+      position: first + index,
+      stream: 's',
+      revision: index,
+      id: randomUUID(),
+      type: 't',
+      isJson: true,
+      created: 0,
+      data: Buffer.alloc(size),
+      metadata: Buffer.alloc(0),
+    }),
+  );
 const positions = (found: FramedEvent[] | undefined): number[] | undefined => found?.map(({ position }) => position);
 
 describe('the ring of recent events', () => {

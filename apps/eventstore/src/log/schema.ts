@@ -5,8 +5,8 @@ import { upgradeFrom2 } from './upgrade-from-2';
 /** Version of the tables. A server refuses a database written by a newer one. */
 const VERSION = '3';
 
-// No row is ever updated. `frame` is the event as it is served, with `checksum` over all of it; the other columns are there to be searched. The first
-// event of a stream has the key of the stream's name (docs/adr/0007, docs/adr/0009).
+// No row is ever updated. `frame` is the event as it is served, with `checksum` over all of it; the other columns are
+// there to be searched. The first event of a stream has the key of the stream's name (docs/adr/0007, docs/adr/0009).
 const TABLES = `
 CREATE SCHEMA IF NOT EXISTS eventstore;
 CREATE TABLE IF NOT EXISTS eventstore.meta (key text PRIMARY KEY, value text NOT NULL);
@@ -28,19 +28,26 @@ async function versionOf(client: ClientBase): Promise<string | undefined> {
  * @throws StorageRefused when the log is of another version of Annals
  */
 export async function prepareTables(client: ClientBase, report: (progress: string) => void): Promise<void> {
-  const present = await client.query<{ present: boolean }>(`SELECT to_regclass('eventstore.meta') IS NOT NULL AS present`);
+  const present = await client.query<{ present: boolean }>(
+    `SELECT to_regclass('eventstore.meta') IS NOT NULL AS present`,
+  );
   if (present.rows[0]?.present !== true) await client.query(TABLES);
-  if (await versionOf(client) === '1') await upgradeFrom1(client, report);
-  if (await versionOf(client) === '2') await upgradeFrom2(client, report);
+  if ((await versionOf(client)) === '1') await upgradeFrom1(client, report);
+  if ((await versionOf(client)) === '2') await upgradeFrom2(client, report);
   await checkFormat(client);
 }
 
 /** @throws StorageRefused when the log is of another format than this version of Annals reads */
 export async function checkFormat(client: ClientBase): Promise<void> {
   const found = await versionOf(client);
-  if (Number(found) < Number(VERSION)) throw new StorageRefused(`The log in this database has format ${found ?? ''}, this version of Annals works with format ${VERSION}: start it once, which upgrades the log. (Make a backup with the old version first.)`);
+  if (Number(found) < Number(VERSION))
+    throw new StorageRefused(
+      `The log in this database has format ${found ?? ''}, this version of Annals works with format ${VERSION}: start it once, which upgrades the log. (Make a backup with the old version first.)`,
+    );
   if (found !== VERSION) {
-    throw new StorageRefused(`The log in this database has format ${found ?? 'unknown'}, this event store reads format ${VERSION}: use the version of Annals that wrote it.`);
+    throw new StorageRefused(
+      `The log in this database has format ${found ?? 'unknown'}, this event store reads format ${VERSION}: use the version of Annals that wrote it.`,
+    );
   }
 }
 

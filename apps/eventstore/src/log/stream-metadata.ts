@@ -1,6 +1,9 @@
 import { MAX_INT64, TOMBSTONE } from './types';
 
-/** Who may do what with a stream, by the names of users and groups (`$all`: everybody who is known). What is absent is left to the default. */
+/**
+ * Who may do what with a stream, by the names of users and groups (`$all`: everybody who is known). What is absent is
+ * left to the default.
+ */
 export interface AccessList {
   readonly read?: readonly string[];
   readonly write?: readonly string[];
@@ -27,24 +30,39 @@ export const NO_METADATA: StreamMetadata = { softDeleted: false };
 export const SOFT_DELETE = Buffer.from('{"$tb":9223372036854775807}');
 
 // TypeScript's library lags behind: the source text of numbers is standard (ES2026) and in Node 24.
-declare global { interface JSON { rawJSON(text: string): object } }
+declare global {
+  interface JSON {
+    rawJSON(text: string): object;
+  }
+}
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Parses JSON with integers as bigint, so that 2^63-1 and its neighbours stay apart. Undefined: no JSON object. */
 export function parseExactly(json: Buffer): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(json.toString('utf8'), (_key, parsed: unknown, context?: { source?: string }) =>
-      typeof parsed === 'number' && context?.source !== undefined && /^-?\d+$/.test(context.source) ? BigInt(context.source) : parsed);
+      typeof parsed === 'number' && context?.source !== undefined && /^-?\d+$/.test(context.source)
+        ? BigInt(context.source)
+        : parsed,
+    );
     return isObject(value) ? value : undefined;
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined; // anyone may write anything to a metadata stream: it counts as none
+    // anyone may write anything to a metadata stream: it counts as none
+    if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
 
 /** The right that each key of `$acl` is about. */
-const RIGHTS = new Map<string, keyof AccessList>([['$r', 'read'], ['$w', 'write'], ['$d', 'delete'], ['$mr', 'readMetadata'], ['$mw', 'writeMetadata']]);
+const RIGHTS = new Map<string, keyof AccessList>([
+  ['$r', 'read'],
+  ['$w', 'write'],
+  ['$d', 'delete'],
+  ['$mr', 'readMetadata'],
+  ['$mw', 'writeMetadata'],
+]);
 
 /** One name or a list of names; undefined for anything else. */
 function parseNames(value: unknown): readonly string[] | undefined {
@@ -67,7 +85,12 @@ function parseAccessList(value: unknown): AccessList | undefined {
 /** A time span of .NET holds so many whole seconds. */
 const MAX_SECONDS = 922_337_203_685n;
 /** The numeric keys, and what each holds at most, below zero too. */
-const LIMITS = [['$maxCount', MAX_INT64], ['$tb', MAX_INT64], ['$maxAge', MAX_SECONDS], ['$cacheControl', MAX_SECONDS]] as const;
+const LIMITS = [
+  ['$maxCount', MAX_INT64],
+  ['$tb', MAX_INT64],
+  ['$maxAge', MAX_SECONDS],
+  ['$cacheControl', MAX_SECONDS],
+] as const;
 
 function isWithin(value: unknown, limit: bigint): boolean {
   if (value === undefined) return true;
@@ -75,8 +98,9 @@ function isWithin(value: unknown, limit: bigint): boolean {
 }
 
 /**
- * Metadata as EventStoreDB reads it: one numeric key with anything but an int64 (or more seconds than a time span holds), or an access list that is none, makes all of it void (access is then
- * as by default); 0 and negative values count as absent.
+ * Metadata as EventStoreDB reads it: one numeric key with anything but an int64 (or more seconds than a time span
+ * holds), or an access list that is none, makes all of it void (access is then as by default); 0 and negative values
+ * count as absent.
  * @param json data of the last event of the metadata stream, undefined when that event is no JSON
  */
 export function parseMetadata(json: Buffer | undefined): StreamMetadata {
@@ -93,8 +117,11 @@ export function parseMetadata(json: Buffer | undefined): StreamMetadata {
   const maxAge = positive('$maxAge');
   const truncateBefore = positive('$tb');
   return {
-    ...(maxCount === undefined ? {} : { maxCount }), ...(maxAge === undefined ? {} : { maxAge }), ...(truncateBefore === undefined ? {} : { truncateBefore }),
-    softDeleted: parsed['$tb'] === MAX_INT64, ...('$acl' in parsed ? { acl } : {}),
+    ...(maxCount === undefined ? {} : { maxCount }),
+    ...(maxAge === undefined ? {} : { maxAge }),
+    ...(truncateBefore === undefined ? {} : { truncateBefore }),
+    softDeleted: parsed['$tb'] === MAX_INT64,
+    ...('$acl' in parsed ? { acl } : {}),
   };
 }
 
@@ -103,7 +130,11 @@ export function withTruncateBefore(json: Buffer, revision: number): Buffer | und
   const parsed = parseExactly(json);
   if (parsed === undefined) return undefined;
   const next = { ...parsed, $tb: BigInt(revision) };
-  return Buffer.from(JSON.stringify(next, (_key, value: unknown) => (typeof value === 'bigint' ? JSON.rawJSON(value.toString()) : value)));
+  return Buffer.from(
+    JSON.stringify(next, (_key, value: unknown) =>
+      typeof value === 'bigint' ? JSON.rawJSON(value.toString()) : value,
+    ),
+  );
 }
 
 /** First revision that a reader may see, `$maxAge` aside. */

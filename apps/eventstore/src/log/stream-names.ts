@@ -7,12 +7,18 @@ import { streamKey } from './stream-key';
 
 const PAGE = 1000;
 
-const firstEvents = (after: number): string => boundedPage('stream_id, position, checksum, stream_key, frame', `SELECT first.*
+const firstEvents = (after: number): string =>
+  boundedPage(
+    'stream_id, position, checksum, stream_key, frame',
+    `SELECT first.*
   FROM (SELECT min(stream_id) AS id FROM eventstore.events WHERE stream_id > ${after}) AS next CROSS JOIN LATERAL generate_series(next.id, next.id + ${PAGE - 1}) AS number
-  JOIN LATERAL (SELECT * FROM eventstore.events WHERE stream_id = number ORDER BY revision LIMIT 1) AS first ON true`, { order: 'stream_id', limit: PAGE });
+  JOIN LATERAL (SELECT * FROM eventstore.events WHERE stream_id = number ORDER BY revision LIMIT 1) AS first ON true`,
+    { order: 'stream_id', limit: PAGE },
+  );
 
 /** What is said of a stream whose first event is gone, or has lost the key. */
-export const notFoundByName = (stream: string): DamagedLog => new DamagedLog(`in stream ${stream} (it is not found by its name)`);
+export const notFoundByName = (stream: string): DamagedLog =>
+  new DamagedLog(`in stream ${stream} (it is not found by its name)`);
 
 interface Names {
   readonly names: string[];
@@ -21,7 +27,10 @@ interface Names {
   last: number;
 }
 
-/** Names of the streams that have numbers above `after`, from their first events: also of those that are not found by their names any more. */
+/**
+ * Names of the streams that have numbers above `after`, from their first events: also of those that are not found by
+ * their names any more.
+ */
 async function namesAfter(client: ClientBase, after: number): Promise<Names> {
   const found: Names = { names: [], damages: [], last: after };
   for (const row of await copyOut(client, firstEvents(after))) take(row, found);
@@ -31,7 +40,8 @@ async function namesAfter(client: ClientBase, after: number): Promise<Names> {
 function take([id, position, checksum, key, frame]: BinaryRow, found: Names): void {
   if (!id || !position || !checksum || !frame) throw new Error('A row of the log lacks a column.');
   const number = Number(id.readBigInt64BE());
-  if (number !== found.last + 1) found.damages.push(new DamagedLog(`among its streams (number ${found.last + 1} is missing)`));
+  if (number !== found.last + 1)
+    found.damages.push(new DamagedLog(`among its streams (number ${found.last + 1} is missing)`));
   found.last = number;
   try {
     const { stream } = checkedEvent(frame, checksum.readInt32BE(), { position: Number(position.readBigInt64BE()) });
@@ -65,7 +75,9 @@ export async function areStreamsDamaged(client: ClientBase): Promise<boolean> {
  */
 export async function* streamNames(reader: LogReader): AsyncGenerator<string[]> {
   let first: DamagedLog | undefined;
-  for await (const { names, damages } of pagesOf((after) => reader.read('among its streams', (client) => namesAfter(client, after)))) {
+  for await (const { names, damages } of pagesOf((after) =>
+    reader.read('among its streams', (client) => namesAfter(client, after)),
+  )) {
     for (const damage of damages) reader.noticed(damage);
     first ??= damages[0];
     yield names;

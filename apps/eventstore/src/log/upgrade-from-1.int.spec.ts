@@ -20,16 +20,44 @@ const NAMES = ['plain', '$$plain', 'größer/2', 'gone'];
 const EVENTS = 700;
 
 const written: StoredEvent[] = Array.from({ length: EVENTS }, (_, index) => ({
-  position: index + 1, stream: NAMES[index % 4] ?? '', revision: index === EVENTS - 1 ? TOMBSTONE : Math.floor(index / 4), id: randomUUID(), type: index % 4 === 1 ? '$metadata' : 'Écrit',
-  isJson: index % 4 === 1, created: 1_763_700_000_000 + index, data: index % 4 === 1 ? Buffer.from(`{"$maxCount":${index}}`) : randomBytes(index % 300), metadata: randomBytes(index % 3) }));
+  position: index + 1,
+  stream: NAMES[index % 4] ?? '',
+  revision: index === EVENTS - 1 ? TOMBSTONE : Math.floor(index / 4),
+  id: randomUUID(),
+  type: index % 4 === 1 ? '$metadata' : 'Écrit',
+  isJson: index % 4 === 1,
+  created: 1_763_700_000_000 + index,
+  data: index % 4 === 1 ? Buffer.from(`{"$maxCount":${index}}`) : randomBytes(index % 300),
+  metadata: randomBytes(index % 3),
+}));
 
 jest.setTimeout(60_000);
 
 describe('a log of format 1', () => {
   let database: TestDatabase;
   let superuser: Client;
-  const insert = ({ position, stream, revision, id, type, isJson, created, data, metadata }: StoredEvent): Promise<unknown> =>
-    superuser.query(EVENT, [position, NAMES.indexOf(stream) + 1, revision === TOMBSTONE ? '9223372036854775807' : revision, id, type, isJson, created, data, metadata]);
+  const insert = ({
+    position,
+    stream,
+    revision,
+    id,
+    type,
+    isJson,
+    created,
+    data,
+    metadata,
+  }: StoredEvent): Promise<unknown> =>
+    superuser.query(EVENT, [
+      position,
+      NAMES.indexOf(stream) + 1,
+      revision === TOMBSTONE ? '9223372036854775807' : revision,
+      id,
+      type,
+      isJson,
+      created,
+      data,
+      metadata,
+    ]);
 
   beforeEach(async () => {
     database = await sharedDatabase('formatone');
@@ -38,23 +66,50 @@ describe('a log of format 1', () => {
     await superuser.query(FORMAT_1);
     await superuser.query(STREAMS, [NAMES.map((_, index) => index + 1), NAMES]);
   });
-  afterEach(async () => { await superuser.end(); await database.drop(); });
+  afterEach(async () => {
+    await superuser.end();
+    await database.drop();
+  });
 
   it('is upgraded at start, goes on where it was interrupted, and holds what it held', async () => {
     const reports: string[] = [];
-    const open = (): Promise<EventLog> => EventLog.open({ databaseUrl: database.url, report: (line) => { reports.push(line); }, mustEnd: () => undefined });
+    const open = (): Promise<EventLog> =>
+      EventLog.open({
+        databaseUrl: database.url,
+        report: (line) => {
+          reports.push(line);
+        },
+        mustEnd: () => undefined,
+      });
     for (const event of written) if (event.position !== 555) await insert(event);
-    await expect(open()).rejects.toThrow('The stored log is damaged at position 555 (the event is missing): restore it from a backup.');
-    const { rows: [half] } = await superuser.query<{ count: number; first: string }>('SELECT count(*)::int, min(xmin::text) AS first FROM eventstore.events_2');
+    await expect(open()).rejects.toThrow(
+      'The stored log is damaged at position 555 (the event is missing): restore it from a backup.',
+    );
+    const {
+      rows: [half],
+    } = await superuser.query<{ count: number; first: string }>(
+      'SELECT count(*)::int, min(xmin::text) AS first FROM eventstore.events_2',
+    );
     expect(half?.count).toBeGreaterThan(0);
     for (const event of written) if (event.position === 555) await insert(event);
     const log = await open();
-    const { rows: [whole] } = await superuser.query<{ count: number; first: string }>('SELECT count(*)::int, (SELECT xmin::text FROM eventstore.events WHERE position = 5) AS first FROM eventstore.events');
+    const {
+      rows: [whole],
+    } = await superuser.query<{ count: number; first: string }>(
+      'SELECT count(*)::int, (SELECT xmin::text FROM eventstore.events WHERE position = 5) AS first FROM eventstore.events',
+    );
     expect(whole).toEqual({ count: EVENTS, first: half?.first }); // what was there was not written again
-    expect(reports).toEqual(expect.arrayContaining([`The log is being upgraded to format 2: ${EVENTS} events.`, 'The log is being upgraded to format 3.', 'The log is upgraded.']));
+    expect(reports).toEqual(
+      expect.arrayContaining([
+        `The log is being upgraded to format 2: ${EVENTS} events.`,
+        'The log is being upgraded to format 3.',
+        'The log is upgraded.',
+      ]),
+    );
     const found: unknown[] = [];
     for await (const page of log.all('forwards', { low: 1, high: EVENTS, count: EVENTS })) {
-      for (const { position, stream, revision, id, type, isJson, created, data, metadata } of page) found.push({ position, stream, revision, id, type, isJson, created, data, metadata });
+      for (const { position, stream, revision, id, type, isJson, created, data, metadata } of page)
+        found.push({ position, stream, revision, id, type, isJson, created, data, metadata });
     }
     expect(found).toEqual(written);
     expect(await log.visibility('gone')).toEqual({ kind: 'tombstoned' });
@@ -69,7 +124,8 @@ describe('a log of format 1', () => {
       await log.close();
       const client = new Client({ connectionString: url });
       await client.connect();
-      const { rows } = await client.query(`SELECT indexname AS name, indexdef AS made FROM pg_indexes WHERE schemaname = 'eventstore'
+      const { rows } =
+        await client.query(`SELECT indexname AS name, indexdef AS made FROM pg_indexes WHERE schemaname = 'eventstore'
         UNION ALL SELECT table_name || '.' || column_name, data_type || is_nullable FROM information_schema.columns WHERE table_schema = 'eventstore' ORDER BY 1`);
       await client.end();
       return rows;

@@ -4,8 +4,8 @@ import { DamagedLog } from './damage';
 import { insertUpgraded, type NewRow } from './insert-group';
 import { prepared } from './rows';
 
-// Format 1 kept an event's parts in columns, without a checksum. The new table is filled beside the old one, group by group, and takes its place at
-// the end in one transaction: whoever is interrupted goes on where it was.
+// Format 1 kept an event's parts in columns, without a checksum. The new table is filled beside the old one, group by
+// group, and takes its place at the end in one transaction: whoever is interrupted goes on where it was.
 const BEGIN = `CREATE TABLE IF NOT EXISTS eventstore.events_2 (
   position bigint PRIMARY KEY, stream_id bigint NOT NULL, revision bigint NOT NULL, event_id uuid NOT NULL, checksum integer NOT NULL, frame bytea NOT NULL);
 ALTER TABLE eventstore.events_2 ADD COLUMN IF NOT EXISTS stream_key bytea`;
@@ -27,16 +27,35 @@ COMMIT`;
 /** Milliseconds between two reports. */
 const REPORT_EVERY = 2000;
 
-type OldRow = [position: number, streamId: number, stream: string, revision: number, id: string, type: string, isJson: boolean, created: number, data: Buffer, metadata: Buffer];
+type OldRow = [
+  position: number,
+  streamId: number,
+  stream: string,
+  revision: number,
+  id: string,
+  type: string,
+  isJson: boolean,
+  created: number,
+  data: Buffer,
+  metadata: Buffer,
+];
 
 const largest = async (client: ClientBase, table: 'events' | 'events_2'): Promise<number> =>
-  (await client.query<[position: number]>(prepared(`end-of-${table}`, `SELECT coalesce(max(position), 0) FROM eventstore.${table}`, []))).rows[0]?.[0] ?? 0;
+  (
+    await client.query<[position: number]>(
+      prepared(`end-of-${table}`, `SELECT coalesce(max(position), 0) FROM eventstore.${table}`, []),
+    )
+  ).rows[0]?.[0] ?? 0;
 
 async function oldPage(client: ClientBase, after: number): Promise<NewRow[]> {
   const { rows } = await client.query<OldRow>(prepared('page-of-format-1', OLD_PAGE, [after]));
   return rows.map(([position, streamId, stream, revision, id, type, isJson, created, data, metadata], index) => {
     if (position !== after + 1 + index) throw new DamagedLog(`at position ${after + 1 + index} (the event is missing)`);
-    return { streamId, streamKey: undefined, event: framed({ position, stream, revision, id, type, isJson, created, data, metadata }) };
+    return {
+      streamId,
+      streamKey: undefined,
+      event: framed({ position, stream, revision, id, type, isJson, created, data, metadata }),
+    };
   });
 }
 

@@ -20,27 +20,42 @@ export interface Verified {
   readonly damages: readonly string[];
 }
 
-interface Range { readonly from: number; readonly to: number }
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
 
 /** Each event with the key that its stream is found by, which only the first event of that stream may have. */
-const rowsOf = ({ from, to }: Range): string => boundedPage('position, stream_id, revision, uuid_send(event_id), checksum, frame, key',
-  `SELECT e.*, CASE WHEN e.stream_key IS NULL OR e.revision = first.revision THEN first.stream_key END AS key FROM eventstore.events e
+const rowsOf = ({ from, to }: Range): string =>
+  boundedPage(
+    'position, stream_id, revision, uuid_send(event_id), checksum, frame, key',
+    `SELECT e.*, CASE WHEN e.stream_key IS NULL OR e.revision = first.revision THEN first.stream_key END AS key FROM eventstore.events e
    JOIN LATERAL (SELECT revision, stream_key FROM eventstore.events WHERE stream_id = e.stream_id ORDER BY revision LIMIT 1) AS first ON true WHERE e.position BETWEEN ${from} AND ${to}`,
-  { order: 'position', limit: PAGE });
+    { order: 'position', limit: PAGE },
+  );
 
-interface Row { readonly position: number; readonly streamId: number; readonly event: FramedEvent }
+interface Row {
+  readonly position: number;
+  readonly streamId: number;
+  readonly event: FramedEvent;
+}
 
 const binaryId = (id: string): Buffer => Buffer.from(id.replaceAll('-', ''), 'hex');
 
 /** A row with all that it says of itself checked: checksum, columns, the stream it belongs to. */
 function checkedRow(columns: BinaryRow): Row {
   const [position, streamId, revision, id, checksum, frame, key] = columns;
-  if (!position || !streamId || !revision || !id || !checksum || !frame) throw new Error('A row of the log lacks a column.');
+  if (!position || !streamId || !revision || !id || !checksum || !frame)
+    throw new Error('A row of the log lacks a column.');
   const at = Number(position.readBigInt64BE());
-  const event = checkedEvent(frame, checksum.readInt32BE(), { position: at, revision: Number(revision.readBigInt64BE()) });
+  const event = checkedEvent(frame, checksum.readInt32BE(), {
+    position: at,
+    revision: Number(revision.readBigInt64BE()),
+  });
   if (!binaryId(event.id).equals(id)) throw new DamagedLog(`at position ${at} (the event there has another id)`);
   if (!key) throw notFoundByName(event.stream);
-  if (!key.equals(streamKey(event.stream))) throw new DamagedLog(`at position ${at} (the event there belongs to stream ${event.stream})`);
+  if (!key.equals(streamKey(event.stream)))
+    throw new DamagedLog(`at position ${at} (the event there belongs to stream ${event.stream})`);
   return { position: at, streamId: Number(streamId.readBigInt64BE()), event };
 }
 
@@ -54,7 +69,10 @@ export class LogVerification {
   private streams = 0;
 
   /** @param isWhole it begins at position 1, so that streams must begin at revision 0 */
-  constructor(private readonly client: ClientBase, private readonly isWhole: boolean) {}
+  constructor(
+    private readonly client: ClientBase,
+    private readonly isWhole: boolean,
+  ) {}
 
   get result(): Verified {
     return { events: this.events, streams: this.streams, bytes: this.bytes, damages: this.damages };
@@ -62,7 +80,8 @@ export class LogVerification {
 
   /** Verifies the next part, positions `from` to `to`. Parts come in the order of the log. */
   async verify({ from, to }: Range): Promise<void> {
-    for (let next = from; next <= to && this.damages.length < MOST_FOUND;) next = await this.page({ from: next, to: Math.min(to, next + PAGE - 1) });
+    for (let next = from; next <= to && this.damages.length < MOST_FOUND;)
+      next = await this.page({ from: next, to: Math.min(to, next + PAGE - 1) });
   }
 
   /**
@@ -85,8 +104,11 @@ export class LogVerification {
     let next = from;
     for (const columns of rows) {
       const position = Number(columns[0]?.readBigInt64BE());
-      if (!(position >= next && position <= to)) { // found by the index under another number: what the row says of itself is wrong
-        this.found(new DamagedLog(`in positions ${from} to ${to} (an event there says that it is at position ${position})`));
+      if (!(position >= next && position <= to)) {
+        // found by the index under another number: what the row says of itself is wrong
+        this.found(
+          new DamagedLog(`in positions ${from} to ${to} (an event there says that it is at position ${position})`),
+        );
         continue;
       }
       for (; next < position; next += 1) this.found(new DamagedLog(`at position ${next} (the event is missing)`));
@@ -116,7 +138,9 @@ export class LogVerification {
     if (before === 0) this.streams += 1;
     this.revisions[streamId] = revision + 1;
     if (revision === before || revision >= 2 ** 63 || (before === 0 && !this.isWhole)) return;
-    throw new DamagedLog(`at position ${position} (stream ${stream} goes on with revision ${revision} where ${before} is next)`);
+    throw new DamagedLog(
+      `at position ${position} (stream ${stream} goes on with revision ${revision} where ${before} is next)`,
+    );
   }
 
   /** A damaged place is named once, however many events it concerns. */

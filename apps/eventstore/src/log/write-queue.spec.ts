@@ -2,13 +2,31 @@ import { WriteQueue } from './write-queue';
 import type { WriteOutcome, WriteRequest } from './write-request';
 
 const MEBIBYTE = 1024 * 1024;
-const event = { id: '00000000-0000-0000-0000-000000000000', type: 'T', isJson: true, data: Buffer.alloc(0), metadata: Buffer.alloc(0) };
+const event = {
+  id: '00000000-0000-0000-0000-000000000000',
+  type: 'T',
+  isJson: true,
+  data: Buffer.alloc(0),
+  metadata: Buffer.alloc(0),
+};
 const tiny = Array.from({ length: 10_000 }, () => event);
 
 describe('the queue of the writer', () => {
   let outcomes: WriteOutcome['kind'][];
-  const request = (events = tiny, deadline = 2): WriteRequest => ({ kind: 'append', stream: 's', expected: 'any', events, bytes: 2 * events.length, deadline, settle: ({ kind }) => { outcomes.push(kind); } });
-  beforeEach(() => { outcomes = []; });
+  const request = (events = tiny, deadline = 2): WriteRequest => ({
+    kind: 'append',
+    stream: 's',
+    expected: 'any',
+    events,
+    bytes: 2 * events.length,
+    deadline,
+    settle: ({ kind }) => {
+      outcomes.push(kind);
+    },
+  });
+  beforeEach(() => {
+    outcomes = [];
+  });
 
   it('is full of tiny events by what they occupy, not by their bytes alone', async () => {
     const queue = new WriteQueue();

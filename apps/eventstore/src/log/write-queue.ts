@@ -53,7 +53,10 @@ export class WriteQueue {
     this.waiting = [...this.inFlight.splice(0), ...this.waiting];
   }
 
-  /** The group in flight is spoilt by one of its requests: each gets its own, in their order, so that only the guilty one is refused, with this outcome. */
+  /**
+   * The group in flight is spoilt by one of its requests: each gets its own, in their order, so that only the guilty
+   * one is refused, with this outcome.
+   */
   separate(isAlone: boolean, outcome: WriteOutcome): void {
     if (isAlone) for (const request of this.inFlight.splice(0)) request.settle(outcome);
     else {
@@ -62,7 +65,10 @@ export class WriteQueue {
     }
   }
 
-  /** Answers whom nobody waits for any more: what still waits is certainly not written, of a commit in flight the outcome is unknown. */
+  /**
+   * Answers whom nobody waits for any more: what still waits is certainly not written, of a commit in flight the
+   * outcome is unknown.
+   */
   expire(now: number): void {
     const isOver = ({ deadline }: WriteRequest): boolean => deadline <= now;
     const expired = this.waiting.filter(isOver);
@@ -92,7 +98,11 @@ export class WriteQueue {
 
   /** Undefined while there is room, else a promise of it. */
   room(): Promise<void> | undefined {
-    return this.weight < FULL ? undefined : new Promise((resolve) => { this.hasRoom.push(resolve); });
+    return this.weight < FULL
+      ? undefined
+      : new Promise((resolve) => {
+          this.hasRoom.push(resolve);
+        });
   }
 
   private released(requests: readonly WriteRequest[]): void {

@@ -2,7 +2,10 @@ import type { ExpectedRevision } from './expected-revision';
 import type { Family } from './family';
 import type { ProposedEvent } from './types';
 
-/** How a write ended. `unavailable` and, once a commit was begun, `timeout` leave open whether it is stored: the same ids sent again find out. */
+/**
+ * How a write ended. `unavailable` and, once a commit was begun, `timeout` leave open whether it is stored: the same
+ * ids sent again find out.
+ */
 export type WriteOutcome =
   | { readonly kind: 'success'; readonly revision: number; readonly position: number | undefined }
   | { readonly kind: 'wrong-expected-revision'; readonly current: number }
@@ -20,7 +23,10 @@ export interface WriteRequest {
   readonly bytes: number;
   /** Milliseconds since 1970 after which nobody waits any more. */
   readonly deadline: number;
-  /** Whether its sender may do this to the stream as the writes before it leave it; undefined when nothing needs to be asked. */
+  /**
+   * Whether its sender may do this to the stream as the writes before it leave it; undefined when nothing needs to be
+   * asked.
+   */
   readonly permits?: ((family: Family) => boolean) | undefined;
   /** Called exactly once. */
   settle(outcome: WriteOutcome): void;
@@ -30,4 +36,5 @@ export interface WriteRequest {
 const OVERHEAD = 200;
 
 /** Bytes that an append, or a part of one, occupies while it waits. */
-export const weightOf = ({ bytes, events }: Pick<WriteRequest, 'bytes' | 'events'>): number => bytes + OVERHEAD * (events.length + 1);
+export const weightOf = ({ bytes, events }: Pick<WriteRequest, 'bytes' | 'events'>): number =>
+  bytes + OVERHEAD * (events.length + 1);

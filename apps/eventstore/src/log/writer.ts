@@ -33,8 +33,9 @@ const SWEEP = 100;
 const NO_ROOM_PAUSE = 200;
 
 /**
- * The only writer of the log. Everything that waits goes into one group, one statement and one commit; while that commit is in flight the next
- * group forms, so batching costs no timer. Every answer of a group, refusals too, waits for its commit: nobody learns of what may still vanish.
+ * The only writer of the log. Everything that waits goes into one group, one statement and one commit; while that
+ * commit is in flight the next group forms, so batching costs no timer. Every answer of a group, refusals too, waits
+ * for its commit: nobody learns of what may still vanish.
  */
 export class Writer {
   readonly heads = new Heads();
@@ -47,10 +48,16 @@ export class Writer {
   private closing = false;
   private readonly complaints: Complaints;
 
-  constructor(private connection: WriterConnection, private readonly feed: Feed, private readonly options: WriterOptions) {
+  constructor(
+    private connection: WriterConnection,
+    private readonly feed: Feed,
+    private readonly options: WriterOptions,
+  ) {
     this.lastStreamId = connection.lastStreamId;
     this.complaints = new Complaints(options.report);
-    this.sweeper = setInterval(() => { this.queue.expire(Date.now()); }, SWEEP);
+    this.sweeper = setInterval(() => {
+      this.queue.expire(Date.now());
+    }, SWEEP);
     this.watch(connection);
   }
 
@@ -71,7 +78,12 @@ export class Writer {
   /** Writes what was received, then lets go of the lock. After `patience` ms the rest is answered `unavailable`. */
   async close(patience: number): Promise<void> {
     this.closing = true;
-    await Promise.race([this.running, new Promise((resolve) => { setTimeout(resolve, patience).unref(); })]);
+    await Promise.race([
+      this.running,
+      new Promise((resolve) => {
+        setTimeout(resolve, patience).unref();
+      }),
+    ]);
     clearInterval(this.sweeper);
     this.queue.giveUp();
     await this.connection.client.end().catch(() => undefined); // a lost connection has nothing to end
@@ -101,7 +113,8 @@ export class Writer {
       this.publish(group);
     } catch (error) {
       const noticed = this.options.noticed(damageOf(error, 'where a write looked'));
-      if (noticed instanceof DamagedLog) this.queue.separate(requests.length === 1, { kind: 'damaged', sentence: noticed.message });
+      if (noticed instanceof DamagedLog)
+        this.queue.separate(requests.length === 1, { kind: 'damaged', sentence: noticed.message });
       else if (isRefusedData(error)) this.queue.separate(requests.length === 1, { kind: 'failed' });
       else if (isNoRoom(error)) await this.tryLater(error);
       else await this.recover(group, error instanceof Error ? error : new Error(String(error)));
@@ -110,9 +123,16 @@ export class Writer {
 
   private async prepare(requests: readonly WriteRequest[]): Promise<Group> {
     const { client } = this.connection;
-    const families = await this.heads.find(client, requests.map(({ stream }) => stream), this.feed.position);
+    const families = await this.heads.find(
+      client,
+      requests.map(({ stream }) => stream),
+      this.feed.position,
+    );
     const known = await loadKnownIds(client, requests, families);
-    return new Group({ position: this.feed.position, lastStreamId: this.lastStreamId, now: Date.now(), families, known }, requests);
+    return new Group(
+      { position: this.feed.position, lastStreamId: this.lastStreamId, now: Date.now(), families, known },
+      requests,
+    );
   }
 
   private publish(group: Group): void {
@@ -124,18 +144,32 @@ export class Writer {
     for (const { request, outcome } of group.outcomes) request.settle(outcome);
   }
 
-  /** Postgres could not store a group and said so: nothing of it is there, our session lives. It waits for room, each request as long as its client does. */
+  /**
+   * Postgres could not store a group and said so: nothing of it is there, our session lives. It waits for room, each
+   * request as long as its client does.
+   */
   private async tryLater({ code, message }: DatabaseError): Promise<void> {
     this.complaints.say(`Nothing can be stored, it is tried again until it works: ${message}`, code);
     this.queue.putBack();
     await new Promise((resolve) => setTimeout(resolve, NO_ROOM_PAUSE));
   }
 
-  /** Comes back with nothing of the old memory: a group that is stored is published and answered, another one decided again. */
+  /**
+   * Comes back with nothing of the old memory: a group that is stored is published and answered, another one decided
+   * again.
+   */
   private async recover(group: Group | undefined, failure?: Error): Promise<void> {
     this.broken = true;
     if (failure !== undefined) this.complaints.say(`A commit failed and its outcome is looked up: ${failure.message}`);
-    const found = await recover({ connection: this.connection, position: this.feed.position, group }, { isWanted: () => !this.closing, report: (problem) => { this.complaints.say(problem); } });
+    const found = await recover(
+      { connection: this.connection, position: this.feed.position, group },
+      {
+        isWanted: () => !this.closing,
+        report: (problem) => {
+          this.complaints.say(problem);
+        },
+      },
+    );
     if (found === undefined) return;
     if (found instanceof StorageRefused) return this.giveUp(found);
     const { connection, isGroupStored } = found;

@@ -1,18 +1,30 @@
-import { SERVER_FEATURES, GOSSIP, MISSING, PERSISTENT_SUBSCRIPTIONS, PROJECTIONS, STREAMS, STREAM_METHODS, lowerCaseMethods } from './methods';
+import {
+  SERVER_FEATURES,
+  GOSSIP,
+  MISSING,
+  PERSISTENT_SUBSCRIPTIONS,
+  PROJECTIONS,
+  STREAMS,
+  STREAM_METHODS,
+  lowerCaseMethods,
+} from './methods';
 import { field, message, varint } from '../wire/writer';
 
 /** Parseable by clients that compare versions, and honest about what it is. */
 export const VERSION = '24.10.0-embedded';
 
-const FEATURES: Readonly<Record<string, readonly string[]>> = { read: ['position', 'events'], batchappend: ['deadline_duration'] };
+const FEATURES: Readonly<Record<string, readonly string[]>> = {
+  read: ['position', 'events'],
+  batchappend: ['deadline_duration'],
+};
 
 const supported = (service: string, method: string, features: readonly string[]): Buffer =>
   field(1, field(1, method), field(2, service.toLowerCase()), ...features.map((feature) => field(3, feature)));
 
 /**
  * SupportedMethods { methods(1), event_store_server_version(2) }, with lower-case names.
- * Persistent subscriptions and the making of projections are listed though they are missing: the client then asks by gRPC and shows our sentence,
- * instead of trying HTTP.
+ * Persistent subscriptions and the making of projections are listed though they are missing: the client then asks by
+ * gRPC and shows our sentence, instead of trying HTTP.
  */
 export function encodeSupportedMethods(): Buffer {
   const missing = MISSING.find(([service]) => service === PERSISTENT_SUBSCRIPTIONS)?.[2] ?? [];
@@ -20,8 +32,10 @@ export function encodeSupportedMethods(): Buffer {
     ...lowerCaseMethods(STREAM_METHODS).map((method) => supported(STREAMS, method, FEATURES[method] ?? [])),
     ...lowerCaseMethods(missing).map((method) => supported(PERSISTENT_SUBSCRIPTIONS, method, ['stream'])),
     supported(PROJECTIONS, 'create', ['track_emitted_streams']),
-    supported(SERVER_FEATURES, 'getsupportedmethods', []), supported(GOSSIP, 'read', []),
-    field(2, VERSION));
+    supported(SERVER_FEATURES, 'getsupportedmethods', []),
+    supported(GOSSIP, 'read', []),
+    field(2, VERSION),
+  );
 }
 
 const LEADER = 8;
@@ -45,5 +59,12 @@ export function endpointOf(authority: string): Endpoint {
  */
 export function encodeClusterInfo({ host, port }: Endpoint, instanceId: Buffer): Buffer {
   const ticks = BigInt(Date.now()) * 10_000n;
-  return field(1, field(1, instanceId), varint(2, ticks), varint(3, LEADER), varint(4, 1), field(5, field(1, host), varint(2, port)));
+  return field(
+    1,
+    field(1, instanceId),
+    varint(2, ticks),
+    varint(3, LEADER),
+    varint(4, 1),
+    field(5, field(1, host), varint(2, port)),
+  );
 }

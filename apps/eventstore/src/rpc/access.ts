@@ -15,7 +15,10 @@ export const ALL_STREAM = '$all';
 const ADMINS = '$admins';
 const EVERYBODY = '$all';
 
-/** The right that an action needs. A metadata stream has none of its own: reading and writing it are rights of its stream, and it can't be deleted. */
+/**
+ * The right that an action needs. A metadata stream has none of its own: reading and writing it are rights of its
+ * stream, and it can't be deleted.
+ */
 function rightFor(action: Action, stream: string): keyof AccessList | undefined {
   if (!isMetastream(stream)) return action;
   return { read: 'readMetadata' as const, write: 'writeMetadata' as const, delete: undefined }[action];
@@ -50,7 +53,8 @@ export class Caller {
     if (names === 'nothing' || right === undefined || (stream === ALL_STREAM && action !== 'read')) return false;
     if (names.includes(ADMINS)) return true;
     const other = [byDefault(familyName(stream))];
-    return ({ metadata }) => (metadata.acl?.[right] ?? other).some((name) => name === EVERYBODY || names.includes(name));
+    return ({ metadata }) =>
+      (metadata.acl?.[right] ?? other).some((name) => name === EVERYBODY || names.includes(name));
   }
 }
 
@@ -62,8 +66,9 @@ export function mayRead(caller: Caller, stream: string, family: Family): boolean
 
 /**
  * Lets a read or a subscription begin, or refuses it.
- * It is decided once, when the request arrives, on the metadata published by then: every change that was acknowledged before counts, and one that
- * is acknowledged later does not end what has begun. (Writes are decided by the writer, in the order of the log: see `permissionTo`.)
+ * It is decided once, when the request arrives, on the metadata published by then: every change that was acknowledged
+ * before counts, and one that is acknowledged later does not end what has begun. (Writes are decided by the writer, in
+ * the order of the log: see `permissionTo`.)
  * @throws Failure access-denied
  */
 export async function checkRead(log: EventLog, caller: Caller, stream: string): Promise<void> {
@@ -73,11 +78,16 @@ export async function checkRead(log: EventLog, caller: Caller, stream: string): 
 }
 
 /**
- * The `permits` of a write: undefined when nothing needs to be asked. The writer asks it on the metadata as the writes before this one leave it,
- * those of the same group included, so that a write that follows a change of the access list is decided by that change.
+ * The `permits` of a write: undefined when nothing needs to be asked. The writer asks it on the metadata as the writes
+ * before this one leave it, those of the same group included, so that a write that follows a change of the access list
+ * is decided by that change.
  * @throws Failure access-denied when no metadata could allow it
  */
-export function permissionTo(caller: Caller, action: 'write' | 'delete', stream: string): ((family: Family) => boolean) | undefined {
+export function permissionTo(
+  caller: Caller,
+  action: 'write' | 'delete',
+  stream: string,
+): ((family: Family) => boolean) | undefined {
   const rule = caller.rule(action, stream);
   if (rule === false) throw accessDenied();
   return rule === true ? undefined : rule;

@@ -1,6 +1,13 @@
 import type { ProposedEvent } from '../log/types';
 import { weightOf, type WriteOutcome, type WriteRequest } from '../log/write-request';
-import { decodeBatchAppend, encodeBatchError, encodeBatchSuccess, type BatchAppendError, type BatchAppendOptions, type BatchAppendRequest } from '../wire/batch-append';
+import {
+  decodeBatchAppend,
+  encodeBatchError,
+  encodeBatchSuccess,
+  type BatchAppendError,
+  type BatchAppendOptions,
+  type BatchAppendRequest,
+} from '../wire/batch-append';
 import { asFailure, type CallContext, type Duplex, type Outflow } from './call';
 import { MAX_APPEND_EVENTS, MAX_APPEND_SIZE, WRITE_TIMEOUT, isTooLarge, sizeOf } from './limits';
 
@@ -19,8 +26,9 @@ interface Pending {
 }
 
 /**
- * One client's stream of appends. Every append gets exactly one answer, ever: an unexpected one kills the official client.
- * Problems are answers too; the stream itself ends only by a message that can't be read, by the client, or when the server stops.
+ * One client's stream of appends. Every append gets exactly one answer, ever: an unexpected one kills the official
+ * client. Problems are answers too; the stream itself ends only by a message that can't be read, by the client, or when
+ * the server stops.
  */
 export class BatchAppendCall {
   private readonly collecting = new Map<string, Pending>();
@@ -28,10 +36,20 @@ export class BatchAppendCall {
   private halfClosed = false;
   private holds = 0;
 
-  constructor(private readonly context: CallContext, private readonly call: Duplex, private readonly outflow: Outflow) {
-    call.on('data', (bytes: Buffer) => { this.receive(bytes); });
-    call.on('end', () => { this.halfClose(); });
-    call.on('cancelled', () => { this.forget(); });
+  constructor(
+    private readonly context: CallContext,
+    private readonly call: Duplex,
+    private readonly outflow: Outflow,
+  ) {
+    call.on('data', (bytes: Buffer) => {
+      this.receive(bytes);
+    });
+    call.on('end', () => {
+      this.halfClose();
+    });
+    call.on('cancelled', () => {
+      this.forget();
+    });
   }
 
   private receive(bytes: Buffer): void {
@@ -61,9 +79,11 @@ export class BatchAppendCall {
     const pending = this.collecting.get(key) ?? this.begin(key, chunk);
     if (pending === undefined) return;
     const size = sizeOf(chunk.events);
-    if (chunk.malformed !== undefined) this.refuse(pending, { kind: 'bad-request', reason: MALFORMED[chunk.malformed] });
+    if (chunk.malformed !== undefined)
+      this.refuse(pending, { kind: 'bad-request', reason: MALFORMED[chunk.malformed] });
     else if (pending.deadline <= Date.now()) this.refuse(pending, { kind: 'timeout' });
-    else if (isTooLarge(pending.bytes + size, pending.events.length + chunk.events.length)) this.refuse(pending, { kind: 'maximum-append-size-exceeded', maximum: MAX_APPEND_SIZE });
+    else if (isTooLarge(pending.bytes + size, pending.events.length + chunk.events.length))
+      this.refuse(pending, { kind: 'maximum-append-size-exceeded', maximum: MAX_APPEND_SIZE });
     else {
       pending.bytes += size;
       for (const event of chunk.events) pending.events.push(event);
@@ -75,7 +95,9 @@ export class BatchAppendCall {
   private collect(pending: Pending, weight: number): void {
     pending.held += weight;
     this.context.log.hold(weight);
-    pending.timer ??= setTimeout(() => { this.refuse(pending, { kind: 'timeout' }); }, pending.deadline - Date.now());
+    pending.timer ??= setTimeout(() => {
+      this.refuse(pending, { kind: 'timeout' });
+    }, pending.deadline - Date.now());
   }
 
   /** The first chunk of an append. Without options it can't be told from a late chunk of an answered one: no answer. */
@@ -84,11 +106,24 @@ export class BatchAppendCall {
     const latest = Date.now() + WRITE_TIMEOUT;
     const rule = this.context.caller.rule('write', options.stream);
     const permits = typeof rule === 'boolean' ? undefined : rule;
-    const pending: Pending = { key, correlation, options, permits, deadline: Math.min(latest, options.deadline ?? latest), events: [], bytes: 0, held: 0, timer: undefined };
+    const pending: Pending = {
+      key,
+      correlation,
+      options,
+      permits,
+      deadline: Math.min(latest, options.deadline ?? latest),
+      events: [],
+      bytes: 0,
+      held: 0,
+      timer: undefined,
+    };
     this.unanswered += 1;
     const problem = badOptions(options, correlationIsValid);
     if (problem !== undefined || rule === false) {
-      this.refuse(pending, problem === undefined ? { kind: 'access-denied' } : { kind: 'bad-request', reason: problem });
+      this.refuse(
+        pending,
+        problem === undefined ? { kind: 'access-denied' } : { kind: 'bad-request', reason: problem },
+      );
       return undefined;
     }
     this.collecting.set(key, pending);
@@ -97,25 +132,48 @@ export class BatchAppendCall {
 
   private submit(pending: Pending): void {
     this.collected(pending);
-    const { options: { stream, expected }, events, bytes, deadline, permits } = pending;
+    const {
+      options: { stream, expected },
+      events,
+      bytes,
+      deadline,
+      permits,
+    } = pending;
     let answered = false;
-    this.context.log.submit({ kind: 'append', stream, expected: expected ?? 'any', events, bytes, deadline, permits, settle: (outcome) => {
-      if (answered) return;
-      answered = true;
-      this.answer(this.encode(pending, outcome));
-    } });
+    this.context.log.submit({
+      kind: 'append',
+      stream,
+      expected: expected ?? 'any',
+      events,
+      bytes,
+      deadline,
+      permits,
+      settle: (outcome) => {
+        if (answered) return;
+        answered = true;
+        this.answer(this.encode(pending, outcome));
+      },
+    });
   }
 
   private encode({ correlation, options }: Pending, outcome: WriteOutcome): Buffer {
     const error = (problem: BatchAppendError): Buffer => encodeBatchError(correlation, options.identifier, problem);
     switch (outcome.kind) {
-      case 'success': return encodeBatchSuccess(correlation, options.identifier, outcome);
-      case 'wrong-expected-revision': return error({ kind: 'wrong-expected-version', current: outcome.current, expected: options.expected ?? 'any' });
-      case 'stream-deleted': return error({ kind: 'stream-deleted', identifier: options.identifier });
-      case 'access-denied': return error({ kind: 'access-denied' });
-      case 'timeout': case 'unavailable': return error({ kind: 'timeout' });
-      case 'failed': return error({ kind: 'unknown' });
-      case 'damaged': return error(outcome);
+      case 'success':
+        return encodeBatchSuccess(correlation, options.identifier, outcome);
+      case 'wrong-expected-revision':
+        return error({ kind: 'wrong-expected-version', current: outcome.current, expected: options.expected ?? 'any' });
+      case 'stream-deleted':
+        return error({ kind: 'stream-deleted', identifier: options.identifier });
+      case 'access-denied':
+        return error({ kind: 'access-denied' });
+      case 'timeout':
+      case 'unavailable':
+        return error({ kind: 'timeout' });
+      case 'failed':
+        return error({ kind: 'unknown' });
+      case 'damaged':
+        return error(outcome);
     }
   }
 
@@ -149,8 +207,11 @@ export class BatchAppendCall {
 }
 
 const MALFORMED = {
-  id: 'An event id is missing or no GUID.', 'type-missing': `Required metadata property 'type' is missing.`, 'type-empty': 'An event type is empty.',
-  'content-type-missing': `Required metadata property 'content-type' is missing.`, nul: 'An event type contains U+0000.',
+  id: 'An event id is missing or no GUID.',
+  'type-missing': `Required metadata property 'type' is missing.`,
+  'type-empty': 'An event type is empty.',
+  'content-type-missing': `Required metadata property 'content-type' is missing.`,
+  nul: 'An event type contains U+0000.',
 };
 
 function badOptions({ stream, expected }: BatchAppendOptions, correlationIsValid: boolean): string | undefined {
@@ -160,4 +221,3 @@ function badOptions({ stream, expected }: BatchAppendOptions, correlationIsValid
   if (stream.includes('\0')) return 'A stream name can not contain U+0000.';
   return expected === undefined ? 'The expected revision is missing.' : undefined;
 }
-

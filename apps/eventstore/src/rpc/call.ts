@@ -1,4 +1,11 @@
-import { status, type ServerDuplexStream, type ServerReadableStream, type ServerUnaryCall, type ServerWritableStream, type sendUnaryData } from '@grpc/grpc-js';
+import {
+  status,
+  type ServerDuplexStream,
+  type ServerReadableStream,
+  type ServerUnaryCall,
+  type ServerWritableStream,
+  type sendUnaryData,
+} from '@grpc/grpc-js';
 import { DatabaseError } from 'pg';
 import type { EventLog } from '../log/event-log';
 import { DamagedLog } from '../log/damage';
@@ -23,13 +30,19 @@ export interface CallContext {
 export function asFailure(error: unknown, report: (problem: string) => void): Failure {
   if (error instanceof Failure) return error;
   if (error instanceof DamagedLog) return damaged(error.message); // reported where it was found
-  if (error instanceof WireError) return new Failure(status.INVALID_ARGUMENT, `The message can't be read: ${error.message}`);
-  const lost = error instanceof DatabaseError || (error instanceof Error && ('code' in error || /[Cc]onnection|timeout/.test(error.message)));
+  if (error instanceof WireError)
+    return new Failure(status.INVALID_ARGUMENT, `The message can't be read: ${error.message}`);
+  const lost =
+    error instanceof DatabaseError ||
+    (error instanceof Error && ('code' in error || /[Cc]onnection|timeout/.test(error.message)));
   report(`A call failed: ${error instanceof Error ? error.message : String(error)}`);
   return lost ? unavailable() : handlerFailed();
 }
 
-/** Bytes from which a frame is waited for by itself: gRPC counts the frames that it holds for a slow client (16), not their bytes. */
+/**
+ * Bytes from which a frame is waited for by itself: gRPC counts the frames that it holds for a slow client (16), not
+ * their bytes.
+ */
 const LARGE = 16 * 1024;
 
 /** Answers of a server stream, no faster than the client takes them. */
@@ -38,9 +51,14 @@ export class Outflow {
   private readonly waiting = new Set<() => void>();
 
   constructor(private readonly call: Writable | Duplex) {
-    const stop = (): void => { this.ended = true; this.wake(); };
+    const stop = (): void => {
+      this.ended = true;
+      this.wake();
+    };
     call.once('cancelled', stop).once('close', stop).once('error', stop);
-    call.on('drain', () => { this.wake(); });
+    call.on('drain', () => {
+      this.wake();
+    });
   }
 
   /** The client has gone, or the call was ended: nothing more needs to be read for it. */
@@ -57,7 +75,10 @@ export class Outflow {
   send(frame: Buffer): Promise<void> | undefined {
     if (this.isOver || (frame.length < LARGE && this.call.write(frame))) return undefined;
     return new Promise((resolve) => {
-      const goOn = (): void => { this.waiting.delete(goOn); resolve(); };
+      const goOn = (): void => {
+        this.waiting.delete(goOn);
+        resolve();
+      };
       this.waiting.add(goOn);
       if (frame.length >= LARGE) this.call.write(frame, goOn);
     });
@@ -85,7 +106,9 @@ export class OpenCalls {
   add(call: Writable | Duplex): Outflow {
     const outflow = new Outflow(call);
     this.open.add(outflow);
-    const remove = (): void => { this.open.delete(outflow); };
+    const remove = (): void => {
+      this.open.delete(outflow);
+    };
     call.once('cancelled', remove).once('close', remove).once('finish', remove);
     return outflow;
   }
@@ -98,8 +121,20 @@ export class OpenCalls {
 }
 
 /** Runs a handler with one answer that returns its answer or throws a Failure. */
-export function unary<Call extends Unary | Readable>(report: (problem: string) => void, handler: (call: Call) => Promise<Buffer> | Buffer) {
+export function unary<Call extends Unary | Readable>(
+  report: (problem: string) => void,
+  handler: (call: Call) => Promise<Buffer> | Buffer,
+) {
   return (call: Call, callback: sendUnaryData<Buffer>): void => {
-    Promise.resolve().then(() => handler(call)).then((answer) => { callback(null, answer); }, (error: unknown) => { callback(asFailure(error, report)); });
+    Promise.resolve()
+      .then(() => handler(call))
+      .then(
+        (answer) => {
+          callback(null, answer);
+        },
+        (error: unknown) => {
+          callback(asFailure(error, report));
+        },
+      );
   };
 }

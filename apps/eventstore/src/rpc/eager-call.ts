@@ -4,9 +4,10 @@ import { ServerInterceptingCall, type ServerInterceptor } from '@grpc/grpc-js';
 const CHUNK = 64 * 1024;
 
 /**
- * A call that takes the next answer before the last one is on the wire. By itself grpc-js waits for each, so that every small event costs a write
- * of its own; this way the HTTP/2 stream gathers what comes meanwhile and writes it at once. There are two chunks at most, one being sent and one
- * being gathered: a client that does not read is noticed as before.
+ * A call that takes the next answer before the last one is on the wire. By itself grpc-js waits for each, so that every
+ * small event costs a write of its own; this way the HTTP/2 stream gathers what comes meanwhile and writes it at once.
+ * There are two chunks at most, one being sent and one being gathered: a client that does not read is noticed as
+ * before.
  */
 class EagerCall extends ServerInterceptingCall {
   /** Bytes that the connection has not taken yet. */

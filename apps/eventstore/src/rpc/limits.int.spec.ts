@@ -28,8 +28,11 @@ describe('the limits of appends', () => {
 
   it('more events than an append may have, in one message or in two, are answered once as too large', async () => {
     const [one, two] = [correlation(), correlation()];
-    const { answers } = await raw.batch(message(one, options('many'), events(MAX_APPEND_EVENTS + 1), FINAL),
-      message(two, options('many'), events(MAX_APPEND_EVENTS / 2)), message(two, events(MAX_APPEND_EVENTS / 2 + 1), FINAL));
+    const { answers } = await raw.batch(
+      message(one, options('many'), events(MAX_APPEND_EVENTS + 1), FINAL),
+      message(two, options('many'), events(MAX_APPEND_EVENTS / 2)),
+      message(two, events(MAX_APPEND_EVENTS / 2 + 1), FINAL),
+    );
     expect(answers.map(({ code }) => code)).toEqual([status.INVALID_ARGUMENT, status.INVALID_ARGUMENT]);
   });
 
@@ -50,7 +53,10 @@ describe('the limits of appends', () => {
   it('appends whose end does not come need room: beyond it nobody is listened to until they are given up', async () => {
     const ids = Array.from({ length: 80 }, () => correlation());
     const large = proposed(undefined, undefined, 'x'.repeat(LARGE));
-    const { answers } = await raw.batch(...ids.map((id) => message(id, options('unfinished'), large)), ...ids.map((id) => message(id, FINAL)));
+    const { answers } = await raw.batch(
+      ...ids.map((id) => message(id, options('unfinished'), large)),
+      ...ids.map((id) => message(id, FINAL)),
+    );
     expect(answers).toHaveLength(ids.length);
     expect(answers[0]?.code).toBe(status.DEADLINE_EXCEEDED); // its end was sent behind what nobody listened to
     const after = await raw.batch(message(correlation(), options('after'), proposed(), FINAL));

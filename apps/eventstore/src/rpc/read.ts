@@ -8,25 +8,46 @@ import { mayRead, type Caller } from './access';
 import type { Outflow } from './call';
 import { Failure, badPattern, handlerFailed, streamDeleted } from './failures';
 
-export const readFailed = (what: 'Stream' | 'All'): Failure => new Failure(status.UNKNOWN, `Unexpected Read${what}Result: Error`);
+export const readFailed = (what: 'Stream' | 'All'): Failure =>
+  new Failure(status.UNKNOWN, `Unexpected Read${what}Result: Error`);
 
 /** A read or a subscription, and who asked for it. */
 export interface ReadRequest extends ReadOptions {
   readonly caller: Caller;
 }
 
-async function sendResolved(log: EventLog, outflow: Outflow, event: StoredEvent, { structuredIds, caller }: ReadRequest): Promise<void> {
+async function sendResolved(
+  log: EventLog,
+  outflow: Outflow,
+  event: StoredEvent,
+  { structuredIds, caller }: ReadRequest,
+): Promise<void> {
   const target = await log.target(event, (stream, family) => mayRead(caller, stream, family));
-  await outflow.send(encodeResolvedEvent(target === 'not-a-link' ? { event } : { event: target, link: event }, structuredIds));
+  await outflow.send(
+    encodeResolvedEvent(target === 'not-a-link' ? { event } : { event: target, link: event }, structuredIds),
+  );
 }
 
-/** Sends one event the way the request asked for it. Prompt clients cost no promise per event: undefined means go on at once. */
-export function sendEvent(log: EventLog, outflow: Outflow, event: StoredEvent, options: ReadRequest): Promise<void> | undefined {
+/**
+ * Sends one event the way the request asked for it. Prompt clients cost no promise per event: undefined means go on at
+ * once.
+ */
+export function sendEvent(
+  log: EventLog,
+  outflow: Outflow,
+  event: StoredEvent,
+  options: ReadRequest,
+): Promise<void> | undefined {
   if (options.resolveLinks && event.type === LINK_TYPE) return sendResolved(log, outflow, event, options);
   return outflow.send(encodeResolvedEvent({ event }, options.structuredIds));
 }
 
-async function sendAll(log: EventLog, outflow: Outflow, events: readonly StoredEvent[], options: ReadRequest): Promise<void> {
+async function sendAll(
+  log: EventLog,
+  outflow: Outflow,
+  events: readonly StoredEvent[],
+  options: ReadRequest,
+): Promise<void> {
   for (const event of events) {
     if (outflow.isOver) return;
     const slow = sendEvent(log, outflow, event, options);
@@ -35,10 +56,16 @@ async function sendAll(log: EventLog, outflow: Outflow, events: readonly StoredE
 }
 
 const asNumber = (value: bigint): number => Number(value);
-const atMost = (count: bigint): number => (count > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : Number(count));
+const atMost = (count: bigint): number =>
+  count > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : Number(count);
 
 /** Read of one stream: its events, or one message that says it is not there. */
-export async function readStream(log: EventLog, outflow: Outflow, { stream, from, count }: { stream: string; from: StreamStart; count: bigint }, options: ReadRequest): Promise<void> {
+export async function readStream(
+  log: EventLog,
+  outflow: Outflow,
+  { stream, from, count }: { stream: string; from: StreamStart; count: bigint },
+  options: ReadRequest,
+): Promise<void> {
   if (count === 0n || (from === 'end' && !options.backwards)) throw readFailed('Stream');
   const visible = await log.visibility(stream);
   if (visible.kind === 'tombstoned') throw streamDeleted(stream);
@@ -48,8 +75,16 @@ export async function readStream(log: EventLog, outflow: Outflow, { stream, from
   }
   const { id, first, last, notBefore } = visible;
   const start = from === 'start' ? 0 : from === 'end' ? last : Math.min(asNumber(from), last + 1);
-  const range = options.backwards ? { low: first, high: Math.min(start, last) } : { low: Math.max(first, start), high: last };
-  for await (const page of log.stream(options.backwards ? 'backwards' : 'forwards', { id, name: stream, ...range, count: atMost(count), notBefore })) {
+  const range = options.backwards
+    ? { low: first, high: Math.min(start, last) }
+    : { low: Math.max(first, start), high: last };
+  for await (const page of log.stream(options.backwards ? 'backwards' : 'forwards', {
+    id,
+    name: stream,
+    ...range,
+    count: atMost(count),
+    notBefore,
+  })) {
     await sendAll(log, outflow, page, options);
     if (outflow.isOver) return;
   }
@@ -79,11 +114,19 @@ export function filterOf({ filter }: ReadOptions): Filter | undefined {
 }
 
 /** Read of $all, filtered or not. */
-export async function readAll(log: EventLog, outflow: Outflow, { all, count }: { all: AllStart; count: bigint }, options: ReadRequest): Promise<void> {
+export async function readAll(
+  log: EventLog,
+  outflow: Outflow,
+  { all, count }: { all: AllStart; count: bigint },
+  options: ReadRequest,
+): Promise<void> {
   const filter = filterOf(options);
   const range = rangeOfAll(all, options.backwards, log.feed.position);
   let left = atMost(count);
-  for await (const page of log.all(options.backwards ? 'backwards' : 'forwards', { ...range, count: filter === undefined ? left : Number.MAX_SAFE_INTEGER })) {
+  for await (const page of log.all(options.backwards ? 'backwards' : 'forwards', {
+    ...range,
+    count: filter === undefined ? left : Number.MAX_SAFE_INTEGER,
+  })) {
     const wanted = filter === undefined ? page : page.filter(filter).slice(0, left);
     await sendAll(log, outflow, wanted, options);
     left -= wanted.length;

@@ -18,8 +18,8 @@ function cursorOf(all: AllStart, end: number): number {
 }
 
 /**
- * A subscription to $all is a cursor. Ahead of it are the ring in memory or, for who is slower than that, pages of the table:
- * falling behind and catching up again are the same loop, unnoticed by the client.
+ * A subscription to $all is a cursor. Ahead of it are the ring in memory or, for who is slower than that, pages of the
+ * table: falling behind and catching up again are the same loop, unnoticed by the client.
  */
 export class AllSubscription extends Subscription {
   private cursor: number;
@@ -28,7 +28,12 @@ export class AllSubscription extends Subscription {
   private readonly checkpointEvery: number | undefined;
   private looked = 0;
 
-  constructor(log: EventLog, outflow: Outflow, private readonly options: ReadRequest, all: AllStart) {
+  constructor(
+    log: EventLog,
+    outflow: Outflow,
+    private readonly options: ReadRequest,
+    all: AllStart,
+  ) {
     super(log, outflow);
     this.filter = filterOf(options);
     if (options.filter !== undefined && options.filter !== 'none') {
@@ -39,7 +44,9 @@ export class AllSubscription extends Subscription {
   }
 
   async run(): Promise<void> {
-    const stopListening = this.log.feed.listen(undefined, () => { this.news.set(); });
+    const stopListening = this.log.feed.listen(undefined, () => {
+      this.news.set();
+    });
     try {
       await this.confirm();
       const from = this.cursor;
@@ -59,11 +66,16 @@ export class AllSubscription extends Subscription {
     while (this.cursor < this.log.feed.position && !this.outflow.isOver) {
       const recent = this.log.feed.recent(this.cursor, LIVE_PAGE);
       if (recent !== undefined) await this.deliver(recent);
-      else for await (const page of this.log.all('forwards', { low: this.cursor + 1, high: this.log.feed.position, count: Number.MAX_SAFE_INTEGER })) {
-        await this.deliver(page);
-        // The ring may hold the rest by now; leaving early also ends the reading for a client that left.
-        if (this.outflow.isOver || this.log.feed.recent(this.cursor, 0) !== undefined) break;
-      }
+      else
+        for await (const page of this.log.all('forwards', {
+          low: this.cursor + 1,
+          high: this.log.feed.position,
+          count: Number.MAX_SAFE_INTEGER,
+        })) {
+          await this.deliver(page);
+          // The ring may hold the rest by now; leaving early also ends the reading for a client that left.
+          if (this.outflow.isOver || this.log.feed.recent(this.cursor, 0) !== undefined) break;
+        }
     }
   }
 
@@ -88,7 +100,8 @@ export class AllSubscription extends Subscription {
   /** At the end of history a filtered subscription learns how far it got, even when nothing matched. */
   private async reachedEnd(from: number): Promise<void> {
     if (this.isCaughtUp) return;
-    if (this.checkpointEvery !== undefined && this.cursor > from) await this.outflow.send(encodeCheckpoint(this.cursor));
+    if (this.checkpointEvery !== undefined && this.cursor > from)
+      await this.outflow.send(encodeCheckpoint(this.cursor));
     await this.caughtUp();
   }
 }

@@ -17,17 +17,27 @@ export class StreamSubscription extends Subscription {
   private waiting: StoredEvent[] = [];
   /** Events went past us: the table has them. */
   private behind: boolean;
-  /** There is something to have caught up with; a stream that is still to come keeps its subscribers waiting for that word. */
+  /**
+   * There is something to have caught up with; a stream that is still to come keeps its subscribers waiting for that
+   * word.
+   */
   private exists = false;
 
-  constructor(log: EventLog, outflow: Outflow, private readonly options: ReadRequest, private readonly source: { stream: string; from: StreamStart }) {
+  constructor(
+    log: EventLog,
+    outflow: Outflow,
+    private readonly options: ReadRequest,
+    private readonly source: { stream: string; from: StreamStart },
+  ) {
     super(log, outflow);
     this.behind = source.from !== 'end';
   }
 
   async run(): Promise<void> {
     // First listen, then look: what happens in between is in both, and the revision tells.
-    const stopListening = this.log.feed.listen(this.source.stream, (events) => { this.receive(events); });
+    const stopListening = this.log.feed.listen(this.source.stream, (events) => {
+      this.receive(events);
+    });
     try {
       await this.begin();
       await this.confirm();
@@ -74,7 +84,14 @@ export class StreamSubscription extends Subscription {
     if (visible.kind === 'tombstoned') throw streamDeleted(this.source.stream);
     if (visible.kind === 'missing') return;
     this.exists = true;
-    const range = { id: visible.id, name: this.source.stream, low: Math.max(visible.first, this.seen + 1), high: visible.last, count: Number.MAX_SAFE_INTEGER, notBefore: visible.notBefore };
+    const range = {
+      id: visible.id,
+      name: this.source.stream,
+      low: Math.max(visible.first, this.seen + 1),
+      high: visible.last,
+      count: Number.MAX_SAFE_INTEGER,
+      notBefore: visible.notBefore,
+    };
     for await (const page of this.log.stream('forwards', range)) {
       for (const event of page) await this.deliver(event);
       if (this.outflow.isOver) return;

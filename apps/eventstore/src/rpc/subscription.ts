@@ -15,7 +15,10 @@ export class Signal {
 
   /** Waits until it is set (perhaps already) and clears it. */
   async next(): Promise<void> {
-    if (!this.isSet) await new Promise<void>((resolve) => { this.wake = resolve; });
+    if (!this.isSet)
+      await new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
     this.isSet = false;
     this.wake = undefined;
   }
@@ -26,8 +29,13 @@ export abstract class Subscription {
   protected readonly news = new Signal();
   protected isCaughtUp = false;
 
-  constructor(protected readonly log: EventLog, protected readonly outflow: Outflow) {
-    outflow.onOver(() => { this.news.set(); });
+  constructor(
+    protected readonly log: EventLog,
+    protected readonly outflow: Outflow,
+  ) {
+    outflow.onOver(() => {
+      this.news.set();
+    });
   }
 
   protected async confirm(): Promise<void> {

@@ -4,7 +4,10 @@ import { Caller } from './access';
 import { unauthenticated } from './failures';
 
 /** Groups by the names of the users that they come with; everybody else is in none. */
-const GROUPS: ReadonlyMap<string, readonly string[]> = new Map([['admin', ['$admins']], ['ops', ['$ops']]]);
+const GROUPS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['admin', ['$admins']],
+  ['ops', ['$ops']],
+]);
 
 /** Name and password of a user, as given at the start. */
 export interface Credentials {
@@ -20,8 +23,8 @@ function decodeBasic(header: string): Credentials | undefined {
 }
 
 /**
- * The users of a server with TLS. Passwords are not kept: each becomes a digest under a key that only this process has, for every call of a client
- * carries them and a slow hash would cost more than the call.
+ * The users of a server with TLS. Passwords are not kept: each becomes a digest under a key that only this process has,
+ * for every call of a client carries them and a slow hash would cost more than the call.
  */
 export class Users {
   private readonly key = randomBytes(32);
@@ -30,7 +33,12 @@ export class Users {
   private readonly nobody = randomBytes(32);
 
   constructor(users: readonly Credentials[]) {
-    this.known = new Map(users.map(({ name, password }) => [name, { digest: this.digest(password), caller: Caller.known(name, GROUPS.get(name) ?? []) }]));
+    this.known = new Map(
+      users.map(({ name, password }) => [
+        name,
+        { digest: this.digest(password), caller: Caller.known(name, GROUPS.get(name) ?? []) },
+      ]),
+    );
   }
 
   /**

@@ -21,12 +21,28 @@ export function frame(type: number, stream: number, payload: Buffer = Buffer.all
 
 /** Headers as literals that no table remembers (RFC 7541 §6.2.2); names and values below 127 bytes. */
 export function literals(headers: Readonly<Record<string, string>>): Buffer {
-  return Buffer.concat(Object.entries(headers).map(([name, value]) => Buffer.concat([Buffer.from([0, name.length]), Buffer.from(name), Buffer.from([value.length]), Buffer.from(value)])));
+  return Buffer.concat(
+    Object.entries(headers).map(([name, value]) =>
+      Buffer.concat([
+        Buffer.from([0, name.length]),
+        Buffer.from(name),
+        Buffer.from([value.length]),
+        Buffer.from(value),
+      ]),
+    ),
+  );
 }
 
 /** The headers with which a gRPC call begins. */
 export const callHeaders = (path: string): Buffer =>
-  literals({ ':method': 'POST', ':scheme': 'http', ':path': path, ':authority': 'localhost', 'content-type': 'application/grpc', te: 'trailers' });
+  literals({
+    ':method': 'POST',
+    ':scheme': 'http',
+    ':path': path,
+    ':authority': 'localhost',
+    'content-type': 'application/grpc',
+    te: 'trailers',
+  });
 
 /** A gRPC message: not compressed, its length, itself. */
 export function grpcMessage(bytes: Buffer): Buffer {
@@ -44,7 +60,10 @@ export async function rawSocket(port: number): Promise<Socket> {
 }
 
 /** Answers the PINGs of the server, as every HTTP/2 library does by itself, and tells of all other frames. */
-export function answerPings(socket: Socket, heard: (type: number, stream: number, payload: Buffer) => void = () => undefined): void {
+export function answerPings(
+  socket: Socket,
+  heard: (type: number, stream: number, payload: Buffer) => void = () => undefined,
+): void {
   let rest: Buffer = Buffer.alloc(0);
   const lengthOf = (): number => (rest.length < HEADER_SIZE ? Infinity : rest.readUIntBE(0, 3) + HEADER_SIZE);
   socket.on('data', (bytes: Buffer) => {
@@ -52,7 +71,8 @@ export function answerPings(socket: Socket, heard: (type: number, stream: number
     for (let length = lengthOf(); rest.length >= length; length = lengthOf()) {
       const [type, flags] = [rest[3] ?? 0, rest[4] ?? 0];
       if (type !== FRAME.ping) heard(type, rest.readUInt32BE(5), rest.subarray(HEADER_SIZE, length));
-      else if ((flags & ACK) === 0) socket.write(frame(FRAME.ping, 0, Buffer.from(rest.subarray(HEADER_SIZE, length)), ACK));
+      else if ((flags & ACK) === 0)
+        socket.write(frame(FRAME.ping, 0, Buffer.from(rest.subarray(HEADER_SIZE, length)), ACK));
       rest = rest.subarray(length);
     }
   });

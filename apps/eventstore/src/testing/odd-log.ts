@@ -9,9 +9,18 @@ const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);
 async function contents(client: EventStoreDBClient, raw: RawStore): Promise<void> {
   const [one, other] = [unique('one'), unique('other')];
   for (const stream of [one, other, one]) await client.appendToStream(stream, numbered(3));
-  await client.appendToStream(one, [binaryEvent({ type: 'Binary', data: bytes, metadata: bytes }), jsonEvent({ type: 'Described', data: { text: 'ä \u0018 😀' }, metadata: { a: [1] } })]);
+  await client.appendToStream(one, [
+    binaryEvent({ type: 'Binary', data: bytes, metadata: bytes }),
+    jsonEvent({ type: 'Described', data: { text: 'ä \u0018 😀' }, metadata: { a: [1] } }),
+  ]);
   // JSON that nobody would print like that: it has to arrive byte for byte.
-  await raw.append({ stream: other, expected: 2, events: [{ id: randomUUID(), type: 'Odd', data: Buffer.from('{ "a":1.0,\n"a":1e2 }'), metadata: Buffer.from('not json') }] });
+  await raw.append({
+    stream: other,
+    expected: 2,
+    events: [
+      { id: randomUUID(), type: 'Odd', data: Buffer.from('{ "a":1.0,\n"a":1e2 }'), metadata: Buffer.from('not json') },
+    ],
+  });
   await client.appendToStream(`${unique('Straße')} /a@b`, numbered(1));
   await client.appendToStream(one, jsonEvent({ type: 'Large', data: { text: 'x'.repeat(900_000) } }));
   const again: EventData[] = numbered(2);
@@ -33,8 +42,17 @@ async function metadata(client: EventStoreDBClient): Promise<void> {
 
 /** Everything that deleting can lead to. */
 async function deletions(client: EventStoreDBClient): Promise<void> {
-  const [again, described, twice, bare, blurred, ended, gone] = ['again', 'described', 'twice', 'bare', 'blurred', 'ended', 'gone'].map(unique);
-  for (const stream of [again, described, twice, blurred, ended, gone]) await client.appendToStream(String(stream), numbered(3));
+  const [again, described, twice, bare, blurred, ended, gone] = [
+    'again',
+    'described',
+    'twice',
+    'bare',
+    'blurred',
+    'ended',
+    'gone',
+  ].map(unique);
+  for (const stream of [again, described, twice, blurred, ended, gone])
+    await client.appendToStream(String(stream), numbered(3));
   await client.setStreamMetadata(String(bare), { maxCount: 5 });
   for (const stream of [again, described, twice, bare, blurred, ended]) await client.deleteStream(String(stream));
   await client.appendToStream(String(again), numbered(3));

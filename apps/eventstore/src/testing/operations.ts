@@ -29,11 +29,19 @@ async function drained(items: AsyncIterable<unknown>): Promise<void> {
 
 /** Settles when a subscription is confirmed, and ends it; rejects with its error. */
 export async function begun(one: Followed): Promise<void> {
-  await Promise.race([one.until(said('confirmed')), one.error.then((error) => { throw error instanceof Error ? error : new Error(String(error)); })]);
+  await Promise.race([
+    one.until(said('confirmed')),
+    one.error.then((error) => {
+      throw error instanceof Error ? error : new Error(String(error));
+    }),
+  ]);
   await one.stop();
 }
 
-/** Makes the attempts one after the other. @returns the names of those that are denied; whatever else goes wrong is thrown */
+/**
+ * Makes the attempts one after the other. @returns the names of those that are denied; whatever else goes wrong is
+ * thrown
+ */
 export async function denied(attempts: Attempts): Promise<string[]> {
   const names: string[] = [];
   for (const [name, attempt] of Object.entries(attempts)) {

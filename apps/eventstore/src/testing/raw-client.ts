@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { Client, credentials, type ClientDuplexStream, type ClientOptions, type ClientReadableStream } from '@grpc/grpc-js';
+import {
+  Client,
+  credentials,
+  type ClientDuplexStream,
+  type ClientOptions,
+  type ClientReadableStream,
+} from '@grpc/grpc-js';
 import { BYTES, Reader, VARINT } from '../wire/reader';
 import { field, message, varint } from '../wire/writer';
 
@@ -21,7 +27,11 @@ export class RawClient {
   readonly grpc: Client;
 
   constructor(port: number, options: ClientOptions = {}) {
-    this.grpc = new Client(`127.0.0.1:${port}`, credentials.createInsecure(), { 'grpc.use_local_subchannel_pool': 1, 'grpc.max_receive_message_length': -1, ...options });
+    this.grpc = new Client(`127.0.0.1:${port}`, credentials.createInsecure(), {
+      'grpc.use_local_subchannel_pool': 1,
+      'grpc.max_receive_message_length': -1,
+      ...options,
+    });
   }
 
   batchAppend(): ClientDuplexStream<Buffer, Buffer> {
@@ -37,8 +47,14 @@ export class RawClient {
     return new Promise((resolve) => {
       const answers: RawAnswer[] = [];
       const call = this.batchAppend();
-      call.on('data', (answer: Buffer) => { answers.push(decodeAnswer(answer)); });
-      call.on('error', () => undefined).on('status', ({ code }: { code: number }) => { resolve({ answers, code }); });
+      call.on('data', (answer: Buffer) => {
+        answers.push(decodeAnswer(answer));
+      });
+      call
+        .on('error', () => undefined)
+        .on('status', ({ code }: { code: number }) => {
+          resolve({ answers, code });
+        });
       for (const bytes of messages) call.write(bytes);
       call.end();
     });
@@ -47,7 +63,12 @@ export class RawClient {
   /** The status that a read ends with. */
   codeOfRead(request: Buffer): Promise<number> {
     return new Promise((resolve) => {
-      this.read(request).on('data', () => undefined).on('error', () => undefined).on('status', ({ code }: { code: number }) => { resolve(code); });
+      this.read(request)
+        .on('data', () => undefined)
+        .on('error', () => undefined)
+        .on('status', ({ code }: { code: number }) => {
+          resolve(code);
+        });
     });
   }
 
@@ -58,13 +79,28 @@ export class RawClient {
 
 export const FINAL = varint(4, 1);
 export const correlation = (id: string = randomUUID()): Buffer => field(1, field(2, id));
-export const options = (stream: string, ...more: Buffer[]): Buffer => field(2, field(1, field(3, stream)), field(4), ...more);
-export const proposed = (id: string = randomUUID(), properties: Record<string, string> = { type: 'T', 'content-type': 'application/json' }, data = '{}'): Buffer =>
-  field(3, field(1, field(2, id)), ...Object.entries(properties).map(([key, value]) => field(2, field(1, key), field(2, value))), field(4, data));
+export const options = (stream: string, ...more: Buffer[]): Buffer =>
+  field(2, field(1, field(3, stream)), field(4), ...more);
+export const proposed = (
+  id: string = randomUUID(),
+  properties: Record<string, string> = { type: 'T', 'content-type': 'application/json' },
+  data = '{}',
+): Buffer =>
+  field(
+    3,
+    field(1, field(2, id)),
+    ...Object.entries(properties).map(([key, value]) => field(2, field(1, key), field(2, value))),
+    field(4, data),
+  );
 
 /** An append of one event in one message. */
 export const wholeAppend = (stream: string, id: string = randomUUID(), data = '{}'): Buffer =>
-  message(correlation(id), options(stream), proposed(id, { type: 'T', 'content-type': 'application/json' }, data), FINAL);
+  message(
+    correlation(id),
+    options(stream),
+    proposed(id, { type: 'T', 'content-type': 'application/json' }, data),
+    FINAL,
+  );
 
 /** Requests of Read for $all, from its start. */
 export const READ_ALL = field(1, field(2, field(2)), varint(5, Number.MAX_SAFE_INTEGER), field(8), field(9, field(2)));
@@ -74,7 +110,10 @@ function decodeSuccess(reader: Reader): number | undefined {
   let position: number | undefined;
   while (!reader.done) {
     const tag = reader.tag();
-    if (tag !== BYTES(3)) { reader.skip(tag); continue; }
+    if (tag !== BYTES(3)) {
+      reader.skip(tag);
+      continue;
+    }
     const inner = reader.message();
     while (!inner.done) {
       const part = inner.tag();

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { RawClient, decodeAnswer, wholeAppend, type RawAnswer } from './raw-client';
 
-/** Keeps appends in flight on one BatchAppend call until that call ends; the id of an append is the id of its only event. */
+/**
+ * Keeps appends in flight on one BatchAppend call until that call ends; the id of an append is the id of its only
+ * event.
+ */
 export class RawLoad {
   readonly sent: string[] = [];
   readonly answers: RawAnswer[] = [];
@@ -11,18 +14,31 @@ export class RawLoad {
   private readonly call;
   private readonly waiting: { count: number; resolve: () => void }[] = [];
 
-  constructor(port: number, private readonly stream: string, inFlight: number) {
+  constructor(
+    port: number,
+    private readonly stream: string,
+    inFlight: number,
+  ) {
     this.client = new RawClient(port);
-    const call = this.call = this.client.batchAppend();
-    this.ended = new Promise((resolve) => { call.on('status', ({ code }: { code: number }) => { resolve(code); }); });
+    const call = (this.call = this.client.batchAppend());
+    this.ended = new Promise((resolve) => {
+      call.on('status', ({ code }: { code: number }) => {
+        resolve(code);
+      });
+    });
     call.on('error', () => undefined); // the status says it
-    call.on('data', (bytes: Buffer) => { this.hear(decodeAnswer(bytes)); });
+    call.on('data', (bytes: Buffer) => {
+      this.hear(decodeAnswer(bytes));
+    });
     for (let n = 0; n < inFlight; n += 1) this.send();
   }
 
   /** Settles when so many were acknowledged. */
   acknowledged(count: number): Promise<void> {
-    return new Promise((resolve) => { this.waiting.push({ count, resolve }); this.check(); });
+    return new Promise((resolve) => {
+      this.waiting.push({ count, resolve });
+      this.check();
+    });
   }
 
   close(): void {
@@ -43,6 +59,9 @@ export class RawLoad {
 
   private check(): void {
     const count = this.answers.filter(({ code }) => code === 0).length;
-    for (const one of this.waiting.filter((each) => each.count <= count)) { this.waiting.splice(this.waiting.indexOf(one), 1); one.resolve(); }
+    for (const one of this.waiting.filter((each) => each.count <= count)) {
+      this.waiting.splice(this.waiting.indexOf(one), 1);
+      one.resolve();
+    }
   }
 }

@@ -20,8 +20,10 @@ export interface ThroughKills {
  * @param kill kills it and brings it back; gives how long that took in milliseconds
  * @returns how long each return took, what the writers saw, and the reader, which is to be stopped
  */
-export async function writeThroughKills({ client, outside, inFlight, kills, after }: ThroughKills, kill: (times: number, reader: ResumingReader) => Promise<number>):
-Promise<{ restarts: readonly number[]; report: WriterReport; reader: ResumingReader }> {
+export async function writeThroughKills(
+  { client, outside, inFlight, kills, after }: ThroughKills,
+  kill: (times: number, reader: ResumingReader) => Promise<number>,
+): Promise<{ restarts: readonly number[]; report: WriterReport; reader: ResumingReader }> {
   const reader = new ResumingReader(outside, after);
   let done = false;
   const writing = writeUntil(client, inFlight, () => done);

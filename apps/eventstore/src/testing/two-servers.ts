@@ -20,11 +20,16 @@ export async function oneServer(makeDatabase: MakeDatabase): Promise<OneServer> 
   const server = await startEventStore({ databaseUrl: database.url, port: 0 });
   const url = `esdb://127.0.0.1:${server.port}?tls=false`;
   const client = EventStoreDBClient.connectionString(url);
-  return { url, databaseUrl: database.url, client, stop: async () => {
-    await client.dispose();
-    await server.stop();
-    await database.drop();
-  } };
+  return {
+    url,
+    databaseUrl: database.url,
+    client,
+    stop: async () => {
+      await client.dispose();
+      await server.stop();
+      await database.drop();
+    },
+  };
 }
 
 /** Runs `work` on the way from one server to the other. */

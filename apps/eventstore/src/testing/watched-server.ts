@@ -20,7 +20,10 @@ export interface WatchedServer {
 const LOOK_EVERY = 50;
 const ESTABLISHED = '01';
 
-/** Connections of a local port, as the system counts them. It may list one twice while others come and go: both ends tell them apart. */
+/**
+ * Connections of a local port, as the system counts them. It may list one twice while others come and go: both ends
+ * tell them apart.
+ */
 export function connectionsOf(port: number): number {
   const wanted = port.toString(16).toUpperCase().padStart(4, '0');
   const rows = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((file) => readFileSync(file, 'utf8').split('\n').slice(1));
@@ -36,19 +39,35 @@ export function memoryOf(pid: number): number {
 }
 
 /** Looks until it holds. @throws Error naming what did not come true */
-export async function eventually(what: string, condition: () => boolean | Promise<boolean>, milliseconds: number): Promise<void> {
-  for (const until = Date.now() + milliseconds; !(await condition()); await pause(LOOK_EVERY)) if (Date.now() > until) throw new Error(`${what}: not within ${milliseconds} ms`);
+export async function eventually(
+  what: string,
+  condition: () => boolean | Promise<boolean>,
+  milliseconds: number,
+): Promise<void> {
+  for (const until = Date.now() + milliseconds; !(await condition()); await pause(LOOK_EVERY))
+    if (Date.now() > until) throw new Error(`${what}: not within ${milliseconds} ms`);
 }
 
 export async function watchedServer(name: string): Promise<WatchedServer> {
   const database = await sharedDatabase(name);
-  const server = startFromSources('apps/eventstore/src/main.ts', ['--insecure', '--port', '0'], { ANNALS_DATABASE_URL: database.url });
+  const server = startFromSources('apps/eventstore/src/main.ts', ['--insecure', '--port', '0'], {
+    ANNALS_DATABASE_URL: database.url,
+  });
   const port = Number((await server.ready)['port']);
   const client = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${port}?tls=false`);
   const connections = (): number => connectionsOf(port);
   return {
-    port, pid: server.pid, client, connections, memory: () => memoryOf(server.pid),
-    downTo: (count, milliseconds) => eventually(`${count} connections left`, () => connections() <= count, milliseconds),
-    stop: async () => { await client.dispose(); await server.kill9(); await database.drop(); },
+    port,
+    pid: server.pid,
+    client,
+    connections,
+    memory: () => memoryOf(server.pid),
+    downTo: (count, milliseconds) =>
+      eventually(`${count} connections left`, () => connections() <= count, milliseconds),
+    stop: async () => {
+      await client.dispose();
+      await server.kill9();
+      await database.drop();
+    },
   };
 }

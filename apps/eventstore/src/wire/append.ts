@@ -11,7 +11,10 @@ export interface WriteOptions {
   readonly expected: ExpectedRevision | undefined;
 }
 
-export type AppendMessage = { readonly options: WriteOptions } | { readonly event: ProposedEvent | Malformed } | undefined;
+export type AppendMessage =
+  | { readonly options: WriteOptions }
+  | { readonly event: ProposedEvent | Malformed }
+  | undefined;
 
 function decodeOptions(reader: Reader): WriteOptions {
   let stream = '';
@@ -55,8 +58,11 @@ export function decodeDelete(bytes: Buffer): WriteOptions {
 
 /** AppendResp { success(1) }. */
 export function encodeAppendSuccess(result: { revision: number; position: number | undefined }): Buffer {
-  return field(1, result.revision === -1 ? field(2, EMPTY) : varint(1, result.revision),
-    result.position === undefined ? field(4, EMPTY) : field(3, encodePosition(result.position)));
+  return field(
+    1,
+    result.revision === -1 ? field(2, EMPTY) : varint(1, result.revision),
+    result.position === undefined ? field(4, EMPTY) : field(3, encodePosition(result.position)),
+  );
 }
 
 /** AppendResp { wrong_expected_version(2) }: in this call no error status but an ordinary answer. */

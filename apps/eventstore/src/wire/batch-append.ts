@@ -77,7 +77,14 @@ export function decodeBatchAppend(bytes: Buffer, most = Infinity, now = Date.now
     } else if (tag === VARINT(4)) isFinal = reader.varint() !== 0;
     else reader.skip(tag);
   }
-  return { correlation, correlationIsValid: decodeUuid(new Reader(correlation)) !== undefined, options, events, malformed, isFinal };
+  return {
+    correlation,
+    correlationIsValid: decodeUuid(new Reader(correlation)) !== undefined,
+    options,
+    events,
+    malformed,
+    isFinal,
+  };
 }
 
 /** Why an append was refused, as the Status of BatchAppendResp. */
@@ -93,14 +100,29 @@ export type BatchAppendError =
 function statusOf(error: BatchAppendError): readonly [code: number, name: string, details: Buffer, message?: string] {
   switch (error.kind) {
     case 'wrong-expected-version':
-      return [6, 'WrongExpectedVersion', message(error.current === -1 ? field(2, EMPTY) : varint(1, error.current), encodeExpected(error.expected, 3, [4, 5, 6]))];
-    case 'stream-deleted': return [5, 'StreamDeleted', field(1, error.identifier)];
-    case 'access-denied': return [7, 'AccessDenied', EMPTY];
-    case 'timeout': return [4, 'Timeout', EMPTY];
-    case 'unknown': return [2, 'Unknown', EMPTY];
-    case 'maximum-append-size-exceeded': return [3, 'MaximumAppendSizeExceeded', varint(1, error.maximum)];
-    case 'bad-request': return [3, 'BadRequest', field(1, error.reason)];
-    case 'damaged': return [15, 'BadRequest', field(1, error.sentence), error.sentence]; // of this one the official client shows the message
+      return [
+        6,
+        'WrongExpectedVersion',
+        message(
+          error.current === -1 ? field(2, EMPTY) : varint(1, error.current),
+          encodeExpected(error.expected, 3, [4, 5, 6]),
+        ),
+      ];
+    case 'stream-deleted':
+      return [5, 'StreamDeleted', field(1, error.identifier)];
+    case 'access-denied':
+      return [7, 'AccessDenied', EMPTY];
+    case 'timeout':
+      return [4, 'Timeout', EMPTY];
+    case 'unknown':
+      return [2, 'Unknown', EMPTY];
+    case 'maximum-append-size-exceeded':
+      return [3, 'MaximumAppendSizeExceeded', varint(1, error.maximum)];
+    case 'bad-request':
+      return [3, 'BadRequest', field(1, error.reason)];
+    case 'damaged':
+      // of this one the official client shows the message
+      return [15, 'BadRequest', field(1, error.sentence), error.sentence];
   }
 }
 
@@ -122,12 +144,18 @@ function putField(buffer: Buffer, tag: number, bytes: Buffer, at: number): numbe
 }
 
 /**
- * A success answer: revision of the last event (-1 when the stream is empty), position of the last event when it can be read. Every append has one, so
- * it is made with one allocation.
+ * A success answer: revision of the last event (-1 when the stream is empty), position of the last event when it can be
+ * read. Every append has one, so it is made with one allocation.
  */
-export function encodeBatchSuccess(correlation: Buffer, identifier: Buffer, { revision, position }: { revision: number; position: number | undefined }): Buffer {
+export function encodeBatchSuccess(
+  correlation: Buffer,
+  identifier: Buffer,
+  { revision, position }: { revision: number; position: number | undefined },
+): Buffer {
   const place = position === undefined ? 0 : 2 * numberSize(position);
-  const success = (revision === -1 ? NO_STREAM.length : numberSize(revision)) + (position === undefined ? NO_POSITION.length : fieldSize(place));
+  const success =
+    (revision === -1 ? NO_STREAM.length : numberSize(revision)) +
+    (position === undefined ? NO_POSITION.length : fieldSize(place));
   const buffer = Buffer.allocUnsafe(fieldSize(correlation.length) + fieldSize(success) + fieldSize(identifier.length));
   let at = putField(buffer, BYTES(1), correlation, 0);
   at = startField(buffer, BYTES(3), success, at);

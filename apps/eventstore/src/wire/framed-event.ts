@@ -6,7 +6,13 @@ import { EMPTY } from './writer';
 const ID_LENGTH = 36;
 
 /** What lies behind the numbers of a frame. */
-interface Parts { readonly type: string; readonly isJson: boolean; readonly created: number; readonly metadata: Buffer; readonly data: Buffer }
+interface Parts {
+  readonly type: string;
+  readonly isJson: boolean;
+  readonly created: number;
+  readonly metadata: Buffer;
+  readonly data: Buffer;
+}
 
 function decodeEntry(reader: Reader): [key: string, value: string] {
   let [key, value] = ['', ''];
@@ -31,12 +37,19 @@ function decodeParts(reader: Reader): Parts {
   }
   // The time is written as ticks of 100 ns, beyond what a number holds: its last four digits are zeros of ours.
   const created = Number(entries.get('created')?.slice(0, -4) ?? 0);
-  return { type: entries.get('type') ?? '', isJson: entries.get('content-type') === 'application/json', created, metadata, data };
+  return {
+    type: entries.get('type') ?? '',
+    isJson: entries.get('content-type') === 'application/json',
+    created,
+    metadata,
+    data,
+  };
 }
 
 /**
- * An event as it is stored, kept in memory and served: the bytes of its answer. Its place is read at once, the rest where somebody asks for it.
- * Only for frames that `frameOf` made (the order of their fields is known) and whose checksum was right.
+ * An event as it is stored, kept in memory and served: the bytes of its answer. Its place is read at once, the rest
+ * where somebody asks for it. Only for frames that `frameOf` made (the order of their fields is known) and whose
+ * checksum was right.
  */
 export class FramedEvent implements StoredEvent {
   readonly position: number;
@@ -51,13 +64,15 @@ export class FramedEvent implements StoredEvent {
 
   constructor(readonly frame: Buffer) {
     const reader = new Reader(frame);
-    reader.tag(); reader.varint(); // ReadEvent and its length
+    reader.tag();
+    reader.varint(); // ReadEvent and its length
     reader.tag();
     const length = reader.varint();
     this.end = reader.offset + length;
     this.idAt = reader.offset + 4; // two tags with their lengths
     reader.jump(this.idAt + ID_LENGTH);
-    reader.tag(); reader.varint(); // StreamIdentifier
+    reader.tag();
+    reader.varint(); // StreamIdentifier
     reader.tag();
     const nameLength = reader.varint();
     this.nameAt = reader.offset;
@@ -70,16 +85,30 @@ export class FramedEvent implements StoredEvent {
     this.restAt = reader.offset;
   }
 
-  get id(): string { return this.frame.toString('latin1', this.idAt, this.idAt + ID_LENGTH); }
-  get stream(): string { return this.name ??= this.frame.toString('utf8', this.nameAt, this.nameEnd); }
-  get type(): string { return this.rest.type; }
-  get isJson(): boolean { return this.rest.isJson; }
-  get created(): number { return this.rest.created; }
-  get metadata(): Buffer { return this.rest.metadata; }
-  get data(): Buffer { return this.rest.data; }
+  get id(): string {
+    return this.frame.toString('latin1', this.idAt, this.idAt + ID_LENGTH);
+  }
+  get stream(): string {
+    return (this.name ??= this.frame.toString('utf8', this.nameAt, this.nameEnd));
+  }
+  get type(): string {
+    return this.rest.type;
+  }
+  get isJson(): boolean {
+    return this.rest.isJson;
+  }
+  get created(): number {
+    return this.rest.created;
+  }
+  get metadata(): Buffer {
+    return this.rest.metadata;
+  }
+  get data(): Buffer {
+    return this.rest.data;
+  }
 
   private get rest(): Parts {
-    return this.parts ??= decodeParts(new Reader(this.frame, this.restAt, this.end));
+    return (this.parts ??= decodeParts(new Reader(this.frame, this.restAt, this.end)));
   }
 }
 
@@ -87,8 +116,8 @@ export class FramedEvent implements StoredEvent {
 export const framed = (event: StoredEvent): FramedEvent => new FramedEvent(frameOf(event));
 
 /**
- * Events to be kept for a while, in a buffer of their own: a small one is otherwise part of a slab of 8 KiB, which lives as long as any part of it,
- * so that ten thousand events would hold on to 80 MB.
+ * Events to be kept for a while, in a buffer of their own: a small one is otherwise part of a slab of 8 KiB, which
+ * lives as long as any part of it, so that ten thousand events would hold on to 80 MB.
  */
 export function framedToKeep(events: readonly StoredEvent[]): FramedEvent[] {
   const frames = events.map(frameOf);

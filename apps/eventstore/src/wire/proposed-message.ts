@@ -9,7 +9,10 @@ export type Malformed = 'id' | 'type-missing' | 'type-empty' | 'content-type-mis
 const JSON_TYPE = 'application/json';
 
 /** The two keys that count; others are dropped, as EventStoreDB does. */
-interface Properties { type: string | undefined; contentType: string | undefined }
+interface Properties {
+  type: string | undefined;
+  contentType: string | undefined;
+}
 
 function readMetadata(reader: Reader, into: Properties): void {
   let key = '';

@@ -35,9 +35,13 @@ function decodeStream(reader: Reader): { stream: string; from: StreamStart } {
     const tag = reader.tag();
     if (tag === BYTES(1)) stream = decodeStreamIdentifier(reader.message());
     else if (tag === VARINT(2)) from = reader.uint64();
-    else if (tag === BYTES(3)) { reader.bytes(); from = 'start'; }
-    else if (tag === BYTES(4)) { reader.bytes(); from = 'end'; }
-    else reader.skip(tag);
+    else if (tag === BYTES(3)) {
+      reader.bytes();
+      from = 'start';
+    } else if (tag === BYTES(4)) {
+      reader.bytes();
+      from = 'end';
+    } else reader.skip(tag);
   }
   return { stream, from };
 }
@@ -47,9 +51,13 @@ function decodeAll(reader: Reader): { all: AllStart } {
   while (!reader.done) {
     const tag = reader.tag();
     if (tag === BYTES(1)) all = decodePosition(reader.message());
-    else if (tag === BYTES(2)) { reader.bytes(); all = 'start'; }
-    else if (tag === BYTES(3)) { reader.bytes(); all = 'end'; }
-    else reader.skip(tag);
+    else if (tag === BYTES(2)) {
+      reader.bytes();
+      all = 'start';
+    } else if (tag === BYTES(3)) {
+      reader.bytes();
+      all = 'end';
+    } else reader.skip(tag);
   }
   return { all };
 }
@@ -79,8 +87,10 @@ function decodeFilter(reader: Reader): FilterOptions {
       on = tag === BYTES(1) ? 'stream' : 'type';
       expression = decodeExpression(reader.message());
     } else if (tag === VARINT(3)) window = reader.varint();
-    else if (tag === BYTES(4)) { reader.bytes(); window = DEFAULT_WINDOW; }
-    else if (tag === VARINT(5)) checkpointInterval = reader.varint();
+    else if (tag === BYTES(4)) {
+      reader.bytes();
+      window = DEFAULT_WINDOW;
+    } else if (tag === VARINT(5)) checkpointInterval = reader.varint();
     else reader.skip(tag);
   }
   return { on, ...expression, window, checkpointInterval };
@@ -109,27 +119,61 @@ function decodeControl(reader: Reader): boolean {
 
 function decodeOption(reader: Reader, tag: number, draft: Draft): void {
   switch (tag) {
-    case BYTES(1): draft.source = decodeStream(reader.message()); return;
-    case BYTES(2): draft.source = decodeAll(reader.message()); return;
-    case VARINT(3): draft.backwards = reader.varint() === 1; return;
-    case VARINT(4): draft.resolveLinks = reader.varint() !== 0; return;
-    case VARINT(5): draft.amount = { count: reader.uint64() }; return;
-    case BYTES(6): reader.bytes(); draft.amount = 'subscription'; return;
-    case BYTES(7): draft.filter = decodeFilter(reader.message()); return;
-    case BYTES(8): reader.bytes(); draft.filter = 'none'; return;
-    case BYTES(9): draft.structuredIds = decodeUuidOption(reader.message()); return;
-    case BYTES(10): draft.saysLast = decodeControl(reader.message()); return;
-    default: reader.skip(tag);
+    case BYTES(1):
+      draft.source = decodeStream(reader.message());
+      return;
+    case BYTES(2):
+      draft.source = decodeAll(reader.message());
+      return;
+    case VARINT(3):
+      draft.backwards = reader.varint() === 1;
+      return;
+    case VARINT(4):
+      draft.resolveLinks = reader.varint() !== 0;
+      return;
+    case VARINT(5):
+      draft.amount = { count: reader.uint64() };
+      return;
+    case BYTES(6):
+      reader.bytes();
+      draft.amount = 'subscription';
+      return;
+    case BYTES(7):
+      draft.filter = decodeFilter(reader.message());
+      return;
+    case BYTES(8):
+      reader.bytes();
+      draft.filter = 'none';
+      return;
+    case BYTES(9):
+      draft.structuredIds = decodeUuidOption(reader.message());
+      return;
+    case BYTES(10):
+      draft.saysLast = decodeControl(reader.message());
+      return;
+    default:
+      reader.skip(tag);
   }
 }
 
 /** ReadReq { options(1) }. */
 export function decodeRead(bytes: Buffer): ReadOptions {
-  const draft: Draft = { source: undefined, backwards: false, resolveLinks: false, amount: undefined, filter: undefined, structuredIds: false, saysLast: false };
+  const draft: Draft = {
+    source: undefined,
+    backwards: false,
+    resolveLinks: false,
+    amount: undefined,
+    filter: undefined,
+    structuredIds: false,
+    saysLast: false,
+  };
   const reader = new Reader(bytes);
   while (!reader.done) {
     const tag = reader.tag();
-    if (tag !== BYTES(1)) { reader.skip(tag); continue; }
+    if (tag !== BYTES(1)) {
+      reader.skip(tag);
+      continue;
+    }
     const options = reader.message();
     while (!options.done) decodeOption(options, options.tag(), draft);
   }

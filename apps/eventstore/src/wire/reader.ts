@@ -8,7 +8,11 @@ export class WireError extends Error {
  * Numbers of unknown size never decide how much memory is taken: lengths are checked against the bytes that are there.
  */
 export class Reader {
-  constructor(private readonly buffer: Buffer, private at = 0, private readonly end = buffer.length) {}
+  constructor(
+    private readonly buffer: Buffer,
+    private at = 0,
+    private readonly end = buffer.length,
+  ) {}
 
   get done(): boolean {
     return this.at >= this.end;
@@ -100,11 +104,20 @@ export class Reader {
   /** Passes over a field we do not know. */
   skip(tag: number): void {
     switch (tag & 7) {
-      case 0: this.varint(); return;
-      case 1: this.advance(8); return;
-      case 2: this.delimited(); return;
-      case 5: this.advance(4); return;
-      default: throw new WireError('Unknown wire type.');
+      case 0:
+        this.varint();
+        return;
+      case 1:
+        this.advance(8);
+        return;
+      case 2:
+        this.delimited();
+        return;
+      case 5:
+        this.advance(4);
+        return;
+      default:
+        throw new WireError('Unknown wire type.');
     }
   }
 

@@ -2,7 +2,9 @@ import type { StoredEvent } from '../log/types';
 import { encodeStreamIdentifier, encodeUuid } from './shared';
 import { EMPTY, field, fieldSize, message, startField, varint, varintSize } from './writer';
 
-/** An event in an answer to a read: with links resolved, `event` is the target and `link` the record that points at it. */
+/**
+ * An event in an answer to a read: with links resolved, `event` is the target and `link` the record that points at it.
+ */
 export interface ResolvedEvent {
   readonly event: StoredEvent | undefined;
   readonly link?: StoredEvent;
@@ -18,16 +20,28 @@ const ticks = (milliseconds: number): string => (milliseconds === 0 ? '0' : `${m
 /** RecordedEvent, any form of event id: the plain way, for the rare shapes. */
 function encodeRecordedEvent(event: StoredEvent, structured: boolean): Buffer {
   return message(
-    field(1, encodeUuid(event.id, structured)), field(2, encodeStreamIdentifier(event.stream)), varint(3, event.revision),
-    varint(4, event.position), varint(5, event.position), entry('type', event.type), event.isJson ? IS_JSON : IS_BINARY, entry('created', ticks(event.created)),
-    event.metadata.length === 0 ? EMPTY : field(7, event.metadata), event.data.length === 0 ? EMPTY : field(8, event.data));
+    field(1, encodeUuid(event.id, structured)),
+    field(2, encodeStreamIdentifier(event.stream)),
+    varint(3, event.revision),
+    varint(4, event.position),
+    varint(5, event.position),
+    entry('type', event.type),
+    event.isJson ? IS_JSON : IS_BINARY,
+    entry('created', ticks(event.created)),
+    event.metadata.length === 0 ? EMPTY : field(7, event.metadata),
+    event.data.length === 0 ? EMPTY : field(8, event.data),
+  );
 }
 
 /** ReadResp { event(1) { event(1), link(2), commit_position(3) } }. */
 export function encodeResolvedEvent({ event, link }: ResolvedEvent, structured: boolean): Buffer {
   if (event !== undefined && link === undefined && !structured) return frameOf(event);
-  return field(1, event === undefined ? EMPTY : field(1, encodeRecordedEvent(event, structured)),
-    link === undefined ? EMPTY : field(2, encodeRecordedEvent(link, structured)), varint(3, (link ?? event)?.position ?? 0));
+  return field(
+    1,
+    event === undefined ? EMPTY : field(1, encodeRecordedEvent(event, structured)),
+    link === undefined ? EMPTY : field(2, encodeRecordedEvent(link, structured)),
+    varint(3, (link ?? event)?.position ?? 0),
+  );
 }
 
 /** The usual frame of an event, encoded once whoever reads it. */
@@ -36,7 +50,10 @@ export function frameOf(event: StoredEvent): Buffer {
   return event.frame;
 }
 
-/** Same bytes as `encodeResolvedEvent` would make, with one allocation: this is what every read and push spends its time on. */
+/**
+ * Same bytes as `encodeResolvedEvent` would make, with one allocation: this is what every read and push spends its time
+ * on.
+ */
 function encodeFrame(event: StoredEvent): Buffer {
   const created = ticks(event.created);
   const contentType = event.isJson ? IS_JSON : IS_BINARY;
@@ -45,9 +62,17 @@ function encodeFrame(event: StoredEvent): Buffer {
   const typeEntry = 6 + fieldSize(typeLength); // key "type" is 6 bytes with its tag
   const createdEntry = 9 + fieldSize(created.length);
   const positionSize = varintSize(event.position);
-  const recorded = 40 + fieldSize(fieldSize(nameLength)) + 1 + varintSize(event.revision) + 2 * (1 + positionSize)
-    + fieldSize(typeEntry) + contentType.length + fieldSize(createdEntry)
-    + (event.metadata.length === 0 ? 0 : fieldSize(event.metadata.length)) + (event.data.length === 0 ? 0 : fieldSize(event.data.length));
+  const recorded =
+    40 +
+    fieldSize(fieldSize(nameLength)) +
+    1 +
+    varintSize(event.revision) +
+    2 * (1 + positionSize) +
+    fieldSize(typeEntry) +
+    contentType.length +
+    fieldSize(createdEntry) +
+    (event.metadata.length === 0 ? 0 : fieldSize(event.metadata.length)) +
+    (event.data.length === 0 ? 0 : fieldSize(event.data.length));
   const inner = fieldSize(recorded) + 1 + positionSize;
   const buffer = Buffer.allocUnsafe(fieldSize(inner));
   let at = startField(buffer, 0x0a, inner, 0);

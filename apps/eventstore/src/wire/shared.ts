@@ -3,7 +3,10 @@ import { BYTES, Reader, VARINT } from './reader';
 import { EMPTY, field, varint } from './writer';
 
 /** AllStreamPosition in a oneof of two fields: commit = prepare, as this server has it. */
-export interface Position { readonly commit: bigint; readonly prepare: bigint }
+export interface Position {
+  readonly commit: bigint;
+  readonly prepare: bigint;
+}
 
 const NORMAL = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const GUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/;
@@ -64,16 +67,28 @@ export function encodeStreamIdentifier(name: string): Buffer {
   return field(3, name);
 }
 
-/** Reads one field of the oneof "expected revision" whose first field has number `first` (position, none, any, exists). */
+/**
+ * Reads one field of the oneof "expected revision" whose first field has number `first` (position, none, any, exists).
+ */
 export function decodeExpected(reader: Reader, tag: number, first: number): ExpectedRevision | undefined {
   if (tag === VARINT(first)) return reader.uint64();
-  const word = ([[first + 1, 'no_stream'], [first + 2, 'any'], [first + 3, 'stream_exists']] as const).find(([number]) => tag === BYTES(number))?.[1];
+  const word = (
+    [
+      [first + 1, 'no_stream'],
+      [first + 2, 'any'],
+      [first + 3, 'stream_exists'],
+    ] as const
+  ).find(([number]) => tag === BYTES(number))?.[1];
   if (word !== undefined) reader.bytes();
   return word;
 }
 
 /** The same oneof in an answer; `words` are the field numbers of any, stream_exists and no_stream there. */
-export function encodeExpected(expected: ExpectedRevision, position: number, words: readonly [any: number, exists: number, none: number]): Buffer {
+export function encodeExpected(
+  expected: ExpectedRevision,
+  position: number,
+  words: readonly [any: number, exists: number, none: number],
+): Buffer {
   if (typeof expected === 'bigint') return varint(position, expected);
   return field(expected === 'any' ? words[0] : expected === 'stream_exists' ? words[1] : words[2], EMPTY);
 }

@@ -1,4 +1,7 @@
-/** Number of bytes of a varint. Numbers are exact up to 2^53; 2^63 (the double nearest to 2^63-1) means the tombstone revision. */
+/**
+ * Number of bytes of a varint. Numbers are exact up to 2^53; 2^63 (the double nearest to 2^63-1) means the tombstone
+ * revision.
+ */
 export function varintSize(value: number): number {
   if (value < 128) return 1;
   if (value >= 2 ** 63) return 9;
@@ -27,7 +30,10 @@ function writeVarint(buffer: Buffer, value: number, at: number): number {
 /** Bytes of a length-delimited field with a tag of one byte. */
 export const fieldSize = (length: number): number => 1 + varintSize(length) + length;
 
-/** Begins a field with a tag of one byte: what follows is the length of its bytes, or the number that it is. Returns the offset behind it. */
+/**
+ * Begins a field with a tag of one byte: what follows is the length of its bytes, or the number that it is. Returns the
+ * offset behind it.
+ */
 export function startField(buffer: Buffer, tag: number, lengthOrNumber: number, at: number): number {
   buffer[at] = tag;
   return writeVarint(buffer, lengthOrNumber, at + 1);

@@ -5,8 +5,10 @@ import type { Piece } from './telling';
 
 const all: readonly AnyEvent[] = Object.values(oneOfEach);
 const textOf = (event: AnyEvent) => ('text' in event ? { ...event.text } : null);
-const told = (type: EventType, text: Record<string, string> | null = textOf(oneOfEach[type])): readonly Piece[] => sentences[type].tell(oneOfEach[type].data, text);
-const words = (pieces: readonly Piece[]) => pieces.map((piece) => (typeof piece === 'string' ? piece : `<${piece.kind}>`)).join('');
+const told = (type: EventType, text: Record<string, string> | null = textOf(oneOfEach[type])): readonly Piece[] =>
+  sentences[type].tell(oneOfEach[type].data, text);
+const words = (pieces: readonly Piece[]) =>
+  pieces.map((piece) => (typeof piece === 'string' ? piece : `<${piece.kind}>`)).join('');
 
 describe('D5 sentences of the audit log', () => {
   it('has one for every event type that can be stored', () => {
@@ -24,9 +26,15 @@ describe('D5 sentences of the audit log', () => {
 
   it('names the things that it is about, so that screens can link them', () => {
     const things = (type: EventType) => told(type).filter((piece) => typeof piece !== 'string');
-    expect(things('RunFailed')).toEqual([{ kind: 'run', id: ids.run }, { kind: 'bot', id: ids.bot }]);
+    expect(things('RunFailed')).toEqual([
+      { kind: 'run', id: ids.run },
+      { kind: 'bot', id: ids.bot },
+    ]);
     expect(things('MemberInvited')).toEqual([{ kind: 'person', id: ids.person }]);
-    expect(things('ApiKeyIssued')).toEqual([{ kind: 'key', id: ids.key }, { kind: 'bot', id: ids.bot }]);
+    expect(things('ApiKeyIssued')).toEqual([
+      { kind: 'key', id: ids.key },
+      { kind: 'bot', id: ids.bot },
+    ]);
   });
 
   it('reads as people write', () => {
@@ -34,7 +42,9 @@ describe('D5 sentences of the audit log', () => {
     expect(words(told('MemberAdded'))).toBe('joined by invitation, as Owner and Auditor');
     expect(words(told('InvitationAccepted'))).toBe('accepted the invitation by <inviter>');
     expect(words(told('RunFailed'))).toBe('reported that the run <run> of <bot> failed: Portal answered 401');
-    expect(words(told('BotWentOffline'))).toBe('noticed that <bot> is offline; it was last heard of on 3 Jun 2026, 09:15 UTC');
+    expect(words(told('BotWentOffline'))).toBe(
+      'noticed that <bot> is offline; it was last heard of on 3 Jun 2026, 09:15 UTC',
+    );
   });
 
   it('says so where what people typed was erased', () => {
@@ -42,5 +52,6 @@ describe('D5 sentences of the audit log', () => {
     expect(words(told('RunFailed', null))).toContain('failed: [erased]');
   });
 
-  it('refuses data that such an event cannot have', () => expect(() => sentences.BotDisabled.tell({ botId: 'x' }, null)).toThrow());
+  it('refuses data that such an event cannot have', () =>
+    expect(() => sentences.BotDisabled.tell({ botId: 'x' }, null)).toThrow());
 });

@@ -1,7 +1,24 @@
 import type { AnyEvent, EventType } from '@annals/contracts';
 
-/** A piece of a sentence: plain words, or a thing whose label is put in when somebody reads it. `inviter`: the person who sent the invitation of this id. */
-export type Piece = string | { readonly kind: 'person' | 'account' | 'bot' | 'run' | 'key' | 'invitation' | 'inviter' | 'workspace' | 'organization'; readonly id: string };
+/**
+ * A piece of a sentence: plain words, or a thing whose label is put in when somebody reads it. `inviter`: the person
+ * who sent the invitation of this id.
+ */
+export type Piece =
+  | string
+  | {
+      readonly kind:
+        | 'person'
+        | 'account'
+        | 'bot'
+        | 'run'
+        | 'key'
+        | 'invitation'
+        | 'inviter'
+        | 'workspace'
+        | 'organization';
+      readonly id: string;
+    };
 
 /** The sentence of one event type. It follows the actor: "Olga Berg" + " renamed the organization to Halden". */
 export interface Teller<Type extends EventType = EventType> {
@@ -24,6 +41,12 @@ type TextOf<E> = E extends { readonly text: infer Text } ? keyof Text & string :
  * Makes the sentence of an event type from its definition, so that it can only mention what such an event has.
  * @param say gets the data, and a function for what people typed (`[erased]` once that is gone)
  */
-export function tells<E extends AnyEvent>(definition: Definition<E>, say: (data: E['data'], text: (name: TextOf<E>) => string) => readonly Piece[]): Teller<E['type']> {
-  return { type: definition.type, tell: (data, text) => say(definition.data.parse(data), (name) => text?.[name] ?? '[erased]') };
+export function tells<E extends AnyEvent>(
+  definition: Definition<E>,
+  say: (data: E['data'], text: (name: TextOf<E>) => string) => readonly Piece[],
+): Teller<E['type']> {
+  return {
+    type: definition.type,
+    tell: (data, text) => say(definition.data.parse(data), (name) => text?.[name] ?? '[erased]'),
+  };
 }

@@ -4,8 +4,31 @@ import * as e from '@annals/contracts';
 const id = (n: number): string => `0a000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const at = '2026-06-03T09:15:00.000Z';
 
-export const ids = { organization: id(1), user: id(2), person: id(3), inviter: id(4), invitation: id(5), workspace: id(6), bot: id(7), run: id(8), key: id(9), other: id(10), session: id(11), credential: id(12) };
-const { organization: organizationId, user: userId, person: personId, inviter: invitedBy, invitation: invitationId, workspace: workspaceId, bot: botId, run: runId, key: keyId } = ids;
+export const ids = {
+  organization: id(1),
+  user: id(2),
+  person: id(3),
+  inviter: id(4),
+  invitation: id(5),
+  workspace: id(6),
+  bot: id(7),
+  run: id(8),
+  key: id(9),
+  other: id(10),
+  session: id(11),
+  credential: id(12),
+};
+const {
+  organization: organizationId,
+  user: userId,
+  person: personId,
+  inviter: invitedBy,
+  invitation: invitationId,
+  workspace: workspaceId,
+  bot: botId,
+  run: runId,
+  key: keyId,
+} = ids;
 const [generation, expiresAt, email, alias] = [1, at, 'mia@acme.example', 'Mia'];
 
 /** One event of every type; the compiler demands each. */
@@ -14,7 +37,10 @@ export const oneOfEach: { readonly [Type in e.EventType]: Extract<e.AnyEvent, { 
   OrganizationRenamed: e.organizationRenamed({}, { name: 'Halden' }),
   WorkspaceCreated: e.workspaceCreated({ workspaceId, isDefault: true }, { name: 'Default workspace' }),
   MemberAdded: e.memberAdded({ personId, userId, roles: ['owner', 'auditor'], via: 'invitation' }, { email, alias }),
-  MemberInvited: e.memberInvited({ invitationId, personId, roles: ['admin'], invitedBy, generation, expiresAt }, { email }),
+  MemberInvited: e.memberInvited(
+    { invitationId, personId, roles: ['admin'], invitedBy, generation, expiresAt },
+    { email },
+  ),
   InvitationMailed: e.invitationMailed({ invitationId, generation }),
   InvitationResent: e.invitationResent({ invitationId, invitedBy, generation, expiresAt }),
   InvitationRevoked: e.invitationRevoked({ invitationId }),
@@ -33,7 +59,10 @@ export const oneOfEach: { readonly [Type in e.EventType]: Extract<e.AnyEvent, { 
   RunStarted: e.runStarted({ runId, botId }),
   RunSucceeded: e.runSucceeded({ runId, botId }),
   RunFailed: e.runFailed({ runId, botId }, { error: 'Portal answered 401\nstack' }),
-  ApiKeyIssued: e.apiKeyIssued({ keyId, holder: { kind: 'bot', id: botId }, issuedBy: personId, permissions: ['runs:report'], expiresAt }, { name: 'host' }),
+  ApiKeyIssued: e.apiKeyIssued(
+    { keyId, holder: { kind: 'bot', id: botId }, issuedBy: personId, permissions: ['runs:report'], expiresAt },
+    { name: 'host' },
+  ),
   ApiKeyRevoked: e.apiKeyRevoked({ keyId, cause: 'revoked' }),
   UserRegistered: e.userRegistered({ userId, via: 'sign_up', expiresAt }, { email }),
   RegistrationRepeated: e.registrationRepeated({ userId, generation, at, expiresAt }),

@@ -11,23 +11,53 @@ import { requestRun } from '../commands/request-run/request-run';
 import { startRun } from '../commands/start-run/start-run';
 import { succeedRun } from '../commands/succeed-run/succeed-run';
 import { run } from '../run/run';
-import { botId, disabled, online, organizationId, registered, requested, runId, started, workspaceId } from '../testing/examples';
+import {
+  botId,
+  disabled,
+  online,
+  organizationId,
+  registered,
+  requested,
+  runId,
+  started,
+  workspaceId,
+} from '../testing/examples';
 import { fleet } from './fleet';
 
 const numbered = (n: number): string => `51000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
-const fleetOf = (many: number): FleetEvent[] => Array.from({ length: many }, (_, n) => botRegistered({ botId: numbered(n), workspaceId, kind: 'rpa' }, { name: `bot ${n}` }));
+const fleetOf = (many: number): FleetEvent[] =>
+  Array.from({ length: many }, (_, n) =>
+    botRegistered({ botId: numbered(n), workspaceId, kind: 'rpa' }, { name: `bot ${n}` }),
+  );
 
 const ofFleet: Record<string, Appending<FleetEvent>> = {
   'disable-bot': appending(fleet, disableBot, { organizationId, botId }, { own: [registered] }),
   'enable-bot': appending(fleet, enableBot, { organizationId, botId }, { own: [registered, disabled] }),
-  'mark-bot-offline': appending(fleet, markBotOffline, { organizationId, botId, lastSeenAt: '2026-06-03T09:15:00.000Z' }, { own: [registered, online] }),
+  'mark-bot-offline': appending(
+    fleet,
+    markBotOffline,
+    { organizationId, botId, lastSeenAt: '2026-06-03T09:15:00.000Z' },
+    { own: [registered, online] },
+  ),
   'mark-bot-online': appending(fleet, markBotOnline, { organizationId, botId }, { own: [registered] }),
   'register-bot': appending(fleet, registerBot, { organizationId, workspaceId, name: 'one more', kind: 'rpa' }),
 };
 /** A run has one life: nothing there can be many. */
 const ofRuns: Record<string, Appending<RunEvent>> = {
-  'fail-run': appending(run, failRun, { organizationId, runId, botId, error: 'the portal is down' }, { own: [requested, started] }),
-  'request-run': appending(run, requestRun, { organizationId, runId, botId, workspaceId, source: 'manual', botEnabled: true }),
+  'fail-run': appending(
+    run,
+    failRun,
+    { organizationId, runId, botId, error: 'the portal is down' },
+    { own: [requested, started] },
+  ),
+  'request-run': appending(run, requestRun, {
+    organizationId,
+    runId,
+    botId,
+    workspaceId,
+    source: 'manual',
+    botEnabled: true,
+  }),
   'start-run': appending(run, startRun, { organizationId, runId, botId, botEnabled: true }, { own: [requested] }),
   'succeed-run': appending(run, succeedRun, { organizationId, runId, botId }, { own: [requested, started] }),
 };
@@ -36,9 +66,13 @@ const APPENDS_NOTHING = ['report-progress'];
 
 describe('A5: what a command appends does not grow with what it finds (history.md §2)', () => {
   it('is known of every command of this context', () => {
-    expect([...Object.keys({ ...ofFleet, ...ofRuns }), ...APPENDS_NOTHING].sort()).toEqual(commandsIn(join(__dirname, '../commands')).sort());
+    expect([...Object.keys({ ...ofFleet, ...ofRuns }), ...APPENDS_NOTHING].sort()).toEqual(
+      commandsIn(join(__dirname, '../commands')).sort(),
+    );
   });
 
-  it.each(Object.entries(ofFleet))('%s, with 500 and 5,000 bots', (_name, appended) => expect([appended(fleetOf(500)), appended(fleetOf(5_000))]).toEqual([1, 1]));
+  it.each(Object.entries(ofFleet))('%s, with 500 and 5,000 bots', (_name, appended) =>
+    expect([appended(fleetOf(500)), appended(fleetOf(5_000))]).toEqual([1, 1]),
+  );
   it.each(Object.entries(ofRuns))('%s', (_name, appended) => expect(appended([])).toBe(1));
 });

@@ -11,7 +11,9 @@ export class FleetDirectory extends BotDirectory {
     super();
   }
 
-  /** A bot that was registered a moment ago by another process counts too: a `no` is never given from what is cached. */
+  /**
+   * A bot that was registered a moment ago by another process counts too: a `no` is never given from what is cached.
+   */
   async exists(organizationId: string, botId: string): Promise<boolean> {
     const target = { stream: fleet, id: [organizationId] } as const;
     if ((await this.store.state(target)).state.bots.has(botId)) return true;
@@ -24,7 +26,9 @@ export class FleetDirectory extends BotDirectory {
     return mustHaveBot(state, botId);
   }
 
-  /** The bot as it was at most two seconds ago; read anew before it is said not to exist. @throws Refused BOT_NOT_FOUND */
+  /**
+   * The bot as it was at most two seconds ago; read anew before it is said not to exist. @throws Refused BOT_NOT_FOUND
+   */
   async lately(organizationId: string, botId: string): Promise<Frozen<Bot>> {
     const { state } = await this.store.state({ stream: fleet, id: [organizationId] });
     return state.bots.get(botId) ?? this.now(organizationId, botId);

@@ -25,7 +25,9 @@ export const fleet: Stream<Fleet, FleetEvent> = {
   category: 'fleet',
   initial: () => ({ bots: new Map() }),
   evolve: {
-    BotRegistered: ({ bots }, { data: { botId, workspaceId } }) => { bots.set(botId, { botId, workspaceId, enabled: true, online: false }); },
+    BotRegistered: ({ bots }, { data: { botId, workspaceId } }) => {
+      bots.set(botId, { botId, workspaceId, enabled: true, online: false });
+    },
     BotDisabled: (f, { data }) => change(f, data.botId, { enabled: false }),
     BotEnabled: (f, { data }) => change(f, data.botId, { enabled: true }),
     BotWentOnline: (f, { data }) => change(f, data.botId, { online: true }),

@@ -12,8 +12,8 @@ const NOTED_MS = 5_000;
 const MOST_BOTS = 20_000;
 
 /**
- * Whatever a bot asks with its own key is a sign of life, in every route that there is or will be: nobody is "silent" who has just finished a run.
- * Heartbeats note themselves, with what they say.
+ * Whatever a bot asks with its own key is a sign of life, in every route that there is or will be: nobody is "silent"
+ * who has just finished a run. Heartbeats note themselves, with what they say.
  */
 @Injectable()
 export class SignOfLifeInterceptor implements NestInterceptor {
@@ -24,7 +24,12 @@ export class SignOfLifeInterceptor implements NestInterceptor {
   async intercept(execution: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const facts = factsOf(execution.switchToHttp().getRequest<FastifyRequest>());
     const [organizationId, botId] = [facts.principal?.key?.organizationId, botOf(facts)];
-    if (organizationId !== undefined && botId !== undefined && execution.getClass() !== HeartbeatController && !this.noted.has(botId)) {
+    if (
+      organizationId !== undefined &&
+      botId !== undefined &&
+      execution.getClass() !== HeartbeatController &&
+      !this.noted.has(botId)
+    ) {
       await this.signs.seen({ organizationId, botId }, facts.context);
       this.noted.set(botId, true);
     }

@@ -11,10 +11,16 @@ export const MarkBotOnline = command('MarkBotOnline', fleet, ({ organizationId }
 
 type OneBot = Pick<Beat, 'organizationId' | 'botId'>;
 
-/** Notes that a bot is alive, by its heartbeat or by anything else that it does; after a silence that is worth an event. */
+/**
+ * Notes that a bot is alive, by its heartbeat or by anything else that it does; after a silence that is worth an event.
+ */
 @Injectable()
 export class SignsOfLife {
-  constructor(private readonly commands: CommandBus, private readonly vault: Vault, private readonly bots: FleetDirectory) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly vault: Vault,
+    private readonly bots: FleetDirectory,
+  ) {}
 
   /** @throws Refused BOT_NOT_FOUND */
   beat(beat: Beat, context: CommandContext): Promise<void> {
@@ -26,9 +32,16 @@ export class SignsOfLife {
     return this.heard(bot, context, () => this.vault.presence.seen(bot));
   }
 
-  private async heard({ organizationId, botId }: OneBot, context: CommandContext, note: () => Promise<unknown>): Promise<void> {
+  private async heard(
+    { organizationId, botId }: OneBot,
+    context: CommandContext,
+    note: () => Promise<unknown>,
+  ): Promise<void> {
     const { online } = await this.bots.lately(organizationId, botId);
     await note();
-    if (!online) await this.commands.execute(new MarkBotOnline.Command({ organizationId, botId }, consequenceOf(context, 'online')));
+    if (!online)
+      await this.commands.execute(
+        new MarkBotOnline.Command({ organizationId, botId }, consequenceOf(context, 'online')),
+      );
   }
 }

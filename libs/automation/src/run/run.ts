@@ -11,16 +11,35 @@ export interface Run {
   refusedAt: 'request' | 'start' | undefined;
 }
 
-/** Stream `run-{organizationId}.{runId}`: requested → running → succeeded | failed, or refused before it runs; exactly one end (history.md §1). */
+/**
+ * Stream `run-{organizationId}.{runId}`: requested → running → succeeded | failed, or refused before it runs; exactly
+ * one end (history.md §1).
+ */
 export const run: Stream<Run, RunEvent> = {
   category: 'run',
-  initial: () => ({ status: 'none', botId: undefined, workspaceId: undefined, source: undefined, refusedAt: undefined }),
+  initial: () => ({
+    status: 'none',
+    botId: undefined,
+    workspaceId: undefined,
+    source: undefined,
+    refusedAt: undefined,
+  }),
   evolve: {
-    RunRequested: (r, { data: { botId, workspaceId, source } }) => { Object.assign(r, { status: 'requested', botId, workspaceId, source }); },
-    RunRefused: (r, { data: { botId, workspaceId, source, stage } }) => { Object.assign(r, { status: 'refused', botId, workspaceId, source, refusedAt: stage }); },
-    RunStarted: (r) => { r.status = 'running'; },
-    RunSucceeded: (r) => { r.status = 'succeeded'; },
-    RunFailed: (r) => { r.status = 'failed'; },
+    RunRequested: (r, { data: { botId, workspaceId, source } }) => {
+      Object.assign(r, { status: 'requested', botId, workspaceId, source });
+    },
+    RunRefused: (r, { data: { botId, workspaceId, source, stage } }) => {
+      Object.assign(r, { status: 'refused', botId, workspaceId, source, refusedAt: stage });
+    },
+    RunStarted: (r) => {
+      r.status = 'running';
+    },
+    RunSucceeded: (r) => {
+      r.status = 'succeeded';
+    },
+    RunFailed: (r) => {
+      r.status = 'failed';
+    },
   },
 };
 
@@ -28,7 +47,10 @@ export const run: Stream<Run, RunEvent> = {
  * The run, if it is this bot's.
  * @throws Refused RUN_NOT_FOUND: to every other bot it does not exist
  */
-export function mustBeRunOf(state: Frozen<Run>, botId: string): { readonly workspaceId: string; readonly source: NonNullable<Run['source']> } {
+export function mustBeRunOf(
+  state: Frozen<Run>,
+  botId: string,
+): { readonly workspaceId: string; readonly source: NonNullable<Run['source']> } {
   const { workspaceId, source } = state;
   if (state.botId !== botId || workspaceId === undefined || source === undefined) throw refused('RUN_NOT_FOUND');
   return { workspaceId, source };

@@ -14,20 +14,35 @@ import { workspaceId } from './examples';
 /** Where a spec's storage comes from: specs pass what libraries may not import. */
 export interface Starters {
   readonly sharedDatabase: (name: string) => Promise<{ readonly url: string; drop(): Promise<void> }>;
-  readonly startEventStore: (options: { readonly databaseUrl: string; readonly port: number }) => Promise<{ readonly port: number; stop(): Promise<void> }>;
+  readonly startEventStore: (options: {
+    readonly databaseUrl: string;
+    readonly port: number;
+  }) => Promise<{ readonly port: number; stop(): Promise<void> }>;
 }
 
 const ROLE = 'annals_api';
 
 /** A command of somebody, with an id of its own unless one is given. */
-export function contextOf(actor: Actor = 'user:0c000000-0000-4000-8000-0000000000f1', commandId: string = randomUUID()): CommandContext {
+export function contextOf(
+  actor: Actor = 'user:0c000000-0000-4000-8000-0000000000f1',
+  commandId: string = randomUUID(),
+): CommandContext {
   return { commandId, actor, correlationId: commandId };
 }
 
 /** What the guard says of a bot's own key. */
 export function callerOf(botId: string, organizationId: string): RequestFacts {
   const id = randomUUID();
-  return { principal: { kind: 'key', id, actor: `key:${id}`, key: { organizationId, permissions: ['bots:heartbeat', 'runs:report'], holder: { kind: 'bot', id: botId } } }, permissions: new Set(), context: contextOf(`key:${id}`) };
+  return {
+    principal: {
+      kind: 'key',
+      id,
+      actor: `key:${id}`,
+      key: { organizationId, permissions: ['bots:heartbeat', 'runs:report'], holder: { kind: 'bot', id: botId } },
+    },
+    permissions: new Set(),
+    context: contextOf(`key:${id}`),
+  };
 }
 
 /** The neighbour that knows workspaces, as far as this context asks it. */
@@ -41,7 +56,12 @@ class OneWorkspace extends Workspaces {
 @Module({})
 class Given {
   static from(store: EventStore, vault: Vault, views: ViewReader): DynamicModule {
-    const providers = [{ provide: EventStore, useValue: store }, { provide: Vault, useValue: vault }, { provide: ViewReader, useValue: views }, { provide: Workspaces, useClass: OneWorkspace }];
+    const providers = [
+      { provide: EventStore, useValue: store },
+      { provide: Vault, useValue: vault },
+      { provide: ViewReader, useValue: views },
+      { provide: Workspaces, useClass: OneWorkspace },
+    ];
     return { module: Given, providers, exports: providers.map(({ provide }) => provide) };
   }
 }
@@ -65,18 +85,32 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
   await migrateVault(database.url, ROLE);
   let aside = 0;
   const clock = (): Instant => fromMilliseconds(Date.now() + aside);
-  const vault = new Vault({ databaseUrl: database.url, secrets: { keyEncryptionKey: randomBytes(32), serverKey: randomBytes(32) }, role: ROLE, clock });
+  const vault = new Vault({
+    databaseUrl: database.url,
+    secrets: { keyEncryptionKey: randomBytes(32), serverKey: randomBytes(32) },
+    role: ROLE,
+    clock,
+  });
   const store = new EventStore({ connectionString: `esdb://127.0.0.1:${server.port}?tls=false`, keyring: vault.keys });
   const ending = new AbortController();
-  const running = await projecting({ databaseUrl: database.url, eventStore: store, views: automationViews, apiRole: ROLE }, ending.signal);
+  const running = await projecting(
+    { databaseUrl: database.url, eventStore: store, views: automationViews, apiRole: ROLE },
+    ending.signal,
+  );
   const views = new ViewReader({ databaseUrl: database.url, role: ROLE, views: automationViews });
-  const app = await NestFactory.createApplicationContext({ module: Given, imports: [Given.from(store, vault, views), CqrsModule.forRoot(), AutomationModule] }, { logger: ['error'] });
+  const app = await NestFactory.createApplicationContext(
+    { module: Given, imports: [Given.from(store, vault, views), CqrsModule.forRoot(), AutomationModule] },
+    { logger: ['error'] },
+  );
   await app.init();
   return {
-    store, vault,
+    store,
+    vault,
     get: <T>(type: Type<T>): T => app.get(type, { strict: false }),
     /** Heartbeats from here on are noted as so many seconds away from now. */
-    shiftPresence: (seconds: number) => { aside = seconds * 1000; },
+    shiftPresence: (seconds: number) => {
+      aside = seconds * 1000;
+    },
     stop: async () => {
       ending.abort();
       await running.ended;

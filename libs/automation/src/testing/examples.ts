@@ -1,4 +1,12 @@
-import { botDisabled, botRegistered, botWentOnline, runRequested, runStarted, type FleetEvent, type RunEvent } from '@annals/contracts';
+import {
+  botDisabled,
+  botRegistered,
+  botWentOnline,
+  runRequested,
+  runStarted,
+  type FleetEvent,
+  type RunEvent,
+} from '@annals/contracts';
 
 /** A bot and a run for specs. */
 export const organizationId = '0c000000-0000-4000-8000-00000000000a';

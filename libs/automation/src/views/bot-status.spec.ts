@@ -23,5 +23,6 @@ describe('B9: the status of a bot', () => {
     expect(botStatus({ ...known, running: true, beat: beat(90) }, now)).toBe('offline');
   });
 
-  it('is disabled whatever it says', () => expect(botStatus({ enabled: false, running: true, beat: beat(0, 'busy') }, now)).toBe('disabled'));
+  it('is disabled whatever it says', () =>
+    expect(botStatus({ enabled: false, running: true, beat: beat(0, 'busy') }, now)).toBe('disabled'));
 });

@@ -13,8 +13,8 @@ interface Known {
 }
 
 /**
- * What a bot is doing (B9): disabled above all, offline after a minute of silence, busy while it runs something, else what it last said.
- * Heartbeats are no events, so this is put together when somebody asks.
+ * What a bot is doing (B9): disabled above all, offline after a minute of silence, busy while it runs something, else
+ * what it last said. Heartbeats are no events, so this is put together when somebody asks.
  */
 export function botStatus({ enabled, running, beat }: Known, now: Instant): BotStatus {
   if (!enabled) return 'disabled';

@@ -1,40 +1,75 @@
 import { z } from 'zod';
 import { actor, id, instant, page, personal, position, queryInstant } from '../words';
 
-/** One piece of a sentence: plain words, or a thing with its label (people by alias; `null` = erased) and its id, so that a screen can link it. */
+/**
+ * One piece of a sentence: plain words, or a thing with its label (people by alias; `null` = erased) and its id, so
+ * that a screen can link it.
+ */
 export const SentencePart = z.union([
   z.object({ text: z.string() }),
-  z.object({ kind: z.enum(['person', 'account', 'bot', 'run', 'key', 'invitation', 'workspace', 'organization']), id: z.string(), label: personal }),
+  z.object({
+    kind: z.enum(['person', 'account', 'bot', 'run', 'key', 'invitation', 'workspace', 'organization']),
+    id: z.string(),
+    label: personal,
+  }),
 ]);
 export const AuditParams = z.object({ organizationId: id, sequence: z.coerce.number().int().min(1) });
 /** GET …/audit, newest first; GET …/audit/{sequence} */
-export const ListAudit = z.strictObject({ ...page, area: z.enum(['organization', 'fleet', 'run', 'keys']).optional(), type: z.string().max(60).optional(), actor: z.string().max(60).overwrite((who) => who.replace(/^(?:user|key):.*$/i, (one) => one.toLowerCase())).optional(),
-  from: queryInstant.optional(), to: queryInstant.optional() });
-export const AuditEntry = z.object({
-  sequence: z.int(), at: instant, type: z.string(), area: z.string(),
-  actor: actor.extend({ label: personal }),
-  sentence: z.array(SentencePart),
-  /** Refused commands are entries too. */
-  outcome: z.enum(['allowed', 'denied']),
-  /** Why, in the actor's words; null where none was given or it was erased. */
-  reason: personal,
-}).meta({ id: 'AuditEntry' });
+export const ListAudit = z.strictObject({
+  ...page,
+  area: z.enum(['organization', 'fleet', 'run', 'keys']).optional(),
+  type: z.string().max(60).optional(),
+  actor: z
+    .string()
+    .max(60)
+    .overwrite((who) => who.replace(/^(?:user|key):.*$/i, (one) => one.toLowerCase()))
+    .optional(),
+  from: queryInstant.optional(),
+  to: queryInstant.optional(),
+});
+export const AuditEntry = z
+  .object({
+    sequence: z.int(),
+    at: instant,
+    type: z.string(),
+    area: z.string(),
+    actor: actor.extend({ label: personal }),
+    sentence: z.array(SentencePart),
+    /** Refused commands are entries too. */
+    outcome: z.enum(['allowed', 'denied']),
+    /** Why, in the actor's words; null where none was given or it was erased. */
+    reason: personal,
+  })
+  .meta({ id: 'AuditEntry' });
 /** The details: the event's parts as far as the reader may see them, and where it is stored. */
 export const AuditEntryDetails = AuditEntry.extend({
-  data: z.record(z.string(), z.unknown()), personal: z.record(z.string(), personal).nullable(), text: z.record(z.string(), z.string()).nullable(),
-  permission: z.string().nullable(), grants: z.string().nullable(), session: z.string().nullable(), command: z.string(), correlationId: z.string(), causationId: z.string(),
-  stream: z.string(), revision: z.int(), position,
+  data: z.record(z.string(), z.unknown()),
+  personal: z.record(z.string(), personal).nullable(),
+  text: z.record(z.string(), z.string()).nullable(),
+  permission: z.string().nullable(),
+  grants: z.string().nullable(),
+  session: z.string().nullable(),
+  command: z.string(),
+  correlationId: z.string(),
+  causationId: z.string(),
+  stream: z.string(),
+  revision: z.int(),
+  position,
 }).meta({ id: 'AuditEntryDetails' });
-export const AuditPage = z.object({ items: z.array(AuditEntry), next: z.string().nullable(), total: z.int() }).meta({ id: 'AuditPage' });
+export const AuditPage = z
+  .object({ items: z.array(AuditEntry), next: z.string().nullable(), total: z.int() })
+  .meta({ id: 'AuditPage' });
 
 /**
- * GET …/audit/filters: what the log of this organization can be filtered by: what occurs in it, nothing else. People who left are among the actors.
- * `actors` by name, 500 at most; `value` is what the filter `actor` takes.
+ * GET …/audit/filters: what the log of this organization can be filtered by: what occurs in it, nothing else. People
+ * who left are among the actors. `actors` by name, 500 at most; `value` is what the filter `actor` takes.
  */
-export const AuditFilters = z.object({
-  types: z.array(z.object({ type: z.string(), area: z.string() })),
-  actors: z.array(actor.extend({ value: z.string(), label: personal })),
-}).meta({ id: 'AuditFilters' });
+export const AuditFilters = z
+  .object({
+    types: z.array(z.object({ type: z.string(), area: z.string() })),
+    actors: z.array(actor.extend({ value: z.string(), label: personal })),
+  })
+  .meta({ id: 'AuditFilters' });
 
 /** GET …/live and /api/v1/me/live (server-sent events): a view moved; fetch again. */
 export const ViewMoved = z.object({ view: z.string(), position }).meta({ id: 'ViewMoved' });

@@ -6,51 +6,115 @@ export const RunParams = z.object({ organizationId: id, runId: id });
 
 export const botStatus = z.enum(['offline', 'idle', 'busy', 'error', 'disabled']);
 export type BotStatus = z.output<typeof botStatus>;
-/** POST …/bots; GET …/bots (all, by name), GET …/bots/{botId}; POST …/bots/{botId}/disable, /enable with `{ reason? }` */
-export const RegisterBot = z.strictObject({ name: line(1, 80), kind: z.enum(['rpa', 'chat_agent']) }).meta({ id: 'RegisterBot' });
+/**
+ * POST …/bots; GET …/bots (all, by name), GET …/bots/{botId}; POST …/bots/{botId}/disable, /enable with `{ reason? }`
+ */
+export const RegisterBot = z
+  .strictObject({ name: line(1, 80), kind: z.enum(['rpa', 'chat_agent']) })
+  .meta({ id: 'RegisterBot' });
 export const BotEffect = z.object({ botId: id, ...effect }).meta({ id: 'BotEffect' });
 export const ToggleBot = z.strictObject({ reason }).meta({ id: 'ToggleBot' });
-export const Bot = z.object({ botId: id, name: z.string(), kind: z.enum(['rpa', 'chat_agent']), status: botStatus, enabled: z.boolean(), lastSeenAt: instant.nullable(),
-  disabled: z.object({ at: instant, reason: z.string().nullable(), sequence: z.int() }).nullable(),
-  version: z.string().nullable(), host: z.string().nullable(), currentRunId: id.nullable(), registeredAt: instant, runs: z.int(), failed: z.int() }).meta({ id: 'Bot' });
+export const Bot = z
+  .object({
+    botId: id,
+    name: z.string(),
+    kind: z.enum(['rpa', 'chat_agent']),
+    status: botStatus,
+    enabled: z.boolean(),
+    lastSeenAt: instant.nullable(),
+    disabled: z.object({ at: instant, reason: z.string().nullable(), sequence: z.int() }).nullable(),
+    version: z.string().nullable(),
+    host: z.string().nullable(),
+    currentRunId: id.nullable(),
+    registeredAt: instant,
+    runs: z.int(),
+    failed: z.int(),
+  })
+  .meta({ id: 'Bot' });
 export const Bots = z.object({ items: z.array(Bot) }).meta({ id: 'Bots' });
-/** POST …/bots/{botId}/heartbeat by the bot's own key, every 20 s: three missed ones make it offline (B9). Answers 204. */
-export const Heartbeat = z.strictObject({ status: z.enum(['idle', 'busy', 'error']), version: said(40).optional(), host: said(120).optional() }).meta({ id: 'Heartbeat' });
+/**
+ * POST …/bots/{botId}/heartbeat by the bot's own key, every 20 s: three missed ones make it offline (B9). Answers 204.
+ */
+export const Heartbeat = z
+  .strictObject({ status: z.enum(['idle', 'busy', 'error']), version: said(40).optional(), host: said(120).optional() })
+  .meta({ id: 'Heartbeat' });
 
 /** POST …/bots/{botId}/runs; the bot reports by POST …/runs/{runId}/start, /progress, /succeed, /fail. */
 export const RequestRun = z.strictObject({}).meta({ id: 'RequestRun' });
 export const RunEffect = z.object({ runId: id, ...effect }).meta({ id: 'RunEffect' });
 export const ReportRun = z.strictObject({}).meta({ id: 'ReportRun' });
-export const ReportProgress = z.strictObject({ percent: z.number().min(0).max(100), message: said(200).optional() }).meta({ id: 'ReportProgress' });
-export const FailRun = z.strictObject({ error: said(2000).overwrite((error) => error || 'The bot gave no reason.') }).meta({ id: 'FailRun' });
+export const ReportProgress = z
+  .strictObject({ percent: z.number().min(0).max(100), message: said(200).optional() })
+  .meta({ id: 'ReportProgress' });
+export const FailRun = z
+  .strictObject({ error: said(2000).overwrite((error) => error || 'The bot gave no reason.') })
+  .meta({ id: 'FailRun' });
 export const runStatus = z.enum(['requested', 'running', 'succeeded', 'failed', 'refused']);
 export type RunStatus = z.output<typeof runStatus>;
 export const runSource = z.enum(['manual', 'api', 'trigger', 'retry']);
 /** GET …/runs (newest first) and …/runs/{runId} */
-export const ListRuns = z.strictObject({ ...page, botId: id.optional(), status: runStatus.optional(), source: runSource.optional(),
-  from: queryInstant.optional(), to: queryInstant.optional(), search });
-export const Run = z.object({ runId: id, botId: id, botName: z.string(), status: runStatus, source: runSource, requestedAt: instant, startedAt: instant.nullable(), endedAt: instant.nullable(),
-  code: z.string().nullable(), error: z.string().nullable(), requestedBy: actor, sequence: z.int(),
-  progress: z.object({ percent: z.number(), message: z.string().nullable(), at: instant }).nullable() }).meta({ id: 'Run' });
+export const ListRuns = z.strictObject({
+  ...page,
+  botId: id.optional(),
+  status: runStatus.optional(),
+  source: runSource.optional(),
+  from: queryInstant.optional(),
+  to: queryInstant.optional(),
+  search,
+});
+export const Run = z
+  .object({
+    runId: id,
+    botId: id,
+    botName: z.string(),
+    status: runStatus,
+    source: runSource,
+    requestedAt: instant,
+    startedAt: instant.nullable(),
+    endedAt: instant.nullable(),
+    code: z.string().nullable(),
+    error: z.string().nullable(),
+    requestedBy: actor,
+    sequence: z.int(),
+    progress: z.object({ percent: z.number(), message: z.string().nullable(), at: instant }).nullable(),
+  })
+  .meta({ id: 'Run' });
 export const Runs = z.object({ items: z.array(Run), next: z.string().nullable() }).meta({ id: 'Runs' });
 
 /** GET …/overview?days=14|90: members, bots by status, runs by day (UTC) and outcome. */
 export const OverviewQuery = z.strictObject({ days: z.coerce.number().int().min(1).max(90).default(14) });
-export const Overview = z.object({
-  members: z.int(), invited: z.int(),
-  bots: z.object({ offline: z.int(), idle: z.int(), busy: z.int(), error: z.int(), disabled: z.int() }),
-  runsByDay: z.array(z.object({ day: utcDay, succeeded: z.int(), failed: z.int(), refused: z.int() })),
-}).meta({ id: 'Overview' });
+export const Overview = z
+  .object({
+    members: z.int(),
+    invited: z.int(),
+    bots: z.object({ offline: z.int(), idle: z.int(), busy: z.int(), error: z.int(), disabled: z.int() }),
+    runsByDay: z.array(z.object({ day: utcDay, succeeded: z.int(), failed: z.int(), refused: z.int() })),
+  })
+  .meta({ id: 'Overview' });
 
 /**
- * GET …/needs: what needs somebody, worst first, five at most of `total`; judged on all events, not on a page of them. `failing`: of its last runs that ended
- * (15 at most), and since when without a success. `silent`: all bots that fell silent together, three named at most. `refusing`: disabled and still asked, in 24 hours.
+ * GET …/needs: what needs somebody, worst first, five at most of `total`; judged on all events, not on a page of them.
+ * `failing`: of its last runs that ended (15 at most), and since when without a success. `silent`: all bots that fell
+ * silent together, three named at most. `refusing`: disabled and still asked, in 24 hours.
  */
 const ofBot = { botId: id, botName: z.string() };
 export const Need = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('failing'), ...ofBot, failed: z.int(), of: z.int(), since: instant.nullable(), error: z.string().nullable() }),
+  z.object({
+    kind: z.literal('failing'),
+    ...ofBot,
+    failed: z.int(),
+    of: z.int(),
+    since: instant.nullable(),
+    error: z.string().nullable(),
+  }),
   z.object({ kind: z.literal('error'), ...ofBot, lastSeenAt: instant }),
-  z.object({ kind: z.literal('silent'), bots: z.array(z.object(ofBot)), count: z.int(), lastSeenAt: instant, host: z.string().nullable() }),
+  z.object({
+    kind: z.literal('silent'),
+    bots: z.array(z.object(ofBot)),
+    count: z.int(),
+    lastSeenAt: instant,
+    host: z.string().nullable(),
+  }),
   z.object({ kind: z.literal('refusing'), ...ofBot, refused: z.int() }),
 ]);
 export type Need = z.output<typeof Need>;

@@ -3,7 +3,10 @@ import { defineEvent, type EventOf } from '../define-event';
 import { id, instant, line, said } from '../words';
 
 /** Stream `fleet-{organizationId}`: bots. */
-export const botRegistered = defineEvent('BotRegistered', { data: { botId: id, workspaceId: id, kind: z.enum(['rpa', 'chat_agent']) }, text: { name: line(1, 80) } });
+export const botRegistered = defineEvent('BotRegistered', {
+  data: { botId: id, workspaceId: id, kind: z.enum(['rpa', 'chat_agent']) },
+  text: { name: line(1, 80) },
+});
 export const botDisabled = defineEvent('BotDisabled', { data: { botId: id } });
 export const botEnabled = defineEvent('BotEnabled', { data: { botId: id } });
 /** Damped to a minute: heartbeats themselves are no events (history.md §5). */
@@ -15,9 +18,19 @@ export type FleetEvent = EventOf<(typeof fleetEvents)[keyof typeof fleetEvents]>
 
 /** Stream `run-{organizationId}.{runId}`: one run. */
 const run = { runId: id, botId: id };
-export const runRequested = defineEvent('RunRequested', { data: { ...run, workspaceId: id, source: z.enum(['manual', 'api', 'trigger', 'retry']) } });
+export const runRequested = defineEvent('RunRequested', {
+  data: { ...run, workspaceId: id, source: z.enum(['manual', 'api', 'trigger', 'retry']) },
+});
 /** B11: a refused start is recorded with its reason; `stage` says whether it was asked for or about to begin. */
-export const runRefused = defineEvent('RunRefused', { data: { ...run, workspaceId: id, source: z.enum(['manual', 'api', 'trigger', 'retry']), code: z.enum(['BOT_DISABLED']), stage: z.enum(['request', 'start']) } });
+export const runRefused = defineEvent('RunRefused', {
+  data: {
+    ...run,
+    workspaceId: id,
+    source: z.enum(['manual', 'api', 'trigger', 'retry']),
+    code: z.enum(['BOT_DISABLED']),
+    stage: z.enum(['request', 'start']),
+  },
+});
 export const runStarted = defineEvent('RunStarted', { data: run });
 export const runSucceeded = defineEvent('RunSucceeded', { data: run });
 export const runFailed = defineEvent('RunFailed', { data: run, text: { error: said(2000) } });

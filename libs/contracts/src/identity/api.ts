@@ -9,8 +9,13 @@ const token = z.string().min(1).max(400);
 export const SignUp = z.strictObject({ email }).meta({ id: 'SignUp' });
 /** POST /api/v1/users/preview: what the link of a verification mail will do; changes nothing. */
 export const PreviewVerification = z.strictObject({ token }).meta({ id: 'PreviewVerification' });
-export const VerificationPreview = z.object({ email: z.string(), organizationName: z.string(), expiresAt: instant }).meta({ id: 'VerificationPreview' });
-/** POST /api/v1/users/verify: verifies the address, sets the first password, makes the organization, opens a session (cookie). */
+export const VerificationPreview = z
+  .object({ email: z.string(), organizationName: z.string(), expiresAt: instant })
+  .meta({ id: 'VerificationPreview' });
+/**
+ * POST /api/v1/users/verify: verifies the address, sets the first password, makes the organization, opens a session
+ * (cookie).
+ */
 export const VerifyUser = z.strictObject({ token, password, alias }).meta({ id: 'VerifyUser' });
 export const Verified = z.object({ userId: id, organizationId: id, position }).meta({ id: 'Verified' });
 /** POST /api/v1/session, DELETE /api/v1/session (204). */
@@ -19,29 +24,64 @@ export const SignedIn = z.object({ userId: id, position }).meta({ id: 'SignedIn'
 /** POST /api/v1/password/forgot → 202 {}; POST /api/v1/password/reset; POST /api/v1/me/password. */
 export const ForgotPassword = z.strictObject({ email }).meta({ id: 'ForgotPassword' });
 export const ResetPassword = z.strictObject({ token, password }).meta({ id: 'ResetPassword' });
-export const ChangePassword = z.strictObject({ current: z.string().min(1).max(256), password }).meta({ id: 'ChangePassword' });
+export const ChangePassword = z
+  .strictObject({ current: z.string().min(1).max(256), password })
+  .meta({ id: 'ChangePassword' });
 export const AccountEffect = z.object({ userId: id, position }).meta({ id: 'AccountEffect' });
 export const Accepted = z.object({}).meta({ id: 'Accepted' });
 
 /** GET /api/v1/me */
-export const Me = z.object({
-  userId: id, email: personal, alias: personal,
-  organizations: z.array(z.object({ organizationId: id, name: z.string(), personId: id, roles: z.array(role), members: z.int(), bots: z.int(), joinedAt: instant })),
-}).meta({ id: 'Me' });
+export const Me = z
+  .object({
+    userId: id,
+    email: personal,
+    alias: personal,
+    organizations: z.array(
+      z.object({
+        organizationId: id,
+        name: z.string(),
+        personId: id,
+        roles: z.array(role),
+        members: z.int(),
+        bots: z.int(),
+        joinedAt: instant,
+      }),
+    ),
+  })
+  .meta({ id: 'Me' });
 
 export type Me = z.output<typeof Me>;
 
 export const KeyParams = z.object({ organizationId: id, keyId: id });
 export const BotKeyParams = z.object({ organizationId: id, botId: id, keyId: id });
 /** POST …/bots/{botId}/api-keys and …/api-keys: the secret is in this answer and never again. */
-export const IssueBotKey = z.strictObject({ name: line(1, 80), expiresInDays: z.int().min(1).max(365) }).meta({ id: 'IssueBotKey' });
-export const IssueKey = z.strictObject({ name: line(1, 80), expiresInDays: z.int().min(1).max(365), permissions: z.array(permission).min(1) }).meta({ id: 'IssueKey' });
-export const IssuedKey = z.object({ keyId: id, secret: z.string(), expiresAt: instant, ...effect }).meta({ id: 'IssuedKey' });
+export const IssueBotKey = z
+  .strictObject({ name: line(1, 80), expiresInDays: z.int().min(1).max(365) })
+  .meta({ id: 'IssueBotKey' });
+export const IssueKey = z
+  .strictObject({ name: line(1, 80), expiresInDays: z.int().min(1).max(365), permissions: z.array(permission).min(1) })
+  .meta({ id: 'IssueKey' });
+export const IssuedKey = z
+  .object({ keyId: id, secret: z.string(), expiresAt: instant, ...effect })
+  .meta({ id: 'IssuedKey' });
 export const KeyEffect = z.object({ keyId: id, ...effect }).meta({ id: 'KeyEffect' });
-/** `permissions` is what the key was given, `may` what of it it may now. `bot` is set for a bot's own key; any other is its issuer's, and ends with their membership. */
-export const ApiKey = z.object({
-  keyId: id, name: z.string(), bot: z.object({ botId: id, name: z.string() }).nullable(), issuedBy: z.object({ personId: id, alias: personal, isMember: z.boolean() }),
-  permissions: z.array(permission), may: z.array(permission), issuedAt: instant, expiresAt: instant,
-  revokedAt: instant.nullable(), endedBy: z.enum(['revoked', 'membership_ended', 'issuer_not_entitled']).nullable(), lastUsedAt: instant.nullable(),
-}).meta({ id: 'ApiKey' });
+/**
+ * `permissions` is what the key was given, `may` what of it it may now. `bot` is set for a bot's own key; any other is
+ * its issuer's, and ends with their membership.
+ */
+export const ApiKey = z
+  .object({
+    keyId: id,
+    name: z.string(),
+    bot: z.object({ botId: id, name: z.string() }).nullable(),
+    issuedBy: z.object({ personId: id, alias: personal, isMember: z.boolean() }),
+    permissions: z.array(permission),
+    may: z.array(permission),
+    issuedAt: instant,
+    expiresAt: instant,
+    revokedAt: instant.nullable(),
+    endedBy: z.enum(['revoked', 'membership_ended', 'issuer_not_entitled']).nullable(),
+    lastUsedAt: instant.nullable(),
+  })
+  .meta({ id: 'ApiKey' });
 export const ApiKeys = z.object({ items: z.array(ApiKey) }).meta({ id: 'ApiKeys' });

@@ -4,43 +4,90 @@ import { permission } from '../permissions';
 import { alias, email, generation, id, instant, line } from '../words';
 
 /** Stream `account-{userId}`: a person's sign-in. Personal values are under the person's account key. */
-export const userRegistered = defineEvent('UserRegistered', { data: { userId: id, via: z.enum(['sign_up', 'invitation']), expiresAt: instant }, personal: { email }, of: 'userId' });
-/** Somebody asked to sign up again with this address: another mail goes out, the answer stays the same (no account is revealed). */
-export const registrationRepeated = defineEvent('RegistrationRepeated', { data: { userId: id, generation, at: instant, expiresAt: instant } });
+export const userRegistered = defineEvent('UserRegistered', {
+  data: { userId: id, via: z.enum(['sign_up', 'invitation']), expiresAt: instant },
+  personal: { email },
+  of: 'userId',
+});
+/**
+ * Somebody asked to sign up again with this address: another mail goes out, the answer stays the same (no account is
+ * revealed).
+ */
+export const registrationRepeated = defineEvent('RegistrationRepeated', {
+  data: { userId: id, generation, at: instant, expiresAt: instant },
+});
 export const verificationMailed = defineEvent('VerificationMailed', { data: { userId: id, generation } });
-/** `credentialId` names the password that holds from now on (its hash is in the vault): of racing commands the one that is appended wins, with its own password. */
-export const emailVerified = defineEvent('EmailVerified', { data: { userId: id, by: z.enum(['link', 'invitation']), credentialId: id } });
-export const profileUpdated = defineEvent('ProfileUpdated', { data: { userId: id }, personal: { alias }, of: 'userId' });
-/** The intent to create an organization, in the same append as what causes it: whoever finds it unfinished finishes it (A8). */
+/**
+ * `credentialId` names the password that holds from now on (its hash is in the vault): of racing commands the one that
+ * is appended wins, with its own password.
+ */
+export const emailVerified = defineEvent('EmailVerified', {
+  data: { userId: id, by: z.enum(['link', 'invitation']), credentialId: id },
+});
+export const profileUpdated = defineEvent('ProfileUpdated', {
+  data: { userId: id },
+  personal: { alias },
+  of: 'userId',
+});
+/**
+ * The intent to create an organization, in the same append as what causes it: whoever finds it unfinished finishes it
+ * (A8).
+ */
 export const organizationBegun = defineEvent('OrganizationBegun', { data: { userId: id, organizationId: id } });
 export const passwordChanged = defineEvent('PasswordChanged', { data: { userId: id, credentialId: id } });
-export const passwordResetRequested = defineEvent('PasswordResetRequested', { data: { userId: id, generation, at: instant, expiresAt: instant } });
+export const passwordResetRequested = defineEvent('PasswordResetRequested', {
+  data: { userId: id, generation, at: instant, expiresAt: instant },
+});
 export const passwordResetMailed = defineEvent('PasswordResetMailed', { data: { userId: id, generation } });
 export const passwordReset = defineEvent('PasswordReset', { data: { userId: id, generation, credentialId: id } });
 /** `at`: a session ends 90 days after it began, so that its account can forget it then. */
 export const userLoggedIn = defineEvent('UserLoggedIn', { data: { userId: id, sessionId: id, at: instant } });
 /** One session ended: by its owner, or `displaced` by a newer one because an account has only so many. */
-export const sessionRevoked = defineEvent('SessionRevoked', { data: { userId: id, sessionId: id, cause: z.enum(['signed_out', 'displaced']) } });
-/** Every session that began before this instant ended, however many those are; `except` is the one that took the place of the one it was done in. */
+export const sessionRevoked = defineEvent('SessionRevoked', {
+  data: { userId: id, sessionId: id, cause: z.enum(['signed_out', 'displaced']) },
+});
+/**
+ * Every session that began before this instant ended, however many those are; `except` is the one that took the place
+ * of the one it was done in.
+ */
 export const sessionsRevoked = defineEvent('SessionsRevoked', {
-  data: { userId: id, cause: z.enum(['password_changed', 'password_reset']), before: instant, except: id.optional() } });
+  data: { userId: id, cause: z.enum(['password_changed', 'password_reset']), before: instant, except: id.optional() },
+});
 export const accountLocked = defineEvent('AccountLocked', { data: { userId: id, until: instant } });
 
-export const accountEvents = { userRegistered, registrationRepeated, verificationMailed, emailVerified, profileUpdated, organizationBegun, passwordChanged,
-  passwordResetRequested, passwordResetMailed, passwordReset, userLoggedIn, sessionRevoked, sessionsRevoked, accountLocked };
+export const accountEvents = {
+  userRegistered,
+  registrationRepeated,
+  verificationMailed,
+  emailVerified,
+  profileUpdated,
+  organizationBegun,
+  passwordChanged,
+  passwordResetRequested,
+  passwordResetMailed,
+  passwordReset,
+  userLoggedIn,
+  sessionRevoked,
+  sessionsRevoked,
+  accountLocked,
+};
 export type AccountEvent = EventOf<(typeof accountEvents)[keyof typeof accountEvents]>;
 
 /**
- * Whose key it is (history.md §7). A person's is cut by what its holder may at each moment and ends with the membership; `membership` says with which: the same
- * person may leave and come back. A bot's is bounded when it is issued, then by its bot.
+ * Whose key it is (history.md §7). A person's is cut by what its holder may at each moment and ends with the
+ * membership; `membership` says with which: the same person may leave and come back. A bot's is bounded when it is
+ * issued, then by its bot.
  */
 const holder = z.object({ kind: z.enum(['person', 'bot', 'service']), id, membership: z.int().min(1).optional() });
 
 /** Stream `keys-{organizationId}`: API keys. */
 export const apiKeyIssued = defineEvent('ApiKeyIssued', {
-  data: { keyId: id, holder, issuedBy: id, permissions: z.array(permission).min(1), expiresAt: instant }, text: { name: line(1, 80) },
+  data: { keyId: id, holder, issuedBy: id, permissions: z.array(permission).min(1), expiresAt: instant },
+  text: { name: line(1, 80) },
 });
-export const apiKeyRevoked = defineEvent('ApiKeyRevoked', { data: { keyId: id, cause: z.enum(['revoked', 'membership_ended', 'issuer_not_entitled']) } });
+export const apiKeyRevoked = defineEvent('ApiKeyRevoked', {
+  data: { keyId: id, cause: z.enum(['revoked', 'membership_ended', 'issuer_not_entitled']) },
+});
 
 export const keysEvents = { apiKeyIssued, apiKeyRevoked };
 /** Whose an API key is. */

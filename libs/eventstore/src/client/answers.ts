@@ -9,22 +9,28 @@ export interface Waiting {
   readonly most: number;
   /** How long the next answer may take before the connection is doubted; for ever without a number. */
   readonly patienceMs: () => number | undefined;
-  /** Until when (performance.now()) silence is borne while others of the connection hear the server; without it not at all. */
+  /**
+   * Until when (performance.now()) silence is borne while others of the connection hear the server; without it not at
+   * all.
+   */
   readonly giveUpAt?: () => number;
   /** Ends the reading, without an error. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * What the store answers to a read or a subscription, in arrays of what is there: all of it, or an error. Silence ends this
- * call alone: the others of its connection go on, and when none of them hears anything either, the next calls go over a new one.
+ * What the store answers to a read or a subscription, in arrays of what is there: all of it, or an error. Silence ends
+ * this call alone: the others of its connection go on, and when none of them hears anything either, the next calls go
+ * over a new one.
  * @throws Silent, CutOff, or the status of the call
  */
 export async function* answers(connection: Connection, request: ReadReq, waiting: Waiting): AsyncGenerator<ReadResp[]> {
   const { most, patienceMs, giveUpAt = () => -Infinity, signal } = waiting;
   const { line } = connection;
   const inflow = new Inflow<ReadResp>(line.read(request), most);
-  const leave = (): void => { inflow.leave(); };
+  const leave = (): void => {
+    inflow.leave();
+  };
   signal?.addEventListener('abort', leave);
   if (signal?.aborted === true) leave();
   try {

@@ -19,9 +19,10 @@ const LONGEST_PAUSE_MS = 400;
 
 /**
  * Appends over one long-lived BatchAppend call, with a table of its own of what waits for an answer.
- * db-client's own appendToStream keeps one table for the whole process without a timer: an answer that nobody waits for, or
- * that lacks a part, is a TypeError that ends the process; a broken call rejects the appends of every client in it (and, with
- * some of them queued, as unhandled rejections); an end with status OK lets them hang. So we send the messages ourselves.
+ * db-client's own appendToStream keeps one table for the whole process without a timer: an answer that nobody waits
+ * for, or that lacks a part, is a TypeError that ends the process; a broken call rejects the appends of every client in
+ * it (and, with some of them queued, as unhandled rejections); an end with status OK lets them hang. So we send the
+ * messages ourselves.
  */
 export class AppendChannel {
   private session: Session | undefined;
@@ -43,7 +44,8 @@ export class AppendChannel {
       if (answer.kind === 'appended') return answer.at;
       if (answer.kind === 'conflict') return 'conflict';
       if (answer.kind === 'rejected') throw new AppendRejected(append.stream, answer.why);
-      if (performance.now() + pause >= giveUpAt || this.connection.closed) throw new OutcomeUnknown(append.stream, { cause: new Error(answer.why) });
+      if (performance.now() + pause >= giveUpAt || this.connection.closed)
+        throw new OutcomeUnknown(append.stream, { cause: new Error(answer.why) });
       await sleep(pause);
     }
   }
@@ -60,12 +62,16 @@ export class AppendChannel {
         resolve(answer);
       };
       const timer = setTimeout(() => {
-        // Not a word since it was sent: the connection is dead, whatever TCP says. A new one may reach a server that lives.
+        // Not a word since it was sent: the connection is dead, whatever TCP says. A new one may reach a server that
+        // lives.
         if (session.lastHeard < sentAt) this.abandon(session);
         settle({ kind: 'unknown', why: `no answer within ${Math.round(timeoutMs)} ms` });
       }, timeoutMs);
       session.waiting.set(correlationId, settle);
-      session.call.then((call) => { if (session.waiting.has(correlationId)) call.write(message); })
+      session.call
+        .then((call) => {
+          if (session.waiting.has(correlationId)) call.write(message);
+        })
         .catch((error: unknown) => this.end(session, reason(error)));
     });
   }
@@ -100,7 +106,9 @@ export class AppendChannel {
     for (const settle of [...session.waiting.values()]) settle({ kind: 'unknown', why });
   }
 
-  /** The call was turned away at the door: nothing that was sent on it is stored, and another call would fare no better. */
+  /**
+   * The call was turned away at the door: nothing that was sent on it is stored, and another call would fare no better.
+   */
   private refuse(session: Session, why: string): void {
     if (this.session === session) this.session = undefined;
     for (const settle of [...session.waiting.values()]) settle({ kind: 'rejected', why });
@@ -118,7 +126,12 @@ export class AppendChannel {
   }
 
   private cancel(session: Session): void {
-    session.call.then((call) => { call.cancel(); }, () => undefined); // it never opened: nothing to cancel
+    session.call.then(
+      (call) => {
+        call.cancel();
+      },
+      () => undefined,
+    ); // it never opened: nothing to cancel
   }
 }
 

@@ -13,25 +13,68 @@ const written = (append: Append) => {
 describe('an append as bytes', () => {
   it('is, read by the generated code, what was meant', () => {
     const before = Date.now();
-    const { correlationId, request } = written({ stream: 'organization-größe', expected: 2 ** 40 + 5, events: [event, { ...event, isJson: false, data: Buffer.alloc(70_000, 1), metadata: Buffer.alloc(0) }] });
+    const { correlationId, request } = written({
+      stream: 'organization-größe',
+      expected: 2 ** 40 + 5,
+      events: [event, { ...event, isJson: false, data: Buffer.alloc(70_000, 1), metadata: Buffer.alloc(0) }],
+    });
     const options = request.getOptions();
     expect(request.getCorrelationId()?.getString()).toBe(correlationId);
-    expect(Buffer.from(options?.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString()).toBe('organization-größe');
-    expect([options?.getStreamPosition(), options?.hasNoStream(), request.getIsFinal()]).toEqual([String(2 ** 40 + 5), false, true]);
-    const deadline = Number(options?.getDeadline()?.getSeconds()) * 1000 + Number(options?.getDeadline()?.getNanos()) / 1e6;
+    expect(Buffer.from(options?.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString()).toBe(
+      'organization-größe',
+    );
+    expect([options?.getStreamPosition(), options?.hasNoStream(), request.getIsFinal()]).toEqual([
+      String(2 ** 40 + 5),
+      false,
+      true,
+    ]);
+    const deadline =
+      Number(options?.getDeadline()?.getSeconds()) * 1000 + Number(options?.getDeadline()?.getNanos()) / 1e6;
     expect(deadline).toBeGreaterThanOrEqual(before + 2500);
     expect(deadline).toBeLessThanOrEqual(Date.now() + 2500);
-    expect(request.getProposedMessagesList().map((message) => ({ id: message.getId()?.getString(), entries: message.getMetadataMap().toObject(), data: message.getData_asU8().length, metadata: message.getCustomMetadata_asU8().length }))).toEqual([
-      { id: ID, entries: [['content-type', 'application/json'], ['type', 'Größe']], data: 7, metadata: 300 },
-      { id: ID, entries: [['content-type', 'application/octet-stream'], ['type', 'Größe']], data: 70_000, metadata: 0 }]);
+    expect(
+      request
+        .getProposedMessagesList()
+        .map((message) => ({
+          id: message.getId()?.getString(),
+          entries: message.getMetadataMap().toObject(),
+          data: message.getData_asU8().length,
+          metadata: message.getCustomMetadata_asU8().length,
+        })),
+    ).toEqual([
+      {
+        id: ID,
+        entries: [
+          ['content-type', 'application/json'],
+          ['type', 'Größe'],
+        ],
+        data: 7,
+        metadata: 300,
+      },
+      {
+        id: ID,
+        entries: [
+          ['content-type', 'application/octet-stream'],
+          ['type', 'Größe'],
+        ],
+        data: 70_000,
+        metadata: 0,
+      },
+    ]);
   });
   it('says when the stream must not exist, and revision 0', () => {
-    expect(written({ stream: 's', expected: -1, events: [event] }).request.getOptions()?.hasNoStream()).toBe(true);
+    expect(
+      written({ stream: 's', expected: -1, events: [event] })
+        .request.getOptions()
+        ?.hasNoStream(),
+    ).toBe(true);
     const options = written({ stream: 's', expected: 0, events: [event] }).request.getOptions();
     expect([options?.hasStreamPosition(), options?.getStreamPosition()]).toEqual([true, '0']);
   });
   it('of an event whose id is none is never sent', () => {
-    expect(() => requestOf({ stream: 's', expected: 0, events: [{ ...event, id: 'x' }] }, 1)).toThrow('"x" is no event id');
+    expect(() => requestOf({ stream: 's', expected: 0, events: [{ ...event, id: 'x' }] }, 1)).toThrow(
+      '"x" is no event id',
+    );
   });
 });
 
@@ -56,12 +99,20 @@ function answer(change: (success: BatchAppendResp.Success, response: BatchAppend
 
 describe('an answer to an append', () => {
   it('is read without the generated code when it is a usual success', () => {
-    expect(responseOf(answer(() => undefined))).toEqual({ correlationId: ID, answer: { kind: 'appended', at: { revision: 0, position: 562949953421311n } } });
+    expect(responseOf(answer(() => undefined))).toEqual({
+      correlationId: ID,
+      answer: { kind: 'appended', at: { revision: 0, position: 562949953421311n } },
+    });
   });
   it('is read all the same when it is unusual: a large position, none, an id as two numbers, nothing at all', () => {
-    const large = answer((success) => { success.getPosition()?.setCommitPosition('18446744073709551615'); });
+    const large = answer((success) => {
+      success.getPosition()?.setCommitPosition('18446744073709551615');
+    });
     expect(responseOf(large).answer).toEqual({ kind: 'appended', at: { revision: 0, position: 2n ** 64n - 1n } });
-    const none = answer((success) => { success.clearPosition(); success.setNoPosition(new Empty()); });
+    const none = answer((success) => {
+      success.clearPosition();
+      success.setNoPosition(new Empty());
+    });
     expect(responseOf(none).answer).toEqual({ kind: 'appended', at: { revision: 0 } });
     const structured = answer((_, response) => {
       const bits = new UUID.Structured();
@@ -70,7 +121,10 @@ describe('an answer to an append', () => {
       response.getCorrelationId()?.setStructured(bits);
     });
     expect(responseOf(structured).correlationId).toBe(ID);
-    expect(responseOf(Buffer.alloc(0))).toEqual({ correlationId: undefined, answer: { kind: 'unknown', why: 'an answer without result' } });
+    expect(responseOf(Buffer.alloc(0))).toEqual({
+      correlationId: undefined,
+      answer: { kind: 'unknown', why: 'an answer without result' },
+    });
   });
   it('that is no message is an error, which ends the call', () => {
     expect(() => responseOf(Buffer.from([0x0a, 0x7f]))).toThrow();

@@ -12,20 +12,28 @@ export interface ProposedEvent {
   readonly metadata: Uint8Array;
 }
 
-/** An append with the only revision that it may meet; -1: the stream must not exist. Sent again, it has the same ids and revision. */
+/**
+ * An append with the only revision that it may meet; -1: the stream must not exist. Sent again, it has the same ids and
+ * revision.
+ */
 export interface Append {
   readonly stream: string;
   readonly expected: number;
   readonly events: readonly ProposedEvent[];
 }
 
-/** Where the last event of an append is. `position` is absent when the store no longer says it for an append that it had already. */
+/**
+ * Where the last event of an append is. `position` is absent when the store no longer says it for an append that it had
+ * already.
+ */
 export interface Appended {
   readonly revision: number;
   readonly position?: bigint;
 }
 
-/** What the store answered: stored, not stored because the stream moved, refused for ever, or nothing that says which. */
+/**
+ * What the store answered: stored, not stored because the stream moved, refused for ever, or nothing that says which.
+ */
 export type Answer =
   | { readonly kind: 'appended'; readonly at: Appended }
   | { readonly kind: 'conflict' }
@@ -41,7 +49,13 @@ export function textOf(id: UUID | undefined): string | undefined {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
-const REJECTIONS = new Set(['StreamDeleted', 'AccessDenied', 'MaximumAppendSizeExceeded', 'BadRequest', 'InvalidTransaction']);
+const REJECTIONS = new Set([
+  'StreamDeleted',
+  'AccessDenied',
+  'MaximumAppendSizeExceeded',
+  'BadRequest',
+  'InvalidTransaction',
+]);
 
 /** An answer and the append that it is for. */
 export interface AppendResponse {
@@ -49,7 +63,9 @@ export interface AppendResponse {
   readonly answer: Answer;
 }
 
-/** Success { current_revision(1), position(3) { commit_position(1) … } }, as the store says it of what it just stored. */
+/**
+ * Success { current_revision(1), position(3) { commit_position(1) … } }, as the store says it of what it just stored.
+ */
 function appendedOf(message: MessageReader): Appended {
   let [revision, position] = [-1, -1];
   while (!message.done) {
@@ -66,16 +82,25 @@ function appendedOf(message: MessageReader): Appended {
   return { revision, position: BigInt(position) };
 }
 
-/** BatchAppendResp { correlation_id(1) { string(2) }, success(3), stream_identifier(4) }. @throws Unusual for any other */
+/**
+ * BatchAppendResp { correlation_id(1) { string(2) }, success(3), stream_identifier(4) }. @throws Unusual for any other
+ */
 function usualResponse(message: MessageReader): AppendResponse {
   let correlationId: string | undefined;
   let at: Appended | undefined;
   while (!message.done) {
     switch (message.varint()) {
-      case BYTES(1): correlationId = only(message.message(), 2).text(); break;
-      case BYTES(3): at = appendedOf(message.message()); break;
-      case BYTES(4): message.view(); break;
-      default: throw new Unusual();
+      case BYTES(1):
+        correlationId = only(message.message(), 2).text();
+        break;
+      case BYTES(3):
+        at = appendedOf(message.message());
+        break;
+      case BYTES(4):
+        message.view();
+        break;
+      default:
+        throw new Unusual();
     }
   }
   if (at === undefined) throw new Unusual();
@@ -98,7 +123,13 @@ function answerOf(response: BatchAppendResp): Answer {
   const success = response.getSuccess();
   if (success) {
     const position = success.getPosition()?.getCommitPosition();
-    return { kind: 'appended', at: { revision: Number(success.getCurrentRevision()), ...(position === undefined ? {} : { position: BigInt(position) }) } };
+    return {
+      kind: 'appended',
+      at: {
+        revision: Number(success.getCurrentRevision()),
+        ...(position === undefined ? {} : { position: BigInt(position) }),
+      },
+    };
   }
   const error = response.getError();
   const what = error?.getDetails()?.getTypeName().replace(/^.*\./, '') ?? '';

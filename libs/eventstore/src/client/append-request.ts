@@ -59,7 +59,13 @@ class Fields {
 }
 
 /** An entry of a map from text to text, and its lengths. */
-interface Entry { readonly key: string; readonly value: string; readonly keyLength: number; readonly valueLength: number; readonly length: number }
+interface Entry {
+  readonly key: string;
+  readonly value: string;
+  readonly keyLength: number;
+  readonly valueLength: number;
+  readonly length: number;
+}
 
 function entry(key: string, value: string): Entry {
   const [keyLength, valueLength] = [Buffer.byteLength(key), Buffer.byteLength(value)];
@@ -69,13 +75,20 @@ function entry(key: string, value: string): Entry {
 const IS_JSON = entry('content-type', 'application/json');
 const IS_BINARY = entry('content-type', 'application/octet-stream');
 
-interface Proposed { readonly event: ProposedEvent; readonly entries: readonly Entry[]; readonly length: number }
+interface Proposed {
+  readonly event: ProposedEvent;
+  readonly entries: readonly Entry[];
+  readonly length: number;
+}
 
 function proposed(event: ProposedEvent): Proposed {
   const { id, type, isJson = true, data, metadata } = event;
   if (id.length !== UUID_LENGTH) throw new Error(`"${id}" is no event id`);
   const entries = [entry('type', type), isJson ? IS_JSON : IS_BINARY];
-  const length = entries.reduce((sum, each) => sum + fieldSize(each.length), UUID_SIZE) + fieldSize(metadata.length) + fieldSize(data.length);
+  const length =
+    entries.reduce((sum, each) => sum + fieldSize(each.length), UUID_SIZE) +
+    fieldSize(metadata.length) +
+    fieldSize(data.length);
   return { event, entries, length };
 }
 
@@ -92,10 +105,14 @@ function writeProposed(fields: Fields, { event, entries, length }: Proposed): vo
 }
 
 /**
- * An append as the bytes of one BatchAppendReq (protocol §2.2): the store limits appends to 1 MiB, far below what a message may hold. Written by hand,
- * because the generated code takes longer for it than everything else that a command does in this process.
+ * An append as the bytes of one BatchAppendReq (protocol §2.2): the store limits appends to 1 MiB, far below what a
+ * message may hold. Written by hand, because the generated code takes longer for it than everything else that a command
+ * does in this process.
  */
-export function requestOf({ stream, expected, events }: Append, timeoutMs: number): { readonly correlationId: string; readonly message: Buffer } {
+export function requestOf(
+  { stream, expected, events }: Append,
+  timeoutMs: number,
+): { readonly correlationId: string; readonly message: Buffer } {
   const correlationId = randomUUID();
   const deadline = Date.now() + timeoutMs;
   const [seconds, nanos] = [Math.floor(deadline / 1000), Math.floor((deadline % 1000) * 1e6)];
@@ -103,7 +120,9 @@ export function requestOf({ stream, expected, events }: Append, timeoutMs: numbe
   const time = numberSize(seconds) + numberSize(nanos);
   const options = fieldSize(fieldSize(name)) + (expected < 0 ? fieldSize(0) : numberSize(expected)) + fieldSize(time);
   const all = events.map(proposed);
-  const fields = new Fields(all.reduce((sum, { length }) => sum + fieldSize(length), UUID_SIZE + fieldSize(options)) + numberSize(1));
+  const fields = new Fields(
+    all.reduce((sum, { length }) => sum + fieldSize(length), UUID_SIZE + fieldSize(options)) + numberSize(1),
+  );
   fields.uuid(1, correlationId);
   fields.begin(2, options);
   fields.begin(1, fieldSize(name));

@@ -24,7 +24,10 @@ export class Connection {
     return this.isClosed;
   }
 
-  /** Leaves a line on which nobody hears anything; the next call goes over a new one. What waits on the old one may wait on. */
+  /**
+   * Leaves a line on which nobody hears anything; the next call goes over a new one. What waits on the old one may wait
+   * on.
+   */
   leave(line: Line): void {
     if (this.current === line) this.current = undefined;
     line.leave();

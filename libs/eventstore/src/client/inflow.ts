@@ -28,9 +28,9 @@ export class CutOff extends Error {
 }
 
 /**
- * Takes what a call delivers in arrays of what is there, with back-pressure. An end counts only with the status OK of the
- * server: streams also end when they are cancelled, whoever did it. The listener for errors stays after everyone has left:
- * without one an error would end the process.
+ * Takes what a call delivers in arrays of what is there, with back-pressure. An end counts only with the status OK of
+ * the server: streams also end when they are cancelled, whoever did it. The listener for errors stays after everyone
+ * has left: without one an error would end the process.
  */
 export class Inflow<Item> {
   private items: Item[] = [];
@@ -39,8 +39,18 @@ export class Inflow<Item> {
   private wake: () => void = () => undefined;
 
   /** @param most items are buffered before the source is paused */
-  constructor(opening: Promise<Source<Item>>, private readonly most: number) {
-    opening.then((source) => { this.listen(source); }, (error: unknown) => { this.end({ error }); });
+  constructor(
+    opening: Promise<Source<Item>>,
+    private readonly most: number,
+  ) {
+    opening.then(
+      (source) => {
+        this.listen(source);
+      },
+      (error: unknown) => {
+        this.end({ error });
+      },
+    );
   }
 
   /**
@@ -70,14 +80,22 @@ export class Inflow<Item> {
 
   private listen(source: Source<Item>): void {
     let isWhole = false;
-    const ended = (): void => { this.end(isWhole ? {} : { error: new CutOff() }); };
-    source.on('error', (error) => { this.end({ error }); });
+    const ended = (): void => {
+      this.end(isWhole ? {} : { error: new CutOff() });
+    };
+    source.on('error', (error) => {
+      this.end({ error });
+    });
     if (this.over) return source.cancel(); // everyone has left before it opened
     this.source = source;
-    source.on('status', ({ code }) => { isWhole = code === status.OK; });
+    source.on('status', ({ code }) => {
+      isWhole = code === status.OK;
+    });
     source.on('end', ended);
     source.on('close', ended);
-    source.on('data', (item) => { this.take(item); });
+    source.on('data', (item) => {
+      this.take(item);
+    });
   }
 
   private take(item: Item): void {

@@ -1,6 +1,12 @@
 import { performance } from 'node:perf_hooks';
 import type {
-  CallOptions, Channel, Client as GrpcClient, ClientDuplexStream, ClientOptions, ClientReadableStream, Metadata,
+  CallOptions,
+  Channel,
+  Client as GrpcClient,
+  ClientDuplexStream,
+  ClientOptions,
+  ClientReadableStream,
+  Metadata,
 } from '@grpc/grpc-js';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { StreamsClient, StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb';
@@ -31,7 +37,10 @@ interface Internals {
   readonly getChannel: () => Promise<Channel>;
   readonly callArguments: (base: object, options: Partial<CallOptions>) => CallArguments;
   readonly GRPCStreamCreator: <Call>(
-    constructor: typeof StreamsClient, name: string, create: (client: StreamsClient) => Call) => () => Promise<Call>;
+    constructor: typeof StreamsClient,
+    name: string,
+    create: (client: StreamsClient) => Call,
+  ) => () => Promise<Call>;
 }
 
 const INTERNALS = ['createGRPCClient', 'createChannel', 'getChannel', 'callArguments', 'GRPCStreamCreator'];
@@ -40,7 +49,10 @@ function hasInternals(client: object): client is Internals {
   return INTERNALS.every((name) => typeof Reflect.get(client, name) === 'function');
 }
 
-/** A client of db-client and the calls that go over it. One that was left closes by itself when the last of them has ended. */
+/**
+ * A client of db-client and the calls that go over it. One that was left closes by itself when the last of them has
+ * ended.
+ */
 export class Line {
   /** When the server last said anything, to whichever call (performance.now()). */
   heardAt = -Infinity;
@@ -52,8 +64,13 @@ export class Line {
    * @param closed told when it has closed
    * @throws what db-client throws when the connection string is none
    */
-  constructor(connectionString: string, private readonly closed: () => void) {
-    this.client = open(connectionString, () => { this.heardAt = performance.now(); });
+  constructor(
+    connectionString: string,
+    private readonly closed: () => void,
+  ) {
+    this.client = open(connectionString, () => {
+      this.heardAt = performance.now();
+    });
   }
 
   /** A new duplex call for appends, on the channel that the client discovers and reconnects. */
@@ -91,13 +108,17 @@ export class Line {
   }
 
   private async call<Call extends BatchCall | ReadCall>(
-    name: string, create: (grpc: StreamsClient, args: CallArguments) => Call): Promise<Call> {
+    name: string,
+    create: (grpc: StreamsClient, args: CallArguments) => Call,
+  ): Promise<Call> {
     const internals = internalsOf(this.client);
     this.inUse += 1;
     try {
       return await internals.GRPCStreamCreator(StreamsClient, name, (grpc) => {
         const call = create(grpc, internals.callArguments({}, { deadline: Infinity }));
-        call.once('status', () => { this.released(); });
+        call.once('status', () => {
+          this.released();
+        });
         return call;
       })();
     } catch (error) {
@@ -111,9 +132,14 @@ export class Line {
     if (this.isLeft && this.inUse === 0) void this.closeChannel();
   }
 
-  /** db-client keeps the channel, whose timers would keep the process alive. A channel that never opened has nothing to close. */
+  /**
+   * db-client keeps the channel, whose timers would keep the process alive. A channel that never opened has nothing to
+   * close.
+   */
   private async closeChannel(): Promise<void> {
-    const channel = await internalsOf(this.client).getChannel().catch(() => undefined);
+    const channel = await internalsOf(this.client)
+      .getChannel()
+      .catch(() => undefined);
     channel?.close();
     this.closed();
   }
@@ -133,9 +159,9 @@ function open(connectionString: string, heard: () => void): EventStoreDBClient {
 }
 
 /**
- * HTTP/2 lets a server send 64 KB, some 70 events, before it has to hear from us again: whoever reads the log waits for that
- * more than for anything else. db-client has no setting for it, so it is set on its channel, before that connects; a channel
- * without these options is merely slower.
+ * HTTP/2 lets a server send 64 KB, some 70 events, before it has to hear from us again: whoever reads the log waits for
+ * that more than for anything else. db-client has no setting for it, so it is set on its channel, before that connects;
+ * a channel without these options is merely slower.
  */
 function widen(channel: Channel): Channel {
   const inner: unknown = Reflect.get(channel, 'internalChannel');

@@ -11,12 +11,17 @@ import { followRequest } from './read-request';
 
 /** Something that the subscription said between events, kept in its place among them. */
 export class Said {
-  constructor(readonly what: 'confirmed' | 'live' | 'behind' | 'checkpoint', readonly position?: Position) {}
+  constructor(
+    readonly what: 'confirmed' | 'live' | 'behind' | 'checkpoint',
+    readonly position?: Position,
+  ) {}
 }
 
 export type Arrival = StoredRecord | Said;
 
-/** How many of the store's own events pass by before the place is told, so that a resume never reads many of them again. */
+/**
+ * How many of the store's own events pass by before the place is told, so that a resume never reads many of them again.
+ */
 const CHECKPOINT_EVERY = 32;
 const FIRST_PAUSE_MS = 25;
 const LONGEST_PAUSE_MS = 2000;
@@ -39,8 +44,10 @@ export interface ArrivalsOptions {
 
 /**
  * What the log delivers, in arrays of what is there, without the store's own events. Every end that was not asked for
- * (protocol §3.9: servers drop subscriptions in everyday life, some with status OK) leads to a new subscription, after a pause.
- * @throws AccessRefused when the store does not let us in: no new subscription would change that; LogDamaged with `damageEnds`
+ * (protocol §3.9: servers drop subscriptions in everyday life, some with status OK) leads to a new subscription, after
+ * a pause.
+ * @throws AccessRefused when the store does not let us in: no new subscription would change that; LogDamaged with
+ * `damageEnds`
  */
 export async function* logArrivals(connection: Connection, options: ArrivalsOptions): AsyncGenerator<Arrival[]> {
   const { signal, log, after } = options;
@@ -48,9 +55,12 @@ export async function* logArrivals(connection: Connection, options: ArrivalsOpti
   let pause = FIRST_PAUSE_MS;
   while (!signal.aborted) {
     let reason = 'the event store ended it';
-    for await (const arrivals of oneSubscription(connection, options, (why) => { reason = why; })) {
+    for await (const arrivals of oneSubscription(connection, options, (why) => {
+      reason = why;
+    })) {
       // One that was only let in has brought nothing: before a damaged event every subscription is.
-      if (arrivals.some((arrival) => !(arrival instanceof Said && arrival.what === 'confirmed'))) pause = FIRST_PAUSE_MS;
+      if (arrivals.some((arrival) => !(arrival instanceof Said && arrival.what === 'confirmed')))
+        pause = FIRST_PAUSE_MS;
       if (arrivals.some((arrival) => arrival instanceof Said && arrival.what === 'live')) losses.live();
       yield arrivals;
     }
@@ -64,7 +74,11 @@ export async function* logArrivals(connection: Connection, options: ArrivalsOpti
   }
 }
 
-async function* oneSubscription(connection: Connection, { signal, most, deadlineMs, after, prefixes, damageEnds }: ArrivalsOptions, failed: (reason: string) => void): AsyncGenerator<Arrival[]> {
+async function* oneSubscription(
+  connection: Connection,
+  { signal, most, deadlineMs, after, prefixes, damageEnds }: ArrivalsOptions,
+  failed: (reason: string) => void,
+): AsyncGenerator<Arrival[]> {
   const request = followRequest(after() ?? 'start', { prefixes, checkpointEvery: CHECKPOINT_EVERY });
   // Whoever has said something may be silent for ever: a quiet log. A server that never said a word is not waited for.
   let patience: number | undefined = deadlineMs;

@@ -4,7 +4,10 @@ import type { EventStoreLog } from '../event-store-log';
 /** So many without being live in between are no accident: what reads the log falls behind. */
 const ALARM_AT = 3;
 
-/** Tells people of subscriptions to the log that ended unasked. One alone is everyday life; again and again without being live in between is an alarm. */
+/**
+ * Tells people of subscriptions to the log that ended unasked. One alone is everyday life; again and again without
+ * being live in between is an alarm.
+ */
 export class LostSubscriptions {
   private attempt = 0;
   private said: string | undefined;
@@ -20,7 +23,11 @@ export class LostSubscriptions {
     if (!isNews) return;
     const facts = { reason, attempt: this.attempt, after: after === undefined ? 'start' : String(after.commit) };
     if (this.attempt < ALARM_AT) this.log.info(facts, 'A subscription to the log ended; subscribing again');
-    else this.log.error(facts, 'Subscriptions to the log end again and again before they are live; what reads it falls behind');
+    else
+      this.log.error(
+        facts,
+        'Subscriptions to the log end again and again before they are live; what reads it falls behind',
+      );
   }
 
   live(): void {

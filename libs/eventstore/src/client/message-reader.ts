@@ -3,7 +3,11 @@ export class Unusual extends Error {}
 
 /** Reads the fields of one protobuf message. A number is exact up to 2^49; longer ones are unusual. */
 export class MessageReader {
-  constructor(private readonly bytes: Buffer, private at: number, private readonly end: number) {}
+  constructor(
+    private readonly bytes: Buffer,
+    private at: number,
+    private readonly end: number,
+  ) {}
 
   get done(): boolean {
     return this.at >= this.end;

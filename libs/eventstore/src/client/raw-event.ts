@@ -11,7 +11,10 @@ export interface RawEvent extends Required<ProposedEvent> {
   readonly position: Position;
 }
 
-/** The event in an answer; undefined in the answers that hold none. @throws when the event lacks a part without which it can't be written again */
+/**
+ * The event in an answer; undefined in the answers that hold none. @throws when the event lacks a part without which it
+ * can't be written again
+ */
 export function rawEventOf(response: ReadResp): RawEvent | undefined {
   const found = eventIn(response);
   if (!found) return undefined;

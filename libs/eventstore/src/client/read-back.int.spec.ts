@@ -18,16 +18,23 @@ it('events are read back together, near to each other or far apart', async () =>
   const target = { stream: fleet, id: [randomUUID()] as const };
   const places: Place[] = [];
   for (let each = 0; each < 40; each += 1) {
-    const { revision, position } = await store.decide(target, aCommand(), (state, facts) => blink(state, { botId: randomUUID() }, facts));
+    const { revision, position } = await store.decide(target, aCommand(), (state, facts) =>
+      blink(state, { botId: randomUUID() }, facts),
+    );
     places.push({ stream: `fleet-${target.id[0]}`, revision, position: BigInt(position) });
   }
   const [first, last] = [places[0], places.at(-1)];
   if (!first || !last) throw new Error('nothing was written');
-  const whereOf = async (asked: readonly Place[]) => (await Promise.all(asked.map((place) => readBack.at(place, performance.now() + 5000)))).map((record) => record && { stream: record.stream, revision: record.revision, position: record.position.commit });
+  const whereOf = async (asked: readonly Place[]) =>
+    (await Promise.all(asked.map((place) => readBack.at(place, performance.now() + 5000)))).map(
+      (record) => record && { stream: record.stream, revision: record.revision, position: record.position.commit },
+    );
   expect(await whereOf(places)).toEqual(places);
   // 78 events lie between these two, and a page for two does not reach so far.
   expect(await whereOf([last, first])).toEqual([last, first]);
-  expect(await whereOf([{ ...last, revision: last.revision + 1, position: last.position + 1000n }])).toEqual([undefined]);
+  expect(await whereOf([{ ...last, revision: last.revision + 1, position: last.position + 1000n }])).toEqual([
+    undefined,
+  ]);
   await connection.close();
   await store.close();
   await server.stop();

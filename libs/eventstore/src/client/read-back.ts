@@ -20,8 +20,9 @@ interface Asked extends Place {
 const SLACK = 32;
 
 /**
- * Reads events back right after their appends were answered. The store commits and answers in groups, so what is asked while
- * a read runs goes together: one page of the log, which starts at the oldest of them, instead of a read for each (a third of the cost).
+ * Reads events back right after their appends were answered. The store commits and answers in groups, so what is asked
+ * while a read runs goes together: one page of the log, which starts at the oldest of them, instead of a read for each
+ * (a third of the cost).
  */
 export class ReadBack {
   private waiting: Asked[] = [];
@@ -29,13 +30,25 @@ export class ReadBack {
 
   constructor(private readonly reader: Reader) {}
 
-  /** The record at that place of the log; undefined when another one is there. @throws EventStoreUnavailable at `giveUpAt` (performance.now()) */
+  /**
+   * The record at that place of the log; undefined when another one is there. @throws EventStoreUnavailable at
+   * `giveUpAt` (performance.now())
+   */
   async at(place: Place, giveUpAt: number): Promise<StoredRecord | undefined> {
     return await new Promise((resolve, reject) => {
       // Each by its own clock: one that is read together with a younger one must not wait as long as that.
-      const timer = setTimeout(() => reject(new EventStoreUnavailable(`reading back ${place.stream}`)), giveUpAt - performance.now());
-      const answer: Asked['answer'] = (record) => { clearTimeout(timer); resolve(record); };
-      const fail: Asked['fail'] = (error) => { clearTimeout(timer); reject(error); };
+      const timer = setTimeout(
+        () => reject(new EventStoreUnavailable(`reading back ${place.stream}`)),
+        giveUpAt - performance.now(),
+      );
+      const answer: Asked['answer'] = (record) => {
+        clearTimeout(timer);
+        resolve(record);
+      };
+      const fail: Asked['fail'] = (error) => {
+        clearTimeout(timer);
+        reject(error);
+      };
       this.waiting.push({ ...place, giveUpAt, answer, fail });
       if (this.running) return;
       this.running = true;
@@ -48,7 +61,9 @@ export class ReadBack {
     while (this.waiting.length > 0) {
       const asked = this.waiting;
       this.waiting = [];
-      await this.page(asked).catch((error: unknown) => { for (const { fail } of asked) fail(error instanceof Error ? error : new Error(String(error))); });
+      await this.page(asked).catch((error: unknown) => {
+        for (const { fail } of asked) fail(error instanceof Error ? error : new Error(String(error)));
+      });
     }
     this.running = false;
   }
@@ -65,6 +80,7 @@ export class ReadBack {
       if (missing.size === 0) return;
     }
     // Too many events of others lie in between, or the position is that of an old event: its stream knows.
-    for (const { stream, revision, answer } of missing.values()) answer(await this.reader.at(stream, revision, giveUpAt));
+    for (const { stream, revision, answer } of missing.values())
+      answer(await this.reader.at(stream, revision, giveUpAt));
   }
 }

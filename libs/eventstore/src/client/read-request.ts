@@ -3,7 +3,10 @@ import { Empty, StreamIdentifier } from '@eventstore/db-client/generated/shared_
 import { ReadReq } from '@eventstore/db-client/generated/streams_pb';
 
 const { Options } = ReadReq;
-/** Asks the server to say at the end of a stream what its last revision is; a server that doesn't know how leaves it out. */
+/**
+ * Asks the server to say at the end of a stream what its last revision is; a server that doesn't know how leaves it
+ * out.
+ */
 const SAYS_LAST_REVISION = 1;
 const EVERYTHING = Number.MAX_SAFE_INTEGER;
 /** All types but the store's own. */

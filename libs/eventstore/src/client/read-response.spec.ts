@@ -5,7 +5,14 @@ import { readResponse } from './read-response';
 
 const { ReadEvent } = ReadResp;
 
-interface Odd { readonly id?: UUID; readonly revision?: string; readonly commit?: string; readonly type?: string; readonly data?: string; readonly stream?: string }
+interface Odd {
+  readonly id?: UUID;
+  readonly revision?: string;
+  readonly commit?: string;
+  readonly type?: string;
+  readonly data?: string;
+  readonly stream?: string;
+}
 
 const textId = () => {
   const id = new UUID();
@@ -13,7 +20,14 @@ const textId = () => {
   return id;
 };
 
-function record({ id = textId(), revision = '7', commit = '123456789012', type = 'BotDisabled', data = '{"data":{"name":"Ärger"}}', stream = 'fleet-ä' }: Odd = {}) {
+function record({
+  id = textId(),
+  revision = '7',
+  commit = '123456789012',
+  type = 'BotDisabled',
+  data = '{"data":{"name":"Ärger"}}',
+  stream = 'fleet-ä',
+}: Odd = {}) {
   const made = new ReadEvent.RecordedEvent();
   const name = new StreamIdentifier();
   name.setStreamName(Buffer.from(stream));
@@ -28,7 +42,10 @@ function record({ id = textId(), revision = '7', commit = '123456789012', type =
   return made;
 }
 
-function answer(odd: Odd = {}, more: (event: InstanceType<typeof ReadEvent>) => void = (event) => event.setCommitPosition('123456789012')) {
+function answer(
+  odd: Odd = {},
+  more: (event: InstanceType<typeof ReadEvent>) => void = (event) => event.setCommitPosition('123456789012'),
+) {
   const event = new ReadEvent();
   event.setEvent(record(odd));
   more(event);
@@ -64,7 +81,13 @@ const answers: readonly (readonly [what: string, response: ReadResp])[] = [
   ['an id in bits', answer({ id: structured() })],
   ['a tombstone', answer({ revision: '9223372036854775807', commit: '18446744073709551615' })],
   ['a link', answer({}, (event) => event.setLink(record({ type: '$>' })))],
-  ['a link without its event', answer({}, (event) => { event.clearEvent(); event.setLink(record()); })],
+  [
+    'a link without its event',
+    answer({}, (event) => {
+      event.clearEvent();
+      event.setLink(record());
+    }),
+  ],
   ['a checkpoint', checkpoint()],
   ['nothing', new ReadResp()],
 ];
@@ -74,17 +97,38 @@ describe('reading the answers of a read', () => {
     const bytes = Buffer.from(response.serializeBinary());
     const read = readResponse(bytes);
     expect(read.toObject()).toEqual(ReadResp.deserializeBinary(new Uint8Array(bytes)).toObject());
-    expect([read.hasEvent(), read.hasCheckpoint(), read.getEvent()?.hasCommitPosition(), read.getEvent()?.hasNoPosition()])
-      .toEqual([response.hasEvent(), response.hasCheckpoint(), response.getEvent()?.hasCommitPosition(), response.getEvent()?.hasNoPosition()]);
-    expect(read.getEvent()?.getEvent()?.getMetadataMap().get('type')).toBe(response.getEvent()?.getEvent()?.getMetadataMap().get('type'));
-    expect(Buffer.from(read.getEvent()?.getEvent()?.getData_asU8() ?? [])).toEqual(Buffer.from(response.getEvent()?.getEvent()?.getData_asU8() ?? []));
+    expect([
+      read.hasEvent(),
+      read.hasCheckpoint(),
+      read.getEvent()?.hasCommitPosition(),
+      read.getEvent()?.hasNoPosition(),
+    ]).toEqual([
+      response.hasEvent(),
+      response.hasCheckpoint(),
+      response.getEvent()?.hasCommitPosition(),
+      response.getEvent()?.hasNoPosition(),
+    ]);
+    expect(read.getEvent()?.getEvent()?.getMetadataMap().get('type')).toBe(
+      response.getEvent()?.getEvent()?.getMetadataMap().get('type'),
+    );
+    expect(Buffer.from(read.getEvent()?.getEvent()?.getData_asU8() ?? [])).toEqual(
+      Buffer.from(response.getEvent()?.getEvent()?.getData_asU8() ?? []),
+    );
   });
 
   it('fails as the generated code does where a message is cut short', () => {
     const bytes = Buffer.from(answer().serializeBinary());
     for (const length of [1, 2, 10, bytes.length - 1]) {
-      const outcome = (read: () => ReadResp) => { try { return JSON.stringify(read().toObject()); } catch { return 'fails'; } };
-      expect(outcome(() => readResponse(bytes.subarray(0, length)))).toBe(outcome(() => ReadResp.deserializeBinary(new Uint8Array(bytes.subarray(0, length)))));
+      const outcome = (read: () => ReadResp) => {
+        try {
+          return JSON.stringify(read().toObject());
+        } catch {
+          return 'fails';
+        }
+      };
+      expect(outcome(() => readResponse(bytes.subarray(0, length)))).toBe(
+        outcome(() => ReadResp.deserializeBinary(new Uint8Array(bytes.subarray(0, length)))),
+      );
     }
   });
 });

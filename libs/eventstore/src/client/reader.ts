@@ -18,7 +18,10 @@ const EPOCH = '$epoch-information';
 const recordsOf = (responses: readonly ReadResp[]): StoredRecord[] =>
   responses.flatMap((response) => recordOf(response) ?? []);
 
-/** The last revision of the stream, which the server says at the end of what it has delivered; undefined where it does not. */
+/**
+ * The last revision of the stream, which the server says at the end of what it has delivered; undefined where it does
+ * not.
+ */
 function lastSaid(responses: readonly ReadResp[]): number | undefined {
   const last = responses.at(-1);
   return last?.hasLastStreamPosition() === true ? Number(last.getLastStreamPosition()) : undefined;
@@ -34,12 +37,15 @@ interface Page {
  * AccessRefused when the store does not let us in, LogDamaged when it says that what was asked for is damaged.
  */
 export class Reader {
-  constructor(private readonly connection: Connection, private readonly deadlineMs: number) {}
+  constructor(
+    private readonly connection: Connection,
+    private readonly deadlineMs: number,
+  ) {}
 
   /**
    * A stream's records from a revision on, in arrays, to its end; a stream that doesn't exist has none.
-   * Goes on after what it has when the connection breaks. @throws EventStoreUnavailable when nothing comes until `until`
-   * (performance.now(); without it for the deadline), or for the deadline since the last record
+   * Goes on after what it has when the connection breaks. @throws EventStoreUnavailable when nothing comes until
+   * `until` (performance.now(); without it for the deadline), or for the deadline since the last record
    */
   async *stream(name: string, from: number, until?: number): AsyncGenerator<StoredRecord[]> {
     let next = from;
@@ -55,7 +61,8 @@ export class Reader {
           giveUpAt = performance.now() + this.deadlineMs;
           yield records;
         }
-        if (last !== undefined && last !== next - 1) throw new CutOff(`the stream ends with ${last}, and the read before ${next}`);
+        if (last !== undefined && last !== next - 1)
+          throw new CutOff(`the stream ends with ${last}, and the read before ${next}`);
         return;
       } catch (error) {
         if (saysDeleted(error)) throw new Error(`Stream ${name} was deleted in the event store`, { cause: error });
@@ -76,13 +83,15 @@ export class Reader {
         if (record) return record;
         last = lastSaid(responses);
       }
-      if (last !== undefined && last >= revision) throw new CutOff(`the stream ends with ${last}, and the read brought nothing`);
+      if (last !== undefined && last >= revision)
+        throw new CutOff(`the stream ends with ${last}, and the read brought nothing`);
       return undefined;
     });
   }
 
   /**
-   * At most `count` records of the log from the event at a commit position on, in arrays; after a fault some of them again.
+   * At most `count` records of the log from the event at a commit position on, in arrays; after a fault some of them
+   * again.
    * @throws EventStoreUnavailable at `giveUpAt`
    */
   async *page(from: bigint, { count, giveUpAt }: Page): AsyncGenerator<StoredRecord[]> {
@@ -96,7 +105,10 @@ export class Reader {
     }
   }
 
-  /** The id of the log's first event: every server writes one of its own before all others. Undefined where there is none. */
+  /**
+   * The id of the log's first event: every server writes one of its own before all others. Undefined where there is
+   * none.
+   */
   async identity(): Promise<string | undefined> {
     const giveUpAt = performance.now() + this.deadlineMs;
     return await this.repeated('reading the beginning of the log', giveUpAt, async () => {
@@ -133,7 +145,10 @@ export class Reader {
     for await (const responses of this.answers(logRequest(from, what), () => giveUpAt)) yield recordsOf(responses);
   }
 
-  /** Half of what is left is waited for: where nobody hears anything, the connection is left while there is time for a new one. */
+  /**
+   * Half of what is left is waited for: where nobody hears anything, the connection is left while there is time for a
+   * new one.
+   */
   private answers(request: ReadReq, giveUpAt: () => number): AsyncGenerator<ReadResp[]> {
     const patienceMs = (): number => Math.max((giveUpAt() - performance.now()) / 2, PAUSE_MS);
     return answers(this.connection, request, { most: PAGE, giveUpAt, patienceMs });

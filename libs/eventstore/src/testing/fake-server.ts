@@ -1,6 +1,17 @@
-import { Server, ServerCredentials, type ServerDuplexStream, type ServerWritableStream, type UntypedServiceImplementation } from '@grpc/grpc-js';
+import {
+  Server,
+  ServerCredentials,
+  type ServerDuplexStream,
+  type ServerWritableStream,
+  type UntypedServiceImplementation,
+} from '@grpc/grpc-js';
 import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb';
-import { BatchAppendResp, ReadResp, type BatchAppendReq, type ReadReq } from '@eventstore/db-client/generated/streams_pb';
+import {
+  BatchAppendResp,
+  ReadResp,
+  type BatchAppendReq,
+  type ReadReq,
+} from '@eventstore/db-client/generated/streams_pb';
 import { AllStreamPosition, Empty, StreamIdentifier, UUID } from '@eventstore/db-client/generated/shared_pb';
 
 export type BatchServerCall = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
@@ -21,7 +32,8 @@ export interface FakeServer {
 export async function startFakeServer(): Promise<FakeServer> {
   const server = new Server();
   const fake: Omit<FakeServer, 'connectionString'> = {
-    received: [], reads: 0,
+    received: [],
+    reads: 0,
     onAppend: (call, message) => void call.write(success(message)),
     onRead: notFound,
     stop: () => server.forceShutdown(),
@@ -40,10 +52,16 @@ export async function startFakeServer(): Promise<FakeServer> {
       call.on('error', () => undefined);
       fake.onRead(call);
     },
-    append: refuse, delete: refuse, tombstone: refuse,
+    append: refuse,
+    delete: refuse,
+    tombstone: refuse,
   };
   server.addService(StreamsService, implementation);
-  const port = await new Promise<number>((resolve, reject) => server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) => (error ? reject(error) : resolve(bound))));
+  const port = await new Promise<number>((resolve, reject) =>
+    server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) =>
+      error ? reject(error) : resolve(bound),
+    ),
+  );
   return Object.assign(fake, { connectionString: `esdb://127.0.0.1:${port}?tls=false` });
 }
 
@@ -112,7 +130,13 @@ export function checkpoint(place: string): ReadResp {
 }
 
 /** An event as it is stored; JSON of anything, text as it is. */
-export function recorded(event: { readonly id: string; readonly type: string; readonly place: number; readonly data: unknown; readonly metadata: unknown }): ReadResp {
+export function recorded(event: {
+  readonly id: string;
+  readonly type: string;
+  readonly place: number;
+  readonly data: unknown;
+  readonly metadata: unknown;
+}): ReadResp {
   const record = new ReadResp.ReadEvent.RecordedEvent();
   const id = new UUID();
   id.setString(event.id);
@@ -137,11 +161,30 @@ export function recorded(event: { readonly id: string; readonly type: string; re
 /** `BotDisabled` at a place, readable. */
 export function botDisabledAt(place: number, type = 'BotDisabled', schema = '1'): ReadResp {
   const uuid = `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`;
-  return recorded({ id: uuid, type, place, data: { data: { botId: uuid } },
-    metadata: { $correlationId: uuid, $causationId: uuid, at: '2026-06-03T09:15:00.000Z', actor: 'system:spec', command: uuid, schema, salt: 'c2FsdA==' } });
+  return recorded({
+    id: uuid,
+    type,
+    place,
+    data: { data: { botId: uuid } },
+    metadata: {
+      $correlationId: uuid,
+      $causationId: uuid,
+      at: '2026-06-03T09:15:00.000Z',
+      actor: 'system:spec',
+      command: uuid,
+      schema,
+      salt: 'c2FsdA==',
+    },
+  });
 }
 
 /** `BotDisabled` at a place, whose body was cut short. */
 export function brokenAt(place: number): ReadResp {
-  return recorded({ id: `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`, type: 'BotDisabled', place, data: '{"data":{"botId":', metadata: { schema: '1' } });
+  return recorded({
+    id: `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`,
+    type: 'BotDisabled',
+    place,
+    data: '{"data":{"botId":',
+    metadata: { schema: '1' },
+  });
 }

@@ -23,14 +23,27 @@ export interface Hostile {
 export async function startHostile(): Promise<Hostile> {
   const fake = await startFakeServer();
   const lines: object[] = [];
-  const store = new EventStore({ connectionString: fake.connectionString, keyring: new MemoryKeyring(), deadlineMs: DEADLINE_MS, log: {
-    info: (facts, text) => void lines.push({ level: 'info', text, ...facts }), error: (facts, text) => void lines.push({ level: 'error', text, ...facts }) } });
+  const store = new EventStore({
+    connectionString: fake.connectionString,
+    keyring: new MemoryKeyring(),
+    deadlineMs: DEADLINE_MS,
+    log: {
+      info: (facts, text) => void lines.push({ level: 'info', text, ...facts }),
+      error: (facts, text) => void lines.push({ level: 'error', text, ...facts }),
+    },
+  });
   return {
-    fake, store, lines,
-    blinking: () => store.decide(newFleet(), aCommand(), (state, facts) => blink(state, { botId: randomUUID() }, facts)),
+    fake,
+    store,
+    lines,
+    blinking: () =>
+      store.decide(newFleet(), aCommand(), (state, facts) => blink(state, { botId: randomUUID() }, facts)),
     async settlesInTime(promise) {
       const since = performance.now();
-      const outcome = await promise.then((value) => ({ value }), (error: unknown) => ({ error }));
+      const outcome = await promise.then(
+        (value) => ({ value }),
+        (error: unknown) => ({ error }),
+      );
       if (performance.now() - since >= DEADLINE_MS + 1000) throw new Error('It did not settle in time');
       return outcome;
     },

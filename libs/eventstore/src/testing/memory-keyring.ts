@@ -15,11 +15,13 @@ export class MemoryKeyring implements Keyring {
 
   async open(ids: readonly string[]): Promise<ReadonlyMap<string, Buffer | 'destroyed'>> {
     const byId = new Map([...this.bySubject.values()].map(({ id, key }) => [id, key]));
-    return new Map(ids.map((id) => {
-      const key = byId.get(id);
-      if (!key) throw new Error(`MissingKey ${id}`);
-      return [id, key];
-    }));
+    return new Map(
+      ids.map((id) => {
+        const key = byId.get(id);
+        if (!key) throw new Error(`MissingKey ${id}`);
+        return [id, key];
+      }),
+    );
   }
 
   async destroy(scope: string, subject: string): Promise<void> {

@@ -29,8 +29,17 @@ export async function startTwoProcesses(name: string, starters: Starters): Promi
     for await (const event of elsewhere.read(`fleet-${id[0]}`)) events.push(event);
     return events;
   };
-  return { connectionString, keyring, here, elsewhere, open, eventsOf, typesOf: async (target) => (await eventsOf(target)).map(({ type }) => type), stop: async () => {
-    await Promise.all([here.close(), elsewhere.close()]);
-    await server.stop();
-  } };
+  return {
+    connectionString,
+    keyring,
+    here,
+    elsewhere,
+    open,
+    eventsOf,
+    typesOf: async (target) => (await eventsOf(target)).map(({ type }) => type),
+    stop: async () => {
+      await Promise.all([here.close(), elsewhere.close()]);
+      await server.stop();
+    },
+  };
 }

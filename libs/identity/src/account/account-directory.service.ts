@@ -16,7 +16,10 @@ const EMAIL = { scope: 'account', kind: 'email' } as const;
 /** Finds accounts: by address (a claim in the vault, never the log) and by id. */
 @Injectable()
 export class AccountDirectory {
-  constructor(private readonly store: EventStore, private readonly vault: Vault) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly vault: Vault,
+  ) {}
 
   /** Who has this address. */
   async holderOf(email: string): Promise<string | undefined> {
@@ -25,8 +28,9 @@ export class AccountDirectory {
   }
 
   /**
-   * Takes the address for `userId`, or tells who has it. Whoever has it may not be registered yet, when their request died on the way:
-   * then anybody may register them, so that nobody waits for a claim to lapse. One that lapsed with nobody behind it is taken over.
+   * Takes the address for `userId`, or tells who has it. Whoever has it may not be registered yet, when their request
+   * died on the way: then anybody may register them, so that nobody waits for a claim to lapse. One that lapsed with
+   * nobody behind it is taken over.
    */
   async claim(email: string, userId: string): Promise<TakenClaim> {
     return this.vault.claims.take({ ...EMAIL, value: email, holder: userId }, (other) => this.exists(other));
@@ -34,7 +38,8 @@ export class AccountDirectory {
 
   /** Gives back what `claim` gave, when the account was not to be after all. */
   async abandon(email: string, claim: TakenClaim): Promise<void> {
-    if (claim.outcome !== 'held' && !(await this.exists(claim.holder))) await this.vault.claims.abandon({ ...EMAIL, value: email, holder: claim.holder }, claim);
+    if (claim.outcome !== 'held' && !(await this.exists(claim.holder)))
+      await this.vault.claims.abandon({ ...EMAIL, value: email, holder: claim.holder }, claim);
   }
 
   /** Whether the account's stream exists. */
@@ -47,11 +52,15 @@ export class AccountDirectory {
     await this.vault.claims.confirm({ ...EMAIL, value: email, holder: userId });
   }
 
-  /** After a restore: the claim as the log proves it. Only another account that exists keeps an address that the vault gave it. */
+  /**
+   * After a restore: the claim as the log proves it. Only another account that exists keeps an address that the vault
+   * gave it.
+   */
   async reclaim(email: string, userId: string): Promise<void> {
     const claim = { ...EMAIL, value: email, holder: userId };
     const known = await this.vault.claims.find(claim);
-    if (known === undefined || known.holder === userId || !(await this.exists(known.holder))) await this.vault.claims.assign(claim);
+    if (known === undefined || known.holder === userId || !(await this.exists(known.holder)))
+      await this.vault.claims.assign(claim);
   }
 
   /** The account as its log says now; it goes on changing, so take what you need before you await. */
@@ -62,19 +71,27 @@ export class AccountDirectory {
 
   /** Reads the events that say it: the memory of an account holds nothing personal, only where it is said. */
   async contact(userId: string): Promise<Contact> {
-    const { said: { addressAt, nameAt }, verified } = await this.account(userId);
-    const [email, alias] = await Promise.all([this.personal(userId, addressAt, 'email'), this.personal(userId, nameAt, 'alias')]);
+    const {
+      said: { addressAt, nameAt },
+      verified,
+    } = await this.account(userId);
+    const [email, alias] = await Promise.all([
+      this.personal(userId, addressAt, 'email'),
+      this.personal(userId, nameAt, 'alias'),
+    ]);
     return { email, alias, verified };
   }
 
   private async personal(userId: string, revision: number | undefined, name: string): Promise<string | null> {
-    const event = revision === undefined ? undefined : await this.store.eventAt(streamName(account.category, userId), revision);
+    const event =
+      revision === undefined ? undefined : await this.store.eventAt(streamName(account.category, userId), revision);
     return event ? personalText(event, name) : null;
   }
 }
 
 /** What of it no password may be made of. */
-export const wordsOf = ({ email, alias }: { readonly email: string | null; readonly alias: string | null }): string[] => [email, alias].filter((word) => word !== null);
+export const wordsOf = ({ email, alias }: { readonly email: string | null; readonly alias: string | null }): string[] =>
+  [email, alias].filter((word) => word !== null);
 
 /** A value of an event's personal part; null where it was erased. */
 export function personalText(event: LogEvent, name: string): string | null {

@@ -21,7 +21,10 @@ export interface Account {
 const BEGINNING: Instant = '1970-01-01T00:00:00.000Z';
 const neverAsked = (): AskedLink => ({ generation: 0, askedAt: BEGINNING, expiresAt: BEGINNING, mailed: 0 });
 
-/** Another password holds from now on. Whatever link could still set one was asked for before that: it opens nothing any more, and holds no newer mail back. */
+/**
+ * Another password holds from now on. Whatever link could still set one was asked for before that: it opens nothing any
+ * more, and holds no newer mail back.
+ */
 function holds(state: Account, credentialId: string): void {
   state.credentialId = credentialId;
   state.verification.askedAt = BEGINNING;
@@ -32,15 +35,32 @@ const hoursBefore = (instant: Instant, hours: number): Instant => plus(instant, 
 
 export const account: Stream<Account, AccountEvent> = {
   category: 'account',
-  initial: () => ({ registered: false, verified: false, verification: neverAsked(), reset: { ...neverAsked(), used: false }, sessions: noSessions(BEGINNING), said: {} }),
+  initial: () => ({
+    registered: false,
+    verified: false,
+    verification: neverAsked(),
+    reset: { ...neverAsked(), used: false },
+    sessions: noSessions(BEGINNING),
+    said: {},
+  }),
   evolve: {
     UserRegistered: (state, { data }, revision) => {
       state.registered = true;
       state.said.addressAt = revision;
-      state.verification = { generation: 1, askedAt: hoursBefore(data.expiresAt, verificationLives.hours), expiresAt: data.expiresAt, mailed: 0 };
+      state.verification = {
+        generation: 1,
+        askedAt: hoursBefore(data.expiresAt, verificationLives.hours),
+        expiresAt: data.expiresAt,
+        mailed: 0,
+      };
     },
     RegistrationRepeated: (state, { data }) => {
-      state.verification = { ...state.verification, generation: data.generation, askedAt: data.at, expiresAt: data.expiresAt };
+      state.verification = {
+        ...state.verification,
+        generation: data.generation,
+        askedAt: data.at,
+        expiresAt: data.expiresAt,
+      };
     },
     VerificationMailed: (state, { data }) => {
       state.verification.mailed = Math.max(state.verification.mailed, data.generation);
@@ -55,7 +75,13 @@ export const account: Stream<Account, AccountEvent> = {
     OrganizationBegun: remembersNothing,
     PasswordChanged: (state, { data }) => holds(state, data.credentialId),
     PasswordResetRequested: (state, { data }) => {
-      state.reset = { ...state.reset, generation: data.generation, askedAt: data.at, expiresAt: data.expiresAt, used: false };
+      state.reset = {
+        ...state.reset,
+        generation: data.generation,
+        askedAt: data.at,
+        expiresAt: data.expiresAt,
+        used: false,
+      };
     },
     PasswordResetMailed: (state, { data }) => {
       state.reset.mailed = Math.max(state.reset.mailed, data.generation);

@@ -8,6 +8,9 @@ export const AddressAsked = z.object({
 });
 
 /** Whether its sender is still there, and who gives its answer, means nothing any more once the answer has gone out. */
-export function asked(email: string, { signal: _signal, answering: _answering, ...context }: CommandContext): z.output<typeof AddressAsked> {
+export function asked(
+  email: string,
+  { signal: _signal, answering: _answering, ...context }: CommandContext,
+): z.output<typeof AddressAsked> {
   return { email, context };
 }

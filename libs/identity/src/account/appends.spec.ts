@@ -1,4 +1,11 @@
-import { apiKeyIssued, passwordResetRequested, userLoggedIn, type AccountEvent, type KeysEvent, type Permission } from '@annals/contracts';
+import {
+  apiKeyIssued,
+  passwordResetRequested,
+  userLoggedIn,
+  type AccountEvent,
+  type KeysEvent,
+  type Permission,
+} from '@annals/contracts';
 import { plus } from '@annals/kernel';
 import { appending, commandsIn, type Appending } from '@annals/testing';
 import { join } from 'node:path';
@@ -25,11 +32,25 @@ const keyId = numbered(1);
 const permissions: Permission[] = ['runs:read'];
 /** It has expired, so it does not count where keys are limited. */
 const issued = (id: string): KeysEvent =>
-  apiKeyIssued({ keyId: id, holder: { kind: 'bot', id }, issuedBy: issuer.personId, permissions, expiresAt: now }, { name: 'a key' });
-const askedForReset = passwordResetRequested({ userId, generation: 1, at: plus(now, { minutes: -5 }), expiresAt: plus(now, { minutes: 5 }) });
+  apiKeyIssued(
+    { keyId: id, holder: { kind: 'bot', id }, issuedBy: issuer.personId, permissions, expiresAt: now },
+    { name: 'a key' },
+  );
+const askedForReset = passwordResetRequested({
+  userId,
+  generation: 1,
+  at: plus(now, { minutes: -5 }),
+  expiresAt: plus(now, { minutes: 5 }),
+});
 
 /** Accounts and organizations with more and more of everything that there can be several of. */
-const accountWith = (many: number): AccountEvent[] => [registered, verified, ...Array.from({ length: many }, (_, n) => userLoggedIn({ userId, sessionId: numbered(n), at: plus(now, { hours: -1 }) }))];
+const accountWith = (many: number): AccountEvent[] => [
+  registered,
+  verified,
+  ...Array.from({ length: many }, (_, n) =>
+    userLoggedIn({ userId, sessionId: numbered(n), at: plus(now, { hours: -1 }) }),
+  ),
+];
 const keysWith = (many: number): KeysEvent[] => Array.from({ length: many }, (_, n) => issued(numbered(n)));
 
 const ofAccounts: Record<string, Appending<AccountEvent>> = {
@@ -40,7 +61,12 @@ const ofAccounts: Record<string, Appending<AccountEvent>> = {
   'request-password-reset': appending(account, requestPasswordReset, { userId }),
   'reset-password': appending(account, resetPassword, { userId, generation: 1 }, { own: [askedForReset] }),
   'sign-in': appending(account, signIn, { userId, credentialId: password }),
-  'sign-out': appending(account, signOut, { userId, sessionId: numbered(9_999) }, { own: [userLoggedIn({ userId, sessionId: numbered(9_999), at: now })] }),
+  'sign-out': appending(
+    account,
+    signOut,
+    { userId, sessionId: numbered(9_999) },
+    { own: [userLoggedIn({ userId, sessionId: numbered(9_999), at: now })] },
+  ),
   'sign-up': appending(account, signUp, { userId, email }),
 };
 /** Who has no password yet has no sessions either: nothing there can be many. */
@@ -49,14 +75,28 @@ const ofBeginnings: Record<string, Appending<AccountEvent>> = {
   'verify-user': appending(account, verifyUser, { userId, organizationId, generation: 1, alias: 'John' }),
 };
 const ofKeys: Record<string, Appending<KeysEvent>> = {
-  'issue-api-key': appending(keys, issueApiKey, { organizationId, name: 'a key', expiresInDays: 1, permissions, issuer }),
-  'issue-bot-key': appending(keys, issueBotKey, { organizationId, botId: keyId, name: 'a key', expiresInDays: 1, issuer }),
+  'issue-api-key': appending(keys, issueApiKey, {
+    organizationId,
+    name: 'a key',
+    expiresInDays: 1,
+    permissions,
+    issuer,
+  }),
+  'issue-bot-key': appending(keys, issueBotKey, {
+    organizationId,
+    botId: keyId,
+    name: 'a key',
+    expiresInDays: 1,
+    issuer,
+  }),
   'revoke-api-key': appending(keys, revokeApiKey, { organizationId, keyId: numbered(0) }),
 };
 
 describe('A5: what a command appends does not grow with what it finds (history.md §2)', () => {
   it('is known of every command of this context', () => {
-    expect(Object.keys({ ...ofAccounts, ...ofBeginnings, ...ofKeys }).sort()).toEqual(commandsIn(join(__dirname, '../commands')).sort());
+    expect(Object.keys({ ...ofAccounts, ...ofBeginnings, ...ofKeys }).sort()).toEqual(
+      commandsIn(join(__dirname, '../commands')).sort(),
+    );
   });
 
   it.each(Object.entries(ofAccounts))('%s, with 500 and 5,000 sessions', (_name, appended) => {
@@ -64,7 +104,9 @@ describe('A5: what a command appends does not grow with what it finds (history.m
     expect(appended(accountWith(5_000))).toBeLessThanOrEqual(3);
   });
 
-  it.each(Object.entries(ofBeginnings))('%s', (_name, appended) => expect(appended([registered])).toBeLessThanOrEqual(4));
+  it.each(Object.entries(ofBeginnings))('%s', (_name, appended) =>
+    expect(appended([registered])).toBeLessThanOrEqual(4),
+  );
 
   it.each(Object.entries(ofKeys))('%s, with 500 and 5,000 keys', (_name, appended) => {
     expect([appended(keysWith(500)), appended(keysWith(5_000))]).toEqual([1, 1]);

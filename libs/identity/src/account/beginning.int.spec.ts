@@ -12,7 +12,9 @@ jest.setTimeout(120_000);
 
 describe('how an account begins, on a real vault and event store', () => {
   let world: World;
-  beforeAll(async () => { world = await startWorld('beginning', { sharedDatabase, startEventStore }); });
+  beforeAll(async () => {
+    world = await startWorld('beginning', { sharedDatabase, startEventStore });
+  });
   afterAll(() => world.stop());
   const { typesIn, lettersTo, signedUp, verify, signIn, isOpen } = stepsIn(() => world);
 
@@ -20,8 +22,12 @@ describe('how an account begins, on a real vault and event store', () => {
     it('D18: one address is one account, however many ask at once and however it is typed', async () => {
       const email = someAddress();
       const spelled = [email, email.toUpperCase(), ` ${email} `];
-      await Promise.all(Array.from({ length: 30 }, (_, n) => world.signUp.execute(new SignUpCommand(spelled[n % 3] ?? email, contextOf()))));
-      const userId = await world.directory.holderOf(email) ?? '';
+      await Promise.all(
+        Array.from({ length: 30 }, (_, n) =>
+          world.signUp.execute(new SignUpCommand(spelled[n % 3] ?? email, contextOf())),
+        ),
+      );
+      const userId = (await world.directory.holderOf(email)) ?? '';
       expect(await typesIn(streamOf(userId))).toEqual(['UserRegistered']);
       await world.work(streamOf(userId));
       await world.work(streamOf(userId));
@@ -31,7 +37,8 @@ describe('how an account begins, on a real vault and event store', () => {
     it('C1: forty addresses of one mailbox are sent five mails, and nobody is told', async () => {
       const email = someAddress();
       const tagged = Array.from({ length: 40 }, (_, n) => email.replace('@', `+${n}@`));
-      for (const address of tagged) expect(await outcomeOf(world.signUp.execute(new SignUpCommand(address, contextOf())))).toBe('done');
+      for (const address of tagged)
+        expect(await outcomeOf(world.signUp.execute(new SignUpCommand(address, contextOf())))).toBe('done');
       const known = await Promise.all(tagged.map((address) => world.directory.holderOf(address)));
       expect(known.filter((holder) => holder !== undefined)).toHaveLength(5);
       expect(await outcomeOf(world.signUp.execute(new SignUpCommand(someAddress(), contextOf())))).toBe('done');
@@ -54,7 +61,11 @@ describe('how an account begins, on a real vault and event store', () => {
       expect(await outcomeOf(verify(token))).toBe('VERIFICATION_EXPIRED');
       expect(await outcomeOf(verify(newer))).toBe('done');
       await signedUp(email);
-      expect(lettersTo(email).map(({ subject }) => subject)).toEqual(['Confirm your e-mail address', 'Confirm your e-mail address', 'You have an account already']);
+      expect(lettersTo(email).map(({ subject }) => subject)).toEqual([
+        'Confirm your e-mail address',
+        'Confirm your e-mail address',
+        'You have an account already',
+      ]);
       expect(lettersTo(email).at(-1)?.text).not.toContain('/verify#');
       expect((await typesIn(streamOf(userId))).filter((type) => type === 'VerificationMailed')).toHaveLength(3);
     });
@@ -79,8 +90,15 @@ describe('how an account begins, on a real vault and event store', () => {
       expect(await outcomeOf(signIn(email, passwords[winner]))).toBe('done');
       expect(await outcomeOf(signIn(email, passwords[(winner + 1) % 100]))).toBe('SIGN_IN_FAILED');
       expect(await world.vault.sessions.list(userId)).toHaveLength(2);
-      expect(await typesIn(streamOf(userId))).toEqual(
-        ['UserRegistered', 'VerificationMailed', 'EmailVerified', 'ProfileUpdated', 'OrganizationBegun', 'UserLoggedIn', 'UserLoggedIn']);
+      expect(await typesIn(streamOf(userId))).toEqual([
+        'UserRegistered',
+        'VerificationMailed',
+        'EmailVerified',
+        'ProfileUpdated',
+        'OrganizationBegun',
+        'UserLoggedIn',
+        'UserLoggedIn',
+      ]);
     });
 
     it('a repeated command gets the same answer and the same session; another one is told that the link was used', async () => {
@@ -125,11 +143,17 @@ describe('how an account begins, on a real vault and event store', () => {
 
   describe('who comes by an invitation', () => {
     const accepts = async (): Promise<void> => undefined;
-    const join = (email: string, commandId: string = randomUUID(), accept: (userId: string) => Promise<void> = accepts) =>
-      world.accounts.registerInvited({ email, password: PASSWORD, alias: 'Mary' }, contextOf(commandId), accept);
+    const join = (
+      email: string,
+      commandId: string = randomUUID(),
+      accept: (userId: string) => Promise<void> = accepts,
+    ) => world.accounts.registerInvited({ email, password: PASSWORD, alias: 'Mary' }, contextOf(commandId), accept);
     /** What the vault holds for a command that brought an account. */
-    const leftBy = async (commandId: string, email: string) => [await world.vault.credentials.hasPassword(uuidV5(commandId, 'credential')), await world.directory.holderOf(email),
-      (await world.vault.sessions.list(uuidV5(commandId, 'user'))).length];
+    const leftBy = async (commandId: string, email: string) => [
+      await world.vault.credentials.hasPassword(uuidV5(commandId, 'credential')),
+      await world.directory.holderOf(email),
+      (await world.vault.sessions.list(uuidV5(commandId, 'user'))).length,
+    ];
 
     it('A8: has a verified account, a session, and no organization begun', async () => {
       const email = someAddress();
@@ -137,7 +161,12 @@ describe('how an account begins, on a real vault and event store', () => {
       const joined = await join(email, commandId);
       expect(await join(email, commandId)).toEqual(joined);
       expect(await isOpen(joined.sessionToken ?? '')).toBe(true);
-      expect(await typesIn(streamOf(joined.userId))).toEqual(['UserRegistered', 'EmailVerified', 'ProfileUpdated', 'UserLoggedIn']);
+      expect(await typesIn(streamOf(joined.userId))).toEqual([
+        'UserRegistered',
+        'EmailVerified',
+        'ProfileUpdated',
+        'UserLoggedIn',
+      ]);
       expect(await world.accounts.byEmail(email)).toEqual({ userId: joined.userId, verified: true });
       expect(await world.accounts.contact(joined.userId)).toEqual({ email, alias: 'Mary', verified: true });
       await world.work(streamOf(joined.userId));
@@ -146,7 +175,9 @@ describe('how an account begins, on a real vault and event store', () => {
 
     it('B4: is left with nothing when the invitation is refused', async () => {
       const [email, commandId] = [someAddress(), randomUUID()];
-      expect(await outcomeOf(join(email, commandId, () => Promise.reject(refused('INVITATION_CLOSED'))))).toBe('INVITATION_CLOSED');
+      expect(await outcomeOf(join(email, commandId, () => Promise.reject(refused('INVITATION_CLOSED'))))).toBe(
+        'INVITATION_CLOSED',
+      );
       expect(await leftBy(commandId, email)).toEqual([false, undefined, 0]);
       expect(await typesIn(streamOf(uuidV5(commandId, 'user')))).toEqual([]);
       expect(await outcomeOf(join(email))).toBe('done');
@@ -154,28 +185,42 @@ describe('how an account begins, on a real vault and event store', () => {
 
     it('B4: who signed up before keeps that when the invitation is refused', async () => {
       const { email, userId, token } = await signedUp();
-      expect(await outcomeOf(join(email, randomUUID(), () => Promise.reject(refused('INVITATION_CLOSED'))))).toBe('INVITATION_CLOSED');
+      expect(await outcomeOf(join(email, randomUUID(), () => Promise.reject(refused('INVITATION_CLOSED'))))).toBe(
+        'INVITATION_CLOSED',
+      );
       expect(await world.directory.holderOf(email)).toBe(userId);
       expect(await outcomeOf(verify(token))).toBe('done');
     });
 
     it('B4: is a member who signs in when the account was verified by another door in the same moment', async () => {
       const { email, userId, token } = await signedUp();
-      expect(await join(email, randomUUID(), async () => { await verify(token); })).toEqual({ userId });
+      expect(
+        await join(email, randomUUID(), async () => {
+          await verify(token);
+        }),
+      ).toEqual({ userId });
       expect(await outcomeOf(signIn(email))).toBe('done');
     });
 
     it('B4: an api that dies after the invitation was accepted leaves the account to the worker, once', async () => {
       const [email, commandId, organizationId] = [someAddress(), randomUUID(), randomUUID()];
-      await world.founding.found({ organizationId, userId: randomUUID(), email: someAddress(), alias: 'Olga' }, contextOf());
+      await world.founding.found(
+        { organizationId, userId: randomUUID(), email: someAddress(), alias: 'Olga' },
+        contextOf(),
+      );
       const dying = async (userId: string): Promise<void> => {
         await world.founding.join(organizationId, { userId, email, alias: 'Mary' }, contextOf(commandId));
         throw new Error('The process died before it made the account');
       };
       await expect(join(email, commandId, dying)).rejects.toThrow('died');
       for (let n = 0; n < 2; n += 1) await world.work(streamName('organization', organizationId));
-      const userId = await world.directory.holderOf(email) ?? '';
-      expect(await typesIn(streamOf(userId))).toEqual(['UserRegistered', 'EmailVerified', 'ProfileUpdated', 'UserLoggedIn']);
+      const userId = (await world.directory.holderOf(email)) ?? '';
+      expect(await typesIn(streamOf(userId))).toEqual([
+        'UserRegistered',
+        'EmailVerified',
+        'ProfileUpdated',
+        'UserLoggedIn',
+      ]);
       expect(await outcomeOf(signIn(email))).toBe('done');
       expect(await isOpen((await join(email, commandId)).sessionToken ?? '')).toBe(true);
     });

@@ -17,7 +17,9 @@ jest.setTimeout(120_000);
 
 describe('who may enter an account, on a real vault and event store', () => {
   let world: World;
-  beforeAll(async () => { world = await startWorld('entering', { sharedDatabase, startEventStore }); });
+  beforeAll(async () => {
+    world = await startWorld('entering', { sharedDatabase, startEventStore });
+  });
   afterAll(() => world.stop());
   const { typesIn, lettersTo, signedUp, signIn, isOpen, verified } = stepsIn(() => world);
 
@@ -26,13 +28,19 @@ describe('who may enter an account, on a real vault and event store', () => {
       const { email, userId, sessionToken } = await verified();
       const other = await signIn(email.toUpperCase());
       expect(other.sessionToken).not.toBe(sessionToken);
-      expect(await world.principals.authenticate({ sessionToken: other.sessionToken })).toMatchObject({ kind: 'user', id: userId, actor: `user:${userId}` });
+      expect(await world.principals.authenticate({ sessionToken: other.sessionToken })).toMatchObject({
+        kind: 'user',
+        id: userId,
+        actor: `user:${userId}`,
+      });
     });
 
     it('says the same to a wrong password, an unknown address and an unverified account', async () => {
       const { email } = await verified();
       const unverified = await signedUp();
-      const outcomes = [signIn(email, 'not the password'), signIn(someAddress()), signIn(unverified.email)].map(outcomeOf);
+      const outcomes = [signIn(email, 'not the password'), signIn(someAddress()), signIn(unverified.email)].map(
+        outcomeOf,
+      );
       expect(await Promise.all(outcomes)).toEqual(['SIGN_IN_FAILED', 'SIGN_IN_FAILED', 'SIGN_IN_FAILED']);
     });
 
@@ -50,7 +58,9 @@ describe('who may enter an account, on a real vault and event store', () => {
     it('ends those that the log revoked even when the api died before it told the vault', async () => {
       const { userId, sessionToken } = await verified();
       const sessionId = (await world.principals.authenticate({ sessionToken }))?.session ?? '';
-      await world.store.decide({ stream: account, id: [userId] }, contextOf(), (state, facts) => signOut(state, { userId, sessionId }, facts));
+      await world.store.decide({ stream: account, id: [userId] }, contextOf(), (state, facts) =>
+        signOut(state, { userId, sessionId }, facts),
+      );
       expect(await isOpen(sessionToken)).toBe(true);
       await world.work(streamOf(userId));
       expect(await isOpen(sessionToken)).toBe(false);
@@ -59,7 +69,10 @@ describe('who may enter an account, on a real vault and event store', () => {
     it('locks an address whatever revision of it the guesses ask for', async () => {
       const { email } = await verified();
       for (let n = 0; n < 5; n += 1) {
-        const guess = new SignInCommand({ email, password: 'not the password', device }, { ...contextOf(), expectedRevision: 999 });
+        const guess = new SignInCommand(
+          { email, password: 'not the password', device },
+          { ...contextOf(), expectedRevision: 999 },
+        );
         expect(await outcomeOf(world.signIn.execute(guess))).toBe(n < 4 ? 'SIGN_IN_FAILED' : 'ACCOUNT_LOCKED');
       }
       expect(await outcomeOf(signIn(email))).toBe('ACCOUNT_LOCKED');
@@ -70,12 +83,14 @@ describe('who may enter an account, on a real vault and event store', () => {
       const stranger = someAddress();
       for (const address of [email, stranger]) {
         const outcomes: string[] = [];
-        for (let attempt = 0; attempt < 6; attempt += 1) outcomes.push(await outcomeOf(signIn(address, `guess ${attempt}`)));
+        for (let attempt = 0; attempt < 6; attempt += 1)
+          outcomes.push(await outcomeOf(signIn(address, `guess ${attempt}`)));
         expect(outcomes).toEqual([...Array<string>(4).fill('SIGN_IN_FAILED'), 'ACCOUNT_LOCKED', 'ACCOUNT_LOCKED']);
         expect(await outcomeOf(signIn(address))).toBe('ACCOUNT_LOCKED');
       }
       world.wait({ minutes: 14 });
-      for (const address of [email, stranger]) expect(await outcomeOf(signIn(address, 'one more guess'))).toBe('ACCOUNT_LOCKED');
+      for (const address of [email, stranger])
+        expect(await outcomeOf(signIn(address, 'one more guess'))).toBe('ACCOUNT_LOCKED');
       world.wait({ minutes: 2 });
       expect(await outcomeOf(signIn(email))).toBe('done');
       expect((await typesIn(streamOf(userId))).filter((type) => type === 'AccountLocked')).toHaveLength(1);
@@ -89,17 +104,32 @@ describe('who may enter an account, on a real vault and event store', () => {
       for (let more = 2; more < MOST_SESSIONS; more += 1) await signIn(email);
       expect(await isOpen(sessionToken)).toBe(true);
       const { sessionToken: newest } = await signIn(email);
-      expect([await isOpen(sessionToken), await isOpen(second.sessionToken), await isOpen(newest)]).toEqual([false, true, true]);
+      expect([await isOpen(sessionToken), await isOpen(second.sessionToken), await isOpen(newest)]).toEqual([
+        false,
+        true,
+        true,
+      ]);
       expect(await world.vault.sessions.list(userId)).toHaveLength(MOST_SESSIONS);
-      const { sessionToken: only } = await world.change.execute(new ChangePasswordCommand({ userId, device, current: PASSWORD, password: 'another fine password' }, contextOf()));
-      expect((await typesIn(streamOf(userId))).slice(-3)).toEqual(['PasswordChanged', 'SessionsRevoked', 'UserLoggedIn']);
+      const { sessionToken: only } = await world.change.execute(
+        new ChangePasswordCommand(
+          { userId, device, current: PASSWORD, password: 'another fine password' },
+          contextOf(),
+        ),
+      );
+      expect((await typesIn(streamOf(userId))).slice(-3)).toEqual([
+        'PasswordChanged',
+        'SessionsRevoked',
+        'UserLoggedIn',
+      ]);
       expect(await world.vault.sessions.list(userId)).toHaveLength(1);
       expect([await isOpen(newest), await isOpen(only)]).toEqual([false, true]);
     });
 
     it('ends all that the log ended even when the api died before it told the vault, whatever its clock said then, and none that began after', async () => {
       const { email, userId, sessionToken } = await verified();
-      const resetting = (state: Frozen<Account>, { now }: Facts) => [endAllSessions(state.sessions, { userId, cause: 'password_reset', now })];
+      const resetting = (state: Frozen<Account>, { now }: Facts) => [
+        endAllSessions(state.sessions, { userId, cause: 'password_reset', now }),
+      ];
       await world.store.decide({ stream: account, id: [userId] }, contextOf(), resetting);
       world.wait({ hours: -2 });
       const { sessionToken: later } = await signIn(email);
@@ -113,7 +143,8 @@ describe('who may enter an account, on a real vault and event store', () => {
   it('C1: asking again and again within a minute sends one mail, and keeps no later one back', async () => {
     const { email, userId } = await verified();
     const forgot = () => world.forgot.execute(new RequestPasswordResetCommand(email, contextOf()));
-    const requests = async () => (await typesIn(streamOf(userId))).filter((type) => type === 'PasswordResetRequested').length;
+    const requests = async () =>
+      (await typesIn(streamOf(userId))).filter((type) => type === 'PasswordResetRequested').length;
     for (let times = 0; times < 8; times += 1) await forgot();
     expect(await requests()).toBe(1);
     world.wait({ minutes: 2 });
@@ -125,12 +156,16 @@ describe('who may enter an account, on a real vault and event store', () => {
     it('holds back no mail, no link and no sign-in afterwards, and lets no link live longer', async () => {
       const { email, userId } = await verified();
       const forgot = () => world.forgot.execute(new RequestPasswordResetCommand(email, contextOf()));
-      const requests = async () => (await typesIn(streamOf(userId))).filter((type) => type === 'PasswordResetRequested').length;
+      const requests = async () =>
+        (await typesIn(streamOf(userId))).filter((type) => type === 'PasswordResetRequested').length;
       const newest = async () => {
         await world.work(streamOf(userId));
         return tokenIn(lettersTo(email).findLast(({ subject }) => /password/i.test(subject))?.text);
       };
-      const reset = (token: string) => outcomeOf(world.reset.execute(new ResetPasswordCommand({ token, password: 'another fine password' }, contextOf())));
+      const reset = (token: string) =>
+        outcomeOf(
+          world.reset.execute(new ResetPasswordCommand({ token, password: 'another fine password' }, contextOf())),
+        );
       world.wait({ hours: 2 });
       await forgot();
       const ahead = await newest();
@@ -159,9 +194,17 @@ describe('who may enter an account, on a real vault and event store', () => {
       await world.work(streamOf(userId));
       const token = tokenIn(lettersTo(email).findLast(({ subject }) => /password/i.test(subject))?.text);
       world.wait({ hours: -1 });
-      expect(await outcomeOf(world.reset.execute(new ResetPasswordCommand({ token, password: 'another fine password' }, contextOf())))).toBe('RESET_EXPIRED');
+      expect(
+        await outcomeOf(
+          world.reset.execute(new ResetPasswordCommand({ token, password: 'another fine password' }, contextOf())),
+        ),
+      ).toBe('RESET_EXPIRED');
       world.wait({ hours: 1 });
-      expect(await outcomeOf(world.reset.execute(new ResetPasswordCommand({ token, password: 'another fine password' }, contextOf())))).toBe('done');
+      expect(
+        await outcomeOf(
+          world.reset.execute(new ResetPasswordCommand({ token, password: 'another fine password' }, contextOf())),
+        ),
+      ).toBe('done');
     });
   });
 
@@ -171,14 +214,17 @@ describe('who may enter an account, on a real vault and event store', () => {
       await world.work(streamOf(userId));
       return tokenIn(lettersTo(email).findLast(({ subject }) => /password/i.test(subject))?.text);
     }
-    const reset = (token: string, password: string) => world.reset.execute(new ResetPasswordCommand({ token, password }, contextOf()));
+    const reset = (token: string, password: string) =>
+      world.reset.execute(new ResetPasswordCommand({ token, password }, contextOf()));
 
     it('a reset works once, ends every session and lifts a lock', async () => {
       const { email, userId, sessionToken } = await verified();
       const other = await signIn(email);
       for (let attempt = 0; attempt < 5; attempt += 1) await outcomeOf(signIn(email, `guess ${attempt}`));
       const token = await resetToken(email, userId);
-      const outcomes = await Promise.all(Array.from({ length: 10 }, (_, n) => outcomeOf(reset(token, `another fine password ${n}`))));
+      const outcomes = await Promise.all(
+        Array.from({ length: 10 }, (_, n) => outcomeOf(reset(token, `another fine password ${n}`))),
+      );
       expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(1);
       expect([await isOpen(sessionToken), await isOpen(other.sessionToken)]).toEqual([false, false]);
       expect(await outcomeOf(signIn(email))).toBe('SIGN_IN_FAILED');
@@ -192,17 +238,27 @@ describe('who may enter an account, on a real vault and event store', () => {
       expect(lettersTo(email).filter(({ subject }) => /password/i.test(subject))).toHaveLength(1);
       world.wait({ hours: 1 });
       expect(await outcomeOf(reset(token, 'another fine password'))).toBe('RESET_EXPIRED');
-      expect(await outcomeOf(world.forgot.execute(new RequestPasswordResetCommand(someAddress(), contextOf())))).toBe('done');
+      expect(await outcomeOf(world.forgot.execute(new RequestPasswordResetCommand(someAddress(), contextOf())))).toBe(
+        'done',
+      );
     });
 
     it('B3: a link that was not used is void once the password was changed, and asking again brings a new one at once', async () => {
       const { email, userId } = await verified();
       const token = await resetToken(email, userId);
-      await world.change.execute(new ChangePasswordCommand({ userId, device, current: PASSWORD, password: 'another fine password' }, contextOf()));
+      await world.change.execute(
+        new ChangePasswordCommand(
+          { userId, device, current: PASSWORD, password: 'another fine password' },
+          contextOf(),
+        ),
+      );
       expect(await outcomeOf(reset(token, 'the password of a thief'))).toBe('RESET_EXPIRED');
       const newer = await resetToken(email, userId);
       expect(newer).not.toBe(token);
-      expect([await outcomeOf(reset(token, 'the password of a thief')), await outcomeOf(reset(newer, 'one more fine password'))]).toEqual(['RESET_EXPIRED', 'done']);
+      expect([
+        await outcomeOf(reset(token, 'the password of a thief')),
+        await outcomeOf(reset(newer, 'one more fine password')),
+      ]).toEqual(['RESET_EXPIRED', 'done']);
     });
 
     it('a link for one thing does not open another', async () => {
@@ -213,20 +269,31 @@ describe('who may enter an account, on a real vault and event store', () => {
     it('B7: a change needs the current one, ends all sessions and goes on in a new one', async () => {
       const { email, userId, sessionToken } = await verified();
       const other = await signIn(email);
-      const change = (current: string, password: string) => world.change.execute(new ChangePasswordCommand({ userId, device, current, password }, contextOf()));
+      const change = (current: string, password: string) =>
+        world.change.execute(new ChangePasswordCommand({ userId, device, current, password }, contextOf()));
       expect(await outcomeOf(change('not the password', 'another fine password'))).toBe('SIGN_IN_FAILED');
       expect(await outcomeOf(change(PASSWORD, 'password'))).toBe('PASSWORD_WEAK');
       const changed = await change(PASSWORD, 'another fine password');
-      expect([await isOpen(sessionToken), await isOpen(other.sessionToken), await isOpen(changed.sessionToken)]).toEqual([false, false, true]);
+      expect([
+        await isOpen(sessionToken),
+        await isOpen(other.sessionToken),
+        await isOpen(changed.sessionToken),
+      ]).toEqual([false, false, true]);
       await world.work(streamOf(userId)); // whenever the reaction comes, it ends what the event ended
       expect(await isOpen(changed.sessionToken)).toBe(true);
-      expect([await outcomeOf(signIn(email)), await outcomeOf(signIn(email, 'another fine password'))]).toEqual(['SIGN_IN_FAILED', 'done']);
+      expect([await outcomeOf(signIn(email)), await outcomeOf(signIn(email, 'another fine password'))]).toEqual([
+        'SIGN_IN_FAILED',
+        'done',
+      ]);
     });
 
     it('a change whose answer was lost is found again by its command, and counts as no wrong guess', async () => {
       const { email, userId } = await verified();
       const context = contextOf();
-      const change = () => world.change.execute(new ChangePasswordCommand({ userId, device, current: PASSWORD, password: 'another fine password' }, context));
+      const change = () =>
+        world.change.execute(
+          new ChangePasswordCommand({ userId, device, current: PASSWORD, password: 'another fine password' }, context),
+        );
       const first = await change();
       for (let times = 0; times < 5; times += 1) expect(await change()).toEqual(first);
       expect((await typesIn(streamOf(userId))).filter((type) => type === 'PasswordChanged')).toHaveLength(1);
@@ -235,8 +302,18 @@ describe('who may enter an account, on a real vault and event store', () => {
 
     it('no session that begins with the old password outlives a change', async () => {
       const { email, userId, sessionToken } = await verified();
-      const change = world.change.execute(new ChangePasswordCommand({ userId, device, current: PASSWORD, password: 'another fine password' }, contextOf()));
-      const signIns = Array.from({ length: 20 }, () => signIn(email).then(({ sessionToken: token }) => token, () => undefined));
+      const change = world.change.execute(
+        new ChangePasswordCommand(
+          { userId, device, current: PASSWORD, password: 'another fine password' },
+          contextOf(),
+        ),
+      );
+      const signIns = Array.from({ length: 20 }, () =>
+        signIn(email).then(
+          ({ sessionToken: token }) => token,
+          () => undefined,
+        ),
+      );
       const changed = await change;
       const tokens = (await Promise.all(signIns)).filter((token) => token !== undefined);
       expect((await Promise.all(tokens.map(isOpen))).filter((open) => open)).toHaveLength(0);

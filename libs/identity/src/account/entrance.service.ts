@@ -20,38 +20,57 @@ interface Bringing {
   /** What everybody knows of the person: no password is made of it. */
   readonly own?: readonly string[];
   readonly device?: Device;
-  /** What has to happen in another stream before this one says yes: when everything is prepared. What it refuses is refused here. */
+  /**
+   * What has to happen in another stream before this one says yes: when everything is prepared. What it refuses is
+   * refused here.
+   */
   readonly first?: () => Promise<void>;
 }
 
 type Decision = (state: Frozen<Account>, facts: Facts) => readonly AccountEvent[];
 
 /**
- * Passwords and sessions live in the vault, and whether they count is decided in the log. So they are put into the vault first, under ids
- * that belong to the command alone, and the event names those ids: of racing commands one is appended, and its password and session count,
- * whatever the others put there and whenever a process dies.
+ * Passwords and sessions live in the vault, and whether they count is decided in the log. So they are put into the
+ * vault first, under ids that belong to the command alone, and the event names those ids: of racing commands one is
+ * appended, and its password and session count, whatever the others put there and whenever a process dies.
  */
 @Injectable()
 export class Entrance {
-  constructor(private readonly store: EventStore, private readonly vault: Vault) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly vault: Vault,
+  ) {}
 
   /**
    * Signs a device in, with a new password where one is brought.
-   * @throws Refused PASSWORD_WEAK, UNAUTHENTICATED (a repeated command whose session has ended), and whatever `decide` says
+   * @throws Refused PASSWORD_WEAK, UNAUTHENTICATED (a repeated command whose session has ended), and whatever `decide`
+   * says
    */
-  async signIn(bringing: Bringing & { readonly device: Device }, decide: Decision): Promise<{ decided: Decided<AccountEvent>; session: OpenedSession }> {
+  async signIn(
+    bringing: Bringing & { readonly device: Device },
+    decide: Decision,
+  ): Promise<{ decided: Decided<AccountEvent>; session: OpenedSession }> {
     const decided = await this.change(bringing, decide);
     return { decided, session: await this.opened(bringing, decided) };
   }
 
-  /** The session of a command that was carried out. @throws Refused UNAUTHENTICATED when it was carried out before and the session has ended since */
-  async opened(bringing: Bringing & { readonly device: Device }, { outcome, events, at }: Decided<AccountEvent>): Promise<OpenedSession> {
+  /**
+   * The session of a command that was carried out. @throws Refused UNAUTHENTICATED when it was carried out before and
+   * the session has ended since
+   */
+  async opened(
+    bringing: Bringing & { readonly device: Device },
+    { outcome, events, at }: Decided<AccountEvent>,
+  ): Promise<OpenedSession> {
     if (outcome === 'remembered') await this.requireSession(bringing);
     const begun = events.find((event) => event.type === userLoggedIn.type);
     return this.open(bringing, { ...bringing.device, openedAt: begun?.data.at ?? at });
   }
 
-  /** What this very command came to before, if it was carried out: that is its answer, whatever has become of the password that proved it (history.md §3). */
+  /**
+   * What this very command came to before, if it was carried out: that is its answer, whatever has become of the
+   * password that proved it (history.md §3).
+   */
   async before(bringing: Bringing): Promise<Decided<AccountEvent> | undefined> {
     const found = await this.store.decide({ stream: account, id: [bringing.userId] }, asTheUser(bringing), () => []);
     if (found.outcome !== 'remembered') return undefined;
@@ -60,7 +79,8 @@ export class Entrance {
   }
 
   /**
-   * Carries a command out, with a new password or a session where those are brought, and ends the sessions that it ended.
+   * Carries a command out, with a new password or a session where those are brought, and ends the sessions that it
+   * ended.
    * @throws Refused PASSWORD_WEAK, and whatever `decide` says
    */
   async change(bringing: Bringing, decide: Decision): Promise<Decided<AccountEvent>> {
@@ -75,18 +95,26 @@ export class Entrance {
       return [];
     });
     const openedAt = latest(ahead.at, seen.notBefore);
-    const decided = ahead.outcome === 'remembered' ? ahead : await this.prepared({ ...bringing, openedAt }, async () => {
-      await bringing.first?.();
-      return this.store.decide(target, context, decide);
-    });
+    const decided =
+      ahead.outcome === 'remembered'
+        ? ahead
+        : await this.prepared({ ...bringing, openedAt }, async () => {
+            await bringing.first?.();
+            return this.store.decide(target, context, decide);
+          });
     await endSessions(this.vault, decided.events);
-    if (decided.outcome === 'appended' && password !== undefined && seen.credentialId !== undefined) await this.vault.credentials.removePassword(seen.credentialId);
+    if (decided.outcome === 'appended' && password !== undefined && seen.credentialId !== undefined)
+      await this.vault.credentials.removePassword(seen.credentialId);
     return decided;
   }
 
   /** A hash takes time and a session a row: they are only made where the decision, asked beforehand, says yes. */
-  private async prepared(bringing: Bringing & { readonly openedAt: Instant }, append: () => Promise<Decided<AccountEvent>>): Promise<Decided<AccountEvent>> {
-    if (bringing.password !== undefined) await this.vault.credentials.setPassword(credentialId(bringing), bringing.password, bringing.context.signal);
+  private async prepared(
+    bringing: Bringing & { readonly openedAt: Instant },
+    append: () => Promise<Decided<AccountEvent>>,
+  ): Promise<Decided<AccountEvent>> {
+    if (bringing.password !== undefined)
+      await this.vault.credentials.setPassword(credentialId(bringing), bringing.password, bringing.context.signal);
     if (bringing.device !== undefined) await this.open(bringing, { ...bringing.device, openedAt: bringing.openedAt });
     try {
       return await append();
@@ -122,8 +150,15 @@ export function asTheUser(bringing: Bringing): CommandContext {
   const { userId, context, device } = bringing;
   const actor = `user:${userId}` as const;
   const { commandId, correlationId, causationId } = context;
-  const known = context.actor === actor ? context : { commandId, correlationId, ...(causationId === undefined ? {} : { causationId }) };
+  const known =
+    context.actor === actor
+      ? context
+      : { commandId, correlationId, ...(causationId === undefined ? {} : { causationId }) };
   const acting = context.actor === actor ? context.session : undefined;
-  const here = device && { session: acting ?? sessionId(bringing), origin: device, actorKey: { scope: 'account', subject: userId } };
+  const here = device && {
+    session: acting ?? sessionId(bringing),
+    origin: device,
+    actorKey: { scope: 'account', subject: userId },
+  };
   return { ...known, ...here, actor };
 }

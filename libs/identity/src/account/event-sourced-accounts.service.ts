@@ -9,7 +9,10 @@ import { Entrance } from './entrance.service';
 /** The accounts of this context, for the others. */
 @Injectable()
 export class EventSourcedAccounts extends Accounts {
-  constructor(private readonly directory: AccountDirectory, private readonly entrance: Entrance) {
+  constructor(
+    private readonly directory: AccountDirectory,
+    private readonly entrance: Entrance,
+  ) {
     super();
   }
 
@@ -24,7 +27,11 @@ export class EventSourcedAccounts extends Accounts {
     return this.directory.contact(userId);
   }
 
-  async registerInvited({ email, password, alias }: InvitedNewcomer, context: CommandContext, accept: (userId: string) => Promise<void>): Promise<{ userId: string; sessionToken?: string }> {
+  async registerInvited(
+    { email, password, alias }: InvitedNewcomer,
+    context: CommandContext,
+    accept: (userId: string) => Promise<void>,
+  ): Promise<{ userId: string; sessionToken?: string }> {
     const claim = await this.directory.claim(email, uuidV5(context.commandId, 'user'));
     const userId = claim.holder;
     let accepted = false;
@@ -33,8 +40,10 @@ export class EventSourcedAccounts extends Accounts {
       accepted = true;
     };
     try {
-      const { session } = await this.entrance.signIn({ userId, context, password, own: [email, alias], device: context.origin ?? nowhere, first },
-        (state, facts) => registerInvited(state, { userId, email, alias }, facts));
+      const { session } = await this.entrance.signIn(
+        { userId, context, password, own: [email, alias], device: context.origin ?? nowhere, first },
+        (state, facts) => registerInvited(state, { userId, email, alias }, facts),
+      );
       if (!accepted) await first(); // the account knew the command already, so the answer is there too
       await this.directory.confirm(email, userId);
       return { userId, sessionToken: session.token };

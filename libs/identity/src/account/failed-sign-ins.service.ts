@@ -23,15 +23,22 @@ export interface Guess {
  */
 @Injectable()
 export class FailedSignIns {
-  constructor(private readonly store: EventStore, private readonly vault: Vault) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly vault: Vault,
+  ) {}
 
   /** Notes one more and gives the refusal that it is answered with. */
-  async record(guess: Guess, because: 'SIGN_IN_FAILED' | 'ACCOUNT_LOCKED' = 'SIGN_IN_FAILED'): Promise<Refused<RefusalCode>> {
+  async record(
+    guess: Guess,
+    because: 'SIGN_IN_FAILED' | 'ACCOUNT_LOCKED' = 'SIGN_IN_FAILED',
+  ): Promise<Refused<RefusalCode>> {
     const subject = this.subjectOf(guess.email);
     const failures = await this.vault.credentials.recordFailure(subject);
     if (failures < ALLOWED) return refused(because);
     // Enough of them are this moment's now, so that an unknown address stays locked as long as an account does.
-    if (failures < 2 * ALLOWED) for (let more = 1; more < ALLOWED; more += 1) await this.vault.credentials.recordFailure(subject);
+    if (failures < 2 * ALLOWED)
+      for (let more = 1; more < ALLOWED; more += 1) await this.vault.credentials.recordFailure(subject);
     if (guess.userId !== undefined) await this.lock(guess.userId, guess.context);
     return refused('ACCOUNT_LOCKED');
   }
@@ -43,7 +50,9 @@ export class FailedSignIns {
   /** A command of its own: the sign-in that led to it did not happen and must not be remembered as if it had. */
   private async lock(userId: string, context: CommandContext): Promise<void> {
     const locking: CommandContext = { ...consequenceOf(context, 'lock'), actor: 'system:sign-in' };
-    await this.store.decide({ stream: account, id: [userId] }, locking, (state, facts) => lockAccount(state, { userId }, facts));
+    await this.store.decide({ stream: account, id: [userId] }, locking, (state, facts) =>
+      lockAccount(state, { userId }, facts),
+    );
   }
 
   private subjectOf(email: string): string {

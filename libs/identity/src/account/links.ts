@@ -31,8 +31,15 @@ export function isCurrent(link: Frozen<AskedLink>, generation: number, clock: In
   return generation === link.generation && isWithin(clock, { from: link.askedAt, until: link.expiresAt });
 }
 
-/** D18/D19: the link of the newest mail works once, within 24 hours. @throws Refused VERIFICATION_USED, VERIFICATION_EXPIRED */
-export function requireUsableVerification(account: { readonly verified: boolean; readonly verification: Frozen<AskedLink> }, generation: number, clock: Instant): void {
+/**
+ * D18/D19: the link of the newest mail works once, within 24 hours. @throws Refused VERIFICATION_USED,
+ * VERIFICATION_EXPIRED
+ */
+export function requireUsableVerification(
+  account: { readonly verified: boolean; readonly verification: Frozen<AskedLink> },
+  generation: number,
+  clock: Instant,
+): void {
   if (account.verified) throw refused('VERIFICATION_USED');
   if (!isCurrent(account.verification, generation, clock)) throw refused('VERIFICATION_EXPIRED');
 }

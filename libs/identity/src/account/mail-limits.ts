@@ -1,7 +1,10 @@
 import { mailboxOf } from '@annals/contracts';
 import type { Counted, RateLimit } from '@annals/vault';
 
-/** C1: so often anybody may have us write to a mailbox, whatever its addresses (`user+tag@`). Beyond it nothing is sent, and nobody is told. */
+/**
+ * C1: so often anybody may have us write to a mailbox, whatever its addresses (`user+tag@`). Beyond it nothing is sent,
+ * and nobody is told.
+ */
 const signUps: RateLimit = { name: 'sign-up-mailbox', times: 5, seconds: 3_600 };
 const resets: RateLimit = { name: 'forgot-mailbox', times: 5, seconds: 3_600 };
 

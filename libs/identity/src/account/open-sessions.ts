@@ -1,7 +1,10 @@
 import { sessionRevoked, sessionsRevoked, userLoggedIn, type AccountEvent, type EventOf } from '@annals/contracts';
 import { justAfter, latest, plus, type Frozen, type Instant, type Seen } from '@annals/kernel';
 
-/** As many sessions an account has open at once; whoever opens one more ends the oldest. So neither this memory nor what a command appends grows with sign-ins. */
+/**
+ * As many sessions an account has open at once; whoever opens one more ends the oldest. So neither this memory nor what
+ * a command appends grows with sign-ins.
+ */
 export const MOST_SESSIONS = 50;
 /** No session lives longer, however much it is used. */
 const LONGEST = { days: 90 };
@@ -40,9 +43,15 @@ interface Beginning {
 }
 
 /** A session begins. It is never taken for one of those that were ended in the same millisecond. */
-export function beginSession({ begun, notBefore }: Frozen<OpenSessions>, { userId, sessionId, now }: Beginning): readonly AccountEvent[] {
+export function beginSession(
+  { begun, notBefore }: Frozen<OpenSessions>,
+  { userId, sessionId, now }: Beginning,
+): readonly AccountEvent[] {
   const [oldest] = begun.keys();
-  const displaced = oldest !== undefined && begun.size >= MOST_SESSIONS ? [sessionRevoked({ userId, sessionId: oldest, cause: 'displaced' })] : [];
+  const displaced =
+    oldest !== undefined && begun.size >= MOST_SESSIONS
+      ? [sessionRevoked({ userId, sessionId: oldest, cause: 'displaced' })]
+      : [];
   return [...displaced, userLoggedIn({ userId, sessionId, at: latest(now, notBefore) })];
 }
 
@@ -53,15 +62,24 @@ interface Ending {
 }
 
 /**
- * Ends every session until now in one event, however many there are. A sign-in at the same moment is either ended here or refused, because the
- * password that it proved no longer holds.
+ * Ends every session until now in one event, however many there are. A sign-in at the same moment is either ended here
+ * or refused, because the password that it proved no longer holds.
  */
-export function endAllSessions({ notBefore }: Frozen<OpenSessions>, { userId, cause, now }: Ending): EventOf<typeof sessionsRevoked> {
+export function endAllSessions(
+  { notBefore }: Frozen<OpenSessions>,
+  { userId, cause, now }: Ending,
+): EventOf<typeof sessionsRevoked> {
   return sessionsRevoked({ userId, cause, before: justAfter(latest(now, notBefore)) });
 }
 
 /** Ends every session and begins one, whose row in the vault is made before the events are. */
-export function replaceAllSessions(sessions: Frozen<OpenSessions>, { sessionId, ...ending }: Ending & { readonly sessionId: string }): readonly AccountEvent[] {
+export function replaceAllSessions(
+  sessions: Frozen<OpenSessions>,
+  { sessionId, ...ending }: Ending & { readonly sessionId: string },
+): readonly AccountEvent[] {
   const { data } = endAllSessions(sessions, ending);
-  return [sessionsRevoked({ ...data, except: sessionId }), ...beginSession(noSessions(data.before), { sessionId, ...ending })];
+  return [
+    sessionsRevoked({ ...data, except: sessionId }),
+    ...beginSession(noSessions(data.before), { sessionId, ...ending }),
+  ];
 }

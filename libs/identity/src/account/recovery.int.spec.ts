@@ -12,17 +12,21 @@ const EMAIL = { scope: 'account', kind: 'email' };
 
 describe('identity after a restore', () => {
   let world: World;
-  beforeAll(async () => { world = await startWorld('recovery', { sharedDatabase, startEventStore }); }, 30_000);
-  afterAll(async () => { await world.stop(); });
+  beforeAll(async () => {
+    world = await startWorld('recovery', { sharedDatabase, startEventStore });
+  }, 30_000);
+  afterAll(async () => {
+    await world.stop();
+  });
 
   const signedUp = async (email: string): Promise<string> => {
     await world.signUp.execute(new SignUpCommand(email, contextOf()));
-    return await world.directory.holderOf(email) ?? '';
+    return (await world.directory.holderOf(email)) ?? '';
   };
   const recover = async (...streams: readonly string[]) => {
     const recovery = new IdentityRecovery(world.store, world.vault);
     const events: LogEvent[] = [];
-    for (const stream of streams) events.push(...await all(world.store.read(stream)));
+    for (const stream of streams) events.push(...(await all(world.store.read(stream))));
     await recovery.take(events);
     await recovery.finish();
   };
@@ -62,14 +66,25 @@ describe('identity after a restore', () => {
     const organizationId = randomUUID();
     const { userId, personId } = world.memberships.join(organizationId, ['admin']);
     const issue = (name: string) =>
-      world.issueKey.execute(new IssueApiKeyCommand({ organizationId, name, permissions: ['runs:read'], expiresInDays: 30 }, contextOf(undefined, `user:${userId}`)));
+      world.issueKey.execute(
+        new IssueApiKeyCommand(
+          { organizationId, name, permissions: ['runs:read'], expiresInDays: 30 },
+          contextOf(undefined, `user:${userId}`),
+        ),
+      );
     const [open, closed] = [await issue('open'), await issue('closed')];
     await world.revokeKey.execute(new RevokeApiKeyCommand({ organizationId, keyId: closed.keyId }, contextOf()));
     const unknown = await world.vault.apiKeys.issue({
-      keyId: randomUUID(), organizationId, holder: { kind: 'person', id: personId, membership: 1 }, permissions: ['runs:read'], expiresAt: open.expiresAt,
+      keyId: randomUUID(),
+      organizationId,
+      holder: { kind: 'person', id: personId, membership: 1 },
+      permissions: ['runs:read'],
+      expiresAt: open.expiresAt,
     });
     await recover(`keys-${organizationId}`);
-    const outcomes = await Promise.all([open, closed, unknown].map(({ secret }) => world.vault.apiKeys.authenticate(secret)));
+    const outcomes = await Promise.all(
+      [open, closed, unknown].map(({ secret }) => world.vault.apiKeys.authenticate(secret)),
+    );
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(['valid', 'revoked', 'revoked']);
   });
 
@@ -78,7 +93,7 @@ describe('identity after a restore', () => {
     const gone = randomUUID();
     await world.vault.claims.take({ ...EMAIL, value: abandoned, holder: gone });
     await world.signUp.execute(new SignUpCommand(slow, contextOf()));
-    const registered = await world.directory.holderOf(slow) ?? '';
+    const registered = (await world.directory.holderOf(slow)) ?? '';
     await world.vault.claims.release({ ...EMAIL, holder: registered });
     await world.vault.claims.take({ ...EMAIL, value: slow, holder: registered });
     expect(await world.directory.claim(abandoned, randomUUID())).toMatchObject({ holder: gone });

@@ -6,14 +6,18 @@ import { AccountDirectory, personalText } from './account-directory.service';
 import { endSessions } from './session-ending.service';
 
 /**
- * Fits the vault to the log after a restore (history.md §4): what the log says and an older vault does not know is written there again, what a
- * newer one knows and the log does not say is closed. Give it the whole log, in order; it may be done again.
+ * Fits the vault to the log after a restore (history.md §4): what the log says and an older vault does not know is
+ * written there again, what a newer one knows and the log does not say is closed. Give it the whole log, in order; it
+ * may be done again.
  */
 export class IdentityRecovery {
   private readonly directory: AccountDirectory;
   private readonly issued: string[] = [];
 
-  constructor(store: EventStore, private readonly vault: Vault) {
+  constructor(
+    store: EventStore,
+    private readonly vault: Vault,
+  ) {
     this.directory = new AccountDirectory(store, vault);
   }
 

@@ -15,16 +15,23 @@ describe('how long an answer takes says nothing about an address', () => {
   beforeAll(async () => {
     world = await startWorld('same_time', { sharedDatabase, startEventStore });
     known = someAddress();
-    await world.accounts.registerInvited({ email: known, password: 'correct horse battery', alias: 'John' }, contextOf(), async () => undefined);
+    await world.accounts.registerInvited(
+      { email: known, password: 'correct horse battery', alias: 'John' },
+      contextOf(),
+      async () => undefined,
+    );
   });
   afterAll(() => world.stop());
 
   async function milliseconds(work: () => Promise<unknown>): Promise<number> {
     const start = performance.now();
-    await work().catch((error: unknown) => { if (!(error instanceof Refused)) throw error; });
+    await work().catch((error: unknown) => {
+      if (!(error instanceof Refused)) throw error;
+    });
     return performance.now() - start;
   }
-  const median = (samples: readonly number[]) => [...samples].sort((a, b) => a - b)[Math.floor(samples.length / 2)] ?? NaN;
+  const median = (samples: readonly number[]) =>
+    [...samples].sort((a, b) => a - b)[Math.floor(samples.length / 2)] ?? NaN;
 
   /** Medians for the known address and for unknown ones, taken in turns so that a busy machine disturbs both alike. */
   async function medians(ask: (email: string) => Promise<unknown>): Promise<{ known: number; unknown: number }> {
@@ -37,7 +44,9 @@ describe('how long an answer takes says nothing about an address', () => {
   }
 
   it('S7: a password is hashed for an address that nobody has, too', async () => {
-    const times = await medians((email) => world.signIn.execute(new SignInCommand({ email, password: 'not the password', device }, contextOf())));
+    const times = await medians((email) =>
+      world.signIn.execute(new SignInCommand({ email, password: 'not the password', device }, contextOf())),
+    );
     expect(times.unknown).toBeGreaterThan(times.known / 2);
     expect(times.unknown).toBeGreaterThan(10);
   });

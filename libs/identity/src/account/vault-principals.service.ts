@@ -3,14 +3,23 @@ import { Principals, type Principal } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
 
-/** Sessions of people and keys of services and bots, as the vault knows them: what was revoked ends with the next request (S6). */
+/**
+ * Sessions of people and keys of services and bots, as the vault knows them: what was revoked ends with the next
+ * request (S6).
+ */
 @Injectable()
 export class VaultPrincipals extends Principals {
   constructor(private readonly vault: Vault) {
     super();
   }
 
-  async authenticate({ sessionToken, bearer }: { sessionToken?: string; bearer?: string }): Promise<Principal | undefined> {
+  async authenticate({
+    sessionToken,
+    bearer,
+  }: {
+    sessionToken?: string;
+    bearer?: string;
+  }): Promise<Principal | undefined> {
     if (bearer !== undefined) return this.byKey(bearer);
     return sessionToken === undefined ? undefined : this.bySession(sessionToken);
   }

@@ -23,7 +23,10 @@ export interface Cause {
   readonly correlation: string;
 }
 
-/** A job's command: its id follows from the event and the step, so that the step happens once however often the job is tried. */
+/**
+ * A job's command: its id follows from the event and the step, so that the step happens once however often the job is
+ * tried.
+ */
 export function contextOf({ causedBy, correlation }: Cause, actor: Actor, step: string): CommandContext {
   return { commandId: uuidV5(causedBy, step), actor, correlationId: correlation, causationId: causedBy };
 }

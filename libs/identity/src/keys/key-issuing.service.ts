@@ -19,19 +19,31 @@ export interface IssuedSecret {
 type Issue = (state: Frozen<Keys>, issuer: Issuer, facts: Facts) => readonly KeysEvent[];
 type Issued = Extract<KeysEvent, { type: 'ApiKeyIssued' }>;
 
-/** The log says that there is a key; then the vault opens the door to it. A command that is repeated shows the same secret. */
+/**
+ * The log says that there is a key; then the vault opens the door to it. A command that is repeated shows the same
+ * secret.
+ */
 @Injectable()
 export class KeyIssuing {
-  constructor(private readonly store: EventStore, private readonly vault: Vault, private readonly memberships: Memberships) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly vault: Vault,
+    private readonly memberships: Memberships,
+  ) {}
 
   /**
-   * The issuer's rights are in another stream than the keys, so they are looked at twice, both times afresh: who loses them in between
-   * gets no key, and what the log says of it is taken back. Who loses them afterwards had them when the key was issued.
+   * The issuer's rights are in another stream than the keys, so they are looked at twice, both times afresh: who loses
+   * them in between gets no key, and what the log says of it is taken back. Who loses them afterwards had them when the
+   * key was issued.
    */
   async issue(organizationId: string, context: CommandContext, decide: Issue): Promise<IssuedSecret> {
     const issuer = await this.issuer(organizationId, context);
-    const decided = await this.store.decide({ stream: keys, id: [organizationId] }, context, (state, facts) => decide(state, issuer, facts));
-    const { data: { keyId, holder, permissions, expiresAt } } = issuedIn(decided);
+    const decided = await this.store.decide({ stream: keys, id: [organizationId] }, context, (state, facts) =>
+      decide(state, issuer, facts),
+    );
+    const {
+      data: { keyId, holder, permissions, expiresAt },
+    } = issuedIn(decided);
     await this.mustStillGive(organizationId, context, issuedIn(decided));
     const { secret } = await this.vault.apiKeys.issue({ keyId, organizationId, holder, permissions, expiresAt });
     await this.closeIfRevoked(organizationId, keyId);
@@ -46,7 +58,11 @@ export class KeyIssuing {
     return { personId: member.personId, membership: member.membership, may: new Set(granted(member.roles).keys()) };
   }
 
-  private async mustStillGive(organizationId: string, context: CommandContext, { data: { keyId, holder, permissions } }: Issued): Promise<void> {
+  private async mustStillGive(
+    organizationId: string,
+    context: CommandContext,
+    { data: { keyId, holder, permissions } }: Issued,
+  ): Promise<void> {
     try {
       const issuer = await this.issuer(organizationId, context);
       if (holder.kind !== 'person') return mustIssueKeys(issuer);
@@ -58,13 +74,28 @@ export class KeyIssuing {
     }
   }
 
-  private async takeBack(organizationId: string, { commandId, correlationId }: CommandContext, keyId: string): Promise<void> {
-    const context: CommandContext = { commandId: uuidV5(commandId, 'take-back'), actor: 'system:keys', correlationId, causationId: commandId };
+  private async takeBack(
+    organizationId: string,
+    { commandId, correlationId }: CommandContext,
+    keyId: string,
+  ): Promise<void> {
+    const context: CommandContext = {
+      commandId: uuidV5(commandId, 'take-back'),
+      actor: 'system:keys',
+      correlationId,
+      causationId: commandId,
+    };
     await this.store.decide({ stream: keys, id: [organizationId] }, context, (state, facts) =>
-      (state.byId.get(keyId)?.revoked ? [] : revokeApiKey(state, { organizationId, keyId, cause: 'issuer_not_entitled' }, facts)));
+      state.byId.get(keyId)?.revoked
+        ? []
+        : revokeApiKey(state, { organizationId, keyId, cause: 'issuer_not_entitled' }, facts),
+    );
   }
 
-  /** A repetition may come after the key was revoked, when there was no door yet that could be closed. Whoever revokes it later finds one. */
+  /**
+   * A repetition may come after the key was revoked, when there was no door yet that could be closed. Whoever revokes
+   * it later finds one.
+   */
   private async closeIfRevoked(organizationId: string, keyId: string): Promise<void> {
     const { state } = await this.store.state({ stream: keys, id: [organizationId] }, 0);
     if (state.byId.get(keyId)?.revoked) await this.vault.apiKeys.revoke(keyId);

@@ -14,17 +14,35 @@ jest.setTimeout(60_000);
 
 describe('API keys, on a real vault and event store', () => {
   let world: World;
-  beforeAll(async () => { world = await startWorld('keys', { sharedDatabase, startEventStore }); });
+  beforeAll(async () => {
+    world = await startWorld('keys', { sharedDatabase, startEventStore });
+  });
   afterAll(() => world.stop());
 
   type Member = ReturnType<World['memberships']['join']>;
   const someAdmin = (organizationId: string = randomUUID()) => world.memberships.join(organizationId, ['admin']);
-  const issue = ({ organizationId, userId }: Member, { commandId, permissions = ['runs:read'] }: { commandId?: string; permissions?: Permission[] } = {}) =>
-    world.issueKey.execute(new IssueApiKeyCommand({ organizationId, name: 'Service', expiresInDays: 30, permissions }, contextOf(commandId, `user:${userId}`)));
+  const issue = (
+    { organizationId, userId }: Member,
+    { commandId, permissions = ['runs:read'] }: { commandId?: string; permissions?: Permission[] } = {},
+  ) =>
+    world.issueKey.execute(
+      new IssueApiKeyCommand(
+        { organizationId, name: 'Service', expiresInDays: 30, permissions },
+        contextOf(commandId, `user:${userId}`),
+      ),
+    );
   const issueForBot = ({ organizationId, userId }: Member, botId = world.bots.botId) =>
-    world.issueBotKey.execute(new IssueBotKeyCommand({ organizationId, botId, name: 'Robot', expiresInDays: 30 }, contextOf(undefined, `user:${userId}`)));
+    world.issueBotKey.execute(
+      new IssueBotKeyCommand(
+        { organizationId, botId, name: 'Robot', expiresInDays: 30 },
+        contextOf(undefined, `user:${userId}`),
+      ),
+    );
   const authenticate = (bearer: string) => world.principals.authenticate({ bearer });
-  const history = async (organizationId: string) => (await all(world.store.read(`keys-${organizationId}`))).map(({ type, data }) => ('cause' in data ? `${type} ${String(data.cause)}` : type));
+  const history = async (organizationId: string) =>
+    (await all(world.store.read(`keys-${organizationId}`))).map(({ type, data }) =>
+      'cause' in data ? `${type} ${String(data.cause)}` : type,
+    );
 
   it('a key opens its organization with its permissions; a repeated command shows the same secret', async () => {
     const admin = someAdmin();
@@ -34,7 +52,10 @@ describe('API keys, on a real vault and event store', () => {
     expect(issued.secret).toMatch(/^ann_/);
     const { organizationId, personId } = admin;
     expect(await authenticate(issued.secret)).toEqual({
-      kind: 'key', id: issued.keyId, actor: `key:${issued.keyId}`, key: { organizationId, holder: { kind: 'person', id: personId, membership: 1 }, permissions: ['runs:read'] },
+      kind: 'key',
+      id: issued.keyId,
+      actor: `key:${issued.keyId}`,
+      key: { organizationId, holder: { kind: 'person', id: personId, membership: 1 }, permissions: ['runs:read'] },
     });
     const stored = await all(world.store.read(`keys-${organizationId}`));
     expect(JSON.stringify(stored.map(({ raw }) => Buffer.from(raw.data).toString()))).not.toContain(issued.secret);
@@ -44,14 +65,21 @@ describe('API keys, on a real vault and event store', () => {
     const admin = someAdmin();
     const { botId } = world.bots;
     const issued = await issueForBot(admin);
-    expect((await authenticate(issued.secret))?.key).toEqual({ organizationId: admin.organizationId, holder: { kind: 'bot', id: botId }, permissions: ['bots:heartbeat', 'runs:report'] });
+    expect((await authenticate(issued.secret))?.key).toEqual({
+      organizationId: admin.organizationId,
+      holder: { kind: 'bot', id: botId },
+      permissions: ['bots:heartbeat', 'runs:report'],
+    });
     await expect(issueForBot(admin, randomUUID())).rejects.toMatchObject({ code: 'BOT_NOT_FOUND' });
   });
 
   it('an expired key is told so, a revoked or forged one is nobody', async () => {
     const admin = someAdmin();
     const [expiring, revoked] = [await issue(admin), await issue(admin)];
-    const revoking = () => world.revokeKey.execute(new RevokeApiKeyCommand({ organizationId: admin.organizationId, keyId: revoked.keyId }, contextOf()));
+    const revoking = () =>
+      world.revokeKey.execute(
+        new RevokeApiKeyCommand({ organizationId: admin.organizationId, keyId: revoked.keyId }, contextOf()),
+      );
     await revoking();
     expect(await authenticate(revoked.secret)).toBeUndefined();
     expect(await authenticate(`${expiring.secret.slice(0, -2)}xx`)).toBeUndefined();
@@ -63,7 +91,9 @@ describe('API keys, on a real vault and event store', () => {
   it('a key that the log revoked is closed even when the api died before it told the vault', async () => {
     const { organizationId, ...admin } = someAdmin();
     const { keyId, secret } = await issue({ organizationId, ...admin });
-    await world.store.decide({ stream: keys, id: [organizationId] }, contextOf(), (state, facts) => revokeApiKey(state, { organizationId, keyId }, facts));
+    await world.store.decide({ stream: keys, id: [organizationId] }, contextOf(), (state, facts) =>
+      revokeApiKey(state, { organizationId, keyId }, facts),
+    );
     expect(await authenticate(secret)).toBeDefined();
     await world.work(`keys-${organizationId}`);
     expect(await authenticate(secret)).toBeUndefined();
@@ -91,24 +121,56 @@ describe('API keys, on a real vault and event store', () => {
     await expect(issue(removed)).rejects.toMatchObject({ code: 'ORG_NOT_FOUND' });
     const asKey = contextOf(undefined, `key:${randomUUID()}`);
     const { organizationId } = someAdmin();
-    await expect(world.issueKey.execute(new IssueApiKeyCommand({ organizationId, name: 'Child', expiresInDays: 365, permissions: ['runs:read'] }, asKey))).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(
+      world.issueKey.execute(
+        new IssueApiKeyCommand(
+          { organizationId, name: 'Child', expiresInDays: 365, permissions: ['runs:read'] },
+          asKey,
+        ),
+      ),
+    ).rejects.toMatchObject({ code: 'FORBIDDEN' });
     expect(await history(demoted.organizationId)).toEqual([]);
   });
 
   it.each<readonly [string, (admin: Member) => void, string]>([
-    ['demoted', (admin) => { world.memberships.change(admin, ['member']); }, 'FORBIDDEN'],
-    ['removed', (admin) => { world.memberships.end(admin); }, 'ORG_NOT_FOUND'],
-    ['removed and back', (admin) => { world.memberships.join(admin.organizationId, ['admin'], admin); }, 'ORG_NOT_FOUND'],
-  ])('B1: an issuer who is %s at the same moment gets no key, and the log takes it back', async (_, meanwhile, code) => {
-    const admin = someAdmin();
-    world.memberships.meanwhile = () => { meanwhile(admin); };
-    await expect(issue(admin)).rejects.toMatchObject({ code });
-    expect(await history(admin.organizationId)).toEqual(['ApiKeyIssued', 'ApiKeyRevoked issuer_not_entitled']);
-  });
+    [
+      'demoted',
+      (admin) => {
+        world.memberships.change(admin, ['member']);
+      },
+      'FORBIDDEN',
+    ],
+    [
+      'removed',
+      (admin) => {
+        world.memberships.end(admin);
+      },
+      'ORG_NOT_FOUND',
+    ],
+    [
+      'removed and back',
+      (admin) => {
+        world.memberships.join(admin.organizationId, ['admin'], admin);
+      },
+      'ORG_NOT_FOUND',
+    ],
+  ])(
+    'B1: an issuer who is %s at the same moment gets no key, and the log takes it back',
+    async (_, meanwhile, code) => {
+      const admin = someAdmin();
+      world.memberships.meanwhile = () => {
+        meanwhile(admin);
+      };
+      await expect(issue(admin)).rejects.toMatchObject({ code });
+      expect(await history(admin.organizationId)).toEqual(['ApiKeyIssued', 'ApiKeyRevoked issuer_not_entitled']);
+    },
+  );
 
   it('B1: a bot gets no key from somebody who is demoted at the same moment', async () => {
     const admin = someAdmin();
-    world.memberships.meanwhile = () => { world.memberships.change(admin, ['member']); };
+    world.memberships.meanwhile = () => {
+      world.memberships.change(admin, ['member']);
+    };
     await expect(issueForBot(admin)).rejects.toMatchObject({ code: 'FORBIDDEN' });
     expect(await history(admin.organizationId)).toEqual(['ApiKeyIssued', 'ApiKeyRevoked issuer_not_entitled']);
   });
@@ -116,15 +178,30 @@ describe('API keys, on a real vault and event store', () => {
   it("B1: a membership that ends takes its keys along, once, and leaves bots' keys, other people's and those of a new membership", async () => {
     const admin = someAdmin();
     const other = someAdmin(admin.organizationId);
-    const [first, second, ofBot, ofOther] = [await issue(admin), await issue(admin), await issueForBot(admin), await issue(other)];
+    const [first, second, ofBot, ofOther] = [
+      await issue(admin),
+      await issue(admin),
+      await issueForBot(admin),
+      await issue(other),
+    ];
     world.memberships.end(admin);
     const back = world.memberships.join(admin.organizationId, ['admin'], admin);
     const ofNew = await issue(back);
-    const job = { organizationId: admin.organizationId, personId: admin.personId, causedBy: randomUUID(), correlation: randomUUID() };
+    const job = {
+      organizationId: admin.organizationId,
+      personId: admin.personId,
+      causedBy: randomUUID(),
+      correlation: randomUUID(),
+    };
     await world.endKeys(job);
     await world.endKeys(job);
-    expect((await history(admin.organizationId)).filter((each) => each.startsWith('ApiKeyRevoked'))).toEqual(['ApiKeyRevoked membership_ended', 'ApiKeyRevoked membership_ended']);
-    const open = await Promise.all([first, second, ofBot, ofOther, ofNew].map(async ({ secret }) => (await authenticate(secret)) !== undefined));
+    expect((await history(admin.organizationId)).filter((each) => each.startsWith('ApiKeyRevoked'))).toEqual([
+      'ApiKeyRevoked membership_ended',
+      'ApiKeyRevoked membership_ended',
+    ]);
+    const open = await Promise.all(
+      [first, second, ofBot, ofOther, ofNew].map(async ({ secret }) => (await authenticate(secret)) !== undefined),
+    );
     expect(open).toEqual([false, false, true, true, true]);
   });
 });

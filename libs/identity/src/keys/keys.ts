@@ -16,7 +16,9 @@ export const keys: Stream<Keys, KeysEvent> = {
   category: 'keys',
   initial: () => ({ byId: new Map() }),
   evolve: {
-    ApiKeyIssued: ({ byId }, { data: { keyId, holder, expiresAt } }) => { byId.set(keyId, { holder, expiresAt, revoked: false }); },
+    ApiKeyIssued: ({ byId }, { data: { keyId, holder, expiresAt } }) => {
+      byId.set(keyId, { holder, expiresAt, revoked: false });
+    },
     ApiKeyRevoked: ({ byId }, { data }) => {
       const key = byId.get(data.keyId);
       if (key) key.revoked = true;
@@ -27,5 +29,6 @@ export const keys: Stream<Keys, KeysEvent> = {
 /** The keys of a person that belong to a membership which is not theirs now (any more), and were not ended yet. */
 export function leftBehind({ byId }: Frozen<Keys>, personId: string, membership: number | undefined): string[] {
   return [...byId].flatMap(([keyId, { holder, revoked }]) =>
-    (holder.kind === 'person' && holder.id === personId && holder.membership !== membership && !revoked ? [keyId] : []));
+    holder.kind === 'person' && holder.id === personId && holder.membership !== membership && !revoked ? [keyId] : [],
+  );
 }

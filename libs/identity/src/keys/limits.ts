@@ -9,6 +9,8 @@ export const keyLimits = { person: 50, bot: 10, service: 50, organization: 500 }
 export function mustHaveRoom({ byId }: Frozen<Keys>, holder: KeyHolder, now: Instant): void {
   const open = [...byId.values()].filter(({ revoked, expiresAt }) => !revoked && now < expiresAt);
   const own = open.filter((key) => key.holder.kind === holder.kind && key.holder.id === holder.id);
-  if (own.length >= keyLimits[holder.kind]) throw refused('API_KEY_LIMIT_REACHED', { limit: keyLimits[holder.kind], of: holder.kind });
-  if (open.length >= keyLimits.organization) throw refused('API_KEY_LIMIT_REACHED', { limit: keyLimits.organization, of: 'organization' });
+  if (own.length >= keyLimits[holder.kind])
+    throw refused('API_KEY_LIMIT_REACHED', { limit: keyLimits[holder.kind], of: holder.kind });
+  if (open.length >= keyLimits.organization)
+    throw refused('API_KEY_LIMIT_REACHED', { limit: keyLimits.organization, of: 'organization' });
 }

@@ -28,7 +28,10 @@ import { jobsOf } from './jobs-of';
 /** Where a spec's storage comes from: specs pass what libraries may not import. */
 export interface Starters {
   readonly sharedDatabase: (name: string) => Promise<{ readonly url: string; drop(): Promise<void> }>;
-  readonly startEventStore: (options: { readonly databaseUrl: string; readonly port: number }) => Promise<{ readonly port: number; stop(): Promise<void> }>;
+  readonly startEventStore: (options: {
+    readonly databaseUrl: string;
+    readonly port: number;
+  }) => Promise<{ readonly port: number; stop(): Promise<void> }>;
 }
 
 /** A command of somebody, with an id of its own unless one is given. */
@@ -49,10 +52,18 @@ export async function all<T>(given: AsyncIterable<T>): Promise<T[]> {
 const organization: Stream<{ exists: boolean }, EventOf<typeof organizationCreated | typeof memberAdded>> = {
   category: 'organization',
   initial: () => ({ exists: false }),
-  evolve: { OrganizationCreated: (state) => { state.exists = true; }, MemberAdded: remembersNothing },
+  evolve: {
+    OrganizationCreated: (state) => {
+      state.exists = true;
+    },
+    MemberAdded: remembersNothing,
+  },
 };
 
-/** The neighbour that founds organizations, as thin as it can be on a real event store; `dies` makes it fail before it does anything. */
+/**
+ * The neighbour that founds organizations, as thin as it can be on a real event store; `dies` makes it fail before it
+ * does anything.
+ */
 class Founding extends OrganizationFounding {
   dies = false;
 
@@ -62,21 +73,41 @@ class Founding extends OrganizationFounding {
 
   nameFor(email: string): string {
     // A name may not look like a link or a telephone number, as ids do now and then.
-    return (email.split('@')[0] ?? '').replaceAll('.', ' ').replace(/\d/g, (digit) => 'abcdefghij'[Number(digit)] ?? '');
+    return (email.split('@')[0] ?? '')
+      .replaceAll('.', ' ')
+      .replace(/\d/g, (digit) => 'abcdefghij'[Number(digit)] ?? '');
   }
 
-  async found({ organizationId, userId, email, alias }: { organizationId: string; userId: string; email: string; alias: string }, context: CommandContext) {
+  async found(
+    { organizationId, userId, email, alias }: { organizationId: string; userId: string; email: string; alias: string },
+    context: CommandContext,
+  ) {
     if (this.dies) throw new Error('The process died before it founded the organization');
     const personId = uuidV5(organizationId, userId);
-    return effectOf(await this.store.decide({ stream: organization, id: [organizationId] }, context, ({ exists }) => (exists ? [] : [
-      organizationCreated({ organizationId, createdBy: personId }, { name: this.nameFor(email) }),
-      memberAdded({ personId, userId, roles: ['owner'], via: 'creation' }, { email, alias }),
-    ])));
+    return effectOf(
+      await this.store.decide({ stream: organization, id: [organizationId] }, context, ({ exists }) =>
+        exists
+          ? []
+          : [
+              organizationCreated({ organizationId, createdBy: personId }, { name: this.nameFor(email) }),
+              memberAdded({ personId, userId, roles: ['owner'], via: 'creation' }, { email, alias }),
+            ],
+      ),
+    );
   }
 
   /** Somebody accepts an invitation there. */
-  async join(organizationId: string, { userId, email, alias }: { userId: string; email: string; alias: string }, context: CommandContext): Promise<void> {
-    await this.store.decide({ stream: organization, id: [organizationId] }, context, () => [memberAdded({ personId: uuidV5(organizationId, userId), userId, roles: ['member'], via: 'invitation' }, { email, alias })]);
+  async join(
+    organizationId: string,
+    { userId, email, alias }: { userId: string; email: string; alias: string },
+    context: CommandContext,
+  ): Promise<void> {
+    await this.store.decide({ stream: organization, id: [organizationId] }, context, () => [
+      memberAdded(
+        { personId: uuidV5(organizationId, userId), userId, roles: ['member'], via: 'invitation' },
+        { email, alias },
+      ),
+    ]);
   }
 }
 
@@ -84,7 +115,8 @@ class Letters extends MailTransport {
   readonly sent: { readonly id: string; readonly to: string; readonly subject: string; readonly text: string }[] = [];
 
   async send({ id, to, subject, text }: Mail): Promise<void> {
-    if (!this.sent.some((mail) => mail.id === id)) this.sent.push({ id, to, subject: String(subject), text: String(text) });
+    if (!this.sent.some((mail) => mail.id === id))
+      this.sent.push({ id, to, subject: String(subject), text: String(text) });
   }
 }
 
@@ -105,19 +137,42 @@ export async function startWorld(name: string, starters: Starters) {
   const [directory, entrance] = [new AccountDirectory(store, vault), new Entrance(store, vault)];
   const [failures, memberships] = [new FailedSignIns(store, vault), new SomeMembers()];
   const issuing = new KeyIssuing(store, vault, memberships);
-  const jobs = identityJobs({ eventStore: store, vault, mail, config: { publicUrl: 'https://annals.example' }, founding, memberships });
+  const jobs = identityJobs({
+    eventStore: store,
+    vault,
+    mail,
+    config: { publicUrl: 'https://annals.example' },
+    founding,
+    memberships,
+  });
   return {
-    store, vault, wait, stop, directory, founding, letters: mail.sent, bots, memberships, endKeys: async (payload: unknown) => jobs[END_KEYS]?.(payload),
-    accounts: new EventSourcedAccounts(directory, entrance), principals: new VaultPrincipals(vault),
-    signUp: new SignUpHandler(store, vault, directory), verify: new VerifyUserHandler(vault, entrance, directory, founding),
-    signIn: new SignInHandler(vault, directory, entrance, failures), signOut: new SignOutHandler(store, vault),
-    forgot: new RequestPasswordResetHandler(store, vault, directory), reset: new ResetPasswordHandler(vault, directory, entrance, failures),
+    store,
+    vault,
+    wait,
+    stop,
+    directory,
+    founding,
+    letters: mail.sent,
+    bots,
+    memberships,
+    endKeys: async (payload: unknown) => jobs[END_KEYS]?.(payload),
+    accounts: new EventSourcedAccounts(directory, entrance),
+    principals: new VaultPrincipals(vault),
+    signUp: new SignUpHandler(store, vault, directory),
+    verify: new VerifyUserHandler(vault, entrance, directory, founding),
+    signIn: new SignInHandler(vault, directory, entrance, failures),
+    signOut: new SignOutHandler(store, vault),
+    forgot: new RequestPasswordResetHandler(store, vault, directory),
+    reset: new ResetPasswordHandler(vault, directory, entrance, failures),
     change: new ChangePasswordHandler(vault, directory, entrance, failures),
-    issueKey: new IssueApiKeyHandler(issuing), issueBotKey: new IssueBotKeyHandler(bots, issuing), revokeKey: new RevokeApiKeyHandler(store, vault),
+    issueKey: new IssueApiKeyHandler(issuing),
+    issueBotKey: new IssueBotKeyHandler(bots, issuing),
+    revokeKey: new RevokeApiKeyHandler(store, vault),
     /** What the worker does about everything in a stream; may be done again and again. */
     work: async (stream: string) => {
       const log = await all(store.read(stream));
-      for (const { queue, payload } of identityReactions.flatMap((reaction) => jobsOf(reaction, log))) await jobs[queue]?.(payload);
+      for (const { queue, payload } of identityReactions.flatMap((reaction) => jobsOf(reaction, log)))
+        await jobs[queue]?.(payload);
     },
   };
 }
@@ -128,7 +183,12 @@ async function startStorage(name: string, { sharedDatabase, startEventStore }: S
   await migrateVault(database.url, 'annals_api');
   let time = fromMilliseconds(Date.now());
   const clock = () => time;
-  const vault = new Vault({ databaseUrl: database.url, secrets: { keyEncryptionKey: randomBytes(32), serverKey: randomBytes(32) }, role: 'annals_api', clock });
+  const vault = new Vault({
+    databaseUrl: database.url,
+    secrets: { keyEncryptionKey: randomBytes(32), serverKey: randomBytes(32) },
+    role: 'annals_api',
+    clock,
+  });
   const connectionString = process.env['ESDB_URL'] ?? `esdb://127.0.0.1:${server.port}?tls=false`;
   const store = new EventStore({ connectionString, keyring: vault.keys, clock });
   const stop = async () => {
@@ -137,5 +197,12 @@ async function startStorage(name: string, { sharedDatabase, startEventStore }: S
     await vault.close();
     await database.drop();
   };
-  return { vault, store, wait: (duration: Duration) => { time = plus(time, duration); }, stop };
+  return {
+    vault,
+    store,
+    wait: (duration: Duration) => {
+      time = plus(time, duration);
+    },
+    stop,
+  };
 }

@@ -18,4 +18,8 @@ export const onPhone = userLoggedIn({ userId, sessionId: phone, at: plus(now, { 
 export const onLaptop = userLoggedIn({ userId, sessionId: laptop, at: plus(now, { hours: -1 }) });
 
 /** An owner who issues keys. */
-export const issuer: Issuer = { personId: '0b5f3a52-3c0e-4d6a-9a51-6f2a3f1c0006', membership: 1, may: new Set(granted(['owner']).keys()) };
+export const issuer: Issuer = {
+  personId: '0b5f3a52-3c0e-4d6a-9a51-6f2a3f1c0006',
+  membership: 1,
+  may: new Set(granted(['owner']).keys()),
+};

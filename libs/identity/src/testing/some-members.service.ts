@@ -13,7 +13,11 @@ export class SomeMembers extends Memberships {
   /** Done after the next time that somebody was looked up: what happens at the same moment as a command. */
   meanwhile: (() => void) | undefined;
 
-  join(organizationId: string, roles: readonly Role[], { userId, personId }: Pick<Someone, 'userId' | 'personId'> = { userId: randomUUID(), personId: randomUUID() }): Someone {
+  join(
+    organizationId: string,
+    roles: readonly Role[],
+    { userId, personId }: Pick<Someone, 'userId' | 'personId'> = { userId: randomUUID(), personId: randomUUID() },
+  ): Someone {
     const before = this.everybody.filter((each) => each.personId === personId).length;
     const joined = { organizationId, userId, personId, roles, membership: before + 1, revision: this.everybody.length };
     this.everybody.unshift(joined);

@@ -33,19 +33,21 @@ export function stepsIn(theWorld: () => World) {
   async function signedUp(email = someAddress()): Promise<{ email: string; userId: string; token: string }> {
     const world = theWorld();
     await world.signUp.execute(new SignUpCommand(email, contextOf()));
-    const userId = await world.directory.holderOf(email) ?? '';
+    const userId = (await world.directory.holderOf(email)) ?? '';
     await world.work(streamOf(userId));
     return { email, userId, token: tokenIn(lettersTo(email).at(-1)?.text) };
   }
 
   const verify = (token: string, password = PASSWORD, commandId: string = randomUUID()): Promise<VerifiedUser> =>
     theWorld().verify.execute(new VerifyUserCommand({ token, password, alias: 'John', device }, contextOf(commandId)));
-  const signIn = (email: string, password = PASSWORD, commandId: string = randomUUID()) => theWorld().signIn.execute(new SignInCommand({ email, password, device }, contextOf(commandId)));
-  const isOpen = async (sessionToken: string) => (await theWorld().principals.authenticate({ sessionToken })) !== undefined;
+  const signIn = (email: string, password = PASSWORD, commandId: string = randomUUID()) =>
+    theWorld().signIn.execute(new SignInCommand({ email, password, device }, contextOf(commandId)));
+  const isOpen = async (sessionToken: string) =>
+    (await theWorld().principals.authenticate({ sessionToken })) !== undefined;
 
   async function verified() {
     const { email, token } = await signedUp();
-    return { email, token, ...await verify(token) };
+    return { email, token, ...(await verify(token)) };
   }
 
   return { typesIn, lettersTo, signedUp, verify, signIn, isOpen, verified };

@@ -13,12 +13,16 @@ export interface NamedPerson {
 }
 
 /**
- * B3: no two members of an organization are called alike. An alias is personal, so no decision rests on it: a claim in the vault does. It is a member's as
- * long as they are one; who left or was removed gives it free to whoever asks for it next.
+ * B3: no two members of an organization are called alike. An alias is personal, so no decision rests on it: a claim in
+ * the vault does. It is a member's as long as they are one; who left or was removed gives it free to whoever asks for
+ * it next.
  */
 @Injectable()
 export class Aliases {
-  constructor(private readonly store: EventStore, private readonly vault: Vault) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly vault: Vault,
+  ) {}
 
   /**
    * Makes somebody a member under a name that nobody else has; a refusal leaves the name free.
@@ -28,7 +32,12 @@ export class Aliases {
     const claim = claimOf(person);
     const isMember = (personId: string) => this.isMember(person.organizationId, personId);
     const taken = await this.vault.claims.take(claim, isMember, { evenHeld: true });
-    if (taken.outcome === 'held') throw refused('ALIAS_TAKEN', { violations: [{ path: '/alias', code: 'not_allowed', message: 'is the name of somebody else here' } satisfies Violation] });
+    if (taken.outcome === 'held')
+      throw refused('ALIAS_TAKEN', {
+        violations: [
+          { path: '/alias', code: 'not_allowed', message: 'is the name of somebody else here' } satisfies Violation,
+        ],
+      });
     try {
       const joined = await join();
       await this.vault.claims.confirm(claim);
@@ -45,7 +54,9 @@ export class Aliases {
   }
 
   private async isMember(organizationId: string, personId: string): Promise<boolean> {
-    const { state: { people } } = await this.store.state({ stream: organization, id: [organizationId] }, 0);
+    const {
+      state: { people },
+    } = await this.store.state({ stream: organization, id: [organizationId] }, 0);
     return people.members.has(personId);
   }
 }

@@ -12,39 +12,111 @@ import { removeMember } from '../commands/remove-member/remove-member';
 import { renameOrganization } from '../commands/rename-organization/rename-organization';
 import { resendInvitation } from '../commands/resend-invitation/resend-invitation';
 import { revokeInvitation } from '../commands/revoke-invitation/revoke-invitation';
-import { founded, inAWeek, invitationId, invited, joined, mia, olga, organizationId, stranger, workspaceId } from '../testing/some-organization';
+import {
+  founded,
+  inAWeek,
+  invitationId,
+  invited,
+  joined,
+  mia,
+  olga,
+  organizationId,
+  stranger,
+  workspaceId,
+} from '../testing/some-organization';
 import { organization } from './organization';
 
 const numbered = (kind: string, n: number): string => `${kind}000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 /** Asked for before yesterday, so that an organization's links of a day (I-8) hold nothing back. */
 const twoDaysAgo = plus(inAWeek, { days: -2 });
 /** Olga's organization with that many members, and as many open invitations, all by her. */
-const withMany = (many: number): OrganizationEvent[] => [...founded, ...Array.from({ length: many }, (_, n): OrganizationEvent[] => {
-  const somebody = { personId: numbered('31', n), userId: numbered('32', n), actor: `user:${numbered('32', n)}` as const, email: `m${n}@example.com`, alias: `Member ${n}` };
-  const wanted = { invitationId: numbered('41', n), personId: numbered('42', n), roles: ['member' as SystemRole], invitedBy: olga.personId, generation: 1, expiresAt: twoDaysAgo };
-  return [joined(somebody, n % 7 === 0 ? ['owner'] : ['member']), memberInvited(wanted, { email: `i${n}@example.com` })];
-}).flat()];
+const withMany = (many: number): OrganizationEvent[] => [
+  ...founded,
+  ...Array.from({ length: many }, (_, n): OrganizationEvent[] => {
+    const somebody = {
+      personId: numbered('31', n),
+      userId: numbered('32', n),
+      actor: `user:${numbered('32', n)}` as const,
+      email: `m${n}@example.com`,
+      alias: `Member ${n}`,
+    };
+    const wanted = {
+      invitationId: numbered('41', n),
+      personId: numbered('42', n),
+      roles: ['member' as SystemRole],
+      invitedBy: olga.personId,
+      generation: 1,
+      expiresAt: twoDaysAgo,
+    };
+    return [
+      joined(somebody, n % 7 === 0 ? ['owner'] : ['member']),
+      memberInvited(wanted, { email: `i${n}@example.com` }),
+    ];
+  }).flat(),
+];
 
 const byOlga = { facts: { actor: olga.actor } };
 const withMia = { ...byOlga, own: [joined(mia, ['member'])] };
 const asked = { ...byOlga, own: [invited(stranger, ['member'])] };
 const ofOrganization: Record<string, Appending<OrganizationEvent>> = {
-  'accept-invitation': appending(organization, acceptInvitation, { organizationId, invitationId, generation: 1, userId: stranger.userId, email: stranger.email, alias: stranger.alias }, asked),
-  'change-member-roles': appending(organization, changeMemberRoles, { organizationId, personId: mia.personId, roles: ['admin'] }, withMia),
-  'invite-member': appending(organization, inviteMember, { organizationId, personId: stranger.personId, email: stranger.email, roles: ['admin'] }, asked),
-  'leave-organization': appending(organization, leaveOrganization, { organizationId }, { facts: { actor: mia.actor }, own: withMia.own }),
-  'record-invitation-mailed': appending(organization, recordInvitationMailed, { organizationId, invitationId, generation: 1 }, asked),
+  'accept-invitation': appending(
+    organization,
+    acceptInvitation,
+    {
+      organizationId,
+      invitationId,
+      generation: 1,
+      userId: stranger.userId,
+      email: stranger.email,
+      alias: stranger.alias,
+    },
+    asked,
+  ),
+  'change-member-roles': appending(
+    organization,
+    changeMemberRoles,
+    { organizationId, personId: mia.personId, roles: ['admin'] },
+    withMia,
+  ),
+  'invite-member': appending(
+    organization,
+    inviteMember,
+    { organizationId, personId: stranger.personId, email: stranger.email, roles: ['admin'] },
+    asked,
+  ),
+  'leave-organization': appending(
+    organization,
+    leaveOrganization,
+    { organizationId },
+    { facts: { actor: mia.actor }, own: withMia.own },
+  ),
+  'record-invitation-mailed': appending(
+    organization,
+    recordInvitationMailed,
+    { organizationId, invitationId, generation: 1 },
+    asked,
+  ),
   'remove-member': appending(organization, removeMember, { organizationId, personId: mia.personId }, withMia),
   'rename-organization': appending(organization, renameOrganization, { organizationId, name: 'Another name' }, byOlga),
   'resend-invitation': appending(organization, resendInvitation, { organizationId, invitationId }, asked),
   'revoke-invitation': appending(organization, revokeInvitation, { organizationId, invitationId }, asked),
 };
 const { personId, userId, email, alias } = olga;
-const founding = appending(organization, foundOrganization, { organizationId, userId, personId, workspaceId, name: 'Halden', email, alias });
+const founding = appending(organization, foundOrganization, {
+  organizationId,
+  userId,
+  personId,
+  workspaceId,
+  name: 'Halden',
+  email,
+  alias,
+});
 
 describe('A5: what a command appends does not grow with what it finds (history.md §2)', () => {
   it('is known of every command of this context', () => {
-    expect([...Object.keys(ofOrganization), 'found-organization'].sort()).toEqual(commandsIn(join(__dirname, '../commands')).sort());
+    expect([...Object.keys(ofOrganization), 'found-organization'].sort()).toEqual(
+      commandsIn(join(__dirname, '../commands')).sort(),
+    );
   });
 
   it.each(Object.entries(ofOrganization))('%s, with 200 and 2,000 members and invitations', (_name, appended) => {

@@ -17,29 +17,55 @@ const MEMBERS = scaled(200, 5000);
 function counted(store: EventStore): { readonly store: EventStore; readonly opened: () => number } {
   let opened = 0;
   const counting = Object.create(store) as EventStore;
-  counting.eventAt = (stream, revision) => { opened += 1; return store.eventAt(stream, revision); };
-  counting.read = async function* all(stream) { for await (const event of store.read(stream)) { opened += 1; yield event; } };
+  counting.eventAt = (stream, revision) => {
+    opened += 1;
+    return store.eventAt(stream, revision);
+  };
+  counting.read = async function* all(stream) {
+    for await (const event of store.read(stream)) {
+      opened += 1;
+      yield event;
+    }
+  };
   return { store: counting, opened: () => opened };
 }
 
 describe('C7: what a mail of an invitation reads', () => {
   let world: World;
-  beforeAll(async () => { world = await startWorld('c7', { sharedDatabase, startEventStore }); });
+  beforeAll(async () => {
+    world = await startWorld('c7', { sharedDatabase, startEventStore });
+  });
   afterAll(() => world.stop());
 
   it(`is two events in an organization of ${MEMBERS} members`, async () => {
     const { organizationId, actor, owner } = await founded(world);
-    const members = Array.from({ length: MEMBERS }, (_, n) => memberAdded({ personId: randomUUID(), userId: randomUUID(), roles: ['member'], via: 'invitation' }, { email: `${n}@example.com`, alias: `No ${n}` }));
-    for (let start = 0; start < MEMBERS; start += 100) await world.store.decide({ stream: organization, id: [organizationId] }, contextOf(actor), () => members.slice(start, start + 100));
-    const { invitationId } = await world.inviting.execute(new InviteMemberCommand({ organizationId, email: 'mia@example.com', roles: ['member'] }, contextOf(actor)));
+    const members = Array.from({ length: MEMBERS }, (_, n) =>
+      memberAdded(
+        { personId: randomUUID(), userId: randomUUID(), roles: ['member'], via: 'invitation' },
+        { email: `${n}@example.com`, alias: `No ${n}` },
+      ),
+    );
+    for (let start = 0; start < MEMBERS; start += 100)
+      await world.store.decide({ stream: organization, id: [organizationId] }, contextOf(actor), () =>
+        members.slice(start, start + 100),
+      );
+    const { invitationId } = await world.inviting.execute(
+      new InviteMemberCommand({ organizationId, email: 'mia@example.com', roles: ['member'] }, contextOf(actor)),
+    );
     const { store, opened } = counted(world.store);
-    expect(await new InvitationReader(store, world.vault).words({ organizationId, invitationId })).toEqual({ email: 'mia@example.com', inviter: owner.alias });
+    expect(await new InvitationReader(store, world.vault).words({ organizationId, invitationId })).toEqual({
+      email: 'mia@example.com',
+      inviter: owner.alias,
+    });
     expect(opened()).toBe(2);
   });
 
   it('is never a whole stream: no job, route or command asks for one', () => {
     const root = resolve(__dirname, '../../../..');
-    const sources = ['apps', 'libs'].flatMap((part) => readdirSync(join(root, part), { recursive: true, encoding: 'utf8' }).map((file) => join(part, file)))
+    const sources = ['apps', 'libs']
+      .flatMap((part) =>
+        readdirSync(join(root, part), { recursive: true, encoding: 'utf8' }).map((file) => join(part, file)),
+      )
       .filter((file) => file.endsWith('.ts') && !/\.spec\.ts$|\/testing\/|\/e2e\/|node_modules|\/dist\//.test(file));
     expect(sources.length).toBeGreaterThan(300);
     expect(sources.filter((file) => /[sS]tore\.read\(/.test(readFileSync(join(root, file), 'utf8')))).toEqual([]);

@@ -7,7 +7,10 @@ import { organization, type Organization } from './organization';
 
 const HOUR = 3_600;
 
-/** One mailbox hears from one organization, and from all of them; one person writes to anybody. The organization's own day is in its stream (I-8). */
+/**
+ * One mailbox hears from one organization, and from all of them; one person writes to anybody. The organization's own
+ * day is in its stream (I-8).
+ */
 const ofMailboxHere: RateLimit = { name: 'invitation-mailbox-here', times: 5, seconds: HOUR };
 const ofMailbox: RateLimit = { name: 'invitation-mailbox', times: 20, seconds: 24 * HOUR };
 const ofActor: RateLimit = { name: 'invitation-actor', times: 200, seconds: 24 * HOUR };
@@ -28,10 +31,14 @@ export class InvitationLimits {
   /** The last to ask, by organization. */
   private readonly turns = new Map<string, Promise<unknown>>();
 
-  constructor(private readonly store: EventStore, private readonly vault: Vault) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly vault: Vault,
+  ) {}
 
   /**
-   * Carries a command out that sends a mail. One after the other in an organization: of the same invitation asked for many times at once, one is counted.
+   * Carries a command out that sends a mail. One after the other in an organization: of the same invitation asked for
+   * many times at once, one is counted.
    * @throws Refused RATE_LIMITED, and whatever `decide` says
    */
   async decide(mailing: Mailing, decide: Decision): Promise<Decided<OrganizationEvent>> {
@@ -52,7 +59,7 @@ export class InvitationLimits {
     if (await wouldMail()) {
       const retryAfter = await this.spend(mailing);
       // Another process may have been asked for the same at the same moment: what it has done is not refused.
-      if (retryAfter !== undefined && await wouldMail()) throw refused('RATE_LIMITED', { retryAfter });
+      if (retryAfter !== undefined && (await wouldMail())) throw refused('RATE_LIMITED', { retryAfter });
     }
     return this.store.decide(target, mailing.context, decide);
   }
@@ -60,7 +67,13 @@ export class InvitationLimits {
   private async spend({ organizationId, email, context }: Mailing): Promise<number | undefined> {
     const address = await email();
     const mailbox = address === null ? undefined : mailboxOf(address);
-    const counted: Counted[] = mailbox === undefined ? [] : [{ limit: ofMailboxHere, of: `${organizationId} ${mailbox}` }, { limit: ofMailbox, of: mailbox }];
+    const counted: Counted[] =
+      mailbox === undefined
+        ? []
+        : [
+            { limit: ofMailboxHere, of: `${organizationId} ${mailbox}` },
+            { limit: ofMailbox, of: mailbox },
+          ];
     return this.vault.rateLimits.spend([...counted, { limit: ofActor, of: context.actor }]);
   }
 }

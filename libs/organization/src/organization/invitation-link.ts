@@ -9,12 +9,21 @@ export interface InvitationLink {
 export const invitationPurpose = 'invitation';
 
 /** The id inside a link's token: both ids, so that the stream is found without an index. */
-export function linkId({ organizationId, invitationId }: Pick<InvitationLink, 'organizationId' | 'invitationId'>): string {
+export function linkId({
+  organizationId,
+  invitationId,
+}: Pick<InvitationLink, 'organizationId' | 'invitationId'>): string {
   return `${organizationId}_${invitationId}`;
 }
 
 /** The link that a minted id and generation stand for; undefined when the id was not made by `linkId`. */
-export function linkOf({ id, generation }: { readonly id: string; readonly generation: number }): InvitationLink | undefined {
+export function linkOf({
+  id,
+  generation,
+}: {
+  readonly id: string;
+  readonly generation: number;
+}): InvitationLink | undefined {
   const [organizationId, invitationId, ...rest] = id.split('_');
   return organizationId && invitationId && rest.length === 0 ? { organizationId, invitationId, generation } : undefined;
 }

@@ -16,13 +16,24 @@ export interface InvitationWords {
   readonly inviter: string | null;
 }
 
-/** What somebody finds behind a link. `acceptedBefore`: this very command accepted it already and its answer was lost. */
-export type Found = { readonly acceptedBefore: true } | { readonly acceptedBefore: false; readonly invitation: Pick<Invitation, 'personId' | 'roles' | 'invitedBy' | 'expiresAt'>; readonly organizationName: string };
+/**
+ * What somebody finds behind a link. `acceptedBefore`: this very command accepted it already and its answer was lost.
+ */
+export type Found =
+  | { readonly acceptedBefore: true }
+  | {
+      readonly acceptedBefore: false;
+      readonly invitation: Pick<Invitation, 'personId' | 'roles' | 'invitedBy' | 'expiresAt'>;
+      readonly organizationName: string;
+    };
 
 /** Reads invitations behind links: the state says whether they open, the log what they say. */
 @Injectable()
 export class InvitationReader {
-  constructor(private readonly store: EventStore, private readonly vault: Vault) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly vault: Vault,
+  ) {}
 
   /** @throws Refused INVITATION_NOT_FOUND for a token that was not minted here */
   link(token: string): InvitationLink {
@@ -47,26 +58,44 @@ export class InvitationReader {
 
   /** Whom an invitation is for, open or not; undefined when there is no such one. */
   async personOf({ organizationId, invitationId }: InvitationLink): Promise<string | undefined> {
-    const { state: { invitations } } = await this.store.state({ stream: organization, id: [organizationId] }, 0);
+    const {
+      state: { invitations },
+    } = await this.store.state({ stream: organization, id: [organizationId] }, 0);
     return invitations.all.get(invitationId)?.personId;
   }
 
-  /** Reads the two events that say them: no decision may rest on these words, so the state holds where they are only. */
-  async words({ organizationId, invitationId }: Pick<InvitationLink, 'organizationId' | 'invitationId'>): Promise<InvitationWords> {
-    const { state: { invitations, people } } = await this.store.state({ stream: organization, id: [organizationId] });
+  /**
+   * Reads the two events that say them: no decision may rest on these words, so the state holds where they are only.
+   */
+  async words({
+    organizationId,
+    invitationId,
+  }: Pick<InvitationLink, 'organizationId' | 'invitationId'>): Promise<InvitationWords> {
+    const {
+      state: { invitations, people },
+    } = await this.store.state({ stream: organization, id: [organizationId] });
     const invitation = invitations.all.get(invitationId);
     if (!invitation) return { email: null, inviter: null };
     const [addressedAt, namedAt] = [invitation.addressedAt, people.namedAt.get(invitation.invitedBy)];
     const stream = streamName(organization.category, organizationId);
-    const [invited, added] = await Promise.all([this.store.eventAt(stream, addressedAt), namedAt === undefined ? undefined : this.store.eventAt(stream, namedAt)]);
+    const [invited, added] = await Promise.all([
+      this.store.eventAt(stream, addressedAt),
+      namedAt === undefined ? undefined : this.store.eventAt(stream, namedAt),
+    ]);
     return {
-      email: !invited || !isOf(invited, 'MemberInvited') || invited.personal instanceof Erased ? null : invited.personal.email,
+      email:
+        !invited || !isOf(invited, 'MemberInvited') || invited.personal instanceof Erased
+          ? null
+          : invited.personal.email,
       inviter: !added || !isOf(added, 'MemberAdded') || added.personal instanceof Erased ? null : added.personal.alias,
     };
   }
 }
 
 /** The decoder of the log guarantees that an event of a type has that type's parts. */
-function isOf<Type extends OrganizationEvent['type']>(event: LogEvent, type: Type): event is LogEvent & Recorded<Extract<OrganizationEvent, { type: Type }>> {
+function isOf<Type extends OrganizationEvent['type']>(
+  event: LogEvent,
+  type: Type,
+): event is LogEvent & Recorded<Extract<OrganizationEvent, { type: Type }>> {
   return event.type === type;
 }

@@ -19,26 +19,60 @@ type Somebody = Awaited<ReturnType<typeof founded>>;
 describe('invitations on a real event store and vault', () => {
   let world: World;
   let olga: Somebody;
-  beforeAll(async () => { world = await startWorld('invitations', { sharedDatabase, startEventStore }); });
-  beforeEach(async () => { olga = await founded(world); });
+  beforeAll(async () => {
+    world = await startWorld('invitations', { sharedDatabase, startEventStore });
+  });
+  beforeEach(async () => {
+    olga = await founded(world);
+  });
   afterAll(() => world.stop());
 
   const target = () => ({ stream: organization, id: [olga.organizationId] }) as const;
   const address = () => `mia.${randomUUID().slice(0, 8)}@example.com`;
-  const invite = (email: string, { roles = ['member'], commandId = randomUUID() }: { roles?: SystemRole[]; commandId?: string } = {}) =>
-    world.inviting.execute(new InviteMemberCommand({ organizationId: olga.organizationId, email, roles }, contextOf(olga.actor, commandId)));
-  const invitingAs = (actor: Actor, email: string) => world.inviting.execute(new InviteMemberCommand({ organizationId: olga.organizationId, email, roles: ['member'] }, contextOf(actor)));
+  const invite = (
+    email: string,
+    { roles = ['member'], commandId = randomUUID() }: { roles?: SystemRole[]; commandId?: string } = {},
+  ) =>
+    world.inviting.execute(
+      new InviteMemberCommand({ organizationId: olga.organizationId, email, roles }, contextOf(olga.actor, commandId)),
+    );
+  const invitingAs = (actor: Actor, email: string) =>
+    world.inviting.execute(
+      new InviteMemberCommand({ organizationId: olga.organizationId, email, roles: ['member'] }, contextOf(actor)),
+    );
   const mail = async (invitationId: string, generation = 1) => {
-    await world.mailing({ organizationId: olga.organizationId, invitationId, generation, causationId: randomUUID(), correlationId: randomUUID() });
+    await world.mailing({
+      organizationId: olga.organizationId,
+      invitationId,
+      generation,
+      causationId: randomUUID(),
+      correlationId: randomUUID(),
+    });
     return world.letters.at(-1);
   };
   const tokenOf = (text: string | undefined) => /#(\S+)/.exec(text ?? '')?.[1] ?? '';
   const link = async (email: string) => tokenOf((await mail((await invite(email)).invitationId))?.text);
-  const accept = (body: { token: string; password?: string; alias?: string }, { userId, commandId = randomUUID() }: { userId?: string; commandId?: string } = {}) => {
-    const actor = userId === undefined ? 'system:sign-in' as const : `user:${userId}` as const;
-    return world.accepting.execute(new AcceptInvitationCommand(body, contextOf(actor, commandId), userId === undefined ? undefined : { kind: 'user', id: userId, actor: `user:${userId}` }));
+  const accept = (
+    body: { token: string; password?: string; alias?: string },
+    { userId, commandId = randomUUID() }: { userId?: string; commandId?: string } = {},
+  ) => {
+    const actor = userId === undefined ? ('system:sign-in' as const) : (`user:${userId}` as const);
+    return world.accepting.execute(
+      new AcceptInvitationCommand(
+        body,
+        contextOf(actor, commandId),
+        userId === undefined ? undefined : { kind: 'user', id: userId, actor: `user:${userId}` },
+      ),
+    );
   };
-  const codeOf = async (attempt: Promise<unknown>) => attempt.then(() => 'done', (error: unknown) => { if (error instanceof Refused) return String(error.code); throw error; });
+  const codeOf = async (attempt: Promise<unknown>) =>
+    attempt.then(
+      () => 'done',
+      (error: unknown) => {
+        if (error instanceof Refused) return String(error.code);
+        throw error;
+      },
+    );
   const typesIn = async () => {
     const types: string[] = [];
     for await (const { type } of world.store.read(`organization-${olga.organizationId}`)) types.push(type);
@@ -47,7 +81,9 @@ describe('invitations on a real event store and vault', () => {
 
   it('I-5: an address is one person with one open invitation, however many invite it at once', async () => {
     const email = address();
-    const invited = await Promise.all(Array.from({ length: 20 }, (_, n) => invite(n % 2 === 0 ? email : ` ${email.toUpperCase()} `)));
+    const invited = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => invite(n % 2 === 0 ? email : ` ${email.toUpperCase()} `)),
+    );
     expect(new Set(invited.map(({ personId }) => personId)).size).toBe(1);
     expect(new Set(invited.map(({ invitationId }) => invitationId)).size).toBe(1);
     expect(await typesIn()).toEqual(['MemberInvited']);
@@ -61,7 +97,8 @@ describe('invitations on a real event store and vault', () => {
     expect(await typesIn()).toEqual(['MemberInvited', 'MemberInvited']);
   });
 
-  it('I-5: the founder\'s own address is a member\'s', async () => expect(await codeOf(invite(olga.owner.email))).toBe('ALREADY_MEMBER'));
+  it("I-5: the founder's own address is a member's", async () =>
+    expect(await codeOf(invite(olga.owner.email))).toBe('ALREADY_MEMBER'));
 
   it('mails its link once, and says so in the log', async () => {
     const email = address();
@@ -70,13 +107,23 @@ describe('invitations on a real event store and vault', () => {
     const sent = world.letters.length;
     await mail(invitationId);
     expect(world.letters).toHaveLength(sent);
-    expect(world.letters.at(-1)).toMatchObject({ id: `invitation-${invitationId}-1`, to: email, subject: `You are invited to ${unlinked(olga.owner.email.split('@')[0] ?? '')}` });
+    expect(world.letters.at(-1)).toMatchObject({
+      id: `invitation-${invitationId}-1`,
+      to: email,
+      subject: `You are invited to ${unlinked(olga.owner.email.split('@')[0] ?? '')}`,
+    });
     expect(world.letters.at(-1)?.text).toContain('Olga invites you to');
     expect(await typesIn()).toEqual(['MemberInvited', 'InvitationMailed']);
   });
 
-  const resend = (invitationId: string) => world.resending.execute(new ResendInvitationCommand({ organizationId: olga.organizationId, invitationId }, contextOf(olga.actor)));
-  const revoke = (invitationId: string) => world.store.decide(target(), contextOf(olga.actor), (state, facts) => revokeInvitation(state, { organizationId: olga.organizationId, invitationId }, facts));
+  const resend = (invitationId: string) =>
+    world.resending.execute(
+      new ResendInvitationCommand({ organizationId: olga.organizationId, invitationId }, contextOf(olga.actor)),
+    );
+  const revoke = (invitationId: string) =>
+    world.store.decide(target(), contextOf(olga.actor), (state, facts) =>
+      revokeInvitation(state, { organizationId: olga.organizationId, invitationId }, facts),
+    );
 
   it('W14, C1: resent, the newest link is mailed, and the earlier one still opens', async () => {
     const { invitationId } = await invite(address());
@@ -94,14 +141,19 @@ describe('invitations on a real event store and vault', () => {
   it('C1: a mailbox hears five times in an hour from an organization, however it is asked for and whatever its address', async () => {
     const email = address();
     const { invitationId } = await invite(email);
-    expect(await Promise.all(Array.from({ length: 60 }, () => codeOf(resend(invitationId))))).toEqual(expect.arrayContaining(['done', 'RATE_LIMITED']));
+    expect(await Promise.all(Array.from({ length: 60 }, () => codeOf(resend(invitationId))))).toEqual(
+      expect.arrayContaining(['done', 'RATE_LIMITED']),
+    );
     const limited = await resend(invitationId).catch((error: unknown) => error);
     expect(limited instanceof Refused && Number(limited.details['retryAfter']) > 3_000).toBe(true);
     await revoke(invitationId);
-    for (const again of [email, email.toUpperCase(), email.replace('@', '+1@')]) expect(await codeOf(invite(again))).toBe('RATE_LIMITED');
+    for (const again of [email, email.toUpperCase(), email.replace('@', '+1@')])
+      expect(await codeOf(invite(again))).toBe('RATE_LIMITED');
     expect(await codeOf(invite(email, { roles: ['admin'] }))).toBe('RATE_LIMITED');
     expect((await typesIn()).filter((type) => type === 'MemberInvited' || type === 'InvitationResent')).toHaveLength(5);
-    expect(await world.vault.claims.find({ scope: olga.organizationId, kind: 'email', value: email.replace('@', '+1@') })).toBeUndefined();
+    expect(
+      await world.vault.claims.find({ scope: olga.organizationId, kind: 'email', value: email.replace('@', '+1@') }),
+    ).toBeUndefined();
     expect(await codeOf(invite(address()))).toBe('done');
   });
 
@@ -118,13 +170,21 @@ describe('invitations on a real event store and vault', () => {
 
   it('D4, S5: is accepted once by a hundred who try at once, with an account or without', async () => {
     const mia = world.accounts.add(address(), 'Mia');
-    for (const [email, body, who] of [[mia.email, {}, { userId: mia.userId }], [address(), { password: 'correct horse', alias: 'Nia' }, {}]] as const) {
+    for (const [email, body, who] of [
+      [mia.email, {}, { userId: mia.userId }],
+      [address(), { password: 'correct horse', alias: 'Nia' }, {}],
+    ] as const) {
       const token = await link(email);
       const outcomes = await Promise.all(Array.from({ length: 100 }, () => codeOf(accept({ token, ...body }, who))));
       expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(1);
       expect(new Set(outcomes.filter((outcome) => outcome !== 'done')).size).toBeGreaterThan(0);
     }
-    expect((await typesIn()).filter((type) => type === 'MemberAdded' || type === 'InvitationAccepted')).toEqual(['InvitationAccepted', 'MemberAdded', 'InvitationAccepted', 'MemberAdded']);
+    expect((await typesIn()).filter((type) => type === 'MemberAdded' || type === 'InvitationAccepted')).toEqual([
+      'InvitationAccepted',
+      'MemberAdded',
+      'InvitationAccepted',
+      'MemberAdded',
+    ]);
   });
 
   it('§3: a lost answer is given again, session included', async () => {
@@ -143,7 +203,10 @@ describe('invitations on a real event store and vault', () => {
     world.accounts.dies = false;
     expect((await typesIn()).slice(2)).toEqual(['InvitationAccepted', 'MemberAdded']);
     const accepted = await accept({ token, ...newcomer }, { commandId });
-    expect(accepted).toMatchObject({ userId: (await world.accounts.byEmail(email))?.userId, sessionToken: `session of ${accepted.userId}` });
+    expect(accepted).toMatchObject({
+      userId: (await world.accounts.byEmail(email))?.userId,
+      sessionToken: `session of ${accepted.userId}`,
+    });
     expect((await typesIn()).slice(2)).toEqual(['InvitationAccepted', 'MemberAdded']);
   });
 
@@ -153,11 +216,21 @@ describe('invitations on a real event store and vault', () => {
       const [email, alias] = [address(), `Mia ${round}`];
       const { invitationId } = await invite(email);
       const token = tokenOf((await mail(invitationId))?.text);
-      const revoking = world.store.decide(target(), contextOf(olga.actor), (state, facts) => revokeInvitation(state, { organizationId: olga.organizationId, invitationId }, facts));
-      const [accepted, revoked] = await Promise.all([codeOf(accept({ token, password: 'correct horse', alias })), codeOf(revoking)]);
-      expect([['done', 'INVITATION_CLOSED'], ['INVITATION_CLOSED', 'done']]).toContainEqual([accepted, revoked]);
+      const revoking = world.store.decide(target(), contextOf(olga.actor), (state, facts) =>
+        revokeInvitation(state, { organizationId: olga.organizationId, invitationId }, facts),
+      );
+      const [accepted, revoked] = await Promise.all([
+        codeOf(accept({ token, password: 'correct horse', alias })),
+        codeOf(revoking),
+      ]);
+      expect([
+        ['done', 'INVITATION_CLOSED'],
+        ['INVITATION_CLOSED', 'done'],
+      ]).toContainEqual([accepted, revoked]);
       expect((await world.accounts.byEmail(email)) !== undefined).toBe(accepted === 'done');
-      expect((await world.vault.claims.find({ scope: olga.organizationId, kind: 'alias', value: alias }))?.state).toBe(accepted === 'done' ? 'held' : undefined);
+      expect((await world.vault.claims.find({ scope: olga.organizationId, kind: 'alias', value: alias }))?.state).toBe(
+        accepted === 'done' ? 'held' : undefined,
+      );
       outcomes.push(accepted);
     }
     expect(outcomes).toContain('INVITATION_CLOSED');
@@ -170,7 +243,7 @@ describe('invitations on a real event store and vault', () => {
     expect(await world.vault.claims.find({ scope: olga.organizationId, kind: 'email', value: email })).toBeUndefined();
   });
 
-  it('B4: whoever repeats somebody else\'s accept finds nothing, the same person their own answer', async () => {
+  it("B4: whoever repeats somebody else's accept finds nothing, the same person their own answer", async () => {
     const [mia, eve] = [world.accounts.add(address(), 'Mia'), world.accounts.add(address(), 'Eve')];
     const [token, commandId] = [await link(mia.email), randomUUID()];
     const accepted = await accept({ token }, { userId: mia.userId, commandId });
@@ -181,17 +254,30 @@ describe('invitations on a real event store and vault', () => {
   });
 
   it('C3, B3: no two members are called alike; who left frees the name', async () => {
-    const [mia, nia] = [world.accounts.add(address(), 'Zo\u00eb Stra\u00dfe'), world.accounts.add(address(), 'ZOE\u0308  STRASSE')];
+    const [mia, nia] = [
+      world.accounts.add(address(), 'Zo\u00eb Stra\u00dfe'),
+      world.accounts.add(address(), 'ZOE\u0308  STRASSE'),
+    ];
     const { personId } = await accept({ token: await link(mia.email) }, { userId: mia.userId });
     const token = await link(nia.email);
     expect(await codeOf(accept({ token }, { userId: nia.userId }))).toBe('ALIAS_TAKEN');
-    expect(await codeOf(accept({ token: await link(address()), password: 'correct horse', alias: 'olga' }))).toBe('ALIAS_TAKEN');
-    await world.store.decide(target(), contextOf(olga.actor), (state, facts) => removeMember(state, { organizationId: olga.organizationId, personId }, facts));
+    expect(await codeOf(accept({ token: await link(address()), password: 'correct horse', alias: 'olga' }))).toBe(
+      'ALIAS_TAKEN',
+    );
+    await world.store.decide(target(), contextOf(olga.actor), (state, facts) =>
+      removeMember(state, { organizationId: olga.organizationId, personId }, facts),
+    );
     world.wait({ minutes: 16 });
     expect(await codeOf(accept({ token }, { userId: nia.userId }))).toBe('done');
     expect(await codeOf(accept({ token: await link(mia.email) }, { userId: mia.userId }))).toBe('ALIAS_TAKEN');
-    expect(await codeOf(accept({ token: await link(mia.email), alias: 'Zo\u00eb the First' }, { userId: mia.userId }))).toBe('done');
-    const raced = await Promise.all(Array.from({ length: 8 }, async () => codeOf(accept({ token: await link(address()), password: 'correct horse', alias: 'Anna' }))));
+    expect(
+      await codeOf(accept({ token: await link(mia.email), alias: 'Zo\u00eb the First' }, { userId: mia.userId })),
+    ).toBe('done');
+    const raced = await Promise.all(
+      Array.from({ length: 8 }, async () =>
+        codeOf(accept({ token: await link(address()), password: 'correct horse', alias: 'Anna' })),
+      ),
+    );
     expect(raced.filter((outcome) => outcome === 'done')).toHaveLength(1);
   });
 
@@ -210,7 +296,9 @@ describe('invitations on a real event store and vault', () => {
   it('B4: whoever else opens a link hears of a store that does not answer, not that there is no invitation', async () => {
     const [mia, eve] = [world.accounts.add(address(), 'Mia'), world.accounts.add(address(), 'Eve')];
     const token = await link(mia.email);
-    const silent = jest.spyOn(world.store, 'decide').mockRejectedValueOnce(new EventStoreUnavailable('reading the organization'));
+    const silent = jest
+      .spyOn(world.store, 'decide')
+      .mockRejectedValueOnce(new EventStoreUnavailable('reading the organization'));
     await expect(accept({ token }, { userId: eve.userId })).rejects.toBeInstanceOf(EventStoreUnavailable);
     silent.mockRestore();
   });
@@ -218,15 +306,21 @@ describe('invitations on a real event store and vault', () => {
   it('whoever was removed and is invited again is the same person', async () => {
     const mia = world.accounts.add(address(), 'Mia');
     const { personId } = await accept({ token: await link(mia.email) }, { userId: mia.userId });
-    await world.store.decide(target(), contextOf(olga.actor), (state, facts) => removeMember(state, { organizationId: olga.organizationId, personId }, facts));
-    expect(await accept({ token: await link(mia.email) }, { userId: mia.userId })).toMatchObject({ personId, userId: mia.userId });
+    await world.store.decide(target(), contextOf(olga.actor), (state, facts) =>
+      removeMember(state, { organizationId: olga.organizationId, personId }, facts),
+    );
+    expect(await accept({ token: await link(mia.email) }, { userId: mia.userId })).toMatchObject({
+      personId,
+      userId: mia.userId,
+    });
   });
 
   it('no address and no name is readable in the stored events', async () => {
     const email = address();
     await link(email);
     const stored: string[] = [];
-    for await (const { raw } of world.store.read(`organization-${olga.organizationId}`)) stored.push(Buffer.from(raw.data).toString(), Buffer.from(raw.metadata).toString());
+    for await (const { raw } of world.store.read(`organization-${olga.organizationId}`))
+      stored.push(Buffer.from(raw.data).toString(), Buffer.from(raw.metadata).toString());
     expect(stored.join('\n')).not.toMatch(new RegExp(`${email}|${olga.owner.email}|Olga|Default workspace`, 'i'));
   });
 });

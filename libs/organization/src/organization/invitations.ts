@@ -1,4 +1,14 @@
-import { refused, type EventOf, type invitationAccepted, type invitationMailed, type invitationResent, type invitationRevoked, type invitationSuperseded, type memberInvited, type Role } from '@annals/contracts';
+import {
+  refused,
+  type EventOf,
+  type invitationAccepted,
+  type invitationMailed,
+  type invitationResent,
+  type invitationRevoked,
+  type invitationSuperseded,
+  type memberInvited,
+  type Role,
+} from '@annals/contracts';
 import { millisecondsBetween, plus, type Frozen, type Instant, type Seen } from '@annals/kernel';
 
 /** How long the link of an invitation opens (domain.md I-6). */
@@ -42,7 +52,8 @@ function change(invitations: Invitations, invitationId: string, changes: Partial
   const invitation = invitations.all.get(invitationId);
   if (!invitation) return;
   invitations.all.set(invitationId, { ...invitation, ...changes });
-  if (changes.status !== undefined && invitations.openOf.get(invitation.personId) === invitationId) invitations.openOf.delete(invitation.personId);
+  if (changes.status !== undefined && invitations.openOf.get(invitation.personId) === invitationId)
+    invitations.openOf.delete(invitation.personId);
 }
 
 /** Every link lives equally long, so when it was asked for follows from when it ends. */
@@ -54,19 +65,33 @@ function asked({ asked: instants }: Invitations, expiresAt: Instant): void {
 export const invitationsEvolve = {
   invited(invitations: Invitations, { data }: Seen<EventOf<typeof memberInvited>>, addressedAt: number): void {
     const renewableUntil = plus(data.expiresAt, renewableAfterFirstExpiry);
-    invitations.all.set(data.invitationId, { ...data, renewableUntil, status: 'open', addressedAt, mailed: 0, linksExpireAt: [data.expiresAt] });
+    invitations.all.set(data.invitationId, {
+      ...data,
+      renewableUntil,
+      status: 'open',
+      addressedAt,
+      mailed: 0,
+      linksExpireAt: [data.expiresAt],
+    });
     invitations.openOf.set(data.personId, data.invitationId);
     asked(invitations, data.expiresAt);
   },
-  mailed: (invitations: Invitations, { data }: Seen<EventOf<typeof invitationMailed>>): void => change(invitations, data.invitationId, { mailed: data.generation }),
-  resent(invitations: Invitations, { data: { invitationId, ...renewed } }: Seen<EventOf<typeof invitationResent>>): void {
+  mailed: (invitations: Invitations, { data }: Seen<EventOf<typeof invitationMailed>>): void =>
+    change(invitations, data.invitationId, { mailed: data.generation }),
+  resent(
+    invitations: Invitations,
+    { data: { invitationId, ...renewed } }: Seen<EventOf<typeof invitationResent>>,
+  ): void {
     const earlier = invitations.all.get(invitationId)?.linksExpireAt ?? [];
     change(invitations, invitationId, { ...renewed, linksExpireAt: [...earlier, renewed.expiresAt] });
     asked(invitations, renewed.expiresAt);
   },
-  revoked: (invitations: Invitations, { data }: Seen<EventOf<typeof invitationRevoked>>): void => change(invitations, data.invitationId, { status: 'revoked' }),
-  superseded: (invitations: Invitations, { data }: Seen<EventOf<typeof invitationSuperseded>>): void => change(invitations, data.invitationId, { status: 'superseded' }),
-  accepted: (invitations: Invitations, { data }: Seen<EventOf<typeof invitationAccepted>>): void => change(invitations, data.invitationId, { status: 'accepted' }),
+  revoked: (invitations: Invitations, { data }: Seen<EventOf<typeof invitationRevoked>>): void =>
+    change(invitations, data.invitationId, { status: 'revoked' }),
+  superseded: (invitations: Invitations, { data }: Seen<EventOf<typeof invitationSuperseded>>): void =>
+    change(invitations, data.invitationId, { status: 'superseded' }),
+  accepted: (invitations: Invitations, { data }: Seen<EventOf<typeof invitationAccepted>>): void =>
+    change(invitations, data.invitationId, { status: 'accepted' }),
 };
 
 /** The open invitation of a person, expired or not; undefined when there is none. */
@@ -83,9 +108,15 @@ export function mustBeOpen(invitations: Frozen<Invitations>, invitationId: strin
   return invitation;
 }
 
-/** I-8: within the links that an organization may have mailed in a day. @throws Refused INVITATION_RATE_LIMITED with the seconds until there is room */
+/**
+ * I-8: within the links that an organization may have mailed in a day. @throws Refused INVITATION_RATE_LIMITED with the
+ * seconds until there is room
+ */
 export function mustHaveRoom({ asked: instants }: Frozen<Invitations>, now: Instant): void {
   const first = instants.length < askedInADay ? undefined : instants[0];
   if (first === undefined || plus(first, DAY) <= now) return;
-  throw refused('INVITATION_RATE_LIMITED', { limit: askedInADay, retryAfter: Math.ceil(millisecondsBetween(now, plus(first, DAY)) / 1000) });
+  throw refused('INVITATION_RATE_LIMITED', {
+    limit: askedInADay,
+    retryAfter: Math.ceil(millisecondsBetween(now, plus(first, DAY)) / 1000),
+  });
 }

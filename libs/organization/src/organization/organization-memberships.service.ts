@@ -5,7 +5,9 @@ import { Injectable } from '@nestjs/common';
 import { organization } from './organization';
 import { memberOfUser, type Member, type People } from './people';
 
-/** What a person may do, from the organization's own stream, at most 2 s old (history.md §3): guards never ask a view. */
+/**
+ * What a person may do, from the organization's own stream, at most 2 s old (history.md §3): guards never ask a view.
+ */
 @Injectable()
 export class OrganizationMemberships extends Memberships {
   constructor(private readonly store: EventStore) {
@@ -16,11 +18,19 @@ export class OrganizationMemberships extends Memberships {
     return this.find(organizationId, read?.fresh === true, (people) => memberOfUser(people, userId));
   }
 
-  ofPerson(organizationId: string, personId: string, read?: { readonly fresh: boolean }): Promise<Membership | undefined> {
+  ofPerson(
+    organizationId: string,
+    personId: string,
+    read?: { readonly fresh: boolean },
+  ): Promise<Membership | undefined> {
     return this.find(organizationId, read?.fresh === true, (people) => people.members.get(personId));
   }
 
-  private async find(organizationId: string, fresh: boolean, member: (people: Frozen<People>) => Frozen<Member> | undefined): Promise<Membership | undefined> {
+  private async find(
+    organizationId: string,
+    fresh: boolean,
+    member: (people: Frozen<People>) => Frozen<Member> | undefined,
+  ): Promise<Membership | undefined> {
     const target = { stream: organization, id: [organizationId] } as const;
     const { state, revision } = await (fresh ? this.store.state(target, 0) : this.store.state(target));
     const found = member(state.people);

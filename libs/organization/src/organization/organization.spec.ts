@@ -8,14 +8,22 @@ import { adam, founded, mia, olga, organizationId, oscar, type Someone } from '.
 import { organization, type Organization } from './organization';
 
 const people = [olga, oscar, adam, mia];
-const roles = fc.uniqueArray(fc.constantFrom<SystemRole>('owner', 'admin', 'auditor', 'member'), { minLength: 1, maxLength: 4 });
+const roles = fc.uniqueArray(fc.constantFrom<SystemRole>('owner', 'admin', 'auditor', 'member'), {
+  minLength: 1,
+  maxLength: 4,
+});
 const someone = fc.constantFrom(...people);
 
 type Act = (state: Frozen<Organization>) => readonly OrganizationEvent[];
-const act = <C>(decide: Decide<Organization, C, OrganizationEvent>, command: C, { actor }: Someone): Act => (state) => decide(state, command, { ...someFacts, actor });
+const act =
+  <C>(decide: Decide<Organization, C, OrganizationEvent>, command: C, { actor }: Someone): Act =>
+  (state) =>
+    decide(state, command, { ...someFacts, actor });
 
 const acts = fc.oneof(
-  fc.tuple(someone, someone, roles).map(([by, { personId }, to]) => act(changeMemberRoles, { organizationId, personId, roles: to }, by)),
+  fc
+    .tuple(someone, someone, roles)
+    .map(([by, { personId }, to]) => act(changeMemberRoles, { organizationId, personId, roles: to }, by)),
   fc.tuple(someone, someone).map(([by, { personId }]) => act(removeMember, { organizationId, personId }, by)),
   someone.map((by) => act(leaveOrganization, { organizationId }, by)),
 );
@@ -33,25 +41,48 @@ function attempt(state: Organization, each: Act): readonly OrganizationEvent[] {
 const rolesOf = ({ people: { members } }: Organization, personId: string) => members.get(personId)?.roles ?? [];
 
 describe('the people of an organization', () => {
-  const start = (given: readonly SystemRole[][]) => fold(organization, [...founded, ...[oscar, adam, mia].map(({ personId, userId, email, alias }, n) =>
-    memberAdded({ personId, userId, roles: given[n] ?? ['member'], via: 'invitation' }, { email, alias }))]);
+  const start = (given: readonly SystemRole[][]) =>
+    fold(organization, [
+      ...founded,
+      ...[oscar, adam, mia].map(({ personId, userId, email, alias }, n) =>
+        memberAdded({ personId, userId, roles: given[n] ?? ['member'], via: 'invitation' }, { email, alias }),
+      ),
+    ]);
 
-  it('I-1: are never without an owner, whatever anybody tries', () => fc.assert(fc.property(fc.array(roles, { minLength: 3, maxLength: 3 }), fc.array(acts, { maxLength: 40 }), (given, tried) => {
-    const state = start(given);
-    for (const each of tried) {
-      fold(organization, attempt(state, each), state);
-      expect([...state.people.members.values()].some(({ roles: held }) => held.includes('owner'))).toBe(true);
-    }
-  }), { numRuns: 300 }));
+  it('I-1: are never without an owner, whatever anybody tries', () =>
+    fc.assert(
+      fc.property(
+        fc.array(roles, { minLength: 3, maxLength: 3 }),
+        fc.array(acts, { maxLength: 40 }),
+        (given, tried) => {
+          const state = start(given);
+          for (const each of tried) {
+            fold(organization, attempt(state, each), state);
+            expect([...state.people.members.values()].some(({ roles: held }) => held.includes('owner'))).toBe(true);
+          }
+        },
+      ),
+      { numRuns: 300 },
+    ));
 
-  it('W2: nobody gives or takes what they may not grant, on any path', () => fc.assert(fc.property(fc.array(roles, { minLength: 3, maxLength: 3 }), someone, someone, roles, (given, by, { personId }, to) => {
-    const state = start(given);
-    const reach: ReadonlySet<string> = grantable(rolesOf(state, by.personId));
-    const before = rolesOf(state, personId);
-    const changed = attempt(state, act(changeMemberRoles, { organizationId, personId, roles: to }, by));
-    if (changed.length > 0) expect([...before, ...to].every((name) => reach.has(name))).toBe(true);
-    const removed = attempt(state, act(removeMember, { organizationId, personId }, by));
-    if (removed.length > 0) expect(before.every((name) => reach.has(name))).toBe(true);
-    expect(by.personId === personId && changed.length + removed.length > 0).toBe(false);
-  }), { numRuns: 500 }));
+  it('W2: nobody gives or takes what they may not grant, on any path', () =>
+    fc.assert(
+      fc.property(
+        fc.array(roles, { minLength: 3, maxLength: 3 }),
+        someone,
+        someone,
+        roles,
+        (given, by, { personId }, to) => {
+          const state = start(given);
+          const reach: ReadonlySet<string> = grantable(rolesOf(state, by.personId));
+          const before = rolesOf(state, personId);
+          const changed = attempt(state, act(changeMemberRoles, { organizationId, personId, roles: to }, by));
+          if (changed.length > 0) expect([...before, ...to].every((name) => reach.has(name))).toBe(true);
+          const removed = attempt(state, act(removeMember, { organizationId, personId }, by));
+          if (removed.length > 0) expect(before.every((name) => reach.has(name))).toBe(true);
+          expect(by.personId === personId && changed.length + removed.length > 0).toBe(false);
+        },
+      ),
+      { numRuns: 500 },
+    ));
 });

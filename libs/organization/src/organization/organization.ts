@@ -16,7 +16,12 @@ export interface Organization {
 /** Stream `organization-{organizationId}` (history.md §1). */
 export const organization: Stream<Organization, OrganizationEvent> = {
   category: 'organization',
-  initial: () => ({ settings: noSettings(), people: nobody(), invitations: noInvitations(), workspaces: noWorkspaces() }),
+  initial: () => ({
+    settings: noSettings(),
+    people: nobody(),
+    invitations: noInvitations(),
+    workspaces: noWorkspaces(),
+  }),
   evolve: {
     OrganizationCreated: (o, e) => settingsEvolve.created(o.settings, e),
     OrganizationRenamed: (o, e) => settingsEvolve.renamed(o.settings, e),

@@ -28,17 +28,26 @@ interface Attempt {
 
 describe('people on a real event store', () => {
   let world: World;
-  beforeAll(async () => { world = await startWorld('people', { sharedDatabase, startEventStore }); });
+  beforeAll(async () => {
+    world = await startWorld('people', { sharedDatabase, startEventStore });
+  });
   afterAll(() => world.stop());
 
   const targetOf = (organizationId: string) => ({ stream: organization, id: [organizationId] }) as const;
-  const write = (organizationId: string, ...events: readonly OrganizationEvent[]) => world.store.decide(targetOf(organizationId), contextOf('system:spec'), () => events);
+  const write = (organizationId: string, ...events: readonly OrganizationEvent[]) =>
+    world.store.decide(targetOf(organizationId), contextOf('system:spec'), () => events);
   const stateOf = async (organizationId: string) => (await world.store.state(targetOf(organizationId), 0)).state;
 
   async function twoOwners(): Promise<{ organizationId: string; a: Owner; b: Owner }> {
-    const { organizationId, owner: { userId } } = await founded(world);
+    const {
+      organizationId,
+      owner: { userId },
+    } = await founded(world);
     const b = { personId: randomUUID(), userId: randomUUID() };
-    await write(organizationId, memberAdded({ ...b, roles: ['owner'], via: 'invitation' }, { email: 'oscar@example.com', alias: 'Oscar' }));
+    await write(
+      organizationId,
+      memberAdded({ ...b, roles: ['owner'], via: 'invitation' }, { email: 'oscar@example.com', alias: 'Oscar' }),
+    );
     const { people } = await stateOf(organizationId);
     return { organizationId, a: { userId, personId: people.byUser.get(userId) ?? '' }, b };
   }
@@ -54,38 +63,75 @@ describe('people on a real event store', () => {
   }
 
   const ways: readonly [string, number, (organizationId: string, by: Owner, against: Owner) => Attempt][] = [
-    ['leave', 10, (organizationId, _, against) => ({ by: against, decide: (state, facts) => leaveOrganization(state, { organizationId }, facts) })],
-    ['are removed', 100, (organizationId, by, { personId }) => ({ by, decide: (state, facts) => removeMember(state, { organizationId, personId }, facts) })],
-    ['are demoted', 10, (organizationId, by, { personId }) => ({ by, decide: (state, facts) => changeMemberRoles(state, { organizationId, personId, roles: ['member'] }, facts) })],
+    [
+      'leave',
+      10,
+      (organizationId, _, against) => ({
+        by: against,
+        decide: (state, facts) => leaveOrganization(state, { organizationId }, facts),
+      }),
+    ],
+    [
+      'are removed',
+      100,
+      (organizationId, by, { personId }) => ({
+        by,
+        decide: (state, facts) => removeMember(state, { organizationId, personId }, facts),
+      }),
+    ],
+    [
+      'are demoted',
+      10,
+      (organizationId, by, { personId }) => ({
+        by,
+        decide: (state, facts) => changeMemberRoles(state, { organizationId, personId, roles: ['member'] }, facts),
+      }),
+    ],
   ];
 
-  it.each(ways)('R8 I-1: of two owners who %s at once, a hundred requests, half against each, exactly one goes (%d rounds)', async (_name, rounds, against) => {
-    const round = async () => {
-      const { organizationId, a, b } = await twoOwners();
-      const attempts = Array.from({ length: REQUESTS }, (_, n) => (n % 2 === 0 ? against(organizationId, a, b) : against(organizationId, b, a)));
-      const outcomes = await Promise.all(attempts.map((attempt) => outcomeOf(organizationId, attempt)));
-      expect(outcomes.filter((outcome) => outcome === 'appended')).toHaveLength(1);
-      const { people } = await stateOf(organizationId);
-      expect([...people.members.values()].filter(({ roles }) => roles.includes('owner'))).toHaveLength(1);
-    };
-    for (let done = 0; done < rounds; done += AT_ONCE) await Promise.all(Array.from({ length: AT_ONCE }, round));
-  });
+  it.each(ways)(
+    'R8 I-1: of two owners who %s at once, a hundred requests, half against each, exactly one goes (%d rounds)',
+    async (_name, rounds, against) => {
+      const round = async () => {
+        const { organizationId, a, b } = await twoOwners();
+        const attempts = Array.from({ length: REQUESTS }, (_, n) =>
+          n % 2 === 0 ? against(organizationId, a, b) : against(organizationId, b, a),
+        );
+        const outcomes = await Promise.all(attempts.map((attempt) => outcomeOf(organizationId, attempt)));
+        expect(outcomes.filter((outcome) => outcome === 'appended')).toHaveLength(1);
+        const { people } = await stateOf(organizationId);
+        expect([...people.members.values()].filter(({ roles }) => roles.includes('owner'))).toHaveLength(1);
+      };
+      for (let done = 0; done < rounds; done += AT_ONCE) await Promise.all(Array.from({ length: AT_ONCE }, round));
+    },
+  );
 
   it('D22: founding is done once, whoever repeats it and whenever', async () => {
     const owner = world.accounts.add('john+shop@example.com', 'John');
     const organizationId = randomUUID();
-    const effects = await Promise.all(Array.from({ length: 20 }, () => world.founding.found({ organizationId, ...owner }, contextOf(`user:${owner.userId}`))));
+    const effects = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        world.founding.found({ organizationId, ...owner }, contextOf(`user:${owner.userId}`)),
+      ),
+    );
     const later = await world.founding.found({ organizationId, ...owner }, contextOf('system:finish'));
     expect(new Set([...effects, later].map(({ revision, position }) => `${revision}@${position}`)).size).toBe(1);
     const { settings, people, workspaces } = await stateOf(organizationId);
     expect([later.revision, settings.name, people.members.size, workspaces.all.size]).toEqual([2, 'john', 1, 1]);
-    expect(await world.vault.claims.find({ scope: organizationId, kind: 'email', value: owner.email })).toEqual({ holder: people.byUser.get(owner.userId), state: 'held' });
+    expect(await world.vault.claims.find({ scope: organizationId, kind: 'email', value: owner.email })).toEqual({
+      holder: people.byUser.get(owner.userId),
+      state: 'held',
+    });
   });
 
   it('the ports: who is a member, and where things land', async () => {
     const { organizationId, a, b } = await twoOwners();
     const memberships = new OrganizationMemberships(world.store);
-    expect(await memberships.of(organizationId, a.userId)).toMatchObject({ personId: a.personId, roles: ['owner'], revision: 3 });
+    expect(await memberships.of(organizationId, a.userId)).toMatchObject({
+      personId: a.personId,
+      roles: ['owner'],
+      revision: 3,
+    });
     await write(organizationId, memberRemoved({ personId: b.personId }));
     expect(await memberships.of(organizationId, b.userId)).toBeUndefined();
     expect(await memberships.of(randomUUID(), a.userId)).toBeUndefined();

@@ -1,12 +1,25 @@
-import { refused, type EventOf, type memberAdded, type memberLeft, type memberRemoved, type memberRolesChanged, type Role } from '@annals/contracts';
+import {
+  refused,
+  type EventOf,
+  type memberAdded,
+  type memberLeft,
+  type memberRemoved,
+  type memberRolesChanged,
+  type Role,
+} from '@annals/contracts';
 import type { Actor, Frozen, Seen } from '@annals/kernel';
 
-/** A person who belongs to the organization now. Names and addresses are sealed in the log; no decision rests on them. */
+/**
+ * A person who belongs to the organization now. Names and addresses are sealed in the log; no decision rests on them.
+ */
 export interface Member {
   readonly personId: string;
   readonly userId: string;
   readonly roles: readonly Role[];
-  /** 1 when they first joined, one more each time that they came back: what ended with a membership does not come back with them. */
+  /**
+   * 1 when they first joined, one more each time that they came back: what ended with a membership does not come back
+   * with them.
+   */
   readonly membership: number;
 }
 
@@ -20,7 +33,12 @@ export interface People {
   readonly namedAt: Map<string, number>;
 }
 
-export const nobody = (): People => ({ members: new Map(), byUser: new Map(), memberships: new Map(), namedAt: new Map() });
+export const nobody = (): People => ({
+  members: new Map(),
+  byUser: new Map(),
+  memberships: new Map(),
+  namedAt: new Map(),
+});
 
 function gone(people: People, personId: string): void {
   const member = people.members.get(personId);
@@ -30,7 +48,11 @@ function gone(people: People, personId: string): void {
 }
 
 export const peopleEvolve = {
-  added(people: People, { data: { personId, userId, roles } }: Seen<EventOf<typeof memberAdded>>, revision: number): void {
+  added(
+    people: People,
+    { data: { personId, userId, roles } }: Seen<EventOf<typeof memberAdded>>,
+    revision: number,
+  ): void {
     const membership = (people.memberships.get(personId) ?? 0) + 1;
     people.memberships.set(personId, membership);
     people.namedAt.set(personId, revision);
@@ -80,6 +102,7 @@ export function mustBeMember(people: Frozen<People>, personId: string): Frozen<M
  */
 export function mustNotBeLastOwner(people: Frozen<People>, leaving: Frozen<Member>): void {
   if (!leaving.roles.includes('owner')) return;
-  for (const other of people.members.values()) if (other.personId !== leaving.personId && other.roles.includes('owner')) return;
+  for (const other of people.members.values())
+    if (other.personId !== leaving.personId && other.roles.includes('owner')) return;
   throw refused('LAST_OWNER');
 }

@@ -10,8 +10,12 @@ import { OrganizationRecovery } from './recovery.service';
 
 describe('the people of an organization after a restore', () => {
   let world: Awaited<ReturnType<typeof startWorld>>;
-  beforeAll(async () => { world = await startWorld('recovery', { sharedDatabase, startEventStore }); }, 30_000);
-  afterAll(async () => { await world.stop(); });
+  beforeAll(async () => {
+    world = await startWorld('recovery', { sharedDatabase, startEventStore });
+  }, 30_000);
+  afterAll(async () => {
+    await world.stop();
+  });
 
   /** An organization with an owner and somebody who was invited. */
   async function anOrganization() {
@@ -19,10 +23,19 @@ describe('the people of an organization after a restore', () => {
     const owner = world.accounts.add(`${randomUUID()}@acme.example`, 'Olga');
     await world.founding.found({ organizationId, ...owner }, contextOf(`user:${owner.userId}`));
     const email = `${randomUUID()}@acme.example`;
-    const { personId } = await world.inviting.execute(new InviteMemberCommand({ organizationId, email, roles: ['member'] }, contextOf(`user:${owner.userId}`)));
-    const { state: { people } } = await world.store.state({ stream: organization, id: [organizationId] }, 0);
+    const { personId } = await world.inviting.execute(
+      new InviteMemberCommand({ organizationId, email, roles: ['member'] }, contextOf(`user:${owner.userId}`)),
+    );
+    const {
+      state: { people },
+    } = await world.store.state({ stream: organization, id: [organizationId] }, 0);
     const claim = (value: string) => ({ scope: organizationId, kind: 'email', value });
-    return { organizationId, owner: { email: owner.email, personId: people.byUser.get(owner.userId) ?? '' }, invited: { email, personId }, claim };
+    return {
+      organizationId,
+      owner: { email: owner.email, personId: people.byUser.get(owner.userId) ?? '' },
+      invited: { email, personId },
+      claim,
+    };
   }
 
   async function recover(organizationId: string): Promise<void> {
@@ -33,10 +46,12 @@ describe('the people of an organization after a restore', () => {
 
   it('have the addresses that the log proves, again and again', async () => {
     const { organizationId, owner, invited, claim } = await anOrganization();
-    for (const holder of [owner.personId, invited.personId]) await world.vault.claims.release({ scope: organizationId, kind: 'email', holder });
+    for (const holder of [owner.personId, invited.personId])
+      await world.vault.claims.release({ scope: organizationId, kind: 'email', holder });
     for (let n = 0; n < 2; n += 1) {
       await recover(organizationId);
-      for (const { email, personId } of [owner, invited]) expect(await world.vault.claims.find(claim(email))).toEqual({ holder: personId, state: 'held' });
+      for (const { email, personId } of [owner, invited])
+        expect(await world.vault.claims.find(claim(email))).toEqual({ holder: personId, state: 'held' });
     }
   });
 
@@ -53,7 +68,10 @@ describe('the people of an organization after a restore', () => {
   it('C3: have the names that the log proves, and no one else has them', async () => {
     const { organizationId, owner } = await anOrganization();
     const claim = { scope: organizationId, kind: 'alias', value: 'Olga' };
-    for (const before of [() => world.vault.claims.release({ ...claim, holder: owner.personId }), () => world.vault.claims.assign({ ...claim, holder: randomUUID() })]) {
+    for (const before of [
+      () => world.vault.claims.release({ ...claim, holder: owner.personId }),
+      () => world.vault.claims.assign({ ...claim, holder: randomUUID() }),
+    ]) {
       await before();
       await recover(organizationId);
       expect(await world.vault.claims.find(claim)).toEqual({ holder: owner.personId, state: 'held' });

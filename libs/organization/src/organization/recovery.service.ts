@@ -12,11 +12,15 @@ interface Reclaimed {
 }
 
 /**
- * Fits the claims on the addresses and names of an organization's people to the log after a restore (history.md §4): which person an address belongs
- * to was decided when it was first invited. Give it the whole log, in order; it may be done again.
+ * Fits the claims on the addresses and names of an organization's people to the log after a restore (history.md §4):
+ * which person an address belongs to was decided when it was first invited. Give it the whole log, in order; it may be
+ * done again.
  */
 export class OrganizationRecovery {
-  constructor(private readonly store: EventStore, private readonly vault: Vault) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly vault: Vault,
+  ) {}
 
   /** One after the other: the first event about an address decides. */
   async take(events: readonly LogEvent[]): Promise<void> {
@@ -32,13 +36,23 @@ export class OrganizationRecovery {
   private async reclaim(claim: Reclaimed): Promise<void> {
     const known = await this.vault.claims.find(claim);
     if (known?.holder === claim.holder && known.state === 'held') return;
-    if (known === undefined || known.holder === claim.holder || !(await this.keeps(claim.kind, claim.scope, known.holder))) await this.vault.claims.assign(claim);
+    if (
+      known === undefined ||
+      known.holder === claim.holder ||
+      !(await this.keeps(claim.kind, claim.scope, known.holder))
+    )
+      await this.vault.claims.assign(claim);
   }
 
   /** An address stays with whom it was first invited for, an alias with a member. */
   private async keeps(kind: Reclaimed['kind'], organizationId: string, personId: string): Promise<boolean> {
-    const { state: { people, invitations } } = await this.store.state({ stream: organization, id: [organizationId] });
-    return people.members.has(personId) || (kind === 'email' && [...invitations.all.values()].some((invitation) => invitation.personId === personId));
+    const {
+      state: { people, invitations },
+    } = await this.store.state({ stream: organization, id: [organizationId] });
+    return (
+      people.members.has(personId) ||
+      (kind === 'email' && [...invitations.all.values()].some((invitation) => invitation.personId === personId))
+    );
   }
 }
 

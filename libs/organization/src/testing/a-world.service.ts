@@ -16,7 +16,10 @@ import { mailInvitation } from '../reactions/mail-invitation-when-member-is-invi
 /** Where a spec's storage comes from: specs pass what libraries may not import. */
 export interface Starters {
   readonly sharedDatabase: (name: string) => Promise<{ readonly url: string; drop(): Promise<void> }>;
-  readonly startEventStore: (options: { readonly databaseUrl: string; readonly port: number }) => Promise<{ readonly port: number; stop(): Promise<void> }>;
+  readonly startEventStore: (options: {
+    readonly databaseUrl: string;
+    readonly port: number;
+  }) => Promise<{ readonly port: number; stop(): Promise<void> }>;
 }
 
 /** A command of somebody, with an id of its own unless one is given. */
@@ -51,7 +54,11 @@ export class KnownAccounts extends Accounts {
     return { email: account?.email ?? null, alias: account?.alias ?? null, verified: account !== undefined };
   }
 
-  async registerInvited({ email, alias }: { email: string; alias: string }, { commandId }: CommandContext, accept: (userId: string) => Promise<void>) {
+  async registerInvited(
+    { email, alias }: { email: string; alias: string },
+    { commandId }: CommandContext,
+    accept: (userId: string) => Promise<void>,
+  ) {
     const known = this.all.get(email);
     if (known && known.commandId !== commandId) throw refused('SIGN_IN_REQUIRED');
     const userId = uuidV5(commandId, 'user');
@@ -79,15 +86,39 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
   await migrateVault(database.url, 'annals_api');
   let time = fromMilliseconds(Date.now());
   const clock = () => time;
-  const vault = new Vault({ databaseUrl: database.url, secrets: { keyEncryptionKey: randomBytes(32), serverKey: randomBytes(32) }, role: 'annals_api', clock });
-  const store = new EventStore({ connectionString: `esdb://127.0.0.1:${server.port}?tls=false`, keyring: vault.keys, clock });
+  const vault = new Vault({
+    databaseUrl: database.url,
+    secrets: { keyEncryptionKey: randomBytes(32), serverKey: randomBytes(32) },
+    role: 'annals_api',
+    clock,
+  });
+  const store = new EventStore({
+    connectionString: `esdb://127.0.0.1:${server.port}?tls=false`,
+    keyring: vault.keys,
+    clock,
+  });
   const [accounts, mail] = [new KnownAccounts(), new Letters()];
-  const [reader, aliases, limits] = [new InvitationReader(store, vault), new Aliases(store, vault), new InvitationLimits(store, vault)];
+  const [reader, aliases, limits] = [
+    new InvitationReader(store, vault),
+    new Aliases(store, vault),
+    new InvitationLimits(store, vault),
+  ];
   return {
-    databaseUrl: database.url, store, vault, accounts, reader, letters: mail.sent,
-    founding: new FoundOrganization(store, vault), inviting: new InviteMemberHandler(vault, limits), resending: new ResendInvitationHandler(reader, limits), accepting: new AcceptInvitationHandler(store, vault, accounts, reader, aliases), aliases,
+    databaseUrl: database.url,
+    store,
+    vault,
+    accounts,
+    reader,
+    letters: mail.sent,
+    founding: new FoundOrganization(store, vault),
+    inviting: new InviteMemberHandler(vault, limits),
+    resending: new ResendInvitationHandler(reader, limits),
+    accepting: new AcceptInvitationHandler(store, vault, accounts, reader, aliases),
+    aliases,
     mailing: mailInvitation({ eventStore: store, vault, mail, config: { publicUrl: 'https://annals.example' } }),
-    wait: (duration: Duration) => { time = plus(time, duration); },
+    wait: (duration: Duration) => {
+      time = plus(time, duration);
+    },
     stop: async () => {
       await store.close();
       await server.stop();

@@ -1,4 +1,12 @@
-import { invitationSuperseded, memberAdded, memberInvited, organizationCreated, workspaceCreated, type OrganizationEvent, type SystemRole } from '@annals/contracts';
+import {
+  invitationSuperseded,
+  memberAdded,
+  memberInvited,
+  organizationCreated,
+  workspaceCreated,
+  type OrganizationEvent,
+  type SystemRole,
+} from '@annals/contracts';
 import { plus, someFacts, type Actor } from '@annals/kernel';
 
 /** A small organization for specs: who is who, and the events that made it. */
@@ -16,7 +24,13 @@ export interface Someone {
 function someone(n: number, alias: string): Someone {
   const digits = String(n).padStart(12, '0');
   const userId = `00000000-0000-4000-8000-${digits}`;
-  return { personId: `10000000-0000-4000-8000-${digits}`, userId, actor: `user:${userId}`, email: `${alias.toLowerCase()}@example.com`, alias };
+  return {
+    personId: `10000000-0000-4000-8000-${digits}`,
+    userId,
+    actor: `user:${userId}`,
+    email: `${alias.toLowerCase()}@example.com`,
+    alias,
+  };
 }
 
 export const olga = someone(1, 'Olga');
@@ -33,7 +47,11 @@ export const founded: readonly OrganizationEvent[] = [
   workspaceCreated({ workspaceId, isDefault: true }, { name: 'Default workspace' }),
 ];
 
-export function joined({ personId, userId, email, alias }: Someone, roles: SystemRole[], via: 'creation' | 'invitation' = 'invitation'): OrganizationEvent {
+export function joined(
+  { personId, userId, email, alias }: Someone,
+  roles: SystemRole[],
+  via: 'creation' | 'invitation' = 'invitation',
+): OrganizationEvent {
   return memberAdded({ personId, userId, roles, via }, { email, alias });
 }
 
@@ -43,8 +61,15 @@ export const inAWeek = plus(now, { days: 7 });
 export const invitationId = '20000000-0000-4000-8000-000000000001';
 
 /** Somebody is invited, now and for a week, by Olga if nobody else is named. */
-export function invited({ personId, email }: Someone, roles: SystemRole[], changes: { invitedBy?: string; expiresAt?: string; invitationId?: string } = {}): OrganizationEvent {
-  return memberInvited({ invitationId, personId, roles, invitedBy: olga.personId, generation: 1, expiresAt: inAWeek, ...changes }, { email });
+export function invited(
+  { personId, email }: Someone,
+  roles: SystemRole[],
+  changes: { invitedBy?: string; expiresAt?: string; invitationId?: string } = {},
+): OrganizationEvent {
+  return memberInvited(
+    { invitationId, personId, roles, invitedBy: olga.personId, generation: 1, expiresAt: inAWeek, ...changes },
+    { email },
+  );
 }
 
 export const superseded = (by: string): OrganizationEvent => invitationSuperseded({ invitationId, by });

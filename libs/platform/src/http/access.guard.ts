@@ -22,13 +22,19 @@ type Found = Allowance & Pick<RequestFacts, 'member' | 'permissions'>;
 const nothing: Found = { permissions: new Set() };
 
 /**
- * The wall in front of every route: who is it, may they do this here? The organization comes from the URL, never from the
- * session; whoever does not belong to it gets the same 404 as for an organization that does not exist (architecture §8).
+ * The wall in front of every route: who is it, may they do this here? The organization comes from the URL, never from
+ * the session; whoever does not belong to it gets the same 404 as for an organization that does not exist (architecture
+ * §8).
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
-  constructor(private readonly reflector: Reflector, private readonly principals: Principals, private readonly memberships: Memberships, private readonly vault: Vault,
-    @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl'>) {}
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly principals: Principals,
+    private readonly memberships: Memberships,
+    private readonly vault: Vault,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl'>,
+  ) {}
 
   async canActivate(execution: ExecutionContext): Promise<boolean> {
     const request = execution.switchToHttp().getRequest<FastifyRequest>();
@@ -40,25 +46,43 @@ export class AccessGuard implements CanActivate {
     try {
       allowed = await this.allow(access, request, principal);
     } catch (error) {
-      const mayBeAgain = error instanceof Refused && isCommand(request) && areRight(request, contracts); // what is wrong was never carried out
-      if (mayBeAgain && (await this.mayHearAgain(request, principal) || await this.mayFindAgain(execution, request))) return true;
+      // what is wrong was never carried out
+      const mayBeAgain = error instanceof Refused && isCommand(request) && areRight(request, contracts);
+      if (
+        mayBeAgain &&
+        ((await this.mayHearAgain(request, principal)) || (await this.mayFindAgain(execution, request)))
+      )
+        return true;
       throw error;
     }
     takeInputs(request, contracts);
-    const context: CommandContext = commandContext(request, this.vault, { ...(principal ? { principal } : {}), allowance: allowed, isPublic: access.kind === 'public' });
-    rememberFacts(request, { ...(principal ? { principal } : {}), ...(allowed.member ? { member: allowed.member } : {}), permissions: allowed.permissions, context });
+    const context: CommandContext = commandContext(request, this.vault, {
+      ...(principal ? { principal } : {}),
+      allowance: allowed,
+      isPublic: access.kind === 'public',
+    });
+    rememberFacts(request, {
+      ...(principal ? { principal } : {}),
+      ...(allowed.member ? { member: allowed.member } : {}),
+      permissions: allowed.permissions,
+      context,
+    });
     return true;
   }
 
   /**
-   * Leaving and signing out take away the right to ask for them again; whoever repeats the very command (its answer was lost) gets its answer
-   * all the same (history.md §3). Only the answer: nothing is carried out.
+   * Leaving and signing out take away the right to ask for them again; whoever repeats the very command (its answer was
+   * lost) gets its answer all the same (history.md §3). Only the answer: nothing is carried out.
    */
   private async mayHearAgain(request: FastifyRequest, principal: Principal | undefined): Promise<boolean> {
-    const asked = principal ?? await this.former(request);
-    const answered = asked && await earlierAnswer(request, this.vault, asked);
+    const asked = principal ?? (await this.former(request));
+    const answered = asked && (await earlierAnswer(request, this.vault, asked));
     if (!answered) return false;
-    rememberFacts(request, { permissions: new Set(), context: commandContext(request, this.vault, { principal: asked, allowance: {}, isPublic: false }), answered });
+    rememberFacts(request, {
+      permissions: new Set(),
+      context: commandContext(request, this.vault, { principal: asked, allowance: {}, isPublic: false }),
+      answered,
+    });
     return true;
   }
 
@@ -67,13 +91,20 @@ export class AccessGuard implements CanActivate {
     const ends = this.reflector.get<true | undefined>(ENDS_OWN_SESSION, execution.getHandler()) === true;
     const principal = ends && idempotencyKey(request) !== undefined ? await this.former(request) : undefined;
     if (!principal) return false;
-    rememberFacts(request, { principal, former: true, permissions: new Set(), context: commandContext(request, this.vault, { principal, allowance: {}, isPublic: false }) });
+    rememberFacts(request, {
+      principal,
+      former: true,
+      permissions: new Set(),
+      context: commandContext(request, this.vault, { principal, allowance: {}, isPublic: false }),
+    });
     return true;
   }
 
   private async former(request: FastifyRequest): Promise<Principal | undefined> {
     const carried = credentialsOf(request);
-    return typeof carried === 'object' && 'sessionToken' in carried ? this.principals.formerly(carried.sessionToken) : undefined;
+    return typeof carried === 'object' && 'sessionToken' in carried
+      ? this.principals.formerly(carried.sessionToken)
+      : undefined;
   }
 
   private async principal(request: FastifyRequest): Promise<Principal | undefined> {
@@ -94,7 +125,12 @@ export class AccessGuard implements CanActivate {
     const organizationId = organizationOf(request);
     const { member, permissions, grantsOf } = await allowedIn(this.memberships, organizationId, principal);
     if (!permissions.has(access.permission)) throw refused('FORBIDDEN', { requiredPermission: access.permission });
-    return { ...(member ? { member } : {}), permissions, permission: access.permission, grants: grantsOf(access.permission) };
+    return {
+      ...(member ? { member } : {}),
+      permissions,
+      permission: access.permission,
+      grants: grantsOf(access.permission),
+    };
   }
 }
 

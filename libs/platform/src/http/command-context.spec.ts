@@ -6,15 +6,38 @@ import { randomBytes } from 'node:crypto';
 import type { Principal } from '../ports';
 import { commandContext } from './command-context';
 
-const olga: Principal = { kind: 'user', id: '0a0a0a0a-0a0a-4a0a-8a0a-0a0a0a0a0a0a', actor: 'user:0a0a0a0a-0a0a-4a0a-8a0a-0a0a0a0a0a0a', session: '0c0c0c0c-0c0c-4c0c-8c0c-0c0c0c0c0c0c' };
-const service: Principal = { kind: 'key', id: '0e0e0e0e-0e0e-4e0e-8e0e-0e0e0e0e0e0e', actor: 'key:0e0e0e0e-0e0e-4e0e-8e0e-0e0e0e0e0e0e' };
-const vault = new Vault({ databaseUrl: 'postgres://nobody@127.0.0.1:1/none', secrets: { keyEncryptionKey: randomBytes(32), serverKey: Buffer.alloc(32, 7) } });
+const olga: Principal = {
+  kind: 'user',
+  id: '0a0a0a0a-0a0a-4a0a-8a0a-0a0a0a0a0a0a',
+  actor: 'user:0a0a0a0a-0a0a-4a0a-8a0a-0a0a0a0a0a0a',
+  session: '0c0c0c0c-0c0c-4c0c-8c0c-0c0c0c0c0c0c',
+};
+const service: Principal = {
+  kind: 'key',
+  id: '0e0e0e0e-0e0e-4e0e-8e0e-0e0e0e0e0e0e',
+  actor: 'key:0e0e0e0e-0e0e-4e0e-8e0e-0e0e0e0e0e0e',
+};
+const vault = new Vault({
+  databaseUrl: 'postgres://nobody@127.0.0.1:1/none',
+  secrets: { keyEncryptionKey: randomBytes(32), serverKey: Buffer.alloc(32, 7) },
+});
 
 /** What a request's command is: on a real request, through fastify. */
-async function contextOf(headers: Record<string, string> = {}, { principal, isPublic = false, url = '/api/v1/things', body = {} }: { principal?: Principal; isPublic?: boolean; url?: string; body?: object } = {}): Promise<CommandContext> {
+async function contextOf(
+  headers: Record<string, string> = {},
+  {
+    principal,
+    isPublic = false,
+    url = '/api/v1/things',
+    body = {},
+  }: { principal?: Principal; isPublic?: boolean; url?: string; body?: object } = {},
+): Promise<CommandContext> {
   const app = fastify();
   let context: CommandContext | undefined;
-  app.post('/*', (request) => { context = commandContext(request, vault, { ...(principal ? { principal } : {}), allowance: {}, isPublic }); return {}; });
+  app.post('/*', (request) => {
+    context = commandContext(request, vault, { ...(principal ? { principal } : {}), allowance: {}, isPublic });
+    return {};
+  });
   app.setErrorHandler((error, _request, reply) => reply.send(error instanceof Refused ? error.message : String(error)));
   const sent: InjectOptions = { method: 'POST', url, headers, payload: body };
   const answer = await app.inject(sent);
@@ -33,8 +56,11 @@ describe('the identity of a command (history.md §3)', () => {
 
   it('is another one for another person, path or key', async () => {
     const ids = [
-      await contextOf(key, { principal: olga }), await contextOf(key, { principal: service }), await contextOf(key, { principal: olga, url: '/api/v1/others' }),
-      await contextOf({ 'idempotency-key': 'k-2' }, { principal: olga }), await contextOf(key, { isPublic: true, body: { email: 'olga@acme.example' } }),
+      await contextOf(key, { principal: olga }),
+      await contextOf(key, { principal: service }),
+      await contextOf(key, { principal: olga, url: '/api/v1/others' }),
+      await contextOf({ 'idempotency-key': 'k-2' }, { principal: olga }),
+      await contextOf(key, { isPublic: true, body: { email: 'olga@acme.example' } }),
     ].map(({ commandId }) => commandId);
     expect(new Set(ids).size).toBe(ids.length);
   });
@@ -42,12 +68,15 @@ describe('the identity of a command (history.md §3)', () => {
   it('before sign-in is by the address or the link, whatever session is sent along, and shows neither', async () => {
     const asked = { isPublic: true, body: { email: 'Olga@Acme.example ' } };
     const nobody = await contextOf(key, asked);
-    expect((await contextOf(key, { ...asked, principal: olga, body: { email: 'olga@acme.example' } })).commandId).toBe(nobody.commandId);
+    expect((await contextOf(key, { ...asked, principal: olga, body: { email: 'olga@acme.example' } })).commandId).toBe(
+      nobody.commandId,
+    );
     expect((await contextOf(key, { isPublic: true, body: { token: 'a.1.b' } })).commandId).not.toBe(nobody.commandId);
     expect(JSON.stringify(nobody)).not.toMatch(/acme/i);
   });
 
-  it('is a new one every time without a key', async () => expect((await contextOf()).commandId).not.toBe((await contextOf()).commandId));
+  it('is a new one every time without a key', async () =>
+    expect((await contextOf()).commandId).not.toBe((await contextOf()).commandId));
 
   it.each(['', 'a b', 'é', 'x'.repeat(201)])('refuses the key %j', async (wrong) => {
     await expect(contextOf({ 'idempotency-key': wrong })).rejects.toThrow('IDEMPOTENCY_KEY_INVALID');
@@ -56,13 +85,19 @@ describe('the identity of a command (history.md §3)', () => {
 
 describe('what a command says about itself', () => {
   it('takes a correlation id that is an id, in lower case, and no other: jobs read it back', async () => {
-    const correlation = async (given: string) => (await contextOf({ ...key, 'x-correlation-id': given }, { principal: olga })).correlationId;
+    const correlation = async (given: string) =>
+      (await contextOf({ ...key, 'x-correlation-id': given }, { principal: olga })).correlationId;
     expect(await correlation('0B0B0B0B-0b0b-4b0b-8b0b-0b0b0b0b0b0b')).toBe('0b0b0b0b-0b0b-4b0b-8b0b-0b0b0b0b0b0b');
-    for (const wrong of ['aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa', 'olga@acme.example', '']) expect(await correlation(wrong)).toBe((await contextOf(key, { principal: olga })).commandId);
+    for (const wrong of ['aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa', 'olga@acme.example', ''])
+      expect(await correlation(wrong)).toBe((await contextOf(key, { principal: olga })).commandId);
   });
 
   it('has a person’s origin under the key of their account, and none for a key', async () => {
-    expect(await contextOf({ 'user-agent': 'a spec' }, { principal: olga })).toMatchObject({ origin: { ip: '127.0.0.1', userAgent: 'a spec' }, actorKey: { scope: 'account', subject: olga.id }, session: olga.session });
+    expect(await contextOf({ 'user-agent': 'a spec' }, { principal: olga })).toMatchObject({
+      origin: { ip: '127.0.0.1', userAgent: 'a spec' },
+      actorKey: { scope: 'account', subject: olga.id },
+      session: olga.session,
+    });
     expect(await contextOf({ 'user-agent': 'a spec' }, { principal: service })).not.toHaveProperty('origin');
   });
 

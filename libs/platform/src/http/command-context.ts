@@ -16,16 +16,26 @@ export interface Allowance {
 
 /**
  * The identity and the metadata of the command that a request asks for.
- * With an `Idempotency-Key` the id is uuid v5 of (principal, method, path, key); without one a random v7. In public routes the
- * principal is the address or link even where a session is sent along: the answer to the first try may have brought that session.
- * The body is read as its contract left it (`takeInputs`): a reason is one that a contract asked for and checked.
+ * With an `Idempotency-Key` the id is uuid v5 of (principal, method, path, key); without one a random v7. In public
+ * routes the principal is the address or link even where a session is sent along: the answer to the first try may have
+ * brought that session. The body is read as its contract left it (`takeInputs`): a reason is one that a contract asked
+ * for and checked.
  */
-export function commandContext(request: FastifyRequest, vault: Vault, who: { principal?: Principal; allowance: Allowance; isPublic: boolean }): CommandContext {
+export function commandContext(
+  request: FastifyRequest,
+  vault: Vault,
+  who: { principal?: Principal; allowance: Allowance; isPublic: boolean },
+): CommandContext {
   const key = idempotencyKey(request);
   const { principal, allowance, isPublic } = who;
   const identified = isPublic && !isLinkOfSignedIn(request) ? undefined : principal?.actor;
-  const commandId = key === undefined ? v7()
-    : uuidV5(COMMANDS, JSON.stringify([identified ?? anonymous(request, vault), request.method, pathOf(request), key]));
+  const commandId =
+    key === undefined
+      ? v7()
+      : uuidV5(
+          COMMANDS,
+          JSON.stringify([identified ?? anonymous(request, vault), request.method, pathOf(request), key]),
+        );
   const reason = bodyField(request, 'reason');
   return {
     commandId,
@@ -49,7 +59,10 @@ export function idempotencyKey(request: FastifyRequest): string | undefined {
   return key;
 }
 
-/** Who sends a link's token and no password is given no session for it: signed in, they act as themselves, and nobody else repeats their command. */
+/**
+ * Who sends a link's token and no password is given no session for it: signed in, they act as themselves, and nobody
+ * else repeats their command.
+ */
 function isLinkOfSignedIn(request: FastifyRequest): boolean {
   return bodyField(request, 'token') !== undefined && bodyField(request, 'password') === undefined;
 }
@@ -72,11 +85,14 @@ function bodyField(request: FastifyRequest, name: string): string | undefined {
 }
 
 /**
- * Where a person acted from is personal: the codec seals it under the key of their account; before sign-in it is known whose that is only where the
- * command turns out to be somebody's. Keys act for nobody in particular.
+ * Where a person acted from is personal: the codec seals it under the key of their account; before sign-in it is known
+ * whose that is only where the command turns out to be somebody's. Keys act for nobody in particular.
  */
 function originOf(request: FastifyRequest, principal: Principal | undefined): Partial<CommandContext> {
-  return { origin: { ip: request.ip, userAgent: (request.headers['user-agent'] ?? '').slice(0, 300) }, ...(principal ? { actorKey: { scope: 'account', subject: principal.id } } : {}) };
+  return {
+    origin: { ip: request.ip, userAgent: (request.headers['user-agent'] ?? '').slice(0, 300) },
+    ...(principal ? { actorKey: { scope: 'account', subject: principal.id } } : {}),
+  };
 }
 
 /** `If-Match: "12"` asks for exactly that revision of the stream. @throws Refused VALIDATION_FAILED */
@@ -84,11 +100,17 @@ function expectedRevision(request: FastifyRequest): Partial<CommandContext> {
   const header = request.headers['if-match'];
   if (header === undefined) return {};
   const revision = /^"?(\d{1,15})"?$/.exec(header)?.[1];
-  if (revision === undefined) throw refused('VALIDATION_FAILED', { violations: [{ path: 'If-Match', code: 'malformed', message: 'is not a revision' } satisfies Violation] });
+  if (revision === undefined)
+    throw refused('VALIDATION_FAILED', {
+      violations: [{ path: 'If-Match', code: 'malformed', message: 'is not a revision' } satisfies Violation],
+    });
   return { expectedRevision: Number(revision) };
 }
 
-/** Only what counts as an id everywhere: it goes into the log and into jobs, and a job that cannot read its own payload is never done. */
+/**
+ * Only what counts as an id everywhere: it goes into the log and into jobs, and a job that cannot read its own payload
+ * is never done.
+ */
 function uuidOr(value: unknown, otherwise: string): string {
   return id.safeParse(value).data ?? otherwise;
 }

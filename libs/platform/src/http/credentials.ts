@@ -6,7 +6,10 @@ export const SESSION_COOKIE = 'annals_session';
 /** What a request carries to say who it is: an API key, else a session's cookie. A key is never looked past. */
 export type Credentials = { readonly bearer: string } | { readonly sessionToken: string };
 
-/** The credentials of a request; `unreadable` for an Authorization header that is no API key, undefined where there are none. */
+/**
+ * The credentials of a request; `unreadable` for an Authorization header that is no API key, undefined where there are
+ * none.
+ */
 export function credentialsOf({ headers, cookies }: FastifyRequest): Credentials | 'unreadable' | undefined {
   const { authorization } = headers;
   if (authorization !== undefined) {

@@ -16,19 +16,26 @@ import { takesSessionAway } from './session-cookie';
 /** Refusals that say nothing about the command itself: the same request may succeed next time. */
 const passing = new Set(['UNAUTHENTICATED', 'RATE_LIMITED', 'INVITATION_RATE_LIMITED']);
 
-/** Longer than a command that lives takes: appends give up after 5 s; and longer than anybody is the only one to decide (`isSole`). A twin without an answer by then is taken for dead. */
+/**
+ * Longer than a command that lives takes: appends give up after 5 s; and longer than anybody is the only one to decide
+ * (`isSole`). A twin without an answer by then is taken for dead.
+ */
 const TWIN_PATIENCE_MS = 6_000;
 const TWIN_LOOK_MS = 50;
 
 /**
- * The same `Idempotency-Key` gets the same answer for 48 h, refusals included, and another body gets 422 (history.md §3).
- * It is a convenience on top of command identity: what makes a command happen once is the stream's own memory. A request waits for the
- * answer of a twin that is still running, so that the first one decides alone and need not look whether what is stored is its own.
- * One whose answer shows a secret runs too: secrets are minted, never stored (history.md §4), and the same command mints the same one again.
+ * The same `Idempotency-Key` gets the same answer for 48 h, refusals included, and another body gets 422 (history.md
+ * §3). It is a convenience on top of command identity: what makes a command happen once is the stream's own memory. A
+ * request waits for the answer of a twin that is still running, so that the first one decides alone and need not look
+ * whether what is stored is its own. One whose answer shows a secret runs too: secrets are minted, never stored
+ * (history.md §4), and the same command mints the same one again.
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
-  constructor(private readonly vault: Vault, private readonly reflector: Reflector) {}
+  constructor(
+    private readonly vault: Vault,
+    private readonly reflector: Reflector,
+  ) {}
 
   async intercept(execution: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const http = execution.switchToHttp();
@@ -36,7 +43,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (!isCommand(request) || idempotencyKey(request) === undefined) return next.handle();
     const reply = http.getResponse<FastifyReply>();
     const facts = factsOf(request);
-    const { context: { commandId }, answered } = facts;
+    const {
+      context: { commandId },
+      answered,
+    } = facts;
     if (answered) return from([repeat(reply, answered)]);
     const secret = this.reflector.get<true | undefined>(SHOWS_SECRET, execution.getHandler()) === true;
     const asked = { commandId, bodyHash: bodyHash(request, this.vault) };
@@ -79,7 +89,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 }
 
-/** The header that takes a session away, if the answer has one; undefined when it gives one: a session's cookie is a secret, in whatever answer it is. */
+/**
+ * The header that takes a session away, if the answer has one; undefined when it gives one: a session's cookie is a
+ * secret, in whatever answer it is.
+ */
 function cookieToKeep(reply: FastifyReply): Record<string, string> | undefined {
   const cookie = reply.getHeader('set-cookie');
   if (cookie === undefined) return {};
@@ -92,7 +105,9 @@ class Outcomes implements Answering {
 
   constructor(readonly isSole: () => boolean) {}
 
-  readonly decided = (outcome: Decided<never>['outcome']): void => { this.heard.add(outcome); };
+  readonly decided = (outcome: Decided<never>['outcome']): void => {
+    this.heard.add(outcome);
+  };
 
   /** Whether streams know all that the command came to. What appended nothing is known by its answer alone. */
   get areRemembered(): boolean {
@@ -109,7 +124,10 @@ interface Handling {
   readonly outcomes: Outcomes;
 }
 
-function repeat(reply: FastifyReply, answer: { status: number; headers: Readonly<Record<string, string>>; body: string }): unknown {
+function repeat(
+  reply: FastifyReply,
+  answer: { status: number; headers: Readonly<Record<string, string>>; body: string },
+): unknown {
   void reply.status(answer.status);
   for (const [name, value] of Object.entries(answer.headers)) void reply.header(name, value);
   void reply.header('idempotent-replay', 'true');

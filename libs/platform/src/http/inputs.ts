@@ -9,7 +9,10 @@ import { validationProblem } from './violations';
 const parts = ['params', 'query', 'body'] as const;
 type Part = (typeof parts)[number];
 
-/** The contracts that a route declares, by the part of the request: `@Body({ schema })`, `@Query({ schema })`, `@Param({ schema })`. */
+/**
+ * The contracts that a route declares, by the part of the request: `@Body({ schema })`, `@Query({ schema })`, `@Param({
+ * schema })`.
+ */
 export type Contracts = Readonly<Partial<Record<Part, z.ZodType>>>;
 
 /** How Nest numbers them in the metadata of a handler's arguments, `{ "3:0": { schema } }`. */
@@ -26,16 +29,21 @@ export function contractsOf(execution: Pick<ExecutionContext, 'getClass' | 'getH
 }
 
 function declared(controller: object, handler: string): Contracts {
-  const declaredArguments = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, handler) ?? {}) as Readonly<Record<string, { readonly schema?: z.ZodType }>>;
-  return Object.fromEntries(Object.entries(declaredArguments).flatMap(([key, { schema }]) => {
-    const part = kinds[key.split(':')[0] ?? ''];
-    return part === undefined || schema === undefined ? [] : [[part, schema]];
-  }));
+  const declaredArguments = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, handler) ?? {}) as Readonly<
+    Record<string, { readonly schema?: z.ZodType }>
+  >;
+  return Object.fromEntries(
+    Object.entries(declaredArguments).flatMap(([key, { schema }]) => {
+      const part = kinds[key.split(':')[0] ?? ''];
+      return part === undefined || schema === undefined ? [] : [[part, schema]];
+    }),
+  );
 }
 
 /**
- * The one place where what a request brings is looked at. Each part is replaced by what its contract made of it, so that nothing else
- * is seen by what comes after: handlers, the identity of the command, the reason in its metadata, the answers that are kept.
+ * The one place where what a request brings is looked at. Each part is replaced by what its contract made of it, so
+ * that nothing else is seen by what comes after: handlers, the identity of the command, the reason in its metadata, the
+ * answers that are kept.
  * @throws Refused VALIDATION_FAILED, also for a body that no contract asks for
  */
 export function takeInputs(request: FastifyRequest, contracts: Contracts): void {
@@ -65,8 +73,13 @@ function conforming(contract: z.ZodType, sent: unknown): unknown {
 
 /** An empty object is as good as none. Bodies of reads are not parsed, so their headers tell. */
 function bringsBody({ body, headers, method }: FastifyRequest): boolean {
-  if (method === 'GET' || method === 'HEAD') return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
-  return body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body) || Object.keys(body).length > 0);
+  if (method === 'GET' || method === 'HEAD')
+    return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+  return (
+    body !== undefined &&
+    (typeof body !== 'object' || body === null || Array.isArray(body) || Object.keys(body).length > 0)
+  );
 }
 
-const unasked = (): Refused<RefusalCode> => validationProblem([{ message: 'is expected to be empty: this address takes no body', path: [] }]);
+const unasked = (): Refused<RefusalCode> =>
+  validationProblem([{ message: 'is expected to be empty: this address takes no body', path: [] }]);

@@ -10,7 +10,10 @@ export function placeOf(cursor: string): number {
 }
 
 /** A page of a list that was asked for one row more than a page has: that row says that there are more. */
-export function pageOf<Row extends { readonly sequence: number }>(found: readonly Row[], limit: number): { readonly rows: readonly Row[]; readonly next: string | null } {
+export function pageOf<Row extends { readonly sequence: number }>(
+  found: readonly Row[],
+  limit: number,
+): { readonly rows: readonly Row[]; readonly next: string | null } {
   const rows = found.slice(0, limit);
   const last = rows.at(-1);
   return { rows, next: found.length > limit && last ? String(last.sequence) : null };

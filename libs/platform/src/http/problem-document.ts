@@ -5,9 +5,20 @@ import { problemOf, type Problem } from './problem';
 const retryAfter: Readonly<Record<number, string>> = { 423: '900', 429: '60', 503: '1' };
 
 /** What a request that failed is answered, now and whenever it is repeated: the document and its headers. */
-export function problemDocument(error: unknown, { url }: FastifyRequest): { readonly problem: Problem; readonly headers: Record<string, string> } {
+export function problemDocument(
+  error: unknown,
+  { url }: FastifyRequest,
+): { readonly problem: Problem; readonly headers: Record<string, string> } {
   const problem = { ...problemOf(error), instance: url.split('?')[0] };
   const after = problem.retryAfter?.toString() ?? retryAfter[problem.status];
-  const challenge: Record<string, string> = problem.status === 401 ? { 'www-authenticate': 'Bearer realm="Annals"' } : {};
-  return { problem, headers: { 'content-type': 'application/problem+json; charset=utf-8', ...(after === undefined ? {} : { 'retry-after': after }), ...challenge } };
+  const challenge: Record<string, string> =
+    problem.status === 401 ? { 'www-authenticate': 'Bearer realm="Annals"' } : {};
+  return {
+    problem,
+    headers: {
+      'content-type': 'application/problem+json; charset=utf-8',
+      ...(after === undefined ? {} : { 'retry-after': after }),
+      ...challenge,
+    },
+  };
 }

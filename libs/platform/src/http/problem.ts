@@ -7,26 +7,44 @@ import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 
 /** RFC 9457 problem document; `code` is stable, `detail` is a sentence for people. */
-export const Problem = z.object({
-  type: z.string(), title: z.string(), status: z.int(), code: z.string(), detail: z.string(), instance: z.string().optional(),
-  violations: z.array(Violation).optional(),
-  /** Seconds after which the same may be tried again: what the header says, too. */
-  retryAfter: z.int().optional(),
-}).loose().meta({ id: 'Problem' });
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string(),
+    instance: z.string().optional(),
+    violations: z.array(Violation).optional(),
+    /** Seconds after which the same may be tried again: what the header says, too. */
+    retryAfter: z.int().optional(),
+  })
+  .loose()
+  .meta({ id: 'Problem' });
 export type Problem = z.output<typeof Problem>;
 
-/** A database that cannot be reached, is stopping or starting (57P), lost its connection (08) or has no room for another one or on its disk (53). */
+/**
+ * A database that cannot be reached, is stopping or starting (57P), lost its connection (08) or has no room for another
+ * one or on its disk (53).
+ */
 const gone = /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|08\w{3}|53\w{3}|57P\d\d)$/;
 
 /** What pg 8 says of a connection that broke, or of an answer that did not come in time: those errors have no code. */
-const lost = /^(?:Connection terminated|timeout exceeded when trying to connect$|timeout expired$|Query read timeout$|Client (?:has encountered a connection error|was closed) and is not queryable$)/;
+const lost =
+  /^(?:Connection terminated|timeout exceeded when trying to connect$|timeout expired$|Query read timeout$|Client (?:has encountered a connection error|was closed) and is not queryable$)/;
 
 /** The subject of an organization's own key; every other one is a person. */
 const ORGANIZATION = 'organization';
 
 /** What fastify and Nest say no to before our own code: they know only bodies, routes and methods. */
 const byStatus: Readonly<Record<number, RefusalCode>> = {
-  400: 'BODY_NOT_JSON', 404: 'NOT_FOUND', 405: 'METHOD_NOT_ALLOWED', 413: 'BODY_TOO_LARGE', 414: 'NOT_FOUND', 415: 'UNSUPPORTED_MEDIA_TYPE', 503: 'UNAVAILABLE',
+  400: 'BODY_NOT_JSON',
+  404: 'NOT_FOUND',
+  405: 'METHOD_NOT_ALLOWED',
+  413: 'BODY_TOO_LARGE',
+  414: 'NOT_FOUND',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+  503: 'UNAVAILABLE',
 };
 
 /** The problem document of an error. Faults become INTERNAL: their text stays in our log. */

@@ -13,7 +13,10 @@ export interface RequestFacts {
   readonly member?: { readonly personId: string; readonly roles: readonly Role[] };
   readonly permissions: ReadonlySet<Permission>;
   readonly context: CommandContext;
-  /** Who asks may not do this any more, but was answered this very command before: the answer, to be repeated. Nothing is carried out. */
+  /**
+   * Who asks may not do this any more, but was answered this very command before: the answer, to be repeated. Nothing
+   * is carried out.
+   */
   readonly answered?: Answer;
 }
 

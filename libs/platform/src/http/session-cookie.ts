@@ -5,7 +5,8 @@ import { SESSION_COOKIE } from './credentials';
 const LONGEST_SECONDS = 90 * 24 * 60 * 60;
 
 /**
- * Gives the browser its session. The header is set at once, not by a hook, so that the answer kept for a repeated request has it too.
+ * Gives the browser its session. The header is set at once, not by a hook, so that the answer kept for a repeated
+ * request has it too.
  * @param publicUrl where people reach the console: behind https the cookie never travels without it
  */
 export function setSessionCookie(reply: FastifyReply, token: string, publicUrl: string): void {
@@ -22,7 +23,14 @@ export function takesSessionAway(header: string): boolean {
   return header.startsWith(`${SESSION_COOKIE}=;`);
 }
 
-function write(reply: FastifyReply, pair: string, { seconds, publicUrl }: { seconds: number; publicUrl: string }): void {
+function write(
+  reply: FastifyReply,
+  pair: string,
+  { seconds, publicUrl }: { seconds: number; publicUrl: string },
+): void {
   const secure = publicUrl.startsWith('https:') ? ['Secure'] : [];
-  void reply.header('set-cookie', [pair, 'Path=/', `Max-Age=${seconds}`, 'HttpOnly', 'SameSite=Lax', ...secure].join('; '));
+  void reply.header(
+    'set-cookie',
+    [pair, 'Path=/', `Max-Age=${seconds}`, 'HttpOnly', 'SameSite=Lax', ...secure].join('; '),
+  );
 }

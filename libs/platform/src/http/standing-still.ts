@@ -14,7 +14,9 @@ export function noteStandsStill(since: Instant): void {
 
 /** Every answer that shows rows which stand still says since when. */
 export function sayStandsStill(fastify: FastifyInstance): void {
-  fastify.addHook('onRequest', (_request, _reply, done) => { answers.run({}, done); });
+  fastify.addHook('onRequest', (_request, _reply, done) => {
+    answers.run({}, done);
+  });
   fastify.addHook('onSend', async (_request, reply) => {
     const since = answers.getStore()?.since;
     if (since !== undefined) void reply.header(STANDS_STILL_SINCE, since);

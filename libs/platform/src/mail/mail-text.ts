@@ -15,7 +15,8 @@ export function ours(text: string): OurOwn {
 }
 
 /**
- * A subject or a text of a mail. Only `mailText` makes one, so that no letter can be written in which a name becomes a link (C2).
+ * A subject or a text of a mail. Only `mailText` makes one, so that no letter can be written in which a name becomes a
+ * link (C2).
  */
 export class MailText {
   private constructor(private readonly text: string) {}
@@ -31,7 +32,10 @@ export class MailText {
   }
 }
 
-/** ``mailText`You are invited to ${name} at ${ours(link)}` ``: what others typed is put in as it may be mailed (`unlinked`), what is `ours` as it is. */
+/**
+ * ``mailText`You are invited to ${name} at ${ours(link)}` ``: what others typed is put in as it may be mailed
+ * (`unlinked`), what is `ours` as it is.
+ */
 export function mailText(words: TemplateStringsArray, ...values: readonly (string | OurOwn | MailText)[]): MailText {
   return MailText.of(words, values);
 }

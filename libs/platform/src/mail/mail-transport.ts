@@ -37,15 +37,30 @@ interface Patience {
   readonly socketTimeout: number;
 }
 
-/** A mail server that hangs may not hold a worker's job: nodemailer alone waits two minutes to connect and ten between bytes, a job may take five. */
-const PATIENCE: Patience = { dnsTimeout: 10_000, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
+/**
+ * A mail server that hangs may not hold a worker's job: nodemailer alone waits two minutes to connect and ten between
+ * bytes, a job may take five.
+ */
+const PATIENCE: Patience = {
+  dnsTimeout: 10_000,
+  connectionTimeout: 10_000,
+  greetingTimeout: 10_000,
+  socketTimeout: 30_000,
+};
 
 /** Real mail over SMTP; the id becomes the Message-ID, by which receivers drop a mail that is sent twice. */
 export class SmtpTransport extends MailTransport {
   private readonly transporter: Transporter;
 
-  /** @param patience milliseconds for each step; a server that is silent for longer fails the mail, and its job is tried again */
-  constructor(url: string, private readonly from: string, patience: Patience = PATIENCE) {
+  /**
+   * @param patience milliseconds for each step; a server that is silent for longer fails the mail, and its job is tried
+   * again
+   */
+  constructor(
+    url: string,
+    private readonly from: string,
+    patience: Patience = PATIENCE,
+  ) {
     super();
     this.transporter = createTransport({ url, ...patience });
   }
@@ -53,9 +68,16 @@ export class SmtpTransport extends MailTransport {
   async send({ id, to, subject, text }: Mail): Promise<void> {
     const domain = this.from.split('@')[1]?.replace(/>.*$/, '') ?? 'annals.invalid';
     try {
-      await this.transporter.sendMail({ messageId: `<${id}@${domain}>`, from: this.from, to: { name: '', address: to }, subject: String(subject), text: String(text) });
+      await this.transporter.sendMail({
+        messageId: `<${id}@${domain}>`,
+        from: this.from,
+        to: { name: '', address: to },
+        subject: String(subject),
+        text: String(text),
+      });
     } catch (error) {
-      // What mail servers say names the recipient, and the fault goes to logs and to the job's record: neither its words nor the error itself travel on.
+      // What mail servers say names the recipient, and the fault goes to logs and to the job's record: neither its
+      // words nor the error itself travel on.
       throw new Error(`The mail server did not take mail ${id}: ${codesOf(error)}`);
     }
   }
@@ -63,6 +85,12 @@ export class SmtpTransport extends MailTransport {
 
 /** What went wrong in codes: of the connection (`ECONNECTION`), of the step (`EENVELOPE`), of the server (`550`). */
 function codesOf(error: unknown): string {
-  const codes = ['code', 'responseCode', 'command'].map((name): unknown => (error instanceof Error ? Reflect.get(error, name) : undefined));
-  return codes.filter((code) => typeof code === 'number' || (typeof code === 'string' && /^[\w ]{1,40}$/.test(code))).join(' ') || 'unknown';
+  const codes = ['code', 'responseCode', 'command'].map((name): unknown =>
+    error instanceof Error ? Reflect.get(error, name) : undefined,
+  );
+  return (
+    codes
+      .filter((code) => typeof code === 'number' || (typeof code === 'string' && /^[\w ]{1,40}$/.test(code)))
+      .join(' ') || 'unknown'
+  );
 }

@@ -7,18 +7,25 @@ interface Running {
   readonly stop: () => Promise<unknown>;
 }
 
-/** So long work in hand may take to its end; what goes on longer hangs, and must not leave an orphan behind. Whoever ends us waits a little longer. */
+/**
+ * So long work in hand may take to its end; what goes on longer hangs, and must not leave an orphan behind. Whoever
+ * ends us waits a little longer.
+ */
 const STOP_LIMIT_MS = 10_000;
-/** When the supervisor was killed the event store ends at the same moment: what waits for it never ends, and the next start waits for us. */
+/**
+ * When the supervisor was killed the event store ends at the same moment: what waits for it never ends, and the next
+ * start waits for us.
+ */
 const ORPHAN_LIMIT_MS = 3_000;
 
 /**
- * The life of one process of Annals: start, say that it is ready, and end on SIGTERM, on Ctrl-C, or when its supervisor is gone.
- * With an IPC channel readiness is the message `{ type: 'ready', port }`; alone it is a line on stdout.
- * A start that fails prints one sentence and exits with 1.
+ * The life of one process of Annals: start, say that it is ready, and end on SIGTERM, on Ctrl-C, or when its supervisor
+ * is gone. With an IPC channel readiness is the message `{ type: 'ready', port }`; alone it is a line on stdout. A
+ * start that fails prints one sentence and exits with 1.
  */
 export async function runProcess(name: string, start: () => Promise<Running>): Promise<void> {
-  // A log file on a full disk, or a terminal that was closed, must not end what still serves: these lines are lost, later ones are written again.
+  // A log file on a full disk, or a terminal that was closed, must not end what still serves: these lines are lost,
+  // later ones are written again.
   for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
   const stops: (() => Promise<unknown>)[] = [];
   let stopping = false;
@@ -26,7 +33,10 @@ export async function runProcess(name: string, start: () => Promise<Running>): P
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(code || 1), limit).unref();
-    Promise.all(stops.map((each) => each())).then(() => process.exit(code), (error: unknown) => fail(name, error));
+    Promise.all(stops.map((each) => each())).then(
+      () => process.exit(code),
+      (error: unknown) => fail(name, error),
+    );
   };
   process.once('SIGTERM', () => stop(0));
   process.once('SIGINT', () => stop(0));

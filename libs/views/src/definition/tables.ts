@@ -1,6 +1,9 @@
 import { planColumn, type Columns, type PlannedColumn, type PutRow, type ReadRow, type ReadValue } from './columns';
 
-/** Three kinds of table, so that folding a batch in memory equals handling one event after another: put and increment on one table do not commute. */
+/**
+ * Three kinds of table, so that folding a batch in memory equals handling one event after another: put and increment on
+ * one table do not commute.
+ */
 export type TableKind = 'rows' | 'counters' | 'log';
 
 /** A table of a view. */
@@ -17,12 +20,16 @@ interface Declared<C extends Columns, Key extends readonly string[]> {
 }
 
 /** A table of things, one row each: put, patch and remove by key. A patch of a missing row does nothing. */
-export function rows<const C extends Columns, const Key extends readonly (keyof C & string)[]>(declared: Declared<C, Key>): Table<'rows', C, Key[number]> {
+export function rows<const C extends Columns, const Key extends readonly (keyof C & string)[]>(
+  declared: Declared<C, Key>,
+): Table<'rows', C, Key[number]> {
   return { kind: 'rows', ...declared };
 }
 
 /** A table that only grows: put once per key. A second put of a key is a fault. */
-export function log<const C extends Columns, const Key extends readonly (keyof C & string)[]>(declared: Declared<C, Key>): Table<'log', C, Key[number]> {
+export function log<const C extends Columns, const Key extends readonly (keyof C & string)[]>(
+  declared: Declared<C, Key>,
+): Table<'log', C, Key[number]> {
   return { kind: 'log', ...declared };
 }
 
@@ -30,24 +37,33 @@ export function log<const C extends Columns, const Key extends readonly (keyof C
 type KeyColumns<Key extends string> = { [K in Key]: K extends `${string}_id` ? 'uuid' : 'text' };
 
 /** Sums by key: increment only. Key columns named `…_id` are uuids, all others text; the columns are the sums. */
-export function counters<const C extends Readonly<Record<string, 'int4' | 'int8'>>, const Key extends readonly string[]>(declared: Declared<C, Key>): Table<'counters', KeyColumns<Key[number]> & C, Key[number]> {
-  const keys = Object.fromEntries(declared.key.map((name) => [name, name.endsWith('_id') ? 'uuid' : 'text'])) as KeyColumns<Key[number]>;
+export function counters<
+  const C extends Readonly<Record<string, 'int4' | 'int8'>>,
+  const Key extends readonly string[],
+>(declared: Declared<C, Key>): Table<'counters', KeyColumns<Key[number]> & C, Key[number]> {
+  const keys = Object.fromEntries(
+    declared.key.map((name) => [name, name.endsWith('_id') ? 'uuid' : 'text']),
+  ) as KeyColumns<Key[number]>;
   return { kind: 'counters', key: declared.key, columns: { ...keys, ...declared.columns } };
 }
 
 /** A key: an object of its columns, or their values in the order of the declaration. */
-export type KeyValues<C extends Columns, Key extends string> = { readonly [K in Key]: ReadValue<C[K]> } | readonly (string | number | boolean)[];
+export type KeyValues<C extends Columns, Key extends string> =
+  | { readonly [K in Key]: ReadValue<C[K]> }
+  | readonly (string | number | boolean)[];
 
 /** What a handler may do with a table. */
 export type Writer<T> =
   T extends Table<infer Kind, infer C, infer Key>
-    ? Kind extends 'rows' ? {
-        put(row: PutRow<C>): void;
-        patch(key: KeyValues<C, Key>, columns: Partial<Omit<PutRow<C>, Key>>): void;
-        remove(key: KeyValues<C, Key>): void;
-      }
-      : Kind extends 'counters' ? { increment(key: KeyValues<C, Key>, by: { readonly [K in Exclude<keyof C, Key>]?: number }): void }
-      : { put(row: PutRow<C>): void }
+    ? Kind extends 'rows'
+      ? {
+          put(row: PutRow<C>): void;
+          patch(key: KeyValues<C, Key>, columns: Partial<Omit<PutRow<C>, Key>>): void;
+          remove(key: KeyValues<C, Key>): void;
+        }
+      : Kind extends 'counters'
+        ? { increment(key: KeyValues<C, Key>, by: { readonly [K in Exclude<keyof C, Key>]?: number }): void }
+        : { put(row: PutRow<C>): void }
     : never;
 export type Writers<T extends Tables> = { readonly [Name in keyof T]: Writer<T[Name]> };
 export type RowsOf<T> = T extends Table<TableKind, infer C> ? ReadRow<C> : never;
@@ -70,8 +86,10 @@ export function planTable(name: string, table: Table, indexes: readonly (readonl
   const all = Object.entries(table.columns).map(([column, declared]) => planColumn(column, declared));
   const key = table.key.map((column) => named(all, column, name));
   const weak = key.find((column) => column.nullable);
-  if (key.length === 0 || weak) throw new Error(`Table ${name}: a key has columns, and none of them is nullable or personal`);
-  if (!all.some((column) => isOwner(column))) throw new Error(`Table ${name} needs organization_id or account_id (uuid): row-level security rests on it`);
+  if (key.length === 0 || weak)
+    throw new Error(`Table ${name}: a key has columns, and none of them is nullable or personal`);
+  if (!all.some((column) => isOwner(column)))
+    throw new Error(`Table ${name} needs organization_id or account_id (uuid): row-level security rests on it`);
   for (const column of all) if (column.personalOf !== undefined) named(all, column.personalOf, name);
   for (const column of indexes.flat()) named(all, column, name);
   const values = all.filter((column) => !key.includes(column));

@@ -2,7 +2,9 @@ import type { AnyEvent, EventType } from '@annals/contracts';
 import type { EventEnvelope, OwnedEnvelope, OwnedEvent, ViewEvent } from './event';
 import { planTable, type PlannedTable, type RowsOf, type Tables, type Writers } from './tables';
 
-type Handlers<T extends Tables> = { readonly [Type in EventType]?: (tables: Writers<T>, event: ViewEvent<Type>) => void };
+type Handlers<T extends Tables> = {
+  readonly [Type in EventType]?: (tables: Writers<T>, event: ViewEvent<Type>) => void;
+};
 
 interface Definition<Name extends string, T extends Tables> {
   /** One lower-case word or several with `_`: `run_history`. The schema of a generation is `{name}_{generation}`. */
@@ -12,9 +14,15 @@ interface Definition<Name extends string, T extends Tables> {
   readonly tables: T;
   /** One handler for each event type that the view cares for. It only writes, by key; it never reads. */
   readonly on?: Handlers<T>;
-  /** Called for every event of the log, after the handler of its type: such a view stops at any event that can't be read. */
+  /**
+   * Called for every event of the log, after the handler of its type: such a view stops at any event that can't be
+   * read.
+   */
   readonly every?: (tables: Writers<T>, event: OwnedEvent) => void;
-  /** Called for every event of the log, after the others, with who, when and where: also for one that can't be read and that no other handler of this view takes. */
+  /**
+   * Called for every event of the log, after the others, with who, when and where: also for one that can't be read and
+   * that no other handler of this view takes.
+   */
   readonly envelopes?: (tables: Writers<T>, envelope: EventEnvelope) => void;
   /** Gives handlers `event.sequence`, the number of the event among those of its organization or account. */
   readonly sequence?: true;
@@ -31,31 +39,47 @@ export interface View<Name extends string = string, T extends Tables = Tables> {
   readonly plan: readonly PlannedTable[];
   /** Whether any handler cares for events of this type. */
   handles(type: string): boolean;
-  /** Whether any handler needs what is in events of this type, so that the view must not pass one that can't be read. */
+  /**
+   * Whether any handler needs what is in events of this type, so that the view must not pass one that can't be read.
+   */
   reads(type: string): boolean;
   /** Applies one event, or what stands around one that can't be read. Calling it outside the engine is for tests. */
   apply(writers: unknown, event: OwnedEvent | OwnedEnvelope): void;
 }
-export type AnyView = Pick<View, 'name' | 'version' | 'sequence' | 'plan' | 'handles' | 'reads' | 'apply'> & { readonly tables: Tables };
+export type AnyView = Pick<View, 'name' | 'version' | 'sequence' | 'plan' | 'handles' | 'reads' | 'apply'> & {
+  readonly tables: Tables;
+};
 
 /** The tables of a view as kysely knows them: `Kysely<TablesOf<typeof overview>>`. */
-export type TablesOf<V extends { readonly tables: Tables }> = { [Name in keyof V['tables']]: RowsOf<V['tables'][Name]> };
+export type TablesOf<V extends { readonly tables: Tables }> = {
+  [Name in keyof V['tables']]: RowsOf<V['tables'][Name]>;
+};
 
 type AnyHandler<T extends Tables> = (tables: Writers<T>, event: OwnedEvent) => void;
 
 /**
  * Defines a view (architecture §6).
- * @throws Error when a table breaks a rule of the engine: no owner column, a nullable or personal key, an unknown column
+ * @throws Error when a table breaks a rule of the engine: no owner column, a nullable or personal key, an unknown
+ * column
  */
-export function view<const Name extends string, const T extends Tables>(definition: Definition<Name, T>): View<Name, T> {
+export function view<const Name extends string, const T extends Tables>(
+  definition: Definition<Name, T>,
+): View<Name, T> {
   const { name, version, tables, sequence = false, every, envelopes } = definition;
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(name) || name === 'views') throw new Error(`"${name}" is no name for a view`);
   if (!Number.isInteger(version) || version < 1) throw new Error(`View ${name}: versions are 1, 2, 3 …`);
   const on: Partial<Record<string, AnyHandler<T>>> = handlersOf(definition.on ?? {});
-  const plan = Object.entries(tables).map(([table, declared]) => planTable(table, declared, definition.indexes?.[table]));
+  const plan = Object.entries(tables).map(([table, declared]) =>
+    planTable(table, declared, definition.indexes?.[table]),
+  );
   const reads = (type: string): boolean => every !== undefined || on[type] !== undefined;
   return {
-    name, version, tables, sequence, plan, reads,
+    name,
+    version,
+    tables,
+    sequence,
+    plan,
+    reads,
     handles: (type) => envelopes !== undefined || reads(type),
     apply(writers, event) {
       if (!event.unreadable) {
@@ -67,7 +91,10 @@ export function view<const Name extends string, const T extends Tables>(definiti
   };
 }
 
-/** The decoder of the log guarantees that an event of a type has that type's data: the one place where the compiler has to take it from us. */
+/**
+ * The decoder of the log guarantees that an event of a type has that type's data: the one place where the compiler has
+ * to take it from us.
+ */
 function handlersOf<T extends Tables>(on: Handlers<T>): Partial<Record<string, AnyHandler<T>>> {
   return on as unknown as Partial<Record<AnyEvent['type'], AnyHandler<T>>>;
 }

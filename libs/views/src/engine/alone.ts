@@ -14,12 +14,19 @@ export class Stopped extends Error {
   override readonly name = 'Stopped';
 
   /** @param event what it stands before; without it nothing but the end of the engine stopped it */
-  constructor(message: string, readonly event?: LogEntry, options?: ErrorOptions) {
+  constructor(
+    message: string,
+    readonly event?: LogEntry,
+    options?: ErrorOptions,
+  ) {
     super(message, options);
   }
 }
 
-/** So many owners stand still in one view or reaction at most: beyond it, it is not the events that are to blame, and all of it stops. */
+/**
+ * So many owners stand still in one view or reaction at most: beyond it, it is not the events that are to blame, and
+ * all of it stops.
+ */
 const MOST_PARTS = 500;
 
 interface Trying {
@@ -28,8 +35,9 @@ interface Trying {
 }
 
 /**
- * Advances a lane of one follower over a batch. When it fails, halves are tried, down to the event that is to blame. When that was tried often enough, only its
- * owner (organization or account) stands still from there on, which is recorded and reported, and the follower goes on with the others.
+ * Advances a lane of one follower over a batch. When it fails, halves are tried, down to the event that is to blame.
+ * When that was tried often enough, only its owner (organization or account) stands still from there on, which is
+ * recorded and reported, and the follower goes on with the others.
  * @throws Stopped when there are no others: the follower is the part of one owner, or too many stand still
  */
 export async function advanceAlone(lane: Lane, batch: LogBatch, context: Trying): Promise<void> {
@@ -52,7 +60,11 @@ async function inHalves(lane: Lane, batch: LogBatch, context: Trying): Promise<v
   await advanceAlone(lane, { ...batch, events: batch.events.slice(middle) }, context);
 }
 
-async function again(lane: Lane, { batch, event }: { batch: LogBatch; event: LogEntry }, { log, signal }: Trying): Promise<void> {
+async function again(
+  lane: Lane,
+  { batch, event }: { batch: LogBatch; event: LogEntry },
+  { log, signal }: Trying,
+): Promise<void> {
   for (let tries = 2; ; tries += 1) {
     await pause(FIRST_PAUSE_MS * 2 ** (tries - 2), undefined, { signal });
     try {
@@ -60,13 +72,28 @@ async function again(lane: Lane, { batch, event }: { batch: LogBatch; event: Log
     } catch (error) {
       if (!(error instanceof FollowerFailed)) throw error;
       if (tries < TRIES) continue;
-      const { follower: { name, version, generation, share }, message: reason } = error;
+      const {
+        follower: { name, version, generation, share },
+        message: reason,
+      } = error;
       const { owner } = parseStreamName(event.stream);
       const isLeft = share.owner === undefined && owner !== '' && share.parts < MOST_PARTS;
       if (isLeft) await lane.leaveBehind({ owner, event, reason, tries }, batch);
       else await lane.ledger.stop({ name, version, generation, event, reason, tries });
-      log.error({ alarm: 'stopped', name, version, owner, position: event.position.commit, event: event.id, type: event.type, stream: event.stream, reason },
-        `${isLeft ? `${owner} in ${name}` : name} stands still: an event cannot be taken. Others go on; release it when the cause is gone.`);
+      log.error(
+        {
+          alarm: 'stopped',
+          name,
+          version,
+          owner,
+          position: event.position.commit,
+          event: event.id,
+          type: event.type,
+          stream: event.stream,
+          reason,
+        },
+        `${isLeft ? `${owner} in ${name}` : name} stands still: an event cannot be taken. Others go on; release it when the cause is gone.`,
+      );
       if (isLeft) return;
       throw new Stopped(`${name} stopped at ${event.id}`, event, { cause: error });
     }

@@ -10,7 +10,10 @@ export class Bell {
 
   /** Settles when it rang since the last time. */
   async rung(): Promise<void> {
-    if (!this.rang) await new Promise<void>((resolve) => { this.wake = resolve; });
+    if (!this.rang)
+      await new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
     this.rang = false;
     this.wake = undefined;
   }

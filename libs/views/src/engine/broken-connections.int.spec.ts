@@ -22,7 +22,10 @@ describe('connections that break', () => {
   let projector: ReturnType<typeof startProjector>;
   let admin: Client;
   let others: readonly number[];
-  const connections = async () => (await admin.query<{ pid: number }>('SELECT pid FROM pg_stat_activity WHERE datname = current_database()')).rows.map(({ pid }) => pid);
+  const connections = async () =>
+    (
+      await admin.query<{ pid: number }>('SELECT pid FROM pg_stat_activity WHERE datname = current_database()')
+    ).rows.map(({ pid }) => pid);
   beforeAll(async () => {
     world = await startWorld('broken', { sharedDatabase, startEventStore, startVault });
     admin = new Client({ connectionString: world.databaseUrl });
@@ -47,23 +50,35 @@ describe('connections that break', () => {
 
   it('lose nothing and double nothing, and readers and live streams come back by themselves', async () => {
     const heard: Moved[] = [];
-    const listening = (async () => { for await (const moved of reader.moved()) heard.push(moved); })();
+    const listening = (async () => {
+      for await (const moved of reader.moved()) heard.push(moved);
+    })();
     let last = '0';
     let broken = 0;
     for (let round = 0; round < 5; round += 1) {
-      const appends = Array.from({ length: 10 }, (_, index) => append(world.store, organization, someFleetEvents(round * 10 + index, 20)));
+      const appends = Array.from({ length: 10 }, (_, index) =>
+        append(world.store, organization, someFleetEvents(round * 10 + index, 20)),
+      );
       broken += await breakAll();
       ({ position: last } = (await Promise.all(appends)).at(-1) ?? { position: last });
     }
     expect(broken).toBeGreaterThan(5);
-    const read = () => reader.read(someActivity, { organization }, (db) => db.selectFrom('entries').select('sequence').execute(), { minPosition: last, timeoutMs: 20_000 });
+    const read = () =>
+      reader.read(someActivity, { organization }, (db) => db.selectFrom('entries').select('sequence').execute(), {
+        minPosition: last,
+        timeoutMs: 20_000,
+      });
     // A connection of the pool may have been broken a moment ago: such a read fails, the next one does not.
     const entries = await read().catch(read);
     expect(entries).toHaveLength(1 + 5 * 10 * 20);
-    // A live stream begins again with what moves once it listens again; a read finds what moved before that by itself. It is awaited: the time of the spec ends it.
+    // A live stream begins again with what moves once it listens again; a read finds what moved before that by itself.
+    // It is awaited: the time of the spec ends it.
     for (let seed = 99, isHeard = false; !isHeard; seed += 1) {
       const { position } = await append(world.store, organization, someFleetEvents(seed, 1));
-      await reader.read(history, { organization }, () => Promise.resolve(), { minPosition: position, timeoutMs: 20_000 });
+      await reader.read(history, { organization }, () => Promise.resolve(), {
+        minPosition: position,
+        timeoutMs: 20_000,
+      });
       isHeard = heard.some((moved) => moved.view === history.name && BigInt(moved.position) >= BigInt(position));
     }
     await reader.close();

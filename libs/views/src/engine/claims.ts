@@ -10,7 +10,11 @@ export class Claims {
     this.client = new Client({ connectionString: databaseUrl, keepAlive: true });
     this.client.on('error', () => undefined);
     // Not `once` of node:events: that rejects at the 'error' before the 'end', and nobody would handle it.
-    this.lost = new Promise((resolve) => { this.client.once('end', () => { resolve(); }); });
+    this.lost = new Promise((resolve) => {
+      this.client.once('end', () => {
+        resolve();
+      });
+    });
   }
 
   static async open(databaseUrl: string): Promise<Claims> {
@@ -30,7 +34,10 @@ export class Claims {
   /** Takes the lock if it is free. */
   async tryTake(name: string): Promise<boolean> {
     if (this.held.has(name)) return true;
-    const { rows } = await this.client.query<{ mine: boolean }>(`SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS mine`, [name]);
+    const { rows } = await this.client.query<{ mine: boolean }>(
+      `SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS mine`,
+      [name],
+    );
     const mine = rows[0]?.mine === true;
     if (mine) this.held.add(name);
     return mine;

@@ -21,7 +21,10 @@ export class CheckpointMoved extends Error {
   override readonly name = 'CheckpointMoved';
 }
 
-/** SQLSTATE classes that the written values are to blame for: data, constraints, limits. Everything else is a fault of the database. */
+/**
+ * SQLSTATE classes that the written values are to blame for: data, constraints, limits. Everything else is a fault of
+ * the database.
+ */
 const OF_VALUES = new Set(['22', '23', '54']);
 const ABORTED = '25P02';
 
@@ -43,7 +46,8 @@ interface Sent {
 }
 
 /**
- * Writes rows and checkpoints in one transaction, compare-and-swap on the old checkpoint. Everything is sent at once; Postgres refuses the rest when a part fails.
+ * Writes rows and checkpoints in one transaction, compare-and-swap on the old checkpoint. Everything is sent at once;
+ * Postgres refuses the rest when a part fails.
  * @throws FollowerFailed when the values of one follower are to blame, CheckpointMoved, or a fault of the database
  */
 export async function commit(client: Client, catalog: Catalog, step: Step): Promise<void> {
@@ -54,16 +58,44 @@ export async function commit(client: Client, catalog: Catalog, step: Step): Prom
   client.connection.stream.cork();
   const sent: Sent[] = [
     { answer: client.query('BEGIN') },
-    { answer: client.query({ name: `${catalog}.advance`, text: `SELECT ${catalog}.advance($1, $2, $3, $4, $5, $6, $7, $8)`,
-      values: [followers.map(({ name }) => name), followers.map(({ generation }) => generation), ...old, ...stored(step.upTo), step.handled.length, last === undefined ? null : lastEventOf(last)] }) },
+    {
+      answer: client.query({
+        name: `${catalog}.advance`,
+        text: `SELECT ${catalog}.advance($1, $2, $3, $4, $5, $6, $7, $8)`,
+        values: [
+          followers.map(({ name }) => name),
+          followers.map(({ generation }) => generation),
+          ...old,
+          ...stored(step.upTo),
+          step.handled.length,
+          last === undefined ? null : lastEventOf(last),
+        ],
+      }),
+    },
   ];
-  for (const [follower, { statements }] of step.works) for (const statement of statements) sent.push({ for: follower, answer: client.query({ name: preparedName(statement.text), text: statement.text, values: [...statement.values] }) });
+  for (const [follower, { statements }] of step.works)
+    for (const statement of statements)
+      sent.push({
+        for: follower,
+        answer: client.query({
+          name: preparedName(statement.text),
+          text: statement.text,
+          values: [...statement.values],
+        }),
+      });
   if ([...step.works.values()].some(({ run }) => run)) {
     client.connection.stream.uncork();
     await runAll(client, step, sent);
     client.connection.stream.cork();
   }
-  for (const payload of payloads(step)) sent.push({ answer: client.query({ name: 'annals.notify', text: 'SELECT pg_notify($1, $2)', values: [MOVED_CHANNEL, payload] }) });
+  for (const payload of payloads(step))
+    sent.push({
+      answer: client.query({
+        name: 'annals.notify',
+        text: 'SELECT pg_notify($1, $2)',
+        values: [MOVED_CHANNEL, payload],
+      }),
+    });
   const committed = client.query('COMMIT');
   sent.push({ answer: committed });
   client.connection.stream.uncork();
@@ -75,7 +107,10 @@ export async function commit(client: Client, catalog: Catalog, step: Step): Prom
 async function runAll(client: Client, step: Step, sent: readonly Sent[]): Promise<void> {
   try {
     await settled(sent);
-    for (const [follower, { run }] of step.works) await run?.(client).catch((error: unknown) => { throw blamed(error, follower); });
+    for (const [follower, { run }] of step.works)
+      await run?.(client).catch((error: unknown) => {
+        throw blamed(error, follower);
+      });
   } catch (error) {
     await client.query('ROLLBACK');
     throw error;
@@ -86,7 +121,8 @@ async function runAll(client: Client, step: Step, sent: readonly Sent[]): Promis
 async function settled(sent: readonly Sent[]): Promise<void> {
   const answers = await Promise.allSettled(sent.map(({ answer }) => answer));
   for (const [index, answer] of answers.entries()) {
-    if (answer.status === 'rejected' && codeOf(answer.reason) !== ABORTED) throw blamed(answer.reason, sent[index]?.for);
+    if (answer.status === 'rejected' && codeOf(answer.reason) !== ABORTED)
+      throw blamed(answer.reason, sent[index]?.for);
   }
 }
 
@@ -97,6 +133,8 @@ function blamed(error: unknown, follower: Follower | undefined): unknown {
 }
 
 function payloads({ works, upTo }: Step): readonly string[] {
-  const views = [...works].flatMap(([{ name, generation }, { moved }]) => (moved ? [[name, { generation, ...moved }] as const] : []));
+  const views = [...works].flatMap(([{ name, generation }, { moved }]) =>
+    moved ? [[name, { generation, ...moved }] as const] : [],
+  );
   return views.length === 0 ? [] : movedPayloads(opaque(upTo), Object.fromEntries(views));
 }

@@ -16,11 +16,16 @@ class ToldLog implements Log {
   }
 
   async *log({ signal }: { readonly signal: AbortSignal }): AsyncGenerator<LogBatch> {
-    signal.addEventListener('abort', () => { this.wake(); });
+    signal.addEventListener('abort', () => {
+      this.wake();
+    });
     while (!signal.aborted) {
       const batch = this.batches.shift();
       if (batch) yield batch;
-      else await new Promise<void>((resolve) => { this.wake = resolve; });
+      else
+        await new Promise<void>((resolve) => {
+          this.wake = resolve;
+        });
     }
   }
 }
@@ -40,8 +45,16 @@ describe('the pace of a cursor', () => {
   /** What a taker that waits has got after some time: the place, or nothing yet. */
   const taker = () => {
     let got: bigint | undefined;
-    const taking = cursor.next().then((piece) => { got = piece?.upTo.commit; });
-    return { taking, after: async (milliseconds: number) => { await jest.advanceTimersByTimeAsync(milliseconds); return got; } };
+    const taking = cursor.next().then((piece) => {
+      got = piece?.upTo.commit;
+    });
+    return {
+      taking,
+      after: async (milliseconds: number) => {
+        await jest.advanceTimersByTimeAsync(milliseconds);
+        return got;
+      },
+    };
   };
 
   it('lets what comes alone wait for nobody', async () => {

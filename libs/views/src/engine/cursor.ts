@@ -6,7 +6,13 @@ import { Pace } from './pace';
 
 /** The part of the event store that followers need. */
 export interface Log {
-  log(options: { readonly from: Position | 'start'; readonly signal: AbortSignal; readonly maxBatch?: number; readonly subscribed?: () => Promise<void>; readonly damageEnds?: boolean }): AsyncIterable<LogBatch>;
+  log(options: {
+    readonly from: Position | 'start';
+    readonly signal: AbortSignal;
+    readonly maxBatch?: number;
+    readonly subscribed?: () => Promise<void>;
+    readonly damageEnds?: boolean;
+  }): AsyncIterable<LogBatch>;
   head(): Promise<Position | undefined>;
 }
 
@@ -24,11 +30,16 @@ interface Reading {
 }
 
 /** `due` stays so once it was said: whoever was told finds the piece. */
-interface Piece { events: LogEntry[]; upTo: Position; live: boolean; due: boolean }
+interface Piece {
+  events: LogEntry[];
+  upTo: Position;
+  live: boolean;
+  due: boolean;
+}
 
 /**
- * Reads the log ahead of its taker: what arrives while the last piece is folded and written becomes one piece, up to the largest batch.
- * So a piece is one event when it is quiet and thousands when there is much to catch up with.
+ * Reads the log ahead of its taker: what arrives while the last piece is folded and written becomes one piece, up to
+ * the largest batch. So a piece is one event when it is quiet and thousands when there is much to catch up with.
  */
 export class Cursor {
   private readonly ending = new AbortController();
@@ -48,7 +59,10 @@ export class Cursor {
   constructor(private readonly reading: Reading) {
     this.place = reading.from;
     this.pace = new Pace(reading.paceMs);
-    const end = (): void => { this.ending.abort(); this.taken.ring(); };
+    const end = (): void => {
+      this.ending.abort();
+      this.taken.ring();
+    };
     reading.signal.addEventListener('abort', end, { once: true, signal: this.ending.signal });
     if (reading.signal.aborted) end();
     this.pumping = this.pump();
@@ -59,7 +73,10 @@ export class Cursor {
     return this.end !== undefined || this.waitingPiece?.due === true;
   }
 
-  /** What has arrived; waits when that is nothing; undefined when reading was ended. @throws what reading threw, after everything before it was taken */
+  /**
+   * What has arrived; waits when that is nothing; undefined when reading was ended. @throws what reading threw, after
+   * everything before it was taken
+   */
   async next(): Promise<LogBatch | undefined> {
     const piece = await this.arrival();
     if (!piece) return undefined;
@@ -74,7 +91,7 @@ export class Cursor {
   /** As `next`, but no further than `limit`; undefined when the place is there (or later) already. */
   async until(limit: Position): Promise<LogBatch | undefined> {
     if (compare(this.place, limit) >= 0) return undefined;
-    if (!this.waitingPiece && this.quiet && await this.isGap()) {
+    if (!this.waitingPiece && this.quiet && (await this.isGap())) {
       this.place = limit;
       return { events: [], upTo: limit, live: true };
     }
@@ -114,7 +131,11 @@ export class Cursor {
     const { store, from, maxBatch, damageEnds = false } = this.reading;
     try {
       for await (const batch of store.log({ from, signal: this.ending.signal, maxBatch, damageEnds })) {
-        while (this.waitingPiece && this.waitingPiece.events.length + batch.events.length > maxBatch && !this.ending.signal.aborted) {
+        while (
+          this.waitingPiece &&
+          this.waitingPiece.events.length + batch.events.length > maxBatch &&
+          !this.ending.signal.aborted
+        ) {
           this.waitingPiece.due = true;
           this.tell();
           await this.taken.rung();
@@ -130,20 +151,26 @@ export class Cursor {
   }
 
   private collect({ events, upTo, live }: LogBatch): void {
-    const piece = this.waitingPiece ??= { events: [], upTo, live, due: false };
+    const piece = (this.waitingPiece ??= { events: [], upTo, live, due: false });
     for (const event of events) piece.events.push(event);
     piece.upTo = upTo;
     piece.live = live;
     this.hurry();
   }
 
-  /** Says that the piece is due, now or when it is; asks again then, because it may be another piece by that time, or another pace. */
+  /**
+   * Says that the piece is due, now or when it is; asks again then, because it may be another piece by that time, or
+   * another pace.
+   */
   private hurry(): void {
     const piece = this.waitingPiece;
     if (!piece) return;
     const wait = piece.due ? 0 : this.pace.dueIn(piece);
     if (wait > 0) {
-      this.timer ??= setTimeout(() => { this.timer = undefined; this.hurry(); }, Math.ceil(wait));
+      this.timer ??= setTimeout(() => {
+        this.timer = undefined;
+        this.hurry();
+      }, Math.ceil(wait));
       return;
     }
     piece.due = true;

@@ -29,7 +29,10 @@ export interface Standing {
   readonly place: Place;
 }
 
-/** Leads followers along the log: the healthy ones together, by one reader; who fell behind, fails or is being built by a reader of its own until it joins. */
+/**
+ * Leads followers along the log: the healthy ones together, by one reader; who fell behind, fails or is being built by
+ * a reader of its own until it joins.
+ */
 export class Engine {
   private readonly joining: Joining[] = [];
   private readonly bell = new Bell();
@@ -46,16 +49,41 @@ export class Engine {
   };
 
   /** @param signal ends everything, after what is being written */
-  constructor(private readonly options: EngineOptions, private readonly signal: AbortSignal) {
-    signal.addEventListener('abort', () => { this.bell.ring(); }, { once: true });
+  constructor(
+    private readonly options: EngineOptions,
+    private readonly signal: AbortSignal,
+  ) {
+    signal.addEventListener(
+      'abort',
+      () => {
+        this.bell.ring();
+      },
+      { once: true },
+    );
   }
 
   /** @throws CheckpointMoved or whatever fault keeps it from going on: then look again where everybody stands */
   async run(standing: readonly Standing[]): Promise<void> {
-    const place = standing.reduce<Place>((furthest, each) => (compare(each.place, furthest) > 0 ? each.place : furthest), 'start');
+    const place = standing.reduce<Place>(
+      (furthest, each) => (compare(each.place, furthest) > 0 ? each.place : furthest),
+      'start',
+    );
     const together = standing.filter((each) => compare(each.place, place) === 0);
-    const main = new Lane(this.laneContext(), together.map(({ follower }) => follower), place);
-    const cursor = new Cursor({ store: this.options.store, from: place, signal: this.ended(), maxBatch: this.options.maxBatch, ...(this.options.paceMs === undefined ? {} : { paceMs: this.options.paceMs }), arrived: () => { this.bell.ring(); } });
+    const main = new Lane(
+      this.laneContext(),
+      together.map(({ follower }) => follower),
+      place,
+    );
+    const cursor = new Cursor({
+      store: this.options.store,
+      from: place,
+      signal: this.ended(),
+      maxBatch: this.options.maxBatch,
+      ...(this.options.paceMs === undefined ? {} : { paceMs: this.options.paceMs }),
+      arrived: () => {
+        this.bell.ring();
+      },
+    });
     this.main = main;
     try {
       await main.open();
@@ -92,7 +120,9 @@ export class Engine {
       const prepared = await main.prepare(batch);
       await this.writing;
       const began = performance.now();
-      this.writing = this.write(main, prepared, progress).then(() => { cursor.wrote(performance.now() - began); });
+      this.writing = this.write(main, prepared, progress).then(() => {
+        cursor.wrote(performance.now() - began);
+      });
       this.writing.catch(this.fail);
       if (cursor.waiting) this.bell.ring();
     }
@@ -108,9 +138,14 @@ export class Engine {
   private async arrived(main: Lane): Promise<void> {
     const built = main.followers.filter((follower) => follower.building);
     if (built.length > 0) {
-      await inTransaction(main.ledger.db, async () => { for (const { name, generation } of built) await main.ledger.serve(name, generation); });
+      await inTransaction(main.ledger.db, async () => {
+        for (const { name, generation } of built) await main.ledger.serve(name, generation);
+      });
       for (const follower of built) follower.building = false;
-      this.options.log.info({ views: built.map(({ name, generation }) => `${name}_${generation}`) }, 'built, and serving');
+      this.options.log.info(
+        { views: built.map(({ name, generation }) => `${name}_${generation}`) },
+        'built, and serving',
+      );
     }
     if (!this.caughtUp) this.options.onLive?.();
     this.caughtUp = true;
@@ -136,7 +171,11 @@ export class Engine {
 
   /** Parts catch up one place after the other: there may be hundreds, and each reads the log again. */
   private startInTurn(groups: ReturnType<typeof byPlace>): void {
-    this.keep((async () => { for (const group of groups) if (!this.ended().aborted) await this.aside(followersOf(group), group[0].place); })());
+    this.keep(
+      (async () => {
+        for (const group of groups) if (!this.ended().aborted) await this.aside(followersOf(group), group[0].place);
+      })(),
+    );
   }
 
   private async aside(followers: readonly Follower[], place: Place): Promise<void> {
@@ -154,15 +193,28 @@ export class Engine {
 
   private laneContext(): LaneContext {
     const { databaseUrl, catalog, log } = this.options;
-    return { databaseUrl, catalog, log, eject: (follower, place) => { this.startSide([follower], place); } };
+    return {
+      databaseUrl,
+      catalog,
+      log,
+      eject: (follower, place) => {
+        this.startSide([follower], place);
+      },
+    };
   }
 
   private sideContext(): SideContext {
     const { store, maxBatch } = this.options;
     return {
-      ...this.laneContext(), store, maxBatch, signal: this.ended(),
+      ...this.laneContext(),
+      store,
+      maxBatch,
+      signal: this.ended(),
       mainPlace: () => this.main?.place ?? 'start',
-      join: (joining) => { this.joining.push(joining); this.bell.ring(); },
+      join: (joining) => {
+        this.joining.push(joining);
+        this.bell.ring();
+      },
     };
   }
 

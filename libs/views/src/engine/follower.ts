@@ -13,7 +13,10 @@ export interface Work {
   readonly moved?: { readonly organizations: readonly string[]; readonly accounts: readonly string[] };
 }
 
-/** Something that follows the log with a checkpoint: a generation of a view, or a reaction; or a part of one, that follows one owner's events. */
+/**
+ * Something that follows the log with a checkpoint: a generation of a view, or a reaction; or a part of one, that
+ * follows one owner's events.
+ */
 export interface Follower {
   readonly name: string;
   /** Whose events it takes; a fresh follower shares it. */
@@ -23,7 +26,8 @@ export interface Follower {
   /** Nobody reads it yet: it serves as soon as it has caught up. */
   building: boolean;
   /**
-   * Folds a batch; batches come in order. It passes over an event that can't be read only where that is none of its concern.
+   * Folds a batch; batches come in order. It passes over an event that can't be read only where that is none of its
+   * concern.
    * @param client for facts of its own that it has to look up
    * @throws HandlerFailed
    */
@@ -38,7 +42,10 @@ export interface Follower {
 export class FollowerFailed extends Error {
   override readonly name = 'FollowerFailed';
 
-  constructor(readonly follower: Follower, cause: unknown) {
+  constructor(
+    readonly follower: Follower,
+    cause: unknown,
+  ) {
     super(`${follower.name} failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
 }

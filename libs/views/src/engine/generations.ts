@@ -19,19 +19,26 @@ export async function nextGeneration(ledger: Ledger, view: AnyView, role: string
   return inTransaction(ledger.db, () => addGeneration(ledger, view, role));
 }
 
-/** Whoever makes the tables, the projector has to write them: they belong to whom the catalog belongs to. A rebuild may run as the owner of the database. */
+/**
+ * Whoever makes the tables, the projector has to write them: they belong to whom the catalog belongs to. A rebuild may
+ * run as the owner of the database.
+ */
 const AS_THE_CATALOG = `SELECT set_config('role', pg_get_userbyid(nspowner), true) FROM pg_namespace WHERE nspname = 'views' AND pg_has_role(nspowner, 'MEMBER')`;
 
 async function addGeneration(ledger: Ledger, view: AnyView, role: string): Promise<Generation> {
   await ledger.db.query(AS_THE_CATALOG);
-  const added = await ledger.addGeneration({ name: view.name, version: view.version, shape: shapeOf(view) }, 'building');
+  const added = await ledger.addGeneration(
+    { name: view.name, version: view.version, shape: shapeOf(view) },
+    'building',
+  );
   await ledger.db.query(createGeneration(view, added.generation, role));
   return added;
 }
 
 /**
- * The generation that this process's code advances: the serving one of its version; else the one being built; else a new one; and while a newer version
- * serves, the retired one of ours. Undefined when there is nothing left to do for this version.
+ * The generation that this process's code advances: the serving one of its version; else the one being built; else a
+ * new one; and while a newer version serves, the retired one of ours. Undefined when there is nothing left to do for
+ * this version.
  */
 export async function generationOf(ledger: Ledger, view: AnyView, role: string): Promise<Generation | undefined> {
   const all = await ledger.generations(view.name);
@@ -43,23 +50,37 @@ export async function generationOf(ledger: Ledger, view: AnyView, role: string):
 }
 
 /** Where each of these views stands, with their parts; who stands still is left out until it is released. */
-export async function standingOf(ledger: Ledger, views: readonly AnyView[], { role, log }: { role: string; log: EngineLog }): Promise<readonly Standing[]> {
+export async function standingOf(
+  ledger: Ledger,
+  views: readonly AnyView[],
+  { role, log }: { role: string; log: EngineLog },
+): Promise<readonly Standing[]> {
   const standing: Standing[] = [];
   for (const view of views) {
     const generation = await generationOf(ledger, view, role);
     if (generation && generation.shape !== shapeOf(view)) {
-      log.error({ alarm: 'shape', name: view.name, version: view.version }, `The tables of ${view.name} changed without a new version: raise it. The view stands still until then.`);
+      log.error(
+        { alarm: 'shape', name: view.name, version: view.version },
+        `The tables of ${view.name} changed without a new version: raise it. The view stands still until then.`,
+      );
       continue;
     }
-    const place = generation && await ledger.place(view.name, generation.generation);
+    const place = generation && (await ledger.place(view.name, generation.generation));
     if (!generation || !place) {
       log.info({ view: view.name, version: view.version }, 'a newer release serves this view; nothing to do for it');
       continue;
     }
     const skipped = await ledger.skipped(view.name, view.version);
     const follower = (share: Share): ViewFollower =>
-      new ViewFollower(view, { generation: generation.generation, building: generation.state === 'building' && share.owner === undefined, skipped, share });
-    standing.push(...await standingWith(ledger, { name: view.name, generation: generation.generation, place, follower }, log));
+      new ViewFollower(view, {
+        generation: generation.generation,
+        building: generation.state === 'building' && share.owner === undefined,
+        skipped,
+        share,
+      });
+    standing.push(
+      ...(await standingWith(ledger, { name: view.name, generation: generation.generation, place, follower }, log)),
+    );
   }
   return standing;
 }
@@ -67,7 +88,9 @@ export async function standingOf(ledger: Ledger, views: readonly AnyView[], { ro
 /** Drops generations that nobody can be reading any more. */
 export async function dropRetired(ledger: Ledger, views: readonly AnyView[], log: EngineLog): Promise<void> {
   const { rows } = await ledger.db.query<{ name: string; generation: number }>(
-    `SELECT name, generation FROM views.generations WHERE state = 'retired' AND name = ANY ($1) AND retired_at < now() - interval '${KEPT}'`, [views.map((view) => view.name)]);
+    `SELECT name, generation FROM views.generations WHERE state = 'retired' AND name = ANY ($1) AND retired_at < now() - interval '${KEPT}'`,
+    [views.map((view) => view.name)],
+  );
   for (const { name: view, generation } of rows) {
     await dropGeneration(ledger, view, generation).catch((error: unknown) => {
       if (!(error instanceof Error && 'code' in error && error.code === LOCKED)) throw error;
@@ -86,11 +109,13 @@ export async function dropGeneration(ledger: Ledger, view: string, generation: n
 }
 
 /**
- * Replaces all generations of all views by empty ones that are built from the start of the log; call it inside a transaction. Nothing that was made of
- * another log is served meanwhile: its positions mean nothing in this one.
+ * Replaces all generations of all views by empty ones that are built from the start of the log; call it inside a
+ * transaction. Nothing that was made of another log is served meanwhile: its positions mean nothing in this one.
  */
 export async function beginAgain(ledger: Ledger, views: readonly AnyView[], role: string): Promise<void> {
-  const { rows: old } = await ledger.db.query<{ name: string; generation: number }>('SELECT name, generation FROM views.generations');
+  const { rows: old } = await ledger.db.query<{ name: string; generation: number }>(
+    'SELECT name, generation FROM views.generations',
+  );
   // First of all: whoever still advances them finds out, and nobody waits for each other's locks.
   for (const { name: view, generation } of old) await ledger.close(view, generation);
   // Before the old ones go, so that no number is used twice: readers remember how far a number is.

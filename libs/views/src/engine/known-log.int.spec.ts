@@ -19,7 +19,10 @@ const startVault = async (databaseUrl: string, secrets: World['secrets']) => {
   return new Vault({ databaseUrl, secrets });
 };
 const views = [history, someActivity];
-const ring = reaction({ name: 'ring-when-bot-is-enabled', on: { BotEnabled: ({ data: { botId } }) => [{ queue: 'test.ring', key: botId, payload: { botId } }] } });
+const ring = reaction({
+  name: 'ring-when-bot-is-enabled',
+  on: { BotEnabled: ({ data: { botId } }) => [{ queue: 'test.ring', key: botId, payload: { botId } }] },
+});
 
 const logs = { sharedDatabase, startEventStore, copyLog, connectWriter };
 
@@ -37,7 +40,9 @@ describe('views and reactions when the log under them changes', () => {
     await elsewhere.stop();
     await world.stop();
   });
-  beforeEach(() => { done = []; });
+  beforeEach(() => {
+    done = [];
+  });
 
   async function write(store: EventStore, seed: number): Promise<string> {
     for (const [index, organization] of organizations.entries()) {
@@ -51,11 +56,30 @@ describe('views and reactions when the log under them changes', () => {
     const ending = new AbortController();
     const log = new QuietLog();
     let rung: (botId: unknown) => void = () => undefined;
-    const jobs = { 'test.ring': ({ botId }: Readonly<Record<string, unknown>>) => { done.push(botId); rung(botId); return Promise.resolve(); } };
+    const jobs = {
+      'test.ring': ({ botId }: Readonly<Record<string, unknown>>) => {
+        done.push(botId);
+        rung(botId);
+        return Promise.resolve();
+      },
+    };
     const reactor = new Reactor({ databaseUrl: world.databaseUrl, eventStore, reactions: [ring], jobs, log });
     await reactor.prepare();
     const run = reactor.run(ending.signal);
-    return { log, rang: (botId: string) => new Promise<void>((resolve) => { rung = (each) => { if (each === botId) resolve(); }; if (done.includes(botId)) resolve(); }), stop: async () => { ending.abort(); await run; } };
+    return {
+      log,
+      rang: (botId: string) =>
+        new Promise<void>((resolve) => {
+          rung = (each) => {
+            if (each === botId) resolve();
+          };
+          if (done.includes(botId)) resolve();
+        }),
+      stop: async () => {
+        ending.abort();
+        await run;
+      },
+    };
   }
   const ringOnce = async (store: EventStore, reactor: Awaited<ReturnType<typeof startReactor>>) => {
     const botId = randomUUID();
@@ -72,7 +96,11 @@ describe('views and reactions when the log under them changes', () => {
     await ringOnce(world.store, first);
     await first.stop();
     const reader = new ViewReader({ databaseUrl: world.databaseUrl, role: ROLE, views });
-    const upTo = async (store: EventStore) => reader.read(history, { organization: organizations[0] }, () => Promise.resolve(), { minPosition: String((await store.head())?.commit), timeoutMs: 20_000 });
+    const upTo = async (store: EventStore) =>
+      reader.read(history, { organization: organizations[0] }, () => Promise.resolve(), {
+        minPosition: String((await store.head())?.commit),
+        timeoutMs: 20_000,
+      });
     await upTo(world.store);
     const [left, rows] = [done.length, await historyOf(world.databaseUrl)];
     await elsewhere.copyFrom(world.eventstoreUrl);
@@ -98,9 +126,15 @@ describe('views and reactions when the log under them changes', () => {
     // One event was handled elsewhere that the former log has not got.
     const untouched = await historyOf(world.databaseUrl);
     const options = { databaseUrl: world.databaseUrl, eventStore: world.store, apiRole: ROLE, log: new QuietLog() };
-    await expect(new Projector({ ...options, views }).prepare()).rejects.toThrow(/^This event store's log is another one than the views in this database were made of, and lacks the event that was handled last \(revision \d+ of stream fleet-[-0-9a-f]{36}\): copy the rest of the log, or correct ANNALS_EVENTSTORE_URL\.$/);
-    await expect(startReactor(world.store)).rejects.toThrow(/^This event store's log is another one than the reactions in this database were made of, and lacks /);
-    await expect(rebuild(someActivity, options)).rejects.toThrow('The views in this database follow the log of another event store: give its address.');
+    await expect(new Projector({ ...options, views }).prepare()).rejects.toThrow(
+      /^This event store's log is another one than the views in this database were made of, and lacks the event that was handled last \(revision \d+ of stream fleet-[-0-9a-f]{36}\): copy the rest of the log, or correct ANNALS_EVENTSTORE_URL\.$/,
+    );
+    await expect(startReactor(world.store)).rejects.toThrow(
+      /^This event store's log is another one than the reactions in this database were made of, and lacks /,
+    );
+    await expect(rebuild(someActivity, options)).rejects.toThrow(
+      'The views in this database follow the log of another event store: give its address.',
+    );
     expect(await historyOf(world.databaseUrl)).toEqual(untouched);
   });
 
@@ -108,14 +142,22 @@ describe('views and reactions when the log under them changes', () => {
     const leftBehind = startProjector(world, { views, eventStore: elsewhere.store });
     await leftBehind.live;
     await elsewhere.copyTo(world.eventstoreUrl);
-    await new Projector({ databaseUrl: world.databaseUrl, eventStore: world.store, apiRole: ROLE, views, log: new QuietLog() }).prepare();
+    await new Projector({
+      databaseUrl: world.databaseUrl,
+      eventStore: world.store,
+      apiRole: ROLE,
+      views,
+      log: new QuietLog(),
+    }).prepare();
     await append(elsewhere.store, organizations[1], [botEnabled({ botId: randomUUID() })]);
     await leftBehind.log.heard(({ fields }) => fields['error'] instanceof OtherLog);
     await leftBehind.stop();
     const back = startProjector(world, { views });
     await back.live;
     const rows = await historyOf(world.databaseUrl);
-    expect(rows.map(({ stream, revision }) => `${String(revision)}@${String(stream)}`).sort()).toEqual((await eventsIn(world.store)).sort());
+    expect(rows.map(({ stream, revision }) => `${String(revision)}@${String(stream)}`).sort()).toEqual(
+      (await eventsIn(world.store)).sort(),
+    );
     await back.stop();
   });
 
@@ -129,8 +171,12 @@ describe('views and reactions when the log under them changes', () => {
     const untouched = await historyOf(world.databaseUrl);
     const shorter = await startShorter(world, 1, logs);
     const options = { databaseUrl: world.databaseUrl, eventStore: shorter.store, apiRole: ROLE, log: new QuietLog() };
-    await expect(new Projector({ ...options, views }).prepare()).rejects.toThrow(/^This event store's log no longer has the event that the views in this database handled last \(revision \d+ of stream fleet-[-0-9a-f]{36}\): it was restored from a backup, or has lost its end\. Restore /);
-    await expect(startReactor(shorter.store)).rejects.toThrow(/^This event store's log no longer has the event that the reactions in this database handled last /);
+    await expect(new Projector({ ...options, views }).prepare()).rejects.toThrow(
+      /^This event store's log no longer has the event that the views in this database handled last \(revision \d+ of stream fleet-[-0-9a-f]{36}\): it was restored from a backup, or has lost its end\. Restore /,
+    );
+    await expect(startReactor(shorter.store)).rejects.toThrow(
+      /^This event store's log no longer has the event that the reactions in this database handled last /,
+    );
     expect(await historyOf(world.databaseUrl)).toEqual(untouched);
     await shorter.stop();
   });
@@ -142,9 +188,14 @@ describe('views and reactions when the log under them changes', () => {
     const untouched = await historyOf(world.databaseUrl);
     const shorter = await startShorter(world, 1, logs);
     // What is new there has the positions that the checkpoints have passed already.
-    for (const organization of organizations) await append(shorter.store, organization, [botEnabled({ botId: randomUUID() })]);
+    for (const organization of organizations)
+      await append(shorter.store, organization, [botEnabled({ botId: randomUUID() })]);
     address.leadTo(shorter.port);
-    await kept.log.heard(({ fields }) => fields['error'] instanceof OtherLog && fields['error'].message.includes('no longer has the event that the views'));
+    await kept.log.heard(
+      ({ fields }) =>
+        fields['error'] instanceof OtherLog &&
+        fields['error'].message.includes('no longer has the event that the views'),
+    );
     await kept.stop();
     expect(await historyOf(world.databaseUrl)).toEqual(untouched);
     await Promise.all([address.stop(), shorter.stop()]);

@@ -12,9 +12,10 @@ import { FollowerFailed, type Follower, type Work } from './follower';
 import type { EngineLog } from './log';
 
 /**
- * What a crash of Postgres could take back is rows together with their checkpoint: the log gives them again. (Jobs that were given out must stay given out.)
- * All writes are by key. A plan is made once for each statement and kept, often while the table is still empty and reading the whole of it is cheapest; at
- * every batch of a build it would read all that was built so far. So nothing but the key is on offer.
+ * What a crash of Postgres could take back is rows together with their checkpoint: the log gives them again. (Jobs that
+ * were given out must stay given out.) All writes are by key. A plan is made once for each statement and kept, often
+ * while the table is still empty and reading the whole of it is cheapest; at every batch of a build it would read all
+ * that was built so far. So nothing but the key is on offer.
  */
 const VIEW_SETTINGS = `SET synchronous_commit = off; SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off`;
 
@@ -42,7 +43,11 @@ export class Lane {
   readonly ledger: Ledger;
   private readonly members: Set<Follower>;
 
-  constructor(private readonly context: LaneContext, followers: readonly Follower[], public place: Place) {
+  constructor(
+    private readonly context: LaneContext,
+    followers: readonly Follower[],
+    public place: Place,
+  ) {
     this.members = new Set(followers);
     this.writer = aClient({ connectionString: context.databaseUrl, pipeline: true, keepAlive: true });
     this.lookups = aClient({ connectionString: context.databaseUrl, keepAlive: true });
@@ -89,7 +94,12 @@ export class Lane {
   async write({ batch, works, failed }: Prepared): Promise<void> {
     for (const failure of failed) this.eject(failure);
     for (;;) {
-      const step: Step = { works: new Map([...works].filter(([follower]) => this.members.has(follower))), from: this.place, upTo: batch.upTo, handled: batch.events };
+      const step: Step = {
+        works: new Map([...works].filter(([follower]) => this.members.has(follower))),
+        from: this.place,
+        upTo: batch.upTo,
+        handled: batch.events,
+      };
       try {
         if (step.works.size > 0) await commit(this.writer, this.context.catalog, step);
         this.place = batch.upTo;
@@ -115,12 +125,24 @@ export class Lane {
     this.place = batch.upTo;
   }
 
-  /** Passes a batch of one event without its owner, who stands still from there on; the only follower of this lane goes on with the others. */
-  async leaveBehind(stop: Omit<Stop, 'name' | 'version' | 'generation'> & { readonly owner: string }, batch: LogBatch): Promise<void> {
-    const { context: { catalog }, place: from } = this;
+  /**
+   * Passes a batch of one event without its owner, who stands still from there on; the only follower of this lane goes
+   * on with the others.
+   */
+  async leaveBehind(
+    stop: Omit<Stop, 'name' | 'version' | 'generation'> & { readonly owner: string },
+    batch: LogBatch,
+  ): Promise<void> {
+    const {
+      context: { catalog },
+      place: from,
+    } = this;
     for (const follower of this.members) {
       const { name, version, generation } = follower;
-      const work = { statements: partStatements(catalog, { ...stop, name, version, generation, from }), moved: { organizations: [], accounts: [] } };
+      const work = {
+        statements: partStatements(catalog, { ...stop, name, version, generation, from }),
+        moved: { organizations: [], accounts: [] },
+      };
       // Not handled: the event that was handled last is still the one before.
       await commit(this.writer, catalog, { works: new Map([[follower, work]]), from, upTo: batch.upTo, handled: [] });
       follower.share.leave(stop.owner);

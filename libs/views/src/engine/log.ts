@@ -6,8 +6,13 @@ export interface EngineLog {
 }
 
 const plain = (_key: string, value: unknown): unknown =>
-  value instanceof Error ? { name: value.name, message: value.message, stack: value.stack, cause: value.cause } : typeof value === 'bigint' ? String(value) : value;
-const line = (level: string, fields: object, message: string): string => `${JSON.stringify({ level, time: new Date().toISOString(), ...fields, message }, plain)}\n`;
+  value instanceof Error
+    ? { name: value.name, message: value.message, stack: value.stack, cause: value.cause }
+    : typeof value === 'bigint'
+      ? String(value)
+      : value;
+const line = (level: string, fields: object, message: string): string =>
+  `${JSON.stringify({ level, time: new Date().toISOString(), ...fields, message }, plain)}\n`;
 const nothing = (): void => undefined;
 
 /**
@@ -16,7 +21,17 @@ const nothing = (): void => undefined;
  */
 export function consoleLog(level: 'debug' | 'info' | 'warn' | 'error' | 'silent' = 'info'): EngineLog {
   return {
-    info: level === 'debug' || level === 'info' ? (fields, message) => { process.stdout.write(line('info', fields, message)); } : nothing,
-    error: level === 'silent' ? nothing : (fields, message) => { process.stderr.write(line('error', fields, message)); },
+    info:
+      level === 'debug' || level === 'info'
+        ? (fields, message) => {
+            process.stdout.write(line('info', fields, message));
+          }
+        : nothing,
+    error:
+      level === 'silent'
+        ? nothing
+        : (fields, message) => {
+            process.stderr.write(line('error', fields, message));
+          },
   };
 }

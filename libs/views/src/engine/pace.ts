@@ -1,9 +1,12 @@
 /**
- * A transaction costs the same for one event as for twenty. So a piece that comes right after another one waits a moment for company; after a pause, none
- * does. It is the least that a view lags behind under load.
+ * A transaction costs the same for one event as for twenty. So a piece that comes right after another one waits a
+ * moment for company; after a pause, none does. It is the least that a view lags behind under load.
  */
 const LIVE_PACE_MS = 10;
-/** A machine that is short of breath gets larger pieces: writing takes a half of the time at most, as long as nothing waits longer than this. */
+/**
+ * A machine that is short of breath gets larger pieces: writing takes a half of the time at most, as long as nothing
+ * waits longer than this.
+ */
 const LONGEST_PACE_MS = 100;
 /** While there is much to catch up with nobody waits for one event, and pieces are larger. */
 const BULK_PACE_MS = 50;

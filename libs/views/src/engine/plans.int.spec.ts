@@ -21,19 +21,38 @@ describe('writing by key', () => {
     await projector.live;
     const organization = randomUUID();
     const bots = Array.from({ length: 20 }, () => randomUUID());
-    const rounds = [...Array.from({ length: 4 }, () => [botDisabled, botEnabled]).flat(), (of: { botId: string }) => botWentOffline({ ...of, lastSeenAt: '2026-06-03T09:00:00.000Z' })];
-    let { position } = await append(world.store, organization, bots.map((botId) => botRegistered({ botId, workspaceId: randomUUID(), kind: 'rpa' }, { name: 'Robby' })));
+    const rounds = [
+      ...Array.from({ length: 4 }, () => [botDisabled, botEnabled]).flat(),
+      (of: { botId: string }) => botWentOffline({ ...of, lastSeenAt: '2026-06-03T09:00:00.000Z' }),
+    ];
+    let { position } = await append(
+      world.store,
+      organization,
+      bots.map((botId) => botRegistered({ botId, workspaceId: randomUUID(), kind: 'rpa' }, { name: 'Robby' })),
+    );
     for (const happened of rounds) {
       // One batch each: the reader waits until it is written.
-      await reader.read(someBots, { organization }, (db) => db.selectFrom('bots').select('bot_id').execute(), { minPosition: position });
-      ({ position } = await append(world.store, organization, bots.map((botId) => happened({ botId }))));
+      await reader.read(someBots, { organization }, (db) => db.selectFrom('bots').select('bot_id').execute(), {
+        minPosition: position,
+      });
+      ({ position } = await append(
+        world.store,
+        organization,
+        bots.map((botId) => happened({ botId })),
+      ));
     }
-    expect(await reader.read(someBots, { organization }, (db) => db.selectFrom('bots').select('bot_id').execute(), { minPosition: position })).toEqual([]);
+    expect(
+      await reader.read(someBots, { organization }, (db) => db.selectFrom('bots').select('bot_id').execute(), {
+        minPosition: position,
+      }),
+    ).toEqual([]);
     await projector.stop();
     await reader.close();
     const client = new Client({ connectionString: world.databaseUrl });
     await client.connect();
-    const { rows } = await client.query(`SELECT seq_scan::int, n_tup_upd::int AS updated, n_tup_del::int AS deleted FROM pg_stat_user_tables WHERE schemaname = 'some_bots_1' AND relname = 'bots'`);
+    const { rows } = await client.query(
+      `SELECT seq_scan::int, n_tup_upd::int AS updated, n_tup_del::int AS deleted FROM pg_stat_user_tables WHERE schemaname = 'some_bots_1' AND relname = 'bots'`,
+    );
     await client.end();
     await world.stop();
     expect(rows).toEqual([{ seq_scan: 1, updated: 160, deleted: 20 }]);

@@ -14,7 +14,11 @@ export class ProgressReport {
   private events = 0;
   private head: Position | undefined;
 
-  constructor(private readonly lane: Lane, private readonly store: Pick<Log, 'head'>, private readonly tell?: (progress: Progress) => void) {
+  constructor(
+    private readonly lane: Lane,
+    private readonly store: Pick<Log, 'head'>,
+    private readonly tell?: (progress: Progress) => void,
+  ) {
     this.first = lane.place === 'start' ? 0n : lane.place.commit;
   }
 
@@ -36,8 +40,11 @@ export class ProgressReport {
     const done = Number(at - this.first);
     const left = this.head === undefined ? null : Math.max(Number(this.head.commit - at), 0);
     return {
-      position: opaque(this.lane.place), head: this.head === undefined ? opaque(this.lane.place) : String(this.head.commit), events: this.events,
-      eventsPerSecond: Math.round(this.events / seconds), etaSeconds: left === null || done <= 0 ? null : Math.ceil((left / done) * seconds),
+      position: opaque(this.lane.place),
+      head: this.head === undefined ? opaque(this.lane.place) : String(this.head.commit),
+      events: this.events,
+      eventsPerSecond: Math.round(this.events / seconds),
+      etaSeconds: left === null || done <= 0 ? null : Math.ceil((left / done) * seconds),
     };
   }
 }

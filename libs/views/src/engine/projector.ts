@@ -22,8 +22,8 @@ export interface ProjectorOptions {
 const claimOf = ({ name, version }: AnyView): string => `annals.view.${name}@${version}`;
 
 /**
- * Keeps views live. Several processes may run it: one leads, the others stand by and take over when it goes. Exactly-once effect, whatever dies:
- * rows and checkpoint are one transaction, compare-and-swap on the old checkpoint.
+ * Keeps views live. Several processes may run it: one leads, the others stand by and take over when it goes.
+ * Exactly-once effect, whatever dies: rows and checkpoint are one transaction, compare-and-swap on the old checkpoint.
  */
 export class Projector {
   constructor(private readonly options: ProjectorOptions) {
@@ -33,17 +33,25 @@ export class Projector {
   }
 
   /**
-   * Makes what the engine keeps in the database, and looks whether the log is the one that the views were made of: in a copy of it all views are built again
-   * from its start. `run` does it too.
+   * Makes what the engine keeps in the database, and looks whether the log is the one that the views were made of: in a
+   * copy of it all views are built again from its start. `run` does it too.
    * @throws when the database or the event store cannot be reached; OtherLog when the log is no copy
    */
   async prepare(): Promise<string | undefined> {
     const { databaseUrl, eventStore, views, apiRole, log = consoleLog() } = this.options;
     await migrate(databaseUrl, 'views', apiRole);
-    return adoptLog({ databaseUrl, catalog: 'views', store: eventStore, moveTo: async (ledger) => {
-      log.info({ views: views.map(({ name }) => name) }, 'this log is a copy of the one that the views were made of: all of them are built again');
-      await beginAgain(ledger, views, apiRole);
-    } });
+    return adoptLog({
+      databaseUrl,
+      catalog: 'views',
+      store: eventStore,
+      moveTo: async (ledger) => {
+        log.info(
+          { views: views.map(({ name }) => name) },
+          'this log is a copy of the one that the views were made of: all of them are built again',
+        );
+        await beginAgain(ledger, views, apiRole);
+      },
+    });
   }
 
   /** Settles when `signal` was aborted and the transaction in hand is done. @throws as `prepare` at the start */
@@ -51,16 +59,25 @@ export class Projector {
     const { databaseUrl, eventStore, views, apiRole, maxBatch = 5000, log = consoleLog(), onLive } = this.options;
     const identity = await this.prepare();
     const release = views.map(claimOf).sort();
-    await runForever({
-      databaseUrl, catalog: 'views', store: required(eventStore, { databaseUrl, catalog: 'views', identity }), maxBatch, log, ...(onLive ? { onLive } : {}), claims: release,
-      // Releases with other views or versions are other groups: each advances its own generations.
-      group: `projector ${release.join(' ')}`,
-      standing: async (ledger, claimed) => {
-        await requireLog(ledger, { store: eventStore, identity });
-        const mine = views.filter((view) => claimed.has(claimOf(view)));
-        await dropRetired(ledger, mine, log);
-        return standingOf(ledger, mine, { role: apiRole, log });
+    await runForever(
+      {
+        databaseUrl,
+        catalog: 'views',
+        store: required(eventStore, { databaseUrl, catalog: 'views', identity }),
+        maxBatch,
+        log,
+        ...(onLive ? { onLive } : {}),
+        claims: release,
+        // Releases with other views or versions are other groups: each advances its own generations.
+        group: `projector ${release.join(' ')}`,
+        standing: async (ledger, claimed) => {
+          await requireLog(ledger, { store: eventStore, identity });
+          const mine = views.filter((view) => claimed.has(claimOf(view)));
+          await dropRetired(ledger, mine, log);
+          return standingOf(ledger, mine, { role: apiRole, log });
+        },
       },
-    }, signal);
+      signal,
+    );
   }
 }

@@ -34,7 +34,14 @@ describe('R1: a projector that is killed', () => {
     world = await startWorld('r1', { sharedDatabase, startEventStore, startVault });
     reader = new ViewReader({ databaseUrl: world.databaseUrl, role: ROLE, views: projectorViews });
     const { keyEncryptionKey, serverKey } = world.secrets;
-    writeFileSync(join(folder, 'secrets.json'), JSON.stringify({ keyEncryptionKey: keyEncryptionKey.toString('base64'), serverKey: serverKey.toString('base64') }), { mode: 0o600 });
+    writeFileSync(
+      join(folder, 'secrets.json'),
+      JSON.stringify({
+        keyEncryptionKey: keyEncryptionKey.toString('base64'),
+        serverKey: serverKey.toString('base64'),
+      }),
+      { mode: 0o600 },
+    );
   }, 60_000);
   afterAll(async () => {
     await projector?.kill9();
@@ -45,7 +52,11 @@ describe('R1: a projector that is killed', () => {
 
   function start(): SourceProcess {
     projector = startFromSources('apps/projector/src/main.ts', [], {
-      ANNALS_DATABASE_URL: world.databaseUrl, ANNALS_EVENTSTORE_URL: world.eventstoreUrl, ANNALS_SECRETS_FILE: join(folder, 'secrets.json'), ANNALS_LOG_LEVEL: 'error' });
+      ANNALS_DATABASE_URL: world.databaseUrl,
+      ANNALS_EVENTSTORE_URL: world.eventstoreUrl,
+      ANNALS_SECRETS_FILE: join(folder, 'secrets.json'),
+      ANNALS_LOG_LEVEL: 'error',
+    });
     return projector;
   }
 
@@ -66,7 +77,9 @@ describe('R1: a projector that is killed', () => {
     };
     await Promise.all(Array.from({ length: WRITERS }, writer));
   }
-  const note = ({ position }: { position: string }) => { if (BigInt(position) > last) last = BigInt(position); };
+  const note = ({ position }: { position: string }) => {
+    if (BigInt(position) > last) last = BigInt(position);
+  };
 
   /** Settles after so many commits of the projector. */
   async function commits(count: number): Promise<void> {
@@ -74,31 +87,49 @@ describe('R1: a projector that is killed', () => {
     for await (const { view } of reader.moved()) if (view === history.name && ++heard >= count) return;
   }
 
-  it(`${KILLS} times while ${EVENTS} events are written leaves every view as a fresh rebuild makes it, byte for byte`, async () => {
-    const part = EVENTS / KILLS / 2;
-    let killed = 0;
-    for (; killed < KILLS; killed += 1) {
-      const victim = start();
-      await Promise.all([victim.ready, load(part)]);
-      const loading = load(part);
-      await Promise.race([commits(1 + next(12)), loading]);
-      await victim.kill9();
-      await loading;
-    }
-    const survivor = start();
-    await survivor.ready;
-    for (const view of projectorViews) await reader.read(view, { organization: randomUUID() }, () => Promise.resolve(), { minPosition: String(last), timeoutMs: scaled(60_000, 600_000) });
-    survivor.child.kill('SIGTERM');
-    expect(await survivor.ended).toEqual({ code: 0, signal: null, stderr: '' });
-    expect({ killed, written }).toEqual({ killed: KILLS, written: EVENTS });
-    await compareWithRebuilds();
-  }, scaled(300_000, 3_600_000));
+  it(
+    `${KILLS} times while ${EVENTS} events are written leaves every view as a fresh rebuild makes it, byte for byte`,
+    async () => {
+      const part = EVENTS / KILLS / 2;
+      let killed = 0;
+      for (; killed < KILLS; killed += 1) {
+        const victim = start();
+        await Promise.all([victim.ready, load(part)]);
+        const loading = load(part);
+        await Promise.race([commits(1 + next(12)), loading]);
+        await victim.kill9();
+        await loading;
+      }
+      const survivor = start();
+      await survivor.ready;
+      for (const view of projectorViews)
+        await reader.read(view, { organization: randomUUID() }, () => Promise.resolve(), {
+          minPosition: String(last),
+          timeoutMs: scaled(60_000, 600_000),
+        });
+      survivor.child.kill('SIGTERM');
+      expect(await survivor.ended).toEqual({ code: 0, signal: null, stderr: '' });
+      expect({ killed, written }).toEqual({ killed: KILLS, written: EVENTS });
+      await compareWithRebuilds();
+    },
+    scaled(300_000, 3_600_000),
+  );
 
   async function compareWithRebuilds(): Promise<void> {
-    const digests = async () => Object.fromEntries(await Promise.all(projectorViews.map(async (view) => [view.name, await digestOf(world.databaseUrl, view)] as const)));
+    const digests = async () =>
+      Object.fromEntries(
+        await Promise.all(
+          projectorViews.map(async (view) => [view.name, await digestOf(world.databaseUrl, view)] as const),
+        ),
+      );
     const lived = await digests();
     expect(lived[history.name]?.['history']).toMatch(new RegExp(`^${EVENTS} `));
-    const report = await rebuild(history, { databaseUrl: world.databaseUrl, eventStore: world.store, apiRole: ROLE, log: new QuietLog() });
+    const report = await rebuild(history, {
+      databaseUrl: world.databaseUrl,
+      eventStore: world.store,
+      apiRole: ROLE,
+      log: new QuietLog(),
+    });
     expect(report).toMatchObject({ equal: true, events: EVENTS, generation: 2 });
     await startOver(world.databaseUrl);
     const fresh = startProjector(world, { views: projectorViews });

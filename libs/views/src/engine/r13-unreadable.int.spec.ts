@@ -17,17 +17,31 @@ const startVault = async (databaseUrl: string, secrets: World['secrets']) => {
 
 /** Cares for one type only, but numbers all. */
 const enablings = view({
-  name: 'enablings', version: 1, sequence: true,
-  tables: { entries: log({ key: ['organization_id', 'sequence'], columns: { organization_id: 'uuid', sequence: 'int8' } }) },
+  name: 'enablings',
+  version: 1,
+  sequence: true,
+  tables: {
+    entries: log({ key: ['organization_id', 'sequence'], columns: { organization_id: 'uuid', sequence: 'int8' } }),
+  },
   on: { BotEnabled: (t, e) => t.entries.put({ organization_id: e.organization, sequence: e.sequence }) },
 });
 
 /** Cares for one type, and for who did something and when, whatever that was. */
 const actors = view({
-  name: 'actors', version: 1, sequence: true,
-  tables: { actors: rows({ key: ['organization_id', 'actor'], columns: { organization_id: 'uuid', actor: 'text', last: 'int8', at: 'instant' } }) },
+  name: 'actors',
+  version: 1,
+  sequence: true,
+  tables: {
+    actors: rows({
+      key: ['organization_id', 'actor'],
+      columns: { organization_id: 'uuid', actor: 'text', last: 'int8', at: 'instant' },
+    }),
+  },
   on: { BotWentOnline: () => undefined },
-  envelopes: (t, { organization, meta, sequence, at }) => { if (organization !== undefined) t.actors.put({ organization_id: organization, actor: meta.actor, last: sequence, at }); },
+  envelopes: (t, { organization, meta, sequence, at }) => {
+    if (organization !== undefined)
+      t.actors.put({ organization_id: organization, actor: meta.actor, last: sequence, at });
+  },
 });
 
 describe('R13: an event that this program cannot read', () => {
@@ -36,15 +50,45 @@ describe('R13: an event that this program cannot read', () => {
   let world: World;
   let reader: ViewReader;
   let projector: ReturnType<typeof startProjector>;
-  const write = (...types: readonly ('enabled' | 'disabled')[]) => append(world.store, organization, types.map((type) => (type === 'enabled' ? botEnabled : botDisabled)({ botId: randomUUID() })));
+  const write = (...types: readonly ('enabled' | 'disabled')[]) =>
+    append(
+      world.store,
+      organization,
+      types.map((type) => (type === 'enabled' ? botEnabled : botDisabled)({ botId: randomUUID() })),
+    );
   const writeRaw = (type: string, schema: string) => {
     const command = randomUUID();
-    return appendRaw(world.eventstoreUrl, `fleet-${organization}`, { id: randomUUID(), type, data: { data: { botId: randomUUID() } },
-      metadata: { $correlationId: command, $causationId: command, at: '2026-06-03T09:15:00.000Z', actor: 'system:spec', command, schema, salt: 'c2FsdA==' } });
+    return appendRaw(world.eventstoreUrl, `fleet-${organization}`, {
+      id: randomUUID(),
+      type,
+      data: { data: { botId: randomUUID() } },
+      metadata: {
+        $correlationId: command,
+        $causationId: command,
+        at: '2026-06-03T09:15:00.000Z',
+        actor: 'system:spec',
+        command,
+        schema,
+        salt: 'c2FsdA==',
+      },
+    });
   };
-  const numbersOf = async (minPosition: string) => (await reader.read(enablings, { organization }, (db) => db.selectFrom('entries').select('sequence').orderBy('sequence').execute(), { minPosition, timeoutMs: 10_000 })).map(({ sequence }) => sequence);
+  const numbersOf = async (minPosition: string) =>
+    (
+      await reader.read(
+        enablings,
+        { organization },
+        (db) => db.selectFrom('entries').select('sequence').orderBy('sequence').execute(),
+        { minPosition, timeoutMs: 10_000 },
+      )
+    ).map(({ sequence }) => sequence);
   const stops = (catalog: 'views' | 'reactions' = 'views') => listStops({ databaseUrl: world.databaseUrl, catalog });
-  const stopped = async (count: number, catalog?: 'reactions') => { while ((await stops(catalog)).length < count) await new Promise((resolve) => { setImmediate(resolve); }); };
+  const stopped = async (count: number, catalog?: 'reactions') => {
+    while ((await stops(catalog)).length < count)
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
+  };
 
   beforeAll(async () => {
     world = await startWorld('r13', { sharedDatabase, startEventStore, startVault });
@@ -65,27 +109,70 @@ describe('R13: an event that this program cannot read', () => {
     await stopped(2);
     const found = await stops();
     expect(found.map(({ name }) => name).sort()).toEqual(['history', 'some_bots']);
-    for (const stop of found) expect(stop).toMatchObject({ position: String(head?.commit), owner: organization, eventType: 'BotDisabled', stream: fleet, tries: 5, released: null, reason: expect.stringContaining("version 2 is newer than this program's (1)") as string });
+    for (const stop of found)
+      expect(stop).toMatchObject({
+        position: String(head?.commit),
+        owner: organization,
+        eventType: 'BotDisabled',
+        stream: fleet,
+        tries: 5,
+        released: null,
+        reason: expect.stringContaining("version 2 is newer than this program's (1)") as string,
+      });
     expect(projector.log.alarms).toEqual(['stopped', 'stopped']);
     // Who needs only what stands around it took it.
-    expect(await reader.read(actors, { organization }, (db) => db.selectFrom('actors').select(['last', 'at']).where('actor', '=', 'system:spec').execute(), { minPosition: String(head?.commit), timeoutMs: 10_000 }))
-      .toEqual([{ last: 2, at: '2026-06-03T09:15:00.000Z' }]);
+    expect(
+      await reader.read(
+        actors,
+        { organization },
+        (db) => db.selectFrom('actors').select(['last', 'at']).where('actor', '=', 'system:spec').execute(),
+        { minPosition: String(head?.commit), timeoutMs: 10_000 },
+      ),
+    ).toEqual([{ last: 2, at: '2026-06-03T09:15:00.000Z' }]);
     const { position } = await appendBehind('enabled');
     expect(await numbersOf(position)).toEqual([1, 3]);
-    const entries = await reader.read(history, { organization }, (db) => db.selectFrom('history').select('position').execute());
+    const entries = await reader.read(history, { organization }, (db) =>
+      db.selectFrom('history').select('position').execute(),
+    );
     expect(entries).toEqual([{ position: before.position }]);
   }, 30_000);
 
   it('stops its organization in a rebuild, too, and nobody else', async () => {
-    const report = await rebuild(someBots, { databaseUrl: world.databaseUrl, eventStore: world.store, apiRole: ROLE, log: new QuietLog() });
+    const report = await rebuild(someBots, {
+      databaseUrl: world.databaseUrl,
+      eventStore: world.store,
+      apiRole: ROLE,
+      log: new QuietLog(),
+    });
     expect(report).toMatchObject({ generation: 2, equal: true });
     const states = await followerStates(world.databaseUrl);
-    expect(states.filter(({ name }) => name === 'some_bots')).toMatchObject([{ generation: 2, state: 'serving', standing: 1 }]);
-    expect((await stops()).some(({ name, owner, released }) => name === 'some_bots' && owner === organization && released === null)).toBe(true);
+    expect(states.filter(({ name }) => name === 'some_bots')).toMatchObject([
+      { generation: 2, state: 'serving', standing: 1 },
+    ]);
+    expect(
+      (await stops()).some(
+        ({ name, owner, released }) => name === 'some_bots' && owner === organization && released === null,
+      ),
+    ).toBe(true);
   }, 30_000);
 
   it('of an unknown type concerns the views of everything only', async () => {
-    const fresh = view({ name: 'fresh', version: 1, tables: someBots.tables, on: { BotEnabled: (t, e) => { t.bots.put({ organization_id: e.organization, bot_id: e.data.botId, status: 'enabled', name: null, seen_at: null }); } } });
+    const fresh = view({
+      name: 'fresh',
+      version: 1,
+      tables: someBots.tables,
+      on: {
+        BotEnabled: (t, e) => {
+          t.bots.put({
+            organization_id: e.organization,
+            bot_id: e.data.botId,
+            status: 'enabled',
+            name: null,
+            seen_at: null,
+          });
+        },
+      },
+    });
     await writeRaw('BotVanished', '1');
     const { position } = await appendBehind('enabled');
     expect(await numbersOf(position)).toEqual([1, 3, 5]);
@@ -98,17 +185,35 @@ describe('R13: an event that this program cannot read', () => {
   it('stops its organization in the reactions that handle its type, and in no other', async () => {
     const done: string[] = [];
     let heard: () => void = () => undefined;
-    const rung = new Promise<void>((resolve) => { heard = resolve; });
-    const on = (name: string, type: 'BotEnabled' | 'BotDisabled') => reaction({ name, on: { [type]: () => [{ queue: 'test.r13', key: `${name}:${String(done.length)}`, payload: { name } }] } });
+    const rung = new Promise<void>((resolve) => {
+      heard = resolve;
+    });
+    const on = (name: string, type: 'BotEnabled' | 'BotDisabled') =>
+      reaction({
+        name,
+        on: { [type]: () => [{ queue: 'test.r13', key: `${name}:${String(done.length)}`, payload: { name } }] },
+      });
     const ending = new AbortController();
-    const reactor = new Reactor({ databaseUrl: world.databaseUrl, eventStore: world.store, reactions: [on('when-enabled', 'BotEnabled'), on('when-disabled', 'BotDisabled')], log: new QuietLog(),
-      jobs: { 'test.r13': async ({ name }) => { done.push(String(name)); heard(); } } });
+    const reactor = new Reactor({
+      databaseUrl: world.databaseUrl,
+      eventStore: world.store,
+      reactions: [on('when-enabled', 'BotEnabled'), on('when-disabled', 'BotDisabled')],
+      log: new QuietLog(),
+      jobs: {
+        'test.r13': async ({ name }) => {
+          done.push(String(name));
+          heard();
+        },
+      },
+    });
     await reactor.prepare();
     const running = reactor.run(ending.signal);
     await writeRaw('BotDisabled', '2');
     await appendBehind('enabled');
     await Promise.all([rung, stopped(1, 'reactions')]);
-    expect(await stops('reactions')).toMatchObject([{ name: 'when-disabled', owner: organization, eventType: 'BotDisabled', tries: 5 }]);
+    expect(await stops('reactions')).toMatchObject([
+      { name: 'when-disabled', owner: organization, eventType: 'BotDisabled', tries: 5 },
+    ]);
     expect(done).toEqual(['when-enabled']);
     ending.abort();
     await running;
@@ -116,15 +221,23 @@ describe('R13: an event that this program cannot read', () => {
 
   it('because its key is missing is nobody’s poison: everything waits, with an alarm, and goes on when the key is back', async () => {
     const other = randomUUID();
-    await append(world.store, other, [botRegistered({ botId: randomUUID(), workspaceId: randomUUID(), kind: 'rpa' }, { name: 'Ada' })]);
+    await append(world.store, other, [
+      botRegistered({ botId: randomUUID(), workspaceId: randomUUID(), kind: 'rpa' }, { name: 'Ada' }),
+    ]);
     let isMissing = true;
-    const store = new EventStore({ connectionString: world.eventstoreUrl, keyring: {
-      forSubject: (scope, subject) => world.keyring.forSubject(scope, subject),
-      open: (ids) => (isMissing ? Promise.reject(new Error('MissingKey')) : world.keyring.open(ids)),
-    } });
+    const store = new EventStore({
+      connectionString: world.eventstoreUrl,
+      keyring: {
+        forSubject: (scope, subject) => world.keyring.forSubject(scope, subject),
+        open: (ids) => (isMissing ? Promise.reject(new Error('MissingKey')) : world.keyring.open(ids)),
+      },
+    });
     const late = view({ name: 'late', version: 1, tables: someBots.tables, on: { BotEnabled: () => undefined } });
     const waiting = startProjector(world, { views: [late], eventStore: store });
-    while (waiting.log.alarms.length === 0) await new Promise((resolve) => { setImmediate(resolve); });
+    while (waiting.log.alarms.length === 0)
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
     expect(waiting.log.alarms[0]).toBe('engine');
     expect((await stops()).some(({ name }) => name === 'late')).toBe(false);
     isMissing = false;
@@ -136,8 +249,20 @@ describe('R13: an event that this program cannot read', () => {
   /** Appends as a program that does read the stream: ours refuses to decide on what it cannot read. */
   async function appendBehind(type: 'enabled'): Promise<{ position: string }> {
     const command = randomUUID();
-    await appendRaw(world.eventstoreUrl, `fleet-${organization}`, { id: randomUUID(), type: type === 'enabled' ? 'BotEnabled' : '', data: { data: { botId: randomUUID() } },
-      metadata: { $correlationId: command, $causationId: command, at: '2026-06-03T09:15:00.000Z', actor: 'system:spec', command, schema: '1', salt: 'c2FsdA==' } });
+    await appendRaw(world.eventstoreUrl, `fleet-${organization}`, {
+      id: randomUUID(),
+      type: type === 'enabled' ? 'BotEnabled' : '',
+      data: { data: { botId: randomUUID() } },
+      metadata: {
+        $correlationId: command,
+        $causationId: command,
+        at: '2026-06-03T09:15:00.000Z',
+        actor: 'system:spec',
+        command,
+        schema: '1',
+        salt: 'c2FsdA==',
+      },
+    });
     return { position: String((await world.store.head())?.commit) };
   }
 });

@@ -25,7 +25,9 @@ const PAGE = 1000;
 const WITHIN_S = 300;
 const quiet = (): void => undefined;
 /** A machine that is busy with other things may answer late: what was written is in the log, whoever knows it. */
-const unlessUnknown = (error: unknown): void => { if (!(error instanceof OutcomeUnknown || error instanceof EventStoreUnavailable)) throw error; };
+const unlessUnknown = (error: unknown): void => {
+  if (!(error instanceof OutcomeUnknown || error instanceof EventStoreUnavailable)) throw error;
+};
 
 describe('R16: a backup at a random moment under load, restored elsewhere', () => {
   const folder = mkdtempSync(join(tmpdir(), 'annals-r16-'));
@@ -39,24 +41,34 @@ describe('R16: a backup at a random moment under load, restored elsewhere', () =
   let backup: BackupReport;
   let seconds: { restore: number; rebuild: number };
 
-  beforeAll(async () => {
-    original = await startWorld('r16', { sharedDatabase, startEventStore, startVault: async (databaseUrl, secrets) => {
-      await migrateVault(databaseUrl, ROLE);
-      return new Vault({ databaseUrl, secrets });
-    } });
-    stops.push(() => original.stop());
-    const half = EVENTS * (0.3 + next(400) / 1000);
-    await load(half);
-    const [report] = await Promise.all([makeBackup(file, { databaseUrl: original.databaseUrl, secrets: original.secrets, withLog: true, say: quiet }), load(EVENTS - half)]);
-    backup = report;
-    const began = performance.now();
-    restored = await restoredWorld();
-    stops.unshift(() => restored.stop());
-    const until = performance.now();
-    await projected(restored);
-    seconds = { restore: (until - began) / 1000, rebuild: (performance.now() - until) / 1000 };
-    await projected(original);
-  }, scaled(120_000, 3_600_000));
+  beforeAll(
+    async () => {
+      original = await startWorld('r16', {
+        sharedDatabase,
+        startEventStore,
+        startVault: async (databaseUrl, secrets) => {
+          await migrateVault(databaseUrl, ROLE);
+          return new Vault({ databaseUrl, secrets });
+        },
+      });
+      stops.push(() => original.stop());
+      const half = EVENTS * (0.3 + next(400) / 1000);
+      await load(half);
+      const [report] = await Promise.all([
+        makeBackup(file, { databaseUrl: original.databaseUrl, secrets: original.secrets, withLog: true, say: quiet }),
+        load(EVENTS - half),
+      ]);
+      backup = report;
+      const began = performance.now();
+      restored = await restoredWorld();
+      stops.unshift(() => restored.stop());
+      const until = performance.now();
+      await projected(restored);
+      seconds = { restore: (until - began) / 1000, rebuild: (performance.now() - until) / 1000 };
+      await projected(original);
+    },
+    scaled(120_000, 3_600_000),
+  );
   afterAll(async () => {
     for (const stop of stops) await stop();
     rmSync(folder, { recursive: true, force: true });
@@ -85,7 +97,13 @@ describe('R16: a backup at a random moment under load, restored elsewhere', () =
       sharedDatabase: async (name) => {
         const database = await sharedDatabase(name);
         await migrateVault(database.url, ROLE);
-        await restoreBackup({ file, databaseUrl: database.url, secrets: original.secrets, secretsFile: 'secrets.json', say: quiet });
+        await restoreBackup({
+          file,
+          databaseUrl: database.url,
+          secrets: original.secrets,
+          secretsFile: 'secrets.json',
+          say: quiet,
+        });
         return database;
       },
       startVault: (databaseUrl) => Promise.resolve(new Vault({ databaseUrl, secrets: original.secrets })),
@@ -99,7 +117,11 @@ describe('R16: a backup at a random moment under load, restored elsewhere', () =
     await projector.stop();
   }
 
-  async function asked<Row extends Record<string, unknown>>({ databaseUrl }: World, query: string, values: unknown[] = []): Promise<Row[]> {
+  async function asked<Row extends Record<string, unknown>>(
+    { databaseUrl }: World,
+    query: string,
+    values: unknown[] = [],
+  ): Promise<Row[]> {
     const client = new Client({ connectionString: databaseUrl });
     await client.connect();
     try {
@@ -115,7 +137,11 @@ describe('R16: a backup at a random moment under load, restored elsewhere', () =
     await client.connect();
     const hash = createHash('sha256');
     for (let low = 1; low <= backup.lastPosition;) {
-      const page = await pageOfAll(client, 'forwards', { low, high: backup.lastPosition, limit: Math.min(PAGE, backup.lastPosition - low + 1) });
+      const page = await pageOfAll(client, 'forwards', {
+        low,
+        high: backup.lastPosition,
+        limit: Math.min(PAGE, backup.lastPosition - low + 1),
+      });
       for (const event of page) hash.update(encodeRecord(event));
       low += page.length;
     }
@@ -123,39 +149,64 @@ describe('R16: a backup at a random moment under load, restored elsewhere', () =
     return hash.digest('hex');
   }
 
-  it('is a prefix of the original, byte for byte', async () => {
-    expect(backup.lastPosition).toBeGreaterThan(EVENTS * 0.25);
-    expect(backup.lastPosition).toBeLessThan(written);
-    const [prefix, whole] = [await prefixOf(original), await prefixOf(restored)];
-    expect(whole).toBe(prefix);
-    expect(backup.footer.parts.find(({ name }) => name === 'log')?.sha256).toBe(prefix);
-    expect((await restored.store.head())?.commit).toBe(BigInt(backup.lastPosition));
-  }, scaled(60_000, 600_000));
+  it(
+    'is a prefix of the original, byte for byte',
+    async () => {
+      expect(backup.lastPosition).toBeGreaterThan(EVENTS * 0.25);
+      expect(backup.lastPosition).toBeLessThan(written);
+      const [prefix, whole] = [await prefixOf(original), await prefixOf(restored)];
+      expect(whole).toBe(prefix);
+      expect(backup.footer.parts.find(({ name }) => name === 'log')?.sha256).toBe(prefix);
+      expect((await restored.store.head())?.commit).toBe(BigInt(backup.lastPosition));
+    },
+    scaled(60_000, 600_000),
+  );
 
-  it('has the same history, leaf by leaf', async () => {
-    const leaves = (world: World) => asked(world, `SELECT organization_id, count(*) AS n, encode(sha256(string_agg(leaf, ''::bytea ORDER BY sequence)), 'hex') AS leaves
-      FROM history_1.history WHERE position::bigint <= $1 GROUP BY 1 ORDER BY 1`, [backup.lastPosition]);
-    const [there, here] = [await leaves(restored), await leaves(original)];
-    expect(there.length).toBeGreaterThan(0);
-    expect(there).toEqual(here);
-  }, scaled(60_000, 600_000));
+  it(
+    'has the same history, leaf by leaf',
+    async () => {
+      const leaves = (world: World) =>
+        asked(
+          world,
+          `SELECT organization_id, count(*) AS n, encode(sha256(string_agg(leaf, ''::bytea ORDER BY sequence)), 'hex') AS leaves
+      FROM history_1.history WHERE position::bigint <= $1 GROUP BY 1 ORDER BY 1`,
+          [backup.lastPosition],
+        );
+      const [there, here] = [await leaves(restored), await leaves(original)];
+      expect(there.length).toBeGreaterThan(0);
+      expect(there).toEqual(here);
+    },
+    scaled(60_000, 600_000),
+  );
 
-  it('has views that are what its log comes to, and opens what was sealed', async () => {
-    const bots = new Map<string, string>();
-    for (const organization of organizations) for await (const { type, data, text } of restored.store.read(`fleet-${organization}`)) {
-      const key = `${organization} ${String(Reflect.get(data, 'botId'))}`;
-      if (type === 'BotRegistered') bots.set(key, `enabled ${String(Reflect.get(text ?? {}, 'name'))}`);
-      if (type === 'BotDisabled' && bots.has(key)) bots.set(key, `disabled ${bots.get(key)?.replace(/^\w+ /, '') ?? ''}`);
-      if (type === 'BotEnabled' && bots.has(key)) bots.set(key, `enabled ${bots.get(key)?.replace(/^\w+ /, '') ?? ''}`);
-      if (type === 'BotWentOffline') bots.delete(key);
-    }
-    const rows = await asked<{ line: string }>(restored, `SELECT organization_id || ' ' || bot_id || ' ' || status || ' ' || name AS line FROM some_bots_1.bots`);
-    expect(rows.map(({ line }) => line).sort()).toEqual([...bots].map(([key, value]) => `${key} ${value}`).sort());
-    expect(rows.length).toBeGreaterThan(0);
-  }, scaled(60_000, 600_000));
+  it(
+    'has views that are what its log comes to, and opens what was sealed',
+    async () => {
+      const bots = new Map<string, string>();
+      for (const organization of organizations)
+        for await (const { type, data, text } of restored.store.read(`fleet-${organization}`)) {
+          const key = `${organization} ${String(Reflect.get(data, 'botId'))}`;
+          if (type === 'BotRegistered') bots.set(key, `enabled ${String(Reflect.get(text ?? {}, 'name'))}`);
+          if (type === 'BotDisabled' && bots.has(key))
+            bots.set(key, `disabled ${bots.get(key)?.replace(/^\w+ /, '') ?? ''}`);
+          if (type === 'BotEnabled' && bots.has(key))
+            bots.set(key, `enabled ${bots.get(key)?.replace(/^\w+ /, '') ?? ''}`);
+          if (type === 'BotWentOffline') bots.delete(key);
+        }
+      const rows = await asked<{ line: string }>(
+        restored,
+        `SELECT organization_id || ' ' || bot_id || ' ' || status || ' ' || name AS line FROM some_bots_1.bots`,
+      );
+      expect(rows.map(({ line }) => line).sort()).toEqual([...bots].map(([key, value]) => `${key} ${value}`).sort());
+      expect(rows.length).toBeGreaterThan(0);
+    },
+    scaled(60_000, 600_000),
+  );
 
   it(`takes at most ${WITHIN_S} s for restore and rebuild`, () => {
-    say(`R16: ${backup.lastPosition} of ${written} events; backup ${backup.seconds.toFixed(1)} s (${(backup.bytes / 1024 / 1024).toFixed(1)} MB), restore ${seconds.restore.toFixed(1)} s, rebuild ${seconds.rebuild.toFixed(1)} s`);
+    say(
+      `R16: ${backup.lastPosition} of ${written} events; backup ${backup.seconds.toFixed(1)} s (${(backup.bytes / 1024 / 1024).toFixed(1)} MB), restore ${seconds.restore.toFixed(1)} s, rebuild ${seconds.rebuild.toFixed(1)} s`,
+    );
     expect(seconds.restore + seconds.rebuild).toBeLessThan(WITHIN_S);
   });
 });

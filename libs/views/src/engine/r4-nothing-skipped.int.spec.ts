@@ -45,7 +45,9 @@ async function idsOf({ store }: World): Promise<readonly string[]> {
 async function projected({ databaseUrl }: World): Promise<readonly string[]> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
-  const { rows } = await client.query<{ event_id: string }>('SELECT event_id FROM history_1.history ORDER BY position::int8');
+  const { rows } = await client.query<{ event_id: string }>(
+    'SELECT event_id FROM history_1.history ORDER BY position::int8',
+  );
   await client.end();
   return rows.map((row) => row.event_id);
 }
@@ -54,7 +56,14 @@ describe('R4: nothing is skipped', () => {
   let world: World;
   let projector: ReturnType<typeof startProjector>;
   beforeAll(async () => {
-    world = await startWorld('r4', { sharedDatabase, startEventStore, startVault, commitDelay: async () => { if (next(3) === 0) await pause(next(8)); } });
+    world = await startWorld('r4', {
+      sharedDatabase,
+      startEventStore,
+      startVault,
+      commitDelay: async () => {
+        if (next(3) === 0) await pause(next(8));
+      },
+    });
     projector = startProjector(world, { views });
     await projector.live;
   }, 60_000);
@@ -65,32 +74,47 @@ describe('R4: nothing is skipped', () => {
 
   /** One connection of its own appends until all have appended enough; others append to the same streams. */
   async function appender(organizations: readonly string[], left: { events: number }): Promise<bigint> {
-    const store = new EventStore({ connectionString: world.eventstoreUrl, keyring: dawdling(world.keyring), deadlineMs: 60_000 });
+    const store = new EventStore({
+      connectionString: world.eventstoreUrl,
+      keyring: dawdling(world.keyring),
+      deadlineMs: 60_000,
+    });
     let last = 0n;
     while (left.events > 0) {
       const count = Math.min(1 + next(20), left.events);
       left.events -= count;
-      const { position } = await append(store, organizations[next(organizations.length)] ?? '', someFleetEvents(next(1000), count));
+      const { position } = await append(
+        store,
+        organizations[next(organizations.length)] ?? '',
+        someFleetEvents(next(1000), count),
+      );
       last = BigInt(position) > last ? BigInt(position) : last;
     }
     await store.close();
     return last;
   }
 
-  it(`keeps each of ${EVENTS} events that ${CONNECTIONS} connections append while it is live`, async () => {
-    const organizations = Array.from({ length: 1000 }, () => randomUUID());
-    const left = { events: EVENTS };
-    const ends = await Promise.all(Array.from({ length: CONNECTIONS }, () => appender(organizations, left)));
-    const last = ends.reduce((a, b) => (a > b ? a : b));
-    const reader = new ViewReader({ databaseUrl: world.databaseUrl, role: ROLE, views });
-    await reader.read(history, { organization: randomUUID() }, () => Promise.resolve(), { minPosition: String(last), timeoutMs: scaled(60_000, 600_000) });
-    await reader.close();
-    const stored = await idsOf(world);
-    expect(stored).toHaveLength(EVENTS);
-    const kept = await projected(world);
-    const found = new Set(kept);
-    expect(stored.filter((id) => !found.has(id))).toEqual([]);
-    expect(kept).toEqual(stored);
-    expect(projector.log.alarms).toEqual([]);
-  }, scaled(240_000, 3_600_000));
+  it(
+    `keeps each of ${EVENTS} events that ${CONNECTIONS} connections append while it is live`,
+    async () => {
+      const organizations = Array.from({ length: 1000 }, () => randomUUID());
+      const left = { events: EVENTS };
+      const ends = await Promise.all(Array.from({ length: CONNECTIONS }, () => appender(organizations, left)));
+      const last = ends.reduce((a, b) => (a > b ? a : b));
+      const reader = new ViewReader({ databaseUrl: world.databaseUrl, role: ROLE, views });
+      await reader.read(history, { organization: randomUUID() }, () => Promise.resolve(), {
+        minPosition: String(last),
+        timeoutMs: scaled(60_000, 600_000),
+      });
+      await reader.close();
+      const stored = await idsOf(world);
+      expect(stored).toHaveLength(EVENTS);
+      const kept = await projected(world);
+      const found = new Set(kept);
+      expect(stored.filter((id) => !found.has(id))).toEqual([]);
+      expect(kept).toEqual(stored);
+      expect(projector.log.alarms).toEqual([]);
+    },
+    scaled(240_000, 3_600_000),
+  );
 });

@@ -19,7 +19,10 @@ const views = [history, someBots, someActivity];
 /** Events that one view cannot take, until they are mended. */
 const sick = new Set<string>();
 const sickly = view({
-  name: 'sickly', version: 1, sequence: true, tables: someActivity.tables,
+  name: 'sickly',
+  version: 1,
+  sequence: true,
+  tables: someActivity.tables,
   every(t, e) {
     if (sick.has(e.id)) throw new Error('This event cannot be');
     if (e.organization === undefined) return;
@@ -43,7 +46,12 @@ async function writeLog(world: World): Promise<string> {
     const { runId, events } = someRunEvents(written);
     const fleet = someFleetEvents(written, Math.min(1 + next(40), Math.max(EVENTS - written - events.length, 1)));
     ({ position } = await append(world.store, organization, fleet));
-    if (written + fleet.length < EVENTS) ({ position } = await appendRun(world.store, [organization, runId], events.slice(0, EVENTS - written - fleet.length)));
+    if (written + fleet.length < EVENTS)
+      ({ position } = await appendRun(
+        world.store,
+        [organization, runId],
+        events.slice(0, EVENTS - written - fleet.length),
+      ));
     written += fleet.length + Math.min(events.length, EVENTS - written - fleet.length);
   }
   return position;
@@ -52,25 +60,41 @@ async function writeLog(world: World): Promise<string> {
 describe('R6: any batch size, any restart point', () => {
   let world: World;
   let last: string;
-  beforeAll(async () => {
-    world = await startWorld('r6', { sharedDatabase, startEventStore, startVault });
-    last = await writeLog(world);
-  }, scaled(60_000, 300_000));
-  afterAll(async () => { await world.stop(); });
+  beforeAll(
+    async () => {
+      world = await startWorld('r6', { sharedDatabase, startEventStore, startVault });
+      last = await writeLog(world);
+    },
+    scaled(60_000, 300_000),
+  );
+  afterAll(async () => {
+    await world.stop();
+  });
 
   /** Follows the log to its end; stops on the way, at places that look random, and goes on as a new projector. */
   async function project(maxBatch: number, restarts: number): Promise<unknown> {
     const next = numbers(maxBatch + restarts);
     for (let restart = 0; restart < restarts; restart += 1) {
       let cut: () => void = () => undefined;
-      const projector = startProjector(world, { views, maxBatch, eventStore: cutAfter(world.store, 1 + next(EVENTS / (restarts + 1)), () => { cut(); }) });
-      cut = () => { projector.ending.abort(); };
+      const projector = startProjector(world, {
+        views,
+        maxBatch,
+        eventStore: cutAfter(world.store, 1 + next(EVENTS / (restarts + 1)), () => {
+          cut();
+        }),
+      });
+      cut = () => {
+        projector.ending.abort();
+      };
       await projector.running;
     }
     const projector = startProjector(world, { views, maxBatch });
     await projector.live;
     const reader = new ViewReader({ databaseUrl: world.databaseUrl, role: ROLE, views });
-    await reader.read(history, { organization: randomUUID() }, () => Promise.resolve(), { minPosition: last, timeoutMs: scaled(60_000, 600_000) });
+    await reader.read(history, { organization: randomUUID() }, () => Promise.resolve(), {
+      minPosition: last,
+      timeoutMs: scaled(60_000, 600_000),
+    });
     if (restarts === 0) await compareWithMemory(reader);
     await Promise.all([reader.close(), projector.stop()]);
     const result = await Promise.all(views.map((view) => digestOf(world.databaseUrl, view)));
@@ -83,13 +107,20 @@ describe('R6: any batch size, any restart point', () => {
     const memory = new MemoryTables(someBots);
     const ending = new AbortController();
     for await (const { events, live } of world.store.log({ from: 'start', signal: ending.signal })) {
-      memory.write(foldBatch(someBots, events.map((entry) => owned(readable(entry)))));
+      memory.write(
+        foldBatch(
+          someBots,
+          events.map((entry) => owned(readable(entry))),
+        ),
+      );
       if (live) break;
     }
     const rows = memory.rows('bots');
     expect(rows.length).toBeGreaterThan(50);
     for (const organization of new Set(rows.map((row) => String(row['organization_id'])))) {
-      const stored = await reader.read(someBots, { organization }, (db) => db.selectFrom('bots').selectAll().orderBy('bot_id').execute());
+      const stored = await reader.read(someBots, { organization }, (db) =>
+        db.selectFrom('bots').selectAll().orderBy('bot_id').execute(),
+      );
       expect(stored).toEqual(rows.filter((row) => row['organization_id'] === organization));
     }
   }
@@ -105,38 +136,60 @@ describe('R6: any batch size, any restart point', () => {
     return places.flatMap((place) => ids[place] ?? []);
   }
 
-  it.each([5000, 7])('A2: comes to identical tables when organizations stood still on the way, were released, and it was restarted at any point (batches of %d)', async (maxBatch) => {
-    const next = numbers(maxBatch);
-    for (const id of await someOf(Array.from({ length: 4 }, () => next(EVENTS)))) sick.add(id);
-    const rowsIn = async (where: string) => (await connected(world.databaseUrl, (db) => db.query(`SELECT FROM ${where}`))).rowCount ?? 0;
-    const behind = (): Promise<number> => rowsIn(`views.checkpoints WHERE ${sick.size === 0 ? `name LIKE '%/%' OR` : `name NOT LIKE '%/%' AND`} coalesce(commit_position, -1) < ${last}`);
-    /** Follows until so many events were read, or until there is nothing left to catch up with. */
-    const round = async (events: number) => {
-      const projector = startProjector(world, { views: [sickly, history], maxBatch, eventStore: cutAfter(world.store, events, () => { projector.ending.abort(); }) });
-      await projector.live.catch(() => undefined);
-      while (!projector.ending.signal.aborted && await behind() > 0) await new Promise((resolve) => { setImmediate(resolve); });
-      await projector.stop();
-    };
-    for (let restart = 0; restart < 3; restart += 1) await round(1 + next(EVENTS / 4));
-    await round(Infinity);
-    expect(await rowsIn('views.stops WHERE released_at IS NULL')).toBeGreaterThan(1);
-    expect(await rowsIn('sickly_1.entries')).toBeLessThan(EVENTS);
-    sick.clear();
-    await releaseView('sickly', { by: 'operator:olga', reason: 'mended' }, { databaseUrl: world.databaseUrl });
-    for (let restart = 0; restart < 3; restart += 1) await round(1 + next(EVENTS));
-    await round(Infinity);
-    const caughtUp = await digestOf(world.databaseUrl, sickly);
-    await startOver(world.databaseUrl);
-    const fresh = startProjector(world, { views: [sickly, history] });
-    await fresh.live;
-    await fresh.stop();
-    expect(caughtUp).toEqual(await digestOf(world.databaseUrl, sickly));
-    await startOver(world.databaseUrl);
-  }, scaled(120_000, 600_000));
+  it.each([5000, 7])(
+    'A2: comes to identical tables when organizations stood still on the way, were released, and it was restarted at any point (batches of %d)',
+    async (maxBatch) => {
+      const next = numbers(maxBatch);
+      for (const id of await someOf(Array.from({ length: 4 }, () => next(EVENTS)))) sick.add(id);
+      const rowsIn = async (where: string) =>
+        (await connected(world.databaseUrl, (db) => db.query(`SELECT FROM ${where}`))).rowCount ?? 0;
+      const behind = (): Promise<number> =>
+        rowsIn(
+          `views.checkpoints WHERE ${sick.size === 0 ? `name LIKE '%/%' OR` : `name NOT LIKE '%/%' AND`} coalesce(commit_position, -1) < ${last}`,
+        );
+      /** Follows until so many events were read, or until there is nothing left to catch up with. */
+      const round = async (events: number) => {
+        const projector = startProjector(world, {
+          views: [sickly, history],
+          maxBatch,
+          eventStore: cutAfter(world.store, events, () => {
+            projector.ending.abort();
+          }),
+        });
+        await projector.live.catch(() => undefined);
+        while (!projector.ending.signal.aborted && (await behind()) > 0)
+          await new Promise((resolve) => {
+            setImmediate(resolve);
+          });
+        await projector.stop();
+      };
+      for (let restart = 0; restart < 3; restart += 1) await round(1 + next(EVENTS / 4));
+      await round(Infinity);
+      expect(await rowsIn('views.stops WHERE released_at IS NULL')).toBeGreaterThan(1);
+      expect(await rowsIn('sickly_1.entries')).toBeLessThan(EVENTS);
+      sick.clear();
+      await releaseView('sickly', { by: 'operator:olga', reason: 'mended' }, { databaseUrl: world.databaseUrl });
+      for (let restart = 0; restart < 3; restart += 1) await round(1 + next(EVENTS));
+      await round(Infinity);
+      const caughtUp = await digestOf(world.databaseUrl, sickly);
+      await startOver(world.databaseUrl);
+      const fresh = startProjector(world, { views: [sickly, history] });
+      await fresh.live;
+      await fresh.stop();
+      expect(caughtUp).toEqual(await digestOf(world.databaseUrl, sickly));
+      await startOver(world.databaseUrl);
+    },
+    scaled(120_000, 600_000),
+  );
 
-  it('comes to identical tables', async () => {
-    const expected = await project(5000, 0);
-    expect(JSON.stringify(expected)).toContain(`${EVENTS} `);
-    for (const maxBatch of [5000, 1000, 100, 7, 2, 1]) expect([maxBatch, await project(maxBatch, 3)]).toEqual([maxBatch, expected]);
-  }, scaled(240_000, 3_600_000));
+  it(
+    'comes to identical tables',
+    async () => {
+      const expected = await project(5000, 0);
+      expect(JSON.stringify(expected)).toContain(`${EVENTS} `);
+      for (const maxBatch of [5000, 1000, 100, 7, 2, 1])
+        expect([maxBatch, await project(maxBatch, 3)]).toEqual([maxBatch, expected]);
+    },
+    scaled(240_000, 3_600_000),
+  );
 });

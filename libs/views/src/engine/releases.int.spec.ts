@@ -17,14 +17,30 @@ const startVault = async (databaseUrl: string, secrets: World['secrets']) => {
 
 /** The next release of `some_bots`: other columns. */
 const someBots2 = view({
-  name: 'some_bots', version: 2,
-  tables: { bots: rows({ key: ['organization_id', 'bot_id'], columns: { organization_id: 'uuid', bot_id: 'uuid', label: 'text?' } }) },
-  on: { BotRegistered: (t, e) => t.bots.put({ organization_id: e.organization, bot_id: e.data.botId, label: `the ${shown(e.text, 'name') ?? ''}` }) },
+  name: 'some_bots',
+  version: 2,
+  tables: {
+    bots: rows({
+      key: ['organization_id', 'bot_id'],
+      columns: { organization_id: 'uuid', bot_id: 'uuid', label: 'text?' },
+    }),
+  },
+  on: {
+    BotRegistered: (t, e) =>
+      t.bots.put({
+        organization_id: e.organization,
+        bot_id: e.data.botId,
+        label: `the ${shown(e.text, 'name') ?? ''}`,
+      }),
+  },
 });
 
 describe('releases, rebuilds and stand-by', () => {
   const organization = randomUUID();
-  const register = (name: string) => append(world.store, organization, [botRegistered({ botId: randomUUID(), workspaceId: randomUUID(), kind: 'rpa' }, { name })]);
+  const register = (name: string) =>
+    append(world.store, organization, [
+      botRegistered({ botId: randomUUID(), workspaceId: randomUUID(), kind: 'rpa' }, { name }),
+    ]);
   let world: World;
   let reader: ViewReader;
   let next: ViewReader;
@@ -42,13 +58,23 @@ describe('releases, rebuilds and stand-by', () => {
     await world.stop();
   });
 
-  const names = (position: string) => reader.read(someBots, { organization }, (db) => db.selectFrom('bots').select('name').orderBy('name').execute(), { minPosition: position, timeoutMs: 10_000 });
-  const labels = (position: string) => next.read(someBots2, { organization }, (db) => db.selectFrom('bots').select('label').orderBy('label').execute(), { minPosition: position, timeoutMs: 10_000 });
+  const names = (position: string) =>
+    reader.read(someBots, { organization }, (db) => db.selectFrom('bots').select('name').orderBy('name').execute(), {
+      minPosition: position,
+      timeoutMs: 10_000,
+    });
+  const labels = (position: string) =>
+    next.read(someBots2, { organization }, (db) => db.selectFrom('bots').select('label').orderBy('label').execute(), {
+      minPosition: position,
+      timeoutMs: 10_000,
+    });
 
   it('a process of the next release answers READ_MODEL_BEHIND while the old one serves', async () => {
     const { position } = await register('Bob');
     expect(await names(position)).toEqual([{ name: 'Ada' }, { name: 'Bob' }]);
-    await expect(next.read(someBots2, { organization }, () => Promise.resolve())).rejects.toMatchObject({ code: 'READ_MODEL_BEHIND' });
+    await expect(next.read(someBots2, { organization }, () => Promise.resolve())).rejects.toMatchObject({
+      code: 'READ_MODEL_BEHIND',
+    });
   }, 30_000);
 
   it('builds the next version beside the old one, and both go on while both releases run', async () => {
@@ -59,13 +85,27 @@ describe('releases, rebuilds and stand-by', () => {
     expect(await names(position)).toEqual([{ name: 'Ada' }, { name: 'Bob' }, { name: 'Cleo' }]);
     await old.stop();
     const later = await register('Dan');
-    expect(await next.read(someBots2, { organization }, (db) => db.selectFrom('bots').select('label').execute(), { minPosition: later.position, timeoutMs: 10_000 })).toHaveLength(4);
+    expect(
+      await next.read(someBots2, { organization }, (db) => db.selectFrom('bots').select('label').execute(), {
+        minPosition: later.position,
+        timeoutMs: 10_000,
+      }),
+    ).toHaveLength(4);
     expect([...old.log.alarms, ...release.log.alarms]).toEqual([]);
     await release.stop();
   }, 30_000);
 
   it('raises an alarm for tables that changed without a new version, and keeps the other views', async () => {
-    const same = view({ name: 'some_bots', version: 2, tables: { bots: rows({ key: ['organization_id', 'bot_id'], columns: { organization_id: 'uuid', bot_id: 'uuid', other: 'text?' } }) } });
+    const same = view({
+      name: 'some_bots',
+      version: 2,
+      tables: {
+        bots: rows({
+          key: ['organization_id', 'bot_id'],
+          columns: { organization_id: 'uuid', bot_id: 'uuid', other: 'text?' },
+        }),
+      },
+    });
     const release = startProjector(world, { views: [history, same] });
     await release.live;
     expect(release.log.alarms).toEqual(['shape']);
@@ -91,20 +131,42 @@ describe('releases, rebuilds and stand-by', () => {
     const organizations = Array.from({ length: 10 }, () => randomUUID());
     for (const [index, each] of organizations.entries()) await append(world.store, each, someFleetEvents(index, 200));
     let writing = true;
-    const load = (async () => { for (let seed = 0; writing; seed += 1) await append(world.store, organizations[seed % 10] ?? '', someFleetEvents(seed, 5)); })();
+    const load = (async () => {
+      for (let seed = 0; writing; seed += 1)
+        await append(world.store, organizations[seed % 10] ?? '', someFleetEvents(seed, 5));
+    })();
     const seen: Progress[] = [];
-    const report = await rebuild(someActivity, { databaseUrl: world.databaseUrl, eventStore: world.store, apiRole: ROLE, log: new QuietLog(), maxBatch: 100, onProgress: (progress) => { seen.push(progress); } });
+    const report = await rebuild(someActivity, {
+      databaseUrl: world.databaseUrl,
+      eventStore: world.store,
+      apiRole: ROLE,
+      log: new QuietLog(),
+      maxBatch: 100,
+      onProgress: (progress) => {
+        seen.push(progress);
+      },
+    });
     writing = false;
     await load;
     expect(report).toMatchObject({ view: 'some_activity', generation: 2, equal: true });
     expect(report.events).toBeGreaterThan(2000);
     expect(report.tables.map(({ table }) => table)).toEqual(['by_day', 'entries']);
     const { position } = await register('Gus');
-    const entries = await reader.read(someActivity, { organization }, (db) => db.selectFrom('entries').select('sequence').orderBy('sequence').execute(), { minPosition: position, timeoutMs: 10_000 });
+    const entries = await reader.read(
+      someActivity,
+      { organization },
+      (db) => db.selectFrom('entries').select('sequence').orderBy('sequence').execute(),
+      { minPosition: position, timeoutMs: 10_000 },
+    );
     expect(entries.map(({ sequence }) => sequence)).toEqual(entries.map((_, index) => index + 1));
     const lived = await digestOf(world.databaseUrl, someActivity);
     await old.stop();
-    await rebuild(someActivity, { databaseUrl: world.databaseUrl, eventStore: world.store, apiRole: ROLE, log: new QuietLog() });
+    await rebuild(someActivity, {
+      databaseUrl: world.databaseUrl,
+      eventStore: world.store,
+      apiRole: ROLE,
+      log: new QuietLog(),
+    });
     expect(await digestOf(world.databaseUrl, someActivity)).toEqual(lived);
   }, 60_000);
 

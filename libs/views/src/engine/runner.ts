@@ -12,7 +12,9 @@ export interface RunnerOptions extends EngineOptions {
   readonly group: string;
   /** What this process wants to lead; a claim that another group still holds is waited for beside the others. */
   readonly claims: readonly string[];
-  /** Where everybody stands that may run now: called at the start, and whenever generations, stops or claims changed. */
+  /**
+   * Where everybody stands that may run now: called at the start, and whenever generations, stops or claims changed.
+   */
   readonly standing: (ledger: Ledger, claimed: ReadonlySet<string>) => Promise<readonly Standing[]>;
 }
 
@@ -31,7 +33,10 @@ export async function runForever(options: RunnerOptions, signal: AbortSignal): P
     } catch (error) {
       if (signal.aborted) return;
       if (performance.now() - started > HEALTHY_MS) patience = FIRST_PAUSE_MS;
-      options.log.error({ alarm: 'engine', group: options.group, error }, `${options.group} was interrupted and tries again`);
+      options.log.error(
+        { alarm: 'engine', group: options.group, error },
+        `${options.group} was interrupted and tries again`,
+      );
       await pause(patience, undefined, { signal }).catch(() => undefined);
       patience = Math.min(patience * 2, LONGEST_PAUSE_MS);
     }
@@ -44,10 +49,22 @@ async function lead(options: RunnerOptions, signal: AbortSignal): Promise<void> 
   const ended = AbortSignal.any([signal, term.signal]);
   const rounds = new Rounds();
   const claims = await Claims.open(options.databaseUrl);
-  const listener = new Listener(options.databaseUrl, { channels: [ENGINE_CHANNEL], heard: () => { rounds.change(); }, deaf: () => { rounds.change(); } });
-  const end = () => { claims.close(); };
+  const listener = new Listener(options.databaseUrl, {
+    channels: [ENGINE_CHANNEL],
+    heard: () => {
+      rounds.change();
+    },
+    deaf: () => {
+      rounds.change();
+    },
+  });
+  const end = () => {
+    claims.close();
+  };
   signal.addEventListener('abort', end, { once: true });
-  void claims.lost.then(() => { term.abort(new Error('The connection that holds the locks was lost')); });
+  void claims.lost.then(() => {
+    term.abort(new Error('The connection that holds the locks was lost'));
+  });
   try {
     await claims.wait(`annals.${options.catalog}.${options.group}`);
     await listener.start();
@@ -66,9 +83,13 @@ async function lead(options: RunnerOptions, signal: AbortSignal): Promise<void> 
 }
 
 /** Takes what is free; waits beside the engine, on a connection of its own, for what another group still leads. */
-async function waitForOthers({ databaseUrl, claims: wanted, log }: RunnerOptions, claims: Claims, rounds: Rounds): Promise<{ close: () => void }> {
+async function waitForOthers(
+  { databaseUrl, claims: wanted, log }: RunnerOptions,
+  claims: Claims,
+  rounds: Rounds,
+): Promise<{ close: () => void }> {
   const missing: string[] = [];
-  for (const name of wanted) if (!await claims.tryTake(name)) missing.push(name);
+  for (const name of wanted) if (!(await claims.tryTake(name))) missing.push(name);
   if (missing.length === 0) return { close: () => undefined };
   log.info({ missing }, 'led by another process at the moment; waiting for them');
   const second = await Claims.open(databaseUrl);
@@ -80,7 +101,9 @@ async function waitForOthers({ databaseUrl, claims: wanted, log }: RunnerOptions
     }
   };
   // When this second connection breaks, the term goes on with what it has; the next term asks again.
-  waiting().catch((error: unknown) => { log.info({ error }, 'stopped waiting for views that another process leads'); });
+  waiting().catch((error: unknown) => {
+    log.info({ error }, 'stopped waiting for views that another process leads');
+  });
   return second;
 }
 
@@ -99,7 +122,11 @@ class Rounds {
 }
 
 /** Runs engine after engine: each change of generations, stops or claims begins a new one. */
-async function followChanges(options: RunnerOptions, claims: Claims, { ended, rounds }: { ended: AbortSignal; rounds: Rounds }): Promise<void> {
+async function followChanges(
+  options: RunnerOptions,
+  claims: Claims,
+  { ended, rounds }: { ended: AbortSignal; rounds: Rounds },
+): Promise<void> {
   while (!ended.aborted) {
     const stop = AbortSignal.any([ended, rounds.begin()]);
     const standing = await lookUp(options, claims.held);
@@ -113,6 +140,9 @@ async function followChanges(options: RunnerOptions, claims: Claims, { ended, ro
   }
 }
 
-async function lookUp({ databaseUrl, catalog, standing }: RunnerOptions, claimed: ReadonlySet<string>): Promise<readonly Standing[]> {
+async function lookUp(
+  { databaseUrl, catalog, standing }: RunnerOptions,
+  claimed: ReadonlySet<string>,
+): Promise<readonly Standing[]> {
   return connected(databaseUrl, (client) => standing(new Ledger(client, catalog), claimed));
 }

@@ -2,13 +2,16 @@ import type { LogEntry } from '@annals/eventstore';
 import { parseStreamName } from '@annals/kernel';
 
 /**
- * Whose events a follower takes: as a whole everybody's, but for owners (organizations and accounts) that a part of it follows because they stand still, or are
- * catching up; as a part those of one owner.
+ * Whose events a follower takes: as a whole everybody's, but for owners (organizations and accounts) that a part of it
+ * follows because they stand still, or are catching up; as a part those of one owner.
  */
 export class Share {
   private readonly apart: Set<string>;
 
-  constructor(readonly owner: string | undefined = undefined, apart: Iterable<string> = []) {
+  constructor(
+    readonly owner: string | undefined = undefined,
+    apart: Iterable<string> = [],
+  ) {
     this.apart = new Set(apart);
   }
 

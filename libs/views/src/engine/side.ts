@@ -27,8 +27,8 @@ export interface SideContext extends LaneContext {
 }
 
 /**
- * Leads followers that share a place by a reader of their own, behind the main lane, until they stand beside it and are taken in. Among several, whoever fails
- * gets a lane of its own.
+ * Leads followers that share a place by a reader of their own, behind the main lane, until they stand beside it and are
+ * taken in. Among several, whoever fails gets a lane of its own.
  * @throws Stopped when the only one stands before an event that it cannot take, or the engine ends
  */
 export async function followAside(followers: readonly Follower[], place: Place, context: SideContext): Promise<void> {
@@ -47,9 +47,12 @@ export async function followAside(followers: readonly Follower[], place: Place, 
   };
   try {
     await lane.open();
-    for (let limit = context.mainPlace(); compare(lane.place, limit) < 0; limit = context.mainPlace()) await advanceTo(limit);
+    for (let limit = context.mainPlace(); compare(lane.place, limit) < 0; limit = context.mainPlace())
+      await advanceTo(limit);
     await new Promise<void>((joined, refused) => {
-      const ended = () => { refused(new Stopped('The engine ended')); };
+      const ended = () => {
+        refused(new Stopped('The engine ended'));
+      };
       signal.addEventListener('abort', ended, { once: true });
       if (signal.aborted) ended();
       context.join({ lane, finishTo: advanceTo, joined, refused });

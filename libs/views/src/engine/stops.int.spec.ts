@@ -19,17 +19,27 @@ const poisonous = randomUUID();
 
 /** Its handler cannot take one bot, until somebody mends it. */
 const fragile = view({
-  name: 'fragile', version: 1, sequence: true,
-  tables: { bots: rows({ key: ['organization_id', 'bot_id'], columns: { organization_id: 'uuid', bot_id: 'uuid', sequence: 'int8' } }) },
-  on: { BotEnabled: (t, e) => {
-    if (broken && e.data.botId === poisonous) throw new Error('This bot cannot be');
-    t.bots.put({ organization_id: e.organization, bot_id: e.data.botId, sequence: e.sequence });
-  } },
+  name: 'fragile',
+  version: 1,
+  sequence: true,
+  tables: {
+    bots: rows({
+      key: ['organization_id', 'bot_id'],
+      columns: { organization_id: 'uuid', bot_id: 'uuid', sequence: 'int8' },
+    }),
+  },
+  on: {
+    BotEnabled: (t, e) => {
+      if (broken && e.data.botId === poisonous) throw new Error('This bot cannot be');
+      t.bots.put({ organization_id: e.organization, bot_id: e.data.botId, sequence: e.sequence });
+    },
+  },
 });
 
 /** Its handler is content, but Postgres is not: a log takes each key once. */
 const twice = view({
-  name: 'twice', version: 1,
+  name: 'twice',
+  version: 1,
   tables: { bots: log({ key: ['organization_id', 'bot_id'], columns: { organization_id: 'uuid', bot_id: 'uuid' } }) },
   on: { BotDisabled: (t, e) => t.bots.put({ organization_id: e.organization, bot_id: e.data.botId }) },
 });
@@ -42,21 +52,55 @@ describe('A2, R14: a poison event', () => {
   let reader: ViewReader;
   let projector: ReturnType<typeof startProjector>;
   let last = '0';
-  const enable = async (owner: string, ...bots: readonly string[]) => { ({ position: last } = await append(world.store, owner, bots.map((botId) => botEnabled({ botId })))); };
-  const sequences = async (owner: string, of: typeof fragile = fragile) => (await reader.read(of, { organization: owner },
-    (db) => db.selectFrom('bots').select('sequence').orderBy('sequence').execute(), { minPosition: last, timeoutMs: 20_000 })).map(({ sequence }) => sequence);
+  const enable = async (owner: string, ...bots: readonly string[]) => {
+    ({ position: last } = await append(
+      world.store,
+      owner,
+      bots.map((botId) => botEnabled({ botId })),
+    ));
+  };
+  const sequences = async (owner: string, of: typeof fragile = fragile) =>
+    (
+      await reader.read(
+        of,
+        { organization: owner },
+        (db) => db.selectFrom('bots').select('sequence').orderBy('sequence').execute(),
+        { minPosition: last, timeoutMs: 20_000 },
+      )
+    ).map(({ sequence }) => sequence);
   const options = () => ({ databaseUrl: world.databaseUrl });
-  const release = (reason: string, more: { readonly skip?: boolean; readonly owner?: string } = {}) => releaseView('fragile', { by: 'operator:olga', reason, ...more }, options());
-  const rebuilt = (view: typeof fragile) => rebuild(view, { databaseUrl: world.databaseUrl, eventStore: world.store, apiRole: ROLE, log: new QuietLog() });
-  const partsLeft = async () => (await connected(world.databaseUrl, (db) => db.query(`SELECT FROM views.checkpoints WHERE name LIKE '%/%'`))).rowCount;
+  const release = (reason: string, more: { readonly skip?: boolean; readonly owner?: string } = {}) =>
+    releaseView('fragile', { by: 'operator:olga', reason, ...more }, options());
+  const rebuilt = (view: typeof fragile) =>
+    rebuild(view, { databaseUrl: world.databaseUrl, eventStore: world.store, apiRole: ROLE, log: new QuietLog() });
+  const partsLeft = async () =>
+    (await connected(world.databaseUrl, (db) => db.query(`SELECT FROM views.checkpoints WHERE name LIKE '%/%'`)))
+      .rowCount;
   /** Settles when this many stops are recorded. */
-  const stopped = async (count: number) => { while ((await listStops(options())).length < count) await new Promise((resolve) => { setImmediate(resolve); }); };
+  const stopped = async (count: number) => {
+    while ((await listStops(options())).length < count)
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
+  };
   /** Settles when everybody who was released follows with the others again. */
-  const joined = async () => { while (await partsLeft() !== 0) await new Promise((resolve) => { setImmediate(resolve); }); };
+  const joined = async () => {
+    while ((await partsLeft()) !== 0)
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
+  };
 
   beforeAll(async () => {
     world = await startWorld('stops', { sharedDatabase, startEventStore, startVault });
-    reader = new ViewReader({ databaseUrl: world.databaseUrl, role: ROLE, views, standsStill: (since) => { stillSince.push(since); } });
+    reader = new ViewReader({
+      databaseUrl: world.databaseUrl,
+      role: ROLE,
+      views,
+      standsStill: (since) => {
+        stillSince.push(since);
+      },
+    });
     projector = startProjector(world, { views });
     await projector.live;
   }, 30_000);
@@ -71,12 +115,27 @@ describe('A2, R14: a poison event', () => {
     await enable(neighbour, randomUUID(), randomUUID());
     await stopped(1);
     expect(await sequences(neighbour)).toEqual([1, 2]);
-    expect(await reader.read(someActivity, { organization }, (db) => db.selectFrom('entries').select('sequence').execute(), { minPosition: last })).toHaveLength(4);
+    expect(
+      await reader.read(someActivity, { organization }, (db) => db.selectFrom('entries').select('sequence').execute(), {
+        minPosition: last,
+      }),
+    ).toHaveLength(4);
     const [stop] = await listStops(options());
-    expect(stop).toMatchObject({ name: 'fragile', owner: organization, version: 1, eventType: 'BotEnabled', stream: `fleet-${organization}`, tries: 5, released: null });
+    expect(stop).toMatchObject({
+      name: 'fragile',
+      owner: organization,
+      version: 1,
+      eventType: 'BotEnabled',
+      stream: `fleet-${organization}`,
+      tries: 5,
+      released: null,
+    });
     expect(stop?.reason).toContain('This bot cannot be');
     expect(projector.log.alarms).toEqual(['stopped']);
-    expect((await followerStates(world.databaseUrl)).find(({ name }) => name === 'fragile')).toMatchObject({ state: 'serving', standing: 1 });
+    expect((await followerStates(world.databaseUrl)).find(({ name }) => name === 'fragile')).toMatchObject({
+      state: 'serving',
+      standing: 1,
+    });
   }, 30_000);
 
   it('says to readers since when, and lets none of them wait', async () => {
@@ -105,7 +164,10 @@ describe('A2, R14: a poison event', () => {
     await enable(neighbour, randomUUID());
     expect(await sequences(neighbour)).toEqual([1, 2, 3, 4]);
     expect(await sequences(organization)).toEqual([1, 2]);
-    expect((await listStops(options())).map(({ released }) => released?.reason)).toEqual([undefined, 'its generation was given up']);
+    expect((await listStops(options())).map(({ released }) => released?.reason)).toEqual([
+      undefined,
+      'its generation was given up',
+    ]);
   }, 30_000);
 
   it('is tried again when an operator releases it, and the release is recorded; while it fails the organization stands still again', async () => {
@@ -116,7 +178,11 @@ describe('A2, R14: a poison event', () => {
     broken = false;
     expect(await release('handler mended', { owner: organization })).toBe(true);
     expect(await sequences(organization)).toEqual([1, 2, 3, 4, 5]);
-    expect((await listStops(options()))[0]?.released).toMatchObject({ by: 'operator:olga', reason: 'handler mended', skipped: false });
+    expect((await listStops(options()))[0]?.released).toMatchObject({
+      by: 'operator:olga',
+      reason: 'handler mended',
+      skipped: false,
+    });
     expect(await release('again')).toBe(false);
     await joined();
     await enable(organization, randomUUID());
@@ -139,10 +205,17 @@ describe('A2, R14: a poison event', () => {
 
   it('is found among many events of one transaction when only Postgres refuses it', async () => {
     const botId = randomUUID();
-    const bots = [...Array.from({ length: 5 }, () => botDisabled({ botId: randomUUID() })), botDisabled({ botId }), botEnabled({ botId }), botDisabled({ botId })];
+    const bots = [
+      ...Array.from({ length: 5 }, () => botDisabled({ botId: randomUUID() })),
+      botDisabled({ botId }),
+      botEnabled({ botId }),
+      botDisabled({ botId }),
+    ];
     const { position } = await append(world.store, organization, bots);
     await stopped(5);
     expect((await listStops(options()))[0]).toMatchObject({ name: 'twice', owner: organization, position, tries: 5 });
-    expect(await reader.read(twice, { organization }, (db) => db.selectFrom('bots').select('bot_id').execute())).toHaveLength(6);
+    expect(
+      await reader.read(twice, { organization }, (db) => db.selectFrom('bots').select('bot_id').execute()),
+    ).toHaveLength(6);
   }, 30_000);
 });

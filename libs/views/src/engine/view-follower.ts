@@ -31,7 +31,10 @@ export class ViewFollower implements Follower {
   readonly share: Share;
   private readonly sequences: Sequences | undefined;
 
-  constructor(readonly view: AnyView, { generation, building, skipped, share = new Share() }: Build) {
+  constructor(
+    readonly view: AnyView,
+    { generation, building, skipped, share = new Share() }: Build,
+  ) {
     this.name = share.owner === undefined ? view.name : partName(view.name, share.owner);
     this.share = share;
     this.version = view.version;
@@ -46,8 +49,13 @@ export class ViewFollower implements Follower {
     const entries = this.share.of(all);
     const numbers = await this.sequences?.number(entries, client);
     const folded = foldBatch(this.view, this.events(entries, numbers?.sequences ?? []));
-    const statements = [...folded.changes.flatMap((changes) => writeStatements(this.schema, changes)), ...numbers?.statements ?? []];
-    return this.building ? { statements } : { statements, moved: { organizations: [...folded.organizations], accounts: [...folded.accounts] } };
+    const statements = [
+      ...folded.changes.flatMap((changes) => writeStatements(this.schema, changes)),
+      ...(numbers?.statements ?? []),
+    ];
+    return this.building
+      ? { statements }
+      : { statements, moved: { organizations: [...folded.organizations], accounts: [...folded.accounts] } };
   }
 
   /** What there is to fold, with numbers. @throws HandlerFailed at an event that can't be read and should have been */
@@ -74,7 +82,10 @@ export class ViewFollower implements Follower {
 /** So many owners are remembered, twice; older ones are looked up again. */
 const REMEMBERED = 100_000;
 
-/** Numbers the events of each organization and account: 1, 2, 3 … in the order of the log, the same in every store that holds them. */
+/**
+ * Numbers the events of each organization and account: 1, 2, 3 … in the order of the log, the same in every store that
+ * holds them.
+ */
 class Sequences {
   private last = new Map<string, number>();
   private older: ReadonlyMap<string, number> = new Map();
@@ -82,7 +93,10 @@ class Sequences {
   constructor(private readonly schema: string) {}
 
   /** An event that can't be read has its number, too: it is there for ever. */
-  async number(entries: readonly LogEntry[], client: Client): Promise<{ sequences: readonly number[]; statements: readonly Statement[] }> {
+  async number(
+    entries: readonly LogEntry[],
+    client: Client,
+  ): Promise<{ sequences: readonly number[]; statements: readonly Statement[] }> {
     const owners = entries.map(({ stream }) => parseStreamName(stream).owner);
     const moved = new Set(owners);
     await this.recall(moved, client);
@@ -99,7 +113,10 @@ class Sequences {
     this.older = new Map();
   }
 
-  /** What was numbered last may not be committed yet: it is in `last` or `older`, so that only numbers at rest are looked up. */
+  /**
+   * What was numbered last may not be committed yet: it is in `last` or `older`, so that only numbers at rest are
+   * looked up.
+   */
   private async recall(owners: ReadonlySet<string>, client: Client): Promise<void> {
     if (this.last.size > REMEMBERED) {
       this.older = this.last;
@@ -107,7 +124,10 @@ class Sequences {
     }
     const unknown = [...owners].filter((owner) => this.known(owner) === undefined);
     if (unknown.length === 0) return;
-    const { rows } = await client.query<{ owner: string; last: string }>(`SELECT owner, last FROM ${this.table()} WHERE owner = ANY ($1)`, [unknown]);
+    const { rows } = await client.query<{ owner: string; last: string }>(
+      `SELECT owner, last FROM ${this.table()} WHERE owner = ANY ($1)`,
+      [unknown],
+    );
     for (const owner of unknown) this.last.set(owner, 0);
     for (const { owner, last } of rows) this.last.set(owner, Number(last));
   }
@@ -119,7 +139,13 @@ class Sequences {
   private keep(owners: readonly string[]): Statement {
     return {
       text: `INSERT INTO ${this.table()} (owner, last) SELECT * FROM unnest($1::text[], $2::int8[]) ON CONFLICT (owner) DO UPDATE SET last = EXCLUDED.last`,
-      values: [arrayLiteral('text', owners), arrayLiteral('int8', owners.map((owner) => this.last.get(owner) ?? 0))],
+      values: [
+        arrayLiteral('text', owners),
+        arrayLiteral(
+          'int8',
+          owners.map((owner) => this.last.get(owner) ?? 0),
+        ),
+      ],
     };
   }
 

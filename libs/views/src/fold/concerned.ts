@@ -8,13 +8,24 @@ import { HandlerFailed } from './fold';
  */
 export function concerned(entry: LogEntry, handles: (type: string) => boolean): LogEvent | undefined {
   if (!entry.unreadable) return entry;
-  if (entry.concerns === undefined || handles(entry.concerns)) throw new HandlerFailed(entry, new Error(`the event cannot be read: ${entry.unreadable.why}`, { cause: entry.unreadable }));
+  if (entry.concerns === undefined || handles(entry.concerns))
+    throw new HandlerFailed(
+      entry,
+      new Error(`the event cannot be read: ${entry.unreadable.why}`, { cause: entry.unreadable }),
+    );
   return undefined;
 }
 
-/** An event that can't be read, for who needs only what stands around it. @throws HandlerFailed where that can't be read either */
+/**
+ * An event that can't be read, for who needs only what stands around it. @throws HandlerFailed where that can't be read
+ * either
+ */
 export function enveloped(entry: UnreadEvent): UnreadEvent & { readonly meta: Metadata } {
   const { meta } = entry;
-  if (!meta) throw new HandlerFailed(entry, new Error(`the metadata of the event cannot be read: ${entry.unreadable.why}`, { cause: entry.unreadable }));
+  if (!meta)
+    throw new HandlerFailed(
+      entry,
+      new Error(`the metadata of the event cannot be read: ${entry.unreadable.why}`, { cause: entry.unreadable }),
+    );
   return { ...entry, meta };
 }

@@ -7,17 +7,29 @@ import { MemoryTables } from './memory';
 
 const organization_id = someOrganization;
 
-/** Interprets any write to any kind of table; what to do is said by the event's name, so that fast-check can say everything. */
+/**
+ * Interprets any write to any kind of table; what to do is said by the event's name, so that fast-check can say
+ * everything.
+ */
 const playground = view({
-  name: 'playground', version: 1,
+  name: 'playground',
+  version: 1,
   tables: {
-    things: rows({ key: ['organization_id', 'thing'], columns: { organization_id: 'uuid', thing: 'text', a: 'int4', b: 'text?' } }),
+    things: rows({
+      key: ['organization_id', 'thing'],
+      columns: { organization_id: 'uuid', thing: 'text', a: 'int4', b: 'text?' },
+    }),
     sums: counters({ key: ['organization_id', 'thing'], columns: { n: 'int8', m: 'int8' } }),
-    entries: log({ key: ['organization_id', 'number'], columns: { organization_id: 'uuid', number: 'int8', what: 'text' } }),
+    entries: log({
+      key: ['organization_id', 'number'],
+      columns: { organization_id: 'uuid', number: 'int8', what: 'text' },
+    }),
   },
   on: {
     BotRegistered(t, e) {
-      const [verb, thing = '', n] = (e.text instanceof Object && 'name' in e.text ? e.text.name : 'put erased 0').split(' ');
+      const [verb, thing = '', n] = (e.text instanceof Object && 'name' in e.text ? e.text.name : 'put erased 0').split(
+        ' ',
+      );
       const key = { organization_id, thing };
       if (verb === 'put') t.things.put({ ...key, a: Number(n), b: `put ${n}` });
       if (verb === 'put_bare') t.things.put({ ...key, a: Number(n) });
@@ -31,14 +43,17 @@ const playground = view({
   },
 });
 
-const event = (name: string): AnyEvent => botRegistered({ botId: someId('bot'), workspaceId: someId('workspace'), kind: 'rpa' }, { name });
+const event = (name: string): AnyEvent =>
+  botRegistered({ botId: someId('bot'), workspaceId: someId('workspace'), kind: 'rpa' }, { name });
 const verb = fc.constantFrom('put', 'put_bare', 'patch_a', 'patch_b', 'remove', 'increment', 'increment_m');
 const anyLog = fc.array(fc.tuple(verb, fc.constantFrom('x', 'y', 'z'), fc.nat(9)), { maxLength: 40 });
 
 function tablesAfter(events: readonly OwnedEvent[], cuts: readonly number[]): unknown {
   const tables = new MemoryTables(playground);
   const bounds = [0, ...[...cuts].sort((a, b) => a - b), events.length];
-  bounds.slice(1).forEach((end, index) => { tables.write(foldBatch(playground, events.slice(bounds[index], end))); });
+  bounds.slice(1).forEach((end, index) => {
+    tables.write(foldBatch(playground, events.slice(bounds[index], end)));
+  });
   return playground.plan.map(({ name }) => tables.rows(name));
 }
 
@@ -57,24 +72,43 @@ function literally(events: readonly (readonly [string, string, number])[]): unkn
     if (word === 'increment') sums.set(thing, { ...sum, n: sum.n + n });
     if (word === 'increment_m') sums.set(thing, { m: sum.m - n, n: sum.n + 1 });
   }
-  const sorted = <Row>(map: Map<string, Row>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1)).map(([thing, row]) => ({ organization_id, thing, ...row }));
+  const sorted = <Row>(map: Map<string, Row>) =>
+    [...map].sort(([a], [b]) => (a < b ? -1 : 1)).map(([thing, row]) => ({ organization_id, thing, ...row }));
   return [sorted(things), sorted(sums), events.map(([what], number) => ({ organization_id, number, what }))];
 }
 
 describe('folding a batch', () => {
   it('comes to the same as handling one event after another, for any log and any batches', () => {
-    fc.assert(fc.property(anyLog, fc.array(fc.nat(40), { maxLength: 6 }), (words, cuts) => {
-      const events = someLog(...words.map((each) => event(each.join(' ')))).map((each) => owned(each));
-      const expected = literally(words);
-      expect(tablesAfter(events, cuts.map((cut) => Math.min(cut, events.length)))).toEqual(expected);
-      expect(tablesAfter(events, events.map((_, index) => index))).toEqual(expected);
-    }), { numRuns: 500 });
+    fc.assert(
+      fc.property(anyLog, fc.array(fc.nat(40), { maxLength: 6 }), (words, cuts) => {
+        const events = someLog(...words.map((each) => event(each.join(' ')))).map((each) => owned(each));
+        const expected = literally(words);
+        expect(
+          tablesAfter(
+            events,
+            cuts.map((cut) => Math.min(cut, events.length)),
+          ),
+        ).toEqual(expected);
+        expect(
+          tablesAfter(
+            events,
+            events.map((_, index) => index),
+          ),
+        ).toEqual(expected);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('makes one change per row, whatever the number of events', () => {
-    const events = someLog(...Array.from({ length: 100 }, (_, n) => event(`increment x ${n}`))).map((each) => owned(each));
+    const events = someLog(...Array.from({ length: 100 }, (_, n) => event(`increment x ${n}`))).map((each) =>
+      owned(each),
+    );
     const { changes } = foldBatch(playground, events);
-    expect(changes.map(({ table, byKey }) => [table.name, byKey.size])).toEqual([['sums', 1], ['entries', 100]]);
+    expect(changes.map(({ table, byKey }) => [table.name, byKey.size])).toEqual([
+      ['sums', 1],
+      ['entries', 100],
+    ]);
   });
 
   it('names the event that a handler cannot take', () => {
@@ -84,7 +118,9 @@ describe('folding a batch', () => {
   });
 
   it('is what view specs replay', () => {
-    const { things, sums } = givenLog(event('put x 1'), event('patch_a x 7'), event('increment x 2')).viewOf(playground);
+    const { things, sums } = givenLog(event('put x 1'), event('patch_a x 7'), event('increment x 2')).viewOf(
+      playground,
+    );
     expect(things).toEqual([{ organization_id, thing: 'x', a: 7, b: 'put 1' }]);
     expect(sums).toEqual([{ organization_id, thing: 'x', n: 2, m: 0 }]);
   });

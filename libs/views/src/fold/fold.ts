@@ -14,13 +14,17 @@ export interface Folded {
 export class HandlerFailed extends Error {
   override readonly name = 'HandlerFailed';
 
-  constructor(readonly event: Pick<OwnedEvent, 'id' | 'type'>, cause: unknown) {
+  constructor(
+    readonly event: Pick<OwnedEvent, 'id' | 'type'>,
+    cause: unknown,
+  ) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
   }
 }
 
 /**
- * Folds events, in order, into at most one change for each row. Pure; writing the result equals handling one event after another.
+ * Folds events, in order, into at most one change for each row. Pure; writing the result equals handling one event
+ * after another.
  * @throws HandlerFailed with the event that a handler could not take
  */
 export function foldBatch(view: AnyView, events: Iterable<OwnedEvent | OwnedEnvelope>): Folded {
@@ -43,7 +47,11 @@ export function foldBatch(view: AnyView, events: Iterable<OwnedEvent | OwnedEnve
   return { changes: tables.filter((pending) => pending.byKey.size > 0), organizations, accounts };
 }
 
-function touch({ organization, account }: Pick<OwnedEvent, 'organization' | 'account'>, organizations: Set<string>, accounts: Set<string>): void {
+function touch(
+  { organization, account }: Pick<OwnedEvent, 'organization' | 'account'>,
+  organizations: Set<string>,
+  accounts: Set<string>,
+): void {
   if (organization !== undefined) organizations.add(organization);
   if (account !== undefined) accounts.add(account);
 }

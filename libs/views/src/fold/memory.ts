@@ -42,6 +42,9 @@ function after(table: PlannedTable, row: Row | undefined, change: Change): Row |
   if (change.kind === 'patch') return row && { ...row, ...change.columns };
   if (change.kind === 'put' && row && table.kind === 'log') throw new Error(`Log ${table.name} holds this key already`);
   const keys = table.key.map((column, index) => [column.name, change.key[index]]);
-  const values = table.values.map((column, index) => [column.name, change.kind === 'put' ? change.values[index] : Number(row?.[column.name] ?? 0) + (change.by[index] ?? 0)]);
+  const values = table.values.map((column, index) => [
+    column.name,
+    change.kind === 'put' ? change.values[index] : Number(row?.[column.name] ?? 0) + (change.by[index] ?? 0),
+  ]);
   return Object.fromEntries([...keys, ...values]) as Row;
 }

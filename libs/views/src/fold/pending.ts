@@ -26,17 +26,37 @@ export class Pending implements Changes {
 
   /** The verbs of this kind of table. */
   writer(): Given {
-    if (this.table.kind === 'counters') return { increment: (key: unknown, by: Given) => { this.increment(key, by); } };
-    if (this.table.kind === 'log') return { put: (row: Given) => { this.putOnce(row); } };
+    if (this.table.kind === 'counters')
+      return {
+        increment: (key: unknown, by: Given) => {
+          this.increment(key, by);
+        },
+      };
+    if (this.table.kind === 'log')
+      return {
+        put: (row: Given) => {
+          this.putOnce(row);
+        },
+      };
     return {
-      put: (row: Given) => { this.put(row); },
-      patch: (key: unknown, columns: Given) => { this.patch(key, columns); },
-      remove: (key: unknown) => { this.change({ kind: 'remove', key: keyValues(this.table, key) }); },
+      put: (row: Given) => {
+        this.put(row);
+      },
+      patch: (key: unknown, columns: Given) => {
+        this.patch(key, columns);
+      },
+      remove: (key: unknown) => {
+        this.change({ kind: 'remove', key: keyValues(this.table, key) });
+      },
     };
   }
 
   private put(row: Given): void {
-    this.change({ kind: 'put', key: keyValues(this.table, row), values: this.table.values.map((column) => encode(column, row[column.name])) });
+    this.change({
+      kind: 'put',
+      key: keyValues(this.table, row),
+      values: this.table.values.map((column) => encode(column, row[column.name])),
+    });
   }
 
   private putOnce(row: Given): void {
@@ -50,8 +70,19 @@ export class Pending implements Changes {
     const before = this.byKey.get(keyString(values));
     const encoded = this.encoded(columns);
     if (before?.kind === 'remove') this.writes += 1;
-    else if (before?.kind === 'put') this.change({ ...before, values: this.table.values.map((column, index) => column.name in encoded ? encoded[column.name] : before.values[index]) });
-    else this.change({ kind: 'patch', key: values, columns: before?.kind === 'patch' ? { ...before.columns, ...encoded } : encoded });
+    else if (before?.kind === 'put')
+      this.change({
+        ...before,
+        values: this.table.values.map((column, index) =>
+          column.name in encoded ? encoded[column.name] : before.values[index],
+        ),
+      });
+    else
+      this.change({
+        kind: 'patch',
+        key: values,
+        columns: before?.kind === 'patch' ? { ...before.columns, ...encoded } : encoded,
+      });
   }
 
   private encoded(columns: Given): Record<string, Value> {
@@ -68,7 +99,9 @@ export class Pending implements Changes {
     const values = keyValues(this.table, key);
     const before = this.byKey.get(keyString(values));
     const sums = before?.kind === 'increment' ? before.by : undefined;
-    const next = this.table.values.map((column, index) => (sums?.[index] ?? 0) + Number(encode(column, by[column.name] ?? 0)));
+    const next = this.table.values.map(
+      (column, index) => (sums?.[index] ?? 0) + Number(encode(column, by[column.name] ?? 0)),
+    );
     this.change({ kind: 'increment', key: values, by: next });
   }
 

@@ -26,7 +26,8 @@ export function encode(column: PlannedColumn, value: unknown): Value {
     if (column.nullable) return null;
     throw new Error(`Column ${column.name} needs a value`);
   }
-  if (!fits[column.type](value)) throw new Error(`Column ${column.name} (${column.type}) cannot hold ${describe(value)}`);
+  if (!fits[column.type](value))
+    throw new Error(`Column ${column.name} (${column.type}) cannot hold ${describe(value)}`);
   return column.type === 'uuid' && typeof value === 'string' ? value.toLowerCase() : value;
 }
 
@@ -38,7 +39,8 @@ function describe(value: unknown): string {
 export function keyValues(table: PlannedTable, key: unknown): readonly Value[] {
   const given = key as Readonly<Record<string | number, unknown>>;
   const positional = Array.isArray(key);
-  if (positional && key.length !== table.key.length) throw new Error(`A key of ${table.name} has ${table.key.length} columns`);
+  if (positional && key.length !== table.key.length)
+    throw new Error(`A key of ${table.name} has ${table.key.length} columns`);
   return table.key.map((column, index) => encode(column, given[positional ? index : column.name]));
 }
 

@@ -17,7 +17,10 @@ export interface Circumstances {
   readonly at?: Instant;
   readonly actor?: Actor;
 }
-interface Placed { readonly event: AnyEvent; readonly where: Circumstances }
+interface Placed {
+  readonly event: AnyEvent;
+  readonly where: Circumstances;
+}
 
 /** Places an event: `happened(botDisabled({ botId }), { organization, at, actor })`. */
 export const happened = (event: AnyEvent, where: Circumstances): Placed => ({ event, where });
@@ -29,10 +32,14 @@ export function someId(word: string): string {
 }
 
 function streamOf(event: AnyEvent, organization: string): string {
-  const category = Object.entries(eventsByCategory).find(([, group]) => Object.values(group).some(({ type }) => type === event.type))?.[0];
+  const category = Object.entries(eventsByCategory).find(([, group]) =>
+    Object.values(group).some(({ type }) => type === event.type),
+  )?.[0];
   if (category === undefined) throw new Error(`No stream holds ${event.type}`);
   if (category === 'account') return streamName(category, 'userId' in event.data ? event.data.userId : someId('user'));
-  return category === 'run' && 'runId' in event.data ? streamName(category, organization, event.data.runId) : streamName(category, organization);
+  return category === 'run' && 'runId' in event.data
+    ? streamName(category, organization, event.data.runId)
+    : streamName(category, organization);
 }
 
 /** A log in memory: each event gets its stream, revision, position and a minute of its own after the one before. */
@@ -47,13 +54,31 @@ export function someLog(...events: readonly (AnyEvent | Placed)[]): readonly Log
   });
 }
 
-function recorded(event: AnyEvent, { stream, revision, index, where }: { stream: string; revision: number; index: number; where: Circumstances }): LogEvent {
+function recorded(
+  event: AnyEvent,
+  { stream, revision, index, where }: { stream: string; revision: number; index: number; where: Circumstances },
+): LogEvent {
   const at = where.at ?? fromMilliseconds(Date.parse(someFacts.now) + index * 60_000);
   const command = someId(`command ${index}`);
-  const meta = { correlationId: command, causationId: command, at, actor: where.actor ?? someFacts.actor, command, schema: 1, salt: 'c2FsdA==' };
+  const meta = {
+    correlationId: command,
+    causationId: command,
+    at,
+    actor: where.actor ?? someFacts.actor,
+    command,
+    schema: 1,
+    salt: 'c2FsdA==',
+  };
   return {
-    id: someId(`event ${index}`), stream, revision, position: { commit: BigInt(index), prepare: BigInt(index) },
-    type: event.type, data: event.data, personal: 'personal' in event ? event.personal : undefined, text: 'text' in event ? event.text : undefined, meta,
+    id: someId(`event ${index}`),
+    stream,
+    revision,
+    position: { commit: BigInt(index), prepare: BigInt(index) },
+    type: event.type,
+    data: event.data,
+    personal: 'personal' in event ? event.personal : undefined,
+    text: 'text' in event ? event.text : undefined,
+    meta,
     raw: { data: Buffer.from(JSON.stringify({ data: event.data })), metadata: Buffer.from(JSON.stringify(meta)) },
   };
 }
@@ -71,26 +96,40 @@ function numbered(events: readonly LogEvent[]): readonly OwnedEvent[] {
 
 function replay(view: AnyView, events: readonly OwnedEvent[], batch: number): Record<string, readonly unknown[]> {
   const tables = new MemoryTables(view);
-  for (let start = 0; start < events.length; start += batch) tables.write(foldBatch(view, events.slice(start, start + batch)));
+  for (let start = 0; start < events.length; start += batch)
+    tables.write(foldBatch(view, events.slice(start, start + batch)));
   return Object.fromEntries(view.plan.map(({ name }) => [name, tables.rows(name)]));
 }
 
 const show = (tables: unknown): string => JSON.stringify(tables, undefined, 1);
 
 /** The rows of a view by table, each in the order of its keys. */
-export type ViewRows<T extends Tables> = { readonly [Name in keyof T]: readonly TablesOf<{ readonly tables: T }>[Name][] };
+export type ViewRows<T extends Tables> = {
+  readonly [Name in keyof T]: readonly TablesOf<{ readonly tables: T }>[Name][];
+};
 
 /**
  * The one grammar of views: `givenLog(botRegistered(…), botDisabled(…)).viewOf(bots)` gives the rows.
- * The log is replayed twice and in batches of several sizes, which must all come to the same; and once with everything sealed erased, which must not fail.
+ * The log is replayed twice and in batches of several sizes, which must all come to the same; and once with everything
+ * sealed erased, which must not fail.
  */
 export function givenLog(...events: readonly (AnyEvent | Placed)[]) {
   const log = numbered(someLog(...events));
-  const forgotten = log.map((event) => ({ ...event, personal: event.personal && Erased.value, text: event.text && Erased.value }));
-  const rows = <Name extends string, T extends Tables>(view: View<Name, T>, replayed: readonly OwnedEvent[]): ViewRows<T> => {
+  const forgotten = log.map((event) => ({
+    ...event,
+    personal: event.personal && Erased.value,
+    text: event.text && Erased.value,
+  }));
+  const rows = <Name extends string, T extends Tables>(
+    view: View<Name, T>,
+    replayed: readonly OwnedEvent[],
+  ): ViewRows<T> => {
     const once = replay(view, replayed, Math.max(replayed.length, 1));
     for (const batch of [1, 1, 2, 3, 7]) {
-      if (show(replay(view, replayed, batch)) !== show(once)) throw new Error(`View ${view.name} comes to something else in batches of ${batch}:\n${show(replay(view, replayed, batch))}\ninstead of\n${show(once)}`);
+      if (show(replay(view, replayed, batch)) !== show(once))
+        throw new Error(
+          `View ${view.name} comes to something else in batches of ${batch}:\n${show(replay(view, replayed, batch))}\ninstead of\n${show(once)}`,
+        );
     }
     return once as ViewRows<T>;
   };

@@ -23,16 +23,30 @@ export interface FollowerState {
 }
 
 interface Row extends StoredPlace {
-  readonly name: string; readonly version: number; readonly generation: number; readonly state: 'building' | 'serving'; readonly progress: Progress | null; readonly stopped: boolean; readonly standing: number;
+  readonly name: string;
+  readonly version: number;
+  readonly generation: number;
+  readonly state: 'building' | 'serving';
+  readonly progress: Progress | null;
+  readonly stopped: boolean;
+  readonly standing: number;
 }
 
-/** Every view and reaction that is kept, by name; retired generations are left out. Nothing where neither projector nor worker has ever run. */
+/**
+ * Every view and reaction that is kept, by name; retired generations are left out. Nothing where neither projector nor
+ * worker has ever run.
+ */
 export function followerStates(databaseUrl: string): Promise<readonly FollowerState[]> {
-  return connected(databaseUrl, async (client) => [...await statesOf(client, 'views'), ...await statesOf(client, 'reactions')]);
+  return connected(databaseUrl, async (client) => [
+    ...(await statesOf(client, 'views')),
+    ...(await statesOf(client, 'reactions')),
+  ]);
 }
 
 async function statesOf(client: Client, catalog: Catalog): Promise<readonly FollowerState[]> {
-  const { rows: [there] } = await client.query<{ known: boolean }>('SELECT to_regclass($1) IS NOT NULL AS known', [`${catalog}.stops`]);
+  const {
+    rows: [there],
+  } = await client.query<{ known: boolean }>('SELECT to_regclass($1) IS NOT NULL AS known', [`${catalog}.stops`]);
   if (!there?.known) return [];
   const { rows } = await client.query<Row>(`
     SELECT g.name, g.version, g.generation, g.state, g.progress, c.commit_position, c.prepare_position,
@@ -42,8 +56,15 @@ async function statesOf(client: Client, catalog: Catalog): Promise<readonly Foll
   return rows.map((row) => {
     const place = placeOf(row);
     return {
-      catalog, name: row.name, version: row.version, generation: row.generation, state: row.stopped ? 'stopped' : row.state, standing: row.standing,
-      after: place === 'start' ? undefined : place, position: opaque(place), progress: row.state === 'building' ? row.progress ?? undefined : undefined,
+      catalog,
+      name: row.name,
+      version: row.version,
+      generation: row.generation,
+      state: row.stopped ? 'stopped' : row.state,
+      standing: row.standing,
+      after: place === 'start' ? undefined : place,
+      position: opaque(place),
+      progress: row.state === 'building' ? (row.progress ?? undefined) : undefined,
     };
   });
 }

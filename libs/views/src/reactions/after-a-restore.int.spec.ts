@@ -7,21 +7,36 @@ import { reaction, Reactor } from '../index';
 import { append, ROLE, startWorld, type World } from '../testing/a-world';
 import { QuietLog } from '../testing/quiet-log';
 
-const outside = reaction({ name: 'mail-when-bot-is-enabled', on: { BotEnabled: ({ data: { botId } }) => [{ queue: 'test.mail', key: botId, payload: { botId } }] } });
-const inside = reaction({ name: 'note-when-bot-is-disabled', on: { BotDisabled: ({ data: { botId } }) => [{ queue: 'test.note', key: botId, payload: { botId } }] } });
+const outside = reaction({
+  name: 'mail-when-bot-is-enabled',
+  on: { BotEnabled: ({ data: { botId } }) => [{ queue: 'test.mail', key: botId, payload: { botId } }] },
+});
+const inside = reaction({
+  name: 'note-when-bot-is-disabled',
+  on: { BotDisabled: ({ data: { botId } }) => [{ queue: 'test.note', key: botId, payload: { botId } }] },
+});
 
 describe('jobs after a restore', () => {
   let world: World;
   beforeAll(async () => {
-    world = await startWorld('held', { sharedDatabase, startEventStore, startVault: async (databaseUrl, secrets) => {
-      await migrateVault(databaseUrl, ROLE);
-      return new Vault({ databaseUrl, secrets });
-    } });
+    world = await startWorld('held', {
+      sharedDatabase,
+      startEventStore,
+      startVault: async (databaseUrl, secrets) => {
+        await migrateVault(databaseUrl, ROLE);
+        return new Vault({ databaseUrl, secrets });
+      },
+    });
   }, 30_000);
-  afterAll(async () => { await world.stop(); });
+  afterAll(async () => {
+    await world.stop();
+  });
 
   it('begin where the restored log is resumed, and only where none has ever run', async () => {
-    const ring = reaction({ name: 'ring-when-bot-is-enabled', on: { BotEnabled: ({ data: { botId } }) => [{ queue: 'test.ring', key: botId, payload: { botId } }] } });
+    const ring = reaction({
+      name: 'ring-when-bot-is-enabled',
+      on: { BotEnabled: ({ data: { botId } }) => [{ queue: 'test.ring', key: botId, payload: { botId } }] },
+    });
     const [before, after, later] = [randomUUID(), randomUUID(), randomUUID()];
     await append(world.store, randomUUID(), [botEnabled({ botId: before })]);
     const event = await world.store.last();
@@ -30,9 +45,21 @@ describe('jobs after a restore', () => {
     const work = async (count: number): Promise<void> => {
       const ending = new AbortController();
       let enough: () => void = () => undefined;
-      const reached = new Promise<void>((resolve) => { enough = resolve; });
-      const ringing = ({ botId }: Readonly<Record<string, unknown>>) => { if (done.push(botId) === count) enough(); return Promise.resolve(); };
-      const reactor = new Reactor({ databaseUrl: world.databaseUrl, eventStore: world.store, reactions: [ring], resumeAfter: { event }, jobs: { 'test.ring': ringing }, log: new QuietLog() });
+      const reached = new Promise<void>((resolve) => {
+        enough = resolve;
+      });
+      const ringing = ({ botId }: Readonly<Record<string, unknown>>) => {
+        if (done.push(botId) === count) enough();
+        return Promise.resolve();
+      };
+      const reactor = new Reactor({
+        databaseUrl: world.databaseUrl,
+        eventStore: world.store,
+        reactions: [ring],
+        resumeAfter: { event },
+        jobs: { 'test.ring': ringing },
+        log: new QuietLog(),
+      });
       await reactor.prepare();
       const running = reactor.run(ending.signal);
       await reached;
@@ -48,18 +75,38 @@ describe('jobs after a restore', () => {
   it('wait until they are released, and then are done once; others go on', async () => {
     const done: string[] = [];
     const heard: (() => void)[] = [];
-    const doing = (what: string) => () => { done.push(what); heard.splice(0).forEach((wake) => { wake(); }); return Promise.resolve(); };
-    const next = () => new Promise<void>((wake) => { heard.push(wake); });
+    const doing = (what: string) => () => {
+      done.push(what);
+      heard.splice(0).forEach((wake) => {
+        wake();
+      });
+      return Promise.resolve();
+    };
+    const next = () =>
+      new Promise<void>((wake) => {
+        heard.push(wake);
+      });
     let release: () => void = () => undefined;
-    const released = new Promise<void>((resolve) => { release = resolve; });
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
     const ending = new AbortController();
-    const reactor = new Reactor({ databaseUrl: world.databaseUrl, eventStore: world.store, reactions: [outside, inside], jobs: { 'test.mail': doing('mail'), 'test.note': doing('note') },
-      held: { queues: ['test.mail'], released }, log: new QuietLog() });
+    const reactor = new Reactor({
+      databaseUrl: world.databaseUrl,
+      eventStore: world.store,
+      reactions: [outside, inside],
+      jobs: { 'test.mail': doing('mail'), 'test.note': doing('note') },
+      held: { queues: ['test.mail'], released },
+      log: new QuietLog(),
+    });
     await reactor.prepare();
     const running = reactor.run(ending.signal);
     for (let n = 0; n < 3; n += 1) {
       const noted = next();
-      await append(world.store, randomUUID(), [botEnabled({ botId: randomUUID() }), botDisabled({ botId: randomUUID() })]);
+      await append(world.store, randomUUID(), [
+        botEnabled({ botId: randomUUID() }),
+        botDisabled({ botId: randomUUID() }),
+      ]);
       await noted;
     }
     expect(done).toEqual(['note', 'note', 'note']);

@@ -5,7 +5,10 @@ import type { EngineLog } from '../engine/log';
 import { DEAD_LETTERS, JOBS_SCHEMA } from '../sql/jobs';
 import type { Job } from './reaction';
 
-/** Does one job. It reads the stream again before it acts, acts idempotently, and throws to be tried again. `attempt` is 1, 2, 3 … */
+/**
+ * Does one job. It reads the stream again before it acts, acts idempotently, and throws to be tried again. `attempt` is
+ * 1, 2, 3 …
+ */
 export type JobHandler = (payload: Readonly<Record<string, unknown>>, attempt: number) => Promise<void>;
 
 /** How often and how long a job is tried before it is a dead letter. */
@@ -27,11 +30,17 @@ const STOP_LIMIT_MS = 9_000;
 /** Jobs of one queue that are done side by side. */
 const BATCH = 20;
 
-/** Seconds without a sign of life after which a job in hand is taken for abandoned, its worker or the database under it having been killed; and between two looks for such. */
+/**
+ * Seconds without a sign of life after which a job in hand is taken for abandoned, its worker or the database under it
+ * having been killed; and between two looks for such.
+ */
 const ABANDONED_S = 10;
 const LOOK_EVERY_S = 5;
 
-/** Queues whose jobs are given out but not done until an operator releases them: after a restore nothing may act outside. */
+/**
+ * Queues whose jobs are given out but not done until an operator releases them: after a restore nothing may act
+ * outside.
+ */
 export interface Held {
   readonly queues: readonly string[];
   /** Settles when they are released; never when they are not. */
@@ -52,9 +61,18 @@ export class JobQueue {
   private stopping = false;
 
   constructor(private readonly options: JobQueueOptions) {
-    this.boss = new PgBoss({ connectionString: options.databaseUrl, schema: JOBS_SCHEMA, application_name: 'annals jobs', max: 4, useListenNotify: true,
-      monitorIntervalSeconds: LOOK_EVERY_S, superviseIntervalSeconds: LOOK_EVERY_S });
-    this.boss.on('error', (error) => { options.log.error({ alarm: 'jobs', error }, 'the job queue met a fault'); });
+    this.boss = new PgBoss({
+      connectionString: options.databaseUrl,
+      schema: JOBS_SCHEMA,
+      application_name: 'annals jobs',
+      max: 4,
+      useListenNotify: true,
+      monitorIntervalSeconds: LOOK_EVERY_S,
+      superviseIntervalSeconds: LOOK_EVERY_S,
+    });
+    this.boss.on('error', (error) => {
+      options.log.error({ alarm: 'jobs', error }, 'the job queue met a fault');
+    });
   }
 
   /** Makes its tables and queues. */
@@ -69,17 +87,32 @@ export class JobQueue {
     const { jobs, held } = this.options;
     const waiting = Object.keys(jobs).filter((queue) => held?.queues.includes(queue) === true);
     await this.workOn(Object.keys(jobs).filter((queue) => !waiting.includes(queue)));
-    held?.released.then(() => this.workOn(waiting)).catch((error: unknown) => { this.options.log.error({ alarm: 'jobs', error }, 'jobs that were held could not be begun'); });
+    held?.released
+      .then(() => this.workOn(waiting))
+      .catch((error: unknown) => {
+        this.options.log.error({ alarm: 'jobs', error }, 'jobs that were held could not be begun');
+      });
   }
 
-  /** Does the jobs of a batch side by side, each with an end of its own; a full batch is followed by the next one at once. */
+  /**
+   * Does the jobs of a batch side by side, each with an end of its own; a full batch is followed by the next one at
+   * once.
+   */
   private async workOn(queues: readonly string[]): Promise<void> {
-    const settings = { includeMetadata: true, perJobResults: true, batchSize: BATCH, burstWhenBatchFull: true, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2 } as const;
+    const settings = {
+      includeMetadata: true,
+      perJobResults: true,
+      batchSize: BATCH,
+      burstWhenBatchFull: true,
+      pollingIntervalSeconds: 1,
+      notifyPollingIntervalSeconds: 2,
+    } as const;
     for (const queue of this.stopping ? [] : queues) {
       const handler = this.options.jobs[queue];
       if (handler === undefined) continue;
-      await this.boss.work<Readonly<Record<string, unknown>>, undefined, typeof settings>(queue, settings,
-        (jobs) => Promise.all(jobs.map((job) => this.attempt(queue, handler, job))));
+      await this.boss.work<Readonly<Record<string, unknown>>, undefined, typeof settings>(queue, settings, (jobs) =>
+        Promise.all(jobs.map((job) => this.attempt(queue, handler, job))),
+      );
     }
   }
 
@@ -87,9 +120,13 @@ export class JobQueue {
   async giveOut(jobs: readonly Job[], client: Client): Promise<void> {
     for (const queue of new Set(jobs.map((job) => job.queue))) {
       if (!(queue in this.options.jobs)) throw new Error(`There is no handler for jobs of ${queue}`);
-      const byId = new Map(jobs.filter((job) => job.queue === queue).map((job) => [uuidV5(JOBS, `${queue}/${job.key}`), job]));
+      const byId = new Map(
+        jobs.filter((job) => job.queue === queue).map((job) => [uuidV5(JOBS, `${queue}/${job.key}`), job]),
+      );
       const inserts = [...byId].map(([id, { key, payload }]) => ({ id, data: payload, singletonKey: key }));
-      await this.boss.insert(queue, inserts, { db: { executeSql: (text: string, values?: unknown[]) => client.query(text, values) } });
+      await this.boss.insert(queue, inserts, {
+        db: { executeSql: (text: string, values?: unknown[]) => client.query(text, values) },
+      });
     }
   }
 
@@ -99,19 +136,37 @@ export class JobQueue {
     await this.boss.stop({ graceful: true, timeout: STOP_LIMIT_MS });
   }
 
-  private async attempt(queue: string, handler: JobHandler, job: JobWithMetadata<Readonly<Record<string, unknown>>>): Promise<JobResult<object>> {
+  private async attempt(
+    queue: string,
+    handler: JobHandler,
+    job: JobWithMetadata<Readonly<Record<string, unknown>>>,
+  ): Promise<JobResult<object>> {
     try {
       await handler(job.data, job.retryCount + 1);
       return { id: job.id, status: 'completed' };
     } catch (error) {
       const dead = job.retryCount >= job.retryLimit;
-      this.options.log[dead ? 'error' : 'info']({ ...(dead ? { alarm: 'dead letter' } : {}), queue, job: job.id, attempt: job.retryCount + 1, error }, dead ? 'a job was given up' : 'a job failed and is tried again');
-      return { id: job.id, status: 'failed', output: { message: error instanceof Error ? error.message : String(error) } };
+      this.options.log[dead ? 'error' : 'info'](
+        { ...(dead ? { alarm: 'dead letter' } : {}), queue, job: job.id, attempt: job.retryCount + 1, error },
+        dead ? 'a job was given up' : 'a job failed and is tried again',
+      );
+      return {
+        id: job.id,
+        status: 'failed',
+        output: { message: error instanceof Error ? error.message : String(error) },
+      };
     }
   }
 
   private async createQueue(queue: string): Promise<void> {
-    const settings = { ...this.options.patience, retryBackoff: true, deadLetter: DEAD_LETTERS, expireInSeconds: 300, heartbeatSeconds: ABANDONED_S, notify: true };
+    const settings = {
+      ...this.options.patience,
+      retryBackoff: true,
+      deadLetter: DEAD_LETTERS,
+      expireInSeconds: 300,
+      heartbeatSeconds: ABANDONED_S,
+      notify: true,
+    };
     await this.boss.createQueue(queue, settings);
     await this.boss.updateQueue(queue, settings);
   }

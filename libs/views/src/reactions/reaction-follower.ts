@@ -25,14 +25,21 @@ export class ReactionFollower implements Follower {
   building = false;
   readonly share: Share;
 
-  constructor(private readonly reaction: Reaction, private readonly options: ReactionOptions) {
+  constructor(
+    private readonly reaction: Reaction,
+    private readonly options: ReactionOptions,
+  ) {
     this.name = options.share.owner === undefined ? reaction.name : partName(reaction.name, options.share.owner);
     this.share = options.share;
   }
 
   async prepare(entries: readonly LogEntry[]): Promise<Work> {
-    const jobs = this.share.of(entries).flatMap((entry) => (this.options.skipped.has(entry.id) ? [] : this.jobsOf(entry)));
-    return jobs.length === 0 ? { statements: [] } : { statements: [], run: (client) => this.options.giveOut(jobs, client) };
+    const jobs = this.share
+      .of(entries)
+      .flatMap((entry) => (this.options.skipped.has(entry.id) ? [] : this.jobsOf(entry)));
+    return jobs.length === 0
+      ? { statements: [] }
+      : { statements: [], run: (client) => this.options.giveOut(jobs, client) };
   }
 
   forget(): void {

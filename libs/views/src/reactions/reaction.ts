@@ -20,16 +20,24 @@ export interface Reaction {
 }
 
 /**
- * Defines a reaction (architecture §7). One that a new release brings starts at the head of the log as it was when the first process of that release started,
- * so it never acts on what is long past; on a new installation it starts at the first event. Rebuilding views never touches it.
+ * Defines a reaction (architecture §7). One that a new release brings starts at the head of the log as it was when the
+ * first process of that release started, so it never acts on what is long past; on a new installation it starts at the
+ * first event. Rebuilding views never touches it.
  */
 export function reaction({ name, on }: { readonly name: string; readonly on: JobsFor }): Reaction {
   if (!/^[a-z][a-z0-9-]{0,100}$/.test(name)) throw new Error(`"${name}" is no name for a reaction`);
   const handlers = handlersOf(on);
-  return { name, handles: (type) => handlers[type] !== undefined, jobs: (event) => handlers[event.type]?.(event) ?? [] };
+  return {
+    name,
+    handles: (type) => handlers[type] !== undefined,
+    jobs: (event) => handlers[event.type]?.(event) ?? [],
+  };
 }
 
-/** The decoder of the log guarantees that an event of a type has that type's data: the one place where the compiler has to take it from us. */
+/**
+ * The decoder of the log guarantees that an event of a type has that type's data: the one place where the compiler has
+ * to take it from us.
+ */
 function handlersOf(on: JobsFor): Partial<Record<string, (event: OwnedEvent) => readonly Job[]>> {
   return on as unknown as Partial<Record<AnyEvent['type'], (event: OwnedEvent) => readonly Job[]>>;
 }

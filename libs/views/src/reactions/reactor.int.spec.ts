@@ -4,7 +4,17 @@ import { sharedDatabase } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
 import { Client } from 'pg';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
-import { beginReactions, listDeadLetters, listStops, reaction, Reactor, releaseView, retryDeadLetter, type JobHandler, type Reaction } from '../index';
+import {
+  beginReactions,
+  listDeadLetters,
+  listStops,
+  reaction,
+  Reactor,
+  releaseView,
+  retryDeadLetter,
+  type JobHandler,
+  type Reaction,
+} from '../index';
 import { append, ROLE, startWorld, type World } from '../testing/a-world';
 import { QuietLog } from '../testing/quiet-log';
 
@@ -17,7 +27,10 @@ const ring = reaction({
   name: 'ring-when-bot-is-enabled',
   on: { BotEnabled: ({ data: { botId } }) => [{ queue: 'test.ring', key: botId, payload: { botId } }] },
 });
-const unheard = reaction({ name: 'call-nobody-when-bot-is-disabled', on: { BotDisabled: ({ data: { botId } }) => [{ queue: 'test.nobody', key: botId, payload: { botId } }] } });
+const unheard = reaction({
+  name: 'call-nobody-when-bot-is-disabled',
+  on: { BotDisabled: ({ data: { botId } }) => [{ queue: 'test.nobody', key: botId, payload: { botId } }] },
+});
 
 /** Collects the jobs that are done and hands each to whoever waits for it. */
 class Doorbell {
@@ -28,11 +41,17 @@ class Doorbell {
   readonly handler: JobHandler = ({ botId }, attempt) => {
     this.done.push({ botId, attempt });
     for (const { count, wake } of this.waiting) if (this.done.length >= count) wake();
-    return this.failing.has(String(botId)) ? Promise.reject(new Error(`Nobody answers at ${String(botId)}`)) : Promise.resolve();
+    return this.failing.has(String(botId))
+      ? Promise.reject(new Error(`Nobody answers at ${String(botId)}`))
+      : Promise.resolve();
   };
 
   reached(count: number): Promise<void> {
-    return this.done.length >= count ? Promise.resolve() : new Promise((wake) => { this.waiting.push({ count, wake }); });
+    return this.done.length >= count
+      ? Promise.resolve()
+      : new Promise((wake) => {
+          this.waiting.push({ count, wake });
+        });
   }
 }
 
@@ -40,24 +59,43 @@ describe('reactions', () => {
   const organization = randomUUID();
   let world: World;
   let running: (() => Promise<void>)[] = [];
-  beforeAll(async () => { world = await startWorld('reactor', { sharedDatabase, startEventStore, startVault }); }, 30_000);
+  beforeAll(async () => {
+    world = await startWorld('reactor', { sharedDatabase, startEventStore, startVault });
+  }, 30_000);
   afterEach(async () => {
     await Promise.all(running.map((stop) => stop()));
     running = [];
   });
-  afterAll(async () => { await world.stop(); });
+  afterAll(async () => {
+    await world.stop();
+  });
 
   async function start(reactions: readonly Reaction[], bell: Doorbell) {
     const ending = new AbortController();
     const log = new QuietLog();
-    const reactor = new Reactor({ databaseUrl: world.databaseUrl, eventStore: world.store, reactions, jobs: { 'test.ring': bell.handler }, log, patience: { retryLimit: 2, retryDelay: 1, retryDelayMax: 1 } });
+    const reactor = new Reactor({
+      databaseUrl: world.databaseUrl,
+      eventStore: world.store,
+      reactions,
+      jobs: { 'test.ring': bell.handler },
+      log,
+      patience: { retryLimit: 2, retryDelay: 1, retryDelayMax: 1 },
+    });
     await reactor.prepare();
     const run = reactor.run(ending.signal);
-    const stop = async () => { ending.abort(); await run; };
+    const stop = async () => {
+      ending.abort();
+      await run;
+    };
     running.push(stop);
     return { log, stop };
   }
-  const enable = (...bots: readonly string[]) => append(world.store, organization, bots.map((botId) => botEnabled({ botId })));
+  const enable = (...bots: readonly string[]) =>
+    append(
+      world.store,
+      organization,
+      bots.map((botId) => botEnabled({ botId })),
+    );
   const someBots = (count: number) => Array.from({ length: count }, () => randomUUID());
 
   it('start at the beginning of an empty log and do each job once', async () => {
@@ -79,30 +117,45 @@ describe('reactions', () => {
     await enable(again, fresh);
     await start([ring], bell);
     await bell.reached(2);
-    expect(bell.done).toEqual([{ botId: again, attempt: 1 }, { botId: fresh, attempt: 1 }]);
+    expect(bell.done).toEqual([
+      { botId: again, attempt: 1 },
+      { botId: fresh, attempt: 1 },
+    ]);
   }, 30_000);
 
   it('A10: begin at the head of the log as it was when the first process of their release started, not when the worker came', async () => {
     const bell = new Doorbell();
-    const fresh = reaction({ name: 'ring-in-the-new-release', on: { BotEnabled: ({ data: { botId } }) => [{ queue: 'test.ring', key: `fresh:${botId}`, payload: { botId } }] } });
+    const fresh = reaction({
+      name: 'ring-in-the-new-release',
+      on: { BotEnabled: ({ data: { botId } }) => [{ queue: 'test.ring', key: `fresh:${botId}`, payload: { botId } }] },
+    });
     const [before = '', after = ''] = someBots(2);
     await enable(before);
     await beginReactions(world.databaseUrl, { names: [ring.name, fresh.name], last: () => world.store.last() });
     await enable(after);
     await start([ring, fresh], bell);
     await bell.reached(3);
-    await beginReactions(world.databaseUrl, { names: [fresh.name], last: () => Promise.reject(new Error('it is known')) });
+    await beginReactions(world.databaseUrl, {
+      names: [fresh.name],
+      last: () => Promise.reject(new Error('it is known')),
+    });
     expect(bell.done.map(({ botId }) => botId).sort()).toEqual([before, after, after].sort());
   }, 30_000);
 
   it('start at the head when they are new and the log is not', async () => {
     const bell = new Doorbell();
-    const late = reaction({ name: 'ring-late', on: { BotEnabled: ({ data: { botId } }) => [{ queue: 'test.ring', key: `late:${botId}`, payload: { botId } }] } });
+    const late = reaction({
+      name: 'ring-late',
+      on: { BotEnabled: ({ data: { botId } }) => [{ queue: 'test.ring', key: `late:${botId}`, payload: { botId } }] },
+    });
     const [botId = ''] = someBots(1);
     await start([ring, late], bell);
     await enable(botId);
     await bell.reached(2);
-    expect(bell.done).toEqual([{ botId, attempt: 1 }, { botId, attempt: 1 }]);
+    expect(bell.done).toEqual([
+      { botId, attempt: 1 },
+      { botId, attempt: 1 },
+    ]);
   }, 30_000);
 
   it('of two processes each job is done once', async () => {
@@ -147,29 +200,51 @@ describe('reactions', () => {
     const superuser = new Client({ connectionString: world.databaseUrl });
     await superuser.connect();
     const abandon = `UPDATE jobs.job SET state = 'active', completed_on = NULL, heartbeat_on = now() - interval '11 s' WHERE data->>'botId' = $1 AND state = 'completed'`;
-    while ((await superuser.query(abandon, [botId])).rowCount === 0) { /* it is being written down as done */ }
+    while ((await superuser.query(abandon, [botId])).rowCount === 0) {
+      /* it is being written down as done */
+    }
     await superuser.end();
     await bell.reached(2);
-    expect(bell.done).toEqual([{ botId, attempt: 1 }, { botId, attempt: 2 }]);
+    expect(bell.done).toEqual([
+      { botId, attempt: 1 },
+      { botId, attempt: 2 },
+    ]);
   }, 30_000);
 
   it('stop at an event that they cannot take, without holding up others', async () => {
     const bell = new Doorbell();
-    const fails = reaction({ name: 'fail-when-bot-is-enabled', on: { BotEnabled: () => { throw new Error('Cannot say'); } } });
+    const fails = reaction({
+      name: 'fail-when-bot-is-enabled',
+      on: {
+        BotEnabled: () => {
+          throw new Error('Cannot say');
+        },
+      },
+    });
     const { log } = await start([ring, fails], bell);
     await enable(...someBots(2));
     await bell.reached(2);
-    while (log.alarms.length === 0) await new Promise((resolve) => { setImmediate(resolve); });
+    while (log.alarms.length === 0)
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
     const options = { databaseUrl: world.databaseUrl, catalog: 'reactions' } as const;
     expect(await listStops(options)).toMatchObject([{ name: 'fail-when-bot-is-enabled', tries: 5, released: null }]);
-    expect(await releaseView('fail-when-bot-is-enabled', { by: 'operator:olga', reason: 'gone', skip: true }, options)).toBe(true);
+    expect(
+      await releaseView('fail-when-bot-is-enabled', { by: 'operator:olga', reason: 'gone', skip: true }, options),
+    ).toBe(true);
   }, 30_000);
 
   it('raise an alarm and wait when a queue that they name has no handler', async () => {
     const bell = new Doorbell();
     const { log } = await start([unheard], bell);
     await append(world.store, organization, [botDisabled({ botId: randomUUID() })]);
-    while (log.alarms.length === 0) await new Promise((resolve) => { setImmediate(resolve); });
-    expect(String(log.said.find(({ level }) => level === 'error')?.fields['error'])).toContain('no handler for jobs of test.nobody');
+    while (log.alarms.length === 0)
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
+    expect(String(log.said.find(({ level }) => level === 'error')?.fields['error'])).toContain(
+      'no handler for jobs of test.nobody',
+    );
   }, 30_000);
 });

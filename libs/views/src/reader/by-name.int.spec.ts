@@ -5,8 +5,58 @@ import { Pool } from 'pg';
 import { byName } from './by-name';
 
 const nasty = [
-  'Zulu', 'alpha', 'Alpha', 'ALPHA', 'älpha', 'alpha 2', 'alpha 10', 'alpha-2', 'alpha_2', 'alpha2', 'Éclair', 'eclair', 'éclair', 'Eclair', 'e clair', 'ß', 'ss', 'SS', 'st', 'øre', 'ore',
-  'Ørsted', 'Łódź', 'Lodz', 'Ж', 'ж', 'я', 'あ', 'ア', '中', '한', 'ب', 'א', '123', '9', '10', '!', '_', '-', '~', '#1', 'co-op', 'coop', 'co op', 'Æon', 'aeon', 'az', 'İstanbul', 'istanbul', 'ıstanbul', '🤖', '🙂 bot',
+  'Zulu',
+  'alpha',
+  'Alpha',
+  'ALPHA',
+  'älpha',
+  'alpha 2',
+  'alpha 10',
+  'alpha-2',
+  'alpha_2',
+  'alpha2',
+  'Éclair',
+  'eclair',
+  'éclair',
+  'Eclair',
+  'e clair',
+  'ß',
+  'ss',
+  'SS',
+  'st',
+  'øre',
+  'ore',
+  'Ørsted',
+  'Łódź',
+  'Lodz',
+  'Ж',
+  'ж',
+  'я',
+  'あ',
+  'ア',
+  '中',
+  '한',
+  'ب',
+  'א',
+  '123',
+  '9',
+  '10',
+  '!',
+  '_',
+  '-',
+  '~',
+  '#1',
+  'co-op',
+  'coop',
+  'co op',
+  'Æon',
+  'aeon',
+  'az',
+  'İstanbul',
+  'istanbul',
+  'ıstanbul',
+  '🤖',
+  '🙂 bot',
 ];
 
 describe('D7: names', () => {
@@ -16,7 +66,10 @@ describe('D7: names', () => {
     database = await sharedDatabase('names');
     db = new Kysely({ dialect: new PostgresDialect({ pool: new Pool({ connectionString: database.url }) }) });
     await sql`CREATE TABLE names (name text NOT NULL)`.execute(db);
-    await db.insertInto('names').values(nasty.map((name) => ({ name }))).execute();
+    await db
+      .insertInto('names')
+      .values(nasty.map((name) => ({ name })))
+      .execute();
   }, 30_000);
   afterAll(async () => {
     await db.destroy();
@@ -26,6 +79,8 @@ describe('D7: names', () => {
   it('come in the same order from the database and in the console', async () => {
     const sorted = await db.selectFrom('names').select('name').orderBy(byName('names.name')).execute();
     expect(sorted.map(({ name }) => name)).toEqual([...nasty].sort(compareNames));
-    expect(sorted.findIndex(({ name }) => name === 'alpha')).toBeLessThan(sorted.findIndex(({ name }) => name === 'Zulu'));
+    expect(sorted.findIndex(({ name }) => name === 'alpha')).toBeLessThan(
+      sorted.findIndex(({ name }) => name === 'Zulu'),
+    );
   });
 });

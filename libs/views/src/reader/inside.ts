@@ -24,7 +24,7 @@ const parsers = new Map<number, (text: string) => unknown>([
 export const viewTypes: CustomTypesConfig = {
   getTypeParser(oid, format): unknown {
     const standard: unknown = types.getTypeParser(oid, format);
-    return format === 'binary' ? standard : parsers.get(oid) ?? standard;
+    return format === 'binary' ? standard : (parsers.get(oid) ?? standard);
   },
 };
 
@@ -37,7 +37,9 @@ export async function readInside<DB, T>(pool: Pool, walls: Walls, run: (db: Kyse
     await client.query(begin);
     return await run(kyselyOn<DB>(client));
   } finally {
-    await client.query('ROLLBACK').catch(() => { broken = true; });
+    await client.query('ROLLBACK').catch(() => {
+      broken = true;
+    });
     client.release(broken);
   }
 }
@@ -45,12 +47,17 @@ export async function readInside<DB, T>(pool: Pool, walls: Walls, run: (db: Kyse
 /** kysely on this very connection: transaction, role and scope are ours. */
 function kyselyOn<DB>(client: PoolClient): Kysely<DB> {
   const same: PostgresPoolClient = { query: client.query.bind(client), release: () => undefined };
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: { connect: () => Promise.resolve(same), end: () => Promise.resolve(), options: {} } }) });
+  return new Kysely<DB>({
+    dialect: new PostgresDialect({
+      pool: { connect: () => Promise.resolve(same), end: () => Promise.resolve(), options: {} },
+    }),
+  });
 }
 
 /** One round trip. The ids are checked to be uuids, the schema is quoted: nothing else gets into the text. */
 function beginFor({ schema, role, scope }: Walls): string {
-  const [setting, id] = 'organization' in scope ? ['annals.organization', scope.organization] : ['annals.account', scope.account];
+  const [setting, id] =
+    'organization' in scope ? ['annals.organization', scope.organization] : ['annals.account', scope.account];
   if (!UUID.test(id)) throw refused('NOT_FOUND');
   return `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL ROLE ${name(role)}; SELECT set_config('search_path', '${name(schema)}', true), set_config('${setting}', '${id}', true)`;
 }

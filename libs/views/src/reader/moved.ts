@@ -29,13 +29,23 @@ const IDS_PER_PAYLOAD = 150;
 
 /** The notifications of one commit: usually one; more when very many organizations moved at once. */
 export function movedPayloads(position: string, views: Readonly<Record<string, Change>>): readonly string[] {
-  const total = Object.values(views).reduce((sum, { organizations, accounts }) => sum + organizations.length + accounts.length, 0);
+  const total = Object.values(views).reduce(
+    (sum, { organizations, accounts }) => sum + organizations.length + accounts.length,
+    0,
+  );
   if (total <= IDS_PER_PAYLOAD && Object.keys(views).length <= 20) return [JSON.stringify({ position, views })];
-  return Object.entries(views).flatMap(([view, each]) => pieces(each).map((piece) => JSON.stringify({ position, views: { [view]: piece } })));
+  return Object.entries(views).flatMap(([view, each]) =>
+    pieces(each).map((piece) => JSON.stringify({ position, views: { [view]: piece } })),
+  );
 }
 
 function pieces({ generation, organizations, accounts }: Change): readonly Change[] {
   const count = Math.max(1, Math.ceil(Math.max(organizations.length, accounts.length) / (IDS_PER_PAYLOAD / 2)));
-  const part = (ids: readonly string[], index: number) => ids.slice(index * (IDS_PER_PAYLOAD / 2), (index + 1) * (IDS_PER_PAYLOAD / 2));
-  return Array.from({ length: count }, (_, index) => ({ generation, organizations: part(organizations, index), accounts: part(accounts, index) }));
+  const part = (ids: readonly string[], index: number) =>
+    ids.slice(index * (IDS_PER_PAYLOAD / 2), (index + 1) * (IDS_PER_PAYLOAD / 2));
+  return Array.from({ length: count }, (_, index) => ({
+    generation,
+    organizations: part(organizations, index),
+    accounts: part(accounts, index),
+  }));
 }

@@ -20,7 +20,10 @@ export class Queue<T> implements AsyncIterable<T> {
       const value = this.values.shift();
       if (value !== undefined) yield value;
       else if (this.ended) return;
-      else await new Promise<void>((resolve) => { this.wake = resolve; });
+      else
+        await new Promise<void>((resolve) => {
+          this.wake = resolve;
+        });
     }
   }
 }

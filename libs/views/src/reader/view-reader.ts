@@ -17,7 +17,9 @@ export interface ViewReaderOptions {
   readonly views: readonly AnyView[];
   /** Connections at most; 8 without it. */
   readonly poolSize?: number;
-  /** Told at each read of rows that stand still since then: their view met an event of their owner that it cannot take. */
+  /**
+   * Told at each read of rows that stand still since then: their view met an event of their owner that it cannot take.
+   */
   readonly standsStill?: (since: Instant) => void;
 }
 
@@ -39,7 +41,9 @@ export class ViewReader {
     const { databaseUrl, poolSize = 8 } = options;
     this.pool = new Pool({ connectionString: databaseUrl, max: poolSize, types: viewTypes });
     // In hand, a broken connection fails what is awaited on it.
-    this.pool.on('connect', (client) => { client.on('error', () => undefined); });
+    this.pool.on('connect', (client) => {
+      client.on('error', () => undefined);
+    });
     // A broken idle connection is replaced by the pool; the next read says so if it lasts.
     this.pool.on('error', () => undefined);
     this.watch = new Watch(databaseUrl, this.pool, (view) => {
@@ -49,14 +53,25 @@ export class ViewReader {
   }
 
   /**
-   * Runs a query that sees the rows of one organization (or account) only, in one snapshot. Rows that stand still are read as they are, at once.
-   * @throws Refused READ_MODEL_BEHIND when the view is not at `minPosition` in time, or is being built: `{ view, have, want }` or `{ view, progress }`
+   * Runs a query that sees the rows of one organization (or account) only, in one snapshot. Rows that stand still are
+   * read as they are, at once.
+   * @throws Refused READ_MODEL_BEHIND when the view is not at `minPosition` in time, or is being built: `{ view, have,
+   * want }` or `{ view, progress }`
    */
-  async read<V extends AnyView, T>(view: V, scope: Scope, run: (db: Kysely<TablesOf<V>>) => Promise<T>, options: ReadOptions = {}): Promise<T> {
+  async read<V extends AnyView, T>(
+    view: V,
+    scope: Scope,
+    run: (db: Kysely<TablesOf<V>>) => Promise<T>,
+    options: ReadOptions = {},
+  ): Promise<T> {
     const owner = ('organization' in scope ? scope.organization : scope.account).toLowerCase();
     const { generation, since } = await this.found(view, owner, options);
     try {
-      const result = await readInside<TablesOf<V>, T>(this.pool, { schema: schemaOf(view.name, generation), role: this.options.role, scope }, run);
+      const result = await readInside<TablesOf<V>, T>(
+        this.pool,
+        { schema: schemaOf(view.name, generation), role: this.options.role, scope },
+        run,
+      );
       if (since !== undefined) this.options.standsStill?.(since);
       return result;
     } catch (error) {
@@ -75,8 +90,15 @@ export class ViewReader {
     return this.closing;
   }
 
-  /** What to read, once it is at `minPosition`; one that is switched meanwhile sends us to the next, with the time that is left. Who stands still is not waited for. */
-  private async found(view: AnyView, owner: string, { minPosition, timeoutMs = 2000 }: ReadOptions): Promise<{ readonly generation: number; readonly since: Instant | undefined }> {
+  /**
+   * What to read, once it is at `minPosition`; one that is switched meanwhile sends us to the next, with the time that
+   * is left. Who stands still is not waited for.
+   */
+  private async found(
+    view: AnyView,
+    owner: string,
+    { minPosition, timeoutMs = 2000 }: ReadOptions,
+  ): Promise<{ readonly generation: number; readonly since: Instant | undefined }> {
     const deadline = performance.now() + (minPosition === undefined ? 0 : timeoutMs);
     const want = BigInt(minPosition ?? -1);
     for (;;) {
@@ -86,12 +108,19 @@ export class ViewReader {
       if (minPosition === undefined || since !== undefined) return { generation: serving.generation, since };
       const have = await this.watch.reach(key, want, patience);
       if (have >= want) return { generation: serving.generation, since };
-      if (performance.now() >= deadline) throw refused('READ_MODEL_BEHIND', { view: view.name, have: String(have < 0n ? 0n : have), want: minPosition });
+      if (performance.now() >= deadline)
+        throw refused('READ_MODEL_BEHIND', { view: view.name, have: String(have < 0n ? 0n : have), want: minPosition });
     }
   }
 
-  /** What serves this code's version: looked up once, and again when the engine says that it may be another. Waits so long for one that is being built. */
-  private async servingOf(view: AnyView, { anew = false, patience = 0 }: { anew?: boolean; patience?: number } = {}): Promise<Serving> {
+  /**
+   * What serves this code's version: looked up once, and again when the engine says that it may be another. Waits so
+   * long for one that is being built.
+   */
+  private async servingOf(
+    view: AnyView,
+    { anew = false, patience = 0 }: { anew?: boolean; patience?: number } = {},
+  ): Promise<Serving> {
     const deadline = performance.now() + patience;
     for (let again = anew; ; again = true) {
       const serving = await this.cached(view, again);
@@ -103,7 +132,9 @@ export class ViewReader {
   }
 
   private async cached(view: AnyView, anew: boolean): Promise<Serving | undefined> {
-    const known = (anew ? undefined : this.serving.get(view.name)) ?? this.watch.listening().then(() => lookUpServing(this.pool, view));
+    const known =
+      (anew ? undefined : this.serving.get(view.name)) ??
+      this.watch.listening().then(() => lookUpServing(this.pool, view));
     this.serving.set(view.name, known);
     try {
       const serving = await known;
@@ -116,8 +147,15 @@ export class ViewReader {
   }
 
   private async progress({ name: view, version }: AnyView): Promise<unknown> {
-    const { rows } = await this.pool.query<{ progress: unknown }>(`SELECT progress FROM views.generations WHERE name = $1 AND version = $2 AND state = 'building'`, [view, version])
-      .catch((error: unknown) => { if (isGone(error)) return { rows: [] }; throw error; });
+    const { rows } = await this.pool
+      .query<{ progress: unknown }>(
+        `SELECT progress FROM views.generations WHERE name = $1 AND version = $2 AND state = 'building'`,
+        [view, version],
+      )
+      .catch((error: unknown) => {
+        if (isGone(error)) return { rows: [] };
+        throw error;
+      });
     return rows[0]?.progress ?? null;
   }
 }

@@ -21,12 +21,22 @@ export class Watch {
   private switches = 0;
 
   /** @param onSwitch called when a view (or any, when unknown) may have another serving generation */
-  constructor(databaseUrl: string, private readonly pool: Pool, private readonly onSwitch: (view?: string) => void) {
+  constructor(
+    databaseUrl: string,
+    private readonly pool: Pool,
+    private readonly onSwitch: (view?: string) => void,
+  ) {
     this.listener = new Listener(databaseUrl, {
       channels: [MOVED_CHANNEL],
-      heard: (payload) => { this.heard(parseMoved(payload)); },
+      heard: (payload) => {
+        this.heard(parseMoved(payload));
+      },
       // Views are written without waiting for the disk: a database that crashed may be further back than what we heard.
-      deaf: () => { this.positions.clear(); this.switched(); this.wakeAll(); },
+      deaf: () => {
+        this.positions.clear();
+        this.switched();
+        this.wakeAll();
+      },
     });
   }
 
@@ -35,7 +45,10 @@ export class Watch {
     return this.listener.start();
   }
 
-  /** Settles when everything up to `wanted` is in this generation, when another one may serve, or when the time is over. @returns how far it is */
+  /**
+   * Settles when everything up to `wanted` is in this generation, when another one may serve, or when the time is over.
+   * @returns how far it is
+   */
   async reach(key: Key, wanted: bigint, timeoutMs: number): Promise<bigint> {
     const { switches } = this;
     const known = this.positions.get(key);
@@ -101,14 +114,21 @@ export class Watch {
   private async look(key: Key): Promise<bigint> {
     const known = this.positions.get(key);
     const [view, generation] = key.split('#');
-    const { rows } = await this.pool.query<{ at: string | null }>('SELECT commit_position AS at FROM views.checkpoints WHERE name = $1 AND generation = $2', [view, generation]);
+    const { rows } = await this.pool.query<{ at: string | null }>(
+      'SELECT commit_position AS at FROM views.checkpoints WHERE name = $1 AND generation = $2',
+      [view, generation],
+    );
     return this.know(key, BigInt(rows[0]?.at ?? known ?? -1n));
   }
 
   /** Settles at the next notification, or after `ms`. */
   private next(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      const done = () => { clearTimeout(timer); this.waiting.delete(done); resolve(); };
+      const done = () => {
+        clearTimeout(timer);
+        this.waiting.delete(done);
+        resolve();
+      };
       const timer = setTimeout(done, Math.max(ms, 0));
       this.waiting.add(done);
     });

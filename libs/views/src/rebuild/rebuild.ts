@@ -17,9 +17,11 @@ import { RebuildRefused, type RebuildOptions, type RebuildReport } from './rebui
 import { compareAndSwitch, type Rebuild } from './switch';
 
 /**
- * Builds a view again from the whole log, beside the generation that serves, compares both at the same place, and switches in one transaction.
- * The projector may run (it holds still for the moments of the comparison's start and the switch) or not.
- * @throws RebuildRefused when somebody else rebuilds it, or this version does not serve, or so many organizations would stand still that the new generation stops; LogDamaged
+ * Builds a view again from the whole log, beside the generation that serves, compares both at the same place, and
+ * switches in one transaction. The projector may run (it holds still for the moments of the comparison's start and the
+ * switch) or not.
+ * @throws RebuildRefused when somebody else rebuilds it, or this version does not serve, or so many organizations would
+ * stand still that the new generation stops; LogDamaged
  */
 export async function rebuild(view: AnyView, options: RebuildOptions): Promise<RebuildReport> {
   await migrate(options.databaseUrl, 'views', options.apiRole);
@@ -27,7 +29,8 @@ export async function rebuild(view: AnyView, options: RebuildOptions): Promise<R
   const db = aClient({ connectionString: options.databaseUrl });
   try {
     await db.connect();
-    if (!await claims.tryTake(`annals.rebuild.${view.name}`)) throw new RebuildRefused(`The view ${view.name} is being rebuilt already.`);
+    if (!(await claims.tryTake(`annals.rebuild.${view.name}`)))
+      throw new RebuildRefused(`The view ${view.name} is being rebuilt already.`);
     return await beside(view, options, db);
   } finally {
     await db.end();
@@ -38,12 +41,17 @@ export async function rebuild(view: AnyView, options: RebuildOptions): Promise<R
 async function beside(view: AnyView, options: RebuildOptions, db: Client): Promise<RebuildReport> {
   const ledger = new Ledger(db, 'views');
   const [known, identity] = [await ledger.log(), await options.eventStore.identity()];
-  if (known !== undefined && known !== identity) throw new RebuildRefused('The views in this database follow the log of another event store: give its address.');
+  if (known !== undefined && known !== identity)
+    throw new RebuildRefused('The views in this database follow the log of another event store: give its address.');
   const all = await ledger.generations(view.name);
   const serving = all.find(({ state, version }) => state === 'serving' && version === view.version);
-  if (!serving) throw new RebuildRefused(`No generation of ${view.name} in version ${view.version} serves yet: the projector builds it.`);
+  if (!serving)
+    throw new RebuildRefused(
+      `No generation of ${view.name} in version ${view.version} serves yet: the projector builds it.`,
+    );
   // Left behind by a rebuild that was killed: we hold its lock.
-  for (const left of all.filter(({ state, version }) => state === 'building' && version === view.version)) await dropGeneration(ledger, view.name, left.generation);
+  for (const left of all.filter(({ state, version }) => state === 'building' && version === view.version))
+    await dropGeneration(ledger, view.name, left.generation);
   const next = await nextGeneration(ledger, view, options.apiRole);
   try {
     return await build({ view, options, serving, db, next });
@@ -53,12 +61,24 @@ async function beside(view: AnyView, options: RebuildOptions, db: Client): Promi
   }
 }
 
-function stoppedAt({ type, id, stream, position }: LogEntry, { view, serving, error }: Pick<Rebuild, 'view' | 'serving'> & { readonly error: Stopped }): RebuildRefused {
+function stoppedAt(
+  { type, id, stream, position }: LogEntry,
+  { view, serving, error }: Pick<Rebuild, 'view' | 'serving'> & { readonly error: Stopped },
+): RebuildRefused {
   const why = error.cause instanceof Error ? error.cause.message : error.message;
-  return new RebuildRefused(`The new generation of ${view.name} stopped at position ${position.commit} before ${type} ${id} of ${stream} (${why}); generation ${serving.generation} serves as before.`, { cause: error });
+  return new RebuildRefused(
+    `The new generation of ${view.name} stopped at position ${position.commit} before ${type} ${id} of ${stream} (${why}); generation ${serving.generation} serves as before.`,
+    { cause: error },
+  );
 }
 
-async function build({ view, options, serving, db, next }: Pick<Rebuild, 'view' | 'options' | 'serving' | 'db'> & { next: Generation }): Promise<RebuildReport> {
+async function build({
+  view,
+  options,
+  serving,
+  db,
+  next,
+}: Pick<Rebuild, 'view' | 'options' | 'serving' | 'db'> & { next: Generation }): Promise<RebuildReport> {
   const { databaseUrl, eventStore, log = consoleLog(), maxBatch = 5000 } = options;
   const ending = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, ending.signal]) : ending.signal;
@@ -82,7 +102,16 @@ async function build({ view, options, serving, db, next }: Pick<Rebuild, 'view' 
     await lane.open();
     const { position, tables } = await compareAndSwitch({ view, options, serving, lane, db, advance }, next);
     const seconds = (performance.now() - started) / 1000;
-    return { view: view.name, generation: next.generation, position, events, seconds, eventsPerSecond: Math.round(events / seconds), tables, equal: tables.every(({ equal }) => equal) };
+    return {
+      view: view.name,
+      generation: next.generation,
+      position,
+      events,
+      seconds,
+      eventsPerSecond: Math.round(events / seconds),
+      tables,
+      equal: tables.every(({ equal }) => equal),
+    };
   } finally {
     ending.abort();
     await cursor.close();

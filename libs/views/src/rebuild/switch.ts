@@ -20,7 +20,10 @@ export interface Rebuild {
 }
 
 /** Brings both generations to the same place, compares them there, and makes the new one serve. */
-export async function compareAndSwitch(running: Rebuild, next: Generation): Promise<{ position: string; tables: readonly TableComparison[] }> {
+export async function compareAndSwitch(
+  running: Rebuild,
+  next: Generation,
+): Promise<{ position: string; tables: readonly TableComparison[] }> {
   const { view, serving, lane, db, advance, options } = running;
   const ledger = new Ledger(db, 'views');
   await advance(await placeOf(ledger, serving));
@@ -28,7 +31,9 @@ export async function compareAndSwitch(running: Rebuild, next: Generation): Prom
   await snapshot.connect();
   try {
     // Both at the same place for a moment; from then on the snapshot holds still, not the projector.
-    await level(running, ledger, async () => { await freeze(snapshot, schemaOf(view.name, next.generation)); });
+    await level(running, ledger, async () => {
+      await freeze(snapshot, schemaOf(view.name, next.generation));
+    });
     const position = opaque(lane.place);
     const tables = await compareGenerations(snapshot, view, { before: serving.generation, after: next.generation });
     await advance(await placeOf(ledger, serving));
@@ -49,7 +54,10 @@ async function freeze(snapshot: Client, schema: string): Promise<void> {
   await snapshot.query('SELECT count(*) FROM pg_namespace WHERE nspname = $1', [schema]);
 }
 
-/** Runs `work` while both generations stand at the same place: the projector waits at the locked checkpoint, for as long as the last few events take. */
+/**
+ * Runs `work` while both generations stand at the same place: the projector waits at the locked checkpoint, for as long
+ * as the last few events take.
+ */
 async function level({ serving, advance }: Rebuild, ledger: Ledger, work: () => Promise<void>): Promise<void> {
   await inTransaction(ledger.db, async () => {
     await advance(await placeOf(ledger, serving, 'FOR UPDATE'));

@@ -3,7 +3,14 @@ import type { Value } from '../fold/values';
 
 /** The Postgres type of each column type. */
 export const sqlTypes: Record<BaseType, string> = {
-  uuid: 'uuid', text: 'text', int4: 'int4', int8: 'int8', bool: 'bool', instant: 'timestamptz', json: 'jsonb', bytea: 'bytea',
+  uuid: 'uuid',
+  text: 'text',
+  int4: 'int4',
+  int8: 'int8',
+  bool: 'bool',
+  instant: 'timestamptz',
+  json: 'jsonb',
+  bytea: 'bytea',
 };
 
 const quoted = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&')}"`;
@@ -16,7 +23,10 @@ const element: Record<BaseType, (value: unknown) => string> = {
   bool: (value) => (value === true ? 't' : 'f'),
   instant: (value) => quoted(String(value)),
   json: (value) => quoted(JSON.stringify(value)),
-  bytea: (value) => (value instanceof Uint8Array ? `"\\\\x${Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('hex')}"` : 'NULL'),
+  bytea: (value) =>
+    value instanceof Uint8Array
+      ? `"\\\\x${Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('hex')}"`
+      : 'NULL',
 };
 
 /** A Postgres array literal: one parameter carries a whole column of a batch. Twice as fast as handing pg an array. */

@@ -1,14 +1,19 @@
 import { connected } from './connected';
 import { name } from './write';
 
-/** Schemas of the engine: what belongs to views can be made again, what belongs to reactions says which work was already given out. */
+/**
+ * Schemas of the engine: what belongs to views can be made again, what belongs to reactions says which work was already
+ * given out.
+ */
 export type Catalog = 'views' | 'reactions';
 
 /** Channel on which the engine says what moved, and on which operators wake it. */
 export const MOVED_CHANNEL = 'annals_views_moved';
 export const ENGINE_CHANNEL = 'annals_views_engine';
 
-/** SQLSTATE of a checkpoint that is not where the writer left it: somebody else wrote, or the generation was switched. */
+/**
+ * SQLSTATE of a checkpoint that is not where the writer left it: somebody else wrote, or the generation was switched.
+ */
 export const CHECKPOINT_MOVED = 'AN001';
 
 const tables = (schema: string) => `
@@ -70,7 +75,9 @@ export async function migrate(databaseUrl: string, catalog: Catalog, role: strin
     await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('annals.migrate.${catalog}', 0))`);
     await client.query(readerRole(role));
     await client.query(tables(catalog));
-    await client.query(`GRANT USAGE ON SCHEMA ${catalog} TO ${name(role)}; GRANT SELECT ON ALL TABLES IN SCHEMA ${catalog} TO ${name(role)}`);
+    await client.query(
+      `GRANT USAGE ON SCHEMA ${catalog} TO ${name(role)}; GRANT SELECT ON ALL TABLES IN SCHEMA ${catalog} TO ${name(role)}`,
+    );
     await client.query('COMMIT');
   });
 }

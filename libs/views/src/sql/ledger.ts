@@ -25,12 +25,18 @@ export interface Progress {
   readonly etaSeconds: number | null;
 }
 
-/** As checkpoints keep the event that was handled last: by it the place is found in a copy of the log, where positions are others. */
+/**
+ * As checkpoints keep the event that was handled last: by it the place is found in a copy of the log, where positions
+ * are others.
+ */
 export const lastEventOf = ({ id, stream, revision }: EventAddress): string => JSON.stringify({ id, stream, revision });
 
 /** The engine's own facts: generations, checkpoints and stops. */
 export class Ledger {
-  constructor(readonly db: ClientBase, readonly catalog: Catalog) {}
+  constructor(
+    readonly db: ClientBase,
+    readonly catalog: Catalog,
+  ) {}
 
   /** Whether nothing of this catalog has ever run here. */
   async isEmpty(): Promise<boolean> {
@@ -38,45 +44,81 @@ export class Ledger {
   }
 
   async generations(name: string): Promise<readonly Generation[]> {
-    const { rows } = await this.db.query<Generation>(`SELECT name, generation, version, shape, state FROM ${this.catalog}.generations WHERE name = $1 ORDER BY generation DESC`, [name]);
+    const { rows } = await this.db.query<Generation>(
+      `SELECT name, generation, version, shape, state FROM ${this.catalog}.generations WHERE name = $1 ORDER BY generation DESC`,
+      [name],
+    );
     return rows;
   }
 
-  /** Adds the next generation, whose checkpoint is after `from`, or before all events. Call it inside a transaction that also makes its tables. */
-  async addGeneration({ name, version, shape }: Pick<Generation, 'name' | 'version' | 'shape'>, state: 'building' | 'serving', from?: Placed): Promise<Generation> {
+  /**
+   * Adds the next generation, whose checkpoint is after `from`, or before all events. Call it inside a transaction that
+   * also makes its tables.
+   */
+  async addGeneration(
+    { name, version, shape }: Pick<Generation, 'name' | 'version' | 'shape'>,
+    state: 'building' | 'serving',
+    from?: Placed,
+  ): Promise<Generation> {
     const { rows } = await this.db.query<Generation>(
       `INSERT INTO ${this.catalog}.generations (name, generation, version, shape, state, served_at)
        SELECT $1, coalesce(max(generation), 0) + 1, $2, $3, $4, CASE WHEN $4 = 'serving' THEN now() END FROM ${this.catalog}.generations WHERE name = $1
-       RETURNING name, generation, version, shape, state`, [name, version, shape, state]);
+       RETURNING name, generation, version, shape, state`,
+      [name, version, shape, state],
+    );
     const [added] = rows;
     if (!added) throw new Error(`No generation of ${name} was added`);
-    await this.db.query(`INSERT INTO ${this.catalog}.checkpoints (name, generation, commit_position, prepare_position, last_event) VALUES ($1, $2, $3, $4, $5)`,
-      [name, added.generation, ...stored(from?.position ?? 'start'), from ? lastEventOf(from) : null]);
+    await this.db.query(
+      `INSERT INTO ${this.catalog}.checkpoints (name, generation, commit_position, prepare_position, last_event) VALUES ($1, $2, $3, $4, $5)`,
+      [name, added.generation, ...stored(from?.position ?? 'start'), from ? lastEventOf(from) : null],
+    );
     return added;
   }
 
   /** Its checkpoint; undefined when the generation was closed by a switch. */
   async place(name: string, generation: number, lock: '' | 'FOR UPDATE' = ''): Promise<Place | undefined> {
-    const { rows } = await this.db.query<StoredPlace>(`SELECT commit_position, prepare_position FROM ${this.catalog}.checkpoints WHERE name = $1 AND generation = $2 ${lock}`, [name, generation]);
+    const { rows } = await this.db.query<StoredPlace>(
+      `SELECT commit_position, prepare_position FROM ${this.catalog}.checkpoints WHERE name = $1 AND generation = $2 ${lock}`,
+      [name, generation],
+    );
     return rows[0] && placeOf(rows[0]);
   }
 
   /** Makes a generation the serving one, in the caller's transaction; the one before is retired. */
   async serve(name: string, generation: number): Promise<void> {
-    await this.db.query(`UPDATE ${this.catalog}.generations SET state = 'retired', retired_at = now() WHERE name = $1 AND state = 'serving' AND generation <> $2`, [name, generation]);
-    await this.db.query(`UPDATE ${this.catalog}.generations SET state = 'serving', served_at = now(), progress = NULL WHERE name = $1 AND generation = $2`, [name, generation]);
+    await this.db.query(
+      `UPDATE ${this.catalog}.generations SET state = 'retired', retired_at = now() WHERE name = $1 AND state = 'serving' AND generation <> $2`,
+      [name, generation],
+    );
+    await this.db.query(
+      `UPDATE ${this.catalog}.generations SET state = 'serving', served_at = now(), progress = NULL WHERE name = $1 AND generation = $2`,
+      [name, generation],
+    );
     await this.changed(name);
   }
 
-  /** Takes a generation's checkpoints away, those of its parts too: whoever still advances it finds out and looks for the next one. Nobody stands still in it any more. */
+  /**
+   * Takes a generation's checkpoints away, those of its parts too: whoever still advances it finds out and looks for
+   * the next one. Nobody stands still in it any more.
+   */
   async close(name: string, generation: number): Promise<void> {
-    await this.db.query(`DELETE FROM ${this.catalog}.checkpoints WHERE split_part(name, '/', 1) = $1 AND generation = $2`, [name, generation]);
-    await this.db.query(`UPDATE ${this.catalog}.stops SET released_at = now(), released_by = 'system:views', release_reason = 'its generation was given up', skipped = false
-      WHERE split_part(name, '/', 1) = $1 AND generation = $2 AND released_at IS NULL`, [name, generation]);
+    await this.db.query(
+      `DELETE FROM ${this.catalog}.checkpoints WHERE split_part(name, '/', 1) = $1 AND generation = $2`,
+      [name, generation],
+    );
+    await this.db.query(
+      `UPDATE ${this.catalog}.stops SET released_at = now(), released_by = 'system:views', release_reason = 'its generation was given up', skipped = false
+      WHERE split_part(name, '/', 1) = $1 AND generation = $2 AND released_at IS NULL`,
+      [name, generation],
+    );
   }
 
   async report(name: string, generation: number, progress: Progress): Promise<void> {
-    await this.db.query(`UPDATE ${this.catalog}.generations SET progress = $3 WHERE name = $1 AND generation = $2`, [name, generation, JSON.stringify(progress)]);
+    await this.db.query(`UPDATE ${this.catalog}.generations SET progress = $3 WHERE name = $1 AND generation = $2`, [
+      name,
+      generation,
+      JSON.stringify(progress),
+    ]);
   }
 
   /** Records where it stopped, unless that is recorded already. */
@@ -95,13 +137,19 @@ export class Ledger {
   }
 
   async isStopped(name: string, generation: number): Promise<boolean> {
-    const { rowCount } = await this.db.query(`SELECT FROM ${this.catalog}.stops WHERE name = $1 AND generation = $2 AND released_at IS NULL`, [name, generation]);
+    const { rowCount } = await this.db.query(
+      `SELECT FROM ${this.catalog}.stops WHERE name = $1 AND generation = $2 AND released_at IS NULL`,
+      [name, generation],
+    );
     return rowCount !== 0;
   }
 
   /** Ids of the events that an operator told it to pass over. */
   async skipped(name: string, version: number): Promise<ReadonlySet<string>> {
-    const { rows } = await this.db.query<{ event_id: string }>(`SELECT event_id FROM ${this.catalog}.stops WHERE split_part(name, '/', 1) = $1 AND version = $2 AND skipped`, [name, version]);
+    const { rows } = await this.db.query<{ event_id: string }>(
+      `SELECT event_id FROM ${this.catalog}.stops WHERE split_part(name, '/', 1) = $1 AND version = $2 AND skipped`,
+      [name, version],
+    );
     return new Set(rows.map((row) => row.event_id));
   }
 
@@ -112,23 +160,36 @@ export class Ledger {
   }
 
   async setLog(identity: string): Promise<void> {
-    await this.db.query(`INSERT INTO ${this.catalog}.log (identity) VALUES ($1) ON CONFLICT (only_one) DO UPDATE SET identity = EXCLUDED.identity`, [identity]);
+    await this.db.query(
+      `INSERT INTO ${this.catalog}.log (identity) VALUES ($1) ON CONFLICT (only_one) DO UPDATE SET identity = EXCLUDED.identity`,
+      [identity],
+    );
   }
 
-  /** Puts checkpoints to where their last events are now. @returns the name of one that has no such event; then nothing is right */
+  /**
+   * Puts checkpoints to where their last events are now. @returns the name of one that has no such event; then nothing
+   * is right
+   */
   async translate(placeOf: (event: EventAddress) => Promise<Position | undefined>): Promise<string | undefined> {
-    const { rows } = await this.db.query<{ name: string; generation: number; last_event: EventAddress | null }>(`SELECT name, generation, last_event FROM ${this.catalog}.checkpoints WHERE commit_position IS NOT NULL`);
+    const { rows } = await this.db.query<{ name: string; generation: number; last_event: EventAddress | null }>(
+      `SELECT name, generation, last_event FROM ${this.catalog}.checkpoints WHERE commit_position IS NOT NULL`,
+    );
     for (const { name, generation, last_event: last } of rows) {
       const place = last === null ? undefined : await placeOf(last);
       if (place === undefined) return name;
-      await this.db.query(`UPDATE ${this.catalog}.checkpoints SET commit_position = $3, prepare_position = $4 WHERE name = $1 AND generation = $2`, [name, generation, ...stored(place)]);
+      await this.db.query(
+        `UPDATE ${this.catalog}.checkpoints SET commit_position = $3, prepare_position = $4 WHERE name = $1 AND generation = $2`,
+        [name, generation, ...stored(place)],
+      );
     }
     return undefined;
   }
 
   /** The event furthest in the log that was handled; undefined when none was. */
   async lastEvent(): Promise<EventAddress | undefined> {
-    const { rows } = await this.db.query<{ last_event: EventAddress }>(`SELECT last_event FROM ${this.catalog}.checkpoints WHERE last_event IS NOT NULL ORDER BY commit_position DESC LIMIT 1`);
+    const { rows } = await this.db.query<{ last_event: EventAddress }>(
+      `SELECT last_event FROM ${this.catalog}.checkpoints WHERE last_event IS NOT NULL ORDER BY commit_position DESC LIMIT 1`,
+    );
     return rows[0]?.last_event;
   }
 

@@ -18,7 +18,10 @@ export class Listener {
   private opening: Promise<void> | undefined;
   private closed = false;
 
-  constructor(private readonly databaseUrl: string, private readonly hearing: Hearing) {}
+  constructor(
+    private readonly databaseUrl: string,
+    private readonly hearing: Hearing,
+  ) {}
 
   /** Listens from the moment that it settles. @throws when the database cannot be reached the first time */
   start(): Promise<void> {
@@ -39,13 +42,17 @@ export class Listener {
 
   private async open(): Promise<void> {
     const client = new Client({ connectionString: this.databaseUrl, keepAlive: true });
-    client.on('notification', ({ payload }) => { this.hearing.heard(payload ?? ''); });
+    client.on('notification', ({ payload }) => {
+      this.hearing.heard(payload ?? '');
+    });
     // 'end' follows every 'error': one place decides what to do about it.
     client.on('error', () => undefined);
     await client.connect();
     if (this.closed) return client.end();
     this.client = client;
-    client.once('end', () => { this.again(FIRST_PAUSE); });
+    client.once('end', () => {
+      this.again(FIRST_PAUSE);
+    });
     for (const channel of this.hearing.channels) await client.query(`LISTEN ${channel}`);
     this.hearing.deaf();
   }
@@ -53,6 +60,10 @@ export class Listener {
   private again(pause: number): void {
     if (this.closed) return;
     this.client = undefined;
-    this.timer = setTimeout(() => { this.open().catch(() => { this.again(Math.min(pause * 2, LONGEST_PAUSE)); }); }, pause);
+    this.timer = setTimeout(() => {
+      this.open().catch(() => {
+        this.again(Math.min(pause * 2, LONGEST_PAUSE));
+      });
+    }, pause);
   }
 }

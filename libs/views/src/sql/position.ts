@@ -10,7 +10,9 @@ export interface StoredPlace {
 }
 
 export function placeOf({ commit_position, prepare_position }: StoredPlace): Place {
-  return commit_position === null || prepare_position === null ? 'start' : { commit: BigInt(commit_position), prepare: BigInt(prepare_position) };
+  return commit_position === null || prepare_position === null
+    ? 'start'
+    : { commit: BigInt(commit_position), prepare: BigInt(prepare_position) };
 }
 
 export function stored(place: Place): readonly [commit: string | null, prepare: string | null] {

@@ -13,11 +13,28 @@ export interface Stop {
 }
 
 /** Records where somebody stopped, unless that is recorded already. */
-export const stopStatement = (catalog: Catalog, { name, version, generation, event, reason, tries }: Stop): Statement => ({
+export const stopStatement = (
+  catalog: Catalog,
+  { name, version, generation, event, reason, tries }: Stop,
+): Statement => ({
   text: `INSERT INTO ${catalog}.stops (name, version, generation, commit_position, prepare_position, event_id, event_type, stream, reason, tries)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (name, generation) WHERE released_at IS NULL DO NOTHING`,
-  values: [name, String(version), String(generation), String(event.position.commit), String(event.position.prepare), event.id, event.type, event.stream, reason, String(tries)],
+  values: [
+    name,
+    String(version),
+    String(generation),
+    String(event.position.commit),
+    String(event.position.prepare),
+    event.id,
+    event.type,
+    event.stream,
+    reason,
+    String(tries),
+  ],
 });
 
 /** Tells readers to look again which generation of a view serves, and who stands still in it. */
-export const changedStatement = (view: string): Statement => ({ text: 'SELECT pg_notify($1, $2)', values: [MOVED_CHANNEL, JSON.stringify({ switched: view })] });
+export const changedStatement = (view: string): Statement => ({
+  text: 'SELECT pg_notify($1, $2)',
+  values: [MOVED_CHANNEL, JSON.stringify({ switched: view })],
+});

@@ -11,11 +11,15 @@ export interface Statement {
 }
 
 export const name = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
-const list = (columns: readonly PlannedColumn[], prefix = ''): string => columns.map((column) => prefix + name(column.name)).join(', ');
+const list = (columns: readonly PlannedColumn[], prefix = ''): string =>
+  columns.map((column) => prefix + name(column.name)).join(', ');
 
 type ChangeOf<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
 
-/** The statements that write the changes of a batch to one table; each key is in one of them only, so their order does not matter. */
+/**
+ * The statements that write the changes of a batch to one table; each key is in one of them only, so their order does
+ * not matter.
+ */
 export function writeStatements(schema: string, { table, byKey }: Changes): readonly Statement[] {
   const target = `${name(schema)}.${name(table.name)}`;
   const puts: ChangeOf<'put'>[] = [];
@@ -47,8 +51,14 @@ function collect(patches: Map<string, ChangeOf<'patch'>[]>, change: ChangeOf<'pa
 
 /** What `unnest($1::uuid[], $2::text[])` takes over these columns: a parameter for each. */
 const parameters = (columns: readonly PlannedColumn[], rows: readonly (readonly Value[])[]): readonly string[] =>
-  columns.map((column, index) => arrayLiteral(column.type, rows.map((row) => row[index] ?? null)));
-const unnest = (columns: readonly PlannedColumn[]): string => `unnest(${columns.map((column, index) => `$${index + 1}::${sqlTypes[column.type]}[]`).join(', ')})`;
+  columns.map((column, index) =>
+    arrayLiteral(
+      column.type,
+      rows.map((row) => row[index] ?? null),
+    ),
+  );
+const unnest = (columns: readonly PlannedColumn[]): string =>
+  `unnest(${columns.map((column, index) => `$${index + 1}::${sqlTypes[column.type]}[]`).join(', ')})`;
 
 const texts = new WeakMap<PlannedTable, Map<string, string>>();
 
@@ -64,23 +74,50 @@ function textOf(table: PlannedTable, key: string, make: () => string): string {
 function put(target: string, table: PlannedTable, changes: readonly ChangeOf<'put'>[]): Statement {
   const text = textOf(table, `put ${target}`, () => {
     const update = table.values.map((column) => `${name(column.name)} = EXCLUDED.${name(column.name)}`).join(', ');
-    const conflict = table.kind === 'log' ? '' : ` ON CONFLICT (${list(table.key)}) DO ${update === '' ? 'NOTHING' : `UPDATE SET ${update}`}`;
+    const conflict =
+      table.kind === 'log'
+        ? ''
+        : ` ON CONFLICT (${list(table.key)}) DO ${update === '' ? 'NOTHING' : `UPDATE SET ${update}`}`;
     return `INSERT INTO ${target} (${list(table.columns)}) SELECT * FROM ${unnest(table.columns)}${conflict}`;
   });
-  return { text, values: parameters(table.columns, changes.map((change) => [...change.key, ...change.values])) };
+  return {
+    text,
+    values: parameters(
+      table.columns,
+      changes.map((change) => [...change.key, ...change.values]),
+    ),
+  };
 }
 
 function increment(target: string, table: PlannedTable, changes: readonly ChangeOf<'increment'>[]): Statement {
   const text = textOf(table, `increment ${target}`, () => {
-    const update = table.values.map((column) => `${name(column.name)} = t.${name(column.name)} + EXCLUDED.${name(column.name)}`).join(', ');
+    const update = table.values
+      .map((column) => `${name(column.name)} = t.${name(column.name)} + EXCLUDED.${name(column.name)}`)
+      .join(', ');
     return `INSERT INTO ${target} AS t (${list(table.columns)}) SELECT * FROM ${unnest(table.columns)} ON CONFLICT (${list(table.key)}) DO UPDATE SET ${update}`;
   });
-  return { text, values: parameters(table.columns, changes.map((change) => [...change.key, ...change.by])) };
+  return {
+    text,
+    values: parameters(
+      table.columns,
+      changes.map((change) => [...change.key, ...change.by]),
+    ),
+  };
 }
 
 function remove(target: string, table: PlannedTable, changes: readonly ChangeOf<'remove'>[]): Statement {
-  const text = textOf(table, `remove ${target}`, () => `DELETE FROM ${target} AS t USING ${unnest(table.key)} AS u (${list(table.key)}) WHERE ${matching(table)}`);
-  return { text, values: parameters(table.key, changes.map((change) => change.key)) };
+  const text = textOf(
+    table,
+    `remove ${target}`,
+    () => `DELETE FROM ${target} AS t USING ${unnest(table.key)} AS u (${list(table.key)}) WHERE ${matching(table)}`,
+  );
+  return {
+    text,
+    values: parameters(
+      table.key,
+      changes.map((change) => change.key),
+    ),
+  };
 }
 
 function patch(target: string, table: PlannedTable, changes: readonly ChangeOf<'patch'>[]): Statement {
@@ -91,7 +128,14 @@ function patch(target: string, table: PlannedTable, changes: readonly ChangeOf<'
     const update = set.map((column) => `${name(column.name)} = u.${name(column.name)}`).join(', ');
     return `UPDATE ${target} AS t SET ${update} FROM ${unnest(written)} AS u (${list(written)}) WHERE ${matching(table)}`;
   });
-  return { text, values: parameters(written, changes.map((change) => [...change.key, ...set.map((column) => change.columns[column.name])])) };
+  return {
+    text,
+    values: parameters(
+      written,
+      changes.map((change) => [...change.key, ...set.map((column) => change.columns[column.name])]),
+    ),
+  };
 }
 
-const matching = (table: PlannedTable): string => table.key.map((column) => `t.${name(column.name)} = u.${name(column.name)}`).join(' AND ');
+const matching = (table: PlannedTable): string =>
+  table.key.map((column) => `t.${name(column.name)} = u.${name(column.name)}`).join(' AND ');

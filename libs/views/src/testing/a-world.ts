@@ -5,11 +5,21 @@ import { remembersNothing, type Stream } from '@annals/kernel';
 import { Projector, type ProjectorOptions } from '../engine/projector';
 import { QuietLog } from './quiet-log';
 
-/** What specs start a world with: `sharedDatabase` of @annals/testing, `startEventStore` of apps/eventstore and a vault, which libraries may not import. */
+/**
+ * What specs start a world with: `sharedDatabase` of @annals/testing, `startEventStore` of apps/eventstore and a vault,
+ * which libraries may not import.
+ */
 export interface Starters {
   readonly sharedDatabase: (name: string) => Promise<{ readonly url: string; drop(): Promise<void> }>;
-  readonly startEventStore: (options: { readonly databaseUrl: string; readonly port: number; readonly commitDelay?: () => Promise<void> }) => Promise<{ readonly port: number; stop(): Promise<void> }>;
-  readonly startVault: (databaseUrl: string, secrets: { readonly keyEncryptionKey: Buffer; readonly serverKey: Buffer }) => Promise<{ readonly keys: Keyring; close(): Promise<void> }>;
+  readonly startEventStore: (options: {
+    readonly databaseUrl: string;
+    readonly port: number;
+    readonly commitDelay?: () => Promise<void>;
+  }) => Promise<{ readonly port: number; stop(): Promise<void> }>;
+  readonly startVault: (
+    databaseUrl: string,
+    secrets: { readonly keyEncryptionKey: Buffer; readonly serverKey: Buffer },
+  ) => Promise<{ readonly keys: Keyring; close(): Promise<void> }>;
   readonly commitDelay?: () => Promise<void>;
 }
 
@@ -28,7 +38,10 @@ type WholeLog = ProjectorOptions['eventStore'];
 
 export const ROLE = 'annals_api';
 
-export async function startWorld(name: string, { sharedDatabase, startEventStore, startVault, commitDelay }: Starters): Promise<World> {
+export async function startWorld(
+  name: string,
+  { sharedDatabase, startEventStore, startVault, commitDelay }: Starters,
+): Promise<World> {
   const database = await sharedDatabase(name);
   const server = await startEventStore({ databaseUrl: database.url, port: 0, ...(commitDelay ? { commitDelay } : {}) });
   const secrets = { keyEncryptionKey: randomBytes(32), serverKey: randomBytes(32) };
@@ -36,7 +49,11 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
   const eventstoreUrl = `esdb://127.0.0.1:${server.port}?tls=false`;
   const store = new EventStore({ connectionString: eventstoreUrl, keyring: vault.keys });
   return {
-    databaseUrl: database.url, eventstoreUrl, secrets, keyring: vault.keys, store,
+    databaseUrl: database.url,
+    eventstoreUrl,
+    secrets,
+    keyring: vault.keys,
+    store,
     async stop() {
       await store.close();
       await server.stop();
@@ -47,13 +64,27 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
 }
 
 const fleet: Stream<object, FleetEvent> = {
-  category: 'fleet', initial: () => ({}),
-  evolve: { BotRegistered: remembersNothing, BotDisabled: remembersNothing, BotEnabled: remembersNothing, BotWentOnline: remembersNothing, BotWentOffline: remembersNothing },
+  category: 'fleet',
+  initial: () => ({}),
+  evolve: {
+    BotRegistered: remembersNothing,
+    BotDisabled: remembersNothing,
+    BotEnabled: remembersNothing,
+    BotWentOnline: remembersNothing,
+    BotWentOffline: remembersNothing,
+  },
 };
 
 const run: Stream<object, RunEvent> = {
-  category: 'run', initial: () => ({}),
-  evolve: { RunRequested: remembersNothing, RunRefused: remembersNothing, RunStarted: remembersNothing, RunSucceeded: remembersNothing, RunFailed: remembersNothing },
+  category: 'run',
+  initial: () => ({}),
+  evolve: {
+    RunRequested: remembersNothing,
+    RunRefused: remembersNothing,
+    RunStarted: remembersNothing,
+    RunSucceeded: remembersNothing,
+    RunFailed: remembersNothing,
+  },
 };
 
 function aContext(): CommandContext {
@@ -62,33 +93,68 @@ function aContext(): CommandContext {
 }
 
 /** Appends events to one run of an organization, in one command. */
-export function appendRun(store: EventStore, id: readonly [organization: string, runId: string], events: readonly RunEvent[]): Promise<Decided<RunEvent>> {
+export function appendRun(
+  store: EventStore,
+  id: readonly [organization: string, runId: string],
+  events: readonly RunEvent[],
+): Promise<Decided<RunEvent>> {
   return store.decide({ stream: run, id }, aContext(), () => events);
 }
 
 /** Appends events to the fleet of an organization, in one command. */
-export function append(store: EventStore, organization: string, events: readonly FleetEvent[]): Promise<Decided<FleetEvent>> {
+export function append(
+  store: EventStore,
+  organization: string,
+  events: readonly FleetEvent[],
+): Promise<Decided<FleetEvent>> {
   return store.decide({ stream: fleet, id: [organization] }, aContext(), () => events);
 }
 
 /** The same log; calls `cut` when so many events were read. */
 export function cutAfter(store: WholeLog, events: number, cut: () => void): WholeLog {
-  return { head: () => store.head(), last: () => store.last(), identity: () => store.identity(), placeOf: (event) => store.placeOf(event), async *log(options) {
-    let read = 0;
-    for await (const batch of store.log(options)) {
-      read += batch.events.length;
-      yield batch;
-      if (read >= events) cut();
-    }
-  } };
+  return {
+    head: () => store.head(),
+    last: () => store.last(),
+    identity: () => store.identity(),
+    placeOf: (event) => store.placeOf(event),
+    async *log(options) {
+      let read = 0;
+      for await (const batch of store.log(options)) {
+        read += batch.events.length;
+        yield batch;
+        if (read >= events) cut();
+      }
+    },
+  };
 }
 
 /** A projector in this process, until `stop`. */
-export function startProjector(world: World, options: Pick<ProjectorOptions, 'views' | 'maxBatch'> & { readonly log?: QuietLog; readonly eventStore?: WholeLog }) {
+export function startProjector(
+  world: World,
+  options: Pick<ProjectorOptions, 'views' | 'maxBatch'> & { readonly log?: QuietLog; readonly eventStore?: WholeLog },
+) {
   const log = options.log ?? new QuietLog();
   const ending = new AbortController();
   let live: () => void = () => undefined;
-  const isLive = new Promise<void>((resolve) => { live = resolve; });
-  const running = new Projector({ databaseUrl: world.databaseUrl, eventStore: world.store, apiRole: ROLE, ...options, log, onLive: live }).run(ending.signal);
-  return { log, running, ending, live: Promise.race([isLive, running]), stop: async () => { ending.abort(); await running; } };
+  const isLive = new Promise<void>((resolve) => {
+    live = resolve;
+  });
+  const running = new Projector({
+    databaseUrl: world.databaseUrl,
+    eventStore: world.store,
+    apiRole: ROLE,
+    ...options,
+    log,
+    onLive: live,
+  }).run(ending.signal);
+  return {
+    log,
+    running,
+    ending,
+    live: Promise.race([isLive, running]),
+    stop: async () => {
+      ending.abort();
+      await running;
+    },
+  };
 }

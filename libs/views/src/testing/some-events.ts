@@ -1,4 +1,17 @@
-import { botDisabled, botEnabled, botRegistered, botWentOffline, botWentOnline, runFailed, runRefused, runRequested, runStarted, runSucceeded, type FleetEvent, type RunEvent } from '@annals/contracts';
+import {
+  botDisabled,
+  botEnabled,
+  botRegistered,
+  botWentOffline,
+  botWentOnline,
+  runFailed,
+  runRefused,
+  runRequested,
+  runStarted,
+  runSucceeded,
+  type FleetEvent,
+  type RunEvent,
+} from '@annals/contracts';
 import { someFacts } from '@annals/kernel';
 import { someId } from '../grammar/given-log';
 
@@ -16,10 +29,19 @@ export function someFleetEvents(seed: number, count: number): readonly FleetEven
   const next = numbers(seed);
   return Array.from({ length: count }, () => {
     const botId = someId(`bot ${seed} ${next(20)}`);
-    return [
-      () => botRegistered({ botId, workspaceId: someId(`workspace ${seed}`), kind: 'rpa' }, { name: `Bot ${next(1000)} "quoted" \\ {ünicode}` }),
-      () => botDisabled({ botId }), () => botEnabled({ botId }), () => botWentOnline({ botId }), () => botWentOffline({ botId, lastSeenAt: someFacts.now }),
-    ][next(5)]?.() ?? botEnabled({ botId });
+    return (
+      [
+        () =>
+          botRegistered(
+            { botId, workspaceId: someId(`workspace ${seed}`), kind: 'rpa' },
+            { name: `Bot ${next(1000)} "quoted" \\ {ünicode}` },
+          ),
+        () => botDisabled({ botId }),
+        () => botEnabled({ botId }),
+        () => botWentOnline({ botId }),
+        () => botWentOffline({ botId, lastSeenAt: someFacts.now }),
+      ][next(5)]?.() ?? botEnabled({ botId })
+    );
   });
 }
 
@@ -29,5 +51,12 @@ export function someRunEvents(seed: number): { readonly runId: string; readonly 
   const run = { runId, botId: someId(`bot ${seed} 1`) };
   const asked = { ...run, workspaceId: someId('workspace'), source: 'manual' } as const;
   if (seed % 5 === 0) return { runId, events: [runRefused({ ...asked, code: 'BOT_DISABLED', stage: 'request' })] };
-  return { runId, events: [runRequested(asked), runStarted(run), seed % 3 === 0 ? runFailed(run, { error: `Line 1\nline ${seed}` }) : runSucceeded(run)] };
+  return {
+    runId,
+    events: [
+      runRequested(asked),
+      runStarted(run),
+      seed % 3 === 0 ? runFailed(run, { error: `Line 1\nline ${seed}` }) : runSucceeded(run),
+    ],
+  };
 }

@@ -11,8 +11,16 @@ export function ClockPill() {
   const words = live.live ? 'Live' : `Offline since ${clock(live.since, false)}`;
   return (
     <Tooltip label={`${local(new Date(now).toISOString())} where you are`}>
-      <div className={classes.pill} tabIndex={0} role="group" aria-label={`${words}, ${clock(now, false)} UTC`} data-live={live.live}>
-        <i aria-hidden /><b>{words}</b><span>{clock(now, false)} UTC</span>
+      <div
+        className={classes.pill}
+        tabIndex={0}
+        role="group"
+        aria-label={`${words}, ${clock(now, false)} UTC`}
+        data-live={live.live}
+      >
+        <i aria-hidden />
+        <b>{words}</b>
+        <span>{clock(now, false)} UTC</span>
       </div>
     </Tooltip>
   );

@@ -26,16 +26,36 @@ export function Frame() {
   const small = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false });
   useKeys({ organizationId, palette: paletteActs.open, help: helpActs.open });
   const path = useLocation({ select: (location) => location.pathname });
-  useEffect(() => { menuActs.close(); }, [path, menuActs.close]);
-  useEffect(() => { rememberPlace(organizationId, { name: frame.organization.name, page: path.split('/')[3] ?? '' }); }, [organizationId, path, frame.organization.name]);
+  useEffect(() => {
+    menuActs.close();
+  }, [path, menuActs.close]);
+  useEffect(() => {
+    rememberPlace(organizationId, { name: frame.organization.name, page: path.split('/')[3] ?? '' });
+  }, [organizationId, path, frame.organization.name]);
   return (
     <FrameContext value={frame}>
       <div className={classes.desk}>
-        <UnstyledButton className={classes.skip} onClick={() => document.getElementById('content')?.focus()}>Skip to the content</UnstyledButton>
-        {small
-          ? <Drawer opened={menu} onClose={menuActs.close} size={272} title="Menu" closeButtonProps={{ 'aria-label': 'Close the menu' }}><Sidebar wide openHelp={helpActs.open} /></Drawer>
-          : <div className={classes.sidebar}><Sidebar openHelp={helpActs.open} /></div>}
-        <div className={classes.sheet}><Outlet /></div>
+        <UnstyledButton className={classes.skip} onClick={() => document.getElementById('content')?.focus()}>
+          Skip to the content
+        </UnstyledButton>
+        {small ? (
+          <Drawer
+            opened={menu}
+            onClose={menuActs.close}
+            size={272}
+            title="Menu"
+            closeButtonProps={{ 'aria-label': 'Close the menu' }}
+          >
+            <Sidebar wide openHelp={helpActs.open} />
+          </Drawer>
+        ) : (
+          <div className={classes.sidebar}>
+            <Sidebar openHelp={helpActs.open} />
+          </div>
+        )}
+        <div className={classes.sheet}>
+          <Outlet />
+        </div>
       </div>
       <Palette opened={palette} close={paletteActs.close} help={helpActs.open} />
       <KeyList opened={help} close={helpActs.close} />
@@ -43,7 +63,10 @@ export function Frame() {
   );
 }
 
-function useFrame(organizationId: string, open: Pick<OrganizationFrame, 'openMenu' | 'openPalette'>): OrganizationFrame {
+function useFrame(
+  organizationId: string,
+  open: Pick<OrganizationFrame, 'openMenu' | 'openPalette'>,
+): OrganizationFrame {
   const { data: me } = useSuspenseQuery(meQuery);
   const { data: organization } = useSuspenseQuery(organizationQuery(organizationId));
   const { data: membership } = useSuspenseQuery(membershipQuery(organizationId));
@@ -53,6 +76,15 @@ function useFrame(organizationId: string, open: Pick<OrganizationFrame, 'openMen
   const { openMenu, openPalette } = open;
   return useMemo(() => {
     const granted = new Set<Permission>(membership.permissions);
-    return { organizationId, organization, membership, me, live, can: (permission: Permission) => granted.has(permission), openMenu, openPalette };
+    return {
+      organizationId,
+      organization,
+      membership,
+      me,
+      live,
+      can: (permission: Permission) => granted.has(permission),
+      openMenu,
+      openPalette,
+    };
   }, [organizationId, organization, membership, me, live, openMenu, openPalette]);
 }

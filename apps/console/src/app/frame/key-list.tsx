@@ -4,7 +4,13 @@ import classes from './key-list.module.css';
 import side from './sidebar.module.css';
 
 const keys: readonly (readonly [string, string])[] = [
-  ['Ctrl K', 'Search or jump to anything'], ['/', 'Search in the list'], ['J and K', 'Next and previous row'], ['Enter', 'Open the row'], ['N', 'New: the main act of the page'], ['Esc', 'Close'], ['?', 'This list'],
+  ['Ctrl K', 'Search or jump to anything'],
+  ['/', 'Search in the list'],
+  ['J and K', 'Next and previous row'],
+  ['Enter', 'Open the row'],
+  ['N', 'New: the main act of the page'],
+  ['Esc', 'Close'],
+  ['?', 'This list'],
   ...pages.map((page) => [`G then ${page.key.toUpperCase()}`, `Go to ${page.name}`] as const),
 ];
 
@@ -12,7 +18,16 @@ const keys: readonly (readonly [string, string])[] = [
 export function KeyList({ opened, close }: { opened: boolean; close: () => void }) {
   return (
     <Modal opened={opened} onClose={close} title="Keys" size={440}>
-      <dl className={classes.keys}>{keys.map(([key, what]) => <div key={key} className={classes.row}><dt><kbd className={side.kbd}>{key}</kbd></dt><dd>{what}</dd></div>)}</dl>
+      <dl className={classes.keys}>
+        {keys.map(([key, what]) => (
+          <div key={key} className={classes.row}>
+            <dt>
+              <kbd className={side.kbd}>{key}</kbd>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
       <p className={classes.note}>They are off while you type.</p>
     </Modal>
   );

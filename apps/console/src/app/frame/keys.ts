@@ -1,7 +1,15 @@
 /** What a key means on a page of an organization. */
-export type KeyAction = { do: 'palette' | 'search' | 'help' | 'next' | 'previous' | 'new' } | { do: 'go'; key: string } | { do: 'wait' };
+export type KeyAction =
+  | { do: 'palette' | 'search' | 'help' | 'next' | 'previous' | 'new' }
+  | { do: 'go'; key: string }
+  | { do: 'wait' };
 
-interface Pressed { key: string; ctrlKey: boolean; metaKey: boolean; altKey: boolean }
+interface Pressed {
+  key: string;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+}
 
 /**
  * The meaning of a pressed key, or undefined.
@@ -17,5 +25,10 @@ export function keyAction(pressed: Pressed, afterG: boolean, typing: boolean): K
 }
 
 const single: Readonly<Record<string, KeyAction>> = {
-  g: { do: 'wait' }, '/': { do: 'search' }, '?': { do: 'help' }, j: { do: 'next' }, k: { do: 'previous' }, n: { do: 'new' },
+  g: { do: 'wait' },
+  '/': { do: 'search' },
+  '?': { do: 'help' },
+  j: { do: 'next' },
+  k: { do: 'previous' },
+  n: { do: 'new' },
 };

@@ -16,12 +16,20 @@ export function MeMenu() {
     <Menu position="top-start" width={216}>
       <Menu.Target>
         <UnstyledButton className={classes.me}>
-          <PersonAvatar name={name} /><span className={classes.names}><span className={classes.name}>{name}</span><span className={classes.sub}>{roleNames(membership.roles)}</span></span>
+          <PersonAvatar name={name} />
+          <span className={classes.names}>
+            <span className={classes.name}>{name}</span>
+            <span className={classes.sub}>{roleNames(membership.roles)}</span>
+          </span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item component={Link} to="/account" leftSection={<IconUser size={15} stroke={1.7} aria-hidden />}>Your account</Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={15} stroke={1.7} aria-hidden />} onClick={() => void signOut.run({})}>Sign out</Menu.Item>
+        <Menu.Item component={Link} to="/account" leftSection={<IconUser size={15} stroke={1.7} aria-hidden />}>
+          Your account
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={15} stroke={1.7} aria-hidden />} onClick={() => void signOut.run({})}>
+          Sign out
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

@@ -6,24 +6,45 @@ import { useOrganization } from './frame-context';
 import classes from './page.module.css';
 import { StandingBanner } from './standing-banner';
 
-interface Props { title: string; children: ReactNode; panel?: ReactNode }
+interface Props {
+  title: string;
+  children: ReactNode;
+  panel?: ReactNode;
+}
 
-/** A page of an organization: the bar with the way here and the clock, the content with its own scroll, and a docked panel. */
+/**
+ * A page of an organization: the bar with the way here and the clock, the content with its own scroll, and a docked
+ * panel.
+ */
 export function Page({ title, children, panel }: Props) {
   const { organization, openMenu, openPalette } = useOrganization();
   return (
     <>
       <title>{`${title} · ${organization.name} · Annals`}</title>
       <section className={classes.bar} aria-label="Where you are">
-        <UnstyledButton className={classes.menu} onClick={openMenu} aria-label="Menu" aria-haspopup="dialog"><IconMenu2 size={20} stroke={1.7} aria-hidden /></UnstyledButton>
-        <span className={classes.organization}>{organization.name}</span><span className={classes.slash} aria-hidden>/</span>
+        <UnstyledButton className={classes.menu} onClick={openMenu} aria-label="Menu" aria-haspopup="dialog">
+          <IconMenu2 size={20} stroke={1.7} aria-hidden />
+        </UnstyledButton>
+        <span className={classes.organization}>{organization.name}</span>
+        <span className={classes.slash} aria-hidden>
+          /
+        </span>
         <h1 className={classes.title}>{title}</h1>
-        <UnstyledButton className={classes.find} onClick={openPalette} aria-label="Search or jump to" aria-haspopup="dialog"><IconSearch size={19} stroke={1.7} aria-hidden /></UnstyledButton>
+        <UnstyledButton
+          className={classes.find}
+          onClick={openPalette}
+          aria-label="Search or jump to"
+          aria-haspopup="dialog"
+        >
+          <IconSearch size={19} stroke={1.7} aria-hidden />
+        </UnstyledButton>
         <ClockPill />
       </section>
       <StandingBanner />
       <div className={classes.body}>
-        <main id="content" tabIndex={-1} className={classes.content}><div className={classes.inner}>{children}</div></main>
+        <main id="content" tabIndex={-1} className={classes.content}>
+          <div className={classes.inner}>{children}</div>
+        </main>
         {panel}
       </div>
     </>

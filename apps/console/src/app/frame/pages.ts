@@ -1,16 +1,76 @@
 import type { Permission } from '@annals/contracts';
-import { IconActivity, IconHistory, IconKey, IconLayoutDashboard, IconRobot, IconSettings, IconUsers, type TablerIcon } from '@tabler/icons-react';
+import {
+  IconActivity,
+  IconHistory,
+  IconKey,
+  IconLayoutDashboard,
+  IconRobot,
+  IconSettings,
+  IconUsers,
+  type TablerIcon,
+} from '@tabler/icons-react';
 
 /** The pages of an organization in the order of the sidebar. `key` is the letter after G that goes there. */
-export interface PageLink { to: PagePath; name: string; icon: TablerIcon; needs: Permission; group: '' | 'Organization' | 'History'; key: string }
-export type PagePath = '/organizations/$organizationId' | `/organizations/$organizationId/${'runs' | 'bots' | 'people' | 'api-keys' | 'settings' | 'audit'}`;
+export interface PageLink {
+  to: PagePath;
+  name: string;
+  icon: TablerIcon;
+  needs: Permission;
+  group: '' | 'Organization' | 'History';
+  key: string;
+}
+export type PagePath =
+  | '/organizations/$organizationId'
+  | `/organizations/$organizationId/${'runs' | 'bots' | 'people' | 'api-keys' | 'settings' | 'audit'}`;
 
 export const pages: readonly PageLink[] = [
-  { to: '/organizations/$organizationId', name: 'Overview', icon: IconLayoutDashboard, needs: 'org:read', group: '', key: 'o' },
-  { to: '/organizations/$organizationId/runs', name: 'Runs', icon: IconActivity, needs: 'runs:read', group: '', key: 'r' },
+  {
+    to: '/organizations/$organizationId',
+    name: 'Overview',
+    icon: IconLayoutDashboard,
+    needs: 'org:read',
+    group: '',
+    key: 'o',
+  },
+  {
+    to: '/organizations/$organizationId/runs',
+    name: 'Runs',
+    icon: IconActivity,
+    needs: 'runs:read',
+    group: '',
+    key: 'r',
+  },
   { to: '/organizations/$organizationId/bots', name: 'Bots', icon: IconRobot, needs: 'bots:read', group: '', key: 'b' },
-  { to: '/organizations/$organizationId/people', name: 'People', icon: IconUsers, needs: 'members:read', group: 'Organization', key: 'p' },
-  { to: '/organizations/$organizationId/api-keys', name: 'API keys', icon: IconKey, needs: 'api_keys:read', group: 'Organization', key: 'k' },
-  { to: '/organizations/$organizationId/settings', name: 'Settings', icon: IconSettings, needs: 'org:read', group: 'Organization', key: 's' },
-  { to: '/organizations/$organizationId/audit', name: 'Audit log', icon: IconHistory, needs: 'audit:read', group: 'History', key: 'a' },
+  {
+    to: '/organizations/$organizationId/people',
+    name: 'People',
+    icon: IconUsers,
+    needs: 'members:read',
+    group: 'Organization',
+    key: 'p',
+  },
+  {
+    to: '/organizations/$organizationId/api-keys',
+    name: 'API keys',
+    icon: IconKey,
+    needs: 'api_keys:read',
+    group: 'Organization',
+    key: 'k',
+  },
+  {
+    to: '/organizations/$organizationId/settings',
+    name: 'Settings',
+    icon: IconSettings,
+    needs: 'org:read',
+    group: 'Organization',
+    key: 's',
+  },
+  {
+    to: '/organizations/$organizationId/audit',
+    name: 'Audit log',
+    icon: IconHistory,
+    needs: 'audit:read',
+    group: 'History',
+    key: 'a',
+  },
 ];

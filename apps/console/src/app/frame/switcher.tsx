@@ -16,12 +16,29 @@ export function Switcher({ opened, setOpened }: { opened: boolean; setOpened: (o
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-start" width={296} trapFocus>
       <Popover.Target>
-        <UnstyledButton className={frame.switcher} onClick={() => { setOpened(!opened); }} aria-haspopup="dialog" aria-expanded={opened}>
-          <OrganizationAvatar name={organization.name} /><span className={frame.names}><span className={frame.name}>{organization.name}</span><span className={frame.sub}>{sub}</span></span>
+        <UnstyledButton
+          className={frame.switcher}
+          onClick={() => {
+            setOpened(!opened);
+          }}
+          aria-haspopup="dialog"
+          aria-expanded={opened}
+        >
+          <OrganizationAvatar name={organization.name} />
+          <span className={frame.names}>
+            <span className={frame.name}>{organization.name}</span>
+            <span className={frame.sub}>{sub}</span>
+          </span>
           <IconSelector size={16} stroke={1.7} aria-hidden className={frame.dim} />
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown className={classes.drop} aria-label="Switch organization"><Choices close={() => { setOpened(false); }} /></Popover.Dropdown>
+      <Popover.Dropdown className={classes.drop} aria-label="Switch organization">
+        <Choices
+          close={() => {
+            setOpened(false);
+          }}
+        />
+      </Popover.Dropdown>
     </Popover>
   );
 }
@@ -32,25 +49,58 @@ function Choices({ close }: { close: () => void }) {
   const [text, setText] = useState('');
   const known = places();
   const found = me.organizations.filter((each) => each.name.toLowerCase().includes(text.trim().toLowerCase()));
-  const go = (id: string) => { close(); router.history.push(lastPath(id, known)); };
+  const go = (id: string) => {
+    close();
+    router.history.push(lastPath(id, known));
+  };
   const enter = (event: KeyboardEvent) => {
     const first = found[0];
     if (event.key === 'Enter' && first !== undefined) go(first.organizationId);
   };
   return (
     <>
-      <TextInput className={classes.find} placeholder="Find an organization" aria-label="Find an organization" leftSection={<IconSearch size={15} stroke={1.7} aria-hidden />} value={text} onChange={(event) => { setText(event.currentTarget.value); }} onKeyDown={enter} data-autofocus />
+      <TextInput
+        className={classes.find}
+        placeholder="Find an organization"
+        aria-label="Find an organization"
+        leftSection={<IconSearch size={15} stroke={1.7} aria-hidden />}
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+        }}
+        onKeyDown={enter}
+        data-autofocus
+      />
       <p className={classes.group}>Your organizations</p>
       <div className={classes.list}>
         {found.length === 0 && <p className={classes.none}>None of that name.</p>}
         {found.map((each) => (
-          <a key={each.organizationId} href={lastPath(each.organizationId, known)} className={classes.item} onClick={(event) => { if (!event.ctrlKey && !event.metaKey && !event.shiftKey) { event.preventDefault(); go(each.organizationId); } }}>
-            <OrganizationAvatar name={each.name} /><span className={frame.names}><span className={frame.name}>{each.name}</span><span className={frame.sub}>{roleNames(each.roles)}</span></span>
+          <a
+            key={each.organizationId}
+            href={lastPath(each.organizationId, known)}
+            className={classes.item}
+            onClick={(event) => {
+              if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
+                event.preventDefault();
+                go(each.organizationId);
+              }
+            }}
+          >
+            <OrganizationAvatar name={each.name} />
+            <span className={frame.names}>
+              <span className={frame.name}>{each.name}</span>
+              <span className={frame.sub}>{roleNames(each.roles)}</span>
+            </span>
             {each.organizationId === organizationId && <IconCheck size={16} stroke={1.7} aria-label="This one" />}
           </a>
         ))}
       </div>
-      <div className={classes.end}><Link to="/organizations" className={classes.item} data-all onClick={close}><IconBuilding size={16} stroke={1.7} aria-hidden />All organizations</Link></div>
+      <div className={classes.end}>
+        <Link to="/organizations" className={classes.item} data-all onClick={close}>
+          <IconBuilding size={16} stroke={1.7} aria-hidden />
+          All organizations
+        </Link>
+      </div>
     </>
   );
 }

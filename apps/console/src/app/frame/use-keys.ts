@@ -3,9 +3,16 @@ import { useEffect, useRef } from 'react';
 import { keyAction, type KeyAction } from './keys';
 import { pages } from './pages';
 
-interface Handlers { organizationId: string; palette: () => void; help: () => void }
+interface Handlers {
+  organizationId: string;
+  palette: () => void;
+  help: () => void;
+}
 
-/** The keys of the console: listens while the frame is shown. Tables and search fields take part by `data-row`, `data-search` and `data-new`. */
+/**
+ * The keys of the console: listens while the frame is shown. Tables and search fields take part by `data-row`,
+ * `data-search` and `data-new`.
+ */
 export function useKeys({ organizationId, palette, help }: Handlers): void {
   const navigate = useNavigate();
   const g = useRef(0);
@@ -24,7 +31,11 @@ export function useKeys({ organizationId, palette, help }: Handlers): void {
       }
     };
     const pressed = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || document.querySelector('[role=dialog][data-modal-content], [role=dialog][aria-modal=true]') !== null) return;
+      if (
+        event.defaultPrevented ||
+        document.querySelector('[role=dialog][data-modal-content], [role=dialog][aria-modal=true]') !== null
+      )
+        return;
       const action = keyAction(event, Date.now() - g.current < 1500, isField(event.target));
       g.current = 0;
       if (action === undefined) return;
@@ -32,11 +43,15 @@ export function useKeys({ organizationId, palette, help }: Handlers): void {
       act(action);
     };
     window.addEventListener('keydown', pressed);
-    return () => { window.removeEventListener('keydown', pressed); };
+    return () => {
+      window.removeEventListener('keydown', pressed);
+    };
   }, [navigate, organizationId, palette, help]);
 }
 
-const isField = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+const isField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 
 /** Moves to the next row; with a panel open, opens it too. */
 function moveRow(step: 1 | -1): void {

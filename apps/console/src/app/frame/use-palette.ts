@@ -14,20 +14,42 @@ export function usePaletteSource(opened: boolean): PaletteSource {
   const base = `/organizations/${organizationId}`;
   const acts: readonly { label: string; hint: string; open: Destination; allowed: boolean }[] = [
     { label: 'Register bot', hint: 'Bots', open: { path: `${base}/bots?new=bot` }, allowed: can('bots:create') },
-    { label: 'Invite people', hint: 'People', open: { path: `${base}/people?new=invitation` }, allowed: can('invitations:manage') },
+    {
+      label: 'Invite people',
+      hint: 'People',
+      open: { path: `${base}/people?new=invitation` },
+      allowed: can('invitations:manage'),
+    },
     { label: 'Request run', hint: 'Runs', open: { path: `${base}/runs?new=run` }, allowed: can('runs:start') },
-    { label: 'Issue API key', hint: 'API keys', open: { path: `${base}/api-keys?new=key` }, allowed: can('api_keys:manage') },
+    {
+      label: 'Issue API key',
+      hint: 'API keys',
+      open: { path: `${base}/api-keys?new=key` },
+      allowed: can('api_keys:manage'),
+    },
     { label: 'Change password', hint: 'Your account', open: { path: '/account' }, allowed: true },
     { label: 'See all keys of the keyboard', hint: '?', open: { act: 'keys' }, allowed: true },
     { label: 'Sign out', hint: '', open: { act: 'sign-out' }, allowed: true },
   ];
   return {
     organizationId,
-    pages: pages.filter((page) => can(page.needs)).map((page) => ({ name: page.name, path: page.to.replace('$organizationId', organizationId) })),
+    pages: pages
+      .filter((page) => can(page.needs))
+      .map((page) => ({ name: page.name, path: page.to.replace('$organizationId', organizationId) })),
     acts: acts.filter((act) => act.allowed).map(({ label, hint, open }) => ({ label, hint, open })),
-    bots: (bots.data?.items ?? []).map((bot) => ({ botId: bot.botId, name: bot.name, status: botLooks[bot.status].word })),
-    people: (people.data?.items ?? []).map((member) => ({ personId: member.personId, name: personal(member.alias), hint: roleNames(member.roles) })),
-    organizations: me.organizations.filter((each) => each.organizationId !== organizationId).map((each) => ({ organizationId: each.organizationId, name: each.name, hint: roleNames(each.roles) })),
+    bots: (bots.data?.items ?? []).map((bot) => ({
+      botId: bot.botId,
+      name: bot.name,
+      status: botLooks[bot.status].word,
+    })),
+    people: (people.data?.items ?? []).map((member) => ({
+      personId: member.personId,
+      name: personal(member.alias),
+      hint: roleNames(member.roles),
+    })),
+    organizations: me.organizations
+      .filter((each) => each.organizationId !== organizationId)
+      .map((each) => ({ organizationId: each.organizationId, name: each.name, hint: roleNames(each.roles) })),
     history: can('audit:read'),
   };
 }

@@ -11,27 +11,64 @@ import { useForm } from '../use-form';
 import classes from './keys.module.css';
 import { NewSecret } from './new-secret';
 
-interface Props { owner: KeysOf; of: string; opened: boolean; close: () => void; grantable?: readonly Permission[] }
+interface Props {
+  owner: KeysOf;
+  of: string;
+  opened: boolean;
+  close: () => void;
+  grantable?: readonly Permission[];
+}
 
-/** Issues a key and shows its secret once. With `grantable`, permissions are chosen among them; a bot's key has its own fixed ones. */
+/**
+ * Issues a key and shows its secret once. With `grantable`, permissions are chosen among them; a bot's key has its own
+ * fixed ones.
+ */
 export function IssueDialog({ opened, close, ...rest }: Props) {
   const [issued, setIssued] = useState<z.output<typeof IssuedKey>>();
-  const end = () => { close(); setIssued(undefined); };
+  const end = () => {
+    close();
+    setIssued(undefined);
+  };
   return (
-    <Modal opened={opened} onClose={end} title={issued === undefined ? `Issue a key for ${rest.of}` : 'Copy the key now'} size={520} closeOnClickOutside={issued === undefined} closeOnEscape={issued === undefined}>
-      {opened && (issued === undefined ? <Form {...rest} close={end} issued={setIssued} /> : <NewSecret issued={issued} done={end} />)}
+    <Modal
+      opened={opened}
+      onClose={end}
+      title={issued === undefined ? `Issue a key for ${rest.of}` : 'Copy the key now'}
+      size={520}
+      closeOnClickOutside={issued === undefined}
+      closeOnEscape={issued === undefined}
+    >
+      {opened &&
+        (issued === undefined ? (
+          <Form {...rest} close={end} issued={setIssued} />
+        ) : (
+          <NewSecret issued={issued} done={end} />
+        ))}
     </Modal>
   );
 }
 
-const days = [['7', '7 days'], ['30', '30 days'], ['90', '90 days'], ['365', '365 days']].map(([value = '', label = '']) => ({ value, label }));
+const days = [
+  ['7', '7 days'],
+  ['30', '30 days'],
+  ['90', '90 days'],
+  ['365', '365 days'],
+].map(([value = '', label = '']) => ({ value, label }));
 const expiresInDays = z.coerce.number<string>().pipe(IssueKey.shape.expiresInDays);
 const Named = z.object({ name: IssueBotKey.shape.name, expiresInDays });
 
-function Form({ owner, grantable, close, issued }: Omit<Props, 'opened'> & { issued: (key: z.output<typeof IssuedKey>) => void }) {
+function Form({
+  owner,
+  grantable,
+  close,
+  issued,
+}: Omit<Props, 'opened'> & { issued: (key: z.output<typeof IssuedKey>) => void }) {
   const [chosen, setChosen] = useState<Permission[]>([]);
   const [asked, setAsked] = useState(false);
-  const command = useCommand((body: z.input<typeof IssueKey> | z.input<typeof IssueBotKey>, key) => issueKey(owner, body, key), { organizationId: owner.organizationId, onDone: issued });
+  const command = useCommand(
+    (body: z.input<typeof IssueKey> | z.input<typeof IssueBotKey>, key) => issueKey(owner, body, key),
+    { organizationId: owner.organizationId, onDone: issued },
+  );
   const form = useForm(Named, { name: '', expiresInDays: '90' }, command.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -43,16 +80,53 @@ function Form({ owner, grantable, close, issued }: Omit<Props, 'opened'> & { iss
   return (
     <form onSubmit={submit} noValidate>
       <DialogFields>
-        <TextInput label="Name" description="What uses it and where, so that you know it again" data-autofocus {...form.field('name')} />
-        <Select label="Expires after" data={days} allowDeselect={false} value={form.values.expiresInDays} onChange={(value) => { form.set('expiresInDays', value ?? '90'); }} comboboxProps={{ withinPortal: false }} />
-        {grantable === undefined
-          ? <p className={classes.what}>It may report that the bot is alive, and the start, progress and end of its runs. Nothing else.</p>
-          : <Checkbox.Group label="What it may do" description="At most what you may do yourself, at any moment. The key ends when you leave." value={chosen} onChange={(values) => { setChosen(grantable.filter((permission) => values.includes(permission))); }} error={asked && chosen.length === 0 ? fieldSentence('permissions') : undefined}>
-              <div className={classes.permissions}>{grantable.map((permission) => <Checkbox key={permission} value={permission} label={permissions[permission]} />)}</div>
-            </Checkbox.Group>}
+        <TextInput
+          label="Name"
+          description="What uses it and where, so that you know it again"
+          data-autofocus
+          {...form.field('name')}
+        />
+        <Select
+          label="Expires after"
+          data={days}
+          allowDeselect={false}
+          value={form.values.expiresInDays}
+          onChange={(value) => {
+            form.set('expiresInDays', value ?? '90');
+          }}
+          comboboxProps={{ withinPortal: false }}
+        />
+        {grantable === undefined ? (
+          <p className={classes.what}>
+            It may report that the bot is alive, and the start, progress and end of its runs. Nothing else.
+          </p>
+        ) : (
+          <Checkbox.Group
+            label="What it may do"
+            description="At most what you may do yourself, at any moment. The key ends when you leave."
+            value={chosen}
+            onChange={(values) => {
+              setChosen(grantable.filter((permission) => values.includes(permission)));
+            }}
+            error={asked && chosen.length === 0 ? fieldSentence('permissions') : undefined}
+          >
+            <div className={classes.permissions}>
+              {grantable.map((permission) => (
+                <Checkbox key={permission} value={permission} label={permissions[permission]} />
+              ))}
+            </div>
+          </Checkbox.Group>
+        )}
         <InlineError error={command.error} />
       </DialogFields>
-      <DialogButtons><Button variant="default" onClick={close}>Cancel</Button><Button type="submit" loading={command.pending}>Issue key</Button></DialogButtons>
+      <DialogButtons>
+        <Button variant="default" onClick={close}>
+          Cancel
+        </Button>
+        <Button type="submit" loading={command.pending}>
+          Issue key
+        </Button>
+      </DialogButtons>
     </form>
   );
 }

@@ -15,15 +15,27 @@ import classes from './keys.module.css';
 
 const ends = { active: 'expires', expired: 'expired', revoked: 'revoked', ended: 'ended' } as const;
 
-/** The keys of a bot, in its panel: issue, see when each was last used, revoke. @param manage whether the reader may issue and revoke */
+/**
+ * The keys of a bot, in its panel: issue, see when each was last used, revoke. @param manage whether the reader may
+ * issue and revoke
+ */
 export function KeyList({ owner, name, manage }: { owner: KeysOf; name: string; manage: boolean }) {
   const [issuing, issue] = useDisclosure(false);
   const keys = useQuery(keysQuery(owner));
   const now = useNow();
   return (
     <>
-      <div className={classes.head}><PanelHeading>Keys of {name}</PanelHeading>{manage && <Button variant="default" onClick={issue.open}>Issue key</Button>}</div>
-      {keys.error !== null && keys.data === undefined && <LoadFailure what="list of keys" error={keys.error} retry={() => void keys.refetch()} />}
+      <div className={classes.head}>
+        <PanelHeading>Keys of {name}</PanelHeading>
+        {manage && (
+          <Button variant="default" onClick={issue.open}>
+            Issue key
+          </Button>
+        )}
+      </div>
+      {keys.error !== null && keys.data === undefined && (
+        <LoadFailure what="list of keys" error={keys.error} retry={() => void keys.refetch()} />
+      )}
       {keys.data === undefined && keys.error === null && <div className={classes.coming} aria-busy="true" />}
       {keys.data?.items.length === 0 && <p className={classes.none}>It has none, so it cannot report anything.</p>}
       <ul className={classes.list}>
@@ -32,13 +44,25 @@ export function KeyList({ owner, name, manage }: { owner: KeysOf; name: string; 
           return (
             <li key={key.keyId} className={classes.key}>
               <div className={classes.words}>
-                <p><b>{key.name}</b></p>
+                <p>
+                  <b>{key.name}</b>
+                </p>
                 <p className={classes.meta}>
-                  Issued by <Issuer apiKey={key} /> · {key.lastUsedAt === null ? 'never used' : <>last used <When at={key.lastUsedAt} /></>} ·{' '}
-                  {ends[state]} <When at={key.revokedAt ?? key.expiresAt} />
+                  Issued by <Issuer apiKey={key} /> ·{' '}
+                  {key.lastUsedAt === null ? (
+                    'never used'
+                  ) : (
+                    <>
+                      last used <When at={key.lastUsedAt} />
+                    </>
+                  )}{' '}
+                  · {ends[state]} <When at={key.revokedAt ?? key.expiresAt} />
                 </p>
               </div>
-              <span className={classes.end}><Status look={keyLooks[state]} />{state === 'active' && manage && <RevokeKey owner={owner} apiKey={key} />}</span>
+              <span className={classes.end}>
+                <Status look={keyLooks[state]} />
+                {state === 'active' && manage && <RevokeKey owner={owner} apiKey={key} />}
+              </span>
             </li>
           );
         })}

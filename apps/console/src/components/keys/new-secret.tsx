@@ -10,10 +10,27 @@ import classes from './keys.module.css';
 export function NewSecret({ issued, done }: { issued: z.output<typeof IssuedKey>; done: () => void }) {
   return (
     <>
-      <p className={classes.what}>It is shown only now and kept nowhere: who loses it issues another one. It works until {date(issued.expiresAt)}.</p>
-      <pre className={classes.secret} tabIndex={0} aria-label="The key">{issued.secret}</pre>
+      <p className={classes.what}>
+        It is shown only now and kept nowhere: who loses it issues another one. It works until {date(issued.expiresAt)}.
+      </p>
+      <pre className={classes.secret} tabIndex={0} aria-label="The key">
+        {issued.secret}
+      </pre>
       <DialogButtons>
-        <CopyButton value={issued.secret}>{({ copied, copy }) => <Button variant="default" data-autofocus leftSection={copied ? <IconCheck size={15} aria-hidden /> : <IconCopy size={15} stroke={1.7} aria-hidden />} onClick={copy}>{copied ? 'Copied' : 'Copy key'}</Button>}</CopyButton>
+        <CopyButton value={issued.secret}>
+          {({ copied, copy }) => (
+            <Button
+              variant="default"
+              data-autofocus
+              leftSection={
+                copied ? <IconCheck size={15} aria-hidden /> : <IconCopy size={15} stroke={1.7} aria-hidden />
+              }
+              onClick={copy}
+            >
+              {copied ? 'Copied' : 'Copy key'}
+            </Button>
+          )}
+        </CopyButton>
         <Button onClick={done}>I have stored it</Button>
       </DialogButtons>
     </>

@@ -9,5 +9,7 @@ export function useKeysOf(personId: string) {
   const { organizationId, can } = useOrganization();
   const keys = useQuery({ ...keysQuery({ organizationId }), enabled: can('api_keys:read') }).data?.items ?? [];
   const now = useNow();
-  return keys.filter((key) => key.bot === null && key.issuedBy.personId === personId && keyState(key, now) === 'active');
+  return keys.filter(
+    (key) => key.bot === null && key.issuedBy.personId === personId && keyState(key, now) === 'active',
+  );
 }

@@ -22,18 +22,43 @@ export function AccountPage() {
   const { data: me } = useSuspenseQuery(meQuery);
   const signOut = useSignOut();
   return (
-    <PlainPage title="Your account" lead="It is the same in all your organizations." end={<Button variant="default" loading={signOut.pending} onClick={() => void signOut.run({})}>Sign out</Button>}>
+    <PlainPage
+      title="Your account"
+      lead="It is the same in all your organizations."
+      end={
+        <Button variant="default" loading={signOut.pending} onClick={() => void signOut.run({})}>
+          Sign out
+        </Button>
+      }
+    >
       <InlineError error={signOut.error} />
       <div className={classes.boxes}>
-        <Box title="You"><div className={classes.body}><Facts facts={[['Name', personal(me.alias)], ['E-mail', personal(me.email)], ['Id', <ShortId key="id" id={me.userId} what="account" />]]} /></div></Box>
-        <Box title="Password"><PasswordForm /></Box>
+        <Box title="You">
+          <div className={classes.body}>
+            <Facts
+              facts={[
+                ['Name', personal(me.alias)],
+                ['E-mail', personal(me.email)],
+                ['Id', <ShortId key="id" id={me.userId} what="account" />],
+              ]}
+            />
+          </div>
+        </Box>
+        <Box title="Password">
+          <PasswordForm />
+        </Box>
       </div>
     </PlainPage>
   );
 }
 
 function PasswordForm() {
-  const command = useCommand(changePassword, { onDone: () => { form.clear(); toast({ text: 'Changed your password. Other sessions are signed out.' }); } });
+  const command = useCommand(changePassword, {
+    onDone: () => {
+      form.clear();
+      toast({ text: 'Changed your password. Other sessions are signed out.' });
+    },
+  });
   const form = useForm(ChangePassword, { current: '', password: '' }, command.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -45,7 +70,11 @@ function PasswordForm() {
       <InlineError error={command.error} />
       <PasswordField label="Present password" autoComplete="current-password" {...form.field('current')} />
       <PasswordField label="New password" autoComplete="new-password" rules {...form.field('password')} />
-      <div><Button type="submit" loading={command.pending}>Change password</Button></div>
+      <div>
+        <Button type="submit" loading={command.pending}>
+          Change password
+        </Button>
+      </div>
     </form>
   );
 }

@@ -27,8 +27,17 @@ type AnyKey = z.output<typeof ApiKey>;
 /** All keys of the organization: people's, for services that act for them, and bots' own. */
 export function ApiKeysPage() {
   const { organizationId, can } = useOrganization();
-  if (!can('api_keys:read')) return <Page title="API keys"><Forbidden organizationId={organizationId} what="API keys" needs="api_keys:read" mayAsk={can('members:read')} /></Page>;
-  return <Page title="API keys"><Keys /></Page>;
+  if (!can('api_keys:read'))
+    return (
+      <Page title="API keys">
+        <Forbidden organizationId={organizationId} what="API keys" needs="api_keys:read" mayAsk={can('members:read')} />
+      </Page>
+    );
+  return (
+    <Page title="API keys">
+      <Keys />
+    </Page>
+  );
 }
 
 function Keys() {
@@ -39,12 +48,72 @@ function Keys() {
   const open = (isOpen: boolean) => void navigate({ search: { new: isOpen ? 'key' : undefined }, replace: true });
   return (
     <>
-      <div className={classes.head}><p>A key of yours lets a service act for you in {organization.name}. Bots have keys of their own, issued in their panels.</p>{can('api_keys:manage') && <Button leftSection={<IconPlus size={16} stroke={1.7} aria-hidden />} data-new className={classes.new} onClick={() => { open(true); }}>Issue key</Button>}</div>
+      <div className={classes.head}>
+        <p>
+          A key of yours lets a service act for you in {organization.name}. Bots have keys of their own, issued in their
+          panels.
+        </p>
+        {can('api_keys:manage') && (
+          <Button
+            leftSection={<IconPlus size={16} stroke={1.7} aria-hidden />}
+            data-new
+            className={classes.new}
+            onClick={() => {
+              open(true);
+            }}
+          >
+            Issue key
+          </Button>
+        )}
+      </div>
       <Behind error={keys.failureReason} />
-      {keys.data === undefined && (keys.error === null ? <SkeletonRows /> : <LoadFailure what="list of keys" error={keys.error} retry={() => void keys.refetch()} />)}
-      {keys.data?.items.length === 0 && <StateBox icon={IconKey} title="No keys yet" actions={can('api_keys:manage') && <Button variant="default" onClick={() => { open(true); }}>Issue key</Button>}>A key lets a service call the API for you, with the permissions you choose, for a time you choose. It ends when you leave.</StateBox>}
-      {keys.data !== undefined && keys.data.items.length > 0 && <DataTable label="API keys" columns={columns} rows={keys.data.items} rowKey={(key) => key.keyId} small={small} />}
-      {can('api_keys:manage') && <IssueDialog owner={{ organizationId }} of={organization.name} opened={search.new === 'key'} close={() => { open(false); }} grantable={membership.permissions.filter((each) => personKeyPermissions.includes(each))} />}
+      {keys.data === undefined &&
+        (keys.error === null ? (
+          <SkeletonRows />
+        ) : (
+          <LoadFailure what="list of keys" error={keys.error} retry={() => void keys.refetch()} />
+        ))}
+      {keys.data?.items.length === 0 && (
+        <StateBox
+          icon={IconKey}
+          title="No keys yet"
+          actions={
+            can('api_keys:manage') && (
+              <Button
+                variant="default"
+                onClick={() => {
+                  open(true);
+                }}
+              >
+                Issue key
+              </Button>
+            )
+          }
+        >
+          A key lets a service call the API for you, with the permissions you choose, for a time you choose. It ends
+          when you leave.
+        </StateBox>
+      )}
+      {keys.data !== undefined && keys.data.items.length > 0 && (
+        <DataTable
+          label="API keys"
+          columns={columns}
+          rows={keys.data.items}
+          rowKey={(key) => key.keyId}
+          small={small}
+        />
+      )}
+      {can('api_keys:manage') && (
+        <IssueDialog
+          owner={{ organizationId }}
+          of={organization.name}
+          opened={search.new === 'key'}
+          close={() => {
+            open(false);
+          }}
+          grantable={membership.permissions.filter((each) => personKeyPermissions.includes(each))}
+        />
+      )}
     </>
   );
 }
@@ -55,12 +124,23 @@ function State({ apiKey }: { apiKey: AnyKey }) {
 
 function Act({ apiKey }: { apiKey: AnyKey }) {
   const { organizationId, can } = useOrganization();
-  return keyState(apiKey, useNow()) === 'active' && can('api_keys:manage') ? <RevokeKey owner={{ organizationId }} apiKey={apiKey} /> : '–';
+  return keyState(apiKey, useNow()) === 'active' && can('api_keys:manage') ? (
+    <RevokeKey owner={{ organizationId }} apiKey={apiKey} />
+  ) : (
+    '–'
+  );
 }
 
-const may = (key: AnyKey) => <span className={classes.may}><May apiKey={key} /></span>;
+const may = (key: AnyKey) => (
+  <span className={classes.may}>
+    <May apiKey={key} />
+  </span>
+);
 const name = (key: AnyKey) => (
-  <><b className={classes.name}>{key.name}</b>{key.bot !== null && <span className={classes.bot}>of the bot {key.bot.name}</span>}</>
+  <>
+    <b className={classes.name}>{key.name}</b>
+    {key.bot !== null && <span className={classes.bot}>of the bot {key.bot.name}</span>}
+  </>
 );
 
 const columns: readonly Column<AnyKey>[] = [
@@ -69,15 +149,45 @@ const columns: readonly Column<AnyKey>[] = [
   { key: 'state', head: 'Status', cell: (key) => <State apiKey={key} /> },
   { key: 'may', head: 'May', wide: true, spare: 1, cell: may },
   { key: 'used', head: 'Last used', end: true, cell: (key) => <When at={key.lastUsedAt} /> },
-  { key: 'expires', head: 'Expires', end: true, spare: 2, cell: (key) => <When at={key.revokedAt === null ? key.expiresAt : null} /> },
+  {
+    key: 'expires',
+    head: 'Expires',
+    end: true,
+    spare: 2,
+    cell: (key) => <When at={key.revokedAt === null ? key.expiresAt : null} />,
+  },
   { key: 'acts', head: 'Actions', end: true, cell: (key) => <Act apiKey={key} /> },
 ];
 
 const small = (key: AnyKey): ReactNode => (
   <>
-    <div className={classes.line}><span>{name(key)}</span><State apiKey={key} /></div>
+    <div className={classes.line}>
+      <span>{name(key)}</span>
+      <State apiKey={key} />
+    </div>
     <div className={classes.line}>{may(key)}</div>
-    <div className={classes.line}><span>Issued by <Issuer apiKey={key} /></span></div>
-    <div className={classes.line}><span>{key.lastUsedAt === null ? 'Never used' : <>Used <When at={key.lastUsedAt} /></>}{key.revokedAt === null && <> · expires <When at={key.expiresAt} /></>}</span><Act apiKey={key} /></div>
+    <div className={classes.line}>
+      <span>
+        Issued by <Issuer apiKey={key} />
+      </span>
+    </div>
+    <div className={classes.line}>
+      <span>
+        {key.lastUsedAt === null ? (
+          'Never used'
+        ) : (
+          <>
+            Used <When at={key.lastUsedAt} />
+          </>
+        )}
+        {key.revokedAt === null && (
+          <>
+            {' '}
+            · expires <When at={key.expiresAt} />
+          </>
+        )}
+      </span>
+      <Act apiKey={key} />
+    </div>
   </>
 );

@@ -26,9 +26,25 @@ export function AuditPage() {
   const { organizationId, can } = useOrganization();
   const { row } = route.useSearch();
   const navigate = route.useNavigate();
-  if (!can('audit:read')) return <Page title="Audit log"><Forbidden organizationId={organizationId} what="audit log" needs="audit:read" mayAsk={can('members:read')} /></Page>;
+  if (!can('audit:read'))
+    return (
+      <Page title="Audit log">
+        <Forbidden organizationId={organizationId} what="audit log" needs="audit:read" mayAsk={can('members:read')} />
+      </Page>
+    );
   return (
-    <Page title="Audit log" panel={row === undefined ? undefined : <EntryPanel sequence={row} close={() => void navigate({ search: (before) => ({ ...before, row: undefined }) })} open={(next) => void navigate({ search: (before) => ({ ...before, row: next }), replace: true })} />}>
+    <Page
+      title="Audit log"
+      panel={
+        row === undefined ? undefined : (
+          <EntryPanel
+            sequence={row}
+            close={() => void navigate({ search: (before) => ({ ...before, row: undefined }) })}
+            open={(next) => void navigate({ search: (before) => ({ ...before, row: next }), replace: true })}
+          />
+        )
+      }
+    >
       <Log />
     </Page>
   );
@@ -41,28 +57,86 @@ function Log() {
   const [opened] = useState(() => Date.now());
   const query = auditQueryOf(filters, opened);
   const log = useQuery(auditQuery(organizationId, query));
-  const steady = useSteadyRows(log.data?.items ?? [], (entry) => String(entry.sequence), log.data === undefined || log.isPlaceholderData ? undefined : JSON.stringify(query));
+  const steady = useSteadyRows(
+    log.data?.items ?? [],
+    (entry) => String(entry.sequence),
+    log.data === undefined || log.isPlaceholderData ? undefined : JSON.stringify(query),
+  );
   const offered = useQuery(auditFiltersQuery(organizationId)).data;
   const { actors, areas, types } = choices(offered);
-  const pages = useCursor(filters.cursor, log.data?.next ?? null, (cursor) => void navigate({ search: (before) => ({ ...before, cursor, row: undefined }) }));
-  const set = (next: Partial<typeof filters>) => void navigate({ search: (before) => ({ ...before, cursor: undefined, row: undefined, ...next }), replace: true });
+  const pages = useCursor(
+    filters.cursor,
+    log.data?.next ?? null,
+    (cursor) => void navigate({ search: (before) => ({ ...before, cursor, row: undefined }) }),
+  );
+  const set = (next: Partial<typeof filters>) =>
+    void navigate({ search: (before) => ({ ...before, cursor: undefined, row: undefined, ...next }), replace: true });
   const words = auditFilterWords(filters, actors.find((actor) => actor.value === filters.actor)?.label);
   return (
     <>
       <Toolbar>
-        <Filter label="Time" value={filters.time} options={ranges} onChange={(time) => { set({ time }); }} />
-        <Filter label="Actor" value={filters.actor} options={actors} onChange={(actor) => { set({ actor }); }} />
-        <Filter label="Area" value={filters.area} options={areas} onChange={(area) => { set({ area }); }} />
-        <Filter label="What happened" value={filters.type} options={types} onChange={(type) => { set({ type }); }} />
+        <Filter
+          label="Time"
+          value={filters.time}
+          options={ranges}
+          onChange={(time) => {
+            set({ time });
+          }}
+        />
+        <Filter
+          label="Actor"
+          value={filters.actor}
+          options={actors}
+          onChange={(actor) => {
+            set({ actor });
+          }}
+        />
+        <Filter
+          label="Area"
+          value={filters.area}
+          options={areas}
+          onChange={(area) => {
+            set({ area });
+          }}
+        />
+        <Filter
+          label="What happened"
+          value={filters.type}
+          options={types}
+          onChange={(type) => {
+            set({ type });
+          }}
+        />
       </Toolbar>
-      {log.data === undefined && (log.error === null ? <SkeletonRows rows={10} /> : <LoadFailure what="audit log" error={log.error} retry={() => void log.refetch()} />)}
-      {log.data !== undefined && steady.rows.length === 0 && (words === '' ? <StateBox icon={IconHistory} title="No entries yet">Everything that happens here is kept from now on.</StateBox> : <NoMatch what="entries" words={words} clear={() => void navigate({ search: {} })} />)}
-      {log.data !== undefined && steady.rows.length > 0 && <>
-        <Behind error={log.failureReason} />
-        {steady.fresh > 0 && filters.cursor === undefined && <FreshRows words={plural(steady.fresh, 'new entry', 'new entries')} show={steady.show} />}
-        <Days entries={steady.rows} selected={filters.row} open={(row) => void navigate({ search: (before) => ({ ...before, row }) })} />
-        <Pager {...pages}>{plural(log.data.total, 'entry', 'entries')}</Pager>
-      </>}
+      {log.data === undefined &&
+        (log.error === null ? (
+          <SkeletonRows rows={10} />
+        ) : (
+          <LoadFailure what="audit log" error={log.error} retry={() => void log.refetch()} />
+        ))}
+      {log.data !== undefined &&
+        steady.rows.length === 0 &&
+        (words === '' ? (
+          <StateBox icon={IconHistory} title="No entries yet">
+            Everything that happens here is kept from now on.
+          </StateBox>
+        ) : (
+          <NoMatch what="entries" words={words} clear={() => void navigate({ search: {} })} />
+        ))}
+      {log.data !== undefined && steady.rows.length > 0 && (
+        <>
+          <Behind error={log.failureReason} />
+          {steady.fresh > 0 && filters.cursor === undefined && (
+            <FreshRows words={plural(steady.fresh, 'new entry', 'new entries')} show={steady.show} />
+          )}
+          <Days
+            entries={steady.rows}
+            selected={filters.row}
+            open={(row) => void navigate({ search: (before) => ({ ...before, row }) })}
+          />
+          <Pager {...pages}>{plural(log.data.total, 'entry', 'entries')}</Pager>
+        </>
+      )}
     </>
   );
 }

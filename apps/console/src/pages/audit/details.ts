@@ -9,12 +9,20 @@ export const isPermission = (name: string): name is Permission => permission.saf
 /** The parts of an entry as names and readable values; erased ones are "[erased]". */
 export function facts(details: Details): (readonly [name: string, value: string])[] {
   const data = Object.entries(details.data).map(([name, value]) => [label(name), readable(name, value)] as const);
-  const persons = Object.entries(details.personal ?? {}).map(([name, value]) => [label(name), personal(value)] as const);
+  const persons = Object.entries(details.personal ?? {}).map(
+    ([name, value]) => [label(name), personal(value)] as const,
+  );
   const text = Object.entries(details.text ?? {}).map(([name, value]) => [label(name), value] as const);
   return [...text, ...persons, ...data];
 }
 
-const names: Readonly<Record<string, string>> = { personId: 'Person id', userId: 'Account id', email: 'E-mail', via: 'Came by', expiresAt: 'Expires' };
+const names: Readonly<Record<string, string>> = {
+  personId: 'Person id',
+  userId: 'Account id',
+  email: 'E-mail',
+  via: 'Came by',
+  expiresAt: 'Expires',
+};
 const label = (name: string): string => names[name] ?? eventWords(name.charAt(0).toUpperCase() + name.slice(1));
 
 function readable(name: string, value: unknown): string {
@@ -22,21 +30,42 @@ function readable(name: string, value: unknown): string {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   if (Array.isArray(value) && value.every((each) => typeof each === 'string')) {
     if (name === 'roles') return roleNames(value);
-    return value.map((each) => (name === 'permissions' && isPermission(each) ? permissionWords(each) : each)).join('; ');
+    return value
+      .map((each) => (name === 'permissions' && isPermission(each) ? permissionWords(each) : each))
+      .join('; ');
   }
   if (typeof value === 'string') return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? exact(value) : value;
   return typeof value === 'number' ? String(value) : JSON.stringify(value);
 }
 
-/** What allowed the act: the roles that granted the permission, as `owner,admin@7` (7: the revision of the member), or `key`. */
+/**
+ * What allowed the act: the roles that granted the permission, as `owner,admin@7` (7: the revision of the member), or
+ * `key`.
+ */
 export function allowedBy(grants: string | null): string {
   if (grants === null) return '–';
   if (grants === 'key') return 'The permissions of the key';
-  const roles = grants.replace(/@.*$/, '').split(',').filter((each) => each !== '');
+  const roles = grants
+    .replace(/@.*$/, '')
+    .split(',')
+    .filter((each) => each !== '');
   return roles.length === 0 ? '–' : `${roles.length === 1 ? 'Role' : 'Roles'} ${roleNames(roles)}`;
 }
 
 /** The event as it is stored, as far as the reader may see it. */
 export function storedEvent({ type, stream, revision, position, at, data, personal: persons, text }: Details): string {
-  return JSON.stringify({ type, stream, revision, position, at, data, ...(persons === null ? {} : { personal: persons }), ...(text === null ? {} : { text }) }, null, 2);
+  return JSON.stringify(
+    {
+      type,
+      stream,
+      revision,
+      position,
+      at,
+      data,
+      ...(persons === null ? {} : { personal: persons }),
+      ...(text === null ? {} : { text }),
+    },
+    null,
+    2,
+  );
 }

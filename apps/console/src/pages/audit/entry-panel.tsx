@@ -13,21 +13,73 @@ import { entryNumber, permissionWords, personal } from '../../format/words';
 import { allowedBy, type Details, facts, isPermission, storedEvent } from './details';
 import classes from './entry-panel.module.css';
 
-interface Props { sequence: number; close: () => void; open: (sequence: number) => void }
+interface Props {
+  sequence: number;
+  close: () => void;
+  open: (sequence: number) => void;
+}
 
 /** One entry: what it says, why, who allowed it, and the stored event itself. */
 export function EntryPanel({ sequence, close, open }: Props) {
   const { organizationId } = useOrganization();
   const entry = useQuery(auditEntryQuery(organizationId, sequence));
-  const place = { of: `Entry ${entryNumber(sequence)}`, previous: () => { open(sequence + 1); }, next: sequence > 1 ? () => { open(sequence - 1); } : undefined };
-  if (entry.data === undefined) return <SidePanel label="Entry" place={place} close={close} head={<h2 className={classes.title}>{entryNumber(sequence)}</h2>}>{entry.error === null ? <><p>Loading…</p><StillWaiting /></> : <LoadFailure what="entry" error={entry.error} retry={() => void entry.refetch()} />}</SidePanel>;
+  const place = {
+    of: `Entry ${entryNumber(sequence)}`,
+    previous: () => {
+      open(sequence + 1);
+    },
+    next:
+      sequence > 1
+        ? () => {
+            open(sequence - 1);
+          }
+        : undefined,
+  };
+  if (entry.data === undefined)
+    return (
+      <SidePanel
+        label="Entry"
+        place={place}
+        close={close}
+        head={<h2 className={classes.title}>{entryNumber(sequence)}</h2>}
+      >
+        {entry.error === null ? (
+          <>
+            <p>Loading…</p>
+            <StillWaiting />
+          </>
+        ) : (
+          <LoadFailure what="entry" error={entry.error} retry={() => void entry.refetch()} />
+        )}
+      </SidePanel>
+    );
   const details = entry.data;
   return (
-    <SidePanel label={`Entry ${entryNumber(sequence)}`} place={place} close={close}
-      head={<><h2 className={classes.title}><Sentence organizationId={organizationId} parts={details.sentence} actor={details.actor} /></h2><p className={classes.time}>{exact(details.at)}, <When at={details.at} /></p></>}>
+    <SidePanel
+      label={`Entry ${entryNumber(sequence)}`}
+      place={place}
+      close={close}
+      head={
+        <>
+          <h2 className={classes.title}>
+            <Sentence organizationId={organizationId} parts={details.sentence} actor={details.actor} />
+          </h2>
+          <p className={classes.time}>
+            {exact(details.at)}, <When at={details.at} />
+          </p>
+        </>
+      }
+    >
       <Recorded details={details} />
       <Why details={details} />
-      <details className={classes.stored}><summary>Stored event <code>{details.type}</code></summary><pre tabIndex={0} aria-label="The stored event">{storedEvent(details)}</pre></details>
+      <details className={classes.stored}>
+        <summary>
+          Stored event <code>{details.type}</code>
+        </summary>
+        <pre tabIndex={0} aria-label="The stored event">
+          {storedEvent(details)}
+        </pre>
+      </details>
     </SidePanel>
   );
 }
@@ -36,7 +88,21 @@ export function EntryPanel({ sequence, close, open }: Props) {
 function Recorded({ details }: { details: Details }) {
   const rows = facts(details);
   if (rows.length === 0) return null;
-  return <><PanelHeading>What was recorded</PanelHeading><table className={classes.table}><tbody>{rows.map(([name, value]) => <tr key={name}><th scope="row">{name}</th><td>{value}</td></tr>)}</tbody></table></>;
+  return (
+    <>
+      <PanelHeading>What was recorded</PanelHeading>
+      <table className={classes.table}>
+        <tbody>
+          {rows.map(([name, value]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
 }
 
 function Why({ details }: { details: Details }) {
@@ -44,14 +110,28 @@ function Why({ details }: { details: Details }) {
   return (
     <>
       <PanelHeading>Why and how</PanelHeading>
-      <Facts facts={[
-        ['Reason', details.reason ?? '–'],
-        ['By', details.actor.kind === 'system' ? 'Annals itself' : `${personal(details.actor.label)}${details.actor.kind === 'key' ? ', an API key' : ''}`],
-        ['Allowed by', allowedBy(details.grants)],
-        ['It needed', permission === null ? '–' : isPermission(permission) ? permissionWords(permission) : permission],
-        ...(details.session === null ? [] : [['Session', <ShortId key="session" id={details.session} what="session" />] as const]),
-        ['Command', <ShortId key="command" id={details.command} what="command" />], ['Correlation', <ShortId key="correlation" id={details.correlationId} what="correlation" />], ['Cause', <ShortId key="cause" id={details.causationId} what="cause" />],
-      ]} />
+      <Facts
+        facts={[
+          ['Reason', details.reason ?? '–'],
+          [
+            'By',
+            details.actor.kind === 'system'
+              ? 'Annals itself'
+              : `${personal(details.actor.label)}${details.actor.kind === 'key' ? ', an API key' : ''}`,
+          ],
+          ['Allowed by', allowedBy(details.grants)],
+          [
+            'It needed',
+            permission === null ? '–' : isPermission(permission) ? permissionWords(permission) : permission,
+          ],
+          ...(details.session === null
+            ? []
+            : [['Session', <ShortId key="session" id={details.session} what="session" />] as const]),
+          ['Command', <ShortId key="command" id={details.command} what="command" />],
+          ['Correlation', <ShortId key="correlation" id={details.correlationId} what="correlation" />],
+          ['Cause', <ShortId key="cause" id={details.causationId} what="cause" />],
+        ]}
+      />
     </>
   );
 }

@@ -7,27 +7,62 @@ import { eventWords, personal } from '../../format/words';
 export type Area = 'organization' | 'fleet' | 'run' | 'keys';
 
 /** The filters of the audit log, as they stand in the URL. */
-export interface AuditFilters { time?: Range | undefined; area?: Area | undefined; type?: string | undefined; actor?: string | undefined; cursor?: string | undefined }
+export interface AuditFilters {
+  time?: Range | undefined;
+  area?: Area | undefined;
+  type?: string | undefined;
+  actor?: string | undefined;
+  cursor?: string | undefined;
+}
 
 /** What the API is asked for. */
 export const auditQueryOf = (filters: AuditFilters, now: number) => ({
-  area: filters.area, type: filters.type, actor: filters.actor, cursor: filters.cursor, from: filters.time === undefined ? undefined : since(filters.time, now), limit: 50,
+  area: filters.area,
+  type: filters.type,
+  actor: filters.actor,
+  cursor: filters.cursor,
+  from: filters.time === undefined ? undefined : since(filters.time, now),
+  limit: 50,
 });
 
 /** Areas as people call them. */
-export const areaWords: Readonly<Record<Area, string>> = { organization: 'Organization', fleet: 'Bots', run: 'Runs', keys: 'API keys' };
+export const areaWords: Readonly<Record<Area, string>> = {
+  organization: 'Organization',
+  fleet: 'Bots',
+  run: 'Runs',
+  keys: 'API keys',
+};
 const isArea = (area: string): area is Area => Object.hasOwn(areaWords, area);
 export const areaName = (area: string): string => (isArea(area) ? areaWords[area] : eventWords(area));
 
-interface Choice<Value extends string = string> { value: Value; label: string }
+interface Choice<Value extends string = string> {
+  value: Value;
+  label: string;
+}
 const byLabel = (one: Choice, other: Choice) => compareNames(one.label, other.label);
-const actorWords = ({ kind, label }: z.output<typeof AuditFilters>['actors'][number]) => `${personal(label)}${kind === 'key' ? ', a key' : ''}`;
+const actorWords = ({ kind, label }: z.output<typeof AuditFilters>['actors'][number]) =>
+  `${personal(label)}${kind === 'key' ? ', a key' : ''}`;
 
-/** The choices of the filters: what occurs in this organization, in words. The system acts under many names, so each says its own. */
-export function choices(offered: z.output<typeof AuditFilters> = { types: [], actors: [] }): { actors: Choice[]; areas: Choice<Area>[]; types: Choice[] } {
+/**
+ * The choices of the filters: what occurs in this organization, in words. The system acts under many names, so each
+ * says its own.
+ */
+export function choices(offered: z.output<typeof AuditFilters> = { types: [], actors: [] }): {
+  actors: Choice[];
+  areas: Choice<Area>[];
+  types: Choice[];
+} {
   return {
-    actors: offered.actors.map((actor) => ({ value: actor.value, label: actor.kind === 'system' ? `Annals, ${actor.id}` : actorWords(actor) })).sort(byLabel),
-    areas: [...new Set(offered.types.map(({ area }) => area))].filter(isArea).map((value) => ({ value, label: areaWords[value] })).sort(byLabel),
+    actors: offered.actors
+      .map((actor) => ({
+        value: actor.value,
+        label: actor.kind === 'system' ? `Annals, ${actor.id}` : actorWords(actor),
+      }))
+      .sort(byLabel),
+    areas: [...new Set(offered.types.map(({ area }) => area))]
+      .filter(isArea)
+      .map((value) => ({ value, label: areaWords[value] }))
+      .sort(byLabel),
     types: offered.types.map(({ type }) => ({ value: type, label: eventWords(type) })).sort(byLabel),
   };
 }
@@ -35,9 +70,13 @@ export function choices(offered: z.output<typeof AuditFilters> = { types: [], ac
 /** The filters in a sentence. */
 export function auditFilterWords(filters: AuditFilters, actorName: string | undefined): string {
   const words = [
-    filters.time === undefined ? '' : rangeWords[filters.time], filters.actor === undefined ? '' : `actor is ${actorName ?? 'unknown'}`,
-    filters.area === undefined ? '' : `area is ${areaWords[filters.area]}`, filters.type === undefined ? '' : `what happened is ${eventWords(filters.type)}`,
-  ].filter((each) => each !== '').join(', ');
+    filters.time === undefined ? '' : rangeWords[filters.time],
+    filters.actor === undefined ? '' : `actor is ${actorName ?? 'unknown'}`,
+    filters.area === undefined ? '' : `area is ${areaWords[filters.area]}`,
+    filters.type === undefined ? '' : `what happened is ${eventWords(filters.type)}`,
+  ]
+    .filter((each) => each !== '')
+    .join(', ');
   return words === '' ? '' : `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 

@@ -25,7 +25,12 @@ import { kindWords } from './order';
 import { useToggle } from './use-toggle';
 
 type AnyBot = z.output<typeof Bot>;
-interface Props { botId: string; bots: readonly AnyBot[]; close: () => void; open: (botId: string) => void }
+interface Props {
+  botId: string;
+  bots: readonly AnyBot[];
+  close: () => void;
+  open: (botId: string) => void;
+}
 
 /** One bot: how it is, its runs, its keys, and how it connects. */
 export function BotPanel({ botId, bots, close, open }: Props) {
@@ -33,17 +38,73 @@ export function BotPanel({ botId, bots, close, open }: Props) {
   const all = useQuery(botsQuery(organizationId)).data?.items;
   const bot = all?.find((each) => each.botId === botId);
   const index = bots.findIndex((each) => each.botId === botId);
-  const step = (by: number) => { const next = index === -1 ? undefined : bots[index + by]; return next === undefined ? undefined : () => { open(next.botId); }; };
+  const step = (by: number) => {
+    const next = index === -1 ? undefined : bots[index + by];
+    return next === undefined
+      ? undefined
+      : () => {
+          open(next.botId);
+        };
+  };
   const place = { of: index === -1 ? '' : `${index + 1} of ${bots.length}`, previous: step(-1), next: step(1) };
-  if (bot === undefined) return <SidePanel label="Bot" place={place} close={close} head={<h2 className={classes.title}>{all === undefined ? 'Loading…' : "There is nothing here, or you can't see it"}</h2>}>{null}</SidePanel>;
+  if (bot === undefined)
+    return (
+      <SidePanel
+        label="Bot"
+        place={place}
+        close={close}
+        head={
+          <h2 className={classes.title}>
+            {all === undefined ? 'Loading…' : "There is nothing here, or you can't see it"}
+          </h2>
+        }
+      >
+        {null}
+      </SidePanel>
+    );
   return (
-    <SidePanel label={`Bot ${bot.name}`} place={place} close={close} footer={<Acts bot={bot} />}
-      head={<><h2 className={classes.title}>{bot.name}</h2><p className={classes.under}><Status look={botLooks[bot.status]} pill /><span>{kindWords[bot.kind]}</span></p></>}>
+    <SidePanel
+      label={`Bot ${bot.name}`}
+      place={place}
+      close={close}
+      footer={<Acts bot={bot} />}
+      head={
+        <>
+          <h2 className={classes.title}>{bot.name}</h2>
+          <p className={classes.under}>
+            <Status look={botLooks[bot.status]} pill />
+            <span>{kindWords[bot.kind]}</span>
+          </p>
+        </>
+      }
+    >
       {bot.disabled !== null && <Disabled disabled={bot.disabled} />}
-      <Facts facts={[
-        ['Doing', <Doing key="doing" bot={bot} />], ['Last seen', <When key="seen" at={bot.lastSeenAt} />], ['Version', bot.version ?? '–'], ['Host', bot.host ?? '–'], ['Registered', <When key="registered" at={bot.registeredAt} />],
-        ['Runs', bot.runs === 0 ? 'None yet' : <Link key="runs" className={classes.link} to="/organizations/$organizationId/runs" params={{ organizationId }} search={{ bot: bot.botId }}>{count(bot.runs)}, {share(bot.runs - bot.failed, bot.runs)} succeeded</Link>], ['Id', <ShortId key="id" id={bot.botId} what="bot" />],
-      ]} />
+      <Facts
+        facts={[
+          ['Doing', <Doing key="doing" bot={bot} />],
+          ['Last seen', <When key="seen" at={bot.lastSeenAt} />],
+          ['Version', bot.version ?? '–'],
+          ['Host', bot.host ?? '–'],
+          ['Registered', <When key="registered" at={bot.registeredAt} />],
+          [
+            'Runs',
+            bot.runs === 0 ? (
+              'None yet'
+            ) : (
+              <Link
+                key="runs"
+                className={classes.link}
+                to="/organizations/$organizationId/runs"
+                params={{ organizationId }}
+                search={{ bot: bot.botId }}
+              >
+                {count(bot.runs)}, {share(bot.runs - bot.failed, bot.runs)} succeeded
+              </Link>
+            ),
+          ],
+          ['Id', <ShortId key="id" id={bot.botId} what="bot" />],
+        ]}
+      />
       <Connect bot={bot} />
     </SidePanel>
   );
@@ -54,8 +115,21 @@ function Disabled({ disabled: { at, reason, sequence } }: { disabled: NonNullabl
   const { organizationId, can } = useOrganization();
   return (
     <p className={classes.disabled}>
-      Disabled <When at={at} />{reason === null ? ', without a reason.' : <>: “{reason}”</>}
-      {can('audit:read') && <> <Link className={classes.link} to="/organizations/$organizationId/audit" params={{ organizationId }} search={{ row: sequence }}>{entryNumber(sequence)}</Link></>}
+      Disabled <When at={at} />
+      {reason === null ? ', without a reason.' : <>: “{reason}”</>}
+      {can('audit:read') && (
+        <>
+          {' '}
+          <Link
+            className={classes.link}
+            to="/organizations/$organizationId/audit"
+            params={{ organizationId }}
+            search={{ row: sequence }}
+          >
+            {entryNumber(sequence)}
+          </Link>
+        </>
+      )}
     </p>
   );
 }
@@ -66,7 +140,15 @@ function Connect({ bot }: { bot: AnyBot }) {
   return (
     <>
       <KeyList owner={{ organizationId, botId: bot.botId }} name={bot.name} manage={can('api_keys:manage')} />
-      {bot.lastSeenAt === null && <><PanelHeading>How it connects</PanelHeading><p className={classes.hint}>With a key of its own it reports every 20 s that it is alive. Three missed reports make it offline.</p><CurlHint organizationId={organizationId} botId={bot.botId} kind="heartbeat" /></>}
+      {bot.lastSeenAt === null && (
+        <>
+          <PanelHeading>How it connects</PanelHeading>
+          <p className={classes.hint}>
+            With a key of its own it reports every 20 s that it is alive. Three missed reports make it offline.
+          </p>
+          <CurlHint organizationId={organizationId} botId={bot.botId} kind="heartbeat" />
+        </>
+      )}
     </>
   );
 }
@@ -75,12 +157,36 @@ function Acts({ bot }: { bot: AnyBot }) {
   const { organizationId, can } = useOrganization();
   const [asking, ask] = useDisclosure(false);
   const { disable, enable } = useToggle(bot, ask.close);
-  const run = useCommand((_: object, key: string) => requestRun(organizationId, bot.botId, key), { organizationId, onDone: () => { toast({ text: `Requested a run of ${bot.name}.` }); } });
+  const run = useCommand((_: object, key: string) => requestRun(organizationId, bot.botId, key), {
+    organizationId,
+    onDone: () => {
+      toast({ text: `Requested a run of ${bot.name}.` });
+    },
+  });
   return (
     <>
       <InlineError error={enable.error ?? run.error} />
-      {can('bots:toggle') && (bot.enabled ? <Button variant="default" onClick={() => { disable.reset(); ask.open(); }}>Disable…</Button> : <Button variant="default" loading={enable.pending} onClick={() => void enable.run({})}>Enable {bot.name}</Button>)}
-      {can('runs:start') && bot.enabled && <Button loading={run.pending} onClick={() => void run.run({})}>Request run</Button>}
+      {can('bots:toggle') &&
+        (bot.enabled ? (
+          <Button
+            variant="default"
+            onClick={() => {
+              disable.reset();
+              ask.open();
+            }}
+          >
+            Disable…
+          </Button>
+        ) : (
+          <Button variant="default" loading={enable.pending} onClick={() => void enable.run({})}>
+            Enable {bot.name}
+          </Button>
+        ))}
+      {can('runs:start') && bot.enabled && (
+        <Button loading={run.pending} onClick={() => void run.run({})}>
+          Request run
+        </Button>
+      )}
       <DisableDialog bot={bot} opened={asking} close={ask.close} command={disable} />
     </>
   );

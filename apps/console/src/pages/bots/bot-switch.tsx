@@ -16,7 +16,17 @@ export function BotSwitch({ bot }: { bot: z.output<typeof Bot> }) {
   if (!can('bots:toggle')) return bot.enabled ? 'Yes' : 'No';
   return (
     <span className={classes.switch}>
-      <Switch aria-label={`${bot.name} is enabled`} checked={enable.pending || bot.enabled} disabled={enable.pending || disable.pending} onChange={() => { if (bot.enabled) { disable.reset(); ask.open(); } else void enable.run({}); }} />
+      <Switch
+        aria-label={`${bot.name} is enabled`}
+        checked={enable.pending || bot.enabled}
+        disabled={enable.pending || disable.pending}
+        onChange={() => {
+          if (bot.enabled) {
+            disable.reset();
+            ask.open();
+          } else void enable.run({});
+        }}
+      />
       <InlineError error={enable.error} />
       <DisableDialog bot={bot} opened={asking} close={ask.close} command={disable} />
     </span>

@@ -6,13 +6,22 @@ const urgency: readonly BotStatus[] = ['error', 'offline', 'disabled', 'busy', '
 
 /** Sorted by what needs the reader, then by name. */
 export const byNeed = (bots: readonly AnyBot[]): AnyBot[] =>
-  [...bots].sort((one, other) => urgency.indexOf(one.status) - urgency.indexOf(other.status) || compareNames(one.name, other.name));
+  [...bots].sort(
+    (one, other) => urgency.indexOf(one.status) - urgency.indexOf(other.status) || compareNames(one.name, other.name),
+  );
 
 /** Bots that match all filters that are set; text is looked for in name, host and version. */
-export function matching(bots: readonly AnyBot[], filters: { search?: string | undefined; status?: BotStatus | undefined; kind?: AnyBot['kind'] | undefined }): AnyBot[] {
+export function matching(
+  bots: readonly AnyBot[],
+  filters: { search?: string | undefined; status?: BotStatus | undefined; kind?: AnyBot['kind'] | undefined },
+): AnyBot[] {
   const text = (filters.search ?? '').toLowerCase();
-  return bots.filter((bot) => (filters.status === undefined || bot.status === filters.status) && (filters.kind === undefined || bot.kind === filters.kind)
-    && `${bot.name} ${bot.host ?? ''} ${bot.version ?? ''}`.toLowerCase().includes(text));
+  return bots.filter(
+    (bot) =>
+      (filters.status === undefined || bot.status === filters.status) &&
+      (filters.kind === undefined || bot.kind === filters.kind) &&
+      `${bot.name} ${bot.host ?? ''} ${bot.version ?? ''}`.toLowerCase().includes(text),
+  );
 }
 
 /** How many bots have each status. */

@@ -10,17 +10,29 @@ import { InlineError } from '../../components/failure';
 import { toast } from '../../components/toasts';
 import { useForm } from '../../components/use-form';
 
-interface Props { opened: boolean; close: () => void; registered: (botId: string) => void }
+interface Props {
+  opened: boolean;
+  close: () => void;
+  registered: (botId: string) => void;
+}
 
 /** Registers a bot and opens it, where its first key is issued. */
 export function RegisterDialog({ opened, ...rest }: Props) {
-  return <Modal opened={opened} onClose={rest.close} title="Register bot" size={460}>{opened && <Form {...rest} />}</Modal>;
+  return (
+    <Modal opened={opened} onClose={rest.close} title="Register bot" size={460}>
+      {opened && <Form {...rest} />}
+    </Modal>
+  );
 }
 
 function Form({ close, registered }: Omit<Props, 'opened'>) {
   const { organizationId } = useOrganization();
   const command = useCommand((body: z.input<typeof RegisterBot>, key) => registerBot(organizationId, body, key), {
-    organizationId, onDone: ({ botId }) => { registered(botId); toast({ text: `Registered ${form.values.name.trim()}. Issue a key so that it can connect.` }); },
+    organizationId,
+    onDone: ({ botId }) => {
+      registered(botId);
+      toast({ text: `Registered ${form.values.name.trim()}. Issue a key so that it can connect.` });
+    },
   });
   const form = useForm(RegisterBot, { name: '', kind: 'rpa' }, command.error);
   const submit = (event: FormEvent) => {
@@ -31,13 +43,34 @@ function Form({ close, registered }: Omit<Props, 'opened'>) {
   return (
     <form onSubmit={submit} noValidate>
       <DialogFields>
-        <TextInput label="Name" description="As people call it: invoice-reader" data-autofocus {...form.field('name')} />
-        <Radio.Group label="Kind" value={form.values.kind} onChange={(kind) => { form.set('kind', kind); }}>
-          <DialogFields><Radio mt={6} value="rpa" label="RPA bot: does work on its own" /><Radio value="chat_agent" label="Chat agent: talks with people" /></DialogFields>
+        <TextInput
+          label="Name"
+          description="As people call it: invoice-reader"
+          data-autofocus
+          {...form.field('name')}
+        />
+        <Radio.Group
+          label="Kind"
+          value={form.values.kind}
+          onChange={(kind) => {
+            form.set('kind', kind);
+          }}
+        >
+          <DialogFields>
+            <Radio mt={6} value="rpa" label="RPA bot: does work on its own" />
+            <Radio value="chat_agent" label="Chat agent: talks with people" />
+          </DialogFields>
         </Radio.Group>
         <InlineError error={command.error} />
       </DialogFields>
-      <DialogButtons><Button variant="default" onClick={close}>Cancel</Button><Button type="submit" loading={command.pending}>Register bot</Button></DialogButtons>
+      <DialogButtons>
+        <Button variant="default" onClick={close}>
+          Cancel
+        </Button>
+        <Button type="submit" loading={command.pending}>
+          Register bot
+        </Button>
+      </DialogButtons>
     </form>
   );
 }

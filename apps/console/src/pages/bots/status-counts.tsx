@@ -7,11 +7,29 @@ import classes from './bots.module.css';
 const order: readonly BotStatus[] = ['busy', 'idle', 'error', 'offline', 'disabled'];
 
 /** How many bots have each status; each count is a filter. */
-export function StatusCounts({ counts, status, choose }: { counts: Record<BotStatus, number>; status: BotStatus | undefined; choose: (status: BotStatus | undefined) => void }) {
+export function StatusCounts({
+  counts,
+  status,
+  choose,
+}: {
+  counts: Record<BotStatus, number>;
+  status: BotStatus | undefined;
+  choose: (status: BotStatus | undefined) => void;
+}) {
   return (
     <div className={classes.counts} role="group" aria-label="Bots by status" tabIndex={-1}>
       {order.map((each) => (
-        <UnstyledButton key={each} className={classes.count} aria-pressed={status === each} onClick={() => { choose(status === each ? undefined : each); }}><Status look={botLooks[each]} /><b>{count(counts[each])}</b></UnstyledButton>
+        <UnstyledButton
+          key={each}
+          className={classes.count}
+          aria-pressed={status === each}
+          onClick={() => {
+            choose(status === each ? undefined : each);
+          }}
+        >
+          <Status look={botLooks[each]} />
+          <b>{count(counts[each])}</b>
+        </UnstyledButton>
       ))}
     </div>
   );

@@ -11,10 +11,17 @@ type Named = Pick<z.output<typeof Bot>, 'botId' | 'name'>;
 export function useToggle(bot: Named, disabled: () => void) {
   const { organizationId } = useOrganization();
   const disable = useCommand((body: { reason?: string }, key) => disableBot(organizationId, bot.botId, { body, key }), {
-    organizationId, onDone: () => { disabled(); toast({ text: `Disabled ${bot.name}.`, undo: () => void enable.run({}) }); },
+    organizationId,
+    onDone: () => {
+      disabled();
+      toast({ text: `Disabled ${bot.name}.`, undo: () => void enable.run({}) });
+    },
   });
   const enable = useCommand((_: object, key: string) => enableBot(organizationId, bot.botId, key), {
-    organizationId, onDone: () => { toast({ text: `Enabled ${bot.name}.`, undo: () => void disable.run({}) }); },
+    organizationId,
+    onDone: () => {
+      toast({ text: `Enabled ${bot.name}.`, undo: () => void disable.run({}) });
+    },
   });
   return { disable, enable };
 }

@@ -17,12 +17,20 @@ import { useForm } from '../../components/use-form';
 import classes from './entry.module.css';
 import { PasswordField } from './password-field';
 
-interface Props { token: string; invitation: z.output<typeof InvitationPreview> }
+interface Props {
+  token: string;
+  invitation: z.output<typeof InvitationPreview>;
+}
 
 function useAccept() {
   const navigate = useNavigate();
   const client = useQueryClient();
-  return useCommand(acceptInvitation, { onDone: async ({ organizationId }) => { forgetReader(client); await navigate({ to: '/organizations/$organizationId', params: { organizationId }, replace: true }); } });
+  return useCommand(acceptInvitation, {
+    onDone: async ({ organizationId }) => {
+      forgetReader(client);
+      await navigate({ to: '/organizations/$organizationId', params: { organizationId }, replace: true });
+    },
+  });
 }
 
 const Named = z.object({ alias });
@@ -39,19 +47,45 @@ export function AcceptSignedIn({ token, invitation, me }: Props & { me: Me }) {
     if (values !== undefined) void accept.run({ token, ...values });
   };
   const client = useQueryClient();
-  const leave = useCommand(() => signOut().then(() => ({})), { onDone: async () => { reader.leave(); positions.clear(); forgetPlaces(); client.removeQueries({ queryKey: ['org'] }); await client.resetQueries(meQuery); } });
+  const leave = useCommand(() => signOut().then(() => ({})), {
+    onDone: async () => {
+      reader.leave();
+      positions.clear();
+      forgetPlaces();
+      client.removeQueries({ queryKey: ['org'] });
+      await client.resetQueries(meQuery);
+    },
+  });
   const other = me.email !== null && comparableAddress(me.email) !== comparableAddress(invitation.email);
   return (
     <div className={classes.fields}>
       <InlineError error={accept.error ?? leave.error} />
-      {other
-        ? <><p>You are signed in as {me.email}. This invitation is for {invitation.email}.</p><Button fullWidth data-size="md" loading={leave.pending} onClick={() => void leave.run({})}>Sign out and go on</Button></>
-        : (
-          <>
-            {asksForName && <TextInput label={`What should people call you in ${invitation.organizationName}?`} name="alias" autoComplete="nickname" className={classes.input} autoFocus {...named.field('alias')} />}
-            <Button fullWidth data-size="md" loading={accept.pending} onClick={join}>Join {invitation.organizationName}</Button>
-          </>
-        )}
+      {other ? (
+        <>
+          <p>
+            You are signed in as {me.email}. This invitation is for {invitation.email}.
+          </p>
+          <Button fullWidth data-size="md" loading={leave.pending} onClick={() => void leave.run({})}>
+            Sign out and go on
+          </Button>
+        </>
+      ) : (
+        <>
+          {asksForName && (
+            <TextInput
+              label={`What should people call you in ${invitation.organizationName}?`}
+              name="alias"
+              autoComplete="nickname"
+              className={classes.input}
+              autoFocus
+              {...named.field('alias')}
+            />
+          )}
+          <Button fullWidth data-size="md" loading={accept.pending} onClick={join}>
+            Join {invitation.organizationName}
+          </Button>
+        </>
+      )}
     </div>
   );
 }
@@ -70,10 +104,20 @@ export function AcceptAsNewcomer({ token, invitation }: Props) {
   return (
     <form className={classes.fields} onSubmit={submit} noValidate>
       <InlineError error={accept.error} />
-      <TextInput label="What should people call you?" description="Shown in People, runs and the audit log" name="alias" autoComplete="nickname" className={classes.input} autoFocus {...form.field('alias')} />
+      <TextInput
+        label="What should people call you?"
+        description="Shown in People, runs and the audit log"
+        name="alias"
+        autoComplete="nickname"
+        className={classes.input}
+        autoFocus
+        {...form.field('alias')}
+      />
       <input type="hidden" name="username" autoComplete="username" value={invitation.email} readOnly />
       <PasswordField label="Password" autoComplete="new-password" rules {...form.field('password')} />
-      <Button type="submit" fullWidth data-size="md" loading={accept.pending}>Join {invitation.organizationName}</Button>
+      <Button type="submit" fullWidth data-size="md" loading={accept.pending}>
+        Join {invitation.organizationName}
+      </Button>
     </form>
   );
 }

@@ -21,15 +21,31 @@ export function ForgotPage() {
     const body = form.check();
     if (body !== undefined && (await command.run(body)) !== undefined) setSentTo(body.email);
   };
-  if (sentTo !== undefined) return <LookInYourMail email={sentTo} what="If there is an account with this address, the mail has a link to choose a new password." again={() => { setSentTo(undefined); }} />;
+  if (sentTo !== undefined)
+    return (
+      <LookInYourMail
+        email={sentTo}
+        what="If there is an account with this address, the mail has a link to choose a new password."
+        again={() => {
+          setSentTo(undefined);
+        }}
+      />
+    );
   return (
-    <EntryLayout title="Choose a new password" lead="You get a mail with a link. Until you use it, your present password goes on working.">
+    <EntryLayout
+      title="Choose a new password"
+      lead="You get a mail with a link. Until you use it, your present password goes on working."
+    >
       <form className={classes.fields} onSubmit={(event) => void submit(event)} noValidate>
         <InlineError error={command.error} />
         <EmailField name="email" autoComplete="email" autoFocus {...form.field('email')} />
-        <Button type="submit" fullWidth data-size="md" loading={command.pending}>Send me the link</Button>
+        <Button type="submit" fullWidth data-size="md" loading={command.pending}>
+          Send me the link
+        </Button>
       </form>
-      <p className={classes.links}>You remember it? <Link to="/sign-in">Sign in</Link></p>
+      <p className={classes.links}>
+        You remember it? <Link to="/sign-in">Sign in</Link>
+      </p>
     </EntryLayout>
   );
 }

@@ -27,22 +27,52 @@ export function InvitationPage() {
     back.current = false;
     void navigate({ to: '/invitation', hash: kept, replace: true });
   }, [kept, navigate]);
-  const preview = useQuery({ queryKey: ['invitation', token], queryFn: () => previewInvitation(token), enabled: token !== '', staleTime: Infinity });
+  const preview = useQuery({
+    queryKey: ['invitation', token],
+    queryFn: () => previewInvitation(token),
+    enabled: token !== '',
+    staleTime: Infinity,
+  });
   const me = useQuery({ ...meQuery, retry: false });
   const signedOut = me.error !== null && asApiError(me.error).code === 'UNAUTHENTICATED';
   if (preview.error !== null || token === '') {
     return (
-      <EntryLayout title="This invitation does not work" lead={token === '' ? 'The link is not complete. Open it again from the mail.' : undefined}>
-        <div className={classes.fields}><InlineError error={preview.error} /></div>
-        <p className={classes.links}><Link to="/">Your organizations</Link></p>
+      <EntryLayout
+        title="This invitation does not work"
+        lead={token === '' ? 'The link is not complete. Open it again from the mail.' : undefined}
+      >
+        <div className={classes.fields}>
+          <InlineError error={preview.error} />
+        </div>
+        <p className={classes.links}>
+          <Link to="/">Your organizations</Link>
+        </p>
       </EntryLayout>
     );
   }
-  if (preview.data === undefined || (me.data === undefined && !signedOut)) return <EntryLayout title="Invitation" lead="Looking at your invitation…"><InlineError error={signedOut ? null : me.error} /></EntryLayout>;
+  if (preview.data === undefined || (me.data === undefined && !signedOut))
+    return (
+      <EntryLayout title="Invitation" lead="Looking at your invitation…">
+        <InlineError error={signedOut ? null : me.error} />
+      </EntryLayout>
+    );
   const invitation = preview.data;
   return (
-    <EntryLayout title={`Join ${invitation.organizationName}`} above={<p className={classes.pill}><IconMail size={15} stroke={1.7} aria-hidden />{invitation.email}</p>}
-      lead={<>You are invited as <b>{roleNames(invitation.roles)}</b>. The invitation works until {dayAndMonth(invitation.expiresAt)}.</>}>
+    <EntryLayout
+      title={`Join ${invitation.organizationName}`}
+      above={
+        <p className={classes.pill}>
+          <IconMail size={15} stroke={1.7} aria-hidden />
+          {invitation.email}
+        </p>
+      }
+      lead={
+        <>
+          You are invited as <b>{roleNames(invitation.roles)}</b>. The invitation works until{' '}
+          {dayAndMonth(invitation.expiresAt)}.
+        </>
+      }
+    >
       {me.data !== undefined && <AcceptSignedIn token={token} invitation={invitation} me={me.data} />}
       {me.data === undefined && invitation.hasAccount && <SignInFirst token={token} />}
       {me.data === undefined && !invitation.hasAccount && <AcceptAsNewcomer token={token} invitation={invitation} />}
@@ -54,7 +84,16 @@ function SignInFirst({ token }: { token: string }) {
   return (
     <div className={classes.fields}>
       <p>There is an account with this address. Sign in with it to accept.</p>
-      <Button renderRoot={(props) => <Link {...props} to="/sign-in" search={{ next: '/invitation' }} />} onClick={() => { keepToken(token); }} fullWidth data-size="md">Sign in</Button>
+      <Button
+        renderRoot={(props) => <Link {...props} to="/sign-in" search={{ next: '/invitation' }} />}
+        onClick={() => {
+          keepToken(token);
+        }}
+        fullWidth
+        data-size="md"
+      >
+        Sign in
+      </Button>
     </div>
   );
 }

@@ -18,7 +18,12 @@ const NewPassword = z.object({ password });
 export function ResetPage() {
   const token = useLocation().hash;
   const navigate = useNavigate();
-  const command = useCommand(resetPassword, { onDone: async () => { toast({ text: 'Your new password works from now on. Sign in with it.' }); await navigate({ to: '/sign-in' }); } });
+  const command = useCommand(resetPassword, {
+    onDone: async () => {
+      toast({ text: 'Your new password works from now on. Sign in with it.' });
+      await navigate({ to: '/sign-in' });
+    },
+  });
   const form = useForm(NewPassword, { password: '' }, command.error);
   const complete = ResetPassword.shape.token.safeParse(token).success;
   const submit = (event: FormEvent) => {
@@ -26,15 +31,26 @@ export function ResetPage() {
     const values = form.check();
     if (values !== undefined) void command.run({ token, ...values });
   };
-  if (!complete) return <EntryLayout title="This link is not complete" lead="Open it again from the mail, or ask for a new one."><p className={classes.links}><Link to="/forgot">Ask for a new link</Link></p></EntryLayout>;
+  if (!complete)
+    return (
+      <EntryLayout title="This link is not complete" lead="Open it again from the mail, or ask for a new one.">
+        <p className={classes.links}>
+          <Link to="/forgot">Ask for a new link</Link>
+        </p>
+      </EntryLayout>
+    );
   return (
     <EntryLayout title="Choose a new password" lead="You are signed out everywhere; sign in again with the new one.">
       <form className={classes.fields} onSubmit={submit} noValidate>
         <InlineError error={command.error} />
         <PasswordField label="New password" autoComplete="new-password" rules autoFocus {...form.field('password')} />
-        <Button type="submit" fullWidth data-size="md" loading={command.pending}>Set the new password</Button>
+        <Button type="submit" fullWidth data-size="md" loading={command.pending}>
+          Set the new password
+        </Button>
       </form>
-      <p className={classes.links}>The link does not work? <Link to="/forgot">Ask for a new one</Link></p>
+      <p className={classes.links}>
+        The link does not work? <Link to="/forgot">Ask for a new one</Link>
+      </p>
     </EntryLayout>
   );
 }

@@ -22,7 +22,12 @@ export function SignInPage() {
   const next = safeNext(route.useSearch().next);
   const router = useRouter();
   const client = useQueryClient();
-  const command = useCommand(signIn, { onDone: () => { forgetReader(client); router.history.push(next ?? '/'); } });
+  const command = useCommand(signIn, {
+    onDone: () => {
+      forgetReader(client);
+      router.history.push(next ?? '/');
+    },
+  });
   const form = useForm(SignIn, { email: '', password: '' }, command.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -35,18 +40,27 @@ export function SignInPage() {
         <InlineError error={command.error} />
         <EmailField name="email" autoComplete="username" autoFocus {...form.field('email')} />
         <div className={classes.field}>
-          <Link to="/forgot" className={classes.forgot}>Forgot it?</Link>
+          <Link to="/forgot" className={classes.forgot}>
+            Forgot it?
+          </Link>
           <PasswordField label="Password" autoComplete="current-password" {...form.field('password')} />
         </div>
-        <Button type="submit" fullWidth data-size="md" loading={command.pending}>Sign in</Button>
+        <Button type="submit" fullWidth data-size="md" loading={command.pending}>
+          Sign in
+        </Button>
       </form>
-      <p className={classes.links}>New here? <Link to="/sign-up">Create an account</Link></p>
+      <p className={classes.links}>
+        New here? <Link to="/sign-up">Create an account</Link>
+      </p>
     </EntryLayout>
   );
 }
 
 function destination(next: string | undefined): string {
   const known = places();
-  const organization = known.organizations[/^\/organizations\/([0-9a-f-]{36})/.exec(next ?? '')?.[1] ?? (next === undefined ? known.latest ?? '' : '')];
+  const organization =
+    known.organizations[
+      /^\/organizations\/([0-9a-f-]{36})/.exec(next ?? '')?.[1] ?? (next === undefined ? (known.latest ?? '') : '')
+    ];
   return organization === undefined ? 'To continue to your organizations' : `To continue to ${organization.name}`;
 }

@@ -21,15 +21,31 @@ export function SignUpPage() {
     const body = form.check();
     if (body !== undefined && (await command.run(body)) !== undefined) setSentTo(body.email);
   };
-  if (sentTo !== undefined) return <LookInYourMail email={sentTo} what="Open the link in it to choose a password. If there is an account with this address already, the mail says so." again={() => { setSentTo(undefined); }} />;
+  if (sentTo !== undefined)
+    return (
+      <LookInYourMail
+        email={sentTo}
+        what="Open the link in it to choose a password. If there is an account with this address already, the mail says so."
+        again={() => {
+          setSentTo(undefined);
+        }}
+      />
+    );
   return (
-    <EntryLayout title="Create an account" lead="You get a mail with a link. Your organization is made when you open it.">
+    <EntryLayout
+      title="Create an account"
+      lead="You get a mail with a link. Your organization is made when you open it."
+    >
       <form className={classes.fields} onSubmit={(event) => void submit(event)} noValidate>
         <InlineError error={command.error} />
         <EmailField name="email" autoComplete="email" autoFocus {...form.field('email')} />
-        <Button type="submit" fullWidth data-size="md" loading={command.pending}>Send me the link</Button>
+        <Button type="submit" fullWidth data-size="md" loading={command.pending}>
+          Send me the link
+        </Button>
       </form>
-      <p className={classes.links}>You have an account? <Link to="/sign-in">Sign in</Link></p>
+      <p className={classes.links}>
+        You have an account? <Link to="/sign-in">Sign in</Link>
+      </p>
     </EntryLayout>
   );
 }

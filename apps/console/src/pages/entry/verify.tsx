@@ -18,13 +18,30 @@ import { PasswordField } from './password-field';
 /** `/verify#token`: what the link does, a name and a password. */
 export function VerifyPage() {
   const token = useLocation().hash;
-  const preview = useQuery({ queryKey: ['verification', token], queryFn: () => previewVerification(token), enabled: token !== '', staleTime: Infinity });
+  const preview = useQuery({
+    queryKey: ['verification', token],
+    queryFn: () => previewVerification(token),
+    enabled: token !== '',
+    staleTime: Infinity,
+  });
   if (preview.data !== undefined) return <ChoosePassword token={token} preview={preview.data} />;
-  if (token !== '' && preview.error === null) return <EntryLayout title="Choose a password" lead="Looking at your link…"><div aria-busy="true" /></EntryLayout>;
+  if (token !== '' && preview.error === null)
+    return (
+      <EntryLayout title="Choose a password" lead="Looking at your link…">
+        <div aria-busy="true" />
+      </EntryLayout>
+    );
   return (
-    <EntryLayout title="This link does not work" lead={preview.error === null ? 'It is not complete. Open it again from the mail.' : undefined}>
-      <div className={classes.fields}><InlineError error={preview.error} /></div>
-      <p className={classes.links}><Link to="/sign-in">Sign in</Link> or <Link to="/sign-up">ask for a new link</Link></p>
+    <EntryLayout
+      title="This link does not work"
+      lead={preview.error === null ? 'It is not complete. Open it again from the mail.' : undefined}
+    >
+      <div className={classes.fields}>
+        <InlineError error={preview.error} />
+      </div>
+      <p className={classes.links}>
+        <Link to="/sign-in">Sign in</Link> or <Link to="/sign-up">ask for a new link</Link>
+      </p>
     </EntryLayout>
   );
 }
@@ -34,7 +51,12 @@ const Chosen = VerifyUser.omit({ token: true });
 function ChoosePassword({ token, preview }: { token: string; preview: z.output<typeof VerificationPreview> }) {
   const navigate = useNavigate();
   const client = useQueryClient();
-  const command = useCommand(verifyUser, { onDone: async ({ organizationId }) => { forgetReader(client); await navigate({ to: '/organizations/$organizationId', params: { organizationId }, replace: true }); } });
+  const command = useCommand(verifyUser, {
+    onDone: async ({ organizationId }) => {
+      forgetReader(client);
+      await navigate({ to: '/organizations/$organizationId', params: { organizationId }, replace: true });
+    },
+  });
   const form = useForm(Chosen, { alias: '', password: '' }, command.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -42,16 +64,43 @@ function ChoosePassword({ token, preview }: { token: string; preview: z.output<t
     if (values !== undefined) void command.run({ token, ...values });
   };
   return (
-    <EntryLayout title="Choose a password" above={<p className={classes.pill}><IconMail size={15} stroke={1.7} aria-hidden />{preview.email}<IconCheck size={15} stroke={1.7} aria-hidden />verified</p>}
-      lead={<>Then your organization <b>{preview.organizationName}</b> is created, with you as its owner. You can rename it at any time.</>}>
+    <EntryLayout
+      title="Choose a password"
+      above={
+        <p className={classes.pill}>
+          <IconMail size={15} stroke={1.7} aria-hidden />
+          {preview.email}
+          <IconCheck size={15} stroke={1.7} aria-hidden />
+          verified
+        </p>
+      }
+      lead={
+        <>
+          Then your organization <b>{preview.organizationName}</b> is created, with you as its owner. You can rename it
+          at any time.
+        </>
+      }
+    >
       <form className={classes.fields} onSubmit={submit} noValidate>
         <InlineError error={command.error} />
-        <TextInput label="What should people call you?" description="Shown in People, runs and the audit log" name="alias" autoComplete="nickname" className={classes.input} autoFocus {...form.field('alias')} />
+        <TextInput
+          label="What should people call you?"
+          description="Shown in People, runs and the audit log"
+          name="alias"
+          autoComplete="nickname"
+          className={classes.input}
+          autoFocus
+          {...form.field('alias')}
+        />
         <input type="hidden" name="username" autoComplete="username" value={preview.email} readOnly />
         <PasswordField label="Password" autoComplete="new-password" rules {...form.field('password')} />
-        <Button type="submit" fullWidth data-size="md" loading={command.pending}>Create my account</Button>
+        <Button type="submit" fullWidth data-size="md" loading={command.pending}>
+          Create my account
+        </Button>
       </form>
-      <p className={classes.note}>This link works once, until {dayAndMonth(preview.expiresAt)}, {clock(preview.expiresAt, false)} UTC.</p>
+      <p className={classes.note}>
+        This link works once, until {dayAndMonth(preview.expiresAt)}, {clock(preview.expiresAt, false)} UTC.
+      </p>
     </EntryLayout>
   );
 }

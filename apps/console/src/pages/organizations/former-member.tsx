@@ -18,11 +18,24 @@ export function FormerMemberPage() {
   const others = me.organizations.filter((each) => each.organizationId !== id).length;
   return (
     <PlainPage title="No longer a member">
-      <StateBox icon={IconDoorExit} title={`You are no longer a member of ${of ?? 'this organization'}`} actions={<>
-        {others > 0 && <Button renderRoot={(props) => <Link {...props} to="/organizations" />}>{others === 1 ? 'Your other organization' : `Your ${plural(others, 'organization')}`}</Button>}
-        <SignOut />
-      </>}>
-        You left it, or were removed. {others > 0 ? 'Nothing else of yours has changed.' : 'You belong to no other one. An invitation brings you into one: open the link in its mail.'}
+      <StateBox
+        icon={IconDoorExit}
+        title={`You are no longer a member of ${of ?? 'this organization'}`}
+        actions={
+          <>
+            {others > 0 && (
+              <Button renderRoot={(props) => <Link {...props} to="/organizations" />}>
+                {others === 1 ? 'Your other organization' : `Your ${plural(others, 'organization')}`}
+              </Button>
+            )}
+            <SignOut />
+          </>
+        }
+      >
+        You left it, or were removed.{' '}
+        {others > 0
+          ? 'Nothing else of yours has changed.'
+          : 'You belong to no other one. An invitation brings you into one: open the link in its mail.'}
       </StateBox>
     </PlainPage>
   );

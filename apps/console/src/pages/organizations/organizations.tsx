@@ -1,5 +1,11 @@
 import { TextInput } from '@mantine/core';
-import { IconAlertTriangleFilled, IconBuilding, IconChevronRight, IconCircleCheckFilled, IconSearch } from '@tabler/icons-react';
+import {
+  IconAlertTriangleFilled,
+  IconBuilding,
+  IconChevronRight,
+  IconCircleCheckFilled,
+  IconSearch,
+} from '@tabler/icons-react';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Me } from '@annals/contracts';
@@ -18,14 +24,49 @@ export function OrganizationsPage() {
   const [text, setText] = useState('');
   const found = me.organizations.filter((each) => each.name.toLowerCase().includes(text.trim().toLowerCase()));
   return (
-    <PlainPage title="Organizations" lead={me.organizations.length === 0 ? undefined : `You belong to ${me.organizations.length}. Each keeps its own people, bots and history.`}
-      end={me.organizations.length > 3 && <TextInput aria-label="Find an organization" placeholder="Search" data-search leftSection={<IconSearch size={15} stroke={1.7} aria-hidden />} value={text} onChange={(event) => { setText(event.currentTarget.value); }} />}>
-      {me.organizations.length === 0
-        ? <StateBox icon={IconBuilding} title="You belong to no organization" actions={<SignOut />}>You left the last one, or were removed from it. An invitation brings you into one: open the link in its mail.</StateBox>
-        : <div className={classes.list} role="table" aria-label="Organizations">
-            <div className={classes.head} role="row"><span role="columnheader">Organization</span><span role="columnheader">Your role</span><span role="columnheader">Is anything wrong?</span><span role="columnheader">People</span><span role="columnheader">Bots</span><span role="columnheader"><span className={classes.hidden}>Open</span></span></div>
-            {found.map((each) => <Row key={each.organizationId} organization={each} />)}
-          </div>}
+    <PlainPage
+      title="Organizations"
+      lead={
+        me.organizations.length === 0
+          ? undefined
+          : `You belong to ${me.organizations.length}. Each keeps its own people, bots and history.`
+      }
+      end={
+        me.organizations.length > 3 && (
+          <TextInput
+            aria-label="Find an organization"
+            placeholder="Search"
+            data-search
+            leftSection={<IconSearch size={15} stroke={1.7} aria-hidden />}
+            value={text}
+            onChange={(event) => {
+              setText(event.currentTarget.value);
+            }}
+          />
+        )
+      }
+    >
+      {me.organizations.length === 0 ? (
+        <StateBox icon={IconBuilding} title="You belong to no organization" actions={<SignOut />}>
+          You left the last one, or were removed from it. An invitation brings you into one: open the link in its mail.
+        </StateBox>
+      ) : (
+        <div className={classes.list} role="table" aria-label="Organizations">
+          <div className={classes.head} role="row">
+            <span role="columnheader">Organization</span>
+            <span role="columnheader">Your role</span>
+            <span role="columnheader">Is anything wrong?</span>
+            <span role="columnheader">People</span>
+            <span role="columnheader">Bots</span>
+            <span role="columnheader">
+              <span className={classes.hidden}>Open</span>
+            </span>
+          </div>
+          {found.map((each) => (
+            <Row key={each.organizationId} organization={each} />
+          ))}
+        </div>
+      )}
     </PlainPage>
   );
 }
@@ -34,12 +75,30 @@ function Row({ organization }: { organization: Me['organizations'][number] }) {
   const params = { organizationId: organization.organizationId };
   return (
     <div className={classes.row} role="row">
-      <span role="cell" className={classes.name}><OrganizationAvatar name={organization.name} size="large" /><span><Link to="/organizations/$organizationId" params={params} className={classes.link}>{organization.name}</Link><Wrong organizationId={organization.organizationId} only="runs" /></span></span>
+      <span role="cell" className={classes.name}>
+        <OrganizationAvatar name={organization.name} size="large" />
+        <span>
+          <Link to="/organizations/$organizationId" params={params} className={classes.link}>
+            {organization.name}
+          </Link>
+          <Wrong organizationId={organization.organizationId} only="runs" />
+        </span>
+      </span>
       <span role="cell">{roleNames(organization.roles)}</span>
-      <span role="cell"><Wrong organizationId={organization.organizationId} only="state" /></span>
-      <span role="cell" className={classes.number}>{count(organization.members)}<small> people</small></span>
-      <span role="cell" className={classes.number}>{count(organization.bots)}<small> bots</small></span>
-      <span role="cell" className={classes.open}><IconChevronRight size={16} stroke={1.7} aria-hidden /></span>
+      <span role="cell">
+        <Wrong organizationId={organization.organizationId} only="state" />
+      </span>
+      <span role="cell" className={classes.number}>
+        {count(organization.members)}
+        <small> people</small>
+      </span>
+      <span role="cell" className={classes.number}>
+        {count(organization.bots)}
+        <small> bots</small>
+      </span>
+      <span role="cell" className={classes.open}>
+        <IconChevronRight size={16} stroke={1.7} aria-hidden />
+      </span>
     </div>
   );
 }
@@ -49,10 +108,28 @@ function Wrong({ organizationId, only }: { organizationId: string; only: 'runs' 
   const today = overview.data?.runsByDay.at(-1);
   if (only === 'runs') {
     const runs = today === undefined ? 0 : today.succeeded + today.failed + today.refused;
-    return <span className={classes.sub}>{overview.data === undefined ? '\u00a0' : runs === 0 ? 'No runs today' : `${plural(runs, 'run')} today`}</span>;
+    return (
+      <span className={classes.sub}>
+        {overview.data === undefined ? '\u00a0' : runs === 0 ? 'No runs today' : `${plural(runs, 'run')} today`}
+      </span>
+    );
   }
-  if (overview.data === undefined) return <span className={classes.quiet}>{overview.error === null ? '\u00a0' : 'Not known at the moment'}</span>;
+  if (overview.data === undefined)
+    return <span className={classes.quiet}>{overview.error === null ? '\u00a0' : 'Not known at the moment'}</span>;
   const { error, offline } = overview.data.bots;
-  if (error + offline === 0) return <span className={classes.fine}><IconCircleCheckFilled size={15} aria-hidden />Nothing is wrong</span>;
-  return <span className={classes.bad} data-quiet={error === 0 || undefined}><IconAlertTriangleFilled size={15} aria-hidden />{[error > 0 ? `${plural(error, 'bot')} in error` : '', offline > 0 ? `${plural(offline, 'bot')} offline` : ''].filter(Boolean).join(', ')}</span>;
+  if (error + offline === 0)
+    return (
+      <span className={classes.fine}>
+        <IconCircleCheckFilled size={15} aria-hidden />
+        Nothing is wrong
+      </span>
+    );
+  return (
+    <span className={classes.bad} data-quiet={error === 0 || undefined}>
+      <IconAlertTriangleFilled size={15} aria-hidden />
+      {[error > 0 ? `${plural(error, 'bot')} in error` : '', offline > 0 ? `${plural(offline, 'bot')} offline` : '']
+        .filter(Boolean)
+        .join(', ')}
+    </span>
+  );
 }

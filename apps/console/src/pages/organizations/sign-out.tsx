@@ -5,5 +5,12 @@ import { InlineError } from '../../components/failure';
 /** The way out, where there is no other. */
 export function SignOut() {
   const signOut = useSignOut();
-  return <><InlineError error={signOut.error} /><Button variant="default" loading={signOut.pending} onClick={() => void signOut.run({})}>Sign out</Button></>;
+  return (
+    <>
+      <InlineError error={signOut.error} />
+      <Button variant="default" loading={signOut.pending} onClick={() => void signOut.run({})}>
+        Sign out
+      </Button>
+    </>
+  );
 }

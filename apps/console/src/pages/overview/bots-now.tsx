@@ -16,11 +16,31 @@ export function BotsNow({ bots }: { bots: z.output<typeof Overview>['bots'] }) {
     <section className={classes.box} aria-label="Bots now">
       <div className={classes.line}>
         <h2 className={classes.title}>Bots now</h2>
-        <div className={classes.bar} aria-hidden>{order.filter((status) => bots[status] > 0).map((status) => <i key={status} data-status={status} style={{ flexGrow: bots[status] }} />)}</div>
-        <Link to="/organizations/$organizationId/bots" params={{ organizationId }} className={classes.all}>All {count(total)}</Link>
+        <div className={classes.bar} aria-hidden>
+          {order
+            .filter((status) => bots[status] > 0)
+            .map((status) => (
+              <i key={status} data-status={status} style={{ flexGrow: bots[status] }} />
+            ))}
+        </div>
+        <Link to="/organizations/$organizationId/bots" params={{ organizationId }} className={classes.all}>
+          All {count(total)}
+        </Link>
       </div>
       <ul className={classes.counts}>
-        {order.map((status) => <li key={status}><Link to="/organizations/$organizationId/bots" params={{ organizationId }} search={{ status }} className={classes.count}><Status look={botLooks[status]} /><b>{count(bots[status])}</b></Link></li>)}
+        {order.map((status) => (
+          <li key={status}>
+            <Link
+              to="/organizations/$organizationId/bots"
+              params={{ organizationId }}
+              search={{ status }}
+              className={classes.count}
+            >
+              <Status look={botLooks[status]} />
+              <b>{count(bots[status])}</b>
+            </Link>
+          </li>
+        ))}
       </ul>
     </section>
   );

@@ -1,14 +1,26 @@
 /** Runs that ended on one UTC day. */
-export interface RunDay { day: string; succeeded: number; failed: number; refused: number }
+export interface RunDay {
+  day: string;
+  succeeded: number;
+  failed: number;
+  refused: number;
+}
 
 /**
  * The last day beside those before it.
- * @returns `usual`: how many runs end on a day that has any; `points`: how the share of successes differs, in percentage points; both null without anything to compare
+ * @returns `usual`: how many runs end on a day that has any; `points`: how the share of successes differs, in
+ * percentage points; both null without anything to compare
  */
-export function compare(days: readonly RunDay[]): { today: RunDay; ended: number; usual: number | null; points: number | null } {
+export function compare(days: readonly RunDay[]): {
+  today: RunDay;
+  ended: number;
+  usual: number | null;
+  points: number | null;
+} {
   const today = days.at(-1) ?? { day: '', succeeded: 0, failed: 0, refused: 0 };
   const before = days.slice(0, -1).filter((day) => total(day) > 0);
-  const usual = before.length === 0 ? null : Math.round(before.reduce((sum, day) => sum + total(day), 0) / before.length);
+  const usual =
+    before.length === 0 ? null : Math.round(before.reduce((sum, day) => sum + total(day), 0) / before.length);
   const succeeded = before.reduce((sum, day) => sum + day.succeeded, 0);
   const judged = before.reduce((sum, day) => sum + day.succeeded + day.failed, 0);
   const judgedToday = today.succeeded + today.failed;

@@ -24,7 +24,16 @@ export function OverviewPage() {
     <Page title="Overview">
       <div className={classes.columns} data-one={!can('audit:read') || undefined}>
         <div className={classes.main}>{checklist.shown ? <Checklist {...checklist} /> : <Content />}</div>
-        {can('audit:read') && (activity.data === undefined ? (activity.error === null ? <Placeholder height={560} /> : <LoadFailure what="activity" error={activity.error} retry={() => void activity.refetch()} />) : <Activity title={checklist.shown ? 'Your history so far' : 'Live activity'} page={activity.data} />)}
+        {can('audit:read') &&
+          (activity.data === undefined ? (
+            activity.error === null ? (
+              <Placeholder height={560} />
+            ) : (
+              <LoadFailure what="activity" error={activity.error} retry={() => void activity.refetch()} />
+            )
+          ) : (
+            <Activity title={checklist.shown ? 'Your history so far' : 'Live activity'} page={activity.data} />
+          ))}
       </div>
     </Page>
   );
@@ -37,14 +46,20 @@ function Content() {
   const overview = useQuery(overviewQuery(organizationId, days === '90' ? 90 : 14));
   const recent = useQuery({ ...overviewQuery(organizationId, 14), enabled: days === '90' });
   const needs = useQuery(needsQuery(organizationId));
-  if (overview.error !== null && overview.data === undefined) return <LoadFailure what="overview" error={overview.error} retry={() => void overview.refetch()} />;
-  if (overview.data === undefined || needs.data === undefined) return <Loading error={needs.error} retry={() => void needs.refetch()} />;
+  if (overview.error !== null && overview.data === undefined)
+    return <LoadFailure what="overview" error={overview.error} retry={() => void overview.refetch()} />;
+  if (overview.data === undefined || needs.data === undefined)
+    return <Loading error={needs.error} retry={() => void needs.refetch()} />;
   return (
     <>
       <Behind error={overview.failureReason} />
       <NeedsYou needs={needs.data} />
-      <Figures overview={days === '90' ? recent.data ?? overview.data : overview.data} />
-      <RunsByDay days={overview.data.runsByDay} long={days === '90'} setLong={(long) => void navigate({ search: { days: long ? '90' : undefined }, replace: true })} />
+      <Figures overview={days === '90' ? (recent.data ?? overview.data) : overview.data} />
+      <RunsByDay
+        days={overview.data.runsByDay}
+        long={days === '90'}
+        setLong={(long) => void navigate({ search: { days: long ? '90' : undefined }, replace: true })}
+      />
       <BotsNow bots={overview.data.bots} />
     </>
   );
@@ -52,5 +67,13 @@ function Content() {
 
 function Loading({ error, retry }: { error: Error | null; retry: () => void }) {
   if (error !== null) return <LoadFailure what="overview" error={error} retry={retry} />;
-  return <><StillWaiting /><Placeholder height={44} /><Placeholder height={98} /><Placeholder height={330} /><Placeholder height={76} /></>;
+  return (
+    <>
+      <StillWaiting />
+      <Placeholder height={44} />
+      <Placeholder height={98} />
+      <Placeholder height={330} />
+      <Placeholder height={76} />
+    </>
+  );
 }

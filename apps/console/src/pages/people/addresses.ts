@@ -2,17 +2,43 @@ import { comparableAddress, email } from '@annals/contracts';
 
 /** Addresses as typed or pasted: separated by commas, semicolons, spaces or lines, each once. */
 export function addresses(text: string): { valid: string[]; wrong: string[] } {
-  const typed = [...new Map(text.split(/[\s,;]+/).filter((each) => each !== '').map((each) => [comparableAddress(each), each])).values()];
+  const typed = [
+    ...new Map(
+      text
+        .split(/[\s,;]+/)
+        .filter((each) => each !== '')
+        .map((each) => [comparableAddress(each), each]),
+    ).values(),
+  ];
   const valid = typed.filter((each) => email.safeParse(each).success);
   return { valid, wrong: typed.filter((each) => !valid.includes(each)) };
 }
 
-const common = ['gmail.com', 'googlemail.com', 'outlook.com', 'hotmail.com', 'icloud.com', 'yahoo.com', 'proton.me', 'gmx.net', 'gmx.de', 'web.de'];
+const common = [
+  'gmail.com',
+  'googlemail.com',
+  'outlook.com',
+  'hotmail.com',
+  'icloud.com',
+  'yahoo.com',
+  'proton.me',
+  'gmx.net',
+  'gmx.de',
+  'web.de',
+];
 
-/** A likely typing error in the domain: the same address at a known or colleague's domain that is one or two keystrokes away. */
+/**
+ * A likely typing error in the domain: the same address at a known or colleague's domain that is one or two keystrokes
+ * away.
+ */
 export function suggestion(address: string, colleagues: readonly string[]): string | undefined {
-  const [name, domain] = [address.slice(0, address.lastIndexOf('@')), address.slice(address.lastIndexOf('@') + 1).toLowerCase()];
-  const known = [...new Set([...colleagues.map((each) => each.slice(each.lastIndexOf('@') + 1).toLowerCase()), ...common])];
+  const [name, domain] = [
+    address.slice(0, address.lastIndexOf('@')),
+    address.slice(address.lastIndexOf('@') + 1).toLowerCase(),
+  ];
+  const known = [
+    ...new Set([...colleagues.map((each) => each.slice(each.lastIndexOf('@') + 1).toLowerCase()), ...common]),
+  ];
   if (domain === '' || known.includes(domain)) return undefined;
   const near = known.find((each) => distance(domain, each) <= 2 && Math.min(domain.length, each.length) > 4);
   return near === undefined ? undefined : `${name}@${near}`;

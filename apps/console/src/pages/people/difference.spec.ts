@@ -3,7 +3,10 @@ import { difference } from './difference';
 describe('a change of roles', () => {
   it('says what is gained and lost', () => {
     expect(difference(['member'], ['auditor']).gains).toEqual(['members.email:read', 'api_keys:read', 'audit:read']);
-    expect(difference(['auditor'], ['member']).sentence('Chen')).toBe('Chen may no longer: see e-mail addresses of members; see API keys, without their secrets; read the audit log.');
+    expect(difference(['auditor'], ['member']).sentence('Chen')).toBe(
+      'Chen may no longer: see e-mail addresses of members; see API keys, without their secrets; read the audit log.',
+    );
   });
-  it('says when nothing changes in what they may do', () => expect(difference(['member', 'auditor'], ['auditor']).sentence('Chen')).toBe('Chen may do the same as before.'));
+  it('says when nothing changes in what they may do', () =>
+    expect(difference(['member', 'auditor'], ['auditor']).sentence('Chen')).toBe('Chen may do the same as before.'));
 });

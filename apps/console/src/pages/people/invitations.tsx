@@ -28,13 +28,46 @@ export function Invitations() {
   const { cursor } = route.useSearch();
   const navigate = route.useNavigate();
   const invitations = useQuery(invitationsQuery(organizationId, { cursor, limit: 50 }));
-  const pages = useCursor(cursor, invitations.data?.next ?? null, (next) => void navigate({ search: (before) => ({ ...before, cursor: next }) }));
-  if (invitations.data === undefined) return invitations.error === null ? <SkeletonRows /> : <LoadFailure what="list of invitations" error={invitations.error} retry={() => void invitations.refetch()} />;
-  if (invitations.data.items.length === 0) return <StateBox icon={IconMail} title="Nobody has been invited yet" actions={can('invitations:manage') && <Button variant="default" onClick={() => void navigate({ search: (before) => ({ ...before, new: 'invitation' }) })}>Invite people</Button>}>Invitations appear here until they are accepted, and stay with how they ended.</StateBox>;
+  const pages = useCursor(
+    cursor,
+    invitations.data?.next ?? null,
+    (next) => void navigate({ search: (before) => ({ ...before, cursor: next }) }),
+  );
+  if (invitations.data === undefined)
+    return invitations.error === null ? (
+      <SkeletonRows />
+    ) : (
+      <LoadFailure what="list of invitations" error={invitations.error} retry={() => void invitations.refetch()} />
+    );
+  if (invitations.data.items.length === 0)
+    return (
+      <StateBox
+        icon={IconMail}
+        title="Nobody has been invited yet"
+        actions={
+          can('invitations:manage') && (
+            <Button
+              variant="default"
+              onClick={() => void navigate({ search: (before) => ({ ...before, new: 'invitation' }) })}
+            >
+              Invite people
+            </Button>
+          )
+        }
+      >
+        Invitations appear here until they are accepted, and stay with how they ended.
+      </StateBox>
+    );
   return (
     <>
       <Behind error={invitations.failureReason} />
-      <DataTable label="Invitations" columns={columns} rows={invitations.data.items} rowKey={(invitation) => invitation.invitationId} small={small} />
+      <DataTable
+        label="Invitations"
+        columns={columns}
+        rows={invitations.data.items}
+        rowKey={(invitation) => invitation.invitationId}
+        small={small}
+      />
       <p className={classes.note}>An invitation works for 7 days and only for its address.</p>
       <Pager {...pages} />
     </>
@@ -48,7 +81,11 @@ const pending = ({ status }: AnyInvitation) => status === 'open' || status === '
 const expires = (invitation: AnyInvitation) => (pending(invitation) ? <When at={invitation.expiresAt} /> : '–');
 
 const columns: readonly Column<AnyInvitation>[] = [
-  { key: 'email', head: 'E-mail', cell: (invitation) => <b className={classes.address}>{personal(invitation.email)}</b> },
+  {
+    key: 'email',
+    head: 'E-mail',
+    cell: (invitation) => <b className={classes.address}>{personal(invitation.email)}</b>,
+  },
   { key: 'status', head: 'Status', cell: (invitation) => <State invitation={invitation} /> },
   { key: 'role', head: 'Role', cell: (invitation) => roleNames(invitation.roles) },
   { key: 'by', head: 'Invited by', spare: 1, cell: (invitation) => personal(invitation.invitedByAlias) },
@@ -59,8 +96,18 @@ const columns: readonly Column<AnyInvitation>[] = [
 
 const small = (invitation: AnyInvitation): ReactNode => (
   <>
-    <div className={classes.line}><b className={classes.address}>{personal(invitation.email)}</b><State invitation={invitation} /></div>
-    <div className={classes.line}><span>{roleNames(invitation.roles)}</span>{expires(invitation)}</div>
-    {pending(invitation) && <div className={classes.line}><InvitationActs invitation={invitation} /></div>}
+    <div className={classes.line}>
+      <b className={classes.address}>{personal(invitation.email)}</b>
+      <State invitation={invitation} />
+    </div>
+    <div className={classes.line}>
+      <span>{roleNames(invitation.roles)}</span>
+      {expires(invitation)}
+    </div>
+    {pending(invitation) && (
+      <div className={classes.line}>
+        <InvitationActs invitation={invitation} />
+      </div>
+    )}
   </>
 );

@@ -16,7 +16,11 @@ import { useInvite } from './use-invite';
 /** Invites many addresses at once, each with its own mail and answer. */
 export function InviteDialog({ opened, close }: { opened: boolean; close: () => void }) {
   const { organization } = useOrganization();
-  return <Modal opened={opened} onClose={close} title={`Invite people to ${organization.name}`} size={560}>{opened && <Form close={close} />}</Modal>;
+  return (
+    <Modal opened={opened} onClose={close} title={`Invite people to ${organization.name}`} size={560}>
+      {opened && <Form close={close} />}
+    </Modal>
+  );
 }
 
 function Form({ close }: { close: () => void }) {
@@ -27,12 +31,18 @@ function Form({ close }: { close: () => void }) {
   const { valid, wrong } = addresses(text);
   // The last one may still be being typed.
   const done = wrong.filter((address) => !text.endsWith(address));
-  const colleagues = (useQuery(membersQuery(organizationId, { limit: 200 })).data?.items ?? []).flatMap((member) => (typeof member.email === 'string' ? [member.email] : []));
-  const likely = valid.flatMap((address) => { const better = suggestion(address, colleagues); return better === undefined ? [] : [{ address, better }]; });
+  const colleagues = (useQuery(membersQuery(organizationId, { limit: 200 })).data?.items ?? []).flatMap((member) =>
+    typeof member.email === 'string' ? [member.email] : [],
+  );
+  const likely = valid.flatMap((address) => {
+    const better = suggestion(address, colleagues);
+    return better === undefined ? [] : [{ address, better }];
+  });
   const send = async () => {
     const refused = await invite.send(valid, roles);
     const sent = valid.filter((address) => !refused.includes(address));
-    if (sent.length > 0) toast({ text: `Invited ${sent.length === 1 ? sent[0] ?? '' : plural(sent.length, 'person', 'people')}.` });
+    if (sent.length > 0)
+      toast({ text: `Invited ${sent.length === 1 ? (sent[0] ?? '') : plural(sent.length, 'person', 'people')}.` });
     const left = [...refused, ...wrong];
     if (left.length === 0) close();
     else setText(left.join('\n'));
@@ -40,15 +50,69 @@ function Form({ close }: { close: () => void }) {
   const offered = systemRole.options.filter((role) => membership.grantable.includes(role)).reverse();
   return (
     <DialogFields>
-      <Textarea label="E-mail addresses" description="Separate with a comma or paste a list" autosize minRows={2} maxRows={8} data-autofocus value={text} onChange={(event) => { setText(event.currentTarget.value); invite.clear(); }}
-        error={done.length > 0 ? `${list(done.slice(0, 3))}: ${fieldSentence('email')}` : undefined} />
-      {likely.map(({ address, better }) => <p key={address} className={classes.likely}>{address} looks mistyped. Did you mean <UnstyledButton className={classes.better} onClick={() => { setText(text.replace(address, better)); }}>{better}</UnstyledButton>?</p>)}
-      <RoleChoice label="Roles" chosen={roles} offered={offered} onChange={setRoles} error={roles.length === 0 ? fieldSentence('roles') : undefined} />
-      <p className={classes.what}>{valid.length === 0 ? 'Each address gets a mail with a link that works for 7 days, and only for that address.' : `${plural(valid.length, 'person gets', 'people get')} a mail with a link that works for 7 days, and only for that address.`}{wrong.length > 0 ? ` Nothing is sent to ${list(wrong.slice(0, 3).map((each) => `“${each}”`))}${wrong.length > 3 ? ` and ${wrong.length - 3} more` : ''}: ${wrong.length === 1 ? 'that is no e-mail address' : 'these are no e-mail addresses'}.` : ''}</p>
-      {invite.failures.length > 0 && <ul role="alert" className={classes.failures}>{invite.failures.map((failure) => <li key={failure.address}><b>{failure.address}</b>: {failure.sentence}</li>)}</ul>}
+      <Textarea
+        label="E-mail addresses"
+        description="Separate with a comma or paste a list"
+        autosize
+        minRows={2}
+        maxRows={8}
+        data-autofocus
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          invite.clear();
+        }}
+        error={done.length > 0 ? `${list(done.slice(0, 3))}: ${fieldSentence('email')}` : undefined}
+      />
+      {likely.map(({ address, better }) => (
+        <p key={address} className={classes.likely}>
+          {address} looks mistyped. Did you mean{' '}
+          <UnstyledButton
+            className={classes.better}
+            onClick={() => {
+              setText(text.replace(address, better));
+            }}
+          >
+            {better}
+          </UnstyledButton>
+          ?
+        </p>
+      ))}
+      <RoleChoice
+        label="Roles"
+        chosen={roles}
+        offered={offered}
+        onChange={setRoles}
+        error={roles.length === 0 ? fieldSentence('roles') : undefined}
+      />
+      <p className={classes.what}>
+        {valid.length === 0
+          ? 'Each address gets a mail with a link that works for 7 days, and only for that address.'
+          : `${plural(valid.length, 'person gets', 'people get')} a mail with a link that works for 7 days, and only for that address.`}
+        {wrong.length > 0
+          ? ` Nothing is sent to ${list(wrong.slice(0, 3).map((each) => `“${each}”`))}${wrong.length > 3 ? ` and ${wrong.length - 3} more` : ''}: ${wrong.length === 1 ? 'that is no e-mail address' : 'these are no e-mail addresses'}.`
+          : ''}
+      </p>
+      {invite.failures.length > 0 && (
+        <ul role="alert" className={classes.failures}>
+          {invite.failures.map((failure) => (
+            <li key={failure.address}>
+              <b>{failure.address}</b>: {failure.sentence}
+            </li>
+          ))}
+        </ul>
+      )}
       <DialogButtons>
-        <Button variant="default" onClick={close}>Cancel</Button>
-        <Button loading={invite.pending} disabled={valid.length === 0 || roles.length === 0} onClick={() => void send()}>{valid.length < 2 ? 'Send invitation' : `Send ${valid.length} invitations`}</Button>
+        <Button variant="default" onClick={close}>
+          Cancel
+        </Button>
+        <Button
+          loading={invite.pending}
+          disabled={valid.length === 0 || roles.length === 0}
+          onClick={() => void send()}
+        >
+          {valid.length < 2 ? 'Send invitation' : `Send ${valid.length} invitations`}
+        </Button>
       </DialogButtons>
     </DialogFields>
   );

@@ -15,7 +15,11 @@ import { RolesDialog } from './roles-dialog';
 import classes from './member-panel.module.css';
 import { useMembers } from './use-members';
 
-interface Props { personId: string; close: () => void; open: (personId: string) => void }
+interface Props {
+  personId: string;
+  close: () => void;
+  open: (personId: string) => void;
+}
 
 /** One person: roles, what they may do and why, and the acts on their access. */
 export function MemberPanel({ personId, close, open }: Props) {
@@ -26,17 +30,68 @@ export function MemberPanel({ personId, close, open }: Props) {
   const member = items[index];
   const [roles, rolesActs] = useDisclosure(false);
   const [removing, removeActs] = useDisclosure(false);
-  const step = (by: number) => { const next = items[index + by]; return next === undefined ? undefined : () => { open(next.personId); }; };
-  const place = { of: index === -1 ? '' : `${index + 1} of ${members.data?.total ?? items.length}`, previous: step(-1), next: index === -1 ? undefined : step(1) };
-  if (member === undefined) return <SidePanel label="Person" place={place} close={close} head={<h2 className={classes.name}>{members.data === undefined ? 'Loading…' : 'Not in this list'}</h2>}>{members.data !== undefined && <p>They may have left, or the filters hide them.</p>}</SidePanel>;
+  const step = (by: number) => {
+    const next = items[index + by];
+    return next === undefined
+      ? undefined
+      : () => {
+          open(next.personId);
+        };
+  };
+  const place = {
+    of: index === -1 ? '' : `${index + 1} of ${members.data?.total ?? items.length}`,
+    previous: step(-1),
+    next: index === -1 ? undefined : step(1),
+  };
+  if (member === undefined)
+    return (
+      <SidePanel
+        label="Person"
+        place={place}
+        close={close}
+        head={<h2 className={classes.name}>{members.data === undefined ? 'Loading…' : 'Not in this list'}</h2>}
+      >
+        {members.data !== undefined && <p>They may have left, or the filters hide them.</p>}
+      </SidePanel>
+    );
   const own = member.personId === membership.personId;
   const removable = !own && can('members:remove');
   const changeable = !own && can('members.roles:change');
   return (
-    <SidePanel label={`Person ${personal(member.alias)}`} place={place} close={close}
-      head={<div className={classes.head}><PersonAvatar name={personal(member.alias)} size="large" /><div className={classes.who}><h2 className={classes.name}>{personal(member.alias)}</h2>{member.email !== undefined && <p className={classes.email}>{personal(member.email)}</p>}</div></div>}
-      footer={removable || changeable ? <>{removable && <Button variant="default" className={classes.remove} onClick={removeActs.open}>Remove…</Button>}{changeable && <Button onClick={rolesActs.open}>Change roles</Button>}</> : undefined}>
-      <Facts facts={[['Roles', roleNames(member.roles)], ['Joined', <When key="joined" at={member.joinedAt} />], ['Last active', <When key="active" at={member.lastActiveAt} />], ['Id', <ShortId key="id" id={member.personId} what="person" />]]} />
+    <SidePanel
+      label={`Person ${personal(member.alias)}`}
+      place={place}
+      close={close}
+      head={
+        <div className={classes.head}>
+          <PersonAvatar name={personal(member.alias)} size="large" />
+          <div className={classes.who}>
+            <h2 className={classes.name}>{personal(member.alias)}</h2>
+            {member.email !== undefined && <p className={classes.email}>{personal(member.email)}</p>}
+          </div>
+        </div>
+      }
+      footer={
+        removable || changeable ? (
+          <>
+            {removable && (
+              <Button variant="default" className={classes.remove} onClick={removeActs.open}>
+                Remove…
+              </Button>
+            )}
+            {changeable && <Button onClick={rolesActs.open}>Change roles</Button>}
+          </>
+        ) : undefined
+      }
+    >
+      <Facts
+        facts={[
+          ['Roles', roleNames(member.roles)],
+          ['Joined', <When key="joined" at={member.joinedAt} />],
+          ['Last active', <When key="active" at={member.lastActiveAt} />],
+          ['Id', <ShortId key="id" id={member.personId} what="person" />],
+        ]}
+      />
       <Access member={member} />
       {changeable && <RolesDialog member={member} opened={roles} close={rolesActs.close} />}
       {removable && <RemoveDialog member={member} opened={removing} close={removeActs.close} removed={close} />}
@@ -52,9 +107,16 @@ function Access({ member }: { member: z.output<typeof Member> }) {
     <>
       <PanelHeading>What {personal(member.alias)} may do, and why</PanelHeading>
       <ul className={classes.access}>
-        {[...may].map(([each, by]) => <li key={each}>{permissions[each]}<span>{list(by.map((role) => systemRoles[role].name))}</span></li>)}
+        {[...may].map(([each, by]) => (
+          <li key={each}>
+            {permissions[each]}
+            <span>{list(by.map((role) => systemRoles[role].name))}</span>
+          </li>
+        ))}
       </ul>
-      {cannot.length > 0 && <p className={classes.cannot}>Not: {cannot.map((each) => inSentence(permissions[each])).join('; ')}.</p>}
+      {cannot.length > 0 && (
+        <p className={classes.cannot}>Not: {cannot.map((each) => inSentence(permissions[each])).join('; ')}.</p>
+      )}
     </>
   );
 }

@@ -24,14 +24,33 @@ export function Members() {
   const { can } = useOrganization();
   const { search, role, cursor } = route.useSearch();
   const navigate = route.useNavigate();
-  const filter = (next: { search?: string | undefined; role?: SystemRole | undefined }) => void navigate({ search: (before) => ({ ...before, ...next, cursor: undefined, row: undefined }), replace: true });
+  const filter = (next: { search?: string | undefined; role?: SystemRole | undefined }) =>
+    void navigate({ search: (before) => ({ ...before, ...next, cursor: undefined, row: undefined }), replace: true });
   return (
     <>
       <Toolbar>
-        <SearchField label={can('members.email:read') ? 'Search name or e-mail' : 'Search name'} value={search ?? ''} onChange={(value) => { filter({ search: value === '' ? undefined : value }); }} />
-        <Filter label="Role" value={role} options={roles} onChange={(value) => { filter({ role: value }); }} />
+        <SearchField
+          label={can('members.email:read') ? 'Search name or e-mail' : 'Search name'}
+          value={search ?? ''}
+          onChange={(value) => {
+            filter({ search: value === '' ? undefined : value });
+          }}
+        />
+        <Filter
+          label="Role"
+          value={role}
+          options={roles}
+          onChange={(value) => {
+            filter({ role: value });
+          }}
+        />
       </Toolbar>
-      <Rows clear={() => { filter({ search: undefined, role: undefined }); }} cursor={cursor} />
+      <Rows
+        clear={() => {
+          filter({ search: undefined, role: undefined });
+        }}
+        cursor={cursor}
+      />
     </>
   );
 }
@@ -40,14 +59,44 @@ function Rows({ clear, cursor }: { clear: () => void; cursor: string | undefined
   const { search, role, row } = route.useSearch();
   const navigate = route.useNavigate();
   const members = useMembers();
-  const pages = useCursor(cursor, members.data?.next ?? null, (next) => void navigate({ search: (before) => ({ ...before, cursor: next, row: undefined }) }));
-  if (members.data === undefined) return members.error === null ? <SkeletonRows /> : <LoadFailure what="list of people" error={members.error} retry={() => void members.refetch()} />;
-  if (members.data.items.length === 0) return <NoMatch what="people" words={[search === undefined ? '' : `Name or e-mail has “${search}”.`, role === undefined ? '' : `Role is ${systemRoles[role].name}.`].join(' ')} clear={clear} />;
+  const pages = useCursor(
+    cursor,
+    members.data?.next ?? null,
+    (next) => void navigate({ search: (before) => ({ ...before, cursor: next, row: undefined }) }),
+  );
+  if (members.data === undefined)
+    return members.error === null ? (
+      <SkeletonRows />
+    ) : (
+      <LoadFailure what="list of people" error={members.error} retry={() => void members.refetch()} />
+    );
+  if (members.data.items.length === 0)
+    return (
+      <NoMatch
+        what="people"
+        words={[
+          search === undefined ? '' : `Name or e-mail has “${search}”.`,
+          role === undefined ? '' : `Role is ${systemRoles[role].name}.`,
+        ].join(' ')}
+        clear={clear}
+      />
+    );
   return (
     <>
       <Behind error={members.failureReason} />
-      <DataTable label="Members" columns={columns} rows={members.data.items} rowKey={(member) => member.personId} selected={row} small={small} open={(member) => void navigate({ search: (before) => ({ ...before, row: member.personId }) })} />
-      <Pager {...pages}>{plural(members.data.total, 'person', 'people')}{members.data.total > members.data.items.length ? `, ${count(members.data.items.length)} shown` : ''}</Pager>
+      <DataTable
+        label="Members"
+        columns={columns}
+        rows={members.data.items}
+        rowKey={(member) => member.personId}
+        selected={row}
+        small={small}
+        open={(member) => void navigate({ search: (before) => ({ ...before, row: member.personId }) })}
+      />
+      <Pager {...pages}>
+        {plural(members.data.total, 'person', 'people')}
+        {members.data.total > members.data.items.length ? `, ${count(members.data.items.length)} shown` : ''}
+      </Pager>
     </>
   );
 }
@@ -58,7 +107,13 @@ export function Person({ member }: { member: AnyMember }) {
   return (
     <span className={classes.person}>
       <PersonAvatar name={personal(member.alias)} />
-      <span className={classes.names}><span>{personal(member.alias)}{member.personId === membership.personId && <span className={classes.you}>You</span>}</span>{member.email !== undefined && <span className={classes.email}>{personal(member.email)}</span>}</span>
+      <span className={classes.names}>
+        <span>
+          {personal(member.alias)}
+          {member.personId === membership.personId && <span className={classes.you}>You</span>}
+        </span>
+        {member.email !== undefined && <span className={classes.email}>{personal(member.email)}</span>}
+      </span>
     </span>
   );
 }
@@ -72,7 +127,12 @@ const columns: readonly Column<AnyMember>[] = [
 
 const small = (member: AnyMember, name: (content: ReactNode) => ReactNode) => (
   <>
-    <div className={classes.line}>{name(<Person member={member} />)}<When at={member.lastActiveAt} /></div>
-    <div className={classes.line}><span className={classes.indent}>{roleNames(member.roles)}</span></div>
+    <div className={classes.line}>
+      {name(<Person member={member} />)}
+      <When at={member.lastActiveAt} />
+    </div>
+    <div className={classes.line}>
+      <span className={classes.indent}>{roleNames(member.roles)}</span>
+    </div>
   </>
 );

@@ -20,20 +20,69 @@ export function PeoplePage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const members = useQuery(membersQuery(organizationId, { limit: 1 })).data?.total;
-  const invitations = useQuery({ ...invitationsQuery(organizationId, { limit: 1 }), enabled: can('members.email:read') }).data?.open;
+  const invitations = useQuery({
+    ...invitationsQuery(organizationId, { limit: 1 }),
+    enabled: can('members.email:read'),
+  }).data?.open;
   const tab = search.tab === 'invitations' && can('members.email:read') ? 'invitations' : 'members';
   const close = () => void navigate({ search: (before) => ({ ...before, row: undefined }) });
   return (
-    <Page title="People" panel={search.row !== undefined && tab === 'members' ? <MemberPanel personId={search.row} close={close} open={(row) => void navigate({ search: (before) => ({ ...before, row }), replace: true })} /> : undefined}>
+    <Page
+      title="People"
+      panel={
+        search.row !== undefined && tab === 'members' ? (
+          <MemberPanel
+            personId={search.row}
+            close={close}
+            open={(row) => void navigate({ search: (before) => ({ ...before, row }), replace: true })}
+          />
+        ) : undefined
+      }
+    >
       <div className={classes.head}>
         <nav className={classes.tabs} aria-label="People">
-          <Link to="/organizations/$organizationId/people" params={{ organizationId }} search={{}} className={classes.tab} activeOptions={{ includeSearch: false }} data-current={tab === 'members' || undefined} aria-current={tab === 'members' ? 'page' : undefined}>Members <span>{members === undefined ? '' : count(members)}</span></Link>
-          {can('members.email:read') && <Link to="/organizations/$organizationId/people" params={{ organizationId }} search={{ tab: 'invitations' }} className={classes.tab} data-current={tab === 'invitations' || undefined} aria-current={tab === 'invitations' ? 'page' : undefined}>Invitations <span>{invitations === undefined ? '' : count(invitations)}</span></Link>}
+          <Link
+            to="/organizations/$organizationId/people"
+            params={{ organizationId }}
+            search={{}}
+            className={classes.tab}
+            activeOptions={{ includeSearch: false }}
+            data-current={tab === 'members' || undefined}
+            aria-current={tab === 'members' ? 'page' : undefined}
+          >
+            Members <span>{members === undefined ? '' : count(members)}</span>
+          </Link>
+          {can('members.email:read') && (
+            <Link
+              to="/organizations/$organizationId/people"
+              params={{ organizationId }}
+              search={{ tab: 'invitations' }}
+              className={classes.tab}
+              data-current={tab === 'invitations' || undefined}
+              aria-current={tab === 'invitations' ? 'page' : undefined}
+            >
+              Invitations <span>{invitations === undefined ? '' : count(invitations)}</span>
+            </Link>
+          )}
         </nav>
-        {can('invitations:manage') && <Button leftSection={<IconUserPlus size={16} stroke={1.7} aria-hidden />} data-new className={classes.new} onClick={() => void navigate({ search: (before) => ({ ...before, new: 'invitation' }) })}>Invite people</Button>}
+        {can('invitations:manage') && (
+          <Button
+            leftSection={<IconUserPlus size={16} stroke={1.7} aria-hidden />}
+            data-new
+            className={classes.new}
+            onClick={() => void navigate({ search: (before) => ({ ...before, new: 'invitation' }) })}
+          >
+            Invite people
+          </Button>
+        )}
       </div>
       {tab === 'members' ? <Members /> : <Invitations />}
-      {can('invitations:manage') && <InviteDialog opened={search.new === 'invitation'} close={() => void navigate({ search: (before) => ({ ...before, new: undefined }), replace: true })} />}
+      {can('invitations:manage') && (
+        <InviteDialog
+          opened={search.new === 'invitation'}
+          close={() => void navigate({ search: (before) => ({ ...before, new: undefined }), replace: true })}
+        />
+      )}
     </Page>
   );
 }

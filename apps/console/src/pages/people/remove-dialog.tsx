@@ -10,21 +10,61 @@ import { useKeysOf } from '../../components/keys/use-keys-of';
 import { toast } from '../../components/toasts';
 import { personal } from '../../format/words';
 
-interface Props { member: z.output<typeof Member>; opened: boolean; close: () => void; removed: () => void }
+interface Props {
+  member: z.output<typeof Member>;
+  opened: boolean;
+  close: () => void;
+  removed: () => void;
+}
 
 /** Takes a person's access away, after asking. */
 export function RemoveDialog({ member, opened, close, removed }: Props) {
   const { organizationId, organization } = useOrganization();
   const name = personal(member.alias);
   const ending = keysThatEnd(useKeysOf(member.personId), name);
-  const command = useCommand((body: { reason?: string }, key) => removeMember(organizationId, member.personId, { body, key }), { organizationId, onDone: () => { close(); removed(); toast({ text: `Removed ${name} from ${organization.name}.` }); } });
+  const command = useCommand(
+    (body: { reason?: string }, key) => removeMember(organizationId, member.personId, { body, key }),
+    {
+      organizationId,
+      onDone: () => {
+        close();
+        removed();
+        toast({ text: `Removed ${name} from ${organization.name}.` });
+      },
+    },
+  );
   return (
-    <Confirm opened={opened} onClose={() => { command.reset(); close(); }} title={`Remove ${name} from ${organization.name}?`} keep={`Keep ${name}`} act={`Remove ${name}`} askReason pending={command.pending} pendingWord="Removing…" error={command.error}
+    <Confirm
+      opened={opened}
+      onClose={() => {
+        command.reset();
+        close();
+      }}
+      title={`Remove ${name} from ${organization.name}?`}
+      keep={`Keep ${name}`}
+      act={`Remove ${name}`}
+      askReason
+      pending={command.pending}
+      pendingWord="Removing…"
+      error={command.error}
       consequences={[
-        { icon: IconAlertTriangle, tone: 'bad', text: <><b>{name} sees nothing of {organization.name} any more</b>, from this moment on.</> },
+        {
+          icon: IconAlertTriangle,
+          tone: 'bad',
+          text: (
+            <>
+              <b>
+                {name} sees nothing of {organization.name} any more
+              </b>
+              , from this moment on.
+            </>
+          ),
+        },
         ...(ending === undefined ? [] : [{ icon: IconKey, text: `${ending} Keys of bots go on.` }]),
         { icon: IconHistory, text: `What ${name} did stays in the history.` },
       ]}
-      afterwards="You can invite the same address again at any time." onAct={(reason) => void command.run(reason === undefined ? {} : { reason })} />
+      afterwards="You can invite the same address again at any time."
+      onAct={(reason) => void command.run(reason === undefined ? {} : { reason })}
+    />
   );
 }

@@ -13,33 +13,76 @@ import { personal, roleNames } from '../../format/words';
 import { difference } from './difference';
 import { RoleChoice } from './role-choice';
 
-interface Props { member: z.output<typeof Member>; opened: boolean; close: () => void }
+interface Props {
+  member: z.output<typeof Member>;
+  opened: boolean;
+  close: () => void;
+}
 
 /** Changes somebody's roles: says what they gain and lose before the button. */
 export function RolesDialog({ opened, ...rest }: Props) {
-  return <Modal opened={opened} onClose={rest.close} title={`Change the roles of ${personal(rest.member.alias)}`} size={540}>{opened && <Form {...rest} />}</Modal>;
+  return (
+    <Modal opened={opened} onClose={rest.close} title={`Change the roles of ${personal(rest.member.alias)}`} size={540}>
+      {opened && <Form {...rest} />}
+    </Modal>
+  );
 }
 
 function Form({ member, close }: Omit<Props, 'opened'>) {
   const { organizationId, membership } = useOrganization();
-  const held = member.roles.flatMap((role) => { const parsed = systemRole.safeParse(role); return parsed.success ? [parsed.data] : []; });
+  const held = member.roles.flatMap((role) => {
+    const parsed = systemRole.safeParse(role);
+    return parsed.success ? [parsed.data] : [];
+  });
   const [roles, setRoles] = useState<SystemRole[]>(held);
   const [reason, setReason] = useState('');
-  const command = useCommand((body: z.input<typeof ChangeMemberRoles>, key) => changeRoles(organizationId, member.personId, { body, key }), {
-    organizationId, onDone: () => { close(); toast({ text: `Changed the roles of ${personal(member.alias)} to ${roleNames(roles)}.` }); },
-  });
+  const command = useCommand(
+    (body: z.input<typeof ChangeMemberRoles>, key) => changeRoles(organizationId, member.personId, { body, key }),
+    {
+      organizationId,
+      onDone: () => {
+        close();
+        toast({ text: `Changed the roles of ${personal(member.alias)} to ${roleNames(roles)}.` });
+      },
+    },
+  );
   const offered = systemRole.options.filter((role) => membership.grantable.includes(role) || held.includes(role));
   const change = difference(held, roles);
   const same = change.gains.length + change.losses.length === 0 && held.length === roles.length;
   return (
     <DialogFields>
-      <RoleChoice label="Roles" chosen={roles} offered={offered} onChange={setRoles} error={roles.length === 0 ? fieldSentence('roles') : undefined} />
+      <RoleChoice
+        label="Roles"
+        chosen={roles}
+        offered={offered}
+        onChange={setRoles}
+        error={roles.length === 0 ? fieldSentence('roles') : undefined}
+      />
       <p>{change.sentence(personal(member.alias))}</p>
-      <Textarea label="Reason" description="Kept in the audit log" autosize minRows={2} maxRows={5} maxLength={500} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} />
+      <Textarea
+        label="Reason"
+        description="Kept in the audit log"
+        autosize
+        minRows={2}
+        maxRows={5}
+        maxLength={500}
+        value={reason}
+        onChange={(event) => {
+          setReason(event.currentTarget.value);
+        }}
+      />
       <InlineError error={command.error} />
       <DialogButtons>
-        <Button variant="default" onClick={close} data-autofocus>Keep the roles</Button>
-        <Button loading={command.pending} disabled={same || roles.length === 0} onClick={() => void command.run({ roles, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) })}>Change roles</Button>
+        <Button variant="default" onClick={close} data-autofocus>
+          Keep the roles
+        </Button>
+        <Button
+          loading={command.pending}
+          disabled={same || roles.length === 0}
+          onClick={() => void command.run({ roles, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) })}
+        >
+          Change roles
+        </Button>
       </DialogButtons>
     </DialogFields>
   );

@@ -7,7 +7,10 @@ import { positions } from '../../api/positions';
 import { asApiError } from '../../api/problem';
 import { useOrganization } from '../../app/frame/frame-context';
 
-interface Failure { address: string; sentence: string }
+interface Failure {
+  address: string;
+  sentence: string;
+}
 
 /** Sends invitations one by one, each with a key of its own; what was refused is kept with its sentence. */
 export function useInvite() {
@@ -21,7 +24,11 @@ export function useInvite() {
     const intent = intents.current.get(email) ?? new Intent();
     intents.current.set(email, intent);
     try {
-      const { position } = await invite(organizationId, { email, roles }, intent.keyFor(JSON.stringify([email, roles])));
+      const { position } = await invite(
+        organizationId,
+        { email, roles },
+        intent.keyFor(JSON.stringify([email, roles])),
+      );
       intent.settle();
       positions.remember(organizationId, position);
       return [];
@@ -36,11 +43,18 @@ export function useInvite() {
   const send = async (emails: readonly string[], roles: SystemRole[]): Promise<string[]> => {
     setPending(true);
     const refused: Failure[] = [];
-    for (const email of emails) refused.push(...await one(email, roles));
+    for (const email of emails) refused.push(...(await one(email, roles)));
     await client.invalidateQueries({ queryKey: ['org', organizationId] });
     setFailures(refused);
     setPending(false);
     return refused.map((failure) => failure.address);
   };
-  return { send, failures, pending, clear: () => { setFailures([]); } };
+  return {
+    send,
+    failures,
+    pending,
+    clear: () => {
+      setFailures([]);
+    },
+  };
 }

@@ -2,5 +2,10 @@ import { granted, type Permission, type Role, type SystemRole, systemRoles } fro
 
 /** What roles allow, each permission with the built-in roles that grant it. */
 export function whyMay(roles: readonly Role[]): ReadonlyMap<Permission, readonly SystemRole[]> {
-  return new Map([...granted(roles)].map(([permission, by]) => [permission, by.filter((role): role is SystemRole => Object.hasOwn(systemRoles, role))]));
+  return new Map(
+    [...granted(roles)].map(([permission, by]) => [
+      permission,
+      by.filter((role): role is SystemRole => Object.hasOwn(systemRoles, role)),
+    ]),
+  );
 }

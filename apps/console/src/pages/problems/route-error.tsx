@@ -17,9 +17,16 @@ export function RouteError({ error }: ErrorComponentProps) {
   if (problem.status === 404 || problem.code === 'VALIDATION_FAILED') return <NotFound />;
   return (
     <Bare>
-      <div role="alert"><StateBox icon={IconCloudOff} title="The page did not load" actions={mayPass(problem) ? <Button onClick={() => void router.invalidate()}>Try now</Button> : undefined}>
-        {problem.message}{after === undefined ? '' : ` We try again in ${after} s.`}
-      </StateBox></div>
+      <div role="alert">
+        <StateBox
+          icon={IconCloudOff}
+          title="The page did not load"
+          actions={mayPass(problem) ? <Button onClick={() => void router.invalidate()}>Try now</Button> : undefined}
+        >
+          {problem.message}
+          {after === undefined ? '' : ` We try again in ${after} s.`}
+        </StateBox>
+      </div>
     </Bare>
   );
 }
@@ -28,11 +35,26 @@ export function RouteError({ error }: ErrorComponentProps) {
 export function NotFound() {
   return (
     <Bare>
-      <StateBox icon={IconMapOff} title="There is nothing here, or you can't see it" actions={<Button renderRoot={(props) => <Link {...props} to="/organizations" />}>Your organizations</Button>} />
+      <StateBox
+        icon={IconMapOff}
+        title="There is nothing here, or you can't see it"
+        actions={<Button renderRoot={(props) => <Link {...props} to="/organizations" />}>Your organizations</Button>}
+      />
     </Bare>
   );
 }
 
 function Bare({ children }: { children: ReactNode }) {
-  return <div className={classes.page}><title>Annals</title><header className={classes.bar}><Logo /></header><main className={classes.main}><h1 className={classes.hidden}>Annals</h1>{children}</main></div>;
+  return (
+    <div className={classes.page}>
+      <title>Annals</title>
+      <header className={classes.bar}>
+        <Logo />
+      </header>
+      <main className={classes.main}>
+        <h1 className={classes.hidden}>Annals</h1>
+        {children}
+      </main>
+    </div>
+  );
 }

@@ -8,7 +8,8 @@ type AnyRun = z.output<typeof Run>;
 export function whatHappened(run: AnyRun): string {
   if (run.error !== null) return run.error;
   if (run.status === 'refused') return refusalWords(run.code);
-  if (run.progress !== null && run.status === 'running') return `${Math.round(run.progress.percent)} %${run.progress.message === null ? '' : `: ${run.progress.message}`}`;
+  if (run.progress !== null && run.status === 'running')
+    return `${Math.round(run.progress.percent)} %${run.progress.message === null ? '' : `: ${run.progress.message}`}`;
   return '';
 }
 
@@ -23,22 +24,39 @@ export function refusalWords(code: string | null): string {
 
 /** How long a run took, from its start to its end; "–" while it is not known. */
 export function took(run: Pick<AnyRun, 'startedAt' | 'endedAt'>): string {
-  return run.startedAt === null || run.endedAt === null ? '–' : duration(new Date(run.endedAt).getTime() - new Date(run.startedAt).getTime());
+  return run.startedAt === null || run.endedAt === null
+    ? '–'
+    : duration(new Date(run.endedAt).getTime() - new Date(run.startedAt).getTime());
 }
 
 /** A step of a run: when it came and how long after the one before. */
-export interface Step { name: string; at: string; after: number | null; tone: 'ok' | 'bad' | 'no' | 'accent' }
+export interface Step {
+  name: string;
+  at: string;
+  after: number | null;
+  tone: 'ok' | 'bad' | 'no' | 'accent';
+}
 
 /** The steps that are known of a run, in order. */
 export function steps(run: AnyRun): Step[] {
   const start = new Date(run.requestedAt).getTime();
   const list: Step[] = [{ name: 'Requested', at: run.requestedAt, after: null, tone: 'ok' }];
   const begun = run.startedAt === null ? null : new Date(run.startedAt).getTime();
-  if (run.startedAt !== null && begun !== null) list.push({ name: 'Started', at: run.startedAt, after: begun - start, tone: 'ok' });
-  if (run.status === 'running' && run.progress !== null) list.push({ name: `At ${Math.round(run.progress.percent)} %`, at: run.progress.at, after: new Date(run.progress.at).getTime() - (begun ?? start), tone: 'accent' });
+  if (run.startedAt !== null && begun !== null)
+    list.push({ name: 'Started', at: run.startedAt, after: begun - start, tone: 'ok' });
+  if (run.status === 'running' && run.progress !== null)
+    list.push({
+      name: `At ${Math.round(run.progress.percent)} %`,
+      at: run.progress.at,
+      after: new Date(run.progress.at).getTime() - (begun ?? start),
+      tone: 'accent',
+    });
   if (run.endedAt !== null) {
     const names = { succeeded: ['Succeeded', 'ok'], failed: ['Failed', 'bad'], refused: ['Refused', 'no'] } as const;
-    const [name, tone] = run.status === 'succeeded' || run.status === 'failed' || run.status === 'refused' ? names[run.status] : (['Ended', 'ok'] as const);
+    const [name, tone] =
+      run.status === 'succeeded' || run.status === 'failed' || run.status === 'refused'
+        ? names[run.status]
+        : (['Ended', 'ok'] as const);
     list.push({ name, at: run.endedAt, after: new Date(run.endedAt).getTime() - (begun ?? start), tone });
   }
   return list;

@@ -9,5 +9,10 @@ import classes from './runs.module.css';
 export function Requester({ run: { requestedBy, source } }: { run: z.output<typeof Run> }) {
   const Icon = requestedBy.kind === 'key' ? IconKey : IconUser;
   const name = requestedBy.label === undefined ? sourceWords[source] : personal(requestedBy.label);
-  return <span className={classes.requester}><Icon size={15} stroke={1.7} aria-hidden />{name}</span>;
+  return (
+    <span className={classes.requester}>
+      <Icon size={15} stroke={1.7} aria-hidden />
+      {name}
+    </span>
+  );
 }

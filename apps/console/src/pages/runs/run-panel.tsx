@@ -24,7 +24,12 @@ import classes from './runs.module.css';
 import { Timeline } from './timeline';
 
 type AnyRun = z.output<typeof Run>;
-interface Props { runId: string; runs: readonly AnyRun[]; close: () => void; open: (runId: string) => void }
+interface Props {
+  runId: string;
+  runs: readonly AnyRun[];
+  close: () => void;
+  open: (runId: string) => void;
+}
 
 /** One run: error, timeline, facts; run it again from here. */
 export function RunPanel({ runId, runs, close, open }: Props) {
@@ -32,16 +37,58 @@ export function RunPanel({ runId, runs, close, open }: Props) {
   const query = useQuery(runQuery(organizationId, runId));
   const run = query.data ?? runs.find((each) => each.runId === runId);
   const index = runs.findIndex((each) => each.runId === runId);
-  const step = (by: number) => { const next = index === -1 ? undefined : runs[index + by]; return next === undefined ? undefined : () => { open(next.runId); }; };
-  const place = { of: index === -1 ? '' : `${index + 1} of ${runs.length} on this page`, previous: step(-1), next: step(1) };
-  if (run === undefined) return <SidePanel label="Run" place={place} close={close} head={<h2 className={classes.title}>Run</h2>}>{query.error === null ? <><p>Loading…</p><StillWaiting /></> : <LoadFailure what="run" error={query.error} retry={() => void query.refetch()} />}</SidePanel>;
+  const step = (by: number) => {
+    const next = index === -1 ? undefined : runs[index + by];
+    return next === undefined
+      ? undefined
+      : () => {
+          open(next.runId);
+        };
+  };
+  const place = {
+    of: index === -1 ? '' : `${index + 1} of ${runs.length} on this page`,
+    previous: step(-1),
+    next: step(1),
+  };
+  if (run === undefined)
+    return (
+      <SidePanel label="Run" place={place} close={close} head={<h2 className={classes.title}>Run</h2>}>
+        {query.error === null ? (
+          <>
+            <p>Loading…</p>
+            <StillWaiting />
+          </>
+        ) : (
+          <LoadFailure what="run" error={query.error} retry={() => void query.refetch()} />
+        )}
+      </SidePanel>
+    );
   return (
-    <SidePanel label={`Run of ${run.botName}`} place={place} close={close} footer={<Acts run={run} requested={open} />}
-      head={<><h2 className={classes.title}>{run.botName}</h2><p className={classes.time}>{exact(run.requestedAt)}, <When at={run.requestedAt} /></p><p className={classes.under}><Status look={runLooks[run.status]} pill />{run.endedAt !== null && run.startedAt !== null && <span>after {took(run)}</span>}<ShortId id={run.runId} what="run" /></p></>}>
+    <SidePanel
+      label={`Run of ${run.botName}`}
+      place={place}
+      close={close}
+      footer={<Acts run={run} requested={open} />}
+      head={
+        <>
+          <h2 className={classes.title}>{run.botName}</h2>
+          <p className={classes.time}>
+            {exact(run.requestedAt)}, <When at={run.requestedAt} />
+          </p>
+          <p className={classes.under}>
+            <Status look={runLooks[run.status]} pill />
+            {run.endedAt !== null && run.startedAt !== null && <span>after {took(run)}</span>}
+            <ShortId id={run.runId} what="run" />
+          </p>
+        </>
+      }
+    >
       <What run={run} />
       <PanelHeading>Timeline</PanelHeading>
       <Timeline run={run} />
-      <div className={classes.facts}><Details run={run} /></div>
+      <div className={classes.facts}>
+        <Details run={run} />
+      </div>
     </SidePanel>
   );
 }
@@ -49,27 +96,118 @@ export function RunPanel({ runId, runs, close, open }: Props) {
 function What({ run }: { run: AnyRun }) {
   const { organizationId, can } = useOrganization();
   if (run.status === 'failed') return <p className={classes.failed}>{run.error ?? 'It failed without saying why.'}</p>;
-  if (run.status === 'refused') return <p className={classes.refused}>{whatHappened(run)}.{can('audit:read') && <> <Link to="/organizations/$organizationId/audit" params={{ organizationId }} search={{ row: run.sequence }}>See the entry</Link></>}</p>;
-  if (run.status === 'running' && run.progress !== null) return <p className={classes.progress} role="status">{whatHappened(run)}</p>;
+  if (run.status === 'refused')
+    return (
+      <p className={classes.refused}>
+        {whatHappened(run)}.
+        {can('audit:read') && (
+          <>
+            {' '}
+            <Link to="/organizations/$organizationId/audit" params={{ organizationId }} search={{ row: run.sequence }}>
+              See the entry
+            </Link>
+          </>
+        )}
+      </p>
+    );
+  if (run.status === 'running' && run.progress !== null)
+    return (
+      <p className={classes.progress} role="status">
+        {whatHappened(run)}
+      </p>
+    );
   return null;
 }
 
 function Details({ run }: { run: AnyRun }) {
   const { organizationId, can } = useOrganization();
   const params = { organizationId };
-  return <Facts facts={[
-    ['Started by', <Requester key="by" run={run} />],
-    ['Bot', <Link key="bot" className={classes.link} to="/organizations/$organizationId/bots" params={params} search={{ row: run.botId }}>{run.botName}</Link>],
-    ['Others of it', <Link key="others" className={classes.link} to="/organizations/$organizationId/runs" params={params} search={{ bot: run.botId }}>All its runs</Link>],
-    ['Entry', can('audit:read') ? <Link key="entry" className={classes.link} to="/organizations/$organizationId/audit" params={params} search={{ row: run.sequence }}>{entryNumber(run.sequence)}</Link> : entryNumber(run.sequence)],
-  ]} />;
+  return (
+    <Facts
+      facts={[
+        ['Started by', <Requester key="by" run={run} />],
+        [
+          'Bot',
+          <Link
+            key="bot"
+            className={classes.link}
+            to="/organizations/$organizationId/bots"
+            params={params}
+            search={{ row: run.botId }}
+          >
+            {run.botName}
+          </Link>,
+        ],
+        [
+          'Others of it',
+          <Link
+            key="others"
+            className={classes.link}
+            to="/organizations/$organizationId/runs"
+            params={params}
+            search={{ bot: run.botId }}
+          >
+            All its runs
+          </Link>,
+        ],
+        [
+          'Entry',
+          can('audit:read') ? (
+            <Link
+              key="entry"
+              className={classes.link}
+              to="/organizations/$organizationId/audit"
+              params={params}
+              search={{ row: run.sequence }}
+            >
+              {entryNumber(run.sequence)}
+            </Link>
+          ) : (
+            entryNumber(run.sequence)
+          ),
+        ],
+      ]}
+    />
+  );
 }
 
 function Acts({ run, requested }: { run: AnyRun; requested: (runId: string) => void }) {
   const { organizationId, can } = useOrganization();
   const bot = useQuery(botsQuery(organizationId)).data?.items.find((each) => each.botId === run.botId);
-  const again = useCommand((_: object, key: string) => requestRun(organizationId, run.botId, key), { organizationId, onDone: ({ runId }) => { requested(runId); toast({ text: `Requested a run of ${run.botName}.` }); } });
+  const again = useCommand((_: object, key: string) => requestRun(organizationId, run.botId, key), {
+    organizationId,
+    onDone: ({ runId }) => {
+      requested(runId);
+      toast({ text: `Requested a run of ${run.botName}.` });
+    },
+  });
   if (!can('runs:start') || bot === undefined) return null;
-  if (!bot.enabled) return <Button variant="default" renderRoot={(props) => <Link {...props} to="/organizations/$organizationId/bots" params={{ organizationId }} search={{ row: bot.botId }} />}>See the disabled bot</Button>;
-  return <><InlineError error={again.error} /><Button leftSection={<IconRefresh size={15} stroke={1.7} aria-hidden />} loading={again.pending} onClick={() => void again.run({})}>Run again</Button></>;
+  if (!bot.enabled)
+    return (
+      <Button
+        variant="default"
+        renderRoot={(props) => (
+          <Link
+            {...props}
+            to="/organizations/$organizationId/bots"
+            params={{ organizationId }}
+            search={{ row: bot.botId }}
+          />
+        )}
+      >
+        See the disabled bot
+      </Button>
+    );
+  return (
+    <>
+      <InlineError error={again.error} />
+      <Button
+        leftSection={<IconRefresh size={15} stroke={1.7} aria-hidden />}
+        loading={again.pending}
+        onClick={() => void again.run({})}
+      >
+        Run again
+      </Button>
+    </>
+  );
 }

@@ -11,8 +11,28 @@ import classes from './runs.module.css';
 type AnyRun = z.output<typeof Run>;
 
 /** Runs by time, newest first. */
-export function RunsTable({ runs, selected, open }: { runs: readonly AnyRun[]; selected: string | undefined; open: (runId: string) => void }) {
-  return <DataTable label="Runs" columns={columns} rows={runs} rowKey={(run) => run.runId} selected={selected} open={(run) => { open(run.runId); }} small={small} />;
+export function RunsTable({
+  runs,
+  selected,
+  open,
+}: {
+  runs: readonly AnyRun[];
+  selected: string | undefined;
+  open: (runId: string) => void;
+}) {
+  return (
+    <DataTable
+      label="Runs"
+      columns={columns}
+      rows={runs}
+      rowKey={(run) => run.runId}
+      selected={selected}
+      open={(run) => {
+        open(run.runId);
+      }}
+      small={small}
+    />
+  );
 }
 
 const columns: readonly Column<AnyRun>[] = [
@@ -21,13 +41,29 @@ const columns: readonly Column<AnyRun>[] = [
   { key: 'by', head: 'Started by', spare: 1, cell: (run) => <Requester run={run} /> },
   { key: 'at', head: 'Requested', end: true, cell: (run) => <When at={run.requestedAt} /> },
   { key: 'took', head: 'Took', end: true, cell: (run) => <span className={classes.took}>{took(run)}</span> },
-  { key: 'what', head: 'What happened', spare: 2, wide: true, cell: (run) => <span className={classes.what}>{whatHappened(run)}</span> },
+  {
+    key: 'what',
+    head: 'What happened',
+    spare: 2,
+    wide: true,
+    cell: (run) => <span className={classes.what}>{whatHappened(run)}</span>,
+  },
 ];
 
 const small = (run: AnyRun, name: (content: ReactNode) => ReactNode) => (
   <>
-    <div className={classes.line}>{name(run.botName)}<Status look={runLooks[run.status]} /></div>
-    <div className={classes.line}><Requester run={run} /><When at={run.requestedAt} /></div>
-    {whatHappened(run) !== '' && <p className={classes.error} data-bad={run.status === 'failed' || undefined}>{whatHappened(run)}</p>}
+    <div className={classes.line}>
+      {name(run.botName)}
+      <Status look={runLooks[run.status]} />
+    </div>
+    <div className={classes.line}>
+      <Requester run={run} />
+      <When at={run.requestedAt} />
+    </div>
+    {whatHappened(run) !== '' && (
+      <p className={classes.error} data-bad={run.status === 'failed' || undefined}>
+        {whatHappened(run)}
+      </p>
+    )}
   </>
 );

@@ -24,8 +24,14 @@ import { RunsTable } from './runs-table';
 import { useRuns } from './use-runs';
 
 const route = getRouteApi('/signed-in/organizations/$organizationId/runs');
-const outcomes = (['running', 'requested', 'succeeded', 'failed', 'refused'] as const).map((value) => ({ value, label: runLooks[value].word }));
-const sources = [{ value: 'manual', label: sourceWords.manual }, { value: 'api', label: sourceWords.api }] as const;
+const outcomes = (['running', 'requested', 'succeeded', 'failed', 'refused'] as const).map((value) => ({
+  value,
+  label: runLooks[value].word,
+}));
+const sources = [
+  { value: 'manual', label: sourceWords.manual },
+  { value: 'api', label: sourceWords.api },
+] as const;
 
 /** The run history: filters, rows by time, a run at the right. */
 export function RunsPage() {
@@ -34,34 +40,137 @@ export function RunsPage() {
   const { filters } = runs;
   const navigate = route.useNavigate();
   const bots = useQuery(botsQuery(organizationId)).data?.items ?? [];
-  const set = (next: Partial<typeof filters>) => void navigate({ search: (before) => ({ ...before, cursor: undefined, row: undefined, ...next }), replace: true });
+  const set = (next: Partial<typeof filters>) =>
+    void navigate({ search: (before) => ({ ...before, cursor: undefined, row: undefined, ...next }), replace: true });
   return (
-    <Page title="Runs" panel={filters.row === undefined ? undefined : <RunPanel runId={filters.row} runs={runs.rows} close={() => void navigate({ search: (before) => ({ ...before, row: undefined }) })} open={(row) => void navigate({ search: (before) => ({ ...before, row }), replace: true })} />}>
-      <Toolbar end={can('runs:start') && <Button leftSection={<IconPlayerPlay size={15} stroke={1.7} aria-hidden />} className={classes.new} data-new onClick={() => { set({ new: 'run' }); }}>Request run</Button>}>
-        <SearchField label="Search errors" value={filters.search ?? ''} onChange={(value) => { set({ search: value === '' ? undefined : value }); }} />
-        <Filter label="Time" value={filters.time} options={ranges} onChange={(time) => { set({ time }); }} />
-        <Filter label="Bot" value={filters.bot} options={bots.map((bot) => ({ value: bot.botId, label: bot.name }))} onChange={(bot) => { set({ bot }); }} />
-        <Filter<RunStatus> label="Outcome" value={filters.outcome} options={outcomes} onChange={(outcome) => { set({ outcome }); }} />
-        <Filter label="Started by" value={filters.source} options={sources} onChange={(source) => { set({ source }); }} />
+    <Page
+      title="Runs"
+      panel={
+        filters.row === undefined ? undefined : (
+          <RunPanel
+            runId={filters.row}
+            runs={runs.rows}
+            close={() => void navigate({ search: (before) => ({ ...before, row: undefined }) })}
+            open={(row) => void navigate({ search: (before) => ({ ...before, row }), replace: true })}
+          />
+        )
+      }
+    >
+      <Toolbar
+        end={
+          can('runs:start') && (
+            <Button
+              leftSection={<IconPlayerPlay size={15} stroke={1.7} aria-hidden />}
+              className={classes.new}
+              data-new
+              onClick={() => {
+                set({ new: 'run' });
+              }}
+            >
+              Request run
+            </Button>
+          )
+        }
+      >
+        <SearchField
+          label="Search errors"
+          value={filters.search ?? ''}
+          onChange={(value) => {
+            set({ search: value === '' ? undefined : value });
+          }}
+        />
+        <Filter
+          label="Time"
+          value={filters.time}
+          options={ranges}
+          onChange={(time) => {
+            set({ time });
+          }}
+        />
+        <Filter
+          label="Bot"
+          value={filters.bot}
+          options={bots.map((bot) => ({ value: bot.botId, label: bot.name }))}
+          onChange={(bot) => {
+            set({ bot });
+          }}
+        />
+        <Filter<RunStatus>
+          label="Outcome"
+          value={filters.outcome}
+          options={outcomes}
+          onChange={(outcome) => {
+            set({ outcome });
+          }}
+        />
+        <Filter
+          label="Started by"
+          value={filters.source}
+          options={sources}
+          onChange={(source) => {
+            set({ source });
+          }}
+        />
       </Toolbar>
-      <Rows runs={runs} botName={bots.find((bot) => bot.botId === filters.bot)?.name} clear={() => void navigate({ search: {} })} />
-      {can('runs:start') && <RequestDialog opened={filters.new === 'run'} bots={bots} close={() => void navigate({ search: (before) => ({ ...before, new: undefined }), replace: true })} requested={(row) => { runs.show(); void navigate({ search: (before) => ({ ...before, new: undefined, row }), replace: true }); }} />}
+      <Rows
+        runs={runs}
+        botName={bots.find((bot) => bot.botId === filters.bot)?.name}
+        clear={() => void navigate({ search: {} })}
+      />
+      {can('runs:start') && (
+        <RequestDialog
+          opened={filters.new === 'run'}
+          bots={bots}
+          close={() => void navigate({ search: (before) => ({ ...before, new: undefined }), replace: true })}
+          requested={(row) => {
+            runs.show();
+            void navigate({ search: (before) => ({ ...before, new: undefined, row }), replace: true });
+          }}
+        />
+      )}
     </Page>
   );
 }
 
-function Rows({ runs, botName, clear }: { runs: ReturnType<typeof useRuns>; botName: string | undefined; clear: () => void }) {
+function Rows({
+  runs,
+  botName,
+  clear,
+}: {
+  runs: ReturnType<typeof useRuns>;
+  botName: string | undefined;
+  clear: () => void;
+}) {
   const { result, filters, rows, fresh, show } = runs;
   const navigate = route.useNavigate();
-  const pages = useCursor(filters.cursor, result.data?.next ?? null, (cursor) => void navigate({ search: (before) => ({ ...before, cursor, row: undefined }) }));
-  if (result.data === undefined) return result.error === null ? <SkeletonRows rows={10} /> : <LoadFailure what="run history" error={result.error} retry={() => void result.refetch()} />;
-  if (rows.length === 0 && filtered(filters)) return <NoMatch what="runs" words={filterWords(filters, botName)} clear={clear} />;
-  if (rows.length === 0) return <StateBox icon={IconActivity} title="No runs yet">Each run appears here by itself, with its outcome, a second after it is requested.</StateBox>;
+  const pages = useCursor(
+    filters.cursor,
+    result.data?.next ?? null,
+    (cursor) => void navigate({ search: (before) => ({ ...before, cursor, row: undefined }) }),
+  );
+  if (result.data === undefined)
+    return result.error === null ? (
+      <SkeletonRows rows={10} />
+    ) : (
+      <LoadFailure what="run history" error={result.error} retry={() => void result.refetch()} />
+    );
+  if (rows.length === 0 && filtered(filters))
+    return <NoMatch what="runs" words={filterWords(filters, botName)} clear={clear} />;
+  if (rows.length === 0)
+    return (
+      <StateBox icon={IconActivity} title="No runs yet">
+        Each run appears here by itself, with its outcome, a second after it is requested.
+      </StateBox>
+    );
   return (
     <>
       <Behind error={result.failureReason} />
       {fresh > 0 && filters.cursor === undefined && <FreshRows words={plural(fresh, 'new run')} show={show} />}
-      <RunsTable runs={rows} selected={filters.row} open={(row) => void navigate({ search: (before) => ({ ...before, row }) })} />
+      <RunsTable
+        runs={rows}
+        selected={filters.row}
+        open={(row) => void navigate({ search: (before) => ({ ...before, row }) })}
+      />
       <Pager {...pages} />
     </>
   );

@@ -17,8 +17,15 @@ export function Timeline({ run }: { run: z.output<typeof Run> }) {
         return (
           <li key={step.name} className={classes.step} data-tone={step.tone}>
             <i className={classes.dot} aria-hidden />
-            <span className={classes.words}><span>{step.name}</span><span className={classes.at}>{clock(step.at)} UTC</span></span>
-            <span className={classes.track} aria-hidden><b style={{ left: `${Math.min(97, 100 * (end / whole - width))}%`, width: `${Math.max(3, 100 * width)}%` }} /></span>
+            <span className={classes.words}>
+              <span>{step.name}</span>
+              <span className={classes.at}>{clock(step.at)} UTC</span>
+            </span>
+            <span className={classes.track} aria-hidden>
+              <b
+                style={{ left: `${Math.min(97, 100 * (end / whole - width))}%`, width: `${Math.max(3, 100 * width)}%` }}
+              />
+            </span>
             <span className={classes.after}>{step.after === null ? '' : duration(step.after)}</span>
           </li>
         );

@@ -33,14 +33,43 @@ export function LeaveBox() {
   });
   return (
     <Box title="Leave">
-      <div className={classes.leave}><p>You are {roleNames(membership.roles)} here. After leaving, only an invitation brings you back.</p><Button variant="default" onClick={() => { command.reset(); ask.open(); }}>Leave {organization.name}…</Button></div>
-      <Confirm opened={asking} onClose={ask.close} title={`Leave ${organization.name}?`} keep="Stay" act={`Leave ${organization.name}`} pending={command.pending} pendingWord="Leaving…" error={command.error}
+      <div className={classes.leave}>
+        <p>You are {roleNames(membership.roles)} here. After leaving, only an invitation brings you back.</p>
+        <Button
+          variant="default"
+          onClick={() => {
+            command.reset();
+            ask.open();
+          }}
+        >
+          Leave {organization.name}…
+        </Button>
+      </div>
+      <Confirm
+        opened={asking}
+        onClose={ask.close}
+        title={`Leave ${organization.name}?`}
+        keep="Stay"
+        act={`Leave ${organization.name}`}
+        pending={command.pending}
+        pendingWord="Leaving…"
+        error={command.error}
         consequences={[
-          { icon: IconAlertTriangle, tone: 'bad', text: <><b>You see nothing of it any more</b>, from this moment on.</> },
+          {
+            icon: IconAlertTriangle,
+            tone: 'bad',
+            text: (
+              <>
+                <b>You see nothing of it any more</b>, from this moment on.
+              </>
+            ),
+          },
           ...(ending === undefined ? [] : [{ icon: IconKey, text: ending }]),
           { icon: IconHistory, text: 'What you did stays in its history, with your name.' },
         ]}
-        afterwards="You cannot undo this yourself; somebody there can invite you again." onAct={() => void command.run({})} />
+        afterwards="You cannot undo this yourself; somebody there can invite you again."
+        onAct={() => void command.run({})}
+      />
     </Box>
   );
 }

@@ -28,9 +28,16 @@ export function SettingsPage() {
     <Page title="Settings">
       <div className={classes.boxes}>
         <Box title="General">
-          <Setting name="Name" hint="Everyone in the organization sees it.">{can('org.info:write') ? <NameForm key={organization.name} /> : <p>{organization.name}</p>}<NameOverTime /></Setting>
-          <Setting name="Created" hint="The first entry of its history."><When at={organization.createdAt} /></Setting>
-          <Setting name="Id" hint="Never changes. Use it in the API."><ShortId id={organization.organizationId} what="organization" /></Setting>
+          <Setting name="Name" hint="Everyone in the organization sees it.">
+            {can('org.info:write') ? <NameForm key={organization.name} /> : <p>{organization.name}</p>}
+            <NameOverTime />
+          </Setting>
+          <Setting name="Created" hint="The first entry of its history.">
+            <When at={organization.createdAt} />
+          </Setting>
+          <Setting name="Id" hint="Never changes. Use it in the API.">
+            <ShortId id={organization.organizationId} what="organization" />
+          </Setting>
         </Box>
         {can('members:leave') && <LeaveBox />}
       </div>
@@ -39,14 +46,30 @@ export function SettingsPage() {
 }
 
 function Setting({ name, hint, children }: { name: string; hint: string; children: ReactNode }) {
-  return <div className={classes.setting}><div><h3 className={classes.name}>{name}</h3><p className={classes.hint}>{hint}</p></div><div className={classes.value}>{children}</div></div>;
+  return (
+    <div className={classes.setting}>
+      <div>
+        <h3 className={classes.name}>{name}</h3>
+        <p className={classes.hint}>{hint}</p>
+      </div>
+      <div className={classes.value}>{children}</div>
+    </div>
+  );
 }
 
 const Name = z.object({ name: organizationName });
 
 function NameForm() {
   const { organizationId, organization } = useOrganization();
-  const command = useCommand((body: z.input<typeof RenameOrganization>, key) => renameOrganization(organizationId, body, key), { organizationId, onDone: () => { toast({ text: `Renamed the organization to ${form.values.name.trim()}.` }); } });
+  const command = useCommand(
+    (body: z.input<typeof RenameOrganization>, key) => renameOrganization(organizationId, body, key),
+    {
+      organizationId,
+      onDone: () => {
+        toast({ text: `Renamed the organization to ${form.values.name.trim()}.` });
+      },
+    },
+  );
   const form = useForm(Name, { name: organization.name }, command.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -57,9 +80,15 @@ function NameForm() {
     <form onSubmit={submit} noValidate>
       <div className={classes.field}>
         <TextInput aria-label="Name of the organization" className={classes.input} {...form.field('name')} />
-        <Button type="submit" loading={command.pending} disabled={form.values.name.trim() === organization.name}>Save</Button>
+        <Button type="submit" loading={command.pending} disabled={form.values.name.trim() === organization.name}>
+          Save
+        </Button>
       </div>
-      {form.field('name').error === undefined && <div className={classes.error}><InlineError error={command.error} /></div>}
+      {form.field('name').error === undefined && (
+        <div className={classes.error}>
+          <InlineError error={command.error} />
+        </div>
+      )}
     </form>
   );
 }
@@ -68,17 +97,75 @@ function NameForm() {
 function NameOverTime() {
   const { organizationId, organization, can } = useOrganization();
   const [opened, setOpened] = useState(false);
-  const entries = useQuery({ ...auditQuery(organizationId, { type: 'OrganizationRenamed', limit: 10 }), enabled: opened && can('audit:read') });
-  if (organization.renamed === 0 || organization.lastRenamedAt === null) return <p className={classes.changed}><IconHistory size={15} stroke={1.7} aria-hidden />Never changed</p>;
-  const words = <>Changed {organization.renamed === 1 ? 'once' : organization.renamed === 2 ? 'twice' : `${organization.renamed} times`}, last <When at={organization.lastRenamedAt} /></>;
-  if (!can('audit:read')) return <p className={classes.changed}><IconHistory size={15} stroke={1.7} aria-hidden /><span>{words}</span></p>;
+  const entries = useQuery({
+    ...auditQuery(organizationId, { type: 'OrganizationRenamed', limit: 10 }),
+    enabled: opened && can('audit:read'),
+  });
+  if (organization.renamed === 0 || organization.lastRenamedAt === null)
+    return (
+      <p className={classes.changed}>
+        <IconHistory size={15} stroke={1.7} aria-hidden />
+        Never changed
+      </p>
+    );
+  const words = (
+    <>
+      Changed{' '}
+      {organization.renamed === 1 ? 'once' : organization.renamed === 2 ? 'twice' : `${organization.renamed} times`},
+      last <When at={organization.lastRenamedAt} />
+    </>
+  );
+  if (!can('audit:read'))
+    return (
+      <p className={classes.changed}>
+        <IconHistory size={15} stroke={1.7} aria-hidden />
+        <span>{words}</span>
+      </p>
+    );
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" width="min(360px, calc(100vw - 24px))" trapFocus>
-      <Popover.Target><UnstyledButton className={classes.changed} aria-haspopup="dialog" aria-expanded={opened} onClick={() => { setOpened(!opened); }}><IconHistory size={15} stroke={1.7} aria-hidden /><span>{words}</span></UnstyledButton></Popover.Target>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-start"
+      width="min(360px, calc(100vw - 24px))"
+      trapFocus
+    >
+      <Popover.Target>
+        <UnstyledButton
+          className={classes.changed}
+          aria-haspopup="dialog"
+          aria-expanded={opened}
+          onClick={() => {
+            setOpened(!opened);
+          }}
+        >
+          <IconHistory size={15} stroke={1.7} aria-hidden />
+          <span>{words}</span>
+        </UnstyledButton>
+      </Popover.Target>
       <Popover.Dropdown aria-label="Name over time">
-        <div className={classes.overTime}><b>Name over time</b><Link to="/organizations/$organizationId/audit" params={{ organizationId }} search={{ type: 'OrganizationRenamed' }}>In the audit log</Link></div>
+        <div className={classes.overTime}>
+          <b>Name over time</b>
+          <Link
+            to="/organizations/$organizationId/audit"
+            params={{ organizationId }}
+            search={{ type: 'OrganizationRenamed' }}
+          >
+            In the audit log
+          </Link>
+        </div>
         <InlineError error={entries.error} />
-        <ul className={classes.entries}>{(entries.data?.items ?? []).map((entry) => <li key={entry.sequence}><Sentence organizationId={organizationId} parts={entry.sentence} actor={entry.actor} />{entry.reason !== null && <p>“{entry.reason}”</p>}<p><When at={entry.at} /> · {entryNumber(entry.sequence)}</p></li>)}</ul>
+        <ul className={classes.entries}>
+          {(entries.data?.items ?? []).map((entry) => (
+            <li key={entry.sequence}>
+              <Sentence organizationId={organizationId} parts={entry.sentence} actor={entry.actor} />
+              {entry.reason !== null && <p>“{entry.reason}”</p>}
+              <p>
+                <When at={entry.at} /> · {entryNumber(entry.sequence)}
+              </p>
+            </li>
+          ))}
+        </ul>
       </Popover.Dropdown>
     </Popover>
   );

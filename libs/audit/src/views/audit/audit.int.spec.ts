@@ -15,7 +15,11 @@ jest.setTimeout(120_000);
 const ROLE = 'annals_api';
 
 /** A stream that any event fits into: this spec is about reading. */
-const anything = (category: string): Stream<object, DomainEvent> => ({ category, initial: () => ({}), evolve: Object.fromEntries([...e.eventDefinitions.keys()].map((type) => [type, remembersNothing])) });
+const anything = (category: string): Stream<object, DomainEvent> => ({
+  category,
+  initial: () => ({}),
+  evolve: Object.fromEntries([...e.eventDefinitions.keys()].map((type) => [type, remembersNothing])),
+});
 
 describe('the audit log on a real event store, vault and views', () => {
   let database: TestDatabase;
@@ -25,40 +29,103 @@ describe('the audit log on a real event store, vault and views', () => {
   let views: ViewReader;
   let running: Promise<void> = Promise.resolve();
   const ending = new AbortController();
-  const [organizationId, userId, personId, invitedId, invitationId, botId, keyId] = Array.from({ length: 7 }, () => randomUUID()) as [string, string, string, string, string, string, string];
+  const [organizationId, userId, personId, invitedId, invitationId, botId, keyId] = Array.from({ length: 7 }, () =>
+    randomUUID(),
+  ) as [string, string, string, string, string, string, string];
   let last = '0';
 
-  const write = async (category: string, actor: Actor, events: readonly DomainEvent[], reason?: string, id: StreamId = [organizationId]) => {
+  const write = async (
+    category: string,
+    actor: Actor,
+    events: readonly DomainEvent[],
+    reason?: string,
+    id: StreamId = [organizationId],
+  ) => {
     const commandId = randomUUID();
-    const context = { commandId, actor, correlationId: commandId, permission: 'org.info:write', grants: 'owner@3', ...(reason === undefined ? {} : { reason }) };
+    const context = {
+      commandId,
+      actor,
+      correlationId: commandId,
+      permission: 'org.info:write',
+      grants: 'owner@3',
+      ...(reason === undefined ? {} : { reason }),
+    };
     last = (await store.decide({ stream: anything(category), id }, context, () => events)).position;
   };
-  const list = (asked: Partial<AuditQuery['asked']> = {}) => new AuditHandler(views).execute(new AuditQuery({ organizationId, limit: 50, mayReadEmail: true, ...asked }, last));
-  const entry = (sequence: number, mayReadEmail = true) => new AuditEntryHandler(views).execute(new AuditEntryQuery({ organizationId, sequence, mayReadEmail }, last));
-  const sentence = ({ actor, sentence: parts }: { actor: { label: string | null }; sentence: readonly ({ text: string } | { label: string | null })[] }) =>
-    `${actor.label ?? '[erased]'} ${parts.map((part) => ('text' in part ? part.text : part.label ?? '[erased]')).join('')}`;
+  const list = (asked: Partial<AuditQuery['asked']> = {}) =>
+    new AuditHandler(views).execute(new AuditQuery({ organizationId, limit: 50, mayReadEmail: true, ...asked }, last));
+  const entry = (sequence: number, mayReadEmail = true) =>
+    new AuditEntryHandler(views).execute(new AuditEntryQuery({ organizationId, sequence, mayReadEmail }, last));
+  const sentence = ({
+    actor,
+    sentence: parts,
+  }: {
+    actor: { label: string | null };
+    sentence: readonly ({ text: string } | { label: string | null })[];
+  }) =>
+    `${actor.label ?? '[erased]'} ${parts.map((part) => ('text' in part ? part.text : (part.label ?? '[erased]'))).join('')}`;
 
   beforeAll(async () => {
     database = await sharedDatabase('audit');
     server = await startEventStore({ databaseUrl: database.url, port: 0 });
     await migrateVault(database.url, ROLE);
-    vault = new Vault({ databaseUrl: database.url, secrets: { keyEncryptionKey: randomBytes(32), serverKey: randomBytes(32) }, role: ROLE });
+    vault = new Vault({
+      databaseUrl: database.url,
+      secrets: { keyEncryptionKey: randomBytes(32), serverKey: randomBytes(32) },
+      role: ROLE,
+    });
     store = new EventStore({ connectionString: `esdb://127.0.0.1:${server.port}?tls=false`, keyring: vault.keys });
     await new Promise<void>((live, failed) => {
-      running = new Projector({ databaseUrl: database.url, eventStore: store, views: auditViews, apiRole: ROLE, log: consoleLog('error'), onLive: live }).run(ending.signal);
+      running = new Projector({
+        databaseUrl: database.url,
+        eventStore: store,
+        views: auditViews,
+        apiRole: ROLE,
+        log: consoleLog('error'),
+        onLive: live,
+      }).run(ending.signal);
       running.catch(failed);
     });
     views = new ViewReader({ databaseUrl: database.url, role: ROLE, views: auditViews });
     await write('organization', `user:${userId}`, [
       e.organizationCreated({ organizationId, createdBy: personId }, { name: 'Halden Freight' }),
-      e.memberAdded({ personId, userId, roles: ['owner'], via: 'creation' }, { email: 'olga@acme.example', alias: 'Olga' }),
-      e.memberInvited({ invitationId, personId: invitedId, roles: ['admin'], invitedBy: personId, generation: 1, expiresAt: '2026-06-10T00:00:00.000Z' }, { email: 'mia@acme.example' }),
+      e.memberAdded(
+        { personId, userId, roles: ['owner'], via: 'creation' },
+        { email: 'olga@acme.example', alias: 'Olga' },
+      ),
+      e.memberInvited(
+        {
+          invitationId,
+          personId: invitedId,
+          roles: ['admin'],
+          invitedBy: personId,
+          generation: 1,
+          expiresAt: '2026-06-10T00:00:00.000Z',
+        },
+        { email: 'mia@acme.example' },
+      ),
     ]);
     await write('organization', 'system:mail', [e.invitationMailed({ invitationId, generation: 1 })]);
-    await write('fleet', `user:${userId}`, [e.botRegistered({ botId, workspaceId: randomUUID(), kind: 'rpa' }, { name: 'invoice-reader' })]);
-    await write('keys', `user:${userId}`, [e.apiKeyIssued({ keyId, holder: { kind: 'bot', id: botId }, issuedBy: personId, permissions: ['runs:report'], expiresAt: '2026-07-01T12:00:00.000Z' }, { name: 'host wh-1' })]);
+    await write('fleet', `user:${userId}`, [
+      e.botRegistered({ botId, workspaceId: randomUUID(), kind: 'rpa' }, { name: 'invoice-reader' }),
+    ]);
+    await write('keys', `user:${userId}`, [
+      e.apiKeyIssued(
+        {
+          keyId,
+          holder: { kind: 'bot', id: botId },
+          issuedBy: personId,
+          permissions: ['runs:report'],
+          expiresAt: '2026-07-01T12:00:00.000Z',
+        },
+        { name: 'host wh-1' },
+      ),
+    ]);
     const runId = randomUUID();
-    await write('run', `key:${keyId}`, [e.runFailed({ runId, botId }, { error: 'Portal answered 401' })], undefined, [organizationId, runId]);
+    await write('run', `key:${keyId}`, [e.runFailed({ runId, botId }, { error: 'Portal answered 401' })], undefined, [
+      organizationId,
+      runId,
+    ]);
     await write('organization', `user:${userId}`, [e.organizationRenamed({}, { name: 'Halden' })], 'New brand');
   });
   afterAll(async () => {
@@ -89,22 +156,39 @@ describe('the audit log on a real event store, vault and views', () => {
 
   it('shows addresses only to those who may see them', async () => {
     expect(JSON.stringify(await list({ mayReadEmail: false }))).not.toContain('@acme.example');
-    expect(sentence((await list({ mayReadEmail: false, type: 'MemberInvited' })).items[0] ?? { actor: { label: '' }, sentence: [] })).toBe('Olga invited an invited person as Admin');
+    expect(
+      sentence(
+        (await list({ mayReadEmail: false, type: 'MemberInvited' })).items[0] ?? { actor: { label: '' }, sentence: [] },
+      ),
+    ).toBe('Olga invited an invited person as Admin');
     expect((await entry(2)).personal).toEqual({ alias: 'Olga', email: 'olga@acme.example' });
     expect((await entry(2, false)).personal).toEqual({ alias: 'Olga' });
   });
 
   it('gives the details of an entry', async () => {
     const details = await entry(8);
-    expect(details).toMatchObject({ data: {}, personal: null, text: { name: 'Halden' }, reason: 'New brand', permission: 'org.info:write', grants: 'owner@3', session: null,
-      stream: streamName('organization', organizationId), revision: 4, position: last });
+    expect(details).toMatchObject({
+      data: {},
+      personal: null,
+      text: { name: 'Halden' },
+      reason: 'New brand',
+      permission: 'org.info:write',
+      grants: 'owner@3',
+      session: null,
+      stream: streamName('organization', organizationId),
+      revision: 4,
+      position: last,
+    });
     expect(e.AuditEntryDetails.safeParse(details).success).toBe(true);
     expect((await entry(5)).data).toMatchObject({ botId, kind: 'rpa' });
     await expect(entry(99)).rejects.toMatchObject({ code: 'ENTRY_NOT_FOUND' });
   });
 
   it('filters, counts what matches, and pages', async () => {
-    const count = async (asked: Partial<AuditQuery['asked']>) => { const { items, total } = await list(asked); return [items.length, total]; };
+    const count = async (asked: Partial<AuditQuery['asked']>) => {
+      const { items, total } = await list(asked);
+      return [items.length, total];
+    };
     expect(await count({ area: 'fleet' })).toEqual([1, 1]);
     expect(await count({ type: 'RunFailed' })).toEqual([1, 1]);
     expect(await count({ actor: `user:${userId}`, limit: 2 })).toEqual([2, 6]);
@@ -123,17 +207,30 @@ describe('the audit log on a real event store, vault and views', () => {
 
   it('D2: offers to filter by what occurs here and nothing else; who left is still among the actors and named; who joined says so', async () => {
     const [goneUser, elsewhere] = [randomUUID(), randomUUID()];
-    const filters = (id: string) => new AuditFiltersHandler(views).execute(new AuditFiltersQuery({ organizationId: id, mayReadEmail: true }, last));
-    const named = async () => (await filters(organizationId)).actors.map(({ kind, label, value }) => [kind, label, value]);
+    const filters = (id: string) =>
+      new AuditFiltersHandler(views).execute(new AuditFiltersQuery({ organizationId: id, mayReadEmail: true }, last));
+    const named = async () =>
+      (await filters(organizationId)).actors.map(({ kind, label, value }) => [kind, label, value]);
     await write('organization', `user:${goneUser}`, [
       e.invitationAccepted({ invitationId, personId: invitedId, userId: goneUser }),
-      e.memberAdded({ personId: invitedId, userId: goneUser, roles: ['admin'], via: 'invitation' }, { email: 'mia@acme.example', alias: 'Mia' }),
+      e.memberAdded(
+        { personId: invitedId, userId: goneUser, roles: ['admin'], via: 'invitation' },
+        { email: 'mia@acme.example', alias: 'Mia' },
+      ),
     ]);
     await write('organization', `user:${userId}`, [e.memberRemoved({ personId: invitedId })]);
     const { items, total } = await list({ actor: `user:${goneUser}` });
-    expect([items.map(sentence), total]).toEqual([['Mia joined by invitation, as Admin', 'Mia accepted the invitation by Olga'], 2]);
+    expect([items.map(sentence), total]).toEqual([
+      ['Mia joined by invitation, as Admin', 'Mia accepted the invitation by Olga'],
+      2,
+    ]);
     expect(items[1]?.sentence.at(-1)).toEqual({ kind: 'person', id: personId, label: 'Olga' });
-    expect((await named()).sort()).toEqual([['key', 'host wh-1', `key:${keyId}`], ['system', 'Annals', 'system:mail'], ['user', 'Mia', `user:${goneUser}`], ['user', 'Olga', `user:${userId}`]]);
+    expect((await named()).sort()).toEqual([
+      ['key', 'host wh-1', `key:${keyId}`],
+      ['system', 'Annals', 'system:mail'],
+      ['user', 'Mia', `user:${goneUser}`],
+      ['user', 'Olga', `user:${userId}`],
+    ]);
     const occurs = (await filters(organizationId)).types;
     expect(occurs.map(({ type }) => type)).toEqual([...new Set((await list()).items.map(({ type }) => type))].sort());
     expect(occurs.find(({ type }) => type === 'RunFailed')).toEqual({ type: 'RunFailed', area: 'run' });

@@ -19,14 +19,20 @@ type Asked = z.output<typeof ListAudit> & Reader;
 
 /** The audit log, newest first. `total` counts what matches. */
 export class AuditQuery extends Query<Page> {
-  constructor(readonly asked: Asked, readonly minPosition?: string) {
+  constructor(
+    readonly asked: Asked,
+    readonly minPosition?: string,
+  ) {
     super();
   }
 }
 
 /** One entry with everything that was stored about it. @throws Refused ENTRY_NOT_FOUND */
 export class AuditEntryQuery extends Query<z.output<typeof AuditEntryDetails>> {
-  constructor(readonly asked: Reader & { readonly sequence: number }, readonly minPosition?: string) {
+  constructor(
+    readonly asked: Reader & { readonly sequence: number },
+    readonly minPosition?: string,
+  ) {
     super();
   }
 }
@@ -37,7 +43,12 @@ export class AuditHandler implements IQueryHandler<AuditQuery> {
 
   async execute({ asked, minPosition }: AuditQuery): Promise<Page> {
     const before = asked.cursor === undefined ? undefined : placeOf(asked.cursor);
-    return this.views.read(audit, { organization: asked.organizationId }, (db) => page(db, asked, before), minPosition === undefined ? {} : { minPosition });
+    return this.views.read(
+      audit,
+      { organization: asked.organizationId },
+      (db) => page(db, asked, before),
+      minPosition === undefined ? {} : { minPosition },
+    );
   }
 }
 
@@ -46,17 +57,33 @@ export class AuditEntryHandler implements IQueryHandler<AuditEntryQuery> {
   constructor(private readonly views: ViewReader) {}
 
   execute({ asked, minPosition }: AuditEntryQuery): Promise<z.output<typeof AuditEntryDetails>> {
-    return this.views.read(audit, { organization: asked.organizationId }, async (db) => {
-      const row = await db.selectFrom('entries').selectAll().where('organization_id', '=', asked.organizationId).where('sequence', '=', asked.sequence).executeTakeFirst();
-      if (!row) throw refused('ENTRY_NOT_FOUND');
-      return detailsOf(row, await labelsOf(db, { ...asked, things: thingsIn(row) }), asked.mayReadEmail);
-    }, minPosition === undefined ? {} : { minPosition });
+    return this.views.read(
+      audit,
+      { organization: asked.organizationId },
+      async (db) => {
+        const row = await db
+          .selectFrom('entries')
+          .selectAll()
+          .where('organization_id', '=', asked.organizationId)
+          .where('sequence', '=', asked.sequence)
+          .executeTakeFirst();
+        if (!row) throw refused('ENTRY_NOT_FOUND');
+        return detailsOf(row, await labelsOf(db, { ...asked, things: thingsIn(row) }), asked.mayReadEmail);
+      },
+      minPosition === undefined ? {} : { minPosition },
+    );
   }
 }
 
 async function page(db: Kysely<Tables>, asked: Asked, before: number | undefined): Promise<Page> {
-  const found = await db.selectFrom('entries').selectAll().where((row) => matching(row, asked))
-    .$if(before !== undefined, (query) => query.where('sequence', '<', before ?? 0)).orderBy('sequence', 'desc').limit(asked.limit + 1).execute();
+  const found = await db
+    .selectFrom('entries')
+    .selectAll()
+    .where((row) => matching(row, asked))
+    .$if(before !== undefined, (query) => query.where('sequence', '<', before ?? 0))
+    .orderBy('sequence', 'desc')
+    .limit(asked.limit + 1)
+    .execute();
   const { rows, next } = pageOf(found, asked.limit);
   const labels = await labelsOf(db, { ...asked, things: rows.flatMap(thingsIn) });
   const items: z.output<typeof AuditEntry>[] = rows.map((row) => entryOf(row, labels));

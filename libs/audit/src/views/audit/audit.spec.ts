@@ -1,26 +1,79 @@
-import { accountEvents, botRegistered, memberAdded, memberInvited, organizationRenamed, userLoggedIn } from '@annals/contracts';
+import {
+  accountEvents,
+  botRegistered,
+  memberAdded,
+  memberInvited,
+  organizationRenamed,
+  userLoggedIn,
+} from '@annals/contracts';
 import { givenLog, happened, someId, someOrganization } from '@annals/views';
 import { oneOfEach } from '../../testing/one-of-each';
 import { audit } from './audit.view';
 
-const [personId, userId, invitationId, botId, workspaceId] = [someId('person'), someId('user'), someId('invitation'), someId('bot'), someId('workspace')];
+const [personId, userId, invitationId, botId, workspaceId] = [
+  someId('person'),
+  someId('user'),
+  someId('invitation'),
+  someId('bot'),
+  someId('workspace'),
+];
 const renamed = organizationRenamed({}, { name: 'Halden' });
-const added = memberAdded({ personId, userId, roles: ['admin'], via: 'invitation' }, { email: 'mia@acme.example', alias: 'Mia' });
-const invited = memberInvited({ invitationId, personId, roles: ['admin'], invitedBy: someId('olga'), generation: 1, expiresAt: '2026-06-10T00:00:00.000Z' }, { email: 'mia@acme.example' });
+const added = memberAdded(
+  { personId, userId, roles: ['admin'], via: 'invitation' },
+  { email: 'mia@acme.example', alias: 'Mia' },
+);
+const invited = memberInvited(
+  {
+    invitationId,
+    personId,
+    roles: ['admin'],
+    invitedBy: someId('olga'),
+    generation: 1,
+    expiresAt: '2026-06-10T00:00:00.000Z',
+  },
+  { email: 'mia@acme.example' },
+);
 
 describe('the view audit', () => {
   it('has an entry with all that was stored for every event of an organization', () => {
-    const [entry, ...others] = givenLog(happened(renamed, { at: '2026-06-03T08:00:00.000Z', actor: 'user:olga' })).viewOf(audit).entries;
+    const [entry, ...others] = givenLog(
+      happened(renamed, { at: '2026-06-03T08:00:00.000Z', actor: 'user:olga' }),
+    ).viewOf(audit).entries;
     expect(others).toEqual([]);
     expect(entry).toMatchObject({
-      organization_id: someOrganization, sequence: 1, at: '2026-06-03T08:00:00.000Z', type: 'OrganizationRenamed', area: 'organization', actor: 'user:olga', data: {}, text: { name: 'Halden' },
-      person_id: null, email: null, alias: null, reason: null, stream: `organization-${someOrganization}`, revision: 0, position: '0' });
+      organization_id: someOrganization,
+      sequence: 1,
+      at: '2026-06-03T08:00:00.000Z',
+      type: 'OrganizationRenamed',
+      area: 'organization',
+      actor: 'user:olga',
+      data: {},
+      text: { name: 'Halden' },
+      person_id: null,
+      email: null,
+      alias: null,
+      reason: null,
+      stream: `organization-${someOrganization}`,
+      revision: 0,
+      position: '0',
+    });
   });
 
   it('numbers entries by organization, and leaves an account’s own events out', () => {
     const elsewhere = someId('elsewhere');
-    const { entries } = givenLog(renamed, happened(renamed, { organization: elsewhere }), userLoggedIn({ userId, sessionId: someId('session'), at: '2026-06-03T09:15:00.000Z' }), renamed).viewOf(audit);
-    expect(entries.map((entry) => [entry.organization_id === elsewhere, entry.sequence])).toEqual(expect.arrayContaining([[true, 1], [false, 1], [false, 2]]));
+    const { entries } = givenLog(
+      renamed,
+      happened(renamed, { organization: elsewhere }),
+      userLoggedIn({ userId, sessionId: someId('session'), at: '2026-06-03T09:15:00.000Z' }),
+      renamed,
+    ).viewOf(audit);
+    expect(entries.map((entry) => [entry.organization_id === elsewhere, entry.sequence])).toEqual(
+      expect.arrayContaining([
+        [true, 1],
+        [false, 1],
+        [false, 2],
+      ]),
+    );
     expect(entries).toHaveLength(3);
   });
 
@@ -32,15 +85,38 @@ describe('the view audit', () => {
 
   it('keeps what identifies a person beside that person’s id', () => {
     const { entries, members, invitations } = givenLog(invited, added).viewOf(audit);
-    expect(entries.map(({ person_id, email, alias }) => [person_id, email, alias])).toEqual([[personId, 'mia@acme.example', null], [personId, 'mia@acme.example', 'Mia']]);
-    expect(members).toEqual([{ organization_id: someOrganization, person_id: personId, user_id: userId, alias: 'Mia' }]);
-    expect(invitations).toEqual([{ organization_id: someOrganization, invitation_id: invitationId, person_id: personId, invited_by: someId('olga'), email: 'mia@acme.example' }]);
+    expect(entries.map(({ person_id, email, alias }) => [person_id, email, alias])).toEqual([
+      [personId, 'mia@acme.example', null],
+      [personId, 'mia@acme.example', 'Mia'],
+    ]);
+    expect(members).toEqual([
+      { organization_id: someOrganization, person_id: personId, user_id: userId, alias: 'Mia' },
+    ]);
+    expect(invitations).toEqual([
+      {
+        organization_id: someOrganization,
+        invitation_id: invitationId,
+        person_id: personId,
+        invited_by: someId('olga'),
+        email: 'mia@acme.example',
+      },
+    ]);
   });
 
   it('has nothing of it left, but every entry, once it was erased', () => {
-    const { entries, members, invitations, things } = givenLog(invited, added, renamed, botRegistered({ botId, workspaceId, kind: 'rpa' }, { name: 'invoice-reader' })).erasedViewOf(audit);
+    const { entries, members, invitations, things } = givenLog(
+      invited,
+      added,
+      renamed,
+      botRegistered({ botId, workspaceId, kind: 'rpa' }, { name: 'invoice-reader' }),
+    ).erasedViewOf(audit);
     expect(JSON.stringify({ entries, members, invitations, things })).not.toMatch(/mia|Mia|Halden|invoice-reader/);
-    expect(entries.map(({ type }) => type)).toEqual(['MemberInvited', 'MemberAdded', 'OrganizationRenamed', 'BotRegistered']);
+    expect(entries.map(({ type }) => type)).toEqual([
+      'MemberInvited',
+      'MemberAdded',
+      'OrganizationRenamed',
+      'BotRegistered',
+    ]);
     expect(things).toEqual([{ organization_id: someOrganization, kind: 'bot', thing_id: botId, label: null }]);
   });
 });

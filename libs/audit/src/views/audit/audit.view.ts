@@ -4,39 +4,130 @@ import { json, log, personal, rows, shown, view, type OwnedEvent } from '@annals
 
 /**
  * The audit log: every event of an organization by its sequence, and what the things in it are called now.
- * Labels are rows of their own, joined when somebody reads; what identifies people is in personal columns, there and in the entries: null once their key is gone and the view was built again.
+ * Labels are rows of their own, joined when somebody reads; what identifies people is in personal columns, there and in
+ * the entries: null once their key is gone and the view was built again.
  */
 export const audit = view({
-  name: 'audit', version: 2, sequence: true,
+  name: 'audit',
+  version: 2,
+  sequence: true,
   tables: {
-    entries: log({ key: ['organization_id', 'sequence'], columns: {
-      organization_id: 'uuid', sequence: 'int8', at: 'instant', type: 'text', area: 'text', actor: 'text', data: json<Readonly<Record<string, unknown>>>(), text: 'json?',
-      person_id: 'uuid?', email: personal('person_id'), alias: personal('person_id'), reason: 'text?', permission: 'text?', grants: 'text?', session: 'text?',
-      command: 'text', correlation_id: 'text', causation_id: 'text', stream: 'text', revision: 'int8', position: 'text' } }),
-    members: rows({ key: ['organization_id', 'person_id'], columns: { organization_id: 'uuid', person_id: 'uuid', user_id: 'uuid', alias: personal('person_id') } }),
-    invitations: rows({ key: ['organization_id', 'invitation_id'], columns: { organization_id: 'uuid', invitation_id: 'uuid', person_id: 'uuid', invited_by: 'uuid', email: personal('person_id') } }),
-    things: rows({ key: ['organization_id', 'kind', 'thing_id'], columns: { organization_id: 'uuid', kind: 'text', thing_id: 'uuid', label: 'text?' } }),
+    entries: log({
+      key: ['organization_id', 'sequence'],
+      columns: {
+        organization_id: 'uuid',
+        sequence: 'int8',
+        at: 'instant',
+        type: 'text',
+        area: 'text',
+        actor: 'text',
+        data: json<Readonly<Record<string, unknown>>>(),
+        text: 'json?',
+        person_id: 'uuid?',
+        email: personal('person_id'),
+        alias: personal('person_id'),
+        reason: 'text?',
+        permission: 'text?',
+        grants: 'text?',
+        session: 'text?',
+        command: 'text',
+        correlation_id: 'text',
+        causation_id: 'text',
+        stream: 'text',
+        revision: 'int8',
+        position: 'text',
+      },
+    }),
+    members: rows({
+      key: ['organization_id', 'person_id'],
+      columns: { organization_id: 'uuid', person_id: 'uuid', user_id: 'uuid', alias: personal('person_id') },
+    }),
+    invitations: rows({
+      key: ['organization_id', 'invitation_id'],
+      columns: {
+        organization_id: 'uuid',
+        invitation_id: 'uuid',
+        person_id: 'uuid',
+        invited_by: 'uuid',
+        email: personal('person_id'),
+      },
+    }),
+    things: rows({
+      key: ['organization_id', 'kind', 'thing_id'],
+      columns: { organization_id: 'uuid', kind: 'text', thing_id: 'uuid', label: 'text?' },
+    }),
   },
   indexes: {
-    entries: [['organization_id', 'type', 'sequence'], ['organization_id', 'actor', 'sequence']],
-    members: [['organization_id', 'user_id']], invitations: [['organization_id', 'person_id']],
+    entries: [
+      ['organization_id', 'type', 'sequence'],
+      ['organization_id', 'actor', 'sequence'],
+    ],
+    members: [['organization_id', 'user_id']],
+    invitations: [['organization_id', 'person_id']],
   },
   on: {
-    MemberAdded: (t, e) => t.members.put({ organization_id: e.organization, person_id: e.data.personId, user_id: e.data.userId, alias: shown(e.personal, 'alias') }),
-    MemberInvited: (t, e) => t.invitations.put({ organization_id: e.organization, invitation_id: e.data.invitationId, person_id: e.data.personId, invited_by: e.data.invitedBy, email: shown(e.personal, 'email') }),
-    InvitationResent: (t, e) => t.invitations.patch([e.organization, e.data.invitationId], { invited_by: e.data.invitedBy }),
-    WorkspaceCreated: (t, e) => t.things.put({ organization_id: e.organization, kind: 'workspace', thing_id: e.data.workspaceId, label: shown(e.text, 'name') }),
-    BotRegistered: (t, e) => t.things.put({ organization_id: e.organization, kind: 'bot', thing_id: e.data.botId, label: shown(e.text, 'name') }),
-    ApiKeyIssued: (t, e) => t.things.put({ organization_id: e.organization, kind: 'key', thing_id: e.data.keyId, label: shown(e.text, 'name') }),
+    MemberAdded: (t, e) =>
+      t.members.put({
+        organization_id: e.organization,
+        person_id: e.data.personId,
+        user_id: e.data.userId,
+        alias: shown(e.personal, 'alias'),
+      }),
+    MemberInvited: (t, e) =>
+      t.invitations.put({
+        organization_id: e.organization,
+        invitation_id: e.data.invitationId,
+        person_id: e.data.personId,
+        invited_by: e.data.invitedBy,
+        email: shown(e.personal, 'email'),
+      }),
+    InvitationResent: (t, e) =>
+      t.invitations.patch([e.organization, e.data.invitationId], { invited_by: e.data.invitedBy }),
+    WorkspaceCreated: (t, e) =>
+      t.things.put({
+        organization_id: e.organization,
+        kind: 'workspace',
+        thing_id: e.data.workspaceId,
+        label: shown(e.text, 'name'),
+      }),
+    BotRegistered: (t, e) =>
+      t.things.put({
+        organization_id: e.organization,
+        kind: 'bot',
+        thing_id: e.data.botId,
+        label: shown(e.text, 'name'),
+      }),
+    ApiKeyIssued: (t, e) =>
+      t.things.put({
+        organization_id: e.organization,
+        kind: 'key',
+        thing_id: e.data.keyId,
+        label: shown(e.text, 'name'),
+      }),
   },
   every: (t, e) => {
     if (e.organization === undefined) return; // an account's own events are in no organization's log
     const { meta } = e;
     t.entries.put({
-      organization_id: e.organization, sequence: e.sequence, at: e.at, type: e.type, area: parseStreamName(e.stream).category, actor: meta.actor,
-      data: { ...e.data }, text: part(e.text), ...person(e), reason: meta.reason instanceof Erased ? null : meta.reason ?? null,
-      permission: meta.permission ?? null, grants: meta.grants ?? null, session: meta.session ?? null,
-      command: meta.command, correlation_id: meta.correlationId, causation_id: meta.causationId, stream: e.stream, revision: e.revision, position: String(e.position.commit),
+      organization_id: e.organization,
+      sequence: e.sequence,
+      at: e.at,
+      type: e.type,
+      area: parseStreamName(e.stream).category,
+      actor: meta.actor,
+      data: { ...e.data },
+      text: part(e.text),
+      ...person(e),
+      reason: meta.reason instanceof Erased ? null : (meta.reason ?? null),
+      permission: meta.permission ?? null,
+      grants: meta.grants ?? null,
+      session: meta.session ?? null,
+      command: meta.command,
+      correlation_id: meta.correlationId,
+      causation_id: meta.causationId,
+      stream: e.stream,
+      revision: e.revision,
+      position: String(e.position.commit),
     });
   },
 });
@@ -46,9 +137,17 @@ function part(sealed: object | Erased | undefined): object | null {
 }
 
 /** Whom the event tells about, and what it says that identifies them. */
-function person({ type, data, personal: sealed }: OwnedEvent): { person_id: string | null; email: string | null; alias: string | null } {
+function person({ type, data, personal: sealed }: OwnedEvent): {
+  person_id: string | null;
+  email: string | null;
+  alias: string | null;
+} {
   const of = eventDefinitions.get(type)?.of;
   const told = new Map<string, unknown>(Object.entries(part(sealed) ?? {}));
   const text = (value: unknown) => (typeof value === 'string' ? value : null);
-  return { person_id: of === undefined ? null : text(new Map<string, unknown>(Object.entries(data)).get(of)), email: text(told.get('email')), alias: text(told.get('alias')) };
+  return {
+    person_id: of === undefined ? null : text(new Map<string, unknown>(Object.entries(data)).get(of)),
+    email: text(told.get('email')),
+    alias: text(told.get('alias')),
+  };
 }

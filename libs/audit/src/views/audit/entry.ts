@@ -21,8 +21,13 @@ export function thingsIn(row: Row): readonly Thing[] {
 /** An entry as the list shows it. */
 export function entryOf(row: Row, labels: Labels): Entry {
   return {
-    sequence: row.sequence, at: row.at, type: row.type, area: row.area, actor: actorOf(row, labels),
-    reason: row.reason, outcome: row.type === 'RunRefused' ? 'denied' : 'allowed',
+    sequence: row.sequence,
+    at: row.at,
+    type: row.type,
+    area: row.area,
+    actor: actorOf(row, labels),
+    reason: row.reason,
+    outcome: row.type === 'RunRefused' ? 'denied' : 'allowed',
     sentence: pieces(row).map((piece) => (typeof piece === 'string' ? { text: piece } : labels.part(piece))),
   };
 }
@@ -30,9 +35,19 @@ export function entryOf(row: Row, labels: Labels): Entry {
 /** An entry with all that was stored. Addresses only for those who may see them. */
 export function detailsOf(row: Row, labels: Labels, mayReadEmail: boolean): z.output<typeof AuditEntryDetails> {
   return {
-    ...entryOf(row, labels), data: row.data, personal: personalOf(row, mayReadEmail), text: Text.parse(row.text),
-    permission: row.permission, grants: row.grants, session: row.session, command: row.command, correlationId: row.correlation_id, causationId: row.causation_id,
-    stream: row.stream, revision: row.revision, position: row.position,
+    ...entryOf(row, labels),
+    data: row.data,
+    personal: personalOf(row, mayReadEmail),
+    text: Text.parse(row.text),
+    permission: row.permission,
+    grants: row.grants,
+    session: row.session,
+    command: row.command,
+    correlationId: row.correlation_id,
+    causationId: row.causation_id,
+    stream: row.stream,
+    revision: row.revision,
+    position: row.position,
   };
 }
 
@@ -48,7 +63,11 @@ function personalOf({ type, email, alias }: Row, mayReadEmail: boolean): Record<
   const part = eventDefinitions.get(type)?.personal;
   if (!part) return null;
   const values = new Map([['alias', alias], ...(mayReadEmail ? [['email', email] as const] : [])]);
-  return Object.fromEntries(Object.keys(part.shape).filter((name) => values.has(name)).map((name) => [name, values.get(name) ?? null]));
+  return Object.fromEntries(
+    Object.keys(part.shape)
+      .filter((name) => values.has(name))
+      .map((name) => [name, values.get(name) ?? null]),
+  );
 }
 
 export function actorThing({ actor }: Pick<Row, 'actor'>): readonly Thing[] {
@@ -60,5 +79,11 @@ export function actorThing({ actor }: Pick<Row, 'actor'>): readonly Thing[] {
 export function actorOf(row: Pick<Row, 'actor'>, labels: Labels): Entry['actor'] {
   const { kind, id } = parseActor(row.actor);
   const [thing] = actorThing(row);
-  return { kind, id, label: thing ? labels.label(thing) : { system: 'Annals', operator: 'Operator' }[kind === 'operator' ? 'operator' : 'system'] };
+  return {
+    kind,
+    id,
+    label: thing
+      ? labels.label(thing)
+      : { system: 'Annals', operator: 'Operator' }[kind === 'operator' ? 'operator' : 'system'],
+  };
 }

@@ -17,7 +17,10 @@ interface Reader {
 
 /** What the log of an organization can be filtered by: the types and actors that occur in it. */
 export class AuditFiltersQuery extends Query<Filters> {
-  constructor(readonly asked: Reader, readonly minPosition?: string) {
+  constructor(
+    readonly asked: Reader,
+    readonly minPosition?: string,
+  ) {
     super();
   }
 }
@@ -30,7 +33,12 @@ export class AuditFiltersHandler implements IQueryHandler<AuditFiltersQuery> {
   constructor(private readonly views: ViewReader) {}
 
   execute({ asked, minPosition }: AuditFiltersQuery): Promise<Filters> {
-    return this.views.read(audit, { organization: asked.organizationId }, (db) => filters(db, asked), minPosition === undefined ? {} : { minPosition });
+    return this.views.read(
+      audit,
+      { organization: asked.organizationId },
+      (db) => filters(db, asked),
+      minPosition === undefined ? {} : { minPosition },
+    );
   }
 }
 
@@ -51,9 +59,13 @@ interface Occurring {
 }
 
 /** Each value once, by jumps in its index: as many steps as there are values, however long the log is. */
-async function occurring(db: Db, { organizationId, column, most }: Occurring): Promise<readonly { value: string; area: string }[]> {
+async function occurring(
+  db: Db,
+  { organizationId, column, most }: Occurring,
+): Promise<readonly { value: string; area: string }[]> {
   const of = sql.ref(column);
-  const next = (after: ReturnType<typeof sql>) => sql`SELECT ${of} FROM entries WHERE organization_id = ${organizationId} ${after} ORDER BY ${of} LIMIT 1`;
+  const next = (after: ReturnType<typeof sql>) =>
+    sql`SELECT ${of} FROM entries WHERE organization_id = ${organizationId} ${after} ORDER BY ${of} LIMIT 1`;
   const { rows } = await sql<{ value: string; area: string }>`
     WITH RECURSIVE found (value) AS ((${next(sql``)}) UNION ALL SELECT (${next(sql`AND ${of} > found.value`)}) FROM found WHERE found.value IS NOT NULL)
     SELECT value, (SELECT area FROM entries WHERE organization_id = ${organizationId} AND ${of} = found.value LIMIT 1) AS area

@@ -26,10 +26,18 @@ const INVITED = 'an invited person';
 
 /** Looks up the labels of everything on a page, in one query per kind of table. */
 export async function labelsOf(db: Db, { organizationId, things, mayReadEmail }: Asked): Promise<Labels> {
-  const ids = (...kinds: readonly Thing['kind'][]) => [...new Set(things.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id))];
-  const invitations = await invitationsOf(db, organizationId, { invitations: ids('invitation', 'inviter'), people: ids('person') });
+  const ids = (...kinds: readonly Thing['kind'][]) => [
+    ...new Set(things.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id)),
+  ];
+  const invitations = await invitationsOf(db, organizationId, {
+    invitations: ids('invitation', 'inviter'),
+    people: ids('person'),
+  });
   const known = invitations.flatMap((row) => [row.person_id, row.invited_by]);
-  const members = await membersOf(db, organizationId, { people: [...ids('person'), ...known], accounts: ids('account') });
+  const members = await membersOf(db, organizationId, {
+    people: [...ids('person'), ...known],
+    accounts: ids('account'),
+  });
   const named = await thingsOf(db, organizationId, ids('bot', 'key', 'workspace'));
   const aliases = new Map(members.map((row) => [row.person_id, row.alias]));
   const accounts = new Map(members.map((row) => [row.user_id, row.alias]));
@@ -47,11 +55,14 @@ export async function labelsOf(db: Db, { organizationId, things, mayReadEmail }:
     if (kind === 'inviter') return person(inviters.get(id) ?? '');
     if (kind === 'account') return accounts.get(id) ?? null;
     if (kind === 'run' || kind === 'organization') return short(id);
-    return names.has(`${kind} ${id}`) ? names.get(`${kind} ${id}`) ?? '[erased]' : short(id);
+    return names.has(`${kind} ${id}`) ? (names.get(`${kind} ${id}`) ?? '[erased]') : short(id);
   };
   return {
     label,
-    part: ({ kind, id }) => (kind === 'inviter' ? { kind: 'person', id: inviters.get(id) ?? id, label: label({ kind, id }) } : { kind, id, label: label({ kind, id }) }),
+    part: ({ kind, id }) =>
+      kind === 'inviter'
+        ? { kind: 'person', id: inviters.get(id) ?? id, label: label({ kind, id }) }
+        : { kind, id, label: label({ kind, id }) },
   };
 }
 
@@ -60,19 +71,50 @@ function short(id: string): string {
   return `${id.slice(0, 8)}…${id.slice(-4)}`;
 }
 
-async function invitationsOf(db: Db, organizationId: string, { invitations, people }: { invitations: readonly string[]; people: readonly string[] }) {
+async function invitationsOf(
+  db: Db,
+  organizationId: string,
+  { invitations, people }: { invitations: readonly string[]; people: readonly string[] },
+) {
   if (invitations.length + people.length === 0) return [];
-  return db.selectFrom('invitations').select(['invitation_id', 'person_id', 'email', 'invited_by']).where('organization_id', '=', organizationId)
-    .where((row) => row.or([...(invitations.length > 0 ? [row('invitation_id', 'in', invitations)] : []), ...(people.length > 0 ? [row('person_id', 'in', people)] : [])])).execute();
+  return db
+    .selectFrom('invitations')
+    .select(['invitation_id', 'person_id', 'email', 'invited_by'])
+    .where('organization_id', '=', organizationId)
+    .where((row) =>
+      row.or([
+        ...(invitations.length > 0 ? [row('invitation_id', 'in', invitations)] : []),
+        ...(people.length > 0 ? [row('person_id', 'in', people)] : []),
+      ]),
+    )
+    .execute();
 }
 
-async function membersOf(db: Db, organizationId: string, { people, accounts }: { people: readonly string[]; accounts: readonly string[] }) {
+async function membersOf(
+  db: Db,
+  organizationId: string,
+  { people, accounts }: { people: readonly string[]; accounts: readonly string[] },
+) {
   if (people.length + accounts.length === 0) return [];
-  return db.selectFrom('members').select(['person_id', 'user_id', 'alias']).where('organization_id', '=', organizationId)
-    .where((row) => row.or([...(people.length > 0 ? [row('person_id', 'in', people)] : []), ...(accounts.length > 0 ? [row('user_id', 'in', accounts)] : [])])).execute();
+  return db
+    .selectFrom('members')
+    .select(['person_id', 'user_id', 'alias'])
+    .where('organization_id', '=', organizationId)
+    .where((row) =>
+      row.or([
+        ...(people.length > 0 ? [row('person_id', 'in', people)] : []),
+        ...(accounts.length > 0 ? [row('user_id', 'in', accounts)] : []),
+      ]),
+    )
+    .execute();
 }
 
 async function thingsOf(db: Db, organizationId: string, ids: readonly string[]) {
   if (ids.length === 0) return [];
-  return db.selectFrom('things').select(['kind', 'thing_id', 'label']).where('organization_id', '=', organizationId).where('thing_id', 'in', ids).execute();
+  return db
+    .selectFrom('things')
+    .select(['kind', 'thing_id', 'label'])
+    .where('organization_id', '=', organizationId)
+    .where('thing_id', 'in', ids)
+    .execute();
 }

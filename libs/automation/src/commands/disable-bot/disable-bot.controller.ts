@@ -17,8 +17,19 @@ export class DisableBotController {
 
   @Post()
   @Requires('bots:toggle')
-  @Answers(200, 'Disables a bot. No new run starts, a running one goes on; the reason is kept in the history.', api.BotEffect)
-  async disable(@Param({ schema: api.BotParams }) { organizationId, botId }: z.output<typeof api.BotParams>, @Body({ schema: api.ToggleBot }) _body: z.output<typeof api.ToggleBot>, @Ctx() context: CommandContext) {
-    return { botId, ...effectOf(await this.commands.execute(new DisableBot.Command({ organizationId, botId }, context))) };
+  @Answers(
+    200,
+    'Disables a bot. No new run starts, a running one goes on; the reason is kept in the history.',
+    api.BotEffect,
+  )
+  async disable(
+    @Param({ schema: api.BotParams }) { organizationId, botId }: z.output<typeof api.BotParams>,
+    @Body({ schema: api.ToggleBot }) _body: z.output<typeof api.ToggleBot>,
+    @Ctx() context: CommandContext,
+  ) {
+    return {
+      botId,
+      ...effectOf(await this.commands.execute(new DisableBot.Command({ organizationId, botId }, context))),
+    };
   }
 }

@@ -13,7 +13,9 @@ describe('B10: disable a bot', () => {
     given(fleet, registered, disabled, botEnabled({ botId })).when(disableBot, command).then(botDisabled({ botId }));
   });
 
-  it('says no to a bot that is not there', () => given(fleet, registered).when(disableBot, { organizationId, botId: otherBotId }).thenRefused('BOT_NOT_FOUND'));
+  it('says no to a bot that is not there', () =>
+    given(fleet, registered).when(disableBot, { organizationId, botId: otherBotId }).thenRefused('BOT_NOT_FOUND'));
 
-  it('says that it is disabled already, and writes nothing', () => given(fleet, registered, disabled).when(disableBot, command).thenRefused('BOT_ALREADY_DISABLED'));
+  it('says that it is disabled already, and writes nothing', () =>
+    given(fleet, registered, disabled).when(disableBot, command).thenRefused('BOT_ALREADY_DISABLED'));
 });

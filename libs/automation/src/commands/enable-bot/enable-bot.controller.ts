@@ -18,7 +18,14 @@ export class EnableBotController {
   @Post()
   @Requires('bots:toggle')
   @Answers(200, 'Enables a bot. Runs may start again; the reason is kept in the history.', api.BotEffect)
-  async enable(@Param({ schema: api.BotParams }) { organizationId, botId }: z.output<typeof api.BotParams>, @Body({ schema: api.ToggleBot }) _body: z.output<typeof api.ToggleBot>, @Ctx() context: CommandContext) {
-    return { botId, ...effectOf(await this.commands.execute(new EnableBot.Command({ organizationId, botId }, context))) };
+  async enable(
+    @Param({ schema: api.BotParams }) { organizationId, botId }: z.output<typeof api.BotParams>,
+    @Body({ schema: api.ToggleBot }) _body: z.output<typeof api.ToggleBot>,
+    @Ctx() context: CommandContext,
+  ) {
+    return {
+      botId,
+      ...effectOf(await this.commands.execute(new EnableBot.Command({ organizationId, botId }, context))),
+    };
   }
 }

@@ -20,8 +20,10 @@ export class FailRunController {
   @Requires('runs:report')
   @Answers(200, 'The bot reports that it gave up, and why, by its own key.', api.RunEffect)
   async fail(
-    @Param({ schema: api.RunParams }) { organizationId, runId }: z.output<typeof api.RunParams>, @Body({ schema: api.FailRun }) { error }: z.output<typeof api.FailRun>,
-    @Caller() caller: RequestFacts, @Ctx() context: CommandContext,
+    @Param({ schema: api.RunParams }) { organizationId, runId }: z.output<typeof api.RunParams>,
+    @Body({ schema: api.FailRun }) { error }: z.output<typeof api.FailRun>,
+    @Caller() caller: RequestFacts,
+    @Ctx() context: CommandContext,
   ) {
     const report = { organizationId, runId, botId: ownBot(caller, 'RUN_NOT_FOUND'), error };
     return { runId, ...effectOf(await this.commands.execute(new FailRun.Command(report, context))) };

@@ -14,4 +14,4 @@ export interface MarkBotOffline {
  * @throws Refused BOT_NOT_FOUND
  */
 export const markBotOffline: Decide<Fleet, MarkBotOffline, FleetEvent> = (state, { botId, lastSeenAt }) =>
-  (mustHaveBot(state, botId).online ? [botWentOffline({ botId, lastSeenAt })] : []);
+  mustHaveBot(state, botId).online ? [botWentOffline({ botId, lastSeenAt })] : [];

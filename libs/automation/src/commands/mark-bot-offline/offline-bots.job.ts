@@ -8,10 +8,16 @@ import { markBotOffline } from './mark-bot-offline';
 /** Three missed heartbeats of 20 seconds (B9). */
 const SILENCE = { seconds: -60 };
 
-/** Turns silence into facts: a bot that was not heard of for a minute went offline. Run it every 15 seconds; any number of workers may. */
+/**
+ * Turns silence into facts: a bot that was not heard of for a minute went offline. Run it every 15 seconds; any number
+ * of workers may.
+ */
 @Injectable()
 export class OfflineBots {
-  constructor(private readonly store: EventStore, private readonly vault: Vault) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly vault: Vault,
+  ) {}
 
   /**
    * Looks for bots that fell silent, and gives how many it took care of.
@@ -21,7 +27,8 @@ export class OfflineBots {
     const silent = await this.vault.presence.stale(plus(now, SILENCE));
     const faults: unknown[] = [];
     for (const bot of silent) await this.settle(bot, now).catch((fault: unknown) => faults.push(fault));
-    if (faults.length > 0) throw new AggregateError(faults, `${faults.length} of ${silent.length} silent bots could not be marked offline`);
+    if (faults.length > 0)
+      throw new AggregateError(faults, `${faults.length} of ${silent.length} silent bots could not be marked offline`);
     return silent.length;
   }
 
@@ -30,7 +37,11 @@ export class OfflineBots {
     const commandId = uuidV5(bot.botId, `offline/${bot.at}`);
     const command = { organizationId: bot.organizationId, botId: bot.botId, lastSeenAt: bot.at < now ? bot.at : now };
     try {
-      await this.store.decide({ stream: fleet, id: [bot.organizationId] }, { commandId, actor: 'system:presence', correlationId: commandId }, (state, facts) => markBotOffline(state, command, facts));
+      await this.store.decide(
+        { stream: fleet, id: [bot.organizationId] },
+        { commandId, actor: 'system:presence', correlationId: commandId },
+        (state, facts) => markBotOffline(state, command, facts),
+      );
     } catch (error) {
       // A beat of a bot that the log does not know (a vault newer than its log): nothing to say about it.
       if (!(error instanceof Refused) || error.code !== 'BOT_NOT_FOUND') throw error;

@@ -16,8 +16,10 @@ export class HeartbeatController {
   @Requires('bots:heartbeat')
   @Answers(204, 'The bot says that it is alive. Every 20 seconds, by its own key; three missed ones make it offline.')
   async beat(
-    @Param({ schema: api.BotParams }) { organizationId, botId }: z.output<typeof api.BotParams>, @Body({ schema: api.Heartbeat }) { status, version, host }: z.output<typeof api.Heartbeat>,
-    @Caller() caller: RequestFacts, @Ctx() context: CommandContext,
+    @Param({ schema: api.BotParams }) { organizationId, botId }: z.output<typeof api.BotParams>,
+    @Body({ schema: api.Heartbeat }) { status, version, host }: z.output<typeof api.Heartbeat>,
+    @Caller() caller: RequestFacts,
+    @Ctx() context: CommandContext,
   ): Promise<void> {
     if (ownBot(caller, 'BOT_NOT_FOUND') !== botId) throw api.refused('BOT_NOT_FOUND');
     const said = { status, ...(version === undefined ? {} : { version }), ...(host === undefined ? {} : { host }) };

@@ -11,4 +11,5 @@ export interface MarkBotOnline {
  * A heartbeat found the bot offline; that is worth an event, a heartbeat is not (history.md §5).
  * @throws Refused BOT_NOT_FOUND
  */
-export const markBotOnline: Decide<Fleet, MarkBotOnline, FleetEvent> = (state, { botId }) => (mustHaveBot(state, botId).online ? [] : [botWentOnline({ botId })]);
+export const markBotOnline: Decide<Fleet, MarkBotOnline, FleetEvent> = (state, { botId }) =>
+  mustHaveBot(state, botId).online ? [] : [botWentOnline({ botId })];

@@ -13,8 +13,11 @@ describe('register a bot', () => {
     given(fleet, registered).when(registerBot, command).then(made);
   });
 
-  it('may have a name that another one has: nobody loses theirs', () => given(fleet, registered).when(registerBot, { ...command, name: 'invoice-reader' })
-    .then(botRegistered({ botId: someFacts.id('bot'), workspaceId, kind: 'rpa' }, { name: 'invoice-reader' })));
+  it('may have a name that another one has: nobody loses theirs', () =>
+    given(fleet, registered)
+      .when(registerBot, { ...command, name: 'invoice-reader' })
+      .then(botRegistered({ botId: someFacts.id('bot'), workspaceId, kind: 'rpa' }, { name: 'invoice-reader' })));
 
-  it('stays quiet when this command registered it already', () => given(fleet, made).when(registerBot, command).thenNothing());
+  it('stays quiet when this command registered it already', () =>
+    given(fleet, made).when(registerBot, command).thenNothing());
 });

@@ -14,8 +14,18 @@ export class RequestRunController {
 
   @Post()
   @Requires('runs:start')
-  @Answers(201, 'Asks for a run. Of a disabled bot: 409 BOT_DISABLED with the `runId` under which the refusal is recorded.', api.RunEffect)
-  request(@Param({ schema: api.BotParams }) { organizationId, botId }: z.output<typeof api.BotParams>, @Body({ schema: api.RequestRun }) _body: z.output<typeof api.RequestRun>, @Ctx() context: CommandContext) {
-    return this.commands.execute(new RequestRunCommand({ organizationId, botId, runId: uuidV5(context.commandId, 'run') }, context));
+  @Answers(
+    201,
+    'Asks for a run. Of a disabled bot: 409 BOT_DISABLED with the `runId` under which the refusal is recorded.',
+    api.RunEffect,
+  )
+  request(
+    @Param({ schema: api.BotParams }) { organizationId, botId }: z.output<typeof api.BotParams>,
+    @Body({ schema: api.RequestRun }) _body: z.output<typeof api.RequestRun>,
+    @Ctx() context: CommandContext,
+  ) {
+    return this.commands.execute(
+      new RequestRunCommand({ organizationId, botId, runId: uuidV5(context.commandId, 'run') }, context),
+    );
   }
 }

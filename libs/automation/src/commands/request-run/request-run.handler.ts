@@ -12,7 +12,10 @@ interface Asked {
 }
 
 export class RequestRunCommand extends Command<RunReport> {
-  constructor(readonly body: Asked, readonly context: CommandContext) {
+  constructor(
+    readonly body: Asked,
+    readonly context: CommandContext,
+  ) {
     super();
   }
 }
@@ -20,14 +23,19 @@ export class RequestRunCommand extends Command<RunReport> {
 /** Asks the fleet first, as it is this moment, then decides on the run's own stream. */
 @CommandHandler(RequestRunCommand)
 export class RequestRunHandler implements ICommandHandler<RequestRunCommand> {
-  constructor(private readonly store: EventStore, private readonly bots: FleetDirectory) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly bots: FleetDirectory,
+  ) {}
 
   async execute({ body, context }: RequestRunCommand): Promise<RunReport> {
     const { organizationId, botId, runId } = body;
     const { enabled, workspaceId } = await this.bots.now(organizationId, botId);
     const source = context.actor.startsWith('user:') ? 'manual' : 'api';
     const target = { stream: run, id: [organizationId, runId] } as const;
-    const decided = await this.store.decide(target, context, (state, facts) => requestRun(state, { organizationId, botId, runId, workspaceId, source, botEnabled: enabled }, facts));
+    const decided = await this.store.decide(target, context, (state, facts) =>
+      requestRun(state, { organizationId, botId, runId, workspaceId, source, botEnabled: enabled }, facts),
+    );
     return reportOf({ runId, decided, refused: (await this.store.state(target)).state.refusedAt === 'request' });
   }
 }

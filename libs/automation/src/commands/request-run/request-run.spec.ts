@@ -9,14 +9,20 @@ const command = { organizationId, runId, botId, workspaceId, source: 'manual', b
 describe('request a run', () => {
   it('is requested, and says by what', () => {
     given(run).when(requestRun, command).then(requested);
-    given(run).when(requestRun, { ...command, source: 'api' }).then(runRequested({ runId, botId, workspaceId, source: 'api' }));
+    given(run)
+      .when(requestRun, { ...command, source: 'api' })
+      .then(runRequested({ runId, botId, workspaceId, source: 'api' }));
   });
 
-  it('B11: of a disabled bot is recorded as refused', () => given(run).when(requestRun, { ...command, botEnabled: false })
-    .then(runRefused({ runId, botId, workspaceId, source: 'manual', code: 'BOT_DISABLED', stage: 'request' })));
+  it('B11: of a disabled bot is recorded as refused', () =>
+    given(run)
+      .when(requestRun, { ...command, botEnabled: false })
+      .then(runRefused({ runId, botId, workspaceId, source: 'manual', code: 'BOT_DISABLED', stage: 'request' })));
 
   it('stays quiet when it was requested already, whatever became of it', () => {
     given(run, requested).when(requestRun, command).thenNothing();
-    given(run, requested, started).when(requestRun, { ...command, botEnabled: false }).thenNothing();
+    given(run, requested, started)
+      .when(requestRun, { ...command, botEnabled: false })
+      .thenNothing();
   });
 });

@@ -13,7 +13,10 @@ export interface RequestRun {
 }
 
 /** A run is asked for; one that a disabled bot cannot begin is a fact too (B11). */
-export const requestRun: Decide<Run, RequestRun, RunEvent> = ({ status }, { runId, botId, workspaceId, source, botEnabled }) => {
+export const requestRun: Decide<Run, RequestRun, RunEvent> = (
+  { status },
+  { runId, botId, workspaceId, source, botEnabled },
+) => {
   if (status !== 'none') return [];
   const run = { runId, botId, workspaceId, source };
   return [botEnabled ? runRequested(run) : runRefused({ ...run, code: 'BOT_DISABLED', stage: 'request' })];

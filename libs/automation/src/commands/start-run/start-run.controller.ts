@@ -15,11 +15,19 @@ export class StartRunController {
 
   @Post()
   @Requires('runs:report')
-  @Answers(200, 'The bot reports that it begins, by its own key. Disabled in the meantime: 409 BOT_DISABLED, and the run is over.', api.RunEffect)
+  @Answers(
+    200,
+    'The bot reports that it begins, by its own key. Disabled in the meantime: 409 BOT_DISABLED, and the run is over.',
+    api.RunEffect,
+  )
   start(
-    @Param({ schema: api.RunParams }) { organizationId, runId }: z.output<typeof api.RunParams>, @Body({ schema: api.ReportRun }) _body: z.output<typeof api.ReportRun>,
-    @Caller() caller: RequestFacts, @Ctx() context: CommandContext,
+    @Param({ schema: api.RunParams }) { organizationId, runId }: z.output<typeof api.RunParams>,
+    @Body({ schema: api.ReportRun }) _body: z.output<typeof api.ReportRun>,
+    @Caller() caller: RequestFacts,
+    @Ctx() context: CommandContext,
   ) {
-    return this.commands.execute(new StartRunCommand({ organizationId, runId, botId: ownBot(caller, 'RUN_NOT_FOUND') }, context));
+    return this.commands.execute(
+      new StartRunCommand({ organizationId, runId, botId: ownBot(caller, 'RUN_NOT_FOUND') }, context),
+    );
   }
 }

@@ -12,7 +12,10 @@ interface Started {
 }
 
 export class StartRunCommand extends Command<RunReport> {
-  constructor(readonly body: Started, readonly context: CommandContext) {
+  constructor(
+    readonly body: Started,
+    readonly context: CommandContext,
+  ) {
     super();
   }
 }
@@ -20,13 +23,18 @@ export class StartRunCommand extends Command<RunReport> {
 /** Asks the fleet again, as it is this moment: the bot may have been disabled since the run was requested (B11). */
 @CommandHandler(StartRunCommand)
 export class StartRunHandler implements ICommandHandler<StartRunCommand> {
-  constructor(private readonly store: EventStore, private readonly bots: FleetDirectory) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly bots: FleetDirectory,
+  ) {}
 
   async execute({ body, context }: StartRunCommand): Promise<RunReport> {
     const { organizationId, runId, botId } = body;
     const { enabled } = await this.bots.now(organizationId, botId);
     const target = { stream: run, id: [organizationId, runId] } as const;
-    const decided = await this.store.decide(target, context, (state, facts) => startRun(state, { ...body, botEnabled: enabled }, facts));
+    const decided = await this.store.decide(target, context, (state, facts) =>
+      startRun(state, { ...body, botEnabled: enabled }, facts),
+    );
     return reportOf({ runId, decided, refused: (await this.store.state(target)).state.refusedAt === 'start' });
   }
 }

@@ -17,5 +17,9 @@ export interface StartRun {
 export const startRun: Decide<Run, StartRun, RunEvent> = (state, { runId, botId, botEnabled }) => {
   const { workspaceId, source } = mustBeRunOf(state, botId);
   mustBe(state, 'requested');
-  return [botEnabled ? runStarted({ runId, botId }) : runRefused({ runId, botId, workspaceId, source, code: 'BOT_DISABLED', stage: 'start' })];
+  return [
+    botEnabled
+      ? runStarted({ runId, botId })
+      : runRefused({ runId, botId, workspaceId, source, code: 'BOT_DISABLED', stage: 'start' }),
+  ];
 };

@@ -9,7 +9,12 @@ import { ownBot } from '../../fleet/own-bot';
 import { run } from '../../run/run';
 import { succeedRun } from './succeed-run';
 
-export const SucceedRun = command('SucceedRun', run, ({ organizationId, runId }) => [organizationId, runId], succeedRun);
+export const SucceedRun = command(
+  'SucceedRun',
+  run,
+  ({ organizationId, runId }) => [organizationId, runId],
+  succeedRun,
+);
 
 @ApiTags('runs')
 @Controller('api/v1/organizations/:organizationId/runs/:runId/succeed')
@@ -20,8 +25,10 @@ export class SucceedRunController {
   @Requires('runs:report')
   @Answers(200, 'The bot reports that it is done, by its own key.', api.RunEffect)
   async succeed(
-    @Param({ schema: api.RunParams }) { organizationId, runId }: z.output<typeof api.RunParams>, @Body({ schema: api.ReportRun }) _body: z.output<typeof api.ReportRun>,
-    @Caller() caller: RequestFacts, @Ctx() context: CommandContext,
+    @Param({ schema: api.RunParams }) { organizationId, runId }: z.output<typeof api.RunParams>,
+    @Body({ schema: api.ReportRun }) _body: z.output<typeof api.ReportRun>,
+    @Caller() caller: RequestFacts,
+    @Ctx() context: CommandContext,
   ) {
     const report = { organizationId, runId, botId: ownBot(caller, 'RUN_NOT_FOUND') };
     return { runId, ...effectOf(await this.commands.execute(new SucceedRun.Command(report, context))) };

@@ -13,16 +13,24 @@ describe('a run succeeds', () => {
 
   it('says no to a run that is not there or another bot’s', () => {
     given(run).when(succeedRun, command).thenRefused('RUN_NOT_FOUND');
-    given(run, requested, started).when(succeedRun, { ...command, botId: otherBotId }).thenRefused('RUN_NOT_FOUND');
+    given(run, requested, started)
+      .when(succeedRun, { ...command, botId: otherBotId })
+      .thenRefused('RUN_NOT_FOUND');
   });
 
   it('says no before it runs', () => {
     given(run, requested).when(succeedRun, command).thenRefused('INVALID_RUN_TRANSITION', { state: 'requested' });
-    given(run, runRefused({ runId, botId, workspaceId, source: 'manual', code: 'BOT_DISABLED', stage: 'request' })).when(succeedRun, command).thenRefused('INVALID_RUN_TRANSITION', { state: 'refused' });
+    given(run, runRefused({ runId, botId, workspaceId, source: 'manual', code: 'BOT_DISABLED', stage: 'request' }))
+      .when(succeedRun, command)
+      .thenRefused('INVALID_RUN_TRANSITION', { state: 'refused' });
   });
 
   it('has exactly one end: a second one is refused and writes nothing', () => {
-    given(run, requested, started, succeeded).when(succeedRun, command).thenRefused('INVALID_RUN_TRANSITION', { state: 'succeeded' });
-    given(run, requested, started, failed).when(succeedRun, command).thenRefused('INVALID_RUN_TRANSITION', { state: 'failed' });
+    given(run, requested, started, succeeded)
+      .when(succeedRun, command)
+      .thenRefused('INVALID_RUN_TRANSITION', { state: 'succeeded' });
+    given(run, requested, started, failed)
+      .when(succeedRun, command)
+      .thenRefused('INVALID_RUN_TRANSITION', { state: 'failed' });
   });
 });

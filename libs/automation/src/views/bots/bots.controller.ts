@@ -15,7 +15,10 @@ export class BotsController {
   @Requires('bots:read')
   @ReadsOwnWrites()
   @Answers(200, 'All bots by name, with their status of this moment.', api.Bots)
-  async list(@Param({ schema: api.OrganizationParams }) { organizationId }: z.output<typeof api.OrganizationParams>, @MinPosition() minPosition?: string) {
+  async list(
+    @Param({ schema: api.OrganizationParams }) { organizationId }: z.output<typeof api.OrganizationParams>,
+    @MinPosition() minPosition?: string,
+  ) {
     return { items: await this.queries.execute(new BotsQuery(organizationId, minPosition)) };
   }
 
@@ -23,7 +26,10 @@ export class BotsController {
   @Requires('bots:read')
   @ReadsOwnWrites()
   @Answers(200, 'One bot, with its status of this moment.', api.Bot)
-  get(@Param({ schema: api.BotParams }) { organizationId, botId }: z.output<typeof api.BotParams>, @MinPosition() minPosition?: string) {
+  get(
+    @Param({ schema: api.BotParams }) { organizationId, botId }: z.output<typeof api.BotParams>,
+    @MinPosition() minPosition?: string,
+  ) {
     return this.queries.execute(new BotQuery(organizationId, botId, minPosition));
   }
 }

@@ -1,4 +1,15 @@
-import { botDisabled, botEnabled, botRegistered, botWentOffline, botWentOnline, runFailed, runRefused, runRequested, runStarted, runSucceeded } from '@annals/contracts';
+import {
+  botDisabled,
+  botEnabled,
+  botRegistered,
+  botWentOffline,
+  botWentOnline,
+  runFailed,
+  runRefused,
+  runRequested,
+  runStarted,
+  runSucceeded,
+} from '@annals/contracts';
 import { givenLog, happened, someId, someOrganization } from '@annals/views';
 import { bots } from './bots.view';
 
@@ -6,33 +17,88 @@ const [botId, other, workspaceId] = [someId('bot'), someId('other bot'), someId(
 const [one, two, three] = [someId('run 1'), someId('run 2'), someId('run 3')];
 const at = '2026-06-03T08:00:00.000Z';
 const registered = happened(botRegistered({ botId, workspaceId, kind: 'rpa' }, { name: 'invoice-reader' }), { at });
-const row = { organization_id: someOrganization, bot_id: botId, name: 'invoice-reader', kind: 'rpa', enabled: true, online: false, registered_at: at, disabled_at: null, disabled_reason: null, disabled_sequence: null };
-const begun = (runId: string) => [runRequested({ runId, botId, workspaceId, source: 'manual' }), happened(runStarted({ runId, botId }), { at })] as const;
+const row = {
+  organization_id: someOrganization,
+  bot_id: botId,
+  name: 'invoice-reader',
+  kind: 'rpa',
+  enabled: true,
+  online: false,
+  registered_at: at,
+  disabled_at: null,
+  disabled_reason: null,
+  disabled_sequence: null,
+};
+const begun = (runId: string) =>
+  [
+    runRequested({ runId, botId, workspaceId, source: 'manual' }),
+    happened(runStarted({ runId, botId }), { at }),
+  ] as const;
 
 describe('the view bots', () => {
   it('lists a bot with its name, kind and state', () => {
     expect(givenLog(registered).viewOf(bots).bots).toEqual([row]);
     const disabled = { enabled: false, disabled_at: at, disabled_reason: null, disabled_sequence: 2 };
-    expect(givenLog(registered, happened(botDisabled({ botId }), { at }), botWentOnline({ botId })).viewOf(bots).bots).toEqual([{ ...row, ...disabled, online: true }]);
-    expect(givenLog(registered, botDisabled({ botId }), botEnabled({ botId }), botWentOnline({ botId }), botWentOffline({ botId, lastSeenAt: at })).viewOf(bots).bots).toEqual([row]);
+    expect(
+      givenLog(registered, happened(botDisabled({ botId }), { at }), botWentOnline({ botId })).viewOf(bots).bots,
+    ).toEqual([{ ...row, ...disabled, online: true }]);
+    expect(
+      givenLog(
+        registered,
+        botDisabled({ botId }),
+        botEnabled({ botId }),
+        botWentOnline({ botId }),
+        botWentOffline({ botId, lastSeenAt: at }),
+      ).viewOf(bots).bots,
+    ).toEqual([row]);
   });
 
   it('says what it is running, until that ends', () => {
-    const running = (runId: string) => ({ organization_id: someOrganization, run_id: runId, bot_id: botId, started_at: at });
+    const running = (runId: string) => ({
+      organization_id: someOrganization,
+      run_id: runId,
+      bot_id: botId,
+      started_at: at,
+    });
     expect(givenLog(registered, ...begun(one)).viewOf(bots).running).toEqual([running(one)]);
-    expect(givenLog(registered, ...begun(one), runSucceeded({ runId: one, botId }), ...begun(two)).viewOf(bots).running).toEqual([running(two)]);
-    expect(givenLog(registered, ...begun(one), runFailed({ runId: one, botId }, { error: 'x' })).viewOf(bots).running).toEqual([]);
+    expect(
+      givenLog(registered, ...begun(one), runSucceeded({ runId: one, botId }), ...begun(two)).viewOf(bots).running,
+    ).toEqual([running(two)]);
+    expect(
+      givenLog(registered, ...begun(one), runFailed({ runId: one, botId }, { error: 'x' })).viewOf(bots).running,
+    ).toEqual([]);
   });
 
   it('counts the runs that began and those that failed; refused ones never began', () => {
-    const refused = runRefused({ runId: three, botId, workspaceId, source: 'manual', code: 'BOT_DISABLED', stage: 'request' });
-    const log = givenLog(registered, ...begun(one), runSucceeded({ runId: one, botId }), ...begun(two), runFailed({ runId: two, botId }, { error: 'x' }), refused);
+    const refused = runRefused({
+      runId: three,
+      botId,
+      workspaceId,
+      source: 'manual',
+      code: 'BOT_DISABLED',
+      stage: 'request',
+    });
+    const log = givenLog(
+      registered,
+      ...begun(one),
+      runSucceeded({ runId: one, botId }),
+      ...begun(two),
+      runFailed({ runId: two, botId }, { error: 'x' }),
+      refused,
+    );
     expect(log.viewOf(bots).totals).toEqual([{ organization_id: someOrganization, bot_id: botId, runs: 2, failed: 1 }]);
   });
 
   it('keeps organizations and bots apart, and a bot whose name was erased', () => {
     const elsewhere = someId('another organization');
-    const log = givenLog(registered, happened(botRegistered({ botId: other, workspaceId, kind: 'chat_agent' }, { name: 'x' }), { organization: elsewhere, at }), botDisabled({ botId: other }));
+    const log = givenLog(
+      registered,
+      happened(botRegistered({ botId: other, workspaceId, kind: 'chat_agent' }, { name: 'x' }), {
+        organization: elsewhere,
+        at,
+      }),
+      botDisabled({ botId: other }),
+    );
     expect(log.viewOf(bots).bots).toHaveLength(2);
     expect(log.viewOf(bots).bots.map(({ enabled }) => enabled)).toEqual([true, true]);
     expect(givenLog(registered).erasedViewOf(bots).bots).toEqual([{ ...row, name: null }]);

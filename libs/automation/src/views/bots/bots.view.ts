@@ -2,23 +2,60 @@ import { Erased } from '@annals/kernel';
 import { counters, rows, shown, view } from '@annals/views';
 
 /**
- * Every bot of an organization, what it is running now, and how many of its runs went wrong. Heartbeats are added by the query;
- * `online` is here so that the view moves when a bot comes or goes, and live pages look again.
+ * Every bot of an organization, what it is running now, and how many of its runs went wrong. Heartbeats are added by
+ * the query; `online` is here so that the view moves when a bot comes or goes, and live pages look again.
  */
 export const bots = view({
-  name: 'bots', version: 2, sequence: true,
+  name: 'bots',
+  version: 2,
+  sequence: true,
   tables: {
-    bots: rows({ key: ['organization_id', 'bot_id'], columns: {
-      organization_id: 'uuid', bot_id: 'uuid', name: 'text?', kind: 'text', enabled: 'bool', online: 'bool', registered_at: 'instant',
-      disabled_at: 'instant?', disabled_reason: 'text?', disabled_sequence: 'int8?' } }),
-    running: rows({ key: ['organization_id', 'run_id'], columns: { organization_id: 'uuid', run_id: 'uuid', bot_id: 'uuid', started_at: 'instant' } }),
+    bots: rows({
+      key: ['organization_id', 'bot_id'],
+      columns: {
+        organization_id: 'uuid',
+        bot_id: 'uuid',
+        name: 'text?',
+        kind: 'text',
+        enabled: 'bool',
+        online: 'bool',
+        registered_at: 'instant',
+        disabled_at: 'instant?',
+        disabled_reason: 'text?',
+        disabled_sequence: 'int8?',
+      },
+    }),
+    running: rows({
+      key: ['organization_id', 'run_id'],
+      columns: { organization_id: 'uuid', run_id: 'uuid', bot_id: 'uuid', started_at: 'instant' },
+    }),
     totals: counters({ key: ['organization_id', 'bot_id'], columns: { runs: 'int8', failed: 'int8' } }),
   },
   on: {
-    BotRegistered: (t, e) => t.bots.put({ organization_id: e.organization, bot_id: e.data.botId, name: shown(e.text, 'name'), kind: e.data.kind, enabled: true, online: false, registered_at: e.at }),
-    BotDisabled: (t, e) => t.bots.patch([e.organization, e.data.botId],
-      { enabled: false, disabled_at: e.at, disabled_reason: e.meta.reason instanceof Erased ? null : e.meta.reason ?? null, disabled_sequence: e.sequence }),
-    BotEnabled: (t, e) => t.bots.patch([e.organization, e.data.botId], { enabled: true, disabled_at: null, disabled_reason: null, disabled_sequence: null }),
+    BotRegistered: (t, e) =>
+      t.bots.put({
+        organization_id: e.organization,
+        bot_id: e.data.botId,
+        name: shown(e.text, 'name'),
+        kind: e.data.kind,
+        enabled: true,
+        online: false,
+        registered_at: e.at,
+      }),
+    BotDisabled: (t, e) =>
+      t.bots.patch([e.organization, e.data.botId], {
+        enabled: false,
+        disabled_at: e.at,
+        disabled_reason: e.meta.reason instanceof Erased ? null : (e.meta.reason ?? null),
+        disabled_sequence: e.sequence,
+      }),
+    BotEnabled: (t, e) =>
+      t.bots.patch([e.organization, e.data.botId], {
+        enabled: true,
+        disabled_at: null,
+        disabled_reason: null,
+        disabled_sequence: null,
+      }),
     BotWentOnline: (t, e) => t.bots.patch([e.organization, e.data.botId], { online: true }),
     BotWentOffline: (t, e) => t.bots.patch([e.organization, e.data.botId], { online: false }),
     RunStarted: (t, e) => {

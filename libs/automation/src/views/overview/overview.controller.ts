@@ -17,7 +17,8 @@ export class OverviewController {
   @Answers(200, 'Members, open invitations, bots by status, and runs by UTC day and outcome.', api.Overview)
   get(
     @Param({ schema: api.OrganizationParams }) { organizationId }: z.output<typeof api.OrganizationParams>,
-    @Query({ schema: api.OverviewQuery }) { days }: z.output<typeof api.OverviewQuery>, @MinPosition() minPosition?: string,
+    @Query({ schema: api.OverviewQuery }) { days }: z.output<typeof api.OverviewQuery>,
+    @MinPosition() minPosition?: string,
   ) {
     return this.queries.execute(new OverviewQuery({ organizationId, days }, minPosition));
   }

@@ -14,8 +14,15 @@ export class NeedsController {
   @Get()
   @Requires('runs:read')
   @ReadsOwnWrites()
-  @Answers(200, 'What needs somebody: bots that fail, fell silent, or are disabled and still asked to run. Worst first, five at most; `total` counts all.', api.Needs)
-  get(@Param({ schema: api.OrganizationParams }) { organizationId }: z.output<typeof api.OrganizationParams>, @MinPosition() minPosition?: string) {
+  @Answers(
+    200,
+    'What needs somebody: bots that fail, fell silent, or are disabled and still asked to run. Worst first, five at most; `total` counts all.',
+    api.Needs,
+  )
+  get(
+    @Param({ schema: api.OrganizationParams }) { organizationId }: z.output<typeof api.OrganizationParams>,
+    @MinPosition() minPosition?: string,
+  ) {
     return this.queries.execute(new NeedsQuery(organizationId, minPosition));
   }
 }

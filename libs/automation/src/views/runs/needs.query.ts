@@ -12,19 +12,29 @@ type Needs = z.output<typeof NeedsAnswer>;
 
 /** What needs somebody in an organization, judged on all of its events. */
 export class NeedsQuery extends Query<Needs> {
-  constructor(readonly organizationId: string, readonly minPosition?: string) {
+  constructor(
+    readonly organizationId: string,
+    readonly minPosition?: string,
+  ) {
     super();
   }
 }
 
 @QueryHandler(NeedsQuery)
 export class NeedsHandler implements IQueryHandler<NeedsQuery> {
-  constructor(private readonly views: ViewReader, private readonly vault: Vault) {}
+  constructor(
+    private readonly views: ViewReader,
+    private readonly vault: Vault,
+  ) {}
 
   async execute({ organizationId, minPosition }: NeedsQuery): Promise<Needs> {
     const now = new Date().toISOString();
-    const judged = await this.views.read(runs, { organization: organizationId }, (db) => judgedBots(db, organizationId, now),
-      minPosition === undefined ? {} : { minPosition });
+    const judged = await this.views.read(
+      runs,
+      { organization: organizationId },
+      (db) => judgedBots(db, organizationId, now),
+      minPosition === undefined ? {} : { minPosition },
+    );
     return needsOf(judged, { beats: await this.vault.presence.of(organizationId), now });
   }
 }
@@ -33,10 +43,15 @@ interface Row extends Omit<Judged, 'botName'> {
   readonly botName: string | null;
 }
 
-/** Each bot costs a few steps into one index, however many runs there are: its last failures, its last successes, its refusals of a day. */
+/**
+ * Each bot costs a few steps into one index, however many runs there are: its last failures, its last successes, its
+ * refusals of a day.
+ */
 async function judgedBots(db: Kysely<TablesOf<typeof runs>>, organizationId: string, now: Instant): Promise<Judged[]> {
-  const of = (status: string) => sql`FROM runs WHERE organization_id = bots.organization_id AND bot_id = bots.bot_id AND status = ${status}`;
-  const newest = (status: string) => sql`(SELECT status, ended_at, sequence, error ${of(status)} ORDER BY ended_at DESC, sequence DESC LIMIT ${JUDGED_RUNS})`;
+  const of = (status: string) =>
+    sql`FROM runs WHERE organization_id = bots.organization_id AND bot_id = bots.bot_id AND status = ${status}`;
+  const newest = (status: string) =>
+    sql`(SELECT status, ended_at, sequence, error ${of(status)} ORDER BY ended_at DESC, sequence DESC LIMIT ${JUDGED_RUNS})`;
   const { rows } = await sql<Row>`
     SELECT bots.bot_id AS "botId", bots.name AS "botName", bots.enabled, EXISTS (SELECT ${of('running')}) AS running,
       last.ended, last.failed, last.error,

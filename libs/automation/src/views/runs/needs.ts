@@ -31,7 +31,10 @@ interface Present {
 }
 type Bot = Judged & { readonly beat: BotPresence | undefined; readonly status: ReturnType<typeof botStatus> };
 
-/** What needs somebody, worst first: bots that fail, then silent ones, then disabled ones that are still asked to run. `total` counts all of it. */
+/**
+ * What needs somebody, worst first: bots that fail, then silent ones, then disabled ones that are still asked to run.
+ * `total` counts all of it.
+ */
 export function needsOf(judged: readonly Judged[], { beats, now }: Present): { items: Need[]; total: number } {
   const bots = judged.map((bot): Bot => {
     const beat = beats.get(bot.botId);
@@ -47,20 +50,45 @@ export function needsOf(judged: readonly Judged[], { beats, now }: Present): { i
 /** At least three failures, and at least half of what was judged. */
 const isFailing = ({ enabled, failed, ended }: Judged): boolean => enabled && failed >= 3 && failed * 2 >= ended;
 
-const failure = ({ botId, botName, failed, ended, failingSince, error }: Bot): Need => ({ kind: 'failing', botId, botName, failed, of: ended, since: failingSince, error });
+const failure = ({ botId, botName, failed, ended, failingSince, error }: Bot): Need => ({
+  kind: 'failing',
+  botId,
+  botName,
+  failed,
+  of: ended,
+  since: failingSince,
+  error,
+});
 
-const fault = ({ botId, botName, beat }: Bot): Need[] => (beat ? [{ kind: 'error', botId, botName, lastSeenAt: beat.at }] : []);
+const fault = ({ botId, botName, beat }: Bot): Need[] =>
+  beat ? [{ kind: 'error', botId, botName, lastSeenAt: beat.at }] : [];
 
 const refusal = ({ botId, botName, refused }: Bot): Need => ({ kind: 'refusing', botId, botName, refused });
 
-/** All that fell silent are one need: their machine or network is likely the same. A bot that never spoke has not fallen silent. */
+/**
+ * All that fell silent are one need: their machine or network is likely the same. A bot that never spoke has not fallen
+ * silent.
+ */
 function silence(bots: readonly Bot[]): Need[] {
   const silent = bots.flatMap(({ beat, ...bot }) => (bot.status === 'offline' && beat ? [{ ...bot, beat }] : []));
-  const [first, ...others] = silent.map(({ beat }) => beat.at).sort().reverse();
+  const [first, ...others] = silent
+    .map(({ beat }) => beat.at)
+    .sort()
+    .reverse();
   if (first === undefined) return [];
   const hosts = [...new Set(silent.map(({ beat }) => beat.host))];
-  const named = silent.slice(0, others.length < NAMED ? NAMED : NAMED - 1).map(({ botId, botName }) => ({ botId, botName }));
-  return [{ kind: 'silent', bots: named, count: silent.length, lastSeenAt: first, host: hosts.length === 1 ? hosts[0] ?? null : null }];
+  const named = silent
+    .slice(0, others.length < NAMED ? NAMED : NAMED - 1)
+    .map(({ botId, botName }) => ({ botId, botName }));
+  return [
+    {
+      kind: 'silent',
+      bots: named,
+      count: silent.length,
+      lastSeenAt: first,
+      host: hosts.length === 1 ? (hosts[0] ?? null) : null,
+    },
+  ];
 }
 
 /** From when on refusals count. */

@@ -19,17 +19,40 @@ interface Asked {
   readonly sight: Sight;
 }
 
-/** Who asked for the runs of a page, by the name that they have now: people also after they left, keys also once they were revoked. */
-export async function requestersOf(db: Kysely<TablesOf<typeof runs>>, { organizationId, actors, sight }: Asked): Promise<(actor: string) => Actor> {
-  const ids = (kind: 'user' | 'key') => [...new Set(actors.map(parseActor).filter((actor) => actor.kind === kind).map(({ id }) => id))];
+/**
+ * Who asked for the runs of a page, by the name that they have now: people also after they left, keys also once they
+ * were revoked.
+ */
+export async function requestersOf(
+  db: Kysely<TablesOf<typeof runs>>,
+  { organizationId, actors, sight }: Asked,
+): Promise<(actor: string) => Actor> {
+  const ids = (kind: 'user' | 'key') => [
+    ...new Set(
+      actors
+        .map(parseActor)
+        .filter((actor) => actor.kind === kind)
+        .map(({ id }) => id),
+    ),
+  ];
   const [users, keys] = [sight.people ? ids('user') : [], sight.keys ? ids('key') : []];
   const named = new Map<string, string | null>();
   if (users.length > 0) {
-    const rows = await db.selectFrom('people').select(['user_id', 'alias']).where('organization_id', '=', organizationId).where('user_id', 'in', users).execute();
+    const rows = await db
+      .selectFrom('people')
+      .select(['user_id', 'alias'])
+      .where('organization_id', '=', organizationId)
+      .where('user_id', 'in', users)
+      .execute();
     for (const { user_id, alias } of rows) named.set(`user:${user_id}`, alias);
   }
   if (keys.length > 0) {
-    const rows = await db.selectFrom('keys').select(['key_id', 'name']).where('organization_id', '=', organizationId).where('key_id', 'in', keys).execute();
+    const rows = await db
+      .selectFrom('keys')
+      .select(['key_id', 'name'])
+      .where('organization_id', '=', organizationId)
+      .where('key_id', 'in', keys)
+      .execute();
     for (const { key_id, name } of rows) named.set(`key:${key_id}`, name);
   }
   return (actor) => {

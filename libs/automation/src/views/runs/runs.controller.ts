@@ -17,7 +17,8 @@ export class RunsController {
   @Answers(200, 'Every run, newest first; refused ones with their reason.', api.Runs)
   list(
     @Param({ schema: api.OrganizationParams }) { organizationId }: z.output<typeof api.OrganizationParams>,
-    @Query({ schema: api.ListRuns }) asked: z.output<typeof api.ListRuns>, @Caller() caller: RequestFacts,
+    @Query({ schema: api.ListRuns }) asked: z.output<typeof api.ListRuns>,
+    @Caller() caller: RequestFacts,
     @MinPosition() minPosition?: string,
   ) {
     return this.queries.execute(new RunsQuery({ organizationId, sight: sightOf(caller), ...asked }, minPosition));
@@ -27,9 +28,16 @@ export class RunsController {
   @Requires('runs:read')
   @ReadsOwnWrites()
   @Answers(200, 'One run.', api.Run)
-  get(@Param({ schema: api.RunParams }) params: z.output<typeof api.RunParams>, @Caller() caller: RequestFacts, @MinPosition() minPosition?: string) {
+  get(
+    @Param({ schema: api.RunParams }) params: z.output<typeof api.RunParams>,
+    @Caller() caller: RequestFacts,
+    @MinPosition() minPosition?: string,
+  ) {
     return this.queries.execute(new RunQuery({ ...params, sight: sightOf(caller) }, minPosition));
   }
 }
 
-const sightOf = ({ permissions }: RequestFacts) => ({ people: permissions.has('members:read'), keys: permissions.has('api_keys:read') });
+const sightOf = ({ permissions }: RequestFacts) => ({
+  people: permissions.has('members:read'),
+  keys: permissions.has('api_keys:read'),
+});

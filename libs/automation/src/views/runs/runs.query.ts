@@ -20,44 +20,73 @@ type Page = { readonly items: readonly Run[]; readonly next: string | null };
 
 /** The history of runs, newest first. */
 export class RunsQuery extends Query<Page> {
-  constructor(readonly asked: Asked, readonly minPosition?: string) {
+  constructor(
+    readonly asked: Asked,
+    readonly minPosition?: string,
+  ) {
     super();
   }
 }
 
 /** One run. @throws Refused RUN_NOT_FOUND */
 export class RunQuery extends Query<Run> {
-  constructor(readonly asked: Reader & { readonly runId: string }, readonly minPosition?: string) {
+  constructor(
+    readonly asked: Reader & { readonly runId: string },
+    readonly minPosition?: string,
+  ) {
     super();
   }
 }
 
 @QueryHandler(RunsQuery)
 export class RunsHandler implements IQueryHandler<RunsQuery> {
-  constructor(private readonly views: ViewReader, private readonly vault: Vault) {}
+  constructor(
+    private readonly views: ViewReader,
+    private readonly vault: Vault,
+  ) {}
 
   async execute({ asked, minPosition }: RunsQuery): Promise<Page> {
     const before = asked.cursor === undefined ? undefined : placeOf(asked.cursor);
-    const { rows, next } = await this.views.read(runs, { organization: asked.organizationId }, async (db) => {
-      const found = await selected(db).where((row) => matching(row, asked))
-        .$if(before !== undefined, (query) => query.where('runs.sequence', '<', before ?? 0)).orderBy('runs.sequence', 'desc').limit(asked.limit + 1).execute();
-      const page = pageOf(found, asked.limit);
-      return { next: page.next, rows: await requested(db, page.rows, asked) };
-    }, minPosition === undefined ? {} : { minPosition });
+    const { rows, next } = await this.views.read(
+      runs,
+      { organization: asked.organizationId },
+      async (db) => {
+        const found = await selected(db)
+          .where((row) => matching(row, asked))
+          .$if(before !== undefined, (query) => query.where('runs.sequence', '<', before ?? 0))
+          .orderBy('runs.sequence', 'desc')
+          .limit(asked.limit + 1)
+          .execute();
+        const page = pageOf(found, asked.limit);
+        return { next: page.next, rows: await requested(db, page.rows, asked) };
+      },
+      minPosition === undefined ? {} : { minPosition },
+    );
     return { items: await withProgress(this.vault, asked.organizationId, rows), next };
   }
 }
 
 @QueryHandler(RunQuery)
 export class RunHandler implements IQueryHandler<RunQuery> {
-  constructor(private readonly views: ViewReader, private readonly vault: Vault) {}
+  constructor(
+    private readonly views: ViewReader,
+    private readonly vault: Vault,
+  ) {}
 
   async execute({ asked, minPosition }: RunQuery): Promise<Run> {
     const { organizationId, runId } = asked;
-    const found = await this.views.read(runs, { organization: organizationId }, async (db) => {
-      const rows = await selected(db).where('runs.organization_id', '=', organizationId).where('runs.run_id', '=', runId).execute();
-      return requested(db, rows, asked);
-    }, minPosition === undefined ? {} : { minPosition });
+    const found = await this.views.read(
+      runs,
+      { organization: organizationId },
+      async (db) => {
+        const rows = await selected(db)
+          .where('runs.organization_id', '=', organizationId)
+          .where('runs.run_id', '=', runId)
+          .execute();
+        return requested(db, rows, asked);
+      },
+      minPosition === undefined ? {} : { minPosition },
+    );
     const [run] = await withProgress(this.vault, organizationId, found);
     if (!run) throw refused('RUN_NOT_FOUND');
     return run;
@@ -65,12 +94,20 @@ export class RunHandler implements IQueryHandler<RunQuery> {
 }
 
 function selected(db: Kysely<Tables>) {
-  return db.selectFrom('runs').leftJoin('bots', (join) => join.onRef('bots.organization_id', '=', 'runs.organization_id').onRef('bots.bot_id', '=', 'runs.bot_id'))
-    .selectAll('runs').select('bots.name as bot_name');
+  return db
+    .selectFrom('runs')
+    .leftJoin('bots', (join) =>
+      join.onRef('bots.organization_id', '=', 'runs.organization_id').onRef('bots.bot_id', '=', 'runs.bot_id'),
+    )
+    .selectAll('runs')
+    .select('bots.name as bot_name');
 }
 
 /** `search` looks for a part of an error or of a bot's name. */
-function matching(row: ExpressionBuilder<Tables & { bots: Tables['bots'] }, 'runs' | 'bots'>, asked: Asked): Expression<SqlBool> {
+function matching(
+  row: ExpressionBuilder<Tables & { bots: Tables['bots'] }, 'runs' | 'bots'>,
+  asked: Asked,
+): Expression<SqlBool> {
   const part = asked.search?.trim();
   const all: Expression<SqlBool>[] = [row('runs.organization_id', '=', asked.organizationId)];
   if (asked.botId !== undefined) all.push(row('runs.bot_id', '=', asked.botId));
@@ -88,7 +125,11 @@ function matching(row: ExpressionBuilder<Tables & { bots: Tables['bots'] }, 'run
 type Row = Tables['runs'] & { readonly bot_name: string | null };
 type Requested = Row & { readonly requester: Run['requestedBy'] };
 
-async function requested(db: Kysely<Tables>, rows: readonly Row[], { organizationId, sight }: Reader): Promise<Requested[]> {
+async function requested(
+  db: Kysely<Tables>,
+  rows: readonly Row[],
+  { organizationId, sight }: Reader,
+): Promise<Requested[]> {
   const requester = await requestersOf(db, { organizationId, sight, actors: rows.map((row) => row.requested_by) });
   return rows.map((row) => ({ ...row, requester: requester(row.requested_by) }));
 }
@@ -102,7 +143,18 @@ async function withProgress(vault: Vault, organizationId: string, rows: readonly
 
 function runOf(row: Requested, progress: RunProgress | null): Run {
   return {
-    runId: row.run_id, botId: row.bot_id, botName: row.bot_name ?? '[erased]', status: runStatus.parse(row.status), source: runSource.parse(row.source),
-    requestedAt: row.requested_at, startedAt: row.started_at, endedAt: row.ended_at, code: row.code, error: row.error, requestedBy: row.requester, sequence: row.sequence, progress,
+    runId: row.run_id,
+    botId: row.bot_id,
+    botName: row.bot_name ?? '[erased]',
+    status: runStatus.parse(row.status),
+    source: runSource.parse(row.source),
+    requestedAt: row.requested_at,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    code: row.code,
+    error: row.error,
+    requestedBy: row.requester,
+    sequence: row.sequence,
+    progress,
   };
 }

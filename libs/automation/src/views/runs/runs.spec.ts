@@ -1,4 +1,15 @@
-import { apiKeyIssued, apiKeyRevoked, botRegistered, memberAdded, memberRemoved, runFailed, runRefused, runRequested, runStarted, runSucceeded } from '@annals/contracts';
+import {
+  apiKeyIssued,
+  apiKeyRevoked,
+  botRegistered,
+  memberAdded,
+  memberRemoved,
+  runFailed,
+  runRefused,
+  runRequested,
+  runStarted,
+  runSucceeded,
+} from '@annals/contracts';
 import { givenLog, happened, someId, someOrganization } from '@annals/views';
 import { runs } from './runs.view';
 
@@ -7,44 +18,91 @@ const at = (minute: number) => `2026-06-03T08:0${minute}:00.000Z`;
 const asked = happened(runRequested({ runId, botId, workspaceId, source: 'api' }), { at: at(0), actor: 'key:k' });
 const begun = happened(runStarted({ runId, botId }), { at: at(1) });
 const row = {
-  organization_id: someOrganization, run_id: runId, bot_id: botId, status: 'requested', source: 'api', requested_at: at(0), started_at: null, ended_at: null, code: null, error: null,
-  requested_by: 'key:k', sequence: 1,
+  organization_id: someOrganization,
+  run_id: runId,
+  bot_id: botId,
+  status: 'requested',
+  source: 'api',
+  requested_at: at(0),
+  started_at: null,
+  ended_at: null,
+  code: null,
+  error: null,
+  requested_by: 'key:k',
+  sequence: 1,
 };
 
 describe('the view runs', () => {
   it('follows a run from its request to its end', () => {
     expect(givenLog(asked).viewOf(runs).runs).toEqual([row]);
     expect(givenLog(asked, begun).viewOf(runs).runs).toEqual([{ ...row, status: 'running', started_at: at(1) }]);
-    expect(givenLog(asked, begun, happened(runSucceeded({ runId, botId }), { at: at(2) })).viewOf(runs).runs).toEqual([{ ...row, status: 'succeeded', started_at: at(1), ended_at: at(2) }]);
+    expect(givenLog(asked, begun, happened(runSucceeded({ runId, botId }), { at: at(2) })).viewOf(runs).runs).toEqual([
+      { ...row, status: 'succeeded', started_at: at(1), ended_at: at(2) },
+    ]);
   });
 
   it('keeps why one failed, until that is erased', () => {
-    const failed = [asked, begun, happened(runFailed({ runId, botId }, { error: 'Portal answered 401' }), { at: at(2) })];
-    expect(givenLog(...failed).viewOf(runs).runs).toEqual([{ ...row, status: 'failed', started_at: at(1), ended_at: at(2), error: 'Portal answered 401' }]);
-    expect(givenLog(...failed).erasedViewOf(runs).runs).toEqual([{ ...row, status: 'failed', started_at: at(1), ended_at: at(2), error: null }]);
+    const failed = [
+      asked,
+      begun,
+      happened(runFailed({ runId, botId }, { error: 'Portal answered 401' }), { at: at(2) }),
+    ];
+    expect(givenLog(...failed).viewOf(runs).runs).toEqual([
+      { ...row, status: 'failed', started_at: at(1), ended_at: at(2), error: 'Portal answered 401' },
+    ]);
+    expect(givenLog(...failed).erasedViewOf(runs).runs).toEqual([
+      { ...row, status: 'failed', started_at: at(1), ended_at: at(2), error: null },
+    ]);
   });
 
   it('B11: has the refused ones too, asked for or about to begin, with the reason', () => {
-    const refusal = (stage: 'request' | 'start') => happened(runRefused({ runId, botId, workspaceId, source: 'api', code: 'BOT_DISABLED', stage }), { at: at(3), actor: 'key:bot' });
+    const refusal = (stage: 'request' | 'start') =>
+      happened(runRefused({ runId, botId, workspaceId, source: 'api', code: 'BOT_DISABLED', stage }), {
+        at: at(3),
+        actor: 'key:bot',
+      });
     const refused = { ...row, status: 'refused', code: 'BOT_DISABLED', ended_at: at(3) };
-    expect(givenLog(refusal('request')).viewOf(runs).runs).toEqual([{ ...refused, requested_at: at(3), requested_by: 'key:bot' }]);
+    expect(givenLog(refusal('request')).viewOf(runs).runs).toEqual([
+      { ...refused, requested_at: at(3), requested_by: 'key:bot' },
+    ]);
     expect(givenLog(asked, refusal('start')).viewOf(runs).runs).toEqual([refused]);
   });
 
   it('numbers runs by their first event, whatever comes between', () => {
-    const log = givenLog(botRegistered({ botId, workspaceId, kind: 'rpa' }, { name: 'invoice-reader' }), asked, runRequested({ runId: other, botId, workspaceId, source: 'manual' }), begun);
-    expect(new Map(log.viewOf(runs).runs.map((run) => [run.run_id, run.sequence]))).toEqual(new Map([[runId, 2], [other, 3]]));
-    expect(log.viewOf(runs).bots).toEqual([{ organization_id: someOrganization, bot_id: botId, name: 'invoice-reader', enabled: true }]);
+    const log = givenLog(
+      botRegistered({ botId, workspaceId, kind: 'rpa' }, { name: 'invoice-reader' }),
+      asked,
+      runRequested({ runId: other, botId, workspaceId, source: 'manual' }),
+      begun,
+    );
+    expect(new Map(log.viewOf(runs).runs.map((run) => [run.run_id, run.sequence]))).toEqual(
+      new Map([
+        [runId, 2],
+        [other, 3],
+      ]),
+    );
+    expect(log.viewOf(runs).bots).toEqual([
+      { organization_id: someOrganization, bot_id: botId, name: 'invoice-reader', enabled: true },
+    ]);
   });
 
   it('D3: keeps by name who asked: people also after they left, keys also once they were revoked; nothing of it once that is erased', () => {
     const [personId, userId, keyId] = [someId('mia'), someId('account'), someId('key')];
-    const added = memberAdded({ personId, userId, roles: ['member'], via: 'invitation' }, { email: 'mia@acme.example', alias: 'Mia' });
+    const added = memberAdded(
+      { personId, userId, roles: ['member'], via: 'invitation' },
+      { email: 'mia@acme.example', alias: 'Mia' },
+    );
     const holder = { kind: 'person', id: personId, membership: 1 } as const;
-    const issued = apiKeyIssued({ keyId, holder, issuedBy: personId, permissions: ['runs:start'], expiresAt: at(9) }, { name: 'service' });
+    const issued = apiKeyIssued(
+      { keyId, holder, issuedBy: personId, permissions: ['runs:start'], expiresAt: at(9) },
+      { name: 'service' },
+    );
     const log = [added, issued, memberRemoved({ personId }), apiKeyRevoked({ keyId, cause: 'membership_ended' })];
     const { people, keys } = givenLog(...log).viewOf(runs);
-    expect([people, keys]).toEqual([[{ organization_id: someOrganization, user_id: userId, person_id: personId, alias: 'Mia' }], [{ organization_id: someOrganization, key_id: keyId, name: 'service' }]]);
+    expect([people, keys]).toEqual([
+      [{ organization_id: someOrganization, user_id: userId, person_id: personId, alias: 'Mia' }],
+      [{ organization_id: someOrganization, key_id: keyId, name: 'service' }],
+    ]);
     expect(JSON.stringify(givenLog(...log).erasedViewOf(runs))).not.toMatch(/Mia|service/);
   });
 });

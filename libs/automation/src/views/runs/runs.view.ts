@@ -1,38 +1,95 @@
 import { personal, rows, shown, view } from '@annals/views';
 
 /**
- * B11: every run from any source, refused ones too, and who asked for it. `sequence` is that of its first event: it never changes, so pages stay where they are.
- * People stay here when they leave: what they asked for keeps its name.
+ * B11: every run from any source, refused ones too, and who asked for it. `sequence` is that of its first event: it
+ * never changes, so pages stay where they are. People stay here when they leave: what they asked for keeps its name.
  */
 export const runs = view({
-  name: 'runs', version: 2, sequence: true,
+  name: 'runs',
+  version: 2,
+  sequence: true,
   tables: {
-    runs: rows({ key: ['organization_id', 'run_id'], columns: {
-      organization_id: 'uuid', run_id: 'uuid', bot_id: 'uuid', status: 'text', source: 'text', requested_at: 'instant', started_at: 'instant?', ended_at: 'instant?',
-      code: 'text?', error: 'text?', requested_by: 'text', sequence: 'int8' } }),
-    bots: rows({ key: ['organization_id', 'bot_id'], columns: { organization_id: 'uuid', bot_id: 'uuid', name: 'text?', enabled: 'bool' } }),
-    people: rows({ key: ['organization_id', 'user_id'], columns: { organization_id: 'uuid', user_id: 'uuid', person_id: 'uuid', alias: personal('person_id') } }),
-    keys: rows({ key: ['organization_id', 'key_id'], columns: { organization_id: 'uuid', key_id: 'uuid', name: 'text?' } }),
+    runs: rows({
+      key: ['organization_id', 'run_id'],
+      columns: {
+        organization_id: 'uuid',
+        run_id: 'uuid',
+        bot_id: 'uuid',
+        status: 'text',
+        source: 'text',
+        requested_at: 'instant',
+        started_at: 'instant?',
+        ended_at: 'instant?',
+        code: 'text?',
+        error: 'text?',
+        requested_by: 'text',
+        sequence: 'int8',
+      },
+    }),
+    bots: rows({
+      key: ['organization_id', 'bot_id'],
+      columns: { organization_id: 'uuid', bot_id: 'uuid', name: 'text?', enabled: 'bool' },
+    }),
+    people: rows({
+      key: ['organization_id', 'user_id'],
+      columns: { organization_id: 'uuid', user_id: 'uuid', person_id: 'uuid', alias: personal('person_id') },
+    }),
+    keys: rows({
+      key: ['organization_id', 'key_id'],
+      columns: { organization_id: 'uuid', key_id: 'uuid', name: 'text?' },
+    }),
   },
-  indexes: { runs: [
-    ['organization_id', 'sequence'], ['organization_id', 'bot_id', 'sequence'], ['organization_id', 'status', 'sequence'],
-    ['organization_id', 'bot_id', 'status', 'ended_at'],
-  ] },
+  indexes: {
+    runs: [
+      ['organization_id', 'sequence'],
+      ['organization_id', 'bot_id', 'sequence'],
+      ['organization_id', 'status', 'sequence'],
+      ['organization_id', 'bot_id', 'status', 'ended_at'],
+    ],
+  },
   on: {
-    BotRegistered: (t, e) => t.bots.put({ organization_id: e.organization, bot_id: e.data.botId, name: shown(e.text, 'name'), enabled: true }),
+    BotRegistered: (t, e) =>
+      t.bots.put({ organization_id: e.organization, bot_id: e.data.botId, name: shown(e.text, 'name'), enabled: true }),
     BotDisabled: (t, e) => t.bots.patch([e.organization, e.data.botId], { enabled: false }),
     BotEnabled: (t, e) => t.bots.patch([e.organization, e.data.botId], { enabled: true }),
-    MemberAdded: (t, e) => t.people.put({ organization_id: e.organization, user_id: e.data.userId, person_id: e.data.personId, alias: shown(e.personal, 'alias') }),
-    ApiKeyIssued: (t, e) => t.keys.put({ organization_id: e.organization, key_id: e.data.keyId, name: shown(e.text, 'name') }),
-    RunRequested: (t, e) => t.runs.put({
-      organization_id: e.organization, run_id: e.data.runId, bot_id: e.data.botId, status: 'requested', source: e.data.source, requested_at: e.at, requested_by: e.meta.actor, sequence: e.sequence }),
+    MemberAdded: (t, e) =>
+      t.people.put({
+        organization_id: e.organization,
+        user_id: e.data.userId,
+        person_id: e.data.personId,
+        alias: shown(e.personal, 'alias'),
+      }),
+    ApiKeyIssued: (t, e) =>
+      t.keys.put({ organization_id: e.organization, key_id: e.data.keyId, name: shown(e.text, 'name') }),
+    RunRequested: (t, e) =>
+      t.runs.put({
+        organization_id: e.organization,
+        run_id: e.data.runId,
+        bot_id: e.data.botId,
+        status: 'requested',
+        source: e.data.source,
+        requested_at: e.at,
+        requested_by: e.meta.actor,
+        sequence: e.sequence,
+      }),
     RunRefused: (t, e) => {
       const end = { status: 'refused', code: e.data.code, ended_at: e.at };
       if (e.data.stage === 'start') t.runs.patch([e.organization, e.data.runId], end);
-      else t.runs.put({ organization_id: e.organization, run_id: e.data.runId, bot_id: e.data.botId, source: e.data.source, requested_at: e.at, requested_by: e.meta.actor, sequence: e.sequence, ...end });
+      else
+        t.runs.put({
+          organization_id: e.organization,
+          run_id: e.data.runId,
+          bot_id: e.data.botId,
+          source: e.data.source,
+          requested_at: e.at,
+          requested_by: e.meta.actor,
+          sequence: e.sequence,
+          ...end,
+        });
     },
     RunStarted: (t, e) => t.runs.patch([e.organization, e.data.runId], { status: 'running', started_at: e.at }),
     RunSucceeded: (t, e) => t.runs.patch([e.organization, e.data.runId], { status: 'succeeded', ended_at: e.at }),
-    RunFailed: (t, e) => t.runs.patch([e.organization, e.data.runId], { status: 'failed', ended_at: e.at, error: shown(e.text, 'error') }),
+    RunFailed: (t, e) =>
+      t.runs.patch([e.organization, e.data.runId], { status: 'failed', ended_at: e.at, error: shown(e.text, 'error') }),
   },
 });

@@ -24,7 +24,10 @@ export interface ChangedPassword {
 }
 
 export class ChangePasswordCommand extends Command<ChangedPassword> {
-  constructor(readonly asked: Asked, readonly context: CommandContext) {
+  constructor(
+    readonly asked: Asked,
+    readonly context: CommandContext,
+  ) {
     super();
   }
 }
@@ -33,7 +36,10 @@ export class ChangePasswordCommand extends Command<ChangedPassword> {
 @CommandHandler(ChangePasswordCommand)
 export class ChangePasswordHandler implements ICommandHandler<ChangePasswordCommand> {
   constructor(
-    private readonly vault: Vault, private readonly directory: AccountDirectory, private readonly entrance: Entrance, private readonly failures: FailedSignIns,
+    private readonly vault: Vault,
+    private readonly directory: AccountDirectory,
+    private readonly entrance: Entrance,
+    private readonly failures: FailedSignIns,
   ) {}
 
   async execute({ asked, context }: ChangePasswordCommand): Promise<ChangedPassword> {
@@ -41,7 +47,7 @@ export class ChangePasswordHandler implements ICommandHandler<ChangePasswordComm
     // Repeated after its answer was lost, it would be refused for the password that it replaced.
     const before = await this.entrance.before({ userId, context });
     if (!before && former) throw refused('UNAUTHENTICATED');
-    const decided = before ?? await this.change(asked, context);
+    const decided = before ?? (await this.change(asked, context));
     const session = await this.entrance.opened({ userId, context, device }, decided);
     return { userId, position: decided.position, sessionToken: session.token };
   }
@@ -50,13 +56,19 @@ export class ChangePasswordHandler implements ICommandHandler<ChangePasswordComm
     const { userId, password, device } = asked;
     const credentialId = await this.provenCredential(asked, context);
     const own = wordsOf(await this.directory.contact(userId));
-    return await this.entrance.change({ userId, context, password, own, device }, (state, facts) => changePassword(state, { userId, credentialId }, facts));
+    return await this.entrance.change({ userId, context, password, own, device }, (state, facts) =>
+      changePassword(state, { userId, credentialId }, facts),
+    );
   }
 
   /** The password that holds, if that is the one that was typed. */
   private async provenCredential({ userId, current }: Asked, context: CommandContext): Promise<string> {
     const { credentialId } = await this.directory.account(userId);
-    if (credentialId !== undefined && await this.vault.credentials.verifyPassword(credentialId, current, context.signal)) return credentialId;
+    if (
+      credentialId !== undefined &&
+      (await this.vault.credentials.verifyPassword(credentialId, current, context.signal))
+    )
+      return credentialId;
     const { email } = await this.directory.contact(userId);
     if (email === null) throw refused('SIGN_IN_FAILED');
     throw await this.failures.record({ email, userId, context });

@@ -8,24 +8,42 @@ const known = [registered, verified, onPhone, onLaptop];
 const command = { userId, credentialId: password };
 const sessionId = 'id-of-session';
 const changed = passwordChanged({ userId, credentialId: 'id-of-credential' });
-const endedBefore = (before: string) => sessionsRevoked({ userId, cause: 'password_changed', before, except: sessionId });
+const endedBefore = (before: string) =>
+  sessionsRevoked({ userId, cause: 'password_changed', before, except: sessionId });
 
 describe('change a password', () => {
   it('B7: replaces the password and ends all sessions in one event, also the one that does it: that goes on in a new one', () => {
-    given(account, ...known).when(changePassword, command).then(changed, endedBefore(justAfter(now)), userLoggedIn({ userId, sessionId, at: justAfter(now) }));
+    given(account, ...known)
+      .when(changePassword, command)
+      .then(changed, endedBefore(justAfter(now)), userLoggedIn({ userId, sessionId, at: justAfter(now) }));
   });
 
   it('again in the same millisecond, ends the session that the first one began', () => {
     const again = { userId, credentialId: 'id-of-credential' };
-    given(account, ...known, changed, endedBefore(justAfter(now)), userLoggedIn({ userId, sessionId: 'first', at: justAfter(now) })).when(changePassword, again)
-      .then(changed, endedBefore(justAfter(justAfter(now))), userLoggedIn({ userId, sessionId, at: justAfter(justAfter(now)) }));
+    given(
+      account,
+      ...known,
+      changed,
+      endedBefore(justAfter(now)),
+      userLoggedIn({ userId, sessionId: 'first', at: justAfter(now) }),
+    )
+      .when(changePassword, again)
+      .then(
+        changed,
+        endedBefore(justAfter(justAfter(now))),
+        userLoggedIn({ userId, sessionId, at: justAfter(justAfter(now)) }),
+      );
   });
 
   it('says no when the password that was checked is no longer the one that holds', () => {
-    given(account, ...known, changed).when(changePassword, command).thenRefused('SIGN_IN_FAILED');
+    given(account, ...known, changed)
+      .when(changePassword, command)
+      .thenRefused('SIGN_IN_FAILED');
   });
 
   it('says no while the account is locked: a stolen session is no place to guess', () => {
-    given(account, ...known, accountLocked({ userId, until: plus(now, { minutes: 1 }) })).when(changePassword, command).thenRefused('ACCOUNT_LOCKED');
+    given(account, ...known, accountLocked({ userId, until: plus(now, { minutes: 1 }) }))
+      .when(changePassword, command)
+      .thenRefused('ACCOUNT_LOCKED');
   });
 });

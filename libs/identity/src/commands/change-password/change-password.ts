@@ -11,10 +11,15 @@ export interface ChangePassword {
 }
 
 /**
- * Ends every session, also the one in which it is done: whoever copied its cookie is out. The device goes on in a new one.
+ * Ends every session, also the one in which it is done: whoever copied its cookie is out. The device goes on in a new
+ * one.
  * @throws Refused ACCOUNT_LOCKED, SIGN_IN_FAILED
  */
-export const changePassword: Decide<Account, ChangePassword, AccountEvent> = (account, { userId, credentialId }, { now, clock, id }) => {
+export const changePassword: Decide<Account, ChangePassword, AccountEvent> = (
+  account,
+  { userId, credentialId },
+  { now, clock, id },
+) => {
   if (isLocked(account, clock)) throw refused('ACCOUNT_LOCKED');
   if (account.credentialId !== credentialId) throw refused('SIGN_IN_FAILED');
   return [

@@ -15,9 +15,14 @@ export class IssueApiKeyController {
   @Post()
   @Requires('api_keys:manage')
   @ShowsSecret()
-  @Answers(201, 'Issues a key for a service. It is of the person who issues it: it may what it is given and they may at that moment, and ends with their membership. The secret is in this answer and never again.', IssuedKey)
+  @Answers(
+    201,
+    'Issues a key for a service. It is of the person who issues it: it may what it is given and they may at that moment, and ends with their membership. The secret is in this answer and never again.',
+    IssuedKey,
+  )
   async issue(
-    @Param({ schema: OrganizationParams }) { organizationId }: z.output<typeof OrganizationParams>, @Body({ schema: IssueKey }) body: z.output<typeof IssueKey>,
+    @Param({ schema: OrganizationParams }) { organizationId }: z.output<typeof OrganizationParams>,
+    @Body({ schema: IssueKey }) body: z.output<typeof IssueKey>,
     @Ctx() context: CommandContext,
   ): Promise<z.output<typeof IssuedKey>> {
     return this.commands.execute(new IssueApiKeyCommand({ organizationId, ...body }, context));

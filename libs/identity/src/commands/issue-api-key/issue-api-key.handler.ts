@@ -4,7 +4,10 @@ import { KeyIssuing, type IssuedSecret } from '../../keys/key-issuing.service';
 import { issueApiKey, type IssueApiKey } from './issue-api-key';
 
 export class IssueApiKeyCommand extends Command<IssuedSecret> {
-  constructor(readonly asked: Omit<IssueApiKey, 'issuer'>, readonly context: CommandContext) {
+  constructor(
+    readonly asked: Omit<IssueApiKey, 'issuer'>,
+    readonly context: CommandContext,
+  ) {
     super();
   }
 }
@@ -14,6 +17,8 @@ export class IssueApiKeyHandler implements ICommandHandler<IssueApiKeyCommand> {
   constructor(private readonly issuing: KeyIssuing) {}
 
   execute({ asked, context }: IssueApiKeyCommand): Promise<IssuedSecret> {
-    return this.issuing.issue(asked.organizationId, context, (state, issuer, facts) => issueApiKey(state, { ...asked, issuer }, facts));
+    return this.issuing.issue(asked.organizationId, context, (state, issuer, facts) =>
+      issueApiKey(state, { ...asked, issuer }, facts),
+    );
   }
 }

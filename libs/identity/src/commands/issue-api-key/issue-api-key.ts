@@ -18,11 +18,17 @@ export interface IssueApiKey {
  * §4.15. What only bots report about themselves is for bots' own keys: no person may it, so nobody can give it.
  * @throws Refused FORBIDDEN, PERMISSION_FOR_PEOPLE_ONLY, PERMISSION_ESCALATION, EXPIRY_TOO_FAR, API_KEY_LIMIT_REACHED
  */
-export const issueApiKey: Decide<Keys, IssueApiKey, KeysEvent> = (state, { name, expiresInDays, permissions, issuer }, { now, id }) => {
+export const issueApiKey: Decide<Keys, IssueApiKey, KeysEvent> = (
+  state,
+  { name, expiresInDays, permissions, issuer },
+  { now, id },
+) => {
   const given = [...new Set(permissions)];
   mustGive(issuer, given);
   const expiresAt = expiryOf(now, expiresInDays);
   const holder = { kind: 'person', id: issuer.personId, membership: issuer.membership } as const;
   mustHaveRoom(state, holder, now);
-  return [apiKeyIssued({ keyId: id('key'), holder, issuedBy: issuer.personId, permissions: given, expiresAt }, { name })];
+  return [
+    apiKeyIssued({ keyId: id('key'), holder, issuedBy: issuer.personId, permissions: given, expiresAt }, { name }),
+  ];
 };

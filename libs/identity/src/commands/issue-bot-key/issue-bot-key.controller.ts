@@ -15,9 +15,15 @@ export class IssueBotKeyController {
   @Post()
   @Requires('api_keys:manage')
   @ShowsSecret()
-  @Answers(201, 'Issues a bot’s own key. It is for its heartbeat and its runs; the secret is in this answer and never again.', IssuedKey)
+  @Answers(
+    201,
+    'Issues a bot’s own key. It is for its heartbeat and its runs; the secret is in this answer and never again.',
+    IssuedKey,
+  )
   async issue(
-    @Param({ schema: BotParams }) { organizationId, botId }: z.output<typeof BotParams>, @Body({ schema: IssueBotKey }) body: z.output<typeof IssueBotKey>, @Ctx() context: CommandContext,
+    @Param({ schema: BotParams }) { organizationId, botId }: z.output<typeof BotParams>,
+    @Body({ schema: IssueBotKey }) body: z.output<typeof IssueBotKey>,
+    @Ctx() context: CommandContext,
   ): Promise<z.output<typeof IssuedKey>> {
     return this.commands.execute(new IssueBotKeyCommand({ organizationId, botId, ...body }, context));
   }

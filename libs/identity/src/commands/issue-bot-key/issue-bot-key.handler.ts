@@ -6,17 +6,25 @@ import { KeyIssuing, type IssuedSecret } from '../../keys/key-issuing.service';
 import { issueBotKey, type IssueBotKey } from './issue-bot-key';
 
 export class IssueBotKeyCommand extends Command<IssuedSecret> {
-  constructor(readonly asked: Omit<IssueBotKey, 'issuer'>, readonly context: CommandContext) {
+  constructor(
+    readonly asked: Omit<IssueBotKey, 'issuer'>,
+    readonly context: CommandContext,
+  ) {
     super();
   }
 }
 
 @CommandHandler(IssueBotKeyCommand)
 export class IssueBotKeyHandler implements ICommandHandler<IssueBotKeyCommand> {
-  constructor(private readonly bots: BotDirectory, private readonly issuing: KeyIssuing) {}
+  constructor(
+    private readonly bots: BotDirectory,
+    private readonly issuing: KeyIssuing,
+  ) {}
 
   async execute({ asked, context }: IssueBotKeyCommand): Promise<IssuedSecret> {
     if (!(await this.bots.exists(asked.organizationId, asked.botId))) throw refused('BOT_NOT_FOUND');
-    return this.issuing.issue(asked.organizationId, context, (state, issuer, facts) => issueBotKey(state, { ...asked, issuer }, facts));
+    return this.issuing.issue(asked.organizationId, context, (state, issuer, facts) =>
+      issueBotKey(state, { ...asked, issuer }, facts),
+    );
   }
 }

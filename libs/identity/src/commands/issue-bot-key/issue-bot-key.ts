@@ -15,10 +15,19 @@ export interface IssueBotKey {
 }
 
 /** @throws Refused FORBIDDEN, EXPIRY_TOO_FAR, API_KEY_LIMIT_REACHED */
-export const issueBotKey: Decide<Keys, IssueBotKey, KeysEvent> = (state, { botId, name, expiresInDays, issuer }, { now, id }) => {
+export const issueBotKey: Decide<Keys, IssueBotKey, KeysEvent> = (
+  state,
+  { botId, name, expiresInDays, issuer },
+  { now, id },
+) => {
   mustIssueKeys(issuer);
   const expiresAt = expiryOf(now, expiresInDays);
   const holder = { kind: 'bot', id: botId } as const;
   mustHaveRoom(state, holder, now);
-  return [apiKeyIssued({ keyId: id('key'), holder, issuedBy: issuer.personId, permissions: [...botKeyPermissions], expiresAt }, { name })];
+  return [
+    apiKeyIssued(
+      { keyId: id('key'), holder, issuedBy: issuer.personId, permissions: [...botKeyPermissions], expiresAt },
+      { name },
+    ),
+  ];
 };

@@ -4,7 +4,8 @@ import { account } from '../../account/account';
 import { now, registered, userId, verified } from '../../testing/examples';
 import { recordResetMailed } from './record-reset-mailed';
 
-const asked = (generation: number) => passwordResetRequested({ userId, generation, at: now, expiresAt: plus(now, { hours: 1 }) });
+const asked = (generation: number) =>
+  passwordResetRequested({ userId, generation, at: now, expiresAt: plus(now, { hours: 1 }) });
 const mailed = (generation: number) => passwordResetMailed({ userId, generation });
 
 describe('record that a reset was mailed', () => {
@@ -13,11 +14,17 @@ describe('record that a reset was mailed', () => {
   });
 
   it('records a later generation beside an earlier one', () => {
-    given(account, registered, verified, asked(1), mailed(1), asked(2)).when(recordResetMailed, { userId, generation: 2 }).then(mailed(2));
+    given(account, registered, verified, asked(1), mailed(1), asked(2))
+      .when(recordResetMailed, { userId, generation: 2 })
+      .then(mailed(2));
   });
 
   it('stays quiet about what is recorded, or about an older mail than the newest', () => {
-    given(account, registered, verified, asked(2), mailed(2)).when(recordResetMailed, { userId, generation: 2 }).thenNothing();
-    given(account, registered, verified, asked(2), mailed(2)).when(recordResetMailed, { userId, generation: 1 }).thenNothing();
+    given(account, registered, verified, asked(2), mailed(2))
+      .when(recordResetMailed, { userId, generation: 2 })
+      .thenNothing();
+    given(account, registered, verified, asked(2), mailed(2))
+      .when(recordResetMailed, { userId, generation: 1 })
+      .thenNothing();
   });
 });

@@ -8,7 +8,10 @@ export interface RecordResetMailed {
 }
 
 /** The mail with this generation's reset link was handed over. */
-export const recordResetMailed: Decide<Account, RecordResetMailed, AccountEvent> = ({ reset }, { userId, generation }) => {
+export const recordResetMailed: Decide<Account, RecordResetMailed, AccountEvent> = (
+  { reset },
+  { userId, generation },
+) => {
   if (reset.mailed >= generation) return [];
   return [passwordResetMailed({ userId, generation })];
 };

@@ -8,7 +8,10 @@ export interface RecordVerificationMailed {
 }
 
 /** The mail with this generation's link was handed over. */
-export const recordVerificationMailed: Decide<Account, RecordVerificationMailed, AccountEvent> = ({ verification }, { userId, generation }) => {
+export const recordVerificationMailed: Decide<Account, RecordVerificationMailed, AccountEvent> = (
+  { verification },
+  { userId, generation },
+) => {
   if (verification.mailed >= generation) return [];
   return [verificationMailed({ userId, generation })];
 };

@@ -13,12 +13,15 @@ const joined = [
 
 describe('register somebody who was invited (A8)', () => {
   it('makes a verified account without an organization of its own', () => {
-    given(account).when(registerInvited, command)
+    given(account)
+      .when(registerInvited, command)
       .then(userRegistered({ userId, via: 'invitation', expiresAt: plus(now, { hours: 24 }) }, { email }), ...joined);
   });
 
   it('verifies who had signed up and never opened the mail', () => {
-    given(account, registered).when(registerInvited, command).then(...joined);
+    given(account, registered)
+      .when(registerInvited, command)
+      .then(...joined);
   });
 
   it('says no to who has an account: they sign in', () => {

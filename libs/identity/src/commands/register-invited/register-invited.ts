@@ -11,9 +11,16 @@ export interface RegisterInvited {
 }
 
 /** The link of an invitation proves the address; who comes by it gets no organization of their own (A8). */
-export const registerInvited: Decide<Account, RegisterInvited, AccountEvent> = (account, { userId, email, alias }, { now, clock, id }) => {
+export const registerInvited: Decide<Account, RegisterInvited, AccountEvent> = (
+  account,
+  { userId, email, alias },
+  { now, clock, id },
+) => {
   if (account.verified) throw refused('SIGN_IN_REQUIRED');
-  const registered = userRegistered({ userId, via: 'invitation', expiresAt: plus(clock, verificationLives) }, { email });
+  const registered = userRegistered(
+    { userId, via: 'invitation', expiresAt: plus(clock, verificationLives) },
+    { email },
+  );
   return [
     ...(account.registered ? [] : [registered]),
     emailVerified({ userId, by: 'invitation', credentialId: id('credential') }),

@@ -11,14 +11,26 @@ import { RequestPasswordResetCommand } from './request-password-reset.handler';
 @ApiTags('accounts')
 @Controller('api/v1/password/forgot')
 export class RequestPasswordResetController {
-  constructor(commands: CommandBus, private readonly later: Later) {
-    later.does('forgot', AddressAsked, ({ email, context }) => commands.execute(new RequestPasswordResetCommand(email, context)));
+  constructor(
+    commands: CommandBus,
+    private readonly later: Later,
+  ) {
+    later.does('forgot', AddressAsked, ({ email, context }) =>
+      commands.execute(new RequestPasswordResetCommand(email, context)),
+    );
   }
 
   @Post()
   @Public()
-  @Answers(202, 'Asks for the mail by which a forgotten password is replaced. The same answer for known and unknown addresses, before anything is looked up.', Accepted)
-  async forgot(@Body({ schema: ForgotPassword }) { email }: z.output<typeof ForgotPassword>, @Ctx() context: CommandContext): Promise<z.output<typeof Accepted>> {
+  @Answers(
+    202,
+    'Asks for the mail by which a forgotten password is replaced. The same answer for known and unknown addresses, before anything is looked up.',
+    Accepted,
+  )
+  async forgot(
+    @Body({ schema: ForgotPassword }) { email }: z.output<typeof ForgotPassword>,
+    @Ctx() context: CommandContext,
+  ): Promise<z.output<typeof Accepted>> {
     await this.later.accept({ id: context.commandId, name: 'forgot', payload: asked(email, context) });
     return {};
   }

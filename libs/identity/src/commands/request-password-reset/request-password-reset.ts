@@ -9,9 +9,20 @@ export interface RequestPasswordReset {
 }
 
 /** Somebody forgot a password. Who never chose one is sent the mail that lets them choose the first. */
-export const requestPasswordReset: Decide<Account, RequestPasswordReset, AccountEvent> = (account, { userId }, { clock }) => {
+export const requestPasswordReset: Decide<Account, RequestPasswordReset, AccountEvent> = (
+  account,
+  { userId },
+  { clock },
+) => {
   if (!account.registered) return [];
   if (!account.verified) return repeatRegistration(account, userId, clock);
   if (wasJustAsked(account.reset, clock)) return [];
-  return [passwordResetRequested({ userId, generation: account.reset.generation + 1, at: clock, expiresAt: plus(clock, resetLives) })];
+  return [
+    passwordResetRequested({
+      userId,
+      generation: account.reset.generation + 1,
+      at: clock,
+      expiresAt: plus(clock, resetLives),
+    }),
+  ];
 };

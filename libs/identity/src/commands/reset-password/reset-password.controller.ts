@@ -14,8 +14,15 @@ export class ResetPasswordController {
 
   @Post()
   @Public()
-  @Answers(200, 'Replaces a forgotten password. By the link of the mail; every session ends, and a lock is lifted.', AccountEffect)
-  async reset(@Body({ schema: ResetPassword }) body: z.output<typeof ResetPassword>, @Ctx() context: CommandContext): Promise<z.output<typeof AccountEffect>> {
+  @Answers(
+    200,
+    'Replaces a forgotten password. By the link of the mail; every session ends, and a lock is lifted.',
+    AccountEffect,
+  )
+  async reset(
+    @Body({ schema: ResetPassword }) body: z.output<typeof ResetPassword>,
+    @Ctx() context: CommandContext,
+  ): Promise<z.output<typeof AccountEffect>> {
     return this.commands.execute(new ResetPasswordCommand(body, context));
   }
 }

@@ -9,7 +9,10 @@ import { resetPurpose } from '../../account/links';
 import { resetPassword } from './reset-password';
 
 export class ResetPasswordCommand extends Command<{ readonly userId: string; readonly position: string }> {
-  constructor(readonly asked: { readonly token: string; readonly password: string }, readonly context: CommandContext) {
+  constructor(
+    readonly asked: { readonly token: string; readonly password: string },
+    readonly context: CommandContext,
+  ) {
     super();
   }
 }
@@ -17,7 +20,10 @@ export class ResetPasswordCommand extends Command<{ readonly userId: string; rea
 @CommandHandler(ResetPasswordCommand)
 export class ResetPasswordHandler implements ICommandHandler<ResetPasswordCommand> {
   constructor(
-    private readonly vault: Vault, private readonly directory: AccountDirectory, private readonly entrance: Entrance, private readonly failures: FailedSignIns,
+    private readonly vault: Vault,
+    private readonly directory: AccountDirectory,
+    private readonly entrance: Entrance,
+    private readonly failures: FailedSignIns,
   ) {}
 
   async execute({ asked, context }: ResetPasswordCommand): Promise<{ userId: string; position: string }> {
@@ -25,7 +31,10 @@ export class ResetPasswordHandler implements ICommandHandler<ResetPasswordComman
     if (!link) throw refused('RESET_EXPIRED');
     const { id: userId, generation } = link;
     const known = await this.directory.contact(userId);
-    const decided = await this.entrance.change({ userId, context, password: asked.password, own: wordsOf(known) }, (state, facts) => resetPassword(state, { userId, generation }, facts));
+    const decided = await this.entrance.change(
+      { userId, context, password: asked.password, own: wordsOf(known) },
+      (state, facts) => resetPassword(state, { userId, generation }, facts),
+    );
     if (known.email !== null) await this.failures.clear(known.email);
     return { userId, position: decided.position };
   }

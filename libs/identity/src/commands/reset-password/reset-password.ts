@@ -10,10 +10,19 @@ export interface ResetPassword {
 }
 
 /**
- * The link of the newest mail works once, within an hour. Whoever was signed in until now no longer is: the old password may have been known to others.
+ * The link of the newest mail works once, within an hour. Whoever was signed in until now no longer is: the old
+ * password may have been known to others.
  * @throws Refused RESET_EXPIRED
  */
-export const resetPassword: Decide<Account, ResetPassword, AccountEvent> = (account, { userId, generation }, { now, clock, id }) => {
-  if (!account.verified || account.reset.used || !isCurrent(account.reset, generation, clock)) throw refused('RESET_EXPIRED');
-  return [passwordReset({ userId, generation, credentialId: id('credential') }), endAllSessions(account.sessions, { userId, cause: 'password_reset', now })];
+export const resetPassword: Decide<Account, ResetPassword, AccountEvent> = (
+  account,
+  { userId, generation },
+  { now, clock, id },
+) => {
+  if (!account.verified || account.reset.used || !isCurrent(account.reset, generation, clock))
+    throw refused('RESET_EXPIRED');
+  return [
+    passwordReset({ userId, generation, credentialId: id('credential') }),
+    endAllSessions(account.sessions, { userId, cause: 'password_reset', now }),
+  ];
 };

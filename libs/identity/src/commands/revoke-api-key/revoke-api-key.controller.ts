@@ -16,17 +16,21 @@ export class RevokeApiKeyController {
   @Requires('api_keys:manage')
   @Answers(200, 'Revokes any key of the organization, also a bot’s.', KeyEffect)
   async revoke(
-    @Param({ schema: KeyParams }) params: z.output<typeof KeyParams>, @Body({ schema: WithReason }) _body: z.output<typeof WithReason>, @Ctx() context: CommandContext,
+    @Param({ schema: KeyParams }) params: z.output<typeof KeyParams>,
+    @Body({ schema: WithReason }) _body: z.output<typeof WithReason>,
+    @Ctx() context: CommandContext,
   ): Promise<z.output<typeof KeyEffect>> {
-    return { keyId: params.keyId, ...await this.commands.execute(new RevokeApiKeyCommand(params, context)) };
+    return { keyId: params.keyId, ...(await this.commands.execute(new RevokeApiKeyCommand(params, context))) };
   }
 
   @Post('bots/:botId/api-keys/:keyId/revoke')
   @Requires('api_keys:manage')
   @Answers(200, 'Revokes a key of this bot.', KeyEffect)
   async revokeOfBot(
-    @Param({ schema: BotKeyParams }) params: z.output<typeof BotKeyParams>, @Body({ schema: WithReason }) _body: z.output<typeof WithReason>, @Ctx() context: CommandContext,
+    @Param({ schema: BotKeyParams }) params: z.output<typeof BotKeyParams>,
+    @Body({ schema: WithReason }) _body: z.output<typeof WithReason>,
+    @Ctx() context: CommandContext,
   ): Promise<z.output<typeof KeyEffect>> {
-    return { keyId: params.keyId, ...await this.commands.execute(new RevokeApiKeyCommand(params, context)) };
+    return { keyId: params.keyId, ...(await this.commands.execute(new RevokeApiKeyCommand(params, context))) };
   }
 }

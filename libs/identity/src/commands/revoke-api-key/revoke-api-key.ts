@@ -16,7 +16,8 @@ export interface RevokeApiKey {
 /** @throws Refused API_KEY_NOT_FOUND, API_KEY_REVOKED */
 export const revokeApiKey: Decide<Keys, RevokeApiKey, KeysEvent> = ({ byId }, { keyId, botId, cause = 'revoked' }) => {
   const key = byId.get(keyId);
-  if (!key || (botId !== undefined && !(key.holder.kind === 'bot' && key.holder.id === botId))) throw refused('API_KEY_NOT_FOUND');
+  if (!key || (botId !== undefined && !(key.holder.kind === 'bot' && key.holder.id === botId)))
+    throw refused('API_KEY_NOT_FOUND');
   if (key.revoked) throw refused('API_KEY_REVOKED');
   return [apiKeyRevoked({ keyId, cause })];
 };

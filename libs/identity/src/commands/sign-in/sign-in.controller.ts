@@ -15,16 +15,28 @@ import { SignInCommand } from './sign-in.handler';
 @ApiTags('sessions')
 @Controller('api/v1/session')
 export class SignInController {
-  constructor(private readonly commands: CommandBus, @Inject(CONFIG) private readonly config: Config) {}
+  constructor(
+    private readonly commands: CommandBus,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   @Post()
   @Public()
   @ShowsSecret()
-  @Answers(200, 'Opens a session (cookie). Five wrong passwords within 15 minutes lock the address for 15 minutes.', SignedIn)
+  @Answers(
+    200,
+    'Opens a session (cookie). Five wrong passwords within 15 minutes lock the address for 15 minutes.',
+    SignedIn,
+  )
   async signIn(
-    @Body({ schema: SignIn }) body: z.output<typeof SignIn>, @Ctx() context: CommandContext, @CurrentDevice() device: Device, @Res({ passthrough: true }) reply: FastifyReply,
+    @Body({ schema: SignIn }) body: z.output<typeof SignIn>,
+    @Ctx() context: CommandContext,
+    @CurrentDevice() device: Device,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.output<typeof SignedIn>> {
-    const { sessionToken, ...signedIn } = await inTheSameTime(() => this.commands.execute(new SignInCommand({ ...body, device }, context)));
+    const { sessionToken, ...signedIn } = await inTheSameTime(() =>
+      this.commands.execute(new SignInCommand({ ...body, device }, context)),
+    );
     setSessionCookie(reply, sessionToken, this.config.publicUrl);
     return signedIn;
   }

@@ -20,7 +20,10 @@ export interface SignedInUser {
 }
 
 export class SignInCommand extends Command<SignedInUser> {
-  constructor(readonly asked: Asked, readonly context: CommandContext) {
+  constructor(
+    readonly asked: Asked,
+    readonly context: CommandContext,
+  ) {
     super();
   }
 }
@@ -29,7 +32,10 @@ export class SignInCommand extends Command<SignedInUser> {
 @CommandHandler(SignInCommand)
 export class SignInHandler implements ICommandHandler<SignInCommand> {
   constructor(
-    private readonly vault: Vault, private readonly directory: AccountDirectory, private readonly entrance: Entrance, private readonly failures: FailedSignIns,
+    private readonly vault: Vault,
+    private readonly directory: AccountDirectory,
+    private readonly entrance: Entrance,
+    private readonly failures: FailedSignIns,
   ) {}
 
   async execute({ asked, context }: SignInCommand): Promise<SignedInUser> {
@@ -43,13 +49,20 @@ export class SignInHandler implements ICommandHandler<SignInCommand> {
     return signedIn;
   }
 
-  private async enter({ userId, credentialId, device }: { userId: string; credentialId: string; device: Device }, guess: Guess): Promise<SignedInUser> {
+  private async enter(
+    { userId, credentialId, device }: { userId: string; credentialId: string; device: Device },
+    guess: Guess,
+  ): Promise<SignedInUser> {
     try {
-      const { decided, session } = await this.entrance.signIn({ userId, context: guess.context, device }, (state, facts) => signIn(state, { userId, credentialId }, facts));
+      const { decided, session } = await this.entrance.signIn(
+        { userId, context: guess.context, device },
+        (state, facts) => signIn(state, { userId, credentialId }, facts),
+      );
       return { userId, position: decided.position, sessionToken: session.token };
     } catch (error) {
       // While locked, a right password is answered like a wrong one.
-      if (error instanceof Refused && error.code === 'ACCOUNT_LOCKED') throw await this.failures.record(guess, 'ACCOUNT_LOCKED');
+      if (error instanceof Refused && error.code === 'ACCOUNT_LOCKED')
+        throw await this.failures.record(guess, 'ACCOUNT_LOCKED');
       if (error instanceof Refused && error.code === 'SIGN_IN_FAILED') throw await this.failures.record(guess);
       throw error;
     }

@@ -10,7 +10,11 @@ export interface SignIn {
   readonly credentialId: string;
 }
 
-export const signIn: Decide<Account, SignIn, AccountEvent> = (account, { userId, credentialId }, { now, clock, id }) => {
+export const signIn: Decide<Account, SignIn, AccountEvent> = (
+  account,
+  { userId, credentialId },
+  { now, clock, id },
+) => {
   if (isLocked(account, clock)) throw refused('ACCOUNT_LOCKED');
   if (!account.verified || account.credentialId !== credentialId) throw refused('SIGN_IN_FAILED');
   return beginSession(account.sessions, { userId, sessionId: id('session'), now });

@@ -11,12 +11,19 @@ import { SignOutCommand } from './sign-out.handler';
 @ApiTags('sessions')
 @Controller('api/v1/session')
 export class SignOutController {
-  constructor(private readonly commands: CommandBus, @Inject(CONFIG) private readonly config: Config) {}
+  constructor(
+    private readonly commands: CommandBus,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   @Delete()
   @SignedIn()
   @Answers(204, 'Ends this session and takes its cookie away.')
-  async signOut(@Caller() { principal }: RequestFacts, @Ctx() context: CommandContext, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+  async signOut(
+    @Caller() { principal }: RequestFacts,
+    @Ctx() context: CommandContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
     if (principal?.session === undefined) throw refused('UNAUTHENTICATED');
     await this.commands.execute(new SignOutCommand({ userId: principal.id, sessionId: principal.session }, context));
     clearSessionCookie(reply, this.config.publicUrl);

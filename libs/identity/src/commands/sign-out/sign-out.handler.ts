@@ -5,17 +5,25 @@ import { account } from '../../account/account';
 import { signOut, type SignOut } from './sign-out';
 
 export class SignOutCommand extends Command<void> {
-  constructor(readonly asked: SignOut, readonly context: CommandContext) {
+  constructor(
+    readonly asked: SignOut,
+    readonly context: CommandContext,
+  ) {
     super();
   }
 }
 
 @CommandHandler(SignOutCommand)
 export class SignOutHandler implements ICommandHandler<SignOutCommand> {
-  constructor(private readonly store: EventStore, private readonly vault: Vault) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly vault: Vault,
+  ) {}
 
   async execute({ asked, context }: SignOutCommand): Promise<void> {
-    await this.store.decide({ stream: account, id: [asked.userId] }, context, (state, facts) => signOut(state, asked, facts));
+    await this.store.decide({ stream: account, id: [asked.userId] }, context, (state, facts) =>
+      signOut(state, asked, facts),
+    );
     await this.vault.sessions.revoke(asked.sessionId);
   }
 }

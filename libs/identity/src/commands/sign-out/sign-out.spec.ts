@@ -6,7 +6,8 @@ import { signOut } from './sign-out';
 
 describe('sign out', () => {
   it('ends this session and no other', () => {
-    given(account, registered, verified, onPhone, onLaptop).when(signOut, { userId, sessionId: phone })
+    given(account, registered, verified, onPhone, onLaptop)
+      .when(signOut, { userId, sessionId: phone })
       .then(sessionRevoked({ userId, sessionId: phone, cause: 'signed_out' }));
   });
 

@@ -11,14 +11,24 @@ import { SignUpCommand } from './sign-up.handler';
 @ApiTags('accounts')
 @Controller('api/v1/users')
 export class SignUpController {
-  constructor(commands: CommandBus, private readonly later: Later) {
+  constructor(
+    commands: CommandBus,
+    private readonly later: Later,
+  ) {
     later.does('sign-up', AddressAsked, ({ email, context }) => commands.execute(new SignUpCommand(email, context)));
   }
 
   @Post()
   @Public()
-  @Answers(202, 'Signs an address up. The same answer for known and unknown addresses, before anything is looked up; what happens next is in the mail.', Accepted)
-  async signUp(@Body({ schema: SignUp }) { email }: z.output<typeof SignUp>, @Ctx() context: CommandContext): Promise<z.output<typeof Accepted>> {
+  @Answers(
+    202,
+    'Signs an address up. The same answer for known and unknown addresses, before anything is looked up; what happens next is in the mail.',
+    Accepted,
+  )
+  async signUp(
+    @Body({ schema: SignUp }) { email }: z.output<typeof SignUp>,
+    @Ctx() context: CommandContext,
+  ): Promise<z.output<typeof Accepted>> {
     await this.later.accept({ id: context.commandId, name: 'sign-up', payload: asked(email, context) });
     return {};
   }

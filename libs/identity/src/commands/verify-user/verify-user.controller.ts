@@ -14,16 +14,28 @@ import { VerifyUserCommand } from './verify-user.handler';
 @ApiTags('accounts')
 @Controller('api/v1/users/verify')
 export class VerifyUserController {
-  constructor(private readonly commands: CommandBus, @Inject(CONFIG) private readonly config: Config) {}
+  constructor(
+    private readonly commands: CommandBus,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   @Post()
   @Public()
   @ShowsSecret()
-  @Answers(200, 'Verifies an address. By the link of the mail: the first password, the alias, the organization, and a session (cookie).', Verified)
+  @Answers(
+    200,
+    'Verifies an address. By the link of the mail: the first password, the alias, the organization, and a session (cookie).',
+    Verified,
+  )
   async verify(
-    @Body({ schema: VerifyUser }) body: z.output<typeof VerifyUser>, @Ctx() context: CommandContext, @CurrentDevice() device: Device, @Res({ passthrough: true }) reply: FastifyReply,
+    @Body({ schema: VerifyUser }) body: z.output<typeof VerifyUser>,
+    @Ctx() context: CommandContext,
+    @CurrentDevice() device: Device,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.output<typeof Verified>> {
-    const { sessionToken, ...verified } = await this.commands.execute(new VerifyUserCommand({ ...body, device }, context));
+    const { sessionToken, ...verified } = await this.commands.execute(
+      new VerifyUserCommand({ ...body, device }, context),
+    );
     setSessionCookie(reply, sessionToken, this.config.publicUrl);
     return verified;
   }

@@ -24,16 +24,25 @@ export interface VerifiedUser {
 }
 
 export class VerifyUserCommand extends Command<VerifiedUser> {
-  constructor(readonly asked: Asked, readonly context: CommandContext) {
+  constructor(
+    readonly asked: Asked,
+    readonly context: CommandContext,
+  ) {
     super();
   }
 }
 
-/** The account first, in one append that names the organization; then the organization. Who finds it begun and not there finishes it (A8). */
+/**
+ * The account first, in one append that names the organization; then the organization. Who finds it begun and not there
+ * finishes it (A8).
+ */
 @CommandHandler(VerifyUserCommand)
 export class VerifyUserHandler implements ICommandHandler<VerifyUserCommand> {
   constructor(
-    private readonly vault: Vault, private readonly entrance: Entrance, private readonly directory: AccountDirectory, private readonly founding: OrganizationFounding,
+    private readonly vault: Vault,
+    private readonly entrance: Entrance,
+    private readonly directory: AccountDirectory,
+    private readonly founding: OrganizationFounding,
   ) {}
 
   async execute({ asked, context }: VerifyUserCommand): Promise<VerifiedUser> {
@@ -42,11 +51,16 @@ export class VerifyUserHandler implements ICommandHandler<VerifyUserCommand> {
     const { id: userId, generation } = link;
     const organizationId = uuidV5(userId, 'organization');
     const own = [asked.alias, ...wordsOf(await this.directory.contact(userId))];
-    const { session } = await this.entrance.signIn({ userId, context, password: asked.password, own, device: asked.device },
-      (state, facts) => verifyUser(state, { userId, organizationId, generation, alias: asked.alias }, facts));
+    const { session } = await this.entrance.signIn(
+      { userId, context, password: asked.password, own, device: asked.device },
+      (state, facts) => verifyUser(state, { userId, organizationId, generation, alias: asked.alias }, facts),
+    );
     const { email, alias } = await this.directory.contact(userId);
     if (email === null || alias === null) throw refused('VERIFICATION_EXPIRED');
-    const founded = await this.founding.found({ organizationId, userId, email, alias }, asTheUser({ userId, context, device: asked.device }));
+    const founded = await this.founding.found(
+      { organizationId, userId, email, alias },
+      asTheUser({ userId, context, device: asked.device }),
+    );
     return { userId, organizationId, position: founded.position, sessionToken: session.token };
   }
 }

@@ -1,4 +1,10 @@
-import { emailVerified, organizationBegun, profileUpdated, registrationRepeated, userLoggedIn } from '@annals/contracts';
+import {
+  emailVerified,
+  organizationBegun,
+  profileUpdated,
+  registrationRepeated,
+  userLoggedIn,
+} from '@annals/contracts';
 import { given, plus } from '@annals/kernel';
 import { account } from '../../account/account';
 import { now, organizationId, registered, userId, verified } from '../../testing/examples';
@@ -9,25 +15,36 @@ const again = registrationRepeated({ userId, generation: 2, at: now, expiresAt: 
 
 describe('verify a user (D18, D19, A8)', () => {
   it('verifies, names, begins the organization and signs in, in one append', () => {
-    given(account, registered).when(verifyUser, command).then(
-      emailVerified({ userId, by: 'link', credentialId: 'id-of-credential' }),
-      profileUpdated({ userId }, { alias: 'John' }),
-      organizationBegun({ userId, organizationId }),
-      userLoggedIn({ userId, sessionId: 'id-of-session', at: now }),
-    );
+    given(account, registered)
+      .when(verifyUser, command)
+      .then(
+        emailVerified({ userId, by: 'link', credentialId: 'id-of-credential' }),
+        profileUpdated({ userId }, { alias: 'John' }),
+        organizationBegun({ userId, organizationId }),
+        userLoggedIn({ userId, sessionId: 'id-of-session', at: now }),
+      );
   });
 
   it('says no after 24 hours, to an older link than the newest, to one that was never sent, and to an unknown account', () => {
-    given(account, registered).when(verifyUser, command, { now: plus(now, { hours: 23 }) }).thenRefused('VERIFICATION_EXPIRED');
+    given(account, registered)
+      .when(verifyUser, command, { now: plus(now, { hours: 23 }) })
+      .thenRefused('VERIFICATION_EXPIRED');
     given(account, registered, again).when(verifyUser, command).thenRefused('VERIFICATION_EXPIRED');
-    given(account, registered).when(verifyUser, { ...command, generation: 2 }).thenRefused('VERIFICATION_EXPIRED');
+    given(account, registered)
+      .when(verifyUser, { ...command, generation: 2 })
+      .thenRefused('VERIFICATION_EXPIRED');
     given(account).when(verifyUser, command).thenRefused('VERIFICATION_EXPIRED');
   });
 
   it('works once', () => {
     given(account, registered, verified).when(verifyUser, command).thenRefused('VERIFICATION_USED');
-    given(account, registered, again).when(verifyUser, { ...command, generation: 2 }).then(
-      emailVerified({ userId, by: 'link', credentialId: 'id-of-credential' }), profileUpdated({ userId }, { alias: 'John' }),
-      organizationBegun({ userId, organizationId }), userLoggedIn({ userId, sessionId: 'id-of-session', at: now }));
+    given(account, registered, again)
+      .when(verifyUser, { ...command, generation: 2 })
+      .then(
+        emailVerified({ userId, by: 'link', credentialId: 'id-of-credential' }),
+        profileUpdated({ userId }, { alias: 'John' }),
+        organizationBegun({ userId, organizationId }),
+        userLoggedIn({ userId, sessionId: 'id-of-session', at: now }),
+      );
   });
 });

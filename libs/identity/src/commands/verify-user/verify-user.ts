@@ -12,8 +12,15 @@ export interface VerifyUser {
   readonly alias: string;
 }
 
-/** Verified, named, signed in, and an organization begun: in one append, so that no part of it exists without the others. */
-export const verifyUser: Decide<Account, VerifyUser, AccountEvent> = (account, { userId, organizationId, generation, alias }, { now, clock, id }) => {
+/**
+ * Verified, named, signed in, and an organization begun: in one append, so that no part of it exists without the
+ * others.
+ */
+export const verifyUser: Decide<Account, VerifyUser, AccountEvent> = (
+  account,
+  { userId, organizationId, generation, alias },
+  { now, clock, id },
+) => {
   requireUsableVerification(account, generation, clock);
   return [
     emailVerified({ userId, by: 'link', credentialId: id('credential') }),

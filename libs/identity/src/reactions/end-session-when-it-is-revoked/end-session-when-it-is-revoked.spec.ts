@@ -8,10 +8,21 @@ const [userId, sessionId] = [someId('john'), someId('laptop')];
 
 describe('end a session when it is revoked', () => {
   it('makes one job for each event, however many sessions it ends', () => {
-    const log = someLog(sessionRevoked({ userId, sessionId, cause: 'signed_out' }), sessionsRevoked({ userId, cause: 'password_reset', before: now }));
+    const log = someLog(
+      sessionRevoked({ userId, sessionId, cause: 'signed_out' }),
+      sessionsRevoked({ userId, cause: 'password_reset', before: now }),
+    );
     expect(jobsOf(endSessionWhenItIsRevoked, log)).toEqual([
-      { queue: 'identity.end-session', key: log[0]?.id, payload: { type: 'SessionRevoked', userId, sessionId, cause: 'signed_out' } },
-      { queue: 'identity.end-session', key: log[1]?.id, payload: { type: 'SessionsRevoked', userId, cause: 'password_reset', before: now, except: null } },
+      {
+        queue: 'identity.end-session',
+        key: log[0]?.id,
+        payload: { type: 'SessionRevoked', userId, sessionId, cause: 'signed_out' },
+      },
+      {
+        queue: 'identity.end-session',
+        key: log[1]?.id,
+        payload: { type: 'SessionsRevoked', userId, cause: 'password_reset', before: now, except: null },
+      },
     ]);
   });
 

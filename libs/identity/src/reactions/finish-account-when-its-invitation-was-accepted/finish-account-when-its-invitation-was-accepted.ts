@@ -6,8 +6,22 @@ export const FINISH_ACCOUNT = 'identity.finish-account';
 export const finishAccountWhenItsInvitationWasAccepted = reaction({
   name: 'finish-account-when-its-invitation-was-accepted',
   on: {
-    MemberAdded: ({ id, organization, revision, data: { userId, via }, meta }) => (via === 'invitation'
-      ? [{ queue: FINISH_ACCOUNT, key: id, payload: { userId, organizationId: organization, commandId: meta.command, causedBy: id, correlation: meta.correlationId, revision } }]
-      : []),
+    MemberAdded: ({ id, organization, revision, data: { userId, via }, meta }) =>
+      via === 'invitation'
+        ? [
+            {
+              queue: FINISH_ACCOUNT,
+              key: id,
+              payload: {
+                userId,
+                organizationId: organization,
+                commandId: meta.command,
+                causedBy: id,
+                correlation: meta.correlationId,
+                revision,
+              },
+            },
+          ]
+        : [],
   },
 });

@@ -6,7 +6,12 @@ export const FINISH_ORGANIZATION = 'identity.finish-organization';
 export const finishOrganizationWhenItWasBegun = reaction({
   name: 'finish-organization-when-it-was-begun',
   on: {
-    OrganizationBegun: ({ id, data: { userId, organizationId }, meta }) =>
-      [{ queue: FINISH_ORGANIZATION, key: organizationId, payload: { userId, organizationId, causedBy: id, correlation: meta.correlationId } }],
+    OrganizationBegun: ({ id, data: { userId, organizationId }, meta }) => [
+      {
+        queue: FINISH_ORGANIZATION,
+        key: organizationId,
+        payload: { userId, organizationId, causedBy: id, correlation: meta.correlationId },
+      },
+    ],
   },
 });

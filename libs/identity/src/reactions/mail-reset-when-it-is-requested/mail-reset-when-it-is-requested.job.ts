@@ -17,9 +17,16 @@ export function mailReset({ eventStore, vault, mail, config }: IdentityJobTools)
     const { reset } = await directory.account(userId);
     const { email } = await directory.contact(userId);
     if (email === null || reset.used || reset.generation !== asked || reset.mailed >= asked) return;
-    await mail.send({ id: `reset-${userId}-${asked}`, to: email, ...newPassword(`${config.publicUrl}/reset#${vault.secrets.mint(resetPurpose, userId, asked)}`) });
-    await eventStore.decide({ stream: account, id: [userId] }, contextOf(cause, 'system:mail', 'reset-mailed'),
-      (state, facts) => recordResetMailed(state, { userId, generation: asked }, facts));
+    await mail.send({
+      id: `reset-${userId}-${asked}`,
+      to: email,
+      ...newPassword(`${config.publicUrl}/reset#${vault.secrets.mint(resetPurpose, userId, asked)}`),
+    });
+    await eventStore.decide(
+      { stream: account, id: [userId] },
+      contextOf(cause, 'system:mail', 'reset-mailed'),
+      (state, facts) => recordResetMailed(state, { userId, generation: asked }, facts),
+    );
   };
 }
 

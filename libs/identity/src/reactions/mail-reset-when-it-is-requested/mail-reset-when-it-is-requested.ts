@@ -6,7 +6,12 @@ export const MAIL_RESET = 'identity.mail-reset';
 export const mailResetWhenItIsRequested = reaction({
   name: 'mail-reset-when-it-is-requested',
   on: {
-    PasswordResetRequested: ({ id, data: { userId, generation }, meta }) =>
-      [{ queue: MAIL_RESET, key: `${userId}:${generation}`, payload: { userId, generation, causedBy: id, correlation: meta.correlationId } }],
+    PasswordResetRequested: ({ id, data: { userId, generation }, meta }) => [
+      {
+        queue: MAIL_RESET,
+        key: `${userId}:${generation}`,
+        payload: { userId, generation, causedBy: id, correlation: meta.correlationId },
+      },
+    ],
   },
 });

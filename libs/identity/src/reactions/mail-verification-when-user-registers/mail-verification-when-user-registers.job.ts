@@ -10,7 +10,10 @@ import { contextOf, type IdentityJob, type IdentityJobTools } from '../../jobs/i
 
 const Payload = z.object({ userId: id, generation, causedBy: id, correlation: id });
 
-/** Reads the account again before it writes: a newer link, a mail that went out, or an erased address leave nothing to do. */
+/**
+ * Reads the account again before it writes: a newer link, a mail that went out, or an erased address leave nothing to
+ * do.
+ */
 export function mailVerification({ eventStore, vault, mail, config }: IdentityJobTools): IdentityJob {
   const directory = new AccountDirectory(eventStore, vault);
   return async (payload) => {
@@ -21,8 +24,11 @@ export function mailVerification({ eventStore, vault, mail, config }: IdentityJo
     const link = `${config.publicUrl}/verify#${vault.secrets.mint(verificationPurpose, userId, asked)}`;
     const letter = state.verified ? accountExists(`${config.publicUrl}/sign-in`) : chooseAPassword(link);
     await mail.send({ id: `verification-${userId}-${asked}`, to: email, ...letter });
-    await eventStore.decide({ stream: account, id: [userId] }, contextOf(cause, 'system:mail', 'verification-mailed'),
-      (now, facts) => recordVerificationMailed(now, { userId, generation: asked }, facts));
+    await eventStore.decide(
+      { stream: account, id: [userId] },
+      contextOf(cause, 'system:mail', 'verification-mailed'),
+      (now, facts) => recordVerificationMailed(now, { userId, generation: asked }, facts),
+    );
   };
 }
 

@@ -4,10 +4,19 @@ export const MAIL_VERIFICATION = 'identity.mail-verification';
 
 function mail(event: ViewEvent<'UserRegistered' | 'RegistrationRepeated'>, generation: number): readonly Job[] {
   const { userId } = event.data;
-  return [{ queue: MAIL_VERIFICATION, key: `${userId}:${generation}`, payload: { userId, generation, causedBy: event.id, correlation: event.meta.correlationId } }];
+  return [
+    {
+      queue: MAIL_VERIFICATION,
+      key: `${userId}:${generation}`,
+      payload: { userId, generation, causedBy: event.id, correlation: event.meta.correlationId },
+    },
+  ];
 }
 
-/** Who signs up gets a mail; so does whoever signs up again, whichever kind of mail that is by then. Who was invited came by a link already. */
+/**
+ * Who signs up gets a mail; so does whoever signs up again, whichever kind of mail that is by then. Who was invited
+ * came by a link already.
+ */
 export const mailVerificationWhenUserRegisters = reaction({
   name: 'mail-verification-when-user-registers',
   on: {

@@ -8,14 +8,18 @@ import { ApiKeyList } from './api-keys.query';
 @ApiTags('API keys')
 @Controller('api/v1/organizations/:organizationId')
 export class ApiKeysController {
-  constructor(private readonly keys: ApiKeyList, private readonly bots: BotDirectory) {}
+  constructor(
+    private readonly keys: ApiKeyList,
+    private readonly bots: BotDirectory,
+  ) {}
 
   @Get('api-keys')
   @Requires('api_keys:read')
   @ReadsOwnWrites()
   @Answers(200, 'Every key of the organization, the bots’ own ones too.', ApiKeys)
   async ofOrganization(
-    @Param({ schema: OrganizationParams }) { organizationId }: z.output<typeof OrganizationParams>, @MinPosition() minPosition: string | undefined,
+    @Param({ schema: OrganizationParams }) { organizationId }: z.output<typeof OrganizationParams>,
+    @MinPosition() minPosition: string | undefined,
   ): Promise<z.output<typeof ApiKeys>> {
     return this.keys.of(organizationId, undefined, minPosition === undefined ? {} : { minPosition });
   }
@@ -25,7 +29,8 @@ export class ApiKeysController {
   @ReadsOwnWrites()
   @Answers(200, 'The keys of one bot.', ApiKeys)
   async ofBot(
-    @Param({ schema: BotParams }) { organizationId, botId }: z.output<typeof BotParams>, @MinPosition() minPosition: string | undefined,
+    @Param({ schema: BotParams }) { organizationId, botId }: z.output<typeof BotParams>,
+    @MinPosition() minPosition: string | undefined,
   ): Promise<z.output<typeof ApiKeys>> {
     if (!(await this.bots.exists(organizationId, botId))) throw refused('BOT_NOT_FOUND');
     return this.keys.of(organizationId, botId, minPosition === undefined ? {} : { minPosition });

@@ -15,11 +15,19 @@ const cause = apiKeyRevoked.data.shape.cause.nullable();
 
 @Injectable()
 export class ApiKeyList {
-  constructor(private readonly views: ViewReader, private readonly vault: Vault) {}
+  constructor(
+    private readonly views: ViewReader,
+    private readonly vault: Vault,
+  ) {}
 
   /** All keys of the organization, or those of one bot; the newest first. */
   async of(organizationId: string, botId: string | undefined, options: ReadOptions): Promise<z.output<typeof ApiKeys>> {
-    const rows = await this.views.read(apiKeys, { organization: organizationId }, (db) => listed(db, organizationId, botId), options);
+    const rows = await this.views.read(
+      apiKeys,
+      { organization: organizationId },
+      (db) => listed(db, organizationId, botId),
+      options,
+    );
     const lastUsed = await this.vault.apiKeys.lastUsed(organizationId);
     return { items: rows.map((row) => itemOf(row, lastUsed.get(row.key_id) ?? null)) };
   }
@@ -27,23 +35,45 @@ export class ApiKeyList {
 
 /** Each key beside its bot and whoever issued it, who may have gone since. */
 function listed(db: Kysely<Tables>, organizationId: string, botId: string | undefined) {
-  return db.selectFrom('keys')
-    .leftJoin('bots', (join) => join.onRef('bots.organization_id', '=', 'keys.organization_id').onRef('bots.bot_id', '=', 'keys.bot_id'))
-    .leftJoin('members', (join) => join.onRef('members.organization_id', '=', 'keys.organization_id').onRef('members.person_id', '=', 'keys.issued_by'))
-    .leftJoin('memberships', (join) => join.onRef('memberships.organization_id', '=', 'keys.organization_id').onRef('memberships.person_id', '=', 'keys.issued_by'))
-    .selectAll('keys').select(['bots.name as bot_name', 'members.alias', 'members.active', 'members.roles', 'memberships.n as joined'])
-    .where('keys.organization_id', '=', organizationId).$if(botId !== undefined, (query) => query.where('keys.bot_id', '=', botId ?? null))
-    .orderBy('keys.issued_at', 'desc').orderBy('keys.key_id').execute();
+  return db
+    .selectFrom('keys')
+    .leftJoin('bots', (join) =>
+      join.onRef('bots.organization_id', '=', 'keys.organization_id').onRef('bots.bot_id', '=', 'keys.bot_id'),
+    )
+    .leftJoin('members', (join) =>
+      join
+        .onRef('members.organization_id', '=', 'keys.organization_id')
+        .onRef('members.person_id', '=', 'keys.issued_by'),
+    )
+    .leftJoin('memberships', (join) =>
+      join
+        .onRef('memberships.organization_id', '=', 'keys.organization_id')
+        .onRef('memberships.person_id', '=', 'keys.issued_by'),
+    )
+    .selectAll('keys')
+    .select(['bots.name as bot_name', 'members.alias', 'members.active', 'members.roles', 'memberships.n as joined'])
+    .where('keys.organization_id', '=', organizationId)
+    .$if(botId !== undefined, (query) => query.where('keys.bot_id', '=', botId ?? null))
+    .orderBy('keys.issued_at', 'desc')
+    .orderBy('keys.key_id')
+    .execute();
 }
 
 type Row = Awaited<ReturnType<typeof listed>>[number];
 
 function itemOf(row: Row, lastUsedAt: string | null): Item {
   return {
-    keyId: row.key_id, name: row.name ?? ERASED, bot: row.bot_id === null ? null : { botId: row.bot_id, name: row.bot_name ?? ERASED },
+    keyId: row.key_id,
+    name: row.name ?? ERASED,
+    bot: row.bot_id === null ? null : { botId: row.bot_id, name: row.bot_name ?? ERASED },
     issuedBy: { personId: row.issued_by, alias: row.alias, isMember: row.active === true },
-    permissions: [...row.permissions], may: mayNow(row), issuedAt: row.issued_at, expiresAt: row.expires_at,
-    revokedAt: row.revoked_at, endedBy: cause.parse(row.ended_by), lastUsedAt,
+    permissions: [...row.permissions],
+    may: mayNow(row),
+    issuedAt: row.issued_at,
+    expiresAt: row.expires_at,
+    revokedAt: row.revoked_at,
+    endedBy: cause.parse(row.ended_by),
+    lastUsedAt,
   };
 }
 

@@ -1,35 +1,73 @@
 import type { KeyHolder, Permission, Role } from '@annals/contracts';
 import { counters, json, personal, rows, shown, view } from '@annals/views';
 
-/** The API keys of an organization, whose they are, and what their holders may. When one was last used is no event: the vault knows it. */
+/**
+ * The API keys of an organization, whose they are, and what their holders may. When one was last used is no event: the
+ * vault knows it.
+ */
 export const apiKeys = view({
-  name: 'api_keys', version: 2,
+  name: 'api_keys',
+  version: 2,
   tables: {
     keys: rows({
       key: ['organization_id', 'key_id'],
       columns: {
-        organization_id: 'uuid', key_id: 'uuid', bot_id: 'uuid?', holder: json<KeyHolder>(), issued_by: 'uuid', name: 'text?', permissions: json<readonly Permission[]>(),
-        issued_at: 'instant', expires_at: 'instant', revoked_at: 'instant?', ended_by: 'text?',
+        organization_id: 'uuid',
+        key_id: 'uuid',
+        bot_id: 'uuid?',
+        holder: json<KeyHolder>(),
+        issued_by: 'uuid',
+        name: 'text?',
+        permissions: json<readonly Permission[]>(),
+        issued_at: 'instant',
+        expires_at: 'instant',
+        revoked_at: 'instant?',
+        ended_by: 'text?',
       },
     }),
-    bots: rows({ key: ['organization_id', 'bot_id'], columns: { organization_id: 'uuid', bot_id: 'uuid', name: 'text?' } }),
+    bots: rows({
+      key: ['organization_id', 'bot_id'],
+      columns: { organization_id: 'uuid', bot_id: 'uuid', name: 'text?' },
+    }),
     /** Former members stay: keys name who issued them. `memberships` counts how often somebody joined. */
-    members: rows({ key: ['organization_id', 'person_id'], columns: {
-      organization_id: 'uuid', person_id: 'uuid', alias: personal('person_id'), active: 'bool', roles: json<readonly Role[]>() } }),
+    members: rows({
+      key: ['organization_id', 'person_id'],
+      columns: {
+        organization_id: 'uuid',
+        person_id: 'uuid',
+        alias: personal('person_id'),
+        active: 'bool',
+        roles: json<readonly Role[]>(),
+      },
+    }),
     memberships: counters({ key: ['organization_id', 'person_id'], columns: { n: 'int8' } }),
   },
   on: {
     ApiKeyIssued: (t, e) => {
       const { keyId, holder, issuedBy, permissions, expiresAt } = e.data;
       t.keys.put({
-        organization_id: e.organization, key_id: keyId, bot_id: holder.kind === 'bot' ? holder.id : null, holder, issued_by: issuedBy, name: shown(e.text, 'name'),
-        permissions, issued_at: e.at, expires_at: expiresAt,
+        organization_id: e.organization,
+        key_id: keyId,
+        bot_id: holder.kind === 'bot' ? holder.id : null,
+        holder,
+        issued_by: issuedBy,
+        name: shown(e.text, 'name'),
+        permissions,
+        issued_at: e.at,
+        expires_at: expiresAt,
       });
     },
     ApiKeyRevoked: (t, e) => t.keys.patch([e.organization, e.data.keyId], { revoked_at: e.at, ended_by: e.data.cause }),
-    BotRegistered: (t, e) => t.bots.put({ organization_id: e.organization, bot_id: e.data.botId, name: shown(e.text, 'name') }),
+    BotRegistered: (t, e) =>
+      t.bots.put({ organization_id: e.organization, bot_id: e.data.botId, name: shown(e.text, 'name') }),
     MemberAdded: (t, e) => {
-      t.members.put({ organization_id: e.organization, person_id: e.data.personId, alias: shown(e.personal, 'alias'), active: true, roles: e.data.roles });
+      t.members.put({
+        organization_id: e.organization,
+        person_id: e.data.personId,
+        alias: shown(e.personal, 'alias'),
+        active: true,
+        roles: e.data.roles,
+      });
       t.memberships.increment([e.organization, e.data.personId], { n: 1 });
     },
     MemberRolesChanged: (t, e) => t.members.patch([e.organization, e.data.personId], { roles: e.data.roles }),

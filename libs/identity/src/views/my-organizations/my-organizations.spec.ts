@@ -1,5 +1,13 @@
 import {
-  botRegistered, memberAdded, memberLeft, memberRemoved, memberRolesChanged, organizationCreated, organizationRenamed, profileUpdated, userRegistered,
+  botRegistered,
+  memberAdded,
+  memberLeft,
+  memberRemoved,
+  memberRolesChanged,
+  organizationCreated,
+  organizationRenamed,
+  profileUpdated,
+  userRegistered,
 } from '@annals/contracts';
 import { givenLog, happened, someId, someOrganization } from '@annals/views';
 import { myOrganizations } from './my-organizations.view';
@@ -8,23 +16,51 @@ const [john, mary] = [someId('john'), someId('mary')];
 const [johnHere, maryHere] = [someId('john here'), someId('mary here')];
 const at = '2026-06-03T10:00:00.000Z';
 const created = organizationCreated({ organizationId: someOrganization, createdBy: johnHere }, { name: 'john' });
-const johnAdded = happened(memberAdded({ personId: johnHere, userId: john, roles: ['owner'], via: 'creation' }, { email: 'john@acme.com', alias: 'John' }), { at });
-const maryAdded = happened(memberAdded({ personId: maryHere, userId: mary, roles: ['member'], via: 'invitation' }, { email: 'mary@acme.com', alias: 'Mary' }), { at });
-const row = (person_id: string, account_id: string, roles: string[]) => ({ organization_id: someOrganization, person_id, account_id, roles, joined_at: at });
+const johnAdded = happened(
+  memberAdded(
+    { personId: johnHere, userId: john, roles: ['owner'], via: 'creation' },
+    { email: 'john@acme.com', alias: 'John' },
+  ),
+  { at },
+);
+const maryAdded = happened(
+  memberAdded(
+    { personId: maryHere, userId: mary, roles: ['member'], via: 'invitation' },
+    { email: 'mary@acme.com', alias: 'Mary' },
+  ),
+  { at },
+);
+const row = (person_id: string, account_id: string, roles: string[]) => ({
+  organization_id: someOrganization,
+  person_id,
+  account_id,
+  roles,
+  joined_at: at,
+});
 
 describe('my organizations', () => {
   it('A12: lists where somebody is a member, with their roles', () => {
-    const { memberships, organizations, sizes } = givenLog(created, johnAdded, maryAdded, memberRolesChanged({ personId: maryHere, roles: ['admin'] }),
-      organizationRenamed({}, { name: 'Acme' }), botRegistered({ botId: someId('bot'), workspaceId: someId('workspace'), kind: 'rpa' }, { name: 'Robot' })).viewOf(myOrganizations);
+    const { memberships, organizations, sizes } = givenLog(
+      created,
+      johnAdded,
+      maryAdded,
+      memberRolesChanged({ personId: maryHere, roles: ['admin'] }),
+      organizationRenamed({}, { name: 'Acme' }),
+      botRegistered({ botId: someId('bot'), workspaceId: someId('workspace'), kind: 'rpa' }, { name: 'Robot' }),
+    ).viewOf(myOrganizations);
     expect(memberships).toHaveLength(2);
-    expect(memberships).toEqual(expect.arrayContaining([row(johnHere, john, ['owner']), row(maryHere, mary, ['admin'])]));
+    expect(memberships).toEqual(
+      expect.arrayContaining([row(johnHere, john, ['owner']), row(maryHere, mary, ['admin'])]),
+    );
     expect(organizations).toEqual([{ organization_id: someOrganization, name: 'Acme' }]);
     expect(sizes).toEqual([{ organization_id: someOrganization, members: 2, bots: 1 }]);
   });
 
   it('forgets those that somebody left or was removed from', () => {
     const left = givenLog(created, johnAdded, maryAdded, memberLeft({ personId: maryHere })).viewOf(myOrganizations);
-    const removed = givenLog(created, johnAdded, maryAdded, memberRemoved({ personId: maryHere })).viewOf(myOrganizations);
+    const removed = givenLog(created, johnAdded, maryAdded, memberRemoved({ personId: maryHere })).viewOf(
+      myOrganizations,
+    );
     for (const { memberships, sizes } of [left, removed]) {
       expect(memberships).toEqual([row(johnHere, john, ['owner'])]);
       expect(sizes).toEqual([{ organization_id: someOrganization, members: 1, bots: 0 }]);
@@ -32,7 +68,10 @@ describe('my organizations', () => {
   });
 
   it('knows who somebody is until they are erased', () => {
-    const log = givenLog(userRegistered({ userId: john, via: 'sign_up', expiresAt: at }, { email: 'john@acme.com' }), profileUpdated({ userId: john }, { alias: 'John' }));
+    const log = givenLog(
+      userRegistered({ userId: john, via: 'sign_up', expiresAt: at }, { email: 'john@acme.com' }),
+      profileUpdated({ userId: john }, { alias: 'John' }),
+    );
     expect(log.viewOf(myOrganizations).profiles).toEqual([{ account_id: john, email: 'john@acme.com', alias: 'John' }]);
     expect(log.erasedViewOf(myOrganizations).profiles).toEqual([{ account_id: john, email: null, alias: null }]);
   });

@@ -2,16 +2,26 @@ import type { Role } from '@annals/contracts';
 import { counters, json, personal, rows, shown, view } from '@annals/views';
 
 /**
- * What a person sees after signing in: who they are, and which organizations they belong to (A12). Memberships are seen from both sides,
- * by the account and inside the organization; names and sizes only inside the organization.
+ * What a person sees after signing in: who they are, and which organizations they belong to (A12). Memberships are seen
+ * from both sides, by the account and inside the organization; names and sizes only inside the organization.
  */
 export const myOrganizations = view({
-  name: 'my_organizations', version: 1,
+  name: 'my_organizations',
+  version: 1,
   tables: {
-    profiles: rows({ key: ['account_id'], columns: { account_id: 'uuid', email: personal('account_id'), alias: personal('account_id') } }),
+    profiles: rows({
+      key: ['account_id'],
+      columns: { account_id: 'uuid', email: personal('account_id'), alias: personal('account_id') },
+    }),
     memberships: rows({
       key: ['organization_id', 'person_id'],
-      columns: { organization_id: 'uuid', person_id: 'uuid', account_id: 'uuid', roles: json<readonly Role[]>(), joined_at: 'instant' },
+      columns: {
+        organization_id: 'uuid',
+        person_id: 'uuid',
+        account_id: 'uuid',
+        roles: json<readonly Role[]>(),
+        joined_at: 'instant',
+      },
     }),
     organizations: rows({ key: ['organization_id'], columns: { organization_id: 'uuid', name: 'text?' } }),
     sizes: counters({ key: ['organization_id'], columns: { members: 'int8', bots: 'int8' } }),
@@ -20,11 +30,18 @@ export const myOrganizations = view({
   on: {
     UserRegistered: (t, e) => t.profiles.put({ account_id: e.account, email: shown(e.personal, 'email') }),
     ProfileUpdated: (t, e) => t.profiles.patch([e.account], { alias: shown(e.personal, 'alias') }),
-    OrganizationCreated: (t, e) => t.organizations.put({ organization_id: e.organization, name: shown(e.text, 'name') }),
+    OrganizationCreated: (t, e) =>
+      t.organizations.put({ organization_id: e.organization, name: shown(e.text, 'name') }),
     OrganizationRenamed: (t, e) => t.organizations.patch([e.organization], { name: shown(e.text, 'name') }),
     MemberAdded: (t, e) => {
       const { personId, userId, roles } = e.data;
-      t.memberships.put({ organization_id: e.organization, person_id: personId, account_id: userId, roles, joined_at: e.at });
+      t.memberships.put({
+        organization_id: e.organization,
+        person_id: personId,
+        account_id: userId,
+        roles,
+        joined_at: e.at,
+      });
       t.sizes.increment([e.organization], { members: 1 });
     },
     MemberRolesChanged: (t, e) => t.memberships.patch([e.organization, e.data.personId], { roles: e.data.roles }),

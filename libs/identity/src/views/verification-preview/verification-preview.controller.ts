@@ -10,12 +10,22 @@ import { requireUsableVerification, verificationPurpose } from '../../account/li
 @ApiTags('accounts')
 @Controller('api/v1/users/preview')
 export class VerificationPreviewController {
-  constructor(private readonly vault: Vault, private readonly directory: AccountDirectory, private readonly founding: OrganizationFounding) {}
+  constructor(
+    private readonly vault: Vault,
+    private readonly directory: AccountDirectory,
+    private readonly founding: OrganizationFounding,
+  ) {}
 
   @Post()
   @Public()
-  @Answers(200, 'What the link of a verification mail will do; nothing changes. It goes by the log itself, so that no view can be behind it.', VerificationPreview)
-  async preview(@Body({ schema: PreviewVerification }) { token }: z.output<typeof PreviewVerification>): Promise<z.output<typeof VerificationPreview>> {
+  @Answers(
+    200,
+    'What the link of a verification mail will do; nothing changes. It goes by the log itself, so that no view can be behind it.',
+    VerificationPreview,
+  )
+  async preview(
+    @Body({ schema: PreviewVerification }) { token }: z.output<typeof PreviewVerification>,
+  ): Promise<z.output<typeof VerificationPreview>> {
     const link = this.vault.secrets.read(verificationPurpose, token);
     if (!link) throw refused('VERIFICATION_EXPIRED');
     const account = await this.directory.account(link.id);

@@ -33,7 +33,11 @@ interface Joining {
 }
 
 export class AcceptInvitationCommand extends Command<Acceptance> {
-  constructor(readonly body: Accept, readonly context: CommandContext, readonly principal: Principal | undefined) {
+  constructor(
+    readonly body: Accept,
+    readonly context: CommandContext,
+    readonly principal: Principal | undefined,
+  ) {
     super();
   }
 }
@@ -47,15 +51,19 @@ interface Asked {
 }
 
 /**
- * Accepts for whoever holds the link: with a session as that account, without one as a new account. The organization's stream decides: the name and a new
- * account are prepared before it and lasting after it, so that a refusal leaves neither. Every step is idempotent by the command's id; what
- * a process that died left undone, a repeated command or a reaction does.
+ * Accepts for whoever holds the link: with a session as that account, without one as a new account. The organization's
+ * stream decides: the name and a new account are prepared before it and lasting after it, so that a refusal leaves
+ * neither. Every step is idempotent by the command's id; what a process that died left undone, a repeated command or a
+ * reaction does.
  */
 @CommandHandler(AcceptInvitationCommand)
 export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitationCommand> {
   constructor(
-    private readonly store: EventStore, private readonly vault: Vault, private readonly accounts: Accounts,
-    private readonly invitations: InvitationReader, private readonly aliases: Aliases,
+    private readonly store: EventStore,
+    private readonly vault: Vault,
+    private readonly accounts: Accounts,
+    private readonly invitations: InvitationReader,
+    private readonly aliases: Aliases,
   ) {}
 
   async execute({ body, context, principal }: AcceptInvitationCommand): Promise<Acceptance> {
@@ -63,25 +71,44 @@ export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitation
     const link = this.invitations.link(body.token);
     if (!principal) return this.asNewcomer({ body, context, link, found: await this.invitations.find(link, context) });
     const found = await this.invitations.find(link, context).catch(async (error: unknown) => {
-      throw !(error instanceof Refused) || await this.isFor(principal.id, link) ? error : refused('INVITATION_NOT_FOUND');
+      throw !(error instanceof Refused) || (await this.isFor(principal.id, link))
+        ? error
+        : refused('INVITATION_NOT_FOUND');
     });
     return this.asAccount(principal.id, { body, context, link, found });
   }
 
-  /** I-6: the account's verified address must be the one that was invited; the claim compares them without opening either. */
+  /**
+   * I-6: the account's verified address must be the one that was invited; the claim compares them without opening
+   * either.
+   */
   private async asAccount(userId: string, asked: Asked): Promise<Acceptance> {
     const { body, link, found } = asked;
     const known = await this.accounts.contact(userId);
     if (known.email === null || !known.verified) throw refused('NOT_INVITATION_RECIPIENT');
-    if (!found.acceptedBefore && await this.personOf(link.organizationId, known.email) !== found.invitation.personId) throw refused('NOT_INVITATION_RECIPIENT');
+    if (!found.acceptedBefore && (await this.personOf(link.organizationId, known.email)) !== found.invitation.personId)
+      throw refused('NOT_INVITATION_RECIPIENT');
     const called = alias.safeParse(body.alias ?? known.alias);
-    if (!called.success) throw refused('VALIDATION_FAILED', { violations: [{ path: '/alias', code: 'required', message: 'is needed: what you are called cannot be used here' } satisfies Violation] });
+    if (!called.success)
+      throw refused('VALIDATION_FAILED', {
+        violations: [
+          {
+            path: '/alias',
+            code: 'required',
+            message: 'is needed: what you are called cannot be used here',
+          } satisfies Violation,
+        ],
+      });
     return this.join({ userId, email: known.email, alias: called.data }, asked);
   }
 
   /** A8: the link proves the address, so the account is verified at once and begins no organization of its own. */
   private async asNewcomer(asked: Asked): Promise<Acceptance> {
-    const { body: { password, alias: called }, link, context } = asked;
+    const {
+      body: { password, alias: called },
+      link,
+      context,
+    } = asked;
     const { email } = await this.invitations.words(link);
     if (email === null) throw refused('INVITATION_CLOSED');
     if (password === undefined || called === undefined) {
@@ -89,19 +116,31 @@ export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitation
       throw refused('VALIDATION_FAILED', { violations: missing({ password, alias: called }) });
     }
     let accepted: Acceptance | undefined;
-    const { sessionToken } = await this.accounts.registerInvited({ email, password, alias: called }, context, async (userId) => {
-      accepted = await this.join({ userId, email, alias: called }, asked);
-    });
+    const { sessionToken } = await this.accounts.registerInvited(
+      { email, password, alias: called },
+      context,
+      async (userId) => {
+        accepted = await this.join({ userId, email, alias: called }, asked);
+      },
+    );
     if (!accepted) throw new Error('An account was made for an invitation that was not accepted');
     return { ...accepted, ...(sessionToken === undefined ? {} : { sessionToken }) };
   }
 
   private async join(joining: Joining, { context, link, found }: Asked): Promise<Acceptance> {
     const { userId } = joining;
-    const asMember: CommandContext = { ...context, actor: `user:${userId}`, actorKey: { scope: 'account', subject: userId } };
-    const decide = () => this.store.decide({ stream: organization, id: [link.organizationId] }, asMember,
-      (state, facts) => acceptInvitation(state, { ...link, ...joining }, facts));
-    const decided = await (found.acceptedBefore ? decide() : this.aliases.joining({ ...link, personId: found.invitation.personId, alias: joining.alias }, decide));
+    const asMember: CommandContext = {
+      ...context,
+      actor: `user:${userId}`,
+      actorKey: { scope: 'account', subject: userId },
+    };
+    const decide = () =>
+      this.store.decide({ stream: organization, id: [link.organizationId] }, asMember, (state, facts) =>
+        acceptInvitation(state, { ...link, ...joining }, facts),
+      );
+    const decided = await (found.acceptedBefore
+      ? decide()
+      : this.aliases.joining({ ...link, personId: found.invitation.personId, alias: joining.alias }, decide));
     const member = memberIn(decided);
     if (member.userId !== userId) throw refused('INVITATION_NOT_FOUND'); // somebody else's acceptance, repeated
     return { organizationId: link.organizationId, personId: member.personId, userId, ...effectOf(decided) };
@@ -110,7 +149,11 @@ export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitation
   /** Whether a link that does not open was for this account: to everybody else there is no such invitation. */
   private async isFor(userId: string, link: InvitationLink): Promise<boolean> {
     const { email, verified } = await this.accounts.contact(userId);
-    return email !== null && verified && await this.personOf(link.organizationId, email) === await this.invitations.personOf(link);
+    return (
+      email !== null &&
+      verified &&
+      (await this.personOf(link.organizationId, email)) === (await this.invitations.personOf(link))
+    );
   }
 
   /** Whose address it is in the organization. */
@@ -120,7 +163,11 @@ export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitation
 }
 
 function missing(values: Readonly<Record<string, string | undefined>>) {
-  return Object.entries(values).flatMap(([name, value]) => (value === undefined ? [{ path: `/${name}`, code: 'required', message: 'is needed to make an account' } satisfies Violation] : []));
+  return Object.entries(values).flatMap(([name, value]) =>
+    value === undefined
+      ? [{ path: `/${name}`, code: 'required', message: 'is needed to make an account' } satisfies Violation]
+      : [],
+  );
 }
 
 function memberIn({ events }: Decided<OrganizationEvent>) {

@@ -12,8 +12,15 @@ export interface AcceptInvitation extends InvitationLink {
   readonly alias: string;
 }
 
-/** D4, I-6: whoever holds the newest link in time becomes the person who was invited, with the roles of the invitation. Once. */
-export const acceptInvitation: Decide<Organization, AcceptInvitation, OrganizationEvent> = (state, command, { now }) => {
+/**
+ * D4, I-6: whoever holds the newest link in time becomes the person who was invited, with the roles of the invitation.
+ * Once.
+ */
+export const acceptInvitation: Decide<Organization, AcceptInvitation, OrganizationEvent> = (
+  state,
+  command,
+  { now },
+) => {
   const { invitationId, personId, roles } = mustOpen(state, command, now);
   const { userId, email, alias } = command;
   if (state.people.members.has(personId) || memberOfUser(state.people, userId)) throw refused('ALREADY_MEMBER');

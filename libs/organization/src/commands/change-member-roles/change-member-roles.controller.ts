@@ -8,7 +8,12 @@ import type { z } from 'zod';
 import { organization } from '../../organization/organization';
 import { changeMemberRoles } from './change-member-roles';
 
-export const ChangeMemberRoles = command('ChangeMemberRoles', organization, ({ organizationId }) => [organizationId], changeMemberRoles);
+export const ChangeMemberRoles = command(
+  'ChangeMemberRoles',
+  organization,
+  ({ organizationId }) => [organizationId],
+  changeMemberRoles,
+);
 
 @ApiTags('people')
 @Controller('api/v1/organizations/:organizationId/members')
@@ -20,8 +25,14 @@ export class ChangeMemberRolesController {
   @Answers(200, 'Changes the roles of a member.', api.MemberEffect)
   async change(
     @Param({ schema: api.MemberParams }) { organizationId, personId }: z.output<typeof api.MemberParams>,
-    @Body({ schema: api.ChangeMemberRoles }) { roles }: z.output<typeof api.ChangeMemberRoles>, @Ctx() context: CommandContext,
+    @Body({ schema: api.ChangeMemberRoles }) { roles }: z.output<typeof api.ChangeMemberRoles>,
+    @Ctx() context: CommandContext,
   ) {
-    return { personId, ...effectOf(await this.commands.execute(new ChangeMemberRoles.Command({ organizationId, personId, roles }, context))) };
+    return {
+      personId,
+      ...effectOf(
+        await this.commands.execute(new ChangeMemberRoles.Command({ organizationId, personId, roles }, context)),
+      ),
+    };
   }
 }

@@ -11,10 +11,14 @@ export interface ChangeMemberRoles {
 }
 
 /**
- * I-3: both the roles that somebody has and those that they get must be in the actor's reach, so an Admin never touches an Owner.
- * I-1 comes before I-4, because the last owner should hear what to do about it.
+ * I-3: both the roles that somebody has and those that they get must be in the actor's reach, so an Admin never touches
+ * an Owner. I-1 comes before I-4, because the last owner should hear what to do about it.
  */
-export const changeMemberRoles: Decide<Organization, ChangeMemberRoles, OrganizationEvent> = ({ people }, { personId, roles }, { actor }) => {
+export const changeMemberRoles: Decide<Organization, ChangeMemberRoles, OrganizationEvent> = (
+  { people },
+  { personId, roles },
+  { actor },
+) => {
   const changer = actingMember(people, actor);
   const member = mustBeMember(people, personId);
   mustGrant(changer.roles, [...member.roles, ...roles]);

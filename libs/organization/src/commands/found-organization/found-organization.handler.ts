@@ -15,14 +15,18 @@ interface Begun {
 }
 
 /**
- * Founds the organization that an account began (A8–A10, D22). Every id follows from those of the account, so that the api
- * and the worker may both do it, any number of times: there is one organization, one owner, one claim on the address.
+ * Founds the organization that an account began (A8–A10, D22). Every id follows from those of the account, so that the
+ * api and the worker may both do it, any number of times: there is one organization, one owner, one claim on the
+ * address.
  */
 @Injectable()
 export class FoundOrganization extends OrganizationFounding {
   private readonly aliases: Aliases;
 
-  constructor(private readonly store: EventStore, private readonly vault: Vault) {
+  constructor(
+    private readonly store: EventStore,
+    private readonly vault: Vault,
+  ) {
     super();
     this.aliases = new Aliases(store, vault);
   }
@@ -31,12 +35,25 @@ export class FoundOrganization extends OrganizationFounding {
     return nameFromEmail(email);
   }
 
-  async found({ organizationId, userId, email, alias }: Begun, context: CommandContext): Promise<{ readonly revision: number; readonly position: string }> {
+  async found(
+    { organizationId, userId, email, alias }: Begun,
+    context: CommandContext,
+  ): Promise<{ readonly revision: number; readonly position: string }> {
     const personId = uuidV5(organizationId, `person/${userId}`);
     const claim = { scope: organizationId, kind: 'email', value: email, holder: personId };
     await this.vault.claims.take(claim);
-    const command = { organizationId, userId, personId, workspaceId: uuidV5(organizationId, 'workspace'), name: nameFromEmail(email), email, alias };
-    const decided = await this.store.decide({ stream: organization, id: [organizationId] }, context, (state, facts) => foundOrganization(state, command, facts));
+    const command = {
+      organizationId,
+      userId,
+      personId,
+      workspaceId: uuidV5(organizationId, 'workspace'),
+      name: nameFromEmail(email),
+      email,
+      alias,
+    };
+    const decided = await this.store.decide({ stream: organization, id: [organizationId] }, context, (state, facts) =>
+      foundOrganization(state, command, facts),
+    );
     await this.vault.claims.confirm(claim);
     await this.aliases.keep({ organizationId, personId, alias });
     return effectOf(decided);

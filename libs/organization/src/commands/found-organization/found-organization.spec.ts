@@ -7,11 +7,20 @@ import { foundOrganization } from './found-organization';
 const command = { organizationId, workspaceId, name: 'olga', ...olga };
 
 describe('found an organization', () => {
-  it('A8, A10, D22: it exists with its Owner and a default workspace, in one append', () => given(organization).when(foundOrganization, command).then(
-    organizationCreated({ organizationId, createdBy: olga.personId }, { name: 'olga' }),
-    memberAdded({ personId: olga.personId, userId: olga.userId, roles: ['owner'], via: 'creation' }, { email: olga.email, alias: 'Olga' }),
-    workspaceCreated({ workspaceId, isDefault: true }, { name: 'Default workspace' }),
-  ));
+  it('A8, A10, D22: it exists with its Owner and a default workspace, in one append', () =>
+    given(organization)
+      .when(foundOrganization, command)
+      .then(
+        organizationCreated({ organizationId, createdBy: olga.personId }, { name: 'olga' }),
+        memberAdded(
+          { personId: olga.personId, userId: olga.userId, roles: ['owner'], via: 'creation' },
+          { email: olga.email, alias: 'Olga' },
+        ),
+        workspaceCreated({ workspaceId, isDefault: true }, { name: 'Default workspace' }),
+      ));
 
-  it('A8: stays quiet when it exists, whatever it is called by now', () => given(organization, ...founded).when(foundOrganization, command).thenNothing());
+  it('A8: stays quiet when it exists, whatever it is called by now', () =>
+    given(organization, ...founded)
+      .when(foundOrganization, command)
+      .thenNothing());
 });

@@ -2,7 +2,10 @@ import { memberAdded, organizationCreated, workspaceCreated, type OrganizationEv
 import type { Decide } from '@annals/kernel';
 import type { Organization } from '../../organization/organization';
 
-/** The organization that an account began. All ids follow from the account, so that whoever repeats it means the same one. */
+/**
+ * The organization that an account began. All ids follow from the account, so that whoever repeats it means the same
+ * one.
+ */
 export interface FoundOrganization {
   readonly organizationId: string;
   readonly userId: string;
@@ -13,8 +16,14 @@ export interface FoundOrganization {
   readonly alias: string;
 }
 
-/** A8, A10, D22: the organization, its Owner and its default workspace in one append; there is never an instant without an owner. */
-export const foundOrganization: Decide<Organization, FoundOrganization, OrganizationEvent> = ({ settings }, command) => {
+/**
+ * A8, A10, D22: the organization, its Owner and its default workspace in one append; there is never an instant without
+ * an owner.
+ */
+export const foundOrganization: Decide<Organization, FoundOrganization, OrganizationEvent> = (
+  { settings },
+  command,
+) => {
   if (settings.created) return [];
   const { organizationId, userId, personId, workspaceId, name, email, alias } = command;
   return [

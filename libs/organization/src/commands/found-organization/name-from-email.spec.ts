@@ -5,7 +5,7 @@ describe('A9: an organization is named from the e-mail address', () => {
     ['john@acme.com', 'john'],
     ['john+shop@acme.com', 'john'],
     ['John.Doe@acme.com', 'John.Doe'],
-    ['o\'neill_7@acme.com', 'o\'neill_7'],
+    ["o'neill_7@acme.com", "o'neill_7"],
     ['+tag@acme.com', 'My organization'],
     ['@acme.com', 'My organization'],
     ['nothing', 'My organization'],

@@ -14,10 +14,15 @@ export class InviteMemberController {
 
   @Post()
   @Requires('invitations:manage')
-  @Answers(201, 'Invites an address. While the same invitation is open, it is the answer: nobody gets two mails for one.', api.InvitationEffect)
+  @Answers(
+    201,
+    'Invites an address. While the same invitation is open, it is the answer: nobody gets two mails for one.',
+    api.InvitationEffect,
+  )
   invite(
     @Param({ schema: api.OrganizationParams }) { organizationId }: z.output<typeof api.OrganizationParams>,
-    @Body({ schema: api.InviteMember }) { email, roles }: z.output<typeof api.InviteMember>, @Ctx() context: CommandContext,
+    @Body({ schema: api.InviteMember }) { email, roles }: z.output<typeof api.InviteMember>,
+    @Ctx() context: CommandContext,
   ) {
     return this.commands.execute(new InviteMemberCommand({ organizationId, email, roles }, context));
   }

@@ -22,20 +22,30 @@ interface Invited {
 }
 
 export class InviteMemberCommand extends Command<Invited> {
-  constructor(readonly body: Invite, readonly context: CommandContext) {
+  constructor(
+    readonly body: Invite,
+    readonly context: CommandContext,
+  ) {
     super();
   }
 }
 
-/** The claim on the address says which person of the organization it belongs to: the same address is the same person until that person is erased, removed and invited again or not. */
+/**
+ * The claim on the address says which person of the organization it belongs to: the same address is the same person
+ * until that person is erased, removed and invited again or not.
+ */
 @CommandHandler(InviteMemberCommand)
 export class InviteMemberHandler implements ICommandHandler<InviteMemberCommand> {
-  constructor(private readonly vault: Vault, private readonly limits: InvitationLimits) {}
+  constructor(
+    private readonly vault: Vault,
+    private readonly limits: InvitationLimits,
+  ) {}
 
   async execute({ body, context }: InviteMemberCommand): Promise<Invited> {
     const { organizationId, email } = body;
     const claim = { scope: organizationId, kind: 'email', value: email };
-    // Never taken over, however long it is pending: a person id has no stream whose absence could free it, and any later invitation uses it.
+    // Never taken over, however long it is pending: a person id has no stream whose absence could free it, and any
+    // later invitation uses it.
     const taken = await this.vault.claims.take({ ...claim, holder: uuidV5(context.commandId, 'person') });
     const personId = taken.holder;
     try {
@@ -43,7 +53,8 @@ export class InviteMemberHandler implements ICommandHandler<InviteMemberCommand>
       await this.vault.claims.confirm({ ...claim, holder: personId });
       return { ...invited, personId };
     } catch (error) {
-      if (error instanceof Refused && taken.outcome === 'taken') await this.vault.claims.abandon({ ...claim, holder: personId }, taken);
+      if (error instanceof Refused && taken.outcome === 'taken')
+        await this.vault.claims.abandon({ ...claim, holder: personId }, taken);
       throw error;
     }
   }

@@ -1,4 +1,10 @@
-import { invitationSuperseded, memberInvited, refused, type OrganizationEvent, type SystemRole } from '@annals/contracts';
+import {
+  invitationSuperseded,
+  memberInvited,
+  refused,
+  type OrganizationEvent,
+  type SystemRole,
+} from '@annals/contracts';
 import { plus, type Decide, type Frozen, type Instant } from '@annals/kernel';
 import { invitationLife, mustHaveRoom, openInvitationOf, type Invitation } from '../../organization/invitations';
 import type { Organization } from '../../organization/organization';
@@ -13,8 +19,15 @@ export interface InviteMember {
   readonly roles: readonly SystemRole[];
 }
 
-/** I-3, I-5: roles within the inviter's reach, one open invitation for each person, and none for members. A new one supersedes. */
-export const inviteMember: Decide<Organization, InviteMember, OrganizationEvent> = (state, { personId, email, roles }, { actor, now, id }) => {
+/**
+ * I-3, I-5: roles within the inviter's reach, one open invitation for each person, and none for members. A new one
+ * supersedes.
+ */
+export const inviteMember: Decide<Organization, InviteMember, OrganizationEvent> = (
+  state,
+  { personId, email, roles },
+  { actor, now, id },
+) => {
   const inviter = actingMember(state.people, actor);
   mustGrant(inviter.roles, roles);
   if (state.people.members.has(personId)) throw refused('ALREADY_MEMBER');
@@ -22,11 +35,23 @@ export const inviteMember: Decide<Organization, InviteMember, OrganizationEvent>
   if (open && sameRoles(open.roles, roles) && stillOpens(state, open, now)) return [];
   mustHaveRoom(state.invitations, now);
   const invitationId = id('invitation');
-  const invited = memberInvited({ invitationId, personId, roles: [...inOrder(roles)], invitedBy: inviter.personId, generation: 1, expiresAt: plus(now, invitationLife) }, { email });
+  const invited = memberInvited(
+    {
+      invitationId,
+      personId,
+      roles: [...inOrder(roles)],
+      invitedBy: inviter.personId,
+      generation: 1,
+      expiresAt: plus(now, invitationLife),
+    },
+    { email },
+  );
   return open ? [invitationSuperseded({ invitationId: open.invitationId, by: invitationId }), invited] : [invited];
 };
 
-/** Whether the link that was sent would still be accepted: not expired, and whoever sent it may still grant its roles. */
+/**
+ * Whether the link that was sent would still be accepted: not expired, and whoever sent it may still grant its roles.
+ */
 function stillOpens({ people }: Frozen<Organization>, invitation: Frozen<Invitation>, now: Instant): boolean {
   const sender = people.members.get(invitation.invitedBy);
   return now < invitation.expiresAt && sender !== undefined && mayGrant(sender.roles, invitation.roles);

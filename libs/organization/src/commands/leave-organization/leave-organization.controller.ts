@@ -8,7 +8,12 @@ import type { z } from 'zod';
 import { organization } from '../../organization/organization';
 import { leaveOrganization } from './leave-organization';
 
-export const LeaveOrganization = command('LeaveOrganization', organization, ({ organizationId }) => [organizationId], leaveOrganization);
+export const LeaveOrganization = command(
+  'LeaveOrganization',
+  organization,
+  ({ organizationId }) => [organizationId],
+  leaveOrganization,
+);
 
 @ApiTags('people')
 @Controller('api/v1/organizations/:organizationId')
@@ -20,9 +25,14 @@ export class LeaveOrganizationController {
   @Answers(200, 'Ends your own membership.', api.MemberEffect)
   async leave(
     @Param({ schema: api.OrganizationParams }) { organizationId }: z.output<typeof api.OrganizationParams>,
-    @Body({ schema: api.WithReason }) _body: z.output<typeof api.WithReason>, @Ctx() context: CommandContext, @Caller() { member }: RequestFacts,
+    @Body({ schema: api.WithReason }) _body: z.output<typeof api.WithReason>,
+    @Ctx() context: CommandContext,
+    @Caller() { member }: RequestFacts,
   ) {
     if (!member) throw api.refused('FORBIDDEN'); // a key is nobody who could leave
-    return { personId: member.personId, ...effectOf(await this.commands.execute(new LeaveOrganization.Command({ organizationId }, context))) };
+    return {
+      personId: member.personId,
+      ...effectOf(await this.commands.execute(new LeaveOrganization.Command({ organizationId }, context))),
+    };
   }
 }

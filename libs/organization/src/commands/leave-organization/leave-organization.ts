@@ -8,7 +8,11 @@ export interface LeaveOrganization {
 }
 
 /** I-1: everybody may go, except the last owner. */
-export const leaveOrganization: Decide<Organization, LeaveOrganization, OrganizationEvent> = ({ people }, _command, { actor }) => {
+export const leaveOrganization: Decide<Organization, LeaveOrganization, OrganizationEvent> = (
+  { people },
+  _command,
+  { actor },
+) => {
   const leaver = actingMember(people, actor);
   mustNotBeLastOwner(people, leaver);
   return [memberLeft({ personId: leaver.personId })];

@@ -8,8 +8,14 @@ export interface RecordInvitationMailed {
   readonly generation: number;
 }
 
-/** A link of an invitation went out by mail: a fact even if the invitation was closed meanwhile. Told again, nothing new. */
-export const recordInvitationMailed: Decide<Organization, RecordInvitationMailed, OrganizationEvent> = ({ invitations }, { invitationId, generation }) => {
+/**
+ * A link of an invitation went out by mail: a fact even if the invitation was closed meanwhile. Told again, nothing
+ * new.
+ */
+export const recordInvitationMailed: Decide<Organization, RecordInvitationMailed, OrganizationEvent> = (
+  { invitations },
+  { invitationId, generation },
+) => {
   const invitation = invitations.all.get(invitationId);
   if (!invitation) throw refused('INVITATION_NOT_FOUND');
   return invitation.mailed >= generation ? [] : [invitationMailed({ invitationId, generation })];

@@ -8,7 +8,12 @@ import type { z } from 'zod';
 import { organization } from '../../organization/organization';
 import { removeMember } from './remove-member';
 
-export const RemoveMember = command('RemoveMember', organization, ({ organizationId }) => [organizationId], removeMember);
+export const RemoveMember = command(
+  'RemoveMember',
+  organization,
+  ({ organizationId }) => [organizationId],
+  removeMember,
+);
 
 @ApiTags('people')
 @Controller('api/v1/organizations/:organizationId/members')
@@ -20,8 +25,12 @@ export class RemoveMemberController {
   @Answers(200, 'Ends the membership of somebody else.', api.MemberEffect)
   async remove(
     @Param({ schema: api.MemberParams }) { organizationId, personId }: z.output<typeof api.MemberParams>,
-    @Body({ schema: api.WithReason }) _body: z.output<typeof api.WithReason>, @Ctx() context: CommandContext,
+    @Body({ schema: api.WithReason }) _body: z.output<typeof api.WithReason>,
+    @Ctx() context: CommandContext,
   ) {
-    return { personId, ...effectOf(await this.commands.execute(new RemoveMember.Command({ organizationId, personId }, context))) };
+    return {
+      personId,
+      ...effectOf(await this.commands.execute(new RemoveMember.Command({ organizationId, personId }, context))),
+    };
   }
 }

@@ -9,8 +9,15 @@ export interface RemoveMember {
   readonly personId: string;
 }
 
-/** I-1, I-3, I-4: people whose roles are in the actor's reach, never the last owner, and never oneself (that is leaving). */
-export const removeMember: Decide<Organization, RemoveMember, OrganizationEvent> = ({ people }, { personId }, { actor }) => {
+/**
+ * I-1, I-3, I-4: people whose roles are in the actor's reach, never the last owner, and never oneself (that is
+ * leaving).
+ */
+export const removeMember: Decide<Organization, RemoveMember, OrganizationEvent> = (
+  { people },
+  { personId },
+  { actor },
+) => {
   const remover = actingMember(people, actor);
   const member = mustBeMember(people, personId);
   mustGrant(remover.roles, member.roles);

@@ -8,7 +8,12 @@ import type { z } from 'zod';
 import { organization } from '../../organization/organization';
 import { renameOrganization } from './rename-organization';
 
-export const RenameOrganization = command('RenameOrganization', organization, ({ organizationId }) => [organizationId], renameOrganization);
+export const RenameOrganization = command(
+  'RenameOrganization',
+  organization,
+  ({ organizationId }) => [organizationId],
+  renameOrganization,
+);
 
 @ApiTags('organization')
 @Controller('api/v1/organizations/:organizationId')
@@ -20,8 +25,12 @@ export class RenameOrganizationController {
   @Answers(200, 'Renames the organization.', api.OrganizationEffect)
   async rename(
     @Param({ schema: api.OrganizationParams }) { organizationId }: z.output<typeof api.OrganizationParams>,
-    @Body({ schema: api.RenameOrganization }) { name }: z.output<typeof api.RenameOrganization>, @Ctx() context: CommandContext,
+    @Body({ schema: api.RenameOrganization }) { name }: z.output<typeof api.RenameOrganization>,
+    @Ctx() context: CommandContext,
   ) {
-    return { organizationId, ...effectOf(await this.commands.execute(new RenameOrganization.Command({ organizationId, name }, context))) };
+    return {
+      organizationId,
+      ...effectOf(await this.commands.execute(new RenameOrganization.Command({ organizationId, name }, context))),
+    };
   }
 }

@@ -8,7 +8,10 @@ export interface RenameOrganization {
 }
 
 /** A16: the new name, or nothing when it is called so already. */
-export const renameOrganization: Decide<Organization, RenameOrganization, OrganizationEvent> = ({ settings }, { name }) => {
+export const renameOrganization: Decide<Organization, RenameOrganization, OrganizationEvent> = (
+  { settings },
+  { name },
+) => {
   if (!settings.created) throw refused('ORG_NOT_FOUND');
   return settings.name === name ? [] : [organizationRenamed({}, { name })];
 };

@@ -17,8 +17,12 @@ export class ResendInvitationController {
   @Answers(200, 'Mails an open invitation again.', api.InvitationEffect)
   async resend(
     @Param({ schema: api.InvitationParams }) { organizationId, invitationId }: z.output<typeof api.InvitationParams>,
-    @Body({ schema: api.WithReason }) _body: z.output<typeof api.WithReason>, @Ctx() context: CommandContext,
+    @Body({ schema: api.WithReason }) _body: z.output<typeof api.WithReason>,
+    @Ctx() context: CommandContext,
   ) {
-    return { invitationId, ...effectOf(await this.commands.execute(new ResendInvitationCommand({ organizationId, invitationId }, context))) };
+    return {
+      invitationId,
+      ...effectOf(await this.commands.execute(new ResendInvitationCommand({ organizationId, invitationId }, context))),
+    };
   }
 }

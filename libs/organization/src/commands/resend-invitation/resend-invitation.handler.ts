@@ -6,7 +6,10 @@ import { InvitationReader } from '../../organization/invitation-reader.service';
 import { resendInvitation, type ResendInvitation } from './resend-invitation';
 
 export class ResendInvitationCommand extends Command<Decided<OrganizationEvent>> {
-  constructor(readonly body: ResendInvitation, readonly context: CommandContext) {
+  constructor(
+    readonly body: ResendInvitation,
+    readonly context: CommandContext,
+  ) {
     super();
   }
 }
@@ -14,10 +17,15 @@ export class ResendInvitationCommand extends Command<Decided<OrganizationEvent>>
 /** Within the limits of mails. */
 @CommandHandler(ResendInvitationCommand)
 export class ResendInvitationHandler implements ICommandHandler<ResendInvitationCommand> {
-  constructor(private readonly invitations: InvitationReader, private readonly limits: InvitationLimits) {}
+  constructor(
+    private readonly invitations: InvitationReader,
+    private readonly limits: InvitationLimits,
+  ) {}
 
   execute({ body, context }: ResendInvitationCommand): Promise<Decided<OrganizationEvent>> {
     const email = async () => (await this.invitations.words(body)).email;
-    return this.limits.decide({ organizationId: body.organizationId, email, context }, (state, facts) => resendInvitation(state, body, facts));
+    return this.limits.decide({ organizationId: body.organizationId, email, context }, (state, facts) =>
+      resendInvitation(state, body, facts),
+    );
   }
 }

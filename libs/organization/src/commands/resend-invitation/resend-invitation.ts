@@ -10,12 +10,26 @@ export interface ResendInvitation {
   readonly invitationId: string;
 }
 
-/** W14: a new link with a new expiry, backed by the rights of whoever sends it now; earlier links open as long as they were to. */
-export const resendInvitation: Decide<Organization, ResendInvitation, OrganizationEvent> = ({ people, invitations }, { invitationId }, { actor, now }) => {
+/**
+ * W14: a new link with a new expiry, backed by the rights of whoever sends it now; earlier links open as long as they
+ * were to.
+ */
+export const resendInvitation: Decide<Organization, ResendInvitation, OrganizationEvent> = (
+  { people, invitations },
+  { invitationId },
+  { actor, now },
+) => {
   const sender = actingMember(people, actor);
   const invitation = mustBeOpen(invitations, invitationId);
   mustGrant(sender.roles, invitation.roles);
   if (now >= invitation.renewableUntil) throw refused('INVITATION_EXPIRED');
   mustHaveRoom(invitations, now);
-  return [invitationResent({ invitationId, invitedBy: sender.personId, generation: invitation.generation + 1, expiresAt: plus(now, invitationLife) })];
+  return [
+    invitationResent({
+      invitationId,
+      invitedBy: sender.personId,
+      generation: invitation.generation + 1,
+      expiresAt: plus(now, invitationLife),
+    }),
+  ];
 };

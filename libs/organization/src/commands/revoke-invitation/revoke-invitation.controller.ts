@@ -8,7 +8,12 @@ import type { z } from 'zod';
 import { organization } from '../../organization/organization';
 import { revokeInvitation } from './revoke-invitation';
 
-export const RevokeInvitation = command('RevokeInvitation', organization, ({ organizationId }) => [organizationId], revokeInvitation);
+export const RevokeInvitation = command(
+  'RevokeInvitation',
+  organization,
+  ({ organizationId }) => [organizationId],
+  revokeInvitation,
+);
 
 @ApiTags('people')
 @Controller('api/v1/organizations/:organizationId/invitations')
@@ -20,8 +25,12 @@ export class RevokeInvitationController {
   @Answers(200, 'Takes an open invitation back.', api.InvitationEffect)
   async revoke(
     @Param({ schema: api.InvitationParams }) { organizationId, invitationId }: z.output<typeof api.InvitationParams>,
-    @Body({ schema: api.WithReason }) _body: z.output<typeof api.WithReason>, @Ctx() context: CommandContext,
+    @Body({ schema: api.WithReason }) _body: z.output<typeof api.WithReason>,
+    @Ctx() context: CommandContext,
   ) {
-    return { invitationId, ...effectOf(await this.commands.execute(new RevokeInvitation.Command({ organizationId, invitationId }, context))) };
+    return {
+      invitationId,
+      ...effectOf(await this.commands.execute(new RevokeInvitation.Command({ organizationId, invitationId }, context))),
+    };
   }
 }

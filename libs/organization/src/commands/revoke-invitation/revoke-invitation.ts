@@ -11,7 +11,11 @@ export interface RevokeInvitation {
 }
 
 /** I-3: who may grant its roles may take the invitation back, as long as nobody used it. */
-export const revokeInvitation: Decide<Organization, RevokeInvitation, OrganizationEvent> = ({ people, invitations }, { invitationId }, { actor }) => {
+export const revokeInvitation: Decide<Organization, RevokeInvitation, OrganizationEvent> = (
+  { people, invitations },
+  { invitationId },
+  { actor },
+) => {
   const revoker = actingMember(people, actor);
   const invitation = mustBeOpen(invitations, invitationId);
   mustGrant(revoker.roles, invitation.roles);

@@ -17,12 +17,19 @@ export interface JobTools {
   readonly config: Pick<Config, 'publicUrl'>;
 }
 
-const Payload = z.object({ organizationId: z.uuid(), invitationId: z.uuid(), generation: z.int(), causationId: z.uuid(), correlationId: z.string() });
+const Payload = z.object({
+  organizationId: z.uuid(),
+  invitationId: z.uuid(),
+  generation: z.int(),
+  causationId: z.uuid(),
+  correlationId: z.string(),
+});
 type Payload = z.output<typeof Payload>;
 
 /**
- * Mails the link of an invitation, made anew from its ids, then says so in the log. Looks at the stream first: a link that is
- * closed, replaced or known to be mailed goes nowhere; a mail whose record was lost goes out again under the same id.
+ * Mails the link of an invitation, made anew from its ids, then says so in the log. Looks at the stream first: a link
+ * that is closed, replaced or known to be mailed goes nowhere; a mail whose record was lost goes out again under the
+ * same id.
  */
 export function mailInvitation({ eventStore, vault, mail, config }: JobTools): (payload: unknown) => Promise<void> {
   const reader = new InvitationReader(eventStore, vault);
@@ -30,12 +37,21 @@ export function mailInvitation({ eventStore, vault, mail, config }: JobTools): (
     const asked = Payload.parse(payload);
     const { organizationId, invitationId, generation } = asked;
     const target = { stream: organization, id: [organizationId] } as const;
-    const { state: { invitations, settings } } = await eventStore.state(target, 0);
+    const {
+      state: { invitations, settings },
+    } = await eventStore.state(target, 0);
     const [invitation, organizationName] = [invitations.all.get(invitationId), settings.name];
-    if (invitation?.status !== 'open' || invitation.generation !== generation || invitation.mailed >= generation) return;
+    if (invitation?.status !== 'open' || invitation.generation !== generation || invitation.mailed >= generation)
+      return;
     const { email, inviter } = await reader.words(asked);
     if (email === null) return; // the person was erased: there is nobody to write to
-    const letter = invitationLetter({ organizationName, inviter, roles: invitation.roles, expiresAt: invitation.expiresAt, link: linkTo(asked, { vault, config }) });
+    const letter = invitationLetter({
+      organizationName,
+      inviter,
+      roles: invitation.roles,
+      expiresAt: invitation.expiresAt,
+      link: linkTo(asked, { vault, config }),
+    });
     await mail.send({ id: `invitation-${invitationId}-${generation}`, to: email, ...letter });
     await eventStore.decide(target, contextOf(asked), (state, facts) => recordInvitationMailed(state, asked, facts));
   };
@@ -46,5 +62,10 @@ function linkTo(link: InvitationLink, { vault, config }: Pick<JobTools, 'vault' 
 }
 
 function contextOf({ invitationId, generation, causationId, correlationId }: Payload): CommandContext {
-  return { commandId: uuidV5(invitationId, `mailed/${generation}`), actor: 'system:mail-invitation', correlationId, causationId };
+  return {
+    commandId: uuidV5(invitationId, `mailed/${generation}`),
+    actor: 'system:mail-invitation',
+    correlationId,
+    causationId,
+  };
 }

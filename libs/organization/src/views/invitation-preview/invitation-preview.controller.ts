@@ -9,18 +9,35 @@ import { InvitationReader } from '../../organization/invitation-reader.service';
 @ApiTags('invitations')
 @Controller('api/v1/invitations')
 export class InvitationPreviewController {
-  constructor(private readonly invitations: InvitationReader, private readonly accounts: Accounts) {}
+  constructor(
+    private readonly invitations: InvitationReader,
+    private readonly accounts: Accounts,
+  ) {}
 
   @Post('preview')
   @Public()
-  @Answers(200, 'What accepting this link would mean. A POST because the token is a secret that belongs in no URL; it changes nothing.', api.InvitationPreview)
-  async preview(@Body({ schema: api.PreviewInvitation }) { token }: z.output<typeof api.PreviewInvitation>, @Ctx() context: CommandContext) {
+  @Answers(
+    200,
+    'What accepting this link would mean. A POST because the token is a secret that belongs in no URL; it changes nothing.',
+    api.InvitationPreview,
+  )
+  async preview(
+    @Body({ schema: api.PreviewInvitation }) { token }: z.output<typeof api.PreviewInvitation>,
+    @Ctx() context: CommandContext,
+  ) {
     const link = this.invitations.link(token);
     const found = await this.invitations.find(link, context);
     const { email } = await this.invitations.words(link);
     if (found.acceptedBefore || email === null) throw api.refused('INVITATION_CLOSED');
     const { roles, expiresAt } = found.invitation;
     const hasAccount = (await this.accounts.byEmail(email))?.verified === true;
-    return { organizationId: link.organizationId, organizationName: found.organizationName, email, roles, expiresAt, hasAccount };
+    return {
+      organizationId: link.organizationId,
+      organizationName: found.organizationName,
+      email,
+      roles,
+      expiresAt,
+      hasAccount,
+    };
   }
 }

@@ -15,7 +15,10 @@ export class OrganizationController {
   @Requires('org:read')
   @ReadsOwnWrites()
   @Answers(200, 'The organization, with its name.', api.Organization)
-  get(@Param({ schema: api.OrganizationParams }) { organizationId }: z.output<typeof api.OrganizationParams>, @MinPosition() minPosition?: string) {
+  get(
+    @Param({ schema: api.OrganizationParams }) { organizationId }: z.output<typeof api.OrganizationParams>,
+    @MinPosition() minPosition?: string,
+  ) {
     return this.queries.execute(new GetOrganizationQuery(organizationId, minPosition));
   }
 }

@@ -14,10 +14,15 @@ export class InvitationsController {
   @Get()
   @Requires('members.email:read')
   @ReadsOwnWrites()
-  @Answers(200, 'Open and closed invitations, newest first. An invitation is an address above all, so the list is for those who may see addresses.', api.Invitations)
+  @Answers(
+    200,
+    'Open and closed invitations, newest first. An invitation is an address above all, so the list is for those who may see addresses.',
+    api.Invitations,
+  )
   list(
     @Param({ schema: api.OrganizationParams }) { organizationId }: z.output<typeof api.OrganizationParams>,
-    @Query({ schema: api.ListInvitations }) asked: z.output<typeof api.ListInvitations>, @MinPosition() minPosition?: string,
+    @Query({ schema: api.ListInvitations }) asked: z.output<typeof api.ListInvitations>,
+    @MinPosition() minPosition?: string,
   ) {
     return this.queries.execute(new ListInvitationsQuery({ organizationId, ...asked }, minPosition));
   }

@@ -15,7 +15,17 @@ interface Asked {
 }
 
 interface InvitationsPage {
-  readonly items: readonly { invitationId: string; email: string | null; roles: readonly Role[]; status: string; invitedBy: string; invitedByAlias: string | null; invitedAt: string; expiresAt: string; mailedAt: string | null }[];
+  readonly items: readonly {
+    invitationId: string;
+    email: string | null;
+    roles: readonly Role[];
+    status: string;
+    invitedBy: string;
+    invitedByAlias: string | null;
+    invitedAt: string;
+    expiresAt: string;
+    mailedAt: string | null;
+  }[];
   readonly next: string | null;
   /** How many can still be accepted, on all pages. */
   readonly open: number;
@@ -23,7 +33,10 @@ interface InvitationsPage {
 
 /** Invitations, open and closed, newest first. */
 export class ListInvitationsQuery extends Query<InvitationsPage> {
-  constructor(readonly asked: Asked, readonly minPosition?: string) {
+  constructor(
+    readonly asked: Asked,
+    readonly minPosition?: string,
+  ) {
     super();
   }
 }
@@ -33,30 +46,71 @@ export class ListInvitationsHandler implements IQueryHandler<ListInvitationsQuer
   constructor(private readonly views: ViewReader) {}
 
   execute({ asked, minPosition }: ListInvitationsQuery): Promise<InvitationsPage> {
-    return this.views.read(people, { organization: asked.organizationId }, (db) => listInvitations(db, asked), minPosition === undefined ? {} : { minPosition });
+    return this.views.read(
+      people,
+      { organization: asked.organizationId },
+      (db) => listInvitations(db, asked),
+      minPosition === undefined ? {} : { minPosition },
+    );
   }
 }
 
 async function listInvitations(db: Kysely<Tables>, { organizationId, limit, cursor }: Asked): Promise<InvitationsPage> {
   const before = cursor === undefined ? undefined : placeOf(cursor);
-  let page = db.selectFrom('invitations')
-    .leftJoin('members', (join) => join.onRef('members.organization_id', '=', 'invitations.organization_id').onRef('members.person_id', '=', 'invitations.invited_by'))
-    .select(['invitations.invitation_id', 'invitations.email', 'invitations.roles', 'invitations.status', 'invitations.invited_by', 'members.alias', 'invitations.invited_at', 'invitations.expires_at', 'invitations.mailed_at'])
-    .where('invitations.organization_id', '=', organizationId).orderBy('invitations.invited_at', 'desc').orderBy('invitations.invitation_id', 'desc').limit(limit + 1);
-  if (before) page = page.where((row) => row(row.refTuple('invitations.invited_at', 'invitations.invitation_id'), '<', row.tuple(before.at, before.id)));
+  let page = db
+    .selectFrom('invitations')
+    .leftJoin('members', (join) =>
+      join
+        .onRef('members.organization_id', '=', 'invitations.organization_id')
+        .onRef('members.person_id', '=', 'invitations.invited_by'),
+    )
+    .select([
+      'invitations.invitation_id',
+      'invitations.email',
+      'invitations.roles',
+      'invitations.status',
+      'invitations.invited_by',
+      'members.alias',
+      'invitations.invited_at',
+      'invitations.expires_at',
+      'invitations.mailed_at',
+    ])
+    .where('invitations.organization_id', '=', organizationId)
+    .orderBy('invitations.invited_at', 'desc')
+    .orderBy('invitations.invitation_id', 'desc')
+    .limit(limit + 1);
+  if (before)
+    page = page.where((row) =>
+      row(row.refTuple('invitations.invited_at', 'invitations.invitation_id'), '<', row.tuple(before.at, before.id)),
+    );
   const now = new Date().toISOString();
   const found = await page.execute();
-  const open = await db.selectFrom('invitations').select(({ fn }) => fn.countAll().as('n')).where('organization_id', '=', organizationId)
-    .where('status', '=', 'open').where('expires_at', '>', now).executeTakeFirstOrThrow();
+  const open = await db
+    .selectFrom('invitations')
+    .select(({ fn }) => fn.countAll().as('n'))
+    .where('organization_id', '=', organizationId)
+    .where('status', '=', 'open')
+    .where('expires_at', '>', now)
+    .executeTakeFirstOrThrow();
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
   return {
-    items: shown.map((row) => ({ invitationId: row.invitation_id, email: row.email, roles: row.roles, status: statusOf(row, now), invitedBy: row.invited_by, invitedByAlias: row.alias,
-      invitedAt: row.invited_at, expiresAt: row.expires_at, mailedAt: row.mailed_at })),
+    items: shown.map((row) => ({
+      invitationId: row.invitation_id,
+      email: row.email,
+      roles: row.roles,
+      status: statusOf(row, now),
+      invitedBy: row.invited_by,
+      invitedByAlias: row.alias,
+      invitedAt: row.invited_at,
+      expiresAt: row.expires_at,
+      mailedAt: row.mailed_at,
+    })),
     open: Number(open.n),
     next: found.length > shown.length && last ? cursorOf({ at: last.invited_at, id: last.invitation_id }) : null,
   };
 }
 
 /** No event says that time ran out: an open one is expired from the instant on that it was given. */
-const statusOf = ({ status, expires_at }: Pick<Tables['invitations'], 'status' | 'expires_at'>, now: Instant): string => (status === 'open' && expires_at <= now ? 'expired' : status);
+const statusOf = ({ status, expires_at }: Pick<Tables['invitations'], 'status' | 'expires_at'>, now: Instant): string =>
+  status === 'open' && expires_at <= now ? 'expired' : status;

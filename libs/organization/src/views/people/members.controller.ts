@@ -14,11 +14,22 @@ export class MembersController {
   @Get()
   @Requires('members:read')
   @ReadsOwnWrites()
-  @Answers(200, 'Members with their roles. E-mail addresses only for those who may see them: `members.email:read`.', api.Members)
+  @Answers(
+    200,
+    'Members with their roles. E-mail addresses only for those who may see them: `members.email:read`.',
+    api.Members,
+  )
   list(
-    @Param({ schema: api.OrganizationParams }) { organizationId }: z.output<typeof api.OrganizationParams>, @Query({ schema: api.ListMembers }) asked: z.output<typeof api.ListMembers>,
-    @Caller() { permissions }: RequestFacts, @MinPosition() minPosition?: string,
+    @Param({ schema: api.OrganizationParams }) { organizationId }: z.output<typeof api.OrganizationParams>,
+    @Query({ schema: api.ListMembers }) asked: z.output<typeof api.ListMembers>,
+    @Caller() { permissions }: RequestFacts,
+    @MinPosition() minPosition?: string,
   ) {
-    return this.queries.execute(new ListMembersQuery({ organizationId, ...asked, mayReadEmail: permissions.has('members.email:read') }, minPosition));
+    return this.queries.execute(
+      new ListMembersQuery(
+        { organizationId, ...asked, mayReadEmail: permissions.has('members.email:read') },
+        minPosition,
+      ),
+    );
   }
 }

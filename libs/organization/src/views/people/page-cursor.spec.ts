@@ -2,8 +2,15 @@ import { now, olga } from '../../testing/some-organization';
 import { cursorOf, placeOf } from './page-cursor';
 
 describe('cursors of pages', () => {
-  it('come back as they went', () => expect(placeOf(cursorOf({ at: now, id: olga.personId }))).toEqual({ at: now, id: olga.personId }));
+  it('come back as they went', () =>
+    expect(placeOf(cursorOf({ at: now, id: olga.personId }))).toEqual({ at: now, id: olga.personId }));
 
-  it.each(['', 'zzzz', '%00', Buffer.from('{}').toString('base64url'), Buffer.from('["yesterday","x"]').toString('base64url'), Buffer.from(`["${now}","' OR 1=1"]`).toString('base64url')])(
-    'anything else is refused: %s', (cursor) => expect(() => placeOf(cursor)).toThrow('CURSOR_INVALID'));
+  it.each([
+    '',
+    'zzzz',
+    '%00',
+    Buffer.from('{}').toString('base64url'),
+    Buffer.from('["yesterday","x"]').toString('base64url'),
+    Buffer.from(`["${now}","' OR 1=1"]`).toString('base64url'),
+  ])('anything else is refused: %s', (cursor) => expect(() => placeOf(cursor)).toThrow('CURSOR_INVALID'));
 });

@@ -1,4 +1,10 @@
-import { memberAdded, memberRemoved, organizationRenamed, type OrganizationEvent, type SystemRole } from '@annals/contracts';
+import {
+  memberAdded,
+  memberRemoved,
+  organizationRenamed,
+  type OrganizationEvent,
+  type SystemRole,
+} from '@annals/contracts';
 import { sharedDatabase } from '@annals/testing';
 import { Projector, ViewReader } from '@annals/views';
 import { randomUUID } from 'node:crypto';
@@ -26,7 +32,13 @@ describe('people as the api reads them', () => {
   beforeAll(async () => {
     world = await startWorld('peopleview', { sharedDatabase, startEventStore });
     const live = new Promise<void>((resolve) => {
-      projecting = new Projector({ databaseUrl: world.databaseUrl, eventStore: world.store, views, apiRole: 'annals_api', onLive: resolve }).run(stopping.signal);
+      projecting = new Projector({
+        databaseUrl: world.databaseUrl,
+        eventStore: world.store,
+        views,
+        apiRole: 'annals_api',
+        onLive: resolve,
+      }).run(stopping.signal);
     });
     await live;
     reader = new ViewReader({ databaseUrl: world.databaseUrl, role: 'annals_api', views });
@@ -39,15 +51,31 @@ describe('people as the api reads them', () => {
   });
 
   const write = async (...events: readonly OrganizationEvent[]) => {
-    ({ position } = await world.store.decide({ stream: organization, id: [olga.organizationId] }, contextOf(olga.actor), () => events));
+    ({ position } = await world.store.decide(
+      { stream: organization, id: [olga.organizationId] },
+      contextOf(olga.actor),
+      () => events,
+    ));
   };
   const joins = (alias: string, roles: SystemRole[], personId: string = randomUUID()) =>
-    memberAdded({ personId, userId: randomUUID(), roles, via: 'invitation' }, { email: `${alias.toLowerCase().replace(/\W/g, '')}@acme.example`, alias });
-  const members = (asked: { limit?: number; cursor?: string | null; search?: string; role?: SystemRole } = {}, mayReadEmail = true) => {
+    memberAdded(
+      { personId, userId: randomUUID(), roles, via: 'invitation' },
+      { email: `${alias.toLowerCase().replace(/\W/g, '')}@acme.example`, alias },
+    );
+  const members = (
+    asked: { limit?: number; cursor?: string | null; search?: string; role?: SystemRole } = {},
+    mayReadEmail = true,
+  ) => {
     const { cursor, ...others } = asked;
-    return new ListMembersHandler(reader).execute(new ListMembersQuery({ organizationId: olga.organizationId, limit: 50, ...others, ...(cursor ? { cursor } : {}), mayReadEmail }, position));
+    return new ListMembersHandler(reader).execute(
+      new ListMembersQuery(
+        { organizationId: olga.organizationId, limit: 50, ...others, ...(cursor ? { cursor } : {}), mayReadEmail },
+        position,
+      ),
+    );
   };
-  const aliases = async (...asked: Parameters<typeof members>) => (await members(...asked)).items.map(({ alias }) => alias);
+  const aliases = async (...asked: Parameters<typeof members>) =>
+    (await members(...asked)).items.map(({ alias }) => alias);
 
   beforeEach(async () => {
     olga = await founded(world);
@@ -84,34 +112,61 @@ describe('people as the api reads them', () => {
     expect(await aliases({ search: 'acme' }, false)).toEqual([]);
   });
 
-  it('former members are gone from the list; nobody else\'s people are in it', async () => {
+  it("former members are gone from the list; nobody else's people are in it", async () => {
     const gone = randomUUID();
     await write(joins('Gone', ['member'], gone), memberRemoved({ personId: gone }));
     expect((await members()).total).toBe(4);
     const other = await founded(world);
-    const theirs = await new ListMembersHandler(reader).execute(new ListMembersQuery({ organizationId: other.organizationId, limit: 50, mayReadEmail: true }, other.effect.position));
-    expect(theirs.items.map(({ alias, roles, lastActiveAt, joinedAt }) => [alias, roles, lastActiveAt === joinedAt])).toEqual([['Olga', ['owner'], true]]);
+    const theirs = await new ListMembersHandler(reader).execute(
+      new ListMembersQuery(
+        { organizationId: other.organizationId, limit: 50, mayReadEmail: true },
+        other.effect.position,
+      ),
+    );
+    expect(
+      theirs.items.map(({ alias, roles, lastActiveAt, joinedAt }) => [alias, roles, lastActiveAt === joinedAt]),
+    ).toEqual([['Olga', ['owner'], true]]);
   });
 
   it('lists invitations with who sent them, newest first', async () => {
     const invite = async (email: string, roles: readonly SystemRole[]) => {
       world.wait({ minutes: 1 });
-      return world.inviting.execute(new InviteMemberCommand({ organizationId: olga.organizationId, email, roles }, contextOf(olga.actor)));
+      return world.inviting.execute(
+        new InviteMemberCommand({ organizationId: olga.organizationId, email, roles }, contextOf(olga.actor)),
+      );
     };
     await invite('nia@example.com', ['member']);
     const { invitationId } = await invite('nia@example.com', ['admin']);
     const last = await invite('zoe@example.com', ['member']);
-    const list = (cursor?: string) => new ListInvitationsHandler(reader).execute(new ListInvitationsQuery({ organizationId: olga.organizationId, limit: 2, ...(cursor === undefined ? {} : { cursor }) }, last.position));
+    const list = (cursor?: string) =>
+      new ListInvitationsHandler(reader).execute(
+        new ListInvitationsQuery(
+          { organizationId: olga.organizationId, limit: 2, ...(cursor === undefined ? {} : { cursor }) },
+          last.position,
+        ),
+      );
     const first = await list();
-    expect(first.items.map(({ email, status, invitedByAlias }) => [email, status, invitedByAlias])).toEqual([['zoe@example.com', 'open', 'Olga'], ['nia@example.com', 'open', 'Olga']]);
+    expect(first.items.map(({ email, status, invitedByAlias }) => [email, status, invitedByAlias])).toEqual([
+      ['zoe@example.com', 'open', 'Olga'],
+      ['nia@example.com', 'open', 'Olga'],
+    ]);
     expect(first.items[1]).toMatchObject({ invitationId, roles: ['admin'], mailedAt: null });
-    expect((await list(first.next ?? '')).items.map(({ email, status }) => [email, status])).toEqual([['nia@example.com', 'superseded']]);
+    expect((await list(first.next ?? '')).items.map(({ email, status }) => [email, status])).toEqual([
+      ['nia@example.com', 'superseded'],
+    ]);
     expect(first.open).toBe(2);
   });
 
   it('A16: the card of the organization', async () => {
     await write(organizationRenamed({}, { name: 'Halden' }));
-    const card = await new GetOrganizationHandler(reader).execute(new GetOrganizationQuery(olga.organizationId, position));
-    expect(card).toMatchObject({ organizationId: olga.organizationId, name: 'Halden', renamed: 1, lastRenamedAt: expect.any(String) as unknown });
+    const card = await new GetOrganizationHandler(reader).execute(
+      new GetOrganizationQuery(olga.organizationId, position),
+    );
+    expect(card).toMatchObject({
+      organizationId: olga.organizationId,
+      name: 'Halden',
+      renamed: 1,
+      lastRenamedAt: expect.any(String) as unknown,
+    });
   });
 });

@@ -1,46 +1,127 @@
-import { botRegistered, invitationAccepted, invitationMailed, invitationResent, invitationRevoked, memberLeft, memberRemoved, memberRolesChanged } from '@annals/contracts';
+import {
+  botRegistered,
+  invitationAccepted,
+  invitationMailed,
+  invitationResent,
+  invitationRevoked,
+  memberLeft,
+  memberRemoved,
+  memberRolesChanged,
+} from '@annals/contracts';
 import { plus } from '@annals/kernel';
 import { givenLog, happened } from '@annals/views';
-import { adam, founded, inAWeek, invitationId, invited, joined, mia, now, olga, organizationId, oscar, superseded, workspaceId } from '../../testing/some-organization';
+import {
+  adam,
+  founded,
+  inAWeek,
+  invitationId,
+  invited,
+  joined,
+  mia,
+  now,
+  olga,
+  organizationId,
+  oscar,
+  superseded,
+  workspaceId,
+} from '../../testing/some-organization';
 import { people } from './people.view';
 
 const minutes = (n: number) => plus(now, { minutes: n });
 const by = ({ actor }: typeof olga, n: number) => ({ organization: organizationId, actor, at: minutes(n) });
-const here = (...events: readonly Parameters<typeof happened>[0][]) => events.map((event, n) => happened(event, by(olga, n)));
+const here = (...events: readonly Parameters<typeof happened>[0][]) =>
+  events.map((event, n) => happened(event, by(olga, n)));
 
 describe('view people', () => {
   it('knows members by their roles', () => {
-    const { members } = givenLog(...here(...founded, joined(adam, ['admin']), memberRolesChanged({ personId: adam.personId, roles: ['auditor'] }))).viewOf(people);
+    const { members } = givenLog(
+      ...here(...founded, joined(adam, ['admin']), memberRolesChanged({ personId: adam.personId, roles: ['auditor'] })),
+    ).viewOf(people);
     expect(members).toEqual([
-      { organization_id: organizationId, person_id: olga.personId, user_id: olga.userId, active: true, roles: ['owner'], joined_at: minutes(1), alias: 'Olga', email: 'olga@example.com' },
-      { organization_id: organizationId, person_id: adam.personId, user_id: adam.userId, active: true, roles: ['auditor'], joined_at: minutes(3), alias: 'Adam', email: 'adam@example.com' },
+      {
+        organization_id: organizationId,
+        person_id: olga.personId,
+        user_id: olga.userId,
+        active: true,
+        roles: ['owner'],
+        joined_at: minutes(1),
+        alias: 'Olga',
+        email: 'olga@example.com',
+      },
+      {
+        organization_id: organizationId,
+        person_id: adam.personId,
+        user_id: adam.userId,
+        active: true,
+        roles: ['auditor'],
+        joined_at: minutes(3),
+        alias: 'Adam',
+        email: 'adam@example.com',
+      },
     ]);
   });
 
   it('keeps those who left or were removed as former members, until they join again', () => {
-    const gone = [...founded, joined(adam, ['admin']), joined(mia, ['member']), memberLeft({ personId: adam.personId }), memberRemoved({ personId: mia.personId })];
-    expect(givenLog(...here(...gone)).viewOf(people).members.map(({ active }) => active)).toEqual([true, false, false]);
-    expect(givenLog(...here(...gone, joined(mia, ['auditor']))).viewOf(people).members.map(({ active, roles }) => [active, roles])).toEqual([[true, ['owner']], [false, ['admin']], [true, ['auditor']]]);
+    const gone = [
+      ...founded,
+      joined(adam, ['admin']),
+      joined(mia, ['member']),
+      memberLeft({ personId: adam.personId }),
+      memberRemoved({ personId: mia.personId }),
+    ];
+    expect(
+      givenLog(...here(...gone))
+        .viewOf(people)
+        .members.map(({ active }) => active),
+    ).toEqual([true, false, false]);
+    expect(
+      givenLog(...here(...gone, joined(mia, ['auditor'])))
+        .viewOf(people)
+        .members.map(({ active, roles }) => [active, roles]),
+    ).toEqual([
+      [true, ['owner']],
+      [false, ['admin']],
+      [true, ['auditor']],
+    ]);
   });
 
   it('follows an invitation to its mail and its end', () => {
     const sent = [...founded, invited(mia, ['member']), invitationMailed({ invitationId, generation: 1 })];
     const row = {
-      organization_id: organizationId, invitation_id: invitationId, person_id: mia.personId, status: 'open', roles: ['member'], invited_by: olga.personId,
-      invited_at: minutes(3), expires_at: inAWeek, mailed_at: minutes(4), email: 'mia@example.com',
+      organization_id: organizationId,
+      invitation_id: invitationId,
+      person_id: mia.personId,
+      status: 'open',
+      roles: ['member'],
+      invited_by: olga.personId,
+      invited_at: minutes(3),
+      expires_at: inAWeek,
+      mailed_at: minutes(4),
+      email: 'mia@example.com',
     };
     expect(givenLog(...here(...sent)).viewOf(people).invitations).toEqual([row]);
     const later = plus(inAWeek, { days: 1 });
-    expect(givenLog(...here(...sent, invitationResent({ invitationId, invitedBy: adam.personId, generation: 2, expiresAt: later }))).viewOf(people).invitations)
-      .toEqual([{ ...row, invited_by: adam.personId, expires_at: later, mailed_at: null }]);
-    for (const [end, status] of [[invitationRevoked({ invitationId }), 'revoked'], [superseded('x'), 'superseded'], [invitationAccepted({ invitationId, personId: mia.personId, userId: mia.userId }), 'accepted']] as const) {
+    expect(
+      givenLog(
+        ...here(...sent, invitationResent({ invitationId, invitedBy: adam.personId, generation: 2, expiresAt: later })),
+      ).viewOf(people).invitations,
+    ).toEqual([{ ...row, invited_by: adam.personId, expires_at: later, mailed_at: null }]);
+    for (const [end, status] of [
+      [invitationRevoked({ invitationId }), 'revoked'],
+      [superseded('x'), 'superseded'],
+      [invitationAccepted({ invitationId, personId: mia.personId, userId: mia.userId }), 'accepted'],
+    ] as const) {
       expect(givenLog(...here(...sent, end)).viewOf(people).invitations).toEqual([{ ...row, status }]);
     }
   });
 
   it('a person was last active with their last act, of whatever kind; keys and the system are nobody', () => {
     const bot = botRegistered({ botId: workspaceId, workspaceId, kind: 'rpa' }, { name: 'b' });
-    const { activity } = givenLog(...here(...founded), happened(bot, by(oscar, 8)), happened(bot, { organization: organizationId, actor: 'key:1', at: minutes(9) })).viewOf(people);
+    const { activity } = givenLog(
+      ...here(...founded),
+      happened(bot, by(oscar, 8)),
+      happened(bot, { organization: organizationId, actor: 'key:1', at: minutes(9) }),
+    ).viewOf(people);
     expect(activity).toEqual([
       { organization_id: organizationId, user_id: olga.userId, last_active_at: minutes(2) },
       { organization_id: organizationId, user_id: oscar.userId, last_active_at: minutes(8) },
@@ -48,7 +129,9 @@ describe('view people', () => {
   });
 
   it('needs to read nothing but what people and invitations are about: it passes any other event that cannot be read', () => {
-    expect(['RunRequested', 'BotRegistered', 'WorkspaceCreated', 'BotVanished'].filter((type) => people.reads(type))).toEqual([]);
+    expect(
+      ['RunRequested', 'BotRegistered', 'WorkspaceCreated', 'BotVanished'].filter((type) => people.reads(type)),
+    ).toEqual([]);
     expect(['MemberAdded', 'InvitationRevoked'].every((type) => people.reads(type))).toBe(true);
   });
 

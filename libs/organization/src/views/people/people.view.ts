@@ -1,37 +1,94 @@
 import type { Role } from '@annals/contracts';
 import { json, personal, rows, shown, view } from '@annals/views';
 
-/** Members and invitations of an organization, and when its people last did something. Former members stay as rows: invitations name who sent them. */
+/**
+ * Members and invitations of an organization, and when its people last did something. Former members stay as rows:
+ * invitations name who sent them.
+ */
 export const people = view({
-  name: 'people', version: 1,
+  name: 'people',
+  version: 1,
   tables: {
-    members: rows({ key: ['organization_id', 'person_id'], columns: {
-      organization_id: 'uuid', person_id: 'uuid', user_id: 'uuid', active: 'bool', roles: json<readonly Role[]>(), joined_at: 'instant',
-      alias: personal('person_id'), email: personal('person_id') } }),
-    invitations: rows({ key: ['organization_id', 'invitation_id'], columns: {
-      organization_id: 'uuid', invitation_id: 'uuid', person_id: 'uuid', status: 'text', roles: json<readonly Role[]>(), invited_by: 'uuid', invited_at: 'instant', expires_at: 'instant', mailed_at: 'instant?',
-      email: personal('person_id') } }),
-    activity: rows({ key: ['organization_id', 'user_id'], columns: { organization_id: 'uuid', user_id: 'uuid', last_active_at: 'instant' } }),
+    members: rows({
+      key: ['organization_id', 'person_id'],
+      columns: {
+        organization_id: 'uuid',
+        person_id: 'uuid',
+        user_id: 'uuid',
+        active: 'bool',
+        roles: json<readonly Role[]>(),
+        joined_at: 'instant',
+        alias: personal('person_id'),
+        email: personal('person_id'),
+      },
+    }),
+    invitations: rows({
+      key: ['organization_id', 'invitation_id'],
+      columns: {
+        organization_id: 'uuid',
+        invitation_id: 'uuid',
+        person_id: 'uuid',
+        status: 'text',
+        roles: json<readonly Role[]>(),
+        invited_by: 'uuid',
+        invited_at: 'instant',
+        expires_at: 'instant',
+        mailed_at: 'instant?',
+        email: personal('person_id'),
+      },
+    }),
+    activity: rows({
+      key: ['organization_id', 'user_id'],
+      columns: { organization_id: 'uuid', user_id: 'uuid', last_active_at: 'instant' },
+    }),
   },
-  indexes: { members: [['organization_id', 'joined_at', 'person_id']], invitations: [['organization_id', 'invited_at', 'invitation_id']] },
+  indexes: {
+    members: [['organization_id', 'joined_at', 'person_id']],
+    invitations: [['organization_id', 'invited_at', 'invitation_id']],
+  },
   on: {
-    MemberAdded: (t, e) => t.members.put({
-      organization_id: e.organization, person_id: e.data.personId, user_id: e.data.userId, active: true, roles: e.data.roles, joined_at: e.at,
-      alias: shown(e.personal, 'alias'), email: shown(e.personal, 'email') }),
+    MemberAdded: (t, e) =>
+      t.members.put({
+        organization_id: e.organization,
+        person_id: e.data.personId,
+        user_id: e.data.userId,
+        active: true,
+        roles: e.data.roles,
+        joined_at: e.at,
+        alias: shown(e.personal, 'alias'),
+        email: shown(e.personal, 'email'),
+      }),
     MemberRolesChanged: (t, e) => t.members.patch([e.organization, e.data.personId], { roles: e.data.roles }),
     MemberRemoved: (t, e) => t.members.patch([e.organization, e.data.personId], { active: false }),
     MemberLeft: (t, e) => t.members.patch([e.organization, e.data.personId], { active: false }),
-    MemberInvited: (t, e) => t.invitations.put({
-      organization_id: e.organization, invitation_id: e.data.invitationId, person_id: e.data.personId, status: 'open', roles: e.data.roles,
-      invited_by: e.data.invitedBy, invited_at: e.at, expires_at: e.data.expiresAt, mailed_at: null, email: shown(e.personal, 'email') }),
+    MemberInvited: (t, e) =>
+      t.invitations.put({
+        organization_id: e.organization,
+        invitation_id: e.data.invitationId,
+        person_id: e.data.personId,
+        status: 'open',
+        roles: e.data.roles,
+        invited_by: e.data.invitedBy,
+        invited_at: e.at,
+        expires_at: e.data.expiresAt,
+        mailed_at: null,
+        email: shown(e.personal, 'email'),
+      }),
     InvitationMailed: (t, e) => t.invitations.patch([e.organization, e.data.invitationId], { mailed_at: e.at }),
-    InvitationResent: (t, e) => t.invitations.patch([e.organization, e.data.invitationId], { invited_by: e.data.invitedBy, expires_at: e.data.expiresAt, mailed_at: null }),
+    InvitationResent: (t, e) =>
+      t.invitations.patch([e.organization, e.data.invitationId], {
+        invited_by: e.data.invitedBy,
+        expires_at: e.data.expiresAt,
+        mailed_at: null,
+      }),
     InvitationRevoked: (t, e) => t.invitations.patch([e.organization, e.data.invitationId], { status: 'revoked' }),
-    InvitationSuperseded: (t, e) => t.invitations.patch([e.organization, e.data.invitationId], { status: 'superseded' }),
+    InvitationSuperseded: (t, e) =>
+      t.invitations.patch([e.organization, e.data.invitationId], { status: 'superseded' }),
     InvitationAccepted: (t, e) => t.invitations.patch([e.organization, e.data.invitationId], { status: 'accepted' }),
   },
   envelopes: (t, e) => {
     const userId = e.meta.actor.startsWith('user:') ? e.meta.actor.slice('user:'.length) : undefined;
-    if (e.organization !== undefined && userId !== undefined) t.activity.put({ organization_id: e.organization, user_id: userId, last_active_at: e.at });
+    if (e.organization !== undefined && userId !== undefined)
+      t.activity.put({ organization_id: e.organization, user_id: userId, last_active_at: e.at });
   },
 });
