@@ -9,13 +9,13 @@ jest.setTimeout(60_000);
 const widths = [1440, 360];
 
 /** A page by its path, what shows that it is complete, and what is done on it first. */
-interface Place {
+interface PageUnderTest {
   path: string;
   shows: string | RegExp;
   first?: (page: Page) => Promise<unknown>;
 }
 
-const outside: Record<string, Place> = {
+const outside: Record<string, PageUnderTest> = {
   'sign in': { path: '/sign-in', shows: 'New here?' },
   'sign up': { path: '/sign-up', shows: 'You have an account?' },
   'forgot password': { path: '/forgot', shows: 'You remember it?' },
@@ -42,7 +42,7 @@ async function openSwitcher(page: Page): Promise<void> {
 }
 
 /** Inside: `{at}`, `{bot}` and `{run}` stand for what is only known once the organization is made. */
-const inside: Record<string, Place> = {
+const inside: Record<string, PageUnderTest> = {
   organizations: { path: '/organizations', shows: /Each keeps its own people/ },
   account: { path: '/account', shows: 'Present password' },
   'nothing here': { path: '/organizations/9c11b2f0-0000-4000-8000-0000abcd4a7c', shows: 'Your organizations' },
@@ -122,7 +122,7 @@ describe('every page', () => {
     await annals.stop();
   });
 
-  const lookAt = async (who: string, { path, shows, first }: Place) => {
+  const lookAt = async (who: string, { path, shows, first }: PageUnderTest) => {
     const visitor = visitors.get(who);
     if (visitor === undefined) throw new Error(`Nobody is ${who}`);
     await visitor.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });

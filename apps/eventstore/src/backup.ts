@@ -4,7 +4,7 @@ import { BackupRefused } from './backup/format';
 import { makeBackup } from './backup/make-backup';
 import { megabytes } from './progress';
 import { mustBeServed } from './backup/served-log';
-import { endsEarly, placeOf, runTool, say } from './backup/tool';
+import { endsEarly, installationOf, runTool, say } from './backup/tool';
 
 const USAGE = 'Usage: annals eventstore backup <file> [--vault-only]';
 
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
     return 'The backup was ended; nothing was kept.';
   });
   const vaultOnly = values['vault-only'] === true;
-  const { databaseUrl, secrets, secretsFile } = await placeOf(process.env);
+  const { databaseUrl, secrets, secretsFile } = await installationOf(process.env);
   if (!vaultOnly) await mustBeServed(databaseUrl);
   const { footer, bytes, lastPosition, seconds } = await makeBackup(file, {
     databaseUrl,

@@ -17,13 +17,13 @@ import type { Verified } from './copy/verify';
 
 const USAGE = 'Usage: annals eventstore copy --to esdb://… [--from esdb://…] [--verify-only]';
 
-interface Given {
+interface CopyOptions {
   readonly from: string;
   readonly to: string;
   readonly verifyOnly: boolean;
 }
 
-function given(): Given {
+function given(): CopyOptions {
   const { values } = parseArgs({
     options: { from: { type: 'string' }, to: { type: 'string' }, 'verify-only': { type: 'boolean', default: false } },
   });
@@ -97,7 +97,7 @@ async function mustBeUnderstood(connectionString: string, role: Role): Promise<v
   if (why !== undefined) throw new CopyRefused(why);
 }
 
-async function work({ from, to, verifyOnly }: Given): Promise<Verified | Copied> {
+async function work({ from, to, verifyOnly }: CopyOptions): Promise<Verified | Copied> {
   const stores = [open(from, 'source'), open(to, 'target')] as const;
   const awaited = (store: RawStore, name: string) => new AwaitedStore(store, { name, tell });
   const route = {

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { checkBackup } from './backup/check-backup';
 import { BackupRefused } from './backup/format';
 import { restoreBackup, type RestoreReport } from './backup/restore-backup';
-import { endsEarly, placeOf, runTool, say, secretsOf } from './backup/tool';
+import { endsEarly, installationOf, runTool, say, secretsOf } from './backup/tool';
 
 const USAGE = 'Usage: annals eventstore restore <file> [--vault <file>]';
 
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   if (checkOnly) return checkBackup({ ...(await secretsOf(process.env)), ...files, say });
   report(
     await restoreBackup({
-      ...(await placeOf(process.env)),
+      ...(await installationOf(process.env)),
       ...files,
       say,
       keeping: () => {

@@ -31,18 +31,18 @@ const OPEN_TO_ALL =
 type Name = keyof typeof OPTIONS;
 
 /** A setting and what a person called it: `--port`, or the variable that it came from. */
-interface Given {
+interface GivenOption {
   readonly text: string;
   readonly by: string;
 }
 
-type GivenBy = (name: Name) => Given | undefined;
+type OptionByName = (name: Name) => GivenOption | undefined;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const reason = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 
 /** What was given for each setting; an empty text counts as not given. */
-function given(args: readonly string[], env: Environment): GivenBy {
+function given(args: readonly string[], env: Environment): OptionByName {
   const options = Object.fromEntries(Object.entries(OPTIONS).map(([name, { option }]) => [name, option]));
   const { values } = parse(args, options);
   return (name) => {
@@ -67,13 +67,13 @@ function parse(
   }
 }
 
-function parsePort({ text, by }: Given): number {
+function parsePort({ text, by }: GivenOption): number {
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
     throw new StorageRefused(`${by} must be a port number, and "${text}" is none. ${USAGE}`);
   return Number(text);
 }
 
-function parseEndpoint({ text, by }: Given): Endpoint {
+function parseEndpoint({ text, by }: GivenOption): Endpoint {
   const [, host, port] = /^(\[[0-9a-f:]+\]|[\w.-]+):(\d{1,5})$/i.exec(text) ?? [];
   if (host === undefined || port === undefined)
     throw new StorageRefused(
@@ -83,7 +83,7 @@ function parseEndpoint({ text, by }: Given): Endpoint {
 }
 
 /** Users in the form `name:password`, with spaces between them. What is wrong is said without a password in it. */
-function parseUsers({ text, by }: Given): Credentials[] {
+function parseUsers({ text, by }: GivenOption): Credentials[] {
   const users = text
     .trim()
     .split(/\s+/)
@@ -101,7 +101,7 @@ function parseUsers({ text, by }: Given): Credentials[] {
   return users;
 }
 
-function readPem({ text: file, by }: Given, what: string): string {
+function readPem({ text: file, by }: GivenOption, what: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
@@ -109,7 +109,7 @@ function readPem({ text: file, by }: Given, what: string): string {
   }
 }
 
-function certificateIn({ text: file, by }: Given, pem: string): X509Certificate {
+function certificateIn({ text: file, by }: GivenOption, pem: string): X509Certificate {
   try {
     return new X509Certificate(pem);
   } catch (cause) {
@@ -117,7 +117,7 @@ function certificateIn({ text: file, by }: Given, pem: string): X509Certificate 
   }
 }
 
-function keyIn({ text: file, by }: Given, pem: string): KeyObject {
+function keyIn({ text: file, by }: GivenOption, pem: string): KeyObject {
   try {
     return createPrivateKey(pem);
   } catch (cause) {
@@ -127,7 +127,7 @@ function keyIn({ text: file, by }: Given, pem: string): KeyObject {
   }
 }
 
-function readSecurity(cert: Given, key: Given, users: readonly Credentials[]): Security {
+function readSecurity(cert: GivenOption, key: GivenOption, users: readonly Credentials[]): Security {
   const [certificate, privateKey] = [readPem(cert, 'certificate'), readPem(key, 'key')];
   if (!certificateIn(cert, certificate).checkPrivateKey(keyIn(key, privateKey))) {
     throw new StorageRefused(`The TLS key in ${key.text} does not belong to the certificate in ${cert.text}.`);
@@ -137,7 +137,7 @@ function readSecurity(cert: Given, key: Given, users: readonly Credentials[]): S
 
 const isLoopback = (host: string): boolean => /^(127(\.\d{1,3}){3}|::1|localhost)$/i.test(host);
 
-function security(of: GivenBy): Security | undefined {
+function security(of: OptionByName): Security | undefined {
   const [cert, key, usersGiven] = [of('tls-cert'), of('tls-key'), of('user')];
   const users = usersGiven === undefined ? [] : parseUsers(usersGiven);
   if (cert !== undefined && key !== undefined) {

@@ -8,7 +8,7 @@ export interface NewFile {
 }
 
 /** What a command is made for, read from its stream's file. */
-interface Place {
+interface CommandFolder {
   readonly context: string;
   /** The stream's folder, file and constant. */
   readonly stream: string;
@@ -39,7 +39,7 @@ const pascal = (name: string): string =>
   name.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 const camel = (name: string): string => pascal(name).replace(/^./, (letter) => letter.toLowerCase());
 
-function placeOf(root: string, path: string): Place {
+function folderOf(root: string, path: string): CommandFolder {
   const [context = '', ...rest] = path.split('/');
   const name = rest.at(-1) ?? '';
   const stream = rest.length === 2 ? (rest[0] ?? '') : (usual[context] ?? context);
@@ -52,7 +52,7 @@ function placeOf(root: string, path: string): Place {
   return { context, stream, state: found[2] ?? '', events: found[3] ?? '', name };
 }
 
-function decision({ stream, state, events, name }: Place): string {
+function decision({ stream, state, events, name }: CommandFolder): string {
   const ids = params[stream]?.ids ?? ['userId'];
   return `import type { ${events} } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
@@ -69,7 +69,7 @@ export const ${camel(name)}: Decide<${state}, ${pascal(name)}, ${events}> = (_st
 `;
 }
 
-function spec({ stream, name }: Place): string {
+function spec({ stream, name }: CommandFolder): string {
   const ids = params[stream]?.ids ?? ['userId'];
   return `import { given } from '@annals/kernel';
 import { ${stream} } from '../../${stream}/${stream}';
@@ -83,7 +83,7 @@ describe('${name.replaceAll('-', ' ')}', () => {
 `;
 }
 
-function controller({ stream, name }: Place, { schema, ids, url }: (typeof params)[string]): string {
+function controller({ stream, name }: CommandFolder, { schema, ids, url }: (typeof params)[string]): string {
   return `import * as api from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
 import { Answers, command, Ctx, effectOf, Requires } from '@annals/platform';
@@ -119,7 +119,7 @@ export class ${pascal(name)}Controller {
  * @throws Error with a sentence when the place does not exist
  */
 export function newCommand(root: string, path: string): NewFile[] {
-  const place = placeOf(root, path);
+  const place = folderOf(root, path);
   const base = `libs/${place.context}/src/commands/${place.name}/${place.name}`;
   const url = params[place.stream];
   return [

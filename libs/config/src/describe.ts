@@ -1,5 +1,5 @@
 import { defaultDataFolder, defaults, secretsFileIn } from './defaults';
-import { readSettings, textOf, type Given } from './settings';
+import { readSettings, textOf, type GivenSettings } from './settings';
 import { about, variableNames, type Settings, type VariableName } from './variables';
 
 /** One line of `annals config`. */
@@ -46,7 +46,7 @@ function byDefault(name: VariableName, settings: Settings): string | undefined {
  * Every setting with its value, where that comes from, and what it means; for `annals config`.
  * @throws ConfigError as `readSettings` does
  */
-export function describeConfig(given: Given): ConfigLine[] {
+export function describeConfig(given: GivenSettings): ConfigLine[] {
   const settings = readSettings(given);
   return variableNames.flatMap((name): ConfigLine[] => {
     if (!Object.hasOwn(about, name)) return [];

@@ -1,6 +1,6 @@
 import { addressOf, defaultDataFolder, defaults } from './defaults';
 import { mustReachPeople } from './reach';
-import { ConfigError, readSettings, type Given } from './settings';
+import { ConfigError, readSettings, type GivenSettings } from './settings';
 import type { Settings } from './variables';
 
 /** Database role of the api: it owns no table, so row-level security binds it. */
@@ -45,7 +45,7 @@ function required(
  * @param given the environment and the options of the command line (by default the environment alone)
  * @throws ConfigError, whose message is one sentence per problem
  */
-export function loadConfig(given: Given = { env: process.env }): Config {
+export function loadConfig(given: GivenSettings = { env: process.env }): Config {
   const settings = readSettings(given);
   mustReachPeople(settings);
   const host = settings.ANNALS_HOST ?? defaults.ANNALS_HOST;

@@ -4,7 +4,7 @@ import { nearest } from './nearest';
 import { settingsSchema, variableNames, type Settings, type VariableName } from './variables';
 
 /** What a person typed: the process environment, and the options of the command line that override it. */
-export interface Given {
+export interface GivenSettings {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** By the variable that the option stands for, e.g. `{ ANNALS_PORT: '8081' }` of `--port 8081`. */
   readonly flags?: { readonly [Name in VariableName]?: string | undefined };
@@ -25,7 +25,7 @@ export class ConfigError extends Error {
 }
 
 /** Whatever starts with ANNALS_ and is no variable of ours is a slip of the pen. */
-function unknownNames(env: Given['env']): string[] {
+function unknownNames(env: GivenSettings['env']): string[] {
   const known: readonly string[] = variableNames;
   return Object.keys(env)
     .filter((name) => name.startsWith('ANNALS_') && !known.includes(name))
@@ -39,13 +39,13 @@ function unknownNames(env: Given['env']): string[] {
 }
 
 /** The text given for a variable; an empty one counts as not given (compose files pass those on). */
-export function textOf(name: VariableName, { env, flags = {} }: Given): string | undefined {
+export function textOf(name: VariableName, { env, flags = {} }: GivenSettings): string | undefined {
   const text = flags[name] ?? env[name];
   return text === '' ? undefined : text;
 }
 
 /** What a person called a setting: its option where the value came from one, else its variable. */
-function asTyped(variable: string, { flags = {}, options = {} }: Given): string {
+function asTyped(variable: string, { flags = {}, options = {} }: GivenSettings): string {
   const name = variableNames.find((each) => each === variable);
   return (name !== undefined && flags[name] !== undefined ? options[name] : undefined) ?? variable;
 }
@@ -55,7 +55,7 @@ function asTyped(variable: string, { flags = {}, options = {} }: Given): string 
  * installation, where it leaves that out.
  * @throws ConfigError naming each unknown or wrong variable, or the option that it came from
  */
-export function readSettings(given: Given): Settings {
+export function readSettings(given: GivenSettings): Settings {
   const texts = Object.fromEntries(
     variableNames.map((name) => [name, textOf(name, given)] as const).filter(([, text]) => text !== undefined),
   );

@@ -9,7 +9,7 @@ import {
   type Stream,
 } from '@annals/kernel';
 import type { CommandContext, StreamId } from './command-context';
-import type { Hot } from './hot';
+import type { CachedState } from './cached-state';
 import { uuidV5 } from './ids';
 import type { LogEvent } from './log-event';
 
@@ -30,13 +30,13 @@ export interface Target<S, E extends DomainEvent> {
 }
 
 /** A pure decision with its command already inside. */
-export type Decision<S, E extends DomainEvent> = (state: Frozen<S>, facts: Facts) => readonly E[];
+export type DecideOn<S, E extends DomainEvent> = (state: Frozen<S>, facts: Facts) => readonly E[];
 
 /** A decision that is taken: on which state, and for which command. */
 export interface Deciding<S, E extends DomainEvent> {
-  readonly hot: Hot<S, E>;
+  readonly hot: CachedState<S, E>;
   readonly context: CommandContext;
-  readonly decide: Decision<S, E>;
+  readonly decide: DecideOn<S, E>;
 }
 
 /** What a decision comes to on the state as it is. @throws whatever it throws but refusals */

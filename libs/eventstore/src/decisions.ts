@@ -3,22 +3,22 @@ import { refused } from '@annals/contracts';
 import { latest, Refused, streamName, type DomainEvent, type Instant } from '@annals/kernel';
 import type { AppendChannel } from './client/append-channel';
 import type { Append } from './client/append-message';
-import type { Place, ReadBack } from './client/read-back';
+import type { EndOfAppend, ReadBack } from './client/read-back';
 import type { Reader } from './client/reader';
 import type { CommandContext } from './command-context';
 import type { Effect } from './command-memory';
-import { seen, verdictOf, writtenForm, type Decided, type Deciding, type Decision, type Target } from './decision';
+import { seen, verdictOf, writtenForm, type Decided, type Deciding, type DecideOn, type Target } from './decision';
 import type { Decoder } from './decode';
 import type { EncodedEvent, Encoder } from './encode';
 import { EventStoreUnavailable, OutcomeUnknown } from './faults';
-import type { HotStates } from './hot-states';
+import type { CachedStates } from './cached-states';
 import { isUnique } from './ids';
 import type { LogEvent } from './log-event';
 import { saltOf } from './stored-record';
 import { appendsTold } from './told';
 
 export interface DecisionsOptions {
-  readonly states: HotStates;
+  readonly states: CachedStates;
   readonly channel: AppendChannel;
   readonly reader: Reader;
   readonly readBack: ReadBack;
@@ -51,7 +51,7 @@ export class Decisions {
   decide<S, E extends DomainEvent>(
     { stream, id }: Target<S, E>,
     context: CommandContext,
-    decide: Decision<S, E>,
+    decide: DecideOn<S, E>,
   ): Promise<Decided<E>> {
     const name = streamName(stream.category, ...id);
     const giveUpAt = performance.now() + this.parts.deadlineMs;
@@ -130,7 +130,7 @@ export class Decisions {
    */
   private async isOurs<S, E extends DomainEvent>(
     { context, giveUpAt }: Round<S, E>,
-    place: Place,
+    place: EndOfAppend,
     last: EncodedEvent | undefined,
   ): Promise<boolean> {
     if (isUnique(context.commandId) || context.answering?.isSole() === true) return true;

@@ -5,7 +5,7 @@ import { eventId } from './ids';
 import type { Keyring } from './keyring';
 import { assertPlainJson } from './plain-json';
 import { random } from './random';
-import { seal, type Sealed, type SealedPlace } from './sealing';
+import { seal, type Sealed, type SealingContext } from './sealing';
 
 /** An event as it goes to the store: JSON bytes of its body and of its flat metadata. */
 export interface EncodedEvent {
@@ -18,7 +18,7 @@ export interface EncodedEvent {
 }
 
 /** What an append says about all its events. */
-export interface Decision {
+export interface AppendHeader {
   readonly stream: string;
   readonly context: CommandContext;
   readonly at: Instant;
@@ -35,14 +35,14 @@ export class Encoder {
   ) {}
 
   /** The same command, stream and index give the same event id; nonce and salt are new every time. */
-  async encode(decision: Decision, events: readonly DomainEvent[]): Promise<EncodedEvent[]> {
+  async encode(decision: AppendHeader, events: readonly DomainEvent[]): Promise<EncodedEvent[]> {
     const encoded: EncodedEvent[] = [];
     for (const [index, event] of events.entries())
       encoded.push(await this.one(decision, eventId(decision.context.commandId, decision.stream, index), event));
     return encoded;
   }
 
-  private async one(decision: Decision, id: string, event: DomainEvent): Promise<EncodedEvent> {
+  private async one(decision: AppendHeader, id: string, event: DomainEvent): Promise<EncodedEvent> {
     const definition = this.check(event);
     const { stream, context } = decision;
     const salt = random(16).toString('base64');
@@ -88,8 +88,8 @@ export class Encoder {
 
   /** Where the request came from, and why, in the words of the actor. */
   private async sealedContext(
-    { stream, context: { origin, reason, actorKey } }: Decision,
-    place: Omit<SealedPlace, 'part'>,
+    { stream, context: { origin, reason, actorKey } }: AppendHeader,
+    place: Omit<SealingContext, 'part'>,
   ): Promise<Record<string, string>> {
     const whose = organizationOf(stream);
     return {
@@ -102,14 +102,14 @@ export class Encoder {
     };
   }
 
-  private async seal(whose: KeySubject, place: SealedPlace, value: unknown): Promise<Sealed> {
+  private async seal(whose: KeySubject, place: SealingContext, value: unknown): Promise<Sealed> {
     return seal(await this.keyring.forSubject(whose.scope, whose.subject), place, value);
   }
 }
 
 /** Flat, string to string; what is undefined is left out of the JSON. */
 function metadataOf(
-  { context, at }: Decision,
+  { context, at }: AppendHeader,
   { version }: EventDefinition,
   salt: string,
 ): Record<string, string | undefined> {

@@ -13,13 +13,13 @@ import { Connection } from './client/connection';
 import { ReadBack } from './client/read-back';
 import { Reader } from './client/reader';
 import type { CommandContext } from './command-context';
-import type { Decided, Decision, Target } from './decision';
+import type { Decided, DecideOn, Target } from './decision';
 import { Decisions } from './decisions';
 import { Decoder } from './decode';
 import { Encoder } from './encode';
 import { standardError, type EventStoreLog } from './event-store-log';
-import type { Hot } from './hot';
-import { HotStates } from './hot-states';
+import type { CachedState } from './cached-state';
+import { CachedStates } from './cached-states';
 import type { Keyring } from './keyring';
 import { readLog, type LogOptions } from './log';
 import type { EventAddress, LogBatch, LogEvent, Placed } from './log-event';
@@ -60,7 +60,7 @@ export class EventStore {
   private readonly reader: Reader;
   private readonly logReader: Reader;
   private readonly decoder: Decoder;
-  private readonly states: HotStates;
+  private readonly states: CachedStates;
   private readonly decisions: Decisions;
   private readonly deadlineMs: number;
   private readonly told: EventStoreLog;
@@ -84,7 +84,7 @@ export class EventStore {
     this.reader = new Reader(this.commands, deadlineMs);
     this.logReader = new Reader(this.logs, deadlineMs);
     this.decoder = new Decoder(keyring);
-    this.states = new HotStates(this.reader, this.decoder, hotStreams);
+    this.states = new CachedStates(this.reader, this.decoder, hotStreams);
     this.feed =
       follow.length === 0
         ? undefined
@@ -121,7 +121,7 @@ export class EventStore {
   decide<S, E extends DomainEvent>(
     target: Target<S, E>,
     context: CommandContext,
-    decide: Decision<S, E>,
+    decide: DecideOn<S, E>,
   ): Promise<Decided<E>> {
     return this.decisions.decide(target, context, decide);
   }
@@ -134,7 +134,7 @@ export class EventStore {
   async wouldAppend<S, E extends DomainEvent>(
     target: Target<S, E>,
     context: CommandContext,
-    decide: Decision<S, E>,
+    decide: DecideOn<S, E>,
   ): Promise<boolean> {
     let appends = false;
     const { outcome } = await this.decide<S, E>(target, context, (state, facts) => {
@@ -176,7 +176,7 @@ export class EventStore {
    */
   private isYoung(
     name: string,
-    hot: Pick<Hot<never, never>, 'checkedAt' | 'seen' | 'revision'>,
+    hot: Pick<CachedState<never, never>, 'checkedAt' | 'seen' | 'revision'>,
     moment: number,
   ): boolean {
     return hot.revision >= hot.seen && Math.max(hot.checkedAt, this.feed?.asOf(name, hot) ?? -Infinity) > moment;
@@ -186,7 +186,7 @@ export class EventStore {
     name: string,
     stream: Stream<S, E>,
     { asked, maxAgeMs }: { readonly asked: number; readonly maxAgeMs: number },
-  ): Promise<Hot<S, E>> {
+  ): Promise<CachedState<S, E>> {
     const giveUpAt = asked + this.deadlineMs;
     return this.states.inTurn(name, giveUpAt, async () => {
       const { hot } = await this.states.load(name, stream, giveUpAt);

@@ -1,6 +1,6 @@
 import type { Position } from '@annals/kernel';
 import type { Connection } from './client/connection';
-import { logArrivals, Said, type Arrival } from './client/log-arrivals';
+import { logArrivals, SubscriptionSignal, type Arrival } from './client/log-arrivals';
 import type { Decoder } from './decode';
 import type { EventStoreLog } from './event-store-log';
 import type { LogBatch } from './log-event';
@@ -49,11 +49,12 @@ export async function* readLog(
     log,
     damageEnds,
   })) {
-    if (arrivals.some((arrival) => arrival instanceof Said && arrival.what === 'confirmed')) await subscribed?.();
+    if (arrivals.some((arrival) => arrival instanceof SubscriptionSignal && arrival.what === 'confirmed'))
+      await subscribed?.();
     const before: { readonly upTo: Position; readonly live: boolean } = { upTo, live };
     const records: StoredRecord[] = [];
     for (const arrival of arrivals) {
-      if (!(arrival instanceof Said)) records.push(arrival);
+      if (!(arrival instanceof SubscriptionSignal)) records.push(arrival);
       else if (arrival.what === 'live' || arrival.what === 'behind') live = arrival.what === 'live';
       upTo = further(upTo, arrival);
     }

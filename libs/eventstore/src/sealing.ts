@@ -11,7 +11,7 @@ export interface Sealed {
 }
 
 /** Where something sealed belongs: it opens nowhere else. */
-export interface SealedPlace {
+export interface SealingContext {
   readonly eventId: string;
   readonly stream: string;
   /** As it is stored, not what an upcast makes of it. */
@@ -33,7 +33,7 @@ const TAG = 16;
  * Ties the ciphertext to its place and its key: event id ‖ stream ‖ stored type ‖ part ‖ key id, each behind its
  * length, so that no two places read alike.
  */
-function bound({ eventId, stream, type, part }: SealedPlace, keyId: string): Buffer {
+function bound({ eventId, stream, type, part }: SealingContext, keyId: string): Buffer {
   return Buffer.concat(
     [eventId, stream, type, part, keyId].flatMap((text) => {
       const bytes = Buffer.from(text, 'utf8');
@@ -60,7 +60,11 @@ function keyObject(key: Buffer): KeyObject {
  * Seals a JSON value under a key of 32 bytes. The nonce is random, never derived: the same value never looks the same
  * twice.
  */
-export function seal(key: { readonly id: string; readonly key: Buffer }, place: SealedPlace, value: unknown): Sealed {
+export function seal(
+  key: { readonly id: string; readonly key: Buffer },
+  place: SealingContext,
+  value: unknown,
+): Sealed {
   const nonce = random(NONCE);
   const cipher = createCipheriv(ALGORITHM, keyObject(key.key), nonce, { authTagLength: TAG });
   cipher.setAAD(bound(place, key.id));
@@ -75,7 +79,7 @@ export function seal(key: { readonly id: string; readonly key: Buffer }, place: 
 }
 
 /** Opens what `seal` made. @throws when key, place or a single bit is another one, or the form is none of today's */
-export function unseal(key: Buffer, place: SealedPlace, sealed: Sealed): unknown {
+export function unseal(key: Buffer, place: SealingContext, sealed: Sealed): unknown {
   const bytes = Buffer.from(sealed.v, 'base64');
   if (bytes.length < HEAD + NONCE + TAG) throw new Error('the sealed part is cut short');
   if (bytes[0] !== FORMAT)

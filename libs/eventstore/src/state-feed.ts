@@ -1,12 +1,12 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Connection } from './client/connection';
-import { logArrivals, Said, type Arrival } from './client/log-arrivals';
+import { logArrivals, SubscriptionSignal, type Arrival } from './client/log-arrivals';
 import type { Reader } from './client/reader';
 import { Currency, START } from './currency';
 import type { EventStoreLog } from './event-store-log';
 import { AccessRefused, LogDamaged } from './faults';
-import type { HotStates } from './hot-states';
+import type { CachedStates } from './cached-states';
 import { further, isAfter } from './log';
 import { settlesWithin } from './settles-within';
 import type { StoredRecord } from './stored-record';
@@ -22,7 +22,7 @@ export interface StateFeedOptions {
   /** Of its own: it must not stall with the appends. */
   readonly connection: Connection;
   readonly reader: Reader;
-  readonly states: HotStates;
+  readonly states: CachedStates;
   /** Beginnings of the names of the streams that are followed. */
   readonly prefixes: readonly string[];
   readonly deadlineMs: number;
@@ -129,8 +129,8 @@ export class StateFeed {
     const records: StoredRecord[] = [];
     let { place } = this.currency;
     for (const arrival of arrivals) {
-      this.isDown = arrival instanceof Said && arrival.what === 'behind';
-      if (!(arrival instanceof Said)) records.push(arrival);
+      this.isDown = arrival instanceof SubscriptionSignal && arrival.what === 'behind';
+      if (!(arrival instanceof SubscriptionSignal)) records.push(arrival);
       place = further(place, arrival);
     }
     for (const { stream, revision } of records) this.options.states.tell(stream, revision);

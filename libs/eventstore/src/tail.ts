@@ -7,7 +7,7 @@ import { isAfter } from './log';
  * rarely is more.
  */
 const TAIL = 2000;
-interface Asked {
+interface TailRequest {
   readonly after: Position;
   /** When the store's silence ends the reading (performance.now()). */
   readonly giveUpAt: number;
@@ -23,7 +23,7 @@ interface Tail {
 }
 
 /** What the log has beyond a place. @throws EventStoreUnavailable, LogDamaged */
-export async function tailOf(reader: Pick<Reader, 'page'>, { after, giveUpAt, isWanted }: Asked): Promise<Tail> {
+export async function tailOf(reader: Pick<Reader, 'page'>, { after, giveUpAt, isWanted }: TailRequest): Promise<Tail> {
   let [last, wanted, count]: [Position, bigint | undefined, number] = [after, undefined, 0];
   for await (const records of reader.page(after.commit, { count: TAIL, giveUpAt })) {
     count += records.length;

@@ -1,7 +1,7 @@
 import { Accounts, Principals } from '@annals/platform';
 import { Global, Module } from '@nestjs/common';
 import { AccountDirectory } from './account/account-directory.service';
-import { Entrance } from './account/entrance.service';
+import { SignInService } from './account/sign-in.service';
 import { EventSourcedAccounts } from './account/event-sourced-accounts.service';
 import { FailedSignIns } from './account/failed-sign-ins.service';
 import { VaultPrincipals } from './account/vault-principals.service';
@@ -61,7 +61,7 @@ const handlers = [
   RevokeApiKeyHandler,
 ];
 
-const services = [AccountDirectory, Entrance, FailedSignIns, KeyIssuing, MyOrganizations, ApiKeyList];
+const services = [AccountDirectory, SignInService, FailedSignIns, KeyIssuing, MyOrganizations, ApiKeyList];
 
 /**
  * Accounts, sessions, passwords and API keys. Global, because its ports are what the guard and the other contexts ask.

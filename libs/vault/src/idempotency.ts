@@ -36,7 +36,7 @@ export type Begun =
   | { readonly outcome: 'running' };
 
 /** A command and the digest of its body. */
-interface Asked {
+interface EarlierRequest {
   readonly commandId: string;
   readonly bodyHash: string;
 }
@@ -77,7 +77,7 @@ const FINISH: Statement = {
  */
 export class Idempotency {
   /** Of several of one id in a round the first one is new. */
-  private readonly insert = gathered(async (begun: readonly Asked[]) => {
+  private readonly insert = gathered(async (begun: readonly EarlierRequest[]) => {
     const askedAt = performance.now();
     const { rows, since, stands } = await this.context.prepared.run<{ command_id: string }>(BEGIN, [
       begun.map(({ commandId }) => commandId),
@@ -159,7 +159,7 @@ export class Idempotency {
    * Keeps a refusal, or the answer of a command that appended nothing, for whoever asks again; once it settles, no
    * crash takes it back.
    */
-  async finish({ commandId, bodyHash }: Asked, answer: Answer): Promise<void> {
+  async finish({ commandId, bodyHash }: EarlierRequest, answer: Answer): Promise<void> {
     const row = {
       command_id: commandId,
       body_hash: bodyHash,
@@ -177,7 +177,7 @@ export class Idempotency {
    * Keeps the answer of a command that its streams remember; nobody waits for it. Whoever asks meanwhile gets it from
    * here, or waits as for a command that runs.
    */
-  finishSoon({ commandId, bodyHash }: Asked, answer: Answer): void {
+  finishSoon({ commandId, bodyHash }: EarlierRequest, answer: Answer): void {
     // If the database does not take it, the stream still knows the command: a repetition comes to the same.
     const stored = this.store({ commandId, answer: this.sealed(answer, commandId) })
       .catch(() => undefined)

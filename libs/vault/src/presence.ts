@@ -13,7 +13,7 @@ export interface Beat {
   readonly host?: string;
 }
 
-type Said = Omit<Beat, 'organizationId' | 'botId'>;
+type Signs = Omit<Beat, 'organizationId' | 'botId'>;
 
 export interface BotPresence {
   readonly status: string;
@@ -86,7 +86,7 @@ export class Presence {
 
   private async heard(
     { organizationId, botId }: { organizationId: string; botId: string },
-    said?: Said,
+    said?: Signs,
   ): Promise<{ first: boolean }> {
     const at = this.context.clock();
     const says = said !== undefined;

@@ -1,4 +1,4 @@
-import { defaultDataFolder, readSettings, withOwnAccess, type Given } from '@annals/config';
+import { defaultDataFolder, readSettings, withOwnAccess, type GivenSettings } from '@annals/config';
 import { join } from 'node:path';
 import { CannotStart } from '../sentence';
 import { isRunning } from '../supervisor/lock';
@@ -10,7 +10,11 @@ import { readState } from '../supervisor/state';
  * @param login as whom the embedded database is worked in
  * @throws CannotStart when neither says
  */
-export function addressesOf(given: Given, why: string, login: 'owner' | 'projector' = 'owner'): Record<string, string> {
+export function addressesOf(
+  given: GivenSettings,
+  why: string,
+  login: 'owner' | 'projector' = 'owner',
+): Record<string, string> {
   const {
     ANNALS_DATA: data = defaultDataFolder(),
     ANNALS_DATABASE_URL: databaseUrl,
@@ -35,7 +39,7 @@ export function addressesOf(given: Given, why: string, login: 'owner' | 'project
  * store that was named.
  * @throws CannotStart
  */
-export function mustNameItsLog(given: Given): void {
+export function mustNameItsLog(given: GivenSettings): void {
   const {
     ANNALS_DATABASE_URL: database,
     ANNALS_EVENTSTORE_URL: named,
@@ -55,7 +59,7 @@ export function mustNameItsLog(given: Given): void {
  * are, or nobody answers there
  */
 export async function connectionsOf(
-  given: Given,
+  given: GivenSettings,
   why: string,
 ): Promise<{ readonly databaseUrl: string; readonly eventstoreUrl: string }> {
   const { ANNALS_DATABASE_URL: databaseUrl, ANNALS_EVENTSTORE_URL: eventstoreUrl } = {

@@ -1,7 +1,7 @@
-import { describeConfig, type Given } from '@annals/config';
+import { describeConfig, type GivenSettings } from '@annals/config';
 
 /** `annals config`: every setting, its value (passwords masked), where it comes from. */
-export function printConfig(given: Given): void {
+export function printConfig(given: GivenSettings): void {
   const lines = describeConfig(given);
   const width = Math.max(...lines.map(({ name }) => name.length));
   for (const { name, value, source, about } of lines) {

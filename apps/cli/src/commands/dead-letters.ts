@@ -1,4 +1,4 @@
-import type { Given } from '@annals/config';
+import type { GivenSettings } from '@annals/config';
 import { listDeadLetters, retryDeadLetter, type DeadLetter } from '@annals/views';
 import { CannotDo } from '../sentence';
 import { connectionsOf } from './addresses';
@@ -10,7 +10,7 @@ const describe = ({ id, queue, payload, attempts, error, since }: DeadLetter): s
  * `annals dead-letters`: the jobs that reactions gave up; with an id, that one is tried again. @throws CannotDo when
  * there is none of that id
  */
-export async function deadLetters(retry: string | undefined, given: Given): Promise<void> {
+export async function deadLetters(retry: string | undefined, given: GivenSettings): Promise<void> {
   const { databaseUrl } = await connectionsOf(given, 'its worker does the jobs');
   if (retry === undefined) {
     const dead = await listDeadLetters({ databaseUrl });

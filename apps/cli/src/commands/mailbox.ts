@@ -1,4 +1,11 @@
-import { addressOf, defaultDataFolder, defaults, readSettings, secretsFileIn, type Given } from '@annals/config';
+import {
+  addressOf,
+  defaultDataFolder,
+  defaults,
+  readSettings,
+  secretsFileIn,
+  type GivenSettings,
+} from '@annals/config';
 import { join } from 'node:path';
 import { CannotStart } from '../sentence';
 import { mailboxOf } from '../supervisor/mailbox';
@@ -8,7 +15,7 @@ import { readState } from '../supervisor/state';
  * `annals mailbox`: the secret address of the mailbox page, of the installation that runs or would run with these
  * settings. @throws CannotStart, ConfigError
  */
-export async function printMailbox(given: Given): Promise<void> {
+export async function printMailbox(given: GivenSettings): Promise<void> {
   const settings = readSettings(given);
   const data = settings.ANNALS_DATA ?? defaultDataFolder();
   const running = given.flags?.ANNALS_PORT === undefined ? readState({ state: join(data, 'annals.json') }) : undefined;

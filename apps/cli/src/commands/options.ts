@@ -1,4 +1,4 @@
-import type { Given, VariableName } from '@annals/config';
+import type { GivenSettings, VariableName } from '@annals/config';
 import type { Command } from 'commander';
 
 /** Settings that can be given on the command line too: variable, value and meaning by the name of their option. */
@@ -57,7 +57,7 @@ export function withSettings(command: Command, which: Options = options): Comman
  * What was given to a command: the environment, and the options of its line by the variables that they stand for;
  * values of an option that was repeated with a space between them.
  */
-export function givenBy(typed: Typed, which: Options = options): Given {
+export function givenBy(typed: Typed, which: Options = options): GivenSettings {
   const given = Object.entries(which).flatMap(([key, [variable]]) => {
     const value = typed[key];
     return value === undefined

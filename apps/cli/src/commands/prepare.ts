@@ -1,4 +1,4 @@
-import { readSettings, type Given, type Settings } from '@annals/config';
+import { readSettings, type GivenSettings, type Settings } from '@annals/config';
 import { existsSync } from 'node:fs';
 import { CannotStart } from '../sentence';
 import { placeNewReactions } from '../supervisor/new-reactions';
@@ -9,7 +9,7 @@ import { ensureSecrets, ensureVault } from '../supervisor/secrets';
  * `annals prepare`: what processes that are started one by one find ready: the tables of the vault, and the secrets
  * that all of them share.
  */
-export async function prepare(given: Given): Promise<void> {
+export async function prepare(given: GivenSettings): Promise<void> {
   const {
     ANNALS_DATABASE_URL: databaseUrl,
     ANNALS_SECRETS_FILE: secretsFile,

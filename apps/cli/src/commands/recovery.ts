@@ -1,4 +1,4 @@
-import { loadConfig, type Given } from '@annals/config';
+import { loadConfig, type GivenSettings } from '@annals/config';
 import { openVault } from '@annals/platform';
 import { userInfo } from 'node:os';
 import { finishRestoreScript } from '../supervisor/scripts';
@@ -6,7 +6,7 @@ import { addressesOf } from './addresses';
 import { runScript } from './run-alone';
 
 /** `annals finish-restore`: fits a restored vault to its log, for processes that are started alone. */
-export async function finishRestore(given: Given): Promise<void> {
+export async function finishRestore(given: GivenSettings): Promise<void> {
   await runScript(finishRestoreScript, [], {
     ...given.flags,
     ...addressesOf(given, 'it finishes a restore by itself'),
@@ -14,7 +14,7 @@ export async function finishRestore(given: Given): Promise<void> {
 }
 
 /** `annals release-side-effects`: after a restore mails go out again; who let them is kept. */
-export async function releaseSideEffects(by: string | undefined, given: Given): Promise<void> {
+export async function releaseSideEffects(by: string | undefined, given: GivenSettings): Promise<void> {
   const vault = await openVault(
     loadConfig({ ...given, flags: { ...given.flags, ...addressesOf(given, 'its worker is what holds them') } }),
   );

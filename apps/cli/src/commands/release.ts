@@ -1,4 +1,4 @@
-import type { Given } from '@annals/config';
+import type { GivenSettings } from '@annals/config';
 import { followerStates, listStops, releaseView } from '@annals/views';
 import { userInfo } from 'node:os';
 import { CannotDo } from '../sentence';
@@ -23,7 +23,7 @@ interface Act {
 export async function release(
   name: string,
   { reason = '', by = userInfo().username, organization, skip = false }: Act,
-  given: Given,
+  given: GivenSettings,
 ): Promise<void> {
   const { databaseUrl } = await connectionsOf(given, 'it has to try again');
   if (reason.trim() === '' || by.trim() === '')

@@ -1,4 +1,11 @@
-import { ConfigError, defaultDataFolder, readSettings, secretsFileIn, type Given, type Settings } from '@annals/config';
+import {
+  ConfigError,
+  defaultDataFolder,
+  readSettings,
+  secretsFileIn,
+  type GivenSettings,
+  type Settings,
+} from '@annals/config';
 import { existsSync } from 'node:fs';
 import { CannotStart } from '../sentence';
 import { openDataFolder, type DataFolder } from '../supervisor/data-folder';
@@ -19,7 +26,11 @@ const say = (line: string): void => {
  * as long as the restore takes.
  * @throws CannotStart, ConfigError
  */
-export async function restore(file: string, { vault }: { readonly vault?: string }, given: Given): Promise<void> {
+export async function restore(
+  file: string,
+  { vault }: { readonly vault?: string },
+  given: GivenSettings,
+): Promise<void> {
   const settings = readSettings(given);
   const folder = openDataFolder(settings.ANNALS_DATA ?? defaultDataFolder());
   const secretsFile = secretsFileOf(settings, folder);

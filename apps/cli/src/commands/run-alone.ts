@@ -1,4 +1,11 @@
-import { defaultDataFolder, isLoopback, readSettings, secretsFileIn, type Given, type Settings } from '@annals/config';
+import {
+  defaultDataFolder,
+  isLoopback,
+  readSettings,
+  secretsFileIn,
+  type GivenSettings,
+  type Settings,
+} from '@annals/config';
 import { pathToFileURL } from 'node:url';
 import { scriptOf, type ProcessName } from '../supervisor/scripts';
 import { prepareAlone } from './prepare';
@@ -15,7 +22,7 @@ export async function runScript(
 }
 
 /** Starts one process by itself. @throws ConfigError */
-export async function runAlone(name: Exclude<ProcessName, 'eventstore'>, given: Given): Promise<void> {
+export async function runAlone(name: Exclude<ProcessName, 'eventstore'>, given: GivenSettings): Promise<void> {
   const settings = readSettings(given);
   await prepareAlone(settings);
   await runScript(scriptOf(name), [], { ...given.flags, ...(name === 'api' ? await ownLogin(settings) : {}) });
@@ -40,7 +47,7 @@ async function ownLogin({
  * beside the secrets file, too.
  * @throws ConfigError, CannotStart
  */
-export async function runEventStore(given: Given, args: readonly string[]): Promise<void> {
+export async function runEventStore(given: GivenSettings, args: readonly string[]): Promise<void> {
   const settings = readSettings(given);
   await runScript(scriptOf('eventstore'), args, takesOwnAccess(settings) ? await ownAccess(settings) : {});
 }

@@ -1,4 +1,4 @@
-import { defaultDataFolder, readSettings, type Given } from '@annals/config';
+import { defaultDataFolder, readSettings, type GivenSettings } from '@annals/config';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CannotStart } from '../sentence';
@@ -39,7 +39,7 @@ async function verifyAndStop(database: Database): Promise<void> {
  * that does not run, because a log whose end is damaged is not served, gets its database for as long as that takes.
  * @throws CannotStart
  */
-export async function verify(given: Given): Promise<void> {
+export async function verify(given: GivenSettings): Promise<void> {
   const settings = readSettings(given);
   if (settings.ANNALS_EVENTSTORE_URL !== undefined) throw elsewhere();
   if (settings.ANNALS_DATABASE_URL !== undefined) {

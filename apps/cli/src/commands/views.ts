@@ -1,5 +1,5 @@
 import { EventCounter } from '@annals/eventstore';
-import type { Given } from '@annals/config';
+import type { GivenSettings } from '@annals/config';
 import { followerStates, listStops, type FollowerState, type StopRecord } from '@annals/views';
 import { connectionsOf } from './addresses';
 
@@ -8,7 +8,7 @@ const MOST_BEHIND = 10_000;
 const RELEASES_SHOWN = 10;
 
 /** `annals views`: every view and reaction, how far it is behind, and what keeps it. */
-export async function printViews(given: Given): Promise<void> {
+export async function printViews(given: GivenSettings): Promise<void> {
   const { databaseUrl, eventstoreUrl } = await connectionsOf(given, 'its views are what is shown');
   const states = await followerStates(databaseUrl);
   const stops = [...(await listStops({ databaseUrl })), ...(await listStops({ databaseUrl, catalog: 'reactions' }))];

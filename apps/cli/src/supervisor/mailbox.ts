@@ -1,7 +1,7 @@
 import { servesMailbox, type Settings } from '@annals/config';
 import { loadSecrets, mailboxPath, Secrets } from '@annals/vault';
 
-interface Place {
+interface MailboxAddress {
   readonly host: string;
   readonly publicUrl: string;
   readonly secretsFile: string;
@@ -9,7 +9,7 @@ interface Place {
 
 /** The secret address of the mailbox page; undefined where the api serves none. @throws SecretsFileError */
 export async function mailboxOf(
-  { host, publicUrl, secretsFile }: Place,
+  { host, publicUrl, secretsFile }: MailboxAddress,
   { ANNALS_SMTP_URL: smtpUrl }: Settings,
 ): Promise<string | undefined> {
   if (!servesMailbox({ host, publicUrl, smtpUrl })) return undefined;

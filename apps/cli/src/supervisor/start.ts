@@ -1,4 +1,4 @@
-import { readSettings, type Given } from '@annals/config';
+import { readSettings, type GivenSettings } from '@annals/config';
 import { banner } from './banner';
 import { Installation } from './installation';
 
@@ -12,7 +12,7 @@ function say(line: string): void {
  * (tests).
  * @throws errors whose message is one sentence; then nothing is left running
  */
-export async function start(given: Given): Promise<void> {
+export async function start(given: GivenSettings): Promise<void> {
   process.stdout.on('error', () => {
     /* the terminal was closed: the product goes on, its logs are in files */
   });

@@ -7,9 +7,9 @@ import { connect } from './connect';
 import type { Footer } from './format';
 import { Progress } from '../progress';
 import { encodeRecord } from './record';
-import type { Place } from './tool';
+import type { Installation } from './tool';
 
-export interface BackupOptions extends Pick<Place, 'databaseUrl' | 'secrets'> {
+export interface BackupOptions extends Pick<Installation, 'databaseUrl' | 'secrets'> {
   /** The log, too, or the vault alone because the log is in another store. */
   readonly withLog: boolean;
   readonly say: (line: string) => void;

@@ -19,7 +19,7 @@ import {
 const decompress = promisify(gunzip);
 
 /** What a backup says, in its order. */
-export type Said =
+export type BackupPiece =
   | { readonly kind: 'header'; readonly header: Header }
   | { readonly kind: 'part'; readonly part: Part }
   /** Whole records or rows of the part. */
@@ -108,7 +108,7 @@ class Blocks {
  * Reads a backup from its beginning to its end, a block at a time, and checks everything that it says about itself.
  * @throws BackupRefused when the file is no backup, damaged or cut short; what came before was right
  */
-export async function* readBackup(file: string): AsyncGenerator<Said> {
+export async function* readBackup(file: string): AsyncGenerator<BackupPiece> {
   const handle = await open(file, 'r').catch((cause: unknown) => {
     throw new BackupRefused(
       `The backup ${file} can't be read: ${cause instanceof Error ? cause.message : String(cause)}.`,
@@ -130,7 +130,7 @@ export async function* readBackup(file: string): AsyncGenerator<Said> {
   }
 }
 
-async function* parts(blocks: Blocks): AsyncGenerator<Said> {
+async function* parts(blocks: Blocks): AsyncGenerator<BackupPiece> {
   const summaries: Summary[] = [];
   for (;;) {
     const block = await blocks.next();
@@ -148,7 +148,7 @@ async function* parts(blocks: Blocks): AsyncGenerator<Said> {
   }
 }
 
-async function* content(blocks: Blocks, part: Part): AsyncGenerator<Said, Summary> {
+async function* content(blocks: Blocks, part: Part): AsyncGenerator<BackupPiece, Summary> {
   const hash: Hash = createHash('sha256');
   let bytes = 0;
   for (;;) {

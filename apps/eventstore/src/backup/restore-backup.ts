@@ -5,7 +5,7 @@ import { readHeaders, type ToRestore } from './check-backup';
 import { connect } from './connect';
 import { BackupRefused, type Header } from './format';
 import { Progress } from '../progress';
-import { readBackup, type Said } from './read-backup';
+import { readBackup, type BackupPiece } from './read-backup';
 import { LogRestore } from './restore-log';
 import { VaultRestore } from './restore-vault';
 
@@ -103,7 +103,7 @@ async function restored(
   };
 }
 
-async function addVault(vault: VaultRestore, said: Said): Promise<void> {
+async function addVault(vault: VaultRestore, said: BackupPiece): Promise<void> {
   if (said.kind === 'data' && said.part.of === 'vault') await vault.add(said.part, said.bytes);
   if (said.kind === 'end' && said.part.of === 'vault') vault.ended(said.part, said.summary);
 }

@@ -11,7 +11,7 @@ export interface OpenedSecrets {
 }
 
 /** What backup and restore work on; they are told by the environment, as every process is. */
-export interface Place extends OpenedSecrets {
+export interface Installation extends OpenedSecrets {
   readonly databaseUrl: string;
 }
 
@@ -23,7 +23,7 @@ export async function secretsOf({ ANNALS_SECRETS_FILE: secretsFile = '' }: NodeJ
 }
 
 /** @throws BackupRefused, SecretsFileError */
-export async function placeOf(env: NodeJS.ProcessEnv): Promise<Place> {
+export async function installationOf(env: NodeJS.ProcessEnv): Promise<Installation> {
   const { ANNALS_DATABASE_URL: databaseUrl = '' } = env;
   if (databaseUrl === '')
     throw new BackupRefused('ANNALS_DATABASE_URL is missing: it names the database of the log and the vault.');

@@ -35,13 +35,13 @@ export function damageOf(error: unknown, where: string): unknown {
 export const checksumOf = (frame: Buffer): number => crc32(frame) | 0;
 
 /** Where an event was looked for; what is given must be what its frame says. */
-export interface Place {
+export interface PlaceOfEvent {
   readonly position?: number;
   readonly stream?: string;
   readonly revision?: number;
 }
 
-const describe = ({ position, stream, revision }: Place): string =>
+const describe = ({ position, stream, revision }: PlaceOfEvent): string =>
   position !== undefined ? `at position ${position}` : `at revision ${revision ?? '?'} of stream ${stream ?? '?'}`;
 
 /**
@@ -49,7 +49,7 @@ const describe = ({ position, stream, revision }: Place): string =>
  * found.
  * @throws DamagedLog
  */
-export function checkedEvent(frame: Buffer, checksum: number, place: Place): FramedEvent {
+export function checkedEvent(frame: Buffer, checksum: number, place: PlaceOfEvent): FramedEvent {
   if (checksumOf(frame) !== checksum)
     throw new DamagedLog(`${describe(place)} (its bytes do not match their checksum)`);
   const event = new FramedEvent(frame);

@@ -1,4 +1,4 @@
-import { decide, type Decision, type ExpectedRevision, type StreamFacts } from './expected-revision';
+import { decide, type AppendVerdict, type ExpectedRevision, type StreamFacts } from './expected-revision';
 import { TOMBSTONE } from './types';
 
 /** A stream that holds these ids, one per revision. */
@@ -13,10 +13,10 @@ function stream(ids: string[], more: Partial<StreamFacts> = {}): StreamFacts {
     ...more,
   };
 }
-const APPEND: Decision = { outcome: 'append' };
-const WRONG: Decision = { outcome: 'wrong-expected-revision' };
-const DELETED: Decision = { outcome: 'stream-deleted' };
-const again = (revision: number): Decision => ({ outcome: 'idempotent', revision });
+const APPEND: AppendVerdict = { outcome: 'append' };
+const WRONG: AppendVerdict = { outcome: 'wrong-expected-revision' };
+const DELETED: AppendVerdict = { outcome: 'stream-deleted' };
+const again = (revision: number): AppendVerdict => ({ outcome: 'idempotent', revision });
 const words: ExpectedRevision[] = ['any', 'no_stream', 'stream_exists', 0n, 9n];
 
 describe('expected revision', () => {
@@ -63,7 +63,7 @@ describe('expected revision', () => {
    * Sequences of EventStoreDB's own table for streams that a write creates: what was written, what is tried, the
    * answer.
    */
-  const table: [written: string, tried: string, expected: ExpectedRevision, answer: Decision][] = [
+  const table: [written: string, tried: string, expected: ExpectedRevision, answer: AppendVerdict][] = [
     ['012345', '0', 'no_stream', again(0)],
     ['012345', '0', 'any', again(0)],
     ['012345', '0', 5n, APPEND],

@@ -15,22 +15,22 @@ export interface StreamFacts {
   idAt(revision: number): string | undefined;
 }
 
-export type Decision =
+export type AppendVerdict =
   | { readonly outcome: 'append' }
   | { readonly outcome: 'idempotent'; readonly revision: number }
   | { readonly outcome: 'wrong-expected-revision' }
   | { readonly outcome: 'stream-deleted' };
 
-const APPEND: Decision = { outcome: 'append' };
-const WRONG: Decision = { outcome: 'wrong-expected-revision' };
-const DELETED: Decision = { outcome: 'stream-deleted' };
+const APPEND: AppendVerdict = { outcome: 'append' };
+const WRONG: AppendVerdict = { outcome: 'wrong-expected-revision' };
+const DELETED: AppendVerdict = { outcome: 'stream-deleted' };
 
 /**
  * Decides about one append, the way EventStoreDB does: event ids make a repeated append an answer instead of a second
  * copy, but only where the expectation leaves room for it (the stream is ahead of what was expected, or anything is
  * accepted).
  */
-export function decide(expected: ExpectedRevision, ids: readonly string[], stream: StreamFacts): Decision {
+export function decide(expected: ExpectedRevision, ids: readonly string[], stream: StreamFacts): AppendVerdict {
   if (stream.tombstoned) return DELETED;
   if (expected === 'stream_exists') {
     if (stream.softDeleted) return DELETED;
@@ -43,7 +43,7 @@ export function decide(expected: ExpectedRevision, ids: readonly string[], strea
   return behind === stream.last ? APPEND : decideBehind(expected, ids, stream);
 }
 
-function decideByIds(ids: readonly string[], stream: StreamFacts): Decision {
+function decideByIds(ids: readonly string[], stream: StreamFacts): AppendVerdict {
   const [first] = ids;
   if (first === undefined || stream.firstRevisionOf(first) === undefined) return APPEND;
   const revisions = ids.map((id) => stream.firstRevisionOf(id));
@@ -51,7 +51,7 @@ function decideByIds(ids: readonly string[], stream: StreamFacts): Decision {
   return last === undefined || revisions.includes(undefined) ? WRONG : { outcome: 'idempotent', revision: last };
 }
 
-function decideBehind(expected: ExpectedRevision, ids: readonly string[], stream: StreamFacts): Decision {
+function decideBehind(expected: ExpectedRevision, ids: readonly string[], stream: StreamFacts): AppendVerdict {
   const behind = expected === 'no_stream' ? -1 : Number(expected);
   const different = ids.findIndex((id, index) => stream.idAt(behind + 1 + index) !== id);
   if (different === 0 && expected === 'no_stream' && stream.softDeleted) return APPEND;

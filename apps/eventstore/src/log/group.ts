@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { decide } from './expected-revision';
 import { UNKNOWN_FAMILY, advanced, isTombstoned, stateOf, visibilityOf, type Family } from './family';
 import type { NewRow } from './insert-group';
-import type { KnownIds, Place } from './known-ids';
+import type { KnownIds, PlaceOfEventId } from './known-ids';
 import { streamKey } from './stream-key';
 import { SOFT_DELETE, withTruncateBefore } from './stream-metadata';
 import {
@@ -89,7 +89,7 @@ export class Group {
         tombstoned: isTombstoned(family),
         softDeleted: !isMetastream(stream) && family.metadata.softDeleted,
         hasMetadata: !isMetastream(stream) && family.metastream.last >= 0,
-        firstRevisionOf: (id) => this.placeOf(stream, id)?.revision,
+        firstRevisionOf: (id) => this.installationOf(stream, id)?.revision,
         idAt: (revision) => this.placeAt(stream, revision)?.id,
       },
     );
@@ -159,13 +159,13 @@ export class Group {
     else fresh.push(stored);
   }
 
-  private placeOf(stream: string, id: string): { revision: number } | undefined {
+  private installationOf(stream: string, id: string): { revision: number } | undefined {
     return (
       this.start.known.first(this.committedId(stream), id) ?? this.fresh.get(stream)?.find((event) => event.id === id)
     );
   }
 
-  private placeAt(stream: string, revision: number): Place | undefined {
+  private placeAt(stream: string, revision: number): PlaceOfEventId | undefined {
     const fresh = this.fresh.get(stream);
     const [first] = fresh ?? [];
     if (first !== undefined && revision >= first.revision) return fresh?.[revision - first.revision];

@@ -6,7 +6,7 @@ import { familyName } from './types';
 import type { WriteRequest } from './write-request';
 
 /** Where an event id stands in its stream. */
-export interface Place {
+export interface PlaceOfEventId {
   readonly revision: number;
   readonly position: number;
   readonly id: string;
@@ -14,23 +14,23 @@ export interface Place {
 
 /** What the tables know about the ids that a group of requests repeats (perhaps). */
 export class KnownIds {
-  private readonly firstById = new Map<string, Place>();
-  private readonly byRevision = new Map<string, Place>();
+  private readonly firstById = new Map<string, PlaceOfEventId>();
+  private readonly byRevision = new Map<string, PlaceOfEventId>();
 
-  first(streamId: number, id: string): Place | undefined {
+  first(streamId: number, id: string): PlaceOfEventId | undefined {
     return this.firstById.get(`${streamId} ${id}`);
   }
 
-  at(streamId: number, revision: number): Place | undefined {
+  at(streamId: number, revision: number): PlaceOfEventId | undefined {
     return this.byRevision.get(`${streamId} ${revision}`);
   }
 
-  addFirst(streamId: number, place: Place): void {
+  addFirst(streamId: number, place: PlaceOfEventId): void {
     this.firstById.set(`${streamId} ${place.id}`, place);
     this.addAt(streamId, place);
   }
 
-  addAt(streamId: number, place: Place): void {
+  addAt(streamId: number, place: PlaceOfEventId): void {
     this.byRevision.set(`${streamId} ${place.revision}`, place);
   }
 }

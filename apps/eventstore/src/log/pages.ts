@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { FramedEvent } from '../wire/framed-event';
 import { copyOut, type BinaryRow } from './copy-out';
-import { DamagedLog, checkedEvent, type Place } from './damage';
+import { DamagedLog, checkedEvent, type PlaceOfEvent } from './damage';
 import { int8 } from './rows';
 
 export type Direction = 'forwards' | 'backwards';
@@ -55,7 +55,7 @@ export class PageSize {
   }
 }
 
-function checkedRow([checksum, frame]: BinaryRow, place: Place): FramedEvent {
+function checkedRow([checksum, frame]: BinaryRow, place: PlaceOfEvent): FramedEvent {
   if (checksum === undefined || checksum === null || frame === undefined || frame === null)
     throw new Error('A page lacks a column.');
   return checkedEvent(frame, checksum.readInt32BE(0), place);
@@ -94,7 +94,7 @@ function checkedPage(
   rows: readonly BinaryRow[],
   direction: Direction,
   { low, high, limit }: Range,
-  place: (number: number) => Place,
+  place: (number: number) => PlaceOfEvent,
 ): FramedEvent[] {
   const page = rows.map((row, index) => checkedRow(row, place(direction === 'forwards' ? low + index : high - index)));
   const expected = Math.min(limit, high - low + 1);

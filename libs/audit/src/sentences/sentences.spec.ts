@@ -13,7 +13,7 @@ const words = (pieces: readonly Piece[]) =>
 describe('D5 sentences of the audit log', () => {
   it('has one for every event type that can be stored', () => {
     expect(Object.keys(sentences).sort()).toEqual([...eventDefinitions.keys()].sort());
-    expect(Object.entries(sentences).filter(([type, teller]) => type !== teller.type)).toEqual([]);
+    expect(Object.entries(sentences).filter(([type, template]) => type !== template.type)).toEqual([]);
   });
 
   it.each(all)('$type has one of its own, in words', ({ type }) => {

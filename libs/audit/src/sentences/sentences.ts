@@ -1,5 +1,5 @@
 import * as e from '@annals/contracts';
-import { tells, type Piece, type Teller } from './telling';
+import { tells, type Piece, type SentenceTemplate } from './telling';
 
 const person = (id: string): Piece => ({ kind: 'person', id });
 const account = (id: string): Piece => ({ kind: 'account', id });
@@ -33,7 +33,7 @@ const keyEnds = {
  * The audit log's sentence for every event type, after the actor's name. The compiler demands one for each (D5); none
  * is made of its type's name.
  */
-export const sentences: { readonly [Type in e.EventType]: Teller<Type> } = {
+export const sentences: { readonly [Type in e.EventType]: SentenceTemplate<Type> } = {
   OrganizationCreated: tells(e.organizationCreated, (_, text) => [`created the organization ${text('name')}`]),
   OrganizationRenamed: tells(e.organizationRenamed, (_, text) => [`renamed the organization to ${text('name')}`]),
   WorkspaceCreated: tells(e.workspaceCreated, ({ workspaceId, isDefault }) => [

@@ -21,7 +21,7 @@ export type Piece =
     };
 
 /** The sentence of one event type. It follows the actor: "Olga Berg" + " renamed the organization to Halden". */
-export interface Teller<Type extends EventType = EventType> {
+export interface SentenceTemplate<Type extends EventType = EventType> {
   readonly type: Type;
   /**
    * @param data the event's data as it was stored
@@ -44,7 +44,7 @@ type TextOf<E> = E extends { readonly text: infer Text } ? keyof Text & string :
 export function tells<E extends AnyEvent>(
   definition: Definition<E>,
   say: (data: E['data'], text: (name: TextOf<E>) => string) => readonly Piece[],
-): Teller<E['type']> {
+): SentenceTemplate<E['type']> {
   return {
     type: definition.type,
     tell: (data, text) => say(definition.data.parse(data), (name) => text?.[name] ?? '[erased]'),

@@ -54,7 +54,7 @@ class OneWorkspace extends Workspaces {
 
 @Global()
 @Module({})
-class Given {
+class GivenPorts {
   static from(store: EventStore, vault: Vault, views: ViewReader): DynamicModule {
     const providers = [
       { provide: EventStore, useValue: store },
@@ -62,7 +62,7 @@ class Given {
       { provide: ViewReader, useValue: views },
       { provide: Workspaces, useClass: OneWorkspace },
     ];
-    return { module: Given, providers, exports: providers.map(({ provide }) => provide) };
+    return { module: GivenPorts, providers, exports: providers.map(({ provide }) => provide) };
   }
 }
 
@@ -99,7 +99,7 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
   );
   const views = new ViewReader({ databaseUrl: database.url, role: ROLE, views: automationViews });
   const app = await NestFactory.createApplicationContext(
-    { module: Given, imports: [Given.from(store, vault, views), CqrsModule.forRoot(), AutomationModule] },
+    { module: GivenPorts, imports: [GivenPorts.from(store, vault, views), CqrsModule.forRoot(), AutomationModule] },
     { logger: ['error'] },
   );
   await app.init();

@@ -10,14 +10,14 @@ import { LostSubscriptions } from './lost-subscriptions';
 import { followRequest } from './read-request';
 
 /** Something that the subscription said between events, kept in its place among them. */
-export class Said {
+export class SubscriptionSignal {
   constructor(
     readonly what: 'confirmed' | 'live' | 'behind' | 'checkpoint',
     readonly position?: Position,
   ) {}
 }
 
-export type Arrival = StoredRecord | Said;
+export type Arrival = StoredRecord | SubscriptionSignal;
 
 /**
  * How many of the store's own events pass by before the place is told, so that a resume never reads many of them again.
@@ -59,15 +59,15 @@ export async function* logArrivals(connection: Connection, options: ArrivalsOpti
       reason = why;
     })) {
       // One that was only let in has brought nothing: before a damaged event every subscription is.
-      if (arrivals.some((arrival) => !(arrival instanceof Said && arrival.what === 'confirmed')))
+      if (arrivals.some((arrival) => !(arrival instanceof SubscriptionSignal && arrival.what === 'confirmed')))
         pause = FIRST_PAUSE_MS;
-      if (arrivals.some((arrival) => arrival instanceof Said && arrival.what === 'live')) losses.live();
+      if (arrivals.some((arrival) => arrival instanceof SubscriptionSignal && arrival.what === 'live')) losses.live();
       yield arrivals;
     }
     // `live` is over; and a server that accepts and ends at once is not asked a thousand times a second.
     if (!signal.aborted) {
       losses.lost(reason, after());
-      yield [new Said('behind')];
+      yield [new SubscriptionSignal('behind')];
     }
     await pauseUnless(signal, pause * (0.5 + Math.random()));
     pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
@@ -97,13 +97,13 @@ async function* oneSubscription(
 
 /** What an answer says; undefined where that is nothing for us. */
 function arrivalOf(response: ReadResp): Arrival | undefined {
-  if (response.hasConfirmation()) return new Said('confirmed');
-  if (response.hasCaughtUp()) return new Said('live');
-  if (response.hasFellBehind()) return new Said('behind');
+  if (response.hasConfirmation()) return new SubscriptionSignal('confirmed');
+  if (response.hasCaughtUp()) return new SubscriptionSignal('live');
+  if (response.hasFellBehind()) return new SubscriptionSignal('behind');
   const checkpoint = response.getCheckpoint();
   if (!checkpoint) return recordOf(response);
   const position = { commit: BigInt(checkpoint.getCommitPosition()), prepare: BigInt(checkpoint.getPreparePosition()) };
-  return position.commit < LARGEST_PLACE ? new Said('checkpoint', position) : undefined;
+  return position.commit < LARGEST_PLACE ? new SubscriptionSignal('checkpoint', position) : undefined;
 }
 
 async function pauseUnless(signal: AbortSignal, ms: number): Promise<void> {

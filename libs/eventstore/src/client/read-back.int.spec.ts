@@ -7,7 +7,7 @@ import { startStore } from '../testing/a-store';
 import { aCommand, blink, fleet } from '../testing/fleet';
 import { MemoryKeyring } from '../testing/memory-keyring';
 import { Connection } from './connection';
-import { ReadBack, type Place } from './read-back';
+import { ReadBack, type EndOfAppend } from './read-back';
 import { Reader } from './reader';
 
 it('events are read back together, near to each other or far apart', async () => {
@@ -16,7 +16,7 @@ it('events are read back together, near to each other or far apart', async () =>
   const connection = new Connection(server.connectionString);
   const readBack = new ReadBack(new Reader(connection, 5000));
   const target = { stream: fleet, id: [randomUUID()] as const };
-  const places: Place[] = [];
+  const places: EndOfAppend[] = [];
   for (let each = 0; each < 40; each += 1) {
     const { revision, position } = await store.decide(target, aCommand(), (state, facts) =>
       blink(state, { botId: randomUUID() }, facts),
@@ -25,7 +25,7 @@ it('events are read back together, near to each other or far apart', async () =>
   }
   const [first, last] = [places[0], places.at(-1)];
   if (!first || !last) throw new Error('nothing was written');
-  const whereOf = async (asked: readonly Place[]) =>
+  const whereOf = async (asked: readonly EndOfAppend[]) =>
     (await Promise.all(asked.map((place) => readBack.at(place, performance.now() + 5000)))).map(
       (record) => record && { stream: record.stream, revision: record.revision, position: record.position.commit },
     );

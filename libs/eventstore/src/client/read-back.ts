@@ -4,13 +4,13 @@ import type { StoredRecord } from '../stored-record';
 import type { Reader } from './reader';
 
 /** The last event of an append, by where the store says that it is. */
-export interface Place {
+export interface EndOfAppend {
   readonly stream: string;
   readonly revision: number;
   readonly position: bigint;
 }
 
-interface Asked extends Place {
+interface ReadBackRequest extends EndOfAppend {
   readonly giveUpAt: number;
   readonly answer: (record: StoredRecord | undefined) => void;
   readonly fail: (error: Error) => void;
@@ -25,7 +25,7 @@ const SLACK = 32;
  * (a third of the cost).
  */
 export class ReadBack {
-  private waiting: Asked[] = [];
+  private waiting: ReadBackRequest[] = [];
   private running = false;
 
   constructor(private readonly reader: Reader) {}
@@ -34,18 +34,18 @@ export class ReadBack {
    * The record at that place of the log; undefined when another one is there. @throws EventStoreUnavailable at
    * `giveUpAt` (performance.now())
    */
-  async at(place: Place, giveUpAt: number): Promise<StoredRecord | undefined> {
+  async at(place: EndOfAppend, giveUpAt: number): Promise<StoredRecord | undefined> {
     return await new Promise((resolve, reject) => {
       // Each by its own clock: one that is read together with a younger one must not wait as long as that.
       const timer = setTimeout(
         () => reject(new EventStoreUnavailable(`reading back ${place.stream}`)),
         giveUpAt - performance.now(),
       );
-      const answer: Asked['answer'] = (record) => {
+      const answer: ReadBackRequest['answer'] = (record) => {
         clearTimeout(timer);
         resolve(record);
       };
-      const fail: Asked['fail'] = (error) => {
+      const fail: ReadBackRequest['fail'] = (error) => {
         clearTimeout(timer);
         reject(error);
       };
@@ -68,7 +68,7 @@ export class ReadBack {
     this.running = false;
   }
 
-  private async page(asked: readonly Asked[]): Promise<void> {
+  private async page(asked: readonly ReadBackRequest[]): Promise<void> {
     const giveUpAt = Math.max(...asked.map((each) => each.giveUpAt));
     const from = asked.reduce((least, { position }) => (position < least ? position : least), asked[0]?.position ?? 0n);
     const missing = new Map(asked.map((each) => [each.position, each]));

@@ -22,7 +22,7 @@ const recordsOf = (responses: readonly ReadResp[]): StoredRecord[] =>
  * The last revision of the stream, which the server says at the end of what it has delivered; undefined where it does
  * not.
  */
-function lastSaid(responses: readonly ReadResp[]): number | undefined {
+function lastSignal(responses: readonly ReadResp[]): number | undefined {
   const last = responses.at(-1);
   return last?.hasLastStreamPosition() === true ? Number(last.getLastStreamPosition()) : undefined;
 }
@@ -54,7 +54,7 @@ export class Reader {
       try {
         let last: number | undefined;
         for await (const responses of this.answers(streamRequest(name, next), () => giveUpAt)) {
-          last = lastSaid(responses);
+          last = lastSignal(responses);
           const records = recordsOf(responses);
           if (records.length === 0) continue;
           next = (records.at(-1)?.revision ?? next) + 1;
@@ -81,7 +81,7 @@ export class Reader {
       for await (const responses of this.answers(streamRequest(name, revision, 1), () => giveUpAt)) {
         const [record] = recordsOf(responses);
         if (record) return record;
-        last = lastSaid(responses);
+        last = lastSignal(responses);
       }
       if (last !== undefined && last >= revision)
         throw new CutOff(`the stream ends with ${last}, and the read brought nothing`);

@@ -4,14 +4,14 @@ import { Accounts, type InvitedNewcomer } from '@annals/platform';
 import { Injectable } from '@nestjs/common';
 import { registerInvited } from '../commands/register-invited/register-invited';
 import { AccountDirectory, type Contact } from './account-directory.service';
-import { Entrance } from './entrance.service';
+import { SignInService } from './sign-in.service';
 
 /** The accounts of this context, for the others. */
 @Injectable()
 export class EventSourcedAccounts extends Accounts {
   constructor(
     private readonly directory: AccountDirectory,
-    private readonly entrance: Entrance,
+    private readonly signIns: SignInService,
   ) {
     super();
   }
@@ -40,7 +40,7 @@ export class EventSourcedAccounts extends Accounts {
       accepted = true;
     };
     try {
-      const { session } = await this.entrance.signIn(
+      const { session } = await this.signIns.signIn(
         { userId, context, password, own: [email, alias], device: context.origin ?? nowhere, first },
         (state, facts) => registerInvited(state, { userId, email, alias }, facts),
       );

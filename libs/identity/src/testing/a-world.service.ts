@@ -5,7 +5,7 @@ import { BotDirectory, effectOf, MailTransport, OrganizationFounding, type Mail 
 import { migrateVault, Vault } from '@annals/vault';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { AccountDirectory } from '../account/account-directory.service';
-import { Entrance } from '../account/entrance.service';
+import { SignInService } from '../account/sign-in.service';
 import { EventSourcedAccounts } from '../account/event-sourced-accounts.service';
 import { FailedSignIns } from '../account/failed-sign-ins.service';
 import { VaultPrincipals } from '../account/vault-principals.service';
@@ -134,7 +134,7 @@ export type World = Awaited<ReturnType<typeof startWorld>>;
 export async function startWorld(name: string, starters: Starters) {
   const { vault, store, wait, stop } = await startStorage(name, starters);
   const [mail, founding, bots] = [new Letters(), new Founding(store), new OneBot()];
-  const [directory, entrance] = [new AccountDirectory(store, vault), new Entrance(store, vault)];
+  const [directory, signIns] = [new AccountDirectory(store, vault), new SignInService(store, vault)];
   const [failures, memberships] = [new FailedSignIns(store, vault), new SomeMembers()];
   const issuing = new KeyIssuing(store, vault, memberships);
   const jobs = identityJobs({
@@ -156,15 +156,15 @@ export async function startWorld(name: string, starters: Starters) {
     bots,
     memberships,
     endKeys: async (payload: unknown) => jobs[END_KEYS]?.(payload),
-    accounts: new EventSourcedAccounts(directory, entrance),
+    accounts: new EventSourcedAccounts(directory, signIns),
     principals: new VaultPrincipals(vault),
     signUp: new SignUpHandler(store, vault, directory),
-    verify: new VerifyUserHandler(vault, entrance, directory, founding),
-    signIn: new SignInHandler(vault, directory, entrance, failures),
+    verify: new VerifyUserHandler(vault, signIns, directory, founding),
+    signIn: new SignInHandler(vault, directory, signIns, failures),
     signOut: new SignOutHandler(store, vault),
     forgot: new RequestPasswordResetHandler(store, vault, directory),
-    reset: new ResetPasswordHandler(vault, directory, entrance, failures),
-    change: new ChangePasswordHandler(vault, directory, entrance, failures),
+    reset: new ResetPasswordHandler(vault, directory, signIns, failures),
+    change: new ChangePasswordHandler(vault, directory, signIns, failures),
     issueKey: new IssueApiKeyHandler(issuing),
     issueBotKey: new IssueBotKeyHandler(bots, issuing),
     revokeKey: new RevokeApiKeyHandler(store, vault),

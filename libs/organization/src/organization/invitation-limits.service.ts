@@ -23,7 +23,7 @@ export interface Mailing {
   readonly context: CommandContext;
 }
 
-type Decision = (state: Frozen<Organization>, facts: Facts) => readonly OrganizationEvent[];
+type DecideOnOrganization = (state: Frozen<Organization>, facts: Facts) => readonly OrganizationEvent[];
 
 /** C1: how often invitations are mailed. What says no, does nothing, or was carried out before is not counted. */
 @Injectable()
@@ -41,7 +41,7 @@ export class InvitationLimits {
    * many times at once, one is counted.
    * @throws Refused RATE_LIMITED, and whatever `decide` says
    */
-  async decide(mailing: Mailing, decide: Decision): Promise<Decided<OrganizationEvent>> {
+  async decide(mailing: Mailing, decide: DecideOnOrganization): Promise<Decided<OrganizationEvent>> {
     const { organizationId } = mailing;
     const counted = () => this.counted(mailing, decide);
     const turn = (this.turns.get(organizationId) ?? Promise.resolve()).then(counted, counted);
@@ -53,7 +53,7 @@ export class InvitationLimits {
     }
   }
 
-  private async counted(mailing: Mailing, decide: Decision): Promise<Decided<OrganizationEvent>> {
+  private async counted(mailing: Mailing, decide: DecideOnOrganization): Promise<Decided<OrganizationEvent>> {
     const target = { stream: organization, id: [mailing.organizationId] } as const;
     const wouldMail = () => this.store.wouldAppend(target, mailing.context, decide);
     if (await wouldMail()) {

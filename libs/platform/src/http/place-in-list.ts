@@ -4,7 +4,7 @@ import { refused } from '@annals/contracts';
  * The sequence number that a page ended with, from its cursor.
  * @throws Refused CURSOR_INVALID for anything that is no such number
  */
-export function placeOf(cursor: string): number {
+export function sequenceOf(cursor: string): number {
   if (!/^[1-9]\d{0,14}$/.test(cursor)) throw refused('CURSOR_INVALID');
   return Number(cursor);
 }

@@ -2,7 +2,7 @@ import type { LogBatch, LogEntry } from '@annals/eventstore';
 import { parseStreamName } from '@annals/kernel';
 import { setTimeout as pause } from 'node:timers/promises';
 import { FollowerFailed } from './follower';
-import type { Lane } from './lane';
+import type { CatchUp } from './catch-up';
 import type { EngineLog } from './log';
 
 /** So often an event is tried before its follower stops at it (R14). */
@@ -35,40 +35,40 @@ interface Trying {
 }
 
 /**
- * Advances a lane of one follower over a batch. When it fails, halves are tried, down to the event that is to blame.
+ * Advances a catch-up of one follower over a batch. When it fails, halves are tried, down to the event that is to blame.
  * When that was tried often enough, only its owner (organization or account) stands still from there on, which is
  * recorded and reported, and the follower goes on with the others.
  * @throws Stopped when there are no others: the follower is the part of one owner, or too many stand still
  */
-export async function advanceAlone(lane: Lane, batch: LogBatch, context: Trying): Promise<void> {
+export async function advanceAlone(catchUp: CatchUp, batch: LogBatch, context: Trying): Promise<void> {
   try {
-    await lane.writeAlone(batch.events, batch);
+    await catchUp.writeAlone(batch.events, batch);
   } catch (error) {
     if (!(error instanceof FollowerFailed)) throw error;
     const [only] = batch.events;
-    if (batch.events.length > 1) await inHalves(lane, batch, context);
-    else if (only) await again(lane, { batch, event: only }, context);
+    if (batch.events.length > 1) await inHalves(catchUp, batch, context);
+    else if (only) await again(catchUp, { batch, event: only }, context);
     else throw error;
   }
 }
 
-async function inHalves(lane: Lane, batch: LogBatch, context: Trying): Promise<void> {
+async function inHalves(catchUp: CatchUp, batch: LogBatch, context: Trying): Promise<void> {
   const middle = Math.ceil(batch.events.length / 2);
   const first = batch.events.slice(0, middle);
   const last = first.at(-1);
-  if (last) await advanceAlone(lane, { ...batch, events: first, upTo: last.position }, context);
-  await advanceAlone(lane, { ...batch, events: batch.events.slice(middle) }, context);
+  if (last) await advanceAlone(catchUp, { ...batch, events: first, upTo: last.position }, context);
+  await advanceAlone(catchUp, { ...batch, events: batch.events.slice(middle) }, context);
 }
 
 async function again(
-  lane: Lane,
+  catchUp: CatchUp,
   { batch, event }: { batch: LogBatch; event: LogEntry },
   { log, signal }: Trying,
 ): Promise<void> {
   for (let tries = 2; ; tries += 1) {
     await pause(FIRST_PAUSE_MS * 2 ** (tries - 2), undefined, { signal });
     try {
-      return await lane.writeAlone(batch.events, batch);
+      return await catchUp.writeAlone(batch.events, batch);
     } catch (error) {
       if (!(error instanceof FollowerFailed)) throw error;
       if (tries < TRIES) continue;
@@ -78,8 +78,8 @@ async function again(
       } = error;
       const { owner } = parseStreamName(event.stream);
       const isLeft = share.owner === undefined && owner !== '' && share.parts < MOST_PARTS;
-      if (isLeft) await lane.leaveBehind({ owner, event, reason, tries }, batch);
-      else await lane.ledger.stop({ name, version, generation, event, reason, tries });
+      if (isLeft) await catchUp.leaveBehind({ owner, event, reason, tries }, batch);
+      else await catchUp.ledger.stop({ name, version, generation, event, reason, tries });
       log.error(
         {
           alarm: 'stopped',

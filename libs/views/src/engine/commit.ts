@@ -3,7 +3,7 @@ import type { LogEntry } from '@annals/eventstore';
 import type { Client, QueryResult } from 'pg';
 import { CHECKPOINT_MOVED, MOVED_CHANNEL, type Catalog } from '../sql/catalog';
 import { lastEventOf } from '../sql/ledger';
-import { opaque, stored, type Place } from '../sql/position';
+import { opaque, stored, type Checkpoint } from '../sql/position';
 import { movedPayloads } from '../reader/moved';
 import { FollowerFailed, type Follower, type Work } from './follower';
 import type { Position } from '@annals/kernel';
@@ -11,7 +11,7 @@ import type { Position } from '@annals/kernel';
 /** What followers make of a batch, and how far the batch goes. */
 export interface Step {
   readonly works: ReadonlyMap<Follower, Work>;
-  readonly from: Place;
+  readonly from: Checkpoint;
   readonly upTo: Position;
   readonly handled: readonly LogEntry[];
 }

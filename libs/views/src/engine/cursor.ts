@@ -1,7 +1,7 @@
 import type { LogBatch, LogEntry } from '@annals/eventstore';
 import type { Position } from '@annals/kernel';
-import { compare, type Place } from '../sql/position';
-import { Bell } from './bell';
+import { compare, type Checkpoint } from '../sql/position';
+import { AsyncSignal } from './async-signal';
 import { Pace } from './pace';
 
 /** The part of the event store that followers need. */
@@ -18,7 +18,7 @@ export interface Log {
 
 interface Reading {
   readonly store: Log;
-  readonly from: Place;
+  readonly from: Checkpoint;
   readonly signal: AbortSignal;
   readonly maxBatch: number;
   /** A damaged log is thrown to the taker; without it, it is waited for. */
@@ -43,8 +43,8 @@ interface Piece {
  */
 export class Cursor {
   private readonly ending = new AbortController();
-  private readonly news = new Bell();
-  private readonly taken = new Bell();
+  private readonly news = new AsyncSignal();
+  private readonly taken = new AsyncSignal();
   private readonly pumping: Promise<void>;
   private waitingPiece: Piece | undefined;
   /** Whether the last piece said that no more is coming soon. */
@@ -54,7 +54,7 @@ export class Cursor {
   /** Rings when the piece has waited long enough. */
   private timer: NodeJS.Timeout | undefined;
   /** Everything up to here was handed out. */
-  place: Place;
+  place: Checkpoint;
 
   constructor(private readonly reading: Reading) {
     this.place = reading.from;

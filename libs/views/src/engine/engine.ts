@@ -1,12 +1,12 @@
 import type { Catalog } from '../sql/catalog';
 import { inTransaction } from '../sql/ledger';
-import { compare, type Place } from '../sql/position';
+import { compare, type Checkpoint } from '../sql/position';
 import { Stopped } from './alone';
-import { Bell } from './bell';
+import { AsyncSignal } from './async-signal';
 import { Cursor, type Log } from './cursor';
 import type { Follower } from './follower';
 import { joinParts } from './join-parts';
-import { Lane, type LaneContext, type Prepared } from './lane';
+import { CatchUp, type CatchUpContext, type Prepared } from './catch-up';
 import type { EngineLog } from './log';
 import { ProgressReport } from './progress';
 import { followAside, type Joining, type SideContext } from './side';
@@ -26,7 +26,7 @@ export interface EngineOptions {
 /** A follower and where it stands. */
 export interface Standing {
   readonly follower: Follower;
-  readonly place: Place;
+  readonly place: Checkpoint;
 }
 
 /**
@@ -35,17 +35,17 @@ export interface Standing {
  */
 export class Engine {
   private readonly joining: Joining[] = [];
-  private readonly bell = new Bell();
+  private readonly news = new AsyncSignal();
   private readonly sides = new Set<Promise<void>>();
   private readonly ending = new AbortController();
   private caughtUp = false;
-  private main: Lane | undefined;
+  private main: CatchUp | undefined;
   private writing: Promise<void> = Promise.resolve();
   /** The first fault anywhere ends the whole run. */
   private fault: { readonly reason: unknown } | undefined;
   private readonly fail = (reason: unknown): void => {
     this.fault ??= { reason };
-    this.bell.ring();
+    this.news.ring();
   };
 
   /** @param signal ends everything, after what is being written */
@@ -56,7 +56,7 @@ export class Engine {
     signal.addEventListener(
       'abort',
       () => {
-        this.bell.ring();
+        this.news.ring();
       },
       { once: true },
     );
@@ -64,12 +64,12 @@ export class Engine {
 
   /** @throws CheckpointMoved or whatever fault keeps it from going on: then look again where everybody stands */
   async run(standing: readonly Standing[]): Promise<void> {
-    const place = standing.reduce<Place>(
+    const place = standing.reduce<Checkpoint>(
       (furthest, each) => (compare(each.place, furthest) > 0 ? each.place : furthest),
       'start',
     );
     const together = standing.filter((each) => compare(each.place, place) === 0);
-    const main = new Lane(
+    const main = new CatchUp(
       this.laneContext(),
       together.map(({ follower }) => follower),
       place,
@@ -81,7 +81,7 @@ export class Engine {
       maxBatch: this.options.maxBatch,
       ...(this.options.paceMs === undefined ? {} : { paceMs: this.options.paceMs }),
       arrived: () => {
-        this.bell.ring();
+        this.news.ring();
       },
     });
     this.main = main;
@@ -101,13 +101,13 @@ export class Engine {
     }
   }
 
-  /** The main lane: the next batch is read and folded while the last one commits. */
-  private async lead(main: Lane, cursor: Cursor): Promise<void> {
+  /** The main catch-up: the next batch is read and folded while the last one commits. */
+  private async lead(main: CatchUp, cursor: Cursor): Promise<void> {
     const progress = new ProgressReport(main, this.options.store);
     const head = await this.options.store.head();
     if (head === undefined || compare(head, main.place) <= 0) await this.arrived(main);
     for (;;) {
-      await this.bell.rung();
+      await this.news.rung();
       if (this.signal.aborted) return this.writing;
       if (this.fault) throw this.fault.reason;
       if (this.joining.length > 0) {
@@ -124,18 +124,18 @@ export class Engine {
         cursor.wrote(performance.now() - began);
       });
       this.writing.catch(this.fail);
-      if (cursor.waiting) this.bell.ring();
+      if (cursor.waiting) this.news.ring();
     }
   }
 
-  private async write(main: Lane, prepared: Prepared, progress: ProgressReport): Promise<void> {
+  private async write(main: CatchUp, prepared: Prepared, progress: ProgressReport): Promise<void> {
     await main.write(prepared);
     await progress.wrote(prepared.batch.events.length);
     if (prepared.batch.live) await this.arrived(main);
   }
 
-  /** The main lane has caught up: what was being built serves from now on. */
-  private async arrived(main: Lane): Promise<void> {
+  /** The main catch-up has caught up: what was being built serves from now on. */
+  private async arrived(main: CatchUp): Promise<void> {
     const built = main.followers.filter((follower) => follower.building);
     if (built.length > 0) {
       await inTransaction(main.ledger.db, async () => {
@@ -151,11 +151,11 @@ export class Engine {
     this.caughtUp = true;
   }
 
-  private async admit(main: Lane): Promise<void> {
+  private async admit(main: CatchUp): Promise<void> {
     for (const joining of this.joining.splice(0)) {
       try {
         await joining.finishTo(main.place);
-        main.add(joining.lane.followers);
+        main.add(joining.catchUp.followers);
         joining.joined();
       } catch (error) {
         joining.refused(error);
@@ -165,7 +165,7 @@ export class Engine {
     if (this.caughtUp) await this.arrived(main);
   }
 
-  private startSide(followers: readonly Follower[], place: Place): void {
+  private startSide(followers: readonly Follower[], place: Checkpoint): void {
     this.keep(this.aside(followers, place));
   }
 
@@ -178,7 +178,7 @@ export class Engine {
     );
   }
 
-  private async aside(followers: readonly Follower[], place: Place): Promise<void> {
+  private async aside(followers: readonly Follower[], place: Checkpoint): Promise<void> {
     try {
       await followAside(followers, place, this.sideContext());
     } catch (error) {
@@ -191,7 +191,7 @@ export class Engine {
     void side.finally(() => this.sides.delete(side));
   }
 
-  private laneContext(): LaneContext {
+  private laneContext(): CatchUpContext {
     const { databaseUrl, catalog, log } = this.options;
     return {
       databaseUrl,
@@ -213,7 +213,7 @@ export class Engine {
       mainPlace: () => this.main?.place ?? 'start',
       join: (joining) => {
         this.joining.push(joining);
-        this.bell.ring();
+        this.news.ring();
       },
     };
   }

@@ -1,14 +1,14 @@
 import { partName } from '../sql/part-name';
 import { joinPart } from '../sql/parts';
 import { CheckpointMoved } from './commit';
-import type { Lane } from './lane';
+import type { CatchUp } from './catch-up';
 
 /**
  * Parts that have caught up with their wholes go into them. Call it while nothing is being folded or written. @throws
  * CheckpointMoved
  */
-export async function joinParts(lane: Lane): Promise<void> {
-  const { place, followers, ledger } = lane;
+export async function joinParts(catchUp: CatchUp): Promise<void> {
+  const { place, followers, ledger } = catchUp;
   for (const part of followers) {
     const {
       name,
@@ -20,7 +20,7 @@ export async function joinParts(lane: Lane): Promise<void> {
     if (!whole) continue;
     if (!(await joinPart(ledger, { name, generation, at: place })))
       throw new CheckpointMoved(`${name} is not where it was left`);
-    lane.remove(part);
+    catchUp.remove(part);
     whole.share.takeBack(owner);
     whole.forget();
   }

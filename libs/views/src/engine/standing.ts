@@ -1,6 +1,6 @@
 import type { Ledger } from '../sql/ledger';
 import { partsOf } from '../sql/parts';
-import type { Place } from '../sql/position';
+import type { Checkpoint } from '../sql/position';
 import type { Standing } from './engine';
 import type { Follower } from './follower';
 import type { EngineLog } from './log';
@@ -9,7 +9,7 @@ import { Share } from './share';
 interface Whole {
   readonly name: string;
   readonly generation: number;
-  readonly place: Place;
+  readonly place: Checkpoint;
   /** Makes the follower of a share. */
   readonly follower: (share: Share) => Follower;
 }

@@ -14,7 +14,7 @@ export interface Changes {
   readonly byKey: ReadonlyMap<string, Change>;
 }
 
-type Given = Readonly<Record<string, unknown>>;
+type WrittenRow = Readonly<Record<string, unknown>>;
 
 /** Collects the changes of a batch to one table and offers handlers their verbs. */
 export class Pending implements Changes {
@@ -25,24 +25,24 @@ export class Pending implements Changes {
   constructor(readonly table: PlannedTable) {}
 
   /** The verbs of this kind of table. */
-  writer(): Given {
+  writer(): WrittenRow {
     if (this.table.kind === 'counters')
       return {
-        increment: (key: unknown, by: Given) => {
+        increment: (key: unknown, by: WrittenRow) => {
           this.increment(key, by);
         },
       };
     if (this.table.kind === 'log')
       return {
-        put: (row: Given) => {
+        put: (row: WrittenRow) => {
           this.putOnce(row);
         },
       };
     return {
-      put: (row: Given) => {
+      put: (row: WrittenRow) => {
         this.put(row);
       },
-      patch: (key: unknown, columns: Given) => {
+      patch: (key: unknown, columns: WrittenRow) => {
         this.patch(key, columns);
       },
       remove: (key: unknown) => {
@@ -51,7 +51,7 @@ export class Pending implements Changes {
     };
   }
 
-  private put(row: Given): void {
+  private put(row: WrittenRow): void {
     this.change({
       kind: 'put',
       key: keyValues(this.table, row),
@@ -59,13 +59,13 @@ export class Pending implements Changes {
     });
   }
 
-  private putOnce(row: Given): void {
+  private putOnce(row: WrittenRow): void {
     const id = keyString(keyValues(this.table, row));
     if (this.byKey.has(id)) throw new Error(`Log ${this.table.name} holds this key already`);
     this.put(row);
   }
 
-  private patch(key: unknown, columns: Given): void {
+  private patch(key: unknown, columns: WrittenRow): void {
     const values = keyValues(this.table, key);
     const before = this.byKey.get(keyString(values));
     const encoded = this.encoded(columns);
@@ -85,7 +85,7 @@ export class Pending implements Changes {
       });
   }
 
-  private encoded(columns: Given): Record<string, Value> {
+  private encoded(columns: WrittenRow): Record<string, Value> {
     const encoded: Record<string, Value> = {};
     for (const [name, value] of Object.entries(columns)) {
       const column = this.table.values.find((each) => each.name === name);
@@ -95,7 +95,7 @@ export class Pending implements Changes {
     return encoded;
   }
 
-  private increment(key: unknown, by: Given): void {
+  private increment(key: unknown, by: WrittenRow): void {
     const values = keyValues(this.table, key);
     const before = this.byKey.get(keyString(values));
     const sums = before?.kind === 'increment' ? before.by : undefined;

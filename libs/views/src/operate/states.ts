@@ -3,7 +3,7 @@ import type { Client } from 'pg';
 import type { Catalog } from '../sql/catalog';
 import { connected } from '../sql/connected';
 import type { Progress } from '../sql/ledger';
-import { opaque, placeOf, type StoredPlace } from '../sql/position';
+import { opaque, checkpointOf, type StoredCheckpoint } from '../sql/position';
 
 /** Where a generation of a view, or a reaction, stands. */
 export interface FollowerState {
@@ -22,7 +22,7 @@ export interface FollowerState {
   readonly progress: Progress | undefined;
 }
 
-interface Row extends StoredPlace {
+interface Row extends StoredCheckpoint {
   readonly name: string;
   readonly version: number;
   readonly generation: number;
@@ -54,7 +54,7 @@ async function statesOf(client: Client, catalog: Catalog): Promise<readonly Foll
       (SELECT count(*)::int4 FROM ${catalog}.stops s WHERE split_part(s.name, '/', 1) = g.name AND s.name <> g.name AND s.generation = g.generation AND s.released_at IS NULL) AS standing
     FROM ${catalog}.generations g JOIN ${catalog}.checkpoints c USING (name, generation) WHERE g.state <> 'retired' ORDER BY g.name, g.generation`);
   return rows.map((row) => {
-    const place = placeOf(row);
+    const place = checkpointOf(row);
     return {
       catalog,
       name: row.name,

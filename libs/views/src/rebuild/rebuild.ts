@@ -5,14 +5,14 @@ import { advanceAlone, Stopped } from '../engine/alone';
 import { Claims } from '../engine/claims';
 import { Cursor } from '../engine/cursor';
 import { dropGeneration, nextGeneration } from '../engine/generations';
-import { Lane } from '../engine/lane';
+import { CatchUp } from '../engine/catch-up';
 import { consoleLog } from '../engine/log';
 import { ProgressReport } from '../engine/progress';
 import { ViewFollower } from '../engine/view-follower';
 import { migrate } from '../sql/catalog';
 import { aClient } from '../sql/connected';
 import { Ledger, type Generation } from '../sql/ledger';
-import { compare, type Place } from '../sql/position';
+import { compare, type Checkpoint } from '../sql/position';
 import { RebuildRefused, type RebuildOptions, type RebuildReport } from './rebuild-options';
 import { compareAndSwitch, type Rebuild } from './switch';
 
@@ -84,23 +84,23 @@ async function build({
   const signal = options.signal ? AbortSignal.any([options.signal, ending.signal]) : ending.signal;
   const skipped = await new Ledger(db, 'views').skipped(view.name, view.version);
   const follower = new ViewFollower(view, { generation: next.generation, building: true, skipped });
-  const lane = new Lane({ databaseUrl, catalog: 'views', log, eject: () => undefined }, [follower], 'start');
+  const catchUp = new CatchUp({ databaseUrl, catalog: 'views', log, eject: () => undefined }, [follower], 'start');
   const cursor = new Cursor({ store: eventStore, from: 'start', signal, maxBatch, damageEnds: true });
   const started = performance.now();
-  const progress = new ProgressReport(lane, eventStore, options.onProgress);
+  const progress = new ProgressReport(catchUp, eventStore, options.onProgress);
   let events = 0;
-  const advance = async (until: Place) => {
-    while (until !== 'start' && compare(lane.place, until) < 0) {
+  const advance = async (until: Checkpoint) => {
+    while (until !== 'start' && compare(catchUp.place, until) < 0) {
       const piece = await cursor.until(until);
       if (!piece) throw new Stopped('The rebuild was ended');
-      await advanceAlone(lane, piece, { log, signal });
+      await advanceAlone(catchUp, piece, { log, signal });
       events += piece.events.length;
       await progress.wrote(piece.events.length);
     }
   };
   try {
-    await lane.open();
-    const { position, tables } = await compareAndSwitch({ view, options, serving, lane, db, advance }, next);
+    await catchUp.open();
+    const { position, tables } = await compareAndSwitch({ view, options, serving, catchUp, db, advance }, next);
     const seconds = (performance.now() - started) / 1000;
     return {
       view: view.name,
@@ -115,6 +115,6 @@ async function build({
   } finally {
     ending.abort();
     await cursor.close();
-    await lane.close();
+    await catchUp.close();
   }
 }

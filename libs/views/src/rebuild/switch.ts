@@ -1,10 +1,10 @@
 import type { Client } from 'pg';
 import type { AnyView } from '../definition/view';
-import type { Lane } from '../engine/lane';
+import type { CatchUp } from '../engine/catch-up';
 import { aClient } from '../sql/connected';
 import { schemaOf } from '../sql/ddl';
 import { inTransaction, Ledger, type Generation } from '../sql/ledger';
-import { opaque, type Place } from '../sql/position';
+import { opaque, type Checkpoint } from '../sql/position';
 import { compareGenerations, type TableComparison } from './compare';
 import { RebuildRefused, type RebuildOptions } from './rebuild-options';
 
@@ -13,10 +13,10 @@ export interface Rebuild {
   readonly view: AnyView;
   readonly options: RebuildOptions;
   readonly serving: Generation;
-  readonly lane: Lane;
+  readonly catchUp: CatchUp;
   /** Locks the serving checkpoint, and looks. */
   readonly db: Client;
-  readonly advance: (until: Place) => Promise<void>;
+  readonly advance: (until: Checkpoint) => Promise<void>;
 }
 
 /** Brings both generations to the same place, compares them there, and makes the new one serve. */
@@ -24,9 +24,9 @@ export async function compareAndSwitch(
   running: Rebuild,
   next: Generation,
 ): Promise<{ position: string; tables: readonly TableComparison[] }> {
-  const { view, serving, lane, db, advance, options } = running;
+  const { view, serving, catchUp, db, advance, options } = running;
   const ledger = new Ledger(db, 'views');
-  await advance(await placeOf(ledger, serving));
+  await advance(await checkpointOf(ledger, serving));
   const snapshot = aClient({ connectionString: options.databaseUrl });
   await snapshot.connect();
   try {
@@ -34,9 +34,9 @@ export async function compareAndSwitch(
     await level(running, ledger, async () => {
       await freeze(snapshot, schemaOf(view.name, next.generation));
     });
-    const position = opaque(lane.place);
+    const position = opaque(catchUp.place);
     const tables = await compareGenerations(snapshot, view, { before: serving.generation, after: next.generation });
-    await advance(await placeOf(ledger, serving));
+    await advance(await checkpointOf(ledger, serving));
     await level(running, ledger, async () => {
       await ledger.serve(view.name, next.generation);
       await ledger.close(view.name, serving.generation);
@@ -60,12 +60,16 @@ async function freeze(snapshot: Client, schema: string): Promise<void> {
  */
 async function level({ serving, advance }: Rebuild, ledger: Ledger, work: () => Promise<void>): Promise<void> {
   await inTransaction(ledger.db, async () => {
-    await advance(await placeOf(ledger, serving, 'FOR UPDATE'));
+    await advance(await checkpointOf(ledger, serving, 'FOR UPDATE'));
     await work();
   });
 }
 
-async function placeOf(ledger: Ledger, { name, generation }: Generation, lock: '' | 'FOR UPDATE' = ''): Promise<Place> {
+async function checkpointOf(
+  ledger: Ledger,
+  { name, generation }: Generation,
+  lock: '' | 'FOR UPDATE' = '',
+): Promise<Checkpoint> {
   const place = await ledger.place(name, generation, lock);
   if (place === undefined) throw new RebuildRefused(`The view ${name} was switched by somebody else meanwhile.`);
   return place;

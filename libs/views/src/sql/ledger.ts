@@ -3,7 +3,7 @@ import type { EventAddress, Placed } from '@annals/eventstore';
 import type { Position } from '@annals/kernel';
 import { ENGINE_CHANNEL, type Catalog } from './catalog';
 import { partOf } from './part-name';
-import { placeOf, stored, type Place, type StoredPlace } from './position';
+import { checkpointOf, stored, type Checkpoint, type StoredCheckpoint } from './position';
 import { changedStatement, stopStatement, type Stop } from './stop';
 import type { Statement } from './write';
 
@@ -76,12 +76,12 @@ export class Ledger {
   }
 
   /** Its checkpoint; undefined when the generation was closed by a switch. */
-  async place(name: string, generation: number, lock: '' | 'FOR UPDATE' = ''): Promise<Place | undefined> {
-    const { rows } = await this.db.query<StoredPlace>(
+  async place(name: string, generation: number, lock: '' | 'FOR UPDATE' = ''): Promise<Checkpoint | undefined> {
+    const { rows } = await this.db.query<StoredCheckpoint>(
       `SELECT commit_position, prepare_position FROM ${this.catalog}.checkpoints WHERE name = $1 AND generation = $2 ${lock}`,
       [name, generation],
     );
-    return rows[0] && placeOf(rows[0]);
+    return rows[0] && checkpointOf(rows[0]);
   }
 
   /** Makes a generation the serving one, in the caller's transaction; the one before is retired. */
@@ -170,12 +170,12 @@ export class Ledger {
    * Puts checkpoints to where their last events are now. @returns the name of one that has no such event; then nothing
    * is right
    */
-  async translate(placeOf: (event: EventAddress) => Promise<Position | undefined>): Promise<string | undefined> {
+  async translate(checkpointOf: (event: EventAddress) => Promise<Position | undefined>): Promise<string | undefined> {
     const { rows } = await this.db.query<{ name: string; generation: number; last_event: EventAddress | null }>(
       `SELECT name, generation, last_event FROM ${this.catalog}.checkpoints WHERE commit_position IS NOT NULL`,
     );
     for (const { name, generation, last_event: last } of rows) {
-      const place = last === null ? undefined : await placeOf(last);
+      const place = last === null ? undefined : await checkpointOf(last);
       if (place === undefined) return name;
       await this.db.query(
         `UPDATE ${this.catalog}.checkpoints SET commit_position = $3, prepare_position = $4 WHERE name = $1 AND generation = $2`,

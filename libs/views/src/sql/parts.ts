@@ -2,19 +2,19 @@ import type { Instant, Position } from '@annals/kernel';
 import type { Catalog } from './catalog';
 import type { Ledger } from './ledger';
 import { partName, partOf } from './part-name';
-import { placeOf, stored, type Place, type StoredPlace } from './position';
+import { checkpointOf, stored, type Checkpoint, type StoredCheckpoint } from './position';
 import { changedStatement, stopStatement, type Stop } from './stop';
 import type { Statement } from './write';
 
 /** A part of a view or reaction: it follows one owner, that stands still or is catching up. */
 export interface Part {
   readonly owner: string;
-  readonly place: Place;
+  readonly place: Checkpoint;
   /** Since when it stands before an event that it cannot take; undefined while it catches up. */
   readonly since: Instant | undefined;
 }
 
-interface PartRow extends StoredPlace {
+interface PartRow extends StoredCheckpoint {
   readonly name: string;
   readonly since: Instant | null;
 }
@@ -41,7 +41,7 @@ export async function partsOf(
   );
   return rows.map((row) => ({
     owner: partOf(row.name).owner ?? '',
-    place: placeOf(row),
+    place: checkpointOf(row),
     since: row.since ?? undefined,
   }));
 }
@@ -52,7 +52,7 @@ export async function partsOf(
  */
 export function partStatements(
   catalog: Catalog,
-  { owner, from, ...stop }: Stop & { readonly owner: string; readonly from: Place },
+  { owner, from, ...stop }: Stop & { readonly owner: string; readonly from: Checkpoint },
 ): readonly Statement[] {
   const name = partName(stop.name, owner);
   return [

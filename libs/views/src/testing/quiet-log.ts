@@ -1,6 +1,6 @@
 import type { EngineLog } from '../engine/log';
 
-interface Said {
+interface LoggedLine {
   readonly level: 'info' | 'error';
   readonly fields: Readonly<Record<string, unknown>>;
   readonly message: string;
@@ -8,7 +8,7 @@ interface Said {
 
 /** Keeps what the engine says, for specs. */
 export class QuietLog implements EngineLog {
-  readonly said: Said[] = [];
+  readonly said: LoggedLine[] = [];
   private readonly listening = new Set<() => void>();
 
   info(fields: object, message: string): void {
@@ -24,7 +24,7 @@ export class QuietLog implements EngineLog {
   }
 
   /** Settles when something like that was said. */
-  heard(isIt: (said: Said) => boolean): Promise<void> {
+  heard(isIt: (said: LoggedLine) => boolean): Promise<void> {
     return new Promise((resolve) => {
       const listen = (): void => {
         if (!this.said.some(isIt)) return;
@@ -36,7 +36,7 @@ export class QuietLog implements EngineLog {
     });
   }
 
-  private keep(said: Said): void {
+  private keep(said: LoggedLine): void {
     this.said.push(said);
     for (const listen of [...this.listening]) listen();
   }

@@ -1,5 +1,5 @@
 import { type AuditEntry, type AuditEntryDetails, type AuditPage, type ListAudit, refused } from '@annals/contracts';
-import { pageOf, placeOf } from '@annals/platform';
+import { pageOf, sequenceOf } from '@annals/platform';
 import { ViewReader, type TablesOf } from '@annals/views';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely';
@@ -15,12 +15,12 @@ interface Reader {
   readonly organizationId: string;
   readonly mayReadEmail: boolean;
 }
-type Asked = z.output<typeof ListAudit> & Reader;
+type AuditRequest = z.output<typeof ListAudit> & Reader;
 
 /** The audit log, newest first. `total` counts what matches. */
 export class AuditQuery extends Query<Page> {
   constructor(
-    readonly asked: Asked,
+    readonly asked: AuditRequest,
     readonly minPosition?: string,
   ) {
     super();
@@ -42,7 +42,7 @@ export class AuditHandler implements IQueryHandler<AuditQuery> {
   constructor(private readonly views: ViewReader) {}
 
   async execute({ asked, minPosition }: AuditQuery): Promise<Page> {
-    const before = asked.cursor === undefined ? undefined : placeOf(asked.cursor);
+    const before = asked.cursor === undefined ? undefined : sequenceOf(asked.cursor);
     return this.views.read(
       audit,
       { organization: asked.organizationId },
@@ -75,7 +75,7 @@ export class AuditEntryHandler implements IQueryHandler<AuditEntryQuery> {
   }
 }
 
-async function page(db: Kysely<Tables>, asked: Asked, before: number | undefined): Promise<Page> {
+async function page(db: Kysely<Tables>, asked: AuditRequest, before: number | undefined): Promise<Page> {
   const found = await db
     .selectFrom('entries')
     .selectAll()
@@ -91,7 +91,7 @@ async function page(db: Kysely<Tables>, asked: Asked, before: number | undefined
 }
 
 /** Without filters it is the last number: an organization's entries are numbered without gaps. */
-async function total(db: Kysely<Tables>, asked: Asked): Promise<number> {
+async function total(db: Kysely<Tables>, asked: AuditRequest): Promise<number> {
   const entries = db.selectFrom('entries').where((row) => matching(row, asked));
   const { area, type, actor, from, to } = asked;
   if ([area, type, actor, from, to].every((filter) => filter === undefined)) {
@@ -100,7 +100,7 @@ async function total(db: Kysely<Tables>, asked: Asked): Promise<number> {
   return Number((await entries.select(({ fn }) => fn.countAll().as('n')).executeTakeFirstOrThrow()).n);
 }
 
-function matching(row: ExpressionBuilder<Tables, 'entries'>, asked: Asked): Expression<SqlBool> {
+function matching(row: ExpressionBuilder<Tables, 'entries'>, asked: AuditRequest): Expression<SqlBool> {
   const all: Expression<SqlBool>[] = [row('organization_id', '=', asked.organizationId)];
   if (asked.area !== undefined) all.push(row('area', '=', asked.area));
   if (asked.type !== undefined) all.push(row('type', '=', asked.type));

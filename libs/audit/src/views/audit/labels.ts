@@ -15,7 +15,7 @@ export interface Labels {
   part(thing: Thing): Extract<z.output<typeof SentencePart>, { kind: string }>;
 }
 
-interface Asked {
+interface LabelsRequest {
   readonly organizationId: string;
   readonly things: readonly Thing[];
   /** Somebody who may not see addresses reads "an invited person" instead of one. */
@@ -25,7 +25,7 @@ interface Asked {
 const INVITED = 'an invited person';
 
 /** Looks up the labels of everything on a page, in one query per kind of table. */
-export async function labelsOf(db: Db, { organizationId, things, mayReadEmail }: Asked): Promise<Labels> {
+export async function labelsOf(db: Db, { organizationId, things, mayReadEmail }: LabelsRequest): Promise<Labels> {
   const ids = (...kinds: readonly Thing['kind'][]) => [
     ...new Set(things.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id)),
   ];

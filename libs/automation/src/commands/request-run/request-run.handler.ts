@@ -5,7 +5,7 @@ import { reportOf, type RunReport } from '../../run/run-report';
 import { run } from '../../run/run';
 import { requestRun } from './request-run';
 
-interface Asked {
+interface RunRequest {
   readonly organizationId: string;
   readonly botId: string;
   readonly runId: string;
@@ -13,7 +13,7 @@ interface Asked {
 
 export class RequestRunCommand extends Command<RunReport> {
   constructor(
-    readonly body: Asked,
+    readonly body: RunRequest,
     readonly context: CommandContext,
   ) {
     super();

@@ -45,13 +45,13 @@ export class OverviewHandler implements IQueryHandler<OverviewQuery> {
   }
 }
 
-interface Asked {
+interface OverviewRequest {
   readonly organizationId: string;
   readonly since: string;
   readonly now: Instant;
 }
 
-async function figures(db: Kysely<TablesOf<typeof overview>>, { organizationId, since, now }: Asked) {
+async function figures(db: Kysely<TablesOf<typeof overview>>, { organizationId, since, now }: OverviewRequest) {
   const members = await db
     .selectFrom('members')
     .select(({ fn }) => fn.countAll().as('n'))

@@ -13,7 +13,7 @@ export interface Sight {
   readonly keys: boolean;
 }
 
-interface Asked {
+interface RequestersOfRuns {
   readonly organizationId: string;
   readonly actors: readonly string[];
   readonly sight: Sight;
@@ -25,7 +25,7 @@ interface Asked {
  */
 export async function requestersOf(
   db: Kysely<TablesOf<typeof runs>>,
-  { organizationId, actors, sight }: Asked,
+  { organizationId, actors, sight }: RequestersOfRuns,
 ): Promise<(actor: string) => Actor> {
   const ids = (kind: 'user' | 'key') => [
     ...new Set(

@@ -1,5 +1,5 @@
 import { refused, type ListRuns, type Run as RunAnswer, runSource, runStatus } from '@annals/contracts';
-import { pageOf, placeOf } from '@annals/platform';
+import { pageOf, sequenceOf } from '@annals/platform';
 import { ViewReader, type TablesOf } from '@annals/views';
 import { Vault, type RunProgress } from '@annals/vault';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
@@ -15,13 +15,13 @@ interface Reader {
   /** Whose names they may see. */
   readonly sight: Sight;
 }
-type Asked = z.output<typeof ListRuns> & Reader;
+type RunsRequest = z.output<typeof ListRuns> & Reader;
 type Page = { readonly items: readonly Run[]; readonly next: string | null };
 
 /** The history of runs, newest first. */
 export class RunsQuery extends Query<Page> {
   constructor(
-    readonly asked: Asked,
+    readonly asked: RunsRequest,
     readonly minPosition?: string,
   ) {
     super();
@@ -46,7 +46,7 @@ export class RunsHandler implements IQueryHandler<RunsQuery> {
   ) {}
 
   async execute({ asked, minPosition }: RunsQuery): Promise<Page> {
-    const before = asked.cursor === undefined ? undefined : placeOf(asked.cursor);
+    const before = asked.cursor === undefined ? undefined : sequenceOf(asked.cursor);
     const { rows, next } = await this.views.read(
       runs,
       { organization: asked.organizationId },
@@ -106,7 +106,7 @@ function selected(db: Kysely<Tables>) {
 /** `search` looks for a part of an error or of a bot's name. */
 function matching(
   row: ExpressionBuilder<Tables & { bots: Tables['bots'] }, 'runs' | 'bots'>,
-  asked: Asked,
+  asked: RunsRequest,
 ): Expression<SqlBool> {
   const part = asked.search?.trim();
   const all: Expression<SqlBool>[] = [row('runs.organization_id', '=', asked.organizationId)];

@@ -3,11 +3,11 @@ import type { CommandContext } from '@annals/eventstore';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { AccountDirectory, wordsOf } from '../../account/account-directory.service';
-import { Entrance, type Device } from '../../account/entrance.service';
+import { SignInService, type Device } from '../../account/sign-in.service';
 import { FailedSignIns } from '../../account/failed-sign-ins.service';
 import { changePassword } from './change-password';
 
-interface Asked {
+interface ChangePasswordRequest {
   readonly userId: string;
   readonly current: string;
   readonly password: string;
@@ -25,7 +25,7 @@ export interface ChangedPassword {
 
 export class ChangePasswordCommand extends Command<ChangedPassword> {
   constructor(
-    readonly asked: Asked,
+    readonly asked: ChangePasswordRequest,
     readonly context: CommandContext,
   ) {
     super();
@@ -38,31 +38,31 @@ export class ChangePasswordHandler implements ICommandHandler<ChangePasswordComm
   constructor(
     private readonly vault: Vault,
     private readonly directory: AccountDirectory,
-    private readonly entrance: Entrance,
+    private readonly signIns: SignInService,
     private readonly failures: FailedSignIns,
   ) {}
 
   async execute({ asked, context }: ChangePasswordCommand): Promise<ChangedPassword> {
     const { userId, device, former = false } = asked;
     // Repeated after its answer was lost, it would be refused for the password that it replaced.
-    const before = await this.entrance.before({ userId, context });
+    const before = await this.signIns.before({ userId, context });
     if (!before && former) throw refused('UNAUTHENTICATED');
     const decided = before ?? (await this.change(asked, context));
-    const session = await this.entrance.opened({ userId, context, device }, decided);
+    const session = await this.signIns.opened({ userId, context, device }, decided);
     return { userId, position: decided.position, sessionToken: session.token };
   }
 
-  private async change(asked: Asked, context: CommandContext) {
+  private async change(asked: ChangePasswordRequest, context: CommandContext) {
     const { userId, password, device } = asked;
     const credentialId = await this.provenCredential(asked, context);
     const own = wordsOf(await this.directory.contact(userId));
-    return await this.entrance.change({ userId, context, password, own, device }, (state, facts) =>
+    return await this.signIns.change({ userId, context, password, own, device }, (state, facts) =>
       changePassword(state, { userId, credentialId }, facts),
     );
   }
 
   /** The password that holds, if that is the one that was typed. */
-  private async provenCredential({ userId, current }: Asked, context: CommandContext): Promise<string> {
+  private async provenCredential({ userId, current }: ChangePasswordRequest, context: CommandContext): Promise<string> {
     const { credentialId } = await this.directory.account(userId);
     if (
       credentialId !== undefined &&

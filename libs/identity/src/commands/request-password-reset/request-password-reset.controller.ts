@@ -5,7 +5,7 @@ import { Body, Controller, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { AddressAsked, asked } from '../../account/address-asked';
+import { AddressInBody, asked } from '../../account/address-in-body';
 import { RequestPasswordResetCommand } from './request-password-reset.handler';
 
 @ApiTags('accounts')
@@ -15,7 +15,7 @@ export class RequestPasswordResetController {
     commands: CommandBus,
     private readonly later: Later,
   ) {
-    later.does('forgot', AddressAsked, ({ email, context }) =>
+    later.does('forgot', AddressInBody, ({ email, context }) =>
       commands.execute(new RequestPasswordResetCommand(email, context)),
     );
   }

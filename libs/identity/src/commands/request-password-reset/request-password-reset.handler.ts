@@ -1,5 +1,5 @@
 import type { AccountEvent } from '@annals/contracts';
-import { EventStore, type CommandContext, type Decision } from '@annals/eventstore';
+import { EventStore, type CommandContext, type DecideOn } from '@annals/eventstore';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { account, type Account } from '../../account/account';
@@ -29,7 +29,7 @@ export class RequestPasswordResetHandler implements ICommandHandler<RequestPassw
     const userId = await this.directory.holderOf(email);
     if (userId === undefined) return;
     const target = { stream: account, id: [userId] } as const;
-    const decide: Decision<Account, AccountEvent> = (state, facts) => requestPasswordReset(state, { userId }, facts);
+    const decide: DecideOn<Account, AccountEvent> = (state, facts) => requestPasswordReset(state, { userId }, facts);
     if (
       !(await this.store.wouldAppend(target, context, decide)) ||
       (await this.vault.rateLimits.spend(resetOf(email))) !== undefined

@@ -3,7 +3,7 @@ import type { CommandContext } from '@annals/eventstore';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { AccountDirectory, wordsOf } from '../../account/account-directory.service';
-import { Entrance } from '../../account/entrance.service';
+import { SignInService } from '../../account/sign-in.service';
 import { FailedSignIns } from '../../account/failed-sign-ins.service';
 import { resetPurpose } from '../../account/links';
 import { resetPassword } from './reset-password';
@@ -22,7 +22,7 @@ export class ResetPasswordHandler implements ICommandHandler<ResetPasswordComman
   constructor(
     private readonly vault: Vault,
     private readonly directory: AccountDirectory,
-    private readonly entrance: Entrance,
+    private readonly signIns: SignInService,
     private readonly failures: FailedSignIns,
   ) {}
 
@@ -31,7 +31,7 @@ export class ResetPasswordHandler implements ICommandHandler<ResetPasswordComman
     if (!link) throw refused('RESET_EXPIRED');
     const { id: userId, generation } = link;
     const known = await this.directory.contact(userId);
-    const decided = await this.entrance.change(
+    const decided = await this.signIns.change(
       { userId, context, password: asked.password, own: wordsOf(known) },
       (state, facts) => resetPassword(state, { userId, generation }, facts),
     );

@@ -3,11 +3,11 @@ import { Refused } from '@annals/kernel';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { AccountDirectory } from '../../account/account-directory.service';
-import { Entrance, type Device } from '../../account/entrance.service';
+import { SignInService, type Device } from '../../account/sign-in.service';
 import { FailedSignIns, type Guess } from '../../account/failed-sign-ins.service';
 import { signIn } from './sign-in';
 
-interface Asked {
+interface SignInRequest {
   readonly email: string;
   readonly password: string;
   readonly device: Device;
@@ -21,7 +21,7 @@ export interface SignedInUser {
 
 export class SignInCommand extends Command<SignedInUser> {
   constructor(
-    readonly asked: Asked,
+    readonly asked: SignInRequest,
     readonly context: CommandContext,
   ) {
     super();
@@ -34,7 +34,7 @@ export class SignInHandler implements ICommandHandler<SignInCommand> {
   constructor(
     private readonly vault: Vault,
     private readonly directory: AccountDirectory,
-    private readonly entrance: Entrance,
+    private readonly signIns: SignInService,
     private readonly failures: FailedSignIns,
   ) {}
 
@@ -54,7 +54,7 @@ export class SignInHandler implements ICommandHandler<SignInCommand> {
     guess: Guess,
   ): Promise<SignedInUser> {
     try {
-      const { decided, session } = await this.entrance.signIn(
+      const { decided, session } = await this.signIns.signIn(
         { userId, context: guess.context, device },
         (state, facts) => signIn(state, { userId, credentialId }, facts),
       );

@@ -5,7 +5,7 @@ import { Body, Controller, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { AddressAsked, asked } from '../../account/address-asked';
+import { AddressInBody, asked } from '../../account/address-in-body';
 import { SignUpCommand } from './sign-up.handler';
 
 @ApiTags('accounts')
@@ -15,7 +15,7 @@ export class SignUpController {
     commands: CommandBus,
     private readonly later: Later,
   ) {
-    later.does('sign-up', AddressAsked, ({ email, context }) => commands.execute(new SignUpCommand(email, context)));
+    later.does('sign-up', AddressInBody, ({ email, context }) => commands.execute(new SignUpCommand(email, context)));
   }
 
   @Post()

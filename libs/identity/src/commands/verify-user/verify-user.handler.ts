@@ -4,11 +4,11 @@ import { OrganizationFounding } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { AccountDirectory, wordsOf } from '../../account/account-directory.service';
-import { asTheUser, Entrance, type Device } from '../../account/entrance.service';
+import { asTheUser, SignInService, type Device } from '../../account/sign-in.service';
 import { verificationPurpose } from '../../account/links';
 import { verifyUser } from './verify-user';
 
-interface Asked {
+interface VerifyUserRequest {
   readonly token: string;
   readonly password: string;
   readonly alias: string;
@@ -25,7 +25,7 @@ export interface VerifiedUser {
 
 export class VerifyUserCommand extends Command<VerifiedUser> {
   constructor(
-    readonly asked: Asked,
+    readonly asked: VerifyUserRequest,
     readonly context: CommandContext,
   ) {
     super();
@@ -40,7 +40,7 @@ export class VerifyUserCommand extends Command<VerifiedUser> {
 export class VerifyUserHandler implements ICommandHandler<VerifyUserCommand> {
   constructor(
     private readonly vault: Vault,
-    private readonly entrance: Entrance,
+    private readonly signIns: SignInService,
     private readonly directory: AccountDirectory,
     private readonly founding: OrganizationFounding,
   ) {}
@@ -51,7 +51,7 @@ export class VerifyUserHandler implements ICommandHandler<VerifyUserCommand> {
     const { id: userId, generation } = link;
     const organizationId = uuidV5(userId, 'organization');
     const own = [asked.alias, ...wordsOf(await this.directory.contact(userId))];
-    const { session } = await this.entrance.signIn(
+    const { session } = await this.signIns.signIn(
       { userId, context, password: asked.password, own, device: asked.device },
       (state, facts) => verifyUser(state, { userId, organizationId, generation, alias: asked.alias }, facts),
     );

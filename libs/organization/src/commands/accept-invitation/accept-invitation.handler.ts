@@ -43,7 +43,7 @@ export class AcceptInvitationCommand extends Command<Acceptance> {
 }
 
 /** One request of somebody who holds a link. */
-interface Asked {
+interface AcceptRequest {
   readonly body: Accept;
   readonly context: CommandContext;
   readonly link: InvitationLink;
@@ -82,7 +82,7 @@ export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitation
    * I-6: the account's verified address must be the one that was invited; the claim compares them without opening
    * either.
    */
-  private async asAccount(userId: string, asked: Asked): Promise<Acceptance> {
+  private async asAccount(userId: string, asked: AcceptRequest): Promise<Acceptance> {
     const { body, link, found } = asked;
     const known = await this.accounts.contact(userId);
     if (known.email === null || !known.verified) throw refused('NOT_INVITATION_RECIPIENT');
@@ -103,7 +103,7 @@ export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitation
   }
 
   /** A8: the link proves the address, so the account is verified at once and begins no organization of its own. */
-  private async asNewcomer(asked: Asked): Promise<Acceptance> {
+  private async asNewcomer(asked: AcceptRequest): Promise<Acceptance> {
     const {
       body: { password, alias: called },
       link,
@@ -127,7 +127,7 @@ export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitation
     return { ...accepted, ...(sessionToken === undefined ? {} : { sessionToken }) };
   }
 
-  private async join(joining: Joining, { context, link, found }: Asked): Promise<Acceptance> {
+  private async join(joining: Joining, { context, link, found }: AcceptRequest): Promise<Acceptance> {
     const { userId } = joining;
     const asMember: CommandContext = {
       ...context,

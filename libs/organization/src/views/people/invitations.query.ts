@@ -3,12 +3,12 @@ import type { Instant } from '@annals/kernel';
 import { ViewReader, type TablesOf } from '@annals/views';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Kysely } from 'kysely';
-import { cursorOf, placeOf } from './page-cursor';
+import { cursorOf, rowOf } from './page-cursor';
 import { people } from './people.view';
 
 type Tables = TablesOf<typeof people>;
 
-interface Asked {
+interface InvitationsRequest {
   readonly organizationId: string;
   readonly limit: number;
   readonly cursor?: string | undefined;
@@ -34,7 +34,7 @@ interface InvitationsPage {
 /** Invitations, open and closed, newest first. */
 export class ListInvitationsQuery extends Query<InvitationsPage> {
   constructor(
-    readonly asked: Asked,
+    readonly asked: InvitationsRequest,
     readonly minPosition?: string,
   ) {
     super();
@@ -55,8 +55,11 @@ export class ListInvitationsHandler implements IQueryHandler<ListInvitationsQuer
   }
 }
 
-async function listInvitations(db: Kysely<Tables>, { organizationId, limit, cursor }: Asked): Promise<InvitationsPage> {
-  const before = cursor === undefined ? undefined : placeOf(cursor);
+async function listInvitations(
+  db: Kysely<Tables>,
+  { organizationId, limit, cursor }: InvitationsRequest,
+): Promise<InvitationsPage> {
+  const before = cursor === undefined ? undefined : rowOf(cursor);
   let page = db
     .selectFrom('invitations')
     .leftJoin('members', (join) =>

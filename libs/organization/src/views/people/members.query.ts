@@ -2,12 +2,12 @@ import type { Role, SystemRole } from '@annals/contracts';
 import { ViewReader, type TablesOf } from '@annals/views';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
-import { cursorOf, placeOf } from './page-cursor';
+import { cursorOf, rowOf } from './page-cursor';
 import { people } from './people.view';
 
 type Tables = TablesOf<typeof people>;
 
-interface Asked {
+interface MembersRequest {
   readonly organizationId: string;
   readonly limit: number;
   readonly cursor?: string | undefined;
@@ -34,7 +34,7 @@ interface MembersPage {
 /** Members in the order in which they joined. `total` counts all that match, on every page. */
 export class ListMembersQuery extends Query<MembersPage> {
   constructor(
-    readonly asked: Asked,
+    readonly asked: MembersRequest,
     readonly minPosition?: string,
   ) {
     super();
@@ -55,8 +55,8 @@ export class ListMembersHandler implements IQueryHandler<ListMembersQuery> {
   }
 }
 
-async function listMembers(db: Kysely<Tables>, asked: Asked): Promise<MembersPage> {
-  const after = asked.cursor === undefined ? undefined : placeOf(asked.cursor);
+async function listMembers(db: Kysely<Tables>, asked: MembersRequest): Promise<MembersPage> {
+  const after = asked.cursor === undefined ? undefined : rowOf(asked.cursor);
   let page = db
     .selectFrom('members')
     .leftJoin('activity', (join) =>
@@ -98,7 +98,7 @@ async function listMembers(db: Kysely<Tables>, asked: Asked): Promise<MembersPag
 
 function matching(
   members: ExpressionBuilder<Tables, 'members'>,
-  { organizationId, search, role, mayReadEmail }: Asked,
+  { organizationId, search, role, mayReadEmail }: MembersRequest,
 ): Expression<SqlBool> {
   const conditions: Expression<SqlBool>[] = [
     members('members.organization_id', '=', organizationId),

@@ -1,9 +1,9 @@
 import { now, olga } from '../../testing/some-organization';
-import { cursorOf, placeOf } from './page-cursor';
+import { cursorOf, rowOf } from './page-cursor';
 
 describe('cursors of pages', () => {
   it('come back as they went', () =>
-    expect(placeOf(cursorOf({ at: now, id: olga.personId }))).toEqual({ at: now, id: olga.personId }));
+    expect(rowOf(cursorOf({ at: now, id: olga.personId }))).toEqual({ at: now, id: olga.personId }));
 
   it.each([
     '',
@@ -12,5 +12,5 @@ describe('cursors of pages', () => {
     Buffer.from('{}').toString('base64url'),
     Buffer.from('["yesterday","x"]').toString('base64url'),
     Buffer.from(`["${now}","' OR 1=1"]`).toString('base64url'),
-  ])('anything else is refused: %s', (cursor) => expect(() => placeOf(cursor)).toThrow('CURSOR_INVALID'));
+  ])('anything else is refused: %s', (cursor) => expect(() => rowOf(cursor)).toThrow('CURSOR_INVALID'));
 });

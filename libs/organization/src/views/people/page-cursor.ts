@@ -7,7 +7,7 @@ export interface PlaceInList {
   readonly id: string;
 }
 
-const Place = z.tuple([instant, id]);
+const RowCursor = z.tuple([instant, id]);
 
 /** A place as an opaque word for clients. */
 export function cursorOf({ at, id: row }: PlaceInList): string {
@@ -15,8 +15,8 @@ export function cursorOf({ at, id: row }: PlaceInList): string {
 }
 
 /** @throws Refused CURSOR_INVALID for anything that `cursorOf` did not make */
-export function placeOf(cursor: string): PlaceInList {
-  const read = Place.safeParse(parsed(Buffer.from(cursor, 'base64url').toString()));
+export function rowOf(cursor: string): PlaceInList {
+  const read = RowCursor.safeParse(parsed(Buffer.from(cursor, 'base64url').toString()));
   if (!read.success) throw refused('CURSOR_INVALID');
   const [at, row] = read.data;
   return { at, id: row };

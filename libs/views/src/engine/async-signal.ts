@@ -1,5 +1,5 @@
 /** Wakes one loop for several reasons, without a promise for each reason that nobody ever settles. */
-export class Bell {
+export class AsyncSignal {
   private rang = false;
   private wake: (() => void) | undefined;
 

@@ -6,7 +6,7 @@ import type { Reader } from './client/reader';
 import type { CommandMemory } from './command-memory';
 import type { Decoder } from './decode';
 import { EventStoreUnavailable } from './faults';
-import { Hot } from './hot';
+import { CachedState } from './cached-state';
 import type { LogEvent } from './log-event';
 import type { StoredRecord } from './stored-record';
 
@@ -28,7 +28,7 @@ interface AnyHot {
  * Folded streams in memory (architecture §4). Whoever changes an entry holds the stream's turn, so there is one load
  * and one fold at a time.
  */
-export class HotStates {
+export class CachedStates {
   private readonly entries: LRUCache<string, AnyHot>;
   private readonly turns = new Map<string, Promise<unknown>>();
   /** What a turn works on, which may not be among the entries (yet, or any more). */
@@ -83,8 +83,8 @@ export class HotStates {
   peek<S, E extends DomainEvent>(
     name: string,
     stream: Stream<S, E>,
-    willDo: (hot: Hot<S, E>) => boolean = () => true,
-  ): Hot<S, E> | undefined {
+    willDo: (hot: CachedState<S, E>) => boolean = () => true,
+  ): CachedState<S, E> | undefined {
     const entry = this.entries.get(name);
     return entry && holds(entry, stream) && willDo(entry) ? entry : undefined;
   }
@@ -97,9 +97,9 @@ export class HotStates {
     name: string,
     stream: Stream<S, E>,
     giveUpAt: number,
-  ): Promise<{ readonly hot: Hot<S, E>; readonly fresh: boolean }> {
+  ): Promise<{ readonly hot: CachedState<S, E>; readonly fresh: boolean }> {
     const known = this.peek(name, stream);
-    const hot = known ?? new Hot(stream);
+    const hot = known ?? new CachedState(stream);
     this.held.set(name, hot);
     if (known) return { hot, fresh: false };
     await this.loads.run(`reading ${name}`, giveUpAt, () => this.catchUp(name, hot, giveUpAt));
@@ -110,7 +110,7 @@ export class HotStates {
    * Reads what the stream has beyond the entry and folds it. In turn only. @returns how many events that were; a
    * failure drops the entry
    */
-  async catchUp<S, E extends DomainEvent>(name: string, hot: Hot<S, E>, giveUpAt: number): Promise<number> {
+  async catchUp<S, E extends DomainEvent>(name: string, hot: CachedState<S, E>, giveUpAt: number): Promise<number> {
     const from = hot.revision;
     const checkedAt = performance.now();
     try {
@@ -165,6 +165,6 @@ export class HotStates {
 
 const weight = ({ memory }: AnyHot): number => 1 + Math.floor(memory.size / COMMANDS_PER_WEIGHT);
 
-function holds<S, E extends DomainEvent>(entry: AnyHot, stream: Stream<S, E>): entry is Hot<S, E> {
+function holds<S, E extends DomainEvent>(entry: AnyHot, stream: Stream<S, E>): entry is CachedState<S, E> {
   return entry.stream === stream;
 }

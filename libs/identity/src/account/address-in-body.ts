@@ -2,7 +2,7 @@ import type { CommandContext } from '@annals/eventstore';
 import { z } from 'zod';
 
 /** What somebody asked for about an address before sign-in, as it is kept until it is done. */
-export const AddressAsked = z.object({
+export const AddressInBody = z.object({
   email: z.string(),
   context: z.custom<CommandContext>((value) => typeof value === 'object' && value !== null && 'commandId' in value),
 });
@@ -11,6 +11,6 @@ export const AddressAsked = z.object({
 export function asked(
   email: string,
   { signal: _signal, answering: _answering, ...context }: CommandContext,
-): z.output<typeof AddressAsked> {
+): z.output<typeof AddressInBody> {
   return { email, context };
 }

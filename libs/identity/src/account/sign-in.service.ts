@@ -13,7 +13,7 @@ export interface Device {
 }
 
 /** What a command about an account brings: perhaps a new password, perhaps a device that is to be signed in. */
-interface Bringing {
+interface CredentialChange {
   readonly userId: string;
   readonly context: CommandContext;
   readonly password?: string;
@@ -27,7 +27,7 @@ interface Bringing {
   readonly first?: () => Promise<void>;
 }
 
-type Decision = (state: Frozen<Account>, facts: Facts) => readonly AccountEvent[];
+type DecideOnAccount = (state: Frozen<Account>, facts: Facts) => readonly AccountEvent[];
 
 /**
  * Passwords and sessions live in the vault, and whether they count is decided in the log. So they are put into the
@@ -35,7 +35,7 @@ type Decision = (state: Frozen<Account>, facts: Facts) => readonly AccountEvent[
  * appended, and its password and session count, whatever the others put there and whenever a process dies.
  */
 @Injectable()
-export class Entrance {
+export class SignInService {
   constructor(
     private readonly store: EventStore,
     private readonly vault: Vault,
@@ -47,11 +47,11 @@ export class Entrance {
    * says
    */
   async signIn(
-    bringing: Bringing & { readonly device: Device },
-    decide: Decision,
+    change: CredentialChange & { readonly device: Device },
+    decide: DecideOnAccount,
   ): Promise<{ decided: Decided<AccountEvent>; session: OpenedSession }> {
-    const decided = await this.change(bringing, decide);
-    return { decided, session: await this.opened(bringing, decided) };
+    const decided = await this.change(change, decide);
+    return { decided, session: await this.opened(change, decided) };
   }
 
   /**
@@ -59,20 +59,20 @@ export class Entrance {
    * the session has ended since
    */
   async opened(
-    bringing: Bringing & { readonly device: Device },
+    change: CredentialChange & { readonly device: Device },
     { outcome, events, at }: Decided<AccountEvent>,
   ): Promise<OpenedSession> {
-    if (outcome === 'remembered') await this.requireSession(bringing);
+    if (outcome === 'remembered') await this.requireSession(change);
     const begun = events.find((event) => event.type === userLoggedIn.type);
-    return this.open(bringing, { ...bringing.device, openedAt: begun?.data.at ?? at });
+    return this.open(change, { ...change.device, openedAt: begun?.data.at ?? at });
   }
 
   /**
    * What this very command came to before, if it was carried out: that is its answer, whatever has become of the
    * password that proved it (history.md §3).
    */
-  async before(bringing: Bringing): Promise<Decided<AccountEvent> | undefined> {
-    const found = await this.store.decide({ stream: account, id: [bringing.userId] }, asTheUser(bringing), () => []);
+  async before(change: CredentialChange): Promise<Decided<AccountEvent> | undefined> {
+    const found = await this.store.decide({ stream: account, id: [change.userId] }, asTheUser(change), () => []);
     if (found.outcome !== 'remembered') return undefined;
     await endSessions(this.vault, found.events);
     return found;
@@ -83,11 +83,11 @@ export class Entrance {
    * ended.
    * @throws Refused PASSWORD_WEAK, and whatever `decide` says
    */
-  async change(bringing: Bringing, decide: Decision): Promise<Decided<AccountEvent>> {
-    const { userId, password, own = [] } = bringing;
+  async change(change: CredentialChange, decide: DecideOnAccount): Promise<Decided<AccountEvent>> {
+    const { userId, password, own = [] } = change;
     if (password !== undefined && this.vault.credentials.isCommon(password, own)) throw refused('PASSWORD_WEAK');
     const target = { stream: account, id: [userId] } as const;
-    const context = asTheUser(bringing);
+    const context = asTheUser(change);
     const seen: { credentialId?: string; notBefore: Instant } = { notBefore: '' };
     const ahead = await this.store.decide(target, context, (state, facts) => {
       decide(state, facts);
@@ -98,8 +98,8 @@ export class Entrance {
     const decided =
       ahead.outcome === 'remembered'
         ? ahead
-        : await this.prepared({ ...bringing, openedAt }, async () => {
-            await bringing.first?.();
+        : await this.prepared({ ...change, openedAt }, async () => {
+            await change.first?.();
             return this.store.decide(target, context, decide);
           });
     await endSessions(this.vault, decided.events);
@@ -110,44 +110,44 @@ export class Entrance {
 
   /** A hash takes time and a session a row: they are only made where the decision, asked beforehand, says yes. */
   private async prepared(
-    bringing: Bringing & { readonly openedAt: Instant },
+    change: CredentialChange & { readonly openedAt: Instant },
     append: () => Promise<Decided<AccountEvent>>,
   ): Promise<Decided<AccountEvent>> {
-    if (bringing.password !== undefined)
-      await this.vault.credentials.setPassword(credentialId(bringing), bringing.password, bringing.context.signal);
-    if (bringing.device !== undefined) await this.open(bringing, { ...bringing.device, openedAt: bringing.openedAt });
+    if (change.password !== undefined)
+      await this.vault.credentials.setPassword(credentialId(change), change.password, change.context.signal);
+    if (change.device !== undefined) await this.open(change, { ...change.device, openedAt: change.openedAt });
     try {
       return await append();
     } catch (error) {
-      if (error instanceof Refused) await this.takeBack(bringing);
+      if (error instanceof Refused) await this.takeBack(change);
       throw error;
     }
   }
 
   /** Only a refusal is certain: after an unknown outcome the same command may still turn out to count. */
-  private async takeBack(bringing: Bringing): Promise<void> {
-    if (bringing.password !== undefined) await this.vault.credentials.removePassword(credentialId(bringing));
-    if (bringing.device !== undefined) await this.vault.sessions.revoke(sessionId(bringing));
+  private async takeBack(change: CredentialChange): Promise<void> {
+    if (change.password !== undefined) await this.vault.credentials.removePassword(credentialId(change));
+    if (change.device !== undefined) await this.vault.sessions.revoke(sessionId(change));
   }
 
   /** A repeated command gets its own session again, unless that has ended since: no repetition brings one back. */
-  private async requireSession(bringing: Bringing): Promise<void> {
-    const { state } = await this.store.state({ stream: account, id: [bringing.userId] }, 0);
-    if (!state.sessions.begun.has(sessionId(bringing))) throw refused('UNAUTHENTICATED');
+  private async requireSession(change: CredentialChange): Promise<void> {
+    const { state } = await this.store.state({ stream: account, id: [change.userId] }, 0);
+    if (!state.sessions.begun.has(sessionId(change))) throw refused('UNAUTHENTICATED');
   }
 
-  private open(bringing: Bringing, opening: Device & { readonly openedAt: Instant }): Promise<OpenedSession> {
-    return this.vault.sessions.open({ sessionId: sessionId(bringing), userId: bringing.userId, ...opening });
+  private open(change: CredentialChange, opening: Device & { readonly openedAt: Instant }): Promise<OpenedSession> {
+    return this.vault.sessions.open({ sessionId: sessionId(change), userId: change.userId, ...opening });
   }
 }
 
 /** The ids that deciders use for the same things: `facts.id('credential')`, `facts.id('session')`. */
-const credentialId = ({ context }: Bringing): string => uuidV5(context.commandId, 'credential');
-const sessionId = ({ context }: Bringing): string => uuidV5(context.commandId, 'session');
+const credentialId = ({ context }: CredentialChange): string => uuidV5(context.commandId, 'credential');
+const sessionId = ({ context }: CredentialChange): string => uuidV5(context.commandId, 'session');
 
 /** Who proves that an account is theirs acts as its user from here on, whoever else is signed in on the same device. */
-export function asTheUser(bringing: Bringing): CommandContext {
-  const { userId, context, device } = bringing;
+export function asTheUser(change: CredentialChange): CommandContext {
+  const { userId, context, device } = change;
   const actor = `user:${userId}` as const;
   const { commandId, correlationId, causationId } = context;
   const known =
@@ -156,7 +156,7 @@ export function asTheUser(bringing: Bringing): CommandContext {
       : { commandId, correlationId, ...(causationId === undefined ? {} : { causationId }) };
   const acting = context.actor === actor ? context.session : undefined;
   const here = device && {
-    session: acting ?? sessionId(bringing),
+    session: acting ?? sessionId(change),
     origin: device,
     actorKey: { scope: 'account', subject: userId },
   };

@@ -5,7 +5,7 @@ import type { Catalog } from '../sql/catalog';
 import { aClient } from '../sql/connected';
 import { Ledger } from '../sql/ledger';
 import { partStatements } from '../sql/parts';
-import type { Place } from '../sql/position';
+import type { Checkpoint } from '../sql/position';
 import type { Stop } from '../sql/stop';
 import { commit, type Step } from './commit';
 import { FollowerFailed, type Follower, type Work } from './follower';
@@ -19,13 +19,13 @@ import type { EngineLog } from './log';
  */
 const VIEW_SETTINGS = `SET synchronous_commit = off; SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off`;
 
-/** What lanes of an engine share. */
-export interface LaneContext {
+/** What catch-ups of an engine share. */
+export interface CatchUpContext {
   readonly databaseUrl: string;
   readonly catalog: Catalog;
   readonly log: EngineLog;
-  /** Gives a follower that holds up the others a lane of its own, from this place on. */
-  readonly eject: (follower: Follower, place: Place) => void;
+  /** Gives a follower that holds up the others a catch-up of its own, from this place on. */
+  readonly eject: (follower: Follower, place: Checkpoint) => void;
 }
 
 /** A batch, folded for each follower that could take it. */
@@ -36,7 +36,7 @@ export interface Prepared {
 }
 
 /** Followers that share one place: their rows and checkpoints advance together, in one transaction per batch. */
-export class Lane {
+export class CatchUp {
   /** Statements go out without waiting for each other's answers. */
   private readonly writer: Client;
   private readonly lookups: Client;
@@ -44,9 +44,9 @@ export class Lane {
   private readonly members: Set<Follower>;
 
   constructor(
-    private readonly context: LaneContext,
+    private readonly context: CatchUpContext,
     followers: readonly Follower[],
-    public place: Place,
+    public place: Checkpoint,
   ) {
     this.members = new Set(followers);
     this.writer = aClient({ connectionString: context.databaseUrl, pipeline: true, keepAlive: true });
@@ -90,7 +90,7 @@ export class Lane {
     return { batch, works, failed };
   }
 
-  /** Writes what was prepared. A follower that fails leaves this lane, and the others go on. */
+  /** Writes what was prepared. A follower that fails leaves this catch-up, and the others go on. */
   async write({ batch, works, failed }: Prepared): Promise<void> {
     for (const failure of failed) this.eject(failure);
     for (;;) {
@@ -111,7 +111,7 @@ export class Lane {
     }
   }
 
-  /** Writes a batch for the only follower of this lane. @throws FollowerFailed and leaves everything as it was */
+  /** Writes a batch for the only follower of this catch-up. @throws FollowerFailed and leaves everything as it was */
   async writeAlone(events: readonly LogEntry[], batch: LogBatch): Promise<void> {
     const { works, failed } = await this.prepare({ ...batch, events });
     const [failure] = failed;
@@ -126,7 +126,7 @@ export class Lane {
   }
 
   /**
-   * Passes a batch of one event without its owner, who stands still from there on; the only follower of this lane goes
+   * Passes a batch of one event without its owner, who stands still from there on; the only follower of this catch-up goes
    * on with the others.
    */
   async leaveBehind(

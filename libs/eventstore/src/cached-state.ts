@@ -13,7 +13,7 @@ import { UnreadableEvent } from './faults';
 import type { LogEvent } from './log-event';
 
 /** A folded stream that stays in memory: its state, and what its next append needs. */
-export class Hot<S, E extends DomainEvent> {
+export class CachedState<S, E extends DomainEvent> {
   state: S;
   /** Of the last event; -1 where the stream doesn't exist. */
   revision = -1;
