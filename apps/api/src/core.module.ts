@@ -25,8 +25,8 @@ import {
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { apiViews } from './views';
 
-/** Streams that guards ask at every request: members and their roles, bots. */
-const ASKED_BY_GUARDS = ['organization-', 'fleet-'];
+/** Streams that are asked at every request: members and their roles; bots, and whether they are known to be online. */
+const ASKED_BY_GUARDS = ['organization-', 'fleet-', 'presence-'];
 
 /** Closes what the process holds open, after the last request was answered and what follows an answer is done. */
 @Injectable()

@@ -107,14 +107,14 @@ describe('bots and runs on a real event store, vault and views', () => {
     const { botId, position } = await register(organizationId);
     for (const status of ['idle', 'idle', 'error'] as const) await beat(organizationId, botId, status);
     expect(await bot(organizationId, botId, position)).toMatchObject({ status: 'error', version: '2.8.0', host: null });
-    expect(await types(`fleet-${organizationId}`)).toEqual(['BotRegistered', 'BotWentOnline']);
+    expect(await types(`presence-${organizationId}.${botId}`)).toEqual(['BotWentOnline']);
+    expect(await types(`fleet-${organizationId}`)).toEqual(['BotRegistered']);
     const sweep = () => new OfflineBots(world.store, world.vault).sweep(new Date(Date.now() + 61_000).toISOString());
     await Promise.all([sweep(), sweep(), sweep()]);
     await sweep();
-    expect(await types(`fleet-${organizationId}`)).toEqual(['BotRegistered', 'BotWentOnline', 'BotWentOffline']);
+    expect(await types(`presence-${organizationId}.${botId}`)).toEqual(['BotWentOnline', 'BotWentOffline']);
     await beat(organizationId, botId);
-    expect(await types(`fleet-${organizationId}`)).toEqual([
-      'BotRegistered',
+    expect(await types(`presence-${organizationId}.${botId}`)).toEqual([
       'BotWentOnline',
       'BotWentOffline',
       'BotWentOnline',
@@ -130,7 +130,7 @@ describe('bots and runs on a real event store, vault and views', () => {
     expect((await bot(organizationId, botId, position)).status).toBe('offline');
     expect(await new OfflineBots(world.store, world.vault).sweep(new Date().toISOString())).toBe(2);
     expect(await new OfflineBots(world.store, world.vault).sweep(new Date().toISOString())).toBe(0);
-    expect((await types(`fleet-${organizationId}`)).at(-1)).toBe('BotWentOffline');
+    expect((await types(`presence-${organizationId}.${botId}`)).at(-1)).toBe('BotWentOffline');
   });
 
   it('only a bot’s own key speaks for it and its runs; to others they do not exist', async () => {
@@ -292,7 +292,7 @@ describe('bots and runs on a real event store, vault and views', () => {
       status: 'idle',
       lastSeenAt: expect.any(String) as string,
     });
-    expect(await types(`fleet-${organizationId}`)).toEqual(['BotRegistered', 'BotWentOnline']);
+    expect(await types(`presence-${organizationId}.${botId}`)).toEqual(['BotWentOnline']);
     await beat(organizationId, botId, 'error');
     await act();
     expect(await bot(organizationId, botId)).toMatchObject({ status: 'error', version: '2.8.0' });

@@ -1,5 +1,5 @@
 import type { EventDefinition, EventOf } from './define-event';
-import { fleetEvents, runEvents } from './automation/events';
+import { fleetEvents, presenceEvents, runEvents } from './automation/events';
 import { accountEvents, keysEvents } from './identity/events';
 import { organizationEvents } from './organization/events';
 
@@ -8,6 +8,7 @@ export const eventsByCategory = {
   account: accountEvents,
   organization: organizationEvents,
   fleet: fleetEvents,
+  presence: presenceEvents,
   run: runEvents,
   keys: keysEvents,
 } as const;

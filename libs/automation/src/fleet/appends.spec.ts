@@ -1,4 +1,4 @@
-import { botRegistered, type FleetEvent, type RunEvent } from '@annals/contracts';
+import { botRegistered, type FleetEvent, type PresenceEvent, type RunEvent } from '@annals/contracts';
 import { appending, commandsIn, type Appending } from '@annals/testing';
 import { join } from 'node:path';
 import { disableBot } from '../commands/disable-bot/disable-bot';
@@ -10,6 +10,7 @@ import { registerBot } from '../commands/register-bot/register-bot';
 import { requestRun } from '../commands/request-run/request-run';
 import { startRun } from '../commands/start-run/start-run';
 import { succeedRun } from '../commands/succeed-run/succeed-run';
+import { presence } from '../presence/presence';
 import { run } from '../run/run';
 import {
   botId,
@@ -33,14 +34,17 @@ const fleetOf = (many: number): FleetEvent[] =>
 const ofFleet: Record<string, Appending<FleetEvent>> = {
   'disable-bot': appending(fleet, disableBot, { organizationId, botId }, { own: [registered] }),
   'enable-bot': appending(fleet, enableBot, { organizationId, botId }, { own: [registered, disabled] }),
+  'register-bot': appending(fleet, registerBot, { organizationId, workspaceId, name: 'one more', kind: 'rpa' }),
+};
+/** One bot's stream. */
+const ofPresence: Record<string, Appending<PresenceEvent>> = {
   'mark-bot-offline': appending(
-    fleet,
+    presence,
     markBotOffline,
     { organizationId, botId, lastSeenAt: '2026-06-03T09:15:00.000Z' },
-    { own: [registered, online] },
+    { own: [online] },
   ),
-  'mark-bot-online': appending(fleet, markBotOnline, { organizationId, botId }, { own: [registered] }),
-  'register-bot': appending(fleet, registerBot, { organizationId, workspaceId, name: 'one more', kind: 'rpa' }),
+  'mark-bot-online': appending(presence, markBotOnline, { organizationId, botId }),
 };
 /** A run has one life: nothing there can be many. */
 const ofRuns: Record<string, Appending<RunEvent>> = {
@@ -66,7 +70,7 @@ const APPENDS_NOTHING = ['report-progress'];
 
 describe('A5: what a command appends does not grow with what it finds (history.md §2)', () => {
   it('is known of every command of this context', () => {
-    expect([...Object.keys({ ...ofFleet, ...ofRuns }), ...APPENDS_NOTHING].sort()).toEqual(
+    expect([...Object.keys({ ...ofFleet, ...ofPresence, ...ofRuns }), ...APPENDS_NOTHING].sort()).toEqual(
       commandsIn(join(__dirname, '../commands')).sort(),
     );
   });
@@ -74,5 +78,6 @@ describe('A5: what a command appends does not grow with what it finds (history.m
   it.each(Object.entries(ofFleet))('%s, with 500 and 5,000 bots', (_name, appended) =>
     expect([appended(fleetOf(500)), appended(fleetOf(5_000))]).toEqual([1, 1]),
   );
+  it.each(Object.entries(ofPresence))('%s', (_name, appended) => expect(appended([])).toBe(1));
   it.each(Object.entries(ofRuns))('%s', (_name, appended) => expect(appended([])).toBe(1));
 });

@@ -7,17 +7,15 @@ export interface Bot {
   readonly workspaceId: string;
   /** B10: a disabled bot starts no run. */
   enabled: boolean;
-  /** Whether heartbeats come in, damped to a minute (history.md §5). */
-  online: boolean;
 }
 
 export interface Fleet {
   readonly bots: Map<string, Bot>;
 }
 
-function change(fleet: Fleet, botId: string, to: Partial<Pick<Bot, 'enabled' | 'online'>>): void {
+function enable(fleet: Fleet, botId: string, enabled: boolean): void {
   const bot = fleet.bots.get(botId);
-  if (bot) Object.assign(bot, to);
+  if (bot) bot.enabled = enabled;
 }
 
 /** Stream `fleet-{organizationId}` (history.md §1). */
@@ -26,12 +24,10 @@ export const fleet: Stream<Fleet, FleetEvent> = {
   initial: () => ({ bots: new Map() }),
   evolve: {
     BotRegistered: ({ bots }, { data: { botId, workspaceId } }) => {
-      bots.set(botId, { botId, workspaceId, enabled: true, online: false });
+      bots.set(botId, { botId, workspaceId, enabled: true });
     },
-    BotDisabled: (f, { data }) => change(f, data.botId, { enabled: false }),
-    BotEnabled: (f, { data }) => change(f, data.botId, { enabled: true }),
-    BotWentOnline: (f, { data }) => change(f, data.botId, { online: true }),
-    BotWentOffline: (f, { data }) => change(f, data.botId, { online: false }),
+    BotDisabled: (f, { data }) => enable(f, data.botId, false),
+    BotEnabled: (f, { data }) => enable(f, data.botId, true),
   },
 };
 

@@ -1,13 +1,18 @@
-import { consequenceOf, type CommandContext } from '@annals/eventstore';
+import { consequenceOf, EventStore, type CommandContext } from '@annals/eventstore';
 import { command } from '@annals/platform';
 import { Vault, type Beat } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { FleetDirectory } from './fleet-directory.service';
-import { fleet } from './fleet';
 import { markBotOnline } from '../commands/mark-bot-online/mark-bot-online';
+import { presence } from '../presence/presence';
 
-export const MarkBotOnline = command('MarkBotOnline', fleet, ({ organizationId }) => [organizationId], markBotOnline);
+export const MarkBotOnline = command(
+  'MarkBotOnline',
+  presence,
+  ({ organizationId, botId }) => [organizationId, botId],
+  markBotOnline,
+);
 
 type OneBot = Pick<Beat, 'organizationId' | 'botId'>;
 
@@ -18,6 +23,7 @@ type OneBot = Pick<Beat, 'organizationId' | 'botId'>;
 export class SignsOfLife {
   constructor(
     private readonly commands: CommandBus,
+    private readonly store: EventStore,
     private readonly vault: Vault,
     private readonly bots: FleetDirectory,
   ) {}
@@ -37,9 +43,10 @@ export class SignsOfLife {
     context: CommandContext,
     note: () => Promise<unknown>,
   ): Promise<void> {
-    const { online } = await this.bots.lately(organizationId, botId);
+    await this.bots.lately(organizationId, botId);
     await note();
-    if (!online)
+    const { state } = await this.store.state({ stream: presence, id: [organizationId, botId] });
+    if (!state.online)
       await this.commands.execute(
         new MarkBotOnline.Command({ organizationId, botId }, consequenceOf(context, 'online')),
       );

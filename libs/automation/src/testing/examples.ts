@@ -5,6 +5,7 @@ import {
   runRequested,
   runStarted,
   type FleetEvent,
+  type PresenceEvent,
   type RunEvent,
 } from '@annals/contracts';
 
@@ -17,7 +18,7 @@ export const runId = '0c000000-0000-4000-8000-0000000000c1';
 
 export const registered: FleetEvent = botRegistered({ botId, workspaceId, kind: 'rpa' }, { name: 'invoice-reader' });
 export const disabled: FleetEvent = botDisabled({ botId });
-export const online: FleetEvent = botWentOnline({ botId });
+export const online: PresenceEvent = botWentOnline({ botId });
 
 export const requested: RunEvent = runRequested({ runId, botId, workspaceId, source: 'manual' });
 export const started: RunEvent = runStarted({ runId, botId });

@@ -9,12 +9,19 @@ export const botRegistered = defineEvent('BotRegistered', {
 });
 export const botDisabled = defineEvent('BotDisabled', { data: { botId: id } });
 export const botEnabled = defineEvent('BotEnabled', { data: { botId: id } });
-/** Damped to a minute: heartbeats themselves are no events (history.md §5). */
+
+export const fleetEvents = { botRegistered, botDisabled, botEnabled };
+export type FleetEvent = EventOf<(typeof fleetEvents)[keyof typeof fleetEvents]>;
+
+/**
+ * Stream `presence-{organizationId}.{botId}`: one bot comes and goes, damped to a minute (heartbeats themselves are no
+ * events, history.md §5). No decision about the fleet rests on it.
+ */
 export const botWentOnline = defineEvent('BotWentOnline', { data: { botId: id } });
 export const botWentOffline = defineEvent('BotWentOffline', { data: { botId: id, lastSeenAt: instant } });
 
-export const fleetEvents = { botRegistered, botDisabled, botEnabled, botWentOnline, botWentOffline };
-export type FleetEvent = EventOf<(typeof fleetEvents)[keyof typeof fleetEvents]>;
+export const presenceEvents = { botWentOnline, botWentOffline };
+export type PresenceEvent = EventOf<(typeof presenceEvents)[keyof typeof presenceEvents]>;
 
 /** Stream `run-{organizationId}.{runId}`: one run. */
 const run = { runId: id, botId: id };

@@ -8,6 +8,7 @@ import {
   botWentOnline,
   refused,
   type FleetEvent,
+  type PresenceEvent,
 } from '@annals/contracts';
 import type { Decide, Stream } from '@annals/kernel';
 import { v7 } from 'uuid';
@@ -19,7 +20,7 @@ export interface Fleet {
   readonly bots: Map<string, { name: string; enabled: boolean }>;
 }
 
-export const fleet: Stream<Fleet, FleetEvent> = {
+export const fleet: Stream<Fleet, FleetEvent | PresenceEvent> = {
   category: 'fleet',
   initial: () => ({ bots: new Map() }),
   evolve: {
@@ -37,7 +38,7 @@ export const fleet: Stream<Fleet, FleetEvent> = {
   },
 };
 
-type On<Command> = Decide<Fleet, Command, FleetEvent>;
+type On<Command> = Decide<Fleet, Command, FleetEvent | PresenceEvent>;
 
 export const register: On<{ botId: string; name?: string }> = (_state, { botId, name = 'Bot' }) => [
   botRegistered({ botId, workspaceId: '6a5a4ab4-71f5-4e1c-8a83-2df7a8ff9f10', kind: 'rpa' }, { name }),

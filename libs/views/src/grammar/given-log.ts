@@ -37,6 +37,7 @@ function streamOf(event: AnyEvent, organization: string): string {
   )?.[0];
   if (category === undefined) throw new Error(`No stream holds ${event.type}`);
   if (category === 'account') return streamName(category, 'userId' in event.data ? event.data.userId : someId('user'));
+  if (category === 'presence' && 'botId' in event.data) return streamName(category, organization, event.data.botId);
   return category === 'run' && 'runId' in event.data
     ? streamName(category, organization, event.data.runId)
     : streamName(category, organization);

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { FleetEvent, RunEvent } from '@annals/contracts';
+import type { FleetEvent, PresenceEvent, RunEvent } from '@annals/contracts';
 import { EventStore, type CommandContext, type Decided, type Keyring } from '@annals/eventstore';
 import { remembersNothing, type Stream } from '@annals/kernel';
 import { Projector, type ProjectorOptions } from '../engine/projector';
@@ -63,7 +63,7 @@ export async function startWorld(
   };
 }
 
-const fleet: Stream<object, FleetEvent> = {
+const fleet: Stream<object, FleetEvent | PresenceEvent> = {
   category: 'fleet',
   initial: () => ({}),
   evolve: {
@@ -105,8 +105,8 @@ export function appendRun(
 export function append(
   store: EventStore,
   organization: string,
-  events: readonly FleetEvent[],
-): Promise<Decided<FleetEvent>> {
+  events: readonly (FleetEvent | PresenceEvent)[],
+): Promise<Decided<FleetEvent | PresenceEvent>> {
   return store.decide({ stream: fleet, id: [organization] }, aContext(), () => events);
 }
 

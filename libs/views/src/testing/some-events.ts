@@ -10,6 +10,7 @@ import {
   runStarted,
   runSucceeded,
   type FleetEvent,
+  type PresenceEvent,
   type RunEvent,
 } from '@annals/contracts';
 import { someFacts } from '@annals/kernel';
@@ -25,7 +26,7 @@ export function numbers(seed: number): (below: number) => number {
 }
 
 /** Events of a fleet that has up to 20 bots, in an order that makes no sense: views must not care. */
-export function someFleetEvents(seed: number, count: number): readonly FleetEvent[] {
+export function someFleetEvents(seed: number, count: number): readonly (FleetEvent | PresenceEvent)[] {
   const next = numbers(seed);
   return Array.from({ length: count }, () => {
     const botId = someId(`bot ${seed} ${next(20)}`);

@@ -113,7 +113,7 @@ export const audit = view({
       sequence: e.sequence,
       at: e.at,
       type: e.type,
-      area: parseStreamName(e.stream).category,
+      area: areaOf(e.stream),
       actor: meta.actor,
       data: { ...e.data },
       text: part(e.text),
@@ -131,6 +131,12 @@ export const audit = view({
     });
   },
 });
+
+/** Where people look for it: what a bot does is found with the bots, whatever stream holds it. */
+function areaOf(stream: string): string {
+  const { category } = parseStreamName(stream);
+  return category === 'presence' ? 'fleet' : category;
+}
 
 function part(sealed: object | Erased | undefined): object | null {
   return sealed === undefined || sealed instanceof Erased ? null : sealed;

@@ -1,15 +1,14 @@
 import { botDisabled, botEnabled } from '@annals/contracts';
 import { given } from '@annals/kernel';
 import { fleet } from '../../fleet/fleet';
-import { botId, disabled, online, organizationId, otherBotId, registered } from '../../testing/examples';
+import { botId, disabled, organizationId, otherBotId, registered } from '../../testing/examples';
 import { disableBot } from './disable-bot';
 
 const command = { organizationId, botId };
 
 describe('B10: disable a bot', () => {
-  it('is disabled, online or not, and again after it was enabled', () => {
+  it('is disabled, and again after it was enabled', () => {
     given(fleet, registered).when(disableBot, command).then(botDisabled({ botId }));
-    given(fleet, registered, online).when(disableBot, command).then(botDisabled({ botId }));
     given(fleet, registered, disabled, botEnabled({ botId })).when(disableBot, command).then(botDisabled({ botId }));
   });
 

@@ -1,7 +1,7 @@
 import { botWentOffline } from '@annals/contracts';
 import { given, someFacts } from '@annals/kernel';
-import { fleet } from '../../fleet/fleet';
-import { botId, online, organizationId, otherBotId, registered } from '../../testing/examples';
+import { presence } from '../../presence/presence';
+import { botId, online, organizationId } from '../../testing/examples';
 import { markBotOffline } from './mark-bot-offline';
 
 const lastSeenAt = someFacts.now;
@@ -9,15 +9,10 @@ const command = { organizationId, botId, lastSeenAt };
 
 describe('B9: a bot goes offline', () => {
   it('is offline, and says when it was last heard of', () =>
-    given(fleet, registered, online).when(markBotOffline, command).then(botWentOffline({ botId, lastSeenAt })));
-
-  it('says no to a bot that is not there', () =>
-    given(fleet, registered)
-      .when(markBotOffline, { ...command, botId: otherBotId })
-      .thenRefused('BOT_NOT_FOUND'));
+    given(presence, online).when(markBotOffline, command).then(botWentOffline({ botId, lastSeenAt })));
 
   it('stays quiet when it is offline already or never was online', () => {
-    given(fleet, registered).when(markBotOffline, command).thenNothing();
-    given(fleet, registered, online, botWentOffline({ botId, lastSeenAt })).when(markBotOffline, command).thenNothing();
+    given(presence).when(markBotOffline, command).thenNothing();
+    given(presence, online, botWentOffline({ botId, lastSeenAt })).when(markBotOffline, command).thenNothing();
   });
 });

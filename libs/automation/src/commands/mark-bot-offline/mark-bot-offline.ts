@@ -1,6 +1,6 @@
-import { botWentOffline, type FleetEvent } from '@annals/contracts';
+import { botWentOffline, type PresenceEvent } from '@annals/contracts';
 import type { Decide, Instant } from '@annals/kernel';
-import { mustHaveBot, type Fleet } from '../../fleet/fleet';
+import type { Presence } from '../../presence/presence';
 
 export interface MarkBotOffline {
   readonly organizationId: string;
@@ -9,9 +9,6 @@ export interface MarkBotOffline {
   readonly lastSeenAt: Instant;
 }
 
-/**
- * B9: nothing was heard of the bot for a minute.
- * @throws Refused BOT_NOT_FOUND
- */
-export const markBotOffline: Decide<Fleet, MarkBotOffline, FleetEvent> = (state, { botId, lastSeenAt }) =>
-  mustHaveBot(state, botId).online ? [botWentOffline({ botId, lastSeenAt })] : [];
+/** B9: nothing was heard of the bot for a minute. */
+export const markBotOffline: Decide<Presence, MarkBotOffline, PresenceEvent> = ({ online }, { botId, lastSeenAt }) =>
+  online ? [botWentOffline({ botId, lastSeenAt })] : [];

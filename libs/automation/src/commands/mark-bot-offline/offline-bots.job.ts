@@ -1,8 +1,8 @@
 import { EventStore, uuidV5 } from '@annals/eventstore';
-import { plus, Refused, type Instant } from '@annals/kernel';
+import { plus, type Instant } from '@annals/kernel';
 import { Vault, type StaleBot } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
-import { fleet } from '../../fleet/fleet';
+import { presence } from '../../presence/presence';
 import { markBotOffline } from './mark-bot-offline';
 
 /** Three missed heartbeats of 20 seconds (B9). */
@@ -32,20 +32,18 @@ export class OfflineBots {
     return silent.length;
   }
 
-  /** The command's id follows from the last beat, so that it happens once however many workers see it. */
+  /**
+   * The command's id follows from the last beat, so that it happens once however many workers see it. A bot that the
+   * log does not know (a vault newer than its log) was never online there.
+   */
   private async settle(bot: StaleBot, now: Instant): Promise<void> {
     const commandId = uuidV5(bot.botId, `offline/${bot.at}`);
     const command = { organizationId: bot.organizationId, botId: bot.botId, lastSeenAt: bot.at < now ? bot.at : now };
-    try {
-      await this.store.decide(
-        { stream: fleet, id: [bot.organizationId] },
-        { commandId, actor: 'system:presence', correlationId: commandId },
-        (state, facts) => markBotOffline(state, command, facts),
-      );
-    } catch (error) {
-      // A beat of a bot that the log does not know (a vault newer than its log): nothing to say about it.
-      if (!(error instanceof Refused) || error.code !== 'BOT_NOT_FOUND') throw error;
-    }
+    await this.store.decide(
+      { stream: presence, id: [bot.organizationId, bot.botId] },
+      { commandId, actor: 'system:presence', correlationId: commandId },
+      (state, facts) => markBotOffline(state, command, facts),
+    );
     await this.vault.presence.settle(bot);
   }
 }

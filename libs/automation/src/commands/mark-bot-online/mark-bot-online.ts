@@ -1,15 +1,12 @@
-import { botWentOnline, type FleetEvent } from '@annals/contracts';
+import { botWentOnline, type PresenceEvent } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
-import { mustHaveBot, type Fleet } from '../../fleet/fleet';
+import type { Presence } from '../../presence/presence';
 
 export interface MarkBotOnline {
   readonly organizationId: string;
   readonly botId: string;
 }
 
-/**
- * A heartbeat found the bot offline; that is worth an event, a heartbeat is not (history.md §5).
- * @throws Refused BOT_NOT_FOUND
- */
-export const markBotOnline: Decide<Fleet, MarkBotOnline, FleetEvent> = (state, { botId }) =>
-  mustHaveBot(state, botId).online ? [] : [botWentOnline({ botId })];
+/** A heartbeat found the bot offline; that is worth an event, a heartbeat is not (history.md §5). */
+export const markBotOnline: Decide<Presence, MarkBotOnline, PresenceEvent> = ({ online }, { botId }) =>
+  online ? [] : [botWentOnline({ botId })];
