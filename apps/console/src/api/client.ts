@@ -10,7 +10,7 @@ type Query = Readonly<Record<string, string | number | undefined>>;
 export interface ReadOptions {
   scope: string;
   query?: Query;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /** GET, parsed by its contract. */
@@ -22,7 +22,7 @@ export async function read<Schema extends z.ZodType>(
   const minPosition = positions.of(options.scope);
   const response = await send(path + queryString(options.query ?? {}), {
     method: 'GET',
-    signal: options.signal,
+    ...(options.signal ? { signal: options.signal } : {}),
     headers: minPosition === undefined ? {} : { 'Min-Position': minPosition },
   });
   standingStill.note(options.scope, path, response.headers);
