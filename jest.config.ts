@@ -53,7 +53,12 @@ const withPostgres = {
   globalTeardown: '<rootDir>/libs/testing/src/global-teardown.ts',
 };
 
-/** `.spec.ts` is pure, `.int.spec.ts` uses real Postgres and event stores, `.e2e.spec.ts` HTTP and a browser. */
+const ofTheStore = '/(apps|libs)/eventstore/.*\\.int\\.spec\\.ts$';
+
+/**
+ * `.spec.ts` is pure, `.int.spec.ts` uses real Postgres and event stores, `.e2e.spec.ts` HTTP and a browser. The
+ * integration tests of the event store and its client are apart: they run when these change (infra/tools/test/store.ts).
+ */
 const config: Config = {
   workerIdleMemoryLimit: '1GB',
   // Most tests wait for processes and disks: how long that takes says how busy the machine is. (Jest takes it from here
@@ -66,7 +71,14 @@ const config: Config = {
       testRegex: '\\.spec\\.ts$',
       testPathIgnorePatterns: [...ignored, '\\.(int|e2e)\\.spec\\.ts$'],
     },
-    { ...base, ...withPostgres, displayName: 'int', testRegex: '\\.int\\.spec\\.ts$' },
+    {
+      ...base,
+      ...withPostgres,
+      displayName: 'int',
+      testRegex: '\\.int\\.spec\\.ts$',
+      testPathIgnorePatterns: [...ignored, ofTheStore],
+    },
+    { ...base, ...withPostgres, displayName: 'store', testRegex: ofTheStore },
     { ...base, ...withAnnals, displayName: 'e2e', testRegex: '\\.e2e\\.spec\\.ts$' },
   ],
 };

@@ -3,10 +3,14 @@ import { depcruise, lint, types } from './test/checks';
 import { jest } from './test/jest';
 import { houseRules } from './test/house-rules';
 import { sum, type Result } from './test/result';
+import { store, storeWhenItChanged } from './test/store';
+
+const named = process.argv.slice(2);
 
 /**
  * The test command: `npm test` runs everything, `npm test -- unit lint` those parts. Types, lint and rules count as one
- * test each. The last line is always `N passed, N failed`.
+ * test each. The tests of the event store run when it changed, or when they are named. The last line is always
+ * `N passed, N failed`.
  */
 const parts: Readonly<Record<string, () => Promise<Result>>> = {
   types,
@@ -17,6 +21,7 @@ const parts: Readonly<Record<string, () => Promise<Result>>> = {
   },
   unit: () => jest('unit'),
   int: () => built(() => jest('int')),
+  store: () => built(named.length > 0 ? store : storeWhenItChanged),
   e2e: () => built(() => jest('e2e')),
 };
 
@@ -44,7 +49,6 @@ async function run(names: readonly string[]): Promise<Result[]> {
   return [...(await statics), ...results];
 }
 
-const named = process.argv.slice(2);
 run(named.length > 0 ? named : Object.keys(parts)).then(
   (results) => {
     const { passed, failed } = sum(results);

@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { node } from './node';
@@ -23,21 +23,31 @@ function resultOf(file: string, code: number): Result {
   return { passed: report.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
 }
 
+/** The Jest projects of jest.config.ts. */
+type Project = 'unit' | 'int' | 'store' | 'e2e';
+
+/** More files at once than this gain nothing: they share one Postgres. */
+const MOST = 8;
+
 /**
  * Files at once. The pure specs and the browser need a core each; the others wait for databases, processes, kills and
  * time-outs more than they compute.
  */
-const WORKERS = { unit: 2, int: 3, e2e: 2 };
+function workers(project: Project): number {
+  const cores = availableParallelism();
+  const waits = project === 'int' || project === 'store';
+  return Math.min(MOST, waits ? Math.ceil(cores * 1.5) : cores);
+}
 
-/** Runs one of the Jest projects of jest.config.ts. */
-export async function jest(project: 'unit' | 'int' | 'e2e'): Promise<Result> {
+/** Runs one of the projects. */
+export async function jest(project: Project): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'annals-jest-'));
   const file = join(folder, 'report.json');
   try {
     const code = await node('node_modules/jest/bin/jest.js', [
       '--selectProjects',
       project,
-      `--maxWorkers=${WORKERS[project]}`,
+      `--maxWorkers=${workers(project)}`,
       '--passWithNoTests',
       '--json',
       `--outputFile=${file}`,

@@ -12,8 +12,8 @@ import { digestOf, startOver } from '../testing/digest';
 import { QuietLog } from '../testing/quiet-log';
 import { numbers, someFleetEvents, someRunEvents } from '../testing/some-events';
 
-const KILLS = scaled(5, 50);
-const EVENTS = scaled(20_000, 100_000);
+const KILLS = scaled(2, 50);
+const EVENTS = scaled(6_000, 100_000);
 const WRITERS = 16;
 const next = numbers(1);
 

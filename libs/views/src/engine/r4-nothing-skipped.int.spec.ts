@@ -11,8 +11,8 @@ import { someActivity, someBots } from '../testing/some-views';
 import { Client } from 'pg';
 
 const views = [history, someBots, someActivity];
-const CONNECTIONS = 64;
-const EVENTS = scaled(20_000, 200_000);
+const CONNECTIONS = scaled(24, 64);
+const EVENTS = scaled(5_000, 200_000);
 const next = numbers(4);
 
 const startVault = async (databaseUrl: string, secrets: World['secrets']) => {
