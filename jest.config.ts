@@ -53,11 +53,12 @@ const withPostgres = {
   globalTeardown: '<rootDir>/libs/testing/src/global-teardown.ts',
 };
 
-const ofTheStore = '/(apps|libs)/eventstore/.*\\.int\\.spec\\.ts$';
+const ofTheStore = '/(apps/eventstore|libs/(eventstore|postgres))/.*\\.int\\.spec\\.ts$';
 
 /**
  * `.spec.ts` is pure, `.int.spec.ts` uses real Postgres and event stores, `.e2e.spec.ts` HTTP and a browser. The
- * integration tests of the event store and its client are apart: they run when these change (infra/tools/test/store.ts).
+ * integration tests of the event store, its client and its Postgres are apart: they run when these change
+ * (infra/tools/test/store.ts).
  */
 const config: Config = {
   workerIdleMemoryLimit: '1GB',

@@ -20,7 +20,10 @@ describe('what the tests of the event store last passed with', () => {
       pg: '8.0.0',
       ...versions,
     };
-    const packages = Object.entries(all).map(([name, version]) => [`node_modules/${name}`, { version }]);
+    const packages: [string, object][] = Object.entries(all).map(([name, version]) => [
+      `node_modules/${name}`,
+      { version },
+    ]);
     write('package-lock.json', JSON.stringify({ packages: Object.fromEntries(packages) }));
   };
   beforeEach(() => {

@@ -190,7 +190,8 @@ async function startStorage(name: string, { sharedDatabase, startEventStore }: S
     clock,
   });
   const connectionString = process.env['ESDB_URL'] ?? `esdb://127.0.0.1:${server.port}?tls=false`;
-  const store = new EventStore({ connectionString, keyring: vault.keys, clock });
+  // A hundred at once wait for each other, for long on a machine that is busy.
+  const store = new EventStore({ connectionString, keyring: vault.keys, clock, deadlineMs: 60_000 });
   const stop = async () => {
     await store.close();
     await server.stop();

@@ -1,6 +1,6 @@
 import { memberAdded, memberRemoved, type OrganizationEvent } from '@annals/contracts';
 import { Refused, type Facts, type Frozen } from '@annals/kernel';
-import { sharedDatabase } from '@annals/testing';
+import { scaled, sharedDatabase } from '@annals/testing';
 import { randomUUID } from 'node:crypto';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
 import { changeMemberRoles } from '../commands/change-member-roles/change-member-roles';
@@ -73,7 +73,7 @@ describe('people on a real event store', () => {
     ],
     [
       'are removed',
-      100,
+      scaled(10, 100),
       (organizationId, by, { personId }) => ({
         by,
         decide: (state, facts) => removeMember(state, { organizationId, personId }, facts),

@@ -96,6 +96,7 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
     connectionString: `esdb://127.0.0.1:${server.port}?tls=false`,
     keyring: vault.keys,
     clock,
+    deadlineMs: 60_000, // a hundred at once wait for each other, for long on a machine that is busy
   });
   const [accounts, mail] = [new KnownAccounts(), new Letters()];
   const [reader, aliases, limits] = [
