@@ -67,6 +67,32 @@ describe('the memory of commands', () => {
     expect(await elsewhere.decide(target, context, () => [])).toEqual({ ...first, outcome: 'remembered' });
   });
 
+  it('says what a command came to, without deciding it, and looks whether another process carried it out', async () => {
+    const target = newFleet();
+    const [context, other] = [aRepeatable(), aRepeatable()];
+    await here.state(target);
+    const there = await elsewhere.decide(target, context, (state, facts) =>
+      register(state, { botId: facts.id('bot') }, facts),
+    );
+    expect(await here.remembered(target, context)).toEqual({ ...there, outcome: 'remembered' });
+    expect(await here.remembered(target, other)).toBeUndefined();
+    expect(await processes.typesOf(target)).toEqual(['BotRegistered']);
+  });
+
+  it('looks ahead at a command on the newest state and appends nothing; of a remembered one there is nothing to say', async () => {
+    const target = newFleet();
+    const botId = randomUUID();
+    const context = aRepeatable();
+    await here.decide(target, aCommand(), (state, facts) => register(state, { botId }, facts));
+    await elsewhere.decide(target, aCommand(), (state, facts) => disable(state, { botId }, facts));
+    const look = () => here.preview(target, context, ({ bots }) => bots.get(botId)?.enabled);
+    expect(await look()).toMatchObject({ outcome: 'unchanged', revision: 1, events: [], result: false });
+    await here.decide(target, context, (state, facts) => enable(state, { botId }, facts));
+    const again = await look();
+    expect([again.outcome, again.revision, again.result]).toEqual(['remembered', 2, undefined]);
+    expect(await processes.typesOf(target)).toEqual(['BotRegistered', 'BotDisabled', 'BotEnabled']);
+  });
+
   it('finds a command that another process carried out, though its own state is older', async () => {
     const target = newFleet();
     const botId = randomUUID();

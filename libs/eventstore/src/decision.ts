@@ -14,7 +14,7 @@ import { uuidV5 } from './ids';
 import type { LogEvent } from './log-event';
 
 /** What a command came to. `position` goes back as `Min-Position`. */
-export interface Decided<E> {
+export interface Decided<E, R = undefined> {
   /** Of the last event of the command; for `unchanged`, of the stream's last event. */
   readonly revision: number;
   readonly position: string;
@@ -22,6 +22,8 @@ export interface Decided<E> {
   /** `remembered`: the command was carried out before, and this is what it came to then. */
   readonly outcome: 'appended' | 'unchanged' | 'remembered';
   readonly at: Instant;
+  /** What `decide` said beside its events; nothing where the command is remembered, for it is not decided again. */
+  readonly result?: R | undefined;
 }
 
 export interface Target<S, E extends DomainEvent> {
@@ -29,26 +31,30 @@ export interface Target<S, E extends DomainEvent> {
   readonly id: StreamId;
 }
 
+/** What a decision says: its events and, where its caller needs more of the state that it saw, a result beside them. */
+export type Verdict<E, R = undefined> = readonly E[] | { readonly events: readonly E[]; readonly result: R };
+
 /** A pure decision with its command already inside. */
-export type DecideOn<S, E extends DomainEvent> = (state: Frozen<S>, facts: Facts) => readonly E[];
+export type DecideOn<S, E extends DomainEvent, R = undefined> = (state: Frozen<S>, facts: Facts) => Verdict<E, R>;
 
 /** A decision that is taken: on which state, and for which command. */
-export interface Deciding<S, E extends DomainEvent> {
+export interface Deciding<S, E extends DomainEvent, R> {
   readonly hot: CachedState<S, E>;
   readonly context: CommandContext;
-  readonly decide: DecideOn<S, E>;
+  readonly decide: DecideOn<S, E, R>;
 }
 
 /** What a decision comes to on the state as it is. @throws whatever it throws but refusals */
-export function verdictOf<S, E extends DomainEvent>(
-  { hot, context, decide }: Deciding<S, E>,
+export function verdictOf<S, E extends DomainEvent, R>(
+  { hot, context, decide }: Deciding<S, E, R>,
   { now, clock }: { readonly now: Instant; readonly clock: Instant },
-): readonly E[] | Refused {
+): Pick<Decided<E, R>, 'events' | 'result'> | Refused {
   const { expectedRevision, commandId, actor } = context;
   if (expectedRevision !== undefined && expectedRevision !== hot.revision)
     return refused('REVISION_MISMATCH', { revision: hot.revision, expected: expectedRevision });
   try {
-    return decide(hot.state as Frozen<S>, { now, clock, actor, id: (noun) => uuidV5(commandId, noun) });
+    const said = decide(hot.state as Frozen<S>, { now, clock, actor, id: (noun) => uuidV5(commandId, noun) });
+    return 'events' in said ? said : { events: said };
   } catch (error) {
     if (error instanceof Refused) return error;
     throw error;

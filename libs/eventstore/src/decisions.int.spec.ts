@@ -88,6 +88,18 @@ describe('decisions', () => {
       expect(decided.revision).toBe(4);
     });
 
+    it('gives the result of the decision that counted, not of one that others overtook', async () => {
+      const target = newFleet();
+      const botId = randomUUID();
+      await here.decide(target, aCommand(), (state, facts) => register(state, { botId }, facts));
+      await elsewhere.decide(target, aCommand(), (state, facts) => disable(state, { botId }, facts));
+      const decided = await here.decide(target, aCommand(), (state, facts) => ({
+        events: blink(state, { botId }, facts),
+        result: state.bots.get(botId)?.enabled,
+      }));
+      expect(decided).toMatchObject({ outcome: 'appended', revision: 3, result: false });
+    });
+
     it('gives up after a bounded number of them', async () => {
       const target = newFleet();
       let calls = 0;

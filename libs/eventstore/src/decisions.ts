@@ -11,6 +11,7 @@ import { seen, verdictOf, writtenForm, type Decided, type Deciding, type DecideO
 import type { Decoder } from './decode';
 import type { EncodedEvent, Encoder } from './encode';
 import { EventStoreUnavailable, OutcomeUnknown } from './faults';
+import type { CachedState } from './cached-state';
 import type { CachedStates } from './cached-states';
 import { isUnique } from './ids';
 import type { LogEvent } from './log-event';
@@ -33,8 +34,11 @@ export interface DecisionsOptions {
 /** How often a command is decided, at most, because others were faster. */
 export const ATTEMPTS = 20;
 
-interface Round<S, E extends DomainEvent> extends Deciding<S, E> {
+/** A stream whose turn it is, and the command that came for it. */
+interface Turn<S, E extends DomainEvent> {
   readonly name: string;
+  readonly hot: CachedState<S, E>;
+  readonly context: CommandContext;
   /**
    * When the store's silence ends the command (performance.now()): waiting, reading and appending share one deadline.
    */
@@ -43,30 +47,55 @@ interface Round<S, E extends DomainEvent> extends Deciding<S, E> {
   fresh: boolean;
 }
 
+type Round<S, E extends DomainEvent, R> = Turn<S, E> & Deciding<S, E, R>;
+
 /** state → decide → append with the exact expected revision → on conflict the delta and again (history.md §3). */
 export class Decisions {
   constructor(private readonly parts: DecisionsOptions) {}
 
   /** Decisions on one stream take turns in this process, so that they meet no conflicts of its own making. */
-  decide<S, E extends DomainEvent>(
-    { stream, id }: Target<S, E>,
+  decide<S, E extends DomainEvent, R>(
+    target: Target<S, E>,
     context: CommandContext,
-    decide: DecideOn<S, E>,
-  ): Promise<Decided<E>> {
-    const name = streamName(stream.category, ...id);
-    const giveUpAt = performance.now() + this.parts.deadlineMs;
-    return this.parts.states.inTurn(name, giveUpAt, async () => {
-      const { hot, fresh } = await this.parts.states.load(name, stream, giveUpAt);
-      const decided = await this.rounds({ name, hot, context, decide, giveUpAt, fresh });
+    decide: DecideOn<S, E, R>,
+  ): Promise<Decided<E, R>> {
+    return this.inTurn(target, context, async (turn) => {
+      const decided = await this.rounds({ ...turn, decide });
       context.answering?.decided(decided.outcome);
       return decided;
     });
   }
 
-  private async rounds<S, E extends DomainEvent>(round: Round<S, E>): Promise<Decided<E>> {
+  /** What a command came to, where the stream remembers it; looked for in the stream as it is now. */
+  remembered<S, E extends DomainEvent>(
+    target: Target<S, E>,
+    context: CommandContext,
+  ): Promise<Decided<E, never> | undefined> {
+    return this.inTurn(target, context, async (turn) => {
+      const { hot } = turn;
+      const find = () => hot.memory.find(context.commandId);
+      const effect = find() ?? (!turn.fresh && (await this.moved(turn)) ? find() : undefined);
+      context.answering?.decided(effect ? 'remembered' : 'unchanged');
+      return effect && this.readAgain(turn, effect);
+    });
+  }
+
+  private inTurn<S, E extends DomainEvent, T>(
+    { stream, id }: Target<S, E>,
+    context: CommandContext,
+    work: (turn: Turn<S, E>) => Promise<T>,
+  ): Promise<T> {
+    const name = streamName(stream.category, ...id);
+    const giveUpAt = performance.now() + this.parts.deadlineMs;
+    return this.parts.states.inTurn(name, giveUpAt, async () =>
+      work({ name, context, giveUpAt, ...(await this.parts.states.load(name, stream, giveUpAt)) }),
+    );
+  }
+
+  private async rounds<S, E extends DomainEvent, R>(round: Round<S, E, R>): Promise<Decided<E, R>> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const effect = round.hot.memory.find(round.context.commandId);
-      if (effect) return await this.remembered(round, effect);
+      if (effect) return await this.readAgain(round, effect);
       const decided = await this.once(round);
       if (decided) return decided;
     }
@@ -74,23 +103,23 @@ export class Decisions {
   }
 
   /** One decision on the state as it is. Nothing: the stream has moved on since, and the state with it. */
-  private async once<S, E extends DomainEvent>(round: Round<S, E>): Promise<Decided<E> | undefined> {
+  private async once<S, E extends DomainEvent, R>(round: Round<S, E, R>): Promise<Decided<E, R> | undefined> {
     const { hot, context } = round;
     const clock = this.parts.clock();
     const now = hot.at === undefined ? clock : latest(clock, hot.at);
     const verdict = verdictOf(round, { now, clock });
-    if (verdict instanceof Refused || verdict.length === 0) {
+    if (verdict instanceof Refused || verdict.events.length === 0) {
       // Nothing will be appended, so nothing checks the revision: look at the stream itself.
       if (!round.fresh && (await this.moved(round))) return undefined;
       if (verdict instanceof Refused) throw verdict;
-      return { revision: hot.revision, position: String(hot.position), events: [], outcome: 'unchanged', at: now };
+      return { ...verdict, revision: hot.revision, position: String(hot.position), outcome: 'unchanged', at: now };
     }
-    for (const { type } of verdict)
+    for (const { type } of verdict.events)
       if (!(type in hot.stream.evolve)) throw new Error(`Stream ${hot.stream.category} knows no event ${type}`);
-    const events = await this.parts.encoder.encode({ stream: round.name, context, at: now }, verdict);
+    const events = await this.parts.encoder.encode({ stream: round.name, context, at: now }, verdict.events);
     const checkedAt = performance.now();
     const appended = await this.append({ stream: round.name, expected: hot.revision, events }, round.giveUpAt);
-    const revision = hot.revision + verdict.length;
+    const revision = hot.revision + verdict.events.length;
     const position = appended !== 'conflict' && appended.revision === revision ? appended.position : undefined;
     if (
       position === undefined ||
@@ -100,9 +129,9 @@ export class Decisions {
       return undefined;
     }
     this.parts.stored?.(position, checkedAt);
-    const decided = this.fold(round, verdict, { at: now, position });
+    const folded = this.fold(round, verdict.events, { at: now, position });
     hot.checkedAt = checkedAt;
-    return decided;
+    return { ...verdict, ...folded, outcome: 'appended' };
   }
 
   private async append(append: Append, giveUpAt: number) {
@@ -129,7 +158,7 @@ export class Decisions {
    * salt is random, and an append is stored as one, so its last event tells.
    */
   private async isOurs<S, E extends DomainEvent>(
-    { context, giveUpAt }: Round<S, E>,
+    { context, giveUpAt }: Turn<S, E>,
     place: EndOfAppend,
     last: EncodedEvent | undefined,
   ): Promise<boolean> {
@@ -145,10 +174,10 @@ export class Decisions {
   }
 
   private fold<S, E extends DomainEvent>(
-    { name, hot, context }: Round<S, E>,
+    { name, hot, context }: Turn<S, E>,
     events: readonly E[],
     { at, position }: { readonly at: Instant; readonly position: bigint },
-  ): Decided<E> {
+  ): Pick<Decided<E>, 'revision' | 'position' | 'at'> {
     try {
       for (const event of events)
         hot.add(seen(event), { revision: hot.revision + 1, position, command: context.commandId, at });
@@ -158,18 +187,19 @@ export class Decisions {
       throw new Error(`Stream ${name} stored events that it does not fold`, { cause: error });
     }
     this.parts.states.keep(name, hot);
-    return { revision: hot.revision, position: String(position), events, outcome: 'appended', at };
+    return { revision: hot.revision, position: String(position), at };
   }
 
-  private async moved<S, E extends DomainEvent>(round: Round<S, E>): Promise<boolean> {
-    round.fresh = true;
-    return (await this.parts.states.catchUp(round.name, round.hot, round.giveUpAt)) > 0;
+  private async moved<S, E extends DomainEvent>(turn: Turn<S, E>): Promise<boolean> {
+    turn.fresh = true;
+    return (await this.parts.states.catchUp(turn.name, turn.hot, turn.giveUpAt)) > 0;
   }
 
-  private async remembered<S, E extends DomainEvent>(
-    { name, hot, giveUpAt }: Round<S, E>,
+  /** What a remembered command came to then, as it is stored. */
+  private async readAgain<S, E extends DomainEvent>(
+    { name, hot, giveUpAt }: Turn<S, E>,
     effect: Effect,
-  ): Promise<Decided<E>> {
+  ): Promise<Decided<E, never>> {
     const events: LogEvent[] = [];
     for await (const records of this.parts.reader.stream(name, effect.first, giveUpAt)) {
       events.push(...(await this.parts.decoder.decode(records.filter(({ revision }) => revision <= effect.last))));

@@ -3,6 +3,7 @@ import {
   fromMilliseconds,
   streamName,
   type DomainEvent,
+  type Facts,
   type Frozen,
   type Instant,
   type Position,
@@ -115,15 +116,41 @@ export class EventStore {
   /**
    * Carries out a command on one stream: state → decide → append with the exact revision, decided anew on conflict. A
    * command that the stream remembers is answered from that memory, and `decide` is not called (history.md §3).
+   * @param decide gives events, or `{ events, result }` where the caller needs to know what was decided on: the result
+   * is of the decision that counted, however often it was taken anew
    * @throws Refused of the decision, REVISION_MISMATCH, CONFLICT; OutcomeUnknown (503: repeat with the same id);
    * EventStoreUnavailable (503); LogDamaged when the stream cannot be read
    */
-  decide<S, E extends DomainEvent>(
+  decide<S, E extends DomainEvent, R = undefined>(
     target: Target<S, E>,
     context: CommandContext,
-    decide: DecideOn<S, E>,
-  ): Promise<Decided<E>> {
+    decide: DecideOn<S, E, R>,
+  ): Promise<Decided<E, R>> {
     return this.decisions.decide(target, context, decide);
+  }
+
+  /**
+   * What a command came to before, where the stream remembers it (history.md §3).
+   * @throws EventStoreUnavailable, LogDamaged
+   */
+  remembered<S, E extends DomainEvent>(
+    target: Target<S, E>,
+    context: CommandContext,
+  ): Promise<Decided<E, never> | undefined> {
+    return this.decisions.remembered(target, context);
+  }
+
+  /**
+   * Looks at a stream as a command of it would, now, and appends nothing: `result` is what `look` says, nothing where
+   * the stream remembers the command. For what has to be shown, made or counted before a command is carried out.
+   * @throws Refused of `look`, and what else `decide` throws
+   */
+  preview<S, E extends DomainEvent, R>(
+    target: Target<S, E>,
+    context: CommandContext,
+    look: (state: Frozen<S>, facts: Facts) => R,
+  ): Promise<Decided<E, R>> {
+    return this.decisions.decide(target, context, (state, facts) => ({ events: [], result: look(state, facts) }));
   }
 
   /**
@@ -131,17 +158,13 @@ export class EventStore {
    * For what is counted before it is done.
    * @throws what `decide` of this class throws
    */
-  async wouldAppend<S, E extends DomainEvent>(
+  async wouldAppend<S, E extends DomainEvent, R>(
     target: Target<S, E>,
     context: CommandContext,
-    decide: DecideOn<S, E>,
+    decide: DecideOn<S, E, R>,
   ): Promise<boolean> {
-    let appends = false;
-    const { outcome } = await this.decide<S, E>(target, context, (state, facts) => {
-      appends = decide(state, facts).length > 0;
-      return [];
-    });
-    return outcome !== 'remembered' && appends;
+    const { result = [] } = await this.preview(target, context, decide);
+    return ('events' in result ? result.events : result).length > 0;
   }
 
   /**

@@ -3,7 +3,7 @@
  */
 export { consequenceOf } from './command-context';
 export type { Answering, CommandContext, KeySubject, StreamId } from './command-context';
-export type { Decided, DecideOn, Target } from './decision';
+export type { Decided, DecideOn, Target, Verdict } from './decision';
 export { EventCounter } from './count-events';
 export { EventStore } from './event-store';
 export type { EventStoreOptions } from './event-store';

@@ -46,8 +46,8 @@ async function violations(page: Page, options: RunOptions): Promise<string[]> {
   }, options);
 }
 
-/** Content that goes beyond the screen at the side. */
-function sideways(page: Page): Promise<string[]> {
+/** Content that goes beyond the screen at the side, in lines. */
+export function sideways(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const areas = [document.documentElement, ...document.querySelectorAll<HTMLElement>('main, aside, [role=dialog]')];
     return areas

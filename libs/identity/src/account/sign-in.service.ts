@@ -72,9 +72,8 @@ export class SignInService {
    * password that proved it (history.md §3).
    */
   async before(change: CredentialChange): Promise<Decided<AccountEvent> | undefined> {
-    const found = await this.store.decide({ stream: account, id: [change.userId] }, asTheUser(change), () => []);
-    if (found.outcome !== 'remembered') return undefined;
-    await endSessions(this.vault, found.events);
+    const found = await this.store.remembered({ stream: account, id: [change.userId] }, asTheUser(change));
+    if (found !== undefined) await endSessions(this.vault, found.events);
     return found;
   }
 
@@ -88,22 +87,19 @@ export class SignInService {
     if (password !== undefined && this.vault.credentials.isCommon(password, own)) throw refused('PASSWORD_WEAK');
     const target = { stream: account, id: [userId] } as const;
     const context = asTheUser(change);
-    const seen: { credentialId?: string; notBefore: Instant } = { notBefore: '' };
-    const ahead = await this.store.decide(target, context, (state, facts) => {
-      decide(state, facts);
-      Object.assign(seen, { credentialId: state.credentialId, notBefore: state.sessions.notBefore });
-      return [];
+    const { result: seen, ...before } = await this.store.preview(target, context, (state, facts) => {
+      decide(state, facts); // says no before anything is made
+      return { credentialId: state.credentialId, notBefore: state.sessions.notBefore };
     });
-    const openedAt = latest(ahead.at, seen.notBefore);
     const decided =
-      ahead.outcome === 'remembered'
-        ? ahead
-        : await this.prepared({ ...change, openedAt }, async () => {
+      seen === undefined
+        ? before
+        : await this.prepared({ ...change, openedAt: latest(before.at, seen.notBefore) }, async () => {
             await change.first?.();
             return this.store.decide(target, context, decide);
           });
     await endSessions(this.vault, decided.events);
-    if (decided.outcome === 'appended' && password !== undefined && seen.credentialId !== undefined)
+    if (decided.outcome === 'appended' && password !== undefined && seen?.credentialId !== undefined)
       await this.vault.credentials.removePassword(seen.credentialId);
     return decided;
   }

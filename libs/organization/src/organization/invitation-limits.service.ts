@@ -1,6 +1,5 @@
 import { mailboxOf, refused, type OrganizationEvent } from '@annals/contracts';
-import { EventStore, type CommandContext, type Decided } from '@annals/eventstore';
-import type { Facts, Frozen } from '@annals/kernel';
+import { EventStore, type CommandContext, type Decided, type DecideOn } from '@annals/eventstore';
 import { Vault, type Counted, type RateLimit } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
 import { organization, type Organization } from './organization';
@@ -23,7 +22,7 @@ export interface Mailing {
   readonly context: CommandContext;
 }
 
-type DecideOnOrganization = (state: Frozen<Organization>, facts: Facts) => readonly OrganizationEvent[];
+type DecideOnOrganization<R> = DecideOn<Organization, OrganizationEvent, R>;
 
 /** C1: how often invitations are mailed. What says no, does nothing, or was carried out before is not counted. */
 @Injectable()
@@ -41,7 +40,7 @@ export class InvitationLimits {
    * many times at once, one is counted.
    * @throws Refused RATE_LIMITED, and whatever `decide` says
    */
-  async decide(mailing: Mailing, decide: DecideOnOrganization): Promise<Decided<OrganizationEvent>> {
+  async decide<R>(mailing: Mailing, decide: DecideOnOrganization<R>): Promise<Decided<OrganizationEvent, R>> {
     const { organizationId } = mailing;
     const counted = () => this.counted(mailing, decide);
     const turn = (this.turns.get(organizationId) ?? Promise.resolve()).then(counted, counted);
@@ -53,7 +52,7 @@ export class InvitationLimits {
     }
   }
 
-  private async counted(mailing: Mailing, decide: DecideOnOrganization): Promise<Decided<OrganizationEvent>> {
+  private async counted<R>(mailing: Mailing, decide: DecideOnOrganization<R>): Promise<Decided<OrganizationEvent, R>> {
     const target = { stream: organization, id: [mailing.organizationId] } as const;
     const wouldMail = () => this.store.wouldAppend(target, mailing.context, decide);
     if (await wouldMail()) {

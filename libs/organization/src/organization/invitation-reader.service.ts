@@ -48,12 +48,12 @@ export class InvitationReader {
    * @throws Refused as `mustOpen`
    */
   async find(link: InvitationLink, context: CommandContext): Promise<Found> {
-    let found: Found = { acceptedBefore: true };
-    await this.store.decide({ stream: organization, id: [link.organizationId] }, context, (state, { now }) => {
-      found = { acceptedBefore: false, invitation: mustOpen(state, link, now), organizationName: state.settings.name };
-      return [];
-    });
-    return found;
+    const target = { stream: organization, id: [link.organizationId] } as const;
+    const { result } = await this.store.preview(target, context, (state, { now }) => ({
+      invitation: mustOpen(state, link, now),
+      organizationName: state.settings.name,
+    }));
+    return result === undefined ? { acceptedBefore: true } : { acceptedBefore: false, ...result };
   }
 
   /** Whom an invitation is for, open or not; undefined when there is no such one. */

@@ -297,7 +297,7 @@ describe('invitations on a real event store and vault', () => {
     const [mia, eve] = [world.accounts.add(address(), 'Mia'), world.accounts.add(address(), 'Eve')];
     const token = await link(mia.email);
     const silent = jest
-      .spyOn(world.store, 'decide')
+      .spyOn(world.store, 'preview')
       .mockRejectedValueOnce(new EventStoreUnavailable('reading the organization'));
     await expect(accept({ token }, { userId: eve.userId })).rejects.toBeInstanceOf(EventStoreUnavailable);
     silent.mockRestore();

@@ -60,17 +60,16 @@ export class InviteMemberHandler implements ICommandHandler<InviteMemberCommand>
   }
 
   private async decide(command: Invite & { readonly personId: string }, context: CommandContext) {
-    let open: string | undefined;
     const mailing = { organizationId: command.organizationId, email: async () => command.email, context };
-    const decided = await this.limits.decide(mailing, (state, facts) => {
-      open = openInvitationOf(state.invitations, command.personId)?.invitationId;
-      return inviteMember(state, command, facts);
-    });
-    return { invitationId: invitedIn(decided) ?? existing(open), ...effectOf(decided) };
+    const decided = await this.limits.decide(mailing, (state, facts) => ({
+      events: inviteMember(state, command, facts),
+      result: openInvitationOf(state.invitations, command.personId)?.invitationId,
+    }));
+    return { invitationId: invitedIn(decided) ?? existing(decided.result), ...effectOf(decided) };
   }
 }
 
-function invitedIn({ events }: Decided<OrganizationEvent>): string | undefined {
+function invitedIn({ events }: Pick<Decided<OrganizationEvent>, 'events'>): string | undefined {
   return events.find((event) => event.type === 'MemberInvited')?.data.invitationId;
 }
 
