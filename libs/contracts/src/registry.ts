@@ -1,11 +1,12 @@
 import type { EventDefinition, EventOf } from './define-event';
 import { fleetEvents, presenceEvents, runEvents } from './automation/events';
-import { accountEvents, keysEvents } from './identity/events';
+import { accountEvents, keysEvents, sessionsEvents } from './identity/events';
 import { organizationEvents } from './organization/events';
 
 /** Which events live in which category of streams. */
 export const eventsByCategory = {
   account: accountEvents,
+  sessions: sessionsEvents,
   organization: organizationEvents,
   fleet: fleetEvents,
   presence: presenceEvents,
@@ -14,6 +15,12 @@ export const eventsByCategory = {
 } as const;
 
 export type Category = keyof typeof eventsByCategory;
+
+/** Categories whose streams belong to a person's account; all others belong to an organization (history.md §1). */
+export const accountCategories = ['account', 'sessions'] as const satisfies readonly Category[];
+const ofAccounts: ReadonlySet<string> = new Set(accountCategories);
+/** Whether a stream of this category belongs to an account. */
+export const isOfAccount = (category: string): boolean => ofAccounts.has(category);
 
 type DefinitionsOf<Group> = Group extends Record<string, infer Definition> ? Definition : never;
 /** Any event of Annals; `Extract<AnyEvent, { type: 'BotDisabled' }>` is one of them. */

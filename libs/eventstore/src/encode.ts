@@ -1,4 +1,4 @@
-import { eventDefinitions, type EventDefinition } from '@annals/contracts';
+import { eventDefinitions, isOfAccount, type EventDefinition } from '@annals/contracts';
 import { parseStreamName, type DomainEvent, type Instant } from '@annals/kernel';
 import type { CommandContext, KeySubject } from './command-context';
 import { eventId } from './ids';
@@ -147,7 +147,7 @@ const jsonBytes = (value: object): Buffer => Buffer.from(JSON.stringify(value), 
 /** The organization's own key; in an account's stream, which belongs to no organization, the account's. */
 function organizationOf(stream: string): KeySubject {
   const { category, owner } = parseStreamName(stream);
-  return category === 'account' ? { scope: 'account', subject: owner } : { scope: owner, subject: 'organization' };
+  return isOfAccount(category) ? { scope: 'account', subject: owner } : { scope: owner, subject: 'organization' };
 }
 
 /** The person of an event: one key in each organization, and one for the account (history.md §4). */
@@ -155,5 +155,5 @@ function personOf(stream: string, definition: EventDefinition, event: DomainEven
   const { category, owner } = parseStreamName(stream);
   const subject: unknown = definition.of === undefined ? undefined : Reflect.get(event.data, definition.of);
   if (typeof subject !== 'string') throw new Error(`${event.type} does not say whose its personal part is`);
-  return { scope: category === 'account' ? 'account' : owner, subject };
+  return { scope: isOfAccount(category) ? 'account' : owner, subject };
 }

@@ -26,6 +26,7 @@ import { SignUpHandler } from './commands/sign-up/sign-up.handler';
 import { VerifyUserController } from './commands/verify-user/verify-user.controller';
 import { VerifyUserHandler } from './commands/verify-user/verify-user.handler';
 import { KeyIssuing } from './keys/key-issuing.service';
+import { SessionBeginning } from './sessions/session-beginning.service';
 import { ApiKeysController } from './views/api-keys/api-keys.controller';
 import { ApiKeyList } from './views/api-keys/api-keys.query';
 import { MyOrganizationsController } from './views/my-organizations/my-organizations.controller';
@@ -61,7 +62,15 @@ const handlers = [
   RevokeApiKeyHandler,
 ];
 
-const services = [AccountDirectory, SignInService, FailedSignIns, KeyIssuing, MyOrganizations, ApiKeyList];
+const services = [
+  AccountDirectory,
+  SessionBeginning,
+  SignInService,
+  FailedSignIns,
+  KeyIssuing,
+  MyOrganizations,
+  ApiKeyList,
+];
 
 /**
  * Accounts, sessions, passwords and API keys. Global, because its ports are what the guard and the other contexts ask.

@@ -151,11 +151,11 @@ describe('credentials, sessions and API keys', () => {
       await vault.sessions.revoke(ids[0] ?? '');
       expect(await open()).toEqual([false, true, true]);
       await vault.sessions.open({ sessionId: ids[0] ?? '', userId });
-      await vault.sessions.revokeAll({ userId, before: justAfter(now), except: ids[1] ?? '' });
+      await vault.sessions.revokeAll({ userId, revision: 0, before: justAfter(now), except: ids[1] ?? '' });
       expect(await open()).toEqual([false, true, false]);
-      await vault.sessions.revokeAll({ userId, before: now });
+      await vault.sessions.revokeAll({ userId, revision: 0, before: now });
       expect(await open()).toEqual([false, true, false]);
-      await vault.sessions.revokeAll({ userId, before: justAfter(now) });
+      await vault.sessions.revokeAll({ userId, revision: 0, before: justAfter(now) });
       expect(await vault.sessions.list(userId)).toEqual([]);
       expect(await Promise.all(tokens.map((token) => vault.sessions.formerly(token)))).toEqual(
         ids.map((sessionId) => ({ sessionId, userId })),
@@ -176,7 +176,7 @@ describe('credentials, sessions and API keys', () => {
         expect(await other.sessions.authenticate(token)).toBeDefined();
         await (round % 2 === 0
           ? vault.sessions.revoke(sessionId)
-          : vault.sessions.revokeAll({ userId, before: justAfter(now) }));
+          : vault.sessions.revokeAll({ userId, revision: 0, before: justAfter(now) }));
         await until(round + 1);
         expect(await other.sessions.authenticate(token)).toBeUndefined();
         const ended = heard.at(-1);

@@ -26,6 +26,8 @@ export interface VaultTables {
     user_id: string;
     user_agent: string | null;
     ip: string | null;
+    /** A revision of the account's stream. */
+    decided_on: Generated<string | number>;
     opened_at: At;
     seen_at: At;
     expires_at: At;

@@ -58,4 +58,5 @@ export const migrations: readonly string[] = [
   `
   CREATE TABLE vault.promised_work (id uuid PRIMARY KEY, name text NOT NULL, payload bytea NOT NULL, due timestamptz NOT NULL, tries int NOT NULL DEFAULT 0);
   CREATE INDEX promised_work_due ON vault.promised_work (due)`,
+  `ALTER TABLE vault.sessions ADD COLUMN decided_on bigint NOT NULL DEFAULT 0`,
 ];

@@ -34,11 +34,10 @@ interface Opening {
   readonly userId: string;
   readonly userAgent?: string;
   readonly ip?: string;
-  /**
-   * As the log says it, which tells sessions that were all ended from one that began after that; the clock of this
-   * machine without it. The earliest that was given counts.
-   */
+  /** As the log says it; the clock of this machine without it. */
   readonly openedAt?: Instant;
+  /** The revision of the account on which the session was decided: what ended all sessions later ends it, too. */
+  readonly decidedOn?: number;
 }
 
 interface Alive {
@@ -73,7 +72,7 @@ export class Sessions {
   constructor(private readonly context: VaultContext & { readonly secrets: Secrets }) {}
 
   /** Opens a session; opened again (a repeated command) it is the same one. */
-  async open({ sessionId, userId, userAgent, ip, openedAt }: Opening): Promise<OpenedSession> {
+  async open({ sessionId, userId, userAgent, ip, openedAt, decidedOn = 0 }: Opening): Promise<OpenedSession> {
     const now = this.context.clock();
     await this.context.db
       .insertInto('sessions')
@@ -82,16 +81,12 @@ export class Sessions {
         user_id: userId,
         user_agent: userAgent?.slice(0, 400) ?? null,
         ip: ip ?? null,
+        decided_on: decidedOn,
         opened_at: openedAt ?? now,
         seen_at: now,
         expires_at: plus(now, IDLE),
       })
-      .onConflict((conflict) =>
-        conflict
-          .column('session_id')
-          .doUpdateSet((row) => ({ opened_at: row.ref('excluded.opened_at') }))
-          .where((row) => row('excluded.opened_at', '<', row.ref('sessions.opened_at'))),
-      )
+      .onConflict((conflict) => conflict.column('session_id').doNothing())
       .execute();
     const row = await this.context.db
       .selectFrom('sessions')
@@ -137,22 +132,25 @@ export class Sessions {
   }
 
   /**
-   * Ends all sessions of a person that began before an instant, all but `except` where given; may be repeated, at any
-   * time later.
+   * Ends all sessions of a person that were decided on an earlier revision of the account or began before an instant,
+   * all but `except` where given; may be repeated, at any time later. The revision tells exactly, whatever clocks said;
+   * the instant tells of sessions that were decided in a log that was lost since (a restore).
    */
   async revokeAll({
     userId,
+    revision,
     before,
     except,
   }: {
     readonly userId: string;
+    readonly revision: number;
     readonly before: Instant;
     readonly except?: string;
   }): Promise<void> {
     await this.memory.changing(() =>
       sql`
       WITH ended AS (UPDATE vault.sessions SET revoked_at = ${this.context.clock()}::timestamptz
-        WHERE user_id = ${userId} AND revoked_at IS NULL AND opened_at < ${before}::timestamptz AND session_id IS DISTINCT FROM ${except ?? null}::uuid)
+        WHERE user_id = ${userId} AND revoked_at IS NULL AND (decided_on < ${revision} OR opened_at < ${before}::timestamptz) AND session_id IS DISTINCT FROM ${except ?? null}::uuid)
       SELECT ${tellEnded({ of: 'user', id: userId })}`.execute(this.context.db),
     );
   }

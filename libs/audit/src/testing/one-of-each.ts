@@ -74,7 +74,7 @@ export const oneOfEach: { readonly [Type in e.EventType]: Extract<e.AnyEvent, { 
   PasswordResetRequested: e.passwordResetRequested({ userId, generation, at, expiresAt }),
   PasswordResetMailed: e.passwordResetMailed({ userId, generation }),
   PasswordReset: e.passwordReset({ userId, generation, credentialId: ids.credential }),
-  UserLoggedIn: e.userLoggedIn({ userId, sessionId: ids.session, at }),
+  UserLoggedIn: e.userLoggedIn({ userId, sessionId: ids.session, decidedOn: 3, at }),
   SessionRevoked: e.sessionRevoked({ userId, sessionId: ids.session, cause: 'signed_out' }),
   SessionsRevoked: e.sessionsRevoked({ userId, cause: 'password_reset', before: at }),
   AccountLocked: e.accountLocked({ userId, until: at }),

@@ -40,15 +40,9 @@ export const passwordResetRequested = defineEvent('PasswordResetRequested', {
 });
 export const passwordResetMailed = defineEvent('PasswordResetMailed', { data: { userId: id, generation } });
 export const passwordReset = defineEvent('PasswordReset', { data: { userId: id, generation, credentialId: id } });
-/** `at`: a session ends 90 days after it began, so that its account can forget it then. */
-export const userLoggedIn = defineEvent('UserLoggedIn', { data: { userId: id, sessionId: id, at: instant } });
-/** One session ended: by its owner, or `displaced` by a newer one because an account has only so many. */
-export const sessionRevoked = defineEvent('SessionRevoked', {
-  data: { userId: id, sessionId: id, cause: z.enum(['signed_out', 'displaced']) },
-});
 /**
- * Every session that began before this instant ended, however many those are; `except` is the one that took the place
- * of the one it was done in.
+ * Every session that was decided on an earlier revision of this stream, or began before this instant, ended, however
+ * many those are; `except` is the one that takes the place of the one it was done in.
  */
 export const sessionsRevoked = defineEvent('SessionsRevoked', {
   data: { userId: id, cause: z.enum(['password_changed', 'password_reset']), before: instant, except: id.optional() },
@@ -66,12 +60,26 @@ export const accountEvents = {
   passwordResetRequested,
   passwordResetMailed,
   passwordReset,
-  userLoggedIn,
-  sessionRevoked,
   sessionsRevoked,
   accountLocked,
 };
 export type AccountEvent = EventOf<(typeof accountEvents)[keyof typeof accountEvents]>;
+
+/**
+ * Stream `sessions-{userId}`: a person's sessions begin and end. No decision about the account rests on it.
+ * `decidedOn`: the revision of the account on which the session was decided; every later SessionsRevoked there ends it.
+ * `at`: a session ends 90 days after it began, so that it can be forgotten then.
+ */
+export const userLoggedIn = defineEvent('UserLoggedIn', {
+  data: { userId: id, sessionId: id, decidedOn: z.int().min(0), at: instant },
+});
+/** One session ended: by its owner, or `displaced` by a newer one because an account has only so many. */
+export const sessionRevoked = defineEvent('SessionRevoked', {
+  data: { userId: id, sessionId: id, cause: z.enum(['signed_out', 'displaced']) },
+});
+
+export const sessionsEvents = { userLoggedIn, sessionRevoked };
+export type SessionsEvent = EventOf<(typeof sessionsEvents)[keyof typeof sessionsEvents]>;
 
 /**
  * Whose key it is (history.md §7). A person's is cut by what its holder may at each moment and ends with the

@@ -1,44 +1,14 @@
-import {
-  accountEvents,
-  passwordResetRequested,
-  sessionsRevoked,
-  userLoggedIn,
-  type AccountEvent,
-} from '@annals/contracts';
-import { fold, justAfter, plus } from '@annals/kernel';
+import { accountEvents, passwordResetRequested, sessionsRevoked, type AccountEvent } from '@annals/contracts';
+import { fold, plus } from '@annals/kernel';
 import { now, organizationId, registered, userId, verified } from '../testing/examples';
 import { account } from './account';
 import { isCurrent, requireUsableVerification } from './links';
-import { MOST_SESSIONS } from './open-sessions';
-
-const session = (n: number): string => `0b5f3a52-3c0e-4d6a-9a51-${String(n).padStart(12, '0')}`;
-const signedIn = (n: number, at = now): AccountEvent => userLoggedIn({ userId, sessionId: session(n), at });
 
 describe('what an account remembers', () => {
-  it('A5: of any number of sign-ins, the newest sessions', () => {
-    const { begun } = fold(account, [
-      registered,
-      verified,
-      ...Array.from({ length: 5_000 }, (_, n) => signedIn(n)),
-    ]).sessions;
-    expect([...begun.keys()]).toEqual(
-      Array.from({ length: MOST_SESSIONS }, (_, n) => session(5_000 - MOST_SESSIONS + n)),
-    );
-  });
-
-  it('A5: no session that is 90 days old, nor one that ended with all others', () => {
-    const { begun } = fold(account, [
-      registered,
-      verified,
-      signedIn(1),
-      signedIn(2, plus(now, { days: 1 })),
-      signedIn(3, plus(now, { days: 90 })),
-    ]).sessions;
-    expect([...begun.keys()]).toEqual([session(2), session(3)]);
-    const all = sessionsRevoked({ userId, cause: 'password_reset', before: justAfter(now) });
-    expect([
-      ...fold(account, [registered, verified, signedIn(1), all, signedIn(2, justAfter(now))]).sessions.begun.keys(),
-    ]).toEqual([session(2)]);
+  it('when all sessions were last ended, and on which revision', () => {
+    const all = sessionsRevoked({ userId, cause: 'password_reset', before: now });
+    expect(fold(account, [registered, verified]).sessionsEnded.revision).toBe(-1);
+    expect(fold(account, [registered, verified, all]).sessionsEnded).toEqual({ revision: 2, before: now });
   });
 
   describe('B3: no link outlives the password that held when it was asked for', () => {

@@ -1,7 +1,7 @@
 import type { AccountEvent } from '@annals/contracts';
 import { plus, remembersNothing, type Instant, type Stream } from '@annals/kernel';
+import type { EndOfSessions } from './end-of-sessions';
 import { verificationLives, type AskedLink } from './links';
-import { noSessions, sessionsEvolve, type OpenSessions } from './open-sessions';
 
 /** One person's sign-in: stream `account-{userId}`. */
 export interface Account {
@@ -12,7 +12,7 @@ export interface Account {
   reset: AskedLink & { used: boolean };
   /** The password that holds (its hash is in the vault under this id). */
   credentialId?: string;
-  readonly sessions: OpenSessions;
+  sessionsEnded: EndOfSessions;
   lockedUntil?: Instant;
   /** The revisions of the events that say the address and the name that hold. */
   readonly said: { addressAt?: number; nameAt?: number };
@@ -40,7 +40,7 @@ export const account: Stream<Account, AccountEvent> = {
     verified: false,
     verification: neverAsked(),
     reset: { ...neverAsked(), used: false },
-    sessions: noSessions(BEGINNING),
+    sessionsEnded: { revision: -1, before: BEGINNING },
     said: {},
   }),
   evolve: {
@@ -90,9 +90,9 @@ export const account: Stream<Account, AccountEvent> = {
       holds(state, data.credentialId);
       delete state.lockedUntil;
     },
-    UserLoggedIn: ({ sessions }, event) => sessionsEvolve.began(sessions, event),
-    SessionRevoked: ({ sessions }, event) => sessionsEvolve.ended(sessions, event),
-    SessionsRevoked: ({ sessions }, event) => sessionsEvolve.allEnded(sessions, event),
+    SessionsRevoked: (state, { data: { before } }, revision) => {
+      state.sessionsEnded = { revision, before };
+    },
     AccountLocked: (state, { data }) => {
       state.lockedUntil = data.until;
     },

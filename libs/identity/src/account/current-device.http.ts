@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Device } from './sign-in.service';
+import type { Device } from '../sessions/session-beginning.service';
 
 /** Where the request comes from. */
 export const CurrentDevice = createParamDecorator((_: unknown, execution: ExecutionContext): Device => {

@@ -9,9 +9,10 @@ import { SignInCommand } from '../commands/sign-in/sign-in.handler';
 import { SignOutCommand } from '../commands/sign-out/sign-out.handler';
 import { signOut } from '../commands/sign-out/sign-out';
 import { contextOf, device, someAddress, startWorld, type World } from '../testing/a-world.service';
-import { outcomeOf, PASSWORD, stepsIn, streamOf, tokenIn } from '../testing/steps.service';
+import { outcomeOf, PASSWORD, sessionsOf, stepsIn, streamOf, tokenIn } from '../testing/steps.service';
+import { MOST_SESSIONS, sessions } from '../sessions/sessions';
 import { account, type Account } from './account';
-import { endAllSessions, MOST_SESSIONS } from './open-sessions';
+import { endAllSessions } from './end-of-sessions';
 
 jest.setTimeout(120_000);
 
@@ -58,11 +59,11 @@ describe('who may enter an account, on a real vault and event store', () => {
     it('ends those that the log revoked even when the api died before it told the vault', async () => {
       const { userId, sessionToken } = await verified();
       const sessionId = (await world.principals.authenticate({ sessionToken }))?.session ?? '';
-      await world.store.decide({ stream: account, id: [userId] }, contextOf(), (state, facts) =>
+      await world.store.decide({ stream: sessions, id: [userId] }, contextOf(), (state, facts) =>
         signOut(state, { userId, sessionId }, facts),
       );
       expect(await isOpen(sessionToken)).toBe(true);
-      await world.work(streamOf(userId));
+      await world.work(sessionsOf(userId));
       expect(await isOpen(sessionToken)).toBe(false);
     });
 
@@ -116,11 +117,7 @@ describe('who may enter an account, on a real vault and event store', () => {
           contextOf(),
         ),
       );
-      expect((await typesIn(streamOf(userId))).slice(-3)).toEqual([
-        'PasswordChanged',
-        'SessionsRevoked',
-        'UserLoggedIn',
-      ]);
+      expect((await typesIn(streamOf(userId))).slice(-2)).toEqual(['PasswordChanged', 'SessionsRevoked']);
       expect(await world.vault.sessions.list(userId)).toHaveLength(1);
       expect([await isOpen(newest), await isOpen(only)]).toEqual([false, true]);
     });
@@ -128,7 +125,7 @@ describe('who may enter an account, on a real vault and event store', () => {
     it('ends all that the log ended even when the api died before it told the vault, whatever its clock said then, and none that began after', async () => {
       const { email, userId, sessionToken } = await verified();
       const resetting = (state: Frozen<Account>, { now }: Facts) => [
-        endAllSessions(state.sessions, { userId, cause: 'password_reset', now }),
+        endAllSessions(state.sessionsEnded, { userId, cause: 'password_reset', now }),
       ];
       await world.store.decide({ stream: account, id: [userId] }, contextOf(), resetting);
       world.wait({ hours: -2 });
@@ -318,6 +315,72 @@ describe('who may enter an account, on a real vault and event store', () => {
       const tokens = (await Promise.all(signIns)).filter((token) => token !== undefined);
       expect((await Promise.all(tokens.map(isOpen))).filter((open) => open)).toHaveLength(0);
       expect([await isOpen(sessionToken), await isOpen(changed.sessionToken)]).toEqual([false, true]);
+    });
+  });
+
+  describe('a sign-in and a password change at once (docs/adr/0014)', () => {
+    const changing = (userId: string) =>
+      world.change.execute(
+        new ChangePasswordCommand(
+          { userId, device, current: PASSWORD, password: 'another fine password' },
+          contextOf(),
+        ),
+      );
+
+    it('changed after the account said yes and before the session opens doors: it never does', async () => {
+      const { email, userId } = await verified();
+      const open = world.vault.sessions.open.bind(world.vault.sessions);
+      const overtaken = jest.spyOn(world.vault.sessions, 'open').mockImplementationOnce(async (opening) => {
+        await changing(userId);
+        return open(opening);
+      });
+      expect(await outcomeOf(signIn(email))).toBe('SIGN_IN_FAILED');
+      overtaken.mockRestore();
+      expect(await world.vault.sessions.list(userId)).toHaveLength(1); // of who changed it
+    });
+
+    it('changed afterwards, it ends, also where its clock was hours ahead', async () => {
+      const { email, userId } = await verified();
+      world.wait({ hours: 2 });
+      const { sessionToken } = await signIn(email);
+      world.wait({ hours: -2 });
+      const changed = await changing(userId);
+      expect([await isOpen(sessionToken), await isOpen(changed.sessionToken)]).toEqual([false, true]);
+      await world.work(streamOf(userId));
+      expect(await isOpen(changed.sessionToken)).toBe(true);
+    });
+
+    it('a process that dies between the event and the row leaves a session that the same command finds', async () => {
+      const { email, userId } = await verified();
+      const commandId = randomUUID();
+      const dying = jest.spyOn(world.vault.sessions, 'open').mockRejectedValueOnce(new Error('The process died'));
+      await expect(signIn(email, PASSWORD, commandId)).rejects.toThrow('died');
+      dying.mockRestore();
+      const { sessionToken } = await signIn(email, PASSWORD, commandId);
+      expect(await isOpen(sessionToken)).toBe(true);
+      expect(await typesIn(sessionsOf(userId))).toEqual(['UserLoggedIn', 'UserLoggedIn']);
+    });
+
+    it('what was left so is not found any more once the password has changed', async () => {
+      const { email, userId } = await verified();
+      const commandId = randomUUID();
+      const dying = jest.spyOn(world.vault.sessions, 'open').mockRejectedValueOnce(new Error('The process died'));
+      await expect(signIn(email, PASSWORD, commandId)).rejects.toThrow('died');
+      dying.mockRestore();
+      await changing(userId);
+      expect(await outcomeOf(signIn(email, 'another fine password', commandId))).toBe('UNAUTHENTICATED');
+    });
+
+    it('50 newer ones that begin before its row is there displace it all the same', async () => {
+      const { email, userId } = await verified();
+      const open = world.vault.sessions.open.bind(world.vault.sessions);
+      const overtaken = jest.spyOn(world.vault.sessions, 'open').mockImplementationOnce(async (opening) => {
+        for (let more = 0; more < MOST_SESSIONS; more += 1) await signIn(email);
+        return open(opening);
+      });
+      expect(await outcomeOf(signIn(email))).toBe('SIGN_IN_FAILED');
+      overtaken.mockRestore();
+      expect(await world.vault.sessions.list(userId)).toHaveLength(MOST_SESSIONS);
     });
   });
 });

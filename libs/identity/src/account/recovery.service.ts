@@ -3,7 +3,7 @@ import { EventStore, type LogEvent } from '@annals/eventstore';
 import { parseStreamName } from '@annals/kernel';
 import { Vault } from '@annals/vault';
 import { AccountDirectory, personalText } from './account-directory.service';
-import { endSessions } from './session-ending.service';
+import { endSessions } from '../sessions/session-ending.service';
 
 /**
  * Fits the vault to the log after a restore (history.md §4): what the log says and an older vault does not know is

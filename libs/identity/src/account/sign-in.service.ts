@@ -1,16 +1,11 @@
-import { refused, userLoggedIn, type AccountEvent } from '@annals/contracts';
+import { refused, type AccountEvent } from '@annals/contracts';
 import { EventStore, uuidV5, type CommandContext, type Decided } from '@annals/eventstore';
-import { latest, Refused, type Facts, type Frozen, type Instant } from '@annals/kernel';
+import { Refused, type Facts, type Frozen } from '@annals/kernel';
 import { Vault, type OpenedSession } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
+import { SessionBeginning, sessionIdOf, type Device } from '../sessions/session-beginning.service';
+import { endSessions, placed } from '../sessions/session-ending.service';
 import { account, type Account } from './account';
-import { endSessions } from './session-ending.service';
-
-/** Where somebody signs in from: for their own list of sessions. */
-export interface Device {
-  readonly ip: string;
-  readonly userAgent: string;
-}
 
 /** What a command about an account brings: perhaps a new password, perhaps a device that is to be signed in. */
 interface CredentialChange {
@@ -30,41 +25,40 @@ interface CredentialChange {
 type DecideOnAccount = (state: Frozen<Account>, facts: Facts) => readonly AccountEvent[];
 
 /**
- * Passwords and sessions live in the vault, and whether they count is decided in the log. So they are put into the
- * vault first, under ids that belong to the command alone, and the event names those ids: of racing commands one is
- * appended, and its password and session count, whatever the others put there and whenever a process dies.
+ * Passwords live in the vault, and whether they count is decided in the log. So they are put into the vault first,
+ * under ids that belong to the command alone, and the event names those ids: of racing commands one is appended, and
+ * its password counts, whatever the others put there and whenever a process dies. A session begins afterwards, on the
+ * revision of the account that said yes; a repeated command finds what it lacks.
  */
 @Injectable()
 export class SignInService {
   constructor(
     private readonly store: EventStore,
     private readonly vault: Vault,
+    private readonly sessions: SessionBeginning,
   ) {}
 
   /**
    * Signs a device in, with a new password where one is brought.
-   * @throws Refused PASSWORD_WEAK, UNAUTHENTICATED (a repeated command whose session has ended), and whatever `decide`
-   * says
+   * @throws Refused PASSWORD_WEAK, what `opened` throws, and whatever `decide` says
    */
   async signIn(
     change: CredentialChange & { readonly device: Device },
     decide: DecideOnAccount,
-  ): Promise<{ decided: Decided<AccountEvent>; session: OpenedSession }> {
-    const decided = await this.change(change, decide);
-    return { decided, session: await this.opened(change, decided) };
+  ): Promise<{ position: string; session: OpenedSession }> {
+    return await this.opened(change, await this.change(change, decide));
   }
 
   /**
-   * The session of a command that was carried out. @throws Refused UNAUTHENTICATED when it was carried out before and
-   * the session has ended since
+   * The session of a command that was carried out.
+   * @throws Refused SIGN_IN_FAILED, UNAUTHENTICATED (`SessionBeginning.begin`)
    */
-  async opened(
+  opened(
     change: CredentialChange & { readonly device: Device },
-    { outcome, events, at }: Decided<AccountEvent>,
-  ): Promise<OpenedSession> {
-    if (outcome === 'remembered') await this.requireSession(change);
-    const begun = events.find((event) => event.type === userLoggedIn.type);
-    return this.open(change, { ...change.device, openedAt: begun?.data.at ?? at });
+    { revision }: Decided<AccountEvent>,
+  ): Promise<{ position: string; session: OpenedSession }> {
+    const { userId, device } = change;
+    return this.sessions.begin({ userId, device, context: asTheUser(change), decidedOn: revision });
   }
 
   /**
@@ -73,73 +67,55 @@ export class SignInService {
    */
   async before(change: CredentialChange): Promise<Decided<AccountEvent> | undefined> {
     const found = await this.store.remembered({ stream: account, id: [change.userId] }, asTheUser(change));
-    if (found !== undefined) await endSessions(this.vault, found.events);
+    if (found !== undefined) await endSessions(this.vault, placed(found));
     return found;
   }
 
   /**
-   * Carries a command out, with a new password or a session where those are brought, and ends the sessions that it
-   * ended.
+   * Carries a command out, with a new password where one is brought, and ends the sessions that it ended.
    * @throws Refused PASSWORD_WEAK, and whatever `decide` says
    */
   async change(change: CredentialChange, decide: DecideOnAccount): Promise<Decided<AccountEvent>> {
     const { userId, password, own = [] } = change;
-    if (password !== undefined && this.vault.credentials.isCommon(password, own)) throw refused('PASSWORD_WEAK');
     const target = { stream: account, id: [userId] } as const;
     const context = asTheUser(change);
+    if (password === undefined) return this.store.decide(target, context, decide);
+    if (this.vault.credentials.isCommon(password, own)) throw refused('PASSWORD_WEAK');
     const { result: seen, ...before } = await this.store.preview(target, context, (state, facts) => {
       decide(state, facts); // says no before anything is made
-      return { credentialId: state.credentialId, notBefore: state.sessions.notBefore };
+      return { credentialId: state.credentialId };
     });
     const decided =
       seen === undefined
         ? before
-        : await this.prepared({ ...change, openedAt: latest(before.at, seen.notBefore) }, async () => {
+        : await this.prepared({ ...change, password }, async () => {
             await change.first?.();
             return this.store.decide(target, context, decide);
           });
-    await endSessions(this.vault, decided.events);
-    if (decided.outcome === 'appended' && password !== undefined && seen?.credentialId !== undefined)
+    await endSessions(this.vault, placed(decided));
+    if (decided.outcome === 'appended' && seen?.credentialId !== undefined)
       await this.vault.credentials.removePassword(seen.credentialId);
     return decided;
   }
 
-  /** A hash takes time and a session a row: they are only made where the decision, asked beforehand, says yes. */
+  /** A hash takes time: it is only made where the decision, asked beforehand, says yes. */
   private async prepared(
-    change: CredentialChange & { readonly openedAt: Instant },
+    change: CredentialChange & { readonly password: string },
     append: () => Promise<Decided<AccountEvent>>,
   ): Promise<Decided<AccountEvent>> {
-    if (change.password !== undefined)
-      await this.vault.credentials.setPassword(credentialId(change), change.password, change.context.signal);
-    if (change.device !== undefined) await this.open(change, { ...change.device, openedAt: change.openedAt });
+    await this.vault.credentials.setPassword(credentialId(change), change.password, change.context.signal);
     try {
       return await append();
     } catch (error) {
-      if (error instanceof Refused) await this.takeBack(change);
+      // Only a refusal is certain: after an unknown outcome the same command may still turn out to count.
+      if (error instanceof Refused) await this.vault.credentials.removePassword(credentialId(change));
       throw error;
     }
   }
-
-  /** Only a refusal is certain: after an unknown outcome the same command may still turn out to count. */
-  private async takeBack(change: CredentialChange): Promise<void> {
-    if (change.password !== undefined) await this.vault.credentials.removePassword(credentialId(change));
-    if (change.device !== undefined) await this.vault.sessions.revoke(sessionId(change));
-  }
-
-  /** A repeated command gets its own session again, unless that has ended since: no repetition brings one back. */
-  private async requireSession(change: CredentialChange): Promise<void> {
-    const { state } = await this.store.state({ stream: account, id: [change.userId] }, 0);
-    if (!state.sessions.begun.has(sessionId(change))) throw refused('UNAUTHENTICATED');
-  }
-
-  private open(change: CredentialChange, opening: Device & { readonly openedAt: Instant }): Promise<OpenedSession> {
-    return this.vault.sessions.open({ sessionId: sessionId(change), userId: change.userId, ...opening });
-  }
 }
 
-/** The ids that deciders use for the same things: `facts.id('credential')`, `facts.id('session')`. */
+/** The id that deciders use for the same thing: `facts.id('credential')`. */
 const credentialId = ({ context }: CredentialChange): string => uuidV5(context.commandId, 'credential');
-const sessionId = ({ context }: CredentialChange): string => uuidV5(context.commandId, 'session');
 
 /** Who proves that an account is theirs acts as its user from here on, whoever else is signed in on the same device. */
 export function asTheUser(change: CredentialChange): CommandContext {
@@ -152,7 +128,7 @@ export function asTheUser(change: CredentialChange): CommandContext {
       : { commandId, correlationId, ...(causationId === undefined ? {} : { causationId }) };
   const acting = context.actor === actor ? context.session : undefined;
   const here = device && {
-    session: acting ?? sessionId(change),
+    session: acting ?? sessionIdOf(context),
     origin: device,
     actorKey: { scope: 'account', subject: userId },
   };

@@ -21,6 +21,7 @@ import { SignUpHandler } from '../commands/sign-up/sign-up.handler';
 import { VerifyUserHandler } from '../commands/verify-user/verify-user.handler';
 import { identityJobs, identityReactions } from '../index';
 import { END_KEYS } from '../reactions/end-keys-when-membership-ends/end-keys-when-membership-ends';
+import { SessionBeginning } from '../sessions/session-beginning.service';
 import { SomeMembers } from './some-members.service';
 import { KeyIssuing } from '../keys/key-issuing.service';
 import { jobsOf } from './jobs-of';
@@ -134,7 +135,10 @@ export type World = Awaited<ReturnType<typeof startWorld>>;
 export async function startWorld(name: string, starters: Starters) {
   const { vault, store, wait, stop } = await startStorage(name, starters);
   const [mail, founding, bots] = [new Letters(), new Founding(store), new OneBot()];
-  const [directory, signIns] = [new AccountDirectory(store, vault), new SignInService(store, vault)];
+  const [directory, signIns] = [
+    new AccountDirectory(store, vault),
+    new SignInService(store, vault, new SessionBeginning(store, vault)),
+  ];
   const [failures, memberships] = [new FailedSignIns(store, vault), new SomeMembers()];
   const issuing = new KeyIssuing(store, vault, memberships);
   const jobs = identityJobs({

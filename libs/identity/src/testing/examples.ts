@@ -14,8 +14,8 @@ export const email = 'john@acme.com';
 /** Signed up an hour ago. */
 export const registered = userRegistered({ userId, via: 'sign_up', expiresAt: plus(now, { hours: 23 }) }, { email });
 export const verified = emailVerified({ userId, by: 'link', credentialId: password });
-export const onPhone = userLoggedIn({ userId, sessionId: phone, at: plus(now, { hours: -2 }) });
-export const onLaptop = userLoggedIn({ userId, sessionId: laptop, at: plus(now, { hours: -1 }) });
+export const onPhone = userLoggedIn({ userId, sessionId: phone, decidedOn: 1, at: plus(now, { hours: -2 }) });
+export const onLaptop = userLoggedIn({ userId, sessionId: laptop, decidedOn: 1, at: plus(now, { hours: -1 }) });
 
 /** An owner who issues keys. */
 export const issuer: Issuer = {

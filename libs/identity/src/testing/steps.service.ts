@@ -7,6 +7,7 @@ import { all, contextOf, device, someAddress, type World } from './a-world.servi
 
 export const PASSWORD = 'correct horse battery';
 
+export const sessionsOf = (userId: string): string => streamName('sessions', userId);
 export const streamOf = (userId: string): string => streamName('account', userId);
 /** The secret at the end of the link in a letter. */
 export const tokenIn = (text: string | undefined): string => /#(\S+)/.exec(text ?? '')?.[1] ?? '';

@@ -1,8 +1,8 @@
-import type { accountEvents, AnyEvent, EventOf, EventType } from '@annals/contracts';
+import { isOfAccount, type AccountEvent, type AnyEvent, type EventType, type SessionsEvent } from '@annals/contracts';
 import type { LogEvent, UnreadEvent } from '@annals/eventstore';
 import { Erased, parseStreamName, type DomainEvent, type Instant, type Metadata } from '@annals/kernel';
 
-type AccountEventType = EventOf<(typeof accountEvents)[keyof typeof accountEvents]>['type'];
+type AccountEventType = (AccountEvent | SessionsEvent)['type'];
 type PartOf<E, Name extends 'personal' | 'text'> = E extends { readonly [K in Name]: infer Part }
   ? Part | Erased
   : undefined;
@@ -59,7 +59,7 @@ export type EventEnvelope = Pick<
 /** Adds whose event it is. @param sequence its number among the events of its owner, where it is known */
 export function owned<Event extends Pick<LogEvent, 'stream' | 'meta'>>(event: Event, sequence = 0): Event & Owned {
   const { category, owner } = parseStreamName(event.stream);
-  const mine = category === 'account';
+  const mine = isOfAccount(category);
   return {
     ...event,
     organization: mine ? undefined : owner,

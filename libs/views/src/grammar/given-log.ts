@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { eventsByCategory, type AnyEvent } from '@annals/contracts';
+import { eventsByCategory, isOfAccount, type AnyEvent } from '@annals/contracts';
 import type { LogEvent } from '@annals/eventstore';
 import { Erased, fromMilliseconds, someFacts, streamName, type Actor, type Instant } from '@annals/kernel';
 import { owned, type OwnedEvent } from '../definition/event';
@@ -36,7 +36,7 @@ function streamOf(event: AnyEvent, organization: string): string {
     Object.values(group).some(({ type }) => type === event.type),
   )?.[0];
   if (category === undefined) throw new Error(`No stream holds ${event.type}`);
-  if (category === 'account') return streamName(category, 'userId' in event.data ? event.data.userId : someId('user'));
+  if (isOfAccount(category)) return streamName(category, 'userId' in event.data ? event.data.userId : someId('user'));
   if (category === 'presence' && 'botId' in event.data) return streamName(category, organization, event.data.botId);
   return category === 'run' && 'runId' in event.data
     ? streamName(category, organization, event.data.runId)

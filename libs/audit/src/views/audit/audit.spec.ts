@@ -1,5 +1,6 @@
 import {
   accountEvents,
+  sessionsEvents,
   botRegistered,
   memberAdded,
   memberInvited,
@@ -64,7 +65,7 @@ describe('the view audit', () => {
     const { entries } = givenLog(
       renamed,
       happened(renamed, { organization: elsewhere }),
-      userLoggedIn({ userId, sessionId: someId('session'), at: '2026-06-03T09:15:00.000Z' }),
+      userLoggedIn({ userId, sessionId: someId('session'), decidedOn: 3, at: '2026-06-03T09:15:00.000Z' }),
       renamed,
     ).viewOf(audit);
     expect(entries.map((entry) => [entry.organization_id === elsewhere, entry.sequence])).toEqual(
@@ -80,7 +81,9 @@ describe('the view audit', () => {
   it('takes every type of event, and says whose area it is', () => {
     const { entries } = givenLog(...Object.values(oneOfEach)).viewOf(audit);
     expect(new Set(entries.map(({ area }) => area))).toEqual(new Set(['organization', 'fleet', 'run', 'keys']));
-    expect(entries).toHaveLength(Object.keys(oneOfEach).length - Object.keys(accountEvents).length);
+    expect(entries).toHaveLength(
+      Object.keys(oneOfEach).length - Object.keys({ ...accountEvents, ...sessionsEvents }).length,
+    );
   });
 
   it('keeps what identifies a person beside that person’s id', () => {

@@ -17,7 +17,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { CurrentDevice } from '../../account/current-device.http';
-import type { Device } from '../../account/sign-in.service';
+import type { Device } from '../../sessions/session-beginning.service';
 import { ChangePasswordCommand } from './change-password.handler';
 
 @ApiTags('accounts')

@@ -3,9 +3,10 @@ import type { CommandContext } from '@annals/eventstore';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { AccountDirectory, wordsOf } from '../../account/account-directory.service';
-import { SignInService, type Device } from '../../account/sign-in.service';
+import { SignInService } from '../../account/sign-in.service';
 import { FailedSignIns } from '../../account/failed-sign-ins.service';
 import { changePassword } from './change-password';
+import type { Device } from '../../sessions/session-beginning.service';
 
 interface ChangePasswordRequest {
   readonly userId: string;
@@ -48,7 +49,7 @@ export class ChangePasswordHandler implements ICommandHandler<ChangePasswordComm
     const before = await this.signIns.before({ userId, context });
     if (!before && former) throw refused('UNAUTHENTICATED');
     const decided = before ?? (await this.change(asked, context));
-    const session = await this.signIns.opened({ userId, context, device }, decided);
+    const { session } = await this.signIns.opened({ userId, context, device }, decided);
     return { userId, position: decided.position, sessionToken: session.token };
   }
 

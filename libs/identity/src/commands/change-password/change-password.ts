@@ -2,7 +2,7 @@ import { passwordChanged, refused, type AccountEvent } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
 import type { Account } from '../../account/account';
 import { isLocked } from '../../account/lock';
-import { replaceAllSessions } from '../../account/open-sessions';
+import { endAllSessions } from '../../account/end-of-sessions';
 
 export interface ChangePassword {
   readonly userId: string;
@@ -24,6 +24,6 @@ export const changePassword: Decide<Account, ChangePassword, AccountEvent> = (
   if (account.credentialId !== credentialId) throw refused('SIGN_IN_FAILED');
   return [
     passwordChanged({ userId, credentialId: id('credential') }),
-    ...replaceAllSessions(account.sessions, { userId, sessionId: id('session'), cause: 'password_changed', now }),
+    endAllSessions(account.sessionsEnded, { userId, cause: 'password_changed', except: id('session'), now }),
   ];
 };

@@ -1,4 +1,4 @@
-import { emailVerified, profileUpdated, userLoggedIn, userRegistered } from '@annals/contracts';
+import { emailVerified, profileUpdated, userRegistered } from '@annals/contracts';
 import { given, plus } from '@annals/kernel';
 import { account } from '../../account/account';
 import { email, now, registered, userId, verified } from '../../testing/examples';
@@ -8,7 +8,6 @@ const command = { userId, email, alias: 'John' };
 const joined = [
   emailVerified({ userId, by: 'invitation', credentialId: 'id-of-credential' }),
   profileUpdated({ userId }, { alias: 'John' }),
-  userLoggedIn({ userId, sessionId: 'id-of-session', at: now }),
 ];
 
 describe('register somebody who was invited (A8)', () => {

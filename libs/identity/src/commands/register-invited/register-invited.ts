@@ -2,7 +2,6 @@ import { emailVerified, profileUpdated, refused, userRegistered, type AccountEve
 import { plus, type Decide } from '@annals/kernel';
 import type { Account } from '../../account/account';
 import { verificationLives } from '../../account/links';
-import { beginSession } from '../../account/open-sessions';
 
 export interface RegisterInvited {
   readonly userId: string;
@@ -14,7 +13,7 @@ export interface RegisterInvited {
 export const registerInvited: Decide<Account, RegisterInvited, AccountEvent> = (
   account,
   { userId, email, alias },
-  { now, clock, id },
+  { clock, id },
 ) => {
   if (account.verified) throw refused('SIGN_IN_REQUIRED');
   const registered = userRegistered(
@@ -25,6 +24,5 @@ export const registerInvited: Decide<Account, RegisterInvited, AccountEvent> = (
     ...(account.registered ? [] : [registered]),
     emailVerified({ userId, by: 'invitation', credentialId: id('credential') }),
     profileUpdated({ userId }, { alias }),
-    ...beginSession(account.sessions, { userId, sessionId: id('session'), now }),
   ];
 };

@@ -1,12 +1,12 @@
 import { passwordReset, passwordResetRequested, sessionsRevoked } from '@annals/contracts';
 import { given, justAfter, plus } from '@annals/kernel';
 import { account } from '../../account/account';
-import { now, onLaptop, onPhone, registered, userId, verified } from '../../testing/examples';
+import { now, registered, userId, verified } from '../../testing/examples';
 import { resetPassword } from './reset-password';
 
 const asked = (generation: number) =>
   passwordResetRequested({ userId, generation, at: now, expiresAt: plus(now, { hours: 1 }) });
-const known = [registered, verified, onPhone, onLaptop];
+const known = [registered, verified];
 const command = { userId, generation: 1 };
 const reset = passwordReset({ userId, generation: 1, credentialId: 'id-of-credential' });
 const ended = sessionsRevoked({ userId, cause: 'password_reset', before: justAfter(now) });

@@ -2,7 +2,7 @@ import { passwordReset, refused, type AccountEvent } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
 import type { Account } from '../../account/account';
 import { isCurrent } from '../../account/links';
-import { endAllSessions } from '../../account/open-sessions';
+import { endAllSessions } from '../../account/end-of-sessions';
 
 export interface ResetPassword {
   readonly userId: string;
@@ -23,6 +23,6 @@ export const resetPassword: Decide<Account, ResetPassword, AccountEvent> = (
     throw refused('RESET_EXPIRED');
   return [
     passwordReset({ userId, generation, credentialId: id('credential') }),
-    endAllSessions(account.sessions, { userId, cause: 'password_reset', now }),
+    endAllSessions(account.sessionsEnded, { userId, cause: 'password_reset', now }),
   ];
 };

@@ -8,7 +8,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { CurrentDevice } from '../../account/current-device.http';
-import type { Device } from '../../account/sign-in.service';
+import type { Device } from '../../sessions/session-beginning.service';
 import { inTheSameTime } from '../../account/same-time.service';
 import { SignInCommand } from './sign-in.handler';
 

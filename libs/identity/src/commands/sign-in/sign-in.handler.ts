@@ -3,8 +3,9 @@ import { Refused } from '@annals/kernel';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { AccountDirectory } from '../../account/account-directory.service';
-import { SignInService, type Device } from '../../account/sign-in.service';
 import { FailedSignIns, type Guess } from '../../account/failed-sign-ins.service';
+import { SignInService } from '../../account/sign-in.service';
+import type { Device } from '../../sessions/session-beginning.service';
 import { signIn } from './sign-in';
 
 interface SignInRequest {
@@ -54,11 +55,11 @@ export class SignInHandler implements ICommandHandler<SignInCommand> {
     guess: Guess,
   ): Promise<SignedInUser> {
     try {
-      const { decided, session } = await this.signIns.signIn(
+      const { position, session } = await this.signIns.signIn(
         { userId, context: guess.context, device },
-        (state, facts) => signIn(state, { userId, credentialId }, facts),
+        (state, facts) => signIn(state, { credentialId }, facts),
       );
-      return { userId, position: decided.position, sessionToken: session.token };
+      return { userId, position, sessionToken: session.token };
     } catch (error) {
       // While locked, a right password is answered like a wrong one.
       if (error instanceof Refused && error.code === 'ACCOUNT_LOCKED')

@@ -1,7 +1,7 @@
 import { EventStore, type CommandContext } from '@annals/eventstore';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { account } from '../../account/account';
+import { sessions } from '../../sessions/sessions';
 import { signOut, type SignOut } from './sign-out';
 
 export class SignOutCommand extends Command<void> {
@@ -21,7 +21,7 @@ export class SignOutHandler implements ICommandHandler<SignOutCommand> {
   ) {}
 
   async execute({ asked, context }: SignOutCommand): Promise<void> {
-    await this.store.decide({ stream: account, id: [asked.userId] }, context, (state, facts) =>
+    await this.store.decide({ stream: sessions, id: [asked.userId] }, context, (state, facts) =>
       signOut(state, asked, facts),
     );
     await this.vault.sessions.revoke(asked.sessionId);

@@ -4,9 +4,10 @@ import { OrganizationFounding } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { AccountDirectory, wordsOf } from '../../account/account-directory.service';
-import { asTheUser, SignInService, type Device } from '../../account/sign-in.service';
+import { asTheUser, SignInService } from '../../account/sign-in.service';
 import { verificationPurpose } from '../../account/links';
 import { verifyUser } from './verify-user';
+import type { Device } from '../../sessions/session-beginning.service';
 
 interface VerifyUserRequest {
   readonly token: string;

@@ -2,7 +2,6 @@ import { emailVerified, organizationBegun, profileUpdated, type AccountEvent } f
 import type { Decide } from '@annals/kernel';
 import type { Account } from '../../account/account';
 import { requireUsableVerification } from '../../account/links';
-import { beginSession } from '../../account/open-sessions';
 
 export interface VerifyUser {
   readonly userId: string;
@@ -12,20 +11,16 @@ export interface VerifyUser {
   readonly alias: string;
 }
 
-/**
- * Verified, named, signed in, and an organization begun: in one append, so that no part of it exists without the
- * others.
- */
+/** Verified, named, and an organization begun: in one append, so that no part of it exists without the others. */
 export const verifyUser: Decide<Account, VerifyUser, AccountEvent> = (
   account,
   { userId, organizationId, generation, alias },
-  { now, clock, id },
+  { clock, id },
 ) => {
   requireUsableVerification(account, generation, clock);
   return [
     emailVerified({ userId, by: 'link', credentialId: id('credential') }),
     profileUpdated({ userId }, { alias }),
     organizationBegun({ userId, organizationId }),
-    ...beginSession(account.sessions, { userId, sessionId: id('session'), now }),
   ];
 };

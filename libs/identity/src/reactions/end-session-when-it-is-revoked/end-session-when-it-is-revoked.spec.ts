@@ -16,17 +16,19 @@ describe('end a session when it is revoked', () => {
       {
         queue: 'identity.end-session',
         key: log[0]?.id,
-        payload: { type: 'SessionRevoked', userId, sessionId, cause: 'signed_out' },
+        payload: { type: 'SessionRevoked', revision: 0, userId, sessionId, cause: 'signed_out' },
       },
       {
         queue: 'identity.end-session',
         key: log[1]?.id,
-        payload: { type: 'SessionsRevoked', userId, cause: 'password_reset', before: now, except: null },
+        payload: { type: 'SessionsRevoked', revision: 0, userId, cause: 'password_reset', before: now, except: null },
       },
     ]);
   });
 
   it('stays quiet about sessions that begin', () => {
-    expect(jobsOf(endSessionWhenItIsRevoked, someLog(userLoggedIn({ userId, sessionId, at: now })))).toEqual([]);
+    expect(
+      jobsOf(endSessionWhenItIsRevoked, someLog(userLoggedIn({ userId, sessionId, decidedOn: 0, at: now }))),
+    ).toEqual([]);
   });
 });

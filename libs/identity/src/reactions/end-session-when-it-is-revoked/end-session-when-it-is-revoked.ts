@@ -9,9 +9,11 @@ export const END_SESSION = 'identity.end-session';
 export const endSessionWhenItIsRevoked = reaction({
   name: 'end-session-when-it-is-revoked',
   on: {
-    SessionRevoked: ({ id, type, data }) => [{ queue: END_SESSION, key: id, payload: { type, ...data } }],
-    SessionsRevoked: ({ id, type, data: { except = null, ...all } }) => [
-      { queue: END_SESSION, key: id, payload: { type, ...all, except } },
+    SessionRevoked: ({ id, type, revision, data }) => [
+      { queue: END_SESSION, key: id, payload: { type, revision, ...data } },
+    ],
+    SessionsRevoked: ({ id, type, revision, data: { except = null, ...all } }) => [
+      { queue: END_SESSION, key: id, payload: { type, revision, ...all, except } },
     ],
   },
 });
