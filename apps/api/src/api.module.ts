@@ -12,24 +12,27 @@ import { LiveFeed } from './live/live-feed';
 import { Readiness } from './readiness';
 import { MailboxController } from './mailbox/mailbox.controller';
 
+/** The contexts, in the order in which they are set up. */
+export const contexts = [IdentityModule, OrganizationModule, AutomationModule, AuditModule];
+
+/**
+ * What the process serves of its own. The mailbox page exists only where mails stay on this machine and nobody else
+ * reaches it.
+ */
+export const ownControllers = (config: Config) => [
+  HealthController,
+  LiveController,
+  ...(servesMailbox(config) ? [MailboxController] : []),
+];
+
 @Module({})
 export class ApiModule {
-  /**
-   * The whole of the api for one configuration. The mailbox page exists only where mails stay on this machine and
-   * nobody else reaches it.
-   */
+  /** The whole of the api for one configuration. */
   static from(config: Config): DynamicModule {
     return {
       module: ApiModule,
-      imports: [
-        CoreModule.from(config),
-        CqrsModule.forRoot(),
-        IdentityModule,
-        OrganizationModule,
-        AutomationModule,
-        AuditModule,
-      ],
-      controllers: [HealthController, LiveController, ...(servesMailbox(config) ? [MailboxController] : [])],
+      imports: [CoreModule.from(config), CqrsModule.forRoot(), ...contexts],
+      controllers: ownControllers(config),
       providers: [LiveFeed, Readiness],
     };
   }

@@ -1,17 +1,15 @@
-import { Public } from '@annals/platform';
-import { Controller, Get } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { routes } from '@annals/contracts';
+import { On } from '@annals/platform';
+import { Controller } from '@nestjs/common';
 import { Readiness } from './readiness';
 
 /** For supervisors and load balancers. */
-@ApiExcludeController()
-@Controller('health')
+@Controller()
 export class HealthController {
   constructor(private readonly readiness: Readiness) {}
 
   /** The process runs. */
-  @Get('live')
-  @Public()
+  @On(routes.installation.isLive)
   live(): { status: 'live' } {
     return { status: 'live' };
   }
@@ -20,8 +18,7 @@ export class HealthController {
    * The process can serve: the event store and the database answer, and no view or reaction stands still as a whole
    * (else 503, which names it).
    */
-  @Get('ready')
-  @Public()
+  @On(routes.installation.isReady)
   async ready(): Promise<{ status: 'ready'; standing: Readonly<Record<string, number>> }> {
     return { status: 'ready', standing: await this.readiness.check() };
   }

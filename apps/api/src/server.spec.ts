@@ -1,6 +1,7 @@
 import { loadConfig } from '@annals/config';
-import { Public, ProblemFilter } from '@annals/platform';
-import { Controller, Get, Module, Post, Query } from '@nestjs/common';
+import { route } from '@annals/contracts';
+import { On, ProblemFilter } from '@annals/platform';
+import { Controller, Module, Query } from '@nestjs/common';
 import { APP_FILTER, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { once } from 'node:events';
@@ -8,25 +9,26 @@ import { connect, type AddressInfo } from 'node:net';
 import { z } from 'zod';
 import { adapter, censor, checkRequests, limitConnections } from './server';
 
+const ofThings = { path: '/api/v1/things', access: 'public', sentence: 'Things.' } as const;
 const Search = z.strictObject({ search: z.string().max(80).optional() });
+const listThings = route({ ...ofThings, method: 'GET', query: Search, status: 200 });
+const makeThing = route({ ...ofThings, method: 'POST', status: 201 });
+const plainThings = route({ ...ofThings, method: 'GET', path: '/api/v1/things/plain', status: 200 });
 
 /** What somebody may add tomorrow: a parameter with a schema that forgets the character, and one without any. */
-@Controller('api/v1/things')
+@Controller()
 class Things {
-  @Get()
-  @Public()
-  list(@Query({ schema: Search }) asked: z.output<typeof Search>) {
+  @On(listThings)
+  list(@Query() asked: z.output<typeof Search>) {
     return asked;
   }
 
-  @Post()
-  @Public()
+  @On(makeThing)
   make() {
     return {};
   }
 
-  @Get('plain')
-  @Public()
+  @On(plainThings)
   plain(@Query('to') to?: string) {
     return { to };
   }

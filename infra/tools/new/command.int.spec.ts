@@ -34,14 +34,14 @@ function errorsIn(files: readonly NewFile[]): string[] {
 describe('npm run new command', () => {
   it('makes folders that compile, for every stream', () => {
     const files = [
-      'organization/try-it-out',
-      'automation/try-it-out',
-      'automation/run/try-it-too',
-      'identity/try-it-out',
-      'identity/keys/try-it-too',
+      'organization/rename-organization',
+      'automation/disable-bot',
+      'automation/run/fail-run',
+      'identity/change-password',
+      'identity/keys/revoke-api-key',
     ].flatMap((path) => newCommand(root, path));
     expect(files.map(({ path }) => path)).toContain(
-      'libs/organization/src/commands/try-it-out/try-it-out.controller.ts',
+      'libs/automation/src/commands/disable-bot/disable-bot.controller.ts',
     );
     const wrong = {
       path: 'libs/organization/src/commands/try-it-wrong/try-it-wrong.ts',
@@ -51,6 +51,12 @@ describe('npm run new command', () => {
       expect.stringMatching(/try-it-wrong\.ts: Type 'string' is not assignable to type 'number'/),
     ]);
   }, 120_000);
+
+  it('guesses nobody who may ask: the route comes first', () => {
+    expect(() => newCommand(root, 'organization/try-it-out')).toThrow(
+      'There is no route tryItOut in libs/contracts/src/organization/routes.ts: write it first, with its access.',
+    );
+  });
 
   it.each(['organization', 'nowhere/try-it-out', 'organization/TryIt', 'organization/a/b/c'])(
     'says what is wrong with "%s"',

@@ -1,3 +1,4 @@
+import { exampleOf, namesIn, routes, type Route } from '@annals/contracts';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -20,19 +21,12 @@ interface CommandFolder {
 
 /** The streams where a command lands when only its context is given. */
 const usual: Readonly<Record<string, string>> = { automation: 'fleet', identity: 'account' };
-/**
- * The parameters of the URL, which name the stream; a command of another stream gets no controller from the template.
- */
-const params: Readonly<
-  Record<string, { readonly schema: string; readonly ids: readonly string[]; readonly url: string }>
-> = {
-  run: { schema: 'RunParams', ids: ['organizationId', 'runId'], url: 'organizations/:organizationId/runs/:runId' },
-  ...Object.fromEntries(
-    ['organization', 'fleet', 'keys'].map((stream) => [
-      stream,
-      { schema: 'OrganizationParams', ids: ['organizationId'], url: 'organizations/:organizationId' },
-    ]),
-  ),
+/** How a stream is named by what a route is asked. One that is not here gets no controller from the template. */
+const idsOf: Readonly<Record<string, readonly string[]>> = {
+  run: ['organizationId', 'runId'],
+  organization: ['organizationId'],
+  fleet: ['organizationId'],
+  keys: ['organizationId'],
 };
 
 const pascal = (name: string): string =>
@@ -52,15 +46,24 @@ function folderOf(root: string, path: string): CommandFolder {
   return { context, stream, state: found[2] ?? '', events: found[3] ?? '', name };
 }
 
-function decision({ stream, state, events, name }: CommandFolder): string {
-  const ids = params[stream]?.ids ?? ['userId'];
-  return `import type { ${events} } from '@annals/contracts';
+/** The route that the command is made for. Who may ask is said there, and nowhere guessed. */
+function routeOf({ context, name }: CommandFolder): Route {
+  const found = Object.entries<Readonly<Record<string, Route>>>(routes).find(([each]) => each === context)?.[1][
+    camel(name)
+  ];
+  if (found === undefined)
+    throw new Error(
+      `There is no route ${camel(name)} in libs/contracts/src/${context}/routes.ts: write it first, with its access.`,
+    );
+  return found;
+}
+
+function decision({ context, stream, state, events, name }: CommandFolder): string {
+  return `import type { AskedOf, routes, ${events} } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
 import type { ${state} } from '../../${stream}/${stream}';
 
-export interface ${pascal(name)} {
-${ids.map((id) => `  readonly ${id}: string;`).join('\n')}
-}
+export type ${pascal(name)} = AskedOf<typeof routes.${context}.${camel(name)}>;
 
 /** Say here which rule of the domain this is, and what it refuses. */
 export const ${camel(name)}: Decide<${state}, ${pascal(name)}, ${events}> = (_state, _command) => {
@@ -69,63 +72,52 @@ export const ${camel(name)}: Decide<${state}, ${pascal(name)}, ${events}> = (_st
 `;
 }
 
-function spec({ stream, name }: CommandFolder): string {
-  const ids = params[stream]?.ids ?? ['userId'];
+function spec({ stream, name }: CommandFolder, { params, body }: Route): string {
+  const asked = [params, body].map((each) => (each === undefined ? {} : exampleOf(each)));
+  const command = JSON.stringify(Object.assign({}, ...asked))
+    .replace(/"(\w+)":/g, '$1: ')
+    .replaceAll('"', "'");
   return `import { given } from '@annals/kernel';
 import { ${stream} } from '../../${stream}/${stream}';
-import { ${camel(name)} } from './${name}';
+import { ${camel(name)}, type ${pascal(name)} } from './${name}';
 
-const command = { ${ids.map((id) => `${id}: '00000000-0000-4000-8000-000000000001'`).join(', ')} };
+const command: ${pascal(name)} = ${command};
 
 describe('${name.replaceAll('-', ' ')}', () => {
-  it('stays quiet where it is already so', () => { given(${stream}).when(${camel(name)}, command).thenNothing(); });
+  it('stays quiet where it is already so', () => {
+    given(${stream}).when(${camel(name)}, command).thenNothing();
+  });
 });
 `;
 }
 
-function controller({ stream, name }: CommandFolder, { schema, ids, url }: (typeof params)[string]): string {
-  return `import * as api from '@annals/contracts';
-import type { CommandContext } from '@annals/eventstore';
-import { Answers, command, Ctx, effectOf, Requires } from '@annals/platform';
-import { Body, Controller, Param, Post } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
-import { ApiTags } from '@nestjs/swagger';
-import type { z } from 'zod';
+function controller({ context, stream, name }: CommandFolder, ids: readonly string[]): string {
+  return `import { routes } from '@annals/contracts';
+import { command, idsAndEffect, serve } from '@annals/platform';
 import { ${stream} } from '../../${stream}/${stream}';
 import { ${camel(name)} } from './${name}';
 
 export const ${pascal(name)} = command('${pascal(name)}', ${stream}, ({ ${ids.join(', ')} }) => [${ids.join(', ')}], ${camel(name)});
 
-@ApiTags('${stream}')
-@Controller('api/v1/${url}/${name}')
-export class ${pascal(name)}Controller {
-  constructor(private readonly commands: CommandBus) {}
-
-  @Post()
-  @Requires('org.info:write')
-  @Answers(200, 'What it does, in a sentence.', api.OrganizationEffect)
-  async ${camel(name)}(
-    @Param({ schema: api.${schema} }) { ${ids.join(', ')} }: z.output<typeof api.${schema}>, @Body({ schema: api.WithReason }) _body: z.output<typeof api.WithReason>, @Ctx() context: CommandContext,
-  ) {
-    return { organizationId, ...effectOf(await this.commands.execute(new ${pascal(name)}.Command({ ${ids.join(', ')} }, context))) };
-  }
-}
+export const ${pascal(name)}Controller = serve(routes.${context}.${camel(name)}, ${pascal(name)}, idsAndEffect);
 `;
 }
 
 /**
- * The folder of a new command: its decision, a spec, and a controller where an organization's URL names the stream.
+ * The folder of a new command: its decision, a spec, and its controller where its route names the stream.
  * @param path `context/name`, or `context/stream/name`
- * @throws Error with a sentence when the place does not exist
+ * @throws Error with a sentence when the place or the route does not exist
  */
 export function newCommand(root: string, path: string): NewFile[] {
   const place = folderOf(root, path);
+  const route = routeOf(place);
   const base = `libs/${place.context}/src/commands/${place.name}/${place.name}`;
-  const url = params[place.stream];
+  const ids = idsOf[place.stream];
+  const isNamed = ids?.every((id) => namesIn(route.path).includes(id)) === true;
   return [
     { path: `${base}.ts`, text: decision(place) },
-    { path: `${base}.spec.ts`, text: spec(place) },
-    ...(url === undefined ? [] : [{ path: `${base}.controller.ts`, text: controller(place, url) }]),
+    { path: `${base}.spec.ts`, text: spec(place, route) },
+    ...(isNamed ? [{ path: `${base}.controller.ts`, text: controller(place, ids) }] : []),
   ];
 }
 
@@ -137,7 +129,6 @@ export function nextSteps(path: string): string[] {
     'Next (docs/guides/add-a-command.md):',
     '  1. the event in libs/contracts, if it is a new one, and "npm run events"',
     '  2. the decision and its three specs',
-    '  3. the permission, the body and the answer in the controller',
-    `  4. ${name}.Handler and ${name}Controller in libs/${context}/src/${context}.module.ts`,
+    `  3. ${name}.Handler and ${name}Controller in libs/${context}/src/${context}.module.ts`,
   ];
 }

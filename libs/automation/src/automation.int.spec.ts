@@ -16,10 +16,10 @@ import { StartRunController } from './commands/start-run/start-run.controller';
 import { SucceedRunController } from './commands/succeed-run/succeed-run.controller';
 import { FleetDirectory } from './fleet/fleet-directory.service';
 import { callerOf, contextOf, startWorld, type World } from './testing/a-world.setup';
-import { BotsController } from './views/bots/bots.controller';
+import { GetBotController, ListBotsController } from './views/bots/bots.controller';
 import { OverviewController } from './views/overview/overview.controller';
 import { NeedsController } from './views/runs/needs.controller';
-import { RunsController } from './views/runs/runs.controller';
+import { GetRunController, ListRunsController } from './views/runs/runs.controller';
 
 jest.setTimeout(120_000);
 
@@ -34,41 +34,44 @@ describe('bots and runs on a real event store, vault and views', () => {
   afterEach(() => world.shiftPresence(0));
   afterAll(() => world.stop());
 
+  const reads = { caller: seesAll, context: seesAll.context };
+  const at = (minPosition?: string) => ({ ...reads, ...(minPosition === undefined ? {} : { minPosition }) });
+  const byBot = (botId: string, organizationId: string, context = contextOf(`key:${botId}`)) => ({
+    caller: callerOf(botId, organizationId),
+    context,
+  });
   const register = (organizationId: string, name = 'invoice-reader', context = contextOf()) =>
-    world.get(RegisterBotController).register({ organizationId }, { name, kind: 'rpa' }, context);
+    world
+      .get(RegisterBotController)
+      .register({ asked: { organizationId, name, kind: 'rpa' }, caller: seesAll, context });
   const toggle = (what: 'disable' | 'enable', organizationId: string, botId: string) =>
-    what === 'disable'
-      ? world.get(DisableBotController).disable({ organizationId, botId }, {}, contextOf())
-      : world.get(EnableBotController).enable({ organizationId, botId }, {}, contextOf());
+    world
+      .get(what === 'disable' ? DisableBotController : EnableBotController)
+      .serve({ asked: { organizationId, botId }, caller: seesAll, context: contextOf() });
   const beat = (organizationId: string, botId: string, status: 'idle' | 'busy' | 'error' = 'idle', as = botId) =>
     world
       .get(HeartbeatController)
-      .beat(
-        { organizationId, botId },
-        { status, version: '2.8.0' },
-        callerOf(as, organizationId),
-        contextOf(`key:${as}`),
-      );
+      .beat({ asked: { organizationId, botId, status, version: '2.8.0' }, ...byBot(as, organizationId) });
   const request = (organizationId: string, botId: string, context = contextOf()) =>
-    world.get(RequestRunController).request({ organizationId, botId }, {}, context);
+    world.get(RequestRunController).serve({ asked: { organizationId, botId }, caller: seesAll, context });
   const start = (organizationId: string, runId: string, botId: string, context = contextOf(`key:${botId}`)) =>
-    world.get(StartRunController).start({ organizationId, runId }, {}, callerOf(botId, organizationId), context);
+    world.get(StartRunController).serve({ asked: { organizationId, runId }, ...byBot(botId, organizationId, context) });
   const succeed = (organizationId: string, runId: string, botId: string) =>
     world
       .get(SucceedRunController)
-      .succeed({ organizationId, runId }, {}, callerOf(botId, organizationId), contextOf());
+      .serve({ asked: { organizationId, runId }, ...byBot(botId, organizationId, contextOf()) });
   const fail = (organizationId: string, runId: string, botId: string, error: string) =>
     world
       .get(FailRunController)
-      .fail({ organizationId, runId }, { error }, callerOf(botId, organizationId), contextOf());
+      .serve({ asked: { organizationId, runId, error }, ...byBot(botId, organizationId, contextOf()) });
   const progress = (organizationId: string, runId: string, botId: string) =>
     world
       .get(ReportProgressController)
-      .report({ organizationId, runId }, { percent: 40, message: 'page 4' }, callerOf(botId, organizationId));
-  const run = (organizationId: string, runId: string, at?: string) =>
-    world.get(RunsController).get({ organizationId, runId }, seesAll, at);
-  const bot = (organizationId: string, botId: string, at?: string) =>
-    world.get(BotsController).get({ organizationId, botId }, at);
+      .report({ asked: { organizationId, runId, percent: 40, message: 'page 4' }, ...byBot(botId, organizationId) });
+  const run = (organizationId: string, runId: string, position?: string) =>
+    world.get(GetRunController).serve({ asked: { organizationId, runId }, ...at(position) });
+  const bot = (organizationId: string, botId: string, position?: string) =>
+    world.get(GetBotController).serve({ asked: { organizationId, botId }, ...at(position) });
 
   const types = async (stream: string) => {
     const found: string[] = [];
@@ -222,7 +225,7 @@ describe('bots and runs on a real event store, vault and views', () => {
     await toggle('disable', organizationId, mailer.botId);
     last = String((await refusal(request(organizationId, mailer.botId))).details['position']);
     const list = (asked: object) =>
-      world.get(RunsController).list({ organizationId }, { limit: 50, ...asked }, seesAll, last);
+      world.get(ListRunsController).serve({ asked: { organizationId, limit: 50, ...asked }, ...at(last) });
     expect((await list({})).items.map(({ status }) => status)).toEqual([
       'refused',
       'failed',
@@ -256,9 +259,10 @@ describe('bots and runs on a real event store, vault and views', () => {
     expect([second.items.length, third.items.length, third.next]).toEqual([2, 1, null]);
     expect((await refusal(list({ cursor: '0' }))).code).toBe('CURSOR_INVALID');
     expect(
-      (await world.get(RunsController).list({ organizationId: randomUUID() }, { limit: 50 }, seesAll, last)).items,
+      (await world.get(ListRunsController).serve({ asked: { organizationId: randomUUID(), limit: 50 }, ...at(last) }))
+        .items,
     ).toEqual([]);
-    const overview = await world.get(OverviewController).get({ organizationId }, { days: 14 }, last);
+    const overview = await world.get(OverviewController).serve({ asked: { organizationId, days: 14 }, ...at(last) });
     expect(overview).toMatchObject({
       members: 0,
       invited: 0,
@@ -269,12 +273,9 @@ describe('bots and runs on a real event store, vault and views', () => {
       { day: new Date().toISOString().slice(0, 10), succeeded: 2, failed: 2, refused: 1 },
     ]);
     expect(
-      (await world.get(BotsController).list({ organizationId }, last)).items.map(({ name, status, runs, failed }) => [
-        name,
-        status,
-        runs,
-        failed,
-      ]),
+      (await world.get(ListBotsController).serve({ asked: { organizationId }, ...at(last) })).items.map(
+        ({ name, status, runs, failed }) => [name, status, runs, failed],
+      ),
     ).toEqual([
       ['dunning-mailer', 'disabled', 0, 0],
       ['invoice-reader', 'offline', 4, 2],
@@ -301,7 +302,8 @@ describe('bots and runs on a real event store, vault and views', () => {
   it('D1: what needs somebody is judged on all runs, however many others came since', async () => {
     const organizationId = randomUUID();
     const [broken, busy] = [await register(organizationId, 'broken'), await register(organizationId, 'busy')];
-    const needs = (at: string) => world.get(NeedsController).get({ organizationId }, at);
+    const needs = (position: string) =>
+      world.get(NeedsController).serve({ asked: { organizationId }, ...at(position) });
     const once = async (botId: string, error?: string) => {
       const { runId } = await request(organizationId, botId);
       await start(organizationId, runId, botId);
@@ -311,7 +313,7 @@ describe('bots and runs on a real event store, vault and views', () => {
     };
     for (let n = 1; n <= 16; n += 1) await once(broken.botId, `fault ${n}`);
     const since = (
-      await world.get(RunsController).list({ organizationId }, { limit: 50, botId: broken.botId }, seesAll)
+      await world.get(ListRunsController).serve({ asked: { organizationId, limit: 50, botId: broken.botId }, ...reads })
     ).items.at(-1)?.endedAt;
     let last = '0';
     for (let n = 1; n <= 30; n += 1) last = await once(busy.botId);
@@ -328,7 +330,7 @@ describe('bots and runs on a real event store, vault and views', () => {
     expect((await needs(last)).items).toEqual([
       { kind: 'refusing', botId: broken.botId, botName: 'broken', refused: 1 },
     ]);
-    expect(await world.get(NeedsController).get({ organizationId: randomUUID() }, last)).toEqual({
+    expect(await world.get(NeedsController).serve({ asked: { organizationId: randomUUID() }, ...at(last) })).toEqual({
       total: 0,
       items: [],
     });

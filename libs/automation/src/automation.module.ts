@@ -16,13 +16,13 @@ import { StartRunController } from './commands/start-run/start-run.controller';
 import { StartRunHandler } from './commands/start-run/start-run.handler';
 import { SucceedRun, SucceedRunController } from './commands/succeed-run/succeed-run.controller';
 import { FleetDirectory } from './fleet/fleet-directory.service';
-import { BotsController } from './views/bots/bots.controller';
+import { GetBotController, ListBotsController } from './views/bots/bots.controller';
 import { BotHandler, BotsHandler } from './views/bots/bots.query';
 import { OverviewController } from './views/overview/overview.controller';
 import { OverviewHandler } from './views/overview/overview.query';
 import { NeedsController } from './views/runs/needs.controller';
 import { NeedsHandler } from './views/runs/needs.query';
-import { RunsController } from './views/runs/runs.controller';
+import { GetRunController, ListRunsController } from './views/runs/runs.controller';
 import { RunHandler, RunsHandler } from './views/runs/runs.query';
 
 /** Bots and their runs. Global for the port that it answers: whether a bot exists. */
@@ -39,8 +39,10 @@ import { RunHandler, RunsHandler } from './views/runs/runs.query';
     ReportProgressController,
     SucceedRunController,
     FailRunController,
-    BotsController,
-    RunsController,
+    ListBotsController,
+    GetBotController,
+    ListRunsController,
+    GetRunController,
     NeedsController,
     OverviewController,
   ],

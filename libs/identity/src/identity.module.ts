@@ -15,7 +15,7 @@ import { RequestPasswordResetController } from './commands/request-password-rese
 import { RequestPasswordResetHandler } from './commands/request-password-reset/request-password-reset.handler';
 import { ResetPasswordController } from './commands/reset-password/reset-password.controller';
 import { ResetPasswordHandler } from './commands/reset-password/reset-password.handler';
-import { RevokeApiKeyController } from './commands/revoke-api-key/revoke-api-key.controller';
+import { RevokeApiKeyController, RevokeBotKeyController } from './commands/revoke-api-key/revoke-api-key.controller';
 import { RevokeApiKeyHandler } from './commands/revoke-api-key/revoke-api-key.handler';
 import { SignInController } from './commands/sign-in/sign-in.controller';
 import { SignInHandler } from './commands/sign-in/sign-in.handler';
@@ -46,6 +46,7 @@ const controllers = [
   IssueApiKeyController,
   IssueBotKeyController,
   RevokeApiKeyController,
+  RevokeBotKeyController,
   ApiKeysController,
 ];
 

@@ -53,12 +53,21 @@ export function command<Body extends object, State, E extends DomainEvent, New e
   return { Command: IssuedCommand, Handler };
 }
 
-/**
- * What a command answers beside its ids (domain.md §0): hand `position` back as `Min-Position` to read your own write.
- */
+/** Where the effect of a command is: hand `position` back as `Min-Position` to read your own write (domain.md §0). */
 export function effectOf(decided: { readonly revision: number; readonly position: string }): {
   revision: number;
   position: string;
 } {
   return { revision: decided.revision, position: decided.position };
+}
+
+/**
+ * What most commands answer, for `serve`: the ids that were asked about, and the effect. The contract of the answer
+ * leaves out what else was asked.
+ */
+export function idsAndEffect<Asked extends object>(
+  decided: { readonly revision: number; readonly position: string },
+  asked: Asked,
+): Asked & { revision: number; position: string } {
+  return { ...asked, ...effectOf(decided) };
 }

@@ -1,6 +1,5 @@
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { OpenAPIObject } from '@nestjs/swagger';
 import { dirname } from 'node:path';
 import { openApi } from './openapi';
 
@@ -15,9 +14,9 @@ const policy =
 
 /** `/api/openapi.json` and `/api/docs`. The document is made at the first request. */
 export async function serveDocs(app: NestFastifyApplication): Promise<void> {
-  let document: OpenAPIObject | undefined;
+  let document: ReturnType<typeof openApi> | undefined;
   const fastify = app.getHttpAdapter().getInstance();
-  fastify.get('/api/openapi.json', (_request, reply) => reply.send((document ??= openApi(app))));
+  fastify.get('/api/openapi.json', (_request, reply) => reply.send((document ??= openApi())));
   fastify.get('/api/docs', (_request, reply) =>
     reply.header('content-security-policy', policy).type('text/html; charset=utf-8').send(page),
   );

@@ -1,68 +1,60 @@
-import { Violation } from '@annals/contracts';
-import { Problem } from '@annals/platform';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { allRoutes, namesIn, nameOf, permissions, refusals, refusalsOf, statusOf, type Route } from '@annals/contracts';
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 
-type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
-type Responses = Operation['responses'];
-type Parameter = NonNullable<Operation['parameters']>[number];
+type Schema = z.core.JSONSchema.JSONSchema;
 
 const ABOUT =
   'Commands answer with the revision and position of their effect; reads take `Min-Position`. Errors are RFC 9457 problem documents with a stable `code`. ' +
   'Send an `Idempotency-Key` with every command: repeated to the same address, it has one effect and the same answer for 48 h; with another body it is refused. ' +
   'The key counts within one caller, method and path.';
 
-/**
- * The OpenAPI document of every route: what controllers declare, and what the house adds to each of them (headers of
- * commands, refusals).
- */
-export function openApi(app: NestFastifyApplication): OpenAPIObject {
-  const about = new DocumentBuilder()
-    .setTitle('Annals')
-    .setVersion('1')
-    .setDescription(ABOUT)
-    .addServer('/')
-    .addCookieAuth('annals_session')
-    .addSecurity('bearer', {
-      type: 'http',
-      scheme: 'bearer',
-      bearerFormat: 'API key',
-      description: 'An API key of an organization',
-    })
-    .build();
-  const document = SwaggerModule.createDocument(app, about, {
-    operationIdFactory: (controller, method) =>
-      `${controller.charAt(0).toLowerCase()}${controller.slice(1).replace(/Controller$/, '')}_${method}`,
-  });
-  document.components = { ...document.components, schemas: { ...document.components?.schemas, ...ownSchemas() } };
-  for (const item of Object.values(document.paths)) {
-    for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const) {
-      const operation = item[method];
-      if (operation) complete(operation, method !== 'get');
-    }
-  }
-  return document;
+/** The OpenAPI document, made from the contracts of the routes that have a group. */
+export function openApi() {
+  const shown = allRoutes.filter(({ tag }) => tag !== undefined);
+  const paths: Record<string, Record<string, object>> = {};
+  for (const route of shown) (paths[route.path] ??= {})[route.method.toLowerCase()] = operationOf(route);
+  return {
+    openapi: '3.0.0',
+    info: { title: 'Annals', description: ABOUT, version: '1', contact: {} },
+    servers: [{ url: '/' }],
+    tags: [...new Set(shown.map(({ tag }) => tag))].map((name) => ({ name })),
+    paths,
+    components: { securitySchemes, schemas: componentsOf(shown) },
+  };
 }
 
-function ownSchemas(): NonNullable<NonNullable<OpenAPIObject['components']>['schemas']> {
-  const { schemas } = z.toJSONSchema(registryOf({ Problem, Violation }), {
-    target: 'openapi-3.0',
-    uri: (id) => `#/components/schemas/${id}`,
-  });
-  return Object.fromEntries(
-    Object.entries(schemas).map(([name, { $id: _, ...schema }]) => [name, schema]),
-  ) as ReturnType<typeof ownSchemas>;
+const securitySchemes = {
+  cookie: { type: 'apiKey', in: 'cookie', name: 'annals_session' },
+  bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'API key', description: 'An API key of an organization' },
+};
+
+function operationOf(route: Route): object {
+  const [, summary = route.sentence, description] = /^(.*?[.?!])\s+(.*)$/s.exec(route.sentence) ?? [];
+  return {
+    operationId: nameOf(route),
+    tags: [route.tag],
+    summary: summary.replace(/\.$/, ''),
+    ...(description === undefined ? {} : { description }),
+    ...accessOf(route),
+    parameters: parametersOf(route),
+    ...(route.body === undefined ? {} : { requestBody: { required: true, content: json(refOf(route.body, 'input')) } }),
+    responses: { [statusOf(route)]: answerOf(route), ...problemsOf(route) },
+  };
 }
 
-function registryOf(schemas: Readonly<Record<string, z.ZodType>>) {
-  const registry = z.registry<{ id: string }>();
-  for (const [id, schema] of Object.entries(schemas)) registry.add(schema, { id });
-  return registry;
+/** What is needed to ask. A permission can be had by people in their session and by keys. */
+function accessOf({ access }: Route): object {
+  if (access === 'public') return {};
+  if (access === 'signed-in') return { security: [{ cookie: [] }] };
+  return {
+    security: [{ cookie: [] }, { bearer: [] }],
+    'x-permission': access,
+    'x-permission-meaning': permissions[access],
+  };
 }
 
-const header = (name: string, description: string, pattern: string): Parameter => ({
+const header = (name: string, description: string, pattern: string) => ({
   name,
   in: 'header',
   required: false,
@@ -79,28 +71,79 @@ const ofCommands = [
   ),
   header('If-Match', 'The command is refused (412) unless the stream is at this revision', '^"?[0-9]{1,15}"?$'),
 ];
+const minPosition = header('Min-Position', 'Wait (2 s at most) until the view has this position', '^[0-9]{1,20}$');
 
-function complete(operation: Operation, isCommand: boolean): void {
-  operation.parameters = [...(operation.parameters ?? []), ...(isCommand ? ofCommands : [])];
-  for (const status of refusalsOf(operation, isCommand)) operation.responses[status] ??= problem(status);
-}
-
-/** By what it requires and takes, a route may refuse in these ways. */
-function refusalsOf(operation: Operation, isCommand: boolean): readonly number[] {
-  const isOpen = operation.security === undefined || operation.security.length === 0;
-  const belongsToOrganization = 'x-permission' in operation;
+function parametersOf({ path, params, query, method, readsOwnWrites }: Route): object[] {
+  const inPath = new Set(namesIn(path));
+  const fields = (contract: z.ZodObject | undefined) => {
+    if (contract === undefined) return [];
+    const { properties = {}, required = [] } = schemaOf(contract, 'input');
+    return Object.entries(properties).map(([name, schema]) => ({
+      name,
+      in: inPath.has(name) ? 'path' : 'query',
+      required: inPath.has(name) || required.includes(name),
+      schema,
+    }));
+  };
   return [
-    400,
-    ...(isOpen ? [] : [401, 403]),
-    ...(belongsToOrganization ? [404] : []),
-    ...(isCommand ? [409, 410, 412, 422, 429] : []),
-    ...(operation.requestBody === undefined ? [] : [413, 415]),
-    500,
-    503,
+    ...fields(params),
+    ...fields(query),
+    ...(method === 'GET' ? [] : ofCommands),
+    ...(readsOwnWrites ? [minPosition] : []),
   ];
 }
 
-const problem = (status: number): Responses[string] => ({
-  description: STATUS_CODES[status] ?? 'Error',
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-});
+function answerOf(route: Route): object {
+  const description = STATUS_CODES[statusOf(route)] ?? '';
+  if (route.produces !== undefined)
+    return { description, content: { [route.produces]: { schema: { type: 'string' } } } };
+  return route.answer === undefined ? { description } : { description, content: json(refOf(route.answer, 'output')) };
+}
+
+/** Each status with the codes and sentences that it may come with. */
+function problemsOf(route: Route): object {
+  const problem = { schema: { $ref: '#/components/schemas/Problem' } };
+  const statuses = new Map<number, string[]>();
+  for (const code of refusalsOf(route)) {
+    const [status, sentence] = refusals[code];
+    statuses.set(status, [...(statuses.get(status) ?? []), `\`${code}\`: ${sentence}`]);
+  }
+  return Object.fromEntries(
+    [...statuses].map(([status, codes]) => [
+      status,
+      { description: codes.join('\n\n'), content: { 'application/problem+json': problem } },
+    ]),
+  );
+}
+
+const json = (schema: Schema) => ({ 'application/json': { schema } });
+
+/** A contract with a name is referred to by it. */
+function refOf(contract: z.ZodType, io: 'input' | 'output'): Schema {
+  const name = contract.meta()?.id;
+  return name === undefined ? schemaOf(contract, io) : { $ref: `#/components/schemas/${name}` };
+}
+
+function schemaOf(contract: z.ZodType, io: 'input' | 'output'): Schema {
+  const {
+    $schema: _,
+    id: __,
+    ...schema
+  } = z.toJSONSchema(contract, { target: 'openapi-3.0', io, unrepresentable: 'any' });
+  return schema;
+}
+
+/** Every contract with a name: bodies as they are sent, everything else as it is answered. */
+function componentsOf(shown: readonly Route[]): Record<string, Schema> {
+  const sent = named('input');
+  const bodies = shown.flatMap(({ body }) => body?.meta()?.id ?? []);
+  return { ...named('output'), ...Object.fromEntries(bodies.map((name) => [name, sent[name] ?? {}])) };
+}
+
+function named(io: 'input' | 'output'): Record<string, Schema> {
+  const uri = (id: string) => `#/components/schemas/${id}`;
+  const { schemas } = z.toJSONSchema(z.globalRegistry, { target: 'openapi-3.0', io, unrepresentable: 'any', uri });
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, { $id: _, $schema: __, id: ___, ...schema }]) => [name, schema]),
+  );
+}

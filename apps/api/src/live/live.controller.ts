@@ -1,20 +1,17 @@
-import { refused } from '@annals/contracts';
+import { refused, routes } from '@annals/contracts';
 import {
   allowedIn,
-  Answers,
-  Caller,
+  type Arrived,
   credentialsOf,
+  Incoming,
   Memberships,
+  On,
   Principals,
-  Requires,
-  SignedIn,
   type Principal,
-  type RequestFacts,
 } from '@annals/platform';
 import { concerns } from '@annals/vault';
 import type { Moved } from '@annals/views';
-import { Controller, type MessageEvent, Param, Req, Sse } from '@nestjs/common';
-import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Controller, type MessageEvent, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import {
   asyncScheduler,
@@ -53,8 +50,7 @@ interface Listening {
  * content is sent. The last one is `ended { code }`, as soon as who listens may not any more: their session or key was
  * revoked, or they were removed.
  */
-@ApiTags('live')
-@Controller('api/v1')
+@Controller()
 export class LiveController {
   constructor(
     private readonly feed: LiveFeed,
@@ -62,19 +58,12 @@ export class LiveController {
     private readonly memberships: Memberships,
   ) {}
 
-  @Sse('organizations/:organizationId/live')
-  @Requires('org:read')
-  @ApiProduces('text/event-stream')
-  @Answers(
-    200,
-    'Says which views of the organization moved. Server-sent events `moved` of `{ view, position }`: fetch it again.',
-  )
+  @On(routes.installation.listenToOrganization)
   organization(
-    @Param('organizationId') organization: string,
-    @Caller() { principal }: RequestFacts,
+    @Incoming() { asked, caller: { principal } }: Arrived<typeof routes.installation.listenToOrganization>,
     @Req() request: FastifyRequest,
   ): Observable<MessageEvent> {
-    const organizationId = organization.toLowerCase();
+    const { organizationId } = asked;
     return this.stream({
       request,
       principal,
@@ -83,14 +72,11 @@ export class LiveController {
     });
   }
 
-  @Sse('me/live')
-  @SignedIn()
-  @ApiProduces('text/event-stream')
-  @Answers(
-    200,
-    'Says which of your own views moved. Server-sent events `moved` of `{ view, position }`: fetch it again.',
-  )
-  me(@Caller() { principal }: RequestFacts, @Req() request: FastifyRequest): Observable<MessageEvent> {
+  @On(routes.installation.listenToMe)
+  me(
+    @Incoming() { caller: { principal } }: Arrived<typeof routes.installation.listenToMe>,
+    @Req() request: FastifyRequest,
+  ): Observable<MessageEvent> {
     return this.stream({ request, principal, concerns: (moved) => moved.accounts.includes(principal?.id ?? '') });
   }
 

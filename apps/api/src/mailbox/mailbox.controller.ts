@@ -1,8 +1,7 @@
-import { refused } from '@annals/contracts';
-import { Public } from '@annals/platform';
+import { refused, routes } from '@annals/contracts';
+import { type Arrived, Incoming, On } from '@annals/platform';
 import { opensMailbox, Vault } from '@annals/vault';
-import { Controller, Get, Header, Param, Query, Req } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { Controller, Header, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { isFromThisMachine } from './from-this-machine';
 import { mailboxPage } from './mailbox.page';
@@ -14,26 +13,29 @@ const LATEST = 100;
  * that `annals start` prints, for this machine alone; gone as soon as SMTP is configured, or when other machines reach
  * us.
  */
-@ApiExcludeController()
-@Controller('mailbox/:secret')
+@Controller()
 export class MailboxController {
   constructor(private readonly vault: Vault) {}
 
-  @Get()
-  @Public()
-  @Header('content-type', 'text/html; charset=utf-8')
+  @On(routes.installation.showMailbox)
   @Header('cache-control', 'no-store')
-  async page(@Req() request: FastifyRequest, @Param('secret') secret: string): Promise<string> {
-    this.mustOpen(request, secret);
+  async page(
+    @Req() request: FastifyRequest,
+    @Incoming() { asked }: Arrived<typeof routes.installation.showMailbox>,
+  ): Promise<string> {
+    this.mustOpen(request, asked.secret);
     return mailboxPage(await this.vault.mailbox.list(LATEST));
   }
 
   /** `?to=` narrows it to one address. */
-  @Get('messages')
-  @Public()
+  @On(routes.installation.listMailbox)
   @Header('cache-control', 'no-store')
-  async messages(@Req() request: FastifyRequest, @Param('secret') secret: string, @Query('to') to?: string) {
-    this.mustOpen(request, secret);
+  async messages(
+    @Req() request: FastifyRequest,
+    @Incoming() { asked }: Arrived<typeof routes.installation.listMailbox>,
+  ) {
+    this.mustOpen(request, asked.secret);
+    const { to } = asked;
     return to === undefined ? this.vault.mailbox.list(LATEST) : this.vault.mailbox.listTo(to, LATEST);
   }
 

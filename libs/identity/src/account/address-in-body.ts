@@ -8,7 +8,7 @@ export const AddressInBody = z.object({
 });
 
 /** Whether its sender is still there, and who gives its answer, means nothing any more once the answer has gone out. */
-export function asked(
+export function payloadOf(
   email: string,
   { signal: _signal, answering: _answering, ...context }: CommandContext,
 ): z.output<typeof AddressInBody> {

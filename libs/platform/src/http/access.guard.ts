@@ -1,5 +1,5 @@
 import type { Config } from '@annals/config';
-import { refused } from '@annals/contracts';
+import { refused, type Route } from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
 import { Refused } from '@annals/kernel';
 import { Vault } from '@annals/vault';
@@ -11,9 +11,9 @@ import { Memberships, Principals, type Principal } from '../ports';
 import { allowedIn } from './allowed';
 import { commandContext, idempotencyKey, type Allowance } from './command-context';
 import { credentialsOf } from './credentials';
-import { ACCESS, ENDS_OWN_SESSION, type Access } from './decorators';
 import { earlierAnswer, isCommand } from './earlier-answer';
-import { areRight, contractsOf, takeInputs } from './inputs';
+import { areRight, takeInputs } from './inputs';
+import { routeOn } from './on';
 import { refuseOtherSites } from './other-sites';
 import { rememberFacts, type RequestFacts } from './request-facts';
 
@@ -38,28 +38,23 @@ export class AccessGuard implements CanActivate {
 
   async canActivate(execution: ExecutionContext): Promise<boolean> {
     const request = execution.switchToHttp().getRequest<FastifyRequest>();
-    const access = this.reflector.get<Access | undefined>(ACCESS, execution.getHandler());
-    if (!access) throw new Error(`${execution.getClass().name}.${execution.getHandler().name} declares no access`);
-    const contracts = contractsOf(execution);
+    const route = routeOn(this.reflector, execution);
     const principal = await this.principal(request);
     let allowed: Found;
     try {
-      allowed = await this.allow(access, request, principal);
+      allowed = await this.allow(route, request, principal);
     } catch (error) {
       // what is wrong was never carried out
-      const mayBeAgain = error instanceof Refused && isCommand(request) && areRight(request, contracts);
-      if (
-        mayBeAgain &&
-        ((await this.mayHearAgain(request, principal)) || (await this.mayFindAgain(execution, request)))
-      )
+      const mayBeAgain = error instanceof Refused && isCommand(request) && areRight(request, route);
+      if (mayBeAgain && ((await this.mayHearAgain(request, principal)) || (await this.mayFindAgain(route, request))))
         return true;
       throw error;
     }
-    takeInputs(request, contracts);
+    takeInputs(request, route);
     const context: CommandContext = commandContext(request, this.vault, {
       ...(principal ? { principal } : {}),
       allowance: allowed,
-      isPublic: access.kind === 'public',
+      isPublic: route.access === 'public',
     });
     rememberFacts(request, {
       ...(principal ? { principal } : {}),
@@ -87,9 +82,9 @@ export class AccessGuard implements CanActivate {
   }
 
   /** The same, where the answer was not kept because it shows a secret: the command itself finds what it came to. */
-  private async mayFindAgain(execution: ExecutionContext, request: FastifyRequest): Promise<boolean> {
-    const ends = this.reflector.get<true | undefined>(ENDS_OWN_SESSION, execution.getHandler()) === true;
-    const principal = ends && idempotencyKey(request) !== undefined ? await this.former(request) : undefined;
+  private async mayFindAgain({ endsOwnSession }: Route, request: FastifyRequest): Promise<boolean> {
+    const mayBe = endsOwnSession && idempotencyKey(request) !== undefined;
+    const principal = mayBe ? await this.former(request) : undefined;
     if (!principal) return false;
     rememberFacts(request, {
       principal,
@@ -115,22 +110,21 @@ export class AccessGuard implements CanActivate {
     return this.principals.authenticate(carried);
   }
 
-  private async allow(access: Access, request: FastifyRequest, principal: Principal | undefined): Promise<Found> {
-    if (access.kind === 'public') return nothing;
+  private async allow(
+    { access }: Pick<Route, 'access'>,
+    request: FastifyRequest,
+    principal: Principal | undefined,
+  ): Promise<Found> {
+    if (access === 'public') return nothing;
     if (!principal) throw refused('UNAUTHENTICATED');
-    if (access.kind === 'signed-in') {
+    if (access === 'signed-in') {
       if (principal.kind !== 'user') throw refused('FORBIDDEN');
       return nothing;
     }
     const organizationId = organizationOf(request);
     const { member, permissions, grantsOf } = await allowedIn(this.memberships, organizationId, principal);
-    if (!permissions.has(access.permission)) throw refused('FORBIDDEN', { requiredPermission: access.permission });
-    return {
-      ...(member ? { member } : {}),
-      permissions,
-      permission: access.permission,
-      grants: grantsOf(access.permission),
-    };
+    if (!permissions.has(access)) throw refused('FORBIDDEN', { requiredPermission: access });
+    return { ...(member ? { member } : {}), permissions, permission: access, grants: grantsOf(access) };
   }
 }
 

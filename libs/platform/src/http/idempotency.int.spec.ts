@@ -1,4 +1,4 @@
-import { refused } from '@annals/contracts';
+import { refused, route, type Route } from '@annals/contracts';
 import { OutcomeUnknown, type Decided } from '@annals/eventstore';
 import { sharedDatabase, type TestDatabase } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
@@ -6,12 +6,9 @@ import {
   Body,
   type CanActivate,
   Controller,
-  Delete,
   type ExecutionContext,
-  HttpCode,
   Injectable,
   Module,
-  Post,
   Req,
   Res,
 } from '@nestjs/common';
@@ -21,8 +18,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { commandContext } from './command-context';
-import { ShowsSecret } from './decorators';
 import { IdempotencyInterceptor } from './idempotency.interceptor';
+import { On } from './on';
 import { ProblemFilter } from './problem.filter';
 import { factsOf, rememberFacts } from './request-facts';
 import { setSessionCookie } from './session-cookie';
@@ -32,42 +29,44 @@ let calls = 0;
 /** What the first request to the slow route waits for. */
 let gate: Promise<void> = Promise.resolve();
 
+/** Their answers have no contract, their callers are everybody. */
+const on = (name: string, other: Partial<Route> = {}): Route =>
+  route({ method: 'POST', path: `/${name}`, status: 201, access: 'public', sentence: 'A thing.', ...other });
+
 /** Routes that answer in each of the ways in which a command can end. */
 @Controller()
 class Things {
-  @Post('things')
+  @On(on('things'))
   make(@Body() body: object) {
     calls += 1;
     return { nth: calls, body };
   }
 
-  @Delete('things')
-  @HttpCode(204)
+  @On(on('things', { method: 'DELETE', status: 204 }))
   remove(): void {
     calls += 1;
   }
 
-  @Post('refused')
+  @On(on('refused'))
   refuse(): never {
     calls += 1;
     throw refused('ACCOUNT_LOCKED', { nth: calls });
   }
 
-  @Post('unknown')
+  @On(on('unknown'))
   lose(): object {
     calls += 1;
     if (calls === 1) throw new OutcomeUnknown('things-1');
     return { nth: calls };
   }
 
-  @Post('keys')
-  @ShowsSecret()
+  @On(on('keys', { showsSecret: true }))
   issue() {
     calls += 1;
     return { secret: SECRET };
   }
 
-  @Post('slow')
+  @On(on('slow'))
   async take() {
     calls += 1;
     if (calls === 1) await gate;
@@ -75,7 +74,7 @@ class Things {
   }
 
   /** Decisions that came to what the body says. */
-  @Post('decided')
+  @On(on('decided'))
   decide(
     @Req() request: FastifyRequest,
     @Body() { outcomes }: { readonly outcomes: readonly Decided<never>['outcome'][] },
@@ -87,8 +86,7 @@ class Things {
     return {};
   }
 
-  @Post('session')
-  @ShowsSecret()
+  @On(on('session', { showsSecret: true }))
   signIn(@Res({ passthrough: true }) reply: FastifyReply) {
     calls += 1;
     setSessionCookie(reply, SECRET, 'http://localhost');

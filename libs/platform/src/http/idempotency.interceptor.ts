@@ -7,8 +7,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { setTimeout as pause } from 'node:timers/promises';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { idempotencyKey } from './command-context';
-import { SHOWS_SECRET } from './decorators';
 import { bodyHash, isCommand } from './earlier-answer';
+import { routeOn } from './on';
 import { problemDocument } from './problem-document';
 import { factsOf, rememberFacts } from './request-facts';
 import { takesSessionAway } from './session-cookie';
@@ -48,7 +48,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
       answered,
     } = facts;
     if (answered) return from([repeat(reply, answered)]);
-    const secret = this.reflector.get<true | undefined>(SHOWS_SECRET, execution.getHandler()) === true;
+    const { showsSecret: secret = false } = routeOn(this.reflector, execution);
     const asked = { commandId, bodyHash: bodyHash(request, this.vault) };
     const known = await this.begin(asked, secret ? 0 : TWIN_PATIENCE_MS);
     if (known.outcome === 'reused') throw refused('IDEMPOTENCY_KEY_REUSED');

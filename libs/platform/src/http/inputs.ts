@@ -1,44 +1,13 @@
-import type { RefusalCode } from '@annals/contracts';
+import type { RefusalCode, Route } from '@annals/contracts';
 import { Refused } from '@annals/kernel';
-import type { ExecutionContext } from '@nestjs/common';
-import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { validationProblem } from './violations';
 
 const parts = ['params', 'query', 'body'] as const;
-type Part = (typeof parts)[number];
 
-/**
- * The contracts that a route declares, by the part of the request: `@Body({ schema })`, `@Query({ schema })`, `@Param({
- * schema })`.
- */
-export type Contracts = Readonly<Partial<Record<Part, z.ZodType>>>;
-
-/** How Nest numbers them in the metadata of a handler's arguments, `{ "3:0": { schema } }`. */
-const kinds: Readonly<Record<string, Part>> = { 3: 'body', 4: 'query', 5: 'params' };
-
-const known = new WeakMap<object, Contracts>();
-
-/** What the handler of a route declares. */
-export function contractsOf(execution: Pick<ExecutionContext, 'getClass' | 'getHandler'>): Contracts {
-  const handler = execution.getHandler();
-  const found = known.get(handler) ?? declared(execution.getClass(), handler.name);
-  known.set(handler, found);
-  return found;
-}
-
-function declared(controller: object, handler: string): Contracts {
-  const declaredArguments = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, handler) ?? {}) as Readonly<
-    Record<string, { readonly schema?: z.ZodType }>
-  >;
-  return Object.fromEntries(
-    Object.entries(declaredArguments).flatMap(([key, { schema }]) => {
-      const part = kinds[key.split(':')[0] ?? ''];
-      return part === undefined || schema === undefined ? [] : [[part, schema]];
-    }),
-  );
-}
+/** What a route takes, by the part of the request. */
+export type Contracts = Pick<Route, (typeof parts)[number]>;
 
 /**
  * The one place where what a request brings is looked at. Each part is replaced by what its contract made of it, so

@@ -1,27 +1,18 @@
-import * as api from '@annals/contracts';
-import type { CommandContext } from '@annals/eventstore';
-import { Answers, Caller, Ctx, type RequestFacts, Requires } from '@annals/platform';
-import { Body, Controller, Param, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import type { z } from 'zod';
+import { refused, routes } from '@annals/contracts';
+import { type Arrived, Incoming, On } from '@annals/platform';
+import { Controller } from '@nestjs/common';
 import { ownBot } from '../../fleet/own-bot';
 import { SignsOfLife } from '../../fleet/signs-of-life.service';
 
-@ApiTags('bots')
-@Controller('api/v1/organizations/:organizationId/bots/:botId/heartbeat')
+/** No event of its own (history.md §5). */
+@Controller()
 export class HeartbeatController {
   constructor(private readonly signs: SignsOfLife) {}
 
-  @Post()
-  @Requires('bots:heartbeat')
-  @Answers(204, 'The bot says that it is alive. Every 20 seconds, by its own key; three missed ones make it offline.')
-  async beat(
-    @Param({ schema: api.BotParams }) { organizationId, botId }: z.output<typeof api.BotParams>,
-    @Body({ schema: api.Heartbeat }) { status, version, host }: z.output<typeof api.Heartbeat>,
-    @Caller() caller: RequestFacts,
-    @Ctx() context: CommandContext,
-  ): Promise<void> {
-    if (ownBot(caller, 'BOT_NOT_FOUND') !== botId) throw api.refused('BOT_NOT_FOUND');
+  @On(routes.automation.beat)
+  async beat(@Incoming() { asked, caller, context }: Arrived<typeof routes.automation.beat>): Promise<void> {
+    const { organizationId, botId, status, version, host } = asked;
+    if (ownBot(caller, 'BOT_NOT_FOUND') !== botId) throw refused('BOT_NOT_FOUND');
     const said = { status, ...(version === undefined ? {} : { version }), ...(host === undefined ? {} : { host }) };
     await this.signs.beat({ organizationId, botId, ...said }, context);
   }

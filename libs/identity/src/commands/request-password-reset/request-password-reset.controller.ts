@@ -1,15 +1,11 @@
-import { Accepted, ForgotPassword } from '@annals/contracts';
-import type { CommandContext } from '@annals/eventstore';
-import { Answers, Ctx, Later, Public } from '@annals/platform';
-import { Body, Controller, Post } from '@nestjs/common';
+import { routes } from '@annals/contracts';
+import { type Arrived, Incoming, Later, On } from '@annals/platform';
+import { Controller } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiTags } from '@nestjs/swagger';
-import type { z } from 'zod';
-import { AddressInBody, asked } from '../../account/address-in-body';
+import { AddressInBody, payloadOf } from '../../account/address-in-body';
 import { RequestPasswordResetCommand } from './request-password-reset.handler';
 
-@ApiTags('accounts')
-@Controller('api/v1/password/forgot')
+@Controller()
 export class RequestPasswordResetController {
   constructor(
     commands: CommandBus,
@@ -20,18 +16,9 @@ export class RequestPasswordResetController {
     );
   }
 
-  @Post()
-  @Public()
-  @Answers(
-    202,
-    'Asks for the mail by which a forgotten password is replaced. The same answer for known and unknown addresses, before anything is looked up.',
-    Accepted,
-  )
-  async forgot(
-    @Body({ schema: ForgotPassword }) { email }: z.output<typeof ForgotPassword>,
-    @Ctx() context: CommandContext,
-  ): Promise<z.output<typeof Accepted>> {
-    await this.later.accept({ id: context.commandId, name: 'forgot', payload: asked(email, context) });
+  @On(routes.identity.forgotPassword)
+  async forgot(@Incoming() { asked, context }: Arrived<typeof routes.identity.forgotPassword>) {
+    await this.later.accept({ id: context.commandId, name: 'forgot', payload: payloadOf(asked.email, context) });
     return {};
   }
 }

@@ -1,37 +1,26 @@
-import { ApiKeys, BotParams, OrganizationParams, refused } from '@annals/contracts';
-import { Answers, BotDirectory, MinPosition, ReadsOwnWrites, Requires } from '@annals/platform';
-import { Controller, Get, Param } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import type { z } from 'zod';
+import { refused, routes } from '@annals/contracts';
+import { type Arrived, BotDirectory, Incoming, On } from '@annals/platform';
+import { Controller } from '@nestjs/common';
 import { ApiKeyList } from './api-keys.query';
 
-@ApiTags('API keys')
-@Controller('api/v1/organizations/:organizationId')
+@Controller()
 export class ApiKeysController {
   constructor(
     private readonly keys: ApiKeyList,
     private readonly bots: BotDirectory,
   ) {}
 
-  @Get('api-keys')
-  @Requires('api_keys:read')
-  @ReadsOwnWrites()
-  @Answers(200, 'Every key of the organization, the bots’ own ones too.', ApiKeys)
+  @On(routes.identity.listApiKeys)
   async ofOrganization(
-    @Param({ schema: OrganizationParams }) { organizationId }: z.output<typeof OrganizationParams>,
-    @MinPosition() minPosition: string | undefined,
-  ): Promise<z.output<typeof ApiKeys>> {
+    @Incoming() { asked: { organizationId }, minPosition }: Arrived<typeof routes.identity.listApiKeys>,
+  ) {
     return this.keys.of(organizationId, undefined, minPosition === undefined ? {} : { minPosition });
   }
 
-  @Get('bots/:botId/api-keys')
-  @Requires('api_keys:read')
-  @ReadsOwnWrites()
-  @Answers(200, 'The keys of one bot.', ApiKeys)
+  @On(routes.identity.listBotKeys)
   async ofBot(
-    @Param({ schema: BotParams }) { organizationId, botId }: z.output<typeof BotParams>,
-    @MinPosition() minPosition: string | undefined,
-  ): Promise<z.output<typeof ApiKeys>> {
+    @Incoming() { asked: { organizationId, botId }, minPosition }: Arrived<typeof routes.identity.listBotKeys>,
+  ) {
     if (!(await this.bots.exists(organizationId, botId))) throw refused('BOT_NOT_FOUND');
     return this.keys.of(organizationId, botId, minPosition === undefined ? {} : { minPosition });
   }

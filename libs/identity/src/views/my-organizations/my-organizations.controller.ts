@@ -1,19 +1,14 @@
-import { Me, refused } from '@annals/contracts';
-import { Answers, Caller, MinPosition, ReadsOwnWrites, type RequestFacts, SignedIn } from '@annals/platform';
-import { Controller, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { refused, routes } from '@annals/contracts';
+import { type Arrived, Incoming, On } from '@annals/platform';
+import { Controller } from '@nestjs/common';
 import { MyOrganizations } from './my-organizations.query';
 
-@ApiTags('accounts')
-@Controller('api/v1/me')
+@Controller()
 export class MyOrganizationsController {
   constructor(private readonly mine: MyOrganizations) {}
 
-  @Get()
-  @SignedIn()
-  @ReadsOwnWrites()
-  @Answers(200, 'Who is signed in, and the organizations that they belong to, in the order of joining.', Me)
-  async me(@Caller() { principal }: RequestFacts, @MinPosition() minPosition: string | undefined): Promise<Me> {
+  @On(routes.identity.getMe)
+  async me(@Incoming() { caller: { principal }, minPosition }: Arrived<typeof routes.identity.getMe>) {
     if (!principal) throw refused('UNAUTHENTICATED');
     return this.mine.of(principal.id, minPosition === undefined ? {} : { minPosition });
   }

@@ -1,14 +1,11 @@
-import { PreviewVerification, refused, VerificationPreview } from '@annals/contracts';
-import { Answers, OrganizationFounding, Public } from '@annals/platform';
+import { refused, routes } from '@annals/contracts';
+import { type Arrived, Incoming, On, OrganizationFounding } from '@annals/platform';
 import { Vault } from '@annals/vault';
-import { Body, Controller, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import type { z } from 'zod';
+import { Controller } from '@nestjs/common';
 import { AccountDirectory } from '../../account/account-directory.service';
 import { requireUsableVerification, verificationPurpose } from '../../account/links';
 
-@ApiTags('accounts')
-@Controller('api/v1/users/preview')
+@Controller()
 export class VerificationPreviewController {
   constructor(
     private readonly vault: Vault,
@@ -16,17 +13,9 @@ export class VerificationPreviewController {
     private readonly founding: OrganizationFounding,
   ) {}
 
-  @Post()
-  @Public()
-  @Answers(
-    200,
-    'What the link of a verification mail will do; nothing changes. It goes by the log itself, so that no view can be behind it.',
-    VerificationPreview,
-  )
-  async preview(
-    @Body({ schema: PreviewVerification }) { token }: z.output<typeof PreviewVerification>,
-  ): Promise<z.output<typeof VerificationPreview>> {
-    const link = this.vault.secrets.read(verificationPurpose, token);
+  @On(routes.identity.previewVerification)
+  async preview(@Incoming() { asked }: Arrived<typeof routes.identity.previewVerification>) {
+    const link = this.vault.secrets.read(verificationPurpose, asked.token);
     if (!link) throw refused('VERIFICATION_EXPIRED');
     const account = await this.directory.account(link.id);
     requireUsableVerification(account, link.generation, new Date().toISOString());

@@ -1,25 +1,18 @@
-import * as api from '@annals/contracts';
-import { Answers, Caller, type RequestFacts, Requires } from '@annals/platform';
-import { Controller, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { grantable, refused, routes } from '@annals/contracts';
+import { type Arrived, Incoming, On } from '@annals/platform';
+import { Controller } from '@nestjs/common';
 
-@ApiTags('organization')
-@Controller('api/v1/organizations/:organizationId/me')
+/** Of no view: what the guard has just read. */
+@Controller()
 export class MyMembershipController {
-  @Get()
-  @Requires('org:read')
-  @Answers(
-    200,
-    'What the person who asks may do here: from the roles that the guard has just read, never from a view.',
-    api.MyMembership,
-  )
-  me(@Caller() { member, permissions }: RequestFacts) {
-    if (!member) throw api.refused('FORBIDDEN'); // a key is no member
+  @On(routes.organization.getMyMembership)
+  me(@Incoming() { caller: { member, permissions } }: Arrived<typeof routes.organization.getMyMembership>) {
+    if (!member) throw refused('FORBIDDEN'); // a key is no member
     return {
       personId: member.personId,
       roles: member.roles,
       permissions: [...permissions],
-      grantable: [...api.grantable(member.roles)],
+      grantable: [...grantable(member.roles)],
     };
   }
 }

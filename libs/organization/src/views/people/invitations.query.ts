@@ -1,8 +1,9 @@
-import type { Role } from '@annals/contracts';
+import { Invitation, type Role } from '@annals/contracts';
 import type { Instant } from '@annals/kernel';
 import { ViewReader, type TablesOf } from '@annals/views';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Kysely } from 'kysely';
+import type { z } from 'zod';
 import { cursorOf, rowOf } from './page-cursor';
 import { people } from './people.view';
 
@@ -14,12 +15,14 @@ interface InvitationsRequest {
   readonly cursor?: string | undefined;
 }
 
+type Status = z.output<typeof Invitation>['status'];
+
 interface InvitationsPage {
   readonly items: readonly {
     invitationId: string;
     email: string | null;
     roles: readonly Role[];
-    status: string;
+    status: Status;
     invitedBy: string;
     invitedByAlias: string | null;
     invitedAt: string;
@@ -115,5 +118,5 @@ async function listInvitations(
 }
 
 /** No event says that time ran out: an open one is expired from the instant on that it was given. */
-const statusOf = ({ status, expires_at }: Pick<Tables['invitations'], 'status' | 'expires_at'>, now: Instant): string =>
-  status === 'open' && expires_at <= now ? 'expired' : status;
+const statusOf = ({ status, expires_at }: Pick<Tables['invitations'], 'status' | 'expires_at'>, now: Instant): Status =>
+  Invitation.shape.status.parse(status === 'open' && expires_at <= now ? 'expired' : status);

@@ -1,0 +1,187 @@
+import { OrganizationParams } from '../organization/api';
+import { route } from '../route';
+import * as api from './api';
+
+const organization = '/api/v1/organizations/{organizationId}';
+const bot = `${organization}/bots/{botId}` as const;
+const run = `${organization}/runs/{runId}` as const;
+
+export const registerBot = route({
+  method: 'POST',
+  path: `${organization}/bots`,
+  params: OrganizationParams,
+  body: api.RegisterBot,
+  answer: api.BotEffect,
+  status: 201,
+  access: 'bots:create',
+  tag: 'bots',
+  sentence: 'Registers a bot. It is in the default workspace.',
+});
+
+export const disableBot = route({
+  method: 'POST',
+  path: `${bot}/disable`,
+  params: api.BotParams,
+  body: api.ToggleBot,
+  answer: api.BotEffect,
+  access: 'bots:toggle',
+  tag: 'bots',
+  sentence: 'Disables a bot. No new run starts, a running one goes on; the reason is kept in the history.',
+  refusals: ['BOT_NOT_FOUND', 'BOT_ALREADY_DISABLED'],
+});
+
+export const enableBot = route({
+  method: 'POST',
+  path: `${bot}/enable`,
+  params: api.BotParams,
+  body: api.ToggleBot,
+  answer: api.BotEffect,
+  access: 'bots:toggle',
+  tag: 'bots',
+  sentence: 'Enables a bot. Runs may start again; the reason is kept in the history.',
+  refusals: ['BOT_NOT_FOUND', 'BOT_ALREADY_ENABLED'],
+});
+
+export const beat = route({
+  method: 'POST',
+  path: `${bot}/heartbeat`,
+  params: api.BotParams,
+  body: api.Heartbeat,
+  access: 'bots:heartbeat',
+  tag: 'bots',
+  sentence: 'The bot says that it is alive. Every 20 seconds, by its own key; three missed ones make it offline.',
+  refusals: ['BOT_NOT_FOUND'],
+});
+
+export const listBots = route({
+  method: 'GET',
+  path: `${organization}/bots`,
+  params: OrganizationParams,
+  answer: api.Bots,
+  access: 'bots:read',
+  tag: 'bots',
+  sentence: 'All bots by name, with their status of this moment.',
+  readsOwnWrites: true,
+});
+
+export const getBot = route({
+  method: 'GET',
+  path: bot,
+  params: api.BotParams,
+  answer: api.Bot,
+  access: 'bots:read',
+  tag: 'bots',
+  sentence: 'One bot, with its status of this moment.',
+  refusals: ['BOT_NOT_FOUND'],
+  readsOwnWrites: true,
+});
+
+export const requestRun = route({
+  method: 'POST',
+  path: `${bot}/runs`,
+  params: api.BotParams,
+  body: api.RequestRun,
+  answer: api.RunEffect,
+  status: 201,
+  access: 'runs:start',
+  tag: 'runs',
+  sentence: 'Asks for a run. Of a disabled bot: 409 BOT_DISABLED with the `runId` under which the refusal is recorded.',
+  refusals: ['BOT_NOT_FOUND', 'BOT_DISABLED'],
+});
+
+export const startRun = route({
+  method: 'POST',
+  path: `${run}/start`,
+  params: api.RunParams,
+  body: api.ReportRun,
+  answer: api.RunEffect,
+  access: 'runs:report',
+  tag: 'runs',
+  sentence:
+    'The bot reports that it begins, by its own key. Disabled in the meantime: 409 BOT_DISABLED, and the run is over.',
+  refusals: ['RUN_NOT_FOUND', 'INVALID_RUN_TRANSITION', 'BOT_DISABLED'],
+});
+
+export const reportProgress = route({
+  method: 'POST',
+  path: `${run}/progress`,
+  params: api.RunParams,
+  body: api.ReportProgress,
+  access: 'runs:report',
+  tag: 'runs',
+  sentence: 'The bot reports how far its run is. Not an event: the last report counts, and it is forgotten in time.',
+  refusals: ['RUN_NOT_FOUND', 'INVALID_RUN_TRANSITION'],
+});
+
+export const succeedRun = route({
+  method: 'POST',
+  path: `${run}/succeed`,
+  params: api.RunParams,
+  body: api.ReportRun,
+  answer: api.RunEffect,
+  access: 'runs:report',
+  tag: 'runs',
+  sentence: 'The bot reports that it is done, by its own key.',
+  refusals: ['RUN_NOT_FOUND', 'INVALID_RUN_TRANSITION'],
+});
+
+export const failRun = route({
+  method: 'POST',
+  path: `${run}/fail`,
+  params: api.RunParams,
+  body: api.FailRun,
+  answer: api.RunEffect,
+  access: 'runs:report',
+  tag: 'runs',
+  sentence: 'The bot reports that it gave up, and why, by its own key.',
+  refusals: ['RUN_NOT_FOUND', 'INVALID_RUN_TRANSITION'],
+});
+
+export const listRuns = route({
+  method: 'GET',
+  path: `${organization}/runs`,
+  params: OrganizationParams,
+  query: api.ListRuns,
+  answer: api.Runs,
+  access: 'runs:read',
+  tag: 'runs',
+  sentence: 'Every run, newest first; refused ones with their reason.',
+  refusals: ['CURSOR_INVALID'],
+  readsOwnWrites: true,
+});
+
+export const getRun = route({
+  method: 'GET',
+  path: run,
+  params: api.RunParams,
+  answer: api.Run,
+  access: 'runs:read',
+  tag: 'runs',
+  sentence: 'One run.',
+  refusals: ['RUN_NOT_FOUND'],
+  readsOwnWrites: true,
+});
+
+export const getNeeds = route({
+  method: 'GET',
+  path: `${organization}/needs`,
+  params: OrganizationParams,
+  answer: api.Needs,
+  access: 'runs:read',
+  tag: 'overview',
+  sentence:
+    'What needs somebody: bots that fail, fell silent, or are disabled and still asked to run. Worst first, five at most; `total` counts all.',
+  readsOwnWrites: true,
+});
+
+export const getOverview = route({
+  method: 'GET',
+  path: `${organization}/overview`,
+  params: OrganizationParams,
+  query: api.OverviewQuery,
+  answer: api.Overview,
+  access: 'org:read',
+  tag: 'overview',
+  sentence: 'Members, open invitations, bots by status, and runs by UTC day and outcome.',
+  readsOwnWrites: true,
+});

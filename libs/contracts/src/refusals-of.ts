@@ -1,0 +1,40 @@
+import type { RefusalCode } from './refusals';
+import type { Route } from './route';
+
+/** Whatever is asked: what is not as the contract says, nobody's or a foreign site's session, and faults of ours. */
+const ofAll: readonly RefusalCode[] = [
+  'VALIDATION_FAILED',
+  'UNAUTHENTICATED',
+  'API_KEY_EXPIRED',
+  'CROSS_SITE_REQUEST',
+  'INTERNAL',
+  'HISTORY_DAMAGED',
+  'UNAVAILABLE',
+];
+
+/** What is sent with a body, even an unasked one, and under a key. */
+const ofCommands: readonly RefusalCode[] = [
+  'BODY_NOT_JSON',
+  'BODY_TOO_LARGE',
+  'UNSUPPORTED_MEDIA_TYPE',
+  'IDEMPOTENCY_KEY_INVALID',
+  'IDEMPOTENCY_KEY_REUSED',
+  'CONFLICT',
+  'REVISION_MISMATCH',
+  'PERSON_ERASED',
+  'OUTCOME_UNKNOWN',
+];
+
+/** Every way in which a route may say no: its own ones, and those that follow from what it requires and takes. */
+export function refusalsOf({ access, method, path, readsOwnWrites, refusals = [] }: Route): readonly RefusalCode[] {
+  return [
+    ...new Set<RefusalCode>([
+      ...refusals,
+      ...(access === 'public' ? [] : (['FORBIDDEN'] as const)),
+      ...(path.includes('{organizationId}') ? (['ORG_NOT_FOUND'] as const) : []),
+      ...(method === 'GET' ? [] : ofCommands),
+      ...(readsOwnWrites ? (['READ_MODEL_BEHIND'] as const) : []),
+      ...ofAll,
+    ]),
+  ];
+}

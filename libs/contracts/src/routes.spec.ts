@@ -1,0 +1,93 @@
+import { exampleOf } from './example';
+import { refusalsOf } from './refusals-of';
+import { callOf, namesIn, pathOf, route, statusOf } from './route';
+import { allRoutes, nameOf, routes } from './routes';
+import { z } from 'zod';
+
+const named = allRoutes.map((each) => [nameOf(each), each] as const);
+
+describe('every route', () => {
+  it('has a name and an address of its own', () => {
+    const addresses = allRoutes.map(({ method, path }) => `${method} ${path.replace(/\{\w+\}/g, '{}')}`);
+    expect(new Set(addresses).size).toBe(allRoutes.length);
+    expect(new Set(named.map(([name]) => name)).size).toBe(allRoutes.length);
+  });
+
+  it.each(named)('%s says of each name in its path what it is, and uses no name twice', (_, { path, ...takes }) => {
+    const fields = [takes.params, takes.query, takes.body].map((each) => Object.keys(each?.shape ?? {}));
+    expect(fields[0]).toEqual(namesIn(path));
+    expect(new Set(fields.flat()).size).toBe(fields.flat().length);
+  });
+
+  it.each(named)('%s takes a query where it reads, a body where it changes, and names what it shows', (_, each) => {
+    expect(each.method === 'GET' ? each.body : each.query).toBeUndefined();
+    for (const contract of [each.body, each.answer])
+      expect(contract === undefined || each.tag === undefined || contract.meta()?.id !== undefined).toBe(true);
+  });
+
+  it.each(named)('%s asks for a permission where it is about an organization', (_, { path, access }) => {
+    expect(access.includes(':')).toBe(path.includes('{organizationId}'));
+  });
+});
+
+it.each(named)('an example of what %s takes is right', (_, { params, query, body }) => {
+  for (const contract of [params, query, body])
+    expect(contract?.safeParse(exampleOf(contract)).error?.issues ?? []).toEqual([]);
+});
+
+describe('calling a route', () => {
+  const things = route({
+    method: 'GET',
+    path: '/things/{thingId}/parts',
+    params: z.object({ thingId: z.string() }),
+    query: z.object({ search: z.string().optional(), limit: z.number().optional() }),
+    access: 'public',
+    sentence: 'Parts.',
+  });
+
+  it('puts what is said into its places', () => {
+    expect(callOf(routes.automation.disableBot, { organizationId: 'o', botId: 'b', reason: 'Broken.' })).toEqual({
+      method: 'POST',
+      path: '/api/v1/organizations/o/bots/b/disable',
+      body: { reason: 'Broken.' },
+    });
+    expect(callOf(routes.identity.signOut, {})).toEqual({ method: 'DELETE', path: '/api/v1/session' });
+  });
+
+  it.each([
+    [{}, ''],
+    [{ search: undefined }, ''],
+    [{ search: '' }, ''],
+    [{ search: 'x y', limit: 50 }, '?search=x+y&limit=50'],
+    [{ search: 'a&b=c' }, '?search=a%26b%3Dc'],
+  ])('%j is asked as "%s"', (query, text) =>
+    expect(callOf(things, { thingId: 'a/b', ...query }).path).toBe(`/things/a%2Fb/parts${text}`),
+  );
+
+  it('refuses a path without a value for each of its names', () => {
+    expect(() => pathOf(things, {})).toThrow('/things/{thingId}/parts needs a value for {thingId}');
+  });
+});
+
+it('a route may refuse in its own ways and in those of its kind', () => {
+  const { disableBot, listBots } = routes.automation;
+  expect(refusalsOf(disableBot)).toEqual(
+    expect.arrayContaining([
+      'BOT_ALREADY_DISABLED',
+      'FORBIDDEN',
+      'ORG_NOT_FOUND',
+      'IDEMPOTENCY_KEY_REUSED',
+      'CONFLICT',
+    ]),
+  );
+  expect(refusalsOf(listBots)).toContain('READ_MODEL_BEHIND');
+  expect(refusalsOf(listBots)).not.toContain('CONFLICT');
+  expect(refusalsOf(routes.identity.signIn)).not.toContain('FORBIDDEN');
+});
+
+it('what answers nothing answers 204, what makes something says so', () => {
+  const { automation, installation } = routes;
+  expect([automation.beat, automation.registerBot, automation.getBot, installation.listenToMe].map(statusOf)).toEqual([
+    204, 201, 200, 200,
+  ]);
+});

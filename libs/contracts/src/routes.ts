@@ -1,0 +1,23 @@
+import * as audit from './audit/routes';
+import * as automation from './automation/routes';
+import * as identity from './identity/routes';
+import * as installation from './installation/routes';
+import * as organization from './organization/routes';
+import type { Route } from './route';
+
+/** Every route of the API by its context and its name. */
+export const routes = { audit, automation, identity, installation, organization } as const;
+
+const names = new Map<Route, string>(
+  Object.values(routes).flatMap((context) => Object.entries(context).map(([name, route]) => [route, name] as const)),
+);
+
+/** Every route of the API. */
+export const allRoutes: readonly Route[] = [...names.keys()];
+
+/** How a route is called in its context: `disableBot`. @throws Error for one that is not in `routes` */
+export function nameOf(route: Route): string {
+  const name = names.get(route);
+  if (name === undefined) throw new Error(`${route.method} ${route.path} is not among the routes of contracts`);
+  return name;
+}

@@ -1,0 +1,59 @@
+import { nameOf, type AskedOf, type Route, type UnwrittenAnswerOf } from '@annals/contracts';
+import type { CommandContext } from '@annals/eventstore';
+import { Controller, Inject, type Type } from '@nestjs/common';
+import { type Command, CommandBus, Query, QueryBus } from '@nestjs/cqrs';
+import { Incoming, type Arrived } from './arrived';
+import { On } from './on';
+
+/**
+ * What carries a request to its handler: a command of `command()` that is asked what the route is asked, or a function
+ * that makes a command or a query of the request.
+ */
+type Carrier<R extends Route, Result> =
+  | { readonly Command: new (asked: AskedOf<R>, context: CommandContext) => Command<Result> }
+  | ((arrived: Arrived<R>) => Command<Result> | Query<Result>);
+
+/** A controller that was made from a route. */
+export interface Served<R extends Route> {
+  serve(arrived: Arrived<R>): Promise<UnwrittenAnswerOf<R>>;
+}
+
+/**
+ * Makes the controller of a route that carries one command or one query. Its address, who may ask, what is taken and
+ * how the answer is written come from the route.
+ *
+ *     export const DisableBotController = serve(routes.automation.disableBot, DisableBot, idsAndEffect);
+ *
+ * @param answer what the outcome means to who asked; absent where it is the answer itself
+ */
+export function serve<R extends Route>(route: R, carrier: Carrier<R, UnwrittenAnswerOf<R>>): Type<Served<R>>;
+export function serve<R extends Route, Result>(
+  route: R,
+  carrier: Carrier<R, Result>,
+  answer: (outcome: Result, asked: AskedOf<R>) => UnwrittenAnswerOf<R>,
+): Type<Served<R>>;
+export function serve<R extends Route, Result>(
+  route: R,
+  carrier: Carrier<R, Result>,
+  answer: (outcome: Result, asked: AskedOf<R>) => unknown = (outcome) => outcome,
+): Type {
+  const carried = (arrived: Arrived<R>): Command<Result> | Query<Result> =>
+    typeof carrier === 'function' ? carrier(arrived) : new carrier.Command(arrived.asked, arrived.context);
+
+  @Controller()
+  class RouteController {
+    constructor(
+      @Inject(CommandBus) private readonly commands: CommandBus,
+      @Inject(QueryBus) private readonly queries: QueryBus,
+    ) {}
+
+    @On(route)
+    async serve(@Incoming() arrived: Arrived<R>): Promise<unknown> {
+      const asked = carried(arrived);
+      const outcome = await (asked instanceof Query ? this.queries.execute(asked) : this.commands.execute(asked));
+      return answer(outcome, arrived.asked);
+    }
+  }
+  Object.defineProperty(RouteController, 'name', { value: `${nameOf(route)} (${route.method} ${route.path})` });
+  return RouteController;
+}
