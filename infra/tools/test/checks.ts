@@ -1,14 +1,15 @@
 import { projects } from '../rules/type-checked';
+import { newCommands } from './new-commands';
 import { node } from './node';
 import type { Result } from './result';
 
 const asOne = (codes: readonly number[]): Result =>
   codes.every((code) => code === 0) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 
-/** Types of the processes and libraries, of the console, and of its browser specs. */
+/** Types of the processes and libraries, of the console, of its browser specs, and of what the generator writes. */
 export async function types(): Promise<Result> {
   const codes: number[] = [];
-  for (const project of projects)
+  for (const project of [...projects, newCommands()])
     codes.push(await node('node_modules/typescript7/bin/tsc', ['--noEmit', '-p', project]));
   return asOne(codes);
 }

@@ -1,0 +1,29 @@
+import { resolve } from 'node:path';
+import { newCommand } from './command';
+
+const root = resolve(__dirname, '../../..');
+
+/** That what it makes compiles, for every stream, is checked with the types (infra/tools/test/new-commands.ts). */
+describe('npm run new command', () => {
+  it('makes a decision, its spec and its route', () => {
+    const folder = 'libs/automation/src/commands/disable-bot';
+    expect(newCommand(root, 'automation/disable-bot').map(({ path }) => path)).toEqual([
+      `${folder}/disable-bot.ts`,
+      `${folder}/disable-bot.spec.ts`,
+      `${folder}/disable-bot.controller.ts`,
+    ]);
+  });
+
+  it('guesses nobody who may ask: the route comes first', () => {
+    expect(() => newCommand(root, 'organization/try-it-out')).toThrow(
+      'There is no route tryItOut in libs/contracts/src/organization/routes.ts: write it first, with its access.',
+    );
+  });
+
+  it.each(['organization', 'nowhere/try-it-out', 'organization/TryIt', 'organization/a/b/c'])(
+    'says what is wrong with "%s"',
+    (path) => {
+      expect(() => newCommand(root, path)).toThrow(/^(Name the command like|There is no stream)/);
+    },
+  );
+});
