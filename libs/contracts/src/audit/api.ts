@@ -24,6 +24,8 @@ export const ListAudit = z.strictObject({
     .max(60)
     .overwrite((who) => who.replace(/^(?:user|key):.*$/i, (one) => one.toLowerCase()))
     .optional(),
+  /** Refused commands are entries too. */
+  outcome: z.enum(['allowed', 'denied']).optional(),
   from: queryInstant.optional(),
   to: queryInstant.optional(),
 });

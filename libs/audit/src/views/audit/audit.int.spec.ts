@@ -201,6 +201,20 @@ describe('the audit log on a real event store, vault and views', () => {
     await expect(list({ cursor: 'x' })).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
   });
 
+  it('filters by whether it was allowed: a refused run is denied', async () => {
+    const [elsewhere, runId] = [randomUUID(), randomUUID()];
+    const run = { runId, botId, workspaceId: randomUUID(), source: 'manual' } as const;
+    const ids = [elsewhere, runId] as const;
+    await write('run', `user:${userId}`, [e.runRequested(run)], undefined, ids);
+    await write('run', 'system:runs', [e.runRefused({ ...run, code: 'BOT_DISABLED', stage: 'start' })], undefined, ids);
+    const of = async (outcome: 'allowed' | 'denied') => {
+      const { items, total } = await list({ organizationId: elsewhere, outcome });
+      return [items.map((item) => [item.type, item.outcome]), total];
+    };
+    expect(await of('denied')).toEqual([[['RunRefused', 'denied']], 1]);
+    expect(await of('allowed')).toEqual([[['RunRequested', 'allowed']], 1]);
+  });
+
   it('A5 shows nothing to another organization', async () => {
     expect(await list({ organizationId: randomUUID() })).toEqual({ items: [], next: null, total: 0 });
   });

@@ -5,7 +5,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely';
 import type { z } from 'zod';
 import { audit } from './audit.view';
-import { detailsOf, entryOf, thingsIn } from './entry';
+import { deniedTypes, detailsOf, entryOf, thingsIn } from './entry';
 import { labelsOf } from './labels';
 
 type Tables = TablesOf<typeof audit>;
@@ -93,8 +93,8 @@ async function page(db: Kysely<Tables>, asked: AuditRequest, before: number | un
 /** Without filters it is the last number: an organization's entries are numbered without gaps. */
 async function total(db: Kysely<Tables>, asked: AuditRequest): Promise<number> {
   const entries = db.selectFrom('entries').where((row) => matching(row, asked));
-  const { area, type, actor, from, to } = asked;
-  if ([area, type, actor, from, to].every((filter) => filter === undefined)) {
+  const { area, type, actor, outcome, from, to } = asked;
+  if ([area, type, actor, outcome, from, to].every((filter) => filter === undefined)) {
     return (await entries.select('sequence').orderBy('sequence', 'desc').limit(1).executeTakeFirst())?.sequence ?? 0;
   }
   return Number((await entries.select(({ fn }) => fn.countAll().as('n')).executeTakeFirstOrThrow()).n);
@@ -105,6 +105,8 @@ function matching(row: ExpressionBuilder<Tables, 'entries'>, asked: AuditRequest
   if (asked.area !== undefined) all.push(row('area', '=', asked.area));
   if (asked.type !== undefined) all.push(row('type', '=', asked.type));
   if (asked.actor !== undefined) all.push(row('actor', '=', asked.actor));
+  if (asked.outcome === 'denied') all.push(row('type', 'in', deniedTypes));
+  if (asked.outcome === 'allowed') all.push(row('type', 'not in', deniedTypes));
   if (asked.from !== undefined) all.push(row('at', '>=', asked.from));
   if (asked.to !== undefined) all.push(row('at', '<', asked.to));
   return row.and(all);

@@ -13,6 +13,9 @@ type Entry = z.output<typeof AuditEntry>;
 
 const Text = z.record(z.string(), z.string()).nullable();
 
+/** What tells that somebody was refused; everything else was allowed. */
+export const deniedTypes: readonly string[] = ['RunRefused'];
+
 /** Everything in an entry that has a label. */
 export function thingsIn(row: Row): readonly Thing[] {
   return [...pieces(row).filter((piece) => typeof piece !== 'string'), ...actorThing(row)];
@@ -27,7 +30,7 @@ export function entryOf(row: Row, labels: Labels): Entry {
     area: row.area,
     actor: actorOf(row, labels),
     reason: row.reason,
-    outcome: row.type === 'RunRefused' ? 'denied' : 'allowed',
+    outcome: deniedTypes.includes(row.type) ? 'denied' : 'allowed',
     sentence: pieces(row).map((piece) => (typeof piece === 'string' ? { text: piece } : labels.part(piece))),
   };
 }
