@@ -27,6 +27,20 @@ module.exports = {
       to: { path: `^libs/(${contexts})/src/`, pathNot: '^libs/$1/src/' },
     },
     {
+      name: 'list-of-contexts-for-processes',
+      severity: 'error',
+      comment: 'libs/contexts knows every context, so a library that asked it would know them all',
+      from: { path: '^libs/', pathNot: [spec, '^libs/contexts/'] },
+      to: { path: '^libs/contexts/' },
+    },
+    {
+      name: 'contexts-by-their-list',
+      severity: 'error',
+      comment: 'a process takes all contexts from the list, so that a new one is added in one place',
+      from: { path: '^apps/', pathNot: [spec, '^apps/console/'] },
+      to: { path: `^libs/(${contexts})/` },
+    },
+    {
       name: 'front-doors-only',
       severity: 'error',
       comment: 'a library is entered through its index.ts',

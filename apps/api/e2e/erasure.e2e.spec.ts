@@ -1,7 +1,7 @@
 import { type TestAnnals, startAnnals } from '@annals/testing';
 import { loadSecrets, Vault } from '@annals/vault';
 import { runAnnals } from '../../cli/src/testing/run-annals';
-import { apiViews } from '../src/views';
+import { views as everyView } from '@annals/contexts';
 import { Client } from './support/client';
 import { founder, type Founder, member, PASSWORD, someAddress } from './support/people';
 import { fill, routesOf } from './support/routes';
@@ -87,8 +87,8 @@ describe('C2 a person whose keys are destroyed', () => {
       ANNALS_EVENTSTORE_URL: annals.eventstoreUrl,
       ANNALS_SECRETS_FILE: annals.secretsFile,
     };
-    const { code, out } = await runAnnals(['rebuild', ...apiViews.map(({ name }) => name)], settings);
-    expect([code, apiViews.filter(({ name }) => !out.includes(`${name} was built again`))]).toEqual([0, []]);
+    const { code, out } = await runAnnals(['rebuild', ...everyView.map(({ name }) => name)], settings);
+    expect([code, everyView.filter(({ name }) => !out.includes(`${name} was built again`))]).toEqual([0, []]);
     const answers = await everyAnswer();
     expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
     expect(naming(answers).map(({ path }) => path)).toEqual([]);

@@ -1,10 +1,11 @@
 import { loadConfig } from '@annals/config';
+import { contexts } from '@annals/contexts';
 import { allRoutes, nameOf } from '@annals/contracts';
 import { routeOn } from '@annals/platform';
 import type { Type } from '@nestjs/common';
-import { METHOD_METADATA, MODULE_METADATA } from '@nestjs/common/constants';
+import { METHOD_METADATA } from '@nestjs/common/constants';
 import { MetadataScanner, Reflector } from '@nestjs/core';
-import { contexts, ownControllers } from './api.module';
+import { ownControllers } from './api.module';
 
 const config = loadConfig({
   env: {
@@ -15,10 +16,7 @@ const config = loadConfig({
   },
 });
 
-const controllers = [
-  ...ownControllers(config),
-  ...contexts.flatMap((context) => Reflect.getMetadata(MODULE_METADATA.CONTROLLERS, context) as Type[]),
-];
+const controllers: readonly Type[] = [...ownControllers(config), ...contexts.flatMap((each) => each.controllers)];
 
 /** Every method of a controller that Nest would route to. */
 function handlersOf(controller: Type): (() => unknown)[] {

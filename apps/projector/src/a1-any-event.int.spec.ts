@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { startEventStore } from '../../eventstore/src/server';
 import { anyEventOf, definitions } from './testing/any-event';
-import { projectorViews } from './views';
+import { views as everyView } from '@annals/contexts';
 
 const EACH = scaled(6, 200);
 const categoryOf = (event: AnyEvent): string => parseStreamName(someLog(event)[0]?.stream ?? '').category;
@@ -81,14 +81,14 @@ describe('A1: any event that its contract and the encoder let through', () => {
       const projector = new Projector({
         databaseUrl: database.url,
         eventStore: store,
-        views: projectorViews,
+        views: everyView,
         apiRole: 'annals_api',
         log: consoleLog('silent'),
       });
       await projector.prepare();
       const running = projector.run(ending.signal);
-      const reader = new ViewReader({ databaseUrl: database.url, role: 'annals_api', views: projectorViews });
-      for (const view of projectorViews)
+      const reader = new ViewReader({ databaseUrl: database.url, role: 'annals_api', views: everyView });
+      for (const view of everyView)
         await reader.read(view, { organization: randomUUID() }, () => Promise.resolve(), {
           minPosition: String(last),
           timeoutMs: scaled(60_000, 600_000),

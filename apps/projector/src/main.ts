@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { loadConfig } from '@annals/config';
 import { openEventStore, openVault, runProcess } from '@annals/platform';
 import { consoleLog, Projector } from '@annals/views';
-import { projectorViews } from './views';
+import { views } from '@annals/contexts';
 
 /** The projector process: follows the log and keeps every view. Several may run; one leads. */
 void runProcess('projector', async () => {
@@ -12,7 +12,7 @@ void runProcess('projector', async () => {
   const projector = new Projector({
     databaseUrl: config.databaseUrl,
     eventStore,
-    views: projectorViews,
+    views,
     apiRole: config.apiRole,
     log: consoleLog(config.logLevel),
   });

@@ -2,11 +2,9 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { eventDefinitions, type AnyEvent, type StoredForm } from '@annals/contracts';
 import { todaysForm } from '@annals/eventstore';
-import { identityReactions } from '@annals/identity';
-import { organizationReactions } from '@annals/organization';
 import { givenLog, owned, someLog } from '@annals/views';
 import { z } from 'zod';
-import { projectorViews } from './views';
+import { reactions, views as everyView } from '@annals/contexts';
 
 const part = z.record(z.string(), z.unknown());
 const Golden = z.array(
@@ -49,12 +47,12 @@ describe('R13: every event version ever released', () => {
     },
   );
 
-  it.each(projectorViews.map((view) => [view.name, view] as const))('folds into the view %s', (_name, view) => {
+  it.each(everyView.map((view) => [view.name, view] as const))('folds into the view %s', (_name, view) => {
     for (const stored of golden) expect(() => givenLog(read(stored)).viewOf(view)).not.toThrow();
     expect(Object.keys(givenLog(...golden.map(read)).viewOf(view)).sort()).toEqual(Object.keys(view.tables).sort());
   });
 
-  it.each(projectorViews.map((view) => [view.name, view] as const))(
+  it.each(everyView.map((view) => [view.name, view] as const))(
     'A2: writes rows of its own owner only in the view %s, so that nobody’s rows wait for another’s events',
     (_name, view) => {
       for (const stored of golden) {
@@ -73,7 +71,7 @@ describe('R13: every event version ever released', () => {
     },
   );
 
-  it.each([...identityReactions, ...organizationReactions].map((reaction) => [reaction.name, reaction] as const))(
+  it.each(reactions.map((reaction) => [reaction.name, reaction] as const))(
     'is taken by the reaction %s',
     (_name, reaction) => {
       const handled = someLog(...golden.map(read)).filter(({ type }) => reaction.handles(type));

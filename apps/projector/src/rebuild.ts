@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { loadConfig } from '@annals/config';
 import { openEventStore, openVault } from '@annals/platform';
 import { consoleLog, rebuild, type Progress, type RebuildReport } from '@annals/views';
-import { projectorViews } from './views';
+import { views as everyView } from '@annals/contexts';
 
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -34,12 +34,12 @@ function summary({
 }
 
 /** @throws Error with the names that there are, when one is none of them */
-function viewsOf(names: readonly string[]): readonly (typeof projectorViews)[number][] {
-  const known = projectorViews.map(({ name }) => name);
+function viewsOf(names: readonly string[]): readonly (typeof everyView)[number][] {
+  const known = everyView.map(({ name }) => name);
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined || names.length === 0)
     throw new Error(`There is no view "${unknown ?? ''}". There are: ${known.join(', ')}.`);
-  return [...new Set(names)].flatMap((name) => projectorViews.filter((view) => view.name === name));
+  return [...new Set(names)].flatMap((name) => everyView.filter((view) => view.name === name));
 }
 
 /**

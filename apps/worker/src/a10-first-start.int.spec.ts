@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { reactions } from '@annals/contexts';
 import { eventDefinitions, memberAdded, reactionNames, type AnyEvent, type StoredForm } from '@annals/contracts';
 import { EventStore, todaysForm } from '@annals/eventstore';
 import { remembersNothing, type Stream } from '@annals/kernel';
@@ -8,7 +9,6 @@ import { migrateVault, Vault } from '@annals/vault';
 import { consoleLog, owned, Reactor, someLog } from '@annals/views';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { startEventStore } from '../../eventstore/src/server';
-import { reactions } from './reactions';
 
 const golden = JSON.parse(
   readFileSync(resolve(__dirname, '../../../libs/contracts/events.golden.json'), 'utf8'),

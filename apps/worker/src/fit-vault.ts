@@ -1,9 +1,9 @@
+import { contexts } from '@annals/contexts';
 import { readable, type EventStore, type LogEvent, type Placed } from '@annals/eventstore';
-import { IdentityRecovery } from '@annals/identity';
 import { plus, type Instant } from '@annals/kernel';
-import { OrganizationRecovery } from '@annals/organization';
+import type { Recovery, Unread } from '@annals/platform';
 import type { Vault } from '@annals/vault';
-import { mayIssueKey, refuseUnread } from './unread';
+import { mayBe, refuseUnread } from './unread';
 
 const SAY_EVERY_MS = 1000;
 /** So long a job is tried at most: what was given out before is done or given up. The queue itself is in no backup. */
@@ -33,29 +33,47 @@ interface Fitted {
 export async function fitVault(eventStore: EventStore, vault: Vault, { madeAt, say }: Fitting): Promise<Fitted> {
   const jobsSince = plus(madeAt, JOBS_LIVE);
   let reactionsAfter: Placed | undefined;
-  const [identity, organization] = [
-    new IdentityRecovery(eventStore, vault),
-    new OrganizationRecovery(eventStore, vault),
-  ];
+  const fittings = recoveries(eventStore, vault);
   const done = new AbortController();
-  let [events, unreadIssues, endsAt, said] = [0, 0, BEFORE_ALL_EVENTS, Date.now()];
+  let [events, endsAt, said] = [0, BEFORE_ALL_EVENTS, Date.now()];
   for await (const batch of eventStore.log({ from: 'start', signal: done.signal, damageEnds: true })) {
     batch.events.forEach(refuseUnread);
     const read: readonly LogEvent[] = batch.events.flatMap((entry) => (entry.unreadable ? [] : [readable(entry)]));
-    await identity.take(read);
-    await organization.take(read);
+    for (const { recovery } of fittings) await recovery.take(read);
     reactionsAfter = read.findLast(({ meta }) => meta.at < jobsSince) ?? reactionsAfter;
     endsAt = read.reduce((last, { meta }) => (meta.at > last ? meta.at : last), endsAt);
-    unreadIssues += batch.events.filter(mayIssueKey).length;
+    for (const fitting of fittings)
+      fitting.unread += batch.events.filter((entry) => mayBe(entry, fitting.needs)).length;
     events += batch.events.length;
     if (Date.now() - said > SAY_EVERY_MS) [said] = [Date.now(), say(`  ${events} events of the log are read`)];
     if (batch.live) done.abort();
   }
   await vault.restores.forgetBeyond(endsAt);
-  if (unreadIssues === 0) await identity.finish();
-  else
-    say(
-      `${unreadIssues} ${unreadIssues === 1 ? 'event' : 'events'} that may have issued an API key can't be read, so no API key was ended that the log does not know: revoke by hand what was issued after its last event.`,
-    );
+  for (const { recovery, unread, needs } of fittings) {
+    if (unread === 0) await recovery.finish?.();
+    else say(`${unread} ${unread === 1 ? 'event' : 'events'} ${needs.sentence}`);
+  }
   return { events, reactionsAfter };
+}
+
+interface FittingOfContext {
+  readonly recovery: Recovery;
+  readonly needs: Unread;
+  /** Events that can't be read and that it needs to finish. */
+  unread: number;
+}
+
+/** What each context fits, in the order of the contexts. */
+function recoveries(eventStore: EventStore, vault: Vault): FittingOfContext[] {
+  return contexts.flatMap(({ recovery }) =>
+    recovery
+      ? [
+          {
+            recovery: new recovery.Recovery(eventStore, vault),
+            needs: recovery.finishNeeds ?? { types: [], sentence: '' },
+            unread: 0,
+          },
+        ]
+      : [],
+  );
 }

@@ -1,12 +1,13 @@
 import 'reflect-metadata';
 import { once } from 'node:events';
 import { loadConfig } from '@annals/config';
-import { mailTransport, openEventStore, openVault, runProcess } from '@annals/platform';
+import { jobs, reactions } from '@annals/contexts';
+import { runProcess } from '@annals/platform';
 import { consoleLog, Reactor } from '@annals/views';
 import { heldSideEffects } from './held-side-effects';
-import { jobsWith, reactions, sideEffects } from './reactions';
 import { resumeAfter } from './resume-after';
 import { runTimers } from './timers';
+import { openTools } from './tools';
 
 /**
  * The worker process: reacts to events (mails, what a process that died left unfinished) and to time. Any number may
@@ -14,9 +15,8 @@ import { runTimers } from './timers';
  */
 void runProcess('worker', async () => {
   const config = loadConfig();
-  const vault = await openVault(config);
-  const eventStore = openEventStore(config, vault);
-  const tools = { eventStore, vault, mail: mailTransport(config, vault), config };
+  const tools = await openTools(config);
+  const { eventStore, vault } = tools;
   const log = consoleLog(config.logLevel);
   const ending = new AbortController();
   const held = await heldSideEffects(vault, log, ending.signal);
@@ -24,8 +24,8 @@ void runProcess('worker', async () => {
     databaseUrl: config.databaseUrl,
     eventStore,
     reactions,
-    jobs: jobsWith(tools),
-    held: held && { queues: sideEffects, ...held },
+    jobs: Object.fromEntries(jobs.map(({ queue, handler }) => [queue, handler(tools)])),
+    held: held && { queues: jobs.flatMap(({ queue, actsOutside }) => (actsOutside ? [queue] : [])), ...held },
     resumeAfter: await resumeAfter(vault),
     apiRole: config.apiRole,
     log,
@@ -47,7 +47,7 @@ void runProcess('worker', async () => {
     stop: async () => {
       ending.abort();
       await running;
-      await Promise.all([eventStore.close(), vault.close()]);
+      await tools.close();
     },
   };
 });

@@ -1,29 +1,34 @@
-import { OfflineBots } from '@annals/automation';
+import { timers } from '@annals/contexts';
 import { fromMilliseconds } from '@annals/kernel';
+import { timer, type Tools } from '@annals/platform';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EngineLog } from '@annals/views';
-import type { JobTools } from './reactions';
 
-/** So often the worker looks for bots that fell silent (B9). */
-const SWEEP_EVERY_MS = 15_000;
-/** So often it forgets what has outlived its time: answers, mails, ended sessions. */
-const PURGE_EVERY_MS = 3_600_000;
+/** Forgets what has outlived its time: answers, mails, ended sessions. */
+const purgeVault = timer({
+  name: 'purge-vault',
+  everyMs: 3_600_000,
+  does:
+    ({ vault }) =>
+    () =>
+      vault.purge(),
+});
 
 /**
- * Turns what is due into commands, until `signal` ends it. A sweep that fails is reported; what it left is found by the
- * next one.
+ * Turns what is due into commands, until `signal` ends it. A timer that fails is reported; what it left is found the
+ * next time.
  */
-export async function runTimers({ eventStore, vault }: JobTools, log: EngineLog, signal: AbortSignal): Promise<void> {
-  const offline = new OfflineBots(eventStore, vault);
-  const alarm = (failed: string) => (error: unknown) => {
-    log.error({ alarm: 'timer', error }, failed);
-  };
-  await Promise.all([
-    every(SWEEP_EVERY_MS, signal, () =>
-      offline.sweep(fromMilliseconds(Date.now())).catch(alarm('looking for silent bots failed')),
-    ),
-    every(PURGE_EVERY_MS, signal, () => vault.purge().catch(alarm('purging the vault failed'))),
-  ]);
+export async function runTimers(tools: Tools, log: EngineLog, signal: AbortSignal): Promise<void> {
+  await Promise.all(
+    [...timers, purgeVault].map(({ name, everyMs, does }) => {
+      const act = does(tools);
+      return every(everyMs, signal, () =>
+        act(fromMilliseconds(Date.now())).catch((error: unknown) => {
+          log.error({ alarm: 'timer', error }, `the timer ${name} failed`);
+        }),
+      );
+    }),
+  );
 }
 
 /** At once, and again so long after each time that it was done. */

@@ -129,6 +129,6 @@ export function nextSteps(path: string): string[] {
     'Next (docs/guides/add-a-command.md):',
     '  1. the event in libs/contracts, if it is a new one, and "npm run events"',
     '  2. the decision and its three specs',
-    `  3. ${name}.Handler and ${name}Controller in libs/${context}/src/${context}.module.ts`,
+    `  3. ${name} and ${name}Controller in libs/${context}/src/${context}.context.ts`,
   ];
 }

@@ -1,6 +1,16 @@
 import { filesBelow, type Rule } from './rule';
 
-const CONTEXTS = ['identity', 'organization', 'automation', 'billing', 'usage', 'marketplace', 'audit', 'notification'];
+/** Contexts that there are, and that architecture.md names. */
+export const CONTEXTS = [
+  'identity',
+  'organization',
+  'automation',
+  'billing',
+  'usage',
+  'marketplace',
+  'audit',
+  'notification',
+];
 const word = '[a-z0-9]+(?:-[a-z0-9]+)*';
 const spec = '(?:\\.int|\\.e2e)?\\.spec';
 
@@ -9,10 +19,10 @@ function roleOf(context: string): RegExp {
   return new RegExp(
     `^(?:${[
       'index\\.ts',
-      `${context}\\.module\\.ts`,
+      `${context}\\.context\\.ts`,
       `${context}${spec}\\.ts`,
       // A service is I/O that several use cases share, or a port that others ask.
-      `(?!commands/|views/|reactions/|testing/)${word}/${word}(?:\\.service|\\.http)?(?:${spec})?\\.ts`,
+      `(?!commands/|views/|reactions/|testing/)${word}/${word}(?:\\.service|\\.port|\\.http)?(?:${spec})?\\.ts`,
       `commands/${word}/${word}(?:\\.controller|\\.handler|\\.job)?(?:${spec})?\\.ts`,
       `views/(?:${word}/)?${word}(?:\\.view|\\.query|\\.controller)?(?:${spec})?\\.ts`,
       `reactions/${word}/${word}(?:\\.job)?(?:${spec})?\\.ts`,

@@ -10,6 +10,7 @@ import type { Rule } from './rule';
 import { specs } from './specs';
 import { topLevel } from './top-level';
 import { typeChecked } from './type-checked';
+import { wired } from './wired';
 
 describe('the rules of the house', () => {
   let root: string;
@@ -53,7 +54,7 @@ describe('the rules of the house', () => {
     const src = 'libs/organization/src';
     const good = [
       'index.ts',
-      'organization.module.ts',
+      'organization.context.ts',
       'organization/people.ts',
       'organization/people.int.spec.ts',
       'commands/invite-member/invite-member.ts',
@@ -82,6 +83,49 @@ describe('the rules of the house', () => {
         ),
       ).toBe(true);
     expect(found).toContain(`${src}/commands/leave/leave.spec.ts is missing.`);
+  });
+
+  it('want what is written in a context to be in its value, and the context in the list', () => {
+    const src = 'libs/billing/src';
+    const written = {
+      [`${src}/commands/pay-invoice/pay-invoice.handler.ts`]:
+        "export const PayInvoice = command('PayInvoice', billing);",
+      [`${src}/commands/void-invoice/void-invoice.handler.ts`]:
+        '@CommandHandler(VoidInvoiceCommand)\nexport class VoidInvoiceHandler {}',
+      [`${src}/views/invoices/invoices.view.ts`]: 'export const invoices = view({});',
+      [`${src}/views/invoices/invoices.query.ts`]:
+        "export const Invoices = query('Invoices', {});\n@QueryHandler(InvoiceQuery)\nexport class InvoiceHandler {}",
+      [`${src}/views/invoices/invoices.controller.ts`]:
+        "@ApiTags('invoices')\n@Controller('api/v1/invoices')\nexport class InvoicesController {}",
+      [`${src}/reactions/mail-it/mail-it.ts`]: 'export const mailIt = reaction({});',
+      [`${src}/reactions/mail-it/mail-it.job.ts`]: 'export const mailItJob = job({});',
+      [`${src}/commands/pay-invoice/due.job.ts`]: 'export const remind = timer({});',
+      [`${src}/commands/void-invoice/void-invoice.route.ts`]: 'export const VoidInvoiceRoute = serve(route);',
+    };
+    const names = [
+      'VoidInvoiceHandler',
+      'InvoicesController',
+      'InvoiceHandler',
+      'VoidInvoiceRoute',
+      'PayInvoice',
+      'Invoices',
+      'invoices',
+      'mailItJob',
+      'mailIt',
+      'remind',
+    ];
+    const missing = broken(wired, {
+      ...written,
+      [`${src}/billing.context.ts`]: "import { mailIt } from './x';\nexport const billingContext = context({});",
+    });
+    expect(missing.map((sentence) => sentence.split(' ', 1)[0]).sort()).toEqual([...names, 'billingContext'].sort());
+    expect(
+      broken(wired, {
+        ...written,
+        'libs/contexts/src/contexts.ts': 'export const contexts = [billingContext];',
+        [`${src}/billing.context.ts`]: `export const billingContext = context({ commands: [${names.join(', ')}] });`,
+      }),
+    ).toEqual([]);
   });
 
   it('want conflicts resolved', () => {

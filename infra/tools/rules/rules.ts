@@ -8,6 +8,7 @@ import type { Rule } from './rule';
 import { specs } from './specs';
 import { topLevel } from './top-level';
 import { typeChecked } from './type-checked';
+import { wired } from './wired';
 
 /** The rules of the house (architecture §2), checked by `npm run lint`. */
 export const rules: readonly Rule[] = [
@@ -20,4 +21,5 @@ export const rules: readonly Rule[] = [
   typeChecked,
   merged,
   events,
+  wired,
 ];

@@ -112,7 +112,7 @@ describe('bots and runs on a real event store, vault and views', () => {
     expect(await bot(organizationId, botId, position)).toMatchObject({ status: 'error', version: '2.8.0', host: null });
     expect(await types(`presence-${organizationId}.${botId}`)).toEqual(['BotWentOnline']);
     expect(await types(`fleet-${organizationId}`)).toEqual(['BotRegistered']);
-    const sweep = () => new OfflineBots(world.store, world.vault).sweep(new Date(Date.now() + 61_000).toISOString());
+    const sweep = () => world.get(OfflineBots).sweep(new Date(Date.now() + 61_000).toISOString());
     await Promise.all([sweep(), sweep(), sweep()]);
     await sweep();
     expect(await types(`presence-${organizationId}.${botId}`)).toEqual(['BotWentOnline', 'BotWentOffline']);
@@ -131,8 +131,8 @@ describe('bots and runs on a real event store, vault and views', () => {
     await world.vault.presence.beat({ organizationId, botId: randomUUID(), status: 'idle' });
     await beat(organizationId, botId);
     expect((await bot(organizationId, botId, position)).status).toBe('offline');
-    expect(await new OfflineBots(world.store, world.vault).sweep(new Date().toISOString())).toBe(2);
-    expect(await new OfflineBots(world.store, world.vault).sweep(new Date().toISOString())).toBe(0);
+    expect(await world.get(OfflineBots).sweep(new Date().toISOString())).toBe(2);
+    expect(await world.get(OfflineBots).sweep(new Date().toISOString())).toBe(0);
     expect((await types(`presence-${organizationId}.${botId}`)).at(-1)).toBe('BotWentOffline');
   });
 

@@ -1,11 +1,6 @@
 /** Bots (RPA and chat agents) and their runs. */
-import { bots } from './views/bots/bots.view';
-import { overview } from './views/overview/overview.view';
-import { runs } from './views/runs/runs.view';
-
-export { AutomationModule } from './automation.module';
-export { OfflineBots } from './commands/mark-bot-offline/offline-bots.job';
-export { bots, overview, runs };
-
-/** The views of this context, for the projector. */
-export const automationViews = [bots, runs, overview];
+export { automationContext } from './automation.context';
+/** What this context asks of others. */
+export { Workspaces } from './fleet/workspaces.port';
+/** What others ask of it. */
+export { FleetDirectory } from './fleet/fleet-directory.service';

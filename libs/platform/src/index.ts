@@ -3,6 +3,9 @@
  * contexts meet.
  */
 export * from './command';
+export * from './context';
+export * from './job';
+export * from './timer';
 export { Later } from './later';
 export * from './http/access.guard';
 export { allowedIn, type Allowed } from './http/allowed';

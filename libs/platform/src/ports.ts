@@ -1,10 +1,9 @@
 import type { KeyHolder, Permission, Role } from '@annals/contracts';
-import type { CommandContext } from '@annals/eventstore';
 import type { Actor } from '@annals/kernel';
 
 /**
- * Where contexts meet at run time. A context implements a port, another one asks it, and neither imports the other;
- * `apps/api` and `apps/worker` join them. Abstract classes, so that Nest can inject them by their type.
+ * What the guards of this library ask; `@annals/contexts` binds each port to the context that knows (ADR 15). Abstract
+ * classes, so that Nest can inject them by their type.
  */
 
 /** Who stands behind a request: a person by session, or a service or bot by API key. */
@@ -22,7 +21,7 @@ export interface Principal {
   };
 }
 
-/** Identity: turns what a request carries into a principal. */
+/** Turns what a request carries into a principal. */
 export abstract class Principals {
   /** @throws Refused API_KEY_EXPIRED; gives undefined for anything unknown, revoked or expired otherwise */
   abstract authenticate(credentials: {
@@ -46,7 +45,7 @@ export interface Membership {
 }
 
 /**
- * Organization: what a person may do in an organization. undefined: the organization does not exist, or the person is
+ * What a person may do in an organization. undefined: the organization does not exist, or the person is
  * no active member (404 either way). The state is at most 2 s old; `fresh` reads what is new now.
  */
 export abstract class Memberships {
@@ -60,56 +59,4 @@ export abstract class Memberships {
     personId: string,
     read?: { readonly fresh: boolean },
   ): Promise<Membership | undefined>;
-}
-
-/** Automation: whether a bot belongs to an organization. */
-export abstract class BotDirectory {
-  abstract exists(organizationId: string, botId: string): Promise<boolean>;
-}
-
-/** Organization: where things land when nobody names a workspace. */
-export abstract class Workspaces {
-  /** undefined: the organization does not exist. */
-  abstract defaultOf(organizationId: string): Promise<string | undefined>;
-}
-
-/**
- * Organization: creates the organization that an account began (A8–A10, D22); idempotent by its ids, so anybody may
- * finish it.
- */
-export abstract class OrganizationFounding {
-  /** What the organization of this address will be called (A9): shown before it exists. */
-  abstract nameFor(email: string): string;
-  abstract found(
-    begun: { readonly organizationId: string; readonly userId: string; readonly email: string; readonly alias: string },
-    context: CommandContext,
-  ): Promise<{ readonly revision: number; readonly position: string }>;
-}
-
-/** Somebody without an account who accepts an invitation. */
-export interface InvitedNewcomer {
-  readonly email: string;
-  readonly password: string;
-  readonly alias: string;
-}
-
-/** Identity: accounts, for whoever accepts an invitation. */
-export abstract class Accounts {
-  abstract byEmail(email: string): Promise<{ readonly userId: string; readonly verified: boolean } | undefined>;
-  /** The account's own address and alias, opened; null where erased. */
-  abstract contact(
-    userId: string,
-  ): Promise<{ readonly email: string | null; readonly alias: string | null; readonly verified: boolean }>;
-  /**
-   * An account made (or verified) by the link of an invitation: no organization of its own (A8). `accept` decides: it
-   * is called once everything is prepared, and what it refuses leaves nothing behind. Gives the cookie token of the
-   * session that it opens; none when the account was verified by another door in the same moment, which leaves it to be
-   * signed in to.
-   * @throws Refused SIGN_IN_REQUIRED, PASSWORD_WEAK, and whatever `accept` throws
-   */
-  abstract registerInvited(
-    invited: InvitedNewcomer,
-    context: CommandContext,
-    accept: (userId: string) => Promise<void>,
-  ): Promise<{ readonly userId: string; readonly sessionToken?: string }>;
 }

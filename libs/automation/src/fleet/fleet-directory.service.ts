@@ -1,15 +1,12 @@
 import { EventStore } from '@annals/eventstore';
 import type { Frozen } from '@annals/kernel';
-import { BotDirectory } from '@annals/platform';
 import { Injectable } from '@nestjs/common';
 import { fleet, mustHaveBot, type Bot } from './fleet';
 
 /** Looks bots up in the log, so that no view can be behind it. */
 @Injectable()
-export class FleetDirectory extends BotDirectory {
-  constructor(private readonly store: EventStore) {
-    super();
-  }
+export class FleetDirectory {
+  constructor(private readonly store: EventStore) {}
 
   /**
    * A bot that was registered a moment ago by another process counts too: a `no` is never given from what is cached.

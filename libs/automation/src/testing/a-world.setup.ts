@@ -1,14 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { EventStore, type CommandContext } from '@annals/eventstore';
 import { fromMilliseconds, type Actor, type Instant } from '@annals/kernel';
-import { Workspaces, type RequestFacts } from '@annals/platform';
+import { handlersOf, type RequestFacts } from '@annals/platform';
 import { migrateVault, Vault } from '@annals/vault';
 import { consoleLog, Projector, ViewReader, type ProjectorOptions } from '@annals/views';
-import { Global, Module, type DynamicModule, type Type } from '@nestjs/common';
+import { Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
-import { AutomationModule } from '../automation.module';
-import { automationViews } from '../index';
+import { automationContext } from '../automation.context';
+import { Workspaces } from '../fleet/workspaces.port';
 import { workspaceId } from './examples';
 
 /** Where a spec's storage comes from: specs pass what libraries may not import. */
@@ -52,19 +52,8 @@ class OneWorkspace extends Workspaces {
   }
 }
 
-@Global()
 @Module({})
-class GivenPorts {
-  static from(store: EventStore, vault: Vault, views: ViewReader): DynamicModule {
-    const providers = [
-      { provide: EventStore, useValue: store },
-      { provide: Vault, useValue: vault },
-      { provide: ViewReader, useValue: views },
-      { provide: Workspaces, useClass: OneWorkspace },
-    ];
-    return { module: GivenPorts, providers, exports: providers.map(({ provide }) => provide) };
-  }
-}
+class WorldModule {}
 
 /** A projector that has caught up and goes on until `signal` ends it. */
 async function projecting(options: ProjectorOptions, signal: AbortSignal): Promise<{ readonly ended: Promise<void> }> {
@@ -94,12 +83,22 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
   const store = new EventStore({ connectionString: `esdb://127.0.0.1:${server.port}?tls=false`, keyring: vault.keys });
   const ending = new AbortController();
   const running = await projecting(
-    { databaseUrl: database.url, eventStore: store, views: automationViews, apiRole: ROLE },
+    { databaseUrl: database.url, eventStore: store, views: automationContext.views, apiRole: ROLE },
     ending.signal,
   );
-  const views = new ViewReader({ databaseUrl: database.url, role: ROLE, views: automationViews });
+  const views = new ViewReader({ databaseUrl: database.url, role: ROLE, views: automationContext.views });
+  const { commands, queries, services, controllers } = automationContext;
+  const providers = [
+    { provide: EventStore, useValue: store },
+    { provide: Vault, useValue: vault },
+    { provide: ViewReader, useValue: views },
+    { provide: Workspaces, useClass: OneWorkspace },
+    ...services,
+    ...handlersOf(commands),
+    ...handlersOf(queries),
+  ];
   const app = await NestFactory.createApplicationContext(
-    { module: GivenPorts, imports: [GivenPorts.from(store, vault, views), CqrsModule.forRoot(), AutomationModule] },
+    { module: WorldModule, imports: [CqrsModule.forRoot()], controllers: [...controllers], providers },
     { logger: ['error'] },
   );
   await app.init();

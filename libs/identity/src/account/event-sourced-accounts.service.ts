@@ -1,20 +1,23 @@
 import { uuidV5, type CommandContext } from '@annals/eventstore';
 import { Refused } from '@annals/kernel';
-import { Accounts, type InvitedNewcomer } from '@annals/platform';
 import { Injectable } from '@nestjs/common';
 import { registerInvited } from '../commands/register-invited/register-invited';
 import { AccountDirectory, type Contact } from './account-directory.service';
 import { SignInService } from './sign-in.service';
 
+interface InvitedNewcomer {
+  readonly email: string;
+  readonly password: string;
+  readonly alias: string;
+}
+
 /** The accounts of this context, for the others. */
 @Injectable()
-export class EventSourcedAccounts extends Accounts {
+export class EventSourcedAccounts {
   constructor(
     private readonly directory: AccountDirectory,
     private readonly signIns: SignInService,
-  ) {
-    super();
-  }
+  ) {}
 
   async byEmail(email: string): Promise<{ userId: string; verified: boolean } | undefined> {
     const userId = await this.directory.holderOf(email);
@@ -27,6 +30,12 @@ export class EventSourcedAccounts extends Accounts {
     return this.directory.contact(userId);
   }
 
+  /**
+   * An account made (or verified) by the link of an invitation: no organization of its own (A8). `accept` decides: it is
+   * called once everything is prepared, and what it refuses leaves nothing behind. Gives the cookie token of the session
+   * that it opens; none when the account was verified by another door in the same moment.
+   * @throws Refused SIGN_IN_REQUIRED, PASSWORD_WEAK, and whatever `accept` throws
+   */
   async registerInvited(
     { email, password, alias }: InvitedNewcomer,
     context: CommandContext,

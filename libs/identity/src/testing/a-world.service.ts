@@ -1,8 +1,11 @@
 import { memberAdded, organizationCreated, type EventOf } from '@annals/contracts';
 import { EventStore, uuidV5, type CommandContext } from '@annals/eventstore';
 import { fromMilliseconds, plus, remembersNothing, type Actor, type Duration, type Stream } from '@annals/kernel';
-import { BotDirectory, effectOf, MailTransport, OrganizationFounding, type Mail } from '@annals/platform';
+import { effectOf, handlersOf, MailTransport, Memberships, type Mail, type Tools } from '@annals/platform';
 import { migrateVault, Vault } from '@annals/vault';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { AccountDirectory } from '../account/account-directory.service';
 import { SignInService } from '../account/sign-in.service';
@@ -19,10 +22,16 @@ import { SignInHandler } from '../commands/sign-in/sign-in.handler';
 import { SignOutHandler } from '../commands/sign-out/sign-out.handler';
 import { SignUpHandler } from '../commands/sign-up/sign-up.handler';
 import { VerifyUserHandler } from '../commands/verify-user/verify-user.handler';
-import { identityJobs, identityReactions } from '../index';
+import { OrganizationFounding } from '../account/organization-founding.port';
+import { identityContext } from '../identity.context';
 import { END_KEYS } from '../reactions/end-keys-when-membership-ends/end-keys-when-membership-ends';
 import { SessionBeginning } from '../sessions/session-beginning.service';
+import { EndKey } from '../reactions/end-keys-when-membership-ends/end-keys-when-membership-ends.job';
+import { FinishAccount } from '../reactions/finish-account-when-its-invitation-was-accepted/finish-account-when-its-invitation-was-accepted.job';
+import { RecordResetMailed } from '../commands/record-reset-mailed/record-reset-mailed.handler';
+import { RecordVerificationMailed } from '../commands/record-verification-mailed/record-verification-mailed.handler';
 import { SomeMembers } from './some-members.service';
+import { BotDirectory } from '../keys/bot-directory.port';
 import { KeyIssuing } from '../keys/key-issuing.service';
 import { jobsOf } from './jobs-of';
 
@@ -129,6 +138,9 @@ class OneBot extends BotDirectory {
   }
 }
 
+@Module({})
+class WorldModule {}
+
 export type World = Awaited<ReturnType<typeof startWorld>>;
 
 /** The context on a real vault and a real event store. Time stands still until it is moved. */
@@ -141,25 +153,42 @@ export async function startWorld(name: string, starters: Starters) {
   ];
   const [failures, memberships] = [new FailedSignIns(store, vault), new SomeMembers()];
   const issuing = new KeyIssuing(store, vault, memberships);
-  const jobs = identityJobs({
+  const app = await NestFactory.createApplicationContext(
+    {
+      module: WorldModule,
+      imports: [CqrsModule.forRoot()],
+      providers: [
+        { provide: EventStore, useValue: store },
+        { provide: Memberships, useValue: memberships },
+        { provide: OrganizationFounding, useValue: founding },
+        ...handlersOf([RecordVerificationMailed, RecordResetMailed, FinishAccount, EndKey]),
+      ],
+    },
+    { logger: ['error'] },
+  );
+  const tools: Tools = {
     eventStore: store,
     vault,
     mail,
     config: { publicUrl: 'https://annals.example' },
-    founding,
-    memberships,
-  });
+    commands: app.get(CommandBus),
+    ask: (service) => app.get(service),
+  };
+  const jobs = new Map(identityContext.jobs.map(({ queue, handler }) => [queue, handler(tools)]));
   return {
     store,
     vault,
     wait,
-    stop,
+    stop: async () => {
+      await app.close();
+      await stop();
+    },
     directory,
     founding,
     letters: mail.sent,
     bots,
     memberships,
-    endKeys: async (payload: unknown) => jobs[END_KEYS]?.(payload),
+    endKeys: async (payload: Readonly<Record<string, unknown>>) => jobs.get(END_KEYS)?.(payload, 1),
     accounts: new EventSourcedAccounts(directory, signIns),
     principals: new VaultPrincipals(vault),
     signUp: new SignUpHandler(store, vault, directory),
@@ -175,8 +204,8 @@ export async function startWorld(name: string, starters: Starters) {
     /** What the worker does about everything in a stream; may be done again and again. */
     work: async (stream: string) => {
       const log = await all(store.read(stream));
-      for (const { queue, payload } of identityReactions.flatMap((reaction) => jobsOf(reaction, log)))
-        await jobs[queue]?.(payload);
+      for (const { queue, payload } of identityContext.reactions.flatMap((reaction) => jobsOf(reaction, log)))
+        await jobs.get(queue)?.(payload, 1);
     },
   };
 }

@@ -2,12 +2,17 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { refused } from '@annals/contracts';
 import { EventStore, uuidV5, type CommandContext } from '@annals/eventstore';
 import { fromMilliseconds, plus, type Actor, type Duration } from '@annals/kernel';
-import { Accounts, MailTransport, type Mail } from '@annals/platform';
+import { MailTransport, type Mail } from '@annals/platform';
 import { migrateVault, Vault } from '@annals/vault';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { AcceptInvitationHandler } from '../commands/accept-invitation/accept-invitation.handler';
 import { FoundOrganization } from '../commands/found-organization/found-organization.handler';
 import { InviteMemberHandler } from '../commands/invite-member/invite-member.handler';
+import { RecordInvitationMailed } from '../commands/record-invitation-mailed/record-invitation-mailed.handler';
 import { ResendInvitationHandler } from '../commands/resend-invitation/resend-invitation.handler';
+import { Accounts } from '../organization/accounts.port';
 import { Aliases } from '../organization/aliases.service';
 import { InvitationLimits } from '../organization/invitation-limits.service';
 import { InvitationReader } from '../organization/invitation-reader.service';
@@ -77,6 +82,9 @@ class Letters extends MailTransport {
   }
 }
 
+@Module({})
+class WorldModule {}
+
 export type World = Awaited<ReturnType<typeof startWorld>>;
 
 /** The context on a real vault and a real event store. Time stands still until it is moved. */
@@ -104,6 +112,22 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
     new Aliases(store, vault),
     new InvitationLimits(store, vault),
   ];
+  const app = await NestFactory.createApplicationContext(
+    {
+      module: WorldModule,
+      imports: [CqrsModule.forRoot()],
+      providers: [{ provide: EventStore, useValue: store }, RecordInvitationMailed.Handler],
+    },
+    { logger: ['error'] },
+  );
+  const mailing = mailInvitation.handler({
+    eventStore: store,
+    vault,
+    mail,
+    config: { publicUrl: 'https://annals.example' },
+    commands: app.get(CommandBus),
+    ask: (service) => app.get(service),
+  });
   return {
     databaseUrl: database.url,
     store,
@@ -116,11 +140,12 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
     resending: new ResendInvitationHandler(reader, limits),
     accepting: new AcceptInvitationHandler(store, vault, accounts, reader, aliases),
     aliases,
-    mailing: mailInvitation({ eventStore: store, vault, mail, config: { publicUrl: 'https://annals.example' } }),
+    mailing: (payload: Readonly<Record<string, unknown>>) => mailing(payload, 1),
     wait: (duration: Duration) => {
       time = plus(time, duration);
     },
     stop: async () => {
+      await app.close();
       await store.close();
       await server.stop();
       await vault.close();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { scaled, sharedDatabase, startFromSources, type SourceProcess } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
-import { projectorViews } from '../../../../apps/projector/src/views';
+import { views as everyView } from '@annals/contexts';
 import { history, rebuild, ViewReader } from '../index';
 import { append, appendRun, ROLE, startProjector, startWorld, type World } from '../testing/a-world';
 import { digestOf, startOver } from '../testing/digest';
@@ -32,7 +32,7 @@ describe('R1: a projector that is killed', () => {
   let last = 0n;
   beforeAll(async () => {
     world = await startWorld('r1', { sharedDatabase, startEventStore, startVault });
-    reader = new ViewReader({ databaseUrl: world.databaseUrl, role: ROLE, views: projectorViews });
+    reader = new ViewReader({ databaseUrl: world.databaseUrl, role: ROLE, views: everyView });
     const { keyEncryptionKey, serverKey } = world.secrets;
     writeFileSync(
       join(folder, 'secrets.json'),
@@ -102,7 +102,7 @@ describe('R1: a projector that is killed', () => {
       }
       const survivor = start();
       await survivor.ready;
-      for (const view of projectorViews)
+      for (const view of everyView)
         await reader.read(view, { organization: randomUUID() }, () => Promise.resolve(), {
           minPosition: String(last),
           timeoutMs: scaled(60_000, 600_000),
@@ -118,9 +118,7 @@ describe('R1: a projector that is killed', () => {
   async function compareWithRebuilds(): Promise<void> {
     const digests = async () =>
       Object.fromEntries(
-        await Promise.all(
-          projectorViews.map(async (view) => [view.name, await digestOf(world.databaseUrl, view)] as const),
-        ),
+        await Promise.all(everyView.map(async (view) => [view.name, await digestOf(world.databaseUrl, view)] as const)),
       );
     const lived = await digests();
     expect(lived[history.name]?.['history']).toMatch(new RegExp(`^${EVENTS} `));
@@ -132,7 +130,7 @@ describe('R1: a projector that is killed', () => {
     });
     expect(report).toMatchObject({ equal: true, events: EVENTS, generation: 2 });
     await startOver(world.databaseUrl);
-    const fresh = startProjector(world, { views: projectorViews });
+    const fresh = startProjector(world, { views: everyView });
     await fresh.live;
     await fresh.stop();
     expect(await digests()).toEqual(lived);

@@ -12,7 +12,7 @@ import { encodeRecord } from '../../../../apps/eventstore/src/backup/record';
 import { restoreBackup } from '../../../../apps/eventstore/src/backup/restore-backup';
 import { pageOfAll } from '../../../../apps/eventstore/src/log/pages';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
-import { projectorViews } from '../../../../apps/projector/src/views';
+import { views as everyView } from '@annals/contexts';
 import { append, appendRun, ROLE, startProjector, startWorld, type World } from '../testing/a-world';
 import { numbers, someFleetEvents, someRunEvents } from '../testing/some-events';
 import { someBots } from '../testing/some-views';
@@ -112,7 +112,7 @@ describe('R16: a backup at a random moment under load, restored elsewhere', () =
 
   /** Its views, built from position 0. */
   async function projected(world: World): Promise<void> {
-    const projector = startProjector(world, { views: [...projectorViews, someBots] });
+    const projector = startProjector(world, { views: [...everyView, someBots] });
     await projector.live;
     await projector.stop();
   }

@@ -6,7 +6,7 @@ import { sharedDatabase, type TestDatabase } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
 import { consoleLog, Projector, ViewReader } from '@annals/views';
 import { startEventStore, type EventStoreServer } from '../../../../../apps/eventstore/src/server';
-import { auditViews } from '../../index';
+import { audit } from './audit.view';
 import { AuditEntryHandler, AuditEntryQuery, AuditHandler, AuditQuery } from './audit.query';
 import { AuditFiltersHandler, AuditFiltersQuery } from './filters.query';
 
@@ -79,14 +79,14 @@ describe('the audit log on a real event store, vault and views', () => {
       running = new Projector({
         databaseUrl: database.url,
         eventStore: store,
-        views: auditViews,
+        views: [audit],
         apiRole: ROLE,
         log: consoleLog('error'),
         onLive: live,
       }).run(ending.signal);
       running.catch(failed);
     });
-    views = new ViewReader({ databaseUrl: database.url, role: ROLE, views: auditViews });
+    views = new ViewReader({ databaseUrl: database.url, role: ROLE, views: [audit] });
     await write('organization', `user:${userId}`, [
       e.organizationCreated({ organizationId, createdBy: personId }, { name: 'Halden Freight' }),
       e.memberAdded(

@@ -1,21 +1,29 @@
-import { EventStore, uuidV5 } from '@annals/eventstore';
+import { uuidV5 } from '@annals/eventstore';
 import { plus, type Instant } from '@annals/kernel';
+import { command, timer } from '@annals/platform';
 import { Vault, type StaleBot } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
 import { presence } from '../../presence/presence';
 import { markBotOffline } from './mark-bot-offline';
+
+export const MarkBotOffline = command(
+  'MarkBotOffline',
+  presence,
+  ({ organizationId, botId }) => [organizationId, botId],
+  markBotOffline,
+);
 
 /** Three missed heartbeats of 20 seconds (B9). */
 const SILENCE = { seconds: -60 };
 
 /**
- * Turns silence into facts: a bot that was not heard of for a minute went offline. Run it every 15 seconds; any number
- * of workers may.
+ * Turns silence into facts: a bot that was not heard of for a minute went offline.
  */
 @Injectable()
 export class OfflineBots {
   constructor(
-    private readonly store: EventStore,
+    private readonly commands: CommandBus,
     private readonly vault: Vault,
   ) {}
 
@@ -38,12 +46,20 @@ export class OfflineBots {
    */
   private async settle(bot: StaleBot, now: Instant): Promise<void> {
     const commandId = uuidV5(bot.botId, `offline/${bot.at}`);
-    const command = { organizationId: bot.organizationId, botId: bot.botId, lastSeenAt: bot.at < now ? bot.at : now };
-    await this.store.decide(
-      { stream: presence, id: [bot.organizationId, bot.botId] },
-      { commandId, actor: 'system:presence', correlationId: commandId },
-      (state, facts) => markBotOffline(state, command, facts),
+    const silence = { organizationId: bot.organizationId, botId: bot.botId, lastSeenAt: bot.at < now ? bot.at : now };
+    await this.commands.execute(
+      new MarkBotOffline.Command(silence, { commandId, actor: 'system:presence', correlationId: commandId }),
     );
     await this.vault.presence.settle(bot);
   }
 }
+
+/** B9: looks for bots that fell silent. */
+export const markBotsOffline = timer({
+  name: 'mark-bots-offline',
+  everyMs: 15_000,
+  does: ({ ask }) => {
+    const offline = ask(OfflineBots);
+    return (now) => offline.sweep(now);
+  },
+});

@@ -1,9 +1,10 @@
 import { refused, routes } from '@annals/contracts';
 import { uuidV5 } from '@annals/eventstore';
-import { type Arrived, command, effectOf, Incoming, On, Workspaces } from '@annals/platform';
+import { type Arrived, command, effectOf, Incoming, On } from '@annals/platform';
 import { Controller } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { fleet } from '../../fleet/fleet';
+import { Workspaces } from '../../fleet/workspaces.port';
 import { registerBot } from './register-bot';
 
 export const RegisterBot = command('RegisterBot', fleet, ({ organizationId }) => [organizationId], registerBot);

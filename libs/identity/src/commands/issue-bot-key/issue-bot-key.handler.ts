@@ -1,7 +1,7 @@
 import { refused } from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
-import { BotDirectory } from '@annals/platform';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { BotDirectory } from '../../keys/bot-directory.port';
 import { KeyIssuing, type IssuedSecret } from '../../keys/key-issuing.service';
 import { issueBotKey, type IssueBotKey } from './issue-bot-key';
 

@@ -1,9 +1,9 @@
 import { refused } from '@annals/contracts';
 import { uuidV5, type CommandContext } from '@annals/eventstore';
-import { OrganizationFounding } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { AccountDirectory, wordsOf } from '../../account/account-directory.service';
+import { OrganizationFounding } from '../../account/organization-founding.port';
 import { asTheUser, SignInService } from '../../account/sign-in.service';
 import { verificationPurpose } from '../../account/links';
 import { verifyUser } from './verify-user';

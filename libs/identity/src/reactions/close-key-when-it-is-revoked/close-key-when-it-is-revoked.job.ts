@@ -1,9 +1,13 @@
 import { id } from '@annals/contracts';
+import { job } from '@annals/platform';
 import { z } from 'zod';
-import type { IdentityJob, IdentityJobTools } from '../../jobs/identity-job.service';
+import { CLOSE_KEY } from './close-key-when-it-is-revoked';
 
-const Payload = z.object({ keyId: id });
-
-export function closeKey({ vault }: IdentityJobTools): IdentityJob {
-  return async (payload) => vault.apiKeys.revoke(Payload.parse(payload).keyId);
-}
+export const closeKey = job({
+  queue: CLOSE_KEY,
+  payload: z.object({ keyId: id }),
+  does:
+    ({ vault }) =>
+    ({ keyId }) =>
+      vault.apiKeys.revoke(keyId),
+});

@@ -1,7 +1,8 @@
 import { sessionRevoked, sessionsRevoked } from '@annals/contracts';
+import { job } from '@annals/platform';
 import { z } from 'zod';
 import { endSessions } from '../../sessions/session-ending.service';
-import type { IdentityJob, IdentityJobTools } from '../../jobs/identity-job.service';
+import { END_SESSION } from './end-session-when-it-is-revoked';
 
 const revision = z.int();
 const Payload = z.discriminatedUnion('type', [
@@ -13,10 +14,13 @@ const Payload = z.discriminatedUnion('type', [
   }),
 ]);
 
-export function endSession({ vault }: IdentityJobTools): IdentityJob {
-  return async (payload) => {
-    const { type, revision: at, ...data } = Payload.parse(payload);
-    const said = 'except' in data && data.except === null ? { ...data, except: undefined } : data;
-    await endSessions(vault, [{ type, revision: at, data: said }]);
-  };
-}
+export const endSession = job({
+  queue: END_SESSION,
+  payload: Payload,
+  does:
+    ({ vault }) =>
+    async ({ type, revision: at, ...data }) => {
+      const said = 'except' in data && data.except === null ? { ...data, except: undefined } : data;
+      await endSessions(vault, [{ type, revision: at, data: said }]);
+    },
+});

@@ -1,7 +1,10 @@
 import { id } from '@annals/contracts';
+import { job } from '@annals/platform';
 import { z } from 'zod';
 import { AccountDirectory } from '../../account/account-directory.service';
-import { contextOf, type IdentityJob, type IdentityJobTools } from '../../jobs/identity-job.service';
+import { OrganizationFounding } from '../../account/organization-founding.port';
+import { contextOf } from '../../jobs/job-context';
+import { FINISH_ORGANIZATION } from './finish-organization-when-it-was-begun';
 
 const Payload = z.object({ userId: id, organizationId: id, causedBy: id, correlation: id });
 
@@ -9,15 +12,18 @@ const Payload = z.object({ userId: id, organizationId: id, causedBy: id, correla
  * Founding is idempotent by its ids: where the api was faster, nothing happens. Nobody is left to found it for when the
  * account was erased.
  */
-export function finishOrganization({ eventStore, vault, founding }: IdentityJobTools): IdentityJob {
-  const directory = new AccountDirectory(eventStore, vault);
-  return async (payload) => {
-    const { userId, organizationId, ...cause } = Payload.parse(payload);
-    const { email, alias } = await directory.contact(userId);
-    if (email === null || alias === null) return;
-    await founding.found(
-      { organizationId, userId, email, alias },
-      contextOf(cause, `user:${userId}`, 'organization-founded'),
-    );
-  };
-}
+export const finishOrganization = job({
+  queue: FINISH_ORGANIZATION,
+  payload: Payload,
+  does: ({ eventStore, vault, ask }) => {
+    const directory = new AccountDirectory(eventStore, vault);
+    return async ({ userId, organizationId, ...cause }) => {
+      const { email, alias } = await directory.contact(userId);
+      if (email === null || alias === null) return;
+      await ask(OrganizationFounding).found(
+        { organizationId, userId, email, alias },
+        contextOf(cause, `user:${userId}`, 'organization-founded'),
+      );
+    };
+  },
+});

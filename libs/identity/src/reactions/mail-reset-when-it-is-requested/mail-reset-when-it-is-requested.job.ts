@@ -1,34 +1,36 @@
 import { generation, id } from '@annals/contracts';
-import { mailText, ours, type Letter } from '@annals/platform';
+import { job, mailText, ours, type Letter } from '@annals/platform';
 import { z } from 'zod';
-import { account } from '../../account/account';
 import { AccountDirectory } from '../../account/account-directory.service';
 import { resetPurpose } from '../../account/links';
-import { recordResetMailed } from '../../commands/record-reset-mailed/record-reset-mailed';
-import { contextOf, type IdentityJob, type IdentityJobTools } from '../../jobs/identity-job.service';
+import { RecordResetMailed } from '../../commands/record-reset-mailed/record-reset-mailed.handler';
+import { contextOf } from '../../jobs/job-context';
+import { MAIL_RESET } from './mail-reset-when-it-is-requested';
 
 const Payload = z.object({ userId: id, generation, causedBy: id, correlation: id });
 
 /** Reads the account again before it writes: a newer link, a used one, or an erased address leave nothing to do. */
-export function mailReset({ eventStore, vault, mail, config }: IdentityJobTools): IdentityJob {
-  const directory = new AccountDirectory(eventStore, vault);
-  return async (payload) => {
-    const { userId, generation: asked, ...cause } = Payload.parse(payload);
-    const { reset } = await directory.account(userId);
-    const { email } = await directory.contact(userId);
-    if (email === null || reset.used || reset.generation !== asked || reset.mailed >= asked) return;
-    await mail.send({
-      id: `reset-${userId}-${asked}`,
-      to: email,
-      ...newPassword(`${config.publicUrl}/reset#${vault.secrets.mint(resetPurpose, userId, asked)}`),
-    });
-    await eventStore.decide(
-      { stream: account, id: [userId] },
-      contextOf(cause, 'system:mail', 'reset-mailed'),
-      (state, facts) => recordResetMailed(state, { userId, generation: asked }, facts),
-    );
-  };
-}
+export const mailReset = job({
+  queue: MAIL_RESET,
+  payload: Payload,
+  actsOutside: true,
+  does: ({ eventStore, vault, mail, config, commands }) => {
+    const directory = new AccountDirectory(eventStore, vault);
+    return async ({ userId, generation: asked, ...cause }) => {
+      const { reset } = await directory.account(userId);
+      const { email } = await directory.contact(userId);
+      if (email === null || reset.used || reset.generation !== asked || reset.mailed >= asked) return;
+      await mail.send({
+        id: `reset-${userId}-${asked}`,
+        to: email,
+        ...newPassword(`${config.publicUrl}/reset#${vault.secrets.mint(resetPurpose, userId, asked)}`),
+      });
+      await commands.execute(
+        new RecordResetMailed.Command({ userId, generation: asked }, contextOf(cause, 'system:mail', 'reset-mailed')),
+      );
+    };
+  },
+});
 
 function newPassword(link: string): Letter {
   return {

@@ -1,12 +1,13 @@
 import { generation, id } from '@annals/contracts';
 import type { Frozen } from '@annals/kernel';
-import { mailText, ours, type Letter } from '@annals/platform';
+import { job, mailText, ours, type Letter } from '@annals/platform';
 import { z } from 'zod';
-import { account, type Account } from '../../account/account';
+import type { Account } from '../../account/account';
 import { AccountDirectory } from '../../account/account-directory.service';
 import { verificationPurpose } from '../../account/links';
-import { recordVerificationMailed } from '../../commands/record-verification-mailed/record-verification-mailed';
-import { contextOf, type IdentityJob, type IdentityJobTools } from '../../jobs/identity-job.service';
+import { RecordVerificationMailed } from '../../commands/record-verification-mailed/record-verification-mailed.handler';
+import { contextOf } from '../../jobs/job-context';
+import { MAIL_VERIFICATION } from './mail-verification-when-user-registers';
 
 const Payload = z.object({ userId: id, generation, causedBy: id, correlation: id });
 
@@ -14,23 +15,28 @@ const Payload = z.object({ userId: id, generation, causedBy: id, correlation: id
  * Reads the account again before it writes: a newer link, a mail that went out, or an erased address leave nothing to
  * do.
  */
-export function mailVerification({ eventStore, vault, mail, config }: IdentityJobTools): IdentityJob {
-  const directory = new AccountDirectory(eventStore, vault);
-  return async (payload) => {
-    const { userId, generation: asked, ...cause } = Payload.parse(payload);
-    const { email } = await directory.contact(userId);
-    const state = await directory.account(userId);
-    if (email === null || !isDue(state, asked)) return;
-    const link = `${config.publicUrl}/verify#${vault.secrets.mint(verificationPurpose, userId, asked)}`;
-    const letter = state.verified ? accountExists(`${config.publicUrl}/sign-in`) : chooseAPassword(link);
-    await mail.send({ id: `verification-${userId}-${asked}`, to: email, ...letter });
-    await eventStore.decide(
-      { stream: account, id: [userId] },
-      contextOf(cause, 'system:mail', 'verification-mailed'),
-      (now, facts) => recordVerificationMailed(now, { userId, generation: asked }, facts),
-    );
-  };
-}
+export const mailVerification = job({
+  queue: MAIL_VERIFICATION,
+  payload: Payload,
+  actsOutside: true,
+  does: ({ eventStore, vault, mail, config, commands }) => {
+    const directory = new AccountDirectory(eventStore, vault);
+    return async ({ userId, generation: asked, ...cause }) => {
+      const { email } = await directory.contact(userId);
+      const state = await directory.account(userId);
+      if (email === null || !isDue(state, asked)) return;
+      const link = `${config.publicUrl}/verify#${vault.secrets.mint(verificationPurpose, userId, asked)}`;
+      const letter = state.verified ? accountExists(`${config.publicUrl}/sign-in`) : chooseAPassword(link);
+      await mail.send({ id: `verification-${userId}-${asked}`, to: email, ...letter });
+      await commands.execute(
+        new RecordVerificationMailed.Command(
+          { userId, generation: asked },
+          contextOf(cause, 'system:mail', 'verification-mailed'),
+        ),
+      );
+    };
+  },
+});
 
 /** Who is verified has no use for the first link; only who asked again is told that there is an account. */
 function isDue({ verified, verification }: Frozen<Account>, asked: number): boolean {

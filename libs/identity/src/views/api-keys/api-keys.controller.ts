@@ -1,6 +1,7 @@
 import { refused, routes } from '@annals/contracts';
-import { type Arrived, BotDirectory, Incoming, On } from '@annals/platform';
+import { type Arrived, Incoming, On } from '@annals/platform';
 import { Controller } from '@nestjs/common';
+import { BotDirectory } from '../../keys/bot-directory.port';
 import { ApiKeyList } from './api-keys.query';
 
 @Controller()

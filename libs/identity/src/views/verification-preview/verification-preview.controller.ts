@@ -1,8 +1,9 @@
 import { refused, routes } from '@annals/contracts';
-import { type Arrived, Incoming, On, OrganizationFounding } from '@annals/platform';
+import { type Arrived, Incoming, On } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { Controller } from '@nestjs/common';
 import { AccountDirectory } from '../../account/account-directory.service';
+import { OrganizationFounding } from '../../account/organization-founding.port';
 import { requireUsableVerification, verificationPurpose } from '../../account/links';
 
 @Controller()

@@ -1,9 +1,10 @@
 import { alias, refused, type OrganizationEvent, type Violation } from '@annals/contracts';
 import { EventStore, type CommandContext, type Decided } from '@annals/eventstore';
 import { Refused } from '@annals/kernel';
-import { Accounts, effectOf, type Principal } from '@annals/platform';
+import { effectOf, type Principal } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Accounts } from '../../organization/accounts.port';
 import { Aliases } from '../../organization/aliases.service';
 import type { InvitationLink } from '../../organization/invitation-link';
 import { InvitationReader, type Found } from '../../organization/invitation-reader.service';

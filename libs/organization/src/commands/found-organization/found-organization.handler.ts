@@ -1,5 +1,5 @@
 import { EventStore, uuidV5, type CommandContext } from '@annals/eventstore';
-import { effectOf, OrganizationFounding } from '@annals/platform';
+import { effectOf } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
 import { Aliases } from '../../organization/aliases.service';
@@ -20,14 +20,13 @@ interface Begun {
  * address.
  */
 @Injectable()
-export class FoundOrganization extends OrganizationFounding {
+export class FoundOrganization {
   private readonly aliases: Aliases;
 
   constructor(
     private readonly store: EventStore,
     private readonly vault: Vault,
   ) {
-    super();
     this.aliases = new Aliases(store, vault);
   }
 

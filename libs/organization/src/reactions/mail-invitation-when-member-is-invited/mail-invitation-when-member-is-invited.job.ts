@@ -1,21 +1,12 @@
-import { uuidV5, type CommandContext, type EventStore } from '@annals/eventstore';
-import type { Config } from '@annals/config';
-import type { MailTransport } from '@annals/platform';
-import type { Vault } from '@annals/vault';
+import { uuidV5, type CommandContext } from '@annals/eventstore';
+import { job, type Tools } from '@annals/platform';
 import { z } from 'zod';
-import { recordInvitationMailed } from '../../commands/record-invitation-mailed/record-invitation-mailed';
+import { RecordInvitationMailed } from '../../commands/record-invitation-mailed/record-invitation-mailed.handler';
 import { invitationPurpose, linkId, type InvitationLink } from '../../organization/invitation-link';
 import { InvitationReader } from '../../organization/invitation-reader.service';
 import { organization } from '../../organization/organization';
 import { invitationLetter } from './invitation-letter';
-
-/** What the jobs of this context act with. */
-export interface JobTools {
-  readonly eventStore: EventStore;
-  readonly vault: Vault;
-  readonly mail: MailTransport;
-  readonly config: Pick<Config, 'publicUrl'>;
-}
+import { invitationMails } from './mail-invitation-when-member-is-invited';
 
 const Payload = z.object({
   organizationId: z.uuid(),
@@ -31,33 +22,37 @@ type Payload = z.output<typeof Payload>;
  * that is closed, replaced or known to be mailed goes nowhere; a mail whose record was lost goes out again under the
  * same id.
  */
-export function mailInvitation({ eventStore, vault, mail, config }: JobTools): (payload: unknown) => Promise<void> {
-  const reader = new InvitationReader(eventStore, vault);
-  return async (payload) => {
-    const asked = Payload.parse(payload);
-    const { organizationId, invitationId, generation } = asked;
-    const target = { stream: organization, id: [organizationId] } as const;
-    const {
-      state: { invitations, settings },
-    } = await eventStore.state(target, 0);
-    const [invitation, organizationName] = [invitations.all.get(invitationId), settings.name];
-    if (invitation?.status !== 'open' || invitation.generation !== generation || invitation.mailed >= generation)
-      return;
-    const { email, inviter } = await reader.words(asked);
-    if (email === null) return; // the person was erased: there is nobody to write to
-    const letter = invitationLetter({
-      organizationName,
-      inviter,
-      roles: invitation.roles,
-      expiresAt: invitation.expiresAt,
-      link: linkTo(asked, { vault, config }),
-    });
-    await mail.send({ id: `invitation-${invitationId}-${generation}`, to: email, ...letter });
-    await eventStore.decide(target, contextOf(asked), (state, facts) => recordInvitationMailed(state, asked, facts));
-  };
-}
+export const mailInvitation = job({
+  queue: invitationMails,
+  payload: Payload,
+  actsOutside: true,
+  does: ({ eventStore, vault, mail, config, commands }) => {
+    const reader = new InvitationReader(eventStore, vault);
+    return async (asked) => {
+      const { organizationId, invitationId, generation } = asked;
+      const target = { stream: organization, id: [organizationId] } as const;
+      const {
+        state: { invitations, settings },
+      } = await eventStore.state(target, 0);
+      const [invitation, organizationName] = [invitations.all.get(invitationId), settings.name];
+      if (invitation?.status !== 'open' || invitation.generation !== generation || invitation.mailed >= generation)
+        return;
+      const { email, inviter } = await reader.words(asked);
+      if (email === null) return; // the person was erased: there is nobody to write to
+      const letter = invitationLetter({
+        organizationName,
+        inviter,
+        roles: invitation.roles,
+        expiresAt: invitation.expiresAt,
+        link: linkTo(asked, { vault, config }),
+      });
+      await mail.send({ id: `invitation-${invitationId}-${generation}`, to: email, ...letter });
+      await commands.execute(new RecordInvitationMailed.Command(asked, contextOf(asked)));
+    };
+  },
+});
 
-function linkTo(link: InvitationLink, { vault, config }: Pick<JobTools, 'vault' | 'config'>): string {
+function linkTo(link: InvitationLink, { vault, config }: Pick<Tools, 'vault' | 'config'>): string {
   return `${config.publicUrl}/invitation#${vault.secrets.mint(invitationPurpose, linkId(link), link.generation)}`;
 }
 

@@ -1,6 +1,7 @@
 import { refused, routes } from '@annals/contracts';
-import { Accounts, type Arrived, Incoming, On } from '@annals/platform';
+import { type Arrived, Incoming, On } from '@annals/platform';
 import { Controller } from '@nestjs/common';
+import { Accounts } from '../../organization/accounts.port';
 import { InvitationReader } from '../../organization/invitation-reader.service';
 
 @Controller()

@@ -1,13 +1,13 @@
-import { Module } from '@nestjs/common';
-import { CqrsModule } from '@nestjs/cqrs';
+import { context } from '@annals/platform';
 import { AuditEntryController, AuditFiltersController, ListAuditController } from './views/audit/audit.controller';
 import { AuditEntryHandler, AuditHandler } from './views/audit/audit.query';
+import { audit } from './views/audit/audit.view';
 import { AuditFiltersHandler } from './views/audit/filters.query';
 
-/** The audit log: a view over everyone's events. */
-@Module({
-  imports: [CqrsModule],
+/** What happened, for auditors: a view over the events of all contexts. */
+export const auditContext = context({
+  name: 'audit',
+  queries: [AuditHandler, AuditEntryHandler, AuditFiltersHandler],
   controllers: [ListAuditController, AuditFiltersController, AuditEntryController],
-  providers: [AuditHandler, AuditEntryHandler, AuditFiltersHandler],
-})
-export class AuditModule {}
+  views: [audit],
+});

@@ -1,7 +1,4 @@
-import { BotDirectory } from '@annals/platform';
-import { Global, Module } from '@nestjs/common';
-import { APP_INTERCEPTOR } from '@nestjs/core';
-import { CqrsModule } from '@nestjs/cqrs';
+import { context } from '@annals/platform';
 import { DisableBot, DisableBotController } from './commands/disable-bot/disable-bot.controller';
 import { EnableBot, EnableBotController } from './commands/enable-bot/enable-bot.controller';
 import { FailRun, FailRunController } from './commands/fail-run/fail-run.controller';
@@ -24,11 +21,29 @@ import { NeedsController } from './views/runs/needs.controller';
 import { NeedsHandler } from './views/runs/needs.query';
 import { GetRunController, ListRunsController } from './views/runs/runs.controller';
 import { RunHandler, RunsHandler } from './views/runs/runs.query';
+import { MarkBotOffline, markBotsOffline, OfflineBots } from './commands/mark-bot-offline/offline-bots.job';
+import { fleet } from './fleet/fleet';
+import { presence } from './presence/presence';
+import { bots } from './views/bots/bots.view';
+import { overview } from './views/overview/overview.view';
+import { runs } from './views/runs/runs.view';
 
-/** Bots and their runs. Global for the port that it answers: whether a bot exists. */
-@Global()
-@Module({
-  imports: [CqrsModule],
+/** Bots (RPA and chat agents) and their runs. */
+export const automationContext = context({
+  name: 'automation',
+  commands: [
+    RegisterBot,
+    DisableBot,
+    EnableBot,
+    MarkBotOnline,
+    MarkBotOffline,
+    RequestRunHandler,
+    StartRunHandler,
+    SucceedRun,
+    FailRun,
+  ],
+  queries: [BotsHandler, BotHandler, RunsHandler, RunHandler, NeedsHandler, OverviewHandler],
+  services: [FleetDirectory, OfflineBots, SignsOfLife],
   controllers: [
     RegisterBotController,
     DisableBotController,
@@ -46,26 +61,8 @@ import { RunHandler, RunsHandler } from './views/runs/runs.query';
     NeedsController,
     OverviewController,
   ],
-  providers: [
-    FleetDirectory,
-    { provide: BotDirectory, useExisting: FleetDirectory },
-    SignsOfLife,
-    { provide: APP_INTERCEPTOR, useClass: SignOfLifeInterceptor },
-    RegisterBot.Handler,
-    DisableBot.Handler,
-    EnableBot.Handler,
-    MarkBotOnline.Handler,
-    RequestRunHandler,
-    StartRunHandler,
-    SucceedRun.Handler,
-    FailRun.Handler,
-    BotsHandler,
-    BotHandler,
-    RunsHandler,
-    RunHandler,
-    NeedsHandler,
-    OverviewHandler,
-  ],
-  exports: [BotDirectory],
-})
-export class AutomationModule {}
+  interceptors: [SignOfLifeInterceptor],
+  followed: [fleet, presence],
+  views: [bots, runs, overview],
+  timers: [markBotsOffline],
+});

@@ -1,5 +1,5 @@
-import { Memberships, OrganizationFounding, Workspaces } from '@annals/platform';
-import { Global, Module } from '@nestjs/common';
+import { memberAdded, memberInvited } from '@annals/contracts';
+import { ADDRESS_UNREAD, context } from '@annals/platform';
 import { AcceptInvitationController } from './commands/accept-invitation/accept-invitation.controller';
 import { AcceptInvitationHandler } from './commands/accept-invitation/accept-invitation.handler';
 import {
@@ -14,6 +14,7 @@ import {
   LeaveOrganizationController,
 } from './commands/leave-organization/leave-organization.controller';
 import { InvitationPreviewController } from './views/invitation-preview/invitation-preview.controller';
+import { RecordInvitationMailed } from './commands/record-invitation-mailed/record-invitation-mailed.handler';
 import { RemoveMember, RemoveMemberController } from './commands/remove-member/remove-member.controller';
 import {
   RenameOrganization,
@@ -37,30 +38,36 @@ import { InvitationsController } from './views/people/invitations.controller';
 import { ListInvitationsHandler } from './views/people/invitations.query';
 import { MembersController } from './views/people/members.controller';
 import { ListMembersHandler } from './views/people/members.query';
+import { organization } from './organization/organization';
+import { OrganizationRecovery } from './organization/recovery.service';
+import { mailInvitationWhenMemberIsInvited } from './reactions/mail-invitation-when-member-is-invited/mail-invitation-when-member-is-invited';
+import { mailInvitation } from './reactions/mail-invitation-when-member-is-invited/mail-invitation-when-member-is-invited.job';
+import { organizationCard } from './views/organization/organization.view';
+import { people } from './views/people/people.view';
 
-const commandHandlers = [
-  RenameOrganization.Handler,
-  InviteMemberHandler,
-  ResendInvitationHandler,
-  RevokeInvitation.Handler,
-  AcceptInvitationHandler,
-  ChangeMemberRoles.Handler,
-  RemoveMember.Handler,
-  LeaveOrganization.Handler,
-];
-
-const ports = [
-  { provide: Memberships, useClass: OrganizationMemberships },
-  { provide: OrganizationFounding, useClass: FoundOrganization },
-  { provide: Workspaces, useClass: OrganizationWorkspaces },
-];
-
-/**
- * Organizations: what they are called, who belongs to them, and who is invited. Global, because other contexts ask its
- * ports.
- */
-@Global()
-@Module({
+/** Organizations: what they are called, who belongs to them, and who is invited. */
+export const organizationContext = context({
+  name: 'organization',
+  commands: [
+    RenameOrganization,
+    InviteMemberHandler,
+    RecordInvitationMailed,
+    ResendInvitationHandler,
+    RevokeInvitation,
+    AcceptInvitationHandler,
+    ChangeMemberRoles,
+    RemoveMember,
+    LeaveOrganization,
+  ],
+  queries: [GetOrganizationHandler, ListMembersHandler, ListInvitationsHandler],
+  services: [
+    Aliases,
+    FoundOrganization,
+    InvitationLimits,
+    InvitationReader,
+    OrganizationMemberships,
+    OrganizationWorkspaces,
+  ],
   controllers: [
     OrganizationController,
     RenameOrganizationController,
@@ -76,16 +83,12 @@ const ports = [
     RemoveMemberController,
     LeaveOrganizationController,
   ],
-  providers: [
-    ...commandHandlers,
-    GetOrganizationHandler,
-    ListMembersHandler,
-    ListInvitationsHandler,
-    InvitationReader,
-    Aliases,
-    InvitationLimits,
-    ...ports,
-  ],
-  exports: ports.map(({ provide }) => provide),
-})
-export class OrganizationModule {}
+  followed: [organization],
+  views: [people, organizationCard],
+  reactions: [mailInvitationWhenMemberIsInvited],
+  jobs: [mailInvitation],
+  recovery: {
+    Recovery: OrganizationRecovery,
+    mustRead: [{ types: [memberInvited.type, memberAdded.type], sentence: ADDRESS_UNREAD }],
+  },
+});

@@ -1,0 +1,65 @@
+import { EventStore } from '@annals/eventstore';
+import type { Config } from '@annals/config';
+import { contexts, views } from '@annals/contexts';
+import {
+  AccessGuard,
+  CONFIG,
+  IdempotencyInterceptor,
+  Later,
+  MailTransport,
+  mailTransport,
+  noteStandsStill,
+  openEventStore,
+  openVault,
+  ProblemFilter,
+} from '@annals/platform';
+import { ViewReader } from '@annals/views';
+import { Vault } from '@annals/vault';
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown, type Provider } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+
+/** Streams that guards ask at every request, by the beginnings of their names. */
+const followed = contexts.flatMap((each) => each.followed.map(({ category }) => `${category}-`));
+
+/** Closes what the process holds open, after the last request was answered and what follows an answer is done. */
+@Injectable()
+class Connections implements OnApplicationBootstrap, OnApplicationShutdown {
+  constructor(
+    private readonly store: EventStore,
+    private readonly vault: Vault,
+    private readonly views: ViewReader,
+    private readonly later: Later,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.later.watch();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.later.settled();
+    await Promise.all([this.store.close(), this.vault.close(), this.views.close()]);
+  }
+}
+
+/** What every context is given: the log, the vault, the views, mail; and the walls in front of every route. */
+export async function core(config: Config): Promise<readonly Provider[]> {
+  const vault = await openVault(config);
+  const reader = new ViewReader({
+    databaseUrl: config.databaseUrl,
+    role: config.apiRole,
+    views,
+    standsStill: noteStandsStill,
+  });
+  return [
+    { provide: CONFIG, useValue: config },
+    { provide: Vault, useValue: vault },
+    { provide: EventStore, useValue: openEventStore(config, vault, followed) },
+    { provide: ViewReader, useValue: reader },
+    { provide: MailTransport, useValue: mailTransport(config, vault) },
+    { provide: Later, useValue: new Later(vault.promisedWorks) },
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+    { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+    Connections,
+  ];
+}

@@ -1,0 +1,18 @@
+import { FleetDirectory, Workspaces } from '@annals/automation';
+import { BotDirectory, EventSourcedAccounts, OrganizationFounding, VaultPrincipals } from '@annals/identity';
+import { Accounts, FoundOrganization, OrganizationMemberships, OrganizationWorkspaces } from '@annals/organization';
+import { Memberships, Principals } from '@annals/platform';
+import type { Abstract, Provider, Type } from '@nestjs/common';
+
+/** Whoever asks the port is answered by the service of another context; the compiler checks that it fits. */
+const bind = <Port>(port: Abstract<Port>, by: Type<Port>): Provider => ({ provide: port, useExisting: by });
+
+/** Where contexts meet at run time (ADR 15): a port belongs to who asks. */
+export const ports: readonly Provider[] = [
+  bind(Principals, VaultPrincipals),
+  bind(Memberships, OrganizationMemberships),
+  bind(BotDirectory, FleetDirectory),
+  bind(OrganizationFounding, FoundOrganization),
+  bind(Accounts, EventSourcedAccounts),
+  bind(Workspaces, OrganizationWorkspaces),
+];

@@ -1,0 +1,129 @@
+import { apiKeyIssued, apiKeyRevoked, sessionRevoked, sessionsRevoked, userRegistered } from '@annals/contracts';
+import { ADDRESS_UNREAD, context } from '@annals/platform';
+import { AccountDirectory } from './account/account-directory.service';
+import { SignInService } from './account/sign-in.service';
+import { EventSourcedAccounts } from './account/event-sourced-accounts.service';
+import { FailedSignIns } from './account/failed-sign-ins.service';
+import { VaultPrincipals } from './account/vault-principals.service';
+import { ChangePasswordController } from './commands/change-password/change-password.controller';
+import { ChangePasswordHandler } from './commands/change-password/change-password.handler';
+import { IssueApiKeyController } from './commands/issue-api-key/issue-api-key.controller';
+import { IssueApiKeyHandler } from './commands/issue-api-key/issue-api-key.handler';
+import { IssueBotKeyController } from './commands/issue-bot-key/issue-bot-key.controller';
+import { IssueBotKeyHandler } from './commands/issue-bot-key/issue-bot-key.handler';
+import { RecordResetMailed } from './commands/record-reset-mailed/record-reset-mailed.handler';
+import { RecordVerificationMailed } from './commands/record-verification-mailed/record-verification-mailed.handler';
+import { RequestPasswordResetController } from './commands/request-password-reset/request-password-reset.controller';
+import { RequestPasswordResetHandler } from './commands/request-password-reset/request-password-reset.handler';
+import { ResetPasswordController } from './commands/reset-password/reset-password.controller';
+import { ResetPasswordHandler } from './commands/reset-password/reset-password.handler';
+import { RevokeApiKeyController, RevokeBotKeyController } from './commands/revoke-api-key/revoke-api-key.controller';
+import { RevokeApiKeyHandler } from './commands/revoke-api-key/revoke-api-key.handler';
+import { SignInController } from './commands/sign-in/sign-in.controller';
+import { SignInHandler } from './commands/sign-in/sign-in.handler';
+import { SignOutController } from './commands/sign-out/sign-out.controller';
+import { SignOutHandler } from './commands/sign-out/sign-out.handler';
+import { SignUpController } from './commands/sign-up/sign-up.controller';
+import { SignUpHandler } from './commands/sign-up/sign-up.handler';
+import { VerifyUserController } from './commands/verify-user/verify-user.controller';
+import { VerifyUserHandler } from './commands/verify-user/verify-user.handler';
+import { SessionBeginning } from './sessions/session-beginning.service';
+import { KeyIssuing } from './keys/key-issuing.service';
+import { ApiKeysController } from './views/api-keys/api-keys.controller';
+import { ApiKeyList } from './views/api-keys/api-keys.query';
+import { MyOrganizationsController } from './views/my-organizations/my-organizations.controller';
+import { MyOrganizations } from './views/my-organizations/my-organizations.query';
+import { VerificationPreviewController } from './views/verification-preview/verification-preview.controller';
+import { IdentityRecovery } from './account/recovery.service';
+import { closeKey } from './reactions/close-key-when-it-is-revoked/close-key-when-it-is-revoked.job';
+import { closeKeyWhenItIsRevoked } from './reactions/close-key-when-it-is-revoked/close-key-when-it-is-revoked';
+import { EndKey, endKeys } from './reactions/end-keys-when-membership-ends/end-keys-when-membership-ends.job';
+import { endKeysWhenMembershipEnds } from './reactions/end-keys-when-membership-ends/end-keys-when-membership-ends';
+import { endSession } from './reactions/end-session-when-it-is-revoked/end-session-when-it-is-revoked.job';
+import { endSessionWhenItIsRevoked } from './reactions/end-session-when-it-is-revoked/end-session-when-it-is-revoked';
+import {
+  FinishAccount,
+  finishAccount,
+} from './reactions/finish-account-when-its-invitation-was-accepted/finish-account-when-its-invitation-was-accepted.job';
+import { finishAccountWhenItsInvitationWasAccepted } from './reactions/finish-account-when-its-invitation-was-accepted/finish-account-when-its-invitation-was-accepted';
+import { finishOrganization } from './reactions/finish-organization-when-it-was-begun/finish-organization-when-it-was-begun.job';
+import { finishOrganizationWhenItWasBegun } from './reactions/finish-organization-when-it-was-begun/finish-organization-when-it-was-begun';
+import { mailReset } from './reactions/mail-reset-when-it-is-requested/mail-reset-when-it-is-requested.job';
+import { mailResetWhenItIsRequested } from './reactions/mail-reset-when-it-is-requested/mail-reset-when-it-is-requested';
+import { mailVerification } from './reactions/mail-verification-when-user-registers/mail-verification-when-user-registers.job';
+import { mailVerificationWhenUserRegisters } from './reactions/mail-verification-when-user-registers/mail-verification-when-user-registers';
+import { apiKeys } from './views/api-keys/api-keys.view';
+import { myOrganizations } from './views/my-organizations/my-organizations.view';
+
+/** Accounts, sessions, passwords and API keys: who somebody is, and how they prove it. */
+export const identityContext = context({
+  name: 'identity',
+  commands: [
+    SignUpHandler,
+    VerifyUserHandler,
+    SignInHandler,
+    SignOutHandler,
+    RequestPasswordResetHandler,
+    ResetPasswordHandler,
+    ChangePasswordHandler,
+    RecordVerificationMailed,
+    RecordResetMailed,
+    FinishAccount,
+    EndKey,
+    IssueApiKeyHandler,
+    IssueBotKeyHandler,
+    RevokeApiKeyHandler,
+  ],
+  queries: [MyOrganizations, ApiKeyList],
+  services: [
+    AccountDirectory,
+    EventSourcedAccounts,
+    FailedSignIns,
+    KeyIssuing,
+    SessionBeginning,
+    SignInService,
+    VaultPrincipals,
+  ],
+  controllers: [
+    SignUpController,
+    VerificationPreviewController,
+    VerifyUserController,
+    SignInController,
+    SignOutController,
+    RequestPasswordResetController,
+    ResetPasswordController,
+    ChangePasswordController,
+    MyOrganizationsController,
+    IssueApiKeyController,
+    IssueBotKeyController,
+    RevokeApiKeyController,
+    RevokeBotKeyController,
+    ApiKeysController,
+  ],
+  views: [myOrganizations, apiKeys],
+  reactions: [
+    mailVerificationWhenUserRegisters,
+    mailResetWhenItIsRequested,
+    finishOrganizationWhenItWasBegun,
+    endSessionWhenItIsRevoked,
+    closeKeyWhenItIsRevoked,
+    finishAccountWhenItsInvitationWasAccepted,
+    endKeysWhenMembershipEnds,
+  ],
+  jobs: [mailVerification, mailReset, finishOrganization, finishAccount, endSession, closeKey, endKeys],
+  recovery: {
+    Recovery: IdentityRecovery,
+    mustRead: [
+      {
+        types: [apiKeyRevoked.type, sessionRevoked.type, sessionsRevoked.type],
+        sentence: 'may have revoked an API key or ended sessions, which would work again',
+      },
+      { types: [userRegistered.type], sentence: ADDRESS_UNREAD },
+    ],
+    finishNeeds: {
+      types: [apiKeyIssued.type],
+      sentence:
+        "that may have issued an API key can't be read, so no API key was ended that the log does not know: revoke by hand what was issued after its last event.",
+    },
+  },
+});

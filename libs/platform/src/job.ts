@@ -1,0 +1,51 @@
+import type { EventStore } from '@annals/eventstore';
+import type { Config } from '@annals/config';
+import type { Vault } from '@annals/vault';
+import type { JobHandler } from '@annals/views';
+import type { Abstract, Type } from '@nestjs/common';
+import type { CommandBus } from '@nestjs/cqrs';
+import type { z } from 'zod';
+import type { MailTransport } from './mail/mail-transport';
+
+/** What jobs and timers act with. */
+export interface Tools {
+  readonly eventStore: EventStore;
+  readonly vault: Vault;
+  readonly mail: MailTransport;
+  readonly config: Pick<Config, 'publicUrl'>;
+  readonly commands: Pick<CommandBus, 'execute'>;
+  /** A port, as it is bound, or a service of one's own context. */
+  readonly ask: <T>(service: Type<T> | Abstract<T>) => T;
+}
+
+/** What is done about the jobs of one queue. */
+export interface JobDefinition {
+  readonly queue: string;
+  /** After a restore jobs that act outside wait for an operator. */
+  readonly actsOutside: boolean;
+  readonly handler: (tools: Tools) => JobHandler;
+}
+
+interface Work<Payload> {
+  readonly queue: string;
+  /** What the reaction gave the job. */
+  readonly payload: z.ZodType<Payload>;
+  /** Whether it acts outside of the log and the vault, e.g. by mail; false without it. */
+  readonly actsOutside?: boolean;
+  /** Acts idempotently, and rejects to be tried again. */
+  readonly does: (tools: Tools) => (payload: Payload) => Promise<unknown>;
+}
+
+/** Defines what is done about the jobs that a reaction gives out (architecture §7). */
+export function job<Payload>({ queue, payload, actsOutside = false, does }: Work<Payload>): JobDefinition {
+  return {
+    queue,
+    actsOutside,
+    handler: (tools) => {
+      const work = does(tools);
+      return async (given) => {
+        await work(payload.parse(given));
+      };
+    },
+  };
+}

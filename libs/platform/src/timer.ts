@@ -1,0 +1,17 @@
+import type { Instant } from '@annals/kernel';
+import type { Tools } from './job';
+
+/** What the worker does again and again. */
+export interface TimerDefinition {
+  /** For the log, where it fails: "mark-bots-offline". */
+  readonly name: string;
+  /** So long after each time that it was done. */
+  readonly everyMs: number;
+  /** Turns what is due at an instant into commands. What it rejects is reported; the next time finds what was left. */
+  readonly does: (tools: Tools) => (now: Instant) => Promise<unknown>;
+}
+
+/** Defines what is done about time that passes (architecture §7). Any number of workers may run it at once. */
+export function timer(definition: TimerDefinition): TimerDefinition {
+  return definition;
+}
