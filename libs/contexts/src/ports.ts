@@ -7,7 +7,7 @@ import type { Abstract, Provider, Type } from '@nestjs/common';
 /** Whoever asks the port is answered by the service of another context; the compiler checks that it fits. */
 const bind = <Port>(port: Abstract<Port>, by: Type<Port>): Provider => ({ provide: port, useExisting: by });
 
-/** Where contexts meet at run time (ADR 15): a port belongs to who asks. */
+/** Where contexts meet at run time (ADR 16): a port belongs to who asks. */
 export const ports: readonly Provider[] = [
   bind(Principals, VaultPrincipals),
   bind(Memberships, OrganizationMemberships),

@@ -2,7 +2,7 @@ import type { KeyHolder, Permission, Role } from '@annals/contracts';
 import type { Actor } from '@annals/kernel';
 
 /**
- * What the guards of this library ask; `@annals/contexts` binds each port to the context that knows (ADR 15). Abstract
+ * What the guards of this library ask; `@annals/contexts` binds each port to the context that knows (ADR 16). Abstract
  * classes, so that Nest can inject them by their type.
  */
 

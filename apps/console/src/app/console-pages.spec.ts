@@ -5,7 +5,7 @@ import { join } from 'node:path';
 describe('D4: the addresses at which the api serves the console', () => {
   it('are those of its routes', () => {
     const source = readFileSync(join(__dirname, 'router.tsx'), 'utf8');
-    const ofRoutes = [...source.matchAll(/\.\.\.(?:entry|inside), path: '\/([^/']*)/g)].map(([, first]) => first);
+    const ofRoutes = [...source.matchAll(/\.\.\.(?:entry|inside),\s+path: '\/([^/']*)/g)].map(([, first]) => first);
     expect(ofRoutes.length).toBeGreaterThan(7);
     expect([...new Set(ofRoutes)].sort()).toEqual([...consolePages].sort());
   });
