@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { architecture } from './architecture';
 import { environment } from './environment';
 import { frontDoors } from './front-doors';
 import { merged } from './merged';
@@ -32,6 +33,16 @@ describe('the rules of the house', () => {
   it('keep the top level', () => {
     expect(broken(topLevel, { 'README.md': '', 'apps/x': '', 'notes.txt': '', '.hidden': '' })).toEqual([
       'notes.txt does not belong at the top level.',
+    ]);
+  });
+
+  it('want every process and library on the page of the house, and none that is gone', () => {
+    const files = { 'apps/api/src/main.ts': '', 'libs/kernel/src/index.ts': '' };
+    expect(broken(architecture, files)).toEqual(['docs/architecture.md is missing.']);
+    expect(broken(architecture, { 'docs/architecture.md': '`apps/api` and `libs/kernel`' })).toEqual([]);
+    expect(broken(architecture, { 'docs/architecture.md': '`apps/api` and `libs/colonel`' })).toEqual([
+      'docs/architecture.md does not name libs/kernel.',
+      'docs/architecture.md names libs/colonel, which is gone.',
     ]);
   });
 

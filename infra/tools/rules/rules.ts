@@ -1,3 +1,4 @@
+import { architecture } from './architecture';
 import { environment } from './environment';
 import { events } from './events';
 import { frontDoors } from './front-doors';
@@ -22,4 +23,5 @@ export const rules: readonly Rule[] = [
   merged,
   events,
   wired,
+  architecture,
 ];
