@@ -14,7 +14,7 @@ describe('A8: sign-ins while somebody guesses', () => {
   let owner: Founder;
   let within = WITHIN_MS;
   beforeAll(async () => {
-    annals = await startAnnals();
+    annals = await startAnnals({});
     owner = await founder(annals, 'gus');
     within = Math.max(WITHIN_MS, TIMES * (await signIn()));
   });

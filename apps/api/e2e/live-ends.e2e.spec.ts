@@ -31,8 +31,8 @@ describe('B2: a live stream ends', () => {
     const heard = stream.until(/event: ended\n/).then((text) => ({ text, at: performance.now() }));
     const { status } = await end();
     const answered = performance.now();
-    const { text, at } = await heard;
     expect(status).toBeLessThan(300);
+    const { text, at } = await heard;
     return { code: /"code":"(\w+)"/.exec(text)?.[1], ms: at - answered };
   }
 
