@@ -68,8 +68,10 @@ type Input<R, Part extends string> = R extends { readonly [P in Part]: infer S e
 /** What a route was asked, in one: the parameters of its path, its query and its body without the reason. */
 export type AskedOf<R extends Route> = Output<R, 'params'> & Output<R, 'query'> & Omit<Output<R, 'body'>, 'reason'>;
 
-/** What whoever calls a route says, in one: the parameters of its path, its query and its body. */
-export type CallOf<R extends Route> = Input<R, 'params'> & Input<R, 'query'> & Input<R, 'body'>;
+/** What whoever calls a route says, in one: the parameters of its path, its query (as text) and its body. */
+export type CallOf<R extends Route> = Input<R, 'params'> & AsText<Input<R, 'query'>> & Input<R, 'body'>;
+
+type AsText<T> = { readonly [Name in keyof T]?: string | number | undefined };
 
 /** What a route answers. */
 export type AnswerOf<R extends Route> = R extends { readonly answer: infer S extends z.ZodType } ? z.output<S> : void;

@@ -1,25 +1,32 @@
-import { Bot, BotEffect, Bots, Needs, Overview, type RegisterBot, Run, RunEffect, Runs } from '@annals/contracts';
-import type { z } from 'zod';
-import { command, read } from './client';
+import { type CallOf, routes } from '@annals/contracts';
+import { call } from './client';
 
-const of = (organizationId: string) => `/organizations/${organizationId}`;
+const api = routes.automation;
+type Without<R extends (typeof api)[keyof typeof api], Name extends string> = Omit<CallOf<R>, Name>;
 
-export const readBots = (id: string, signal?: AbortSignal) => read(`${of(id)}/bots`, Bots, { scope: id, signal });
-export const readBot = (id: string, botId: string, signal?: AbortSignal) =>
-  read(`${of(id)}/bots/${botId}`, Bot, { scope: id, signal });
-export const registerBot = (id: string, body: z.input<typeof RegisterBot>, key: string) =>
-  command(`${of(id)}/bots`, { key, answer: BotEffect, body });
-export const disableBot = (id: string, botId: string, intent: { body: { reason?: string }; key: string }) =>
-  command(`${of(id)}/bots/${botId}/disable`, { ...intent, answer: BotEffect });
-export const enableBot = (id: string, botId: string, key: string) =>
-  command(`${of(id)}/bots/${botId}/enable`, { key, answer: BotEffect });
+export const readBots = (organizationId: string, signal?: AbortSignal) =>
+  call(api.listBots)({ organizationId }, signal);
+export const registerBot = (
+  organizationId: string,
+  body: Without<typeof api.registerBot, 'organizationId'>,
+  key: string,
+) => call(api.registerBot)({ organizationId, ...body }, key);
+export const disableBot = (
+  organizationId: string,
+  botId: string,
+  { body, key }: { body: { reason?: string }; key: string },
+) => call(api.disableBot)({ organizationId, botId, ...body }, key);
+export const enableBot = (organizationId: string, botId: string, key: string) =>
+  call(api.enableBot)({ organizationId, botId }, key);
 
-export const readRuns = (id: string, query: Record<string, string | number | undefined>, signal?: AbortSignal) =>
-  read(`${of(id)}/runs`, Runs, { scope: id, query, signal });
-export const readRun = (id: string, runId: string, signal?: AbortSignal) =>
-  read(`${of(id)}/runs/${runId}`, Run, { scope: id, signal });
-export const requestRun = (id: string, botId: string, key: string) =>
-  command(`${of(id)}/bots/${botId}/runs`, { key, answer: RunEffect });
-export const readOverview = (id: string, days: number, signal?: AbortSignal) =>
-  read(`${of(id)}/overview`, Overview, { scope: id, query: { days }, signal });
-export const readNeeds = (id: string, signal?: AbortSignal) => read(`${of(id)}/needs`, Needs, { scope: id, signal });
+type Query = Readonly<Record<string, string | number | undefined>>;
+export const readRuns = (organizationId: string, query: Query, signal?: AbortSignal) =>
+  call(api.listRuns)({ ...query, organizationId }, signal);
+export const readRun = (organizationId: string, runId: string, signal?: AbortSignal) =>
+  call(api.getRun)({ organizationId, runId }, signal);
+export const requestRun = (organizationId: string, botId: string, key: string) =>
+  call(api.requestRun)({ organizationId, botId }, key);
+export const readOverview = (organizationId: string, days: number, signal?: AbortSignal) =>
+  call(api.getOverview)({ organizationId, days }, signal);
+export const readNeeds = (organizationId: string, signal?: AbortSignal) =>
+  call(api.getNeeds)({ organizationId }, signal);

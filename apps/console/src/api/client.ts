@@ -1,57 +1,47 @@
+import { type AnswerOf, type Call, type CallOf, callOf, type Route } from '@annals/contracts';
 import type { z } from 'zod';
 import { positions } from './positions';
 import { ApiError, problemOf } from './problem';
 import { standingStill } from './standing-still';
 
 const timeout = 10_000;
-type Query = Readonly<Record<string, string | number | undefined>>;
 
-/** How a read is asked for. `scope` is the organization's id, or `me`: whose last change it must show. */
-export interface ReadOptions {
-  scope: string;
-  query?: Query;
-  signal?: AbortSignal | undefined;
+/**
+ * A read of the API by its route: what is asked goes into its path and query, the answer is parsed by its contract. It
+ * shows at least the last change of the organization in its path, or of the reader's own things.
+ */
+export function call<R extends Route & { readonly method: 'GET' }>(
+  route: R,
+): (asked: CallOf<R>, signal?: AbortSignal) => Promise<AnswerOf<R>>;
+/** A command of the API by its route; `key` is the idempotency key of the intent (`Intent`). */
+export function call<R extends Route>(route: R): (asked: CallOf<R>, key: string) => Promise<AnswerOf<R>>;
+export function call(route: Route) {
+  return async (asked: Readonly<Record<string, unknown>>, how?: AbortSignal | string): Promise<unknown> => {
+    const response =
+      typeof how === 'string' ? await command(callOf(route, asked), how) : await read(callOf(route, asked), asked, how);
+    return route.answer === undefined ? undefined : parse(route.answer, response);
+  };
 }
 
-/** GET, parsed by its contract. */
-export async function read<Schema extends z.ZodType>(
-  path: string,
-  answer: Schema,
-  options: ReadOptions,
-): Promise<z.output<Schema>> {
-  const minPosition = positions.of(options.scope);
-  const response = await send(path + queryString(options.query ?? {}), {
-    method: 'GET',
-    ...(options.signal ? { signal: options.signal } : {}),
-    headers: minPosition === undefined ? {} : { 'Min-Position': minPosition },
+async function read(
+  { path }: Call,
+  { organizationId }: Readonly<Record<string, unknown>>,
+  signal: AbortSignal | undefined,
+): Promise<Response> {
+  const scope = typeof organizationId === 'string' ? organizationId : 'me';
+  const minPosition = positions.of(scope);
+  const headers: HeadersInit = minPosition === undefined ? {} : { 'Min-Position': minPosition };
+  const response = await send(path, { method: 'GET', signal: signal ?? null, headers });
+  standingStill.note(scope, path, response.headers);
+  return response;
+}
+
+function command({ method, path, body }: Call, key: string): Promise<Response> {
+  return send(path, {
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    headers: { ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), 'Idempotency-Key': key },
   });
-  standingStill.note(options.scope, path, response.headers);
-  return parse(answer, response);
-}
-
-/** How a command is sent: `key` is the idempotency key of the intent (`Intent`). */
-export interface CommandOptions<Schema extends z.ZodType> {
-  key: string;
-  answer: Schema;
-  body?: unknown;
-}
-
-/** POST as JSON with its idempotency key, the answer parsed by its contract. */
-export async function command<Schema extends z.ZodType>(
-  path: string,
-  options: CommandOptions<Schema>,
-): Promise<z.output<Schema>> {
-  const response = await send(path, {
-    method: 'POST',
-    body: JSON.stringify(options.body ?? {}),
-    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': options.key },
-  });
-  return parse(options.answer, response);
-}
-
-/** DELETE without an answer. */
-export async function remove(path: string): Promise<void> {
-  await send(path, { method: 'DELETE' });
 }
 
 async function send(path: string, init: RequestInit): Promise<Response> {
@@ -59,7 +49,7 @@ async function send(path: string, init: RequestInit): Promise<Response> {
   const signal = init.signal ? AbortSignal.any([init.signal, limit]) : limit;
   let response: Response;
   try {
-    response = await fetch(`/api/v1${path}`, {
+    response = await fetch(path, {
       ...init,
       signal,
       credentials: 'same-origin',
@@ -79,12 +69,4 @@ async function parse<Schema extends z.ZodType>(answer: Schema, response: Respons
   } catch (cause) {
     throw new ApiError('UNREADABLE', response.status, {}, { cause });
   }
-}
-
-/** `?a=1&b=2` of what is set. */
-export function queryString(query: Query): string {
-  const set = Object.entries(query).flatMap(([name, value]) =>
-    value === undefined || value === '' ? [] : [[name, String(value)]],
-  );
-  return set.length === 0 ? '' : `?${new URLSearchParams(set).toString()}`;
 }

@@ -1,45 +1,21 @@
-import {
-  Accepted,
-  AccountEffect,
-  ApiKeys,
-  type ChangePassword,
-  type ForgotPassword,
-  IssuedKey,
-  type IssueBotKey,
-  type IssueKey,
-  KeyEffect,
-  Me,
-  type ResetPassword,
-  SignedIn,
-  type SignIn,
-  type SignUp,
-  VerificationPreview,
-  Verified,
-  type VerifyUser,
-} from '@annals/contracts';
-import type { z } from 'zod';
-import { command, read, remove } from './client';
+import { type CallOf, routes } from '@annals/contracts';
+import { call } from './client';
 import { reader } from './reader';
 
-const of = (organizationId: string) => `/organizations/${organizationId}`;
+const api = routes.identity;
 
-export const signUp = (body: z.input<typeof SignUp>, key: string) => command('/users', { key, answer: Accepted, body });
+export const signUp = call(api.signUp);
 /** Changes nothing, so any key does. */
-export const previewVerification = (token: string) =>
-  command('/users/preview', { key: crypto.randomUUID(), answer: VerificationPreview, body: { token } });
-export const verifyUser = (body: z.input<typeof VerifyUser>, key: string) =>
-  command('/users/verify', { key, answer: Verified, body });
-export const signIn = (body: z.input<typeof SignIn>, key: string) =>
-  command('/session', { key, answer: SignedIn, body });
-export const signOut = () => remove('/session');
-export const forgotPassword = (body: z.input<typeof ForgotPassword>, key: string) =>
-  command('/password/forgot', { key, answer: Accepted, body });
-export const resetPassword = (body: z.input<typeof ResetPassword>, key: string) =>
-  command('/password/reset', { key, answer: AccountEffect, body });
-export const changePassword = (body: z.input<typeof ChangePassword>, key: string) =>
-  command('/me/password', { key, answer: AccountEffect, body });
+export const previewVerification = (token: string) => call(api.previewVerification)({ token }, crypto.randomUUID());
+export const verifyUser = call(api.verifyUser);
+export const signIn = call(api.signIn);
+/** Whoever is signed out already is so again: any key does. */
+export const signOut = () => call(api.signOut)({}, crypto.randomUUID());
+export const forgotPassword = call(api.forgotPassword);
+export const resetPassword = call(api.resetPassword);
+export const changePassword = call(api.changePassword);
 export async function readMe(signal?: AbortSignal) {
-  const me = await read('/me', Me, { scope: 'me', signal });
+  const me = await call(api.getMe)({}, signal);
   reader.learn(me.userId);
   return me;
 }
@@ -49,11 +25,18 @@ export interface KeysOf {
   organizationId: string;
   botId?: string;
 }
-const keysPath = ({ organizationId, botId }: KeysOf) =>
-  botId === undefined ? `${of(organizationId)}/api-keys` : `${of(organizationId)}/bots/${botId}/api-keys`;
-export const readKeys = (owner: KeysOf, signal?: AbortSignal) =>
-  read(keysPath(owner), ApiKeys, { scope: owner.organizationId, signal });
-export const issueKey = (owner: KeysOf, body: z.input<typeof IssueKey> | z.input<typeof IssueBotKey>, key: string) =>
-  command(keysPath(owner), { key, answer: IssuedKey, body });
-export const revokeKey = (owner: KeysOf, keyId: string, key: string) =>
-  command(`${keysPath(owner)}/${keyId}/revoke`, { key, answer: KeyEffect });
+export const readKeys = ({ organizationId, botId }: KeysOf, signal?: AbortSignal) =>
+  botId === undefined
+    ? call(api.listApiKeys)({ organizationId }, signal)
+    : call(api.listBotKeys)({ organizationId, botId }, signal);
+
+export type NewKey = Omit<CallOf<typeof api.issueApiKey>, 'organizationId'>;
+/** A bot's own key may what bots do: nobody chooses its permissions. */
+export const issueKey = ({ organizationId, botId }: KeysOf, body: NewKey | Omit<NewKey, 'permissions'>, key: string) =>
+  botId === undefined
+    ? call(api.issueApiKey)({ permissions: [], organizationId, ...body }, key)
+    : call(api.issueBotKey)({ organizationId, botId, ...body }, key);
+export const revokeKey = ({ organizationId, botId }: KeysOf, keyId: string, key: string) =>
+  botId === undefined
+    ? call(api.revokeApiKey)({ organizationId, keyId }, key)
+    : call(api.revokeBotKey)({ organizationId, botId, keyId }, key);

@@ -1,4 +1,4 @@
-import { ViewMoved } from '@annals/contracts';
+import { pathOf, routes, ViewMoved } from '@annals/contracts';
 import type { QueryClient } from '@tanstack/react-query';
 import { positions } from './positions';
 import { standingStill } from './standing-still';
@@ -41,7 +41,8 @@ class Connection {
 
   open(): void {
     this.#source?.close();
-    const source = new EventSource(`/api/v1/organizations/${this.listener.organizationId}/live`);
+    const { organizationId } = this.listener;
+    const source = new EventSource(pathOf(routes.installation.listenToOrganization, { organizationId }));
     this.#source = source;
     source.addEventListener('open', () => {
       this.#heard();

@@ -1,64 +1,55 @@
-import {
-  type AcceptInvitation,
-  AuditEntryDetails,
-  AuditFilters,
-  AuditPage,
-  type ChangeMemberRoles,
-  InvitationAcceptance,
-  InvitationEffect,
-  InvitationPreview,
-  Invitations,
-  type InviteMember,
-  MemberEffect,
-  Members,
-  MyMembership,
-  Organization,
-  OrganizationEffect,
-  type RenameOrganization,
-  type WithReason,
-} from '@annals/contracts';
-import type { z } from 'zod';
-import { command, read } from './client';
+import { type CallOf, routes } from '@annals/contracts';
+import { call } from './client';
 
-const of = (organizationId: string) => `/organizations/${organizationId}`;
+const api = routes.organization;
+type Api = typeof api;
+type Query = Readonly<Record<string, string | number | undefined>>;
 
-export const readOrganization = (id: string, signal?: AbortSignal) => read(of(id), Organization, { scope: id, signal });
-export const readMembership = (id: string, signal?: AbortSignal) =>
-  read(`${of(id)}/me`, MyMembership, { scope: id, signal });
-export const renameOrganization = (id: string, body: z.input<typeof RenameOrganization>, key: string) =>
-  command(`${of(id)}/rename`, { key, answer: OrganizationEffect, body });
+export const readOrganization = (organizationId: string, signal?: AbortSignal) =>
+  call(api.getOrganization)({ organizationId }, signal);
+export const readMembership = (organizationId: string, signal?: AbortSignal) =>
+  call(api.getMyMembership)({ organizationId }, signal);
+export const renameOrganization = (
+  organizationId: string,
+  body: Omit<CallOf<Api['renameOrganization']>, 'organizationId'>,
+  key: string,
+) => call(api.renameOrganization)({ organizationId, ...body }, key);
 
-export const readMembers = (id: string, query: Record<string, string | number | undefined>, signal?: AbortSignal) =>
-  read(`${of(id)}/members`, Members, { scope: id, query, signal });
-export const changeRoles = (id: string, personId: string, intent: Intended<typeof ChangeMemberRoles>) =>
-  command(`${of(id)}/members/${personId}/roles`, { ...intent, answer: MemberEffect });
-export const removeMember = (id: string, personId: string, intent: Intended<typeof WithReason>) =>
-  command(`${of(id)}/members/${personId}/remove`, { ...intent, answer: MemberEffect });
-export const leave = (id: string, key: string) => command(`${of(id)}/leave`, { key, answer: MemberEffect });
+export const readMembers = (organizationId: string, query: Query, signal?: AbortSignal) =>
+  call(api.listMembers)({ ...query, organizationId }, signal);
+export const changeRoles = (
+  organizationId: string,
+  personId: string,
+  { body, key }: Intended<Omit<CallOf<Api['changeMemberRoles']>, 'organizationId' | 'personId'>>,
+) => call(api.changeMemberRoles)({ organizationId, personId, ...body }, key);
+export const removeMember = (organizationId: string, personId: string, { body, key }: Intended<{ reason?: string }>) =>
+  call(api.removeMember)({ organizationId, personId, ...body }, key);
+export const leave = (organizationId: string, key: string) => call(api.leaveOrganization)({ organizationId }, key);
 
-export const readInvitations = (id: string, query: Record<string, string | number | undefined>, signal?: AbortSignal) =>
-  read(`${of(id)}/invitations`, Invitations, { scope: id, query, signal });
-export const invite = (id: string, body: z.input<typeof InviteMember>, key: string) =>
-  command(`${of(id)}/invitations`, { key, answer: InvitationEffect, body });
-export const resendInvitation = (id: string, invitationId: string, key: string) =>
-  command(`${of(id)}/invitations/${invitationId}/resend`, { key, answer: InvitationEffect });
-export const revokeInvitation = (id: string, invitationId: string, key: string) =>
-  command(`${of(id)}/invitations/${invitationId}/revoke`, { key, answer: InvitationEffect });
+export const readInvitations = (organizationId: string, query: Query, signal?: AbortSignal) =>
+  call(api.listInvitations)({ ...query, organizationId }, signal);
+export const invite = (
+  organizationId: string,
+  body: Omit<CallOf<Api['inviteMember']>, 'organizationId'>,
+  key: string,
+) => call(api.inviteMember)({ organizationId, ...body }, key);
+export const resendInvitation = (organizationId: string, invitationId: string, key: string) =>
+  call(api.resendInvitation)({ organizationId, invitationId }, key);
+export const revokeInvitation = (organizationId: string, invitationId: string, key: string) =>
+  call(api.revokeInvitation)({ organizationId, invitationId }, key);
 /** Changes nothing, so any key does. */
-export const previewInvitation = (token: string) =>
-  command('/invitations/preview', { key: crypto.randomUUID(), answer: InvitationPreview, body: { token } });
-export const acceptInvitation = (body: z.input<typeof AcceptInvitation>, key: string) =>
-  command('/invitations/accept', { key, answer: InvitationAcceptance, body });
+export const previewInvitation = (token: string) => call(api.previewInvitation)({ token }, crypto.randomUUID());
+export const acceptInvitation = call(api.acceptInvitation);
 
-export const readAudit = (id: string, query: Record<string, string | number | undefined>, signal?: AbortSignal) =>
-  read(`${of(id)}/audit`, AuditPage, { scope: id, query, signal });
-export const readAuditFilters = (id: string, signal?: AbortSignal) =>
-  read(`${of(id)}/audit/filters`, AuditFilters, { scope: id, signal });
-export const readAuditEntry = (id: string, sequence: number, signal?: AbortSignal) =>
-  read(`${of(id)}/audit/${sequence}`, AuditEntryDetails, { scope: id, signal });
+export const readAudit = (organizationId: string, query: Query, signal?: AbortSignal) =>
+  call(routes.audit.listAudit)({ ...query, organizationId }, signal);
+export const readAuditFilters = (organizationId: string, signal?: AbortSignal) =>
+  call(routes.audit.getAuditFilters)({ organizationId }, signal);
+export const readAuditEntry = (organizationId: string, sequence: number, signal?: AbortSignal) =>
+  call(routes.audit.getAuditEntry)({ organizationId, sequence }, signal);
 
 /** A body and the key of its intent. */
-export interface Intended<Schema extends z.ZodType> {
-  body: z.input<Schema>;
+export interface Intended<Body> {
+  body: Body;
   key: string;
 }
