@@ -1,7 +1,7 @@
 import type { Config } from '@annals/config';
 import { application } from '@annals/contexts';
 import { EventStore } from '@annals/eventstore';
-import { CONFIG, Later, MailTransport, mailTransport, openEventStore, openVault, type Tools } from '@annals/platform';
+import { CONFIG, MailTransport, mailTransport, openEventStore, openVault, type Tools } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -15,13 +15,11 @@ export async function openTools(config: Config): Promise<Tools & { readonly clos
   const vault = await openVault(config);
   const eventStore = openEventStore(config, vault);
   const mail = mailTransport(config, vault);
-  const later = new Later(vault.promisedWorks);
   const given = [
     { provide: CONFIG, useValue: config },
     { provide: Vault, useValue: vault },
     { provide: EventStore, useValue: eventStore },
     { provide: MailTransport, useValue: mail },
-    { provide: Later, useValue: later },
   ];
   const { imports, providers } = application.commands;
   const app = await NestFactory.createApplicationContext(
@@ -36,7 +34,6 @@ export async function openTools(config: Config): Promise<Tools & { readonly clos
     commands: app.get(CommandBus),
     ask: (service) => app.get(service),
     close: async () => {
-      await later.settled();
       await app.close();
       await Promise.all([eventStore.close(), vault.close()]);
     },
