@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import { Client as Database } from 'pg';
 import { Client } from './support/client';
 import { bot, founder, PASSWORD, someAddress, type Founder } from './support/people';
-import { fill, type Route, routesOf, type Schema, valueFor } from './support/routes';
+import { bodyFor, fill, routes, type WalkedRoute } from './support/routes';
 
 jest.setTimeout(180_000);
 
@@ -121,8 +121,6 @@ describe('bad input is refused with a code, and nothing is written', () => {
   let annals: TestAnnals;
   let owner: Founder;
   let values: Readonly<Record<string, string>>;
-  let routes: readonly Route[];
-  let schemas: Readonly<Record<string, Schema>>;
 
   beforeAll(async () => {
     annals = await startAnnals();
@@ -139,7 +137,6 @@ describe('bad input is refused with a code, and nothing is written', () => {
       runId: nobody,
       sequence: '1',
     };
-    ({ routes, schemas } = await routesOf(annals.url));
   });
   afterAll(() => annals.stop());
 
@@ -147,7 +144,7 @@ describe('bad input is refused with a code, and nothing is written', () => {
 
   /** An answer that says no, by a code; a fault of ours, or a yes, is named. */
   const isNo = (status: number, code: unknown) => status >= 400 && status < 500 && typeof code === 'string';
-  const right = (route: Route) => (route.body ? (valueFor(route.body, schemas) as Record<string, unknown>) : {});
+  const right = (route: WalkedRoute) => (bodyFor(route).body ?? {}) as Record<string, unknown>;
 
   it('A1: every route that may change something declares what its body holds, or takes none', () => {
     const silent = routes.filter(({ method, body }) => method === 'POST' && body === undefined).map(({ path }) => path);

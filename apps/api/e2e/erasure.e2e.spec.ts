@@ -4,7 +4,7 @@ import { runAnnals } from '../../cli/src/testing/run-annals';
 import { views as everyView } from '@annals/contexts';
 import { Client } from './support/client';
 import { founder, type Founder, member, PASSWORD, someAddress } from './support/people';
-import { fill, routesOf } from './support/routes';
+import { fill, routes } from './support/routes';
 
 jest.setTimeout(240_000);
 
@@ -47,7 +47,6 @@ describe('C2 a person whose keys are destroyed', () => {
   async function everyAnswer(): Promise<
     readonly { readonly path: string; readonly status: number; readonly text: string }[]
   > {
-    const { routes } = await routesOf(annals.url);
     const audit = await owner.client.get<{ items: { sequence: number }[] }>(`${owner.path}/audit?limit=200`);
     const sequences = audit.body.items.map(({ sequence }) => String(sequence));
     const nobody = '0b0b0b0b-0b0b-4b0b-8b0b-0b0b0b0b0b0b';

@@ -2,7 +2,7 @@ import { type TestAnnals, startAnnals } from '@annals/testing';
 import { personKeyPermissions } from '@annals/contracts';
 import { Client } from './support/client';
 import { bot, founder, type Founder, member } from './support/people';
-import { fill, type Route, routesOf, type Schema, valueFor } from './support/routes';
+import { bodyFor, fill, routes, type WalkedRoute } from './support/routes';
 
 jest.setTimeout(180_000);
 
@@ -11,14 +11,11 @@ describe('D7 isolation: an id of another organization answers 404 on every route
   let annals: TestAnnals;
   let ours: Founder;
   let theirs: Readonly<Record<string, string>>;
-  let routes: readonly Route[];
-  let schemas: Readonly<Record<string, Schema>>;
 
   beforeAll(async () => {
     annals = await startAnnals();
     ours = await founder(annals, 'ours');
     theirs = await everyKindOfThing(await founder(annals, 'theirs'));
-    ({ routes, schemas } = await routesOf(annals.url));
   });
   afterAll(() => annals.stop());
 
@@ -44,8 +41,8 @@ describe('D7 isolation: an id of another organization answers 404 on every route
   }
 
   const ofOrganizations = () => routes.filter(({ parameters }) => parameters.includes('organizationId'));
-  const call = (route: Route, values: Readonly<Record<string, string>>, client = ours.client) =>
-    client.send(route.method, fill(route.path, values), route.body ? { body: valueFor(route.body, schemas) } : {});
+  const call = (route: WalkedRoute, values: Readonly<Record<string, string>>, client = ours.client) =>
+    client.send(route.method, fill(route.path, values), bodyFor(route));
 
   /** A service of our organization, with a key that may do all that a key can. */
   async function serviceOfOurs(): Promise<Client> {
