@@ -8,7 +8,7 @@ import { aCommand, aRepeatable, blink, fleet, register } from './testing/fleet';
 import { notFound, startFakeServer, success, type FakeServer } from './testing/fake-server';
 import { MemoryKeyring } from './testing/memory-keyring';
 
-describe('hot states', () => {
+describe('cached states', () => {
   let fake: FakeServer;
   let store: EventStore;
   beforeEach(async () => {
@@ -161,7 +161,7 @@ describe('hot states', () => {
     expect(fake.reads).toBe(2);
   });
 
-  it('never show personal data to a state: hot or cold, it folds the same', async () => {
+  it('never show personal data to a state: cached or cold, it folds the same', async () => {
     const seen: string[][] = [];
     const watching: Stream<object, OrganizationEvent> = {
       category: 'organization',

@@ -83,7 +83,7 @@ export class CachedStates {
   peek<S, E extends DomainEvent>(
     name: string,
     stream: Stream<S, E>,
-    willDo: (hot: CachedState<S, E>) => boolean = () => true,
+    willDo: (cached: CachedState<S, E>) => boolean = () => true,
   ): CachedState<S, E> | undefined {
     const entry = this.entries.get(name);
     return entry && holds(entry, stream) && willDo(entry) ? entry : undefined;
@@ -97,39 +97,39 @@ export class CachedStates {
     name: string,
     stream: Stream<S, E>,
     giveUpAt: number,
-  ): Promise<{ readonly hot: CachedState<S, E>; readonly fresh: boolean }> {
+  ): Promise<{ readonly cached: CachedState<S, E>; readonly fresh: boolean }> {
     const known = this.peek(name, stream);
-    const hot = known ?? new CachedState(stream);
-    this.held.set(name, hot);
-    if (known) return { hot, fresh: false };
-    await this.loads.run(`reading ${name}`, giveUpAt, () => this.catchUp(name, hot, giveUpAt));
-    return { hot, fresh: true };
+    const cached = known ?? new CachedState(stream);
+    this.held.set(name, cached);
+    if (known) return { cached, fresh: false };
+    await this.loads.run(`reading ${name}`, giveUpAt, () => this.catchUp(name, cached, giveUpAt));
+    return { cached, fresh: true };
   }
 
   /**
    * Reads what the stream has beyond the entry and folds it. In turn only. @returns how many events that were; a
    * failure drops the entry
    */
-  async catchUp<S, E extends DomainEvent>(name: string, hot: CachedState<S, E>, giveUpAt: number): Promise<number> {
-    const from = hot.revision;
+  async catchUp<S, E extends DomainEvent>(name: string, cached: CachedState<S, E>, giveUpAt: number): Promise<number> {
+    const from = cached.revision;
     const checkedAt = performance.now();
     try {
       for await (const records of this.reader.stream(name, from + 1, giveUpAt)) {
-        for (const event of await this.decoder.decode(records, 'text')) hot.addStored(event);
+        for (const event of await this.decoder.decode(records, 'text')) cached.addStored(event);
       }
     } catch (error) {
       this.drop(name);
       throw error;
     }
-    hot.checkedAt = checkedAt;
-    this.keep(name, hot);
-    return hot.revision - from;
+    cached.checkedAt = checkedAt;
+    this.keep(name, cached);
+    return cached.revision - from;
   }
 
   /** Says that a stream has an event of this revision: whoever has it in memory knows that there is more. */
   tell(name: string, revision: number): void {
-    for (const hot of [this.entries.peek(name), this.held.get(name)])
-      if (hot && hot.seen < revision) hot.seen = revision;
+    for (const cached of [this.entries.peek(name), this.held.get(name)])
+      if (cached && cached.seen < revision) cached.seen = revision;
   }
 
   /**
@@ -154,8 +154,8 @@ export class CachedStates {
   }
 
   /** Keeps the entry at its weight of now. */
-  keep(name: string, hot: AnyHot): void {
-    this.entries.set(name, hot);
+  keep(name: string, cached: AnyHot): void {
+    this.entries.set(name, cached);
   }
 
   drop(name: string): void {

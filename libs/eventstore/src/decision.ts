@@ -39,29 +39,33 @@ export type DecideOn<S, E extends DomainEvent, R = undefined> = (state: Frozen<S
 
 /** A decision that is taken: on which state, and for which command. */
 export interface Deciding<S, E extends DomainEvent, R> {
-  readonly hot: CachedState<S, E>;
+  readonly cached: CachedState<S, E>;
   readonly context: CommandContext;
   readonly decide: DecideOn<S, E, R>;
 }
 
+/** A verdict in its longer form. */
+export const whole = <E, R>(said: Verdict<E, R>): Pick<Decided<E, R>, 'events' | 'result'> =>
+  'events' in said ? said : { events: said };
+
 /** What a decision comes to on the state as it is. @throws whatever it throws but refusals */
 export function verdictOf<S, E extends DomainEvent, R>(
-  { hot, context, decide }: Deciding<S, E, R>,
+  { cached, context, decide }: Deciding<S, E, R>,
   { now, clock }: { readonly now: Instant; readonly clock: Instant },
 ): Pick<Decided<E, R>, 'events' | 'result'> | Refused {
   const { expectedRevision, commandId, actor } = context;
-  if (expectedRevision !== undefined && expectedRevision !== hot.revision)
-    return refused('REVISION_MISMATCH', { revision: hot.revision, expected: expectedRevision });
+  if (expectedRevision !== undefined && expectedRevision !== cached.revision)
+    return refused('REVISION_MISMATCH', { revision: cached.revision, expected: expectedRevision });
   try {
-    const said = decide(hot.state as Frozen<S>, { now, clock, actor, id: (noun) => uuidV5(commandId, noun) });
-    return 'events' in said ? said : { events: said };
+    const said = decide(cached.state as Frozen<S>, { now, clock, actor, id: (noun) => uuidV5(commandId, noun) });
+    return whole(said);
   } catch (error) {
     if (error instanceof Refused) return error;
     throw error;
   }
 }
 
-/** Without `personal`: what is folded hot must be what is folded from the store. */
+/** Without `personal`: what is folded in memory must be what is folded from the store. */
 export function seen<E extends DomainEvent>(event: E): Seen<E> {
   const { personal: _, ...rest }: DomainEvent = event;
   return rest as Seen<E>;

@@ -37,7 +37,7 @@ export const ATTEMPTS = 20;
 /** A stream whose turn it is, and the command that came for it. */
 interface Turn<S, E extends DomainEvent> {
   readonly name: string;
-  readonly hot: CachedState<S, E>;
+  readonly cached: CachedState<S, E>;
   readonly context: CommandContext;
   /**
    * When the store's silence ends the command (performance.now()): waiting, reading and appending share one deadline.
@@ -72,8 +72,8 @@ export class Decisions {
     context: CommandContext,
   ): Promise<Decided<E, never> | undefined> {
     return this.inTurn(target, context, async (turn) => {
-      const { hot } = turn;
-      const find = () => hot.memory.find(context.commandId);
+      const { cached } = turn;
+      const find = () => cached.memory.find(context.commandId);
       const effect = find() ?? (!turn.fresh && (await this.moved(turn)) ? find() : undefined);
       context.answering?.decided(effect ? 'remembered' : 'unchanged');
       return effect && this.readAgain(turn, effect);
@@ -94,7 +94,7 @@ export class Decisions {
 
   private async rounds<S, E extends DomainEvent, R>(round: Round<S, E, R>): Promise<Decided<E, R>> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const effect = round.hot.memory.find(round.context.commandId);
+      const effect = round.cached.memory.find(round.context.commandId);
       if (effect) return await this.readAgain(round, effect);
       const decided = await this.once(round);
       if (decided) return decided;
@@ -104,22 +104,28 @@ export class Decisions {
 
   /** One decision on the state as it is. Nothing: the stream has moved on since, and the state with it. */
   private async once<S, E extends DomainEvent, R>(round: Round<S, E, R>): Promise<Decided<E, R> | undefined> {
-    const { hot, context } = round;
+    const { cached, context } = round;
     const clock = this.parts.clock();
-    const now = hot.at === undefined ? clock : latest(clock, hot.at);
+    const now = cached.at === undefined ? clock : latest(clock, cached.at);
     const verdict = verdictOf(round, { now, clock });
     if (verdict instanceof Refused || verdict.events.length === 0) {
       // Nothing will be appended, so nothing checks the revision: look at the stream itself.
       if (!round.fresh && (await this.moved(round))) return undefined;
       if (verdict instanceof Refused) throw verdict;
-      return { ...verdict, revision: hot.revision, position: String(hot.position), outcome: 'unchanged', at: now };
+      return {
+        ...verdict,
+        revision: cached.revision,
+        position: String(cached.position),
+        outcome: 'unchanged',
+        at: now,
+      };
     }
     for (const { type } of verdict.events)
-      if (!(type in hot.stream.evolve)) throw new Error(`Stream ${hot.stream.category} knows no event ${type}`);
+      if (!(type in cached.stream.evolve)) throw new Error(`Stream ${cached.stream.category} knows no event ${type}`);
     const events = await this.parts.encoder.encode({ stream: round.name, context, at: now }, verdict.events);
     const checkedAt = performance.now();
-    const appended = await this.append({ stream: round.name, expected: hot.revision, events }, round.giveUpAt);
-    const revision = hot.revision + verdict.events.length;
+    const appended = await this.append({ stream: round.name, expected: cached.revision, events }, round.giveUpAt);
+    const revision = cached.revision + verdict.events.length;
     const position = appended !== 'conflict' && appended.revision === revision ? appended.position : undefined;
     if (
       position === undefined ||
@@ -130,7 +136,7 @@ export class Decisions {
     }
     this.parts.stored?.(position, checkedAt);
     const folded = this.fold(round, verdict.events, { at: now, position });
-    hot.checkedAt = checkedAt;
+    cached.checkedAt = checkedAt;
     return { ...verdict, ...folded, outcome: 'appended' };
   }
 
@@ -174,30 +180,30 @@ export class Decisions {
   }
 
   private fold<S, E extends DomainEvent>(
-    { name, hot, context }: Turn<S, E>,
+    { name, cached, context }: Turn<S, E>,
     events: readonly E[],
     { at, position }: { readonly at: Instant; readonly position: bigint },
   ): Pick<Decided<E>, 'revision' | 'position' | 'at'> {
     try {
       for (const event of events)
-        hot.add(seen(event), { revision: hot.revision + 1, position, command: context.commandId, at });
+        cached.add(seen(event), { revision: cached.revision + 1, position, command: context.commandId, at });
     } catch (error) {
       // It is stored; the state is half made and must not be met again.
       this.parts.states.drop(name);
       throw new Error(`Stream ${name} stored events that it does not fold`, { cause: error });
     }
-    this.parts.states.keep(name, hot);
-    return { revision: hot.revision, position: String(position), at };
+    this.parts.states.keep(name, cached);
+    return { revision: cached.revision, position: String(position), at };
   }
 
   private async moved<S, E extends DomainEvent>(turn: Turn<S, E>): Promise<boolean> {
     turn.fresh = true;
-    return (await this.parts.states.catchUp(turn.name, turn.hot, turn.giveUpAt)) > 0;
+    return (await this.parts.states.catchUp(turn.name, turn.cached, turn.giveUpAt)) > 0;
   }
 
   /** What a remembered command came to then, as it is stored. */
   private async readAgain<S, E extends DomainEvent>(
-    { name, hot, giveUpAt }: Turn<S, E>,
+    { name, cached, giveUpAt }: Turn<S, E>,
     effect: Effect,
   ): Promise<Decided<E, never>> {
     const events: LogEvent[] = [];
@@ -207,7 +213,7 @@ export class Decisions {
     }
     const last = events.at(-1);
     if (last?.revision !== effect.last)
-      throw new Error(`Stream ${name} ends before ${effect.last}, though it was read further (${hot.revision})`);
+      throw new Error(`Stream ${name} ends before ${effect.last}, though it was read further (${cached.revision})`);
     return {
       revision: effect.last,
       position: String(effect.position),

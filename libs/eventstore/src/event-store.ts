@@ -14,7 +14,7 @@ import { Connection } from './client/connection';
 import { ReadBack } from './client/read-back';
 import { Reader } from './client/reader';
 import type { CommandContext } from './command-context';
-import type { Decided, DecideOn, Target } from './decision';
+import { whole, type Decided, type DecideOn, type Target } from './decision';
 import { Decisions } from './decisions';
 import { Decoder } from './decode';
 import { Encoder } from './encode';
@@ -40,7 +40,7 @@ export interface EventStoreOptions {
    */
   readonly log?: EventStoreLog;
   /**
-   * Streams whose hot states follow the log, by the beginnings of their names (`organization-`): guards then rarely
+   * Streams whose cached states follow the log, by the beginnings of their names (`organization-`): guards then rarely
    * read. None without it.
    */
   readonly follow?: readonly string[];
@@ -164,7 +164,7 @@ export class EventStore {
     decide: DecideOn<S, E, R>,
   ): Promise<boolean> {
     const { result = [] } = await this.preview(target, context, decide);
-    return ('events' in result ? result.events : result).length > 0;
+    return whole(result).events.length > 0;
   }
 
   /**
@@ -179,12 +179,12 @@ export class EventStore {
   ): Promise<{ readonly state: Frozen<S>; readonly revision: number }> {
     const name = streamName(stream.category, ...id);
     const asked = performance.now();
-    const young = () => this.states.peek(name, stream, (hot) => this.isYoung(name, hot, asked - maxAgeMs));
-    const hot =
+    const young = () => this.states.peek(name, stream, (cached) => this.isYoung(name, cached, asked - maxAgeMs));
+    const cached =
       young() ??
       (maxAgeMs > 0 && (await this.reached(name, stream)) ? young() : undefined) ??
       (await this.readAnew(name, stream, { asked, maxAgeMs }));
-    return { state: hot.state as Frozen<S>, revision: hot.revision };
+    return { state: cached.state as Frozen<S>, revision: cached.revision };
   }
 
   /** Whether the feed may have something to say about an entry; then it has made itself current. */
@@ -199,10 +199,12 @@ export class EventStore {
    */
   private isYoung(
     name: string,
-    hot: Pick<CachedState<never, never>, 'checkedAt' | 'seen' | 'revision'>,
+    cached: Pick<CachedState<never, never>, 'checkedAt' | 'seen' | 'revision'>,
     moment: number,
   ): boolean {
-    return hot.revision >= hot.seen && Math.max(hot.checkedAt, this.feed?.asOf(name, hot) ?? -Infinity) > moment;
+    return (
+      cached.revision >= cached.seen && Math.max(cached.checkedAt, this.feed?.asOf(name, cached) ?? -Infinity) > moment
+    );
   }
 
   private readAnew<S, E extends DomainEvent>(
@@ -212,10 +214,10 @@ export class EventStore {
   ): Promise<CachedState<S, E>> {
     const giveUpAt = asked + this.deadlineMs;
     return this.states.inTurn(name, giveUpAt, async () => {
-      const { hot } = await this.states.load(name, stream, giveUpAt);
+      const { cached } = await this.states.load(name, stream, giveUpAt);
       // Somebody before us in the turn may have read it already.
-      if (!this.isYoung(name, hot, asked - maxAgeMs)) await this.states.catchUp(name, hot, giveUpAt);
-      return hot;
+      if (!this.isYoung(name, cached, asked - maxAgeMs)) await this.states.catchUp(name, cached, giveUpAt);
+      return cached;
     });
   }
 

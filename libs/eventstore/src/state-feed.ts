@@ -32,7 +32,7 @@ export interface StateFeedOptions {
 }
 
 /**
- * One subscription to the log, from its end on, that tells hot states what is new in their streams, and knows how
+ * One subscription to the log, from its end on, that tells cached states what is new in their streams, and knows how
  * current it is: a quiet log is not told from a silent subscription by waiting. What it is measured by is an append of
  * this process, or a look at the end of the log.
  */
@@ -51,8 +51,8 @@ export class StateFeed {
   }
 
   /** The moment (performance.now()) that the entry of a stream is known to be current as of, thanks to the feed. */
-  asOf(name: string, hot: { readonly checkedAt: number }): number {
-    return hot.checkedAt >= this.since && this.follows(name) ? this.currency.asOf : -Infinity;
+  asOf(name: string, cached: { readonly checkedAt: number }): number {
+    return cached.checkedAt >= this.since && this.follows(name) ? this.currency.asOf : -Infinity;
   }
 
   /** An append of ours was stored: sent at that moment, and there now. */
@@ -65,8 +65,8 @@ export class StateFeed {
    * same time.
    * @returns false when it could not, within half a second, or does not follow that entry: then read the stream itself
    */
-  async reach(name: string, hot: { readonly checkedAt: number }): Promise<boolean> {
-    if (this.isDown || hot.checkedAt < this.since || !this.follows(name) || performance.now() < this.restUntil)
+  async reach(name: string, cached: { readonly checkedAt: number }): Promise<boolean> {
+    if (this.isDown || cached.checkedAt < this.since || !this.follows(name) || performance.now() < this.restUntil)
       return false;
     this.look ??= this.lookAtTheEnd().finally(() => {
       this.look = undefined;
