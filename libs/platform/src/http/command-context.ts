@@ -4,6 +4,7 @@ import type { Vault } from '@annals/vault';
 import type { FastifyRequest } from 'fastify';
 import { v7 } from 'uuid';
 import type { Principal } from '../ports';
+import { whoLeft } from './who-left';
 
 /** Namespace of command ids; part of command identity, so it never changes (history.md §3). */
 const COMMANDS = '6b1f0c3e-8a52-5c1d-9e53-0d5f2b7a4c10';
@@ -47,7 +48,7 @@ export function commandContext(
     ...(reason === undefined ? {} : { reason }),
     ...(principal?.kind === 'key' ? {} : originOf(request, principal)),
     ...expectedRevision(request),
-    ...(allowance.permission === undefined ? { signal: request.signal } : {}),
+    ...(allowance.permission === undefined ? { signal: whoLeft(request) } : {}),
   };
 }
 
