@@ -112,7 +112,7 @@ describe('one organization’s life in the console', () => {
 
   it('disables the bot after asking, with a reason; a run is then refused in words; enables it at once with a way back', async () => {
     await ada.go(at('/bots'));
-    await ada.page.getByRole('switch', { name: 'invoice-reader is enabled' }).click({ force: true });
+    await ada.turn('invoice-reader is enabled');
     await ada.sees('No run of it starts any more');
     await ada.page.getByLabel('Reason').fill('The portal is being repaired');
     await ada.button('Disable invoice-reader').click();
@@ -121,11 +121,11 @@ describe('one organization’s life in the console', () => {
     await ada.go(at(`/bots?row=${botId}`));
     await ada.page.getByRole('complementary').getByText('“The portal is being repaired”').waitFor(); // D3
     await ada.button('Close').click();
-    await ada.page.getByRole('switch', { name: 'invoice-reader is enabled' }).click({ force: true });
+    await ada.turn('invoice-reader is enabled');
     await ada.sees('Enabled invoice-reader.');
     await ada.button('Undo').click();
     await ada.page.getByRole('table', { name: 'Bots' }).getByText('Disabled').waitFor();
-    await ada.page.getByRole('switch', { name: 'invoice-reader is enabled' }).click({ force: true });
+    await ada.turn('invoice-reader is enabled');
     await ada.sees('Enabled invoice-reader.');
   });
 

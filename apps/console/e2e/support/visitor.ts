@@ -108,6 +108,12 @@ export class Visitor {
     return this.page.getByRole('button', { name, exact: true });
   }
 
+  /** Turns a switch as soon as it can be turned: it can't while its last command is still on its way. */
+  async turn(name: string): Promise<void> {
+    // Mantine hides the box itself and draws another, so Playwright's own wait for something visible does not fit.
+    await this.page.getByRole('switch', { name, disabled: false }).click({ force: true });
+  }
+
   /** Waits until a text is on the screen. */
   async sees(text: string | RegExp): Promise<void> {
     await this.page.getByText(text).filter({ visible: true }).first().waitFor();
