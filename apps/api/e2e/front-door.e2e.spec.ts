@@ -11,6 +11,16 @@ jest.setTimeout(180_000);
 
 const TOKEN = 'a-token-of-prometheus';
 
+interface Entries {
+  readonly items: readonly {
+    readonly actor: { readonly label: string };
+    readonly sentence: readonly ({ readonly text: string } | { readonly label: string })[];
+  }[];
+}
+
+const sentenceOf = ({ actor, sentence }: Entries['items'][number]): string =>
+  `${actor.label} ${sentence.map((part) => ('text' in part ? part.text : part.label)).join('')}`;
+
 /**
  * What strangers, proxies and restarts do to a running api, on an installation of its own behind a proxy of this
  * machine.
@@ -155,12 +165,7 @@ describe('the front door', () => {
     const outcomes = await Promise.all(asked.map(request));
     expect(outcomes.filter(({ status }) => status !== 201 && status !== 0)).toEqual([]);
     expect(await ended).toMatch(/The stream ended without/);
-    await eventually(
-      'the api is back',
-      async () =>
-        api() !== stopped && (await fetch(`${annals.url}/health/ready`).catch(() => undefined))?.status === 200,
-      30_000,
-    );
+    await back(stopped);
     // reads wait for all that is before this
     expect((await owner.client.post(`${owner.path}/rename`, { name: 'After the restart' })).status).toBe(200);
     const done = outcomes.flatMap(({ runId }) => (runId === undefined ? [] : [runId]));
@@ -168,6 +173,39 @@ describe('the front door', () => {
     const log = readFileSync(`${annals.dataFolder}/logs/api.log`, 'utf8');
     expect(log).not.toMatch(/driver has already been destroyed/);
   });
+
+  it('what a member is denied is in the audit log when its minute is over or the api ends, for this organization', async () => {
+    const { botId } = await bot(annals, owner);
+    const bob = await member(annals, owner, ['member'], 'bob');
+    const elsewhere = await founder(annals, 'eve');
+    const disable = `${owner.path}/bots/${botId}/disable`;
+    for (let n = 0; n < 3; n += 1) expect((await bob.client.post(disable)).status).toBe(403);
+    expect((await bob.client.post(`${owner.path}/bots`, { name: 'mine', kind: 'rpa' })).status).toBe(403);
+    expect((await bob.client.get(`${owner.path}/audit`)).status).toBe(403);
+    expect((await elsewhere.client.post(disable)).status).toBe(404);
+    const stopped = api();
+    process.kill(stopped, 'SIGTERM');
+    await back(stopped);
+    const denied = async ({ client, path }: Founder) => {
+      expect((await client.post(`${path}/rename`, { name: 'A position to wait for' })).status).toBe(200);
+      return (await client.get<Entries>(`${path}/audit?outcome=denied`)).body.items.map(sentenceOf).sort();
+    };
+    expect(await denied(owner)).toEqual([
+      'bob was denied: Enable and disable bots on invoice-reader, 3 times',
+      'bob was denied: Register bots',
+    ]);
+    expect(await denied(elsewhere)).toEqual([]);
+    const { body } = await owner.client.get(`${owner.path}/audit/filters`);
+    expect(body['outcomes']).toEqual(['allowed', 'denied']);
+  });
+
+  const back = (stopped: number): Promise<void> =>
+    eventually(
+      'the api is back',
+      async () =>
+        api() !== stopped && (await fetch(`${annals.url}/health/ready`).catch(() => undefined))?.status === 200,
+      30_000,
+    );
 
   /** Every run, by their list. */
   async function runs(): Promise<string[]> {

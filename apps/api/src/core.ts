@@ -4,6 +4,7 @@ import { contexts, views } from '@annals/contexts';
 import {
   AccessGuard,
   CONFIG,
+  Denials,
   IdempotencyInterceptor,
   Later,
   MailTransport,
@@ -29,6 +30,7 @@ class Connections implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly vault: Vault,
     private readonly views: ViewReader,
     private readonly later: Later,
+    private readonly denials: Denials,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -36,7 +38,7 @@ class Connections implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.later.settled();
+    await Promise.all([this.later.settled(), this.denials.settled()]);
     await Promise.all([this.store.close(), this.vault.close(), this.views.close()]);
   }
 }

@@ -1,4 +1,5 @@
 import { context } from '@annals/platform';
+import { DeniedCommands } from './denials/denied-commands.service';
 import { AuditEntryController, AuditFiltersController, ListAuditController } from './views/audit/audit.controller';
 import { AuditEntryHandler, AuditHandler } from './views/audit/audit.query';
 import { audit } from './views/audit/audit.view';
@@ -8,6 +9,7 @@ import { AuditFiltersHandler } from './views/audit/filters.query';
 export const auditContext = context({
   name: 'audit',
   queries: [AuditHandler, AuditEntryHandler, AuditFiltersHandler],
+  services: [DeniedCommands],
   controllers: [ListAuditController, AuditFiltersController, AuditEntryController],
   views: [audit],
 });

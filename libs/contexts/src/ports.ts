@@ -1,7 +1,8 @@
+import { DeniedCommands } from '@annals/audit';
 import { FleetDirectory, Workspaces } from '@annals/automation';
 import { BotDirectory, EventSourcedAccounts, OrganizationFounding, VaultPrincipals } from '@annals/identity';
 import { Accounts, FoundOrganization, OrganizationMemberships, OrganizationWorkspaces } from '@annals/organization';
-import { Memberships, Principals } from '@annals/platform';
+import { Denials, Memberships, Principals } from '@annals/platform';
 import type { Abstract, Provider, Type } from '@nestjs/common';
 
 /** Whoever asks the port is answered by the service of another context; the compiler checks that it fits. */
@@ -11,6 +12,7 @@ const bind = <Port>(port: Abstract<Port>, by: Type<Port>): Provider => ({ provid
 export const ports: readonly Provider[] = [
   bind(Principals, VaultPrincipals),
   bind(Memberships, OrganizationMemberships),
+  bind(Denials, DeniedCommands),
   bind(BotDirectory, FleetDirectory),
   bind(OrganizationFounding, FoundOrganization),
   bind(Accounts, EventSourcedAccounts),

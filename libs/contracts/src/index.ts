@@ -4,6 +4,7 @@
  */
 export { comparableAddress, mailboxOf } from './address';
 export * from './audit/api';
+export * from './audit/events';
 export * from './automation/api';
 export * from './automation/events';
 export * from './console-pages';

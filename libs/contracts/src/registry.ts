@@ -1,4 +1,5 @@
 import type { EventDefinition, EventOf } from './define-event';
+import { denialsEvents } from './audit/events';
 import { fleetEvents, presenceEvents, runEvents } from './automation/events';
 import { accountEvents, keysEvents, sessionsEvents } from './identity/events';
 import { organizationEvents } from './organization/events';
@@ -12,6 +13,7 @@ export const eventsByCategory = {
   presence: presenceEvents,
   run: runEvents,
   keys: keysEvents,
+  denials: denialsEvents,
 } as const;
 
 export type Category = keyof typeof eventsByCategory;

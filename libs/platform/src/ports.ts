@@ -1,4 +1,4 @@
-import type { KeyHolder, Permission, Role } from '@annals/contracts';
+import type { DenialsEvent, KeyHolder, Permission, Role } from '@annals/contracts';
 import type { Actor } from '@annals/kernel';
 
 /**
@@ -59,4 +59,20 @@ export abstract class Memberships {
     personId: string,
     read?: { readonly fresh: boolean },
   ): Promise<Membership | undefined>;
+}
+
+/** A command that somebody who belongs to the organization asked for and may not give. */
+export interface Denial extends Pick<DenialsEvent['data'], 'target'> {
+  readonly organizationId: string;
+  readonly actor: Actor;
+  /** What it would have needed. */
+  readonly permission: Permission;
+}
+
+/** Takes down denied commands, for auditors. */
+export abstract class Denials {
+  /** Nobody waits for it, and it never fails: how a request is answered does not rest on it. */
+  abstract note(denial: Denial): void;
+  /** Settles when all that was noted is written or lost. Nothing is noted any more. */
+  abstract settled(): Promise<void>;
 }

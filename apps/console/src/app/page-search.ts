@@ -58,9 +58,10 @@ export const peopleSearch = z.object({
 export const apiKeysSearch = z.object({ new: optional(z.literal('key')) });
 export const auditSearch = z.object({
   time: optional(range),
-  area: optional(z.enum(['organization', 'fleet', 'run', 'keys'])),
+  area: optional(z.enum(['organization', 'fleet', 'run', 'keys', 'access'])),
   type: optional(z.string().max(60)),
   actor: optional(z.string().max(60)),
+  outcome: optional(z.enum(['allowed', 'denied'])),
   cursor,
   row: optional(z.coerce.number().int().min(1)),
 });

@@ -1,4 +1,4 @@
-import { eventDefinitions, type AnyEvent, type EventType } from '@annals/contracts';
+import { eventDefinitions, type AnyEvent, type DenialsEvent, type EventType } from '@annals/contracts';
 import { sentences } from './sentences';
 import { ids, oneOfEach } from '../testing/one-of-each';
 import type { Piece } from './telling';
@@ -45,6 +45,21 @@ describe('D5 sentences of the audit log', () => {
     expect(words(told('BotWentOffline'))).toBe(
       'noticed that <bot> is offline; it was last heard of on 3 Jun 2026, 09:15 UTC',
     );
+  });
+
+  it('says what was denied, on what, and how often', () => {
+    const denied = (data: Partial<DenialsEvent['data']>) =>
+      words(sentences.CommandDenied.tell({ minute: '2026-06-03T09:15:00.000Z', count: 1, ...data }, null));
+    const permission = 'bots:toggle';
+    expect(words(told('CommandDenied'))).toBe('was denied: Enable and disable bots on <bot>, 3 times');
+    expect(denied({ permission, target: { kind: 'organization', id: ids.organization }, count: 2 })).toBe(
+      'was denied: Enable and disable bots, 2 times',
+    );
+    expect(denied({ permission, target: { kind: 'person', id: ids.person } })).toBe(
+      'was denied: Enable and disable bots on <person>',
+    );
+    expect(denied({ permission, count: 9_980 })).toMatch(/^was denied: .* were too many to be told apart, 9980 times$/);
+    expect(denied({ count: 7 })).toMatch(/^counted 7 more denied commands/);
   });
 
   it('says so where what people typed was erased', () => {

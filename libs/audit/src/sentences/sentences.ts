@@ -16,6 +16,16 @@ function rolesIn(roles: readonly e.Role[]): string {
   return new Intl.ListFormat('en').format(names);
 }
 
+/** What somebody was denied, to do with what; "organization" goes without saying. */
+function deniedCommand({ permission, target, count }: e.DenialsEvent['data']): readonly Piece[] {
+  const times = count === 1 ? '' : `, ${count} times`;
+  if (permission === undefined)
+    return [`counted ${count} more denied commands in the same minute, of actors who were too many to be told apart`];
+  const denied = `was denied: ${e.permissions[permission]}`;
+  if (target === undefined) return [`${denied}, on things that do not exist or were too many to be told apart${times}`];
+  return target.kind === 'organization' ? [denied + times] : [`${denied} on `, target, times];
+}
+
 const sources = { manual: 'by hand', api: 'over the API', trigger: 'by a trigger', retry: 'as a retry' } as const;
 const kinds = { rpa: 'RPA bot', chat_agent: 'chat agent' } as const;
 const ends = { signed_out: 'signed out', displaced: 'ended the oldest session by opening a newer one' } as const;
@@ -130,6 +140,8 @@ export const sentences: { readonly [Type in e.EventType]: SentenceTemplate<Type>
       : ['issued the API key ', key(keyId), `, valid until ${utc(expiresAt)}`],
   ),
   ApiKeyRevoked: tells(e.apiKeyRevoked, ({ keyId, cause }) => [keyEnds[cause][0], key(keyId), keyEnds[cause][1]]),
+
+  CommandDenied: tells(e.commandDenied, deniedCommand),
 
   UserRegistered: tells(e.userRegistered, ({ userId, via }) => [
     'registered ',

@@ -64,6 +64,12 @@ export const oneOfEach: { readonly [Type in e.EventType]: Extract<e.AnyEvent, { 
     { name: 'host' },
   ),
   ApiKeyRevoked: e.apiKeyRevoked({ keyId, cause: 'revoked' }),
+  CommandDenied: e.commandDenied({
+    permission: 'bots:toggle',
+    target: { kind: 'bot', id: botId },
+    minute: '2026-06-03T09:15:00.000Z',
+    count: 3,
+  }),
   UserRegistered: e.userRegistered({ userId, via: 'sign_up', expiresAt }, { email }),
   RegistrationRepeated: e.registrationRepeated({ userId, generation, at, expiresAt }),
   VerificationMailed: e.verificationMailed({ userId, generation }),

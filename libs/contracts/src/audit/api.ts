@@ -17,7 +17,7 @@ export const AuditParams = z.object({ organizationId: id, sequence: z.coerce.num
 /** GET …/audit, newest first; GET …/audit/{sequence} */
 export const ListAudit = z.strictObject({
   ...page,
-  area: z.enum(['organization', 'fleet', 'run', 'keys']).optional(),
+  area: z.enum(['organization', 'fleet', 'run', 'keys', 'access']).optional(),
   type: z.string().max(60).optional(),
   actor: z
     .string()
@@ -69,6 +69,7 @@ export const AuditPage = z
 export const AuditFilters = z
   .object({
     types: z.array(z.object({ type: z.string(), area: z.string() })),
+    outcomes: z.array(AuditEntry.shape.outcome),
     actors: z.array(actor.extend({ value: z.string(), label: personal })),
   })
   .meta({ id: 'AuditFilters' });

@@ -7,10 +7,11 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@ne
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { CONFIG } from '../connections';
-import { Memberships, Principals, type Principal } from '../ports';
+import { Denials, Memberships, Principals, type Principal } from '../ports';
 import { allowedIn } from './allowed';
 import { commandContext, idempotencyKey, type Allowance } from './command-context';
 import { credentialsOf } from './credentials';
+import { denialOf } from './denial';
 import { earlierAnswer, isCommand } from './earlier-answer';
 import { areRight, takeInputs } from './inputs';
 import { routeOn } from './on';
@@ -32,6 +33,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly principals: Principals,
     private readonly memberships: Memberships,
+    private readonly denials: Denials,
     private readonly vault: Vault,
     @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl'>,
   ) {}
@@ -48,6 +50,8 @@ export class AccessGuard implements CanActivate {
       const mayBeAgain = error instanceof Refused && isCommand(request) && areRight(request, route);
       if (mayBeAgain && ((await this.mayHearAgain(request, principal)) || (await this.mayFindAgain(route, request))))
         return true;
+      const denial = principal && denialOf(error, { route, request, principal });
+      if (denial) this.denials.note(denial);
       throw error;
     }
     takeInputs(request, route);

@@ -4,7 +4,7 @@ import type { Principal } from '../ports';
 import { commandContext, idempotencyKey } from './command-context';
 
 /** Commands change something; what only reads is simply asked again. */
-export function isCommand({ method }: FastifyRequest): boolean {
+export function isCommand({ method }: Pick<FastifyRequest, 'method'>): boolean {
   return method !== 'GET' && method !== 'HEAD';
 }
 

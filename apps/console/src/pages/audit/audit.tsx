@@ -63,7 +63,7 @@ function Log() {
     log.data === undefined || log.isPlaceholderData ? undefined : JSON.stringify(query),
   );
   const offered = useQuery(auditFiltersQuery(organizationId)).data;
-  const { actors, areas, types } = choices(offered);
+  const { actors, areas, outcomes, types } = choices(offered);
   const pages = useCursor(
     filters.cursor,
     log.data?.next ?? null,
@@ -107,6 +107,16 @@ function Log() {
             set({ type });
           }}
         />
+        {outcomes.length > 0 && (
+          <Filter
+            label="Outcome"
+            value={filters.outcome}
+            options={outcomes}
+            onChange={(outcome) => {
+              set({ outcome });
+            }}
+          />
+        )}
       </Toolbar>
       {log.data === undefined &&
         (log.error === null ? (

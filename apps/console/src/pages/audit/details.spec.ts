@@ -16,6 +16,8 @@ const details: Details = {
     expiresAt: '2026-11-26T14:00:00.000Z',
     nothing: null,
     nested: { a: 1 },
+    permission: 'bots:toggle',
+    target: { kind: 'bot', id: 'b' },
   },
   personal: { email: null },
   text: { name: 'Halden' },
@@ -43,6 +45,8 @@ describe('the details of an entry', () => {
       Expires: '26 Nov 2026, 14:00:00 UTC',
       Nothing: '–',
       Nested: '{"a":1}',
+      Permission: 'Enable and disable bots',
+      Target: 'bot b',
     }));
   it('say what allowed it', () =>
     expect(['owner@3', 'owner,auditor@12', 'key', '@1', null].map(allowedBy)).toEqual([

@@ -34,6 +34,8 @@ function readable(name: string, value: unknown): string {
       .map((each) => (name === 'permissions' && isPermission(each) ? permissionWords(each) : each))
       .join('; ');
   }
+  if (name === 'permission' && typeof value === 'string' && isPermission(value)) return permissionWords(value);
+  if (name === 'target') return Object.values(value).join(' ');
   if (typeof value === 'string') return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? exact(value) : value;
   return typeof value === 'number' ? String(value) : JSON.stringify(value);
 }

@@ -15,7 +15,8 @@ describe('the audit log', () => {
     ]));
   it('has words for every event type and area', () => {
     const types = [...eventDefinitions.keys()].map((type) => ({ type, area: 'run' }));
-    for (const { label } of choices({ types, actors: [] }).types) expect(label).toMatch(/^[A-Z][A-Za-z ]+$/);
+    for (const { label } of choices({ types, outcomes: [], actors: [] }).types)
+      expect(label).toMatch(/^[A-Z][A-Za-z ]+$/);
     expect([areaName('fleet'), areaName('billing')]).toEqual(['Bots', 'Billing']);
   });
   it('D2: offers what occurs, in words, and nothing else', () => {
@@ -30,6 +31,7 @@ describe('the audit log', () => {
         { type: 'RunFailed', area: 'run' },
         { type: 'BotDisabled', area: 'fleet' },
       ],
+      outcomes: ['allowed', 'denied'],
       actors: [
         actor('user', 'u', 'Olga'),
         actor('key', 'k', 'host'),
@@ -47,12 +49,14 @@ describe('the audit log', () => {
       ['Bots', 'Runs'],
       ['Bot disabled', 'Run failed'],
     ]);
-    expect(choices()).toEqual({ actors: [], areas: [], types: [] });
+    expect(offered.outcomes.map(({ label }) => label)).toEqual(['Allowed', 'Refused']);
+    expect(choices({ types: [], outcomes: ['allowed'], actors: [] }).outcomes).toEqual([]);
+    expect(choices()).toEqual({ actors: [], areas: [], outcomes: [], types: [] });
   });
   it('asks and says what is filtered', () => {
     expect(auditQueryOf({ type: 'BotDisabled' }, 0)).toMatchObject({ type: 'BotDisabled', from: undefined, limit: 50 });
-    expect(auditFilterWords({ type: 'BotDisabled', actor: 'u', area: 'fleet' }, 'Ada')).toBe(
-      'Actor is Ada, area is Bots, what happened is Bot disabled.',
+    expect(auditFilterWords({ type: 'RunRefused', actor: 'u', area: 'run', outcome: 'denied' }, 'Ada')).toBe(
+      'Actor is Ada, area is Runs, outcome is Refused, what happened is Run refused.',
     );
     expect(auditFilterWords({}, undefined)).toBe('');
   });

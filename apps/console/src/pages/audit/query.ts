@@ -4,7 +4,8 @@ import { type Range, rangeWords, since } from '../../app/page-search';
 import { utcDay } from '../../format/time';
 import { eventWords, personal } from '../../format/words';
 
-export type Area = 'organization' | 'fleet' | 'run' | 'keys';
+export type Area = 'organization' | 'fleet' | 'run' | 'keys' | 'access';
+export type Outcome = z.output<typeof AuditFilters>['outcomes'][number];
 
 /** The filters of the audit log, as they stand in the URL. */
 export interface AuditFilters {
@@ -12,6 +13,7 @@ export interface AuditFilters {
   area?: Area | undefined;
   type?: string | undefined;
   actor?: string | undefined;
+  outcome?: Outcome | undefined;
   cursor?: string | undefined;
 }
 
@@ -20,6 +22,7 @@ export const auditQueryOf = (filters: AuditFilters, now: number) => ({
   area: filters.area,
   type: filters.type,
   actor: filters.actor,
+  outcome: filters.outcome,
   cursor: filters.cursor,
   from: filters.time === undefined ? undefined : since(filters.time, now),
   limit: 50,
@@ -31,7 +34,9 @@ export const areaWords: Readonly<Record<Area, string>> = {
   fleet: 'Bots',
   run: 'Runs',
   keys: 'API keys',
+  access: 'Access',
 };
+const outcomeWords: Readonly<Record<Outcome, string>> = { allowed: 'Allowed', denied: 'Refused' };
 const isArea = (area: string): area is Area => Object.hasOwn(areaWords, area);
 export const areaName = (area: string): string => (isArea(area) ? areaWords[area] : eventWords(area));
 
@@ -47,9 +52,10 @@ const actorWords = ({ kind, label }: z.output<typeof AuditFilters>['actors'][num
  * The choices of the filters: what occurs in this organization, in words. The system acts under many names, so each
  * says its own.
  */
-export function choices(offered: z.output<typeof AuditFilters> = { types: [], actors: [] }): {
+export function choices(offered: z.output<typeof AuditFilters> = { types: [], outcomes: [], actors: [] }): {
   actors: Choice[];
   areas: Choice<Area>[];
+  outcomes: Choice<Outcome>[];
   types: Choice[];
 } {
   return {
@@ -63,6 +69,10 @@ export function choices(offered: z.output<typeof AuditFilters> = { types: [], ac
       .filter(isArea)
       .map((value) => ({ value, label: areaWords[value] }))
       .sort(byLabel),
+    // whether it was allowed is worth asking where something was not
+    outcomes: offered.outcomes.includes('denied')
+      ? offered.outcomes.map((value) => ({ value, label: outcomeWords[value] }))
+      : [],
     types: offered.types.map(({ type }) => ({ value: type, label: eventWords(type) })).sort(byLabel),
   };
 }
@@ -73,6 +83,7 @@ export function auditFilterWords(filters: AuditFilters, actorName: string | unde
     filters.time === undefined ? '' : rangeWords[filters.time],
     filters.actor === undefined ? '' : `actor is ${actorName ?? 'unknown'}`,
     filters.area === undefined ? '' : `area is ${areaWords[filters.area]}`,
+    filters.outcome === undefined ? '' : `outcome is ${outcomeWords[filters.outcome]}`,
     filters.type === undefined ? '' : `what happened is ${eventWords(filters.type)}`,
   ]
     .filter((each) => each !== '')

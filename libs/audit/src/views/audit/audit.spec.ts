@@ -80,7 +80,9 @@ describe('the view audit', () => {
 
   it('takes every type of event, and says whose area it is', () => {
     const { entries } = givenLog(...Object.values(oneOfEach)).viewOf(audit);
-    expect(new Set(entries.map(({ area }) => area))).toEqual(new Set(['organization', 'fleet', 'run', 'keys']));
+    expect(new Set(entries.map(({ area }) => area))).toEqual(
+      new Set(['organization', 'fleet', 'run', 'keys', 'access']),
+    );
     expect(entries).toHaveLength(
       Object.keys(oneOfEach).length - Object.keys({ ...accountEvents, ...sessionsEvents }).length,
     );

@@ -133,9 +133,14 @@ export const audit = view({
 });
 
 /** Where people look for it: what a bot does is found with the bots, whatever stream holds it. */
+const areas: ReadonlyMap<string, string> = new Map([
+  ['presence', 'fleet'],
+  ['denials', 'access'],
+]);
+
 function areaOf(stream: string): string {
   const { category } = parseStreamName(stream);
-  return category === 'presence' ? 'fleet' : category;
+  return areas.get(category) ?? category;
 }
 
 function part(sealed: object | Erased | undefined): object | null {

@@ -14,7 +14,9 @@ type Entry = z.output<typeof AuditEntry>;
 const Text = z.record(z.string(), z.string()).nullable();
 
 /** What tells that somebody was refused; everything else was allowed. */
-export const deniedTypes: readonly string[] = ['RunRefused'];
+export const deniedTypes: readonly string[] = ['RunRefused', 'CommandDenied'];
+
+export const outcomeOf = (type: string): Entry['outcome'] => (deniedTypes.includes(type) ? 'denied' : 'allowed');
 
 /** Everything in an entry that has a label. */
 export function thingsIn(row: Row): readonly Thing[] {
@@ -30,7 +32,7 @@ export function entryOf(row: Row, labels: Labels): Entry {
     area: row.area,
     actor: actorOf(row, labels),
     reason: row.reason,
-    outcome: deniedTypes.includes(row.type) ? 'denied' : 'allowed',
+    outcome: outcomeOf(row.type),
     sentence: pieces(row).map((piece) => (typeof piece === 'string' ? { text: piece } : labels.part(piece))),
   };
 }

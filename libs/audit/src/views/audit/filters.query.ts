@@ -4,7 +4,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { sql, type Kysely } from 'kysely';
 import type { z } from 'zod';
 import { audit } from './audit.view';
-import { actorOf, actorThing } from './entry';
+import { actorOf, actorThing, outcomeOf } from './entry';
 import { labelsOf } from './labels';
 
 type Filters = z.output<typeof AuditFilters>;
@@ -15,7 +15,7 @@ interface Reader {
   readonly mayReadEmail: boolean;
 }
 
-/** What the log of an organization can be filtered by: the types and actors that occur in it. */
+/** What the log of an organization can be filtered by: the types, outcomes and actors that occur in it. */
 export class AuditFiltersQuery extends Query<Filters> {
   constructor(
     readonly asked: Reader,
@@ -48,6 +48,7 @@ async function filters(db: Db, asked: Reader): Promise<Filters> {
   const labels = await labelsOf(db, { ...asked, things: actors.flatMap(({ value }) => actorThing({ actor: value })) });
   return {
     types: types.map(({ value, area }) => ({ type: value, area })),
+    outcomes: [...new Set(types.map(({ value }) => outcomeOf(value)))].sort(),
     actors: actors.map(({ value }) => ({ value, ...actorOf({ actor: value }, labels) })),
   };
 }

@@ -46,12 +46,13 @@ export async function labelsOf(db: Db, { organizationId, things, mayReadEmail }:
   const invited = new Map(invitations.map((row) => [row.invitation_id, row.person_id]));
   const names = new Map(named.map((row) => [`${row.kind} ${row.thing_id}`, row.label]));
   const person = (id: string): string | null => {
+    if (!aliases.has(id) && !addresses.has(id)) return short(id); // an id that somebody made up
     const address = addresses.get(id) ?? null;
     return aliases.get(id) ?? (address === null || mayReadEmail ? address : INVITED);
   };
   const label = ({ kind, id }: Thing): string | null => {
     if (kind === 'person') return person(id);
-    if (kind === 'invitation') return person(invited.get(id) ?? '');
+    if (kind === 'invitation') return person(invited.get(id) ?? id);
     if (kind === 'inviter') return person(inviters.get(id) ?? '');
     if (kind === 'account') return accounts.get(id) ?? null;
     if (kind === 'run' || kind === 'organization') return short(id);
