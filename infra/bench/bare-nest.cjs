@@ -25,5 +25,6 @@ Module({ controllers: [BareController] })(BareModule);
 NestFactory.create(BareModule, new FastifyAdapter(), { logger: false }).then(async (app) => {
   await app.listen(0, '127.0.0.1');
   process.send({ type: 'ready', port: app.getHttpServer().address().port });
+  process.once('disconnect', () => process.exit()); // the bench is gone
   process.once('SIGTERM', () => app.close().then(() => process.exit(0)));
 });

@@ -19,7 +19,10 @@ const events = Number(process.env.BENCH_EVENTS ?? 100_000);
 const { startEmbeddedPostgres } = built('postgres') as typeof import('../../libs/postgres/src/index');
 
 /** What is measured together, by the rows that come of it. */
-const MEASUREMENTS: { readonly ids: readonly string[]; readonly run: (adminUrl: string) => Promise<Row[]> }[] = [
+const MEASUREMENTS: {
+  readonly ids: readonly string[];
+  readonly run: (adminUrl: string, postgresPid: number) => Promise<Row[]>;
+}[] = [
   { ids: ['p1', 'p2'], run: appendRows },
   { ids: ['p3'], run: protocolRows },
   { ids: ['p4'], run: commandRows },
@@ -38,13 +41,13 @@ function chosen(wanted: readonly string[]): typeof MEASUREMENTS {
   process.exit(1);
 }
 
-/** A Postgres of its own for each, so that what one leaves behind (checkpoints, dead rows) meets no other. */
-async function measured(run: (adminUrl: string) => Promise<Row[]>): Promise<Row[]> {
+/** A Postgres of its own for each, with the settings of the product's, so that what one leaves behind (checkpoints, dead rows) meets no other. */
+async function measured(run: (typeof MEASUREMENTS)[number]['run']): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'annals-bench-pg-'));
   chmodSync(folder, 0o711);
-  const postgres = await startEmbeddedPostgres({ folder });
+  const postgres = await startEmbeddedPostgres({ folder, settings: { max_connections: '200' } });
   try {
-    return await run(postgres.url);
+    return await run(postgres.url, postgres.pid);
   } finally {
     await postgres.stop();
     rmSync(folder, { recursive: true, force: true });

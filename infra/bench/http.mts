@@ -1,168 +1,157 @@
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import http from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { atRest, cpuSeconds } from './cpu.mts';
 import { atOnce, median, root } from './harness.mts';
-import { number, rounds, say, times, type Row } from './table.mts';
+import { product } from './product.mts';
+import { request } from './request.mts';
+import { database, number, say, times, type Row } from './table.mts';
 
-const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
-
-/** One POST over a kept connection. @throws Error for any other answer than 2xx */
-function post(
-  url: URL,
-  path: string,
-  body: object,
-  headers: Record<string, string> = {},
-): Promise<{ body: Record<string, string>; cookie: string }> {
-  const payload = JSON.stringify(body);
-  return new Promise((resolve, reject) => {
-    const request = http.request(
-      {
-        agent,
-        host: url.hostname,
-        port: url.port,
-        path,
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload), ...headers },
-      },
-      (response) => {
-        const chunks: Buffer[] = [];
-        response
-          .on('data', (chunk: Buffer) => chunks.push(chunk))
-          .on('error', reject)
-          .on('end', () => {
-            const text = Buffer.concat(chunks).toString('utf8');
-            if ((response.statusCode ?? 500) >= 300)
-              reject(new Error(`${path} answered ${response.statusCode}: ${text}`));
-            else
-              resolve({
-                body: text.startsWith('{') ? JSON.parse(text) : {},
-                cookie: response.headers['set-cookie']?.[0]?.split(';')[0] ?? '',
-              });
-          });
-      },
-    );
-    request.on('error', reject).end(payload);
-  });
+/** Something that answers the same command, and what it takes for that. */
+export interface Served {
+  readonly run: (inFlight: number, total: number) => Promise<{ perSecond: number; p99: number }>;
+  /** Of all of its processes until now, its database's among them. */
+  readonly cpuSeconds: () => number;
+  /** Settles when nothing is left to do that the commands brought about. */
+  readonly atRest: () => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
-/** P5: the whole product. */
-export async function productRows(): Promise<Row[]> {
+interface Measured {
+  readonly perSecond: number;
+  readonly p99: number;
+  /** CPU milliseconds of one command, with all that follows from it. */
+  readonly cpuMs: number;
+}
+
+const IN_FLIGHT = 32;
+/** Pairs are what is compared, so there are more of them than of other rounds. */
+const PAIRS = Number(process.env.BENCH_ROUNDS ?? 9);
+const COMMANDS = Number(process.env.BENCH_COMMANDS ?? 3000);
+
+/**
+ * P5: the whole product over HTTP beside the app that somebody would build instead, in turns. A round is a pair, whose
+ * halves change places every time; ratios are those of pairs, and their median is shown.
+ */
+export async function productRows(adminUrl: string, postgresPid: number): Promise<Row[]> {
   const bare = await bareNest();
+  const them = await peer(await database(adminUrl, 'peer'), postgresPid);
   const annals = await product();
   try {
-    await bare.run(32, 2000);
-    await annals.run(32, 1000);
-    const [mine, limit, p99]: [number[], number[], number[]] = [[], [], []];
-    for (let round = 1; round <= rounds; round += 1) {
-      say(`P5: round ${round} of ${rounds}`);
-      const measured = await annals.run(32, 5000);
-      mine.push(measured.perSecond);
-      p99.push(measured.p99);
-      limit.push((await bare.run(32, 10_000)).perSecond);
+    for (const each of [annals, them]) {
+      await each.run(IN_FLIGHT, COMMANDS);
+      await each.atRest();
     }
-    const [a, b] = [median(mine), median(limit)];
-    return [
-      {
-        id: 'P5',
-        what: 'command over HTTP, 32 in flight: session, validation, permission, idempotency and sealing on, per second',
-        ours: `${number(a)}, p99 ${median(p99).toFixed(1)} ms`,
-        peer: '-',
-        limit: `${number(b)} (bare Nest POST)`,
-        ratio: times(a / b),
-        goal: '>= 0.25x',
-      },
-    ];
+    await bare.run(IN_FLIGHT, COMMANDS);
+    const pairs: { readonly ours: Measured; readonly theirs: Measured }[] = [];
+    const limits: number[] = [];
+    for (let round = 1; round <= PAIRS; round += 1) {
+      const first = round % 2 === 1 ? annals : them;
+      const one = await measured(first);
+      const other = await measured(first === annals ? them : annals);
+      const pair = first === annals ? { ours: one, theirs: other } : { ours: other, theirs: one };
+      pairs.push(pair);
+      limits.push((await bare.run(IN_FLIGHT, COMMANDS)).perSecond);
+      say(`P5: round ${round} of ${PAIRS}: Annals ${line(pair.ours)} | peer ${line(pair.theirs)}`);
+    }
+    return rows(pairs, median(limits));
   } finally {
     await annals.close();
+    await them.close();
     await bare.close();
   }
 }
 
+async function measured(served: Served): Promise<Measured> {
+  const before = served.cpuSeconds();
+  const { perSecond, p99 } = await served.run(IN_FLIGHT, COMMANDS);
+  await served.atRest();
+  return { perSecond, p99, cpuMs: ((served.cpuSeconds() - before) * 1000) / COMMANDS };
+}
+
+const line = ({ perSecond, p99, cpuMs }: Measured) =>
+  `${number(perSecond)}/s, p99 ${p99.toFixed(0)} ms, CPU ${cpuMs.toFixed(2)} ms`;
+
+/** Each compared so that more is better for us. */
+const COMPARED = {
+  perSecond: { what: 'per second', said: number, ratio: (ours: number, theirs: number) => ours / theirs },
+  cpuMs: {
+    what: 'CPU of one, of all processes and with what follows',
+    said: (value: number) => `${value.toFixed(2)} ms`,
+    ratio: (ours: number, theirs: number) => theirs / ours,
+  },
+  p99: {
+    what: 'p99',
+    said: (value: number) => `${value.toFixed(1)} ms`,
+    ratio: (ours: number, theirs: number) => theirs / ours,
+  },
+} as const;
+
+function rows(pairs: readonly { readonly ours: Measured; readonly theirs: Measured }[], limit: number): Row[] {
+  return (['perSecond', 'cpuMs', 'p99'] as const).map((name) => {
+    const { what, said, ratio } = COMPARED[name];
+    const mine = median(pairs.map(({ ours }) => ours[name]));
+    const ratios = pairs.map(({ ours, theirs }) => ratio(ours[name], theirs[name]));
+    return {
+      id: 'P5',
+      what: `command over HTTP, ${IN_FLIGHT} in flight, session, validation, permission and idempotency on: ${what}`,
+      ours: said(mine),
+      peer: `${said(median(pairs.map(({ theirs }) => theirs[name])))} (NestJS, kysely, one transaction)`,
+      limit: name === 'perSecond' ? `${number(limit)} (bare Nest POST), of which we reach ${times(mine / limit)}` : '-',
+      ratio: `${times(median(ratios))} (${times(Math.min(...ratios))} to ${times(Math.max(...ratios))})`,
+      goal: name === 'p99' ? '>= 1.00x' : '>= 1.25x',
+    };
+  });
+}
+
 /** NestJS alone. */
 async function bareNest() {
-  const child = fork(join(root, 'infra', 'bench', 'bare-nest.cjs'));
-  const port = await new Promise<number>((resolve) => {
-    child.on('message', (message: { port: number }) => resolve(message.port));
-  });
-  const url = new URL(`http://127.0.0.1:${port}`);
+  const { message, stop } = await started<{ port: number }>('bare-nest.cjs');
+  const url = new URL(`http://127.0.0.1:${message.port}`);
   return {
     run: (inFlight: number, total: number) =>
-      atOnce(inFlight, total, () => post(url, '/bare', { name: 'Halden Freight' })),
-    close: () =>
-      new Promise<void>((resolve) => {
-        child.once('exit', () => resolve());
-        child.kill('SIGTERM');
-      }),
+      atOnce(inFlight, total, () => request(url, '/bare', { body: { name: 'Halden Freight' } })),
+    close: stop,
   };
 }
 
-/**
- * The whole product under its supervisor, and 32 people who signed up: each renames the organization that is theirs.
- */
-async function product() {
-  const data = mkdtempSync(join(tmpdir(), 'annals-bench-'));
-  const child = fork(join(root, 'dist', 'apps', 'cli', 'src', 'main.js'), ['start', '--port', '0'], {
-    env: { ...process.env, ANNALS_DATA: data, ANNALS_LOG_LEVEL: 'error' },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  const { url, mailbox } = await new Promise<{ url: URL; mailbox: string }>((resolve, reject) => {
-    child.on('message', ({ url: at, mailbox: mails }: { type: string; url?: string; mailbox?: string }) => {
-      if (at && mails) resolve({ url: new URL(at.replace('localhost', '127.0.0.1')), mailbox: mails });
-    });
-    child.once('exit', (code) => reject(new Error(`Annals ended with ${code}`)));
-  });
-  const people = await Promise.all(
-    Array.from({ length: 32 }, (_, index) => signUp({ url, mailbox }, `bench${index}@bench.example`)),
+/** The app that somebody would build instead, on a Postgres of its own with the settings of ours. */
+async function peer(databaseUrl: string, postgresPid: number): Promise<Served> {
+  const { message, pid, stop } = await started<{ port: number; callers: { token: string; organizationId: string }[] }>(
+    'peer/main.mts',
+    { PEER_DATABASE_URL: databaseUrl, PEER_PEOPLE: String(IN_FLIGHT) },
   );
+  const url = new URL(`http://127.0.0.1:${message.port}`);
+  const pids = [pid, postgresPid];
   return {
-    run: (inFlight: number, total: number) =>
+    run: (inFlight, total) =>
       atOnce(inFlight, total, (index) => {
-        const { cookie, organizationId } = people[index % people.length] ?? { cookie: '', organizationId: '' };
-        return post(
-          url,
-          `/api/v1/organizations/${organizationId}/rename`,
-          { name: `Halden Freight ${index}` },
-          { cookie, 'idempotency-key': randomUUID() },
-        );
+        const { token, organizationId } = message.callers[index % message.callers.length] ?? {
+          token: '',
+          organizationId: '',
+        };
+        return request(url, `/api/v1/organizations/${organizationId}/rename`, {
+          body: { name: `Halden Freight ${index}` },
+          headers: { cookie: `session=${token}`, 'idempotency-key': randomUUID() },
+        });
       }),
-    close: async () => {
-      await new Promise<void>((resolve) => {
-        child.once('exit', () => resolve());
-        child.kill('SIGTERM');
-      });
-      agent.destroy();
-      rmSync(data, { recursive: true, force: true });
-    },
+    cpuSeconds: () => cpuSeconds(pids),
+    atRest: () => atRest(pids),
+    close: stop,
   };
 }
 
-async function signUp(
-  { url, mailbox }: { url: URL; mailbox: string },
-  email: string,
-): Promise<{ cookie: string; organizationId: string }> {
-  await post(url, '/api/v1/users', { email });
-  const token = await linkOf(mailbox, email);
-  const { body, cookie } = await post(url, '/api/v1/users/verify', {
-    token,
-    password: 'correct horse battery',
-    alias: 'Bench',
+/** A script beside this one, which says by a message that it serves. */
+async function started<Ready>(script: string, env: Record<string, string> = {}) {
+  const child = fork(join(root, 'infra', 'bench', script), { env: { ...process.env, ...env } });
+  const message = await new Promise<Ready>((resolve, reject) => {
+    child.once('message', (said) => resolve(said as Ready));
+    child.once('exit', (code) => reject(new Error(`${script} ended with ${code}`)));
   });
-  return { cookie, organizationId: body.organizationId ?? '' };
-}
-
-async function linkOf(mailbox: string, email: string): Promise<string> {
-  for (let attempt = 0; attempt < 300; attempt += 1) {
-    const mails = (await (await fetch(`${mailbox}/messages?to=${encodeURIComponent(email)}`)).json()) as {
-      text: string;
-    }[];
-    const secret = /#(\S+)/.exec(mails[0]?.text ?? '')?.[1];
-    if (secret !== undefined) return secret;
-    await new Promise((resolve) => {
-      setTimeout(resolve, 100);
+  const stop = () =>
+    new Promise<void>((resolve) => {
+      child.once('exit', () => resolve());
+      child.kill('SIGTERM');
     });
-  }
-  throw new Error(`No mail came for ${email}`);
+  return { message, pid: child.pid ?? 0, stop };
 }
