@@ -13,7 +13,7 @@ import { rounds, say, type Row } from './table.mts';
 /**
  * `npm run bench`: what is measured, beside peers and limits, in one run on one machine. `npm run bench -- p1 p3`:
  * these rows only. BENCH_ROUNDS (5) interleaved rounds, medians; BENCH_EVENTS (100000) events for catch-up, rebuild and
- * reading.
+ * reading; BENCH_COMMANDS (3000) commands of each half of a pair of P5, of which there are 9.
  */
 const events = Number(process.env.BENCH_EVENTS ?? 100_000);
 const { startEmbeddedPostgres } = built('postgres') as typeof import('../../libs/postgres/src/index');
