@@ -1,4 +1,16 @@
-import { defineEvent, eventDefinitions, id, instant, type EventDefinition } from '@annals/contracts';
+import {
+  botKind,
+  code,
+  defineEvent,
+  eventDefinitions,
+  id,
+  instant,
+  permission,
+  refusals,
+  systemRole,
+  word,
+  type EventDefinition,
+} from '@annals/contracts';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -6,7 +18,9 @@ import { z } from 'zod';
 import { bareStrings } from './bare-strings';
 import { checkGolden, writeGolden } from './golden';
 import { checkLock, readLock, writeLock } from './lock';
+import { promiseOf } from './parts-schema';
 
+const ROOT = resolve(__dirname, '../../..');
 const moved = (data: Record<string, z.ZodType>, type = 'ThingMoved'): EventDefinition => defineEvent(type, { data });
 
 describe('no bare string in data', () => {
@@ -19,16 +33,20 @@ describe('no bare string in data', () => {
     ['a record', { a: z.record(z.string(), z.int()) }],
     ['anything', { a: z.unknown() }],
     ['a pattern', { a: z.string().regex(/^\d+$/) }],
+    ['a closed list', { kind: z.enum(['a', 'b']) }],
+    ['a closed list in a list', { kinds: z.array(z.object({ kind: z.enum(['a', 'b']) })) }],
+    ['a closed list in a union', { kind: z.union([id, z.literal(['a', 'b'])]) }],
   ])('finds %s', (_, data) => expect(bareStrings(moved(data))).toHaveLength(1));
 
-  it('lets ids, enums, instants, numbers and booleans be', () => {
+  it('lets ids, open words, instants, numbers and booleans be', () => {
     expect(
       bareStrings(
         moved({
           id,
           at: instant,
           day: z.iso.date(),
-          kind: z.enum(['a', 'b']),
+          kind: word(['a', 'b']),
+          code: code(),
           n: z.int(),
           yes: z.boolean(),
           one: z.literal('one'),
@@ -41,6 +59,29 @@ describe('no bare string in data', () => {
 
   it('holds for every event that there is', () =>
     expect([...eventDefinitions.values()].flatMap(bareStrings)).toEqual([]));
+});
+
+describe('a word that will grow (history.md §2)', () => {
+  it('may get one more without changing what is released', () => {
+    const asked = (known: readonly string[]) => moved({ permissions: z.array(word(known)), code: code(known) });
+    expect(promiseOf(asked(['bots:read', 'bots:fly']))).toBe(promiseOf(asked(['bots:read'])));
+  });
+
+  it('is not in the promise of any event: no permission, role or refusal', () => {
+    const words = [...permission.options, ...systemRole.options, ...botKind.options, ...Object.keys(refusals)];
+    const promises = [...eventDefinitions.values()].map(promiseOf).join();
+    expect(words.filter((each) => promises.includes(`"${each}"`))).toEqual([]);
+  });
+
+  it('is shown with those of today in docs/events.md, and its golden event has one of them', () => {
+    expect(readFileSync(join(ROOT, 'docs/events.md'), 'utf8')).toContain('kind: word (rpa, chat_agent)');
+    const root = mkdtempSync(join(tmpdir(), 'annals-words-'));
+    mkdirSync(join(root, 'libs/contracts'), { recursive: true });
+    writeGolden(root, [moved({ kind: word(['rpa', 'chat_agent']), code: code(['BOT_DISABLED']) })]);
+    const golden = readFileSync(join(root, 'libs/contracts/events.golden.json'), 'utf8');
+    rmSync(root, { recursive: true, force: true });
+    expect(golden).toContain('"data":{"kind":"rpa","code":"BOT_DISABLED"}');
+  });
 });
 
 describe('events.lock.json', () => {
@@ -107,6 +148,5 @@ describe('events.lock.json', () => {
     expect(golden()[1]).toContain('"n":3');
   });
 
-  it('is up to date', () =>
-    expect(checkLock(resolve(__dirname, '../../..'), [...eventDefinitions.values()])).toEqual([]));
+  it('is up to date', () => expect(checkLock(ROOT, [...eventDefinitions.values()])).toEqual([]));
 });

@@ -1,4 +1,5 @@
 import type { EventDefinition } from '@annals/contracts';
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -16,26 +17,32 @@ const has =
   ({ type, version }: Entry): boolean =>
     entries.some((entry) => entry.type === type && entry.version === version);
 
-/** What stands for text of a format, or for any text. */
+/** What stands for text of a format; for any other text some words. */
 const TEXTS: Readonly<Record<string, string>> = {
-  uuid: '0a000000-0000-4000-8000-000000000001',
   'date-time': '2026-06-03T09:15:00.000Z',
   date: '2026-06-03',
   email: 'ada@example.org',
 };
 
-/** Some value of a schema. */
-function example(schema: Schema | boolean | undefined): unknown {
+/** The same id wherever a field is called so: the events of all types are about the same few things. */
+const idCalled = (name: string): string =>
+  `0a000000-0000-4000-8000-${createHash('sha256').update(name).digest('hex').slice(0, 12)}`;
+
+/** Some value of a schema, for a field that is called so. */
+function example(schema: Schema | boolean | undefined, called = ''): unknown {
   if (schema === undefined || typeof schema === 'boolean') return null;
   if (schema.const !== undefined) return schema.const;
-  if (schema.enum !== undefined) return schema.enum[0];
+  if (Array.isArray(schema.examples)) return schema.examples[0];
   const [first] = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
-  if (first !== undefined) return example(first);
+  if (first !== undefined) return example(first, called);
   if (schema.type === 'object')
-    return Object.fromEntries(Object.entries(schema.properties ?? {}).map(([name, each]) => [name, example(each)]));
-  if (schema.type === 'array') return [example([schema.items ?? true].flat()[0])];
+    return Object.fromEntries(
+      Object.entries(schema.properties ?? {}).map(([name, each]) => [name, example(each, name)]),
+    );
+  if (schema.type === 'array') return [example([schema.items ?? true].flat()[0], called)];
   if (schema.type === 'integer' || schema.type === 'number') return schema.minimum ?? 1;
   if (schema.type === 'boolean') return true;
+  if (schema.format === 'uuid') return idCalled(called);
   return schema.type === 'string' ? (TEXTS[schema.format ?? ''] ?? 'Some words') : null;
 }
 

@@ -4,10 +4,10 @@ import { z } from 'zod';
 /** A JSON schema. */
 export type Schema = z.core.JSONSchema.BaseSchema;
 
-const NOISE = new Set(['$schema', 'description', 'title']);
+const NOISE = new Set(['$schema', 'description', 'title', 'examples']);
 
 /**
- * The same promise gives the same text: keys sorted, words for people left out. A pattern beside a format is zod's way
+ * The same promise gives the same text: keys sorted, words for people and examples left out. A pattern beside a format is zod's way
  * of checking that format, which an update of zod may change; the promise is the format.
  */
 function canonical(value: unknown): unknown {

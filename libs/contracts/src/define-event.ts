@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 type Shape = Record<string, z.ZodType>;
 type Values<S extends Shape> = z.output<z.ZodObject<S>>;
+/** What a maker takes: of open words only those that this release writes. */
+type Written<S extends Shape> = z.input<z.ZodObject<S>>;
 type Part<Name extends string, S extends Shape | undefined> = S extends Shape
   ? { readonly [K in Name]: Values<S> }
   : unknown;
@@ -26,8 +28,8 @@ interface Parts<D extends Shape, P extends Shape | undefined, X extends Shape | 
 }
 
 /** The sealed values of an event, together: the definition knows which part each belongs to. */
-type Sealed<P extends Shape | undefined, X extends Shape | undefined> = (P extends Shape ? Values<P> : unknown) &
-  (X extends Shape ? Values<X> : unknown);
+type Sealed<P extends Shape | undefined, X extends Shape | undefined> = (P extends Shape ? Written<P> : unknown) &
+  (X extends Shape ? Written<X> : unknown);
 
 /** One event type: call it to make an event; its fields describe the stored form (history.md §2). */
 export interface EventDefinition<
@@ -36,7 +38,7 @@ export interface EventDefinition<
   P extends Shape | undefined = Shape | undefined,
   X extends Shape | undefined = Shape | undefined,
 > {
-  (data: Values<D>, ...sealed: unknown extends Sealed<P, X> ? [] : [sealed: Sealed<P, X>]): EventShape<Type, D, P, X>;
+  (data: Written<D>, ...sealed: unknown extends Sealed<P, X> ? [] : [sealed: Sealed<P, X>]): EventShape<Type, D, P, X>;
   readonly type: Type;
   /** Version of the schema that is written today; older ones are upcast. */
   readonly version: number;
@@ -62,7 +64,7 @@ export function defineEvent<
 >(type: Type, parts: Parts<D, P, X>): EventDefinition<Type, D, P, X> {
   const pick = (shape: Shape, values: Record<string, unknown>) =>
     Object.fromEntries(Object.keys(shape).map((key) => [key, values[key]]));
-  const make = (data: Values<D>, sealed: Record<string, unknown> = {}) => ({
+  const make = (data: Written<D>, sealed: Record<string, unknown> = {}) => ({
     type,
     data,
     ...(parts.personal ? { personal: pick(parts.personal, sealed) } : {}),

@@ -23,6 +23,8 @@ export { refusalsOf } from './refusals-of';
 export * from './route';
 export * from './routes';
 export * from './registry';
+export { type Piece, type SentenceTemplate } from './sentence';
+export * from './sentences';
 export { comparableName } from './text';
 export * from './standing-still';
 export * from './upcasts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { id, inWords, isWord, word } from './words';
 
 /**
  * Every permission, with what it lets a person do. The guard, the role editor, the console's buttons and the docs read
@@ -83,17 +84,28 @@ export const personKeyPermissions: readonly Permission[] = people.filter(
   (name) => !peopleOnlyPermissions.includes(name),
 );
 
-/** A role id: a built-in one by name; organizations' own roles will be uuids. */
-export const role = z.union([systemRole, z.uuid()]);
+/** A role as it is stored and answered: a built-in one by its name, an organization's own by its id. */
+export const role = z.union([word(systemRole.options), id]);
 export type Role = z.output<typeof role>;
+
+/** Whether it is one of today's built-in roles; others are known by their ids, or by newer releases only. */
+export const isSystemRole = (name: Role): name is SystemRole => Object.hasOwn(systemRoles, name);
+
+/**
+ * What people read for a role: the name of a built-in one, the word itself of one that this release does not know;
+ * undefined for an organization's own, which is known by its id.
+ */
+export function roleName(role: Role): string | undefined {
+  if (isSystemRole(role)) return systemRoles[role].name;
+  return isWord(role) ? inWords({}, role) : undefined;
+}
 
 /** What a set of roles allows, each permission with the roles that grant it. */
 export function granted(roles: Iterable<Role>): ReadonlyMap<Permission, readonly Role[]> {
   const grants = new Map<Permission, Role[]>();
   for (const name of roles) {
-    if (!(name in systemRoles)) continue;
-    for (const each of systemRoles[name as SystemRole].permissions)
-      grants.set(each, [...(grants.get(each) ?? []), name]);
+    if (!isSystemRole(name)) continue;
+    for (const each of systemRoles[name].permissions) grants.set(each, [...(grants.get(each) ?? []), name]);
   }
   return grants;
 }
@@ -103,7 +115,7 @@ export function granted(roles: Iterable<Role>): ReadonlyMap<Permission, readonly
  * roles that do.
  */
 export function personKeyMay(
-  given: readonly Permission[],
+  given: readonly string[],
   roles: Iterable<Role>,
 ): ReadonlyMap<Permission, readonly Role[]> {
   return new Map([...granted(roles)].filter(([name]) => given.includes(name) && personKeyPermissions.includes(name)));

@@ -36,6 +36,47 @@ export const queryInstant = z.iso
 /** UTC day, YYYY-MM-DD. */
 export const utcDay = z.iso.date();
 
+/** Lower-case tokens, joined by dots or a colon as permissions are: `api`, `chat_agent`, `org.info:write`. */
+const WORD = /^[a-z][a-z0-9_]*(?:[.:][a-z0-9_]+)*$/;
+/** UPPER_SNAKE, as refusals are. */
+const CODE = /^[A-Z][A-Z0-9_]*$/;
+
+/**
+ * A word that will grow (kind, source, cause, permission …), as it is stored and answered. What is written is one of
+ * `known`; what is read is any string of that form, as another release may have written it. So a new word changes no
+ * schema, and the compiler makes every reader say what it does with one that it does not know (history.md §2).
+ *
+ *     via: word(['sign_up', 'invitation'])
+ *
+ * @param known what this release writes: for people and examples only. Without it any such word may be written.
+ */
+export const word = <Known extends string = string>(known: readonly Known[] = []): z.ZodType<string, Known> =>
+  open(WORD, known);
+
+/** The same for the code of a refusal. */
+export const code = <Known extends string = string>(known: readonly Known[] = []): z.ZodType<string, Known> =>
+  open(CODE, known);
+
+function open<Known extends string>(form: RegExp, known: readonly Known[]): z.ZodType<string, Known>;
+function open(form: RegExp, known: readonly string[]): z.ZodType<string, string> {
+  const schema = z.string().max(80).regex(form);
+  return known.length === 0 ? schema : schema.meta({ examples: [...known] });
+}
+
+/** The patterns of open words in a JSON schema: the only ones that `data` of an event may have. */
+export const openWords: Readonly<Record<string, 'word' | 'code'>> = { [WORD.source]: 'word', [CODE.source]: 'code' };
+/** Whether it has the form of an open word, as the names of built-in roles have and ids have not. */
+export const isWord = (value: string): boolean => WORD.test(value);
+export const isCode = (value: string): boolean => CODE.test(value);
+
+/** What a table says of an open word; undefined where this release does not know it. */
+export const meaningOf = <T>(table: Readonly<Record<string, T>>, known: string): T | undefined =>
+  Object.hasOwn(table, known) ? table[known] : undefined;
+
+/** What people read for an open word: what the table says, or the word itself where this release does not know it. */
+export const inWords = (table: Readonly<Record<string, string>>, shown: string): string =>
+  meaningOf(table, shown) ?? shown.replaceAll('_', ' ');
+
 /** How often a secret was minted anew: 1, 2, 3 … (history.md §4). */
 export const generation = z.int().min(1);
 

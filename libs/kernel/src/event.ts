@@ -2,7 +2,7 @@ import type { Instant } from './instant';
 
 /**
  * What became true (history.md §2). Its parts say what may be forgotten:
- * `data` (ids, enums, numbers, instants: what decisions rest on), `personal` (sealed under the key of one person),
+ * `data` (ids, open words, numbers, instants: what decisions rest on), `personal` (sealed under the key of one person),
  * `text` (what people typed about things, sealed under the organization's key).
  */
 export interface DomainEvent {

@@ -1,4 +1,4 @@
-import type { DenialsEvent, KeyHolder, Permission, Role } from '@annals/contracts';
+import type { commandDenied, KeyHolder, Permission, Role } from '@annals/contracts';
 import type { Actor } from '@annals/kernel';
 
 /**
@@ -16,7 +16,7 @@ export interface Principal {
   /** Of a key: the only organization it opens, what it was given there, and whose it is. */
   readonly key?: {
     readonly organizationId: string;
-    readonly permissions: readonly Permission[];
+    readonly permissions: readonly string[];
     readonly holder: KeyHolder;
   };
 }
@@ -62,7 +62,7 @@ export abstract class Memberships {
 }
 
 /** A command that somebody who belongs to the organization asked for and may not give. */
-export interface Denial extends Pick<DenialsEvent['data'], 'target'> {
+export interface Denial extends Pick<Parameters<typeof commandDenied>[0], 'target'> {
   readonly organizationId: string;
   readonly actor: Actor;
   /** What it would have needed. */

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
-import { apiKeyIssued, permission, type KeyHolder, type Permission } from '@annals/contracts';
+import { apiKeyIssued, type KeyHolder } from '@annals/contracts';
 import type { Instant } from '@annals/kernel';
 import { tellEnded } from './access-ended';
 import { BriefMemory } from './brief-memory';
@@ -14,7 +14,8 @@ export interface ApiKeyGrant {
   readonly keyId: string;
   readonly organizationId: string;
   readonly holder: KeyHolder;
-  readonly permissions: Permission[];
+  /** As they were given; one that this release does not know opens nothing. */
+  readonly permissions: readonly string[];
 }
 
 export interface ApiKeyAuthentication {
@@ -98,7 +99,7 @@ export class ApiKeys {
       keyId: row.key_id,
       organizationId: row.organization_id,
       holder: holderOf(row),
-      permissions: permission.array().parse(row.permissions),
+      permissions: row.permissions,
     };
     if (row.revoked_at) return { outcome: 'revoked', key };
     const now = this.context.clock();
@@ -161,8 +162,7 @@ export class ApiKeys {
   }
 }
 
-interface ApiKeyGrantWithExpiry extends Omit<ApiKeyGrant, 'permissions'> {
-  readonly permissions: readonly Permission[];
+interface ApiKeyGrantWithExpiry extends ApiKeyGrant {
   readonly expiresAt: Instant;
 }
 

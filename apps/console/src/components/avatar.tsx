@@ -35,10 +35,11 @@ export function OrganizationAvatar({
 }
 
 const icons = { rpa: IconRobot, chat_agent: IconMessageChatbot, key: IconKey, system: IconBolt } as const;
+const isKnown = (kind: string): kind is keyof typeof icons => Object.hasOwn(icons, kind);
 
-/** A bot, a key or Annals itself by an icon. */
-export function ThingAvatar({ kind, size = 'medium' }: { kind: keyof typeof icons; size?: 'small' | 'medium' }) {
-  const Icon = icons[kind];
+/** A bot, a key or Annals itself by an icon; a bot of a kind that this console does not know by that of a bot. */
+export function ThingAvatar({ kind, size = 'medium' }: { kind: string; size?: 'small' | 'medium' }) {
+  const Icon = isKnown(kind) ? icons[kind] : IconRobot;
   return (
     <span aria-hidden className={classes.thing} data-size={size}>
       <Icon size={size === 'small' ? 14 : 16} stroke={1.7} />

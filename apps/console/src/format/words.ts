@@ -1,4 +1,4 @@
-import { type Permission, permissions, type Role, systemRoles, type SystemRole } from '@annals/contracts';
+import { inWords, permissions, type Role, roleName } from '@annals/contracts';
 
 const grouped = new Intl.NumberFormat('en-US');
 
@@ -36,11 +36,10 @@ const erased = '[erased]';
 
 /** "Owner", "Admin, Auditor" */
 export const roleNames = (roles: readonly Role[]): string =>
-  roles.map((role) => (isSystemRole(role) ? systemRoles[role].name : shortId(role))).join(', ');
-const isSystemRole = (role: Role): role is SystemRole => Object.hasOwn(systemRoles, role);
+  roles.map((role) => roleName(role) ?? shortId(role)).join(', ');
 
-/** What a permission lets a person do, in words. */
-export const permissionWords = (permission: Permission): string => permissions[permission];
+/** What a permission lets a person do, in words; one that this console does not know by its name. */
+export const permissionWords = (permission: string): string => inWords(permissions, permission);
 
 /** With a small first letter, for the middle of a sentence. */
 export const inSentence = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);

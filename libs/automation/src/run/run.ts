@@ -1,14 +1,15 @@
-import { refused, type RunEvent, type RunStatus } from '@annals/contracts';
-import type { Frozen, Stream } from '@annals/kernel';
+import { refused, type EventOf, type RunEvent, type runRequested, type RunStatus } from '@annals/contracts';
+import type { Frozen, Seen, Stream } from '@annals/kernel';
 
 /** One run as decisions see it. `none`: nobody ever asked for it. */
 export interface Run {
   status: RunStatus | 'none';
   botId: string | undefined;
   workspaceId: string | undefined;
-  source: 'manual' | 'api' | 'trigger' | 'retry' | undefined;
-  /** Where it was refused, if it was (B11). */
-  refusedAt: 'request' | 'start' | undefined;
+  /** A `RunSource`, or one of another release. */
+  source: string | undefined;
+  /** Where it was refused, if it was (B11): at its `request`, its `start`, or where another release refuses. */
+  refusedAt: string | undefined;
 }
 
 /**
@@ -25,11 +26,14 @@ export const run: Stream<Run, RunEvent> = {
     refusedAt: undefined,
   }),
   evolve: {
-    RunRequested: (r, { data: { botId, workspaceId, source } }) => {
-      Object.assign(r, { status: 'requested', botId, workspaceId, source });
+    RunRequested: (r, { data }) => {
+      r.status = 'requested';
+      remember(r, data);
     },
-    RunRefused: (r, { data: { botId, workspaceId, source, stage } }) => {
-      Object.assign(r, { status: 'refused', botId, workspaceId, source, refusedAt: stage });
+    RunRefused: (r, { data }) => {
+      r.status = 'refused';
+      r.refusedAt = data.stage;
+      remember(r, data);
     },
     RunStarted: (r) => {
       r.status = 'running';
@@ -43,6 +47,12 @@ export const run: Stream<Run, RunEvent> = {
   },
 };
 
+function remember(state: Run, { botId, workspaceId, source }: Seen<EventOf<typeof runRequested>>['data']): void {
+  state.botId = botId;
+  state.workspaceId = workspaceId;
+  state.source = source;
+}
+
 /**
  * The run, if it is this bot's.
  * @throws Refused RUN_NOT_FOUND: to every other bot it does not exist
@@ -50,7 +60,7 @@ export const run: Stream<Run, RunEvent> = {
 export function mustBeRunOf(
   state: Frozen<Run>,
   botId: string,
-): { readonly workspaceId: string; readonly source: NonNullable<Run['source']> } {
+): { readonly workspaceId: string; readonly source: string } {
   const { workspaceId, source } = state;
   if (state.botId !== botId || workspaceId === undefined || source === undefined) throw refused('RUN_NOT_FOUND');
   return { workspaceId, source };

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { actor, id, instant, page, personal, position, queryInstant } from '../words';
 
+/** What a command was about, by the parameter of its route that names it. */
+export const targetKind = z.enum(['organization', 'workspace', 'person', 'invitation', 'bot', 'run', 'key']);
+
 /**
  * One piece of a sentence: plain words, or a thing with its label (people by alias; `null` = erased) and its id, so
  * that a screen can link it.

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '../define-event';
 import { permission } from '../permissions';
-import { id, instant } from '../words';
-
-/** What a command was about, by the parameter of its route that names it. */
-export const targetKind = z.enum(['organization', 'workspace', 'person', 'invitation', 'bot', 'run', 'key']);
+import { id, instant, word } from '../words';
+import { targetKind } from './api';
 
 /**
  * Stream `denials-{organizationId}.{yyyymm}`: commands that members and keys of an organization asked for and may not
@@ -14,8 +12,8 @@ export const targetKind = z.enum(['organization', 'workspace', 'person', 'invita
  */
 export const commandDenied = defineEvent('CommandDenied', {
   data: {
-    permission: permission.optional(),
-    target: z.object({ kind: targetKind, id }).optional(),
+    permission: word(permission.options).optional(),
+    target: z.object({ kind: word(targetKind.options), id }).optional(),
     minute: instant,
     count: z.int().min(1),
   },

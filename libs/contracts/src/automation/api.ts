@@ -1,24 +1,25 @@
 import { z } from 'zod';
-import { actor, effect, id, instant, line, page, queryInstant, reason, said, search, utcDay } from '../words';
+import { actor, effect, id, instant, line, page, queryInstant, reason, said, search, utcDay, word } from '../words';
 
 export const BotParams = z.object({ organizationId: id, botId: id });
 export const RunParams = z.object({ organizationId: id, runId: id });
 
+/** Kinds of bots that can be registered. */
+export const botKind = z.enum(['rpa', 'chat_agent']);
+export type BotKind = z.output<typeof botKind>;
 export const botStatus = z.enum(['offline', 'idle', 'busy', 'error', 'disabled']);
 export type BotStatus = z.output<typeof botStatus>;
 /**
  * POST …/bots; GET …/bots (all, by name), GET …/bots/{botId}; POST …/bots/{botId}/disable, /enable with `{ reason? }`
  */
-export const RegisterBot = z
-  .strictObject({ name: line(1, 80), kind: z.enum(['rpa', 'chat_agent']) })
-  .meta({ id: 'RegisterBot' });
+export const RegisterBot = z.strictObject({ name: line(1, 80), kind: botKind }).meta({ id: 'RegisterBot' });
 export const BotEffect = z.object({ botId: id, ...effect }).meta({ id: 'BotEffect' });
 export const ToggleBot = z.strictObject({ reason }).meta({ id: 'ToggleBot' });
 export const Bot = z
   .object({
     botId: id,
     name: z.string(),
-    kind: z.enum(['rpa', 'chat_agent']),
+    kind: word(),
     status: botStatus,
     enabled: z.boolean(),
     lastSeenAt: instant.nullable(),
@@ -52,6 +53,7 @@ export const FailRun = z
 export const runStatus = z.enum(['requested', 'running', 'succeeded', 'failed', 'refused']);
 export type RunStatus = z.output<typeof runStatus>;
 export const runSource = z.enum(['manual', 'api', 'trigger', 'retry']);
+export type RunSource = z.output<typeof runSource>;
 /** GET …/runs (newest first) and …/runs/{runId} */
 export const ListRuns = z.strictObject({
   ...page,
@@ -68,7 +70,7 @@ export const Run = z
     botId: id,
     botName: z.string(),
     status: runStatus,
-    source: runSource,
+    source: word(),
     requestedAt: instant,
     startedAt: instant.nullable(),
     endedAt: instant.nullable(),

@@ -1,10 +1,10 @@
-import { z } from 'zod';
 import { defineEvent, type EventOf } from '../define-event';
-import { id, instant, line, said } from '../words';
+import { code, id, instant, line, said, word } from '../words';
+import { botKind, runSource } from './api';
 
 /** Stream `fleet-{organizationId}`: bots. */
 export const botRegistered = defineEvent('BotRegistered', {
-  data: { botId: id, workspaceId: id, kind: z.enum(['rpa', 'chat_agent']) },
+  data: { botId: id, workspaceId: id, kind: word(botKind.options) },
   text: { name: line(1, 80) },
 });
 export const botDisabled = defineEvent('BotDisabled', { data: { botId: id } });
@@ -26,16 +26,17 @@ export type PresenceEvent = EventOf<(typeof presenceEvents)[keyof typeof presenc
 /** Stream `run-{organizationId}.{runId}`: one run. */
 const run = { runId: id, botId: id };
 export const runRequested = defineEvent('RunRequested', {
-  data: { ...run, workspaceId: id, source: z.enum(['manual', 'api', 'trigger', 'retry']) },
+  data: { ...run, workspaceId: id, source: word(runSource.options) },
 });
 /** B11: a refused start is recorded with its reason; `stage` says whether it was asked for or about to begin. */
 export const runRefused = defineEvent('RunRefused', {
   data: {
     ...run,
     workspaceId: id,
-    source: z.enum(['manual', 'api', 'trigger', 'retry']),
-    code: z.enum(['BOT_DISABLED']),
-    stage: z.enum(['request', 'start']),
+    // As it was requested, also by a release that knows sources that this one does not.
+    source: word<string>(runSource.options),
+    code: code(['BOT_DISABLED']),
+    stage: word(['request', 'start']),
   },
 });
 export const runStarted = defineEvent('RunStarted', { data: run });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { permission, role } from '../permissions';
-import { alias, effect, email, id, instant, line, password, personal, position } from '../words';
+import { alias, effect, email, id, instant, line, password, personal, position, word } from '../words';
 
 /** Secrets come from links in mails: `id.generation.mac` (history.md §4). */
 const token = z.string().min(1).max(400);
@@ -52,6 +52,13 @@ export const Me = z
 
 export type Me = z.output<typeof Me>;
 
+/** Whose a key can be. */
+export const holderKind = z.enum(['person', 'bot', 'service']);
+export type HolderKind = z.output<typeof holderKind>;
+/** How a key ends before its time. */
+export const keyEnd = z.enum(['revoked', 'membership_ended', 'issuer_not_entitled']);
+export type KeyEnd = z.output<typeof keyEnd>;
+
 export const KeyParams = z.object({ organizationId: id, keyId: id });
 export const BotKeyParams = z.object({ organizationId: id, botId: id, keyId: id });
 /** POST …/bots/{botId}/api-keys and …/api-keys: the secret is in this answer and never again. */
@@ -75,12 +82,12 @@ export const ApiKey = z
     name: z.string(),
     bot: z.object({ botId: id, name: z.string() }).nullable(),
     issuedBy: z.object({ personId: id, alias: personal, isMember: z.boolean() }),
-    permissions: z.array(permission),
-    may: z.array(permission),
+    permissions: z.array(word()),
+    may: z.array(word()),
     issuedAt: instant,
     expiresAt: instant,
     revokedAt: instant.nullable(),
-    endedBy: z.enum(['revoked', 'membership_ended', 'issuer_not_entitled']).nullable(),
+    endedBy: word().nullable(),
     lastUsedAt: instant.nullable(),
   })
   .meta({ id: 'ApiKey' });

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '../define-event';
 import { permission } from '../permissions';
-import { alias, email, generation, id, instant, line } from '../words';
+import { alias, email, generation, id, instant, line, word } from '../words';
+import { holderKind, keyEnd } from './api';
 
 /** Stream `account-{userId}`: a person's sign-in. Personal values are under the person's account key. */
 export const userRegistered = defineEvent('UserRegistered', {
-  data: { userId: id, via: z.enum(['sign_up', 'invitation']), expiresAt: instant },
+  data: { userId: id, via: word(['sign_up', 'invitation']), expiresAt: instant },
   personal: { email },
   of: 'userId',
 });
@@ -22,7 +23,7 @@ export const verificationMailed = defineEvent('VerificationMailed', { data: { us
  * is appended wins, with its own password.
  */
 export const emailVerified = defineEvent('EmailVerified', {
-  data: { userId: id, by: z.enum(['link', 'invitation']), credentialId: id },
+  data: { userId: id, by: word(['link', 'invitation']), credentialId: id },
 });
 export const profileUpdated = defineEvent('ProfileUpdated', {
   data: { userId: id },
@@ -45,7 +46,7 @@ export const passwordReset = defineEvent('PasswordReset', { data: { userId: id, 
  * many those are; `except` is the one that takes the place of the one it was done in.
  */
 export const sessionsRevoked = defineEvent('SessionsRevoked', {
-  data: { userId: id, cause: z.enum(['password_changed', 'password_reset']), before: instant, except: id.optional() },
+  data: { userId: id, cause: word(['password_changed', 'password_reset']), before: instant, except: id.optional() },
 });
 export const accountLocked = defineEvent('AccountLocked', { data: { userId: id, until: instant } });
 
@@ -75,7 +76,7 @@ export const userLoggedIn = defineEvent('UserLoggedIn', {
 });
 /** One session ended: by its owner, or `displaced` by a newer one because an account has only so many. */
 export const sessionRevoked = defineEvent('SessionRevoked', {
-  data: { userId: id, sessionId: id, cause: z.enum(['signed_out', 'displaced']) },
+  data: { userId: id, sessionId: id, cause: word(['signed_out', 'displaced']) },
 });
 
 export const sessionsEvents = { userLoggedIn, sessionRevoked };
@@ -86,18 +87,18 @@ export type SessionsEvent = EventOf<(typeof sessionsEvents)[keyof typeof session
  * membership; `membership` says with which: the same person may leave and come back. A bot's is bounded when it is
  * issued, then by its bot.
  */
-const holder = z.object({ kind: z.enum(['person', 'bot', 'service']), id, membership: z.int().min(1).optional() });
+const holder = z.object({ kind: word(holderKind.options), id, membership: z.int().min(1).optional() });
 
 /** Stream `keys-{organizationId}`: API keys. */
 export const apiKeyIssued = defineEvent('ApiKeyIssued', {
-  data: { keyId: id, holder, issuedBy: id, permissions: z.array(permission).min(1), expiresAt: instant },
+  data: { keyId: id, holder, issuedBy: id, permissions: z.array(word(permission.options)).min(1), expiresAt: instant },
   text: { name: line(1, 80) },
 });
-export const apiKeyRevoked = defineEvent('ApiKeyRevoked', {
-  data: { keyId: id, cause: z.enum(['revoked', 'membership_ended', 'issuer_not_entitled']) },
-});
+export const apiKeyRevoked = defineEvent('ApiKeyRevoked', { data: { keyId: id, cause: word(keyEnd.options) } });
 
 export const keysEvents = { apiKeyIssued, apiKeyRevoked };
 /** Whose an API key is. */
 export type KeyHolder = z.output<typeof holder>;
+/** Whose keys this release issues. */
+export type NewKeyHolder = z.input<typeof holder>;
 export type KeysEvent = EventOf<(typeof keysEvents)[keyof typeof keysEvents]>;

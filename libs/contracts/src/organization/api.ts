@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { permission, role, systemRole } from '../permissions';
+import { role, systemRole } from '../permissions';
 import {
   alias,
   effect,
@@ -13,6 +13,7 @@ import {
   position,
   reason,
   search,
+  word,
 } from '../words';
 
 const token = z.string().min(1).max(400);
@@ -31,7 +32,7 @@ export const Organization = z
   })
   .meta({ id: 'Organization' });
 export const MyMembership = z
-  .object({ personId: id, roles: z.array(role), permissions: z.array(permission), grantable: z.array(systemRole) })
+  .object({ personId: id, roles: z.array(role), permissions: z.array(word()), grantable: z.array(systemRole) })
   .meta({ id: 'MyMembership' });
 /** POST …/rename */
 export const RenameOrganization = z.strictObject({ name: organizationName, reason }).meta({ id: 'RenameOrganization' });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '../define-event';
 import { role } from '../permissions';
-import { alias, email, generation, id, instant, line, organizationName } from '../words';
+import { alias, email, generation, id, instant, line, organizationName, word } from '../words';
 
 /**
  * Stream `organization-{organizationId}`: settings, people, roles, workspaces. A person (`personId`) has one key in
@@ -17,7 +17,7 @@ export const workspaceCreated = defineEvent('WorkspaceCreated', {
   text: { name: line(1, 80) },
 });
 export const memberAdded = defineEvent('MemberAdded', {
-  data: { personId: id, userId: id, roles: z.array(role).min(1), via: z.enum(['creation', 'invitation']) },
+  data: { personId: id, userId: id, roles: z.array(role).min(1), via: word(['creation', 'invitation']) },
   personal: { email, alias },
   of: 'personId',
 });

@@ -11,7 +11,7 @@ export interface EndOfSessions {
 
 interface Ending {
   readonly userId: string;
-  readonly cause: EventOf<typeof sessionsRevoked>['data']['cause'];
+  readonly cause: Parameters<typeof sessionsRevoked>[0]['cause'];
   /** The session that takes the place of the one in which it is done. */
   readonly except?: string;
   readonly now: Instant;

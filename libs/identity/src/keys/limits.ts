@@ -1,4 +1,4 @@
-import { refused, type KeyHolder } from '@annals/contracts';
+import { refused, type NewKeyHolder } from '@annals/contracts';
 import type { Frozen, Instant } from '@annals/kernel';
 import type { Keys } from './keys';
 
@@ -6,7 +6,7 @@ import type { Keys } from './keys';
 export const keyLimits = { person: 50, bot: 10, service: 50, organization: 500 } as const;
 
 /** @throws Refused API_KEY_LIMIT_REACHED for one more key of this holder */
-export function mustHaveRoom({ byId }: Frozen<Keys>, holder: KeyHolder, now: Instant): void {
+export function mustHaveRoom({ byId }: Frozen<Keys>, holder: NewKeyHolder, now: Instant): void {
   const open = [...byId.values()].filter(({ revoked, expiresAt }) => !revoked && now < expiresAt);
   const own = open.filter((key) => key.holder.kind === holder.kind && key.holder.id === holder.id);
   if (own.length >= keyLimits[holder.kind])

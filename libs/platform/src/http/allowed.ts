@@ -42,7 +42,7 @@ async function keyAllowed(memberships: Memberships, organizationId: string, key:
   const { kind, id, membership } = key.holder;
   if (kind === 'bot')
     return {
-      permissions: new Set(key.permissions.filter((name) => botKeyPermissions.includes(name))),
+      permissions: new Set(botKeyPermissions.filter((name) => key.permissions.includes(name))),
       grantsOf: () => 'key',
     };
   const holder = kind === 'person' ? await memberships.ofPerson(organizationId, id) : undefined;

@@ -75,7 +75,7 @@ function useFrame(
   useEffect(() => listen({ organizationId, client, onState: setLive }), [organizationId, client]);
   const { openMenu, openPalette } = open;
   return useMemo(() => {
-    const granted = new Set<Permission>(membership.permissions);
+    const granted = new Set<string>(membership.permissions);
     return {
       organizationId,
       organization,

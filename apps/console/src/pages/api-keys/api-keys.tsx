@@ -111,7 +111,7 @@ function Keys() {
           close={() => {
             open(false);
           }}
-          grantable={membership.permissions.filter((each) => personKeyPermissions.includes(each))}
+          grantable={personKeyPermissions.filter((each) => membership.permissions.includes(each))}
         />
       )}
     </>

@@ -1,10 +1,9 @@
-import { type AuditEntryDetails, permission, type Permission } from '@annals/contracts';
+import type { AuditEntryDetails } from '@annals/contracts';
 import type { z } from 'zod';
 import { exact } from '../../format/time';
 import { eventWords, personal, permissionWords, roleNames } from '../../format/words';
 
 export type Details = z.output<typeof AuditEntryDetails>;
-export const isPermission = (name: string): name is Permission => permission.safeParse(name).success;
 
 /** The parts of an entry as names and readable values; erased ones are "[erased]". */
 export function facts(details: Details): (readonly [name: string, value: string])[] {
@@ -30,11 +29,9 @@ function readable(name: string, value: unknown): string {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   if (Array.isArray(value) && value.every((each) => typeof each === 'string')) {
     if (name === 'roles') return roleNames(value);
-    return value
-      .map((each) => (name === 'permissions' && isPermission(each) ? permissionWords(each) : each))
-      .join('; ');
+    return value.map((each) => (name === 'permissions' ? permissionWords(each) : each)).join('; ');
   }
-  if (name === 'permission' && typeof value === 'string' && isPermission(value)) return permissionWords(value);
+  if (name === 'permission' && typeof value === 'string') return permissionWords(value);
   if (name === 'target') return Object.values(value).join(' ');
   if (typeof value === 'string') return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? exact(value) : value;
   return typeof value === 'number' ? String(value) : JSON.stringify(value);

@@ -10,7 +10,7 @@ import { ShortId } from '../../components/short-id';
 import { When } from '../../components/when';
 import { exact } from '../../format/time';
 import { entryNumber, permissionWords, personal } from '../../format/words';
-import { allowedBy, type Details, facts, isPermission, storedEvent } from './details';
+import { allowedBy, type Details, facts, storedEvent } from './details';
 import classes from './entry-panel.module.css';
 
 interface Props {
@@ -120,10 +120,7 @@ function Why({ details }: { details: Details }) {
               : `${personal(details.actor.label)}${details.actor.kind === 'key' ? ', an API key' : ''}`,
           ],
           ['Allowed by', allowedBy(details.grants)],
-          [
-            'It needed',
-            permission === null ? '–' : isPermission(permission) ? permissionWords(permission) : permission,
-          ],
+          ['It needed', permission === null ? '–' : permissionWords(permission)],
           ...(details.session === null
             ? []
             : [['Session', <ShortId key="session" id={details.session} what="session" />] as const]),

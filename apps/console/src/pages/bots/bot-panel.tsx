@@ -1,4 +1,4 @@
-import type { Bot } from '@annals/contracts';
+import { type Bot, inWords } from '@annals/contracts';
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
@@ -73,7 +73,7 @@ export function BotPanel({ botId, bots, close, open }: Props) {
           <h2 className={classes.title}>{bot.name}</h2>
           <p className={classes.under}>
             <Status look={botLooks[bot.status]} pill />
-            <span>{kindWords[bot.kind]}</span>
+            <span>{inWords(kindWords, bot.kind)}</span>
           </p>
         </>
       }

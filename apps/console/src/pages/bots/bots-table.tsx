@@ -1,4 +1,4 @@
-import type { Bot, Bots, BotStatus } from '@annals/contracts';
+import { type Bot, type Bots, type BotStatus, inWords } from '@annals/contracts';
 import { Button } from '@mantine/core';
 import { IconRobot } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
@@ -66,7 +66,7 @@ export function BotsTable({ bots, shown, filters, open, clear, register }: Props
         what="bots"
         words={[
           filters.status === undefined ? '' : `Status is ${botLooks[filters.status].word}.`,
-          filters.kind === undefined ? '' : `Kind is ${kindWords[filters.kind]}.`,
+          filters.kind === undefined ? '' : `Kind is ${inWords(kindWords, filters.kind)}.`,
           filters.search === undefined ? '' : `Name, host or version has “${filters.search}”.`,
         ].join(' ')}
         clear={clear}
@@ -97,7 +97,7 @@ function Name({ bot }: { bot: AnyBot }) {
       <span className={classes.names}>
         <span>{bot.name}</span>
         <span className={classes.kind}>
-          {kindWords[bot.kind]}
+          {inWords(kindWords, bot.kind)}
           {bot.version === null ? '' : ` · ${bot.version}`}
         </span>
       </span>

@@ -1,4 +1,4 @@
-import { compareNames, type Bot, type BotStatus } from '@annals/contracts';
+import { compareNames, type Bot, type BotKind, type BotStatus } from '@annals/contracts';
 import type { z } from 'zod';
 
 type AnyBot = z.output<typeof Bot>;
@@ -31,4 +31,4 @@ export function byStatus(bots: readonly AnyBot[]): Record<BotStatus, number> {
   return counts;
 }
 
-export const kindWords: Readonly<Record<AnyBot['kind'], string>> = { rpa: 'RPA bot', chat_agent: 'Chat agent' };
+export const kindWords: Readonly<Record<BotKind, string>> = { rpa: 'RPA bot', chat_agent: 'Chat agent' };

@@ -34,7 +34,10 @@ describe('a run', () => {
         }),
       ),
     ).toBe('41 %: 22 of 54');
-    expect([refusalWords(null), refusalWords('SOMETHING_NEW')]).toEqual(['It was refused', 'It was refused']);
+    expect([refusalWords(null), refusalWords('SOMETHING_NEW')]).toEqual([
+      'It was refused',
+      'It was refused: SOMETHING_NEW',
+    ]);
   });
 
   it('took from its start to its end', () =>

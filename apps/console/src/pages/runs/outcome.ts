@@ -18,7 +18,8 @@ const isCode = (code: string): code is RefusalCode => Object.hasOwn(refusals, co
 
 /** Why a run was refused, from its code. */
 export function refusalWords(code: string | null): string {
-  if (code === null || !isCode(code)) return 'It was refused';
+  if (code === null) return 'It was refused';
+  if (!isCode(code)) return `It was refused: ${code}`;
   return reasons[code] ?? refusals[code][1];
 }
 

@@ -1,9 +1,7 @@
-import { type AuditEntry, type AuditEntryDetails, eventDefinitions, type EventType } from '@annals/contracts';
+import { type AuditEntry, type AuditEntryDetails, eventDefinitions, type Piece, sentenceFor } from '@annals/contracts';
 import { parseActor } from '@annals/kernel';
 import type { TablesOf } from '@annals/views';
 import { z } from 'zod';
-import { sentences } from '../../sentences/sentences';
-import type { Piece } from '../../sentences/telling';
 import type { audit } from './audit.view';
 import type { Labels } from './labels';
 
@@ -57,11 +55,8 @@ export function detailsOf(row: Row, labels: Labels, mayReadEmail: boolean): z.ou
 }
 
 function pieces({ type, data, text }: Row): readonly Piece[] {
-  if (!isKnown(type)) throw new Error(`The audit log holds a ${type}, of which the contracts know nothing`);
-  return sentences[type].tell(data, Text.parse(text));
+  return sentenceFor(type, data, Text.parse(text));
 }
-
-const isKnown = (type: string): type is EventType => eventDefinitions.has(type);
 
 /** `null` for what was erased; without the part altogether for events that identify nobody. */
 function personalOf({ type, email, alias }: Row, mayReadEmail: boolean): Record<string, string | null> | null {

@@ -113,7 +113,7 @@ function present(rows: readonly Row[], beats: ReadonlyMap<string, BotPresence>):
     return {
       botId: row.bot_id,
       name: row.name ?? '[erased]',
-      kind: row.kind === 'chat_agent' ? 'chat_agent' : 'rpa',
+      kind: row.kind,
       status: botStatus({ enabled: row.enabled, running: row.current !== null, beat }, now),
       enabled: row.enabled,
       lastSeenAt: beat?.at ?? null,

@@ -1,4 +1,4 @@
-import { refused, type ListRuns, type Run as RunAnswer, runSource, runStatus } from '@annals/contracts';
+import { refused, type ListRuns, type Run as RunAnswer, runStatus } from '@annals/contracts';
 import { pageOf, sequenceOf } from '@annals/platform';
 import { ViewReader, type TablesOf } from '@annals/views';
 import { Vault, type RunProgress } from '@annals/vault';
@@ -147,7 +147,7 @@ function runOf(row: Requested, progress: RunProgress | null): Run {
     botId: row.bot_id,
     botName: row.bot_name ?? '[erased]',
     status: runStatus.parse(row.status),
-    source: runSource.parse(row.source),
+    source: row.source,
     requestedAt: row.requested_at,
     startedAt: row.started_at,
     endedAt: row.ended_at,

@@ -1,7 +1,7 @@
 import {
   apiKeyIssued,
   apiKeyRevoked,
-  type KeyHolder,
+  type NewKeyHolder,
   peopleOnlyPermissions,
   permissions,
   personKeyPermissions,
@@ -21,23 +21,21 @@ const command = {
   permissions: ['runs:read', 'bots:read'] as Permission[],
   issuer,
 };
-const issued = apiKeyIssued(
-  {
-    keyId: 'id-of-key',
-    holder,
-    issuedBy: issuer.personId,
-    permissions: ['runs:read', 'bots:read'],
-    expiresAt: plus(now, { days: 90 }),
-  },
-  { name: 'Nightly export' },
-);
+const data: Parameters<typeof apiKeyIssued>[0] = {
+  keyId: 'id-of-key',
+  holder,
+  issuedBy: issuer.personId,
+  permissions: ['runs:read', 'bots:read'],
+  expiresAt: plus(now, { days: 90 }),
+};
+const issued = apiKeyIssued(data, { name: 'Nightly export' });
 const may = (...more: Permission[]) => ({
   ...issuer,
   may: new Set<Permission>(['runs:read', 'api_keys:manage', ...more]),
 });
 
 /** So many keys of somebody, the first of them revoked or expired where asked. */
-const many = (count: number, of: (n: number) => KeyHolder, expiresAt = plus(now, { days: 1 })) =>
+const many = (count: number, of: (n: number) => NewKeyHolder, expiresAt = plus(now, { days: 1 })) =>
   Array.from({ length: count }, (_, n) =>
     apiKeyIssued(
       { keyId: `key-${n}`, holder: of(n), issuedBy: issuer.personId, permissions: ['runs:read'], expiresAt },
@@ -70,7 +68,7 @@ describe('issue a key of a person (§4.15)', () => {
     (name) => {
       const asked = given(keys).when(issueApiKey, { ...command, permissions: [name] });
       if (personKeyPermissions.includes(name))
-        asked.then(apiKeyIssued({ ...issued.data, permissions: [name] }, { name: 'Nightly export' }));
+        asked.then(apiKeyIssued({ ...data, permissions: [name] }, { name: 'Nightly export' }));
       else
         asked.thenRefused(
           peopleOnlyPermissions.includes(name) ? 'PERMISSION_FOR_PEOPLE_ONLY' : 'PERMISSION_ESCALATION',

@@ -7,16 +7,14 @@ import { issueBotKey } from './issue-bot-key';
 
 const botId = '0b5f3a52-3c0e-4d6a-9a51-6f2a3f1c00b0';
 const command = { organizationId, botId, name: 'On the build machine', expiresInDays: 30, issuer };
-const issued = apiKeyIssued(
-  {
-    keyId: 'id-of-key',
-    holder: { kind: 'bot', id: botId },
-    issuedBy: issuer.personId,
-    permissions: ['bots:heartbeat', 'runs:report'],
-    expiresAt: plus(now, { days: 30 }),
-  },
-  { name: 'On the build machine' },
-);
+const data: Parameters<typeof apiKeyIssued>[0] = {
+  keyId: 'id-of-key',
+  holder: { kind: 'bot', id: botId },
+  issuedBy: issuer.personId,
+  permissions: ['bots:heartbeat', 'runs:report'],
+  expiresAt: plus(now, { days: 30 }),
+};
+const issued = apiKeyIssued(data, { name: 'On the build machine' });
 
 describe("issue a bot's own key", () => {
   it('allows a heartbeat and runs, and nothing else', () => {
@@ -34,14 +32,14 @@ describe("issue a bot's own key", () => {
       .when(issueBotKey, { ...command, issuer: { ...issuer, may: new Set<Permission>(['bots:read']) } })
       .thenRefused('FORBIDDEN', { requiredPermission: 'api_keys:manage' });
     const many = Array.from({ length: keyLimits.bot }, (_, n) =>
-      apiKeyIssued({ ...issued.data, keyId: `key-${n}` }, { name: 'Another' }),
+      apiKeyIssued({ ...data, keyId: `key-${n}` }, { name: 'Another' }),
     );
     given(keys, ...many)
       .when(issueBotKey, command)
       .thenRefused('API_KEY_LIMIT_REACHED', { limit: keyLimits.bot, of: 'bot' });
     given(keys, ...many)
       .when(issueBotKey, { ...command, botId: organizationId })
-      .then(apiKeyIssued({ ...issued.data, holder: { kind: 'bot', id: organizationId } }, { name: command.name }));
+      .then(apiKeyIssued({ ...data, holder: { kind: 'bot', id: organizationId } }, { name: command.name }));
   });
 
   it('leaves other keys of the bot alone: one takes over before the other goes', () => {

@@ -1,8 +1,6 @@
-import { apiKeyRevoked, refused, type KeysEvent } from '@annals/contracts';
+import { apiKeyRevoked, refused, type KeyEnd, type KeysEvent } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
 import type { Keys } from '../../keys/keys';
-
-type Cause = Extract<KeysEvent, { type: 'ApiKeyRevoked' }>['data']['cause'];
 
 export interface RevokeApiKey {
   readonly organizationId: string;
@@ -10,7 +8,7 @@ export interface RevokeApiKey {
   /** In the path of a bot only that bot's keys exist. */
   readonly botId?: string;
   /** Why: `revoked` unless something else than somebody's wish ended it. */
-  readonly cause?: Cause;
+  readonly cause?: KeyEnd;
 }
 
 /** @throws Refused API_KEY_NOT_FOUND, API_KEY_REVOKED */

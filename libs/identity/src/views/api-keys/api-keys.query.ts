@@ -1,4 +1,4 @@
-import { apiKeyRevoked, botKeyPermissions, personKeyMay, type ApiKeys, type Permission } from '@annals/contracts';
+import { botKeyPermissions, personKeyMay, type ApiKeys, type Permission } from '@annals/contracts';
 import { Vault } from '@annals/vault';
 import { ViewReader, type ReadOptions, type TablesOf } from '@annals/views';
 import { Injectable } from '@nestjs/common';
@@ -11,7 +11,6 @@ type Item = z.output<typeof ApiKeys>['items'][number];
 
 /** What a name reads as once the organization's key is gone. */
 const ERASED = '[erased]';
-const cause = apiKeyRevoked.data.shape.cause.nullable();
 
 @Injectable()
 export class ApiKeyList {
@@ -72,14 +71,14 @@ function itemOf(row: Row, lastUsedAt: string | null): Item {
     issuedAt: row.issued_at,
     expiresAt: row.expires_at,
     revokedAt: row.revoked_at,
-    endedBy: cause.parse(row.ended_by),
+    endedBy: row.ended_by,
     lastUsedAt,
   };
 }
 
 /** What the guard would let it do, as far as the view has got (`allowedIn`). */
 function mayNow({ holder, permissions, active, roles, joined }: Row): Permission[] {
-  if (holder.kind === 'bot') return permissions.filter((name) => botKeyPermissions.includes(name));
+  if (holder.kind === 'bot') return botKeyPermissions.filter((name) => permissions.includes(name));
   const holds = holder.kind === 'person' && active === true && roles !== null && Number(joined) === holder.membership;
   return holds ? [...personKeyMay(permissions, roles).keys()] : [];
 }

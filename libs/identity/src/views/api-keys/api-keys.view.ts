@@ -1,4 +1,4 @@
-import type { KeyHolder, Permission, Role } from '@annals/contracts';
+import type { KeyHolder, Role } from '@annals/contracts';
 import { counters, json, personal, rows, shown, view } from '@annals/views';
 
 /**
@@ -18,7 +18,7 @@ export const apiKeys = view({
         holder: json<KeyHolder>(),
         issued_by: 'uuid',
         name: 'text?',
-        permissions: json<readonly Permission[]>(),
+        permissions: json<readonly string[]>(),
         issued_at: 'instant',
         expires_at: 'instant',
         revoked_at: 'instant?',

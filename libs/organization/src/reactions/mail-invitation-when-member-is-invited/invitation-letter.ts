@@ -1,4 +1,4 @@
-import { systemRoles, type Role, type SystemRole } from '@annals/contracts';
+import { roleName, type Role } from '@annals/contracts';
 import type { Instant } from '@annals/kernel';
 import { mailText, ours, type Letter } from '@annals/platform';
 
@@ -29,8 +29,6 @@ The link works once, and only for you: do not pass it on. If you did not expect 
 }
 
 function listOf(roles: readonly Role[]): string {
-  const names = roles.map((name) => (isSystemRole(name) ? systemRoles[name].name : 'a role of their own'));
+  const names = roles.map((role) => roleName(role) ?? 'a role of their own');
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }
-
-const isSystemRole = (name: Role): name is SystemRole => Object.hasOwn(systemRoles, name);

@@ -1,0 +1,22 @@
+import { permissions } from '../permissions';
+import { tells, type Piece, type SentenceTemplate } from '../sentence';
+import { inWords } from '../words';
+import { targetKind } from './api';
+import { commandDenied, type DenialsEvent } from './events';
+
+/** What somebody was denied, to do with what; "organization" goes without saying. */
+function deniedCommand({ permission, target, count }: DenialsEvent['data']): readonly Piece[] {
+  const times = count === 1 ? '' : `, ${count} times`;
+  if (permission === undefined)
+    return [`counted ${count} more denied commands in the same minute, of actors who were too many to be told apart`];
+  const denied = `was denied: ${inWords(permissions, permission)}`;
+  if (target === undefined) return [`${denied}, on things that do not exist or were too many to be told apart${times}`];
+  const kind = targetKind.safeParse(target.kind).data;
+  if (kind === undefined) return [`${denied} on another kind of thing: ${inWords({}, target.kind)}${times}`];
+  return kind === 'organization' ? [denied + times] : [`${denied} on `, { kind, id: target.id }, times];
+}
+
+/** How what members and keys were denied reads. */
+export const denialsSentences: { readonly [Type in DenialsEvent['type']]: SentenceTemplate<Type> } = {
+  CommandDenied: tells(commandDenied, deniedCommand),
+};

@@ -1,0 +1,74 @@
+import { bot, firstLine, phrase, run, tells, utc, type SentenceTemplate } from '../sentence';
+import { inWords, meaningOf } from '../words';
+import {
+  botDisabled,
+  botEnabled,
+  botRegistered,
+  botWentOffline,
+  botWentOnline,
+  runFailed,
+  runRefused,
+  runRequested,
+  runStarted,
+  runSucceeded,
+  type FleetEvent,
+  type PresenceEvent,
+  type RunEvent,
+} from './events';
+
+const sources = { manual: 'by hand', api: 'over the API', trigger: 'by a trigger', retry: 'as a retry' } as const;
+const kinds = { rpa: 'RPA bot', chat_agent: 'chat agent' } as const;
+const reasons: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  request: { BOT_DISABLED: 'the bot is disabled' },
+  start: { BOT_DISABLED: 'the bot had been disabled' },
+};
+
+/** How what happens to bots reads. */
+export const fleetSentences: { readonly [Type in FleetEvent['type']]: SentenceTemplate<Type> } = {
+  BotRegistered: tells(botRegistered, ({ botId, kind }) => [`registered the ${inWords(kinds, kind)} `, bot(botId)]),
+  BotDisabled: tells(botDisabled, ({ botId }) => ['disabled ', bot(botId), '; it starts no runs']),
+  BotEnabled: tells(botEnabled, ({ botId }) => ['enabled ', bot(botId)]),
+};
+
+/** How their coming and going reads. */
+export const presenceSentences: { readonly [Type in PresenceEvent['type']]: SentenceTemplate<Type> } = {
+  BotWentOnline: tells(botWentOnline, ({ botId }) => ['reported in: ', bot(botId), ' is online']),
+  BotWentOffline: tells(botWentOffline, ({ botId, lastSeenAt }) => [
+    'noticed that ',
+    bot(botId),
+    ` is offline; it was last heard of on ${utc(lastSeenAt)}`,
+  ]),
+};
+
+/** How runs read. */
+export const runSentences: { readonly [Type in RunEvent['type']]: SentenceTemplate<Type> } = {
+  RunRequested: tells(runRequested, ({ runId, botId, source }) => [
+    'requested the run ',
+    run(runId),
+    ' of ',
+    bot(botId),
+    ` ${phrase(sources, source)}`,
+  ]),
+  RunRefused: tells(runRefused, ({ runId, botId, stage, code }) => [
+    stage === 'request' ? 'asked for the run ' : 'was about to start the run ',
+    run(runId),
+    ' of ',
+    bot(botId),
+    `; it was refused because ${meaningOf(meaningOf(reasons, stage) ?? {}, code) ?? `of ${code}`}`,
+  ]),
+  RunStarted: tells(runStarted, ({ runId, botId }) => ['started the run ', run(runId), ' of ', bot(botId)]),
+  RunSucceeded: tells(runSucceeded, ({ runId, botId }) => [
+    'finished the run ',
+    run(runId),
+    ' of ',
+    bot(botId),
+    ' successfully',
+  ]),
+  RunFailed: tells(runFailed, ({ runId, botId }, text) => [
+    'reported that the run ',
+    run(runId),
+    ' of ',
+    bot(botId),
+    ` failed: ${firstLine(text('error'))}`,
+  ]),
+};

@@ -1,0 +1,91 @@
+import { account, bot, key, phrase, tells, utc, type SentenceTemplate } from '../sentence';
+import { meaningOf } from '../words';
+import {
+  accountLocked,
+  apiKeyIssued,
+  apiKeyRevoked,
+  emailVerified,
+  organizationBegun,
+  passwordChanged,
+  passwordReset,
+  passwordResetMailed,
+  passwordResetRequested,
+  profileUpdated,
+  registrationRepeated,
+  sessionRevoked,
+  sessionsRevoked,
+  userLoggedIn,
+  userRegistered,
+  verificationMailed,
+  type AccountEvent,
+  type KeysEvent,
+  type SessionsEvent,
+} from './events';
+
+const ways = { sign_up: 'by signing up', invitation: 'by an invitation' } as const;
+const proofs = { link: 'by opening the link', invitation: 'by opening an invitation' } as const;
+const ends = { signed_out: 'signed out', displaced: 'ended the oldest session by opening a newer one' } as const;
+const endsAll = { password_changed: 'by changing the password', password_reset: 'by resetting the password' } as const;
+const keyEnds: Readonly<Record<string, readonly [before: string, after: string]>> = {
+  revoked: ['revoked the API key ', ''],
+  membership_ended: ['ended the API key ', ' with the membership of whose it was'],
+  issuer_not_entitled: ['took the API key ', ' back: who issued it lost the right meanwhile'],
+};
+
+/** How API keys read. */
+export const keysSentences: { readonly [Type in KeysEvent['type']]: SentenceTemplate<Type> } = {
+  ApiKeyIssued: tells(apiKeyIssued, ({ keyId, holder, expiresAt }) =>
+    holder.kind === 'bot'
+      ? ['issued the API key ', key(keyId), ' for ', bot(holder.id), `, valid until ${utc(expiresAt)}`]
+      : ['issued the API key ', key(keyId), `, valid until ${utc(expiresAt)}`],
+  ),
+  ApiKeyRevoked: tells(apiKeyRevoked, ({ keyId, cause }) => {
+    const [before, after] = meaningOf(keyEnds, cause) ?? ['ended the API key ', ` ${phrase({}, cause)}`];
+    return [before, key(keyId), after];
+  }),
+};
+
+/** How sign-ins of people read. */
+export const accountSentences: { readonly [Type in AccountEvent['type']]: SentenceTemplate<Type> } = {
+  UserRegistered: tells(userRegistered, ({ userId, via }) => ['registered ', account(userId), ` ${phrase(ways, via)}`]),
+  RegistrationRepeated: tells(registrationRepeated, ({ userId }) => ['asked to sign up again as ', account(userId)]),
+  VerificationMailed: tells(verificationMailed, ({ userId }) => ['mailed the verification link to ', account(userId)]),
+  EmailVerified: tells(emailVerified, ({ userId, by }) => [
+    'verified the address of ',
+    account(userId),
+    ` ${phrase(proofs, by)}`,
+  ]),
+  ProfileUpdated: tells(profileUpdated, ({ userId }) => ['changed the name of ', account(userId)]),
+  OrganizationBegun: tells(organizationBegun, ({ organizationId }) => [
+    'began the organization ',
+    { kind: 'organization', id: organizationId },
+  ]),
+  PasswordChanged: tells(passwordChanged, ({ userId }) => ['changed the password of ', account(userId)]),
+  PasswordResetRequested: tells(passwordResetRequested, ({ userId }) => [
+    'asked to reset the password of ',
+    account(userId),
+  ]),
+  PasswordResetMailed: tells(passwordResetMailed, ({ userId }) => [
+    'mailed the link that resets the password of ',
+    account(userId),
+  ]),
+  PasswordReset: tells(passwordReset, ({ userId }) => ['reset the password of ', account(userId)]),
+  SessionsRevoked: tells(sessionsRevoked, ({ userId, cause }) => [
+    `ended all sessions ${phrase(endsAll, cause)} as `,
+    account(userId),
+  ]),
+  AccountLocked: tells(accountLocked, ({ userId, until }) => [
+    'locked the sign-in of ',
+    account(userId),
+    ` until ${utc(until)} after too many failures`,
+  ]),
+};
+
+/** How sessions of people read. */
+export const sessionsSentences: { readonly [Type in SessionsEvent['type']]: SentenceTemplate<Type> } = {
+  UserLoggedIn: tells(userLoggedIn, ({ userId }) => ['signed in as ', account(userId)]),
+  SessionRevoked: tells(sessionRevoked, ({ userId, cause }) => [
+    `${meaningOf(ends, cause) ?? `ended a session ${phrase(ends, cause)}`} as `,
+    account(userId),
+  ]),
+};

@@ -1,0 +1,90 @@
+import { roleName, type Role } from './permissions';
+import type { AnyEvent, EventType } from './registry';
+import { inWords, meaningOf } from './words';
+
+/**
+ * A piece of a sentence: plain words, or a thing whose label is put in when somebody reads it. `inviter`: the person
+ * who sent the invitation of this id.
+ */
+export type Piece =
+  | string
+  | {
+      readonly kind:
+        | 'person'
+        | 'account'
+        | 'bot'
+        | 'run'
+        | 'key'
+        | 'invitation'
+        | 'inviter'
+        | 'workspace'
+        | 'organization';
+      readonly id: string;
+    };
+
+/** The sentence of one event type. It follows the actor: "Olga Berg" + " renamed the organization to Halden". */
+export interface SentenceTemplate<Type extends EventType = EventType> {
+  readonly type: Type;
+  /**
+   * @param data the event's data as it was stored
+   * @param text what people typed, or null once it was erased
+   */
+  tell(data: unknown, text: Readonly<Record<string, string>> | null): readonly Piece[];
+}
+
+interface Definition<E extends AnyEvent> {
+  (...given: never[]): E;
+  readonly type: E['type'];
+  readonly data: { parse(value: unknown): E['data'] };
+}
+type TextOf<E> = E extends { readonly text: infer Text } ? keyof Text & string : never;
+
+/**
+ * Makes the sentence of an event type from its definition, so that it can only mention what such an event has.
+ * @param say gets the data, and a function for what people typed (`[erased]` once that is gone)
+ */
+export function tells<E extends AnyEvent>(
+  definition: Definition<E>,
+  say: (data: E['data'], text: (name: TextOf<E>) => string) => readonly Piece[],
+): SentenceTemplate<E['type']> {
+  return {
+    type: definition.type,
+    tell: (data, text) => say(definition.data.parse(data), (name) => text?.[name] ?? '[erased]'),
+  };
+}
+
+/** Things that many sentences are about. */
+export const person = (id: string): Piece => ({ kind: 'person', id });
+export const account = (id: string): Piece => ({ kind: 'account', id });
+export const bot = (id: string): Piece => ({ kind: 'bot', id });
+export const run = (id: string): Piece => ({ kind: 'run', id });
+export const key = (id: string): Piece => ({ kind: 'key', id });
+export const invitation = (id: string): Piece => ({ kind: 'invitation', id });
+
+/** How an open word reads: what the table says of it, or the word in brackets where this release does not know it. */
+export const phrase = (table: Readonly<Record<string, string>>, known: string): string =>
+  meaningOf(table, known) ?? `(${inWords(table, known)})`;
+
+/** "Owner", "Owner and Auditor"; an organization's own role has no name here. */
+export function rolesIn(roles: readonly Role[]): string {
+  const names = roles.map((role) => roleName(role) ?? 'a role of its own');
+  return new Intl.ListFormat('en').format(names);
+}
+
+/** "6 Oct 2026, 09:15 UTC" */
+export function utc(instant: string): string {
+  const at = new Date(instant);
+  const date = new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(at);
+  return `${date}, ${instant.slice(11, 16)} UTC`;
+}
+
+/** The first line of a text, at most 120 characters of it. */
+export function firstLine(text: string): string {
+  const [line = ''] = text.split('\n');
+  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
+}
