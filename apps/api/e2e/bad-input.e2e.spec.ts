@@ -151,12 +151,12 @@ describe('bad input is refused with a code, and nothing is written', () => {
     expect(silent).toEqual([]);
   });
 
-  it('F A1 A9: every route, every hostile body, with a key', async () => {
+  it('F A1 A9: every route, hostile bodies of every kind, with a key', async () => {
     const before = await events();
     const wrong: string[] = [];
     const commands = routes.filter(({ method }) => method !== 'GET');
-    for (const route of commands) {
-      for (const [name, body] of hostile(right(route))) {
+    for (const [nth, route] of commands.entries()) {
+      for (const [name, body] of hostile(right(route)).filter((_, index) => (index + nth) % scaled(3, 1) === 0)) {
         const answer = await owner.client.send<{ code?: string }>(route.method, fill(route.path, values), {
           body,
           headers: { 'idempotency-key': randomUUID() },

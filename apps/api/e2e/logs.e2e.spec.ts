@@ -10,7 +10,7 @@ jest.setTimeout(180_000);
 describe('the logs of a run, at their most talkative', () => {
   let annals: TestAnnals;
   beforeAll(async () => {
-    annals = await startAnnals({ ANNALS_LOG_LEVEL: 'debug' });
+    annals = await startAnnals();
   });
   afterAll(() => annals.stop());
 

@@ -7,6 +7,7 @@ interface Schema {
   readonly definitions?: Definitions;
   readonly type?: string;
   readonly format?: string;
+  readonly example?: unknown;
   readonly enum?: readonly unknown[];
   readonly anyOf?: readonly Schema[];
   readonly properties?: Readonly<Record<string, Schema>>;
@@ -18,7 +19,10 @@ interface Schema {
 
 type Definitions = Readonly<Record<string, Schema>>;
 
-/** A value that a contract takes: what a well-behaved caller would send, without what may be left out. */
+/**
+ * A value that a contract takes: what a well-behaved caller would send, without what may be left out. Where that does
+ * not follow from the form of a field, the contract says it: `.meta({ example: 'correct horse battery' })`.
+ */
 export function exampleOf(contract: z.ZodType): unknown {
   const schema = z.toJSONSchema(contract, { target: 'openapi-3.0', io: 'input', unrepresentable: 'any' }) as Schema;
   return valueOf(schema, schema.definitions ?? {});
@@ -26,6 +30,7 @@ export function exampleOf(contract: z.ZodType): unknown {
 
 function valueOf(schema: Schema, named: Definitions): unknown {
   if (schema.$ref !== undefined) return valueOf(named[schema.$ref.split('/').at(-1) ?? ''] ?? {}, named);
+  if (schema.example !== undefined) return schema.example;
   if (schema.enum) return schema.enum[0];
   if (schema.anyOf) return valueOf(schema.anyOf[0] ?? {}, named);
   if (schema.type === 'object')

@@ -149,7 +149,7 @@ export const alias = mailedName(60);
  * A new password: ASVS 6.2.1 (at least 8) and 6.2.9 (64 and more allowed). Common ones are refused by the server:
  * `PASSWORD_WEAK`.
  */
-export const password = z.string().min(8).max(256);
+export const password = z.string().min(8).max(256).meta({ example: 'correct horse battery' });
 
 /** A personal value in an answer: `null` once the person has been erased; screens print `[erased]`. */
 export const personal = z.string().nullable();

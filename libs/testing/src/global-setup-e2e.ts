@@ -7,7 +7,8 @@ let running: TestAnnals | undefined;
  * (workers inherit it).
  */
 export default async function globalSetup(): Promise<void> {
-  running = await startAnnals({});
+  // As talkative as it can be: what stands in no log is looked for in all that the run wrote.
+  running = await startAnnals({ ANNALS_LOG_LEVEL: 'debug' });
   process.env['ANNALS_TEST_INSTALLATION'] = running.dataFolder;
 }
 

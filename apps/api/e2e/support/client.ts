@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { brokenPromise } from './promised';
 
 /** An answer of the API as tests look at it. */
 export interface Answer<Body = Record<string, unknown>> {
@@ -13,7 +14,10 @@ export interface Options {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Who speaks to the API: keeps its cookie (or key) and the position of its last command, which reads wait for. */
+/**
+ * Who speaks to the API: keeps its cookie (or key) and the position of its last command, which reads wait for. An answer
+ * that breaks the promise of its route (`libs/contracts`) is an error, whatever a spec makes of it.
+ */
 export class Client {
   private cookie: string | undefined;
   private position: string | undefined;
@@ -88,6 +92,8 @@ export class Client {
     const cookie = response.headers.get('set-cookie');
     if (cookie !== null) this.cookie = cookie.split(';')[0];
     const parsed = parse(text);
+    const broken = brokenPromise(method, path, { status: response.status, code: parsed['code'] });
+    if (broken !== undefined) throw new Error(`${broken}, which its contract does not promise: ${text}`);
     if (typeof parsed.position === 'string') this.seeing(parsed.position);
     return { status: response.status, headers: response.headers, body: parsed as Body, text };
   }

@@ -13,6 +13,8 @@ export interface Founder {
   readonly path: string;
 }
 
+/** Members of an organization are called differently. */
+export const someName = () => `mia.${randomBytes(3).toString('hex')}`;
 export const someAddress = (name = 'john') => `${name}.${randomBytes(6).toString('hex')}@acme.example`;
 
 /** The newest mail to an address whose subject matches. Mails are made by the worker: it waits until one is there. */

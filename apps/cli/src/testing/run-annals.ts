@@ -2,6 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { TestAnnals } from '@annals/testing';
+import { freePort } from '../supervisor/ports';
 
 const MAIN = resolve(__dirname, '../../../../dist/apps/cli/src/main.js');
 
@@ -73,6 +75,31 @@ export async function startAlone(args: readonly string[], settings: Settings = {
       return gone;
     },
   };
+}
+
+/** An api beside the one that an installation has. */
+export interface AnotherApi extends Alone {
+  /** Where it listens, e.g. `http://localhost:40123`. */
+  readonly origin: string;
+}
+
+/**
+ * Starts one more api of an installation, with settings or a load of its own: it costs a fifth of an installation.
+ * Call its `end` in `afterAll`.
+ */
+export async function anotherApi(
+  { databaseUrl, eventstoreUrl, secretsFile }: TestAnnals,
+  settings: Settings = {},
+): Promise<AnotherApi> {
+  const port = String(await freePort());
+  const api = await startAlone(['api', '--port', port], {
+    ANNALS_DATABASE_URL: databaseUrl,
+    ANNALS_EVENTSTORE_URL: eventstoreUrl,
+    ANNALS_SECRETS_FILE: secretsFile,
+    ANNALS_LOG_LEVEL: 'silent',
+    ...settings,
+  });
+  return { ...api, origin: `http://localhost:${port}` };
 }
 
 async function firstLine({ stdout }: ChildProcess): Promise<string> {

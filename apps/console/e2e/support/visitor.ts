@@ -25,6 +25,8 @@ export interface Look {
   readonly scheme: 'light' | 'dark';
 }
 
+const screenOf = (width: number) => ({ width, height: width < 500 ? 780 : 900 });
+
 /** Somebody at a browser of their own. Everything that goes wrong on their pages is kept in `troubles`. */
 export class Visitor {
   readonly troubles: string[] = [];
@@ -41,7 +43,7 @@ export class Visitor {
     { width, scheme }: Look = { width: 1440, scheme: 'light' },
   ): Promise<Visitor> {
     const context = await browser.newContext({
-      viewport: { width, height: width < 500 ? 780 : 900 },
+      viewport: screenOf(width),
       colorScheme: scheme,
       reducedMotion: 'reduce',
     });
@@ -86,6 +88,12 @@ export class Visitor {
       if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
         this.troubles.push(message.text());
     });
+  }
+
+  /** Goes on with a screen of another width, as soon as the page is laid out for it. */
+  async widen(width: number): Promise<void> {
+    await this.page.setViewportSize(screenOf(width));
+    await this.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   }
 
   go(path: string): Promise<unknown> {

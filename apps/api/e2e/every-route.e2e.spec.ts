@@ -1,0 +1,37 @@
+import { allRoutes, callOf, exampleOf, nameOf, namesIn, type Route, statusOf } from '@annals/contracts';
+import { startAnnals, type TestAnnals } from '@annals/testing';
+import { randomUUID } from 'node:crypto';
+import { founder } from './support/people';
+import { type Prepared, prepared } from './support/prepared';
+import { type Place, things } from './support/things';
+
+const asked = allRoutes.filter(({ tag, produces }) => tag !== undefined && produces === undefined);
+const preparations: Readonly<Record<string, (place: Place) => Promise<Prepared>>> = prepared;
+
+/** A new route is asked here without being listed anywhere; where it needs more, `support/prepared.ts` says so. */
+describe('every route, asked rightly, answers as it promises', () => {
+  let annals: TestAnnals;
+  let place: Place;
+  beforeAll(async () => {
+    annals = await startAnnals();
+    place = { annals, owner: await founder(annals, 'everybody') };
+  });
+  afterAll(() => annals.stop());
+
+  /** All that is said: things for the path, an example for the body, and what was prepared. */
+  async function saidTo(route: Route, said: Prepared['said'] = {}): Promise<Readonly<Record<string, unknown>>> {
+    const wanting = namesIn(route.path).filter((name) => !(name in said));
+    const example = route.body === undefined ? {} : Object(exampleOf(route.body));
+    return { ...(await things(place, wanting)), ...example, ...said };
+  }
+
+  it.each(asked.map((route) => [nameOf(route), route] as const))('%s', async (name, route) => {
+    const { by = place.owner.client, said } = (await preparations[name]?.(place)) ?? {};
+    const { method, path, body } = callOf(route, await saidTo(route, said));
+    const command = { headers: { 'idempotency-key': randomUUID() }, ...(body === undefined ? {} : { body }) };
+    const answer = await (method === 'GET' ? by.get(path) : by.send(method, path, command));
+    expect({ status: answer.status, text: answer.text }).toEqual({ status: statusOf(route), text: answer.text });
+    expect(route.answer?.safeParse(answer.body).error?.issues ?? []).toEqual([]);
+    expect(route.answer === undefined).toBe(answer.text === '');
+  });
+});

@@ -1,0 +1,86 @@
+import type { routes } from '@annals/contracts';
+import { Client } from './client';
+import { bot, founder, member, PASSWORD, secretFromMail, someAddress, someName } from './people';
+import type { Place } from './things';
+
+type Routes = typeof routes;
+/** How a route is called in its context. */
+type RouteName = { [Context in keyof Routes]: keyof Routes[Context] }[keyof Routes];
+
+/** Who asks, where it is not the owner; and what they say beyond an example of the contract. */
+export interface Prepared {
+  readonly by?: Client;
+  readonly said?: Readonly<Record<string, unknown>>;
+}
+
+async function botItself({ annals, owner }: Place) {
+  const { botId, client } = await bot(annals, owner);
+  return { by: client, said: { botId } };
+}
+
+async function botWithRun(place: Place) {
+  const { by, said } = await botItself(place);
+  const { body } = await place.owner.client.post(`${place.owner.path}/bots/${said.botId}/runs`);
+  return { by, said: { runId: String(body['runId']) } };
+}
+
+async function botThatRuns(place: Place) {
+  const waiting = await botWithRun(place);
+  await waiting.by.post(`${place.owner.path}/runs/${waiting.said.runId}/start`);
+  return waiting;
+}
+
+async function invited({ annals, owner }: Place, said: object = {}): Promise<Prepared> {
+  const email = someAddress('invited');
+  await owner.client.post(`${owner.path}/invitations`, { email, roles: ['member'] });
+  return { by: new Client(annals.url), said: { token: await secretFromMail(annals, email), ...said } };
+}
+
+async function signingUp({ annals }: Place): Promise<Prepared> {
+  const [email, by] = [someAddress(), new Client(annals.url)];
+  await by.post('/api/v1/users', { email });
+  return { by, said: { token: await secretFromMail(annals, email) } };
+}
+
+async function forgetful({ annals }: Place): Promise<Prepared> {
+  const [{ email }, by] = [await founder(annals), new Client(annals.url)];
+  await by.post('/api/v1/password/forgot', { email });
+  return { by, said: { token: await secretFromMail(annals, email, /password/) } };
+}
+
+/**
+ * What has to be so before a route can be asked rightly. One that is not here is asked by the owner, about things that
+ * were made for it (`things.ts`), with an example of what its contract takes.
+ */
+export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Promise<Prepared>>>> = {
+  enableBot: async ({ annals, owner }) => {
+    const { botId } = await bot(annals, owner);
+    await owner.client.post(`${owner.path}/bots/${botId}/disable`);
+    return { said: { botId } };
+  },
+  beat: botItself,
+  startRun: botWithRun,
+  reportProgress: botThatRuns,
+  succeedRun: botThatRuns,
+  failRun: botThatRuns,
+  revokeBotKey: async ({ annals, owner }) => {
+    const { botId, keyId } = await bot(annals, owner);
+    return { said: { botId, keyId } };
+  },
+  previewVerification: signingUp,
+  verifyUser: signingUp,
+  resetPassword: forgetful,
+  changePassword: async ({ annals }) => ({ by: (await founder(annals)).client, said: { current: PASSWORD } }),
+  signIn: ({ annals, owner: { email } }) =>
+    Promise.resolve({ by: new Client(annals.url), said: { email, password: PASSWORD } }),
+  signOut: async ({ annals, owner: { email } }) => {
+    const by = new Client(annals.url);
+    await by.post('/api/v1/session', { email, password: PASSWORD });
+    return { by };
+  },
+  previewInvitation: (place) => invited(place),
+  acceptInvitation: (place) => invited(place, { password: PASSWORD, alias: someName() }),
+  leaveOrganization: async ({ annals, owner }) => ({
+    by: (await member(annals, owner, ['member'], someName())).client,
+  }),
+};

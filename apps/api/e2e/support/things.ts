@@ -1,0 +1,46 @@
+import type { TestAnnals } from '@annals/testing';
+import { bot, type Founder, member, someAddress, someName } from './people';
+
+/** An organization to make things in, and who founded it. */
+export interface Place {
+  readonly annals: TestAnnals;
+  readonly owner: Founder;
+}
+
+type Maker = (place: Place) => Promise<string>;
+
+/** One of each thing that a path can name, by its parameter: a new kind of thing has its entry here and nowhere else. */
+const makers: Readonly<Record<string, Maker>> = {
+  organizationId: ({ owner }) => Promise.resolve(owner.organizationId),
+  botId: async ({ annals, owner }) => (await bot(annals, owner)).botId,
+  keyId: async ({ annals, owner }) => (await bot(annals, owner)).keyId,
+  personId: async ({ annals, owner }) => (await member(annals, owner, ['admin'], someName())).personId,
+  invitationId: ({ owner }) =>
+    made(owner, 'invitations', 'invitationId', { email: someAddress('open'), roles: ['member'] }),
+  runId: async (place) => made(place.owner, `bots/${await thing('botId', place)}/runs`, 'runId'),
+  sequence: () => Promise.resolve('1'),
+};
+
+async function made({ client, path }: Founder, things: string, id: string, body: object = {}): Promise<string> {
+  const { status, body: answer, text } = await client.post(`${path}/${things}`, body);
+  if (status !== 201) throw new Error(`Making ${things} answered ${status}: ${text}`);
+  return String(answer[id]);
+}
+
+/** Makes one of these things. @throws Error naming the parameter that nobody has said yet how to make */
+export async function thing(parameter: string, place: Place): Promise<string> {
+  const make = makers[parameter];
+  if (make === undefined)
+    throw new Error(`Nobody knows what {${parameter}} is: a new kind of thing needs an entry in support/things.ts`);
+  return make(place);
+}
+
+/** Makes one of each of these things. */
+export async function things(
+  place: Place,
+  parameters: readonly string[] = Object.keys(makers),
+): Promise<Record<string, string>> {
+  const named: Record<string, string> = {};
+  for (const parameter of parameters) named[parameter] = await thing(parameter, place);
+  return named;
+}
