@@ -21,7 +21,7 @@ describe('every route, asked rightly, answers as it promises', () => {
   /** All that is said: things for the path, an example for the body, and what was prepared. */
   async function saidTo(route: Route, said: Prepared['said'] = {}): Promise<Readonly<Record<string, unknown>>> {
     const wanting = namesIn(route.path).filter((name) => !(name in said));
-    const example = route.body === undefined ? {} : Object(exampleOf(route.body));
+    const example = route.body?.parse(exampleOf(route.body));
     return { ...(await things(place, wanting)), ...example, ...said };
   }
 
