@@ -13,14 +13,10 @@ import { StartRunController } from './commands/start-run/start-run.controller';
 import { StartRunHandler } from './commands/start-run/start-run.handler';
 import { SucceedRun, SucceedRunController } from './commands/succeed-run/succeed-run.controller';
 import { FleetDirectory } from './fleet/fleet-directory.service';
-import { GetBotController, ListBotsController } from './views/bots/bots.controller';
-import { BotHandler, BotsHandler } from './views/bots/bots.query';
-import { OverviewController } from './views/overview/overview.controller';
-import { OverviewHandler } from './views/overview/overview.query';
-import { NeedsController } from './views/runs/needs.controller';
-import { NeedsHandler } from './views/runs/needs.query';
-import { GetRunController, ListRunsController } from './views/runs/runs.controller';
-import { RunHandler, RunsHandler } from './views/runs/runs.query';
+import { GetBot, GetBotController, ListBots, ListBotsController } from './views/bots/bots.query';
+import { GetOverview, GetOverviewController } from './views/overview/overview.query';
+import { GetNeeds, GetNeedsController } from './views/runs/needs.query';
+import { GetRun, GetRunController, ListRuns, ListRunsController } from './views/runs/runs.query';
 import { MarkBotOffline, markBotsOffline, OfflineBots } from './commands/mark-bot-offline/offline-bots.job';
 import { fleet } from './fleet/fleet';
 import { presence } from './presence/presence';
@@ -42,7 +38,7 @@ export const automationContext = context({
     SucceedRun,
     FailRun,
   ],
-  queries: [BotsHandler, BotHandler, RunsHandler, RunHandler, NeedsHandler, OverviewHandler],
+  queries: [ListBots, GetBot, ListRuns, GetRun, GetNeeds, GetOverview],
   services: [FleetDirectory, OfflineBots, SignsOfLife],
   controllers: [
     RegisterBotController,
@@ -58,8 +54,8 @@ export const automationContext = context({
     GetBotController,
     ListRunsController,
     GetRunController,
-    NeedsController,
-    OverviewController,
+    GetNeedsController,
+    GetOverviewController,
   ],
   interceptors: [SignOfLifeInterceptor],
   followed: [fleet, presence],

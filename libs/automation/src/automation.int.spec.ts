@@ -16,10 +16,10 @@ import { StartRunController } from './commands/start-run/start-run.controller';
 import { SucceedRunController } from './commands/succeed-run/succeed-run.controller';
 import { FleetDirectory } from './fleet/fleet-directory.service';
 import { callerOf, contextOf, startWorld, type World } from './testing/a-world.setup';
-import { GetBotController, ListBotsController } from './views/bots/bots.controller';
-import { OverviewController } from './views/overview/overview.controller';
-import { NeedsController } from './views/runs/needs.controller';
-import { GetRunController, ListRunsController } from './views/runs/runs.controller';
+import { GetBotController, ListBotsController } from './views/bots/bots.query';
+import { GetOverviewController } from './views/overview/overview.query';
+import { GetNeedsController } from './views/runs/needs.query';
+import { GetRunController, ListRunsController } from './views/runs/runs.query';
 
 jest.setTimeout(120_000);
 
@@ -35,7 +35,7 @@ describe('bots and runs on a real event store, vault and views', () => {
   afterAll(() => world.stop());
 
   const reads = { caller: seesAll, context: seesAll.context };
-  const at = (minPosition?: string) => ({ ...reads, ...(minPosition === undefined ? {} : { minPosition }) });
+  const at = (minPosition?: string) => ({ ...reads, minPosition });
   const byBot = (botId: string, organizationId: string, context = contextOf(`key:${botId}`)) => ({
     caller: callerOf(botId, organizationId),
     context,
@@ -262,7 +262,7 @@ describe('bots and runs on a real event store, vault and views', () => {
       (await world.get(ListRunsController).serve({ asked: { organizationId: randomUUID(), limit: 50 }, ...at(last) }))
         .items,
     ).toEqual([]);
-    const overview = await world.get(OverviewController).serve({ asked: { organizationId, days: 14 }, ...at(last) });
+    const overview = await world.get(GetOverviewController).serve({ asked: { organizationId, days: 14 }, ...at(last) });
     expect(overview).toMatchObject({
       members: 0,
       invited: 0,
@@ -303,7 +303,7 @@ describe('bots and runs on a real event store, vault and views', () => {
     const organizationId = randomUUID();
     const [broken, busy] = [await register(organizationId, 'broken'), await register(organizationId, 'busy')];
     const needs = (position: string) =>
-      world.get(NeedsController).serve({ asked: { organizationId }, ...at(position) });
+      world.get(GetNeedsController).serve({ asked: { organizationId }, ...at(position) });
     const once = async (botId: string, error?: string) => {
       const { runId } = await request(organizationId, botId);
       await start(organizationId, runId, botId);
@@ -330,10 +330,9 @@ describe('bots and runs on a real event store, vault and views', () => {
     expect((await needs(last)).items).toEqual([
       { kind: 'refusing', botId: broken.botId, botName: 'broken', refused: 1 },
     ]);
-    expect(await world.get(NeedsController).serve({ asked: { organizationId: randomUUID() }, ...at(last) })).toEqual({
-      total: 0,
-      items: [],
-    });
+    expect(await world.get(GetNeedsController).serve({ asked: { organizationId: randomUUID() }, ...at(last) })).toEqual(
+      { total: 0, items: [] },
+    );
   });
 
   it('a bot or run that is not there is refused by its name', async () => {

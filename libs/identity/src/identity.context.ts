@@ -29,11 +29,17 @@ import { VerifyUserController } from './commands/verify-user/verify-user.control
 import { VerifyUserHandler } from './commands/verify-user/verify-user.handler';
 import { SessionBeginning } from './sessions/session-beginning.service';
 import { KeyIssuing } from './keys/key-issuing.service';
-import { ApiKeysController } from './views/api-keys/api-keys.controller';
-import { ApiKeyList } from './views/api-keys/api-keys.query';
-import { MyOrganizationsController } from './views/my-organizations/my-organizations.controller';
-import { MyOrganizations } from './views/my-organizations/my-organizations.query';
-import { VerificationPreviewController } from './views/verification-preview/verification-preview.controller';
+import {
+  ListApiKeys,
+  ListApiKeysController,
+  ListBotKeys,
+  ListBotKeysController,
+} from './views/api-keys/api-keys.query';
+import { GetMeController, GetMeHandler } from './views/my-organizations/my-organizations.query';
+import {
+  PreviewVerificationController,
+  PreviewVerificationHandler,
+} from './views/verification-preview/verification-preview.query';
 import { IdentityRecovery } from './account/recovery.service';
 import { closeKey } from './reactions/close-key-when-it-is-revoked/close-key-when-it-is-revoked.job';
 import { closeKeyWhenItIsRevoked } from './reactions/close-key-when-it-is-revoked/close-key-when-it-is-revoked';
@@ -74,7 +80,7 @@ export const identityContext = context({
     IssueBotKeyHandler,
     RevokeApiKeyHandler,
   ],
-  queries: [MyOrganizations, ApiKeyList],
+  queries: [PreviewVerificationHandler, GetMeHandler, ListApiKeys, ListBotKeys],
   services: [
     AccountDirectory,
     EventSourcedAccounts,
@@ -86,19 +92,20 @@ export const identityContext = context({
   ],
   controllers: [
     SignUpController,
-    VerificationPreviewController,
+    PreviewVerificationController,
     VerifyUserController,
     SignInController,
     SignOutController,
     RequestPasswordResetController,
     ResetPasswordController,
     ChangePasswordController,
-    MyOrganizationsController,
+    GetMeController,
     IssueApiKeyController,
     IssueBotKeyController,
     RevokeApiKeyController,
     RevokeBotKeyController,
-    ApiKeysController,
+    ListApiKeysController,
+    ListBotKeysController,
   ],
   views: [myOrganizations, apiKeys],
   reactions: [

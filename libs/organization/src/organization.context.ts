@@ -13,7 +13,10 @@ import {
   LeaveOrganization,
   LeaveOrganizationController,
 } from './commands/leave-organization/leave-organization.controller';
-import { InvitationPreviewController } from './views/invitation-preview/invitation-preview.controller';
+import {
+  PreviewInvitationController,
+  PreviewInvitationHandler,
+} from './views/invitation-preview/invitation-preview.query';
 import { RecordInvitationMailed } from './commands/record-invitation-mailed/record-invitation-mailed.handler';
 import { RemoveMember, RemoveMemberController } from './commands/remove-member/remove-member.controller';
 import {
@@ -32,12 +35,9 @@ import { InvitationReader } from './organization/invitation-reader.service';
 import { OrganizationMemberships } from './organization/organization-memberships.service';
 import { OrganizationWorkspaces } from './organization/organization-workspaces.service';
 import { MyMembershipController } from './views/me/me.controller';
-import { OrganizationController } from './views/organization/organization.controller';
-import { GetOrganizationHandler } from './views/organization/organization.query';
-import { InvitationsController } from './views/people/invitations.controller';
-import { ListInvitationsHandler } from './views/people/invitations.query';
-import { MembersController } from './views/people/members.controller';
-import { ListMembersHandler } from './views/people/members.query';
+import { GetOrganization, GetOrganizationController } from './views/organization/organization.query';
+import { ListInvitations, ListInvitationsController } from './views/people/invitations.query';
+import { ListMembers, ListMembersController } from './views/people/members.query';
 import { organization } from './organization/organization';
 import { OrganizationRecovery } from './organization/recovery.service';
 import { mailInvitationWhenMemberIsInvited } from './reactions/mail-invitation-when-member-is-invited/mail-invitation-when-member-is-invited';
@@ -59,7 +59,7 @@ export const organizationContext = context({
     RemoveMember,
     LeaveOrganization,
   ],
-  queries: [GetOrganizationHandler, ListMembersHandler, ListInvitationsHandler],
+  queries: [PreviewInvitationHandler, GetOrganization, ListMembers, ListInvitations],
   services: [
     Aliases,
     FoundOrganization,
@@ -69,16 +69,16 @@ export const organizationContext = context({
     OrganizationWorkspaces,
   ],
   controllers: [
-    OrganizationController,
+    GetOrganizationController,
     RenameOrganizationController,
     MyMembershipController,
-    InvitationsController,
+    ListInvitationsController,
     InviteMemberController,
     ResendInvitationController,
     RevokeInvitationController,
-    InvitationPreviewController,
+    PreviewInvitationController,
     AcceptInvitationController,
-    MembersController,
+    ListMembersController,
     ChangeMemberRolesController,
     RemoveMemberController,
     LeaveOrganizationController,

@@ -3,6 +3,7 @@
  * contexts meet.
  */
 export * from './command';
+export * from './query';
 export * from './context';
 export * from './job';
 export * from './timer';
@@ -13,7 +14,6 @@ export { Incoming, type Arrived } from './http/arrived';
 export * from './http/credentials';
 export * from './http/idempotency.interceptor';
 export { On, routeOn } from './http/on';
-export * from './http/place-in-list';
 export * from './http/problem';
 export * from './http/problem.filter';
 export { problemDocument } from './http/problem-document';

@@ -15,7 +15,7 @@ export interface Arrived<R extends Route> {
   /** The command's identity and metadata. */
   readonly context: CommandContext;
   /** The position that a read has to have seen (D6): what a command answered. Absent: whatever the view has. */
-  readonly minPosition?: string;
+  readonly minPosition?: string | undefined;
 }
 
 const reflector = new Reflector();
@@ -34,7 +34,7 @@ function arrived(request: FastifyRequest, route: Route) {
     asked: { ...taken(route.query, request.query), ...body, ...taken(route.params, request.params) },
     caller,
     context: caller.context,
-    ...(minPosition === undefined ? {} : { minPosition }),
+    minPosition,
   };
 }
 

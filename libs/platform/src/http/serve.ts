@@ -2,16 +2,28 @@ import { nameOf, type AskedOf, type Route, type UnwrittenAnswerOf } from '@annal
 import type { CommandContext } from '@annals/eventstore';
 import { Controller, Inject, type Type } from '@nestjs/common';
 import { type Command, CommandBus, Query, QueryBus } from '@nestjs/cqrs';
+import type { QueryContext } from '../query';
 import { Incoming, type Arrived } from './arrived';
 import { On } from './on';
 
 /**
- * What carries a request to its handler: a command of `command()` that is asked what the route is asked, or a function
- * that makes a command or a query of the request.
+ * What carries a request to its handler: a command of `command()` or a query of `query()` that is asked what the route
+ * is asked, or a function that makes a command or a query of the request.
  */
 type Carrier<R extends Route, Result> =
   | { readonly Command: new (asked: AskedOf<R>, context: CommandContext) => Command<Result> }
+  | { readonly Query: new (asked: AskedOf<R>, context: QueryContext) => Query<Result> }
   | ((arrived: Arrived<R>) => Command<Result> | Query<Result>);
+
+function carried<R extends Route, Result>(
+  carrier: Carrier<R, Result>,
+  arrived: Arrived<R>,
+): Command<Result> | Query<Result> {
+  if (typeof carrier === 'function') return carrier(arrived);
+  const { asked, caller, context, minPosition } = arrived;
+  if ('Command' in carrier) return new carrier.Command(asked, context);
+  return new carrier.Query(asked, { principal: caller.principal, permissions: caller.permissions, minPosition });
+}
 
 /** A controller that was made from a route. */
 export interface Served<R extends Route> {
@@ -23,6 +35,7 @@ export interface Served<R extends Route> {
  * how the answer is written come from the route.
  *
  *     export const DisableBotController = serve(routes.automation.disableBot, DisableBot, idsAndEffect);
+ *     export const GetBotController = serve(routes.automation.getBot, GetBot);
  *
  * @param answer what the outcome means to who asked; absent where it is the answer itself
  */
@@ -37,9 +50,6 @@ export function serve<R extends Route, Result>(
   carrier: Carrier<R, Result>,
   answer: (outcome: Result, asked: AskedOf<R>) => unknown = (outcome) => outcome,
 ): Type {
-  const carried = (arrived: Arrived<R>): Command<Result> | Query<Result> =>
-    typeof carrier === 'function' ? carrier(arrived) : new carrier.Command(arrived.asked, arrived.context);
-
   @Controller()
   class RouteController {
     constructor(
@@ -49,7 +59,7 @@ export function serve<R extends Route, Result>(
 
     @On(route)
     async serve(@Incoming() arrived: Arrived<R>): Promise<unknown> {
-      const asked = carried(arrived);
+      const asked = carried(carrier, arrived);
       const outcome = await (asked instanceof Query ? this.queries.execute(asked) : this.commands.execute(asked));
       return answer(outcome, arrived.asked);
     }

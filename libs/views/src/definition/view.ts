@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import type { AnyEvent, EventType } from '@annals/contracts';
 import type { EventEnvelope, OwnedEnvelope, OwnedEvent, ViewEvent } from './event';
 import { planTable, type PlannedTable, type RowsOf, type Tables, type Writers } from './tables';
@@ -50,10 +51,13 @@ export type AnyView = Pick<View, 'name' | 'version' | 'sequence' | 'plan' | 'han
   readonly tables: Tables;
 };
 
-/** The tables of a view as kysely knows them: `Kysely<TablesOf<typeof overview>>`. */
+/** The tables of a view as kysely knows them. */
 export type TablesOf<V extends { readonly tables: Tables }> = {
   [Name in keyof V['tables']]: RowsOf<V['tables'][Name]>;
 };
+
+/** What a query reads a view with: `ViewDb<typeof overview>`. */
+export type ViewDb<V extends { readonly tables: Tables }> = Kysely<TablesOf<V>>;
 
 type AnyHandler<T extends Tables> = (tables: Writers<T>, event: OwnedEvent) => void;
 

@@ -1,8 +1,7 @@
 import { refused } from '@annals/contracts';
 import type { Instant } from '@annals/kernel';
-import type { Kysely } from 'kysely';
 import { Pool } from 'pg';
-import type { AnyView, TablesOf } from '../definition/view';
+import type { AnyView, TablesOf, ViewDb } from '../definition/view';
 import { schemaOf } from '../sql/ddl';
 import { readInside, viewTypes, type Scope } from './inside';
 import type { Moved } from './moved';
@@ -25,7 +24,7 @@ export interface ViewReaderOptions {
 
 export interface ReadOptions {
   /** `position` of a command's answer: the read waits until the view is there. */
-  readonly minPosition?: string;
+  readonly minPosition?: string | undefined;
   /** Milliseconds to wait for it; 2000 without it. */
   readonly timeoutMs?: number;
 }
@@ -61,7 +60,7 @@ export class ViewReader {
   async read<V extends AnyView, T>(
     view: V,
     scope: Scope,
-    run: (db: Kysely<TablesOf<V>>) => Promise<T>,
+    run: (db: ViewDb<V>) => Promise<T>,
     options: ReadOptions = {},
   ): Promise<T> {
     const owner = ('organization' in scope ? scope.organization : scope.account).toLowerCase();

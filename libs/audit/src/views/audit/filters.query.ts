@@ -1,51 +1,27 @@
-import type { AuditFilters } from '@annals/contracts';
-import { ViewReader, type TablesOf } from '@annals/views';
-import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { sql, type Kysely } from 'kysely';
-import type { z } from 'zod';
+import { routes, type AnswerOf, type AskedOf } from '@annals/contracts';
+import { query, serve, type QueryContext } from '@annals/platform';
+import type { ViewDb } from '@annals/views';
+import { sql } from 'kysely';
 import { audit } from './audit.view';
 import { actorOf, actorThing, outcomeOf } from './entry';
 import { labelsOf } from './labels';
 
-type Filters = z.output<typeof AuditFilters>;
-type Db = Kysely<TablesOf<typeof audit>>;
-
-interface Reader {
-  readonly organizationId: string;
-  readonly mayReadEmail: boolean;
-}
-
-/** What the log of an organization can be filtered by: the types, outcomes and actors that occur in it. */
-export class AuditFiltersQuery extends Query<Filters> {
-  constructor(
-    readonly asked: Reader,
-    readonly minPosition?: string,
-  ) {
-    super();
-  }
-}
+type Db = ViewDb<typeof audit>;
+type Route = typeof routes.audit.getAuditFilters;
 
 const MOST_ACTORS = 500;
 const MOST_TYPES = 500;
 
-@QueryHandler(AuditFiltersQuery)
-export class AuditFiltersHandler implements IQueryHandler<AuditFiltersQuery> {
-  constructor(private readonly views: ViewReader) {}
-
-  execute({ asked, minPosition }: AuditFiltersQuery): Promise<Filters> {
-    return this.views.read(
-      audit,
-      { organization: asked.organizationId },
-      (db) => filters(db, asked),
-      minPosition === undefined ? {} : { minPosition },
-    );
-  }
-}
-
-async function filters(db: Db, asked: Reader): Promise<Filters> {
+/** What the log of an organization can be filtered by: the types, outcomes and actors that occur in it. */
+async function getAuditFilters(db: Db, asked: AskedOf<Route>, { permissions }: QueryContext): Promise<AnswerOf<Route>> {
+  const mayReadEmail = permissions.has('members.email:read');
   const types = await occurring(db, { ...asked, column: 'type', most: MOST_TYPES });
   const actors = await occurring(db, { ...asked, column: 'actor', most: MOST_ACTORS });
-  const labels = await labelsOf(db, { ...asked, things: actors.flatMap(({ value }) => actorThing({ actor: value })) });
+  const labels = await labelsOf(db, {
+    ...asked,
+    mayReadEmail,
+    things: actors.flatMap(({ value }) => actorThing({ actor: value })),
+  });
   return {
     types: types.map(({ value, area }) => ({ type: value, area })),
     outcomes: [...new Set(types.map(({ value }) => outcomeOf(value)))].sort(),
@@ -73,3 +49,7 @@ async function occurring(
     FROM found WHERE value IS NOT NULL LIMIT ${most}`.execute(db);
   return rows;
 }
+
+export const GetAuditFilters = query('GetAuditFilters', audit, getAuditFilters);
+
+export const GetAuditFiltersController = serve(routes.audit.getAuditFilters, GetAuditFilters);

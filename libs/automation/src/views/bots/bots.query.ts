@@ -1,75 +1,16 @@
-import { refused, type Bot as BotAnswer } from '@annals/contracts';
+import { refused, routes, type AskedOf, type Bot as BotAnswer } from '@annals/contracts';
 import type { Instant } from '@annals/kernel';
-import { byName, ViewReader, type TablesOf } from '@annals/views';
-import { Vault, type BotPresence } from '@annals/vault';
-import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import type { Kysely } from 'kysely';
+import { query, serve } from '@annals/platform';
+import type { BotPresence } from '@annals/vault';
+import { byName, type ViewDb } from '@annals/views';
 import type { z } from 'zod';
 import { botStatus } from '../bot-status';
 import { bots } from './bots.view';
 
+type Db = ViewDb<typeof bots>;
 type Bot = z.output<typeof BotAnswer>;
 
-/** All bots of an organization by name, or one of them. */
-export class BotsQuery extends Query<readonly Bot[]> {
-  constructor(
-    readonly organizationId: string,
-    readonly minPosition?: string,
-  ) {
-    super();
-  }
-}
-
-/** One bot. @throws Refused BOT_NOT_FOUND */
-export class BotQuery extends Query<Bot> {
-  constructor(
-    readonly organizationId: string,
-    readonly botId: string,
-    readonly minPosition?: string,
-  ) {
-    super();
-  }
-}
-
-@QueryHandler(BotsQuery)
-export class BotsHandler implements IQueryHandler<BotsQuery> {
-  constructor(
-    private readonly views: ViewReader,
-    private readonly vault: Vault,
-  ) {}
-
-  async execute({ organizationId, minPosition }: BotsQuery): Promise<readonly Bot[]> {
-    const rows = await this.views.read(
-      bots,
-      { organization: organizationId },
-      (db) => botRows(db, organizationId),
-      minPosition === undefined ? {} : { minPosition },
-    );
-    return present(rows, await this.vault.presence.of(organizationId));
-  }
-}
-
-@QueryHandler(BotQuery)
-export class BotHandler implements IQueryHandler<BotQuery> {
-  constructor(
-    private readonly views: ViewReader,
-    private readonly vault: Vault,
-  ) {}
-
-  async execute({ organizationId, botId, minPosition }: BotQuery): Promise<Bot> {
-    const rows = await this.views.read(
-      bots,
-      { organization: organizationId },
-      (db) => botRows(db, organizationId, botId),
-      minPosition === undefined ? {} : { minPosition },
-    );
-    const [bot] = present(rows, await this.vault.presence.of(organizationId));
-    if (!bot) throw refused('BOT_NOT_FOUND');
-    return bot;
-  }
-}
-
-async function botRows(db: Kysely<TablesOf<typeof bots>>, organizationId: string, botId?: string) {
+async function botRows(db: Db, organizationId: string, botId?: string) {
   const found = await db
     .selectFrom('bots')
     .leftJoin('totals', (join) =>
@@ -130,3 +71,27 @@ function present(rows: readonly Row[], beats: ReadonlyMap<string, BotPresence>):
     };
   });
 }
+
+/** All bots by name. */
+export const ListBots = query(
+  'ListBots',
+  bots,
+  (db: Db, { organizationId }: AskedOf<typeof routes.automation.listBots>) => botRows(db, organizationId),
+  async (rows, { organizationId }, vault) => ({ items: present(rows, await vault.presence.of(organizationId)) }),
+);
+
+export const ListBotsController = serve(routes.automation.listBots, ListBots);
+
+/** One bot. @throws Refused BOT_NOT_FOUND */
+export const GetBot = query(
+  'GetBot',
+  bots,
+  (db: Db, { organizationId, botId }: AskedOf<typeof routes.automation.getBot>) => botRows(db, organizationId, botId),
+  async (rows, { organizationId }, vault) => {
+    const [bot] = present(rows, await vault.presence.of(organizationId));
+    if (!bot) throw refused('BOT_NOT_FOUND');
+    return bot;
+  },
+);
+
+export const GetBotController = serve(routes.automation.getBot, GetBot);

@@ -1,57 +1,20 @@
-import type { BotStatus, Overview as OverviewAnswer } from '@annals/contracts';
+import { routes, type AnswerOf, type AskedOf, type BotStatus } from '@annals/contracts';
 import { day, plus, type Instant } from '@annals/kernel';
-import { ViewReader, type TablesOf } from '@annals/views';
-import { Vault, type BotPresence } from '@annals/vault';
-import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import type { Kysely } from 'kysely';
-import type { z } from 'zod';
+import { query, serve } from '@annals/platform';
+import type { BotPresence } from '@annals/vault';
+import type { ViewDb } from '@annals/views';
 import { botStatus } from '../bot-status';
 import { overview } from './overview.view';
 
-type Overview = z.output<typeof OverviewAnswer>;
+type Route = typeof routes.automation.getOverview;
 
-/** The overview, with the last `days` UTC days, today included. */
-export class OverviewQuery extends Query<Overview> {
-  constructor(
-    readonly asked: { readonly organizationId: string; readonly days: number },
-    readonly minPosition?: string,
-  ) {
-    super();
-  }
-}
+/** The last so many UTC days, today included. */
+const lastDays = (now: Instant, days: number): readonly string[] =>
+  Array.from({ length: days }, (_, index) => day(plus(now, { days: index + 1 - days })));
 
-@QueryHandler(OverviewQuery)
-export class OverviewHandler implements IQueryHandler<OverviewQuery> {
-  constructor(
-    private readonly views: ViewReader,
-    private readonly vault: Vault,
-  ) {}
-
-  async execute({ asked: { organizationId, days }, minPosition }: OverviewQuery): Promise<Overview> {
-    const now = new Date().toISOString();
-    const last = Array.from({ length: days }, (_, index) => day(plus(now, { days: index + 1 - days })));
-    const found = await this.views.read(
-      overview,
-      { organization: organizationId },
-      (db) => figures(db, { organizationId, since: last[0] ?? day(now), now }),
-      minPosition === undefined ? {} : { minPosition },
-    );
-    return {
-      members: found.members,
-      invited: found.invited,
-      bots: byStatus(found, await this.vault.presence.of(organizationId), now),
-      runsByDay: byDay(found.runs, last),
-    };
-  }
-}
-
-interface OverviewRequest {
-  readonly organizationId: string;
-  readonly since: string;
-  readonly now: Instant;
-}
-
-async function figures(db: Kysely<TablesOf<typeof overview>>, { organizationId, since, now }: OverviewRequest) {
+async function figures(db: ViewDb<typeof overview>, { organizationId, days: asked }: AskedOf<Route>) {
+  const now = new Date().toISOString();
+  const days = lastDays(now, asked);
   const members = await db
     .selectFrom('members')
     .select(({ fn }) => fn.countAll().as('n'))
@@ -78,9 +41,11 @@ async function figures(db: Kysely<TablesOf<typeof overview>>, { organizationId, 
     .selectFrom('runs_by_day')
     .select(['day', 'outcome', 'n'])
     .where('organization_id', '=', organizationId)
-    .where('day', '>=', since)
+    .where('day', '>=', days[0] ?? day(now))
     .execute();
   return {
+    now,
+    days,
     members: Number(members.n),
     invited: Number(invited.n),
     bots,
@@ -91,11 +56,7 @@ async function figures(db: Kysely<TablesOf<typeof overview>>, { organizationId, 
 
 type Figures = Awaited<ReturnType<typeof figures>>;
 
-function byStatus(
-  { bots, running }: Figures,
-  beats: ReadonlyMap<string, BotPresence>,
-  now: Instant,
-): Record<BotStatus, number> {
+function byStatus({ bots, running, now }: Figures, beats: ReadonlyMap<string, BotPresence>): Record<BotStatus, number> {
   const counts: Record<BotStatus, number> = { offline: 0, idle: 0, busy: 0, error: 0, disabled: 0 };
   for (const { bot_id, enabled } of bots)
     counts[botStatus({ enabled, running: running.has(bot_id), beat: beats.get(bot_id) }, now)] += 1;
@@ -103,7 +64,7 @@ function byStatus(
 }
 
 /** Every day, also those without a run. */
-function byDay(runs: Figures['runs'], days: readonly string[]): Overview['runsByDay'] {
+function byDay({ runs, days }: Figures): AnswerOf<Route>['runsByDay'] {
   const counts = new Map(runs.map((row) => [`${row.day} ${row.outcome}`, row.n]));
   const of = (each: string, outcome: string) => counts.get(`${each} ${outcome}`) ?? 0;
   return days.map((each) => ({
@@ -113,3 +74,12 @@ function byDay(runs: Figures['runs'], days: readonly string[]): Overview['runsBy
     refused: of(each, 'refused'),
   }));
 }
+
+export const GetOverview = query('GetOverview', overview, figures, async (found, { organizationId }, vault) => ({
+  members: found.members,
+  invited: found.invited,
+  bots: byStatus(found, await vault.presence.of(organizationId)),
+  runsByDay: byDay(found),
+}));
+
+export const GetOverviewController = serve(routes.automation.getOverview, GetOverview);

@@ -1,43 +1,9 @@
-import type { Needs as NeedsAnswer } from '@annals/contracts';
-import type { Instant } from '@annals/kernel';
-import { byName, ViewReader, type TablesOf } from '@annals/views';
-import { Vault } from '@annals/vault';
-import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { sql, type Kysely } from 'kysely';
-import type { z } from 'zod';
+import { routes, type AskedOf } from '@annals/contracts';
+import { query, serve } from '@annals/platform';
+import { byName, type ViewDb } from '@annals/views';
+import { sql } from 'kysely';
 import { JUDGED_RUNS, needsOf, refusedSince, type Judged } from './needs';
 import { runs } from './runs.view';
-
-type Needs = z.output<typeof NeedsAnswer>;
-
-/** What needs somebody in an organization, judged on all of its events. */
-export class NeedsQuery extends Query<Needs> {
-  constructor(
-    readonly organizationId: string,
-    readonly minPosition?: string,
-  ) {
-    super();
-  }
-}
-
-@QueryHandler(NeedsQuery)
-export class NeedsHandler implements IQueryHandler<NeedsQuery> {
-  constructor(
-    private readonly views: ViewReader,
-    private readonly vault: Vault,
-  ) {}
-
-  async execute({ organizationId, minPosition }: NeedsQuery): Promise<Needs> {
-    const now = new Date().toISOString();
-    const judged = await this.views.read(
-      runs,
-      { organization: organizationId },
-      (db) => judgedBots(db, organizationId, now),
-      minPosition === undefined ? {} : { minPosition },
-    );
-    return needsOf(judged, { beats: await this.vault.presence.of(organizationId), now });
-  }
-}
 
 interface Row extends Omit<Judged, 'botName'> {
   readonly botName: string | null;
@@ -47,7 +13,8 @@ interface Row extends Omit<Judged, 'botName'> {
  * Each bot costs a few steps into one index, however many runs there are: its last failures, its last successes, its
  * refusals of a day.
  */
-async function judgedBots(db: Kysely<TablesOf<typeof runs>>, organizationId: string, now: Instant): Promise<Judged[]> {
+async function judgedBots(db: ViewDb<typeof runs>, { organizationId }: AskedOf<typeof routes.automation.getNeeds>) {
+  const now = new Date().toISOString();
   const of = (status: string) =>
     sql`FROM runs WHERE organization_id = bots.organization_id AND bot_id = bots.bot_id AND status = ${status}`;
   const newest = (status: string) =>
@@ -63,5 +30,13 @@ async function judgedBots(db: Kysely<TablesOf<typeof runs>>, organizationId: str
       FROM (${newest('failed')} UNION ALL ${newest('succeeded')} ORDER BY ended_at DESC, sequence DESC LIMIT ${JUDGED_RUNS}) AS newest
     ) AS last
     WHERE bots.organization_id = ${organizationId} ORDER BY ${byName('bots.name')}, bots.bot_id`.execute(db);
-  return rows.map((row) => ({ ...row, botName: row.botName ?? '[erased]' }));
+  const judged: Judged[] = rows.map((row) => ({ ...row, botName: row.botName ?? '[erased]' }));
+  return { judged, now };
 }
+
+/** What needs somebody in an organization, judged on all of its events. */
+export const GetNeeds = query('GetNeeds', runs, judgedBots, async ({ judged, now }, { organizationId }, vault) =>
+  needsOf(judged, { beats: await vault.presence.of(organizationId), now }),
+);
+
+export const GetNeedsController = serve(routes.automation.getNeeds, GetNeeds);

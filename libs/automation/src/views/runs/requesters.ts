@@ -1,7 +1,6 @@
 import type { Run } from '@annals/contracts';
 import { parseActor } from '@annals/kernel';
-import type { TablesOf } from '@annals/views';
-import type { Kysely } from 'kysely';
+import type { ViewDb } from '@annals/views';
 import type { z } from 'zod';
 import type { runs } from './runs.view';
 
@@ -24,7 +23,7 @@ interface RequestersOfRuns {
  * were revoked.
  */
 export async function requestersOf(
-  db: Kysely<TablesOf<typeof runs>>,
+  db: ViewDb<typeof runs>,
   { organizationId, actors, sight }: RequestersOfRuns,
 ): Promise<(actor: string) => Actor> {
   const ids = (kind: 'user' | 'key') => [

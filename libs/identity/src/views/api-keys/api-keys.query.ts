@@ -1,39 +1,26 @@
-import { botKeyPermissions, personKeyMay, type ApiKeys, type Permission } from '@annals/contracts';
-import { Vault } from '@annals/vault';
-import { ViewReader, type ReadOptions, type TablesOf } from '@annals/views';
-import { Injectable } from '@nestjs/common';
-import type { Kysely } from 'kysely';
+import {
+  botKeyPermissions,
+  personKeyMay,
+  refused,
+  routes,
+  type ApiKey,
+  type AskedOf,
+  type Permission,
+} from '@annals/contracts';
+import { query, serve } from '@annals/platform';
+import type { Vault } from '@annals/vault';
+import type { ViewDb } from '@annals/views';
 import type { z } from 'zod';
 import { apiKeys } from './api-keys.view';
 
-type Tables = TablesOf<typeof apiKeys>;
-type Item = z.output<typeof ApiKeys>['items'][number];
+type Db = ViewDb<typeof apiKeys>;
+type Item = z.output<typeof ApiKey>;
 
 /** What a name reads as once the organization's key is gone. */
 const ERASED = '[erased]';
 
-@Injectable()
-export class ApiKeyList {
-  constructor(
-    private readonly views: ViewReader,
-    private readonly vault: Vault,
-  ) {}
-
-  /** All keys of the organization, or those of one bot; the newest first. */
-  async of(organizationId: string, botId: string | undefined, options: ReadOptions): Promise<z.output<typeof ApiKeys>> {
-    const rows = await this.views.read(
-      apiKeys,
-      { organization: organizationId },
-      (db) => listed(db, organizationId, botId),
-      options,
-    );
-    const lastUsed = await this.vault.apiKeys.lastUsed(organizationId);
-    return { items: rows.map((row) => itemOf(row, lastUsed.get(row.key_id) ?? null)) };
-  }
-}
-
 /** Each key beside its bot and whoever issued it, who may have gone since. */
-function listed(db: Kysely<Tables>, organizationId: string, botId: string | undefined) {
+function listed(db: Db, organizationId: string, botId?: string) {
   return db
     .selectFrom('keys')
     .leftJoin('bots', (join) =>
@@ -60,6 +47,12 @@ function listed(db: Kysely<Tables>, organizationId: string, botId: string | unde
 
 type Row = Awaited<ReturnType<typeof listed>>[number];
 
+/** When one was last used is no event: the vault knows it. */
+async function itemsOf(rows: readonly Row[], organizationId: string, vault: Vault): Promise<Item[]> {
+  const lastUsed = await vault.apiKeys.lastUsed(organizationId);
+  return rows.map((row) => itemOf(row, lastUsed.get(row.key_id) ?? null));
+}
+
 function itemOf(row: Row, lastUsedAt: string | null): Item {
   return {
     keyId: row.key_id,
@@ -82,3 +75,32 @@ function mayNow({ holder, permissions, active, roles, joined }: Row): Permission
   const holds = holder.kind === 'person' && active === true && roles !== null && Number(joined) === holder.membership;
   return holds ? [...personKeyMay(permissions, roles).keys()] : [];
 }
+
+/** Every key of the organization, the bots' own ones too, the newest first. */
+export const ListApiKeys = query(
+  'ListApiKeys',
+  apiKeys,
+  (db: Db, { organizationId }: AskedOf<typeof routes.identity.listApiKeys>) => listed(db, organizationId),
+  async (rows, { organizationId }, vault) => ({ items: await itemsOf(rows, organizationId, vault) }),
+);
+
+export const ListApiKeysController = serve(routes.identity.listApiKeys, ListApiKeys);
+
+/** The keys of one bot. @throws Refused BOT_NOT_FOUND */
+export const ListBotKeys = query(
+  'ListBotKeys',
+  apiKeys,
+  async (db: Db, { organizationId, botId }: AskedOf<typeof routes.identity.listBotKeys>) => {
+    const bot = await db
+      .selectFrom('bots')
+      .select('bot_id')
+      .where('organization_id', '=', organizationId)
+      .where('bot_id', '=', botId)
+      .executeTakeFirst();
+    if (!bot) throw refused('BOT_NOT_FOUND');
+    return listed(db, organizationId, botId);
+  },
+  async (rows, { organizationId }, vault) => ({ items: await itemsOf(rows, organizationId, vault) }),
+);
+
+export const ListBotKeysController = serve(routes.identity.listBotKeys, ListBotKeys);

@@ -1,6 +1,7 @@
-import { refused, type Me } from '@annals/contracts';
-import { ViewReader, type ReadOptions, type ReadRow } from '@annals/views';
-import { Injectable } from '@nestjs/common';
+import { refused, routes, type Me } from '@annals/contracts';
+import { serve, type QueryContext } from '@annals/platform';
+import { ViewReader, type ReadRow } from '@annals/views';
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { myOrganizations } from './my-organizations.view';
 
 type Membership = ReadRow<(typeof myOrganizations)['tables']['memberships']['columns']>;
@@ -9,15 +10,27 @@ type Listed = Me['organizations'][number];
 /** What a name reads as once the organization's key is gone. */
 const ERASED = '[erased]';
 
+/** Who is signed in, and the organizations that they belong to, in the order of joining. */
+export class GetMeQuery extends Query<Me> {
+  constructor(
+    readonly asked: object,
+    readonly context: QueryContext,
+  ) {
+    super();
+  }
+}
+
 /**
  * Row-level security shows an account its memberships, and the inside of an organization only in its own scope: one
  * small read for each.
  */
-@Injectable()
-export class MyOrganizations {
+@QueryHandler(GetMeQuery)
+export class GetMeHandler implements IQueryHandler<GetMeQuery> {
   constructor(private readonly views: ViewReader) {}
 
-  async of(userId: string, options: ReadOptions): Promise<Me> {
+  async execute({ context }: GetMeQuery): Promise<Me> {
+    const userId = context.principal?.id;
+    if (userId === undefined) throw refused('UNAUTHENTICATED');
     const { profile, memberships } = await this.views.read(
       myOrganizations,
       { account: userId },
@@ -35,7 +48,7 @@ export class MyOrganizations {
           .orderBy('organization_id')
           .execute(),
       }),
-      options,
+      context,
     );
     // A session is older than what the view has seen: that is not the same as an erased person.
     if (!profile) throw refused('READ_MODEL_BEHIND', { view: myOrganizations.name });
@@ -71,3 +84,5 @@ export class MyOrganizations {
     });
   }
 }
+
+export const GetMeController = serve(routes.identity.getMe, { Query: GetMeQuery });

@@ -1,42 +1,15 @@
-import { refused } from '@annals/contracts';
-import { ViewReader, type TablesOf } from '@annals/views';
-import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import type { Kysely } from 'kysely';
+import { refused, routes, type AnswerOf, type AskedOf } from '@annals/contracts';
+import { query, serve } from '@annals/platform';
+import type { ViewDb } from '@annals/views';
 import { organizationCard } from './organization.view';
 
-interface Card {
-  readonly organizationId: string;
-  readonly name: string;
-  readonly createdAt: string;
-  readonly renamed: number;
-  readonly lastRenamedAt: string | null;
-}
+type Route = typeof routes.organization.getOrganization;
 
 /** The card of one organization. */
-export class GetOrganizationQuery extends Query<Card> {
-  constructor(
-    readonly organizationId: string,
-    readonly minPosition?: string,
-  ) {
-    super();
-  }
-}
-
-@QueryHandler(GetOrganizationQuery)
-export class GetOrganizationHandler implements IQueryHandler<GetOrganizationQuery> {
-  constructor(private readonly views: ViewReader) {}
-
-  execute({ organizationId, minPosition }: GetOrganizationQuery): Promise<Card> {
-    return this.views.read(
-      organizationCard,
-      { organization: organizationId },
-      (db) => card(db, organizationId),
-      minPosition === undefined ? {} : { minPosition },
-    );
-  }
-}
-
-async function card(db: Kysely<TablesOf<typeof organizationCard>>, organizationId: string): Promise<Card> {
+async function getOrganization(
+  db: ViewDb<typeof organizationCard>,
+  { organizationId }: AskedOf<Route>,
+): Promise<AnswerOf<Route>> {
   const row = await db
     .selectFrom('organizations')
     .leftJoin('renames', 'renames.organization_id', 'organizations.organization_id')
@@ -52,3 +25,7 @@ async function card(db: Kysely<TablesOf<typeof organizationCard>>, organizationI
     lastRenamedAt: row.last_renamed_at,
   };
 }
+
+export const GetOrganization = query('GetOrganization', organizationCard, getOrganization);
+
+export const GetOrganizationController = serve(routes.organization.getOrganization, GetOrganization);

@@ -1,122 +1,56 @@
-import { Invitation, type Role } from '@annals/contracts';
+import { id, instant, Invitation, routes, type AnswerOf, type AskedOf } from '@annals/contracts';
 import type { Instant } from '@annals/kernel';
-import { ViewReader, type TablesOf } from '@annals/views';
-import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import type { Kysely } from 'kysely';
+import { query, serve } from '@annals/platform';
+import { descending, key, pageOf, type TablesOf, type ViewDb } from '@annals/views';
 import type { z } from 'zod';
-import { cursorOf, rowOf } from './page-cursor';
 import { people } from './people.view';
 
-type Tables = TablesOf<typeof people>;
+type Row = TablesOf<typeof people>['invitations'] & { readonly alias: string | null };
+type Route = typeof routes.organization.listInvitations;
+type Item = z.output<typeof Invitation>;
 
-interface InvitationsRequest {
-  readonly organizationId: string;
-  readonly limit: number;
-  readonly cursor?: string | undefined;
-}
+const newestFirst = descending(key('invitations.invited_at', instant), key('invitations.invitation_id', id));
 
-type Status = z.output<typeof Invitation>['status'];
-
-interface InvitationsPage {
-  readonly items: readonly {
-    invitationId: string;
-    email: string | null;
-    roles: readonly Role[];
-    status: Status;
-    invitedBy: string;
-    invitedByAlias: string | null;
-    invitedAt: string;
-    expiresAt: string;
-    mailedAt: string | null;
-  }[];
-  readonly next: string | null;
-  /** How many can still be accepted, on all pages. */
-  readonly open: number;
-}
-
-/** Invitations, open and closed, newest first. */
-export class ListInvitationsQuery extends Query<InvitationsPage> {
-  constructor(
-    readonly asked: InvitationsRequest,
-    readonly minPosition?: string,
-  ) {
-    super();
-  }
-}
-
-@QueryHandler(ListInvitationsQuery)
-export class ListInvitationsHandler implements IQueryHandler<ListInvitationsQuery> {
-  constructor(private readonly views: ViewReader) {}
-
-  execute({ asked, minPosition }: ListInvitationsQuery): Promise<InvitationsPage> {
-    return this.views.read(
-      people,
-      { organization: asked.organizationId },
-      (db) => listInvitations(db, asked),
-      minPosition === undefined ? {} : { minPosition },
-    );
-  }
-}
-
-async function listInvitations(
-  db: Kysely<Tables>,
-  { organizationId, limit, cursor }: InvitationsRequest,
-): Promise<InvitationsPage> {
-  const before = cursor === undefined ? undefined : rowOf(cursor);
-  let page = db
+/** Invitations, open and closed, newest first. `open` counts those that can still be accepted, on all pages. */
+async function listInvitations(db: ViewDb<typeof people>, asked: AskedOf<Route>): Promise<AnswerOf<Route>> {
+  const now = new Date().toISOString();
+  const found = db
     .selectFrom('invitations')
     .leftJoin('members', (join) =>
       join
         .onRef('members.organization_id', '=', 'invitations.organization_id')
         .onRef('members.person_id', '=', 'invitations.invited_by'),
     )
-    .select([
-      'invitations.invitation_id',
-      'invitations.email',
-      'invitations.roles',
-      'invitations.status',
-      'invitations.invited_by',
-      'members.alias',
-      'invitations.invited_at',
-      'invitations.expires_at',
-      'invitations.mailed_at',
-    ])
-    .where('invitations.organization_id', '=', organizationId)
-    .orderBy('invitations.invited_at', 'desc')
-    .orderBy('invitations.invitation_id', 'desc')
-    .limit(limit + 1);
-  if (before)
-    page = page.where((row) =>
-      row(row.refTuple('invitations.invited_at', 'invitations.invitation_id'), '<', row.tuple(before.at, before.id)),
-    );
-  const now = new Date().toISOString();
-  const found = await page.execute();
-  const open = await db
+    .selectAll('invitations')
+    .select('members.alias')
+    .where('invitations.organization_id', '=', asked.organizationId);
+  const { rows, next } = await pageOf(found, newestFirst, asked);
+  const { open } = await db
     .selectFrom('invitations')
-    .select(({ fn }) => fn.countAll().as('n'))
-    .where('organization_id', '=', organizationId)
+    .select(({ fn }) => fn.countAll().as('open'))
+    .where('organization_id', '=', asked.organizationId)
     .where('status', '=', 'open')
     .where('expires_at', '>', now)
     .executeTakeFirstOrThrow();
-  const shown = found.slice(0, limit);
-  const last = shown.at(-1);
-  return {
-    items: shown.map((row) => ({
-      invitationId: row.invitation_id,
-      email: row.email,
-      roles: row.roles,
-      status: statusOf(row, now),
-      invitedBy: row.invited_by,
-      invitedByAlias: row.alias,
-      invitedAt: row.invited_at,
-      expiresAt: row.expires_at,
-      mailedAt: row.mailed_at,
-    })),
-    open: Number(open.n),
-    next: found.length > shown.length && last ? cursorOf({ at: last.invited_at, id: last.invitation_id }) : null,
-  };
+  return { items: rows.map((row) => itemOf(row, now)), next, open: Number(open) };
 }
 
+const itemOf = (row: Row, now: Instant): Item => ({
+  invitationId: row.invitation_id,
+  email: row.email,
+  roles: [...row.roles],
+  status: statusOf(row, now),
+  invitedBy: row.invited_by,
+  invitedByAlias: row.alias,
+  invitedAt: row.invited_at,
+  expiresAt: row.expires_at,
+  mailedAt: row.mailed_at,
+});
+
 /** No event says that time ran out: an open one is expired from the instant on that it was given. */
-const statusOf = ({ status, expires_at }: Pick<Tables['invitations'], 'status' | 'expires_at'>, now: Instant): Status =>
+const statusOf = ({ status, expires_at }: Row, now: Instant): Item['status'] =>
   Invitation.shape.status.parse(status === 'open' && expires_at <= now ? 'expired' : status);
+
+export const ListInvitations = query('ListInvitations', people, listInvitations);
+
+export const ListInvitationsController = serve(routes.organization.listInvitations, ListInvitations);
