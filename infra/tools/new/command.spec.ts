@@ -3,7 +3,7 @@ import { newCommand } from './command';
 
 const root = resolve(__dirname, '../../..');
 
-/** That what it makes compiles, for every stream, is checked with the types (infra/tools/test/new-commands.ts). */
+/** That what it makes compiles, for every stream, is checked with the types (infra/tools/test/new-files.ts). */
 describe('npm run new command', () => {
   it('makes a decision, its spec and its route', () => {
     const folder = 'libs/automation/src/commands/disable-bot';

@@ -1,12 +1,7 @@
-import { exampleOf, namesIn, routes, type Route } from '@annals/contracts';
+import { exampleOf, namesIn, type Route } from '@annals/contracts';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-/** A file to write, relative to the repository. */
-export interface NewFile {
-  readonly path: string;
-  readonly text: string;
-}
+import { camel, pascal, routeOf, type NewFile } from './place';
 
 /** What a command is made for, read from its stream's file. */
 interface CommandFolder {
@@ -29,10 +24,6 @@ const idsOf: Readonly<Record<string, readonly string[]>> = {
   keys: ['organizationId'],
 };
 
-const pascal = (name: string): string =>
-  name.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-const camel = (name: string): string => pascal(name).replace(/^./, (letter) => letter.toLowerCase());
-
 function folderOf(root: string, path: string): CommandFolder {
   const [context = '', ...rest] = path.split('/');
   const name = rest.at(-1) ?? '';
@@ -44,18 +35,6 @@ function folderOf(root: string, path: string): CommandFolder {
   const found = /export const (\w+): Stream<(\w+), (\w+)>/.exec(readFileSync(file, 'utf8'));
   if (found === null) throw new Error(`libs/${context}/src/${stream}/${stream}.ts defines no stream.`);
   return { context, stream, state: found[2] ?? '', events: found[3] ?? '', name };
-}
-
-/** The route that the command is made for. Who may ask is said there, and nowhere guessed. */
-function routeOf({ context, name }: CommandFolder): Route {
-  const found = Object.entries<Readonly<Record<string, Route>>>(routes).find(([each]) => each === context)?.[1][
-    camel(name)
-  ];
-  if (found === undefined)
-    throw new Error(
-      `There is no route ${camel(name)} in libs/contracts/src/${context}/routes.ts: write it first, with its access.`,
-    );
-  return found;
 }
 
 function decision({ context, stream, state, events, name }: CommandFolder): string {
@@ -122,7 +101,7 @@ export function newCommand(root: string, path: string): NewFile[] {
 }
 
 /** What is left to do by hand. */
-export function nextSteps(path: string): string[] {
+export function afterCommand(path: string): string[] {
   const [context = ''] = path.split('/');
   const name = pascal(path.split('/').at(-1) ?? '');
   return [

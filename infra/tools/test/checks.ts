@@ -1,5 +1,5 @@
 import { projects } from '../rules/type-checked';
-import { newCommands } from './new-commands';
+import { newFiles } from './new-files';
 import { node } from './node';
 import type { Result } from './result';
 
@@ -9,7 +9,7 @@ const asOne = (codes: readonly number[]): Result =>
 /** Types of the processes and libraries, of the console, of its browser specs, and of what the generator writes. */
 export async function types(): Promise<Result> {
   const codes: number[] = [];
-  for (const project of [...projects, newCommands()])
+  for (const project of [...projects, newFiles()])
     codes.push(await node('node_modules/typescript7/bin/tsc', ['--noEmit', '-p', project]));
   return asOne(codes);
 }

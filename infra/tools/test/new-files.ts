@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { newCommand } from '../new/command';
+import { newQuery } from '../new/query';
 import { root } from './node';
 
 /** A command of every stream, as `npm run new command` is asked for it when its route is written. */
@@ -11,21 +12,27 @@ const ASKED = [
   'identity/change-password',
   'identity/keys/revoke-api-key',
 ];
+/** A list and a single thing, of views of several contexts. */
+const QUERIES = ['organization/people/list-members', 'automation/bots/get-bot', 'identity/api-keys/list-api-keys'];
 
-/** Below dist, so that nothing else sees these commands; the compiler takes the folder for a part of the repository. */
-const FOLDER = 'dist/new-commands';
+/** Below dist, so that nothing else sees these files; the compiler takes the folder for a part of the repository. */
+const FOLDER = 'dist/new-files';
 
 /**
- * Writes what `npm run new command` makes beside the repository's own files.
+ * Writes what `npm run new` makes beside the repository's own files.
  * @returns the project to compile
  */
-export function newCommands(): string {
+export function newFiles(): string {
   rmSync(join(root, FOLDER), { recursive: true, force: true });
   const write = (file: string, text: string) => {
     mkdirSync(dirname(join(root, FOLDER, file)), { recursive: true });
     writeFileSync(join(root, FOLDER, file), text);
   };
-  for (const { path, text } of ASKED.flatMap((asked) => newCommand(root, asked))) write(path, text);
+  const files = [
+    ...ASKED.flatMap((asked) => newCommand(root, asked)),
+    ...QUERIES.flatMap((asked) => newQuery(root, asked)),
+  ];
+  for (const { path, text } of files) write(path, text);
   const compilerOptions = { noEmit: true, rootDir: '../..', rootDirs: ['../..', '.'] };
   const project = { extends: '../../tsconfig.base.json', compilerOptions, include: ['libs'], exclude: [] };
   write('tsconfig.json', JSON.stringify(project));
