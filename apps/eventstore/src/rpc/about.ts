@@ -1,3 +1,4 @@
+import { field, message, varint } from '@annals/protobuf';
 import {
   SERVER_FEATURES,
   GOSSIP,
@@ -8,7 +9,6 @@ import {
   STREAM_METHODS,
   lowerCaseMethods,
 } from './methods';
-import { field, message, varint } from '../wire/writer';
 
 /** Parseable by clients that compare versions, and honest about what it is. */
 export const VERSION = '24.10.0-embedded';

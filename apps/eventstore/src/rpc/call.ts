@@ -1,3 +1,4 @@
+import { WireError } from '@annals/protobuf';
 import {
   status,
   type ServerDuplexStream,
@@ -9,7 +10,6 @@ import {
 import { DatabaseError } from 'pg';
 import type { EventLog } from '../log/event-log';
 import { DamagedLog } from '../log/damage';
-import { WireError } from '../wire/reader';
 import type { Caller } from './access';
 import { Failure, damaged, handlerFailed, unavailable } from './failures';
 

@@ -1,9 +1,8 @@
+import { BYTES, field, message } from '@annals/protobuf';
 import { status, type ServiceError } from '@grpc/grpc-js';
 import { sharedDatabase, type TestDatabase } from '@annals/testing';
 import { startEventStore, type EventStoreServer } from '../server';
 import { FINAL, RawClient, STREAMS, correlation, options, proposed, same } from '../testing/raw-client';
-import { BYTES } from '../wire/reader';
-import { field, message } from '../wire/writer';
 import { MAX_APPEND_EVENTS } from './limits';
 
 const LARGE = 900_000;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { BYTES, field, message, MessageReader, varint, VARINT } from '@annals/protobuf';
 import {
   Client,
   credentials,
@@ -6,8 +7,6 @@ import {
   type ClientOptions,
   type ClientReadableStream,
 } from '@grpc/grpc-js';
-import { BYTES, Reader, VARINT } from '../wire/reader';
-import { field, message, varint } from '../wire/writer';
 
 export const STREAMS = '/event_store.client.streams.Streams';
 
@@ -106,7 +105,7 @@ export const wholeAppend = (stream: string, id: string = randomUUID(), data = '{
 export const READ_ALL = field(1, field(2, field(2)), varint(5, Number.MAX_SAFE_INTEGER), field(8), field(9, field(2)));
 export const SUBSCRIBE_ALL = field(1, field(2, field(2)), field(6), field(8), field(9, field(2)));
 
-function decodeSuccess(reader: Reader): number | undefined {
+function decodeSuccess(reader: MessageReader): number | undefined {
   let position: number | undefined;
   while (!reader.done) {
     const tag = reader.tag();
@@ -124,7 +123,7 @@ function decodeSuccess(reader: Reader): number | undefined {
   return position;
 }
 
-function decodeCode(reader: Reader): number {
+function decodeCode(reader: MessageReader): number {
   let code = 0;
   while (!reader.done) {
     const tag = reader.tag();
@@ -136,7 +135,7 @@ function decodeCode(reader: Reader): number {
 
 /** BatchAppendResp: the correlation id, and success or the code of the error. */
 export function decodeAnswer(answer: Buffer): RawAnswer {
-  const reader = new Reader(answer);
+  const reader = new MessageReader(answer);
   let [id, code] = ['', 0];
   let position: number | undefined;
   while (!reader.done) {

@@ -1,9 +1,8 @@
+import { BYTES, EMPTY, field, MessageReader, varint } from '@annals/protobuf';
 import type { ExpectedRevision } from '../log/expected-revision';
 import type { ProposedEvent } from '../log/types';
 import { decodeProposedMessage, type Malformed } from './proposed-message';
-import { BYTES, Reader } from './reader';
 import { decodeExpected, decodeStreamIdentifier, encodeExpected, encodePosition } from './shared';
-import { EMPTY, field, varint } from './writer';
 
 /** Options of Append, Delete and Tombstone: stream_identifier(1), expected revision (2 to 5). */
 export interface WriteOptions {
@@ -16,7 +15,7 @@ export type AppendMessage =
   | { readonly event: ProposedEvent | Malformed }
   | undefined;
 
-function decodeOptions(reader: Reader): WriteOptions {
+function decodeOptions(reader: MessageReader): WriteOptions {
   let stream = '';
   let expected: ExpectedRevision | undefined;
   while (!reader.done) {
@@ -33,7 +32,7 @@ function decodeOptions(reader: Reader): WriteOptions {
 
 /** AppendReq { options(1) | proposed_message(2) }; undefined when neither is set. */
 export function decodeAppend(bytes: Buffer): AppendMessage {
-  const reader = new Reader(bytes);
+  const reader = new MessageReader(bytes);
   let message: AppendMessage;
   while (!reader.done) {
     const tag = reader.tag();
@@ -46,7 +45,7 @@ export function decodeAppend(bytes: Buffer): AppendMessage {
 
 /** DeleteReq and TombstoneReq { options(1) }. */
 export function decodeDelete(bytes: Buffer): WriteOptions {
-  const reader = new Reader(bytes);
+  const reader = new MessageReader(bytes);
   let options: WriteOptions = { stream: '', expected: undefined };
   while (!reader.done) {
     const tag = reader.tag();

@@ -1,9 +1,19 @@
+import {
+  BYTES,
+  EMPTY,
+  field,
+  fieldSize,
+  message,
+  MessageReader,
+  MessageWriter,
+  numberSize,
+  VARINT,
+  varint,
+} from '@annals/protobuf';
 import type { ExpectedRevision } from '../log/expected-revision';
 import type { ProposedEvent } from '../log/types';
 import { decodeProposedMessage, type Malformed } from './proposed-message';
-import { BYTES, Reader, VARINT } from './reader';
 import { decodeExpected, decodeStreamIdentifier, decodeUuid, encodeExpected } from './shared';
-import { EMPTY, field, fieldSize, message, startField, varint, varintSize } from './writer';
 
 export interface BatchAppendOptions {
   /** The StreamIdentifier as it came, for the answer. */
@@ -25,34 +35,40 @@ export interface BatchAppendRequest {
   readonly isFinal: boolean;
 }
 
+// The tags are worked out once: asked for by a call at every field, they would double what reading an append takes.
+/** Of BatchAppendReq, and of its options. */
+const [CORRELATION, OPTIONS, PROPOSED, FINAL] = [BYTES(1), BYTES(2), BYTES(3), VARINT(4)];
+const [STREAM, DEADLINE, DURATION] = [BYTES(1), BYTES(6), BYTES(7)];
+const [SECONDS, NANOS] = [VARINT(1), VARINT(2)];
+
 /** google.protobuf.Timestamp and Duration alike: seconds(1), nanos(2), in milliseconds. */
-function decodeMilliseconds(reader: Reader): number {
+function decodeMilliseconds(reader: MessageReader): number {
   let milliseconds = 0;
   while (!reader.done) {
     const tag = reader.tag();
-    if (tag === VARINT(1)) milliseconds += reader.integer() * 1000;
-    else if (tag === VARINT(2)) milliseconds += reader.integer() / 1e6;
+    if (tag === SECONDS) milliseconds += reader.integer() * 1000;
+    else if (tag === NANOS) milliseconds += reader.integer() / 1e6;
     else reader.skip(tag);
   }
   return milliseconds;
 }
 
-function decodeOptions(reader: Reader, now: number): BatchAppendOptions {
+function decodeOptions(reader: MessageReader, now: number): BatchAppendOptions {
   let identifier = EMPTY;
   let expected: ExpectedRevision | undefined;
   let deadline: number | undefined;
   while (!reader.done) {
     const tag = reader.tag();
-    if (tag === BYTES(1)) identifier = reader.bytes();
-    else if (tag === BYTES(6)) deadline = decodeMilliseconds(reader.message());
-    else if (tag === BYTES(7)) deadline = now + decodeMilliseconds(reader.message());
+    if (tag === STREAM) identifier = reader.bytes();
+    else if (tag === DEADLINE) deadline = decodeMilliseconds(reader.message());
+    else if (tag === DURATION) deadline = now + decodeMilliseconds(reader.message());
     else {
       const found = decodeExpected(reader, tag, 2);
       if (found === undefined) reader.skip(tag);
       else expected = found;
     }
   }
-  return { identifier, stream: decodeStreamIdentifier(new Reader(identifier)), expected, deadline };
+  return { identifier, stream: decodeStreamIdentifier(new MessageReader(identifier)), expected, deadline };
 }
 
 /**
@@ -60,7 +76,7 @@ function decodeOptions(reader: Reader, now: number): BatchAppendOptions {
  * @param most events that are looked at: one more than may be is enough to refuse them
  */
 export function decodeBatchAppend(bytes: Buffer, most = Infinity, now = Date.now()): BatchAppendRequest {
-  const reader = new Reader(bytes);
+  const reader = new MessageReader(bytes);
   let correlation = EMPTY;
   let options: BatchAppendOptions | undefined;
   let malformed: Malformed | undefined;
@@ -68,18 +84,18 @@ export function decodeBatchAppend(bytes: Buffer, most = Infinity, now = Date.now
   const events: ProposedEvent[] = [];
   while (!reader.done) {
     const tag = reader.tag();
-    if (tag === BYTES(1)) correlation = reader.bytes();
-    else if (tag === BYTES(2)) options = decodeOptions(reader.message(), now);
-    else if (tag === BYTES(3) && events.length < most) {
+    if (tag === CORRELATION) correlation = reader.bytes();
+    else if (tag === OPTIONS) options = decodeOptions(reader.message(), now);
+    else if (tag === PROPOSED && events.length < most) {
       const event = decodeProposedMessage(reader.message());
       if (typeof event === 'string') malformed ??= event;
       else events.push(event);
-    } else if (tag === VARINT(4)) isFinal = reader.varint() !== 0;
+    } else if (tag === FINAL) isFinal = reader.varint() !== 0;
     else reader.skip(tag);
   }
   return {
     correlation,
-    correlationIsValid: decodeUuid(new Reader(correlation)) !== undefined,
+    correlationIsValid: decodeUuid(new MessageReader(correlation)) !== undefined,
     options,
     events,
     malformed,
@@ -133,15 +149,8 @@ export function encodeBatchError(correlation: Buffer, identifier: Buffer, error:
   return message(field(1, correlation), field(2, varint(1, code), field(2, text), field(3, any)), field(4, identifier));
 }
 
-const numberSize = (value: number): number => 1 + varintSize(value);
 const NO_STREAM = field(2, EMPTY);
 const NO_POSITION = field(4, EMPTY);
-
-/** A field that holds these bytes. Returns the offset behind it. */
-function putField(buffer: Buffer, tag: number, bytes: Buffer, at: number): number {
-  const start = startField(buffer, tag, bytes.length, at);
-  return start + bytes.copy(buffer, start);
-}
 
 /**
  * A success answer: revision of the last event (-1 when the stream is empty), position of the last event when it can be
@@ -156,16 +165,17 @@ export function encodeBatchSuccess(
   const success =
     (revision === -1 ? NO_STREAM.length : numberSize(revision)) +
     (position === undefined ? NO_POSITION.length : fieldSize(place));
-  const buffer = Buffer.allocUnsafe(fieldSize(correlation.length) + fieldSize(success) + fieldSize(identifier.length));
-  let at = putField(buffer, BYTES(1), correlation, 0);
-  at = startField(buffer, BYTES(3), success, at);
-  at = revision === -1 ? at + NO_STREAM.copy(buffer, at) : startField(buffer, VARINT(1), revision, at);
-  if (position === undefined) at += NO_POSITION.copy(buffer, at);
+  const writer = new MessageWriter(fieldSize(correlation.length) + fieldSize(success) + fieldSize(identifier.length));
+  writer.bytes(1, correlation);
+  writer.begin(3, success);
+  if (revision === -1) writer.fields(NO_STREAM);
+  else writer.number(1, revision);
+  if (position === undefined) writer.fields(NO_POSITION);
   else {
-    at = startField(buffer, BYTES(3), place, at);
-    at = startField(buffer, VARINT(1), position, at);
-    at = startField(buffer, VARINT(2), position, at);
+    writer.begin(3, place);
+    writer.number(1, position);
+    writer.number(2, position);
   }
-  putField(buffer, BYTES(4), identifier, at);
-  return buffer;
+  writer.bytes(4, identifier);
+  return writer.buffer;
 }

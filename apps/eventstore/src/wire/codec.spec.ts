@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { MessageReader } from '@annals/protobuf';
 import { Empty, StreamIdentifier, UUID, WrongExpectedVersion } from '@eventstore/db-client/generated/shared_pb';
 import {
   AppendReq,
@@ -28,7 +29,6 @@ import {
   encodeStreamNotFound,
   frameOf,
 } from './recorded-event';
-import { Reader } from './reader';
 import { decodeUuid, encodeStreamIdentifier, encodeUuid, normalizedGuid } from './shared';
 
 const name = 'Straße-🎉';
@@ -295,8 +295,8 @@ describe('the codec against the generated classes of the official client', () =>
     expect(UUID.deserializeBinary(encodeUuid(id, true)).getStructured()?.getMostSignificantBits()).toBe(
       BigInt('0x0011223344556677').toString(),
     );
-    expect(decodeUuid(new Reader(encodeUuid(id, true)))).toBe(id);
-    expect(decodeUuid(new Reader(encodeUuid('ffeeddcc-bbaa-9988-7766-554433221100', true)))).toBe(
+    expect(decodeUuid(new MessageReader(encodeUuid(id, true)))).toBe(id);
+    expect(decodeUuid(new MessageReader(encodeUuid('ffeeddcc-bbaa-9988-7766-554433221100', true)))).toBe(
       'ffeeddcc-bbaa-9988-7766-554433221100',
     );
   });

@@ -1,9 +1,11 @@
+import { BYTES, EMPTY, MessageReader } from '@annals/protobuf';
 import type { StoredEvent } from '../log/types';
-import { BYTES, Reader } from './reader';
 import { frameOf } from './recorded-event';
-import { EMPTY } from './writer';
 
 const ID_LENGTH = 36;
+/** Of RecordedEvent, and of an entry of its metadata. */
+const [METADATA, CUSTOM_METADATA, DATA] = [BYTES(6), BYTES(7), BYTES(8)];
+const [KEY, VALUE] = [BYTES(1), BYTES(2)];
 
 /** What lies behind the numbers of a frame. */
 interface Parts {
@@ -14,25 +16,25 @@ interface Parts {
   readonly data: Buffer;
 }
 
-function decodeEntry(reader: Reader): [key: string, value: string] {
+function decodeEntry(reader: MessageReader): [key: string, value: string] {
   let [key, value] = ['', ''];
   while (!reader.done) {
     const tag = reader.tag();
-    if (tag === BYTES(1)) key = reader.string();
-    else if (tag === BYTES(2)) value = reader.string();
+    if (tag === KEY) key = reader.string();
+    else if (tag === VALUE) value = reader.string();
     else reader.skip(tag);
   }
   return [key, value];
 }
 
-function decodeParts(reader: Reader): Parts {
+function decodeParts(reader: MessageReader): Parts {
   const entries = new Map<string, string>();
   let [metadata, data] = [EMPTY, EMPTY];
   while (!reader.done) {
     const tag = reader.tag();
-    if (tag === BYTES(6)) entries.set(...decodeEntry(reader.message()));
-    else if (tag === BYTES(7)) metadata = reader.bytes();
-    else if (tag === BYTES(8)) data = reader.bytes();
+    if (tag === METADATA) entries.set(...decodeEntry(reader.message()));
+    else if (tag === CUSTOM_METADATA) metadata = reader.bytes();
+    else if (tag === DATA) data = reader.bytes();
     else reader.skip(tag);
   }
   // The time is written as ticks of 100 ns, beyond what a number holds: its last four digits are zeros of ours.
@@ -63,7 +65,7 @@ export class FramedEvent implements StoredEvent {
   private parts: Parts | undefined;
 
   constructor(readonly frame: Buffer) {
-    const reader = new Reader(frame);
+    const reader = new MessageReader(frame);
     reader.tag();
     reader.varint(); // ReadEvent and its length
     reader.tag();
@@ -108,7 +110,7 @@ export class FramedEvent implements StoredEvent {
   }
 
   private get rest(): Parts {
-    return (this.parts ??= decodeParts(new Reader(this.frame, this.restAt, this.end)));
+    return (this.parts ??= decodeParts(new MessageReader(this.frame, this.restAt, this.end)));
   }
 }
 

@@ -1,11 +1,13 @@
+import { BYTES, EMPTY, MessageReader } from '@annals/protobuf';
 import type { ProposedEvent } from '../log/types';
-import { BYTES, Reader } from './reader';
 import { decodeUuid } from './shared';
-import { EMPTY } from './writer';
 
 /** Why a proposed event can't be stored. */
 export type Malformed = 'id' | 'type-missing' | 'type-empty' | 'content-type-missing' | 'nul';
 
+const [ID, METADATA, CUSTOM_METADATA, DATA] = [BYTES(1), BYTES(2), BYTES(3), BYTES(4)];
+/** Of an entry of a map. */
+const [KEY, VALUE] = [BYTES(1), BYTES(2)];
 const JSON_TYPE = 'application/json';
 
 /** The two keys that count; others are dropped, as EventStoreDB does. */
@@ -14,13 +16,13 @@ interface Properties {
   contentType: string | undefined;
 }
 
-function readMetadata(reader: Reader, into: Properties): void {
+function readMetadata(reader: MessageReader, into: Properties): void {
   let key = '';
   let value = '';
   while (!reader.done) {
     const tag = reader.tag();
-    if (tag === BYTES(1)) key = reader.string();
-    else if (tag === BYTES(2)) value = reader.string();
+    if (tag === KEY) key = reader.string();
+    else if (tag === VALUE) value = reader.string();
     else reader.skip(tag);
   }
   if (key === 'type') into.type = value;
@@ -28,17 +30,17 @@ function readMetadata(reader: Reader, into: Properties): void {
 }
 
 /** ProposedMessage { id(1), metadata(2) map, custom_metadata(3), data(4) } of BatchAppend and Append. */
-export function decodeProposedMessage(reader: Reader): ProposedEvent | Malformed {
+export function decodeProposedMessage(reader: MessageReader): ProposedEvent | Malformed {
   let id: string | undefined;
   let data = EMPTY;
   let custom = EMPTY;
   const properties: Properties = { type: undefined, contentType: undefined };
   while (!reader.done) {
     const tag = reader.tag();
-    if (tag === BYTES(1)) id = decodeUuid(reader.message());
-    else if (tag === BYTES(2)) readMetadata(reader.message(), properties);
-    else if (tag === BYTES(3)) custom = reader.bytes();
-    else if (tag === BYTES(4)) data = reader.bytes();
+    if (tag === ID) id = decodeUuid(reader.message());
+    else if (tag === METADATA) readMetadata(reader.message(), properties);
+    else if (tag === CUSTOM_METADATA) custom = reader.bytes();
+    else if (tag === DATA) data = reader.bytes();
     else reader.skip(tag);
   }
   const { type, contentType } = properties;

@@ -1,4 +1,4 @@
-import { BYTES, Reader, VARINT } from './reader';
+import { BYTES, MessageReader, VARINT } from '@annals/protobuf';
 import { decodePosition, decodeStreamIdentifier, type Position } from './shared';
 
 /** Which events of $all are wanted. */
@@ -28,7 +28,7 @@ export interface ReadOptions {
 
 type Draft = { -readonly [Key in keyof ReadOptions]: ReadOptions[Key] };
 
-function decodeStream(reader: Reader): { stream: string; from: StreamStart } {
+function decodeStream(reader: MessageReader): { stream: string; from: StreamStart } {
   let stream = '';
   let from: StreamStart = 'start';
   while (!reader.done) {
@@ -46,7 +46,7 @@ function decodeStream(reader: Reader): { stream: string; from: StreamStart } {
   return { stream, from };
 }
 
-function decodeAll(reader: Reader): { all: AllStart } {
+function decodeAll(reader: MessageReader): { all: AllStart } {
   let all: AllStart = 'start';
   while (!reader.done) {
     const tag = reader.tag();
@@ -62,7 +62,7 @@ function decodeAll(reader: Reader): { all: AllStart } {
   return { all };
 }
 
-function decodeExpression(reader: Reader): { regex: string; prefixes: string[] } {
+function decodeExpression(reader: MessageReader): { regex: string; prefixes: string[] } {
   let regex = '';
   const prefixes: string[] = [];
   while (!reader.done) {
@@ -76,7 +76,7 @@ function decodeExpression(reader: Reader): { regex: string; prefixes: string[] }
 
 const DEFAULT_WINDOW = 32;
 
-function decodeFilter(reader: Reader): FilterOptions {
+function decodeFilter(reader: MessageReader): FilterOptions {
   let on: FilterOptions['on'] = 'stream';
   let expression: { regex: string; prefixes: string[] } = { regex: '', prefixes: [] };
   let window: number | undefined;
@@ -96,7 +96,7 @@ function decodeFilter(reader: Reader): FilterOptions {
   return { on, ...expression, window, checkpointInterval };
 }
 
-function decodeUuidOption(reader: Reader): boolean {
+function decodeUuidOption(reader: MessageReader): boolean {
   let structured = false;
   while (!reader.done) {
     const tag = reader.tag();
@@ -107,7 +107,7 @@ function decodeUuidOption(reader: Reader): boolean {
 }
 
 /** ControlOption { compatibility(1) }. */
-function decodeControl(reader: Reader): boolean {
+function decodeControl(reader: MessageReader): boolean {
   let compatibility = 0;
   while (!reader.done) {
     const tag = reader.tag();
@@ -117,7 +117,7 @@ function decodeControl(reader: Reader): boolean {
   return compatibility >= 1;
 }
 
-function decodeOption(reader: Reader, tag: number, draft: Draft): void {
+function decodeOption(reader: MessageReader, tag: number, draft: Draft): void {
   switch (tag) {
     case BYTES(1):
       draft.source = decodeStream(reader.message());
@@ -167,7 +167,7 @@ export function decodeRead(bytes: Buffer): ReadOptions {
     structuredIds: false,
     saysLast: false,
   };
-  const reader = new Reader(bytes);
+  const reader = new MessageReader(bytes);
   while (!reader.done) {
     const tag = reader.tag();
     if (tag !== BYTES(1)) {

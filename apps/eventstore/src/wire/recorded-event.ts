@@ -1,6 +1,6 @@
+import { EMPTY, field, fieldSize, message, MessageWriter, numberSize, varint } from '@annals/protobuf';
 import type { StoredEvent } from '../log/types';
 import { encodeStreamIdentifier, encodeUuid } from './shared';
-import { EMPTY, field, fieldSize, message, startField, varint, varintSize } from './writer';
 
 /**
  * An event in an answer to a read: with links resolved, `event` is the target and `link` the record that points at it.
@@ -9,6 +9,8 @@ export interface ResolvedEvent {
   readonly event: StoredEvent | undefined;
   readonly link?: StoredEvent;
 }
+
+const ID_LENGTH = 36;
 
 const entry = (key: string, value: string): Buffer => field(6, field(1, key), field(2, value));
 const IS_JSON = entry('content-type', 'application/json');
@@ -59,52 +61,41 @@ function encodeFrame(event: StoredEvent): Buffer {
   const contentType = event.isJson ? IS_JSON : IS_BINARY;
   const nameLength = Buffer.byteLength(event.stream);
   const typeLength = Buffer.byteLength(event.type);
-  const typeEntry = 6 + fieldSize(typeLength); // key "type" is 6 bytes with its tag
-  const createdEntry = 9 + fieldSize(created.length);
-  const positionSize = varintSize(event.position);
+  const typeEntry = fieldSize(4) + fieldSize(typeLength);
+  const createdEntry = fieldSize(7) + fieldSize(created.length);
+  const position = numberSize(event.position);
   const recorded =
-    40 +
+    fieldSize(fieldSize(ID_LENGTH)) +
     fieldSize(fieldSize(nameLength)) +
-    1 +
-    varintSize(event.revision) +
-    2 * (1 + positionSize) +
+    numberSize(event.revision) +
+    2 * position +
     fieldSize(typeEntry) +
     contentType.length +
     fieldSize(createdEntry) +
     (event.metadata.length === 0 ? 0 : fieldSize(event.metadata.length)) +
     (event.data.length === 0 ? 0 : fieldSize(event.data.length));
-  const inner = fieldSize(recorded) + 1 + positionSize;
-  const buffer = Buffer.allocUnsafe(fieldSize(inner));
-  let at = startField(buffer, 0x0a, inner, 0);
-  at = startField(buffer, 0x0a, recorded, at);
-  at = startField(buffer, 0x0a, 38, at);
-  at = startField(buffer, 0x12, 36, at);
-  at += buffer.write(event.id, at, 'latin1');
-  at = startField(buffer, 0x12, fieldSize(nameLength), at);
-  at = startField(buffer, 0x1a, nameLength, at);
-  at += buffer.write(event.stream, at, 'utf8');
-  at = startField(buffer, 0x18, event.revision, at);
-  at = startField(buffer, 0x20, event.position, at);
-  at = startField(buffer, 0x28, event.position, at);
-  at = startField(buffer, 0x32, typeEntry, at);
-  at += buffer.write('\n\u0004type', at, 'latin1');
-  at = startField(buffer, 0x12, typeLength, at);
-  at += buffer.write(event.type, at, 'utf8');
-  at += contentType.copy(buffer, at);
-  at = startField(buffer, 0x32, createdEntry, at);
-  at += buffer.write('\n\u0007created', at, 'latin1');
-  at = startField(buffer, 0x12, created.length, at);
-  at += buffer.write(created, at, 'latin1');
-  if (event.metadata.length > 0) {
-    at = startField(buffer, 0x3a, event.metadata.length, at);
-    at += event.metadata.copy(buffer, at);
-  }
-  if (event.data.length > 0) {
-    at = startField(buffer, 0x42, event.data.length, at);
-    at += event.data.copy(buffer, at);
-  }
-  startField(buffer, 0x18, event.position, at);
-  return buffer;
+  const inner = fieldSize(recorded) + position;
+  const writer = new MessageWriter(fieldSize(inner));
+  writer.begin(1, inner);
+  writer.begin(1, recorded);
+  writer.begin(1, fieldSize(ID_LENGTH));
+  writer.text(2, event.id, ID_LENGTH);
+  writer.begin(2, fieldSize(nameLength));
+  writer.text(3, event.stream, nameLength);
+  writer.number(3, event.revision);
+  writer.number(4, event.position);
+  writer.number(5, event.position);
+  writer.begin(6, typeEntry);
+  writer.text(1, 'type', 4);
+  writer.text(2, event.type, typeLength);
+  writer.fields(contentType);
+  writer.begin(6, createdEntry);
+  writer.text(1, 'created', 7);
+  writer.text(2, created, created.length);
+  if (event.metadata.length > 0) writer.bytes(7, event.metadata);
+  if (event.data.length > 0) writer.bytes(8, event.data);
+  writer.number(3, event.position);
+  return writer.buffer;
 }
 
 export const encodeConfirmation = (id: string): Buffer => field(2, field(1, id));

@@ -1,12 +1,14 @@
+import { BYTES, EMPTY, field, MessageReader, VARINT, varint } from '@annals/protobuf';
 import type { ExpectedRevision } from '../log/expected-revision';
-import { BYTES, Reader, VARINT } from './reader';
-import { EMPTY, field, varint } from './writer';
 
 /** AllStreamPosition in a oneof of two fields: commit = prepare, as this server has it. */
 export interface Position {
   readonly commit: bigint;
   readonly prepare: bigint;
 }
+
+const [ID_AS_NUMBERS, ID_AS_TEXT] = [BYTES(1), BYTES(2)];
+const STREAM_NAME = BYTES(3);
 
 const NORMAL = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const GUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/;
@@ -22,18 +24,18 @@ export function normalizedGuid(text: string): string | undefined {
 }
 
 /** UUID message, string or structured form; undefined when it holds no GUID. */
-export function decodeUuid(reader: Reader): string | undefined {
+export function decodeUuid(reader: MessageReader): string | undefined {
   let id: string | undefined;
   while (!reader.done) {
     const tag = reader.tag();
-    if (tag === BYTES(2)) id = normalizedGuid(reader.string());
-    else if (tag === BYTES(1)) id = decodeStructured(reader.message());
+    if (tag === ID_AS_TEXT) id = normalizedGuid(reader.string());
+    else if (tag === ID_AS_NUMBERS) id = decodeStructured(reader.message());
     else reader.skip(tag);
   }
   return id;
 }
 
-function decodeStructured(reader: Reader): string | undefined {
+function decodeStructured(reader: MessageReader): string | undefined {
   let high = 0n;
   let low = 0n;
   while (!reader.done) {
@@ -53,11 +55,11 @@ export function encodeUuid(id: string, structured: boolean): Buffer {
 }
 
 /** StreamIdentifier message: the name, "" when it is missing. */
-export function decodeStreamIdentifier(reader: Reader): string {
+export function decodeStreamIdentifier(reader: MessageReader): string {
   let name = '';
   while (!reader.done) {
     const tag = reader.tag();
-    if (tag === BYTES(3)) name = reader.string();
+    if (tag === STREAM_NAME) name = reader.string();
     else reader.skip(tag);
   }
   return name;
@@ -70,7 +72,7 @@ export function encodeStreamIdentifier(name: string): Buffer {
 /**
  * Reads one field of the oneof "expected revision" whose first field has number `first` (position, none, any, exists).
  */
-export function decodeExpected(reader: Reader, tag: number, first: number): ExpectedRevision | undefined {
+export function decodeExpected(reader: MessageReader, tag: number, first: number): ExpectedRevision | undefined {
   if (tag === VARINT(first)) return reader.uint64();
   const word = (
     [
@@ -94,7 +96,7 @@ export function encodeExpected(
 }
 
 /** A position message with commit (1) and prepare (2). */
-export function decodePosition(reader: Reader): Position {
+export function decodePosition(reader: MessageReader): Position {
   let commit = 0n;
   let prepare = 0n;
   while (!reader.done) {

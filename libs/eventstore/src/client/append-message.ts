@@ -1,6 +1,7 @@
+import { BYTES, MessageReader, VARINT } from '@annals/protobuf';
 import type { UUID } from '@eventstore/db-client/generated/shared_pb';
 import { BatchAppendResp } from '@eventstore/db-client/generated/streams_pb';
-import { BYTES, MessageReader, NUMBER, Unusual, only } from './message-reader';
+import { exact, only, Unusual, usualOr } from './unusual';
 
 /** An event as an append carries it. */
 export interface ProposedEvent {
@@ -63,19 +64,24 @@ export interface AppendResponse {
   readonly answer: Answer;
 }
 
+/** Of BatchAppendResp. */
+const [CORRELATION, SUCCESS, STREAM] = [BYTES(1), BYTES(3), BYTES(4)];
+/** Of its success, and of the position there. */
+const [REVISION, POSITION, COMMIT] = [VARINT(1), BYTES(3), VARINT(1)];
+
 /**
  * Success { current_revision(1), position(3) { commit_position(1) … } }, as the store says it of what it just stored.
  */
 function appendedOf(message: MessageReader): Appended {
   let [revision, position] = [-1, -1];
   while (!message.done) {
-    const tag = message.varint();
-    if (tag === NUMBER(1)) revision = message.varint();
-    else if (tag !== BYTES(3)) throw new Unusual();
+    const tag = message.tag();
+    if (tag === REVISION) revision = exact(message);
+    else if (tag !== POSITION) throw new Unusual();
     else {
       const place = message.message();
-      if (place.varint() !== NUMBER(1)) throw new Unusual();
-      position = place.varint();
+      if (place.tag() !== COMMIT) throw new Unusual();
+      position = exact(place);
     }
   }
   if (revision < 0 || position < 0) throw new Unusual();
@@ -89,15 +95,15 @@ function usualResponse(message: MessageReader): AppendResponse {
   let correlationId: string | undefined;
   let at: Appended | undefined;
   while (!message.done) {
-    switch (message.varint()) {
-      case BYTES(1):
-        correlationId = only(message.message(), 2).text();
+    switch (message.tag()) {
+      case CORRELATION:
+        correlationId = only(message.message(), 2).string();
         break;
-      case BYTES(3):
+      case SUCCESS:
         at = appendedOf(message.message());
         break;
-      case BYTES(4):
-        message.view();
+      case STREAM:
+        message.bytes();
         break;
       default:
         throw new Unusual();
@@ -108,15 +114,14 @@ function usualResponse(message: MessageReader): AppendResponse {
 }
 
 /** Reads an answer: nearly all are a success, and those without the generated code. */
-export function responseOf(bytes: Buffer): AppendResponse {
-  try {
-    return usualResponse(new MessageReader(bytes, 0, bytes.length));
-  } catch (error) {
-    if (!(error instanceof Unusual)) throw error;
-    const response = BatchAppendResp.deserializeBinary(new Uint8Array(bytes));
-    return { correlationId: textOf(response.getCorrelationId()), answer: answerOf(response) };
-  }
-}
+export const responseOf = (bytes: Buffer): AppendResponse =>
+  usualOr(
+    () => usualResponse(new MessageReader(bytes)),
+    () => {
+      const response = BatchAppendResp.deserializeBinary(new Uint8Array(bytes));
+      return { correlationId: textOf(response.getCorrelationId()), answer: answerOf(response) };
+    },
+  );
 
 /** Reads an answer (protocol §2.2). What doesn't say clearly that nothing was stored counts as unknown. */
 function answerOf(response: BatchAppendResp): Answer {

@@ -1,61 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { fieldSize, MessageWriter, numberSize } from '@annals/protobuf';
 import type { Append, ProposedEvent } from './append-message';
-import { BYTES, NUMBER } from './message-reader';
 
 const UUID_LENGTH = 36;
-
-function varintSize(value: number): number {
-  let size = 1;
-  for (let rest = value; rest >= 128; rest = Math.floor(rest / 128)) size += 1;
-  return size;
-}
-
-/** Bytes of a length-delimited field whose number is below 16. */
-const fieldSize = (length: number): number => 1 + varintSize(length) + length;
 const UUID_SIZE = fieldSize(fieldSize(UUID_LENGTH));
-const numberSize = (value: number): number => 1 + varintSize(value);
 
-/** Writes fields of a protobuf message into a buffer of exactly their size. */
-class Fields {
-  readonly buffer: Buffer;
-  private at = 0;
-
-  constructor(size: number) {
-    this.buffer = Buffer.allocUnsafe(size);
-  }
-
-  varint(value: number): void {
-    let rest = value;
-    for (; rest >= 128; rest = Math.floor(rest / 128)) this.buffer[this.at++] = (rest % 128) | 0x80;
-    this.buffer[this.at++] = rest;
-  }
-
-  number(field: number, value: number): void {
-    this.varint(NUMBER(field));
-    this.varint(value);
-  }
-
-  /** Opens a field whose bytes come next. */
-  begin(field: number, length: number): void {
-    this.varint(BYTES(field));
-    this.varint(length);
-  }
-
-  bytes(field: number, value: Uint8Array): void {
-    this.begin(field, value.length);
-    this.buffer.set(value, this.at);
-    this.at += value.length;
-  }
-
-  text(field: number, value: string, length: number): void {
-    this.begin(field, length);
-    this.at += this.buffer.write(value, this.at);
-  }
-
-  uuid(field: number, id: string): void {
-    this.begin(field, fieldSize(UUID_LENGTH));
-    this.text(2, id, UUID_LENGTH);
-  }
+function writeUuid(writer: MessageWriter, id: string): void {
+  writer.begin(1, fieldSize(UUID_LENGTH));
+  writer.text(2, id, UUID_LENGTH);
 }
 
 /** An entry of a map from text to text, and its lengths. */
@@ -92,16 +44,16 @@ function proposed(event: ProposedEvent): Proposed {
   return { event, entries, length };
 }
 
-function writeProposed(fields: Fields, { event, entries, length }: Proposed): void {
-  fields.begin(3, length);
-  fields.uuid(1, event.id);
+function writeProposed(writer: MessageWriter, { event, entries, length }: Proposed): void {
+  writer.begin(3, length);
+  writeUuid(writer, event.id);
   for (const { key, value, keyLength, valueLength, length: size } of entries) {
-    fields.begin(2, size);
-    fields.text(1, key, keyLength);
-    fields.text(2, value, valueLength);
+    writer.begin(2, size);
+    writer.text(1, key, keyLength);
+    writer.text(2, value, valueLength);
   }
-  fields.bytes(3, event.metadata);
-  fields.bytes(4, event.data);
+  writer.bytes(3, event.metadata);
+  writer.bytes(4, event.data);
 }
 
 /**
@@ -120,19 +72,19 @@ export function requestOf(
   const time = numberSize(seconds) + numberSize(nanos);
   const options = fieldSize(fieldSize(name)) + (expected < 0 ? fieldSize(0) : numberSize(expected)) + fieldSize(time);
   const all = events.map(proposed);
-  const fields = new Fields(
+  const writer = new MessageWriter(
     all.reduce((sum, { length }) => sum + fieldSize(length), UUID_SIZE + fieldSize(options)) + numberSize(1),
   );
-  fields.uuid(1, correlationId);
-  fields.begin(2, options);
-  fields.begin(1, fieldSize(name));
-  fields.text(3, stream, name);
-  if (expected < 0) fields.begin(3, 0); // no stream
-  else fields.number(2, expected);
-  fields.begin(6, time);
-  fields.number(1, seconds);
-  fields.number(2, nanos);
-  for (const each of all) writeProposed(fields, each);
-  fields.number(4, 1);
-  return { correlationId, message: fields.buffer };
+  writeUuid(writer, correlationId);
+  writer.begin(2, options);
+  writer.begin(1, fieldSize(name));
+  writer.text(3, stream, name);
+  if (expected < 0) writer.begin(3, 0); // no stream
+  else writer.number(2, expected);
+  writer.begin(6, time);
+  writer.number(1, seconds);
+  writer.number(2, nanos);
+  for (const each of all) writeProposed(writer, each);
+  writer.number(4, 1);
+  return { correlationId, message: writer.buffer };
 }

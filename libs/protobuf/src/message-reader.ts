@@ -1,4 +1,4 @@
-/** The bytes are no valid protobuf message: the fault of the client that sent them, and of nobody else. */
+/** The bytes are no valid protobuf message: the fault of who sent them, and of nobody else. */
 export class WireError extends Error {
   override readonly name = 'WireError';
 }
@@ -7,7 +7,7 @@ export class WireError extends Error {
  * Reads one protobuf message field by field.
  * Numbers of unknown size never decide how much memory is taken: lengths are checked against the bytes that are there.
  */
-export class Reader {
+export class MessageReader {
   constructor(
     private readonly buffer: Buffer,
     private at = 0,
@@ -87,9 +87,9 @@ export class Reader {
   }
 
   /** A nested message. */
-  message(): Reader {
+  message(): MessageReader {
     const start = this.delimited();
-    return new Reader(this.buffer, start, this.at);
+    return new MessageReader(this.buffer, start, this.at);
   }
 
   /** Passes over a length-delimited field and returns where its bytes begin; they end where the reader now is. */
@@ -126,8 +126,3 @@ export class Reader {
     this.at += count;
   }
 }
-
-/** Tag of a varint field. */
-export const VARINT = (field: number): number => field * 8;
-/** Tag of a length-delimited field. */
-export const BYTES = (field: number): number => field * 8 + 2;
