@@ -31,11 +31,12 @@ export type EventType = AnyEvent['type'];
 
 const isDefinition = (value: unknown): value is EventDefinition =>
   typeof value === 'function' && 'type' in value && 'data' in value;
-const all: readonly EventDefinition[] = Object.values(eventsByCategory)
-  .flatMap((group) => Object.values<unknown>(group))
-  .filter(isDefinition);
+
+/** The event types in groups of definitions, by their stored names. */
+export function definitionsOf(...groups: readonly object[]): ReadonlyMap<string, EventDefinition> {
+  const all = groups.flatMap((group) => Object.values(group) as unknown[]).filter(isDefinition);
+  return new Map(all.map((definition) => [definition.type, definition]));
+}
 
 /** Every event type by its stored name. */
-export const eventDefinitions: ReadonlyMap<string, EventDefinition> = new Map(
-  all.map((definition) => [definition.type, definition]),
-);
+export const eventDefinitions = definitionsOf(...Object.values(eventsByCategory));

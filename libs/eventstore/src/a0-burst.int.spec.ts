@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { scaled } from '@annals/testing';
+import { lampForms, scaled } from '@annals/testing';
 import { watchedServer, type WatchedServer } from '../../../apps/eventstore/src/testing/watched-server';
 import { EventStore } from './event-store';
 import { EventStoreUnavailable } from './faults';
-import { aCommand, blink, newFleet } from './testing/fleet';
+import { aCommand, blink, newHouse } from './testing/house';
 import { MemoryKeyring } from './testing/memory-keyring';
 
 const STREAMS = 32;
@@ -14,7 +14,7 @@ const DEADLINE_MS = 2000;
 /** Longer than the half of its deadline that a read waits for before it doubts the connection. */
 const STANDSTILL_MS = 1200;
 
-async function inTheEnd(store: EventStore, target: ReturnType<typeof newFleet>): Promise<number> {
+async function inTheEnd(store: EventStore, target: ReturnType<typeof newHouse>): Promise<number> {
   for (;;) {
     try {
       return (await store.state(target, 60_000)).revision;
@@ -31,16 +31,21 @@ async function inTheEnd(store: EventStore, target: ReturnType<typeof newFleet>):
 describe('A0: cold states of an event store that is slow', () => {
   let server: WatchedServer;
   const keyring = new MemoryKeyring();
-  const fleets = Array.from({ length: STREAMS }, newFleet);
+  const houses = Array.from({ length: STREAMS }, newHouse);
   const open = (deadlineMs: number) =>
-    new EventStore({ connectionString: `esdb://127.0.0.1:${server.port}?tls=false`, keyring, deadlineMs });
+    new EventStore({
+      forms: lampForms,
+      connectionString: `esdb://127.0.0.1:${server.port}?tls=false`,
+      keyring,
+      deadlineMs,
+    });
 
   beforeAll(async () => {
     server = await watchedServer('a0_burst');
     const store = open(20_000);
-    for (const target of fleets) {
+    for (const target of houses) {
       await store.decide(target, aCommand(), (state, facts) =>
-        Array.from({ length: EVENTS / 2 }, () => blink(state, { botId: randomUUID() }, facts)).flat(),
+        Array.from({ length: EVENTS / 2 }, () => blink(state, { lampId: randomUUID() }, facts)).flat(),
       );
     }
     await store.close();
@@ -53,7 +58,7 @@ describe('A0: cold states of an event store that is slow', () => {
       const wrong: unknown[] = [];
       for (let round = 0; round < ROUNDS; round += 1) {
         const store = open(DEADLINE_MS);
-        const asked = fleets.map((target) =>
+        const asked = houses.map((target) =>
           store.state(target, 0).then(
             ({ revision }) => revision,
             (error: unknown) => error,
@@ -69,7 +74,7 @@ describe('A0: cold states of an event store that is slow', () => {
         );
         // What it keeps in memory now is asked for by guards whose answers rest on nothing else.
         wrong.push(
-          ...(await Promise.all(fleets.map((target) => inTheEnd(store, target)))).filter(
+          ...(await Promise.all(houses.map((target) => inTheEnd(store, target)))).filter(
             (revision) => revision !== EVENTS - 1,
           ),
         );

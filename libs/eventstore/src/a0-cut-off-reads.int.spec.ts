@@ -1,10 +1,11 @@
 import { Metadata, status } from '@grpc/grpc-js';
 import { ReadReq } from '@eventstore/db-client/generated/streams_pb';
+import { lampForms } from '@annals/testing';
 import { EventCounter } from './count-events';
 import { EventStore } from './event-store';
 import { EventStoreUnavailable } from './faults';
 import {
-  botDisabledAt,
+  lampDousedAt,
   caughtUp,
   confirmed,
   lastRevision,
@@ -12,7 +13,7 @@ import {
   type FakeServer,
   type ReadServerCall,
 } from './testing/fake-server';
-import { newFleet } from './testing/fleet';
+import { newHouse } from './testing/house';
 import { MemoryKeyring } from './testing/memory-keyring';
 import { RawStore } from './raw-store';
 
@@ -47,7 +48,13 @@ describe('A0: a read that is cut off after any number of events is read on, and 
   });
   const log = { info: () => undefined, error: () => undefined };
   const open = (deadlineMs = DEADLINE_MS) =>
-    new EventStore({ connectionString: fake.connectionString, keyring: new MemoryKeyring(), deadlineMs, log });
+    new EventStore({
+      forms: lampForms,
+      connectionString: fake.connectionString,
+      keyring: new MemoryKeyring(),
+      deadlineMs,
+      log,
+    });
 
   /** Serves the same events as a stream and as the log; the first read ends after so many of them. */
   function serve(after: number, cut: Cut, saysLast: boolean): void {
@@ -59,11 +66,11 @@ describe('A0: a read that is cut off after any number of events is read on, and 
       const from = Number(all?.getPosition()?.getCommitPosition() ?? revision ?? '0');
       const wanted = isBackward ? [...places].reverse() : places.slice(from);
       if (fake.reads === before + 1) {
-        for (const place of wanted.slice(0, after)) call.write(botDisabledAt(place));
+        for (const place of wanted.slice(0, after)) call.write(lampDousedAt(place));
         cut(call);
         return;
       }
-      for (const place of wanted) call.write(botDisabledAt(place));
+      for (const place of wanted) call.write(lampDousedAt(place));
       if (saysLast && !all) call.write(lastRevision(EVENTS - 1));
       call.end();
     };
@@ -73,10 +80,10 @@ describe('A0: a read that is cut off after any number of events is read on, and 
     it('A0: states and streams', async () => {
       for (const after of places) {
         serve(after, cut, after % 2 === 0);
-        expect((await store.state(newFleet())).revision).toBe(EVENTS - 1);
+        expect((await store.state(newHouse())).revision).toBe(EVENTS - 1);
         serve(after, cut, after % 2 === 1);
         const read: number[] = [];
-        for await (const { revision } of store.read('fleet-x')) read.push(revision);
+        for await (const { revision } of store.read('house-x')) read.push(revision);
         expect(read).toEqual(places);
       }
     });
@@ -89,7 +96,7 @@ describe('A0: a read that is cut off after any number of events is read on, and 
         serve(0, cut, false);
         expect(await store.identity()).toBe(idAt(0));
         serve(0, cut, false);
-        expect((await store.placeOf({ id: idAt(7), stream: 'fleet-x', revision: 7 }))?.commit).toBe(7n);
+        expect((await store.placeOf({ id: idAt(7), stream: 'house-x', revision: 7 }))?.commit).toBe(7n);
         serve(after, cut, false);
         expect(await counter.after({ commit: 2n, prepare: 2n }, 1000)).toBe(EVENTS - 3);
       }
@@ -111,7 +118,7 @@ describe('A0: a read that is cut off after any number of events is read on, and 
         const next = Number(after ?? '0') + 1;
         call.write(confirmed());
         if (next === EVENTS) return void call.write(caughtUp());
-        call.write(botDisabledAt(next));
+        call.write(lampDousedAt(next));
         cut(call);
       };
       const ended = new AbortController();
@@ -135,7 +142,7 @@ describe('A0: a read that is cut off after any number of events is read on, and 
         },
         true,
       );
-      expect((await store.state(newFleet())).revision).toBe(EVENTS - 1);
+      expect((await store.state(newHouse())).revision).toBe(EVENTS - 1);
     }
     serve(
       0,
@@ -145,11 +152,11 @@ describe('A0: a read that is cut off after any number of events is read on, and 
       },
       true,
     );
-    expect((await store.placeOf({ id: idAt(3), stream: 'fleet-x', revision: 3 }))?.commit).toBe(3n);
+    expect((await store.placeOf({ id: idAt(3), stream: 'house-x', revision: 3 }))?.commit).toBe(3n);
   });
 
   it('A0: a server that knows less of a stream than is known of it is asked again', async () => {
-    const target = newFleet();
+    const target = newHouse();
     serve(
       EVENTS,
       (call) => {
@@ -169,7 +176,7 @@ describe('A0: a read that is cut off after any number of events is read on, and 
 
   it('A0: a server that always ends too early is refused, and nothing of it is kept', async () => {
     const hasty = open(500);
-    const target = newFleet();
+    const target = newHouse();
     fake.onRead = (call) => {
       CUTS[0]?.[1](call);
     };

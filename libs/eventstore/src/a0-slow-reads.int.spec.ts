@@ -1,8 +1,9 @@
 import { Metadata, status } from '@grpc/grpc-js';
+import { lampForms } from '@annals/testing';
 import { EventStore } from './event-store';
 import { EventStoreUnavailable } from './faults';
 import {
-  botDisabledAt,
+  lampDousedAt,
   caughtUp,
   confirmed,
   lastRevision,
@@ -10,7 +11,7 @@ import {
   type FakeServer,
   type ReadServerCall,
 } from './testing/fake-server';
-import { newFleet } from './testing/fleet';
+import { newHouse } from './testing/house';
 import { MemoryKeyring } from './testing/memory-keyring';
 
 /** Settles when a spec's server has been asked so often. */
@@ -32,36 +33,41 @@ describe('A0: reads beside each other', () => {
     fake.stop();
   });
   const open = (deadlineMs: number) => {
-    const store = new EventStore({ connectionString: fake.connectionString, keyring: new MemoryKeyring(), deadlineMs });
+    const store = new EventStore({
+      forms: lampForms,
+      connectionString: fake.connectionString,
+      keyring: new MemoryKeyring(),
+      deadlineMs,
+    });
     opened.push(store);
     return store;
   };
 
   it('A0: one read that is never answered, or fails, harms no other of its connection', async () => {
     const patient = open(3000);
-    const fleets = { silent: newFleet(), failing: newFleet(), slow: newFleet() };
+    const houses = { silent: newHouse(), failing: newHouse(), slow: newHouse() };
     const calls: ReadServerCall[] = [];
-    const callsOf = ({ id }: ReturnType<typeof newFleet>) =>
-      calls.filter((call) => streamOf(call) === `fleet-${id[0]}`);
+    const callsOf = ({ id }: ReturnType<typeof newHouse>) =>
+      calls.filter((call) => streamOf(call) === `house-${id[0]}`);
     fake.onRead = (call) => {
       calls.push(call);
-      if (callsOf(fleets.failing).length > 1) callsOf(fleets.failing).at(-1)?.end(); // asked again it answers
+      if (callsOf(houses.failing).length > 1) callsOf(houses.failing).at(-1)?.end(); // asked again it answers
     };
-    const silent = patient.state(fleets.silent).then(
+    const silent = patient.state(houses.silent).then(
       () => 'answered',
       (error: unknown) => error,
     );
-    const failing = patient.state(fleets.failing).then(({ revision }) => revision);
-    const slow = patient.state(fleets.slow).then(({ revision }) => revision);
+    const failing = patient.state(houses.failing).then(({ revision }) => revision);
+    const slow = patient.state(houses.slow).then(({ revision }) => revision);
     await asked(calls, 3);
-    const [failingCall, slowCall] = [callsOf(fleets.failing)[0], callsOf(fleets.slow)[0]];
+    const [failingCall, slowCall] = [callsOf(houses.failing)[0], callsOf(houses.slow)[0]];
     if (!slowCall || !failingCall) throw new Error('nothing was asked');
     failingCall.emit('error', { code: status.UNAVAILABLE, details: 'this one alone', metadata: new Metadata() });
     expect(await failing).toBe(-1);
     // An event every now and then, until the silent one and its repetitions are given up.
     let place = 0;
     const timer = setInterval(() => {
-      slowCall.write(botDisabledAt(place));
+      slowCall.write(lampDousedAt(place));
       place += 1;
     }, 250);
     expect(await silent).toBeInstanceOf(EventStoreUnavailable);
@@ -70,7 +76,7 @@ describe('A0: reads beside each other', () => {
     slowCall.end();
     expect(await slow).toBe(place - 1);
     expect(place).toBeGreaterThan(2);
-    expect(callsOf(fleets.slow)).toHaveLength(1);
+    expect(callsOf(houses.slow)).toHaveLength(1);
   }, 30_000);
 
   it('A0: a read that nobody hears about is begun again on a new connection, and a quiet subscription on the old one goes on', async () => {
@@ -85,7 +91,7 @@ describe('A0: reads beside each other', () => {
     const log = patient.log({ from: 'start', signal: ended.signal })[Symbol.asyncIterator]();
     const waiting = log.next();
     await asked(calls, 1);
-    const nowhere = { id: '00000000-0000-4000-8000-000000000000', stream: 'fleet-x', revision: 0 };
+    const nowhere = { id: '00000000-0000-4000-8000-000000000000', stream: 'house-x', revision: 0 };
     expect(await patient.placeOf(nowhere)).toBeUndefined(); // answered when it was asked again
     calls[0]?.write(caughtUp());
     expect((await waiting).value).toMatchObject({ live: true });
@@ -103,7 +109,7 @@ describe('A0: reads beside each other', () => {
       calls.push(call);
     };
     const store = open(20_000);
-    const states = Array.from({ length: 32 }, () => store.state(newFleet()));
+    const states = Array.from({ length: 32 }, () => store.state(newHouse()));
     for (let answered = 0; answered < states.length; answered += 1) {
       await asked(calls, answered + 1);
       running -= 1;
@@ -119,7 +125,7 @@ describe('A0: reads beside each other', () => {
     fake.onRead = () => undefined;
     const outcomes = await Promise.all(
       Array.from({ length: 30 }, () =>
-        hasty.state(newFleet()).then(
+        hasty.state(newHouse()).then(
           () => 'answered',
           (error: unknown) => error,
         ),

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
-import { memberInvited, type OrganizationEvent } from '@annals/contracts';
 import type { DomainEvent, Stream } from '@annals/kernel';
+import { lampForms, lampLent, type LampEvent } from '@annals/testing';
 import { EventStore } from './event-store';
 import { EventStoreUnavailable, OutcomeUnknown } from './faults';
-import { aCommand, aRepeatable, blink, fleet, register } from './testing/fleet';
+import { aCommand, aRepeatable, blink, house, hang } from './testing/house';
 import { notFound, startFakeServer, success, type FakeServer } from './testing/fake-server';
 import { MemoryKeyring } from './testing/memory-keyring';
 
@@ -13,15 +13,15 @@ describe('cached states', () => {
   let store: EventStore;
   beforeEach(async () => {
     fake = await startFakeServer();
-    store = new EventStore({ connectionString: fake.connectionString, keyring: new MemoryKeyring() });
+    store = new EventStore({ forms: lampForms, connectionString: fake.connectionString, keyring: new MemoryKeyring() });
   });
   afterEach(async () => {
     await store.close();
     fake.stop();
   });
-  const target = { stream: fleet, id: [randomUUID()] as const };
+  const target = { stream: house, id: [randomUUID()] as const };
   const command = () =>
-    store.decide(target, aCommand(), (state, facts) => register(state, { botId: randomUUID() }, facts));
+    store.decide(target, aCommand(), (state, facts) => hang(state, { lampId: randomUUID() }, facts));
 
   it('cost one read for many commands at once on a cold stream, and none on a warm one', async () => {
     await Promise.all(Array.from({ length: 10 }, command));
@@ -39,11 +39,11 @@ describe('cached states', () => {
   it('take one command of a stream after the other, and those of different streams at once', async () => {
     const answers: (() => void)[] = [];
     fake.onAppend = (call, message) => void answers.push(() => call.write(success(message)));
-    const other = { stream: fleet, id: [randomUUID()] as const };
+    const other = { stream: house, id: [randomUUID()] as const };
     const all = [
       command(),
       command(),
-      store.decide(other, aCommand(), (state, facts) => register(state, { botId: randomUUID() }, facts)),
+      store.decide(other, aCommand(), (state, facts) => hang(state, { lampId: randomUUID() }, facts)),
     ];
     while (answers.length < 2) await new Promise(setImmediate);
     // The second command of the first stream waits for the first one's answer; the other stream does not.
@@ -58,6 +58,7 @@ describe('cached states', () => {
     let hasty: EventStore;
     beforeEach(() => {
       hasty = new EventStore({
+        forms: lampForms,
         connectionString: fake.connectionString,
         keyring: new MemoryKeyring(),
         deadlineMs: HASTY_MS,
@@ -80,7 +81,7 @@ describe('cached states', () => {
     const asked = (context = aCommand()) =>
       hasty.decide(target, context, (state, facts) => {
         decided += 1;
-        return register(state, { botId: randomUUID() }, facts);
+        return hang(state, { lampId: randomUUID() }, facts);
       });
 
     it.each<[string, () => Promise<unknown>]>([
@@ -140,7 +141,7 @@ describe('cached states', () => {
   it('are forgotten when they cannot fold what was stored', async () => {
     let broken = true;
     const fragile: Stream<object, DomainEvent> = {
-      category: 'fleet',
+      category: 'house',
       initial: () => ({}),
       evolve: new Proxy(
         {},
@@ -153,8 +154,8 @@ describe('cached states', () => {
       ),
     };
     const fragileTarget = { stream: fragile, id: [randomUUID()] as const };
-    const botId = randomUUID();
-    const run = () => store.decide(fragileTarget, aCommand(), () => [{ type: 'BotDisabled', data: { botId } }]);
+    const lampId = randomUUID();
+    const run = () => store.decide(fragileTarget, aCommand(), () => [{ type: 'LampDoused', data: { lampId } }]);
     await expect(run()).rejects.toThrow('stored events that it does not fold');
     broken = false;
     await run();
@@ -163,40 +164,29 @@ describe('cached states', () => {
 
   it('never show personal data to a state: cached or cold, it folds the same', async () => {
     const seen: string[][] = [];
-    const watching: Stream<object, OrganizationEvent> = {
-      category: 'organization',
+    const watching: Stream<object, LampEvent> = {
+      category: 'house',
       initial: () => ({}),
-      evolve: new Proxy({} as Stream<object, OrganizationEvent>['evolve'], {
+      evolve: new Proxy({} as Stream<object, LampEvent>['evolve'], {
         has: () => true,
         get: () => (_state: object, event: object) => void seen.push(Object.keys(event)),
       }),
     };
-    const personId = randomUUID();
-    await store.decide({ stream: watching, id: [randomUUID()] }, aCommand(), () => [
-      memberInvited(
-        {
-          invitationId: randomUUID(),
-          personId,
-          roles: ['member'],
-          invitedBy: randomUUID(),
-          generation: 1,
-          expiresAt: '2026-06-03T09:15:00.000Z',
-        },
-        { email: 'ada@example.org' },
-      ),
-    ]);
+    const lent = lampLent({ lampId: randomUUID(), personId: randomUUID() }, { email: 'ada@example.org' });
+    await store.decide({ stream: watching, id: [randomUUID()] }, aCommand(), () => [lent]);
     expect(seen).toEqual([['type', 'data']]);
   });
 
   it('make room for others: the oldest of many streams is read again', async () => {
-    const many = Array.from({ length: 40 }, () => ({ stream: fleet, id: [randomUUID()] as const }));
+    const many = Array.from({ length: 40 }, () => ({ stream: house, id: [randomUUID()] as const }));
     const small = new EventStore({
+      forms: lampForms,
       connectionString: fake.connectionString,
       keyring: new MemoryKeyring(),
       hotStreams: 10,
     });
     for (const each of many)
-      await small.decide(each, aCommand(), (state, facts) => blink(state, { botId: randomUUID() }, facts));
+      await small.decide(each, aCommand(), (state, facts) => blink(state, { lampId: randomUUID() }, facts));
     const before = fake.reads;
     const last = many.at(-1);
     const first = many[0];

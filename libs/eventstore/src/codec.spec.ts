@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { botDisabled, botRegistered, memberInvited, userRegistered } from '@annals/contracts';
+import { lampDoused, lampForms, lampHung, lampLent } from '@annals/testing';
 import { Erased, type DomainEvent } from '@annals/kernel';
 import fc from 'fast-check';
 import { Decoder, type Opening } from './decode';
@@ -8,19 +8,14 @@ import { UnreadableEvent } from './faults';
 import { eventId, uuidV5 } from './ids';
 import type { StoredRecord } from './stored-record';
 import type { CommandContext } from './command-context';
-import { aCommand } from './testing/fleet';
+import { aCommand } from './testing/house';
 import { MemoryKeyring } from './testing/memory-keyring';
 
 const organization = randomUUID();
 const at = '2026-06-03T09:15:00.000Z';
-const disabled = () => botDisabled({ botId: randomUUID() });
-const registered = (name: string) =>
-  botRegistered({ botId: randomUUID(), workspaceId: randomUUID(), kind: 'rpa' }, { name });
-const invited = (personId: string, email = 'ada@example.org') =>
-  memberInvited(
-    { invitationId: randomUUID(), personId, roles: ['member'], invitedBy: randomUUID(), generation: 1, expiresAt: at },
-    { email },
-  );
+const doused = () => lampDoused({ lampId: randomUUID() });
+const hung = (name: string) => lampHung({ lampId: randomUUID(), roomId: randomUUID() }, { name });
+const lent = (personId: string, email = 'ada@example.org') => lampLent({ lampId: randomUUID(), personId }, { email });
 
 describe('the codec', () => {
   let keyring: MemoryKeyring;
@@ -34,7 +29,7 @@ describe('the codec', () => {
     events: readonly DomainEvent[],
     context = aCommand(),
   ): Promise<StoredRecord[]> =>
-    (await new Encoder(keyring).encode({ stream, context, at }, events)).map(
+    (await new Encoder(keyring, lampForms.definitions).encode({ stream, context, at }, events)).map(
       ({ id, type, data, metadata }, revision) => ({
         id,
         type,
@@ -45,7 +40,8 @@ describe('the codec', () => {
         metadata: JSON.parse(Buffer.from(metadata).toString()) as unknown,
       }),
     );
-  const decode = (records: readonly StoredRecord[], opening?: Opening) => new Decoder(keyring).decode(records, opening);
+  const decode = (records: readonly StoredRecord[], opening?: Opening) =>
+    new Decoder(keyring, lampForms).decode(records, opening);
   const bodyOf = (record: StoredRecord | undefined) =>
     record?.data as { data: object; personal?: { k: string }; text?: { k: string } };
   const metadataOf = (record: StoredRecord | undefined) => record?.metadata as Record<string, string>;
@@ -58,15 +54,15 @@ describe('the codec', () => {
         async (typed, anything) => {
           const reason = anything.replaceAll('\0', '');
           const name = `x${typed.replace(/[\p{C}]/gu, '').trim()}`;
-          const events = [disabled(), registered(name), invited(randomUUID())];
-          const encoded = await new Encoder(keyring).encode(
-            { stream: `fleet-${organization}`, context: aCommand({ reason }), at },
+          const events = [doused(), hung(name), lent(randomUUID())];
+          const encoded = await new Encoder(keyring, lampForms.definitions).encode(
+            { stream: `house-${organization}`, context: aCommand({ reason }), at },
             events,
           );
           const records = encoded.map(({ id, type, data, metadata }): StoredRecord => ({
             id,
             type,
-            stream: `fleet-${organization}`,
+            stream: `house-${organization}`,
             revision: 0,
             position: { commit: 1n, prepare: 1n },
             data: JSON.parse(Buffer.from(data).toString()),
@@ -94,9 +90,9 @@ describe('the codec', () => {
 
   it('names events by command, stream and index', async () => {
     const context = aCommand();
-    const [first, second] = await stored(`fleet-${organization}`, [disabled(), disabled()], context);
+    const [first, second] = await stored(`house-${organization}`, [doused(), doused()], context);
     expect([first?.id, second?.id]).toEqual(
-      [0, 1].map((index) => uuidV5(context.commandId, `fleet-${organization}/${index}`)),
+      [0, 1].map((index) => uuidV5(context.commandId, `house-${organization}/${index}`)),
     );
     expect(eventId(context.commandId, 'a', 0)).not.toBe(eventId(context.commandId, 'b', 0));
     // RFC 9562, version 5: SHA-1 of the namespace's bytes and the name.
@@ -108,7 +104,7 @@ describe('the codec', () => {
   });
 
   it('keeps plain what decisions rest on, and seals the rest', async () => {
-    const event = invited(randomUUID());
+    const event = lent(randomUUID());
     const [record] = await stored(
       `organization-${organization}`,
       [event],
@@ -121,8 +117,8 @@ describe('the codec', () => {
   it('has a fresh salt and flat metadata', async () => {
     const context = aCommand();
     const records = [
-      ...(await stored(`fleet-${organization}`, [disabled()], context)),
-      ...(await stored(`fleet-${organization}`, [disabled()], context)),
+      ...(await stored(`house-${organization}`, [doused()], context)),
+      ...(await stored(`house-${organization}`, [doused()], context)),
     ];
     expect(new Set(records.map((record) => metadataOf(record)['salt'])).size).toBe(2);
     expect(metadataOf(records[0])).toEqual({
@@ -142,16 +138,16 @@ describe('the codec', () => {
     it("are the person's in the organization, the organization's, and the account's", async () => {
       const personId = randomUUID();
       const userId = randomUUID();
-      const [member] = await stored(`organization-${organization}`, [invited(personId)]);
-      const [bot] = await stored(`fleet-${organization}`, [registered('Bot')], aCommand({ reason: 'why' }));
+      const [member] = await stored(`organization-${organization}`, [lent(personId)]);
+      const [lamp] = await stored(`house-${organization}`, [hung('Lamp')], aCommand({ reason: 'why' }));
       const [account] = await stored(
         `account-${userId}`,
-        [userRegistered({ userId, via: 'sign_up', expiresAt: at }, { email: 'ada@example.org' })],
+        [lent(userId)],
         aCommand({ reason: 'why', origin: { ip: '::1', userAgent: '' }, actorKey: { scope: 'account', subject: 'x' } }),
       );
       expect(bodyOf(member).personal?.k).toBe(await keyId(organization, personId));
-      expect(bodyOf(bot).text?.k).toBe(await keyId(organization, 'organization'));
-      expect(metadataOf(bot)['reason']).toContain(await keyId(organization, 'organization'));
+      expect(bodyOf(lamp).text?.k).toBe(await keyId(organization, 'organization'));
+      expect(metadataOf(lamp)['reason']).toContain(await keyId(organization, 'organization'));
       expect(bodyOf(account).personal?.k).toBe(await keyId('account', userId));
       expect(metadataOf(account)['reason']).toContain(await keyId('account', userId));
       expect(metadataOf(account)['origin']).toContain(await keyId('account', 'x'));
@@ -161,7 +157,7 @@ describe('the codec', () => {
       const personId = randomUUID();
       const records = await stored(
         `organization-${organization}`,
-        [invited(personId), invited(randomUUID(), 'grace@example.org')],
+        [lent(personId), lent(randomUUID(), 'grace@example.org')],
         aCommand({ reason: 'why' }),
       );
       await keyring.destroy(organization, personId);
@@ -174,7 +170,7 @@ describe('the codec', () => {
     });
 
     it('that are missing without a tombstone are a fault, never Erased', async () => {
-      const records = await stored(`fleet-${organization}`, [registered('Bot')]);
+      const records = await stored(`house-${organization}`, [hung('Lamp')]);
       keyring = new MemoryKeyring();
       await expect(decode(records)).rejects.toThrow('MissingKey');
       await expect(
@@ -187,17 +183,18 @@ describe('the codec', () => {
     it('are asked for once for a batch, and not at all for what a fold does not look at', async () => {
       const records = await stored(
         `organization-${organization}`,
-        [invited(randomUUID()), invited(randomUUID()), disabled()],
+        [lent(randomUUID()), lent(randomUUID()), doused()],
         aCommand({ reason: 'why' }),
       );
       const asked: string[][] = [];
-      const decoder = new Decoder({
-        forSubject: (scope, subject) => keyring.forSubject(scope, subject),
-        open: (ids) => {
+      const watched = {
+        forSubject: (scope: string, subject: string) => keyring.forSubject(scope, subject),
+        open: (ids: readonly string[]) => {
           asked.push([...ids]);
           return keyring.open(ids);
         },
-      });
+      };
+      const decoder = new Decoder(watched, lampForms);
       await decoder.decode(records);
       expect(asked.map((ids) => ids.length)).toEqual([3]);
       expect((await decoder.decode(records, 'text')).map(({ personal, meta }) => [personal, meta.reason])).toEqual([
@@ -217,12 +214,12 @@ describe('the codec', () => {
     ],
     [
       'A4: a part moved to another stream',
-      () => ({ stream: `fleet-${randomUUID()}` }),
+      () => ({ stream: `house-${randomUUID()}` }),
       /Its text does not open: it was changed, or moved here/,
     ],
     [
       'A4: a part moved to another type',
-      () => ({ type: 'BotRenamed' }),
+      () => ({ type: 'LampRenamed' }),
       /Its text does not open: it was changed, or moved here/,
     ],
     ['a body of another form', () => ({ data: 'text' }), /body is not of the form/],
@@ -254,7 +251,7 @@ describe('the codec', () => {
       /its text is not sealed/,
     ],
   ])('does not read %s', async (_name, spoil, message) => {
-    const [record] = await stored(`fleet-${organization}`, [registered('Bot')]);
+    const [record] = await stored(`house-${organization}`, [hung('Lamp')]);
     if (!record) throw new Error('nothing stored');
     const reading = decode([{ ...record, ...spoil(record) }]);
     await expect(reading).rejects.toBeInstanceOf(UnreadableEvent);
@@ -263,40 +260,36 @@ describe('the codec', () => {
 
   it('A4: does not read a reason, or anything personal, that another event, stream or type had', async () => {
     const context = () => aCommand({ reason: 'because' });
-    const [bot] = await stored(`fleet-${organization}`, [registered('Bot')], context());
-    const [other] = await stored(`fleet-${organization}`, [registered('Bot')], context());
-    const [member] = await stored(`organization-${organization}`, [invited(randomUUID())]);
-    if (!bot || !other || !member) throw new Error('nothing stored');
+    const [lamp] = await stored(`house-${organization}`, [hung('Lamp')], context());
+    const [other] = await stored(`house-${organization}`, [hung('Lamp')], context());
+    const [member] = await stored(`organization-${organization}`, [lent(randomUUID())]);
+    if (!lamp || !other || !member) throw new Error('nothing stored');
     await expect(
-      decode([{ ...bot, metadata: { ...metadataOf(bot), reason: metadataOf(other)['reason'] } }]),
+      decode([{ ...lamp, metadata: { ...metadataOf(lamp), reason: metadataOf(other)['reason'] } }]),
     ).rejects.toThrow(/Its reason does not open: it was changed, or moved here/);
     await expect(decode([{ ...member, stream: `organization-${randomUUID()}` }])).rejects.toThrow(
       /Its personal does not open: it was changed, or moved here/,
     );
-    expect(await decode([bot, other, member])).toHaveLength(3);
+    expect(await decode([lamp, other, member])).toHaveLength(3);
   });
 
   it('keeps what it cannot read in its place, and reads the others', async () => {
-    const [first, second, third] = await stored(`fleet-${organization}`, [
-      registered('Ada'),
-      registered('Bob'),
-      registered('Cleo'),
-    ]);
+    const [first, second, third] = await stored(`house-${organization}`, [hung('Ada'), hung('Bob'), hung('Cleo')]);
     if (!first || !second || !third) throw new Error('nothing stored');
-    const entries = await new Decoder(keyring).entries([first, { ...second, data: '{"data":{' }, third]);
+    const entries = await new Decoder(keyring, lampForms).entries([first, { ...second, data: '{"data":{' }, third]);
     expect(entries.map(({ revision, type, unreadable }) => [revision, type, unreadable?.message])).toEqual([
-      [0, 'BotRegistered', undefined],
-      [1, 'BotRegistered', expect.stringContaining('its body is not of the form')],
-      [2, 'BotRegistered', undefined],
+      [0, 'LampHung', undefined],
+      [1, 'LampHung', expect.stringContaining('its body is not of the form')],
+      [2, 'LampHung', undefined],
     ]);
   });
 
   it('says who, when and where of an event that it cannot read, where at least that can be read', async () => {
     const context = aCommand({ reason: 'because' });
-    const [record] = await stored(`fleet-${organization}`, [registered('Ada')], context);
+    const [record] = await stored(`house-${organization}`, [hung('Ada')], context);
     if (!record) throw new Error('nothing stored');
     const newer = { ...record, metadata: { ...metadataOf(record), schema: '2' } };
-    const entries = await new Decoder(keyring).entries([
+    const entries = await new Decoder(keyring, lampForms).entries([
       { ...record, data: '{"data":{' },
       newer,
       { ...record, metadata: '{"at":' },
@@ -313,55 +306,55 @@ describe('the codec', () => {
   });
 
   it('says whom an event that it cannot read concerns: everybody, where it was renamed since', async () => {
-    const [record] = await stored(`fleet-${organization}`, [disabled()]);
+    const [record] = await stored(`house-${organization}`, [doused()]);
     if (!record) throw new Error('nothing stored');
     const decoder = new Decoder(keyring, {
-      definitions: new Map([['BotDisabled', { version: 2 }]]),
-      upcasts: new Map([['BotStopped@1', (event) => ({ ...event, type: 'BotDisabled', version: 2 })]]),
+      definitions: new Map([['LampDoused', { version: 2 }]]),
+      upcasts: new Map([['LampStopped@1', (event) => ({ ...event, type: 'LampDoused', version: 2 })]]),
     });
     const entries = await decoder.entries([
-      { ...record, type: 'BotStopped' },
+      { ...record, type: 'LampStopped' },
       record,
-      { ...record, type: 'BotStopped', data: 'broken' },
-      { ...record, type: 'BotVanished' },
+      { ...record, type: 'LampStopped', data: 'broken' },
+      { ...record, type: 'LampVanished' },
     ]);
     expect(entries.map((entry) => (entry.unreadable ? entry.concerns : entry.data))).toEqual([
       bodyOf(record).data,
-      'BotDisabled',
+      'LampDoused',
       undefined,
-      'BotVanished',
+      'LampVanished',
     ]);
   });
 
   it.each<[string, DomainEvent, RegExp]>([
-    ['a type that is not defined', { type: 'BotVanished', data: {} }, /There is no event type BotVanished/],
+    ['a type that is not defined', { type: 'LampVanished', data: {} }, /There is no event type LampVanished/],
     [
       'a field that is not defined',
-      { type: 'BotDisabled', data: { botId: randomUUID(), name: 'Ada' } },
-      /BotDisabled.data has no name/,
+      { type: 'LampDoused', data: { lampId: randomUUID(), name: 'Ada' } },
+      /LampDoused.data has no name/,
     ],
     [
       'a value that is not as defined',
-      { type: 'BotDisabled', data: { botId: 'ada' } },
-      /BotDisabled.data is not as its definition says/,
+      { type: 'LampDoused', data: { lampId: 'ada' } },
+      /LampDoused.data is not as its definition says/,
     ],
     [
       'a part that is not defined',
-      { type: 'BotDisabled', data: { botId: randomUUID() }, personal: { email: 'a@b.c' } },
-      /BotDisabled has no personal/,
+      { type: 'LampDoused', data: { lampId: randomUUID() }, personal: { email: 'a@b.c' } },
+      /LampDoused has no personal/,
     ],
     [
       'a part too few',
-      { type: 'BotRegistered', data: { botId: randomUUID(), workspaceId: randomUUID(), kind: 'rpa' } },
-      /BotRegistered lacks text/,
+      { type: 'LampHung', data: { lampId: randomUUID(), roomId: randomUUID() } },
+      /LampHung lacks text/,
     ],
-    ['a BigInt', { type: 'BotDisabled', data: { botId: 1n } }, /BotDisabled.data.botId is a bigint/],
+    ['a BigInt', { type: 'LampDoused', data: { lampId: 1n } }, /LampDoused.data.lampId is a bigint/],
   ])('does not write %s', async (_name, event, message) => {
-    await expect(stored(`fleet-${organization}`, [event])).rejects.toThrow(message);
+    await expect(stored(`house-${organization}`, [event])).rejects.toThrow(message);
   });
 
   it.each<[string, Partial<CommandContext>, RegExp]>([
-    ['U+0000 in a reason', { reason: 'because\u0000' }, /BotDisabled: reason in the metadata contains U\+0000/],
+    ['U+0000 in a reason', { reason: 'because\u0000' }, /LampDoused: reason in the metadata contains U\+0000/],
     [
       'half of a surrogate pair in a reason',
       { reason: 'because \ud83d' },
@@ -391,19 +384,17 @@ describe('the codec', () => {
     ['U+0000 in a cause', { causationId: '\0' }, /causationId in the metadata/],
     ['U+0000 in an actor', { actor: 'system:\0' }, /actor in the metadata/],
   ])('A1: does not write %s', async (_name, context, message) => {
-    await expect(stored(`fleet-${organization}`, [disabled()], aCommand(context))).rejects.toThrow(message);
+    await expect(stored(`house-${organization}`, [doused()], aCommand(context))).rejects.toThrow(message);
   });
 
   it('A1: does not write U+0000 or half of a surrogate pair in a part, either', async () => {
-    await expect(stored(`fleet-${organization}`, [registered('a\0')])).rejects.toThrow(
-      /BotRegistered.text.name contains U\+0000/,
-    );
-    await expect(stored(`fleet-${organization}`, [registered('a\ud800')])).rejects.toThrow(
-      /BotRegistered.text.name contains half of a surrogate pair/,
+    await expect(stored(`house-${organization}`, [hung('a\0')])).rejects.toThrow(/LampHung.text.name contains U\+0000/);
+    await expect(stored(`house-${organization}`, [hung('a\ud800')])).rejects.toThrow(
+      /LampHung.text.name contains half of a surrogate pair/,
     );
   });
 
   it('does not write under a command id that is no uuid', async () => {
-    await expect(stored(`fleet-${organization}`, [disabled()], aCommand({ commandId: 'c1' }))).rejects.toThrow(/UUID/i);
+    await expect(stored(`house-${organization}`, [doused()], aCommand({ commandId: 'c1' }))).rejects.toThrow(/UUID/i);
   });
 });

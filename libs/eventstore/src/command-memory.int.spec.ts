@@ -5,7 +5,7 @@ import { sharedDatabase } from '@annals/testing';
 import { startEventStore } from '../../../apps/eventstore/src/server';
 import type { EventStore } from './event-store';
 import { OutcomeUnknown } from './faults';
-import { aCommand, aRepeatable, blink, disable, enable, newFleet, register, sole } from './testing/fleet';
+import { aCommand, aRepeatable, blink, douse, light, newHouse, hang, sole } from './testing/house';
 import { lossyProxy } from './testing/lossy-proxy';
 import { startTwoProcesses, type TwoProcesses } from './testing/two-processes';
 
@@ -20,18 +20,18 @@ describe('the memory of commands', () => {
   afterAll(() => processes.stop());
 
   it('finds a command again after its answer was lost and two foreign appends: one effect, the same answer', async () => {
-    const target = newFleet();
-    const botId = randomUUID();
+    const target = newHouse();
+    const lampId = randomUUID();
     const context = aRepeatable();
     const proxy = await lossyProxy(processes.connectionString);
     const unlucky = processes.open({ connectionString: proxy.connectionString, deadlineMs: 1500 });
     expect((await unlucky.state(target)).revision).toBe(-1);
     proxy.loseAnswers();
     await expect(
-      unlucky.decide(target, context, (state, facts) => blink(state, { botId }, facts)),
+      unlucky.decide(target, context, (state, facts) => blink(state, { lampId }, facts)),
     ).rejects.toBeInstanceOf(OutcomeUnknown);
-    await elsewhere.decide(target, aCommand(), (state, facts) => register(state, { botId }, facts));
-    const last = await elsewhere.decide(target, aCommand(), (state, facts) => disable(state, { botId }, facts));
+    await elsewhere.decide(target, aCommand(), (state, facts) => hang(state, { lampId }, facts));
+    const last = await elsewhere.decide(target, aCommand(), (state, facts) => douse(state, { lampId }, facts));
     expect(last.revision).toBe(3);
     proxy.recover();
     const cold = processes.open();
@@ -43,87 +43,82 @@ describe('the memory of commands', () => {
         outcome: 'remembered',
         revision: 1,
         events: [
-          { type: 'BotWentOnline', data: { botId } },
-          { type: 'BotWentOffline', data: { botId } },
+          { type: 'LampFlared', data: { lampId } },
+          { type: 'LampFaded', data: { lampId } },
         ],
       });
       expect(again.position).toBe(String((await processes.eventsOf(target))[1]?.position.commit));
     }
-    expect(await processes.typesOf(target)).toEqual([
-      'BotWentOnline',
-      'BotWentOffline',
-      'BotRegistered',
-      'BotDisabled',
-    ]);
+    expect(await processes.typesOf(target)).toEqual(['LampFlared', 'LampFaded', 'LampHung', 'LampDoused']);
     await Promise.all([unlucky.close(), cold.close(), proxy.stop()]);
   });
 
   it('gives the same answer as the first time', async () => {
-    const target = newFleet();
+    const target = newHouse();
     const context = aRepeatable({ reason: 'once' });
     const first = await here.decide(target, context, (state, facts) =>
-      register(state, { botId: facts.id('bot') }, facts),
+      hang(state, { lampId: facts.id('lamp') }, facts),
     );
     expect(await elsewhere.decide(target, context, () => [])).toEqual({ ...first, outcome: 'remembered' });
   });
 
   it('says what a command came to, without deciding it, and looks whether another process carried it out', async () => {
-    const target = newFleet();
+    const target = newHouse();
     const [context, other] = [aRepeatable(), aRepeatable()];
     await here.state(target);
     const there = await elsewhere.decide(target, context, (state, facts) =>
-      register(state, { botId: facts.id('bot') }, facts),
+      hang(state, { lampId: facts.id('lamp') }, facts),
     );
     expect(await here.remembered(target, context)).toEqual({ ...there, outcome: 'remembered' });
     expect(await here.remembered(target, other)).toBeUndefined();
-    expect(await processes.typesOf(target)).toEqual(['BotRegistered']);
+    expect(await processes.typesOf(target)).toEqual(['LampHung']);
   });
 
   it('looks ahead at a command on the newest state and appends nothing; of a remembered one there is nothing to say', async () => {
-    const target = newFleet();
-    const botId = randomUUID();
+    const target = newHouse();
+    const lampId = randomUUID();
     const context = aRepeatable();
-    await here.decide(target, aCommand(), (state, facts) => register(state, { botId }, facts));
-    await elsewhere.decide(target, aCommand(), (state, facts) => disable(state, { botId }, facts));
-    const look = () => here.preview(target, context, ({ bots }) => bots.get(botId)?.enabled);
+    await here.decide(target, aCommand(), (state, facts) => hang(state, { lampId }, facts));
+    await elsewhere.decide(target, aCommand(), (state, facts) => douse(state, { lampId }, facts));
+    const look = () => here.preview(target, context, ({ lamps }) => lamps.get(lampId)?.lit);
     expect(await look()).toMatchObject({ outcome: 'unchanged', revision: 1, events: [], result: false });
-    await here.decide(target, context, (state, facts) => enable(state, { botId }, facts));
+    await here.decide(target, context, (state, facts) => light(state, { lampId }, facts));
     const again = await look();
     expect([again.outcome, again.revision, again.result]).toEqual(['remembered', 2, undefined]);
-    expect(await processes.typesOf(target)).toEqual(['BotRegistered', 'BotDisabled', 'BotEnabled']);
+    expect(await processes.typesOf(target)).toEqual(['LampHung', 'LampDoused', 'LampLit']);
   });
 
   it('finds a command that another process carried out, though its own state is older', async () => {
-    const target = newFleet();
-    const botId = randomUUID();
-    await here.decide(target, aCommand(), (state, facts) => register(state, { botId }, facts));
-    await elsewhere.decide(target, aCommand(), (state, facts) => disable(state, { botId }, facts));
+    const target = newHouse();
+    const lampId = randomUUID();
+    await here.decide(target, aCommand(), (state, facts) => hang(state, { lampId }, facts));
+    await elsewhere.decide(target, aCommand(), (state, facts) => douse(state, { lampId }, facts));
     const context = aRepeatable();
-    const there = await elsewhere.decide(target, context, (state, facts) => enable(state, { botId }, facts));
-    const again = await here.decide(target, context, (state, facts) => blink(state, { botId }, facts));
+    const there = await elsewhere.decide(target, context, (state, facts) => light(state, { lampId }, facts));
+    const again = await here.decide(target, context, (state, facts) => blink(state, { lampId }, facts));
     expect(again).toEqual({ ...there, outcome: 'remembered' });
-    expect(await processes.typesOf(target)).toEqual(['BotRegistered', 'BotDisabled', 'BotEnabled']);
+    expect(await processes.typesOf(target)).toEqual(['LampHung', 'LampDoused', 'LampLit']);
   });
 
   it('answers one command that comes twice at the same time with one effect', async () => {
-    const target = newFleet();
+    const target = newHouse();
     const context = aRepeatable();
     const both = await Promise.all(
       [here, here, elsewhere].map((store) =>
-        store.decide(target, context, (state, facts) => blink(state, { botId: randomUUID() }, facts)),
+        store.decide(target, context, (state, facts) => blink(state, { lampId: randomUUID() }, facts)),
       ),
     );
     expect(new Set(both.map(({ revision, position }) => `${revision}@${position}`)).size).toBe(1);
-    expect(await processes.typesOf(target)).toEqual(['BotWentOnline', 'BotWentOffline']);
+    expect(await processes.typesOf(target)).toEqual(['LampFlared', 'LampFaded']);
   });
 
   it('answers what was stored, not what it decided, where a twin in another process was faster', async () => {
-    const target = newFleet();
+    const target = newHouse();
     const context = aRepeatable();
     const [theirs, ours] = [randomUUID(), randomUUID()];
     // It has decided already when the other one stores: the keyring is where its append waits.
     let faster: () => Promise<unknown> = () =>
-      elsewhere.decide(target, context, (state, facts) => register(state, { botId: theirs }, facts));
+      elsewhere.decide(target, context, (state, facts) => hang(state, { lampId: theirs }, facts));
     const late = processes.open({
       keyring: {
         open: (ids) => processes.keyring.open(ids),
@@ -134,28 +129,30 @@ describe('the memory of commands', () => {
         },
       },
     });
-    const answer = await late.decide(target, context, (state, facts) => register(state, { botId: ours }, facts));
+    const answer = await late.decide(target, context, (state, facts) => hang(state, { lampId: ours }, facts));
     expect(answer).toMatchObject({
       outcome: 'remembered',
       revision: 0,
-      events: [{ type: 'BotRegistered', data: { botId: theirs } }],
+      events: [{ type: 'LampHung', data: { lampId: theirs } }],
     });
-    expect([...(await late.state(target, 60_000)).state.bots.keys()]).toEqual([theirs]);
+    expect([...(await late.state(target, 60_000)).state.lamps.keys()]).toEqual([theirs]);
     expect(
-      await late.decide(target, aRepeatable(), (state, facts) => disable(state, { botId: theirs }, facts)),
+      await late.decide(target, aRepeatable(), (state, facts) => douse(state, { lampId: theirs }, facts)),
     ).toMatchObject({ outcome: 'appended', revision: 1 });
     await late.close();
   });
 
   it('knows its own append, answered at once or after its answer was lost', async () => {
-    const target = newFleet();
+    const target = newHouse();
     const proxy = await lossyProxy(processes.connectionString);
     const store = processes.open({ connectionString: proxy.connectionString });
     expect(
-      await store.decide(target, aRepeatable(), (state, facts) => register(state, { botId: randomUUID() }, facts)),
+      await store.decide(target, aRepeatable(), (state, facts) => hang(state, { lampId: randomUUID() }, facts)),
     ).toMatchObject({ outcome: 'appended', revision: 0 });
     proxy.loseAnswers();
-    const waiting = store.decide(target, aRepeatable(), (state, facts) => blink(state, { botId: randomUUID() }, facts));
+    const waiting = store.decide(target, aRepeatable(), (state, facts) =>
+      blink(state, { lampId: randomUUID() }, facts),
+    );
     while ((await processes.typesOf(target)).length < 3) await new Promise(setImmediate);
     proxy.recover();
     expect(await waiting).toMatchObject({ outcome: 'appended', revision: 2 });
@@ -164,11 +161,11 @@ describe('the memory of commands', () => {
   });
 
   it('tells who answers for a command what each decision came to, and not of a refusal', async () => {
-    const target = newFleet();
+    const target = newHouse();
     const heard: string[] = [];
     const context = aRepeatable({ answering: { isSole: () => false, decided: (outcome) => heard.push(outcome) } });
     await here.decide(target, context, () => []);
-    await here.decide(target, context, (state, facts) => register(state, { botId: randomUUID() }, facts));
+    await here.decide(target, context, (state, facts) => hang(state, { lampId: randomUUID() }, facts));
     await here.decide(target, context, () => []);
     await expect(
       here.decide(target, { ...context, commandId: randomUUID() }, () => {
@@ -179,7 +176,7 @@ describe('the memory of commands', () => {
   });
 
   it('answers what is stored to both, where a twin was faster than the first claimer, whose time is over', async () => {
-    const target = newFleet();
+    const target = newHouse();
     const context = aRepeatable();
     let claimed: Promise<unknown> | undefined;
     // Our twin has decided when the first claimer stores: the keyring is where its append waits.
@@ -188,7 +185,7 @@ describe('the memory of commands', () => {
         open: (ids) => processes.keyring.open(ids),
         forSubject: async (scope, subject) => {
           claimed ??= here.decide(target, { ...context, answering: sole() }, (state, facts) =>
-            register(state, { botId: facts.id('first') }, facts),
+            hang(state, { lampId: facts.id('first') }, facts),
           );
           await claimed;
           return processes.keyring.forSubject(scope, subject);
@@ -196,13 +193,13 @@ describe('the memory of commands', () => {
       },
     });
     const answer = await second.decide(target, { ...context, answering: sole(performance.now()) }, (state, facts) =>
-      register(state, { botId: facts.id('second') }, facts),
+      hang(state, { lampId: facts.id('second') }, facts),
     );
     expect(answer).toEqual({ ...((await claimed) as object), outcome: 'remembered' });
     expect((await second.state(target, 0)).revision).toBe(0);
     expect(
       await second.decide(target, aRepeatable({ answering: sole() }), (state, facts) =>
-        blink(state, { botId: randomUUID() }, facts),
+        blink(state, { lampId: randomUUID() }, facts),
       ),
     ).toMatchObject({ outcome: 'appended', revision: 2 });
     await second.close();

@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { Metadata, status } from '@grpc/grpc-js';
+import { lampForms } from '@annals/testing';
 import { EventCounter } from './count-events';
 import { EventStore } from './event-store';
 import { LogDamaged } from './faults';
 import { startFakeServer, type FakeServer } from './testing/fake-server';
-import { aCommand, blink, fleet } from './testing/fleet';
+import { aCommand, blink, house } from './testing/house';
 import { MemoryKeyring } from './testing/memory-keyring';
 
 const SENTENCE =
   'The stored log is damaged at position 7 (its bytes do not match their checksum): restore it from a backup.';
-const target = { stream: fleet, id: [randomUUID()] as const };
+const target = { stream: house, id: [randomUUID()] as const };
 
 describe('a stored log that is damaged', () => {
   let fake: FakeServer;
@@ -19,7 +20,7 @@ describe('a stored log that is damaged', () => {
     fake.onRead = (call) => {
       call.emit('error', { code: status.DATA_LOSS, details: SENTENCE, metadata: new Metadata() });
     };
-    store = new EventStore({ connectionString: fake.connectionString, keyring: new MemoryKeyring() });
+    store = new EventStore({ forms: lampForms, connectionString: fake.connectionString, keyring: new MemoryKeyring() });
   });
   afterEach(async () => {
     await store.close();
@@ -30,17 +31,17 @@ describe('a stored log that is damaged', () => {
     ['the state of a stream', () => store.state(target)],
     [
       'a command',
-      () => store.decide(target, aCommand(), (state, facts) => blink(state, { botId: randomUUID() }, facts)),
+      () => store.decide(target, aCommand(), (state, facts) => blink(state, { lampId: randomUUID() }, facts)),
     ],
     [
       'the events of a stream',
       async () => {
-        for await (const _ of store.read('fleet-1')) throw new Error('nothing can come');
+        for await (const _ of store.read('house-1')) throw new Error('nothing can come');
       },
     ],
     ['the end of the log', () => store.head()],
     ['the identity of the log', () => store.identity()],
-    ['the place of an event', () => store.placeOf({ id: randomUUID(), stream: 'fleet-1', revision: 0 })],
+    ['the place of an event', () => store.placeOf({ id: randomUUID(), stream: 'house-1', revision: 0 })],
   ])('ends %s at once with the sentence of the store: it is asked no second time', async (_name, read) => {
     const error: unknown = await read().catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(LogDamaged);
@@ -68,9 +69,10 @@ describe('a stored log that is damaged', () => {
         },
       };
       following = new EventStore({
+        forms: lampForms,
         connectionString: fake.connectionString,
         keyring: new MemoryKeyring(),
-        follow: ['fleet-'],
+        follow: ['house-'],
         log,
       });
     });

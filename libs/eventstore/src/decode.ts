@@ -1,4 +1,4 @@
-import { eventDefinitions, upcasts, type StoredForm } from '@annals/contracts';
+import type { StoredForm } from '@annals/contracts';
 import { Erased, type Actor, type Metadata } from '@annals/kernel';
 import { UnreadableEvent } from './faults';
 import type { Keyring } from './keyring';
@@ -6,7 +6,7 @@ import { readable, type LogEntry, type LogEvent } from './log-event';
 import { flat, parse, type Parsed } from './parse';
 import { unseal, type SealedPart } from './sealing';
 import type { StoredRecord } from './stored-record';
-import { upcast, type Forms } from './upcasting';
+import { formsOfAnnals, upcast, type Versions } from './upcasting';
 
 type Keys = ReadonlyMap<string, Buffer | 'destroyed'>;
 
@@ -31,7 +31,7 @@ class RawBytes {
 export class Decoder {
   constructor(
     private readonly keyring: Keyring,
-    private readonly forms: Forms = { definitions: eventDefinitions, upcasts },
+    private readonly forms: Versions = formsOfAnnals,
   ) {}
 
   /**

@@ -1,4 +1,4 @@
-import { eventDefinitions, isOfAccount, type EventDefinition } from '@annals/contracts';
+import { isOfAccount, type EventDefinition } from '@annals/contracts';
 import { parseStreamName, type DomainEvent, type Instant } from '@annals/kernel';
 import type { CommandContext, KeySubject } from './command-context';
 import { eventId } from './ids';
@@ -6,6 +6,7 @@ import type { Keyring } from './keyring';
 import { assertPlainJson } from './plain-json';
 import { random } from './random';
 import { seal, type Sealed, type SealingContext } from './sealing';
+import { formsOfAnnals, type Forms } from './upcasting';
 
 /** An event as it goes to the store: JSON bytes of its body and of its flat metadata. */
 export interface EncodedEvent {
@@ -31,7 +32,7 @@ export interface AppendHeader {
 export class Encoder {
   constructor(
     private readonly keyring: Keyring,
-    private readonly definitions: ReadonlyMap<string, EventDefinition> = eventDefinitions,
+    private readonly definitions: Forms['definitions'] = formsOfAnnals.definitions,
   ) {}
 
   /** The same command, stream and index give the same event id; nonce and salt are new every time. */

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { botDisabled } from '@annals/contracts';
+import { lampDoused } from '@annals/testing';
 import { sharedDatabase } from '@annals/testing';
 import { startEventStore } from '../../../apps/eventstore/src/server';
 import type { EventStore } from './event-store';
-import { aCommand, blink, disable, newFleet, register } from './testing/fleet';
+import { aCommand, blink, douse, newHouse, hang } from './testing/house';
 import { startTwoProcesses, type TwoProcesses } from './testing/two-processes';
 
 describe('an event store', () => {
@@ -17,32 +17,32 @@ describe('an event store', () => {
   afterAll(() => processes.stop());
 
   it('appends what was decided and says where it is', async () => {
-    const target = newFleet();
-    const botId = randomUUID();
-    const first = await here.decide(target, aCommand(), (state, facts) => register(state, { botId }, facts));
-    const second = await here.decide(target, aCommand(), (state, facts) => blink(state, { botId }, facts));
-    expect(first).toMatchObject({ revision: 0, outcome: 'appended', events: [{ type: 'BotRegistered' }] });
+    const target = newHouse();
+    const lampId = randomUUID();
+    const first = await here.decide(target, aCommand(), (state, facts) => hang(state, { lampId }, facts));
+    const second = await here.decide(target, aCommand(), (state, facts) => blink(state, { lampId }, facts));
+    expect(first).toMatchObject({ revision: 0, outcome: 'appended', events: [{ type: 'LampHung' }] });
     expect(second).toMatchObject({ revision: 2, outcome: 'appended' });
     expect(BigInt(second.position)).toBeGreaterThan(BigInt(first.position));
-    expect(await processes.typesOf(target)).toEqual(['BotRegistered', 'BotWentOnline', 'BotWentOffline']);
+    expect(await processes.typesOf(target)).toEqual(['LampHung', 'LampFlared', 'LampFaded']);
   });
 
   it('has no events in a stream that does not exist, and revision -1', async () => {
-    const target = newFleet();
+    const target = newHouse();
     expect(await processes.typesOf(target)).toEqual([]);
     expect((await here.state(target)).revision).toBe(-1);
   });
 
   it('gives the events the ids of their command, and metadata as history.md says', async () => {
-    const target = newFleet();
+    const target = newHouse();
     const context = aCommand({
       session: randomUUID(),
-      permission: 'bots:create',
+      permission: 'lamps:create',
       grants: 'owner@4',
       reason: 'spring cleaning',
       origin: { ip: '203.0.113.9', userAgent: 'curl' },
     });
-    await here.decide(target, context, (state, facts) => register(state, { botId: randomUUID() }, facts));
+    await here.decide(target, context, (state, facts) => hang(state, { lampId: randomUUID() }, facts));
     const [event] = await processes.eventsOf(target);
     expect(event?.meta).toMatchObject({
       correlationId: context.correlationId,
@@ -51,7 +51,7 @@ describe('an event store', () => {
       command: context.commandId,
       schema: 1,
       session: context.session,
-      permission: 'bots:create',
+      permission: 'lamps:create',
       grants: 'owner@4',
       reason: 'spring cleaning',
     });
@@ -77,23 +77,23 @@ describe('an event store', () => {
 
   describe('facts', () => {
     it('never lets time run backwards in a stream', async () => {
-      const target = newFleet();
-      const botId = randomUUID();
+      const target = newHouse();
+      const lampId = randomUUID();
       const future = processes.open({ clock: () => '2999-01-01T00:00:00.000Z' });
-      await future.decide(target, aCommand(), (state, facts) => register(state, { botId }, facts));
+      await future.decide(target, aCommand(), (state, facts) => hang(state, { lampId }, facts));
       await future.close();
-      const late = await here.decide(target, aCommand(), (state, facts) => blink(state, { botId }, facts));
+      const late = await here.decide(target, aCommand(), (state, facts) => blink(state, { lampId }, facts));
       expect(late.at).toBe('2999-01-01T00:00:00.000Z');
-      expect(late.events[1]).toMatchObject({ data: { lastSeenAt: '2999-01-01T00:00:00.000Z' } });
+      expect(late.events[1]).toMatchObject({ data: { fadedAt: '2999-01-01T00:00:00.000Z' } });
     });
 
     it('names the same new thing whenever the same command asks', async () => {
       const context = aCommand();
       const ids: string[] = [];
-      for (const target of [newFleet(), newFleet()]) {
+      for (const target of [newHouse(), newHouse()]) {
         await here.decide(target, context, (state, facts) => {
-          ids.push(facts.id('bot'), facts.id('workspace'));
-          return register(state, { botId: facts.id('bot') }, facts);
+          ids.push(facts.id('lamp'), facts.id('workspace'));
+          return hang(state, { lampId: facts.id('lamp') }, facts);
         });
       }
       expect(ids.slice(0, 2)).toEqual(ids.slice(2));
@@ -103,21 +103,21 @@ describe('an event store', () => {
 
   describe('the state for guards', () => {
     it('is taken from memory while it is young enough, and read anew when it is not', async () => {
-      const target = newFleet();
-      const botId = randomUUID();
-      await here.decide(target, aCommand(), (state, facts) => register(state, { botId }, facts));
-      await elsewhere.decide(target, aCommand(), (state, facts) => disable(state, { botId }, facts));
+      const target = newHouse();
+      const lampId = randomUUID();
+      await here.decide(target, aCommand(), (state, facts) => hang(state, { lampId }, facts));
+      await elsewhere.decide(target, aCommand(), (state, facts) => douse(state, { lampId }, facts));
       expect((await here.state(target, 60_000)).revision).toBe(0);
       expect((await here.state(target, 0)).revision).toBe(1);
-      expect((await here.state(target, 60_000)).state.bots.get(botId)?.enabled).toBe(false);
+      expect((await here.state(target, 60_000)).state.lamps.get(lampId)?.lit).toBe(false);
     });
 
     it('is never one in which decisions rest on personal data', async () => {
-      const target = newFleet();
+      const target = newHouse();
       await here.decide(target, aCommand(), (state, facts) =>
-        register(state, { botId: randomUUID(), name: 'Ada' }, facts),
+        hang(state, { lampId: randomUUID(), name: 'Ada' }, facts),
       );
-      expect([...(await elsewhere.state(target)).state.bots.values()]).toEqual([{ name: 'Ada', enabled: true }]);
+      expect([...(await elsewhere.state(target)).state.lamps.values()]).toEqual([{ name: 'Ada', lit: true }]);
       await processes.keyring.destroy(target.id[0], 'organization');
       const another = processes.open();
       await expect(another.state(target)).rejects.toThrow(/key of the organization was destroyed/);
@@ -126,16 +126,16 @@ describe('an event store', () => {
   });
 
   it('refuses events that the stream, or their definition, does not have, before anything is sent', async () => {
-    const target = newFleet();
+    const target = newHouse();
     await expect(
-      here.decide(target, aCommand(), () => [{ type: 'BotDisabled', data: { botId: 7n } }] as never),
-    ).rejects.toThrow(/botId is a bigint/);
-    await expect(here.decide(target, aCommand(), () => [botDisabled({ botId: 'the third one' })])).rejects.toThrow(
-      /BotDisabled.data is not as its definition says/,
+      here.decide(target, aCommand(), () => [{ type: 'LampDoused', data: { lampId: 7n } }] as never),
+    ).rejects.toThrow(/lampId is a bigint/);
+    await expect(here.decide(target, aCommand(), () => [lampDoused({ lampId: 'the third one' })])).rejects.toThrow(
+      /LampDoused.data is not as its definition says/,
     );
     await expect(
       here.decide(target, aCommand(), () => [{ type: 'MemberLeft', data: { personId: randomUUID() } }] as never),
-    ).rejects.toThrow(/Stream fleet knows no event MemberLeft/);
+    ).rejects.toThrow(/Stream house knows no event MemberLeft/);
     expect(await processes.typesOf(target)).toEqual([]);
   });
 });

@@ -25,11 +25,14 @@ import type { Keyring } from './keyring';
 import { readLog, type LogOptions } from './log';
 import type { EventAddress, LogBatch, LogEvent, Placed } from './log-event';
 import { StateFeed } from './state-feed';
+import { formsOfAnnals, type Forms } from './upcasting';
 
 export interface EventStoreOptions {
   readonly connectionString: string;
   readonly keyring: Keyring;
   readonly clock?: () => Instant;
+  /** The events that this process knows; those of Annals without it. */
+  readonly forms?: Forms;
   /** Milliseconds until an append or a read gives up; 5000 without it. */
   readonly deadlineMs?: number;
   /** About how many folded streams stay in memory; 10,000 without it. */
@@ -72,6 +75,7 @@ export class EventStore {
     connectionString,
     keyring,
     clock = () => fromMilliseconds(Date.now()),
+    forms = formsOfAnnals,
     deadlineMs = DEADLINE_MS,
     hotStreams = HOT_STREAMS,
     log = standardError,
@@ -84,7 +88,7 @@ export class EventStore {
     this.told = log;
     this.reader = new Reader(this.commands, deadlineMs);
     this.logReader = new Reader(this.logs, deadlineMs);
-    this.decoder = new Decoder(keyring);
+    this.decoder = new Decoder(keyring, forms);
     this.states = new CachedStates(this.reader, this.decoder, hotStreams);
     this.feed =
       follow.length === 0
@@ -106,7 +110,7 @@ export class EventStore {
       channel: new AppendChannel(this.commands),
       reader: this.reader,
       readBack: new ReadBack(this.reader),
-      encoder: new Encoder(keyring),
+      encoder: new Encoder(keyring, forms.definitions),
       decoder: this.decoder,
       clock,
       deadlineMs,

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Position } from '@annals/kernel';
-import { sharedDatabase } from '@annals/testing';
+import { lampForms, sharedDatabase } from '@annals/testing';
 import { startEventStore } from '../../../apps/eventstore/src/server';
 import { EventCounter } from './count-events';
 import { EventStore } from './event-store';
 import { readable, type LogBatch } from './log-event';
 import { startStore } from './testing/a-store';
-import { botDisabledAt, brokenAt, caughtUp, checkpoint, confirmed, startFakeServer } from './testing/fake-server';
-import { aCommand, blink, fleet, register } from './testing/fleet';
+import { lampDousedAt, brokenAt, caughtUp, checkpoint, confirmed, startFakeServer } from './testing/fake-server';
+import { aCommand, blink, house, hang } from './testing/house';
 import { lossyProxy } from './testing/lossy-proxy';
 import { MemoryKeyring } from './testing/memory-keyring';
 
@@ -36,14 +36,14 @@ describe('the log of a real event store', () => {
   let server: Awaited<ReturnType<typeof startStore>>;
   let store: EventStore;
   let from: Position | 'start';
-  const stream = { stream: fleet, id: [randomUUID()] as const };
+  const stream = { stream: house, id: [randomUUID()] as const };
   const write = async (count: number) => {
     for (let each = 0; each < count; each += 1)
-      await store.decide(stream, aCommand(), (state, facts) => blink(state, { botId: randomUUID() }, facts));
+      await store.decide(stream, aCommand(), (state, facts) => blink(state, { lampId: randomUUID() }, facts));
   };
   beforeAll(async () => {
     server = await startStore('log', { sharedDatabase, startEventStore });
-    store = new EventStore({ connectionString: server.connectionString, keyring });
+    store = new EventStore({ forms: lampForms, connectionString: server.connectionString, keyring });
     from = (await store.head()) ?? 'start';
     await write(100);
   });
@@ -53,7 +53,7 @@ describe('the log of a real event store', () => {
   });
   const revisions = (batches: readonly LogBatch[]) =>
     batches.flatMap(({ events }) =>
-      events.filter((event) => event.stream === `fleet-${stream.id[0]}`).map(({ revision }) => revision),
+      events.filter((event) => event.stream === `house-${stream.id[0]}`).map(({ revision }) => revision),
     );
   const counted = (count: number) => Array.from({ length: count }, (_, index) => index);
 
@@ -86,7 +86,7 @@ describe('the log of a real event store', () => {
 
   it('goes on with what is appended while it is live, and after its connections were cut again and again', async () => {
     const proxy = await lossyProxy(server.connectionString);
-    const cut = new EventStore({ connectionString: proxy.connectionString, keyring });
+    const cut = new EventStore({ forms: lampForms, connectionString: proxy.connectionString, keyring });
     const ended = new AbortController();
     const seen: LogBatch[] = [];
     let cuts = 0;
@@ -104,25 +104,25 @@ describe('the log of a real event store', () => {
   });
 
   it('gives events opened, and the bytes as they are stored', async () => {
-    const other = { stream: fleet, id: [randomUUID()] as const };
+    const other = { stream: house, id: [randomUUID()] as const };
     const before = (await store.head()) ?? 'start';
-    const botId = randomUUID();
+    const lampId = randomUUID();
     await store.decide(other, aCommand({ reason: 'because' }), (state, facts) =>
-      register(state, { botId, name: 'Ada’s bot' }, facts),
+      hang(state, { lampId, name: 'Ada’s lamp' }, facts),
     );
     const [event] = (
       await batchesUntil(store, before, ({ events }) =>
-        events.some(({ stream: name }) => name === `fleet-${other.id[0]}`),
+        events.some(({ stream: name }) => name === `house-${other.id[0]}`),
       )
     ).flatMap(({ events }) => events.map(readable));
     expect(event).toMatchObject({
-      type: 'BotRegistered',
-      data: { botId },
-      text: { name: 'Ada’s bot' },
+      type: 'LampHung',
+      data: { lampId },
+      text: { name: 'Ada’s lamp' },
       meta: { reason: 'because' },
     });
     expect(JSON.parse(Buffer.from(event?.raw.data ?? '').toString())).toMatchObject({
-      data: { botId },
+      data: { lampId },
       text: { k: expect.any(String) as unknown, v: expect.any(String) as unknown },
     });
   });
@@ -130,16 +130,20 @@ describe('the log of a real event store', () => {
 
 describe('the log of a server that says what we want', () => {
   const withFake = async (
-    script: Parameters<typeof botDisabledAt>[0][] | (() => Iterable<ReturnType<typeof botDisabledAt>>),
+    script: Parameters<typeof lampDousedAt>[0][] | (() => Iterable<ReturnType<typeof lampDousedAt>>),
     run: (store: EventStore) => Promise<void>,
   ) => {
     const fake = await startFakeServer();
-    const answers = typeof script === 'function' ? script : () => script.map((place) => botDisabledAt(place));
+    const answers = typeof script === 'function' ? script : () => script.map((place) => lampDousedAt(place));
     fake.onRead = (call) => {
       call.write(confirmed());
       for (const answer of answers()) call.write(answer);
     };
-    const store = new EventStore({ connectionString: fake.connectionString, keyring: new MemoryKeyring() });
+    const store = new EventStore({
+      forms: lampForms,
+      connectionString: fake.connectionString,
+      keyring: new MemoryKeyring(),
+    });
     try {
       await run(store);
     } finally {
@@ -151,9 +155,9 @@ describe('the log of a server that says what we want', () => {
   it("moves over the store's own events, but never past an event that is not handed out yet", async () => {
     await withFake(
       () => [
-        botDisabledAt(3),
+        lampDousedAt(3),
         checkpoint('5'),
-        botDisabledAt(8),
+        lampDousedAt(8),
         checkpoint('4'),
         checkpoint('9'),
         checkpoint('18446744073709551615'),
@@ -189,13 +193,13 @@ describe('the log of a server that says what we want', () => {
   });
 
   it.each([
-    ['whose type nobody knows', botDisabledAt(5, 'BotVanished'), /BotVanished .* does not know its type/],
-    ['of a newer version', botDisabledAt(5, 'BotDisabled', '2'), /version 2 is newer than this program's \(1\)/],
-    ['of no version', botDisabledAt(5, 'BotDisabled', 'x'), /schema version is "x"/],
+    ['whose type nobody knows', lampDousedAt(5, 'LampVanished'), /LampVanished .* does not know its type/],
+    ['of a newer version', lampDousedAt(5, 'LampDoused', '2'), /version 2 is newer than this program's \(1\)/],
+    ['of no version', lampDousedAt(5, 'LampDoused', 'x'), /schema version is "x"/],
     ['that is no JSON', brokenAt(5), /its body is not of the form/],
   ])('has an event %s in its place, with the reason', async (_name, event, why) => {
     await withFake(
-      () => [botDisabledAt(3), botDisabledAt(4), event, botDisabledAt(6), caughtUp()],
+      () => [lampDousedAt(3), lampDousedAt(4), event, lampDousedAt(6), caughtUp()],
       async (store) => {
         const entries = (await batchesUntil(store, 'start', ({ live }) => live)).flatMap(({ events }) => events);
         expect(entries.map(({ revision }) => revision)).toEqual([3, 4, 5, 6]);

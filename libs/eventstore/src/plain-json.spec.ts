@@ -64,8 +64,8 @@ describe('what may be stored', () => {
   });
 
   it('names what is wrong', () => {
-    expect(() => assertPlainJson({ bots: [{ id: 'a' }, { id: 2n }] }, 'BotsCounted.data')).toThrow(
-      "BotsCounted.data.bots[1].id is a bigint, which JSON can't hold",
+    expect(() => assertPlainJson({ lamps: [{ id: 'a' }, { id: 2n }] }, 'LampsCounted.data')).toThrow(
+      "LampsCounted.data.lamps[1].id is a bigint, which JSON can't hold",
     );
   });
 });

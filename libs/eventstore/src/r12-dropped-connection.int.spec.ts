@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
+import { lampForms } from '@annals/testing';
 import { EventStore } from './event-store';
 import { OutcomeUnknown } from './faults';
 import { startFakeServer, success, type FakeServer } from './testing/fake-server';
-import { aCommand, blink, fleet } from './testing/fleet';
+import { aCommand, blink, house } from './testing/house';
 import { MemoryKeyring } from './testing/memory-keyring';
 
 /** Long enough for all that is sent again, on a busy machine too. */
@@ -53,6 +54,7 @@ describe('R12: a connection that is dropped, an answer that comes too late', () 
     fake = await startFakeServer();
     cable = await startCable(fake.connectionString);
     store = new EventStore({
+      forms: lampForms,
       connectionString: cable.connectionString,
       keyring: new MemoryKeyring(),
       deadlineMs: DEADLINE_MS,
@@ -64,8 +66,8 @@ describe('R12: a connection that is dropped, an answer that comes too late', () 
     fake.stop();
   });
   const blinking = (by = store) =>
-    by.decide({ stream: fleet, id: [randomUUID()] as const }, aCommand(), (state, facts) =>
-      blink(state, { botId: randomUUID() }, facts),
+    by.decide({ stream: house, id: [randomUUID()] as const }, aCommand(), (state, facts) =>
+      blink(state, { lampId: randomUUID() }, facts),
     );
 
   it('in the middle of many appends, some of them answered: all settle in time, each sent again with its own ids', async () => {
@@ -107,6 +109,7 @@ describe('R12: a connection that is dropped, an answer that comes too late', () 
       });
     };
     const hasty = new EventStore({
+      forms: lampForms,
       connectionString: cable.connectionString,
       keyring: new MemoryKeyring(),
       deadlineMs: SOON_MS,

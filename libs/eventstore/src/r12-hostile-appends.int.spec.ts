@@ -6,11 +6,12 @@ import type { BatchAppendResp } from '@eventstore/db-client/generated/streams_pb
 import { StreamIdentifier, UUID } from '@eventstore/db-client/generated/shared_pb';
 import { Code } from '@eventstore/db-client/generated/code_pb';
 import { Status } from '@eventstore/db-client/generated/status_pb';
+import { lampForms } from '@annals/testing';
 import { Connection } from './client/connection';
 import { EventStore } from './event-store';
 import { OutcomeUnknown } from './faults';
 import { notFound, startFakeServer, success, type FakeServer } from './testing/fake-server';
-import { aCommand, blink, newFleet } from './testing/fleet';
+import { aCommand, blink, newHouse } from './testing/house';
 import { startHostile, type Hostile } from './testing/hostile';
 import { MemoryKeyring } from './testing/memory-keyring';
 
@@ -41,8 +42,8 @@ describe('R12: an append to an event store that misbehaves', () => {
 
   it('that is never answered settles as an unknown outcome, and the state is forgotten', async () => {
     fake.onAppend = () => undefined;
-    const stream = newFleet();
-    const ask = () => store.decide(stream, aCommand(), (state, facts) => blink(state, { botId: randomUUID() }, facts));
+    const stream = newHouse();
+    const ask = () => store.decide(stream, aCommand(), (state, facts) => blink(state, { lampId: randomUUID() }, facts));
     expect(await hostile.settlesInTime(ask())).toEqual({ error: expect.any(OutcomeUnknown) as unknown });
     const before = fake.reads;
     fake.onAppend = (call, message) => void call.write(success(message));
@@ -77,10 +78,14 @@ describe('R12: an append to an event store that misbehaves', () => {
         call.destroy(Object.assign(new Error('cut'), { code: status.UNAVAILABLE }));
       } else if (cut) call.write(success(message));
     };
-    const patient = new EventStore({ connectionString: fake.connectionString, keyring: new MemoryKeyring() });
+    const patient = new EventStore({
+      forms: lampForms,
+      connectionString: fake.connectionString,
+      keyring: new MemoryKeyring(),
+    });
     const decided = await Promise.all(
       Array.from({ length: 100 }, () =>
-        patient.decide(newFleet(), aCommand(), (state, facts) => blink(state, { botId: randomUUID() }, facts)),
+        patient.decide(newHouse(), aCommand(), (state, facts) => blink(state, { lampId: randomUUID() }, facts)),
       ),
     );
     expect(decided.every(({ outcome }) => outcome === 'appended')).toBe(true);
@@ -164,7 +169,7 @@ describe('R12: an append to an event store that misbehaves', () => {
 
   it('with a BigInt in its data fails before anything is sent', async () => {
     const outcome = await hostile.settlesInTime(
-      store.decide(newFleet(), aCommand(), () => [{ type: 'BotDisabled', data: { botId: 1n } }] as never),
+      store.decide(newHouse(), aCommand(), () => [{ type: 'LampDoused', data: { lampId: 1n } }] as never),
     );
     expect(outcome).toMatchObject({ error: { message: expect.stringContaining('bigint') as unknown } });
     expect(fake.received).toHaveLength(0);

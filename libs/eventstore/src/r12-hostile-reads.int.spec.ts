@@ -1,9 +1,10 @@
 import { status, type StatusObject, Metadata } from '@grpc/grpc-js';
 import type { ReadResp } from '@eventstore/db-client/generated/streams_pb';
+import { lampForms } from '@annals/testing';
 import { EventStore } from './event-store';
 import { EventStoreUnavailable } from './faults';
-import { confirmed, botDisabledAt, caughtUp, type FakeServer } from './testing/fake-server';
-import { newFleet } from './testing/fleet';
+import { confirmed, lampDousedAt, caughtUp, type FakeServer } from './testing/fake-server';
+import { newHouse } from './testing/house';
 import { startHostile, type Hostile } from './testing/hostile';
 import { MemoryKeyring } from './testing/memory-keyring';
 
@@ -21,13 +22,14 @@ describe('R12: reading from an event store that misbehaves', () => {
   /** For what can only fail: it need not wait long for it. */
   const hasty = () => {
     const another = new EventStore({
+      forms: lampForms,
       connectionString: fake.connectionString,
       keyring: new MemoryKeyring(),
       deadlineMs: 300,
     });
     return {
       fails: async () => {
-        const outcome = await hostile.settlesInTime(another.state(newFleet()));
+        const outcome = await hostile.settlesInTime(another.state(newHouse()));
         await another.close();
         return outcome;
       },
@@ -37,7 +39,7 @@ describe('R12: reading from an event store that misbehaves', () => {
   describe('a read', () => {
     it('that is never answered settles as unavailable', async () => {
       fake.onRead = () => undefined;
-      expect(await hostile.settlesInTime(store.state(newFleet()))).toEqual({
+      expect(await hostile.settlesInTime(store.state(newHouse()))).toEqual({
         error: expect.any(EventStoreUnavailable) as unknown,
       });
       expect(fake.received).toHaveLength(0);
@@ -54,7 +56,7 @@ describe('R12: reading from an event store that misbehaves', () => {
       [
         'without its id',
         () => {
-          const answer = botDisabledAt(0);
+          const answer = lampDousedAt(0);
           answer.getEvent()?.getEvent()?.clearId();
           return answer;
         },
@@ -62,7 +64,7 @@ describe('R12: reading from an event store that misbehaves', () => {
       [
         'without its stream',
         () => {
-          const answer = botDisabledAt(0);
+          const answer = lampDousedAt(0);
           answer.getEvent()?.getEvent()?.clearStreamIdentifier();
           return answer;
         },
@@ -89,15 +91,15 @@ describe('R12: reading from an event store that misbehaves', () => {
       fake.onRead = (call) => {
         const from = Number(call.request.getOptions()?.getStream()?.getRevision() ?? '0');
         if (fake.reads === 1) {
-          call.write(botDisabledAt(0));
-          call.write(botDisabledAt(1));
+          call.write(lampDousedAt(0));
+          call.write(lampDousedAt(1));
           call.emit('error', { code: status.UNAVAILABLE, details: 'gone', metadata: new Metadata() });
           return;
         }
-        for (let place = from; place < 4; place += 1) call.write(botDisabledAt(place));
+        for (let place = from; place < 4; place += 1) call.write(lampDousedAt(place));
         call.end();
       };
-      expect(await hostile.settlesInTime(store.state(newFleet()))).toMatchObject({ value: { revision: 3 } });
+      expect(await hostile.settlesInTime(store.state(newHouse()))).toMatchObject({ value: { revision: 3 } });
     });
   });
 
@@ -144,7 +146,7 @@ describe('R12: reading from an event store that misbehaves', () => {
       [
         'gets an event without identity',
         (call) => {
-          const nobody = botDisabledAt(99);
+          const nobody = lampDousedAt(99);
           nobody.getEvent()?.getEvent()?.clearId();
           call.write(nobody);
         },
@@ -154,8 +156,8 @@ describe('R12: reading from an event store that misbehaves', () => {
       fake.onRead = (call) => {
         const next = after(call) + 1;
         call.write(confirmed());
-        call.write(botDisabledAt(next));
-        call.write(botDisabledAt(next + 1));
+        call.write(lampDousedAt(next));
+        call.write(lampDousedAt(next + 1));
         misbehave(call);
       };
       expect(await places(8)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
@@ -171,7 +173,7 @@ describe('R12: reading from an event store that misbehaves', () => {
       fake.onRead = (call) => {
         if (fake.reads === 1) return;
         call.write(confirmed());
-        call.write(botDisabledAt(after(call) + 1));
+        call.write(lampDousedAt(after(call) + 1));
         call.write(caughtUp());
       };
       expect(await hostile.settlesInTime(places(1))).toEqual({ value: [1] });
@@ -186,7 +188,11 @@ describe('R12: reading from an event store that misbehaves', () => {
         written.push(String(text));
         return true;
       });
-      const silent = new EventStore({ connectionString: fake.connectionString, keyring: new MemoryKeyring() });
+      const silent = new EventStore({
+        forms: lampForms,
+        connectionString: fake.connectionString,
+        keyring: new MemoryKeyring(),
+      });
       fake.onRead = (call) => {
         if (fake.reads > 1) call.write(caughtUp());
         call.end();

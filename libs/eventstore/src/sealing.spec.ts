@@ -4,12 +4,7 @@ import { isSealed, seal, unseal } from './sealing';
 
 describe('sealing', () => {
   const key = { id: randomUUID(), key: randomBytes(32) };
-  const place = {
-    eventId: randomUUID(),
-    stream: `fleet-${randomUUID()}`,
-    type: 'BotRegistered',
-    part: 'personal',
-  } as const;
+  const place = { eventId: randomUUID(), stream: `house-${randomUUID()}`, type: 'LampHung', part: 'personal' } as const;
 
   it('opens to what was sealed', () => {
     fc.assert(
@@ -38,15 +33,15 @@ describe('sealing', () => {
 
   it.each<[string, () => unknown]>([
     ['another event', () => unseal(key.key, { ...place, eventId: randomUUID() }, seal(key, place, 'x'))],
-    ['another stream', () => unseal(key.key, { ...place, stream: `fleet-${randomUUID()}` }, seal(key, place, 'x'))],
-    ['another type', () => unseal(key.key, { ...place, type: 'BotRenamed' }, seal(key, place, 'x'))],
+    ['another stream', () => unseal(key.key, { ...place, stream: `house-${randomUUID()}` }, seal(key, place, 'x'))],
+    ['another type', () => unseal(key.key, { ...place, type: 'LampRenamed' }, seal(key, place, 'x'))],
     [
       'a place that only reads alike',
       () =>
         unseal(
           key.key,
           { ...place, stream: `${place.stream}Bot`, type: 'Registered' },
-          seal(key, { ...place, type: 'BotRegistered' }, 'x'),
+          seal(key, { ...place, type: 'LampHung' }, 'x'),
         ),
     ],
     ['another part', () => unseal(key.key, { ...place, part: 'text' }, seal(key, place, 'x'))],

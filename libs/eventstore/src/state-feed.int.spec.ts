@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import { sharedDatabase } from '@annals/testing';
+import { lampForms, sharedDatabase } from '@annals/testing';
 import { startEventStore } from '../../../apps/eventstore/src/server';
 import { Reader } from './client/reader';
 import { EventStore } from './event-store';
 import type { Keyring } from './keyring';
 import { startStore } from './testing/a-store';
-import { aCommand, blink, disable, enable, newFleet, register } from './testing/fleet';
+import { aCommand, blink, douse, light, newHouse, hang } from './testing/house';
 import { lossyProxy } from './testing/lossy-proxy';
 import { MemoryKeyring } from './testing/memory-keyring';
 
@@ -22,13 +22,19 @@ describe('states that follow the log', () => {
   let elsewhere: EventStore;
   const opened: { close(): Promise<void> }[] = [];
   const open = (connectionString: string, follow?: readonly string[], keys: Keyring = keyring) => {
-    const store = new EventStore({ connectionString, keyring: keys, log: quiet, ...(follow ? { follow } : {}) });
+    const store = new EventStore({
+      forms: lampForms,
+      connectionString,
+      keyring: keys,
+      log: quiet,
+      ...(follow ? { follow } : {}),
+    });
     opened.push(store);
     return store;
   };
   beforeAll(async () => {
     server = await startStore('feed', { sharedDatabase, startEventStore });
-    here = open(server.connectionString, ['fleet-']);
+    here = open(server.connectionString, ['house-']);
     elsewhere = open(server.connectionString);
   });
   afterAll(async () => {
@@ -39,21 +45,21 @@ describe('states that follow the log', () => {
     jest.restoreAllMocks();
   });
 
-  /** A fleet with one bot that is enabled, known here. */
+  /** A house with one lamp that is lit, known here. */
   async function aFleet(store = here) {
-    const target = newFleet();
-    const botId = randomUUID();
-    await elsewhere.decide(target, aCommand(), (state, facts) => register(state, { botId }, facts));
+    const target = newHouse();
+    const lampId = randomUUID();
+    await elsewhere.decide(target, aCommand(), (state, facts) => hang(state, { lampId }, facts));
     await store.state(target);
     return {
       target,
-      botId,
-      isEnabled: async (maxAgeMs?: number) => (await store.state(target, maxAgeMs)).state.bots.get(botId)?.enabled,
+      lampId,
+      isLit: async (maxAgeMs?: number) => (await store.state(target, maxAgeMs)).state.lamps.get(lampId)?.lit,
     };
   }
   type AFleet = Awaited<ReturnType<typeof aFleet>>;
-  const disableElsewhere = ({ target, botId }: AFleet) =>
-    elsewhere.decide(target, aCommand(), (state, facts) => disable(state, { botId }, facts));
+  const disableElsewhere = ({ target, lampId }: AFleet) =>
+    elsewhere.decide(target, aCommand(), (state, facts) => douse(state, { lampId }, facts));
   /** So that only the feed can have told. */
   const long = 3_600_000;
   const eventually = async (condition: () => Promise<boolean>) => {
@@ -68,15 +74,15 @@ describe('states that follow the log', () => {
     const one = await aFleet();
     const reads = readsOf();
     await disableElsewhere(one);
-    await eventually(async () => (await one.isEnabled(long)) === false);
-    const reading = reads.mock.calls.filter(([name]) => name === `fleet-${one.target.id[0]}`);
-    // The decision elsewhere read it, once: it knew the fleet already or not.
+    await eventually(async () => (await one.isLit(long)) === false);
+    const reading = reads.mock.calls.filter(([name]) => name === `house-${one.target.id[0]}`);
+    // The decision elsewhere read it, once: it knew the house already or not.
     expect(reading.length).toBeLessThanOrEqual(1);
   });
 
   it('are as current as a look at the end of the log, one for all of them, and are not read', async () => {
-    const fleets = await Promise.all(Array.from({ length: 20 }, () => aFleet()));
-    await elsewhere.decide(newFleet(), aCommand(), (state, facts) => blink(state, { botId: randomUUID() }, facts));
+    const houses = await Promise.all(Array.from({ length: 20 }, () => aFleet()));
+    await elsewhere.decide(newHouse(), aCommand(), (state, facts) => blink(state, { lampId: randomUUID() }, facts));
     const reads = readsOf();
     const looks = jest.spyOn(Reader.prototype, 'page');
     // On a machine that is busy with something else a look may take too long; then the streams are read, and the next
@@ -86,7 +92,7 @@ describe('states that follow the log', () => {
       looks.mockClear();
       // It stands for the two seconds: everything becomes older than that.
       await pause(310);
-      expect(await Promise.all(fleets.map(({ isEnabled }) => isEnabled(300)))).toEqual(fleets.map(() => true));
+      expect(await Promise.all(houses.map(({ isLit }) => isLit(300)))).toEqual(houses.map(() => true));
       return reads.mock.calls.length === 0 && looks.mock.calls.length === 1;
     });
   });
@@ -97,26 +103,26 @@ describe('states that follow the log', () => {
     const reads = readsOf();
     const later = await aFleet();
     const before = performance.now();
-    await here.decide(newFleet(), aCommand(), (state, facts) => blink(state, { botId: randomUUID() }, facts));
+    await here.decide(newHouse(), aCommand(), (state, facts) => blink(state, { lampId: randomUUID() }, facts));
     await disableElsewhere(later);
     // What was appended after ours is here: so the feed has passed ours.
-    await eventually(async () => (await later.isEnabled(long)) === false);
+    await eventually(async () => (await later.isLit(long)) === false);
     reads.mockClear();
-    expect(await one.isEnabled(performance.now() - before)).toBe(true);
+    expect(await one.isLit(performance.now() - before)).toBe(true);
     expect(looks).not.toHaveBeenCalled();
     expect(reads).not.toHaveBeenCalled();
   });
 
   it('never miss what was appended while a stream was being read for the first time', async () => {
     for (let round = 0; round < 15; round += 1) {
-      const target = newFleet();
-      const botId = randomUUID();
-      await elsewhere.decide(target, aCommand(), (state, facts) => register(state, { botId }, facts));
+      const target = newHouse();
+      const lampId = randomUUID();
+      await elsewhere.decide(target, aCommand(), (state, facts) => hang(state, { lampId }, facts));
       await Promise.all([
         here.state(target),
-        elsewhere.decide(target, aCommand(), (state, facts) => disable(state, { botId }, facts)),
+        elsewhere.decide(target, aCommand(), (state, facts) => douse(state, { lampId }, facts)),
       ]);
-      await eventually(async () => (await here.state(target, long)).state.bots.get(botId)?.enabled === false);
+      await eventually(async () => (await here.state(target, long)).state.lamps.get(lampId)?.lit === false);
     }
   });
 
@@ -125,7 +131,7 @@ describe('states that follow the log', () => {
     const isHeld = new Promise<void>((resolve) => {
       release = resolve;
     });
-    const slow = open(server.connectionString, ['fleet-'], {
+    const slow = open(server.connectionString, ['house-'], {
       open: (ids) => keyring.open(ids),
       forSubject: async (scope, subject) => {
         await isHeld;
@@ -134,12 +140,12 @@ describe('states that follow the log', () => {
     });
     const [one, later] = [await aFleet(slow), await aFleet(slow)];
     const deciding = slow.decide(one.target, aCommand(), (state, facts) =>
-      register(state, { botId: randomUUID() }, facts),
+      hang(state, { lampId: randomUUID() }, facts),
     );
     await disableElsewhere(one);
     await disableElsewhere(later);
-    await eventually(async () => (await later.isEnabled(long)) === false);
-    const asked = one.isEnabled(long);
+    await eventually(async () => (await later.isLit(long)) === false);
+    const asked = one.isLit(long);
     release();
     expect(await asked).toBe(false);
     expect((await deciding).revision).toBe(2);
@@ -147,22 +153,22 @@ describe('states that follow the log', () => {
 
   it('with the feed cut, are read again when they are older than asked for', async () => {
     const proxy = await lossyProxy(server.connectionString);
-    const far = open(proxy.connectionString, ['fleet-']);
+    const far = open(proxy.connectionString, ['house-']);
     const one = await aFleet(far);
     await eventually(async () => {
       await disableElsewhere(one);
       return true;
     });
-    await eventually(async () => (await one.isEnabled(long)) === false);
+    await eventually(async () => (await one.isLit(long)) === false);
     proxy.loseAnswers();
-    await elsewhere.decide(one.target, aCommand(), (state, facts) => enable(state, { botId: one.botId }, facts));
-    expect(await one.isEnabled(long)).toBe(false);
+    await elsewhere.decide(one.target, aCommand(), (state, facts) => light(state, { lampId: one.lampId }, facts));
+    expect(await one.isLit(long)).toBe(false);
     proxy.recover();
     // Whether the new subscription was faster or not: never older than it may be.
-    expect(await one.isEnabled(1)).toBe(true);
+    expect(await one.isLit(1)).toBe(true);
     await disableElsewhere(one);
-    expect(await one.isEnabled(1)).toBe(false);
-    await eventually(async () => (await one.isEnabled(long)) === false);
+    expect(await one.isLit(1)).toBe(false);
+    await eventually(async () => (await one.isLit(long)) === false);
     await far.close();
     await proxy.stop();
   });
@@ -173,7 +179,7 @@ describe('states that follow the log', () => {
     await disableElsewhere(one);
     const reads = readsOf();
     await pause(2);
-    expect(await one.isEnabled(1)).toBe(false);
-    expect(reads.mock.calls.map(([name]) => name)).toContain(`fleet-${one.target.id[0]}`);
+    expect(await one.isLit(1)).toBe(false);
+    expect(reads.mock.calls.map(([name]) => name)).toContain(`house-${one.target.id[0]}`);
   });
 });

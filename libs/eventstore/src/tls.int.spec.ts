@@ -3,14 +3,14 @@ import { once } from 'node:events';
 import { createServer } from 'node:http2';
 import { createServer as createSilent } from 'node:net';
 import { performance } from 'node:perf_hooks';
-import { sharedDatabase, testCertificate, type TestCertificate, type TestDatabase } from '@annals/testing';
+import { lampForms, sharedDatabase, testCertificate, type TestCertificate, type TestDatabase } from '@annals/testing';
 import { startEventStore } from '../../../apps/eventstore/src/server';
 import { EventStore } from './event-store';
 import { AccessRefused, AppendRejected } from './faults';
 import { AppendChannel } from './client/append-channel';
 import { Connection } from './client/connection';
 import { greet } from './greet';
-import { aCommand, disable, fleet, register } from './testing/fleet';
+import { aCommand, douse, house, hang } from './testing/house';
 import { MemoryKeyring } from './testing/memory-keyring';
 
 describe('an event store with TLS', () => {
@@ -22,7 +22,7 @@ describe('an event store with TLS', () => {
   const address = (user: string) =>
     `esdb://${user}localhost:${server.port}?tls=true&tlsCAFile=${encodeURIComponent(tls.certificateFile)}`;
   const open = (user: string): EventStore => {
-    const store = new EventStore({ connectionString: address(user), keyring });
+    const store = new EventStore({ forms: lampForms, connectionString: address(user), keyring });
     opened.push(store);
     return store;
   };
@@ -46,7 +46,7 @@ describe('an event store with TLS', () => {
   });
 
   const ADMIN = `admin:${encodeURIComponent('p@ss word/é')}@`;
-  const newFleet = () => ({ stream: fleet, id: [randomUUID()] as const });
+  const newHouse = () => ({ stream: house, id: [randomUUID()] as const });
   const SECONDS = 2000;
   const tried = async (attempt: () => Promise<unknown>): Promise<{ error: unknown; took: number }> => {
     const begun = performance.now();
@@ -62,17 +62,17 @@ describe('an event store with TLS', () => {
   const appendOf = (user: string) => {
     const connection = new Connection(address(user));
     opened.push(connection);
-    return new AppendChannel(connection).append({ stream: `fleet-${randomUUID()}`, expected: -1, events: [] }, 10_000);
+    return new AppendChannel(connection).append({ stream: `house-${randomUUID()}`, expected: -1, events: [] }, 10_000);
   };
 
   it('decides, appends, reads and follows the log as the user of its address', async () => {
-    const [target, botId, store] = [newFleet(), randomUUID(), open(ADMIN)];
-    await store.decide(target, aCommand(), (state, facts) => register(state, { botId }, facts));
-    expect(await store.decide(target, aCommand(), (state, facts) => disable(state, { botId }, facts))).toMatchObject({
+    const [target, lampId, store] = [newHouse(), randomUUID(), open(ADMIN)];
+    await store.decide(target, aCommand(), (state, facts) => hang(state, { lampId }, facts));
+    expect(await store.decide(target, aCommand(), (state, facts) => douse(state, { lampId }, facts))).toMatchObject({
       revision: 1,
       outcome: 'appended',
     });
-    expect((await open(ADMIN).state(target)).state.bots.get(botId)).toMatchObject({ enabled: false });
+    expect((await open(ADMIN).state(target)).state.lamps.get(lampId)).toMatchObject({ lit: false });
     expect(await store.head()).toBeDefined();
     await logOf(store);
   });
@@ -83,7 +83,7 @@ describe('an event store with TLS', () => {
   ])('says at once that %s is not accepted, whatever it is asked for', async (_what, user) => {
     const store = open(user);
     for (const attempt of [
-      () => store.decide(newFleet(), aCommand(), () => []),
+      () => store.decide(newHouse(), aCommand(), () => []),
       () => store.head(),
       () => logOf(store),
     ]) {

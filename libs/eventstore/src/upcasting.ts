@@ -1,10 +1,16 @@
-import { eventDefinitions, upcasts, type StoredForm, type Upcast } from '@annals/contracts';
+import { eventDefinitions, upcasts, type EventDefinition, type StoredForm, type Upcast } from '@annals/contracts';
 
-/** What this program knows about stored forms; `@annals/contracts` has the real ones. */
-export interface Forms {
-  readonly definitions: ReadonlyMap<string, { readonly version: number }>;
+/** What a program knows about stored forms. */
+export interface Forms<Definition = EventDefinition> {
+  readonly definitions: ReadonlyMap<string, Definition>;
   readonly upcasts: ReadonlyMap<string, Upcast>;
 }
+
+/** All that is needed to read: which version of a type is written today. */
+export type Versions = Forms<Pick<EventDefinition, 'version'>>;
+
+/** What `@annals/contracts` knows. */
+export const formsOfAnnals: Forms = { definitions: eventDefinitions, upcasts };
 
 /** An upcast that leads in a circle must not hang the reader. */
 const MOST_STEPS = 1000;
@@ -13,7 +19,7 @@ const MOST_STEPS = 1000;
  * Brings a stored event to the version that is written today, step by step.
  * @throws when the type is unknown, the version is newer than this program, or a step is missing
  */
-export function upcast(forms: Forms, stored: StoredForm): StoredForm {
+export function upcast(forms: Versions, stored: StoredForm): StoredForm {
   if (forms.definitions.get(stored.type)?.version === stored.version) return stored;
   let event = stored;
   for (let steps = 0; steps < MOST_STEPS; steps += 1) {
@@ -24,7 +30,7 @@ export function upcast(forms: Forms, stored: StoredForm): StoredForm {
   throw new Error(`Its upcasts lead in a circle (${event.type}@${event.version})`);
 }
 
-function latestOrFault(forms: Forms, event: StoredForm): StoredForm {
+function latestOrFault(forms: Versions, event: StoredForm): StoredForm {
   const definition = forms.definitions.get(event.type);
   if (!definition) throw new Error('This program does not know its type');
   if (event.version > definition.version)
@@ -38,5 +44,4 @@ function latestOrFault(forms: Forms, event: StoredForm): StoredForm {
  * An event of any version that was ever released, in the version that is written today. @throws when this program does
  * not know it
  */
-export const todaysForm = (stored: StoredForm): StoredForm =>
-  upcast({ definitions: eventDefinitions, upcasts }, stored);
+export const todaysForm = (stored: StoredForm): StoredForm => upcast(formsOfAnnals, stored);

@@ -15,3 +15,5 @@ export { foldedOneOfEach, goldenEvents, isEvent, oneOf, oneOfEach, unheardOf, wi
 export { say } from './say';
 export { canMountDisks, smallDisk } from './small-disk';
 export type { SmallDisk } from './small-disk';
+export { lampDoused, lampFaded, lampFlared, lampForms, lampHung, lampLent, lampLit } from './lamps';
+export type { LampEvent } from './lamps';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
-import { sharedDatabase } from '@annals/testing';
+import { lampForms, sharedDatabase } from '@annals/testing';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
 import { EventStore } from '../event-store';
 import { startStore } from '../testing/a-store';
-import { aCommand, blink, fleet } from '../testing/fleet';
+import { aCommand, blink, house } from '../testing/house';
 import { MemoryKeyring } from '../testing/memory-keyring';
 import { Connection } from './connection';
 import { ReadBack, type EndOfAppend } from './read-back';
@@ -12,16 +12,20 @@ import { Reader } from './reader';
 
 it('events are read back together, near to each other or far apart', async () => {
   const server = await startStore('read_back', { sharedDatabase, startEventStore });
-  const store = new EventStore({ connectionString: server.connectionString, keyring: new MemoryKeyring() });
+  const store = new EventStore({
+    forms: lampForms,
+    connectionString: server.connectionString,
+    keyring: new MemoryKeyring(),
+  });
   const connection = new Connection(server.connectionString);
   const readBack = new ReadBack(new Reader(connection, 5000));
-  const target = { stream: fleet, id: [randomUUID()] as const };
+  const target = { stream: house, id: [randomUUID()] as const };
   const places: EndOfAppend[] = [];
   for (let each = 0; each < 40; each += 1) {
     const { revision, position } = await store.decide(target, aCommand(), (state, facts) =>
-      blink(state, { botId: randomUUID() }, facts),
+      blink(state, { lampId: randomUUID() }, facts),
     );
-    places.push({ stream: `fleet-${target.id[0]}`, revision, position: BigInt(position) });
+    places.push({ stream: `house-${target.id[0]}`, revision, position: BigInt(position) });
   }
   const [first, last] = [places[0], places.at(-1)];
   if (!first || !last) throw new Error('nothing was written');

@@ -24,9 +24,9 @@ function record({
   id = textId(),
   revision = '7',
   commit = '123456789012',
-  type = 'BotDisabled',
+  type = 'LampDoused',
   data = '{"data":{"name":"Ärger"}}',
-  stream = 'fleet-ä',
+  stream = 'house-ä',
 }: Odd = {}) {
   const made = new ReadEvent.RecordedEvent();
   const name = new StreamIdentifier();

@@ -141,7 +141,7 @@ export function recorded(event: {
   const id = new UUID();
   id.setString(event.id);
   const stream = new StreamIdentifier();
-  stream.setStreamName(Buffer.from('fleet-00000000-0000-4000-8000-00000000000f'));
+  stream.setStreamName(Buffer.from('house-00000000-0000-4000-8000-00000000000f'));
   record.setId(id);
   record.setStreamIdentifier(stream);
   record.setStreamRevision(String(event.place));
@@ -158,14 +158,14 @@ export function recorded(event: {
   return answer;
 }
 
-/** `BotDisabled` at a place, readable. */
-export function botDisabledAt(place: number, type = 'BotDisabled', schema = '1'): ReadResp {
+/** `LampDoused` at a place, readable. */
+export function lampDousedAt(place: number, type = 'LampDoused', schema = '1'): ReadResp {
   const uuid = `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`;
   return recorded({
     id: uuid,
     type,
     place,
-    data: { data: { botId: uuid } },
+    data: { data: { lampId: uuid } },
     metadata: {
       $correlationId: uuid,
       $causationId: uuid,
@@ -178,13 +178,13 @@ export function botDisabledAt(place: number, type = 'BotDisabled', schema = '1')
   });
 }
 
-/** `BotDisabled` at a place, whose body was cut short. */
+/** `LampDoused` at a place, whose body was cut short. */
 export function brokenAt(place: number): ReadResp {
   return recorded({
     id: `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`,
-    type: 'BotDisabled',
+    type: 'LampDoused',
     place,
-    data: '{"data":{"botId":',
+    data: '{"data":{"lampId":',
     metadata: { schema: '1' },
   });
 }

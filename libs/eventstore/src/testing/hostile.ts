@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
+import { lampForms } from '@annals/testing';
 import { EventStore } from '../event-store';
 import { startFakeServer, type FakeServer } from './fake-server';
-import { aCommand, blink, newFleet } from './fleet';
+import { aCommand, blink, newHouse } from './house';
 import { MemoryKeyring } from './memory-keyring';
 
 const DEADLINE_MS = 1500;
@@ -24,6 +25,7 @@ export async function startHostile(): Promise<Hostile> {
   const fake = await startFakeServer();
   const lines: object[] = [];
   const store = new EventStore({
+    forms: lampForms,
     connectionString: fake.connectionString,
     keyring: new MemoryKeyring(),
     deadlineMs: DEADLINE_MS,
@@ -37,7 +39,7 @@ export async function startHostile(): Promise<Hostile> {
     store,
     lines,
     blinking: () =>
-      store.decide(newFleet(), aCommand(), (state, facts) => blink(state, { botId: randomUUID() }, facts)),
+      store.decide(newHouse(), aCommand(), (state, facts) => blink(state, { lampId: randomUUID() }, facts)),
     async settlesInTime(promise) {
       const since = performance.now();
       const outcome = await promise.then(

@@ -1,7 +1,8 @@
+import { lampForms } from '@annals/testing';
 import { EventStore, type EventStoreOptions } from '../event-store';
 import type { LogEvent } from '../log-event';
 import { startStore, type Starters } from './a-store';
-import type { newFleet } from './fleet';
+import type { newHouse } from './house';
 import { MemoryKeyring } from './memory-keyring';
 
 /** Two processes with the same log and keys: neither knows what the other one has in memory. */
@@ -13,8 +14,8 @@ export interface TwoProcesses {
   /** A further process. Close it. */
   readonly open: (options?: Partial<EventStoreOptions>) => EventStore;
   /** All events of a stream, as `elsewhere` reads them. */
-  readonly eventsOf: (target: ReturnType<typeof newFleet>) => Promise<LogEvent[]>;
-  readonly typesOf: (target: ReturnType<typeof newFleet>) => Promise<string[]>;
+  readonly eventsOf: (target: ReturnType<typeof newHouse>) => Promise<LogEvent[]>;
+  readonly typesOf: (target: ReturnType<typeof newHouse>) => Promise<string[]>;
   readonly stop: () => Promise<void>;
 }
 
@@ -22,11 +23,12 @@ export async function startTwoProcesses(name: string, starters: Starters): Promi
   const server = await startStore(name, starters);
   const { connectionString } = server;
   const keyring = new MemoryKeyring();
-  const open: TwoProcesses['open'] = (options = {}) => new EventStore({ connectionString, keyring, ...options });
+  const open: TwoProcesses['open'] = (options = {}) =>
+    new EventStore({ forms: lampForms, connectionString, keyring, ...options });
   const [here, elsewhere] = [open(), open()];
   const eventsOf: TwoProcesses['eventsOf'] = async ({ id }) => {
     const events: LogEvent[] = [];
-    for await (const event of elsewhere.read(`fleet-${id[0]}`)) events.push(event);
+    for await (const event of elsewhere.read(`house-${id[0]}`)) events.push(event);
     return events;
   };
   return {
