@@ -24,6 +24,18 @@ describe('R13: every event version ever released', () => {
     },
   );
 
+  it('has a second version where the first is read with what was so then', () => {
+    const [first, second] = golden.filter(({ type }) => type === 'AccountLocked').map(todaysForm);
+    expect(first).toEqual(second);
+    expect(second).toMatchObject({ version: 2, data: { factor: 'password' } });
+  });
+
+  it('is, where its type has later versions, as today’s definition says even without its upcast: these only add optional fields, so rows that kept it stay readable', () => {
+    const former = golden.filter(({ type, version }) => version < (eventDefinitions.get(type)?.version ?? 0));
+    expect(former.map(({ type }) => type)).toContain('AccountLocked');
+    expect(former.filter(({ version: _, ...event }) => !isEvent(event))).toEqual([]);
+  });
+
   it.each(everyView.map((view) => [view.name, view] as const))('folds into the view %s', (_name, view) => {
     for (const stored of golden) expect(() => givenLog(read(stored)).viewOf(view)).not.toThrow();
     expect(Object.keys(givenLog(...golden.map(read)).viewOf(view)).sort()).toEqual(Object.keys(view.tables).sort());

@@ -1,6 +1,8 @@
-import { eventsByCategory, openWords, type EventDefinition } from '@annals/contracts';
+import { eventDefinitions, eventsByCategory, openWords, type EventDefinition } from '@annals/contracts';
+import { todaysForm } from '@annals/eventstore';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readGolden } from './golden';
 import { schemaOf, type Schema } from './parts-schema';
 
 const FILE = 'docs/events.md';
@@ -40,7 +42,31 @@ function row(definition: EventDefinition): string {
   return `| ${definition.type} | ${definition.version} | ${cell(fieldsOf(schemaOf(definition, 'data')))} | ${cell(personal)}${of} | ${cell(fieldsOf(schemaOf(definition, 'text')))} |`;
 }
 
-function page(): string {
+/** What earlier versions had, and what they are read with: as their golden events were stored, and as upcasts give them. */
+function earlier(root: string): string[] {
+  const rows = readGolden(root)
+    .filter(({ type, version }) => eventDefinitions.get(type)?.version !== version)
+    .map(({ type, version, data }) => {
+      const today = todaysForm({ type, version, data });
+      const added = Object.entries(today.data).filter(([name]) => !(name in data));
+      const readWith = added.map(([name, value]) => `${name}: ${JSON.stringify(value)}`).join(', ');
+      const name = today.type === type ? type : `${type} → ${today.type}`;
+      return `| ${name} | ${version} | ${cell(Object.keys(data).join(', '))} | ${cell(readWith)} |`;
+    });
+  if (rows.length === 0) return [];
+  return [
+    '## Earlier versions',
+    '',
+    'They are stored, too, and read as those of today. A new version only adds optional fields.',
+    '',
+    '| event | version | data | read with |',
+    '|---|---|---|---|',
+    ...rows,
+    '',
+  ];
+}
+
+function page(root: string): string {
   const sections = Object.entries(eventsByCategory).map(([category, definitions]) =>
     [
       `## Streams \`${category}-…\``,
@@ -59,16 +85,17 @@ function page(): string {
     'A word or a code is open: those in brackets are written today, and a reader shows one that it does not know.',
     '',
     ...sections,
+    ...earlier(root),
   ].join('\n');
 }
 
 /** docs/events.md says what the definitions say. */
 export function checkDocs(root: string): string[] {
   const current = existsSync(join(root, FILE)) ? readFileSync(join(root, FILE), 'utf8') : '';
-  return current === page() ? [] : [`${FILE} is out of date: run "npm run events".`];
+  return current === page(root) ? [] : [`${FILE} is out of date: run "npm run events".`];
 }
 
 export function writeDocs(root: string): void {
   mkdirSync(dirname(join(root, FILE)), { recursive: true });
-  writeFileSync(join(root, FILE), page());
+  writeFileSync(join(root, FILE), page(root));
 }

@@ -6,11 +6,13 @@ import { z } from 'zod';
 import { schemaOf, type Schema } from './parts-schema';
 
 const FILE = 'libs/contracts/events.golden.json';
-const Golden = z.looseObject({ type: z.string(), version: z.int() });
+const part = z.record(z.string(), z.unknown());
+const Golden = z.looseObject({ type: z.string(), version: z.int(), data: part });
 type Golden = z.infer<typeof Golden>;
 type Entry = Pick<Golden, 'type' | 'version'>;
 
-const read = (root: string): Golden[] =>
+/** An event of every version that was ever released. */
+export const readGolden = (root: string): Golden[] =>
   existsSync(join(root, FILE)) ? z.array(Golden).parse(JSON.parse(readFileSync(join(root, FILE), 'utf8'))) : [];
 const has =
   (entries: readonly Entry[]) =>
@@ -57,9 +59,16 @@ function describes(definition: EventDefinition, golden: Golden): boolean {
 }
 
 function goldenOf(definition: EventDefinition): Golden {
-  const part = (name: 'data' | 'personal' | 'text') =>
-    definition[name] ? { [name]: definition[name].parse(example(schemaOf(definition, name))) } : {};
-  return { type: definition.type, version: definition.version, ...part('data'), ...part('personal'), ...part('text') };
+  const exampleOf = (name: 'data' | 'personal' | 'text') =>
+    definition[name]?.parse(example(schemaOf(definition, name)));
+  const [personal, text] = [exampleOf('personal'), exampleOf('text')];
+  return {
+    type: definition.type,
+    version: definition.version,
+    data: part.parse(exampleOf('data')),
+    ...(personal && { personal }),
+    ...(text && { text }),
+  };
 }
 
 /**
@@ -68,7 +77,7 @@ function goldenOf(definition: EventDefinition): Golden {
  */
 export function checkGolden(root: string, released: readonly Entry[]): string[] {
   return released
-    .filter((entry) => !has(read(root))(entry))
+    .filter((entry) => !has(readGolden(root))(entry))
     .map(
       ({ type, version }) =>
         `${type} (version ${version}) is not in ${FILE}: run "npm run events" before its form changes, or write by hand what was stored.`,
@@ -81,7 +90,7 @@ export function checkGolden(root: string, released: readonly Entry[]): string[] 
  * @throws ZodError when no example can be made: then write it by hand
  */
 export function writeGolden(root: string, definitions: readonly EventDefinition[]): void {
-  const golden = read(root).filter((each) =>
+  const golden = readGolden(root).filter((each) =>
     definitions.every((definition) => !has([definition])(each) || describes(definition, each)),
   );
   const added = definitions.filter((definition) => !has(golden)(definition)).map(goldenOf);

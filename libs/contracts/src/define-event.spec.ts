@@ -1,4 +1,4 @@
-import { memberInvited, organizationCreated, botDisabled, eventDefinitions } from './index';
+import { defineEvent, id, memberInvited, organizationCreated, botDisabled, eventDefinitions } from './index';
 
 describe('event definitions', () => {
   it('sort what is sealed into its part', () => {
@@ -20,6 +20,9 @@ describe('event definitions', () => {
     for (const { type, personal, of, data } of eventDefinitions.values()) {
       if (personal) expect([type, Object.keys(data.shape)]).toEqual([type, expect.arrayContaining([of])]);
     }
+  });
+  it('have a version, which is the first unless they say another', () => {
+    expect([botDisabled.version, defineEvent('BotMoved', { version: 3, data: { botId: id } }).version]).toEqual([1, 3]);
   });
   it('have one exact PascalCase name each', () => {
     for (const type of eventDefinitions.keys()) expect(type).toMatch(/^(?:[A-Z][a-z]+)+$/);

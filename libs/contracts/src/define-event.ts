@@ -17,6 +17,11 @@ export type EventShape<
 > = { readonly type: Type; readonly data: Values<D> } & Part<'personal', P> & Part<'text', X>;
 
 interface Parts<D extends Shape, P extends Shape | undefined, X extends Shape | undefined> {
+  /**
+   * Of the schema; 1 without it. The next one only adds optional fields: a row that kept the event as it was stays what
+   * it is. Its upcast stands in the context's upcasts.ts.
+   */
+  readonly version?: number;
   /** Ids, enums, numbers, instants, booleans: what decisions rest on. Plain JSON, for ever. */
   readonly data: D;
   /** What identifies one person, sealed under that person's key. */
@@ -72,7 +77,7 @@ export function defineEvent<
   });
   const described = {
     type,
-    version: 1,
+    version: parts.version ?? 1,
     data: z.object(parts.data),
     ...(parts.personal ? { personal: z.object(parts.personal), of: parts.of } : {}),
     ...(parts.text ? { text: z.object(parts.text) } : {}),

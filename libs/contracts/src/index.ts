@@ -27,6 +27,7 @@ export { type Piece, type SentenceTemplate } from './sentence';
 export * from './sentences';
 export { comparableName } from './text';
 export * from './standing-still';
+export * from './upcast';
 export * from './upcasts';
 export * from './violations';
 export * from './words';

@@ -23,13 +23,13 @@ export const sentences: { readonly [Type in EventType]: SentenceTemplate<Type> }
 const templates: ReadonlyMap<string, SentenceTemplate> = new Map(Object.entries(sentences));
 
 /**
- * The sentence of a stored event. One of a type that this release does not know, as after a step back to an older one,
- * says so and stops nothing.
+ * The sentence of a stored event. One of a type that this release does not know, because a newer one wrote it or it was
+ * renamed since, is told by the name of its type.
  */
 export function sentenceFor(
   type: string,
   data: unknown,
   text: Readonly<Record<string, string>> | null,
 ): readonly Piece[] {
-  return templates.get(type)?.tell(data, text) ?? ['did something that this version does not know'];
+  return templates.get(type)?.tell(data, text) ?? [`did something that this version does not know (${type})`];
 }

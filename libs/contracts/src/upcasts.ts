@@ -1,20 +1,8 @@
-import type { Erased } from '@annals/kernel';
-
-/** An event as it was stored, opened: what an upcast takes and gives. Its sealed parts may be erased. */
-export interface StoredForm {
-  readonly type: string;
-  /** Version of the schema that it was written with. */
-  readonly version: number;
-  readonly data: object;
-  readonly personal?: object | Erased;
-  readonly text?: object | Erased;
-}
-
-/** One pure step from a released version to the next one, or to the type that replaced it. It never reads a clock. */
-export type Upcast = (event: StoredForm) => StoredForm;
+import { identityUpcasts } from './identity/upcasts';
+import type { Upcast } from './upcast';
 
 /**
- * Every upcast, by `Type@version` of what it takes. An entry is kept for ever and has a frozen fixture beside it
- * (history.md §2). Every event type is at its first version today.
+ * Every upcast, by `Type@version` of what it takes. An entry is kept for ever, and events.golden.json has an event of
+ * that version as it was stored (history.md §2).
  */
-export const upcasts: ReadonlyMap<string, Upcast> = new Map();
+export const upcasts: ReadonlyMap<string, Upcast> = new Map(Object.entries(identityUpcasts));

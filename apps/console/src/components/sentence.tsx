@@ -59,14 +59,7 @@ function ThingLink({ organizationId, thing }: { organizationId: string; thing: T
           {label}
         </Link>
       );
-    case 'account':
-    case 'key':
-    case 'workspace':
-    case 'organization':
+    default: // it has no page, or this console does not know its kind
       return <em className={classes.plain}>{label}</em>;
   }
 }
-
-/** The sentence as plain text, for labels. */
-export const sentenceText = (actor: Actor, parts: readonly Part[]): string =>
-  `${personal(actor.label)} ${parts.map((part) => ('kind' in part ? personal(part.label) : part.text)).join('')}`;

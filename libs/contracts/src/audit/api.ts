@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actor, id, instant, page, personal, position, queryInstant } from '../words';
+import { actor, id, instant, page, personal, position, queryInstant, word } from '../words';
 
 /** What a command was about, by the parameter of its route that names it. */
 export const targetKind = z.enum(['organization', 'workspace', 'person', 'invitation', 'bot', 'run', 'key']);
@@ -11,7 +11,7 @@ export const targetKind = z.enum(['organization', 'workspace', 'person', 'invita
 export const SentencePart = z.union([
   z.object({ text: z.string() }),
   z.object({
-    kind: z.enum(['person', 'account', 'bot', 'run', 'key', 'invitation', 'workspace', 'organization']),
+    kind: word<string>(['person', 'account', 'bot', 'run', 'key', 'invitation', 'workspace', 'organization']),
     id: z.string(),
     label: personal,
   }),

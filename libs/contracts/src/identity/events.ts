@@ -48,7 +48,11 @@ export const passwordReset = defineEvent('PasswordReset', { data: { userId: id, 
 export const sessionsRevoked = defineEvent('SessionsRevoked', {
   data: { userId: id, cause: word(['password_changed', 'password_reset']), before: instant, except: id.optional() },
 });
-export const accountLocked = defineEvent('AccountLocked', { data: { userId: id, until: instant } });
+/** `factor`: what was wrong too often. Version 1 knew passwords only. */
+export const accountLocked = defineEvent('AccountLocked', {
+  version: 2,
+  data: { userId: id, until: instant, factor: word(['password']).optional() },
+});
 
 export const accountEvents = {
   userRegistered,

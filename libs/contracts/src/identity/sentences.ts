@@ -26,6 +26,7 @@ const ways = { sign_up: 'by signing up', invitation: 'by an invitation' } as con
 const proofs = { link: 'by opening the link', invitation: 'by opening an invitation' } as const;
 const ends = { signed_out: 'signed out', displaced: 'ended the oldest session by opening a newer one' } as const;
 const endsAll = { password_changed: 'by changing the password', password_reset: 'by resetting the password' } as const;
+const failures = { password: 'of the password' } as const;
 const keyEnds: Readonly<Record<string, readonly [before: string, after: string]>> = {
   revoked: ['revoked the API key ', ''],
   membership_ended: ['ended the API key ', ' with the membership of whose it was'],
@@ -74,10 +75,10 @@ export const accountSentences: { readonly [Type in AccountEvent['type']]: Senten
     `ended all sessions ${phrase(endsAll, cause)} as `,
     account(userId),
   ]),
-  AccountLocked: tells(accountLocked, ({ userId, until }) => [
+  AccountLocked: tells(accountLocked, ({ userId, until, factor = 'password' }) => [
     'locked the sign-in of ',
     account(userId),
-    ` until ${utc(until)} after too many failures`,
+    ` until ${utc(until)} after too many failures ${phrase(failures, factor)}`,
   ]),
 };
 

@@ -4,8 +4,9 @@ import type { MouseEvent } from 'react';
 import type { z } from 'zod';
 import { useOrganization } from '../../app/frame/frame-context';
 import { ActorAvatar } from '../../components/actor';
-import { Sentence, sentenceText } from '../../components/sentence';
+import { Sentence } from '../../components/sentence';
 import { useNow } from '../../components/when';
+import { sentenceText } from '../../format/sentence-text';
 import { clock, dayHeading, exact } from '../../format/time';
 import { entryNumber } from '../../format/words';
 import classes from './days.module.css';
@@ -85,7 +86,7 @@ function Row({ entry, selected, open }: { entry: Entry; selected: boolean; open:
         data-open={selected}
         aria-expanded={selected}
         onClick={open}
-        aria-label={`${entryNumber(entry.sequence)}: ${sentenceText(entry.actor, entry.sentence)}`}
+        aria-label={`${entryNumber(entry.sequence)}: ${sentenceText(entry)}`}
       >
         {entryNumber(entry.sequence)}
       </button>

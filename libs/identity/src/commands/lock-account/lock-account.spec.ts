@@ -4,7 +4,7 @@ import { account } from '../../account/account';
 import { now, registered, userId, verified } from '../../testing/examples';
 import { lockAccount } from './lock-account';
 
-const lockedUntil = (until: string) => accountLocked({ userId, until });
+const lockedUntil = (until: string) => accountLocked({ userId, until, factor: 'password' });
 
 describe('lock an account', () => {
   it('locks it for 15 minutes', () => {

@@ -11,5 +11,5 @@ export interface LockAccount {
 export const lockAccount: Decide<Account, LockAccount, AccountEvent> = (account, { userId }, { clock }) => {
   if (!account.verified) return [];
   if (isLocked(account, clock)) return [];
-  return [accountLocked({ userId, until: lockUntil(clock) })];
+  return [accountLocked({ userId, until: lockUntil(clock), factor: 'password' })];
 };

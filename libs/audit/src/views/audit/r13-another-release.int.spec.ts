@@ -1,0 +1,136 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import {
+  AuditEntryDetails,
+  AuditPage,
+  defineEvent,
+  eventDefinitions,
+  eventsByCategory,
+  id,
+  isOfAccount,
+  upcasts,
+  type AnyEvent,
+  type EventDefinition,
+  type Permission,
+} from '@annals/contracts';
+import { EventStore } from '@annals/eventstore';
+import { remembersNothing, type DomainEvent, type Stream } from '@annals/kernel';
+import { oneOfEach, sharedDatabase, withUnknownWords, type TestDatabase } from '@annals/testing';
+import { migrateVault, Vault } from '@annals/vault';
+import { consoleLog, Projector, ViewReader } from '@annals/views';
+import { z } from 'zod';
+import { startEventStore, type EventStoreServer } from '../../../../../apps/eventstore/src/server';
+import { GetAuditEntry, ListAudit } from './audit.query';
+import { audit } from './audit.view';
+import { GetAuditFilters } from './filters.query';
+
+const ROLE = 'annals_api';
+const fields: Record<string, z.ZodType> = { botId: id, workspaceId: id };
+const botMoved: EventDefinition = defineEvent('BotMoved', { data: fields });
+const definitions: ReadonlyMap<string, EventDefinition> = new Map([...eventDefinitions, [botMoved.type, botMoved]]);
+
+/** The streams that hold such events. */
+function categoryOf({ type }: AnyEvent): string {
+  const groups = Object.entries<Readonly<Record<string, { readonly type: string }>>>(eventsByCategory);
+  const [category] = groups.find(([, group]) => Object.values(group).some((each) => each.type === type)) ?? [];
+  if (category === undefined) throw new Error(`No stream holds ${type}`);
+  return category;
+}
+
+/** A stream that any event of the newer release fits into. */
+const anything = (category: string): Stream<object, DomainEvent> => ({
+  category,
+  initial: () => ({}),
+  evolve: Object.fromEntries([...definitions.keys()].map((type) => [type, remembersNothing])),
+});
+
+/** A newer release wrote and projected all this; then somebody went back to this one, whose api reads it. */
+describe('R13: the audit log of an organization that a newer release wrote for', () => {
+  const [organizationId, botId] = [randomUUID(), randomUUID()];
+  let database: TestDatabase;
+  let server: EventStoreServer;
+  let vault: Vault;
+  let newer: EventStore;
+  let views: ViewReader;
+  let running: Promise<void> = Promise.resolve();
+  let last = '0';
+  const ending = new AbortController();
+
+  beforeAll(async () => {
+    database = await sharedDatabase('audit_newer');
+    server = await startEventStore({ databaseUrl: database.url, port: 0 });
+    await migrateVault(database.url, ROLE);
+    const secrets = { keyEncryptionKey: randomBytes(32), serverKey: randomBytes(32) };
+    vault = new Vault({ databaseUrl: database.url, secrets, role: ROLE });
+    newer = new EventStore({
+      connectionString: `esdb://127.0.0.1:${server.port}?tls=false`,
+      keyring: vault.keys,
+      forms: { definitions, upcasts },
+    });
+    await new Promise<void>((live, failed) => {
+      running = new Projector({
+        databaseUrl: database.url,
+        eventStore: newer,
+        views: [audit],
+        apiRole: ROLE,
+        log: consoleLog('error'),
+        onLive: live,
+      }).run(ending.signal);
+      running.catch(failed);
+    });
+    views = new ViewReader({ databaseUrl: database.url, role: ROLE, views: [audit] });
+    await write('fleet', botMoved({ botId, workspaceId: randomUUID() }));
+    for (const event of oneOfEach().map(withUnknownWords)) {
+      const category = categoryOf(event);
+      if (!isOfAccount(category)) await write(category, event);
+    }
+  });
+  afterAll(async () => {
+    ending.abort();
+    await running;
+    await Promise.all([views.close(), newer.close()]);
+    await server.stop();
+    await vault.close();
+    await database.drop();
+  });
+
+  async function write(category: string, event: DomainEvent): Promise<void> {
+    const commandId = randomUUID();
+    const context = { commandId, actor: 'system:spec' as const, correlationId: commandId, permission: 'bots:move' };
+    const target = { stream: anything(category), id: [organizationId] as const };
+    last = (await newer.decide(target, context, () => [event])).position;
+  }
+  const reads = () => ({ permissions: new Set<Permission>(['members.email:read']), minPosition: last });
+  const list = () =>
+    new ListAudit.Handler(views, vault).execute(new ListAudit.Query({ organizationId, limit: 100 }, reads()));
+  const entry = (sequence: number) =>
+    new GetAuditEntry.Handler(views, vault).execute(new GetAuditEntry.Query({ organizationId, sequence }, reads()));
+
+  it('tells an event of a type that this release does not know by the name of its type', async () => {
+    const first = (await list()).items.at(-1);
+    expect(first).toMatchObject({
+      type: 'BotMoved',
+      area: 'fleet',
+      sentence: [{ text: 'did something that this version does not know (BotMoved)' }],
+    });
+    const details = await entry(1);
+    expect(AuditEntryDetails.parse(details)).toMatchObject({
+      data: { botId },
+      permission: 'bots:move',
+      personal: null,
+    });
+    const filters = new GetAuditFilters.Handler(views, vault).execute(
+      new GetAuditFilters.Query({ organizationId }, reads()),
+    );
+    expect((await filters).types).toContainEqual({ type: 'BotMoved', area: 'fleet' });
+  });
+
+  it('answers with every event whose words it does not know, in the list and one by one', async () => {
+    const { items, total } = AuditPage.parse(await list());
+    const types = items.map(({ type }) => type);
+    expect([total, new Set(types).size]).toEqual([types.length, types.length]);
+    for (const { sequence } of items) expect(AuditEntryDetails.safeParse(await entry(sequence)).success).toBe(true);
+    const text = JSON.stringify(items);
+    for (const said of ['registered the unheard of', 'as unheard of', 'refused because of UNHEARD_OF'])
+      expect(text).toContain(said);
+  });
+});
