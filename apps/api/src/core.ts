@@ -3,6 +3,7 @@ import type { Config } from '@annals/config';
 import { contexts, views } from '@annals/contexts';
 import {
   AccessGuard,
+  CommandRoutes,
   CONFIG,
   Denials,
   IdempotencyInterceptor,
@@ -10,6 +11,7 @@ import {
   MailTransport,
   mailTransport,
   noteStandsStill,
+  NoticeInterceptor,
   openEventStore,
   openVault,
   ProblemFilter,
@@ -59,9 +61,12 @@ export async function core(config: Config): Promise<readonly Provider[]> {
     { provide: ViewReader, useValue: reader },
     { provide: MailTransport, useValue: mailTransport(config, vault) },
     { provide: Later, useValue: new Later(vault.promisedWorks) },
-    { provide: APP_GUARD, useClass: AccessGuard },
-    { provide: APP_FILTER, useClass: ProblemFilter },
-    { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+    // Around every route: by Nest, and for commands by `CommandRoutes`, in this order.
+    ...[AccessGuard, IdempotencyInterceptor, NoticeInterceptor, ProblemFilter, CommandRoutes],
+    { provide: APP_GUARD, useExisting: AccessGuard },
+    { provide: APP_INTERCEPTOR, useExisting: IdempotencyInterceptor },
+    { provide: APP_INTERCEPTOR, useExisting: NoticeInterceptor },
+    { provide: APP_FILTER, useExisting: ProblemFilter },
     Connections,
   ];
 }

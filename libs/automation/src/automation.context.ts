@@ -3,7 +3,7 @@ import { DisableBot, DisableBotController } from './commands/disable-bot/disable
 import { EnableBot, EnableBotController } from './commands/enable-bot/enable-bot.controller';
 import { FailRun, FailRunController } from './commands/fail-run/fail-run.controller';
 import { HeartbeatController } from './commands/mark-bot-online/heartbeat.controller';
-import { SignOfLifeInterceptor } from './fleet/sign-of-life.http';
+import { SignOfLife } from './fleet/sign-of-life.service';
 import { MarkBotOnline, SignsOfLife } from './fleet/signs-of-life.service';
 import { RegisterBot, RegisterBotController } from './commands/register-bot/register-bot.controller';
 import { ReportProgressController } from './commands/report-progress/report-progress.controller';
@@ -57,7 +57,7 @@ export const automationContext = context({
     GetNeedsController,
     GetOverviewController,
   ],
-  interceptors: [SignOfLifeInterceptor],
+  notices: [SignOfLife],
   followed: [fleet, presence],
   views: [bots, runs, overview],
   timers: [markBotsOffline],

@@ -1,6 +1,5 @@
-import { handlersOf } from '@annals/platform';
+import { handlersOf, NOTICES } from '@annals/platform';
 import type { ModuleMetadata } from '@nestjs/common';
-import { APP_INTERCEPTOR } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { contexts } from './contexts';
 import { ports } from './ports';
@@ -25,10 +24,8 @@ export const application: Readonly<Record<'http' | 'commands', Part>> = {
     controllers: contexts.flatMap((each) => [...each.controllers]),
     providers: [
       ...commands.providers,
-      ...contexts.flatMap((each) => [
-        ...handlersOf(each.queries),
-        ...each.interceptors.map((useClass) => ({ provide: APP_INTERCEPTOR, useClass })),
-      ]),
+      ...contexts.flatMap((each) => [...handlersOf(each.queries), ...each.notices]),
+      { provide: NOTICES, useFactory: (...all) => all, inject: contexts.flatMap((each) => [...each.notices]) },
     ],
   },
 };

@@ -1,7 +1,8 @@
 import type { EventStore, LogEvent } from '@annals/eventstore';
 import type { Vault } from '@annals/vault';
 import type { AnyView, Reaction } from '@annals/views';
-import type { NestInterceptor, Type } from '@nestjs/common';
+import type { Type } from '@nestjs/common';
+import type { Notice } from './http/notices';
 import type { JobDefinition } from './job';
 import type { TimerDefinition } from './timer';
 
@@ -41,8 +42,8 @@ export interface Context {
   /** What several of its handlers share, and what others ask by their ports (`@annals/contexts` binds them). */
   readonly services: readonly Type<unknown>[];
   readonly controllers: readonly Type<unknown>[];
-  /** Around every route of the api, also those of other contexts. */
-  readonly interceptors: readonly Type<NestInterceptor>[];
+  /** Told of every request of the api, also in routes of other contexts. */
+  readonly notices: readonly Type<Notice>[];
   /** Streams that the guards look at in every request: the api keeps their states in memory and follows them. */
   readonly followed: readonly { readonly category: string }[];
   readonly views: readonly AnyView[];
@@ -62,7 +63,7 @@ export function context(parts: Partial<Context> & Pick<Context, 'name'>): Contex
     queries: [],
     services: [],
     controllers: [],
-    interceptors: [],
+    notices: [],
     followed: [],
     views: [],
     reactions: [],

@@ -39,8 +39,14 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   async canActivate(execution: ExecutionContext): Promise<boolean> {
-    const request = execution.switchToHttp().getRequest<FastifyRequest>();
-    const route = routeOn(this.reflector, execution);
+    await this.letIn(execution.switchToHttp().getRequest<FastifyRequest>(), routeOn(this.reflector, execution));
+    return true;
+  }
+
+  /**
+   * Returns when the request may go on; what was found out about it is in `factsOf`. @throws Refused when it may not
+   */
+  async letIn(request: FastifyRequest, route: Route): Promise<void> {
     const principal = await this.principal(request);
     let allowed: Found;
     try {
@@ -49,7 +55,7 @@ export class AccessGuard implements CanActivate {
       // what is wrong was never carried out
       const mayBeAgain = error instanceof Refused && isCommand(request) && areRight(request, route);
       if (mayBeAgain && ((await this.mayHearAgain(request, principal)) || (await this.mayFindAgain(route, request))))
-        return true;
+        return;
       const denial = principal && denialOf(error, { route, request, principal });
       if (denial) this.denials.note(denial);
       throw error;
@@ -66,7 +72,6 @@ export class AccessGuard implements CanActivate {
       permissions: allowed.permissions,
       context,
     });
-    return true;
   }
 
   /**

@@ -25,8 +25,8 @@ export const Incoming = createParamDecorator((_: unknown, execution: ExecutionCo
   arrived(execution.switchToHttp().getRequest<FastifyRequest>(), routeOn(reflector, execution)),
 );
 
-/** @throws Refused VALIDATION_FAILED for what is no position */
-function arrived(request: FastifyRequest, route: Route) {
+/** The same without Nest. @throws Refused VALIDATION_FAILED for what is no position */
+export function arrived(request: FastifyRequest, route: Route) {
   const { reason: _, ...body } = taken(route.body, request.body);
   const caller = factsOf(request);
   const minPosition = route.readsOwnWrites ? minPositionOf(request) : undefined;

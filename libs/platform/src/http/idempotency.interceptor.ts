@@ -1,4 +1,4 @@
-import { refused } from '@annals/contracts';
+import { refused, type Route } from '@annals/contracts';
 import type { Answering, Decided } from '@annals/eventstore';
 import { Vault, type Begun } from '@annals/vault';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
@@ -37,25 +37,27 @@ export class IdempotencyInterceptor implements NestInterceptor {
     private readonly reflector: Reflector,
   ) {}
 
-  async intercept(execution: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+  intercept(execution: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = execution.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    if (!isCommand(request) || idempotencyKey(request) === undefined) return next.handle();
-    const reply = http.getResponse<FastifyReply>();
+    if (!isRepeatable(request)) return next.handle();
+    const exchange = { request, reply: http.getResponse<FastifyReply>(), route: routeOn(this.reflector, execution) };
+    return from(this.once(exchange, () => lastValueFrom(next.handle(), { defaultValue: undefined })));
+  }
+
+  /** The answer of a request: what it was answered before, else what carrying it out comes to. */
+  async once({ request, reply, route }: Exchange, carryOut: () => Promise<unknown>): Promise<unknown> {
+    if (!isRepeatable(request)) return carryOut();
     const facts = factsOf(request);
-    const {
-      context: { commandId },
-      answered,
-    } = facts;
-    if (answered) return from([repeat(reply, answered)]);
-    const { showsSecret: secret = false } = routeOn(this.reflector, execution);
-    const asked = { commandId, bodyHash: bodyHash(request, this.vault) };
+    if (facts.answered) return repeat(reply, facts.answered);
+    const { showsSecret: secret = false } = route;
+    const asked = { commandId: facts.context.commandId, bodyHash: bodyHash(request, this.vault) };
     const known = await this.begin(asked, secret ? 0 : TWIN_PATIENCE_MS);
     if (known.outcome === 'reused') throw refused('IDEMPOTENCY_KEY_REUSED');
-    if (known.outcome === 'answered') return from([repeat(reply, known)]);
+    if (known.outcome === 'answered') return repeat(reply, known);
     const outcomes = new Outcomes(known.outcome === 'new' ? known.isSole : () => false);
     if (!secret) rememberFacts(request, { ...facts, context: { ...facts.context, answering: outcomes } });
-    return from(this.answer({ asked, request, reply, secret, outcomes }, next));
+    return this.answer({ asked, request, reply, secret, outcomes }, carryOut);
   }
 
   private async begin({ commandId, bodyHash }: Handling['asked'], patienceMs: number): Promise<Begun> {
@@ -66,10 +68,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
     }
   }
 
-  private async answer(handling: Handling, next: CallHandler): Promise<unknown> {
+  private async answer(handling: Handling, carryOut: () => Promise<unknown>): Promise<unknown> {
     const { asked, reply, secret, outcomes } = handling;
     try {
-      const body: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
+      const body = await carryOut();
       const headers = cookieToKeep(reply);
       if (secret || !headers) return body;
       const answer = { status: reply.statusCode, headers, body: JSON.stringify(body ?? null) };
@@ -87,6 +89,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (problem.status >= 500 || passing.has(problem.code)) await this.vault.idempotency.abandon(asked.commandId);
     else await this.vault.idempotency.finish(asked, { status: problem.status, headers, body: JSON.stringify(problem) });
   }
+}
+
+function isRepeatable(request: FastifyRequest): boolean {
+  return isCommand(request) && idempotencyKey(request) !== undefined;
 }
 
 /**
@@ -115,10 +121,15 @@ class Outcomes implements Answering {
   }
 }
 
-interface Handling {
-  readonly asked: { readonly commandId: string; readonly bodyHash: string };
+/** A request on its way through a route. */
+export interface Exchange {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
+  readonly route: Route;
+}
+
+interface Handling extends Pick<Exchange, 'request' | 'reply'> {
+  readonly asked: { readonly commandId: string; readonly bodyHash: string };
   /** The answer shows a secret once. */
   readonly secret: boolean;
   readonly outcomes: Outcomes;

@@ -20,7 +20,7 @@ const ROUTE = Symbol('route');
  * needs no controller of its own: `serve`.
  */
 export function On(route: Route): MethodDecorator {
-  const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
+  const path = routerPath(route);
   return applyDecorators(
     SetMetadata(ROUTE, route),
     route.produces === 'text/event-stream' ? Sse(path) : RequestMapping({ path, method: RequestMethod[route.method] }),
@@ -28,6 +28,11 @@ export function On(route: Route): MethodDecorator {
     ...(route.produces === 'text/html' ? [Header('content-type', 'text/html; charset=utf-8')] : []),
     ...(route.answer === undefined ? [] : [SerializeOptions({ schema: route.answer })]),
   );
+}
+
+/** The path of a route as routers write it: `/api/v1/organizations/:organizationId`. */
+export function routerPath({ path }: Pick<Route, 'path'>): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1');
 }
 
 /** The route that a handler answers. @throws Error where it has none: nobody knows who may ask */

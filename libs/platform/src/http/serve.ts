@@ -30,6 +30,13 @@ export interface Served<R extends Route> {
   serve(arrived: Arrived<R>): Promise<UnwrittenAnswerOf<R>>;
 }
 
+const servedRoutes = new WeakMap<Type, Route>();
+
+/** The route of a controller that `serve` made; undefined for any other. */
+export function servedRoute(controller: Type): Route | undefined {
+  return servedRoutes.get(controller);
+}
+
 /**
  * Makes the controller of a route that carries one command or one query. Its address, who may ask, what is taken and
  * how the answer is written come from the route.
@@ -64,6 +71,7 @@ export function serve<R extends Route, Result>(
       return answer(outcome, arrived.asked);
     }
   }
+  servedRoutes.set(RouteController, route);
   Object.defineProperty(RouteController, 'name', { value: `${nameOf(route)} (${route.method} ${route.path})` });
   return RouteController;
 }
