@@ -1,4 +1,4 @@
-import { handlersOf, NOTICES } from '@annals/platform';
+import { handlersOf, NOTICES, type Notice } from '@annals/platform';
 import type { ModuleMetadata } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { contexts } from './contexts';
@@ -25,7 +25,11 @@ export const application: Readonly<Record<'http' | 'commands', Part>> = {
     providers: [
       ...commands.providers,
       ...contexts.flatMap((each) => [...handlersOf(each.queries), ...each.notices]),
-      { provide: NOTICES, useFactory: (...all) => all, inject: contexts.flatMap((each) => [...each.notices]) },
+      {
+        provide: NOTICES,
+        useFactory: (...all: Notice[]) => all,
+        inject: contexts.flatMap((each) => [...each.notices]),
+      },
     ],
   },
 };

@@ -70,7 +70,7 @@ class SomePrincipals extends Principals {
 
 class SomeMemberships extends Memberships {
   async of(organization: string, role: string): Promise<Membership | undefined> {
-    const roles = [role as Role];
+    const roles: Role[] = [role];
     return organization === organizationId ? { personId: organization, roles, membership: 1, revision: 7 } : undefined;
   }
 
