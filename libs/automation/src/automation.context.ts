@@ -5,7 +5,8 @@ import { FailRun, FailRunController } from './commands/fail-run/fail-run.control
 import { HeartbeatController } from './commands/mark-bot-online/heartbeat.controller';
 import { SignOfLife } from './fleet/sign-of-life.service';
 import { MarkBotOnline, SignsOfLife } from './fleet/signs-of-life.service';
-import { RegisterBot, RegisterBotController } from './commands/register-bot/register-bot.controller';
+import { RegisterBotController } from './commands/register-bot/register-bot.controller';
+import { RegisterBotHandler } from './commands/register-bot/register-bot.handler';
 import { ReportProgressController } from './commands/report-progress/report-progress.controller';
 import { RequestRunController } from './commands/request-run/request-run.controller';
 import { RequestRunHandler } from './commands/request-run/request-run.handler';
@@ -28,7 +29,7 @@ import { runs } from './views/runs/runs.view';
 export const automationContext = context({
   name: 'automation',
   commands: [
-    RegisterBot,
+    RegisterBotHandler,
     DisableBot,
     EnableBot,
     MarkBotOnline,

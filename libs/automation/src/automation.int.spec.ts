@@ -41,9 +41,7 @@ describe('bots and runs on a real event store, vault and views', () => {
     context,
   });
   const register = (organizationId: string, name = 'invoice-reader', context = contextOf()) =>
-    world
-      .get(RegisterBotController)
-      .register({ asked: { organizationId, name, kind: 'rpa' }, caller: seesAll, context });
+    world.get(RegisterBotController).serve({ asked: { organizationId, name, kind: 'rpa' }, caller: seesAll, context });
   const toggle = (what: 'disable' | 'enable', organizationId: string, botId: string) =>
     world
       .get(what === 'disable' ? DisableBotController : EnableBotController)

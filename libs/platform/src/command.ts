@@ -67,7 +67,7 @@ export function effectOf(decided: { readonly revision: number; readonly position
  */
 export function idsAndEffect<Asked extends object>(
   decided: { readonly revision: number; readonly position: string },
-  asked: Asked,
+  { asked }: { readonly asked: Asked },
 ): Asked & { revision: number; position: string } {
   return { ...asked, ...effectOf(decided) };
 }

@@ -14,9 +14,20 @@ const addressed = allRoutes
   .map((route) => ({ route, form: new RegExp(`^${route.path.replaceAll(/\{\w+\}/g, PARAMETER)}$`) }))
   .sort(({ route: a }, { route: b }) => a.path.split('{').length - b.path.split('{').length);
 
+/** What is not, is the path of no route. */
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The route that a request is for, if there is one. */
 function routeOf(method: string, path: string): Route | undefined {
   const [bare = ''] = path.split('?');
+  if (!isDecodable(bare)) return undefined;
   return addressed.find(({ route, form }) => route.method === method && form.test(bare))?.route;
 }
 

@@ -1,25 +1,15 @@
+import type { Call } from '@annals/contracts';
 import { CopyButton, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import classes from './curl-hint.module.css';
 
-interface Props {
-  organizationId: string;
-  botId?: string;
-  kind: 'register' | 'heartbeat';
-}
-
 /** The call that does it from a program, ready to copy. */
-export function CurlHint({ organizationId, botId, kind }: Props) {
-  const base = `${window.location.origin}/api/v1/organizations/${organizationId}/bots`;
-  const [path, body] =
-    kind === 'register'
-      ? ['', '{ "name": "first-bot", "kind": "rpa" }']
-      : [`/${botId ?? ''}/heartbeat`, '{ "status": "idle" }'];
+export function CurlHint({ call: { path, body } }: { call: Call }) {
   const command = [
-    `curl ${base}${path} \\`,
+    `curl ${window.location.origin}${path} \\`,
     '  -H "Authorization: Bearer $API_KEY" \\',
     '  -H "Content-Type: application/json" \\',
-    `  -d '${body}'`,
+    `  -d '${JSON.stringify(body)}'`,
   ].join('\n');
   return (
     <div className={classes.box}>

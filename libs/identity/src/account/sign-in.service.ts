@@ -1,9 +1,10 @@
 import { refused, type AccountEvent } from '@annals/contracts';
 import { EventStore, uuidV5, type CommandContext, type Decided } from '@annals/eventstore';
 import { Refused, type Facts, type Frozen } from '@annals/kernel';
+import type { Device } from '@annals/platform';
 import { Vault, type OpenedSession } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
-import { SessionBeginning, sessionIdOf, type Device } from '../sessions/session-beginning.service';
+import { SessionBeginning, sessionIdOf } from '../sessions/session-beginning.service';
 import { endSessions, placed } from '../sessions/session-ending.service';
 import { account, type Account } from './account';
 

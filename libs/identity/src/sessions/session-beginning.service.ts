@@ -1,16 +1,11 @@
 import { refused, userLoggedIn, type SessionsEvent } from '@annals/contracts';
 import { EventStore, uuidV5, type CommandContext, type Decided } from '@annals/eventstore';
+import type { Device } from '@annals/platform';
 import { Vault, type OpenedSession } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
 import { account } from '../account/account';
 import { endSessions, placed } from './session-ending.service';
 import { beginSession, sessions } from './sessions';
-
-/** Where somebody signs in from: for their own list of sessions. */
-export interface Device {
-  readonly ip: string;
-  readonly userAgent: string;
-}
 
 interface Opening {
   readonly userId: string;

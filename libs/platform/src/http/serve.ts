@@ -50,12 +50,12 @@ export function serve<R extends Route>(route: R, carrier: Carrier<R, UnwrittenAn
 export function serve<R extends Route, Result>(
   route: R,
   carrier: Carrier<R, Result>,
-  answer: (outcome: Result, asked: AskedOf<R>) => UnwrittenAnswerOf<R>,
+  answer: (outcome: Result, arrived: Arrived<R>) => UnwrittenAnswerOf<R>,
 ): Type<Served<R>>;
 export function serve<R extends Route, Result>(
   route: R,
   carrier: Carrier<R, Result>,
-  answer: (outcome: Result, asked: AskedOf<R>) => unknown = (outcome) => outcome,
+  answer: (outcome: Result, arrived: Arrived<R>) => unknown = (outcome) => outcome,
 ): Type {
   @Controller()
   class RouteController {
@@ -68,7 +68,7 @@ export function serve<R extends Route, Result>(
     async serve(@Incoming() arrived: Arrived<R>): Promise<unknown> {
       const asked = carried(carrier, arrived);
       const outcome = await (asked instanceof Query ? this.queries.execute(asked) : this.commands.execute(asked));
-      return answer(outcome, arrived.asked);
+      return answer(outcome, arrived);
     }
   }
   servedRoutes.set(RouteController, route);

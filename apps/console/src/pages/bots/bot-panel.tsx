@@ -1,4 +1,4 @@
-import { type Bot, inWords } from '@annals/contracts';
+import { type Bot, callOf, inWords, routes } from '@annals/contracts';
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
@@ -146,7 +146,7 @@ function Connect({ bot }: { bot: AnyBot }) {
           <p className={classes.hint}>
             With a key of its own it reports every 20 s that it is alive. Three missed reports make it offline.
           </p>
-          <CurlHint organizationId={organizationId} botId={bot.botId} kind="heartbeat" />
+          <CurlHint call={callOf(routes.automation.beat, { organizationId, botId: bot.botId, status: 'idle' })} />
         </>
       )}
     </>

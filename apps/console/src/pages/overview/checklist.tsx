@@ -1,3 +1,4 @@
+import { callOf, routes } from '@annals/contracts';
 import { Button, UnstyledButton } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { IconCircleCheckFilled, IconCircleDashed } from '@tabler/icons-react';
@@ -83,7 +84,9 @@ export function Checklist({ bot, run, team, hide }: State) {
           more={
             !bot && (
               <>
-                <CurlHint organizationId={organizationId} kind="register" />
+                <CurlHint
+                  call={callOf(routes.automation.registerBot, { organizationId, name: 'first-bot', kind: 'rpa' })}
+                />
                 <Button
                   renderRoot={(props) => (
                     <Link {...props} to="/organizations/$organizationId/bots" params={params} search={{ new: 'bot' }} />

@@ -1,26 +1,10 @@
-import { refused, routes } from '@annals/contracts';
+import { routes } from '@annals/contracts';
 import { uuidV5 } from '@annals/eventstore';
-import { type Arrived, command, effectOf, Incoming, On } from '@annals/platform';
-import { Controller } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
-import { fleet } from '../../fleet/fleet';
-import { Workspaces } from '../../fleet/workspaces.port';
-import { registerBot } from './register-bot';
+import { effectOf, serve } from '@annals/platform';
+import { RegisterBotCommand } from './register-bot.handler';
 
-export const RegisterBot = command('RegisterBot', fleet, ({ organizationId }) => [organizationId], registerBot);
-
-@Controller()
-export class RegisterBotController {
-  constructor(
-    private readonly commands: CommandBus,
-    private readonly workspaces: Workspaces,
-  ) {}
-
-  @On(routes.automation.registerBot)
-  async register(@Incoming() { asked, context }: Arrived<typeof routes.automation.registerBot>) {
-    const workspaceId = await this.workspaces.defaultOf(asked.organizationId);
-    if (workspaceId === undefined) throw refused('ORG_NOT_FOUND');
-    const decided = await this.commands.execute(new RegisterBot.Command({ ...asked, workspaceId }, context));
-    return { botId: uuidV5(context.commandId, 'bot'), ...effectOf(decided) };
-  }
-}
+export const RegisterBotController = serve(
+  routes.automation.registerBot,
+  ({ asked, context }) => new RegisterBotCommand(asked, context),
+  (decided, { context }) => ({ botId: uuidV5(context.commandId, 'bot'), ...effectOf(decided) }),
+);

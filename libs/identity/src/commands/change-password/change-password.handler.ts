@@ -1,12 +1,12 @@
 import { refused } from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
+import type { Device } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { AccountDirectory, wordsOf } from '../../account/account-directory.service';
 import { SignInService } from '../../account/sign-in.service';
 import { FailedSignIns } from '../../account/failed-sign-ins.service';
 import { changePassword } from './change-password';
-import type { Device } from '../../sessions/session-beginning.service';
 
 interface ChangePasswordRequest {
   readonly userId: string;

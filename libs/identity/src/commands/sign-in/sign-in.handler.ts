@@ -1,11 +1,11 @@
 import type { CommandContext } from '@annals/eventstore';
 import { Refused } from '@annals/kernel';
+import type { Device } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { AccountDirectory } from '../../account/account-directory.service';
 import { FailedSignIns, type Guess } from '../../account/failed-sign-ins.service';
 import { SignInService } from '../../account/sign-in.service';
-import type { Device } from '../../sessions/session-beginning.service';
 import { signIn } from './sign-in';
 
 interface SignInRequest {

@@ -4,7 +4,12 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { sessions } from '../../sessions/sessions';
 import { signOut, type SignOut } from './sign-out';
 
-export class SignOutCommand extends Command<void> {
+/** The session is over: its cookie goes. */
+interface SignedOut {
+  readonly sessionToken: null;
+}
+
+export class SignOutCommand extends Command<SignedOut> {
   constructor(
     readonly asked: SignOut,
     readonly context: CommandContext,
@@ -20,10 +25,11 @@ export class SignOutHandler implements ICommandHandler<SignOutCommand> {
     private readonly vault: Vault,
   ) {}
 
-  async execute({ asked, context }: SignOutCommand): Promise<void> {
+  async execute({ asked, context }: SignOutCommand): Promise<SignedOut> {
     await this.store.decide({ stream: sessions, id: [asked.userId] }, context, (state, facts) =>
       signOut(state, asked, facts),
     );
     await this.vault.sessions.revoke(asked.sessionId);
+    return { sessionToken: null };
   }
 }

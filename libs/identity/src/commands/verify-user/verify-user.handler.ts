@@ -1,5 +1,6 @@
 import { refused } from '@annals/contracts';
 import { uuidV5, type CommandContext } from '@annals/eventstore';
+import type { Device } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { AccountDirectory, wordsOf } from '../../account/account-directory.service';
@@ -7,7 +8,6 @@ import { OrganizationFounding } from '../../account/organization-founding.port';
 import { asTheUser, SignInService } from '../../account/sign-in.service';
 import { verificationPurpose } from '../../account/links';
 import { verifyUser } from './verify-user';
-import type { Device } from '../../sessions/session-beginning.service';
 
 interface VerifyUserRequest {
   readonly token: string;

@@ -1,7 +1,5 @@
 import { refused, routes } from '@annals/contracts';
-import { type Arrived, command, effectOf, Incoming, On } from '@annals/platform';
-import { Controller } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { command, effectOf, type RequestFacts, serve } from '@annals/platform';
 import { organization } from '../../organization/organization';
 import { leaveOrganization } from './leave-organization';
 
@@ -12,15 +10,17 @@ export const LeaveOrganization = command(
   leaveOrganization,
 );
 
-/** The answer names the member who asked, whom only the guard knows. */
-@Controller()
-export class LeaveOrganizationController {
-  constructor(private readonly commands: CommandBus) {}
-
-  @On(routes.organization.leaveOrganization)
-  async leave(@Incoming() { asked, caller, context }: Arrived<typeof routes.organization.leaveOrganization>) {
-    if (!caller.member) throw refused('FORBIDDEN'); // a key is nobody who could leave
-    const decided = await this.commands.execute(new LeaveOrganization.Command(asked, context));
-    return { personId: caller.member.personId, ...effectOf(decided) };
-  }
+/** Whom only the guard knows. @throws Refused FORBIDDEN for a key: it is nobody who could leave */
+function leaver({ member }: RequestFacts): string {
+  if (!member) throw refused('FORBIDDEN');
+  return member.personId;
 }
+
+export const LeaveOrganizationController = serve(
+  routes.organization.leaveOrganization,
+  ({ asked, caller, context }) => {
+    leaver(caller);
+    return new LeaveOrganization.Command(asked, context);
+  },
+  (decided, { caller }) => ({ personId: leaver(caller), ...effectOf(decided) }),
+);

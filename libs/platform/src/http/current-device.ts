@@ -1,6 +1,9 @@
+import type { CommandContext } from '@annals/eventstore';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Device } from '../sessions/session-beginning.service';
+
+/** Where somebody signs in from: for their own list of sessions. */
+export type Device = NonNullable<CommandContext['origin']>;
 
 /** Where the request comes from. */
 export const CurrentDevice = createParamDecorator((_: unknown, execution: ExecutionContext): Device => {
