@@ -1,8 +1,9 @@
 import { type TestAnnals, startAnnals } from '@annals/testing';
 import { personKeyPermissions } from '@annals/contracts';
 import { Client } from './support/client';
-import { bot, founder, type Founder, member } from './support/people';
+import { bot, founder, type Founder } from './support/people';
 import { bodyFor, fill, routes, type WalkedRoute } from './support/routes';
+import { things } from './support/things';
 
 jest.setTimeout(180_000);
 
@@ -15,30 +16,9 @@ describe('D7 isolation: an id of another organization answers 404 on every route
   beforeAll(async () => {
     annals = await startAnnals();
     ours = await founder(annals, 'ours');
-    theirs = await everyKindOfThing(await founder(annals, 'theirs'));
+    theirs = { ...(await things({ annals, owner: await founder(annals, 'theirs') })), sequence: '999999999' };
   });
   afterAll(() => annals.stop());
-
-  /** One of each thing that a path can name; `fill` throws for a parameter without an entry here. */
-  async function everyKindOfThing(founded: Founder): Promise<Record<string, string>> {
-    const { client, path, organizationId } = founded;
-    const { personId } = await member(annals, founded, ['admin']);
-    const { botId, keyId } = await bot(annals, founded);
-    const invitation = await client.post<{ invitationId: string }>(`${path}/invitations`, {
-      email: `open.${organizationId}@acme.example`,
-      roles: ['member'],
-    });
-    const run = await client.post<{ runId: string }>(`${path}/bots/${botId}/runs`);
-    return {
-      organizationId,
-      personId,
-      botId,
-      keyId,
-      invitationId: invitation.body.invitationId,
-      runId: run.body.runId,
-      sequence: '999999999',
-    };
-  }
 
   const ofOrganizations = () => routes.filter(({ parameters }) => parameters.includes('organizationId'));
   const call = (route: WalkedRoute, values: Readonly<Record<string, string>>, client = ours.client) =>

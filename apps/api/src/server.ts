@@ -6,7 +6,7 @@ import cookie from '@fastify/cookie';
 import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LogController, type FastifyReply, type FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { checkQueries } from './check-queries';
@@ -41,7 +41,7 @@ export function adapter(config: Config, limits: Pick<typeof LIMITS, 'requestMs'>
       stream: process.stdout,
       redact: { paths: ['req.headers.authorization', 'req.headers.cookie', 'req.url'], censor },
     },
-    disableRequestLogging: config.logLevel !== 'debug',
+    logController: new LogController({ disableRequestLogging: config.logLevel !== 'debug' }),
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => {
       notFound(request, reply, config);

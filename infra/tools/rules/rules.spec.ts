@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { addresses } from './addresses';
 import { architecture } from './architecture';
 import { environment } from './environment';
 import { frontDoors } from './front-doors';
@@ -43,6 +44,21 @@ describe('the rules of the house', () => {
     expect(broken(architecture, { 'docs/architecture.md': '`apps/api` and `libs/colonel`' })).toEqual([
       'docs/architecture.md does not name libs/kernel.',
       'docs/architecture.md names libs/colonel, which is gone.',
+    ]);
+  });
+
+  it('want no address of the API outside of its contract', () => {
+    const typed = "fetch('/api/v1/me');";
+    expect(
+      broken(addresses, {
+        'libs/contracts/src/identity/routes.ts': typed,
+        'apps/console/src/me.ts': 'callOf(routes.identity.getMe, {});',
+        'apps/console/src/me.spec.ts': typed,
+        'apps/api/e2e/support/people.ts': typed,
+        'apps/console/src/hint.tsx': typed,
+      }),
+    ).toEqual([
+      `${join('apps', 'console', 'src', 'hint.tsx')} writes an address of the API: take it from the route in libs/contracts (callOf, pathOf).`,
     ]);
   });
 

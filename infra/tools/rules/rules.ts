@@ -1,3 +1,4 @@
+import { addresses } from './addresses';
 import { architecture } from './architecture';
 import { environment } from './environment';
 import { events } from './events';
@@ -24,4 +25,5 @@ export const rules: readonly Rule[] = [
   events,
   wired,
   architecture,
+  addresses,
 ];
