@@ -1,9 +1,13 @@
 import type { RefusalCode } from './refusals';
 import type { Route } from './route';
 
-/** Whatever is asked: what is not as the contract says, nobody's or a foreign site's session, and faults of ours. */
+/**
+ * Whatever is asked: what is not as the contract says, a key that is none (reads look at it, too), nobody's or a foreign
+ * site's session, and faults of ours.
+ */
 const ofAll: readonly RefusalCode[] = [
   'VALIDATION_FAILED',
+  'IDEMPOTENCY_KEY_INVALID',
   'UNAUTHENTICATED',
   'API_KEY_EXPIRED',
   'CROSS_SITE_REQUEST',
@@ -17,7 +21,6 @@ const ofCommands: readonly RefusalCode[] = [
   'BODY_NOT_JSON',
   'BODY_TOO_LARGE',
   'UNSUPPORTED_MEDIA_TYPE',
-  'IDEMPOTENCY_KEY_INVALID',
   'IDEMPOTENCY_KEY_REUSED',
   'CONFLICT',
   'REVISION_MISMATCH',
