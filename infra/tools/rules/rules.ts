@@ -10,6 +10,7 @@ import type { Rule } from './rule';
 import { specs } from './specs';
 import { topLevel } from './top-level';
 import { typeChecked } from './type-checked';
+import { views } from './views';
 import { wired } from './wired';
 
 /** The rules of the house (architecture §2), checked by `npm run lint`. */
@@ -23,6 +24,7 @@ export const rules: readonly Rule[] = [
   typeChecked,
   merged,
   events,
+  views,
   wired,
   architecture,
   addresses,
