@@ -2,6 +2,8 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { newCommand } from '../new/command';
 import { newQuery } from '../new/query';
+import { newReaction } from '../new/reaction';
+import { newView } from '../new/view';
 import { root } from './node';
 
 /** A command of every stream, as `npm run new command` is asked for it when its route is written. */
@@ -31,6 +33,9 @@ export function newFiles(): string {
   const files = [
     ...ASKED.flatMap((asked) => newCommand(root, asked)),
     ...QUERIES.flatMap((asked) => newQuery(root, asked)),
+    ...newView(root, 'automation/disabled-bots', 'BotDisabled'),
+    ...newView(root, 'organization/invited-people', 'MemberInvited'),
+    ...newReaction(root, 'identity/tell-somebody-when-key-is-issued', 'ApiKeyIssued'),
   ];
   for (const { path, text } of files) write(path, text);
   const compilerOptions = { noEmit: true, rootDir: '../..', rootDirs: ['../..', '.'] };

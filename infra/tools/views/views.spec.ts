@@ -48,7 +48,7 @@ describe('the lock of views', () => {
     ['a column', () => write(FILE, animals(1, 'nameOf(e)').replace("name: 'text'", "name: 'text?'"))],
   ])('asks for a new version when %s changes', (_, change) => {
     change();
-    const asked = expect.stringMatching(/^View animals has changed and is still version 1: raise it/);
+    const asked: unknown = expect.stringMatching(/^View animals has changed and is still version 1: raise it/);
     expect(checkViews(root)).toEqual([asked]);
     expect(lockViews(root)).toEqual([asked]);
   });

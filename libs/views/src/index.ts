@@ -9,6 +9,7 @@ export type { AnyView, TablesOf, View, ViewDb } from './definition/view';
 export { reaction } from './reactions/reaction';
 export type { Job, Reaction } from './reactions/reaction';
 export { givenLog, happened, someId, someLog, someOrganization } from './grammar/given-log';
+export { jobsOf } from './grammar/jobs-of';
 export type { Circumstances, ViewRows } from './grammar/given-log';
 export type { Moved } from './reader/moved';
 export { ViewReader } from './reader/view-reader';

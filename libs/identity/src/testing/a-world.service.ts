@@ -3,6 +3,7 @@ import { EventStore, uuidV5, type CommandContext } from '@annals/eventstore';
 import { fromMilliseconds, plus, remembersNothing, type Actor, type Duration, type Stream } from '@annals/kernel';
 import { effectOf, handlersOf, MailTransport, Memberships, type Mail, type Tools } from '@annals/platform';
 import { migrateVault, Vault } from '@annals/vault';
+import { jobsOf } from '@annals/views';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
@@ -33,7 +34,6 @@ import { RecordVerificationMailed } from '../commands/record-verification-mailed
 import { SomeMembers } from './some-members.service';
 import { BotDirectory } from '../keys/bot-directory.port';
 import { KeyIssuing } from '../keys/key-issuing.service';
-import { jobsOf } from './jobs-of';
 
 /** Where a spec's storage comes from: specs pass what libraries may not import. */
 export interface Starters {

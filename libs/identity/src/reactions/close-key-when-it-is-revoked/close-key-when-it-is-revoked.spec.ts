@@ -1,6 +1,5 @@
 import { apiKeyIssued, apiKeyRevoked } from '@annals/contracts';
-import { someId, someLog } from '@annals/views';
-import { jobsOf } from '../../testing/jobs-of';
+import { jobsOf, someId, someLog } from '@annals/views';
 import { closeKeyWhenItIsRevoked } from './close-key-when-it-is-revoked';
 
 const keyId = someId('key');

@@ -1,6 +1,5 @@
 import { memberAdded, memberLeft, memberRemoved } from '@annals/contracts';
-import { someId, someLog, someOrganization } from '@annals/views';
-import { jobsOf } from '../../testing/jobs-of';
+import { jobsOf, someId, someLog, someOrganization } from '@annals/views';
 import { endKeysWhenMembershipEnds } from './end-keys-when-membership-ends';
 
 const personId = someId('person');

@@ -1,6 +1,5 @@
 import { sessionRevoked, sessionsRevoked, userLoggedIn } from '@annals/contracts';
-import { someId, someLog } from '@annals/views';
-import { jobsOf } from '../../testing/jobs-of';
+import { jobsOf, someId, someLog } from '@annals/views';
 import { now } from '../../testing/examples';
 import { endSessionWhenItIsRevoked } from './end-session-when-it-is-revoked';
 

@@ -1,6 +1,5 @@
 import { memberAdded } from '@annals/contracts';
-import { someId, someLog } from '@annals/views';
-import { jobsOf } from '../../testing/jobs-of';
+import { jobsOf, someId, someLog } from '@annals/views';
 import { finishAccountWhenItsInvitationWasAccepted } from './finish-account-when-its-invitation-was-accepted';
 
 const [userId, personId] = [someId('mia'), someId('person')];

@@ -1,6 +1,5 @@
 import { emailVerified, organizationBegun } from '@annals/contracts';
-import { someId, someLog } from '@annals/views';
-import { jobsOf } from '../../testing/jobs-of';
+import { jobsOf, someId, someLog } from '@annals/views';
 import { finishOrganizationWhenItWasBegun } from './finish-organization-when-it-was-begun';
 
 const [userId, organizationId] = [someId('john'), someId('acme')];

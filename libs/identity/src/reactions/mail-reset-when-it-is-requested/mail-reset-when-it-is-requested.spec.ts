@@ -1,6 +1,5 @@
 import { passwordReset, passwordResetRequested } from '@annals/contracts';
-import { someId, someLog } from '@annals/views';
-import { jobsOf } from '../../testing/jobs-of';
+import { jobsOf, someId, someLog } from '@annals/views';
 import { mailResetWhenItIsRequested } from './mail-reset-when-it-is-requested';
 
 const userId = someId('john');

@@ -1,6 +1,5 @@
 import { registrationRepeated, userRegistered, type AnyEvent } from '@annals/contracts';
-import { someId, someLog } from '@annals/views';
-import { jobsOf } from '../../testing/jobs-of';
+import { jobsOf, someId, someLog } from '@annals/views';
 import { mailVerificationWhenUserRegisters } from './mail-verification-when-user-registers';
 
 const userId = someId('john');

@@ -1,7 +1,8 @@
 import type { LogEvent } from '@annals/eventstore';
-import { owned, type Job, type Reaction } from '@annals/views';
+import { owned } from '../definition/event';
+import type { Job, Reaction } from '../reactions/reaction';
 
-/** The jobs that a reaction makes of a log. */
+/** The grammar of reactions: the jobs that one makes of a log. */
 export function jobsOf(reaction: Reaction, log: readonly LogEvent[]): Job[] {
   return log.flatMap((event) => reaction.jobs(owned(event)));
 }
