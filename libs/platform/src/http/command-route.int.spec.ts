@@ -53,7 +53,7 @@ class SignOutHandler implements ICommandHandler<SignOut> {
 }
 
 const controllers = [
-  serve(renameOrganization, { Command: Rename }, (outcome, asked) => ({ ...asked, ...outcome })),
+  serve(renameOrganization, { Command: Rename }, (outcome, { asked }) => ({ ...asked, ...outcome })),
   serve(signOut, { Command: SignOut }),
 ];
 
