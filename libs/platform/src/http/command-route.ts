@@ -11,10 +11,10 @@ import { ProblemFilter } from './problem.filter';
 import { servedRoute, type Served } from './serve';
 
 /**
- * Commands on the shortest way from Fastify to their controller. What Nest puts around a handler (a context for each
- * guard and interceptor, a chain of observables) costs as much as the command itself (ADR 17), and commands need none
- * of it. Every rule stays where it is, in the guard, the interceptors and the filter, which all other routes have from
- * Nest: here they are called one after the other. Whoever adds a global one adds it here, too.
+ * Commands on the shortest way from Fastify to their controller. Nest puts a context around each guard and interceptor,
+ * and a chain of observables around the handler; without these the same rules take half as long (ADR 19). Every rule
+ * stays where it is, in the guard, the interceptors and the filter, which all other routes have from Nest: here they
+ * are called one after the other. Whoever adds a global one adds it here, too.
  */
 @Injectable()
 export class CommandRoutes {
