@@ -36,7 +36,7 @@ function main([kind = '', path, type = '']: readonly string[]): void {
   spawnSync(process.execPath, [join(root, 'node_modules/oxfmt/bin/oxfmt'), ...files.map(({ path }) => path)], {
     cwd: root,
   });
-  process.stdout.write(`${[...files.map((file) => `made ${file.path}`), ...made.next(path)].join('\n')}\n`);
+  process.stdout.write(`${[...files.map((file) => `made ${file.path}`), ...made.next(path, root)].join('\n')}\n`);
 }
 
 try {

@@ -1,17 +1,20 @@
 import { resolve } from 'node:path';
-import { newCommand } from './command';
+import { newCommand, servedBy } from './command';
 
 const root = resolve(__dirname, '../../..');
 
 /** That what it makes compiles, for every stream, is checked with the types (infra/tools/test/new-files.ts). */
 describe('npm run new command', () => {
-  it('makes a decision, its spec and its route', () => {
+  it('makes a decision and its spec, and says how the route is served', () => {
     const folder = 'libs/automation/src/commands/disable-bot';
     expect(newCommand(root, 'automation/disable-bot').map(({ path }) => path)).toEqual([
       `${folder}/disable-bot.ts`,
       `${folder}/disable-bot.spec.ts`,
-      `${folder}/disable-bot.controller.ts`,
     ]);
+    expect(servedBy(root, 'automation/disable-bot')).toBe(
+      "serve(routes.automation.disableBot, command('DisableBot', fleet, ofOrganization, disableBot), idsAndEffect)",
+    );
+    expect(servedBy(root, 'identity/change-password')).toBeUndefined();
   });
 
   it('guesses nobody who may ask: the route comes first', () => {

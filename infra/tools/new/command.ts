@@ -16,7 +16,7 @@ interface CommandFolder {
 
 /** The streams where a command lands when only its context is given. */
 const usual: Readonly<Record<string, string>> = { automation: 'fleet', identity: 'account' };
-/** How a stream is named by what a route is asked. One that is not here gets no controller from the template. */
+/** How a stream is named by what a route is asked. One that is not here is found by its controller. */
 const idsOf: Readonly<Record<string, readonly string[]>> = {
   run: ['organizationId', 'runId'],
   organization: ['organizationId'],
@@ -70,44 +70,43 @@ describe('${name.replaceAll('-', ' ')}', () => {
 `;
 }
 
-function controller({ context, stream, name }: CommandFolder, ids: readonly string[]): string {
-  return `import { routes } from '@annals/contracts';
-import { command, idsAndEffect, serve } from '@annals/platform';
-import { ${stream} } from '../../${stream}/${stream}';
-import { ${camel(name)} } from './${name}';
-
-export const ${pascal(name)} = command('${pascal(name)}', ${stream}, ({ ${ids.join(', ')} }) => [${ids.join(', ')}], ${camel(name)});
-
-export const ${pascal(name)}Controller = serve(routes.${context}.${camel(name)}, ${pascal(name)}, idsAndEffect);
-`;
+/**
+ * How its route is served, in the value of its context; undefined where the route does not name the stream, and a
+ * controller has to say how it is found.
+ */
+export function servedBy(root: string, path: string): string | undefined {
+  const { context, stream, name } = folderOf(root, path);
+  const ids = idsOf[stream];
+  if (ids?.every((id) => namesIn(routeOf({ context, name }).path).includes(id)) !== true) return undefined;
+  const id = ids.length === 1 ? 'ofOrganization' : `({ ${ids.join(', ')} }) => [${ids.join(', ')}]`;
+  const issued = `command('${pascal(name)}', ${stream}, ${id}, ${camel(name)})`;
+  return `serve(routes.${context}.${camel(name)}, ${issued}, idsAndEffect)`;
 }
 
 /**
- * The folder of a new command: its decision, a spec, and its controller where its route names the stream.
+ * The folder of a new command: its decision and a spec.
  * @param path `context/name`, or `context/stream/name`
  * @throws Error with a sentence when the place or the route does not exist
  */
 export function newCommand(root: string, path: string): NewFile[] {
   const place = folderOf(root, path);
-  const route = routeOf(place);
   const base = `libs/${place.context}/src/commands/${place.name}/${place.name}`;
-  const ids = idsOf[place.stream];
-  const isNamed = ids?.every((id) => namesIn(route.path).includes(id)) === true;
   return [
     { path: `${base}.ts`, text: decision(place) },
-    { path: `${base}.spec.ts`, text: spec(place, route) },
-    ...(isNamed ? [{ path: `${base}.controller.ts`, text: controller(place, ids) }] : []),
+    { path: `${base}.spec.ts`, text: spec(place, routeOf(place)) },
   ];
 }
 
 /** What is left to do by hand. */
-export function afterCommand(path: string): string[] {
+export function afterCommand(path: string, root: string): string[] {
   const [context = ''] = path.split('/');
-  const name = pascal(path.split('/').at(-1) ?? '');
+  const served =
+    servedBy(root, path) ?? `a controller: serve(routes.${context}.${camel(path.split('/').at(-1) ?? '')}, …)`;
   return [
     'Next (docs/guides/add-a-command.md):',
     '  1. the event in libs/contracts, if it is a new one, and "npm run events"',
     '  2. the decision and its three specs',
-    `  3. ${name} and ${name}Controller in libs/${context}/src/${context}.context.ts`,
+    `  3. among the controllers of libs/${context}/src/${context}.context.ts:`,
+    `     ${served},`,
   ];
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { newCommand } from '../new/command';
+import { newCommand, servedBy } from '../new/command';
+import { camel, type NewFile } from '../new/place';
 import { newQuery } from '../new/query';
 import { newReaction } from '../new/reaction';
 import { newView } from '../new/view';
@@ -17,6 +18,23 @@ const ASKED = [
 /** A list and a single thing, of views of several contexts. */
 const QUERIES = ['organization/people/list-members', 'automation/bots/get-bot', 'identity/api-keys/list-api-keys'];
 
+/** How a command is served, with what a context imports for it. */
+function servedFile(path: string): NewFile[] {
+  const served = servedBy(root, path);
+  if (served === undefined) return [];
+  const [context = '', ...rest] = path.split('/');
+  const name = rest.at(-1) ?? '';
+  const stream = /command\('\w+', (\w+),/.exec(served)?.[1] ?? '';
+  const text = [
+    "import { routes } from '@annals/contracts';",
+    "import { command, idsAndEffect, ofOrganization, serve } from '@annals/platform';",
+    `import { ${stream} } from './${stream}/${stream}';`,
+    `import { ${camel(name)} } from './commands/${name}/${name}';`,
+    `export const served = [${served}, ofOrganization];`,
+  ];
+  return [{ path: `libs/${context}/src/${name}.served.ts`, text: text.join('\n') }];
+}
+
 /** Below dist, so that nothing else sees these files; the compiler takes the folder for a part of the repository. */
 const FOLDER = 'dist/new-files';
 
@@ -31,7 +49,7 @@ export function newFiles(): string {
     writeFileSync(join(root, FOLDER, file), text);
   };
   const files = [
-    ...ASKED.flatMap((asked) => newCommand(root, asked)),
+    ...ASKED.flatMap((asked) => [...newCommand(root, asked), ...servedFile(asked)]),
     ...QUERIES.flatMap((asked) => newQuery(root, asked)),
     ...newView(root, 'automation/disabled-bots', 'BotDisabled'),
     ...newView(root, 'organization/invited-people', 'MemberInvited'),

@@ -1,6 +1,7 @@
-import { context } from '@annals/platform';
-import { DisableBot, DisableBotController } from './commands/disable-bot/disable-bot.controller';
-import { EnableBot, EnableBotController } from './commands/enable-bot/enable-bot.controller';
+import { routes } from '@annals/contracts';
+import { command, context, idsAndEffect, ofOrganization, serve } from '@annals/platform';
+import { disableBot } from './commands/disable-bot/disable-bot';
+import { enableBot } from './commands/enable-bot/enable-bot';
 import { FailRun, FailRunController } from './commands/fail-run/fail-run.controller';
 import { HeartbeatController } from './commands/mark-bot-online/heartbeat.controller';
 import { SignOfLife } from './fleet/sign-of-life.service';
@@ -30,8 +31,6 @@ export const automationContext = context({
   name: 'automation',
   commands: [
     RegisterBotHandler,
-    DisableBot,
-    EnableBot,
     MarkBotOnline,
     MarkBotOffline,
     RequestRunHandler,
@@ -43,8 +42,8 @@ export const automationContext = context({
   services: [FleetDirectory, OfflineBots, SignsOfLife],
   controllers: [
     RegisterBotController,
-    DisableBotController,
-    EnableBotController,
+    serve(routes.automation.disableBot, command('DisableBot', fleet, ofOrganization, disableBot), idsAndEffect),
+    serve(routes.automation.enableBot, command('EnableBot', fleet, ofOrganization, enableBot), idsAndEffect),
     HeartbeatController,
     RequestRunController,
     StartRunController,

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { routes } from '@annals/contracts';
 import { Refused } from '@annals/kernel';
 import type { RequestFacts } from '@annals/platform';
 import { sharedDatabase } from '@annals/testing';
 import { startEventStore } from '../../../apps/eventstore/src/server';
-import { DisableBotController } from './commands/disable-bot/disable-bot.controller';
-import { EnableBotController } from './commands/enable-bot/enable-bot.controller';
 import { FailRunController } from './commands/fail-run/fail-run.controller';
 import { OfflineBots } from './commands/mark-bot-offline/offline-bots.job';
 import { HeartbeatController } from './commands/mark-bot-online/heartbeat.controller';
@@ -44,7 +43,7 @@ describe('bots and runs on a real event store, vault and views', () => {
     world.get(RegisterBotController).serve({ asked: { organizationId, name, kind: 'rpa' }, caller: seesAll, context });
   const toggle = (what: 'disable' | 'enable', organizationId: string, botId: string) =>
     world
-      .get(what === 'disable' ? DisableBotController : EnableBotController)
+      .of(what === 'disable' ? routes.automation.disableBot : routes.automation.enableBot)
       .serve({ asked: { organizationId, botId }, caller: seesAll, context: contextOf() });
   const beat = (organizationId: string, botId: string, status: 'idle' | 'busy' | 'error' = 'idle', as = botId) =>
     world

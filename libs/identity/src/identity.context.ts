@@ -1,5 +1,12 @@
-import { apiKeyIssued, apiKeyRevoked, sessionRevoked, sessionsRevoked, userRegistered } from '@annals/contracts';
-import { ADDRESS_UNREAD, context } from '@annals/platform';
+import {
+  apiKeyIssued,
+  apiKeyRevoked,
+  sessionRevoked,
+  sessionsRevoked,
+  userRegistered,
+  routes,
+} from '@annals/contracts';
+import { ADDRESS_UNREAD, context, idsAndEffect, serve } from '@annals/platform';
 import { AccountDirectory } from './account/account-directory.service';
 import { SignInService } from './account/sign-in.service';
 import { EventSourcedAccounts } from './account/event-sourced-accounts.service';
@@ -7,18 +14,14 @@ import { FailedSignIns } from './account/failed-sign-ins.service';
 import { VaultPrincipals } from './account/vault-principals.service';
 import { ChangePasswordController } from './commands/change-password/change-password.controller';
 import { ChangePasswordHandler } from './commands/change-password/change-password.handler';
-import { IssueApiKeyController } from './commands/issue-api-key/issue-api-key.controller';
-import { IssueApiKeyHandler } from './commands/issue-api-key/issue-api-key.handler';
-import { IssueBotKeyController } from './commands/issue-bot-key/issue-bot-key.controller';
-import { IssueBotKeyHandler } from './commands/issue-bot-key/issue-bot-key.handler';
+import { IssueApiKeyCommand, IssueApiKeyHandler } from './commands/issue-api-key/issue-api-key.handler';
+import { IssueBotKeyCommand, IssueBotKeyHandler } from './commands/issue-bot-key/issue-bot-key.handler';
 import { RecordResetMailed } from './commands/record-reset-mailed/record-reset-mailed.handler';
 import { RecordVerificationMailed } from './commands/record-verification-mailed/record-verification-mailed.handler';
 import { RequestPasswordResetController } from './commands/request-password-reset/request-password-reset.controller';
 import { RequestPasswordResetHandler } from './commands/request-password-reset/request-password-reset.handler';
-import { ResetPasswordController } from './commands/reset-password/reset-password.controller';
-import { ResetPasswordHandler } from './commands/reset-password/reset-password.handler';
-import { RevokeApiKeyController, RevokeBotKeyController } from './commands/revoke-api-key/revoke-api-key.controller';
-import { RevokeApiKeyHandler } from './commands/revoke-api-key/revoke-api-key.handler';
+import { ResetPasswordCommand, ResetPasswordHandler } from './commands/reset-password/reset-password.handler';
+import { RevokeApiKeyCommand, RevokeApiKeyHandler } from './commands/revoke-api-key/revoke-api-key.handler';
 import { SignInController } from './commands/sign-in/sign-in.controller';
 import { SignInHandler } from './commands/sign-in/sign-in.handler';
 import { SignOutController } from './commands/sign-out/sign-out.controller';
@@ -97,13 +100,13 @@ export const identityContext = context({
     SignInController,
     SignOutController,
     RequestPasswordResetController,
-    ResetPasswordController,
+    serve(routes.identity.resetPassword, { Command: ResetPasswordCommand }),
     ChangePasswordController,
     GetMeController,
-    IssueApiKeyController,
-    IssueBotKeyController,
-    RevokeApiKeyController,
-    RevokeBotKeyController,
+    serve(routes.identity.issueApiKey, { Command: IssueApiKeyCommand }),
+    serve(routes.identity.issueBotKey, { Command: IssueBotKeyCommand }),
+    serve(routes.identity.revokeApiKey, { Command: RevokeApiKeyCommand }, idsAndEffect),
+    serve(routes.identity.revokeBotKey, { Command: RevokeApiKeyCommand }, idsAndEffect),
     ListApiKeysController,
     ListBotKeysController,
   ],

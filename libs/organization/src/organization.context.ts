@@ -1,14 +1,10 @@
-import { memberAdded, memberInvited } from '@annals/contracts';
-import { ADDRESS_UNREAD, context } from '@annals/platform';
+import { memberAdded, memberInvited, routes } from '@annals/contracts';
+import { ADDRESS_UNREAD, command, context, idsAndEffect, ofOrganization, serve } from '@annals/platform';
 import { AcceptInvitationController } from './commands/accept-invitation/accept-invitation.controller';
 import { AcceptInvitationHandler } from './commands/accept-invitation/accept-invitation.handler';
-import {
-  ChangeMemberRoles,
-  ChangeMemberRolesController,
-} from './commands/change-member-roles/change-member-roles.controller';
+import { changeMemberRoles } from './commands/change-member-roles/change-member-roles';
 import { FoundOrganization } from './commands/found-organization/found-organization.handler';
-import { InviteMemberController } from './commands/invite-member/invite-member.controller';
-import { InviteMemberHandler } from './commands/invite-member/invite-member.handler';
+import { InviteMemberCommand, InviteMemberHandler } from './commands/invite-member/invite-member.handler';
 import {
   LeaveOrganization,
   LeaveOrganizationController,
@@ -18,17 +14,13 @@ import {
   PreviewInvitationHandler,
 } from './views/invitation-preview/invitation-preview.query';
 import { RecordInvitationMailed } from './commands/record-invitation-mailed/record-invitation-mailed.handler';
-import { RemoveMember, RemoveMemberController } from './commands/remove-member/remove-member.controller';
+import { removeMember } from './commands/remove-member/remove-member';
+import { renameOrganization } from './commands/rename-organization/rename-organization';
 import {
-  RenameOrganization,
-  RenameOrganizationController,
-} from './commands/rename-organization/rename-organization.controller';
-import { ResendInvitationController } from './commands/resend-invitation/resend-invitation.controller';
-import { ResendInvitationHandler } from './commands/resend-invitation/resend-invitation.handler';
-import {
-  RevokeInvitation,
-  RevokeInvitationController,
-} from './commands/revoke-invitation/revoke-invitation.controller';
+  ResendInvitationCommand,
+  ResendInvitationHandler,
+} from './commands/resend-invitation/resend-invitation.handler';
+import { revokeInvitation } from './commands/revoke-invitation/revoke-invitation';
 import { Aliases } from './organization/aliases.service';
 import { InvitationLimits } from './organization/invitation-limits.service';
 import { InvitationReader } from './organization/invitation-reader.service';
@@ -49,14 +41,10 @@ import { people } from './views/people/people.view';
 export const organizationContext = context({
   name: 'organization',
   commands: [
-    RenameOrganization,
     InviteMemberHandler,
     RecordInvitationMailed,
     ResendInvitationHandler,
-    RevokeInvitation,
     AcceptInvitationHandler,
-    ChangeMemberRoles,
-    RemoveMember,
     LeaveOrganization,
   ],
   queries: [PreviewInvitationHandler, GetOrganization, ListMembers, ListInvitations],
@@ -70,17 +58,33 @@ export const organizationContext = context({
   ],
   controllers: [
     GetOrganizationController,
-    RenameOrganizationController,
+    serve(
+      routes.organization.renameOrganization,
+      command('RenameOrganization', organization, ofOrganization, renameOrganization),
+      idsAndEffect,
+    ),
     MyMembershipController,
     ListInvitationsController,
-    InviteMemberController,
-    ResendInvitationController,
-    RevokeInvitationController,
+    serve(routes.organization.inviteMember, { Command: InviteMemberCommand }),
+    serve(routes.organization.resendInvitation, { Command: ResendInvitationCommand }, idsAndEffect),
+    serve(
+      routes.organization.revokeInvitation,
+      command('RevokeInvitation', organization, ofOrganization, revokeInvitation),
+      idsAndEffect,
+    ),
     PreviewInvitationController,
     AcceptInvitationController,
     ListMembersController,
-    ChangeMemberRolesController,
-    RemoveMemberController,
+    serve(
+      routes.organization.changeMemberRoles,
+      command('ChangeMemberRoles', organization, ofOrganization, changeMemberRoles),
+      idsAndEffect,
+    ),
+    serve(
+      routes.organization.removeMember,
+      command('RemoveMember', organization, ofOrganization, removeMember),
+      idsAndEffect,
+    ),
     LeaveOrganizationController,
   ],
   followed: [organization],

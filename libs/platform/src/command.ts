@@ -53,6 +53,11 @@ export function command<Body extends object, State, E extends DomainEvent, New e
   return { Command: IssuedCommand, Handler };
 }
 
+/** The usual id of a stream, for `command`: an organization has one of it. */
+export const ofOrganization = ({ organizationId }: { readonly organizationId: string }): readonly [string] => [
+  organizationId,
+];
+
 /** Where the effect of a command is: hand `position` back as `Min-Position` to read your own write (domain.md §0). */
 export function effectOf(decided: { readonly revision: number; readonly position: string }): {
   revision: number;

@@ -3,6 +3,7 @@ import type { Vault } from '@annals/vault';
 import type { AnyView, Reaction } from '@annals/views';
 import type { Type } from '@nestjs/common';
 import type { Notice } from './http/notices';
+import { servedHandlers } from './http/serve';
 import type { JobDefinition } from './job';
 import type { TimerDefinition } from './timer';
 
@@ -37,6 +38,7 @@ export const ADDRESS_UNREAD = 'says whose an e-mail address is, which somebody e
 /** Everything that a context is made of. */
 export interface Context {
   readonly name: string;
+  /** Beside those that come with a controller. */
   readonly commands: readonly Handled[];
   readonly queries: readonly Handled[];
   /** What several of its handlers share, and what others ask by their ports (`@annals/contexts` binds them). */
@@ -58,18 +60,19 @@ export interface Context {
  * take their part of it. What is written but not in it is named by the house rule `wired`.
  */
 export function context(parts: Partial<Context> & Pick<Context, 'name'>): Context {
+  const { commands = [], queries = [], controllers = [], ...others } = parts;
   return {
-    commands: [],
-    queries: [],
     services: [],
-    controllers: [],
     notices: [],
     followed: [],
     views: [],
     reactions: [],
     jobs: [],
     timers: [],
-    ...parts,
+    ...others,
+    controllers,
+    commands: [...new Set([...handlersOf(commands), ...servedHandlers(controllers, 'command')])],
+    queries: [...new Set([...handlersOf(queries), ...servedHandlers(controllers, 'query')])],
   };
 }
 

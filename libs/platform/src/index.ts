@@ -21,7 +21,7 @@ export * from './http/problem.filter';
 export { problemDocument } from './http/problem-document';
 export { factsOf, type RequestFacts } from './http/request-facts';
 export type { Device } from './http/current-device';
-export { serve } from './http/serve';
+export { serve, servedRoute, type Served } from './http/serve';
 export { serveSession } from './http/serve-session';
 export { validationProblem } from './http/violations';
 export { noteStandsStill, sayStandsStill } from './http/standing-still';

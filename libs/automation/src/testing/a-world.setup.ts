@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Route } from '@annals/contracts';
 import { EventStore, type CommandContext } from '@annals/eventstore';
 import { fromMilliseconds, type Actor, type Instant } from '@annals/kernel';
-import { handlersOf, type RequestFacts } from '@annals/platform';
+import { handlersOf, servedRoute, type RequestFacts, type Served } from '@annals/platform';
 import { migrateVault, Vault } from '@annals/vault';
 import { consoleLog, Projector, ViewReader, type ProjectorOptions } from '@annals/views';
 import { Module, type Type } from '@nestjs/common';
@@ -106,6 +107,12 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
     store,
     vault,
     get: <T>(type: Type<T>): T => app.get(type, { strict: false }),
+    /** The controller of a route. */
+    of: <R extends Route>(route: R): Served<R> => {
+      const controller = controllers.find((each) => servedRoute(each) === route);
+      if (!controller) throw new Error(`Nothing serves ${route.method} ${route.path}`);
+      return app.get<Served<R>>(controller, { strict: false });
+    },
     /** Heartbeats from here on are noted as so many seconds away from now. */
     shiftPresence: (seconds: number) => {
       aside = seconds * 1000;

@@ -6,13 +6,18 @@ import type { QueryContext } from '../query';
 import { Incoming, type Arrived } from './arrived';
 import { On } from './on';
 
+/** What `command()` and `query()` make knows its handler. */
+interface Handling {
+  readonly Handler?: Type<unknown>;
+}
+
 /**
  * What carries a request to its handler: a command of `command()` or a query of `query()` that is asked what the route
  * is asked, or a function that makes a command or a query of the request.
  */
 type Carrier<R extends Route, Result> =
-  | { readonly Command: new (asked: AskedOf<R>, context: CommandContext) => Command<Result> }
-  | { readonly Query: new (asked: AskedOf<R>, context: QueryContext) => Query<Result> }
+  | (Handling & { readonly Command: new (asked: AskedOf<R>, context: CommandContext) => Command<Result> })
+  | (Handling & { readonly Query: new (asked: AskedOf<R>, context: QueryContext) => Query<Result> })
   | ((arrived: Arrived<R>) => Command<Result> | Query<Result>);
 
 function carried<R extends Route, Result>(
@@ -30,18 +35,35 @@ export interface Served<R extends Route> {
   serve(arrived: Arrived<R>): Promise<UnwrittenAnswerOf<R>>;
 }
 
-const servedRoutes = new WeakMap<Type, Route>();
+/** What a controller was made of. */
+interface Made {
+  readonly route: Route;
+  /** Comes with the controller, so that a context need not name it a second time. */
+  readonly handler?: { readonly of: 'command' | 'query'; readonly Handler: Type<unknown> } | undefined;
+}
+
+const made = new WeakMap<Type, Made>();
 
 /** The route of a controller that `serve` made; undefined for any other. */
-export function servedRoute(controller: Type): Route | undefined {
-  return servedRoutes.get(controller);
+export const servedRoute = (controller: Type): Route | undefined => made.get(controller)?.route;
+
+/** The handlers that came with controllers, of commands or of queries. */
+export const servedHandlers = (controllers: readonly Type[], of: 'command' | 'query'): readonly Type<unknown>[] =>
+  controllers.flatMap((each) => {
+    const handler = made.get(each)?.handler;
+    return handler?.of === of ? [handler.Handler] : [];
+  });
+
+function handlerOf(carrier: object): Made['handler'] {
+  if (!('Handler' in carrier)) return undefined;
+  return { of: 'Command' in carrier ? 'command' : 'query', Handler: carrier.Handler as Type<unknown> };
 }
 
 /**
  * Makes the controller of a route that carries one command or one query. Its address, who may ask, what is taken and
  * how the answer is written come from the route.
  *
- *     export const DisableBotController = serve(routes.automation.disableBot, DisableBot, idsAndEffect);
+ *     serve(routes.automation.disableBot, command('DisableBot', fleet, ofOrganization, disableBot), idsAndEffect)
  *     export const GetBotController = serve(routes.automation.getBot, GetBot);
  *
  * @param answer what the outcome means to who asked; absent where it is the answer itself
@@ -71,7 +93,7 @@ export function serve<R extends Route, Result>(
       return answer(outcome, arrived);
     }
   }
-  servedRoutes.set(RouteController, route);
+  made.set(RouteController, { route, handler: handlerOf(carrier) });
   Object.defineProperty(RouteController, 'name', { value: `${nameOf(route)} (${route.method} ${route.path})` });
   return RouteController;
 }
