@@ -82,6 +82,7 @@ describe('R12: an append to an event store that misbehaves', () => {
       forms: lampForms,
       connectionString: fake.connectionString,
       keyring: new MemoryKeyring(),
+      deadlineMs: 30_000,
     });
     const decided = await Promise.all(
       Array.from({ length: 100 }, () =>
