@@ -269,14 +269,29 @@ describe('bots and runs on a real event store, vault and views', () => {
       14,
       { day: new Date().toISOString().slice(0, 10), succeeded: 2, failed: 2, refused: 1 },
     ]);
-    expect(
-      (await world.get(ListBotsController).serve({ asked: { organizationId }, ...at(last) })).items.map(
-        ({ name, status, runs, failed }) => [name, status, runs, failed],
-      ),
-    ).toEqual([
+    const listed = async (asked: object) =>
+      world
+        .get(ListBotsController)
+        .serve({ asked: { organizationId, limit: 50, sort: 'name', ...asked }, ...at(last) });
+    expect((await listed({})).items.map(({ name, status, runs, failed }) => [name, status, runs, failed])).toEqual([
       ['dunning-mailer', 'disabled', 0, 0],
       ['invoice-reader', 'offline', 4, 2],
     ]);
+    const named = async (asked: object) => (await listed(asked)).items.map(({ name }) => name);
+    expect([
+      await named({ sort: 'need' }),
+      await named({ status: 'disabled' }),
+      await named({ search: ' INVOICE' }),
+      await named({ kind: 'chat_agent' }),
+    ]).toEqual([['invoice-reader', 'dunning-mailer'], ['dunning-mailer'], ['invoice-reader'], []]);
+    const top = await listed({ sort: 'need', limit: 1 });
+    const below = await listed({ sort: 'need', limit: 1, cursor: top.next ?? '' });
+    expect([top.items[0]?.name, below.items.map(({ name }) => name), below.next]).toEqual([
+      'invoice-reader',
+      ['dunning-mailer'],
+      null,
+    ]);
+    expect((await refusal(listed({ cursor: top.next ?? '' }))).code).toBe('CURSOR_INVALID');
   });
 
   it('D1: whatever a bot does is a sign of life: it comes online by it, and keeps what it said of itself', async () => {

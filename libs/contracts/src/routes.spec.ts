@@ -1,7 +1,8 @@
 import { exampleOf } from './example';
 import { refusalsOf } from './refusals-of';
-import { callOf, namesIn, pathOf, route, statusOf } from './route';
+import { callOf, namesIn, pathOf, route, statusOf, type Route } from './route';
 import { allRoutes, nameOf, routes } from './routes';
+import { page } from './words';
 import { z } from 'zod';
 
 const named = allRoutes.map((each) => [nameOf(each), each] as const);
@@ -27,6 +28,55 @@ describe('every route', () => {
 
   it.each(named)('%s asks for a permission where it is about an organization', (_, { path, access }) => {
     expect(access.includes(':')).toBe(path.includes('{organizationId}'));
+  });
+});
+
+/**
+ * The fields of an answer that are rows of a list. Words (roles, permissions) and the pieces of a sentence are none, and
+ * neither is what has a stated limit.
+ */
+function listsIn({ answer }: Route): string[] {
+  if (!(answer instanceof z.ZodObject)) return [];
+  return Object.entries(answer.shape)
+    .filter(([, field]) => field instanceof z.ZodArray && isRow(field.element) && !isLimited(field))
+    .map(([name]) => name);
+}
+
+const isRow = (element: unknown): boolean =>
+  element instanceof z.ZodObject || element instanceof z.ZodDiscriminatedUnion;
+const isLimited = (field: z.ZodArray): boolean =>
+  z.toJSONSchema(field, { unrepresentable: 'any' }).maxItems !== undefined;
+
+describe('every list', () => {
+  it('is read page by page: a cursor and a limit are taken, the cursor of the next page is answered', () => {
+    const lists = allRoutes.filter((each) => listsIn(each).length > 0);
+    expect(lists.map(nameOf).sort()).toEqual(
+      expect.arrayContaining(['getMe', 'listApiKeys', 'listAudit', 'listBotKeys', 'listBots', 'listMembers']),
+    );
+    const unpaged = lists.filter(
+      (each) =>
+        !(each.answer instanceof z.ZodObject && 'next' in each.answer.shape) ||
+        each.query?.shape['cursor'] !== page.cursor ||
+        each.query.shape['limit'] !== page.limit ||
+        !each.refusals?.includes('CURSOR_INVALID') ||
+        listsIn(each).length !== 1,
+    );
+    expect(unpaged.map(nameOf)).toEqual([]);
+  });
+
+  it('has 50 rows on a page, 200 where they are asked for', () => {
+    expect(page.limit.parse(undefined)).toBe(50);
+    expect([1, 200].map((limit) => page.limit.parse(limit))).toEqual([1, 200]);
+    expect([0, 201].map((limit) => page.limit.safeParse(limit).success)).toEqual([false, false]);
+  });
+
+  it('that is answered whole has a limit: needs by their number, days by the range, types by how many there are', () => {
+    const whole = allRoutes.filter(
+      ({ answer }) =>
+        answer instanceof z.ZodObject &&
+        Object.values(answer.shape).some((field) => field instanceof z.ZodArray && isLimited(field)),
+    );
+    expect(whole.map(nameOf).sort()).toEqual(['getAuditFilters', 'getNeeds', 'getOverview']);
   });
 });
 

@@ -166,6 +166,9 @@ export const page = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
 };
 
+/** A page of a list: `next` is the cursor of the page that follows, null on the last. */
+export const paged = <Item extends z.ZodType>(item: Item) => ({ items: z.array(item), next: z.string().nullable() });
+
 /** What is looked for in names; they are kept in form NFC. */
 export const search = z.string().max(80).normalize('NFC').optional();
 

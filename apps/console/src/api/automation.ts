@@ -1,11 +1,23 @@
 import { type CallOf, routes } from '@annals/contracts';
 import { call } from './client';
+import { everyRow } from './every-row';
 
 const api = routes.automation;
+type Query = Readonly<Record<string, string | number | undefined>>;
 type Without<R extends (typeof api)[keyof typeof api], Name extends string> = Omit<CallOf<R>, Name>;
 
-export const readBots = (organizationId: string, signal?: AbortSignal) =>
-  call(api.listBots)({ organizationId }, signal);
+export const readBots = (organizationId: string, query: Query, signal?: AbortSignal) =>
+  call(api.listBots)({ ...query, organizationId }, signal);
+/** All bots by name, to choose one. */
+export const readEveryBot = async (organizationId: string, signal?: AbortSignal) =>
+  (
+    await everyRow(
+      (page) => readBots(organizationId, page, signal),
+      ({ items }) => items,
+    )
+  ).rows;
+export const readBot = (organizationId: string, botId: string, signal?: AbortSignal) =>
+  call(api.getBot)({ organizationId, botId }, signal);
 export const registerBot = (
   organizationId: string,
   body: Without<typeof api.registerBot, 'organizationId'>,
@@ -19,7 +31,6 @@ export const disableBot = (
 export const enableBot = (organizationId: string, botId: string, key: string) =>
   call(api.enableBot)({ organizationId, botId }, key);
 
-type Query = Readonly<Record<string, string | number | undefined>>;
 export const readRuns = (organizationId: string, query: Query, signal?: AbortSignal) =>
   call(api.listRuns)({ ...query, organizationId }, signal);
 export const readRun = (organizationId: string, runId: string, signal?: AbortSignal) =>

@@ -1,5 +1,6 @@
 import { type CallOf, routes } from '@annals/contracts';
 import { call } from './client';
+import { everyRow } from './every-row';
 import { reader } from './reader';
 
 const api = routes.identity;
@@ -15,9 +16,12 @@ export const forgotPassword = call(api.forgotPassword);
 export const resetPassword = call(api.resetPassword);
 export const changePassword = call(api.changePassword);
 export async function readMe(signal?: AbortSignal) {
-  const me = await call(api.getMe)({}, signal);
-  reader.learn(me.userId);
-  return me;
+  const { first, rows } = await everyRow(
+    (page) => call(api.getMe)(page, signal),
+    ({ organizations }) => organizations,
+  );
+  reader.learn(first.userId);
+  return { ...first, organizations: rows, next: null };
 }
 
 /** Keys of a bot, or of the organization when `botId` is not given. */
@@ -25,10 +29,21 @@ export interface KeysOf {
   organizationId: string;
   botId?: string;
 }
-export const readKeys = ({ organizationId, botId }: KeysOf, signal?: AbortSignal) =>
+interface PageOfKeys {
+  cursor?: string | undefined;
+  limit: number;
+}
+export const readKeys = ({ organizationId, botId }: KeysOf, page: PageOfKeys, signal?: AbortSignal) =>
   botId === undefined
-    ? call(api.listApiKeys)({ organizationId }, signal)
-    : call(api.listBotKeys)({ organizationId, botId }, signal);
+    ? call(api.listApiKeys)({ ...page, organizationId }, signal)
+    : call(api.listBotKeys)({ ...page, organizationId, botId }, signal);
+export const readEveryKey = async (organizationId: string, signal?: AbortSignal) =>
+  (
+    await everyRow(
+      (page) => readKeys({ organizationId }, page, signal),
+      ({ items }) => items,
+    )
+  ).rows;
 
 export type NewKey = Omit<CallOf<typeof api.issueApiKey>, 'organizationId'>;
 /** A bot's own key may what bots do: nobody chooses its permissions. */

@@ -1,5 +1,6 @@
 import { type CallOf, routes } from '@annals/contracts';
 import { call } from './client';
+import { everyRow } from './every-row';
 
 const api = routes.organization;
 type Api = typeof api;
@@ -43,8 +44,13 @@ export const acceptInvitation = call(api.acceptInvitation);
 
 export const readAudit = (organizationId: string, query: Query, signal?: AbortSignal) =>
   call(routes.audit.listAudit)({ ...query, organizationId }, signal);
-export const readAuditFilters = (organizationId: string, signal?: AbortSignal) =>
-  call(routes.audit.getAuditFilters)({ organizationId }, signal);
+export async function readAuditFilters(organizationId: string, signal?: AbortSignal) {
+  const { first, rows } = await everyRow(
+    (page) => call(routes.audit.getAuditFilters)({ ...page, organizationId }, signal),
+    ({ actors }) => actors,
+  );
+  return { ...first, actors: rows };
+}
 export const readAuditEntry = (organizationId: string, sequence: number, signal?: AbortSignal) =>
   call(routes.audit.getAuditEntry)({ organizationId, sequence }, signal);
 

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { readBots, readNeeds, readOverview, readRun, readRuns } from './automation';
-import { type KeysOf, readKeys, readMe } from './identity';
+import { readBot, readBots, readEveryBot, readNeeds, readOverview, readRun, readRuns } from './automation';
+import { type KeysOf, readEveryKey, readKeys, readMe } from './identity';
 import {
   readAudit,
   readAuditEntry,
@@ -34,13 +34,25 @@ export const invitationsQuery = (id: string, query: Query) =>
     queryFn: ({ signal }) => readInvitations(id, query, signal),
     placeholderData: keepPreviousData,
   });
-export const botsQuery = (id: string) =>
-  queryOptions({ queryKey: ['org', id, 'bots'], queryFn: ({ signal }) => readBots(id, signal) });
-export const keysQuery = (owner: KeysOf) =>
+export const botsQuery = (id: string, query: Query) =>
   queryOptions({
-    queryKey: ['org', owner.organizationId, 'keys', owner.botId ?? ''],
-    queryFn: ({ signal }) => readKeys(owner, signal),
+    queryKey: ['org', id, 'bots', query],
+    queryFn: ({ signal }) => readBots(id, query, signal),
+    placeholderData: keepPreviousData,
   });
+export const botQuery = (id: string, botId: string) =>
+  queryOptions({ queryKey: ['org', id, 'bot', botId], queryFn: ({ signal }) => readBot(id, botId, signal) });
+/** To choose one of them. */
+export const everyBotQuery = (id: string) =>
+  queryOptions({ queryKey: ['org', id, 'every-bot'], queryFn: ({ signal }) => readEveryBot(id, signal) });
+export const keysQuery = (owner: KeysOf, cursor: string | undefined) =>
+  queryOptions({
+    queryKey: ['org', owner.organizationId, 'keys', owner.botId ?? '', cursor ?? ''],
+    queryFn: ({ signal }) => readKeys(owner, { cursor, limit: 50 }, signal),
+    placeholderData: keepPreviousData,
+  });
+export const everyKeyQuery = (id: string) =>
+  queryOptions({ queryKey: ['org', id, 'every-key'], queryFn: ({ signal }) => readEveryKey(id, signal) });
 export const runsQuery = (id: string, query: Query) =>
   queryOptions({
     queryKey: ['org', id, 'runs', query],

@@ -44,6 +44,7 @@ export const botsSearch = z.object({
   search: text,
   status: optional(botStatusSearch),
   kind: optional(z.enum(['rpa', 'chat_agent'])),
+  cursor,
   row,
   new: optional(z.literal('bot')),
 });
@@ -55,7 +56,7 @@ export const peopleSearch = z.object({
   row,
   new: optional(z.literal('invitation')),
 });
-export const apiKeysSearch = z.object({ new: optional(z.literal('key')) });
+export const apiKeysSearch = z.object({ cursor, new: optional(z.literal('key')) });
 export const auditSearch = z.object({
   time: optional(range),
   area: optional(z.enum(['organization', 'fleet', 'run', 'keys', 'access'])),

@@ -110,11 +110,13 @@ export function Filter<Value extends string>({ label, value, options, onChange }
 interface PagerProps {
   newer: (() => void) | undefined;
   older: (() => void) | undefined;
+  /** What the buttons say, of a list that is not sorted by time. */
+  words?: readonly [newer: string, older: string];
   children?: ReactNode;
 }
 
 /** Newer and older pages of a list. */
-export function Pager({ newer, older, children }: PagerProps) {
+export function Pager({ newer, older, words = ['Newer', 'Older'], children }: PagerProps) {
   if (newer === undefined && older === undefined && children === undefined) return null;
   return (
     <nav className={classes.pager} aria-label="Pages of the list">
@@ -122,10 +124,10 @@ export function Pager({ newer, older, children }: PagerProps) {
       {(newer !== undefined || older !== undefined) && (
         <>
           <UnstyledButton className={classes.turn} disabled={newer === undefined} onClick={newer}>
-            Newer
+            {words[0]}
           </UnstyledButton>
           <UnstyledButton className={classes.turn} disabled={older === undefined} onClick={older}>
-            Older
+            {words[1]}
           </UnstyledButton>
         </>
       )}

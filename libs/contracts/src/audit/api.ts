@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actor, id, instant, page, personal, position, queryInstant, word } from '../words';
+import { actor, id, instant, page, paged, personal, position, queryInstant, word } from '../words';
 
 /** What a command was about, by the parameter of its route that names it. */
 export const targetKind = z.enum(['organization', 'workspace', 'person', 'invitation', 'bot', 'run', 'key']);
@@ -61,19 +61,20 @@ export const AuditEntryDetails = AuditEntry.extend({
   revision: z.int(),
   position,
 }).meta({ id: 'AuditEntryDetails' });
-export const AuditPage = z
-  .object({ items: z.array(AuditEntry), next: z.string().nullable(), total: z.int() })
-  .meta({ id: 'AuditPage' });
+export const AuditPage = z.object({ ...paged(AuditEntry), total: z.int() }).meta({ id: 'AuditPage' });
 
 /**
  * GET …/audit/filters: what the log of this organization can be filtered by: what occurs in it, nothing else. People
- * who left are among the actors. `actors` by name, 500 at most; `value` is what the filter `actor` takes.
+ * who left are among the actors, which come page by page; `value` is what the filter `actor` takes.
  */
+export const ReadAuditFilters = z.strictObject({ ...page });
+export const MOST_TYPES = 500;
 export const AuditFilters = z
   .object({
-    types: z.array(z.object({ type: z.string(), area: z.string() })),
+    types: z.array(z.object({ type: z.string(), area: z.string() })).max(MOST_TYPES),
     outcomes: z.array(AuditEntry.shape.outcome),
     actors: z.array(actor.extend({ value: z.string(), label: personal })),
+    next: paged(actor).next,
   })
   .meta({ id: 'AuditFilters' });
 

@@ -21,10 +21,12 @@ export const getAuditFilters = route({
   method: 'GET',
   path: `${audit}/filters`,
   params: OrganizationParams,
+  query: api.ReadAuditFilters,
   answer: api.AuditFilters,
   access: 'audit:read',
   tag: 'audit',
   sentence: 'The types and actors that occur in the log of this organization, to filter it by.',
+  refusals: ['CURSOR_INVALID'],
   readsOwnWrites: true,
 });
 

@@ -1,5 +1,19 @@
 import { z } from 'zod';
-import { actor, effect, id, instant, line, page, queryInstant, reason, said, search, utcDay, word } from '../words';
+import {
+  actor,
+  effect,
+  id,
+  instant,
+  line,
+  page,
+  paged,
+  queryInstant,
+  reason,
+  said,
+  search,
+  utcDay,
+  word,
+} from '../words';
 
 export const BotParams = z.object({ organizationId: id, botId: id });
 export const RunParams = z.object({ organizationId: id, runId: id });
@@ -10,7 +24,7 @@ export type BotKind = z.output<typeof botKind>;
 export const botStatus = z.enum(['offline', 'idle', 'busy', 'error', 'disabled']);
 export type BotStatus = z.output<typeof botStatus>;
 /**
- * POST …/bots; GET …/bots (all, by name), GET …/bots/{botId}; POST …/bots/{botId}/disable, /enable with `{ reason? }`
+ * POST …/bots; GET …/bots, GET …/bots/{botId}; POST …/bots/{botId}/disable, /enable with `{ reason? }`
  */
 export const RegisterBot = z.strictObject({ name: line(1, 80), kind: botKind }).meta({ id: 'RegisterBot' });
 export const BotEffect = z.object({ botId: id, ...effect }).meta({ id: 'BotEffect' });
@@ -32,7 +46,15 @@ export const Bot = z
     failed: z.int(),
   })
   .meta({ id: 'Bot' });
-export const Bots = z.object({ items: z.array(Bot) }).meta({ id: 'Bots' });
+/** GET …/bots: by name, or first what needs somebody: faults, silence, disabled ones. Text is looked for in name, host and version. */
+export const ListBots = z.strictObject({
+  ...page,
+  search,
+  status: botStatus.optional(),
+  kind: botKind.optional(),
+  sort: z.enum(['name', 'need']).default('name'),
+});
+export const Bots = z.object(paged(Bot)).meta({ id: 'Bots' });
 /**
  * POST …/bots/{botId}/heartbeat by the bot's own key, every 20 s: three missed ones make it offline (B9). Answers 204.
  */
@@ -81,16 +103,17 @@ export const Run = z
     progress: z.object({ percent: z.number(), message: z.string().nullable(), at: instant }).nullable(),
   })
   .meta({ id: 'Run' });
-export const Runs = z.object({ items: z.array(Run), next: z.string().nullable() }).meta({ id: 'Runs' });
+export const Runs = z.object(paged(Run)).meta({ id: 'Runs' });
 
+const MOST_DAYS = 90;
 /** GET …/overview?days=14|90: members, bots by status, runs by day (UTC) and outcome. */
-export const OverviewQuery = z.strictObject({ days: z.coerce.number().int().min(1).max(90).default(14) });
+export const OverviewQuery = z.strictObject({ days: z.coerce.number().int().min(1).max(MOST_DAYS).default(14) });
 export const Overview = z
   .object({
     members: z.int(),
     invited: z.int(),
     bots: z.object({ offline: z.int(), idle: z.int(), busy: z.int(), error: z.int(), disabled: z.int() }),
-    runsByDay: z.array(z.object({ day: utcDay, succeeded: z.int(), failed: z.int(), refused: z.int() })),
+    runsByDay: z.array(z.object({ day: utcDay, succeeded: z.int(), failed: z.int(), refused: z.int() })).max(MOST_DAYS),
   })
   .meta({ id: 'Overview' });
 
@@ -120,4 +143,5 @@ export const Need = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('refusing'), ...ofBot, refused: z.int() }),
 ]);
 export type Need = z.output<typeof Need>;
-export const Needs = z.object({ items: z.array(Need), total: z.int() }).meta({ id: 'Needs' });
+export const MOST_NEEDS = 5;
+export const Needs = z.object({ items: z.array(Need).max(MOST_NEEDS), total: z.int() }).meta({ id: 'Needs' });

@@ -57,10 +57,12 @@ export const listBots = route({
   method: 'GET',
   path: `${organization}/bots`,
   params: OrganizationParams,
+  query: api.ListBots,
   answer: api.Bots,
   access: 'bots:read',
   tag: 'bots',
-  sentence: 'All bots by name, with their status of this moment.',
+  sentence: 'Bots by name, or by what needs somebody, with their status of this moment.',
+  refusals: ['CURSOR_INVALID'],
   readsOwnWrites: true,
 });
 

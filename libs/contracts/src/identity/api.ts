@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { permission, role } from '../permissions';
-import { alias, effect, email, id, instant, line, password, personal, position, word } from '../words';
+import { alias, effect, email, id, instant, line, page, paged, password, personal, position, word } from '../words';
 
 /** Secrets come from links in mails: `id.generation.mac` (history.md §4). */
 const token = z.string().min(1).max(400);
@@ -30,7 +30,8 @@ export const ChangePassword = z
 export const AccountEffect = z.object({ userId: id, position }).meta({ id: 'AccountEffect' });
 export const Accepted = z.object({}).meta({ id: 'Accepted' });
 
-/** GET /api/v1/me */
+/** GET /api/v1/me: the organizations page by page, in the order of joining. */
+export const ReadMe = z.strictObject({ ...page });
 export const Me = z
   .object({
     userId: id,
@@ -47,6 +48,7 @@ export const Me = z
         joinedAt: instant,
       }),
     ),
+    next: paged(id).next,
   })
   .meta({ id: 'Me' });
 
@@ -91,4 +93,6 @@ export const ApiKey = z
     lastUsedAt: instant.nullable(),
   })
   .meta({ id: 'ApiKey' });
-export const ApiKeys = z.object({ items: z.array(ApiKey) }).meta({ id: 'ApiKeys' });
+/** GET …/api-keys and …/bots/{botId}/api-keys, newest first. */
+export const ListApiKeys = z.strictObject({ ...page });
+export const ApiKeys = z.object(paged(ApiKey)).meta({ id: 'ApiKeys' });

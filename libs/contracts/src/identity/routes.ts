@@ -104,10 +104,12 @@ export const changePassword = route({
 export const getMe = route({
   method: 'GET',
   path: '/api/v1/me',
+  query: api.ReadMe,
   answer: api.Me,
   access: 'signed-in',
   tag: 'accounts',
   sentence: 'Who is signed in, and the organizations that they belong to, in the order of joining.',
+  refusals: ['CURSOR_INVALID'],
   readsOwnWrites: true,
 });
 
@@ -142,10 +144,12 @@ export const listApiKeys = route({
   method: 'GET',
   path: keys,
   params: OrganizationParams,
+  query: api.ListApiKeys,
   answer: api.ApiKeys,
   access: 'api_keys:read',
   tag: 'API keys',
-  sentence: 'Every key of the organization, the bots’ own ones too.',
+  sentence: 'Every key of the organization, the bots’ own ones too, newest first.',
+  refusals: ['CURSOR_INVALID'],
   readsOwnWrites: true,
 });
 
@@ -180,10 +184,11 @@ export const listBotKeys = route({
   method: 'GET',
   path: botKeys,
   params: BotParams,
+  query: api.ListApiKeys,
   answer: api.ApiKeys,
   access: 'api_keys:read',
   tag: 'API keys',
-  sentence: 'The keys of one bot.',
-  refusals: ['BOT_NOT_FOUND'],
+  sentence: 'The keys of one bot, newest first.',
+  refusals: ['BOT_NOT_FOUND', 'CURSOR_INVALID'],
   readsOwnWrites: true,
 });

@@ -8,6 +8,7 @@ import {
   instant,
   organizationName,
   page,
+  paged,
   password,
   personal,
   position,
@@ -63,9 +64,7 @@ export const Invitation = z
     mailedAt: instant.nullable(),
   })
   .meta({ id: 'Invitation' });
-export const Invitations = z
-  .object({ items: z.array(Invitation), next: z.string().nullable(), open: z.int() })
-  .meta({ id: 'Invitations' });
+export const Invitations = z.object({ ...paged(Invitation), open: z.int() }).meta({ id: 'Invitations' });
 /**
  * POST /api/v1/invitations/preview and /accept: by the link in the mail. Signed out: `password` and `alias` make the
  * account.
@@ -101,9 +100,7 @@ export const Member = z
     lastActiveAt: instant.nullable(),
   })
   .meta({ id: 'Member' });
-export const Members = z
-  .object({ items: z.array(Member), next: z.string().nullable(), total: z.int() })
-  .meta({ id: 'Members' });
+export const Members = z.object({ ...paged(Member), total: z.int() }).meta({ id: 'Members' });
 export const ChangeMemberRoles = z
   .strictObject({ roles: z.array(systemRole).min(1).max(4), reason })
   .meta({ id: 'ChangeMemberRoles' });

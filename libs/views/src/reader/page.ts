@@ -1,7 +1,6 @@
 import { refused } from '@annals/contracts';
 import { sql, type RawBuilder, type SelectQueryBuilder, type SqlBool } from 'kysely';
 import { z } from 'zod';
-import { NAME_COLLATION } from './by-name';
 
 type Value = string | number;
 
@@ -38,17 +37,8 @@ export function key<Ref extends string>(ref: Ref, kind: z.ZodType<Value>): SortK
   return { column: selected(ref), sorted: sql.ref(ref), kind };
 }
 
-/** Postgres keeps no text with U+0000. */
-const keptText = z.string().regex(/^[^\0]*$/);
-
-/** Sorts by a column of names, as people read them; one that was erased is before all others. */
-export function nameKey<Ref extends string>(ref: Ref): SortKey<Selected<Ref>> {
-  return {
-    column: selected(ref),
-    sorted: sql`coalesce(${sql.ref(ref)}, '') COLLATE ${sql.id(NAME_COLLATION)}`,
-    kind: keptText,
-  };
-}
+/** A text as Postgres keeps it: without U+0000. */
+export const keptText = z.string().regex(/^[^\0]*$/);
 
 const selected = <Ref extends string>(ref: Ref) => ref.slice(ref.indexOf('.') + 1) as Selected<Ref>;
 
@@ -76,12 +66,16 @@ export async function pageOf<
   const { direction, keys } = order;
   let page = query.limit(limit + 1); // one more than a page has says that there are more
   for (const { sorted } of keys) page = page.orderBy(sorted, direction);
-  if (cursor !== undefined) page = page.where(isBehind(order, placeOf(cursor, order)));
-  const found = await page.execute();
+  const after = placeOf(cursor, ...keys.map(({ kind }) => kind));
+  if (after !== undefined) page = page.where(isBehind(order, after));
+  return cut(await page.execute(), limit, (row) => keys.map(({ column, kind }) => kind.parse(row[column] ?? '')));
+}
+
+/** The page, of rows of which one more was looked for than it has: that one says that there are more. */
+export function cut<Row>(found: readonly Row[], limit: number, place: (row: Row) => readonly Value[]): Page<Row> {
   const rows = found.slice(0, limit);
   const last = rows.at(-1);
-  if (found.length <= limit || !last) return { rows, next: null };
-  return { rows, next: cursorOf(keys.map(({ column, kind }) => kind.parse(last[column] ?? ''))) };
+  return { rows, next: found.length <= limit || last === undefined ? null : cursorOf(place(last)) };
 }
 
 function isBehind({ direction, keys }: Order, place: readonly Value[]): RawBuilder<SqlBool> {
@@ -94,14 +88,21 @@ export function cursorOf(place: readonly Value[]): string {
   return Buffer.from(JSON.stringify(place)).toString('base64url');
 }
 
-/** @throws Refused CURSOR_INVALID for anything that `cursorOf` did not make of a place in such a list */
-export function placeOf(cursor: string, { keys }: Pick<Order, 'keys'>): readonly Value[] {
+/**
+ * The place in a cursor; undefined at the beginning of a list.
+ * @throws Refused CURSOR_INVALID for anything that `cursorOf` did not make of such values
+ */
+export function placeOf<V extends Value>(
+  cursor: string | undefined,
+  ...kinds: readonly z.ZodType<V>[]
+): readonly V[] | undefined {
+  if (cursor === undefined) return undefined;
   const place = z
     .array(z.unknown())
-    .length(keys.length)
+    .length(kinds.length)
     .safeParse(parsed(Buffer.from(cursor, 'base64url').toString()));
   if (!place.success) throw refused('CURSOR_INVALID');
-  return keys.map(({ kind }, index) => {
+  return kinds.map((kind, index) => {
     const value = kind.safeParse(place.data[index]);
     if (!value.success) throw refused('CURSOR_INVALID');
     return value.data;

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { botsQuery, membersQuery } from '../../api/queries';
+import { everyBotQuery, membersQuery } from '../../api/queries';
 import { botLooks } from '../../components/status';
 import { personal, roleNames } from '../../format/words';
 import { useOrganization } from './frame-context';
@@ -9,7 +9,7 @@ import type { Destination, PaletteSource } from './palette-items';
 /** What the palette finds in, fetched while it is open. */
 export function usePaletteSource(opened: boolean): PaletteSource {
   const { organizationId, me, can } = useOrganization();
-  const bots = useQuery({ ...botsQuery(organizationId), enabled: opened && can('bots:read') });
+  const bots = useQuery({ ...everyBotQuery(organizationId), enabled: opened && can('bots:read') });
   const people = useQuery({ ...membersQuery(organizationId, { limit: 200 }), enabled: opened && can('members:read') });
   const base = `/organizations/${organizationId}`;
   const acts: readonly { label: string; hint: string; open: Destination; allowed: boolean }[] = [
@@ -37,11 +37,7 @@ export function usePaletteSource(opened: boolean): PaletteSource {
       .filter((page) => can(page.needs))
       .map((page) => ({ name: page.name, path: page.to.replace('$organizationId', organizationId) })),
     acts: acts.filter((act) => act.allowed).map(({ label, hint, open }) => ({ label, hint, open })),
-    bots: (bots.data?.items ?? []).map((bot) => ({
-      botId: bot.botId,
-      name: bot.name,
-      status: botLooks[bot.status].word,
-    })),
+    bots: (bots.data ?? []).map((bot) => ({ botId: bot.botId, name: bot.name, status: botLooks[bot.status].word })),
     people: (people.data?.items ?? []).map((member) => ({
       personId: member.personId,
       name: personal(member.alias),

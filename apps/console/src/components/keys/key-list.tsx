@@ -1,11 +1,14 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { KeysOf } from '../../api/identity';
 import { keysQuery } from '../../api/queries';
 import { PanelHeading } from '../facts';
 import { LoadFailure } from '../failure';
 import { keyLooks, Status } from '../status';
+import { Pager } from '../toolbar';
+import { useCursor } from '../use-cursor';
 import { useNow, When } from '../when';
 import { Issuer } from './about-key';
 import { IssueDialog } from './issue-dialog';
@@ -21,7 +24,9 @@ const ends = { active: 'expires', expired: 'expired', revoked: 'revoked', ended:
  */
 export function KeyList({ owner, name, manage }: { owner: KeysOf; name: string; manage: boolean }) {
   const [issuing, issue] = useDisclosure(false);
-  const keys = useQuery(keysQuery(owner));
+  const [cursor, turn] = useState<string>();
+  const keys = useQuery(keysQuery(owner, cursor));
+  const pages = useCursor(cursor, keys.data?.next ?? null, turn);
   const now = useNow();
   return (
     <>
@@ -67,6 +72,7 @@ export function KeyList({ owner, name, manage }: { owner: KeysOf; name: string; 
           );
         })}
       </ul>
+      <Pager {...pages} />
       {manage && <IssueDialog owner={owner} opened={issuing} close={issue.close} of={name} />}
     </>
   );

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { keysQuery } from '../../api/queries';
+import { everyKeyQuery } from '../../api/queries';
 import { useOrganization } from '../../app/frame/frame-context';
 import { useNow } from '../when';
 import { keyState } from './key-state';
@@ -7,7 +7,7 @@ import { keyState } from './key-state';
 /** The keys that end with a person's membership, where the reader may see keys. Bots' keys that they issued go on. */
 export function useKeysOf(personId: string) {
   const { organizationId, can } = useOrganization();
-  const keys = useQuery({ ...keysQuery({ organizationId }), enabled: can('api_keys:read') }).data?.items ?? [];
+  const keys = useQuery({ ...everyKeyQuery(organizationId), enabled: can('api_keys:read') }).data ?? [];
   const now = useNow();
   return keys.filter(
     (key) => key.bot === null && key.issuedBy.personId === personId && keyState(key, now) === 'active',

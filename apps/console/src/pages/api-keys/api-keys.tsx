@@ -18,6 +18,8 @@ import { Forbidden } from '../../components/page-states';
 import { SkeletonRows } from '../../components/skeleton';
 import { StateBox } from '../../components/state-box';
 import { keyLooks, Status } from '../../components/status';
+import { Pager } from '../../components/toolbar';
+import { useCursor } from '../../components/use-cursor';
 import { useNow, When } from '../../components/when';
 import classes from './api-keys.module.css';
 
@@ -44,8 +46,14 @@ function Keys() {
   const { organizationId, organization, membership, can } = useOrganization();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const keys = useQuery(keysQuery({ organizationId }));
-  const open = (isOpen: boolean) => void navigate({ search: { new: isOpen ? 'key' : undefined }, replace: true });
+  const keys = useQuery(keysQuery({ organizationId }, search.cursor));
+  const pages = useCursor(
+    search.cursor,
+    keys.data?.next ?? null,
+    (cursor) => void navigate({ search: (before) => ({ ...before, cursor }) }),
+  );
+  const open = (isOpen: boolean) =>
+    void navigate({ search: (before) => ({ ...before, new: isOpen ? 'key' : undefined }), replace: true });
   return (
     <>
       <div className={classes.head}>
@@ -95,13 +103,16 @@ function Keys() {
         </StateBox>
       )}
       {keys.data !== undefined && keys.data.items.length > 0 && (
-        <DataTable
-          label="API keys"
-          columns={columns}
-          rows={keys.data.items}
-          rowKey={(key) => key.keyId}
-          small={small}
-        />
+        <>
+          <DataTable
+            label="API keys"
+            columns={columns}
+            rows={keys.data.items}
+            rowKey={(key) => key.keyId}
+            small={small}
+          />
+          <Pager {...pages} />
+        </>
       )}
       {can('api_keys:manage') && (
         <IssueDialog

@@ -48,11 +48,13 @@ const byLabel = (one: Choice, other: Choice) => compareNames(one.label, other.la
 const actorWords = ({ kind, label }: z.output<typeof AuditFilters>['actors'][number]) =>
   `${personal(label)}${kind === 'key' ? ', a key' : ''}`;
 
+type Offered = Omit<z.output<typeof AuditFilters>, 'next'>;
+
 /**
  * The choices of the filters: what occurs in this organization, in words. The system acts under many names, so each
  * says its own.
  */
-export function choices(offered: z.output<typeof AuditFilters> = { types: [], outcomes: [], actors: [] }): {
+export function choices(offered: Offered = { types: [], outcomes: [], actors: [] }): {
   actors: Choice[];
   areas: Choice<Area>[];
   outcomes: Choice<Outcome>[];

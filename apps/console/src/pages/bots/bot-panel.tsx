@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { z } from 'zod';
 import { requestRun } from '../../api/automation';
-import { botsQuery } from '../../api/queries';
+import { botQuery } from '../../api/queries';
 import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
 import { SidePanel } from '../../app/frame/side-panel';
@@ -21,7 +21,7 @@ import { count, entryNumber, share } from '../../format/words';
 import classes from './bots.module.css';
 import { DisableDialog } from './disable-dialog';
 import { Doing } from './doing';
-import { kindWords } from './order';
+import { kindWords } from './kinds';
 import { useToggle } from './use-toggle';
 
 type AnyBot = z.output<typeof Bot>;
@@ -35,8 +35,8 @@ interface Props {
 /** One bot: how it is, its runs, its keys, and how it connects. */
 export function BotPanel({ botId, bots, close, open }: Props) {
   const { organizationId } = useOrganization();
-  const all = useQuery(botsQuery(organizationId)).data?.items;
-  const bot = all?.find((each) => each.botId === botId);
+  const read = useQuery(botQuery(organizationId, botId));
+  const bot = read.data ?? bots.find((each) => each.botId === botId);
   const index = bots.findIndex((each) => each.botId === botId);
   const step = (by: number) => {
     const next = index === -1 ? undefined : bots[index + by];
@@ -55,7 +55,7 @@ export function BotPanel({ botId, bots, close, open }: Props) {
         close={close}
         head={
           <h2 className={classes.title}>
-            {all === undefined ? 'Loading…' : "There is nothing here, or you can't see it"}
+            {read.isPending ? 'Loading…' : "There is nothing here, or you can't see it"}
           </h2>
         }
       >

@@ -17,12 +17,11 @@ import { count, share } from '../../format/words';
 import { BotSwitch } from './bot-switch';
 import classes from './bots.module.css';
 import { Doing } from './doing';
-import { kindWords } from './order';
+import { kindWords } from './kinds';
 
 type AnyBot = z.output<typeof Bot>;
 interface Props {
   bots: UseQueryResult<z.output<typeof Bots>>;
-  shown: readonly AnyBot[];
   filters: {
     search?: string | undefined;
     status?: BotStatus | undefined;
@@ -35,7 +34,7 @@ interface Props {
 }
 
 /** The rows, or why there are none. */
-export function BotsTable({ bots, shown, filters, open, clear, register }: Props) {
+export function BotsTable({ bots, filters, open, clear, register }: Props) {
   const { can } = useOrganization();
   if (bots.data === undefined)
     return bots.error === null ? (
@@ -43,7 +42,9 @@ export function BotsTable({ bots, shown, filters, open, clear, register }: Props
     ) : (
       <LoadFailure what="list of bots" error={bots.error} retry={() => void bots.refetch()} />
     );
-  if (bots.data.items.length === 0) {
+  const shown = bots.data.items;
+  const isFiltered = [filters.search, filters.status, filters.kind].some((filter) => filter !== undefined);
+  if (shown.length === 0 && !isFiltered) {
     return (
       <StateBox
         icon={IconRobot}

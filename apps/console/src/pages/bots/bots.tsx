@@ -2,14 +2,15 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { botsQuery } from '../../api/queries';
+import { botsQuery, overviewQuery } from '../../api/queries';
 import { useOrganization } from '../../app/frame/frame-context';
 import { Page } from '../../app/frame/page';
-import { Filter, SearchField, Toolbar } from '../../components/toolbar';
+import { Filter, Pager, SearchField, Toolbar } from '../../components/toolbar';
+import { useCursor } from '../../components/use-cursor';
 import { BotPanel } from './bot-panel';
 import { BotsTable } from './bots-table';
 import classes from './bots.module.css';
-import { byNeed, byStatus, kindWords, matching } from './order';
+import { kindWords } from './kinds';
 import { RegisterDialog } from './register-dialog';
 import { StatusCounts } from './status-counts';
 
@@ -24,11 +25,18 @@ export function BotsPage() {
   const { organizationId, can } = useOrganization();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const bots = useQuery(botsQuery(organizationId));
-  const all = bots.data?.items ?? [];
-  const shown = byNeed(matching(all, search));
+  const { search: text, status, kind, cursor } = search;
+  const bots = useQuery(botsQuery(organizationId, { search: text, status, kind, cursor, sort: 'need', limit: 50 }));
+  const counts = useQuery(overviewQuery(organizationId, 14)).data?.bots;
+  const pages = useCursor(
+    cursor,
+    bots.data?.next ?? null,
+    (to) => void navigate({ search: (before) => ({ ...before, cursor: to, row: undefined }) }),
+  );
   const set = (next: Partial<typeof search>) =>
     void navigate({ search: (before) => ({ ...before, ...next }), replace: !('row' in next) });
+  const filter = (next: Partial<typeof search>) =>
+    void navigate({ search: (before) => ({ ...before, ...next, cursor: undefined }), replace: !('row' in next) });
   return (
     <Page
       title="Bots"
@@ -36,7 +44,7 @@ export function BotsPage() {
         search.row === undefined ? undefined : (
           <BotPanel
             botId={search.row}
-            bots={shown}
+            bots={bots.data?.items ?? []}
             close={() => {
               set({ row: undefined });
             }}
@@ -47,10 +55,10 @@ export function BotsPage() {
     >
       <div className={classes.head}>
         <StatusCounts
-          counts={byStatus(all)}
-          status={search.status}
-          choose={(status) => {
-            set({ status, row: undefined });
+          counts={counts}
+          status={status}
+          choose={(chosen) => {
+            filter({ status: chosen, row: undefined });
           }}
         />
         {can('bots:create') && (
@@ -69,34 +77,34 @@ export function BotsPage() {
       <Toolbar end={<span className={classes.sorted}>Sorted by what needs you</span>}>
         <SearchField
           label="Search bots"
-          value={search.search ?? ''}
+          value={text ?? ''}
           onChange={(value) => {
-            set({ search: value === '' ? undefined : value });
+            filter({ search: value === '' ? undefined : value });
           }}
         />
         <Filter
           label="Kind"
-          value={search.kind}
+          value={kind}
           options={kinds}
-          onChange={(kind) => {
-            set({ kind });
+          onChange={(chosen) => {
+            filter({ kind: chosen });
           }}
         />
       </Toolbar>
       <BotsTable
         bots={bots}
-        shown={shown}
         filters={search}
         open={(row) => {
           set({ row });
         }}
         clear={() => {
-          set({ search: undefined, status: undefined, kind: undefined, row: undefined });
+          filter({ search: undefined, status: undefined, kind: undefined, row: undefined });
         }}
         register={() => {
           set({ new: 'bot' });
         }}
       />
+      <Pager {...pages} words={['Back', 'More']} />
       {can('bots:create') && (
         <RegisterDialog
           opened={search.new === 'bot'}

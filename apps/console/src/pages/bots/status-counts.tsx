@@ -12,7 +12,8 @@ export function StatusCounts({
   status,
   choose,
 }: {
-  counts: Record<BotStatus, number>;
+  /** Of all bots; unknown while they are on their way. */
+  counts: Record<BotStatus, number> | undefined;
   status: BotStatus | undefined;
   choose: (status: BotStatus | undefined) => void;
 }) {
@@ -28,7 +29,7 @@ export function StatusCounts({
           }}
         >
           <Status look={botLooks[each]} />
-          <b>{count(counts[each])}</b>
+          <b>{counts === undefined ? '–' : count(counts[each])}</b>
         </UnstyledButton>
       ))}
     </div>

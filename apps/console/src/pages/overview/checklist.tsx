@@ -30,7 +30,7 @@ export function useChecklist(): State {
     defaultValue: false,
     getInitialValueInEffect: false,
   });
-  const bots = useQuery(botsQuery(organizationId)).data?.items.length;
+  const bots = useQuery(botsQuery(organizationId, { limit: 1 })).data?.items.length;
   const runs = useQuery(runsQuery(organizationId, { limit: 1 })).data?.items.length;
   const overview = useQuery(overviewQuery(organizationId, 14)).data;
   const known = bots !== undefined && runs !== undefined && overview !== undefined;

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { z } from 'zod';
 import { requestRun } from '../../api/automation';
-import { botsQuery, runQuery } from '../../api/queries';
+import { botQuery, runQuery } from '../../api/queries';
 import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
 import { SidePanel } from '../../app/frame/side-panel';
@@ -173,7 +173,7 @@ function Details({ run }: { run: AnyRun }) {
 
 function Acts({ run, requested }: { run: AnyRun; requested: (runId: string) => void }) {
   const { organizationId, can } = useOrganization();
-  const bot = useQuery(botsQuery(organizationId)).data?.items.find((each) => each.botId === run.botId);
+  const bot = useQuery(botQuery(organizationId, run.botId)).data;
   const again = useCommand((_: object, key: string) => requestRun(organizationId, run.botId, key), {
     organizationId,
     onDone: ({ runId }) => {

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { IconActivity, IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { botsQuery } from '../../api/queries';
+import { everyBotQuery } from '../../api/queries';
 import { ranges } from '../../app/page-search';
 import { useOrganization } from '../../app/frame/frame-context';
 import { Page } from '../../app/frame/page';
@@ -39,7 +39,7 @@ export function RunsPage() {
   const runs = useRuns();
   const { filters } = runs;
   const navigate = route.useNavigate();
-  const bots = useQuery(botsQuery(organizationId)).data?.items ?? [];
+  const bots = useQuery(everyBotQuery(organizationId)).data ?? [];
   const set = (next: Partial<typeof filters>) =>
     void navigate({ search: (before) => ({ ...before, cursor: undefined, row: undefined, ...next }), replace: true });
   return (

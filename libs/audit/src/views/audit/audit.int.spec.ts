@@ -228,8 +228,10 @@ describe('the audit log on a real event store, vault and views', () => {
 
   it('D2: offers to filter by what occurs here and nothing else; who left is still among the actors and named; who joined says so', async () => {
     const [goneUser, elsewhere] = [randomUUID(), randomUUID()];
-    const filters = (id: string) =>
-      new GetAuditFilters.Handler(views, vault).execute(new GetAuditFilters.Query({ organizationId: id }, reads()));
+    const filters = (id: string, page: { limit: number; cursor?: string } = { limit: 50 }) =>
+      new GetAuditFilters.Handler(views, vault).execute(
+        new GetAuditFilters.Query({ organizationId: id, ...page }, reads()),
+      );
     const named = async () =>
       (await filters(organizationId)).actors.map(({ kind, label, value }) => [kind, label, value]);
     await write('organization', `user:${goneUser}`, [
@@ -252,9 +254,13 @@ describe('the audit log on a real event store, vault and views', () => {
       ['user', 'Mia', `user:${goneUser}`],
       ['user', 'Olga', `user:${userId}`],
     ]);
+    const first = await filters(organizationId, { limit: 3 });
+    const rest = await filters(organizationId, { limit: 3, cursor: first.next ?? '' });
+    expect([...first.actors, ...rest.actors]).toEqual((await filters(organizationId)).actors);
+    expect([first.actors.length, rest.actors.length, rest.next]).toEqual([3, 1, null]);
     const occurs = (await filters(organizationId)).types;
     expect(occurs.map(({ type }) => type)).toEqual([...new Set((await list()).items.map(({ type }) => type))].sort());
     expect(occurs.find(({ type }) => type === 'RunFailed')).toEqual({ type: 'RunFailed', area: 'run' });
-    expect(await filters(elsewhere)).toEqual({ types: [], outcomes: [], actors: [] });
+    expect(await filters(elsewhere)).toEqual({ types: [], outcomes: [], actors: [], next: null });
   });
 });

@@ -1,6 +1,6 @@
-import { routes, type AnswerOf, type AskedOf } from '@annals/contracts';
+import { MOST_TYPES, routes, type AnswerOf, type AskedOf } from '@annals/contracts';
 import { query, serve, type QueryContext } from '@annals/platform';
-import type { ViewDb } from '@annals/views';
+import { cut, keptText, placeOf, type ViewDb } from '@annals/views';
 import { sql } from 'kysely';
 import { audit } from './audit.view';
 import { actorOf, actorThing, outcomeOf } from './entry';
@@ -9,14 +9,13 @@ import { labelsOf } from './labels';
 type Db = ViewDb<typeof audit>;
 type Route = typeof routes.audit.getAuditFilters;
 
-const MOST_ACTORS = 500;
-const MOST_TYPES = 500;
-
 /** What the log of an organization can be filtered by: the types, outcomes and actors that occur in it. */
 async function getAuditFilters(db: Db, asked: AskedOf<Route>, { permissions }: QueryContext): Promise<AnswerOf<Route>> {
   const mayReadEmail = permissions.has('members.email:read');
   const types = await occurring(db, { ...asked, column: 'type', most: MOST_TYPES });
-  const actors = await occurring(db, { ...asked, column: 'actor', most: MOST_ACTORS });
+  const [after] = placeOf(asked.cursor, keptText) ?? [];
+  const found = await occurring(db, { ...asked, column: 'actor', after, most: asked.limit + 1 });
+  const { rows: actors, next } = cut(found, asked.limit, ({ value }) => [value]);
   const labels = await labelsOf(db, {
     ...asked,
     mayReadEmail,
@@ -26,25 +25,29 @@ async function getAuditFilters(db: Db, asked: AskedOf<Route>, { permissions }: Q
     types: types.map(({ value, area }) => ({ type: value, area })),
     outcomes: [...new Set(types.map(({ value }) => outcomeOf(value)))].sort(),
     actors: actors.map(({ value }) => ({ value, ...actorOf({ actor: value }, labels) })),
+    next,
   };
 }
 
 interface Occurring {
   readonly organizationId: string;
   readonly column: 'type' | 'actor';
+  /** The value that the page before ended with. */
+  readonly after?: string | undefined;
   readonly most: number;
 }
 
 /** Each value once, by jumps in its index: as many steps as there are values, however long the log is. */
 async function occurring(
   db: Db,
-  { organizationId, column, most }: Occurring,
+  { organizationId, column, after, most }: Occurring,
 ): Promise<readonly { value: string; area: string }[]> {
   const of = sql.ref(column);
-  const next = (after: ReturnType<typeof sql>) =>
-    sql`SELECT ${of} FROM entries WHERE organization_id = ${organizationId} ${after} ORDER BY ${of} LIMIT 1`;
+  const next = (behind: ReturnType<typeof sql>) =>
+    sql`SELECT ${of} FROM entries WHERE organization_id = ${organizationId} ${behind} ORDER BY ${of} LIMIT 1`;
+  const first = after === undefined ? sql`` : sql`AND ${of} > ${after}`;
   const { rows } = await sql<{ value: string; area: string }>`
-    WITH RECURSIVE found (value) AS ((${next(sql``)}) UNION ALL SELECT (${next(sql`AND ${of} > found.value`)}) FROM found WHERE found.value IS NOT NULL)
+    WITH RECURSIVE found (value) AS ((${next(first)}) UNION ALL SELECT (${next(sql`AND ${of} > found.value`)}) FROM found WHERE found.value IS NOT NULL)
     SELECT value, (SELECT area FROM entries WHERE organization_id = ${organizationId} AND ${of} = found.value LIMIT 1) AS area
     FROM found WHERE value IS NOT NULL LIMIT ${most}`.execute(db);
   return rows;

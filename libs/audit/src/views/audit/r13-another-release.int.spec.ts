@@ -119,7 +119,7 @@ describe('R13: the audit log of an organization that a newer release wrote for',
       personal: null,
     });
     const filters = new GetAuditFilters.Handler(views, vault).execute(
-      new GetAuditFilters.Query({ organizationId }, reads()),
+      new GetAuditFilters.Query({ limit: 50, organizationId }, reads()),
     );
     expect((await filters).types).toContainEqual({ type: 'BotMoved', area: 'fleet' });
   });

@@ -1,8 +1,8 @@
-import { refused, routes, type AskedOf, type Bot as BotAnswer } from '@annals/contracts';
+import { refused, routes, type AskedOf, type Bot as BotAnswer, type BotStatus } from '@annals/contracts';
 import type { Instant } from '@annals/kernel';
 import { query, serve } from '@annals/platform';
 import type { BotPresence } from '@annals/vault';
-import { byName, type ViewDb } from '@annals/views';
+import { pageOfAll, type ViewDb } from '@annals/views';
 import type { z } from 'zod';
 import { botStatus } from '../bot-status';
 import { bots } from './bots.view';
@@ -30,8 +30,6 @@ async function botRows(db: Db, organizationId: string, botId?: string) {
     ])
     .where('bots.organization_id', '=', organizationId)
     .$if(botId !== undefined, (query) => query.where('bots.bot_id', '=', botId ?? ''))
-    .orderBy(byName('bots.name'))
-    .orderBy('bots.bot_id')
     .execute();
   // The last one that began: a bot may run several at once.
   const running = await db
@@ -72,12 +70,28 @@ function present(rows: readonly Row[], beats: ReadonlyMap<string, BotPresence>):
   });
 }
 
-/** All bots by name. */
+type ListRequest = AskedOf<typeof routes.automation.listBots>;
+const urgency: readonly BotStatus[] = ['error', 'offline', 'disabled', 'busy', 'idle'];
+
+/** What needs somebody first. */
+const need = ({ status }: Bot): string => String(urgency.indexOf(status));
+const names = [({ name }: Bot) => name, ({ botId }: Bot) => botId];
+
+const matches = (bot: Bot, { search = '', status, kind }: ListRequest): boolean =>
+  (status === undefined || bot.status === status) &&
+  (kind === undefined || bot.kind === kind) &&
+  `${bot.name} ${bot.host ?? ''} ${bot.version ?? ''}`.toLowerCase().includes(search.trim().toLowerCase());
+
+/** All are read for any page: their status, by which they are looked for and sorted, is in no table. */
 export const ListBots = query(
   'ListBots',
   bots,
-  (db: Db, { organizationId }: AskedOf<typeof routes.automation.listBots>) => botRows(db, organizationId),
-  async (rows, { organizationId }, vault) => ({ items: present(rows, await vault.presence.of(organizationId)) }),
+  (db: Db, { organizationId }: ListRequest) => botRows(db, organizationId),
+  async (rows, asked, vault) => {
+    const found = present(rows, await vault.presence.of(asked.organizationId)).filter((bot) => matches(bot, asked));
+    const page = pageOfAll(found, asked.sort === 'need' ? [need, ...names] : names, asked);
+    return { items: page.rows, next: page.next };
+  },
 );
 
 export const ListBotsController = serve(routes.automation.listBots, ListBots);

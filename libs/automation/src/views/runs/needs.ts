@@ -1,4 +1,4 @@
-import type { Need } from '@annals/contracts';
+import { MOST_NEEDS, type Need } from '@annals/contracts';
 import { plus, type Instant } from '@annals/kernel';
 import type { BotPresence } from '@annals/vault';
 import { botStatus } from '../bot-status';
@@ -22,7 +22,6 @@ export interface Judged {
 /** A bot is judged by its last runs, so that one that was mended is soon out of the list. */
 export const JUDGED_RUNS = 15;
 export const REFUSED_WITHIN = { days: -1 };
-const SHOWN = 5;
 const NAMED = 3;
 
 interface Present {
@@ -44,7 +43,7 @@ export function needsOf(judged: readonly Judged[], { beats, now }: Present): { i
   const broken = bots.filter((bot) => bot.status === 'error' && !isFailing(bot));
   const refusing = bots.filter((bot) => !bot.enabled && bot.refused > 0);
   const all = [...failing.map(failure), ...broken.flatMap(fault), ...silence(bots), ...refusing.map(refusal)];
-  return { items: all.slice(0, SHOWN), total: all.length };
+  return { items: all.slice(0, MOST_NEEDS), total: all.length };
 }
 
 /** At least three failures, and at least half of what was judged. */

@@ -1,5 +1,7 @@
 import {
   botKeyPermissions,
+  id,
+  instant,
   personKeyMay,
   refused,
   routes,
@@ -9,7 +11,7 @@ import {
 } from '@annals/contracts';
 import { query, serve } from '@annals/platform';
 import type { Vault } from '@annals/vault';
-import type { ViewDb } from '@annals/views';
+import { descending, key, pageOf, type Page, type ViewDb } from '@annals/views';
 import type { z } from 'zod';
 import { apiKeys } from './api-keys.view';
 
@@ -20,7 +22,7 @@ type Item = z.output<typeof ApiKey>;
 const ERASED = '[erased]';
 
 /** Each key beside its bot and whoever issued it, who may have gone since. */
-function listed(db: Db, organizationId: string, botId?: string) {
+function listed(db: Db, organizationId: string) {
   return db
     .selectFrom('keys')
     .leftJoin('bots', (join) =>
@@ -38,19 +40,17 @@ function listed(db: Db, organizationId: string, botId?: string) {
     )
     .selectAll('keys')
     .select(['bots.name as bot_name', 'members.alias', 'members.active', 'members.roles', 'memberships.n as joined'])
-    .where('keys.organization_id', '=', organizationId)
-    .$if(botId !== undefined, (query) => query.where('keys.bot_id', '=', botId ?? null))
-    .orderBy('keys.issued_at', 'desc')
-    .orderBy('keys.key_id')
-    .execute();
+    .where('keys.organization_id', '=', organizationId);
 }
 
-type Row = Awaited<ReturnType<typeof listed>>[number];
+type Row = Awaited<ReturnType<ReturnType<typeof listed>['execute']>>[number];
+
+const newestFirst = descending(key('keys.issued_at', instant), key('keys.key_id', id));
 
 /** When one was last used is no event: the vault knows it. */
-async function itemsOf(rows: readonly Row[], organizationId: string, vault: Vault): Promise<Item[]> {
+async function shown({ rows, next }: Page<Row>, { organizationId }: { organizationId: string }, vault: Vault) {
   const lastUsed = await vault.apiKeys.lastUsed(organizationId);
-  return rows.map((row) => itemOf(row, lastUsed.get(row.key_id) ?? null));
+  return { items: rows.map((row) => itemOf(row, lastUsed.get(row.key_id) ?? null)), next };
 }
 
 function itemOf(row: Row, lastUsedAt: string | null): Item {
@@ -80,8 +80,9 @@ function mayNow({ holder, permissions, active, roles, joined }: Row): Permission
 export const ListApiKeys = query(
   'ListApiKeys',
   apiKeys,
-  (db: Db, { organizationId }: AskedOf<typeof routes.identity.listApiKeys>) => listed(db, organizationId),
-  async (rows, { organizationId }, vault) => ({ items: await itemsOf(rows, organizationId, vault) }),
+  (db: Db, asked: AskedOf<typeof routes.identity.listApiKeys>) =>
+    pageOf(listed(db, asked.organizationId), newestFirst, asked),
+  shown,
 );
 
 export const ListApiKeysController = serve(routes.identity.listApiKeys, ListApiKeys);
@@ -90,7 +91,8 @@ export const ListApiKeysController = serve(routes.identity.listApiKeys, ListApiK
 export const ListBotKeys = query(
   'ListBotKeys',
   apiKeys,
-  async (db: Db, { organizationId, botId }: AskedOf<typeof routes.identity.listBotKeys>) => {
+  async (db: Db, asked: AskedOf<typeof routes.identity.listBotKeys>) => {
+    const { organizationId, botId } = asked;
     const bot = await db
       .selectFrom('bots')
       .select('bot_id')
@@ -98,9 +100,9 @@ export const ListBotKeys = query(
       .where('bot_id', '=', botId)
       .executeTakeFirst();
     if (!bot) throw refused('BOT_NOT_FOUND');
-    return listed(db, organizationId, botId);
+    return pageOf(listed(db, organizationId).where('keys.bot_id', '=', botId), newestFirst, asked);
   },
-  async (rows, { organizationId }, vault) => ({ items: await itemsOf(rows, organizationId, vault) }),
+  shown,
 );
 
 export const ListBotKeysController = serve(routes.identity.listBotKeys, ListBotKeys);

@@ -1,6 +1,6 @@
-import { refused, routes, type Me } from '@annals/contracts';
+import { id, instant, refused, routes, type AskedOf, type Me } from '@annals/contracts';
 import { serve, type QueryContext } from '@annals/platform';
-import { ViewReader, type ReadRow } from '@annals/views';
+import { ascending, key, pageOf, ViewReader, type ReadRow } from '@annals/views';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { myOrganizations } from './my-organizations.view';
 
@@ -9,11 +9,12 @@ type Listed = Me['organizations'][number];
 
 /** What a name reads as once the organization's key is gone. */
 const ERASED = '[erased]';
+const inOrderOfJoining = ascending(key('memberships.joined_at', instant), key('memberships.organization_id', id));
 
 /** Who is signed in, and the organizations that they belong to, in the order of joining. */
 export class GetMeQuery extends Query<Me> {
   constructor(
-    readonly asked: object,
+    readonly asked: AskedOf<typeof routes.identity.getMe>,
     readonly context: QueryContext,
   ) {
     super();
@@ -28,7 +29,7 @@ export class GetMeQuery extends Query<Me> {
 export class GetMeHandler implements IQueryHandler<GetMeQuery> {
   constructor(private readonly views: ViewReader) {}
 
-  async execute({ context }: GetMeQuery): Promise<Me> {
+  async execute({ asked, context }: GetMeQuery): Promise<Me> {
     const userId = context.principal?.id;
     if (userId === undefined) throw refused('UNAUTHENTICATED');
     const { profile, memberships } = await this.views.read(
@@ -40,13 +41,11 @@ export class GetMeHandler implements IQueryHandler<GetMeQuery> {
           .select(['email', 'alias'])
           .where('account_id', '=', userId)
           .executeTakeFirst(),
-        memberships: await db
-          .selectFrom('memberships')
-          .selectAll()
-          .where('account_id', '=', userId)
-          .orderBy('joined_at')
-          .orderBy('organization_id')
-          .execute(),
+        memberships: await pageOf(
+          db.selectFrom('memberships').selectAll().where('account_id', '=', userId),
+          inOrderOfJoining,
+          asked,
+        ),
       }),
       context,
     );
@@ -55,7 +54,8 @@ export class GetMeHandler implements IQueryHandler<GetMeQuery> {
     return {
       userId,
       ...profile,
-      organizations: await Promise.all(memberships.map((membership) => this.listed(membership))),
+      organizations: await Promise.all(memberships.rows.map((membership) => this.listed(membership))),
+      next: memberships.next,
     };
   }
 

@@ -1,0 +1,75 @@
+import { allRoutes, nameOf, pathOf, type Route } from '@annals/contracts';
+import { type TestAnnals, startAnnals } from '@annals/testing';
+import { bot, founder, type Founder, member, secretFromMail } from './support/people';
+
+jest.setTimeout(180_000);
+
+type Answer = Readonly<Record<string, unknown>> & { readonly next: string | null };
+
+const lists = allRoutes.filter(({ query }) => query?.shape['cursor'] !== undefined);
+
+/** The rows of a page: those of the one field that holds more than words. */
+function rowsOf(answer: Answer): string[] {
+  const rows = answer['items'] ?? answer['actors'] ?? answer['organizations'];
+  if (!Array.isArray(rows)) throw new Error(`No rows in ${Object.keys(answer).join(', ')}`);
+  return rows.map((row) => JSON.stringify(row));
+}
+
+describe('every list of every route is read page by page', () => {
+  let annals: TestAnnals;
+  let owner: Founder;
+  let values: Readonly<Record<string, string>>;
+
+  /** At least two rows for each list. */
+  beforeAll(async () => {
+    annals = await startAnnals();
+    owner = await founder(annals, 'olga');
+    const { organizationId, path, client } = owner;
+    const { botId } = await bot(annals, owner, 'é-reader');
+    await bot(annals, owner, 'Zulu');
+    await client.post(`${path}/bots/${botId}/api-keys`, { name: 'second host', expiresInDays: 1 });
+    for (let n = 0; n < 2; n += 1) await client.post(`${path}/bots/${botId}/runs`);
+    await member(annals, owner, ['admin']);
+    await client.post(`${path}/invitations`, { email: `open.${organizationId}@acme.example`, roles: ['member'] });
+    await joinsAnother();
+    values = { organizationId, botId };
+  });
+  afterAll(() => annals.stop());
+
+  async function joinsAnother(): Promise<void> {
+    const other = await founder(annals, 'other');
+    await other.client.post(`${other.path}/invitations`, { email: owner.email, roles: ['member'] });
+    const token = await secretFromMail(annals, owner.email, /other/i);
+    const accepted = await owner.client.post('/api/v1/invitations/accept', { token });
+    if (accepted.status !== 200) throw new Error(`Accepting answered ${accepted.status}: ${accepted.text}`);
+  }
+
+  const page = async (route: Route, query: string): Promise<Answer> => {
+    const answer = await owner.client.get<Answer>(`${pathOf(route, values)}?${query}`);
+    if (answer.status !== 200) throw new Error(`${route.path}?${query} answered ${answer.status}: ${answer.text}`);
+    return answer.body;
+  };
+
+  it.each(lists.map((route) => [nameOf(route), route] as const))('%s gives every row once', async (_, route) => {
+    const whole = rowsOf(await page(route, 'limit=200'));
+    const walked: string[] = [];
+    let pages = 0;
+    for (let cursor: string | null = ''; cursor !== null; pages += 1) {
+      const answer: Answer = await page(route, `limit=1${cursor === '' ? '' : `&cursor=${cursor}`}`);
+      expect(rowsOf(answer).length).toBeLessThanOrEqual(1);
+      walked.push(...rowsOf(answer));
+      cursor = answer.next;
+    }
+    expect(pages).toBeGreaterThan(1);
+    expect(new Set(walked).size).toBe(walked.length);
+    // what the worker wrote meanwhile is before all others, or not there yet
+    expect(walked.filter((row) => whole.includes(row))).toEqual(whole);
+  });
+
+  it.each(lists.map((route) => [nameOf(route), route] as const))('%s refuses what is no cursor', async (_, route) => {
+    for (const cursor of ['x', 'bnVsbA', Buffer.from('["\\u0000","\\u0000"]').toString('base64url')]) {
+      const answer = await owner.client.get(`${pathOf(route, values)}?cursor=${cursor}`);
+      expect([answer.status, answer.body.code]).toEqual([400, 'CURSOR_INVALID']);
+    }
+  });
+});
