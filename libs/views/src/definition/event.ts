@@ -31,7 +31,7 @@ export type EventFor<E extends DomainEvent> = Omit<LogEvent, 'type' | 'data' | '
     readonly sequence: number;
   };
 
-/** An event of the log by its type: `ViewEvent<'BotDisabled'>`. */
+/** An event of the product by its type: `ViewEvent<'SomethingHappened'>`. */
 export type ViewEvent<Type extends EventType = EventType> = EventFor<Extract<AnyEvent, { type: Type }>>;
 
 /** Whose event it is, when it was decided, and its number. */

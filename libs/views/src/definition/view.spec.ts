@@ -1,15 +1,18 @@
-import { counters, json, personal, rows, shown, view, type TablesOf } from '../index';
 import { day } from '@annals/kernel';
+import type { LampEvent } from '@annals/testing';
+import { counters, json, personal, rows, shown, viewsOf, type TablesOf } from '../index';
+
+const view = viewsOf<LampEvent>();
 
 const overview = view({
   name: 'overview',
   version: 1,
   tables: {
-    bots: rows({
-      key: ['organization_id', 'bot_id'],
+    lamps: rows({
+      key: ['organization_id', 'lamp_id'],
       columns: {
         organization_id: 'uuid',
-        bot_id: 'uuid',
+        lamp_id: 'uuid',
         status: 'text',
         name: 'text?',
         tags: json<readonly string[]>(),
@@ -19,50 +22,50 @@ const overview = view({
       key: ['organization_id', 'person_id'],
       columns: { organization_id: 'uuid', person_id: 'uuid', email: personal('person_id') },
     }),
-    runs_by_day: counters({ key: ['organization_id', 'day', 'outcome'], columns: { n: 'int8' } }),
+    flares_by_day: counters({ key: ['organization_id', 'day', 'outcome'], columns: { n: 'int8' } }),
   },
-  indexes: { bots: [['organization_id', 'status']] },
+  indexes: { lamps: [['organization_id', 'status']] },
   on: {
-    BotRegistered: (t, e) =>
-      t.bots.put({
+    LampHung: (t, e) =>
+      t.lamps.put({
         organization_id: e.organization,
-        bot_id: e.data.botId,
-        status: 'enabled',
+        lamp_id: e.data.lampId,
+        status: 'lit',
         name: shown(e.text, 'name'),
         tags: ['new'],
       }),
-    BotDisabled: (t, e) => t.bots.patch([e.organization, e.data.botId], { status: 'disabled' }),
-    MemberAdded: (t, e) =>
+    LampDoused: (t, e) => t.lamps.patch([e.organization, e.data.lampId], { status: 'doused' }),
+    LampLent: (t, e) =>
       t.people.put({ organization_id: e.organization, person_id: e.data.personId, email: shown(e.personal, 'email') }),
-    RunSucceeded: (t, e) => t.runs_by_day.increment([e.organization, day(e.at), 'succeeded'], { n: 1 }),
+    LampFlared: (t, e) => t.flares_by_day.increment([e.organization, day(e.at), 'seen'], { n: 1 }),
   },
 });
 
 describe('view', () => {
   it('types rows for queries', () => {
-    const row: TablesOf<typeof overview>['bots'] = {
+    const row: TablesOf<typeof overview>['lamps'] = {
       organization_id: 'o',
-      bot_id: 'b',
-      status: 'enabled',
+      lamp_id: 'l',
+      status: 'lit',
       name: null,
       tags: ['a'],
     };
-    const counted: TablesOf<typeof overview>['runs_by_day'] = {
+    const counted: TablesOf<typeof overview>['flares_by_day'] = {
       organization_id: 'o',
       day: '2026-06-03',
-      outcome: 'succeeded',
+      outcome: 'seen',
       n: 2,
     };
     expect([row.tags, counted.n]).toEqual([['a'], 2]);
   });
 
   it('knows what it handles', () => {
-    expect(overview.handles('BotDisabled')).toBe(true);
-    expect(overview.handles('BotEnabled')).toBe(false);
+    expect(overview.handles('LampDoused')).toBe(true);
+    expect(overview.handles('LampLit')).toBe(false);
   });
 
   it.each([
-    ['no owner', () => rows({ key: ['bot_id'], columns: { bot_id: 'uuid' } }), 'organization_id'],
+    ['no owner', () => rows({ key: ['lamp_id'], columns: { lamp_id: 'uuid' } }), 'organization_id'],
     [
       'a nullable key',
       () => rows({ key: ['organization_id', 'name'], columns: { organization_id: 'uuid', name: 'text?' } }),

@@ -1,20 +1,21 @@
 import type { Kysely } from 'kysely';
-import type { AnyEvent, EventType } from '@annals/contracts';
-import type { EventEnvelope, OwnedEnvelope, OwnedEvent, ViewEvent } from './event';
+import type { AnyEvent } from '@annals/contracts';
+import type { DomainEvent } from '@annals/kernel';
+import type { EventEnvelope, EventFor, OwnedEnvelope, OwnedEvent } from './event';
 import { planTable, type PlannedTable, type RowsOf, type Tables, type Writers } from './tables';
 
-type Handlers<T extends Tables> = {
-  readonly [Type in EventType]?: (tables: Writers<T>, event: ViewEvent<Type>) => void;
+type Handlers<E extends DomainEvent, T extends Tables> = {
+  readonly [Type in E['type']]?: (tables: Writers<T>, event: EventFor<Extract<E, { type: Type }>>) => void;
 };
 
-interface Definition<Name extends string, T extends Tables> {
+interface Definition<E extends DomainEvent, Name extends string, T extends Tables> {
   /** One lower-case word or several with `_`: `run_history`. The schema of a generation is `{name}_{generation}`. */
   readonly name: Name;
   /** Raise it with every change of tables or handlers: the next generation is then built beside the serving one. */
   readonly version: number;
   readonly tables: T;
   /** One handler for each event type that the view cares for. It only writes, by key; it never reads. */
-  readonly on?: Handlers<T>;
+  readonly on?: Handlers<E, T>;
   /**
    * Called for every event of the log, after the handler of its type: such a view stops at any event that can't be
    * read.
@@ -61,18 +62,26 @@ export type ViewDb<V extends { readonly tables: Tables }> = Kysely<TablesOf<V>>;
 
 type AnyHandler<T extends Tables> = (tables: Writers<T>, event: OwnedEvent) => void;
 
+/** What defines views of these events: `view` is that of the product's; specs of this library have events of their own. */
+export const viewsOf =
+  <E extends DomainEvent>() =>
+  <const Name extends string, const T extends Tables>(definition: Definition<E, Name, T>): View<Name, T> =>
+    define(definition);
+
 /**
  * Defines a view (architecture §6).
  * @throws Error when a table breaks a rule of the engine: no owner column, a nullable or personal key, an unknown
  * column
  */
-export function view<const Name extends string, const T extends Tables>(
-  definition: Definition<Name, T>,
+export const view = viewsOf<AnyEvent>();
+
+function define<E extends DomainEvent, const Name extends string, const T extends Tables>(
+  definition: Definition<E, Name, T>,
 ): View<Name, T> {
   const { name, version, tables, sequence = false, every, envelopes } = definition;
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(name) || name === 'views') throw new Error(`"${name}" is no name for a view`);
   if (!Number.isInteger(version) || version < 1) throw new Error(`View ${name}: versions are 1, 2, 3 …`);
-  const on: Partial<Record<string, AnyHandler<T>>> = handlersOf(definition.on ?? {});
+  const on: Partial<Record<string, AnyHandler<T>>> = handlersOf(definition.on);
   const plan = Object.entries(tables).map(([table, declared]) =>
     planTable(table, declared, definition.indexes?.[table]),
   );
@@ -99,6 +108,8 @@ export function view<const Name extends string, const T extends Tables>(
  * The decoder of the log guarantees that an event of a type has that type's data: the one place where the compiler has
  * to take it from us.
  */
-function handlersOf<T extends Tables>(on: Handlers<T>): Partial<Record<string, AnyHandler<T>>> {
-  return on as unknown as Partial<Record<AnyEvent['type'], AnyHandler<T>>>;
+function handlersOf<E extends DomainEvent, T extends Tables>(
+  on: Handlers<E, T> | undefined,
+): Partial<Record<string, AnyHandler<T>>> {
+  return (on ?? {}) as unknown as Partial<Record<E['type'], AnyHandler<T>>>;
 }

@@ -1,10 +1,10 @@
-import { botDisabled } from '@annals/contracts';
 import { UnreadableEvent, type UnreadEvent } from '@annals/eventstore';
+import { lampDoused } from '@annals/testing';
 import { someLog } from '../grammar/given-log';
 import { concerned, enveloped } from './concerned';
 import { HandlerFailed } from './fold';
 
-const [event] = someLog(botDisabled({ botId: '00000000-0000-4000-8000-00000000000b' }));
+const [event] = someLog(lampDoused({ lampId: '00000000-0000-4000-8000-00000000000b' }));
 if (!event) throw new Error('a log of one event has one');
 const { id, stream, revision, position, type, meta } = event;
 const unread = (parts: Partial<UnreadEvent> = {}): UnreadEvent => ({
@@ -22,7 +22,7 @@ const unread = (parts: Partial<UnreadEvent> = {}): UnreadEvent => ({
 describe('an event that cannot be read', () => {
   it('is nothing to who handles other types, and must not be passed by who handles its own', () => {
     expect(concerned(unread(), () => false)).toBeUndefined();
-    expect(() => concerned(unread(), (handled) => handled === 'BotDisabled')).toThrow(HandlerFailed);
+    expect(() => concerned(unread(), (handled) => handled === 'LampDoused')).toThrow(HandlerFailed);
   });
 
   it('concerns everybody where its type of today is not known', () =>

@@ -1,6 +1,6 @@
-import { botRegistered, type AnyEvent } from '@annals/contracts';
+import { lampHung, type LampEvent } from '@annals/testing';
 import fc from 'fast-check';
-import { counters, givenLog, log, rows, someId, someLog, someOrganization, view } from '../index';
+import { counters, givenLog, log, rows, someId, someLog, someOrganization, viewsOf } from '../index';
 import { owned, type OwnedEvent } from '../definition/event';
 import { foldBatch, HandlerFailed } from './fold';
 import { MemoryTables } from './memory';
@@ -11,7 +11,7 @@ const organization_id = someOrganization;
  * Interprets any write to any kind of table; what to do is said by the event's name, so that fast-check can say
  * everything.
  */
-const playground = view({
+const playground = viewsOf<LampEvent>()({
   name: 'playground',
   version: 1,
   tables: {
@@ -26,7 +26,7 @@ const playground = view({
     }),
   },
   on: {
-    BotRegistered(t, e) {
+    LampHung(t, e) {
       const [verb, thing = '', n] = (e.text instanceof Object && 'name' in e.text ? e.text.name : 'put erased 0').split(
         ' ',
       );
@@ -43,8 +43,7 @@ const playground = view({
   },
 });
 
-const event = (name: string): AnyEvent =>
-  botRegistered({ botId: someId('bot'), workspaceId: someId('workspace'), kind: 'rpa' }, { name });
+const event = (name: string): LampEvent => lampHung({ lampId: someId('lamp'), roomId: someId('room') }, { name });
 const verb = fc.constantFrom('put', 'put_bare', 'patch_a', 'patch_b', 'remove', 'increment', 'increment_m');
 const anyLog = fc.array(fc.tuple(verb, fc.constantFrom('x', 'y', 'z'), fc.nat(9)), { maxLength: 40 });
 

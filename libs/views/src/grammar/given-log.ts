@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
-import { eventsByCategory, isOfAccount, type AnyEvent } from '@annals/contracts';
+import { definitionsOf, eventsByCategory, isOfAccount } from '@annals/contracts';
 import type { LogEvent } from '@annals/eventstore';
-import { Erased, fromMilliseconds, someFacts, streamName, type Actor, type Instant } from '@annals/kernel';
+import {
+  Erased,
+  fromMilliseconds,
+  someFacts,
+  streamName,
+  type Actor,
+  type DomainEvent,
+  type Instant,
+} from '@annals/kernel';
 import { owned, type OwnedEvent } from '../definition/event';
 import type { AnyView, TablesOf, View } from '../definition/view';
 import type { Tables } from '../definition/tables';
@@ -18,12 +26,12 @@ export interface Circumstances {
   readonly actor?: Actor;
 }
 interface Placed {
-  readonly event: AnyEvent;
+  readonly event: DomainEvent;
   readonly where: Circumstances;
 }
 
-/** Places an event: `happened(botDisabled({ botId }), { organization, at, actor })`. */
-export const happened = (event: AnyEvent, where: Circumstances): Placed => ({ event, where });
+/** Places an event: `happened(lampDoused({ lampId }), { organization, at, actor })`. */
+export const happened = (event: DomainEvent, where: Circumstances): Placed => ({ event, where });
 
 /** An id that looks random and is the same in every run: `someId('bot')`. */
 export function someId(word: string): string {
@@ -31,20 +39,33 @@ export function someId(word: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-function streamOf(event: AnyEvent, organization: string): string {
-  const category = Object.entries(eventsByCategory).find(([, group]) =>
-    Object.values(group).some(({ type }) => type === event.type),
-  )?.[0];
-  if (category === undefined) throw new Error(`No stream holds ${event.type}`);
-  if (isOfAccount(category)) return streamName(category, 'userId' in event.data ? event.data.userId : someId('user'));
-  if (category === 'presence' && 'botId' in event.data) return streamName(category, organization, event.data.botId);
-  return category === 'run' && 'runId' in event.data
-    ? streamName(category, organization, event.data.runId)
-    : streamName(category, organization);
+/** In what category of streams the product's events are, by type. */
+const categories = new Map(
+  Object.entries(eventsByCategory).flatMap(([category, group]) =>
+    [...definitionsOf(group).keys()].map((type) => [type, category] as const),
+  ),
+);
+/** The category of events that the product does not have: those of a spec. */
+const OWN = 'own';
+/** Which id in an event names its stream, after the organization's. */
+const NAMED_BY = new Map([
+  ['presence', 'botId'],
+  ['run', 'runId'],
+]);
+
+function streamOf({ type, data }: DomainEvent, organization: string): string {
+  const category = categories.get(type) ?? OWN;
+  const idBy = (name = ''): string | undefined => {
+    const value: unknown = Reflect.get(data, name);
+    return typeof value === 'string' ? value : undefined;
+  };
+  if (isOfAccount(category)) return streamName(category, idBy('userId') ?? someId('user'));
+  const id = idBy(NAMED_BY.get(category));
+  return id === undefined ? streamName(category, organization) : streamName(category, organization, id);
 }
 
 /** A log in memory: each event gets its stream, revision, position and a minute of its own after the one before. */
-export function someLog(...events: readonly (AnyEvent | Placed)[]): readonly LogEvent[] {
+export function someLog(...events: readonly (DomainEvent | Placed)[]): readonly LogEvent[] {
   const revisions = new Map<string, number>();
   return events.map((given, index) => {
     const { event, where } = 'event' in given ? given : { event: given, where: {} };
@@ -56,7 +77,7 @@ export function someLog(...events: readonly (AnyEvent | Placed)[]): readonly Log
 }
 
 function recorded(
-  event: AnyEvent,
+  event: DomainEvent,
   { stream, revision, index, where }: { stream: string; revision: number; index: number; where: Circumstances },
 ): LogEvent {
   const at = where.at ?? fromMilliseconds(Date.parse(someFacts.now) + index * 60_000);
@@ -110,11 +131,11 @@ export type ViewRows<T extends Tables> = {
 };
 
 /**
- * The one grammar of views: `givenLog(botRegistered(…), botDisabled(…)).viewOf(bots)` gives the rows.
+ * The one grammar of views: `givenLog(lampHung(…), lampDoused(…)).viewOf(lamps)` gives the rows.
  * The log is replayed twice and in batches of several sizes, which must all come to the same; and once with everything
  * sealed erased, which must not fail.
  */
-export function givenLog(...events: readonly (AnyEvent | Placed)[]) {
+export function givenLog(...events: readonly (DomainEvent | Placed)[]) {
   const log = numbered(someLog(...events));
   const forgotten = log.map((event) => ({
     ...event,

@@ -1,5 +1,6 @@
-import type { AnyEvent, EventType } from '@annals/contracts';
-import type { OwnedEvent, ViewEvent } from '../definition/event';
+import type { AnyEvent } from '@annals/contracts';
+import type { DomainEvent } from '@annals/kernel';
+import type { EventFor, OwnedEvent } from '../definition/event';
 
 /** Work to be done outside the log: kept in Postgres, tried until it is done or a dead letter. */
 export interface Job {
@@ -10,7 +11,14 @@ export interface Job {
   readonly payload: Readonly<Record<string, string | number | boolean | null>>;
 }
 
-type JobsFor = { readonly [Type in EventType]?: (event: ViewEvent<Type>) => readonly Job[] };
+type JobsFor<E extends DomainEvent> = {
+  readonly [Type in E['type']]?: (event: EventFor<Extract<E, { type: Type }>>) => readonly Job[];
+};
+
+interface Definition<E extends DomainEvent> {
+  readonly name: string;
+  readonly on: JobsFor<E>;
+}
 
 /** A pure function from events to jobs, named as a sentence: `mail-invitation-when-member-is-invited`. */
 export interface Reaction {
@@ -19,12 +27,20 @@ export interface Reaction {
   jobs(event: OwnedEvent): readonly Job[];
 }
 
+/** What defines reactions to these events: `reaction` is that to the product's, as `view` is for views. */
+export const reactionsOf =
+  <E extends DomainEvent>() =>
+  (definition: Definition<E>): Reaction =>
+    define(definition);
+
 /**
  * Defines a reaction (architecture §7). One that a new release brings starts at the head of the log as it was when the
  * first process of that release started, so it never acts on what is long past; on a new installation it starts at the
  * first event. Rebuilding views never touches it.
  */
-export function reaction({ name, on }: { readonly name: string; readonly on: JobsFor }): Reaction {
+export const reaction = reactionsOf<AnyEvent>();
+
+function define<E extends DomainEvent>({ name, on }: Definition<E>): Reaction {
   if (!/^[a-z][a-z0-9-]{0,100}$/.test(name)) throw new Error(`"${name}" is no name for a reaction`);
   const handlers = handlersOf(on);
   return {
@@ -38,6 +54,8 @@ export function reaction({ name, on }: { readonly name: string; readonly on: Job
  * The decoder of the log guarantees that an event of a type has that type's data: the one place where the compiler has
  * to take it from us.
  */
-function handlersOf(on: JobsFor): Partial<Record<string, (event: OwnedEvent) => readonly Job[]>> {
-  return on as unknown as Partial<Record<AnyEvent['type'], (event: OwnedEvent) => readonly Job[]>>;
+function handlersOf<E extends DomainEvent>(
+  on: JobsFor<E>,
+): Partial<Record<string, (event: OwnedEvent) => readonly Job[]>> {
+  return on as unknown as Partial<Record<E['type'], (event: OwnedEvent) => readonly Job[]>>;
 }
