@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { views } from '@annals/contexts';
-import { accountLocked, defineEvent, eventDefinitions, id, instant, upcasts, type AnyEvent } from '@annals/contracts';
+import { accountLocked, defineEvent, eventDefinitions, id, instant, upcasts } from '@annals/contracts';
 import { EventStore, UnreadableEvent, type EventStoreOptions } from '@annals/eventstore';
-import { remembersNothing, streamName, type DomainEvent, type Stream } from '@annals/kernel';
-import { oneOf, sharedDatabase, type TestDatabase } from '@annals/testing';
+import { streamName } from '@annals/kernel';
+import { anyStream, oneOf, sharedDatabase, write, type TestDatabase } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
 import { consoleLog, followerStates, history, listStops, Projector, releaseView, ViewReader } from '@annals/views';
 import { z } from 'zod';
@@ -18,12 +18,6 @@ const former: EventStoreOptions['forms'] = {
   definitions: new Map([...eventDefinitions, [accountLocked.type, defineEvent('AccountLocked', { data: fields })]]),
   upcasts: new Map([...upcasts].filter(([step]) => !step.startsWith(`${accountLocked.type}@`))),
 };
-const anything = (category: string): Stream<object, DomainEvent> => ({
-  category,
-  initial: () => ({}),
-  evolve: Object.fromEntries([...eventDefinitions.keys()].map((type) => [type, remembersNothing])),
-});
-
 describe('R13: two releases on one log, of which only one knows version 2 of AccountLocked', () => {
   let database: TestDatabase;
   let server: Awaited<ReturnType<typeof startEventStore>>;
@@ -50,11 +44,7 @@ describe('R13: two releases on one log, of which only one knows version 2 of Acc
     await database.drop();
   });
 
-  const write = (store: EventStore, category: string, owner: string, ...events: readonly AnyEvent[]) => {
-    const commandId = randomUUID();
-    const context = { commandId, actor: 'system:spec' as const, correlationId: commandId };
-    return store.decide({ stream: anything(category), id: [owner] }, context, () => events);
-  };
+  const accountOf = (userId: string) => ({ stream: anyStream('account'), id: [userId] as const });
   const read = async (store: EventStore, userId: string) => {
     const found: object[] = [];
     for await (const { data } of store.read(streamName('account', userId))) found.push(data);
@@ -81,7 +71,7 @@ describe('R13: two releases on one log, of which only one knows version 2 of Acc
 
   it('what the former stored is read as version 2, with what was wrong then', async () => {
     const userId = randomUUID();
-    await write(before, 'account', userId, accountLocked({ userId, until }));
+    await write(before, accountOf(userId), [accountLocked({ userId, until })]);
     expect(await read(today, userId)).toEqual([{ userId, until, factor: 'password' }]);
     expect(await read(before, userId)).toEqual([{ userId, until }]);
   });
@@ -89,16 +79,14 @@ describe('R13: two releases on one log, of which only one knows version 2 of Acc
   it('what this one stores stops nothing in the former but its account, where nothing is decided; after it, all is there', async () => {
     const [userId, organizationId] = [randomUUID(), randomUUID()];
     const { data, text } = oneOf('OrganizationCreated');
-    const locked = await write(today, 'account', userId, accountLocked({ userId, until, factor: 'password' }));
+    const locked = await write(today, accountOf(userId), [accountLocked({ userId, until, factor: 'password' })]);
     await expect(read(before, userId)).rejects.toThrow("Its schema version 2 is newer than this program's (1)");
-    await expect(write(before, 'account', userId, oneOf('ProfileUpdated'))).rejects.toBeInstanceOf(UnreadableEvent);
+    await expect(write(before, accountOf(userId), [oneOf('ProfileUpdated')])).rejects.toBeInstanceOf(UnreadableEvent);
 
     const endFormer = await project(before);
-    const { position } = await write(today, 'organization', organizationId, {
-      type: 'OrganizationCreated',
-      data: { ...data, organizationId },
-      text,
-    });
+    const { position } = await write(today, { stream: anyStream('organization'), id: [organizationId] }, [
+      { type: 'OrganizationCreated', data: { ...data, organizationId }, text },
+    ]);
     const seen = await reader.read(
       history,
       { organization: organizationId },

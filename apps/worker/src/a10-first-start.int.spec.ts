@@ -1,8 +1,8 @@
 import { reactions } from '@annals/contexts';
-import { eventDefinitions, memberAdded, reactionNames, type AnyEvent } from '@annals/contracts';
+import { memberAdded, reactionNames, type AnyEvent } from '@annals/contracts';
 import { EventStore } from '@annals/eventstore';
-import { remembersNothing, type Stream } from '@annals/kernel';
-import { oneOfEach, sharedDatabase, type TestDatabase } from '@annals/testing';
+import { parseStreamName } from '@annals/kernel';
+import { anyStream, oneOfEach, sharedDatabase, write, type TestDatabase } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
 import { consoleLog, owned, Reactor, someLog } from '@annals/views';
 import { randomBytes, randomUUID } from 'node:crypto';
@@ -47,20 +47,8 @@ describe('A10: a worker that comes later than the first events', () => {
   });
 
   async function append(event: AnyEvent, stream: string): Promise<void> {
-    const [category = ''] = stream.split('-', 1);
-    const evolve: unknown = Object.fromEntries([...eventDefinitions.keys()].map((type) => [type, remembersNothing]));
-    const any: Stream<object, AnyEvent> = {
-      category,
-      initial: () => ({}),
-      evolve: evolve as Stream<object, AnyEvent>['evolve'],
-    };
-    const [owner = '', id] = stream.slice(category.length + 1).split('.');
-    const commandId = randomUUID();
-    await store.decide(
-      { stream: any, id: id === undefined ? [owner] : [owner, id] },
-      { commandId, actor: 'system:spec', correlationId: commandId },
-      () => [event],
-    );
+    const { category, owner, id } = parseStreamName(stream);
+    await write(store, { stream: anyStream(category), id: id === undefined ? [owner] : [owner, id] }, [event]);
   }
 
   it('is known to every process by its name', () => {

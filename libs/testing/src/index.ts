@@ -11,6 +11,7 @@ export type { SourceProcess } from './source-process';
 export { testCertificate } from './certificate';
 export type { TestCertificate } from './certificate';
 export { scaled } from './scaled';
+export { anyStream, categoryOf, write } from './any-stream';
 export { foldedOneOfEach, goldenEvents, isEvent, oneOf, oneOfEach, unheardOf, withUnknownWords } from './golden-events';
 export { say } from './say';
 export { canMountDisks, smallDisk } from './small-disk';

@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import * as e from '@annals/contracts';
 import { EventStore, type StreamId } from '@annals/eventstore';
-import { remembersNothing, streamName, type Actor, type DomainEvent, type Stream } from '@annals/kernel';
-import { sharedDatabase, type TestDatabase } from '@annals/testing';
+import { streamName, type Actor, type DomainEvent } from '@annals/kernel';
+import { anyStream, sharedDatabase, type TestDatabase } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
 import { consoleLog, Projector, ViewReader } from '@annals/views';
 import { startEventStore, type EventStoreServer } from '../../../../../apps/eventstore/src/server';
@@ -14,13 +14,6 @@ jest.setTimeout(120_000);
 
 const ROLE = 'annals_api';
 type Filters = e.AskedOf<typeof e.routes.audit.listAudit>;
-
-/** A stream that any event fits into: this spec is about reading. */
-const anything = (category: string): Stream<object, DomainEvent> => ({
-  category,
-  initial: () => ({}),
-  evolve: Object.fromEntries([...e.eventDefinitions.keys()].map((type) => [type, remembersNothing])),
-});
 
 describe('the audit log on a real event store, vault and views', () => {
   let database: TestDatabase;
@@ -51,7 +44,7 @@ describe('the audit log on a real event store, vault and views', () => {
       grants: 'owner@3',
       ...(reason === undefined ? {} : { reason }),
     };
-    last = (await store.decide({ stream: anything(category), id }, context, () => events)).position;
+    last = (await store.decide({ stream: anyStream(category), id }, context, () => events)).position;
   };
   const reads = (mayReadEmail = true) => ({
     permissions: new Set<e.Permission>(mayReadEmail ? ['members.email:read'] : []),
