@@ -67,7 +67,7 @@ describe('a list that is longer than a page', () => {
     for (let n = 1; n <= MANY; n += 1) {
       const body = { name: `key ${n}`, permissions: ['bots:read'], expiresInDays: 1 };
       const { keyId } = await send(ada.page, at('/api-keys'), body);
-      await send(ada.page, at(`/api-keys/${String(keyId)}/revoke`));
+      if (n === 1) await send(ada.page, at(`/api-keys/${String(keyId)}/revoke`)); // a person has 50 open ones at most
     }
     await ada.go(at('/api-keys'));
     await ada.page.getByText('key 51', { exact: true }).first().waitFor();
