@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { PASSWORD, signUp, someAddress } from './support/sign-up';
 import { Visitor } from './support/visitor';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 /** D8: the console by keyboard alone. */
 describe('by keyboard', () => {

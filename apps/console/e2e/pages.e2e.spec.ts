@@ -5,7 +5,7 @@ import { bringAxe, findings, sideways } from './support/look';
 import { signUp, someAddress } from './support/sign-up';
 import { Visitor } from './support/visitor';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 const widths = [1440, 360];
 /**
  * On every commit a page is opened and read by axe (which takes most of the time) at one width, the pages by turns, and

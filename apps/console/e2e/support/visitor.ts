@@ -47,7 +47,7 @@ export class Visitor {
       colorScheme: scheme,
       reducedMotion: 'reduce',
     });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(45_000); // a busy machine is slow, a page that never comes never comes
     const page = await context.newPage();
     const visitor = new Visitor(context, page, url);
     await visitor.watch();
