@@ -5,21 +5,12 @@ import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { Client as Database } from 'pg';
 import { eventually } from '../../cli/src/testing/run-annals';
+import { sentenceOf, type Entries } from './support/entries';
 import { bot, founder, member, PASSWORD, type Founder } from './support/people';
 
 jest.setTimeout(180_000);
 
 const TOKEN = 'a-token-of-prometheus';
-
-interface Entries {
-  readonly items: readonly {
-    readonly actor: { readonly label: string };
-    readonly sentence: readonly ({ readonly text: string } | { readonly label: string })[];
-  }[];
-}
-
-const sentenceOf = ({ actor, sentence }: Entries['items'][number]): string =>
-  `${actor.label} ${sentence.map((part) => ('text' in part ? part.text : part.label)).join('')}`;
 
 /**
  * What strangers, proxies and restarts do to a running api, on an installation of its own behind a proxy of this

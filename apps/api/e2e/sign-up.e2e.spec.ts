@@ -1,6 +1,8 @@
 import { type TestAnnals, startAnnals } from '@annals/testing';
+import { eventually } from '../../cli/src/testing/run-annals';
 import { Client } from './support/client';
-import { founder, mailAbout, PASSWORD, secretFromMail, someAddress } from './support/people';
+import { sentenceOf, type Entries } from './support/entries';
+import { founder, type Founder, mailAbout, PASSWORD, secretFromMail, someAddress } from './support/people';
 
 jest.setTimeout(120_000);
 
@@ -40,7 +42,7 @@ describe('sign-up and sign-in', () => {
     const me = await client.get<{ organizations: { name: string; roles: string[] }[] }>('/api/v1/me');
     expect(me.body.organizations).toMatchObject([{ name: 'john.doe', roles: ['owner'] }]);
     const audit = await client.get<{ items: { type: string }[] }>(
-      `/api/v1/organizations/${verified.body.organizationId}/audit`,
+      `/api/v1/organizations/${verified.body.organizationId}/audit?area=organization`,
     );
     expect(audit.body.items.map(({ type }) => type).sort()).toEqual([
       'MemberAdded',
@@ -123,5 +125,41 @@ describe('sign-up and sign-in', () => {
     ).toBe(200);
     expect((await client.get('/api/v1/me')).status).toBe(200);
     expect((await other.get('/api/v1/me')).status).toBe(401);
+  });
+
+  it('each organization sees the access of its members: what they do in it, and what concerns their account', async () => {
+    const [owner, john] = [await founder(annals, 'olga'), await founder(annals, 'john')];
+    await owner.client.post(`${owner.path}/invitations`, { email: john.email, roles: ['member'] });
+    const token = await secretFromMail(annals, john.email, /invited/i);
+    expect((await john.client.post('/api/v1/invitations/accept', { token })).status).toBe(200);
+    const laptop = new Client(annals.url);
+    const signIn = (password: string) => laptop.post('/api/v1/session', { email: john.email, password });
+    expect((await signIn(PASSWORD)).status).toBe(200);
+    expect((await laptop.get(john.path)).status).toBe(200); // and never looks at the other organization
+    const seenBy = async ({ client, path }: Founder) => {
+      const { items } = (await client.get<Entries>(`${path}/audit?area=access&limit=200`)).body;
+      const about = items.filter(
+        ({ actor, sentence }) => actor.label === 'john' || JSON.stringify(sentence).includes('john'),
+      );
+      return about.map(sentenceOf).reverse();
+    };
+    // the first device has done nothing in his organization until it asks for the log
+    const first = ['john signed in with a password', 'john signed in by the link that verified the address'];
+    await eventually('his sign-ins are told', async () => (await seenBy(john)).length === first.length);
+    expect(await seenBy(john)).toEqual(first);
+    expect((await laptop.send('DELETE', '/api/v1/session')).status).toBe(204);
+    await eventually('his sign-out is told', async () => (await seenBy(john)).at(-1) === 'john signed out');
+    for (let n = 0; n < 5; n += 1) expect((await signIn('not the password')).status).toBeGreaterThanOrEqual(400);
+    const locked = /^Annals locked the sign-in of john until .* UTC after too many failures$/;
+    for (const place of [john, owner])
+      await eventually('the lock is told', async () => locked.test((await seenBy(place)).at(-1) ?? ''));
+    expect(await seenBy(john)).toEqual([...first, 'john signed out', expect.stringMatching(locked)]);
+    expect(await seenBy(owner)).toEqual([expect.stringMatching(locked)]);
+    const { items } = (await john.client.get<Entries>(`${john.path}/audit?type=MemberSignedIn`)).body;
+    const entry = await john.client.get(`${john.path}/audit/${items[0]?.sequence}`);
+    expect(entry.body).toMatchObject({
+      data: { method: 'verification', factors: ['email'] },
+      personal: { ip: expect.stringMatching(/127\.0\.0\.1|::1/) as string, userAgent: 'node' },
+    });
   });
 });

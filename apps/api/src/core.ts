@@ -4,6 +4,7 @@ import { contexts, views } from '@annals/contexts';
 import {
   AccessGuard,
   CommandRoutes,
+  Acts,
   CONFIG,
   Denials,
   IdempotencyInterceptor,
@@ -32,6 +33,7 @@ class Connections implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly vault: Vault,
     private readonly views: ViewReader,
     private readonly later: Later,
+    private readonly acts: Acts,
     private readonly denials: Denials,
   ) {}
 
@@ -40,7 +42,7 @@ class Connections implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all([this.later.settled(), this.denials.settled()]);
+    await Promise.all([this.later.settled(), this.acts.settled(), this.denials.settled()]);
     await Promise.all([this.store.close(), this.vault.close(), this.views.close()]);
   }
 }

@@ -90,6 +90,7 @@ const inside: Record<string, PageUnderTest> = {
     first: (page) => page.getByRole('button', { name: /Changed once/ }).click(),
   },
   'audit log': { path: '{at}/audit', shows: 'Today' },
+  'audit log, access': { path: '{at}/audit?area=access', shows: 'signed in by the link that verified the address' },
   'an entry': { path: '{at}/audit?row=1', shows: 'Why and how' },
   'menu and switcher': { path: '{at}', shows: 'All organizations', first: openSwitcher },
   palette: { path: '{at}', shows: 'for a person', first: (page) => press(page, 'Control+k') },

@@ -1,8 +1,14 @@
 import { DeniedCommands } from '@annals/audit';
 import { FleetDirectory, Workspaces } from '@annals/automation';
-import { BotDirectory, EventSourcedAccounts, OrganizationFounding, VaultPrincipals } from '@annals/identity';
+import {
+  BotDirectory,
+  EventSourcedAccounts,
+  MemberSignIns,
+  OrganizationFounding,
+  VaultPrincipals,
+} from '@annals/identity';
 import { Accounts, FoundOrganization, OrganizationMemberships, OrganizationWorkspaces } from '@annals/organization';
-import { Denials, Memberships, Principals } from '@annals/platform';
+import { Acts, Denials, Memberships, Principals } from '@annals/platform';
 import type { Abstract, Provider, Type } from '@nestjs/common';
 
 /** Whoever asks the port is answered by the service of another context; the compiler checks that it fits. */
@@ -12,6 +18,7 @@ const bind = <Port>(port: Abstract<Port>, by: Type<Port>): Provider => ({ provid
 export const ports: readonly Provider[] = [
   bind(Principals, VaultPrincipals),
   bind(Memberships, OrganizationMemberships),
+  bind(Acts, MemberSignIns),
   bind(Denials, DeniedCommands),
   bind(BotDirectory, FleetDirectory),
   bind(OrganizationFounding, FoundOrganization),

@@ -11,4 +11,5 @@ export const reactionNames = [
   'mail-invitation-when-member-is-invited',
   'mail-reset-when-it-is-requested',
   'mail-verification-when-user-registers',
+  'tell-organizations-when-access-changes',
 ] as const;

@@ -1,7 +1,7 @@
 import type { EventDefinition, EventOf } from './define-event';
 import { denialsEvents } from './audit/events';
 import { fleetEvents, presenceEvents, runEvents } from './automation/events';
-import { accountEvents, keysEvents, sessionsEvents } from './identity/events';
+import { accessEvents, accountEvents, keysEvents, sessionsEvents } from './identity/events';
 import { organizationEvents } from './organization/events';
 
 /** Which events live in which category of streams. */
@@ -13,6 +13,7 @@ export const eventsByCategory = {
   presence: presenceEvents,
   run: runEvents,
   keys: keysEvents,
+  access: accessEvents,
   denials: denialsEvents,
 } as const;
 

@@ -1,6 +1,6 @@
 import { denialsSentences } from './audit/sentences';
 import { fleetSentences, presenceSentences, runSentences } from './automation/sentences';
-import { accountSentences, keysSentences, sessionsSentences } from './identity/sentences';
+import { accessSentences, accountSentences, keysSentences, sessionsSentences } from './identity/sentences';
 import { organizationSentences } from './organization/sentences';
 import type { EventType } from './registry';
 import type { Piece, SentenceTemplate } from './sentence';
@@ -17,6 +17,7 @@ export const sentences: { readonly [Type in EventType]: SentenceTemplate<Type> }
   ...keysSentences,
   ...accountSentences,
   ...sessionsSentences,
+  ...accessSentences,
   ...denialsSentences,
 };
 

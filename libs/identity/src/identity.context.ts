@@ -7,6 +7,8 @@ import {
   routes,
 } from '@annals/contracts';
 import { ADDRESS_UNREAD, context, idsAndEffect, serve } from '@annals/platform';
+import { MemberSignIns } from './access/member-sign-ins.service';
+import { OrganizationsOf } from './access/organizations-of.service';
 import { AccountDirectory } from './account/account-directory.service';
 import { SignInService } from './account/sign-in.service';
 import { EventSourcedAccounts } from './account/event-sourced-accounts.service';
@@ -61,6 +63,11 @@ import { mailReset } from './reactions/mail-reset-when-it-is-requested/mail-rese
 import { mailResetWhenItIsRequested } from './reactions/mail-reset-when-it-is-requested/mail-reset-when-it-is-requested';
 import { mailVerification } from './reactions/mail-verification-when-user-registers/mail-verification-when-user-registers.job';
 import { mailVerificationWhenUserRegisters } from './reactions/mail-verification-when-user-registers/mail-verification-when-user-registers';
+import {
+  RecordAccessChange,
+  tellOrganizations,
+} from './reactions/tell-organizations-when-access-changes/tell-organizations-when-access-changes.job';
+import { tellOrganizationsWhenAccessChanges } from './reactions/tell-organizations-when-access-changes/tell-organizations-when-access-changes';
 import { apiKeys } from './views/api-keys/api-keys.view';
 import { myOrganizations } from './views/my-organizations/my-organizations.view';
 
@@ -77,6 +84,7 @@ export const identityContext = context({
     ChangePasswordHandler,
     RecordVerificationMailed,
     RecordResetMailed,
+    RecordAccessChange,
     FinishAccount,
     EndKey,
     IssueApiKeyHandler,
@@ -89,6 +97,8 @@ export const identityContext = context({
     EventSourcedAccounts,
     FailedSignIns,
     KeyIssuing,
+    MemberSignIns,
+    OrganizationsOf,
     SessionBeginning,
     SignInService,
     VaultPrincipals,
@@ -119,8 +129,18 @@ export const identityContext = context({
     closeKeyWhenItIsRevoked,
     finishAccountWhenItsInvitationWasAccepted,
     endKeysWhenMembershipEnds,
+    tellOrganizationsWhenAccessChanges,
   ],
-  jobs: [mailVerification, mailReset, finishOrganization, finishAccount, endSession, closeKey, endKeys],
+  jobs: [
+    mailVerification,
+    mailReset,
+    finishOrganization,
+    finishAccount,
+    endSession,
+    closeKey,
+    endKeys,
+    tellOrganizations,
+  ],
   recovery: {
     Recovery: IdentityRecovery,
     mustRead: [

@@ -2,6 +2,7 @@
  * Nest plumbing that every context leans on: commands, access, problems, idempotency, mail, and the ports where
  * contexts meet.
  */
+export { Backlog, type BacklogSource } from './backlog';
 export * from './command';
 export * from './query';
 export * from './context';

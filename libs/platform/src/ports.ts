@@ -1,5 +1,6 @@
 import type { commandDenied, KeyHolder, Permission, Role } from '@annals/contracts';
 import type { Actor } from '@annals/kernel';
+import type { Device } from './http/current-device';
 
 /**
  * What the guards of this library ask; `@annals/contexts` binds each port to the context that knows (ADR 16). Abstract
@@ -74,5 +75,22 @@ export abstract class Denials {
   /** Nobody waits for it, and it never fails: how a request is answered does not rest on it. */
   abstract note(denial: Denial): void;
   /** Settles when all that was noted is written or lost. Nothing is noted any more. */
+  abstract settled(): Promise<void>;
+}
+
+/** A request of a member's session in an organization. */
+export interface Act {
+  readonly organizationId: string;
+  readonly personId: string;
+  readonly userId: string;
+  readonly session: string;
+  readonly device: Device;
+}
+
+/** Takes down the first act of each session in an organization, for auditors. */
+export abstract class Acts {
+  /** Told of each act. Nobody waits for it, and it never fails. */
+  abstract note(act: Act): void;
+  /** Settles when all that was noted is written or left to others. Nothing is noted any more. */
   abstract settled(): Promise<void>;
 }

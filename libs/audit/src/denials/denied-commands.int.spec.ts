@@ -112,11 +112,12 @@ describe('denied commands on a real event store', () => {
     const writer = new DeniedCommands({ decide });
     const denial = some();
     for (let n = 0; n < 4; n += 1) writer.note(denial, during);
-    await writer.write('2026-06-03T09:30:00.000Z');
+    await writer.write(after);
+    await writer.write('2026-06-03T09:31:00.000Z');
     expect(said).not.toHaveBeenCalled();
-    await writer.write('2026-06-03T09:30:01.000Z');
+    await writer.write('2026-06-03T09:31:01.000Z');
     away = false;
-    await writer.write('2026-06-03T09:30:02.000Z');
+    await writer.write('2026-06-03T09:31:02.000Z');
     expect(said.mock.calls.join()).toContain('4 denied commands of 2026-06-03T09:15:00.000Z and later');
     expect(await stored(denial.organizationId)).toEqual([]);
     said.mockRestore();

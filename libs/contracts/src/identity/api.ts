@@ -54,6 +54,11 @@ export const Me = z
 
 export type Me = z.output<typeof Me>;
 
+/** By which door a session begins. */
+export const signInMethod = z.enum(['password', 'password_change', 'verification', 'invitation']);
+/** What somebody proves at it: a password that they know, a mailbox that they can read. */
+export const signInFactor = z.enum(['password', 'email']);
+
 /** Whose a key can be. */
 export const holderKind = z.enum(['person', 'bot', 'service']);
 export type HolderKind = z.output<typeof holderKind>;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '../define-event';
 import { permission } from '../permissions';
-import { alias, email, generation, id, instant, line, word } from '../words';
-import { holderKind, keyEnd } from './api';
+import { alias, email, generation, id, instant, line, said, word } from '../words';
+import { holderKind, keyEnd, signInFactor, signInMethod } from './api';
 
 /** Stream `account-{userId}`: a person's sign-in. Personal values are under the person's account key. */
 export const userRegistered = defineEvent('UserRegistered', {
@@ -70,13 +70,16 @@ export const accountEvents = {
 };
 export type AccountEvent = EventOf<(typeof accountEvents)[keyof typeof accountEvents]>;
 
+const proof = { method: word(signInMethod.options), factors: z.array(word(signInFactor.options)).min(1) };
+
 /**
  * Stream `sessions-{userId}`: a person's sessions begin and end. No decision about the account rests on it.
  * `decidedOn`: the revision of the account on which the session was decided; every later SessionsRevoked there ends it.
- * `at`: a session ends 90 days after it began, so that it can be forgotten then.
+ * `at`: a session ends 90 days after it began, so that it can be forgotten then. `method`, `factors`: by which door, and
+ * what was proved there.
  */
 export const userLoggedIn = defineEvent('UserLoggedIn', {
-  data: { userId: id, sessionId: id, decidedOn: z.int().min(0), at: instant },
+  data: { userId: id, sessionId: id, decidedOn: z.int().min(0), at: instant, ...proof },
 });
 /** One session ended: by its owner, or `displaced` by a newer one because an account has only so many. */
 export const sessionRevoked = defineEvent('SessionRevoked', {
@@ -85,6 +88,38 @@ export const sessionRevoked = defineEvent('SessionRevoked', {
 
 export const sessionsEvents = { userLoggedIn, sessionRevoked };
 export type SessionsEvent = EventOf<(typeof sessionsEvents)[keyof typeof sessionsEvents]>;
+
+/**
+ * Stream `access-{organizationId}`: what an organization may know of its members' access, each by the person that they
+ * are there; no decision about anything else rests on it. A session's first act in the organization: what it said to
+ * prove itself when it began, and from where it acts.
+ */
+export const memberSignedIn = defineEvent('MemberSignedIn', {
+  data: {
+    personId: id,
+    sessionId: id,
+    method: word<string>(signInMethod.options),
+    factors: z.array(word<string>(signInFactor.options)).min(1),
+  },
+  personal: { ip: said(64), userAgent: said(300) },
+  of: 'personId',
+});
+/** `at` says when, here and below: organizations are told a little later. Without `sessionId`: of all until then. */
+export const memberSignedOut = defineEvent('MemberSignedOut', {
+  data: {
+    personId: id,
+    at: instant,
+    sessionId: id.optional(),
+    cause: word<string>(['signed_out', 'displaced', 'password_changed', 'password_reset']),
+  },
+});
+export const memberLockedOut = defineEvent('MemberLockedOut', { data: { personId: id, at: instant, until: instant } });
+export const memberCredentialChanged = defineEvent('MemberCredentialChanged', {
+  data: { personId: id, at: instant, kind: word<string>(['password']), cause: word<string>(['changed', 'reset']) },
+});
+
+export const accessEvents = { memberSignedIn, memberSignedOut, memberLockedOut, memberCredentialChanged };
+export type AccessEvent = EventOf<(typeof accessEvents)[keyof typeof accessEvents]>;
 
 /**
  * Whose key it is (history.md §7). A person's is cut by what its holder may at each moment and ends with the

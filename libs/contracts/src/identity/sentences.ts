@@ -1,10 +1,14 @@
-import { account, bot, key, phrase, tells, utc, type SentenceTemplate } from '../sentence';
-import { meaningOf } from '../words';
+import { account, bot, key, person, phrase, tells, utc, type SentenceTemplate } from '../sentence';
+import { inWords, meaningOf } from '../words';
 import {
   accountLocked,
   apiKeyIssued,
   apiKeyRevoked,
   emailVerified,
+  memberCredentialChanged,
+  memberLockedOut,
+  memberSignedIn,
+  memberSignedOut,
   organizationBegun,
   passwordChanged,
   passwordReset,
@@ -17,6 +21,7 @@ import {
   userLoggedIn,
   userRegistered,
   verificationMailed,
+  type AccessEvent,
   type AccountEvent,
   type KeysEvent,
   type SessionsEvent,
@@ -89,4 +94,31 @@ export const sessionsSentences: { readonly [Type in SessionsEvent['type']]: Sent
     `${meaningOf(ends, cause) ?? `ended a session ${phrase(ends, cause)}`} as `,
     account(userId),
   ]),
+};
+
+const doors = {
+  password: 'with a password',
+  password_change: 'anew by changing the password',
+  verification: 'by the link that verified the address',
+  invitation: 'by the link of an invitation',
+} as const;
+
+/** How what an organization is told of its members' access reads. */
+export const accessSentences: { readonly [Type in AccessEvent['type']]: SentenceTemplate<Type> } = {
+  MemberSignedIn: tells(memberSignedIn, ({ method }) => [`signed in ${phrase(doors, method)}`]), // the actor says who
+  MemberSignedOut: tells(memberSignedOut, ({ sessionId, cause }) => [
+    sessionId === undefined
+      ? `ended all sessions ${phrase(endsAll, cause)}`
+      : (meaningOf(ends, cause) ?? `ended a session ${phrase(ends, cause)}`),
+  ]),
+  MemberLockedOut: tells(memberLockedOut, ({ personId, until }) => [
+    'locked the sign-in of ',
+    person(personId),
+    ` until ${utc(until)} after too many failures`,
+  ]),
+  MemberCredentialChanged: tells(memberCredentialChanged, ({ kind, cause }) => {
+    const credential = `the ${inWords({}, kind)}`;
+    if (cause === 'reset') return [`replaced ${credential} that was forgotten`];
+    return [`changed ${credential}${cause === 'changed' ? '' : ` ${phrase({}, cause)}`}`];
+  }),
 };

@@ -1,7 +1,9 @@
 import {
   apiKeyIssued,
+  memberSignedIn,
   passwordResetRequested,
   userLoggedIn,
+  type AccessEvent,
   type AccountEvent,
   type KeysEvent,
   type Permission,
@@ -13,12 +15,15 @@ import { join } from 'node:path';
 import { account } from './account';
 import { keys } from '../keys/keys';
 import { beginSession, sessions } from '../sessions/sessions';
-import { email, issuer, now, organizationId, password, registered, userId, verified } from '../testing/examples';
+import { email, issuer, now, organizationId, password, proof, registered, userId, verified } from '../testing/examples';
 import { changePassword } from '../commands/change-password/change-password';
 import { issueApiKey } from '../commands/issue-api-key/issue-api-key';
 import { issueBotKey } from '../commands/issue-bot-key/issue-bot-key';
+import { access } from '../access/access';
 import { lockAccount } from '../commands/lock-account/lock-account';
+import { recordAccessChange } from '../commands/record-access-change/record-access-change';
 import { recordResetMailed } from '../commands/record-reset-mailed/record-reset-mailed';
+import { recordSignIn } from '../commands/record-sign-in/record-sign-in';
 import { recordVerificationMailed } from '../commands/record-verification-mailed/record-verification-mailed';
 import { registerInvited } from '../commands/register-invited/register-invited';
 import { requestPasswordReset } from '../commands/request-password-reset/request-password-reset';
@@ -47,8 +52,12 @@ const askedForReset = passwordResetRequested({
 /** More and more of everything that there can be several of. */
 const sessionsWith = (many: number): SessionsEvent[] =>
   Array.from({ length: many }, (_, n) =>
-    userLoggedIn({ userId, sessionId: numbered(n), decidedOn: 1, at: plus(now, { hours: -1 }) }),
+    userLoggedIn({ userId, sessionId: numbered(n), decidedOn: 1, at: plus(now, { hours: -1 }), ...proof }),
   );
+const device = { ip: '192.0.2.1', userAgent: 'Browser' };
+const signedIn = (n: number) => ({ personId: issuer.personId, sessionId: numbered(n), ...proof });
+const signInsWith = (many: number): AccessEvent[] =>
+  Array.from({ length: many }, (_, n) => memberSignedIn(signedIn(n), device));
 const keysWith = (many: number): KeysEvent[] => Array.from({ length: many }, (_, n) => issued(numbered(n)));
 
 const ofAccounts: Record<string, Appending<AccountEvent>> = {
@@ -66,13 +75,14 @@ const ofSessions: Record<string, Appending<SessionsEvent>> = {
     userId,
     sessionId: numbered(9_999),
     decidedOn: 1,
+    proof,
     ended: { revision: -1, before: plus(now, { days: -1 }) },
   }),
   'sign-out': appending(
     sessions,
     signOut,
     { userId, sessionId: numbered(9_999) },
-    { own: [userLoggedIn({ userId, sessionId: numbered(9_999), decidedOn: 1, at: now })] },
+    { own: [userLoggedIn({ userId, sessionId: numbered(9_999), decidedOn: 1, at: now, ...proof })] },
   ),
 };
 /** Who has no password yet. */
@@ -97,10 +107,21 @@ const ofKeys: Record<string, Appending<KeysEvent>> = {
   }),
   'revoke-api-key': appending(keys, revokeApiKey, { organizationId, keyId: numbered(0) }),
 };
+const ofAccess: Record<string, Appending<AccessEvent>> = {
+  'record-sign-in': appending(access, recordSignIn, { signedIn: signedIn(9_999), device }),
+  'record-access-change': appending(access, recordAccessChange, {
+    organizationId,
+    personId: issuer.personId,
+    change: 'MemberSignedOut',
+    at: now,
+    sessionId: null,
+    cause: 'password_changed',
+  }),
+};
 
 describe('A5: what a command appends does not grow with what it finds (history.md §2)', () => {
   it('is known of every command of this context', () => {
-    expect(Object.keys({ ...ofAccounts, ...ofSessions, ...ofBeginnings, ...ofKeys }).sort()).toEqual(
+    expect(Object.keys({ ...ofAccounts, ...ofSessions, ...ofBeginnings, ...ofKeys, ...ofAccess }).sort()).toEqual(
       commandsIn(join(__dirname, '../commands')).sort(),
     );
   });
@@ -120,5 +141,9 @@ describe('A5: what a command appends does not grow with what it finds (history.m
 
   it.each(Object.entries(ofKeys))('%s, with 500 and 5,000 keys', (_name, appended) => {
     expect([appended(keysWith(500)), appended(keysWith(5_000))]).toEqual([1, 1]);
+  });
+
+  it.each(Object.entries(ofAccess))('%s, with 500 and 5,000 sign-ins', (_name, appended) => {
+    expect([appended(signInsWith(500)), appended(signInsWith(5_000))]).toEqual([1, 1]);
   });
 });

@@ -3,6 +3,7 @@ import { Refused } from '@annals/kernel';
 import { Injectable } from '@nestjs/common';
 import { registerInvited } from '../commands/register-invited/register-invited';
 import { AccountDirectory, type Contact } from './account-directory.service';
+import type { Proof } from '../sessions/sessions';
 import { SignInService } from './sign-in.service';
 
 interface InvitedNewcomer {
@@ -50,7 +51,7 @@ export class EventSourcedAccounts {
     };
     try {
       const { session } = await this.signIns.signIn(
-        { userId, context, password, own: [email, alias], device: context.origin ?? nowhere, first },
+        { userId, context, password, own: [email, alias], device: context.origin ?? nowhere, proof, first },
         (state, facts) => registerInvited(state, { userId, email, alias }, facts),
       );
       if (!accepted) await first(); // the account knew the command already, so the answer is there too
@@ -64,6 +65,8 @@ export class EventSourcedAccounts {
     }
   }
 }
+
+const proof: Proof = { method: 'invitation', factors: ['email'] };
 
 /** A request before sign-in says nothing of where it comes from. */
 const nowhere = { ip: '', userAgent: '' };

@@ -6,6 +6,7 @@ import { Vault, type OpenedSession } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
 import { SessionBeginning, sessionIdOf } from '../sessions/session-beginning.service';
 import { endSessions, placed } from '../sessions/session-ending.service';
+import type { Proof } from '../sessions/sessions';
 import { account, type Account } from './account';
 
 /** What a command about an account brings: perhaps a new password, perhaps a device that is to be signed in. */
@@ -21,6 +22,12 @@ interface CredentialChange {
    * refused here.
    */
   readonly first?: () => Promise<void>;
+}
+
+/** The same, where a device is signed in. */
+interface SigningIn extends CredentialChange {
+  readonly device: Device;
+  readonly proof: Proof;
 }
 
 type DecideOnAccount = (state: Frozen<Account>, facts: Facts) => readonly AccountEvent[];
@@ -43,10 +50,7 @@ export class SignInService {
    * Signs a device in, with a new password where one is brought.
    * @throws Refused PASSWORD_WEAK, what `opened` throws, and whatever `decide` says
    */
-  async signIn(
-    change: CredentialChange & { readonly device: Device },
-    decide: DecideOnAccount,
-  ): Promise<{ position: string; session: OpenedSession }> {
+  async signIn(change: SigningIn, decide: DecideOnAccount): Promise<{ position: string; session: OpenedSession }> {
     return await this.opened(change, await this.change(change, decide));
   }
 
@@ -55,11 +59,11 @@ export class SignInService {
    * @throws Refused SIGN_IN_FAILED, UNAUTHENTICATED (`SessionBeginning.begin`)
    */
   opened(
-    change: CredentialChange & { readonly device: Device },
+    change: SigningIn,
     { revision }: Decided<AccountEvent>,
   ): Promise<{ position: string; session: OpenedSession }> {
-    const { userId, device } = change;
-    return this.sessions.begin({ userId, device, context: asTheUser(change), decidedOn: revision });
+    const { userId, device, proof } = change;
+    return this.sessions.begin({ userId, device, proof, context: asTheUser(change), decidedOn: revision });
   }
 
   /**

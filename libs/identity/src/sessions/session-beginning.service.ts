@@ -5,13 +5,14 @@ import { Vault, type OpenedSession } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
 import { account } from '../account/account';
 import { endSessions, placed } from './session-ending.service';
-import { beginSession, sessions } from './sessions';
+import { beginSession, sessions, type Proof } from './sessions';
 
 interface Opening {
   readonly userId: string;
   /** The command that signs in: the session's id follows from its id. */
   readonly context: CommandContext;
   readonly device: Device;
+  readonly proof: Proof;
   /** The revision of the account that said yes. */
   readonly decidedOn: number;
 }
@@ -48,10 +49,10 @@ export class SessionBeginning {
     throw refused(isRepeated ? 'UNAUTHENTICATED' : 'SIGN_IN_FAILED');
   }
 
-  private async append({ userId, context, decidedOn }: Opening): Promise<Decided<SessionsEvent>> {
+  private async append({ userId, context, decidedOn, proof }: Opening): Promise<Decided<SessionsEvent>> {
     const { expectedRevision: _ofTheAccount, ...asked } = context;
     const { state } = await this.store.state({ stream: account, id: [userId] });
-    const command = { userId, sessionId: sessionIdOf(context), decidedOn, ended: state.sessionsEnded };
+    const command = { userId, sessionId: sessionIdOf(context), decidedOn, proof, ended: state.sessionsEnded };
     const decided = await this.store.decide({ stream: sessions, id: [userId] }, asked, (known, facts) =>
       beginSession(known, command, facts),
     );

@@ -1,15 +1,15 @@
 import { sessionRevoked, userLoggedIn, type SessionsEvent } from '@annals/contracts';
 import { fold, given, justAfter, plus } from '@annals/kernel';
-import { now, onLaptop, onPhone, userId } from '../testing/examples';
+import { now, onLaptop, onPhone, proof, userId } from '../testing/examples';
 import { beginSession, MOST_SESSIONS, sessions } from './sessions';
 
 const session = (n: number): string => `0b5f3a52-3c0e-4d6a-9a51-${String(n).padStart(12, '0')}`;
 const began = (n: number, at = now, decidedOn = 1): SessionsEvent =>
-  userLoggedIn({ userId, sessionId: session(n), decidedOn, at });
+  userLoggedIn({ userId, sessionId: session(n), decidedOn, at, ...proof });
 const many = (count: number, decidedOn = 1) => Array.from({ length: count }, (_, n) => began(n, now, decidedOn));
 const never = { revision: -1, before: '1970-01-01T00:00:00.000Z' };
-const command = { userId, sessionId: 'new', decidedOn: 7, ended: never };
-const begins = userLoggedIn({ userId, sessionId: 'new', decidedOn: 7, at: now });
+const command = { userId, sessionId: 'new', decidedOn: 7, proof, ended: never };
+const begins = userLoggedIn({ userId, sessionId: 'new', decidedOn: 7, at: now, ...proof });
 
 describe('a session begins', () => {
   it('on the revision of the account that said yes, beside others', () =>
@@ -18,7 +18,7 @@ describe('a session begins', () => {
   it('after what ended all others in the same millisecond, or by a clock that was ahead', () =>
     given(sessions)
       .when(beginSession, { ...command, ended: { revision: 7, before: justAfter(now) } })
-      .then(userLoggedIn({ userId, sessionId: 'new', decidedOn: 7, at: justAfter(now) })));
+      .then(userLoggedIn({ userId, sessionId: 'new', decidedOn: 7, at: justAfter(now), ...proof })));
 
   it('A5: ends the oldest of 50, and no other', () => {
     const oldest = sessionRevoked({ userId, sessionId: session(0), cause: 'displaced' });

@@ -42,11 +42,15 @@ export const sessions: Stream<Sessions, SessionsEvent> = {
   },
 };
 
+/** How somebody proved at a session's beginning who they are. */
+export type Proof = Pick<Parameters<typeof userLoggedIn>[0], 'method' | 'factors'>;
+
 /** A session that the account, as it was at a revision, said yes to. */
 export interface BeginSession {
   readonly userId: string;
   readonly sessionId: string;
   readonly decidedOn: number;
+  readonly proof: Proof;
   /** What ended all sessions of the account before. */
   readonly ended: EndOfSessions;
 }
@@ -54,7 +58,7 @@ export interface BeginSession {
 /** A session begins. It is never taken for one of those that were all ended in the same millisecond. */
 export const beginSession: Decide<Sessions, BeginSession, SessionsEvent> = (
   { begun },
-  { userId, sessionId, decidedOn, ended },
+  { userId, sessionId, decidedOn, proof, ended },
   { now },
 ) => {
   const open = [...begun].filter(([, beginning]) => beginning.decidedOn >= ended.revision);
@@ -63,5 +67,5 @@ export const beginSession: Decide<Sessions, BeginSession, SessionsEvent> = (
     oldest !== undefined && open.length >= MOST_SESSIONS
       ? [sessionRevoked({ userId, sessionId: oldest[0], cause: 'displaced' })]
       : [];
-  return [...displaced, userLoggedIn({ userId, sessionId, decidedOn, at: latest(now, ended.before) })];
+  return [...displaced, userLoggedIn({ userId, sessionId, decidedOn, at: latest(now, ended.before), ...proof })];
 };

@@ -8,6 +8,7 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { randomBytes, randomUUID } from 'node:crypto';
+import { OrganizationsOf } from '../access/organizations-of.service';
 import { AccountDirectory } from '../account/account-directory.service';
 import { SignInService } from '../account/sign-in.service';
 import { EventSourcedAccounts } from '../account/event-sourced-accounts.service';
@@ -121,7 +122,8 @@ class Founding extends OrganizationFounding {
   }
 }
 
-class Letters extends MailTransport {
+/** Mails that were sent. */
+export class Letters extends MailTransport {
   readonly sent: { readonly id: string; readonly to: string; readonly subject: string; readonly text: string }[] = [];
 
   async send({ id, to, subject, text }: Mail): Promise<void> {
@@ -137,6 +139,13 @@ class OneBot extends BotDirectory {
     return botId === this.botId;
   }
 }
+
+/** Nobody belongs to an organization that would have to be told of their access. */
+const nowhere: Pick<OrganizationsOf, 'member'> = {
+  async *member() {
+    // there are none
+  },
+};
 
 @Module({})
 class WorldModule {}
@@ -161,6 +170,7 @@ export async function startWorld(name: string, starters: Starters) {
         { provide: EventStore, useValue: store },
         { provide: Memberships, useValue: memberships },
         { provide: OrganizationFounding, useValue: founding },
+        { provide: OrganizationsOf, useValue: nowhere },
         ...handlersOf([RecordVerificationMailed, RecordResetMailed, FinishAccount, EndKey]),
       ],
     },

@@ -7,10 +7,11 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@ne
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { CONFIG } from '../connections';
-import { Denials, Memberships, Principals, type Principal } from '../ports';
+import { Acts, Denials, Memberships, Principals, type Principal } from '../ports';
 import { allowedIn } from './allowed';
 import { commandContext, idempotencyKey, type Allowance } from './command-context';
 import { credentialsOf } from './credentials';
+import { deviceOf } from './current-device';
 import { denialOf } from './denial';
 import { earlierAnswer, isCommand } from './earlier-answer';
 import { areRight, takeInputs } from './inputs';
@@ -33,6 +34,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly principals: Principals,
     private readonly memberships: Memberships,
+    private readonly acts: Acts,
     private readonly denials: Denials,
     private readonly vault: Vault,
     @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl'>,
@@ -132,6 +134,9 @@ export class AccessGuard implements CanActivate {
     }
     const organizationId = organizationOf(request);
     const { member, permissions, grantsOf } = await allowedIn(this.memberships, organizationId, principal);
+    const { session, id: userId } = principal;
+    if (member && session !== undefined)
+      this.acts.note({ organizationId, personId: member.personId, userId, session, device: deviceOf(request) });
     if (!permissions.has(access)) throw refused('FORBIDDEN', { requiredPermission: access });
     return { ...(member ? { member } : {}), permissions, permission: access, grants: grantsOf(access) };
   }

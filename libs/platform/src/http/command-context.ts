@@ -4,6 +4,7 @@ import type { Vault } from '@annals/vault';
 import type { FastifyRequest } from 'fastify';
 import { v7 } from 'uuid';
 import type { Principal } from '../ports';
+import { deviceOf } from './current-device';
 import { whoLeft } from './who-left';
 
 /** Namespace of command ids; part of command identity, so it never changes (history.md §3). */
@@ -90,13 +91,10 @@ function bodyField(request: FastifyRequest, name: string): string | undefined {
  * whose that is only where the command turns out to be somebody's. Keys act for nobody in particular.
  */
 function originOf(request: FastifyRequest, principal: Principal | undefined): Partial<CommandContext> {
-  return {
-    origin: { ip: request.ip, userAgent: (request.headers['user-agent'] ?? '').slice(0, 300) },
-    ...(principal ? { actorKey: { scope: 'account', subject: principal.id } } : {}),
-  };
+  return { origin: deviceOf(request), ...(principal ? { actorKey: { scope: 'account', subject: principal.id } } : {}) };
 }
 
-/** `If-Match: "12"` asks for exactly that revision of the stream. @throws Refused VALIDATION_FAILED */
+/** `If-Match: "12" asks for exactly that revision of the stream. @throws Refused VALIDATION_FAILED */
 function expectedRevision(request: FastifyRequest): Partial<CommandContext> {
   const header = request.headers['if-match'];
   if (header === undefined) return {};

@@ -7,7 +7,16 @@ import { Command, CommandHandler, CqrsModule, type ICommandHandler } from '@nest
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { CONFIG } from '../connections';
-import { Denials, Memberships, Principals, type Denial, type Membership, type Principal } from '../ports';
+import {
+  type Act,
+  Acts,
+  type Denial,
+  Denials,
+  Memberships,
+  Principals,
+  type Membership,
+  type Principal,
+} from '../ports';
 import { AccessGuard } from './access.guard';
 import { CommandRoutes } from './command-route';
 import { IdempotencyInterceptor } from './idempotency.interceptor';
@@ -60,7 +69,10 @@ const controllers = [
 /** The session's token is the role of the person whose session it is. */
 class SomePrincipals extends Principals {
   async authenticate({ sessionToken }: { readonly sessionToken?: string }): Promise<Principal | undefined> {
-    return sessionToken === undefined ? undefined : { kind: 'user', id: sessionToken, actor: `user:${sessionToken}` };
+    const session = 'a session';
+    return sessionToken === undefined
+      ? undefined
+      : { kind: 'user', id: sessionToken, actor: `user:${sessionToken}`, session };
   }
 
   async formerly(): Promise<undefined> {
@@ -81,6 +93,7 @@ class SomeMemberships extends Memberships {
 
 /** One installation: what it was told, and how often Nest went its own way around a route. */
 class House {
+  readonly acts: Act[] = [];
   readonly denied: Denial[] = [];
   readonly noticed: unknown[] = [];
   byNest = 0;
@@ -102,6 +115,7 @@ class House {
         { provide: Vault, useValue: this.vault },
         { provide: Principals, useClass: SomePrincipals },
         { provide: Memberships, useClass: SomeMemberships },
+        { provide: Acts, useValue: { note: (act: Act) => this.acts.push(act) } },
         { provide: Denials, useValue: { note: (denial: Denial) => this.denied.push(denial) } },
         { provide: NOTICES, useValue: [{ notice: async () => void this.noticed.push('noticed') }] },
         { provide: APP_GUARD, useExisting: AccessGuard },
@@ -179,10 +193,11 @@ describe('commands on the shortest way (CommandRoutes)', () => {
 
   /** Everything that one of them answers and comes to, one request after the other. */
   async function told(house: House, sent: readonly Sent[]) {
-    carriedOut.length = house.denied.length = house.noticed.length = 0;
+    carriedOut.length = house.acts.length = house.denied.length = house.noticed.length = 0;
     const answers = [];
     for (const each of sent) answers.push(await house.send(each));
-    return { answers, carriedOut: [...carriedOut], denied: [...house.denied], noticed: house.noticed.length };
+    const { acts, denied, noticed } = house;
+    return { answers, carriedOut: [...carriedOut], acts: [...acts], denied: [...denied], noticed: noticed.length };
   }
 
   const owner = { as: 'owner' } as const;
@@ -206,6 +221,10 @@ describe('commands on the shortest way (CommandRoutes)', () => {
     const ours = await told(short, of('short'));
     expect(ours.answers[0]).toMatchObject({ status });
     expect(ours).toEqual(await told(nests, of('nests')));
+    expect([ours.acts.length > 0, ours.denied.length > 0]).toEqual([
+      sent.some(({ as, to, method, headers }) => as !== undefined && !to && !method && !headers),
+      sent.some(({ as }) => as === 'auditor'),
+    ]);
   });
 
   it('a key that comes with another body is 422 on both', async () => {

@@ -5,8 +5,12 @@ import type { FastifyRequest } from 'fastify';
 /** Where somebody signs in from: for their own list of sessions. */
 export type Device = NonNullable<CommandContext['origin']>;
 
-/** Where the request comes from. */
-export const CurrentDevice = createParamDecorator((_: unknown, execution: ExecutionContext): Device => {
-  const request = execution.switchToHttp().getRequest<FastifyRequest>();
+/** Where a request comes from. */
+export function deviceOf(request: FastifyRequest): Device {
   return { ip: request.ip, userAgent: (request.headers['user-agent'] ?? '').slice(0, 300) };
-});
+}
+
+/** Where the request comes from. */
+export const CurrentDevice = createParamDecorator((_: unknown, execution: ExecutionContext): Device =>
+  deviceOf(execution.switchToHttp().getRequest<FastifyRequest>()),
+);

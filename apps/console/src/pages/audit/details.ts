@@ -21,6 +21,10 @@ const names: Readonly<Record<string, string>> = {
   email: 'E-mail',
   via: 'Came by',
   expiresAt: 'Expires',
+  sessionId: 'Session id',
+  ip: 'IP address',
+  userAgent: 'Device',
+  at: 'When',
 };
 const label = (name: string): string => names[name] ?? eventWords(name.charAt(0).toUpperCase() + name.slice(1));
 

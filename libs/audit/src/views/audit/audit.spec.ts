@@ -4,6 +4,7 @@ import {
   botRegistered,
   memberAdded,
   memberInvited,
+  memberSignedIn,
   organizationRenamed,
   userLoggedIn,
 } from '@annals/contracts';
@@ -65,7 +66,14 @@ describe('the view audit', () => {
     const { entries } = givenLog(
       renamed,
       happened(renamed, { organization: elsewhere }),
-      userLoggedIn({ userId, sessionId: someId('session'), decidedOn: 3, at: '2026-06-03T09:15:00.000Z' }),
+      userLoggedIn({
+        userId,
+        sessionId: someId('session'),
+        decidedOn: 3,
+        at: '2026-06-03T09:15:00.000Z',
+        method: 'password',
+        factors: ['password'],
+      }),
       renamed,
     ).viewOf(audit);
     expect(entries.map((entry) => [entry.organization_id === elsewhere, entry.sequence])).toEqual(
@@ -104,6 +112,17 @@ describe('the view audit', () => {
         email: 'mia@acme.example',
       },
     ]);
+  });
+
+  it('keeps from where a member signed in, until they are erased', () => {
+    const proof = { method: 'password', factors: ['password'] };
+    const signedIn = memberSignedIn(
+      { personId, sessionId: someId('session'), ...proof },
+      { ip: '192.0.2.1', userAgent: 'Browser' },
+    );
+    const from = { person_id: personId, area: 'access', ip: '192.0.2.1', user_agent: 'Browser' };
+    expect(givenLog(signedIn).viewOf(audit).entries).toMatchObject([from]);
+    expect(givenLog(signedIn).erasedViewOf(audit).entries).toMatchObject([{ ...from, ip: null, user_agent: null }]);
   });
 
   it('has nothing of it left, but every entry, once it was erased', () => {

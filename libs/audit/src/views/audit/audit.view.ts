@@ -9,7 +9,7 @@ import { json, log, personal, rows, shown, view, type OwnedEvent } from '@annals
  */
 export const audit = view({
   name: 'audit',
-  version: 2,
+  version: 3,
   sequence: true,
   tables: {
     entries: log({
@@ -26,6 +26,8 @@ export const audit = view({
         person_id: 'uuid?',
         email: personal('person_id'),
         alias: personal('person_id'),
+        ip: personal('person_id'),
+        user_agent: personal('person_id'),
         reason: 'text?',
         permission: 'text?',
         grants: 'text?',
@@ -152,6 +154,8 @@ function person({ type, data, personal: sealed }: OwnedEvent): {
   person_id: string | null;
   email: string | null;
   alias: string | null;
+  ip: string | null;
+  user_agent: string | null;
 } {
   const of = eventDefinitions.get(type)?.of;
   const told = new Map<string, unknown>(Object.entries(part(sealed) ?? {}));
@@ -160,5 +164,7 @@ function person({ type, data, personal: sealed }: OwnedEvent): {
     person_id: of === undefined ? null : text(new Map<string, unknown>(Object.entries(data)).get(of)),
     email: text(told.get('email')),
     alias: text(told.get('alias')),
+    ip: text(told.get('ip')),
+    user_agent: text(told.get('userAgent')),
   };
 }

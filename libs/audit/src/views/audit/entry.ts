@@ -59,10 +59,13 @@ function pieces({ type, data, text }: Row): readonly Piece[] {
 }
 
 /** `null` for what was erased; without the part altogether for events that identify nobody. */
-function personalOf({ type, email, alias }: Row, mayReadEmail: boolean): Record<string, string | null> | null {
+function personalOf(
+  { type, email, alias, ip, user_agent: userAgent }: Row,
+  mayReadEmail: boolean,
+): Record<string, string | null> | null {
   const part = eventDefinitions.get(type)?.personal;
   if (!part) return null;
-  const values = new Map([['alias', alias], ...(mayReadEmail ? [['email', email] as const] : [])]);
+  const values = new Map(Object.entries({ alias, ip, userAgent, ...(mayReadEmail && { email }) }));
   return Object.fromEntries(
     Object.keys(part.shape)
       .filter((name) => values.has(name))

@@ -7,6 +7,7 @@ import { AccountDirectory, wordsOf } from '../../account/account-directory.servi
 import { SignInService } from '../../account/sign-in.service';
 import { FailedSignIns } from '../../account/failed-sign-ins.service';
 import { changePassword } from './change-password';
+import type { Proof } from '../../sessions/sessions';
 
 interface ChangePasswordRequest {
   readonly userId: string;
@@ -33,6 +34,9 @@ export class ChangePasswordCommand extends Command<ChangedPassword> {
   }
 }
 
+/** The device goes on because its owner knew the password. */
+const proof: Proof = { method: 'password_change', factors: ['password'] };
+
 /** Whoever found an open session still has to know the password, and guesses count like those at the door. */
 @CommandHandler(ChangePasswordCommand)
 export class ChangePasswordHandler implements ICommandHandler<ChangePasswordCommand> {
@@ -49,7 +53,7 @@ export class ChangePasswordHandler implements ICommandHandler<ChangePasswordComm
     const before = await this.signIns.before({ userId, context });
     if (!before && former) throw refused('UNAUTHENTICATED');
     const decided = before ?? (await this.change(asked, context));
-    const { session } = await this.signIns.opened({ userId, context, device }, decided);
+    const { session } = await this.signIns.opened({ userId, context, device, proof }, decided);
     return { userId, position: decided.position, sessionToken: session.token };
   }
 

@@ -6,6 +6,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { AccountDirectory } from '../../account/account-directory.service';
 import { FailedSignIns, type Guess } from '../../account/failed-sign-ins.service';
 import { SignInService } from '../../account/sign-in.service';
+import type { Proof } from '../../sessions/sessions';
 import { signIn } from './sign-in';
 
 interface SignInRequest {
@@ -28,6 +29,8 @@ export class SignInCommand extends Command<SignedInUser> {
     super();
   }
 }
+
+const proof: Proof = { method: 'password', factors: ['password'] };
 
 /** An unknown address, an unverified account and a wrong password are the same refusal, after the same work. */
 @CommandHandler(SignInCommand)
@@ -56,7 +59,7 @@ export class SignInHandler implements ICommandHandler<SignInCommand> {
   ): Promise<SignedInUser> {
     try {
       const { position, session } = await this.signIns.signIn(
-        { userId, context: guess.context, device },
+        { userId, context: guess.context, device, proof },
         (state, facts) => signIn(state, { credentialId }, facts),
       );
       return { userId, position, sessionToken: session.token };

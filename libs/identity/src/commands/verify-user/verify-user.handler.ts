@@ -8,6 +8,7 @@ import { OrganizationFounding } from '../../account/organization-founding.port';
 import { asTheUser, SignInService } from '../../account/sign-in.service';
 import { verificationPurpose } from '../../account/links';
 import { verifyUser } from './verify-user';
+import type { Proof } from '../../sessions/sessions';
 
 interface VerifyUserRequest {
   readonly token: string;
@@ -33,6 +34,8 @@ export class VerifyUserCommand extends Command<VerifiedUser> {
   }
 }
 
+const proof: Proof = { method: 'verification', factors: ['email'] };
+
 /**
  * The account first, in one append that names the organization; then the organization. Who finds it begun and not there
  * finishes it (A8).
@@ -53,7 +56,7 @@ export class VerifyUserHandler implements ICommandHandler<VerifyUserCommand> {
     const organizationId = uuidV5(userId, 'organization');
     const own = [asked.alias, ...wordsOf(await this.directory.contact(userId))];
     const { session } = await this.signIns.signIn(
-      { userId, context, password: asked.password, own, device: asked.device },
+      { userId, context, password: asked.password, own, device: asked.device, proof },
       (state, facts) => verifyUser(state, { userId, organizationId, generation, alias: asked.alias }, facts),
     );
     const { email, alias } = await this.directory.contact(userId);

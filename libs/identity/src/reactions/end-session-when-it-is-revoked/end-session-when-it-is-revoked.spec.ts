@@ -1,6 +1,6 @@
 import { sessionRevoked, sessionsRevoked, userLoggedIn } from '@annals/contracts';
 import { jobsOf, someId, someLog } from '@annals/views';
-import { now } from '../../testing/examples';
+import { now, proof } from '../../testing/examples';
 import { endSessionWhenItIsRevoked } from './end-session-when-it-is-revoked';
 
 const [userId, sessionId] = [someId('john'), someId('laptop')];
@@ -27,7 +27,7 @@ describe('end a session when it is revoked', () => {
 
   it('stays quiet about sessions that begin', () => {
     expect(
-      jobsOf(endSessionWhenItIsRevoked, someLog(userLoggedIn({ userId, sessionId, decidedOn: 0, at: now }))),
+      jobsOf(endSessionWhenItIsRevoked, someLog(userLoggedIn({ userId, sessionId, decidedOn: 0, at: now, ...proof }))),
     ).toEqual([]);
   });
 });
