@@ -6,6 +6,7 @@ import { architecture } from './architecture';
 import { environment } from './environment';
 import { frontDoors } from './front-doors';
 import { merged } from './merged';
+import { ownEvents } from './own-events';
 import { paths } from './paths';
 import { roles } from './roles';
 import type { Rule } from './rule';
@@ -153,6 +154,24 @@ describe('the rules of the house', () => {
         [`${src}/billing.context.ts`]: `export const billingContext = context({ commands: [${names.join(', ')}] });`,
       }),
     ).toEqual([]);
+  });
+
+  it('want no event of the product named below the contexts, except by the drills of its views', () => {
+    const words = 'botDisabled({ botId }); view({ on: { BotEnabled: put } });';
+    const good = {
+      'libs/automation/src/a.ts': words,
+      'libs/views/src/engine/r1-kill-projector.int.spec.ts': words,
+      'libs/views/src/a.spec.ts': "lampDoused({ lampId }); 'BotsDisabled'",
+    };
+    expect(broken(ownEvents, good)).toEqual([]);
+    const reason = expect.stringContaining('a new event touches its context and the contracts') as string;
+    const found = broken(ownEvents, { 'libs/views/src/b.spec.ts': words, 'libs/vault/src/c.ts': "is('BotEnabled')" });
+    expect(found).toEqual([reason, reason, reason]);
+    expect(found.map((sentence) => sentence.split(':', 1)[0])).toEqual([
+      'libs/views/src/b.spec.ts names botDisabled',
+      'libs/views/src/b.spec.ts names BotEnabled',
+      'libs/vault/src/c.ts names BotEnabled',
+    ]);
   });
 
   it('want conflicts resolved', () => {

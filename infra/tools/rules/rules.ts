@@ -4,6 +4,7 @@ import { environment } from './environment';
 import { events } from './events';
 import { frontDoors } from './front-doors';
 import { merged } from './merged';
+import { ownEvents } from './own-events';
 import { paths } from './paths';
 import { roles } from './roles';
 import type { Rule } from './rule';
@@ -24,6 +25,7 @@ export const rules: readonly Rule[] = [
   typeChecked,
   merged,
   events,
+  ownEvents,
   views,
   wired,
   architecture,

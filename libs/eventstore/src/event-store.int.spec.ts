@@ -134,8 +134,8 @@ describe('an event store', () => {
       /LampDoused.data is not as its definition says/,
     );
     await expect(
-      here.decide(target, aCommand(), () => [{ type: 'MemberLeft', data: { personId: randomUUID() } }] as never),
-    ).rejects.toThrow(/Stream house knows no event MemberLeft/);
+      here.decide(target, aCommand(), () => [{ type: 'LampVanished', data: { lampId: randomUUID() } }] as never),
+    ).rejects.toThrow(/Stream house knows no event LampVanished/);
     expect(await processes.typesOf(target)).toEqual([]);
   });
 });

@@ -21,7 +21,7 @@ export type { Greeting } from './greet';
 export { uuidV5 } from './ids';
 export type { Keyring } from './keyring';
 export type { LogOptions } from './log';
-export { todaysForm, type Forms } from './upcasting';
+export { formsOfAnnals, todaysForm, type Forms } from './upcasting';
 export { readable } from './log-event';
 export type { EventAddress, LogBatch, LogEntry, LogEvent, Placed, UnreadEvent } from './log-event';
 export type { RawEvent } from './client/raw-event';

@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { eventDefinitions, isCode, isWord, type AnyEvent, type EventType, type StoredForm } from '@annals/contracts';
+import {
+  eventDefinitions,
+  id,
+  isCode,
+  isWord,
+  type AnyEvent,
+  type EventType,
+  type StoredForm,
+} from '@annals/contracts';
 import { fold, type Stream } from '@annals/kernel';
 import { z } from 'zod';
 
@@ -17,19 +25,22 @@ const Stored = z
 export const goldenEvents = (): readonly StoredForm[] =>
   z.array(Stored).parse(JSON.parse(readFileSync(resolve(__dirname, '../../contracts/events.golden.json'), 'utf8')));
 
+/** Events as the definition of their type says today, all parts of them and nothing else; made once, as zod compiles. */
+const strict = new Map(
+  [...eventDefinitions.values()].map(({ type, data, personal, text }) => [
+    type,
+    z.strictObject({
+      type: z.literal(type),
+      data: data.strict(),
+      ...(personal ? { personal: personal.strict() } : {}),
+      ...(text ? { text: text.strict() } : {}),
+    }),
+  ]),
+);
+
 /** Whether it is as the definition of its type says today, all parts of it and nothing else. */
-export function isEvent(event: object): event is AnyEvent {
-  const definition = 'type' in event && typeof event.type === 'string' ? eventDefinitions.get(event.type) : undefined;
-  if (!definition) return false;
-  return z
-    .strictObject({
-      type: z.literal(definition.type),
-      data: definition.data.strict(),
-      ...(definition.personal ? { personal: definition.personal.strict() } : {}),
-      ...(definition.text ? { text: definition.text.strict() } : {}),
-    })
-    .safeParse(event).success;
-}
+export const isEvent = (event: object): event is AnyEvent =>
+  'type' in event && typeof event.type === 'string' && strict.get(event.type)?.safeParse(event).success === true;
 
 /** @throws Error when it is none that today's definitions describe */
 function today(event: object): AnyEvent {
@@ -55,20 +66,27 @@ export function oneOf<Type extends EventType>(type: Type): Extract<AnyEvent, { t
 export const unheardOf = { word: 'unheard_of', code: 'UNHEARD_OF' } as const;
 
 /** The same event with every open word in its `data` replaced by one that no release of today knows. */
-export function withUnknownWords<E extends AnyEvent>(event: E): E {
-  const isSame = (other: AnyEvent): other is E => other.type === event.type;
-  const changed = today({ ...event, data: replaced(event.data) });
-  if (!isSame(changed)) throw new Error(`${event.type} became ${changed.type}`);
+export const withUnknownWords = <E extends AnyEvent>(event: E): E =>
+  withOther(event, (text) => (isCode(text) ? unheardOf.code : isWord(text) ? unheardOf.word : text));
+
+/** The same event about other things: every id in its `data` is replaced. */
+export const withOtherIds = <E extends AnyEvent>(event: E, other: (id: string) => string): E =>
+  withOther(event, (text) => (id.safeParse(text).success ? other(text) : text));
+
+/** The same event with every text in its `data` replaced. */
+function withOther<E extends AnyEvent>(event: E, other: (text: string) => string): E {
+  const isSame = (event: AnyEvent): event is E => event.type === type;
+  const { type } = event;
+  const changed = today({ ...event, data: replaced(event.data, other) });
+  if (!isSame(changed)) throw new Error(`${type} became ${changed.type}`);
   return changed;
 }
 
-function replaced(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(replaced);
+function replaced(value: unknown, other: (text: string) => string): unknown {
+  if (Array.isArray(value)) return value.map((each) => replaced(each, other));
   if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, replaced(each)]));
-  if (typeof value !== 'string') return value;
-  if (isCode(value)) return unheardOf.code;
-  return isWord(value) ? unheardOf.word : value;
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, replaced(each, other)]));
+  return typeof value === 'string' ? other(value) : value;
 }
 
 /** What a stream remembers of one of each of its events, and of the same with words that no release of today knows. */

@@ -12,7 +12,16 @@ export { testCertificate } from './certificate';
 export type { TestCertificate } from './certificate';
 export { scaled } from './scaled';
 export { anyStream, categoryOf, write } from './any-stream';
-export { foldedOneOfEach, goldenEvents, isEvent, oneOf, oneOfEach, unheardOf, withUnknownWords } from './golden-events';
+export {
+  foldedOneOfEach,
+  goldenEvents,
+  isEvent,
+  oneOf,
+  oneOfEach,
+  unheardOf,
+  withOtherIds,
+  withUnknownWords,
+} from './golden-events';
 export { say } from './say';
 export { canMountDisks, smallDisk } from './small-disk';
 export type { SmallDisk } from './small-disk';

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
-import { apiKeyIssued, type KeyHolder } from '@annals/contracts';
+import { keyHolder, type KeyHolder } from '@annals/contracts';
 import type { Instant } from '@annals/kernel';
 import { tellEnded } from './access-ended';
 import { BriefMemory } from './brief-memory';
@@ -167,11 +167,7 @@ interface ApiKeyGrantWithExpiry extends ApiKeyGrant {
 }
 
 function holderOf({ holder_kind, holder_id, membership }: KeyRow): KeyHolder {
-  return apiKeyIssued.data.shape.holder.parse({
-    kind: holder_kind,
-    id: holder_id,
-    ...(membership === null ? {} : { membership }),
-  });
+  return keyHolder.parse({ kind: holder_kind, id: holder_id, ...(membership === null ? {} : { membership }) });
 }
 
 /** A secret of 256 random-looking bits needs no slow hash. */

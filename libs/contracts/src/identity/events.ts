@@ -126,18 +126,24 @@ export type AccessEvent = EventOf<(typeof accessEvents)[keyof typeof accessEvent
  * membership; `membership` says with which: the same person may leave and come back. A bot's is bounded when it is
  * issued, then by its bot.
  */
-const holder = z.object({ kind: word(holderKind.options), id, membership: z.int().min(1).optional() });
+export const keyHolder = z.object({ kind: word(holderKind.options), id, membership: z.int().min(1).optional() });
 
 /** Stream `keys-{organizationId}`: API keys. */
 export const apiKeyIssued = defineEvent('ApiKeyIssued', {
-  data: { keyId: id, holder, issuedBy: id, permissions: z.array(word(permission.options)).min(1), expiresAt: instant },
+  data: {
+    keyId: id,
+    holder: keyHolder,
+    issuedBy: id,
+    permissions: z.array(word(permission.options)).min(1),
+    expiresAt: instant,
+  },
   text: { name: line(1, 80) },
 });
 export const apiKeyRevoked = defineEvent('ApiKeyRevoked', { data: { keyId: id, cause: word(keyEnd.options) } });
 
 export const keysEvents = { apiKeyIssued, apiKeyRevoked };
 /** Whose an API key is. */
-export type KeyHolder = z.output<typeof holder>;
+export type KeyHolder = z.output<typeof keyHolder>;
 /** Whose keys this release issues. */
-export type NewKeyHolder = z.input<typeof holder>;
+export type NewKeyHolder = z.input<typeof keyHolder>;
 export type KeysEvent = EventOf<(typeof keysEvents)[keyof typeof keysEvents]>;

@@ -6,8 +6,8 @@ import { startEventStore } from '../../../../apps/eventstore/src/server';
 import { history, ViewReader, type Moved } from '../index';
 import { append, ROLE, startProjector, startWorld, type World } from '../testing/a-world';
 import { digestOf, startOver } from '../testing/digest';
-import { someFleetEvents } from '../testing/some-events';
-import { someActivity, someBots } from '../testing/some-views';
+import { someLampEvents } from '../testing/some-events';
+import { someActivity, someLamps } from '../testing/some-views';
 
 const startVault = async (databaseUrl: string, secrets: World['secrets']) => {
   await migrateVault(databaseUrl, ROLE);
@@ -15,7 +15,7 @@ const startVault = async (databaseUrl: string, secrets: World['secrets']) => {
 };
 
 describe('connections that break', () => {
-  const views = [history, someBots, someActivity];
+  const views = [history, someLamps, someActivity];
   const organization = randomUUID();
   let world: World;
   let reader: ViewReader;
@@ -30,7 +30,7 @@ describe('connections that break', () => {
     world = await startWorld('broken', { sharedDatabase, startEventStore, startVault });
     admin = new Client({ connectionString: world.databaseUrl });
     await admin.connect();
-    await append(world.store, organization, someFleetEvents(1, 1));
+    await append(world.store, organization, someLampEvents(1, 1));
     others = await connections();
     reader = new ViewReader({ databaseUrl: world.databaseUrl, role: ROLE, views });
     projector = startProjector(world, { views });
@@ -57,7 +57,7 @@ describe('connections that break', () => {
     let broken = 0;
     for (let round = 0; round < 5; round += 1) {
       const appends = Array.from({ length: 10 }, (_, index) =>
-        append(world.store, organization, someFleetEvents(round * 10 + index, 20)),
+        append(world.store, organization, someLampEvents(round * 10 + index, 20)),
       );
       broken += await breakAll();
       ({ position: last } = (await Promise.all(appends)).at(-1) ?? { position: last });
@@ -74,7 +74,7 @@ describe('connections that break', () => {
     // A live stream begins again with what moves once it listens again; a read finds what moved before that by itself.
     // It is awaited: the time of the spec ends it.
     for (let seed = 99, isHeard = false; !isHeard; seed += 1) {
-      const { position } = await append(world.store, organization, someFleetEvents(seed, 1));
+      const { position } = await append(world.store, organization, someLampEvents(seed, 1));
       await reader.read(history, { organization }, () => Promise.resolve(), {
         minPosition: position,
         timeoutMs: 20_000,

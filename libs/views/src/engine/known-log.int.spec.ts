@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { botEnabled } from '@annals/contracts';
 import type { EventStore } from '@annals/eventstore';
-import { sharedDatabase } from '@annals/testing';
+import { lampLit, sharedDatabase } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
 import { copyLog } from '../../../../apps/eventstore/src/copy/copy-log';
 import { connectWriter } from '../../../../apps/eventstore/src/log/connection';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
-import { history, Projector, reaction, Reactor, rebuild, ViewReader } from '../index';
-import { append, appendRun, ROLE, startProjector, startWorld, type World } from '../testing/a-world';
+import { history, Projector, Reactor, rebuild, ViewReader } from '../index';
+import { append, appendToRoom, ROLE, startProjector, startWorld, type World } from '../testing/a-world';
 import { eventsIn, historyOf, startAddress, startElsewhere, startShorter } from '../testing/other-logs';
 import { QuietLog } from '../testing/quiet-log';
-import { someFleetEvents, someRunEvents } from '../testing/some-events';
-import { someActivity } from '../testing/some-views';
+import { someLampEvents, someRoomEvents } from '../testing/some-events';
+import { reactionToLamps, someActivity } from '../testing/some-views';
 import { OtherLog } from './known-log';
 
 const startVault = async (databaseUrl: string, secrets: World['secrets']) => {
@@ -19,9 +18,9 @@ const startVault = async (databaseUrl: string, secrets: World['secrets']) => {
   return new Vault({ databaseUrl, secrets });
 };
 const views = [history, someActivity];
-const ring = reaction({
-  name: 'ring-when-bot-is-enabled',
-  on: { BotEnabled: ({ data: { botId } }) => [{ queue: 'test.ring', key: botId, payload: { botId } }] },
+const ring = reactionToLamps({
+  name: 'ring-when-lamp-is-lit',
+  on: { LampLit: ({ data: { lampId } }) => [{ queue: 'test.ring', key: lampId, payload: { lampId } }] },
 });
 
 const logs = { sharedDatabase, startEventStore, copyLog, connectWriter };
@@ -46,20 +45,20 @@ describe('views and reactions when the log under them changes', () => {
 
   async function write(store: EventStore, seed: number): Promise<string> {
     for (const [index, organization] of organizations.entries()) {
-      const { runId, events } = someRunEvents(seed + index);
-      await append(store, organization, someFleetEvents(seed + index, 7));
-      await appendRun(store, [organization, runId], events);
+      const { roomId, events } = someRoomEvents(seed + index);
+      await append(store, organization, someLampEvents(seed + index, 7));
+      await appendToRoom(store, [organization, roomId], events);
     }
-    return (await append(store, organizations[0], [botEnabled({ botId: randomUUID() })])).position;
+    return (await append(store, organizations[0], [lampLit({ lampId: randomUUID() })])).position;
   }
   async function startReactor(eventStore: EventStore) {
     const ending = new AbortController();
     const log = new QuietLog();
-    let rung: (botId: unknown) => void = () => undefined;
+    let rung: (lampId: unknown) => void = () => undefined;
     const jobs = {
-      'test.ring': ({ botId }: Readonly<Record<string, unknown>>) => {
-        done.push(botId);
-        rung(botId);
+      'test.ring': ({ lampId }: Readonly<Record<string, unknown>>) => {
+        done.push(lampId);
+        rung(lampId);
         return Promise.resolve();
       },
     };
@@ -68,12 +67,12 @@ describe('views and reactions when the log under them changes', () => {
     const run = reactor.run(ending.signal);
     return {
       log,
-      rang: (botId: string) =>
+      rang: (lampId: string) =>
         new Promise<void>((resolve) => {
           rung = (each) => {
-            if (each === botId) resolve();
+            if (each === lampId) resolve();
           };
-          if (done.includes(botId)) resolve();
+          if (done.includes(lampId)) resolve();
         }),
       stop: async () => {
         ending.abort();
@@ -82,10 +81,10 @@ describe('views and reactions when the log under them changes', () => {
     };
   }
   const ringOnce = async (store: EventStore, reactor: Awaited<ReturnType<typeof startReactor>>) => {
-    const botId = randomUUID();
-    await append(store, organizations[0], [botEnabled({ botId })]);
-    await reactor.rang(botId);
-    return botId;
+    const lampId = randomUUID();
+    await append(store, organizations[0], [lampLit({ lampId })]);
+    await reactor.rang(lampId);
+    return lampId;
   };
 
   it('are built again in a copy, where sequence, instants and leaves are the same; jobs that were given out are not given out again', async () => {
@@ -116,8 +115,8 @@ describe('views and reactions when the log under them changes', () => {
     expect(moved.map(({ position }) => Number(position))).toEqual(rows.map(({ position }) => Number(position) + 3));
 
     const second = await startReactor(elsewhere.store);
-    const botId = await ringOnce(elsewhere.store, second);
-    expect(done.slice(left)).toEqual([botId]);
+    const lampId = await ringOnce(elsewhere.store, second);
+    expect(done.slice(left)).toEqual([lampId]);
     await Promise.all([second.stop(), after.stop(), reader.close()]);
     expect([...after.log.alarms, ...second.log.alarms]).toEqual([]);
   });
@@ -127,7 +126,7 @@ describe('views and reactions when the log under them changes', () => {
     const untouched = await historyOf(world.databaseUrl);
     const options = { databaseUrl: world.databaseUrl, eventStore: world.store, apiRole: ROLE, log: new QuietLog() };
     await expect(new Projector({ ...options, views }).prepare()).rejects.toThrow(
-      /^This event store's log is another one than the views in this database were made of, and lacks the event that was handled last \(revision \d+ of stream fleet-[-0-9a-f]{36}\): copy the rest of the log, or correct ANNALS_EVENTSTORE_URL\.$/,
+      /^This event store's log is another one than the views in this database were made of, and lacks the event that was handled last \(revision \d+ of stream house-[-0-9a-f]{36}\): copy the rest of the log, or correct ANNALS_EVENTSTORE_URL\.$/,
     );
     await expect(startReactor(world.store)).rejects.toThrow(
       /^This event store's log is another one than the reactions in this database were made of, and lacks /,
@@ -149,7 +148,7 @@ describe('views and reactions when the log under them changes', () => {
       views,
       log: new QuietLog(),
     }).prepare();
-    await append(elsewhere.store, organizations[1], [botEnabled({ botId: randomUUID() })]);
+    await append(elsewhere.store, organizations[1], [lampLit({ lampId: randomUUID() })]);
     await leftBehind.log.heard(({ fields }) => fields['error'] instanceof OtherLog);
     await leftBehind.stop();
     const back = startProjector(world, { views });
@@ -172,7 +171,7 @@ describe('views and reactions when the log under them changes', () => {
     const shorter = await startShorter(world, 1, logs);
     const options = { databaseUrl: world.databaseUrl, eventStore: shorter.store, apiRole: ROLE, log: new QuietLog() };
     await expect(new Projector({ ...options, views }).prepare()).rejects.toThrow(
-      /^This event store's log no longer has the event that the views in this database handled last \(revision \d+ of stream fleet-[-0-9a-f]{36}\): it was restored from a backup, or has lost its end\. Restore /,
+      /^This event store's log no longer has the event that the views in this database handled last \(revision \d+ of stream house-[-0-9a-f]{36}\): it was restored from a backup, or has lost its end\. Restore /,
     );
     await expect(startReactor(shorter.store)).rejects.toThrow(
       /^This event store's log no longer has the event that the reactions in this database handled last /,
@@ -189,7 +188,7 @@ describe('views and reactions when the log under them changes', () => {
     const shorter = await startShorter(world, 1, logs);
     // What is new there has the positions that the checkpoints have passed already.
     for (const organization of organizations)
-      await append(shorter.store, organization, [botEnabled({ botId: randomUUID() })]);
+      await append(shorter.store, organization, [lampLit({ lampId: randomUUID() })]);
     address.leadTo(shorter.port);
     await kept.log.heard(
       ({ fields }) =>

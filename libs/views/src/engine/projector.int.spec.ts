@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { botDisabled, botRegistered } from '@annals/contracts';
 import { Refused } from '@annals/kernel';
-import { sharedDatabase } from '@annals/testing';
+import { lampDoused, lampHung, sharedDatabase } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
 import { history, ViewReader, type Moved } from '../index';
 import { append, ROLE, startProjector, startWorld, type World } from '../testing/a-world';
-import { someActivity, someBots } from '../testing/some-views';
+import { someActivity, someLamps } from '../testing/some-views';
 
 const startVault = async (databaseUrl: string, secrets: World['secrets']) => {
   await migrateVault(databaseUrl, ROLE);
@@ -14,9 +13,9 @@ const startVault = async (databaseUrl: string, secrets: World['secrets']) => {
 };
 
 describe('the projector', () => {
-  const views = [history, someBots, someActivity];
+  const views = [history, someLamps, someActivity];
   const organization = randomUUID();
-  const botId = randomUUID();
+  const lampId = randomUUID();
   let world: World;
   let reader: ViewReader;
   let projector: ReturnType<typeof startProjector>;
@@ -30,67 +29,66 @@ describe('the projector', () => {
     await world.stop();
   });
 
-  const register = (bot = botId, name = 'Robby') =>
-    botRegistered({ botId: bot, workspaceId: randomUUID(), kind: 'rpa' }, { name });
-  const botsOf = (owner: string, minPosition?: string) =>
+  const hang = (lamp = lampId, name = 'Robby') => lampHung({ lampId: lamp, roomId: randomUUID() }, { name });
+  const lampsOf = (owner: string, minPosition?: string) =>
     reader.read(
-      someBots,
+      someLamps,
       { organization: owner },
-      (db) => db.selectFrom('bots').selectAll().execute(),
+      (db) => db.selectFrom('lamps').selectAll().execute(),
       minPosition === undefined ? {} : { minPosition },
     );
 
   it('says READ_MODEL_BEHIND before anybody has built the view', async () => {
-    await expect(botsOf(organization)).rejects.toMatchObject({
+    await expect(lampsOf(organization)).rejects.toMatchObject({
       code: 'READ_MODEL_BEHIND',
-      details: { view: 'some_bots', progress: null },
+      details: { view: 'some_lamps', progress: null },
     });
   });
 
   it('serves on an empty log', async () => {
     projector = startProjector(world, { views });
     await projector.live;
-    expect(await botsOf(organization)).toEqual([]);
+    expect(await lampsOf(organization)).toEqual([]);
   });
 
   it('lets you read what you wrote, by its position', async () => {
-    await append(world.store, organization, [register()]);
-    const { position } = await append(world.store, organization, [botDisabled({ botId })]);
-    expect(await botsOf(organization, position)).toEqual([
-      { organization_id: organization, bot_id: botId, status: 'disabled', name: 'Robby', seen_at: null },
+    await append(world.store, organization, [hang()]);
+    const { position } = await append(world.store, organization, [lampDoused({ lampId })]);
+    expect(await lampsOf(organization, position)).toEqual([
+      { organization_id: organization, lamp_id: lampId, status: 'doused', name: 'Robby', seen_at: null },
     ]);
   });
 
   it('says READ_MODEL_BEHIND with both positions when the view does not get there', async () => {
     const want = '9007199254740991';
     const error: unknown = await reader
-      .read(someBots, { organization }, (db) => db.selectFrom('bots').selectAll().execute(), {
+      .read(someLamps, { organization }, (db) => db.selectFrom('lamps').selectAll().execute(), {
         minPosition: want,
         timeoutMs: 50,
       })
       .catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(Refused);
-    expect(error).toMatchObject({ code: 'READ_MODEL_BEHIND', details: { view: 'some_bots', want } });
+    expect(error).toMatchObject({ code: 'READ_MODEL_BEHIND', details: { view: 'some_lamps', want } });
   });
 
   it('shows one organization nothing of another, and nobody anything without one', async () => {
     const other = randomUUID();
-    const { position } = await append(world.store, other, [register(randomUUID(), 'Elsewhere')]);
-    expect((await botsOf(other, position)).map(({ name }) => name)).toEqual(['Elsewhere']);
-    expect((await botsOf(organization, position)).map(({ name }) => name)).toEqual(['Robby']);
+    const { position } = await append(world.store, other, [hang(randomUUID(), 'Elsewhere')]);
+    expect((await lampsOf(other, position)).map(({ name }) => name)).toEqual(['Elsewhere']);
+    expect((await lampsOf(organization, position)).map(({ name }) => name)).toEqual(['Robby']);
     expect(
-      await reader.read(someBots, { account: organization }, (db) => db.selectFrom('bots').selectAll().execute()),
+      await reader.read(someLamps, { account: organization }, (db) => db.selectFrom('lamps').selectAll().execute()),
     ).toEqual([]);
   });
 
   it('cannot write by the reader', async () => {
-    await expect(reader.read(someBots, { organization }, (db) => db.deleteFrom('bots').execute())).rejects.toThrow(
+    await expect(reader.read(someLamps, { organization }, (db) => db.deleteFrom('lamps').execute())).rejects.toThrow(
       /permission denied|read-only/,
     );
   });
 
   it('numbers the events of each organization from 1, with their bytes', async () => {
-    const { position } = await append(world.store, organization, [botDisabled({ botId })]);
+    const { position } = await append(world.store, organization, [lampDoused({ lampId })]);
     const entries = await reader.read(
       history,
       { organization },
@@ -98,24 +96,22 @@ describe('the projector', () => {
       { minPosition: position },
     );
     expect(entries.map(({ sequence, type }) => [sequence, type])).toEqual([
-      [1, 'BotRegistered'],
-      [2, 'BotDisabled'],
-      [3, 'BotDisabled'],
+      [1, 'LampHung'],
+      [2, 'LampDoused'],
+      [3, 'LampDoused'],
     ]);
-    expect(JSON.parse(Buffer.from(entries[0]?.data ?? []).toString('utf8'))).toMatchObject({
-      data: { botId, kind: 'rpa' },
-    });
+    expect(JSON.parse(Buffer.from(entries[0]?.data ?? []).toString('utf8'))).toMatchObject({ data: { lampId } });
     expect(entries[2]?.leaf).toHaveLength(32);
     expect(entries[2]?.at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
   });
 
   it('says what moved, for whom', async () => {
     const heard: Moved[] = [];
-    const { position } = await append(world.store, organization, [register(randomUUID())]);
+    const { position } = await append(world.store, organization, [hang(randomUUID())]);
     const moved = reader.moved()[Symbol.asyncIterator]();
     const first = moved.next();
-    await botsOf(organization, position);
-    const last = await append(world.store, organization, [register(randomUUID())]);
+    await lampsOf(organization, position);
+    const last = await append(world.store, organization, [hang(randomUUID())]);
     for (
       let next = await first;
       heard.length < views.length && next.done !== true;
@@ -125,7 +121,7 @@ describe('the projector', () => {
     }
     expect(heard.map(({ view, organizations }) => [view, organizations])).toEqual(
       expect.arrayContaining([
-        ['some_bots', [organization]],
+        ['some_lamps', [organization]],
         ['history', [organization]],
       ]),
     );

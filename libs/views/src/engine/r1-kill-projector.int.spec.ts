@@ -7,10 +7,11 @@ import { migrateVault, Vault } from '@annals/vault';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
 import { views as everyView } from '@annals/contexts';
 import { history, rebuild, ViewReader } from '../index';
-import { append, appendRun, ROLE, startProjector, startWorld, type World } from '../testing/a-world';
+import { ROLE, startProjector, startWorld, type World } from '../testing/a-world';
 import { digestOf, startOver } from '../testing/digest';
+import { appendProduct, productAndLamps, someProductEvents } from '../testing/product-events';
 import { QuietLog } from '../testing/quiet-log';
-import { numbers, someFleetEvents, someRunEvents } from '../testing/some-events';
+import { numbers } from '../testing/some-events';
 
 const KILLS = scaled(2, 50);
 const EVENTS = scaled(6_000, 100_000);
@@ -31,7 +32,14 @@ describe('R1: a projector that is killed', () => {
   let written = 0;
   let last = 0n;
   beforeAll(async () => {
-    world = await startWorld('r1', { sharedDatabase, startEventStore, startVault });
+    world = await startWorld('r1', {
+      sharedDatabase,
+      startEventStore,
+      startVault,
+      forms: productAndLamps,
+      // A command may make the keys of 30 people, one after another.
+      deadlineMs: 60_000,
+    });
     reader = new ViewReader({ databaseUrl: world.databaseUrl, role: ROLE, views: everyView });
     const { keyEncryptionKey, serverKey } = world.secrets;
     writeFileSync(
@@ -65,14 +73,9 @@ describe('R1: a projector that is killed', () => {
     const until = written + events;
     const writer = async () => {
       while (written < until) {
-        const run = someRunEvents(written);
-        const fleet = someFleetEvents(written, Math.min(1 + next(30), until - written));
-        written += fleet.length;
-        const organization = organizations[next(organizations.length)] ?? '';
-        note(await append(world.store, organization, fleet));
-        const more = run.events.slice(0, until - written);
-        written += more.length;
-        if (more.length > 0) note(await appendRun(world.store, [organization, run.runId], more));
+        const some = someProductEvents(written, Math.min(1 + next(30), until - written));
+        written += some.events.length;
+        note(await appendProduct(world.store, organizations[next(organizations.length)] ?? '', some));
       }
     };
     await Promise.all(Array.from({ length: WRITERS }, writer));
@@ -121,7 +124,8 @@ describe('R1: a projector that is killed', () => {
         await Promise.all(everyView.map(async (view) => [view.name, await digestOf(world.databaseUrl, view)] as const)),
       );
     const lived = await digests();
-    expect(lived[history.name]?.['history']).toMatch(new RegExp(`^${EVENTS} `));
+    const kept = Object.values(lived[history.name] ?? {}).map((digest) => Number.parseInt(digest, 10));
+    expect(kept.reduce((sum, each) => sum + each, 0)).toBe(EVENTS);
     const report = await rebuild(history, {
       databaseUrl: world.databaseUrl,
       eventStore: world.store,

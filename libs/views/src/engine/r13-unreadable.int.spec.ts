@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { botDisabled, botEnabled, botRegistered } from '@annals/contracts';
 import { EventStore } from '@annals/eventstore';
-import { sharedDatabase } from '@annals/testing';
+import { lampDoused, lampForms, lampHung, lampLit, sharedDatabase } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
 import { appendRaw } from '../../../../apps/eventstore/src/testing/append-raw';
-import { followerStates, history, listStops, log, reaction, Reactor, rebuild, rows, view, ViewReader } from '../index';
+import { followerStates, history, listStops, log, Reactor, rebuild, rows, ViewReader } from '../index';
 import { append, ROLE, startProjector, startWorld, type World } from '../testing/a-world';
 import { QuietLog } from '../testing/quiet-log';
-import { someBots } from '../testing/some-views';
+import { reactionToLamps, someLamps, viewOfLamps } from '../testing/some-views';
 
 const startVault = async (databaseUrl: string, secrets: World['secrets']) => {
   await migrateVault(databaseUrl, ROLE);
@@ -16,18 +15,18 @@ const startVault = async (databaseUrl: string, secrets: World['secrets']) => {
 };
 
 /** Cares for one type only, but numbers all. */
-const enablings = view({
-  name: 'enablings',
+const lightings = viewOfLamps({
+  name: 'lightings',
   version: 1,
   sequence: true,
   tables: {
     entries: log({ key: ['organization_id', 'sequence'], columns: { organization_id: 'uuid', sequence: 'int8' } }),
   },
-  on: { BotEnabled: (t, e) => t.entries.put({ organization_id: e.organization, sequence: e.sequence }) },
+  on: { LampLit: (t, e) => t.entries.put({ organization_id: e.organization, sequence: e.sequence }) },
 });
 
 /** Cares for one type, and for who did something and when, whatever that was. */
-const actors = view({
+const actors = viewOfLamps({
   name: 'actors',
   version: 1,
   sequence: true,
@@ -37,7 +36,7 @@ const actors = view({
       columns: { organization_id: 'uuid', actor: 'text', last: 'int8', at: 'instant' },
     }),
   },
-  on: { BotWentOnline: () => undefined },
+  on: { LampFlared: () => undefined },
   envelopes: (t, { organization, meta, sequence, at }) => {
     if (organization !== undefined)
       t.actors.put({ organization_id: organization, actor: meta.actor, last: sequence, at });
@@ -45,23 +44,23 @@ const actors = view({
 });
 
 describe('R13: an event that this program cannot read', () => {
-  const views = [history, someBots, enablings, actors];
+  const views = [history, someLamps, lightings, actors];
   const organization = randomUUID();
   let world: World;
   let reader: ViewReader;
   let projector: ReturnType<typeof startProjector>;
-  const write = (...types: readonly ('enabled' | 'disabled')[]) =>
+  const write = (...types: readonly ('lit' | 'doused')[]) =>
     append(
       world.store,
       organization,
-      types.map((type) => (type === 'enabled' ? botEnabled : botDisabled)({ botId: randomUUID() })),
+      types.map((type) => (type === 'lit' ? lampLit : lampDoused)({ lampId: randomUUID() })),
     );
   const writeRaw = (type: string, schema: string) => {
     const command = randomUUID();
-    return appendRaw(world.eventstoreUrl, `fleet-${organization}`, {
+    return appendRaw(world.eventstoreUrl, `house-${organization}`, {
       id: randomUUID(),
       type,
-      data: { data: { botId: randomUUID() } },
+      data: { data: { lampId: randomUUID() } },
       metadata: {
         $correlationId: command,
         $causationId: command,
@@ -76,7 +75,7 @@ describe('R13: an event that this program cannot read', () => {
   const numbersOf = async (minPosition: string) =>
     (
       await reader.read(
-        enablings,
+        lightings,
         { organization },
         (db) => db.selectFrom('entries').select('sequence').orderBy('sequence').execute(),
         { minPosition, timeoutMs: 10_000 },
@@ -102,19 +101,19 @@ describe('R13: an event that this program cannot read', () => {
   });
 
   it('of a newer version stops its organization in the views of its type and those of everything, with position and reason; others go on and count it', async () => {
-    const before = await write('enabled');
-    await writeRaw('BotDisabled', '2');
+    const before = await write('lit');
+    await writeRaw('LampDoused', '2');
     const head = await world.store.head();
-    const fleet = `fleet-${organization}`;
+    const house = `house-${organization}`;
     await stopped(2);
     const found = await stops();
-    expect(found.map(({ name }) => name).sort()).toEqual(['history', 'some_bots']);
+    expect(found.map(({ name }) => name).sort()).toEqual(['history', 'some_lamps']);
     for (const stop of found)
       expect(stop).toMatchObject({
         position: String(head?.commit),
         owner: organization,
-        eventType: 'BotDisabled',
-        stream: fleet,
+        eventType: 'LampDoused',
+        stream: house,
         tries: 5,
         released: null,
         reason: expect.stringContaining("version 2 is newer than this program's (1)") as string,
@@ -129,7 +128,7 @@ describe('R13: an event that this program cannot read', () => {
         { minPosition: String(head?.commit), timeoutMs: 10_000 },
       ),
     ).toEqual([{ last: 2, at: '2026-06-03T09:15:00.000Z' }]);
-    const { position } = await appendBehind('enabled');
+    const { position } = await appendBehind('lit');
     expect(await numbersOf(position)).toEqual([1, 3]);
     const entries = await reader.read(history, { organization }, (db) =>
       db.selectFrom('history').select('position').execute(),
@@ -138,7 +137,7 @@ describe('R13: an event that this program cannot read', () => {
   }, 30_000);
 
   it('stops its organization in a rebuild, too, and nobody else', async () => {
-    const report = await rebuild(someBots, {
+    const report = await rebuild(someLamps, {
       databaseUrl: world.databaseUrl,
       eventStore: world.store,
       apiRole: ROLE,
@@ -146,35 +145,35 @@ describe('R13: an event that this program cannot read', () => {
     });
     expect(report).toMatchObject({ generation: 2, equal: true });
     const states = await followerStates(world.databaseUrl);
-    expect(states.filter(({ name }) => name === 'some_bots')).toMatchObject([
+    expect(states.filter(({ name }) => name === 'some_lamps')).toMatchObject([
       { generation: 2, state: 'serving', standing: 1 },
     ]);
     expect(
       (await stops()).some(
-        ({ name, owner, released }) => name === 'some_bots' && owner === organization && released === null,
+        ({ name, owner, released }) => name === 'some_lamps' && owner === organization && released === null,
       ),
     ).toBe(true);
   }, 30_000);
 
   it('of an unknown type concerns the views of everything only', async () => {
-    const fresh = view({
+    const fresh = viewOfLamps({
       name: 'fresh',
       version: 1,
-      tables: someBots.tables,
+      tables: someLamps.tables,
       on: {
-        BotEnabled: (t, e) => {
-          t.bots.put({
+        LampLit: (t, e) => {
+          t.lamps.put({
             organization_id: e.organization,
-            bot_id: e.data.botId,
-            status: 'enabled',
+            lamp_id: e.data.lampId,
+            status: 'lit',
             name: null,
             seen_at: null,
           });
         },
       },
     });
-    await writeRaw('BotVanished', '1');
-    const { position } = await appendBehind('enabled');
+    await writeRaw('LampVanished', '1');
+    const { position } = await appendBehind('lit');
     expect(await numbersOf(position)).toEqual([1, 3, 5]);
     const second = startProjector(world, { views: [fresh] });
     await second.live;
@@ -188,8 +187,8 @@ describe('R13: an event that this program cannot read', () => {
     const rung = new Promise<void>((resolve) => {
       heard = resolve;
     });
-    const on = (name: string, type: 'BotEnabled' | 'BotDisabled') =>
-      reaction({
+    const on = (name: string, type: 'LampLit' | 'LampDoused') =>
+      reactionToLamps({
         name,
         on: { [type]: () => [{ queue: 'test.r13', key: `${name}:${String(done.length)}`, payload: { name } }] },
       });
@@ -197,7 +196,7 @@ describe('R13: an event that this program cannot read', () => {
     const reactor = new Reactor({
       databaseUrl: world.databaseUrl,
       eventStore: world.store,
-      reactions: [on('when-enabled', 'BotEnabled'), on('when-disabled', 'BotDisabled')],
+      reactions: [on('when-lit', 'LampLit'), on('when-doused', 'LampDoused')],
       log: new QuietLog(),
       jobs: {
         'test.r13': async ({ name }) => {
@@ -208,31 +207,30 @@ describe('R13: an event that this program cannot read', () => {
     });
     await reactor.prepare();
     const running = reactor.run(ending.signal);
-    await writeRaw('BotDisabled', '2');
-    await appendBehind('enabled');
+    await writeRaw('LampDoused', '2');
+    await appendBehind('lit');
     await Promise.all([rung, stopped(1, 'reactions')]);
     expect(await stops('reactions')).toMatchObject([
-      { name: 'when-disabled', owner: organization, eventType: 'BotDisabled', tries: 5 },
+      { name: 'when-doused', owner: organization, eventType: 'LampDoused', tries: 5 },
     ]);
-    expect(done).toEqual(['when-enabled']);
+    expect(done).toEqual(['when-lit']);
     ending.abort();
     await running;
   }, 30_000);
 
   it('because its key is missing is nobody’s poison: everything waits, with an alarm, and goes on when the key is back', async () => {
     const other = randomUUID();
-    await append(world.store, other, [
-      botRegistered({ botId: randomUUID(), workspaceId: randomUUID(), kind: 'rpa' }, { name: 'Ada' }),
-    ]);
+    await append(world.store, other, [lampHung({ lampId: randomUUID(), roomId: randomUUID() }, { name: 'Ada' })]);
     let isMissing = true;
     const store = new EventStore({
+      forms: lampForms,
       connectionString: world.eventstoreUrl,
       keyring: {
         forSubject: (scope, subject) => world.keyring.forSubject(scope, subject),
         open: (ids) => (isMissing ? Promise.reject(new Error('MissingKey')) : world.keyring.open(ids)),
       },
     });
-    const late = view({ name: 'late', version: 1, tables: someBots.tables, on: { BotEnabled: () => undefined } });
+    const late = viewOfLamps({ name: 'late', version: 1, tables: someLamps.tables, on: { LampLit: () => undefined } });
     const waiting = startProjector(world, { views: [late], eventStore: store });
     while (waiting.log.alarms.length === 0)
       await new Promise((resolve) => {
@@ -247,12 +245,12 @@ describe('R13: an event that this program cannot read', () => {
   }, 30_000);
 
   /** Appends as a program that does read the stream: ours refuses to decide on what it cannot read. */
-  async function appendBehind(type: 'enabled'): Promise<{ position: string }> {
+  async function appendBehind(type: 'lit'): Promise<{ position: string }> {
     const command = randomUUID();
-    await appendRaw(world.eventstoreUrl, `fleet-${organization}`, {
+    await appendRaw(world.eventstoreUrl, `house-${organization}`, {
       id: randomUUID(),
-      type: type === 'enabled' ? 'BotEnabled' : '',
-      data: { data: { botId: randomUUID() } },
+      type: type === 'lit' ? 'LampLit' : '',
+      data: { data: { lampId: randomUUID() } },
       metadata: {
         $correlationId: command,
         $causationId: command,

@@ -13,12 +13,13 @@ import { restoreBackup } from '../../../../apps/eventstore/src/backup/restore-ba
 import { pageOfAll } from '../../../../apps/eventstore/src/log/pages';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
 import { views as everyView } from '@annals/contexts';
-import { append, appendRun, ROLE, startProjector, startWorld, type World } from '../testing/a-world';
-import { numbers, someFleetEvents, someRunEvents } from '../testing/some-events';
-import { someBots } from '../testing/some-views';
+import { append, ROLE, startProjector, startWorld, type World } from '../testing/a-world';
+import { appendProduct, productAndLamps, someProductEvents } from '../testing/product-events';
+import { numbers, someLampEvents } from '../testing/some-events';
+import { someLamps } from '../testing/some-views';
 
 const EVENTS = scaled(3_000, 1_000_000);
-const PER_APPEND = scaled(30, 100);
+const PER_APPEND = scaled(15, 50);
 const WRITERS = scaled(16, 8);
 const PAGE = 1000;
 /** R16: restore and rebuild of 1M events. */
@@ -44,6 +45,7 @@ describe('R16: a backup at a random moment under load, restored elsewhere', () =
   beforeAll(
     async () => {
       original = await startWorld('r16', {
+        forms: productAndLamps,
         sharedDatabase,
         startEventStore,
         startVault: async (databaseUrl, secrets) => {
@@ -79,12 +81,11 @@ describe('R16: a backup at a random moment under load, restored elsewhere', () =
     const writer = async () => {
       while (written < until) {
         const seed = written;
-        written += PER_APPEND;
+        written += 2 * PER_APPEND;
         const organization = organizations[next(organizations.length)] ?? '';
-        await append(original.store, organization, someFleetEvents(seed, PER_APPEND)).catch(unlessUnknown);
-        const { runId, events: run } = someRunEvents(seed);
-        written += run.length;
-        await appendRun(original.store, [organization, runId], run).catch(unlessUnknown);
+        await append(original.store, organization, someLampEvents(seed, PER_APPEND)).catch(unlessUnknown);
+        const some = someProductEvents(seed, PER_APPEND);
+        await appendProduct(original.store, organization, some).catch(unlessUnknown);
       }
     };
     await Promise.all(Array.from({ length: WRITERS }, writer));
@@ -93,6 +94,7 @@ describe('R16: a backup at a random moment under load, restored elsewhere', () =
   /** A new installation with the backup in it. */
   function restoredWorld(): Promise<World> {
     return startWorld('r16_restored', {
+      forms: productAndLamps,
       startEventStore,
       sharedDatabase: async (name) => {
         const database = await sharedDatabase(name);
@@ -112,7 +114,7 @@ describe('R16: a backup at a random moment under load, restored elsewhere', () =
 
   /** Its views, built from position 0. */
   async function projected(world: World): Promise<void> {
-    const projector = startProjector(world, { views: [...everyView, someBots] });
+    const projector = startProjector(world, { views: [...everyView, someLamps] });
     await projector.live;
     await projector.stop();
   }
@@ -182,22 +184,21 @@ describe('R16: a backup at a random moment under load, restored elsewhere', () =
   it(
     'has views that are what its log comes to, and opens what was sealed',
     async () => {
-      const bots = new Map<string, string>();
+      const lamps = new Map<string, string>();
       for (const organization of organizations)
-        for await (const { type, data, text } of restored.store.read(`fleet-${organization}`)) {
-          const key = `${organization} ${String(Reflect.get(data, 'botId'))}`;
-          if (type === 'BotRegistered') bots.set(key, `enabled ${String(Reflect.get(text ?? {}, 'name'))}`);
-          if (type === 'BotDisabled' && bots.has(key))
-            bots.set(key, `disabled ${bots.get(key)?.replace(/^\w+ /, '') ?? ''}`);
-          if (type === 'BotEnabled' && bots.has(key))
-            bots.set(key, `enabled ${bots.get(key)?.replace(/^\w+ /, '') ?? ''}`);
-          if (type === 'BotWentOffline') bots.delete(key);
+        for await (const { type, data, text } of restored.store.read(`house-${organization}`)) {
+          const key = `${organization} ${String(Reflect.get(data, 'lampId'))}`;
+          if (type === 'LampHung') lamps.set(key, `lit ${String(Reflect.get(text ?? {}, 'name'))}`);
+          if (type === 'LampDoused' && lamps.has(key))
+            lamps.set(key, `doused ${lamps.get(key)?.replace(/^\w+ /, '') ?? ''}`);
+          if (type === 'LampLit' && lamps.has(key)) lamps.set(key, `lit ${lamps.get(key)?.replace(/^\w+ /, '') ?? ''}`);
+          if (type === 'LampFaded') lamps.delete(key);
         }
       const rows = await asked<{ line: string }>(
         restored,
-        `SELECT organization_id || ' ' || bot_id || ' ' || status || ' ' || name AS line FROM some_bots_1.bots`,
+        `SELECT organization_id || ' ' || lamp_id || ' ' || status || ' ' || name AS line FROM some_lamps_1.lamps`,
       );
-      expect(rows.map(({ line }) => line).sort()).toEqual([...bots].map(([key, value]) => `${key} ${value}`).sort());
+      expect(rows.map(({ line }) => line).sort()).toEqual([...lamps].map(([key, value]) => `${key} ${value}`).sort());
       expect(rows.length).toBeGreaterThan(0);
     },
     scaled(60_000, 600_000),

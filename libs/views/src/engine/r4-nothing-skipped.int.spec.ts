@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EventStore, type Keyring } from '@annals/eventstore';
-import { scaled, sharedDatabase } from '@annals/testing';
+import { lampForms, scaled, sharedDatabase } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
 import { history, ViewReader } from '../index';
 import { append, ROLE, startProjector, startWorld, type World } from '../testing/a-world';
-import { numbers, someFleetEvents } from '../testing/some-events';
-import { someActivity, someBots } from '../testing/some-views';
+import { numbers, someLampEvents } from '../testing/some-events';
+import { someActivity, someLamps } from '../testing/some-views';
 import { Client } from 'pg';
 
-const views = [history, someBots, someActivity];
+const views = [history, someLamps, someActivity];
 const CONNECTIONS = scaled(24, 64);
 const EVENTS = scaled(5_000, 200_000);
 const next = numbers(4);
@@ -75,6 +75,7 @@ describe('R4: nothing is skipped', () => {
   /** One connection of its own appends until all have appended enough; others append to the same streams. */
   async function appender(organizations: readonly string[], left: { events: number }): Promise<bigint> {
     const store = new EventStore({
+      forms: lampForms,
       connectionString: world.eventstoreUrl,
       keyring: dawdling(world.keyring),
       deadlineMs: 60_000,
@@ -86,7 +87,7 @@ describe('R4: nothing is skipped', () => {
       const { position } = await append(
         store,
         organizations[next(organizations.length)] ?? '',
-        someFleetEvents(next(1000), count),
+        someLampEvents(next(1000), count),
       );
       last = BigInt(position) > last ? BigInt(position) : last;
     }

@@ -8,18 +8,18 @@ import { day } from '@annals/kernel';
 import { owned } from '../definition/event';
 import { foldBatch } from '../fold/fold';
 import { MemoryTables } from '../fold/memory';
-import { history, releaseView, view, ViewReader } from '../index';
+import { history, releaseView, ViewReader } from '../index';
 import { connected } from '../sql/connected';
-import { append, appendRun, cutAfter, ROLE, startProjector, startWorld, type World } from '../testing/a-world';
+import { append, appendToRoom, cutAfter, ROLE, startProjector, startWorld, type World } from '../testing/a-world';
 import { digestOf, startOver } from '../testing/digest';
-import { numbers, someFleetEvents, someRunEvents } from '../testing/some-events';
-import { someActivity, someBots } from '../testing/some-views';
+import { numbers, someLampEvents, someRoomEvents } from '../testing/some-events';
+import { someActivity, someLamps, viewOfLamps } from '../testing/some-views';
 
-const views = [history, someBots, someActivity];
+const views = [history, someLamps, someActivity];
 
 /** Events that one view cannot take, until they are mended. */
 const sick = new Set<string>();
-const sickly = view({
+const sickly = viewOfLamps({
   name: 'sickly',
   version: 1,
   sequence: true,
@@ -46,16 +46,16 @@ async function writeLog(world: World): Promise<string> {
   let position = '0';
   for (let written = 0; written < EVENTS;) {
     const organization = organizations[next(7)] ?? '';
-    const { runId, events } = someRunEvents(written);
-    const fleet = someFleetEvents(written, Math.min(1 + next(40), Math.max(EVENTS - written - events.length, 1)));
-    ({ position } = await append(world.store, organization, fleet));
-    if (written + fleet.length < EVENTS)
-      ({ position } = await appendRun(
+    const { roomId, events } = someRoomEvents(written);
+    const lamps = someLampEvents(written, Math.min(1 + next(40), Math.max(EVENTS - written - events.length, 1)));
+    ({ position } = await append(world.store, organization, lamps));
+    if (written + lamps.length < EVENTS)
+      ({ position } = await appendToRoom(
         world.store,
-        [organization, runId],
-        events.slice(0, EVENTS - written - fleet.length),
+        [organization, roomId],
+        events.slice(0, EVENTS - written - lamps.length),
       ));
-    written += fleet.length + Math.min(events.length, EVENTS - written - fleet.length);
+    written += lamps.length + Math.min(events.length, EVENTS - written - lamps.length);
   }
   return position;
 }
@@ -107,22 +107,22 @@ describe('R6: any batch size, any restart point', () => {
 
   /** What specs of views replay in memory is what the database holds. */
   async function compareWithMemory(reader: ViewReader): Promise<void> {
-    const memory = new MemoryTables(someBots);
+    const memory = new MemoryTables(someLamps);
     const ending = new AbortController();
     for await (const { events, live } of world.store.log({ from: 'start', signal: ending.signal })) {
       memory.write(
         foldBatch(
-          someBots,
+          someLamps,
           events.map((entry) => owned(readable(entry))),
         ),
       );
       if (live) break;
     }
-    const rows = memory.rows('bots');
+    const rows = memory.rows('lamps');
     expect(rows.length).toBeGreaterThan(20);
     for (const organization of new Set(rows.map((row) => String(row['organization_id'])))) {
-      const stored = await reader.read(someBots, { organization }, (db) =>
-        db.selectFrom('bots').selectAll().orderBy('bot_id').execute(),
+      const stored = await reader.read(someLamps, { organization }, (db) =>
+        db.selectFrom('lamps').selectAll().orderBy('lamp_id').execute(),
       );
       expect(stored).toEqual(rows.filter((row) => row['organization_id'] === organization));
     }

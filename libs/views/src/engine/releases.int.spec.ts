@@ -1,35 +1,34 @@
 import { randomUUID } from 'node:crypto';
-import { botRegistered } from '@annals/contracts';
-import { sharedDatabase } from '@annals/testing';
+import { lampHung, sharedDatabase } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
-import { history, rebuild, rows, shown, view, ViewReader, type Progress } from '../index';
+import { history, rebuild, rows, shown, ViewReader, type Progress } from '../index';
 import { append, ROLE, startProjector, startWorld, type World } from '../testing/a-world';
 import { digestOf } from '../testing/digest';
 import { QuietLog } from '../testing/quiet-log';
-import { someFleetEvents } from '../testing/some-events';
-import { someActivity, someBots } from '../testing/some-views';
+import { someLampEvents } from '../testing/some-events';
+import { someActivity, someLamps, viewOfLamps } from '../testing/some-views';
 
 const startVault = async (databaseUrl: string, secrets: World['secrets']) => {
   await migrateVault(databaseUrl, ROLE);
   return new Vault({ databaseUrl, secrets });
 };
 
-/** The next release of `some_bots`: other columns. */
-const someBots2 = view({
-  name: 'some_bots',
+/** The next release of `some_lamps`: other columns. */
+const someLamps2 = viewOfLamps({
+  name: 'some_lamps',
   version: 2,
   tables: {
-    bots: rows({
-      key: ['organization_id', 'bot_id'],
-      columns: { organization_id: 'uuid', bot_id: 'uuid', label: 'text?' },
+    lamps: rows({
+      key: ['organization_id', 'lamp_id'],
+      columns: { organization_id: 'uuid', lamp_id: 'uuid', label: 'text?' },
     }),
   },
   on: {
-    BotRegistered: (t, e) =>
-      t.bots.put({
+    LampHung: (t, e) =>
+      t.lamps.put({
         organization_id: e.organization,
-        bot_id: e.data.botId,
+        lamp_id: e.data.lampId,
         label: `the ${shown(e.text, 'name') ?? ''}`,
       }),
   },
@@ -37,21 +36,19 @@ const someBots2 = view({
 
 describe('releases, rebuilds and stand-by', () => {
   const organization = randomUUID();
-  const register = (name: string) =>
-    append(world.store, organization, [
-      botRegistered({ botId: randomUUID(), workspaceId: randomUUID(), kind: 'rpa' }, { name }),
-    ]);
+  const hang = (name: string) =>
+    append(world.store, organization, [lampHung({ lampId: randomUUID(), roomId: randomUUID() }, { name })]);
   let world: World;
   let reader: ViewReader;
   let next: ViewReader;
   let old: ReturnType<typeof startProjector>;
   beforeAll(async () => {
     world = await startWorld('releases', { sharedDatabase, startEventStore, startVault });
-    reader = new ViewReader({ databaseUrl: world.databaseUrl, role: ROLE, views: [someBots] });
-    next = new ViewReader({ databaseUrl: world.databaseUrl, role: ROLE, views: [someBots2] });
-    old = startProjector(world, { views: [history, someBots, someActivity] });
+    reader = new ViewReader({ databaseUrl: world.databaseUrl, role: ROLE, views: [someLamps] });
+    next = new ViewReader({ databaseUrl: world.databaseUrl, role: ROLE, views: [someLamps2] });
+    old = startProjector(world, { views: [history, someLamps, someActivity] });
     await old.live;
-    await register('Ada');
+    await hang('Ada');
   }, 30_000);
   afterAll(async () => {
     await Promise.all([reader.close(), next.close(), old.stop()]);
@@ -59,34 +56,34 @@ describe('releases, rebuilds and stand-by', () => {
   });
 
   const names = (position: string) =>
-    reader.read(someBots, { organization }, (db) => db.selectFrom('bots').select('name').orderBy('name').execute(), {
+    reader.read(someLamps, { organization }, (db) => db.selectFrom('lamps').select('name').orderBy('name').execute(), {
       minPosition: position,
       timeoutMs: 10_000,
     });
   const labels = (position: string) =>
-    next.read(someBots2, { organization }, (db) => db.selectFrom('bots').select('label').orderBy('label').execute(), {
+    next.read(someLamps2, { organization }, (db) => db.selectFrom('lamps').select('label').orderBy('label').execute(), {
       minPosition: position,
       timeoutMs: 10_000,
     });
 
   it('a process of the next release answers READ_MODEL_BEHIND while the old one serves', async () => {
-    const { position } = await register('Bob');
+    const { position } = await hang('Bob');
     expect(await names(position)).toEqual([{ name: 'Ada' }, { name: 'Bob' }]);
-    await expect(next.read(someBots2, { organization }, () => Promise.resolve())).rejects.toMatchObject({
+    await expect(next.read(someLamps2, { organization }, () => Promise.resolve())).rejects.toMatchObject({
       code: 'READ_MODEL_BEHIND',
     });
   }, 30_000);
 
   it('builds the next version beside the old one, and both go on while both releases run', async () => {
-    const release = startProjector(world, { views: [history, someBots2, someActivity] });
+    const release = startProjector(world, { views: [history, someLamps2, someActivity] });
     await release.live;
-    const { position } = await register('Cleo');
+    const { position } = await hang('Cleo');
     expect(await labels(position)).toEqual([{ label: 'the Ada' }, { label: 'the Bob' }, { label: 'the Cleo' }]);
     expect(await names(position)).toEqual([{ name: 'Ada' }, { name: 'Bob' }, { name: 'Cleo' }]);
     await old.stop();
-    const later = await register('Dan');
+    const later = await hang('Dan');
     expect(
-      await next.read(someBots2, { organization }, (db) => db.selectFrom('bots').select('label').execute(), {
+      await next.read(someLamps2, { organization }, (db) => db.selectFrom('lamps').select('label').execute(), {
         minPosition: later.position,
         timeoutMs: 10_000,
       }),
@@ -96,13 +93,13 @@ describe('releases, rebuilds and stand-by', () => {
   }, 30_000);
 
   it('raises an alarm for tables that changed without a new version, and keeps the other views', async () => {
-    const same = view({
-      name: 'some_bots',
+    const same = viewOfLamps({
+      name: 'some_lamps',
       version: 2,
       tables: {
-        bots: rows({
-          key: ['organization_id', 'bot_id'],
-          columns: { organization_id: 'uuid', bot_id: 'uuid', other: 'text?' },
+        lamps: rows({
+          key: ['organization_id', 'lamp_id'],
+          columns: { organization_id: 'uuid', lamp_id: 'uuid', other: 'text?' },
         }),
       },
     });
@@ -113,27 +110,27 @@ describe('releases, rebuilds and stand-by', () => {
   }, 30_000);
 
   it('has one leader; another one takes over when it goes', async () => {
-    const first = startProjector(world, { views: [history, someBots2, someActivity] });
+    const first = startProjector(world, { views: [history, someLamps2, someActivity] });
     await first.live;
-    const second = startProjector(world, { views: [history, someBots2, someActivity] });
-    const { position } = await register('Eve');
+    const second = startProjector(world, { views: [history, someLamps2, someActivity] });
+    const { position } = await hang('Eve');
     await labels(position);
     expect(await Promise.race([second.live.then(() => 'leads'), Promise.resolve('stands by')])).toBe('stands by');
     await first.stop();
     await second.live;
-    expect(await labels((await register('Fay')).position)).toHaveLength(6);
+    expect(await labels((await hang('Fay')).position)).toHaveLength(6);
     await second.stop();
   }, 30_000);
 
   it('rebuilds a view beside the one that serves, while events arrive, and switches', async () => {
-    old = startProjector(world, { views: [history, someBots2, someActivity] });
+    old = startProjector(world, { views: [history, someLamps2, someActivity] });
     await old.live;
     const organizations = Array.from({ length: 10 }, () => randomUUID());
-    for (const [index, each] of organizations.entries()) await append(world.store, each, someFleetEvents(index, 200));
+    for (const [index, each] of organizations.entries()) await append(world.store, each, someLampEvents(index, 200));
     let writing = true;
     const load = (async () => {
       for (let seed = 0; writing; seed += 1)
-        await append(world.store, organizations[seed % 10] ?? '', someFleetEvents(seed, 5));
+        await append(world.store, organizations[seed % 10] ?? '', someLampEvents(seed, 5));
     })();
     const seen: Progress[] = [];
     const report = await rebuild(someActivity, {
@@ -151,7 +148,7 @@ describe('releases, rebuilds and stand-by', () => {
     expect(report).toMatchObject({ view: 'some_activity', generation: 2, equal: true });
     expect(report.events).toBeGreaterThan(2000);
     expect(report.tables.map(({ table }) => table)).toEqual(['by_day', 'entries']);
-    const { position } = await register('Gus');
+    const { position } = await hang('Gus');
     const entries = await reader.read(
       someActivity,
       { organization },
@@ -174,6 +171,6 @@ describe('releases, rebuilds and stand-by', () => {
     const options = { databaseUrl: world.databaseUrl, eventStore: world.store, apiRole: ROLE, log: new QuietLog() };
     const both = await Promise.allSettled([rebuild(someActivity, options), rebuild(someActivity, options)]);
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    await expect(rebuild(someBots, options)).rejects.toThrow('No generation of some_bots in version 1 serves');
+    await expect(rebuild(someLamps, options)).rejects.toThrow('No generation of some_lamps in version 1 serves');
   }, 60_000);
 });

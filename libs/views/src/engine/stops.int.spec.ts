@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { botDisabled, botEnabled } from '@annals/contracts';
-import { sharedDatabase } from '@annals/testing';
+import { lampDoused, lampLit, sharedDatabase } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
-import { followerStates, history, listStops, log, rebuild, releaseView, rows, view, ViewReader } from '../index';
+import { followerStates, history, listStops, log, rebuild, releaseView, rows, ViewReader } from '../index';
 import { connected } from '../sql/connected';
 import { append, ROLE, startProjector, startWorld, type World } from '../testing/a-world';
 import { QuietLog } from '../testing/quiet-log';
-import { someActivity } from '../testing/some-views';
+import { someActivity, viewOfLamps } from '../testing/some-views';
 
 const startVault = async (databaseUrl: string, secrets: World['secrets']) => {
   await migrateVault(databaseUrl, ROLE);
@@ -17,31 +16,33 @@ const startVault = async (databaseUrl: string, secrets: World['secrets']) => {
 let broken = true;
 const poisonous = randomUUID();
 
-/** Its handler cannot take one bot, until somebody mends it. */
-const fragile = view({
+/** Its handler cannot take one lamp, until somebody mends it. */
+const fragile = viewOfLamps({
   name: 'fragile',
   version: 1,
   sequence: true,
   tables: {
-    bots: rows({
-      key: ['organization_id', 'bot_id'],
-      columns: { organization_id: 'uuid', bot_id: 'uuid', sequence: 'int8' },
+    lamps: rows({
+      key: ['organization_id', 'lamp_id'],
+      columns: { organization_id: 'uuid', lamp_id: 'uuid', sequence: 'int8' },
     }),
   },
   on: {
-    BotEnabled: (t, e) => {
-      if (broken && e.data.botId === poisonous) throw new Error('This bot cannot be');
-      t.bots.put({ organization_id: e.organization, bot_id: e.data.botId, sequence: e.sequence });
+    LampLit: (t, e) => {
+      if (broken && e.data.lampId === poisonous) throw new Error('This lamp cannot be');
+      t.lamps.put({ organization_id: e.organization, lamp_id: e.data.lampId, sequence: e.sequence });
     },
   },
 });
 
 /** Its handler is content, but Postgres is not: a log takes each key once. */
-const twice = view({
+const twice = viewOfLamps({
   name: 'twice',
   version: 1,
-  tables: { bots: log({ key: ['organization_id', 'bot_id'], columns: { organization_id: 'uuid', bot_id: 'uuid' } }) },
-  on: { BotDisabled: (t, e) => t.bots.put({ organization_id: e.organization, bot_id: e.data.botId }) },
+  tables: {
+    lamps: log({ key: ['organization_id', 'lamp_id'], columns: { organization_id: 'uuid', lamp_id: 'uuid' } }),
+  },
+  on: { LampDoused: (t, e) => t.lamps.put({ organization_id: e.organization, lamp_id: e.data.lampId }) },
 });
 
 describe('A2, R14: a poison event', () => {
@@ -52,11 +53,11 @@ describe('A2, R14: a poison event', () => {
   let reader: ViewReader;
   let projector: ReturnType<typeof startProjector>;
   let last = '0';
-  const enable = async (owner: string, ...bots: readonly string[]) => {
+  const light = async (owner: string, ...lamps: readonly string[]) => {
     ({ position: last } = await append(
       world.store,
       owner,
-      bots.map((botId) => botEnabled({ botId })),
+      lamps.map((lampId) => lampLit({ lampId })),
     ));
   };
   const sequences = async (owner: string, of: typeof fragile = fragile) =>
@@ -64,7 +65,7 @@ describe('A2, R14: a poison event', () => {
       await reader.read(
         of,
         { organization: owner },
-        (db) => db.selectFrom('bots').select('sequence').orderBy('sequence').execute(),
+        (db) => db.selectFrom('lamps').select('sequence').orderBy('sequence').execute(),
         { minPosition: last, timeoutMs: 20_000 },
       )
     ).map(({ sequence }) => sequence);
@@ -111,8 +112,8 @@ describe('A2, R14: a poison event', () => {
   });
 
   it('stops its organization in the view that fails on it, after 5 tries, at that event; the others go on, in that view too', async () => {
-    await enable(organization, randomUUID(), randomUUID(), poisonous, randomUUID());
-    await enable(neighbour, randomUUID(), randomUUID());
+    await light(organization, randomUUID(), randomUUID(), poisonous, randomUUID());
+    await light(neighbour, randomUUID(), randomUUID());
     await stopped(1);
     expect(await sequences(neighbour)).toEqual([1, 2]);
     expect(
@@ -125,12 +126,12 @@ describe('A2, R14: a poison event', () => {
       name: 'fragile',
       owner: organization,
       version: 1,
-      eventType: 'BotEnabled',
-      stream: `fleet-${organization}`,
+      eventType: 'LampLit',
+      stream: `house-${organization}`,
       tries: 5,
       released: null,
     });
-    expect(stop?.reason).toContain('This bot cannot be');
+    expect(stop?.reason).toContain('This lamp cannot be');
     expect(projector.log.alarms).toEqual(['stopped']);
     expect((await followerStates(world.databaseUrl)).find(({ name }) => name === 'fragile')).toMatchObject({
       state: 'serving',
@@ -149,8 +150,8 @@ describe('A2, R14: a poison event', () => {
   });
 
   it('holds it back whatever comes and whoever restarts', async () => {
-    await enable(organization, randomUUID());
-    await enable(neighbour, randomUUID());
+    await light(organization, randomUUID());
+    await light(neighbour, randomUUID());
     await projector.stop();
     projector = startProjector(world, { views });
     await projector.live;
@@ -161,7 +162,7 @@ describe('A2, R14: a poison event', () => {
 
   it('stops it in a rebuild, too, which serves the others', async () => {
     expect(await rebuilt(fragile)).toMatchObject({ equal: true, generation: 2 });
-    await enable(neighbour, randomUUID());
+    await light(neighbour, randomUUID());
     expect(await sequences(neighbour)).toEqual([1, 2, 3, 4]);
     expect(await sequences(organization)).toEqual([1, 2]);
     expect((await listStops(options())).map(({ released }) => released?.reason)).toEqual([
@@ -185,13 +186,13 @@ describe('A2, R14: a poison event', () => {
     });
     expect(await release('again')).toBe(false);
     await joined();
-    await enable(organization, randomUUID());
+    await light(organization, randomUUID());
     expect(await sequences(organization)).toEqual([1, 2, 3, 4, 5, 6]);
   }, 30_000);
 
   it('is passed over when the operator says so, numbers stay right, and a rebuild knows it', async () => {
     broken = true;
-    await enable(neighbour, randomUUID(), poisonous, randomUUID());
+    await light(neighbour, randomUUID(), poisonous, randomUUID());
     await stopped(4);
     await release('of no use', { skip: true });
     expect(await sequences(neighbour)).toEqual([1, 2, 3, 4, 5, 7]);
@@ -204,18 +205,18 @@ describe('A2, R14: a poison event', () => {
   }, 30_000);
 
   it('is found among many events of one transaction when only Postgres refuses it', async () => {
-    const botId = randomUUID();
-    const bots = [
-      ...Array.from({ length: 5 }, () => botDisabled({ botId: randomUUID() })),
-      botDisabled({ botId }),
-      botEnabled({ botId }),
-      botDisabled({ botId }),
+    const lampId = randomUUID();
+    const lamps = [
+      ...Array.from({ length: 5 }, () => lampDoused({ lampId: randomUUID() })),
+      lampDoused({ lampId }),
+      lampLit({ lampId }),
+      lampDoused({ lampId }),
     ];
-    const { position } = await append(world.store, organization, bots);
+    const { position } = await append(world.store, organization, lamps);
     await stopped(5);
     expect((await listStops(options()))[0]).toMatchObject({ name: 'twice', owner: organization, position, tries: 5 });
     expect(
-      await reader.read(twice, { organization }, (db) => db.selectFrom('bots').select('bot_id').execute()),
+      await reader.read(twice, { organization }, (db) => db.selectFrom('lamps').select('lamp_id').execute()),
     ).toHaveLength(6);
   }, 30_000);
 });

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { botDisabled, botEnabled } from '@annals/contracts';
-import { sharedDatabase } from '@annals/testing';
+import { lampDoused, lampLit, sharedDatabase } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
-import { reaction, Reactor } from '../index';
+import { Reactor } from '../index';
 import { append, ROLE, startWorld, type World } from '../testing/a-world';
 import { QuietLog } from '../testing/quiet-log';
+import { reactionToLamps } from '../testing/some-views';
 
-const outside = reaction({
-  name: 'mail-when-bot-is-enabled',
-  on: { BotEnabled: ({ data: { botId } }) => [{ queue: 'test.mail', key: botId, payload: { botId } }] },
+const outside = reactionToLamps({
+  name: 'mail-when-lamp-is-lit',
+  on: { LampLit: ({ data: { lampId } }) => [{ queue: 'test.mail', key: lampId, payload: { lampId } }] },
 });
-const inside = reaction({
-  name: 'note-when-bot-is-disabled',
-  on: { BotDisabled: ({ data: { botId } }) => [{ queue: 'test.note', key: botId, payload: { botId } }] },
+const inside = reactionToLamps({
+  name: 'note-when-lamp-is-doused',
+  on: { LampDoused: ({ data: { lampId } }) => [{ queue: 'test.note', key: lampId, payload: { lampId } }] },
 });
 
 describe('jobs after a restore', () => {
@@ -33,14 +33,14 @@ describe('jobs after a restore', () => {
   });
 
   it('begin where the restored log is resumed, and only where none has ever run', async () => {
-    const ring = reaction({
-      name: 'ring-when-bot-is-enabled',
-      on: { BotEnabled: ({ data: { botId } }) => [{ queue: 'test.ring', key: botId, payload: { botId } }] },
+    const ring = reactionToLamps({
+      name: 'ring-when-lamp-is-lit',
+      on: { LampLit: ({ data: { lampId } }) => [{ queue: 'test.ring', key: lampId, payload: { lampId } }] },
     });
     const [before, after, later] = [randomUUID(), randomUUID(), randomUUID()];
-    await append(world.store, randomUUID(), [botEnabled({ botId: before })]);
+    await append(world.store, randomUUID(), [lampLit({ lampId: before })]);
     const event = await world.store.last();
-    await append(world.store, randomUUID(), [botEnabled({ botId: after })]);
+    await append(world.store, randomUUID(), [lampLit({ lampId: after })]);
     const done: unknown[] = [];
     const work = async (count: number): Promise<void> => {
       const ending = new AbortController();
@@ -48,8 +48,8 @@ describe('jobs after a restore', () => {
       const reached = new Promise<void>((resolve) => {
         enough = resolve;
       });
-      const ringing = ({ botId }: Readonly<Record<string, unknown>>) => {
-        if (done.push(botId) === count) enough();
+      const ringing = ({ lampId }: Readonly<Record<string, unknown>>) => {
+        if (done.push(lampId) === count) enough();
         return Promise.resolve();
       };
       const reactor = new Reactor({
@@ -67,7 +67,7 @@ describe('jobs after a restore', () => {
       await running;
     };
     await work(1);
-    await append(world.store, randomUUID(), [botEnabled({ botId: later })]);
+    await append(world.store, randomUUID(), [lampLit({ lampId: later })]);
     await work(2);
     expect(done).toEqual([after, later]);
   }, 30_000);
@@ -104,8 +104,8 @@ describe('jobs after a restore', () => {
     for (let n = 0; n < 3; n += 1) {
       const noted = next();
       await append(world.store, randomUUID(), [
-        botEnabled({ botId: randomUUID() }),
-        botDisabled({ botId: randomUUID() }),
+        lampLit({ lampId: randomUUID() }),
+        lampDoused({ lampId: randomUUID() }),
       ]);
       await noted;
     }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { botDisabled, botEnabled } from '@annals/contracts';
-import { sharedDatabase } from '@annals/testing';
+import { lampDoused, lampLit, sharedDatabase } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
 import { Client } from 'pg';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
@@ -8,7 +7,6 @@ import {
   beginReactions,
   listDeadLetters,
   listStops,
-  reaction,
   Reactor,
   releaseView,
   retryDeadLetter,
@@ -17,32 +15,33 @@ import {
 } from '../index';
 import { append, ROLE, startWorld, type World } from '../testing/a-world';
 import { QuietLog } from '../testing/quiet-log';
+import { reactionToLamps } from '../testing/some-views';
 
 const startVault = async (databaseUrl: string, secrets: World['secrets']) => {
   await migrateVault(databaseUrl, ROLE);
   return new Vault({ databaseUrl, secrets });
 };
 
-const ring = reaction({
-  name: 'ring-when-bot-is-enabled',
-  on: { BotEnabled: ({ data: { botId } }) => [{ queue: 'test.ring', key: botId, payload: { botId } }] },
+const ring = reactionToLamps({
+  name: 'ring-when-lamp-is-lit',
+  on: { LampLit: ({ data: { lampId } }) => [{ queue: 'test.ring', key: lampId, payload: { lampId } }] },
 });
-const unheard = reaction({
-  name: 'call-nobody-when-bot-is-disabled',
-  on: { BotDisabled: ({ data: { botId } }) => [{ queue: 'test.nobody', key: botId, payload: { botId } }] },
+const unheard = reactionToLamps({
+  name: 'call-nobody-when-lamp-is-doused',
+  on: { LampDoused: ({ data: { lampId } }) => [{ queue: 'test.nobody', key: lampId, payload: { lampId } }] },
 });
 
 /** Collects the jobs that are done and hands each to whoever waits for it. */
 class Doorbell {
-  readonly done: { readonly botId: unknown; readonly attempt: number }[] = [];
+  readonly done: { readonly lampId: unknown; readonly attempt: number }[] = [];
   private readonly waiting: { readonly count: number; readonly wake: () => void }[] = [];
   readonly failing = new Set<string>();
 
-  readonly handler: JobHandler = ({ botId }, attempt) => {
-    this.done.push({ botId, attempt });
+  readonly handler: JobHandler = ({ lampId }, attempt) => {
+    this.done.push({ lampId, attempt });
     for (const { count, wake } of this.waiting) if (this.done.length >= count) wake();
-    return this.failing.has(String(botId))
-      ? Promise.reject(new Error(`Nobody answers at ${String(botId)}`))
+    return this.failing.has(String(lampId))
+      ? Promise.reject(new Error(`Nobody answers at ${String(lampId)}`))
       : Promise.resolve();
   };
 
@@ -90,71 +89,71 @@ describe('reactions', () => {
     running.push(stop);
     return { log, stop };
   }
-  const enable = (...bots: readonly string[]) =>
+  const light = (...lamps: readonly string[]) =>
     append(
       world.store,
       organization,
-      bots.map((botId) => botEnabled({ botId })),
+      lamps.map((lampId) => lampLit({ lampId })),
     );
-  const someBots = (count: number) => Array.from({ length: count }, () => randomUUID());
+  const someLamps = (count: number) => Array.from({ length: count }, () => randomUUID());
 
   it('start at the beginning of an empty log and do each job once', async () => {
     const bell = new Doorbell();
     await start([ring], bell);
-    const bots = someBots(5);
-    await enable(...bots);
+    const lamps = someLamps(5);
+    await light(...lamps);
     await bell.reached(5);
-    expect(bell.done.map(({ botId }) => botId).sort()).toEqual([...bots].sort());
+    expect(bell.done.map(({ lampId }) => lampId).sort()).toEqual([...lamps].sort());
   }, 30_000);
 
   it('go on where they were, and give out a key that was given out before no more', async () => {
     const bell = new Doorbell();
-    const [again = '', fresh = ''] = someBots(2);
-    await enable(again);
+    const [again = '', fresh = ''] = someLamps(2);
+    await light(again);
     const { stop } = await start([ring], bell);
     await bell.reached(1);
     await stop();
-    await enable(again, fresh);
+    await light(again, fresh);
     await start([ring], bell);
     await bell.reached(2);
     expect(bell.done).toEqual([
-      { botId: again, attempt: 1 },
-      { botId: fresh, attempt: 1 },
+      { lampId: again, attempt: 1 },
+      { lampId: fresh, attempt: 1 },
     ]);
   }, 30_000);
 
   it('A10: begin at the head of the log as it was when the first process of their release started, not when the worker came', async () => {
     const bell = new Doorbell();
-    const fresh = reaction({
+    const fresh = reactionToLamps({
       name: 'ring-in-the-new-release',
-      on: { BotEnabled: ({ data: { botId } }) => [{ queue: 'test.ring', key: `fresh:${botId}`, payload: { botId } }] },
+      on: { LampLit: ({ data: { lampId } }) => [{ queue: 'test.ring', key: `fresh:${lampId}`, payload: { lampId } }] },
     });
-    const [before = '', after = ''] = someBots(2);
-    await enable(before);
+    const [before = '', after = ''] = someLamps(2);
+    await light(before);
     await beginReactions(world.databaseUrl, { names: [ring.name, fresh.name], last: () => world.store.last() });
-    await enable(after);
+    await light(after);
     await start([ring, fresh], bell);
     await bell.reached(3);
     await beginReactions(world.databaseUrl, {
       names: [fresh.name],
       last: () => Promise.reject(new Error('it is known')),
     });
-    expect(bell.done.map(({ botId }) => botId).sort()).toEqual([before, after, after].sort());
+    expect(bell.done.map(({ lampId }) => lampId).sort()).toEqual([before, after, after].sort());
   }, 30_000);
 
   it('start at the head when they are new and the log is not', async () => {
     const bell = new Doorbell();
-    const late = reaction({
+    const late = reactionToLamps({
       name: 'ring-late',
-      on: { BotEnabled: ({ data: { botId } }) => [{ queue: 'test.ring', key: `late:${botId}`, payload: { botId } }] },
+      on: { LampLit: ({ data: { lampId } }) => [{ queue: 'test.ring', key: `late:${lampId}`, payload: { lampId } }] },
     });
-    const [botId = ''] = someBots(1);
+    const [lampId = ''] = someLamps(1);
     await start([ring, late], bell);
-    await enable(botId);
+    await light(lampId);
     await bell.reached(2);
     expect(bell.done).toEqual([
-      { botId, attempt: 1 },
-      { botId, attempt: 1 },
+      { lampId, attempt: 1 },
+      { lampId, attempt: 1 },
     ]);
   }, 30_000);
 
@@ -162,30 +161,30 @@ describe('reactions', () => {
     const bell = new Doorbell();
     await start([ring], bell);
     await start([ring], bell);
-    const bots = someBots(30);
-    await enable(...bots);
+    const lamps = someLamps(30);
+    await light(...lamps);
     await bell.reached(30);
     await Promise.all(running.map((stop) => stop()));
-    expect(bell.done.map(({ botId }) => botId).sort()).toEqual([...bots].sort());
+    expect(bell.done.map(({ lampId }) => lampId).sort()).toEqual([...lamps].sort());
   }, 30_000);
 
   it('try a job again, and list it as a dead letter when it was tried often enough', async () => {
     const bell = new Doorbell();
     const { log } = await start([ring], bell);
-    const [botId = ''] = someBots(1);
-    bell.failing.add(botId);
-    await enable(botId);
+    const [lampId = ''] = someLamps(1);
+    bell.failing.add(lampId);
+    await light(lampId);
     await bell.reached(3);
     expect(bell.done.map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
     let dead = await listDeadLetters(world);
     while (dead.length === 0) dead = await listDeadLetters(world);
-    expect(dead).toMatchObject([{ queue: 'test.ring', payload: { botId }, attempts: 3 }]);
+    expect(dead).toMatchObject([{ queue: 'test.ring', payload: { lampId }, attempts: 3 }]);
     expect(dead[0]?.error).toContain('Nobody answers');
     expect(log.alarms).toEqual(['dead letter']);
     bell.failing.clear();
     expect(await retryDeadLetter(dead[0]?.id ?? '', world)).toBe(true);
     await bell.reached(4);
-    expect(bell.done.at(-1)).toEqual({ botId, attempt: 1 });
+    expect(bell.done.at(-1)).toEqual({ lampId, attempt: 1 });
     expect(await listDeadLetters(world)).toEqual([]);
     expect(await retryDeadLetter(dead[0]?.id ?? '', world)).toBe(false);
     expect(await retryDeadLetter('no id', world)).toBe(false);
@@ -194,51 +193,51 @@ describe('reactions', () => {
   it('try a job soon again that was in hand when its worker was killed', async () => {
     const bell = new Doorbell();
     await start([ring], bell);
-    const [botId = ''] = someBots(1);
-    await enable(botId);
+    const [lampId = ''] = someLamps(1);
+    await light(lampId);
     await bell.reached(1);
     const superuser = new Client({ connectionString: world.databaseUrl });
     await superuser.connect();
-    const abandon = `UPDATE jobs.job SET state = 'active', completed_on = NULL, heartbeat_on = now() - interval '11 s' WHERE data->>'botId' = $1 AND state = 'completed'`;
-    while ((await superuser.query(abandon, [botId])).rowCount === 0) {
+    const abandon = `UPDATE jobs.job SET state = 'active', completed_on = NULL, heartbeat_on = now() - interval '11 s' WHERE data->>'lampId' = $1 AND state = 'completed'`;
+    while ((await superuser.query(abandon, [lampId])).rowCount === 0) {
       /* it is being written down as done */
     }
     await superuser.end();
     await bell.reached(2);
     expect(bell.done).toEqual([
-      { botId, attempt: 1 },
-      { botId, attempt: 2 },
+      { lampId, attempt: 1 },
+      { lampId, attempt: 2 },
     ]);
   }, 30_000);
 
   it('stop at an event that they cannot take, without holding up others', async () => {
     const bell = new Doorbell();
-    const fails = reaction({
-      name: 'fail-when-bot-is-enabled',
+    const fails = reactionToLamps({
+      name: 'fail-when-lamp-is-lit',
       on: {
-        BotEnabled: () => {
+        LampLit: () => {
           throw new Error('Cannot say');
         },
       },
     });
     const { log } = await start([ring, fails], bell);
-    await enable(...someBots(2));
+    await light(...someLamps(2));
     await bell.reached(2);
     while (log.alarms.length === 0)
       await new Promise((resolve) => {
         setImmediate(resolve);
       });
     const options = { databaseUrl: world.databaseUrl, catalog: 'reactions' } as const;
-    expect(await listStops(options)).toMatchObject([{ name: 'fail-when-bot-is-enabled', tries: 5, released: null }]);
+    expect(await listStops(options)).toMatchObject([{ name: 'fail-when-lamp-is-lit', tries: 5, released: null }]);
     expect(
-      await releaseView('fail-when-bot-is-enabled', { by: 'operator:olga', reason: 'gone', skip: true }, options),
+      await releaseView('fail-when-lamp-is-lit', { by: 'operator:olga', reason: 'gone', skip: true }, options),
     ).toBe(true);
   }, 30_000);
 
   it('raise an alarm and wait when a queue that they name has no handler', async () => {
     const bell = new Doorbell();
     const { log } = await start([unheard], bell);
-    await append(world.store, organization, [botDisabled({ botId: randomUUID() })]);
+    await append(world.store, organization, [lampDoused({ lampId: randomUUID() })]);
     while (log.alarms.length === 0)
       await new Promise((resolve) => {
         setImmediate(resolve);

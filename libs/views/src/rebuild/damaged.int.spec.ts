@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { EventStore, LogDamaged } from '@annals/eventstore';
-import { sharedDatabase } from '@annals/testing';
+import { lampForms, sharedDatabase } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
 import { Client } from 'pg';
 import { startEventStore, type EventStoreServer } from '../../../../apps/eventstore/src/server';
 import { followerStates, rebuild } from '../index';
 import { append, ROLE, startProjector, startWorld, type World } from '../testing/a-world';
 import { QuietLog } from '../testing/quiet-log';
-import { someFleetEvents } from '../testing/some-events';
-import { someBots } from '../testing/some-views';
+import { someLampEvents } from '../testing/some-events';
+import { someLamps } from '../testing/some-views';
 
 const startVault = async (databaseUrl: string, secrets: World['secrets']) => {
   await migrateVault(databaseUrl, ROLE);
@@ -29,8 +29,8 @@ describe('a stored log that is damaged', () => {
         return { port: server.port, stop: () => server.stop() };
       },
     });
-    await append(world.store, organization, someFleetEvents(1, 50));
-    const projector = startProjector(world, { views: [someBots] });
+    await append(world.store, organization, someLampEvents(1, 50));
+    const projector = startProjector(world, { views: [someLamps] });
     await projector.live;
     await projector.stop();
     // A server that wrote events has the latest in memory.
@@ -46,7 +46,7 @@ describe('a stored log that is damaged', () => {
   afterAll(() => world.stop());
 
   it('ends a rebuild with the sentence of the store, and the generation that served serves on', async () => {
-    const again = rebuild(someBots, {
+    const again = rebuild(someLamps, {
       databaseUrl: world.databaseUrl,
       eventStore: world.store,
       apiRole: ROLE,
@@ -54,14 +54,14 @@ describe('a stored log that is damaged', () => {
     });
     await expect(again).rejects.toThrow(/^The stored log is damaged at position \d+ .*: restore it from a backup\.$/);
     expect(await followerStates(world.databaseUrl)).toMatchObject([
-      { name: 'some_bots', generation: 1, state: 'serving' },
+      { name: 'some_lamps', generation: 1, state: 'serving' },
     ]);
   }, 20_000);
 
   it('answers a command on the stream that it holds with that sentence, though not one on another stream', async () => {
-    const cold = new EventStore({ connectionString: world.eventstoreUrl, keyring: world.keyring });
-    await expect(append(cold, organization, someFleetEvents(2, 1))).rejects.toBeInstanceOf(LogDamaged);
-    expect(await append(cold, randomUUID(), someFleetEvents(2, 1))).toMatchObject({ outcome: 'appended', revision: 0 });
+    const cold = new EventStore({ forms: lampForms, connectionString: world.eventstoreUrl, keyring: world.keyring });
+    await expect(append(cold, organization, someLampEvents(2, 1))).rejects.toBeInstanceOf(LogDamaged);
+    expect(await append(cold, randomUUID(), someLampEvents(2, 1))).toMatchObject({ outcome: 'appended', revision: 0 });
     await cold.close();
   });
 
@@ -75,7 +75,12 @@ describe('a stored log that is damaged', () => {
         if ('attempt' in facts && facts.attempt === 8) ending.abort();
       },
     };
-    const store = new EventStore({ connectionString: world.eventstoreUrl, keyring: world.keyring, log });
+    const store = new EventStore({
+      forms: lampForms,
+      connectionString: world.eventstoreUrl,
+      keyring: world.keyring,
+      log,
+    });
     const began = performance.now();
     for await (const _ of store.log({ from: 'start', signal: ending.signal }));
     // Seven pauses, each twice the one before it, the first of 12 ms at least.

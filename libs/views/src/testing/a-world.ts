@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { FleetEvent, PresenceEvent, RunEvent } from '@annals/contracts';
-import { EventStore, type CommandContext, type Decided, type Keyring } from '@annals/eventstore';
-import { remembersNothing, type Stream } from '@annals/kernel';
+import { EventStore, type CommandContext, type Decided, type Forms, type Keyring } from '@annals/eventstore';
+import type { DomainEvent } from '@annals/kernel';
+import { anyStream, lampForms, type LampEvent } from '@annals/testing';
 import { Projector, type ProjectorOptions } from '../engine/projector';
 import { QuietLog } from './quiet-log';
 
@@ -21,6 +21,10 @@ export interface Starters {
     secrets: { readonly keyEncryptionKey: Buffer; readonly serverKey: Buffer },
   ) => Promise<{ readonly keys: Keyring; close(): Promise<void> }>;
   readonly commitDelay?: () => Promise<void>;
+  /** The events that its programs know: lamps without it. */
+  readonly forms?: Forms;
+  /** Milliseconds until an append gives up; the product's own without it. */
+  readonly deadlineMs?: number;
 }
 
 /** A database, an event store and a vault, all real, for one spec file. */
@@ -40,14 +44,19 @@ export const ROLE = 'annals_api';
 
 export async function startWorld(
   name: string,
-  { sharedDatabase, startEventStore, startVault, commitDelay }: Starters,
+  { sharedDatabase, startEventStore, startVault, commitDelay, forms = lampForms, deadlineMs }: Starters,
 ): Promise<World> {
   const database = await sharedDatabase(name);
   const server = await startEventStore({ databaseUrl: database.url, port: 0, ...(commitDelay ? { commitDelay } : {}) });
   const secrets = { keyEncryptionKey: randomBytes(32), serverKey: randomBytes(32) };
   const vault = await startVault(database.url, secrets);
   const eventstoreUrl = `esdb://127.0.0.1:${server.port}?tls=false`;
-  const store = new EventStore({ connectionString: eventstoreUrl, keyring: vault.keys });
+  const store = new EventStore({
+    forms,
+    connectionString: eventstoreUrl,
+    keyring: vault.keys,
+    ...(deadlineMs === undefined ? {} : { deadlineMs }),
+  });
   return {
     databaseUrl: database.url,
     eventstoreUrl,
@@ -63,51 +72,30 @@ export async function startWorld(
   };
 }
 
-const fleet: Stream<object, FleetEvent | PresenceEvent> = {
-  category: 'fleet',
-  initial: () => ({}),
-  evolve: {
-    BotRegistered: remembersNothing,
-    BotDisabled: remembersNothing,
-    BotEnabled: remembersNothing,
-    BotWentOnline: remembersNothing,
-    BotWentOffline: remembersNothing,
-  },
-};
+const [house, room] = [anyStream('house', lampForms.definitions), anyStream('room', lampForms.definitions)];
 
-const run: Stream<object, RunEvent> = {
-  category: 'run',
-  initial: () => ({}),
-  evolve: {
-    RunRequested: remembersNothing,
-    RunRefused: remembersNothing,
-    RunStarted: remembersNothing,
-    RunSucceeded: remembersNothing,
-    RunFailed: remembersNothing,
-  },
-};
-
-function aContext(): CommandContext {
+/** The context of a command that nobody repeats. */
+export function aContext(): CommandContext {
   const commandId = randomUUID();
   return { commandId, actor: `user:${randomUUID()}`, correlationId: commandId };
 }
 
-/** Appends events to one run of an organization, in one command. */
-export function appendRun(
-  store: EventStore,
-  id: readonly [organization: string, runId: string],
-  events: readonly RunEvent[],
-): Promise<Decided<RunEvent>> {
-  return store.decide({ stream: run, id }, aContext(), () => events);
-}
-
-/** Appends events to the fleet of an organization, in one command. */
+/** Appends events to the house of an organization, in one command. */
 export function append(
   store: EventStore,
   organization: string,
-  events: readonly (FleetEvent | PresenceEvent)[],
-): Promise<Decided<FleetEvent | PresenceEvent>> {
-  return store.decide({ stream: fleet, id: [organization] }, aContext(), () => events);
+  events: readonly LampEvent[],
+): Promise<Decided<DomainEvent>> {
+  return store.decide({ stream: house, id: [organization] }, aContext(), () => events);
+}
+
+/** Appends events to one room of an organization, in one command. */
+export function appendToRoom(
+  store: EventStore,
+  id: readonly [organization: string, roomId: string],
+  events: readonly LampEvent[],
+): Promise<Decided<DomainEvent>> {
+  return store.decide({ stream: room, id }, aContext(), () => events);
 }
 
 /** The same log; calls `cut` when so many events were read. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { EventStore, RawStore } from '@annals/eventstore';
+import { lampForms } from '@annals/testing';
 import { Client } from 'pg';
 import type { Starters, World } from './a-world';
 
@@ -29,7 +30,7 @@ export async function startElsewhere(world: World, { sharedDatabase, startEventS
       metadata: Buffer.alloc(0),
     })),
   });
-  const store = new EventStore({ connectionString: url, keyring: world.keyring });
+  const store = new EventStore({ forms: lampForms, connectionString: url, keyring: world.keyring });
   const copy = async (other: string, to: 'here' | 'there') => {
     const its = new RawStore(other);
     const { differences } = await copyLog(
@@ -71,6 +72,7 @@ export async function startShorter(
   await Promise.all([source.end(), target.end()]);
   const server = await startEventStore({ databaseUrl: database.url, port: 0 });
   const store = new EventStore({
+    forms: lampForms,
     connectionString: `esdb://127.0.0.1:${server.port}?tls=false`,
     keyring: world.keyring,
   });
@@ -107,6 +109,7 @@ export async function startAddress(world: World) {
     server.listen(0, '127.0.0.1', listening);
   });
   const store = new EventStore({
+    forms: lampForms,
     connectionString: `esdb://127.0.0.1:${(server.address() as AddressInfo).port}?tls=false`,
     keyring: world.keyring,
   });

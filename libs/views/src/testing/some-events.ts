@@ -1,19 +1,5 @@
-import {
-  botDisabled,
-  botEnabled,
-  botRegistered,
-  botWentOffline,
-  botWentOnline,
-  runFailed,
-  runRefused,
-  runRequested,
-  runStarted,
-  runSucceeded,
-  type FleetEvent,
-  type PresenceEvent,
-  type RunEvent,
-} from '@annals/contracts';
 import { someFacts } from '@annals/kernel';
+import { lampDoused, lampFaded, lampFlared, lampHung, lampLent, lampLit, type LampEvent } from '@annals/testing';
 import { someId } from '../grammar/given-log';
 
 /** Numbers that look random and are the same in every run (a linear congruential generator). */
@@ -25,39 +11,34 @@ export function numbers(seed: number): (below: number) => number {
   };
 }
 
-/** Events of a fleet that has up to 20 bots, in an order that makes no sense: views must not care. */
-export function someFleetEvents(seed: number, count: number): readonly (FleetEvent | PresenceEvent)[] {
+/** Events of a house that has up to 20 lamps, in an order that makes no sense: views must not care. */
+export function someLampEvents(seed: number, count: number): readonly LampEvent[] {
   const next = numbers(seed);
   return Array.from({ length: count }, () => {
-    const botId = someId(`bot ${seed} ${next(20)}`);
+    const lampId = someId(`lamp ${seed} ${next(20)}`);
     return (
       [
         () =>
-          botRegistered(
-            { botId, workspaceId: someId(`workspace ${seed}`), kind: 'rpa' },
-            { name: `Bot ${next(1000)} "quoted" \\ {ünicode}` },
-          ),
-        () => botDisabled({ botId }),
-        () => botEnabled({ botId }),
-        () => botWentOnline({ botId }),
-        () => botWentOffline({ botId, lastSeenAt: someFacts.now }),
-      ][next(5)]?.() ?? botEnabled({ botId })
+          lampHung({ lampId, roomId: someId(`room ${seed}`) }, { name: `Lamp ${next(1000)} "quoted" \\ {ünicode}` }),
+        () => lampDoused({ lampId }),
+        () => lampLit({ lampId }),
+        () => lampFlared({ lampId }),
+        () => lampFaded({ lampId, fadedAt: someFacts.now }),
+      ][next(5)]?.() ?? lampLit({ lampId })
     );
   });
 }
 
-/** One run from its request to its end. */
-export function someRunEvents(seed: number): { readonly runId: string; readonly events: readonly RunEvent[] } {
-  const runId = someId(`run ${seed}`);
-  const run = { runId, botId: someId(`bot ${seed} 1`) };
-  const asked = { ...run, workspaceId: someId('workspace'), source: 'manual' } as const;
-  if (seed % 5 === 0) return { runId, events: [runRefused({ ...asked, code: 'BOT_DISABLED', stage: 'request' })] };
+/** What happens in one room with one lamp. */
+export function someRoomEvents(seed: number): { readonly roomId: string; readonly events: readonly LampEvent[] } {
+  const [roomId, lampId] = [someId(`room ${seed}`), someId(`lamp of room ${seed}`)];
+  if (seed % 5 === 0) return { roomId, events: [lampFlared({ lampId })] };
   return {
-    runId,
+    roomId,
     events: [
-      runRequested(asked),
-      runStarted(run),
-      seed % 3 === 0 ? runFailed(run, { error: `Line 1\nline ${seed}` }) : runSucceeded(run),
+      lampHung({ lampId, roomId }, { name: `Lamp of room ${seed}` }),
+      lampLent({ lampId, personId: someId(`person ${seed % 20}`) }, { email: `person${seed % 20}@example.org` }),
+      seed % 3 === 0 ? lampFaded({ lampId, fadedAt: someFacts.now }) : lampDoused({ lampId }),
     ],
   };
 }

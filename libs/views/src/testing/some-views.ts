@@ -1,35 +1,41 @@
 import { day } from '@annals/kernel';
+import type { LampEvent } from '@annals/testing';
 import { shown } from '../definition/event';
 import { counters, log, rows } from '../definition/tables';
-import { view } from '../definition/view';
+import { viewsOf } from '../definition/view';
+import { reactionsOf } from '../reactions/reaction';
 
-/** Bots by status: put, patch and remove of rows. */
-export const someBots = view({
-  name: 'some_bots',
+/** What specs of this library define views and reactions with: their events are no product's. */
+export const viewOfLamps = viewsOf<LampEvent>();
+export const reactionToLamps = reactionsOf<LampEvent>();
+
+/** Lamps by status: put, patch and remove of rows. */
+export const someLamps = viewOfLamps({
+  name: 'some_lamps',
   version: 1,
   tables: {
-    bots: rows({
-      key: ['organization_id', 'bot_id'],
-      columns: { organization_id: 'uuid', bot_id: 'uuid', status: 'text', name: 'text?', seen_at: 'instant?' },
+    lamps: rows({
+      key: ['organization_id', 'lamp_id'],
+      columns: { organization_id: 'uuid', lamp_id: 'uuid', status: 'text', name: 'text?', seen_at: 'instant?' },
     }),
   },
   on: {
-    BotRegistered: (t, e) =>
-      t.bots.put({
+    LampHung: (t, e) =>
+      t.lamps.put({
         organization_id: e.organization,
-        bot_id: e.data.botId,
-        status: 'enabled',
+        lamp_id: e.data.lampId,
+        status: 'lit',
         name: shown(e.text, 'name'),
       }),
-    BotDisabled: (t, e) => t.bots.patch([e.organization, e.data.botId], { status: 'disabled' }),
-    BotEnabled: (t, e) => t.bots.patch([e.organization, e.data.botId], { status: 'enabled' }),
-    BotWentOnline: (t, e) => t.bots.patch([e.organization, e.data.botId], { seen_at: e.at }),
-    BotWentOffline: (t, e) => t.bots.remove([e.organization, e.data.botId]),
+    LampDoused: (t, e) => t.lamps.patch([e.organization, e.data.lampId], { status: 'doused' }),
+    LampLit: (t, e) => t.lamps.patch([e.organization, e.data.lampId], { status: 'lit' }),
+    LampFlared: (t, e) => t.lamps.patch([e.organization, e.data.lampId], { seen_at: e.at }),
+    LampFaded: (t, e) => t.lamps.remove([e.organization, e.data.lampId]),
   },
 });
 
 /** What cannot be handled twice or left out without a trace: sums, and a log with numbers. */
-export const someActivity = view({
+export const someActivity = viewOfLamps({
   name: 'some_activity',
   version: 1,
   sequence: true,
