@@ -1,0 +1,99 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { filesBelow } from '../rules/rule';
+import { decided, promised, shown, type Edit } from './retire-bot';
+
+const ROOT = resolve(__dirname, '../../..');
+const NOT_COPIED = new Set(['node_modules', 'dist', '.git', 'bench']);
+/** What the tools write by themselves. */
+const GENERATED = /\.lock\.json$|events\.golden\.json$|^docs\/events\.md$/;
+/** Everybody's, where two who add a command meet. */
+const SHARED = /^libs\/contracts\//;
+
+const HOUSE_RULES = "process.exitCode = require('./infra/tools/test/house-rules').houseRules().failed";
+
+jest.setTimeout(300_000);
+
+/** `docs/guides/add-a-command.md`, walked: a bot is retired by a new event, a new route and a new column. */
+describe('the guide to a command', () => {
+  let root: string;
+  const text = (file: string) => readFileSync(join(root, file), 'utf8');
+  const edit = (edits: readonly Edit[]) => {
+    for (const { file, at, text: instead } of edits) {
+      if (!text(file).includes(at)) throw new Error(`${file} has no line ${at}`);
+      writeFileSync(
+        join(root, file),
+        text(file).replace(at, () => instead),
+      );
+    }
+  };
+  const run = (...args: readonly string[]) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+    if (status !== 0) throw new Error(`${args.join(' ')}\n${stdout}${stderr}`);
+    return stdout;
+  };
+  const tool = (name: string, ...args: readonly string[]) =>
+    run('-r', './infra/tools/register.cjs', `infra/tools/${name}.ts`, ...args);
+
+  beforeAll(() => {
+    root = mkdtempSync(join(tmpdir(), 'guide-'));
+    cpSync(ROOT, root, { recursive: true, filter: (path) => !NOT_COPIED.has(basename(path)) });
+    symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'));
+  });
+  afterAll(() => {
+    rmSync(root, { recursive: true, force: true });
+  });
+
+  it('ends with a command that is served, decided, told and shown', () => {
+    edit(promised);
+    tool('events');
+    expect(tool('new', 'command', 'automation/retire-bot')).toContain(
+      "serve(routes.automation.retireBot, command('RetireBot', fleet, ofOrganization, retireBot), idsAndEffect)",
+    );
+    edit(decided);
+    edit(shown);
+    tool('views');
+    run('node_modules/oxfmt/bin/oxfmt');
+    run('node_modules/typescript7/bin/tsc', '--noEmit', '-p', 'tsconfig.json');
+    run('-r', './infra/tools/register.cjs', '-e', HOUSE_RULES);
+    const specs = ['libs/automation/src/(commands|views)', 'libs/contracts/src', 'apps/api/src/served'];
+    run('node_modules/jest/bin/jest.js', '--selectProjects', 'unit', '--maxWorkers=1', '--testPathPatterns', ...specs);
+  });
+
+  it('touches nine files, of which three are shared and two are specs', () => {
+    const there = new Set(filesBelow(ROOT, '.'));
+    const touched = filesBelow(root, '.')
+      .filter((file) => !GENERATED.test(file))
+      .filter((file) => !there.has(file) || text(file) !== readFileSync(join(ROOT, file), 'utf8'));
+    expect(touched).toEqual([
+      'libs/automation/src/automation.context.ts',
+      'libs/automation/src/commands/retire-bot/retire-bot.spec.ts',
+      'libs/automation/src/commands/retire-bot/retire-bot.ts',
+      'libs/automation/src/fleet/fleet.ts',
+      'libs/automation/src/views/bots/bots.spec.ts',
+      'libs/automation/src/views/bots/bots.view.ts',
+      'libs/contracts/src/automation/events.ts',
+      'libs/contracts/src/automation/routes.ts',
+      'libs/contracts/src/automation/sentences.ts',
+    ]);
+    expect(touched.filter((file) => SHARED.test(file))).toHaveLength(3);
+  });
+
+  it('names every file that is touched', () => {
+    const guides = ['add-a-command', 'add-a-view'].map((name) => text(`docs/guides/${name}.md`)).join('\n');
+    for (const name of [
+      'events.ts',
+      'routes.ts',
+      'sentences.ts',
+      'fleet/fleet.ts',
+      'disable-bot.ts',
+      'disable-bot.spec.ts',
+      'automation.context.ts',
+      'bots.view.ts',
+      'bots.spec.ts',
+    ])
+      expect(guides).toContain(`${name}\``);
+  });
+});
