@@ -1,11 +1,9 @@
-import { userLoggedIn } from '@annals/contracts';
 import { EventStore, uuidV5, type CommandContext } from '@annals/eventstore';
-import { streamName } from '@annals/kernel';
 import { Backlog, type Act, type Acts } from '@annals/platform';
 import { Injectable, Logger } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { recordSignIn } from '../commands/record-sign-in/record-sign-in';
-import { sessions } from '../sessions/sessions';
+import { beginningOf, sessions } from '../sessions/sessions';
 import { access } from './access';
 
 /** Sessions, by organization, that this process has noted and need not look for again. */
@@ -53,23 +51,15 @@ export class MemberSignIns implements Acts {
     const target = { stream: access, id: [organizationId] } as const;
     const { state } = await this.store.state(target);
     if (state.sessions.get(personId)?.has(sessionId)) return;
-    const began = await this.beginning(userId, sessionId);
-    if (!began) return; // a session that the log does not know opens nothing any more
+    const { state: known } = await this.store.state({ stream: sessions, id: [userId] }, 0);
+    const began = beginningOf(known, sessionId);
+    if (!began) return; // a session that the log does not know, or has ended long ago, opens nothing any more
     const { method, factors } = began;
     const commandId = uuidV5(sessionId, organizationId);
     const actor = `user:${userId}` as const;
     const context: CommandContext = { commandId, correlationId: commandId, actor, session: sessionId };
-    await this.store.decide(target, context, (known, facts) =>
-      recordSignIn(known, { signedIn: { personId, sessionId, method, factors }, device }, facts),
+    await this.store.decide(target, context, (told, facts) =>
+      recordSignIn(told, { signedIn: { personId, sessionId, method, factors: [...factors] }, device }, facts),
     );
-  }
-
-  /** How the session began, which it may have ended since: the log has it as long as there is a log. */
-  private async beginning(userId: string, sessionId: string) {
-    for await (const { type, data } of this.store.read(streamName(sessions.category, userId))) {
-      const began = type === userLoggedIn.type ? userLoggedIn.data.parse(data) : undefined;
-      if (began?.sessionId === sessionId) return began;
-    }
-    return undefined;
   }
 }

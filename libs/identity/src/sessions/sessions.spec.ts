@@ -1,7 +1,7 @@
 import { sessionRevoked, userLoggedIn, type SessionsEvent } from '@annals/contracts';
 import { fold, given, justAfter, plus } from '@annals/kernel';
 import { now, onLaptop, onPhone, proof, userId } from '../testing/examples';
-import { beginSession, MOST_SESSIONS, sessions } from './sessions';
+import { beginningOf, beginSession, MOST_SESSIONS, sessions } from './sessions';
 
 const session = (n: number): string => `0b5f3a52-3c0e-4d6a-9a51-${String(n).padStart(12, '0')}`;
 const began = (n: number, at = now, decidedOn = 1): SessionsEvent =>
@@ -42,6 +42,16 @@ describe('what is remembered of sessions', () => {
     expect([...begun.keys()]).toEqual(
       Array.from({ length: MOST_SESSIONS }, (_, n) => session(5_000 - MOST_SESSIONS + n)),
     );
+  });
+
+  it('A5: of those that were ended, how the newest began', () => {
+    const end = (n: number) => sessionRevoked({ userId, sessionId: session(n), cause: 'signed_out' });
+    const all = Array.from({ length: 5_000 }, (_, n) => [began(n), end(n)]).flat();
+    const state = fold(sessions, all);
+    expect(state.begun.size).toBe(0);
+    expect(state.ended.size).toBe(MOST_SESSIONS);
+    expect(beginningOf(state, session(4_999))).toMatchObject({ method: 'password' });
+    expect(beginningOf(state, session(4_949))).toBeUndefined();
   });
 
   it('A5: none that is 90 days old, and none that was ended', () => {

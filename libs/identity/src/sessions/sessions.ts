@@ -1,5 +1,5 @@
-import { sessionRevoked, userLoggedIn, type SessionsEvent } from '@annals/contracts';
-import { latest, plus, type Decide, type Instant, type Stream } from '@annals/kernel';
+import { sessionRevoked, userLoggedIn, type EventOf, type SessionsEvent } from '@annals/contracts';
+import { latest, plus, type Decide, type Frozen, type Instant, type Stream } from '@annals/kernel';
 import type { EndOfSessions } from '../account/end-of-sessions';
 
 /**
@@ -10,8 +10,8 @@ export const MOST_SESSIONS = 50;
 /** No session lives longer, however much it is used. */
 const LONGEST = { days: 90 };
 
-/** When a session began, and on which revision of the account that was decided. */
-interface Beginning {
+/** When a session began, how, and on which revision of the account that was decided. */
+interface Beginning extends Pick<EventOf<typeof userLoggedIn>['data'], 'method' | 'factors'> {
   readonly at: Instant;
   readonly decidedOn: number;
 }
@@ -22,22 +22,33 @@ interface Beginning {
  */
 export interface Sessions {
   readonly begun: Map<string, Beginning>;
+  /** The newest of those that were ended one by one: what a session did may be told after its end. */
+  readonly ended: Map<string, Beginning>;
 }
+
+/** How a session began that is open, or was until lately. */
+export const beginningOf = ({ begun, ended }: Frozen<Sessions>, sessionId: string): Frozen<Beginning> | undefined =>
+  begun.get(sessionId) ?? ended.get(sessionId);
 
 /** Stream `sessions-{userId}` (history.md §1). */
 export const sessions: Stream<Sessions, SessionsEvent> = {
   category: 'sessions',
-  initial: () => ({ begun: new Map() }),
+  initial: () => ({ begun: new Map(), ended: new Map() }),
   evolve: {
-    UserLoggedIn: ({ begun }, { data: { sessionId, at, decidedOn } }) => {
-      begun.set(sessionId, { at, decidedOn });
+    UserLoggedIn: ({ begun }, { data: { sessionId, at, decidedOn, method, factors } }) => {
+      begun.set(sessionId, { at, decidedOn, method, factors });
       for (const [oldest, { at: since }] of begun) {
         if (begun.size <= MOST_SESSIONS && plus(since, LONGEST) > at) return;
         begun.delete(oldest);
       }
     },
-    SessionRevoked: ({ begun }, { data }) => {
+    SessionRevoked: ({ begun, ended }, { data }) => {
+      const beginning = begun.get(data.sessionId);
+      if (!beginning) return;
       begun.delete(data.sessionId);
+      ended.set(data.sessionId, beginning);
+      const [oldest] = ended.keys();
+      if (ended.size > MOST_SESSIONS && oldest !== undefined) ended.delete(oldest);
     },
   },
 };
