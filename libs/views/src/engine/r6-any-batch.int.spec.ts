@@ -31,7 +31,7 @@ const sickly = viewOfLamps({
     t.entries.put({ organization_id: e.organization, sequence: e.sequence, event_id: e.id });
   },
 });
-const EVENTS = scaled(1500, 20_000);
+const EVENTS = scaled(700, 20_000);
 /** All at once, some, and one by one. */
 const SIZES = scaled([5000, 7, 1], [5000, 1000, 100, 7, 2, 1]);
 
