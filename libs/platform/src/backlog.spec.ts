@@ -47,6 +47,31 @@ describe('what is written behind an answer', () => {
     expect([written, lost]).toEqual([['b', 'c', 'a'], []]);
   });
 
+  it('is tried once more, and not once for each who asks, while a store that is away is waited for', async () => {
+    let tries = 0;
+    let answer: () => void = () => undefined;
+    const given = ['a'];
+    const backlog = new Backlog<string>({
+      name: 'items',
+      take: () => given.splice(0),
+      write: async () => {
+        tries += 1;
+        await new Promise<void>((resolve) => (answer = resolve));
+        throw new Error('It is away');
+      },
+      lost: () => undefined,
+    });
+    const first = backlog.write(now);
+    await Promise.resolve();
+    const others = Array.from({ length: 100 }, () => backlog.write(now));
+    answer();
+    await first;
+    await Promise.resolve();
+    answer();
+    await Promise.all(others);
+    expect(tries).toBe(2);
+  });
+
   it('is given up after a quarter of an hour, and when the process ends', async () => {
     const { backlog, given, written, lost, refuses } = aBacklog();
     for (const each of ['a', 'b']) refuses.add(each);

@@ -30,6 +30,8 @@ export class Backlog<T> {
   private readonly log = new Logger('backlog');
   private waiting: readonly Waiting<T>[] = [];
   private writing: Promise<void> = Promise.resolve();
+  /** The round that comes after the one that runs: whoever asks meanwhile is content with it. */
+  private next: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly source: BacklogSource<T>) {}
@@ -41,14 +43,18 @@ export class Backlog<T> {
 
   /** Writes what there is. Never rejects. */
   write(now = clock()): Promise<void> {
-    this.writing = this.writing.then(() => this.round(now));
-    return this.writing;
+    this.next ??= this.writing = this.writing.then(() => {
+      this.next = undefined;
+      return this.round(now);
+    });
+    return this.next;
   }
 
   /** Writes what there is for the last time; the rest is lost. */
   async settled(now = clock()): Promise<void> {
     clearInterval(this.timer);
-    await this.write(now);
+    await this.writing;
+    await this.round(now);
     this.giveUp(this.waiting);
     this.waiting = [];
   }
@@ -56,13 +62,13 @@ export class Backlog<T> {
   /** The first that fails ends the round, and is the last of the next one: one alone holds nothing up. */
   private async round(now: Instant): Promise<void> {
     const until = plus(now, KEPT);
-    this.waiting = [...this.waiting, ...this.source.take(now).map((item) => ({ item, until }))];
-    for (const next of this.waiting) {
-      const written = await this.isWritten(next.item);
-      this.waiting = this.waiting.slice(1);
-      if (written) continue;
-      if (next.until < now) this.giveUp([next]);
-      else this.waiting = [...this.waiting, next];
+    const all = [...this.waiting, ...this.source.take(now).map((item) => ({ item, until }))];
+    this.waiting = [];
+    for (const [before, each] of all.entries()) {
+      if (await this.isWritten(each.item)) continue;
+      const isOver = each.until < now;
+      if (isOver) this.giveUp([each]);
+      this.waiting = [...all.slice(before + 1), ...(isOver ? [] : [each])];
       return;
     }
   }
