@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { afterCommand, newCommand } from './new/command';
@@ -33,7 +33,7 @@ function main([kind = '', path, type = '']: readonly string[]): void {
     mkdirSync(dirname(join(root, file.path)), { recursive: true });
     writeFileSync(join(root, file.path), file.text);
   }
-  spawnSync(process.execPath, [join(root, 'node_modules/oxfmt/bin/oxfmt'), ...files.map(({ path }) => path)], {
+  execFileSync(process.execPath, [join(root, 'node_modules/oxfmt/bin/oxfmt'), ...files.map(({ path }) => path)], {
     cwd: root,
   });
   process.stdout.write(`${[...files.map((file) => `made ${file.path}`), ...made.next(path, root)].join('\n')}\n`);

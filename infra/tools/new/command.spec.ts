@@ -11,7 +11,7 @@ describe('npm run new command', () => {
       `${folder}/disable-bot.ts`,
       `${folder}/disable-bot.spec.ts`,
     ]);
-    expect(servedBy(root, 'automation/disable-bot')).toBe(
+    expect(servedBy(root, 'automation/disable-bot')?.line).toBe(
       "serve(routes.automation.disableBot, command('DisableBot', fleet, ofOrganization, disableBot), idsAndEffect)",
     );
     expect(servedBy(root, 'identity/change-password')).toBeUndefined();

@@ -70,17 +70,23 @@ describe('${name.replaceAll('-', ' ')}', () => {
 `;
 }
 
+interface Serving {
+  /** The constant of the stream. */
+  readonly stream: string;
+  readonly line: string;
+}
+
 /**
  * How its route is served, in the value of its context; undefined where the route does not name the stream, and a
  * controller has to say how it is found.
  */
-export function servedBy(root: string, path: string): string | undefined {
+export function servedBy(root: string, path: string): Serving | undefined {
   const { context, stream, name } = folderOf(root, path);
   const ids = idsOf[stream];
   if (ids?.every((id) => namesIn(routeOf({ context, name }).path).includes(id)) !== true) return undefined;
   const id = ids.length === 1 ? 'ofOrganization' : `({ ${ids.join(', ')} }) => [${ids.join(', ')}]`;
   const issued = `command('${pascal(name)}', ${stream}, ${id}, ${camel(name)})`;
-  return `serve(routes.${context}.${camel(name)}, ${issued}, idsAndEffect)`;
+  return { stream, line: `serve(routes.${context}.${camel(name)}, ${issued}, idsAndEffect)` };
 }
 
 /**
@@ -101,7 +107,7 @@ export function newCommand(root: string, path: string): NewFile[] {
 export function afterCommand(path: string, root: string): string[] {
   const [context = ''] = path.split('/');
   const served =
-    servedBy(root, path) ?? `a controller: serve(routes.${context}.${camel(path.split('/').at(-1) ?? '')}, …)`;
+    servedBy(root, path)?.line ?? `a controller: serve(routes.${context}.${camel(path.split('/').at(-1) ?? '')}, …)`;
   return [
     'Next (docs/guides/add-a-command.md):',
     '  1. the event in libs/contracts, if it is a new one, and "npm run events"',

@@ -1,7 +1,8 @@
-import { eventsByCategory, isOfAccount } from '@annals/contracts';
+import { categoryOf, isOfAccount } from '@annals/contracts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { camel } from './place';
 
 const Samples = z.array(
   z.object({
@@ -39,14 +40,10 @@ const literal = (value: unknown): string =>
  * @throws Error with a sentence when there is none, or when it is about an account or about nothing that has an id
  */
 export function firstEvent(root: string, type: string): FirstEvent {
-  const place = Object.entries(eventsByCategory)
-    .flatMap(([category, group]) =>
-      Object.entries<{ readonly type: string }>(group).map(([factory, { type: its }]) => ({ category, factory, its })),
-    )
-    .find(({ its }) => its === type);
-  if (place === undefined)
+  const category = categoryOf(type);
+  if (category === undefined)
     throw new Error(`There is no event ${type === '' ? '(say which one)' : type} in libs/contracts.`);
-  if (isOfAccount(place.category)) throw new Error(`${type} belongs to an account, not to an organization.`);
+  if (isOfAccount(category)) throw new Error(`${type} belongs to an account, not to an organization.`);
   const samples = Samples.parse(JSON.parse(readFileSync(join(root, 'libs/contracts/events.golden.json'), 'utf8')));
   const newest = samples.filter((each) => each.type === type).sort((one, other) => other.version - one.version)[0];
   if (newest === undefined) throw new Error(`${type} has no golden sample yet: run "npm run events".`);
@@ -54,5 +51,6 @@ export function firstEvent(root: string, type: string): FirstEvent {
   const id = Object.keys(data).find((name) => name.endsWith('Id'));
   if (id === undefined) throw new Error(`${type} names nothing by an id: write what begins with it by hand.`);
   const sealed = personal || text ? `, ${literal({ ...personal, ...text })}` : '';
-  return { type, factory: place.factory, id, sample: `${place.factory}(${literal(data)}${sealed})` };
+  const factory = camel(type);
+  return { type, factory, id, sample: `${factory}(${literal(data)}${sealed})` };
 }

@@ -1,4 +1,6 @@
 import { routes, type Route } from '@annals/contracts';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** A file to write, relative to the repository. */
 export interface NewFile {
@@ -9,6 +11,12 @@ export interface NewFile {
 export const pascal = (name: string): string =>
   name.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 export const camel = (name: string): string => pascal(name).replace(/^./, (letter) => letter.toLowerCase());
+
+/** @throws Error with a sentence where there is no such context */
+export function mustBeContext(root: string, context: string): void {
+  if (!existsSync(join(root, `libs/${context}/src/${context}.context.ts`)))
+    throw new Error(`There is no context libs/${context}.`);
+}
 
 /** The route that something is made for. Who may ask is said there, and nowhere guessed. */
 export function routeOf({ context, name }: { readonly context: string; readonly name: string }): Route {

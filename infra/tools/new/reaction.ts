@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { firstEvent } from './event';
-import { camel, type NewFile } from './place';
+import { camel, mustBeContext, type NewFile } from './place';
 
 const SENTENCE = /^(([a-z]+-)+)when-([a-z]+-)*[a-z]+$/;
 
@@ -18,8 +16,7 @@ export function newReaction(root: string, path: string, type: string): NewFile[]
     throw new Error(
       `Name the reaction by what it does and when, like identity/close-key-when-it-is-revoked, not "${path}".`,
     );
-  if (!existsSync(join(root, `libs/${context}/src/${context}.context.ts`)))
-    throw new Error(`There is no context libs/${context}.`);
+  mustBeContext(root, context);
   const { factory, id, sample } = firstEvent(root, type);
   const queue = `${context}.${work}`;
   const [constant, doing] = [work.replaceAll('-', '_').toUpperCase(), camel(work)];

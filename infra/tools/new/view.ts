@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { firstEvent } from './event';
-import { camel, type NewFile } from './place';
+import { camel, mustBeContext, type NewFile } from './place';
 
 const snake = (name: string): string =>
   name.replaceAll('-', '_').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -16,8 +14,7 @@ export function newView(root: string, path: string, type: string): NewFile[] {
   const [context = '', name = '', ...rest] = path.split('/');
   if (rest.length > 0 || !/^[a-z]+(-[a-z0-9]+)*$/.test(name))
     throw new Error(`Name the view like automation/disabled-bots, not "${path}".`);
-  if (!existsSync(join(root, `libs/${context}/src/${context}.context.ts`)))
-    throw new Error(`There is no context libs/${context}.`);
+  mustBeContext(root, context);
   const { factory, id, sample } = firstEvent(root, type);
   const [constant, table, column] = [camel(name), snake(name), snake(id)];
   const base = `libs/${context}/src/views/${name}/${name}`;

@@ -24,13 +24,12 @@ function servedFile(path: string): NewFile[] {
   if (served === undefined) return [];
   const [context = '', ...rest] = path.split('/');
   const name = rest.at(-1) ?? '';
-  const stream = /command\('\w+', (\w+),/.exec(served)?.[1] ?? '';
   const text = [
     "import { routes } from '@annals/contracts';",
     "import { command, idsAndEffect, ofOrganization, serve } from '@annals/platform';",
-    `import { ${stream} } from './${stream}/${stream}';`,
+    `import { ${served.stream} } from './${served.stream}/${served.stream}';`,
     `import { ${camel(name)} } from './commands/${name}/${name}';`,
-    `export const served = [${served}, ofOrganization];`,
+    `export const served = [${served.line}, ofOrganization];`,
   ];
   return [{ path: `libs/${context}/src/${name}.served.ts`, text: text.join('\n') }];
 }

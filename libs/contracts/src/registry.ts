@@ -39,5 +39,17 @@ export function definitionsOf(...groups: readonly object[]): ReadonlyMap<string,
   return new Map(all.map((definition) => [definition.type, definition]));
 }
 
+const categories: ReadonlyMap<string, string> = new Map(
+  Object.entries(eventsByCategory).flatMap(([category, group]) =>
+    [...definitionsOf(group).keys()].map((type) => [type, category] as const),
+  ),
+);
+/** The category of the streams that hold events of a type; undefined for a type that the product does not have. */
+export function categoryOf(type: EventType): string;
+export function categoryOf(type: string): string | undefined;
+export function categoryOf(type: string): string | undefined {
+  return categories.get(type);
+}
+
 /** Every event type by its stored name. */
 export const eventDefinitions = definitionsOf(...Object.values(eventsByCategory));

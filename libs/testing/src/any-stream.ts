@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { eventDefinitions, eventsByCategory, type AnyEvent } from '@annals/contracts';
+import { eventDefinitions } from '@annals/contracts';
 import type { CommandContext, Decided, StreamId } from '@annals/eventstore';
 import { remembersNothing, type Actor, type DomainEvent, type Stream } from '@annals/kernel';
 
@@ -12,14 +12,6 @@ export const anyStream = (
   initial: () => ({}),
   evolve: Object.fromEntries([...definitions.keys()].map((type) => [type, remembersNothing])),
 });
-
-/** The category of the streams that hold such events. */
-export function categoryOf({ type }: AnyEvent): string {
-  const groups = Object.entries<Readonly<Record<string, { readonly type: string }>>>(eventsByCategory);
-  const [category] = groups.find(([, group]) => Object.values(group).some((each) => each.type === type)) ?? [];
-  if (category === undefined) throw new Error(`No stream holds ${type}`);
-  return category;
-}
 
 interface Writer {
   decide(

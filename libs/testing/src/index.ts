@@ -11,7 +11,7 @@ export type { SourceProcess } from './source-process';
 export { testCertificate } from './certificate';
 export type { TestCertificate } from './certificate';
 export { scaled } from './scaled';
-export { anyStream, categoryOf, write } from './any-stream';
+export { anyStream, write } from './any-stream';
 export {
   foldedOneOfEach,
   goldenEvents,

@@ -1,4 +1,4 @@
-import { id, runSource, runStatus, systemRole } from '@annals/contracts';
+import { auditArea, auditOutcome, id, runSource, runStatus, systemRole } from '@annals/contracts';
 import { z } from 'zod';
 
 /**
@@ -59,10 +59,10 @@ export const peopleSearch = z.object({
 export const apiKeysSearch = z.object({ cursor, new: optional(z.literal('key')) });
 export const auditSearch = z.object({
   time: optional(range),
-  area: optional(z.enum(['organization', 'fleet', 'run', 'keys', 'access'])),
+  area: optional(auditArea),
   type: optional(z.string().max(60)),
   actor: optional(z.string().max(60)),
-  outcome: optional(z.enum(['allowed', 'denied'])),
+  outcome: optional(auditOutcome),
   cursor,
   row: optional(z.coerce.number().int().min(1)),
 });

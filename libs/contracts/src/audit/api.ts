@@ -17,10 +17,14 @@ export const SentencePart = z.union([
   }),
 ]);
 export const AuditParams = z.object({ organizationId: id, sequence: z.coerce.number().int().min(1) });
+/** Where people look for an entry. */
+export const auditArea = z.enum(['organization', 'fleet', 'run', 'keys', 'access']);
+/** Whether what somebody asked for was done. */
+export const auditOutcome = z.enum(['allowed', 'denied']);
 /** GET …/audit, newest first; GET …/audit/{sequence} */
 export const ListAudit = z.strictObject({
   ...page,
-  area: z.enum(['organization', 'fleet', 'run', 'keys', 'access']).optional(),
+  area: auditArea.optional(),
   type: z.string().max(60).optional(),
   actor: z
     .string()
@@ -28,7 +32,7 @@ export const ListAudit = z.strictObject({
     .overwrite((who) => who.replace(/^(?:user|key):.*$/i, (one) => one.toLowerCase()))
     .optional(),
   /** Refused commands are entries too. */
-  outcome: z.enum(['allowed', 'denied']).optional(),
+  outcome: auditOutcome.optional(),
   from: queryInstant.optional(),
   to: queryInstant.optional(),
 });
@@ -41,7 +45,7 @@ export const AuditEntry = z
     actor: actor.extend({ label: personal }),
     sentence: z.array(SentencePart),
     /** Refused commands are entries too. */
-    outcome: z.enum(['allowed', 'denied']),
+    outcome: auditOutcome,
     /** Why, in the actor's words; null where none was given or it was erased. */
     reason: personal,
   })
@@ -72,7 +76,7 @@ export const MOST_TYPES = 500;
 export const AuditFilters = z
   .object({
     types: z.array(z.object({ type: z.string(), area: z.string() })).max(MOST_TYPES),
-    outcomes: z.array(AuditEntry.shape.outcome),
+    outcomes: z.array(auditOutcome),
     actors: z.array(actor.extend({ value: z.string(), label: personal })),
     next: paged(actor).next,
   })

@@ -94,7 +94,7 @@ function originOf(request: FastifyRequest, principal: Principal | undefined): Pa
   return { origin: deviceOf(request), ...(principal ? { actorKey: { scope: 'account', subject: principal.id } } : {}) };
 }
 
-/** `If-Match: "12" asks for exactly that revision of the stream. @throws Refused VALIDATION_FAILED */
+/** `If-Match: "12"` asks for exactly that revision of the stream. @throws Refused VALIDATION_FAILED */
 function expectedRevision(request: FastifyRequest): Partial<CommandContext> {
   const header = request.headers['if-match'];
   if (header === undefined) return {};

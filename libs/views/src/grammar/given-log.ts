@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { definitionsOf, eventsByCategory, isOfAccount } from '@annals/contracts';
+import { categoryOf, isOfAccount } from '@annals/contracts';
 import type { LogEvent } from '@annals/eventstore';
 import {
   Erased,
@@ -39,12 +39,6 @@ export function someId(word: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** In what category of streams the product's events are, by type. */
-const categories = new Map(
-  Object.entries(eventsByCategory).flatMap(([category, group]) =>
-    [...definitionsOf(group).keys()].map((type) => [type, category] as const),
-  ),
-);
 /** The category of events that the product does not have: those of a spec. */
 const OWN = 'own';
 /** Which id in an event names its stream, after the organization's. */
@@ -54,7 +48,7 @@ const NAMED_BY = new Map([
 ]);
 
 function streamOf({ type, data }: DomainEvent, organization: string): string {
-  const category = categories.get(type) ?? OWN;
+  const category = categoryOf(type) ?? OWN;
   const idBy = (name = ''): string | undefined => {
     const value: unknown = Reflect.get(data, name);
     return typeof value === 'string' ? value : undefined;

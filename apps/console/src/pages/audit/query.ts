@@ -1,11 +1,11 @@
-import { type AuditFilters, compareNames } from '@annals/contracts';
+import { type auditArea, type AuditFilters, type auditOutcome, compareNames } from '@annals/contracts';
 import type { z } from 'zod';
 import { type Range, rangeWords, since } from '../../app/page-search';
 import { utcDay } from '../../format/time';
 import { eventWords, personal } from '../../format/words';
 
-export type Area = 'organization' | 'fleet' | 'run' | 'keys' | 'access';
-export type Outcome = z.output<typeof AuditFilters>['outcomes'][number];
+export type Area = z.output<typeof auditArea>;
+export type Outcome = z.output<typeof auditOutcome>;
 
 /** The filters of the audit log, as they stand in the URL. */
 export interface AuditFilters {

@@ -1,8 +1,7 @@
-import type { SentencePart } from '@annals/contracts';
+import type { Piece, SentencePart } from '@annals/contracts';
 import type { TablesOf } from '@annals/views';
 import type { Kysely } from 'kysely';
 import type { z } from 'zod';
-import type { Piece } from '@annals/contracts';
 import type { audit } from './audit.view';
 
 type Db = Kysely<TablesOf<typeof audit>>;

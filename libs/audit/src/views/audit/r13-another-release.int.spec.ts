@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import {
+  categoryOf,
   AuditEntryDetails,
   AuditPage,
   defineEvent,
@@ -11,15 +12,7 @@ import {
   type Permission,
 } from '@annals/contracts';
 import { EventStore } from '@annals/eventstore';
-import {
-  anyStream,
-  categoryOf,
-  oneOfEach,
-  sharedDatabase,
-  withUnknownWords,
-  write,
-  type TestDatabase,
-} from '@annals/testing';
+import { anyStream, oneOfEach, sharedDatabase, withUnknownWords, write, type TestDatabase } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
 import { consoleLog, Projector, ViewReader } from '@annals/views';
 import { z } from 'zod';
@@ -69,12 +62,12 @@ describe('R13: the audit log of an organization that a newer release wrote for',
     });
     views = new ViewReader({ databaseUrl: database.url, role: ROLE, views: [audit] });
     const moved = botMoved({ botId, workspaceId: randomUUID() });
-    const others = oneOfEach().filter((event) => !isOfAccount(categoryOf(event)));
-    const categories = new Set(others.map(categoryOf));
+    const others = oneOfEach().filter((event) => !isOfAccount(categoryOf(event.type)));
+    const categories = new Set(others.map(({ type }) => categoryOf(type)));
     const to = (category: string) => ({ stream: anyStream(category, definitions), id: [organizationId] as const });
     await write(newer, to('fleet'), [moved]);
     for (const category of categories) {
-      const events = others.filter((event) => categoryOf(event) === category).map(withUnknownWords);
+      const events = others.filter((event) => categoryOf(event.type) === category).map(withUnknownWords);
       last = (await write(newer, to(category), events)).position;
     }
   });
