@@ -86,6 +86,6 @@ export function afterQuery(path: string): string[] {
   return [
     'Next (docs/guides/add-a-view.md):',
     '  1. what is read, and how the answer has it',
-    `  2. ${pascal(name)} and ${pascal(name)}Controller in libs/${context}/src/${context}.context.ts`,
+    `  2. ${pascal(name)}Controller among the controllers of libs/${context}/src/${context}.context.ts`,
   ];
 }

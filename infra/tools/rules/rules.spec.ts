@@ -129,12 +129,15 @@ describe('the rules of the house', () => {
       [`${src}/reactions/mail-it/mail-it.job.ts`]: 'export const mailItJob = job({});',
       [`${src}/commands/pay-invoice/due.job.ts`]: 'export const remind = timer({});',
       [`${src}/commands/void-invoice/void-invoice.route.ts`]: 'export const VoidInvoiceRoute = serve(route);',
+      [`${src}/views/invoices/list-invoices.query.ts`]:
+        "export const ListInvoices = query('ListInvoices', {});\nexport const ListInvoicesRoute = serve(routes.a.b, ListInvoices);",
     };
     const names = [
       'VoidInvoiceHandler',
       'InvoicesController',
       'InvoiceHandler',
       'VoidInvoiceRoute',
+      'ListInvoicesRoute',
       'PayInvoice',
       'Invoices',
       'invoices',

@@ -19,6 +19,11 @@ function has(value: string, name: string): boolean {
   return new RegExp(`\\b${name}\\b`).test(value.replace(IMPORT, ''));
 }
 
+/** Whether the handler comes with a controller of its file, for which the same is asked. */
+function isServed(program: string, name: string): boolean {
+  return new RegExp(`^export const \\w+ = serve\\(\\s*[\\w.]+,\\s*${name}\\b`, 'm').test(program);
+}
+
 /** What is written in a context and not in its value: no process would have it, and nobody would be told. */
 function forgotten(root: string, context: string): string[] {
   const file = `libs/${context}/src/${context}.context.ts`;
@@ -28,7 +33,7 @@ function forgotten(root: string, context: string): string[] {
     .flatMap((each) =>
       WRITTEN.flatMap((written) => [...text(root, each).matchAll(written)])
         .map(([, name = '']) => name)
-        .filter((name) => !has(value, name))
+        .filter((name) => !has(value, name) && !isServed(text(root, each), name))
         .map((name) => `${name} (${each}) is not in ${file}.`),
     );
 }

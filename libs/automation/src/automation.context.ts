@@ -15,10 +15,10 @@ import { StartRunController } from './commands/start-run/start-run.controller';
 import { StartRunHandler } from './commands/start-run/start-run.handler';
 import { SucceedRun, SucceedRunController } from './commands/succeed-run/succeed-run.controller';
 import { FleetDirectory } from './fleet/fleet-directory.service';
-import { GetBot, GetBotController, ListBots, ListBotsController } from './views/bots/bots.query';
-import { GetOverview, GetOverviewController } from './views/overview/overview.query';
-import { GetNeeds, GetNeedsController } from './views/runs/needs.query';
-import { GetRun, GetRunController, ListRuns, ListRunsController } from './views/runs/runs.query';
+import { GetBotController, ListBotsController } from './views/bots/bots.query';
+import { GetOverviewController } from './views/overview/overview.query';
+import { GetNeedsController } from './views/runs/needs.query';
+import { GetRunController, ListRunsController } from './views/runs/runs.query';
 import { MarkBotOffline, markBotsOffline, OfflineBots } from './commands/mark-bot-offline/offline-bots.job';
 import { fleet } from './fleet/fleet';
 import { presence } from './presence/presence';
@@ -38,7 +38,6 @@ export const automationContext = context({
     SucceedRun,
     FailRun,
   ],
-  queries: [ListBots, GetBot, ListRuns, GetRun, GetNeeds, GetOverview],
   services: [FleetDirectory, OfflineBots, SignsOfLife],
   controllers: [
     RegisterBotController,

@@ -34,12 +34,7 @@ import { VerifyUserController } from './commands/verify-user/verify-user.control
 import { VerifyUserHandler } from './commands/verify-user/verify-user.handler';
 import { SessionBeginning } from './sessions/session-beginning.service';
 import { KeyIssuing } from './keys/key-issuing.service';
-import {
-  ListApiKeys,
-  ListApiKeysController,
-  ListBotKeys,
-  ListBotKeysController,
-} from './views/api-keys/api-keys.query';
+import { ListApiKeysController, ListBotKeysController } from './views/api-keys/api-keys.query';
 import { GetMeController, GetMeHandler } from './views/my-organizations/my-organizations.query';
 import {
   PreviewVerificationController,
@@ -91,7 +86,7 @@ export const identityContext = context({
     IssueBotKeyHandler,
     RevokeApiKeyHandler,
   ],
-  queries: [PreviewVerificationHandler, GetMeHandler, ListApiKeys, ListBotKeys],
+  queries: [PreviewVerificationHandler, GetMeHandler],
   services: [
     AccountDirectory,
     EventSourcedAccounts,

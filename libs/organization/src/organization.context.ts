@@ -27,9 +27,9 @@ import { InvitationReader } from './organization/invitation-reader.service';
 import { OrganizationMemberships } from './organization/organization-memberships.service';
 import { OrganizationWorkspaces } from './organization/organization-workspaces.service';
 import { MyMembershipController } from './views/me/me.controller';
-import { GetOrganization, GetOrganizationController } from './views/organization/organization.query';
-import { ListInvitations, ListInvitationsController } from './views/people/invitations.query';
-import { ListMembers, ListMembersController } from './views/people/members.query';
+import { GetOrganizationController } from './views/organization/organization.query';
+import { ListInvitationsController } from './views/people/invitations.query';
+import { ListMembersController } from './views/people/members.query';
 import { organization } from './organization/organization';
 import { OrganizationRecovery } from './organization/recovery.service';
 import { mailInvitationWhenMemberIsInvited } from './reactions/mail-invitation-when-member-is-invited/mail-invitation-when-member-is-invited';
@@ -47,7 +47,7 @@ export const organizationContext = context({
     AcceptInvitationHandler,
     LeaveOrganization,
   ],
-  queries: [PreviewInvitationHandler, GetOrganization, ListMembers, ListInvitations],
+  queries: [PreviewInvitationHandler],
   services: [
     Aliases,
     FoundOrganization,

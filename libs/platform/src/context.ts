@@ -38,7 +38,7 @@ export const ADDRESS_UNREAD = 'says whose an e-mail address is, which somebody e
 /** Everything that a context is made of. */
 export interface Context {
   readonly name: string;
-  /** Beside those that come with a controller. */
+  /** Commands and queries that `serve` was given come with their controllers: they are not named again. */
   readonly commands: readonly Handled[];
   readonly queries: readonly Handled[];
   /** What several of its handlers share, and what others ask by their ports (`@annals/contexts` binds them). */
@@ -71,8 +71,8 @@ export function context(parts: Partial<Context> & Pick<Context, 'name'>): Contex
     timers: [],
     ...others,
     controllers,
-    commands: [...new Set([...handlersOf(commands), ...servedHandlers(controllers, 'command')])],
-    queries: [...new Set([...handlersOf(queries), ...servedHandlers(controllers, 'query')])],
+    commands: [...handlersOf(commands), ...servedHandlers(controllers, 'command')],
+    queries: [...handlersOf(queries), ...servedHandlers(controllers, 'query')],
   };
 }
 
