@@ -3,7 +3,6 @@ import type { Config } from '@annals/config';
 import { contexts, views } from '@annals/contexts';
 import {
   AccessGuard,
-  CommandRoutes,
   Acts,
   CONFIG,
   Denials,
@@ -63,12 +62,11 @@ export async function core(config: Config): Promise<readonly Provider[]> {
     { provide: ViewReader, useValue: reader },
     { provide: MailTransport, useValue: mailTransport(config, vault) },
     { provide: Later, useValue: new Later(vault.promisedWorks) },
-    // Around every route: by Nest, and for commands by `CommandRoutes`, in this order.
-    ...[AccessGuard, IdempotencyInterceptor, NoticeInterceptor, ProblemFilter, CommandRoutes],
-    { provide: APP_GUARD, useExisting: AccessGuard },
-    { provide: APP_INTERCEPTOR, useExisting: IdempotencyInterceptor },
-    { provide: APP_INTERCEPTOR, useExisting: NoticeInterceptor },
-    { provide: APP_FILTER, useExisting: ProblemFilter },
+    // Around every route, in this order.
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+    { provide: APP_INTERCEPTOR, useClass: NoticeInterceptor },
+    { provide: APP_FILTER, useClass: ProblemFilter },
     Connections,
   ];
 }

@@ -1,7 +1,6 @@
 import type { Config } from '@annals/config';
 import { refused } from '@annals/contracts';
-import { application } from '@annals/contexts';
-import { CommandRoutes, credentialsOf, Principals, problemDocument, sayStandsStill } from '@annals/platform';
+import { credentialsOf, Principals, problemDocument, sayStandsStill } from '@annals/platform';
 import cookie from '@fastify/cookie';
 import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
@@ -70,7 +69,6 @@ export function censor(value: unknown, path: readonly string[]): unknown {
 /** Everything around the controllers: validation by zod, headers, the OpenAPI page, the console. */
 export async function prepare(app: NestFastifyApplication, config: Config): Promise<void> {
   await app.register(cookie);
-  app.get(CommandRoutes).take(app, application.http.controllers);
   checkRequests(app, config);
   serveMetrics(app, config);
   await serveDocs(app);

@@ -10,7 +10,6 @@ export * from './job';
 export * from './timer';
 export { Later } from './later';
 export * from './http/access.guard';
-export { CommandRoutes } from './http/command-route';
 export { allowedIn, type Allowed } from './http/allowed';
 export { Incoming, type Arrived } from './http/arrived';
 export * from './http/credentials';

@@ -48,7 +48,7 @@ export class AccessGuard implements CanActivate {
   /**
    * Returns when the request may go on; what was found out about it is in `factsOf`. @throws Refused when it may not
    */
-  async letIn(request: FastifyRequest, route: Route): Promise<void> {
+  private async letIn(request: FastifyRequest, route: Route): Promise<void> {
     const principal = await this.principal(request);
     let allowed: Found;
     try {

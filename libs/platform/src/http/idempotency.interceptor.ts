@@ -46,8 +46,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 
   /** The answer of a request: what it was answered before, else what carrying it out comes to. */
-  async once({ request, reply, route }: Exchange, carryOut: () => Promise<unknown>): Promise<unknown> {
-    if (!isRepeatable(request)) return carryOut();
+  private async once({ request, reply, route }: Exchange, carryOut: () => Promise<unknown>): Promise<unknown> {
     const facts = factsOf(request);
     if (facts.answered) return repeat(reply, facts.answered);
     const { showsSecret: secret = false } = route;
@@ -122,7 +121,7 @@ class Outcomes implements Answering {
 }
 
 /** A request on its way through a route. */
-export interface Exchange {
+interface Exchange {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly route: Route;

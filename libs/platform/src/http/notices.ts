@@ -22,13 +22,9 @@ export class NoticeInterceptor implements NestInterceptor {
   ) {}
 
   async intercept(execution: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
-    const request = execution.switchToHttp().getRequest<FastifyRequest>();
-    await this.tell(request, routeOn(this.reflector, execution));
-    return next.handle();
-  }
-
-  async tell(request: FastifyRequest, route: Route): Promise<void> {
-    const caller = factsOf(request);
+    const caller = factsOf(execution.switchToHttp().getRequest<FastifyRequest>());
+    const route = routeOn(this.reflector, execution);
     for (const each of this.notices) await each.notice(caller, route);
+    return next.handle();
   }
 }

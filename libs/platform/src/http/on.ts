@@ -31,7 +31,7 @@ export function On(route: Route): MethodDecorator {
 }
 
 /** The path of a route as routers write it: with `:organizationId` for a parameter. */
-export function routerPath({ path }: Pick<Route, 'path'>): string {
+function routerPath({ path }: Pick<Route, 'path'>): string {
   return path.replaceAll(/\{(\w+)\}/g, ':$1');
 }
 
