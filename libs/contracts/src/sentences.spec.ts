@@ -84,8 +84,11 @@ describe('D5 sentences of the audit log', () => {
     expect(denied({ permission, target: { kind: 'person', id } })).toBe(
       'was denied: Enable and disable bots on <person>',
     );
-    expect(denied({ permission, count: 9_980 })).toMatch(/^was denied: .* were too many to be told apart, 9980 times$/);
-    expect(denied({ count: 7 })).toMatch(/^counted 7 more denied commands/);
+    expect(denied({ permission, target: '*', count: 9_980 })).toMatch(
+      /^was denied: .* were too many to be told apart, 9980 times$/,
+    );
+    expect(denied({ permission })).toBe('was denied: Enable and disable bots, on things that do not exist');
+    expect(denied({ target: '*', count: 7 })).toMatch(/^counted 7 more denied commands/);
   });
 
   it('says so where what people typed was erased', () => {

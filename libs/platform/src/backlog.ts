@@ -3,12 +3,13 @@ import { Logger } from '@nestjs/common';
 
 /** So long after it came what could not be written is given up. */
 const KEPT = { minutes: 15 };
-/** How often it is looked for what is to be written (again). */
 const LOOK_EVERY_MS = 5_000;
 
 export interface BacklogSource<T> {
   /** For the log: "denied commands". */
   readonly name: string;
+  /** How often it is looked for what is to be written (again); 5 s without it. */
+  readonly everyMs?: number;
   /** What has come to be written since the last time. */
   take(now: Instant): readonly T[];
   /** Comes to the same when it is done again: what was stored and not answered comes again. */
@@ -38,7 +39,7 @@ export class Backlog<T> {
 
   /** From now on looks again and again. */
   watch(): void {
-    this.timer ??= setInterval(() => void this.write(), LOOK_EVERY_MS).unref();
+    this.timer ??= setInterval(() => void this.write(), this.source.everyMs ?? LOOK_EVERY_MS).unref();
   }
 
   /** Writes what there is. Never rejects. */

@@ -1,4 +1,4 @@
-import type { commandDenied, KeyHolder, Permission, Role } from '@annals/contracts';
+import type { KeyHolder, Permission, Role, TargetKind } from '@annals/contracts';
 import type { Actor } from '@annals/kernel';
 import type { Device } from './http/current-device';
 
@@ -63,9 +63,11 @@ export abstract class Memberships {
 }
 
 /** A command that somebody who belongs to the organization asked for and may not give. */
-export interface Denial extends Pick<Parameters<typeof commandDenied>[0], 'target'> {
+export interface Denial {
   readonly organizationId: string;
   readonly actor: Actor;
+  /** Absent where nothing was named by an id. */
+  readonly target?: { readonly kind: TargetKind; readonly id: string };
   /** What it would have needed. */
   readonly permission: Permission;
 }
@@ -74,7 +76,7 @@ export interface Denial extends Pick<Parameters<typeof commandDenied>[0], 'targe
 export abstract class Denials {
   /** Nobody waits for it, and it never fails: how a request is answered does not rest on it. */
   abstract note(denial: Denial): void;
-  /** Settles when all that was noted is written or lost. Nothing is noted any more. */
+  /** Settles when all that was noted is counted or lost. Nothing is noted any more. */
   abstract settled(): Promise<void>;
 }
 

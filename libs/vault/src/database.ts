@@ -1,6 +1,6 @@
 import { CompiledQuery, Kysely, PostgresDialect, type ColumnType, type Generated } from 'kysely';
 import { escapeIdentifier, Pool } from 'pg';
-import type { Instant } from '@annals/kernel';
+import type { Actor, Instant } from '@annals/kernel';
 import { ANSWER_WITHIN_MS, CONNECT_WITHIN_MS } from './limits';
 import type { PreparedStatements } from './prepared';
 
@@ -57,6 +57,15 @@ export interface VaultTables {
   };
   run_progress: { organization_id: string; run_id: string; percent: number; message: string | null; at: At };
   mailbox: { id: string; at: At; mail: Buffer };
+  denials: {
+    id: string;
+    organization_id: string;
+    minute: At;
+    actor: Actor;
+    denied: ColumnType<object, string, string>;
+    count: number;
+    due: At;
+  };
   restores: {
     id: Generated<string>;
     restored_at: At;

@@ -20,6 +20,8 @@ export { keysThatDoNotOpen, secretsFingerprint } from './backup-keys';
 export { ClaimLost, Claims } from './claims';
 export type { Claim, ClaimStanding, TakenClaim } from './claims';
 export { Credentials } from './credentials';
+export { DenialCounts } from './denial-counts';
+export type { DenialCount, DeniedMinute } from './denial-counts';
 export { ErasureJournalError, erasureJournalBeside } from './erasure-journal';
 export { Idempotency } from './idempotency';
 export type { Answer, Begun } from './idempotency';

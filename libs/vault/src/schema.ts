@@ -59,4 +59,9 @@ export const migrations: readonly string[] = [
   CREATE TABLE vault.promised_work (id uuid PRIMARY KEY, name text NOT NULL, payload bytea NOT NULL, due timestamptz NOT NULL, tries int NOT NULL DEFAULT 0);
   CREATE INDEX promised_work_due ON vault.promised_work (due)`,
   `ALTER TABLE vault.sessions ADD COLUMN decided_on bigint NOT NULL DEFAULT 0`,
+  `
+  CREATE TABLE vault.denials (
+    id uuid PRIMARY KEY, organization_id uuid NOT NULL, minute timestamptz NOT NULL, actor text NOT NULL, denied jsonb NOT NULL, count int NOT NULL, due timestamptz NOT NULL);
+  CREATE INDEX denials_minute ON vault.denials (organization_id, minute);
+  CREATE INDEX denials_due ON vault.denials (due)`,
 ];

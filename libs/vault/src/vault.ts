@@ -5,6 +5,7 @@ import { ApiKeys } from './api-keys';
 import { Claims } from './claims';
 import { Credentials } from './credentials';
 import { connect, type VaultDatabase } from './database';
+import { DenialCounts } from './denial-counts';
 import { ErasureJournal } from './erasure-journal';
 import { Idempotency } from './idempotency';
 import { Keys } from './keys';
@@ -52,6 +53,7 @@ export class Vault {
   readonly presence: Presence;
   readonly mailbox: Mailbox;
   readonly promisedWorks: PromisedWorks;
+  readonly denials: DenialCounts;
   readonly rateLimits: RateLimits;
   readonly restores: Restores;
   readonly secrets: Secrets;
@@ -87,6 +89,7 @@ export class Vault {
     this.presence = new Presence({ ...context, databaseUrl });
     this.mailbox = new Mailbox({ ...context, seal: sealer(subKey(secrets.serverKey, 'mailbox')) });
     this.promisedWorks = new PromisedWorks({ ...context, seal: sealer(subKey(secrets.serverKey, 'promised-work')) });
+    this.denials = new DenialCounts(context);
     this.rateLimits = new RateLimits({ ...context, secrets: this.secrets });
     this.restores = new Restores(context);
   }

@@ -1,70 +1,77 @@
-import { EventStore, uuidV5, type CommandContext } from '@annals/eventstore';
-import { fromMilliseconds, plus, type Instant } from '@annals/kernel';
+import { commandDenied } from '@annals/contracts';
+import { uuidV5 } from '@annals/eventstore';
 import { Backlog, type Denial, type Denials } from '@annals/platform';
+import { Vault, type DenialCount, type DenialCounts } from '@annals/vault';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { v7 } from 'uuid';
-import { DenialWindow, type DeniedActor } from './denial-window';
-import { denials } from './denials';
+import { nameOf, Tally, type CountedDenial } from './tally';
 
-const minuteOf = (instant: Instant): Instant => `${instant.slice(0, 'YYYY-MM-DDThh:mm'.length)}:00.000Z`;
-const clock = (): Instant => fromMilliseconds(Date.now());
+/** So long this process counts by itself: a flood of denials costs the database a statement a second. */
+const EVERY_MS = 1_000;
+
+interface Noted {
+  readonly organizationId: string;
+  readonly tally: Tally;
+}
+
+/** What the vault keeps of a denial, beside actor and count. */
+const Stored = commandDenied.data.pick({ permission: true, target: true });
 
 /**
- * Counts denied commands in memory and writes them when their minute (UTC) is over. Nobody waits for it: a process that
- * is killed loses the minute that it was in, and what an event store that is away for a quarter of an hour did not take
- * is given up, which the log says. An orderly end writes what there is.
+ * Counts denied commands behind their answers: for a second in memory, then in the vault, where all processes count
+ * together until `tellDeniedMinutes` tells what the minute came to. What the vault counted without being able to say so
+ * is counted again: nothing is decided by it.
  */
 @Injectable()
 export class DeniedCommands implements Denials {
   private readonly log = new Logger('denials');
-  private open: DenialWindow | undefined;
-  private over: readonly DeniedActor[] = [];
-  private readonly backlog = new Backlog<DeniedActor>({
+  private noted = new Map<string, Tally>();
+  private readonly backlog = new Backlog<Noted>({
     name: 'denied commands',
-    take: (now) => this.take(now),
-    write: (denied) => this.append(denied),
-    lost: (denied) => {
-      const counts = denied.flatMap(({ events }) => events).map(({ data }) => data.count);
-      const lost = counts.reduce((sum, count) => sum + count, 0);
-      this.log.error(`${lost} denied commands of ${denied[0]?.minute} and later will not be recorded`);
+    everyMs: EVERY_MS,
+    take: () => this.take(),
+    write: (noted) => this.count(noted),
+    lost: (all) => {
+      const counts = all.flatMap(({ tally }) => tally.changed()).map(({ count }) => count);
+      this.log.error(`${counts.reduce((sum, count) => sum + count, 0)} denied commands will not be recorded`);
     },
   });
 
-  constructor(@Inject(EventStore) private readonly store: Pick<EventStore, 'decide'>) {}
+  constructor(@Inject(Vault) private readonly vault: { readonly denials: Pick<DenialCounts, 'change'> }) {}
 
-  note(denial: Denial, now = clock()): void {
-    this.close(now);
-    this.open ??= new DenialWindow(v7(), minuteOf(now));
-    this.open.note(denial);
+  note({ organizationId, ...denied }: Denial): void {
+    const tally = this.noted.get(organizationId) ?? new Tally();
+    this.noted.set(organizationId, tally);
+    tally.add({ ...denied, count: 1 });
     this.backlog.watch();
   }
 
-  /** Writes what minutes that are over came to. Never rejects. */
-  write(now = clock()): Promise<void> {
-    return this.backlog.write(now);
+  /** Counts in the vault what was noted. Never rejects. */
+  write(): Promise<void> {
+    return this.backlog.write();
   }
 
   settled(): Promise<void> {
-    return this.backlog.settled(plus(clock(), { minutes: 1 })); // also the minute that it is in
+    return this.backlog.settled();
   }
 
-  private close(now: Instant): void {
-    if (!this.open || this.open.minute === minuteOf(now)) return;
-    this.over = [...this.over, ...this.open.denied()];
-    this.open = undefined;
+  private take(): readonly Noted[] {
+    const { noted } = this;
+    this.noted = new Map();
+    return [...noted].map(([organizationId, tally]) => ({ organizationId, tally }));
   }
 
-  private take(now: Instant): readonly DeniedActor[] {
-    this.close(now);
-    const { over } = this;
-    this.over = [];
-    return over;
-  }
-
-  private append({ window, organizationId, actor, minute, events }: DeniedActor): Promise<unknown> {
-    const commandId = uuidV5(window, JSON.stringify([organizationId, actor]));
-    const context: CommandContext = { commandId, correlationId: commandId, actor };
-    const month = minute.slice(0, 'YYYY-MM'.length).replace('-', '');
-    return this.store.decide({ stream: denials, id: [organizationId, month] }, context, () => events);
+  private count({ organizationId, tally }: Noted): Promise<void> {
+    return this.vault.denials.change(organizationId, (minute, known) => {
+      const all = new Tally(known.map(countedOf));
+      for (const each of tally.changed()) all.add(each);
+      return all
+        .changed()
+        .map(({ actor, count, ...denied }) => ({
+          id: uuidV5(organizationId, JSON.stringify([minute, nameOf({ actor, ...denied })])),
+          ...{ actor, denied, count },
+        }));
+    });
   }
 }
+
+const countedOf = ({ actor, denied, count }: DenialCount): CountedDenial => ({ actor, ...Stored.parse(denied), count });

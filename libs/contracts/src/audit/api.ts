@@ -3,6 +3,7 @@ import { actor, id, instant, page, paged, personal, position, queryInstant, word
 
 /** What a command was about, by the parameter of its route that names it. */
 export const targetKind = z.enum(['organization', 'workspace', 'person', 'invitation', 'bot', 'run', 'key']);
+export type TargetKind = z.output<typeof targetKind>;
 
 /**
  * One piece of a sentence: plain words, or a thing with its label (people by alias; `null` = erased) and its id, so

@@ -7,13 +7,13 @@ import { targetKind } from './api';
 /**
  * Stream `denials-{organizationId}.{yyyymm}`: commands that members and keys of an organization asked for and may not
  * give (history.md §5); no decision rests on it. One event for each actor, permission, target and minute, with a count.
- * Without `target`: of one actor and permission, targets that are nothing (no id), or too many to be told apart. Without
- * `permission`, too: of several actors, what was too much to be told apart.
+ * `target` is `*` where one actor's targets were too many to be told apart, and left out where nothing was named by an
+ * id. Without `permission`: of several actors, what was too much to be told apart.
  */
 export const commandDenied = defineEvent('CommandDenied', {
   data: {
     permission: word(permission.options).optional(),
-    target: z.object({ kind: word(targetKind.options), id }).optional(),
+    target: z.union([z.object({ kind: word(targetKind.options), id }), z.literal('*')]).optional(),
     minute: instant,
     count: z.int().min(1),
   },

@@ -10,7 +10,8 @@ function deniedCommand({ permission, target, count }: DenialsEvent['data']): rea
   if (permission === undefined)
     return [`counted ${count} more denied commands in the same minute, of actors who were too many to be told apart`];
   const denied = `was denied: ${inWords(permissions, permission)}`;
-  if (target === undefined) return [`${denied}, on things that do not exist or were too many to be told apart${times}`];
+  if (target === undefined) return [`${denied}, on things that do not exist${times}`];
+  if (target === '*') return [`${denied}, on things that were too many to be told apart${times}`];
   const kind = targetKind.safeParse(target.kind).data;
   if (kind === undefined) return [`${denied} on another kind of thing: ${inWords({}, target.kind)}${times}`];
   return kind === 'organization' ? [denied + times] : [`${denied} on `, { kind, id: target.id }, times];
