@@ -7,7 +7,7 @@ import {
   OrganizationFounding,
   VaultPrincipals,
 } from '@annals/identity';
-import { Accounts, FoundOrganization, OrganizationMemberships, OrganizationWorkspaces } from '@annals/organization';
+import { Accounts, BegunOrganizations, OrganizationMemberships, OrganizationWorkspaces } from '@annals/organization';
 import { Acts, Denials, Memberships, Principals } from '@annals/platform';
 import type { Abstract, Provider, Type } from '@nestjs/common';
 
@@ -21,7 +21,7 @@ export const ports: readonly Provider[] = [
   bind(Acts, MemberSignIns),
   bind(Denials, DeniedCommands),
   bind(BotDirectory, FleetDirectory),
-  bind(OrganizationFounding, FoundOrganization),
+  bind(OrganizationFounding, BegunOrganizations),
   bind(Accounts, EventSourcedAccounts),
   bind(Workspaces, OrganizationWorkspaces),
 ];

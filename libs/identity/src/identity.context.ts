@@ -52,8 +52,6 @@ import {
   finishAccount,
 } from './reactions/finish-account-when-its-invitation-was-accepted/finish-account-when-its-invitation-was-accepted.job';
 import { finishAccountWhenItsInvitationWasAccepted } from './reactions/finish-account-when-its-invitation-was-accepted/finish-account-when-its-invitation-was-accepted';
-import { finishOrganization } from './reactions/finish-organization-when-it-was-begun/finish-organization-when-it-was-begun.job';
-import { finishOrganizationWhenItWasBegun } from './reactions/finish-organization-when-it-was-begun/finish-organization-when-it-was-begun';
 import { mailReset } from './reactions/mail-reset-when-it-is-requested/mail-reset-when-it-is-requested.job';
 import { mailResetWhenItIsRequested } from './reactions/mail-reset-when-it-is-requested/mail-reset-when-it-is-requested';
 import { mailVerification } from './reactions/mail-verification-when-user-registers/mail-verification-when-user-registers.job';
@@ -119,23 +117,13 @@ export const identityContext = context({
   reactions: [
     mailVerificationWhenUserRegisters,
     mailResetWhenItIsRequested,
-    finishOrganizationWhenItWasBegun,
     endSessionWhenItIsRevoked,
     closeKeyWhenItIsRevoked,
     finishAccountWhenItsInvitationWasAccepted,
     endKeysWhenMembershipEnds,
     tellOrganizationsWhenAccessChanges,
   ],
-  jobs: [
-    mailVerification,
-    mailReset,
-    finishOrganization,
-    finishAccount,
-    endSession,
-    closeKey,
-    endKeys,
-    tellOrganizations,
-  ],
+  jobs: [mailVerification, mailReset, finishAccount, endSession, closeKey, endKeys, tellOrganizations],
   recovery: {
     Recovery: IdentityRecovery,
     mustRead: [

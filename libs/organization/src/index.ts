@@ -3,6 +3,6 @@ export { organizationContext } from './organization.context';
 /** What this context asks of others. */
 export { Accounts } from './organization/accounts.port';
 /** What others ask of it. */
-export { FoundOrganization } from './commands/found-organization/found-organization.handler';
+export { BegunOrganizations } from './organization/begun-organizations.service';
 export { OrganizationMemberships } from './organization/organization-memberships.service';
 export { OrganizationWorkspaces } from './organization/organization-workspaces.service';

@@ -3,7 +3,7 @@ import { ADDRESS_UNREAD, command, context, idsAndEffect, ofOrganization, serve }
 import { AcceptInvitationController } from './commands/accept-invitation/accept-invitation.controller';
 import { AcceptInvitationHandler } from './commands/accept-invitation/accept-invitation.handler';
 import { changeMemberRoles } from './commands/change-member-roles/change-member-roles';
-import { FoundOrganization } from './commands/found-organization/found-organization.handler';
+import { FoundOrganizationHandler } from './commands/found-organization/found-organization.handler';
 import { InviteMemberCommand, InviteMemberHandler } from './commands/invite-member/invite-member.handler';
 import {
   LeaveOrganization,
@@ -22,6 +22,7 @@ import {
 } from './commands/resend-invitation/resend-invitation.handler';
 import { revokeInvitation } from './commands/revoke-invitation/revoke-invitation';
 import { Aliases } from './organization/aliases.service';
+import { BegunOrganizations } from './organization/begun-organizations.service';
 import { InvitationLimits } from './organization/invitation-limits.service';
 import { InvitationReader } from './organization/invitation-reader.service';
 import { OrganizationMemberships } from './organization/organization-memberships.service';
@@ -32,6 +33,8 @@ import { ListInvitationsController } from './views/people/invitations.query';
 import { ListMembersController } from './views/people/members.query';
 import { organization } from './organization/organization';
 import { OrganizationRecovery } from './organization/recovery.service';
+import { finishOrganizationWhenItWasBegun } from './reactions/finish-organization-when-it-was-begun/finish-organization-when-it-was-begun';
+import { finishOrganization } from './reactions/finish-organization-when-it-was-begun/finish-organization-when-it-was-begun.job';
 import { mailInvitationWhenMemberIsInvited } from './reactions/mail-invitation-when-member-is-invited/mail-invitation-when-member-is-invited';
 import { mailInvitation } from './reactions/mail-invitation-when-member-is-invited/mail-invitation-when-member-is-invited.job';
 import { organizationCard } from './views/organization/organization.view';
@@ -41,6 +44,7 @@ import { people } from './views/people/people.view';
 export const organizationContext = context({
   name: 'organization',
   commands: [
+    FoundOrganizationHandler,
     InviteMemberHandler,
     RecordInvitationMailed,
     ResendInvitationHandler,
@@ -50,7 +54,7 @@ export const organizationContext = context({
   queries: [PreviewInvitationHandler],
   services: [
     Aliases,
-    FoundOrganization,
+    BegunOrganizations,
     InvitationLimits,
     InvitationReader,
     OrganizationMemberships,
@@ -89,8 +93,8 @@ export const organizationContext = context({
   ],
   followed: [organization],
   views: [people, organizationCard],
-  reactions: [mailInvitationWhenMemberIsInvited],
-  jobs: [mailInvitation],
+  reactions: [finishOrganizationWhenItWasBegun, mailInvitationWhenMemberIsInvited],
+  jobs: [finishOrganization, mailInvitation],
   recovery: {
     Recovery: OrganizationRecovery,
     mustRead: [{ types: [memberInvited.type, memberAdded.type], sentence: ADDRESS_UNREAD }],

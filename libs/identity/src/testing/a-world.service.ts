@@ -169,7 +169,6 @@ export async function startWorld(name: string, starters: Starters) {
       providers: [
         { provide: EventStore, useValue: store },
         { provide: Memberships, useValue: memberships },
-        { provide: OrganizationFounding, useValue: founding },
         { provide: OrganizationsOf, useValue: nowhere },
         ...handlersOf([RecordVerificationMailed, RecordResetMailed, FinishAccount, EndKey]),
       ],

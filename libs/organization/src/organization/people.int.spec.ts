@@ -124,6 +124,19 @@ describe('people on a real event store', () => {
     });
   });
 
+  it('A8: what an api that died has begun the worker founds once, also where the api was only slow', async () => {
+    const owner = world.accounts.add('mia@example.com', 'Mia');
+    const [organizationId, causedBy, correlation] = [randomUUID(), randomUUID(), randomUUID()];
+    const begun = { userId: owner.userId, organizationId, causedBy, correlation };
+    await Promise.all([1, 2].map(() => world.finishing(begun)));
+    const { revision } = await world.founding.found({ organizationId, ...owner }, contextOf(`user:${owner.userId}`));
+    const { settings, people } = await stateOf(organizationId);
+    expect([revision, settings.name, people.members.size]).toEqual([2, 'mia', 1]);
+    const nobodys = { ...begun, organizationId: randomUUID(), userId: randomUUID() };
+    await world.finishing(nobodys); // erased meanwhile
+    expect((await stateOf(nobodys.organizationId)).settings.created).toBe(false);
+  });
+
   it('the ports: who is a member, and where things land', async () => {
     const { organizationId, a, b } = await twoOwners();
     const memberships = new OrganizationMemberships(world.store);

@@ -2,20 +2,22 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { refused } from '@annals/contracts';
 import { EventStore, uuidV5, type CommandContext } from '@annals/eventstore';
 import { fromMilliseconds, plus, type Actor, type Duration } from '@annals/kernel';
-import { MailTransport, type Mail } from '@annals/platform';
+import { MailTransport, type Mail, type Tools } from '@annals/platform';
 import { migrateVault, Vault } from '@annals/vault';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { AcceptInvitationHandler } from '../commands/accept-invitation/accept-invitation.handler';
-import { FoundOrganization } from '../commands/found-organization/found-organization.handler';
+import { FoundOrganizationHandler } from '../commands/found-organization/found-organization.handler';
 import { InviteMemberHandler } from '../commands/invite-member/invite-member.handler';
 import { RecordInvitationMailed } from '../commands/record-invitation-mailed/record-invitation-mailed.handler';
 import { ResendInvitationHandler } from '../commands/resend-invitation/resend-invitation.handler';
 import { Accounts } from '../organization/accounts.port';
 import { Aliases } from '../organization/aliases.service';
+import { BegunOrganizations } from '../organization/begun-organizations.service';
 import { InvitationLimits } from '../organization/invitation-limits.service';
 import { InvitationReader } from '../organization/invitation-reader.service';
+import { finishOrganization } from '../reactions/finish-organization-when-it-was-begun/finish-organization-when-it-was-begun.job';
 import { mailInvitation } from '../reactions/mail-invitation-when-member-is-invited/mail-invitation-when-member-is-invited.job';
 
 /** Where a spec's storage comes from: specs pass what libraries may not import. */
@@ -116,18 +118,24 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
     {
       module: WorldModule,
       imports: [CqrsModule.forRoot()],
-      providers: [{ provide: EventStore, useValue: store }, RecordInvitationMailed.Handler],
+      providers: [
+        { provide: EventStore, useValue: store },
+        { provide: Vault, useValue: vault },
+        { provide: Accounts, useValue: accounts },
+        ...[BegunOrganizations, FoundOrganizationHandler, RecordInvitationMailed.Handler],
+      ],
     },
     { logger: ['error'] },
   );
-  const mailing = mailInvitation.handler({
+  const tools: Tools = {
     eventStore: store,
     vault,
     mail,
     config: { publicUrl: 'https://annals.example' },
     commands: app.get(CommandBus),
     ask: (service) => app.get(service),
-  });
+  };
+  const [mailing, finishing] = [mailInvitation.handler(tools), finishOrganization.handler(tools)];
   return {
     databaseUrl: database.url,
     store,
@@ -135,12 +143,13 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
     accounts,
     reader,
     letters: mail.sent,
-    founding: new FoundOrganization(store, vault),
+    founding: app.get(BegunOrganizations),
     inviting: new InviteMemberHandler(vault, limits),
     resending: new ResendInvitationHandler(reader, limits),
     accepting: new AcceptInvitationHandler(store, vault, accounts, reader, aliases),
     aliases,
     mailing: (payload: Readonly<Record<string, unknown>>) => mailing(payload, 1),
+    finishing: (payload: Readonly<Record<string, unknown>>) => finishing(payload, 1),
     wait: (duration: Duration) => {
       time = plus(time, duration);
     },

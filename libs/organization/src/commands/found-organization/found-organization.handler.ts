@@ -1,17 +1,32 @@
 import { EventStore, uuidV5, type CommandContext } from '@annals/eventstore';
 import { effectOf } from '@annals/platform';
 import { Vault } from '@annals/vault';
-import { Injectable } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Aliases } from '../../organization/aliases.service';
 import { organization } from '../../organization/organization';
 import { foundOrganization } from './found-organization';
 import { nameFromEmail } from './name-from-email';
 
-interface Begun {
+/** An organization that an account began. */
+export interface BegunOrganization {
   readonly organizationId: string;
   readonly userId: string;
   readonly email: string;
   readonly alias: string;
+}
+
+export interface Founded {
+  readonly revision: number;
+  readonly position: string;
+}
+
+export class FoundOrganizationCommand extends Command<Founded> {
+  constructor(
+    readonly begun: BegunOrganization,
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
 }
 
 /**
@@ -19,8 +34,8 @@ interface Begun {
  * api and the worker may both do it, any number of times: there is one organization, one owner, one claim on the
  * address.
  */
-@Injectable()
-export class FoundOrganization {
+@CommandHandler(FoundOrganizationCommand)
+export class FoundOrganizationHandler implements ICommandHandler<FoundOrganizationCommand> {
   private readonly aliases: Aliases;
 
   constructor(
@@ -30,14 +45,8 @@ export class FoundOrganization {
     this.aliases = new Aliases(store, vault);
   }
 
-  nameFor(email: string): string {
-    return nameFromEmail(email);
-  }
-
-  async found(
-    { organizationId, userId, email, alias }: Begun,
-    context: CommandContext,
-  ): Promise<{ readonly revision: number; readonly position: string }> {
+  async execute({ begun, context }: FoundOrganizationCommand): Promise<Founded> {
+    const { organizationId, userId, email, alias } = begun;
     const personId = uuidV5(organizationId, `person/${userId}`);
     const claim = { scope: organizationId, kind: 'email', value: email, holder: personId };
     await this.vault.claims.take(claim);

@@ -8,7 +8,7 @@ describe('finish an organization when it was begun (A8)', () => {
   it('makes one job for each organization, whoever finishes it', () => {
     expect(jobsOf(finishOrganizationWhenItWasBegun, someLog(organizationBegun({ userId, organizationId })))).toEqual([
       {
-        queue: 'identity.finish-organization',
+        queue: 'organization.finish-organization',
         key: organizationId,
         payload: { userId, organizationId, causedBy: someId('event 0'), correlation: someId('command 0') },
       },

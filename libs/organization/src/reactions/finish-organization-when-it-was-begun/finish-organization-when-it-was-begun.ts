@@ -1,6 +1,6 @@
 import { reaction } from '@annals/views';
 
-export const FINISH_ORGANIZATION = 'identity.finish-organization';
+export const FINISH_ORGANIZATION = 'organization.finish-organization';
 
 /** A8: an organization that was begun comes to be, even if the process that began it is gone. */
 export const finishOrganizationWhenItWasBegun = reaction({
