@@ -75,4 +75,14 @@ describe('invitations', () => {
     ]);
     expect((await zoe.client.post('/api/v1/invitations/accept', { token, alias: 'Zo\u00eb B.' })).status).toBe(200);
   });
+
+  it("I-3: an admin neither sends an owner's invitation again nor takes it back: 403, and why", async () => {
+    const admin = await member(annals, owner, ['admin'], 'Ann');
+    const asked = { email: someAddress('ida'), roles: ['owner'] };
+    const { body } = await owner.client.post<{ invitationId: string }>(`${owner.path}/invitations`, asked);
+    for (const act of ['resend', 'revoke']) {
+      const refused = await admin.client.post(`${owner.path}/invitations/${body.invitationId}/${act}`, {});
+      expect([act, refused.status, refused.body.code]).toEqual([act, 403, 'ONLY_OWNER_MAY_GRANT_OWNER']);
+    }
+  });
 });

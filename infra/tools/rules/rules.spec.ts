@@ -8,6 +8,7 @@ import { frontDoors } from './front-doors';
 import { merged } from './merged';
 import { ownEvents } from './own-events';
 import { paths } from './paths';
+import { promised } from './promised';
 import { roles } from './roles';
 import type { Rule } from './rule';
 import { specs } from './specs';
@@ -267,5 +268,26 @@ describe('the rules of the house', () => {
     });
     expect(broken(paths, given('./libs/*/src/index.ts'))).toEqual([]);
     expect(broken(paths, given('./libs/*/index.ts'))).toEqual(['.swcrc has other paths than tsconfig.base.json.']);
+  });
+
+  it('want a route to name what its command refuses, itself or by a function of its stream', () => {
+    const folder = 'libs/automation/src/commands/disable-bot';
+    const fleet = 'libs/automation/src/fleet/fleet.ts';
+    expect(
+      broken(promised, {
+        [`${folder}/disable-bot.ts`]: `import { mustHaveBot, unasked } from '../../fleet/fleet';
+          export const disableBot = (state) => {
+            if (mustHaveBot(state).off) throw refused('BOT_ALREADY_DISABLED');
+            throw refused(state.late ? 'CURSOR_INVALID' : 'BOT_NOT_FOUND');
+          };`,
+        [`${folder}/disable-bot.spec.ts`]: "const spec = () => refused('BUSY');",
+        [fleet]: `const mustBeThere = () => { throw refused('LAST_OWNER'); };
+          export function mustHaveBot(state) { return mustBeThere(state); }
+          export function unasked() { throw refused('ALIAS_TAKEN'); }`,
+      }),
+    ).toEqual([
+      `automation/disable-bot can refuse by CURSOR_INVALID (${folder}/disable-bot.ts): its route does not say so.`,
+      `automation/disable-bot can refuse by LAST_OWNER (${fleet}): its route does not say so.`,
+    ]);
   });
 });

@@ -6,6 +6,7 @@ import { frontDoors } from './front-doors';
 import { merged } from './merged';
 import { ownEvents } from './own-events';
 import { paths } from './paths';
+import { promised } from './promised';
 import { roles } from './roles';
 import type { Rule } from './rule';
 import { specs } from './specs';
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   ownEvents,
   views,
   wired,
+  promised,
   architecture,
   addresses,
 ];

@@ -83,6 +83,8 @@ export const resendInvitation = route({
     'INVITATION_NOT_FOUND',
     'INVITATION_CLOSED',
     'INVITATION_EXPIRED',
+    'ROLE_NOT_GRANTABLE',
+    'ONLY_OWNER_MAY_GRANT_OWNER',
     'INVITATION_RATE_LIMITED',
     'RATE_LIMITED',
   ],
@@ -97,7 +99,7 @@ export const revokeInvitation = route({
   access: 'invitations:manage',
   tag: 'people',
   sentence: 'Takes an open invitation back.',
-  refusals: ['INVITATION_NOT_FOUND', 'INVITATION_CLOSED'],
+  refusals: ['INVITATION_NOT_FOUND', 'INVITATION_CLOSED', 'ROLE_NOT_GRANTABLE', 'ONLY_OWNER_MAY_GRANT_OWNER'],
 });
 
 export const previewInvitation = route({

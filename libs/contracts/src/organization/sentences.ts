@@ -38,7 +38,7 @@ export const organizationSentences: { readonly [Type in OrganizationEvent['type'
   InvitationResent: tells(invitationResent, ({ invitationId }) => [
     'sent the invitation of ',
     invitation(invitationId),
-    ' again; the earlier link stopped working',
+    ' again',
   ]),
   InvitationRevoked: tells(invitationRevoked, ({ invitationId }) => [
     'revoked the invitation of ',
