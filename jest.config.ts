@@ -62,6 +62,9 @@ const ofTheStore = '/(apps/eventstore|libs/(eventstore|postgres))/.*\\.int\\.spe
  */
 const config: Config = {
   workerIdleMemoryLimit: '1GB',
+  // A worker that has no core to end on ends late; Jest's own half a second tells that as a leak of the tests.
+  workerGracefulExitTimeout: 10_000,
+  testSequencer: '<rootDir>/infra/tools/test/sequencer.cjs',
   // Most tests wait for processes and disks: how long that takes says how busy the machine is. (Jest takes it from here
   // only, not from a project.)
   testTimeout: 60_000,

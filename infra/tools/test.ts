@@ -2,6 +2,7 @@ import { built } from './test/built';
 import { depcruise, lint, types } from './test/checks';
 import { jest } from './test/jest';
 import { houseRules } from './test/house-rules';
+import type { Project } from './test/report';
 import { sum, type Result } from './test/result';
 import { store, storeWhenItChanged } from './test/store';
 
@@ -12,44 +13,59 @@ const named = process.argv.slice(2);
  * test each. The tests of the event store run when it changed, or when they are named. The last line is always
  * `N passed, N failed`.
  */
-const parts: Readonly<Record<string, () => Promise<Result>>> = {
+const statics: Readonly<Record<string, () => Promise<Result>>> = {
   types,
   lint,
   rules: async () => {
     const results = [await depcruise(), houseRules()];
     return sum(results).failed === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
   },
-  unit: () => jest('unit'),
-  int: () => built(() => jest('int')),
-  store: () => built(named.length > 0 ? store : storeWhenItChanged),
-  e2e: () => built(() => jest('e2e')),
 };
+const specs = ['unit', 'int', 'e2e'] as const;
+const names = [...Object.keys(statics), ...specs, 'store'];
 
 const started = Date.now();
 const secondsSince = (since: number): string => ((Date.now() - since) / 1000).toFixed(1);
 
-async function one(name: string): Promise<Result> {
-  const part = parts[name];
-  if (part === undefined)
-    throw new Error(`There is no part "${name}" of the tests; there are ${Object.keys(parts).join(', ')}.`);
+/** Runs parts that run as one, and tells of each what came of it. */
+async function told(parts: readonly string[], run: () => Promise<readonly Result[]>): Promise<readonly Result[]> {
   const begun = Date.now();
-  const result = await part();
-  process.stdout.write(
-    `${result.failed === 0 ? 'ok  ' : 'FAIL'} ${name}: ${result.passed} passed, ${result.failed} failed (${secondsSince(begun)} s, ${secondsSince(started)} s so far)\n`,
+  const results = await run();
+  for (const [nth, { passed, failed }] of results.entries())
+    process.stdout.write(
+      `${failed === 0 ? 'ok  ' : 'FAIL'} ${parts[nth] ?? ''}: ${passed} passed, ${failed} failed (${secondsSince(begun)} s, ${secondsSince(started)} s so far)\n`,
+    );
+  return results;
+}
+
+/** All but the pure specs start the real processes: a failed build is a failed test. */
+async function runSpecs(projects: readonly Project[]): Promise<readonly Result[]> {
+  const isReady = projects.every((each) => each === 'unit') || (await built());
+  return isReady ? jest(projects) : projects.map(() => ({ passed: 0, failed: 1 }));
+}
+
+async function runStore(): Promise<readonly Result[]> {
+  if (!(await built())) return [{ passed: 0, failed: 1 }];
+  return [await (named.length > 0 ? store() : storeWhenItChanged())];
+}
+
+/** The static parts need a core and wait for nothing, the other specs mostly wait: together. */
+async function run(asked: readonly string[]): Promise<Result[]> {
+  const unknown = asked.find((name) => !names.includes(name));
+  if (unknown !== undefined)
+    throw new Error(`There is no part "${unknown}" of the tests; there are ${names.join(', ')}.`);
+  const checks = Promise.all(
+    Object.entries(statics)
+      .filter(([name]) => asked.includes(name))
+      .map(([name, check]) => told([name], async () => [await check()])),
   );
-  return result;
+  const projects = specs.filter((name) => asked.includes(name));
+  const results = projects.length === 0 ? [] : [...(await told(projects, () => runSpecs(projects)))];
+  if (asked.includes('store')) results.push(...(await told(['store'], runStore)));
+  return [...(await checks).flat(), ...results];
 }
 
-/** The static parts need a core and wait for nothing, the integration tests mostly wait: together. */
-async function run(names: readonly string[]): Promise<Result[]> {
-  const isStatic = (name: string) => ['types', 'lint', 'rules'].includes(name);
-  const statics = Promise.all(names.filter(isStatic).map(one));
-  const results: Result[] = [];
-  for (const name of names.filter((each) => !isStatic(each))) results.push(await one(name));
-  return [...(await statics), ...results];
-}
-
-run(named.length > 0 ? named : Object.keys(parts)).then(
+run(named.length > 0 ? named : names).then(
   (results) => {
     const { passed, failed } = sum(results);
     process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
