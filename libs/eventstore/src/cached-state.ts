@@ -8,9 +8,18 @@ import {
   type Seen,
   type Stream,
 } from '@annals/kernel';
-import { CommandMemory } from './command-memory';
+import { CommandMemory, type Effect } from './command-memory';
 import { UnreadableEvent } from './faults';
 import type { LogEvent } from './log-event';
+
+/** What a stream comes to by a revision: enough to go on from there, in any process. */
+export interface Folded<S> {
+  readonly state: S;
+  readonly position: bigint;
+  readonly at: Instant | undefined;
+  readonly salt: string;
+  readonly memory: ReadonlyMap<string, Effect>;
+}
 
 /** A folded stream that stays in memory: its state, and what its next append needs. */
 export class CachedState<S, E extends DomainEvent> {
@@ -21,11 +30,15 @@ export class CachedState<S, E extends DomainEvent> {
   position = 0n;
   /** When the last event was decided. */
   at: Instant | undefined;
+  /** Of the last event: random, so no other log has an event with it unless it has this very one. */
+  salt = '';
   readonly memory = new CommandMemory();
   /** When it was last known to be the whole stream (performance.now()). */
   checkedAt = -Infinity;
   /** The highest revision that the stream is known to have; what lies beyond `revision` is yet to be folded. */
   seen = -1;
+  /** The revision that a snapshot was last taken of, or that it began with. */
+  snapshotAt = -1;
 
   constructor(readonly stream: Stream<S, E>) {
     this.state = stream.initial();
@@ -36,12 +49,18 @@ export class CachedState<S, E extends DomainEvent> {
    */
   add(
     event: E | Seen<E>,
-    place: Pick<Recorded, 'revision'> & { readonly position: bigint; readonly command: string; readonly at: Instant },
+    place: Pick<Recorded, 'revision'> & {
+      readonly position: bigint;
+      readonly command: string;
+      readonly at: Instant;
+      readonly salt: string;
+    },
   ): void {
     this.state = fold(this.stream, [event], this.state, place.revision);
     this.revision = place.revision;
     this.position = place.position;
     this.at = place.at;
+    this.salt = place.salt;
     this.memory.remember(place.command, place.revision, place.position);
   }
 
@@ -63,10 +82,27 @@ export class CachedState<S, E extends DomainEvent> {
         position: event.position.commit,
         command: event.meta.command,
         at: latestOf(this.at, event.meta.at),
+        salt: event.meta.salt,
       });
     } catch (error) {
       throw new UnreadableEvent(event, 'its stream does not fold it', { cause: error });
     }
+  }
+
+  /** As it is now. It is the live one: whoever keeps it writes it down before anything else happens. */
+  get folded(): Folded<S> {
+    return { state: this.state, position: this.position, at: this.at, salt: this.salt, memory: this.memory.all };
+  }
+
+  /** Goes on from what the stream came to by a revision, whatever was folded until now. */
+  goOnFrom({ state, position, at, salt, memory }: Folded<S>, revision: number): void {
+    this.state = state;
+    this.position = position;
+    this.at = at;
+    this.salt = salt;
+    this.memory.take(memory);
+    this.revision = revision;
+    this.snapshotAt = revision;
   }
 }
 

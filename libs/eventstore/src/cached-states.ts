@@ -8,6 +8,7 @@ import type { Decoder } from './decode';
 import { EventStoreUnavailable } from './faults';
 import { CachedState } from './cached-state';
 import type { LogEvent } from './log-event';
+import type { Snapshots, Snapshottable } from './snapshots';
 import type { StoredRecord } from './stored-record';
 
 /** Streams that are read whole at once, at most: more of them only make each other slower than their deadlines. */
@@ -16,12 +17,19 @@ const LOADS = 8;
 const COMMANDS_PER_WEIGHT = 10;
 
 /** What an entry is beside its types: the definition proves which state it holds. */
-interface AnyHot {
+interface AnyHot extends Snapshottable {
   readonly stream: object;
   readonly memory: CommandMemory;
-  readonly revision: number;
   seen: number;
   addStored(event: LogEvent): void;
+}
+
+interface CachedStatesOptions {
+  readonly reader: Reader;
+  readonly decoder: Decoder;
+  /** Streams, fewer when their memories of commands are long. */
+  readonly most: number;
+  readonly snapshots?: Snapshots | undefined;
 }
 
 /**
@@ -35,13 +43,8 @@ export class CachedStates {
   private readonly held = new Map<string, AnyHot>();
   private readonly loads = new Bounded(LOADS);
 
-  /** @param most streams, fewer when their memories of commands are long */
-  constructor(
-    private readonly reader: Reader,
-    private readonly decoder: Decoder,
-    most: number,
-  ) {
-    this.entries = new LRUCache({ maxSize: most, sizeCalculation: weight });
+  constructor(private readonly options: CachedStatesOptions) {
+    this.entries = new LRUCache({ maxSize: options.most, sizeCalculation: weight });
   }
 
   /**
@@ -114,9 +117,7 @@ export class CachedStates {
     const from = cached.revision;
     const checkedAt = performance.now();
     try {
-      for await (const records of this.reader.stream(name, from + 1, giveUpAt)) {
-        for (const event of await this.decoder.decode(records, 'text')) cached.addStored(event);
-      }
+      await this.readOn(name, cached, giveUpAt);
     } catch (error) {
       this.drop(name);
       throw error;
@@ -124,6 +125,21 @@ export class CachedStates {
     cached.checkedAt = checkedAt;
     this.keep(name, cached);
     return cached.revision - from;
+  }
+
+  /** One that is read from its beginning goes on from its snapshot, where it turns out to be long. */
+  private async readOn<S, E extends DomainEvent>(
+    name: string,
+    cached: CachedState<S, E>,
+    giveUpAt: number,
+  ): Promise<void> {
+    let snapshots = cached.revision === -1 ? this.options.snapshots : undefined;
+    for await (const records of this.options.reader.stream(name, cached.revision + 1, giveUpAt)) {
+      for (const event of await this.options.decoder.decode(records, 'text')) cached.addStored(event);
+      if (!snapshots?.mayHave(cached)) continue;
+      if (await snapshots.goOn(name, cached, giveUpAt)) return await this.readOn(name, cached, giveUpAt);
+      snapshots = undefined;
+    }
   }
 
   /** Says that a stream has an event of this revision: whoever has it in memory knows that there is more. */
@@ -144,7 +160,7 @@ export class CachedStates {
       const next = news.filter(({ revision }) => revision > entry.revision);
       if (next[0]?.revision !== entry.revision + 1) return;
       try {
-        for (const event of await this.decoder.decode(next, 'text')) entry.addStored(event);
+        for (const event of await this.options.decoder.decode(next, 'text')) entry.addStored(event);
       } catch (error) {
         this.drop(name);
         throw error;
@@ -156,6 +172,8 @@ export class CachedStates {
   /** Keeps the entry at its weight of now. */
   keep(name: string, cached: AnyHot): void {
     this.entries.set(name, cached);
+    if (this.options.snapshots?.isDue(cached))
+      this.options.snapshots.takeSoon(name, cached, () => this.entries.peek(name) === cached);
   }
 
   drop(name: string): void {

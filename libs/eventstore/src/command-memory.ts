@@ -23,6 +23,11 @@ export class CommandMemory {
     return this.effects.size;
   }
 
+  /** All that is remembered, the oldest first. */
+  get all(): ReadonlyMap<string, Effect> {
+    return this.effects;
+  }
+
   find(commandId: string): Effect | undefined {
     return this.effects.get(commandId);
   }
@@ -34,5 +39,11 @@ export class CommandMemory {
     if (this.effects.size <= this.limit) return;
     const oldest = this.effects.keys().next();
     if (!oldest.done) this.effects.delete(oldest.value);
+  }
+
+  /** Remembers what another memory does, and nothing else. */
+  take(all: ReadonlyMap<string, Effect>): void {
+    this.effects.clear();
+    for (const [commandId, effect] of all) this.effects.set(commandId, effect);
   }
 }

@@ -135,7 +135,7 @@ export class Decisions {
       return undefined;
     }
     this.parts.stored?.(position, checkedAt);
-    const folded = this.fold(round, verdict.events, { at: now, position });
+    const folded = this.fold(round, verdict.events, { at: now, position, salts: events.map(({ salt }) => salt) });
     cached.checkedAt = checkedAt;
     return { ...verdict, ...folded, outcome: 'appended' };
   }
@@ -182,11 +182,13 @@ export class Decisions {
   private fold<S, E extends DomainEvent>(
     { name, cached, context }: Turn<S, E>,
     events: readonly E[],
-    { at, position }: { readonly at: Instant; readonly position: bigint },
+    { at, position, salts }: { readonly at: Instant; readonly position: bigint; readonly salts: readonly string[] },
   ): Pick<Decided<E>, 'revision' | 'position' | 'at'> {
     try {
-      for (const event of events)
-        cached.add(seen(event), { revision: cached.revision + 1, position, command: context.commandId, at });
+      for (const [index, event] of events.entries()) {
+        const place = { revision: cached.revision + 1, position, command: context.commandId, at };
+        cached.add(seen(event), { ...place, salt: salts[index] ?? '' });
+      }
     } catch (error) {
       // It is stored; the state is half made and must not be met again.
       this.parts.states.drop(name);

@@ -146,7 +146,7 @@ function assertMetadata(metadata: Readonly<Record<string, string | undefined>>, 
 const jsonBytes = (value: object): Buffer => Buffer.from(JSON.stringify(value), 'utf8');
 
 /** The organization's own key; in an account's stream, which belongs to no organization, the account's. */
-function organizationOf(stream: string): KeySubject {
+export function organizationOf(stream: string): KeySubject {
   const { category, owner } = parseStreamName(stream);
   return isOfAccount(category) ? { scope: 'account', subject: owner } : { scope: owner, subject: 'organization' };
 }

@@ -22,6 +22,8 @@ import { standardError, type EventStoreLog } from './event-store-log';
 import type { CachedState } from './cached-state';
 import { CachedStates } from './cached-states';
 import type { Keyring } from './keyring';
+import type { SnapshotStore } from './snapshot-store';
+import { Snapshots } from './snapshots';
 import { readLog, type LogOptions } from './log';
 import type { EventAddress, LogBatch, LogEvent, Placed } from './log-event';
 import { StateFeed } from './state-feed';
@@ -47,6 +49,14 @@ export interface EventStoreOptions {
    * read. None without it.
    */
   readonly follow?: readonly string[];
+  /** Where the states of long streams are kept for a later cold load; none are without it. */
+  readonly snapshots?: {
+    readonly store: SnapshotStore;
+    /** Names all code that a state comes from: a snapshot of another version is not read. */
+    readonly version: string;
+    /** A snapshot is taken of a stream with more events, and again after as many; 5,000 without it. */
+    readonly every?: number;
+  };
 }
 
 const DEADLINE_MS = 5000;
@@ -64,6 +74,7 @@ export class EventStore {
   private readonly reader: Reader;
   private readonly logReader: Reader;
   private readonly decoder: Decoder;
+  private readonly snapshots: Snapshots | undefined;
   private readonly states: CachedStates;
   private readonly decisions: Decisions;
   private readonly deadlineMs: number;
@@ -80,6 +91,7 @@ export class EventStore {
     hotStreams = HOT_STREAMS,
     log = standardError,
     follow = [],
+    snapshots,
   }: EventStoreOptions) {
     // A client of its own for the log: a connection that is dropped because appends stall must not end subscriptions.
     this.commands = new Connection(connectionString);
@@ -89,7 +101,13 @@ export class EventStore {
     this.reader = new Reader(this.commands, deadlineMs);
     this.logReader = new Reader(this.logs, deadlineMs);
     this.decoder = new Decoder(keyring, forms);
-    this.states = new CachedStates(this.reader, this.decoder, hotStreams);
+    this.snapshots = snapshots && new Snapshots({ ...snapshots, keyring, reader: this.reader, log });
+    this.states = new CachedStates({
+      reader: this.reader,
+      decoder: this.decoder,
+      most: hotStreams,
+      snapshots: this.snapshots,
+    });
     this.feed =
       follow.length === 0
         ? undefined
@@ -287,7 +305,7 @@ export class EventStore {
 
   /** Ends every call. Appends that wait for an answer settle as OutcomeUnknown. */
   async close(): Promise<void> {
-    await this.feed?.close();
+    await Promise.all([this.feed?.close(), this.snapshots?.close()]);
     await Promise.all([this.commands.close(), this.logs.close()]);
   }
 }

@@ -26,4 +26,5 @@ export { readable } from './log-event';
 export type { EventAddress, LogBatch, LogEntry, LogEvent, Placed, UnreadEvent } from './log-event';
 export type { RawEvent } from './client/raw-event';
 export { RawStore } from './raw-store';
+export type { SnapshotStore, StoredSnapshot } from './snapshot-store';
 export { appendsTold } from './told';

@@ -29,13 +29,19 @@ const HEAD = 1;
 const NONCE = 12;
 const TAG = 16;
 
+/** A key of 32 bytes, and how the vault calls it. */
+export interface SealingKey {
+  readonly id: string;
+  readonly key: Buffer;
+}
+
 /**
- * Ties the ciphertext to its place and its key: event id ‖ stream ‖ stored type ‖ part ‖ key id, each behind its
- * length, so that no two places read alike.
+ * Ties the ciphertext to its place and its key: each name of the place, then the key's id, behind its length, so that
+ * no two places read alike.
  */
-function bound({ eventId, stream, type, part }: SealingContext, keyId: string): Buffer {
+function bound(place: readonly string[], keyId: string): Buffer {
   return Buffer.concat(
-    [eventId, stream, type, part, keyId].flatMap((text) => {
+    [...place, keyId].flatMap((text) => {
       const bytes = Buffer.from(text, 'utf8');
       const length = Buffer.allocUnsafe(4);
       length.writeUInt32BE(bytes.length);
@@ -57,30 +63,19 @@ function keyObject(key: Buffer): KeyObject {
 }
 
 /**
- * Seals a JSON value under a key of 32 bytes. The nonce is random, never derived: the same value never looks the same
- * twice.
+ * Seals bytes (a text as UTF-8) in a place: format ‖ nonce ‖ ciphertext ‖ tag. The nonce is random, never derived: the
+ * same value never looks the same twice.
  */
-export function seal(
-  key: { readonly id: string; readonly key: Buffer },
-  place: SealingContext,
-  value: unknown,
-): Sealed {
+export function sealBytes({ id, key }: SealingKey, place: readonly string[], plain: Buffer | string): Buffer {
   const nonce = random(NONCE);
-  const cipher = createCipheriv(ALGORITHM, keyObject(key.key), nonce, { authTagLength: TAG });
-  cipher.setAAD(bound(place, key.id));
-  const sealed = Buffer.concat([
-    Buffer.of(FORMAT),
-    nonce,
-    cipher.update(JSON.stringify(value), 'utf8'),
-    cipher.final(),
-    cipher.getAuthTag(),
-  ]);
-  return { k: key.id, v: sealed.toString('base64') };
+  const cipher = createCipheriv(ALGORITHM, keyObject(key), nonce, { authTagLength: TAG });
+  cipher.setAAD(bound(place, id));
+  const sealed = typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain);
+  return Buffer.concat([Buffer.of(FORMAT), nonce, sealed, cipher.final(), cipher.getAuthTag()]);
 }
 
-/** Opens what `seal` made. @throws when key, place or a single bit is another one, or the form is none of today's */
-export function unseal(key: Buffer, place: SealingContext, sealed: Sealed): unknown {
-  const bytes = Buffer.from(sealed.v, 'base64');
+/** Opens what `sealBytes` made. @throws when key, place or a single bit is another one, or the form is none of today's */
+export function unsealBytes({ id, key }: SealingKey, place: readonly string[], bytes: Buffer): Buffer {
   if (bytes.length < HEAD + NONCE + TAG) throw new Error('the sealed part is cut short');
   if (bytes[0] !== FORMAT)
     throw new Error(
@@ -88,18 +83,29 @@ export function unseal(key: Buffer, place: SealingContext, sealed: Sealed): unkn
     );
   const nonce = bytes.subarray(HEAD, HEAD + NONCE);
   const decipher = createDecipheriv(ALGORITHM, keyObject(key), nonce, { authTagLength: TAG });
-  decipher.setAAD(bound(place, sealed.k));
+  decipher.setAAD(bound(place, id));
   decipher.setAuthTag(bytes.subarray(bytes.length - TAG));
   try {
-    const plain =
-      decipher.update(bytes.subarray(HEAD + NONCE, bytes.length - TAG), undefined, 'utf8') + decipher.final('utf8');
-    return JSON.parse(plain) as unknown;
+    return Buffer.concat([decipher.update(bytes.subarray(HEAD + NONCE, bytes.length - TAG)), decipher.final()]);
   } catch (cause) {
     throw new Error(
       'it was changed, or moved here from another event, stream, type or part, or sealed by a version before 1.0.0',
       { cause },
     );
   }
+}
+
+const placeOf = ({ eventId, stream, type, part }: SealingContext): readonly string[] => [eventId, stream, type, part];
+
+/** Seals a JSON value under a key of 32 bytes. */
+export function seal(key: SealingKey, place: SealingContext, value: unknown): Sealed {
+  return { k: key.id, v: sealBytes(key, placeOf(place), JSON.stringify(value)).toString('base64') };
+}
+
+/** Opens what `seal` made. @throws as `unsealBytes` does */
+export function unseal(key: Buffer, place: SealingContext, { k, v }: Sealed): unknown {
+  const plain = unsealBytes({ id: k, key }, placeOf(place), Buffer.from(v, 'base64'));
+  return JSON.parse(plain.toString('utf8')) as unknown;
 }
 
 /** Whether a stored value has the form of a sealed part. */

@@ -1,6 +1,7 @@
 import { EventStore } from '@annals/eventstore';
 import { erasureJournalBeside, loadSecrets, Vault } from '@annals/vault';
 import { API_ROLE, type Config } from '@annals/config';
+import { programVersion } from './program-version';
 import { MailboxTransport, type MailTransport, SmtpTransport } from './mail/mail-transport';
 
 /** Injection token of the configuration. */
@@ -33,11 +34,16 @@ async function opened({ databaseUrl, secretsFile }: Config, check: (vault: Vault
 }
 
 /**
- * The log, sealed by the vault's keys. @param follow beginnings of the names of streams whose states in memory follow
+ * The log, sealed by the vault's keys, which keeps the states of its long streams, too. @param follow beginnings of the names of streams whose states in memory follow
  * it, for guards
  */
 export function openEventStore(config: Config, vault: Vault, follow: readonly string[] = []): EventStore {
-  return new EventStore({ connectionString: config.eventstoreUrl, keyring: vault.keys, follow });
+  return new EventStore({
+    connectionString: config.eventstoreUrl,
+    keyring: vault.keys,
+    follow,
+    snapshots: { store: vault.snapshots, version: programVersion() },
+  });
 }
 
 /** SMTP where it is configured, else the mailbox of the vault. */

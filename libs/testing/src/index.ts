@@ -23,6 +23,7 @@ export {
   withUnknownWords,
 } from './golden-events';
 export { say } from './say';
+export { ofThisRealm } from './this-realm';
 export { canMountDisks, smallDisk } from './small-disk';
 export type { SmallDisk } from './small-disk';
 export { lampDoused, lampFaded, lampFlared, lampForms, lampHung, lampLent, lampLit } from './lamps';

@@ -6,7 +6,9 @@ import { migrations } from './schema';
 /** The version of the vault's tables that this program makes. */
 export const VAULT_VERSION = migrations.length;
 
-/** What a backup holds of the vault; the record of restores belongs to the installation. */
+/**
+ * What a backup holds of the vault. The record of restores belongs to the installation, and snapshots are made again.
+ */
 export const vaultTables = [
   'keys',
   'claims',
@@ -80,7 +82,8 @@ export async function loadVaultRows(
 }
 
 /**
- * Takes from a vault that was backed up later than the log beside it what rests on events that this log does not have.
+ * Takes from a vault that was backed up later than the log beside it what rests on events that this log does not have,
+ * and all snapshots.
  * @param logReadAt as for `vaultRows`
  */
 export async function forgetBeyond(
@@ -91,6 +94,7 @@ export async function forgetBeyond(
     const { test, values } = condition(table, logReadAt);
     await client.query(`DELETE FROM vault.${table} WHERE NOT (${test})`, [...values]);
   }
+  await client.query('DELETE FROM vault.snapshots', []);
 }
 
 /** Lets numbers go on after those that were loaded. */

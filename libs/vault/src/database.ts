@@ -66,6 +66,7 @@ export interface VaultTables {
     count: number;
     due: At;
   };
+  snapshots: { stream: string; revision: string; version: string; key_id: string; sealed: Buffer };
   restores: {
     id: Generated<string>;
     restored_at: At;

@@ -42,6 +42,7 @@ export { loadSecrets, SecretsFileError } from './secrets-file';
 export type { VaultSecrets } from './secrets-file';
 export { Sessions } from './sessions';
 export type { OpenedSession, SessionEntry } from './sessions';
+export { Snapshots } from './snapshots';
 export { syncFolderOf } from './sync-folder';
 export { Vault } from './vault';
 export type { VaultOptions } from './vault';

@@ -6,7 +6,7 @@ const AT_ONCE = 1_000;
 
 /**
  * Destroys again what the journal says was destroyed. A subject whose row is missing gets a tombstone, so that it never
- * gets a key. What it claimed is free for others.
+ * gets a key. What it claimed is free for others, and what only its key opened is gone.
  * @returns how many keys or rows it changed; 0 when the vault knew all of it
  */
 export async function replayErasures(db: VaultDatabase, journal: readonly Erasure[]): Promise<number> {
@@ -29,5 +29,6 @@ async function replay(db: VaultDatabase, erasures: readonly Erasure[]): Promise<
   await sql`DELETE FROM vault.claims WHERE (scope, holder) IN (SELECT * FROM unnest(${scopes}::text[], ${subjects}::text[]))`.execute(
     db,
   );
+  await sql`DELETE FROM vault.snapshots USING vault.keys WHERE key_id = keys.id AND wrapped IS NULL`.execute(db);
   return Number(numAffectedRows ?? 0n);
 }

@@ -64,4 +64,7 @@ export const migrations: readonly string[] = [
     id uuid PRIMARY KEY, organization_id uuid NOT NULL, minute timestamptz NOT NULL, actor text NOT NULL, denied jsonb NOT NULL, count int NOT NULL, due timestamptz NOT NULL);
   CREATE INDEX denials_minute ON vault.denials (organization_id, minute);
   CREATE INDEX denials_due ON vault.denials (due)`,
+  `
+  CREATE TABLE vault.snapshots (stream text PRIMARY KEY, revision bigint NOT NULL, version text NOT NULL, key_id uuid NOT NULL, sealed bytea NOT NULL);
+  ALTER TABLE vault.snapshots ALTER COLUMN sealed SET STORAGE EXTERNAL`,
 ];

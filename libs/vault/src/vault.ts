@@ -19,6 +19,7 @@ import { sealer, subKey } from './sealing';
 import { Secrets } from './secrets';
 import type { VaultSecrets } from './secrets-file';
 import { Sessions } from './sessions';
+import { Snapshots } from './snapshots';
 
 /** Where the vault is, what opens it, and as whom. */
 export interface VaultOptions {
@@ -56,6 +57,7 @@ export class Vault {
   readonly denials: DenialCounts;
   readonly rateLimits: RateLimits;
   readonly restores: Restores;
+  readonly snapshots: Snapshots;
   readonly secrets: Secrets;
   private readonly db: VaultDatabase;
   private readonly prepared: PreparedStatements;
@@ -92,6 +94,7 @@ export class Vault {
     this.denials = new DenialCounts(context);
     this.rateLimits = new RateLimits({ ...context, secrets: this.secrets });
     this.restores = new Restores(context);
+    this.snapshots = new Snapshots(db);
   }
 
   /** Asks Postgres for an answer. @throws an Error when there is none */
