@@ -7,7 +7,7 @@ import { counters, json, personal, rows, shown, view } from '@annals/views';
  */
 export const apiKeys = view({
   name: 'api_keys',
-  version: 2,
+  version: 3,
   tables: {
     keys: rows({
       key: ['organization_id', 'key_id'],
@@ -41,6 +41,13 @@ export const apiKeys = view({
       },
     }),
     memberships: counters({ key: ['organization_id', 'person_id'], columns: { n: 'int8' } }),
+  },
+  // the order of the list, for an organization and for a bot
+  indexes: {
+    keys: [
+      ['organization_id', 'issued_at', 'key_id'],
+      ['organization_id', 'bot_id', 'issued_at', 'key_id'],
+    ],
   },
   on: {
     ApiKeyIssued: (t, e) => {
