@@ -13,6 +13,10 @@ export interface QueryContext {
   readonly minPosition?: string | undefined;
 }
 
+/** Whether who asks may see addresses of people. */
+export const mayReadEmail = ({ permissions }: Pick<QueryContext, 'permissions'>): boolean =>
+  permissions.has('members.email:read');
+
 /** A query as the bus carries it. */
 export interface Asking<Asked, Answer> extends Query<Answer> {
   readonly asked: Asked;

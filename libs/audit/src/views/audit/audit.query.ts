@@ -1,5 +1,5 @@
 import { type AnswerOf, type AskedOf, refused, routes } from '@annals/contracts';
-import { query, serve, type QueryContext } from '@annals/platform';
+import { mayReadEmail, query, serve, type QueryContext } from '@annals/platform';
 import { descending, key, pageOf, type TablesOf, type ViewDb } from '@annals/views';
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import { z } from 'zod';
@@ -16,23 +16,19 @@ type AuditRequest = AskedOf<ListRoute>;
 const newestFirst = descending(key('entries.sequence', z.int()));
 
 /** The audit log, newest first. `total` counts what matches. */
-async function listAudit(db: Db, asked: AuditRequest, { permissions }: QueryContext): Promise<AnswerOf<ListRoute>> {
+async function listAudit(db: Db, asked: AuditRequest, context: QueryContext): Promise<AnswerOf<ListRoute>> {
   const found = db
     .selectFrom('entries')
     .selectAll()
     .where((row) => matching(row, asked));
   const { rows, next } = await pageOf(found, newestFirst, asked);
-  const mayReadEmail = permissions.has('members.email:read');
-  const labels = await labelsOf(db, { ...asked, mayReadEmail, things: rows.flatMap(thingsIn) });
+  const things = rows.flatMap(thingsIn);
+  const labels = await labelsOf(db, { ...asked, mayReadEmail: mayReadEmail(context), things });
   return { items: rows.map((row) => entryOf(row, labels)), next, total: await total(db, asked) };
 }
 
 /** One entry with everything that was stored about it. @throws Refused ENTRY_NOT_FOUND */
-async function getAuditEntry(
-  db: Db,
-  asked: AskedOf<EntryRoute>,
-  { permissions }: QueryContext,
-): Promise<AnswerOf<EntryRoute>> {
+async function getAuditEntry(db: Db, asked: AskedOf<EntryRoute>, context: QueryContext): Promise<AnswerOf<EntryRoute>> {
   const row = await db
     .selectFrom('entries')
     .selectAll()
@@ -40,8 +36,8 @@ async function getAuditEntry(
     .where('sequence', '=', asked.sequence)
     .executeTakeFirst();
   if (!row) throw refused('ENTRY_NOT_FOUND');
-  const mayReadEmail = permissions.has('members.email:read');
-  return detailsOf(row, await labelsOf(db, { ...asked, mayReadEmail, things: thingsIn(row) }), mayReadEmail);
+  const sight = { mayReadEmail: mayReadEmail(context) };
+  return detailsOf(row, await labelsOf(db, { ...asked, ...sight, things: thingsIn(row) }), sight);
 }
 
 /** Without filters it is the last number: an organization's entries are numbered without gaps. */

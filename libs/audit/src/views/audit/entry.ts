@@ -36,7 +36,11 @@ export function entryOf(row: Row, labels: Labels): Entry {
 }
 
 /** An entry with all that was stored. Addresses only for those who may see them. */
-export function detailsOf(row: Row, labels: Labels, mayReadEmail: boolean): z.output<typeof AuditEntryDetails> {
+export function detailsOf(
+  row: Row,
+  labels: Labels,
+  { mayReadEmail }: { readonly mayReadEmail: boolean },
+): z.output<typeof AuditEntryDetails> {
   return {
     ...entryOf(row, labels),
     data: row.data,

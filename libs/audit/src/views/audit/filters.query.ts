@@ -1,5 +1,5 @@
 import { MOST_TYPES, routes, type AnswerOf, type AskedOf } from '@annals/contracts';
-import { query, serve, type QueryContext } from '@annals/platform';
+import { mayReadEmail, query, serve, type QueryContext } from '@annals/platform';
 import { cut, keptText, placeOf, type ViewDb } from '@annals/views';
 import { sql } from 'kysely';
 import { audit } from './audit.view';
@@ -10,15 +10,14 @@ type Db = ViewDb<typeof audit>;
 type Route = typeof routes.audit.getAuditFilters;
 
 /** What the log of an organization can be filtered by: the types, outcomes and actors that occur in it. */
-async function getAuditFilters(db: Db, asked: AskedOf<Route>, { permissions }: QueryContext): Promise<AnswerOf<Route>> {
-  const mayReadEmail = permissions.has('members.email:read');
+async function getAuditFilters(db: Db, asked: AskedOf<Route>, context: QueryContext): Promise<AnswerOf<Route>> {
   const types = await occurring(db, { ...asked, column: 'type', most: MOST_TYPES });
   const [after] = placeOf(asked.cursor, keptText) ?? [];
   const found = await occurring(db, { ...asked, column: 'actor', after, most: asked.limit + 1 });
   const { rows: actors, next } = cut(found, asked.limit, ({ value }) => [value]);
   const labels = await labelsOf(db, {
     ...asked,
-    mayReadEmail,
+    mayReadEmail: mayReadEmail(context),
     things: actors.flatMap(({ value }) => actorThing({ actor: value })),
   });
   return {

@@ -1,5 +1,5 @@
 import { id, instant, routes, type AnswerOf, type AskedOf, type Member } from '@annals/contracts';
-import { query, serve, type QueryContext } from '@annals/platform';
+import { mayReadEmail, query, serve, type QueryContext } from '@annals/platform';
 import { ascending, contains, key, pageOf, type TablesOf, type ViewDb } from '@annals/views';
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import type { z } from 'zod';
@@ -7,7 +7,7 @@ import { people } from './people.view';
 
 type Tables = TablesOf<typeof people>;
 type Route = typeof routes.organization.listMembers;
-type MembersRequest = AskedOf<Route> & { readonly mayReadEmail: boolean };
+type MembersRequest = AskedOf<Route> & { readonly withEmail: boolean };
 
 const inOrderOfJoining = ascending(key('members.joined_at', instant), key('members.person_id', id));
 
@@ -15,9 +15,9 @@ const inOrderOfJoining = ascending(key('members.joined_at', instant), key('membe
 async function listMembers(
   db: ViewDb<typeof people>,
   asked: AskedOf<Route>,
-  { permissions }: QueryContext,
+  context: QueryContext,
 ): Promise<AnswerOf<Route>> {
-  const mayReadEmail = permissions.has('members.email:read');
+  const withEmail = mayReadEmail(context);
   const found = db
     .selectFrom('members')
     .leftJoin('activity', (join) =>
@@ -34,26 +34,26 @@ async function listMembers(
       'members.joined_at',
       'activity.last_active_at',
     ])
-    .where((members) => matching(members, { ...asked, mayReadEmail }));
+    .where((members) => matching(members, { ...asked, withEmail }));
   const { rows, next } = await pageOf(found, inOrderOfJoining, asked);
   const { total } = await db
     .selectFrom('members')
     .select((members) => members.fn.countAll<number>().as('total'))
-    .where((members) => matching(members, { ...asked, mayReadEmail }))
+    .where((members) => matching(members, { ...asked, withEmail }))
     .executeTakeFirstOrThrow();
-  return { items: rows.map((row) => itemOf(row, mayReadEmail)), next, total: Number(total) };
+  return { items: rows.map((row) => itemOf(row, withEmail)), next, total: Number(total) };
 }
 
 /** Without the permission addresses are not looked through either, or they could be guessed. */
 function matching(
   members: ExpressionBuilder<Tables, 'members'>,
-  { organizationId, search, role, mayReadEmail }: MembersRequest,
+  { organizationId, search, role, withEmail }: MembersRequest,
 ): Expression<SqlBool> {
   return members.and([
     members('members.organization_id', '=', organizationId),
     members('members.active', '=', true),
     ...(role === undefined ? [] : [sql<SqlBool>`members.roles @> ${JSON.stringify([role])}::jsonb`]),
-    contains(members, mayReadEmail ? ['members.alias', 'members.email'] : ['members.alias'], search),
+    contains(members, withEmail ? ['members.alias', 'members.email'] : ['members.alias'], search),
   ]);
 }
 
@@ -61,12 +61,12 @@ type Row = Pick<Tables['members'], 'person_id' | 'user_id' | 'alias' | 'email' |
   readonly last_active_at: string | null;
 };
 
-function itemOf(row: Row, mayReadEmail: boolean): z.output<typeof Member> {
+function itemOf(row: Row, withEmail: boolean): z.output<typeof Member> {
   return {
     personId: row.person_id,
     userId: row.user_id,
     alias: row.alias,
-    ...(mayReadEmail ? { email: row.email } : {}),
+    ...(withEmail ? { email: row.email } : {}),
     roles: [...row.roles],
     joinedAt: row.joined_at,
     lastActiveAt: row.last_active_at,
