@@ -86,13 +86,12 @@ export interface Act {
   readonly personId: string;
   readonly userId: string;
   readonly session: string;
-  readonly device: Device;
 }
 
 /** Takes down the first act of each session in an organization, for auditors. */
 export abstract class Acts {
-  /** Told of each act. Nobody waits for it, and it never fails. */
-  abstract note(act: Act): void;
+  /** Told of each act, and asks where it came from once it matters. Nobody waits for it, and it never fails. */
+  abstract note(act: Act, device: () => Device): void;
   /** Settles when all that was noted is written or left to others. Nothing is noted any more. */
   abstract settled(): Promise<void>;
 }

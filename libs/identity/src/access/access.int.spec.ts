@@ -123,9 +123,9 @@ describe('access to an organization', () => {
   }
 
   /** What the api does about requests of a session; `times` as many processes see them. */
-  async function acts(act: Omit<Act, 'device'>, times = 1): Promise<void> {
+  async function acts(act: Act, times = 1): Promise<void> {
     const processes = Array.from({ length: times }, () => new MemberSignIns(store));
-    for (const each of processes) for (let n = 0; n < 3; n += 1) each.note({ ...act, device });
+    for (const each of processes) for (let n = 0; n < 3; n += 1) each.note(act, () => device);
     await Promise.all(processes.map((each) => each.settled()));
   }
 

@@ -1,5 +1,5 @@
 import { EventStore, uuidV5, type CommandContext } from '@annals/eventstore';
-import { Backlog, type Act, type Acts } from '@annals/platform';
+import { Backlog, type Act, type Acts, type Device } from '@annals/platform';
 import { Injectable, Logger } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { recordSignIn } from '../commands/record-sign-in/record-sign-in';
@@ -11,6 +11,8 @@ const REMEMBERED = 50_000;
 /** Acts that wait to be written; those of further sessions are noted with their next request. */
 const WAITING = 10_000;
 
+type Noted = Act & { readonly device: Device };
+
 const keyOf = ({ session, organizationId }: Act): string => `${session} ${organizationId}`;
 
 /**
@@ -21,8 +23,8 @@ const keyOf = ({ session, organizationId }: Act): string => `${session} ${organi
 export class MemberSignIns implements Acts {
   private readonly log = new Logger('sign-ins');
   private readonly known = new LRUCache<string, true>({ max: REMEMBERED });
-  private noted: Act[] = [];
-  private readonly backlog = new Backlog<Act>({
+  private noted: Noted[] = [];
+  private readonly backlog = new Backlog<Noted>({
     name: 'sign-ins of members',
     take: () => this.noted.splice(0),
     write: (act) => this.record(act),
@@ -34,11 +36,11 @@ export class MemberSignIns implements Acts {
 
   constructor(private readonly store: EventStore) {}
 
-  note(act: Act): void {
+  note(act: Act, device: () => Device): void {
     const key = keyOf(act);
     if (this.known.has(key) || this.noted.length >= WAITING) return;
     this.known.set(key, true);
-    this.noted.push(act);
+    this.noted.push({ ...act, device: device() });
     this.backlog.watch();
     void this.backlog.write();
   }
@@ -47,7 +49,7 @@ export class MemberSignIns implements Acts {
     return this.backlog.settled();
   }
 
-  private async record({ organizationId, personId, userId, session: sessionId, device }: Act): Promise<void> {
+  private async record({ organizationId, personId, userId, session: sessionId, device }: Noted): Promise<void> {
     const target = { stream: access, id: [organizationId] } as const;
     const { state } = await this.store.state(target);
     if (state.sessions.get(personId)?.has(sessionId)) return;

@@ -136,7 +136,7 @@ export class AccessGuard implements CanActivate {
     const { member, permissions, grantsOf } = await allowedIn(this.memberships, organizationId, principal);
     const { session, id: userId } = principal;
     if (member && session !== undefined)
-      this.acts.note({ organizationId, personId: member.personId, userId, session, device: deviceOf(request) });
+      this.acts.note({ organizationId, personId: member.personId, userId, session }, () => deviceOf(request));
     if (!permissions.has(access)) throw refused('FORBIDDEN', { requiredPermission: access });
     return { ...(member ? { member } : {}), permissions, permission: access, grants: grantsOf(access) };
   }
