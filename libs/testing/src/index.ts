@@ -1,4 +1,4 @@
-export { appending, commandsIn, type Appending } from './appends';
+export { appending, commandsThatIterate, type Appending } from './appends';
 export { startPostgres } from './postgres';
 export type { TestPostgres } from './postgres';
 export { sharedDatabase } from './shared-database';

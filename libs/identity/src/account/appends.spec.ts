@@ -10,7 +10,7 @@ import {
   type SessionsEvent,
 } from '@annals/contracts';
 import { plus } from '@annals/kernel';
-import { appending, commandsIn, type Appending } from '@annals/testing';
+import { appending, commandsThatIterate, type Appending } from '@annals/testing';
 import { join } from 'node:path';
 import { account } from './account';
 import { keys } from '../keys/keys';
@@ -120,10 +120,9 @@ const ofAccess: Record<string, Appending<AccessEvent>> = {
 };
 
 describe('A5: what a command appends does not grow with what it finds (history.md §2)', () => {
-  it('is known of every command of this context', () => {
-    expect(Object.keys({ ...ofAccounts, ...ofSessions, ...ofBeginnings, ...ofKeys, ...ofAccess }).sort()).toEqual(
-      commandsIn(join(__dirname, '../commands')).sort(),
-    );
+  it('is measured of every command of this context that goes through many things', () => {
+    const measured = Object.keys({ ...ofAccounts, ...ofSessions, ...ofBeginnings, ...ofKeys, ...ofAccess });
+    expect(measured).toEqual(expect.arrayContaining(commandsThatIterate(join(__dirname, '../commands'))));
   });
 
   it.each(Object.entries(ofAccounts))('%s', (_name, appended) =>

@@ -1,6 +1,6 @@
 import { memberInvited, type OrganizationEvent, type SystemRole } from '@annals/contracts';
 import { plus } from '@annals/kernel';
-import { appending, commandsIn, type Appending } from '@annals/testing';
+import { appending, commandsThatIterate, type Appending } from '@annals/testing';
 import { join } from 'node:path';
 import { acceptInvitation } from '../commands/accept-invitation/accept-invitation';
 import { changeMemberRoles } from '../commands/change-member-roles/change-member-roles';
@@ -113,10 +113,9 @@ const founding = appending(organization, foundOrganization, {
 });
 
 describe('A5: what a command appends does not grow with what it finds (history.md §2)', () => {
-  it('is known of every command of this context', () => {
-    expect([...Object.keys(ofOrganization), 'found-organization'].sort()).toEqual(
-      commandsIn(join(__dirname, '../commands')).sort(),
-    );
+  it('is measured of every command of this context that goes through many things', () => {
+    const measured = [...Object.keys(ofOrganization), 'found-organization'];
+    expect(measured).toEqual(expect.arrayContaining(commandsThatIterate(join(__dirname, '../commands'))));
   });
 
   it.each(Object.entries(ofOrganization))('%s, with 200 and 2,000 members and invitations', (_name, appended) => {
