@@ -17,7 +17,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { bareStrings } from './bare-strings';
 import { checkGolden, writeGolden } from './golden';
-import { checkLock, readLock, writeLock } from './lock';
+import { changes, checkLock, readLock, writeLock } from './lock';
 import { promiseOf } from './parts-schema';
 
 const ROOT = resolve(__dirname, '../../..');
@@ -111,6 +111,18 @@ describe('events.lock.json', () => {
     expect(checkLock(root, [moved({ id }), moved({ id }, 'ThingLost')])).toEqual([
       expect.stringContaining('ThingLost (version 1) is not in'),
     ]);
+  });
+
+  it('says in one line what is new, what has another form, and what is gone', () => {
+    const [one, other] = [
+      { type: 'ThingMoved', version: 1, sha256: 'a' },
+      { type: 'ThingLost', version: 1, sha256: 'b' },
+    ];
+    expect(changes([one, other], [one, other])).toBe('No event is new or changed.');
+    expect(changes([one], [{ ...one, sha256: 'c' }, { ...one, version: 2 }, other])).toBe(
+      'ThingMoved (version 2) is new. ThingLost (version 1) is new. ThingMoved (version 1) has another form.',
+    );
+    expect(changes([one], [])).toBe('ThingMoved (version 1) is gone.');
   });
 
   it('takes a change over before 1.0.0 only when the changelog names it, and never later', () => {

@@ -22,6 +22,21 @@ const same =
   (other: Entry): boolean =>
     one.type === other.type && one.version === other.version;
 
+/** In one line, what a lock has that it had not: `BotNoted (version 1) is new.` */
+export function changes(before: readonly Entry[], now: readonly Entry[]): string {
+  const said = (entries: readonly Entry[], what: string) =>
+    entries.map(({ type, version }) => `${type} (version ${version}) ${what}.`);
+  const isNew = (entry: Entry) => !before.some(same(entry));
+  const isOther = (entry: Entry) => before.some((old) => same(entry)(old) && old.sha256 !== entry.sha256);
+  const isGone = (old: Entry) => !now.some(same(old));
+  const all = [
+    ...said(now.filter(isNew), 'is new'),
+    ...said(now.filter(isOther), 'has another form'),
+    ...said(before.filter(isGone), 'is gone'),
+  ];
+  return all.length === 0 ? 'No event is new or changed.' : all.join(' ');
+}
+
 /** What the definitions of today do to the released entries. */
 function compare(locked: readonly Entry[], definitions: readonly EventDefinition[]) {
   const now = definitions.map(entryOf);

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { newCommand, servedBy } from './command';
+import { afterCommand, newCommand, servedBy } from './command';
 
 const root = resolve(__dirname, '../../..');
 
@@ -15,6 +15,17 @@ describe('npm run new command', () => {
       "serve(routes.automation.disableBot, command('DisableBot', fleet, ofOrganization, disableBot), idsAndEffect)",
     );
     expect(servedBy(root, 'identity/change-password')).toBeUndefined();
+  });
+
+  it('tells what the route promises to refuse, and what its context imports', () => {
+    const [decision] = newCommand(root, 'automation/disable-bot');
+    expect(decision?.text).toContain('@throws Refused BOT_NOT_FOUND, BOT_ALREADY_DISABLED */');
+    expect(afterCommand('automation/disable-bot', root)).toEqual(
+      expect.arrayContaining([
+        '  2. the decision, and its specs: the right events, says no (BOT_NOT_FOUND, BOT_ALREADY_DISABLED), stays quiet',
+        "     import { disableBot } from './commands/disable-bot/disable-bot';",
+      ]),
+    );
   });
 
   it('guesses nobody who may ask: the route comes first', () => {

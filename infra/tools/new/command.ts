@@ -37,14 +37,19 @@ function folderOf(root: string, path: string): CommandFolder {
   return { context, stream, state: found[2] ?? '', events: found[3] ?? '', name };
 }
 
-function decision({ context, stream, state, events, name }: CommandFolder): string {
-  return `import type { AskedOf, routes, ${events} } from '@annals/contracts';
+/** Its own refusals, as the route promises them. */
+const refusalsIn = ({ refusals = [] }: Route): string => refusals.join(', ');
+
+function decision({ context, stream, state, events, name }: CommandFolder, route: Route): string {
+  const taken = ['AskedOf', events, 'routes'].sort((a, b) => a.localeCompare(b)).join(', ');
+  const refuses = refusalsIn(route) === '' ? '' : ` @throws Refused ${refusalsIn(route)}`;
+  return `import type { ${taken} } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
 import type { ${state} } from '../../${stream}/${stream}';
 
 export type ${pascal(name)} = AskedOf<typeof routes.${context}.${camel(name)}>;
 
-/** Say here which rule of the domain this is, and what it refuses. */
+/** Say here which rule of the domain this is.${refuses} */
 export const ${camel(name)}: Decide<${state}, ${pascal(name)}, ${events}> = (_state, _command) => {
   return [];
 };
@@ -96,23 +101,27 @@ export function servedBy(root: string, path: string): Serving | undefined {
  */
 export function newCommand(root: string, path: string): NewFile[] {
   const place = folderOf(root, path);
+  const route = routeOf(place);
   const base = `libs/${place.context}/src/commands/${place.name}/${place.name}`;
   return [
-    { path: `${base}.ts`, text: decision(place) },
-    { path: `${base}.spec.ts`, text: spec(place, routeOf(place)) },
+    { path: `${base}.ts`, text: decision(place, route) },
+    { path: `${base}.spec.ts`, text: spec(place, route) },
   ];
 }
 
 /** What is left to do by hand. */
 export function afterCommand(path: string, root: string): string[] {
-  const [context = ''] = path.split('/');
-  const served =
-    servedBy(root, path)?.line ?? `a controller: serve(routes.${context}.${camel(path.split('/').at(-1) ?? '')}, …)`;
+  const { context, stream, name } = folderOf(root, path);
+  const no = refusalsIn(routeOf({ context, name }));
+  const served = servedBy(root, path)?.line;
   return [
     'Next (docs/guides/add-a-command.md):',
-    '  1. the event in libs/contracts, if it is a new one, and "npm run events"',
-    '  2. the decision and its three specs',
-    `  3. among the controllers of libs/${context}/src/${context}.context.ts:`,
-    `     ${served},`,
+    `  1. what decisions remember of a new event, in libs/${context}/src/${stream}`,
+    `  2. the decision, and its specs: the right events, says no${no === '' ? '' : ` (${no})`}, stays quiet`,
+    `  3. in libs/${context}/src/${context}.context.ts, the last line among the controllers:`,
+    ...(served === undefined
+      ? [`     a controller of its own: serve(routes.${context}.${camel(name)}, …)`]
+      : [`     import { ${camel(name)} } from './commands/${name}/${name}';`, `     ${served},`]),
+    '  4. npm run format, npm run typecheck, npm run lint, and the specs of the context',
   ];
 }

@@ -7,10 +7,23 @@ import { oddViews, writtenViews, type WrittenView } from './written';
 const FILE = 'libs/contexts/views.lock.json';
 const Locked = z.array(z.strictObject({ name: z.string(), version: z.int(), sha256: z.string() }));
 
-const readLock = (root: string): z.infer<typeof Locked> =>
+/** Every view, as it was settled last. */
+export const readLock = (root: string): z.infer<typeof Locked> =>
   existsSync(join(root, FILE)) ? Locked.parse(JSON.parse(readFileSync(join(root, FILE), 'utf8'))) : [];
 
 const byName = (views: readonly WrittenView[], name: string) => views.find((view) => view.name === name);
+
+/** In one line, what a lock has that it had not: `View bots is version 3 now.` */
+export function changes(before: readonly WrittenView[], now: readonly WrittenView[]): string {
+  const changed = now.flatMap(({ name, version, sha256 }) => {
+    const old = byName(before, name);
+    if (old === undefined) return [`View ${name} is new.`];
+    if (old.version !== version) return [`View ${name} is version ${version} now.`];
+    return old.sha256 === sha256 ? [] : [`View ${name} is the same in other words.`];
+  });
+  const gone = before.filter(({ name }) => !byName(now, name)).map(({ name }) => `View ${name} is gone.`);
+  return [...changed, ...gone].join(' ') || 'No view is new or changed.';
+}
 
 /** What may not be: rows that are not what their version says, for a projector would go on with the old ones. */
 function refusals(locked: readonly WrittenView[], written: readonly WrittenView[]): string[] {

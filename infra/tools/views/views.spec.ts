@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { checkViews, lockViews } from './lock';
+import { changes, checkViews, lockViews, readLock } from './lock';
 
 const FILE = 'libs/zoo/src/views/animals/animals.view.ts';
 const animals = (version: number, put: string) => `import { rows, view } from '@annals/views';
@@ -84,6 +84,19 @@ describe('the lock of views', () => {
   it('wants name and version first, by which it finds a view', () => {
     write(FILE, animals(1, 'nameOf(e)').replace('  version: 1,\n', ''));
     expect(checkViews(root)).toEqual([`${FILE}: begin a view with its name and its version.`]);
+  });
+
+  it('says in one line which views are of a new version, the same in other words, new or gone', () => {
+    const before = readLock(root);
+    expect(changes(before, before)).toBe('No view is new or changed.');
+    expect(changes([], before)).toBe('View animals is new.');
+    expect(changes(before, [])).toBe('View animals is gone.');
+    write(FILE, animals(1, 'e.data.name'));
+    lockViews(root, ['animals']);
+    expect(changes(before, readLock(root))).toBe('View animals is the same in other words.');
+    write(FILE, animals(2, 'e.text.name'));
+    lockViews(root);
+    expect(changes(before, readLock(root))).toBe('View animals is version 2 now.');
   });
 
   it('takes other words for the same rows, when somebody says so', () => {

@@ -1,0 +1,132 @@
+/** One place where somebody who adds a command writes: a file, a line that is there, and what comes in its place. */
+export interface Edit {
+  readonly file: string;
+  readonly at: string;
+  readonly text: string;
+}
+
+/** An edit that adds lines before one that is there. */
+const before = (file: string, at: string, text: string): Edit => ({ file, at, text: `${text}${at}` });
+
+const contracts = 'libs/contracts/src/automation';
+const folder = 'libs/automation/src/commands/note-bot/note-bot';
+const fleet = 'libs/automation/src/fleet/fleet.ts';
+const context = 'libs/automation/src/automation.context.ts';
+
+/** What comes before `npm run new command automation/note-bot`: it reads the route. */
+export const promised: readonly Edit[] = [
+  before(
+    `${contracts}/events.ts`,
+    'export const fleetEvents',
+    "export const botNoted = defineEvent('BotNoted', { data: { botId: id }, text: { note: line(1, 200) } });\n\n",
+  ),
+  { file: `${contracts}/events.ts`, at: 'botDisabled, botEnabled }', text: 'botDisabled, botEnabled, botNoted }' },
+  before(
+    `${contracts}/routes.ts`,
+    'export const enableBot = route({',
+    `export const noteBot = route({
+  method: 'POST',
+  path: \`\${bot}/note\`,
+  params: api.BotParams,
+  body: z.strictObject({ note: line(1, 200), reason }).meta({ id: 'NoteBot' }),
+  answer: api.BotEffect,
+  access: 'bots:toggle',
+  tag: 'bots',
+  sentence: 'Puts a note on a bot, in place of an earlier one.',
+  refusals: ['BOT_NOT_FOUND'],
+});
+
+`,
+  ),
+  before(`${contracts}/routes.ts`, "import * as api from './api';", "import { line, reason } from '../words';\n"),
+  before(`${contracts}/routes.ts`, 'import { OrganizationParams', "import { z } from 'zod';\n"),
+  { file: `${contracts}/sentences.ts`, at: '  botEnabled,\n', text: '  botEnabled,\n  botNoted,\n' },
+  before(
+    `${contracts}/sentences.ts`,
+    '  BotEnabled: tells(',
+    "  BotNoted: tells(botNoted, ({ botId }) => ['put a note on ', bot(botId)]),\n",
+  ),
+];
+
+/** What comes after it: what decisions remember, the decision and its spec, and how it is served. */
+export const decided: readonly Edit[] = [
+  { file: fleet, at: '  enabled: boolean;\n', text: '  enabled: boolean;\n  note?: string;\n' },
+  before(
+    fleet,
+    '    BotEnabled: (f',
+    `    BotNoted: ({ bots }, { data, text }) => {
+      const bot = bots.get(data.botId);
+      if (bot) bot.note = text.note;
+    },
+`,
+  ),
+  {
+    file: `${folder}.ts`,
+    at: `(_state, _command) => {
+  return [];
+};`,
+    text: `(state, { botId, note }) =>
+  mustHaveBot(state, botId).note === note ? [] : [botNoted({ botId }, { note })];`,
+  },
+  { file: `${folder}.ts`, at: 'import type { AskedOf,', text: 'import { botNoted, type AskedOf,' },
+  { file: `${folder}.ts`, at: ' FleetEvent, routes }', text: ' type FleetEvent, type routes }' },
+  { file: `${folder}.ts`, at: 'import type { Fleet }', text: 'import { mustHaveBot, type Fleet }' },
+  {
+    file: `${folder}.spec.ts`,
+    at: `  it('stays quiet where it is already so', () => {
+    given(fleet).when(noteBot, command).thenNothing();
+  });`,
+    text: `  const asked = { ...command, botId, note: 'Its portal is slow' };
+  const noted = botNoted({ botId }, { note: asked.note });
+
+  it('is on it', () => {
+    given(fleet, registered).when(noteBot, asked).then(noted);
+  });
+
+  it('says no to a bot that is not there', () => {
+    given(fleet).when(noteBot, asked).thenRefused('BOT_NOT_FOUND');
+  });
+
+  it('stays quiet where it is already so', () => {
+    given(fleet, registered, noted).when(noteBot, asked).thenNothing();
+  });`,
+  },
+  before(
+    `${folder}.spec.ts`,
+    "import { given } from '@annals/kernel';",
+    "import { botNoted } from '@annals/contracts';\n",
+  ),
+  before(`${folder}.spec.ts`, 'import { noteBot,', "import { botId, registered } from '../../testing/examples';\n"),
+  before(
+    context,
+    '    serve(routes.automation.enableBot,',
+    "    serve(routes.automation.noteBot, command('NoteBot', fleet, ofOrganization, noteBot), idsAndEffect),\n",
+  ),
+  before(context, '/** Bots (RPA and chat agents)', "import { noteBot } from './commands/note-bot/note-bot';\n\n"),
+];
+
+const view = 'libs/automation/src/views/bots/bots';
+
+/** A column in a view that is there. */
+export const shown: readonly Edit[] = [
+  { file: `${view}.view.ts`, at: '  version: 2,', text: '  version: 3,' },
+  before(`${view}.view.ts`, "        disabled_at: 'instant?',", "        note: 'text?',\n"),
+  before(
+    `${view}.view.ts`,
+    '    BotEnabled: (t, e) =>',
+    "    BotNoted: (t, e) => t.bots.patch([e.organization, e.data.botId], { note: shown(e.text, 'note') }),\n",
+  ),
+  before(`${view}.spec.ts`, '  disabled_at: null,', '  note: null,\n'),
+  { file: `${view}.spec.ts`, at: '  botEnabled,\n', text: '  botEnabled,\n  botNoted,\n' },
+  before(
+    `${view}.spec.ts`,
+    "describe('",
+    `it('says what was noted on a bot last, until what people typed is erased', () => {
+  const log = givenLog(registered, botNoted({ botId }, { note: 'Its portal is slow' }));
+  expect(log.viewOf(bots).bots).toEqual([{ ...row, note: 'Its portal is slow' }]);
+  expect(log.erasedViewOf(bots).bots).toMatchObject([{ note: null }]);
+});
+
+`,
+  ),
+];
