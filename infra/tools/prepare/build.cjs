@@ -68,6 +68,13 @@ const server = {
   ],
   command: ['node_modules/@nestjs/cli/bin/nest.js', 'build', 'api'],
 };
+const bundles = {
+  title: 'Bundling the processes',
+  failure: 'The processes could not be bundled (see above).',
+  stamp: 'dist/.bundled',
+  sources: [...server.sources, 'infra/tools/prepare/bundle.mjs'],
+  command: ['infra/tools/prepare/bundle.mjs'],
+};
 const console_ = {
   title: 'Building the console',
   failure: 'The console could not be built (see above).',
@@ -106,6 +113,7 @@ async function buildOne(root, node, part) {
 async function build(root, node) {
   await buildOne(root, node, server);
   prune(root);
+  await buildOne(root, node, bundles);
   if (fs.existsSync(path.join(root, 'apps/console/vite.config.ts'))) await buildOne(root, node, console_);
 }
 

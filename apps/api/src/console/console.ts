@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { EVERY_OTHER } from '../methods';
 import { nonceOf } from '../security-headers';
 
-/** Where the console is built to. The process runs from dist/apps/api/src/console or, in tests, from the source. */
-const candidates = [join(__dirname, '../../../../../apps/console/dist'), join(__dirname, '../../../console/dist')];
+/** Where the console is built to. The process runs from dist/bundled or, in tests, from the source. */
+const candidates = [join(__dirname, '../../apps/console/dist'), join(__dirname, '../../../console/dist')];
 
 /**
  * Serves the built console: files with a long life, and its page at the addresses that it knows; anything else is 404.

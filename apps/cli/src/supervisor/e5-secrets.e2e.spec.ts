@@ -53,9 +53,9 @@ describe('E5: what is secret', () => {
     for (const part of [
       'postgres',
       'eventstore/src/main.js',
-      'api/src/main.js',
-      'worker/src/main.js',
-      'projector/src/main.js',
+      'bundled/api.js',
+      'bundled/worker.js',
+      'bundled/projector.js',
       'eventstore/src/verify.js',
     ])
       expect(lines.filter((line) => line.includes(part))).not.toEqual([]);
