@@ -180,7 +180,7 @@ export const reason = lines(500).optional();
  * it.
  */
 export const actor = z.object({
-  kind: z.enum(['user', 'key', 'system', 'operator']),
+  kind: word<string>(['user', 'key', 'system', 'operator']),
   id: z.string(),
   label: personal.optional(),
 });

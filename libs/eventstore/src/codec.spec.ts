@@ -258,6 +258,13 @@ describe('the codec', () => {
     await expect(reading).rejects.toThrow(message);
   });
 
+  it('reads an actor of a kind that this release does not know', async () => {
+    const [record] = await stored(`house-${organization}`, [hung('Lamp')]);
+    if (!record) throw new Error('nothing stored');
+    const [event] = await decode([{ ...record, metadata: { ...metadataOf(record), actor: 'partner:acme' } }]);
+    expect(event?.meta.actor).toBe('partner:acme');
+  });
+
   it('A4: does not read a reason, or anything personal, that another event, stream or type had', async () => {
     const context = () => aCommand({ reason: 'because' });
     const [lamp] = await stored(`house-${organization}`, [hung('Lamp')], context());

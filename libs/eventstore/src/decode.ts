@@ -1,5 +1,5 @@
 import type { StoredForm } from '@annals/contracts';
-import { Erased, type Actor, type Metadata } from '@annals/kernel';
+import { Erased, isStoredActor, type Metadata } from '@annals/kernel';
 import { UnreadableEvent } from './faults';
 import type { Keyring } from './keyring';
 import { readable, type LogEntry, type LogEvent } from './log-event';
@@ -154,7 +154,7 @@ function metadataOf(meta: Readonly<Record<string, string>>, reason: unknown): Me
     return value;
   };
   const actor = need('actor');
-  if (!isActor(actor)) throw new Error(`Its actor is "${actor}"`);
+  if (!isStoredActor(actor)) throw new Error(`Its actor is "${actor}"`);
   const { onBehalfOf, session, permission, grants } = meta;
   return {
     correlationId: need('$correlationId'),
@@ -171,5 +171,3 @@ function metadataOf(meta: Readonly<Record<string, string>>, reason: unknown): Me
     ...(typeof reason === 'string' || reason instanceof Erased ? { reason } : {}),
   };
 }
-
-const isActor = (value: string): value is Actor => /^(?:user|key|system|operator):./.test(value);

@@ -1,14 +1,19 @@
+import type { StoredActor } from './event';
+
 /** Who acted, taken apart. */
 export interface ParsedActor {
-  readonly kind: 'user' | 'key' | 'system' | 'operator';
+  /** `user`, `key`, `system`, `operator`, or a word that this release does not know. */
+  readonly kind: string;
   readonly id: string;
 }
 
-const ACTOR = /^(user|key|system|operator):(.+)$/;
+const ACTOR = /^([a-z][a-z0-9_]*):(.+)$/;
 
-/** The kind and id of a stored `actor`; what is of no known form reads as the system. */
+/** Whether it has the form of a stored `actor`, of whatever kind. */
+export const isStoredActor = (value: string): value is StoredActor => ACTOR.test(value);
+
+/** The kind and id of a stored `actor`; what is of no such form reads as the system. */
 export function parseActor(actor: string): ParsedActor {
-  const [, kind, id = ''] = ACTOR.exec(actor) ?? [];
-  if (kind === 'user' || kind === 'key' || kind === 'operator') return { kind, id };
-  return { kind: 'system', id };
+  const [, kind = 'system', id = ''] = ACTOR.exec(actor) ?? [];
+  return { kind, id };
 }

@@ -17,6 +17,8 @@ export type Seen<E extends DomainEvent> = E extends DomainEvent ? Omit<E, 'perso
 
 /** Who acts: `user:ID`, `key:ID`, `system:NAME` or `operator:ID`. */
 export type Actor = `user:${string}` | `key:${string}` | `system:${string}` | `operator:${string}`;
+/** The same as it is read: kinds will grow, and another release may have written one more (history.md §2). */
+export type StoredActor = `${string}:${string}`;
 
 /** What every stored event says about its command (history.md §2). Stored flat, string to string. */
 export interface Metadata {
@@ -24,7 +26,7 @@ export interface Metadata {
   readonly causationId: string;
   /** When it was decided; never the store's own clock. */
   readonly at: Instant;
-  readonly actor: Actor;
+  readonly actor: StoredActor;
   /** The command's id: its memory makes a retry find its own effect (history.md §3). */
   readonly command: string;
   /** Version of the event type's schema. */

@@ -1,4 +1,12 @@
-import { type AuditEntry, type AuditEntryDetails, eventDefinitions, type Piece, sentenceFor } from '@annals/contracts';
+import {
+  type AuditEntry,
+  type AuditEntryDetails,
+  eventDefinitions,
+  inWords,
+  meaningOf,
+  type Piece,
+  sentenceFor,
+} from '@annals/contracts';
 import { parseActor } from '@annals/kernel';
 import type { TablesOf } from '@annals/views';
 import { z } from 'zod';
@@ -83,14 +91,11 @@ export function actorThing({ actor }: Pick<Row, 'actor'>): readonly Thing[] {
   return kind === 'key' ? [{ kind: 'key', id }] : [];
 }
 
+/** Kinds of actors that are called by what they are. */
+const nameless = { system: 'Annals', operator: 'Operator' } as const;
+
 export function actorOf(row: Pick<Row, 'actor'>, labels: Labels): Entry['actor'] {
   const { kind, id } = parseActor(row.actor);
   const [thing] = actorThing(row);
-  return {
-    kind,
-    id,
-    label: thing
-      ? labels.label(thing)
-      : { system: 'Annals', operator: 'Operator' }[kind === 'operator' ? 'operator' : 'system'],
-  };
+  return { kind, id, label: thing ? labels.label(thing) : (meaningOf(nameless, kind) ?? `${inWords({}, kind)} ${id}`) };
 }

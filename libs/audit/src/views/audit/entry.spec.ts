@@ -1,0 +1,26 @@
+import { AuditEntry } from '@annals/contracts';
+import { actorOf, actorThing } from './entry';
+
+/** Nothing that was looked up. */
+const labels = {
+  label: () => 'Ada',
+  part: ({ kind, id }: { kind: string; id: string }) => ({ kind, id, label: null }),
+};
+const shown = (actor: string) => AuditEntry.shape.actor.parse(actorOf({ actor }, labels));
+
+describe('who did it, in the audit log', () => {
+  it('is called by their name, and Annals and operators by what they are', () => {
+    expect(shown('user:u')).toEqual({ kind: 'user', id: 'u', label: 'Ada' });
+    expect(shown('system:mail')).toEqual({ kind: 'system', id: 'mail', label: 'Annals' });
+    expect(shown('operator:root')).toEqual({ kind: 'operator', id: 'root', label: 'Operator' });
+  });
+
+  it('of a kind that this release does not know is shown by the word of the kind', () => {
+    expect(shown('trusted_partner:acme')).toEqual({
+      kind: 'trusted_partner',
+      id: 'acme',
+      label: 'trusted partner acme',
+    });
+    expect(actorThing({ actor: 'trusted_partner:acme' })).toEqual([]);
+  });
+});
