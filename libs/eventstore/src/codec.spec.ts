@@ -53,7 +53,7 @@ describe('the codec', () => {
         fc.string({ unit: 'binary', maxLength: 80 }),
         async (typed, anything) => {
           const reason = anything.replaceAll('\0', '');
-          const name = `x${typed.replace(/[\p{C}]/gu, '').trim()}`;
+          const name = `x${typed.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '').trim()}`;
           const events = [doused(), hung(name), lent(randomUUID())];
           const encoded = await new Encoder(keyring, lampForms.definitions).encode(
             { stream: `house-${organization}`, context: aCommand({ reason }), at },
