@@ -29,6 +29,7 @@ export const refusals = {
   ORG_NOT_FOUND: [404, 'There is no such organization, or you cannot see it.'],
   MEMBER_NOT_FOUND: [404, 'There is no such person in this organization.'],
   INVITATION_NOT_FOUND: [404, 'There is no such invitation.'],
+  ROLE_NOT_FOUND: [404, 'There is no such role in this organization.'],
   BOT_NOT_FOUND: [404, 'There is no such bot in this organization.'],
   RUN_NOT_FOUND: [404, 'There is no such run in this organization.'],
   API_KEY_NOT_FOUND: [404, 'There is no such key in this organization.'],

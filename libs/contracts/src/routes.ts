@@ -2,7 +2,7 @@ import * as audit from './audit/routes';
 import * as automation from './automation/routes';
 import * as identity from './identity/routes';
 import * as installation from './installation/routes';
-import * as organization from './organization/routes';
+import { organizationRoutes as organization } from './organization/routes';
 import type { Route } from './route';
 
 /** Every route of the API by its context and its name. */

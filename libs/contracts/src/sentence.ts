@@ -1,4 +1,4 @@
-import { roleName, type Role } from './permissions';
+import { roleName, type Role } from './roles';
 import type { AnyEvent, EventType } from './registry';
 import { inWords, meaningOf } from './words';
 
@@ -18,6 +18,7 @@ export type Piece =
         | 'invitation'
         | 'inviter'
         | 'workspace'
+        | 'role'
         | 'organization';
       readonly id: string;
     };
@@ -65,10 +66,16 @@ export const invitation = (id: string): Piece => ({ kind: 'invitation', id });
 export const phrase = (table: Readonly<Record<string, string>>, known: string): string =>
   meaningOf(table, known) ?? `(${inWords(table, known)})`;
 
-/** "Owner", "Owner and Auditor"; an organization's own role has no name here. */
-export function rolesIn(roles: readonly Role[]): string {
-  const names = roles.map((role) => roleName(role) ?? 'a role of its own');
-  return new Intl.ListFormat('en').format(names);
+/** A role of the organization's own, by the name that it has now. */
+export const ownRole = (id: string): Piece => ({ kind: 'role', id });
+
+/** A role: a built-in one is a word, an organization's own a thing with a name. */
+export const roleIn = (role: Role): Piece => roleName(role) ?? ownRole(role);
+
+/** "Owner", "Owner and Auditor". */
+export function rolesIn(roles: readonly Role[]): readonly Piece[] {
+  const parts = new Intl.ListFormat('en').formatToParts(roles.map((_, index) => String(index)));
+  return parts.map(({ type, value }) => (type === 'element' ? roleIn(roles[Number(value)] ?? '') : value));
 }
 
 /** "6 Oct 2026, 09:15 UTC" */

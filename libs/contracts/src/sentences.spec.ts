@@ -1,6 +1,7 @@
 import { oneOf, oneOfEach, unheardOf, withUnknownWords } from '@annals/testing';
 import { commandDenied } from './audit/events';
-import { memberAdded, memberInvited } from './organization/events';
+import { memberInvited } from './organization/invitations/events';
+import { memberAdded } from './organization/people/events';
 import { eventDefinitions, type AnyEvent, type EventType } from './registry';
 import type { Piece } from './sentence';
 import { sentenceFor, sentences } from './sentences';
@@ -67,7 +68,7 @@ describe('D5 sentences of the audit log', () => {
   it('calls a role that this release does not know by its word, and an organization’s own by what it is', () => {
     const { data, personal } = oneOf('MemberInvited');
     const invited = memberInvited({ ...data, roles: [unheardOf.word, data.personId, 'admin'] }, personal);
-    expect(inWords(told(invited))).toBe('invited <person> as unheard of, a role of its own, and Admin');
+    expect(inWords(told(invited))).toBe('invited <person> as unheard of, <role>, and Admin');
   });
 
   it('says what was denied, on what, and how often', () => {

@@ -24,6 +24,41 @@ export interface Stream<State, E extends DomainEvent> {
   readonly evolve: Evolve<State, E>;
 }
 
+type Handler<State, E extends DomainEvent> = (state: State, event: Seen<E>, revision: number) => void;
+
+/** How one slice of a large state grows, in a file of its own: handlers of the events that concern it. */
+export type SliceEvolve<Slice, E extends DomainEvent> = {
+  readonly [Type in E['type']]?: Handler<Slice, Extract<E, { type: Type }>>;
+};
+
+type Slices<State, E extends DomainEvent> = {
+  readonly [Name in keyof State]: SliceEvolve<NonNullable<State[Name]>, E>;
+};
+type Handled<S> = { readonly [Name in keyof S]: keyof S[Name] }[keyof S];
+
+/**
+ * `evolve` of a state that is made of slices: each event goes to every slice that has a handler for it. An event type
+ * that no slice handles is a compile error that names it.
+ */
+export const evolveSlices =
+  <State extends object, E extends DomainEvent>() =>
+  <S extends Slices<State, E>>(
+    slices: S & (Exclude<E['type'], Handled<S>> extends never ? unknown : { handled: Exclude<E['type'], Handled<S>> }),
+  ): Evolve<State, E> => {
+    const handlers = new Map<string, Handler<State, E>[]>();
+    for (const [name, evolve] of Object.entries(slices) as [keyof State, Record<string, Handler<unknown, E>>][])
+      for (const [type, handle] of Object.entries(evolve))
+        handlers.set(type, [
+          ...(handlers.get(type) ?? []),
+          (state, event, revision) => handle(state[name], event, revision),
+        ]);
+    const all = [...handlers].map(([type, each]) => [
+      type,
+      (state: State, event: Seen<E>, revision: number) => each.forEach((handle) => handle(state, event, revision)),
+    ]);
+    return Object.fromEntries(all) as Evolve<State, E>;
+  };
+
 /**
  * The name of a stream: `{category}-{id}` or `{category}-{organizationId}.{id}` (history.md §1). Ids are random uuids,
  * never addresses or slugs.

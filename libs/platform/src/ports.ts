@@ -1,4 +1,4 @@
-import type { KeyHolder, Permission, Role, TargetKind } from '@annals/contracts';
+import type { Grants, KeyHolder, Permission, Role, TargetKind } from '@annals/contracts';
 import type { Actor } from '@annals/kernel';
 import type { Device } from './http/current-device';
 
@@ -40,6 +40,8 @@ export abstract class Principals {
 export interface Membership {
   readonly personId: string;
   readonly roles: readonly Role[];
+  /** What these allow, each permission with the roles that grant it. */
+  readonly granted: Grants;
   /** Which membership of this person it is: 1, 2 when they came back … */
   readonly membership: number;
   readonly revision: number;

@@ -12,7 +12,7 @@ export type TargetKind = z.output<typeof targetKind>;
 export const SentencePart = z.union([
   z.object({ text: z.string() }),
   z.object({
-    kind: word<string>(['person', 'account', 'bot', 'run', 'key', 'invitation', 'workspace', 'organization']),
+    kind: word<string>(['person', 'account', 'bot', 'run', 'key', 'invitation', 'workspace', 'role', 'organization']),
     id: z.string(),
     label: personal,
   }),

@@ -1,4 +1,4 @@
-import { OrganizationParams } from '../organization/api';
+import { OrganizationParams } from '../organization/params';
 import { route } from '../route';
 import * as api from './api';
 

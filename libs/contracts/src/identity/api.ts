@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { permission, role } from '../permissions';
+import { permission } from '../permissions';
+import { role } from '../roles';
 import { alias, effect, email, id, instant, line, page, paged, password, personal, position, word } from '../words';
 
 /** Secrets come from links in mails: `id.generation.mac` (history.md §4). */

@@ -1,5 +1,5 @@
 import { BotParams } from '../automation/api';
-import { OrganizationParams, WithReason } from '../organization/api';
+import { OrganizationParams, WithReason } from '../organization/params';
 import { route } from '../route';
 import * as api from './api';
 

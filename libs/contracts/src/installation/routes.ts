@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OrganizationParams } from '../organization/api';
+import { OrganizationParams } from '../organization/params';
 import { route } from '../route';
 
 /** Routes of the process itself, of no context. */

@@ -1,4 +1,4 @@
-import { granted, refused, type KeysEvent } from '@annals/contracts';
+import { refused, type KeysEvent } from '@annals/contracts';
 import { EventStore, uuidV5, type CommandContext, type Decided } from '@annals/eventstore';
 import { Refused, type Facts, type Frozen, type Instant } from '@annals/kernel';
 import { effectOf, Memberships } from '@annals/platform';
@@ -55,7 +55,7 @@ export class KeyIssuing {
     if (!actor.startsWith('user:')) throw refused('FORBIDDEN');
     const member = await this.memberships.of(organizationId, actor.slice('user:'.length), { fresh: true });
     if (!member) throw refused('ORG_NOT_FOUND');
-    return { personId: member.personId, membership: member.membership, may: new Set(granted(member.roles).keys()) };
+    return { personId: member.personId, membership: member.membership, may: new Set(member.granted.keys()) };
   }
 
   private async mustStillGive(

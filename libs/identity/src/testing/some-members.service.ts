@@ -1,4 +1,4 @@
-import type { Role } from '@annals/contracts';
+import { granted, type Role } from '@annals/contracts';
 import { Memberships, type Membership } from '@annals/platform';
 import { randomUUID } from 'node:crypto';
 
@@ -19,7 +19,15 @@ export class SomeMembers extends Memberships {
     { userId, personId }: Pick<Someone, 'userId' | 'personId'> = { userId: randomUUID(), personId: randomUUID() },
   ): Someone {
     const before = this.everybody.filter((each) => each.personId === personId).length;
-    const joined = { organizationId, userId, personId, roles, membership: before + 1, revision: this.everybody.length };
+    const joined = {
+      organizationId,
+      userId,
+      personId,
+      roles,
+      granted: granted(roles),
+      membership: before + 1,
+      revision: this.everybody.length,
+    };
     this.everybody.unshift(joined);
     return joined;
   }
@@ -27,7 +35,7 @@ export class SomeMembers extends Memberships {
   change({ personId }: Someone, roles: readonly Role[]): void {
     const at = this.everybody.findIndex((each) => each.personId === personId);
     const found = this.everybody[at];
-    if (found) this.everybody[at] = { ...found, roles };
+    if (found) this.everybody[at] = { ...found, roles, granted: granted(roles) };
   }
 
   /** Stays known, without any role, so that who comes back is a new member. */

@@ -1,15 +1,6 @@
-import {
-  refused,
-  type EventOf,
-  type invitationAccepted,
-  type invitationMailed,
-  type invitationResent,
-  type invitationRevoked,
-  type invitationSuperseded,
-  type memberInvited,
-  type Role,
-} from '@annals/contracts';
-import { millisecondsBetween, plus, type Frozen, type Instant, type Seen } from '@annals/kernel';
+import { refused, type Role, type OrganizationEvent } from '@annals/contracts';
+import { millisecondsBetween, plus, type Frozen, type Instant, type SliceEvolve } from '@annals/kernel';
+import { without } from './roles';
 
 /** How long the link of an invitation opens (domain.md I-6). */
 export const invitationLife = { days: 7 };
@@ -63,7 +54,7 @@ function asked({ asked: instants }: Invitations, expiresAt: Instant): void {
 }
 
 export const invitationsEvolve = {
-  invited(invitations: Invitations, { data }: Seen<EventOf<typeof memberInvited>>, addressedAt: number): void {
+  MemberInvited(invitations, { data }, addressedAt): void {
     const renewableUntil = plus(data.expiresAt, renewableAfterFirstExpiry);
     invitations.all.set(data.invitationId, {
       ...data,
@@ -76,23 +67,24 @@ export const invitationsEvolve = {
     invitations.openOf.set(data.personId, data.invitationId);
     asked(invitations, data.expiresAt);
   },
-  mailed: (invitations: Invitations, { data }: Seen<EventOf<typeof invitationMailed>>): void =>
+  InvitationMailed: (invitations, { data }): void =>
     change(invitations, data.invitationId, { mailed: data.generation }),
-  resent(
-    invitations: Invitations,
-    { data: { invitationId, ...renewed } }: Seen<EventOf<typeof invitationResent>>,
-  ): void {
+  InvitationResent(invitations, { data: { invitationId, ...renewed } }): void {
     const earlier = invitations.all.get(invitationId)?.linksExpireAt ?? [];
     change(invitations, invitationId, { ...renewed, linksExpireAt: [...earlier, renewed.expiresAt] });
     asked(invitations, renewed.expiresAt);
   },
-  revoked: (invitations: Invitations, { data }: Seen<EventOf<typeof invitationRevoked>>): void =>
-    change(invitations, data.invitationId, { status: 'revoked' }),
-  superseded: (invitations: Invitations, { data }: Seen<EventOf<typeof invitationSuperseded>>): void =>
+  InvitationRevoked: (invitations, { data }): void => change(invitations, data.invitationId, { status: 'revoked' }),
+  InvitationSuperseded: (invitations, { data }): void =>
     change(invitations, data.invitationId, { status: 'superseded' }),
-  accepted: (invitations: Invitations, { data }: Seen<EventOf<typeof invitationAccepted>>): void =>
-    change(invitations, data.invitationId, { status: 'accepted' }),
-};
+  InvitationAccepted: (invitations, { data }): void => change(invitations, data.invitationId, { status: 'accepted' }),
+  RoleRetired(invitations, { data: { roleId, replacedBy } }): void {
+    for (const invitationId of invitations.openOf.values()) {
+      const roles = invitations.all.get(invitationId)?.roles ?? [];
+      change(invitations, invitationId, { roles: without(roles, roleId, replacedBy) });
+    }
+  },
+} satisfies SliceEvolve<Invitations, OrganizationEvent>;
 
 /** The open invitation of a person, expired or not; undefined when there is none. */
 export function openInvitationOf(invitations: Frozen<Invitations>, personId: string): Frozen<Invitation> | undefined {

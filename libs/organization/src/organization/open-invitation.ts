@@ -3,7 +3,7 @@ import type { Frozen, Instant } from '@annals/kernel';
 import type { InvitationLink } from './invitation-link';
 import { mustBeOpen, type Invitation } from './invitations';
 import type { Organization } from './organization';
-import { mayGrant } from './roles';
+import { canGrantAll } from './can-grant';
 
 /**
  * The invitation that a link opens now.
@@ -16,6 +16,6 @@ export function mustOpen(state: Frozen<Organization>, link: InvitationLink, now:
   if (expiresAt === undefined) throw refused('INVITATION_CLOSED');
   if (now >= expiresAt) throw refused('INVITATION_EXPIRED');
   const sender = state.people.members.get(invitation.invitedBy);
-  if (!sender || !mayGrant(sender.roles, invitation.roles)) throw refused('INVITER_NOT_ENTITLED');
+  if (!sender || !canGrantAll(state.roles, sender.roles, invitation.roles)) throw refused('INVITER_NOT_ENTITLED');
   return invitation;
 }

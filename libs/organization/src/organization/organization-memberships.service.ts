@@ -1,8 +1,10 @@
+import { granted } from '@annals/contracts';
 import { EventStore } from '@annals/eventstore';
 import type { Frozen } from '@annals/kernel';
 import { Memberships, type Membership } from '@annals/platform';
 import { Injectable } from '@nestjs/common';
 import { organization } from './organization';
+import { ownRoles } from './roles';
 import { memberOfUser, type Member, type People } from './people';
 
 /**
@@ -34,6 +36,14 @@ export class OrganizationMemberships extends Memberships {
     const target = { stream: organization, id: [organizationId] } as const;
     const { state, revision } = await (fresh ? this.store.state(target, 0) : this.store.state(target));
     const found = member(state.people);
-    return found && { personId: found.personId, roles: found.roles, membership: found.membership, revision };
+    return (
+      found && {
+        personId: found.personId,
+        roles: found.roles,
+        granted: granted(found.roles, ownRoles(state.roles)),
+        membership: found.membership,
+        revision,
+      }
+    );
   }
 }

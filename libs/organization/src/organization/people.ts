@@ -1,13 +1,6 @@
-import {
-  refused,
-  type EventOf,
-  type memberAdded,
-  type memberLeft,
-  type memberRemoved,
-  type memberRolesChanged,
-  type Role,
-} from '@annals/contracts';
-import type { Actor, Frozen, Seen } from '@annals/kernel';
+import { refused, type Role, type OrganizationEvent } from '@annals/contracts';
+import { type Actor, type Frozen, type SliceEvolve } from '@annals/kernel';
+import { without } from './roles';
 
 /**
  * A person who belongs to the organization now. Names and addresses are sealed in the log; no decision rests on them.
@@ -48,24 +41,26 @@ function gone(people: People, personId: string): void {
 }
 
 export const peopleEvolve = {
-  added(
-    people: People,
-    { data: { personId, userId, roles } }: Seen<EventOf<typeof memberAdded>>,
-    revision: number,
-  ): void {
+  MemberAdded(people, { data: { personId, userId, roles } }, revision): void {
     const membership = (people.memberships.get(personId) ?? 0) + 1;
     people.memberships.set(personId, membership);
     people.namedAt.set(personId, revision);
     people.members.set(personId, { personId, userId, roles, membership });
     people.byUser.set(userId, personId);
   },
-  rolesChanged(people: People, { data: { personId, roles } }: Seen<EventOf<typeof memberRolesChanged>>): void {
+  MemberRolesChanged(people, { data: { personId, roles } }): void {
     const member = people.members.get(personId);
     if (member) people.members.set(personId, { ...member, roles });
   },
-  removed: (people: People, { data }: Seen<EventOf<typeof memberRemoved>>): void => gone(people, data.personId),
-  left: (people: People, { data }: Seen<EventOf<typeof memberLeft>>): void => gone(people, data.personId),
-};
+  /** Whoever held it has its replacement; nobody is left without a role. */
+  RoleRetired(people, { data: { roleId, replacedBy } }): void {
+    for (const member of people.members.values())
+      if (member.roles.includes(roleId))
+        people.members.set(member.personId, { ...member, roles: without(member.roles, roleId, replacedBy) });
+  },
+  MemberRemoved: (people, { data }): void => gone(people, data.personId),
+  MemberLeft: (people, { data }): void => gone(people, data.personId),
+} satisfies SliceEvolve<People, OrganizationEvent>;
 
 /** The member that an account is here; undefined when it is none. */
 export function memberOfUser(people: Frozen<People>, userId: string): Frozen<Member> | undefined {

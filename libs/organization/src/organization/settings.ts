@@ -1,5 +1,5 @@
-import type { organizationCreated, organizationRenamed, EventOf } from '@annals/contracts';
-import type { Seen } from '@annals/kernel';
+import { type OrganizationEvent } from '@annals/contracts';
+import { type SliceEvolve } from '@annals/kernel';
 
 /** What an organization is called and whether it exists. Slugs, policies and status get their place here. */
 export interface Settings {
@@ -10,11 +10,11 @@ export interface Settings {
 export const noSettings = (): Settings => ({ created: false, name: '' });
 
 export const settingsEvolve = {
-  created(settings: Settings, { text }: Seen<EventOf<typeof organizationCreated>>): void {
+  OrganizationCreated(settings, { text }): void {
     settings.created = true;
     settings.name = text.name;
   },
-  renamed(settings: Settings, { text }: Seen<EventOf<typeof organizationRenamed>>): void {
+  OrganizationRenamed(settings, { text }): void {
     settings.name = text.name;
   },
-};
+} satisfies SliceEvolve<Settings, OrganizationEvent>;

@@ -1,5 +1,5 @@
-import type { EventOf, workspaceCreated } from '@annals/contracts';
-import type { Frozen, Seen } from '@annals/kernel';
+import { type OrganizationEvent } from '@annals/contracts';
+import { type Frozen, type SliceEvolve } from '@annals/kernel';
 
 /** Rooms inside an organization. There is never an organization without one (domain.md D22). */
 export interface Workspaces {
@@ -10,11 +10,11 @@ export interface Workspaces {
 export const noWorkspaces = (): Workspaces => ({ all: new Map(), defaultId: undefined });
 
 export const workspacesEvolve = {
-  created(workspaces: Workspaces, { data, text }: Seen<EventOf<typeof workspaceCreated>>): void {
+  WorkspaceCreated(workspaces, { data, text }): void {
     workspaces.all.set(data.workspaceId, { workspaceId: data.workspaceId, name: text.name });
     if (data.isDefault) workspaces.defaultId = data.workspaceId;
   },
-};
+} satisfies SliceEvolve<Workspaces, OrganizationEvent>;
 
 /** The workspace that things land in when nobody names one; undefined before the organization exists. */
 export function defaultWorkspace(workspaces: Frozen<Workspaces>): string | undefined {

@@ -40,6 +40,7 @@ const ofPerson = (membership = 1): KeyHolder => ({ kind: 'person', id: personId,
 const member = (roles: readonly SystemRole[], membership = 1): Membership => ({
   personId,
   roles,
+  granted: granted(roles),
   membership,
   revision: 7,
 });
@@ -58,7 +59,7 @@ function after(
     return isMember
       ? { member: before, isMember }
       : { member: { ...before, membership: before.membership + 1 }, isMember: true };
-  return { member: { ...before, roles: changed }, isMember };
+  return { member: { ...before, roles: changed, granted: granted(changed) }, isMember };
 }
 
 describe('what somebody may do in an organization', () => {

@@ -1,4 +1,4 @@
-import { botKeyPermissions, granted, personKeyMay, refused, type Permission, type Role } from '@annals/contracts';
+import { botKeyPermissions, personKeyMay, refused, type Permission, type Role } from '@annals/contracts';
 import type { Memberships, Principal } from '../ports';
 import type { RequestFacts } from './request-facts';
 
@@ -30,7 +30,7 @@ export async function allowedIn(
   if (principal.key) return keyAllowed(memberships, organizationId, principal.key);
   const member = await memberships.of(organizationId, principal.id);
   if (!member) throw refused('ORG_NOT_FOUND');
-  return { member, ...fromRoles(granted(member.roles), member.revision) };
+  return { member, ...fromRoles(member.granted, member.revision) };
 }
 
 /**
@@ -47,7 +47,7 @@ async function keyAllowed(memberships: Memberships, organizationId: string, key:
     };
   const holder = kind === 'person' ? await memberships.ofPerson(organizationId, id) : undefined;
   if (!holder || holder.membership !== membership) throw refused('UNAUTHENTICATED');
-  return fromRoles(personKeyMay(key.permissions, holder.roles), holder.revision);
+  return fromRoles(personKeyMay(key.permissions, holder.granted), holder.revision);
 }
 
 function fromRoles(

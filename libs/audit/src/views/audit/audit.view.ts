@@ -9,7 +9,7 @@ import { json, log, personal, rows, shown, view, type OwnedEvent } from '@annals
  */
 export const audit = view({
   name: 'audit',
-  version: 3,
+  version: 4,
   sequence: true,
   tables: {
     entries: log({
@@ -90,6 +90,20 @@ export const audit = view({
         organization_id: e.organization,
         kind: 'workspace',
         thing_id: e.data.workspaceId,
+        label: shown(e.text, 'name'),
+      }),
+    RoleCreated: (t, e) =>
+      t.things.put({
+        organization_id: e.organization,
+        kind: 'role',
+        thing_id: e.data.roleId,
+        label: shown(e.text, 'name'),
+      }),
+    RoleRenamed: (t, e) =>
+      t.things.put({
+        organization_id: e.organization,
+        kind: 'role',
+        thing_id: e.data.roleId,
         label: shown(e.text, 'name'),
       }),
     BotRegistered: (t, e) =>

@@ -1,22 +1,30 @@
 import {
   botKeyPermissions,
+  current,
+  granted,
   id,
   instant,
   personKeyMay,
   refused,
   routes,
   type ApiKey,
+  type OwnRoles,
+  type Replacements,
   type AskedOf,
   type Permission,
 } from '@annals/contracts';
 import { query, serve } from '@annals/platform';
 import type { Vault } from '@annals/vault';
-import { descending, key, pageOf, type Page, type ViewDb } from '@annals/views';
+import { descending, key, pageOf, type Page, type Paging, type ViewDb } from '@annals/views';
 import type { z } from 'zod';
 import { apiKeys } from './api-keys.view';
 
 type Db = ViewDb<typeof apiKeys>;
 type Item = z.output<typeof ApiKey>;
+interface OwnOnes {
+  readonly allow: OwnRoles;
+  readonly replacements: Replacements;
+}
 
 /** What a name reads as once the organization's key is gone. */
 const ERASED = '[erased]';
@@ -47,20 +55,43 @@ type Row = Awaited<ReturnType<ReturnType<typeof listed>['execute']>>[number];
 
 const newestFirst = descending(key('keys.issued_at', instant), key('keys.key_id', id));
 
-/** When one was last used is no event: the vault knows it. */
-async function shown({ rows, next }: Page<Row>, { organizationId }: { organizationId: string }, vault: Vault) {
-  const lastUsed = await vault.apiKeys.lastUsed(organizationId);
-  return { items: rows.map((row) => itemOf(row, lastUsed.get(row.key_id) ?? null)), next };
+/** The organization's own roles, and what became of those that were retired. */
+async function rolesOf(db: Db, organizationId: string): Promise<OwnOnes> {
+  const roles = await db.selectFrom('roles').selectAll().where('organization_id', '=', organizationId).execute();
+  const allowed = new Map(roles.filter(({ retired }) => !retired).map((role) => [role.role_id, role.permissions]));
+  const retired = roles
+    .filter((role) => role.retired)
+    .map((role) => [role.role_id, role.replaced_by ?? undefined] as const);
+  return { allow: (role) => allowed.get(role), replacements: new Map(retired) };
 }
 
-function itemOf(row: Row, lastUsedAt: string | null): Item {
+/** A page of keys, with the roles by which their holders may what they may. */
+async function pageOfKeys(
+  db: Db,
+  keys: ReturnType<typeof listed>,
+  asked: Paging & { readonly organizationId: string },
+) {
+  return { ...(await pageOf(keys, newestFirst, asked)), roles: await rolesOf(db, asked.organizationId) };
+}
+
+/** When one was last used is no event: the vault knows it. */
+async function shown(
+  { rows, next, roles }: Page<Row> & { readonly roles: OwnOnes },
+  { organizationId }: { organizationId: string },
+  vault: Vault,
+) {
+  const lastUsed = await vault.apiKeys.lastUsed(organizationId);
+  return { items: rows.map((row) => itemOf(row, roles, lastUsed.get(row.key_id) ?? null)), next };
+}
+
+function itemOf(row: Row, ownOnes: OwnOnes, lastUsedAt: string | null): Item {
   return {
     keyId: row.key_id,
     name: row.name ?? ERASED,
     bot: row.bot_id === null ? null : { botId: row.bot_id, name: row.bot_name ?? ERASED },
     issuedBy: { personId: row.issued_by, alias: row.alias, isMember: row.active === true },
     permissions: [...row.permissions],
-    may: mayNow(row),
+    may: mayNow(row, ownOnes),
     issuedAt: row.issued_at,
     expiresAt: row.expires_at,
     revokedAt: row.revoked_at,
@@ -70,10 +101,10 @@ function itemOf(row: Row, lastUsedAt: string | null): Item {
 }
 
 /** What the guard would let it do, as far as the view has got (`allowedIn`). */
-function mayNow({ holder, permissions, active, roles, joined }: Row): Permission[] {
+function mayNow({ holder, permissions, active, roles, joined }: Row, { allow, replacements }: OwnOnes): Permission[] {
   if (holder.kind === 'bot') return botKeyPermissions.filter((name) => permissions.includes(name));
   const holds = holder.kind === 'person' && active === true && roles !== null && Number(joined) === holder.membership;
-  return holds ? [...personKeyMay(permissions, roles).keys()] : [];
+  return holds ? [...personKeyMay(permissions, granted(current(roles, replacements), allow)).keys()] : [];
 }
 
 /** Every key of the organization, the bots' own ones too, the newest first. */
@@ -81,7 +112,7 @@ export const ListApiKeys = query(
   'ListApiKeys',
   apiKeys,
   (db: Db, asked: AskedOf<typeof routes.identity.listApiKeys>) =>
-    pageOf(listed(db, asked.organizationId), newestFirst, asked),
+    pageOfKeys(db, listed(db, asked.organizationId), asked),
   shown,
 );
 
@@ -100,7 +131,7 @@ export const ListBotKeys = query(
       .where('bot_id', '=', botId)
       .executeTakeFirst();
     if (!bot) throw refused('BOT_NOT_FOUND');
-    return pageOf(listed(db, organizationId).where('keys.bot_id', '=', botId), newestFirst, asked);
+    return pageOfKeys(db, listed(db, organizationId).where('keys.bot_id', '=', botId), asked);
   },
   shown,
 );

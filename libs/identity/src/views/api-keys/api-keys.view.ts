@@ -7,7 +7,7 @@ import { counters, json, personal, rows, shown, view } from '@annals/views';
  */
 export const apiKeys = view({
   name: 'api_keys',
-  version: 3,
+  version: 4,
   tables: {
     keys: rows({
       key: ['organization_id', 'key_id'],
@@ -38,6 +38,17 @@ export const apiKeys = view({
         alias: personal('person_id'),
         active: 'bool',
         roles: json<readonly Role[]>(),
+      },
+    }),
+    /** The organization's own roles: a retired one stands for what replaced it. */
+    roles: rows({
+      key: ['organization_id', 'role_id'],
+      columns: {
+        organization_id: 'uuid',
+        role_id: 'uuid',
+        permissions: json<readonly string[]>(),
+        retired: 'bool',
+        replaced_by: 'text?',
       },
     }),
     memberships: counters({ key: ['organization_id', 'person_id'], columns: { n: 'int8' } }),
@@ -78,6 +89,18 @@ export const apiKeys = view({
       t.memberships.increment([e.organization, e.data.personId], { n: 1 });
     },
     MemberRolesChanged: (t, e) => t.members.patch([e.organization, e.data.personId], { roles: e.data.roles }),
+    RoleCreated: (t, e) =>
+      t.roles.put({
+        organization_id: e.organization,
+        role_id: e.data.roleId,
+        permissions: e.data.permissions,
+        retired: false,
+        replaced_by: null,
+      }),
+    RolePermissionsChanged: (t, e) =>
+      t.roles.patch([e.organization, e.data.roleId], { permissions: e.data.permissions }),
+    RoleRetired: (t, e) =>
+      t.roles.patch([e.organization, e.data.roleId], { retired: true, replaced_by: e.data.replacedBy ?? null }),
     MemberRemoved: (t, e) => t.members.patch([e.organization, e.data.personId], { active: false }),
     MemberLeft: (t, e) => t.members.patch([e.organization, e.data.personId], { active: false }),
   },

@@ -1,13 +1,14 @@
-import { memberRolesChanged, refused, type OrganizationEvent, type SystemRole } from '@annals/contracts';
+import { memberRolesChanged, refused, type OrganizationEvent, type Role } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
 import type { Organization } from '../../organization/organization';
 import { actingMember, mustBeMember, mustNotBeLastOwner } from '../../organization/people';
-import { inOrder, mustGrant, sameRoles } from '../../organization/roles';
+import { mustGrant } from '../../organization/can-grant';
+import { inOrder, mustExist, sameRoles } from '../../organization/roles';
 
 export interface ChangeMemberRoles {
   readonly organizationId: string;
   readonly personId: string;
-  readonly roles: readonly SystemRole[];
+  readonly roles: readonly Role[];
 }
 
 /**
@@ -15,13 +16,14 @@ export interface ChangeMemberRoles {
  * an Owner. I-1 comes before I-4, because the last owner should hear what to do about it.
  */
 export const changeMemberRoles: Decide<Organization, ChangeMemberRoles, OrganizationEvent> = (
-  { people },
+  { people, roles: known },
   { personId, roles },
   { actor },
 ) => {
   const changer = actingMember(people, actor);
   const member = mustBeMember(people, personId);
-  mustGrant(changer.roles, [...member.roles, ...roles]);
+  mustExist(known, roles);
+  mustGrant(known, changer.roles, [...member.roles, ...roles]);
   if (sameRoles(member.roles, roles)) return [];
   if (!roles.includes('owner')) mustNotBeLastOwner(people, member);
   if (changer.personId === personId) throw refused('CANNOT_CHANGE_OWN_ACCESS');

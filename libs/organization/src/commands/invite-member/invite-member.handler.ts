@@ -1,4 +1,4 @@
-import type { OrganizationEvent, SystemRole } from '@annals/contracts';
+import type { OrganizationEvent, Role } from '@annals/contracts';
 import { uuidV5, type CommandContext, type Decided } from '@annals/eventstore';
 import { Refused } from '@annals/kernel';
 import { effectOf } from '@annals/platform';
@@ -11,7 +11,7 @@ import { inviteMember } from './invite-member';
 interface Invite {
   readonly organizationId: string;
   readonly email: string;
-  readonly roles: readonly SystemRole[];
+  readonly roles: readonly Role[];
 }
 
 interface Invited {

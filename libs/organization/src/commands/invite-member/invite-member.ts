@@ -1,22 +1,17 @@
-import {
-  invitationSuperseded,
-  memberInvited,
-  refused,
-  type OrganizationEvent,
-  type SystemRole,
-} from '@annals/contracts';
+import { invitationSuperseded, memberInvited, refused, type OrganizationEvent, type Role } from '@annals/contracts';
 import { plus, type Decide, type Frozen, type Instant } from '@annals/kernel';
 import { invitationLife, mustHaveRoom, openInvitationOf, type Invitation } from '../../organization/invitations';
 import type { Organization } from '../../organization/organization';
 import { actingMember } from '../../organization/people';
-import { inOrder, mayGrant, mustGrant, sameRoles } from '../../organization/roles';
+import { canGrantAll, mustGrant } from '../../organization/can-grant';
+import { inOrder, mustExist, sameRoles } from '../../organization/roles';
 
 export interface InviteMember {
   readonly organizationId: string;
   /** Who the address belongs to in this organization: the claim on the address says so. */
   readonly personId: string;
   readonly email: string;
-  readonly roles: readonly SystemRole[];
+  readonly roles: readonly Role[];
 }
 
 /**
@@ -29,7 +24,8 @@ export const inviteMember: Decide<Organization, InviteMember, OrganizationEvent>
   { actor, now, id },
 ) => {
   const inviter = actingMember(state.people, actor);
-  mustGrant(inviter.roles, roles);
+  mustExist(state.roles, roles);
+  mustGrant(state.roles, inviter.roles, roles);
   if (state.people.members.has(personId)) throw refused('ALREADY_MEMBER');
   const open = openInvitationOf(state.invitations, personId);
   if (open && sameRoles(open.roles, roles) && stillOpens(state, open, now)) return [];
@@ -52,7 +48,7 @@ export const inviteMember: Decide<Organization, InviteMember, OrganizationEvent>
 /**
  * Whether the link that was sent would still be accepted: not expired, and whoever sent it may still grant its roles.
  */
-function stillOpens({ people }: Frozen<Organization>, invitation: Frozen<Invitation>, now: Instant): boolean {
+function stillOpens({ people, roles }: Frozen<Organization>, invitation: Frozen<Invitation>, now: Instant): boolean {
   const sender = people.members.get(invitation.invitedBy);
-  return now < invitation.expiresAt && sender !== undefined && mayGrant(sender.roles, invitation.roles);
+  return now < invitation.expiresAt && sender !== undefined && canGrantAll(roles, sender.roles, invitation.roles);
 }

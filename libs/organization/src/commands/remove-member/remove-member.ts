@@ -2,7 +2,7 @@ import { memberRemoved, refused, type OrganizationEvent } from '@annals/contract
 import type { Decide } from '@annals/kernel';
 import type { Organization } from '../../organization/organization';
 import { actingMember, mustBeMember, mustNotBeLastOwner } from '../../organization/people';
-import { mustGrant } from '../../organization/roles';
+import { mustGrant } from '../../organization/can-grant';
 
 export interface RemoveMember {
   readonly organizationId: string;
@@ -14,13 +14,13 @@ export interface RemoveMember {
  * leaving).
  */
 export const removeMember: Decide<Organization, RemoveMember, OrganizationEvent> = (
-  { people },
+  { people, roles },
   { personId },
   { actor },
 ) => {
   const remover = actingMember(people, actor);
   const member = mustBeMember(people, personId);
-  mustGrant(remover.roles, member.roles);
+  mustGrant(roles, remover.roles, member.roles);
   mustNotBeLastOwner(people, member);
   if (remover.personId === personId) throw refused('CANNOT_CHANGE_OWN_ACCESS');
   return [memberRemoved({ personId })];

@@ -3,7 +3,7 @@ import { plus, type Decide } from '@annals/kernel';
 import { invitationLife, mustBeOpen, mustHaveRoom } from '../../organization/invitations';
 import type { Organization } from '../../organization/organization';
 import { actingMember } from '../../organization/people';
-import { mustGrant } from '../../organization/roles';
+import { mustGrant } from '../../organization/can-grant';
 
 export interface ResendInvitation {
   readonly organizationId: string;
@@ -15,13 +15,13 @@ export interface ResendInvitation {
  * were to.
  */
 export const resendInvitation: Decide<Organization, ResendInvitation, OrganizationEvent> = (
-  { people, invitations },
+  { people, invitations, roles },
   { invitationId },
   { actor, now },
 ) => {
   const sender = actingMember(people, actor);
   const invitation = mustBeOpen(invitations, invitationId);
-  mustGrant(sender.roles, invitation.roles);
+  mustGrant(roles, sender.roles, invitation.roles);
   if (now >= invitation.renewableUntil) throw refused('INVITATION_EXPIRED');
   mustHaveRoom(invitations, now);
   return [

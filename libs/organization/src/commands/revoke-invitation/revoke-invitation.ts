@@ -3,7 +3,7 @@ import type { Decide } from '@annals/kernel';
 import { mustBeOpen } from '../../organization/invitations';
 import type { Organization } from '../../organization/organization';
 import { actingMember } from '../../organization/people';
-import { mustGrant } from '../../organization/roles';
+import { mustGrant } from '../../organization/can-grant';
 
 export interface RevokeInvitation {
   readonly organizationId: string;
@@ -12,12 +12,12 @@ export interface RevokeInvitation {
 
 /** I-3: who may grant its roles may take the invitation back, as long as nobody used it. */
 export const revokeInvitation: Decide<Organization, RevokeInvitation, OrganizationEvent> = (
-  { people, invitations },
+  { people, invitations, roles },
   { invitationId },
   { actor },
 ) => {
   const revoker = actingMember(people, actor);
   const invitation = mustBeOpen(invitations, invitationId);
-  mustGrant(revoker.roles, invitation.roles);
+  mustGrant(roles, revoker.roles, invitation.roles);
   return [invitationRevoked({ invitationId })];
 };

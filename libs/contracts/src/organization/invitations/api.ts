@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { askedRoles, role } from '../../roles';
+import { alias, effect, email, id, instant, page, paged, password, personal, position } from '../../words';
+
+const token = z.string().min(1).max(400);
+
+/** POST …/invitations */
+export const InviteMember = z.strictObject({ email, roles: askedRoles }).meta({ id: 'InviteMember' });
+export const InvitationEffect = z
+  .object({ invitationId: id, personId: id.optional(), ...effect })
+  .meta({ id: 'InvitationEffect' });
+/**
+ * GET …/invitations: open, expired and closed ones, newest first; `open` counts all that can still be accepted. POST
+ * …/invitations/{invitationId}/resend and /revoke take `{}`.
+ */
+export const ListInvitations = z.strictObject({ ...page });
+export const Invitation = z
+  .object({
+    invitationId: id,
+    email: personal,
+    roles: z.array(role),
+    status: z.enum(['open', 'expired', 'accepted', 'revoked', 'superseded']),
+    invitedBy: id,
+    invitedByAlias: personal,
+    invitedAt: instant,
+    expiresAt: instant,
+    mailedAt: instant.nullable(),
+  })
+  .meta({ id: 'Invitation' });
+export const Invitations = z.object({ ...paged(Invitation), open: z.int() }).meta({ id: 'Invitations' });
+/**
+ * POST /api/v1/invitations/preview and /accept: by the link in the mail. Signed out: `password` and `alias` make the
+ * account.
+ */
+export const PreviewInvitation = z.strictObject({ token }).meta({ id: 'PreviewInvitation' });
+export const InvitationPreview = z
+  .object({
+    organizationId: id,
+    organizationName: z.string(),
+    email: z.string(),
+    roles: z.array(role),
+    expiresAt: instant,
+    hasAccount: z.boolean(),
+  })
+  .meta({ id: 'InvitationPreview' });
+export const AcceptInvitation = z
+  .strictObject({ token, password: password.optional(), alias: alias.optional() })
+  .meta({ id: 'AcceptInvitation' });
+export const InvitationAcceptance = z
+  .object({ organizationId: id, personId: id, userId: id, revision: z.int(), position })
+  .meta({ id: 'InvitationAcceptance' });

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { defineEvent, type EventOf } from '../../define-event';
+import { role } from '../../roles';
+import { email, generation, id, instant } from '../../words';
+
+export const memberInvited = defineEvent('MemberInvited', {
+  data: { invitationId: id, personId: id, roles: z.array(role).min(1), invitedBy: id, generation, expiresAt: instant },
+  personal: { email },
+  of: 'personId',
+});
+export const invitationMailed = defineEvent('InvitationMailed', { data: { invitationId: id, generation } });
+export const invitationResent = defineEvent('InvitationResent', {
+  data: { invitationId: id, invitedBy: id, generation, expiresAt: instant },
+});
+export const invitationRevoked = defineEvent('InvitationRevoked', { data: { invitationId: id } });
+export const invitationSuperseded = defineEvent('InvitationSuperseded', { data: { invitationId: id, by: id } });
+export const invitationAccepted = defineEvent('InvitationAccepted', {
+  data: { invitationId: id, personId: id, userId: id },
+});
+
+export const invitationsEvents = {
+  memberInvited,
+  invitationMailed,
+  invitationResent,
+  invitationRevoked,
+  invitationSuperseded,
+  invitationAccepted,
+};
+export type InvitationsEvent = EventOf<(typeof invitationsEvents)[keyof typeof invitationsEvents]>;

@@ -1,0 +1,109 @@
+import { route } from '../../route';
+import { InvitationParams, OrganizationParams, WithReason } from '../params';
+import { ORGANIZATION } from '../path';
+import * as api from './api';
+
+const invitation = `${ORGANIZATION}/invitations/{invitationId}` as const;
+
+export const inviteMember = route({
+  method: 'POST',
+  path: `${ORGANIZATION}/invitations`,
+  params: OrganizationParams,
+  body: api.InviteMember,
+  answer: api.InvitationEffect,
+  status: 201,
+  access: 'invitations:manage',
+  tag: 'people',
+  sentence: 'Invites an address. While the same invitation is open, it is the answer: nobody gets two mails for one.',
+  refusals: [
+    'ALREADY_MEMBER',
+    'ROLE_NOT_FOUND',
+    'ROLE_NOT_GRANTABLE',
+    'ONLY_OWNER_MAY_GRANT_OWNER',
+    'INVITATION_RATE_LIMITED',
+    'RATE_LIMITED',
+  ],
+});
+
+export const listInvitations = route({
+  method: 'GET',
+  path: `${ORGANIZATION}/invitations`,
+  params: OrganizationParams,
+  query: api.ListInvitations,
+  answer: api.Invitations,
+  access: 'members.email:read',
+  tag: 'people',
+  sentence:
+    'Open and closed invitations, newest first. An invitation is an address above all, so the list is for those who may see addresses.',
+  refusals: ['CURSOR_INVALID'],
+  readsOwnWrites: true,
+});
+
+export const resendInvitation = route({
+  method: 'POST',
+  path: `${invitation}/resend`,
+  params: InvitationParams,
+  body: WithReason,
+  answer: api.InvitationEffect,
+  access: 'invitations:manage',
+  tag: 'people',
+  sentence: 'Mails an open invitation again.',
+  refusals: [
+    'INVITATION_NOT_FOUND',
+    'INVITATION_CLOSED',
+    'INVITATION_EXPIRED',
+    'ROLE_NOT_GRANTABLE',
+    'ONLY_OWNER_MAY_GRANT_OWNER',
+    'INVITATION_RATE_LIMITED',
+    'RATE_LIMITED',
+  ],
+});
+
+export const revokeInvitation = route({
+  method: 'POST',
+  path: `${invitation}/revoke`,
+  params: InvitationParams,
+  body: WithReason,
+  answer: api.InvitationEffect,
+  access: 'invitations:manage',
+  tag: 'people',
+  sentence: 'Takes an open invitation back.',
+  refusals: ['INVITATION_NOT_FOUND', 'INVITATION_CLOSED', 'ROLE_NOT_GRANTABLE', 'ONLY_OWNER_MAY_GRANT_OWNER'],
+});
+
+export const previewInvitation = route({
+  method: 'POST',
+  path: '/api/v1/invitations/preview',
+  body: api.PreviewInvitation,
+  answer: api.InvitationPreview,
+  access: 'public',
+  tag: 'invitations',
+  sentence:
+    'What accepting this link would mean. A POST because the token is a secret that belongs in no URL; it changes nothing.',
+  refusals: ['INVITATION_NOT_FOUND', 'INVITATION_CLOSED', 'INVITATION_EXPIRED', 'INVITER_NOT_ENTITLED'],
+});
+
+export const acceptInvitation = route({
+  method: 'POST',
+  path: '/api/v1/invitations/accept',
+  body: api.AcceptInvitation,
+  answer: api.InvitationAcceptance,
+  access: 'public',
+  tag: 'invitations',
+  sentence:
+    'Accepts an invitation. Signed in: as that account. Signed out: `password` and `alias` make the account, and the answer opens its session (cookie).',
+  refusals: [
+    'INVITATION_NOT_FOUND',
+    'INVITATION_CLOSED',
+    'INVITATION_EXPIRED',
+    'INVITER_NOT_ENTITLED',
+    'NOT_INVITATION_RECIPIENT',
+    'SIGN_IN_REQUIRED',
+    'ALREADY_MEMBER',
+    'ALIAS_TAKEN',
+    'FORBIDDEN',
+    'PASSWORD_WEAK',
+    'BUSY',
+  ],
+  showsSecret: true,
+});

@@ -1,0 +1,41 @@
+import { tells, person, invitation, rolesIn, type SentenceTemplate } from '../../sentence';
+import {
+  memberInvited,
+  invitationMailed,
+  invitationResent,
+  invitationRevoked,
+  invitationSuperseded,
+  invitationAccepted,
+  type InvitationsEvent,
+} from './events';
+
+export const invitationsSentences: { readonly [Type in InvitationsEvent['type']]: SentenceTemplate<Type> } = {
+  MemberInvited: tells(memberInvited, ({ personId, roles }) => [
+    'invited ',
+    person(personId),
+    ' as ',
+    ...rolesIn(roles),
+  ]),
+  InvitationMailed: tells(invitationMailed, ({ invitationId, generation }) => [
+    generation === 1 ? 'mailed the invitation to ' : 'mailed the invitation once more to ',
+    invitation(invitationId),
+  ]),
+  InvitationResent: tells(invitationResent, ({ invitationId }) => [
+    'sent the invitation of ',
+    invitation(invitationId),
+    ' again',
+  ]),
+  InvitationRevoked: tells(invitationRevoked, ({ invitationId }) => [
+    'revoked the invitation of ',
+    invitation(invitationId),
+  ]),
+  InvitationSuperseded: tells(invitationSuperseded, ({ invitationId }) => [
+    'replaced an earlier invitation of ',
+    invitation(invitationId),
+    ' by a new one',
+  ]),
+  InvitationAccepted: tells(invitationAccepted, ({ invitationId }) => [
+    'accepted the invitation by ',
+    { kind: 'inviter', id: invitationId },
+  ]),
+};

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { askedRole, askedRoles, role } from '../../roles';
+import { effect, id, instant, page, paged, personal, reason, search, word } from '../../words';
+
+export const MyMembership = z
+  .object({ personId: id, roles: z.array(role), permissions: z.array(word()), grantable: z.array(role) })
+  .meta({ id: 'MyMembership' });
+/** GET …/members; POST …/members/{personId}/roles, /remove; POST …/leave */
+export const ListMembers = z.strictObject({ ...page, search, role: askedRole.optional() });
+export const Member = z
+  .object({
+    personId: id,
+    userId: id,
+    alias: personal,
+    email: personal.optional(),
+    roles: z.array(role),
+    joinedAt: instant,
+    lastActiveAt: instant.nullable(),
+  })
+  .meta({ id: 'Member' });
+export const Members = z.object({ ...paged(Member), total: z.int() }).meta({ id: 'Members' });
+export const ChangeMemberRoles = z.strictObject({ roles: askedRoles, reason }).meta({ id: 'ChangeMemberRoles' });
+export const MemberEffect = z.object({ personId: id, ...effect }).meta({ id: 'MemberEffect' });

@@ -1,0 +1,78 @@
+import { route } from '../../route';
+import { MemberParams, OrganizationParams, WithReason } from '../params';
+import { ORGANIZATION } from '../path';
+import * as api from './api';
+
+const member = `${ORGANIZATION}/members/{personId}` as const;
+
+export const getMyMembership = route({
+  method: 'GET',
+  path: `${ORGANIZATION}/me`,
+  params: OrganizationParams,
+  answer: api.MyMembership,
+  access: 'org:read',
+  tag: 'organization',
+  sentence: 'What the person who asks may do here: from the roles that the guard has just read, never from a view.',
+});
+
+export const listMembers = route({
+  method: 'GET',
+  path: `${ORGANIZATION}/members`,
+  params: OrganizationParams,
+  query: api.ListMembers,
+  answer: api.Members,
+  access: 'members:read',
+  tag: 'people',
+  sentence: 'Members with their roles. E-mail addresses only for those who may see them: `members.email:read`.',
+  refusals: ['CURSOR_INVALID'],
+  readsOwnWrites: true,
+});
+
+export const changeMemberRoles = route({
+  method: 'POST',
+  path: `${member}/roles`,
+  params: MemberParams,
+  body: api.ChangeMemberRoles,
+  answer: api.MemberEffect,
+  access: 'members.roles:change',
+  tag: 'people',
+  sentence: 'Changes the roles of a member.',
+  refusals: [
+    'MEMBER_NOT_FOUND',
+    'CANNOT_CHANGE_OWN_ACCESS',
+    'LAST_OWNER',
+    'ROLE_NOT_FOUND',
+    'ROLE_NOT_GRANTABLE',
+    'ONLY_OWNER_MAY_GRANT_OWNER',
+  ],
+});
+
+export const removeMember = route({
+  method: 'POST',
+  path: `${member}/remove`,
+  params: MemberParams,
+  body: WithReason,
+  answer: api.MemberEffect,
+  access: 'members:remove',
+  tag: 'people',
+  sentence: 'Ends the membership of somebody else.',
+  refusals: [
+    'MEMBER_NOT_FOUND',
+    'CANNOT_CHANGE_OWN_ACCESS',
+    'LAST_OWNER',
+    'ROLE_NOT_GRANTABLE',
+    'ONLY_OWNER_MAY_GRANT_OWNER',
+  ],
+});
+
+export const leaveOrganization = route({
+  method: 'POST',
+  path: `${ORGANIZATION}/leave`,
+  params: OrganizationParams,
+  body: WithReason,
+  answer: api.MemberEffect,
+  access: 'members:leave',
+  tag: 'people',
+  sentence: 'Ends your own membership.',
+  refusals: ['LAST_OWNER', 'MEMBER_NOT_FOUND'],
+});

@@ -1,0 +1,19 @@
+import { tells, person, phrase, rolesIn, type SentenceTemplate } from '../../sentence';
+import { memberAdded, memberRolesChanged, memberRemoved, memberLeft, type PeopleEvent } from './events';
+
+export const peopleSentences: { readonly [Type in PeopleEvent['type']]: SentenceTemplate<Type> } = {
+  MemberAdded: tells(memberAdded, ({ personId, roles, via }) => {
+    if (via === 'creation') return ['made ', person(personId), ' the first member, as ', ...rolesIn(roles)];
+    // Only oneself accepts, so the actor says who.
+    if (via === 'invitation') return ['joined by invitation, as ', ...rolesIn(roles)];
+    return ['added ', person(personId), ` ${phrase({}, via)}, as `, ...rolesIn(roles)];
+  }),
+  MemberRolesChanged: tells(memberRolesChanged, ({ personId, roles }) => [
+    'changed the roles of ',
+    person(personId),
+    ' to ',
+    ...rolesIn(roles),
+  ]),
+  MemberRemoved: tells(memberRemoved, ({ personId }) => ['removed ', person(personId), ' from the organization']),
+  MemberLeft: tells(memberLeft, () => ['left the organization']), // only oneself can, so the actor says who
+};

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { peoplesPermissions, personKeyPermissions, type Permission } from './permissions';
+import { id, inWords, isWord, word } from './words';
+
+interface BuiltIn {
+  readonly name: string;
+  readonly meaning: string;
+  readonly permissions: readonly Permission[];
+}
+
+const own: readonly Permission[] = [];
+const members: readonly Permission[] = ['org:read', 'members:read', 'members:leave', 'bots:read', 'runs:read'];
+const reads = peoplesPermissions.filter((name) => name.endsWith(':read'));
+
+/**
+ * The built-in roles (domain.md §5; Auditor from its head note): what each may do, in the order in which they are
+ * offered. Nobody changes them.
+ */
+export const systemRoles = {
+  owner: { name: 'Owner', meaning: 'Can do everything, and appoint owners.', permissions: peoplesPermissions },
+  admin: {
+    name: 'Admin',
+    meaning: 'Runs the organization; cannot appoint or remove owners.',
+    permissions: peoplesPermissions.filter((name) => !own.includes(name)),
+  },
+  billing_admin: {
+    name: 'Billing admin',
+    meaning: 'Sees people and roles, and looks after what is paid.',
+    permissions: ['org:read', 'members:read', 'members.email:read', 'members:leave', 'roles:read'],
+  },
+  user_admin: {
+    name: 'User admin',
+    meaning: 'Brings people in and out, as members, externals and developers.',
+    permissions: [
+      'org:read',
+      'members:read',
+      'members.email:read',
+      'invitations:manage',
+      'members.roles:change',
+      'members:remove',
+      'members:leave',
+      'roles:read',
+    ],
+  },
+  auditor: { name: 'Auditor', meaning: 'Reads everything, changes nothing.', permissions: [...reads, 'members:leave'] },
+  member: { name: 'Member', meaning: 'Sees people, bots and runs.', permissions: members },
+  external: {
+    name: 'External',
+    meaning: 'Belongs to somebody else; sees only what they were given.',
+    permissions: ['org:read', 'members:leave'],
+  },
+  developer: { name: 'Developer', meaning: 'A member who builds for the marketplace.', permissions: members },
+} as const satisfies Record<string, BuiltIn>;
+
+export type SystemRole = keyof typeof systemRoles;
+export const systemRole = z.enum(Object.keys(systemRoles) as [SystemRole, ...SystemRole[]]);
+
+/** A role as it is stored and answered: a built-in one by its name, an organization's own by its id. */
+export const role = z.union([word(systemRole.options), id]);
+export type Role = z.output<typeof role>;
+
+/** A role as it is asked for: one that this release has, or an organization's own. */
+export const askedRole = z.union([systemRole, id]);
+/** The roles of somebody, as they are asked for. */
+export const askedRoles = z.array(askedRole).min(1).max(10);
+
+/** Whether it is one of today's built-in roles; others are known by their ids, or by newer releases only. */
+export const isSystemRole = (name: Role): name is SystemRole => Object.hasOwn(systemRoles, name);
+
+/**
+ * What people read for a role: the name of a built-in one, the word itself of one that this release does not know;
+ * undefined for an organization's own, which is known by its id.
+ */
+export function roleName(role: Role): string | undefined {
+  if (isSystemRole(role)) return systemRoles[role].name;
+  return isWord(role) ? inWords({}, role) : undefined;
+}
+
+/** What an organization's own roles allow, by their ids; undefined for one that it does not have. */
+export type OwnRoles = (role: Role) => readonly string[] | undefined;
+
+/** What one role allows, of what this release knows; nothing where it does not know the role. */
+export function permissionsOf(role: Role, ownRoles?: OwnRoles): readonly Permission[] {
+  if (isSystemRole(role)) return systemRoles[role].permissions;
+  const stored = ownRoles?.(role) ?? [];
+  return peoplesPermissions.filter((name) => stored.includes(name));
+}
+
+/** What became of an organization's own roles that were retired: what stands in their place, undefined for nothing. */
+export type Replacements = ReadonlyMap<string, Role | undefined>;
+
+/** A set of roles as it is once every retired one stands for its replacement; each once. */
+export function current(roles: readonly Role[], replacements: Replacements): readonly Role[] {
+  const follow = (role: Role): Role | undefined => {
+    let now: Role | undefined = role;
+    for (let steps = replacements.size; now !== undefined && replacements.has(now) && steps > 0; steps -= 1)
+      now = replacements.get(now);
+    return now;
+  };
+  return [...new Set(roles.map(follow).filter((role) => role !== undefined))];
+}
+
+/** What each permission is granted by. */
+export type Grants = ReadonlyMap<Permission, readonly Role[]>;
+
+/** What a set of roles allows, each permission with the roles that grant it. */
+export function granted(roles: Iterable<Role>, ownRoles?: OwnRoles): Grants {
+  const grants = new Map<Permission, Role[]>();
+  for (const name of roles)
+    for (const each of permissionsOf(name, ownRoles)) grants.set(each, [...(grants.get(each) ?? []), name]);
+  return grants;
+}
+
+/**
+ * What a person's key may at a moment: what it was given, as far as its holder may it then; each with the roles that
+ * allow it.
+ */
+export function personKeyMay(given: readonly string[], holders: Grants): Grants {
+  return new Map([...holders].filter(([name]) => given.includes(name) && personKeyPermissions.includes(name)));
+}

@@ -1,0 +1,55 @@
+import { granted, isSystemRole, permissionsOf, refused, type Permission, type Role } from '@annals/contracts';
+import type { Frozen } from '@annals/kernel';
+import { exists, inOrder, ownRoles, type Roles } from './roles';
+
+/** What a User admin brings people in as (domain.md §5, grantable sets). */
+const byUserAdmins: readonly Role[] = ['member', 'external', 'developer'];
+/** A role with any of these is out of a User admin's reach, whatever else they hold. */
+const guarded = /^(?:org\.|org:(?!read)|roles\.|security:|billing|api_keys:)/;
+/** Without one of these nobody hands anything out. */
+const handsOut: readonly Permission[] = ['members.roles:change', 'invitations:manage'];
+
+/**
+ * I-3, S15: whether somebody with the roles `granter` may grant this role and take it away. The only place that says so:
+ * invitations, roles of members and of workspaces, keys and transfers ask it. An Owner grants all, an Admin all but
+ * Owner, a User admin who belongs to no management; whoever hands out by a role of the organization's own gives nothing
+ * that they do not hold.
+ */
+export function canGrant(roles: Frozen<Roles>, granter: readonly Role[], role: Role): boolean {
+  if (granter.includes('owner')) return true;
+  if (role === 'owner' || !exists(roles, role)) return false;
+  if (granter.includes('admin')) return true;
+  const own = ownRoles(roles);
+  const asked = permissionsOf(role, own);
+  if (granter.includes('user_admin') && (byUserAdmins.includes(role) || isHarmless(role, asked))) return true;
+  const held = granted(
+    granter.filter((name) => !isSystemRole(name)),
+    own,
+  );
+  return handsOut.some((name) => held.has(name)) && asked.every((name) => held.has(name));
+}
+
+function isHarmless(role: Role, asked: readonly Permission[]): boolean {
+  const held = granted(['user_admin', ...byUserAdmins]);
+  return !isSystemRole(role) && asked.every((name) => held.has(name) && !guarded.test(name));
+}
+
+/** Whether every one of `asked` is in the granter's reach. */
+export function canGrantAll(roles: Frozen<Roles>, granter: readonly Role[], asked: readonly Role[]): boolean {
+  return asked.every((role) => canGrant(roles, granter, role));
+}
+
+/**
+ * I-3: nobody hands out or takes away what they may not grant, and Owner only comes from an Owner.
+ * @throws Refused ONLY_OWNER_MAY_GRANT_OWNER, ROLE_NOT_GRANTABLE with the roles that are out of reach
+ */
+export function mustGrant(roles: Frozen<Roles>, granter: readonly Role[], asked: readonly Role[]): void {
+  const beyond = inOrder(asked).filter((role) => !canGrant(roles, granter, role));
+  if (beyond.includes('owner')) throw refused('ONLY_OWNER_MAY_GRANT_OWNER');
+  if (beyond.length > 0) throw refused('ROLE_NOT_GRANTABLE', { roles: beyond });
+}
+
+/** Every role that somebody with `granter` may grant, in the order in which they are offered. */
+export function grantable(roles: Frozen<Roles>, granter: readonly Role[], all: readonly Role[]): readonly Role[] {
+  return all.filter((role) => canGrant(roles, granter, role));
+}
