@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 
-const LIBRARIES = resolve(__dirname, '../..');
+/** A bundled process (infra/tools/prepare/bundle.mjs) has all of them in the files beside its own. */
+const LIBRARIES = basename(__dirname) === 'bundled' ? __dirname : resolve(__dirname, '../..');
 
 /**
  * A digest of the code of all libraries, as it runs. What a state comes from (slices, upcasts, words of the kernel, the
