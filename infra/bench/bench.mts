@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { appendRows } from './append.mts';
+import { coldRows } from './cold.mts';
 import { catchUpRows, commandRows } from './catch-up.mts';
 import { growthRows } from './growth.mts';
 import { built, root } from './harness.mts';
@@ -29,6 +30,7 @@ const MEASUREMENTS: {
   { ids: ['p5'], run: productRows },
   { ids: ['p8', 'p11'], run: (adminUrl) => catchUpRows(adminUrl, events) },
   { ids: ['p15'], run: growthRows },
+  { ids: ['p18'], run: coldRows },
   { ids: ['all', 'p19', 'p20', 'push'], run: (adminUrl) => readRows(adminUrl, events) },
 ];
 
