@@ -99,11 +99,15 @@ describe('snapshots of an organization', () => {
   });
 
   /** A process that has nothing in memory, but the snapshots of all before it. */
-  const cold = ({ url = environment['ANNALS_EVENTSTORE_URL'] ?? '', every = SOON } = {}): EventStore => {
+  const cold = ({
+    url = environment['ANNALS_EVENTSTORE_URL'] ?? '',
+    now = new Date().toISOString(),
+  } = {}): EventStore => {
     const store = new EventStore({
       connectionString: url,
       keyring: vault.keys,
-      snapshots: { store: vault.snapshots, version: 'spec', every },
+      snapshots: { store: vault.snapshots, version: 'spec', every: SOON },
+      clock: () => now,
       log: { info: (_, text) => void said.push(text), error: (_, text) => void said.push(`ALARM ${text}`) },
     });
     opened.push(store);
@@ -233,6 +237,24 @@ describe('snapshots of an organization', () => {
     said.length = 0;
     await isTheSame(target);
     expect(said).toEqual([]);
+  });
+
+  it('are ignored in the place of another organization, though each has its key beside it', async () => {
+    const [ours, theirs] = [await snapshotted(), await snapshotted()];
+    await owner.query(
+      `UPDATE vault.snapshots AS ours SET key_id = theirs.key_id, sealed = theirs.sealed FROM vault.snapshots AS theirs
+       WHERE ours.stream = $1 AND theirs.stream = $2`,
+      [`organization-${ours.organizationId}`, `organization-${theirs.organizationId}`],
+    );
+    await isTheSame(ours.target);
+    expect(said).toContain('ALARM A snapshot is damaged');
+  });
+
+  it('know the instant of their last event: a clock that is behind decides nothing before it', async () => {
+    const { target } = await snapshotted();
+    const last = await whole.eventAt(`organization-${target.id[0]}`, EVENTS - 1);
+    const { at } = await cold({ now: '2020-01-01T00:00:00.000Z' }).decide(target, context(), () => someEvents(1));
+    expect(at).toBe(last?.meta.at);
   });
 
   it.each<[string, number]>([
