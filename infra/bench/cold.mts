@@ -42,6 +42,7 @@ async function world(databaseUrl: string) {
     });
   const command = (store: ReturnType<typeof open>, id: string, events: readonly RolesEvent[]) =>
     store.decide<People, RolesEvent>({ stream: people, id: [id] }, context(), () => events);
+  const writer = open(false);
   const one = () => [memberRolesChanged({ personId: randomUUID(), roles: ['member'] })];
   return {
     ...base,
@@ -52,7 +53,7 @@ async function world(databaseUrl: string) {
       const persons = Array.from({ length: events / 5 }, () => randomUUID());
       for (let from = 0; from < events; from += AT_ONCE)
         await command(
-          base.store,
+          writer,
           id,
           Array.from({ length: AT_ONCE }, (_, n) =>
             memberRolesChanged({ personId: persons[(from + n) % persons.length] ?? '', roles: ['member'] }),
@@ -78,7 +79,7 @@ async function world(databaseUrl: string) {
       return taken;
     },
     close: async () => {
-      await client.end();
+      await Promise.all([client.end(), writer.close()]);
       await base.close();
     },
     hot: (store: ReturnType<typeof open>, ids: readonly string[], total: number) =>
@@ -99,6 +100,7 @@ export async function coldRows(adminUrl: string): Promise<Row[]> {
         for (const how of round % 2 === 0 ? (['ours', 'whole'] as const) : (['whole', 'ours'] as const))
           taken[how].push(await first(id, how === 'ours'));
       const [ours, whole] = [median(taken.ours), median(taken.whole)];
+      say(`P18: ${events} events: ${ours.toFixed(1)} ms by the snapshot, ${whole.toFixed(1)} ms read whole`);
       cold.push({
         id: 'P18',
         what: `first command on a stream of ${events} events, by its snapshot`,
