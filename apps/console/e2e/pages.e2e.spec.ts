@@ -49,6 +49,7 @@ async function openSwitcher(page: Page): Promise<void> {
 /** Inside: `{at}`, `{bot}` and `{run}` stand for what is only known once the organization is made. */
 const inside: Record<string, PageUnderTest> = {
   organizations: { path: '/organizations', shows: /Each keeps its own people/ },
+  'create an organization': { path: '/new-organization', shows: 'What is made' },
   account: { path: '/account', shows: 'Present password' },
   'nothing here': { path: '/organizations/9c11b2f0-0000-4000-8000-0000abcd4a7c', shows: 'Your organizations' },
   overview: { path: '{at}', shows: 'Bots now' },

@@ -11,6 +11,7 @@ export const consolePages = [
   'reset',
   'invitation',
   'organizations',
+  'new-organization',
   'former-member',
   'account',
 ] as const;

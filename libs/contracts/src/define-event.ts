@@ -68,7 +68,7 @@ export function defineEvent<
   X extends Shape | undefined = undefined,
 >(type: Type, parts: Parts<D, P, X>): EventDefinition<Type, D, P, X> {
   const pick = (shape: Shape, values: Record<string, unknown>) =>
-    Object.fromEntries(Object.keys(shape).map((key) => [key, values[key]]));
+    Object.fromEntries(Object.keys(shape).flatMap((key) => (values[key] === undefined ? [] : [[key, values[key]]])));
   const make = (data: Written<D>, sealed: Record<string, unknown> = {}) => ({
     type,
     data,

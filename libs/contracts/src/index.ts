@@ -8,6 +8,7 @@ export * from './audit/events';
 export * from './automation/api';
 export * from './automation/events';
 export * from './console-pages';
+export * from './countries';
 export * from './define-event';
 export { exampleOf } from './example';
 export * from './identity/api';

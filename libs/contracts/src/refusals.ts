@@ -25,6 +25,8 @@ export const refusals = {
   PERMISSION_ESCALATION: [403, 'A key cannot be allowed more than the person who issues it.'],
   PERMISSION_FOR_PEOPLE_ONLY: [403, 'Only people may do this, so it cannot be put on a key.'],
   NOT_INVITATION_RECIPIENT: [403, 'This invitation was sent to another address. Sign in with that one.'],
+  ORG_CREATION_DISABLED: [403, 'Organizations are made by whoever runs this installation. Ask them for one.'],
+  EMAIL_NOT_VERIFIED: [403, 'This address is not verified. Use the one of your account.'],
   NOT_FOUND: [404, 'There is nothing here, or you cannot see it.'],
   ORG_NOT_FOUND: [404, 'There is no such organization, or you cannot see it.'],
   MEMBER_NOT_FOUND: [404, 'There is no such person in this organization.'],
@@ -37,6 +39,7 @@ export const refusals = {
   METHOD_NOT_ALLOWED: [405, 'This address does not take that method.'],
   ALREADY_MEMBER: [409, 'This person is already a member.'],
   ALIAS_TAKEN: [409, 'Somebody here is called the same already. Choose another name.'],
+  ORG_CREATION_LIMIT: [409, 'You have made as many organizations as one account may.'],
   LAST_OWNER: [409, 'An organization needs an owner. Make somebody else an owner first.'],
   CANNOT_CHANGE_OWN_ACCESS: [409, 'You cannot change your own access. Ask another owner or admin.'],
   INVITER_NOT_ENTITLED: [

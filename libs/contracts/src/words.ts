@@ -40,6 +40,8 @@ export const utcDay = z.iso.date();
 const WORD = /^[a-z][a-z0-9_]*(?:[.:][a-z0-9_]+)*$/;
 /** UPPER_SNAKE, as refusals are. */
 const CODE = /^[A-Z][A-Z0-9_]*$/;
+/** As the IANA data base names time zones: `Europe/Oslo`, `America/Argentina/Buenos_Aires`, `UTC`. */
+const ZONE = /^[A-Z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+){0,2}$/;
 
 /**
  * A word that will grow (kind, source, cause, permission …), as it is stored and answered. What is written is one of
@@ -63,8 +65,32 @@ function open(form: RegExp, known: readonly string[]): z.ZodType<string, string>
   return known.length === 0 ? schema : schema.meta({ examples: [...known] });
 }
 
+/** A time zone as it is stored and answered: newer data bases know others. */
+export const timeZone = z
+  .string()
+  .max(40)
+  .regex(ZONE)
+  .meta({ examples: ['Europe/Oslo'] });
+
+/** A time zone that somebody asks for: one that this process knows. */
+export const askedTimeZone = timeZone
+  .refine(isTimeZone, 'is no time zone as IANA names them')
+  .meta({ example: 'Europe/Oslo' });
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** The patterns of open words in a JSON schema: the only ones that `data` of an event may have. */
-export const openWords: Readonly<Record<string, 'word' | 'code'>> = { [WORD.source]: 'word', [CODE.source]: 'code' };
+export const openWords: Readonly<Record<string, 'word' | 'code' | 'time zone'>> = {
+  [WORD.source]: 'word',
+  [CODE.source]: 'code',
+  [ZONE.source]: 'time zone',
+};
 /** Whether it has the form of an open word, as the names of built-in roles have and ids have not. */
 export const isWord = (value: string): boolean => WORD.test(value);
 export const isCode = (value: string): boolean => CODE.test(value);

@@ -16,6 +16,8 @@ import { FailedSignIns } from './account/failed-sign-ins.service';
 import { VaultPrincipals } from './account/vault-principals.service';
 import { ChangePasswordController } from './commands/change-password/change-password.controller';
 import { ChangePasswordHandler } from './commands/change-password/change-password.handler';
+import { CreateOrganizationController } from './commands/create-organization/create-organization.controller';
+import { CreateOrganizationHandler } from './commands/create-organization/create-organization.handler';
 import { IssueApiKeyCommand, IssueApiKeyHandler } from './commands/issue-api-key/issue-api-key.handler';
 import { IssueBotKeyCommand, IssueBotKeyHandler } from './commands/issue-bot-key/issue-bot-key.handler';
 import { RecordResetMailed } from './commands/record-reset-mailed/record-reset-mailed.handler';
@@ -75,6 +77,7 @@ export const identityContext = context({
     RequestPasswordResetHandler,
     ResetPasswordHandler,
     ChangePasswordHandler,
+    CreateOrganizationHandler,
     RecordVerificationMailed,
     RecordResetMailed,
     RecordAccessChange,
@@ -106,6 +109,7 @@ export const identityContext = context({
     serve(routes.identity.resetPassword, { Command: ResetPasswordCommand }),
     ChangePasswordController,
     GetMeController,
+    CreateOrganizationController,
     serve(routes.identity.issueApiKey, { Command: IssueApiKeyCommand }),
     serve(routes.identity.issueBotKey, { Command: IssueBotKeyCommand }),
     serve(routes.identity.revokeApiKey, { Command: RevokeApiKeyCommand }, idsAndEffect),

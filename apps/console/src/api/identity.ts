@@ -15,6 +15,7 @@ export const signOut = () => call(api.signOut)({}, crypto.randomUUID());
 export const forgotPassword = call(api.forgotPassword);
 export const resetPassword = call(api.resetPassword);
 export const changePassword = call(api.changePassword);
+export const createOrganization = call(api.createOrganization);
 export async function readMe(signal?: AbortSignal) {
   const { first, rows } = await everyRow(
     (page) => call(api.getMe)(page, signal),

@@ -13,6 +13,7 @@ import { ResetPage } from '../pages/entry/reset';
 import { SignInPage } from '../pages/entry/sign-in';
 import { SignUpPage } from '../pages/entry/sign-up';
 import { VerifyPage } from '../pages/entry/verify';
+import { CreateOrganizationPage } from '../pages/organizations/create-organization';
 import { FormerMemberPage } from '../pages/organizations/former-member';
 import { OrganizationsPage } from '../pages/organizations/organizations';
 import { OverviewPage } from '../pages/overview/overview';
@@ -77,6 +78,7 @@ const home = createRoute({
   },
 });
 const organizations = createRoute({ ...inside, path: '/organizations', component: OrganizationsPage });
+const newOrganization = createRoute({ ...inside, path: '/new-organization', component: CreateOrganizationPage });
 const formerMember = createRoute({
   ...inside,
   path: '/former-member',
@@ -117,6 +119,7 @@ const tree = root.addChildren([
   signedIn.addChildren([
     home,
     organizations,
+    newOrganization,
     formerMember,
     account,
     organization.addChildren([overview, runs, bots, people, apiKeys, settings, audit]),

@@ -5,6 +5,8 @@ export const fieldSentences: Readonly<Record<string, string>> = {
   current: 'Enter your present password.',
   alias: 'A name has 1 to 60 characters that can be seen, without links, addresses, telephone numbers and < or >.',
   name: 'A name has 1 to 80 characters that can be seen, without links, addresses, telephone numbers and < or >.',
+  country: 'Choose a country.',
+  timeZone: 'Choose a time zone.',
   reason: 'A reason has at most 500 characters.',
   roles: 'Choose at least one role.',
   permissions: 'Choose at least one permission.',

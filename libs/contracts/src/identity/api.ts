@@ -1,7 +1,23 @@
 import { z } from 'zod';
+import { askedCountry } from '../countries';
 import { permission } from '../permissions';
 import { role } from '../roles';
-import { alias, effect, email, id, instant, line, page, paged, password, personal, position, word } from '../words';
+import {
+  alias,
+  askedTimeZone,
+  effect,
+  email,
+  id,
+  instant,
+  line,
+  organizationName,
+  page,
+  paged,
+  password,
+  personal,
+  position,
+  word,
+} from '../words';
 
 /** Secrets come from links in mails: `id.generation.mac` (history.md §4). */
 const token = z.string().min(1).max(400);
@@ -54,6 +70,20 @@ export const Me = z
   .meta({ id: 'Me' });
 
 export type Me = z.output<typeof Me>;
+
+/** POST /api/v1/organizations: `contactEmail` is the account's verified address where nothing is said. */
+export const CreateOrganization = z
+  .strictObject({
+    name: organizationName,
+    country: askedCountry,
+    timeZone: askedTimeZone,
+    alias,
+    contactEmail: email.optional(),
+  })
+  .meta({ id: 'CreateOrganization' });
+export const CreatedOrganization = z
+  .object({ organizationId: id, personId: id, ...effect })
+  .meta({ id: 'CreatedOrganization' });
 
 /** By which door a session begins. */
 export const signInMethod = z.enum(['password', 'password_change', 'verification', 'invitation']);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '../define-event';
+import { country } from '../countries';
 import { permission } from '../permissions';
-import { alias, email, generation, id, instant, line, said, word } from '../words';
+import { alias, email, generation, id, instant, line, organizationName, said, timeZone, word } from '../words';
 import { holderKind, keyEnd, signInFactor, signInMethod } from './api';
 
 /** Stream `account-{userId}`: a person's sign-in. Personal values are under the person's account key. */
@@ -32,9 +33,14 @@ export const profileUpdated = defineEvent('ProfileUpdated', {
 });
 /**
  * The intent to create an organization, in the same append as what causes it: whoever finds it unfinished finishes it
- * (A8).
+ * (A8). What the account holder typed for it is here too, so that nobody has to ask them again; one that comes with a
+ * sign-up has nothing typed. Each counts towards the account's quota (B1).
  */
-export const organizationBegun = defineEvent('OrganizationBegun', { data: { userId: id, organizationId: id } });
+export const organizationBegun = defineEvent('OrganizationBegun', {
+  data: { userId: id, organizationId: id, country: country.optional(), timeZone: timeZone.optional() },
+  personal: { name: organizationName.optional(), alias: alias.optional() },
+  of: 'userId',
+});
 export const passwordChanged = defineEvent('PasswordChanged', { data: { userId: id, credentialId: id } });
 export const passwordResetRequested = defineEvent('PasswordResetRequested', {
   data: { userId: id, generation, at: instant, expiresAt: instant },

@@ -113,6 +113,18 @@ export const getMe = route({
   readsOwnWrites: true,
 });
 
+export const createOrganization = route({
+  method: 'POST',
+  path: '/api/v1/organizations',
+  body: api.CreateOrganization,
+  answer: api.CreatedOrganization,
+  status: 201,
+  access: 'signed-in',
+  tag: 'accounts',
+  sentence: 'Creates an organization, with who asks as its Owner and a default workspace.',
+  refusals: ['ORG_CREATION_DISABLED', 'ORG_CREATION_LIMIT', 'EMAIL_NOT_VERIFIED'],
+});
+
 export const issueApiKey = route({
   method: 'POST',
   path: keys,

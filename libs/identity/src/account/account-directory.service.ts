@@ -1,8 +1,10 @@
+import { organizationBegun } from '@annals/contracts';
 import { EventStore, type LogEvent } from '@annals/eventstore';
 import { Erased, streamName, type Frozen } from '@annals/kernel';
 import { Vault, type TakenClaim } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
 import { account, type Account } from './account';
+import type { BegunOrganization } from './organization-founding.port';
 
 /** What a person told us about themselves; null where it was erased, or never told. */
 export interface Contact {
@@ -80,6 +82,26 @@ export class AccountDirectory {
       this.personal(userId, nameAt, 'alias'),
     ]);
     return { email, alias, verified };
+  }
+
+  /** An organization that the account began, with what was typed for it; undefined where nobody can be asked any more. */
+  async begun(userId: string, organizationId: string): Promise<BegunOrganization | undefined> {
+    const [{ email, alias }, { begun }] = await Promise.all([this.contact(userId), this.account(userId)]);
+    const revision = begun.get(organizationId);
+    if (email === null || alias === null || revision === undefined) return undefined;
+    const event = await this.store.eventAt(streamName(account.category, userId), revision);
+    if (!event) return undefined;
+    const { country, timeZone } = organizationBegun.data.parse(event.data);
+    const typed = { name: personalText(event, 'name'), alias: personalText(event, 'alias') };
+    return {
+      organizationId,
+      userId,
+      email,
+      alias: typed.alias ?? alias,
+      name: typed.name ?? undefined,
+      country,
+      timeZone,
+    };
   }
 
   private async personal(userId: string, revision: number | undefined, name: string): Promise<string | null> {

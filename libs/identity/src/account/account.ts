@@ -1,5 +1,5 @@
 import type { AccountEvent } from '@annals/contracts';
-import { plus, remembersNothing, type Instant, type Stream } from '@annals/kernel';
+import { plus, type Instant, type Stream } from '@annals/kernel';
 import type { EndOfSessions } from './end-of-sessions';
 import { verificationLives, type AskedLink } from './links';
 
@@ -14,6 +14,8 @@ export interface Account {
   credentialId?: string;
   sessionsEnded: EndOfSessions;
   lockedUntil?: Instant;
+  /** The organizations that it began, with the revision of the event that says what was typed for each. */
+  readonly begun: Map<string, number>;
   /** The revisions of the events that say the address and the name that hold. */
   readonly said: { addressAt?: number; nameAt?: number };
 }
@@ -41,6 +43,7 @@ export const account: Stream<Account, AccountEvent> = {
     verification: neverAsked(),
     reset: { ...neverAsked(), used: false },
     sessionsEnded: { revision: -1, before: BEGINNING },
+    begun: new Map(),
     said: {},
   }),
   evolve: {
@@ -72,7 +75,9 @@ export const account: Stream<Account, AccountEvent> = {
     ProfileUpdated: (state, _event, revision) => {
       state.said.nameAt = revision;
     },
-    OrganizationBegun: remembersNothing,
+    OrganizationBegun: (state, { data }, revision) => {
+      state.begun.set(data.organizationId, revision);
+    },
     PasswordChanged: (state, { data }) => holds(state, data.credentialId),
     PasswordResetRequested: (state, { data }) => {
       state.reset = {

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { registerInvited } from '../commands/register-invited/register-invited';
 import { AccountDirectory, type Contact } from './account-directory.service';
 import type { Proof } from '../sessions/sessions';
+import type { BegunOrganization } from './organization-founding.port';
 import { SignInService } from './sign-in.service';
 
 interface InvitedNewcomer {
@@ -29,6 +30,10 @@ export class EventSourcedAccounts {
 
   contact(userId: string): Promise<Contact> {
     return this.directory.contact(userId);
+  }
+
+  begun(userId: string, organizationId: string): Promise<BegunOrganization | undefined> {
+    return this.directory.begun(userId, organizationId);
   }
 
   /**

@@ -15,6 +15,7 @@ import { EventSourcedAccounts } from '../account/event-sourced-accounts.service'
 import { FailedSignIns } from '../account/failed-sign-ins.service';
 import { VaultPrincipals } from '../account/vault-principals.service';
 import { ChangePasswordHandler } from '../commands/change-password/change-password.handler';
+import { CreateOrganizationHandler } from '../commands/create-organization/create-organization.handler';
 import { IssueApiKeyHandler } from '../commands/issue-api-key/issue-api-key.handler';
 import { IssueBotKeyHandler } from '../commands/issue-bot-key/issue-bot-key.handler';
 import { RequestPasswordResetHandler } from '../commands/request-password-reset/request-password-reset.handler';
@@ -24,7 +25,7 @@ import { SignInHandler } from '../commands/sign-in/sign-in.handler';
 import { SignOutHandler } from '../commands/sign-out/sign-out.handler';
 import { SignUpHandler } from '../commands/sign-up/sign-up.handler';
 import { VerifyUserHandler } from '../commands/verify-user/verify-user.handler';
-import { OrganizationFounding } from '../account/organization-founding.port';
+import { OrganizationFounding, type BegunOrganization } from '../account/organization-founding.port';
 import { identityContext } from '../identity.context';
 import { END_KEYS } from '../reactions/end-keys-when-membership-ends/end-keys-when-membership-ends';
 import { SessionBeginning } from '../sessions/session-beginning.service';
@@ -77,6 +78,7 @@ const organization: Stream<{ exists: boolean }, EventOf<typeof organizationCreat
  */
 class Founding extends OrganizationFounding {
   dies = false;
+  policy = { creation: 'self_service', maxCreatedPerUser: 10 } as const;
 
   constructor(private readonly store: EventStore) {
     super();
@@ -90,21 +92,20 @@ class Founding extends OrganizationFounding {
   }
 
   async found(
-    { organizationId, userId, email, alias }: { organizationId: string; userId: string; email: string; alias: string },
+    { organizationId, userId, email, alias, name = this.nameFor(email) }: BegunOrganization,
     context: CommandContext,
   ) {
     if (this.dies) throw new Error('The process died before it founded the organization');
     const personId = uuidV5(organizationId, userId);
-    return effectOf(
-      await this.store.decide({ stream: organization, id: [organizationId] }, context, ({ exists }) =>
-        exists
-          ? []
-          : [
-              organizationCreated({ organizationId, createdBy: personId }, { name: this.nameFor(email) }),
-              memberAdded({ personId, userId, roles: ['owner'], via: 'creation' }, { email, alias }),
-            ],
-      ),
+    const decided = await this.store.decide({ stream: organization, id: [organizationId] }, context, ({ exists }) =>
+      exists
+        ? []
+        : [
+            organizationCreated({ organizationId, createdBy: personId }, { name }),
+            memberAdded({ personId, userId, roles: ['owner'], via: 'creation' }, { email, alias }),
+          ],
     );
+    return { personId, ...effectOf(decided) };
   }
 
   /** Somebody accepts an invitation there. */
@@ -207,6 +208,7 @@ export async function startWorld(name: string, starters: Starters) {
     forgot: new RequestPasswordResetHandler(store, vault, directory),
     reset: new ResetPasswordHandler(vault, directory, signIns, failures),
     change: new ChangePasswordHandler(vault, directory, signIns, failures),
+    create: new CreateOrganizationHandler(store, directory, founding),
     issueKey: new IssueApiKeyHandler(issuing),
     issueBotKey: new IssueBotKeyHandler(bots, issuing),
     revokeKey: new RevokeApiKeyHandler(store, vault),

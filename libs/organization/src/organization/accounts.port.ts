@@ -1,4 +1,5 @@
 import type { CommandContext } from '@annals/eventstore';
+import type { BegunOrganization } from '../commands/found-organization/found-organization.handler';
 
 /** Somebody without an account who accepts an invitation. */
 export interface InvitedNewcomer {
@@ -14,6 +15,8 @@ export abstract class Accounts {
   abstract contact(
     userId: string,
   ): Promise<{ readonly email: string | null; readonly alias: string | null; readonly verified: boolean }>;
+  /** An organization that the account began, with what was typed for it; undefined once the account was erased. */
+  abstract begun(userId: string, organizationId: string): Promise<BegunOrganization | undefined>;
   /**
    * An account made (or verified) by the link of an invitation: no organization of its own (A8). `accept` decides: it
    * is called once everything is prepared, and what it refuses leaves nothing behind. Gives the cookie token of the

@@ -7,10 +7,13 @@ import {
   type Founded,
 } from '../commands/found-organization/found-organization.handler';
 import { nameFromEmail } from '../commands/found-organization/name-from-email';
+import { unified, type Policies } from './policies';
 
 /** What other contexts ask about an organization that an account began. */
 @Injectable()
 export class BegunOrganizations {
+  readonly policy: Policies = unified;
+
   constructor(private readonly commands: CommandBus) {}
 
   nameFor(email: string): string {

@@ -1,10 +1,12 @@
 import { type OrganizationEvent } from '@annals/contracts';
 import { type SliceEvolve } from '@annals/kernel';
 
-/** What an organization is called and whether it exists. Slugs, policies and status get their place here. */
+/** What an organization is called, whether it exists and where it is at home. */
 export interface Settings {
   created: boolean;
   name: string;
+  country?: string;
+  timeZone?: string;
 }
 
 export const noSettings = (): Settings => ({ created: false, name: '' });
@@ -16,5 +18,9 @@ export const settingsEvolve = {
   },
   OrganizationRenamed(settings, { text }): void {
     settings.name = text.name;
+  },
+  LocaleSet(settings, { data: { country, timeZone } }): void {
+    if (country !== undefined) settings.country = country;
+    if (timeZone !== undefined) settings.timeZone = timeZone;
   },
 } satisfies SliceEvolve<Settings, OrganizationEvent>;

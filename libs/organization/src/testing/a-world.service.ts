@@ -61,6 +61,11 @@ export class KnownAccounts extends Accounts {
     return { email: account?.email ?? null, alias: account?.alias ?? null, verified: account !== undefined };
   }
 
+  async begun(userId: string, organizationId: string) {
+    const account = [...this.all.values()].find((each) => each.userId === userId);
+    return account && { organizationId, userId, email: account.email, alias: account.alias };
+  }
+
   async registerInvited(
     { email, alias }: { email: string; alias: string },
     { commandId }: CommandContext,

@@ -1,5 +1,5 @@
 import { Popover, TextInput, UnstyledButton } from '@mantine/core';
-import { IconBuilding, IconCheck, IconSearch, IconSelector } from '@tabler/icons-react';
+import { IconBuilding, IconCheck, IconPlus, IconSearch, IconSelector } from '@tabler/icons-react';
 import { Link, useRouter } from '@tanstack/react-router';
 import { type KeyboardEvent, useState } from 'react';
 import { OrganizationAvatar } from '../../components/avatar';
@@ -99,6 +99,10 @@ function Choices({ close }: { close: () => void }) {
         <Link to="/organizations" className={classes.item} data-all onClick={close}>
           <IconBuilding size={16} stroke={1.7} aria-hidden />
           All organizations
+        </Link>
+        <Link to="/new-organization" className={classes.item} data-all onClick={close}>
+          <IconPlus size={16} stroke={1.7} aria-hidden />
+          Create organization
         </Link>
       </div>
     </>

@@ -1,9 +1,10 @@
-import { TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import {
   IconAlertTriangleFilled,
   IconBuilding,
   IconChevronRight,
   IconCircleCheckFilled,
+  IconPlus,
   IconSearch,
 } from '@tabler/icons-react';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
@@ -32,23 +33,36 @@ export function OrganizationsPage() {
           : `You belong to ${me.organizations.length}. Each keeps its own people, bots and history.`
       }
       end={
-        me.organizations.length > 3 && (
-          <TextInput
-            aria-label="Find an organization"
-            placeholder="Search"
-            data-search
-            leftSection={<IconSearch size={15} stroke={1.7} aria-hidden />}
-            value={text}
-            onChange={(event) => {
-              setText(event.currentTarget.value);
-            }}
-          />
-        )
+        <div className={classes.acts}>
+          {me.organizations.length > 3 && (
+            <TextInput
+              aria-label="Find an organization"
+              placeholder="Search"
+              data-search
+              leftSection={<IconSearch size={15} stroke={1.7} aria-hidden />}
+              value={text}
+              onChange={(event) => {
+                setText(event.currentTarget.value);
+              }}
+            />
+          )}
+          <CreateOrganization />
+        </div>
       }
     >
       {me.organizations.length === 0 ? (
-        <StateBox icon={IconBuilding} title="You belong to no organization" actions={<SignOut />}>
+        <StateBox
+          icon={IconBuilding}
+          title="You belong to no organization"
+          actions={
+            <>
+              <CreateOrganization />
+              <SignOut />
+            </>
+          }
+        >
           You left the last one, or were removed from it. An invitation brings you into one: open the link in its mail.
+          Or make one of your own.
         </StateBox>
       ) : (
         <div className={classes.list} role="table" aria-label="Organizations">
@@ -70,6 +84,12 @@ export function OrganizationsPage() {
     </PlainPage>
   );
 }
+
+const CreateOrganization = () => (
+  <Button variant="default" component={Link} to="/new-organization" leftSection={<IconPlus size={15} aria-hidden />}>
+    Create organization
+  </Button>
+);
 
 function Row({ organization }: { organization: Me['organizations'][number] }) {
   const params = { organizationId: organization.organizationId };

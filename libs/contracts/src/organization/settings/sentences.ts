@@ -1,7 +1,16 @@
 import { tells, type SentenceTemplate } from '../../sentence';
-import { organizationCreated, organizationRenamed, type SettingsEvent } from './events';
+import { localeSet, organizationCreated, organizationRenamed, type SettingsEvent } from './events';
 
 export const settingsSentences: { readonly [Type in SettingsEvent['type']]: SentenceTemplate<Type> } = {
   OrganizationCreated: tells(organizationCreated, (_, text) => [`created the organization ${text('name')}`]),
   OrganizationRenamed: tells(organizationRenamed, (_, text) => [`renamed the organization to ${text('name')}`]),
+  LocaleSet: tells(localeSet, ({ country, timeZone }) => [`set ${place({ country, timeZone })}`]),
 };
+
+function place({ country, timeZone }: { country?: string | undefined; timeZone?: string | undefined }): string {
+  const parts = [
+    country === undefined ? '' : `the country to ${country}`,
+    timeZone === undefined ? '' : `the time zone to ${timeZone}`,
+  ];
+  return parts.filter(Boolean).join(' and ');
+}

@@ -14,7 +14,7 @@ describe('verify a user (D18, D19, A8)', () => {
       .then(
         emailVerified({ userId, by: 'link', credentialId: 'id-of-credential' }),
         profileUpdated({ userId }, { alias: 'John' }),
-        organizationBegun({ userId, organizationId }),
+        organizationBegun({ userId, organizationId }, {}),
       );
   });
 
@@ -36,7 +36,7 @@ describe('verify a user (D18, D19, A8)', () => {
       .then(
         emailVerified({ userId, by: 'link', credentialId: 'id-of-credential' }),
         profileUpdated({ userId }, { alias: 'John' }),
-        organizationBegun({ userId, organizationId }),
+        organizationBegun({ userId, organizationId }, {}),
       );
   });
 });

@@ -21,6 +21,6 @@ export const verifyUser: Decide<Account, VerifyUser, AccountEvent> = (
   return [
     emailVerified({ userId, by: 'link', credentialId: id('credential') }),
     profileUpdated({ userId }, { alias }),
-    organizationBegun({ userId, organizationId }),
+    organizationBegun({ userId, organizationId }, {}),
   ];
 };

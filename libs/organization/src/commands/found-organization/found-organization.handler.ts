@@ -7,15 +7,19 @@ import { organization } from '../../organization/organization';
 import { foundOrganization } from './found-organization';
 import { nameFromEmail } from './name-from-email';
 
-/** An organization that an account began. */
+/** An organization that an account began; without a name it is called like the address (A9). */
 export interface BegunOrganization {
   readonly organizationId: string;
   readonly userId: string;
   readonly email: string;
   readonly alias: string;
+  readonly name?: string | undefined;
+  readonly country?: string | undefined;
+  readonly timeZone?: string | undefined;
 }
 
 export interface Founded {
+  readonly personId: string;
   readonly revision: number;
   readonly position: string;
 }
@@ -46,24 +50,16 @@ export class FoundOrganizationHandler implements ICommandHandler<FoundOrganizati
   }
 
   async execute({ begun, context }: FoundOrganizationCommand): Promise<Founded> {
-    const { organizationId, userId, email, alias } = begun;
+    const { organizationId, userId, email, alias, name = nameFromEmail(email) } = begun;
     const personId = uuidV5(organizationId, `person/${userId}`);
     const claim = { scope: organizationId, kind: 'email', value: email, holder: personId };
     await this.vault.claims.take(claim);
-    const command = {
-      organizationId,
-      userId,
-      personId,
-      workspaceId: uuidV5(organizationId, 'workspace'),
-      name: nameFromEmail(email),
-      email,
-      alias,
-    };
+    const command = { ...begun, name, personId, workspaceId: uuidV5(organizationId, 'workspace') };
     const decided = await this.store.decide({ stream: organization, id: [organizationId] }, context, (state, facts) =>
       foundOrganization(state, command, facts),
     );
     await this.vault.claims.confirm(claim);
     await this.aliases.keep({ organizationId, personId, alias });
-    return effectOf(decided);
+    return { personId, ...effectOf(decided) };
   }
 }

@@ -1,4 +1,4 @@
-import { memberAdded, organizationCreated, workspaceCreated } from '@annals/contracts';
+import { localeSet, memberAdded, organizationCreated, workspaceCreated } from '@annals/contracts';
 import { given } from '@annals/kernel';
 import { organization } from '../../organization/organization';
 import { founded, olga, organizationId, workspaceId } from '../../testing/some-organization';
@@ -18,6 +18,21 @@ describe('found an organization', () => {
         ),
         workspaceCreated({ workspaceId, isDefault: true }, { name: 'Default workspace' }),
       ));
+
+  it('B2: it is at home where its founder said', () => {
+    const place = { country: 'NO', timeZone: 'Europe/Oslo' };
+    given(organization)
+      .when(foundOrganization, { ...command, ...place })
+      .then(
+        organizationCreated({ organizationId, createdBy: olga.personId }, { name: 'olga' }),
+        memberAdded(
+          { personId: olga.personId, userId: olga.userId, roles: ['owner'], via: 'creation' },
+          { email: olga.email, alias: 'Olga' },
+        ),
+        workspaceCreated({ workspaceId, isDefault: true }, { name: 'Default workspace' }),
+        localeSet(place),
+      );
+  });
 
   it('A8: stays quiet when it exists, whatever it is called by now', () =>
     given(organization, ...founded)

@@ -1,4 +1,10 @@
-import { memberAdded, organizationCreated, workspaceCreated, type OrganizationEvent } from '@annals/contracts';
+import {
+  localeSet,
+  memberAdded,
+  organizationCreated,
+  workspaceCreated,
+  type OrganizationEvent,
+} from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
 import type { Organization } from '../../organization/organization';
 
@@ -14,6 +20,8 @@ export interface FoundOrganization {
   readonly name: string;
   readonly email: string;
   readonly alias: string;
+  readonly country?: string | undefined;
+  readonly timeZone?: string | undefined;
 }
 
 /**
@@ -25,10 +33,11 @@ export const foundOrganization: Decide<Organization, FoundOrganization, Organiza
   command,
 ) => {
   if (settings.created) return [];
-  const { organizationId, userId, personId, workspaceId, name, email, alias } = command;
+  const { organizationId, userId, personId, workspaceId, name, email, alias, country, timeZone } = command;
   return [
     organizationCreated({ organizationId, createdBy: personId }, { name }),
     memberAdded({ personId, userId, roles: ['owner'], via: 'creation' }, { email, alias }),
     workspaceCreated({ workspaceId, isDefault: true }, { name: 'Default workspace' }),
+    ...(country === undefined && timeZone === undefined ? [] : [localeSet({ country, timeZone })]),
   ];
 };

@@ -18,14 +18,14 @@ export const finishOrganization = job({
   does:
     ({ commands, ask }) =>
     async ({ userId, organizationId, causedBy, correlation }) => {
-      const { email, alias } = await ask(Accounts).contact(userId);
-      if (email === null || alias === null) return;
+      const begun = await ask(Accounts).begun(userId, organizationId);
+      if (!begun) return;
       const context = {
         commandId: uuidV5(causedBy, 'organization-founded'),
         actor: `user:${userId}`,
         correlationId: correlation,
         causationId: causedBy,
       } as const;
-      await commands.execute(new FoundOrganizationCommand({ organizationId, userId, email, alias }, context));
+      await commands.execute(new FoundOrganizationCommand(begun, context));
     },
 });

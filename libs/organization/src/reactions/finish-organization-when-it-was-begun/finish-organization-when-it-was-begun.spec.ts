@@ -6,7 +6,9 @@ const [userId, organizationId] = [someId('john'), someId('acme')];
 
 describe('finish an organization when it was begun (A8)', () => {
   it('makes one job for each organization, whoever finishes it', () => {
-    expect(jobsOf(finishOrganizationWhenItWasBegun, someLog(organizationBegun({ userId, organizationId })))).toEqual([
+    expect(
+      jobsOf(finishOrganizationWhenItWasBegun, someLog(organizationBegun({ userId, organizationId }, {}))),
+    ).toEqual([
       {
         queue: 'organization.finish-organization',
         key: organizationId,

@@ -1,0 +1,124 @@
+import { countries, CreateOrganization, type Me } from '@annals/contracts';
+import { Button, Select, TextInput } from '@mantine/core';
+import { IconBuilding, IconHistory, IconUserCheck } from '@tabler/icons-react';
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { Link, useRouter } from '@tanstack/react-router';
+import type { FormEvent } from 'react';
+import { createOrganization } from '../../api/identity';
+import { meQuery } from '../../api/queries';
+import { useCommand } from '../../api/use-command';
+import { Box } from '../../components/box';
+import { InlineError } from '../../components/failure';
+import { useForm } from '../../components/use-form';
+import { PlainPage } from '../account/plain-page';
+import classes from './create-organization.module.css';
+
+/** One more organization: its name and place, and what people call its owner there. */
+export function CreateOrganizationPage() {
+  const { data: me } = useSuspenseQuery(meQuery);
+  return (
+    <PlainPage
+      title="Create an organization"
+      lead="It keeps its own people, bots and history."
+      end={
+        <Button variant="default" component={Link} to="/organizations">
+          Cancel
+        </Button>
+      }
+    >
+      <div className={classes.columns}>
+        <CreateForm me={me} />
+        <WhatIsMade />
+      </div>
+    </PlainPage>
+  );
+}
+
+const regions = new Intl.DisplayNames('en', { type: 'region' });
+const countryChoices = countries
+  .map((value) => ({ value, label: regions.of(value) ?? value }))
+  .sort((a, b) => a.label.localeCompare(b.label, 'en'));
+
+/** Where the reader's browser is: a first answer, which they may change. */
+const here = () => ({
+  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  country: new Intl.Locale(navigator.language).maximize().region ?? '',
+});
+const zonesWith = (own: string): string[] => [...new Set([own, 'UTC', ...Intl.supportedValuesOf('timeZone')])];
+
+function CreateForm({ me }: { me: Me }) {
+  const client = useQueryClient();
+  const router = useRouter();
+  const command = useCommand(createOrganization, {
+    onDone: async ({ organizationId }) => {
+      await client.invalidateQueries({ queryKey: ['me'] });
+      await router.navigate({ to: '/organizations/$organizationId', params: { organizationId } });
+    },
+  });
+  const form = useForm(CreateOrganization, { name: '', alias: me.alias ?? '', ...here() }, command.error);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const body = form.check();
+    if (body !== undefined) void command.run(body);
+  };
+  /** A list of choices says its value as it is, not by an event. */
+  const choice = (name: 'country' | 'timeZone') => ({
+    ...form.field(name),
+    searchable: true,
+    allowDeselect: false,
+    onChange: (value: string | null) => {
+      form.set(name, value ?? '');
+    },
+  });
+  return (
+    <form className={classes.form} onSubmit={submit} noValidate>
+      <Box title="Name and place">
+        <div className={classes.fields}>
+          <TextInput label="Name" data-autofocus {...form.field('name')} />
+          <div className={classes.pair}>
+            <Select label="Country" data={countryChoices} {...choice('country')} />
+            <Select label="Time zone" data={zonesWith(here().timeZone)} {...choice('timeZone')} />
+          </div>
+          <p className={classes.hint}>From your browser, for days and schedules; the history stays in UTC.</p>
+        </div>
+      </Box>
+      <Box title="You in it">
+        <div className={classes.fields}>
+          <TextInput label="What people call you" {...form.field('alias')} />
+          <p className={classes.hint}>You are written to at {me.email ?? '[erased]'}.</p>
+        </div>
+      </Box>
+      <InlineError error={command.error} />
+      <div className={classes.end}>
+        <Button type="submit" loading={command.pending}>
+          {form.values.name.trim() === '' ? 'Create organization' : `Create ${form.values.name.trim()}`}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function WhatIsMade() {
+  return (
+    <Box title="What is made">
+      <ul className={classes.made}>
+        <li>
+          <IconUserCheck size={18} stroke={1.5} aria-hidden />
+          <span>
+            <b>You are its Owner.</b> There is always at least one.
+          </span>
+        </li>
+        <li>
+          <IconBuilding size={18} stroke={1.5} aria-hidden />
+          <span>
+            One workspace, <b>Default workspace</b>.
+          </span>
+        </li>
+        <li>
+          <IconHistory size={18} stroke={1.5} aria-hidden />
+          <span>A history of its own, from entry #1. Nothing of your other organizations is in it.</span>
+        </li>
+      </ul>
+    </Box>
+  );
+}

@@ -1,0 +1,30 @@
+import { organizationBegun } from '@annals/contracts';
+import { given } from '@annals/kernel';
+import { account } from '../../account/account';
+import { organizationId, registered, userId, verified } from '../../testing/examples';
+import { createOrganization } from './create-organization';
+
+const policy = { creation: 'self_service', maxCreatedPerUser: 2 } as const;
+const typed = { name: 'Halden Terminal', alias: 'Ingrid' };
+const place = { country: 'NO', timeZone: 'Europe/Oslo' };
+const command = { userId, ...typed, ...place, policy };
+const ofSignUp = organizationBegun({ userId, organizationId }, {});
+const second = organizationBegun({ userId, organizationId: 'id-of-organization', ...place }, typed);
+
+describe('create an organization (B1, B2)', () => {
+  it('begins it, with what was typed', () =>
+    given(account, registered, verified, ofSignUp).when(createOrganization, command).then(second));
+
+  it('D16: says no once the account began as many as it may, the one of its sign-up among them', () =>
+    given(account, registered, verified, ofSignUp, second)
+      .when(createOrganization, command)
+      .thenRefused('ORG_CREATION_LIMIT', { limit: 2, current: 2 }));
+
+  it('D15: says no where organizations come with a sign-up only', () =>
+    given(account, registered, verified)
+      .when(createOrganization, { ...command, policy: { ...policy, creation: 'signup_only' } })
+      .thenRefused('ORG_CREATION_DISABLED'));
+
+  it('stays quiet about an organization that was begun twice by one command', () =>
+    given(account, registered, verified, second, second).when(createOrganization, command).then(second));
+});
