@@ -93,17 +93,20 @@ describe('B2: a live stream ends', () => {
     });
   });
 
-  it('when the person is removed from the organization, and nobody else’s does', async () => {
+  it.each([
+    ['removed from', 'remove'],
+    ['suspended in', 'suspend'],
+  ])('when the person is %s the organization, and nobody else’s does', async (name, end) => {
     const other = await owner.client.listen(`${owner.path}/live`);
-    let removed = 0;
-    await rounds('removal', 'ORG_NOT_FOUND', async () => {
-      removed += 1;
-      const nia = await member(annals, owner, ['member'], `nia-${removed}`);
+    let ended = 0;
+    await rounds(name, 'ORG_NOT_FOUND', async () => {
+      ended += 1;
+      const nia = await member(annals, owner, ['member'], `nia-${end}-${ended}`);
       return endOf(nia.client, `${owner.path}/live`, () =>
-        owner.client.post(`${owner.path}/members/${nia.personId}/remove`),
+        owner.client.post(`${owner.path}/members/${nia.personId}/${end}`),
       );
     });
-    expect((await owner.client.post(`${owner.path}/rename`, { name: 'Halden' })).status).toBe(200);
+    expect((await owner.client.post(`${owner.path}/rename`, { name: `Halden ${end}` })).status).toBe(200);
     expect(await other.until(/event: moved\n/)).not.toContain('event: ended');
   });
 

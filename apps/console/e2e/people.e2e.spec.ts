@@ -46,6 +46,18 @@ describe('people of an organization in the console', () => {
     await ada.sees('Changed the roles of Mia to Auditor, Member.');
     await guest.go(home.at('/audit'));
     await guest.sees('Today');
+    await ada.button('Suspend…').click();
+    await ada.button('Suspend Mia').click();
+    await ada.sees('Suspended Mia.');
+    await guest.sees(/^You are no longer a member of /); // B2: by itself, wherever she was
+    await ada.page.getByRole('table', { name: 'Members' }).getByText('Suspended').waitFor();
+    await ada.button('Reinstate…').click();
+    await ada.button('Reinstate Mia').click();
+    await ada.sees('Reinstated Mia.');
+    await guest.go(home.at(''));
+    await guest.reads('Overview');
+    await guest.go(home.at('/audit'));
+    await guest.sees('Today');
     await ada.page.getByRole('button', { name: 'Remove…' }).click();
     await ada.field('Reason').fill('Her contract ended');
     await ada.button('Remove Mia').click();

@@ -11,6 +11,7 @@ export const permissions = {
   'members.email:read': 'See e-mail addresses of members',
   'invitations:manage': 'Invite people, send invitations again, revoke them',
   'members.roles:change': 'Change roles of members',
+  'members:suspend': 'Suspend and reinstate members',
   'members:remove': 'Remove members',
   'members:leave': 'Leave the organization',
   'roles:read': 'See roles and what they allow',
@@ -45,6 +46,7 @@ export const peoplesPermissions: readonly Permission[] = permission.options.filt
 export const peopleOnlyPermissions: readonly Permission[] = [
   'invitations:manage',
   'members.roles:change',
+  'members:suspend',
   'members:remove',
   'members:leave',
   'roles.custom:manage',

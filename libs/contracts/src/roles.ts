@@ -37,6 +37,7 @@ export const systemRoles = {
       'members.email:read',
       'invitations:manage',
       'members.roles:change',
+      'members:suspend',
       'members:remove',
       'members:leave',
       'roles:read',

@@ -14,6 +14,7 @@ import {
   PreviewInvitationHandler,
 } from './views/invitation-preview/invitation-preview.query';
 import { RecordInvitationMailed } from './commands/record-invitation-mailed/record-invitation-mailed.handler';
+import { reinstateMember } from './commands/reinstate-member/reinstate-member';
 import { removeMember } from './commands/remove-member/remove-member';
 import { renameOrganization } from './commands/rename-organization/rename-organization';
 import {
@@ -21,6 +22,7 @@ import {
   ResendInvitationHandler,
 } from './commands/resend-invitation/resend-invitation.handler';
 import { revokeInvitation } from './commands/revoke-invitation/revoke-invitation';
+import { suspendMember } from './commands/suspend-member/suspend-member';
 import { Aliases } from './organization/aliases.service';
 import { BegunOrganizations } from './organization/begun-organizations.service';
 import { InvitationLimits } from './organization/invitation-limits.service';
@@ -87,6 +89,16 @@ export const organizationContext = context({
     serve(
       routes.organization.removeMember,
       command('RemoveMember', organization, ofOrganization, removeMember),
+      idsAndEffect,
+    ),
+    serve(
+      routes.organization.suspendMember,
+      command('SuspendMember', organization, ofOrganization, suspendMember),
+      idsAndEffect,
+    ),
+    serve(
+      routes.organization.reinstateMember,
+      command('ReinstateMember', organization, ofOrganization, reinstateMember),
       idsAndEffect,
     ),
     LeaveOrganizationController,

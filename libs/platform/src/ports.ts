@@ -47,21 +47,20 @@ export interface Membership {
   readonly revision: number;
 }
 
+/** How a membership is looked up: the state may be 2 s old unless it is read afresh. */
+export interface MembershipRead {
+  readonly fresh?: boolean;
+  /** Finds also who is suspended, with what they may do once they are reinstated. */
+  readonly evenSuspended?: boolean;
+}
+
 /**
  * What a person may do in an organization. undefined: the organization does not exist, or the person is
- * no active member (404 either way). The state is at most 2 s old; `fresh` reads what is new now.
+ * no active member: never was, was removed, is suspended (404 either way).
  */
 export abstract class Memberships {
-  abstract of(
-    organizationId: string,
-    userId: string,
-    read?: { readonly fresh: boolean },
-  ): Promise<Membership | undefined>;
-  abstract ofPerson(
-    organizationId: string,
-    personId: string,
-    read?: { readonly fresh: boolean },
-  ): Promise<Membership | undefined>;
+  abstract of(organizationId: string, userId: string, read?: MembershipRead): Promise<Membership | undefined>;
+  abstract ofPerson(organizationId: string, personId: string, read?: MembershipRead): Promise<Membership | undefined>;
 }
 
 /** A command that somebody who belongs to the organization asked for and may not give. */

@@ -25,6 +25,13 @@ export const changeRoles = (
 ) => call(api.changeMemberRoles)({ organizationId, personId, ...body }, key);
 export const removeMember = (organizationId: string, personId: string, { body, key }: Intended<{ reason?: string }>) =>
   call(api.removeMember)({ organizationId, personId, ...body }, key);
+export const suspendMember = (organizationId: string, personId: string, { body, key }: Intended<{ reason?: string }>) =>
+  call(api.suspendMember)({ organizationId, personId, ...body }, key);
+export const reinstateMember = (
+  organizationId: string,
+  personId: string,
+  { body, key }: Intended<{ reason?: string }>,
+) => call(api.reinstateMember)({ organizationId, personId, ...body }, key);
 export const leave = (organizationId: string, key: string) => call(api.leaveOrganization)({ organizationId }, key);
 
 export const readInvitations = (organizationId: string, query: Query, signal?: AbortSignal) =>

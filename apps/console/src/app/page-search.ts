@@ -1,4 +1,4 @@
-import { auditArea, auditOutcome, id, runSource, runStatus, systemRole } from '@annals/contracts';
+import { auditArea, auditOutcome, id, memberStatus, runSource, runStatus, systemRole } from '@annals/contracts';
 import { z } from 'zod';
 
 /**
@@ -52,6 +52,7 @@ export const peopleSearch = z.object({
   tab: optional(z.literal('invitations')),
   search: text,
   role: optional(systemRole),
+  status: optional(memberStatus),
   cursor,
   row,
   new: optional(z.literal('invitation')),

@@ -12,6 +12,7 @@ import { removeMember } from '../commands/remove-member/remove-member';
 import { renameOrganization } from '../commands/rename-organization/rename-organization';
 import { resendInvitation } from '../commands/resend-invitation/resend-invitation';
 import { revokeInvitation } from '../commands/revoke-invitation/revoke-invitation';
+import { suspendMember } from '../commands/suspend-member/suspend-member';
 import {
   founded,
   inAWeek,
@@ -99,6 +100,7 @@ const ofOrganization: Record<string, Appending<OrganizationEvent>> = {
   'remove-member': appending(organization, removeMember, { organizationId, personId: mia.personId }, withMia),
   'rename-organization': appending(organization, renameOrganization, { organizationId, name: 'Another name' }, byOlga),
   'resend-invitation': appending(organization, resendInvitation, { organizationId, invitationId }, asked),
+  'suspend-member': appending(organization, suspendMember, { organizationId, personId: mia.personId }, withMia),
   'revoke-invitation': appending(organization, revokeInvitation, { organizationId, invitationId }, asked),
 };
 const { personId, userId, email, alias } = olga;

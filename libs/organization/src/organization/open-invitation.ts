@@ -4,6 +4,7 @@ import type { InvitationLink } from './invitation-link';
 import { mustBeOpen, type Invitation } from './invitations';
 import type { Organization } from './organization';
 import { canGrantAll } from './can-grant';
+import { activeMember } from './people';
 
 /**
  * The invitation that a link opens now.
@@ -15,7 +16,7 @@ export function mustOpen(state: Frozen<Organization>, link: InvitationLink, now:
   const expiresAt = invitation.linksExpireAt[link.generation - 1];
   if (expiresAt === undefined) throw refused('INVITATION_CLOSED');
   if (now >= expiresAt) throw refused('INVITATION_EXPIRED');
-  const sender = state.people.members.get(invitation.invitedBy);
+  const sender = activeMember(state.people, invitation.invitedBy);
   if (!sender || !canGrantAll(state.roles, sender.roles, invitation.roles)) throw refused('INVITER_NOT_ENTITLED');
   return invitation;
 }

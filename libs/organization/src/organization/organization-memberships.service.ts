@@ -1,7 +1,7 @@
 import { granted } from '@annals/contracts';
 import { EventStore } from '@annals/eventstore';
 import type { Frozen } from '@annals/kernel';
-import { Memberships, type Membership } from '@annals/platform';
+import { Memberships, type Membership, type MembershipRead } from '@annals/platform';
 import { Injectable } from '@nestjs/common';
 import { organization } from './organization';
 import { ownRoles } from './roles';
@@ -16,34 +16,24 @@ export class OrganizationMemberships extends Memberships {
     super();
   }
 
-  of(organizationId: string, userId: string, read?: { readonly fresh: boolean }): Promise<Membership | undefined> {
-    return this.find(organizationId, read?.fresh === true, (people) => memberOfUser(people, userId));
+  of(organizationId: string, userId: string, read: MembershipRead = {}): Promise<Membership | undefined> {
+    return this.find(organizationId, read, (people) => memberOfUser(people, userId));
   }
 
-  ofPerson(
-    organizationId: string,
-    personId: string,
-    read?: { readonly fresh: boolean },
-  ): Promise<Membership | undefined> {
-    return this.find(organizationId, read?.fresh === true, (people) => people.members.get(personId));
+  ofPerson(organizationId: string, personId: string, read: MembershipRead = {}): Promise<Membership | undefined> {
+    return this.find(organizationId, read, (people) => people.members.get(personId));
   }
 
   private async find(
     organizationId: string,
-    fresh: boolean,
+    { fresh = false, evenSuspended = false }: MembershipRead,
     member: (people: Frozen<People>) => Frozen<Member> | undefined,
   ): Promise<Membership | undefined> {
     const target = { stream: organization, id: [organizationId] } as const;
     const { state, revision } = await (fresh ? this.store.state(target, 0) : this.store.state(target));
     const found = member(state.people);
-    return (
-      found && {
-        personId: found.personId,
-        roles: found.roles,
-        granted: granted(found.roles, ownRoles(state.roles)),
-        membership: found.membership,
-        revision,
-      }
-    );
+    if (!found || (found.suspended && !evenSuspended)) return undefined;
+    const { personId, roles, membership } = found;
+    return { personId, roles, granted: granted(roles, ownRoles(state.roles)), membership, revision };
   }
 }

@@ -3,7 +3,9 @@ import { fold, Refused, someFacts, type Decide, type Frozen } from '@annals/kern
 import fc from 'fast-check';
 import { changeMemberRoles } from '../commands/change-member-roles/change-member-roles';
 import { leaveOrganization } from '../commands/leave-organization/leave-organization';
+import { reinstateMember } from '../commands/reinstate-member/reinstate-member';
 import { removeMember } from '../commands/remove-member/remove-member';
+import { suspendMember } from '../commands/suspend-member/suspend-member';
 import { adam, founded, mia, olga, organizationId, oscar, type Someone } from '../testing/some-organization';
 import { grantable } from './can-grant';
 import { organization, type Organization } from './organization';
@@ -26,6 +28,8 @@ const acts = fc.oneof(
     .tuple(someone, someone, roles)
     .map(([by, { personId }, to]) => act(changeMemberRoles, { organizationId, personId, roles: to }, by)),
   fc.tuple(someone, someone).map(([by, { personId }]) => act(removeMember, { organizationId, personId }, by)),
+  fc.tuple(someone, someone).map(([by, { personId }]) => act(suspendMember, { organizationId, personId }, by)),
+  fc.tuple(someone, someone).map(([by, { personId }]) => act(reinstateMember, { organizationId, personId }, by)),
   someone.map((by) => act(leaveOrganization, { organizationId }, by)),
 );
 
@@ -59,7 +63,8 @@ describe('the people of an organization', () => {
           const state = start(given);
           for (const each of tried) {
             fold(organization, attempt(state, each), state);
-            expect([...state.people.members.values()].some(({ roles: held }) => held.includes('owner'))).toBe(true);
+            const owners = [...state.people.members.values()].filter(({ roles: held }) => held.includes('owner'));
+            expect(owners.some(({ suspended }) => !suspended)).toBe(true);
           }
         },
       ),

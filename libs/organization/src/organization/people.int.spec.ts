@@ -1,4 +1,10 @@
-import { memberAdded, memberRemoved, type OrganizationEvent } from '@annals/contracts';
+import {
+  memberAdded,
+  memberReinstated,
+  memberRemoved,
+  memberSuspended,
+  type OrganizationEvent,
+} from '@annals/contracts';
 import { Refused, type Facts, type Frozen } from '@annals/kernel';
 import { scaled, sharedDatabase } from '@annals/testing';
 import { randomUUID } from 'node:crypto';
@@ -6,6 +12,7 @@ import { startEventStore } from '../../../../apps/eventstore/src/server';
 import { changeMemberRoles } from '../commands/change-member-roles/change-member-roles';
 import { leaveOrganization } from '../commands/leave-organization/leave-organization';
 import { removeMember } from '../commands/remove-member/remove-member';
+import { suspendMember } from '../commands/suspend-member/suspend-member';
 import { contextOf, founded, startWorld, type World } from '../testing/a-world.service';
 import { organization, type Organization } from './organization';
 import { OrganizationMemberships } from './organization-memberships.service';
@@ -80,6 +87,14 @@ describe('people on a real event store', () => {
       }),
     ],
     [
+      'are suspended',
+      10,
+      (organizationId, by, { personId }) => ({
+        by,
+        decide: (state, facts) => suspendMember(state, { organizationId, personId }, facts),
+      }),
+    ],
+    [
       'are demoted',
       10,
       (organizationId, by, { personId }) => ({
@@ -100,7 +115,8 @@ describe('people on a real event store', () => {
         const outcomes = await Promise.all(attempts.map((attempt) => outcomeOf(organizationId, attempt)));
         expect(outcomes.filter((outcome) => outcome === 'appended')).toHaveLength(1);
         const { people } = await stateOf(organizationId);
-        expect([...people.members.values()].filter(({ roles }) => roles.includes('owner'))).toHaveLength(1);
+        const owners = [...people.members.values()].filter(({ roles }) => roles.includes('owner'));
+        expect(owners.filter(({ suspended }) => !suspended)).toHaveLength(1);
       };
       for (let done = 0; done < rounds; done += AT_ONCE) await Promise.all(Array.from({ length: AT_ONCE }, round));
     },
@@ -145,6 +161,13 @@ describe('people on a real event store', () => {
       roles: ['owner'],
       revision: 3,
     });
+    await write(organizationId, memberSuspended({ personId: b.personId }));
+    expect(await memberships.of(organizationId, b.userId)).toBeUndefined();
+    expect(await memberships.ofPerson(organizationId, b.personId, { fresh: true })).toBeUndefined();
+    const even = await memberships.ofPerson(organizationId, b.personId, { evenSuspended: true });
+    expect(even?.membership).toBe(1);
+    await write(organizationId, memberReinstated({ personId: b.personId }));
+    expect(await memberships.of(organizationId, b.userId)).toMatchObject({ roles: ['owner'] });
     await write(organizationId, memberRemoved({ personId: b.personId }));
     expect(await memberships.of(organizationId, b.userId)).toBeUndefined();
     expect(await memberships.of(randomUUID(), a.userId)).toBeUndefined();

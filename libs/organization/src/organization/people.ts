@@ -9,6 +9,8 @@ export interface Member {
   readonly personId: string;
   readonly userId: string;
   readonly roles: readonly Role[];
+  /** A member still, who may do nothing until reinstated. */
+  readonly suspended: boolean;
   /**
    * 1 when they first joined, one more each time that they came back: what ended with a membership does not come back
    * with them.
@@ -40,32 +42,42 @@ function gone(people: People, personId: string): void {
   people.byUser.delete(member.userId);
 }
 
+function change(people: People, personId: string, changes: Partial<Member>): void {
+  const member = people.members.get(personId);
+  if (member) people.members.set(personId, { ...member, ...changes });
+}
+
 export const peopleEvolve = {
   MemberAdded(people, { data: { personId, userId, roles } }, revision): void {
     const membership = (people.memberships.get(personId) ?? 0) + 1;
     people.memberships.set(personId, membership);
     people.namedAt.set(personId, revision);
-    people.members.set(personId, { personId, userId, roles, membership });
+    people.members.set(personId, { personId, userId, roles, suspended: false, membership });
     people.byUser.set(userId, personId);
   },
-  MemberRolesChanged(people, { data: { personId, roles } }): void {
-    const member = people.members.get(personId);
-    if (member) people.members.set(personId, { ...member, roles });
-  },
+  MemberRolesChanged: (people, { data: { personId, roles } }): void => change(people, personId, { roles }),
+  MemberSuspended: (people, { data }): void => change(people, data.personId, { suspended: true }),
+  MemberReinstated: (people, { data }): void => change(people, data.personId, { suspended: false }),
   /** Whoever held it has its replacement; nobody is left without a role. */
   RoleRetired(people, { data: { roleId, replacedBy } }): void {
     for (const member of people.members.values())
       if (member.roles.includes(roleId))
-        people.members.set(member.personId, { ...member, roles: without(member.roles, roleId, replacedBy) });
+        change(people, member.personId, { roles: without(member.roles, roleId, replacedBy) });
   },
   MemberRemoved: (people, { data }): void => gone(people, data.personId),
   MemberLeft: (people, { data }): void => gone(people, data.personId),
 } satisfies SliceEvolve<People, OrganizationEvent>;
 
-/** The member that an account is here; undefined when it is none. */
+/** The member that an account is here, suspended or not; undefined when it is none. */
 export function memberOfUser(people: Frozen<People>, userId: string): Frozen<Member> | undefined {
   const personId = people.byUser.get(userId);
   return personId === undefined ? undefined : people.members.get(personId);
+}
+
+/** A member who is not suspended: whose roles count. */
+export function activeMember(people: Frozen<People>, personId: string): Frozen<Member> | undefined {
+  const member = people.members.get(personId);
+  return member?.suspended === false ? member : undefined;
 }
 
 /** The member that an actor is here. Keys and the system are nobody: they hold no roles to hand on. */
@@ -75,11 +87,11 @@ export function memberOfActor(people: Frozen<People>, actor: Actor): Frozen<Memb
 
 /**
  * The acting member, with the roles that the stream gives them at this revision: a guard may be 2 s behind.
- * @throws Refused ORG_NOT_FOUND for a person who is no member (any more), FORBIDDEN for keys
+ * @throws Refused ORG_NOT_FOUND for a person who is no member (any more) or suspended, FORBIDDEN for keys
  */
 export function actingMember(people: Frozen<People>, actor: Actor): Frozen<Member> {
   const member = memberOfActor(people, actor);
-  if (member) return member;
+  if (member?.suspended === false) return member;
   throw refused(actor.startsWith('user:') ? 'ORG_NOT_FOUND' : 'FORBIDDEN');
 }
 
@@ -91,13 +103,13 @@ export function mustBeMember(people: Frozen<People>, personId: string): Frozen<M
 }
 
 /**
- * I-1: at every instant somebody owns the organization.
+ * I-1: at every instant somebody owns the organization who is not suspended.
  * @param leaving the member who is about to stop being an owner
  * @throws Refused LAST_OWNER
  */
 export function mustNotBeLastOwner(people: Frozen<People>, leaving: Frozen<Member>): void {
   if (!leaving.roles.includes('owner')) return;
   for (const other of people.members.values())
-    if (other.personId !== leaving.personId && other.roles.includes('owner')) return;
+    if (other.personId !== leaving.personId && !other.suspended && other.roles.includes('owner')) return;
   throw refused('LAST_OWNER');
 }

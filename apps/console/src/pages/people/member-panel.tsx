@@ -11,6 +11,7 @@ import { When } from '../../components/when';
 import { inSentence, list, personal, roleNames } from '../../format/words';
 import { whyMay } from './why';
 import { RemoveDialog } from './remove-dialog';
+import { SuspendDialog } from './suspend-dialog';
 import { RolesDialog } from './roles-dialog';
 import classes from './member-panel.module.css';
 import { useMembers } from './use-members';
@@ -30,6 +31,7 @@ export function MemberPanel({ personId, close, open }: Props) {
   const member = items[index];
   const [roles, rolesActs] = useDisclosure(false);
   const [removing, removeActs] = useDisclosure(false);
+  const [suspending, suspendActs] = useDisclosure(false);
   const step = (by: number) => {
     const next = items[index + by];
     return next === undefined
@@ -57,6 +59,8 @@ export function MemberPanel({ personId, close, open }: Props) {
   const own = member.personId === membership.personId;
   const removable = !own && can('members:remove');
   const changeable = !own && can('members.roles:change');
+  const suspendable = !own && can('members:suspend');
+  const suspended = member.status === 'suspended';
   return (
     <SidePanel
       label={`Person ${personal(member.alias)}`}
@@ -72,11 +76,16 @@ export function MemberPanel({ personId, close, open }: Props) {
         </div>
       }
       footer={
-        removable || changeable ? (
+        removable || changeable || suspendable ? (
           <>
             {removable && (
               <Button variant="default" className={classes.remove} onClick={removeActs.open}>
                 Remove…
+              </Button>
+            )}
+            {suspendable && (
+              <Button variant="default" onClick={suspendActs.open}>
+                {suspended ? 'Reinstate…' : 'Suspend…'}
               </Button>
             )}
             {changeable && <Button onClick={rolesActs.open}>Change roles</Button>}
@@ -87,6 +96,7 @@ export function MemberPanel({ personId, close, open }: Props) {
       <Facts
         facts={[
           ['Roles', roleNames(member.roles)],
+          ...(suspended ? ([['Status', 'Suspended: out everywhere until reinstated']] as const) : []),
           ['Joined', <When key="joined" at={member.joinedAt} />],
           ['Last active', <When key="active" at={member.lastActiveAt} />],
           ['Id', <ShortId key="id" id={member.personId} what="person" />],
@@ -94,6 +104,7 @@ export function MemberPanel({ personId, close, open }: Props) {
       />
       <Access member={member} />
       {changeable && <RolesDialog member={member} opened={roles} close={rolesActs.close} />}
+      {suspendable && <SuspendDialog member={member} opened={suspending} close={suspendActs.close} />}
       {removable && <RemoveDialog member={member} opened={removing} close={removeActs.close} removed={close} />}
     </SidePanel>
   );

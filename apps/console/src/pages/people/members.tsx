@@ -1,4 +1,4 @@
-import { type Member, type SystemRole, systemRole, systemRoles } from '@annals/contracts';
+import { type Member, memberStatus, type SystemRole, systemRole, systemRoles } from '@annals/contracts';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
@@ -17,14 +17,17 @@ import { useMembers } from './use-members';
 
 const route = getRouteApi('/signed-in/organizations/$organizationId/people');
 type AnyMember = z.output<typeof Member>;
+type Status = AnyMember['status'];
+const statusNames: Readonly<Record<Status, string>> = { active: 'Active', suspended: 'Suspended' };
+const statuses = memberStatus.options.map((value) => ({ value, label: statusNames[value] }));
 const roles = systemRole.options.map((value) => ({ value, label: systemRoles[value].name }));
 
 /** Everybody with access, by name. */
 export function Members() {
   const { can } = useOrganization();
-  const { search, role, cursor } = route.useSearch();
+  const { search, role, status, cursor } = route.useSearch();
   const navigate = route.useNavigate();
-  const filter = (next: { search?: string | undefined; role?: SystemRole | undefined }) =>
+  const filter = (next: { search?: string | undefined; role?: SystemRole | undefined; status?: Status | undefined }) =>
     void navigate({ search: (before) => ({ ...before, ...next, cursor: undefined, row: undefined }), replace: true });
   return (
     <>
@@ -44,10 +47,18 @@ export function Members() {
             filter({ role: value });
           }}
         />
+        <Filter
+          label="Status"
+          value={status}
+          options={statuses}
+          onChange={(value) => {
+            filter({ status: value });
+          }}
+        />
       </Toolbar>
       <Rows
         clear={() => {
-          filter({ search: undefined, role: undefined });
+          filter({ search: undefined, role: undefined, status: undefined });
         }}
         cursor={cursor}
       />
@@ -56,7 +67,7 @@ export function Members() {
 }
 
 function Rows({ clear, cursor }: { clear: () => void; cursor: string | undefined }) {
-  const { search, role, row } = route.useSearch();
+  const { search, role, status, row } = route.useSearch();
   const navigate = route.useNavigate();
   const members = useMembers();
   const pages = useCursor(
@@ -77,6 +88,7 @@ function Rows({ clear, cursor }: { clear: () => void; cursor: string | undefined
         words={[
           search === undefined ? '' : `Name or e-mail has “${search}”.`,
           role === undefined ? '' : `Role is ${systemRoles[role].name}.`,
+          status === undefined ? '' : `Status is ${statusNames[status]}.`,
         ].join(' ')}
         clear={clear}
       />
@@ -111,6 +123,7 @@ export function Person({ member }: { member: AnyMember }) {
         <span>
           {personal(member.alias)}
           {member.personId === membership.personId && <span className={classes.you}>You</span>}
+          {member.status === 'suspended' && <span className={classes.suspended}>{statusNames.suspended}</span>}
         </span>
         {member.email !== undefined && <span className={classes.email}>{personal(member.email)}</span>}
       </span>

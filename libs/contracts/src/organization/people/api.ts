@@ -6,7 +6,14 @@ export const MyMembership = z
   .object({ personId: id, roles: z.array(role), permissions: z.array(word()), grantable: z.array(role) })
   .meta({ id: 'MyMembership' });
 /** GET …/members; POST …/members/{personId}/roles, /remove; POST …/leave */
-export const ListMembers = z.strictObject({ ...page, search, role: askedRole.optional() });
+/** A suspended member is out everywhere, and still listed. */
+export const memberStatus = z.enum(['active', 'suspended']);
+export const ListMembers = z.strictObject({
+  ...page,
+  search,
+  role: askedRole.optional(),
+  status: memberStatus.optional(),
+});
 export const Member = z
   .object({
     personId: id,
@@ -14,6 +21,7 @@ export const Member = z
     alias: personal,
     email: personal.optional(),
     roles: z.array(role),
+    status: memberStatus,
     joinedAt: instant,
     lastActiveAt: instant.nullable(),
   })

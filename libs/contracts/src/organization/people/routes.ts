@@ -65,6 +65,36 @@ export const removeMember = route({
   ],
 });
 
+export const suspendMember = route({
+  method: 'POST',
+  path: `${member}/suspend`,
+  params: MemberParams,
+  body: WithReason,
+  answer: api.MemberEffect,
+  access: 'members:suspend',
+  tag: 'people',
+  sentence: 'Keeps somebody else out everywhere at once, keys too, until they are reinstated; they stay listed.',
+  refusals: [
+    'MEMBER_NOT_FOUND',
+    'CANNOT_CHANGE_OWN_ACCESS',
+    'LAST_OWNER',
+    'ROLE_NOT_GRANTABLE',
+    'ONLY_OWNER_MAY_GRANT_OWNER',
+  ],
+});
+
+export const reinstateMember = route({
+  method: 'POST',
+  path: `${member}/reinstate`,
+  params: MemberParams,
+  body: WithReason,
+  answer: api.MemberEffect,
+  access: 'members:suspend',
+  tag: 'people',
+  sentence: 'Lets a suspended member in again, with the roles and keys that they had.',
+  refusals: ['MEMBER_NOT_FOUND', 'ROLE_NOT_GRANTABLE', 'ONLY_OWNER_MAY_GRANT_OWNER'],
+});
+
 export const leaveOrganization = route({
   method: 'POST',
   path: `${ORGANIZATION}/leave`,

@@ -1,5 +1,13 @@
 import { tells, person, phrase, rolesIn, type SentenceTemplate } from '../../sentence';
-import { memberAdded, memberRolesChanged, memberRemoved, memberLeft, type PeopleEvent } from './events';
+import {
+  memberAdded,
+  memberRolesChanged,
+  memberSuspended,
+  memberReinstated,
+  memberRemoved,
+  memberLeft,
+  type PeopleEvent,
+} from './events';
 
 export const peopleSentences: { readonly [Type in PeopleEvent['type']]: SentenceTemplate<Type> } = {
   MemberAdded: tells(memberAdded, ({ personId, roles, via }) => {
@@ -14,6 +22,8 @@ export const peopleSentences: { readonly [Type in PeopleEvent['type']]: Sentence
     ' to ',
     ...rolesIn(roles),
   ]),
+  MemberSuspended: tells(memberSuspended, ({ personId }) => ['suspended ', person(personId)]),
+  MemberReinstated: tells(memberReinstated, ({ personId }) => ['reinstated ', person(personId)]),
   MemberRemoved: tells(memberRemoved, ({ personId }) => ['removed ', person(personId), ' from the organization']),
   MemberLeft: tells(memberLeft, () => ['left the organization']), // only oneself can, so the actor says who
 };

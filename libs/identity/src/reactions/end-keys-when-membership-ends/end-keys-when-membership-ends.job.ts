@@ -24,7 +24,7 @@ export const EndKey = command(
 
 /**
  * Ends every key that the person left behind, one by one: appends do not grow with the number of keys. Who came back
- * meanwhile keeps the keys of their new membership.
+ * meanwhile keeps the keys of their new membership, also while they are suspended.
  */
 export const endKeys = job({
   queue: END_KEYS,
@@ -33,9 +33,10 @@ export const endKeys = job({
     ({ eventStore, vault, commands, ask }) =>
     async ({ organizationId, personId, ...cause }) => {
       const target = { stream: keys, id: [organizationId] } as const;
-      const current = (await ask(Memberships).ofPerson(organizationId, personId, { fresh: true }))?.membership;
+      const read = { fresh: true, evenSuspended: true };
+      const current = await ask(Memberships).ofPerson(organizationId, personId, read);
       const { state } = await eventStore.state(target, 0);
-      for (const keyId of leftBehind(state, personId, current)) {
+      for (const keyId of leftBehind(state, personId, current?.membership)) {
         const context = contextOf(cause, 'system:keys', `end-key/${keyId}`);
         await commands.execute(new EndKey.Command({ organizationId, keyId }, context));
         await vault.apiKeys.revoke(keyId);

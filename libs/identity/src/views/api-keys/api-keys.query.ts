@@ -47,7 +47,8 @@ function listed(db: Db, organizationId: string) {
         .onRef('memberships.person_id', '=', 'keys.issued_by'),
     )
     .selectAll('keys')
-    .select(['bots.name as bot_name', 'members.alias', 'members.active', 'members.roles', 'memberships.n as joined'])
+    .select(['bots.name as bot_name', 'members.alias', 'members.active', 'members.suspended', 'members.roles'])
+    .select('memberships.n as joined')
     .where('keys.organization_id', '=', organizationId);
 }
 
@@ -101,10 +102,15 @@ function itemOf(row: Row, ownOnes: OwnOnes, lastUsedAt: string | null): Item {
 }
 
 /** What the guard would let it do, as far as the view has got (`allowedIn`). */
-function mayNow({ holder, permissions, active, roles, joined }: Row, { allow, replacements }: OwnOnes): Permission[] {
+function mayNow(
+  { holder, permissions, active, suspended, roles, joined }: Row,
+  { allow, replacements }: OwnOnes,
+): Permission[] {
   if (holder.kind === 'bot') return botKeyPermissions.filter((name) => permissions.includes(name));
-  const holds = holder.kind === 'person' && active === true && roles !== null && Number(joined) === holder.membership;
-  return holds ? [...personKeyMay(permissions, granted(current(roles, replacements), allow)).keys()] : [];
+  const holds = holder.kind === 'person' && active === true && Number(joined) === holder.membership;
+  return holds && suspended === false && roles !== null
+    ? [...personKeyMay(permissions, granted(current(roles, replacements), allow)).keys()]
+    : [];
 }
 
 /** Every key of the organization, the bots' own ones too, the newest first. */

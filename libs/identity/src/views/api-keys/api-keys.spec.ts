@@ -5,6 +5,7 @@ import {
   memberAdded,
   memberRemoved,
   memberRolesChanged,
+  memberSuspended,
 } from '@annals/contracts';
 import { givenLog, happened, someId, someOrganization } from '@annals/views';
 import { apiKeys } from './api-keys.view';
@@ -80,6 +81,9 @@ describe('API keys', () => {
     expect(givenLog(joined, removed).viewOf(apiKeys)).toMatchObject({
       members: [{ alias: 'Adam', active: false }],
       memberships: [{ person_id: personId, n: 1 }],
+    });
+    expect(givenLog(joined, memberSuspended({ personId })).viewOf(apiKeys)).toMatchObject({
+      members: [{ active: true, suspended: true }],
     });
     expect(givenLog(joined, removed, joined).viewOf(apiKeys)).toMatchObject({
       members: [{ active: true, roles: ['admin'] }],

@@ -7,7 +7,7 @@ import { counters, json, personal, rows, shown, view } from '@annals/views';
  */
 export const apiKeys = view({
   name: 'api_keys',
-  version: 4,
+  version: 5,
   tables: {
     keys: rows({
       key: ['organization_id', 'key_id'],
@@ -37,6 +37,7 @@ export const apiKeys = view({
         person_id: 'uuid',
         alias: personal('person_id'),
         active: 'bool',
+        suspended: 'bool',
         roles: json<readonly Role[]>(),
       },
     }),
@@ -84,6 +85,7 @@ export const apiKeys = view({
         person_id: e.data.personId,
         alias: shown(e.personal, 'alias'),
         active: true,
+        suspended: false,
         roles: e.data.roles,
       });
       t.memberships.increment([e.organization, e.data.personId], { n: 1 });
@@ -101,6 +103,8 @@ export const apiKeys = view({
       t.roles.patch([e.organization, e.data.roleId], { permissions: e.data.permissions }),
     RoleRetired: (t, e) =>
       t.roles.patch([e.organization, e.data.roleId], { retired: true, replaced_by: e.data.replacedBy ?? null }),
+    MemberSuspended: (t, e) => t.members.patch([e.organization, e.data.personId], { suspended: true }),
+    MemberReinstated: (t, e) => t.members.patch([e.organization, e.data.personId], { suspended: false }),
     MemberRemoved: (t, e) => t.members.patch([e.organization, e.data.personId], { active: false }),
     MemberLeft: (t, e) => t.members.patch([e.organization, e.data.personId], { active: false }),
   },

@@ -11,7 +11,7 @@ type Listed = Me['organizations'][number];
 const ERASED = '[erased]';
 const inOrderOfJoining = ascending(key('memberships.joined_at', instant), key('memberships.organization_id', id));
 
-/** Who is signed in, and the organizations that they belong to, in the order of joining. */
+/** Who is signed in, and the organizations that are open to them, in the order of joining. */
 export class GetMeQuery extends Query<Me> {
   constructor(
     readonly asked: AskedOf<typeof routes.identity.getMe>,
@@ -42,7 +42,7 @@ export class GetMeHandler implements IQueryHandler<GetMeQuery> {
           .where('account_id', '=', userId)
           .executeTakeFirst(),
         memberships: await pageOf(
-          db.selectFrom('memberships').selectAll().where('account_id', '=', userId),
+          db.selectFrom('memberships').selectAll().where('account_id', '=', userId).where('suspended', '=', false),
           inOrderOfJoining,
           asked,
         ),

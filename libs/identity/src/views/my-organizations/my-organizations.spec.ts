@@ -2,8 +2,10 @@ import {
   botRegistered,
   memberAdded,
   memberLeft,
+  memberReinstated,
   memberRemoved,
   memberRolesChanged,
+  memberSuspended,
   organizationCreated,
   organizationRenamed,
   profileUpdated,
@@ -36,6 +38,7 @@ const row = (person_id: string, account_id: string, roles: string[]) => ({
   account_id,
   roles,
   joined_at: at,
+  suspended: false,
 });
 
 describe('my organizations', () => {
@@ -54,6 +57,16 @@ describe('my organizations', () => {
     );
     expect(organizations).toEqual([{ organization_id: someOrganization, name: 'Acme' }]);
     expect(sizes).toEqual([{ organization_id: someOrganization, members: 2, bots: 1 }]);
+  });
+
+  it('marks one that somebody is suspended in, until they are reinstated', () => {
+    const suspended = [created, maryAdded, memberSuspended({ personId: maryHere })];
+    const marks = (...log: Parameters<typeof givenLog>) =>
+      givenLog(...log)
+        .viewOf(myOrganizations)
+        .memberships.map((membership) => membership.suspended);
+    expect(marks(...suspended)).toEqual([true]);
+    expect(marks(...suspended, memberReinstated({ personId: maryHere }))).toEqual([false]);
   });
 
   it('forgets those that somebody left or was removed from', () => {

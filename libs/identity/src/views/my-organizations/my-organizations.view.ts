@@ -7,7 +7,7 @@ import { counters, json, personal, rows, shown, view } from '@annals/views';
  */
 export const myOrganizations = view({
   name: 'my_organizations',
-  version: 1,
+  version: 2,
   tables: {
     profiles: rows({
       key: ['account_id'],
@@ -21,6 +21,7 @@ export const myOrganizations = view({
         account_id: 'uuid',
         roles: json<readonly Role[]>(),
         joined_at: 'instant',
+        suspended: 'bool',
       },
     }),
     organizations: rows({ key: ['organization_id'], columns: { organization_id: 'uuid', name: 'text?' } }),
@@ -41,10 +42,13 @@ export const myOrganizations = view({
         account_id: userId,
         roles,
         joined_at: e.at,
+        suspended: false,
       });
       t.sizes.increment([e.organization], { members: 1 });
     },
     MemberRolesChanged: (t, e) => t.memberships.patch([e.organization, e.data.personId], { roles: e.data.roles }),
+    MemberSuspended: (t, e) => t.memberships.patch([e.organization, e.data.personId], { suspended: true }),
+    MemberReinstated: (t, e) => t.memberships.patch([e.organization, e.data.personId], { suspended: false }),
     MemberRemoved: (t, e) => {
       t.memberships.remove([e.organization, e.data.personId]);
       t.sizes.increment([e.organization], { members: -1 });

@@ -6,6 +6,7 @@ import {
   memberLeft,
   memberRemoved,
   memberRolesChanged,
+  memberSuspended,
   type OrganizationEvent,
 } from '@annals/contracts';
 import { given, plus } from '@annals/kernel';
@@ -109,6 +110,9 @@ describe('accept an invitation', () => {
       .when(acceptInvitation, accept())
       .thenRefused('INVITER_NOT_ENTITLED');
     given(organization, ...byAdam, memberRolesChanged({ personId: adam.personId, roles: ['member'] }))
+      .when(acceptInvitation, accept())
+      .thenRefused('INVITER_NOT_ENTITLED');
+    given(organization, ...byAdam, memberSuspended({ personId: adam.personId }))
       .when(acceptInvitation, accept())
       .thenRefused('INVITER_NOT_ENTITLED');
     given(

@@ -2,7 +2,7 @@ import { invitationSuperseded, memberInvited, refused, type OrganizationEvent, t
 import { plus, type Decide, type Frozen, type Instant } from '@annals/kernel';
 import { invitationLife, mustHaveRoom, openInvitationOf, type Invitation } from '../../organization/invitations';
 import type { Organization } from '../../organization/organization';
-import { actingMember } from '../../organization/people';
+import { activeMember, actingMember } from '../../organization/people';
 import { canGrantAll, mustGrant } from '../../organization/can-grant';
 import { inOrder, mustExist, sameRoles } from '../../organization/roles';
 
@@ -49,6 +49,6 @@ export const inviteMember: Decide<Organization, InviteMember, OrganizationEvent>
  * Whether the link that was sent would still be accepted: not expired, and whoever sent it may still grant its roles.
  */
 function stillOpens({ people, roles }: Frozen<Organization>, invitation: Frozen<Invitation>, now: Instant): boolean {
-  const sender = people.members.get(invitation.invitedBy);
+  const sender = activeMember(people, invitation.invitedBy);
   return now < invitation.expiresAt && sender !== undefined && canGrantAll(roles, sender.roles, invitation.roles);
 }

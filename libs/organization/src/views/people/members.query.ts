@@ -1,4 +1,4 @@
-import { id, instant, routes, type AnswerOf, type AskedOf, type Member } from '@annals/contracts';
+import { id, instant, memberStatus, routes, type AnswerOf, type AskedOf, type Member } from '@annals/contracts';
 import { mayReadEmail, query, serve, type QueryContext } from '@annals/platform';
 import { ascending, contains, key, pageOf, type TablesOf, type ViewDb } from '@annals/views';
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
@@ -31,6 +31,7 @@ async function listMembers(
       'members.alias',
       'members.email',
       'members.roles',
+      'members.status',
       'members.joined_at',
       'activity.last_active_at',
     ])
@@ -47,17 +48,17 @@ async function listMembers(
 /** Without the permission addresses are not looked through either, or they could be guessed. */
 function matching(
   members: ExpressionBuilder<Tables, 'members'>,
-  { organizationId, search, role, withEmail }: MembersRequest,
+  { organizationId, search, role, status, withEmail }: MembersRequest,
 ): Expression<SqlBool> {
   return members.and([
     members('members.organization_id', '=', organizationId),
-    members('members.active', '=', true),
+    status === undefined ? members('members.status', '!=', 'former') : members('members.status', '=', status),
     ...(role === undefined ? [] : [sql<SqlBool>`members.roles @> ${JSON.stringify([role])}::jsonb`]),
     contains(members, withEmail ? ['members.alias', 'members.email'] : ['members.alias'], search),
   ]);
 }
 
-type Row = Pick<Tables['members'], 'person_id' | 'user_id' | 'alias' | 'email' | 'roles' | 'joined_at'> & {
+type Row = Pick<Tables['members'], 'person_id' | 'user_id' | 'alias' | 'email' | 'roles' | 'status' | 'joined_at'> & {
   readonly last_active_at: string | null;
 };
 
@@ -68,6 +69,7 @@ function itemOf(row: Row, withEmail: boolean): z.output<typeof Member> {
     alias: row.alias,
     ...(withEmail ? { email: row.email } : {}),
     roles: [...row.roles],
+    status: memberStatus.parse(row.status),
     joinedAt: row.joined_at,
     lastActiveAt: row.last_active_at,
   };

@@ -1,6 +1,7 @@
 import {
   memberAdded,
   memberRemoved,
+  memberSuspended,
   organizationRenamed,
   type OrganizationEvent,
   type Permission,
@@ -65,7 +66,16 @@ describe('people as the api reads them', () => {
     );
   const adminReads: readonly Permission[] = ['members:read', 'members.email:read'];
   const members = (
-    { cursor, ...asked }: { limit?: number; cursor?: string | null; search?: string; role?: SystemRole } = {},
+    {
+      cursor,
+      ...asked
+    }: {
+      limit?: number;
+      cursor?: string | null;
+      search?: string;
+      role?: SystemRole;
+      status?: 'active' | 'suspended';
+    } = {},
     permissions = adminReads,
   ) =>
     new ListMembers.Handler(reader, world.vault).execute(
@@ -103,6 +113,14 @@ describe('people as the api reads them', () => {
     expect(await aliases({ search: 'acme.example', role: 'auditor' })).toEqual(['Adam']);
     expect((await members({ role: 'member', limit: 1 })).total).toBe(2);
     await expect(members({ cursor: 'zzzz' })).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
+  });
+
+  it('B7: lists who is suspended with their status, and finds by it', async () => {
+    const sam = randomUUID();
+    await write(joins('Sam', ['member'], sam), memberSuspended({ personId: sam }));
+    expect((await members()).items.map(({ alias, status }) => `${alias} ${status}`)).toContain('Sam suspended');
+    expect(await aliases({ status: 'suspended' })).toEqual(['Sam']);
+    expect((await members({ status: 'active' })).total).toBe(4);
   });
 
   it('without the permission neither shows addresses nor lets them be guessed', async () => {

@@ -5,7 +5,9 @@ import {
   invitationResent,
   invitationRevoked,
   memberLeft,
+  memberReinstated,
   memberRemoved,
+  memberSuspended,
   memberRolesChanged,
 } from '@annals/contracts';
 import { plus } from '@annals/kernel';
@@ -42,7 +44,7 @@ describe('view people', () => {
         organization_id: organizationId,
         person_id: olga.personId,
         user_id: olga.userId,
-        active: true,
+        status: 'active',
         roles: ['owner'],
         joined_at: minutes(1),
         alias: 'Olga',
@@ -52,7 +54,7 @@ describe('view people', () => {
         organization_id: organizationId,
         person_id: adam.personId,
         user_id: adam.userId,
-        active: true,
+        status: 'active',
         roles: ['auditor'],
         joined_at: minutes(3),
         alias: 'Adam',
@@ -72,17 +74,28 @@ describe('view people', () => {
     expect(
       givenLog(...here(...gone))
         .viewOf(people)
-        .members.map(({ active }) => active),
-    ).toEqual([true, false, false]);
+        .members.map(({ status }) => status),
+    ).toEqual(['active', 'former', 'former']);
     expect(
       givenLog(...here(...gone, joined(mia, ['auditor'])))
         .viewOf(people)
-        .members.map(({ active, roles }) => [active, roles]),
+        .members.map(({ status, roles }) => [status, roles]),
     ).toEqual([
-      [true, ['owner']],
-      [false, ['admin']],
-      [true, ['auditor']],
+      ['active', ['owner']],
+      ['former', ['admin']],
+      ['active', ['auditor']],
     ]);
+  });
+
+  it('B7: whoever is suspended stays listed, as that', () => {
+    const suspended = [...founded, joined(mia, ['member']), memberSuspended({ personId: mia.personId })];
+    const statuses = (...events: readonly Parameters<typeof happened>[0][]) =>
+      givenLog(...here(...events))
+        .viewOf(people)
+        .members.map(({ status }) => status);
+    expect(statuses(...suspended)).toEqual(['active', 'suspended']);
+    expect(statuses(...suspended, memberReinstated({ personId: mia.personId }))).toEqual(['active', 'active']);
+    expect(statuses(...suspended, memberRemoved({ personId: mia.personId }))).toEqual(['active', 'former']);
   });
 
   it('follows an invitation to its mail and its end', () => {

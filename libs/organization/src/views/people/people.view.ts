@@ -7,7 +7,7 @@ import { json, personal, rows, shown, view } from '@annals/views';
  */
 export const people = view({
   name: 'people',
-  version: 1,
+  version: 2,
   tables: {
     members: rows({
       key: ['organization_id', 'person_id'],
@@ -15,7 +15,7 @@ export const people = view({
         organization_id: 'uuid',
         person_id: 'uuid',
         user_id: 'uuid',
-        active: 'bool',
+        status: 'text', // active, suspended, former
         roles: json<readonly Role[]>(),
         joined_at: 'instant',
         alias: personal('person_id'),
@@ -52,15 +52,17 @@ export const people = view({
         organization_id: e.organization,
         person_id: e.data.personId,
         user_id: e.data.userId,
-        active: true,
+        status: 'active',
         roles: e.data.roles,
         joined_at: e.at,
         alias: shown(e.personal, 'alias'),
         email: shown(e.personal, 'email'),
       }),
     MemberRolesChanged: (t, e) => t.members.patch([e.organization, e.data.personId], { roles: e.data.roles }),
-    MemberRemoved: (t, e) => t.members.patch([e.organization, e.data.personId], { active: false }),
-    MemberLeft: (t, e) => t.members.patch([e.organization, e.data.personId], { active: false }),
+    MemberSuspended: (t, e) => t.members.patch([e.organization, e.data.personId], { status: 'suspended' }),
+    MemberReinstated: (t, e) => t.members.patch([e.organization, e.data.personId], { status: 'active' }),
+    MemberRemoved: (t, e) => t.members.patch([e.organization, e.data.personId], { status: 'former' }),
+    MemberLeft: (t, e) => t.members.patch([e.organization, e.data.personId], { status: 'former' }),
     MemberInvited: (t, e) =>
       t.invitations.put({
         organization_id: e.organization,

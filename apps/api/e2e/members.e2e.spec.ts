@@ -1,0 +1,67 @@
+import { type TestAnnals, startAnnals } from '@annals/testing';
+import { Client } from './support/client';
+import { founder, type Founder, member } from './support/people';
+
+jest.setTimeout(180_000);
+
+interface Members {
+  readonly items: readonly { readonly personId: string; readonly status: string }[];
+}
+
+describe('the members of an organization, over HTTP', () => {
+  let annals: TestAnnals;
+  let owner: Founder;
+  beforeAll(async () => {
+    annals = await startAnnals();
+    owner = await founder(annals, 'olga');
+  });
+  afterAll(() => annals.stop());
+
+  const act = (by: Client, personId: string, what: string, body: object = {}) =>
+    by.post(`${owner.path}/members/${personId}/${what}`, body);
+  const statusOf = async (personId: string) =>
+    (await owner.client.get<Members>(`${owner.path}/members`)).body.items.find((each) => each.personId === personId)
+      ?.status;
+
+  it('B7: who is suspended is out everywhere, keys too, stays listed, and is back as before once reinstated', async () => {
+    const adam = await member(annals, owner, ['admin'], 'adam');
+    const issued = await adam.client.post<{ secret: string }>(`${owner.path}/api-keys`, {
+      name: 'dashboard',
+      expiresInDays: 1,
+      permissions: ['org:read'],
+    });
+    const key = new Client(annals.url, issued.body.secret);
+    const mine = async () =>
+      (await adam.client.get<{ organizations: { organizationId: string }[] }>('/api/v1/me')).body.organizations;
+    const seen = async () => [(await adam.client.get(owner.path)).status, (await key.get(owner.path)).status];
+    expect(await seen()).toEqual([200, 200]);
+
+    const suspended = await act(owner.client, adam.personId, 'suspend', { reason: 'Lost the laptop' });
+    expect([suspended.status, await seen()]).toEqual([200, [404, 401]]);
+    adam.client.seeing(String(suspended.body['position']));
+    expect([await statusOf(adam.personId), await mine()]).toEqual(['suspended', []]);
+
+    const reinstated = await act(owner.client, adam.personId, 'reinstate');
+    expect([reinstated.status, await seen()]).toEqual([200, [200, 200]]);
+    adam.client.seeing(String(reinstated.body['position']));
+    expect([await statusOf(adam.personId), (await mine()).length]).toEqual(['active', 1]);
+  });
+
+  it('I-1, I-3, I-4: suspending says no by the codes that it promises', async () => {
+    const uma = await member(annals, owner, ['user_admin'], 'uma');
+    const alan = await member(annals, owner, ['admin'], 'alan');
+    const codes = await Promise.all([
+      act(owner.client, alan.userId, 'suspend'),
+      act(alan.client, uma.personId, 'suspend').then(() => act(alan.client, uma.personId, 'reinstate')),
+      act(alan.client, alan.personId, 'suspend'),
+    ]);
+    expect(codes.map(({ body }) => body['code'])).toEqual(['MEMBER_NOT_FOUND', undefined, 'CANNOT_CHANGE_OWN_ACCESS']);
+    const { personId } = (await owner.client.get<{ personId: string }>(`${owner.path}/me`)).body;
+    for (const [by, target, code] of [
+      [owner.client, personId, 'LAST_OWNER'],
+      [alan.client, personId, 'ONLY_OWNER_MAY_GRANT_OWNER'],
+      [uma.client, alan.personId, 'ROLE_NOT_GRANTABLE'],
+    ] as const)
+      expect((await act(by, target, 'suspend')).body['code']).toBe(code);
+  });
+});

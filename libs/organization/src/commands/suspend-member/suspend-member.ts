@@ -1,0 +1,25 @@
+import { memberSuspended, refused, type OrganizationEvent } from '@annals/contracts';
+import type { Decide } from '@annals/kernel';
+import { mustGrant } from '../../organization/can-grant';
+import type { Organization } from '../../organization/organization';
+import { actingMember, mustBeMember, mustNotBeLastOwner } from '../../organization/people';
+
+export interface SuspendMember {
+  readonly organizationId: string;
+  readonly personId: string;
+}
+
+/** I-1, I-3, I-4: as removing somebody, but they stay a member and can be reinstated as they were. */
+export const suspendMember: Decide<Organization, SuspendMember, OrganizationEvent> = (
+  { people, roles },
+  { personId },
+  { actor },
+) => {
+  const suspender = actingMember(people, actor);
+  const member = mustBeMember(people, personId);
+  mustGrant(roles, suspender.roles, member.roles);
+  if (member.suspended) return [];
+  mustNotBeLastOwner(people, member);
+  if (suspender.personId === personId) throw refused('CANNOT_CHANGE_OWN_ACCESS');
+  return [memberSuspended({ personId })];
+};
