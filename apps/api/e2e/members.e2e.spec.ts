@@ -47,6 +47,42 @@ describe('the members of an organization, over HTTP', () => {
     expect([await statusOf(adam.personId), (await mine()).length]).toEqual(['active', 1]);
   });
 
+  it('W1: ownership is offered, accepted or ended, and handed over on leaving', async () => {
+    const place = await founder(annals, 'ines');
+    const offer = (by: Client, what: string, body: object = {}) =>
+      by.post(`${place.path}/ownership-offer${what}`, body);
+    const shown = async (by: Client) =>
+      (await by.get<{ offer: object | null }>(`${place.path}/ownership-offer`)).body.offer;
+    const codeOf = async (answer: Promise<{ body: Record<string, unknown> }>) => (await answer).body['code'];
+    const priya = await member(annals, place, ['admin'], 'priya');
+    const tom = await member(annals, place, ['member'], 'tom');
+    const ines = (await place.client.get<{ personId: string }>(`${place.path}/me`)).body.personId;
+
+    expect(await codeOf(offer(priya.client, '', { personId: tom.personId }))).toBe('FORBIDDEN');
+    expect(await codeOf(offer(place.client, '/withdraw'))).toBe('OWNERSHIP_OFFER_NOT_FOUND');
+    expect(await codeOf(offer(place.client, '', { personId: ines }))).toBe('ALREADY_OWNER');
+    expect((await offer(place.client, '', { personId: priya.personId, stepsDown: true })).status).toBe(200);
+    expect(await codeOf(offer(place.client, '', { personId: tom.personId }))).toBe('OWNERSHIP_OFFER_OPEN');
+    expect([await shown(place.client), await shown(tom.client)]).toMatchObject([
+      { offeredTo: { personId: priya.personId, alias: 'priya' }, stepsDown: true },
+      null,
+    ]);
+    expect(await codeOf(offer(tom.client, '/accept'))).toBe('OWNERSHIP_OFFER_NOT_FOUND');
+    expect((await offer(priya.client, '/accept')).status).toBe(200);
+    const rolesOf = async (by: Client) => (await by.get<{ roles: string[] }>(`${place.path}/me`)).body.roles;
+    expect([await rolesOf(priya.client), await rolesOf(place.client)]).toEqual([['owner', 'admin'], ['admin']]);
+    expect(await shown(priya.client)).toBeNull();
+
+    expect((await offer(priya.client, '', { personId: tom.personId })).status).toBe(200);
+    expect((await offer(tom.client, '/decline')).status).toBe(200);
+    const leave = (handOverTo?: string) => priya.client.post(`${place.path}/leave`, { handOverTo });
+    expect(await codeOf(leave())).toBe('LAST_OWNER');
+    expect((await priya.client.post(`${place.path}/members/${tom.personId}/suspend`)).status).toBe(200);
+    expect(await codeOf(leave(tom.personId))).toBe('MEMBER_SUSPENDED');
+    expect((await leave(ines)).status).toBe(200);
+    expect(await rolesOf(place.client)).toEqual(['owner', 'admin']);
+  });
+
   it('I-1, I-3, I-4: suspending says no by the codes that it promises', async () => {
     const uma = await member(annals, owner, ['user_admin'], 'uma');
     const alan = await member(annals, owner, ['admin'], 'alan');

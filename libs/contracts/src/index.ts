@@ -16,6 +16,8 @@ export * from './identity/events';
 export { unlinked } from './links';
 export { compareNames } from './name-order';
 export * from './organization/invitations/api';
+export * from './organization/ownership/api';
+export * from './organization/ownership/events';
 export * from './organization/people/api';
 export * from './organization/roles/api';
 export * from './organization/roles/events';

@@ -7,6 +7,7 @@ import { z } from 'zod';
 export const permissions = {
   'org:read': 'See the organization',
   'org.info:write': 'Rename the organization',
+  'org:transfer_ownership': 'Offer the organization to somebody else',
   'members:read': 'See members and their roles',
   'members.email:read': 'See e-mail addresses of members',
   'invitations:manage': 'Invite people, send invitations again, revoke them',
@@ -44,6 +45,7 @@ export const peoplesPermissions: readonly Permission[] = permission.options.filt
  * members do.
  */
 export const peopleOnlyPermissions: readonly Permission[] = [
+  'org:transfer_ownership',
   'invitations:manage',
   'members.roles:change',
   'members:suspend',

@@ -8,7 +8,7 @@ interface BuiltIn {
   readonly permissions: readonly Permission[];
 }
 
-const own: readonly Permission[] = [];
+const own: readonly Permission[] = ['org:transfer_ownership'];
 const members: readonly Permission[] = ['org:read', 'members:read', 'members:leave', 'bots:read', 'runs:read'];
 const reads = peoplesPermissions.filter((name) => name.endsWith(':read'));
 

@@ -1,5 +1,6 @@
 import { memberAdded, memberInvited, routes } from '@annals/contracts';
-import { ADDRESS_UNREAD, command, context, idsAndEffect, ofOrganization, serve } from '@annals/platform';
+import { ADDRESS_UNREAD, command, context, effectOf, idsAndEffect, ofOrganization, serve } from '@annals/platform';
+import { acceptOwnership } from './commands/accept-ownership/accept-ownership';
 import { AcceptInvitationController } from './commands/accept-invitation/accept-invitation.controller';
 import { AcceptInvitationHandler } from './commands/accept-invitation/accept-invitation.handler';
 import { changeMemberRoles } from './commands/change-member-roles/change-member-roles';
@@ -9,6 +10,9 @@ import {
   LeaveOrganization,
   LeaveOrganizationController,
 } from './commands/leave-organization/leave-organization.controller';
+import { offerOwnership } from './commands/offer-ownership/offer-ownership';
+import { declineOwnership, withdrawOwnershipOffer } from './commands/withdraw-ownership-offer/withdraw-ownership-offer';
+import { GetOwnershipOfferController } from './views/people/ownership-offer.query';
 import {
   PreviewInvitationController,
   PreviewInvitationHandler,
@@ -102,6 +106,27 @@ export const organizationContext = context({
       idsAndEffect,
     ),
     LeaveOrganizationController,
+    GetOwnershipOfferController,
+    serve(
+      routes.organization.offerOwnership,
+      command('OfferOwnership', organization, ofOrganization, offerOwnership),
+      effectOf,
+    ),
+    serve(
+      routes.organization.acceptOwnership,
+      command('AcceptOwnership', organization, ofOrganization, acceptOwnership),
+      effectOf,
+    ),
+    serve(
+      routes.organization.declineOwnership,
+      command('DeclineOwnership', organization, ofOrganization, declineOwnership),
+      effectOf,
+    ),
+    serve(
+      routes.organization.withdrawOwnershipOffer,
+      command('WithdrawOwnershipOffer', organization, ofOrganization, withdrawOwnershipOffer),
+      effectOf,
+    ),
   ],
   followed: [organization],
   views: [people, organizationCard],

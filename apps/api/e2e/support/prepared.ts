@@ -48,6 +48,14 @@ async function forgetful({ annals }: Place): Promise<Prepared> {
   return { by, said: { token: await secretFromMail(annals, email, /password/) } };
 }
 
+/** The owner has just offered the organization to somebody, who may answer. */
+async function offered({ annals, owner }: Place): Promise<Prepared> {
+  const { client, personId } = await member(annals, owner, ['member'], someName());
+  await owner.client.post(`${owner.path}/ownership-offer/withdraw`);
+  await owner.client.post(`${owner.path}/ownership-offer`, { personId });
+  return { by: client };
+}
+
 /**
  * What has to be so before a route can be asked rightly. One that is not here is asked by the owner, about things that
  * were made for it (`things.ts`), with an example of what its contract takes.
@@ -80,6 +88,16 @@ export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Prom
   },
   previewInvitation: (place) => invited(place),
   acceptInvitation: (place) => invited(place, { password: PASSWORD, alias: someName() }),
+  offerOwnership: async ({ annals, owner }) => {
+    await owner.client.post(`${owner.path}/ownership-offer/withdraw`);
+    return { said: { personId: (await member(annals, owner, ['member'], someName())).personId } };
+  },
+  acceptOwnership: offered,
+  declineOwnership: offered,
+  withdrawOwnershipOffer: async (place) => {
+    await offered(place);
+    return {};
+  },
   leaveOrganization: async ({ annals, owner }) => ({
     by: (await member(annals, owner, ['member'], someName())).client,
   }),

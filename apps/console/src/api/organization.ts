@@ -32,7 +32,19 @@ export const reinstateMember = (
   personId: string,
   { body, key }: Intended<{ reason?: string }>,
 ) => call(api.reinstateMember)({ organizationId, personId, ...body }, key);
-export const leave = (organizationId: string, key: string) => call(api.leaveOrganization)({ organizationId }, key);
+export const leave = (organizationId: string, { body, key }: Intended<{ handOverTo?: string }>) =>
+  call(api.leaveOrganization)({ organizationId, ...body }, key);
+
+export const readOwnershipOffer = (organizationId: string, signal?: AbortSignal) =>
+  call(api.getOwnershipOffer)({ organizationId }, signal);
+export const offerOwnership = (
+  organizationId: string,
+  { body, key }: Intended<Omit<CallOf<Api['offerOwnership']>, 'organizationId'>>,
+) => call(api.offerOwnership)({ organizationId, ...body }, key);
+/** What is done with an open offer. */
+export type OfferAct = 'acceptOwnership' | 'declineOwnership' | 'withdrawOwnershipOffer';
+export const answerOffer = (organizationId: string, act: OfferAct, key: string) =>
+  call(api[act])({ organizationId }, key);
 
 export const readInvitations = (organizationId: string, query: Query, signal?: AbortSignal) =>
   call(api.listInvitations)({ ...query, organizationId }, signal);

@@ -9,6 +9,7 @@ import {
   readMembers,
   readMembership,
   readOrganization,
+  readOwnershipOffer,
 } from './organization';
 
 /**
@@ -22,6 +23,8 @@ export const organizationQuery = (id: string) =>
   queryOptions({ queryKey: ['org', id, 'organization'], queryFn: ({ signal }) => readOrganization(id, signal) });
 export const membershipQuery = (id: string) =>
   queryOptions({ queryKey: ['org', id, 'membership'], queryFn: ({ signal }) => readMembership(id, signal) });
+export const ownershipOfferQuery = (id: string) =>
+  queryOptions({ queryKey: ['org', id, 'ownership-offer'], queryFn: ({ signal }) => readOwnershipOffer(id, signal) });
 export const membersQuery = (id: string, query: Query) =>
   queryOptions({
     queryKey: ['org', id, 'members', query],

@@ -1,4 +1,5 @@
 import { invitationsEvents, type InvitationsEvent } from './invitations/events';
+import { ownershipEvents, type OwnershipEvent } from './ownership/events';
 import { peopleEvents, type PeopleEvent } from './people/events';
 import { rolesEvents, type RolesEvent } from './roles/events';
 import { settingsEvents, type SettingsEvent } from './settings/events';
@@ -12,7 +13,14 @@ export const organizationEvents = {
   ...settingsEvents,
   ...workspacesEvents,
   ...peopleEvents,
+  ...ownershipEvents,
   ...invitationsEvents,
   ...rolesEvents,
 };
-export type OrganizationEvent = SettingsEvent | WorkspacesEvent | PeopleEvent | InvitationsEvent | RolesEvent;
+export type OrganizationEvent =
+  | SettingsEvent
+  | WorkspacesEvent
+  | PeopleEvent
+  | OwnershipEvent
+  | InvitationsEvent
+  | RolesEvent;

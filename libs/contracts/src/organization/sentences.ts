@@ -1,4 +1,5 @@
 import { invitationsSentences } from './invitations/sentences';
+import { ownershipSentences } from './ownership/sentences';
 import { peopleSentences } from './people/sentences';
 import { rolesSentences } from './roles/sentences';
 import { settingsSentences } from './settings/sentences';
@@ -9,6 +10,7 @@ export const organizationSentences = {
   ...settingsSentences,
   ...workspacesSentences,
   ...peopleSentences,
+  ...ownershipSentences,
   ...invitationsSentences,
   ...rolesSentences,
 };

@@ -49,6 +49,11 @@ export function mustGrant(roles: Frozen<Roles>, granter: readonly Role[], asked:
   if (beyond.length > 0) throw refused('ROLE_NOT_GRANTABLE', { roles: beyond });
 }
 
+/** W1: owning is handed over by owners only. @throws Refused ONLY_OWNER_MAY_GRANT_OWNER */
+export function mustGrantOwner(roles: Frozen<Roles>, granter: readonly Role[]): void {
+  if (!canGrant(roles, granter, 'owner')) throw refused('ONLY_OWNER_MAY_GRANT_OWNER');
+}
+
 /** Every role that somebody with `granter` may grant, in the order in which they are offered. */
 export function grantable(roles: Frozen<Roles>, granter: readonly Role[], all: readonly Role[]): readonly Role[] {
   return all.filter((role) => canGrant(roles, granter, role));

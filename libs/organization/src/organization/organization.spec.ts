@@ -1,8 +1,10 @@
 import { memberAdded, systemRole, type OrganizationEvent, type SystemRole } from '@annals/contracts';
 import { fold, Refused, someFacts, type Decide, type Frozen } from '@annals/kernel';
 import fc from 'fast-check';
+import { acceptOwnership } from '../commands/accept-ownership/accept-ownership';
 import { changeMemberRoles } from '../commands/change-member-roles/change-member-roles';
 import { leaveOrganization } from '../commands/leave-organization/leave-organization';
+import { offerOwnership } from '../commands/offer-ownership/offer-ownership';
 import { reinstateMember } from '../commands/reinstate-member/reinstate-member';
 import { removeMember } from '../commands/remove-member/remove-member';
 import { suspendMember } from '../commands/suspend-member/suspend-member';
@@ -30,7 +32,13 @@ const acts = fc.oneof(
   fc.tuple(someone, someone).map(([by, { personId }]) => act(removeMember, { organizationId, personId }, by)),
   fc.tuple(someone, someone).map(([by, { personId }]) => act(suspendMember, { organizationId, personId }, by)),
   fc.tuple(someone, someone).map(([by, { personId }]) => act(reinstateMember, { organizationId, personId }, by)),
-  someone.map((by) => act(leaveOrganization, { organizationId }, by)),
+  fc
+    .tuple(someone, fc.option(someone, { nil: undefined }))
+    .map(([by, to]) => act(leaveOrganization, { organizationId, handOverTo: to?.personId }, by)),
+  fc
+    .tuple(someone, someone, fc.boolean())
+    .map(([by, { personId }, stepsDown]) => act(offerOwnership, { organizationId, personId, stepsDown }, by)),
+  someone.map((by) => act(acceptOwnership, { organizationId }, by)),
 );
 
 /** The events that an act leads to, none when it is refused. */

@@ -1,6 +1,7 @@
 import type { OrganizationEvent } from '@annals/contracts';
 import { evolveSlices, type Stream } from '@annals/kernel';
 import { invitationsEvolve, noInvitations, type Invitations } from './invitations';
+import { notOffered, ownershipEvolve, type Ownership } from './ownership';
 import { nobody, peopleEvolve, type People } from './people';
 import { noRoles, rolesEvolve, type Roles } from './roles';
 import { noSettings, settingsEvolve, type Settings } from './settings';
@@ -10,6 +11,7 @@ import { noWorkspaces, workspacesEvolve, type Workspaces } from './workspaces';
 export interface Organization {
   readonly settings: Settings;
   readonly people: People;
+  readonly ownership: Ownership;
   readonly invitations: Invitations;
   readonly roles: Roles;
   readonly workspaces: Workspaces;
@@ -21,6 +23,7 @@ export const organization: Stream<Organization, OrganizationEvent> = {
   initial: () => ({
     settings: noSettings(),
     people: nobody(),
+    ownership: notOffered(),
     invitations: noInvitations(),
     roles: noRoles(),
     workspaces: noWorkspaces(),
@@ -28,6 +31,7 @@ export const organization: Stream<Organization, OrganizationEvent> = {
   evolve: evolveSlices<Organization, OrganizationEvent>()({
     settings: settingsEvolve,
     people: peopleEvolve,
+    ownership: ownershipEvolve,
     invitations: invitationsEvolve,
     roles: rolesEvolve,
     workspaces: workspacesEvolve,

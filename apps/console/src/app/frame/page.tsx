@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { ClockPill } from './clock-pill';
 import { useOrganization } from './frame-context';
 import classes from './page.module.css';
+import { OfferBanner } from './offer-banner';
 import { StandingBanner } from './standing-banner';
 
 interface Props {
@@ -41,6 +42,7 @@ export function Page({ title, children, panel }: Props) {
         <ClockPill />
       </section>
       <StandingBanner />
+      <OfferBanner />
       <div className={classes.body}>
         <main id="content" tabIndex={-1} className={classes.content}>
           <div className={classes.inner}>{children}</div>

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconAlertTriangle, IconHistory, IconKey } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { leave } from '../../api/organization';
 import { positions } from '../../api/positions';
 import { useCommand } from '../../api/use-command';
@@ -13,6 +14,7 @@ import { keysThatEnd } from '../../components/keys/key-state';
 import { useKeysOf } from '../../components/keys/use-keys-of';
 import { toast } from '../../components/toasts';
 import { roleNames } from '../../format/words';
+import { SuccessorChoice } from './successor-choice';
 import classes from './settings.module.css';
 
 /** The danger zone: leaving. */
@@ -22,7 +24,9 @@ export function LeaveBox() {
   const navigate = useNavigate();
   const [asking, ask] = useDisclosure(false);
   const ending = keysThatEnd(useKeysOf(membership.personId), 'yours');
-  const command = useCommand((_: object, key: string) => leave(organizationId, key), {
+  const [heir, setHeir] = useState<string | null>(null);
+  const owns = membership.roles.includes('owner');
+  const command = useCommand((body: { handOverTo?: string }, key) => leave(organizationId, { body, key }), {
     onDone: async ({ position }) => {
       positions.remember('me', position);
       toast({ text: `You left ${organization.name}.` });
@@ -44,6 +48,14 @@ export function LeaveBox() {
         >
           Leave {organization.name}…
         </Button>
+        {owns && (
+          <SuccessorChoice
+            label="Make an owner as you leave"
+            description="Needed where you are the last one."
+            chosen={heir}
+            onChange={setHeir}
+          />
+        )}
       </div>
       <Confirm
         opened={asking}
@@ -68,7 +80,7 @@ export function LeaveBox() {
           { icon: IconHistory, text: 'What you did stays in its history, with your name.' },
         ]}
         afterwards="You cannot undo this yourself; somebody there can invite you again."
-        onAct={() => void command.run({})}
+        onAct={() => void command.run(heir === null ? {} : { handOverTo: heir })}
       />
     </Box>
   );

@@ -19,6 +19,7 @@ import { useForm } from '../../components/use-form';
 import { When } from '../../components/when';
 import { entryNumber } from '../../format/words';
 import { LeaveBox } from './leave';
+import { OwnershipBox } from './ownership';
 import classes from './settings.module.css';
 
 /** One field, one save; each field with its values over time. */
@@ -39,6 +40,7 @@ export function SettingsPage() {
             <ShortId id={organization.organizationId} what="organization" />
           </Setting>
         </Box>
+        {can('org:transfer_ownership') && <OwnershipBox />}
         {can('members:leave') && <LeaveBox />}
       </div>
     </Page>

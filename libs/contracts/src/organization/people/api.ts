@@ -28,4 +28,8 @@ export const Member = z
   .meta({ id: 'Member' });
 export const Members = z.object({ ...paged(Member), total: z.int() }).meta({ id: 'Members' });
 export const ChangeMemberRoles = z.strictObject({ roles: askedRoles, reason }).meta({ id: 'ChangeMemberRoles' });
+/** An owner may hand the organization over in the same moment: the last one has to. */
+export const LeaveOrganization = z
+  .strictObject({ handOverTo: id.optional(), reason })
+  .meta({ id: 'LeaveOrganization' });
 export const MemberEffect = z.object({ personId: id, ...effect }).meta({ id: 'MemberEffect' });

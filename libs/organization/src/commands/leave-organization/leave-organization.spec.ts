@@ -1,4 +1,10 @@
-import { memberLeft, memberRemoved, memberRolesChanged } from '@annals/contracts';
+import {
+  memberLeft,
+  memberRemoved,
+  memberRolesChanged,
+  memberSuspended,
+  ownershipTransferred,
+} from '@annals/contracts';
 import { given } from '@annals/kernel';
 import { organization } from '../../organization/organization';
 import { founded, joined, mia, olga, organizationId, oscar } from '../../testing/some-organization';
@@ -33,6 +39,32 @@ describe('leave an organization', () => {
     given(organization, ...people, joined(oscar, ['owner']), memberRemoved({ personId: oscar.personId }))
       .when(leaveOrganization, leave, { actor: olga.actor })
       .thenRefused('LAST_OWNER');
+  });
+
+  it('W1: the last owner hands over to an active member in the same append', () => {
+    const handOver = { organizationId, handOverTo: mia.personId };
+    given(organization, ...people)
+      .when(leaveOrganization, handOver, { actor: olga.actor })
+      .then(
+        ownershipTransferred({ from: olga.personId, to: mia.personId }),
+        memberRolesChanged({ personId: mia.personId, roles: ['owner', 'member'] }),
+        memberLeft({ personId: olga.personId }),
+      );
+    given(organization, ...people, memberRolesChanged({ personId: mia.personId, roles: ['owner'] }))
+      .when(leaveOrganization, handOver, { actor: olga.actor })
+      .then(memberLeft({ personId: olga.personId }));
+    given(organization, ...people, memberSuspended({ personId: mia.personId }))
+      .when(leaveOrganization, handOver, { actor: olga.actor })
+      .thenRefused('MEMBER_SUSPENDED');
+    given(organization, ...people)
+      .when(leaveOrganization, { organizationId, handOverTo: oscar.personId }, { actor: olga.actor })
+      .thenRefused('MEMBER_NOT_FOUND');
+    given(organization, ...people)
+      .when(leaveOrganization, { organizationId, handOverTo: olga.personId }, { actor: olga.actor })
+      .thenRefused('CANNOT_CHANGE_OWN_ACCESS');
+    given(organization, ...people)
+      .when(leaveOrganization, handOver, { actor: mia.actor })
+      .thenRefused('ONLY_OWNER_MAY_GRANT_OWNER');
   });
 
   it('whoever is gone is not there', () =>

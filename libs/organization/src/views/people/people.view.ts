@@ -7,7 +7,7 @@ import { json, personal, rows, shown, view } from '@annals/views';
  */
 export const people = view({
   name: 'people',
-  version: 2,
+  version: 3,
   tables: {
     members: rows({
       key: ['organization_id', 'person_id'],
@@ -37,6 +37,19 @@ export const people = view({
         email: personal('person_id'),
       },
     }),
+    /** The one that is open; it goes when it was accepted or ended. */
+    ownership_offers: rows({
+      key: ['organization_id'],
+      columns: {
+        organization_id: 'uuid',
+        offer_id: 'uuid',
+        offered_by: 'uuid',
+        offered_to: 'uuid',
+        steps_down: 'bool',
+        offered_at: 'instant',
+        expires_at: 'instant',
+      },
+    }),
     activity: rows({
       key: ['organization_id', 'user_id'],
       columns: { organization_id: 'uuid', user_id: 'uuid', last_active_at: 'instant' },
@@ -63,6 +76,20 @@ export const people = view({
     MemberReinstated: (t, e) => t.members.patch([e.organization, e.data.personId], { status: 'active' }),
     MemberRemoved: (t, e) => t.members.patch([e.organization, e.data.personId], { status: 'former' }),
     MemberLeft: (t, e) => t.members.patch([e.organization, e.data.personId], { status: 'former' }),
+    OwnershipOffered: (t, e) =>
+      t.ownership_offers.put({
+        organization_id: e.organization,
+        offer_id: e.data.offerId,
+        offered_by: e.data.offeredBy,
+        offered_to: e.data.offeredTo,
+        steps_down: e.data.stepsDown,
+        offered_at: e.at,
+        expires_at: e.data.expiresAt,
+      }),
+    OwnershipOfferWithdrawn: (t, e) => t.ownership_offers.remove([e.organization]),
+    OwnershipTransferred: (t, e) => {
+      if (e.data.offerId !== undefined) t.ownership_offers.remove([e.organization]);
+    },
     MemberInvited: (t, e) =>
       t.invitations.put({
         organization_id: e.organization,
