@@ -8,6 +8,7 @@ export const permissions = {
   'org:read': 'See the organization',
   'org.info:write': 'Rename the organization',
   'org:transfer_ownership': 'Offer the organization to somebody else',
+  'org:pause': 'Pause the organization, and let it go on',
   'members:read': 'See members and their roles',
   'members.email:read': 'See e-mail addresses of members',
   'invitations:manage': 'Invite people, send invitations again, revoke them',

@@ -1,3 +1,4 @@
+import { stopsOf } from './organization/lifecycle/status';
 import type { RefusalCode } from './refusals';
 import type { Route } from './route';
 
@@ -29,12 +30,14 @@ const ofCommands: readonly RefusalCode[] = [
 ];
 
 /** Every way in which a route may say no: its own ones, and those that follow from what it requires and takes. */
-export function refusalsOf({ access, method, path, readsOwnWrites, refusals = [] }: Route): readonly RefusalCode[] {
+export function refusalsOf(route: Route): readonly RefusalCode[] {
+  const { access, method, path, readsOwnWrites, refusals = [] } = route;
   return [
     ...new Set<RefusalCode>([
       ...refusals,
       ...(access === 'public' ? [] : (['FORBIDDEN'] as const)),
       ...(path.includes('{organizationId}') ? (['ORG_NOT_FOUND'] as const) : []),
+      ...stopsOf(route),
       ...(method === 'GET' ? [] : ofCommands),
       ...(readsOwnWrites ? (['READ_MODEL_BEHIND'] as const) : []),
       ...ofAll,

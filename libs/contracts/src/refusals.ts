@@ -41,6 +41,7 @@ export const refusals = {
   ALREADY_MEMBER: [409, 'This person is already a member.'],
   ALIAS_TAKEN: [409, 'Somebody here is called the same already. Choose another name.'],
   ORG_CREATION_LIMIT: [409, 'You have made as many organizations as one account may.'],
+  INVALID_STATUS_TRANSITION: [409, 'The organization cannot do that in its present state.'],
   LAST_OWNER: [409, 'An organization needs an owner. Make somebody else an owner first.'],
   ALREADY_OWNER: [409, 'This person is an owner already.'],
   MEMBER_SUSPENDED: [409, 'This person is suspended. Reinstate them first.'],
@@ -70,6 +71,8 @@ export const refusals = {
   IDEMPOTENCY_KEY_REUSED: [422, 'This Idempotency-Key was used for a different request. Nothing was changed.'],
   IDEMPOTENCY_KEY_INVALID: [400, 'An Idempotency-Key has 1 to 200 printable characters.'],
   ACCOUNT_LOCKED: [423, 'Too many failed attempts. Sign-in is locked for 15 minutes.'],
+  ORG_SUSPENDED: [423, 'The organization is paused. Reading goes on; nothing was changed.'],
+  ORG_FROZEN: [423, 'The organization is frozen. Reading goes on; nothing was changed.'],
   INVITATION_RATE_LIMITED: [
     429,
     'This organization has sent the 100 invitations that it may in a day. Try again later.',

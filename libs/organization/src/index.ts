@@ -4,5 +4,6 @@ export { organizationContext } from './organization.context';
 export { Accounts } from './organization/accounts.port';
 /** What others ask of it. */
 export { BegunOrganizations } from './organization/begun-organizations.service';
+export { operate, operatorActs, type OperatorAct } from './organization/operator-acts.service';
 export { OrganizationMemberships } from './organization/organization-memberships.service';
 export { OrganizationWorkspaces } from './organization/organization-workspaces.service';

@@ -25,6 +25,8 @@ import {
   ResendInvitationCommand,
   ResendInvitationHandler,
 } from './commands/resend-invitation/resend-invitation.handler';
+import { reactivateOrganization } from './commands/reactivate-organization/reactivate-organization';
+import { suspendOrganization } from './commands/suspend-organization/suspend-organization';
 import { revokeInvitation } from './commands/revoke-invitation/revoke-invitation';
 import { suspendMember } from './commands/suspend-member/suspend-member';
 import { Aliases } from './organization/aliases.service';
@@ -71,6 +73,16 @@ export const organizationContext = context({
     serve(
       routes.organization.renameOrganization,
       command('RenameOrganization', organization, ofOrganization, renameOrganization),
+      idsAndEffect,
+    ),
+    serve(
+      routes.organization.suspendOrganization,
+      command('SuspendOrganization', organization, ofOrganization, suspendOrganization),
+      idsAndEffect,
+    ),
+    serve(
+      routes.organization.reactivateOrganization,
+      command('ReactivateOrganization', organization, ofOrganization, reactivateOrganization),
       idsAndEffect,
     ),
     MyMembershipController,

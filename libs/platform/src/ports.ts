@@ -54,11 +54,20 @@ export interface MembershipRead {
   readonly evenSuspended?: boolean;
 }
 
+/** Whether an organization works. */
+export interface Standing {
+  /** An open word: `active`, or what stops commands (`stopOf`). */
+  readonly status: string;
+  readonly since?: string | undefined;
+}
+
 /**
  * What a person may do in an organization. undefined: the organization does not exist, or the person is
  * no active member: never was, was removed, is suspended (404 either way).
  */
 export abstract class Memberships {
+  /** Whether the organization works; as old as the rest. */
+  abstract standing(organizationId: string): Promise<Standing>;
   abstract of(organizationId: string, userId: string, read?: MembershipRead): Promise<Membership | undefined>;
   abstract ofPerson(organizationId: string, personId: string, read?: MembershipRead): Promise<Membership | undefined>;
 }

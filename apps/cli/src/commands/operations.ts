@@ -24,9 +24,32 @@ export function addOperations(annals: Command): void {
     .action(async (view: string, { skip = false, ...options }: Options & { readonly skip?: boolean }) =>
       (await import('./release.js')).release(view, { ...options, skip }, givenBy(options)),
     );
+  addOrganizations(annals);
   withSettings(annals.command('dead-letters').description('list the jobs that reactions gave up, or try one again'))
     .option('--retry <id>', 'try this one again, as often as a new one')
     .action(async (options: Options) =>
       (await import('./dead-letters.js')).deadLetters(options['retry'], givenBy(options)),
     );
+}
+
+const acts = {
+  suspend: 'stop an organization: its people go on reading, and no owner starts it again',
+  reactivate: 'let an organization go on that was paused or suspended',
+  freeze: 'stop an organization that is not paid for',
+  unfreeze: 'let a frozen organization go on',
+} as const;
+const isAct = (name: string): name is keyof typeof acts => Object.hasOwn(acts, name);
+
+/** What an operator does about one organization. */
+function addOrganizations(annals: Command): void {
+  const organizations = annals
+    .command('organizations')
+    .description("an organization's status; who did it and why is in its history");
+  for (const [act, what] of Object.entries(acts))
+    withSettings(organizations.command(`${act} <id>`).description(what))
+      .requiredOption('--reason <why>', 'what its people are told')
+      .option('--by <name>', 'who does it (default: your user name)')
+      .action(async (id: string, options: Options) => {
+        if (isAct(act)) await (await import('./organizations.js')).actOn(act, id, options, givenBy(options));
+      });
 }

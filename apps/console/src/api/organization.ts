@@ -16,6 +16,11 @@ export const renameOrganization = (
   key: string,
 ) => call(api.renameOrganization)({ organizationId, ...body }, key);
 
+export const suspendOrganization = (organizationId: string, body: { reason?: string }, key: string) =>
+  call(api.suspendOrganization)({ organizationId, ...body }, key);
+export const reactivateOrganization = (organizationId: string, key: string) =>
+  call(api.reactivateOrganization)({ organizationId }, key);
+
 export const readMembers = (organizationId: string, query: Query, signal?: AbortSignal) =>
   call(api.listMembers)({ ...query, organizationId }, signal);
 export const changeRoles = (

@@ -1,5 +1,6 @@
 import { invitationsEvents, type InvitationsEvent } from './invitations/events';
 import { ownershipEvents, type OwnershipEvent } from './ownership/events';
+import { lifecycleEvents, type LifecycleEvent } from './lifecycle/events';
 import { peopleEvents, type PeopleEvent } from './people/events';
 import { rolesEvents, type RolesEvent } from './roles/events';
 import { settingsEvents, type SettingsEvent } from './settings/events';
@@ -11,6 +12,7 @@ import { workspacesEvents, type WorkspacesEvent } from './workspaces/events';
  */
 export const organizationEvents = {
   ...settingsEvents,
+  ...lifecycleEvents,
   ...workspacesEvents,
   ...peopleEvents,
   ...ownershipEvents,
@@ -19,6 +21,7 @@ export const organizationEvents = {
 };
 export type OrganizationEvent =
   | SettingsEvent
+  | LifecycleEvent
   | WorkspacesEvent
   | PeopleEvent
   | OwnershipEvent

@@ -1,7 +1,8 @@
 import * as invitations from './invitations/routes';
 import * as ownership from './ownership/routes';
+import * as lifecycle from './lifecycle/routes';
 import * as people from './people/routes';
 import * as settings from './settings/routes';
 
 /** Every route of an organization, of all areas. */
-export const organizationRoutes = { ...settings, ...people, ...ownership, ...invitations } as const;
+export const organizationRoutes = { ...settings, ...lifecycle, ...people, ...ownership, ...invitations } as const;

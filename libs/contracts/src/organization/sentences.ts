@@ -1,5 +1,6 @@
 import { invitationsSentences } from './invitations/sentences';
 import { ownershipSentences } from './ownership/sentences';
+import { lifecycleSentences } from './lifecycle/sentences';
 import { peopleSentences } from './people/sentences';
 import { rolesSentences } from './roles/sentences';
 import { settingsSentences } from './settings/sentences';
@@ -8,6 +9,7 @@ import { workspacesSentences } from './workspaces/sentences';
 /** How an organization, its people and their roles read. */
 export const organizationSentences = {
   ...settingsSentences,
+  ...lifecycleSentences,
   ...workspacesSentences,
   ...peopleSentences,
   ...ownershipSentences,

@@ -43,6 +43,10 @@ export class SomeMembers extends Memberships {
     this.change(member, []);
   }
 
+  async standing() {
+    return { status: 'active' };
+  }
+
   async of(organizationId: string, userId: string): Promise<Membership | undefined> {
     return this.find((each) => each.organizationId === organizationId && each.userId === userId);
   }

@@ -1,7 +1,7 @@
 import { granted } from '@annals/contracts';
 import { EventStore } from '@annals/eventstore';
 import type { Frozen } from '@annals/kernel';
-import { Memberships, type Membership, type MembershipRead } from '@annals/platform';
+import { Memberships, type Membership, type MembershipRead, type Standing } from '@annals/platform';
 import { Injectable } from '@nestjs/common';
 import { organization } from './organization';
 import { ownRoles } from './roles';
@@ -14,6 +14,12 @@ import { memberOfUser, type Member, type People } from './people';
 export class OrganizationMemberships extends Memberships {
   constructor(private readonly store: EventStore) {
     super();
+  }
+
+  async standing(organizationId: string): Promise<Standing> {
+    const { state } = await this.store.state({ stream: organization, id: [organizationId] });
+    const { status, since } = state.lifecycle;
+    return { status, since };
   }
 
   of(organizationId: string, userId: string, read: MembershipRead = {}): Promise<Membership | undefined> {

@@ -2,6 +2,7 @@ import type { OrganizationEvent } from '@annals/contracts';
 import { evolveSlices, type Stream } from '@annals/kernel';
 import { invitationsEvolve, noInvitations, type Invitations } from './invitations';
 import { notOffered, ownershipEvolve, type Ownership } from './ownership';
+import { lifecycleEvolve, working, type Lifecycle } from './lifecycle';
 import { nobody, peopleEvolve, type People } from './people';
 import { noRoles, rolesEvolve, type Roles } from './roles';
 import { noSettings, settingsEvolve, type Settings } from './settings';
@@ -10,6 +11,7 @@ import { noWorkspaces, workspacesEvolve, type Workspaces } from './workspaces';
 /** All that decisions about an organization rest on, in slices of a file each. */
 export interface Organization {
   readonly settings: Settings;
+  readonly lifecycle: Lifecycle;
   readonly people: People;
   readonly ownership: Ownership;
   readonly invitations: Invitations;
@@ -22,6 +24,7 @@ export const organization: Stream<Organization, OrganizationEvent> = {
   category: 'organization',
   initial: () => ({
     settings: noSettings(),
+    lifecycle: working(),
     people: nobody(),
     ownership: notOffered(),
     invitations: noInvitations(),
@@ -30,6 +33,7 @@ export const organization: Stream<Organization, OrganizationEvent> = {
   }),
   evolve: evolveSlices<Organization, OrganizationEvent>()({
     settings: settingsEvolve,
+    lifecycle: lifecycleEvolve,
     people: peopleEvolve,
     ownership: ownershipEvolve,
     invitations: invitationsEvolve,

@@ -1,5 +1,5 @@
 import type { Config } from '@annals/config';
-import { refused, type Route } from '@annals/contracts';
+import { refused, stopOf, type Route } from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
 import { Refused } from '@annals/kernel';
 import { Vault } from '@annals/vault';
@@ -122,10 +122,11 @@ export class AccessGuard implements CanActivate {
   }
 
   private async allow(
-    { access }: Pick<Route, 'access'>,
+    route: Pick<Route, 'method' | 'access'>,
     request: FastifyRequest,
     principal: Principal | undefined,
   ): Promise<Found> {
+    const { access } = route;
     if (access === 'public') return nothing;
     if (!principal) throw refused('UNAUTHENTICATED');
     if (access === 'signed-in') {
@@ -138,7 +139,18 @@ export class AccessGuard implements CanActivate {
     if (member && session !== undefined)
       this.acts.note({ organizationId, personId: member.personId, userId, session }, () => deviceOf(request));
     if (!permissions.has(access)) throw refused('FORBIDDEN', { requiredPermission: access });
+    await this.mustGoOn(route, organizationId);
     return { ...(member ? { member } : {}), permissions, permission: access, grants: grantsOf(access) };
+  }
+
+  /**
+   * The one wall of an organization's status (A17): for people and keys, by the permission of the route, so that no
+   * command has to think of it. @throws Refused ORG_SUSPENDED, ORG_FROZEN
+   */
+  private async mustGoOn(route: Pick<Route, 'method' | 'access'>, organizationId: string): Promise<void> {
+    const { status, since } = await this.memberships.standing(organizationId);
+    const stop = stopOf(route, status);
+    if (stop) throw refused(stop, { organizationStatus: status, since });
   }
 }
 

@@ -21,6 +21,10 @@ class One extends Memberships {
     super();
   }
 
+  async standing() {
+    return { status: 'active' };
+  }
+
   async of(): Promise<Membership | undefined> {
     return this.member;
   }

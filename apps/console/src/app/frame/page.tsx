@@ -6,6 +6,7 @@ import { useOrganization } from './frame-context';
 import classes from './page.module.css';
 import { OfferBanner } from './offer-banner';
 import { StandingBanner } from './standing-banner';
+import { StatusStrip } from './status-strip';
 
 interface Props {
   title: string;
@@ -41,6 +42,7 @@ export function Page({ title, children, panel }: Props) {
         </UnstyledButton>
         <ClockPill />
       </section>
+      <StatusStrip />
       <StandingBanner />
       <OfferBanner />
       <div className={classes.body}>

@@ -39,10 +39,10 @@ const countryChoices = countries
   .map((value) => ({ value, label: regions.of(value) ?? value }))
   .sort((a, b) => a.label.localeCompare(b.label, 'en'));
 
-/** Where the reader's browser is: a first answer, which they may change. */
+/** Where the reader's browser is: a first answer, which they may change. What it calls its language may be no tag. */
 const here = () => ({
   timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-  country: new Intl.Locale(navigator.language).maximize().region ?? '',
+  country: countries.find((each) => navigator.language.slice(2).startsWith(`-${each}`)) ?? '',
 });
 const zonesWith = (own: string): string[] => [...new Set([own, 'UTC', ...Intl.supportedValuesOf('timeZone')])];
 

@@ -20,6 +20,7 @@ import { When } from '../../components/when';
 import { entryNumber } from '../../format/words';
 import { LeaveBox } from './leave';
 import { OwnershipBox } from './ownership';
+import { StatusBox } from './status-box';
 import classes from './settings.module.css';
 
 /** One field, one save; each field with its values over time. */
@@ -41,6 +42,7 @@ export function SettingsPage() {
           </Setting>
         </Box>
         {can('org:transfer_ownership') && <OwnershipBox />}
+        <StatusBox />
         {can('members:leave') && <LeaveBox />}
       </div>
     </Page>

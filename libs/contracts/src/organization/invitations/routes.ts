@@ -101,6 +101,8 @@ export const acceptInvitation = route({
     'SIGN_IN_REQUIRED',
     'ALREADY_MEMBER',
     'ALIAS_TAKEN',
+    'ORG_SUSPENDED',
+    'ORG_FROZEN',
     'FORBIDDEN',
     'PASSWORD_WEAK',
     'BUSY',

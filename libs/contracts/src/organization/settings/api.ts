@@ -1,6 +1,19 @@
 import { z } from 'zod';
-import { effect, id, instant, organizationName, reason } from '../../words';
+import { actor, effect, id, instant, organizationName, personal, reason, word } from '../../words';
+import { organizationStatus } from '../lifecycle/status';
 
+/**
+ * Whether it works: since when, who said so and why (A17). `suspendedBy`: `owner` for a pause, which owners end.
+ */
+export const OrganizationStanding = z
+  .object({
+    status: word<string>(organizationStatus.options),
+    since: instant,
+    by: actor,
+    suspendedBy: word<string>(['owner', 'operator']).nullable(),
+    reason: personal,
+  })
+  .meta({ id: 'OrganizationStanding' });
 /** GET /api/v1/organizations/{organizationId} and …/me */
 export const Organization = z
   .object({
@@ -9,6 +22,7 @@ export const Organization = z
     createdAt: instant,
     renamed: z.int(),
     lastRenamedAt: instant.nullable(),
+    status: OrganizationStanding,
   })
   .meta({ id: 'Organization' });
 /** POST …/rename */

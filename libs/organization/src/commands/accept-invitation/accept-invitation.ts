@@ -1,6 +1,7 @@
 import { invitationAccepted, memberAdded, refused, type OrganizationEvent } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
 import type { InvitationLink } from '../../organization/invitation-link';
+import { mustWork } from '../../organization/lifecycle';
 import { mustOpen } from '../../organization/open-invitation';
 import type { Organization } from '../../organization/organization';
 import { memberOfUser } from '../../organization/people';
@@ -21,6 +22,7 @@ export const acceptInvitation: Decide<Organization, AcceptInvitation, Organizati
   command,
   { now },
 ) => {
+  mustWork(state.lifecycle);
   const { invitationId, personId, roles } = mustOpen(state, command, now);
   const { userId, email, alias } = command;
   if (state.people.members.has(personId) || memberOfUser(state.people, userId)) throw refused('ALREADY_MEMBER');

@@ -1,4 +1,5 @@
 import { refused, routes, type AnswerOf, type AskedOf } from '@annals/contracts';
+import { parseActor } from '@annals/kernel';
 import { query, serve } from '@annals/platform';
 import type { ViewDb } from '@annals/views';
 import { organizationCard } from './organization.view';
@@ -13,7 +14,8 @@ async function getOrganization(
   const row = await db
     .selectFrom('organizations')
     .leftJoin('renames', 'renames.organization_id', 'organizations.organization_id')
-    .select(['organizations.name', 'organizations.created_at', 'organizations.last_renamed_at', 'renames.n'])
+    .selectAll('organizations')
+    .select('renames.n')
     .where('organizations.organization_id', '=', organizationId)
     .executeTakeFirst();
   if (!row) throw refused('READ_MODEL_BEHIND'); // the guard saw the organization, so the view has not got to it yet
@@ -23,6 +25,13 @@ async function getOrganization(
     createdAt: row.created_at,
     renamed: row.n ?? 0,
     lastRenamedAt: row.last_renamed_at,
+    status: {
+      status: row.status,
+      since: row.status_since,
+      by: parseActor(row.status_by),
+      suspendedBy: row.suspended_by,
+      reason: row.status_reason,
+    },
   };
 }
 

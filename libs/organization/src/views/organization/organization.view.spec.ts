@@ -1,4 +1,4 @@
-import { organizationRenamed } from '@annals/contracts';
+import { organizationReactivated, organizationRenamed, organizationSuspended } from '@annals/contracts';
 import { plus } from '@annals/kernel';
 import { givenLog, happened } from '@annals/views';
 import { founded, now, organizationId } from '../../testing/some-organization';
@@ -18,6 +18,11 @@ describe('view organization', () => {
         name: 'Halden Logistics',
         created_at: now,
         last_renamed_at: plus(now, { minutes: 4 }),
+        status: 'active',
+        status_since: now,
+        status_by: expect.any(String),
+        status_reason: null,
+        suspended_by: null,
       },
     ]);
     expect(renames).toEqual([{ organization_id: organizationId, n: 2 }]);
@@ -26,6 +31,25 @@ describe('view organization', () => {
   it('has never been renamed at first', () => {
     const { organizations, renames } = givenLog(...logOf()).viewOf(organizationCard);
     expect([organizations[0]?.last_renamed_at, renames]).toEqual([null, []]);
+  });
+
+  it('A17: says what keeps it, since when, who said so and why, and that it goes on', () => {
+    const paused = happened(organizationSuspended({ since: now, by: 'owner' }), {
+      organization: organizationId,
+      at: plus(now, { hours: 1 }),
+      actor: 'user:olga',
+    });
+    expect(givenLog(...logOf(), paused).viewOf(organizationCard).organizations[0]).toMatchObject({
+      status: 'suspended',
+      status_since: plus(now, { hours: 1 }),
+      suspended_by: 'owner',
+    });
+    const on = happened(organizationReactivated({}), { organization: organizationId, at: plus(now, { hours: 2 }) });
+    expect(givenLog(...logOf(), paused, on).viewOf(organizationCard).organizations[0]).toMatchObject({
+      status: 'active',
+      status_since: plus(now, { hours: 2 }),
+      suspended_by: null,
+    });
   });
 
   it('has no name once the organization was erased', () =>

@@ -1,22 +1,52 @@
-import { counters, rows, shown, view } from '@annals/views';
+import { Erased } from '@annals/kernel';
+import { counters, rows, shown, view, type ViewEvent } from '@annals/views';
 
-/** The organization's card: what it is called, since when, and how often that changed. */
+/** Who changed the status, when and why. */
+const standing = ({ at, meta }: Pick<ViewEvent<'OrganizationFrozen'>, 'at' | 'meta'>, status: string) => ({
+  status,
+  status_since: at,
+  status_by: meta.actor,
+  status_reason: meta.reason instanceof Erased ? null : (meta.reason ?? null),
+  suspended_by: null,
+});
+
+/** The organization's card: what it is called, since when, how often that changed, and whether it works. */
 export const organizationCard = view({
   name: 'organization',
-  version: 1,
+  version: 2,
   tables: {
     organizations: rows({
       key: ['organization_id'],
-      columns: { organization_id: 'uuid', name: 'text?', created_at: 'instant', last_renamed_at: 'instant?' },
+      columns: {
+        organization_id: 'uuid',
+        name: 'text?',
+        created_at: 'instant',
+        last_renamed_at: 'instant?',
+        status: 'text',
+        status_since: 'instant',
+        status_by: 'text',
+        status_reason: 'text?',
+        suspended_by: 'text?',
+      },
     }),
     renames: counters({ key: ['organization_id'], columns: { n: 'int8' } }),
   },
   on: {
     OrganizationCreated: (t, e) =>
-      t.organizations.put({ organization_id: e.organization, name: shown(e.text, 'name'), created_at: e.at }),
+      t.organizations.put({
+        organization_id: e.organization,
+        name: shown(e.text, 'name'),
+        created_at: e.at,
+        ...standing(e, 'active'),
+      }),
     OrganizationRenamed: (t, e) => {
       t.organizations.patch([e.organization], { name: shown(e.text, 'name'), last_renamed_at: e.at });
       t.renames.increment([e.organization], { n: 1 });
     },
+    OrganizationSuspended: (t, e) =>
+      t.organizations.patch([e.organization], { ...standing(e, 'suspended'), suspended_by: e.data.by }),
+    OrganizationReactivated: (t, e) => t.organizations.patch([e.organization], standing(e, 'active')),
+    OrganizationFrozen: (t, e) => t.organizations.patch([e.organization], standing(e, 'frozen')),
+    OrganizationUnfrozen: (t, e) => t.organizations.patch([e.organization], standing(e, 'active')),
   },
 });

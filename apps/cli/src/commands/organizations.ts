@@ -1,0 +1,58 @@
+import { loadConfig, type GivenSettings } from '@annals/config';
+import { id, refusals, type RefusalCode } from '@annals/contracts';
+import { Refused } from '@annals/kernel';
+import { operate, type OperatorAct } from '@annals/organization';
+import { openEventStore, openVault } from '@annals/platform';
+import { randomUUID } from 'node:crypto';
+import { userInfo } from 'node:os';
+import { CannotDo } from '../sentence';
+import { addressesOf } from './addresses';
+
+interface Told {
+  /** Kept in the organization's history, for its people too. */
+  readonly reason?: string;
+  /** Who does it; the user of the machine without it. */
+  readonly by?: string;
+}
+
+/**
+ * `annals organizations suspend|reactivate|freeze|unfreeze <id>`: what an operator does to an organization's status.
+ * @throws CannotDo with a sentence for what is no id, an act without a reason, and whatever the organization refuses
+ */
+export async function actOn(
+  act: OperatorAct,
+  organization: string,
+  { reason = '', by = userInfo().username }: Told,
+  given: GivenSettings,
+): Promise<void> {
+  const organizationId = id.safeParse(organization).data;
+  if (organizationId === undefined) throw new CannotDo(`"${organization}" is not the id of an organization.`);
+  if (reason.trim() === '' || by.trim() === '')
+    throw new CannotDo('It is kept with its reason and with who did it: give both as text.');
+  const config = loadConfig({
+    ...given,
+    flags: { ...given.flags, ...addressesOf(given, 'its organizations are in its log') },
+  });
+  const vault = await openVault(config);
+  const store = openEventStore(config, vault);
+  const commandId = randomUUID();
+  try {
+    await operate(
+      store,
+      { organizationId, act },
+      { commandId, correlationId: commandId, actor: `operator:${by.trim()}`, reason: reason.trim() },
+    );
+    process.stdout.write(`Done: ${act} ${organizationId}. Its members see it, with the reason.\n`);
+  } catch (error) {
+    throw error instanceof Refused ? new CannotDo(sentenceOf(error)) : error;
+  } finally {
+    await Promise.all([store.close(), vault.close()]);
+  }
+}
+
+function sentenceOf({ code, details }: Refused): string {
+  const isKnown = (known: string): known is RefusalCode => Object.hasOwn(refusals, known);
+  const known = String(code);
+  const says = isKnown(known) ? refusals[known][1] : known;
+  return details?.['from'] === undefined ? says : `${says} It is ${String(details['from'])}.`;
+}

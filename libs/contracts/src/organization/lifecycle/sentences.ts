@@ -1,0 +1,18 @@
+import { phrase, tells, type SentenceTemplate } from '../../sentence';
+import {
+  organizationFrozen,
+  organizationReactivated,
+  organizationSuspended,
+  organizationUnfrozen,
+  type LifecycleEvent,
+} from './events';
+
+export const lifecycleSentences: { readonly [Type in LifecycleEvent['type']]: SentenceTemplate<Type> } = {
+  OrganizationSuspended: tells(organizationSuspended, ({ by }) => {
+    if (by === 'owner') return ['paused the organization'];
+    return [`suspended the organization${by === 'operator' ? '' : ` ${phrase({}, by)}`}`];
+  }),
+  OrganizationReactivated: tells(organizationReactivated, () => ['let the organization go on']),
+  OrganizationFrozen: tells(organizationFrozen, () => ['froze the organization']),
+  OrganizationUnfrozen: tells(organizationUnfrozen, () => ['unfroze the organization']),
+};

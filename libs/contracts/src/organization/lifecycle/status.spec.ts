@@ -1,0 +1,33 @@
+import { allRoutes, nameOf, organizationStatus, refusalsOf, stopOf } from '../../index';
+
+const ofOrganizations = allRoutes.filter(({ access }) => access !== 'public' && access !== 'signed-in');
+const commands = ofOrganizations.filter(({ method }) => method !== 'GET');
+const goingOn = (status: string) =>
+  commands
+    .filter((route) => stopOf(route, status) === undefined)
+    .map(nameOf)
+    .sort();
+const handingOver = ['acceptOwnership', 'declineOwnership', 'offerOwnership', 'withdrawOwnershipOffer'];
+
+describe('A17: what the status of an organization stops', () => {
+  it('is every command, but for those that end it and those that hand the organization over', () => {
+    expect(commands.length).toBeGreaterThan(10);
+    expect(goingOn('suspended')).toEqual([...handingOver, 'reactivateOrganization', 'suspendOrganization'].sort());
+    expect(goingOn('frozen')).toEqual(handingOver);
+    expect(goingOn('active')).toHaveLength(commands.length);
+  });
+
+  it('is no reading', () => {
+    for (const status of organizationStatus.options)
+      for (const route of ofOrganizations.filter(({ method }) => method === 'GET'))
+        expect(stopOf(route, status)).toBeUndefined();
+  });
+
+  it('is what each command promises to say', () => {
+    for (const route of commands)
+      for (const status of organizationStatus.options) {
+        const stop = stopOf(route, status);
+        if (stop !== undefined) expect(refusalsOf(route)).toContain(stop);
+      }
+  });
+});

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { Permission } from '../../permissions';
+import type { RefusalCode } from '../../refusals';
+import type { Route } from '../../route';
+
+/** Whether an organization works. `suspended`: paused by an owner, or stopped by an operator; `frozen`: not paid for. */
+export const organizationStatus = z.enum(['active', 'suspended', 'frozen']);
+export type OrganizationStatus = z.output<typeof organizationStatus>;
+
+interface Stop {
+  readonly code: RefusalCode;
+  /** What goes on all the same beside reading, by the permission that it needs. */
+  readonly goesOn: readonly Permission[];
+}
+
+/** Ownership is handed over all the same: an offer, and its answer, which needs no more than to see it. */
+const handingOver: readonly Permission[] = ['org:transfer_ownership', 'org:read'];
+
+/** What each status but `active` stops: every command of an organization, but for what is named here. */
+export const stops = {
+  suspended: { code: 'ORG_SUSPENDED', goesOn: ['org:pause', ...handingOver] },
+  frozen: { code: 'ORG_FROZEN', goesOn: handingOver },
+} as const satisfies Readonly<Record<Exclude<OrganizationStatus, 'active'>, Stop>>;
+
+const isStopping = (status: string): status is keyof typeof stops => Object.hasOwn(stops, status);
+
+/**
+ * By which refusal a status stops a route of an organization; undefined where it goes on. One table, by the permission
+ * that the route needs, so that no command has to think of it and a new route is stopped without being listed.
+ */
+export function stopOf({ method, access }: Pick<Route, 'method' | 'access'>, status: string): RefusalCode | undefined {
+  if (method === 'GET' || access === 'public' || access === 'signed-in' || !isStopping(status)) return undefined;
+  const { code, goesOn }: Stop = stops[status];
+  return goesOn.includes(access) ? undefined : code;
+}
+
+/** Every refusal by which a status may stop a route. */
+export const stopsOf = (route: Pick<Route, 'method' | 'access'>): readonly RefusalCode[] =>
+  organizationStatus.options.flatMap((status) => stopOf(route, status) ?? []);

@@ -1,0 +1,19 @@
+import { organizationUnfrozen, refused, type OrganizationEvent } from '@annals/contracts';
+import type { Decide } from '@annals/kernel';
+import { mustBe } from '../../organization/lifecycle';
+import type { Organization } from '../../organization/organization';
+
+export interface UnfreezeOrganization {
+  readonly organizationId: string;
+}
+
+/** A17: an operator lets a frozen organization go on. @throws Refused ORG_NOT_FOUND, INVALID_STATUS_TRANSITION */
+export const unfreezeOrganization: Decide<Organization, UnfreezeOrganization, OrganizationEvent> = (
+  { settings, lifecycle },
+  _command,
+  _facts,
+) => {
+  if (!settings.created) throw refused('ORG_NOT_FOUND');
+  mustBe(lifecycle, 'frozen', 'active');
+  return [organizationUnfrozen({})];
+};
