@@ -106,7 +106,7 @@ describe('A17: the status of an organization, over HTTP', () => {
 
   it('what an operator stopped or froze, no owner starts again', async () => {
     const owner = await founder(annals, 'olaf');
-    expect(await operate('suspend', owner)).toMatchObject({ code: 0 });
+    expect(await operate('suspend', owner)).toMatchObject({ code: 0, err: '' });
     await isSeen(owner, 'suspended');
     expect(await statusOf(owner)).toMatchObject({
       status: 'suspended',
@@ -116,12 +116,12 @@ describe('A17: the status of an organization, over HTTP', () => {
     });
     const mine = await owner.client.post(`${owner.path}/reactivate`);
     expect(mine).toMatchObject({ status: 409, body: { code: 'INVALID_STATUS_TRANSITION', by: 'operator' } });
-    expect(await operate('reactivate', owner)).toMatchObject({ code: 0 });
-    expect(await operate('freeze', owner)).toMatchObject({ code: 0 });
+    expect(await operate('reactivate', owner)).toMatchObject({ code: 0, err: '' });
+    expect(await operate('freeze', owner)).toMatchObject({ code: 0, err: '' });
     await isSeen(owner, 'frozen');
     const renamed = await owner.client.post(`${owner.path}/rename`, { name: 'Not now' });
     expect(renamed).toMatchObject({ status: 423, body: { code: 'ORG_FROZEN', organizationStatus: 'frozen' } });
-    expect(await operate('unfreeze', owner)).toMatchObject({ code: 0 });
+    expect(await operate('unfreeze', owner)).toMatchObject({ code: 0, err: '' });
     await isSeen(owner, 'active');
     expect((await owner.client.post(`${owner.path}/rename`, { name: 'Now' })).status).toBe(200);
   });

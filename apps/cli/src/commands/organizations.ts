@@ -1,7 +1,7 @@
 import { loadConfig, type GivenSettings } from '@annals/config';
 import { id, refusals, type RefusalCode } from '@annals/contracts';
 import { Refused } from '@annals/kernel';
-import { operate, type OperatorAct } from '@annals/organization';
+import { operate, type OperatorAct } from '@annals/contexts';
 import { openEventStore, openVault } from '@annals/platform';
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
