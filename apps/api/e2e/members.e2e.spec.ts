@@ -1,4 +1,5 @@
 import { type TestAnnals, startAnnals } from '@annals/testing';
+import { eventually } from '../../cli/src/testing/run-annals';
 import { Client } from './support/client';
 import { founder, type Founder, member } from './support/people';
 
@@ -81,6 +82,43 @@ describe('the members of an organization, over HTTP', () => {
     expect(await codeOf(leave(tom.personId))).toBe('MEMBER_SUSPENDED');
     expect((await leave(ines)).status).toBe(200);
     expect(await rolesOf(place.client)).toEqual(['owner', 'admin']);
+  });
+
+  it('I-7, W4: who owns bots is removed by a plan: to another owner, or held', async () => {
+    const mia = await member(annals, owner, ['admin'], 'mia');
+    const rosa = await member(annals, owner, ['admin'], 'rosa');
+    const register = async (name: string) => {
+      const answer = await mia.client.post<{ botId: string; position: string }>(`${owner.path}/bots`, {
+        name,
+        kind: 'rpa',
+      });
+      owner.client.seeing(answer.body.position);
+      return answer.body.botId;
+    };
+    const [given, held] = [await register('invoice-reader'), await register('mail-sorter')];
+    const bot = async (botId: string) =>
+      (await owner.client.get<{ ownerId: string | null; enabled: boolean }>(`${owner.path}/bots/${botId}`)).body;
+    expect((await owner.client.get(`${owner.path}/members/${mia.personId}/belongings`)).body).toMatchObject({
+      bots: expect.arrayContaining([{ botId: given, name: 'invoice-reader', enabled: true }]) as unknown,
+      botsTotal: 2,
+      keysTotal: 0,
+    });
+    expect((await act(owner.client, mia.personId, 'remove')).body).toMatchObject({
+      code: 'ASSETS_NEED_OWNER',
+      count: 2,
+    });
+    expect((await mia.client.post(`${owner.path}/leave`)).body['code']).toBe('ASSETS_NEED_OWNER');
+    const assetPlan = { bots: [{ botId: given, to: rosa.personId }], others: null };
+    expect((await act(owner.client, mia.personId, 'remove', { assetPlan })).status).toBe(200);
+    await eventually('the plan is carried out', async () => {
+      const [one, other] = [await bot(given), await bot(held)];
+      return one.ownerId === rosa.personId && one.enabled && other.ownerId === null && !other.enabled;
+    });
+    expect((await owner.client.post(`${owner.path}/bots/${held}/owner`, { personId: mia.personId })).body['code']).toBe(
+      'MEMBER_NOT_FOUND',
+    );
+    expect((await owner.client.post(`${owner.path}/bots/${held}/owner`, { personId: rosa.personId })).status).toBe(200);
+    expect((await bot(held)).ownerId).toBe(rosa.personId);
   });
 
   it('I-1, I-3, I-4: suspending says no by the codes that it promises', async () => {

@@ -6,6 +6,12 @@ import { FailRun, FailRunController } from './commands/fail-run/fail-run.control
 import { HeartbeatController } from './commands/mark-bot-online/heartbeat.controller';
 import { SignOfLife } from './fleet/sign-of-life.service';
 import { MarkBotOnline, SignsOfLife } from './fleet/signs-of-life.service';
+import { ReassignBotCommand, ReassignBotHandler } from './commands/reassign-bot/reassign-bot.handler';
+import { settleBotsWhenMembershipEnds } from './reactions/settle-bots-when-membership-ends/settle-bots-when-membership-ends';
+import {
+  SettleBot,
+  settleBots,
+} from './reactions/settle-bots-when-membership-ends/settle-bots-when-membership-ends.job';
 import { RegisterBotController } from './commands/register-bot/register-bot.controller';
 import { RegisterBotHandler } from './commands/register-bot/register-bot.handler';
 import { ReportProgressController } from './commands/report-progress/report-progress.controller';
@@ -30,6 +36,8 @@ import { runs } from './views/runs/runs.view';
 export const automationContext = context({
   name: 'automation',
   commands: [
+    ReassignBotHandler,
+    SettleBot,
     RegisterBotHandler,
     MarkBotOnline,
     MarkBotOffline,
@@ -41,6 +49,7 @@ export const automationContext = context({
   services: [FleetDirectory, OfflineBots, SignsOfLife],
   controllers: [
     RegisterBotController,
+    serve(routes.automation.reassignBot, { Command: ReassignBotCommand }, idsAndEffect),
     serve(routes.automation.disableBot, command('DisableBot', fleet, ofOrganization, disableBot), idsAndEffect),
     serve(routes.automation.enableBot, command('EnableBot', fleet, ofOrganization, enableBot), idsAndEffect),
     HeartbeatController,
@@ -59,5 +68,7 @@ export const automationContext = context({
   notices: [SignOfLife],
   followed: [fleet, presence],
   views: [bots, runs, overview],
+  reactions: [settleBotsWhenMembershipEnds],
+  jobs: [settleBots],
   timers: [markBotsOffline],
 });

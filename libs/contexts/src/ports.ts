@@ -7,7 +7,13 @@ import {
   OrganizationFounding,
   VaultPrincipals,
 } from '@annals/identity';
-import { Accounts, BegunOrganizations, OrganizationMemberships, OrganizationWorkspaces } from '@annals/organization';
+import {
+  Accounts,
+  BegunOrganizations,
+  Belongings,
+  OrganizationMemberships,
+  OrganizationWorkspaces,
+} from '@annals/organization';
 import { Acts, Denials, Memberships, Principals } from '@annals/platform';
 import type { Abstract, Provider, Type } from '@nestjs/common';
 
@@ -23,5 +29,6 @@ export const ports: readonly Provider[] = [
   bind(BotDirectory, FleetDirectory),
   bind(OrganizationFounding, BegunOrganizations),
   bind(Accounts, EventSourcedAccounts),
+  bind(Belongings, FleetDirectory),
   bind(Workspaces, OrganizationWorkspaces),
 ];

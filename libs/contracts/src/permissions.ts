@@ -21,6 +21,7 @@ export const permissions = {
   'bots:read': 'See bots and their status',
   'bots:create': 'Register bots',
   'bots:toggle': 'Enable and disable bots',
+  'bots.owner:reassign': 'Give bots to another owner',
   'bots:heartbeat': 'Report that a bot is alive',
   'runs:read': 'See runs',
   'runs:start': 'Start runs',
@@ -54,6 +55,7 @@ export const peopleOnlyPermissions: readonly Permission[] = [
   'members:leave',
   'roles.custom:manage',
   'api_keys:manage',
+  'bots.owner:reassign',
 ];
 
 /** What a person may put on a key, as far as they may it themselves. */

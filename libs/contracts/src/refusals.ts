@@ -43,6 +43,10 @@ export const refusals = {
   ORG_CREATION_LIMIT: [409, 'You have made as many organizations as one account may.'],
   INVALID_STATUS_TRANSITION: [409, 'The organization cannot do that in its present state.'],
   LAST_OWNER: [409, 'An organization needs an owner. Make somebody else an owner first.'],
+  ASSETS_NEED_OWNER: [
+    409,
+    'This person owns bots. Say who gets each of them, or that it is held, and remove them then.',
+  ],
   ALREADY_OWNER: [409, 'This person is an owner already.'],
   MEMBER_SUSPENDED: [409, 'This person is suspended. Reinstate them first.'],
   OWNERSHIP_OFFER_OPEN: [409, 'The organization is offered to somebody already. Take that offer back first.'],

@@ -70,13 +70,13 @@ describe('every list', () => {
     expect([0, 201].map((limit) => page.limit.safeParse(limit).success)).toEqual([false, false]);
   });
 
-  it('that is answered whole has a limit: needs by their number, days by the range, types by how many there are', () => {
+  it('that is answered whole has a limit: needs and belongings by their number, days by the range, types by how many there are', () => {
     const whole = allRoutes.filter(
       ({ answer }) =>
         answer instanceof z.ZodObject &&
         Object.values(answer.shape).some((field) => field instanceof z.ZodArray && isLimited(field)),
     );
-    expect(whole.map(nameOf).sort()).toEqual(['getAuditFilters', 'getNeeds', 'getOverview']);
+    expect(whole.map(nameOf).sort()).toEqual(['getAuditFilters', 'getBelongings', 'getNeeds', 'getOverview']);
   });
 });
 

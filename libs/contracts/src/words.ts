@@ -33,6 +33,9 @@ export const queryInstant = z.iso
   .overwrite((value) => new Date(value).toISOString())
   .refine((value) => /^\d{4}-/.test(value) && hasYear(value), INSTANT_EXPECTED);
 
+/** Whom a thing belongs to: a person in one of their memberships, so that it does not come back with them. */
+export const owner = z.object({ personId: id, membership: z.int().min(1) });
+
 /** UTC day, YYYY-MM-DD. */
 export const utcDay = z.iso.date();
 

@@ -1,6 +1,7 @@
 /** Organizations, their members and invitations. */
 export { organizationContext } from './organization.context';
 /** What this context asks of others. */
+export { Belongings } from './organization/belongings.port';
 export { Accounts } from './organization/accounts.port';
 /** What others ask of it. */
 export { BegunOrganizations } from './organization/begun-organizations.service';

@@ -6,10 +6,8 @@ import { AcceptInvitationHandler } from './commands/accept-invitation/accept-inv
 import { changeMemberRoles } from './commands/change-member-roles/change-member-roles';
 import { FoundOrganizationHandler } from './commands/found-organization/found-organization.handler';
 import { InviteMemberCommand, InviteMemberHandler } from './commands/invite-member/invite-member.handler';
-import {
-  LeaveOrganization,
-  LeaveOrganizationController,
-} from './commands/leave-organization/leave-organization.controller';
+import { LeaveOrganizationController } from './commands/leave-organization/leave-organization.controller';
+import { LeaveOrganizationHandler } from './commands/leave-organization/leave-organization.handler';
 import { offerOwnership } from './commands/offer-ownership/offer-ownership';
 import { declineOwnership, withdrawOwnershipOffer } from './commands/withdraw-ownership-offer/withdraw-ownership-offer';
 import { GetOwnershipOfferController } from './views/people/ownership-offer.query';
@@ -19,7 +17,9 @@ import {
 } from './views/invitation-preview/invitation-preview.query';
 import { RecordInvitationMailed } from './commands/record-invitation-mailed/record-invitation-mailed.handler';
 import { reinstateMember } from './commands/reinstate-member/reinstate-member';
-import { removeMember } from './commands/remove-member/remove-member';
+import { RemoveMemberCommand, RemoveMemberHandler } from './commands/remove-member/remove-member.handler';
+import { belongings } from './views/belongings/belongings.view';
+import { GetBelongingsController } from './views/belongings/belongings.query';
 import { renameOrganization } from './commands/rename-organization/rename-organization';
 import {
   ResendInvitationCommand,
@@ -57,7 +57,8 @@ export const organizationContext = context({
     RecordInvitationMailed,
     ResendInvitationHandler,
     AcceptInvitationHandler,
-    LeaveOrganization,
+    LeaveOrganizationHandler,
+    RemoveMemberHandler,
   ],
   queries: [PreviewInvitationHandler],
   services: [
@@ -102,11 +103,12 @@ export const organizationContext = context({
       command('ChangeMemberRoles', organization, ofOrganization, changeMemberRoles),
       idsAndEffect,
     ),
-    serve(
-      routes.organization.removeMember,
-      command('RemoveMember', organization, ofOrganization, removeMember),
-      idsAndEffect,
-    ),
+    GetBelongingsController,
+    serve(routes.organization.removeMember, { Command: RemoveMemberCommand }, ({ revision, position }, { asked }) => ({
+      personId: asked.personId,
+      revision,
+      position,
+    })),
     serve(
       routes.organization.suspendMember,
       command('SuspendMember', organization, ofOrganization, suspendMember),
@@ -141,7 +143,7 @@ export const organizationContext = context({
     ),
   ],
   followed: [organization],
-  views: [people, organizationCard],
+  views: [belongings, people, organizationCard],
   reactions: [finishOrganizationWhenItWasBegun, mailInvitationWhenMemberIsInvited],
   jobs: [finishOrganization, mailInvitation],
   recovery: {

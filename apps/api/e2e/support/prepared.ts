@@ -66,6 +66,9 @@ export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Prom
     await owner.client.post(`${owner.path}/bots/${botId}/disable`);
     return { said: { botId } };
   },
+  reassignBot: async ({ annals, owner }) => ({
+    said: { personId: (await member(annals, owner, ['member'], someName())).personId },
+  }),
   beat: botItself,
   startRun: botWithRun,
   reportProgress: botThatRuns,

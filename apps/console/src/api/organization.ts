@@ -28,8 +28,16 @@ export const changeRoles = (
   personId: string,
   { body, key }: Intended<Omit<CallOf<Api['changeMemberRoles']>, 'organizationId' | 'personId'>>,
 ) => call(api.changeMemberRoles)({ organizationId, personId, ...body }, key);
-export const removeMember = (organizationId: string, personId: string, { body, key }: Intended<{ reason?: string }>) =>
-  call(api.removeMember)({ organizationId, personId, ...body }, key);
+export const readBelongings = (organizationId: string, personId: string, signal?: AbortSignal) =>
+  call(api.getBelongings)({ organizationId, personId }, signal);
+/** What becomes of somebody's bots: all go to one person, or with null all are held. */
+export type BotsGoTo = string | null;
+const planFor = (others: BotsGoTo | undefined) => (others === undefined ? {} : { assetPlan: { bots: [], others } });
+export const removeMember = (
+  organizationId: string,
+  personId: string,
+  { body: { botsGoTo, ...body }, key }: Intended<{ reason?: string; botsGoTo?: BotsGoTo | undefined }>,
+) => call(api.removeMember)({ organizationId, personId, ...body, ...planFor(botsGoTo) }, key);
 export const suspendMember = (organizationId: string, personId: string, { body, key }: Intended<{ reason?: string }>) =>
   call(api.suspendMember)({ organizationId, personId, ...body }, key);
 export const reinstateMember = (
@@ -37,8 +45,10 @@ export const reinstateMember = (
   personId: string,
   { body, key }: Intended<{ reason?: string }>,
 ) => call(api.reinstateMember)({ organizationId, personId, ...body }, key);
-export const leave = (organizationId: string, { body, key }: Intended<{ handOverTo?: string }>) =>
-  call(api.leaveOrganization)({ organizationId, ...body }, key);
+export const leave = (
+  organizationId: string,
+  { body: { botsGoTo, ...body }, key }: Intended<{ handOverTo?: string; botsGoTo?: BotsGoTo | undefined }>,
+) => call(api.leaveOrganization)({ organizationId, ...body, ...planFor(botsGoTo) }, key);
 
 export const readOwnershipOffer = (organizationId: string, signal?: AbortSignal) =>
   call(api.getOwnershipOffer)({ organizationId }, signal);

@@ -5,6 +5,7 @@ import {
   readAudit,
   readAuditEntry,
   readAuditFilters,
+  readBelongings,
   readInvitations,
   readMembers,
   readMembership,
@@ -23,6 +24,11 @@ export const organizationQuery = (id: string) =>
   queryOptions({ queryKey: ['org', id, 'organization'], queryFn: ({ signal }) => readOrganization(id, signal) });
 export const membershipQuery = (id: string) =>
   queryOptions({ queryKey: ['org', id, 'membership'], queryFn: ({ signal }) => readMembership(id, signal) });
+export const belongingsQuery = (id: string, personId: string) =>
+  queryOptions({
+    queryKey: ['org', id, 'belongings', personId],
+    queryFn: ({ signal }) => readBelongings(id, personId, signal),
+  });
 export const ownershipOfferQuery = (id: string) =>
   queryOptions({ queryKey: ['org', id, 'ownership-offer'], queryFn: ({ signal }) => readOwnershipOffer(id, signal) });
 export const membersQuery = (id: string, query: Query) =>

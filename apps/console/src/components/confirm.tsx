@@ -21,6 +21,9 @@ interface Props {
   keep: string;
   act: string;
   askReason?: boolean;
+  /** What else has to be said before the act, and whether it is. */
+  choice?: ReactNode;
+  ready?: boolean;
   pending: boolean;
   pendingWord: string;
   error: ApiError | null;
@@ -49,6 +52,8 @@ function Answer({
   keep,
   act,
   askReason = false,
+  choice,
+  ready = true,
   pending,
   pendingWord,
   error,
@@ -59,6 +64,7 @@ function Answer({
   const [reason, setReason] = useState('');
   return (
     <>
+      {choice}
       {askReason && (
         <Textarea
           label="Reason"
@@ -83,6 +89,7 @@ function Answer({
         <Button
           color="vermilion"
           loading={pending}
+          disabled={!ready}
           aria-label={pending ? pendingWord : undefined}
           onClick={() => {
             onAct(reason.trim() === '' ? undefined : reason.trim());

@@ -1,7 +1,7 @@
 import { EventStore } from '@annals/eventstore';
 import type { Frozen } from '@annals/kernel';
 import { Injectable } from '@nestjs/common';
-import { fleet, mustHaveBot, type Bot } from './fleet';
+import { fleet, leftBehind, mustHaveBot, type Bot } from './fleet';
 
 /** Looks bots up in the log, so that no view can be behind it. */
 @Injectable()
@@ -15,6 +15,12 @@ export class FleetDirectory {
     const target = { stream: fleet, id: [organizationId] } as const;
     if ((await this.store.state(target)).state.bots.has(botId)) return true;
     return (await this.store.state(target, 0)).state.bots.has(botId);
+  }
+
+  /** The bots that a person owns this moment, of whichever membership. */
+  async ownedBy(organizationId: string, personId: string): Promise<readonly string[]> {
+    const { state } = await this.store.state({ stream: fleet, id: [organizationId] }, 0);
+    return leftBehind(state, personId, undefined);
   }
 
   /** The bot as it is this moment. @throws Refused BOT_NOT_FOUND */

@@ -1,12 +1,20 @@
 import { refused, type FleetEvent } from '@annals/contracts';
 import type { Frozen, Stream } from '@annals/kernel';
 
+/** A person in one of their memberships: what they owned does not come back with them. */
+export interface Owner {
+  readonly personId: string;
+  readonly membership: number;
+}
+
 /** A bot as decisions see it. Its name is sealed in the log; no rule rests on it yet. */
 export interface Bot {
   readonly botId: string;
   readonly workspaceId: string;
   /** B10: a disabled bot starts no run. */
   enabled: boolean;
+  /** Whose it is; undefined where nobody's. */
+  owner: Owner | undefined;
 }
 
 export interface Fleet {
@@ -23,10 +31,14 @@ export const fleet: Stream<Fleet, FleetEvent> = {
   category: 'fleet',
   initial: () => ({ bots: new Map() }),
   evolve: {
-    BotRegistered: ({ bots }, { data: { botId, workspaceId } }) => {
-      bots.set(botId, { botId, workspaceId, enabled: true });
+    BotRegistered: ({ bots }, { data: { botId, workspaceId, ownedBy } }) => {
+      bots.set(botId, { botId, workspaceId, enabled: true, owner: ownedBy });
     },
     BotDisabled: (f, { data }) => enable(f, data.botId, false),
+    BotReassigned: ({ bots }, { data: { botId, ownedBy } }) => {
+      const bot = bots.get(botId);
+      if (bot) bot.owner = ownedBy;
+    },
     BotEnabled: (f, { data }) => enable(f, data.botId, true),
   },
 };
@@ -36,4 +48,11 @@ export function mustHaveBot({ bots }: Frozen<Fleet>, botId: string): Frozen<Bot>
   const bot = bots.get(botId);
   if (!bot) throw refused('BOT_NOT_FOUND');
   return bot;
+}
+
+/** The bots of a person that belong to a membership which is not theirs now (any more). */
+export function leftBehind({ bots }: Frozen<Fleet>, personId: string, membership: number | undefined): string[] {
+  return [...bots.values()]
+    .filter(({ owner }) => owner?.personId === personId && owner.membership !== membership)
+    .map(({ botId }) => botId);
 }

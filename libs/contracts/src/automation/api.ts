@@ -28,6 +28,7 @@ export type BotStatus = z.output<typeof botStatus>;
  */
 export const RegisterBot = z.strictObject({ name: line(1, 80), kind: botKind }).meta({ id: 'RegisterBot' });
 export const BotEffect = z.object({ botId: id, ...effect }).meta({ id: 'BotEffect' });
+export const ReassignBot = z.strictObject({ personId: id, reason }).meta({ id: 'ReassignBot' });
 export const ToggleBot = z.strictObject({ reason }).meta({ id: 'ToggleBot' });
 export const Bot = z
   .object({
@@ -36,6 +37,8 @@ export const Bot = z
     kind: word(),
     status: botStatus,
     enabled: z.boolean(),
+    /** The person who answers for it; null where nobody does. */
+    ownerId: id.nullable(),
     lastSeenAt: instant.nullable(),
     disabled: z.object({ at: instant, reason: z.string().nullable(), sequence: z.int() }).nullable(),
     version: z.string().nullable(),

@@ -1,16 +1,19 @@
 import { defineEvent, type EventOf } from '../define-event';
-import { code, id, instant, line, said, word } from '../words';
+import { code, id, instant, line, owner, said, word } from '../words';
 import { botKind, runSource } from './api';
 
 /** Stream `fleet-{organizationId}`: bots. */
 export const botRegistered = defineEvent('BotRegistered', {
-  data: { botId: id, workspaceId: id, kind: word(botKind.options) },
+  data: { botId: id, workspaceId: id, kind: word(botKind.options), ownedBy: owner.optional() },
   text: { name: line(1, 80) },
 });
 export const botDisabled = defineEvent('BotDisabled', { data: { botId: id } });
 export const botEnabled = defineEvent('BotEnabled', { data: { botId: id } });
 
-export const fleetEvents = { botRegistered, botDisabled, botEnabled };
+/** Who answers for it from now on; nobody where its owner has gone and it is held. */
+export const botReassigned = defineEvent('BotReassigned', { data: { botId: id, ownedBy: owner.optional() } });
+
+export const fleetEvents = { botRegistered, botDisabled, botEnabled, botReassigned };
 export type FleetEvent = EventOf<(typeof fleetEvents)[keyof typeof fleetEvents]>;
 
 /**

@@ -18,6 +18,18 @@ export const registerBot = route({
   sentence: 'Registers a bot. It is in the default workspace.',
 });
 
+export const reassignBot = route({
+  method: 'POST',
+  path: `${bot}/owner`,
+  params: api.BotParams,
+  body: api.ReassignBot,
+  answer: api.BotEffect,
+  access: 'bots.owner:reassign',
+  tag: 'bots',
+  sentence: 'Makes an active member the owner of a bot.',
+  refusals: ['BOT_NOT_FOUND', 'MEMBER_NOT_FOUND'],
+});
+
 export const disableBot = route({
   method: 'POST',
   path: `${bot}/disable`,

@@ -1,8 +1,9 @@
-import { bot, firstLine, phrase, run, tells, utc, type SentenceTemplate } from '../sentence';
+import { bot, firstLine, person, phrase, run, tells, utc, type SentenceTemplate } from '../sentence';
 import { inWords, meaningOf } from '../words';
 import {
   botDisabled,
   botEnabled,
+  botReassigned,
   botRegistered,
   botWentOffline,
   botWentOnline,
@@ -27,6 +28,9 @@ const reasons: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 export const fleetSentences: { readonly [Type in FleetEvent['type']]: SentenceTemplate<Type> } = {
   BotRegistered: tells(botRegistered, ({ botId, kind }) => [`registered the ${inWords(kinds, kind)} `, bot(botId)]),
   BotDisabled: tells(botDisabled, ({ botId }) => ['disabled ', bot(botId), '; it starts no runs']),
+  BotReassigned: tells(botReassigned, ({ botId, ownedBy }) =>
+    ownedBy ? ['gave ', bot(botId), ' to ', person(ownedBy.personId)] : ['left ', bot(botId), ' without an owner'],
+  ),
   BotEnabled: tells(botEnabled, ({ botId }) => ['enabled ', bot(botId)]),
 };
 

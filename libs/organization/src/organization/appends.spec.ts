@@ -88,7 +88,7 @@ const ofOrganization: Record<string, Appending<OrganizationEvent>> = {
   'leave-organization': appending(
     organization,
     leaveOrganization,
-    { organizationId },
+    { organizationId, owned: [] },
     { facts: { actor: mia.actor }, own: withMia.own },
   ),
   'record-invitation-mailed': appending(
@@ -97,7 +97,12 @@ const ofOrganization: Record<string, Appending<OrganizationEvent>> = {
     { organizationId, invitationId, generation: 1 },
     asked,
   ),
-  'remove-member': appending(organization, removeMember, { organizationId, personId: mia.personId }, withMia),
+  'remove-member': appending(
+    organization,
+    removeMember,
+    { organizationId, personId: mia.personId, owned: [] },
+    withMia,
+  ),
   'rename-organization': appending(organization, renameOrganization, { organizationId, name: 'Another name' }, byOlga),
   'resend-invitation': appending(organization, resendInvitation, { organizationId, invitationId }, asked),
   'suspend-member': appending(organization, suspendMember, { organizationId, personId: mia.personId }, withMia),

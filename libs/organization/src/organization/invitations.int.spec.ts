@@ -265,7 +265,7 @@ describe('invitations on a real event store and vault', () => {
       'ALIAS_TAKEN',
     );
     await world.store.decide(target(), contextOf(olga.actor), (state, facts) =>
-      removeMember(state, { organizationId: olga.organizationId, personId }, facts),
+      removeMember(state, { organizationId: olga.organizationId, personId, owned: [] }, facts),
     );
     world.wait({ minutes: 16 });
     expect(await codeOf(accept({ token }, { userId: nia.userId }))).toBe('done');
@@ -307,7 +307,7 @@ describe('invitations on a real event store and vault', () => {
     const mia = world.accounts.add(address(), 'Mia');
     const { personId } = await accept({ token: await link(mia.email) }, { userId: mia.userId });
     await world.store.decide(target(), contextOf(olga.actor), (state, facts) =>
-      removeMember(state, { organizationId: olga.organizationId, personId }, facts),
+      removeMember(state, { organizationId: olga.organizationId, personId, owned: [] }, facts),
     );
     expect(await accept({ token: await link(mia.email) }, { userId: mia.userId })).toMatchObject({
       personId,

@@ -29,12 +29,14 @@ const acts = fc.oneof(
   fc
     .tuple(someone, someone, roles)
     .map(([by, { personId }, to]) => act(changeMemberRoles, { organizationId, personId, roles: to }, by)),
-  fc.tuple(someone, someone).map(([by, { personId }]) => act(removeMember, { organizationId, personId }, by)),
+  fc
+    .tuple(someone, someone)
+    .map(([by, { personId }]) => act(removeMember, { organizationId, personId, owned: [] }, by)),
   fc.tuple(someone, someone).map(([by, { personId }]) => act(suspendMember, { organizationId, personId }, by)),
   fc.tuple(someone, someone).map(([by, { personId }]) => act(reinstateMember, { organizationId, personId }, by)),
   fc
     .tuple(someone, fc.option(someone, { nil: undefined }))
-    .map(([by, to]) => act(leaveOrganization, { organizationId, handOverTo: to?.personId }, by)),
+    .map(([by, to]) => act(leaveOrganization, { organizationId, handOverTo: to?.personId, owned: [] }, by)),
   fc
     .tuple(someone, someone, fc.boolean())
     .map(([by, { personId }, stepsDown]) => act(offerOwnership, { organizationId, personId, stepsDown }, by)),
@@ -94,7 +96,7 @@ describe('the people of an organization', () => {
           const before = rolesOf(state, personId);
           const changed = attempt(state, act(changeMemberRoles, { organizationId, personId, roles: to }, by));
           if (changed.length > 0) expect([...before, ...to].every((name) => reach.has(name))).toBe(true);
-          const removed = attempt(state, act(removeMember, { organizationId, personId }, by));
+          const removed = attempt(state, act(removeMember, { organizationId, personId, owned: [] }, by));
           if (removed.length > 0) expect(before.every((name) => reach.has(name))).toBe(true);
           expect(by.personId === personId && changed.length + removed.length > 0).toBe(false);
         },

@@ -75,7 +75,7 @@ describe('people on a real event store', () => {
       10,
       (organizationId, _, against) => ({
         by: against,
-        decide: (state, facts) => leaveOrganization(state, { organizationId }, facts),
+        decide: (state, facts) => leaveOrganization(state, { organizationId, owned: [] }, facts),
       }),
     ],
     [
@@ -83,7 +83,7 @@ describe('people on a real event store', () => {
       scaled(10, 100),
       (organizationId, by, { personId }) => ({
         by,
-        decide: (state, facts) => removeMember(state, { organizationId, personId }, facts),
+        decide: (state, facts) => removeMember(state, { organizationId, personId, owned: [] }, facts),
       }),
     ],
     [

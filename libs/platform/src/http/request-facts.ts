@@ -1,8 +1,8 @@
-import type { Permission, Role } from '@annals/contracts';
+import type { Permission } from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
 import type { Answer } from '@annals/vault';
 import type { FastifyRequest } from 'fastify';
-import type { Principal } from '../ports';
+import type { Membership, Principal } from '../ports';
 
 /** What the guard found out about a request; everything behind it takes it from here, nothing asks twice. */
 export interface RequestFacts {
@@ -10,7 +10,7 @@ export interface RequestFacts {
   /** The session has ended: what the very command came to may be found again, nothing may be carried out. */
   readonly former?: boolean;
   /** In routes of an organization, for people. */
-  readonly member?: { readonly personId: string; readonly roles: readonly Role[] };
+  readonly member?: Pick<Membership, 'personId' | 'membership' | 'roles'>;
   readonly permissions: ReadonlySet<Permission>;
   readonly context: CommandContext;
   /**

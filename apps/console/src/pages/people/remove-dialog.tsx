@@ -1,9 +1,13 @@
 import type { Member } from '@annals/contracts';
 import { IconAlertTriangle, IconHistory, IconKey } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { z } from 'zod';
-import { removeMember } from '../../api/organization';
+import { type BotsGoTo as Choice, removeMember } from '../../api/organization';
+import { belongingsQuery } from '../../api/queries';
 import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
+import { BotsGoTo } from '../../components/bots-go-to';
 import { Confirm } from '../../components/confirm';
 import { keysThatEnd } from '../../components/keys/key-state';
 import { useKeysOf } from '../../components/keys/use-keys-of';
@@ -21,9 +25,12 @@ interface Props {
 export function RemoveDialog({ member, opened, close, removed }: Props) {
   const { organizationId, organization } = useOrganization();
   const name = personal(member.alias);
+  const owned = useQuery({ ...belongingsQuery(organizationId, member.personId), enabled: opened }).data;
+  const [botsGoTo, setBotsGoTo] = useState<Choice | undefined>();
   const ending = keysThatEnd(useKeysOf(member.personId), name);
   const command = useCommand(
-    (body: { reason?: string }, key) => removeMember(organizationId, member.personId, { body, key }),
+    (body: { reason?: string; botsGoTo?: Choice | undefined }, key) =>
+      removeMember(organizationId, member.personId, { body, key }),
     {
       organizationId,
       onDone: () => {
@@ -44,6 +51,18 @@ export function RemoveDialog({ member, opened, close, removed }: Props) {
       keep={`Keep ${name}`}
       act={`Remove ${name}`}
       askReason
+      choice={
+        owned !== undefined && owned.botsTotal > 0 ? (
+          <BotsGoTo
+            names={owned.bots.map((bot) => bot.name)}
+            total={owned.botsTotal}
+            personId={member.personId}
+            chosen={botsGoTo}
+            onChange={setBotsGoTo}
+          />
+        ) : undefined
+      }
+      ready={owned !== undefined && (owned.botsTotal === 0 || (botsGoTo !== undefined && botsGoTo !== ''))}
       pending={command.pending}
       pendingWord="Removing…"
       error={command.error}
@@ -64,7 +83,7 @@ export function RemoveDialog({ member, opened, close, removed }: Props) {
         { icon: IconHistory, text: `What ${name} did stays in the history.` },
       ]}
       afterwards="You can invite the same address again at any time."
-      onAct={(reason) => void command.run(reason === undefined ? {} : { reason })}
+      onAct={(reason) => void command.run({ ...(reason === undefined ? {} : { reason }), botsGoTo })}
     />
   );
 }

@@ -11,7 +11,7 @@ import { SkeletonRows } from '../../components/skeleton';
 import { toast } from '../../components/toasts';
 import { When } from '../../components/when';
 import { personal } from '../../format/words';
-import { SuccessorChoice } from './successor-choice';
+import { SuccessorChoice } from '../../components/successor-choice';
 import classes from './settings.module.css';
 
 /** Giving the organization to somebody else: the open offer, or a form that makes one. */

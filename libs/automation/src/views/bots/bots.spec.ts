@@ -1,6 +1,7 @@
 import {
   botDisabled,
   botEnabled,
+  botReassigned,
   botRegistered,
   botWentOffline,
   botWentOnline,
@@ -23,6 +24,7 @@ const row = {
   name: 'invoice-reader',
   kind: 'rpa',
   enabled: true,
+  owner_id: null,
   online: false,
   registered_at: at,
   disabled_at: null,
@@ -51,6 +53,16 @@ describe('the view bots', () => {
         botWentOffline({ botId, lastSeenAt: at }),
       ).viewOf(bots).bots,
     ).toEqual([row]);
+  });
+
+  it('I-7: knows whose it is', () => {
+    const [mia, adam] = [someId('mia'), someId('adam')].map((personId) => ({ personId, membership: 1 }));
+    const owned = botRegistered({ botId, workspaceId, kind: 'rpa', ownedBy: mia }, { name: 'invoice-reader' });
+    const given = botReassigned({ botId, ownedBy: adam });
+    const held = botReassigned({ botId });
+    const logs = [givenLog(owned), givenLog(owned, given), givenLog(owned, held)];
+    const owners = logs.map((log) => log.viewOf(bots).bots[0]?.owner_id);
+    expect(owners).toEqual([mia?.personId, adam?.personId, null]);
   });
 
   it('says what it is running, until that ends', () => {

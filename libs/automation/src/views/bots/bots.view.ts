@@ -7,7 +7,7 @@ import { counters, rows, shown, view } from '@annals/views';
  */
 export const bots = view({
   name: 'bots',
-  version: 2,
+  version: 3,
   sequence: true,
   tables: {
     bots: rows({
@@ -18,6 +18,7 @@ export const bots = view({
         name: 'text?',
         kind: 'text',
         enabled: 'bool',
+        owner_id: 'uuid?',
         online: 'bool',
         registered_at: 'instant',
         disabled_at: 'instant?',
@@ -39,6 +40,7 @@ export const bots = view({
         name: shown(e.text, 'name'),
         kind: e.data.kind,
         enabled: true,
+        owner_id: e.data.ownedBy?.personId ?? null,
         online: false,
         registered_at: e.at,
       }),
@@ -56,6 +58,8 @@ export const bots = view({
         disabled_reason: null,
         disabled_sequence: null,
       }),
+    BotReassigned: (t, e) =>
+      t.bots.patch([e.organization, e.data.botId], { owner_id: e.data.ownedBy?.personId ?? null }),
     BotWentOnline: (t, e) => t.bots.patch([e.organization, e.data.botId], { online: true }),
     BotWentOffline: (t, e) => t.bots.patch([e.organization, e.data.botId], { online: false }),
     RunStarted: (t, e) => {

@@ -28,8 +28,32 @@ export const Member = z
   .meta({ id: 'Member' });
 export const Members = z.object({ ...paged(Member), total: z.int() }).meta({ id: 'Members' });
 export const ChangeMemberRoles = z.strictObject({ roles: askedRoles, reason }).meta({ id: 'ChangeMemberRoles' });
+/**
+ * What becomes of the bots that somebody owns: each goes to a member or, with null, is held (disabled, without an owner).
+ * `others` says it of all that are not named.
+ */
+export const AssetPlan = z
+  .strictObject({
+    bots: z
+      .array(z.strictObject({ botId: id, to: id.nullable() }))
+      .max(200)
+      .default([]),
+    others: id.nullable().optional(),
+  })
+  .meta({ id: 'AssetPlan' });
+export const RemoveMember = z.strictObject({ assetPlan: AssetPlan.optional(), reason }).meta({ id: 'RemoveMember' });
+/** GET …/members/{personId}/belongings: what somebody owns; the first 200 of each, and how many there are. */
+export const Belongings = z
+  .object({
+    bots: z.array(z.object({ botId: id, name: z.string(), enabled: z.boolean() })).max(200),
+    botsTotal: z.int(),
+    /** A person's own keys end with their membership; those of bots that they issued live on. */
+    keys: z.array(z.object({ keyId: id, name: z.string(), ends: z.boolean() })).max(200),
+    keysTotal: z.int(),
+  })
+  .meta({ id: 'Belongings' });
 /** An owner may hand the organization over in the same moment: the last one has to. */
 export const LeaveOrganization = z
-  .strictObject({ handOverTo: id.optional(), reason })
+  .strictObject({ handOverTo: id.optional(), assetPlan: AssetPlan.optional(), reason })
   .meta({ id: 'LeaveOrganization' });
 export const MemberEffect = z.object({ personId: id, ...effect }).meta({ id: 'MemberEffect' });

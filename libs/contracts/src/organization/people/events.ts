@@ -11,11 +11,16 @@ export const memberAdded = defineEvent('MemberAdded', {
 export const memberRolesChanged = defineEvent('MemberRolesChanged', {
   data: { personId: id, roles: z.array(role).min(1) },
 });
-export const memberRemoved = defineEvent('MemberRemoved', { data: { personId: id } });
 /** Still listed, and out everywhere until reinstated. */
 export const memberSuspended = defineEvent('MemberSuspended', { data: { personId: id } });
 export const memberReinstated = defineEvent('MemberReinstated', { data: { personId: id } });
-export const memberLeft = defineEvent('MemberLeft', { data: { personId: id } });
+/**
+ * What becomes of the bots of somebody who goes: each to a member or, without `to`, held until somebody takes it;
+ * `others` is about those that are not named. The context whose things they are carries it out.
+ */
+const plan = z.object({ bots: z.array(z.object({ botId: id, to: id.optional() })), others: id.optional() });
+export const memberRemoved = defineEvent('MemberRemoved', { data: { personId: id, plan: plan.optional() } });
+export const memberLeft = defineEvent('MemberLeft', { data: { personId: id, plan: plan.optional() } });
 
 export const peopleEvents = {
   memberAdded,

@@ -47,17 +47,31 @@ export const changeMemberRoles = route({
   ],
 });
 
+export const getBelongings = route({
+  method: 'GET',
+  path: `${member}/belongings`,
+  params: MemberParams,
+  answer: api.Belongings,
+  access: 'members:remove',
+  tag: 'people',
+  sentence: 'What a member owns here, for the plan of their removal.',
+  refusals: ['MEMBER_NOT_FOUND'],
+  readsOwnWrites: true,
+});
+
 export const removeMember = route({
   method: 'POST',
   path: `${member}/remove`,
   params: MemberParams,
-  body: WithReason,
+  body: api.RemoveMember,
   answer: api.MemberEffect,
   access: 'members:remove',
   tag: 'people',
-  sentence: 'Ends the membership of somebody else.',
+  sentence: 'Ends the membership of somebody else. Bots that they own need a plan: another owner, or they are held.',
   refusals: [
     'MEMBER_NOT_FOUND',
+    'MEMBER_SUSPENDED',
+    'ASSETS_NEED_OWNER',
     'CANNOT_CHANGE_OWN_ACCESS',
     'LAST_OWNER',
     'ROLE_NOT_GRANTABLE',
@@ -103,9 +117,11 @@ export const leaveOrganization = route({
   answer: api.MemberEffect,
   access: 'members:leave',
   tag: 'people',
-  sentence: 'Ends your own membership. The last owner hands over in the same moment: `handOverTo` becomes an owner.',
+  sentence:
+    'Ends your own membership. The last owner hands over in the same moment: `handOverTo` becomes an owner, and gets what the plan does not name. Bots that you own need a plan otherwise.',
   refusals: [
     'LAST_OWNER',
+    'ASSETS_NEED_OWNER',
     'MEMBER_NOT_FOUND',
     'MEMBER_SUSPENDED',
     'CANNOT_CHANGE_OWN_ACCESS',

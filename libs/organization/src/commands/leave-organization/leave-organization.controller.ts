@@ -1,14 +1,6 @@
 import { refused, routes } from '@annals/contracts';
-import { command, effectOf, type RequestFacts, serve } from '@annals/platform';
-import { organization } from '../../organization/organization';
-import { leaveOrganization } from './leave-organization';
-
-export const LeaveOrganization = command(
-  'LeaveOrganization',
-  organization,
-  ({ organizationId }) => [organizationId],
-  leaveOrganization,
-);
+import { effectOf, type RequestFacts, serve } from '@annals/platform';
+import { LeaveOrganizationCommand } from './leave-organization.handler';
 
 /** Whom only the guard knows. @throws Refused FORBIDDEN for a key: it is nobody who could leave */
 function leaver({ member }: RequestFacts): string {
@@ -18,9 +10,6 @@ function leaver({ member }: RequestFacts): string {
 
 export const LeaveOrganizationController = serve(
   routes.organization.leaveOrganization,
-  ({ asked, caller, context }) => {
-    leaver(caller);
-    return new LeaveOrganization.Command(asked, context);
-  },
+  ({ asked, caller, context }) => new LeaveOrganizationCommand({ ...asked, personId: leaver(caller) }, context),
   (decided, { caller }) => ({ personId: leaver(caller), ...effectOf(decided) }),
 );

@@ -10,7 +10,7 @@ import { organization } from '../../organization/organization';
 import { founded, joined, mia, olga, organizationId, oscar } from '../../testing/some-organization';
 import { leaveOrganization } from './leave-organization';
 
-const leave = { organizationId };
+const leave = { organizationId, owned: [] };
 const left = memberLeft({ personId: mia.personId });
 const people = [...founded, joined(mia, ['member'])];
 
@@ -42,7 +42,7 @@ describe('leave an organization', () => {
   });
 
   it('W1: the last owner hands over to an active member in the same append', () => {
-    const handOver = { organizationId, handOverTo: mia.personId };
+    const handOver = { organizationId, handOverTo: mia.personId, owned: [] };
     given(organization, ...people)
       .when(leaveOrganization, handOver, { actor: olga.actor })
       .then(
@@ -57,14 +57,31 @@ describe('leave an organization', () => {
       .when(leaveOrganization, handOver, { actor: olga.actor })
       .thenRefused('MEMBER_SUSPENDED');
     given(organization, ...people)
-      .when(leaveOrganization, { organizationId, handOverTo: oscar.personId }, { actor: olga.actor })
+      .when(leaveOrganization, { organizationId, handOverTo: oscar.personId, owned: [] }, { actor: olga.actor })
       .thenRefused('MEMBER_NOT_FOUND');
     given(organization, ...people)
-      .when(leaveOrganization, { organizationId, handOverTo: olga.personId }, { actor: olga.actor })
+      .when(leaveOrganization, { organizationId, handOverTo: olga.personId, owned: [] }, { actor: olga.actor })
       .thenRefused('CANNOT_CHANGE_OWN_ACCESS');
     given(organization, ...people)
       .when(leaveOrganization, handOver, { actor: mia.actor })
       .thenRefused('ONLY_OWNER_MAY_GRANT_OWNER');
+  });
+
+  it('I-7: their bots need a plan; the successor gets what it does not name', () => {
+    const owned = ['60000000-0000-4000-8000-00000000000a'];
+    given(organization, ...people)
+      .when(leaveOrganization, { organizationId, owned }, { actor: mia.actor })
+      .thenRefused('ASSETS_NEED_OWNER');
+    given(organization, ...people)
+      .when(leaveOrganization, { organizationId, owned, assetPlan: { bots: [], others: null } }, { actor: mia.actor })
+      .then(memberLeft({ personId: mia.personId, plan: { bots: [] } }));
+    given(organization, ...people)
+      .when(leaveOrganization, { organizationId, owned, handOverTo: mia.personId }, { actor: olga.actor })
+      .then(
+        ownershipTransferred({ from: olga.personId, to: mia.personId }),
+        memberRolesChanged({ personId: mia.personId, roles: ['owner', 'member'] }),
+        memberLeft({ personId: olga.personId, plan: { bots: [], others: mia.personId } }),
+      );
   });
 
   it('whoever is gone is not there', () =>

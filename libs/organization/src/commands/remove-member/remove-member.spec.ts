@@ -1,4 +1,4 @@
-import { memberRemoved } from '@annals/contracts';
+import { memberRemoved, memberSuspended } from '@annals/contracts';
 import { given } from '@annals/kernel';
 import { organization } from '../../organization/organization';
 import {
@@ -13,9 +13,9 @@ import {
   stranger,
   type Someone,
 } from '../../testing/some-organization';
-import { removeMember } from './remove-member';
+import { removeMember, type RemoveMember } from './remove-member';
 
-const remove = ({ personId }: Someone) => ({ organizationId, personId });
+const remove = ({ personId }: Someone) => ({ organizationId, personId, owned: [] });
 const removed = ({ personId }: Someone) => memberRemoved({ personId });
 const people = [...founded, joined(adam, ['admin']), joined(audrey, ['auditor']), joined(mia, ['member'])];
 
@@ -62,5 +62,39 @@ describe('remove a member', () => {
     given(organization, ...people, removed(adam))
       .when(removeMember, remove(mia), { actor: adam.actor })
       .thenRefused('ORG_NOT_FOUND');
+  });
+
+  describe('I-7: of somebody who owns bots', () => {
+    const [a, b] = ['60000000-0000-4000-8000-00000000000a', '60000000-0000-4000-8000-00000000000b'];
+    const planned = (assetPlan?: RemoveMember['assetPlan']) => ({ ...remove(mia), owned: [a, b], assetPlan });
+    const when = (assetPlan?: RemoveMember['assetPlan']) =>
+      given(organization, ...people).when(removeMember, planned(assetPlan), { actor: olga.actor });
+
+    it('says no until each has a place to go, and names those that have none', () => {
+      when().thenRefused('ASSETS_NEED_OWNER', { bots: [a, b], count: 2 });
+      when({ bots: [{ botId: a, to: null }] }).thenRefused('ASSETS_NEED_OWNER', { bots: [b], count: 1 });
+    });
+
+    it('keeps the plan, of what is theirs', () => {
+      const another = '60000000-0000-4000-8000-00000000000c';
+      when({
+        bots: [
+          { botId: a, to: adam.personId },
+          { botId: another, to: adam.personId },
+        ],
+        others: null,
+      }).then(memberRemoved({ personId: mia.personId, plan: { bots: [{ botId: a, to: adam.personId }] } }));
+      when({ bots: [{ botId: b, to: null }], others: adam.personId }).then(
+        memberRemoved({ personId: mia.personId, plan: { bots: [{ botId: b }], others: adam.personId } }),
+      );
+    });
+
+    it('gives nothing to who goes, is not there or is suspended', () => {
+      when({ bots: [], others: mia.personId }).thenRefused('MEMBER_NOT_FOUND');
+      when({ bots: [], others: stranger.personId }).thenRefused('MEMBER_NOT_FOUND');
+      given(organization, ...people, memberSuspended({ personId: adam.personId }))
+        .when(removeMember, planned({ bots: [], others: adam.personId }), { actor: olga.actor })
+        .thenRefused('MEMBER_SUSPENDED');
+    });
   });
 });

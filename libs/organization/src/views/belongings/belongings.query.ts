@@ -1,0 +1,47 @@
+import { refused, routes, type AnswerOf, type AskedOf } from '@annals/contracts';
+import { query, serve } from '@annals/platform';
+import type { ViewDb } from '@annals/views';
+import { belongings } from './belongings.view';
+
+type Route = typeof routes.organization.getBelongings;
+
+/** Enough to decide by; how many there are is said beside it. */
+const SHOWN = 200;
+/** What a name reads as once the organization's key is gone. */
+const ERASED = '[erased]';
+
+/** What a member owns, and the keys that they issued and that open something now. @throws Refused MEMBER_NOT_FOUND */
+async function getBelongings(
+  db: ViewDb<typeof belongings>,
+  { organizationId, personId }: AskedOf<Route>,
+): Promise<AnswerOf<Route>> {
+  const member = await db
+    .selectFrom('members')
+    .select('person_id')
+    .where('organization_id', '=', organizationId)
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  if (!member) throw refused('MEMBER_NOT_FOUND');
+  const bots = db.selectFrom('bots').where('organization_id', '=', organizationId).where('owner_id', '=', personId);
+  const keys = db
+    .selectFrom('keys')
+    .where('organization_id', '=', organizationId)
+    .where('issued_by', '=', personId)
+    .where('expires_at', '>', new Date().toISOString());
+  const [someBots, botsCount, someKeys, keysCount] = [
+    await bots.selectAll().orderBy('bot_id').limit(SHOWN).execute(),
+    await bots.select(({ fn }) => fn.countAll().as('n')).executeTakeFirstOrThrow(),
+    await keys.selectAll().orderBy('key_id').limit(SHOWN).execute(),
+    await keys.select(({ fn }) => fn.countAll().as('n')).executeTakeFirstOrThrow(),
+  ];
+  return {
+    bots: someBots.map(({ bot_id, name, enabled }) => ({ botId: bot_id, name: name ?? ERASED, enabled })),
+    botsTotal: Number(botsCount.n),
+    keys: someKeys.map(({ key_id, name, ends }) => ({ keyId: key_id, name: name ?? ERASED, ends })),
+    keysTotal: Number(keysCount.n),
+  };
+}
+
+export const GetBelongings = query('GetBelongings', belongings, getBelongings);
+
+export const GetBelongingsController = serve(routes.organization.getBelongings, GetBelongings);

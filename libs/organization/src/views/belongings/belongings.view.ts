@@ -1,0 +1,53 @@
+import { rows, shown, view } from '@annals/views';
+
+/** What people own in an organization, for the plan of somebody's removal. */
+export const belongings = view({
+  name: 'belongings',
+  version: 1,
+  tables: {
+    members: rows({ key: ['organization_id', 'person_id'], columns: { organization_id: 'uuid', person_id: 'uuid' } }),
+    bots: rows({
+      key: ['organization_id', 'bot_id'],
+      columns: { organization_id: 'uuid', bot_id: 'uuid', owner_id: 'uuid?', name: 'text?', enabled: 'bool' },
+    }),
+    keys: rows({
+      key: ['organization_id', 'key_id'],
+      columns: {
+        organization_id: 'uuid',
+        key_id: 'uuid',
+        issued_by: 'uuid',
+        name: 'text?',
+        ends: 'bool', // with the membership of who issued it
+        expires_at: 'instant',
+      },
+    }),
+  },
+  indexes: { bots: [['organization_id', 'owner_id', 'bot_id']], keys: [['organization_id', 'issued_by', 'key_id']] },
+  on: {
+    MemberAdded: (t, e) => t.members.put({ organization_id: e.organization, person_id: e.data.personId }),
+    MemberRemoved: (t, e) => t.members.remove([e.organization, e.data.personId]),
+    MemberLeft: (t, e) => t.members.remove([e.organization, e.data.personId]),
+    BotRegistered: (t, e) =>
+      t.bots.put({
+        organization_id: e.organization,
+        bot_id: e.data.botId,
+        owner_id: e.data.ownedBy?.personId ?? null,
+        name: shown(e.text, 'name'),
+        enabled: true,
+      }),
+    BotReassigned: (t, e) =>
+      t.bots.patch([e.organization, e.data.botId], { owner_id: e.data.ownedBy?.personId ?? null }),
+    BotDisabled: (t, e) => t.bots.patch([e.organization, e.data.botId], { enabled: false }),
+    BotEnabled: (t, e) => t.bots.patch([e.organization, e.data.botId], { enabled: true }),
+    ApiKeyIssued: (t, e) =>
+      t.keys.put({
+        organization_id: e.organization,
+        key_id: e.data.keyId,
+        issued_by: e.data.issuedBy,
+        name: shown(e.text, 'name'),
+        ends: e.data.holder.kind === 'person',
+        expires_at: e.data.expiresAt,
+      }),
+    ApiKeyRevoked: (t, e) => t.keys.remove([e.organization, e.data.keyId]),
+  },
+});
