@@ -1,7 +1,15 @@
 import type { Config } from '@annals/config';
 import { application, views } from '@annals/contexts';
 import { EventStore } from '@annals/eventstore';
-import { CONFIG, MailTransport, mailTransport, openEventStore, openVault, type Tools } from '@annals/platform';
+import {
+  CONFIG,
+  MailTransport,
+  mailTransport,
+  openEventStore,
+  openVault,
+  smsTransport,
+  type Tools,
+} from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { ViewReader } from '@annals/views';
 import { Module } from '@nestjs/common';
@@ -33,6 +41,7 @@ export async function openTools(config: Config): Promise<Tools & { readonly clos
     eventStore,
     vault,
     mail,
+    sms: smsTransport(config, vault),
     config,
     commands: app.get(CommandBus),
     ask: (service) => app.get(service),

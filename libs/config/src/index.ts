@@ -15,5 +15,6 @@ export { eventStoreAccessBeside, withOwnAccess, type EventStoreAccess } from './
 export { describeConfig, type ConfigLine } from './describe';
 export { API_ROLE, loadConfig, type Config } from './load-config';
 export { isInTheClear, mustReachPeople } from './reach';
+export { smsWebhookOf, type SmsWebhook } from './sms-webhook';
 export { ConfigError, readSettings, type GivenSettings } from './settings';
 export { variableNames, type Settings, type VariableName } from './variables';

@@ -1,5 +1,6 @@
 import { addressOf, defaultDataFolder, defaults } from './defaults';
 import { mustReachPeople } from './reach';
+import { smsWebhookOf, type SmsWebhook } from './sms-webhook';
 import { ConfigError, readSettings, type GivenSettings } from './settings';
 import type { Settings } from './variables';
 
@@ -22,6 +23,8 @@ export interface Config {
   /** undefined: mails stay in the mailbox. */
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  /** undefined: text messages stay in the mailbox. */
+  readonly smsWebhook: SmsWebhook | undefined;
   /** What opens `/metrics`; undefined: nothing does. */
   readonly metricsToken: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -64,6 +67,7 @@ export function loadConfig(given: GivenSettings = { env: process.env }): Config 
     eventstoreUrl,
     smtpUrl: settings.ANNALS_SMTP_URL,
     mailFrom: settings.ANNALS_MAIL_FROM ?? defaults.ANNALS_MAIL_FROM,
+    smsWebhook: smsWebhookOf(settings),
     metricsToken: settings.ANNALS_METRICS_TOKEN,
     logLevel: settings.ANNALS_LOG_LEVEL ?? defaults.ANNALS_LOG_LEVEL,
     apiRole: API_ROLE,

@@ -58,6 +58,12 @@ const proxies = z
     (ranges) => ranges.every(isRange),
     'must be addresses or ranges like 10.0.0.0/8, with commas or spaces between them',
   );
+const smsWebhookUrl = z
+  .string()
+  .refine(protocols('http', 'https'), 'must be an https address like https://sms.example.org/send');
+const smsWebhookSecret = z
+  .string()
+  .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, 'must be whsec_ and a key of at least 24 bytes in base64');
 const token = z.string().regex(/^[\x21-\x7e]{16,200}$/, 'must have 16 to 200 printable characters without spaces');
 const path = z.string().refine((value) => !value.includes('\0'), 'must be a path');
 
@@ -90,6 +96,8 @@ export const settingsSchema = z
     ANNALS_SECRETS_FILE: path,
     ANNALS_SMTP_URL: smtpUrl,
     ANNALS_MAIL_FROM: mailFrom,
+    ANNALS_SMS_WEBHOOK_URL: smsWebhookUrl,
+    ANNALS_SMS_WEBHOOK_SECRET: smsWebhookSecret,
     ANNALS_METRICS_TOKEN: token,
     ANNALS_LOG_LEVEL: z.enum(
       ['debug', 'info', 'warn', 'error', 'silent'],
@@ -154,6 +162,14 @@ export const about: { readonly [Name in Exclude<VariableName, `ANNALS_TEST_${str
     masked: 'address',
   },
   ANNALS_MAIL_FROM: { text: 'sender of mails; required when a mail server elsewhere is named' },
+  ANNALS_SMS_WEBHOOK_URL: {
+    text: 'where text messages are posted (JSON of id, to and text, signed as Standard Webhooks are); without it they stay in the mailbox page',
+    masked: 'address',
+  },
+  ANNALS_SMS_WEBHOOK_SECRET: {
+    text: 'whsec_ and the key in base64 that they are signed with; required with ANNALS_SMS_WEBHOOK_URL',
+    masked: 'whole',
+  },
   ANNALS_METRICS_TOKEN: {
     text: 'what Prometheus says (Authorization: Bearer …) to read /metrics of the api; without it there is none',
     masked: 'whole',

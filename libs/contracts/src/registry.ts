@@ -1,5 +1,6 @@
 import type { EventDefinition, EventOf } from './define-event';
 import { denialsEvents } from './audit/events';
+import { billingEvents } from './billing/events';
 import { fleetEvents, presenceEvents, runEvents } from './automation/events';
 import { accessEvents, accountEvents, keysEvents, sessionsEvents } from './identity/events';
 import { organizationEvents } from './organization/events';
@@ -15,12 +16,20 @@ export const eventsByCategory = {
   keys: keysEvents,
   access: accessEvents,
   denials: denialsEvents,
+  billing: billingEvents,
 } as const;
 
 export type Category = keyof typeof eventsByCategory;
 
 /** Categories whose streams belong to a person's account; all others belong to an organization (history.md §1). */
 export const accountCategories = ['account', 'sessions'] as const satisfies readonly Category[];
+/** The subject, beside people, whose key seals what is typed in an organization's streams (history.md §2). */
+export const ORGANIZATION_KEY = 'organization';
+/** Of billing details and invoices: it outlives a purge by the legal period (history.md §7). */
+export const BILLING_KEY = 'billing';
+/** Whose key seals the text of a category of streams of an organization. */
+export const textKeyOf = (category: string): string => (category === 'billing' ? BILLING_KEY : ORGANIZATION_KEY);
+
 const ofAccounts: ReadonlySet<string> = new Set(accountCategories);
 /** Whether a stream of this category belongs to an account. */
 export const isOfAccount = (category: string): boolean => ofAccounts.has(category);

@@ -26,13 +26,23 @@ export const systemRoles = {
   billing_admin: {
     name: 'Billing admin',
     meaning: 'Sees people and roles, and looks after what is paid.',
-    permissions: ['org:read', 'members:read', 'members.email:read', 'members:leave', 'roles:read'],
+    permissions: [
+      'org:read',
+      'org.info:read',
+      'org.billing_address:read',
+      'org.billing_address:write',
+      'members:read',
+      'members.email:read',
+      'members:leave',
+      'roles:read',
+    ],
   },
   user_admin: {
     name: 'User admin',
     meaning: 'Brings people in and out, as members, externals and developers.',
     permissions: [
       'org:read',
+      'org.info:read',
       'members:read',
       'members.email:read',
       'invitations:manage',

@@ -76,7 +76,13 @@ describe('every list', () => {
         answer instanceof z.ZodObject &&
         Object.values(answer.shape).some((field) => field instanceof z.ZodArray && isLimited(field)),
     );
-    expect(whole.map(nameOf).sort()).toEqual(['getAuditFilters', 'getBelongings', 'getNeeds', 'getOverview']);
+    expect(whole.map(nameOf).sort()).toEqual([
+      'getAuditFilters',
+      'getBelongings',
+      'getNeeds',
+      'getOverview',
+      'listPhones',
+    ]);
   });
 });
 

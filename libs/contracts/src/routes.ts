@@ -1,12 +1,13 @@
 import * as audit from './audit/routes';
 import * as automation from './automation/routes';
+import * as billing from './billing/routes';
 import * as identity from './identity/routes';
 import * as installation from './installation/routes';
 import { organizationRoutes as organization } from './organization/routes';
 import type { Route } from './route';
 
 /** Every route of the API by its context and its name. */
-export const routes = { audit, automation, identity, installation, organization } as const;
+export const routes = { audit, automation, billing, identity, installation, organization } as const;
 
 const names = new Map<Route, string>(
   Object.values(routes).flatMap((context) => Object.entries(context).map(([name, route]) => [route, name] as const)),

@@ -19,6 +19,7 @@ export type Piece =
         | 'inviter'
         | 'workspace'
         | 'role'
+        | 'phone'
         | 'organization';
       readonly id: string;
     };
@@ -65,6 +66,9 @@ export const invitation = (id: string): Piece => ({ kind: 'invitation', id });
 /** How an open word reads: what the table says of it, or the word in brackets where this release does not know it. */
 export const phrase = (table: Readonly<Record<string, string>>, known: string): string =>
   meaningOf(table, known) ?? `(${inWords(table, known)})`;
+
+export const phone = (id: string): Piece => ({ kind: 'phone', id });
+export const workspace = (id: string): Piece => ({ kind: 'workspace', id });
 
 /** A role of the organization's own, by the name that it has now. */
 export const ownRole = (id: string): Piece => ({ kind: 'role', id });

@@ -1,5 +1,6 @@
 import { denialsSentences } from './audit/sentences';
 import { fleetSentences, presenceSentences, runSentences } from './automation/sentences';
+import { billingSentences } from './billing/sentences';
 import { accessSentences, accountSentences, keysSentences, sessionsSentences } from './identity/sentences';
 import { organizationSentences } from './organization/sentences';
 import type { EventType } from './registry';
@@ -19,6 +20,7 @@ export const sentences: { readonly [Type in EventType]: SentenceTemplate<Type> }
   ...sessionsSentences,
   ...accessSentences,
   ...denialsSentences,
+  ...billingSentences,
 };
 
 const templates: ReadonlyMap<string, SentenceTemplate> = new Map(Object.entries(sentences));

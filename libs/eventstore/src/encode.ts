@@ -1,4 +1,4 @@
-import { isOfAccount, type EventDefinition } from '@annals/contracts';
+import { isOfAccount, ORGANIZATION_KEY, textKeyOf, type EventDefinition } from '@annals/contracts';
 import { parseStreamName, type DomainEvent, type Instant } from '@annals/kernel';
 import type { CommandContext, KeySubject } from './command-context';
 import { eventId } from './ids';
@@ -61,7 +61,7 @@ export class Encoder {
             ),
           }
         : {}),
-      ...(event.text ? { text: await this.seal(organizationOf(stream), { ...place, part: 'text' }, event.text) } : {}),
+      ...(event.text ? { text: await this.seal(keyOfText(stream), { ...place, part: 'text' }, event.text) } : {}),
     };
     const sealed = context.origin || context.reason !== undefined ? await this.sealedContext(decision, place) : {};
     return { id, type: event.type, data: jsonBytes(body), metadata: jsonBytes({ ...plain, ...sealed }), salt };
@@ -148,7 +148,13 @@ const jsonBytes = (value: object): Buffer => Buffer.from(JSON.stringify(value), 
 /** The organization's own key; in an account's stream, which belongs to no organization, the account's. */
 export function organizationOf(stream: string): KeySubject {
   const { category, owner } = parseStreamName(stream);
-  return isOfAccount(category) ? { scope: 'account', subject: owner } : { scope: owner, subject: 'organization' };
+  return isOfAccount(category) ? { scope: 'account', subject: owner } : { scope: owner, subject: ORGANIZATION_KEY };
+}
+
+/** What seals what people typed: the organization's own key, or the one of its billing details. */
+export function keyOfText(stream: string): KeySubject {
+  const { category, owner } = parseStreamName(stream);
+  return isOfAccount(category) ? { scope: 'account', subject: owner } : { scope: owner, subject: textKeyOf(category) };
 }
 
 /** The person of an event: one key in each organization, and one for the account (history.md §4). */

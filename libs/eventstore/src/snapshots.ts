@@ -4,7 +4,7 @@ import { types } from 'node:util';
 import { deserialize, serialize } from 'node:v8';
 import type { Folded } from './cached-state';
 import type { Reader } from './client/reader';
-import { organizationOf } from './encode';
+import { keyOfText } from './encode';
 import type { EventStoreLog } from './event-store-log';
 import type { Keyring } from './keyring';
 import { sealBytes, unsealBytes } from './sealing';
@@ -73,7 +73,7 @@ export class Snapshots {
     entry.snapshotAt = entry.revision;
     this.later(stream, 'kept', async () => {
       await afterAnswers();
-      const { scope, subject } = organizationOf(stream);
+      const { scope, subject } = keyOfText(stream);
       const key = await this.options.keyring.forSubject(scope, subject);
       if (this.isClosed || !isKept()) return;
       const of = { stream, revision: entry.revision, version: this.version };

@@ -3,6 +3,8 @@ import { ADDRESS_UNREAD, command, context, effectOf, idsAndEffect, ofOrganizatio
 import { acceptOwnership } from './commands/accept-ownership/accept-ownership';
 import { AcceptInvitationController } from './commands/accept-invitation/accept-invitation.controller';
 import { AcceptInvitationHandler } from './commands/accept-invitation/accept-invitation.handler';
+import { AddPhoneCommand, AddPhoneHandler } from './commands/add-phone/add-phone.handler';
+import { assignPhone } from './commands/assign-phone/assign-phone';
 import { changeMemberRoles } from './commands/change-member-roles/change-member-roles';
 import { FoundOrganizationHandler } from './commands/found-organization/found-organization.handler';
 import { InviteMemberCommand, InviteMemberHandler } from './commands/invite-member/invite-member.handler';
@@ -15,11 +17,13 @@ import {
   PreviewInvitationController,
   PreviewInvitationHandler,
 } from './views/invitation-preview/invitation-preview.query';
+import { makePhoneDefault } from './commands/make-phone-default/make-phone-default';
 import { RecordInvitationMailed } from './commands/record-invitation-mailed/record-invitation-mailed.handler';
 import { reinstateMember } from './commands/reinstate-member/reinstate-member';
 import { RemoveMemberCommand, RemoveMemberHandler } from './commands/remove-member/remove-member.handler';
 import { belongings } from './views/belongings/belongings.view';
 import { GetBelongingsController } from './views/belongings/belongings.query';
+import { removePhone } from './commands/remove-phone/remove-phone';
 import { renameOrganization } from './commands/rename-organization/rename-organization';
 import {
   ResendInvitationCommand,
@@ -27,16 +31,25 @@ import {
 } from './commands/resend-invitation/resend-invitation.handler';
 import { reactivateOrganization } from './commands/reactivate-organization/reactivate-organization';
 import { suspendOrganization } from './commands/suspend-organization/suspend-organization';
+import { renamePhone } from './commands/rename-phone/rename-phone';
+import { SendPhoneCodeCommand, SendPhoneCodeHandler } from './commands/send-phone-code/send-phone-code.handler';
+import { VerifyPhoneCommand, VerifyPhoneHandler } from './commands/verify-phone/verify-phone.handler';
 import { revokeInvitation } from './commands/revoke-invitation/revoke-invitation';
 import { suspendMember } from './commands/suspend-member/suspend-member';
+import { updateAccountInfo } from './commands/update-account-info/update-account-info';
 import { Aliases } from './organization/aliases.service';
 import { BegunOrganizations } from './organization/begun-organizations.service';
 import { InvitationLimits } from './organization/invitation-limits.service';
 import { InvitationReader } from './organization/invitation-reader.service';
+import { PhoneCodes } from './organization/phone-codes.service';
 import { OrganizationMemberships } from './organization/organization-memberships.service';
 import { OrganizationWorkspaces } from './organization/organization-workspaces.service';
 import { MyMembershipController } from './views/me/me.controller';
 import { GetOrganizationController } from './views/organization/organization.query';
+import { ListPhonesController } from './views/phones/phones.query';
+import { phones } from './views/phones/phones.view';
+import { GetAccountInfoController } from './views/account-info/account-info.query';
+import { accountInfo } from './views/account-info/account-info.view';
 import { ListInvitationsController } from './views/people/invitations.query';
 import { ListMembersController } from './views/people/members.query';
 import { organization } from './organization/organization';
@@ -45,6 +58,8 @@ import { finishOrganizationWhenItWasBegun } from './reactions/finish-organizatio
 import { finishOrganization } from './reactions/finish-organization-when-it-was-begun/finish-organization-when-it-was-begun.job';
 import { mailInvitationWhenMemberIsInvited } from './reactions/mail-invitation-when-member-is-invited/mail-invitation-when-member-is-invited';
 import { mailInvitation } from './reactions/mail-invitation-when-member-is-invited/mail-invitation-when-member-is-invited.job';
+import { textCodeWhenPhoneNeedsOne } from './reactions/text-code-when-phone-needs-one/text-code-when-phone-needs-one';
+import { textPhoneCode } from './reactions/text-code-when-phone-needs-one/text-code-when-phone-needs-one.job';
 import { organizationCard } from './views/organization/organization.view';
 import { people } from './views/people/people.view';
 
@@ -59,6 +74,9 @@ export const organizationContext = context({
     AcceptInvitationHandler,
     LeaveOrganizationHandler,
     RemoveMemberHandler,
+    AddPhoneHandler,
+    SendPhoneCodeHandler,
+    VerifyPhoneHandler,
   ],
   queries: [PreviewInvitationHandler],
   services: [
@@ -68,6 +86,7 @@ export const organizationContext = context({
     InvitationReader,
     OrganizationMemberships,
     OrganizationWorkspaces,
+    PhoneCodes,
   ],
   controllers: [
     GetOrganizationController,
@@ -141,11 +160,43 @@ export const organizationContext = context({
       command('WithdrawOwnershipOffer', organization, ofOrganization, withdrawOwnershipOffer),
       effectOf,
     ),
+    GetAccountInfoController,
+    serve(
+      routes.organization.updateAccountInfo,
+      command('UpdateAccountInfo', organization, ofOrganization, updateAccountInfo),
+      idsAndEffect,
+    ),
+    ListPhonesController,
+    serve(routes.organization.addPhone, { Command: AddPhoneCommand }, (added, { asked }) =>
+      idsAndEffect(added, { asked: { ...asked, phoneId: added.phoneId } }),
+    ),
+    serve(routes.organization.sendPhoneCode, { Command: SendPhoneCodeCommand }, idsAndEffect),
+    serve(routes.organization.verifyPhone, { Command: VerifyPhoneCommand }, idsAndEffect),
+    serve(
+      routes.organization.makePhoneDefault,
+      command('MakePhoneDefault', organization, ofOrganization, makePhoneDefault),
+      idsAndEffect,
+    ),
+    serve(
+      routes.organization.renamePhone,
+      command('RenamePhone', organization, ofOrganization, renamePhone),
+      idsAndEffect,
+    ),
+    serve(
+      routes.organization.assignPhone,
+      command('AssignPhone', organization, ofOrganization, assignPhone),
+      idsAndEffect,
+    ),
+    serve(
+      routes.organization.removePhone,
+      command('RemovePhone', organization, ofOrganization, removePhone),
+      idsAndEffect,
+    ),
   ],
   followed: [organization],
-  views: [belongings, people, organizationCard],
-  reactions: [finishOrganizationWhenItWasBegun, mailInvitationWhenMemberIsInvited],
-  jobs: [finishOrganization, mailInvitation],
+  views: [belongings, people, organizationCard, phones, accountInfo],
+  reactions: [finishOrganizationWhenItWasBegun, mailInvitationWhenMemberIsInvited, textCodeWhenPhoneNeedsOne],
+  jobs: [finishOrganization, mailInvitation, textPhoneCode],
   recovery: {
     Recovery: OrganizationRecovery,
     mustRead: [{ types: [memberInvited.type, memberAdded.type], sentence: ADDRESS_UNREAD }],

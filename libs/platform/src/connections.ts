@@ -1,8 +1,10 @@
 import { EventStore } from '@annals/eventstore';
 import { erasureJournalBeside, loadSecrets, Vault } from '@annals/vault';
-import { API_ROLE, type Config } from '@annals/config';
+import { API_ROLE, servesMailbox, type Config } from '@annals/config';
 import { programVersion } from './program-version';
 import { MailboxTransport, type MailTransport, SmtpTransport } from './mail/mail-transport';
+import { MailboxSmsTransport, NoSmsTransport, type SmsTransport } from './sms/sms-transport';
+import { WebhookSmsTransport } from './sms/webhook-sms-transport';
 
 /** Injection token of the configuration. */
 export const CONFIG = Symbol('config');
@@ -51,4 +53,10 @@ export function mailTransport(config: Config, vault: Vault): MailTransport {
   return config.smtpUrl === undefined
     ? new MailboxTransport(vault)
     : new SmtpTransport(config.smtpUrl, config.mailFrom);
+}
+
+/** The operator's gateway where one is configured, else the mailbox of the vault where its page is served. */
+export function smsTransport(config: Config, vault: Vault): SmsTransport {
+  if (config.smsWebhook !== undefined) return new WebhookSmsTransport(config.smsWebhook);
+  return servesMailbox(config) ? new MailboxSmsTransport(vault) : new NoSmsTransport();
 }

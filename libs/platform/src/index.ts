@@ -27,6 +27,8 @@ export { validationProblem } from './http/violations';
 export { noteStandsStill, sayStandsStill } from './http/standing-still';
 export * from './mail/mail-text';
 export * from './mail/mail-transport';
+export * from './sms/sms-transport';
+export { WebhookSmsTransport } from './sms/webhook-sms-transport';
 export * from './ports';
 export { refusalsTold } from './told';
 export * from './connections';

@@ -6,12 +6,14 @@ import type { Abstract, Type } from '@nestjs/common';
 import type { CommandBus } from '@nestjs/cqrs';
 import type { z } from 'zod';
 import type { MailTransport } from './mail/mail-transport';
+import type { SmsTransport } from './sms/sms-transport';
 
 /** What jobs and timers act with. */
 export interface Tools {
   readonly eventStore: EventStore;
   readonly vault: Vault;
   readonly mail: MailTransport;
+  readonly sms: SmsTransport;
   readonly config: Pick<Config, 'publicUrl'>;
   readonly commands: Pick<CommandBus, 'execute'>;
   /** A port, as it is bound, or a service of one's own context. */

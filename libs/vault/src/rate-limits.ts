@@ -32,10 +32,16 @@ export class RateLimits {
    */
   async spend(counted: readonly Counted[]): Promise<number | undefined> {
     for (const { limit, of } of counted) {
-      const wait = await this.consume(limit, this.context.secrets.hmac('rate-limit', JSON.stringify([limit.name, of])));
+      const { wait } = await this.consume({ limit, of });
       if (wait !== undefined) return wait;
     }
     return undefined;
+  }
+
+  /** Counts one. @returns how many are left after it; undefined when there was none */
+  async take(counted: Counted): Promise<number | undefined> {
+    const { wait, left } = await this.consume(counted);
+    return wait === undefined ? left : undefined;
   }
 
   /** Removes what has run out. */
@@ -43,18 +49,19 @@ export class RateLimits {
     await sql`DELETE FROM vault.rate_limits WHERE expire < ${Date.now()}`.execute(this.context.db);
   }
 
-  private async consume(limit: RateLimit, key: string): Promise<number | undefined> {
+  /** Counts one: what is left, or how long to wait where nothing was. */
+  private async consume({ limit, of }: Counted): Promise<{ readonly left: number; readonly wait?: number }> {
     const limiter = this.limiterOf(limit);
+    const key = this.context.secrets.hmac('rate-limit', JSON.stringify([limit.name, of]));
     try {
-      await limiter.consume(key);
-      return undefined;
+      return { left: (await limiter.consume(key)).remainingPoints };
     } catch (error) {
       if (!(error instanceof RateLimiterRes)) throw error;
-      if (error.msBeforeNext <= limit.seconds * 1000) return Math.max(1, Math.ceil(error.msBeforeNext / 1000));
+      if (error.msBeforeNext <= limit.seconds * 1000)
+        return { left: 0, wait: Math.max(1, Math.ceil(error.msBeforeNext / 1000)) };
       // It was begun under a clock that was ahead of ours: nobody waits for that one.
       await limiter.delete(key);
-      await limiter.consume(key);
-      return undefined;
+      return { left: (await limiter.consume(key)).remainingPoints };
     }
   }
 

@@ -1,5 +1,5 @@
 import type { TestAnnals, TestMail } from '@annals/testing';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { Client } from './client';
 
 export const PASSWORD = 'correct horse battery';
@@ -16,6 +16,21 @@ export interface Founder {
 /** Members of an organization are called differently. */
 export const someName = () => `mia.${randomBytes(3).toString('hex')}`;
 export const someAddress = (name = 'john') => `${name}.${randomBytes(6).toString('hex')}@acme.example`;
+
+/** A mobile number of Norway that an organization does not have yet, as it is added. */
+export const somePhone = () => ({
+  number: `+4790${randomInt(100_000, 1_000_000)}`,
+  label: 'On duty',
+  purpose: 'alerts',
+});
+
+/** The code in the newest text message to a number. @param count of messages that have come by then */
+export async function codeFor(annals: TestAnnals, number: string, count = 1): Promise<string> {
+  const [newest] = await annals.mail(number, count);
+  const code = /^\d{6}/.exec(newest?.text ?? '')?.[0];
+  if (code === undefined) throw new Error(`There is no code in "${newest?.text ?? ''}"`);
+  return code;
+}
 
 /** The newest mail to an address whose subject matches. Mails are made by the worker: it waits until one is there. */
 export async function mailAbout(annals: TestAnnals, email: string, subject: RegExp): Promise<TestMail> {

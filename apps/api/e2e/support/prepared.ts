@@ -1,6 +1,6 @@
 import type { routes } from '@annals/contracts';
 import { Client } from './client';
-import { bot, founder, member, PASSWORD, secretFromMail, someAddress, someName } from './people';
+import { bot, codeFor, founder, member, PASSWORD, secretFromMail, someAddress, someName, somePhone } from './people';
 import type { Place } from './things';
 
 type Routes = typeof routes;
@@ -56,6 +56,21 @@ async function offered({ annals, owner }: Place): Promise<Prepared> {
   return { by: client };
 }
 
+async function phone({
+  annals,
+  owner,
+}: Place): Promise<Prepared & { readonly said: { phoneId: string; code: string } }> {
+  const phone = somePhone();
+  const { body } = await owner.client.post(`${owner.path}/phones`, phone);
+  return { said: { phoneId: String(body['phoneId']), code: await codeFor(annals, phone.number) } };
+}
+
+async function verifiedPhone(place: Place): Promise<Prepared> {
+  const { phoneId, code } = (await phone(place)).said;
+  await place.owner.client.post(`${place.owner.path}/phones/${phoneId}/verify`, { code });
+  return { said: { phoneId } };
+}
+
 /**
  * What has to be so before a route can be asked rightly. One that is not here is asked by the owner, about things that
  * were made for it (`things.ts`), with an example of what its contract takes.
@@ -89,6 +104,8 @@ export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Prom
     await by.post('/api/v1/session', { email, password: PASSWORD });
     return { by };
   },
+  verifyPhone: phone,
+  makePhoneDefault: verifiedPhone,
   previewInvitation: (place) => invited(place),
   acceptInvitation: (place) => invited(place, { password: PASSWORD, alias: someName() }),
   offerOwnership: async ({ annals, owner }) => {

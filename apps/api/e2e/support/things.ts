@@ -1,5 +1,5 @@
 import type { TestAnnals } from '@annals/testing';
-import { bot, type Founder, member, someAddress, someName } from './people';
+import { bot, type Founder, member, someAddress, someName, somePhone } from './people';
 
 /** An organization to make things in, and who founded it. */
 export interface Place {
@@ -18,6 +18,7 @@ const makers: Readonly<Record<string, Maker>> = {
   invitationId: ({ owner }) =>
     made(owner, 'invitations', 'invitationId', { email: someAddress('open'), roles: ['member'] }),
   runId: async (place) => made(place.owner, `bots/${await thing('botId', place)}/runs`, 'runId'),
+  phoneId: ({ owner }) => made(owner, 'phones', 'phoneId', somePhone()),
   sequence: () => Promise.resolve('1'),
 };
 

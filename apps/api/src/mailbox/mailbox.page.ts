@@ -25,6 +25,6 @@ export function mailboxPage(mails: readonly Mail[]): string {
 <p>To ${escaped(mail.to)}, <time datetime="${mail.at}">${mail.at}</time></p><pre>${linked(mail.text)}</pre></article>`,
   );
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Mailbox</title></head>
-<body><main><h1>Mailbox</h1><p>Mails of this installation stay here until a mail server is configured (ANNALS_SMTP_URL).</p>
+<body><main><h1>Mailbox</h1><p>Mails of this installation stay here until a mail server is configured (ANNALS_SMTP_URL), text messages until a gateway is (ANNALS_SMS_WEBHOOK_URL).</p>
 ${items.length === 0 ? '<p>No mail yet.</p>' : items.join('\n')}</main></body></html>`;
 }

@@ -34,6 +34,12 @@ export function childEnvironment(addresses: Addresses, settings: Settings): Node
       : { ANNALS_TRUSTED_PROXIES: settings.ANNALS_TRUSTED_PROXIES.join(' ') }),
     ...(settings.ANNALS_SMTP_URL === undefined ? {} : { ANNALS_SMTP_URL: settings.ANNALS_SMTP_URL }),
     ...(settings.ANNALS_MAIL_FROM === undefined ? {} : { ANNALS_MAIL_FROM: settings.ANNALS_MAIL_FROM }),
+    ...(settings.ANNALS_SMS_WEBHOOK_URL === undefined
+      ? {}
+      : { ANNALS_SMS_WEBHOOK_URL: settings.ANNALS_SMS_WEBHOOK_URL }),
+    ...(settings.ANNALS_SMS_WEBHOOK_SECRET === undefined
+      ? {}
+      : { ANNALS_SMS_WEBHOOK_SECRET: settings.ANNALS_SMS_WEBHOOK_SECRET }),
     ...(settings.ANNALS_METRICS_TOKEN === undefined ? {} : { ANNALS_METRICS_TOKEN: settings.ANNALS_METRICS_TOKEN }),
     ...(settings.ANNALS_LOG_LEVEL === undefined ? {} : { ANNALS_LOG_LEVEL: settings.ANNALS_LOG_LEVEL }),
   };

@@ -4,6 +4,7 @@ import {
   defaultDataFolder,
   defaults,
   mustReachPeople,
+  smsWebhookOf,
   secretsFileIn,
   withOwnAccess,
   type Settings,
@@ -57,6 +58,7 @@ export class Installation {
       ]);
     }
     mustReachPeople(settings);
+    smsWebhookOf(settings);
     this.folder = openDataFolder(settings.ANNALS_DATA ?? defaultDataFolder());
     this.releaseLock = takeLock(this.folder);
   }

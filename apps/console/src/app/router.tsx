@@ -21,6 +21,7 @@ import { PeoplePage } from '../pages/people/people';
 import { Pending } from '../pages/problems/pending';
 import { NotFound, RouteError } from '../pages/problems/route-error';
 import { RunsPage } from '../pages/runs/runs';
+import { AccountInfoPage } from '../pages/settings/account-info';
 import { SettingsPage } from '../pages/settings/settings';
 import { Frame } from './frame/frame';
 import { lastPath, places } from './last-place';
@@ -107,6 +108,7 @@ const bots = createRoute({ ...page, path: '/bots', component: BotsPage, validate
 const people = createRoute({ ...page, path: '/people', component: PeoplePage, validateSearch: peopleSearch });
 const apiKeys = createRoute({ ...page, path: '/api-keys', component: ApiKeysPage, validateSearch: apiKeysSearch });
 const settings = createRoute({ ...page, path: '/settings', component: SettingsPage });
+const accountInfo = createRoute({ ...page, path: '/settings/account-info', component: AccountInfoPage });
 const audit = createRoute({ ...page, path: '/audit', component: AuditPage, validateSearch: auditSearch });
 
 const tree = root.addChildren([
@@ -122,7 +124,7 @@ const tree = root.addChildren([
     newOrganization,
     formerMember,
     account,
-    organization.addChildren([overview, runs, bots, people, apiKeys, settings, audit]),
+    organization.addChildren([overview, runs, bots, people, apiKeys, settings, accountInfo, audit]),
   ]),
 ]);
 

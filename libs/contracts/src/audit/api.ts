@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { actor, id, instant, page, paged, personal, position, queryInstant, word } from '../words';
 
 /** What a command was about, by the parameter of its route that names it. */
-export const targetKind = z.enum(['organization', 'workspace', 'person', 'invitation', 'bot', 'run', 'key']);
+export const targetKind = z.enum(['organization', 'workspace', 'person', 'invitation', 'bot', 'run', 'key', 'phone']);
 export type TargetKind = z.output<typeof targetKind>;
 
 /**
@@ -12,14 +12,25 @@ export type TargetKind = z.output<typeof targetKind>;
 export const SentencePart = z.union([
   z.object({ text: z.string() }),
   z.object({
-    kind: word<string>(['person', 'account', 'bot', 'run', 'key', 'invitation', 'workspace', 'role', 'organization']),
+    kind: word<string>([
+      'person',
+      'account',
+      'bot',
+      'run',
+      'key',
+      'invitation',
+      'workspace',
+      'role',
+      'phone',
+      'organization',
+    ]),
     id: z.string(),
     label: personal,
   }),
 ]);
 export const AuditParams = z.object({ organizationId: id, sequence: z.coerce.number().int().min(1) });
 /** Where people look for an entry. */
-export const auditArea = z.enum(['organization', 'fleet', 'run', 'keys', 'access']);
+export const auditArea = z.enum(['organization', 'fleet', 'run', 'keys', 'access', 'billing']);
 /** Whether what somebody asked for was done. */
 export const auditOutcome = z.enum(['allowed', 'denied']);
 /** GET …/audit, newest first; GET …/audit/{sequence} */

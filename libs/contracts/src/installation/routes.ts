@@ -45,7 +45,7 @@ export const showMailbox = route({
   path: '/mailbox/{secret}',
   params: z.object({ secret: z.string() }),
   access: 'public',
-  sentence: 'The mails that would have been sent, as a page.',
+  sentence: 'The mails and text messages that would have been sent, as a page.',
   produces: 'text/html',
 });
 
@@ -56,5 +56,5 @@ export const listMailbox = route({
   query: z.object({ to: z.string().optional() }),
   status: 200,
   access: 'public',
-  sentence: 'The mails that would have been sent; `to` narrows them to one address.',
+  sentence: 'The mails and text messages that would have been sent; `to` narrows them to one address or number.',
 });

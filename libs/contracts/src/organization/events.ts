@@ -1,7 +1,9 @@
+import { accountInfoEvents, type AccountInfoEvent } from './account-info/events';
 import { invitationsEvents, type InvitationsEvent } from './invitations/events';
 import { ownershipEvents, type OwnershipEvent } from './ownership/events';
 import { lifecycleEvents, type LifecycleEvent } from './lifecycle/events';
 import { peopleEvents, type PeopleEvent } from './people/events';
+import { phonesEvents, type PhonesEvent } from './phones/events';
 import { rolesEvents, type RolesEvent } from './roles/events';
 import { settingsEvents, type SettingsEvent } from './settings/events';
 import { workspacesEvents, type WorkspacesEvent } from './workspaces/events';
@@ -18,6 +20,8 @@ export const organizationEvents = {
   ...ownershipEvents,
   ...invitationsEvents,
   ...rolesEvents,
+  ...phonesEvents,
+  ...accountInfoEvents,
 };
 export type OrganizationEvent =
   | SettingsEvent
@@ -26,4 +30,6 @@ export type OrganizationEvent =
   | PeopleEvent
   | OwnershipEvent
   | InvitationsEvent
-  | RolesEvent;
+  | RolesEvent
+  | PhonesEvent
+  | AccountInfoEvent;

@@ -1,8 +1,18 @@
+import * as accountInfo from './account-info/routes';
 import * as invitations from './invitations/routes';
 import * as ownership from './ownership/routes';
 import * as lifecycle from './lifecycle/routes';
 import * as people from './people/routes';
+import * as phones from './phones/routes';
 import * as settings from './settings/routes';
 
 /** Every route of an organization, of all areas. */
-export const organizationRoutes = { ...settings, ...lifecycle, ...people, ...ownership, ...invitations } as const;
+export const organizationRoutes = {
+  ...settings,
+  ...lifecycle,
+  ...people,
+  ...ownership,
+  ...invitations,
+  ...phones,
+  ...accountInfo,
+} as const;

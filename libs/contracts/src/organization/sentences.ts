@@ -1,7 +1,9 @@
+import { accountInfoSentences } from './account-info/sentences';
 import { invitationsSentences } from './invitations/sentences';
 import { ownershipSentences } from './ownership/sentences';
 import { lifecycleSentences } from './lifecycle/sentences';
 import { peopleSentences } from './people/sentences';
+import { phonesSentences } from './phones/sentences';
 import { rolesSentences } from './roles/sentences';
 import { settingsSentences } from './settings/sentences';
 import { workspacesSentences } from './workspaces/sentences';
@@ -15,4 +17,6 @@ export const organizationSentences = {
   ...ownershipSentences,
   ...invitationsSentences,
   ...rolesSentences,
+  ...phonesSentences,
+  ...accountInfoSentences,
 };

@@ -11,7 +11,7 @@ import {
 } from '@annals/contracts';
 import { EventStore, type LogEvent } from '@annals/eventstore';
 import { Erased, plus, remembersNothing, streamName, type DomainEvent, type Instant } from '@annals/kernel';
-import type { Act, Tools } from '@annals/platform';
+import { MailboxSmsTransport, type Act, type Tools } from '@annals/platform';
 import { sharedDatabase, type TestDatabase } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
 import { consoleLog, jobsOf, Projector, ViewReader } from '@annals/views';
@@ -82,7 +82,8 @@ describe('access to an organization', () => {
     );
     const config = { publicUrl: 'https://annals.example' };
     const commands = app.get(CommandBus);
-    tools = { eventStore: store, vault, mail: new Letters(), config, commands, ask: (service) => app.get(service) };
+    const sent = { mail: new Letters(), sms: new MailboxSmsTransport(vault) };
+    tools = { eventStore: store, vault, ...sent, config, commands, ask: (service) => app.get(service) };
   });
   afterAll(async () => {
     ending.abort();

@@ -1,7 +1,15 @@
 import { memberAdded, organizationCreated, type EventOf } from '@annals/contracts';
 import { EventStore, uuidV5, type CommandContext } from '@annals/eventstore';
 import { fromMilliseconds, plus, remembersNothing, type Actor, type Duration, type Stream } from '@annals/kernel';
-import { effectOf, handlersOf, MailTransport, Memberships, type Mail, type Tools } from '@annals/platform';
+import {
+  MailboxSmsTransport,
+  effectOf,
+  handlersOf,
+  MailTransport,
+  Memberships,
+  type Mail,
+  type Tools,
+} from '@annals/platform';
 import { migrateVault, Vault } from '@annals/vault';
 import { jobsOf } from '@annals/views';
 import { Module } from '@nestjs/common';
@@ -180,6 +188,7 @@ export async function startWorld(name: string, starters: Starters) {
     eventStore: store,
     vault,
     mail,
+    sms: new MailboxSmsTransport(vault),
     config: { publicUrl: 'https://annals.example' },
     commands: app.get(CommandBus),
     ask: (service) => app.get(service),

@@ -1,9 +1,11 @@
 import type { OrganizationEvent } from '@annals/contracts';
 import { evolveSlices, type Stream } from '@annals/kernel';
+import { accountInfoEvolve, noAccountInfo, type AccountInfo } from './account-info';
 import { invitationsEvolve, noInvitations, type Invitations } from './invitations';
 import { notOffered, ownershipEvolve, type Ownership } from './ownership';
 import { lifecycleEvolve, working, type Lifecycle } from './lifecycle';
 import { nobody, peopleEvolve, type People } from './people';
+import { noPhones, phonesEvolve, type Phones } from './phones';
 import { noRoles, rolesEvolve, type Roles } from './roles';
 import { noSettings, settingsEvolve, type Settings } from './settings';
 import { noWorkspaces, workspacesEvolve, type Workspaces } from './workspaces';
@@ -17,6 +19,8 @@ export interface Organization {
   readonly invitations: Invitations;
   readonly roles: Roles;
   readonly workspaces: Workspaces;
+  readonly phones: Phones;
+  readonly accountInfo: AccountInfo;
 }
 
 /** Stream `organization-{organizationId}` (history.md §1). */
@@ -30,6 +34,8 @@ export const organization: Stream<Organization, OrganizationEvent> = {
     invitations: noInvitations(),
     roles: noRoles(),
     workspaces: noWorkspaces(),
+    phones: noPhones(),
+    accountInfo: noAccountInfo(),
   }),
   evolve: evolveSlices<Organization, OrganizationEvent>()({
     settings: settingsEvolve,
@@ -39,5 +45,7 @@ export const organization: Stream<Organization, OrganizationEvent> = {
     invitations: invitationsEvolve,
     roles: rolesEvolve,
     workspaces: workspacesEvolve,
+    phones: phonesEvolve,
+    accountInfo: accountInfoEvolve,
   }),
 };

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { refused } from '@annals/contracts';
 import { EventStore, uuidV5, type CommandContext } from '@annals/eventstore';
 import { fromMilliseconds, plus, type Actor, type Duration } from '@annals/kernel';
-import { MailTransport, type Mail, type Tools } from '@annals/platform';
+import { MailboxSmsTransport, MailTransport, type Mail, type Tools } from '@annals/platform';
 import { migrateVault, Vault } from '@annals/vault';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -136,6 +136,7 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
     eventStore: store,
     vault,
     mail,
+    sms: new MailboxSmsTransport(vault),
     config: { publicUrl: 'https://annals.example' },
     commands: app.get(CommandBus),
     ask: (service) => app.get(service),

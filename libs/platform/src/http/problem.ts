@@ -1,4 +1,4 @@
-import { refusals, Violation, type RefusalCode } from '@annals/contracts';
+import { BILLING_KEY, ORGANIZATION_KEY, refusals, Violation, type RefusalCode } from '@annals/contracts';
 import { EventStoreUnavailable, LogDamaged, OutcomeUnknown } from '@annals/eventstore';
 import { Refused } from '@annals/kernel';
 import { KeyDestroyed } from '@annals/vault';
@@ -33,8 +33,8 @@ const gone = /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND
 const lost =
   /^(?:Connection terminated|timeout exceeded when trying to connect$|timeout expired$|Query read timeout$|Client (?:has encountered a connection error|was closed) and is not queryable$)/;
 
-/** The subject of an organization's own key; every other one is a person. */
-const ORGANIZATION = 'organization';
+/** The subjects of an organization's own keys; every other one is a person. */
+const OWN_KEYS: readonly string[] = [ORGANIZATION_KEY, BILLING_KEY];
 
 /** What fastify and Nest say no to before our own code: they know only bodies, routes and methods. */
 const byStatus: Readonly<Record<number, RefusalCode>> = {
@@ -59,7 +59,7 @@ function refusalOf(error: unknown): { code: RefusalCode; details: Readonly<Recor
   if (error instanceof OutcomeUnknown) return { code: 'OUTCOME_UNKNOWN', details: {} };
   if (error instanceof EventStoreUnavailable) return { code: 'UNAVAILABLE', details: {} };
   if (error instanceof LogDamaged) return { code: 'HISTORY_DAMAGED', details: {} };
-  if (error instanceof KeyDestroyed && error.subject !== ORGANIZATION) return { code: 'PERSON_ERASED', details: {} };
+  if (error instanceof KeyDestroyed && !OWN_KEYS.includes(error.subject)) return { code: 'PERSON_ERASED', details: {} };
   if (isUnreachable(error)) return { code: 'UNAVAILABLE', details: {} };
   const status = statusOf(error);
   return { code: (status === undefined ? undefined : byStatus[status]) ?? 'INTERNAL', details: {} };

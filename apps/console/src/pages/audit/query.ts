@@ -34,6 +34,7 @@ export const areaWords: Readonly<Record<Area, string>> = {
   fleet: 'Bots',
   run: 'Runs',
   keys: 'API keys',
+  billing: 'Billing',
   access: 'Access',
 };
 const outcomeWords: Readonly<Record<Outcome, string>> = { allowed: 'Allowed', denied: 'Refused' };

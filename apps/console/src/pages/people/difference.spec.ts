@@ -3,13 +3,15 @@ import { difference } from './difference';
 describe('a change of roles', () => {
   it('says what is gained and lost', () => {
     expect(difference(['member'], ['auditor']).gains).toEqual([
+      'org.info:read',
+      'org.billing_address:read',
       'members.email:read',
       'roles:read',
       'api_keys:read',
       'audit:read',
     ]);
     expect(difference(['auditor'], ['member']).sentence('Chen')).toBe(
-      'Chen may no longer: see e-mail addresses of members; see roles and what they allow; see API keys, without their secrets; read the audit log.',
+      'Chen may no longer: see what the organization says about itself for internal use; see the billing address; see e-mail addresses of members; see roles and what they allow; see API keys, without their secrets; read the audit log.',
     );
   });
   it('says when nothing changes in what they may do', () =>

@@ -9,7 +9,6 @@ import { renameOrganization } from '../../api/organization';
 import { auditQuery } from '../../api/queries';
 import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
-import { Page } from '../../app/frame/page';
 import { Box } from '../../components/box';
 import { InlineError } from '../../components/failure';
 import { Sentence } from '../../components/sentence';
@@ -21,31 +20,30 @@ import { entryNumber } from '../../format/words';
 import { LeaveBox } from './leave';
 import { OwnershipBox } from './ownership';
 import { StatusBox } from './status-box';
+import { SettingsFrame } from './tabs';
 import classes from './settings.module.css';
 
 /** One field, one save; each field with its values over time. */
 export function SettingsPage() {
   const { organization, can } = useOrganization();
   return (
-    <Page title="Settings">
-      <div className={classes.boxes}>
-        <Box title="General">
-          <Setting name="Name" hint="Everyone in the organization sees it.">
-            {can('org.info:write') ? <NameForm key={organization.name} /> : <p>{organization.name}</p>}
-            <NameOverTime />
-          </Setting>
-          <Setting name="Created" hint="The first entry of its history.">
-            <When at={organization.createdAt} />
-          </Setting>
-          <Setting name="Id" hint="Never changes. Use it in the API.">
-            <ShortId id={organization.organizationId} what="organization" />
-          </Setting>
-        </Box>
-        {can('org:transfer_ownership') && <OwnershipBox />}
-        <StatusBox />
-        {can('members:leave') && <LeaveBox />}
-      </div>
-    </Page>
+    <SettingsFrame>
+      <Box title="General">
+        <Setting name="Name" hint="Everyone in the organization sees it.">
+          {can('org.info:write') ? <NameForm key={organization.name} /> : <p>{organization.name}</p>}
+          <NameOverTime />
+        </Setting>
+        <Setting name="Created" hint="The first entry of its history.">
+          <When at={organization.createdAt} />
+        </Setting>
+        <Setting name="Id" hint="Never changes. Use it in the API.">
+          <ShortId id={organization.organizationId} what="organization" />
+        </Setting>
+      </Box>
+      {can('org:transfer_ownership') && <OwnershipBox />}
+      <StatusBox />
+      {can('members:leave') && <LeaveBox />}
+    </SettingsFrame>
   );
 }
 

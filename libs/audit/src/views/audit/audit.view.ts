@@ -9,7 +9,7 @@ import { json, log, personal, rows, shown, view, type OwnedEvent } from '@annals
  */
 export const audit = view({
   name: 'audit',
-  version: 4,
+  version: 5,
   sequence: true,
   tables: {
     entries: log({
@@ -105,6 +105,13 @@ export const audit = view({
         kind: 'role',
         thing_id: e.data.roleId,
         label: shown(e.text, 'name'),
+      }),
+    PhoneNumberAdded: (t, e) =>
+      t.things.put({
+        organization_id: e.organization,
+        kind: 'phone',
+        thing_id: e.data.phoneId,
+        label: shown(e.text, 'number'),
       }),
     BotRegistered: (t, e) =>
       t.things.put({

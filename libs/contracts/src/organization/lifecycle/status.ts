@@ -15,11 +15,13 @@ interface Stop {
 
 /** Ownership is handed over all the same: an offer, and its answer, which needs no more than to see it. */
 const handingOver: readonly Permission[] = ['org:transfer_ownership', 'org:read'];
+/** And so is what invoices are made out to: whoever owes can put that right. */
+const always: readonly Permission[] = [...handingOver, 'org.billing_address:write'];
 
 /** What each status but `active` stops: every command of an organization, but for what is named here. */
 export const stops = {
-  suspended: { code: 'ORG_SUSPENDED', goesOn: ['org:pause', ...handingOver] },
-  frozen: { code: 'ORG_FROZEN', goesOn: handingOver },
+  suspended: { code: 'ORG_SUSPENDED', goesOn: ['org:pause', ...always] },
+  frozen: { code: 'ORG_FROZEN', goesOn: always },
 } as const satisfies Readonly<Record<Exclude<OrganizationStatus, 'active'>, Stop>>;
 
 const isStopping = (status: string): status is keyof typeof stops => Object.hasOwn(stops, status);

@@ -1,0 +1,74 @@
+import type { Phone } from '@annals/contracts';
+import { ActionIcon, Menu } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconAlertTriangle, IconDots, IconHistory } from '@tabler/icons-react';
+import type { z } from 'zod';
+import { makePhoneDefault, removePhone } from '../../api/account-info';
+import { useCommand } from '../../api/use-command';
+import { useOrganization } from '../../app/frame/frame-context';
+import { Confirm } from '../../components/confirm';
+import { toast } from '../../components/toasts';
+import { RenamePhoneDialog } from './rename-phone-dialog';
+
+/** What can be done with one number. */
+export function PhoneMenu({ phone }: { phone: z.output<typeof Phone> }) {
+  const { organizationId } = useOrganization();
+  const of = { organizationId, phoneId: phone.phoneId };
+  const [renaming, rename] = useDisclosure(false);
+  const [removing, ask] = useDisclosure(false);
+  const makeDefault = useCommand((_: object, key: string) => makePhoneDefault(of, key), {
+    organizationId,
+    onDone: () => {
+      toast({ text: `${phone.written} is the default now.` });
+    },
+  });
+  const remove = useCommand((_: object, key: string) => removePhone(of, key), {
+    organizationId,
+    onDone: () => {
+      ask.close();
+      toast({ text: `Removed ${phone.written}.` });
+    },
+  });
+  return (
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" size={32} aria-label={`More about ${phone.written}`}>
+            <IconDots size={16} stroke={1.7} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {phone.verifiedAt !== null && !phone.isDefault && (
+            <Menu.Item onClick={() => void makeDefault.run({})}>Make default</Menu.Item>
+          )}
+          <Menu.Item onClick={rename.open}>Rename…</Menu.Item>
+          <Menu.Item onClick={ask.open}>Remove…</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <RenamePhoneDialog phone={phone} opened={renaming} close={rename.close} />
+      <Confirm
+        opened={removing}
+        onClose={() => {
+          remove.reset();
+          ask.close();
+        }}
+        title={`Remove ${phone.written}?`}
+        keep="Keep number"
+        act="Remove number"
+        pending={remove.pending}
+        pendingWord="Removing…"
+        error={remove.error}
+        consequences={[
+          {
+            icon: IconAlertTriangle,
+            tone: 'bad',
+            text: `Nothing reaches the organization by ${phone.written} any more.`,
+          },
+          { icon: IconHistory, text: 'That it was here stays in the history.' },
+        ]}
+        afterwards="Added again, it has to be verified again."
+        onAct={() => void remove.run({})}
+      />
+    </>
+  );
+}

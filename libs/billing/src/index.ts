@@ -1,0 +1,2 @@
+/** What an organization pays with and is billed to. */
+export { billingContext } from './billing.context';

@@ -1,0 +1,24 @@
+import { phoneNumberAdded, refused, type OrganizationEvent, type PhonePurpose } from '@annals/contracts';
+import { plus, type Decide } from '@annals/kernel';
+import type { Organization } from '../../organization/organization';
+import { codeLife, mustTakePhone } from '../../organization/phones';
+
+export interface AddPhone {
+  readonly organizationId: string;
+  /** E.164. */
+  readonly number: string;
+  readonly label: string;
+  readonly purpose: PhonePurpose;
+}
+
+/** A19: a number that the organization does not have yet, with its first code. */
+export const addPhone: Decide<Organization, AddPhone, OrganizationEvent> = (
+  { settings, phones },
+  { number, label, purpose },
+  { now, id },
+) => {
+  if (!settings.created) throw refused('ORG_NOT_FOUND');
+  mustTakePhone(phones, number);
+  const data = { phoneId: id('phone'), purpose, generation: 1, codeExpiresAt: plus(now, codeLife) };
+  return [phoneNumberAdded(data, { number, label })];
+};
