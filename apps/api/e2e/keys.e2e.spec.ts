@@ -57,8 +57,8 @@ describe('B1: a key never outlives the rights of who issued it', () => {
       permissions: given,
     });
   const listed = async () => (await owner.client.get<Listed>(`${owner.path}/api-keys`)).body.items;
-  const remove = async ({ personId }: Admin) =>
-    expect((await owner.client.post(`${owner.path}/members/${personId}/remove`)).status).toBe(200);
+  const remove = async ({ personId }: Admin, body: object = {}) =>
+    expect((await owner.client.post(`${owner.path}/members/${personId}/remove`, body)).status).toBe(200);
 
   async function reinvite(admin: Admin): Promise<void> {
     await remove(admin);
@@ -150,7 +150,8 @@ describe('B1: a key never outlives the rights of who issued it', () => {
   it("a bot's key goes on when who issued it is gone, and the list names both", async () => {
     const admin = await member(annals, owner, ['admin'], 'ben');
     const { botId, keyId, client } = await bot(annals, { ...owner, client: admin.client }, 'ledger-reader');
-    await remove(admin);
+    const { personId: others } = (await owner.client.get<{ personId: string }>(`${owner.path}/me`)).body;
+    await remove(admin, { assetPlan: { bots: [], others } });
     expect((await client.post(`${owner.path}/bots/${botId}/heartbeat`, { status: 'idle' })).status).toBe(204);
     expect((await listed()).find((each) => each.keyId === keyId)).toMatchObject({
       bot: { name: 'ledger-reader' },
