@@ -85,6 +85,12 @@ const inside: Record<string, PageUnderTest> = {
     shows: 'At most what you may do yourself, at any moment. The key ends when you leave.',
   },
   settings: { path: '{at}/settings', shows: 'Changed once' },
+  'account info': { path: '{at}/settings/account-info', shows: 'No phone number yet' },
+  'add phone number': {
+    path: '{at}/settings/account-info',
+    shows: 'With its country code',
+    first: (page) => page.getByRole('button', { name: 'Add number' }).click(),
+  },
   'name over time': {
     path: '{at}/settings',
     shows: 'In the audit log',
