@@ -134,6 +134,7 @@ describe('bad input is refused with a code, and nothing is written', () => {
       keyId,
       personId: me.body.personId,
       invitationId: nobody,
+      roleId: nobody,
       runId: nobody,
       sequence: '1',
     };

@@ -43,6 +43,7 @@ describe('B1: a key never outlives the rights of who issued it', () => {
       keyId,
       personId: nothing,
       invitationId: nothing,
+      roleId: nothing,
       runId: nothing,
       sequence: '999999999',
     };

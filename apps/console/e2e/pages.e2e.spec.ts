@@ -74,6 +74,14 @@ const inside: Record<string, PageUnderTest> = {
   people: { path: '{at}/people', shows: '1 person' },
   invitations: { path: '{at}/people?tab=invitations', shows: 'noor.haddad@halden.example' },
   'invite people': { path: '{at}/people?new=invitation', shows: 'Send invitation' },
+  roles: { path: '{at}/people?tab=roles', shows: 'Night shift' },
+  'a new role': { path: '{at}/people/roles/new?from=member', shows: 'Create role' },
+  'a role': { path: '{at}/people/roles/{role}', shows: 'Make it the default' },
+  'retire role': {
+    path: '{at}/people/roles/{role}',
+    shows: 'Keep the role',
+    first: (page) => page.getByRole('button', { name: 'Retire…' }).click(),
+  },
   'a person': {
     path: '{at}/people',
     shows: 'What Ada may do, and why',
@@ -141,7 +149,11 @@ describe('every page', () => {
     await visitor.widen(width);
     await visitor.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
     const opened = await visitor.go(
-      path.replace('{at}', things.at).replace('{bot}', things.botId).replace('{run}', things.runId),
+      path
+        .replace('{at}', things.at)
+        .replace('{bot}', things.botId)
+        .replace('{run}', things.runId)
+        .replace('{role}', things.roleId),
     );
     // null: the browser only went to another part of the page it had open
     expect([path, opened === null]).toEqual([path, false]);

@@ -21,6 +21,7 @@ export const permissions = {
   'members:remove': 'Remove members',
   'members:leave': 'Leave the organization',
   'roles:read': 'See roles and what they allow',
+  'effective_access:read': 'See who may do what, and why',
   'roles.custom:manage': 'Make, change and retire roles of the organization',
   'bots:read': 'See bots and their status',
   'bots:create': 'Register bots',

@@ -51,6 +51,7 @@ export const systemRoles = {
       'members:remove',
       'members:leave',
       'roles:read',
+      'effective_access:read',
     ],
   },
   auditor: { name: 'Auditor', meaning: 'Reads everything, changes nothing.', permissions: [...reads, 'members:leave'] },

@@ -70,15 +70,17 @@ describe('every list', () => {
     expect([0, 201].map((limit) => page.limit.safeParse(limit).success)).toEqual([false, false]);
   });
 
-  it('that is answered whole has a limit: needs and belongings by their number, days by the range, types by how many there are', () => {
+  it('that is answered whole has a limit: roles, needs and belongings by their number, days by the range, types and permissions by how many there are', () => {
     const whole = allRoutes.filter(
       ({ answer }) =>
         answer instanceof z.ZodObject &&
         Object.values(answer.shape).some((field) => field instanceof z.ZodArray && isLimited(field)),
     );
     expect(whole.map(nameOf).sort()).toEqual([
+      'explainAccess',
       'getAuditFilters',
       'getBelongings',
+      'getMyPermissions',
       'getNeeds',
       'getOverview',
       'listPhones',

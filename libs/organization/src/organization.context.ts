@@ -6,6 +6,9 @@ import { AcceptInvitationHandler } from './commands/accept-invitation/accept-inv
 import { AddPhoneCommand, AddPhoneHandler } from './commands/add-phone/add-phone.handler';
 import { assignPhone } from './commands/assign-phone/assign-phone';
 import { changeMemberRoles } from './commands/change-member-roles/change-member-roles';
+import { changeRolePermissions } from './commands/change-role-permissions/change-role-permissions';
+import { CloneRoleController } from './commands/clone-role/clone-role.controller';
+import { CreateRoleController } from './commands/create-role/create-role.controller';
 import { FoundOrganizationHandler } from './commands/found-organization/found-organization.handler';
 import { InviteMemberCommand, InviteMemberHandler } from './commands/invite-member/invite-member.handler';
 import { LeaveOrganizationController } from './commands/leave-organization/leave-organization.controller';
@@ -25,6 +28,7 @@ import { belongings } from './views/belongings/belongings.view';
 import { GetBelongingsController } from './views/belongings/belongings.query';
 import { removePhone } from './commands/remove-phone/remove-phone';
 import { renameOrganization } from './commands/rename-organization/rename-organization';
+import { renameRole } from './commands/rename-role/rename-role';
 import {
   ResendInvitationCommand,
   ResendInvitationHandler,
@@ -34,7 +38,9 @@ import { suspendOrganization } from './commands/suspend-organization/suspend-org
 import { renamePhone } from './commands/rename-phone/rename-phone';
 import { SendPhoneCodeCommand, SendPhoneCodeHandler } from './commands/send-phone-code/send-phone-code.handler';
 import { VerifyPhoneCommand, VerifyPhoneHandler } from './commands/verify-phone/verify-phone.handler';
+import { retireRole } from './commands/retire-role/retire-role';
 import { revokeInvitation } from './commands/revoke-invitation/revoke-invitation';
+import { setDefaultRole } from './commands/set-default-role/set-default-role';
 import { suspendMember } from './commands/suspend-member/suspend-member';
 import { updateAccountInfo } from './commands/update-account-info/update-account-info';
 import { Aliases } from './organization/aliases.service';
@@ -45,13 +51,16 @@ import { PhoneCodes } from './organization/phone-codes.service';
 import { OrganizationMemberships } from './organization/organization-memberships.service';
 import { OrganizationWorkspaces } from './organization/organization-workspaces.service';
 import { MyMembershipController } from './views/me/me.controller';
+import { MyPermissionsController } from './views/me/my-permissions.controller';
 import { GetOrganizationController } from './views/organization/organization.query';
 import { ListPhonesController } from './views/phones/phones.query';
 import { phones } from './views/phones/phones.view';
 import { GetAccountInfoController } from './views/account-info/account-info.query';
 import { accountInfo } from './views/account-info/account-info.view';
+import { ExplainAccessController, ListAccessController } from './views/people/access.query';
 import { ListInvitationsController } from './views/people/invitations.query';
 import { ListMembersController } from './views/people/members.query';
+import { ListRolesController } from './views/people/roles.query';
 import { organization } from './organization/organization';
 import { OrganizationRecovery } from './organization/recovery.service';
 import { finishOrganizationWhenItWasBegun } from './reactions/finish-organization-when-it-was-begun/finish-organization-when-it-was-begun';
@@ -190,6 +199,32 @@ export const organizationContext = context({
     serve(
       routes.organization.removePhone,
       command('RemovePhone', organization, ofOrganization, removePhone),
+      idsAndEffect,
+    ),
+    ListRolesController,
+    MyPermissionsController,
+    ListAccessController,
+    ExplainAccessController,
+    CreateRoleController,
+    CloneRoleController,
+    serve(
+      routes.organization.renameRole,
+      command('RenameRole', organization, ofOrganization, renameRole),
+      idsAndEffect,
+    ),
+    serve(
+      routes.organization.changeRolePermissions,
+      command('ChangeRolePermissions', organization, ofOrganization, changeRolePermissions),
+      idsAndEffect,
+    ),
+    serve(
+      routes.organization.retireRole,
+      command('RetireRole', organization, ofOrganization, retireRole),
+      idsAndEffect,
+    ),
+    serve(
+      routes.organization.setDefaultRole,
+      command('SetDefaultRole', organization, ofOrganization, setDefaultRole),
       idsAndEffect,
     ),
   ],

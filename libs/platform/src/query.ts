@@ -7,6 +7,8 @@ import type { RequestFacts } from './http/request-facts';
 /** Who asks, and from when on. */
 export interface QueryContext {
   readonly principal?: RequestFacts['principal'] | undefined;
+  /** Who they are in the organization; absent for keys, which are nobody there. */
+  readonly member?: RequestFacts['member'];
   /** What they may do in the organization: some see more of a row than others. */
   readonly permissions: RequestFacts['permissions'];
   /** The position that the view has to have seen (D6). Absent: whatever it has. */

@@ -118,6 +118,12 @@ export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Prom
     await offered(place);
     return {};
   },
+  createRole: () => Promise.resolve({ said: { name: someName() } }),
+  cloneRole: () => Promise.resolve({ said: { name: someName() } }),
+  renameRole: () => Promise.resolve({ said: { name: someName() } }),
+  setDefaultRole: () => Promise.resolve({ said: { role: 'external' } }),
+  listAccess: () => Promise.resolve({ said: { permission: 'org:read' } }),
+  explainAccess: () => Promise.resolve({ said: { permission: 'org:read' } }),
   leaveOrganization: async ({ annals, owner }) => ({
     by: (await member(annals, owner, ['member'], someName())).client,
   }),

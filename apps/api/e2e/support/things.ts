@@ -17,6 +17,7 @@ const makers: Readonly<Record<string, Maker>> = {
   personId: async ({ annals, owner }) => (await member(annals, owner, ['admin'], someName())).personId,
   invitationId: ({ owner }) =>
     made(owner, 'invitations', 'invitationId', { email: someAddress('open'), roles: ['member'] }),
+  roleId: ({ owner }) => made(owner, 'roles', 'roleId', { name: someName(), permissions: ['org:read'] }),
   runId: async (place) => made(place.owner, `bots/${await thing('botId', place)}/runs`, 'runId'),
   phoneId: ({ owner }) => made(owner, 'phones', 'phoneId', somePhone()),
   sequence: () => Promise.resolve('1'),

@@ -21,6 +21,7 @@ export async function send(page: Page, path: string, body: object = {}): Promise
 export interface Things {
   botId: string;
   runId: string;
+  roleId: string;
 }
 
 /** Gives an organization something to look at: bots, a disabled one, runs, a refusal, an invitation, a key. */
@@ -37,6 +38,10 @@ export async function someHistory(page: Page, organizationId: string): Promise<T
     permissions: ['bots:read', 'runs:start'],
     expiresInDays: 90,
   });
+  const { roleId } = await send(page, `${base}/roles`, {
+    name: 'Night shift',
+    permissions: ['org:read', 'runs:start'],
+  });
   await send(page, `${base}/rename`, { name: 'Halden Freight' });
-  return { botId: String(botId), runId: String(runId) };
+  return { botId: String(botId), runId: String(runId), roleId: String(roleId) };
 }

@@ -1,4 +1,4 @@
-import { type CallOf, routes } from '@annals/contracts';
+import { type CallOf, type Permission, routes } from '@annals/contracts';
 import { call } from './client';
 import { everyRow } from './every-row';
 
@@ -60,6 +60,23 @@ export const offerOwnership = (
 export type OfferAct = 'acceptOwnership' | 'declineOwnership' | 'withdrawOwnershipOffer';
 export const answerOffer = (organizationId: string, act: OfferAct, key: string) =>
   call(api[act])({ organizationId }, key);
+
+/** Every role: 58 at most. */
+export async function readRoles(organizationId: string, signal?: AbortSignal) {
+  const { rows } = await everyRow(
+    (page) => call(api.listRoles)({ ...page, organizationId }, signal),
+    ({ items }) => items,
+  );
+  return rows;
+}
+export const readAccess = (organizationId: string, permission: Permission, signal?: AbortSignal) =>
+  call(api.listAccess)({ organizationId, permission, limit: 50 }, signal);
+export const createRole = call(api.createRole);
+export const cloneRole = call(api.cloneRole);
+export const renameRole = call(api.renameRole);
+export const changeRolePermissions = call(api.changeRolePermissions);
+export const retireRole = call(api.retireRole);
+export const setDefaultRole = call(api.setDefaultRole);
 
 export const readInvitations = (organizationId: string, query: Query, signal?: AbortSignal) =>
   call(api.listInvitations)({ ...query, organizationId }, signal);

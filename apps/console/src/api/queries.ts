@@ -1,7 +1,9 @@
+import type { Permission } from '@annals/contracts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { readBot, readBots, readEveryBot, readNeeds, readOverview, readRun, readRuns } from './automation';
 import { type KeysOf, readEveryKey, readKeys, readMe } from './identity';
 import {
+  readAccess,
   readAudit,
   readAuditEntry,
   readAuditFilters,
@@ -11,6 +13,7 @@ import {
   readMembership,
   readOrganization,
   readOwnershipOffer,
+  readRoles,
 } from './organization';
 
 /**
@@ -42,6 +45,14 @@ export const invitationsQuery = (id: string, query: Query) =>
     queryKey: ['org', id, 'invitations', query],
     queryFn: ({ signal }) => readInvitations(id, query, signal),
     placeholderData: keepPreviousData,
+  });
+export const rolesQuery = (id: string) =>
+  queryOptions({ queryKey: ['org', id, 'roles'], queryFn: ({ signal }) => readRoles(id, signal) });
+/** Who may do something. */
+export const accessQuery = (id: string, permission: Permission) =>
+  queryOptions({
+    queryKey: ['org', id, 'access', permission],
+    queryFn: ({ signal }) => readAccess(id, permission, signal),
   });
 export const botsQuery = (id: string, query: Query) =>
   queryOptions({

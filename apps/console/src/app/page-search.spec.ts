@@ -26,7 +26,7 @@ describe('what pages keep in their URL', () => {
     ).toEqual({});
     expect([
       botsSearch.parse({ status: 1 }),
-      peopleSearch.parse({ tab: 'roles', role: 'king' }),
+      peopleSearch.parse({ tab: 'rooms', role: 'king' }),
       auditSearch.parse({ row: '-1', area: 'x' }),
     ]).toEqual([{}, {}, {}]);
   });

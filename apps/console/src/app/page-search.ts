@@ -1,4 +1,13 @@
-import { auditArea, auditOutcome, id, memberStatus, runSource, runStatus, systemRole } from '@annals/contracts';
+import {
+  askedRole,
+  auditArea,
+  auditOutcome,
+  id,
+  memberStatus,
+  permission,
+  runSource,
+  runStatus,
+} from '@annals/contracts';
 import { z } from 'zod';
 
 /**
@@ -49,14 +58,17 @@ export const botsSearch = z.object({
   new: optional(z.literal('bot')),
 });
 export const peopleSearch = z.object({
-  tab: optional(z.literal('invitations')),
+  tab: optional(z.enum(['invitations', 'roles'])),
   search: text,
-  role: optional(systemRole),
+  role: optional(askedRole),
+  may: optional(permission),
   status: optional(memberStatus),
   cursor,
   row,
   new: optional(z.literal('invitation')),
 });
+/** A new role begins as a copy of another one. */
+export const roleSearch = z.object({ from: optional(askedRole) });
 export const apiKeysSearch = z.object({ cursor, new: optional(z.literal('key')) });
 export const auditSearch = z.object({
   time: optional(range),

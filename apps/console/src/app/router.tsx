@@ -18,6 +18,7 @@ import { FormerMemberPage } from '../pages/organizations/former-member';
 import { OrganizationsPage } from '../pages/organizations/organizations';
 import { OverviewPage } from '../pages/overview/overview';
 import { PeoplePage } from '../pages/people/people';
+import { RolePage } from '../pages/roles/role-page';
 import { Pending } from '../pages/problems/pending';
 import { NotFound, RouteError } from '../pages/problems/route-error';
 import { RunsPage } from '../pages/runs/runs';
@@ -25,7 +26,15 @@ import { AccountInfoPage } from '../pages/settings/account-info';
 import { SettingsPage } from '../pages/settings/settings';
 import { Frame } from './frame/frame';
 import { lastPath, places } from './last-place';
-import { apiKeysSearch, auditSearch, botsSearch, overviewSearch, peopleSearch, runsSearch } from './page-search';
+import {
+  apiKeysSearch,
+  auditSearch,
+  botsSearch,
+  overviewSearch,
+  peopleSearch,
+  roleSearch,
+  runsSearch,
+} from './page-search';
 import { parseSearch, stringifySearch, withoutFragment } from './search-params';
 
 interface Context {
@@ -106,6 +115,7 @@ const overview = createRoute({ ...page, path: '/', component: OverviewPage, vali
 const runs = createRoute({ ...page, path: '/runs', component: RunsPage, validateSearch: runsSearch });
 const bots = createRoute({ ...page, path: '/bots', component: BotsPage, validateSearch: botsSearch });
 const people = createRoute({ ...page, path: '/people', component: PeoplePage, validateSearch: peopleSearch });
+const role = createRoute({ ...page, path: '/people/roles/$roleId', component: RolePage, validateSearch: roleSearch });
 const apiKeys = createRoute({ ...page, path: '/api-keys', component: ApiKeysPage, validateSearch: apiKeysSearch });
 const settings = createRoute({ ...page, path: '/settings', component: SettingsPage });
 const accountInfo = createRoute({ ...page, path: '/settings/account-info', component: AccountInfoPage });
@@ -124,7 +134,7 @@ const tree = root.addChildren([
     newOrganization,
     formerMember,
     account,
-    organization.addChildren([overview, runs, bots, people, apiKeys, settings, accountInfo, audit]),
+    organization.addChildren([overview, runs, bots, people, role, apiKeys, settings, accountInfo, audit]),
   ]),
 ]);
 

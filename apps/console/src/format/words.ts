@@ -34,9 +34,12 @@ export function initials(name: string): string {
 export const personal = (value: string | null | undefined): string => value ?? erased;
 const erased = '[erased]';
 
-/** "Owner", "Admin, Auditor" */
-export const roleNames = (roles: readonly Role[]): string =>
-  roles.map((role) => roleName(role) ?? shortId(role)).join(', ');
+/** How an organization's own role is called; undefined where the reader does not know it. */
+export type RoleNaming = (role: Role) => string | undefined;
+
+/** "Owner", "Admin, Auditor" @param named how the organization's own are called, where the reader may know */
+export const roleNames = (roles: readonly Role[], named: RoleNaming = () => undefined): string =>
+  roles.map((role) => roleName(role) ?? named(role) ?? shortId(role)).join(', ');
 
 /** What a permission lets a person do, in words; one that this console does not know by its name. */
 export const permissionWords = (permission: string): string => inWords(permissions, permission);

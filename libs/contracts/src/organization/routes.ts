@@ -4,6 +4,7 @@ import * as ownership from './ownership/routes';
 import * as lifecycle from './lifecycle/routes';
 import * as people from './people/routes';
 import * as phones from './phones/routes';
+import * as roles from './roles/routes';
 import * as settings from './settings/routes';
 
 /** Every route of an organization, of all areas. */
@@ -15,4 +16,5 @@ export const organizationRoutes = {
   ...invitations,
   ...phones,
   ...accountInfo,
+  ...roles,
 } as const;

@@ -1,4 +1,13 @@
-import { granted, isSystemRole, permissionsOf, refused, type Permission, type Role } from '@annals/contracts';
+import {
+  granted,
+  isSystemRole,
+  peoplesPermissions,
+  permissionsOf,
+  refused,
+  type Grants,
+  type Permission,
+  type Role,
+} from '@annals/contracts';
 import type { Frozen } from '@annals/kernel';
 import { exists, inOrder, ownRoles, type Roles } from './roles';
 
@@ -12,26 +21,28 @@ const handsOut: readonly Permission[] = ['members.roles:change', 'invitations:ma
 /**
  * I-3, S15: whether somebody with the roles `granter` may grant this role and take it away. The only place that says so:
  * invitations, roles of members and of workspaces, keys and transfers ask it. An Owner grants all, an Admin all but
- * Owner, a User admin who belongs to no management; whoever hands out by a role of the organization's own gives nothing
- * that they do not hold.
+ * Owner and what only an Owner may do, a User admin who belongs to no management; whoever hands out by a role of the
+ * organization's own gives nothing that they do not hold.
  */
 export function canGrant(roles: Frozen<Roles>, granter: readonly Role[], role: Role): boolean {
   if (granter.includes('owner')) return true;
   if (role === 'owner' || !exists(roles, role)) return false;
-  if (granter.includes('admin')) return true;
   const own = ownRoles(roles);
   const asked = permissionsOf(role, own);
+  if (granter.includes('admin') && (isSystemRole(role) || isWithin(asked, granted(['admin'])))) return true;
   if (granter.includes('user_admin') && (byUserAdmins.includes(role) || isHarmless(role, asked))) return true;
   const held = granted(
     granter.filter((name) => !isSystemRole(name)),
     own,
   );
-  return handsOut.some((name) => held.has(name)) && asked.every((name) => held.has(name));
+  return handsOut.some((name) => held.has(name)) && isWithin(asked, held);
 }
+
+const isWithin = (asked: readonly Permission[], held: Grants): boolean => asked.every((name) => held.has(name));
 
 function isHarmless(role: Role, asked: readonly Permission[]): boolean {
   const held = granted(['user_admin', ...byUserAdmins]);
-  return !isSystemRole(role) && asked.every((name) => held.has(name) && !guarded.test(name));
+  return !isSystemRole(role) && isWithin(asked, held) && !asked.some((name) => guarded.test(name));
 }
 
 /** Whether every one of `asked` is in the granter's reach. */
@@ -52,6 +63,16 @@ export function mustGrant(roles: Frozen<Roles>, granter: readonly Role[], asked:
 /** W1: owning is handed over by owners only. @throws Refused ONLY_OWNER_MAY_GRANT_OWNER */
 export function mustGrantOwner(roles: Frozen<Roles>, granter: readonly Role[]): void {
   if (!canGrant(roles, granter, 'owner')) throw refused('ONLY_OWNER_MAY_GRANT_OWNER');
+}
+
+/**
+ * B8: nobody makes a role that allows more than they may themselves.
+ * @throws Refused PERMISSION_ESCALATION with the permissions that they lack
+ */
+export function mustHold(roles: Frozen<Roles>, held: readonly Role[], asked: readonly Permission[]): void {
+  const own = granted(held, ownRoles(roles));
+  const beyond = peoplesPermissions.filter((name) => asked.includes(name) && !own.has(name));
+  if (beyond.length > 0) throw refused('PERMISSION_ESCALATION', { permissions: beyond });
 }
 
 /** Every role that somebody with `granter` may grant, in the order in which they are offered. */

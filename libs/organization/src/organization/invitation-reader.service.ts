@@ -7,6 +7,7 @@ import { invitationPurpose, linkOf, type InvitationLink } from './invitation-lin
 import { mustOpen } from './open-invitation';
 import { organization } from './organization';
 import type { Invitation } from './invitations';
+import { nameIn } from './roles';
 
 /** What an invitation says to people, opened from the log; null where the person it is about was erased. */
 export interface InvitationWords {
@@ -25,6 +26,8 @@ export type Found =
       readonly acceptedBefore: false;
       readonly invitation: Pick<Invitation, 'personId' | 'roles' | 'invitedBy' | 'expiresAt'>;
       readonly organizationName: string;
+      /** What the roles of the invitation are called, in their order. */
+      readonly roleNames: readonly string[];
     };
 
 /** Reads invitations behind links: the state says whether they open, the log what they say. */
@@ -49,10 +52,11 @@ export class InvitationReader {
    */
   async find(link: InvitationLink, context: CommandContext): Promise<Found> {
     const target = { stream: organization, id: [link.organizationId] } as const;
-    const { result } = await this.store.preview(target, context, (state, { now }) => ({
-      invitation: mustOpen(state, link, now),
-      organizationName: state.settings.name,
-    }));
+    const { result } = await this.store.preview(target, context, (state, { now }) => {
+      const invitation = mustOpen(state, link, now);
+      const roleNames = invitation.roles.map((role) => nameIn(state.roles, role));
+      return { invitation, organizationName: state.settings.name, roleNames };
+    });
     return result === undefined ? { acceptedBefore: true } : { acceptedBefore: false, ...result };
   }
 

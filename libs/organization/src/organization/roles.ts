@@ -1,4 +1,15 @@
-import { refused, systemRoles, type OwnRoles, type Role, type OrganizationEvent } from '@annals/contracts';
+import {
+  comparableName,
+  isSystemRole,
+  permissionsOf,
+  refused,
+  roleName,
+  systemRoles,
+  type OrganizationEvent,
+  type OwnRoles,
+  type Permission,
+  type Role,
+} from '@annals/contracts';
 import { type Frozen, type SliceEvolve } from '@annals/kernel';
 
 /** A role that the organization made. A retired one stays: what held it has `replacedBy` now. */
@@ -54,6 +65,54 @@ export function exists({ own }: Frozen<Roles>, role: Role): boolean {
 export function mustExist(roles: Frozen<Roles>, asked: readonly Role[]): void {
   for (const role of asked) if (!exists(roles, role)) throw refused('ROLE_NOT_FOUND', { role });
 }
+
+/**
+ * A role that can be changed. @throws Refused SYSTEM_ROLE_IMMUTABLE for a built-in one, ROLE_NOT_FOUND, also for one
+ * that is retired
+ */
+export function mustBeOwn(roles: Frozen<Roles>, roleId: Role): Frozen<OwnRole> {
+  if (isSystemRole(roleId)) throw refused('SYSTEM_ROLE_IMMUTABLE');
+  const role = roles.own.get(roleId);
+  if (!role || role.retired) throw refused('ROLE_NOT_FOUND', { role: roleId });
+  return role;
+}
+
+/** What people read for a role. */
+export const nameIn = ({ own }: Frozen<Roles>, role: Role): string => roleName(role) ?? own.get(role)?.name ?? role;
+
+/** The roles of the organization's own that somebody can hold. */
+export const ownNow = ({ own }: Frozen<Roles>): readonly Frozen<OwnRole>[] =>
+  [...own.values()].filter(({ retired }) => !retired);
+
+/**
+ * No two roles are called the same, built-in ones among them.
+ * @param except the role that is to be called so
+ * @throws Refused ROLE_NAME_TAKEN
+ */
+export function mustBeFree(roles: Frozen<Roles>, name: string, except?: Role): void {
+  const others = ownNow(roles).filter(({ roleId }) => roleId !== except);
+  const taken = [...Object.values(systemRoles), ...others].map((role) => comparableName(role.name));
+  if (taken.includes(comparableName(name))) throw refused('ROLE_NAME_TAKEN');
+}
+
+/**
+ * Nobody becomes an owner unasked: that is an owner's act, each time. @throws Refused ONLY_OWNER_MAY_GRANT_OWNER
+ */
+export function mustBeDefaultable(role: Role): void {
+  if (role === 'owner') throw refused('ONLY_OWNER_MAY_GRANT_OWNER');
+}
+
+/** So many roles of its own an organization has, not counting retired ones. */
+const LIMIT = 50;
+
+/** @throws Refused ROLE_LIMIT */
+export function mustHaveRoomForRole(roles: Frozen<Roles>): void {
+  if (ownNow(roles).length >= LIMIT) throw refused('ROLE_LIMIT', { limit: LIMIT });
+}
+
+/** What a role of this organization allows, of what this release knows. */
+export const allowedBy = (roles: Frozen<Roles>, role: Role): readonly Permission[] =>
+  permissionsOf(role, ownRoles(roles));
 
 const offered = Object.keys(systemRoles);
 const place = (role: Role): number => (offered.includes(role) ? offered.indexOf(role) : offered.length);

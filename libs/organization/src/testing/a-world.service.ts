@@ -107,12 +107,15 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
     role: 'annals_api',
     clock,
   });
-  const store = new EventStore({
-    connectionString: `esdb://127.0.0.1:${server.port}?tls=false`,
-    keyring: vault.keys,
-    clock,
-    deadlineMs: 60_000, // a hundred at once wait for each other, for long on a machine that is busy
-  });
+  const storeOf = (follow: readonly string[] = []) =>
+    new EventStore({
+      connectionString: `esdb://127.0.0.1:${server.port}?tls=false`,
+      keyring: vault.keys,
+      clock,
+      follow,
+      deadlineMs: 60_000, // a hundred at once wait for each other, for long on a machine that is busy
+    });
+  const store = storeOf();
   const [accounts, mail] = [new KnownAccounts(), new Letters()];
   const [reader, aliases, limits] = [
     new InvitationReader(store, vault),
@@ -145,6 +148,8 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
   return {
     databaseUrl: database.url,
     store,
+    /** The store of another process, whose states of organizations follow the log as an api's do. Close it. */
+    another: () => storeOf(['organization-']),
     vault,
     accounts,
     reader,

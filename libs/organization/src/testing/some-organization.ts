@@ -3,9 +3,11 @@ import {
   memberAdded,
   memberInvited,
   organizationCreated,
+  roleCreated,
   workspaceCreated,
   type OrganizationEvent,
-  type SystemRole,
+  type Permission,
+  type Role,
 } from '@annals/contracts';
 import { plus, someFacts, type Actor } from '@annals/kernel';
 
@@ -49,7 +51,7 @@ export const founded: readonly OrganizationEvent[] = [
 
 export function joined(
   { personId, userId, email, alias }: Someone,
-  roles: SystemRole[],
+  roles: Role[],
   via: 'creation' | 'invitation' = 'invitation',
 ): OrganizationEvent {
   return memberAdded({ personId, userId, roles, via }, { email, alias });
@@ -63,7 +65,7 @@ export const invitationId = '20000000-0000-4000-8000-000000000001';
 /** Somebody is invited, now and for a week, by Olga if nobody else is named. */
 export function invited(
   { personId, email }: Someone,
-  roles: SystemRole[],
+  roles: Role[],
   changes: { invitedBy?: string; expiresAt?: string; invitationId?: string } = {},
 ): OrganizationEvent {
   return memberInvited(
@@ -73,3 +75,12 @@ export function invited(
 }
 
 export const superseded = (by: string): OrganizationEvent => invitationSuperseded({ invitationId, by });
+
+/** A role that Olga made. */
+export const supervisorId = '0c0c0c0c-0c0c-4c0c-8c0c-0c0c0c0c0c0c';
+export const supervisor = (permissions: readonly Permission[] = ['org:read', 'runs:read']): OrganizationEvent =>
+  roleCreated({ roleId: supervisorId, permissions: [...permissions] }, { name: 'Run supervisor' });
+/** One whose holders make roles, and change those of members. */
+export const stewardId = '0d0d0d0d-0d0d-4d0d-8d0d-0d0d0d0d0d0d';
+export const steward = (...more: readonly Permission[]): OrganizationEvent =>
+  roleCreated({ roleId: stewardId, permissions: ['org:read', 'roles.custom:manage', ...more] }, { name: 'Steward' });

@@ -27,7 +27,8 @@ function carried<R extends Route, Result>(
   if (typeof carrier === 'function') return carrier(arrived);
   const { asked, caller, context, minPosition } = arrived;
   if ('Command' in carrier) return new carrier.Command(asked, context);
-  return new carrier.Query(asked, { principal: caller.principal, permissions: caller.permissions, minPosition });
+  const { principal, member, permissions } = caller;
+  return new carrier.Query(asked, { principal, ...(member ? { member } : {}), permissions, minPosition });
 }
 
 /** A controller that was made from a route. */

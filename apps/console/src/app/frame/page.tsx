@@ -10,6 +10,8 @@ import { StatusStrip } from './status-strip';
 
 interface Props {
   title: string;
+  /** What the page is below: "People / Roles". */
+  way?: ReactNode;
   children: ReactNode;
   panel?: ReactNode;
 }
@@ -18,7 +20,7 @@ interface Props {
  * A page of an organization: the bar with the way here and the clock, the content with its own scroll, and a docked
  * panel.
  */
-export function Page({ title, children, panel }: Props) {
+export function Page({ title, way, children, panel }: Props) {
   const { organization, openMenu, openPalette } = useOrganization();
   return (
     <>
@@ -31,6 +33,14 @@ export function Page({ title, children, panel }: Props) {
         <span className={classes.slash} aria-hidden>
           /
         </span>
+        {way !== undefined && (
+          <>
+            <span className={classes.way}>{way}</span>
+            <span className={classes.slash} aria-hidden>
+              /
+            </span>
+          </>
+        )}
         <h1 className={classes.title}>{title}</h1>
         <UnstyledButton
           className={classes.find}

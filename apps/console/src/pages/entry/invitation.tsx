@@ -8,7 +8,7 @@ import { meQuery } from '../../api/queries';
 import { previewInvitation } from '../../api/organization';
 import { InlineError } from '../../components/failure';
 import { dayAndMonth } from '../../format/time';
-import { roleNames } from '../../format/words';
+import { list } from '../../format/words';
 import { AcceptAsNewcomer, AcceptSignedIn } from './accept-invitation';
 import { EntryLayout } from './entry-layout';
 import classes from './entry.module.css';
@@ -68,7 +68,7 @@ export function InvitationPage() {
       }
       lead={
         <>
-          You are invited as <b>{roleNames(invitation.roles)}</b>. The invitation works until{' '}
+          You are invited as <b>{list(invitation.roleNames)}</b>. The invitation works until{' '}
           {dayAndMonth(invitation.expiresAt)}.
         </>
       }

@@ -7,11 +7,12 @@ describe('a change of roles', () => {
       'org.billing_address:read',
       'members.email:read',
       'roles:read',
+      'effective_access:read',
       'api_keys:read',
       'audit:read',
     ]);
     expect(difference(['auditor'], ['member']).sentence('Chen')).toBe(
-      'Chen may no longer: see what the organization says about itself for internal use; see the billing address; see e-mail addresses of members; see roles and what they allow; see API keys, without their secrets; read the audit log.',
+      'Chen may no longer: see what the organization says about itself for internal use; see the billing address; see e-mail addresses of members; see roles and what they allow; see who may do what, and why; see API keys, without their secrets; read the audit log.',
     );
   });
   it('says when nothing changes in what they may do', () =>

@@ -1,4 +1,4 @@
-import { granted, type Permission, permissions, type SystemRole } from '@annals/contracts';
+import { granted, type OwnRoles, type Permission, permissions, type Role } from '@annals/contracts';
 import { inSentence } from '../../format/words';
 
 /** What changes for a person whose roles change. */
@@ -8,10 +8,10 @@ export interface Difference {
   sentence: (name: string) => string;
 }
 
-/** The permissions that come and go between two sets of roles. */
-export function difference(before: readonly SystemRole[], after: readonly SystemRole[]): Difference {
-  const had = granted(before),
-    has = granted(after);
+/** The permissions that come and go between two sets of roles. @param own what the organization's own roles allow */
+export function difference(before: readonly Role[], after: readonly Role[], own?: OwnRoles): Difference {
+  const had = granted(before, own),
+    has = granted(after, own);
   const gains = [...has.keys()].filter((permission) => !had.has(permission));
   const losses = [...had.keys()].filter((permission) => !has.has(permission));
   const words = (of: readonly Permission[]) => of.map((permission) => inSentence(permissions[permission])).join('; ');

@@ -9,13 +9,14 @@ import { invitationsQuery } from '../../api/queries';
 import { useOrganization } from '../../app/frame/frame-context';
 import { type Column, DataTable } from '../../components/data-table';
 import { Behind, LoadFailure } from '../../components/failure';
+import { RoleNames } from '../../components/role-names';
 import { SkeletonRows } from '../../components/skeleton';
 import { StateBox } from '../../components/state-box';
 import { invitationLooks, Status } from '../../components/status';
 import { Pager } from '../../components/toolbar';
 import { useCursor } from '../../components/use-cursor';
 import { When } from '../../components/when';
-import { personal, roleNames } from '../../format/words';
+import { personal } from '../../format/words';
 import { InvitationActs } from './invitation-acts';
 import classes from './people.module.css';
 
@@ -87,7 +88,7 @@ const columns: readonly Column<AnyInvitation>[] = [
     cell: (invitation) => <b className={classes.address}>{personal(invitation.email)}</b>,
   },
   { key: 'status', head: 'Status', cell: (invitation) => <State invitation={invitation} /> },
-  { key: 'role', head: 'Role', cell: (invitation) => roleNames(invitation.roles) },
+  { key: 'role', head: 'Role', cell: (invitation) => <RoleNames of={invitation.roles} /> },
   { key: 'by', head: 'Invited by', spare: 1, cell: (invitation) => personal(invitation.invitedByAlias) },
   { key: 'mailed', head: 'Mail sent', end: true, spare: 2, cell: (invitation) => <When at={invitation.mailedAt} /> },
   { key: 'expires', head: 'Expires', end: true, cell: expires },
@@ -101,7 +102,9 @@ const small = (invitation: AnyInvitation): ReactNode => (
       <State invitation={invitation} />
     </div>
     <div className={classes.line}>
-      <span>{roleNames(invitation.roles)}</span>
+      <span>
+        <RoleNames of={invitation.roles} />
+      </span>
       {expires(invitation)}
     </div>
     {pending(invitation) && (

@@ -1,4 +1,4 @@
-import { type SystemRole, systemRole } from '@annals/contracts';
+import type { Role } from '@annals/contracts';
 import { Button, Modal, Textarea, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { useOrganization } from '../../app/frame/frame-context';
 import { DialogButtons, DialogFields } from '../../components/facts';
 import { fieldSentence } from '../../components/field-sentences';
 import { toast } from '../../components/toasts';
+import { useRoles } from '../../components/use-roles';
 import { list, plural } from '../../format/words';
 import { addresses, suggestion } from './addresses';
 import classes from './invite-dialog.module.css';
@@ -24,9 +25,10 @@ export function InviteDialog({ opened, close }: { opened: boolean; close: () => 
 }
 
 function Form({ close }: { close: () => void }) {
-  const { organizationId, membership } = useOrganization();
+  const { organizationId } = useOrganization();
+  const known = useRoles();
   const [text, setText] = useState('');
-  const [roles, setRoles] = useState<SystemRole[]>(['member']);
+  const [roles, setRoles] = useState<Role[]>(['member']);
   const invite = useInvite();
   const { valid, wrong } = addresses(text);
   // The last one may still be being typed.
@@ -47,7 +49,7 @@ function Form({ close }: { close: () => void }) {
     if (left.length === 0) close();
     else setText(left.join('\n'));
   };
-  const offered = systemRole.options.filter((role) => membership.grantable.includes(role)).reverse();
+  const offered = known.all.filter(({ grantable }) => grantable).reverse();
   return (
     <DialogFields>
       <Textarea

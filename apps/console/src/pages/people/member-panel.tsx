@@ -1,4 +1,4 @@
-import { type Member, permission, permissions, systemRoles } from '@annals/contracts';
+import { granted, type Member, peoplesPermissions, permissions } from '@annals/contracts';
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { z } from 'zod';
@@ -6,10 +6,11 @@ import { useOrganization } from '../../app/frame/frame-context';
 import { SidePanel } from '../../app/frame/side-panel';
 import { PersonAvatar } from '../../components/avatar';
 import { Facts, PanelHeading } from '../../components/facts';
+import { RoleNames } from '../../components/role-names';
 import { ShortId } from '../../components/short-id';
+import { useRoles } from '../../components/use-roles';
 import { When } from '../../components/when';
 import { inSentence, list, personal, roleNames } from '../../format/words';
-import { whyMay } from './why';
 import { RemoveDialog } from './remove-dialog';
 import { SuspendDialog } from './suspend-dialog';
 import { RolesDialog } from './roles-dialog';
@@ -95,7 +96,7 @@ export function MemberPanel({ personId, close, open }: Props) {
     >
       <Facts
         facts={[
-          ['Roles', roleNames(member.roles)],
+          ['Roles', <RoleNames key="roles" of={member.roles} />],
           ...(suspended ? ([['Status', 'Suspended: out everywhere until reinstated']] as const) : []),
           ['Joined', <When key="joined" at={member.joinedAt} />],
           ['Last active', <When key="active" at={member.lastActiveAt} />],
@@ -112,8 +113,9 @@ export function MemberPanel({ personId, close, open }: Props) {
 
 /** What the person may do, each with the role that allows it. */
 function Access({ member }: { member: z.output<typeof Member> }) {
-  const may = whyMay(member.roles);
-  const cannot = permission.options.filter((each) => !may.has(each));
+  const known = useRoles();
+  const may = granted(member.roles, known.own);
+  const cannot = peoplesPermissions.filter((each) => !may.has(each));
   return (
     <>
       <PanelHeading>What {personal(member.alias)} may do, and why</PanelHeading>
@@ -121,7 +123,7 @@ function Access({ member }: { member: z.output<typeof Member> }) {
         {[...may].map(([each, by]) => (
           <li key={each}>
             {permissions[each]}
-            <span>{list(by.map((role) => systemRoles[role].name))}</span>
+            <span>{list(by.map((role) => roleNames([role], known.named)))}</span>
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import { type Member, memberStatus, type SystemRole, systemRole, systemRoles } from '@annals/contracts';
+import { type Member, memberStatus, type Role } from '@annals/contracts';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
@@ -10,6 +10,8 @@ import { NoMatch } from '../../components/page-states';
 import { SkeletonRows } from '../../components/skeleton';
 import { Filter, Pager, SearchField, Toolbar } from '../../components/toolbar';
 import { useCursor } from '../../components/use-cursor';
+import { RoleNames } from '../../components/role-names';
+import { useRoles } from '../../components/use-roles';
 import { When } from '../../components/when';
 import { count, personal, plural, roleNames } from '../../format/words';
 import classes from './people.module.css';
@@ -20,14 +22,14 @@ type AnyMember = z.output<typeof Member>;
 type Status = AnyMember['status'];
 const statusNames: Readonly<Record<Status, string>> = { active: 'Active', suspended: 'Suspended' };
 const statuses = memberStatus.options.map((value) => ({ value, label: statusNames[value] }));
-const roles = systemRole.options.map((value) => ({ value, label: systemRoles[value].name }));
 
 /** Everybody with access, by name. */
 export function Members() {
   const { can } = useOrganization();
   const { search, role, status, cursor } = route.useSearch();
+  const roles = useRoles().all.map(({ role: value, name: label }) => ({ value, label }));
   const navigate = route.useNavigate();
-  const filter = (next: { search?: string | undefined; role?: SystemRole | undefined; status?: Status | undefined }) =>
+  const filter = (next: { search?: string | undefined; role?: Role | undefined; status?: Status | undefined }) =>
     void navigate({ search: (before) => ({ ...before, ...next, cursor: undefined, row: undefined }), replace: true });
   return (
     <>
@@ -70,6 +72,7 @@ function Rows({ clear, cursor }: { clear: () => void; cursor: string | undefined
   const { search, role, status, row } = route.useSearch();
   const navigate = route.useNavigate();
   const members = useMembers();
+  const { named } = useRoles();
   const pages = useCursor(
     cursor,
     members.data?.next ?? null,
@@ -87,7 +90,7 @@ function Rows({ clear, cursor }: { clear: () => void; cursor: string | undefined
         what="people"
         words={[
           search === undefined ? '' : `Name or e-mail has “${search}”.`,
-          role === undefined ? '' : `Role is ${systemRoles[role].name}.`,
+          role === undefined ? '' : `Role is ${roleNames([role], named)}.`,
           status === undefined ? '' : `Status is ${statusNames[status]}.`,
         ].join(' ')}
         clear={clear}
@@ -133,7 +136,7 @@ export function Person({ member }: { member: AnyMember }) {
 
 const columns: readonly Column<AnyMember>[] = [
   { key: 'person', head: 'Person', opens: true, cell: (member) => <Person member={member} /> },
-  { key: 'role', head: 'Role', cell: (member) => roleNames(member.roles) },
+  { key: 'role', head: 'Role', cell: (member) => <RoleNames of={member.roles} /> },
   { key: 'active', head: 'Last active', end: true, cell: (member) => <When at={member.lastActiveAt} /> },
   { key: 'joined', head: 'Joined', end: true, spare: 2, cell: (member) => <When at={member.joinedAt} /> },
 ];
@@ -145,7 +148,9 @@ const small = (member: AnyMember, name: (content: ReactNode) => ReactNode) => (
       <When at={member.lastActiveAt} />
     </div>
     <div className={classes.line}>
-      <span className={classes.indent}>{roleNames(member.roles)}</span>
+      <span className={classes.indent}>
+        <RoleNames of={member.roles} />
+      </span>
     </div>
   </>
 );

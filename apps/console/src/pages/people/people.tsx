@@ -1,11 +1,13 @@
+import type { Permission } from '@annals/contracts';
 import { Button } from '@mantine/core';
-import { IconUserPlus } from '@tabler/icons-react';
+import { IconPlus, IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { invitationsQuery, membersQuery } from '../../api/queries';
+import { invitationsQuery, membersQuery, rolesQuery } from '../../api/queries';
 import { useOrganization } from '../../app/frame/frame-context';
 import { Page } from '../../app/frame/page';
 import { count } from '../../format/words';
+import { RolesTab } from '../roles/roles-tab';
 import { Invitations } from './invitations';
 import { InviteDialog } from './invite-dialog';
 import { MemberPanel } from './member-panel';
@@ -14,7 +16,7 @@ import classes from './people.module.css';
 
 const route = getRouteApi('/signed-in/organizations/$organizationId/people');
 
-/** Members and invitations; a person opens at the right. */
+/** Members, invitations and roles; a person opens at the right. */
 export function PeoplePage() {
   const { organizationId, can } = useOrganization();
   const search = route.useSearch();
@@ -24,7 +26,8 @@ export function PeoplePage() {
     ...invitationsQuery(organizationId, { limit: 1 }),
     enabled: can('members.email:read'),
   }).data?.open;
-  const tab = search.tab === 'invitations' && can('members.email:read') ? 'invitations' : 'members';
+  const roles = useQuery({ ...rolesQuery(organizationId), enabled: can('roles:read') }).data?.length;
+  const tab = shownTab(search.tab, can);
   const close = () => void navigate({ search: (before) => ({ ...before, row: undefined }) });
   return (
     <Page
@@ -64,8 +67,36 @@ export function PeoplePage() {
               Invitations <span>{invitations === undefined ? '' : count(invitations)}</span>
             </Link>
           )}
+          {can('roles:read') && (
+            <Link
+              to="/organizations/$organizationId/people"
+              params={{ organizationId }}
+              search={{ tab: 'roles' }}
+              className={classes.tab}
+              data-current={tab === 'roles' || undefined}
+              aria-current={tab === 'roles' ? 'page' : undefined}
+            >
+              Roles <span>{roles === undefined ? '' : count(roles)}</span>
+            </Link>
+          )}
         </nav>
-        {can('invitations:manage') && (
+        {tab === 'roles' && can('roles.custom:manage') && (
+          <Button
+            leftSection={<IconPlus size={16} stroke={1.7} aria-hidden />}
+            data-new
+            className={classes.new}
+            onClick={() =>
+              void navigate({
+                to: '/organizations/$organizationId/people/roles/$roleId',
+                params: { organizationId, roleId: 'new' },
+                search: {},
+              })
+            }
+          >
+            New role
+          </Button>
+        )}
+        {tab !== 'roles' && can('invitations:manage') && (
           <Button
             leftSection={<IconUserPlus size={16} stroke={1.7} aria-hidden />}
             data-new
@@ -76,7 +107,9 @@ export function PeoplePage() {
           </Button>
         )}
       </div>
-      {tab === 'members' ? <Members /> : <Invitations />}
+      {tab === 'members' && <Members />}
+      {tab === 'invitations' && <Invitations />}
+      {tab === 'roles' && <RolesTab />}
       {can('invitations:manage') && (
         <InviteDialog
           opened={search.new === 'invitation'}
@@ -85,4 +118,12 @@ export function PeoplePage() {
       )}
     </Page>
   );
+}
+
+type Tab = 'members' | 'invitations' | 'roles';
+
+/** What the reader may not see is not shown, whatever the URL says. */
+function shownTab(asked: Tab | undefined, can: (permission: Permission) => boolean): Tab {
+  if (asked === 'invitations' && can('members.email:read')) return 'invitations';
+  return asked === 'roles' && can('roles:read') ? 'roles' : 'members';
 }

@@ -1,12 +1,13 @@
-import { type SystemRole, systemRoles } from '@annals/contracts';
+import type { Role } from '@annals/contracts';
 import { Checkbox } from '@mantine/core';
+import { type OfferedRole, roleMeaning } from '../../components/use-roles';
 import classes from './role-choice.module.css';
 
 interface Props {
   label: string;
-  chosen: readonly SystemRole[];
-  offered: readonly SystemRole[];
-  onChange: (roles: SystemRole[]) => void;
+  chosen: readonly Role[];
+  offered: readonly OfferedRole[];
+  onChange: (roles: Role[]) => void;
   error?: string | undefined;
 }
 
@@ -17,17 +18,17 @@ export function RoleChoice({ label, chosen, offered, onChange, error }: Props) {
       label={label}
       value={[...chosen]}
       onChange={(values) => {
-        onChange(offered.filter((role) => values.includes(role)));
+        onChange(offered.map(({ role }) => role).filter((role) => values.includes(role)));
       }}
       error={error}
     >
       <div className={classes.roles}>
-        {offered.map((role) => (
+        {offered.map((each) => (
           <Checkbox
-            key={role}
-            value={role}
-            label={systemRoles[role].name}
-            description={systemRoles[role].meaning}
+            key={each.role}
+            value={each.role}
+            label={each.name}
+            description={roleMeaning(each.role, each)}
             classNames={{
               root: classes.role,
               body: classes.body,

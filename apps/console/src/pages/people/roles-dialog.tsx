@@ -1,4 +1,4 @@
-import { ChangeMemberRoles, type Member, type SystemRole, systemRole } from '@annals/contracts';
+import { ChangeMemberRoles, type Member, type Role } from '@annals/contracts';
 import { Button, Modal, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { z } from 'zod';
@@ -9,6 +9,7 @@ import { DialogButtons, DialogFields } from '../../components/facts';
 import { InlineError } from '../../components/failure';
 import { fieldSentence } from '../../components/field-sentences';
 import { toast } from '../../components/toasts';
+import { useRoles } from '../../components/use-roles';
 import { personal, roleNames } from '../../format/words';
 import { difference } from './difference';
 import { RoleChoice } from './role-choice';
@@ -29,12 +30,10 @@ export function RolesDialog({ opened, ...rest }: Props) {
 }
 
 function Form({ member, close }: Omit<Props, 'opened'>) {
-  const { organizationId, membership } = useOrganization();
-  const held = member.roles.flatMap((role) => {
-    const parsed = systemRole.safeParse(role);
-    return parsed.success ? [parsed.data] : [];
-  });
-  const [roles, setRoles] = useState<SystemRole[]>(held);
+  const { organizationId } = useOrganization();
+  const known = useRoles();
+  const held = member.roles;
+  const [roles, setRoles] = useState<Role[]>(held);
   const [reason, setReason] = useState('');
   const command = useCommand(
     (body: z.input<typeof ChangeMemberRoles>, key) => changeRoles(organizationId, member.personId, { body, key }),
@@ -42,13 +41,13 @@ function Form({ member, close }: Omit<Props, 'opened'>) {
       organizationId,
       onDone: () => {
         close();
-        toast({ text: `Changed the roles of ${personal(member.alias)} to ${roleNames(roles)}.` });
+        toast({ text: `Changed the roles of ${personal(member.alias)} to ${roleNames(roles, known.named)}.` });
       },
     },
   );
-  const offered = systemRole.options.filter((role) => membership.grantable.includes(role) || held.includes(role));
-  const change = difference(held, roles);
-  const same = change.gains.length + change.losses.length === 0 && held.length === roles.length;
+  const offered = known.all.filter(({ role, grantable }) => grantable || held.includes(role));
+  const change = difference(held, roles, known.own);
+  const same = held.length === roles.length && held.every((role) => roles.includes(role));
   return (
     <DialogFields>
       <RoleChoice

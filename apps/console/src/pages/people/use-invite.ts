@@ -1,4 +1,4 @@
-import type { SystemRole } from '@annals/contracts';
+import type { Role } from '@annals/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { Intent } from '../../api/intent';
@@ -20,7 +20,7 @@ export function useInvite() {
   const [failures, setFailures] = useState<readonly Failure[]>([]);
   const [pending, setPending] = useState(false);
 
-  const one = async (email: string, roles: SystemRole[]): Promise<Failure[]> => {
+  const one = async (email: string, roles: Role[]): Promise<Failure[]> => {
     const intent = intents.current.get(email) ?? new Intent();
     intents.current.set(email, intent);
     try {
@@ -40,7 +40,7 @@ export function useInvite() {
   };
 
   /** @returns the addresses that got no invitation */
-  const send = async (emails: readonly string[], roles: SystemRole[]): Promise<string[]> => {
+  const send = async (emails: readonly string[], roles: Role[]): Promise<string[]> => {
     setPending(true);
     const refused: Failure[] = [];
     for (const email of emails) refused.push(...(await one(email, roles)));

@@ -39,6 +39,8 @@ export const InvitationPreview = z
     organizationName: z.string(),
     email: z.string(),
     roles: z.array(role),
+    /** The same as people read them: who is invited sees no list of the roles. */
+    roleNames: z.array(z.string()),
     expiresAt: instant,
     hasAccount: z.boolean(),
   })

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { peoplesPermissions, type Permission } from '../../permissions';
+import { peoplesPermissions, permission as permissionNames, type Permission } from '../../permissions';
 import { askedRole, role } from '../../roles';
-import { effect, id, instant, line, page, paged, reason, word } from '../../words';
+import { effect, id, instant, line, page, paged, personal, reason, word } from '../../words';
 
 /** What people may hold; bots have theirs by their keys. */
 const permissions = z
@@ -10,20 +10,21 @@ const permissions = z
   .max(peoplesPermissions.length);
 const name = line(1, 60);
 
-export const RoleParams = z.object({ organizationId: id, roleId: id });
+/** A built-in role can be named, too, so that it is said of it that nobody changes it. */
+export const RoleParams = z.object({ organizationId: id, roleId: askedRole });
 
 /** POST …/roles */
-export const CreateRole = z.strictObject({ name, permissions, reason }).meta({ id: 'CreateRole' });
-/** POST …/roles/{roleId}/rename, /permissions, /clone, /retire */
+export const CreateRole = z.strictObject({ name, permissions }).meta({ id: 'CreateRole' });
+/** POST …/roles/{roleId}/rename, /permissions, /retire */
 export const RenameRole = z.strictObject({ name, reason }).meta({ id: 'RenameRole' });
 export const ChangeRolePermissions = z.strictObject({ permissions, reason }).meta({ id: 'ChangeRolePermissions' });
 export const RetireRole = z.strictObject({ replacedBy: askedRole.optional(), reason }).meta({ id: 'RetireRole' });
+export const RoleEffect = z.object({ roleId: role, ...effect }).meta({ id: 'RoleEffect' });
 /** POST …/roles/clone: of a built-in one, too. */
-export const CloneRole = z.strictObject({ role: askedRole, name, reason }).meta({ id: 'CloneRole' });
+export const CloneRole = z.strictObject({ role: askedRole, name }).meta({ id: 'CloneRole' });
 /** POST …/roles/default */
 export const SetDefaultRole = z.strictObject({ role: askedRole, reason }).meta({ id: 'SetDefaultRole' });
-export const RoleEffect = z.object({ roleId: id, ...effect }).meta({ id: 'RoleEffect' });
-export const DefaultRoleEffect = z.object({ organizationId: id, ...effect }).meta({ id: 'DefaultRoleEffect' });
+export const DefaultRoleEffect = z.object({ organizationId: id, role, ...effect }).meta({ id: 'DefaultRoleEffect' });
 
 /** GET …/roles: the built-in ones in the order in which they are offered, then the organization's own by age. */
 export const ListRoles = z.strictObject({ ...page });
@@ -33,7 +34,7 @@ export const RoleEntry = z
     name: z.string(),
     builtIn: z.boolean(),
     permissions: z.array(word()),
-    /** Active members who hold it. */
+    /** Members who hold it, suspended ones too. */
     members: z.int(),
     /** Open invitations as it. */
     invited: z.int(),
@@ -41,6 +42,41 @@ export const RoleEntry = z
     /** Whether who asks may grant it and take it away. */
     grantable: z.boolean(),
     createdAt: instant.nullable(),
+    /** When its name or what it allows was last changed. */
+    changedAt: instant.nullable(),
   })
   .meta({ id: 'Role' });
 export const Roles = z.object({ ...paged(RoleEntry) }).meta({ id: 'Roles' });
+
+/** GET …/me/permissions: what who asks may do here, each with the roles that allow it; a key has no roles. */
+export const MyPermissions = z
+  .object({
+    permissions: z.array(z.object({ permission: word(), roles: z.array(role) })).max(permissionNames.options.length),
+  })
+  .meta({ id: 'MyPermissions' });
+
+/** GET …/access?permission=: who may, in the order of joining. */
+export const ListAccess = z.strictObject({ permission: permissionNames, ...page });
+export const AccessEntry = z.object({ personId: id, alias: personal, roles: z.array(role) }).meta({ id: 'Access' });
+export const AccessEntries = z.object({ ...paged(AccessEntry), total: z.int() }).meta({ id: 'AccessList' });
+
+/** GET …/explain: without a person, of oneself. */
+export const ExplainAccess = z.strictObject({ permission: permissionNames, person: id.optional() });
+/** The event that gave it: its place in the organization's stream, and among all events of the organization. */
+const giving = z.object({ type: z.string(), sequence: z.int(), revision: z.int(), at: instant });
+export const AccessExplanation = z
+  .object({
+    personId: id,
+    permission: word(),
+    allowed: z.boolean(),
+    /** Then nothing is allowed, whatever the grants say, until they are reinstated. */
+    suspended: z.boolean(),
+    roles: z.array(role),
+    /** What allows it: how they came to the role, and the role to the permission (null: it is built in). */
+    grants: z.array(z.object({ role, given: giving, allows: giving.nullable() })).max(20),
+    /** Where it is not allowed: the roles that would allow it, and who could grant them. */
+    wouldAllow: z
+      .array(z.object({ role, grantedBy: z.object({ people: z.array(id).max(5), total: z.int() }) }))
+      .max(100),
+  })
+  .meta({ id: 'AccessExplanation' });

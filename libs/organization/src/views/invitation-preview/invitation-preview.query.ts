@@ -37,6 +37,7 @@ export class PreviewInvitationHandler implements IQueryHandler<PreviewInvitation
       organizationName: found.organizationName,
       email,
       roles,
+      roleNames: found.roleNames,
       expiresAt,
       hasAccount,
     };

@@ -4,6 +4,7 @@ import { query, serve } from '@annals/platform';
 import { descending, key, pageOf, type TablesOf, type ViewDb } from '@annals/views';
 import type { z } from 'zod';
 import { people } from './people.view';
+import { heldNow, rolesNow, type RolesNow } from './roles-now';
 
 type Row = TablesOf<typeof people>['invitations'] & { readonly alias: string | null };
 type Route = typeof routes.organization.listInvitations;
@@ -32,13 +33,14 @@ async function listInvitations(db: ViewDb<typeof people>, asked: AskedOf<Route>)
     .where('status', '=', 'open')
     .where('expires_at', '>', now)
     .executeTakeFirstOrThrow();
-  return { items: rows.map((row) => itemOf(row, now)), next, open: Number(open) };
+  const known = await rolesNow(db, asked.organizationId);
+  return { items: rows.map((row) => itemOf(row, now, known)), next, open: Number(open) };
 }
 
-const itemOf = (row: Row, now: Instant): Item => ({
+const itemOf = (row: Row, now: Instant, known: RolesNow): Item => ({
   invitationId: row.invitation_id,
   email: row.email,
-  roles: [...row.roles],
+  roles: [...heldNow(row.roles, known)],
   status: statusOf(row, now),
   invitedBy: row.invited_by,
   invitedByAlias: row.alias,

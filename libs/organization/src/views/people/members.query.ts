@@ -1,13 +1,18 @@
 import { id, instant, memberStatus, routes, type AnswerOf, type AskedOf, type Member } from '@annals/contracts';
 import { mayReadEmail, query, serve, type QueryContext } from '@annals/platform';
 import { ascending, contains, key, pageOf, type TablesOf, type ViewDb } from '@annals/views';
-import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { z } from 'zod';
 import { people } from './people.view';
+import { haveOneOf, heldNow, rolesNow, type RolesNow } from './roles-now';
 
 type Tables = TablesOf<typeof people>;
 type Route = typeof routes.organization.listMembers;
-type MembersRequest = AskedOf<Route> & { readonly withEmail: boolean };
+/** What is shown of a member depends on who asks, and on what roles there are now. */
+interface Seen {
+  readonly withEmail: boolean;
+  readonly known: RolesNow;
+}
 
 const inOrderOfJoining = ascending(key('members.joined_at', instant), key('members.person_id', id));
 
@@ -18,6 +23,8 @@ async function listMembers(
   context: QueryContext,
 ): Promise<AnswerOf<Route>> {
   const withEmail = mayReadEmail(context);
+  const known = await rolesNow(db, asked.organizationId);
+  const matches = (members: ExpressionBuilder<Tables, 'members'>) => matching(members, { ...asked, withEmail, known });
   const found = db
     .selectFrom('members')
     .leftJoin('activity', (join) =>
@@ -35,25 +42,25 @@ async function listMembers(
       'members.joined_at',
       'activity.last_active_at',
     ])
-    .where((members) => matching(members, { ...asked, withEmail }));
+    .where(matches);
   const { rows, next } = await pageOf(found, inOrderOfJoining, asked);
   const { total } = await db
     .selectFrom('members')
     .select((members) => members.fn.countAll<number>().as('total'))
-    .where((members) => matching(members, { ...asked, withEmail }))
+    .where(matches)
     .executeTakeFirstOrThrow();
-  return { items: rows.map((row) => itemOf(row, withEmail)), next, total: Number(total) };
+  return { items: rows.map((row) => itemOf(row, { withEmail, known })), next, total: Number(total) };
 }
 
 /** Without the permission addresses are not looked through either, or they could be guessed. */
 function matching(
   members: ExpressionBuilder<Tables, 'members'>,
-  { organizationId, search, role, status, withEmail }: MembersRequest,
+  { organizationId, search, role, status, withEmail, known }: AskedOf<Route> & Seen,
 ): Expression<SqlBool> {
   return members.and([
     members('members.organization_id', '=', organizationId),
     status === undefined ? members('members.status', '!=', 'former') : members('members.status', '=', status),
-    ...(role === undefined ? [] : [sql<SqlBool>`members.roles @> ${JSON.stringify([role])}::jsonb`]),
+    ...(role === undefined ? [] : [haveOneOf('members.roles', [role], known)]),
     contains(members, withEmail ? ['members.alias', 'members.email'] : ['members.alias'], search),
   ]);
 }
@@ -62,13 +69,13 @@ type Row = Pick<Tables['members'], 'person_id' | 'user_id' | 'alias' | 'email' |
   readonly last_active_at: string | null;
 };
 
-function itemOf(row: Row, withEmail: boolean): z.output<typeof Member> {
+function itemOf(row: Row, { withEmail, known }: Seen): z.output<typeof Member> {
   return {
     personId: row.person_id,
     userId: row.user_id,
     alias: row.alias,
     ...(withEmail ? { email: row.email } : {}),
-    roles: [...row.roles],
+    roles: [...heldNow(row.roles, known)],
     status: memberStatus.parse(row.status),
     joinedAt: row.joined_at,
     lastActiveAt: row.last_active_at,

@@ -1,11 +1,16 @@
 import {
+  defaultRoleSet,
   memberAdded,
   memberRemoved,
   memberSuspended,
   organizationRenamed,
+  permission,
+  roleCreated,
+  roleRetired,
+  systemRole,
   type OrganizationEvent,
   type Permission,
-  type SystemRole,
+  type Role,
 } from '@annals/contracts';
 import { sharedDatabase } from '@annals/testing';
 import { Projector, ViewReader } from '@annals/views';
@@ -16,9 +21,11 @@ import { organization } from '../../organization/organization';
 import { contextOf, founded, startWorld, type World } from '../../testing/a-world.service';
 import { GetOrganization } from '../organization/organization.query';
 import { organizationCard } from '../organization/organization.view';
+import { ExplainAccess } from './access.query';
 import { ListInvitations } from './invitations.query';
 import { ListMembers } from './members.query';
 import { people } from './people.view';
+import { ListRoles } from './roles.query';
 
 jest.setTimeout(60_000);
 
@@ -59,7 +66,7 @@ describe('people as the api reads them', () => {
       () => events,
     ));
   };
-  const joins = (alias: string, roles: SystemRole[], personId: string = randomUUID()) =>
+  const joins = (alias: string, roles: Role[], personId: string = randomUUID()) =>
     memberAdded(
       { personId, userId: randomUUID(), roles, via: 'invitation' },
       { email: `${alias.toLowerCase().replace(/\W/g, '')}@acme.example`, alias },
@@ -69,13 +76,7 @@ describe('people as the api reads them', () => {
     {
       cursor,
       ...asked
-    }: {
-      limit?: number;
-      cursor?: string | null;
-      search?: string;
-      role?: SystemRole;
-      status?: 'active' | 'suspended';
-    } = {},
+    }: { limit?: number; cursor?: string | null; search?: string; role?: Role; status?: 'active' | 'suspended' } = {},
     permissions = adminReads,
   ) =>
     new ListMembers.Handler(reader, world.vault).execute(
@@ -147,7 +148,7 @@ describe('people as the api reads them', () => {
   });
 
   it('lists invitations with who sent them, newest first', async () => {
-    const invite = async (email: string, roles: readonly SystemRole[]) => {
+    const invite = async (email: string, roles: readonly Role[]) => {
       world.wait({ minutes: 1 });
       return world.inviting.execute(
         new InviteMemberCommand({ organizationId: olga.organizationId, email, roles }, contextOf(olga.actor)),
@@ -173,6 +174,74 @@ describe('people as the api reads them', () => {
       ['nia@example.com', 'superseded'],
     ]);
     expect(first.open).toBe(2);
+  });
+
+  describe('B8: roles of the organization', () => {
+    const context = () => ({ permissions: new Set(permission.options), minPosition: position });
+    const asked = () => ({ organizationId: olga.organizationId, limit: 50 });
+    const made = (...permissions: Permission[]) => {
+      const roleId = randomUUID();
+      return { roleId, event: roleCreated({ roleId, permissions }, { name: `Role ${roleId}` }) };
+    };
+    const rolesNow = async (roles: readonly Role[] = ['owner']) => {
+      const member = { personId: randomUUID(), roles, membership: 1 };
+      const { items } = await new ListRoles.Handler(reader, world.vault).execute(
+        new ListRoles.Query(asked(), { ...context(), member }),
+      );
+      return new Map(items.map((each) => [each.role, each]));
+    };
+    const explained = (person: string, of: Permission) =>
+      new ExplainAccess.Handler(reader, world.vault).execute(
+        new ExplainAccess.Query({ ...asked(), person, permission: of }, context()),
+      );
+
+    it('are listed with who has them, by what stands for a retired one', async () => {
+      const [old, night] = [made('org:read'), made('org:read', 'runs:read')];
+      await write(old.event, night.event, joins('Nia', [old.roleId, night.roleId]), joins('Noa', [old.roleId]));
+      expect([...(await rolesNow()).values()].map(({ members: many }) => many)).toEqual([1, 1, 0, 0, 1, 2, 0, 0, 2, 1]);
+      await world.inviting.execute(
+        new InviteMemberCommand(
+          { organizationId: olga.organizationId, email: 'a@example.com', roles: [old.roleId] },
+          contextOf(olga.actor),
+        ),
+      );
+      await write(defaultRoleSet({ role: old.roleId }), roleRetired({ roleId: old.roleId, replacedBy: night.roleId }));
+      const now = await rolesNow();
+      expect(now.has(old.roleId)).toBe(false);
+      expect(now.get(night.roleId)).toMatchObject({ members: 2, invited: 1, isDefault: true, builtIn: false });
+      expect(await aliases({ role: night.roleId })).toHaveLength(2);
+      expect(await aliases({ role: old.roleId })).toEqual([]);
+      const nia = (await members({ role: night.roleId })).items.find(({ alias }) => alias === 'Nia');
+      expect(nia?.roles).toEqual([night.roleId]);
+    });
+
+    it('are grantable as the rules say to who asks, and to a key none is', async () => {
+      const strong = made('roles.custom:manage');
+      await write(strong.event);
+      const reach = async (roles?: readonly Role[]) =>
+        [...(await rolesNow(roles)).values()].filter(({ grantable }) => grantable).map(({ role }) => role);
+      expect(await reach(['user_admin'])).toEqual(['member', 'external', 'developer']);
+      expect(await reach(['admin'])).toEqual([...systemRole.options.filter((role) => role !== 'owner'), strong.roleId]);
+      expect(await reach([])).toEqual([]);
+    });
+
+    it('E4: who would have to do what so that somebody may', async () => {
+      const [reads, una] = [made('org:read', 'audit:read'), randomUUID()];
+      const personId = randomUUID();
+      await write(reads.event, joins('Una', ['user_admin'], una), joins('Nia', ['member'], personId));
+      const { allowed, wouldAllow } = await explained(personId, 'audit:read');
+      const grantedBy = new Map(wouldAllow.map((each) => [each.role, each.grantedBy.total]));
+      expect([allowed, [...grantedBy]]).toEqual([
+        false,
+        [
+          ['owner', 1],
+          ['admin', 2],
+          ['auditor', 2],
+          [reads.roleId, 2],
+        ],
+      ]);
+      expect((await explained(una, 'members:remove')).grants.map(({ role }) => role)).toEqual(['user_admin']);
+    });
   });
 
   it('A16: the card of the organization', async () => {

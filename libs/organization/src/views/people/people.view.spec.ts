@@ -1,5 +1,6 @@
 import {
   botRegistered,
+  defaultRoleSet,
   invitationAccepted,
   invitationMailed,
   invitationResent,
@@ -9,6 +10,11 @@ import {
   memberRemoved,
   memberSuspended,
   memberRolesChanged,
+  rolePermissionsChanged,
+  roleRenamed,
+  roleRetired,
+  type Permission,
+  type Role,
 } from '@annals/contracts';
 import { plus } from '@annals/kernel';
 import { givenLog, happened } from '@annals/views';
@@ -25,8 +31,11 @@ import {
   organizationId,
   oscar,
   superseded,
+  supervisor,
+  supervisorId,
   workspaceId,
 } from '../../testing/some-organization';
+import { grantsOf } from './access';
 import { people } from './people.view';
 
 const minutes = (n: number) => plus(now, { minutes: n });
@@ -139,6 +148,71 @@ describe('view people', () => {
       { organization_id: organizationId, user_id: olga.userId, last_active_at: minutes(2) },
       { organization_id: organizationId, user_id: oscar.userId, last_active_at: minutes(8) },
     ]);
+  });
+
+  describe('B8: roles of the organization', () => {
+    const made = [...founded, supervisor(), joined(mia, [supervisorId])];
+    const widened = rolePermissionsChanged({ roleId: supervisorId, permissions: ['org:read', 'audit:read'] });
+
+    it('are there as they are now, a retired one with what stands for it', () => {
+      const renamed = roleRenamed({ roleId: supervisorId }, { name: 'Lead' });
+      const { roles } = givenLog(...here(...made, renamed, widened)).viewOf(people);
+      expect(roles).toEqual([
+        {
+          organization_id: organizationId,
+          role_id: supervisorId,
+          name: 'Lead',
+          permissions: ['org:read', 'audit:read'],
+          retired: false,
+          replaced_by: null,
+          created_at: minutes(3),
+          changed_at: minutes(6),
+        },
+      ]);
+      const retired = roleRetired({ roleId: supervisorId, replacedBy: 'member' });
+      expect(givenLog(...here(...made, retired)).viewOf(people).roles[0]).toMatchObject({
+        retired: true,
+        replaced_by: 'member',
+      });
+      expect(givenLog(...here(...made)).erasedViewOf(people).roles[0]?.name).toBeNull();
+    });
+
+    it('the default is the last that was set', () => {
+      const { default_roles } = givenLog(
+        ...here(...made, defaultRoleSet({ role: supervisorId }), defaultRoleSet({ role: 'external' })),
+      ).viewOf(people);
+      expect(default_roles).toEqual([{ organization_id: organizationId, role: 'external' }]);
+    });
+
+    /** Why Mia may, after all that: the events by their place among those of the organization. */
+    const why = (permission: Permission, ...events: readonly Parameters<typeof happened>[0][]) =>
+      grantsOf(givenLog(...here(...made, ...events)).viewOf(people).role_history, mia.personId, permission).map(
+        ({ role, given, allowed }) => [role, given.type, given.sequence, allowed?.type, allowed?.sequence],
+      );
+
+    it('E4: say since which event somebody may', () => {
+      expect(why('runs:read')).toEqual([[supervisorId, 'MemberAdded', 5, 'RoleCreated', 4]]);
+      expect(why('audit:read', widened)).toEqual([[supervisorId, 'MemberAdded', 5, 'RolePermissionsChanged', 6]]);
+      expect(why('org:read', widened)).toEqual([[supervisorId, 'MemberAdded', 5, 'RoleCreated', 4]]);
+      expect(why('runs:read', widened)).toEqual([]);
+    });
+
+    it('E4: a role that is kept is held since it was given, one that is given again since then', () => {
+      const to = (...roles: Role[]) => memberRolesChanged({ personId: mia.personId, roles });
+      expect(why('runs:read', to(supervisorId, 'external'))).toEqual([
+        [supervisorId, 'MemberAdded', 5, 'RoleCreated', 4],
+      ]);
+      expect(why('runs:read', to('external'), to(supervisorId))).toEqual([
+        [supervisorId, 'MemberRolesChanged', 7, 'RoleCreated', 4],
+      ]);
+      expect(why('runs:read', to('auditor'))).toEqual([['auditor', 'MemberRolesChanged', 6, undefined, undefined]]);
+    });
+
+    it('E4: what replaces a retired role is held since it was retired; who is gone may nothing', () => {
+      const retired = roleRetired({ roleId: supervisorId, replacedBy: 'auditor' });
+      expect(why('audit:read', retired)).toEqual([['auditor', 'RoleRetired', 6, undefined, undefined]]);
+      expect(why('org:read', memberRemoved({ personId: mia.personId }))).toEqual([]);
+    });
   });
 
   it('needs to read nothing but what people and invitations are about: it passes any other event that cannot be read', () => {

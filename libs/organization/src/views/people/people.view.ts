@@ -1,5 +1,5 @@
 import type { Role } from '@annals/contracts';
-import { json, personal, rows, shown, view } from '@annals/views';
+import { json, log, personal, rows, shown, view, type OwnedEvent } from '@annals/views';
 
 /**
  * Members and invitations of an organization, and when its people last did something. Former members stay as rows:
@@ -7,7 +7,8 @@ import { json, personal, rows, shown, view } from '@annals/views';
  */
 export const people = view({
   name: 'people',
-  version: 3,
+  version: 4,
+  sequence: true,
   tables: {
     members: rows({
       key: ['organization_id', 'person_id'],
@@ -50,6 +51,37 @@ export const people = view({
         expires_at: 'instant',
       },
     }),
+    /** The organization's own ones: a retired one stands for what replaced it. */
+    roles: rows({
+      key: ['organization_id', 'role_id'],
+      columns: {
+        organization_id: 'uuid',
+        role_id: 'uuid',
+        name: 'text?',
+        permissions: json<readonly string[]>(),
+        retired: 'bool',
+        replaced_by: 'text?',
+        created_at: 'instant',
+        changed_at: 'instant',
+      },
+    }),
+    default_roles: rows({ key: ['organization_id'], columns: { organization_id: 'uuid', role: 'text' } }),
+    /** Which event gave whom which roles, and which role which permissions: why somebody may what they may (E4). */
+    role_history: log({
+      key: ['organization_id', 'sequence'],
+      columns: {
+        organization_id: 'uuid',
+        sequence: 'int8',
+        revision: 'int8',
+        at: 'instant',
+        type: 'text',
+        person_id: 'uuid?',
+        role_id: 'uuid?',
+        /** The roles of the person or the permissions of the role from here on. */
+        holds: json<readonly string[]>(),
+        replaced_by: 'text?',
+      },
+    }),
     activity: rows({
       key: ['organization_id', 'user_id'],
       columns: { organization_id: 'uuid', user_id: 'uuid', last_active_at: 'instant' },
@@ -58,9 +90,10 @@ export const people = view({
   indexes: {
     members: [['organization_id', 'joined_at', 'person_id']],
     invitations: [['organization_id', 'invited_at', 'invitation_id']],
+    role_history: [['organization_id', 'person_id']],
   },
   on: {
-    MemberAdded: (t, e) =>
+    MemberAdded: (t, e) => {
       t.members.put({
         organization_id: e.organization,
         person_id: e.data.personId,
@@ -70,12 +103,47 @@ export const people = view({
         joined_at: e.at,
         alias: shown(e.personal, 'alias'),
         email: shown(e.personal, 'email'),
-      }),
-    MemberRolesChanged: (t, e) => t.members.patch([e.organization, e.data.personId], { roles: e.data.roles }),
+      });
+      t.role_history.put({ ...said(e), person_id: e.data.personId, holds: e.data.roles });
+    },
+    MemberRolesChanged: (t, e) => {
+      t.members.patch([e.organization, e.data.personId], { roles: e.data.roles });
+      t.role_history.put({ ...said(e), person_id: e.data.personId, holds: e.data.roles });
+    },
     MemberSuspended: (t, e) => t.members.patch([e.organization, e.data.personId], { status: 'suspended' }),
     MemberReinstated: (t, e) => t.members.patch([e.organization, e.data.personId], { status: 'active' }),
-    MemberRemoved: (t, e) => t.members.patch([e.organization, e.data.personId], { status: 'former' }),
-    MemberLeft: (t, e) => t.members.patch([e.organization, e.data.personId], { status: 'former' }),
+    MemberRemoved: (t, e) => {
+      t.members.patch([e.organization, e.data.personId], { status: 'former' });
+      t.role_history.put({ ...said(e), person_id: e.data.personId, holds: [] });
+    },
+    MemberLeft: (t, e) => {
+      t.members.patch([e.organization, e.data.personId], { status: 'former' });
+      t.role_history.put({ ...said(e), person_id: e.data.personId, holds: [] });
+    },
+    RoleCreated: (t, e) => {
+      t.roles.put({
+        organization_id: e.organization,
+        role_id: e.data.roleId,
+        name: shown(e.text, 'name'),
+        permissions: e.data.permissions,
+        retired: false,
+        created_at: e.at,
+        changed_at: e.at,
+      });
+      t.role_history.put({ ...said(e), role_id: e.data.roleId, holds: e.data.permissions });
+    },
+    RoleRenamed: (t, e) =>
+      t.roles.patch([e.organization, e.data.roleId], { name: shown(e.text, 'name'), changed_at: e.at }),
+    RolePermissionsChanged: (t, e) => {
+      t.roles.patch([e.organization, e.data.roleId], { permissions: e.data.permissions, changed_at: e.at });
+      t.role_history.put({ ...said(e), role_id: e.data.roleId, holds: e.data.permissions });
+    },
+    RoleRetired: (t, e) => {
+      const replaced_by = e.data.replacedBy ?? null;
+      t.roles.patch([e.organization, e.data.roleId], { retired: true, replaced_by, changed_at: e.at });
+      t.role_history.put({ ...said(e), role_id: e.data.roleId, holds: [], replaced_by });
+    },
+    DefaultRoleSet: (t, e) => t.default_roles.put({ organization_id: e.organization, role: e.data.role }),
     OwnershipOffered: (t, e) =>
       t.ownership_offers.put({
         organization_id: e.organization,
@@ -120,4 +188,13 @@ export const people = view({
     if (e.organization !== undefined && userId !== undefined)
       t.activity.put({ organization_id: e.organization, user_id: userId, last_active_at: e.at });
   },
+});
+
+/** Where and when something was said. */
+const said = ({ organization, sequence, revision, at, type }: OwnedEvent & { readonly organization: string }) => ({
+  organization_id: organization,
+  sequence,
+  revision,
+  at,
+  type,
 });

@@ -1,0 +1,78 @@
+import { aHome, type Home } from './support/home';
+import { send } from './support/history';
+
+jest.setTimeout(120_000);
+
+describe('B8: roles of the organization in the console', () => {
+  let home: Home;
+  beforeAll(async () => {
+    home = await aHome('Ada');
+  });
+  afterAll(() => home.leave());
+
+  it('are made from another one, given to people, changed and retired', async () => {
+    const { owner } = home;
+    const { page } = owner;
+    await owner.go(home.at('/people?tab=roles'));
+    await owner.button('New role').click();
+    await owner.field('Name').fill('Night shift');
+    await page.getByLabel('Register bots').check();
+    await page.getByLabel('See the organization').check();
+    await owner.sees('Who is Night shift may');
+    await owner.button('Create role').click();
+    await owner.sees('Made the role Night shift.');
+    await page.getByRole('table', { name: 'Roles' }).getByRole('link', { name: 'Night shift' }).waitFor();
+
+    await owner.go(home.at('/people?new=invitation'));
+    await owner.field('E-mail addresses').fill('per@halden.example');
+    await page.getByRole('checkbox', { name: 'Night shift' }).check();
+    await page.getByRole('checkbox', { name: 'Member', exact: true }).uncheck();
+    await owner.button('Send invitation').click();
+    await owner.go(home.at('/people?tab=invitations'));
+    await page.getByRole('table', { name: 'Invitations' }).getByText('Night shift').waitFor();
+
+    await owner.go(home.at('/people?tab=roles'));
+    await page.getByRole('link', { name: 'Night shift' }).click();
+    await page.getByLabel('Register bots').uncheck();
+    await owner.sees('1 less: register bots.');
+    await owner.button('Save role').click();
+    await owner.sees('Changed the role Night shift.');
+
+    await page.getByRole('link', { name: 'Night shift' }).click();
+    await owner.button('Retire…').click();
+    await owner.sees('1 invitation is open as it. Say which role they get instead.');
+    await page.getByRole('dialog').getByRole('combobox', { name: 'Instead they get' }).click();
+    await page.getByRole('option', { name: 'Member', exact: true }).click();
+    await owner.button('Retire role').click();
+    await owner.sees('Retired the role Night shift.');
+    await owner.go(home.at('/people?tab=invitations'));
+    await page.getByRole('table', { name: 'Invitations' }).getByRole('cell', { name: 'Member' }).waitFor();
+    expect(owner.troubles).toEqual([]);
+  });
+
+  it('E4: a row opens who may', async () => {
+    const { owner } = home;
+    await owner.go(home.at('/people?tab=roles'));
+    await owner.button('Read the audit log').click();
+    await owner.sees('1 person can:');
+    await owner.sees(', Owner');
+  });
+
+  it('are as many as there may be, and all of them are shown; at 360 px one at a time', async () => {
+    const { owner } = home;
+    const organization = home.at('').replace('/organizations/', '');
+    for (let n = 1; n <= 50; n += 1)
+      await send(owner.page, `/organizations/${organization}/roles`, { name: `Role ${n}`, permissions: ['org:read'] });
+    await owner.go(home.at('/people?tab=roles'));
+    await owner.page.getByRole('table', { name: 'Roles' }).getByRole('link', { name: 'Role 50' }).waitFor();
+    await owner.go(home.at('/people/roles/new'));
+    await owner.field('Name').fill('One more');
+    await owner.page.getByLabel('See the organization').check();
+    await owner.button('Create role').click();
+    await owner.sees('There are as many roles as there may be. Retire one that is not needed any more.');
+    await owner.widen(360);
+    await owner.go(home.at('/people?tab=roles'));
+    await owner.page.getByRole('combobox', { name: 'Role' }).selectOption({ label: 'Role 50 (yours, 0 people)' });
+    await owner.sees('Change Role 50');
+  });
+});

@@ -1,0 +1,125 @@
+import { permissions, type Permission } from '@annals/contracts';
+import { IconCheck } from '@tabler/icons-react';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Fragment } from 'react';
+import { useOrganization } from '../../app/frame/frame-context';
+import type { AnyRole } from '../../components/use-roles';
+import { plural } from '../../format/words';
+import type { Area } from './areas';
+import { WhoCan } from './who-can';
+import classes from './roles.module.css';
+
+const route = getRouteApi('/signed-in/organizations/$organizationId/people');
+
+/** Permissions down, roles across: built-in ones, then the organization's own. */
+export function Matrix({ roles, areas }: { roles: readonly AnyRole[]; areas: readonly Area[] }) {
+  return (
+    // a region that scrolls is reached by the keyboard
+    <section className={classes.frame} tabIndex={0} aria-label="Roles and what they allow">
+      <table className={classes.matrix} aria-label="Roles">
+        <thead>
+          <tr>
+            <th scope="col">A role may</th>
+            {roles.map((each) => (
+              <Head key={each.role} role={each} />
+            ))}
+          </tr>
+        </thead>
+        {areas.map((area) => (
+          <tbody key={area.name}>
+            <tr className={classes.area}>
+              <th scope="rowgroup" colSpan={roles.length + 1}>
+                {area.name}
+              </th>
+            </tr>
+            {area.permissions.map((each) => (
+              <Row key={each} permission={each} roles={roles} />
+            ))}
+          </tbody>
+        ))}
+      </table>
+    </section>
+  );
+}
+
+function Head({ role }: { role: AnyRole }) {
+  const { organizationId } = useOrganization();
+  return (
+    <th scope="col" data-own={!role.builtIn || undefined}>
+      {role.builtIn ? (
+        role.name
+      ) : (
+        <Link to="/organizations/$organizationId/people/roles/$roleId" params={{ organizationId, roleId: role.role }}>
+          {role.name}
+        </Link>
+      )}
+      {role.isDefault && <span className={classes.default}>Default</span>}
+      <Holders role={role} />
+    </th>
+  );
+}
+
+/** How many have a role, which leads to them. */
+export function Holders({ role }: { role: AnyRole }) {
+  const { organizationId } = useOrganization();
+  if (role.members === 0) return <span className={classes.nobody}>nobody</span>;
+  return (
+    <Link
+      to="/organizations/$organizationId/people"
+      params={{ organizationId }}
+      search={{ role: role.role }}
+      className={classes.holders}
+      aria-label={`${plural(role.members, 'person', 'people')} with the role ${role.name}`}
+    >
+      {plural(role.members, 'person', 'people')}
+    </Link>
+  );
+}
+
+function Row({ permission, roles }: { permission: Permission; roles: readonly AnyRole[] }) {
+  const { can } = useOrganization();
+  const { may } = route.useSearch();
+  const navigate = route.useNavigate();
+  const isOpen = may === permission;
+  const opens = can('effective_access:read');
+  const toggle = () =>
+    void navigate({ search: (before) => ({ ...before, may: isOpen ? undefined : permission }), replace: true });
+  return (
+    <Fragment>
+      <tr data-open={isOpen || undefined}>
+        <th scope="row">
+          {opens ? (
+            <button type="button" className={classes.open} aria-expanded={isOpen} data-row onClick={toggle}>
+              {permissions[permission]}
+            </button>
+          ) : (
+            permissions[permission]
+          )}
+        </th>
+        {roles.map((each) => (
+          <td key={each.role} data-own={!each.builtIn || undefined}>
+            <Allows yes={each.permissions.includes(permission)} />
+          </td>
+        ))}
+      </tr>
+      {isOpen && opens && (
+        <tr data-open>
+          <td colSpan={roles.length + 1} className={classes.who}>
+            <WhoCan permission={permission} />
+          </td>
+        </tr>
+      )}
+    </Fragment>
+  );
+}
+
+/** Whether a role allows something. */
+export function Allows({ yes }: { yes: boolean }) {
+  return yes ? (
+    <IconCheck size={16} stroke={2} className={classes.yes} aria-label="yes" role="img" />
+  ) : (
+    <span aria-label="no" role="img">
+      –
+    </span>
+  );
+}

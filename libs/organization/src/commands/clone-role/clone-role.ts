@@ -1,0 +1,28 @@
+import { roleCreated, type OrganizationEvent, type Role } from '@annals/contracts';
+import type { Decide } from '@annals/kernel';
+import { mustHold } from '../../organization/can-grant';
+import type { Organization } from '../../organization/organization';
+import { actingMember } from '../../organization/people';
+import { allowedBy, mustBeFree, mustExist, mustHaveRoomForRole } from '../../organization/roles';
+
+export interface CloneRole {
+  readonly organizationId: string;
+  /** What is copied: a built-in role or one of the organization's own. */
+  readonly role: Role;
+  readonly name: string;
+}
+
+/** B8: a copy of what a role allows now, for whoever may do all of that themselves. Its id follows from the command. */
+export const cloneRole: Decide<Organization, CloneRole, OrganizationEvent> = (
+  { people, roles },
+  { role, name },
+  { actor, id },
+) => {
+  const maker = actingMember(people, actor);
+  mustExist(roles, [role]);
+  const permissions = allowedBy(roles, role);
+  mustHold(roles, maker.roles, permissions);
+  mustBeFree(roles, name);
+  mustHaveRoomForRole(roles);
+  return [roleCreated({ roleId: id('role'), permissions: [...permissions], copiedFrom: role }, { name })];
+};

@@ -1,0 +1,26 @@
+import { peoplesPermissions, roleCreated, type OrganizationEvent, type Permission } from '@annals/contracts';
+import type { Decide } from '@annals/kernel';
+import { mustHold } from '../../organization/can-grant';
+import type { Organization } from '../../organization/organization';
+import { actingMember } from '../../organization/people';
+import { mustBeFree, mustHaveRoomForRole } from '../../organization/roles';
+
+export interface CreateRole {
+  readonly organizationId: string;
+  readonly name: string;
+  readonly permissions: readonly Permission[];
+}
+
+/** B8: a role that allows nothing that its maker may not do. Its id follows from the command. */
+export const createRole: Decide<Organization, CreateRole, OrganizationEvent> = (
+  { people, roles },
+  { name, permissions },
+  { actor, id },
+) => {
+  const maker = actingMember(people, actor);
+  mustHold(roles, maker.roles, permissions);
+  mustBeFree(roles, name);
+  mustHaveRoomForRole(roles);
+  const each = peoplesPermissions.filter((permission) => permissions.includes(permission));
+  return [roleCreated({ roleId: id('role'), permissions: each }, { name })];
+};

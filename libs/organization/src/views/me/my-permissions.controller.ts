@@ -1,0 +1,21 @@
+import { granted, routes } from '@annals/contracts';
+import { EventStore } from '@annals/eventstore';
+import { type Arrived, Incoming, On } from '@annals/platform';
+import { Controller } from '@nestjs/common';
+import { organization } from '../../organization/organization';
+import { ownRoles } from '../../organization/roles';
+
+type Route = typeof routes.organization.getMyPermissions;
+
+/** Of no view: what the guard lets through, and what the organization's stream says of the roles behind it. */
+@Controller()
+export class MyPermissionsController {
+  constructor(private readonly store: EventStore) {}
+
+  @On(routes.organization.getMyPermissions)
+  async permissions(@Incoming() { asked, caller: { member, permissions } }: Arrived<Route>) {
+    const { state } = await this.store.state({ stream: organization, id: [asked.organizationId] });
+    const grants = granted(member?.roles ?? [], ownRoles(state.roles));
+    return { permissions: [...permissions].map((permission) => ({ permission, roles: grants.get(permission) ?? [] })) };
+  }
+}

@@ -1,0 +1,52 @@
+import { permissionsOf, type Permission, type Role } from '@annals/contracts';
+import type { TablesOf } from '@annals/views';
+import type { people } from './people.view';
+
+type Said = TablesOf<typeof people>['role_history'];
+
+/** The event that gave something: a role to a person, or a permission to a role. */
+export type Giving = Pick<Said, 'sequence' | 'revision' | 'at' | 'type'>;
+
+/** A role by which somebody may something, with what gave them the role and the role the permission. */
+export interface Grant {
+  readonly role: Role;
+  readonly given: Giving;
+  /** null: a built-in role allows it by itself. */
+  readonly allowed: Giving | null;
+}
+
+type Gifts = ReadonlyMap<string, Giving>;
+
+/** What is held from here on: what was held before keeps the event that gave it. */
+const after = (before: Gifts, holds: readonly string[], giving: Giving): Gifts =>
+  new Map(holds.map((name) => [name, before.get(name) ?? giving]));
+
+/** The same, where a role that was held is retired. */
+function afterRetirement(held: Gifts, { role_id, replaced_by }: Said, giving: Giving): Gifts {
+  if (role_id === null || !held.has(role_id)) return held;
+  const others = [...held.keys()].filter((role) => role !== role_id);
+  return after(held, replaced_by === null ? others : [...others, replaced_by], giving);
+}
+
+/**
+ * Why a person may something: their own history and that of all roles, oldest first, followed to its end (E4). Nothing
+ * is decided by it; the guard goes by the stream.
+ */
+export function grantsOf(history: readonly Said[], personId: string, permission: Permission): readonly Grant[] {
+  let held: Gifts = new Map();
+  const allows = new Map<Role, Gifts>();
+  for (const said of history) {
+    const { sequence, revision, at, type, role_id, holds } = said;
+    const giving = { sequence, revision, at, type };
+    if (said.person_id === personId) held = after(held, holds, giving);
+    if (role_id === null) continue;
+    allows.set(role_id, after(allows.get(role_id) ?? new Map(), holds, giving));
+    if (type === 'RoleRetired') held = afterRetirement(held, said, giving);
+  }
+  const grants = [...held].map(([role, given]) => ({
+    role,
+    given,
+    allowed: allows.get(role)?.get(permission) ?? null,
+  }));
+  return grants.filter(({ role, allowed }) => allowed !== null || permissionsOf(role).includes(permission));
+}
