@@ -15,9 +15,11 @@ describe('organizations, over HTTP', () => {
     const made = await client.post<{ organizationId: string; personId: string }>('/api/v1/organizations', asked);
     expect(made.status).toBe(201);
     const path = `/api/v1/organizations/${made.body.organizationId}`;
-    expect((await client.get(path)).body).toMatchObject({ name: asked.name });
+    expect((await client.get(path)).body).toMatchObject({ name: asked.name, country: 'NO', timeZone: 'Europe/Oslo' });
     expect((await client.get(`${path}/me`)).body).toMatchObject({ personId: made.body.personId, roles: ['owner'] });
     expect((await client.get(`${path}/members`)).body).toMatchObject({ items: [{ alias: 'Ingrid', email }] });
+    expect((await client.post(`${path}/locale`, { country: 'SE', timeZone: 'Europe/Stockholm' })).status).toBe(200);
+    expect((await client.get(path)).body).toMatchObject({ country: 'SE', timeZone: 'Europe/Stockholm' });
     const { body: me } = await client.get<{ organizations: { name: string }[] }>('/api/v1/me');
     expect(me.organizations.map(({ name }) => name)).toEqual([expect.stringMatching(/^ingrid/), asked.name]);
   });

@@ -34,6 +34,7 @@ import {
   ResendInvitationHandler,
 } from './commands/resend-invitation/resend-invitation.handler';
 import { reactivateOrganization } from './commands/reactivate-organization/reactivate-organization';
+import { setLocale } from './commands/set-locale/set-locale';
 import { suspendOrganization } from './commands/suspend-organization/suspend-organization';
 import { renamePhone } from './commands/rename-phone/rename-phone';
 import { SendPhoneCodeCommand, SendPhoneCodeHandler } from './commands/send-phone-code/send-phone-code.handler';
@@ -104,6 +105,7 @@ export const organizationContext = context({
       command('RenameOrganization', organization, ofOrganization, renameOrganization),
       idsAndEffect,
     ),
+    serve(routes.organization.setLocale, command('SetLocale', organization, ofOrganization, setLocale), idsAndEffect),
     serve(
       routes.organization.suspendOrganization,
       command('SuspendOrganization', organization, ofOrganization, suspendOrganization),

@@ -16,6 +16,11 @@ export const renameOrganization = (
   key: string,
 ) => call(api.renameOrganization)({ organizationId, ...body }, key);
 
+export const setLocale = (
+  organizationId: string,
+  body: Omit<CallOf<Api['setLocale']>, 'organizationId'>,
+  key: string,
+) => call(api.setLocale)({ organizationId, ...body }, key);
 export const suspendOrganization = (organizationId: string, body: { reason?: string }, key: string) =>
   call(api.suspendOrganization)({ organizationId, ...body }, key);
 export const reactivateOrganization = (organizationId: string, key: string) =>

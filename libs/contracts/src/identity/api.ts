@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { askedCountry } from '../countries';
+import { organizationStatus } from '../organization/lifecycle/status';
 import { permission } from '../permissions';
 import { role } from '../roles';
 import {
@@ -62,6 +63,7 @@ export const Me = z
         roles: z.array(role),
         members: z.int(),
         bots: z.int(),
+        status: word<string>(organizationStatus.options),
         joinedAt: instant,
       }),
     ),

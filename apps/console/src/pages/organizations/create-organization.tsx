@@ -1,5 +1,5 @@
-import { countries, CreateOrganization, type Me } from '@annals/contracts';
-import { Button, Select, TextInput } from '@mantine/core';
+import { CreateOrganization, type Me } from '@annals/contracts';
+import { Button, TextInput } from '@mantine/core';
 import { IconBuilding, IconHistory, IconUserCheck } from '@tabler/icons-react';
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
@@ -9,6 +9,7 @@ import { meQuery } from '../../api/queries';
 import { useCommand } from '../../api/use-command';
 import { Box } from '../../components/box';
 import { InlineError } from '../../components/failure';
+import { here, PlaceFields } from '../../components/place-fields';
 import { useForm } from '../../components/use-form';
 import { PlainPage } from '../account/plain-page';
 import classes from './create-organization.module.css';
@@ -34,18 +35,6 @@ export function CreateOrganizationPage() {
   );
 }
 
-const regions = new Intl.DisplayNames('en', { type: 'region' });
-const countryChoices = countries
-  .map((value) => ({ value, label: regions.of(value) ?? value }))
-  .sort((a, b) => a.label.localeCompare(b.label, 'en'));
-
-/** Where the reader's browser is: a first answer, which they may change. What it calls its language may be no tag. */
-const here = () => ({
-  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-  country: countries.find((each) => navigator.language.slice(2).startsWith(`-${each}`)) ?? '',
-});
-const zonesWith = (own: string): string[] => [...new Set([own, 'UTC', ...Intl.supportedValuesOf('timeZone')])];
-
 function CreateForm({ me }: { me: Me }) {
   const client = useQueryClient();
   const router = useRouter();
@@ -61,23 +50,13 @@ function CreateForm({ me }: { me: Me }) {
     const body = form.check();
     if (body !== undefined) void command.run(body);
   };
-  /** A list of choices says its value as it is, not by an event. */
-  const choice = (name: 'country' | 'timeZone') => ({
-    ...form.field(name),
-    searchable: true,
-    allowDeselect: false,
-    onChange: (value: string | null) => {
-      form.set(name, value ?? '');
-    },
-  });
   return (
     <form className={classes.form} onSubmit={submit} noValidate>
       <Box title="Name and place">
         <div className={classes.fields}>
           <TextInput label="Name" data-autofocus {...form.field('name')} />
           <div className={classes.pair}>
-            <Select label="Country" data={countryChoices} {...choice('country')} />
-            <Select label="Time zone" data={zonesWith(here().timeZone)} {...choice('timeZone')} />
+            <PlaceFields form={form} />
           </div>
           <p className={classes.hint}>From your browser, for days and schedules; the history stays in UTC.</p>
         </div>

@@ -4,6 +4,7 @@ import {
   IconBuilding,
   IconChevronRight,
   IconCircleCheckFilled,
+  IconPlayerPauseFilled,
   IconPlus,
   IconSearch,
 } from '@tabler/icons-react';
@@ -106,7 +107,14 @@ function Row({ organization }: { organization: Me['organizations'][number] }) {
       </span>
       <span role="cell">{roleNames(organization.roles)}</span>
       <span role="cell">
-        <Wrong organizationId={organization.organizationId} only="state" />
+        {organization.status === 'active' ? (
+          <Wrong organizationId={organization.organizationId} only="state" />
+        ) : (
+          <span className={classes.bad} data-quiet>
+            <IconPlayerPauseFilled size={15} aria-hidden />
+            {stateWords[organization.status] ?? organization.status}
+          </span>
+        )}
       </span>
       <span role="cell" className={classes.number}>
         {count(organization.members)}
@@ -122,6 +130,8 @@ function Row({ organization }: { organization: Me['organizations'][number] }) {
     </div>
   );
 }
+
+const stateWords: Readonly<Record<string, string>> = { suspended: 'Paused or suspended', frozen: 'Frozen' };
 
 function Wrong({ organizationId, only }: { organizationId: string; only: 'runs' | 'state' }) {
   const overview = useQuery(overviewQuery(organizationId, 14));

@@ -18,6 +18,7 @@ import { useForm } from '../../components/use-form';
 import { When } from '../../components/when';
 import { entryNumber } from '../../format/words';
 import { LeaveBox } from './leave';
+import { PlaceForm } from './place-form';
 import { OwnershipBox } from './ownership';
 import { StatusBox } from './status-box';
 import { SettingsFrame } from './tabs';
@@ -32,6 +33,13 @@ export function SettingsPage() {
         <Setting name="Name" hint="Everyone in the organization sees it.">
           {can('org.info:write') ? <NameForm key={organization.name} /> : <p>{organization.name}</p>}
           <NameOverTime />
+        </Setting>
+        <Setting name="Country and zone" hint="For days and schedules. The history stays in UTC.">
+          {can('org.info:write') ? (
+            <PlaceForm key={`${organization.country} ${organization.timeZone}`} />
+          ) : (
+            <p>{[organization.country, organization.timeZone].filter(Boolean).join(', ') || 'Not said yet'}</p>
+          )}
         </Setting>
         <Setting name="Created" hint="The first entry of its history.">
           <When at={organization.createdAt} />

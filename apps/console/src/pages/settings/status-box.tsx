@@ -31,7 +31,7 @@ export function StatusBox() {
       <div className={classes.leave}>
         <div>
           <p className={classes.name}>
-            {statusSentence(organization.status)}, since <When at={since} />
+            {statusSentence(organization.status)}, <When at={since} />
           </p>
           {reason !== null && <p>“{reason}”</p>}
           <p>

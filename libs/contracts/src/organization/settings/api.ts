@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { actor, effect, id, instant, organizationName, personal, reason, word } from '../../words';
+import { askedCountry, country } from '../../countries';
+import {
+  actor,
+  askedTimeZone,
+  effect,
+  id,
+  instant,
+  organizationName,
+  personal,
+  reason,
+  timeZone,
+  word,
+} from '../../words';
 import { organizationStatus } from '../lifecycle/status';
 
 /**
@@ -23,8 +35,14 @@ export const Organization = z
     renamed: z.int(),
     lastRenamedAt: instant.nullable(),
     status: OrganizationStanding,
+    country: country.nullable(),
+    timeZone: timeZone.nullable(),
   })
   .meta({ id: 'Organization' });
 /** POST …/rename */
 export const RenameOrganization = z.strictObject({ name: organizationName, reason }).meta({ id: 'RenameOrganization' });
+/** POST …/locale */
+export const SetLocale = z
+  .strictObject({ country: askedCountry, timeZone: askedTimeZone, reason })
+  .meta({ id: 'SetLocale' });
 export const OrganizationEffect = z.object({ organizationId: id, ...effect }).meta({ id: 'OrganizationEffect' });

@@ -24,3 +24,14 @@ export const renameOrganization = route({
   tag: 'organization',
   sentence: 'Renames the organization.',
 });
+
+export const setLocale = route({
+  method: 'POST',
+  path: `${ORGANIZATION}/locale`,
+  params: OrganizationParams,
+  body: api.SetLocale,
+  answer: api.OrganizationEffect,
+  access: 'org.info:write',
+  tag: 'organization',
+  sentence: 'Says in which country and time zone the organization is at home. Its history stays in UTC.',
+});

@@ -69,7 +69,7 @@ export class GetMeHandler implements IQueryHandler<GetMeQuery> {
       const inside = await db
         .selectFrom('organizations')
         .leftJoin('sizes', 'sizes.organization_id', 'organizations.organization_id')
-        .select(['organizations.name', 'sizes.members', 'sizes.bots'])
+        .select(['organizations.name', 'organizations.status', 'sizes.members', 'sizes.bots'])
         .where('organizations.organization_id', '=', organizationId)
         .executeTakeFirst();
       return {
@@ -79,6 +79,7 @@ export class GetMeHandler implements IQueryHandler<GetMeQuery> {
         roles: [...roles],
         members: inside?.members ?? 0,
         bots: inside?.bots ?? 0,
+        status: inside?.status ?? 'active',
         joinedAt,
       };
     });

@@ -7,7 +7,12 @@ import {
   memberRolesChanged,
   memberSuspended,
   organizationCreated,
+  organizationFrozen,
+  organizationReactivated,
   organizationRenamed,
+  organizationSuspended,
+  organizationUnfrozen,
+  type OrganizationEvent,
   profileUpdated,
   userRegistered,
 } from '@annals/contracts';
@@ -55,7 +60,7 @@ describe('my organizations', () => {
     expect(memberships).toEqual(
       expect.arrayContaining([row(johnHere, john, ['owner']), row(maryHere, mary, ['admin'])]),
     );
-    expect(organizations).toEqual([{ organization_id: someOrganization, name: 'Acme' }]);
+    expect(organizations).toEqual([{ organization_id: someOrganization, name: 'Acme', status: 'active' }]);
     expect(sizes).toEqual([{ organization_id: someOrganization, members: 2, bots: 1 }]);
   });
 
@@ -64,6 +69,16 @@ describe('my organizations', () => {
     expect(givenLog(...suspended).viewOf(myOrganizations)).toMatchObject({ memberships: [{ suspended: true }] });
     const back = givenLog(...suspended, memberReinstated({ personId: maryHere })).viewOf(myOrganizations);
     expect(back).toMatchObject({ memberships: [{ suspended: false }] });
+  });
+
+  it('A12, A17: lists those that do not work, too, with what they are', () => {
+    const statusAfter = (...events: readonly OrganizationEvent[]) =>
+      givenLog(created, ...events).viewOf(myOrganizations).organizations[0]?.status;
+    const suspended = organizationSuspended({ since: at, by: 'owner' });
+    expect(statusAfter(suspended)).toBe('suspended');
+    expect(statusAfter(suspended, organizationReactivated({}))).toBe('active');
+    expect(statusAfter(organizationFrozen({ since: at }))).toBe('frozen');
+    expect(statusAfter(organizationFrozen({ since: at }), organizationUnfrozen({}))).toBe('active');
   });
 
   it('forgets those that somebody left or was removed from', () => {

@@ -7,7 +7,7 @@ import { counters, json, personal, rows, shown, view } from '@annals/views';
  */
 export const myOrganizations = view({
   name: 'my_organizations',
-  version: 2,
+  version: 3,
   tables: {
     profiles: rows({
       key: ['account_id'],
@@ -24,7 +24,10 @@ export const myOrganizations = view({
         suspended: 'bool',
       },
     }),
-    organizations: rows({ key: ['organization_id'], columns: { organization_id: 'uuid', name: 'text?' } }),
+    organizations: rows({
+      key: ['organization_id'],
+      columns: { organization_id: 'uuid', name: 'text?', status: 'text' },
+    }),
     sizes: counters({ key: ['organization_id'], columns: { members: 'int8', bots: 'int8' } }),
   },
   indexes: { memberships: [['account_id', 'joined_at']] },
@@ -32,8 +35,12 @@ export const myOrganizations = view({
     UserRegistered: (t, e) => t.profiles.put({ account_id: e.account, email: shown(e.personal, 'email') }),
     ProfileUpdated: (t, e) => t.profiles.patch([e.account], { alias: shown(e.personal, 'alias') }),
     OrganizationCreated: (t, e) =>
-      t.organizations.put({ organization_id: e.organization, name: shown(e.text, 'name') }),
+      t.organizations.put({ organization_id: e.organization, name: shown(e.text, 'name'), status: 'active' }),
     OrganizationRenamed: (t, e) => t.organizations.patch([e.organization], { name: shown(e.text, 'name') }),
+    OrganizationSuspended: (t, e) => t.organizations.patch([e.organization], { status: 'suspended' }),
+    OrganizationReactivated: (t, e) => t.organizations.patch([e.organization], { status: 'active' }),
+    OrganizationFrozen: (t, e) => t.organizations.patch([e.organization], { status: 'frozen' }),
+    OrganizationUnfrozen: (t, e) => t.organizations.patch([e.organization], { status: 'active' }),
     MemberAdded: (t, e) => {
       const { personId, userId, roles } = e.data;
       t.memberships.put({

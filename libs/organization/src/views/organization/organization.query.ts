@@ -25,6 +25,8 @@ async function getOrganization(
     createdAt: row.created_at,
     renamed: row.n ?? 0,
     lastRenamedAt: row.last_renamed_at,
+    country: row.country,
+    timeZone: row.time_zone,
     status: {
       status: row.status,
       since: row.status_since,

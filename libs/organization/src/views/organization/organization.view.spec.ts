@@ -1,4 +1,4 @@
-import { organizationReactivated, organizationRenamed, organizationSuspended } from '@annals/contracts';
+import { localeSet, organizationReactivated, organizationRenamed, organizationSuspended } from '@annals/contracts';
 import { plus } from '@annals/kernel';
 import { givenLog, happened } from '@annals/views';
 import { founded, now, organizationId } from '../../testing/some-organization';
@@ -22,6 +22,8 @@ describe('view organization', () => {
         status_since: now,
         status_reason: null,
         suspended_by: null,
+        country: null,
+        time_zone: null,
       },
     ]);
     expect(renames).toEqual([{ organization_id: organizationId, n: 2 }]);
@@ -30,6 +32,16 @@ describe('view organization', () => {
   it('has never been renamed at first', () => {
     const { organizations, renames } = givenLog(...logOf()).viewOf(organizationCard);
     expect([organizations[0]?.last_renamed_at, renames]).toEqual([null, []]);
+  });
+
+  it('B2: says where it is at home, and keeps what a change leaves out', () => {
+    const moved = [localeSet({ country: 'NO', timeZone: 'Europe/Oslo' }), localeSet({ timeZone: 'UTC' })].map((event) =>
+      happened(event, { organization: organizationId }),
+    );
+    expect(givenLog(...logOf(), ...moved).viewOf(organizationCard).organizations[0]).toMatchObject({
+      country: 'NO',
+      time_zone: 'UTC',
+    });
   });
 
   it('A17: says what keeps it, since when, who said so and why, and that it goes on', () => {

@@ -13,7 +13,7 @@ const standing = ({ at, meta }: Pick<ViewEvent<'OrganizationFrozen'>, 'at' | 'me
 /** The organization's card: what it is called, since when, how often that changed, and whether it works. */
 export const organizationCard = view({
   name: 'organization',
-  version: 2,
+  version: 3,
   tables: {
     organizations: rows({
       key: ['organization_id'],
@@ -27,6 +27,8 @@ export const organizationCard = view({
         status_by: 'text',
         status_reason: 'text?',
         suspended_by: 'text?',
+        country: 'text?',
+        time_zone: 'text?',
       },
     }),
     renames: counters({ key: ['organization_id'], columns: { n: 'int8' } }),
@@ -43,6 +45,11 @@ export const organizationCard = view({
       t.organizations.patch([e.organization], { name: shown(e.text, 'name'), last_renamed_at: e.at });
       t.renames.increment([e.organization], { n: 1 });
     },
+    LocaleSet: (t, { organization, data: { country, timeZone } }) =>
+      t.organizations.patch([organization], {
+        ...(country === undefined ? {} : { country }),
+        ...(timeZone === undefined ? {} : { time_zone: timeZone }),
+      }),
     OrganizationSuspended: (t, e) =>
       t.organizations.patch([e.organization], { ...standing(e, 'suspended'), suspended_by: e.data.by }),
     OrganizationReactivated: (t, e) => t.organizations.patch([e.organization], standing(e, 'active')),

@@ -1,0 +1,19 @@
+import { localeSet, refused, type OrganizationEvent } from '@annals/contracts';
+import type { Decide } from '@annals/kernel';
+import type { Organization } from '../../organization/organization';
+
+export interface SetLocale {
+  readonly organizationId: string;
+  readonly country: string;
+  readonly timeZone: string;
+}
+
+/** B2: where the organization is at home; the event says what changed, and there is none where nothing did. */
+export const setLocale: Decide<Organization, SetLocale, OrganizationEvent> = ({ settings }, { country, timeZone }) => {
+  if (!settings.created) throw refused('ORG_NOT_FOUND');
+  const changed = {
+    ...(country === settings.country ? {} : { country }),
+    ...(timeZone === settings.timeZone ? {} : { timeZone }),
+  };
+  return Object.keys(changed).length === 0 ? [] : [localeSet(changed)];
+};
