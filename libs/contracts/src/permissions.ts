@@ -48,10 +48,11 @@ export const peoplesPermissions: readonly Permission[] = permission.options.filt
 );
 
 /**
- * What gives or takes rights is done by people: on a key it would outlive them, as keys that issue keys or invite
+ * What gives or takes rights, or stops everybody, is done by people: on a key it would outlive them, as keys that issue keys or invite
  * members do.
  */
 export const peopleOnlyPermissions: readonly Permission[] = [
+  'org:pause',
   'org:transfer_ownership',
   'invitations:manage',
   'members.roles:change',

@@ -71,6 +71,13 @@ async function verifiedPhone(place: Place): Promise<Prepared> {
   return { said: { phoneId } };
 }
 
+/** An organization of its own: nothing else can be done in one that is paused. */
+async function ownOrganization({ annals }: Place, isPaused: boolean): Promise<Prepared> {
+  const { client, organizationId, path } = await founder(annals);
+  if (isPaused) await client.post(`${path}/suspend`);
+  return { by: client, said: { organizationId } };
+}
+
 /**
  * What has to be so before a route can be asked rightly. One that is not here is asked by the owner, about things that
  * were made for it (`things.ts`), with an example of what its contract takes.
@@ -106,6 +113,8 @@ export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Prom
   },
   verifyPhone: phone,
   makePhoneDefault: verifiedPhone,
+  suspendOrganization: (place) => ownOrganization(place, false),
+  reactivateOrganization: (place) => ownOrganization(place, true),
   previewInvitation: (place) => invited(place),
   acceptInvitation: (place) => invited(place, { password: PASSWORD, alias: someName() }),
   offerOwnership: async ({ annals, owner }) => {
