@@ -54,7 +54,7 @@ export function VerifyPhone({ phone }: { phone: z.output<typeof Phone> }) {
         Send a new code
       </Button>
       <span className={classes.left}>
-        The code counts until <When at={phone.codeExpiresAt} />
+        The code ends <When at={phone.codeExpiresAt} />
         {triesLeft(verify.error)}
       </span>
       <InlineError error={verify.error ?? send.error} />
