@@ -111,6 +111,7 @@ export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Prom
     await by.post('/api/v1/session', { email, password: PASSWORD });
     return { by };
   },
+  setBillingAddress: () => Promise.resolve({ said: { postalCode: '0150' } }), // of the country of the example
   verifyPhone: phone,
   makePhoneDefault: verifiedPhone,
   suspendOrganization: (place) => ownOrganization(place, false),
