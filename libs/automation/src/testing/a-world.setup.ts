@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Route } from '@annals/contracts';
 import { EventStore, type CommandContext } from '@annals/eventstore';
 import { fromMilliseconds, type Actor, type Instant } from '@annals/kernel';
-import { handlersOf, servedRoute, type RequestFacts, type Served } from '@annals/platform';
+import { handlersOf, Memberships, servedRoute, type RequestFacts, type Served } from '@annals/platform';
 import { migrateVault, Vault } from '@annals/vault';
 import { consoleLog, Projector, ViewReader, type ProjectorOptions } from '@annals/views';
 import { Module, type Type } from '@nestjs/common';
@@ -53,6 +53,15 @@ class OneWorkspace extends Workspaces {
   }
 }
 
+/** The neighbour that knows who belongs to an organization: nobody does here. */
+class Nobody extends Memberships {
+  async standing() {
+    return { status: 'active' };
+  }
+  async of(): Promise<undefined> {}
+  async ofPerson(): Promise<undefined> {}
+}
+
 @Module({})
 class WorldModule {}
 
@@ -96,6 +105,7 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
     { provide: Workspaces, useClass: OneWorkspace },
     ...services,
     ...handlersOf(commands),
+    { provide: Memberships, useClass: Nobody },
     ...handlersOf(queries),
   ];
   const app = await NestFactory.createApplicationContext(
