@@ -135,6 +135,7 @@ describe('bad input is refused with a code, and nothing is written', () => {
       personId: me.body.personId,
       invitationId: nobody,
       roleId: nobody,
+      phoneId: nobody,
       runId: nobody,
       sequence: '1',
     };

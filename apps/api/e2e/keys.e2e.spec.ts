@@ -44,6 +44,7 @@ describe('B1: a key never outlives the rights of who issued it', () => {
       personId: nothing,
       invitationId: nothing,
       roleId: nothing,
+      phoneId: nothing,
       runId: nothing,
       sequence: '999999999',
     };

@@ -1,5 +1,8 @@
+import { useQueries } from '@tanstack/react-query';
+import { accountInfoQuery, billingAddressQuery, phonesQuery } from '../../api/account-info';
 import { useOrganization } from '../../app/frame/frame-context';
 import { Forbidden } from '../../components/page-states';
+import { Placeholder } from '../../components/skeleton';
 import { BillingAddressBox } from './billing-address';
 import { InternalInfoBox } from './internal-info';
 import { PhonesBox } from './phones';
@@ -11,10 +14,9 @@ export function AccountInfoPage() {
   const [info, billing, phones] = [can('org.info:read'), can('org.billing_address:read'), can('org.phone:manage')];
   return (
     <SettingsFrame>
-      {info && <InternalInfoBox />}
-      {billing && <BillingAddressBox />}
-      {phones && <PhonesBox />}
-      {!info && !billing && !phones && (
+      {info || billing || phones ? (
+        <Boxes {...{ info, billing, phones }} />
+      ) : (
         <Forbidden
           organizationId={organizationId}
           what="account info"
@@ -23,5 +25,26 @@ export function AccountInfoPage() {
         />
       )}
     </SettingsFrame>
+  );
+}
+
+/** The boxes come together: one that comes first would be pushed down by the others, which differ in height. */
+function Boxes({ info, billing, phones }: Readonly<Record<'info' | 'billing' | 'phones', boolean>>) {
+  const { organizationId } = useOrganization();
+  const loading = useQueries({
+    queries: [
+      { ...accountInfoQuery(organizationId), enabled: info },
+      { ...billingAddressQuery(organizationId), enabled: billing },
+      { ...phonesQuery(organizationId), enabled: phones },
+    ],
+    combine: (found) => found.some(({ isLoading }) => isLoading),
+  });
+  if (loading) return <Placeholder height={640} />;
+  return (
+    <>
+      {info && <InternalInfoBox />}
+      {billing && <BillingAddressBox />}
+      {phones && <PhonesBox />}
+    </>
   );
 }

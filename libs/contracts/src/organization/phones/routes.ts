@@ -38,6 +38,7 @@ export const addPhone = route({
 export const sendPhoneCode = route({
   ...ofPhone,
   path: `${phone}/send-code`,
+  body: WithReason,
   sentence: 'Sends a new code; the one before it is worth nothing any more.',
   refusals: ['PHONE_NOT_FOUND', 'PHONE_ALREADY_VERIFIED', 'RATE_LIMITED'],
 });
@@ -54,6 +55,7 @@ export const verifyPhone = route({
 export const makePhoneDefault = route({
   ...ofPhone,
   path: `${phone}/make-default`,
+  body: WithReason,
   sentence: 'Makes a verified number the default of its purpose.',
   refusals: ['PHONE_NOT_FOUND', 'PHONE_NOT_VERIFIED'],
 });
