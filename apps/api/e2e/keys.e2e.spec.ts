@@ -14,8 +14,8 @@ import { bodyFor, fill, routes, type WalkedRoute } from './support/routes';
 
 jest.setTimeout(180_000);
 
-/** A key is nobody who could ask about themselves. */
-const isAboutOneself = ({ path }: WalkedRoute) => path.endsWith('/me');
+/** A key is nobody who could ask about themselves, or be offered something. */
+const isAboutOneself = ({ path }: WalkedRoute) => /\/me$|\/ownership-offer\/(?:accept|decline)$/.test(path);
 
 interface Listed {
   readonly items: readonly {

@@ -9,6 +9,7 @@ import {
   routes,
   type AnyEvent,
   type Route,
+  exampleOf,
 } from '@annals/contracts';
 import { EventStore, type StreamId } from '@annals/eventstore';
 import { parseStreamName } from '@annals/kernel';
@@ -39,13 +40,16 @@ interface Reading {
   serve(arrived: object): Promise<unknown>;
 }
 
-/** The reads of views. Who one is oneself is read from the state of the organization, whose own spec sees to it. */
+/**
+ * The reads of views. Who one is oneself, and may, is read from the state of the organization, whose own spec sees to
+ * it.
+ */
 const reads = allRoutes.filter(
   (route) =>
     route.method === 'GET' &&
     route.answer !== undefined &&
     namesIn(route.path).includes('organizationId') &&
-    route !== routes.organization.getMyMembership,
+    ![routes.organization.getMyMembership, routes.organization.getMyPermissions].some((own) => own === route),
 );
 /** An id of the things that all golden events are about, by what fields call it. */
 const ids = new Map<string, unknown>([...oneOfEach().flatMap(({ data }) => Object.entries(data)), ['sequence', 1]]);
@@ -132,11 +136,11 @@ describe('R13: reads of an organization whose every word another release wrote (
     const Controller = contexts.flatMap(({ controllers }) => controllers).find(({ name }) => name === named);
     if (!Controller) throw new Error(`${named} is served by no controller of a context`);
     const params = Object.fromEntries(namesIn(route.path).map((name) => [name, ids.get(name)]));
-    const asked = { ...route.query?.parse({}), ...route.params?.parse(params) };
-    const { userId } = oneOf('MemberAdded').data;
+    const asked = { ...route.query?.parse(exampleOf(route.query)), ...route.params?.parse(params) };
+    const { userId, personId } = oneOf('MemberAdded').data;
     const context = { commandId: 'c', actor: `user:${userId}`, correlationId: 'c' };
     const principal = { kind: 'user', id: userId, actor: context.actor };
-    const caller = { principal, permissions: new Set(permission.options), context };
+    const caller = { principal, member: { personId, roles: [] }, permissions: new Set(permission.options), context };
     const reading = app.get<Reading>(Controller, { strict: false });
     return route.answer?.parse(await reading.serve({ asked, caller, context, minPosition }));
   }

@@ -57,7 +57,7 @@ describe('the guide to a command', () => {
     );
     edit(decided);
     edit(shown);
-    expect(tool('views')).toBe('View bots is version 3 now.\n');
+    expect(tool('views')).toBe('View bots is version 4 now.\n');
     run('node_modules/oxfmt/bin/oxfmt');
     run('node_modules/typescript7/bin/tsc', '--noEmit', '-p', 'tsconfig.json');
     run('-r', './infra/tools/register.cjs', '-e', HOUSE_RULES);

@@ -20,7 +20,7 @@ export const promised: readonly Edit[] = [
     'export const fleetEvents',
     "export const botNoted = defineEvent('BotNoted', { data: { botId: id }, text: { note: line(1, 200) } });\n\n",
   ),
-  { file: `${contracts}/events.ts`, at: 'botDisabled, botEnabled }', text: 'botDisabled, botEnabled, botNoted }' },
+  { file: `${contracts}/events.ts`, at: 'botEnabled, botReassigned }', text: 'botEnabled, botReassigned, botNoted }' },
   before(
     `${contracts}/routes.ts`,
     'export const enableBot = route({',
@@ -109,7 +109,7 @@ const view = 'libs/automation/src/views/bots/bots';
 
 /** A column in a view that is there. */
 export const shown: readonly Edit[] = [
-  { file: `${view}.view.ts`, at: '  version: 2,', text: '  version: 3,' },
+  { file: `${view}.view.ts`, at: '  version: 3,', text: '  version: 4,' },
   before(`${view}.view.ts`, "        disabled_at: 'instant?',", "        note: 'text?',\n"),
   before(
     `${view}.view.ts`,

@@ -11,5 +11,7 @@ export const reactionNames = [
   'mail-invitation-when-member-is-invited',
   'mail-reset-when-it-is-requested',
   'mail-verification-when-user-registers',
+  'settle-bots-when-membership-ends',
   'tell-organizations-when-access-changes',
+  'text-code-when-phone-needs-one',
 ] as const;

@@ -34,5 +34,16 @@ export function sentenceFor(
   data: unknown,
   text: Readonly<Record<string, string>> | null,
 ): readonly Piece[] {
-  return templates.get(type)?.tell(data, text) ?? [`did something that this version does not know (${type})`];
+  const pieces = templates.get(type)?.tell(data, text);
+  return pieces ? joined(pieces) : [`did something that this version does not know (${type})`];
+}
+
+/** The same sentence with as few pieces as there can be: words that follow each other are one. */
+function joined(pieces: readonly Piece[]): readonly Piece[] {
+  return pieces.reduce<readonly Piece[]>((before, piece) => {
+    const last = before.at(-1);
+    return typeof last === 'string' && typeof piece === 'string'
+      ? [...before.slice(0, -1), last + piece]
+      : [...before, piece];
+  }, []);
 }

@@ -2,7 +2,17 @@ import { z } from 'zod';
 import { actor, id, instant, page, paged, personal, position, queryInstant, word } from '../words';
 
 /** What a command was about, by the parameter of its route that names it. */
-export const targetKind = z.enum(['organization', 'workspace', 'person', 'invitation', 'bot', 'run', 'key', 'phone']);
+export const targetKind = z.enum([
+  'organization',
+  'workspace',
+  'person',
+  'invitation',
+  'bot',
+  'run',
+  'key',
+  'phone',
+  'role',
+]);
 export type TargetKind = z.output<typeof targetKind>;
 
 /**

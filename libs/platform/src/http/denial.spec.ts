@@ -9,7 +9,16 @@ const forbidden = refused('FORBIDDEN');
 
 /** What is noted of an error that a route is answered with. */
 const noted = (route: Pick<Route, 'method' | 'path' | 'access'>, error: unknown = forbidden, id = named) => {
-  const params = { organizationId, botId: id, keyId: id, personId: id, invitationId: id, runId: id, phoneId: id };
+  const params = {
+    organizationId,
+    botId: id,
+    keyId: id,
+    personId: id,
+    invitationId: id,
+    runId: id,
+    phoneId: id,
+    roleId: id,
+  };
   return denialOf(error, { route, request: { method: route.method, params }, principal });
 };
 
