@@ -88,7 +88,10 @@ describe('one organization’s life in the console', () => {
     await ada.button('Run again').click();
     await ada.page.waitForURL((url) => url.searchParams.get('row') !== first);
     // D3: who asked for it, by name
-    await ada.page.getByRole('complementary', { name: 'Run of invoice-reader' }).getByText('Ada').waitFor();
+    await ada.page
+      .getByRole('complementary', { name: 'Run of invoice-reader' })
+      .getByText('Ada', { exact: true })
+      .waitFor();
     const second = new URL(ada.page.url()).searchParams.get('row') ?? '';
     await report(`/runs/${second}/start`);
     await report(`/runs/${second}/fail`, { error: 'Portal answered 401' });
