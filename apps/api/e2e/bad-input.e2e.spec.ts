@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import { Client as Database } from 'pg';
 import { Client } from './support/client';
 import { bot, founder, PASSWORD, someAddress, type Founder } from './support/people';
-import { bodyFor, fill, routes, type WalkedRoute } from './support/routes';
+import { everyParameter, bodyFor, fill, routes, type WalkedRoute } from './support/routes';
 
 jest.setTimeout(180_000);
 
@@ -129,14 +129,11 @@ describe('bad input is refused with a code, and nothing is written', () => {
     const me = await owner.client.get<{ personId: string }>(`${owner.path}/me`);
     const nobody = '0b0b0b0b-0b0b-4b0b-8b0b-0b0b0b0b0b0b';
     values = {
+      ...everyParameter(nobody),
       organizationId: owner.organizationId,
       botId,
       keyId,
       personId: me.body.personId,
-      invitationId: nobody,
-      roleId: nobody,
-      phoneId: nobody,
-      runId: nobody,
       sequence: '1',
     };
   });

@@ -10,7 +10,7 @@ import { type TestAnnals, startAnnals } from '@annals/testing';
 import { eventually } from '../../cli/src/testing/run-annals';
 import { Client } from './support/client';
 import { bot, founder, type Founder, member } from './support/people';
-import { bodyFor, fill, routes, type WalkedRoute } from './support/routes';
+import { everyParameter, bodyFor, fill, routes, type WalkedRoute } from './support/routes';
 
 jest.setTimeout(180_000);
 
@@ -37,17 +37,7 @@ describe('B1: a key never outlives the rights of who issued it', () => {
     owner = await founder(annals, 'olga');
     const { botId, keyId } = await bot(annals, owner);
     const nothing = '0b0b0b0b-0b0b-4b0b-8b0b-0b0b0b0b0b0b';
-    things = {
-      organizationId: owner.organizationId,
-      botId,
-      keyId,
-      personId: nothing,
-      invitationId: nothing,
-      roleId: nothing,
-      phoneId: nothing,
-      runId: nothing,
-      sequence: '999999999',
-    };
+    things = { ...everyParameter(nothing), organizationId: owner.organizationId, botId, keyId, sequence: '999999999' };
   });
   afterAll(() => annals.stop());
 

@@ -24,6 +24,10 @@ export const routes: readonly WalkedRoute[] = allRoutes
     ...(access === 'public' || access === 'signed-in' ? {} : { permission: access }),
   }));
 
+/** Every parameter of every path, with the same value: a walk says of its own only what differs. */
+export const everyParameter = (value: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(routes.flatMap(({ parameters }) => parameters.map((name) => [name, value])));
+
 /** What a well-behaved caller would send; nothing to a route that takes no body. */
 export function bodyFor({ body }: WalkedRoute): { readonly body?: unknown } {
   return body === undefined ? {} : { body: exampleOf(body) };

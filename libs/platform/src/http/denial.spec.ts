@@ -1,4 +1,4 @@
-import { allRoutes, refused, type Route } from '@annals/contracts';
+import { allRoutes, namesIn, refused, type Route } from '@annals/contracts';
 import type { Principal } from '../ports';
 import { denialOf } from './denial';
 
@@ -9,16 +9,7 @@ const forbidden = refused('FORBIDDEN');
 
 /** What is noted of an error that a route is answered with. */
 const noted = (route: Pick<Route, 'method' | 'path' | 'access'>, error: unknown = forbidden, id = named) => {
-  const params = {
-    organizationId,
-    botId: id,
-    keyId: id,
-    personId: id,
-    invitationId: id,
-    runId: id,
-    phoneId: id,
-    roleId: id,
-  };
+  const params = { ...Object.fromEntries(namesIn(route.path).map((name) => [name, id])), organizationId };
   return denialOf(error, { route, request: { method: route.method, params }, principal });
 };
 
