@@ -1,9 +1,10 @@
-import { Button, Modal, Textarea } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import type { TablerIcon } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { ApiError } from '../api/problem';
 import classes from './confirm.module.css';
 import { InlineError } from './failure';
+import { ReasonField, reasonIn } from './reason-field';
 
 /** What will happen, one line each, with numbers and names. */
 export interface Consequence {
@@ -65,21 +66,7 @@ function Answer({
   return (
     <>
       {choice}
-      {askReason && (
-        <Textarea
-          label="Reason"
-          description="Kept in the audit log"
-          autosize
-          minRows={2}
-          maxRows={6}
-          maxLength={500}
-          value={reason}
-          onChange={(event) => {
-            setReason(event.currentTarget.value);
-          }}
-          className={classes.reason}
-        />
-      )}
+      {askReason && <ReasonField reason={reason} onChange={setReason} maxRows={6} className={classes.reason} />}
       <p className={classes.after}>{afterwards}</p>
       <InlineError error={error} />
       <div className={classes.buttons}>
@@ -92,7 +79,7 @@ function Answer({
           disabled={!ready}
           aria-label={pending ? pendingWord : undefined}
           onClick={() => {
-            onAct(reason.trim() === '' ? undefined : reason.trim());
+            onAct(reasonIn(reason).reason);
           }}
         >
           {act}

@@ -1,5 +1,5 @@
 import { ChangeMemberRoles, type Member, type Role } from '@annals/contracts';
-import { Button, Modal, Textarea } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { changeRoles } from '../../api/organization';
@@ -8,6 +8,7 @@ import { useOrganization } from '../../app/frame/frame-context';
 import { DialogButtons, DialogFields } from '../../components/facts';
 import { InlineError } from '../../components/failure';
 import { fieldSentence } from '../../components/field-sentences';
+import { ReasonField, reasonIn } from '../../components/reason-field';
 import { toast } from '../../components/toasts';
 import { useRoles } from '../../components/use-roles';
 import { personal, roleNames } from '../../format/words';
@@ -58,18 +59,7 @@ function Form({ member, close }: Omit<Props, 'opened'>) {
         error={roles.length === 0 ? fieldSentence('roles') : undefined}
       />
       <p>{change.sentence(personal(member.alias))}</p>
-      <Textarea
-        label="Reason"
-        description="Kept in the audit log"
-        autosize
-        minRows={2}
-        maxRows={5}
-        maxLength={500}
-        value={reason}
-        onChange={(event) => {
-          setReason(event.currentTarget.value);
-        }}
-      />
+      <ReasonField reason={reason} onChange={setReason} />
       <InlineError error={command.error} />
       <DialogButtons>
         <Button variant="default" onClick={close} data-autofocus>
@@ -78,7 +68,7 @@ function Form({ member, close }: Omit<Props, 'opened'>) {
         <Button
           loading={command.pending}
           disabled={same || roles.length === 0}
-          onClick={() => void command.run({ roles, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) })}
+          onClick={() => void command.run({ roles, ...reasonIn(reason) })}
         >
           Change roles
         </Button>

@@ -1,4 +1,4 @@
-import { Button, Modal, Select, Textarea } from '@mantine/core';
+import { Button, Modal, Select } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
 import { DialogButtons, DialogFields } from '../../components/facts';
 import { InlineError } from '../../components/failure';
+import { ReasonField, reasonIn } from '../../components/reason-field';
 import { toast } from '../../components/toasts';
 import type { AnyRole } from '../../components/use-roles';
 import { list, plural } from '../../format/words';
@@ -112,18 +113,7 @@ function Retire({ role, roles, close }: Props & { close: () => void }) {
           comboboxProps={{ withinPortal: false }}
         />
       )}
-      <Textarea
-        label="Reason"
-        description="Kept in the audit log"
-        autosize
-        minRows={2}
-        maxRows={5}
-        maxLength={500}
-        value={reason}
-        onChange={(event) => {
-          setReason(event.currentTarget.value);
-        }}
-      />
+      <ReasonField reason={reason} onChange={setReason} />
       <InlineError error={command.error} />
       <DialogButtons>
         <Button variant="default" onClick={close} data-autofocus>
@@ -133,12 +123,7 @@ function Retire({ role, roles, close }: Props & { close: () => void }) {
           color="vermilion"
           loading={command.pending}
           disabled={isUsed && replacedBy === null}
-          onClick={() =>
-            void command.run({
-              ...(replacedBy === null ? {} : { replacedBy }),
-              ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
-            })
-          }
+          onClick={() => void command.run({ ...(replacedBy === null ? {} : { replacedBy }), ...reasonIn(reason) })}
         >
           Retire role
         </Button>

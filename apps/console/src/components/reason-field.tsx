@@ -1,0 +1,31 @@
+import { Textarea, type TextareaProps } from '@mantine/core';
+
+interface Props extends Pick<TextareaProps, 'className' | 'maxRows'> {
+  reason: string;
+  onChange: (reason: string) => void;
+}
+
+/** Why somebody does something, in their words: it goes to the audit log with what they do. */
+export function ReasonField({ reason, onChange, maxRows = 5, ...rest }: Props) {
+  return (
+    <Textarea
+      label="Reason"
+      description="Kept in the audit log"
+      autosize
+      minRows={2}
+      maxRows={maxRows}
+      maxLength={500}
+      value={reason}
+      onChange={(event) => {
+        onChange(event.currentTarget.value);
+      }}
+      {...rest}
+    />
+  );
+}
+
+/** The reason as a command takes it: not at all where nothing was typed. */
+export function reasonIn(typed: string): { reason?: string } {
+  const reason = typed.trim();
+  return reason === '' ? {} : { reason };
+}
