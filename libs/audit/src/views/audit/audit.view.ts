@@ -2,6 +2,14 @@ import { eventDefinitions } from '@annals/contracts';
 import { Erased, parseStreamName } from '@annals/kernel';
 import { json, log, personal, rows, shown, view, type OwnedEvent } from '@annals/views';
 
+/** What a thing is called from here on. */
+const thing = (organization_id: string, kind: string, { id, label }: { id: string; label: string | null }) => ({
+  organization_id,
+  kind,
+  thing_id: id,
+  label,
+});
+
 /**
  * The audit log: every event of an organization by its sequence, and what the things in it are called now.
  * Labels are rows of their own, joined when somebody reads; what identifies people is in personal columns, there and in
@@ -86,47 +94,17 @@ export const audit = view({
     InvitationResent: (t, e) =>
       t.invitations.patch([e.organization, e.data.invitationId], { invited_by: e.data.invitedBy }),
     WorkspaceCreated: (t, e) =>
-      t.things.put({
-        organization_id: e.organization,
-        kind: 'workspace',
-        thing_id: e.data.workspaceId,
-        label: shown(e.text, 'name'),
-      }),
+      t.things.put(thing(e.organization, 'workspace', { id: e.data.workspaceId, label: shown(e.text, 'name') })),
     RoleCreated: (t, e) =>
-      t.things.put({
-        organization_id: e.organization,
-        kind: 'role',
-        thing_id: e.data.roleId,
-        label: shown(e.text, 'name'),
-      }),
+      t.things.put(thing(e.organization, 'role', { id: e.data.roleId, label: shown(e.text, 'name') })),
     RoleRenamed: (t, e) =>
-      t.things.put({
-        organization_id: e.organization,
-        kind: 'role',
-        thing_id: e.data.roleId,
-        label: shown(e.text, 'name'),
-      }),
+      t.things.put(thing(e.organization, 'role', { id: e.data.roleId, label: shown(e.text, 'name') })),
     PhoneNumberAdded: (t, e) =>
-      t.things.put({
-        organization_id: e.organization,
-        kind: 'phone',
-        thing_id: e.data.phoneId,
-        label: shown(e.text, 'number'),
-      }),
+      t.things.put(thing(e.organization, 'phone', { id: e.data.phoneId, label: shown(e.text, 'number') })),
     BotRegistered: (t, e) =>
-      t.things.put({
-        organization_id: e.organization,
-        kind: 'bot',
-        thing_id: e.data.botId,
-        label: shown(e.text, 'name'),
-      }),
+      t.things.put(thing(e.organization, 'bot', { id: e.data.botId, label: shown(e.text, 'name') })),
     ApiKeyIssued: (t, e) =>
-      t.things.put({
-        organization_id: e.organization,
-        kind: 'key',
-        thing_id: e.data.keyId,
-        label: shown(e.text, 'name'),
-      }),
+      t.things.put(thing(e.organization, 'key', { id: e.data.keyId, label: shown(e.text, 'name') })),
   },
   every: (t, e) => {
     if (e.organization === undefined) return; // an account's own events are in no organization's log
