@@ -1,5 +1,5 @@
-import { type OrganizationEvent } from '@annals/contracts';
-import { type SliceEvolve } from '@annals/kernel';
+import { refused, type OrganizationEvent } from '@annals/contracts';
+import type { Frozen, SliceEvolve } from '@annals/kernel';
 
 /** What an organization is called, whether it exists and where it is at home. */
 export interface Settings {
@@ -24,3 +24,8 @@ export const settingsEvolve = {
     if (timeZone !== undefined) settings.timeZone = timeZone;
   },
 } satisfies SliceEvolve<Settings, OrganizationEvent>;
+
+/** @throws Refused ORG_NOT_FOUND of a stream that holds no organization (yet) */
+export function mustBeFounded({ created }: Frozen<Settings>): void {
+  if (!created) throw refused('ORG_NOT_FOUND');
+}

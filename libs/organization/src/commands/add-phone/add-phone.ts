@@ -1,7 +1,8 @@
-import { phoneNumberAdded, refused, type OrganizationEvent, type PhonePurpose } from '@annals/contracts';
+import { phoneNumberAdded, type OrganizationEvent, type PhonePurpose } from '@annals/contracts';
 import { plus, type Decide } from '@annals/kernel';
 import type { Organization } from '../../organization/organization';
 import { codeLife, mustTakePhone } from '../../organization/phones';
+import { mustBeFounded } from '../../organization/settings';
 
 export interface AddPhone {
   readonly organizationId: string;
@@ -17,7 +18,7 @@ export const addPhone: Decide<Organization, AddPhone, OrganizationEvent> = (
   { number, label, purpose },
   { now, id },
 ) => {
-  if (!settings.created) throw refused('ORG_NOT_FOUND');
+  mustBeFounded(settings);
   mustTakePhone(phones, number);
   const data = { phoneId: id('phone'), purpose, generation: 1, codeExpiresAt: plus(now, codeLife) };
   return [phoneNumberAdded(data, { number, label })];

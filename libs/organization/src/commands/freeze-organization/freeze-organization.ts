@@ -1,7 +1,8 @@
-import { organizationFrozen, refused, type OrganizationEvent } from '@annals/contracts';
+import { organizationFrozen, type OrganizationEvent } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
 import { mustBe } from '../../organization/lifecycle';
 import type { Organization } from '../../organization/organization';
+import { mustBeFounded } from '../../organization/settings';
 
 export interface FreezeOrganization {
   readonly organizationId: string;
@@ -13,7 +14,7 @@ export const freezeOrganization: Decide<Organization, FreezeOrganization, Organi
   _command,
   { now },
 ) => {
-  if (!settings.created) throw refused('ORG_NOT_FOUND');
+  mustBeFounded(settings);
   mustBe(lifecycle, 'active', 'frozen');
   return [organizationFrozen({ since: now })];
 };

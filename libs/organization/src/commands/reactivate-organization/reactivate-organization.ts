@@ -1,7 +1,8 @@
-import { organizationReactivated, refused, type OrganizationEvent } from '@annals/contracts';
+import { organizationReactivated, type OrganizationEvent } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
 import { invalidTransition, mustBe, standingOf } from '../../organization/lifecycle';
 import type { Organization } from '../../organization/organization';
+import { mustBeFounded } from '../../organization/settings';
 
 export interface ReactivateOrganization {
   readonly organizationId: string;
@@ -16,7 +17,7 @@ export const reactivateOrganization: Decide<Organization, ReactivateOrganization
   _command,
   { actor },
 ) => {
-  if (!settings.created) throw refused('ORG_NOT_FOUND');
+  mustBeFounded(settings);
   mustBe(lifecycle, 'suspended', 'active');
   if (lifecycle.by !== 'owner' && standingOf(actor) === 'owner') throw invalidTransition(lifecycle, 'active');
   return [organizationReactivated({})];

@@ -1,6 +1,7 @@
-import { organizationRenamed, refused, type OrganizationEvent } from '@annals/contracts';
+import { organizationRenamed, type OrganizationEvent } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
 import type { Organization } from '../../organization/organization';
+import { mustBeFounded } from '../../organization/settings';
 
 export interface RenameOrganization {
   readonly organizationId: string;
@@ -12,6 +13,6 @@ export const renameOrganization: Decide<Organization, RenameOrganization, Organi
   { settings },
   { name },
 ) => {
-  if (!settings.created) throw refused('ORG_NOT_FOUND');
+  mustBeFounded(settings);
   return settings.name === name ? [] : [organizationRenamed({}, { name })];
 };

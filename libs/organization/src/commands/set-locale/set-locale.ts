@@ -1,6 +1,7 @@
-import { localeSet, refused, type OrganizationEvent } from '@annals/contracts';
+import { localeSet, type OrganizationEvent } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
 import type { Organization } from '../../organization/organization';
+import { mustBeFounded } from '../../organization/settings';
 
 export interface SetLocale {
   readonly organizationId: string;
@@ -10,7 +11,7 @@ export interface SetLocale {
 
 /** B2: where the organization is at home; the event says what changed, and there is none where nothing did. */
 export const setLocale: Decide<Organization, SetLocale, OrganizationEvent> = ({ settings }, { country, timeZone }) => {
-  if (!settings.created) throw refused('ORG_NOT_FOUND');
+  mustBeFounded(settings);
   const changed = {
     ...(country === settings.country ? {} : { country }),
     ...(timeZone === settings.timeZone ? {} : { timeZone }),

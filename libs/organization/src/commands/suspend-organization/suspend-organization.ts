@@ -1,7 +1,8 @@
-import { organizationSuspended, refused, type OrganizationEvent } from '@annals/contracts';
+import { organizationSuspended, type OrganizationEvent } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
 import { mustBe, standingOf } from '../../organization/lifecycle';
 import type { Organization } from '../../organization/organization';
+import { mustBeFounded } from '../../organization/settings';
 
 export interface SuspendOrganization {
   readonly organizationId: string;
@@ -17,7 +18,7 @@ export const suspendOrganization: Decide<Organization, SuspendOrganization, Orga
   _command,
   { now, actor },
 ) => {
-  if (!settings.created) throw refused('ORG_NOT_FOUND');
+  mustBeFounded(settings);
   const by = standingOf(actor);
   const isTakenOver = lifecycle.status === 'suspended' && lifecycle.by === 'owner' && by === 'operator';
   if (!isTakenOver) mustBe(lifecycle, 'active', 'suspended');

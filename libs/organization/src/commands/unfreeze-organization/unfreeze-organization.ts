@@ -1,7 +1,8 @@
-import { organizationUnfrozen, refused, type OrganizationEvent } from '@annals/contracts';
+import { organizationUnfrozen, type OrganizationEvent } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
 import { mustBe } from '../../organization/lifecycle';
 import type { Organization } from '../../organization/organization';
+import { mustBeFounded } from '../../organization/settings';
 
 export interface UnfreezeOrganization {
   readonly organizationId: string;
@@ -13,7 +14,7 @@ export const unfreezeOrganization: Decide<Organization, UnfreezeOrganization, Or
   _command,
   _facts,
 ) => {
-  if (!settings.created) throw refused('ORG_NOT_FOUND');
+  mustBeFounded(settings);
   mustBe(lifecycle, 'frozen', 'active');
   return [organizationUnfrozen({})];
 };

@@ -1,6 +1,7 @@
-import { accountInfoUpdated, refused, type Industry, type OrganizationEvent, type Size } from '@annals/contracts';
+import { accountInfoUpdated, type Industry, type OrganizationEvent, type Size } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
 import type { Organization } from '../../organization/organization';
+import { mustBeFounded } from '../../organization/settings';
 
 export interface UpdateAccountInfo {
   readonly organizationId: string;
@@ -14,7 +15,7 @@ export const updateAccountInfo: Decide<Organization, UpdateAccountInfo, Organiza
   { settings, accountInfo },
   { industry, size, useCase = '' },
 ) => {
-  if (!settings.created) throw refused('ORG_NOT_FOUND');
+  mustBeFounded(settings);
   if (accountInfo.industry === industry && accountInfo.size === size && accountInfo.useCase === useCase) return [];
   return [accountInfoUpdated({ ...(industry && { industry }), ...(size && { size }) }, { useCase })];
 };
