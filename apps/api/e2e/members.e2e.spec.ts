@@ -33,7 +33,7 @@ describe('the members of an organization, over HTTP', () => {
     });
     const key = new Client(annals.url, issued.body.secret);
     const mine = async () =>
-      (await adam.client.get<{ organizations: { organizationId: string }[] }>('/api/v1/me')).body.organizations;
+      (await adam.client.get<{ items: { organizationId: string }[] }>('/api/v1/organizations')).body.items;
     const seen = async () => [(await adam.client.get(owner.path)).status, (await key.get(owner.path)).status];
     expect(await seen()).toEqual([200, 200]);
 

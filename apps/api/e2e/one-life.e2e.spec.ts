@@ -19,8 +19,8 @@ describe('one organization’s life', () => {
   describe('people (D2)', () => {
     it('A8 whoever comes by an invitation gets no organization of their own', async () => {
       const mia = await member(annals, owner, ['member']);
-      const me = await mia.client.get<{ organizations: unknown[] }>('/api/v1/me');
-      expect(me.body.organizations).toHaveLength(1);
+      const me = await mia.client.get<{ items: unknown[] }>('/api/v1/organizations');
+      expect(me.body.items).toHaveLength(1);
     });
 
     it('a person with an account signs in and accepts; the invitation of somebody else is not theirs', async () => {
@@ -37,8 +37,8 @@ describe('one organization’s life', () => {
       );
       expect((await other.client.post('/api/v1/invitations/accept', { token })).status).toBe(200);
       expect((await other.client.post('/api/v1/invitations/accept', { token })).body.code).toBe('INVITATION_CLOSED');
-      const me = await other.client.get<{ organizations: unknown[] }>('/api/v1/me');
-      expect(me.body.organizations).toHaveLength(2);
+      const me = await other.client.get<{ items: unknown[] }>('/api/v1/organizations');
+      expect(me.body.items).toHaveLength(2);
     });
 
     it('I-5 inviting again supersedes; resending makes the old link useless; revoking closes', async () => {

@@ -20,8 +20,8 @@ describe('organizations, over HTTP', () => {
     expect((await client.get(`${path}/members`)).body).toMatchObject({ items: [{ alias: 'Ingrid', email }] });
     expect((await client.post(`${path}/locale`, { country: 'SE', timeZone: 'Europe/Stockholm' })).status).toBe(200);
     expect((await client.get(path)).body).toMatchObject({ country: 'SE', timeZone: 'Europe/Stockholm' });
-    const { body: me } = await client.get<{ organizations: { name: string }[] }>('/api/v1/me');
-    expect(me.organizations.map(({ name }) => name)).toEqual([expect.stringMatching(/^ingrid/), asked.name]);
+    const { body: mine } = await client.get<{ items: { name: string }[] }>('/api/v1/organizations');
+    expect(mine.items.map(({ name }) => name)).toEqual([expect.stringMatching(/^ingrid/), asked.name]);
   });
 
   it('A9, B2: says which field is wrong, and makes nothing', async () => {
@@ -33,7 +33,7 @@ describe('organizations, over HTTP', () => {
     }
     const other = await client.post('/api/v1/organizations', { ...asked, contactEmail: 'somebody.else@acme.example' });
     expect(other.body['code']).toBe('EMAIL_NOT_VERIFIED');
-    expect((await client.get<{ organizations: unknown[] }>('/api/v1/me')).body.organizations).toHaveLength(1);
+    expect((await client.get<{ items: unknown[] }>('/api/v1/organizations')).body.items).toHaveLength(1);
   });
 
   it('D16: an account makes ten, the one of its sign-up among them', async () => {

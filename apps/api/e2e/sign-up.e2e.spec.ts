@@ -39,8 +39,8 @@ describe('sign-up and sign-in', () => {
     expect(verified.headers.get('set-cookie')).toMatch(/^annals_session=[^;]+;.*HttpOnly.*SameSite=Lax/i);
     const repeated = await client.post('/api/v1/users/verify', body, key);
     expect([repeated.status, repeated.body]).toEqual([200, verified.body]);
-    const me = await client.get<{ organizations: { name: string; roles: string[] }[] }>('/api/v1/me');
-    expect(me.body.organizations).toMatchObject([{ name: 'john.doe', roles: ['owner'] }]);
+    const me = await client.get<{ items: { name: string; roles: string[] }[] }>('/api/v1/organizations');
+    expect(me.body.items).toMatchObject([{ name: 'john.doe', roles: ['owner'] }]);
     const audit = await client.get<{ items: { type: string }[] }>(
       `/api/v1/organizations/${verified.body.organizationId}/audit?area=organization`,
     );

@@ -37,7 +37,8 @@ import { VerifyUserHandler } from './commands/verify-user/verify-user.handler';
 import { SessionBeginning } from './sessions/session-beginning.service';
 import { KeyIssuing } from './keys/key-issuing.service';
 import { ListApiKeysController, ListBotKeysController } from './views/api-keys/api-keys.query';
-import { GetMeController, GetMeHandler } from './views/my-organizations/my-organizations.query';
+import { GetMeController, GetMeHandler } from './views/my-organizations/me.query';
+import { ListOrganizationsController, ListOrganizationsHandler } from './views/my-organizations/my-organizations.query';
 import {
   PreviewVerificationController,
   PreviewVerificationHandler,
@@ -87,7 +88,7 @@ export const identityContext = context({
     IssueBotKeyHandler,
     RevokeApiKeyHandler,
   ],
-  queries: [PreviewVerificationHandler, GetMeHandler],
+  queries: [PreviewVerificationHandler, GetMeHandler, ListOrganizationsHandler],
   services: [
     AccountDirectory,
     EventSourcedAccounts,
@@ -109,6 +110,7 @@ export const identityContext = context({
     serve(routes.identity.resetPassword, { Command: ResetPasswordCommand }),
     ChangePasswordController,
     GetMeController,
+    ListOrganizationsController,
     CreateOrganizationController,
     serve(routes.identity.issueApiKey, { Command: IssueApiKeyCommand }),
     serve(routes.identity.issueBotKey, { Command: IssueBotKeyCommand }),

@@ -16,14 +16,19 @@ export const forgotPassword = call(api.forgotPassword);
 export const resetPassword = call(api.resetPassword);
 export const changePassword = call(api.changePassword);
 export const createOrganization = call(api.createOrganization);
+/** Who is signed in, with every organization of theirs. */
 export async function readMe(signal?: AbortSignal) {
-  const { first, rows } = await everyRow(
-    (page) => call(api.getMe)(page, signal),
-    ({ organizations }) => organizations,
-  );
-  reader.learn(first.userId);
-  return { ...first, organizations: rows, next: null };
+  const [me, { rows }] = await Promise.all([
+    call(api.getMe)({}, signal),
+    everyRow(
+      (page) => call(api.listOrganizations)(page, signal),
+      ({ items }) => items,
+    ),
+  ]);
+  reader.learn(me.userId);
+  return { ...me, organizations: rows };
 }
+export type Me = Awaited<ReturnType<typeof readMe>>;
 
 /** Keys of a bot, or of the organization when `botId` is not given. */
 export interface KeysOf {

@@ -17,6 +17,7 @@ import {
   password,
   personal,
   position,
+  search,
   word,
 } from '../words';
 
@@ -48,30 +49,26 @@ export const ChangePassword = z
 export const AccountEffect = z.object({ userId: id, position }).meta({ id: 'AccountEffect' });
 export const Accepted = z.object({}).meta({ id: 'Accepted' });
 
-/** GET /api/v1/me: the organizations page by page, in the order of joining. */
-export const ReadMe = z.strictObject({ ...page });
-export const Me = z
-  .object({
-    userId: id,
-    email: personal,
-    alias: personal,
-    organizations: z.array(
-      z.object({
-        organizationId: id,
-        name: z.string(),
-        personId: id,
-        roles: z.array(role),
-        members: z.int(),
-        bots: z.int(),
-        status: word<string>(organizationStatus.options),
-        joinedAt: instant,
-      }),
-    ),
-    next: paged(id).next,
-  })
-  .meta({ id: 'Me' });
-
+/** GET /api/v1/me */
+export const Me = z.object({ userId: id, email: personal, alias: personal }).meta({ id: 'Me' });
 export type Me = z.output<typeof Me>;
+
+/** GET /api/v1/organizations: those of who asks, in the order of joining. `search` looks into their names. */
+export const ListOrganizations = z.strictObject({ ...page, search });
+export const MyOrganization = z
+  .object({
+    organizationId: id,
+    name: z.string(),
+    personId: id,
+    roles: z.array(role),
+    members: z.int(),
+    bots: z.int(),
+    status: word<string>(organizationStatus.options),
+    joinedAt: instant,
+  })
+  .meta({ id: 'MyOrganization' });
+export const MyOrganizations = z.object(paged(MyOrganization)).meta({ id: 'MyOrganizations' });
+export type MyOrganization = z.output<typeof MyOrganization>;
 
 /** POST /api/v1/organizations: `contactEmail` is the account's verified address where nothing is said. */
 export const CreateOrganization = z

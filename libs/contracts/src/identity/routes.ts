@@ -104,11 +104,21 @@ export const changePassword = route({
 export const getMe = route({
   method: 'GET',
   path: '/api/v1/me',
-  query: api.ReadMe,
   answer: api.Me,
   access: 'signed-in',
   tag: 'accounts',
-  sentence: 'Who is signed in, and the organizations that they belong to, in the order of joining.',
+  sentence: 'Who is signed in.',
+  readsOwnWrites: true,
+});
+
+export const listOrganizations = route({
+  method: 'GET',
+  path: '/api/v1/organizations',
+  query: api.ListOrganizations,
+  answer: api.MyOrganizations,
+  access: 'signed-in',
+  tag: 'accounts',
+  sentence: 'The organizations that you belong to, in the order of joining, also those that do not work at the moment.',
   refusals: ['CURSOR_INVALID'],
   readsOwnWrites: true,
 });

@@ -1,6 +1,7 @@
-import type { Me, MyMembership, Organization, Permission } from '@annals/contracts';
+import type { MyMembership, Organization, Permission } from '@annals/contracts';
 import { createContext, useContext } from 'react';
 import type { z } from 'zod';
+import type { Me } from '../../api/identity';
 import type { LiveState } from '../../api/live';
 
 /** What every page of an organization knows: where it is, who reads, what they may do, and whether news arrive. */

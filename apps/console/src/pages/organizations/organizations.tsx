@@ -10,7 +10,7 @@ import {
 } from '@tabler/icons-react';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { Me } from '@annals/contracts';
+import type { MyOrganization } from '@annals/contracts';
 import { useState } from 'react';
 import { meQuery, overviewQuery } from '../../api/queries';
 import { OrganizationAvatar } from '../../components/avatar';
@@ -92,7 +92,7 @@ const CreateOrganization = () => (
   </Button>
 );
 
-function Row({ organization }: { organization: Me['organizations'][number] }) {
+function Row({ organization }: { organization: MyOrganization }) {
   const params = { organizationId: organization.organizationId };
   return (
     <div className={classes.row} role="row">

@@ -1,20 +1,23 @@
-import { id, instant, refused, routes, type AskedOf, type Me } from '@annals/contracts';
+import { id, instant, refused, routes, type AnswerOf, type AskedOf, type MyOrganization } from '@annals/contracts';
 import { serve, type QueryContext } from '@annals/platform';
-import { ascending, key, pageOf, ViewReader, type ReadRow } from '@annals/views';
+import { ascending, cut, key, pageOf, ViewReader, type ReadRow } from '@annals/views';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { myOrganizations } from './my-organizations.view';
 
+type Route = typeof routes.identity.listOrganizations;
+type Asked = AskedOf<Route>;
 type Membership = ReadRow<(typeof myOrganizations)['tables']['memberships']['columns']>;
-type Listed = Me['organizations'][number];
 
 /** What a name reads as once the organization's key is gone. */
 const ERASED = '[erased]';
+/** So many are looked through at a time where one is looked for. */
+const AT_ONCE = 100;
 const inOrderOfJoining = ascending(key('memberships.joined_at', instant), key('memberships.organization_id', id));
 
-/** Who is signed in, and the organizations that are open to them, in the order of joining. */
-export class GetMeQuery extends Query<Me> {
+/** The organizations that are open to who asks (A12), in the order of joining. */
+export class ListOrganizationsQuery extends Query<AnswerOf<Route>> {
   constructor(
-    readonly asked: AskedOf<typeof routes.identity.getMe>,
+    readonly asked: Asked,
     readonly context: QueryContext,
   ) {
     super();
@@ -22,41 +25,42 @@ export class GetMeQuery extends Query<Me> {
 }
 
 /**
- * Row-level security shows an account its memberships, and the inside of an organization only in its own scope: one
- * small read for each.
+ * Row-level security shows an account its memberships, and the inside of an organization, its name too, only in its own
+ * scope: one small read for each.
  */
-@QueryHandler(GetMeQuery)
-export class GetMeHandler implements IQueryHandler<GetMeQuery> {
+@QueryHandler(ListOrganizationsQuery)
+export class ListOrganizationsHandler implements IQueryHandler<ListOrganizationsQuery> {
   constructor(private readonly views: ViewReader) {}
 
-  async execute({ asked, context }: GetMeQuery): Promise<Me> {
+  async execute({ asked, context }: ListOrganizationsQuery): Promise<AnswerOf<Route>> {
     const userId = context.principal?.id;
     if (userId === undefined) throw refused('UNAUTHENTICATED');
-    const { profile, memberships } = await this.views.read(
+    const wanted = asked.search?.trim().toLowerCase() ?? '';
+    const atOnce = wanted === '' ? asked.limit + 1 : AT_ONCE;
+    const found: MyOrganization[] = [];
+    for (let { cursor } = asked; found.length <= asked.limit;) {
+      const { rows, next } = await this.memberships(userId, { cursor, limit: atOnce }, context);
+      const listed = await Promise.all(rows.map((membership) => this.listed(membership)));
+      found.push(...listed.filter(({ name }) => name.toLowerCase().includes(wanted)));
+      if (next === null) break;
+      cursor = next;
+    }
+    const { rows, next } = cut(found, asked.limit, ({ joinedAt, organizationId }) => [joinedAt, organizationId]);
+    return { items: [...rows], next };
+  }
+
+  private memberships(userId: string, page: Pick<Asked, 'cursor' | 'limit'>, context: QueryContext) {
+    return this.views.read(
       myOrganizations,
       { account: userId },
-      async (db) => ({
-        profile: await db
-          .selectFrom('profiles')
-          .select(['email', 'alias'])
-          .where('account_id', '=', userId)
-          .executeTakeFirst(),
-        memberships: await pageOf(
+      (db) =>
+        pageOf(
           db.selectFrom('memberships').selectAll().where('account_id', '=', userId).where('suspended', '=', false),
           inOrderOfJoining,
-          asked,
+          page,
         ),
-      }),
       context,
     );
-    // A session is older than what the view has seen: that is not the same as an erased person.
-    if (!profile) throw refused('READ_MODEL_BEHIND', { view: myOrganizations.name });
-    return {
-      userId,
-      ...profile,
-      organizations: await Promise.all(memberships.rows.map((membership) => this.listed(membership))),
-      next: memberships.next,
-    };
   }
 
   private listed({
@@ -64,7 +68,7 @@ export class GetMeHandler implements IQueryHandler<GetMeQuery> {
     person_id: personId,
     roles,
     joined_at: joinedAt,
-  }: Membership): Promise<Listed> {
+  }: Membership): Promise<MyOrganization> {
     return this.views.read(myOrganizations, { organization: organizationId }, async (db) => {
       const inside = await db
         .selectFrom('organizations')
@@ -86,4 +90,4 @@ export class GetMeHandler implements IQueryHandler<GetMeQuery> {
   }
 }
 
-export const GetMeController = serve(routes.identity.getMe, { Query: GetMeQuery });
+export const ListOrganizationsController = serve(routes.identity.listOrganizations, { Query: ListOrganizationsQuery });
