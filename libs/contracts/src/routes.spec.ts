@@ -51,7 +51,14 @@ describe('every list', () => {
   it('is read page by page: a cursor and a limit are taken, the cursor of the next page is answered', () => {
     const lists = allRoutes.filter((each) => listsIn(each).length > 0);
     expect(lists.map(nameOf).sort()).toEqual(
-      expect.arrayContaining(['getMe', 'listApiKeys', 'listAudit', 'listBotKeys', 'listBots', 'listMembers']),
+      expect.arrayContaining([
+        'listApiKeys',
+        'listAudit',
+        'listBotKeys',
+        'listBots',
+        'listMembers',
+        'listOrganizations',
+      ]),
     );
     const unpaged = lists.filter(
       (each) =>
@@ -70,7 +77,7 @@ describe('every list', () => {
     expect([0, 201].map((limit) => page.limit.safeParse(limit).success)).toEqual([false, false]);
   });
 
-  it('that is answered whole has a limit: roles, needs and belongings by their number, days by the range, types and permissions by how many there are', () => {
+  it('that is answered whole has a limit: roles, needs, belongings and invitations by their number, days by the range, types and permissions by how many there are', () => {
     const whole = allRoutes.filter(
       ({ answer }) =>
         answer instanceof z.ZodObject &&
@@ -83,6 +90,7 @@ describe('every list', () => {
       'getMyPermissions',
       'getNeeds',
       'getOverview',
+      'listMyInvitations',
       'listPhones',
     ]);
   });

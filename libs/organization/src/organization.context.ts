@@ -3,12 +3,20 @@ import { ADDRESS_UNREAD, command, context, effectOf, idsAndEffect, ofOrganizatio
 import { acceptOwnership } from './commands/accept-ownership/accept-ownership';
 import { AcceptInvitationController } from './commands/accept-invitation/accept-invitation.controller';
 import { AcceptInvitationHandler } from './commands/accept-invitation/accept-invitation.handler';
+import {
+  AcceptMyInvitationCommand,
+  AcceptMyInvitationHandler,
+} from './commands/accept-my-invitation/accept-my-invitation.handler';
 import { AddPhoneCommand, AddPhoneHandler } from './commands/add-phone/add-phone.handler';
 import { assignPhone } from './commands/assign-phone/assign-phone';
 import { changeMemberRoles } from './commands/change-member-roles/change-member-roles';
 import { changeRolePermissions } from './commands/change-role-permissions/change-role-permissions';
 import { CloneRoleController } from './commands/clone-role/clone-role.controller';
 import { CreateRoleController } from './commands/create-role/create-role.controller';
+import {
+  DeclineInvitationCommand,
+  DeclineInvitationHandler,
+} from './commands/decline-invitation/decline-invitation.handler';
 import { FoundOrganizationHandler } from './commands/found-organization/found-organization.handler';
 import { InviteMemberCommand, InviteMemberHandler } from './commands/invite-member/invite-member.handler';
 import { LeaveOrganizationController } from './commands/leave-organization/leave-organization.controller';
@@ -48,11 +56,13 @@ import { Aliases } from './organization/aliases.service';
 import { BegunOrganizations } from './organization/begun-organizations.service';
 import { InvitationLimits } from './organization/invitation-limits.service';
 import { InvitationReader } from './organization/invitation-reader.service';
+import { Invitees } from './organization/invitees.service';
 import { PhoneCodes } from './organization/phone-codes.service';
 import { OrganizationMemberships } from './organization/organization-memberships.service';
 import { OrganizationWorkspaces } from './organization/organization-workspaces.service';
 import { MyMembershipController } from './views/me/me.controller';
 import { MyPermissionsController } from './views/me/my-permissions.controller';
+import { ListMyInvitationsController, ListMyInvitationsHandler } from './views/my-invitations/my-invitations.query';
 import { GetOrganizationController } from './views/organization/organization.query';
 import { ListPhonesController } from './views/phones/phones.query';
 import { phones } from './views/phones/phones.view';
@@ -82,18 +92,21 @@ export const organizationContext = context({
     RecordInvitationMailed,
     ResendInvitationHandler,
     AcceptInvitationHandler,
+    AcceptMyInvitationHandler,
+    DeclineInvitationHandler,
     LeaveOrganizationHandler,
     RemoveMemberHandler,
     AddPhoneHandler,
     SendPhoneCodeHandler,
     VerifyPhoneHandler,
   ],
-  queries: [PreviewInvitationHandler],
+  queries: [PreviewInvitationHandler, ListMyInvitationsHandler],
   services: [
     Aliases,
     BegunOrganizations,
     InvitationLimits,
     InvitationReader,
+    Invitees,
     OrganizationMemberships,
     OrganizationWorkspaces,
     PhoneCodes,
@@ -127,6 +140,15 @@ export const organizationContext = context({
     ),
     PreviewInvitationController,
     AcceptInvitationController,
+    ListMyInvitationsController,
+    serve(
+      routes.organization.acceptMyInvitation,
+      ({ asked, context, caller }) => new AcceptMyInvitationCommand(asked, context, caller.principal),
+    ),
+    serve(
+      routes.organization.declineMyInvitation,
+      ({ asked, context, caller }) => new DeclineInvitationCommand(asked, context, caller.principal),
+    ),
     ListMembersController,
     serve(
       routes.organization.changeMemberRoles,

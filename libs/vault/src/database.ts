@@ -66,6 +66,7 @@ export interface VaultTables {
     count: number;
     due: At;
   };
+  invited_addresses: { digest: string; organization_id: string; person_id: string; invited_at: At };
   snapshots: { stream: string; revision: string; version: string; key_id: string; sealed: Buffer };
   restores: {
     id: Generated<string>;

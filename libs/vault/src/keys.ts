@@ -118,6 +118,9 @@ export class Keys {
         .where('id', '=', id)
         .execute();
       await transaction.deleteFrom('claims').where('scope', '=', scope).where('holder', '=', subject).execute();
+      await sql`DELETE FROM vault.invited_addresses WHERE (organization_id::text, person_id::text) = (${scope}, ${subject})`.execute(
+        transaction,
+      );
       await transaction.deleteFrom('snapshots').where('key_id', '=', id).execute();
       return id;
     });

@@ -29,6 +29,9 @@ async function replay(db: VaultDatabase, erasures: readonly Erasure[]): Promise<
   await sql`DELETE FROM vault.claims WHERE (scope, holder) IN (SELECT * FROM unnest(${scopes}::text[], ${subjects}::text[]))`.execute(
     db,
   );
+  await sql`DELETE FROM vault.invited_addresses WHERE (organization_id::text, person_id::text) IN (SELECT * FROM unnest(${scopes}::text[], ${subjects}::text[]))`.execute(
+    db,
+  );
   await sql`DELETE FROM vault.snapshots USING vault.keys WHERE key_id = keys.id AND wrapped IS NULL`.execute(db);
   return Number(numAffectedRows ?? 0n);
 }

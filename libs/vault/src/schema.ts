@@ -67,4 +67,8 @@ export const migrations: readonly string[] = [
   `
   CREATE TABLE vault.snapshots (stream text PRIMARY KEY, revision bigint NOT NULL, version text NOT NULL, key_id uuid NOT NULL, sealed bytea NOT NULL);
   ALTER TABLE vault.snapshots ALTER COLUMN sealed SET STORAGE EXTERNAL`,
+  `
+  CREATE TABLE vault.invited_addresses (
+    digest text NOT NULL, organization_id uuid NOT NULL, person_id uuid NOT NULL, invited_at timestamptz NOT NULL, PRIMARY KEY (digest, organization_id));
+  CREATE INDEX invited_addresses_person ON vault.invited_addresses (organization_id, person_id)`,
 ];

@@ -7,6 +7,7 @@ import { Credentials } from './credentials';
 import { connect, type VaultDatabase } from './database';
 import { DenialCounts } from './denial-counts';
 import { ErasureJournal } from './erasure-journal';
+import { InvitedAddresses } from './invited-addresses';
 import { Idempotency } from './idempotency';
 import { Keys } from './keys';
 import { Mailbox } from './mailbox';
@@ -45,6 +46,7 @@ export interface VaultOptions {
 export class Vault {
   readonly keys: Keys;
   readonly claims: Claims;
+  readonly invitedAddresses: InvitedAddresses;
   readonly credentials: Credentials;
   readonly sessions: Sessions;
   readonly apiKeys: ApiKeys;
@@ -80,6 +82,7 @@ export class Vault {
       erasureJournal === undefined ? undefined : new ErasureJournal(erasureJournal),
     );
     this.claims = new Claims({ ...context, secrets: this.secrets });
+    this.invitedAddresses = new InvitedAddresses({ ...context, secrets: this.secrets });
     this.credentials = new Credentials(context);
     this.sessions = new Sessions({ ...context, secrets: this.secrets });
     this.apiKeys = new ApiKeys({ ...context, secrets: this.secrets });

@@ -36,6 +36,14 @@ async function invited({ annals, owner }: Place, said: object = {}): Promise<Pre
   return { by: new Client(annals.url), said: { token: await secretFromMail(annals, email), ...said } };
 }
 
+/** Somebody with an account who is invited, and does not open the mail. */
+async function invitedHere({ annals, owner }: Place) {
+  const { client, email } = await founder(annals);
+  const { body } = await owner.client.post(`${owner.path}/invitations`, { email, roles: ['member'] });
+  const { organizationId } = owner;
+  return { by: client, said: { organizationId, invitationId: String(body['invitationId']), alias: someName() } };
+}
+
 async function signingUp({ annals }: Place): Promise<Prepared> {
   const [email, by] = [someAddress(), new Client(annals.url)];
   await by.post('/api/v1/users', { email });
@@ -118,6 +126,11 @@ export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Prom
   reactivateOrganization: (place) => ownOrganization(place, true),
   previewInvitation: (place) => invited(place),
   acceptInvitation: (place) => invited(place, { password: PASSWORD, alias: someName() }),
+  acceptMyInvitation: invitedHere,
+  declineMyInvitation: async (place) => {
+    const { by, said } = await invitedHere(place);
+    return { by, said: { organizationId: said.organizationId, invitationId: said.invitationId } };
+  },
   offerOwnership: async ({ annals, owner }) => {
     await owner.client.post(`${owner.path}/ownership-offer/withdraw`);
     return { said: { personId: (await member(annals, owner, ['member'], someName())).personId } };

@@ -10,6 +10,7 @@ import {
   readBelongings,
   readInvitations,
   readMembers,
+  readMyInvitations,
   readMembership,
   readOrganization,
   readOwnershipOffer,
@@ -23,6 +24,11 @@ import {
 type Query = Record<string, string | number | undefined>;
 
 export const meQuery = queryOptions({ queryKey: ['me'], queryFn: ({ signal }) => readMe(signal) });
+/** What the reader is invited to. */
+export const myInvitationsQuery = queryOptions({
+  queryKey: ['me', 'invitations'],
+  queryFn: ({ signal }) => readMyInvitations(signal),
+});
 export const organizationQuery = (id: string) =>
   queryOptions({ queryKey: ['org', id, 'organization'], queryFn: ({ signal }) => readOrganization(id, signal) });
 export const membershipQuery = (id: string) =>

@@ -45,6 +45,7 @@ export const invitationLooks = {
   open: { word: 'Pending', icon: IconMail, tone: 'accent' },
   expired: { word: 'Expired', icon: IconClockX, tone: 'quiet' },
   accepted: { word: 'Accepted', icon: IconCheck, tone: 'ok' },
+  declined: { word: 'Declined', icon: IconX, tone: 'quiet' },
   revoked: { word: 'Revoked', icon: IconX, tone: 'quiet' },
   superseded: { word: 'Replaced', icon: IconX, tone: 'quiet' },
 } as const satisfies Record<string, Look>;

@@ -1,12 +1,12 @@
 import { refused, type OrganizationEvent } from '@annals/contracts';
 import { EventStore, type CommandContext, type LogEvent } from '@annals/eventstore';
 import { Erased, streamName, type Recorded } from '@annals/kernel';
-import { Vault } from '@annals/vault';
+import { Vault, type InvitedPerson } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
 import { invitationPurpose, linkOf, type InvitationLink } from './invitation-link';
 import { mustOpen } from './open-invitation';
 import { organization } from './organization';
-import type { Invitation } from './invitations';
+import { openInvitationOf, type Invitation } from './invitations';
 import { nameIn } from './roles';
 
 /** What an invitation says to people, opened from the log; null where the person it is about was erased. */
@@ -60,12 +60,11 @@ export class InvitationReader {
     return result === undefined ? { acceptedBefore: true } : { acceptedBefore: false, ...result };
   }
 
-  /** Whom an invitation is for, open or not; undefined when there is no such one. */
-  async personOf({ organizationId, invitationId }: InvitationLink): Promise<string | undefined> {
-    const {
-      state: { invitations },
-    } = await this.store.state({ stream: organization, id: [organizationId] }, 0);
-    return invitations.all.get(invitationId)?.personId;
+  /** The newest link of the open invitation of a person, whether it opens or not; undefined when there is none. */
+  async newestLink({ organizationId, personId }: InvitedPerson): Promise<InvitationLink | undefined> {
+    const { state } = await this.store.state({ stream: organization, id: [organizationId] }, 0);
+    const invitation = openInvitationOf(state.invitations, personId);
+    return invitation && { ...invitation, organizationId };
   }
 
   /**

@@ -22,7 +22,7 @@ export interface Invitation {
   /** When each link ends, the first one first: sending another leaves the earlier ones their time. */
   readonly linksExpireAt: readonly Instant[];
   readonly renewableUntil: Instant;
-  readonly status: 'open' | 'accepted' | 'revoked' | 'superseded';
+  readonly status: 'open' | 'accepted' | 'declined' | 'revoked' | 'superseded';
   /** The revision of the event that says where it is sent. */
   readonly addressedAt: number;
   /** The newest generation that was mailed; 0 = none yet. */
@@ -77,6 +77,7 @@ export const invitationsEvolve = {
   InvitationRevoked: (invitations, { data }): void => change(invitations, data.invitationId, { status: 'revoked' }),
   InvitationSuperseded: (invitations, { data }): void =>
     change(invitations, data.invitationId, { status: 'superseded' }),
+  InvitationDeclined: (invitations, { data }): void => change(invitations, data.invitationId, { status: 'declined' }),
   InvitationAccepted: (invitations, { data }): void => change(invitations, data.invitationId, { status: 'accepted' }),
   RoleRetired(invitations, { data: { roleId, replacedBy } }): void {
     for (const invitationId of invitations.openOf.values()) {
@@ -92,7 +93,7 @@ export function openInvitationOf(invitations: Frozen<Invitations>, personId: str
   return invitationId === undefined ? undefined : invitations.all.get(invitationId);
 }
 
-/** @throws Refused INVITATION_NOT_FOUND, INVITATION_CLOSED when it was accepted, revoked or superseded */
+/** @throws Refused INVITATION_NOT_FOUND, INVITATION_CLOSED when it was accepted, declined, revoked or superseded */
 export function mustBeOpen(invitations: Frozen<Invitations>, invitationId: string): Frozen<Invitation> {
   const invitation = invitations.all.get(invitationId);
   if (!invitation) throw refused('INVITATION_NOT_FOUND');

@@ -28,7 +28,10 @@ export class OrganizationRecovery {
       const [personId, scope] = [personOf(event), parseStreamName(event.stream).owner];
       if (personId === undefined) continue;
       const [email, alias] = [personalOf(event, 'email'), personalOf(event, 'alias')];
-      if (email !== undefined) await this.reclaim({ scope, kind: 'email', value: email, holder: personId });
+      if (email !== undefined) {
+        await this.reclaim({ scope, kind: 'email', value: email, holder: personId });
+        await this.vault.invitedAddresses.put({ email, organizationId: scope, personId });
+      }
       if (alias !== undefined) await this.reclaim({ scope, kind: 'alias', value: alias, holder: personId });
     }
   }

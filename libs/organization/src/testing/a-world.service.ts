@@ -16,6 +16,7 @@ import { Accounts } from '../organization/accounts.port';
 import { Aliases } from '../organization/aliases.service';
 import { BegunOrganizations } from '../organization/begun-organizations.service';
 import { InvitationLimits } from '../organization/invitation-limits.service';
+import { Invitees } from '../organization/invitees.service';
 import { InvitationReader } from '../organization/invitation-reader.service';
 import { finishOrganization } from '../reactions/finish-organization-when-it-was-begun/finish-organization-when-it-was-begun.job';
 import { mailInvitation } from '../reactions/mail-invitation-when-member-is-invited/mail-invitation-when-member-is-invited.job';
@@ -157,7 +158,7 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
     founding: app.get(BegunOrganizations),
     inviting: new InviteMemberHandler(vault, limits),
     resending: new ResendInvitationHandler(reader, limits),
-    accepting: new AcceptInvitationHandler(store, vault, accounts, reader, aliases),
+    accepting: new AcceptInvitationHandler(store, accounts, reader, new Invitees(store, vault, accounts), aliases),
     aliases,
     mailing: (payload: Readonly<Record<string, unknown>>) => mailing(payload, 1),
     finishing: (payload: Readonly<Record<string, unknown>>) => finishing(payload, 1),

@@ -1,5 +1,5 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import { IconLogout, IconUser } from '@tabler/icons-react';
+import { IconBuilding, IconLogout, IconUser } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { PersonAvatar } from '../../components/avatar';
 import { personal, roleNames } from '../../format/words';
@@ -26,6 +26,13 @@ export function MeMenu() {
       <Menu.Dropdown>
         <Menu.Item component={Link} to="/account" leftSection={<IconUser size={15} stroke={1.7} aria-hidden />}>
           Your account
+        </Menu.Item>
+        <Menu.Item
+          component={Link}
+          to="/organizations"
+          leftSection={<IconBuilding size={15} stroke={1.7} aria-hidden />}
+        >
+          Organizations
         </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={15} stroke={1.7} aria-hidden />} onClick={() => void signOut.run({})}>
           Sign out

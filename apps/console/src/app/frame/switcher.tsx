@@ -1,9 +1,13 @@
-import { Popover, TextInput, UnstyledButton } from '@mantine/core';
+import type { MyInvitation } from '@annals/contracts';
+import { Button, Popover, TextInput, UnstyledButton } from '@mantine/core';
 import { IconBuilding, IconCheck, IconPlus, IconSearch, IconSelector } from '@tabler/icons-react';
 import { Link, useRouter } from '@tanstack/react-router';
 import { type KeyboardEvent, useState } from 'react';
 import { OrganizationAvatar } from '../../components/avatar';
-import { plural, roleNames } from '../../format/words';
+import { InlineError } from '../../components/failure';
+import { useInvitationAnswer, useMyInvitations } from '../../components/use-my-invitations';
+import { dayAndMonth } from '../../format/time';
+import { list, plural, roleNames } from '../../format/words';
 import { lastPath, places } from '../last-place';
 import { useOrganization } from './frame-context';
 import classes from './switcher.module.css';
@@ -95,6 +99,7 @@ function Choices({ close }: { close: () => void }) {
           </a>
         ))}
       </div>
+      <Invitations close={close} />
       <div className={classes.end}>
         <Link to="/organizations" className={classes.item} data-all onClick={close}>
           <IconBuilding size={16} stroke={1.7} aria-hidden />
@@ -106,5 +111,37 @@ function Choices({ close }: { close: () => void }) {
         </Link>
       </div>
     </>
+  );
+}
+
+function Invitations({ close }: { close: () => void }) {
+  const invitations = useMyInvitations();
+  if (invitations.length === 0) return null;
+  return (
+    <>
+      <p className={classes.group}>Invitations</p>
+      {invitations.map((each) => (
+        <Invitation key={each.invitationId} invitation={each} close={close} />
+      ))}
+    </>
+  );
+}
+
+function Invitation({ invitation, close }: { invitation: MyInvitation; close: () => void }) {
+  const { accept, accepting, error } = useInvitationAnswer(invitation, close);
+  return (
+    <div className={classes.item}>
+      <OrganizationAvatar name={invitation.organizationName} />
+      <span className={frame.names}>
+        <span className={frame.name}>{invitation.organizationName}</span>
+        <span className={frame.sub}>
+          {list(invitation.roleNames)} · until {dayAndMonth(invitation.expiresAt)}
+        </span>
+        <InlineError error={error} />
+      </span>
+      <Button variant="default" size="xs" loading={accepting} onClick={accept}>
+        Accept
+      </Button>
+    </div>
   );
 }

@@ -17,6 +17,7 @@ import { OrganizationAvatar } from '../../components/avatar';
 import { StateBox } from '../../components/state-box';
 import { count, plural, roleNames } from '../../format/words';
 import { PlainPage } from '../account/plain-page';
+import { MyInvitations } from './my-invitations';
 import classes from './organizations.module.css';
 import { SignOut } from './sign-out';
 
@@ -51,6 +52,7 @@ export function OrganizationsPage() {
         </div>
       }
     >
+      <MyInvitations />
       {me.organizations.length === 0 ? (
         <StateBox
           icon={IconBuilding}
@@ -62,8 +64,7 @@ export function OrganizationsPage() {
             </>
           }
         >
-          You left the last one, or were removed from it. An invitation brings you into one: open the link in its mail.
-          Or make one of your own.
+          You left the last one, or were removed from it. An invitation brings you into one. Or make one of your own.
         </StateBox>
       ) : (
         <div className={classes.list} role="table" aria-label="Organizations">

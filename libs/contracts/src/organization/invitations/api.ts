@@ -19,7 +19,7 @@ export const Invitation = z
     invitationId: id,
     email: personal,
     roles: z.array(role),
-    status: z.enum(['open', 'expired', 'accepted', 'revoked', 'superseded']),
+    status: z.enum(['open', 'expired', 'accepted', 'declined', 'revoked', 'superseded']),
     invitedBy: id,
     invitedByAlias: personal,
     invitedAt: instant,
@@ -48,6 +48,31 @@ export const InvitationPreview = z
 export const AcceptInvitation = z
   .strictObject({ token, password: password.optional(), alias: alias.optional() })
   .meta({ id: 'AcceptInvitation' });
+/** So many are shown, the last ones first. */
+export const MY_INVITATIONS = 100;
+/** GET /api/v1/me/invitations: those to the verified address of who asks that they can accept now. */
+export const MyInvitation = z
+  .object({
+    organizationId: id,
+    invitationId: id,
+    organizationName: z.string(),
+    roles: z.array(role),
+    roleNames: z.array(z.string()),
+    invitedByAlias: personal,
+    expiresAt: instant,
+  })
+  .meta({ id: 'MyInvitation' });
+export const MyInvitations = z
+  .object({ items: z.array(MyInvitation).max(MY_INVITATIONS) })
+  .meta({ id: 'MyInvitations' });
+export type MyInvitation = z.output<typeof MyInvitation>;
+/** POST /api/v1/me/invitations/accept and /decline. Without an `alias` the one of the account is used. */
+export const AcceptMyInvitation = z
+  .strictObject({ organizationId: id, invitationId: id, alias: alias.optional() })
+  .meta({ id: 'AcceptMyInvitation' });
+export const DeclineMyInvitation = z
+  .strictObject({ organizationId: id, invitationId: id })
+  .meta({ id: 'DeclineMyInvitation' });
 export const InvitationAcceptance = z
   .object({ organizationId: id, personId: id, userId: id, revision: z.int(), position })
   .meta({ id: 'InvitationAcceptance' });

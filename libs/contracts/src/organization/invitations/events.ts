@@ -14,6 +14,7 @@ export const invitationResent = defineEvent('InvitationResent', {
 });
 export const invitationRevoked = defineEvent('InvitationRevoked', { data: { invitationId: id } });
 export const invitationSuperseded = defineEvent('InvitationSuperseded', { data: { invitationId: id, by: id } });
+export const invitationDeclined = defineEvent('InvitationDeclined', { data: { invitationId: id, personId: id } });
 export const invitationAccepted = defineEvent('InvitationAccepted', {
   data: { invitationId: id, personId: id, userId: id },
 });
@@ -24,6 +25,7 @@ export const invitationsEvents = {
   invitationResent,
   invitationRevoked,
   invitationSuperseded,
+  invitationDeclined,
   invitationAccepted,
 };
 export type InvitationsEvent = EventOf<(typeof invitationsEvents)[keyof typeof invitationsEvents]>;

@@ -109,3 +109,44 @@ export const acceptInvitation = route({
   ],
   showsSecret: true,
 });
+
+export const listMyInvitations = route({
+  method: 'GET',
+  path: '/api/v1/me/invitations',
+  answer: api.MyInvitations,
+  access: 'signed-in',
+  tag: 'invitations',
+  sentence: 'The invitations that you can accept now: to your verified address, once they were mailed.',
+});
+
+export const acceptMyInvitation = route({
+  method: 'POST',
+  path: '/api/v1/me/invitations/accept',
+  body: api.AcceptMyInvitation,
+  answer: api.InvitationAcceptance,
+  access: 'signed-in',
+  tag: 'invitations',
+  sentence: 'Accepts an invitation to your own address, without the link in its mail.',
+  refusals: [
+    'INVITATION_NOT_FOUND',
+    'INVITATION_CLOSED',
+    'INVITATION_EXPIRED',
+    'INVITER_NOT_ENTITLED',
+    'NOT_INVITATION_RECIPIENT',
+    'ALREADY_MEMBER',
+    'ALIAS_TAKEN',
+    'ORG_SUSPENDED',
+    'ORG_FROZEN',
+  ],
+});
+
+export const declineMyInvitation = route({
+  method: 'POST',
+  path: '/api/v1/me/invitations/decline',
+  body: api.DeclineMyInvitation,
+  answer: api.InvitationEffect,
+  access: 'signed-in',
+  tag: 'invitations',
+  sentence: 'Declines an invitation to your own address. Another one may follow.',
+  refusals: ['INVITATION_NOT_FOUND', 'INVITATION_CLOSED'],
+});

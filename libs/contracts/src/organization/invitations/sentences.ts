@@ -5,6 +5,7 @@ import {
   invitationResent,
   invitationRevoked,
   invitationSuperseded,
+  invitationDeclined,
   invitationAccepted,
   type InvitationsEvent,
 } from './events';
@@ -33,6 +34,10 @@ export const invitationsSentences: { readonly [Type in InvitationsEvent['type']]
     'replaced an earlier invitation of ',
     invitation(invitationId),
     ' by a new one',
+  ]),
+  InvitationDeclined: tells(invitationDeclined, ({ invitationId }) => [
+    'declined the invitation by ',
+    { kind: 'inviter', id: invitationId },
   ]),
   InvitationAccepted: tells(invitationAccepted, ({ invitationId }) => [
     'accepted the invitation by ',

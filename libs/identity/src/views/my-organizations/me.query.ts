@@ -24,8 +24,7 @@ export class GetMeHandler implements IQueryHandler<GetMeQuery> {
     const profile = await this.views.read(
       myOrganizations,
       { account: userId },
-      (db) =>
-        db.selectFrom('profiles').select(['email', 'alias']).where('account_id', '=', userId).executeTakeFirst(),
+      (db) => db.selectFrom('profiles').select(['email', 'alias']).where('account_id', '=', userId).executeTakeFirst(),
       context,
     );
     // A session is older than what the view has seen: that is not the same as an erased person.

@@ -2,10 +2,10 @@ import { alias, refused, type OrganizationEvent, type Violation } from '@annals/
 import { EventStore, type CommandContext, type Decided } from '@annals/eventstore';
 import { Refused } from '@annals/kernel';
 import { effectOf, type Principal } from '@annals/platform';
-import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Accounts } from '../../organization/accounts.port';
 import { Aliases } from '../../organization/aliases.service';
+import { Invitees } from '../../organization/invitees.service';
 import type { InvitationLink } from '../../organization/invitation-link';
 import { InvitationReader, type Found } from '../../organization/invitation-reader.service';
 import { organization } from '../../organization/organization';
@@ -17,7 +17,8 @@ interface Accept {
   readonly alias?: string | undefined;
 }
 
-interface Acceptance {
+/** What an acceptance came to. */
+export interface Acceptance {
   readonly organizationId: string;
   readonly personId: string;
   readonly userId: string;
@@ -61,9 +62,9 @@ interface AcceptRequest {
 export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitationCommand> {
   constructor(
     private readonly store: EventStore,
-    private readonly vault: Vault,
     private readonly accounts: Accounts,
     private readonly invitations: InvitationReader,
+    private readonly invitees: Invitees,
     private readonly aliases: Aliases,
   ) {}
 
@@ -72,7 +73,7 @@ export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitation
     const link = this.invitations.link(body.token);
     if (!principal) return this.asNewcomer({ body, context, link, found: await this.invitations.find(link, context) });
     const found = await this.invitations.find(link, context).catch(async (error: unknown) => {
-      throw !(error instanceof Refused) || (await this.isFor(principal.id, link))
+      throw !(error instanceof Refused) || (await this.invitees.isFor(principal.id, link))
         ? error
         : refused('INVITATION_NOT_FOUND');
     });
@@ -87,8 +88,8 @@ export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitation
     const { body, link, found } = asked;
     const known = await this.accounts.contact(userId);
     if (known.email === null || !known.verified) throw refused('NOT_INVITATION_RECIPIENT');
-    if (!found.acceptedBefore && (await this.personOf(link.organizationId, known.email)) !== found.invitation.personId)
-      throw refused('NOT_INVITATION_RECIPIENT');
+    const personId = await this.invitees.personOf(link.organizationId, known.email);
+    if (!found.acceptedBefore && personId !== found.invitation.personId) throw refused('NOT_INVITATION_RECIPIENT');
     const called = alias.safeParse(body.alias ?? known.alias);
     if (!called.success)
       throw refused('VALIDATION_FAILED', {
@@ -145,21 +146,6 @@ export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitation
     const member = memberIn(decided);
     if (member.userId !== userId) throw refused('INVITATION_NOT_FOUND'); // somebody else's acceptance, repeated
     return { organizationId: link.organizationId, personId: member.personId, userId, ...effectOf(decided) };
-  }
-
-  /** Whether a link that does not open was for this account: to everybody else there is no such invitation. */
-  private async isFor(userId: string, link: InvitationLink): Promise<boolean> {
-    const { email, verified } = await this.accounts.contact(userId);
-    return (
-      email !== null &&
-      verified &&
-      (await this.personOf(link.organizationId, email)) === (await this.invitations.personOf(link))
-    );
-  }
-
-  /** Whose address it is in the organization. */
-  private async personOf(organizationId: string, email: string): Promise<string | undefined> {
-    return (await this.vault.claims.find({ scope: organizationId, kind: 'email', value: email }))?.holder;
   }
 }
 

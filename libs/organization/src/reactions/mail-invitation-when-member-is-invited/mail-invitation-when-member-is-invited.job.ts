@@ -39,6 +39,7 @@ export const mailInvitation = job({
         return;
       const { email, inviter } = await reader.words(asked);
       if (email === null) return; // the person was erased: there is nobody to write to
+      await vault.invitedAddresses.put({ email, organizationId, personId: invitation.personId });
       const letter = invitationLetter({
         organizationName,
         inviter,

@@ -7,7 +7,7 @@ import { json, log, personal, rows, shown, view, type OwnedEvent } from '@annals
  */
 export const people = view({
   name: 'people',
-  version: 4,
+  version: 5,
   sequence: true,
   tables: {
     members: rows({
@@ -181,6 +181,7 @@ export const people = view({
     InvitationRevoked: (t, e) => t.invitations.patch([e.organization, e.data.invitationId], { status: 'revoked' }),
     InvitationSuperseded: (t, e) =>
       t.invitations.patch([e.organization, e.data.invitationId], { status: 'superseded' }),
+    InvitationDeclined: (t, e) => t.invitations.patch([e.organization, e.data.invitationId], { status: 'declined' }),
     InvitationAccepted: (t, e) => t.invitations.patch([e.organization, e.data.invitationId], { status: 'accepted' }),
   },
   envelopes: (t, e) => {
