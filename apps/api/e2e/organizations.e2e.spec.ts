@@ -96,7 +96,7 @@ describe('organizations, over HTTP', () => {
     expect([late.status, late.body['code']]).toEqual([410, 'INVITATION_CLOSED']);
 
     const again = await invite();
-    const key = { 'idempotency-key': 'accepted once' };
+    const key = { 'idempotency-key': 'accepted-once' };
     const accepted = await ivy.client.post('/api/v1/me/invitations/accept', again, key);
     const repeated = await ivy.client.post('/api/v1/me/invitations/accept', again, key);
     expect([accepted.status, repeated.body]).toEqual([200, accepted.body]);
