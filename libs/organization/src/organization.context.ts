@@ -6,7 +6,7 @@ import { AcceptInvitationHandler } from './commands/accept-invitation/accept-inv
 import {
   AcceptMyInvitationCommand,
   AcceptMyInvitationHandler,
-} from './commands/accept-my-invitation/accept-my-invitation.handler';
+} from './commands/accept-invitation/accept-my-invitation.handler';
 import { AddPhoneCommand, AddPhoneHandler } from './commands/add-phone/add-phone.handler';
 import { assignPhone } from './commands/assign-phone/assign-phone';
 import { changeMemberRoles } from './commands/change-member-roles/change-member-roles';

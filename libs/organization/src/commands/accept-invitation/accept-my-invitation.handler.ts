@@ -6,7 +6,7 @@ import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nest
 import { invitationPurpose, linkId } from '../../organization/invitation-link';
 import { Invitees } from '../../organization/invitees.service';
 import { organization } from '../../organization/organization';
-import { AcceptInvitationCommand, type Acceptance } from '../accept-invitation/accept-invitation.handler';
+import { AcceptInvitationCommand, type Acceptance } from './accept-invitation.handler';
 
 export class AcceptMyInvitationCommand extends Command<Acceptance> {
   constructor(
