@@ -53,12 +53,14 @@ const withPostgres = {
   globalTeardown: '<rootDir>/libs/testing/src/global-teardown.ts',
 };
 
+// What speaks of one part of the house only. (R1 and R16 run the product's own views.)
 const ofTheStore = '/(apps/eventstore|libs/(eventstore|postgres))/.*\\.int\\.spec\\.ts$';
+const ofTheEngine = '/libs/views/src/(?:engine|reactions|rebuild)/(?!r1-|r16-).*\\.int\\.spec\\.ts$';
+const ofTheSupervisor = '/apps/cli/src/supervisor/(?!e5-).*\\.e2e\\.spec\\.ts$';
 
 /**
- * `.spec.ts` is pure, `.int.spec.ts` uses real Postgres and event stores, `.e2e.spec.ts` HTTP and a browser. The
- * integration tests of the event store, its client and its Postgres are apart: they run when these change
- * (infra/tools/test/store.ts).
+ * `.spec.ts` is pure, `.int.spec.ts` uses real Postgres and event stores, `.e2e.spec.ts` HTTP and a browser. The slow
+ * specs of some parts are apart: they run when these change (infra/tools/test/verified.ts).
  */
 const config: Config = {
   workerIdleMemoryLimit: '1GB',
@@ -80,10 +82,18 @@ const config: Config = {
       ...withPostgres,
       displayName: 'int',
       testRegex: '\\.int\\.spec\\.ts$',
-      testPathIgnorePatterns: [...ignored, ofTheStore],
+      testPathIgnorePatterns: [...ignored, ofTheStore, ofTheEngine],
+    },
+    {
+      ...base,
+      ...withAnnals,
+      displayName: 'e2e',
+      testRegex: '\\.e2e\\.spec\\.ts$',
+      testPathIgnorePatterns: [...ignored, ofTheSupervisor],
     },
     { ...base, ...withPostgres, displayName: 'store', testRegex: ofTheStore },
-    { ...base, ...withAnnals, displayName: 'e2e', testRegex: '\\.e2e\\.spec\\.ts$' },
+    { ...base, ...withPostgres, displayName: 'engine', testRegex: ofTheEngine },
+    { ...base, ...withPostgres, displayName: 'supervisor', testRegex: ofTheSupervisor },
   ],
 };
 export default config;

@@ -4,13 +4,14 @@ import { jest } from './test/jest';
 import { houseRules } from './test/house-rules';
 import type { Project } from './test/report';
 import { sum, type Result } from './test/result';
-import { store, storeWhenItChanged } from './test/store';
+import { runPart, runPartWhenItChanged } from './test/parts';
+import { parts, type Part } from './test/verified';
 
 const named = process.argv.slice(2);
 
 /**
  * The test command: `npm test` runs everything, `npm test -- unit lint` those parts. Types, lint and rules count as one
- * test each. The tests of the event store run when it changed, or when they are named. The last line is always
+ * test each. The specs of a part (./test/verified.ts) run when it changed, or when it is named. The last line is always
  * `N passed, N failed`.
  */
 const statics: Readonly<Record<string, () => Promise<Result>>> = {
@@ -22,7 +23,7 @@ const statics: Readonly<Record<string, () => Promise<Result>>> = {
   },
 };
 const specs = ['unit', 'int', 'e2e'] as const;
-const names = [...Object.keys(statics), ...specs, 'store'];
+const names = [...Object.keys(statics), ...specs, ...parts.map(({ name }) => name)];
 
 const started = Date.now();
 const secondsSince = (since: number): string => ((Date.now() - since) / 1000).toFixed(1);
@@ -44,9 +45,9 @@ async function runSpecs(projects: readonly Project[]): Promise<readonly Result[]
   return isReady ? jest(projects) : projects.map(() => ({ passed: 0, failed: 1 }));
 }
 
-async function runStore(): Promise<readonly Result[]> {
+async function runOne(part: Part): Promise<readonly Result[]> {
   if (!(await built())) return [{ passed: 0, failed: 1 }];
-  return [await (named.length > 0 ? store() : storeWhenItChanged())];
+  return [await (named.length > 0 ? runPart(part) : runPartWhenItChanged(part))];
 }
 
 /** The static parts need a core and wait for nothing, the other specs mostly wait: together. */
@@ -61,7 +62,8 @@ async function run(asked: readonly string[]): Promise<Result[]> {
   );
   const projects = specs.filter((name) => asked.includes(name));
   const results = projects.length === 0 ? [] : [...(await told(projects, () => runSpecs(projects)))];
-  if (asked.includes('store')) results.push(...(await told(['store'], runStore)));
+  for (const part of parts.filter(({ name }) => asked.includes(name)))
+    results.push(...(await told([part.name], () => runOne(part))));
   return [...(await checks).flat(), ...results];
 }
 

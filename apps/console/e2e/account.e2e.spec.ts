@@ -1,5 +1,5 @@
 import { aHome, type Home } from './support/home';
-import { PASSWORD, signUp, someAddress } from './support/sign-up';
+import { PASSWORD, signUpOnPages, someAddress } from './support/sign-up';
 import type { Visitor } from './support/visitor';
 
 jest.setTimeout(120_000);
@@ -63,7 +63,7 @@ describe('an account in the console', () => {
 
   it('B7: the secret of an invitation is in no address and no referrer, also when its reader has to sign in first', async () => {
     const guest = await home.guest();
-    await signUp(guest, home.annals, { email: bob, alias: 'Bob' });
+    await signUpOnPages(guest, home.annals, { email: bob, alias: 'Bob' });
     await guest.context.clearCookies();
     await ada.go(home.at('/people?new=invitation'));
     await ada.field('E-mail addresses').fill(bob);

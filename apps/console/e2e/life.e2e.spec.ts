@@ -1,7 +1,7 @@
 import { launchBrowser, startAnnals, type TestAnnals } from '@annals/testing';
 import type { Browser } from 'playwright-core';
 import { randomUUID } from 'node:crypto';
-import { signUp, someAddress } from './support/sign-up';
+import { signUpOnPages, someAddress } from './support/sign-up';
 import { Visitor } from './support/visitor';
 
 jest.setTimeout(120_000);
@@ -46,7 +46,7 @@ describe('one organization’s life in the console', () => {
   });
 
   it('somebody signs up, follows the mail, chooses a password and is in their organization', async () => {
-    organizationId = await signUp(ada, annals, { email, alias: 'Ada' });
+    organizationId = await signUpOnPages(ada, annals, { email, alias: 'Ada' });
     await ada.reads('Welcome, Ada');
     await ada.sees('Connect your first bot');
     await ada.page

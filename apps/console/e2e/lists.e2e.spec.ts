@@ -1,6 +1,5 @@
 import { launchBrowser, startAnnals, type TestAnnals } from '@annals/testing';
 import type { Browser } from 'playwright-core';
-import { send } from './support/history';
 import { bringAxe, findings, sideways } from './support/look';
 import { signUp, someAddress } from './support/sign-up';
 import { Visitor } from './support/visitor';
@@ -45,7 +44,7 @@ describe('a list that is longer than a page', () => {
 
   it('of bots is turned by More and Back; a filter starts at its first page', async () => {
     for (let n = 1; n <= MANY; n += 1)
-      await send(ada.page, at('/bots'), { name: `bot ${String(n).padStart(2, '0')}`, kind: 'rpa' });
+      await ada.sends(at('/bots'), { name: `bot ${String(n).padStart(2, '0')}`, kind: 'rpa' });
     await ada.go(at('/bots'));
     await ada.sees('bot 50');
     expect(await rows()).toBe(1 + 50);
@@ -66,8 +65,8 @@ describe('a list that is longer than a page', () => {
   it('of API keys is turned by Older and Newer', async () => {
     for (let n = 1; n <= MANY; n += 1) {
       const body = { name: `key ${n}`, permissions: ['bots:read'], expiresInDays: 1 };
-      const { keyId } = await send(ada.page, at('/api-keys'), body);
-      if (n === 1) await send(ada.page, at(`/api-keys/${String(keyId)}/revoke`)); // a person has 50 open ones at most
+      const { keyId } = await ada.sends(at('/api-keys'), body);
+      if (n === 1) await ada.sends(at(`/api-keys/${String(keyId)}/revoke`)); // a person has 50 open ones at most
     }
     await ada.go(at('/api-keys'));
     await ada.page.getByText('key 51', { exact: true }).first().waitFor();

@@ -1,5 +1,4 @@
 import { aHome, type Home } from './support/home';
-import { send } from './support/history';
 
 jest.setTimeout(120_000);
 
@@ -62,7 +61,7 @@ describe('B8: roles of the organization in the console', () => {
     const { owner } = home;
     const organization = home.at('').replace('/organizations/', '');
     for (let n = 1; n <= 50; n += 1)
-      await send(owner.page, `/organizations/${organization}/roles`, { name: `Role ${n}`, permissions: ['org:read'] });
+      await owner.sends(`/organizations/${organization}/roles`, { name: `Role ${n}`, permissions: ['org:read'] });
     await owner.go(home.at('/people?tab=roles'));
     await owner.page.getByRole('table', { name: 'Roles' }).getByRole('link', { name: 'Role 50' }).waitFor();
     await owner.go(home.at('/people/roles/new'));

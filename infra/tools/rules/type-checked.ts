@@ -10,7 +10,8 @@ export const projects: readonly string[] = [
   'apps/console/e2e/tsconfig.json',
 ];
 
-const Project = z.object({ include: z.array(z.string()), exclude: z.array(z.string()).default([]) });
+/** What of a tsconfig.json says which files it compiles. */
+export const Project = z.object({ include: z.array(z.string()), exclude: z.array(z.string()).default([]) });
 
 /** Whether a project names a file, by itself or by a folder that it is in. */
 function namedBy(root: string, project: string): (file: string) => boolean {

@@ -1,10 +1,11 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { newCommand, servedBy } from '../new/command';
 import { camel, type NewFile } from '../new/place';
 import { newQuery } from '../new/query';
 import { newReaction } from '../new/reaction';
 import { newView } from '../new/view';
+import { Project } from '../rules/type-checked';
 import { root } from './node';
 
 /** A command of every stream, as `npm run new command` is asked for it when its route is written. */
@@ -39,7 +40,7 @@ const FOLDER = 'dist/new-files';
 
 /**
  * Writes what `npm run new` makes beside the repository's own files.
- * @returns the project to compile
+ * @returns the project that compiles these and those
  */
 export function newFiles(): string {
   rmSync(join(root, FOLDER), { recursive: true, force: true });
@@ -55,8 +56,14 @@ export function newFiles(): string {
     ...newReaction(root, 'identity/tell-somebody-when-key-is-issued', 'ApiKeyIssued'),
   ];
   for (const { path, text } of files) write(path, text);
-  const compilerOptions = { noEmit: true, rootDir: '../..', rootDirs: ['../..', '.'] };
-  const project = { extends: '../../tsconfig.base.json', compilerOptions, include: ['libs'], exclude: [] };
+  const { include, exclude } = Project.parse(JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8')));
+  const fromHere = (path: string) => `../../${path}`;
+  const project = {
+    extends: '../../tsconfig.json',
+    compilerOptions: { rootDir: '../..', rootDirs: ['../..', '.'] },
+    include: [...include.map(fromHere), 'libs'],
+    exclude: exclude.map(fromHere).filter((path) => path !== '../../dist'),
+  };
   write('tsconfig.json', JSON.stringify(project));
   return `${FOLDER}/tsconfig.json`;
 }

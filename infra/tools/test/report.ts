@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { sum, type Result } from './result';
+import { parts, type Part } from './verified';
 
 /** The Jest projects of jest.config.ts. */
-export type Project = 'unit' | 'int' | 'store' | 'e2e';
+export type Project = 'unit' | 'int' | 'e2e' | Part['name'];
 
 const Report = z.object({
   testResults: z.array(
@@ -19,10 +20,10 @@ function resultOf({ status, assertionResults }: FileResult): Result {
   return { passed, failed: failed === 0 && status !== 'passed' ? 1 : failed };
 }
 
-/** By the ends of their names; the integration specs of the store never run beside the others. */
+/** By the ends of their names; a part never runs beside the others, so that all of a run are its own. */
 function isOf(project: Project, file: string): boolean {
   const kind = /\.(int|e2e)\.spec\.ts$/.exec(file)?.[1] ?? 'unit';
-  return kind === (project === 'store' ? 'int' : project);
+  return kind === project || parts.some(({ name }) => name === project);
 }
 
 /**

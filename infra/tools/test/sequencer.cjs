@@ -1,7 +1,7 @@
 'use strict';
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-const ORDER = ['e2e', 'store', 'int', 'unit'];
+const ORDER = ['e2e', 'int', 'unit'];
 
 /**
  * The order of the spec files where several projects run together: what takes longest begins first, so that the pure

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { root as repository } from './node';
-import { isVerified, LOCK, storeHash, verify } from './verified';
+import { hashOf, isVerified, lockOf, parts, verify } from './verified';
 
-describe('what the tests of the event store last passed with', () => {
+describe('what the specs of the parts last passed with', () => {
   let root: string;
   const write = (file: string, content: string) => {
     mkdirSync(dirname(join(root, file)), { recursive: true });
@@ -26,26 +26,32 @@ describe('what the tests of the event store last passed with', () => {
     ]);
     write('package-lock.json', JSON.stringify({ packages: Object.fromEntries(packages) }));
   };
+  const verified = () => parts.filter((part) => isVerified(part, root)).map(({ name }) => name);
+  const verifyAll = () => {
+    for (const part of parts) verify(part, root, hashOf(part, root));
+  };
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'annals-verified-'));
     installed({});
     write('apps/eventstore/src/server.ts', 'serves');
     write('libs/eventstore/src/index.ts', 'speaks');
-    write('libs/identity/src/index.ts', 'uses it');
+    write('libs/views/src/index.ts', 'keeps views');
+    write('apps/cli/src/main.ts', 'starts');
+    write('libs/identity/src/index.ts', 'uses them');
   });
   afterEach(() => {
     rmSync(root, { recursive: true, force: true });
   });
 
   it('is nothing before they have passed', () => {
-    expect(isVerified(root)).toBe(false);
+    expect(verified()).toEqual([]);
   });
 
   it('is what is there, whatever else changed', () => {
-    verify(root, storeHash(root));
-    write('libs/identity/src/index.ts', 'uses it otherwise');
+    verifyAll();
+    write('libs/identity/src/index.ts', 'uses them otherwise');
     installed({ fastify: '5.0.0' });
-    expect(isVerified(root)).toBe(true);
+    expect(verified()).toEqual(['store', 'engine', 'supervisor']);
   });
 
   it.each([
@@ -58,21 +64,36 @@ describe('what the tests of the event store last passed with', () => {
     ],
     ['how Postgres is started', () => write('libs/postgres/src/start.ts', 'starts')],
     ['a package that it rests on', () => installed({ pg: '8.0.1' })],
-  ])('is something else when %s changed', (_, change) => {
-    verify(root, storeHash(root));
+  ])('is something else for the event store and all that rests on it when %s changed', (_, change) => {
+    verifyAll();
     change();
-    expect(isVerified(root)).toBe(false);
+    expect(verified()).toEqual([]);
+  });
+
+  it.each([
+    ['what keeps the views', 'libs/views/src/index.ts', ['store', 'supervisor']],
+    ['the command line', 'apps/cli/src/main.ts', ['store', 'engine']],
+    ['the settings', 'libs/config/src/index.ts', ['store', 'engine']],
+    ['the vault', 'libs/vault/src/index.ts', ['store']],
+  ])('is what is there for those that do not rest on %s', (_, file, left) => {
+    verifyAll();
+    write(file, 'otherwise');
+    expect(verified()).toEqual(left);
   });
 
   it('is what was there when they began: a change while they run is not verified', () => {
-    const before = storeHash(root);
+    const before = parts.map((part) => [part, hashOf(part, root)] as const);
     write('apps/eventstore/src/server.ts', 'serves otherwise');
-    verify(root, before);
-    expect(isVerified(root)).toBe(false);
+    for (const [part, hash] of before) verify(part, root, hash);
+    expect(verified()).toEqual([]);
   });
 
   it('is known of this repository: its folders and packages are there', () => {
-    expect(storeHash(repository)).toMatch(/^[0-9a-f]{64}$/);
-    expect(LOCK).toBe('apps/eventstore/verified.lock.json');
+    for (const part of parts) expect(hashOf(part, repository)).toMatch(/^[0-9a-f]{64}$/);
+    expect(parts.map(lockOf)).toEqual([
+      'apps/eventstore/verified.lock.json',
+      'libs/views/verified.lock.json',
+      'apps/cli/verified.lock.json',
+    ]);
   });
 });

@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 import type { RunOptions } from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
 
+type Scheme = 'light' | 'dark';
+
 declare global {
   interface Window {
     axe?: typeof import('axe-core');
@@ -79,7 +81,7 @@ function structure(page: Page): Promise<string> {
   });
 }
 
-async function wear(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+async function wear(page: Page, colorScheme: Scheme): Promise<void> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor({ state: 'attached' });
   // Colours fade into each other, with reduced motion, too: what is read halfway belongs to neither scheme.
@@ -93,17 +95,23 @@ async function wear(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   );
 }
 
+/** What is wrong with a page in one scheme, in lines. */
+export async function findingsIn(scheme: Scheme, page: Page, rules = everyRule): Promise<string[]> {
+  await wear(page, scheme);
+  return [...(await violations(page, rules)), ...(await sideways(page))];
+}
+
 /**
  * What is wrong with a page as it stands, in lines for each scheme: accessibility findings, and content that goes
  * beyond the screen at the side. A page that differs in nothing but its colours when it is dark is then asked only
  * about these: every other rule of axe reads elements, attributes, texts and boxes, and has answered. Where anything
  * else differs (a scheme's own element, or news that came meanwhile), every rule is asked again.
  */
-export async function findings(page: Page): Promise<{ light: string[]; dark: string[] }> {
+export async function findings(page: Page): Promise<Record<Scheme, string[]>> {
   await wear(page, 'light');
   const before = await structure(page);
-  const light = [...(await violations(page, everyRule)), ...(await sideways(page))];
+  const light = await findingsIn('light', page);
   await wear(page, 'dark');
   const same = (await structure(page)) === before;
-  return { light, dark: [...(await violations(page, same ? rulesOfColours : everyRule)), ...(await sideways(page))] };
+  return { light, dark: await findingsIn('dark', page, same ? rulesOfColours : everyRule) };
 }

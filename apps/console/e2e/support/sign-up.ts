@@ -10,12 +10,14 @@ export interface Mails {
   mail(to: string, count?: number): Promise<readonly { readonly text: string }[]>;
 }
 
+/** Who signs up, and what people call them. */
+interface Newcomer {
+  readonly email: string;
+  readonly alias: string;
+}
+
 /** Signs up as a new person does: address, mail, password. Ends on the overview of their organization; gives its id. */
-export async function signUp(
-  visitor: Visitor,
-  mails: Mails,
-  { email, alias }: { email: string; alias: string },
-): Promise<string> {
+export async function signUpOnPages(visitor: Visitor, mails: Mails, { email, alias }: Newcomer): Promise<string> {
   await visitor.go('/sign-up');
   await visitor.field('E-mail').fill(email);
   await visitor.button('Send me the link').click();
@@ -28,4 +30,15 @@ export async function signUp(
   await visitor.button('Create my account').click();
   await visitor.page.waitForURL(/\/organizations\/[0-9a-f-]{36}$/);
   return new URL(visitor.page.url()).pathname.split('/')[2] ?? '';
+}
+
+/** The same past the pages: for specs about what comes after it. */
+export async function signUp(visitor: Visitor, mails: Mails, { email, alias }: Newcomer): Promise<string> {
+  await visitor.sends('/users', { email });
+  const [mail] = await mails.mail(email);
+  const token = /#(\S+)/.exec(mail?.text ?? '')?.[1] ?? '';
+  const { organizationId } = await visitor.sends('/users/verify', { token, password: PASSWORD, alias });
+  await visitor.go(`/organizations/${String(organizationId)}`);
+  await visitor.reads('Overview');
+  return String(organizationId);
 }

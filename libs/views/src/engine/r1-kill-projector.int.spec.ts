@@ -14,7 +14,7 @@ import { QuietLog } from '../testing/quiet-log';
 import { numbers } from '../testing/some-events';
 
 const KILLS = scaled(2, 50);
-const EVENTS = scaled(3_000, 100_000);
+const EVENTS = scaled(1_000, 100_000);
 const WRITERS = 16;
 const next = numbers(1);
 

@@ -18,7 +18,7 @@ import { appendProduct, productAndLamps, someProductEvents } from '../testing/pr
 import { numbers, someLampEvents } from '../testing/some-events';
 import { someLamps } from '../testing/some-views';
 
-const EVENTS = scaled(3_000, 1_000_000);
+const EVENTS = scaled(1_500, 1_000_000);
 const PER_APPEND = scaled(15, 50);
 const WRITERS = scaled(16, 8);
 const PAGE = 1000;
