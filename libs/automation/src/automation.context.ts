@@ -12,6 +12,8 @@ import {
   SettleBot,
   settleBots,
 } from './reactions/settle-bots-when-membership-ends/settle-bots-when-membership-ends.job';
+import { MoveBotController } from './commands/move-bot/move-bot.controller';
+import { MoveBotHandler } from './commands/move-bot/move-bot.handler';
 import { RegisterBotController } from './commands/register-bot/register-bot.controller';
 import { RegisterBotHandler } from './commands/register-bot/register-bot.handler';
 import { ReportProgressController } from './commands/report-progress/report-progress.controller';
@@ -20,6 +22,7 @@ import { RequestRunHandler } from './commands/request-run/request-run.handler';
 import { StartRunController } from './commands/start-run/start-run.controller';
 import { StartRunHandler } from './commands/start-run/start-run.handler';
 import { SucceedRun, SucceedRunController } from './commands/succeed-run/succeed-run.controller';
+import { WhereThingsAre } from './fleet/where-things-are.service';
 import { FleetDirectory } from './fleet/fleet-directory.service';
 import { GetBotController, ListBotsController } from './views/bots/bots.query';
 import { GetOverviewController } from './views/overview/overview.query';
@@ -39,6 +42,7 @@ export const automationContext = context({
     ReassignBotHandler,
     SettleBot,
     RegisterBotHandler,
+    MoveBotHandler,
     MarkBotOnline,
     MarkBotOffline,
     RequestRunHandler,
@@ -46,10 +50,11 @@ export const automationContext = context({
     SucceedRun,
     FailRun,
   ],
-  services: [FleetDirectory, OfflineBots, SignsOfLife],
+  services: [FleetDirectory, WhereThingsAre, OfflineBots, SignsOfLife],
   controllers: [
     RegisterBotController,
     serve(routes.automation.reassignBot, { Command: ReassignBotCommand }, idsAndEffect),
+    MoveBotController,
     serve(routes.automation.disableBot, command('DisableBot', fleet, ofOrganization, disableBot), idsAndEffect),
     serve(routes.automation.enableBot, command('EnableBot', fleet, ofOrganization, enableBot), idsAndEffect),
     HeartbeatController,

@@ -23,7 +23,11 @@ import { GetRunController, ListRunsController } from './views/runs/runs.query';
 jest.setTimeout(120_000);
 
 /** Who may see everybody's name. */
-const seesAll: RequestFacts = { permissions: new Set(['members:read', 'api_keys:read']), context: contextOf() };
+const seesAll: RequestFacts = {
+  permissions: new Set(['bots:read', 'runs:read', 'members:read', 'api_keys:read']),
+  workspaces: new Map(),
+  context: contextOf(),
+};
 
 describe('bots and runs on a real event store, vault and views', () => {
   let world: World;

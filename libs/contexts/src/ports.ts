@@ -1,5 +1,5 @@
 import { DeniedCommands } from '@annals/audit';
-import { FleetDirectory, Workspaces } from '@annals/automation';
+import { FleetDirectory, WhereThingsAre, Workspaces } from '@annals/automation';
 import {
   BotDirectory,
   EventSourcedAccounts,
@@ -13,8 +13,9 @@ import {
   Belongings,
   OrganizationMemberships,
   OrganizationWorkspaces,
+  WorkspaceContents,
 } from '@annals/organization';
-import { Acts, Denials, Memberships, Principals } from '@annals/platform';
+import { Acts, Denials, Memberships, Principals, WorkspaceOf } from '@annals/platform';
 import type { Abstract, Provider, Type } from '@nestjs/common';
 
 /** Whoever asks the port is answered by the service of another context; the compiler checks that it fits. */
@@ -24,6 +25,7 @@ const bind = <Port>(port: Abstract<Port>, by: Type<Port>): Provider => ({ provid
 export const ports: readonly Provider[] = [
   bind(Principals, VaultPrincipals),
   bind(Memberships, OrganizationMemberships),
+  bind(WorkspaceOf, WhereThingsAre),
   bind(Acts, MemberSignIns),
   bind(Denials, DeniedCommands),
   bind(BotDirectory, FleetDirectory),
@@ -31,4 +33,5 @@ export const ports: readonly Provider[] = [
   bind(Accounts, EventSourcedAccounts),
   bind(Belongings, FleetDirectory),
   bind(Workspaces, OrganizationWorkspaces),
+  bind(WorkspaceContents, FleetDirectory),
 ];

@@ -42,7 +42,7 @@ export const refusals = {
   OWNERSHIP_OFFER_NOT_FOUND: [404, 'There is no offer of ownership that is open for you.'],
   ROLE_NOT_FOUND: [404, 'There is no such role in this organization.'],
   PHONE_NOT_FOUND: [404, 'There is no such phone number in this organization.'],
-  WORKSPACE_NOT_FOUND: [404, 'There is no such workspace in this organization.'],
+  WORKSPACE_NOT_FOUND: [404, 'There is no such workspace, or you cannot see it.'],
   BOT_NOT_FOUND: [404, 'There is no such bot in this organization.'],
   RUN_NOT_FOUND: [404, 'There is no such run in this organization.'],
   API_KEY_NOT_FOUND: [404, 'There is no such key in this organization.'],
@@ -58,6 +58,23 @@ export const refusals = {
     'People have this role, are invited as it, or get it by default. Say which role they get instead.',
   ],
   SYSTEM_ROLE_IMMUTABLE: [409, 'Nobody changes a built-in role. Make a copy of it, and change that.'],
+  WORKSPACE_LIMIT_REACHED: [
+    402,
+    'There are as many workspaces as there may be. Delete one that is not needed any more.',
+  ],
+  WORKSPACE_MEMBER_LIMIT_REACHED: [
+    402,
+    'As many people were added to this workspace as may be. Raise its limit first.',
+  ],
+  WORKSPACE_NAME_TAKEN: [409, 'Another workspace is called the same already. Choose another name.'],
+  WORKSPACE_ARCHIVED: [409, 'This workspace is archived. Restore it first.'],
+  WORKSPACE_NOT_ARCHIVED: [409, 'Only an archived workspace can be deleted. Archive it first.'],
+  WORKSPACE_HAS_BOTS: [409, 'There are bots in this workspace. Move them to another one first.'],
+  LAST_WORKSPACE: [409, 'An organization needs a workspace that is not archived. Make another one first.'],
+  INHERITED_ROLE: [
+    409,
+    'A role of the organization makes this person owner of every workspace. Change that role instead.',
+  ],
   LAST_OWNER: [409, 'An organization needs an owner. Make somebody else an owner first.'],
   ASSETS_NEED_OWNER: [
     409,

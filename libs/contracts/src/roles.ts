@@ -9,7 +9,7 @@ interface BuiltIn {
 }
 
 const own: readonly Permission[] = ['org:transfer_ownership'];
-const members: readonly Permission[] = ['org:read', 'members:read', 'members:leave', 'bots:read', 'runs:read'];
+const members: readonly Permission[] = ['org:read', 'members:read', 'members:leave'];
 const reads = peoplesPermissions.filter((name) => name.endsWith(':read'));
 
 /**
@@ -35,11 +35,12 @@ export const systemRoles = {
       'members.email:read',
       'members:leave',
       'roles:read',
+      'workspaces:list_all',
     ],
   },
   user_admin: {
     name: 'User admin',
-    meaning: 'Brings people in and out, as members, externals and developers.',
+    meaning: 'Brings people in and out, as members, externals and developers; makes workspaces and fills them.',
     permissions: [
       'org:read',
       'org.info:read',
@@ -52,10 +53,20 @@ export const systemRoles = {
       'members:leave',
       'roles:read',
       'effective_access:read',
+      'workspaces:list_all',
+      'workspaces:create',
+      'workspaces:edit',
+      'workspaces:archive',
+      'workspaces:delete',
+      'workspaces.members:assign',
     ],
   },
-  auditor: { name: 'Auditor', meaning: 'Reads everything, changes nothing.', permissions: [...reads, 'members:leave'] },
-  member: { name: 'Member', meaning: 'Sees people, bots and runs.', permissions: members },
+  auditor: {
+    name: 'Auditor',
+    meaning: 'Reads everything, changes nothing.',
+    permissions: [...reads, 'workspaces:list_all', 'members:leave'],
+  },
+  member: { name: 'Member', meaning: 'Sees people, and the workspaces that they were added to.', permissions: members },
   external: {
     name: 'External',
     meaning: 'Belongs to somebody else; sees only what they were given.',

@@ -24,6 +24,11 @@ export interface Route {
    * in the path, and its keys, as far as they have it; anybody else 404, or 403 for members.
    */
   readonly access: 'public' | 'signed-in' | Permission;
+  /**
+   * It answers of every workspace in which who asks holds the permission (`workspacesWith`), and is open to who holds it
+   * in one. Routes that name a workspace, a bot or a run need not say so: they are judged where that is.
+   */
+  readonly byWorkspace?: true;
   /** The group of routes that it is shown in. Absent: it is for machines beside us, and not in the document. */
   readonly tag?: string;
   /** What it is for: the first sentence is the summary of the OpenAPI document, the others are its description. */

@@ -3,6 +3,7 @@ export { organizationContext } from './organization.context';
 /** What this context asks of others. */
 export { Belongings } from './organization/belongings.port';
 export { Accounts } from './organization/accounts.port';
+export { WorkspaceContents } from './organization/workspace-contents.port';
 /** What others ask of it. */
 export { BegunOrganizations } from './organization/begun-organizations.service';
 export { operate, operatorActs, type OperatorAct } from './organization/operator-acts.service';

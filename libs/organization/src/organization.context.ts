@@ -72,7 +72,9 @@ import { ExplainAccessController, ListAccessController } from './views/people/ac
 import { ListInvitationsController } from './views/people/invitations.query';
 import { ListMembersController } from './views/people/members.query';
 import { ListRolesController } from './views/people/roles.query';
+import { DeleteWorkspaceHandler } from './commands/delete-workspace/delete-workspace.handler';
 import { organization } from './organization/organization';
+import { workspaceCommands } from './organization/workspace-commands';
 import { OrganizationRecovery } from './organization/recovery.service';
 import { finishOrganizationWhenItWasBegun } from './reactions/finish-organization-when-it-was-begun/finish-organization-when-it-was-begun';
 import { finishOrganization } from './reactions/finish-organization-when-it-was-begun/finish-organization-when-it-was-begun.job';
@@ -82,6 +84,9 @@ import { textCodeWhenPhoneNeedsOne } from './reactions/text-code-when-phone-need
 import { textPhoneCode } from './reactions/text-code-when-phone-needs-one/text-code-when-phone-needs-one.job';
 import { organizationCard } from './views/organization/organization.view';
 import { people } from './views/people/people.view';
+import { ListWorkspaceMembersController } from './views/workspaces/workspace-members.query';
+import { GetWorkspaceController, ListWorkspacesController } from './views/workspaces/workspaces.query';
+import { workspaces } from './views/workspaces/workspaces.view';
 
 /** Organizations: what they are called, who belongs to them, and who is invited. */
 export const organizationContext = context({
@@ -99,6 +104,7 @@ export const organizationContext = context({
     AddPhoneHandler,
     SendPhoneCodeHandler,
     VerifyPhoneHandler,
+    DeleteWorkspaceHandler,
   ],
   queries: [PreviewInvitationHandler, ListMyInvitationsHandler],
   services: [
@@ -251,9 +257,13 @@ export const organizationContext = context({
       command('SetDefaultRole', organization, ofOrganization, setDefaultRole),
       idsAndEffect,
     ),
+    ListWorkspacesController,
+    GetWorkspaceController,
+    ListWorkspaceMembersController,
+    ...workspaceCommands,
   ],
   followed: [organization],
-  views: [belongings, people, organizationCard, phones, accountInfo],
+  views: [belongings, people, organizationCard, phones, accountInfo, workspaces],
   reactions: [finishOrganizationWhenItWasBegun, mailInvitationWhenMemberIsInvited, textCodeWhenPhoneNeedsOne],
   jobs: [finishOrganization, mailInvitation, textPhoneCode],
   recovery: {

@@ -42,6 +42,8 @@ export interface Membership {
   readonly roles: readonly Role[];
   /** What these allow, each permission with the roles that grant it. */
   readonly granted: Grants;
+  /** Workspace → what they were added to it as. */
+  readonly workspaces: ReadonlyMap<string, string>;
   /** Which membership of this person it is: 1, 2 when they came back … */
   readonly membership: number;
   readonly revision: number;
@@ -70,6 +72,12 @@ export abstract class Memberships {
   abstract standing(organizationId: string): Promise<Standing>;
   abstract of(organizationId: string, userId: string, read?: MembershipRead): Promise<Membership | undefined>;
   abstract ofPerson(organizationId: string, personId: string, read?: MembershipRead): Promise<Membership | undefined>;
+}
+
+/** Which workspace things are in; undefined of what there is not. At most 2 s old; a `no` is read anew. */
+export abstract class WorkspaceOf {
+  abstract bot(organizationId: string, botId: string): Promise<string | undefined>;
+  abstract run(organizationId: string, runId: string): Promise<string | undefined>;
 }
 
 /** A command that somebody who belongs to the organization asked for and may not give. */

@@ -11,6 +11,8 @@ export interface QueryContext {
   readonly member?: RequestFacts['member'];
   /** What they may do in the organization: some see more of a row than others. */
   readonly permissions: RequestFacts['permissions'];
+  /** Beside that, in workspaces (`workspacesWith`); absent: in none. */
+  readonly workspaces?: RequestFacts['workspaces'];
   /** The position that the view has to have seen (D6). Absent: whatever it has. */
   readonly minPosition?: string | undefined;
 }

@@ -15,6 +15,7 @@ export type { Moved } from './reader/moved';
 export { ViewReader } from './reader/view-reader';
 export { byName, NAME_COLLATION } from './reader/by-name';
 export { contains } from './reader/contains';
+export { inWorkspaces, type WorkspaceScope } from './reader/in-workspaces';
 export { ascending, cut, descending, keptText, key, pageOf, placeOf } from './reader/page';
 export { pageOfAll } from './reader/page-of-all';
 export type { Order, Page, Paging } from './reader/page';

@@ -1,7 +1,7 @@
 import type { routes } from '@annals/contracts';
 import { Client } from './client';
 import { bot, codeFor, founder, member, PASSWORD, secretFromMail, someAddress, someName, somePhone } from './people';
-import type { Place } from './things';
+import { thing, type Place } from './things';
 
 type Routes = typeof routes;
 /** How a route is called in its context. */
@@ -86,6 +86,15 @@ async function ownOrganization({ annals }: Place, isPaused: boolean): Promise<Pr
   return { by: client, said: { organizationId } };
 }
 
+/** A workspace with somebody to be in it. */
+async function workspaceFor({ annals, owner }: Place, isIn: boolean) {
+  const { personId } = await member(annals, owner, ['member'], someName());
+  const { body } = await owner.client.post(`${owner.path}/workspaces`, { name: someName() });
+  const workspaceId = String(body['workspaceId']);
+  if (isIn) await owner.client.post(`${owner.path}/workspaces/${workspaceId}/members`, { personId, role: 'viewer' });
+  return { said: { workspaceId, personId } };
+}
+
 /**
  * What has to be so before a route can be asked rightly. One that is not here is asked by the owner, about things that
  * were made for it (`things.ts`), with an example of what its contract takes.
@@ -107,6 +116,17 @@ export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Prom
   revokeBotKey: async ({ annals, owner }) => {
     const { botId, keyId } = await bot(annals, owner);
     return { said: { botId, keyId } };
+  },
+  moveBot: async (place) => ({ said: { workspaceId: await thing('workspaceId', place) } }),
+  createWorkspace: () => Promise.resolve({ said: { name: someName() } }),
+  renameWorkspace: () => Promise.resolve({ said: { name: someName() } }),
+  addWorkspaceMember: (place) => workspaceFor(place, false),
+  changeWorkspaceRole: (place) => workspaceFor(place, true),
+  removeWorkspaceMember: (place) => workspaceFor(place, true),
+  deleteWorkspace: async (place) => {
+    const { said } = await workspaceFor(place, false);
+    await place.owner.client.post(`${place.owner.path}/workspaces/${said.workspaceId}/archive`);
+    return { said: { workspaceId: said.workspaceId } };
   },
   previewVerification: signingUp,
   verifyUser: signingUp,

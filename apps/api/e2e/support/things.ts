@@ -18,6 +18,7 @@ const makers: Readonly<Record<string, Maker>> = {
   invitationId: ({ owner }) =>
     made(owner, 'invitations', 'invitationId', { email: someAddress('open'), roles: ['member'] }),
   roleId: ({ owner }) => made(owner, 'roles', 'roleId', { name: someName(), permissions: ['org:read'] }),
+  workspaceId: ({ owner }) => made(owner, 'workspaces', 'workspaceId', { name: someName() }),
   runId: async (place) => made(place.owner, `bots/${await thing('botId', place)}/runs`, 'runId'),
   phoneId: ({ owner }) => made(owner, 'phones', 'phoneId', somePhone()),
   sequence: () => Promise.resolve('1'),

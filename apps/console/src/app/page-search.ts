@@ -7,6 +7,7 @@ import {
   permission,
   runSource,
   runStatus,
+  workspaceStatus,
 } from '@annals/contracts';
 import { z } from 'zod';
 
@@ -57,6 +58,13 @@ export const botsSearch = z.object({
   row,
   new: optional(z.literal('bot')),
 });
+export const workspacesSearch = z.object({
+  search: text,
+  status: optional(workspaceStatus),
+  cursor,
+  new: optional(z.literal('workspace')),
+});
+export const workspaceSearch = z.object({ search: text, cursor, new: optional(z.literal('person')) });
 export const peopleSearch = z.object({
   tab: optional(z.enum(['invitations', 'roles'])),
   search: text,

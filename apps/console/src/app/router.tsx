@@ -24,6 +24,8 @@ import { NotFound, RouteError } from '../pages/problems/route-error';
 import { RunsPage } from '../pages/runs/runs';
 import { AccountInfoPage } from '../pages/settings/account-info';
 import { SettingsPage } from '../pages/settings/settings';
+import { WorkspacePage } from '../pages/workspaces/workspace';
+import { WorkspacesPage } from '../pages/workspaces/workspaces';
 import { Frame } from './frame/frame';
 import { lastPath, places } from './last-place';
 import {
@@ -34,6 +36,8 @@ import {
   peopleSearch,
   roleSearch,
   runsSearch,
+  workspaceSearch,
+  workspacesSearch,
 } from './page-search';
 import { parseSearch, stringifySearch, withoutFragment } from './search-params';
 
@@ -114,6 +118,18 @@ const page = { getParentRoute: () => organization } as const;
 const overview = createRoute({ ...page, path: '/', component: OverviewPage, validateSearch: overviewSearch });
 const runs = createRoute({ ...page, path: '/runs', component: RunsPage, validateSearch: runsSearch });
 const bots = createRoute({ ...page, path: '/bots', component: BotsPage, validateSearch: botsSearch });
+const workspaces = createRoute({
+  ...page,
+  path: '/workspaces',
+  component: WorkspacesPage,
+  validateSearch: workspacesSearch,
+});
+const workspace = createRoute({
+  ...page,
+  path: '/workspaces/$workspaceId',
+  component: WorkspacePage,
+  validateSearch: workspaceSearch,
+});
 const people = createRoute({ ...page, path: '/people', component: PeoplePage, validateSearch: peopleSearch });
 const role = createRoute({ ...page, path: '/people/roles/$roleId', component: RolePage, validateSearch: roleSearch });
 const apiKeys = createRoute({ ...page, path: '/api-keys', component: ApiKeysPage, validateSearch: apiKeysSearch });
@@ -134,7 +150,19 @@ const tree = root.addChildren([
     newOrganization,
     formerMember,
     account,
-    organization.addChildren([overview, runs, bots, people, role, apiKeys, settings, accountInfo, audit]),
+    organization.addChildren([
+      overview,
+      runs,
+      bots,
+      workspaces,
+      workspace,
+      people,
+      role,
+      apiKeys,
+      settings,
+      accountInfo,
+      audit,
+    ]),
   ]),
 ]);
 

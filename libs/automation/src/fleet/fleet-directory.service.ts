@@ -36,4 +36,10 @@ export class FleetDirectory {
     const { state } = await this.store.state({ stream: fleet, id: [organizationId] });
     return state.bots.get(botId) ?? this.now(organizationId, botId);
   }
+
+  /** How many bots are in a workspace at this moment. */
+  async botsIn(organizationId: string, workspaceId: string): Promise<number> {
+    const { state } = await this.store.state({ stream: fleet, id: [organizationId] }, 0);
+    return [...state.bots.values()].filter((bot) => bot.workspaceId === workspaceId).length;
+  }
 }

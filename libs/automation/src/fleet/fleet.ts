@@ -10,7 +10,7 @@ export interface Owner {
 /** A bot as decisions see it. Its name is sealed in the log; no rule rests on it yet. */
 export interface Bot {
   readonly botId: string;
-  readonly workspaceId: string;
+  workspaceId: string;
   /** B10: a disabled bot starts no run. */
   enabled: boolean;
   /** Whose it is; undefined where nobody's. */
@@ -33,6 +33,10 @@ export const fleet: Stream<Fleet, FleetEvent> = {
   evolve: {
     BotRegistered: ({ bots }, { data: { botId, workspaceId, ownedBy } }) => {
       bots.set(botId, { botId, workspaceId, enabled: true, owner: ownedBy });
+    },
+    BotMoved: ({ bots }, { data: { botId, workspaceId } }) => {
+      const bot = bots.get(botId);
+      if (bot) bot.workspaceId = workspaceId;
     },
     BotDisabled: (f, { data }) => enable(f, data.botId, false),
     BotReassigned: ({ bots }, { data: { botId, ownedBy } }) => {

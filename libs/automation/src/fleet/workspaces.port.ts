@@ -1,5 +1,7 @@
-/** Asked for every new bot: where things land when nobody names a workspace. */
+/** Asked before something begins in a workspace. */
 export abstract class Workspaces {
-  /** undefined: the organization does not exist. */
+  /** Where things land when nobody names a workspace. undefined: the organization does not exist. */
   abstract defaultOf(organizationId: string): Promise<string | undefined>;
+  /** @throws Refused WORKSPACE_NOT_FOUND, WORKSPACE_ARCHIVED */
+  abstract mustBeActive(organizationId: string, workspaceId: string): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Route } from '@annals/contracts';
+import { refused, type Route } from '@annals/contracts';
 import { EventStore, type CommandContext } from '@annals/eventstore';
 import { fromMilliseconds, type Actor, type Instant } from '@annals/kernel';
 import { handlersOf, Memberships, servedRoute, type RequestFacts, type Served } from '@annals/platform';
@@ -42,6 +42,7 @@ export function callerOf(botId: string, organizationId: string): RequestFacts {
       key: { organizationId, permissions: ['bots:heartbeat', 'runs:report'], holder: { kind: 'bot', id: botId } },
     },
     permissions: new Set(),
+    workspaces: new Map(),
     context: contextOf(`key:${id}`),
   };
 }
@@ -50,6 +51,10 @@ export function callerOf(botId: string, organizationId: string): RequestFacts {
 class OneWorkspace extends Workspaces {
   async defaultOf(): Promise<string> {
     return workspaceId;
+  }
+
+  async mustBeActive(_organizationId: string, asked: string): Promise<void> {
+    if (asked !== workspaceId) throw refused('WORKSPACE_NOT_FOUND');
   }
 }
 

@@ -26,13 +26,18 @@ export type BotStatus = z.output<typeof botStatus>;
 /**
  * POST …/bots; GET …/bots, GET …/bots/{botId}; POST …/bots/{botId}/disable, /enable with `{ reason? }`
  */
-export const RegisterBot = z.strictObject({ name: line(1, 80), kind: botKind }).meta({ id: 'RegisterBot' });
+export const RegisterBot = z
+  .strictObject({ name: line(1, 80), kind: botKind, workspaceId: id.optional() })
+  .meta({ id: 'RegisterBot' });
+/** POST …/bots/{botId}/move */
+export const MoveBot = z.strictObject({ workspaceId: id, reason }).meta({ id: 'MoveBot' });
 export const BotEffect = z.object({ botId: id, ...effect }).meta({ id: 'BotEffect' });
 export const ReassignBot = z.strictObject({ personId: id, reason }).meta({ id: 'ReassignBot' });
 export const ToggleBot = z.strictObject({ reason }).meta({ id: 'ToggleBot' });
 export const Bot = z
   .object({
     botId: id,
+    workspaceId: id,
     name: z.string(),
     kind: word(),
     status: botStatus,
@@ -55,6 +60,7 @@ export const ListBots = z.strictObject({
   search,
   status: botStatus.optional(),
   kind: botKind.optional(),
+  workspaceId: id.optional(),
   sort: z.enum(['name', 'need']).default('name'),
 });
 export const Bots = z.object(paged(Bot)).meta({ id: 'Bots' });

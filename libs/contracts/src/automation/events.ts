@@ -7,13 +7,15 @@ export const botRegistered = defineEvent('BotRegistered', {
   data: { botId: id, workspaceId: id, kind: word(botKind.options), ownedBy: owner.optional() },
   text: { name: line(1, 80) },
 });
+/** Its runs are where it is, earlier ones too. */
+export const botMoved = defineEvent('BotMoved', { data: { botId: id, workspaceId: id } });
 export const botDisabled = defineEvent('BotDisabled', { data: { botId: id } });
 export const botEnabled = defineEvent('BotEnabled', { data: { botId: id } });
 
 /** Who answers for it from now on; nobody where its owner has gone and it is held. */
 export const botReassigned = defineEvent('BotReassigned', { data: { botId: id, ownedBy: owner.optional() } });
 
-export const fleetEvents = { botRegistered, botDisabled, botEnabled, botReassigned };
+export const fleetEvents = { botRegistered, botMoved, botDisabled, botEnabled, botReassigned };
 export type FleetEvent = EventOf<(typeof fleetEvents)[keyof typeof fleetEvents]>;
 
 /**

@@ -15,7 +15,9 @@ export const registerBot = route({
   status: 201,
   access: 'bots:create',
   tag: 'bots',
-  sentence: 'Registers a bot. It is in the default workspace.',
+  sentence:
+    'Registers a bot, in the default workspace where none is named. Whoever may do so in some workspaces names one.',
+  refusals: ['WORKSPACE_NOT_FOUND', 'WORKSPACE_ARCHIVED'],
 });
 
 export const reassignBot = route({
@@ -54,6 +56,18 @@ export const enableBot = route({
   refusals: ['BOT_NOT_FOUND', 'BOT_ALREADY_ENABLED'],
 });
 
+export const moveBot = route({
+  method: 'POST',
+  path: `${bot}/move`,
+  params: api.BotParams,
+  body: api.MoveBot,
+  answer: api.BotEffect,
+  access: 'bots:create',
+  tag: 'bots',
+  sentence: 'Moves a bot and its runs to another workspace, by somebody who may register bots in both.',
+  refusals: ['BOT_NOT_FOUND', 'WORKSPACE_NOT_FOUND', 'WORKSPACE_ARCHIVED'],
+});
+
 export const beat = route({
   method: 'POST',
   path: `${bot}/heartbeat`,
@@ -75,6 +89,7 @@ export const listBots = route({
   tag: 'bots',
   sentence: 'Bots by name, or by what needs somebody, with their status of this moment.',
   refusals: ['CURSOR_INVALID'],
+  byWorkspace: true,
   readsOwnWrites: true,
 });
 
@@ -100,7 +115,7 @@ export const requestRun = route({
   access: 'runs:start',
   tag: 'runs',
   sentence: 'Asks for a run. Of a disabled bot: 409 BOT_DISABLED with the `runId` under which the refusal is recorded.',
-  refusals: ['BOT_NOT_FOUND', 'BOT_DISABLED'],
+  refusals: ['BOT_NOT_FOUND', 'BOT_DISABLED', 'WORKSPACE_ARCHIVED'],
 });
 
 export const startRun = route({
@@ -161,6 +176,7 @@ export const listRuns = route({
   tag: 'runs',
   sentence: 'Every run, newest first; refused ones with their reason.',
   refusals: ['CURSOR_INVALID'],
+  byWorkspace: true,
   readsOwnWrites: true,
 });
 
@@ -185,6 +201,7 @@ export const getNeeds = route({
   tag: 'overview',
   sentence:
     'What needs somebody: bots that fail, fell silent, or are disabled and still asked to run. Worst first, five at most; `total` counts all.',
+  byWorkspace: true,
   readsOwnWrites: true,
 });
 

@@ -4,6 +4,7 @@ import {
   botDisabled,
   botEnabled,
   botReassigned,
+  botMoved,
   botRegistered,
   botWentOffline,
   botWentOnline,
@@ -27,6 +28,12 @@ const reasons: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** How what happens to bots reads. */
 export const fleetSentences: { readonly [Type in FleetEvent['type']]: SentenceTemplate<Type> } = {
   BotRegistered: tells(botRegistered, ({ botId, kind }) => [`registered the ${inWords(kinds, kind)} `, bot(botId)]),
+  BotMoved: tells(botMoved, ({ botId, workspaceId }) => [
+    'moved ',
+    bot(botId),
+    ' to ',
+    { kind: 'workspace', id: workspaceId },
+  ]),
   BotDisabled: tells(botDisabled, ({ botId }) => ['disabled ', bot(botId), '; it starts no runs']),
   BotReassigned: tells(botReassigned, ({ botId, ownedBy }) =>
     ownedBy ? ['gave ', bot(botId), ' to ', person(ownedBy.personId)] : ['left ', bot(botId), ' without an owner'],

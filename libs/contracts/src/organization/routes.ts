@@ -6,6 +6,7 @@ import * as people from './people/routes';
 import * as phones from './phones/routes';
 import * as roles from './roles/routes';
 import * as settings from './settings/routes';
+import * as workspaces from './workspaces/routes';
 
 /** Every route of an organization, of all areas. */
 export const organizationRoutes = {
@@ -17,4 +18,5 @@ export const organizationRoutes = {
   ...phones,
   ...accountInfo,
   ...roles,
+  ...workspaces,
 } as const;

@@ -25,6 +25,7 @@ export class SomeMembers extends Memberships {
       personId,
       roles,
       granted: granted(roles),
+      workspaces: new Map<string, string>(),
       membership: before + 1,
       revision: this.everybody.length,
     };

@@ -11,7 +11,7 @@ const made = (roleId: string, permissions: Permission[]) => roleCreated({ roleId
 const { roles } = fold(organization, [
   ...founded,
   made(dispatcher, ['org:read', 'runs:read', 'runs:start']),
-  made(recruiter, ['org:read', 'members:read', 'members:leave', 'bots:read', 'runs:read', 'invitations:manage']),
+  made(recruiter, ['org:read', 'members:read', 'members:leave', 'invitations:manage']),
   made(retired, ['org:read']),
   roleRetired({ roleId: retired }),
 ]);

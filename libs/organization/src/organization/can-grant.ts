@@ -3,7 +3,9 @@ import {
   isSystemRole,
   peoplesPermissions,
   permissionsOf,
+  reachesAsFar,
   refused,
+  workspacePermissionsOf,
   type Grants,
   type Permission,
   type Role,
@@ -78,4 +80,37 @@ export function mustHold(roles: Frozen<Roles>, held: readonly Role[], asked: rea
 /** Every role that somebody with `granter` may grant, in the order in which they are offered. */
 export function grantable(roles: Frozen<Roles>, granter: readonly Role[], all: readonly Role[]): readonly Role[] {
   return all.filter((role) => canGrant(roles, granter, role));
+}
+
+/** Who says what somebody is in a workspace: by roles of the organization, and by what they are there themselves. */
+export interface WorkspaceGranter {
+  readonly roles: readonly Role[];
+  readonly here?: string;
+}
+
+const SAYS_WHO: Permission = 'workspaces.members:assign';
+/** By these anybody may be anything in a workspace (domain.md §5). */
+const assignsAll: readonly Role[] = ['owner', 'admin', 'user_admin'];
+/** What somebody may be in a workspace who belongs to somebody else (domain.md §5.1). */
+const forExternals: readonly string[] = ['builder', 'operator', 'viewer'];
+
+/** The same of a workspace: Owners, Admins and User admins grant all; everybody else at most what they hold there. */
+export function canGrantIn(roles: Frozen<Roles>, { roles: held, here }: WorkspaceGranter, role: string): boolean {
+  if (held.some((name) => assignsAll.includes(name))) return true;
+  const everywhere = granted(held, ownRoles(roles));
+  if (everywhere.has(SAYS_WHO) && workspacePermissionsOf(role).every((name) => everywhere.has(name))) return true;
+  return here !== undefined && workspacePermissionsOf(here).includes(SAYS_WHO) && reachesAsFar(here, role);
+}
+
+/** @throws Refused ROLE_NOT_GRANTABLE with the roles that are out of reach, or not for who belongs to somebody else */
+export function mustGrantIn(
+  roles: Frozen<Roles>,
+  granter: WorkspaceGranter,
+  asked: { readonly to: readonly Role[]; readonly roles: readonly string[] },
+): void {
+  const isExternal = asked.to.every((name) => name === 'external');
+  const beyond = asked.roles.filter(
+    (role) => !canGrantIn(roles, granter, role) || (isExternal && !forExternals.includes(role)),
+  );
+  if (beyond.length > 0) throw refused('ROLE_NOT_GRANTABLE', { roles: beyond });
 }

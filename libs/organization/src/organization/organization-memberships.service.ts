@@ -5,6 +5,7 @@ import { Memberships, type Membership, type MembershipRead, type Standing } from
 import { Injectable } from '@nestjs/common';
 import { organization } from './organization';
 import { ownRoles } from './roles';
+import { workspacesOf } from './workspaces';
 import { memberOfUser, type Member, type People } from './people';
 
 /**
@@ -40,6 +41,7 @@ export class OrganizationMemberships extends Memberships {
     const found = member(state.people);
     if (!found || (found.suspended && !evenSuspended)) return undefined;
     const { personId, roles, membership } = found;
-    return { personId, roles, granted: granted(roles, ownRoles(state.roles)), membership, revision };
+    const workspaces = workspacesOf(state.workspaces, personId);
+    return { personId, roles, granted: granted(roles, ownRoles(state.roles)), workspaces, membership, revision };
   }
 }

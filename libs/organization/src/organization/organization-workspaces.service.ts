@@ -1,9 +1,9 @@
 import { EventStore } from '@annals/eventstore';
 import { Injectable } from '@nestjs/common';
 import { organization } from './organization';
-import { defaultWorkspace } from './workspaces';
+import { defaultWorkspace, mustBeActive } from './workspaces';
 
-/** Where things land when nobody names a workspace (D22). */
+/** Where things land, and whether something may begin there (D22). */
 @Injectable()
 export class OrganizationWorkspaces {
   constructor(private readonly store: EventStore) {}
@@ -11,5 +11,11 @@ export class OrganizationWorkspaces {
   async defaultOf(organizationId: string): Promise<string | undefined> {
     const { state } = await this.store.state({ stream: organization, id: [organizationId] });
     return defaultWorkspace(state.workspaces);
+  }
+
+  /** @throws Refused WORKSPACE_NOT_FOUND, WORKSPACE_ARCHIVED, as it is this moment */
+  async mustBeActive(organizationId: string, workspaceId: string): Promise<void> {
+    const { state } = await this.store.state({ stream: organization, id: [organizationId] }, 0);
+    mustBeActive(state.workspaces, workspaceId);
   }
 }

@@ -4,10 +4,13 @@ import {
   memberInvited,
   organizationCreated,
   roleCreated,
+  workspaceArchived,
   workspaceCreated,
+  workspaceMemberAdded,
   type OrganizationEvent,
   type Permission,
   type Role,
+  type WorkspaceRole,
 } from '@annals/contracts';
 import { plus, someFacts, type Actor } from '@annals/kernel';
 
@@ -84,3 +87,14 @@ export const supervisor = (permissions: readonly Permission[] = ['org:read', 'ru
 export const stewardId = '0d0d0d0d-0d0d-4d0d-8d0d-0d0d0d0d0d0d';
 export const steward = (...more: readonly Permission[]): OrganizationEvent =>
   roleCreated({ roleId: stewardId, permissions: ['org:read', 'roles.custom:manage', ...more] }, { name: 'Steward' });
+
+/** A second workspace of Olga's organization. */
+export const customs = '0c000000-0000-4000-8000-00000000000c';
+export const withCustoms: readonly OrganizationEvent[] = [
+  ...founded,
+  workspaceCreated({ workspaceId: customs, isDefault: false }, { name: 'Customs' }),
+];
+export const archived = (which = customs): OrganizationEvent => workspaceArchived({ workspaceId: which });
+/** Somebody is added to the second workspace. */
+export const added = ({ personId }: Someone, role: WorkspaceRole, to = customs): OrganizationEvent =>
+  workspaceMemberAdded({ workspaceId: to, personId, role });

@@ -7,7 +7,7 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@ne
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { CONFIG } from '../connections';
-import { Acts, Denials, Memberships, Principals, type Principal } from '../ports';
+import { Acts, Denials, Memberships, Principals, WorkspaceOf, type Principal } from '../ports';
 import { allowedIn } from './allowed';
 import { commandContext, idempotencyKey, type Allowance } from './command-context';
 import { credentialsOf } from './credentials';
@@ -15,13 +15,14 @@ import { deviceOf } from './current-device';
 import { denialOf } from './denial';
 import { earlierAnswer, isCommand } from './earlier-answer';
 import { areRight, takeInputs } from './inputs';
+import { judge } from './judge';
 import { routeOn } from './on';
 import { refuseOtherSites } from './other-sites';
 import { rememberFacts, type RequestFacts } from './request-facts';
 
-type Found = Allowance & Pick<RequestFacts, 'member' | 'permissions'>;
+type Found = Allowance & Pick<RequestFacts, 'member' | 'permissions' | 'workspaces'>;
 
-const nothing: Found = { permissions: new Set() };
+const nothing: Pick<Found, 'permissions' | 'workspaces'> = { permissions: new Set(), workspaces: new Map() };
 
 /**
  * The wall in front of every route: who is it, may they do this here? The organization comes from the URL, never from
@@ -34,6 +35,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly principals: Principals,
     private readonly memberships: Memberships,
+    private readonly places: WorkspaceOf,
     private readonly acts: Acts,
     private readonly denials: Denials,
     private readonly vault: Vault,
@@ -72,6 +74,7 @@ export class AccessGuard implements CanActivate {
       ...(principal ? { principal } : {}),
       ...(allowed.member ? { member: allowed.member } : {}),
       permissions: allowed.permissions,
+      workspaces: allowed.workspaces,
       context,
     });
   }
@@ -85,7 +88,7 @@ export class AccessGuard implements CanActivate {
     const answered = asked && (await earlierAnswer(request, this.vault, asked));
     if (!answered) return false;
     rememberFacts(request, {
-      permissions: new Set(),
+      ...nothing,
       context: commandContext(request, this.vault, { principal: asked, allowance: {}, isPublic: false }),
       answered,
     });
@@ -100,7 +103,7 @@ export class AccessGuard implements CanActivate {
     rememberFacts(request, {
       principal,
       former: true,
-      permissions: new Set(),
+      ...nothing,
       context: commandContext(request, this.vault, { principal, allowance: {}, isPublic: false }),
     });
     return true;
@@ -121,11 +124,7 @@ export class AccessGuard implements CanActivate {
     return this.principals.authenticate(carried);
   }
 
-  private async allow(
-    route: Pick<Route, 'method' | 'access'>,
-    request: FastifyRequest,
-    principal: Principal | undefined,
-  ): Promise<Found> {
+  private async allow(route: Route, request: FastifyRequest, principal: Principal | undefined): Promise<Found> {
     const { access } = route;
     if (access === 'public') return nothing;
     if (!principal) throw refused('UNAUTHENTICATED');
@@ -134,13 +133,14 @@ export class AccessGuard implements CanActivate {
       return nothing;
     }
     const organizationId = organizationOf(request);
-    const { member, permissions, grantsOf } = await allowedIn(this.memberships, organizationId, principal);
+    const allowed = await allowedIn(this.memberships, organizationId, principal);
+    const { member, permissions, workspaces } = allowed;
     const { session, id: userId } = principal;
     if (member && session !== undefined)
       this.acts.note({ organizationId, personId: member.personId, userId, session }, () => deviceOf(request));
-    if (!permissions.has(access)) throw refused('FORBIDDEN', { requiredPermission: access });
+    const grants = await judge(allowed, { route: { ...route, access }, request, organizationId }, this.places);
     await this.mustGoOn(route, organizationId);
-    return { ...(member ? { member } : {}), permissions, permission: access, grants: grantsOf(access) };
+    return { ...(member ? { member } : {}), permissions, workspaces, permission: access, grants };
   }
 
   /**

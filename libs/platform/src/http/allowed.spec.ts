@@ -45,6 +45,7 @@ const member = (roles: readonly SystemRole[], membership = 1): Membership => ({
   personId,
   roles,
   granted: granted(roles),
+  workspaces: new Map(),
   membership,
   revision: 7,
 });

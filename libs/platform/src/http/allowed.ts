@@ -1,17 +1,33 @@
-import { botKeyPermissions, personKeyMay, refused, type Permission, type Role } from '@annals/contracts';
-import type { Memberships, Principal } from '../ports';
+import {
+  botKeyPermissions,
+  personKeyMay,
+  personKeyPermissions,
+  refused,
+  workspacePermissionsOf,
+  type Permission,
+} from '@annals/contracts';
+import type { Membership, Memberships, Principal } from '../ports';
 import type { RequestFacts } from './request-facts';
+
+/** What somebody is in a workspace, and what that allows there. */
+export interface Here {
+  readonly role: string;
+  readonly permissions: ReadonlySet<Permission>;
+}
 
 /** What somebody may do in an organization at this moment. */
 export interface Allowed {
   /** Of people: keys are nobody who could be removed, leave or be handed a role. */
   readonly member?: RequestFacts['member'];
+  /** By roles of the organization: everywhere in it. */
   readonly permissions: ReadonlySet<Permission>;
+  /** Workspace → what they may there beside. */
+  readonly workspaces: ReadonlyMap<string, Here>;
   /**
-   * What allows it, for metadata: the roles and the revision they were read at (a person's, also behind their key), or
-   * `key` for what a bot was given.
+   * What allows it, for metadata: the roles and the revision they were read at (a person's, also behind their key),
+   * `ws:ID/ROLE` where it is what they are in that workspace, or `key` for what a bot was given.
    */
-  readonly grantsOf: (permission: Permission) => string;
+  readonly grantsOf: (permission: Permission, workspaceId?: string) => string;
 }
 
 type Key = NonNullable<Principal['key']>;
@@ -30,7 +46,7 @@ export async function allowedIn(
   if (principal.key) return keyAllowed(memberships, organizationId, principal.key);
   const member = await memberships.of(organizationId, principal.id);
   if (!member) throw refused('ORG_NOT_FOUND');
-  return { member, ...fromRoles(member.granted, member.revision) };
+  return { member, ...ofMember(member) };
 }
 
 /**
@@ -43,19 +59,28 @@ async function keyAllowed(memberships: Memberships, organizationId: string, key:
   if (kind === 'bot')
     return {
       permissions: new Set(botKeyPermissions.filter((name) => key.permissions.includes(name))),
+      workspaces: new Map(),
       grantsOf: () => 'key',
     };
   const holder = kind === 'person' ? await memberships.ofPerson(organizationId, id) : undefined;
   if (!holder || holder.membership !== membership) throw refused('UNAUTHENTICATED');
-  return fromRoles(personKeyMay(key.permissions, holder.granted), holder.revision);
+  return ofMember(
+    { ...holder, granted: personKeyMay(key.permissions, holder.granted) },
+    (name) => key.permissions.includes(name) && personKeyPermissions.includes(name),
+  );
 }
 
-function fromRoles(
-  grants: ReadonlyMap<Permission, readonly Role[]>,
-  revision: number,
-): Pick<Allowed, 'permissions' | 'grantsOf'> {
+function ofMember(
+  { granted, workspaces, revision }: Pick<Membership, 'granted' | 'workspaces' | 'revision'>,
+  may: (permission: Permission) => boolean = () => true,
+): Pick<Allowed, 'permissions' | 'workspaces' | 'grantsOf'> {
+  const here = (role: string): Here => ({ role, permissions: new Set(workspacePermissionsOf(role).filter(may)) });
   return {
-    permissions: new Set(grants.keys()),
-    grantsOf: (permission) => `${(grants.get(permission) ?? []).join(',')}@${revision}`,
+    permissions: new Set(granted.keys()),
+    workspaces: new Map([...workspaces].map(([id, role]) => [id, here(role)])),
+    grantsOf: (permission, workspaceId) =>
+      workspaceId === undefined
+        ? `${(granted.get(permission) ?? []).join(',')}@${revision}`
+        : `ws:${workspaceId}/${workspaces.get(workspaceId) ?? ''}@${revision}`,
   };
 }

@@ -102,6 +102,7 @@ class Everybody implements CanActivate {
     const request = execution.switchToHttp().getRequest<FastifyRequest>();
     rememberFacts(request, {
       permissions: new Set(),
+      workspaces: new Map(),
       context: commandContext(request, this.vault, { allowance: {}, isPublic: true }),
     });
     return true;

@@ -3,6 +3,7 @@ import type { CommandContext } from '@annals/eventstore';
 import type { Answer } from '@annals/vault';
 import type { FastifyRequest } from 'fastify';
 import type { Membership, Principal } from '../ports';
+import type { Allowed } from './allowed';
 
 /** What the guard found out about a request; everything behind it takes it from here, nothing asks twice. */
 export interface RequestFacts {
@@ -11,7 +12,10 @@ export interface RequestFacts {
   readonly former?: boolean;
   /** In routes of an organization, for people. */
   readonly member?: Pick<Membership, 'personId' | 'membership' | 'roles'>;
+  /** By roles of the organization: everywhere in it. */
   readonly permissions: ReadonlySet<Permission>;
+  /** Workspace → what they may there beside: `workspacesWith` says where somebody holds a permission. */
+  readonly workspaces: Allowed['workspaces'];
   readonly context: CommandContext;
   /**
    * Who asks may not do this any more, but was answered this very command before: the answer, to be repeated. Nothing

@@ -11,7 +11,8 @@ export interface OrganizationFrame {
   membership: z.output<typeof MyMembership>;
   me: Me;
   live: LiveState;
-  can: (permission: Permission) => boolean;
+  /** Everywhere, or somewhere in the organization; with a workspace: there. */
+  can: (permission: Permission, workspaceId?: string) => boolean;
   openMenu: () => void;
   openPalette: () => void;
 }

@@ -1,4 +1,4 @@
-import type { Permission } from '@annals/contracts';
+import { type Permission, workspacePermissionsOf } from '@annals/contracts';
 import { Drawer, UnstyledButton } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
@@ -76,13 +76,19 @@ function useFrame(
   const { openMenu, openPalette } = open;
   return useMemo(() => {
     const granted = new Set<string>(membership.permissions);
+    const allows = (permission: Permission, workspaceId?: string) =>
+      membership.workspaces.some(
+        (each) =>
+          (workspaceId === undefined || each.workspaceId === workspaceId) &&
+          workspacePermissionsOf(each.role).includes(permission),
+      );
     return {
       organizationId,
       organization,
       membership,
       me,
       live,
-      can: (permission: Permission) => granted.has(permission),
+      can: (permission, workspaceId) => granted.has(permission) || allows(permission, workspaceId),
       openMenu,
       openPalette,
     };

@@ -3,6 +3,7 @@ import {
   IconActivity,
   IconHistory,
   IconKey,
+  IconLayoutGrid,
   IconLayoutDashboard,
   IconRobot,
   IconSettings,
@@ -21,7 +22,7 @@ export interface PageLink {
 }
 export type PagePath =
   | '/organizations/$organizationId'
-  | `/organizations/$organizationId/${'runs' | 'bots' | 'people' | 'api-keys' | 'settings' | 'audit'}`;
+  | `/organizations/$organizationId/${'runs' | 'bots' | 'workspaces' | 'people' | 'api-keys' | 'settings' | 'audit'}`;
 
 export const pages: readonly PageLink[] = [
   {
@@ -41,6 +42,14 @@ export const pages: readonly PageLink[] = [
     key: 'r',
   },
   { to: '/organizations/$organizationId/bots', name: 'Bots', icon: IconRobot, needs: 'bots:read', group: '', key: 'b' },
+  {
+    to: '/organizations/$organizationId/workspaces',
+    name: 'Workspaces',
+    icon: IconLayoutGrid,
+    needs: 'workspaces:list_all',
+    group: '',
+    key: 'w',
+  },
   {
     to: '/organizations/$organizationId/people',
     name: 'People',

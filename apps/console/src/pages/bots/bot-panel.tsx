@@ -166,7 +166,7 @@ function Acts({ bot }: { bot: AnyBot }) {
   return (
     <>
       <InlineError error={enable.error ?? run.error} />
-      {can('bots:toggle') &&
+      {can('bots:toggle', bot.workspaceId) &&
         (bot.enabled ? (
           <Button
             variant="default"
@@ -182,7 +182,7 @@ function Acts({ bot }: { bot: AnyBot }) {
             Enable {bot.name}
           </Button>
         ))}
-      {can('runs:start') && bot.enabled && (
+      {can('runs:start', bot.workspaceId) && bot.enabled && (
         <Button loading={run.pending} onClick={() => void run.run({})}>
           Request run
         </Button>

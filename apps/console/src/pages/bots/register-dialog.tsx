@@ -1,9 +1,11 @@
 import { RegisterBot } from '@annals/contracts';
-import { Button, Modal, Radio, TextInput } from '@mantine/core';
-import type { FormEvent } from 'react';
+import { Button, Modal, NativeSelect, Radio, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
 import type { z } from 'zod';
 import { registerBot } from '../../api/automation';
 import { useCommand } from '../../api/use-command';
+import { workspacesQuery } from '../../api/workspaces';
 import { useOrganization } from '../../app/frame/frame-context';
 import { DialogButtons, DialogFields } from '../../components/facts';
 import { InlineError } from '../../components/failure';
@@ -26,7 +28,12 @@ export function RegisterDialog({ opened, ...rest }: Props) {
 }
 
 function Form({ close, registered }: Omit<Props, 'opened'>) {
-  const { organizationId } = useOrganization();
+  const { organizationId, can } = useOrganization();
+  const found = useQuery(workspacesQuery(organizationId, { status: 'active', limit: 200 })).data?.items ?? [];
+  const workspaces = found.filter(({ workspaceId }) => can('bots:create', workspaceId));
+  const [first] = workspaces;
+  const [chosen, choose] = useState<string>();
+  const workspaceId = chosen ?? first?.workspaceId;
   const command = useCommand((body: z.input<typeof RegisterBot>, key) => registerBot(organizationId, body, key), {
     organizationId,
     onDone: ({ botId }) => {
@@ -38,7 +45,7 @@ function Form({ close, registered }: Omit<Props, 'opened'>) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const body = form.check();
-    if (body !== undefined) void command.run(body);
+    if (body !== undefined) void command.run({ ...body, workspaceId });
   };
   return (
     <form onSubmit={submit} noValidate>
@@ -49,6 +56,16 @@ function Form({ close, registered }: Omit<Props, 'opened'>) {
           data-autofocus
           {...form.field('name')}
         />
+        {workspaces.length > 1 && (
+          <NativeSelect
+            label="Workspace"
+            value={workspaceId}
+            data={workspaces.map((each) => ({ value: each.workspaceId, label: each.name }))}
+            onChange={(event) => {
+              choose(event.currentTarget.value);
+            }}
+          />
+        )}
         <Radio.Group
           label="Kind"
           value={form.values.kind}

@@ -30,15 +30,16 @@ export function useChecklist(): State {
     defaultValue: false,
     getInitialValueInEffect: false,
   });
-  const bots = useQuery(botsQuery(organizationId, { limit: 1 })).data?.items.length;
-  const runs = useQuery(runsQuery(organizationId, { limit: 1 })).data?.items.length;
+  const enabled = can('bots:create');
+  const bots = useQuery({ ...botsQuery(organizationId, { limit: 1 }), enabled }).data?.items.length;
+  const runs = useQuery({ ...runsQuery(organizationId, { limit: 1 }), enabled }).data?.items.length;
   const overview = useQuery(overviewQuery(organizationId, 14)).data;
   const known = bots !== undefined && runs !== undefined && overview !== undefined;
   const bot = (bots ?? 0) > 0,
     run = (runs ?? 0) > 0,
     team = (overview?.members ?? 0) + (overview?.invited ?? 0) > 1;
   return {
-    shown: known && !hidden && can('bots:create') && !(bot && run),
+    shown: known && !hidden && enabled && !(bot && run),
     bot,
     run,
     team,

@@ -40,20 +40,21 @@ export function OverviewPage() {
 }
 
 function Content() {
-  const { organizationId } = useOrganization();
+  const { organizationId, can } = useOrganization();
   const { days } = route.useSearch();
   const navigate = route.useNavigate();
   const overview = useQuery(overviewQuery(organizationId, days === '90' ? 90 : 14));
   const recent = useQuery({ ...overviewQuery(organizationId, 14), enabled: days === '90' });
-  const needs = useQuery(needsQuery(organizationId));
+  const sees = can('runs:read');
+  const needs = useQuery({ ...needsQuery(organizationId), enabled: sees });
   if (overview.error !== null && overview.data === undefined)
     return <LoadFailure what="overview" error={overview.error} retry={() => void overview.refetch()} />;
-  if (overview.data === undefined || needs.data === undefined)
+  if (overview.data === undefined || (sees && needs.data === undefined))
     return <Loading error={needs.error} retry={() => void needs.refetch()} />;
   return (
     <>
       <Behind error={overview.failureReason} />
-      <NeedsYou needs={needs.data} />
+      {needs.data !== undefined && <NeedsYou needs={needs.data} />}
       <Figures overview={days === '90' ? (recent.data ?? overview.data) : overview.data} />
       <RunsByDay
         days={overview.data.runsByDay}

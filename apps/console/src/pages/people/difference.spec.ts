@@ -8,8 +8,11 @@ describe('a change of roles', () => {
       'members.email:read',
       'roles:read',
       'effective_access:read',
+      'bots:read',
+      'runs:read',
       'api_keys:read',
       'audit:read',
+      'workspaces:list_all',
     ]);
     expect(difference(['auditor'], ['member']).sentence('Chen')).toBe(
       'Chen may no longer: see what the organization says about itself for internal use; see the billing address; see e-mail addresses of members; see roles and what they allow; see who may do what, and why; see API keys, without their secrets; read the audit log.',

@@ -26,8 +26,8 @@ export function RequestDialog({ opened, ...rest }: Props) {
 }
 
 function Form({ bots, close, requested }: Omit<Props, 'opened'>) {
-  const { organizationId } = useOrganization();
-  const enabled = bots.filter((bot) => bot.enabled);
+  const { organizationId, can } = useOrganization();
+  const enabled = bots.filter((bot) => bot.enabled && can('runs:start', bot.workspaceId));
   const [botId, setBotId] = useState<string | null>(enabled.length === 1 ? (enabled[0]?.botId ?? null) : null);
   const bot = enabled.find((each) => each.botId === botId);
   const command = useCommand((of: { botId: string }, key: string) => requestRun(organizationId, of.botId, key), {

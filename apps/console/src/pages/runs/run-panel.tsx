@@ -181,7 +181,7 @@ function Acts({ run, requested }: { run: AnyRun; requested: (runId: string) => v
       toast({ text: `Requested a run of ${run.botName}.` });
     },
   });
-  if (!can('runs:start') || bot === undefined) return null;
+  if (bot === undefined || !can('runs:start', bot.workspaceId)) return null;
   if (!bot.enabled)
     return (
       <Button

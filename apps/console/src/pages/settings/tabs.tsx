@@ -16,7 +16,8 @@ const tabs = [
 ] as const satisfies readonly { to: string; name: string; needs: readonly Permission[] }[];
 
 /** The tabs that a reader sees. */
-export const tabsOf = ({ can }: Pick<OrganizationFrame, 'can'>) => tabs.filter(({ needs }) => needs.some(can));
+export const tabsOf = ({ can }: Pick<OrganizationFrame, 'can'>) =>
+  tabs.filter(({ needs }) => needs.some((permission) => can(permission)));
 
 /** A page of the settings, beside the way to the others. */
 export function SettingsFrame({ children }: { children: ReactNode }) {

@@ -17,7 +17,7 @@ const thing = (organization_id: string, kind: string, { id, label }: { id: strin
  */
 export const audit = view({
   name: 'audit',
-  version: 5,
+  version: 6,
   sequence: true,
   tables: {
     entries: log({
@@ -94,6 +94,8 @@ export const audit = view({
     InvitationResent: (t, e) =>
       t.invitations.patch([e.organization, e.data.invitationId], { invited_by: e.data.invitedBy }),
     WorkspaceCreated: (t, e) =>
+      t.things.put(thing(e.organization, 'workspace', { id: e.data.workspaceId, label: shown(e.text, 'name') })),
+    WorkspaceRenamed: (t, e) =>
       t.things.put(thing(e.organization, 'workspace', { id: e.data.workspaceId, label: shown(e.text, 'name') })),
     RoleCreated: (t, e) =>
       t.things.put(thing(e.organization, 'role', { id: e.data.roleId, label: shown(e.text, 'name') })),

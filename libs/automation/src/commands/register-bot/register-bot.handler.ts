@@ -7,7 +7,7 @@ import { registerBot, type RegisterBot } from './register-bot';
 
 export class RegisterBotCommand extends Command<Decided<FleetEvent>> {
   constructor(
-    readonly body: Omit<RegisterBot, 'workspaceId'>,
+    readonly body: Omit<RegisterBot, 'workspaceId'> & { readonly workspaceId?: string | undefined },
     readonly context: CommandContext,
   ) {
     super();
@@ -24,8 +24,9 @@ export class RegisterBotHandler implements ICommandHandler<RegisterBotCommand> {
 
   async execute({ body, context }: RegisterBotCommand): Promise<Decided<FleetEvent>> {
     const { organizationId } = body;
-    const workspaceId = await this.workspaces.defaultOf(organizationId);
+    const workspaceId = body.workspaceId ?? (await this.workspaces.defaultOf(organizationId));
     if (workspaceId === undefined) throw refused('ORG_NOT_FOUND');
+    await this.workspaces.mustBeActive(organizationId, workspaceId);
     return this.store.decide({ stream: fleet, id: [organizationId] }, context, (state, facts) =>
       registerBot(state, { ...body, workspaceId }, facts),
     );

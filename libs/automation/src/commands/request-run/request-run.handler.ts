@@ -1,6 +1,7 @@
 import { EventStore, type CommandContext } from '@annals/eventstore';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { FleetDirectory } from '../../fleet/fleet-directory.service';
+import { Workspaces } from '../../fleet/workspaces.port';
 import { reportOf, type RunReport } from '../../run/run-report';
 import { run } from '../../run/run';
 import { requestRun } from './request-run';
@@ -26,11 +27,13 @@ export class RequestRunHandler implements ICommandHandler<RequestRunCommand> {
   constructor(
     private readonly store: EventStore,
     private readonly bots: FleetDirectory,
+    private readonly workspaces: Workspaces,
   ) {}
 
   async execute({ body, context }: RequestRunCommand): Promise<RunReport> {
     const { organizationId, botId, runId } = body;
     const { enabled, workspaceId } = await this.bots.now(organizationId, botId);
+    await this.workspaces.mustBeActive(organizationId, workspaceId);
     const source = context.actor.startsWith('user:') ? 'manual' : 'api';
     const target = { stream: run, id: [organizationId, runId] } as const;
     const decided = await this.store.decide(target, context, (state, facts) =>

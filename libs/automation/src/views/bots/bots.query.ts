@@ -1,8 +1,8 @@
 import { refused, routes, type AskedOf, type Bot as BotAnswer, type BotStatus } from '@annals/contracts';
 import type { Instant } from '@annals/kernel';
-import { query, serve } from '@annals/platform';
+import { query, serve, workspacesWith } from '@annals/platform';
 import type { BotPresence } from '@annals/vault';
-import { pageOfAll, type ViewDb } from '@annals/views';
+import { inWorkspaces, pageOfAll, type ViewDb, type WorkspaceScope } from '@annals/views';
 import type { z } from 'zod';
 import { botStatus } from '../bot-status';
 import { bots } from './bots.view';
@@ -10,7 +10,15 @@ import { bots } from './bots.view';
 type Db = ViewDb<typeof bots>;
 type Bot = z.output<typeof BotAnswer>;
 
-async function botRows(db: Db, organizationId: string, botId?: string) {
+/** Which ones: of an organization, as far as somebody sees into its workspaces. */
+interface Which {
+  readonly organizationId: string;
+  readonly botId?: string;
+  readonly workspaceId?: string | undefined;
+  readonly scope: WorkspaceScope;
+}
+
+async function botRows(db: Db, { organizationId, botId, workspaceId, scope }: Which) {
   const found = await db
     .selectFrom('bots')
     .leftJoin('totals', (join) =>
@@ -18,6 +26,7 @@ async function botRows(db: Db, organizationId: string, botId?: string) {
     )
     .select([
       'bots.bot_id',
+      'bots.workspace_id',
       'bots.name',
       'bots.kind',
       'bots.enabled',
@@ -30,7 +39,9 @@ async function botRows(db: Db, organizationId: string, botId?: string) {
       'totals.failed',
     ])
     .where('bots.organization_id', '=', organizationId)
+    .where(inWorkspaces('bots.workspace_id', scope))
     .$if(botId !== undefined, (query) => query.where('bots.bot_id', '=', botId ?? ''))
+    .$if(workspaceId !== undefined, (query) => query.where('bots.workspace_id', '=', workspaceId ?? ''))
     .execute();
   // The last one that began: a bot may run several at once.
   const running = await db
@@ -52,6 +63,7 @@ function present(rows: readonly Row[], beats: ReadonlyMap<string, BotPresence>):
     const beat = beats.get(row.bot_id);
     return {
       botId: row.bot_id,
+      workspaceId: row.workspace_id,
       name: row.name ?? '[erased]',
       kind: row.kind,
       status: botStatus({ enabled: row.enabled, running: row.current !== null, beat }, now),
@@ -88,7 +100,8 @@ const matches = (bot: Bot, { search = '', status, kind }: ListRequest): boolean 
 export const ListBots = query(
   'ListBots',
   bots,
-  (db: Db, { organizationId }: ListRequest) => botRows(db, organizationId),
+  (db: Db, { organizationId, workspaceId }: ListRequest, context) =>
+    botRows(db, { organizationId, workspaceId, scope: workspacesWith(context, 'bots:read') }),
   async (rows, asked, vault) => {
     const found = present(rows, await vault.presence.of(asked.organizationId)).filter((bot) => matches(bot, asked));
     const page = pageOfAll(found, asked.sort === 'need' ? [need, ...names] : names, asked);
@@ -102,7 +115,8 @@ export const ListBotsController = serve(routes.automation.listBots, ListBots);
 export const GetBot = query(
   'GetBot',
   bots,
-  (db: Db, { organizationId, botId }: AskedOf<typeof routes.automation.getBot>) => botRows(db, organizationId, botId),
+  (db: Db, { organizationId, botId }: AskedOf<typeof routes.automation.getBot>, context) =>
+    botRows(db, { organizationId, botId, scope: workspacesWith(context, 'bots:read') }),
   async (rows, { organizationId }, vault) => {
     const [bot] = present(rows, await vault.presence.of(organizationId));
     if (!bot) throw refused('BOT_NOT_FOUND');

@@ -2,6 +2,7 @@ import {
   botDisabled,
   botEnabled,
   botReassigned,
+  botMoved,
   botRegistered,
   botWentOffline,
   botWentOnline,
@@ -21,6 +22,7 @@ const registered = happened(botRegistered({ botId, workspaceId, kind: 'rpa' }, {
 const row = {
   organization_id: someOrganization,
   bot_id: botId,
+  workspace_id: workspaceId,
   name: 'invoice-reader',
   kind: 'rpa',
   enabled: true,
@@ -100,6 +102,11 @@ describe('the view bots', () => {
     );
     expect(log.viewOf(bots).totals).toEqual([{ organization_id: someOrganization, bot_id: botId, runs: 2, failed: 1 }]);
   });
+
+  it('D7: has a bot where it was moved to', () =>
+    expect(givenLog(registered, botMoved({ botId, workspaceId: other })).viewOf(bots).bots).toEqual([
+      { ...row, workspace_id: other },
+    ]));
 
   it('keeps organizations and bots apart, and a bot whose name was erased', () => {
     const elsewhere = someId('another organization');

@@ -7,7 +7,7 @@ import { counters, rows, shown, view } from '@annals/views';
  */
 export const bots = view({
   name: 'bots',
-  version: 3,
+  version: 4,
   sequence: true,
   tables: {
     bots: rows({
@@ -15,6 +15,7 @@ export const bots = view({
       columns: {
         organization_id: 'uuid',
         bot_id: 'uuid',
+        workspace_id: 'uuid',
         name: 'text?',
         kind: 'text',
         enabled: 'bool',
@@ -37,6 +38,7 @@ export const bots = view({
       t.bots.put({
         organization_id: e.organization,
         bot_id: e.data.botId,
+        workspace_id: e.data.workspaceId,
         name: shown(e.text, 'name'),
         kind: e.data.kind,
         enabled: true,
@@ -44,6 +46,7 @@ export const bots = view({
         online: false,
         registered_at: e.at,
       }),
+    BotMoved: (t, e) => t.bots.patch([e.organization, e.data.botId], { workspace_id: e.data.workspaceId }),
     BotDisabled: (t, e) =>
       t.bots.patch([e.organization, e.data.botId], {
         enabled: false,

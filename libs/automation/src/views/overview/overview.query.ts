@@ -1,8 +1,8 @@
 import { routes, type AnswerOf, type AskedOf, type BotStatus } from '@annals/contracts';
 import { day, plus, type Instant } from '@annals/kernel';
-import { query, serve } from '@annals/platform';
+import { query, serve, workspacesWith, type QueryContext } from '@annals/platform';
 import type { BotPresence } from '@annals/vault';
-import type { ViewDb } from '@annals/views';
+import { inWorkspaces, type ViewDb, type WorkspaceScope } from '@annals/views';
 import { botStatus } from '../bot-status';
 import { overview } from './overview.view';
 
@@ -12,7 +12,10 @@ type Route = typeof routes.automation.getOverview;
 const lastDays = (now: Instant, days: number): readonly string[] =>
   Array.from({ length: days }, (_, index) => day(plus(now, { days: index + 1 - days })));
 
-async function figures(db: ViewDb<typeof overview>, { organizationId, days: asked }: AskedOf<Route>) {
+type Db = ViewDb<typeof overview>;
+
+async function figures(db: Db, { organizationId, days: asked }: AskedOf<Route>, context: QueryContext) {
+  const scope = workspacesWith(context, 'bots:read');
   const now = new Date().toISOString();
   const days = lastDays(now, asked);
   const members = await db
@@ -30,6 +33,7 @@ async function figures(db: ViewDb<typeof overview>, { organizationId, days: aske
     .selectFrom('bots')
     .select(['bot_id', 'enabled'])
     .where('organization_id', '=', organizationId)
+    .where(inWorkspaces('workspace_id', scope))
     .execute();
   const running = await db
     .selectFrom('running')
@@ -37,12 +41,11 @@ async function figures(db: ViewDb<typeof overview>, { organizationId, days: aske
     .distinct()
     .where('organization_id', '=', organizationId)
     .execute();
-  const runs = await db
-    .selectFrom('runs_by_day')
-    .select(['day', 'outcome', 'n'])
-    .where('organization_id', '=', organizationId)
-    .where('day', '>=', days[0] ?? day(now))
-    .execute();
+  const runs = await runsOf(db, {
+    organizationId,
+    since: days[0] ?? day(now),
+    scope: workspacesWith(context, 'runs:read'),
+  });
   return {
     now,
     days,
@@ -52,6 +55,34 @@ async function figures(db: ViewDb<typeof overview>, { organizationId, days: aske
     running: new Set(running.map((run) => run.bot_id)),
     runs,
   };
+}
+
+interface Since {
+  readonly organizationId: string;
+  readonly since: string;
+  readonly scope: WorkspaceScope;
+}
+
+/** Of some workspaces only, they are counted by their bots. */
+async function runsOf(db: Db, { organizationId, since, scope }: Since) {
+  if (scope === 'all')
+    return db
+      .selectFrom('runs_by_day')
+      .select(['day', 'outcome', 'n'])
+      .where('organization_id', '=', organizationId)
+      .where('day', '>=', since)
+      .execute();
+  return db
+    .selectFrom('bot_runs_by_day as runs')
+    .innerJoin('bots', (join) =>
+      join.onRef('bots.organization_id', '=', 'runs.organization_id').onRef('bots.bot_id', '=', 'runs.bot_id'),
+    )
+    .select(['runs.day', 'runs.outcome', ({ fn }) => fn.sum<number>('runs.n').as('n')])
+    .where('runs.organization_id', '=', organizationId)
+    .where('runs.day', '>=', since)
+    .where(inWorkspaces('bots.workspace_id', scope))
+    .groupBy(['runs.day', 'runs.outcome'])
+    .execute();
 }
 
 type Figures = Awaited<ReturnType<typeof figures>>;
@@ -65,7 +96,7 @@ function byStatus({ bots, running, now }: Figures, beats: ReadonlyMap<string, Bo
 
 /** Every day, also those without a run. */
 function byDay({ runs, days }: Figures): AnswerOf<Route>['runsByDay'] {
-  const counts = new Map(runs.map((row) => [`${row.day} ${row.outcome}`, row.n]));
+  const counts = new Map(runs.map((row) => [`${row.day} ${row.outcome}`, Number(row.n)]));
   const of = (each: string, outcome: string) => counts.get(`${each} ${outcome}`) ?? 0;
   return days.map((each) => ({
     day: each,

@@ -84,7 +84,9 @@ describe('the view overview', () => {
       ...run(someId('done'), expiresAt, 'failed'),
       runStarted({ runId: someId('now'), botId }),
     ).viewOf(overview);
-    expect(bots).toEqual([{ organization_id: someOrganization, bot_id: botId, enabled: false, online: true }]);
+    expect(bots).toEqual([
+      { organization_id: someOrganization, bot_id: botId, workspace_id: workspaceId, enabled: false, online: true },
+    ]);
     expect(running).toEqual([{ organization_id: someOrganization, run_id: someId('now'), bot_id: botId }]);
   });
 

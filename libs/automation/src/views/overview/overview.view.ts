@@ -7,7 +7,7 @@ import { counters, rows, view } from '@annals/views';
  */
 export const overview = view({
   name: 'overview',
-  version: 1,
+  version: 2,
   tables: {
     members: rows({ key: ['organization_id', 'person_id'], columns: { organization_id: 'uuid', person_id: 'uuid' } }),
     invitations: rows({
@@ -16,13 +16,15 @@ export const overview = view({
     }),
     bots: rows({
       key: ['organization_id', 'bot_id'],
-      columns: { organization_id: 'uuid', bot_id: 'uuid', enabled: 'bool', online: 'bool' },
+      columns: { organization_id: 'uuid', bot_id: 'uuid', workspace_id: 'uuid', enabled: 'bool', online: 'bool' },
     }),
     running: rows({
       key: ['organization_id', 'run_id'],
       columns: { organization_id: 'uuid', run_id: 'uuid', bot_id: 'uuid' },
     }),
     runs_by_day: counters({ key: ['organization_id', 'day', 'outcome'], columns: { n: 'int8' } }),
+    /** The same by bot, for who sees some workspaces only: bots move, and their runs with them. */
+    bot_runs_by_day: counters({ key: ['organization_id', 'bot_id', 'day', 'outcome'], columns: { n: 'int8' } }),
   },
   on: {
     MemberAdded: (t, e) => t.members.put({ organization_id: e.organization, person_id: e.data.personId }),
@@ -40,7 +42,14 @@ export const overview = view({
     InvitationSuperseded: (t, e) => t.invitations.remove([e.organization, e.data.invitationId]),
     InvitationAccepted: (t, e) => t.invitations.remove([e.organization, e.data.invitationId]),
     BotRegistered: (t, e) =>
-      t.bots.put({ organization_id: e.organization, bot_id: e.data.botId, enabled: true, online: false }),
+      t.bots.put({
+        organization_id: e.organization,
+        bot_id: e.data.botId,
+        workspace_id: e.data.workspaceId,
+        enabled: true,
+        online: false,
+      }),
+    BotMoved: (t, e) => t.bots.patch([e.organization, e.data.botId], { workspace_id: e.data.workspaceId }),
     BotDisabled: (t, e) => t.bots.patch([e.organization, e.data.botId], { enabled: false }),
     BotEnabled: (t, e) => t.bots.patch([e.organization, e.data.botId], { enabled: true }),
     BotWentOnline: (t, e) => t.bots.patch([e.organization, e.data.botId], { online: true }),
@@ -50,11 +59,16 @@ export const overview = view({
     RunSucceeded: (t, e) => {
       t.running.remove([e.organization, e.data.runId]);
       t.runs_by_day.increment([e.organization, day(e.at), 'succeeded'], { n: 1 });
+      t.bot_runs_by_day.increment([e.organization, e.data.botId, day(e.at), 'succeeded'], { n: 1 });
     },
     RunFailed: (t, e) => {
       t.running.remove([e.organization, e.data.runId]);
       t.runs_by_day.increment([e.organization, day(e.at), 'failed'], { n: 1 });
+      t.bot_runs_by_day.increment([e.organization, e.data.botId, day(e.at), 'failed'], { n: 1 });
     },
-    RunRefused: (t, e) => t.runs_by_day.increment([e.organization, day(e.at), 'refused'], { n: 1 }),
+    RunRefused: (t, e) => {
+      t.runs_by_day.increment([e.organization, day(e.at), 'refused'], { n: 1 });
+      t.bot_runs_by_day.increment([e.organization, e.data.botId, day(e.at), 'refused'], { n: 1 });
+    },
   },
 });

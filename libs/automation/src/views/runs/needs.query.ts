@@ -1,6 +1,6 @@
 import { routes, type AskedOf } from '@annals/contracts';
-import { query, serve } from '@annals/platform';
-import { byName, type ViewDb } from '@annals/views';
+import { query, serve, workspacesWith, type QueryContext } from '@annals/platform';
+import { byName, inWorkspaces, type ViewDb } from '@annals/views';
 import { sql } from 'kysely';
 import { JUDGED_RUNS, needsOf, refusedSince, type Judged } from './needs';
 import { runs } from './runs.view';
@@ -13,7 +13,11 @@ interface Row extends Omit<Judged, 'botName'> {
  * Each bot costs a few steps into one index, however many runs there are: its last failures, its last successes, its
  * refusals of a day.
  */
-async function judgedBots(db: ViewDb<typeof runs>, { organizationId }: AskedOf<typeof routes.automation.getNeeds>) {
+async function judgedBots(
+  db: ViewDb<typeof runs>,
+  { organizationId }: AskedOf<typeof routes.automation.getNeeds>,
+  context: QueryContext,
+) {
   const now = new Date().toISOString();
   const of = (status: string) =>
     sql`FROM runs WHERE organization_id = bots.organization_id AND bot_id = bots.bot_id AND status = ${status}`;
@@ -29,7 +33,9 @@ async function judgedBots(db: ViewDb<typeof runs>, { organizationId }: AskedOf<t
         (array_agg(error ORDER BY ended_at DESC, sequence DESC) FILTER (WHERE status = 'failed'))[1] AS error
       FROM (${newest('failed')} UNION ALL ${newest('succeeded')} ORDER BY ended_at DESC, sequence DESC LIMIT ${JUDGED_RUNS}) AS newest
     ) AS last
-    WHERE bots.organization_id = ${organizationId} ORDER BY ${byName('bots.name')}, bots.bot_id`.execute(db);
+    WHERE bots.organization_id = ${organizationId}
+      AND ${inWorkspaces('bots.workspace_id', workspacesWith(context, 'runs:read'))}
+    ORDER BY ${byName('bots.name')}, bots.bot_id`.execute(db);
   const judged: Judged[] = rows.map((row) => ({ ...row, botName: row.botName ?? '[erased]' }));
   return { judged, now };
 }

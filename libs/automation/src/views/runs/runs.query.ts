@@ -1,7 +1,16 @@
 import { refused, routes, type AskedOf, type Run as RunAnswer, runStatus } from '@annals/contracts';
-import { query, serve, type QueryContext } from '@annals/platform';
+import { query, serve, workspacesWith, type QueryContext } from '@annals/platform';
 import type { RunProgress, Vault } from '@annals/vault';
-import { contains, descending, key, pageOf, type TablesOf, type ViewDb } from '@annals/views';
+import {
+  contains,
+  descending,
+  inWorkspaces,
+  key,
+  pageOf,
+  type TablesOf,
+  type ViewDb,
+  type WorkspaceScope,
+} from '@annals/views';
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import { z } from 'zod';
 import { requestersOf } from './requesters';
@@ -28,10 +37,11 @@ function selected(db: Db) {
 /** `search` looks for a part of an error or of a bot's name. */
 function matching(
   row: ExpressionBuilder<Tables & { bots: Tables['bots'] }, 'runs' | 'bots'>,
-  asked: RunsRequest,
+  { scope, ...asked }: RunsRequest & { readonly scope: WorkspaceScope },
 ): Expression<SqlBool> {
   const all: Expression<SqlBool>[] = [
     row('runs.organization_id', '=', asked.organizationId),
+    inWorkspaces('bots.workspace_id', scope),
     contains(row, ['runs.error', 'bots.name'], asked.search),
   ];
   if (asked.botId !== undefined) all.push(row('runs.bot_id', '=', asked.botId));
@@ -86,8 +96,10 @@ function runOf(row: Requested, progress: RunProgress | null): Run {
 export const ListRuns = query(
   'ListRuns',
   runs,
-  async (db: Db, asked: RunsRequest, { permissions }) => {
-    const found = selected(db).where((row) => matching(row, asked));
+  async (db: Db, asked: RunsRequest, context) => {
+    const { permissions } = context;
+    const scope = workspacesWith(context, 'runs:read');
+    const found = selected(db).where((row) => matching(row, { ...asked, scope }));
     const { rows, next } = await pageOf(found, newestFirst, asked);
     return { next, rows: await requested(db, rows, { ...asked, permissions }) };
   },
@@ -103,10 +115,12 @@ export const ListRunsController = serve(routes.automation.listRuns, ListRuns);
 export const GetRun = query(
   'GetRun',
   runs,
-  async (db: Db, asked: RunRequest, { permissions }) => {
+  async (db: Db, asked: RunRequest, context) => {
+    const { permissions } = context;
     const rows = await selected(db)
       .where('runs.organization_id', '=', asked.organizationId)
       .where('runs.run_id', '=', asked.runId)
+      .where(inWorkspaces('bots.workspace_id', workspacesWith(context, 'runs:read')))
       .execute();
     return requested(db, rows, { ...asked, permissions });
   },

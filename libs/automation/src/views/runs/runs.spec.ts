@@ -82,7 +82,13 @@ describe('the view runs', () => {
       ]),
     );
     expect(log.viewOf(runs).bots).toEqual([
-      { organization_id: someOrganization, bot_id: botId, name: 'invoice-reader', enabled: true },
+      {
+        organization_id: someOrganization,
+        bot_id: botId,
+        workspace_id: workspaceId,
+        name: 'invoice-reader',
+        enabled: true,
+      },
     ]);
   });
 

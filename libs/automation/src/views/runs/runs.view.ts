@@ -6,7 +6,7 @@ import { personal, rows, shown, view } from '@annals/views';
  */
 export const runs = view({
   name: 'runs',
-  version: 2,
+  version: 3,
   sequence: true,
   tables: {
     runs: rows({
@@ -28,7 +28,7 @@ export const runs = view({
     }),
     bots: rows({
       key: ['organization_id', 'bot_id'],
-      columns: { organization_id: 'uuid', bot_id: 'uuid', name: 'text?', enabled: 'bool' },
+      columns: { organization_id: 'uuid', bot_id: 'uuid', workspace_id: 'uuid', name: 'text?', enabled: 'bool' },
     }),
     people: rows({
       key: ['organization_id', 'user_id'],
@@ -49,7 +49,14 @@ export const runs = view({
   },
   on: {
     BotRegistered: (t, e) =>
-      t.bots.put({ organization_id: e.organization, bot_id: e.data.botId, name: shown(e.text, 'name'), enabled: true }),
+      t.bots.put({
+        organization_id: e.organization,
+        bot_id: e.data.botId,
+        workspace_id: e.data.workspaceId,
+        name: shown(e.text, 'name'),
+        enabled: true,
+      }),
+    BotMoved: (t, e) => t.bots.patch([e.organization, e.data.botId], { workspace_id: e.data.workspaceId }),
     BotDisabled: (t, e) => t.bots.patch([e.organization, e.data.botId], { enabled: false }),
     BotEnabled: (t, e) => t.bots.patch([e.organization, e.data.botId], { enabled: true }),
     MemberAdded: (t, e) =>

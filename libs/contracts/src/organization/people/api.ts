@@ -1,9 +1,31 @@
 import { z } from 'zod';
 import { askedRole, askedRoles, role } from '../../roles';
 import { effect, id, instant, page, paged, personal, reason, search, word } from '../../words';
+import { storedWorkspaceRole } from '../../workspace-roles';
+import { MOST_WORKSPACES } from '../workspaces/api';
 
+/**
+ * GET …/me. `permissions` are those that roles of the organization give, everywhere in it; `workspaces` are those that
+ * one may enter, with what one is there beside that (`inherited`: by a role of the organization).
+ */
 export const MyMembership = z
-  .object({ personId: id, roles: z.array(role), permissions: z.array(word()), grantable: z.array(role) })
+  .object({
+    personId: id,
+    roles: z.array(role),
+    permissions: z.array(word()),
+    grantable: z.array(role),
+    workspaces: z
+      .array(
+        z.object({
+          workspaceId: id,
+          name: z.string(),
+          role: storedWorkspaceRole,
+          inherited: z.boolean(),
+          archived: z.boolean(),
+        }),
+      )
+      .max(MOST_WORKSPACES),
+  })
   .meta({ id: 'MyMembership' });
 /** GET …/members; POST …/members/{personId}/roles, /remove; POST …/leave */
 /** A suspended member is out everywhere, and still listed. */

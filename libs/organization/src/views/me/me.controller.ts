@@ -1,9 +1,12 @@
-import { refused, routes, systemRole, type Role } from '@annals/contracts';
+import { inheritedRole, refused, routes, systemRole } from '@annals/contracts';
 import { EventStore } from '@annals/eventstore';
-import { type Arrived, Incoming, On } from '@annals/platform';
+import { type Arrived, Incoming, On, type RequestFacts } from '@annals/platform';
 import { Controller } from '@nestjs/common';
 import { grantable } from '../../organization/can-grant';
 import { organization } from '../../organization/organization';
+import { workspacesEnteredBy } from '../../organization/workspaces';
+
+type Me = NonNullable<RequestFacts['member']>;
 
 /** Of no view: what the guard has just read, and what the organization's stream says of its roles. */
 @Controller()
@@ -19,12 +22,15 @@ export class MyMembershipController {
       personId: member.personId,
       roles: member.roles,
       permissions: [...permissions],
-      grantable: await this.grantable(asked.organizationId, member.roles),
+      ...(await this.inOrganization(asked.organizationId, member)),
     };
   }
 
-  private async grantable(organizationId: string, held: readonly Role[]): Promise<readonly Role[]> {
+  private async inOrganization(organizationId: string, { personId, roles }: Me) {
     const { state } = await this.store.state({ stream: organization, id: [organizationId] });
-    return grantable(state.roles, held, [...systemRole.options, ...state.roles.own.keys()]);
+    return {
+      grantable: grantable(state.roles, roles, [...systemRole.options, ...state.roles.own.keys()]),
+      workspaces: workspacesEnteredBy(state.workspaces, { personId, inherited: inheritedRole(roles)?.role }),
+    };
   }
 }

@@ -1,0 +1,164 @@
+import { startAnnals, type TestAnnals } from '@annals/testing';
+import { Client } from './support/client';
+import { founder, member, someName, type Founder } from './support/people';
+
+jest.setTimeout(180_000);
+
+type Person = Awaited<ReturnType<typeof member>>;
+type Items = { readonly items: readonly Readonly<Record<string, unknown>>[] };
+
+describe('workspaces over HTTP', () => {
+  let annals: TestAnnals;
+  let owner: Founder;
+  beforeAll(async () => {
+    annals = await startAnnals();
+    owner = await founder(annals, 'olga');
+  });
+  afterAll(() => annals.stop());
+
+  const at = (path: string) => `${owner.path}/${path}`;
+  /** What a command came to: its status, or why not. */
+  async function said(client: Client, path: string, body: object = {}): Promise<unknown> {
+    const answer = await client.post(at(path), body);
+    return answer.status < 300 ? answer.status : answer.body.code;
+  }
+  async function workspace(name = someName()): Promise<string> {
+    const { body } = await owner.client.post<{ workspaceId: string }>(at('workspaces'), { name });
+    return body.workspaceId;
+  }
+  async function botIn(workspaceId: string, name = someName()): Promise<string> {
+    const { body } = await owner.client.post<{ botId: string }>(at('bots'), { name, kind: 'rpa', workspaceId });
+    return body.botId;
+  }
+  async function inWorkspace(workspaceId: string, role: string, roles = ['member']): Promise<Person> {
+    const somebody = await member(annals, owner, roles, someName());
+    expect(await said(owner.client, `workspaces/${workspaceId}/members`, { personId: somebody.personId, role })).toBe(
+      201,
+    );
+    return somebody;
+  }
+  const names = async (client: Client, path: string) =>
+    (await client.get<Items>(at(path))).body.items.map(({ name, botName }) => name ?? botName);
+
+  it('D22: the last one that is not archived stays, and only an archived one without bots is deleted', async () => {
+    const { client, path } = await founder(annals, 'alone');
+    const first = (await client.get<Items>(`${path}/workspaces`)).body.items[0]?.['workspaceId'];
+    const of = async (id: unknown, act: string) => {
+      const answer = await client.post(`${path}/workspaces/${String(id)}/${act}`);
+      return answer.status < 300 ? answer.status : answer.body.code;
+    };
+    expect(await of(first, 'archive')).toBe('LAST_WORKSPACE');
+    expect(await of(first, 'delete')).toBe('LAST_WORKSPACE');
+    const { body: made } = await client.post(`${path}/workspaces`, { name: 'Customs' });
+    await client.post(`${path}/bots`, { name: 'stamp', kind: 'rpa', workspaceId: made['workspaceId'] });
+    expect(await of(made['workspaceId'], 'delete')).toBe('WORKSPACE_NOT_ARCHIVED');
+    expect(await of(made['workspaceId'], 'archive')).toBe(200);
+    expect(await of(first, 'archive')).toBe('LAST_WORKSPACE');
+    expect(await of(made['workspaceId'], 'delete')).toBe('WORKSPACE_HAS_BOTS');
+    expect(await of(made['workspaceId'], 'restore')).toBe(200);
+  });
+
+  it('names are unique, and no more are made than may be', async () => {
+    const name = someName();
+    const id = await workspace(name);
+    expect(await said(owner.client, 'workspaces', { name: name.toUpperCase() })).toBe('WORKSPACE_NAME_TAKEN');
+    expect(await said(owner.client, `workspaces/${await workspace()}/rename`, { name })).toBe('WORKSPACE_NAME_TAKEN');
+    const { client, path } = await founder(annals, 'many');
+    for (let n = 0; n < 198; n += 33)
+      await Promise.all(Array.from({ length: 33 }, (_, k) => client.post(`${path}/workspaces`, { name: `W${n + k}` })));
+    const last = await Promise.all(['a', 'b', 'c'].map((name) => client.post(`${path}/workspaces`, { name })));
+    expect(last.map(({ status }) => status).sort()).toEqual([201, 402, 402]);
+    const answer = await client.post(`${path}/workspaces`, { name: 'one more' });
+    expect([answer.status, answer.body.code, answer.body['limit']]).toEqual([402, 'WORKSPACE_LIMIT_REACHED', 200]);
+    expect(await said(owner.client, `workspaces/${id}/archive`)).toBe(200);
+    expect(await said(owner.client, 'bots', { name: 'x', kind: 'rpa', workspaceId: id })).toBe('WORKSPACE_ARCHIVED');
+  });
+
+  it('D-WS D7: who is in it: nobody’s own access, nobody above, nobody who inherits; organization roles stay', async () => {
+    const id = await workspace();
+    const [admin, mia] = [await member(annals, owner, ['admin'], someName()), await inWorkspace(id, 'viewer')];
+    const manager = await inWorkspace(id, 'manager');
+    const members = `workspaces/${id}/members`;
+    const rolesOf = async () => (await mia.client.get<{ roles: string[] }>(at('me'))).body.roles;
+    const before = await rolesOf();
+    expect(await said(owner.client, members, { personId: admin.personId, role: 'viewer' })).toBe('INHERITED_ROLE');
+    expect(await said(manager.client, `${members}/${mia.personId}/role`, { role: 'owner' })).toBe('ROLE_NOT_GRANTABLE');
+    expect(await said(manager.client, `${members}/${manager.personId}/role`, { role: 'viewer' })).toBe(
+      'CANNOT_CHANGE_OWN_ACCESS',
+    );
+    const changed = await manager.client.post(at(`${members}/${mia.personId}/role`), { role: 'operator' });
+    expect(changed.status).toBe(200);
+    owner.client.seeing(String(changed.body['position']));
+    const { body: history } = await owner.client.get<Items>(at('audit?area=organization&limit=1'));
+    expect(history.items[0]).toMatchObject({ type: 'WorkspaceRoleChanged' });
+    expect(await rolesOf()).toEqual(before);
+    expect(await said(owner.client, members, { personId: mia.personId, role: 'viewer' })).toBe('ALREADY_MEMBER');
+    expect(await said(owner.client, `workspaces/${id}/limits`, { members: 2 })).toBe(200);
+    const late = await member(annals, owner, ['member'], someName());
+    expect(await said(owner.client, members, { personId: late.personId, role: 'viewer' })).toBe(
+      'WORKSPACE_MEMBER_LIMIT_REACHED',
+    );
+    expect(await said(owner.client, `${members}/${mia.personId}/remove`)).toBe(200);
+    expect(await said(owner.client, `${members}/${mia.personId}/remove`)).toBe('MEMBER_NOT_FOUND');
+  });
+
+  it('A6 X6 A12: a Member sees and does what they were added to, by what they are there; of the rest nothing exists', async () => {
+    const [ours, theirs] = [await workspace('Ours'), await workspace('Theirs')];
+    const [ourBot, theirBot] = [await botIn(ours, 'our-bot'), await botIn(theirs, 'their-bot')];
+    const { body: theirRun } = await owner.client.post<{ runId: string }>(at(`bots/${theirBot}/runs`));
+    const mia = await inWorkspace(ours, 'operator');
+    const begun = await mia.client.post<{ position: string }>(at(`bots/${ourBot}/runs`));
+    expect(begun.status).toBe(201);
+    owner.client.seeing(begun.body.position);
+    expect(await said(mia.client, `bots/${theirBot}/runs`)).toBe('BOT_NOT_FOUND');
+    expect(await said(mia.client, `bots/${ourBot}/disable`)).toBe('FORBIDDEN');
+    for (const path of [
+      `bots/${theirBot}`,
+      `runs/${theirRun.runId}`,
+      `workspaces/${theirs}`,
+      `workspaces/${theirs}/members`,
+    ])
+      expect([path, (await mia.client.get(at(path))).status]).toEqual([path, 404]);
+    expect(await names(mia.client, 'bots')).toEqual(['our-bot']);
+    expect(await names(mia.client, 'runs')).toEqual(['our-bot']);
+    expect(await names(mia.client, 'workspaces')).toEqual(['Ours']);
+    expect((await mia.client.get<Items>(at('needs'))).status).toBe(200);
+    const { body: overview } = await mia.client.get<{ bots: Record<string, number> }>(at('overview'));
+    expect(Object.values(overview.bots).reduce((sum, n) => sum + n, 0)).toBe(1);
+    const { body: me } = await mia.client.get<{ workspaces: unknown[] }>(at('me'));
+    expect(me.workspaces).toEqual([
+      { workspaceId: ours, name: 'Ours', role: 'operator', inherited: false, archived: false },
+    ]);
+    const { body: log } = await owner.client.get<Items>(at('audit?type=RunRequested&limit=1'));
+    const { body: entry } = await owner.client.get(at(`audit/${String(log.items[0]?.['sequence'])}`));
+    expect(entry['grants']).toMatch(new RegExp(`^ws:${ours}/operator@\\d+$`));
+  });
+
+  it('A6: an External sees only what they were given, and a removed one nothing any more', async () => {
+    const id = await workspace();
+    await botIn(id, 'given');
+    const nobody = await member(annals, owner, ['external'], someName());
+    expect((await nobody.client.get(at('bots'))).status).toBe(403);
+    const guest = await inWorkspace(id, 'viewer', ['external']);
+    expect(await names(guest.client, 'bots')).toEqual(['given']);
+    expect(await said(owner.client, `workspaces/${id}/members/${guest.personId}/role`, { role: 'manager' })).toBe(
+      'ROLE_NOT_GRANTABLE',
+    );
+    expect(await said(owner.client, `workspaces/${id}/members/${guest.personId}/remove`)).toBe(200);
+    expect((await guest.client.get(at('bots'))).status).toBe(403);
+  });
+
+  it('D7: a bot moves with its runs, between workspaces in which one may register bots', async () => {
+    const [from, to, elsewhere] = [await workspace(), await workspace(), await workspace()];
+    const botId = await botIn(from, 'mover');
+    const builder = await inWorkspace(from, 'builder');
+    expect(await said(builder.client, `bots/${botId}/move`, { workspaceId: to })).toBe('WORKSPACE_NOT_FOUND');
+    expect(await said(owner.client, `workspaces/${to}/members`, { personId: builder.personId, role: 'builder' })).toBe(
+      201,
+    );
+    expect(await said(builder.client, `bots/${botId}/move`, { workspaceId: to })).toBe(200);
+    expect(await said(builder.client, `bots/${botId}/move`, { workspaceId: elsewhere })).toBe('WORKSPACE_NOT_FOUND');
+    const { body } = await builder.client.get<{ workspaceId: string }>(at(`bots/${botId}`));
+    expect(body.workspaceId).toBe(to);
+  });
+});

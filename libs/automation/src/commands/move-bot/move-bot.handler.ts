@@ -1,0 +1,36 @@
+import { refused, type FleetEvent } from '@annals/contracts';
+import { EventStore, type CommandContext, type Decided } from '@annals/eventstore';
+import type { WorkspaceScope } from '@annals/views';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { fleet } from '../../fleet/fleet';
+import { Workspaces } from '../../fleet/workspaces.port';
+import { moveBot, type MoveBot } from './move-bot';
+
+export class MoveBotCommand extends Command<Decided<FleetEvent>> {
+  constructor(
+    readonly body: MoveBot,
+    readonly context: CommandContext,
+    /** Where whoever asks may register bots. */
+    readonly scope: WorkspaceScope,
+  ) {
+    super();
+  }
+}
+
+/** The guard judged where the bot is; where it goes is judged here. */
+@CommandHandler(MoveBotCommand)
+export class MoveBotHandler implements ICommandHandler<MoveBotCommand> {
+  constructor(
+    private readonly store: EventStore,
+    private readonly workspaces: Workspaces,
+  ) {}
+
+  async execute({ body, context, scope }: MoveBotCommand): Promise<Decided<FleetEvent>> {
+    const { organizationId, workspaceId } = body;
+    if (scope !== 'all' && !scope.has(workspaceId)) throw refused('WORKSPACE_NOT_FOUND');
+    await this.workspaces.mustBeActive(organizationId, workspaceId);
+    return this.store.decide({ stream: fleet, id: [organizationId] }, context, (state, facts) =>
+      moveBot(state, body, facts),
+    );
+  }
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { role } from '../../roles';
+import {
+  askedTimeZone,
+  effect,
+  email,
+  id,
+  instant,
+  line,
+  page,
+  paged,
+  personal,
+  reason,
+  search,
+  timeZone,
+} from '../../words';
+import { storedWorkspaceRole, workspaceRole } from '../../workspace-roles';
+
+const name = line(1, 80);
+/** So many an organization may have, archived ones too; a plan will say so. */
+export const MOST_WORKSPACES = 200;
+
+export const WorkspaceParams = z.object({ organizationId: id, workspaceId: id });
+export const WorkspaceMemberParams = z.object({ organizationId: id, workspaceId: id, personId: id });
+
+/** POST …/workspaces */
+export const CreateWorkspace = z.strictObject({ name, reason }).meta({ id: 'CreateWorkspace' });
+/** POST …/workspaces/{workspaceId}/rename, /settings, /limits; /archive, /restore and /delete take a reason only. */
+export const RenameWorkspace = z.strictObject({ name, reason }).meta({ id: 'RenameWorkspace' });
+export const ChangeWorkspaceSettings = z
+  .strictObject({ timeZone: askedTimeZone.nullable(), inactivityMinutes: z.int().min(1).max(60).nullable(), reason })
+  .meta({ id: 'ChangeWorkspaceSettings' });
+export const SetWorkspaceLimits = z
+  .strictObject({ members: z.int().min(1).max(10_000).nullable(), reason })
+  .meta({ id: 'SetWorkspaceLimits' });
+export const WorkspaceEffect = z.object({ workspaceId: id, ...effect }).meta({ id: 'WorkspaceEffect' });
+
+/** POST …/workspaces/{workspaceId}/members; …/members/{personId}/role, /remove */
+export const AddWorkspaceMember = z
+  .strictObject({ personId: id, role: workspaceRole, reason })
+  .meta({ id: 'AddWorkspaceMember' });
+export const ChangeWorkspaceRole = z.strictObject({ role: workspaceRole, reason }).meta({ id: 'ChangeWorkspaceRole' });
+export const WorkspaceMemberEffect = z
+  .object({ workspaceId: id, personId: id, ...effect })
+  .meta({ id: 'WorkspaceMemberEffect' });
+/** POST …/workspaces/{workspaceId}/invitations: an address; a member is added, anybody else is invited. */
+export const InviteToWorkspace = z
+  .strictObject({ email, role: workspaceRole, reason })
+  .meta({ id: 'InviteToWorkspace' });
+export const WorkspaceInvitationEffect = z
+  .object({ workspaceId: id, personId: id, invitationId: id.nullable(), ...effect })
+  .meta({ id: 'WorkspaceInvitationEffect' });
+
+/** GET …/workspaces and …/workspaces/{workspaceId} */
+export const workspaceStatus = z.enum(['active', 'archived']);
+export const ListWorkspaces = z.strictObject({ ...page, search, status: workspaceStatus.optional() });
+export const Workspace = z
+  .object({
+    workspaceId: id,
+    name: z.string(),
+    status: workspaceStatus,
+    timeZone: timeZone.nullable(),
+    inactivityMinutes: z.int().nullable(),
+    memberLimit: z.int().nullable(),
+    /** People who were added here; who comes in by a role of the organization is not counted. */
+    people: z.int(),
+    bots: z.int(),
+    createdAt: instant,
+    archivedAt: instant.nullable(),
+  })
+  .meta({ id: 'Workspace' });
+/** `active` counts all that are not archived, as far as who asks may see them. */
+export const Workspaces = z.object({ ...paged(Workspace), active: z.int() }).meta({ id: 'Workspaces' });
+
+/** GET …/workspaces/{workspaceId}/members: who was added here, then who comes in by a role of the organization. */
+export const ListWorkspaceMembers = z.strictObject({ ...page, search });
+export const WorkspaceMember = z
+  .object({
+    personId: id,
+    alias: personal,
+    role: storedWorkspaceRole,
+    /** The role of the organization that makes them one here: it can't be changed in a workspace. */
+    inheritedFrom: role.nullable(),
+    addedAt: instant.nullable(),
+  })
+  .meta({ id: 'WorkspaceMember' });
+export const WorkspaceMembers = z
+  .object({ ...paged(WorkspaceMember), total: z.int() })
+  .meta({ id: 'WorkspaceMembers' });

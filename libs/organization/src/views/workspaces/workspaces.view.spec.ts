@@ -1,0 +1,64 @@
+import {
+  memberRemoved,
+  workspaceLimitsSet,
+  workspaceMemberRemoved,
+  workspaceRenamed,
+  workspaceRestored,
+  workspaceRoleChanged,
+  workspaceSettingsChanged,
+  type OrganizationEvent,
+} from '@annals/contracts';
+import { givenLog, happened } from '@annals/views';
+import {
+  added,
+  archived,
+  customs,
+  joined,
+  mia,
+  now,
+  organizationId,
+  withCustoms,
+  workspaceId,
+} from '../../testing/some-organization';
+import { workspaces } from './workspaces.view';
+
+const seen = (...events: readonly OrganizationEvent[]) =>
+  givenLog(
+    ...[...withCustoms, ...events].map((event) => happened(event, { organization: organizationId, at: now })),
+  ).viewOf(workspaces);
+const inCustoms = { workspaceId: customs };
+
+describe('view workspaces', () => {
+  it('D22: has the first one and others, by their present names and settings', () => {
+    const found = seen(
+      workspaceRenamed(inCustoms, { name: 'Duties' }),
+      workspaceSettingsChanged({ ...inCustoms, timeZone: 'Europe/Oslo', inactivityMinutes: 5 }),
+      workspaceLimitsSet({ ...inCustoms, members: 7 }),
+      archived(),
+    ).workspaces;
+    expect(found.map((row) => [row.workspace_id, row.name, row.time_zone, row.member_limit, row.archived_at])).toEqual([
+      [workspaceId, 'Default workspace', null, null, null],
+      [customs, 'Duties', 'Europe/Oslo', 7, now],
+    ]);
+    expect(seen(archived(), workspaceRestored(inCustoms)).workspaces[1]?.archived_at).toBeNull();
+  });
+
+  it('knows who was added, as what they are now', () => {
+    const there = [joined(mia, ['member']), added(mia, 'builder')];
+    expect(
+      seen(...there, workspaceRoleChanged({ ...inCustoms, personId: mia.personId, role: 'viewer' })).added,
+    ).toMatchObject([{ workspace_id: customs, person_id: mia.personId, role: 'viewer' }]);
+    expect(seen(...there, workspaceMemberRemoved({ ...inCustoms, personId: mia.personId })).added).toEqual([]);
+  });
+
+  it('D13: knows what belongs to an earlier membership by its sequence', () => {
+    const { added: rows, people } = seen(
+      joined(mia, ['member']),
+      added(mia, 'builder'),
+      memberRemoved({ personId: mia.personId }),
+      joined(mia, ['member']),
+    );
+    const [then, since] = [rows[0]?.sequence ?? 0, people.find((row) => row.person_id === mia.personId)?.sequence ?? 0];
+    expect(then).toBeLessThan(since);
+  });
+});

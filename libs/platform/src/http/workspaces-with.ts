@@ -1,0 +1,15 @@
+import type { Permission } from '@annals/contracts';
+import type { WorkspaceScope } from '@annals/views';
+import type { Allowed } from './allowed';
+
+/**
+ * The workspaces in which somebody holds a permission: all, where a role of the organization gives it; otherwise those
+ * in which they are something that allows it (A6, X6).
+ */
+export function workspacesWith(
+  { permissions, workspaces = new Map() }: Pick<Allowed, 'permissions'> & Partial<Pick<Allowed, 'workspaces'>>,
+  permission: Permission,
+): WorkspaceScope {
+  if (permissions.has(permission)) return 'all';
+  return new Set([...workspaces].filter(([, here]) => here.permissions.has(permission)).map(([id]) => id));
+}
