@@ -164,7 +164,7 @@ describe('E4: why somebody may, or may not', () => {
     const may = await owner.client.get<{ items: { personId: string; roles: string[] }[]; total: number }>(
       `${owner.path}/access?permission=runs:read`,
     );
-    expect([may.body.total, may.body.items.map(({ roles }) => roles)]).toEqual([3, [['owner'], [roleId], ['member']]]);
+    expect([may.body.total, may.body.items.map(({ roles }) => roles)]).toEqual([2, [['owner'], [roleId]]]);
     expect((await mia.get(`${owner.path}/access?permission=runs:read`)).status).toBe(403);
     const mine = await mia.get<{ permissions: object[] }>(`${owner.path}/me/permissions`);
     expect(mine.body.permissions).toEqual([
