@@ -7,7 +7,6 @@ import {
   type Permission,
 } from '@annals/contracts';
 import type { Membership, Memberships, Principal } from '../ports';
-import type { RequestFacts } from './request-facts';
 
 /** What somebody is in a workspace, and what that allows there. */
 export interface Here {
@@ -18,7 +17,7 @@ export interface Here {
 /** What somebody may do in an organization at this moment. */
 export interface Allowed {
   /** Of people: keys are nobody who could be removed, leave or be handed a role. */
-  readonly member?: RequestFacts['member'];
+  readonly member?: Pick<Membership, 'personId' | 'membership' | 'roles'>;
   /** By roles of the organization: everywhere in it. */
   readonly permissions: ReadonlySet<Permission>;
   /** Workspace → what they may there beside. */

@@ -2,7 +2,7 @@ import type { Permission } from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
 import type { Answer } from '@annals/vault';
 import type { FastifyRequest } from 'fastify';
-import type { Membership, Principal } from '../ports';
+import type { Principal } from '../ports';
 import type { Allowed } from './allowed';
 
 /** What the guard found out about a request; everything behind it takes it from here, nothing asks twice. */
@@ -11,7 +11,7 @@ export interface RequestFacts {
   /** The session has ended: what the very command came to may be found again, nothing may be carried out. */
   readonly former?: boolean;
   /** In routes of an organization, for people. */
-  readonly member?: Pick<Membership, 'personId' | 'membership' | 'roles'>;
+  readonly member?: Allowed['member'];
   /** By roles of the organization: everywhere in it. */
   readonly permissions: ReadonlySet<Permission>;
   /** Workspace → what they may there beside: `workspacesWith` says where somebody holds a permission. */
