@@ -1,7 +1,9 @@
+import type { MyProfile } from '@annals/contracts';
 import { type TestAnnals, startAnnals } from '@annals/testing';
 import { eventually } from '../../cli/src/testing/run-annals';
+import type { z } from 'zod';
 import { Client } from './support/client';
-import { founder, type Founder, member } from './support/people';
+import { codeFor, founder, type Founder, mailAbout, member, someAddress } from './support/people';
 
 jest.setTimeout(180_000);
 
@@ -46,6 +48,40 @@ describe('the members of an organization, over HTTP', () => {
     expect([reinstated.status, await seen()]).toEqual([200, [200, 200]]);
     adam.client.seeing(String(reinstated.body['position']));
     expect([await statusOf(adam.personId), (await mine()).length]).toEqual(['active', 1]);
+  });
+
+  it('B3: people say what they are called here, and are written to where they can read', async () => {
+    const kim = await member(annals, owner, ['external'], 'kim');
+    const lou = await member(annals, owner, ['member'], 'lou');
+    const mine = (what: string, body: object, by = kim.client) => by.post(`${owner.path}/me/${what}`, body);
+    const refusal = async (answer: Promise<{ status: number; body: Record<string, unknown> }>) => {
+      const { status, body } = await answer;
+      return [status, body['code']];
+    };
+    expect(await refusal(mine('profile', { alias: 'LOU' }))).toEqual([409, 'ALIAS_TAKEN']);
+    expect(await refusal(mine('profile', { alias: '' }))).toEqual([400, 'VALIDATION_FAILED']);
+    const renamed = await mine('profile', { alias: 'Kim Berg' });
+    expect(renamed.status).toBe(200);
+    expect((await mine('profile', { alias: 'kim' }, lou.client)).status).toBe(200); // free at once
+
+    const address = someAddress('kim.berg');
+    const profile = async () => (await kim.client.get<z.output<typeof MyProfile>>(`${owner.path}/me/profile`)).body;
+    expect(await refusal(mine('contact/verify', { code: '123456' }))).toEqual([410, 'CONTACT_CODE_EXPIRED']);
+    expect((await mine('contact', { email: address })).status).toBe(200);
+    expect(await profile()).toMatchObject({ alias: 'Kim Berg', contactEmail: kim.email, waiting: { email: address } });
+    const code = await codeFor(annals, address);
+    const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+    expect(await refusal(mine('contact/verify', { code: wrong }))).toEqual([400, 'CONTACT_CODE_INVALID']);
+    const verified = await mine('contact/verify', { code });
+    expect(verified.status).toBe(200);
+    expect(await profile()).toMatchObject({ contactEmail: address, waiting: null });
+    expect((await mailAbout(annals, kim.email, /Another address/)).text).toContain('gets no more mail');
+    owner.client.seeing(String(verified.body['position']));
+    const { items } = (await owner.client.get<Members>(`${owner.path}/members`)).body;
+    expect(items.find(({ personId }) => personId === kim.personId)).toMatchObject({
+      alias: 'Kim Berg',
+      email: address,
+    });
   });
 
   it('W1: ownership is offered, accepted or ended, and handed over on leaving', async () => {

@@ -53,6 +53,7 @@ const inside: Record<string, PageUnderTest> = {
   organizations: { path: '/organizations', shows: /Each keeps its own people/ },
   'create an organization': { path: '/new-organization', shows: 'What is made' },
   account: { path: '/account', shows: 'Present password' },
+  'my profile': { path: '{at}/me', shows: 'Save name' },
   'nothing here': { path: '/organizations/9c11b2f0-0000-4000-8000-0000abcd4a7c', shows: 'Your organizations' },
   overview: { path: '{at}', shows: 'Bots now' },
   'overview, 90 days': { path: '{at}?days=90', shows: 'Bots now' },

@@ -75,6 +75,21 @@ describe('people of an organization in the console', () => {
     await guest.leave();
   });
 
+  it('B3: says what she is called here, and where she is written to', async () => {
+    await ada.go(home.at('/me'));
+    await ada.field('Your name here').fill('Ada Berg');
+    await ada.button('Save name').click();
+    await ada.sees('You are called Ada Berg here now.');
+    const address = someAddress('ada.berg');
+    await ada.field('Contact address').fill(address);
+    await ada.button('Send a code').click();
+    await ada.sees('counts once you say the code that was mailed there');
+    const code = /^\d{6}/.exec((await home.annals.mail(address))[0]?.text ?? '')?.[0] ?? '';
+    await ada.field(`Code for ${address}`).fill(code);
+    await ada.button('Verify').click();
+    await ada.sees(`You are written to at ${address} now.`);
+  });
+
   it('revokes the other invitation; its link then says that it is closed', async () => {
     await ada.go(home.at('/people?tab=invitations'));
     await ada.page.getByRole('button', { name: /^Revoke the invitation of per/ }).click();

@@ -30,6 +30,8 @@ export * from './organization/account-info/events';
 export * from './organization/account-info/words';
 export * from './organization/phones/api';
 export * from './organization/phones/events';
+export * from './organization/profile/api';
+export * from './organization/profile/events';
 export * from './organization/roles/api';
 export * from './organization/roles/events';
 export * from './organization/settings/api';

@@ -8,10 +8,12 @@ export const reactionNames = [
   'end-session-when-it-is-revoked',
   'finish-account-when-its-invitation-was-accepted',
   'finish-organization-when-it-was-begun',
+  'mail-code-when-contact-is-requested',
   'mail-invitation-when-member-is-invited',
   'mail-reset-when-it-is-requested',
   'mail-verification-when-user-registers',
   'settle-bots-when-membership-ends',
+  'tell-old-address-when-contact-changes',
   'tell-organizations-when-access-changes',
   'text-code-when-phone-needs-one',
 ] as const;

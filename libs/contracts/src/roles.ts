@@ -9,7 +9,7 @@ interface BuiltIn {
 }
 
 const own: readonly Permission[] = ['org:transfer_ownership'];
-const members: readonly Permission[] = ['org:read', 'members:read', 'members:leave'];
+const members: readonly Permission[] = ['org:read', 'members:read', 'members:leave', 'members.own_profile:write'];
 const reads = peoplesPermissions.filter((name) => name.endsWith(':read'));
 
 /**
@@ -34,6 +34,7 @@ export const systemRoles = {
       'members:read',
       'members.email:read',
       'members:leave',
+      'members.own_profile:write',
       'roles:read',
       'workspaces:list_all',
     ],
@@ -51,6 +52,7 @@ export const systemRoles = {
       'members:suspend',
       'members:remove',
       'members:leave',
+      'members.own_profile:write',
       'roles:read',
       'effective_access:read',
       'workspaces:list_all',
@@ -64,13 +66,13 @@ export const systemRoles = {
   auditor: {
     name: 'Auditor',
     meaning: 'Reads everything, changes nothing.',
-    permissions: [...reads, 'workspaces:list_all', 'members:leave'],
+    permissions: [...reads, 'workspaces:list_all', 'members:leave', 'members.own_profile:write'],
   },
   member: { name: 'Member', meaning: 'Sees people, and the workspaces that they were added to.', permissions: members },
   external: {
     name: 'External',
     meaning: 'Belongs to somebody else; sees only what they were given.',
-    permissions: ['org:read', 'members:leave'],
+    permissions: ['org:read', 'members:leave', 'members.own_profile:write'],
   },
   developer: { name: 'Developer', meaning: 'A member who builds for the marketplace.', permissions: members },
 } as const satisfies Record<string, BuiltIn>;

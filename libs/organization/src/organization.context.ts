@@ -18,6 +18,9 @@ import {
   DeclineInvitationHandler,
 } from './commands/decline-invitation/decline-invitation.handler';
 import { FoundOrganizationHandler } from './commands/found-organization/found-organization.handler';
+import { RequestContactCommand, RequestContactHandler } from './commands/request-contact/request-contact.handler';
+import { UpdateMyProfileCommand, UpdateMyProfileHandler } from './commands/update-my-profile/update-my-profile.handler';
+import { VerifyContactCommand, VerifyContactHandler } from './commands/verify-contact/verify-contact.handler';
 import { InviteMemberCommand, InviteMemberHandler } from './commands/invite-member/invite-member.handler';
 import { LeaveOrganizationController } from './commands/leave-organization/leave-organization.controller';
 import { LeaveOrganizationHandler } from './commands/leave-organization/leave-organization.handler';
@@ -57,8 +60,9 @@ import { BegunOrganizations } from './organization/begun-organizations.service';
 import { InvitationLimits } from './organization/invitation-limits.service';
 import { InvitationReader } from './organization/invitation-reader.service';
 import { Invitees } from './organization/invitees.service';
-import { PhoneCodes } from './organization/phone-codes.service';
+import { Codes } from './organization/codes.service';
 import { OrganizationMemberships } from './organization/organization-memberships.service';
+import { PeoplesWords } from './organization/peoples-words.service';
 import { OrganizationWorkspaces } from './organization/organization-workspaces.service';
 import { MyMembershipController } from './views/me/me.controller';
 import { MyPermissionsController } from './views/me/my-permissions.controller';
@@ -71,6 +75,7 @@ import { accountInfo } from './views/account-info/account-info.view';
 import { ExplainAccessController, ListAccessController } from './views/people/access.query';
 import { ListInvitationsController } from './views/people/invitations.query';
 import { ListMembersController } from './views/people/members.query';
+import { GetMyProfileController } from './views/people/my-profile.query';
 import { ListRolesController } from './views/people/roles.query';
 import { DeleteWorkspaceHandler } from './commands/delete-workspace/delete-workspace.handler';
 import { organization } from './organization/organization';
@@ -78,6 +83,10 @@ import { workspaceCommands } from './organization/workspace-commands';
 import { OrganizationRecovery } from './organization/recovery.service';
 import { finishOrganizationWhenItWasBegun } from './reactions/finish-organization-when-it-was-begun/finish-organization-when-it-was-begun';
 import { finishOrganization } from './reactions/finish-organization-when-it-was-begun/finish-organization-when-it-was-begun.job';
+import { mailCodeWhenContactIsRequested } from './reactions/mail-code-when-contact-is-requested/mail-code-when-contact-is-requested';
+import { mailContactCode } from './reactions/mail-code-when-contact-is-requested/mail-code-when-contact-is-requested.job';
+import { tellOldAddressWhenContactChanges } from './reactions/tell-old-address-when-contact-changes/tell-old-address-when-contact-changes';
+import { tellReplacedContact } from './reactions/tell-old-address-when-contact-changes/tell-old-address-when-contact-changes.job';
 import { mailInvitationWhenMemberIsInvited } from './reactions/mail-invitation-when-member-is-invited/mail-invitation-when-member-is-invited';
 import { mailInvitation } from './reactions/mail-invitation-when-member-is-invited/mail-invitation-when-member-is-invited.job';
 import { textCodeWhenPhoneNeedsOne } from './reactions/text-code-when-phone-needs-one/text-code-when-phone-needs-one';
@@ -101,6 +110,9 @@ export const organizationContext = context({
     DeclineInvitationHandler,
     LeaveOrganizationHandler,
     RemoveMemberHandler,
+    UpdateMyProfileHandler,
+    RequestContactHandler,
+    VerifyContactHandler,
     AddPhoneHandler,
     SendPhoneCodeHandler,
     VerifyPhoneHandler,
@@ -110,12 +122,13 @@ export const organizationContext = context({
   services: [
     Aliases,
     BegunOrganizations,
+    Codes,
     InvitationLimits,
     InvitationReader,
     Invitees,
     OrganizationMemberships,
     OrganizationWorkspaces,
-    PhoneCodes,
+    PeoplesWords,
   ],
   controllers: [
     GetOrganizationController,
@@ -136,6 +149,10 @@ export const organizationContext = context({
       idsAndEffect,
     ),
     MyMembershipController,
+    GetMyProfileController,
+    serve(routes.organization.updateMyProfile, { Command: UpdateMyProfileCommand }, idsAndEffect),
+    serve(routes.organization.requestContact, { Command: RequestContactCommand }, idsAndEffect),
+    serve(routes.organization.verifyContact, { Command: VerifyContactCommand }, idsAndEffect),
     ListInvitationsController,
     serve(routes.organization.inviteMember, { Command: InviteMemberCommand }),
     serve(routes.organization.resendInvitation, { Command: ResendInvitationCommand }, idsAndEffect),
@@ -264,8 +281,14 @@ export const organizationContext = context({
   ],
   followed: [organization],
   views: [belongings, people, organizationCard, phones, accountInfo, workspaces],
-  reactions: [finishOrganizationWhenItWasBegun, mailInvitationWhenMemberIsInvited, textCodeWhenPhoneNeedsOne],
-  jobs: [finishOrganization, mailInvitation, textPhoneCode],
+  reactions: [
+    finishOrganizationWhenItWasBegun,
+    mailInvitationWhenMemberIsInvited,
+    mailCodeWhenContactIsRequested,
+    tellOldAddressWhenContactChanges,
+    textCodeWhenPhoneNeedsOne,
+  ],
+  jobs: [finishOrganization, mailInvitation, mailContactCode, tellReplacedContact, textPhoneCode],
   recovery: {
     Recovery: OrganizationRecovery,
     mustRead: [{ types: [memberInvited.type, memberAdded.type], sentence: ADDRESS_UNREAD }],

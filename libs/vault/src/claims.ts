@@ -151,6 +151,17 @@ export class Claims {
       .execute();
   }
 
+  /** Gives up one value that `holder` has; may be repeated. */
+  async giveUp(claim: Holding): Promise<void> {
+    await this.context.db
+      .deleteFrom('claims')
+      .where('scope', '=', claim.scope)
+      .where('kind', '=', claim.kind)
+      .where('digest', '=', this.digest(claim))
+      .where('holder', '=', claim.holder)
+      .execute();
+  }
+
   /** Who has a value, if anybody. */
   async find(claim: Claim): Promise<ClaimStanding | undefined> {
     const row = await this.row(claim);

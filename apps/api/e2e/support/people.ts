@@ -24,7 +24,7 @@ export const somePhone = () => ({
   purpose: 'alerts',
 });
 
-/** The code in the newest text message to a number. @param count of messages that have come by then */
+/** The code in the newest message to a number or an address. @param count of messages that have come by then */
 export async function codeFor(annals: TestAnnals, number: string, count = 1): Promise<string> {
   const [newest] = await annals.mail(number, count);
   const code = /^\d{6}/.exec(newest?.text ?? '')?.[0];

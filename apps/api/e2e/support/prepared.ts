@@ -140,6 +140,12 @@ export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Prom
     return { by };
   },
   setBillingAddress: () => Promise.resolve({ said: { postalCode: '0150' } }), // of the country of the example
+  updateMyProfile: () => Promise.resolve({ said: { alias: someName() } }),
+  verifyContact: async ({ annals, owner }) => {
+    const email = someAddress('contact');
+    await owner.client.post(`${owner.path}/me/contact`, { email });
+    return { said: { code: await codeFor(annals, email) } };
+  },
   verifyPhone: phone,
   makePhoneDefault: verifiedPhone,
   suspendOrganization: (place) => ownOrganization(place, false),

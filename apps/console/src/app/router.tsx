@@ -18,6 +18,7 @@ import { FormerMemberPage } from '../pages/organizations/former-member';
 import { OrganizationsPage } from '../pages/organizations/organizations';
 import { OverviewPage } from '../pages/overview/overview';
 import { PeoplePage } from '../pages/people/people';
+import { MyProfilePage } from '../pages/profile/my-profile';
 import { RolePage } from '../pages/roles/role-page';
 import { Pending } from '../pages/problems/pending';
 import { NotFound, RouteError } from '../pages/problems/route-error';
@@ -132,6 +133,7 @@ const workspace = createRoute({
 });
 const people = createRoute({ ...page, path: '/people', component: PeoplePage, validateSearch: peopleSearch });
 const role = createRoute({ ...page, path: '/people/roles/$roleId', component: RolePage, validateSearch: roleSearch });
+const myProfile = createRoute({ ...page, path: '/me', component: MyProfilePage });
 const apiKeys = createRoute({ ...page, path: '/api-keys', component: ApiKeysPage, validateSearch: apiKeysSearch });
 const settings = createRoute({ ...page, path: '/settings', component: SettingsPage });
 const accountInfo = createRoute({ ...page, path: '/settings/account-info', component: AccountInfoPage });
@@ -158,6 +160,7 @@ const tree = root.addChildren([
       workspace,
       people,
       role,
+      myProfile,
       apiKeys,
       settings,
       accountInfo,

@@ -4,6 +4,7 @@ import { ownershipEvents, type OwnershipEvent } from './ownership/events';
 import { lifecycleEvents, type LifecycleEvent } from './lifecycle/events';
 import { peopleEvents, type PeopleEvent } from './people/events';
 import { phonesEvents, type PhonesEvent } from './phones/events';
+import { profileEvents, type ProfileEvent } from './profile/events';
 import { rolesEvents, type RolesEvent } from './roles/events';
 import { settingsEvents, type SettingsEvent } from './settings/events';
 import { workspacesEvents, type WorkspacesEvent } from './workspaces/events';
@@ -19,6 +20,7 @@ export const organizationEvents = {
   ...peopleEvents,
   ...ownershipEvents,
   ...invitationsEvents,
+  ...profileEvents,
   ...rolesEvents,
   ...phonesEvents,
   ...accountInfoEvents,
@@ -30,6 +32,7 @@ export type OrganizationEvent =
   | PeopleEvent
   | OwnershipEvent
   | InvitationsEvent
+  | ProfileEvent
   | RolesEvent
   | PhonesEvent
   | AccountInfoEvent;

@@ -4,6 +4,7 @@ import * as ownership from './ownership/routes';
 import * as lifecycle from './lifecycle/routes';
 import * as people from './people/routes';
 import * as phones from './phones/routes';
+import * as profile from './profile/routes';
 import * as roles from './roles/routes';
 import * as settings from './settings/routes';
 import * as workspaces from './workspaces/routes';
@@ -17,6 +18,7 @@ export const organizationRoutes = {
   ...invitations,
   ...phones,
   ...accountInfo,
+  ...profile,
   ...roles,
   ...workspaces,
 } as const;

@@ -4,6 +4,7 @@ import { ownershipSentences } from './ownership/sentences';
 import { lifecycleSentences } from './lifecycle/sentences';
 import { peopleSentences } from './people/sentences';
 import { phonesSentences } from './phones/sentences';
+import { profileSentences } from './profile/sentences';
 import { rolesSentences } from './roles/sentences';
 import { settingsSentences } from './settings/sentences';
 import { workspacesSentences } from './workspaces/sentences';
@@ -16,6 +17,7 @@ export const organizationSentences = {
   ...peopleSentences,
   ...ownershipSentences,
   ...invitationsSentences,
+  ...profileSentences,
   ...rolesSentences,
   ...phonesSentences,
   ...accountInfoSentences,

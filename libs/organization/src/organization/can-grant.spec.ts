@@ -1,4 +1,4 @@
-import { roleCreated, roleRetired, systemRole, type Permission, type Role } from '@annals/contracts';
+import { roleCreated, roleRetired, systemRole, systemRoles, type Permission, type Role } from '@annals/contracts';
 import { fold } from '@annals/kernel';
 import { founded } from '../testing/some-organization';
 import { canGrant, mustGrant } from './can-grant';
@@ -11,7 +11,7 @@ const made = (roleId: string, permissions: Permission[]) => roleCreated({ roleId
 const { roles } = fold(organization, [
   ...founded,
   made(dispatcher, ['org:read', 'runs:read', 'runs:start']),
-  made(recruiter, ['org:read', 'members:read', 'members:leave', 'invitations:manage']),
+  made(recruiter, [...systemRoles.member.permissions, 'invitations:manage']),
   made(retired, ['org:read']),
   roleRetired({ roleId: retired }),
 ]);

@@ -1,12 +1,12 @@
-import { refused, type OrganizationEvent } from '@annals/contracts';
-import { EventStore, type CommandContext, type LogEvent } from '@annals/eventstore';
-import { Erased, streamName, type Recorded } from '@annals/kernel';
+import { refused } from '@annals/contracts';
+import { EventStore, type CommandContext } from '@annals/eventstore';
 import { Vault, type InvitedPerson } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
 import { invitationPurpose, linkOf, type InvitationLink } from './invitation-link';
 import { mustOpen } from './open-invitation';
 import { organization } from './organization';
 import { openInvitationOf, type Invitation } from './invitations';
+import { PeoplesWords } from './peoples-words.service';
 import { nameIn } from './roles';
 
 /** What an invitation says to people, opened from the log; null where the person it is about was erased. */
@@ -33,10 +33,14 @@ export type Found =
 /** Reads invitations behind links: the state says whether they open, the log what they say. */
 @Injectable()
 export class InvitationReader {
+  private readonly peoplesWords: PeoplesWords;
+
   constructor(
     private readonly store: EventStore,
     private readonly vault: Vault,
-  ) {}
+  ) {
+    this.peoplesWords = new PeoplesWords(store);
+  }
 
   /** @throws Refused INVITATION_NOT_FOUND for a token that was not minted here */
   link(token: string): InvitationLink {
@@ -75,30 +79,14 @@ export class InvitationReader {
     invitationId,
   }: Pick<InvitationLink, 'organizationId' | 'invitationId'>): Promise<InvitationWords> {
     const {
-      state: { invitations, people },
+      state: { invitations },
     } = await this.store.state({ stream: organization, id: [organizationId] });
     const invitation = invitations.all.get(invitationId);
     if (!invitation) return { email: null, inviter: null };
-    const [addressedAt, namedAt] = [invitation.addressedAt, people.namedAt.get(invitation.invitedBy)];
-    const stream = streamName(organization.category, organizationId);
-    const [invited, added] = await Promise.all([
-      this.store.eventAt(stream, addressedAt),
-      namedAt === undefined ? undefined : this.store.eventAt(stream, namedAt),
+    const [email, inviter] = await Promise.all([
+      this.peoplesWords.said(organizationId, invitation.addressedAt, 'email'),
+      this.peoplesWords.alias(organizationId, invitation.invitedBy),
     ]);
-    return {
-      email:
-        !invited || !isOf(invited, 'MemberInvited') || invited.personal instanceof Erased
-          ? null
-          : invited.personal.email,
-      inviter: !added || !isOf(added, 'MemberAdded') || added.personal instanceof Erased ? null : added.personal.alias,
-    };
+    return { email: email ?? null, inviter: inviter ?? null };
   }
-}
-
-/** The decoder of the log guarantees that an event of a type has that type's parts. */
-function isOf<Type extends OrganizationEvent['type']>(
-  event: LogEvent,
-  type: Type,
-): event is LogEvent & Recorded<Extract<OrganizationEvent, { type: Type }>> {
-  return event.type === type;
 }

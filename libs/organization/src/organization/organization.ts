@@ -6,6 +6,7 @@ import { notOffered, ownershipEvolve, type Ownership } from './ownership';
 import { lifecycleEvolve, working, type Lifecycle } from './lifecycle';
 import { nobody, peopleEvolve, type People } from './people';
 import { noPhones, phonesEvolve, type Phones } from './phones';
+import { noProfiles, profilesEvolve, type Profiles } from './profiles';
 import { noRoles, rolesEvolve, type Roles } from './roles';
 import { noSettings, settingsEvolve, type Settings } from './settings';
 import { noWorkspaces, workspacesEvolve, type Workspaces } from './workspaces';
@@ -17,6 +18,7 @@ export interface Organization {
   readonly people: People;
   readonly ownership: Ownership;
   readonly invitations: Invitations;
+  readonly profiles: Profiles;
   readonly roles: Roles;
   readonly workspaces: Workspaces;
   readonly phones: Phones;
@@ -32,6 +34,7 @@ export const organization: Stream<Organization, OrganizationEvent> = {
     people: nobody(),
     ownership: notOffered(),
     invitations: noInvitations(),
+    profiles: noProfiles(),
     roles: noRoles(),
     workspaces: noWorkspaces(),
     phones: noPhones(),
@@ -43,6 +46,7 @@ export const organization: Stream<Organization, OrganizationEvent> = {
     people: peopleEvolve,
     ownership: ownershipEvolve,
     invitations: invitationsEvolve,
+    profiles: profilesEvolve,
     roles: rolesEvolve,
     workspaces: workspacesEvolve,
     phones: phonesEvolve,

@@ -12,6 +12,7 @@ import { startEventStore } from '../../../../apps/eventstore/src/server';
 import { changeMemberRoles } from '../commands/change-member-roles/change-member-roles';
 import { leaveOrganization } from '../commands/leave-organization/leave-organization';
 import { removeMember } from '../commands/remove-member/remove-member';
+import { UpdateMyProfileCommand } from '../commands/update-my-profile/update-my-profile.handler';
 import { suspendMember } from '../commands/suspend-member/suspend-member';
 import { contextOf, founded, startWorld, type World } from '../testing/a-world.service';
 import { organization, type Organization } from './organization';
@@ -121,6 +122,49 @@ describe('people on a real event store', () => {
       for (let done = 0; done < rounds; done += AT_ONCE) await Promise.all(Array.from({ length: AT_ONCE }, round));
     },
   );
+
+  /** So many members, each called differently. */
+  async function crowd(size: number) {
+    const { organizationId } = await founded(world);
+    const people = Array.from({ length: size }, (_, n) => ({
+      personId: randomUUID(),
+      userId: randomUUID(),
+      alias: `Member ${n}`,
+    }));
+    const joins = people.map(({ alias, ...ids }) =>
+      memberAdded({ ...ids, roles: ['member'], via: 'invitation' }, { email: `${ids.personId}@example.com`, alias }),
+    );
+    await write(organizationId, ...joins);
+    for (const person of people) await world.aliases.keep({ organizationId, ...person });
+    return { organizationId, people };
+  }
+
+  const renames = async (organizationId: string, userId: string, alias: string): Promise<string> => {
+    const context = contextOf(`user:${userId}`);
+    try {
+      await world.naming.execute(new UpdateMyProfileCommand({ organizationId, alias }, context));
+      return 'renamed';
+    } catch (error) {
+      if (error instanceof Refused) return String(error.code);
+      throw error;
+    }
+  };
+
+  it('R8 B3: of a hundred members who want one name at once exactly one has it; it is free once they are called otherwise', async () => {
+    const { organizationId, people } = await crowd(REQUESTS);
+    const [first, second] = people;
+    if (!first || !second) throw new Error('There is nobody');
+    for (let round = 0; round < scaled(3, 200); round += 1) {
+      const alias = `Round ${round}`;
+      const said = await Promise.all(people.map(({ userId }) => renames(organizationId, userId, alias)));
+      expect(said.filter((each) => each === 'renamed')).toHaveLength(1);
+      expect(said.filter((each) => each === 'ALIAS_TAKEN')).toHaveLength(REQUESTS - 1);
+    }
+    expect(await renames(organizationId, first.userId, 'Ada')).toBe('renamed');
+    expect(await renames(organizationId, second.userId, 'ADA')).toBe('ALIAS_TAKEN');
+    expect(await renames(organizationId, first.userId, 'Ada Berg')).toBe('renamed');
+    expect(await renames(organizationId, second.userId, 'ADA')).toBe('renamed');
+  });
 
   it('D22: founding is done once, whoever repeats it and whenever', async () => {
     const owner = world.accounts.add('john+shop@example.com', 'John');

@@ -55,6 +55,9 @@ export const peopleEvolve = {
     people.members.set(personId, { personId, userId, roles, suspended: false, membership });
     people.byUser.set(userId, personId);
   },
+  MemberProfileUpdated(people, { data }, revision): void {
+    people.namedAt.set(data.personId, revision);
+  },
   MemberRolesChanged: (people, { data: { personId, roles } }): void => change(people, personId, { roles }),
   MemberSuspended: (people, { data }): void => change(people, data.personId, { suspended: true }),
   MemberReinstated: (people, { data }): void => change(people, data.personId, { suspended: false }),

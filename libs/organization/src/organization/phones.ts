@@ -1,9 +1,6 @@
 import { PHONES_AT_MOST, refused, type OrganizationEvent } from '@annals/contracts';
 import { type Frozen, type Instant, type SliceEvolve } from '@annals/kernel';
 
-/** How long a code counts (A19). */
-export const codeLife = { minutes: 10 };
-
 export interface Phone {
   readonly phoneId: string;
   /** E.164. What is stored is not judged again: numbering plans change. */

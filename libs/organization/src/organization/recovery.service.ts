@@ -1,8 +1,10 @@
-import { memberAdded, memberInvited } from '@annals/contracts';
+import { memberAdded, memberInvited, memberProfileUpdated } from '@annals/contracts';
 import { EventStore, type LogEvent } from '@annals/eventstore';
-import { Erased, parseStreamName } from '@annals/kernel';
+import { parseStreamName } from '@annals/kernel';
 import { Vault } from '@annals/vault';
+import { Aliases } from './aliases.service';
 import { organization } from './organization';
+import { personalOf } from './personal-of';
 
 interface Reclaimed {
   readonly scope: string;
@@ -17,10 +19,14 @@ interface Reclaimed {
  * done again.
  */
 export class OrganizationRecovery {
+  private readonly aliases: Aliases;
+
   constructor(
     private readonly store: EventStore,
     private readonly vault: Vault,
-  ) {}
+  ) {
+    this.aliases = new Aliases(store, vault);
+  }
 
   /** One after the other: the first event about an address decides. */
   async take(events: readonly LogEvent[]): Promise<void> {
@@ -32,42 +38,41 @@ export class OrganizationRecovery {
         await this.reclaim({ scope, kind: 'email', value: email, holder: personId });
         await this.vault.invitedAddresses.put({ email, organizationId: scope, personId });
       }
-      if (alias !== undefined) await this.reclaim({ scope, kind: 'alias', value: alias, holder: personId });
+      if (alias !== undefined && (await this.isNow(event, personId)))
+        await this.reclaim({ scope, kind: 'alias', value: alias, holder: personId });
     }
   }
 
   private async reclaim(claim: Reclaimed): Promise<void> {
     const known = await this.vault.claims.find(claim);
     if (known?.holder === claim.holder && known.state === 'held') return;
-    if (
-      known === undefined ||
-      known.holder === claim.holder ||
-      !(await this.keeps(claim.kind, claim.scope, known.holder))
-    )
+    if (known === undefined || known.holder === claim.holder || !(await this.keeps(claim, known.holder)))
       await this.vault.claims.assign(claim);
   }
 
-  /** An address stays with whom it was first invited for, an alias with a member. */
-  private async keeps(kind: Reclaimed['kind'], organizationId: string, personId: string): Promise<boolean> {
-    const {
-      state: { people, invitations },
-    } = await this.store.state({ stream: organization, id: [organizationId] });
+  /** An address stays with whom it was first invited for, an alias with a member who is called so. */
+  private async keeps({ kind, scope, value }: Reclaimed, personId: string): Promise<boolean> {
+    if (kind === 'alias') return this.aliases.isCalled({ organizationId: scope, personId, alias: value });
+    const { people, invitations } = await this.now(scope);
     return (
       people.members.has(personId) ||
-      (kind === 'email' && [...invitations.all.values()].some((invitation) => invitation.personId === personId))
+      [...invitations.all.values()].some((invitation) => invitation.personId === personId)
     );
+  }
+
+  /** What people were called once is nobody's. */
+  private async isNow({ stream, revision }: LogEvent, personId: string): Promise<boolean> {
+    const { people } = await this.now(parseStreamName(stream).owner);
+    return people.namedAt.get(personId) === revision;
+  }
+
+  private async now(organizationId: string) {
+    return (await this.store.state({ stream: organization, id: [organizationId] })).state;
   }
 }
 
+/** Whose address or name an event says. */
 function personOf(event: LogEvent): string | undefined {
-  if (event.type === 'MemberAdded') return memberAdded.data.parse(event.data).personId;
-  if (event.type === 'MemberInvited') return memberInvited.data.parse(event.data).personId;
-  return undefined;
-}
-
-/** undefined where it was erased, or is not in the event. */
-function personalOf({ personal }: LogEvent, name: 'email' | 'alias'): string | undefined {
-  if (personal === undefined || personal instanceof Erased) return undefined;
-  const value: unknown = Reflect.get(personal, name);
-  return typeof value === 'string' ? value : undefined;
+  const definition = [memberAdded, memberInvited, memberProfileUpdated].find(({ type }) => type === event.type);
+  return definition?.data.parse(event.data).personId;
 }

@@ -11,6 +11,7 @@ import { AcceptInvitationHandler } from '../commands/accept-invitation/accept-in
 import { FoundOrganizationHandler } from '../commands/found-organization/found-organization.handler';
 import { InviteMemberHandler } from '../commands/invite-member/invite-member.handler';
 import { RecordInvitationMailed } from '../commands/record-invitation-mailed/record-invitation-mailed.handler';
+import { UpdateMyProfileHandler } from '../commands/update-my-profile/update-my-profile.handler';
 import { ResendInvitationHandler } from '../commands/resend-invitation/resend-invitation.handler';
 import { Accounts } from '../organization/accounts.port';
 import { Aliases } from '../organization/aliases.service';
@@ -18,6 +19,7 @@ import { BegunOrganizations } from '../organization/begun-organizations.service'
 import { InvitationLimits } from '../organization/invitation-limits.service';
 import { Invitees } from '../organization/invitees.service';
 import { InvitationReader } from '../organization/invitation-reader.service';
+import { PeoplesWords } from '../organization/peoples-words.service';
 import { finishOrganization } from '../reactions/finish-organization-when-it-was-begun/finish-organization-when-it-was-begun.job';
 import { mailInvitation } from '../reactions/mail-invitation-when-member-is-invited/mail-invitation-when-member-is-invited.job';
 
@@ -160,6 +162,7 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
     resending: new ResendInvitationHandler(reader, limits),
     accepting: new AcceptInvitationHandler(store, accounts, reader, new Invitees(store, vault, accounts), aliases),
     aliases,
+    naming: new UpdateMyProfileHandler(store, aliases, new PeoplesWords(store)),
     mailing: (payload: Readonly<Record<string, unknown>>) => mailing(payload, 1),
     finishing: (payload: Readonly<Record<string, unknown>>) => finishing(payload, 1),
     wait: (duration: Duration) => {

@@ -1,6 +1,6 @@
 import { phoneNumberAdded, phoneNumberVerified, type OrganizationEvent, type PhonePurpose } from '@annals/contracts';
 import { plus } from '@annals/kernel';
-import { codeLife } from '../organization/phones';
+import { codeLife } from '../organization/code';
 import { now } from './some-organization';
 
 /** A number of the organization for specs, whose first code was asked for now. */

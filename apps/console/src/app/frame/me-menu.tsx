@@ -1,5 +1,5 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import { IconBuilding, IconLogout, IconUser } from '@tabler/icons-react';
+import { IconBuilding, IconId, IconLogout, IconUser } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { PersonAvatar } from '../../components/avatar';
 import { personal, roleNames } from '../../format/words';
@@ -9,7 +9,7 @@ import { useSignOut } from './use-sign-out';
 
 /** The reader: account and sign-out. */
 export function MeMenu() {
-  const { me, membership } = useOrganization();
+  const { me, membership, organizationId } = useOrganization();
   const signOut = useSignOut();
   const name = personal(me.alias ?? me.email);
   return (
@@ -24,6 +24,13 @@ export function MeMenu() {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item
+          component={Link}
+          to={`/organizations/${organizationId}/me`}
+          leftSection={<IconId size={15} stroke={1.7} aria-hidden />}
+        >
+          Your profile here
+        </Menu.Item>
         <Menu.Item component={Link} to="/account" leftSection={<IconUser size={15} stroke={1.7} aria-hidden />}>
           Your account
         </Menu.Item>

@@ -17,7 +17,7 @@ const thing = (organization_id: string, kind: string, { id, label }: { id: strin
  */
 export const audit = view({
   name: 'audit',
-  version: 6,
+  version: 7,
   sequence: true,
   tables: {
     entries: log({
@@ -83,6 +83,8 @@ export const audit = view({
         user_id: e.data.userId,
         alias: shown(e.personal, 'alias'),
       }),
+    MemberProfileUpdated: (t, e) =>
+      t.members.patch([e.organization, e.data.personId], { alias: shown(e.personal, 'alias') }),
     MemberInvited: (t, e) =>
       t.invitations.put({
         organization_id: e.organization,

@@ -6,7 +6,7 @@ import { personal, rows, shown, view } from '@annals/views';
  */
 export const runs = view({
   name: 'runs',
-  version: 3,
+  version: 4,
   sequence: true,
   tables: {
     runs: rows({
@@ -66,6 +66,8 @@ export const runs = view({
         person_id: e.data.personId,
         alias: shown(e.personal, 'alias'),
       }),
+    MemberProfileUpdated: (t, e) =>
+      t.people.patch([e.organization, e.data.userId], { alias: shown(e.personal, 'alias') }),
     ApiKeyIssued: (t, e) =>
       t.keys.put({ organization_id: e.organization, key_id: e.data.keyId, name: shown(e.text, 'name') }),
     RunRequested: (t, e) =>

@@ -7,7 +7,7 @@ import { counters, json, personal, rows, shown, view } from '@annals/views';
  */
 export const apiKeys = view({
   name: 'api_keys',
-  version: 5,
+  version: 6,
   tables: {
     keys: rows({
       key: ['organization_id', 'key_id'],
@@ -90,6 +90,8 @@ export const apiKeys = view({
       });
       t.memberships.increment([e.organization, e.data.personId], { n: 1 });
     },
+    MemberProfileUpdated: (t, e) =>
+      t.members.patch([e.organization, e.data.personId], { alias: shown(e.personal, 'alias') }),
     MemberRolesChanged: (t, e) => t.members.patch([e.organization, e.data.personId], { roles: e.data.roles }),
     RoleCreated: (t, e) =>
       t.roles.put({

@@ -1,7 +1,8 @@
 import { phoneNumberAdded, type OrganizationEvent, type PhonePurpose } from '@annals/contracts';
 import { plus, type Decide } from '@annals/kernel';
+import { codeLife } from '../../organization/code';
 import type { Organization } from '../../organization/organization';
-import { codeLife, mustTakePhone } from '../../organization/phones';
+import { mustTakePhone } from '../../organization/phones';
 import { mustBeFounded } from '../../organization/settings';
 
 export interface AddPhone {

@@ -2,7 +2,7 @@ import type { OrganizationEvent } from '@annals/contracts';
 import { EventStore, type CommandContext, type Decided } from '@annals/eventstore';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { organization } from '../../organization/organization';
-import { PhoneCodes } from '../../organization/phone-codes.service';
+import { Codes } from '../../organization/codes.service';
 import { mustHavePhone } from '../../organization/phones';
 import { sendPhoneCode, type SendPhoneCode } from './send-phone-code';
 
@@ -20,15 +20,17 @@ export class SendPhoneCodeCommand extends Command<Decided<OrganizationEvent>> {
 export class SendPhoneCodeHandler implements ICommandHandler<SendPhoneCodeCommand> {
   constructor(
     private readonly store: EventStore,
-    private readonly codes: PhoneCodes,
+    private readonly codes: Codes,
   ) {}
 
   execute({ body, context }: SendPhoneCodeCommand): Promise<Decided<OrganizationEvent>> {
     const { organizationId, phoneId } = body;
-    const number = async () => {
+    const to = async () => {
       const { state } = await this.store.state({ stream: organization, id: [organizationId] });
       return mustHavePhone(state.phones, phoneId).number;
     };
-    return this.codes.decide({ organizationId, number, context }, (state, facts) => sendPhoneCode(state, body, facts));
+    return this.codes.decide({ organizationId, proves: 'phone', to, context }, (state, facts) =>
+      sendPhoneCode(state, body, facts),
+    );
   }
 }

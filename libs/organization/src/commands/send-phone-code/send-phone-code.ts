@@ -1,7 +1,8 @@
 import { phoneNumberCodeRequested, refused, type OrganizationEvent } from '@annals/contracts';
 import { plus, type Decide } from '@annals/kernel';
+import { codeLife } from '../../organization/code';
 import type { Organization } from '../../organization/organization';
-import { codeLife, mustHavePhone } from '../../organization/phones';
+import { mustHavePhone } from '../../organization/phones';
 
 export interface SendPhoneCode {
   readonly organizationId: string;

@@ -1,8 +1,8 @@
-import type { OrganizationEvent } from '@annals/contracts';
+import { refused, type OrganizationEvent } from '@annals/contracts';
 import { EventStore, type CommandContext, type Decided } from '@annals/eventstore';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { organization } from '../../organization/organization';
-import { PhoneCodes } from '../../organization/phone-codes.service';
+import { Codes } from '../../organization/codes.service';
 import { codeAskedOf, verifyPhone, type VerifyPhone } from './verify-phone';
 
 type Said = Omit<VerifyPhone, 'generation'> & { readonly code: string };
@@ -21,7 +21,7 @@ export class VerifyPhoneCommand extends Command<Decided<OrganizationEvent>> {
 export class VerifyPhoneHandler implements ICommandHandler<VerifyPhoneCommand> {
   constructor(
     private readonly store: EventStore,
-    private readonly codes: PhoneCodes,
+    private readonly codes: Codes,
   ) {}
 
   async execute({ body, context }: VerifyPhoneCommand): Promise<Decided<OrganizationEvent>> {
@@ -30,7 +30,11 @@ export class VerifyPhoneHandler implements ICommandHandler<VerifyPhoneCommand> {
     const { result: generation } = await this.store.preview(target, context, ({ phones }, { now }) =>
       codeAskedOf(phones, phoneId, now),
     );
-    if (generation !== undefined) await this.codes.mustBeRight({ organizationId, phoneId, generation }, code);
+    if (generation !== undefined) {
+      const tried = await this.codes.tried({ organizationId, proves: 'phone', of: phoneId, generation }, code);
+      if (tried.triesLeft === undefined) throw refused('PHONE_CODE_EXPIRED');
+      if (!tried.right) throw refused('PHONE_CODE_INVALID', { triesLeft: tried.triesLeft });
+    }
     const right = { organizationId, phoneId, generation: generation ?? 0 };
     return this.store.decide(target, context, (state, facts) => verifyPhone(state, right, facts));
   }

@@ -2,7 +2,7 @@ import { uuidV5 } from '@annals/eventstore';
 import { job, mailText, ours } from '@annals/platform';
 import { z } from 'zod';
 import { organization } from '../../organization/organization';
-import { phoneCode } from '../../organization/phone-code';
+import { digitsOf } from '../../organization/code';
 import { phoneCodes } from './text-code-when-phone-needs-one';
 
 const Payload = z.object({
@@ -23,8 +23,7 @@ export const textPhoneCode = job({
   actsOutside: true,
   does:
     ({ eventStore, vault, sms }) =>
-    async (code) => {
-      const { organizationId, phoneId, generation, ...causes } = code;
+    async ({ organizationId, phoneId, generation, ...causes }) => {
       const id = `phone-code-${phoneId}-${generation}`;
       const context = { ...causes, commandId: uuidV5(phoneId, id), actor: 'system:text-phone-code' } as const;
       const target = { stream: organization, id: [organizationId] } as const;
@@ -34,7 +33,8 @@ export const textPhoneCode = job({
         return wanted ? { to: phone.number, name: settings.name } : undefined;
       });
       if (result === undefined) return;
-      const said = mailText`${ours(phoneCode(vault.secrets, code))} is your code for ${result.name} in Annals. It counts for 10 minutes. Tell it to nobody who calls you.`;
+      const code = digitsOf(vault.secrets, { organizationId, proves: 'phone', of: phoneId, generation });
+      const said = mailText`${ours(code)} is your code for ${result.name} in Annals. It counts for 10 minutes. Tell it to nobody who calls you.`;
       await sms.send({ id, to: result.to, text: said });
     },
 });

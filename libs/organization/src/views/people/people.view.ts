@@ -7,7 +7,7 @@ import { json, log, personal, rows, shown, view, type OwnedEvent } from '@annals
  */
 export const people = view({
   name: 'people',
-  version: 5,
+  version: 6,
   sequence: true,
   tables: {
     members: rows({
@@ -37,6 +37,11 @@ export const people = view({
         mailed_at: 'instant?',
         email: personal('person_id'),
       },
+    }),
+    /** Addresses that wait for the code that was mailed there. */
+    waiting_contacts: rows({
+      key: ['organization_id', 'person_id'],
+      columns: { organization_id: 'uuid', person_id: 'uuid', code_expires_at: 'instant', email: personal('person_id') },
     }),
     /** The one that is open; it goes when it was accepted or ended. */
     ownership_offers: rows({
@@ -104,7 +109,21 @@ export const people = view({
         alias: shown(e.personal, 'alias'),
         email: shown(e.personal, 'email'),
       });
+      t.waiting_contacts.remove([e.organization, e.data.personId]);
       t.role_history.put({ ...said(e), person_id: e.data.personId, holds: e.data.roles });
+    },
+    MemberProfileUpdated: (t, e) =>
+      t.members.patch([e.organization, e.data.personId], { alias: shown(e.personal, 'alias') }),
+    MemberContactRequested: (t, e) =>
+      t.waiting_contacts.put({
+        organization_id: e.organization,
+        person_id: e.data.personId,
+        code_expires_at: e.data.codeExpiresAt,
+        email: shown(e.personal, 'email'),
+      }),
+    MemberContactVerified: (t, e) => {
+      t.members.patch([e.organization, e.data.personId], { email: shown(e.personal, 'email') });
+      t.waiting_contacts.remove([e.organization, e.data.personId]);
     },
     MemberRolesChanged: (t, e) => {
       t.members.patch([e.organization, e.data.personId], { roles: e.data.roles });

@@ -1,0 +1,72 @@
+import { timingSafeEqual } from 'node:crypto';
+import { refused, type OrganizationEvent } from '@annals/contracts';
+import { EventStore, type CommandContext, type Decided, type DecideOn } from '@annals/eventstore';
+import { Vault, type Counted, type RateLimit } from '@annals/vault';
+import { Injectable } from '@nestjs/common';
+import { digitsOf, type Code, type Proves } from './code';
+import { organization, type Organization } from './organization';
+
+const HOUR = 3_600;
+const limit = (proves: Proves, name: string, times: number, seconds: number): RateLimit => ({
+  name: `${proves}-code${name}`,
+  times,
+  seconds,
+});
+
+/** What is to be sent, by whose command. */
+interface Sending {
+  readonly organizationId: string;
+  readonly proves: Proves;
+  /** Where to; asked for only when a message would go out. */
+  readonly to: () => Promise<string>;
+  readonly context: CommandContext;
+}
+
+/** `triesLeft`: absent where the code was tried as often as it may be. */
+interface Tried {
+  readonly right: boolean;
+  readonly triesLeft?: number;
+}
+
+/** How often codes are sent and tried. Wrong tries are no events, as failed sign-ins are none (history.md §5). */
+@Injectable()
+export class Codes {
+  constructor(
+    private readonly store: EventStore,
+    private readonly vault: Vault,
+  ) {}
+
+  /**
+   * Carries a command out that sends a code. What says no, does nothing, or was carried out before is not counted.
+   * @throws Refused RATE_LIMITED, and whatever `decide` says
+   */
+  async decide(
+    sending: Sending,
+    decide: DecideOn<Organization, OrganizationEvent>,
+  ): Promise<Decided<OrganizationEvent>> {
+    const { organizationId, context } = sending;
+    const target = { stream: organization, id: [organizationId] } as const;
+    if (await this.store.wouldAppend(target, context, decide)) {
+      const retryAfter = await this.vault.rateLimits.spend(counted(sending, await sending.to()));
+      if (retryAfter !== undefined) throw refused('RATE_LIMITED', { retryAfter });
+    }
+    return this.store.decide(target, context, decide);
+  }
+
+  /** Whether somebody knows a code. Every try counts, also one of many at once. */
+  async tried(code: Code, said: string): Promise<Tried> {
+    const tries = limit(code.proves, '-tries', 5, 600); // the code itself ends within that time
+    const of = `${code.organizationId} ${code.of} ${code.generation}`;
+    const triesLeft = await this.vault.rateLimits.take({ limit: tries, of });
+    if (triesLeft === undefined) return { right: false };
+    const [right, tried] = [Buffer.from(digitsOf(this.vault.secrets, code)), Buffer.from(said)];
+    return { right: right.length === tried.length && timingSafeEqual(right, tried), triesLeft };
+  }
+}
+
+/** One number or mailbox hears from one organization, and from all of them; each message costs somebody something. */
+const counted = ({ organizationId, proves }: Sending, to: string): readonly Counted[] => [
+  { limit: limit(proves, 's-here', 5, HOUR), of: `${organizationId} ${to}` },
+  { limit: limit(proves, 's', 20, 24 * HOUR), of: to },
+  { limit: limit(proves, 's-organization', 100, 24 * HOUR), of: organizationId },
+];
