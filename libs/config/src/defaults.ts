@@ -7,6 +7,7 @@ export const defaults = {
   ANNALS_HOST: '127.0.0.1',
   ANNALS_PORT: 8080,
   ANNALS_MAIL_FROM: 'Annals <annals@localhost>',
+  ANNALS_POLICY: 'unified',
   ANNALS_LOG_LEVEL: 'info',
 } as const;
 

@@ -25,6 +25,8 @@ export interface Config {
   readonly mailFrom: string;
   /** undefined: text messages stay in the mailbox. */
   readonly smsWebhook: SmsWebhook | undefined;
+  /** The starting point of the installation and of its new organizations. */
+  readonly policy: NonNullable<Settings['ANNALS_POLICY']>;
   /** What opens `/metrics`; undefined: nothing does. */
   readonly metricsToken: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -68,6 +70,7 @@ export function loadConfig(given: GivenSettings = { env: process.env }): Config 
     smtpUrl: settings.ANNALS_SMTP_URL,
     mailFrom: settings.ANNALS_MAIL_FROM ?? defaults.ANNALS_MAIL_FROM,
     smsWebhook: smsWebhookOf(settings),
+    policy: settings.ANNALS_POLICY ?? defaults.ANNALS_POLICY,
     metricsToken: settings.ANNALS_METRICS_TOKEN,
     logLevel: settings.ANNALS_LOG_LEVEL ?? defaults.ANNALS_LOG_LEVEL,
     apiRole: API_ROLE,

@@ -75,6 +75,9 @@ const users = z
   .string()
   .regex(/^\s*[^\s:]+:\S+(\s+[^\s:]+:\S+)*\s*$/, 'must be made of name:password with spaces between them');
 
+/** The starting points that there are; what each means is in the contracts (`presets.ts`). */
+const policyNames = ['instant', 'console', 'signup-only', 'unified'] as const;
+
 /** The settings that can be given: each is an environment variable (text), checked and read once. */
 export const settingsSchema = z
   .object({
@@ -98,6 +101,7 @@ export const settingsSchema = z
     ANNALS_MAIL_FROM: mailFrom,
     ANNALS_SMS_WEBHOOK_URL: smsWebhookUrl,
     ANNALS_SMS_WEBHOOK_SECRET: smsWebhookSecret,
+    ANNALS_POLICY: z.enum(policyNames, `must be one of ${policyNames.join(', ')}`),
     ANNALS_METRICS_TOKEN: token,
     ANNALS_LOG_LEVEL: z.enum(
       ['debug', 'info', 'warn', 'error', 'silent'],
@@ -169,6 +173,9 @@ export const about: { readonly [Name in Exclude<VariableName, `ANNALS_TEST_${str
   ANNALS_SMS_WEBHOOK_SECRET: {
     text: 'whsec_ and the key in base64 that they are signed with; required with ANNALS_SMS_WEBHOOK_URL',
     masked: 'whole',
+  },
+  ANNALS_POLICY: {
+    text: 'what people may do here, and what new organizations begin with: instant, console, signup-only or unified',
   },
   ANNALS_METRICS_TOKEN: {
     text: 'what Prometheus says (Authorization: Bearer …) to read /metrics of the api; without it there is none',

@@ -9,6 +9,8 @@ export const permissions = {
   'org.info:write': 'Rename the organization',
   'org:transfer_ownership': 'Offer the organization to somebody else',
   'org:pause': 'Pause the organization, and let it go on',
+  'org.policy:read': 'See the policies of the organization',
+  'org.policy:write': 'Change policies of the organization',
   'org.info:read': 'See what the organization says about itself for internal use',
   'org.billing_address:read': 'See the billing address',
   'org.billing_address:write': 'Set the billing address',
@@ -60,6 +62,7 @@ export const peoplesPermissions: readonly Permission[] = permission.options.filt
  */
 export const peopleOnlyPermissions: readonly Permission[] = [
   'org:pause',
+  'org.policy:write',
   'org:transfer_ownership',
   'invitations:manage',
   'members.roles:change',

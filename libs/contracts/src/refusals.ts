@@ -32,6 +32,7 @@ export const refusals = {
   ROLE_NOT_GRANTABLE: [403, 'You cannot grant or take away this role.'],
   ONLY_OWNER_MAY_GRANT_OWNER: [403, 'Only an owner can make or unmake an owner.'],
   PERMISSION_ESCALATION: [403, 'Nobody allows a key or a role what they may not do themselves.'],
+  CUSTOM_ROLES_DISABLED: [403, 'A policy of this organization leaves it with built-in roles only.'],
   PERMISSION_FOR_PEOPLE_ONLY: [403, 'Only people may do this, so it cannot be put on a key.'],
   NOT_INVITATION_RECIPIENT: [403, 'This invitation was sent to another address. Sign in with that one.'],
   ORG_CREATION_DISABLED: [403, 'Organizations are made by whoever runs this installation. Ask them for one.'],
@@ -121,10 +122,7 @@ export const refusals = {
   ACCOUNT_LOCKED: [423, 'Too many failed attempts. Sign-in is locked for 15 minutes.'],
   ORG_SUSPENDED: [423, 'The organization is paused. Reading goes on; nothing was changed.'],
   ORG_FROZEN: [423, 'The organization is frozen. Reading goes on; nothing was changed.'],
-  INVITATION_RATE_LIMITED: [
-    429,
-    'This organization has sent the 100 invitations that it may in a day. Try again later.',
-  ],
+  INVITATION_RATE_LIMITED: [429, 'This organization has sent as many invitations as it may in a day. Try again later.'],
   RATE_LIMITED: [429, 'Too many requests. Wait a moment and try again.'],
   INTERNAL: [
     500,

@@ -101,14 +101,17 @@ export function roleName(role: Role): string | undefined {
   return isWord(role) ? inWords({}, role) : undefined;
 }
 
-/** What an organization's own roles allow, by their ids; undefined for one that it does not have. */
+/**
+ * What an organization says that a role allows: each of its own by its id, a built-in one where its policies change it;
+ * undefined where it says nothing.
+ */
 export type OwnRoles = (role: Role) => readonly string[] | undefined;
 
 /** What one role allows, of what this release knows; nothing where it does not know the role. */
 export function permissionsOf(role: Role, ownRoles?: OwnRoles): readonly Permission[] {
-  if (isSystemRole(role)) return systemRoles[role].permissions;
-  const stored = ownRoles?.(role) ?? [];
-  return peoplesPermissions.filter((name) => stored.includes(name));
+  const said = ownRoles?.(role);
+  if (said !== undefined) return peoplesPermissions.filter((name) => said.includes(name));
+  return isSystemRole(role) ? systemRoles[role].permissions : [];
 }
 
 /** What became of an organization's own roles that were retired: what stands in their place, undefined for nothing. */

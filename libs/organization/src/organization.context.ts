@@ -10,6 +10,7 @@ import {
 import { AddPhoneCommand, AddPhoneHandler } from './commands/add-phone/add-phone.handler';
 import { assignPhone } from './commands/assign-phone/assign-phone';
 import { changeMemberRoles } from './commands/change-member-roles/change-member-roles';
+import { changePolicies } from './commands/change-policies/change-policies';
 import { changeRolePermissions } from './commands/change-role-permissions/change-role-permissions';
 import { CloneRoleController } from './commands/clone-role/clone-role.controller';
 import { CreateRoleController } from './commands/create-role/create-role.controller';
@@ -76,6 +77,7 @@ import { ExplainAccessController, ListAccessController } from './views/people/ac
 import { ListInvitationsController } from './views/people/invitations.query';
 import { ListMembersController } from './views/people/members.query';
 import { GetMyProfileController } from './views/people/my-profile.query';
+import { GetPoliciesController } from './views/people/policies.query';
 import { ListRolesController } from './views/people/roles.query';
 import { DeleteWorkspaceHandler } from './commands/delete-workspace/delete-workspace.handler';
 import { organization } from './organization/organization';
@@ -246,6 +248,12 @@ export const organizationContext = context({
     serve(
       routes.organization.removePhone,
       command('RemovePhone', organization, ofOrganization, removePhone),
+      idsAndEffect,
+    ),
+    GetPoliciesController,
+    serve(
+      routes.organization.changePolicies,
+      command('ChangePolicies', organization, ofOrganization, changePolicies),
       idsAndEffect,
     ),
     ListRolesController,

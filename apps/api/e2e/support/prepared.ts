@@ -167,6 +167,7 @@ export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Prom
     await offered(place);
     return {};
   },
+  changePolicies: () => Promise.resolve({ said: { workspaceTerm: 'project' } }),
   createRole: () => Promise.resolve({ said: { name: someName() } }),
   cloneRole: () => Promise.resolve({ said: { name: someName() } }),
   renameRole: () => Promise.resolve({ said: { name: someName() } }),

@@ -5,6 +5,7 @@ import { lifecycleEvents, type LifecycleEvent } from './lifecycle/events';
 import { peopleEvents, type PeopleEvent } from './people/events';
 import { phonesEvents, type PhonesEvent } from './phones/events';
 import { profileEvents, type ProfileEvent } from './profile/events';
+import { policiesEvents, type PoliciesEvent } from './policies/events';
 import { rolesEvents, type RolesEvent } from './roles/events';
 import { settingsEvents, type SettingsEvent } from './settings/events';
 import { workspacesEvents, type WorkspacesEvent } from './workspaces/events';
@@ -24,6 +25,7 @@ export const organizationEvents = {
   ...rolesEvents,
   ...phonesEvents,
   ...accountInfoEvents,
+  ...policiesEvents,
 };
 export type OrganizationEvent =
   | SettingsEvent
@@ -35,4 +37,5 @@ export type OrganizationEvent =
   | ProfileEvent
   | RolesEvent
   | PhonesEvent
-  | AccountInfoEvent;
+  | AccountInfoEvent
+  | PoliciesEvent;

@@ -5,6 +5,7 @@ import * as lifecycle from './lifecycle/routes';
 import * as people from './people/routes';
 import * as phones from './phones/routes';
 import * as profile from './profile/routes';
+import * as policies from './policies/routes';
 import * as roles from './roles/routes';
 import * as settings from './settings/routes';
 import * as workspaces from './workspaces/routes';
@@ -21,4 +22,5 @@ export const organizationRoutes = {
   ...profile,
   ...roles,
   ...workspaces,
+  ...policies,
 } as const;

@@ -5,6 +5,7 @@ import { lifecycleSentences } from './lifecycle/sentences';
 import { peopleSentences } from './people/sentences';
 import { phonesSentences } from './phones/sentences';
 import { profileSentences } from './profile/sentences';
+import { policiesSentences } from './policies/sentences';
 import { rolesSentences } from './roles/sentences';
 import { settingsSentences } from './settings/sentences';
 import { workspacesSentences } from './workspaces/sentences';
@@ -21,4 +22,5 @@ export const organizationSentences = {
   ...rolesSentences,
   ...phonesSentences,
   ...accountInfoSentences,
+  ...policiesSentences,
 };

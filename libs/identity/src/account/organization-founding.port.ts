@@ -1,3 +1,4 @@
+import type { InstallationPolicies } from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
 
 /** An organization that an account began; `name` is absent where it is named by the address (A9). */
@@ -11,18 +12,13 @@ export interface BegunOrganization {
   readonly timeZone?: string | undefined;
 }
 
-/** Who may begin organizations, and how many (X1). */
-export interface CreationPolicy {
-  readonly creation: 'self_service' | 'signup_only';
-  readonly maxCreatedPerUser: number;
-}
-
 /**
  * Asked to create the organization that an account began (A8–A10, B1, D22); idempotent by its ids, so anybody may finish
  * it.
  */
 export abstract class OrganizationFounding {
-  abstract readonly policy: CreationPolicy;
+  /** Who may begin organizations, how many, and what a sign-up comes with (X1–X3). */
+  abstract readonly policy: InstallationPolicies;
   /** What the organization of this address will be called (A9): shown before it exists. */
   abstract nameFor(email: string): string;
   abstract found(

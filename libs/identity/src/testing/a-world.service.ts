@@ -1,4 +1,4 @@
-import { memberAdded, organizationCreated, type EventOf } from '@annals/contracts';
+import { memberAdded, organizationCreated, type EventOf, type InstallationPolicies } from '@annals/contracts';
 import { EventStore, uuidV5, type CommandContext } from '@annals/eventstore';
 import { fromMilliseconds, plus, remembersNothing, type Actor, type Duration, type Stream } from '@annals/kernel';
 import {
@@ -86,7 +86,12 @@ const organization: Stream<{ exists: boolean }, EventOf<typeof organizationCreat
  */
 class Founding extends OrganizationFounding {
   dies = false;
-  policy = { creation: 'self_service', maxCreatedPerUser: 10 } as const;
+  policy: InstallationPolicies = {
+    creation: 'self_service',
+    maxCreatedPerUser: 10,
+    signUp: 'auto',
+    organizationName: 'email_local_part',
+  };
 
   constructor(private readonly store: EventStore) {
     super();

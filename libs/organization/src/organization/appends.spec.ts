@@ -1,8 +1,9 @@
-import { memberInvited, type OrganizationEvent, type SystemRole } from '@annals/contracts';
+import { memberInvited, unsaidPolicies, type OrganizationEvent, type SystemRole } from '@annals/contracts';
 import { plus } from '@annals/kernel';
 import { appending, commandsThatIterate, type Appending } from '@annals/testing';
 import { join } from 'node:path';
 import { acceptInvitation } from '../commands/accept-invitation/accept-invitation';
+import { changePolicies } from '../commands/change-policies/change-policies';
 import { changeMemberRoles } from '../commands/change-member-roles/change-member-roles';
 import { foundOrganization } from '../commands/found-organization/found-organization';
 import { inviteMember } from '../commands/invite-member/invite-member';
@@ -97,6 +98,7 @@ const ofOrganization: Record<string, Appending<OrganizationEvent>> = {
     { organizationId, invitationId, generation: 1 },
     asked,
   ),
+  'change-policies': appending(organization, changePolicies, { organizationId, customRoles: false }, byOlga),
   'remove-member': appending(
     organization,
     removeMember,
@@ -117,6 +119,7 @@ const founding = appending(organization, foundOrganization, {
   name: 'Halden',
   email,
   alias,
+  policies: unsaidPolicies,
 });
 
 describe('A5: what a command appends does not grow with what it finds (history.md §2)', () => {

@@ -1,5 +1,8 @@
+import type { Config } from '@annals/config';
+import { presets, type InstallationPolicies } from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
-import { Injectable } from '@nestjs/common';
+import { CONFIG } from '@annals/platform';
+import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import {
   FoundOrganizationCommand,
@@ -7,14 +10,18 @@ import {
   type Founded,
 } from '../commands/found-organization/found-organization.handler';
 import { nameFromEmail } from '../commands/found-organization/name-from-email';
-import { unified, type Policies } from './policies';
 
 /** What other contexts ask about an organization that an account began. */
 @Injectable()
 export class BegunOrganizations {
-  readonly policy: Policies = unified;
+  readonly policy: InstallationPolicies;
 
-  constructor(private readonly commands: CommandBus) {}
+  constructor(
+    private readonly commands: CommandBus,
+    @Inject(CONFIG) config: Pick<Config, 'policy'>,
+  ) {
+    this.policy = presets[config.policy].installation;
+  }
 
   nameFor(email: string): string {
     return nameFromEmail(email);

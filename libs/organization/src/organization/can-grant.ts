@@ -7,6 +7,7 @@ import {
   refused,
   workspacePermissionsOf,
   type Grants,
+  type OwnRoles,
   type Permission,
   type Role,
 } from '@annals/contracts';
@@ -31,8 +32,8 @@ export function canGrant(roles: Frozen<Roles>, granter: readonly Role[], role: R
   if (role === 'owner' || !exists(roles, role)) return false;
   const own = ownRoles(roles);
   const asked = permissionsOf(role, own);
-  if (granter.includes('admin') && (isSystemRole(role) || isWithin(asked, granted(['admin'])))) return true;
-  if (granter.includes('user_admin') && (byUserAdmins.includes(role) || isHarmless(role, asked))) return true;
+  if (granter.includes('admin') && (isSystemRole(role) || isWithin(asked, granted(['admin'], own)))) return true;
+  if (granter.includes('user_admin') && (byUserAdmins.includes(role) || isHarmless(role, asked, own))) return true;
   const held = granted(
     granter.filter((name) => !isSystemRole(name)),
     own,
@@ -42,8 +43,8 @@ export function canGrant(roles: Frozen<Roles>, granter: readonly Role[], role: R
 
 const isWithin = (asked: readonly Permission[], held: Grants): boolean => asked.every((name) => held.has(name));
 
-function isHarmless(role: Role, asked: readonly Permission[]): boolean {
-  const held = granted(['user_admin', ...byUserAdmins]);
+function isHarmless(role: Role, asked: readonly Permission[], own: OwnRoles): boolean {
+  const held = granted(['user_admin', ...byUserAdmins], own);
   return !isSystemRole(role) && isWithin(asked, held) && !asked.some((name) => guarded.test(name));
 }
 
@@ -77,9 +78,9 @@ export function mustHold(roles: Frozen<Roles>, held: readonly Role[], asked: rea
   if (beyond.length > 0) throw refused('PERMISSION_ESCALATION', { permissions: beyond });
 }
 
-/** Every role that somebody with `granter` may grant, in the order in which they are offered. */
+/** Every role that somebody with `granter` may give to others, in the order in which they are offered. */
 export function grantable(roles: Frozen<Roles>, granter: readonly Role[], all: readonly Role[]): readonly Role[] {
-  return all.filter((role) => canGrant(roles, granter, role));
+  return all.filter((role) => exists(roles, role) && canGrant(roles, granter, role));
 }
 
 /** Who says what somebody is in a workspace: by roles of the organization, and by what they are there themselves. */

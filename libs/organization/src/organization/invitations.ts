@@ -4,8 +4,6 @@ import { without } from './roles';
 
 /** How long the link of an invitation opens (domain.md I-6). */
 export const invitationLife = { days: 7 };
-/** So many links an organization may have mailed in 24 hours (domain.md I-8). */
-const askedInADay = 100;
 const DAY = { days: 1 };
 /** An invitation may be sent again until it is 90 days old; then it must be made anew (domain.md W14). */
 const renewableAfterFirstExpiry = { days: 90 - invitationLife.days };
@@ -33,7 +31,7 @@ export interface Invitations {
   readonly all: Map<string, Invitation>;
   /** Person → their one open invitation (I-5). */
   readonly openOf: Map<string, string>;
-  /** When the last links were asked for, as many as may be in a day. */
+  /** When the links of the last day were asked for, the first one first. */
   readonly asked: Instant[];
 }
 
@@ -49,8 +47,10 @@ function change(invitations: Invitations, invitationId: string, changes: Partial
 
 /** Every link lives equally long, so when it was asked for follows from when it ends. */
 function asked({ asked: instants }: Invitations, expiresAt: Instant): void {
-  instants.push(plus(expiresAt, { days: -invitationLife.days }));
-  if (instants.length > askedInADay) instants.shift();
+  const at = plus(expiresAt, { days: -invitationLife.days });
+  const isOver = (earlier: Instant | undefined) => earlier !== undefined && plus(earlier, DAY) <= at;
+  while (isOver(instants[0])) instants.shift();
+  instants.push(at);
 }
 
 export const invitationsEvolve = {
@@ -102,14 +102,14 @@ export function mustBeOpen(invitations: Frozen<Invitations>, invitationId: strin
 }
 
 /**
- * I-8: within the links that an organization may have mailed in a day. @throws Refused INVITATION_RATE_LIMITED with the
+ * I-8: within the links that the organization lets itself have mailed in a day. @throws Refused INVITATION_RATE_LIMITED with the
  * seconds until there is room
  */
-export function mustHaveRoom({ asked: instants }: Frozen<Invitations>, now: Instant): void {
-  const first = instants.length < askedInADay ? undefined : instants[0];
-  if (first === undefined || plus(first, DAY) <= now) return;
+export function mustHaveRoom({ asked: instants }: Frozen<Invitations>, limit: number, now: Instant): void {
+  const last = instants.at(-limit);
+  if (last === undefined || plus(last, DAY) <= now) return;
   throw refused('INVITATION_RATE_LIMITED', {
-    limit: askedInADay,
-    retryAfter: Math.ceil(millisecondsBetween(now, plus(first, DAY)) / 1000),
+    limit,
+    retryAfter: Math.ceil(millisecondsBetween(now, plus(last, DAY)) / 1000),
   });
 }

@@ -7,6 +7,7 @@ import { lifecycleEvolve, working, type Lifecycle } from './lifecycle';
 import { nobody, peopleEvolve, type People } from './people';
 import { noPhones, phonesEvolve, type Phones } from './phones';
 import { noProfiles, profilesEvolve, type Profiles } from './profiles';
+import { policiesEvolve, unsaid, type Policies } from './policies';
 import { noRoles, rolesEvolve, type Roles } from './roles';
 import { noSettings, settingsEvolve, type Settings } from './settings';
 import { noWorkspaces, workspacesEvolve, type Workspaces } from './workspaces';
@@ -23,6 +24,7 @@ export interface Organization {
   readonly workspaces: Workspaces;
   readonly phones: Phones;
   readonly accountInfo: AccountInfo;
+  readonly policies: Policies;
 }
 
 /** Stream `organization-{organizationId}` (history.md §1). */
@@ -39,6 +41,7 @@ export const organization: Stream<Organization, OrganizationEvent> = {
     workspaces: noWorkspaces(),
     phones: noPhones(),
     accountInfo: noAccountInfo(),
+    policies: unsaid(),
   }),
   evolve: evolveSlices<Organization, OrganizationEvent>()({
     settings: settingsEvolve,
@@ -51,5 +54,6 @@ export const organization: Stream<Organization, OrganizationEvent> = {
     workspaces: workspacesEvolve,
     phones: phonesEvolve,
     accountInfo: accountInfoEvolve,
+    policies: policiesEvolve,
   }),
 };

@@ -1,10 +1,23 @@
-/** What an installation lets accounts and organizations do, where organizations say nothing else. */
+import { policyNames, unsaidPolicies, type OrganizationEvent, type PoliciesInForce } from '@annals/contracts';
+import type { SliceEvolve } from '@annals/kernel';
+
+/** What an organization has decided about itself (X1–X15): the newest value of each policy. */
 export interface Policies {
-  /** `self_service`: whoever is signed in makes organizations. `signup_only`: only signing up makes one. */
-  readonly creation: 'self_service' | 'signup_only';
-  /** How many organizations an account may begin, the one of its sign-up among them. */
-  readonly maxCreatedPerUser: number;
+  inForce: PoliciesInForce;
 }
 
-/** The policies that satisfy every row of the domain at once (domain.md §1.4). */
-export const unified: Policies = { creation: 'self_service', maxCreatedPerUser: 10 };
+export const unsaid = (): Policies => ({ inForce: unsaidPolicies });
+
+export const policiesEvolve = {
+  OrgPolicyChanged(policies, { data }): void {
+    policies.inForce = policiesAfter(policies.inForce, data);
+  },
+} satisfies SliceEvolve<Policies, OrganizationEvent>;
+
+type Said = Extract<OrganizationEvent, { readonly type: 'OrgPolicyChanged' }>['data'];
+
+/** The policies after an event: what it leaves out stays, and what this release does not know is left out. */
+export function policiesAfter(before: PoliciesInForce, data: Said): PoliciesInForce {
+  const said = policyNames.filter((name) => data[name] !== undefined).map((name) => [name, data[name]]);
+  return { ...before, ...Object.fromEntries(said) };
+}

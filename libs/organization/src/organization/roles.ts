@@ -1,14 +1,17 @@
 import {
+  allowedUnder,
   comparableName,
   isSystemRole,
   permissionsOf,
   refused,
   roleName,
   systemRoles,
+  unsaidPolicies,
   type OrganizationEvent,
   type OwnRoles,
   type Permission,
   type Role,
+  type RolePolicies,
 } from '@annals/contracts';
 import { type Frozen, type SliceEvolve } from '@annals/kernel';
 
@@ -24,9 +27,11 @@ export interface Roles {
   readonly own: Map<string, OwnRole>;
   /** What somebody gets who is brought in without anybody's choice. */
   default: Role;
+  /** What the organization's policies say of roles. */
+  under: RolePolicies;
 }
 
-export const noRoles = (): Roles => ({ own: new Map(), default: 'member' });
+export const noRoles = (): Roles => ({ own: new Map(), default: 'member', under: unsaidPolicies });
 
 function change(roles: Roles, roleId: string, changes: Partial<OwnRole>): void {
   const role = roles.own.get(roleId);
@@ -46,19 +51,35 @@ export const rolesEvolve = {
   DefaultRoleSet(roles, { data }): void {
     roles.default = data.role;
   },
+  OrgPolicyChanged(roles, { data }): void {
+    roles.under = rolePoliciesAfter(roles.under, data);
+  },
 } satisfies SliceEvolve<Roles, OrganizationEvent>;
 
-/** What the organization's own roles allow, for `granted`. Retired ones allow nothing. */
+type Said = Extract<OrganizationEvent, { readonly type: 'OrgPolicyChanged' }>['data'];
+
+const rolePoliciesAfter = (before: RolePolicies, said: Said): RolePolicies => ({
+  hiddenRoles: said.hiddenRoles ?? before.hiddenRoles,
+  customRoles: said.customRoles ?? before.customRoles,
+  adminHasBilling: said.adminHasBilling ?? before.adminHasBilling,
+  membersMayLeave: said.membersMayLeave ?? before.membersMayLeave,
+});
+
+/**
+ * What the organization says that roles allow, for `granted`: its own, retired ones nothing; built-in ones where its
+ * policies change them.
+ */
 export const ownRoles =
-  ({ own }: Frozen<Roles>): OwnRoles =>
+  ({ own, under }: Frozen<Roles>): OwnRoles =>
   (role) => {
+    if (isSystemRole(role)) return allowedUnder(under, role);
     const found = own.get(role);
     return found && !found.retired ? found.permissions : undefined;
   };
 
-/** Whether somebody can hold this role here now. */
-export function exists({ own }: Frozen<Roles>, role: Role): boolean {
-  return Object.hasOwn(systemRoles, role) || own.get(role)?.retired === false;
+/** Whether somebody can be given this role here now: hidden ones stay with who has them. */
+export function exists({ own, under }: Frozen<Roles>, role: Role): boolean {
+  return isSystemRole(role) ? !under.hiddenRoles.includes(role) : own.get(role)?.retired === false;
 }
 
 /** @throws Refused ROLE_NOT_FOUND */
@@ -105,8 +126,9 @@ export function mustBeDefaultable(role: Role): void {
 /** So many roles of its own an organization has, not counting retired ones. */
 const LIMIT = 50;
 
-/** @throws Refused ROLE_LIMIT */
+/** @throws Refused CUSTOM_ROLES_DISABLED, ROLE_LIMIT */
 export function mustHaveRoomForRole(roles: Frozen<Roles>): void {
+  if (!roles.under.customRoles) throw refused('CUSTOM_ROLES_DISABLED');
   if (ownNow(roles).length >= LIMIT) throw refused('ROLE_LIMIT', { limit: LIMIT });
 }
 

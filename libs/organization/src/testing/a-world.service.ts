@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { refused } from '@annals/contracts';
 import { EventStore, uuidV5, type CommandContext } from '@annals/eventstore';
 import { fromMilliseconds, plus, type Actor, type Duration } from '@annals/kernel';
-import { MailboxSmsTransport, MailTransport, type Mail, type Tools } from '@annals/platform';
+import { CONFIG, MailboxSmsTransport, MailTransport, type Mail, type Tools } from '@annals/platform';
 import { migrateVault, Vault } from '@annals/vault';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -133,6 +133,7 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
         { provide: EventStore, useValue: store },
         { provide: Vault, useValue: vault },
         { provide: Accounts, useValue: accounts },
+        { provide: CONFIG, useValue: { policy: 'unified' } },
         ...[BegunOrganizations, FoundOrganizationHandler, RecordInvitationMailed.Handler],
       ],
     },

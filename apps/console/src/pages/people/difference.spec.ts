@@ -3,6 +3,7 @@ import { difference } from './difference';
 describe('a change of roles', () => {
   it('says what is gained and lost', () => {
     expect(difference(['member'], ['auditor']).gains).toEqual([
+      'org.policy:read',
       'org.info:read',
       'org.billing_address:read',
       'members.email:read',

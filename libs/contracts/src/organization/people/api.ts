@@ -25,6 +25,8 @@ export const MyMembership = z
         }),
       )
       .max(MOST_WORKSPACES),
+    /** What the organization calls its owners and its workspaces. */
+    terms: z.object({ owner: word(), workspace: word() }),
   })
   .meta({ id: 'MyMembership' });
 /** GET …/members; POST …/members/{personId}/roles, /remove; POST …/leave */

@@ -67,7 +67,7 @@ export const createRole = route({
   access: 'roles.custom:manage',
   tag: 'roles',
   sentence: 'Makes a role of the organization. It allows nothing that its maker may not do themselves.',
-  refusals: ['ROLE_LIMIT', 'ROLE_NAME_TAKEN', 'PERMISSION_ESCALATION'],
+  refusals: ['ROLE_LIMIT', 'CUSTOM_ROLES_DISABLED', 'ROLE_NAME_TAKEN', 'PERMISSION_ESCALATION'],
 });
 
 export const cloneRole = route({
@@ -80,7 +80,7 @@ export const cloneRole = route({
   access: 'roles.custom:manage',
   tag: 'roles',
   sentence: 'Makes a role that allows what another one allows now, a built-in one too; then each goes its own way.',
-  refusals: ['ROLE_NOT_FOUND', 'ROLE_LIMIT', 'ROLE_NAME_TAKEN', 'PERMISSION_ESCALATION'],
+  refusals: ['ROLE_NOT_FOUND', 'ROLE_LIMIT', 'CUSTOM_ROLES_DISABLED', 'ROLE_NAME_TAKEN', 'PERMISSION_ESCALATION'],
 });
 
 export const renameRole = route({

@@ -1,10 +1,15 @@
-import { organizationBegun } from '@annals/contracts';
+import { organizationBegun, type InstallationPolicies } from '@annals/contracts';
 import { given } from '@annals/kernel';
 import { account } from '../../account/account';
 import { organizationId, registered, userId, verified } from '../../testing/examples';
 import { createOrganization } from './create-organization';
 
-const policy = { creation: 'self_service', maxCreatedPerUser: 2 } as const;
+const policy: InstallationPolicies = {
+  creation: 'self_service',
+  maxCreatedPerUser: 2,
+  signUp: 'auto',
+  organizationName: 'ask',
+};
 const typed = { name: 'Halden Terminal', alias: 'Ingrid' };
 const place = { country: 'NO', timeZone: 'Europe/Oslo' };
 const command = { userId, ...typed, ...place, policy };
@@ -24,6 +29,19 @@ describe('create an organization (B1, B2)', () => {
     given(account, registered, verified)
       .when(createOrganization, { ...command, policy: { ...policy, creation: 'signup_only' } })
       .thenRefused('ORG_CREATION_DISABLED'));
+
+  it('D20: the first one is a part of the sign-up that prompts for it, a second one is not', () => {
+    const prompting = { ...command, policy: { ...policy, creation: 'signup_only', signUp: 'prompt' } } as const;
+    given(account, registered, verified).when(createOrganization, prompting).then(second);
+    given(account, registered, verified, second)
+      .when(createOrganization, prompting)
+      .thenRefused('ORG_CREATION_DISABLED');
+  });
+
+  it('X1: goes on where there is no quota', () => {
+    const unlimited = { ...command, policy: { ...policy, maxCreatedPerUser: null } };
+    given(account, registered, verified, ofSignUp, second).when(createOrganization, unlimited).then(second);
+  });
 
   it('stays quiet about an organization that was begun twice by one command', () =>
     given(account, registered, verified, second, second).when(createOrganization, command).then(second));

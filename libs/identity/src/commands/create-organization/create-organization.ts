@@ -1,7 +1,6 @@
-import { organizationBegun, refused, type AccountEvent } from '@annals/contracts';
+import { organizationBegun, refused, type AccountEvent, type InstallationPolicies } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
 import type { Account } from '../../account/account';
-import type { CreationPolicy } from '../../account/organization-founding.port';
 
 export interface CreateOrganization {
   readonly userId: string;
@@ -9,12 +8,12 @@ export interface CreateOrganization {
   readonly alias: string;
   readonly country: string;
   readonly timeZone: string;
-  readonly policy: CreationPolicy;
+  readonly policy: InstallationPolicies;
 }
 
 /**
  * B1: an account begins one more organization. Which it began is in its own stream, so that the quota is exact; those
- * that it joined do not count.
+ * that it joined do not count. Where a sign-up prompts for one, the first is still a part of it (D20).
  * @throws Refused ORG_CREATION_DISABLED, ORG_CREATION_LIMIT
  */
 export const createOrganization: Decide<Account, CreateOrganization, AccountEvent> = (
@@ -22,8 +21,9 @@ export const createOrganization: Decide<Account, CreateOrganization, AccountEven
   { userId, name, alias, country, timeZone, policy },
   { id },
 ) => {
-  if (policy.creation !== 'self_service') throw refused('ORG_CREATION_DISABLED');
-  const { maxCreatedPerUser: limit } = policy;
-  if (begun.size >= limit) throw refused('ORG_CREATION_LIMIT', { limit, current: begun.size });
+  const { creation, signUp, maxCreatedPerUser: limit } = policy;
+  const isOfSignUp = signUp === 'prompt' && begun.size === 0;
+  if (limit !== null && begun.size >= limit) throw refused('ORG_CREATION_LIMIT', { limit, current: begun.size });
+  if (creation !== 'self_service' && !isOfSignUp) throw refused('ORG_CREATION_DISABLED');
   return [organizationBegun({ userId, organizationId: id('organization'), country, timeZone }, { name, alias })];
 };

@@ -1,6 +1,9 @@
+import type { Config } from '@annals/config';
+import { presets } from '@annals/contracts';
 import { EventStore, uuidV5, type CommandContext } from '@annals/eventstore';
-import { effectOf } from '@annals/platform';
+import { CONFIG, effectOf } from '@annals/platform';
 import { Vault } from '@annals/vault';
+import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Aliases } from '../../organization/aliases.service';
 import { organization } from '../../organization/organization';
@@ -45,6 +48,7 @@ export class FoundOrganizationHandler implements ICommandHandler<FoundOrganizati
   constructor(
     private readonly store: EventStore,
     private readonly vault: Vault,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'policy'>,
   ) {
     this.aliases = new Aliases(store, vault);
   }
@@ -54,7 +58,8 @@ export class FoundOrganizationHandler implements ICommandHandler<FoundOrganizati
     const personId = uuidV5(organizationId, `person/${userId}`);
     const claim = { scope: organizationId, kind: 'email', value: email, holder: personId };
     await this.vault.claims.take(claim);
-    const command = { ...begun, name, personId, workspaceId: uuidV5(organizationId, 'workspace') };
+    const workspaceId = uuidV5(organizationId, 'workspace');
+    const command = { ...begun, name, personId, workspaceId, policies: presets[this.config.policy].organization };
     const decided = await this.store.decide({ stream: organization, id: [organizationId] }, context, (state, facts) =>
       foundOrganization(state, command, facts),
     );

@@ -2,8 +2,13 @@ import {
   localeSet,
   memberAdded,
   organizationCreated,
+  orgPolicyChanged,
+  policiesChanged,
+  unsaidPolicies,
   workspaceCreated,
+  workspaceTerms,
   type OrganizationEvent,
+  type OrganizationPolicies,
 } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
 import type { Organization } from '../../organization/organization';
@@ -22,6 +27,8 @@ export interface FoundOrganization {
   readonly alias: string;
   readonly country?: string | undefined;
   readonly timeZone?: string | undefined;
+  /** What the installation lets its new organizations begin with. */
+  readonly policies: OrganizationPolicies;
 }
 
 /**
@@ -33,11 +40,17 @@ export const foundOrganization: Decide<Organization, FoundOrganization, Organiza
   command,
 ) => {
   if (settings.created) return [];
-  const { organizationId, userId, personId, workspaceId, name, email, alias, country, timeZone } = command;
+  const { organizationId, userId, personId, workspaceId, name, email, alias, country, timeZone, policies } = command;
+  const decided = policiesChanged(unsaidPolicies, policies);
   return [
     organizationCreated({ organizationId, createdBy: personId }, { name }),
     memberAdded({ personId, userId, roles: ['owner'], via: 'creation' }, { email, alias }),
-    workspaceCreated({ workspaceId, isDefault: true }, { name: 'Default workspace' }),
+    workspaceCreated({ workspaceId, isDefault: true }, { name: defaultName(policies) }),
+    ...(Object.keys(decided).length === 0 ? [] : [orgPolicyChanged(decided)]),
     ...(country === undefined && timeZone === undefined ? [] : [localeSet({ country, timeZone })]),
   ];
 };
+
+/** D22: the default workspace is called after what the organization calls workspaces. */
+const defaultName = ({ workspaceTerm }: OrganizationPolicies): string =>
+  `Default ${workspaceTerms[workspaceTerm].toLowerCase()}`;

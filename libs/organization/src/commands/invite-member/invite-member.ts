@@ -29,7 +29,7 @@ export const inviteMember: Decide<Organization, InviteMember, OrganizationEvent>
   if (state.people.members.has(personId)) throw refused('ALREADY_MEMBER');
   const open = openInvitationOf(state.invitations, personId);
   if (open && sameRoles(open.roles, roles) && stillOpens(state, open, now)) return [];
-  mustHaveRoom(state.invitations, now);
+  mustHaveRoom(state.invitations, state.policies.inForce.invitationsPerDay, now);
   const invitationId = id('invitation');
   const invited = memberInvited(
     {

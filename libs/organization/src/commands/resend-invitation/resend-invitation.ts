@@ -15,7 +15,7 @@ export interface ResendInvitation {
  * were to.
  */
 export const resendInvitation: Decide<Organization, ResendInvitation, OrganizationEvent> = (
-  { people, invitations, roles },
+  { people, invitations, roles, policies },
   { invitationId },
   { actor, now },
 ) => {
@@ -23,7 +23,7 @@ export const resendInvitation: Decide<Organization, ResendInvitation, Organizati
   const invitation = mustBeOpen(invitations, invitationId);
   mustGrant(roles, sender.roles, invitation.roles);
   if (now >= invitation.renewableUntil) throw refused('INVITATION_EXPIRED');
-  mustHaveRoom(invitations, now);
+  mustHaveRoom(invitations, policies.inForce.invitationsPerDay, now);
   return [
     invitationResent({
       invitationId,

@@ -28,9 +28,11 @@ export class MyMembershipController {
 
   private async inOrganization(organizationId: string, { personId, roles }: Me) {
     const { state } = await this.store.state({ stream: organization, id: [organizationId] });
+    const { ownerTerm, workspaceTerm } = state.policies.inForce;
     return {
       grantable: grantable(state.roles, roles, [...systemRole.options, ...state.roles.own.keys()]),
       workspaces: workspacesEnteredBy(state.workspaces, { personId, inherited: inheritedRole(roles)?.role }),
+      terms: { owner: ownerTerm, workspace: workspaceTerm },
     };
   }
 }

@@ -64,7 +64,8 @@ async function explainAccess(db: Db, asked: AskedOf<Explain>, { member, permissi
     .executeTakeFirst();
   if (!found || found.status === 'former') throw refused('MEMBER_NOT_FOUND');
   const roles = heldNow(found.roles, known);
-  const grants = grantsOf(await historyOf(db, organizationId, personId), personId, permission);
+  const held = grantsOf(await historyOf(db, organizationId, personId), personId, permission);
+  const grants = held.filter(({ role }) => allowedNow(known, role).includes(permission));
   const suspended = found.status === 'suspended';
   return {
     personId,

@@ -7,7 +7,7 @@ import { json, log, personal, rows, shown, view, type OwnedEvent } from '@annals
  */
 export const people = view({
   name: 'people',
-  version: 6,
+  version: 7,
   sequence: true,
   tables: {
     members: rows({
@@ -71,6 +71,11 @@ export const people = view({
       },
     }),
     default_roles: rows({ key: ['organization_id'], columns: { organization_id: 'uuid', role: 'text' } }),
+    /** What the organization has decided about itself: the newest value of each policy that was ever said. */
+    policies: rows({
+      key: ['organization_id', 'name'],
+      columns: { organization_id: 'uuid', name: 'text', value: json<unknown>(), changed_at: 'instant' },
+    }),
     /** Which event gave whom which roles, and which role which permissions: why somebody may what they may (E4). */
     role_history: log({
       key: ['organization_id', 'sequence'],
@@ -98,6 +103,10 @@ export const people = view({
     role_history: [['organization_id', 'person_id']],
   },
   on: {
+    OrgPolicyChanged: (t, { organization, data, at }) => {
+      for (const [name, value] of Object.entries(data))
+        if (value !== undefined) t.policies.put({ organization_id: organization, name, value, changed_at: at });
+    },
     MemberAdded: (t, e) => {
       t.members.put({
         organization_id: e.organization,

@@ -3,6 +3,7 @@ import type { TablesOf, ViewDb } from '@annals/views';
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { inOrder, ownRoles, type Roles } from '../../organization/roles';
 import type { people } from './people.view';
+import { policiesNow } from './policies-now';
 
 type Row = TablesOf<typeof people>['roles'];
 
@@ -13,6 +14,8 @@ export interface RolesNow {
   readonly replacements: Replacements;
   /** As decisions see them, so that rules are asked the same way. */
   readonly slice: Roles;
+  /** What its owners are called here. */
+  readonly ownerTerm: string;
 }
 
 /** What a name reads as once the organization's key is gone. */
@@ -33,6 +36,7 @@ export async function rolesNow(db: ViewDb<typeof people>, organizationId: string
     .select('role')
     .where('organization_id', '=', organizationId)
     .executeTakeFirst();
+  const { policies } = await policiesNow(db, organizationId);
   const replacements: Replacements = new Map(
     rows.filter(({ retired }) => retired).map((row) => [row.role_id, row.replaced_by ?? undefined]),
   );
@@ -47,7 +51,9 @@ export async function rolesNow(db: ViewDb<typeof people>, organizationId: string
         ]),
       ),
       default: current([set?.role ?? 'member'], replacements)[0] ?? 'member',
+      under: policies,
     },
+    ownerTerm: policies.ownerTerm,
   };
 }
 

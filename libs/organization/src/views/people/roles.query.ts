@@ -1,4 +1,6 @@
 import {
+  inWords,
+  ownerTerms,
   routes,
   systemRole,
   systemRoles,
@@ -12,6 +14,7 @@ import { query, serve } from '@annals/platform';
 import { pageOfAll, type TablesOf, type ViewDb } from '@annals/views';
 import type { z } from 'zod';
 import { canGrant } from '../../organization/can-grant';
+import { exists } from '../../organization/roles';
 import { people } from './people.view';
 import { allowedNow, heldNow, nameOf, rolesNow, type RolesNow } from './roles-now';
 
@@ -20,9 +23,9 @@ type Route = typeof routes.organization.listRoles;
 type Item = z.output<typeof RoleEntry>;
 type Facts = Pick<Item, 'role' | 'name' | 'builtIn' | 'createdAt' | 'changedAt'>;
 
-const builtIn = (role: SystemRole): Facts => ({
+const builtIn = (role: SystemRole, ownerTerm: string): Facts => ({
   role,
-  name: systemRoles[role].name,
+  name: role === 'owner' ? inWords(ownerTerms, ownerTerm) : systemRoles[role].name,
   builtIn: true,
   createdAt: null,
   changedAt: null,
@@ -77,14 +80,16 @@ async function listRoles(
   const known = await rolesNow(db, asked.organizationId);
   const sets = await setsOf(db, asked);
   const [members, invited] = [counted(sets.members, known), counted(sets.invited, known)];
-  const page = pageOfAll([...systemRole.options.map(builtIn), ...known.own.map(own)], [placeOf], asked);
+  const there = systemRole.options.filter((role) => exists(known.slice, role) || members(role) + invited(role) > 0);
+  const all = [...there.map((role) => builtIn(role, known.ownerTerm)), ...known.own.map(own)];
+  const page = pageOfAll(all, [placeOf], asked);
   const items = page.rows.map((facts) => ({
     ...facts,
     permissions: [...allowedNow(known, facts.role)],
     members: members(facts.role),
     invited: invited(facts.role),
     isDefault: known.slice.default === facts.role,
-    grantable: canGrant(known.slice, member?.roles ?? [], facts.role),
+    grantable: exists(known.slice, facts.role) && canGrant(known.slice, member?.roles ?? [], facts.role),
   }));
   return { items, next: page.next };
 }

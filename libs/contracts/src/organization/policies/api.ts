@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { effect, id, instant, reason, word } from '../../words';
+import { OrganizationPolicies } from './values';
+
+/** POST …/policies: what is left out stays as it is. */
+export const ChangePolicies = OrganizationPolicies.partial().extend({ reason }).meta({ id: 'ChangePolicies' });
+/** GET …/policies */
+export const PoliciesNow = z
+  .object({
+    organizationId: id,
+    policies: z.object({
+      ...OrganizationPolicies.shape,
+      hiddenRoles: z.array(word()),
+      ownerTerm: word(),
+      workspaceTerm: word(),
+    }),
+    /** When one was last changed; null while all are as the organization began. */
+    changedAt: instant.nullable(),
+  })
+  .meta({ id: 'Policies' });
+export const PoliciesEffect = z.object({ organizationId: id, ...effect }).meta({ id: 'PoliciesEffect' });

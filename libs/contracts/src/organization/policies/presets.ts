@@ -1,0 +1,76 @@
+import { unsaidPolicies, type OrganizationPolicies } from './values';
+
+/** What an installation decides before there is an organization (X1–X3). */
+export interface InstallationPolicies {
+  /** `self_service`: whoever is signed in makes organizations. `signup_only`: only signing up makes one. */
+  readonly creation: 'self_service' | 'signup_only';
+  /** How many organizations an account may begin, the one of its sign-up among them; null: as many as it likes. */
+  readonly maxCreatedPerUser: number | null;
+  /**
+   * What a sign-up comes with. `auto`: an organization. `wizard`: the same, and its maker is asked what it is like.
+   * `prompt`: none, and one has to be made before anything else. `none`: none.
+   */
+  readonly signUp: 'auto' | 'wizard' | 'prompt' | 'none';
+  /** What a new organization is called unless somebody says it: like the address of its maker, or nothing. */
+  readonly organizationName: 'email_local_part' | 'ask';
+}
+
+/** A starting point: what an installation decides, and what its new organizations begin with. */
+export interface Preset {
+  readonly meaning: string;
+  readonly installation: InstallationPolicies;
+  readonly organization: OrganizationPolicies;
+}
+
+/**
+ * The four starting points (domain.md §1.4). Nothing else in the code knows them by name: whatever they differ in is a
+ * value here, and who decides asks for the value.
+ */
+export const presets = {
+  instant: {
+    meaning: 'Sign up and go. Owner and Member only.',
+    installation: {
+      creation: 'signup_only',
+      maxCreatedPerUser: null,
+      signUp: 'auto',
+      organizationName: 'email_local_part',
+    },
+    organization: {
+      ...unsaidPolicies,
+      hiddenRoles: ['admin', 'billing_admin', 'user_admin', 'auditor', 'external', 'developer'],
+      customRoles: false,
+      workspaceTerm: 'project',
+    },
+  },
+  console: {
+    meaning: 'Made by hand. Owner, Admin, Member, External and your own.',
+    installation: { creation: 'self_service', maxCreatedPerUser: null, signUp: 'none', organizationName: 'ask' },
+    organization: {
+      ...unsaidPolicies,
+      hiddenRoles: ['billing_admin', 'user_admin', 'auditor', 'developer'],
+      adminHasBilling: false,
+    },
+  },
+  'signup-only': {
+    meaning: 'One each, at sign-up. More by request.',
+    installation: { creation: 'signup_only', maxCreatedPerUser: 1, signUp: 'prompt', organizationName: 'ask' },
+    organization: {
+      ...unsaidPolicies,
+      hiddenRoles: ['admin', 'auditor', 'external', 'developer'],
+      customRoles: false,
+      ownerTerm: 'organization_admin',
+    },
+  },
+  unified: {
+    meaning: 'Everything; each can be switched.',
+    installation: {
+      creation: 'self_service',
+      maxCreatedPerUser: 10,
+      signUp: 'wizard',
+      organizationName: 'email_local_part',
+    },
+    organization: unsaidPolicies,
+  },
+} as const satisfies Readonly<Record<string, Preset>>;
+
+export type PresetName = keyof typeof presets;

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { peoplesPermissions, type Permission } from '../../permissions';
+import { systemRole, systemRoles, type SystemRole } from '../../roles';
+
+/** Built-in roles that an organization can do without: an owner it needs, and whoever joins unasked is a member. */
+export const hideableRole = systemRole.exclude(['owner', 'member']);
+
+/** What an organization calls its owners, and its rooms (X4, X7). The API says `owner` and `workspace` only. */
+export const ownerTerms = { owner: systemRoles.owner.name, organization_admin: 'Organization admin' } as const;
+export const workspaceTerms = { workspace: 'Workspace', project: 'Project' } as const;
+const oneOf = <Word extends string>(terms: Readonly<Record<Word, string>>) =>
+  z.enum(Object.keys(terms) as [Word, ...Word[]]);
+
+/** What an organization may decide about itself (domain.md §1.4), with what each may be set to. */
+export const OrganizationPolicies = z.strictObject({
+  /** Not offered here any more; who has one keeps it (X4). */
+  hiddenRoles: z.array(hideableRole).max(hideableRole.options.length),
+  /** Whether roles of its own can be made (X4). */
+  customRoles: z.boolean(),
+  ownerTerm: oneOf(ownerTerms),
+  workspaceTerm: oneOf(workspaceTerms),
+  /** Whether Admins look after what is paid (X9). */
+  adminHasBilling: z.boolean(),
+  /** Whether people may leave on their own: Owners and Admins always may (W24). */
+  membersMayLeave: z.boolean(),
+  /** So many links to invitations may be mailed in a day (I-8). */
+  invitationsPerDay: z.int().min(1).max(10_000),
+});
+export type OrganizationPolicies = Readonly<z.output<typeof OrganizationPolicies>>;
+/** What is asked to become true; what is left out stays as it is. */
+export type PoliciesAsked = { readonly [Name in keyof OrganizationPolicies]?: OrganizationPolicies[Name] | undefined };
+export type PolicyName = keyof OrganizationPolicies;
+/** The same as it is stored and answered: another release may have written words that this one does not know. */
+export type PoliciesInForce = Omit<OrganizationPolicies, 'hiddenRoles' | 'ownerTerm' | 'workspaceTerm'> & {
+  readonly hiddenRoles: readonly string[];
+  readonly ownerTerm: string;
+  readonly workspaceTerm: string;
+};
+export const policyNames = OrganizationPolicies.keyof().options;
+
+/** What of it changes what roles there are and what they allow. */
+export type RolePolicies = Pick<PoliciesInForce, 'hiddenRoles' | 'customRoles' | 'adminHasBilling' | 'membersMayLeave'>;
+
+/**
+ * What holds in an organization whose history says nothing of it. Frozen for ever, as older histories mean it; a new
+ * organization says what is otherwise in its first append.
+ */
+export const unsaidPolicies: OrganizationPolicies = {
+  hiddenRoles: [],
+  customRoles: true,
+  ownerTerm: 'owner',
+  workspaceTerm: 'workspace',
+  adminHasBilling: true,
+  membersMayLeave: true,
+  invitationsPerDay: 100,
+};
+
+const isBilling = (name: Permission): boolean =>
+  /^(?:org\.billing_address|subscription|payment_methods|billing_info|invoices|credits|channel_fees):/.test(name);
+
+/** What a built-in role does not allow under an organization's policies, though the catalogue has it. */
+function withheld(role: SystemRole, { adminHasBilling, membersMayLeave }: RolePolicies): readonly Permission[] {
+  if (role === 'owner') return [];
+  if (role === 'admin') return adminHasBilling ? [] : peoplesPermissions.filter(isBilling);
+  return membersMayLeave ? [] : ['members:leave'];
+}
+
+/** What a built-in role allows under these policies; undefined where that is what the catalogue says. */
+export function allowedUnder(policies: RolePolicies, role: SystemRole): readonly Permission[] | undefined {
+  const without = withheld(role, policies);
+  return without.length === 0 ? undefined : systemRoles[role].permissions.filter((name) => !without.includes(name));
+}
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** What is said anew: the values of `asked` that are not those of `before`. */
+export function policiesChanged(before: PoliciesInForce, asked: PoliciesAsked): Partial<OrganizationPolicies> {
+  const changed = policyNames.filter((name) => asked[name] !== undefined && !isSame(asked[name], before[name]));
+  return Object.fromEntries(changed.map((name) => [name, asked[name]]));
+}

@@ -1,0 +1,44 @@
+import {
+  orgPolicyChanged,
+  policiesChanged,
+  refused,
+  systemRole,
+  type OrganizationEvent,
+  type Permission,
+  type PoliciesAsked,
+} from '@annals/contracts';
+import type { Decide, Frozen } from '@annals/kernel';
+import { mustHold } from '../../organization/can-grant';
+import type { Organization } from '../../organization/organization';
+import { actingMember } from '../../organization/people';
+import { allowedBy, type Roles } from '../../organization/roles';
+import { mustBeFounded } from '../../organization/settings';
+
+export type ChangePolicies = { readonly organizationId: string } & PoliciesAsked;
+
+/**
+ * X1–X15: what is asked becomes true, where it is not already. A policy is one more way to hand out rights, so nobody
+ * widens a role by it beyond their own; and the role that people get by default is offered.
+ */
+export const changePolicies: Decide<Organization, ChangePolicies, OrganizationEvent> = (
+  { settings, people, roles, policies },
+  asked,
+  { actor },
+) => {
+  mustBeFounded(settings);
+  const changer = actingMember(people, actor);
+  const changed = policiesChanged(policies.inForce, asked);
+  if (Object.keys(changed).length === 0) return [];
+  const after = { ...roles, under: { ...roles.under, ...changed } };
+  mustHold(roles, changer.roles, widened(roles, after));
+  if (changed.hiddenRoles?.some((role) => role === roles.default)) throw refused('ROLE_IN_USE');
+  return [orgPolicyChanged(changed)];
+};
+
+/** What built-in roles allow afterwards that they did not before. */
+function widened(before: Frozen<Roles>, after: Frozen<Roles>): readonly Permission[] {
+  return systemRole.options.flatMap((role) => {
+    const had = allowedBy(before, role);
+    return allowedBy(after, role).filter((name) => !had.includes(name));
+  });
+}
