@@ -1,4 +1,4 @@
-import { policyNames, unsaidPolicies, type OrganizationEvent, type PoliciesInForce } from '@annals/contracts';
+import { unsaidPolicies, type OrganizationEvent, type PoliciesInForce } from '@annals/contracts';
 import type { SliceEvolve } from '@annals/kernel';
 
 /** What an organization has decided about itself (X1–X15): the newest value of each policy. */
@@ -16,8 +16,13 @@ export const policiesEvolve = {
 
 type Said = Extract<OrganizationEvent, { readonly type: 'OrgPolicyChanged' }>['data'];
 
-/** The policies after an event: what it leaves out stays, and what this release does not know is left out. */
-export function policiesAfter(before: PoliciesInForce, data: Said): PoliciesInForce {
-  const said = policyNames.filter((name) => data[name] !== undefined).map((name) => [name, data[name]]);
-  return { ...before, ...Object.fromEntries(said) };
-}
+/** The policies after an event: what it leaves out stays, and what this release does not know is nowhere in them. */
+export const policiesAfter = (before: PoliciesInForce, said: Said): PoliciesInForce => ({
+  hiddenRoles: said.hiddenRoles ?? before.hiddenRoles,
+  customRoles: said.customRoles ?? before.customRoles,
+  ownerTerm: said.ownerTerm ?? before.ownerTerm,
+  workspaceTerm: said.workspaceTerm ?? before.workspaceTerm,
+  adminHasBilling: said.adminHasBilling ?? before.adminHasBilling,
+  membersMayLeave: said.membersMayLeave ?? before.membersMayLeave,
+  invitationsPerDay: said.invitationsPerDay ?? before.invitationsPerDay,
+});

@@ -11,9 +11,10 @@ import {
   type OwnRoles,
   type Permission,
   type Role,
-  type RolePolicies,
+  type PoliciesInForce,
 } from '@annals/contracts';
 import { type Frozen, type SliceEvolve } from '@annals/kernel';
+import { policiesAfter } from './policies';
 
 /** A role that the organization made. A retired one stays: what held it has `replacedBy` now. */
 export interface OwnRole {
@@ -28,7 +29,7 @@ export interface Roles {
   /** What somebody gets who is brought in without anybody's choice. */
   default: Role;
   /** What the organization's policies say of roles. */
-  under: RolePolicies;
+  under: PoliciesInForce;
 }
 
 export const noRoles = (): Roles => ({ own: new Map(), default: 'member', under: unsaidPolicies });
@@ -52,18 +53,9 @@ export const rolesEvolve = {
     roles.default = data.role;
   },
   OrgPolicyChanged(roles, { data }): void {
-    roles.under = rolePoliciesAfter(roles.under, data);
+    roles.under = policiesAfter(roles.under, data);
   },
 } satisfies SliceEvolve<Roles, OrganizationEvent>;
-
-type Said = Extract<OrganizationEvent, { readonly type: 'OrgPolicyChanged' }>['data'];
-
-const rolePoliciesAfter = (before: RolePolicies, said: Said): RolePolicies => ({
-  hiddenRoles: said.hiddenRoles ?? before.hiddenRoles,
-  customRoles: said.customRoles ?? before.customRoles,
-  adminHasBilling: said.adminHasBilling ?? before.adminHasBilling,
-  membersMayLeave: said.membersMayLeave ?? before.membersMayLeave,
-});
 
 /**
  * What the organization says that roles allow, for `granted`: its own, retired ones nothing; built-in ones where its
