@@ -1,6 +1,7 @@
 import { withOwnAccess } from '@annals/config';
 import { launchBrowser, startAnnals, type TestAnnals } from '@annals/testing';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { appendRaw } from '../../eventstore/src/testing/append-raw';
 import { bringAxe, findings } from './support/look';
@@ -44,9 +45,7 @@ describe('A2: an organization that stands still in a view', () => {
       const answer = await context.request.get(`${annals.url}/api/v1${at(path)}`);
       return answer.headers()['annals-standing-since'];
     };
-    while ((await sinceOf('/bots')) === undefined) {
-      /* the event is on its way */
-    }
+    while ((await sinceOf('/bots')) === undefined) await pause(100); // the event is on its way
     expect(await sinceOf('/members')).toBeUndefined();
     await page.reload();
     await banner.waitFor();

@@ -105,28 +105,32 @@ export const decided: readonly Edit[] = [
   before(context, '/** Bots (RPA and chat agents)', "import { noteBot } from './commands/note-bot/note-bot';\n\n"),
 ];
 
-const view = 'libs/automation/src/views/bots/bots';
+const view = 'libs/automation/src/views/bots/bots.view.ts';
 
-/** A column in a view that is there. */
+/** A column in a view that is there, told by the spec of the command that fills it. */
 export const shown: readonly Edit[] = [
-  { file: `${view}.view.ts`, at: '  version: 3,', text: '  version: 4,' },
-  before(`${view}.view.ts`, "        disabled_at: 'instant?',", "        note: 'text?',\n"),
+  { file: view, at: '  version: 4,', text: '  version: 5,' },
+  before(view, "        disabled_at: 'instant?',", "        note: 'text?',\n"),
   before(
-    `${view}.view.ts`,
+    view,
     '    BotEnabled: (t, e) =>',
     "    BotNoted: (t, e) => t.bots.patch([e.organization, e.data.botId], { note: shown(e.text, 'note') }),\n",
   ),
-  before(`${view}.spec.ts`, '  disabled_at: null,', '  note: null,\n'),
-  { file: `${view}.spec.ts`, at: '  botEnabled,\n', text: '  botEnabled,\n  botNoted,\n' },
   before(
-    `${view}.spec.ts`,
-    "describe('",
-    `it('says what was noted on a bot last, until what people typed is erased', () => {
-  const log = givenLog(registered, botNoted({ botId }, { note: 'Its portal is slow' }));
-  expect(log.viewOf(bots).bots).toEqual([{ ...row, note: 'Its portal is slow' }]);
-  expect(log.erasedViewOf(bots).bots).toMatchObject([{ note: null }]);
-});
+    `${folder}.spec.ts`,
+    "  it('says no to a bot that is not there'",
+    `  it('is shown with the bot, until what people typed is erased', () => {
+    const log = givenLog(registered, noted);
+    expect(log.viewOf(bots).bots).toMatchObject([{ bot_id: botId, note: asked.note }]);
+    expect(log.erasedViewOf(bots).bots).toMatchObject([{ bot_id: botId, note: null }]);
+  });
 
 `,
   ),
+  before(
+    `${folder}.spec.ts`,
+    "import { botId, registered } from '../../testing/examples';",
+    "import { givenLog } from '@annals/views';\n",
+  ),
+  before(`${folder}.spec.ts`, 'import { noteBot,', "import { bots } from '../../views/bots/bots.view';\n"),
 ];

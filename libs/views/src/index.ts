@@ -10,6 +10,7 @@ export { reaction, reactionsOf } from './reactions/reaction';
 export type { Job, Reaction } from './reactions/reaction';
 export { givenLog, happened, someId, someLog, someOrganization } from './grammar/given-log';
 export { jobsOf } from './grammar/jobs-of';
+export { rowOf } from './grammar/row-of';
 export type { Circumstances, ViewRows } from './grammar/given-log';
 export type { Moved } from './reader/moved';
 export { ViewReader } from './reader/view-reader';

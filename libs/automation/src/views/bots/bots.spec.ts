@@ -12,27 +12,23 @@ import {
   runStarted,
   runSucceeded,
 } from '@annals/contracts';
-import { givenLog, happened, someId, someOrganization } from '@annals/views';
+import { givenLog, happened, rowOf, someId, someOrganization } from '@annals/views';
 import { bots } from './bots.view';
 
 const [botId, other, workspaceId] = [someId('bot'), someId('other bot'), someId('workspace')];
 const [one, two, three] = [someId('run 1'), someId('run 2'), someId('run 3')];
 const at = '2026-06-03T08:00:00.000Z';
 const registered = happened(botRegistered({ botId, workspaceId, kind: 'rpa' }, { name: 'invoice-reader' }), { at });
-const row = {
+const row = rowOf(bots.tables.bots, {
   organization_id: someOrganization,
   bot_id: botId,
   workspace_id: workspaceId,
   name: 'invoice-reader',
   kind: 'rpa',
   enabled: true,
-  owner_id: null,
   online: false,
   registered_at: at,
-  disabled_at: null,
-  disabled_reason: null,
-  disabled_sequence: null,
-};
+});
 const begun = (runId: string) =>
   [
     runRequested({ runId, botId, workspaceId, source: 'manual' }),
