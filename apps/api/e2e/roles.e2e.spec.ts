@@ -1,6 +1,6 @@
 import { type TestAnnals, startAnnals } from '@annals/testing';
 import type { Client } from './support/client';
-import { founder, type Founder, member, someAddress, someName } from './support/people';
+import { founder, type Founder, mailAbout, member, someAddress, someName } from './support/people';
 
 jest.setTimeout(180_000);
 
@@ -60,6 +60,35 @@ describe('B8: roles of the organization’s own', () => {
     );
     expect(body.items.map((each) => [each.personId, each.roles])).toEqual([[personId, ['auditor']]]);
     expect(await one(roleId)).toBeUndefined();
+  });
+
+  it('are read by their names wherever somebody has them, also by who may not read roles', async () => {
+    const [first, renamed, alias] = ['Night shift of Bergen', 'Late shift', someName()];
+    const roleId = await make(['org:read', 'members:read'], first);
+    const { client, email, personId } = await member(annals, owner, ['member', roleId], alias);
+    expect((await mailAbout(annals, email, /./)).text).toContain(`as Member and ${first}`);
+    const named = async () => {
+      const { body: mine } = await client.get<{ items: { roleNames: string[] }[] }>('/api/v1/organizations');
+      const { body: here } = await client.get<{ roleNames: string[] }>(`${owner.path}/me`);
+      const list = await client.get<{ items: { roleNames: string[] }[] }>(`${owner.path}/members?search=${alias}`);
+      const why = await client.get<{ roleNames: string[] }>(`${owner.path}/explain?permission=org:read`);
+      const lists = [mine.items[0], here, list.body.items[0], why.body];
+      return lists.map((each) => each?.roleNames.join(', '));
+    };
+    expect(await named()).toEqual(Array(4).fill(`Member, ${first}`));
+    const change = async (path: string, body: object) => {
+      const changed = await owner.client.post<{ position: string }>(`${owner.path}/roles/${roleId}/${path}`, body);
+      client.seeing(changed.body.position);
+    };
+    await change('rename', { name: renamed });
+    expect(await named()).toEqual(Array(4).fill(`Member, ${renamed}`));
+    const { body: page } = await owner.client.get<{ items: { sequence: number }[] }>(
+      `${owner.path}/audit?type=MemberAdded&limit=1`,
+    );
+    const entry = await owner.client.get(`${owner.path}/audit/${page.items[0]?.sequence ?? 0}`);
+    expect(entry.body).toMatchObject({ data: { personId }, roleNames: { [roleId]: renamed } });
+    await change('retire', { replacedBy: 'auditor' });
+    expect(await named()).toEqual(Array(4).fill('Auditor, Member'));
   });
 
   it('D24, D23: a member reads no roles and changes none; a User admin reads them', async () => {

@@ -1,3 +1,4 @@
+import { hue } from '../src/format/words';
 import { aHome, type Home } from './support/home';
 import { PASSWORD, someAddress } from './support/sign-up';
 import type { Visitor } from './support/visitor';
@@ -102,8 +103,12 @@ describe('people of an organization in the console', () => {
     await guest.leave();
   });
 
-  it('renames the organization, and the last owner cannot leave', async () => {
+  it('renames the organization, which keeps its colour, and the last owner cannot leave', async () => {
     await ada.go(home.at('/settings'));
+    const colours = (name: RegExp) =>
+      ada.page.getByRole('button', { name }).first().locator('[data-hue]').getAttribute('data-hue');
+    const colour = String(hue(home.at('').split('/').at(-1) ?? '', 4));
+    expect(await colours(/Your organization/)).toBe(colour);
     await ada.field('Name of the organization').fill('Halden Freight');
     await ada.button('Save').click();
     await ada.page.getByText('Changed once').waitFor();
@@ -111,6 +116,7 @@ describe('people of an organization in the console', () => {
       .getByRole('button', { name: /Halden Freight/ })
       .first()
       .waitFor();
+    expect(await colours(/Halden Freight/)).toBe(colour);
     await ada.button('Leave Halden Freight…').click();
     await ada.page.getByRole('dialog').getByRole('button', { name: 'Leave Halden Freight' }).click();
     await ada.sees('An organization needs an owner. Make somebody else an owner first.');

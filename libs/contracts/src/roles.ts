@@ -84,6 +84,12 @@ export const systemRole = z.enum(Object.keys(systemRoles) as [SystemRole, ...Sys
 export const role = z.union([word(systemRole.options), id]);
 export type Role = z.output<typeof role>;
 
+/**
+ * Roles in an answer, with what people read for each: who reads it may see no list of the organization's own. The
+ * names are those of now, also where a role was retired and another stands for it.
+ */
+export const namedRoles = { roles: z.array(role), roleNames: z.array(z.string()) };
+
 /** A role as it is asked for: one that this release has, or an organization's own. */
 export const askedRole = z.union([systemRole, id]);
 /** The roles of somebody, as they are asked for. */
@@ -117,7 +123,14 @@ export function permissionsOf(role: Role, ownRoles?: OwnRoles): readonly Permiss
 /** What became of an organization's own roles that were retired: what stands in their place, undefined for nothing. */
 export type Replacements = ReadonlyMap<string, Role | undefined>;
 
-/** A set of roles as it is once every retired one stands for its replacement; each once. */
+const offered: readonly Role[] = systemRole.options;
+const place = (role: Role): number => (offered.includes(role) ? offered.indexOf(role) : offered.length);
+
+/** Each role once, built-in ones in the order in which they are offered: the same set always reads the same. */
+export const ordered = <R extends Role>(roles: Iterable<R>): R[] =>
+  [...new Set(roles)].sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1));
+
+/** A set of roles as it is once every retired one stands for its replacement; each once, in order. */
 export function current(roles: readonly Role[], replacements: Replacements): readonly Role[] {
   const follow = (role: Role): Role | undefined => {
     let now: Role | undefined = role;
@@ -125,7 +138,7 @@ export function current(roles: readonly Role[], replacements: Replacements): rea
       now = replacements.get(now);
     return now;
   };
-  return [...new Set(roles.map(follow).filter((role) => role !== undefined))];
+  return ordered(roles.map(follow).filter((role) => role !== undefined));
 }
 
 /** What each permission is granted by. */

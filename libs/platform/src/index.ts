@@ -35,3 +35,5 @@ export { refusalsTold } from './told';
 export * from './connections';
 export * from './process/run-process';
 export { startupSentence } from './process/startup-sentence';
+export { ownRoleHandlers, ownRoleRows, ownRolesNow } from './own-roles';
+export type { OwnRoleRow, OwnRolesNow } from './own-roles';

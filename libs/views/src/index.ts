@@ -4,6 +4,7 @@ export type { ReadRow } from './definition/columns';
 export { owned, shown } from './definition/event';
 export type { OwnedEvent, ViewEvent } from './definition/event';
 export { counters, log, rows } from './definition/tables';
+export type { RowsOf, Writer } from './definition/tables';
 export { view, viewsOf } from './definition/view';
 export type { AnyView, TablesOf, View, ViewDb } from './definition/view';
 export { reaction, reactionsOf } from './reactions/reaction';

@@ -11,12 +11,14 @@ export function PersonAvatar({ name, size = 'medium' }: { name: string; size?: '
   );
 }
 
-/** An organization by initials, square. */
+/** An organization by initials, square; the colour is that of its id, so that it stays when the name changes. */
 export function OrganizationAvatar({
+  id,
   name,
   size = 'medium',
   pending = false,
 }: {
+  id: string;
   name: string;
   size?: 'medium' | 'large';
   pending?: boolean;
@@ -27,7 +29,7 @@ export function OrganizationAvatar({
       className={classes.organization}
       data-size={size}
       data-pending={pending || undefined}
-      data-hue={hue(name, 4)}
+      data-hue={hue(id, 4)}
     >
       {initials(name)}
     </span>

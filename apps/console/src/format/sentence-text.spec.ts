@@ -19,6 +19,7 @@ const answer = {
   text: { note: 'For June' },
   permission: 'wallets:fund',
   grants: 'treasurer@3',
+  roleNames: {},
   session: null,
   command: '0a000000-0000-4000-8000-000000000002',
   correlationId: '0a000000-0000-4000-8000-000000000002',

@@ -58,6 +58,6 @@ export function eventWords(type: string): string {
   return (words.charAt(0).toUpperCase() + words.slice(1)).replace(/\bapi\b/gi, 'API');
 }
 
-/** A number for a name, the same each time: for the colour of an avatar. */
+/** A number for a name or an id, the same each time: for the colour of an avatar. */
 export const hue = (of: string, colours: number): number =>
   [...of].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 7) % colours;

@@ -79,6 +79,8 @@ export const AuditEntryDetails = AuditEntry.extend({
   text: z.record(z.string(), z.string()).nullable(),
   permission: z.string().nullable(),
   grants: z.string().nullable(),
+  /** What the organization's own roles in it are called now, by their ids: those in `data` and in `grants`. */
+  roleNames: z.record(id, z.string()),
   session: z.string().nullable(),
   command: z.string(),
   correlationId: z.string(),

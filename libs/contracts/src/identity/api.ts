@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { askedCountry } from '../countries';
 import { organizationStatus } from '../organization/lifecycle/status';
 import { permission } from '../permissions';
-import { role } from '../roles';
+import { namedRoles } from '../roles';
 import {
   alias,
   askedTimeZone,
@@ -60,7 +60,7 @@ export const MyOrganization = z
     organizationId: id,
     name: z.string(),
     personId: id,
-    roles: z.array(role),
+    ...namedRoles,
     members: z.int(),
     bots: z.int(),
     status: word<string>(organizationStatus.options),

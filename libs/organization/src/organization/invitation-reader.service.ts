@@ -1,4 +1,4 @@
-import { refused } from '@annals/contracts';
+import { refused, type Role } from '@annals/contracts';
 import { EventStore, type CommandContext } from '@annals/eventstore';
 import { Vault, type InvitedPerson } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
@@ -7,7 +7,7 @@ import { mustOpen } from './open-invitation';
 import { organization } from './organization';
 import { openInvitationOf, type Invitation } from './invitations';
 import { PeoplesWords } from './peoples-words.service';
-import { nameIn } from './roles';
+import { named } from './roles';
 
 /** What an invitation says to people, opened from the log; null where the person it is about was erased. */
 export interface InvitationWords {
@@ -24,10 +24,11 @@ export type Found =
   | { readonly acceptedBefore: true }
   | {
       readonly acceptedBefore: false;
-      readonly invitation: Pick<Invitation, 'personId' | 'roles' | 'invitedBy' | 'expiresAt'>;
+      readonly invitation: Pick<Invitation, 'personId' | 'invitedBy' | 'expiresAt'>;
       readonly organizationName: string;
-      /** What the roles of the invitation are called, in their order. */
-      readonly roleNames: readonly string[];
+      /** The roles of the invitation, and what they are called. */
+      readonly roles: Role[];
+      readonly roleNames: string[];
     };
 
 /** Reads invitations behind links: the state says whether they open, the log what they say. */
@@ -58,8 +59,7 @@ export class InvitationReader {
     const target = { stream: organization, id: [link.organizationId] } as const;
     const { result } = await this.store.preview(target, context, (state, { now }) => {
       const invitation = mustOpen(state, link, now);
-      const roleNames = invitation.roles.map((role) => nameIn(state.roles, role));
-      return { invitation, organizationName: state.settings.name, roleNames };
+      return { invitation, organizationName: state.settings.name, ...named(state.roles, invitation.roles) };
     });
     return result === undefined ? { acceptedBefore: true } : { acceptedBefore: false, ...result };
   }

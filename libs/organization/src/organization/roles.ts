@@ -2,6 +2,7 @@ import {
   allowedUnder,
   comparableName,
   isSystemRole,
+  ordered,
   permissionsOf,
   refused,
   roleName,
@@ -90,8 +91,11 @@ export function mustBeOwn(roles: Frozen<Roles>, roleId: Role): Frozen<OwnRole> {
   return role;
 }
 
-/** What people read for a role. */
-export const nameIn = ({ own }: Frozen<Roles>, role: Role): string => roleName(role) ?? own.get(role)?.name ?? role;
+/** Roles with what people read for each, as answers and mails say them (`namedRoles`). */
+export const named = ({ own }: Frozen<Roles>, roles: readonly Role[]) => ({
+  roles: ordered(roles),
+  roleNames: ordered(roles).map((role) => roleName(role) ?? own.get(role)?.name ?? role),
+});
 
 /** The roles of the organization's own that somebody can hold. */
 export const ownNow = ({ own }: Frozen<Roles>): readonly Frozen<OwnRole>[] =>
@@ -128,12 +132,9 @@ export function mustHaveRoomForRole(roles: Frozen<Roles>): void {
 export const allowedBy = (roles: Frozen<Roles>, role: Role): readonly Permission[] =>
   permissionsOf(role, ownRoles(roles));
 
-const offered = Object.keys(systemRoles);
-const place = (role: Role): number => (offered.includes(role) ? offered.indexOf(role) : offered.length);
-
-/** Each role once, built-in ones in the order in which they are offered: the same set always reads the same. */
+/** Each role once, in the order in which they are offered; at least one. */
 export function inOrder<R extends Role>(roles: readonly R[]): readonly [R, ...R[]] {
-  const [first, ...others] = [...new Set(roles)].sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1));
+  const [first, ...others] = ordered(roles);
   if (first === undefined) throw refused('VALIDATION_FAILED', { field: 'roles' });
   return [first, ...others];
 }

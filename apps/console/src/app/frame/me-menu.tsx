@@ -2,7 +2,7 @@ import { Menu, UnstyledButton } from '@mantine/core';
 import { IconBuilding, IconId, IconLogout, IconUser } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { PersonAvatar } from '../../components/avatar';
-import { personal, roleNames } from '../../format/words';
+import { personal } from '../../format/words';
 import { useOrganization } from './frame-context';
 import classes from './sidebar.module.css';
 import { useSignOut } from './use-sign-out';
@@ -19,7 +19,7 @@ export function MeMenu() {
           <PersonAvatar name={name} />
           <span className={classes.names}>
             <span className={classes.name}>{name}</span>
-            <span className={classes.sub}>{roleNames(membership.roles)}</span>
+            <span className={classes.sub}>{membership.roleNames.join(', ')}</span>
           </span>
         </UnstyledButton>
       </Menu.Target>

@@ -7,7 +7,7 @@ import { OrganizationAvatar } from '../../components/avatar';
 import { InlineError } from '../../components/failure';
 import { useInvitationAnswer, useMyInvitations } from '../../components/use-my-invitations';
 import { dayAndMonth } from '../../format/time';
-import { list, plural, roleNames } from '../../format/words';
+import { list, plural } from '../../format/words';
 import { lastPath, places } from '../last-place';
 import { useOrganization } from './frame-context';
 import classes from './switcher.module.css';
@@ -28,7 +28,7 @@ export function Switcher({ opened, setOpened }: { opened: boolean; setOpened: (o
           aria-haspopup="dialog"
           aria-expanded={opened}
         >
-          <OrganizationAvatar name={organization.name} />
+          <OrganizationAvatar id={organization.organizationId} name={organization.name} />
           <span className={frame.names}>
             <span className={frame.name}>{organization.name}</span>
             <span className={frame.sub}>{sub}</span>
@@ -90,10 +90,10 @@ function Choices({ close }: { close: () => void }) {
               }
             }}
           >
-            <OrganizationAvatar name={each.name} />
+            <OrganizationAvatar id={each.organizationId} name={each.name} />
             <span className={frame.names}>
               <span className={frame.name}>{each.name}</span>
-              <span className={frame.sub}>{roleNames(each.roles)}</span>
+              <span className={frame.sub}>{each.roleNames.join(', ')}</span>
             </span>
             {each.organizationId === organizationId && <IconCheck size={16} stroke={1.7} aria-label="This one" />}
           </a>
@@ -131,7 +131,7 @@ function Invitation({ invitation, close }: { invitation: MyInvitation; close: ()
   const { accept, accepting, error } = useInvitationAnswer(invitation, close);
   return (
     <div className={classes.item}>
-      <OrganizationAvatar name={invitation.organizationName} />
+      <OrganizationAvatar id={invitation.organizationId} name={invitation.organizationName} />
       <span className={frame.names}>
         <span className={frame.name}>{invitation.organizationName}</span>
         <span className={frame.sub}>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { everyBotQuery, membersQuery } from '../../api/queries';
 import { botLooks } from '../../components/status';
-import { personal, roleNames } from '../../format/words';
+import { personal } from '../../format/words';
 import { useOrganization } from './frame-context';
 import { pages } from './pages';
 import type { Destination, PaletteSource } from './palette-items';
@@ -41,11 +41,11 @@ export function usePaletteSource(opened: boolean): PaletteSource {
     people: (people.data?.items ?? []).map((member) => ({
       personId: member.personId,
       name: personal(member.alias),
-      hint: roleNames(member.roles),
+      hint: member.roleNames.join(', '),
     })),
     organizations: me.organizations
       .filter((each) => each.organizationId !== organizationId)
-      .map((each) => ({ organizationId: each.organizationId, name: each.name, hint: roleNames(each.roles) })),
+      .map((each) => ({ organizationId: each.organizationId, name: each.name, hint: each.roleNames.join(', ') })),
     history: can('audit:read'),
   };
 }

@@ -1,5 +1,6 @@
 import { allowedBy, type Details, facts, storedEvent } from './details';
 
+const own = '0190a1b2-0000-7000-8000-0000abcd4a7c';
 const details: Details = {
   sequence: 3,
   at: '2026-11-19T14:00:00.000Z',
@@ -10,7 +11,8 @@ const details: Details = {
   sentence: [{ text: 'invited' }],
   data: {
     personId: 'p',
-    roles: ['admin'],
+    roles: ['admin', own],
+    replacedBy: own,
     permissions: ['org:read', 'future:thing'],
     isDefault: true,
     expiresAt: '2026-11-26T14:00:00.000Z',
@@ -24,6 +26,7 @@ const details: Details = {
   reason: null,
   permission: 'invitations:manage',
   grants: 'owner',
+  roleNames: { [own]: 'Fleet lead' },
   session: null,
   command: 'c',
   correlationId: 'c',
@@ -39,7 +42,8 @@ describe('the details of an entry', () => {
       Name: 'Halden',
       'E-mail': '[erased]',
       'Person id': 'p',
-      Roles: 'Admin',
+      Roles: 'Admin, Fleet lead',
+      'Replaced by': 'Fleet lead',
       Permissions: 'See the organization; future:thing',
       'Is default': 'Yes',
       Expires: '26 Nov 2026, 14:00:00 UTC',
@@ -49,13 +53,9 @@ describe('the details of an entry', () => {
       Target: 'bot b',
     }));
   it('say what allowed it', () =>
-    expect(['owner@3', 'owner,auditor@12', 'key', '@1', null].map(allowedBy)).toEqual([
-      'Role Owner',
-      'Roles Owner, Auditor',
-      'The permissions of the key',
-      '–',
-      '–',
-    ]));
+    expect(
+      ['owner@3', `owner,${own}@12`, 'key', '@1', null].map((grants) => allowedBy({ ...details, grants })),
+    ).toEqual(['Role Owner', 'Roles Owner, Fleet lead', 'The permissions of the key', '–', '–']));
   it('show the stored event without the parts around it', () =>
     expect(Object.keys(JSON.parse(storedEvent(details)) as object)).toEqual([
       'type',

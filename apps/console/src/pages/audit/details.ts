@@ -7,7 +7,9 @@ export type Details = z.output<typeof AuditEntryDetails>;
 
 /** The parts of an entry as names and readable values; erased ones are "[erased]". */
 export function facts(details: Details): (readonly [name: string, value: string])[] {
-  const data = Object.entries(details.data).map(([name, value]) => [label(name), readable(name, value)] as const);
+  const data = Object.entries(details.data).map(
+    ([name, value]) => [label(name), readable(details, name, value)] as const,
+  );
   const persons = Object.entries(details.personal ?? {}).map(
     ([name, value]) => [label(name), personal(value)] as const,
   );
@@ -28,14 +30,18 @@ const names: Readonly<Record<string, string>> = {
 };
 const label = (name: string): string => names[name] ?? eventWords(name.charAt(0).toUpperCase() + name.slice(1));
 
-function readable(name: string, value: unknown): string {
+const rolesOf = ({ roleNames: names }: Pick<Details, 'roleNames'>, roles: readonly string[]): string =>
+  roleNames(roles, (role) => names[role]);
+
+function readable(details: Details, name: string, value: unknown): string {
   if (value === null || value === undefined) return '–';
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   if (Array.isArray(value) && value.every((each) => typeof each === 'string')) {
-    if (name === 'roles') return roleNames(value);
+    if (name === 'roles') return rolesOf(details, value);
     return value.map((each) => (name === 'permissions' ? permissionWords(each) : each)).join('; ');
   }
   if (name === 'permission' && typeof value === 'string') return permissionWords(value);
+  if ((name === 'role' || name === 'replacedBy') && typeof value === 'string') return rolesOf(details, [value]);
   if (name === 'target') return Object.values(value).join(' ');
   if (typeof value === 'string') return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? exact(value) : value;
   return typeof value === 'number' ? String(value) : JSON.stringify(value);
@@ -45,14 +51,14 @@ function readable(name: string, value: unknown): string {
  * What allowed the act: the roles that granted the permission, as `owner,admin@7` (7: the revision of the member), or
  * `key`.
  */
-export function allowedBy(grants: string | null): string {
+export function allowedBy({ grants, roleNames: names }: Pick<Details, 'grants' | 'roleNames'>): string {
   if (grants === null) return '–';
   if (grants === 'key') return 'The permissions of the key';
   const roles = grants
     .replace(/@.*$/, '')
     .split(',')
     .filter((each) => each !== '');
-  return roles.length === 0 ? '–' : `${roles.length === 1 ? 'Role' : 'Roles'} ${roleNames(roles)}`;
+  return roles.length === 0 ? '–' : `${roles.length === 1 ? 'Role' : 'Roles'} ${rolesOf({ roleNames: names }, roles)}`;
 }
 
 /** The event as it is stored, as far as the reader may see it. */

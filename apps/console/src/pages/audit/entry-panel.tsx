@@ -119,7 +119,7 @@ function Why({ details }: { details: Details }) {
               ? 'Annals itself'
               : `${personal(details.actor.label)}${details.actor.kind === 'key' ? ', an API key' : ''}`,
           ],
-          ['Allowed by', allowedBy(details.grants)],
+          ['Allowed by', allowedBy(details)],
           ['It needed', permission === null ? '–' : permissionWords(permission)],
           ...(details.session === null
             ? []

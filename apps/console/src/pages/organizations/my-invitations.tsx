@@ -25,7 +25,7 @@ function Invitation({ invitation }: { invitation: MyInvitation }) {
   const { organizationName, roleNames, invitedByAlias, expiresAt } = invitation;
   return (
     <li className={classes.invitation}>
-      <OrganizationAvatar name={organizationName} />
+      <OrganizationAvatar id={invitation.organizationId} name={organizationName} />
       <div className={classes.words}>
         <b>
           {personal(invitedByAlias)} invites you to {organizationName} as {list(roleNames)}

@@ -15,7 +15,7 @@ import { useState } from 'react';
 import { meQuery, overviewQuery } from '../../api/queries';
 import { OrganizationAvatar } from '../../components/avatar';
 import { StateBox } from '../../components/state-box';
-import { count, plural, roleNames } from '../../format/words';
+import { count, plural } from '../../format/words';
 import { PlainPage } from '../account/plain-page';
 import { MyInvitations } from './my-invitations';
 import classes from './organizations.module.css';
@@ -98,7 +98,7 @@ function Row({ organization }: { organization: MyOrganization }) {
   return (
     <div className={classes.row} role="row">
       <span role="cell" className={classes.name}>
-        <OrganizationAvatar name={organization.name} size="large" />
+        <OrganizationAvatar id={organization.organizationId} name={organization.name} size="large" />
         <span>
           <Link to="/organizations/$organizationId" params={params} className={classes.link}>
             {organization.name}
@@ -106,7 +106,7 @@ function Row({ organization }: { organization: MyOrganization }) {
           <Wrong organizationId={organization.organizationId} only="runs" />
         </span>
       </span>
-      <span role="cell">{roleNames(organization.roles)}</span>
+      <span role="cell">{organization.roleNames.join(', ')}</span>
       <span role="cell">
         {organization.status === 'active' ? (
           <Wrong organizationId={organization.organizationId} only="state" />

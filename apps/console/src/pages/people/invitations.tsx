@@ -9,7 +9,6 @@ import { invitationsQuery } from '../../api/queries';
 import { useOrganization } from '../../app/frame/frame-context';
 import { type Column, DataTable } from '../../components/data-table';
 import { Behind, LoadFailure } from '../../components/failure';
-import { RoleNames } from '../../components/role-names';
 import { SkeletonRows } from '../../components/skeleton';
 import { StateBox } from '../../components/state-box';
 import { invitationLooks, Status } from '../../components/status';
@@ -88,7 +87,7 @@ const columns: readonly Column<AnyInvitation>[] = [
     cell: (invitation) => <b className={classes.address}>{personal(invitation.email)}</b>,
   },
   { key: 'status', head: 'Status', cell: (invitation) => <State invitation={invitation} /> },
-  { key: 'role', head: 'Role', cell: (invitation) => <RoleNames of={invitation.roles} /> },
+  { key: 'role', head: 'Role', cell: (invitation) => invitation.roleNames.join(', ') },
   { key: 'by', head: 'Invited by', spare: 1, cell: (invitation) => personal(invitation.invitedByAlias) },
   { key: 'mailed', head: 'Mail sent', end: true, spare: 2, cell: (invitation) => <When at={invitation.mailedAt} /> },
   { key: 'expires', head: 'Expires', end: true, cell: expires },
@@ -102,9 +101,7 @@ const small = (invitation: AnyInvitation): ReactNode => (
       <State invitation={invitation} />
     </div>
     <div className={classes.line}>
-      <span>
-        <RoleNames of={invitation.roles} />
-      </span>
+      <span>{invitation.roleNames.join(', ')}</span>
       {expires(invitation)}
     </div>
     {pending(invitation) && (

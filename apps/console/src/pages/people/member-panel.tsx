@@ -1,4 +1,4 @@
-import { granted, type Member, peoplesPermissions, permissions } from '@annals/contracts';
+import { granted, isSystemRole, type Member, peoplesPermissions, permissions } from '@annals/contracts';
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { z } from 'zod';
@@ -6,11 +6,10 @@ import { useOrganization } from '../../app/frame/frame-context';
 import { SidePanel } from '../../app/frame/side-panel';
 import { PersonAvatar } from '../../components/avatar';
 import { Facts, PanelHeading } from '../../components/facts';
-import { RoleNames } from '../../components/role-names';
 import { ShortId } from '../../components/short-id';
 import { useRoles } from '../../components/use-roles';
 import { When } from '../../components/when';
-import { inSentence, list, personal, roleNames } from '../../format/words';
+import { inSentence, list, personal } from '../../format/words';
 import { RemoveDialog } from './remove-dialog';
 import { SuspendDialog } from './suspend-dialog';
 import { RolesDialog } from './roles-dialog';
@@ -96,7 +95,7 @@ export function MemberPanel({ personId, close, open }: Props) {
     >
       <Facts
         facts={[
-          ['Roles', <RoleNames key="roles" of={member.roles} />],
+          ['Roles', member.roleNames.join(', ')],
           ...(suspended ? ([['Status', 'Suspended: out everywhere until reinstated']] as const) : []),
           ['Joined', <When key="joined" at={member.joinedAt} />],
           ['Last active', <When key="active" at={member.lastActiveAt} />],
@@ -114,6 +113,9 @@ export function MemberPanel({ personId, close, open }: Props) {
 /** What the person may do, each with the role that allows it. */
 function Access({ member }: { member: z.output<typeof Member> }) {
   const known = useRoles();
+  // who may not read roles does not know what the organization's own allow: half of the answer would be a wrong one
+  if (!member.roles.every((role) => isSystemRole(role) || known.own(role) !== undefined)) return null;
+  const nameOf = new Map(member.roles.map((role, index) => [role, member.roleNames[index] ?? role]));
   const may = granted(member.roles, known.own);
   const cannot = peoplesPermissions.filter((each) => !may.has(each));
   return (
@@ -123,7 +125,7 @@ function Access({ member }: { member: z.output<typeof Member> }) {
         {[...may].map(([each, by]) => (
           <li key={each}>
             {permissions[each]}
-            <span>{list(by.map((role) => roleNames([role], known.named)))}</span>
+            <span>{list(by.map((role) => nameOf.get(role) ?? role))}</span>
           </li>
         ))}
       </ul>

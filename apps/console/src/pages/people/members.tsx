@@ -10,7 +10,6 @@ import { NoMatch } from '../../components/page-states';
 import { SkeletonRows } from '../../components/skeleton';
 import { Filter, Pager, SearchField, Toolbar } from '../../components/toolbar';
 import { useCursor } from '../../components/use-cursor';
-import { RoleNames } from '../../components/role-names';
 import { useRoles } from '../../components/use-roles';
 import { When } from '../../components/when';
 import { count, personal, plural, roleNames } from '../../format/words';
@@ -136,7 +135,7 @@ export function Person({ member }: { member: AnyMember }) {
 
 const columns: readonly Column<AnyMember>[] = [
   { key: 'person', head: 'Person', opens: true, cell: (member) => <Person member={member} /> },
-  { key: 'role', head: 'Role', cell: (member) => <RoleNames of={member.roles} /> },
+  { key: 'role', head: 'Role', cell: (member) => member.roleNames.join(', ') },
   { key: 'active', head: 'Last active', end: true, cell: (member) => <When at={member.lastActiveAt} /> },
   { key: 'joined', head: 'Joined', end: true, spare: 2, cell: (member) => <When at={member.joinedAt} /> },
 ];
@@ -148,9 +147,7 @@ const small = (member: AnyMember, name: (content: ReactNode) => ReactNode) => (
       <When at={member.lastActiveAt} />
     </div>
     <div className={classes.line}>
-      <span className={classes.indent}>
-        <RoleNames of={member.roles} />
-      </span>
+      <span className={classes.indent}>{member.roleNames.join(', ')}</span>
     </div>
   </>
 );

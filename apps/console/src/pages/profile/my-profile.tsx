@@ -9,7 +9,6 @@ import { Page } from '../../app/frame/page';
 import { Box } from '../../components/box';
 import { Facts } from '../../components/facts';
 import { InlineError, LoadFailure } from '../../components/failure';
-import { RoleNames } from '../../components/role-names';
 import { ShortId } from '../../components/short-id';
 import { Placeholder } from '../../components/skeleton';
 import { toast } from '../../components/toasts';
@@ -51,7 +50,7 @@ export function MyProfilePage() {
           <div className={classes.body}>
             <Facts
               facts={[
-                ['Roles', <RoleNames key="roles" of={membership.roles} />],
+                ['Roles', membership.roleNames.join(', ')],
                 ['Id', <ShortId key="id" id={personId} what="person" />],
               ]}
             />

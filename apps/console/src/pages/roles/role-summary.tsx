@@ -5,7 +5,7 @@ import { membersQuery } from '../../api/queries';
 import { useOrganization } from '../../app/frame/frame-context';
 import { Box } from '../../components/box';
 import type { AnyRole } from '../../components/use-roles';
-import { inSentence, list, permissionWords, personal, plural, roleNames } from '../../format/words';
+import { inSentence, list, permissionWords, personal, plural } from '../../format/words';
 import classes from './roles.module.css';
 
 /** So many lines say what a role does; the others are in the list beside it. */
@@ -56,7 +56,7 @@ export function OutOfReach({ many }: { many: number }) {
   return (
     <p className={classes.note}>
       <b>{plural(many, 'permission is', 'permissions are')} out of reach</b>
-      You are {roleNames(membership.roles)}. What you don’t hold, you can’t give.
+      You are {list(membership.roleNames)}. What you don’t hold, you can’t give.
       {names === '' ? '' : ` ${names} (${systemRoles.owner.name}) can add it later.`}
     </p>
   );

@@ -5,8 +5,7 @@ import { accessQuery } from '../../api/queries';
 import { useOrganization } from '../../app/frame/frame-context';
 import { PersonAvatar } from '../../components/avatar';
 import { InlineError } from '../../components/failure';
-import { useRoles } from '../../components/use-roles';
-import { count, personal, plural, roleNames } from '../../format/words';
+import { count, list, personal, plural } from '../../format/words';
 import classes from './roles.module.css';
 
 /** So many are named; the others are counted. */
@@ -15,7 +14,6 @@ const NAMED = 6;
 /** Who may do something, and by which of their roles. */
 export function WhoCan({ permission }: { permission: Permission }) {
   const { organizationId } = useOrganization();
-  const { named } = useRoles();
   const { data, error } = useQuery(accessQuery(organizationId, permission));
   if (error !== null && data === undefined) return <InlineError error={error} />;
   if (data === undefined) return <span role="status">Looking who can…</span>;
@@ -33,7 +31,7 @@ export function WhoCan({ permission }: { permission: Permission }) {
           >
             {personal(each.alias)}
           </Link>
-          , {roleNames(each.roles, named)}
+          , {list(each.roleNames)}
         </span>
       ))}
       {more > 0 && <span>and {count(more)} more</span>}

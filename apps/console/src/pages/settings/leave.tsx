@@ -14,7 +14,7 @@ import { Confirm } from '../../components/confirm';
 import { keysThatEnd } from '../../components/keys/key-state';
 import { useKeysOf } from '../../components/keys/use-keys-of';
 import { toast } from '../../components/toasts';
-import { roleNames } from '../../format/words';
+import { list } from '../../format/words';
 import { SuccessorChoice } from '../../components/successor-choice';
 import classes from './settings.module.css';
 
@@ -46,7 +46,7 @@ export function LeaveBox() {
   return (
     <Box title="Leave">
       <div className={classes.leave}>
-        <p>You are {roleNames(membership.roles)} here. After leaving, only an invitation brings you back.</p>
+        <p>You are {list(membership.roleNames)} here. After leaving, only an invitation brings you back.</p>
         <Button
           variant="default"
           onClick={() => {

@@ -4,7 +4,7 @@ import { descending, key, pageOf, type TablesOf, type ViewDb } from '@annals/vie
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import { z } from 'zod';
 import { audit } from './audit.view';
-import { deniedTypes, detailsOf, entryOf, thingsIn } from './entry';
+import { deniedTypes, detailsOf, entryOf, ownRolesIn, thingsIn } from './entry';
 import { labelsOf } from './labels';
 
 type Tables = TablesOf<typeof audit>;
@@ -37,7 +37,11 @@ async function getAuditEntry(db: Db, asked: AskedOf<EntryRoute>, context: QueryC
     .executeTakeFirst();
   if (!row) throw refused('ENTRY_NOT_FOUND');
   const sight = { mayReadEmail: mayReadEmail(context) };
-  return detailsOf(row, await labelsOf(db, { ...asked, ...sight, things: thingsIn(row) }), sight);
+  return detailsOf(
+    row,
+    await labelsOf(db, { ...asked, ...sight, things: [...thingsIn(row), ...ownRolesIn(row)] }),
+    sight,
+  );
 }
 
 /** Without filters it is the last number: an organization's entries are numbered without gaps. */

@@ -2,6 +2,7 @@ import {
   type AuditEntry,
   type AuditEntryDetails,
   eventDefinitions,
+  id,
   inWords,
   meaningOf,
   type Piece,
@@ -27,6 +28,17 @@ export const outcomeOf = (type: string): Entry['outcome'] => (deniedTypes.includ
 /** Everything in an entry that has a label. */
 export function thingsIn(row: Row): readonly Thing[] {
   return [...pieces(row).filter((piece) => typeof piece !== 'string'), ...actorThing(row)];
+}
+
+/** The parts of an event that hold roles. */
+const holdRoles = ['roles', 'role', 'replacedBy'];
+
+/** The organization's own roles of an entry: those in its data, and those that allowed it (`{roles}@{revision}`). */
+export function ownRolesIn({ data, grants }: Pick<Row, 'data' | 'grants'>): readonly Thing[] {
+  const said = holdRoles.flatMap((name) => data[name] ?? []);
+  const allowing = (grants ?? '').replace(/@.*$/, '').split(',');
+  const ids = new Set([...said, ...allowing].filter((role) => id.safeParse(role).success).map(String));
+  return [...ids].map((role) => ({ kind: 'role', id: role }));
 }
 
 /** An entry as the list shows it. */
@@ -56,6 +68,7 @@ export function detailsOf(
     text: Text.parse(row.text),
     permission: row.permission,
     grants: row.grants,
+    roleNames: Object.fromEntries(ownRolesIn(row).map((role) => [role.id, labels.label(role) ?? role.id])),
     session: row.session,
     command: row.command,
     correlationId: row.correlation_id,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { askedRoles, role } from '../../roles';
+import { askedRoles, namedRoles } from '../../roles';
 import { alias, effect, email, id, instant, page, paged, password, personal, position } from '../../words';
 
 const token = z.string().min(1).max(400);
@@ -18,7 +18,7 @@ export const Invitation = z
   .object({
     invitationId: id,
     email: personal,
-    roles: z.array(role),
+    ...namedRoles,
     status: z.enum(['open', 'expired', 'accepted', 'declined', 'revoked', 'superseded']),
     invitedBy: id,
     invitedByAlias: personal,
@@ -38,9 +38,7 @@ export const InvitationPreview = z
     organizationId: id,
     organizationName: z.string(),
     email: z.string(),
-    roles: z.array(role),
-    /** The same as people read them: who is invited sees no list of the roles. */
-    roleNames: z.array(z.string()),
+    ...namedRoles,
     expiresAt: instant,
     hasAccount: z.boolean(),
   })
@@ -56,8 +54,7 @@ export const MyInvitation = z
     organizationId: id,
     invitationId: id,
     organizationName: z.string(),
-    roles: z.array(role),
-    roleNames: z.array(z.string()),
+    ...namedRoles,
     invitedByAlias: personal,
     expiresAt: instant,
   })

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { askedRole, askedRoles, role } from '../../roles';
+import { askedRole, askedRoles, namedRoles, role } from '../../roles';
 import { effect, id, instant, page, paged, personal, reason, search, word } from '../../words';
 import { storedWorkspaceRole } from '../../workspace-roles';
 import { MOST_WORKSPACES } from '../workspaces/api';
@@ -11,7 +11,7 @@ import { MOST_WORKSPACES } from '../workspaces/api';
 export const MyMembership = z
   .object({
     personId: id,
-    roles: z.array(role),
+    ...namedRoles,
     permissions: z.array(word()),
     grantable: z.array(role),
     workspaces: z
@@ -44,7 +44,7 @@ export const Member = z
     userId: id,
     alias: personal,
     email: personal.optional(),
-    roles: z.array(role),
+    ...namedRoles,
     status: memberStatus,
     joinedAt: instant,
     lastActiveAt: instant.nullable(),

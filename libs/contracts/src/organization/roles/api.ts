@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { peoplesPermissions, permission as permissionNames, type Permission } from '../../permissions';
-import { askedRole, role } from '../../roles';
+import { askedRole, namedRoles, role } from '../../roles';
 import { effect, id, instant, line, page, paged, personal, reason, word } from '../../words';
 
 /** What people may hold; bots have theirs by their keys. */
@@ -57,7 +57,7 @@ export const MyPermissions = z
 
 /** GET …/access?permission=: who may, in the order of joining. */
 export const ListAccess = z.strictObject({ permission: permissionNames, ...page });
-export const AccessEntry = z.object({ personId: id, alias: personal, roles: z.array(role) }).meta({ id: 'Access' });
+export const AccessEntry = z.object({ personId: id, alias: personal, ...namedRoles }).meta({ id: 'Access' });
 export const AccessEntries = z.object({ ...paged(AccessEntry), total: z.int() }).meta({ id: 'AccessList' });
 
 /** GET …/explain: without a person, of oneself. */
@@ -71,12 +71,12 @@ export const AccessExplanation = z
     allowed: z.boolean(),
     /** Then nothing is allowed, whatever the grants say, until they are reinstated. */
     suspended: z.boolean(),
-    roles: z.array(role),
+    ...namedRoles,
     /** What allows it: how they came to the role, and the role to the permission (null: it is built in). */
-    grants: z.array(z.object({ role, given: giving, allows: giving.nullable() })).max(20),
+    grants: z.array(z.object({ role, name: z.string(), given: giving, allows: giving.nullable() })).max(20),
     /** Where it is not allowed: the roles that would allow it, and who could grant them. */
     wouldAllow: z
-      .array(z.object({ role, grantedBy: z.object({ people: z.array(id).max(5), total: z.int() }) }))
+      .array(z.object({ role, name: z.string(), grantedBy: z.object({ people: z.array(id).max(5), total: z.int() }) }))
       .max(100),
   })
   .meta({ id: 'AccessExplanation' });

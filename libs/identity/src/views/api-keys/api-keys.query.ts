@@ -1,6 +1,5 @@
 import {
   botKeyPermissions,
-  current,
   granted,
   id,
   instant,
@@ -8,12 +7,10 @@ import {
   refused,
   routes,
   type ApiKey,
-  type OwnRoles,
-  type Replacements,
   type AskedOf,
   type Permission,
 } from '@annals/contracts';
-import { query, serve } from '@annals/platform';
+import { ownRolesNow, query, serve, type OwnRolesNow } from '@annals/platform';
 import type { Vault } from '@annals/vault';
 import { descending, key, pageOf, type Page, type Paging, type ViewDb } from '@annals/views';
 import type { z } from 'zod';
@@ -21,10 +18,6 @@ import { apiKeys } from './api-keys.view';
 
 type Db = ViewDb<typeof apiKeys>;
 type Item = z.output<typeof ApiKey>;
-interface OwnOnes {
-  readonly allow: OwnRoles;
-  readonly replacements: Replacements;
-}
 
 /** What a name reads as once the organization's key is gone. */
 const ERASED = '[erased]';
@@ -56,14 +49,9 @@ type Row = Awaited<ReturnType<ReturnType<typeof listed>['execute']>>[number];
 
 const newestFirst = descending(key('keys.issued_at', instant), key('keys.key_id', id));
 
-/** The organization's own roles, and what became of those that were retired. */
-async function rolesOf(db: Db, organizationId: string): Promise<OwnOnes> {
-  const roles = await db.selectFrom('roles').selectAll().where('organization_id', '=', organizationId).execute();
-  const allowed = new Map(roles.filter(({ retired }) => !retired).map((role) => [role.role_id, role.permissions]));
-  const retired = roles
-    .filter((role) => role.retired)
-    .map((role) => [role.role_id, role.replaced_by ?? undefined] as const);
-  return { allow: (role) => allowed.get(role), replacements: new Map(retired) };
+/** The organization's own roles, by which holders may what they may. */
+async function rolesOf(db: Db, organizationId: string): Promise<OwnRolesNow> {
+  return ownRolesNow(await db.selectFrom('roles').selectAll().where('organization_id', '=', organizationId).execute());
 }
 
 /** A page of keys, with the roles by which their holders may what they may. */
@@ -77,7 +65,7 @@ async function pageOfKeys(
 
 /** When one was last used is no event: the vault knows it. */
 async function shown(
-  { rows, next, roles }: Page<Row> & { readonly roles: OwnOnes },
+  { rows, next, roles }: Page<Row> & { readonly roles: OwnRolesNow },
   { organizationId }: { organizationId: string },
   vault: Vault,
 ) {
@@ -85,7 +73,7 @@ async function shown(
   return { items: rows.map((row) => itemOf(row, roles, lastUsed.get(row.key_id) ?? null)), next };
 }
 
-function itemOf(row: Row, ownOnes: OwnOnes, lastUsedAt: string | null): Item {
+function itemOf(row: Row, ownOnes: OwnRolesNow, lastUsedAt: string | null): Item {
   return {
     keyId: row.key_id,
     name: row.name ?? ERASED,
@@ -104,12 +92,12 @@ function itemOf(row: Row, ownOnes: OwnOnes, lastUsedAt: string | null): Item {
 /** What the guard would let it do, as far as the view has got (`allowedIn`). */
 function mayNow(
   { holder, permissions, active, suspended, roles, joined }: Row,
-  { allow, replacements }: OwnOnes,
+  { allow, heldNow }: OwnRolesNow,
 ): Permission[] {
   if (holder.kind === 'bot') return botKeyPermissions.filter((name) => permissions.includes(name));
   const holds = holder.kind === 'person' && active === true && Number(joined) === holder.membership;
   return holds && suspended === false && roles !== null
-    ? [...personKeyMay(permissions, granted(current(roles, replacements), allow)).keys()]
+    ? [...personKeyMay(permissions, granted(heldNow(roles), allow)).keys()]
     : [];
 }
 

@@ -1,4 +1,5 @@
 import type { KeyHolder, Role } from '@annals/contracts';
+import { ownRoleHandlers, ownRoleRows } from '@annals/platform';
 import { counters, json, personal, rows, shown, view } from '@annals/views';
 
 /**
@@ -7,7 +8,7 @@ import { counters, json, personal, rows, shown, view } from '@annals/views';
  */
 export const apiKeys = view({
   name: 'api_keys',
-  version: 6,
+  version: 7,
   tables: {
     keys: rows({
       key: ['organization_id', 'key_id'],
@@ -41,17 +42,7 @@ export const apiKeys = view({
         roles: json<readonly Role[]>(),
       },
     }),
-    /** The organization's own roles: a retired one stands for what replaced it. */
-    roles: rows({
-      key: ['organization_id', 'role_id'],
-      columns: {
-        organization_id: 'uuid',
-        role_id: 'uuid',
-        permissions: json<readonly string[]>(),
-        retired: 'bool',
-        replaced_by: 'text?',
-      },
-    }),
+    roles: ownRoleRows,
     memberships: counters({ key: ['organization_id', 'person_id'], columns: { n: 'int8' } }),
   },
   // the order of the list, for an organization and for a bot
@@ -93,18 +84,7 @@ export const apiKeys = view({
     MemberProfileUpdated: (t, e) =>
       t.members.patch([e.organization, e.data.personId], { alias: shown(e.personal, 'alias') }),
     MemberRolesChanged: (t, e) => t.members.patch([e.organization, e.data.personId], { roles: e.data.roles }),
-    RoleCreated: (t, e) =>
-      t.roles.put({
-        organization_id: e.organization,
-        role_id: e.data.roleId,
-        permissions: e.data.permissions,
-        retired: false,
-        replaced_by: null,
-      }),
-    RolePermissionsChanged: (t, e) =>
-      t.roles.patch([e.organization, e.data.roleId], { permissions: e.data.permissions }),
-    RoleRetired: (t, e) =>
-      t.roles.patch([e.organization, e.data.roleId], { retired: true, replaced_by: e.data.replacedBy ?? null }),
+    ...ownRoleHandlers,
     MemberSuspended: (t, e) => t.members.patch([e.organization, e.data.personId], { suspended: true }),
     MemberReinstated: (t, e) => t.members.patch([e.organization, e.data.personId], { suspended: false }),
     MemberRemoved: (t, e) => t.members.patch([e.organization, e.data.personId], { active: false }),

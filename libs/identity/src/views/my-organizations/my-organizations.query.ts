@@ -1,5 +1,5 @@
 import { id, instant, refused, routes, type AnswerOf, type AskedOf, type MyOrganization } from '@annals/contracts';
-import { serve, type QueryContext } from '@annals/platform';
+import { ownRolesNow, serve, type QueryContext } from '@annals/platform';
 import { ascending, cut, key, pageOf, ViewReader, type ReadRow } from '@annals/views';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { myOrganizations } from './my-organizations.view';
@@ -76,11 +76,12 @@ export class ListOrganizationsHandler implements IQueryHandler<ListOrganizations
         .select(['organizations.name', 'organizations.status', 'sizes.members', 'sizes.bots'])
         .where('organizations.organization_id', '=', organizationId)
         .executeTakeFirst();
+      const own = await db.selectFrom('roles').selectAll().where('organization_id', '=', organizationId).execute();
       return {
         organizationId,
         personId,
         name: inside?.name ?? ERASED,
-        roles: [...roles],
+        ...ownRolesNow(own).said(roles),
         members: inside?.members ?? 0,
         bots: inside?.bots ?? 0,
         status: inside?.status ?? 'active',

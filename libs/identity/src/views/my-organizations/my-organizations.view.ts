@@ -1,4 +1,5 @@
 import type { Role } from '@annals/contracts';
+import { ownRoleHandlers, ownRoleRows } from '@annals/platform';
 import { counters, json, personal, rows, shown, view } from '@annals/views';
 
 /**
@@ -7,7 +8,7 @@ import { counters, json, personal, rows, shown, view } from '@annals/views';
  */
 export const myOrganizations = view({
   name: 'my_organizations',
-  version: 3,
+  version: 4,
   tables: {
     profiles: rows({
       key: ['account_id'],
@@ -28,6 +29,7 @@ export const myOrganizations = view({
       key: ['organization_id'],
       columns: { organization_id: 'uuid', name: 'text?', status: 'text' },
     }),
+    roles: ownRoleRows,
     sizes: counters({ key: ['organization_id'], columns: { members: 'int8', bots: 'int8' } }),
   },
   indexes: { memberships: [['account_id', 'joined_at']] },
@@ -64,6 +66,7 @@ export const myOrganizations = view({
       t.memberships.remove([e.organization, e.data.personId]);
       t.sizes.increment([e.organization], { members: -1 });
     },
+    ...ownRoleHandlers,
     BotRegistered: (t, e) => t.sizes.increment([e.organization], { bots: 1 }),
   },
 });

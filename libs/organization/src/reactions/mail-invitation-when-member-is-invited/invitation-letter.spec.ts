@@ -4,7 +4,7 @@ import { invitationLetter, type InvitationLetter } from './invitation-letter';
 const letter = {
   organizationName: 'Halden Freight',
   inviter: 'Olga',
-  roles: ['admin', 'auditor', 'member'],
+  roleNames: ['Admin', 'Auditor', 'Fleet lead'],
   expiresAt: inAWeek,
   link: 'https://annals.example/invitation#o_i.1.mac',
 } as const;
@@ -18,7 +18,7 @@ describe('the mail of an invitation', () => {
   it('says who invites to what, until when, and where to accept', () =>
     expect(shown(letter)).toEqual({
       subject: 'You are invited to Halden Freight',
-      text: `Olga invites you to Halden Freight as Admin, Auditor and Member.
+      text: `Olga invites you to Halden Freight as Admin, Auditor and Fleet lead.
 
 Until 2026-06-10 09:15 UTC you can accept here:
 https://annals.example/invitation#o_i.1.mac
@@ -28,7 +28,7 @@ The link works once, and only for you: do not pass it on. If you did not expect 
     }));
 
   it('does without the name of somebody who was erased', () =>
-    expect(shown({ ...letter, inviter: null, roles: ['member'] }).text).toContain(
+    expect(shown({ ...letter, inviter: null, roleNames: ['Member'] }).text).toContain(
       'You are invited to Halden Freight as Member.',
     ));
 
@@ -40,7 +40,12 @@ The link works once, and only for you: do not pass it on. If you did not expect 
     'Acme\r\nBcc: eve@evil.example',
     '192.0.2.1',
   ])('C2: has one link and one subject, whatever people are called: %s', (name) => {
-    const { subject, text } = shown({ ...letter, organizationName: name, inviter: name });
+    const { subject, text } = shown({
+      ...letter,
+      organizationName: name,
+      inviter: name,
+      roleNames: [name, name, name],
+    });
     expect(subject.split(/\s/).filter((word) => /\S[.:@]\S/.test(word))).toEqual([]);
     expect(text.split(/\s/).filter((word) => /\S[.:@]\S/.test(word))).toEqual(['09:15', letter.link]);
     expect(subject).not.toMatch(/[\r\n]/);

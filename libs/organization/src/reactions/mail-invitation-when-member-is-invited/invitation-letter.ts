@@ -1,21 +1,21 @@
-import { roleName, type Role } from '@annals/contracts';
 import type { Instant } from '@annals/kernel';
-import { mailText, ours, type Letter } from '@annals/platform';
+import { mailText, ours, type Letter, type MailText } from '@annals/platform';
 
 /** What the mail of an invitation is made from. */
 export interface InvitationLetter {
   readonly organizationName: string;
   /** null: whoever sent it was erased meanwhile. */
   readonly inviter: string | null;
-  readonly roles: readonly Role[];
+  /** What the roles are called; people may have named some. */
+  readonly roleNames: readonly string[];
   readonly expiresAt: Instant;
   /** The address of the page that accepts, with the secret in its fragment: a fragment reaches no server and no log. */
   readonly link: string;
 }
 
 /** The mail of an invitation, in plain text. */
-export function invitationLetter({ organizationName, inviter, roles, expiresAt, link }: InvitationLetter): Letter {
-  const what = mailText`${organizationName} as ${ours(listOf(roles))}`;
+export function invitationLetter({ organizationName, inviter, roleNames, expiresAt, link }: InvitationLetter): Letter {
+  const what = mailText`${organizationName} as ${listOf(roleNames)}`;
   return {
     subject: mailText`You are invited to ${organizationName}`,
     text: mailText`${inviter === null ? mailText`You are invited to ${what}` : mailText`${inviter} invites you to ${what}`}.
@@ -28,7 +28,7 @@ The link works once, and only for you: do not pass it on. If you did not expect 
   };
 }
 
-function listOf(roles: readonly Role[]): string {
-  const names = roles.map((role) => roleName(role) ?? 'a role of their own');
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+function listOf(names: readonly string[]): MailText {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? mailText`${last}` : mailText`${names.slice(0, -1).join(', ')} and ${last}`;
 }

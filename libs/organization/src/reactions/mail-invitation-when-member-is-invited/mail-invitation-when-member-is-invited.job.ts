@@ -5,6 +5,7 @@ import { RecordInvitationMailed } from '../../commands/record-invitation-mailed/
 import { invitationPurpose, linkId, type InvitationLink } from '../../organization/invitation-link';
 import { InvitationReader } from '../../organization/invitation-reader.service';
 import { organization } from '../../organization/organization';
+import { named } from '../../organization/roles';
 import { invitationLetter } from './invitation-letter';
 import { invitationMails } from './mail-invitation-when-member-is-invited';
 
@@ -32,7 +33,7 @@ export const mailInvitation = job({
       const { organizationId, invitationId, generation } = asked;
       const target = { stream: organization, id: [organizationId] } as const;
       const {
-        state: { invitations, settings },
+        state: { invitations, roles, settings },
       } = await eventStore.state(target, 0);
       const [invitation, organizationName] = [invitations.all.get(invitationId), settings.name];
       if (invitation?.status !== 'open' || invitation.generation !== generation || invitation.mailed >= generation)
@@ -43,7 +44,7 @@ export const mailInvitation = job({
       const letter = invitationLetter({
         organizationName,
         inviter,
-        roles: invitation.roles,
+        roleNames: named(roles, invitation.roles).roleNames,
         expiresAt: invitation.expiresAt,
         link: linkTo(asked, { vault, config }),
       });

@@ -30,15 +30,14 @@ export class PreviewInvitationHandler implements IQueryHandler<PreviewInvitation
     const found = await this.invitations.find(link, context);
     const { email } = await this.invitations.words(link);
     if (found.acceptedBefore || email === null) throw refused('INVITATION_CLOSED');
-    const { roles, expiresAt } = found.invitation;
     const hasAccount = (await this.accounts.byEmail(email))?.verified === true;
     return {
       organizationId: link.organizationId,
       organizationName: found.organizationName,
       email,
-      roles,
+      roles: found.roles,
       roleNames: found.roleNames,
-      expiresAt,
+      expiresAt: found.invitation.expiresAt,
       hasAccount,
     };
   }

@@ -4,6 +4,7 @@ import { type Arrived, Incoming, On, type RequestFacts } from '@annals/platform'
 import { Controller } from '@nestjs/common';
 import { grantable } from '../../organization/can-grant';
 import { organization } from '../../organization/organization';
+import { named } from '../../organization/roles';
 import { workspacesEnteredBy } from '../../organization/workspaces';
 
 type Me = NonNullable<RequestFacts['member']>;
@@ -20,7 +21,6 @@ export class MyMembershipController {
     if (!member) throw refused('FORBIDDEN'); // a key is no member
     return {
       personId: member.personId,
-      roles: member.roles,
       permissions: [...permissions],
       ...(await this.inOrganization(asked.organizationId, member)),
     };
@@ -30,6 +30,7 @@ export class MyMembershipController {
     const { state } = await this.store.state({ stream: organization, id: [organizationId] });
     const { ownerTerm, workspaceTerm } = state.policies.inForce;
     return {
+      ...named(state.roles, roles),
       grantable: grantable(state.roles, roles, [...systemRole.options, ...state.roles.own.keys()]),
       workspaces: workspacesEnteredBy(state.workspaces, { personId, inherited: inheritedRole(roles)?.role }),
       terms: { owner: ownerTerm, workspace: workspaceTerm },

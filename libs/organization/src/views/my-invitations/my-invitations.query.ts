@@ -45,18 +45,17 @@ export class ListMyInvitationsHandler implements IQueryHandler<ListMyInvitations
       throw error;
     });
     if (found === undefined || found.acceptedBefore) return undefined;
-    const { organizationName, roleNames } = found;
-    const { roles, expiresAt } = found.invitation;
+    const { organizationName, roles, roleNames } = found;
     const { inviter } = await this.invitations.words(link);
     const { organizationId, invitationId } = link;
     return {
       organizationId,
       invitationId,
       organizationName,
-      roles: [...roles],
-      roleNames: [...roleNames],
+      roles,
+      roleNames,
       invitedByAlias: inviter,
-      expiresAt,
+      expiresAt: found.invitation.expiresAt,
     };
   }
 }

@@ -14,7 +14,7 @@ import { ascending, key, pageOf, type ViewDb } from '@annals/views';
 import { canGrantAll } from '../../organization/can-grant';
 import { grantsOf } from './access';
 import { people } from './people.view';
-import { allNow, allowedNow, haveOneOf, heldNow, rolesNow, type RolesNow } from './roles-now';
+import { allNow, allowedNow, haveOneOf, rolesNow, type RolesNow } from './roles-now';
 
 type Db = ViewDb<typeof people>;
 type Access = typeof routes.organization.listAccess;
@@ -44,7 +44,7 @@ async function listAccess(db: Db, asked: AskedOf<Access>): Promise<AnswerOf<Acce
   const items = rows.map((row) => ({
     personId: row.person_id,
     alias: row.alias,
-    roles: heldNow(row.roles, known).filter((role) => roles.includes(role)),
+    ...known.said(known.heldNow(row.roles).filter((role) => roles.includes(role))),
   }));
   return { items, next, total: Number(total) };
 }
@@ -63,7 +63,7 @@ async function explainAccess(db: Db, asked: AskedOf<Explain>, { member, permissi
     .where('person_id', '=', personId)
     .executeTakeFirst();
   if (!found || found.status === 'former') throw refused('MEMBER_NOT_FOUND');
-  const roles = heldNow(found.roles, known);
+  const roles = known.heldNow(found.roles);
   const held = grantsOf(await historyOf(db, organizationId, personId), personId, permission);
   const grants = held.filter(({ role }) => allowedNow(known, role).includes(permission));
   const suspended = found.status === 'suspended';
@@ -72,8 +72,8 @@ async function explainAccess(db: Db, asked: AskedOf<Explain>, { member, permissi
     permission,
     allowed: grants.length > 0 && !suspended,
     suspended,
-    roles: [...roles],
-    grants: grants.map(({ role, given, allowed: allows }) => ({ role, given, allows })),
+    ...known.said(roles),
+    grants: grants.map(({ role, given, allowed: allows }) => ({ role, name: known.nameOf(role), given, allows })),
     wouldAllow: grants.length > 0 ? [] : await wouldAllow(db, { organizationId, personId, permission, roles, known }),
   };
 }
@@ -105,10 +105,14 @@ async function wouldAllow(db: Db, { organizationId, personId, permission, roles,
     .orderBy('joined_at')
     .orderBy('person_id')
     .execute();
-  const granters = holders.map((each) => ({ personId: each.person_id, roles: heldNow(each.roles, known) }));
+  const granters = holders.map((each) => ({ personId: each.person_id, roles: known.heldNow(each.roles) }));
   return allowing(known, permission).map((role) => {
     const able = granters.filter((each) => canGrantAll(known.slice, each.roles, [...roles, role]));
-    return { role, grantedBy: { people: able.slice(0, NAMED).map((each) => each.personId), total: able.length } };
+    return {
+      role,
+      name: known.nameOf(role),
+      grantedBy: { people: able.slice(0, NAMED).map((each) => each.personId), total: able.length },
+    };
   });
 }
 

@@ -4,7 +4,7 @@ import { query, serve } from '@annals/platform';
 import { descending, key, pageOf, type TablesOf, type ViewDb } from '@annals/views';
 import type { z } from 'zod';
 import { people } from './people.view';
-import { heldNow, rolesNow, type RolesNow } from './roles-now';
+import { rolesNow, type RolesNow } from './roles-now';
 
 type Row = TablesOf<typeof people>['invitations'] & { readonly alias: string | null };
 type Route = typeof routes.organization.listInvitations;
@@ -40,7 +40,7 @@ async function listInvitations(db: ViewDb<typeof people>, asked: AskedOf<Route>)
 const itemOf = (row: Row, now: Instant, known: RolesNow): Item => ({
   invitationId: row.invitation_id,
   email: row.email,
-  roles: [...heldNow(row.roles, known)],
+  ...known.said(row.roles),
   status: statusOf(row, now),
   invitedBy: row.invited_by,
   invitedByAlias: row.alias,

@@ -4,7 +4,7 @@ import { ascending, contains, key, pageOf, type TablesOf, type ViewDb } from '@a
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { z } from 'zod';
 import { people } from './people.view';
-import { haveOneOf, heldNow, rolesNow, type RolesNow } from './roles-now';
+import { haveOneOf, rolesNow, type RolesNow } from './roles-now';
 
 type Tables = TablesOf<typeof people>;
 type Route = typeof routes.organization.listMembers;
@@ -75,7 +75,7 @@ function itemOf(row: Row, { withEmail, known }: Seen): z.output<typeof Member> {
     userId: row.user_id,
     alias: row.alias,
     ...(withEmail ? { email: row.email } : {}),
-    roles: [...heldNow(row.roles, known)],
+    ...known.said(row.roles),
     status: memberStatus.parse(row.status),
     joinedAt: row.joined_at,
     lastActiveAt: row.last_active_at,

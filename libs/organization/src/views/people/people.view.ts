@@ -1,4 +1,5 @@
 import type { Role } from '@annals/contracts';
+import { ownRoleHandlers, ownRoleRows } from '@annals/platform';
 import { json, log, personal, rows, shown, view, type OwnedEvent } from '@annals/views';
 
 /**
@@ -56,20 +57,7 @@ export const people = view({
         expires_at: 'instant',
       },
     }),
-    /** The organization's own ones: a retired one stands for what replaced it. */
-    roles: rows({
-      key: ['organization_id', 'role_id'],
-      columns: {
-        organization_id: 'uuid',
-        role_id: 'uuid',
-        name: 'text?',
-        permissions: json<readonly string[]>(),
-        retired: 'bool',
-        replaced_by: 'text?',
-        created_at: 'instant',
-        changed_at: 'instant',
-      },
-    }),
+    roles: ownRoleRows,
     default_roles: rows({ key: ['organization_id'], columns: { organization_id: 'uuid', role: 'text' } }),
     /** What the organization has decided about itself: the newest value of each policy that was ever said. */
     policies: rows({
@@ -148,28 +136,18 @@ export const people = view({
       t.members.patch([e.organization, e.data.personId], { status: 'former' });
       t.role_history.put({ ...said(e), person_id: e.data.personId, holds: [] });
     },
+    ...ownRoleHandlers,
     RoleCreated: (t, e) => {
-      t.roles.put({
-        organization_id: e.organization,
-        role_id: e.data.roleId,
-        name: shown(e.text, 'name'),
-        permissions: e.data.permissions,
-        retired: false,
-        created_at: e.at,
-        changed_at: e.at,
-      });
+      ownRoleHandlers.RoleCreated(t, e);
       t.role_history.put({ ...said(e), role_id: e.data.roleId, holds: e.data.permissions });
     },
-    RoleRenamed: (t, e) =>
-      t.roles.patch([e.organization, e.data.roleId], { name: shown(e.text, 'name'), changed_at: e.at }),
     RolePermissionsChanged: (t, e) => {
-      t.roles.patch([e.organization, e.data.roleId], { permissions: e.data.permissions, changed_at: e.at });
+      ownRoleHandlers.RolePermissionsChanged(t, e);
       t.role_history.put({ ...said(e), role_id: e.data.roleId, holds: e.data.permissions });
     },
     RoleRetired: (t, e) => {
-      const replaced_by = e.data.replacedBy ?? null;
-      t.roles.patch([e.organization, e.data.roleId], { retired: true, replaced_by, changed_at: e.at });
-      t.role_history.put({ ...said(e), role_id: e.data.roleId, holds: [], replaced_by });
+      ownRoleHandlers.RoleRetired(t, e);
+      t.role_history.put({ ...said(e), role_id: e.data.roleId, holds: [], replaced_by: e.data.replacedBy ?? null });
     },
     DefaultRoleSet: (t, e) => t.default_roles.put({ organization_id: e.organization, role: e.data.role }),
     OwnershipOffered: (t, e) =>

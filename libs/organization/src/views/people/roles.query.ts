@@ -10,13 +10,13 @@ import {
   type RoleEntry,
   type SystemRole,
 } from '@annals/contracts';
-import { query, serve } from '@annals/platform';
-import { pageOfAll, type TablesOf, type ViewDb } from '@annals/views';
+import { query, serve, type OwnRoleRow } from '@annals/platform';
+import { pageOfAll, type ViewDb } from '@annals/views';
 import type { z } from 'zod';
 import { canGrant } from '../../organization/can-grant';
 import { exists } from '../../organization/roles';
 import { people } from './people.view';
-import { allowedNow, heldNow, nameOf, rolesNow, type RolesNow } from './roles-now';
+import { allowedNow, rolesNow, type RolesNow } from './roles-now';
 
 type Db = ViewDb<typeof people>;
 type Route = typeof routes.organization.listRoles;
@@ -30,13 +30,15 @@ const builtIn = (role: SystemRole, ownerTerm: string): Facts => ({
   createdAt: null,
   changedAt: null,
 });
-const own = (row: TablesOf<typeof people>['roles']): Facts => ({
-  role: row.role_id,
-  name: nameOf(row),
-  builtIn: false,
-  createdAt: row.created_at,
-  changedAt: row.changed_at,
-});
+const own =
+  (known: RolesNow) =>
+  (row: OwnRoleRow): Facts => ({
+    role: row.role_id,
+    name: known.nameOf(row.role_id),
+    builtIn: false,
+    createdAt: row.created_at,
+    changedAt: row.changed_at,
+  });
 
 /** Where a role stands in the list: built-in ones come as they are offered, the organization's own by age. */
 const placeOf = ({ role, createdAt }: Facts): string =>
@@ -68,7 +70,7 @@ async function setsOf(db: Db, { organizationId }: AskedOf<Route>) {
 function counted(sets: readonly { readonly roles: readonly Role[]; readonly n: unknown }[], known: RolesNow) {
   const counts = new Map<Role, number>();
   for (const { roles, n } of sets)
-    for (const role of heldNow(roles, known)) counts.set(role, (counts.get(role) ?? 0) + Number(n));
+    for (const role of known.heldNow(roles)) counts.set(role, (counts.get(role) ?? 0) + Number(n));
   return (role: Role): number => counts.get(role) ?? 0;
 }
 
@@ -81,7 +83,7 @@ async function listRoles(
   const sets = await setsOf(db, asked);
   const [members, invited] = [counted(sets.members, known), counted(sets.invited, known)];
   const there = systemRole.options.filter((role) => exists(known.slice, role) || members(role) + invited(role) > 0);
-  const all = [...there.map((role) => builtIn(role, known.ownerTerm)), ...known.own.map(own)];
+  const all = [...there.map((role) => builtIn(role, known.ownerTerm)), ...known.own.map(own(known))];
   const page = pageOfAll(all, [placeOf], asked);
   const items = page.rows.map((facts) => ({
     ...facts,
