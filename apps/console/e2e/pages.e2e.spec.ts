@@ -1,19 +1,17 @@
 import { launchBrowser, scaled, startAnnals, type TestAnnals } from '@annals/testing';
 import type { Browser, Page } from 'playwright-core';
 import { someHistory, type Things } from './support/history';
-import { bringAxe, findings, findingsIn, sideways } from './support/look';
+import { bringAxe, findings, sideways } from './support/look';
 import { signUp, someAddress } from './support/sign-up';
 import { Visitor } from './support/visitor';
 
 jest.setTimeout(120_000);
 const widths = [1440, 360];
-const schemes = ['light', 'dark'] as const;
 /**
- * On every commit a page is opened and read by axe (which takes most of the time) at one width and in one scheme, the
- * pages by turns, and then made as wide as the other; by night it is opened at both, and read in both.
+ * On every commit a page is opened and read by axe at one width, the pages by turns, and then made as wide as the other;
+ * by night it is opened at both.
  */
 const isOpenedAt = (nth: number, width: number): boolean => scaled(widths[nth % widths.length] === width, true);
-const schemeOf = (nth: number) => schemes[Math.floor(nth / widths.length) % schemes.length] ?? 'light';
 
 /** A page by its path, what shows that it is complete, and what is done on it first. */
 interface PageUnderTest {
@@ -146,7 +144,7 @@ describe('every page', () => {
     await annals.stop();
   });
 
-  const lookAt = async (who: string, width: number, { path, shows, first, nth }: PageUnderTest & { nth: number }) => {
+  const lookAt = async (who: string, width: number, { path, shows, first }: PageUnderTest) => {
     const visitor = visitors.get(`${who} ${width}`);
     if (visitor === undefined) throw new Error(`Nobody is ${who}`);
     await visitor.widen(width);
@@ -163,21 +161,17 @@ describe('every page', () => {
     await first?.(visitor.page);
     await visitor.sees(shows);
     const shifted = await visitor.shifts();
-    const read = async () => ({ [schemeOf(nth)]: await findingsIn(schemeOf(nth), visitor.page) });
-    const found = await scaled(read, () => findings(visitor.page))();
+    const found = await findings(visitor.page);
     await visitor.widen(widths.find((other) => other !== width) ?? width);
     const resized = await sideways(visitor.page);
-    const nothing = { light: [], dark: [], resized: [], troubles: [] };
-    expect({ light: [], dark: [], ...found, resized, troubles: visitor.troubles.splice(0) }).toEqual(nothing);
+    expect({ found, resized, troubles: visitor.troubles.splice(0) }).toEqual({ found: [], resized: [], troubles: [] });
     // Below 0.1 nobody notices (Core Web Vitals); measured here: 0.08 at most.
     expect([shifted.reduce((sum, { value }) => sum + value, 0) < 0.1, shifted]).toEqual([true, shifted]);
   };
 
   describe.each(widths)('at %i px', (width) => {
     const opened = (places: Record<string, PageUnderTest>) =>
-      Object.entries(places)
-        .map(([name, page], nth) => [name, { ...page, nth }] as const)
-        .filter(([, { nth }]) => isOpenedAt(nth, width));
+      Object.entries(places).filter((_, nth) => isOpenedAt(nth, width));
     it.each(opened(outside))('%s', (_, page) => lookAt('outside', width, page));
     it.each(opened(inside))('%s', (_, page) => lookAt('inside', width, page));
   });
