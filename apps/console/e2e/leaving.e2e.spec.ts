@@ -45,7 +45,7 @@ describe('changing hands in the console', () => {
   }
 
   it('W1: ownership is offered in the settings and accepted in the banner', async () => {
-    await ada.go(home.at('/settings'));
+    await ada.go(home.at('/settings/danger'));
     await ada.page.getByRole('combobox', { name: 'Offer it to' }).click();
     await ada.page.getByRole('option', { name: 'Mia' }).click();
     await isFine();

@@ -100,6 +100,7 @@ const inside: Record<string, PageUnderTest> = {
     shows: 'With its country code',
     first: (page) => page.getByRole('button', { name: 'Add number' }).click(),
   },
+  'danger zone': { path: '{at}/settings/danger', shows: 'any owner can bring it back as it is.' },
   'name over time': {
     path: '{at}/settings',
     shows: 'In the audit log',

@@ -117,6 +117,7 @@ describe('people of an organization in the console', () => {
       .first()
       .waitFor();
     expect(await colours(/Halden Freight/)).toBe(colour);
+    await ada.go(home.at('/settings/danger'));
     await ada.button('Leave Halden Freight…').click();
     await ada.page.getByRole('dialog').getByRole('button', { name: 'Leave Halden Freight' }).click();
     await ada.sees('An organization needs an owner. Make somebody else an owner first.');

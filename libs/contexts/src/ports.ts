@@ -11,11 +11,15 @@ import {
   Accounts,
   BegunOrganizations,
   Belongings,
+  EmptiedViews,
   OrganizationMemberships,
   OrganizationWorkspaces,
+  PurgeObjections,
   WorkspaceContents,
 } from '@annals/organization';
 import { Acts, Denials, Memberships, Principals, WorkspaceOf } from '@annals/platform';
+import { EveryViewEmptied } from './emptied-views.service';
+import { AllObjections, OBJECTING } from './purge-objections.service';
 import type { Abstract, Provider, Type } from '@nestjs/common';
 
 /** Whoever asks the port is answered by the service of another context; the compiler checks that it fits. */
@@ -34,4 +38,9 @@ export const ports: readonly Provider[] = [
   bind(Belongings, FleetDirectory),
   bind(Workspaces, OrganizationWorkspaces),
   bind(WorkspaceContents, FleetDirectory),
+  EveryViewEmptied,
+  bind(EmptiedViews, EveryViewEmptied),
+  { provide: OBJECTING, useValue: [] },
+  AllObjections,
+  bind(PurgeObjections, AllObjections),
 ];

@@ -22,6 +22,7 @@ export { compareNames } from './name-order';
 export * from './organization/invitations/api';
 export * from './organization/ownership/api';
 export * from './organization/ownership/events';
+export * from './organization/lifecycle/api';
 export * from './organization/lifecycle/events';
 export * from './organization/lifecycle/status';
 export * from './organization/people/api';

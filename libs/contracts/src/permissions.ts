@@ -11,6 +11,7 @@ export const permissions = {
   'org:pause': 'Pause the organization, and let it go on',
   'org.policy:read': 'See the policies of the organization',
   'org.policy:write': 'Change policies of the organization',
+  'org:delete': 'Delete the organization, and take that back',
   'org.info:read': 'See what the organization says about itself for internal use',
   'org.billing_address:read': 'See the billing address',
   'org.billing_address:write': 'Set the billing address',
@@ -63,6 +64,7 @@ export const peoplesPermissions: readonly Permission[] = permission.options.filt
 export const peopleOnlyPermissions: readonly Permission[] = [
   'org:pause',
   'org.policy:write',
+  'org:delete',
   'org:transfer_ownership',
   'invitations:manage',
   'members.roles:change',

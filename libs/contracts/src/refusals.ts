@@ -26,6 +26,7 @@ export const refusals = {
   UNAUTHENTICATED: [401, 'Sign in to go on.'],
   SIGN_IN_FAILED: [401, 'E-mail or password is not right.'],
   API_KEY_EXPIRED: [401, 'This API key has expired. Issue a new one.'],
+  REAUTH_REQUIRED: [401, 'Sign in again: this needs somebody who did so within the last 10 minutes.'],
   ROLE_LIMIT: [402, 'There are as many roles as there may be. Retire one that is not needed any more.'],
   FORBIDDEN: [403, 'You do not have the permission that this needs. Nothing was changed.'],
   CROSS_SITE_REQUEST: [403, 'This request came from another site and was not carried out.'],
@@ -53,6 +54,7 @@ export const refusals = {
   ALREADY_MEMBER: [409, 'This person is already a member.'],
   ALIAS_TAKEN: [409, 'Somebody here is called the same already. Choose another name.'],
   ORG_CREATION_LIMIT: [409, 'You have made as many organizations as one account may.'],
+  ORG_NAME_DIFFERS: [409, 'This is not what the organization is called. Type its name as it is written.'],
   INVALID_STATUS_TRANSITION: [409, 'The organization cannot do that in its present state.'],
   ROLE_NAME_TAKEN: [409, 'Another role is called the same. Choose another name.'],
   ROLE_IN_USE: [
@@ -114,6 +116,7 @@ export const refusals = {
   INVITATION_CLOSED: [410, 'This invitation was used, revoked or replaced by a newer one.'],
   PHONE_CODE_EXPIRED: [410, 'This code has expired or was tried too often. Send a new one.'],
   CONTACT_CODE_EXPIRED: [410, 'This code has expired or was tried too often. Ask for a new one.'],
+  ORG_PURGED: [410, 'This organization was deleted, with everything in it.'],
   API_KEY_REVOKED: [410, 'This key was revoked already.'],
   PERSON_ERASED: [410, 'This person was erased, so nothing can be recorded about them any more. Nothing was changed.'],
   REVISION_MISMATCH: [412, 'Somebody changed this in the meantime. Look at it again before you change it.'],
@@ -122,6 +125,10 @@ export const refusals = {
   ACCOUNT_LOCKED: [423, 'Too many failed attempts. Sign-in is locked for 15 minutes.'],
   ORG_SUSPENDED: [423, 'The organization is paused. Reading goes on; nothing was changed.'],
   ORG_FROZEN: [423, 'The organization is frozen. Reading goes on; nothing was changed.'],
+  ORG_PENDING_DELETION: [
+    423,
+    'The organization is about to be deleted. Reading goes on; an owner can take the deletion back.',
+  ],
   INVITATION_RATE_LIMITED: [429, 'This organization has sent as many invitations as it may in a day. Try again later.'],
   RATE_LIMITED: [429, 'Too many requests. Wait a moment and try again.'],
   INTERNAL: [

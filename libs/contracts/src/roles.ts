@@ -8,7 +8,7 @@ interface BuiltIn {
   readonly permissions: readonly Permission[];
 }
 
-const own: readonly Permission[] = ['org:transfer_ownership'];
+const own: readonly Permission[] = ['org:transfer_ownership', 'org:delete'];
 const members: readonly Permission[] = ['org:read', 'members:read', 'members:leave', 'members.own_profile:write'];
 const reads = peoplesPermissions.filter((name) => name.endsWith(':read'));
 
@@ -20,7 +20,7 @@ export const systemRoles = {
   owner: { name: 'Owner', meaning: 'Can do everything, and appoint owners.', permissions: peoplesPermissions },
   admin: {
     name: 'Admin',
-    meaning: 'Runs the organization; cannot appoint or remove owners.',
+    meaning: 'Runs the organization; cannot appoint or remove owners, nor delete it.',
     permissions: peoplesPermissions.filter((name) => !own.includes(name)),
   },
   billing_admin: {

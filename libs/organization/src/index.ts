@@ -4,6 +4,8 @@ export { organizationContext } from './organization.context';
 export { Belongings } from './organization/belongings.port';
 export { Accounts } from './organization/accounts.port';
 export { WorkspaceContents } from './organization/workspace-contents.port';
+export { EmptiedViews } from './organization/emptied-views.port';
+export { PurgeObjections, type PurgeObjection } from './organization/purge-objections.port';
 /** What others ask of it. */
 export { BegunOrganizations } from './organization/begun-organizations.service';
 export { operate, operatorActs, type OperatorAct } from './organization/operator-acts.service';

@@ -9,6 +9,7 @@ import {
 } from './commands/accept-invitation/accept-my-invitation.handler';
 import { AddPhoneCommand, AddPhoneHandler } from './commands/add-phone/add-phone.handler';
 import { assignPhone } from './commands/assign-phone/assign-phone';
+import { cancelDeletion } from './commands/cancel-deletion/cancel-deletion';
 import { changeMemberRoles } from './commands/change-member-roles/change-member-roles';
 import { changePolicies } from './commands/change-policies/change-policies';
 import { changeRolePermissions } from './commands/change-role-permissions/change-role-permissions';
@@ -45,6 +46,8 @@ import {
   ResendInvitationCommand,
   ResendInvitationHandler,
 } from './commands/resend-invitation/resend-invitation.handler';
+import { PurgeOrganizationHandler } from './commands/purge-organization/purge-organization.handler';
+import { RequestDeletionCommand, RequestDeletionHandler } from './commands/request-deletion/request-deletion.handler';
 import { reactivateOrganization } from './commands/reactivate-organization/reactivate-organization';
 import { setLocale } from './commands/set-locale/set-locale';
 import { suspendOrganization } from './commands/suspend-organization/suspend-organization';
@@ -65,6 +68,7 @@ import { Codes } from './organization/codes.service';
 import { OrganizationMemberships } from './organization/organization-memberships.service';
 import { PeoplesWords } from './organization/peoples-words.service';
 import { OrganizationWorkspaces } from './organization/organization-workspaces.service';
+import { Purge } from './organization/purge.service';
 import { MyMembershipController } from './views/me/me.controller';
 import { MyPermissionsController } from './views/me/my-permissions.controller';
 import { ListMyInvitationsController, ListMyInvitationsHandler } from './views/my-invitations/my-invitations.query';
@@ -89,6 +93,11 @@ import { mailCodeWhenContactIsRequested } from './reactions/mail-code-when-conta
 import { mailContactCode } from './reactions/mail-code-when-contact-is-requested/mail-code-when-contact-is-requested.job';
 import { tellOldAddressWhenContactChanges } from './reactions/tell-old-address-when-contact-changes/tell-old-address-when-contact-changes';
 import { tellReplacedContact } from './reactions/tell-old-address-when-contact-changes/tell-old-address-when-contact-changes.job';
+import { keepPlanOfPurgeWhenDeletionChanges } from './reactions/keep-plan-of-purge-when-deletion-changes/keep-plan-of-purge-when-deletion-changes';
+import { keepPlanOfPurge } from './reactions/keep-plan-of-purge-when-deletion-changes/keep-plan-of-purge-when-deletion-changes.job';
+import { purgeWhatIsLeftWhenOrganizationIsPurged } from './reactions/purge-what-is-left-when-organization-is-purged/purge-what-is-left-when-organization-is-purged';
+import { purgeWhatIsLeft } from './reactions/purge-what-is-left-when-organization-is-purged/purge-what-is-left-when-organization-is-purged.job';
+import { purgeWhatIsDue } from './commands/purge-organization/purge-what-is-due.job';
 import { mailInvitationWhenMemberIsInvited } from './reactions/mail-invitation-when-member-is-invited/mail-invitation-when-member-is-invited';
 import { mailInvitation } from './reactions/mail-invitation-when-member-is-invited/mail-invitation-when-member-is-invited.job';
 import { textCodeWhenPhoneNeedsOne } from './reactions/text-code-when-phone-needs-one/text-code-when-phone-needs-one';
@@ -110,6 +119,8 @@ export const organizationContext = context({
     AcceptInvitationHandler,
     AcceptMyInvitationHandler,
     DeclineInvitationHandler,
+    PurgeOrganizationHandler,
+    RequestDeletionHandler,
     LeaveOrganizationHandler,
     RemoveMemberHandler,
     UpdateMyProfileHandler,
@@ -131,6 +142,7 @@ export const organizationContext = context({
     OrganizationMemberships,
     OrganizationWorkspaces,
     PeoplesWords,
+    Purge,
   ],
   controllers: [
     GetOrganizationController,
@@ -148,6 +160,12 @@ export const organizationContext = context({
     serve(
       routes.organization.reactivateOrganization,
       command('ReactivateOrganization', organization, ofOrganization, reactivateOrganization),
+      idsAndEffect,
+    ),
+    serve(routes.organization.requestDeletion, { Command: RequestDeletionCommand }),
+    serve(
+      routes.organization.cancelDeletion,
+      command('CancelDeletion', organization, ofOrganization, cancelDeletion),
       idsAndEffect,
     ),
     MyMembershipController,
@@ -291,12 +309,23 @@ export const organizationContext = context({
   views: [belongings, people, organizationCard, phones, accountInfo, workspaces],
   reactions: [
     finishOrganizationWhenItWasBegun,
+    keepPlanOfPurgeWhenDeletionChanges,
+    purgeWhatIsLeftWhenOrganizationIsPurged,
     mailInvitationWhenMemberIsInvited,
     mailCodeWhenContactIsRequested,
     tellOldAddressWhenContactChanges,
     textCodeWhenPhoneNeedsOne,
   ],
-  jobs: [finishOrganization, mailInvitation, mailContactCode, tellReplacedContact, textPhoneCode],
+  jobs: [
+    finishOrganization,
+    keepPlanOfPurge,
+    purgeWhatIsLeft,
+    mailInvitation,
+    mailContactCode,
+    tellReplacedContact,
+    textPhoneCode,
+  ],
+  timers: [purgeWhatIsDue],
   recovery: {
     Recovery: OrganizationRecovery,
     mustRead: [{ types: [memberInvited.type, memberAdded.type], sentence: ADDRESS_UNREAD }],

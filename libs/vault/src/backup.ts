@@ -20,6 +20,9 @@ export const vaultTables = [
   'presence',
   'run_progress',
   'mailbox',
+  'purges',
+  'purge_members',
+  'purge_steps',
 ] as const;
 export type VaultTable = (typeof vaultTables)[number];
 

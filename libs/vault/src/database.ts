@@ -67,6 +67,9 @@ export interface VaultTables {
     due: At;
   };
   invited_addresses: { digest: string; organization_id: string; person_id: string; invited_at: At };
+  purges: { organization_id: string; due: At };
+  purge_members: { organization_id: string; user_id: string };
+  purge_steps: { organization_id: string; step: string; done_at: At };
   snapshots: { stream: string; revision: string; version: string; key_id: string; sealed: Buffer };
   restores: {
     id: Generated<string>;

@@ -35,6 +35,8 @@ export { Presence } from './presence';
 export type { Beat, BotPresence, PresenceChange, RunProgress, StaleBot } from './presence';
 export { PromisedWorks } from './promised-work';
 export type { PromisedWork, TakenWork } from './promised-work';
+export { Purges, purgeSteps } from './purges';
+export type { PurgeEntry, PurgeStep } from './purges';
 export { RateLimits } from './rate-limits';
 export type { Counted, RateLimit } from './rate-limits';
 export { Restores, RestoreUnfinished } from './restores';

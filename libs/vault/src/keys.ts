@@ -128,6 +128,20 @@ export class Keys {
   }
 
   /**
+   * Destroys every key of a scope but those that are spared, one after the other; may be repeated.
+   * @throws as `destroy`
+   */
+  async destroyScope(scope: string, spared: readonly string[]): Promise<void> {
+    const rows = await this.db
+      .selectFrom('keys')
+      .select('subject')
+      .where('scope', '=', scope)
+      .where('destroyed_at', 'is', null)
+      .execute();
+    for (const { subject } of rows) if (!spared.includes(subject)) await this.destroy(scope, subject);
+  }
+
+  /**
    * Destroys again whatever the journal says was destroyed: a restored backup may hold it.
    * @returns how many keys were there again
    */

@@ -71,4 +71,9 @@ export const migrations: readonly string[] = [
   CREATE TABLE vault.invited_addresses (
     digest text NOT NULL, organization_id uuid NOT NULL, person_id uuid NOT NULL, invited_at timestamptz NOT NULL, PRIMARY KEY (digest, organization_id));
   CREATE INDEX invited_addresses_person ON vault.invited_addresses (organization_id, person_id)`,
+  `
+  CREATE TABLE vault.purges (organization_id uuid PRIMARY KEY, due timestamptz NOT NULL);
+  CREATE INDEX purges_due ON vault.purges (due);
+  CREATE TABLE vault.purge_members (organization_id uuid NOT NULL, user_id uuid NOT NULL, PRIMARY KEY (organization_id, user_id));
+  CREATE TABLE vault.purge_steps (organization_id uuid NOT NULL, step text NOT NULL, done_at timestamptz NOT NULL, PRIMARY KEY (organization_id, step))`,
 ];

@@ -122,6 +122,16 @@ export class Sessions {
     return row && { sessionId, userId: row.user_id };
   }
 
+  /** When a session began; undefined for one that is not on record. */
+  async openedAt(sessionId: string): Promise<Instant | undefined> {
+    const row = await this.context.db
+      .selectFrom('sessions')
+      .select('opened_at')
+      .where('session_id', '=', sessionId)
+      .executeTakeFirst();
+    return row?.opened_at.toISOString();
+  }
+
   /** Ends one session; may be repeated. */
   async revoke(sessionId: string): Promise<void> {
     await this.memory.changing(() =>

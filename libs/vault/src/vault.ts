@@ -13,6 +13,7 @@ import { Keys } from './keys';
 import { Mailbox } from './mailbox';
 import { Presence } from './presence';
 import { PromisedWorks } from './promised-work';
+import { Purges } from './purges';
 import { RateLimits } from './rate-limits';
 import { Restores } from './restores';
 import { PreparedStatements } from './prepared';
@@ -57,6 +58,7 @@ export class Vault {
   readonly mailbox: Mailbox;
   readonly promisedWorks: PromisedWorks;
   readonly denials: DenialCounts;
+  readonly purges: Purges;
   readonly rateLimits: RateLimits;
   readonly restores: Restores;
   readonly snapshots: Snapshots;
@@ -95,6 +97,7 @@ export class Vault {
     this.mailbox = new Mailbox({ ...context, seal: sealer(subKey(secrets.serverKey, 'mailbox')) });
     this.promisedWorks = new PromisedWorks({ ...context, seal: sealer(subKey(secrets.serverKey, 'promised-work')) });
     this.denials = new DenialCounts(context);
+    this.purges = new Purges(context);
     this.rateLimits = new RateLimits({ ...context, secrets: this.secrets });
     this.restores = new Restores(context);
     this.snapshots = new Snapshots(db);

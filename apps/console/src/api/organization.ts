@@ -55,6 +55,9 @@ export const leave = (
   { body: { botsGoTo, ...body }, key }: Intended<{ handOverTo?: string; botsGoTo?: BotsGoTo | undefined }>,
 ) => call(api.leaveOrganization)({ organizationId, ...body, ...planFor(botsGoTo) }, key);
 
+export const requestDeletion = call(api.requestDeletion);
+export const cancelDeletion = call(api.cancelDeletion);
+
 export const readOwnershipOffer = (organizationId: string, signal?: AbortSignal) =>
   call(api.getOwnershipOffer)({ organizationId }, signal);
 export const offerOwnership = (

@@ -23,6 +23,7 @@ import { RolePage } from '../pages/roles/role-page';
 import { Pending } from '../pages/problems/pending';
 import { NotFound, RouteError } from '../pages/problems/route-error';
 import { RunsPage } from '../pages/runs/runs';
+import { DangerPage } from '../pages/settings/danger';
 import { AccountInfoPage } from '../pages/settings/account-info';
 import { SettingsPage } from '../pages/settings/settings';
 import { WorkspacePage } from '../pages/workspaces/workspace';
@@ -137,6 +138,7 @@ const myProfile = createRoute({ ...page, path: '/me', component: MyProfilePage }
 const apiKeys = createRoute({ ...page, path: '/api-keys', component: ApiKeysPage, validateSearch: apiKeysSearch });
 const settings = createRoute({ ...page, path: '/settings', component: SettingsPage });
 const accountInfo = createRoute({ ...page, path: '/settings/account-info', component: AccountInfoPage });
+const danger = createRoute({ ...page, path: '/settings/danger', component: DangerPage });
 const audit = createRoute({ ...page, path: '/audit', component: AuditPage, validateSearch: auditSearch });
 
 const tree = root.addChildren([
@@ -164,6 +166,7 @@ const tree = root.addChildren([
       apiKeys,
       settings,
       accountInfo,
+      danger,
       audit,
     ]),
   ]),

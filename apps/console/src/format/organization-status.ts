@@ -7,6 +7,7 @@ type Standing = z.output<typeof Organization>['status'];
 export function statusSentence({ status, suspendedBy }: Pick<Standing, 'status' | 'suspendedBy'>): string {
   if (status === 'active') return 'Active';
   if (status === 'frozen') return 'Frozen';
+  if (status === 'pending_deletion') return 'About to be deleted';
   if (status === 'suspended')
     return suspendedBy === 'owner' ? 'Paused by an owner' : 'Suspended by the operator of this installation';
   return status.replaceAll('_', ' ');

@@ -1,4 +1,10 @@
-import { memberInvited, unsaidPolicies, type OrganizationEvent, type SystemRole } from '@annals/contracts';
+import {
+  memberInvited,
+  organizationDeletionRequested,
+  unsaidPolicies,
+  type OrganizationEvent,
+  type SystemRole,
+} from '@annals/contracts';
 import { plus } from '@annals/kernel';
 import { appending, commandsThatIterate, type Appending } from '@annals/testing';
 import { join } from 'node:path';
@@ -9,6 +15,7 @@ import { foundOrganization } from '../commands/found-organization/found-organiza
 import { inviteMember } from '../commands/invite-member/invite-member';
 import { leaveOrganization } from '../commands/leave-organization/leave-organization';
 import { recordInvitationMailed } from '../commands/record-invitation-mailed/record-invitation-mailed';
+import { purgeOrganization } from '../commands/purge-organization/purge-organization';
 import { removeMember } from '../commands/remove-member/remove-member';
 import { renameOrganization } from '../commands/rename-organization/rename-organization';
 import { resendInvitation } from '../commands/resend-invitation/resend-invitation';
@@ -21,6 +28,7 @@ import {
   invited,
   joined,
   mia,
+  now,
   olga,
   organizationId,
   stranger,
@@ -99,6 +107,12 @@ const ofOrganization: Record<string, Appending<OrganizationEvent>> = {
     asked,
   ),
   'change-policies': appending(organization, changePolicies, { organizationId, customRoles: false }, byOlga),
+  'purge-organization': appending(
+    organization,
+    purgeOrganization,
+    { organizationId },
+    { own: [organizationDeletionRequested({ since: now, purgeAt: now })] },
+  ),
   'remove-member': appending(
     organization,
     removeMember,

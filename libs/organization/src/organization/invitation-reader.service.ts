@@ -57,6 +57,7 @@ export class InvitationReader {
    */
   async find(link: InvitationLink, context: CommandContext): Promise<Found> {
     const target = { stream: organization, id: [link.organizationId] } as const;
+    if (await this.vault.purges.isPurged(link.organizationId)) throw refused('INVITATION_NOT_FOUND');
     const { result } = await this.store.preview(target, context, (state, { now }) => {
       const invitation = mustOpen(state, link, now);
       return { invitation, organizationName: state.settings.name, ...named(state.roles, invitation.roles) };
@@ -66,6 +67,7 @@ export class InvitationReader {
 
   /** The newest link of the open invitation of a person, whether it opens or not; undefined when there is none. */
   async newestLink({ organizationId, personId }: InvitedPerson): Promise<InvitationLink | undefined> {
+    if (await this.vault.purges.isPurged(organizationId)) return undefined;
     const { state } = await this.store.state({ stream: organization, id: [organizationId] }, 0);
     const invitation = openInvitationOf(state.invitations, personId);
     return invitation && { ...invitation, organizationId };

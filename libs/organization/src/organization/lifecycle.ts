@@ -6,6 +6,8 @@ export interface Lifecycle {
   status: OrganizationStatus;
   /** Since when it does not work. */
   since?: Instant;
+  /** When it is purged, where its deletion was asked for. */
+  purgeAt?: Instant;
   /** Who suspended it: `owner`, or somebody whom owners do not overrule. */
   by?: string;
 }
@@ -16,6 +18,7 @@ function goesOn(lifecycle: Lifecycle): void {
   lifecycle.status = 'active';
   delete lifecycle.since;
   delete lifecycle.by;
+  delete lifecycle.purgeAt;
 }
 
 export const lifecycleEvolve = {
@@ -30,6 +33,15 @@ export const lifecycleEvolve = {
     lifecycle.since = since;
   },
   OrganizationUnfrozen: goesOn,
+  OrganizationDeletionRequested(lifecycle, { data: { since, purgeAt } }): void {
+    lifecycle.status = 'pending_deletion';
+    lifecycle.since = since;
+    lifecycle.purgeAt = purgeAt;
+  },
+  OrganizationDeletionCancelled: goesOn,
+  OrganizationPurged(lifecycle): void {
+    lifecycle.status = 'deleted';
+  },
 } satisfies SliceEvolve<Lifecycle, OrganizationEvent>;
 
 /** In whose name somebody acts on the status: operators act from the command line, everybody else as an owner. */
@@ -46,7 +58,7 @@ export const invalidTransition = ({ status, by }: Frozen<Lifecycle>, to: Organiz
 
 /**
  * For what comes in by a link, past the guard's wall: nobody joins what does not work. @throws Refused ORG_SUSPENDED,
- * ORG_FROZEN
+ * ORG_FROZEN, ORG_PENDING_DELETION, ORG_PURGED
  */
 export function mustWork({ status, since }: Frozen<Lifecycle>): void {
   if (status !== 'active') throw refused(stops[status].code, { organizationStatus: status, since });

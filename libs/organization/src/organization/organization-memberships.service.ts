@@ -1,9 +1,10 @@
-import { granted } from '@annals/contracts';
-import { EventStore } from '@annals/eventstore';
+import { granted, refused } from '@annals/contracts';
+import { EventStore, UnreadableEvent } from '@annals/eventstore';
 import type { Frozen } from '@annals/kernel';
 import { Memberships, type Membership, type MembershipRead, type Standing } from '@annals/platform';
+import { Vault } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
-import { organization } from './organization';
+import { organization, type Organization } from './organization';
 import { ownRoles } from './roles';
 import { workspacesOf } from './workspaces';
 import { memberOfUser, type Member, type People } from './people';
@@ -13,7 +14,10 @@ import { memberOfUser, type Member, type People } from './people';
  */
 @Injectable()
 export class OrganizationMemberships extends Memberships {
-  constructor(private readonly store: EventStore) {
+  constructor(
+    private readonly store: EventStore,
+    private readonly vault: Vault,
+  ) {
     super();
   }
 
@@ -23,25 +27,45 @@ export class OrganizationMemberships extends Memberships {
     return { status, since };
   }
 
-  of(organizationId: string, userId: string, read: MembershipRead = {}): Promise<Membership | undefined> {
-    return this.find(organizationId, read, (people) => memberOfUser(people, userId));
+  /** @throws Refused ORG_PURGED for whoever belonged to an organization that was purged */
+  async of(organizationId: string, userId: string, read: MembershipRead = {}): Promise<Membership | undefined> {
+    const found = await this.find(organizationId, read, (people) => memberOfUser(people, userId));
+    if (found === 'purged' && (await this.vault.purges.wasMember(organizationId, userId))) throw refused('ORG_PURGED');
+    return found === 'purged' ? undefined : found;
   }
 
-  ofPerson(organizationId: string, personId: string, read: MembershipRead = {}): Promise<Membership | undefined> {
-    return this.find(organizationId, read, (people) => people.members.get(personId));
+  async ofPerson(organizationId: string, personId: string, read: MembershipRead = {}): Promise<Membership | undefined> {
+    const found = await this.find(organizationId, read, (people) => people.members.get(personId));
+    return found === 'purged' ? undefined : found;
   }
 
   private async find(
     organizationId: string,
     { fresh = false, evenSuspended = false }: MembershipRead,
     member: (people: Frozen<People>) => Frozen<Member> | undefined,
-  ): Promise<Membership | undefined> {
-    const target = { stream: organization, id: [organizationId] } as const;
-    const { state, revision } = await (fresh ? this.store.state(target, 0) : this.store.state(target));
+  ): Promise<Membership | 'purged' | undefined> {
+    const read = await this.read(organizationId, fresh);
+    if (read === 'purged') return read;
+    const { state, revision } = read;
     const found = member(state.people);
     if (!found || (found.suspended && !evenSuspended)) return undefined;
     const { personId, roles, membership } = found;
     const workspaces = workspacesOf(state.workspaces, personId);
     return { personId, roles, granted: granted(roles, ownRoles(state.roles)), workspaces, membership, revision };
+  }
+
+  /** Of a purged organization nothing can be read any more: its key is gone. */
+  private async read(
+    organizationId: string,
+    fresh: boolean,
+  ): Promise<{ readonly state: Frozen<Organization>; readonly revision: number } | 'purged'> {
+    const target = { stream: organization, id: [organizationId] } as const;
+    try {
+      const read = await (fresh ? this.store.state(target, 0) : this.store.state(target));
+      return read.state.lifecycle.status === 'deleted' ? 'purged' : read;
+    } catch (error) {
+      if (error instanceof UnreadableEvent && (await this.vault.purges.isPurged(organizationId))) return 'purged';
+      throw error;
+    }
   }
 }

@@ -199,7 +199,7 @@ describe('people on a real event store', () => {
 
   it('the ports: who is a member, and where things land', async () => {
     const { organizationId, a, b } = await twoOwners();
-    const memberships = new OrganizationMemberships(world.store);
+    const memberships = new OrganizationMemberships(world.store, world.vault);
     expect(await memberships.of(organizationId, a.userId)).toMatchObject({
       personId: a.personId,
       roles: ['owner'],

@@ -4,6 +4,7 @@ import { inTransaction, type Generation, type Ledger } from '../sql/ledger';
 import { name } from '../sql/write';
 import type { Standing } from './engine';
 import type { EngineLog } from './log';
+import { Purged } from './purged';
 import type { Share } from './share';
 import { standingWith } from './standing';
 import { ViewFollower } from './view-follower';
@@ -70,12 +71,14 @@ export async function standingOf(
       log.info({ view: view.name, version: view.version }, 'a newer release serves this view; nothing to do for it');
       continue;
     }
+    const purged = new Purged(await ledger.purged());
     const skipped = await ledger.skipped(view.name, view.version);
     const follower = (share: Share): ViewFollower =>
       new ViewFollower(view, {
         generation: generation.generation,
         building: generation.state === 'building' && share.owner === undefined,
         skipped,
+        purged,
         share,
       });
     standing.push(

@@ -10,6 +10,7 @@ import { schemaOf, SEQUENCES } from '../sql/ddl';
 import { partName } from '../sql/part-name';
 import { name as quoted, writeStatements, type Statement } from '../sql/write';
 import type { Follower, Work } from './follower';
+import { purgeStatements, type Purged } from './purged';
 import { Share } from './share';
 
 interface Build {
@@ -17,6 +18,7 @@ interface Build {
   readonly building: boolean;
   /** Events that an operator told this view to pass over. */
   readonly skipped: ReadonlySet<string>;
+  readonly purged: Purged;
   readonly share?: Share;
 }
 
@@ -29,11 +31,12 @@ export class ViewFollower implements Follower {
   private readonly schema: string;
   readonly skipped: ReadonlySet<string>;
   readonly share: Share;
+  readonly purged: Purged;
   private readonly sequences: Sequences | undefined;
 
   constructor(
     readonly view: AnyView,
-    { generation, building, skipped, share = new Share() }: Build,
+    { generation, building, skipped, purged, share = new Share() }: Build,
   ) {
     this.name = share.owner === undefined ? view.name : partName(view.name, share.owner);
     this.share = share;
@@ -41,21 +44,25 @@ export class ViewFollower implements Follower {
     this.generation = generation;
     this.building = building;
     this.skipped = skipped;
+    this.purged = purged;
     this.schema = schemaOf(view.name, generation);
     this.sequences = view.sequence ? new Sequences(this.schema) : undefined;
   }
 
   async prepare(all: readonly LogEntry[], client: Client): Promise<Work> {
-    const entries = this.share.of(all);
+    // Also of whom it left to a part that stands still: their rows are in the same tables.
+    const purged = this.purged.meet(all);
+    const entries = this.purged.without(this.share.of(all));
     const numbers = await this.sequences?.number(entries, client);
     const folded = foldBatch(this.view, this.events(entries, numbers?.sequences ?? []));
     const statements = [
       ...folded.changes.flatMap((changes) => writeStatements(this.schema, changes)),
       ...(numbers?.statements ?? []),
+      ...purged.flatMap((owner) => purgeStatements(this.schema, this.view.plan, owner)),
     ];
     return this.building
       ? { statements }
-      : { statements, moved: { organizations: [...folded.organizations], accounts: [...folded.accounts] } };
+      : { statements, moved: { organizations: [...folded.organizations, ...purged], accounts: [...folded.accounts] } };
   }
 
   /** What there is to fold, with numbers. @throws HandlerFailed at an event that can't be read and should have been */

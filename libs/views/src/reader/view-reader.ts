@@ -1,5 +1,6 @@
 import { refused } from '@annals/contracts';
 import type { Instant } from '@annals/kernel';
+import { sql } from 'kysely';
 import { Pool } from 'pg';
 import type { AnyView, TablesOf, ViewDb } from '../definition/view';
 import { schemaOf } from '../sql/ddl';
@@ -77,6 +78,27 @@ export class ViewReader {
       if (!isGone(error) || (await this.servingOf(view, { anew: true })).generation === generation) throw error;
       return this.read(view, scope, run, options);
     }
+  }
+
+  /**
+   * How many rows a view has of an organization, in all its tables.
+   * @throws Refused READ_MODEL_BEHIND as `read`
+   */
+  async rowsOf(view: AnyView, organization: string, options: ReadOptions = {}): Promise<number> {
+    const tables = view.plan.filter(({ columns }) => columns.some(({ name }) => name === 'organization_id'));
+    return this.read(
+      view,
+      { organization },
+      async (db) => {
+        let rows = 0;
+        for (const { name } of tables) {
+          const { rows: counted } = await sql<{ n: number }>`SELECT count(*) AS n FROM ${sql.table(name)}`.execute(db);
+          rows += Number(counted[0]?.n ?? 0);
+        }
+        return rows;
+      },
+      options,
+    );
   }
 
   /** What the projector commits, from now on: for live streams. Ends when the reader is closed. */

@@ -153,6 +153,12 @@ export class Ledger {
     return new Set(rows.map((row) => row.event_id));
   }
 
+  /** Organizations of which nothing is kept any more. */
+  async purged(): Promise<readonly string[]> {
+    const { rows } = await this.db.query<{ owner: string }>(`SELECT owner FROM ${this.catalog}.purged`);
+    return rows.map(({ owner }) => owner);
+  }
+
   /** Identity of the log that all places here are places of; undefined before the first start. */
   async log(): Promise<string | undefined> {
     const { rows } = await this.db.query<{ identity: string }>(`SELECT identity FROM ${this.catalog}.log`);

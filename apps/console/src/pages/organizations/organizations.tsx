@@ -132,7 +132,11 @@ function Row({ organization }: { organization: MyOrganization }) {
   );
 }
 
-const stateWords: Readonly<Record<string, string>> = { suspended: 'Paused or suspended', frozen: 'Frozen' };
+const stateWords: Readonly<Record<string, string>> = {
+  suspended: 'Paused or suspended',
+  frozen: 'Frozen',
+  pending_deletion: 'About to be deleted',
+};
 
 function Wrong({ organizationId, only }: { organizationId: string; only: 'runs' | 'state' }) {
   const overview = useQuery(overviewQuery(organizationId, 14));

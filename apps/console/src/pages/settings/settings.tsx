@@ -17,9 +17,7 @@ import { toast } from '../../components/toasts';
 import { useForm } from '../../components/use-form';
 import { When } from '../../components/when';
 import { entryNumber } from '../../format/words';
-import { LeaveBox } from './leave';
 import { PlaceForm } from './place-form';
-import { OwnershipBox } from './ownership';
 import { StatusBox } from './status-box';
 import { SettingsFrame } from './tabs';
 import classes from './settings.module.css';
@@ -48,9 +46,7 @@ export function SettingsPage() {
           <ShortId id={organization.organizationId} what="organization" />
         </Setting>
       </Box>
-      {can('org:transfer_ownership') && <OwnershipBox />}
       <StatusBox />
-      {can('members:leave') && <LeaveBox />}
     </SettingsFrame>
   );
 }

@@ -13,6 +13,11 @@ const tabs = [
     name: 'Account info',
     needs: ['org.info:read', 'org.billing_address:read', 'org.phone:manage'],
   },
+  {
+    to: '/organizations/$organizationId/settings/danger',
+    name: 'Danger zone',
+    needs: ['org:pause', 'org:transfer_ownership', 'org:delete', 'members:leave'],
+  },
 ] as const satisfies readonly { to: string; name: string; needs: readonly Permission[] }[];
 
 /** The tabs that a reader sees. */

@@ -103,6 +103,8 @@ export const acceptInvitation = route({
     'ALIAS_TAKEN',
     'ORG_SUSPENDED',
     'ORG_FROZEN',
+    'ORG_PENDING_DELETION',
+    'ORG_PURGED',
     'FORBIDDEN',
     'PASSWORD_WEAK',
     'BUSY',
@@ -137,6 +139,8 @@ export const acceptMyInvitation = route({
     'ALIAS_TAKEN',
     'ORG_SUSPENDED',
     'ORG_FROZEN',
+    'ORG_PENDING_DELETION',
+    'ORG_PURGED',
   ],
 });
 

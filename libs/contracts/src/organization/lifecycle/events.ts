@@ -9,10 +9,21 @@ export const organizationReactivated = defineEvent('OrganizationReactivated', { 
 export const organizationFrozen = defineEvent('OrganizationFrozen', { data: { since: instant } });
 export const organizationUnfrozen = defineEvent('OrganizationUnfrozen', { data: {} });
 
+/** An owner asked that it be deleted: until `purgeAt` it can be taken back. */
+export const organizationDeletionRequested = defineEvent('OrganizationDeletionRequested', {
+  data: { since: instant, purgeAt: instant },
+});
+export const organizationDeletionCancelled = defineEvent('OrganizationDeletionCancelled', { data: {} });
+/** There is no way back: from here on everything of it is forgotten, step by step. */
+export const organizationPurged = defineEvent('OrganizationPurged', { data: {} });
+
 export const lifecycleEvents = {
   organizationSuspended,
   organizationReactivated,
   organizationFrozen,
   organizationUnfrozen,
+  organizationDeletionRequested,
+  organizationDeletionCancelled,
+  organizationPurged,
 };
 export type LifecycleEvent = EventOf<(typeof lifecycleEvents)[keyof typeof lifecycleEvents]>;

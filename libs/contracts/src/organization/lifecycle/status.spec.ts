@@ -14,6 +14,8 @@ describe('A17: what the status of an organization stops', () => {
     expect(commands.length).toBeGreaterThan(10);
     expect(goingOn('suspended')).toEqual([...always, 'reactivateOrganization', 'suspendOrganization'].sort());
     expect(goingOn('frozen')).toEqual(always);
+    expect(goingOn('pending_deletion')).toEqual([...always, 'cancelDeletion', 'requestDeletion'].sort());
+    expect(goingOn('deleted')).toEqual([]);
     expect(goingOn('active')).toHaveLength(commands.length);
   });
 

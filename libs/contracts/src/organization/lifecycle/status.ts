@@ -3,8 +3,11 @@ import type { Permission } from '../../permissions';
 import type { RefusalCode } from '../../refusals';
 import type { Route } from '../../route';
 
-/** Whether an organization works. `suspended`: paused by an owner, or stopped by an operator; `frozen`: not paid for. */
-export const organizationStatus = z.enum(['active', 'suspended', 'frozen']);
+/**
+ * Whether an organization works. `suspended`: paused by an owner, or stopped by an operator; `frozen`: not paid for;
+ * `pending_deletion`: an owner asked for its end, and can still take that back; `deleted`: nobody finds it any more.
+ */
+export const organizationStatus = z.enum(['active', 'suspended', 'frozen', 'pending_deletion', 'deleted']);
 export type OrganizationStatus = z.output<typeof organizationStatus>;
 
 interface Stop {
@@ -22,6 +25,8 @@ const always: readonly Permission[] = [...handingOver, 'org.billing_address:writ
 export const stops = {
   suspended: { code: 'ORG_SUSPENDED', goesOn: ['org:pause', ...always] },
   frozen: { code: 'ORG_FROZEN', goesOn: always },
+  pending_deletion: { code: 'ORG_PENDING_DELETION', goesOn: ['org:delete', ...always] },
+  deleted: { code: 'ORG_PURGED', goesOn: [] },
 } as const satisfies Readonly<Record<Exclude<OrganizationStatus, 'active'>, Stop>>;
 
 const isStopping = (status: string): status is keyof typeof stops => Object.hasOwn(stops, status);

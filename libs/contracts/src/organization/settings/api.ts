@@ -24,6 +24,8 @@ export const OrganizationStanding = z
     by: actor,
     suspendedBy: word<string>(['owner', 'operator']).nullable(),
     reason: personal,
+    /** When it is purged, where its deletion was asked for. */
+    purgeAt: instant.nullable(),
   })
   .meta({ id: 'OrganizationStanding' });
 /** GET /api/v1/organizations/{organizationId} and …/me */

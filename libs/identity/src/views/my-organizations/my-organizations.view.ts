@@ -8,7 +8,7 @@ import { counters, json, personal, rows, shown, view } from '@annals/views';
  */
 export const myOrganizations = view({
   name: 'my_organizations',
-  version: 4,
+  version: 5,
   tables: {
     profiles: rows({
       key: ['account_id'],
@@ -43,6 +43,8 @@ export const myOrganizations = view({
     OrganizationReactivated: (t, e) => t.organizations.patch([e.organization], { status: 'active' }),
     OrganizationFrozen: (t, e) => t.organizations.patch([e.organization], { status: 'frozen' }),
     OrganizationUnfrozen: (t, e) => t.organizations.patch([e.organization], { status: 'active' }),
+    OrganizationDeletionRequested: (t, e) => t.organizations.patch([e.organization], { status: 'pending_deletion' }),
+    OrganizationDeletionCancelled: (t, e) => t.organizations.patch([e.organization], { status: 'active' }),
     MemberAdded: (t, e) => {
       const { personId, userId, roles } = e.data;
       t.memberships.put({

@@ -33,6 +33,7 @@ async function getOrganization(
       by: parseActor(row.status_by),
       suspendedBy: row.suspended_by,
       reason: row.status_reason,
+      purgeAt: row.purge_at,
     },
   };
 }

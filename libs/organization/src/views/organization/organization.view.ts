@@ -8,12 +8,13 @@ const standing = ({ at, meta }: Pick<ViewEvent<'OrganizationFrozen'>, 'at' | 'me
   status_by: meta.actor,
   status_reason: meta.reason instanceof Erased ? null : (meta.reason ?? null),
   suspended_by: null,
+  purge_at: null,
 });
 
 /** The organization's card: what it is called, since when, how often that changed, and whether it works. */
 export const organizationCard = view({
   name: 'organization',
-  version: 3,
+  version: 4,
   tables: {
     organizations: rows({
       key: ['organization_id'],
@@ -27,6 +28,7 @@ export const organizationCard = view({
         status_by: 'text',
         status_reason: 'text?',
         suspended_by: 'text?',
+        purge_at: 'instant?',
         country: 'text?',
         time_zone: 'text?',
       },
@@ -55,5 +57,8 @@ export const organizationCard = view({
     OrganizationReactivated: (t, e) => t.organizations.patch([e.organization], standing(e, 'active')),
     OrganizationFrozen: (t, e) => t.organizations.patch([e.organization], standing(e, 'frozen')),
     OrganizationUnfrozen: (t, e) => t.organizations.patch([e.organization], standing(e, 'active')),
+    OrganizationDeletionRequested: (t, e) =>
+      t.organizations.patch([e.organization], { ...standing(e, 'pending_deletion'), purge_at: e.data.purgeAt }),
+    OrganizationDeletionCancelled: (t, e) => t.organizations.patch([e.organization], standing(e, 'active')),
   },
 });

@@ -1,0 +1,137 @@
+import { BILLING_KEY, organizationDeletionRequested, organizationPurged, ORGANIZATION_KEY } from '@annals/contracts';
+import { fromMilliseconds } from '@annals/kernel';
+import { sharedDatabase } from '@annals/testing';
+import { randomUUID } from 'node:crypto';
+import { startEventStore } from '../../../../apps/eventstore/src/server';
+import {
+  PurgeOrganizationHandler,
+  PurgeOrganizationCommand,
+} from '../commands/purge-organization/purge-organization.handler';
+import { InviteMemberCommand } from '../commands/invite-member/invite-member.handler';
+import { contextOf, founded, startWorld, type World } from '../testing/a-world.service';
+import { organization } from './organization';
+import { OrganizationMemberships } from './organization-memberships.service';
+import { Purge } from './purge.service';
+
+jest.setTimeout(120_000);
+
+/** A process that dies at the nth thing that it does. */
+class Dies extends Error {}
+
+describe('W19: the purge of an organization, on a real event store and vault', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld('purge', { sharedDatabase, startEventStore });
+  });
+  afterAll(() => world.stop());
+
+  const soon = fromMilliseconds(0);
+
+  /** An organization whose deletion is due, with a person who is invited, and a billing key. */
+  async function due() {
+    const home = await founded(world);
+    const { organizationId, actor } = home;
+    const context = contextOf(actor);
+    const email = `noor.${randomUUID()}@example.com`;
+    const noor = await world.inviting.execute(
+      new InviteMemberCommand({ organizationId, email, roles: ['member'] }, context),
+    );
+    await world.vault.keys.forSubject(organizationId, BILLING_KEY);
+    await world.vault.apiKeys.issue(keyOf(organizationId));
+    const target = { stream: organization, id: [organizationId] } as const;
+    await world.store.decide(target, contextOf(actor), () => [
+      organizationDeletionRequested({ since: soon, purgeAt: soon }),
+    ]);
+    return { ...home, target, noor };
+  }
+  const keyOf = (organizationId: string) => ({
+    keyId: randomUUID(),
+    organizationId,
+    holder: { kind: 'bot', id: randomUUID() } as const,
+    permissions: [],
+    expiresAt: '2099-01-01T00:00:00.000Z',
+  });
+  const purging = (objections: readonly { code: string }[] = []) =>
+    new PurgeOrganizationHandler(world.store, world.vault, { against: () => Promise.resolve(objections) });
+  const command = (organizationId: string) =>
+    new PurgeOrganizationCommand({ organizationId }, contextOf('system:purge-what-is-due'));
+  /** Carries a purge out; the whole process dies before the nth step of it. */
+  const purgeThatDies = (nth: number) => {
+    let done = 0;
+    const dying = <T extends object>(target: T): T =>
+      new Proxy(target, {
+        get(of, name) {
+          const value: unknown = Reflect.get(of, name);
+          if (typeof value !== 'function') return value;
+          return (...given: unknown[]): unknown => {
+            done += 1;
+            if (done === nth) throw new Dies();
+            return Reflect.apply(value as (...all: unknown[]) => unknown, of, given);
+          };
+        },
+      });
+    const { purges, keys } = world.vault;
+    const vault = Object.create(world.vault, {
+      purges: { value: dying(purges) },
+      keys: { value: dying(keys) },
+    }) as typeof world.vault;
+    return new Purge(vault, { of: () => Promise.resolve() });
+  };
+  const isDestroyed = async (organizationId: string, subject: string) =>
+    world.vault.keys.forSubject(organizationId, subject).then(
+      () => false,
+      (error: unknown) => error instanceof Error && error.name === 'KeyDestroyed',
+    );
+
+  it('waits as long as somebody objects', async () => {
+    const { organizationId, target } = await due();
+    expect(await purging([{ code: 'UNPAID_INVOICES' }]).execute(command(organizationId))).toBe('held');
+    expect((await world.store.state(target, 0)).state.lifecycle.status).toBe('pending_deletion');
+    expect(await purging().execute(command(organizationId))).toBe('purged');
+    expect((await world.store.state(target, 0)).state.lifecycle.status).toBe('deleted');
+  });
+
+  it('ends wherever it is killed, destroys every key but for billing, and keeps a ledger', async () => {
+    for (let nth = 1; ; nth += 1) {
+      const { organizationId, owner, noor, target } = await due();
+      await purging().execute(command(organizationId));
+      expect((await world.store.state(target, 0)).state.lifecycle.status).toBe('deleted');
+      const decided = { organizationId, position: '0' };
+      const died = await purgeThatDies(nth)
+        .carryOut(decided)
+        .then(
+          () => false,
+          (error: unknown) => error instanceof Dies,
+        );
+      await new Purge(world.vault, { of: () => Promise.resolve() }).carryOut(decided);
+
+      const { steps } = await world.vault.purges.entry(organizationId);
+      expect(Object.keys(steps).sort()).toEqual(['access', 'keys', 'views']);
+      const subjects = [ORGANIZATION_KEY, noor.personId, BILLING_KEY];
+      expect(await Promise.all(subjects.map((subject) => isDestroyed(organizationId, subject)))).toEqual([
+        true,
+        true,
+        false,
+      ]);
+      expect(await isDestroyed('account', owner.userId)).toBe(false);
+      const memberships = new OrganizationMemberships(world.another(), world.vault);
+      await expect(memberships.of(organizationId, owner.userId)).rejects.toMatchObject({ code: 'ORG_PURGED' });
+      expect(await memberships.of(organizationId, randomUUID())).toBeUndefined();
+      if (!died) {
+        expect(nth).toBeGreaterThan(5);
+        return;
+      }
+    }
+  });
+
+  it('is decided once, however often it is asked for', async () => {
+    const { organizationId, target } = await due();
+    const answers = await Promise.all([1, 2, 3].map(() => purging().execute(command(organizationId))));
+    expect(answers).toEqual(['purged', 'purged', 'purged']);
+    const { revision } = await world.store.state(target, 0);
+    expect((await world.store.eventAt(`organization-${organizationId}`, revision))?.type).toBe(organizationPurged.type);
+    expect((await world.store.eventAt(`organization-${organizationId}`, revision - 1))?.type).toBe(
+      organizationDeletionRequested.type,
+    );
+  });
+});
