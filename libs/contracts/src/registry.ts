@@ -4,6 +4,7 @@ import { billingEvents } from './billing/events';
 import { fleetEvents, presenceEvents, runEvents } from './automation/events';
 import { accessEvents, accountEvents, keysEvents, sessionsEvents } from './identity/events';
 import { organizationEvents } from './organization/events';
+import { organizationPurged } from './organization/lifecycle/events';
 
 /** Which events live in which category of streams. */
 export const eventsByCategory = {
@@ -33,6 +34,9 @@ export const textKeyOf = (category: string): string => (category === 'billing' ?
 const ofAccounts: ReadonlySet<string> = new Set(accountCategories);
 /** Whether a stream of this category belongs to an account. */
 export const isOfAccount = (category: string): boolean => ofAccounts.has(category);
+
+/** Whether an event of this type ends the organization that it is of: nothing that was made of its events is kept. */
+export const endsItsOwner = (type: string): boolean => type === organizationPurged.type;
 
 type DefinitionsOf<Group> = Group extends Record<string, infer Definition> ? Definition : never;
 /** Any event of Annals; `Extract<AnyEvent, { type: 'BotDisabled' }>` is one of them. */

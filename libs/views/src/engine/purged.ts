@@ -1,4 +1,4 @@
-import { organizationPurged } from '@annals/contracts';
+import { endsItsOwner } from '@annals/contracts';
 import type { LogEntry } from '@annals/eventstore';
 import { parseStreamName } from '@annals/kernel';
 import type { PlannedTable } from '../definition/tables';
@@ -19,7 +19,7 @@ export class Purged {
 
   /** Whose purge is in this batch: from now on nothing of theirs is left, what is in the batch neither. */
   meet(entries: readonly LogEntry[]): readonly string[] {
-    const met = entries.flatMap((entry) => (entry.type === organizationPurged.type ? [ownerOf(entry)] : []));
+    const met = entries.flatMap((entry) => (endsItsOwner(entry.type) ? [ownerOf(entry)] : []));
     for (const owner of met) this.owners.add(owner);
     return met;
   }
