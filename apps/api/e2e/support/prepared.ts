@@ -95,6 +95,14 @@ async function workspaceFor({ annals, owner }: Place, isIn: boolean) {
   return { said: { workspaceId, personId } };
 }
 
+/** The same, about to be deleted or not. */
+async function ending({ annals }: Place, isAsked: boolean): Promise<Prepared> {
+  const { client, organizationId, path } = await founder(annals);
+  const { name } = (await client.get<{ name: string }>(path)).body;
+  if (isAsked) await client.post(`${path}/deletion`, { name });
+  return { by: client, said: { organizationId, ...(isAsked ? {} : { name }) } };
+}
+
 /**
  * What has to be so before a route can be asked rightly. One that is not here is asked by the owner, about things that
  * were made for it (`things.ts`), with an example of what its contract takes.
@@ -150,6 +158,8 @@ export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Prom
   makePhoneDefault: verifiedPhone,
   suspendOrganization: (place) => ownOrganization(place, false),
   reactivateOrganization: (place) => ownOrganization(place, true),
+  requestDeletion: (place) => ending(place, false),
+  cancelDeletion: (place) => ending(place, true),
   previewInvitation: (place) => invited(place),
   acceptInvitation: (place) => invited(place, { password: PASSWORD, alias: someName() }),
   acceptMyInvitation: invitedHere,
