@@ -1,6 +1,6 @@
 import { startAnnals, type TestAnnals } from '@annals/testing';
 import { Client } from './support/client';
-import { founder, member, someName, type Founder } from './support/people';
+import { founder, member, PASSWORD, secretFromMail, someAddress, someName, type Founder } from './support/people';
 
 jest.setTimeout(180_000);
 
@@ -132,6 +132,30 @@ describe('workspaces over HTTP', () => {
     const { body: log } = await owner.client.get<Items>(at('audit?type=RunRequested&limit=1'));
     const { body: entry } = await owner.client.get(at(`audit/${String(log.items[0]?.['sequence'])}`));
     expect(entry['grants']).toMatch(new RegExp(`^ws:${ours}/operator@\\d+$`));
+  });
+
+  it('D-WS: a stranger is invited with a role in the workspace, and comes into it by accepting', async () => {
+    const id = await workspace('Inbound');
+    const email = someAddress('sam');
+    const invite = (workspaceId: string, role = 'operator', roles = ['member']) =>
+      said(owner.client, 'invitations', { email, roles, workspaces: [{ workspaceId, role }] });
+    const gone = await workspace();
+    expect(await said(owner.client, `workspaces/${gone}/archive`)).toBe(200);
+    expect(await invite(gone)).toBe('WORKSPACE_ARCHIVED');
+    expect(await invite(owner.organizationId)).toBe('WORKSPACE_NOT_FOUND');
+    expect(await invite(id, 'operator', ['admin'])).toBe('INHERITED_ROLE');
+    expect(await invite(id, 'manager', ['external'])).toBe('ROLE_NOT_GRANTABLE');
+    expect(await invite(id)).toBe(201);
+    const sam = new Client(annals.url);
+    const token = await secretFromMail(annals, email);
+    const accepted = await sam.post('/api/v1/invitations/accept', { token, password: PASSWORD, alias: someName() });
+    expect(accepted.status).toBe(200);
+    sam.seeing(String(accepted.body['position']));
+    const { body: me } = await sam.get<{ workspaces: unknown[] }>(at('me'));
+    expect(me.workspaces).toEqual([
+      { workspaceId: id, name: 'Inbound', role: 'operator', inherited: false, archived: false },
+    ]);
+    expect(await names(sam, 'workspaces')).toEqual(['Inbound']);
   });
 
   it('A6: an External sees only what they were given, and a removed one nothing any more', async () => {

@@ -72,10 +72,19 @@ const inside: Record<string, PageUnderTest> = {
     shows: 'Keep enabled',
     first: (page) => page.getByRole('switch', { name: 'invoice-reader is enabled' }).click({ force: true }),
   },
+  workspaces: { path: '{at}/workspaces', shows: 'Customs' },
+  'new workspace': { path: '{at}/workspaces?new=workspace', shows: 'As people call it: Customs' },
+  'a workspace': { path: '{at}/workspaces/{workspace}', shows: 'Archive workspace' },
+  'add a person': { path: '{at}/workspaces/{workspace}?new=person', shows: 'Role here' },
+  'archive a workspace': {
+    path: '{at}/workspaces/{workspace}',
+    shows: 'Keep Customs',
+    first: (page) => page.getByRole('button', { name: 'Archive workspace' }).click(),
+  },
   people: { path: '{at}/people', shows: '1 person' },
   invitations: { path: '{at}/people?tab=invitations', shows: 'noor.haddad@halden.example' },
   'invite people': { path: '{at}/people?new=invitation', shows: 'Send invitation' },
-  roles: { path: '{at}/people?tab=roles', shows: 'Night shift' },
+  roles: { path: '{at}/people?tab=roles', shows: 'See the organization' },
   'a new role': { path: '{at}/people/roles/new?from=member', shows: 'Create role' },
   'a role': { path: '{at}/people/roles/{role}', shows: 'Make it the default' },
   'retire role': {
@@ -155,7 +164,8 @@ describe('every page', () => {
         .replace('{at}', things.at)
         .replace('{bot}', things.botId)
         .replace('{run}', things.runId)
-        .replace('{role}', things.roleId),
+        .replace('{role}', things.roleId)
+        .replace('{workspace}', things.workspaceId),
     );
     // null: the browser only went to another part of the page it had open
     expect([path, opened === null]).toEqual([path, false]);

@@ -5,6 +5,7 @@ export interface Things {
   botId: string;
   runId: string;
   roleId: string;
+  workspaceId: string;
 }
 
 /** Gives an organization something to look at: bots, a disabled one, runs, a refusal, an invitation, a key. */
@@ -25,6 +26,7 @@ export async function someHistory(visitor: Visitor, organizationId: string): Pro
     name: 'Night shift',
     permissions: ['org:read', 'runs:start'],
   });
+  const { workspaceId } = await visitor.sends(`${base}/workspaces`, { name: 'Customs' });
   await visitor.sends(`${base}/rename`, { name: 'Halden Freight' });
-  return { botId: String(botId), runId: String(runId), roleId: String(roleId) };
+  return { botId: String(botId), runId: String(runId), roleId: String(roleId), workspaceId: String(workspaceId) };
 }

@@ -1,6 +1,7 @@
 import { refused, type Role, type OrganizationEvent } from '@annals/contracts';
 import { millisecondsBetween, plus, type Frozen, type Instant, type SliceEvolve } from '@annals/kernel';
 import { without } from './roles';
+import type { Place } from './workspace-members';
 
 /** How long the link of an invitation opens (domain.md I-6). */
 export const invitationLife = { days: 7 };
@@ -12,6 +13,8 @@ export interface Invitation {
   readonly invitationId: string;
   readonly personId: string;
   readonly roles: readonly Role[];
+  /** What they are to be in workspaces as soon as they are a member. */
+  readonly workspaces?: readonly Place[] | undefined;
   /** Whose rights stand behind it: who sent it last. */
   readonly invitedBy: string;
   /** Of the newest link. */

@@ -4,7 +4,8 @@ import type { InvitationLink } from './invitation-link';
 import { mustBeOpen, type Invitation } from './invitations';
 import type { Organization } from './organization';
 import { canGrantAll } from './can-grant';
-import { activeMember } from './people';
+import { activeMember, type Member } from './people';
+import { stillPromises } from './workspace-members';
 
 /**
  * The invitation that a link opens now.
@@ -17,6 +18,13 @@ export function mustOpen(state: Frozen<Organization>, link: InvitationLink, now:
   if (expiresAt === undefined) throw refused('INVITATION_CLOSED');
   if (now >= expiresAt) throw refused('INVITATION_EXPIRED');
   const sender = activeMember(state.people, invitation.invitedBy);
-  if (!sender || !canGrantAll(state.roles, sender.roles, invitation.roles)) throw refused('INVITER_NOT_ENTITLED');
+  if (!sender || !mayStill(state, sender, invitation)) throw refused('INVITER_NOT_ENTITLED');
   return invitation;
 }
+
+/** Whether somebody may still hand out all that an invitation says. */
+export const mayStill = (
+  state: Frozen<Organization>,
+  sender: Frozen<Member>,
+  invitation: Frozen<Invitation>,
+): boolean => canGrantAll(state.roles, sender.roles, invitation.roles) && stillPromises(state, sender, invitation);

@@ -1,9 +1,15 @@
-import { ownsEveryWorkspace, refused } from '@annals/contracts';
+import {
+  ownsEveryWorkspace,
+  refused,
+  workspaceMemberAdded,
+  type OrganizationEvent,
+  type Role,
+} from '@annals/contracts';
 import type { Actor, Frozen } from '@annals/kernel';
-import { mustGrantIn } from './can-grant';
+import { canGrantIn, mustGrantIn, type WorkspaceGranter } from './can-grant';
 import type { Organization } from './organization';
 import { actingMember, mustBeMember, type Member } from './people';
-import type { Workspace } from './workspaces';
+import { hasRoom, mustBeActive, mustHaveRoomFor, type Workspace } from './workspaces';
 
 /** Somebody says what somebody else is in a workspace. */
 interface Assignment {
@@ -27,7 +33,70 @@ export function mustAssign(
   const member = mustBeMember(people, personId);
   if (granter.personId === personId) throw refused('CANNOT_CHANGE_OWN_ACCESS');
   if (ownsEveryWorkspace(member.roles)) throw refused('INHERITED_ROLE');
-  const here = workspace.members.get(granter.personId);
-  mustGrantIn(known, { roles: granter.roles, ...(here === undefined ? {} : { here }) }, { to: member.roles, roles });
+  mustGrantIn(known, granterIn(workspace, granter), { to: member.roles, roles });
   return member;
 }
+
+type Granter = Pick<Frozen<Member>, 'personId' | 'roles'>;
+
+function granterIn({ members }: Frozen<Workspace>, { personId, roles }: Granter): WorkspaceGranter {
+  const here = members.get(personId);
+  return { roles, ...(here === undefined ? {} : { here }) };
+}
+
+/** A workspace that comes with an invitation, and what somebody is to be in it. */
+export interface Place {
+  readonly workspaceId: string;
+  readonly role: string;
+}
+
+/** What is promised to somebody with certain roles in the organization. */
+export interface Promised {
+  readonly roles: readonly Role[];
+  readonly workspaces?: readonly Place[] | undefined;
+}
+
+/** Each workspace once: of two that are the same, the later one counts. */
+export const eachOnce = (places: readonly Place[]): readonly Place[] => [
+  ...new Map(places.map((place) => [place.workspaceId, place])).values(),
+];
+
+/**
+ * D-WS: what comes with an invitation is promised by somebody whose reach it is in, for workspaces that take people.
+ * @throws Refused WORKSPACE_NOT_FOUND, WORKSPACE_ARCHIVED, WORKSPACE_MEMBER_LIMIT_REACHED, INHERITED_ROLE,
+ * ROLE_NOT_GRANTABLE
+ */
+export function mustPromise(state: Frozen<Organization>, granter: Granter, promised: Promised): void {
+  const { workspaces: places = [], roles: to } = promised;
+  for (const { workspaceId } of places) mustHaveRoomFor(mustBeActive(state.workspaces, workspaceId));
+  if (places.length > 0 && ownsEveryWorkspace(to)) throw refused('INHERITED_ROLE');
+  mustStillPromise(state, granter, promised);
+}
+
+/** The same of what was promised before; workspaces that are gone promise nothing. @throws Refused ROLE_NOT_GRANTABLE */
+export function mustStillPromise(state: Frozen<Organization>, granter: Granter, promised: Promised): void {
+  for (const { workspace, role } of placesIn(state, promised))
+    mustGrantIn(state.roles, granterIn(workspace, granter), { to: promised.roles, roles: [role] });
+}
+
+/** Whether whoever sent an invitation may still say what it promises in workspaces. */
+export const stillPromises = (state: Frozen<Organization>, granter: Granter, promised: Promised): boolean =>
+  placesIn(state, promised).every(({ workspace, role }) =>
+    canGrantIn(state.roles, granterIn(workspace, granter), role),
+  );
+
+/** Who joins comes into every workspace that was promised, and that still takes people. */
+export const promisesKept = (
+  state: Frozen<Organization>,
+  personId: string,
+  promised: Promised,
+): readonly OrganizationEvent[] =>
+  placesIn(state, promised)
+    .filter(({ workspace }) => !workspace.archived && hasRoom(workspace))
+    .map(({ workspace: { workspaceId }, role }) => workspaceMemberAdded({ workspaceId, personId, role }));
+
+const placesIn = ({ workspaces }: Frozen<Organization>, { workspaces: places = [] }: Promised) =>
+  places.flatMap(({ workspaceId, role }) => {
+    const workspace = workspaces.all.get(workspaceId);
+    return workspace ? [{ workspace, role }] : [];
+  });

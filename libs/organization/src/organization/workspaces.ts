@@ -136,8 +136,11 @@ export function nameMustBeFree(workspaces: Frozen<Workspaces>, name: string, exc
     if (other.workspaceId !== except && comparableName(other.name) === asked) throw refused('WORKSPACE_NAME_TAKEN');
 }
 
+/** Whether one more may be added. */
+export const hasRoom = ({ members, memberLimit }: Frozen<Workspace>): boolean =>
+  memberLimit === null || members.size < memberLimit;
+
 /** @throws Refused WORKSPACE_MEMBER_LIMIT_REACHED when nobody more may be added */
-export function mustHaveRoomFor({ members, memberLimit }: Frozen<Workspace>): void {
-  if (memberLimit !== null && members.size >= memberLimit)
-    throw refused('WORKSPACE_MEMBER_LIMIT_REACHED', { limit: memberLimit });
+export function mustHaveRoomFor(workspace: Frozen<Workspace>): void {
+  if (!hasRoom(workspace)) throw refused('WORKSPACE_MEMBER_LIMIT_REACHED', { limit: workspace.memberLimit });
 }

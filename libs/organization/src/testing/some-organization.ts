@@ -69,7 +69,12 @@ export const invitationId = '20000000-0000-4000-8000-000000000001';
 export function invited(
   { personId, email }: Someone,
   roles: Role[],
-  changes: { invitedBy?: string; expiresAt?: string; invitationId?: string } = {},
+  changes: {
+    invitedBy?: string;
+    expiresAt?: string;
+    invitationId?: string;
+    workspaces?: { workspaceId: string; role: WorkspaceRole }[];
+  } = {},
 ): OrganizationEvent {
   return memberInvited(
     { invitationId, personId, roles, invitedBy: olga.personId, generation: 1, expiresAt: inAWeek, ...changes },

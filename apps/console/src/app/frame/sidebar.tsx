@@ -69,7 +69,7 @@ function NavLink({ page, narrow }: { page: PageLink; narrow: boolean }) {
         to={page.to}
         params={{ organizationId }}
         className={classes.link}
-        activeOptions={{ exact: true, includeSearch: false }}
+        activeOptions={{ exact: page.key === 'o', includeSearch: false }}
       >
         <Icon size={17} stroke={1.7} aria-hidden />
         <span>{page.name}</span>

@@ -1,11 +1,13 @@
-import { type WorkspaceRole, workspaceRole, workspaceRoles } from '@annals/contracts';
+import { email, type WorkspaceRole, workspaceRole, workspaceRoles } from '@annals/contracts';
 import { Button, Modal, Radio, Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { invite } from '../../api/organization';
 import { membersQuery } from '../../api/queries';
 import { useCommand } from '../../api/use-command';
 import { addWorkspaceMember, type WorkspaceIds } from '../../api/workspaces';
+import { useOrganization } from '../../app/frame/frame-context';
 import { DialogButtons, DialogFields } from '../../components/facts';
 import { InlineError } from '../../components/failure';
 import { toast } from '../../components/toasts';
@@ -19,7 +21,7 @@ interface Props {
   close: () => void;
 }
 
-/** Adds a member of the organization to a workspace. */
+/** Adds a member of the organization to a workspace, or invites somebody else into both (D-WS). */
 export function AddPersonDialog({ opened, ...rest }: Props) {
   return (
     <Modal opened={opened} onClose={rest.close} title={`Add a person to ${rest.name}`} size={480}>
@@ -31,34 +33,45 @@ export function AddPersonDialog({ opened, ...rest }: Props) {
 function Form({ ids, name, close }: Omit<Props, 'opened'>) {
   const [search, setSearch] = useState('');
   const [looked] = useDebouncedValue(search, 200);
-  const [personId, setPersonId] = useState<string | null>(null);
+  const { can, organization } = useOrganization();
+  const [chosen, choose] = useState<string | null>(null);
   const [role, setRole] = useState<WorkspaceRole>('operator');
   const people = useQuery(membersQuery(ids.organizationId, { search: looked, limit: 50 }));
-  const command = useCommand(
-    (asked: { personId: string; role: WorkspaceRole }, key) => addWorkspaceMember({ ...ids, ...asked }, key),
-    {
-      organizationId: ids.organizationId,
-      onDone: () => {
-        close();
-        toast({ text: `Added somebody to ${name} as ${workspaceRoles[role].name}.` });
-      },
+  const known = (people.data?.items ?? []).map((each) => ({ value: each.personId, label: personal(each.alias) }));
+  const address = email.safeParse(looked.trim()).data ?? email.safeParse(chosen).data;
+  const strangers = can('invitations:manage') && address !== undefined ? [{ value: address, label: address }] : [];
+  const stranger = strangers.some(({ value }) => value === chosen);
+  const command = useCommand((asked: Asked, key) => addOrInvite(ids, asked, key), {
+    organizationId: ids.organizationId,
+    onDone: () => {
+      close();
+      const as = workspaceRoles[role].name;
+      toast({ text: stranger ? `Invited ${chosen ?? ''} into ${name} as ${as}.` : `Added to ${name} as ${as}.` });
     },
-  );
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (personId !== null) void command.run({ personId, role });
+    if (chosen !== null) void command.run({ who: chosen, isStranger: stranger, role });
   };
   return (
     <form onSubmit={submit} noValidate>
       <DialogFields>
         <Select
           label="Person"
-          placeholder="Choose a member of the organization"
+          description={
+            stranger
+              ? `They get a mail, and become a Member of ${organization.name} when they accept.`
+              : can('invitations:manage')
+                ? 'A name, or the address of somebody who is not here yet.'
+                : 'A member of the organization.'
+          }
           searchable
           data-autofocus
-          data={(people.data?.items ?? []).map((each) => ({ value: each.personId, label: personal(each.alias) }))}
-          value={personId}
-          onChange={setPersonId}
+          openOnFocus={false}
+          comboboxProps={{ withinPortal: false }}
+          data={[...known, ...strangers]}
+          value={chosen}
+          onChange={choose}
           searchValue={search}
           onSearchChange={setSearch}
           nothingFoundMessage="Nobody is called so"
@@ -87,10 +100,27 @@ function Form({ ids, name, close }: Omit<Props, 'opened'>) {
         <Button variant="default" onClick={close}>
           Cancel
         </Button>
-        <Button type="submit" loading={command.pending} disabled={personId === null}>
-          Add person
+        <Button type="submit" loading={command.pending} disabled={chosen === null}>
+          {stranger ? 'Send invitation' : 'Add person'}
         </Button>
       </DialogButtons>
     </form>
   );
+}
+
+interface Asked {
+  /** A person's id, or the address of somebody who is nobody here yet. */
+  who: string;
+  isStranger: boolean;
+  role: WorkspaceRole;
+}
+
+function addOrInvite(
+  { organizationId, workspaceId }: WorkspaceIds,
+  { who, isStranger, role }: Asked,
+  key: string,
+): Promise<{ revision: number; position: string }> {
+  return isStranger
+    ? invite(organizationId, { email: who, roles: ['member'], workspaces: [{ workspaceId, role }] }, key)
+    : addWorkspaceMember({ organizationId, workspaceId, personId: who, role }, key);
 }

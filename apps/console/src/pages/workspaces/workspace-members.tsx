@@ -17,7 +17,6 @@ import { PersonAvatar } from '../../components/avatar';
 import { type Column, DataTable } from '../../components/data-table';
 import { InlineError, LoadFailure } from '../../components/failure';
 import { NoMatch } from '../../components/page-states';
-import { SkeletonRows } from '../../components/skeleton';
 import { toast } from '../../components/toasts';
 import { Pager, SearchField, Toolbar } from '../../components/toolbar';
 import { useCursor } from '../../components/use-cursor';
@@ -57,12 +56,9 @@ export function WorkspaceMembers({ ids, assigns }: Props) {
           }}
         />
       </Toolbar>
-      {members.data === undefined &&
-        (members.error === null ? (
-          <SkeletonRows />
-        ) : (
-          <LoadFailure what="list of people" error={members.error} retry={() => void members.refetch()} />
-        ))}
+      {members.data === undefined && members.error !== null && (
+        <LoadFailure what="list of people" error={members.error} retry={() => void members.refetch()} />
+      )}
       {members.data?.items.length === 0 && (
         <NoMatch
           what="people"

@@ -3,7 +3,7 @@ import { IconSettings, IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { botsQuery } from '../../api/queries';
-import { type WorkspaceIds, workspaceQuery, workspacesQuery } from '../../api/workspaces';
+import { type WorkspaceIds, workspaceMembersQuery, workspaceQuery, workspacesQuery } from '../../api/workspaces';
 import { useOrganization } from '../../app/frame/frame-context';
 import { Page } from '../../app/frame/page';
 import { Box } from '../../components/box';
@@ -25,16 +25,22 @@ export function WorkspacePage() {
   const { organizationId } = useOrganization();
   const { workspaceId } = route.useParams();
   const ids = { organizationId, workspaceId };
+  const { search, cursor } = route.useSearch();
   const read = useQuery(workspaceQuery(ids));
+  // Both are waited for: on a small screen what is below the people would move when they come.
+  const people = useQuery(workspaceMembersQuery(ids, { search, cursor, limit: 50 }));
+  const way = (
+    <Link to="/organizations/$organizationId/workspaces" params={{ organizationId }}>
+      Workspaces
+    </Link>
+  );
   return (
-    <Page title={read.data?.name ?? 'Workspace'}>
+    <Page title={read.data?.name ?? 'Workspace'} way={way}>
       <Behind error={read.failureReason} />
-      {read.data === undefined ? (
-        read.error === null ? (
-          <SkeletonRows />
-        ) : (
-          <LoadFailure what="workspace" error={read.error} retry={() => void read.refetch()} />
-        )
+      {read.error !== null && read.data === undefined ? (
+        <LoadFailure what="workspace" error={read.error} retry={() => void read.refetch()} />
+      ) : read.data === undefined || people.isPending ? (
+        <SkeletonRows />
       ) : (
         <Content ids={ids} />
       )}

@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import { askedRoles, namedRoles } from '../../roles';
 import { alias, effect, email, id, instant, page, paged, password, personal, position } from '../../words';
+import { workspaceRole } from '../../workspace-roles';
 
 const token = z.string().min(1).max(400);
 
+/** What somebody is to be in a workspace as soon as they are a member (D-WS). */
+const invitedInto = z.strictObject({ workspaceId: id, role: workspaceRole });
 /** POST …/invitations */
-export const InviteMember = z.strictObject({ email, roles: askedRoles }).meta({ id: 'InviteMember' });
+export const InviteMember = z
+  .strictObject({ email, roles: askedRoles, workspaces: z.array(invitedInto).max(20).optional() })
+  .meta({ id: 'InviteMember' });
 export const InvitationEffect = z
   .object({ invitationId: id, personId: id.optional(), ...effect })
   .meta({ id: 'InvitationEffect' });

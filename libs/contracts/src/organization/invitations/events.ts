@@ -2,9 +2,21 @@ import { z } from 'zod';
 import { defineEvent, type EventOf } from '../../define-event';
 import { role } from '../../roles';
 import { email, generation, id, instant } from '../../words';
+import { storedWorkspaceRole } from '../../workspace-roles';
+
+/** A workspace that comes with an invitation, and what somebody is to be in it. */
+const place = z.object({ workspaceId: id, role: storedWorkspaceRole });
 
 export const memberInvited = defineEvent('MemberInvited', {
-  data: { invitationId: id, personId: id, roles: z.array(role).min(1), invitedBy: id, generation, expiresAt: instant },
+  data: {
+    invitationId: id,
+    personId: id,
+    roles: z.array(role).min(1),
+    workspaces: z.array(place).optional(),
+    invitedBy: id,
+    generation,
+    expiresAt: instant,
+  },
   personal: { email },
   of: 'personId',
 });

@@ -14,11 +14,16 @@ export const inviteMember = route({
   status: 201,
   access: 'invitations:manage',
   tag: 'people',
-  sentence: 'Invites an address. While the same invitation is open, it is the answer: nobody gets two mails for one.',
+  sentence:
+    'Invites an address, into workspaces at once where they are named. While the same invitation is open, it is the answer: nobody gets two mails for one.',
   refusals: [
     'ALREADY_MEMBER',
     'ROLE_NOT_FOUND',
     'ROLE_NOT_GRANTABLE',
+    'WORKSPACE_NOT_FOUND',
+    'WORKSPACE_ARCHIVED',
+    'WORKSPACE_MEMBER_LIMIT_REACHED',
+    'INHERITED_ROLE',
     'ONLY_OWNER_MAY_GRANT_OWNER',
     'INVITATION_RATE_LIMITED',
     'RATE_LIMITED',

@@ -1,4 +1,5 @@
-import { tells, person, invitation, rolesIn, type SentenceTemplate } from '../../sentence';
+import { tells, person, invitation, rolesIn, type Piece, type SentenceTemplate } from '../../sentence';
+import { workspaceRoleName } from '../../workspace-roles';
 import {
   memberInvited,
   invitationMailed,
@@ -11,11 +12,16 @@ import {
 } from './events';
 
 export const invitationsSentences: { readonly [Type in InvitationsEvent['type']]: SentenceTemplate<Type> } = {
-  MemberInvited: tells(memberInvited, ({ personId, roles }) => [
+  MemberInvited: tells(memberInvited, ({ personId, roles, workspaces = [] }) => [
     'invited ',
     person(personId),
     ' as ',
     ...rolesIn(roles),
+    ...workspaces.flatMap(({ workspaceId, role }): Piece[] => [
+      ', and to ',
+      { kind: 'workspace', id: workspaceId },
+      ` as ${workspaceRoleName(role)}`,
+    ]),
   ]),
   InvitationMailed: tells(invitationMailed, ({ invitationId, generation }) => [
     generation === 1 ? 'mailed the invitation to ' : 'mailed the invitation once more to ',

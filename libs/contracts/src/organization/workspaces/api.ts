@@ -1,19 +1,6 @@
 import { z } from 'zod';
 import { role } from '../../roles';
-import {
-  askedTimeZone,
-  effect,
-  email,
-  id,
-  instant,
-  line,
-  page,
-  paged,
-  personal,
-  reason,
-  search,
-  timeZone,
-} from '../../words';
+import { askedTimeZone, effect, id, instant, line, page, paged, personal, reason, search, timeZone } from '../../words';
 import { storedWorkspaceRole, workspaceRole } from '../../workspace-roles';
 
 const name = line(1, 80);
@@ -43,14 +30,6 @@ export const ChangeWorkspaceRole = z.strictObject({ role: workspaceRole, reason 
 export const WorkspaceMemberEffect = z
   .object({ workspaceId: id, personId: id, ...effect })
   .meta({ id: 'WorkspaceMemberEffect' });
-/** POST …/workspaces/{workspaceId}/invitations: an address; a member is added, anybody else is invited. */
-export const InviteToWorkspace = z
-  .strictObject({ email, role: workspaceRole, reason })
-  .meta({ id: 'InviteToWorkspace' });
-export const WorkspaceInvitationEffect = z
-  .object({ workspaceId: id, personId: id, invitationId: id.nullable(), ...effect })
-  .meta({ id: 'WorkspaceInvitationEffect' });
-
 /** GET …/workspaces and …/workspaces/{workspaceId} */
 export const workspaceStatus = z.enum(['active', 'archived']);
 export const ListWorkspaces = z.strictObject({ ...page, search, status: workspaceStatus.optional() });

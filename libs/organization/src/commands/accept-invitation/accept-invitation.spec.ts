@@ -7,12 +7,18 @@ import {
   memberRemoved,
   memberRolesChanged,
   memberSuspended,
+  roleCreated,
+  workspaceDeleted,
+  workspaceLimitsSet,
   type OrganizationEvent,
 } from '@annals/contracts';
 import { given, plus } from '@annals/kernel';
 import { organization } from '../../organization/organization';
 import {
   adam,
+  added,
+  archived,
+  customs,
   founded,
   inAWeek,
   invitationId,
@@ -21,7 +27,9 @@ import {
   mia,
   olga,
   organizationId,
+  stewardId,
   superseded,
+  withCustoms,
 } from '../../testing/some-organization';
 import { acceptInvitation } from './accept-invitation';
 
@@ -51,6 +59,47 @@ describe('accept an invitation', () => {
     given(organization, ...byAdam)
       .when(acceptInvitation, accept(), { now: plus(inAWeek, { seconds: -1 }) })
       .then(...becomesMember);
+  });
+
+  describe('D-WS: with workspaces', () => {
+    const workspaces = [{ workspaceId: customs, role: 'operator' as const }];
+    const toCustoms = invited(mia, ['member'], { workspaces, invitedBy: adam.personId });
+    const before = [...withCustoms, joined(adam, ['user_admin']), toCustoms];
+    const joins = [
+      accepted,
+      memberAdded(
+        { personId: mia.personId, userId: mia.userId, roles: ['member'], via: 'invitation' },
+        { email: mia.email, alias: mia.alias },
+      ),
+    ];
+
+    it('comes into them in the same append', () =>
+      given(organization, ...before)
+        .when(acceptInvitation, accept())
+        .then(...joins, added(mia, 'operator')));
+
+    it('comes in without those that take nobody any more', () => {
+      const archivedSince = [archived()];
+      const full = [
+        joined(olga, ['owner']),
+        added(olga, 'viewer'),
+        workspaceLimitsSet({ workspaceId: customs, members: 1 }),
+      ];
+      for (const since of [archivedSince, [...archivedSince, workspaceDeleted({ workspaceId: customs })], full])
+        given(organization, ...before, ...since)
+          .when(acceptInvitation, accept())
+          .then(...joins);
+    });
+
+    it('I-6: says no when whoever sent it could not say so today', () => {
+      const hires = roleCreated(
+        { roleId: stewardId, permissions: ['org:read', 'members:read', 'members:leave', 'invitations:manage'] },
+        { name: 'Hires' },
+      );
+      given(organization, ...before, hires, memberRolesChanged({ personId: adam.personId, roles: [stewardId] }))
+        .when(acceptInvitation, accept())
+        .thenRefused('INVITER_NOT_ENTITLED');
+    });
   });
 
   it('I-6: says no after seven days', () =>

@@ -6,6 +6,7 @@ import { mustOpen } from '../../organization/open-invitation';
 import type { Organization } from '../../organization/organization';
 import { memberOfUser } from '../../organization/people';
 import { inOrder } from '../../organization/roles';
+import { promisesKept } from '../../organization/workspace-members';
 
 export interface AcceptInvitation extends InvitationLink {
   readonly userId: string;
@@ -23,11 +24,13 @@ export const acceptInvitation: Decide<Organization, AcceptInvitation, Organizati
   { now },
 ) => {
   mustWork(state.lifecycle);
-  const { invitationId, personId, roles } = mustOpen(state, command, now);
+  const invitation = mustOpen(state, command, now);
+  const { invitationId, personId, roles } = invitation;
   const { userId, email, alias } = command;
   if (state.people.members.has(personId) || memberOfUser(state.people, userId)) throw refused('ALREADY_MEMBER');
   return [
     invitationAccepted({ invitationId, personId, userId }),
     memberAdded({ personId, userId, roles: [...inOrder(roles)], via: 'invitation' }, { email, alias }),
+    ...promisesKept(state, personId, invitation),
   ];
 };

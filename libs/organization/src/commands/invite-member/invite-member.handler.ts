@@ -1,4 +1,4 @@
-import type { OrganizationEvent, Role } from '@annals/contracts';
+import type { OrganizationEvent } from '@annals/contracts';
 import { uuidV5, type CommandContext, type Decided } from '@annals/eventstore';
 import { Refused } from '@annals/kernel';
 import { effectOf } from '@annals/platform';
@@ -6,13 +6,9 @@ import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { InvitationLimits } from '../../organization/invitation-limits.service';
 import { openInvitationOf } from '../../organization/invitations';
-import { inviteMember } from './invite-member';
+import { inviteMember, type InviteMember } from './invite-member';
 
-interface Invite {
-  readonly organizationId: string;
-  readonly email: string;
-  readonly roles: readonly Role[];
-}
+type Invite = Omit<InviteMember, 'personId'>;
 
 interface Invited {
   readonly invitationId: string;

@@ -6,13 +6,19 @@ import {
   memberLeft,
   memberRemoved,
   memberRolesChanged,
+  roleCreated,
+  workspaceLimitsSet,
   type SystemRole,
+  type WorkspaceRole,
 } from '@annals/contracts';
 import { given, plus } from '@annals/kernel';
 import { organization } from '../../organization/organization';
 import {
   adam,
+  added,
+  archived,
   audrey,
+  customs,
   founded,
   inAWeek,
   invitationId,
@@ -22,7 +28,9 @@ import {
   now,
   olga,
   organizationId,
+  stewardId,
   stranger,
+  withCustoms,
 } from '../../testing/some-organization';
 import { inviteMember } from './invite-member';
 
@@ -123,6 +131,71 @@ describe('invite a member', () => {
     )
       .when(inviteMember, invite(['admin']), by(olga))
       .thenRefused('ALREADY_MEMBER'));
+
+  describe('D-WS: into workspaces at once', () => {
+    const into = (role: WorkspaceRole, workspaceId = customs) => ({ ...invite(), workspaces: [{ workspaceId, role }] });
+    const invitedInto = (role: WorkspaceRole, invitedBy = olga.personId) =>
+      memberInvited(
+        { ...fresh(['member'], invitedBy).data, workspaces: [{ workspaceId: customs, role }] },
+        { email: mia.email },
+      );
+    const steward = [...withCustoms, joined(adam, ['user_admin'])];
+
+    it('the invitation carries what they are to be there; of two the later one counts', () => {
+      given(organization, ...withCustoms)
+        .when(inviteMember, into('operator'), by(olga))
+        .then(invitedInto('operator'));
+      given(organization, ...steward)
+        .when(inviteMember, into('manager'), by(adam))
+        .then(invitedInto('manager', adam.personId));
+      const twice = { ...invite(), workspaces: [...into('viewer').workspaces, ...into('builder').workspaces] };
+      given(organization, ...withCustoms)
+        .when(inviteMember, twice, by(olga))
+        .then(invitedInto('builder'));
+    });
+
+    it('stays quiet for the same, and supersedes for another workspace role', () => {
+      const open = memberInvited({ ...invitedInto('operator').data, invitationId }, { email: mia.email });
+      given(organization, ...withCustoms, open)
+        .when(inviteMember, into('operator'), by(olga))
+        .thenNothing();
+      given(organization, ...withCustoms, open)
+        .when(inviteMember, into('viewer'), by(olga))
+        .then(invitationSuperseded({ invitationId, by: 'id-of-invitation' }), invitedInto('viewer'));
+      given(organization, ...withCustoms, open)
+        .when(inviteMember, invite(), by(olga))
+        .then(invitationSuperseded({ invitationId, by: 'id-of-invitation' }), fresh(['member']));
+    });
+
+    it('says no to workspaces that take nobody, and to who owns every one anyway', () => {
+      given(organization, ...founded)
+        .when(inviteMember, into('viewer'), by(olga))
+        .thenRefused('WORKSPACE_NOT_FOUND');
+      given(organization, ...withCustoms, archived())
+        .when(inviteMember, into('viewer'), by(olga))
+        .thenRefused('WORKSPACE_ARCHIVED');
+      const full = [added(adam, 'viewer'), workspaceLimitsSet({ workspaceId: customs, members: 1 })];
+      given(organization, ...withCustoms, joined(adam, ['member']), ...full)
+        .when(inviteMember, into('viewer'), by(olga))
+        .thenRefused('WORKSPACE_MEMBER_LIMIT_REACHED', { limit: 1 });
+      given(organization, ...withCustoms)
+        .when(inviteMember, { ...into('viewer'), roles: ['admin'] }, by(olga))
+        .thenRefused('INHERITED_ROLE');
+    });
+
+    it('I-3: says no to what is out of the inviter’s reach, and to externals who would manage', () => {
+      const hires = roleCreated(
+        { roleId: stewardId, permissions: ['org:read', 'members:read', 'members:leave', 'invitations:manage'] },
+        { name: 'Hires' },
+      );
+      given(organization, ...withCustoms, hires, joined(adam, [stewardId]), added(adam, 'manager'))
+        .when(inviteMember, into('owner'), by(adam))
+        .thenRefused('ROLE_NOT_GRANTABLE', { roles: ['owner'] });
+      given(organization, ...withCustoms)
+        .when(inviteMember, { ...into('manager'), roles: ['external'] }, by(olga))
+        .thenRefused('ROLE_NOT_GRANTABLE', { roles: ['manager'] });
+    });
+  });
 
   it('stays quiet while the same invitation is open', () => {
     given(organization, ...founded, invited(mia, ['admin', 'member']))

@@ -3,8 +3,10 @@ import { plus, type Decide, type Frozen, type Instant } from '@annals/kernel';
 import { invitationLife, mustHaveRoom, openInvitationOf, type Invitation } from '../../organization/invitations';
 import type { Organization } from '../../organization/organization';
 import { activeMember, actingMember } from '../../organization/people';
-import { canGrantAll, mustGrant } from '../../organization/can-grant';
+import { mustGrant } from '../../organization/can-grant';
+import { mayStill } from '../../organization/open-invitation';
 import { inOrder, mustExist, sameRoles } from '../../organization/roles';
+import { eachOnce, mustPromise, type Place, type Promised } from '../../organization/workspace-members';
 
 export interface InviteMember {
   readonly organizationId: string;
@@ -12,6 +14,8 @@ export interface InviteMember {
   readonly personId: string;
   readonly email: string;
   readonly roles: readonly Role[];
+  /** What they are to be in workspaces at once (D-WS). */
+  readonly workspaces?: readonly Place[] | undefined;
 }
 
 /**
@@ -20,15 +24,17 @@ export interface InviteMember {
  */
 export const inviteMember: Decide<Organization, InviteMember, OrganizationEvent> = (
   state,
-  { personId, email, roles },
+  { personId, email, roles, workspaces: asked = [] },
   { actor, now, id },
 ) => {
   const inviter = actingMember(state.people, actor);
   mustExist(state.roles, roles);
   mustGrant(state.roles, inviter.roles, roles);
+  const workspaces = eachOnce(asked);
+  mustPromise(state, inviter, { roles, workspaces });
   if (state.people.members.has(personId)) throw refused('ALREADY_MEMBER');
   const open = openInvitationOf(state.invitations, personId);
-  if (open && sameRoles(open.roles, roles) && stillOpens(state, open, now)) return [];
+  if (open && isSame(open, { roles, workspaces }) && stillOpens(state, open, now)) return [];
   mustHaveRoom(state.invitations, state.policies.inForce.invitationsPerDay, now);
   const invitationId = id('invitation');
   const invited = memberInvited(
@@ -36,6 +42,7 @@ export const inviteMember: Decide<Organization, InviteMember, OrganizationEvent>
       invitationId,
       personId,
       roles: [...inOrder(roles)],
+      ...(workspaces.length > 0 ? { workspaces: [...workspaces] } : {}),
       invitedBy: inviter.personId,
       generation: 1,
       expiresAt: plus(now, invitationLife),
@@ -48,7 +55,17 @@ export const inviteMember: Decide<Organization, InviteMember, OrganizationEvent>
 /**
  * Whether the link that was sent would still be accepted: not expired, and whoever sent it may still grant its roles.
  */
-function stillOpens({ people, roles }: Frozen<Organization>, invitation: Frozen<Invitation>, now: Instant): boolean {
-  const sender = activeMember(people, invitation.invitedBy);
-  return now < invitation.expiresAt && sender !== undefined && canGrantAll(roles, sender.roles, invitation.roles);
+function stillOpens(state: Frozen<Organization>, invitation: Frozen<Invitation>, now: Instant): boolean {
+  const sender = activeMember(state.people, invitation.invitedBy);
+  return now < invitation.expiresAt && sender !== undefined && mayStill(state, sender, invitation);
+}
+
+/** Whether both promise the same. */
+function isSame({ roles, workspaces = [] }: Frozen<Promised>, asked: Required<Promised>): boolean {
+  const there = new Map((asked.workspaces ?? []).map(({ workspaceId, role }) => [workspaceId, role]));
+  return (
+    sameRoles(roles, asked.roles) &&
+    there.size === workspaces.length &&
+    workspaces.every(({ workspaceId, role }) => there.get(workspaceId) === role)
+  );
 }

@@ -4,6 +4,7 @@ import { invitationLife, mustBeOpen, mustHaveRoom } from '../../organization/inv
 import type { Organization } from '../../organization/organization';
 import { actingMember } from '../../organization/people';
 import { mustGrant } from '../../organization/can-grant';
+import { mustStillPromise } from '../../organization/workspace-members';
 
 export interface ResendInvitation {
   readonly organizationId: string;
@@ -15,13 +16,15 @@ export interface ResendInvitation {
  * were to.
  */
 export const resendInvitation: Decide<Organization, ResendInvitation, OrganizationEvent> = (
-  { people, invitations, roles, policies },
+  state,
   { invitationId },
   { actor, now },
 ) => {
+  const { people, invitations, roles, policies } = state;
   const sender = actingMember(people, actor);
   const invitation = mustBeOpen(invitations, invitationId);
   mustGrant(roles, sender.roles, invitation.roles);
+  mustStillPromise(state, sender, invitation);
   if (now >= invitation.renewableUntil) throw refused('INVITATION_EXPIRED');
   mustHaveRoom(invitations, policies.inForce.invitationsPerDay, now);
   return [
