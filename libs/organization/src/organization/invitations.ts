@@ -1,7 +1,7 @@
 import { refused, type Role, type OrganizationEvent } from '@annals/contracts';
 import { millisecondsBetween, plus, type Frozen, type Instant, type SliceEvolve } from '@annals/kernel';
 import { without } from './roles';
-import type { Place } from './workspace-members';
+import type { Place } from './workspaces';
 
 /** How long the link of an invitation opens (domain.md I-6). */
 export const invitationLife = { days: 7 };

@@ -9,7 +9,7 @@ import type { Actor, Frozen } from '@annals/kernel';
 import { canGrantIn, mustGrantIn, type WorkspaceGranter } from './can-grant';
 import type { Organization } from './organization';
 import { actingMember, mustBeMember, type Member } from './people';
-import { hasRoom, mustBeActive, mustHaveRoomFor, type Workspace } from './workspaces';
+import { hasRoom, mustBeActive, mustHaveRoomFor, type Place, type Workspace } from './workspaces';
 
 /** Somebody says what somebody else is in a workspace. */
 interface Assignment {
@@ -42,12 +42,6 @@ type Granter = Pick<Frozen<Member>, 'personId' | 'roles'>;
 function granterIn({ members }: Frozen<Workspace>, { personId, roles }: Granter): WorkspaceGranter {
   const here = members.get(personId);
   return { roles, ...(here === undefined ? {} : { here }) };
-}
-
-/** A workspace that comes with an invitation, and what somebody is to be in it. */
-export interface Place {
-  readonly workspaceId: string;
-  readonly role: string;
 }
 
 /** What is promised to somebody with certain roles in the organization. */

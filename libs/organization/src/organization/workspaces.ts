@@ -13,6 +13,12 @@ export interface Workspace {
   readonly members: Map<string, string>;
 }
 
+/** A workspace that comes with an invitation, and what somebody is to be in it. */
+export interface Place {
+  readonly workspaceId: string;
+  readonly role: string;
+}
+
 /** Rooms inside an organization. There is never an organization without one (domain.md D22). */
 export interface Workspaces {
   readonly all: Map<string, Workspace>;

@@ -6,6 +6,7 @@ import {
   memberLeft,
   memberRemoved,
   memberRolesChanged,
+  permissionsOf,
   memberSuspended,
   roleCreated,
   workspaceDeleted,
@@ -93,7 +94,7 @@ describe('accept an invitation', () => {
 
     it('I-6: says no when whoever sent it could not say so today', () => {
       const hires = roleCreated(
-        { roleId: stewardId, permissions: ['org:read', 'members:read', 'members:leave', 'invitations:manage'] },
+        { roleId: stewardId, permissions: [...permissionsOf('member'), 'invitations:manage'] },
         { name: 'Hires' },
       );
       given(organization, ...before, hires, memberRolesChanged({ personId: adam.personId, roles: [stewardId] }))

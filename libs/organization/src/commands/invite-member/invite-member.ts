@@ -6,7 +6,8 @@ import { activeMember, actingMember } from '../../organization/people';
 import { mustGrant } from '../../organization/can-grant';
 import { mayStill } from '../../organization/open-invitation';
 import { inOrder, mustExist, sameRoles } from '../../organization/roles';
-import { eachOnce, mustPromise, type Place, type Promised } from '../../organization/workspace-members';
+import { eachOnce, mustPromise, type Promised } from '../../organization/workspace-members';
+import type { Place } from '../../organization/workspaces';
 
 export interface InviteMember {
   readonly organizationId: string;
