@@ -84,6 +84,38 @@ describe('the members of an organization, over HTTP', () => {
     });
   });
 
+  it('W15: externals see no list of members, are listed themselves, and their membership ends by itself in time', async () => {
+    const zoe = await member(annals, owner, ['external'], 'zoe');
+    const end = (until: string | null, personId = zoe.personId) =>
+      owner.client.post(`${owner.path}/members/${personId}/access-end`, { until });
+    const later = new Date(Date.now() + 90 * 86_400_000).toISOString();
+    expect([
+      (await zoe.client.get(owner.path)).status,
+      (await zoe.client.get(`${owner.path}/members`)).status,
+      (await zoe.client.get(`${owner.path}/bots`)).status,
+    ]).toEqual([200, 403, 403]);
+    expect((await end(new Date(0).toISOString())).body['code']).toBe('ACCESS_END_INVALID');
+    const kai = await member(annals, owner, ['member'], 'kai');
+    expect((await end(later, kai.personId)).body['code']).toBe('NOT_EXTERNAL');
+    const invite = (roles: readonly string[]) =>
+      owner.client.post(`${owner.path}/invitations`, { email: someAddress('guest'), roles, accessUntil: later });
+    expect((await invite(['member'])).body['code']).toBe('NOT_EXTERNAL');
+    expect((await invite(['external', 'auditor'])).status).toBe(201);
+    const set = await end(later);
+    owner.client.seeing(String(set.body['position']));
+    const listed = async () =>
+      (await owner.client.get<Members>(`${owner.path}/members?role=external`)).body.items.find(
+        ({ personId }) => personId === zoe.personId,
+      );
+    expect(await listed()).toMatchObject({ accessUntil: later, roles: ['external'] });
+    expect((await end(new Date(Date.now() + 1_500).toISOString())).status).toBe(200);
+    await eventually('their access has ended', async () => (await zoe.client.get(owner.path)).status === 404);
+    await eventually('they are listed no more', async () => (await listed()) === undefined);
+    const { items } = (await owner.client.get<{ items: object[] }>(`${owner.path}/audit?type=MemberRemoved&limit=1`))
+      .body;
+    expect(items[0]).toMatchObject({ actor: { kind: 'system', id: 'access' } });
+  });
+
   it('W1: ownership is offered, accepted or ended, and handed over on leaving', async () => {
     const place = await founder(annals, 'ines');
     const offer = (by: Client, what: string, body: object = {}) =>

@@ -82,6 +82,7 @@ const inside: Record<string, PageUnderTest> = {
     first: (page) => page.getByRole('button', { name: 'Archive workspace' }).click(),
   },
   people: { path: '{at}/people', shows: '1 person' },
+  externals: { path: '{at}/people?tab=external', shows: 'What externals can’t do' },
   invitations: { path: '{at}/people?tab=invitations', shows: 'noor.haddad@halden.example' },
   'invite people': { path: '{at}/people?new=invitation', shows: 'Send invitation' },
   roles: { path: '{at}/people?tab=roles', shows: 'See the organization' },

@@ -8,6 +8,7 @@ export const reactionNames = [
   'end-session-when-it-is-revoked',
   'finish-account-when-its-invitation-was-accepted',
   'finish-organization-when-it-was-begun',
+  'keep-end-of-access-when-it-changes',
   'keep-plan-of-purge-when-deletion-changes',
   'mail-code-when-contact-is-requested',
   'mail-invitation-when-member-is-invited',

@@ -11,6 +11,7 @@ export const refusals = {
   CURSOR_INVALID: [400, 'This page link is not valid any more. Start again from the first page.'],
   PASSWORD_WEAK: [400, 'This password is among the first that attackers try. Choose another one.'],
   EXPIRY_TOO_FAR: [400, 'A key may live 365 days at most.'],
+  ACCESS_END_INVALID: [400, 'Access ends at an instant that is still to come, at most three years from now.'],
   ORG_NAME_INVALID: [
     400,
     'A name has 1 to 80 characters that can be seen, without links, addresses, telephone numbers and < or >.',
@@ -84,6 +85,7 @@ export const refusals = {
     409,
     'This person owns bots. Say who gets each of them, or that it is held, and remove them then.',
   ],
+  NOT_EXTERNAL: [409, 'Only the access of externals has an end. Make this person an external first.'],
   ALREADY_OWNER: [409, 'This person is an owner already.'],
   MEMBER_SUSPENDED: [409, 'This person is suspended. Reinstate them first.'],
   OWNERSHIP_OFFER_OPEN: [409, 'The organization is offered to somebody already. Take that offer back first.'],

@@ -57,6 +57,11 @@ import { VerifyPhoneCommand, VerifyPhoneHandler } from './commands/verify-phone/
 import { retireRole } from './commands/retire-role/retire-role';
 import { revokeInvitation } from './commands/revoke-invitation/revoke-invitation';
 import { setDefaultRole } from './commands/set-default-role/set-default-role';
+import { EndAccess } from './commands/end-access/end-access.handler';
+import { endAccessInTime } from './commands/end-access/end-access-in-time.job';
+import { keepEndOfAccessWhenItChanges } from './reactions/keep-end-of-access-when-it-changes/keep-end-of-access-when-it-changes';
+import { keepAccessEnd } from './reactions/keep-end-of-access-when-it-changes/keep-end-of-access-when-it-changes.job';
+import { setAccessEnd } from './commands/set-access-end/set-access-end';
 import { suspendMember } from './commands/suspend-member/suspend-member';
 import { updateAccountInfo } from './commands/update-account-info/update-account-info';
 import { Aliases } from './organization/aliases.service';
@@ -121,6 +126,7 @@ export const organizationContext = context({
     DeclineInvitationHandler,
     PurgeOrganizationHandler,
     RequestDeletionHandler,
+    EndAccess,
     LeaveOrganizationHandler,
     RemoveMemberHandler,
     UpdateMyProfileHandler,
@@ -196,6 +202,11 @@ export const organizationContext = context({
     serve(
       routes.organization.changeMemberRoles,
       command('ChangeMemberRoles', organization, ofOrganization, changeMemberRoles),
+      idsAndEffect,
+    ),
+    serve(
+      routes.organization.setAccessEnd,
+      command('SetAccessEnd', organization, ofOrganization, setAccessEnd),
       idsAndEffect,
     ),
     GetBelongingsController,
@@ -312,12 +323,14 @@ export const organizationContext = context({
     keepPlanOfPurgeWhenDeletionChanges,
     purgeWhatIsLeftWhenOrganizationIsPurged,
     mailInvitationWhenMemberIsInvited,
+    keepEndOfAccessWhenItChanges,
     mailCodeWhenContactIsRequested,
     tellOldAddressWhenContactChanges,
     textCodeWhenPhoneNeedsOne,
   ],
   jobs: [
     finishOrganization,
+    keepAccessEnd,
     keepPlanOfPurge,
     purgeWhatIsLeft,
     mailInvitation,
@@ -325,7 +338,7 @@ export const organizationContext = context({
     tellReplacedContact,
     textPhoneCode,
   ],
-  timers: [purgeWhatIsDue],
+  timers: [purgeWhatIsDue, endAccessInTime],
   recovery: {
     Recovery: OrganizationRecovery,
     mustRead: [{ types: [memberInvited.type, memberAdded.type], sentence: ADDRESS_UNREAD }],

@@ -23,6 +23,7 @@ export const vaultTables = [
   'purges',
   'purge_members',
   'purge_steps',
+  'access_ends',
 ] as const;
 export type VaultTable = (typeof vaultTables)[number];
 

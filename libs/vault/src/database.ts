@@ -70,6 +70,7 @@ export interface VaultTables {
   purges: { organization_id: string; due: At };
   purge_members: { organization_id: string; user_id: string };
   purge_steps: { organization_id: string; step: string; done_at: At };
+  access_ends: { organization_id: string; person_id: string; until: At };
   snapshots: { stream: string; revision: string; version: string; key_id: string; sealed: Buffer };
   restores: {
     id: Generated<string>;

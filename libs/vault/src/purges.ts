@@ -91,7 +91,14 @@ export class Purges {
   /** Takes away what opens the organization, and what lies in the vault about it. Its people's keys are another step. */
   async closeAccess(organizationId: string): Promise<void> {
     await this.context.db.transaction().execute(async (transaction) => {
-      for (const table of ['api_keys', 'presence', 'run_progress', 'denials', 'invited_addresses'] as const)
+      for (const table of [
+        'api_keys',
+        'presence',
+        'run_progress',
+        'denials',
+        'invited_addresses',
+        'access_ends',
+      ] as const)
         await transaction.deleteFrom(table).where('organization_id', '=', organizationId).execute();
       await transaction.deleteFrom('claims').where('scope', '=', organizationId).execute();
       await transaction.deleteFrom('claims').where('holder', '=', organizationId).execute();

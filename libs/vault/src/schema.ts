@@ -76,4 +76,7 @@ export const migrations: readonly string[] = [
   CREATE INDEX purges_due ON vault.purges (due);
   CREATE TABLE vault.purge_members (organization_id uuid NOT NULL, user_id uuid NOT NULL, PRIMARY KEY (organization_id, user_id));
   CREATE TABLE vault.purge_steps (organization_id uuid NOT NULL, step text NOT NULL, done_at timestamptz NOT NULL, PRIMARY KEY (organization_id, step))`,
+  `
+  CREATE TABLE vault.access_ends (organization_id uuid NOT NULL, person_id uuid NOT NULL, until timestamptz NOT NULL, PRIMARY KEY (organization_id, person_id));
+  CREATE INDEX access_ends_until ON vault.access_ends (until)`,
 ];

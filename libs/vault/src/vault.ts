@@ -7,6 +7,7 @@ import { Credentials } from './credentials';
 import { connect, type VaultDatabase } from './database';
 import { DenialCounts } from './denial-counts';
 import { ErasureJournal } from './erasure-journal';
+import { AccessEnds } from './access-ends';
 import { InvitedAddresses } from './invited-addresses';
 import { Idempotency } from './idempotency';
 import { Keys } from './keys';
@@ -47,6 +48,7 @@ export interface VaultOptions {
 export class Vault {
   readonly keys: Keys;
   readonly claims: Claims;
+  readonly accessEnds: AccessEnds;
   readonly invitedAddresses: InvitedAddresses;
   readonly credentials: Credentials;
   readonly sessions: Sessions;
@@ -84,6 +86,7 @@ export class Vault {
       erasureJournal === undefined ? undefined : new ErasureJournal(erasureJournal),
     );
     this.claims = new Claims({ ...context, secrets: this.secrets });
+    this.accessEnds = new AccessEnds(context);
     this.invitedAddresses = new InvitedAddresses({ ...context, secrets: this.secrets });
     this.credentials = new Credentials(context);
     this.sessions = new Sessions({ ...context, secrets: this.secrets });

@@ -33,6 +33,11 @@ export const changeRoles = (
   personId: string,
   { body, key }: Intended<Omit<CallOf<Api['changeMemberRoles']>, 'organizationId' | 'personId'>>,
 ) => call(api.changeMemberRoles)({ organizationId, personId, ...body }, key);
+export const setAccessEnd = (
+  organizationId: string,
+  personId: string,
+  { body, key }: Intended<{ until: string | null; reason?: string }>,
+) => call(api.setAccessEnd)({ organizationId, personId, ...body }, key);
 export const readBelongings = (organizationId: string, personId: string, signal?: AbortSignal) =>
   call(api.getBelongings)({ organizationId, personId }, signal);
 /** What becomes of somebody's bots: all go to one person, or with null all are held. */

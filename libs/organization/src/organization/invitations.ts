@@ -23,6 +23,8 @@ export interface Invitation {
   /** When each link ends, the first one first: sending another leaves the earlier ones their time. */
   readonly linksExpireAt: readonly Instant[];
   readonly renewableUntil: Instant;
+  /** Of an external: when their access will end by itself. */
+  readonly accessUntil?: Instant | undefined;
   readonly status: 'open' | 'accepted' | 'declined' | 'revoked' | 'superseded';
   /** The revision of the event that says where it is sent. */
   readonly addressedAt: number;

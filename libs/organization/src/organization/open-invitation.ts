@@ -16,7 +16,7 @@ export function mustOpen(state: Frozen<Organization>, link: InvitationLink, now:
   const invitation = mustBeOpen(state.invitations, link.invitationId);
   const expiresAt = invitation.linksExpireAt[link.generation - 1];
   if (expiresAt === undefined) throw refused('INVITATION_CLOSED');
-  if (now >= expiresAt) throw refused('INVITATION_EXPIRED');
+  if (now >= expiresAt || now >= (invitation.accessUntil ?? expiresAt)) throw refused('INVITATION_EXPIRED');
   const sender = activeMember(state.people, invitation.invitedBy);
   if (!sender || !mayStill(state, sender, invitation)) throw refused('INVITER_NOT_ENTITLED');
   return invitation;

@@ -1,5 +1,5 @@
 import { refused, type Role, type OrganizationEvent } from '@annals/contracts';
-import { type Actor, type Frozen, type SliceEvolve } from '@annals/kernel';
+import { type Actor, type Frozen, type Instant, type SliceEvolve } from '@annals/kernel';
 import { without } from './roles';
 
 /**
@@ -11,6 +11,8 @@ export interface Member {
   readonly roles: readonly Role[];
   /** A member still, who may do nothing until reinstated. */
   readonly suspended: boolean;
+  /** Of an external: when their access ends by itself. */
+  readonly accessUntil: Instant | undefined;
   /**
    * 1 when they first joined, one more each time that they came back: what ended with a membership does not come back
    * with them.
@@ -48,17 +50,20 @@ function change(people: People, personId: string, changes: Partial<Member>): voi
 }
 
 export const peopleEvolve = {
-  MemberAdded(people, { data: { personId, userId, roles } }, revision): void {
+  MemberAdded(people, { data: { personId, userId, roles, accessUntil } }, revision): void {
     const membership = (people.memberships.get(personId) ?? 0) + 1;
     people.memberships.set(personId, membership);
     people.namedAt.set(personId, revision);
-    people.members.set(personId, { personId, userId, roles, suspended: false, membership });
+    people.members.set(personId, { personId, userId, roles, suspended: false, accessUntil, membership });
     people.byUser.set(userId, personId);
   },
   MemberProfileUpdated(people, { data }, revision): void {
     people.namedAt.set(data.personId, revision);
   },
-  MemberRolesChanged: (people, { data: { personId, roles } }): void => change(people, personId, { roles }),
+  /** Who is no external any more has no end either. */
+  MemberRolesChanged: (people, { data: { personId, roles } }): void =>
+    change(people, personId, { roles, ...(isExternal(roles) ? {} : { accessUntil: undefined }) }),
+  MemberAccessEndSet: (people, { data }): void => change(people, data.personId, { accessUntil: data.until }),
   MemberSuspended: (people, { data }): void => change(people, data.personId, { suspended: true }),
   MemberReinstated: (people, { data }): void => change(people, data.personId, { suspended: false }),
   /** Whoever held it has its replacement; nobody is left without a role. */
@@ -70,6 +75,9 @@ export const peopleEvolve = {
   MemberRemoved: (people, { data }): void => gone(people, data.personId),
   MemberLeft: (people, { data }): void => gone(people, data.personId),
 } satisfies SliceEvolve<People, OrganizationEvent>;
+
+/** W15: who belongs to somebody else, and sees only what they were given. */
+export const isExternal = (roles: readonly Role[]): boolean => roles.includes('external') && !roles.includes('owner');
 
 /** The member that an account is here, suspended or not; undefined when it is none. */
 export function memberOfUser(people: Frozen<People>, userId: string): Frozen<Member> | undefined {

@@ -10,25 +10,34 @@ import { toast } from '../../components/toasts';
 import { useRoles } from '../../components/use-roles';
 import { list, plural } from '../../format/words';
 import { addresses, suggestion } from './addresses';
+import { AccessUntilField, dayIn, endOfDay } from './access-until';
 import classes from './invite-dialog.module.css';
 import { RoleChoice } from './role-choice';
 import { useInvite } from './use-invite';
 
+interface Props {
+  opened: boolean;
+  close: () => void;
+  /** Whether externals are to be invited, unless somebody chooses otherwise. */
+  externals: boolean;
+}
+
 /** Invites many addresses at once, each with its own mail and answer. */
-export function InviteDialog({ opened, close }: { opened: boolean; close: () => void }) {
+export function InviteDialog({ opened, close, externals }: Props) {
   const { organization } = useOrganization();
   return (
     <Modal opened={opened} onClose={close} title={`Invite people to ${organization.name}`} size={560}>
-      {opened && <Form close={close} />}
+      {opened && <Form close={close} externals={externals} />}
     </Modal>
   );
 }
 
-function Form({ close }: { close: () => void }) {
+function Form({ close, externals }: Omit<Props, 'opened'>) {
   const { organizationId } = useOrganization();
   const known = useRoles();
   const [text, setText] = useState('');
-  const [roles, setRoles] = useState<Role[]>(['member']);
+  const [roles, setRoles] = useState<Role[]>([externals ? 'external' : 'member']);
+  const [until, setUntil] = useState<string | null>(dayIn(90));
   const invite = useInvite();
   const { valid, wrong } = addresses(text);
   // The last one may still be being typed.
@@ -41,7 +50,8 @@ function Form({ close }: { close: () => void }) {
     return better === undefined ? [] : [{ address, better }];
   });
   const send = async () => {
-    const refused = await invite.send(valid, roles);
+    const accessUntil = roles.includes('external') && until !== null ? endOfDay(until) : undefined;
+    const refused = await invite.send(valid, { roles, ...(accessUntil === undefined ? {} : { accessUntil }) });
     const sent = valid.filter((address) => !refused.includes(address));
     if (sent.length > 0)
       toast({ text: `Invited ${sent.length === 1 ? (sent[0] ?? '') : plural(sent.length, 'person', 'people')}.` });
@@ -87,6 +97,7 @@ function Form({ close }: { close: () => void }) {
         onChange={setRoles}
         error={roles.length === 0 ? fieldSentence('roles') : undefined}
       />
+      {roles.includes('external') && <AccessUntilField value={until} onChange={setUntil} />}
       <p className={classes.what}>
         {valid.length === 0
           ? 'Each address gets a mail with a link that works for 7 days, and only for that address.'
@@ -110,7 +121,7 @@ function Form({ close }: { close: () => void }) {
         </Button>
         <Button
           loading={invite.pending}
-          disabled={valid.length === 0 || roles.length === 0}
+          disabled={valid.length === 0 || roles.length === 0 || until === ''}
           onClick={() => void send()}
         >
           {valid.length < 2 ? 'Send invitation' : `Send ${valid.length} invitations`}

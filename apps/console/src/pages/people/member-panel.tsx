@@ -10,6 +10,8 @@ import { ShortId } from '../../components/short-id';
 import { useRoles } from '../../components/use-roles';
 import { When } from '../../components/when';
 import { inSentence, list, personal } from '../../format/words';
+import { AccessDialog } from './access-dialog';
+import { AccessUntil } from './access-until';
 import { RemoveDialog } from './remove-dialog';
 import { SuspendDialog } from './suspend-dialog';
 import { RolesDialog } from './roles-dialog';
@@ -32,6 +34,7 @@ export function MemberPanel({ personId, close, open }: Props) {
   const [roles, rolesActs] = useDisclosure(false);
   const [removing, removeActs] = useDisclosure(false);
   const [suspending, suspendActs] = useDisclosure(false);
+  const [limiting, limitActs] = useDisclosure(false);
   const step = (by: number) => {
     const next = items[index + by];
     return next === undefined
@@ -60,6 +63,7 @@ export function MemberPanel({ personId, close, open }: Props) {
   const removable = !own && can('members:remove');
   const changeable = !own && can('members.roles:change');
   const suspendable = !own && can('members:suspend');
+  const limitable = changeable && member.roles.includes('external');
   const suspended = member.status === 'suspended';
   return (
     <SidePanel
@@ -88,6 +92,11 @@ export function MemberPanel({ personId, close, open }: Props) {
                 {suspended ? 'Reinstate…' : 'Suspend…'}
               </Button>
             )}
+            {limitable && (
+              <Button variant="default" onClick={limitActs.open}>
+                Access…
+              </Button>
+            )}
             {changeable && <Button onClick={rolesActs.open}>Change roles</Button>}
           </>
         ) : undefined
@@ -97,12 +106,16 @@ export function MemberPanel({ personId, close, open }: Props) {
         facts={[
           ['Roles', member.roleNames.join(', ')],
           ...(suspended ? ([['Status', 'Suspended: out everywhere until reinstated']] as const) : []),
+          ...(member.roles.includes('external')
+            ? ([['Access', <AccessUntil key="access" at={member.accessUntil} />]] as const)
+            : []),
           ['Joined', <When key="joined" at={member.joinedAt} />],
           ['Last active', <When key="active" at={member.lastActiveAt} />],
           ['Id', <ShortId key="id" id={member.personId} what="person" />],
         ]}
       />
       <Access member={member} />
+      {limitable && <AccessDialog member={member} opened={limiting} close={limitActs.close} />}
       {changeable && <RolesDialog member={member} opened={roles} close={rolesActs.close} />}
       {suspendable && <SuspendDialog member={member} opened={suspending} close={suspendActs.close} />}
       {removable && <RemoveDialog member={member} opened={removing} close={removeActs.close} removed={close} />}

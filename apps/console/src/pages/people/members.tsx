@@ -1,4 +1,5 @@
 import { type Member, memberStatus, type Role } from '@annals/contracts';
+import { IconUserShare } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
@@ -7,12 +8,14 @@ import { PersonAvatar } from '../../components/avatar';
 import { type Column, DataTable } from '../../components/data-table';
 import { Behind, LoadFailure } from '../../components/failure';
 import { NoMatch } from '../../components/page-states';
+import { StateBox } from '../../components/state-box';
 import { SkeletonRows } from '../../components/skeleton';
 import { Filter, Pager, SearchField, Toolbar } from '../../components/toolbar';
 import { useCursor } from '../../components/use-cursor';
 import { useRoles } from '../../components/use-roles';
 import { When } from '../../components/when';
 import { count, personal, plural, roleNames } from '../../format/words';
+import { AccessUntil } from './access-until';
 import classes from './people.module.css';
 import { useMembers } from './use-members';
 
@@ -22,8 +25,8 @@ type Status = AnyMember['status'];
 const statusNames: Readonly<Record<Status, string>> = { active: 'Active', suspended: 'Suspended' };
 const statuses = memberStatus.options.map((value) => ({ value, label: statusNames[value] }));
 
-/** Everybody with access, by name. */
-export function Members() {
+/** Everybody with access, by name; or the externals among them, with when it ends. */
+export function Members({ externals = false }: { externals?: boolean }) {
   const { can } = useOrganization();
   const { search, role, status, cursor } = route.useSearch();
   const roles = useRoles().all.map(({ role: value, name: label }) => ({ value, label }));
@@ -40,14 +43,16 @@ export function Members() {
             filter({ search: value === '' ? undefined : value });
           }}
         />
-        <Filter
-          label="Role"
-          value={role}
-          options={roles}
-          onChange={(value) => {
-            filter({ role: value });
-          }}
-        />
+        {!externals && (
+          <Filter
+            label="Role"
+            value={role}
+            options={roles}
+            onChange={(value) => {
+              filter({ role: value });
+            }}
+          />
+        )}
         <Filter
           label="Status"
           value={status}
@@ -58,6 +63,7 @@ export function Members() {
         />
       </Toolbar>
       <Rows
+        externals={externals}
         clear={() => {
           filter({ search: undefined, role: undefined, status: undefined });
         }}
@@ -67,7 +73,13 @@ export function Members() {
   );
 }
 
-function Rows({ clear, cursor }: { clear: () => void; cursor: string | undefined }) {
+interface RowsProps {
+  externals: boolean;
+  clear: () => void;
+  cursor: string | undefined;
+}
+
+function Rows({ externals, clear, cursor }: RowsProps) {
   const { search, role, status, row } = route.useSearch();
   const navigate = route.useNavigate();
   const members = useMembers();
@@ -82,6 +94,12 @@ function Rows({ clear, cursor }: { clear: () => void; cursor: string | undefined
       <SkeletonRows />
     ) : (
       <LoadFailure what="list of people" error={members.error} retry={() => void members.refetch()} />
+    );
+  if (members.data.items.length === 0 && externals && search === undefined && status === undefined)
+    return (
+      <StateBox icon={IconUserShare} title="Nobody from outside">
+        Invite somebody as External: they see only what they were given, and their access can end by itself.
+      </StateBox>
     );
   if (members.data.items.length === 0)
     return (
@@ -99,8 +117,8 @@ function Rows({ clear, cursor }: { clear: () => void; cursor: string | undefined
     <>
       <Behind error={members.failureReason} />
       <DataTable
-        label="Members"
-        columns={columns}
+        label={externals ? 'Externals' : 'Members'}
+        columns={externals ? externalColumns : columns}
         rows={members.data.items}
         rowKey={(member) => member.personId}
         selected={row}
@@ -125,6 +143,7 @@ export function Person({ member }: { member: AnyMember }) {
         <span>
           {personal(member.alias)}
           {member.personId === membership.personId && <span className={classes.you}>You</span>}
+          {member.roles.includes('external') && <span className={classes.external}>External</span>}
           {member.status === 'suspended' && <span className={classes.suspended}>{statusNames.suspended}</span>}
         </span>
         {member.email !== undefined && <span className={classes.email}>{personal(member.email)}</span>}
@@ -139,6 +158,12 @@ const columns: readonly Column<AnyMember>[] = [
   { key: 'active', head: 'Last active', end: true, cell: (member) => <When at={member.lastActiveAt} /> },
   { key: 'joined', head: 'Joined', end: true, spare: 2, cell: (member) => <When at={member.joinedAt} /> },
 ];
+
+const externalColumns = columns.toSpliced(2, 0, {
+  key: 'access',
+  head: 'Access',
+  cell: (member) => <AccessUntil at={member.accessUntil} />,
+});
 
 const small = (member: AnyMember, name: (content: ReactNode) => ReactNode) => (
   <>

@@ -8,6 +8,7 @@ import { useOrganization } from '../../app/frame/frame-context';
 import { Page } from '../../app/frame/page';
 import { count } from '../../format/words';
 import { RolesTab } from '../roles/roles-tab';
+import { Externals } from './externals';
 import { Invitations } from './invitations';
 import { InviteDialog } from './invite-dialog';
 import { MemberPanel } from './member-panel';
@@ -22,6 +23,7 @@ export function PeoplePage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const members = useQuery(membersQuery(organizationId, { limit: 1 })).data?.total;
+  const externals = useQuery(membersQuery(organizationId, { limit: 1, role: 'external' })).data?.total;
   const invitations = useQuery({
     ...invitationsQuery(organizationId, { limit: 1 }),
     enabled: can('members.email:read'),
@@ -33,7 +35,7 @@ export function PeoplePage() {
     <Page
       title="People"
       panel={
-        search.row !== undefined && tab === 'members' ? (
+        search.row !== undefined && (tab === 'members' || tab === 'external') ? (
           <MemberPanel
             personId={search.row}
             close={close}
@@ -54,6 +56,16 @@ export function PeoplePage() {
             aria-current={tab === 'members' ? 'page' : undefined}
           >
             Members <span>{members === undefined ? '' : count(members)}</span>
+          </Link>
+          <Link
+            to="/organizations/$organizationId/people"
+            params={{ organizationId }}
+            search={{ tab: 'external' }}
+            className={classes.tab}
+            data-current={tab === 'external' || undefined}
+            aria-current={tab === 'external' ? 'page' : undefined}
+          >
+            External <span>{externals === undefined ? '' : count(externals)}</span>
           </Link>
           {can('members.email:read') && (
             <Link
@@ -103,15 +115,17 @@ export function PeoplePage() {
             className={classes.new}
             onClick={() => void navigate({ search: (before) => ({ ...before, new: 'invitation' }) })}
           >
-            Invite people
+            {tab === 'external' ? 'Invite externals' : 'Invite people'}
           </Button>
         )}
       </div>
       {tab === 'members' && <Members />}
+      {tab === 'external' && <Externals />}
       {tab === 'invitations' && <Invitations />}
       {tab === 'roles' && <RolesTab />}
       {can('invitations:manage') && (
         <InviteDialog
+          externals={tab === 'external'}
           opened={search.new === 'invitation'}
           close={() => void navigate({ search: (before) => ({ ...before, new: undefined }), replace: true })}
         />
@@ -120,10 +134,11 @@ export function PeoplePage() {
   );
 }
 
-type Tab = 'members' | 'invitations' | 'roles';
+type Tab = 'members' | 'external' | 'invitations' | 'roles';
 
 /** What the reader may not see is not shown, whatever the URL says. */
 function shownTab(asked: Tab | undefined, can: (permission: Permission) => boolean): Tab {
   if (asked === 'invitations' && can('members.email:read')) return 'invitations';
+  if (asked === 'external') return 'external';
   return asked === 'roles' && can('roles:read') ? 'roles' : 'members';
 }

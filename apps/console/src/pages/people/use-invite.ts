@@ -12,6 +12,12 @@ interface Failure {
   sentence: string;
 }
 
+/** What everybody is invited as. */
+export interface InvitedAs {
+  roles: Role[];
+  accessUntil?: string;
+}
+
 /** Sends invitations one by one, each with a key of its own; what was refused is kept with its sentence. */
 export function useInvite() {
   const { organizationId } = useOrganization();
@@ -20,15 +26,11 @@ export function useInvite() {
   const [failures, setFailures] = useState<readonly Failure[]>([]);
   const [pending, setPending] = useState(false);
 
-  const one = async (email: string, roles: Role[]): Promise<Failure[]> => {
+  const one = async (email: string, as: InvitedAs): Promise<Failure[]> => {
     const intent = intents.current.get(email) ?? new Intent();
     intents.current.set(email, intent);
     try {
-      const { position } = await invite(
-        organizationId,
-        { email, roles },
-        intent.keyFor(JSON.stringify([email, roles])),
-      );
+      const { position } = await invite(organizationId, { email, ...as }, intent.keyFor(JSON.stringify([email, as])));
       intent.settle();
       positions.remember(organizationId, position);
       return [];
@@ -40,10 +42,10 @@ export function useInvite() {
   };
 
   /** @returns the addresses that got no invitation */
-  const send = async (emails: readonly string[], roles: Role[]): Promise<string[]> => {
+  const send = async (emails: readonly string[], as: InvitedAs): Promise<string[]> => {
     setPending(true);
     const refused: Failure[] = [];
-    for (const email of emails) refused.push(...(await one(email, roles)));
+    for (const email of emails) refused.push(...(await one(email, as)));
     await client.invalidateQueries({ queryKey: ['org', organizationId] });
     setFailures(refused);
     setPending(false);

@@ -8,6 +8,8 @@ const route = getRouteApi('/signed-in/organizations/$organizationId/people');
 /** The page of members that the URL asks for. */
 export function useMembers() {
   const { organizationId } = useOrganization();
-  const { search, role, status, cursor } = route.useSearch();
-  return useQuery(membersQuery(organizationId, { search, role, status, cursor, limit: 50 }));
+  const { tab, search, role, status, cursor } = route.useSearch();
+  return useQuery(
+    membersQuery(organizationId, { search, role: tab === 'external' ? 'external' : role, status, cursor, limit: 50 }),
+  );
 }

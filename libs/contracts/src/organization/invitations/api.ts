@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { askedRoles, namedRoles } from '../../roles';
+import { askedRole, askedRoles, namedRoles } from '../../roles';
 import { alias, effect, email, id, instant, page, paged, password, personal, position } from '../../words';
 import { workspaceRole } from '../../workspace-roles';
 
@@ -8,8 +8,14 @@ const token = z.string().min(1).max(400);
 /** What somebody is to be in a workspace as soon as they are a member (D-WS). */
 const invitedInto = z.strictObject({ workspaceId: id, role: workspaceRole });
 /** POST …/invitations */
+/** `accessUntil`: of an external, when their access ends by itself. */
 export const InviteMember = z
-  .strictObject({ email, roles: askedRoles, workspaces: z.array(invitedInto).max(20).optional() })
+  .strictObject({
+    email,
+    roles: askedRoles,
+    workspaces: z.array(invitedInto).max(20).optional(),
+    accessUntil: instant.optional(),
+  })
   .meta({ id: 'InviteMember' });
 export const InvitationEffect = z
   .object({ invitationId: id, personId: id.optional(), ...effect })
@@ -18,7 +24,7 @@ export const InvitationEffect = z
  * GET …/invitations: open, expired and closed ones, newest first; `open` counts all that can still be accepted. POST
  * …/invitations/{invitationId}/resend and /revoke take `{}`.
  */
-export const ListInvitations = z.strictObject({ ...page });
+export const ListInvitations = z.strictObject({ ...page, role: askedRole.optional() });
 export const Invitation = z
   .object({
     invitationId: id,
@@ -29,6 +35,7 @@ export const Invitation = z
     invitedByAlias: personal,
     invitedAt: instant,
     expiresAt: instant,
+    accessUntil: instant.nullable(),
     mailedAt: instant.nullable(),
   })
   .meta({ id: 'Invitation' });

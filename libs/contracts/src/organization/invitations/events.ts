@@ -16,6 +16,8 @@ export const memberInvited = defineEvent('MemberInvited', {
     invitedBy: id,
     generation,
     expiresAt: instant,
+    /** Of an external: when their access will end by itself. */
+    accessUntil: instant.optional(),
   },
   personal: { email },
   of: 'personId',

@@ -18,6 +18,8 @@ export const inviteMember = route({
     'Invites an address, into workspaces at once where they are named. While the same invitation is open, it is the answer: nobody gets two mails for one.',
   refusals: [
     'ALREADY_MEMBER',
+    'NOT_EXTERNAL',
+    'ACCESS_END_INVALID',
     'ROLE_NOT_FOUND',
     'ROLE_NOT_GRANTABLE',
     'WORKSPACE_NOT_FOUND',

@@ -48,6 +48,8 @@ export const Member = z
     status: memberStatus,
     joinedAt: instant,
     lastActiveAt: instant.nullable(),
+    /** Of an external: when their access ends by itself; null: it has no end. */
+    accessUntil: instant.nullable(),
   })
   .meta({ id: 'Member' });
 export const Members = z.object({ ...paged(Member), total: z.int() }).meta({ id: 'Members' });
@@ -66,6 +68,10 @@ export const AssetPlan = z
   })
   .meta({ id: 'AssetPlan' });
 export const RemoveMember = z.strictObject({ assetPlan: AssetPlan.optional(), reason }).meta({ id: 'RemoveMember' });
+/** POST …/members/{personId}/access-end. null: no end. */
+export const SetAccessEnd = z
+  .strictObject({ until: instant.nullable().meta({ example: '2026-12-31T23:59:59.999Z' }), reason })
+  .meta({ id: 'SetAccessEnd' });
 /** GET …/members/{personId}/belongings: what somebody owns; the first 200 of each, and how many there are. */
 export const Belongings = z
   .object({

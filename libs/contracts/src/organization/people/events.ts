@@ -1,15 +1,26 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '../../define-event';
 import { role } from '../../roles';
-import { alias, email, id, word } from '../../words';
+import { alias, email, id, instant, word } from '../../words';
 
 export const memberAdded = defineEvent('MemberAdded', {
-  data: { personId: id, userId: id, roles: z.array(role).min(1), via: word(['creation', 'invitation']) },
+  data: {
+    personId: id,
+    userId: id,
+    roles: z.array(role).min(1),
+    via: word(['creation', 'invitation']),
+    /** Of an external: when their access ends by itself. */
+    accessUntil: instant.optional(),
+  },
   personal: { email, alias },
   of: 'personId',
 });
 export const memberRolesChanged = defineEvent('MemberRolesChanged', {
   data: { personId: id, roles: z.array(role).min(1) },
+});
+/** When the access of an external ends by itself; without `until` it does not. */
+export const memberAccessEndSet = defineEvent('MemberAccessEndSet', {
+  data: { personId: id, until: instant.optional() },
 });
 /** Still listed, and out everywhere until reinstated. */
 export const memberSuspended = defineEvent('MemberSuspended', { data: { personId: id } });
@@ -19,12 +30,16 @@ export const memberReinstated = defineEvent('MemberReinstated', { data: { person
  * `others` is about those that are not named. The context whose things they are carries it out.
  */
 const plan = z.object({ bots: z.array(z.object({ botId: id, to: id.optional() })), others: id.optional() });
-export const memberRemoved = defineEvent('MemberRemoved', { data: { personId: id, plan: plan.optional() } });
+export const memberRemoved = defineEvent('MemberRemoved', {
+  /** `cause`: nobody removed them, their access came to its end. */
+  data: { personId: id, plan: plan.optional(), cause: word(['access_ended']).optional() },
+});
 export const memberLeft = defineEvent('MemberLeft', { data: { personId: id, plan: plan.optional() } });
 
 export const peopleEvents = {
   memberAdded,
   memberRolesChanged,
+  memberAccessEndSet,
   memberSuspended,
   memberReinstated,
   memberRemoved,

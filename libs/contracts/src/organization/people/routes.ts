@@ -47,6 +47,25 @@ export const changeMemberRoles = route({
   ],
 });
 
+export const setAccessEnd = route({
+  method: 'POST',
+  path: `${member}/access-end`,
+  params: MemberParams,
+  body: api.SetAccessEnd,
+  answer: api.MemberEffect,
+  access: 'members.roles:change',
+  tag: 'people',
+  sentence: 'Says when the access of an external ends by itself: their membership then ends, and their bots are held.',
+  refusals: [
+    'MEMBER_NOT_FOUND',
+    'CANNOT_CHANGE_OWN_ACCESS',
+    'NOT_EXTERNAL',
+    'ACCESS_END_INVALID',
+    'ROLE_NOT_GRANTABLE',
+    'ONLY_OWNER_MAY_GRANT_OWNER',
+  ],
+});
+
 export const getBelongings = route({
   method: 'GET',
   path: `${member}/belongings`,

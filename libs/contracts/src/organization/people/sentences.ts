@@ -1,7 +1,8 @@
-import { tells, person, phrase, rolesIn, type SentenceTemplate } from '../../sentence';
+import { tells, person, phrase, rolesIn, utc, type SentenceTemplate } from '../../sentence';
 import {
   memberAdded,
   memberRolesChanged,
+  memberAccessEndSet,
   memberSuspended,
   memberReinstated,
   memberRemoved,
@@ -24,6 +25,15 @@ export const peopleSentences: { readonly [Type in PeopleEvent['type']]: Sentence
   ]),
   MemberSuspended: tells(memberSuspended, ({ personId }) => ['suspended ', person(personId)]),
   MemberReinstated: tells(memberReinstated, ({ personId }) => ['reinstated ', person(personId)]),
-  MemberRemoved: tells(memberRemoved, ({ personId }) => ['removed ', person(personId), ' from the organization']),
+  MemberAccessEndSet: tells(memberAccessEndSet, ({ personId, until }) =>
+    until === undefined
+      ? ['let the access of ', person(personId), ' go on without an end']
+      : ['set the end of the access of ', person(personId), ` to ${utc(until)}`],
+  ),
+  MemberRemoved: tells(memberRemoved, ({ personId, cause }) =>
+    cause === 'access_ended'
+      ? ['ended the membership of ', person(personId), ', whose access had its end']
+      : ['removed ', person(personId), ' from the organization'],
+  ),
   MemberLeft: tells(memberLeft, () => ['left the organization']), // only oneself can, so the actor says who
 };

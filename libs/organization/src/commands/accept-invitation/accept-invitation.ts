@@ -25,12 +25,12 @@ export const acceptInvitation: Decide<Organization, AcceptInvitation, Organizati
 ) => {
   mustWork(state.lifecycle);
   const invitation = mustOpen(state, command, now);
-  const { invitationId, personId, roles } = invitation;
+  const { invitationId, personId, roles, accessUntil } = invitation;
   const { userId, email, alias } = command;
   if (state.people.members.has(personId) || memberOfUser(state.people, userId)) throw refused('ALREADY_MEMBER');
   return [
     invitationAccepted({ invitationId, personId, userId }),
-    memberAdded({ personId, userId, roles: [...inOrder(roles)], via: 'invitation' }, { email, alias }),
+    memberAdded({ personId, userId, roles: [...inOrder(roles)], via: 'invitation', accessUntil }, { email, alias }),
     ...promisesKept(state, personId, invitation),
   ];
 };

@@ -1,5 +1,6 @@
 import { invitationSuperseded, memberInvited, refused, type OrganizationEvent, type Role } from '@annals/contracts';
 import { plus, type Decide, type Frozen, type Instant } from '@annals/kernel';
+import { mustBeAnEnd } from '../../organization/access-end';
 import { invitationLife, mustHaveRoom, openInvitationOf, type Invitation } from '../../organization/invitations';
 import type { Organization } from '../../organization/organization';
 import { activeMember, actingMember } from '../../organization/people';
@@ -17,6 +18,8 @@ export interface InviteMember {
   readonly roles: readonly Role[];
   /** What they are to be in workspaces at once (D-WS). */
   readonly workspaces?: readonly Place[] | undefined;
+  /** Of an external: when their access ends by itself. */
+  readonly accessUntil?: Instant | undefined;
 }
 
 /**
@@ -25,7 +28,7 @@ export interface InviteMember {
  */
 export const inviteMember: Decide<Organization, InviteMember, OrganizationEvent> = (
   state,
-  { personId, email, roles, workspaces: asked = [] },
+  { personId, email, roles, workspaces: asked = [], accessUntil },
   { actor, now, id },
 ) => {
   const inviter = actingMember(state.people, actor);
@@ -34,8 +37,10 @@ export const inviteMember: Decide<Organization, InviteMember, OrganizationEvent>
   const workspaces = eachOnce(asked);
   mustPromise(state, inviter, { roles, workspaces });
   if (state.people.members.has(personId)) throw refused('ALREADY_MEMBER');
+  if (accessUntil !== undefined) mustBeAnEnd(accessUntil, roles, now);
   const open = openInvitationOf(state.invitations, personId);
-  if (open && isSame(open, { roles, workspaces }) && stillOpens(state, open, now)) return [];
+  if (open && open.accessUntil === accessUntil && isSame(open, { roles, workspaces }) && stillOpens(state, open, now))
+    return [];
   mustHaveRoom(state.invitations, state.policies.inForce.invitationsPerDay, now);
   const invitationId = id('invitation');
   const invited = memberInvited(
@@ -47,6 +52,7 @@ export const inviteMember: Decide<Organization, InviteMember, OrganizationEvent>
       invitedBy: inviter.personId,
       generation: 1,
       expiresAt: plus(now, invitationLife),
+      accessUntil,
     },
     { email },
   );

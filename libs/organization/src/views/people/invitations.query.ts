@@ -4,7 +4,7 @@ import { query, serve } from '@annals/platform';
 import { descending, key, pageOf, type TablesOf, type ViewDb } from '@annals/views';
 import type { z } from 'zod';
 import { people } from './people.view';
-import { rolesNow, type RolesNow } from './roles-now';
+import { haveOneOf, rolesNow, type RolesNow } from './roles-now';
 
 type Row = TablesOf<typeof people>['invitations'] & { readonly alias: string | null };
 type Route = typeof routes.organization.listInvitations;
@@ -15,6 +15,7 @@ const newestFirst = descending(key('invitations.invited_at', instant), key('invi
 /** Invitations, open and closed, newest first. `open` counts those that can still be accepted, on all pages. */
 async function listInvitations(db: ViewDb<typeof people>, asked: AskedOf<Route>): Promise<AnswerOf<Route>> {
   const now = new Date().toISOString();
+  const known = await rolesNow(db, asked.organizationId);
   const found = db
     .selectFrom('invitations')
     .leftJoin('members', (join) =>
@@ -24,7 +25,8 @@ async function listInvitations(db: ViewDb<typeof people>, asked: AskedOf<Route>)
     )
     .selectAll('invitations')
     .select('members.alias')
-    .where('invitations.organization_id', '=', asked.organizationId);
+    .where('invitations.organization_id', '=', asked.organizationId)
+    .$if(asked.role !== undefined, (all) => all.where(haveOneOf('invitations.roles', [asked.role ?? ''], known)));
   const { rows, next } = await pageOf(found, newestFirst, asked);
   const { open } = await db
     .selectFrom('invitations')
@@ -33,7 +35,6 @@ async function listInvitations(db: ViewDb<typeof people>, asked: AskedOf<Route>)
     .where('status', '=', 'open')
     .where('expires_at', '>', now)
     .executeTakeFirstOrThrow();
-  const known = await rolesNow(db, asked.organizationId);
   return { items: rows.map((row) => itemOf(row, now, known)), next, open: Number(open) };
 }
 
@@ -46,6 +47,7 @@ const itemOf = (row: Row, now: Instant, known: RolesNow): Item => ({
   invitedByAlias: row.alias,
   invitedAt: row.invited_at,
   expiresAt: row.expires_at,
+  accessUntil: row.access_until,
   mailedAt: row.mailed_at,
 });
 

@@ -40,6 +40,7 @@ async function listMembers(
       'members.roles',
       'members.status',
       'members.joined_at',
+      'members.access_until',
       'activity.last_active_at',
     ])
     .where(matches);
@@ -65,9 +66,10 @@ function matching(
   ]);
 }
 
-type Row = Pick<Tables['members'], 'person_id' | 'user_id' | 'alias' | 'email' | 'roles' | 'status' | 'joined_at'> & {
-  readonly last_active_at: string | null;
-};
+type Row = Pick<
+  Tables['members'],
+  'person_id' | 'user_id' | 'alias' | 'email' | 'roles' | 'status' | 'joined_at' | 'access_until'
+> & { readonly last_active_at: string | null };
 
 function itemOf(row: Row, { withEmail, known }: Seen): z.output<typeof Member> {
   return {
@@ -79,6 +81,7 @@ function itemOf(row: Row, { withEmail, known }: Seen): z.output<typeof Member> {
     status: memberStatus.parse(row.status),
     joinedAt: row.joined_at,
     lastActiveAt: row.last_active_at,
+    accessUntil: row.access_until,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Role } from '@annals/contracts';
 import { ownRoleHandlers, ownRoleRows } from '@annals/platform';
+import { isExternal } from '../../organization/people';
 import { json, log, personal, rows, shown, view, type OwnedEvent } from '@annals/views';
 
 /**
@@ -8,7 +9,7 @@ import { json, log, personal, rows, shown, view, type OwnedEvent } from '@annals
  */
 export const people = view({
   name: 'people',
-  version: 7,
+  version: 8,
   sequence: true,
   tables: {
     members: rows({
@@ -20,6 +21,7 @@ export const people = view({
         status: 'text', // active, suspended, former
         roles: json<readonly Role[]>(),
         joined_at: 'instant',
+        access_until: 'instant?',
         alias: personal('person_id'),
         email: personal('person_id'),
       },
@@ -35,6 +37,7 @@ export const people = view({
         invited_by: 'uuid',
         invited_at: 'instant',
         expires_at: 'instant',
+        access_until: 'instant?',
         mailed_at: 'instant?',
         email: personal('person_id'),
       },
@@ -103,6 +106,7 @@ export const people = view({
         status: 'active',
         roles: e.data.roles,
         joined_at: e.at,
+        access_until: e.data.accessUntil ?? null,
         alias: shown(e.personal, 'alias'),
         email: shown(e.personal, 'email'),
       });
@@ -122,8 +126,13 @@ export const people = view({
       t.members.patch([e.organization, e.data.personId], { email: shown(e.personal, 'email') });
       t.waiting_contacts.remove([e.organization, e.data.personId]);
     },
+    MemberAccessEndSet: (t, e) =>
+      t.members.patch([e.organization, e.data.personId], { access_until: e.data.until ?? null }),
     MemberRolesChanged: (t, e) => {
-      t.members.patch([e.organization, e.data.personId], { roles: e.data.roles });
+      t.members.patch([e.organization, e.data.personId], {
+        roles: e.data.roles,
+        ...(isExternal(e.data.roles) ? {} : { access_until: null }),
+      });
       t.role_history.put({ ...said(e), person_id: e.data.personId, holds: e.data.roles });
     },
     MemberSuspended: (t, e) => t.members.patch([e.organization, e.data.personId], { status: 'suspended' }),
@@ -174,6 +183,7 @@ export const people = view({
         invited_by: e.data.invitedBy,
         invited_at: e.at,
         expires_at: e.data.expiresAt,
+        access_until: e.data.accessUntil ?? null,
         mailed_at: null,
         email: shown(e.personal, 'email'),
       }),

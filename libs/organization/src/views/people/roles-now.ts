@@ -57,7 +57,11 @@ export const allowedNow = ({ slice }: RolesNow, role: Role): readonly Permission
   permissionsOf(role, ownRoles(slice));
 
 /** Rows whose roles have one of these among them, also by a retired one that stands for it. */
-export function haveOneOf(column: 'members.roles', asked: readonly Role[], known: RolesNow): RawBuilder<SqlBool> {
+export function haveOneOf(
+  column: 'members.roles' | 'invitations.roles',
+  asked: readonly Role[],
+  known: RolesNow,
+): RawBuilder<SqlBool> {
   const standing = [...known.replacements.keys()].filter((retired) =>
     current([retired], known.replacements).some((role) => asked.includes(role)),
   );

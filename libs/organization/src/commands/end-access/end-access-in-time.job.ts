@@ -1,0 +1,31 @@
+import { uuidV5 } from '@annals/eventstore';
+import type { Instant } from '@annals/kernel';
+import { timer, type Tools } from '@annals/platform';
+import type { AccessEnd } from '@annals/vault';
+import { EndAccess } from './end-access.handler';
+
+/** So many at a time: the next time finds the others. */
+const AT_ONCE = 200;
+
+/** The command's id follows from the end, so that it happens once however many workers see it. */
+async function end({ vault, commands }: Tools, due: AccessEnd): Promise<void> {
+  const commandId = uuidV5(due.personId, `access-ended/${due.until}`);
+  await commands.execute(new EndAccess.Command(due, { commandId, actor: 'system:access', correlationId: commandId }));
+  await vault.accessEnds.forget(due);
+}
+
+/** @throws AggregateError when some could not be ended; they are found again the next time, the others are done */
+async function sweep(tools: Tools, now: Instant): Promise<void> {
+  const due = await tools.vault.accessEnds.due(now, AT_ONCE);
+  const faults: unknown[] = [];
+  for (const each of due) await end(tools, each).catch((fault: unknown) => faults.push(fault));
+  if (faults.length > 0)
+    throw new AggregateError(faults, `The access of ${faults.length} of ${due.length} people could not be ended`);
+}
+
+/** W15: ends the access of externals when its time has come. */
+export const endAccessInTime = timer({
+  name: 'end-access-in-time',
+  everyMs: 5_000,
+  does: (tools) => (now) => sweep(tools, now),
+});
