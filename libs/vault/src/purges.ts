@@ -29,6 +29,11 @@ export class Purges {
       .execute();
   }
 
+  /** It is due then, if it is still planned. */
+  async postpone(organizationId: string, due: Instant): Promise<void> {
+    await this.context.db.updateTable('purges').set({ due }).where('organization_id', '=', organizationId).execute();
+  }
+
   /** It is not purged after all. */
   async cancel(organizationId: string): Promise<void> {
     await this.context.db.deleteFrom('purges').where('organization_id', '=', organizationId).execute();

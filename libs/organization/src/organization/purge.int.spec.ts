@@ -1,5 +1,5 @@
 import { BILLING_KEY, organizationDeletionRequested, organizationPurged, ORGANIZATION_KEY } from '@annals/contracts';
-import { fromMilliseconds } from '@annals/kernel';
+import { fromMilliseconds, plus, type Instant } from '@annals/kernel';
 import { sharedDatabase } from '@annals/testing';
 import { randomUUID } from 'node:crypto';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
@@ -7,6 +7,7 @@ import {
   PurgeOrganizationHandler,
   PurgeOrganizationCommand,
 } from '../commands/purge-organization/purge-organization.handler';
+import { purgeWhatIsDue } from '../commands/purge-organization/purge-what-is-due.job';
 import { InviteMemberCommand } from '../commands/invite-member/invite-member.handler';
 import { contextOf, founded, startWorld, type World } from '../testing/a-world.service';
 import { organization } from './organization';
@@ -20,10 +21,15 @@ class Dies extends Error {}
 
 describe('W19: the purge of an organization, on a real event store and vault', () => {
   let world: World;
+  let elsewhere: ReturnType<World['another']>;
   beforeAll(async () => {
     world = await startWorld('purge', { sharedDatabase, startEventStore });
+    elsewhere = world.another();
   });
-  afterAll(() => world.stop());
+  afterAll(async () => {
+    await elsewhere.close();
+    await world.stop();
+  });
 
   const soon = fromMilliseconds(0);
 
@@ -91,6 +97,31 @@ describe('W19: the purge of an organization, on a real event store and vault', (
     expect((await world.store.state(target, 0)).state.lifecycle.status).toBe('deleted');
   });
 
+  it('is asked about again an hour later where somebody objects, and stands before no other until then', async () => {
+    const { vault } = world;
+    const [held, other] = [await due(), await due()];
+    const plan = (at: string) => vault.purges.plan(held.organizationId, at);
+    await plan(soon);
+    await vault.purges.plan(other.organizationId, plus(soon, { minutes: 1 }));
+    const asked: string[] = [];
+    const execute = ({ asked: { organizationId } }: PurgeOrganizationCommand) => {
+      asked.push(organizationId);
+      return Promise.resolve(organizationId === held.organizationId ? 'held' : 'purged');
+    };
+    const look = purgeWhatIsDue.does({ vault, commands: { execute } } as unknown as Parameters<
+      typeof purgeWhatIsDue.does
+    >[0]);
+    const isDue = async (now: Instant) => (await vault.purges.due(now, 1))[0]?.organizationId;
+    await look(plus(soon, { minutes: 2 }));
+    expect(asked).toEqual([held.organizationId, other.organizationId]);
+    expect(await isDue(plus(soon, { minutes: 61 }))).toBe(other.organizationId);
+    await vault.purges.cancel(other.organizationId);
+    expect(await isDue(plus(soon, { minutes: 62 }))).toBe(held.organizationId);
+    await vault.purges.cancel(held.organizationId);
+    await vault.purges.postpone(held.organizationId, soon);
+    expect(await isDue(plus(soon, { days: 1 }))).toBeUndefined();
+  });
+
   it('ends wherever it is killed, destroys every key but for billing, and keeps a ledger', async () => {
     for (let nth = 1; ; nth += 1) {
       const { organizationId, owner, noor, target } = await due();
@@ -114,7 +145,7 @@ describe('W19: the purge of an organization, on a real event store and vault', (
         false,
       ]);
       expect(await isDestroyed('account', owner.userId)).toBe(false);
-      const memberships = new OrganizationMemberships(world.another(), world.vault);
+      const memberships = new OrganizationMemberships(elsewhere, world.vault);
       await expect(memberships.of(organizationId, owner.userId)).rejects.toMatchObject({ code: 'ORG_PURGED' });
       expect(await memberships.of(organizationId, randomUUID())).toBeUndefined();
       if (!died) {
