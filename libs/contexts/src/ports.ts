@@ -5,6 +5,7 @@ import {
   EventSourcedAccounts,
   MemberSignIns,
   OrganizationFounding,
+  OrganizationSetup,
   VaultPrincipals,
 } from '@annals/identity';
 import {
@@ -17,7 +18,7 @@ import {
   PurgeObjections,
   WorkspaceContents,
 } from '@annals/organization';
-import { Acts, Denials, Memberships, Principals, WorkspaceOf } from '@annals/platform';
+import { Acts, Denials, Memberships, Principals, Setup, WorkspaceOf } from '@annals/platform';
 import { EveryViewEmptied } from './emptied-views.service';
 import { AllObjections, OBJECTING } from './purge-objections.service';
 import type { Abstract, Provider, Type } from '@nestjs/common';
@@ -29,6 +30,7 @@ const bind = <Port>(port: Abstract<Port>, by: Type<Port>): Provider => ({ provid
 export const ports: readonly Provider[] = [
   bind(Principals, VaultPrincipals),
   bind(Memberships, OrganizationMemberships),
+  bind(Setup, OrganizationSetup),
   bind(WorkspaceOf, WhereThingsAre),
   bind(Acts, MemberSignIns),
   bind(Denials, DeniedCommands),

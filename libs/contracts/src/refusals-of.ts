@@ -36,7 +36,9 @@ export function refusalsOf(route: Route): readonly RefusalCode[] {
     ...new Set<RefusalCode>([
       ...refusals,
       ...(access === 'public' ? [] : (['FORBIDDEN'] as const)),
-      ...(path.includes('{organizationId}') ? (['ORG_NOT_FOUND', 'ORG_PURGED'] as const) : []),
+      ...(path.includes('{organizationId}')
+        ? (['ORG_NOT_FOUND', 'ORG_PURGED', 'ORGANIZATION_SETUP_REQUIRED'] as const)
+        : []),
       ...stopsOf(route),
       ...(method === 'GET' ? [] : ofCommands),
       ...(readsOwnWrites ? (['READ_MODEL_BEHIND'] as const) : []),

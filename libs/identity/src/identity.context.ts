@@ -8,6 +8,7 @@ import {
 } from '@annals/contracts';
 import { ADDRESS_UNREAD, context, idsAndEffect, serve } from '@annals/platform';
 import { MemberSignIns } from './access/member-sign-ins.service';
+import { OrganizationSetup } from './access/organization-setup.service';
 import { OrganizationsOf } from './access/organizations-of.service';
 import { AccountDirectory } from './account/account-directory.service';
 import { SignInService } from './account/sign-in.service';
@@ -96,6 +97,7 @@ export const identityContext = context({
     KeyIssuing,
     MemberSignIns,
     OrganizationsOf,
+    OrganizationSetup,
     SessionBeginning,
     SignInService,
     VaultPrincipals,

@@ -80,6 +80,11 @@ export abstract class WorkspaceOf {
   abstract run(organizationId: string, runId: string): Promise<string | undefined>;
 }
 
+/** Whether an account has to make an organization, or join one, before anything else (D20). */
+export abstract class Setup {
+  abstract isRequired(userId: string): Promise<boolean>;
+}
+
 /** A command that somebody who belongs to the organization asked for and may not give. */
 export interface Denial {
   readonly organizationId: string;

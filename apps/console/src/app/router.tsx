@@ -61,6 +61,9 @@ const forgot = createRoute({ ...entry, path: '/forgot', component: ForgotPage })
 const reset = createRoute({ ...entry, path: '/reset', component: ResetPage });
 const invitation = createRoute({ ...entry, path: '/invitation', component: InvitationPage });
 
+/** What there is for somebody who has to make or join an organization first (D20). */
+const withoutOrganization: readonly string[] = ['/new-organization', '/account'];
+
 /** Everything below needs a session; without one the way leads over sign-in and back. */
 const signedIn = createRoute({
   ...entry,
@@ -68,7 +71,9 @@ const signedIn = createRoute({
   component: Outlet,
   beforeLoad: async ({ context, location }) => {
     try {
-      await context.client.ensureQueryData(meQuery);
+      const me = await context.client.ensureQueryData(meQuery);
+      if (me.ownOrganizations.required && !withoutOrganization.includes(location.pathname))
+        redirect({ to: '/new-organization', throw: true });
     } catch (error) {
       if (asApiError(error).code === 'UNAUTHENTICATED')
         redirect({

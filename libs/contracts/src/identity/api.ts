@@ -26,17 +26,20 @@ const token = z.string().min(1).max(400);
 
 /** POST /api/v1/users → 202 {} for known and unknown addresses alike. */
 export const SignUp = z.strictObject({ email }).meta({ id: 'SignUp' });
-/** POST /api/v1/users/preview: what the link of a verification mail will do; changes nothing. */
+/**
+ * POST /api/v1/users/preview: what the link of a verification mail will do; changes nothing. `organizationName`: null
+ * where no organization comes with a sign-up.
+ */
 export const PreviewVerification = z.strictObject({ token }).meta({ id: 'PreviewVerification' });
 export const VerificationPreview = z
-  .object({ email: z.string(), organizationName: z.string(), expiresAt: instant })
+  .object({ email: z.string(), organizationName: z.string().nullable(), expiresAt: instant })
   .meta({ id: 'VerificationPreview' });
 /**
  * POST /api/v1/users/verify: verifies the address, sets the first password, makes the organization, opens a session
  * (cookie).
  */
 export const VerifyUser = z.strictObject({ token, password, alias }).meta({ id: 'VerifyUser' });
-export const Verified = z.object({ userId: id, organizationId: id, position }).meta({ id: 'Verified' });
+export const Verified = z.object({ userId: id, organizationId: id.nullable(), position }).meta({ id: 'Verified' });
 /** POST /api/v1/session, DELETE /api/v1/session (204). */
 export const SignIn = z.strictObject({ email, password: z.string().min(1).max(256) }).meta({ id: 'SignIn' });
 export const SignedIn = z.object({ userId: id, position }).meta({ id: 'SignedIn' });
@@ -50,7 +53,22 @@ export const AccountEffect = z.object({ userId: id, position }).meta({ id: 'Acco
 export const Accepted = z.object({}).meta({ id: 'Accepted' });
 
 /** GET /api/v1/me */
-export const Me = z.object({ userId: id, email: personal, alias: personal }).meta({ id: 'Me' });
+export const Me = z
+  .object({
+    userId: id,
+    email: personal,
+    alias: personal,
+    /** What the installation lets them do about organizations of their own. */
+    ownOrganizations: z.object({
+      /** They belong to none, and have to make or join one before anything else (D20). */
+      required: z.boolean(),
+      /** Whether people make them at all (B1); how many is said when one is made. */
+      mayCreate: z.boolean(),
+      /** What a new one would be called; null where its maker is asked (X3). */
+      suggestedName: z.string().nullable(),
+    }),
+  })
+  .meta({ id: 'Me' });
 export type Me = z.output<typeof Me>;
 
 /** GET /api/v1/organizations: those of who asks, in the order of joining. `search` looks into their names. */

@@ -12,6 +12,10 @@ export interface BegunOrganization {
   readonly timeZone?: string | undefined;
 }
 
+/** Whether an organization is made with each sign-up (X2). */
+export const comesWithOrganization = ({ signUp }: InstallationPolicies): boolean =>
+  signUp === 'auto' || signUp === 'wizard';
+
 /**
  * Asked to create the organization that an account began (A8–A10, B1, D22); idempotent by its ids, so anybody may finish
  * it.

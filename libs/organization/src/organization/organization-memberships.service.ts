@@ -50,7 +50,8 @@ export class OrganizationMemberships extends Memberships {
     const found = member(state.people);
     if (!found || (found.suspended && !evenSuspended)) return undefined;
     const { personId, roles, membership } = found;
-    const workspaces = workspacesOf(state.workspaces, personId);
+    const { workspaceRoles } = state.policies.inForce;
+    const workspaces = workspaceRoles ? workspacesOf(state.workspaces, personId) : new Map<string, string>();
     return { personId, roles, granted: granted(roles, ownRoles(state.roles)), workspaces, membership, revision };
   }
 

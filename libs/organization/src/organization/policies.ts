@@ -22,6 +22,8 @@ export const policiesAfter = (before: PoliciesInForce, said: Said): PoliciesInFo
   customRoles: said.customRoles ?? before.customRoles,
   ownerTerm: said.ownerTerm ?? before.ownerTerm,
   workspaceTerm: said.workspaceTerm ?? before.workspaceTerm,
+  workspaceRoles: said.workspaceRoles ?? before.workspaceRoles,
+  membersMayCreateWorkspaces: said.membersMayCreateWorkspaces ?? before.membersMayCreateWorkspaces,
   adminHasBilling: said.adminHasBilling ?? before.adminHasBilling,
   membersMayLeave: said.membersMayLeave ?? before.membersMayLeave,
   invitationsPerDay: said.invitationsPerDay ?? before.invitationsPerDay,

@@ -7,8 +7,8 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@ne
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { CONFIG } from '../connections';
-import { Acts, Denials, Memberships, Principals, WorkspaceOf, type Principal } from '../ports';
-import { allowedIn } from './allowed';
+import { Acts, Denials, Memberships, Principals, Setup, WorkspaceOf, type Principal } from '../ports';
+import { allowedIn, type Allowed } from './allowed';
 import { commandContext, idempotencyKey, type Allowance } from './command-context';
 import { credentialsOf } from './credentials';
 import { deviceOf } from './current-device';
@@ -35,6 +35,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly principals: Principals,
     private readonly memberships: Memberships,
+    private readonly setup: Setup,
     private readonly places: WorkspaceOf,
     private readonly acts: Acts,
     private readonly denials: Denials,
@@ -133,7 +134,7 @@ export class AccessGuard implements CanActivate {
       return nothing;
     }
     const organizationId = organizationOf(request);
-    const allowed = await allowedIn(this.memberships, organizationId, principal);
+    const allowed = await this.allowedIn(organizationId, principal);
     const { member, permissions, workspaces } = allowed;
     const { session, id: userId } = principal;
     if (member && session !== undefined)
@@ -141,6 +142,17 @@ export class AccessGuard implements CanActivate {
     const grants = await judge(allowed, { route: { ...route, access }, request, organizationId }, this.places);
     await this.mustGoOn(route, organizationId);
     return { ...(member ? { member } : {}), permissions, workspaces, permission: access, grants };
+  }
+
+  /** D20: who belongs nowhere hears what to do first. @throws Refused ORGANIZATION_SETUP_REQUIRED, as `allowedIn` does */
+  private async allowedIn(organizationId: string, principal: Principal): Promise<Allowed> {
+    try {
+      return await allowedIn(this.memberships, organizationId, principal);
+    } catch (error) {
+      const isOutside = error instanceof Refused && error.code === 'ORG_NOT_FOUND' && principal.kind === 'user';
+      if (isOutside && (await this.setup.isRequired(principal.id))) throw refused('ORGANIZATION_SETUP_REQUIRED');
+      throw error;
+    }
   }
 
   /**

@@ -54,7 +54,9 @@ function ChoosePassword({ token, preview }: { token: string; preview: z.output<t
   const command = useCommand(verifyUser, {
     onDone: async ({ organizationId }) => {
       forgetReader(client);
-      await navigate({ to: '/organizations/$organizationId', params: { organizationId }, replace: true });
+      await (organizationId === null
+        ? navigate({ to: '/', replace: true })
+        : navigate({ to: '/organizations/$organizationId', params: { organizationId }, replace: true }));
     },
   });
   const form = useForm(Chosen, { alias: '', password: '' }, command.error);
@@ -75,10 +77,14 @@ function ChoosePassword({ token, preview }: { token: string; preview: z.output<t
         </p>
       }
       lead={
-        <>
-          Then your organization <b>{preview.organizationName}</b> is created, with you as its owner. You can rename it
-          at any time.
-        </>
+        preview.organizationName === null ? (
+          'Then you are signed in, and can make an organization or join one.'
+        ) : (
+          <>
+            Then your organization <b>{preview.organizationName}</b> is created, with you as its owner. You can rename
+            it at any time.
+          </>
+        )
       }
     >
       <form className={classes.fields} onSubmit={submit} noValidate>

@@ -1,10 +1,10 @@
-import { CreateOrganization, type Me } from '@annals/contracts';
+import { CreateOrganization } from '@annals/contracts';
 import { Button, TextInput } from '@mantine/core';
 import { IconBuilding, IconHistory, IconUserCheck } from '@tabler/icons-react';
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
-import { createOrganization } from '../../api/identity';
+import { createOrganization, type Me } from '../../api/identity';
 import { meQuery } from '../../api/queries';
 import { useCommand } from '../../api/use-command';
 import { Box } from '../../components/box';
@@ -13,20 +13,28 @@ import { here, PlaceFields } from '../../components/place-fields';
 import { useForm } from '../../components/use-form';
 import { PlainPage } from '../account/plain-page';
 import classes from './create-organization.module.css';
+import { MyInvitations } from './my-invitations';
+import { SignOut } from './sign-out';
 
 /** One more organization: its name and place, and what people call its owner there. */
 export function CreateOrganizationPage() {
   const { data: me } = useSuspenseQuery(meQuery);
+  const { required } = me.ownOrganizations;
   return (
     <PlainPage
       title="Create an organization"
-      lead="It keeps its own people, bots and history."
+      lead={required ? 'You need one to go on, or an invitation to one.' : 'It keeps its own people, bots and history.'}
       end={
-        <Button variant="default" component={Link} to="/organizations">
-          Cancel
-        </Button>
+        required ? (
+          <SignOut />
+        ) : (
+          <Button variant="default" component={Link} to="/organizations">
+            Cancel
+          </Button>
+        )
       }
     >
+      {required && <MyInvitations />}
       <div className={classes.columns}>
         <CreateForm me={me} />
         <WhatIsMade />
@@ -44,7 +52,8 @@ function CreateForm({ me }: { me: Me }) {
       await router.navigate({ to: '/organizations/$organizationId', params: { organizationId } });
     },
   });
-  const form = useForm(CreateOrganization, { name: '', alias: me.alias ?? '', ...here() }, command.error);
+  const suggested = me.organizations.length === 0 ? (me.ownOrganizations.suggestedName ?? '') : '';
+  const form = useForm(CreateOrganization, { name: suggested, alias: me.alias ?? '', ...here() }, command.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const body = form.check();

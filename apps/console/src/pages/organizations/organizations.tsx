@@ -48,7 +48,7 @@ export function OrganizationsPage() {
               }}
             />
           )}
-          <CreateOrganization />
+          {me.ownOrganizations.mayCreate && <CreateOrganization />}
         </div>
       }
     >
@@ -59,12 +59,12 @@ export function OrganizationsPage() {
           title="You belong to no organization"
           actions={
             <>
-              <CreateOrganization />
+              {me.ownOrganizations.mayCreate && <CreateOrganization />}
               <SignOut />
             </>
           }
         >
-          You left the last one, or were removed from it. An invitation brings you into one. Or make one of your own.
+          An invitation brings you into one.{me.ownOrganizations.mayCreate && ' Or make one of your own.'}
         </StateBox>
       ) : (
         <div className={classes.list} role="table" aria-label="Organizations">

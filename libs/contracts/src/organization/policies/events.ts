@@ -3,17 +3,19 @@ import { defineEvent, type EventOf } from '../../define-event';
 import { word } from '../../words';
 import { hideableRole, OrganizationPolicies } from './values';
 
-const { customRoles, ownerTerm, workspaceTerm, adminHasBilling, membersMayLeave } = OrganizationPolicies.shape;
+const { ownerTerm, workspaceTerm, ...values } = OrganizationPolicies.shape;
 
 /** What changed, with its new value; never a preset's name. Words and numbers grow, so they are stored open. */
 export const orgPolicyChanged = defineEvent('OrgPolicyChanged', {
   data: {
     hiddenRoles: z.array(word(hideableRole.options)).max(100).optional(),
-    customRoles: customRoles.optional(),
+    customRoles: values.customRoles.optional(),
     ownerTerm: word(ownerTerm.options).optional(),
     workspaceTerm: word(workspaceTerm.options).optional(),
-    adminHasBilling: adminHasBilling.optional(),
-    membersMayLeave: membersMayLeave.optional(),
+    workspaceRoles: values.workspaceRoles.optional(),
+    membersMayCreateWorkspaces: values.membersMayCreateWorkspaces.optional(),
+    adminHasBilling: values.adminHasBilling.optional(),
+    membersMayLeave: values.membersMayLeave.optional(),
     invitationsPerDay: z.int().min(1).optional(),
   },
 });

@@ -30,7 +30,7 @@ describe('presets', () => {
     expect(
       Object.values(presets).map(({ organization }) => Object.keys(policiesChanged(unsaidPolicies, organization))),
     ).toEqual([
-      ['hiddenRoles', 'customRoles', 'workspaceTerm'],
+      ['hiddenRoles', 'customRoles', 'workspaceTerm', 'workspaceRoles'],
       ['hiddenRoles', 'adminHasBilling'],
       ['hiddenRoles', 'customRoles', 'ownerTerm'],
       [],
@@ -42,6 +42,8 @@ describe('presets', () => {
       customRoles: true,
       ownerTerm: 'owner',
       workspaceTerm: 'workspace',
+      workspaceRoles: true,
+      membersMayCreateWorkspaces: false,
       adminHasBilling: true,
       membersMayLeave: true,
       invitationsPerDay: 100,

@@ -39,6 +39,7 @@ export const presets = {
       ...unsaidPolicies,
       hiddenRoles: ['admin', 'billing_admin', 'user_admin', 'auditor', 'external', 'developer'],
       customRoles: false,
+      workspaceRoles: false,
       workspaceTerm: 'project',
     },
   },

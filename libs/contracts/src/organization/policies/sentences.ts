@@ -17,6 +17,8 @@ export const policyWords: {
   customRoles: ['Roles of your own', yes],
   ownerTerm: ['Owners are called', (term) => inWords(ownerTerms, term)],
   workspaceTerm: ['Workspaces are called', (term) => inWords(workspaceTerms, term)],
+  workspaceRoles: ['Roles in workspaces', yes],
+  membersMayCreateWorkspaces: ['Members may make workspaces', yes],
   adminHasBilling: ['Admins look after billing', yes],
   membersMayLeave: ['People may leave on their own', yes],
   invitationsPerDay: ['Invitations a day', (count) => count.toLocaleString('en')],

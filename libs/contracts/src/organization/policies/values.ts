@@ -19,6 +19,9 @@ export const OrganizationPolicies = z.strictObject({
   customRoles: z.boolean(),
   ownerTerm: oneOf(ownerTerms),
   workspaceTerm: oneOf(workspaceTerms),
+  /** Whether people have roles in workspaces. Without, Members see all bots and runs, by the organization alone (X6). */
+  workspaceRoles: z.boolean(),
+  membersMayCreateWorkspaces: z.boolean(),
   /** Whether Admins look after what is paid (X9). */
   adminHasBilling: z.boolean(),
   /** Whether people may leave on their own: Owners and Admins always may (W24). */
@@ -39,7 +42,10 @@ export type PoliciesInForce = Omit<OrganizationPolicies, 'hiddenRoles' | 'ownerT
 export const policyNames = OrganizationPolicies.keyof().options;
 
 /** What of it changes what roles there are and what they allow. */
-export type RolePolicies = Pick<PoliciesInForce, 'hiddenRoles' | 'customRoles' | 'adminHasBilling' | 'membersMayLeave'>;
+export type RolePolicies = Pick<
+  PoliciesInForce,
+  'workspaceRoles' | 'membersMayCreateWorkspaces' | 'adminHasBilling' | 'membersMayLeave'
+>;
 
 /**
  * What holds in an organization whose history says nothing of it. Frozen for ever, as older histories mean it; a new
@@ -50,6 +56,8 @@ export const unsaidPolicies: OrganizationPolicies = {
   customRoles: true,
   ownerTerm: 'owner',
   workspaceTerm: 'workspace',
+  workspaceRoles: true,
+  membersMayCreateWorkspaces: false,
   adminHasBilling: true,
   membersMayLeave: true,
   invitationsPerDay: 100,
@@ -65,10 +73,20 @@ function withheld(role: SystemRole, { adminHasBilling, membersMayLeave }: RolePo
   return membersMayLeave ? [] : ['members:leave'];
 }
 
+/** What it allows beyond the catalogue. */
+function added(role: SystemRole, { workspaceRoles, membersMayCreateWorkspaces }: RolePolicies): readonly Permission[] {
+  if (role !== 'member' && role !== 'developer') return [];
+  return [
+    ...(workspaceRoles ? [] : (['workspaces:list_all', 'bots:read', 'runs:read'] as const)),
+    ...(membersMayCreateWorkspaces ? (['workspaces:create'] as const) : []),
+  ];
+}
+
 /** What a built-in role allows under these policies; undefined where that is what the catalogue says. */
 export function allowedUnder(policies: RolePolicies, role: SystemRole): readonly Permission[] | undefined {
-  const without = withheld(role, policies);
-  return without.length === 0 ? undefined : systemRoles[role].permissions.filter((name) => !without.includes(name));
+  const [less, more] = [withheld(role, policies), added(role, policies)];
+  if (less.length + more.length === 0) return undefined;
+  return [...systemRoles[role].permissions, ...more].filter((name) => !less.includes(name));
 }
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

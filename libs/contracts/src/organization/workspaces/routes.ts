@@ -141,6 +141,7 @@ export const addWorkspaceMember = route({
   tag: 'workspaces',
   sentence: 'Adds a member of the organization to a workspace.',
   refusals: [
+    'WORKSPACE_ROLES_DISABLED',
     'WORKSPACE_NOT_FOUND',
     'WORKSPACE_ARCHIVED',
     'MEMBER_NOT_FOUND',

@@ -13,7 +13,7 @@ export interface CreateOrganization {
 
 /**
  * B1: an account begins one more organization. Which it began is in its own stream, so that the quota is exact; those
- * that it joined do not count. Where a sign-up prompts for one, the first is still a part of it (D20).
+ * that it joined do not count.
  * @throws Refused ORG_CREATION_DISABLED, ORG_CREATION_LIMIT
  */
 export const createOrganization: Decide<Account, CreateOrganization, AccountEvent> = (
@@ -21,9 +21,17 @@ export const createOrganization: Decide<Account, CreateOrganization, AccountEven
   { userId, name, alias, country, timeZone, policy },
   { id },
 ) => {
-  const { creation, signUp, maxCreatedPerUser: limit } = policy;
-  const isOfSignUp = signUp === 'prompt' && begun.size === 0;
-  if (limit !== null && begun.size >= limit) throw refused('ORG_CREATION_LIMIT', { limit, current: begun.size });
-  if (creation !== 'self_service' && !isOfSignUp) throw refused('ORG_CREATION_DISABLED');
+  mustMayCreate(begun.size, policy);
   return [organizationBegun({ userId, organizationId: id('organization'), country, timeZone }, { name, alias })];
 };
+
+/**
+ * Whether an account that began so many may begin one more. Where a sign-up prompts for one, the first is still a part
+ * of it (D20).
+ * @throws Refused ORG_CREATION_DISABLED, ORG_CREATION_LIMIT
+ */
+export function mustMayCreate(current: number, { creation, signUp, maxCreatedPerUser: limit }: InstallationPolicies) {
+  const isOfSignUp = signUp === 'prompt' && current === 0;
+  if (limit !== null && current >= limit) throw refused('ORG_CREATION_LIMIT', { limit, current });
+  if (creation !== 'self_service' && !isOfSignUp) throw refused('ORG_CREATION_DISABLED');
+}

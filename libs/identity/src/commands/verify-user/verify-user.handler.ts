@@ -4,7 +4,7 @@ import type { Device } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { AccountDirectory, wordsOf } from '../../account/account-directory.service';
-import { OrganizationFounding } from '../../account/organization-founding.port';
+import { comesWithOrganization, OrganizationFounding } from '../../account/organization-founding.port';
 import { asTheUser, SignInService } from '../../account/sign-in.service';
 import { verificationPurpose } from '../../account/links';
 import { verifyUser } from './verify-user';
@@ -19,8 +19,9 @@ interface VerifyUserRequest {
 
 export interface VerifiedUser {
   readonly userId: string;
-  readonly organizationId: string;
-  /** Of the organization: its views are what the person looks at next. */
+  /** null where none comes with a sign-up. */
+  readonly organizationId: string | null;
+  /** Of the organization, or of the account: its views are what the person looks at next. */
   readonly position: string;
   readonly sessionToken: string;
 }
@@ -53,12 +54,13 @@ export class VerifyUserHandler implements ICommandHandler<VerifyUserCommand> {
     const link = this.vault.secrets.read(verificationPurpose, asked.token);
     if (!link) throw refused('VERIFICATION_EXPIRED');
     const { id: userId, generation } = link;
-    const organizationId = uuidV5(userId, 'organization');
+    const organizationId = comesWithOrganization(this.founding.policy) ? uuidV5(userId, 'organization') : undefined;
     const own = [asked.alias, ...wordsOf(await this.directory.contact(userId))];
-    const { session } = await this.signIns.signIn(
+    const { session, position } = await this.signIns.signIn(
       { userId, context, password: asked.password, own, device: asked.device, proof },
       (state, facts) => verifyUser(state, { userId, organizationId, generation, alias: asked.alias }, facts),
     );
+    if (organizationId === undefined) return { userId, organizationId: null, position, sessionToken: session.token };
     const { email, alias } = await this.directory.contact(userId);
     if (email === null || alias === null) throw refused('VERIFICATION_EXPIRED');
     const founded = await this.founding.found(

@@ -18,6 +18,15 @@ describe('verify a user (D18, D19, A8)', () => {
       );
   });
 
+  it('X2: begins none where none comes with a sign-up', () => {
+    given(account, registered)
+      .when(verifyUser, { ...command, organizationId: undefined })
+      .then(
+        emailVerified({ userId, by: 'link', credentialId: 'id-of-credential' }),
+        profileUpdated({ userId }, { alias: 'John' }),
+      );
+  });
+
   it('says no after 24 hours, to an older link than the newest, to one that was never sent, and to an unknown account', () => {
     given(account, registered)
       .when(verifyUser, command, { now: plus(now, { hours: 23 }) })

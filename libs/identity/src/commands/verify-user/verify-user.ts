@@ -5,13 +5,16 @@ import { requireUsableVerification } from '../../account/links';
 
 export interface VerifyUser {
   readonly userId: string;
-  /** The organization that they get: its id follows from the account's, so that there is never a second one (A8). */
-  readonly organizationId: string;
+  /**
+   * The organization that they get: its id follows from the account's, so that there is never a second one (A8).
+   * undefined: none comes with a sign-up here (X2).
+   */
+  readonly organizationId: string | undefined;
   readonly generation: number;
   readonly alias: string;
 }
 
-/** Verified, named, and an organization begun: in one append, so that no part of it exists without the others. */
+/** Verified, named, and, where one comes with a sign-up, an organization begun: in one append, so that no part of it exists without the others. */
 export const verifyUser: Decide<Account, VerifyUser, AccountEvent> = (
   account,
   { userId, organizationId, generation, alias },
@@ -21,6 +24,6 @@ export const verifyUser: Decide<Account, VerifyUser, AccountEvent> = (
   return [
     emailVerified({ userId, by: 'link', credentialId: id('credential') }),
     profileUpdated({ userId }, { alias }),
-    organizationBegun({ userId, organizationId }, {}),
+    ...(organizationId === undefined ? [] : [organizationBegun({ userId, organizationId }, {})]),
   ];
 };

@@ -2,6 +2,8 @@ import { refused, routes, type Me } from '@annals/contracts';
 import { serve, type QueryContext } from '@annals/platform';
 import { ViewReader } from '@annals/views';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { OrganizationSetup } from '../../access/organization-setup.service';
+import { OrganizationFounding } from '../../account/organization-founding.port';
 import { myOrganizations } from './my-organizations.view';
 
 /** Who is signed in. */
@@ -16,7 +18,11 @@ export class GetMeQuery extends Query<Me> {
 
 @QueryHandler(GetMeQuery)
 export class GetMeHandler implements IQueryHandler<GetMeQuery> {
-  constructor(private readonly views: ViewReader) {}
+  constructor(
+    private readonly views: ViewReader,
+    private readonly setup: OrganizationSetup,
+    private readonly founding: OrganizationFounding,
+  ) {}
 
   async execute({ context }: GetMeQuery): Promise<Me> {
     const userId = context.principal?.id;
@@ -29,7 +35,17 @@ export class GetMeHandler implements IQueryHandler<GetMeQuery> {
     );
     // A session is older than what the view has seen: that is not the same as an erased person.
     if (!profile) throw refused('READ_MODEL_BEHIND', { view: myOrganizations.name });
-    return { userId, ...profile };
+    return { userId, ...profile, ownOrganizations: await this.ownOrganizations(userId, profile.email) };
+  }
+
+  private async ownOrganizations(userId: string, email: string | null): Promise<Me['ownOrganizations']> {
+    const { creation, organizationName } = this.founding.policy;
+    const required = await this.setup.isRequired(userId);
+    return {
+      required,
+      mayCreate: required || creation === 'self_service',
+      suggestedName: organizationName === 'ask' || email === null ? null : this.founding.nameFor(email),
+    };
   }
 }
 

@@ -4,7 +4,7 @@ import { Vault } from '@annals/vault';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { AccountDirectory } from '../../account/account-directory.service';
 import { requireUsableVerification, verificationPurpose } from '../../account/links';
-import { OrganizationFounding } from '../../account/organization-founding.port';
+import { comesWithOrganization, OrganizationFounding } from '../../account/organization-founding.port';
 
 type Route = typeof routes.identity.previewVerification;
 
@@ -31,7 +31,8 @@ export class PreviewVerificationHandler implements IQueryHandler<PreviewVerifica
     const { expiresAt } = account.verification;
     const { email } = await this.directory.contact(link.id);
     if (email === null) throw refused('VERIFICATION_EXPIRED');
-    return { email, organizationName: this.founding.nameFor(email), expiresAt };
+    const { policy } = this.founding;
+    return { email, organizationName: comesWithOrganization(policy) ? this.founding.nameFor(email) : null, expiresAt };
   }
 }
 

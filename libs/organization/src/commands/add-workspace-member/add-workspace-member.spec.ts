@@ -1,4 +1,4 @@
-import { memberRemoved, workspaceLimitsSet, workspaceMemberAdded } from '@annals/contracts';
+import { memberRemoved, orgPolicyChanged, workspaceLimitsSet, workspaceMemberAdded } from '@annals/contracts';
 import { given } from '@annals/kernel';
 import { organization } from '../../organization/organization';
 import {
@@ -33,6 +33,11 @@ describe('D-WS: add somebody to a workspace', () => {
         .when(addWorkspaceMember, add(mia), { actor })
         .then(workspaceMemberAdded({ workspaceId: customs, personId: mia.personId, role: 'builder' }));
   });
+
+  it('X6: says no where a policy has no roles in workspaces', () =>
+    given(organization, ...people, orgPolicyChanged({ workspaceRoles: false }))
+      .when(addWorkspaceMember, add(mia))
+      .thenRefused('WORKSPACE_ROLES_DISABLED'));
 
   it('D7: says no to who owns every workspace anyway: INHERITED_ROLE', () =>
     given(organization, ...people)

@@ -11,12 +11,13 @@ export interface AddWorkspaceMember {
   readonly role: WorkspaceRole;
 }
 
-/** D-WS: a member of the organization comes into a workspace; nothing when they are that in it already. */
+/** D-WS, X6: a member of the organization comes into a workspace; nothing when they are that in it already. */
 export const addWorkspaceMember: Decide<Organization, AddWorkspaceMember, OrganizationEvent> = (
   state,
   { workspaceId, personId, role },
   { actor },
 ) => {
+  if (!state.policies.inForce.workspaceRoles) throw refused('WORKSPACE_ROLES_DISABLED');
   const workspace = mustBeActive(state.workspaces, workspaceId);
   mustAssign(state, { workspace, actor, personId, roles: [role] });
   const present = workspace.members.get(personId);
