@@ -104,6 +104,12 @@ const inside: Record<string, PageUnderTest> = {
     shows: 'At most what you may do yourself, at any moment. The key ends when you leave.',
   },
   settings: { path: '{at}/settings', shows: 'Changed once' },
+  policies: { path: '{at}/settings/policies', shows: 'Invitations a day' },
+  'what a starting point would change': {
+    path: '{at}/settings/policies',
+    shows: /^Make \d+ changes$/,
+    first: (page) => page.getByRole('button', { name: /^signup-only/ }).click(),
+  },
   'account info': { path: '{at}/settings/account-info', shows: 'No phone number yet' },
   'add phone number': {
     path: '{at}/settings/account-info',

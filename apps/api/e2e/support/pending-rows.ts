@@ -20,7 +20,6 @@ export const pendingRows: Readonly<Record<string, RegExp | undefined>> = {
   D8: /^knowledge:|\/knowledge/,
   D10: /^channel_fees:|\/channel/,
   D11: /^security:write|\/sso/,
-  X8: /^org:delete/,
   X11: /\/catalogue/,
   X15: /^knowledge:|\/knowledge/,
 };

@@ -40,6 +40,7 @@ export function childEnvironment(addresses: Addresses, settings: Settings): Node
     ...(settings.ANNALS_SMS_WEBHOOK_SECRET === undefined
       ? {}
       : { ANNALS_SMS_WEBHOOK_SECRET: settings.ANNALS_SMS_WEBHOOK_SECRET }),
+    ...(settings.ANNALS_POLICY === undefined ? {} : { ANNALS_POLICY: settings.ANNALS_POLICY }),
     ...(settings.ANNALS_METRICS_TOKEN === undefined ? {} : { ANNALS_METRICS_TOKEN: settings.ANNALS_METRICS_TOKEN }),
     ...(settings.ANNALS_LOG_LEVEL === undefined ? {} : { ANNALS_LOG_LEVEL: settings.ANNALS_LOG_LEVEL }),
   };

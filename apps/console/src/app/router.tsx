@@ -25,6 +25,7 @@ import { NotFound, RouteError } from '../pages/problems/route-error';
 import { RunsPage } from '../pages/runs/runs';
 import { DangerPage } from '../pages/settings/danger';
 import { AccountInfoPage } from '../pages/settings/account-info';
+import { PoliciesPage } from '../pages/settings/policies';
 import { SettingsPage } from '../pages/settings/settings';
 import { WorkspacePage } from '../pages/workspaces/workspace';
 import { WorkspacesPage } from '../pages/workspaces/workspaces';
@@ -143,6 +144,7 @@ const myProfile = createRoute({ ...page, path: '/me', component: MyProfilePage }
 const apiKeys = createRoute({ ...page, path: '/api-keys', component: ApiKeysPage, validateSearch: apiKeysSearch });
 const settings = createRoute({ ...page, path: '/settings', component: SettingsPage });
 const accountInfo = createRoute({ ...page, path: '/settings/account-info', component: AccountInfoPage });
+const policies = createRoute({ ...page, path: '/settings/policies', component: PoliciesPage });
 const danger = createRoute({ ...page, path: '/settings/danger', component: DangerPage });
 const audit = createRoute({ ...page, path: '/audit', component: AuditPage, validateSearch: auditSearch });
 
@@ -171,6 +173,7 @@ const tree = root.addChildren([
       apiKeys,
       settings,
       accountInfo,
+      policies,
       danger,
       audit,
     ]),

@@ -1,6 +1,8 @@
 import {
+  inWords,
   isSystemRole,
   type OwnRoles,
+  ownerTerms,
   permissionsOf,
   type Role,
   type RoleEntry,
@@ -35,7 +37,7 @@ export function useRoles(): KnownRoles {
     data ??
     systemRole.options.map((role) => ({
       role,
-      name: systemRoles[role].name,
+      name: role === 'owner' ? inWords(ownerTerms, membership.terms.owner) : systemRoles[role].name,
       permissions: [...permissionsOf(role)],
       grantable: membership.grantable.includes(role),
     }));

@@ -1,4 +1,4 @@
-import { inWords, permissions, type Role, roleName } from '@annals/contracts';
+import { inWords, permissions, type Role, roleName, workspaceTerms } from '@annals/contracts';
 
 const grouped = new Intl.NumberFormat('en-US');
 
@@ -37,9 +37,12 @@ const erased = '[erased]';
 /** How an organization's own role is called; undefined where the reader does not know it. */
 export type RoleNaming = (role: Role) => string | undefined;
 
-/** "Owner", "Admin, Auditor" @param named how the organization's own are called, where the reader may know */
+/** "Owner", "Admin, Auditor" @param named how roles are called in the organization, where the reader may know */
 export const roleNames = (roles: readonly Role[], named: RoleNaming = () => undefined): string =>
-  roles.map((role) => roleName(role) ?? named(role) ?? shortId(role)).join(', ');
+  roles.map((role) => named(role) ?? roleName(role) ?? shortId(role)).join(', ');
+
+/** What an organization calls its workspaces (X7), several of them. */
+export const workspacesWord = (term: string): string => `${inWords(workspaceTerms, term)}s`;
 
 /** What a permission lets a person do, in words; one that this console does not know by its name. */
 export const permissionWords = (permission: string): string => inWords(permissions, permission);

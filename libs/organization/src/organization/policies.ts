@@ -25,6 +25,7 @@ export const policiesAfter = (before: PoliciesInForce, said: Said): PoliciesInFo
   workspaceRoles: said.workspaceRoles ?? before.workspaceRoles,
   membersMayCreateWorkspaces: said.membersMayCreateWorkspaces ?? before.membersMayCreateWorkspaces,
   adminHasBilling: said.adminHasBilling ?? before.adminHasBilling,
+  adminMayDelete: said.adminMayDelete ?? before.adminMayDelete,
   membersMayLeave: said.membersMayLeave ?? before.membersMayLeave,
   invitationsPerDay: said.invitationsPerDay ?? before.invitationsPerDay,
 });

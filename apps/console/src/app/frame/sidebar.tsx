@@ -7,6 +7,7 @@ import { Fragment, useState } from 'react';
 import { overviewQuery } from '../../api/queries';
 import { useOrganization } from './frame-context';
 import { MeMenu } from './me-menu';
+import { workspacesWord } from '../../format/words';
 import { type PageLink, pages } from './pages';
 import { SchemeMenu } from './scheme-menu';
 import classes from './sidebar.module.css';
@@ -61,10 +62,11 @@ export function Sidebar({ wide = false, openHelp }: { wide?: boolean; openHelp: 
 }
 
 function NavLink({ page, narrow }: { page: PageLink; narrow: boolean }) {
-  const { organizationId } = useOrganization();
+  const { organizationId, membership } = useOrganization();
   const Icon = page.icon;
+  const name = page.to.endsWith('/workspaces') ? workspacesWord(membership.terms.workspace) : page.name;
   return (
-    <Tooltip label={page.name} position="right" disabled={!narrow}>
+    <Tooltip label={name} position="right" disabled={!narrow}>
       <Link
         to={page.to}
         params={{ organizationId }}
@@ -72,7 +74,7 @@ function NavLink({ page, narrow }: { page: PageLink; narrow: boolean }) {
         activeOptions={{ exact: page.key === 'o', includeSearch: false }}
       >
         <Icon size={17} stroke={1.7} aria-hidden />
-        <span>{page.name}</span>
+        <span>{name}</span>
         {page.name === 'Bots' && <BotsBadge />}
       </Link>
     </Tooltip>

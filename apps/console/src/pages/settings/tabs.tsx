@@ -13,6 +13,7 @@ const tabs = [
     name: 'Account info',
     needs: ['org.info:read', 'org.billing_address:read', 'org.phone:manage'],
   },
+  { to: '/organizations/$organizationId/settings/policies', name: 'Policies', needs: ['org.policy:read'] },
   {
     to: '/organizations/$organizationId/settings/danger',
     name: 'Danger zone',

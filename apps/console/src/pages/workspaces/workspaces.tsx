@@ -16,7 +16,7 @@ import { StateBox } from '../../components/state-box';
 import { Filter, Pager, SearchField, Toolbar } from '../../components/toolbar';
 import { useCursor } from '../../components/use-cursor';
 import { When } from '../../components/when';
-import { count, plural } from '../../format/words';
+import { count, plural, workspacesWord } from '../../format/words';
 import { NewWorkspaceDialog } from './new-workspace-dialog';
 import classes from './workspaces.module.css';
 
@@ -29,9 +29,9 @@ const states = [
 
 /** The workspaces that the reader may enter, by name. */
 export function WorkspacesPage() {
-  const { organizationId, can } = useOrganization();
+  const { organizationId, can, membership } = useOrganization();
   return (
-    <Page title="Workspaces">
+    <Page title={workspacesWord(membership.terms.workspace)}>
       {can('workspaces:list_all') ? (
         <Workspaces />
       ) : (

@@ -15,6 +15,7 @@ export const orgPolicyChanged = defineEvent('OrgPolicyChanged', {
     workspaceRoles: values.workspaceRoles.optional(),
     membersMayCreateWorkspaces: values.membersMayCreateWorkspaces.optional(),
     adminHasBilling: values.adminHasBilling.optional(),
+    adminMayDelete: values.adminMayDelete.optional(),
     membersMayLeave: values.membersMayLeave.optional(),
     invitationsPerDay: z.int().min(1).optional(),
   },

@@ -32,7 +32,7 @@ describe('presets', () => {
     ).toEqual([
       ['hiddenRoles', 'customRoles', 'workspaceTerm', 'workspaceRoles'],
       ['hiddenRoles', 'adminHasBilling'],
-      ['hiddenRoles', 'customRoles', 'ownerTerm'],
+      ['hiddenRoles', 'customRoles', 'ownerTerm', 'adminMayDelete'],
       [],
     ]));
 
@@ -45,6 +45,7 @@ describe('presets', () => {
       workspaceRoles: true,
       membersMayCreateWorkspaces: false,
       adminHasBilling: true,
+      adminMayDelete: false,
       membersMayLeave: true,
       invitationsPerDay: 100,
     }));

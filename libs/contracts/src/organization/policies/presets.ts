@@ -60,6 +60,7 @@ export const presets = {
       hiddenRoles: ['admin', 'auditor', 'external', 'developer'],
       customRoles: false,
       ownerTerm: 'organization_admin',
+      adminMayDelete: true,
     },
   },
   unified: {

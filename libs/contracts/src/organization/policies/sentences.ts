@@ -20,6 +20,7 @@ export const policyWords: {
   workspaceRoles: ['Roles in workspaces', yes],
   membersMayCreateWorkspaces: ['Members may make workspaces', yes],
   adminHasBilling: ['Admins look after billing', yes],
+  adminMayDelete: ['Admins may delete the organization', yes],
   membersMayLeave: ['People may leave on their own', yes],
   invitationsPerDay: ['Invitations a day', (count) => count.toLocaleString('en')],
 };

@@ -24,6 +24,8 @@ export const OrganizationPolicies = z.strictObject({
   membersMayCreateWorkspaces: z.boolean(),
   /** Whether Admins look after what is paid (X9). */
   adminHasBilling: z.boolean(),
+  /** Whether Admins may delete the organization as Owners do (X8). */
+  adminMayDelete: z.boolean(),
   /** Whether people may leave on their own: Owners and Admins always may (W24). */
   membersMayLeave: z.boolean(),
   /** So many links to invitations may be mailed in a day (I-8). */
@@ -44,7 +46,7 @@ export const policyNames = OrganizationPolicies.keyof().options;
 /** What of it changes what roles there are and what they allow. */
 export type RolePolicies = Pick<
   PoliciesInForce,
-  'workspaceRoles' | 'membersMayCreateWorkspaces' | 'adminHasBilling' | 'membersMayLeave'
+  'workspaceRoles' | 'membersMayCreateWorkspaces' | 'adminHasBilling' | 'adminMayDelete' | 'membersMayLeave'
 >;
 
 /**
@@ -59,6 +61,7 @@ export const unsaidPolicies: OrganizationPolicies = {
   workspaceRoles: true,
   membersMayCreateWorkspaces: false,
   adminHasBilling: true,
+  adminMayDelete: false,
   membersMayLeave: true,
   invitationsPerDay: 100,
 };
@@ -74,7 +77,9 @@ function withheld(role: SystemRole, { adminHasBilling, membersMayLeave }: RolePo
 }
 
 /** What it allows beyond the catalogue. */
-function added(role: SystemRole, { workspaceRoles, membersMayCreateWorkspaces }: RolePolicies): readonly Permission[] {
+function added(role: SystemRole, policies: RolePolicies): readonly Permission[] {
+  const { workspaceRoles, membersMayCreateWorkspaces, adminMayDelete } = policies;
+  if (role === 'admin') return adminMayDelete ? ['org:delete'] : [];
   if (role !== 'member' && role !== 'developer') return [];
   return [
     ...(workspaceRoles ? [] : (['workspaces:list_all', 'bots:read', 'runs:read'] as const)),
