@@ -187,7 +187,7 @@ describe('every page', () => {
     expect([shifted.reduce((sum, { value }) => sum + value, 0) < 0.1, shifted]).toEqual([true, shifted]);
   };
 
-  describe.each(widths)('at %i px', (width) => {
+  describe.each(widths)('D25, X14: at %i px', (width) => {
     const opened = (places: Record<string, PageUnderTest>) =>
       Object.entries(places).filter((_, nth) => isOpenedAt(nth, width));
     it.each(opened(outside))('%s', (_, page) => lookAt('outside', width, page));
