@@ -17,7 +17,7 @@ function oneMore(policy: InstallationPolicies, many: number): string {
       .map(({ type }) => type)
       .join();
   } catch (error) {
-    if (error instanceof Refused) return error.code;
+    if (error instanceof Refused) return String(error.code);
     throw error;
   }
 }
