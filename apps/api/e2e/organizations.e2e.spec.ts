@@ -1,5 +1,7 @@
 import { startAnnals, type TestAnnals } from '@annals/testing';
-import { founder, member } from './support/people';
+import { runAnnals } from '../../cli/src/testing/run-annals';
+import type { Client } from './support/client';
+import { founder, member, someName } from './support/people';
 
 const asked = { name: 'Halden Terminal', alias: 'Ingrid', country: 'NO', timeZone: 'Europe/Oslo' };
 
@@ -119,13 +121,80 @@ describe('organizations, over HTTP', () => {
     expect((await uma.client.get(`${other.path}/me`)).body).toEqual(before);
   });
 
-  it('D16: an account makes ten, the one of its sign-up among them', async () => {
-    const { client } = await founder(annals, 'many');
+  it('A9, A14: an organization has an address, which leads its members there by 308 for 180 days after it changed', async () => {
+    const [ines, other] = [await founder(annals, 'ines'), await founder(annals, 'other')];
+    const taken = someName().replaceAll('.', '-');
+    const slugOf = async ({ client, path } = ines) => (await client.get<{ slug: string }>(path)).body.slug;
+    const change = ({ client, path } = ines, slug = taken) => client.post(`${path}/slug`, { slug });
+    const leads = async (slug: string, { client } = ines) => {
+      const { status, headers, body } = await client.get(`/api/v1/slugs/${slug}`);
+      return [status, headers.get('location') ?? body['code']];
+    };
+    const first = await slugOf();
+    expect(first).toMatch(/^ines-/);
+    expect(await leads(first)).toEqual([308, ines.path]);
+    expect(await leads(first, other)).toEqual([404, 'ORG_NOT_FOUND']);
+
+    expect((await change()).status).toBe(200);
+    expect((await ines.client.get(ines.path)).body).toMatchObject({ slug: taken, formerSlugs: [{ slug: first }] });
+    expect(await leads(taken)).toEqual([308, ines.path]);
+    expect(await leads(first)).toEqual([308, ines.path]);
+    for (const slug of [taken, first])
+      expect((await change(other, slug)).body).toMatchObject({ status: 409, code: 'SLUG_TAKEN' });
+    for (const slug of ['api', 'sign-in', 'Big', 'a', '-x-', 'x'.repeat(41)])
+      expect((await change(ines, slug)).body).toMatchObject({ status: 400, code: 'SLUG_INVALID' });
+    expect(await slugOf()).toBe(taken);
+    expect((await change(ines, first)).status).toBe(200);
+    expect(await leads(taken)).toEqual([308, ines.path]);
+  });
+
+  it('A15: settings are changed by who may: a member is refused, and sees no account info', async () => {
+    const ines = await founder(annals, 'ines');
+    const { client } = await member(annals, ines, ['member'], someName());
+    for (const [path, body] of Object.entries({ rename: { name: 'No' }, slug: { slug: 'no-way' } }))
+      expect((await client.post(`${ines.path}/${path}`, body)).body).toMatchObject({
+        code: 'FORBIDDEN',
+        requiredPermission: 'org.info:write',
+      });
+    expect((await client.get(`${ines.path}/account-info`)).status).toBe(403);
+  });
+
+  /** D17: asks, is told that it is open, hears a no and then a yes. */
+  async function askForOneMore(client: Client, userId: string): Promise<void> {
+    const settings = {
+      ANNALS_DATABASE_URL: annals.databaseUrl,
+      ANNALS_EVENTSTORE_URL: annals.eventstoreUrl,
+      ANNALS_SECRETS_FILE: annals.secretsFile,
+    };
+    const ask = () => client.post('/api/v1/me/organization-requests', { why: 'A second company' });
+    const quota = async () => (await client.get('/api/v1/me/organization-quota')).body;
+    const says = (answer: string) =>
+      runAnnals(['organizations', answer, userId, '--reason', 'They pay', '--by', 'pat'], settings);
+    expect(await quota()).toEqual({ begun: 10, limit: 10, request: null });
+    for (const [answer, status, limit] of [
+      ['deny', 'denied', 10],
+      ['approve', 'approved', 11],
+    ] as const) {
+      const { body } = await ask();
+      expect((await ask()).body['code']).toBe('REQUEST_ALREADY_OPEN');
+      expect(await quota()).toMatchObject({ request: { requestId: body['requestId'], status: 'open' } });
+      expect((await says(answer)).code).toBe(0);
+      expect(await quota()).toMatchObject({ limit, request: { status } });
+    }
+    const { code, err } = await says('approve');
+    expect([code, err]).toEqual([1, expect.stringContaining('asks for no further organization')]);
+  }
+
+  it('D16, D17: an account makes ten, the one of its sign-up among them, and one more once an operator said yes', async () => {
+    const { client, userId } = await founder(annals, 'many');
     for (let n = 2; n <= 10; n += 1) expect((await client.post('/api/v1/organizations', asked)).status).toBe(201);
     const { status, body } = await client.post('/api/v1/organizations', asked);
     expect({ status, body }).toMatchObject({
       status: 409,
       body: { code: 'ORG_CREATION_LIMIT', limit: 10, current: 10 },
     });
+    await askForOneMore(client, userId);
+    expect((await client.post('/api/v1/organizations', asked)).status).toBe(201);
+    expect((await client.post('/api/v1/organizations', asked)).body).toMatchObject({ limit: 11, current: 11 });
   });
 });

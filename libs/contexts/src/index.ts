@@ -1,5 +1,7 @@
 /** The one list of contexts, and where they meet: what every process makes of it. */
 export { contexts, jobs, reactions, timers, views } from './contexts';
 export { application } from './application';
+/** What an operator says to who asks for one more organization. */
+export { answerRequest } from '@annals/identity';
 /** What an operator does to an organization's status. */
 export { operate, type OperatorAct } from '@annals/organization';

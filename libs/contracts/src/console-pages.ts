@@ -14,6 +14,7 @@ export const consolePages = [
   'new-organization',
   'former-member',
   'account',
+  'o',
 ] as const;
 
 /** Whether a path is one of the console's. */

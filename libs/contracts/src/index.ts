@@ -45,6 +45,7 @@ export * from './organization/events';
 export * from './organization/invitations/events';
 export * from './organization/people/events';
 export * from './organization/settings/events';
+export * from './organization/settings/slug';
 export * from './organization/workspaces/api';
 export * from './organization/workspaces/events';
 export * from './organization/params';

@@ -16,6 +16,10 @@ export const refusals = {
     400,
     'A name has 1 to 80 characters that can be seen, without links, addresses, telephone numbers and < or >.',
   ],
+  SLUG_INVALID: [
+    400,
+    'An address has 3 to 40 small letters, digits and hyphens, begins and ends with a letter or digit, and is no word that this installation needs itself.',
+  ],
   BILLING_ADDRESS_INVALID: [400, 'This address is not written as its country writes addresses. Nothing was changed.'],
   TAX_ID_INVALID: [400, 'This is not a tax id as the country gives them out. Nothing was changed.'],
   PHONE_INVALID: [
@@ -55,9 +59,15 @@ export const refusals = {
   METHOD_NOT_ALLOWED: [405, 'This address does not take that method.'],
   ORGANIZATION_SETUP_REQUIRED: [409, 'You belong to no organization yet. Make one, or accept an invitation, to go on.'],
   ALREADY_MEMBER: [409, 'This person is already a member.'],
+  SLUG_TAKEN: [409, 'Another organization has this address, or had it until lately. Choose another one.'],
   ALIAS_TAKEN: [409, 'Somebody here is called the same already. Choose another name.'],
   ORG_CREATION_LIMIT: [409, 'You have made as many organizations as one account may.'],
   ORG_NAME_DIFFERS: [409, 'This is not what the organization is called. Type its name as it is written.'],
+  REQUEST_ALREADY_OPEN: [
+    409,
+    'You asked for one more organization already. The operators of this installation answer it.',
+  ],
+  REQUEST_NOT_OPEN: [409, 'This account asks for no further organization, or was answered already.'],
   INVALID_STATUS_TRANSITION: [409, 'The organization cannot do that in its present state.'],
   ROLE_NAME_TAKEN: [409, 'Another role is called the same. Choose another name.'],
   ROLE_IN_USE: [

@@ -18,7 +18,7 @@ export interface Route {
   /** What is answered, by which it is also written: what the contract does not name is left out. */
   readonly answer?: z.ZodType;
   /** Of the answer. Absent: 200 with an answer, else 204. */
-  readonly status?: 200 | 201 | 202 | 204;
+  readonly status?: 200 | 201 | 202 | 204 | 308;
   /**
    * Who may ask. `public`: anybody. `signed-in`: any person with a session. A permission: members of the organization
    * in the path, and its keys, as far as they have it; anybody else 404, or 403 for members.

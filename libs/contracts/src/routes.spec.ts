@@ -90,6 +90,7 @@ describe('every list', () => {
       'getMyMembership',
       'getMyPermissions',
       'getNeeds',
+      'getOrganization',
       'getOverview',
       'listMyInvitations',
       'listPhones',

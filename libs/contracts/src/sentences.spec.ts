@@ -6,7 +6,9 @@ import { eventDefinitions, type AnyEvent, type EventType } from './registry';
 import type { Piece } from './sentence';
 import { sentenceFor, sentences } from './sentences';
 
-const textOf = (event: AnyEvent) => ('text' in event ? { ...event.text } : null);
+const isSaid = (part: [string, string | undefined]): part is [string, string] => part[1] !== undefined;
+const textOf = (event: AnyEvent) =>
+  'text' in event ? Object.fromEntries(Object.entries<string | undefined>({ ...event.text }).filter(isSaid)) : null;
 const told = (event: AnyEvent, text: Record<string, string> | null = textOf(event)): readonly Piece[] =>
   sentenceFor(event.type, event.data, text);
 const inWords = (pieces: readonly Piece[]): string =>

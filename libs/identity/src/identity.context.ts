@@ -38,6 +38,14 @@ import { VerifyUserHandler } from './commands/verify-user/verify-user.handler';
 import { SessionBeginning } from './sessions/session-beginning.service';
 import { KeyIssuing } from './keys/key-issuing.service';
 import { ListApiKeysController, ListBotKeysController } from './views/api-keys/api-keys.query';
+import {
+  RequestOrganizationCommand,
+  RequestOrganizationHandler,
+} from './commands/request-organization/request-organization.handler';
+import {
+  GetOrganizationQuotaController,
+  GetOrganizationQuotaHandler,
+} from './views/organization-quota/organization-quota.query';
 import { GetMeController, GetMeHandler } from './views/my-organizations/me.query';
 import { ListOrganizationsController, ListOrganizationsHandler } from './views/my-organizations/my-organizations.query';
 import {
@@ -72,6 +80,7 @@ import { myOrganizations } from './views/my-organizations/my-organizations.view'
 export const identityContext = context({
   name: 'identity',
   commands: [
+    RequestOrganizationHandler,
     SignUpHandler,
     VerifyUserHandler,
     SignInHandler,
@@ -89,7 +98,7 @@ export const identityContext = context({
     IssueBotKeyHandler,
     RevokeApiKeyHandler,
   ],
-  queries: [PreviewVerificationHandler, GetMeHandler, ListOrganizationsHandler],
+  queries: [PreviewVerificationHandler, GetMeHandler, ListOrganizationsHandler, GetOrganizationQuotaHandler],
   services: [
     AccountDirectory,
     EventSourcedAccounts,
@@ -113,6 +122,11 @@ export const identityContext = context({
     ChangePasswordController,
     GetMeController,
     ListOrganizationsController,
+    GetOrganizationQuotaController,
+    serve(
+      routes.identity.requestOrganization,
+      ({ asked, caller, context }) => new RequestOrganizationCommand(asked, context, caller.principal),
+    ),
     CreateOrganizationController,
     serve(routes.identity.issueApiKey, { Command: IssueApiKeyCommand }),
     serve(routes.identity.issueBotKey, { Command: IssueBotKeyCommand }),

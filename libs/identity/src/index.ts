@@ -8,3 +8,5 @@ export { OrganizationSetup } from './access/organization-setup.service';
 export { MemberSignIns } from './access/member-sign-ins.service';
 export { EventSourcedAccounts } from './account/event-sourced-accounts.service';
 export { VaultPrincipals } from './account/vault-principals.service';
+/** What an operator says to who asks for one more organization. */
+export { answerRequest } from './account/operator-answers.service';

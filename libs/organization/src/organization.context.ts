@@ -10,6 +10,7 @@ import {
 import { AddPhoneCommand, AddPhoneHandler } from './commands/add-phone/add-phone.handler';
 import { assignPhone } from './commands/assign-phone/assign-phone';
 import { cancelDeletion } from './commands/cancel-deletion/cancel-deletion';
+import { ChangeSlugCommand, ChangeSlugHandler } from './commands/change-slug/change-slug.handler';
 import { changeMemberRoles } from './commands/change-member-roles/change-member-roles';
 import { changePolicies } from './commands/change-policies/change-policies';
 import { changeRolePermissions } from './commands/change-role-permissions/change-role-permissions';
@@ -73,6 +74,8 @@ import { Codes } from './organization/codes.service';
 import { OrganizationMemberships } from './organization/organization-memberships.service';
 import { PeoplesWords } from './organization/peoples-words.service';
 import { OrganizationWorkspaces } from './organization/organization-workspaces.service';
+import { Slugs } from './organization/slugs.service';
+import { FindBySlugController } from './views/organization/find-by-slug.controller';
 import { Purge } from './organization/purge.service';
 import { MyMembershipController } from './views/me/me.controller';
 import { MyPermissionsController } from './views/me/my-permissions.controller';
@@ -123,6 +126,7 @@ export const organizationContext = context({
     ResendInvitationHandler,
     AcceptInvitationHandler,
     AcceptMyInvitationHandler,
+    ChangeSlugHandler,
     DeclineInvitationHandler,
     PurgeOrganizationHandler,
     RequestDeletionHandler,
@@ -149,9 +153,12 @@ export const organizationContext = context({
     OrganizationWorkspaces,
     PeoplesWords,
     Purge,
+    Slugs,
   ],
   controllers: [
     GetOrganizationController,
+    FindBySlugController,
+    serve(routes.organization.changeSlug, { Command: ChangeSlugCommand }, idsAndEffect),
     serve(
       routes.organization.renameOrganization,
       command('RenameOrganization', organization, ofOrganization, renameOrganization),

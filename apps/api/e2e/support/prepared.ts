@@ -162,6 +162,7 @@ export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Prom
   makePhoneDefault: verifiedPhone,
   suspendOrganization: (place) => ownOrganization(place, false),
   reactivateOrganization: (place) => ownOrganization(place, true),
+  changeSlug: () => Promise.resolve({ said: { slug: someName().replaceAll('.', '-') } }),
   requestDeletion: (place) => ending(place, false),
   cancelDeletion: (place) => ending(place, true),
   previewInvitation: (place) => invited(place),

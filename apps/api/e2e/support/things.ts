@@ -21,6 +21,7 @@ const makers: Readonly<Record<string, Maker>> = {
   workspaceId: ({ owner }) => made(owner, 'workspaces', 'workspaceId', { name: someName() }),
   runId: async (place) => made(place.owner, `bots/${await thing('botId', place)}/runs`, 'runId'),
   phoneId: ({ owner }) => made(owner, 'phones', 'phoneId', somePhone()),
+  slug: async ({ owner: { client, path } }) => String((await client.get<{ slug: string }>(path)).body.slug),
   sequence: () => Promise.resolve('1'),
 };
 

@@ -38,6 +38,10 @@ const acts = {
   freeze: 'stop an organization that is not paid for',
   unfreeze: 'let a frozen organization go on',
 } as const;
+const answers = {
+  approve: 'let who asked for it make one more organization than their quota allows',
+  deny: 'answer who asked for one more organization with no',
+} as const;
 const isAct = (name: string): name is keyof typeof acts => Object.hasOwn(acts, name);
 
 /** What an operator does about one organization. */
@@ -52,4 +56,11 @@ function addOrganizations(annals: Command): void {
       .action(async (id: string, options: Options) => {
         if (isAct(act)) await (await import('./organizations.js')).actOn(act, id, options, givenBy(options));
       });
+  for (const says of ['approve', 'deny'] as const)
+    withSettings(organizations.command(`${says} <account>`).description(answers[says]))
+      .requiredOption('--reason <why>', 'kept with the answer')
+      .option('--by <name>', 'who does it (default: your user name)')
+      .action(async (account: string, options: Options) =>
+        (await import('./organizations.js')).answer(says, account, options, givenBy(options)),
+      );
 }

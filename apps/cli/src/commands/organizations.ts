@@ -1,7 +1,8 @@
 import { loadConfig, type GivenSettings } from '@annals/config';
 import { id, refusals, type RefusalCode } from '@annals/contracts';
 import { Refused } from '@annals/kernel';
-import { operate, type OperatorAct } from '@annals/contexts';
+import { answerRequest, operate, type OperatorAct } from '@annals/contexts';
+import type { CommandContext, EventStore } from '@annals/eventstore';
 import { openEventStore, openVault } from '@annals/platform';
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
@@ -19,14 +20,39 @@ interface Told {
  * `annals organizations suspend|reactivate|freeze|unfreeze <id>`: what an operator does to an organization's status.
  * @throws CannotDo with a sentence for what is no id, an act without a reason, and whatever the organization refuses
  */
-export async function actOn(
-  act: OperatorAct,
-  organization: string,
-  { reason = '', by = userInfo().username }: Told,
+export async function actOn(act: OperatorAct, organization: string, told: Told, given: GivenSettings): Promise<void> {
+  const organizationId = idOf(organization, 'an organization');
+  await asOperator(told, given, (store, context) => operate(store, { organizationId, act }, context));
+  process.stdout.write(`Done: ${act} ${organizationId}. Its members see it, with the reason.\n`);
+}
+
+/**
+ * `annals organizations approve|deny <account>`: answers who asks for one more organization (D17).
+ * @throws CannotDo as `actOn`
+ */
+export async function answer(
+  says: 'approve' | 'deny',
+  person: string,
+  told: Told,
   given: GivenSettings,
 ): Promise<void> {
-  const organizationId = id.safeParse(organization).data;
-  if (organizationId === undefined) throw new CannotDo(`"${organization}" is not the id of an organization.`);
+  const userId = idOf(person, 'an account');
+  await asOperator(told, given, (store, context) => answerRequest(store, { userId, answer: says }, context));
+  process.stdout.write(`Done: ${says} for ${userId}. They see it where they asked.\n`);
+}
+
+function idOf(typed: string, whose: string): string {
+  const found = id.safeParse(typed).data;
+  if (found === undefined) throw new CannotDo(`"${typed}" is not the id of ${whose}.`);
+  return found;
+}
+
+/** Does it in an operator's name, with the reason. */
+async function asOperator(
+  { reason = '', by = userInfo().username }: Told,
+  given: GivenSettings,
+  act: (store: EventStore, context: CommandContext) => Promise<void>,
+): Promise<void> {
   if (reason.trim() === '' || by.trim() === '')
     throw new CannotDo('It is kept with its reason and with who did it: give both as text.');
   const config = loadConfig({
@@ -37,12 +63,7 @@ export async function actOn(
   const store = openEventStore(config, vault);
   const commandId = randomUUID();
   try {
-    await operate(
-      store,
-      { organizationId, act },
-      { commandId, correlationId: commandId, actor: `operator:${by.trim()}`, reason: reason.trim() },
-    );
-    process.stdout.write(`Done: ${act} ${organizationId}. Its members see it, with the reason.\n`);
+    await act(store, { commandId, correlationId: commandId, actor: `operator:${by.trim()}`, reason: reason.trim() });
   } catch (error) {
     throw isRefused(error) ? new CannotDo(sentenceOf(error)) : error;
   } finally {

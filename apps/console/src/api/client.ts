@@ -23,6 +23,15 @@ export function call(route: Route) {
   };
 }
 
+/** Where a read leads that answers by sending on: the path of what answered in the end. */
+export async function leadsTo<R extends Route & { readonly method: 'GET' }>(
+  route: R,
+  asked: CallOf<R>,
+): Promise<string> {
+  const response = await read(callOf(route, asked), asked, undefined);
+  return new URL(response.url).pathname;
+}
+
 async function read(
   { path }: Call,
   { organizationId }: Readonly<Record<string, unknown>>,

@@ -16,6 +16,8 @@ export const forgotPassword = call(api.forgotPassword);
 export const resetPassword = call(api.resetPassword);
 export const changePassword = call(api.changePassword);
 export const createOrganization = call(api.createOrganization);
+export const requestOrganization = call(api.requestOrganization);
+export const readOrganizationQuota = (signal?: AbortSignal) => call(api.getOrganizationQuota)({}, signal);
 /** Who is signed in, with every organization of theirs. */
 export async function readMe(signal?: AbortSignal) {
   const [me, { rows }] = await Promise.all([

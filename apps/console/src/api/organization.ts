@@ -1,5 +1,5 @@
 import { type CallOf, type Permission, routes } from '@annals/contracts';
-import { call } from './client';
+import { call, leadsTo } from './client';
 import { everyRow } from './every-row';
 
 const api = routes.organization;
@@ -60,6 +60,10 @@ export const leave = (
   { body: { botsGoTo, ...body }, key }: Intended<{ handOverTo?: string; botsGoTo?: BotsGoTo | undefined }>,
 ) => call(api.leaveOrganization)({ organizationId, ...body, ...planFor(botsGoTo) }, key);
 
+export const changeSlug = call(api.changeSlug);
+/** Which organization is called so in addresses, or was until lately. */
+export const findBySlug = async (slug: string): Promise<string> =>
+  (await leadsTo(api.findBySlug, { slug })).split('/').at(-1) ?? '';
 export const requestDeletion = call(api.requestDeletion);
 export const cancelDeletion = call(api.cancelDeletion);
 

@@ -1,7 +1,7 @@
 import type { Permission } from '@annals/contracts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { readBot, readBots, readEveryBot, readNeeds, readOverview, readRun, readRuns } from './automation';
-import { type KeysOf, readEveryKey, readKeys, readMe } from './identity';
+import { type KeysOf, readEveryKey, readKeys, readMe, readOrganizationQuota } from './identity';
 import {
   readAccess,
   readAudit,
@@ -24,6 +24,11 @@ import {
 type Query = Record<string, string | number | undefined>;
 
 export const meQuery = queryOptions({ queryKey: ['me'], queryFn: ({ signal }) => readMe(signal) });
+/** How many organizations the reader made and may make. */
+export const organizationQuotaQuery = queryOptions({
+  queryKey: ['me', 'organization-quota'],
+  queryFn: ({ signal }) => readOrganizationQuota(signal),
+});
 /** What the reader is invited to. */
 export const myInvitationsQuery = queryOptions({
   queryKey: ['me', 'invitations'],

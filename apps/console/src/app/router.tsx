@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router';
 import { z } from 'zod';
 import { asApiError } from '../api/problem';
+import { findBySlug } from '../api/organization';
 import { membershipQuery, meQuery, organizationQuery } from '../api/queries';
 import { AccountPage } from '../pages/account/account';
 import { ApiKeysPage } from '../pages/api-keys/api-keys';
@@ -110,6 +111,13 @@ const formerMember = createRoute({
     id: z.uuid().optional().catch(undefined),
   }),
 });
+/** A14: by what an organization is called in addresses; below it the pages that it has by its id. */
+const led = async ({ params }: { params: { slug: string; _splat?: string | undefined } }): Promise<void> => {
+  const organizationId = await findBySlug(params.slug);
+  redirect({ to: `/organizations/${organizationId}/${params._splat ?? ''}`.replace(/\/$/, ''), throw: true });
+};
+const bySlug = createRoute({ ...inside, path: '/o/$slug', beforeLoad: led });
+const belowSlug = createRoute({ ...inside, path: '/o/$slug/$', beforeLoad: led });
 const account = createRoute({ ...inside, path: '/account', component: AccountPage });
 const organization = createRoute({
   ...inside,
@@ -161,6 +169,8 @@ const tree = root.addChildren([
     newOrganization,
     formerMember,
     account,
+    bySlug,
+    belowSlug,
     organization.addChildren([
       overview,
       runs,

@@ -11,6 +11,7 @@ import {
   id,
   instant,
   line,
+  lines,
   organizationName,
   page,
   paged,
@@ -101,6 +102,21 @@ export const CreateOrganization = z
 export const CreatedOrganization = z
   .object({ organizationId: id, personId: id, ...effect })
   .meta({ id: 'CreatedOrganization' });
+
+/** How the request for one more organization stands. */
+export const organizationRequestStatus = z.enum(['open', 'approved', 'denied']);
+/** GET /api/v1/me/organization-quota; `limit` null: as many as one likes. */
+export const OrganizationQuota = z
+  .object({
+    begun: z.int(),
+    limit: z.int().nullable(),
+    /** The last one; null where nothing was asked for. */
+    request: z.object({ requestId: id, status: organizationRequestStatus, at: instant }).nullable(),
+  })
+  .meta({ id: 'OrganizationQuota' });
+/** POST /api/v1/me/organization-requests: the reason is for the operators of the installation. */
+export const RequestOrganization = z.strictObject({ why: lines(500) }).meta({ id: 'RequestOrganization' });
+export const RequestedOrganization = z.object({ requestId: id, ...effect }).meta({ id: 'RequestedOrganization' });
 
 /** By which door a session begins. */
 export const signInMethod = z.enum(['password', 'password_change', 'verification', 'invitation']);

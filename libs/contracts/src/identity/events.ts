@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEvent, type EventOf } from '../define-event';
 import { country } from '../countries';
 import { permission } from '../permissions';
-import { alias, email, generation, id, instant, line, organizationName, said, timeZone, word } from '../words';
+import { alias, email, generation, id, instant, line, lines, organizationName, said, timeZone, word } from '../words';
 import { holderKind, keyEnd, signInFactor, signInMethod } from './api';
 
 /** Stream `account-{userId}`: a person's sign-in. Personal values are under the person's account key. */
@@ -41,6 +41,19 @@ export const organizationBegun = defineEvent('OrganizationBegun', {
   personal: { name: organizationName.optional(), alias: alias.optional() },
   of: 'userId',
 });
+/** Somebody who began as many organizations as they may asks for one more, and why (D17). */
+export const additionalOrganizationRequested = defineEvent('AdditionalOrganizationRequested', {
+  data: { userId: id, requestId: id, at: instant },
+  personal: { reason: lines(500) },
+  of: 'userId',
+});
+/** An operator of the installation said yes: the account may begin one more. */
+export const additionalOrganizationApproved = defineEvent('AdditionalOrganizationApproved', {
+  data: { userId: id, requestId: id },
+});
+export const additionalOrganizationDenied = defineEvent('AdditionalOrganizationDenied', {
+  data: { userId: id, requestId: id },
+});
 export const passwordChanged = defineEvent('PasswordChanged', { data: { userId: id, credentialId: id } });
 export const passwordResetRequested = defineEvent('PasswordResetRequested', {
   data: { userId: id, generation, at: instant, expiresAt: instant },
@@ -67,6 +80,9 @@ export const accountEvents = {
   emailVerified,
   profileUpdated,
   organizationBegun,
+  additionalOrganizationRequested,
+  additionalOrganizationApproved,
+  additionalOrganizationDenied,
   passwordChanged,
   passwordResetRequested,
   passwordResetMailed,

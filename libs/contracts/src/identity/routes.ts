@@ -135,6 +135,27 @@ export const createOrganization = route({
   refusals: ['ORG_CREATION_DISABLED', 'ORG_CREATION_LIMIT', 'EMAIL_NOT_VERIFIED'],
 });
 
+export const getOrganizationQuota = route({
+  method: 'GET',
+  path: '/api/v1/me/organization-quota',
+  answer: api.OrganizationQuota,
+  access: 'signed-in',
+  tag: 'accounts',
+  sentence: 'How many organizations you made and may make, and how your request for one more stands.',
+});
+
+export const requestOrganization = route({
+  method: 'POST',
+  path: '/api/v1/me/organization-requests',
+  body: api.RequestOrganization,
+  answer: api.RequestedOrganization,
+  status: 201,
+  access: 'signed-in',
+  tag: 'accounts',
+  sentence: 'Asks whoever runs this installation for one more organization than your quota allows.',
+  refusals: ['REQUEST_ALREADY_OPEN'],
+});
+
 export const issueApiKey = route({
   method: 'POST',
   path: keys,

@@ -2,6 +2,9 @@ import { account, bot, key, person, phrase, tells, utc, type SentenceTemplate } 
 import { inWords, meaningOf } from '../words';
 import {
   accountLocked,
+  additionalOrganizationApproved,
+  additionalOrganizationDenied,
+  additionalOrganizationRequested,
   apiKeyIssued,
   apiKeyRevoked,
   emailVerified,
@@ -66,6 +69,9 @@ export const accountSentences: { readonly [Type in AccountEvent['type']]: Senten
     'began the organization ',
     { kind: 'organization', id: organizationId },
   ]),
+  AdditionalOrganizationRequested: tells(additionalOrganizationRequested, () => ['asked for one more organization']),
+  AdditionalOrganizationApproved: tells(additionalOrganizationApproved, () => ['allowed one more organization']),
+  AdditionalOrganizationDenied: tells(additionalOrganizationDenied, () => ['did not allow one more organization']),
   PasswordChanged: tells(passwordChanged, ({ userId }) => ['changed the password of ', account(userId)]),
   PasswordResetRequested: tells(passwordResetRequested, ({ userId }) => [
     'asked to reset the password of ',

@@ -3,6 +3,13 @@ import { plus, type Instant, type Stream } from '@annals/kernel';
 import type { EndOfSessions } from './end-of-sessions';
 import { verificationLives, type AskedLink } from './links';
 
+/** Somebody's request for one more organization (D17). */
+export interface OrganizationRequest {
+  readonly requestId: string;
+  readonly at: Instant;
+  status: 'open' | 'approved' | 'denied';
+}
+
 /** One person's sign-in: stream `account-{userId}`. */
 export interface Account {
   registered: boolean;
@@ -16,6 +23,10 @@ export interface Account {
   lockedUntil?: Instant;
   /** The organizations that it began, with the revision of the event that says what was typed for each. */
   readonly begun: Map<string, number>;
+  /** Organizations that operators allowed beyond the quota. */
+  extra: number;
+  /** The last request for one more. */
+  request?: OrganizationRequest;
   /** The revisions of the events that say the address and the name that hold. */
   readonly said: { addressAt?: number; nameAt?: number };
 }
@@ -44,6 +55,7 @@ export const account: Stream<Account, AccountEvent> = {
     reset: { ...neverAsked(), used: false },
     sessionsEnded: { revision: -1, before: BEGINNING },
     begun: new Map(),
+    extra: 0,
     said: {},
   }),
   evolve: {
@@ -77,6 +89,16 @@ export const account: Stream<Account, AccountEvent> = {
     },
     OrganizationBegun: (state, { data }, revision) => {
       state.begun.set(data.organizationId, revision);
+    },
+    AdditionalOrganizationRequested: (state, { data: { requestId, at } }) => {
+      state.request = { requestId, at, status: 'open' };
+    },
+    AdditionalOrganizationApproved: (state) => {
+      state.extra += 1;
+      if (state.request) state.request.status = 'approved';
+    },
+    AdditionalOrganizationDenied: (state) => {
+      if (state.request) state.request.status = 'denied';
     },
     PasswordChanged: (state, { data }) => holds(state, data.credentialId),
     PasswordResetRequested: (state, { data }) => {

@@ -1,9 +1,10 @@
 import { memberAdded, memberInvited, memberProfileUpdated } from '@annals/contracts';
 import { EventStore, type LogEvent } from '@annals/eventstore';
-import { parseStreamName } from '@annals/kernel';
+import { Erased, parseStreamName } from '@annals/kernel';
 import { Vault } from '@annals/vault';
 import { Aliases } from './aliases.service';
 import { organization } from './organization';
+import { slugClaim } from './slugs.service';
 import { personalOf } from './personal-of';
 
 interface Reclaimed {
@@ -32,6 +33,8 @@ export class OrganizationRecovery {
   async take(events: readonly LogEvent[]): Promise<void> {
     for (const event of events) {
       const [personId, scope] = [personOf(event), parseStreamName(event.stream).owner];
+      const slug = slugIn(event);
+      if (slug !== undefined) await this.vault.claims.assign(slugClaim(scope, slug));
       if (personId === undefined) continue;
       const [email, alias] = [personalOf(event, 'email'), personalOf(event, 'alias')];
       if (email !== undefined) {
@@ -75,4 +78,12 @@ export class OrganizationRecovery {
 function personOf(event: LogEvent): string | undefined {
   const definition = [memberAdded, memberInvited, memberProfileUpdated].find(({ type }) => type === event.type);
   return definition?.data.parse(event.data).personId;
+}
+
+/** What an organization is called in addresses from this event on. */
+function slugIn({ type, text }: LogEvent): string | undefined {
+  if (type !== 'OrganizationCreated' && type !== 'OrganizationSlugChanged') return undefined;
+  if (text === undefined || text instanceof Erased) return undefined;
+  const value: unknown = Reflect.get(text, 'slug');
+  return typeof value === 'string' ? value : undefined;
 }

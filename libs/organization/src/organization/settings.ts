@@ -1,5 +1,5 @@
 import { refused, type OrganizationEvent } from '@annals/contracts';
-import type { Frozen, SliceEvolve } from '@annals/kernel';
+import type { Frozen, Instant, SliceEvolve } from '@annals/kernel';
 
 /** What an organization is called, whether it exists and where it is at home. */
 export interface Settings {
@@ -7,14 +7,24 @@ export interface Settings {
   name: string;
   country?: string;
   timeZone?: string;
+  /** What it is called in addresses. */
+  slug?: string;
+  /** What it was called so before → until when that leads here. */
+  readonly formerSlugs: Map<string, Instant>;
 }
 
-export const noSettings = (): Settings => ({ created: false, name: '' });
+export const noSettings = (): Settings => ({ created: false, name: '', formerSlugs: new Map() });
 
 export const settingsEvolve = {
   OrganizationCreated(settings, { text }): void {
     settings.created = true;
     settings.name = text.name;
+    if (text.slug !== undefined) settings.slug = text.slug;
+  },
+  OrganizationSlugChanged(settings, { data: { formerUntil }, text }): void {
+    if (settings.slug !== undefined && formerUntil !== undefined) settings.formerSlugs.set(settings.slug, formerUntil);
+    settings.formerSlugs.delete(text.slug);
+    settings.slug = text.slug;
   },
   OrganizationRenamed(settings, { text }): void {
     settings.name = text.name;
@@ -29,3 +39,7 @@ export const settingsEvolve = {
 export function mustBeFounded({ created }: Frozen<Settings>): void {
   if (!created) throw refused('ORG_NOT_FOUND');
 }
+
+/** Whether an organization is called so in addresses, or was until lately. */
+export const answersTo = ({ slug, formerSlugs }: Frozen<Settings>, asked: string, now: Instant): boolean =>
+  slug === asked || (formerSlugs.get(asked) ?? '') > now;

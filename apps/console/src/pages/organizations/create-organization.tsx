@@ -12,6 +12,7 @@ import { InlineError } from '../../components/failure';
 import { here, PlaceFields } from '../../components/place-fields';
 import { useForm } from '../../components/use-form';
 import { PlainPage } from '../account/plain-page';
+import { AskForAnother, useIsFull } from './ask-for-another';
 import classes from './create-organization.module.css';
 import { MyInvitations } from './my-invitations';
 import { SignOut } from './sign-out';
@@ -20,6 +21,7 @@ import { SignOut } from './sign-out';
 export function CreateOrganizationPage() {
   const { data: me } = useSuspenseQuery(meQuery);
   const { required } = me.ownOrganizations;
+  const isFull = useIsFull();
   return (
     <PlainPage
       title="Create an organization"
@@ -36,7 +38,7 @@ export function CreateOrganizationPage() {
     >
       {required && <MyInvitations />}
       <div className={classes.columns}>
-        <CreateForm me={me} />
+        {isFull ? <AskForAnother /> : <CreateForm me={me} />}
         <WhatIsMade />
       </div>
     </PlainPage>

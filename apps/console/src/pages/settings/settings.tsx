@@ -18,6 +18,7 @@ import { useForm } from '../../components/use-form';
 import { When } from '../../components/when';
 import { entryNumber } from '../../format/words';
 import { PlaceForm } from './place-form';
+import { FormerSlugs, SlugForm } from './slug-form';
 import { StatusBox } from './status-box';
 import { SettingsFrame } from './tabs';
 import classes from './settings.module.css';
@@ -31,6 +32,16 @@ export function SettingsPage() {
         <Setting name="Name" hint="Everyone in the organization sees it.">
           {can('org.info:write') ? <NameForm key={organization.name} /> : <p>{organization.name}</p>}
           <NameOverTime />
+        </Setting>
+        <Setting name="Address" hint="Links with the old address go on for 180 days.">
+          {can('org.info:write') ? (
+            <SlugForm key={organization.slug ?? ''} />
+          ) : (
+            <>
+              <p>{organization.slug ?? 'None yet'}</p>
+              <FormerSlugs />
+            </>
+          )}
         </Setting>
         <Setting name="Country and zone" hint="For days and schedules. The history stays in UTC.">
           {can('org.info:write') ? (

@@ -14,6 +14,8 @@ import {
 } from '../../words';
 import { organizationStatus } from '../lifecycle/status';
 
+/** The last ones are shown. */
+export const FORMER_SLUGS = 10;
 /**
  * Whether it works: since when, who said so and why (A17). `suspendedBy`: `owner` for a pause, which owners end.
  */
@@ -39,8 +41,15 @@ export const Organization = z
     status: OrganizationStanding,
     country: country.nullable(),
     timeZone: timeZone.nullable(),
+    /** What it is called in addresses; null where it has none (yet). */
+    slug: z.string().nullable(),
+    /** What it was called in addresses before, as long as that leads here. */
+    formerSlugs: z.array(z.object({ slug: z.string(), until: instant })).max(FORMER_SLUGS),
   })
   .meta({ id: 'Organization' });
+/** POST …/slug. What is no slug is refused by SLUG_INVALID, not by its form. */
+export const ChangeSlug = z.strictObject({ slug: z.string().max(200), reason }).meta({ id: 'ChangeSlug' });
+export const SlugParams = z.object({ slug: z.string().max(100) });
 /** POST …/rename */
 export const RenameOrganization = z.strictObject({ name: organizationName, reason }).meta({ id: 'RenameOrganization' });
 /** POST …/locale */

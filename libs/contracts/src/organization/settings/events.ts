@@ -1,10 +1,16 @@
 import { defineEvent, type EventOf } from '../../define-event';
 import { country } from '../../countries';
-import { id, organizationName, timeZone } from '../../words';
+import { id, instant, organizationName, timeZone } from '../../words';
+import { slug } from './slug';
 
 export const organizationCreated = defineEvent('OrganizationCreated', {
   data: { organizationId: id, createdBy: id },
-  text: { name: organizationName },
+  text: { name: organizationName, slug: slug.optional() },
+});
+/** What it is called in addresses from here on; `formerUntil` is how long the one before leads to it. */
+export const organizationSlugChanged = defineEvent('OrganizationSlugChanged', {
+  data: { formerUntil: instant.optional() },
+  text: { slug },
 });
 export const organizationRenamed = defineEvent('OrganizationRenamed', { data: {}, text: { name: organizationName } });
 /** Where the organization is at home: what changed, with its new value. */
@@ -12,5 +18,5 @@ export const localeSet = defineEvent('LocaleSet', {
   data: { country: country.optional(), timeZone: timeZone.optional() },
 });
 
-export const settingsEvents = { organizationCreated, organizationRenamed, localeSet };
+export const settingsEvents = { organizationCreated, organizationRenamed, organizationSlugChanged, localeSet };
 export type SettingsEvent = EventOf<(typeof settingsEvents)[keyof typeof settingsEvents]>;

@@ -35,3 +35,26 @@ export const setLocale = route({
   tag: 'organization',
   sentence: 'Says in which country and time zone the organization is at home. Its history stays in UTC.',
 });
+
+export const changeSlug = route({
+  method: 'POST',
+  path: `${ORGANIZATION}/slug`,
+  params: OrganizationParams,
+  body: api.ChangeSlug,
+  answer: api.OrganizationEffect,
+  access: 'org.info:write',
+  tag: 'organization',
+  sentence: 'Changes what the organization is called in addresses. The old one leads here for 180 days.',
+  refusals: ['SLUG_INVALID', 'SLUG_TAKEN'],
+});
+
+export const findBySlug = route({
+  method: 'GET',
+  path: '/api/v1/slugs/{slug}',
+  params: api.SlugParams,
+  status: 308,
+  access: 'signed-in',
+  tag: 'organization',
+  sentence: 'Leads to the organization that is, or was within 180 days, called so in addresses (`Location`).',
+  refusals: ['ORG_NOT_FOUND', 'ORG_PURGED'],
+});

@@ -1,9 +1,16 @@
 import { tells, type SentenceTemplate } from '../../sentence';
-import { localeSet, organizationCreated, organizationRenamed, type SettingsEvent } from './events';
+import {
+  localeSet,
+  organizationCreated,
+  organizationRenamed,
+  organizationSlugChanged,
+  type SettingsEvent,
+} from './events';
 
 export const settingsSentences: { readonly [Type in SettingsEvent['type']]: SentenceTemplate<Type> } = {
   OrganizationCreated: tells(organizationCreated, (_, text) => [`created the organization ${text('name')}`]),
   OrganizationRenamed: tells(organizationRenamed, (_, text) => [`renamed the organization to ${text('name')}`]),
+  OrganizationSlugChanged: tells(organizationSlugChanged, (_, text) => [`changed the address to ${text('slug')}`]),
   LocaleSet: tells(localeSet, ({ country, timeZone }) => [`set ${place({ country, timeZone })}`]),
 };
 

@@ -1,4 +1,4 @@
-import { organizationBegun, type InstallationPolicies } from '@annals/contracts';
+import { additionalOrganizationApproved, organizationBegun, type InstallationPolicies } from '@annals/contracts';
 import { given } from '@annals/kernel';
 import { account } from '../../account/account';
 import { organizationId, registered, userId, verified } from '../../testing/examples';
@@ -45,4 +45,15 @@ describe('create an organization (B1, B2)', () => {
 
   it('stays quiet about an organization that was begun twice by one command', () =>
     given(account, registered, verified, second, second).when(createOrganization, command).then(second));
+
+  it('D17: goes one beyond the quota for each request that an operator approved, whatever the policy', () => {
+    const approved = additionalOrganizationApproved({ userId, requestId: 'a' });
+    for (const creation of ['self_service', 'signup_only'] as const) {
+      const one = { ...command, policy: { ...policy, creation, maxCreatedPerUser: 1 } };
+      given(account, registered, verified, ofSignUp, approved).when(createOrganization, one).then(second);
+      given(account, registered, verified, ofSignUp, approved, second)
+        .when(createOrganization, one)
+        .thenRefused('ORG_CREATION_LIMIT', { limit: 2, current: 2 });
+    }
+  });
 });

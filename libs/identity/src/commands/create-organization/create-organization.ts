@@ -1,5 +1,5 @@
 import { organizationBegun, refused, type AccountEvent, type InstallationPolicies } from '@annals/contracts';
-import type { Decide } from '@annals/kernel';
+import type { Decide, Frozen } from '@annals/kernel';
 import type { Account } from '../../account/account';
 
 export interface CreateOrganization {
@@ -17,21 +17,26 @@ export interface CreateOrganization {
  * @throws Refused ORG_CREATION_DISABLED, ORG_CREATION_LIMIT
  */
 export const createOrganization: Decide<Account, CreateOrganization, AccountEvent> = (
-  { begun },
+  { begun, extra },
   { userId, name, alias, country, timeZone, policy },
   { id },
 ) => {
-  mustMayCreate(begun.size, policy);
+  mustMayCreate({ begun, extra }, policy);
   return [organizationBegun({ userId, organizationId: id('organization'), country, timeZone }, { name, alias })];
 };
 
 /**
- * Whether an account that began so many may begin one more. Where a sign-up prompts for one, the first is still a part
- * of it (D20).
+ * Whether an account may begin one more. Where a sign-up prompts for one, the first is still a part of it (D20); what an
+ * operator allowed beyond the quota counts also where people make none of their own (D17).
  * @throws Refused ORG_CREATION_DISABLED, ORG_CREATION_LIMIT
  */
-export function mustMayCreate(current: number, { creation, signUp, maxCreatedPerUser: limit }: InstallationPolicies) {
-  const isOfSignUp = signUp === 'prompt' && current === 0;
-  if (limit !== null && current >= limit) throw refused('ORG_CREATION_LIMIT', { limit, current });
-  if (creation !== 'self_service' && !isOfSignUp) throw refused('ORG_CREATION_DISABLED');
+function mustMayCreate(
+  { begun, extra }: Pick<Frozen<Account>, 'begun' | 'extra'>,
+  { creation, signUp, maxCreatedPerUser: most }: InstallationPolicies,
+): void {
+  const limit = most === null ? null : most + extra;
+  if (limit !== null && begun.size >= limit) throw refused('ORG_CREATION_LIMIT', { limit, current: begun.size });
+  const isOfSignUp = signUp === 'prompt' && begun.size === 0;
+  const isAllowed = extra > 0 && begun.size < (limit ?? 1 + extra);
+  if (creation !== 'self_service' && !isOfSignUp && !isAllowed) throw refused('ORG_CREATION_DISABLED');
 }

@@ -7,6 +7,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Aliases } from '../../organization/aliases.service';
 import { organization } from '../../organization/organization';
+import { Slugs } from '../../organization/slugs.service';
 import { foundOrganization } from './found-organization';
 import { nameFromEmail } from './name-from-email';
 
@@ -44,6 +45,7 @@ export class FoundOrganizationCommand extends Command<Founded> {
 @CommandHandler(FoundOrganizationCommand)
 export class FoundOrganizationHandler implements ICommandHandler<FoundOrganizationCommand> {
   private readonly aliases: Aliases;
+  private readonly slugs: Slugs;
 
   constructor(
     private readonly store: EventStore,
@@ -51,6 +53,7 @@ export class FoundOrganizationHandler implements ICommandHandler<FoundOrganizati
     @Inject(CONFIG) private readonly config: Pick<Config, 'policy'>,
   ) {
     this.aliases = new Aliases(store, vault);
+    this.slugs = new Slugs(store, vault);
   }
 
   async execute({ begun, context }: FoundOrganizationCommand): Promise<Founded> {
@@ -59,11 +62,14 @@ export class FoundOrganizationHandler implements ICommandHandler<FoundOrganizati
     const claim = { scope: organizationId, kind: 'email', value: email, holder: personId };
     await this.vault.claims.take(claim);
     const workspaceId = uuidV5(organizationId, 'workspace');
-    const command = { ...begun, name, personId, workspaceId, policies: presets[this.config.policy].organization };
+    const slug = await this.slugs.firstFree(organizationId, name);
+    const command = { ...begun, name, slug, personId, workspaceId, policies: presets[this.config.policy].organization };
     const decided = await this.store.decide({ stream: organization, id: [organizationId] }, context, (state, facts) =>
       foundOrganization(state, command, facts),
     );
     await this.vault.claims.confirm(claim);
+    const created = decided.events.find((event) => event.type === 'OrganizationCreated');
+    if (created?.text.slug !== undefined) await this.slugs.keep(organizationId, created.text.slug);
     await this.aliases.keep({ organizationId, personId, alias });
     return { personId, ...effectOf(decided) };
   }

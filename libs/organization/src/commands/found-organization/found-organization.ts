@@ -23,6 +23,7 @@ export interface FoundOrganization {
   readonly personId: string;
   readonly workspaceId: string;
   readonly name: string;
+  readonly slug?: string | undefined;
   readonly email: string;
   readonly alias: string;
   readonly country?: string | undefined;
@@ -40,10 +41,11 @@ export const foundOrganization: Decide<Organization, FoundOrganization, Organiza
   command,
 ) => {
   if (settings.created) return [];
-  const { organizationId, userId, personId, workspaceId, name, email, alias, country, timeZone, policies } = command;
+  const { organizationId, userId, personId, workspaceId, name, slug, email, alias, country, timeZone, policies } =
+    command;
   const decided = policiesChanged(unsaidPolicies, policies);
   return [
-    organizationCreated({ organizationId, createdBy: personId }, { name }),
+    organizationCreated({ organizationId, createdBy: personId }, { name, ...(slug === undefined ? {} : { slug }) }),
     memberAdded({ personId, userId, roles: ['owner'], via: 'creation' }, { email, alias }),
     workspaceCreated({ workspaceId, isDefault: true }, { name: defaultName(policies) }),
     ...(Object.keys(decided).length === 0 ? [] : [orgPolicyChanged(decided)]),

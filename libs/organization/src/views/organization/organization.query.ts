@@ -1,4 +1,4 @@
-import { refused, routes, type AnswerOf, type AskedOf } from '@annals/contracts';
+import { FORMER_SLUGS, refused, routes, type AnswerOf, type AskedOf } from '@annals/contracts';
 import { parseActor } from '@annals/kernel';
 import { query, serve } from '@annals/platform';
 import type { ViewDb } from '@annals/views';
@@ -19,8 +19,17 @@ async function getOrganization(
     .where('organizations.organization_id', '=', organizationId)
     .executeTakeFirst();
   if (!row) throw refused('READ_MODEL_BEHIND'); // the guard saw the organization, so the view has not got to it yet
+  const slugs = await db
+    .selectFrom('slugs')
+    .select(['slug', 'former_until'])
+    .where('organization_id', '=', organizationId)
+    .orderBy('sequence', 'desc')
+    .limit(FORMER_SLUGS + 1)
+    .execute();
   return {
     organizationId,
+    slug: slugs[0]?.slug ?? null,
+    formerSlugs: formerOf(slugs),
     name: row.name ?? '[erased]',
     createdAt: row.created_at,
     renamed: row.n ?? 0,
@@ -36,6 +45,23 @@ async function getOrganization(
       purgeAt: row.purge_at,
     },
   };
+}
+
+interface SlugRow {
+  readonly slug: string | null;
+  readonly former_until: string | null;
+}
+
+/** Those that lead here besides the newest; `rows` with the newest first, each with how long the one before leads here. */
+function formerOf(rows: readonly SlugRow[]): { slug: string; until: string }[] {
+  const now = new Date().toISOString();
+  const former = rows.slice(1).map(({ slug }, index) => ({ slug, until: rows[index]?.former_until ?? null }));
+  const seen = new Set([rows[0]?.slug]);
+  return former.flatMap(({ slug, until }) => {
+    if (slug === null || until === null || until <= now || seen.has(slug)) return [];
+    seen.add(slug);
+    return [{ slug, until }];
+  });
 }
 
 export const GetOrganization = query('GetOrganization', organizationCard, getOrganization);

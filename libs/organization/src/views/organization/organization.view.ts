@@ -1,5 +1,5 @@
 import { Erased } from '@annals/kernel';
-import { counters, rows, shown, view, type ViewEvent } from '@annals/views';
+import { counters, log, rows, shown, view, type ViewEvent } from '@annals/views';
 
 /** Who changed the status, when and why. */
 const standing = ({ at, meta }: Pick<ViewEvent<'OrganizationFrozen'>, 'at' | 'meta'>, status: string) => ({
@@ -14,7 +14,8 @@ const standing = ({ at, meta }: Pick<ViewEvent<'OrganizationFrozen'>, 'at' | 'me
 /** The organization's card: what it is called, since when, how often that changed, and whether it works. */
 export const organizationCard = view({
   name: 'organization',
-  version: 4,
+  version: 5,
+  sequence: true,
   tables: {
     organizations: rows({
       key: ['organization_id'],
@@ -33,15 +34,29 @@ export const organizationCard = view({
         time_zone: 'text?',
       },
     }),
+    /** What it is called in addresses, one after the other; `former_until` is how long the one before leads here. */
+    slugs: log({
+      key: ['organization_id', 'sequence'],
+      columns: { organization_id: 'uuid', sequence: 'int8', slug: 'text?', former_until: 'instant?' },
+    }),
     renames: counters({ key: ['organization_id'], columns: { n: 'int8' } }),
   },
   on: {
-    OrganizationCreated: (t, e) =>
+    OrganizationCreated: (t, e) => {
       t.organizations.put({
         organization_id: e.organization,
         name: shown(e.text, 'name'),
         created_at: e.at,
         ...standing(e, 'active'),
+      });
+      t.slugs.put({ organization_id: e.organization, sequence: e.sequence, slug: shown(e.text, 'slug') ?? null });
+    },
+    OrganizationSlugChanged: (t, e) =>
+      t.slugs.put({
+        organization_id: e.organization,
+        sequence: e.sequence,
+        slug: shown(e.text, 'slug'),
+        former_until: e.data.formerUntil ?? null,
       }),
     OrganizationRenamed: (t, e) => {
       t.organizations.patch([e.organization], { name: shown(e.text, 'name'), last_renamed_at: e.at });

@@ -1,0 +1,23 @@
+import { isSlug, slugOf } from './slug';
+
+describe('A9: what an organization is called in addresses', () => {
+  it.each([
+    ['john', 1, 'john'],
+    ['john', 2, 'john-2'],
+    ['Halden Freight AS', 1, 'halden-freight-as'],
+    ['Jörg & Söhne', 1, 'jorg-sohne'],
+    ['io', 1, 'io-organization'],
+    ['北京', 1, 'organization'],
+    ['admin', 1, 'admin-org'],
+    ['--', 3, 'organization-3'],
+    ['x'.repeat(80), 2, `${'x'.repeat(32)}-2`],
+  ])('%s, %i → %s', (name, nth, slug) => {
+    expect(slugOf(name, nth)).toBe(slug);
+    expect(isSlug(slugOf(name, nth))).toBe(true);
+  });
+
+  it.each(['ab', 'Halden', 'halden_freight', '-halden', 'halden-', 'hal den', 'api', 'sign-in', 'x'.repeat(41)])(
+    '%s is none',
+    (slug) => expect(isSlug(slug)).toBe(false),
+  );
+});

@@ -1,0 +1,90 @@
+import { refused, slugOf } from '@annals/contracts';
+import { EventStore, UnreadableEvent } from '@annals/eventstore';
+import { Refused, type Frozen } from '@annals/kernel';
+import { Vault } from '@annals/vault';
+import { Injectable } from '@nestjs/common';
+import { organization } from './organization';
+import { answersTo, type Settings } from './settings';
+
+/** So many are tried with a number behind the name before the id decides. */
+const TRIES = 20;
+
+/** The claim on what an organization is called in addresses: of everybody on the installation one has it. */
+export const slugClaim = (organizationId: string, slug: string) => ({
+  scope: 'slugs',
+  kind: 'slug',
+  value: slug,
+  holder: organizationId,
+});
+
+/**
+ * Who is called what in addresses (A9, A14), by claims in the vault. A claim is an organization's as long as it answers to
+ * the slug; what it gave up more than 180 days ago is free for whoever asks for it next.
+ */
+@Injectable()
+export class Slugs {
+  constructor(
+    private readonly store: EventStore,
+    private readonly vault: Vault,
+  ) {}
+
+  /** Which organization answers to a slug now. */
+  async find(slug: string): Promise<string | undefined> {
+    const holder = (await this.vault.claims.find(slugClaim('', slug)))?.holder;
+    return holder !== undefined && (await this.answers(holder, slug)) ? holder : undefined;
+  }
+
+  /**
+   * Changes what an organization is called while nobody else can be called so. @throws Refused SLUG_TAKEN, and whatever
+   * `change` throws
+   */
+  async changing<T>(organizationId: string, slug: string, change: () => Promise<T>): Promise<T> {
+    const claim = slugClaim(organizationId, slug);
+    const taken = await this.take(organizationId, slug);
+    if (taken.outcome === 'held') throw refused('SLUG_TAKEN');
+    try {
+      const changed = await change();
+      await this.vault.claims.confirm(claim);
+      return changed;
+    } catch (error) {
+      if (error instanceof Refused) await this.vault.claims.abandon(claim, taken);
+      throw error;
+    }
+  }
+
+  /** The first free one for a new organization of this name; the same for who asks again. */
+  async firstFree(organizationId: string, name: string): Promise<string> {
+    for (let nth = 1; nth <= TRIES; nth += 1) {
+      const slug = slugOf(name, nth);
+      if ((await this.take(organizationId, slug)).outcome !== 'held') return slug;
+    }
+    const slug = slugOf(`${name.slice(0, 20)}-${organizationId.slice(0, 8)}`);
+    await this.take(organizationId, slug);
+    return slug;
+  }
+
+  /** It is the organization's for good. */
+  async keep(organizationId: string, slug: string): Promise<void> {
+    await this.vault.claims.confirm(slugClaim(organizationId, slug));
+  }
+
+  private take(organizationId: string, slug: string) {
+    const stillThere = (holder: string) => this.answers(holder, slug);
+    return this.vault.claims.take(slugClaim(organizationId, slug), stillThere, { evenHeld: true });
+  }
+
+  private async answers(organizationId: string, slug: string): Promise<boolean> {
+    const settings = await this.settingsOf(organizationId);
+    return settings !== undefined && answersTo(settings, slug, new Date().toISOString());
+  }
+
+  /** undefined: it was purged, so nobody is called anything any more. */
+  private async settingsOf(organizationId: string): Promise<Frozen<Settings> | undefined> {
+    try {
+      return (await this.store.state({ stream: organization, id: [organizationId] }, 0)).state.settings;
+    } catch (error) {
+      if (error instanceof UnreadableEvent && (await this.vault.purges.isPurged(organizationId))) return undefined;
+      throw error;
+    }
+  }
+}
