@@ -10,12 +10,14 @@ import { scaled, sharedDatabase } from '@annals/testing';
 import { randomUUID } from 'node:crypto';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
 import { changeMemberRoles } from '../commands/change-member-roles/change-member-roles';
+import { ChangeSlugCommand, ChangeSlugHandler } from '../commands/change-slug/change-slug.handler';
 import { leaveOrganization } from '../commands/leave-organization/leave-organization';
 import { removeMember } from '../commands/remove-member/remove-member';
 import { UpdateMyProfileCommand } from '../commands/update-my-profile/update-my-profile.handler';
 import { suspendMember } from '../commands/suspend-member/suspend-member';
 import { contextOf, founded, startWorld, type World } from '../testing/a-world.service';
 import { organization, type Organization } from './organization';
+import { Slugs } from './slugs.service';
 import { OrganizationMemberships } from './organization-memberships.service';
 import { OrganizationWorkspaces } from './organization-workspaces.service';
 
@@ -164,6 +166,42 @@ describe('people on a real event store', () => {
     expect(await renames(organizationId, second.userId, 'ADA')).toBe('ALIAS_TAKEN');
     expect(await renames(organizationId, first.userId, 'Ada Berg')).toBe('renamed');
     expect(await renames(organizationId, second.userId, 'ADA')).toBe('renamed');
+  });
+
+  it('R8 A14: of ten organizations that want one address at once, a hundred requests, exactly one has it', async () => {
+    const changing = new ChangeSlugHandler(world.store, new Slugs(world.store, world.vault));
+    const homes = await Promise.all(Array.from({ length: 10 }, () => founded(world)));
+    const changes = async ({ organizationId, actor }: (typeof homes)[number], slug: string): Promise<string> => {
+      try {
+        await changing.execute(new ChangeSlugCommand({ organizationId, slug }, contextOf(actor)));
+        return organizationId;
+      } catch (error) {
+        if (error instanceof Refused) return String(error.code);
+        throw error;
+      }
+    };
+    for (let round = 0; round < scaled(2, 200); round += 1) {
+      const slug = `round-${randomUUID().slice(0, 8)}`;
+      const wanted = Array.from({ length: REQUESTS / homes.length }, () => homes).flat();
+      const said = await Promise.all(wanted.map((home) => changes(home, slug)));
+      const [winner, ...others] = new Set(said.filter((each) => each !== 'SLUG_TAKEN'));
+      expect([winner === undefined, others]).toEqual([false, []]);
+      const named = await Promise.all(homes.map(async (home) => (await stateOf(home.organizationId)).settings.slug));
+      expect(named.filter((each) => each === slug)).toHaveLength(1);
+    }
+  });
+
+  it('A9: organizations of one name have different addresses', async () => {
+    const address = `same.${randomUUID().slice(0, 8)}@example.com`;
+    const slugs = await Promise.all(
+      [1, 2, 3].map(async () => {
+        const [organizationId, userId] = [randomUUID(), randomUUID()];
+        await world.founding.found({ organizationId, userId, email: address, alias: 'John' }, contextOf('system:spec'));
+        return (await stateOf(organizationId)).settings.slug ?? '';
+      }),
+    );
+    const base = address.replace('@example.com', '').replace('.', '-');
+    expect(slugs.sort()).toEqual([base, `${base}-2`, `${base}-3`]);
   });
 
   it('D22: founding is done once, whoever repeats it and whenever', async () => {

@@ -13,6 +13,7 @@ import { Link } from '@tanstack/react-router';
 import type { MyOrganization } from '@annals/contracts';
 import { useState } from 'react';
 import { meQuery, overviewQuery } from '../../api/queries';
+import { lastPath, places } from '../../app/last-place';
 import { OrganizationAvatar } from '../../components/avatar';
 import { StateBox } from '../../components/state-box';
 import { count, plural } from '../../format/words';
@@ -94,13 +95,12 @@ const CreateOrganization = () => (
 );
 
 function Row({ organization }: { organization: MyOrganization }) {
-  const params = { organizationId: organization.organizationId };
   return (
     <div className={classes.row} role="row">
       <span role="cell" className={classes.name}>
         <OrganizationAvatar id={organization.organizationId} name={organization.name} size="large" />
         <span>
-          <Link to="/organizations/$organizationId" params={params} className={classes.link}>
+          <Link to={lastPath(organization.organizationId, places())} className={classes.link}>
             {organization.name}
           </Link>
           <Wrong organizationId={organization.organizationId} only="runs" />
