@@ -9,6 +9,7 @@ import { built, root } from './harness.mts';
 import { productRows } from './http.mts';
 import { protocolRows } from './protocol.mts';
 import { readRows } from './reads.mts';
+import { sizeRows } from './size.mts';
 import { rounds, say, type Row } from './table.mts';
 
 /**
@@ -31,6 +32,7 @@ const MEASUREMENTS: {
   { ids: ['p8', 'p11'], run: (adminUrl) => catchUpRows(adminUrl, events) },
   { ids: ['p15'], run: growthRows },
   { ids: ['p18'], run: coldRows },
+  { ids: ['p23'], run: sizeRows },
   { ids: ['all', 'p19', 'p20', 'push'], run: (adminUrl) => readRows(adminUrl, events) },
 ];
 

@@ -1,4 +1,4 @@
-import { startAnnals, type TestAnnals } from '@annals/testing';
+import { scaled, startAnnals, type TestAnnals } from '@annals/testing';
 import { Client } from './support/client';
 import { founder, member, PASSWORD, secretFromMail, someAddress, someName, type Founder } from './support/people';
 
@@ -56,6 +56,25 @@ describe('workspaces over HTTP', () => {
     expect(await of(first, 'archive')).toBe('LAST_WORKSPACE');
     expect(await of(made['workspaceId'], 'delete')).toBe('WORKSPACE_HAS_BOTS');
     expect(await of(made['workspaceId'], 'restore')).toBe(200);
+  });
+
+  it('R8 D22: of two workspaces that a hundred clients archive at once, one stays', async () => {
+    const { client, path } = await founder(annals, 'race');
+    await client.post(`${path}/workspaces`, { name: 'Second' });
+    const all = (await client.get<Items>(`${path}/workspaces`)).body.items.map(({ workspaceId }) =>
+      String(workspaceId),
+    );
+    for (let round = 0; round < scaled(2, 200); round += 1) {
+      const said = await Promise.all(
+        Array.from({ length: 100 }, (_, n) => client.post(`${path}/workspaces/${all[n % 2] ?? ''}/archive`)),
+      );
+      const came = [0, 1].map((which) => [
+        ...new Set(said.filter((_, n) => n % 2 === which).map(({ status, body }) => body.code ?? status)),
+      ]);
+      expect(came.sort()).toEqual([[200], ['LAST_WORKSPACE']]);
+      const archived = all[said.findIndex(({ status }) => status === 200) % 2] ?? '';
+      expect((await client.post(`${path}/workspaces/${archived}/restore`)).status).toBe(200);
+    }
   });
 
   it('names are unique, and no more are made than may be', async () => {

@@ -74,6 +74,13 @@ const inside: Record<string, PageUnderTest> = {
   },
   workspaces: { path: '{at}/workspaces', shows: 'Customs' },
   'new workspace': { path: '{at}/workspaces?new=workspace', shows: 'As people call it: Customs' },
+  'workspace or organization': {
+    path: '{at}/workspaces?new=choice',
+    shows: 'A workspace is enough.',
+    first: async (page) => {
+      for (const no of await page.getByRole('radio', { name: 'No' }).all()) await no.check();
+    },
+  },
   'a workspace': { path: '{at}/workspaces/{workspace}', shows: 'Archive workspace' },
   'add a person': { path: '{at}/workspaces/{workspace}?new=person', shows: 'Role here' },
   'archive a workspace': {

@@ -62,7 +62,7 @@ export const workspacesSearch = z.object({
   search: text,
   status: optional(workspaceStatus),
   cursor,
-  new: optional(z.literal('workspace')),
+  new: optional(z.enum(['workspace', 'choice'])),
 });
 export const workspaceSearch = z.object({ search: text, cursor, new: optional(z.literal('person')) });
 export const peopleSearch = z.object({

@@ -18,6 +18,7 @@ import { useCursor } from '../../components/use-cursor';
 import { When } from '../../components/when';
 import { count, plural, workspacesWord } from '../../format/words';
 import { NewWorkspaceDialog } from './new-workspace-dialog';
+import { WhichOne } from './which-one';
 import classes from './workspaces.module.css';
 
 const route = getRouteApi('/signed-in/organizations/$organizationId/workspaces');
@@ -130,6 +131,13 @@ function Workspaces() {
         />
       )}
       <Pager {...pages} />
+      <WhichOne
+        opened={dialog === 'choice'}
+        open={(opened) => {
+          set({ new: opened ? 'choice' : undefined });
+        }}
+        {...(can('workspaces:create') ? { makeWorkspace: () => void set({ new: 'workspace' }) } : {})}
+      />
       {can('workspaces:create') && (
         <NewWorkspaceDialog
           opened={dialog === 'workspace'}

@@ -1,0 +1,90 @@
+import { Button, Group, Modal, Radio, UnstyledButton } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { DialogButtons, DialogFields } from '../../components/facts';
+import { type Answers, questionIds, questions, recommended } from './which';
+import classes from './workspaces.module.css';
+
+const TITLE = 'A workspace or an organization of its own?';
+
+interface Props {
+  opened: boolean;
+  open: (opened: boolean) => void;
+  /** Absent for who makes no workspaces. */
+  makeWorkspace?: () => void;
+}
+
+/** D6: in short, and as five questions that tell whether a workspace is enough, with the rules behind the answer. */
+export function WhichOne({ opened, open, makeWorkspace }: Props) {
+  const close = () => {
+    open(false);
+  };
+  return (
+    <section className={classes.hint} aria-labelledby="which-one">
+      <h3 id="which-one">{TITLE}</h3>
+      <p>
+        A workspace keeps people and bots apart. Separate bills, message fees or single sign-on need an organization.
+      </p>
+      <UnstyledButton
+        className={classes.out}
+        onClick={() => {
+          open(true);
+        }}
+      >
+        Answer five questions
+      </UnstyledButton>
+      <Modal opened={opened} onClose={close} title={TITLE} size={520}>
+        {opened && <Questions close={close} {...(makeWorkspace ? { makeWorkspace } : {})} />}
+      </Modal>
+    </section>
+  );
+}
+
+function Questions({ close, makeWorkspace }: { close: () => void; makeWorkspace?: () => void }) {
+  const [answers, setAnswers] = useState<Answers>({});
+  const found = recommended(answers);
+  return (
+    <>
+      <DialogFields>
+        {questionIds.map((id) => (
+          <Radio.Group
+            key={id}
+            label={questions[id].asks}
+            value={answers[id] === undefined ? null : answers[id] ? 'yes' : 'no'}
+            onChange={(value) => {
+              setAnswers((before) => ({ ...before, [id]: value === 'yes' }));
+            }}
+          >
+            <Group mt={4}>
+              <Radio value="yes" label="Yes" />
+              <Radio value="no" label="No" />
+            </Group>
+          </Radio.Group>
+        ))}
+        <div role="status" className={classes.found}>
+          {found === undefined ? (
+            'Answer all five to hear what fits.'
+          ) : (
+            <>
+              <b>{found.kind === 'workspace' ? 'A workspace is enough.' : 'It needs an organization of its own.'}</b>{' '}
+              {found.rules.join(' ')}
+            </>
+          )}
+        </div>
+      </DialogFields>
+      <DialogButtons>
+        <Button variant="default" onClick={close}>
+          Close
+        </Button>
+        {found?.kind === 'workspace' && makeWorkspace !== undefined && (
+          <Button onClick={makeWorkspace}>Make a workspace</Button>
+        )}
+        {found?.kind === 'organization' && (
+          <Button component={Link} to="/new-organization">
+            Create an organization
+          </Button>
+        )}
+      </DialogButtons>
+    </>
+  );
+}
