@@ -1,4 +1,4 @@
-import type { MyProfile } from '@annals/contracts';
+import type { BulkEffect, BulkPreview, MyProfile } from '@annals/contracts';
 import { type TestAnnals, startAnnals } from '@annals/testing';
 import { eventually } from '../../cli/src/testing/run-annals';
 import type { z } from 'zod';
@@ -114,6 +114,34 @@ describe('the members of an organization, over HTTP', () => {
     const { items } = (await owner.client.get<{ items: object[] }>(`${owner.path}/audit?type=MemberRemoved&limit=1`))
       .body;
     expect(items[0]).toMatchObject({ actor: { kind: 'system', id: 'access' } });
+  });
+
+  it('I-8: a list is invited in one act that does what its preview said, once, and nothing where that has changed', async () => {
+    const place = await founder(annals, 'lea');
+    const [one, two] = [someAddress('listed'), someAddress('listed')];
+    const csv = `email;roles\n${one};\n${two};Auditor\n${place.email};\n=cmd;\n${one.toUpperCase()};\n`;
+    const post = (what: string, body: object, key?: string) =>
+      place.client.post<z.output<typeof BulkPreview> & z.output<typeof BulkEffect> & { code: string }>(
+        `${place.path}/invitations/bulk${what}`,
+        body,
+        ...(key === undefined ? [] : [{ 'idempotency-key': key }]),
+      );
+    const preview = (await post('/preview', { csv, roles: ['member'] })).body;
+    const expected = preview.items.map(({ does }) => does);
+    expect(expected).toEqual(['invite', 'invite', 'already_member', 'no_address', 'repeated']);
+    expect(preview).toMatchObject({ invites: 2, leftToday: 98 });
+    expect((await post('', { csv, roles: ['member'], expected: [] })).body.code).toBe('PREVIEW_STALE');
+    const acted = await post('', { csv, roles: ['member'], expected }, 'the-list');
+    const again = await post('', { csv, roles: ['member'], expected }, 'the-list');
+    expect([acted.status, acted.body.invited, again.body]).toEqual([200, 2, acted.body]);
+    expect((await post('', { csv, roles: ['member'], expected })).body.code).toBe('PREVIEW_STALE');
+    for (const address of [one, two]) expect((await annals.mail(address, 1)).length).toBe(1);
+    place.client.seeing(acted.body.position);
+    const { items } = (await place.client.get<{ items: { roles: string[] }[] }>(`${place.path}/invitations`)).body;
+    expect(items.map(({ roles }) => roles).sort()).toEqual([['auditor'], ['member']]);
+    expect((await post('/preview', { csv: 'a,b\nc,d', roles: ['member'] })).body.code).toBe('BULK_UNREADABLE');
+    const long = Array.from({ length: 501 }, (_, n) => `p${n}@acme.example`).join('\n');
+    expect((await post('/preview', { csv: long, roles: ['member'] })).body.code).toBe('BULK_TOO_LONG');
   });
 
   it('W1: ownership is offered, accepted or ended, and handed over on leaving', async () => {

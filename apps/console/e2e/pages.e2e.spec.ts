@@ -89,6 +89,7 @@ const inside: Record<string, PageUnderTest> = {
     first: (page) => page.getByRole('button', { name: 'Archive workspace' }).click(),
   },
   people: { path: '{at}/people', shows: '1 person' },
+  'invite from a list': { path: '{at}/people/invite', shows: 'See what it will do' },
   externals: { path: '{at}/people?tab=external', shows: 'What externals can’t do' },
   invitations: { path: '{at}/people?tab=invitations', shows: 'noor.haddad@halden.example' },
   'invite people': { path: '{at}/people?new=invitation', shows: 'Send invitation' },

@@ -94,6 +94,7 @@ describe('every list', () => {
       'getOverview',
       'listMyInvitations',
       'listPhones',
+      'previewBulk',
     ]);
   });
 });

@@ -25,6 +25,12 @@ import { RequestContactCommand, RequestContactHandler } from './commands/request
 import { UpdateMyProfileCommand, UpdateMyProfileHandler } from './commands/update-my-profile/update-my-profile.handler';
 import { VerifyContactCommand, VerifyContactHandler } from './commands/verify-contact/verify-contact.handler';
 import { InviteMemberCommand, InviteMemberHandler } from './commands/invite-member/invite-member.handler';
+import {
+  InviteMembersCommand,
+  InviteMembersHandler,
+  PreviewBulkCommand,
+  PreviewBulkHandler,
+} from './commands/invite-members/invite-members.handler';
 import { LeaveOrganizationController } from './commands/leave-organization/leave-organization.controller';
 import { LeaveOrganizationHandler } from './commands/leave-organization/leave-organization.handler';
 import { offerOwnership } from './commands/offer-ownership/offer-ownership';
@@ -122,6 +128,8 @@ export const organizationContext = context({
   commands: [
     FoundOrganizationHandler,
     InviteMemberHandler,
+    InviteMembersHandler,
+    PreviewBulkHandler,
     RecordInvitationMailed,
     ResendInvitationHandler,
     AcceptInvitationHandler,
@@ -188,6 +196,12 @@ export const organizationContext = context({
     serve(routes.organization.verifyContact, { Command: VerifyContactCommand }, idsAndEffect),
     ListInvitationsController,
     serve(routes.organization.inviteMember, { Command: InviteMemberCommand }),
+    serve(routes.organization.previewBulk, { Command: PreviewBulkCommand }),
+    serve(routes.organization.inviteBulk, { Command: InviteMembersCommand }, (decided, { asked }) => ({
+      organizationId: asked.organizationId,
+      invited: decided.events.filter(({ type }) => type === 'MemberInvited').length,
+      ...effectOf(decided),
+    })),
     serve(routes.organization.resendInvitation, { Command: ResendInvitationCommand }, idsAndEffect),
     serve(
       routes.organization.revokeInvitation,

@@ -148,6 +148,8 @@ export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Prom
     return { by };
   },
   setBillingAddress: () => Promise.resolve({ said: { postalCode: '0150' } }), // of the country of the example
+  previewBulk: () => Promise.resolve({ said: { csv: someAddress('listed') } }),
+  inviteBulk: () => Promise.resolve({ said: { csv: someAddress('listed'), expected: ['invite'] } }),
   setAccessEnd: async ({ annals, owner }) => {
     const { personId } = await member(annals, owner, ['external'], someName());
     return { said: { personId, until: new Date(Date.now() + 86_400_000).toISOString() } };

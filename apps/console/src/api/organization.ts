@@ -102,6 +102,15 @@ export const invite = (
   body: Omit<CallOf<Api['inviteMember']>, 'organizationId'>,
   key: string,
 ) => call(api.inviteMember)({ organizationId, ...body }, key);
+type List = Omit<CallOf<Api['previewBulk']>, 'organizationId'>;
+/** What each line of a list would do. It changes nothing. */
+export const previewList = (organizationId: string, body: List, key: string) =>
+  call(api.previewBulk)({ organizationId, ...body }, key);
+export const inviteList = (
+  organizationId: string,
+  body: Omit<CallOf<Api['inviteBulk']>, 'organizationId'>,
+  key: string,
+) => call(api.inviteBulk)({ organizationId, ...body }, key);
 export const resendInvitation = (organizationId: string, invitationId: string, key: string) =>
   call(api.resendInvitation)({ organizationId, invitationId }, key);
 export const revokeInvitation = (organizationId: string, invitationId: string, key: string) =>

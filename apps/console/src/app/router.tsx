@@ -18,6 +18,7 @@ import { CreateOrganizationPage } from '../pages/organizations/create-organizati
 import { FormerMemberPage } from '../pages/organizations/former-member';
 import { OrganizationsPage } from '../pages/organizations/organizations';
 import { OverviewPage } from '../pages/overview/overview';
+import { InviteListPage } from '../pages/people/invite-list';
 import { PeoplePage } from '../pages/people/people';
 import { MyProfilePage } from '../pages/profile/my-profile';
 import { RolePage } from '../pages/roles/role-page';
@@ -148,6 +149,7 @@ const workspace = createRoute({
 });
 const people = createRoute({ ...page, path: '/people', component: PeoplePage, validateSearch: peopleSearch });
 const role = createRoute({ ...page, path: '/people/roles/$roleId', component: RolePage, validateSearch: roleSearch });
+const inviteListPage = createRoute({ ...page, path: '/people/invite', component: InviteListPage });
 const myProfile = createRoute({ ...page, path: '/me', component: MyProfilePage });
 const apiKeys = createRoute({ ...page, path: '/api-keys', component: ApiKeysPage, validateSearch: apiKeysSearch });
 const settings = createRoute({ ...page, path: '/settings', component: SettingsPage });
@@ -179,6 +181,7 @@ const tree = root.addChildren([
       workspace,
       people,
       role,
+      inviteListPage,
       myProfile,
       apiKeys,
       settings,

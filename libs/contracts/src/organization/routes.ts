@@ -1,4 +1,5 @@
 import * as accountInfo from './account-info/routes';
+import * as bulkInvitations from './bulk-invitations/routes';
 import * as invitations from './invitations/routes';
 import * as ownership from './ownership/routes';
 import * as lifecycle from './lifecycle/routes';
@@ -17,6 +18,7 @@ export const organizationRoutes = {
   ...people,
   ...ownership,
   ...invitations,
+  ...bulkInvitations,
   ...phones,
   ...accountInfo,
   ...profile,

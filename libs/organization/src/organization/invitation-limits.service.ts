@@ -22,6 +22,22 @@ export interface Mailing {
   readonly context: CommandContext;
 }
 
+/** Many mails of one command. */
+interface ManyMailings {
+  readonly organizationId: string;
+  readonly emails: readonly string[];
+  readonly context: CommandContext;
+}
+
+/** What a mail to an address counts against. */
+function mailboxesOf(organizationId: string, email: string): readonly Counted[] {
+  const mailbox = mailboxOf(email);
+  return [
+    { limit: ofMailboxHere, of: `${organizationId} ${mailbox}` },
+    { limit: ofMailbox, of: mailbox },
+  ];
+}
+
 type DecideOnOrganization<R> = DecideOn<Organization, OrganizationEvent, R>;
 
 /** C1: how often invitations are mailed. What says no, does nothing, or was carried out before is not counted. */
@@ -52,6 +68,24 @@ export class InvitationLimits {
     }
   }
 
+  /**
+   * The same for a command that sends many: each mailbox is counted, who asks once; what is too often is said before
+   * anything is sent.
+   * @throws Refused RATE_LIMITED, and whatever `decide` says
+   */
+  async decideMany(
+    { organizationId, emails, context }: ManyMailings,
+    decide: DecideOn<Organization, OrganizationEvent>,
+  ): Promise<Decided<OrganizationEvent>> {
+    const target = { stream: organization, id: [organizationId] } as const;
+    if (await this.store.wouldAppend(target, context, decide)) {
+      const mailboxes = emails.flatMap((email) => mailboxesOf(organizationId, email));
+      const retryAfter = await this.vault.rateLimits.spend([...mailboxes, { limit: ofActor, of: context.actor }]);
+      if (retryAfter !== undefined) throw refused('RATE_LIMITED', { retryAfter });
+    }
+    return this.store.decide(target, context, decide);
+  }
+
   private async counted<R>(mailing: Mailing, decide: DecideOnOrganization<R>): Promise<Decided<OrganizationEvent, R>> {
     const target = { stream: organization, id: [mailing.organizationId] } as const;
     const wouldMail = () => this.store.wouldAppend(target, mailing.context, decide);
@@ -65,14 +99,7 @@ export class InvitationLimits {
 
   private async spend({ organizationId, email, context }: Mailing): Promise<number | undefined> {
     const address = await email();
-    const mailbox = address === null ? undefined : mailboxOf(address);
-    const counted: Counted[] =
-      mailbox === undefined
-        ? []
-        : [
-            { limit: ofMailboxHere, of: `${organizationId} ${mailbox}` },
-            { limit: ofMailbox, of: mailbox },
-          ];
+    const counted = address === null ? [] : mailboxesOf(organizationId, address);
     return this.vault.rateLimits.spend([...counted, { limit: ofActor, of: context.actor }]);
   }
 }

@@ -106,6 +106,11 @@ export function mustBeOpen(invitations: Frozen<Invitations>, invitationId: strin
   return invitation;
 }
 
+/** How many links may still be mailed within a day of now (I-8). */
+export function roomLeft({ asked: instants }: Frozen<Invitations>, limit: number, now: Instant): number {
+  return Math.max(0, limit - instants.filter((asked) => plus(asked, DAY) > now).length);
+}
+
 /**
  * I-8: within the links that the organization lets itself have mailed in a day. @throws Refused INVITATION_RATE_LIMITED with the
  * seconds until there is room

@@ -1,6 +1,7 @@
 import type { Role } from '@annals/contracts';
 import { Button, Modal, Textarea, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { membersQuery } from '../../api/queries';
 import { useOrganization } from '../../app/frame/frame-context';
@@ -90,6 +91,12 @@ function Form({ close, externals }: Omit<Props, 'opened'>) {
           ?
         </p>
       ))}
+      <p className={classes.what}>
+        More than a few?{' '}
+        <Link to="/organizations/$organizationId/people/invite" params={{ organizationId }}>
+          Invite from a list
+        </Link>
+      </p>
       <RoleChoice
         label="Roles"
         chosen={roles}

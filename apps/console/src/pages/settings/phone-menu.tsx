@@ -7,6 +7,7 @@ import { makePhoneDefault, removePhone } from '../../api/account-info';
 import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
 import { Confirm } from '../../components/confirm';
+import { InlineError } from '../../components/failure';
 import { toast } from '../../components/toasts';
 import { RenamePhoneDialog } from './rename-phone-dialog';
 
@@ -45,6 +46,7 @@ export function PhoneMenu({ phone }: { phone: z.output<typeof Phone> }) {
           <Menu.Item onClick={ask.open}>Remove…</Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <InlineError error={makeDefault.error} />
       <RenamePhoneDialog phone={phone} opened={renaming} close={rename.close} />
       <Confirm
         opened={removing}
