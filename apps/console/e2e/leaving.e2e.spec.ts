@@ -59,6 +59,35 @@ describe('changing hands in the console', () => {
     await mia.page.getByRole('table', { name: 'Members' }).getByText('Owner, Admin').waitFor();
   });
 
+  it('A11, A13: organizations are in the switcher and in the menu of the reader; one click opens the page last used there', async () => {
+    const { organizationId } = await mia.sends('/organizations', {
+      name: 'Oslofjord Shipping',
+      alias: 'Mia',
+      country: 'NO',
+      timeZone: 'Europe/Oslo',
+    });
+    const other = `/organizations/${String(organizationId)}`;
+    await mia.go(home.at('/people'));
+    await mia.reads('People');
+    const tab = await mia.context.newPage();
+    await tab.goto(`${home.annals.url}${other}/settings`);
+    await tab.getByText('Never changes. Use it in the API.').waitFor();
+    // From the keyboard: the menu of the reader, then the list.
+    await mia.page.getByRole('button', { name: /Mia/ }).first().press('Enter');
+    await mia.page.getByRole('menuitem', { name: 'Organizations' }).press('Enter');
+    await mia.page.waitForURL(/\/organizations$/);
+    await mia.page.getByRole('link', { name: 'Oslofjord Shipping' }).click();
+    await mia.page.waitForURL(new RegExp(`${other}/settings$`));
+    await mia.page
+      .getByRole('button', { name: /Oslofjord Shipping/ })
+      .first()
+      .click();
+    await mia.sees('All organizations');
+    expect(new URL(tab.url()).pathname).toBe(`${other}/settings`); // the other tab stays where it was
+    await tab.close();
+    await mia.go(home.at('/people'));
+  });
+
   it('W4: who owns bots is removed once it is said what becomes of them', async () => {
     await mia.go(home.at('/bots?new=bot'));
     await mia.field('Name').fill('invoice-reader');
@@ -73,6 +102,8 @@ describe('changing hands in the console', () => {
     await isFine();
     await ada.button('Remove Mia').click();
     await ada.sees(/^Removed Mia from/);
+    // A13: who is out meanwhile is told why.
+    await mia.sees(/You are no longer a member of/);
     await ada.go(home.at('/bots'));
     await ada.page.getByText('Disabled').first().waitFor();
   });

@@ -30,6 +30,19 @@ export const OrganizationStanding = z
     purgeAt: instant.nullable(),
   })
   .meta({ id: 'OrganizationStanding' });
+/** A status that it had, from an entry of its history on. */
+export const OrganizationStatusChange = z
+  .object({
+    sequence: z.int(),
+    status: word<string>(organizationStatus.options),
+    since: instant,
+    by: actor,
+    suspendedBy: word<string>(['owner', 'operator']).nullable(),
+    reason: personal,
+  })
+  .meta({ id: 'OrganizationStatusChange' });
+/** So many are shown, the last one first. */
+export const STATUS_CHANGES = 20;
 /** GET /api/v1/organizations/{organizationId} and …/me */
 export const Organization = z
   .object({
@@ -39,6 +52,7 @@ export const Organization = z
     renamed: z.int(),
     lastRenamedAt: instant.nullable(),
     status: OrganizationStanding,
+    statusChanges: z.array(OrganizationStatusChange).max(STATUS_CHANGES),
     country: country.nullable(),
     timeZone: timeZone.nullable(),
     /** What it is called in addresses; null where it has none (yet). */

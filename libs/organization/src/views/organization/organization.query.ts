@@ -1,4 +1,4 @@
-import { FORMER_SLUGS, refused, routes, type AnswerOf, type AskedOf } from '@annals/contracts';
+import { FORMER_SLUGS, refused, routes, STATUS_CHANGES, type AnswerOf, type AskedOf } from '@annals/contracts';
 import { parseActor } from '@annals/kernel';
 import { query, serve } from '@annals/platform';
 import type { ViewDb } from '@annals/views';
@@ -19,6 +19,13 @@ async function getOrganization(
     .where('organizations.organization_id', '=', organizationId)
     .executeTakeFirst();
   if (!row) throw refused('READ_MODEL_BEHIND'); // the guard saw the organization, so the view has not got to it yet
+  const statuses = await db
+    .selectFrom('statuses')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .orderBy('sequence', 'desc')
+    .limit(STATUS_CHANGES)
+    .execute();
   const slugs = await db
     .selectFrom('slugs')
     .select(['slug', 'former_until'])
@@ -30,22 +37,32 @@ async function getOrganization(
     organizationId,
     slug: slugs[0]?.slug ?? null,
     formerSlugs: formerOf(slugs),
+    statusChanges: statuses.map((each) => ({ sequence: each.sequence, ...standingIn(each) })),
     name: row.name ?? '[erased]',
     createdAt: row.created_at,
     renamed: row.n ?? 0,
     lastRenamedAt: row.last_renamed_at,
     country: row.country,
     timeZone: row.time_zone,
-    status: {
-      status: row.status,
-      since: row.status_since,
-      by: parseActor(row.status_by),
-      suspendedBy: row.suspended_by,
-      reason: row.status_reason,
-      purgeAt: row.purge_at,
-    },
+    status: { ...standingIn(row), purgeAt: row.purge_at },
   };
 }
+
+interface StandingRow {
+  readonly status: string;
+  readonly status_since: string;
+  readonly status_by: string;
+  readonly status_reason: string | null;
+  readonly suspended_by: string | null;
+}
+
+const standingIn = (row: StandingRow) => ({
+  status: row.status,
+  since: row.status_since,
+  by: parseActor(row.status_by),
+  suspendedBy: row.suspended_by,
+  reason: row.status_reason,
+});
 
 interface SlugRow {
   readonly slug: string | null;

@@ -1,4 +1,11 @@
-import { localeSet, organizationReactivated, organizationRenamed, organizationSuspended } from '@annals/contracts';
+import {
+  localeSet,
+  organizationDeletionRequested,
+  organizationReactivated,
+  organizationRenamed,
+  organizationSlugChanged,
+  organizationSuspended,
+} from '@annals/contracts';
 import { plus } from '@annals/kernel';
 import { givenLog, happened } from '@annals/views';
 import { founded, now, organizationId } from '../../testing/some-organization';
@@ -61,6 +68,37 @@ describe('view organization', () => {
       status_since: plus(now, { hours: 2 }),
       suspended_by: null,
     });
+  });
+
+  it('A17: keeps every status that it had, and until when its deletion can be taken back', () => {
+    const here = { organization: organizationId };
+    const { organizations, statuses } = givenLog(
+      ...logOf(),
+      happened(organizationSuspended({ since: now, by: 'operator' }), { ...here, actor: 'operator:pat' }),
+      happened(organizationReactivated({}), here),
+      happened(organizationDeletionRequested({ since: now, purgeAt: plus(now, { days: 30 }) }), here),
+    ).viewOf(organizationCard);
+    expect(organizations[0]).toMatchObject({ status: 'pending_deletion', purge_at: plus(now, { days: 30 }) });
+    expect(statuses.map(({ status, suspended_by: by }) => [status, by])).toEqual([
+      ['active', null],
+      ['suspended', 'operator'],
+      ['active', null],
+      ['pending_deletion', null],
+    ]);
+  });
+
+  it('A14: keeps what it was called in addresses, with how long each leads here', () => {
+    const formerUntil = plus(now, { days: 180 });
+    const { slugs } = givenLog(
+      ...logOf(),
+      happened(organizationSlugChanged({}, { slug: 'halden-freight' }), { organization: organizationId }),
+      happened(organizationSlugChanged({ formerUntil }, { slug: 'halden' }), { organization: organizationId }),
+    ).viewOf(organizationCard);
+    expect(slugs.map((row) => [row.slug, row.former_until])).toEqual([
+      [null, null],
+      ['halden-freight', null],
+      ['halden', formerUntil],
+    ]);
   });
 
   it('has no name once the organization was erased', () =>

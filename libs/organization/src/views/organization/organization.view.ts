@@ -1,20 +1,28 @@
 import { Erased } from '@annals/kernel';
 import { counters, log, rows, shown, view, type ViewEvent } from '@annals/views';
 
+type Changed = Pick<ViewEvent<'OrganizationFrozen'>, 'organization' | 'sequence' | 'at' | 'meta'>;
+
 /** Who changed the status, when and why. */
-const standing = ({ at, meta }: Pick<ViewEvent<'OrganizationFrozen'>, 'at' | 'meta'>, status: string) => ({
+const standing = ({ at, meta }: Changed, status: string, suspendedBy: string | null = null) => ({
   status,
   status_since: at,
   status_by: meta.actor,
   status_reason: meta.reason instanceof Erased ? null : (meta.reason ?? null),
-  suspended_by: null,
-  purge_at: null,
+  suspended_by: suspendedBy,
+});
+
+/** The same as an entry of all that it ever had. */
+const entered = (e: Changed, ...as: [status: string, suspendedBy?: string]) => ({
+  organization_id: e.organization,
+  sequence: e.sequence,
+  ...standing(e, ...as),
 });
 
 /** The organization's card: what it is called, since when, how often that changed, and whether it works. */
 export const organizationCard = view({
   name: 'organization',
-  version: 5,
+  version: 6,
   sequence: true,
   tables: {
     organizations: rows({
@@ -39,6 +47,19 @@ export const organizationCard = view({
       key: ['organization_id', 'sequence'],
       columns: { organization_id: 'uuid', sequence: 'int8', slug: 'text?', former_until: 'instant?' },
     }),
+    /** Every status that it ever had, one after the other. */
+    statuses: log({
+      key: ['organization_id', 'sequence'],
+      columns: {
+        organization_id: 'uuid',
+        sequence: 'int8',
+        status: 'text',
+        status_since: 'instant',
+        status_by: 'text',
+        status_reason: 'text?',
+        suspended_by: 'text?',
+      },
+    }),
     renames: counters({ key: ['organization_id'], columns: { n: 'int8' } }),
   },
   on: {
@@ -48,7 +69,9 @@ export const organizationCard = view({
         name: shown(e.text, 'name'),
         created_at: e.at,
         ...standing(e, 'active'),
+        purge_at: null,
       });
+      t.statuses.put(entered(e, 'active'));
       t.slugs.put({ organization_id: e.organization, sequence: e.sequence, slug: shown(e.text, 'slug') ?? null });
     },
     OrganizationSlugChanged: (t, e) =>
@@ -67,13 +90,29 @@ export const organizationCard = view({
         ...(country === undefined ? {} : { country }),
         ...(timeZone === undefined ? {} : { time_zone: timeZone }),
       }),
-    OrganizationSuspended: (t, e) =>
-      t.organizations.patch([e.organization], { ...standing(e, 'suspended'), suspended_by: e.data.by }),
-    OrganizationReactivated: (t, e) => t.organizations.patch([e.organization], standing(e, 'active')),
-    OrganizationFrozen: (t, e) => t.organizations.patch([e.organization], standing(e, 'frozen')),
-    OrganizationUnfrozen: (t, e) => t.organizations.patch([e.organization], standing(e, 'active')),
-    OrganizationDeletionRequested: (t, e) =>
-      t.organizations.patch([e.organization], { ...standing(e, 'pending_deletion'), purge_at: e.data.purgeAt }),
-    OrganizationDeletionCancelled: (t, e) => t.organizations.patch([e.organization], standing(e, 'active')),
+    OrganizationSuspended: (t, e) => {
+      t.organizations.patch([e.organization], standing(e, 'suspended', e.data.by));
+      t.statuses.put(entered(e, 'suspended', e.data.by));
+    },
+    OrganizationReactivated: (t, e) => {
+      t.organizations.patch([e.organization], standing(e, 'active'));
+      t.statuses.put(entered(e, 'active'));
+    },
+    OrganizationFrozen: (t, e) => {
+      t.organizations.patch([e.organization], standing(e, 'frozen'));
+      t.statuses.put(entered(e, 'frozen'));
+    },
+    OrganizationUnfrozen: (t, e) => {
+      t.organizations.patch([e.organization], standing(e, 'active'));
+      t.statuses.put(entered(e, 'active'));
+    },
+    OrganizationDeletionRequested: (t, e) => {
+      t.organizations.patch([e.organization], { ...standing(e, 'pending_deletion'), purge_at: e.data.purgeAt });
+      t.statuses.put(entered(e, 'pending_deletion'));
+    },
+    OrganizationDeletionCancelled: (t, e) => {
+      t.organizations.patch([e.organization], { ...standing(e, 'active'), purge_at: null });
+      t.statuses.put(entered(e, 'active'));
+    },
   },
 });
