@@ -14,7 +14,7 @@ describe('D4: HTTP', () => {
   });
   afterAll(() => annals.stop());
 
-  it.each(['/healthz', '/llms.txt', '/api/v2', '/health', '/robots', '/.env', '/wp-login.php'])(
+  it.each(['/llms.txt', '/api/v2', '/health', '/robots', '/.env', '/wp-login.php'])(
     '%s, which nobody serves, is a 404 with a problem document',
     async (path) => {
       const answer = await fetch(annals.url + path, { headers: { accept: 'text/html' } });
@@ -24,6 +24,14 @@ describe('D4: HTTP', () => {
       ]);
     },
   );
+
+  it('D27: says at /healthz that it runs, and where its operator helps, to whoever asks', async () => {
+    const answers = await Promise.all(['/healthz', '/api/v1/links'].map((path) => fetch(annals.url + path)));
+    expect(await Promise.all(answers.map(async (each) => [each.status, await each.json()]))).toEqual([
+      [200, { status: 'live' }],
+      [200, { support: null, status: null, security: null }],
+    ]);
+  });
 
   it.each(['/', '/sign-in', '/verify', '/organizations', '/organizations/anything/bots'])(
     '%s is a page of the console',

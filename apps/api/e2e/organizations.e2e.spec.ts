@@ -1,7 +1,7 @@
 import { startAnnals, type TestAnnals } from '@annals/testing';
 import { runAnnals } from '../../cli/src/testing/run-annals';
 import type { Client } from './support/client';
-import { founder, member, someName } from './support/people';
+import { bot, founder, member, someName } from './support/people';
 
 const asked = { name: 'Halden Terminal', alias: 'Ingrid', country: 'NO', timeZone: 'Europe/Oslo' };
 
@@ -35,6 +35,23 @@ describe('organizations, over HTTP', () => {
     expect((await client.get(path)).body).toMatchObject({ country: 'SE', timeZone: 'Europe/Stockholm' });
     const { body: mine } = await client.get<{ items: { name: string }[] }>('/api/v1/organizations');
     expect(mine.items.map(({ name }) => name)).toEqual([expect.stringMatching(/^ingrid/), asked.name]);
+  });
+
+  it('A20: the first steps tick themselves off, and are hidden for one person alone', async () => {
+    const owner = await founder(annals, 'ingrid');
+    const { client: mia } = await member(annals, owner, ['member']);
+    const steps = async (client = owner.client) => {
+      const { body } = await client.get<{ steps: { step: string; done: boolean }[]; hidden: boolean }>(
+        `${owner.path}/checklist`,
+      );
+      return { done: body.steps.filter(({ done }) => done).map(({ step }) => step), hidden: body.hidden };
+    };
+    expect(await steps()).toEqual({ done: ['created', 'invited'], hidden: false });
+    await owner.client.post(`${owner.path}/rename`, { name: 'Halden' });
+    await bot(annals, owner);
+    expect(await steps()).toEqual({ done: ['created', 'described', 'bot', 'invited'], hidden: false });
+    expect((await mia.post(`${owner.path}/checklist/hide`)).status).toBe(200);
+    expect([(await steps(mia)).hidden, (await steps()).hidden]).toEqual([true, false]);
   });
 
   it('A9, B2: says which field is wrong, and makes nothing', async () => {

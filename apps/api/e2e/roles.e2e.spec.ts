@@ -96,6 +96,8 @@ describe('B8: roles of the organization’s own', () => {
     const { client: una } = await member(annals, owner, ['user_admin'], someName());
     expect((await mia.get(`${owner.path}/roles`)).status).toBe(403);
     expect((await una.get(`${owner.path}/roles`)).status).toBe(200);
+    expect((await mia.get(`${owner.path}/account-info`)).status).toBe(403);
+    expect((await una.get(`${owner.path}/account-info`)).status).toBe(200);
     const body = { name: someName(), permissions: ['org:read'] };
     for (const client of [mia, una]) expect(await refusal('', body, client)).toEqual([403, 'FORBIDDEN']);
   });

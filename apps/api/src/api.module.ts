@@ -3,6 +3,7 @@ import { application } from '@annals/contexts';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { core } from './core';
 import { HealthController } from './health.controller';
+import { LinksController } from './links.controller';
 import { LiveController } from './live/live.controller';
 import { LiveFeed } from './live/live-feed';
 import { Readiness } from './readiness';
@@ -14,6 +15,7 @@ import { MailboxController } from './mailbox/mailbox.controller';
  */
 export const ownControllers = (config: Config) => [
   HealthController,
+  LinksController,
   LiveController,
   ...(servesMailbox(config) ? [MailboxController] : []),
 ];

@@ -8,6 +8,11 @@ import { Readiness } from './readiness';
 export class HealthController {
   constructor(private readonly readiness: Readiness) {}
 
+  @On(routes.installation.isHealthy)
+  healthy(): { status: 'live' } {
+    return this.live();
+  }
+
   /** The process runs. */
   @On(routes.installation.isLive)
   live(): { status: 'live' } {

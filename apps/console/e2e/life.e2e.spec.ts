@@ -47,7 +47,7 @@ describe('one organization’s life in the console', () => {
 
   it('somebody signs up, follows the mail, chooses a password and is in their organization', async () => {
     organizationId = await signUpOnPages(ada, annals, { email, alias: 'Ada' });
-    await ada.reads('Welcome, Ada');
+    await ada.reads(/^Welcome to /);
     await ada.sees('Connect your first bot');
     await ada.page
       .getByRole('region', { name: 'Your history so far' })

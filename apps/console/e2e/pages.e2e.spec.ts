@@ -139,10 +139,10 @@ const inside: Record<string, PageUnderTest> = {
 };
 
 /**
- * D8: every page in both schemes at 1440 and 360 px has no accessibility finding, does not scroll sideways and keeps to
+ * D8, D25: every page in both schemes at 1440 and 360 px has no accessibility finding, does not scroll sideways and keeps to
  * its content security policy.
  */
-describe('every page', () => {
+describe('D25: every page', () => {
   let annals: TestAnnals;
   let browser: Browser;
   let things: Things & { at: string };

@@ -39,6 +39,14 @@ describe('people of an organization in the console', () => {
     expect(await guest.page.getByRole('link', { name: 'Audit log' }).count()).toBe(0);
     await guest.go(home.at('/audit'));
     await guest.sees("You can't see the audit log here");
+    // D24, B6: a Member has no settings; leaving is in their profile
+    expect(await guest.page.getByRole('link', { name: 'Settings' }).count()).toBe(0);
+    await guest.go(home.at('/settings'));
+    await guest.sees("You can't see the settings here");
+    await guest.go(home.at('/settings/account-info'));
+    await guest.sees("You can't see the account info here");
+    await guest.go(home.at('/me'));
+    await guest.page.getByRole('button', { name: /^Leave / }).waitFor();
     await ada.page.getByRole('button', { name: /Mia/ }).click();
     await ada.button('Change roles').click();
     await ada.page.getByRole('checkbox', { name: 'Auditor' }).check({ force: true });
@@ -101,6 +109,17 @@ describe('people of an organization in the console', () => {
     await guest.sees('This invitation was used, revoked or replaced by a newer one.');
     expect(guest.troubles).toEqual([]);
     await guest.leave();
+  });
+
+  it.each([
+    ['/settings/general', '/settings', 'Name of the organization'],
+    ['/settings/roles', '/people?tab=roles', 'New role'],
+    ['/members', '/people', 'Invite people'],
+  ])('D26: the old address %s leads to %s', async (old, now, shows) => {
+    await ada.go(home.at(old));
+    await ada.page.getByText(shows).or(ada.page.getByLabel(shows)).first().waitFor();
+    const { pathname, search } = new URL(ada.page.url());
+    expect(`${pathname}${search}`).toBe(home.at(now));
   });
 
   it('renames the organization, which keeps its colour, and the last owner cannot leave', async () => {

@@ -27,6 +27,8 @@ export interface Config {
   readonly smsWebhook: SmsWebhook | undefined;
   /** The starting point of the installation and of its new organizations. */
   readonly policy: NonNullable<Settings['ANNALS_POLICY']>;
+  /** Where people find help, see whether everything works, and report a weakness (D27). */
+  readonly links: Readonly<Record<'support' | 'status' | 'security', string | undefined>>;
   /** What opens `/metrics`; undefined: nothing does. */
   readonly metricsToken: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -71,6 +73,11 @@ export function loadConfig(given: GivenSettings = { env: process.env }): Config 
     mailFrom: settings.ANNALS_MAIL_FROM ?? defaults.ANNALS_MAIL_FROM,
     smsWebhook: smsWebhookOf(settings),
     policy: settings.ANNALS_POLICY ?? defaults.ANNALS_POLICY,
+    links: {
+      support: settings.ANNALS_SUPPORT_URL,
+      status: settings.ANNALS_STATUS_URL,
+      security: settings.ANNALS_SECURITY_URL,
+    },
     metricsToken: settings.ANNALS_METRICS_TOKEN,
     logLevel: settings.ANNALS_LOG_LEVEL ?? defaults.ANNALS_LOG_LEVEL,
     apiRole: API_ROLE,

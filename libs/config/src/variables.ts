@@ -64,6 +64,13 @@ const smsWebhookUrl = z
 const smsWebhookSecret = z
   .string()
   .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, 'must be whsec_ and a key of at least 24 bytes in base64');
+/** Where people find something: a page, or a mailbox that they write to. */
+const link = z
+  .string()
+  .refine(
+    (value) => protocols('http', 'https')(value) || /^mailto:[^\s@]+@[^\s@]+$/.test(value),
+    'must be an address like https://status.example.org or mailto:help@example.org',
+  );
 const token = z.string().regex(/^[\x21-\x7e]{16,200}$/, 'must have 16 to 200 printable characters without spaces');
 const path = z.string().refine((value) => !value.includes('\0'), 'must be a path');
 
@@ -102,6 +109,9 @@ export const settingsSchema = z
     ANNALS_SMS_WEBHOOK_URL: smsWebhookUrl,
     ANNALS_SMS_WEBHOOK_SECRET: smsWebhookSecret,
     ANNALS_POLICY: z.enum(policyNames, `must be one of ${policyNames.join(', ')}`),
+    ANNALS_SUPPORT_URL: link,
+    ANNALS_STATUS_URL: link,
+    ANNALS_SECURITY_URL: link,
     ANNALS_METRICS_TOKEN: token,
     ANNALS_LOG_LEVEL: z.enum(
       ['debug', 'info', 'warn', 'error', 'silent'],
@@ -177,6 +187,9 @@ export const about: { readonly [Name in Exclude<VariableName, `ANNALS_TEST_${str
   ANNALS_POLICY: {
     text: 'what people may do here, and what new organizations begin with: instant, console, signup-only or unified',
   },
+  ANNALS_SUPPORT_URL: { text: 'where people find help (https: or mailto:), shown in the menu of the console' },
+  ANNALS_STATUS_URL: { text: 'where people see whether the installation works, shown there too' },
+  ANNALS_SECURITY_URL: { text: 'where people report a weakness, shown there too' },
   ANNALS_METRICS_TOKEN: {
     text: 'what Prometheus says (Authorization: Bearer …) to read /metrics of the api; without it there is none',
     masked: 'whole',

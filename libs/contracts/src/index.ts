@@ -35,6 +35,8 @@ export * from './organization/phones/api';
 export * from './organization/phones/events';
 export * from './organization/profile/api';
 export * from './organization/profile/events';
+export * from './organization/checklist/api';
+export * from './organization/checklist/events';
 export * from './organization/policies/api';
 export * from './organization/policies/events';
 export * from './organization/policies/presets';

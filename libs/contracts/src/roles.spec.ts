@@ -16,6 +16,22 @@ describe('roles', () => {
     expect([...granted(['auditor']).keys()]).toEqual(expect.arrayContaining(reads));
   });
 
+  it('X4: are sets of one catalogue, the eight that are built in and the organization’s own alike', () => {
+    expect(Object.values(systemRoles).map(({ name }) => name)).toEqual([
+      'Owner',
+      'Admin',
+      'Billing admin',
+      'User admin',
+      'Auditor',
+      'Member',
+      'External',
+      'Developer',
+    ]);
+    const all: readonly string[] = Object.keys(permissions);
+    for (const { permissions: holds } of Object.values(systemRoles)) expect(all).toEqual(expect.arrayContaining(holds));
+    expect([...granted([dispatcher], () => [...all, 'planets:move']).keys()]).toEqual(systemRoles.owner.permissions);
+  });
+
   it('add up, and say which role grants what', () =>
     expect(granted(['member', 'auditor']).get('members:read')).toEqual(['member', 'auditor']));
 

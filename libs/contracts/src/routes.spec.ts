@@ -87,6 +87,7 @@ describe('every list', () => {
       'explainAccess',
       'getAuditFilters',
       'getBelongings',
+      'getChecklist',
       'getMyMembership',
       'getMyPermissions',
       'getNeeds',

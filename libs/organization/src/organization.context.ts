@@ -44,6 +44,9 @@ import { makePhoneDefault } from './commands/make-phone-default/make-phone-defau
 import { RecordInvitationMailed } from './commands/record-invitation-mailed/record-invitation-mailed.handler';
 import { reinstateMember } from './commands/reinstate-member/reinstate-member';
 import { RemoveMemberCommand, RemoveMemberHandler } from './commands/remove-member/remove-member.handler';
+import { hideChecklist } from './commands/hide-checklist/hide-checklist';
+import { GetChecklistController } from './views/checklist/checklist.query';
+import { checklist } from './views/checklist/checklist.view';
 import { belongings } from './views/belongings/belongings.view';
 import { GetBelongingsController } from './views/belongings/belongings.query';
 import { removePhone } from './commands/remove-phone/remove-phone';
@@ -306,6 +309,12 @@ export const organizationContext = context({
       command('ChangePolicies', organization, ofOrganization, changePolicies),
       idsAndEffect,
     ),
+    GetChecklistController,
+    serve(
+      routes.organization.hideChecklist,
+      command('HideChecklist', organization, ofOrganization, hideChecklist),
+      idsAndEffect,
+    ),
     ListRolesController,
     MyPermissionsController,
     ListAccessController,
@@ -338,7 +347,7 @@ export const organizationContext = context({
     ...workspaceCommands,
   ],
   followed: [organization],
-  views: [belongings, people, organizationCard, phones, accountInfo, workspaces],
+  views: [belongings, people, organizationCard, phones, accountInfo, workspaces, checklist],
   reactions: [
     finishOrganizationWhenItWasBegun,
     keepPlanOfPurgeWhenDeletionChanges,

@@ -16,6 +16,25 @@ export interface Addresses {
   readonly heldSince?: string | undefined;
 }
 
+/** Settings that the children read as they were given. */
+const handedOn = [
+  'ANNALS_SMTP_URL',
+  'ANNALS_MAIL_FROM',
+  'ANNALS_SMS_WEBHOOK_URL',
+  'ANNALS_SMS_WEBHOOK_SECRET',
+  'ANNALS_POLICY',
+  'ANNALS_SUPPORT_URL',
+  'ANNALS_STATUS_URL',
+  'ANNALS_SECURITY_URL',
+  'ANNALS_METRICS_TOKEN',
+  'ANNALS_LOG_LEVEL',
+] as const satisfies readonly (keyof Settings)[];
+
+const given = (settings: Settings): NodeJS.ProcessEnv =>
+  Object.fromEntries(
+    handedOn.flatMap((name) => (settings[name] === undefined ? [] : [[name, settings[name]] as const])),
+  );
+
 /** The environment of our children: that of ours, with every setting made definite. */
 export function childEnvironment(addresses: Addresses, settings: Settings): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('ANNALS_'));
@@ -32,16 +51,6 @@ export function childEnvironment(addresses: Addresses, settings: Settings): Node
     ...(settings.ANNALS_TRUSTED_PROXIES === undefined
       ? {}
       : { ANNALS_TRUSTED_PROXIES: settings.ANNALS_TRUSTED_PROXIES.join(' ') }),
-    ...(settings.ANNALS_SMTP_URL === undefined ? {} : { ANNALS_SMTP_URL: settings.ANNALS_SMTP_URL }),
-    ...(settings.ANNALS_MAIL_FROM === undefined ? {} : { ANNALS_MAIL_FROM: settings.ANNALS_MAIL_FROM }),
-    ...(settings.ANNALS_SMS_WEBHOOK_URL === undefined
-      ? {}
-      : { ANNALS_SMS_WEBHOOK_URL: settings.ANNALS_SMS_WEBHOOK_URL }),
-    ...(settings.ANNALS_SMS_WEBHOOK_SECRET === undefined
-      ? {}
-      : { ANNALS_SMS_WEBHOOK_SECRET: settings.ANNALS_SMS_WEBHOOK_SECRET }),
-    ...(settings.ANNALS_POLICY === undefined ? {} : { ANNALS_POLICY: settings.ANNALS_POLICY }),
-    ...(settings.ANNALS_METRICS_TOKEN === undefined ? {} : { ANNALS_METRICS_TOKEN: settings.ANNALS_METRICS_TOKEN }),
-    ...(settings.ANNALS_LOG_LEVEL === undefined ? {} : { ANNALS_LOG_LEVEL: settings.ANNALS_LOG_LEVEL }),
+    ...given(settings),
   };
 }

@@ -33,6 +33,7 @@ import { WorkspacePage } from '../pages/workspaces/workspace';
 import { WorkspacesPage } from '../pages/workspaces/workspaces';
 import { Frame } from './frame/frame';
 import { lastPath, places } from './last-place';
+import { oldAddresses } from './old-addresses';
 import {
   apiKeysSearch,
   auditSearch,
@@ -156,6 +157,15 @@ const settings = createRoute({ ...page, path: '/settings', component: SettingsPa
 const accountInfo = createRoute({ ...page, path: '/settings/account-info', component: AccountInfoPage });
 const policies = createRoute({ ...page, path: '/settings/policies', component: PoliciesPage });
 const danger = createRoute({ ...page, path: '/settings/danger', component: DangerPage });
+const old = Object.entries(oldAddresses).map(([path, now]) =>
+  createRoute({
+    ...page,
+    path,
+    beforeLoad: ({ params }) => {
+      redirect({ href: `/organizations/${params.organizationId}${now}`, replace: true, throw: true });
+    },
+  }),
+);
 const audit = createRoute({ ...page, path: '/audit', component: AuditPage, validateSearch: auditSearch });
 
 const tree = root.addChildren([
@@ -189,6 +199,7 @@ const tree = root.addChildren([
       policies,
       danger,
       audit,
+      ...old,
     ]),
   ]),
 ]);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { OrganizationParams } from '../organization/params';
 import { route } from '../route';
+import { Links } from './api';
 
 /** Routes of the process itself, of no context. */
 
@@ -38,6 +39,25 @@ export const isReady = route({
   status: 200,
   access: 'public',
   sentence: 'The process can serve.',
+});
+
+export const isHealthy = route({
+  method: 'GET',
+  path: '/healthz',
+  status: 200,
+  access: 'public',
+  sentence: 'The same as /health/live, under the name that many supervisors ask for.',
+});
+
+export const getLinks = route({
+  method: 'GET',
+  path: '/api/v1/links',
+  answer: Links,
+  status: 200,
+  access: 'public',
+  tag: 'installation',
+  sentence:
+    'Where the operator of the installation helps: support, status, security. Null where nothing is configured.',
 });
 
 export const showMailbox = route({

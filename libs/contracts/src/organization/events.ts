@@ -1,4 +1,5 @@
 import { accountInfoEvents, type AccountInfoEvent } from './account-info/events';
+import { checklistEvents, type ChecklistEvent } from './checklist/events';
 import { invitationsEvents, type InvitationsEvent } from './invitations/events';
 import { ownershipEvents, type OwnershipEvent } from './ownership/events';
 import { lifecycleEvents, type LifecycleEvent } from './lifecycle/events';
@@ -26,6 +27,7 @@ export const organizationEvents = {
   ...phonesEvents,
   ...accountInfoEvents,
   ...policiesEvents,
+  ...checklistEvents,
 };
 export type OrganizationEvent =
   | SettingsEvent
@@ -38,4 +40,5 @@ export type OrganizationEvent =
   | RolesEvent
   | PhonesEvent
   | AccountInfoEvent
+  | ChecklistEvent
   | PoliciesEvent;

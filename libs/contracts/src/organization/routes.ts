@@ -1,5 +1,6 @@
 import * as accountInfo from './account-info/routes';
 import * as bulkInvitations from './bulk-invitations/routes';
+import * as checklist from './checklist/routes';
 import * as invitations from './invitations/routes';
 import * as ownership from './ownership/routes';
 import * as lifecycle from './lifecycle/routes';
@@ -25,4 +26,5 @@ export const organizationRoutes = {
   ...roles,
   ...workspaces,
   ...policies,
+  ...checklist,
 } as const;

@@ -1,4 +1,5 @@
 import { accountInfoSentences } from './account-info/sentences';
+import { checklistSentences } from './checklist/sentences';
 import { invitationsSentences } from './invitations/sentences';
 import { ownershipSentences } from './ownership/sentences';
 import { lifecycleSentences } from './lifecycle/sentences';
@@ -23,4 +24,5 @@ export const organizationSentences = {
   ...phonesSentences,
   ...accountInfoSentences,
   ...policiesSentences,
+  ...checklistSentences,
 };

@@ -1,6 +1,7 @@
 import type { OrganizationEvent } from '@annals/contracts';
 import { evolveSlices, type Stream } from '@annals/kernel';
 import { accountInfoEvolve, noAccountInfo, type AccountInfo } from './account-info';
+import { checklistEvolve, noChecklist, type Checklist } from './checklist';
 import { invitationsEvolve, noInvitations, type Invitations } from './invitations';
 import { notOffered, ownershipEvolve, type Ownership } from './ownership';
 import { lifecycleEvolve, working, type Lifecycle } from './lifecycle';
@@ -25,6 +26,7 @@ export interface Organization {
   readonly phones: Phones;
   readonly accountInfo: AccountInfo;
   readonly policies: Policies;
+  readonly checklist: Checklist;
 }
 
 /** Stream `organization-{organizationId}` (history.md §1). */
@@ -42,6 +44,7 @@ export const organization: Stream<Organization, OrganizationEvent> = {
     phones: noPhones(),
     accountInfo: noAccountInfo(),
     policies: unsaid(),
+    checklist: noChecklist(),
   }),
   evolve: evolveSlices<Organization, OrganizationEvent>()({
     settings: settingsEvolve,
@@ -55,5 +58,6 @@ export const organization: Stream<Organization, OrganizationEvent> = {
     phones: phonesEvolve,
     accountInfo: accountInfoEvolve,
     policies: policiesEvolve,
+    checklist: checklistEvolve,
   }),
 };

@@ -10,13 +10,16 @@ import {
   IconUsers,
   type TablerIcon,
 } from '@tabler/icons-react';
+import type { OrganizationFrame } from './frame-context';
+import { settingsTabs } from './settings-tabs';
 
 /** The pages of an organization in the order of the sidebar. `key` is the letter after G that goes there. */
 export interface PageLink {
   to: PagePath;
   name: string;
   icon: TablerIcon;
-  needs: Permission;
+  /** One of these is enough. */
+  needs: readonly Permission[];
   group: '' | 'Organization' | 'History';
   key: string;
 }
@@ -29,7 +32,7 @@ export const pages: readonly PageLink[] = [
     to: '/organizations/$organizationId',
     name: 'Overview',
     icon: IconLayoutDashboard,
-    needs: 'org:read',
+    needs: ['org:read'],
     group: '',
     key: 'o',
   },
@@ -37,16 +40,23 @@ export const pages: readonly PageLink[] = [
     to: '/organizations/$organizationId/runs',
     name: 'Runs',
     icon: IconActivity,
-    needs: 'runs:read',
+    needs: ['runs:read'],
     group: '',
     key: 'r',
   },
-  { to: '/organizations/$organizationId/bots', name: 'Bots', icon: IconRobot, needs: 'bots:read', group: '', key: 'b' },
+  {
+    to: '/organizations/$organizationId/bots',
+    name: 'Bots',
+    icon: IconRobot,
+    needs: ['bots:read'],
+    group: '',
+    key: 'b',
+  },
   {
     to: '/organizations/$organizationId/workspaces',
     name: 'Workspaces',
     icon: IconLayoutGrid,
-    needs: 'workspaces:list_all',
+    needs: ['workspaces:list_all'],
     group: '',
     key: 'w',
   },
@@ -54,7 +64,7 @@ export const pages: readonly PageLink[] = [
     to: '/organizations/$organizationId/people',
     name: 'People',
     icon: IconUsers,
-    needs: 'members:read',
+    needs: ['members:read'],
     group: 'Organization',
     key: 'p',
   },
@@ -62,7 +72,7 @@ export const pages: readonly PageLink[] = [
     to: '/organizations/$organizationId/api-keys',
     name: 'API keys',
     icon: IconKey,
-    needs: 'api_keys:read',
+    needs: ['api_keys:read'],
     group: 'Organization',
     key: 'k',
   },
@@ -70,7 +80,7 @@ export const pages: readonly PageLink[] = [
     to: '/organizations/$organizationId/settings',
     name: 'Settings',
     icon: IconSettings,
-    needs: 'org:read',
+    needs: settingsTabs.flatMap(({ needs }) => needs),
     group: 'Organization',
     key: 's',
   },
@@ -78,8 +88,12 @@ export const pages: readonly PageLink[] = [
     to: '/organizations/$organizationId/audit',
     name: 'Audit log',
     icon: IconHistory,
-    needs: 'audit:read',
+    needs: ['audit:read'],
     group: 'History',
     key: 'a',
   },
 ];
+
+/** The pages that a reader sees. */
+export const pagesOf = ({ can }: Pick<OrganizationFrame, 'can'>): readonly PageLink[] =>
+  pages.filter(({ needs }) => needs.some((permission) => can(permission)));

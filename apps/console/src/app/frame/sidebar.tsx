@@ -8,7 +8,7 @@ import { overviewQuery } from '../../api/queries';
 import { useOrganization } from './frame-context';
 import { MeMenu } from './me-menu';
 import { workspacesWord } from '../../format/words';
-import { type PageLink, pages } from './pages';
+import { type PageLink, pagesOf } from './pages';
 import { SchemeMenu } from './scheme-menu';
 import classes from './sidebar.module.css';
 import { Switcher } from './switcher';
@@ -19,7 +19,7 @@ import { Switcher } from './switcher';
 export function Sidebar({ wide = false, openHelp }: { wide?: boolean; openHelp: () => void }) {
   const { openPalette, can } = useOrganization();
   const [switching, setSwitching] = useState(false);
-  const allowed = pages.filter((page) => can(page.needs));
+  const allowed = pagesOf({ can });
   const narrow = useMediaQuery('(max-width: 1023px)', false, { getInitialValueInEffect: false }) && !wide;
   return (
     <div className={classes.sidebar} data-wide={wide || undefined}>

@@ -3,7 +3,7 @@ import { everyBotQuery, membersQuery } from '../../api/queries';
 import { botLooks } from '../../components/status';
 import { personal } from '../../format/words';
 import { useOrganization } from './frame-context';
-import { pages } from './pages';
+import { pagesOf } from './pages';
 import type { Destination, PaletteSource } from './palette-items';
 
 /** What the palette finds in, fetched while it is open. */
@@ -33,9 +33,7 @@ export function usePaletteSource(opened: boolean): PaletteSource {
   ];
   return {
     organizationId,
-    pages: pages
-      .filter((page) => can(page.needs))
-      .map((page) => ({ name: page.name, path: page.to.replace('$organizationId', organizationId) })),
+    pages: pagesOf({ can }).map(({ name, to }) => ({ name, path: to.replace('$organizationId', organizationId) })),
     acts: acts.filter((act) => act.allowed).map(({ label, hint, open }) => ({ label, hint, open })),
     bots: (bots.data ?? []).map((bot) => ({ botId: bot.botId, name: bot.name, status: botLooks[bot.status].word })),
     people: (people.data?.items ?? []).map((member) => ({

@@ -1,190 +1,87 @@
-import { callOf, routes } from '@annals/contracts';
-import { Button, UnstyledButton } from '@mantine/core';
-import { useLocalStorage } from '@mantine/hooks';
+import { checklistStep, type ChecklistStep } from '@annals/contracts';
+import { UnstyledButton } from '@mantine/core';
 import { IconCircleCheckFilled, IconCircleDashed } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
-import { botsQuery, overviewQuery, runsQuery } from '../../api/queries';
+import { checklistQuery, hideChecklist } from '../../api/checklist';
+import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
-import { CurlHint } from '../../components/curl-hint';
-import { personal } from '../../format/words';
+import { plural } from '../../format/words';
+import { steps } from './checklist-steps';
 import classes from './checklist.module.css';
 
 interface State {
   shown: boolean;
-  bot: boolean;
-  run: boolean;
-  team: boolean;
+  /** Nothing has run yet: there is nothing else to see. */
+  alone: boolean;
+  isDone: (step: ChecklistStep) => boolean;
   hide: () => void;
 }
 
 /**
- * The first steps of a new organization, each ticked by what has happened; shown until all are, or the reader hides
- * them.
+ * The first steps of a new organization, each ticked by what has happened; shown to who can take them, until all are
+ * done, or the reader hides them.
  */
 export function useChecklist(): State {
   const { organizationId, can } = useOrganization();
-  const [hidden, setHidden] = useLocalStorage({
-    key: `annals.checklist.${organizationId}`,
-    defaultValue: false,
-    getInitialValueInEffect: false,
-  });
-  const enabled = can('bots:create');
-  const bots = useQuery({ ...botsQuery(organizationId, { limit: 1 }), enabled }).data?.items.length;
-  const runs = useQuery({ ...runsQuery(organizationId, { limit: 1 }), enabled }).data?.items.length;
-  const overview = useQuery(overviewQuery(organizationId, 14)).data;
-  const known = bots !== undefined && runs !== undefined && overview !== undefined;
-  const bot = (bots ?? 0) > 0,
-    run = (runs ?? 0) > 0,
-    team = (overview?.members ?? 0) + (overview?.invited ?? 0) > 1;
-  return {
-    shown: known && !hidden && enabled && !(bot && run),
-    bot,
-    run,
-    team,
-    hide: () => {
-      setHidden(true);
-    },
-  };
+  const { data } = useQuery({ ...checklistQuery(organizationId), enabled: can('bots:create') });
+  const hiding = useCommand((_: object, key) => hideChecklist({ organizationId }, key), { organizationId });
+  const isDone = (step: ChecklistStep) => data?.steps.some((each) => each.step === step && each.done) ?? false;
+  const isHidden = data === undefined || data.hidden || hiding.pending;
+  const shown = !isHidden && !data.steps.every(({ done }) => done);
+  return { shown, alone: shown && !(isDone('bot') && isDone('run')), isDone, hide: () => void hiding.run({}) };
 }
 
-/** What to do first, the first open step with all it takes. */
-export function Checklist({ bot, run, team, hide }: State) {
-  const { organizationId, organization, me } = useOrganization();
-  const params = { organizationId };
-  const done = 2 + [bot, run, team].filter(Boolean).length;
+/** What to do first; each step with what it takes as long as it is open. */
+export function Checklist({ isDone, hide }: State) {
+  const { organization } = useOrganization();
+  const done = checklistStep.options.filter(isDone).length;
+  const left = checklistStep.options.length - done;
   return (
     <section aria-label="First steps">
       <div className={classes.head}>
         <div>
-          <h2 className={classes.title}>Welcome, {personal(me.alias)}</h2>
-          <p className={classes.lead}>Each step ticks itself off when it has happened.</p>
+          <h2 className={classes.title}>Welcome to {organization.name}</h2>
+          <p className={classes.lead}>
+            {plural(left, 'step is', 'steps are')} left. Each ticks itself off when it has happened.
+          </p>
         </div>
         <span className={classes.progress}>
           <i aria-hidden>
-            <b style={{ width: `${done * 20}%` }} />
+            <b style={{ width: `${(done / checklistStep.options.length) * 100}%` }} />
           </i>
-          {done} of 5
+          {done} of {checklistStep.options.length}
         </span>
       </div>
       <ol className={classes.steps}>
-        <Step done title="Verify your e-mail address">
-          {personal(me.email)}
-        </Step>
-        <Step done title="Create your organization">
-          Named {organization.name}. You can rename it in{' '}
-          <Link to="/organizations/$organizationId/settings" params={params}>
-            Settings
-          </Link>
-          .
-        </Step>
-        <Step
-          done={bot}
-          title="Connect your first bot"
-          more={
-            !bot && (
-              <>
-                <CurlHint
-                  call={callOf(routes.automation.registerBot, { organizationId, name: 'first-bot', kind: 'rpa' })}
-                />
-                <Button
-                  renderRoot={(props) => (
-                    <Link {...props} to="/organizations/$organizationId/bots" params={params} search={{ new: 'bot' }} />
-                  )}
-                >
-                  Register a bot here
-                </Button>
-                <Button
-                  variant="default"
-                  renderRoot={(props) => (
-                    <Link
-                      {...props}
-                      to="/organizations/$organizationId/api-keys"
-                      params={params}
-                      search={{ new: 'key' }}
-                    />
-                  )}
-                >
-                  Issue an API key
-                </Button>
-              </>
-            )
-          }
-        >
-          A program that does work, or an agent that talks.
-        </Step>
-        <Step
-          done={run}
-          title="See its first run"
-          more={
-            bot &&
-            !run && (
-              <Button
-                renderRoot={(props) => (
-                  <Link {...props} to="/organizations/$organizationId/runs" params={params} search={{ new: 'run' }} />
-                )}
-              >
-                Request a run
-              </Button>
-            )
-          }
-        >
-          Appears here by itself, a second after it starts.
-        </Step>
-        <Step
-          done={team}
-          title="Invite your team"
-          more={
-            !team && (
-              <Button
-                variant="default"
-                renderRoot={(props) => (
-                  <Link
-                    {...props}
-                    to="/organizations/$organizationId/people"
-                    params={params}
-                    search={{ new: 'invitation' }}
-                  />
-                )}
-              >
-                Invite people
-              </Button>
-            )
-          }
-        >
-          Each person gets a mail with a link.
-        </Step>
+        {checklistStep.options.map((step) => (
+          <Step key={step} step={step} done={isDone(step)} />
+        ))}
       </ol>
       <p className={classes.later}>
         Not now?{' '}
         <UnstyledButton className={classes.hide} onClick={hide}>
           Hide the first steps
-        </UnstyledButton>
+        </UnstyledButton>{' '}
+        for you alone.
       </p>
     </section>
   );
 }
 
-function Step({
-  done = false,
-  title,
-  children,
-  more,
-}: {
-  done?: boolean;
-  title: string;
-  children: ReactNode;
-  more?: ReactNode;
-}) {
+function Step({ step, done }: { step: ChecklistStep; done: boolean }) {
   const Icon = done ? IconCircleCheckFilled : IconCircleDashed;
+  const { title, what, More } = steps[step];
   return (
     <li className={classes.step} data-done={done || undefined}>
       <Icon size={19} stroke={1.5} aria-hidden />
       <div className={classes.words}>
         <p className={classes.name}>{title}</p>
-        <p className={classes.what}>{children}</p>
-        {more !== undefined && more !== false && <div className={classes.more}>{more}</div>}
+        <p className={classes.what}>{what}</p>
+        {!done && More !== undefined && (
+          <div className={classes.more}>
+            <More />
+          </div>
+        )}
       </div>
       {done && <span className={classes.tick}>Done</span>}
     </li>

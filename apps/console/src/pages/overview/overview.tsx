@@ -23,7 +23,10 @@ export function OverviewPage() {
   return (
     <Page title="Overview">
       <div className={classes.columns} data-one={!can('audit:read') || undefined}>
-        <div className={classes.main}>{checklist.shown ? <Checklist {...checklist} /> : <Content />}</div>
+        <div className={classes.main}>
+          {!checklist.alone && <Content />}
+          {checklist.shown && <Checklist {...checklist} />}
+        </div>
         {can('audit:read') &&
           (activity.data === undefined ? (
             activity.error === null ? (
@@ -32,7 +35,7 @@ export function OverviewPage() {
               <LoadFailure what="activity" error={activity.error} retry={() => void activity.refetch()} />
             )
           ) : (
-            <Activity title={checklist.shown ? 'Your history so far' : 'Live activity'} page={activity.data} />
+            <Activity title={checklist.alone ? 'Your history so far' : 'Live activity'} page={activity.data} />
           ))}
       </div>
     </Page>

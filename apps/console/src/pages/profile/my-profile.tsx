@@ -6,6 +6,7 @@ import { profileQuery, updateMyProfile } from '../../api/profile';
 import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
 import { Page } from '../../app/frame/page';
+import { tabsOf } from '../../app/frame/settings-tabs';
 import { Box } from '../../components/box';
 import { Facts } from '../../components/facts';
 import { InlineError, LoadFailure } from '../../components/failure';
@@ -14,6 +15,7 @@ import { Placeholder } from '../../components/skeleton';
 import { toast } from '../../components/toasts';
 import { useForm } from '../../components/use-form';
 import { personal } from '../../format/words';
+import { LeaveBox } from '../settings/leave';
 import { ContactBox } from './contact';
 import classes from './my-profile.module.css';
 
@@ -56,6 +58,7 @@ export function MyProfilePage() {
             />
           </div>
         </Box>
+        {can('members:leave') && !tabsOf({ can }).some(({ name }) => name === 'Danger zone') && <LeaveBox />}
       </div>
     </Page>
   );

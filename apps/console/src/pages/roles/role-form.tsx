@@ -6,10 +6,9 @@ import { useOrganization } from '../../app/frame/frame-context';
 import { Box } from '../../components/box';
 import { InlineError } from '../../components/failure';
 import type { AnyRole } from '../../components/use-roles';
-import { plural } from '../../format/words';
 import { PermissionList } from './permission-list';
 import { RoleActs } from './role-acts';
-import { Beside, OutOfReach, Will } from './role-summary';
+import { Beside, HeldBy, OutOfReach, Will } from './role-summary';
 import { useRoleForm } from './use-role-form';
 import classes from './roles.module.css';
 
@@ -102,10 +101,8 @@ export function RoleForm({ roles, role, from }: Props) {
           {base !== undefined && <Beside base={base} chosen={form.chosen} />}
           {locked.length > 0 && <OutOfReach many={locked.length} />}
           <p className={classes.lead}>
-            {role === undefined || role.members === 0
-              ? 'Nobody holds it yet.'
-              : `${plural(role.members, 'person holds', 'people hold')} it.`}{' '}
-            A change of a role works from the next act of its holders. {own} of {MOST} own roles.
+            {role === undefined || role.members === 0 ? 'Nobody holds it yet.' : <HeldBy role={role} />} A change of a
+            role works from the next act of its holders. {own} of {MOST} own roles.
           </p>
           {role !== undefined && <RoleActs role={role} roles={roles} />}
         </div>

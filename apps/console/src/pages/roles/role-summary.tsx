@@ -5,7 +5,7 @@ import { membersQuery } from '../../api/queries';
 import { useOrganization } from '../../app/frame/frame-context';
 import { Box } from '../../components/box';
 import type { AnyRole } from '../../components/use-roles';
-import { inSentence, list, permissionWords, personal, plural } from '../../format/words';
+import { count, inSentence, list, permissionWords, personal, plural } from '../../format/words';
 import classes from './roles.module.css';
 
 /** So many lines say what a role does; the others are in the list beside it. */
@@ -34,6 +34,7 @@ export function Will({ name, chosen }: { name: string; chosen: readonly Permissi
 export function Beside({ base, chosen }: { base: AnyRole; chosen: readonly Permission[] }) {
   const more = chosen.filter((each) => !base.permissions.includes(each));
   const less = base.permissions.filter((each) => !chosen.some((one) => one === each));
+  if (!base.builtIn && more.length + less.length === 0) return null;
   const words = (all: readonly string[]) => list(all.map((each) => inSentence(permissionWords(each))));
   return (
     <Box title={`Beside ${base.name}${base.builtIn ? '' : ' as it is'}`}>
@@ -43,6 +44,19 @@ export function Beside({ base, chosen }: { base: AnyRole; chosen: readonly Permi
       </div>
     </Box>
   );
+}
+
+/** So many of its holders are named. */
+const NAMED = 3;
+
+/** Whom a change of the role hits, by name. */
+export function HeldBy({ role: { role, members } }: { role: AnyRole }) {
+  const { organizationId, can } = useOrganization();
+  const holders = useQuery({ ...membersQuery(organizationId, { role, limit: NAMED }), enabled: can('members:read') });
+  const names = (holders.data?.items ?? []).map(({ alias }) => personal(alias));
+  if (names.length === 0) return `${plural(members, 'person holds', 'people hold')} it.`;
+  const more = members - names.length;
+  return `${list([...names, ...(more > 0 ? [`${count(more)} more`] : [])])} ${members === 1 ? 'holds' : 'hold'} it.`;
 }
 
 /** What cannot be given, and who could. */

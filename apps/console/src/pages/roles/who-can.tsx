@@ -24,14 +24,16 @@ export function WhoCan({ permission }: { permission: Permission }) {
       {data.items.slice(0, NAMED).map((each) => (
         <span key={each.personId} className={classes.person}>
           <PersonAvatar name={personal(each.alias)} />
-          <Link
-            to="/organizations/$organizationId/people"
-            params={{ organizationId }}
-            search={{ search: each.alias ?? undefined, row: each.personId }}
-          >
-            {personal(each.alias)}
-          </Link>
-          , {list(each.roleNames)}
+          <span>
+            <Link
+              to="/organizations/$organizationId/people"
+              params={{ organizationId }}
+              search={{ search: each.alias ?? undefined, row: each.personId }}
+            >
+              {personal(each.alias)}
+            </Link>
+            , {list(each.roleNames)}
+          </span>
         </span>
       ))}
       {more > 0 && <span>and {count(more)} more</span>}

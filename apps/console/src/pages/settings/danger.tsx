@@ -1,4 +1,6 @@
 import { useOrganization } from '../../app/frame/frame-context';
+import { tabsOf } from '../../app/frame/settings-tabs';
+import { Forbidden } from '../../components/page-states';
 import { DeletionBox } from './deletion';
 import { LeaveBox } from './leave';
 import { OwnershipBox } from './ownership';
@@ -7,7 +9,13 @@ import { SettingsFrame } from './tabs';
 
 /** What is hard or impossible to undo: handing over, pausing, deleting and leaving. */
 export function DangerPage() {
-  const { can } = useOrganization();
+  const { organizationId, can } = useOrganization();
+  if (!tabsOf({ can }).some(({ name }) => name === 'Danger zone'))
+    return (
+      <SettingsFrame>
+        <Forbidden organizationId={organizationId} what="danger zone" needs="org:pause" mayAsk={can('members:read')} />
+      </SettingsFrame>
+    );
   return (
     <SettingsFrame>
       {can('org:transfer_ownership') && <OwnershipBox />}

@@ -2,15 +2,18 @@ import { organizationName, RenameOrganization } from '@annals/contracts';
 import { Button, Popover, TextInput, UnstyledButton } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, Navigate } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { z } from 'zod';
 import { renameOrganization } from '../../api/organization';
 import { auditQuery } from '../../api/queries';
 import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
+import { Page } from '../../app/frame/page';
+import { tabsOf } from '../../app/frame/settings-tabs';
 import { Box } from '../../components/box';
 import { InlineError } from '../../components/failure';
+import { Forbidden } from '../../components/page-states';
 import { Sentence } from '../../components/sentence';
 import { ShortId } from '../../components/short-id';
 import { toast } from '../../components/toasts';
@@ -25,7 +28,15 @@ import classes from './settings.module.css';
 
 /** One field, one save; each field with its values over time. */
 export function SettingsPage() {
-  const { organization, can } = useOrganization();
+  const { organizationId, organization, can } = useOrganization();
+  const [first] = tabsOf({ can });
+  if (first === undefined)
+    return (
+      <Page title="Settings">
+        <Forbidden organizationId={organizationId} what="settings" needs="org.info:read" mayAsk={can('members:read')} />
+      </Page>
+    );
+  if (first.name !== 'General') return <Navigate to={first.to} params={{ organizationId }} replace />;
   return (
     <SettingsFrame>
       <Box title="General">

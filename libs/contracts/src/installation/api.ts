@@ -1,0 +1,6 @@
+import { z } from 'zod';
+
+/** GET /api/v1/links: addresses that the operator of the installation configured (D27). */
+export const Links = z
+  .object({ support: z.string().nullable(), status: z.string().nullable(), security: z.string().nullable() })
+  .meta({ id: 'Links' });
