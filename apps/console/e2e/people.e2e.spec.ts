@@ -142,4 +142,31 @@ describe('people of an organization in the console', () => {
     await ada.sees('An organization needs an owner. Make somebody else an owner first.');
     await ada.button('Stay').click();
   });
+
+  it('D-WS D7: makes a workspace and invites a stranger into it, who sees that one; what they are there changes alone', async () => {
+    const sam = someAddress('sam');
+    await ada.go(home.at('/workspaces'));
+    await ada.button('New workspace').click();
+    await ada.field('Name').fill('Customs');
+    await ada.button('Make workspace').click();
+    await ada.sees('Made the workspace Customs.');
+    await ada.button('Add person').click();
+    await ada.field('Person').first().fill(sam);
+    await ada.page.getByRole('option', { name: sam }).click();
+    await ada.sees('They get a mail, and become a Member of');
+    await ada.button('Send invitation').click();
+    await ada.sees(`Invited ${sam} into Customs as Operator.`);
+    const guest = await home.guest();
+    await guest.follow((await home.annals.mail(sam))[0]?.text ?? '');
+    await guest.field('What should people call you?').fill('Sam');
+    await guest.field('Password').fill(PASSWORD);
+    await guest.page.getByRole('button', { name: /^Join / }).click();
+    await guest.reads('Overview');
+    await guest.go(home.at('/workspaces'));
+    await guest.sees('Customs');
+    expect(await guest.page.getByRole('table').getByRole('row').count()).toBe(1 + 1);
+    await ada.page.getByLabel('Role of Sam here').selectOption('viewer');
+    await ada.sees('Changed what Sam may do here. Their role in the organization stays.');
+    expect(guest.troubles).toEqual([]);
+  });
 });
