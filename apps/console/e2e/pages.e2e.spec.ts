@@ -78,6 +78,7 @@ const inside: Record<string, PageUnderTest> = {
     path: '{at}/workspaces?new=choice',
     shows: 'A workspace is enough.',
     first: async (page) => {
+      await page.getByText('Answer all five to hear what fits.').waitFor();
       for (const no of await page.getByRole('radio', { name: 'No' }).all()) await no.check();
     },
   },
