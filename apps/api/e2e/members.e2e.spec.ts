@@ -116,6 +116,25 @@ describe('the members of an organization, over HTTP', () => {
     expect(items[0]).toMatchObject({ actor: { kind: 'system', id: 'access' } });
   });
 
+  it('W4: who owns bots is suspended by a plan; what they are given back is theirs again only by somebody’s act', async () => {
+    const ned = await member(annals, owner, ['admin'], 'ned');
+    const { botId, position } = (
+      await ned.client.post<{ botId: string; position: string }>(`${owner.path}/bots`, { name: 'sorter', kind: 'rpa' })
+    ).body;
+    owner.client.seeing(position);
+    expect((await act(owner.client, ned.personId, 'suspend')).body).toMatchObject({
+      code: 'ASSETS_NEED_OWNER',
+      count: 1,
+    });
+    const held = { assetPlan: { bots: [], others: null } };
+    expect((await act(owner.client, ned.personId, 'suspend', held)).status).toBe(200);
+    const bot = async () =>
+      (await owner.client.get<{ ownerId: string | null; enabled: boolean }>(`${owner.path}/bots/${botId}`)).body;
+    await eventually('the bot is held', async () => (await bot()).ownerId === null && !(await bot()).enabled);
+    expect((await act(owner.client, ned.personId, 'reinstate')).status).toBe(200);
+    expect(await bot()).toMatchObject({ ownerId: null, enabled: false });
+  });
+
   it('I-8: a list is invited in one act that does what its preview said, once, and nothing where that has changed', async () => {
     const place = await founder(annals, 'lea');
     const [one, two] = [someAddress('listed'), someAddress('listed')];

@@ -95,10 +95,7 @@ export const refusals = {
     'A role of the organization makes this person owner of every workspace. Change that role instead.',
   ],
   LAST_OWNER: [409, 'An organization needs an owner. Make somebody else an owner first.'],
-  ASSETS_NEED_OWNER: [
-    409,
-    'This person owns bots. Say who gets each of them, or that it is held, and remove them then.',
-  ],
+  ASSETS_NEED_OWNER: [409, 'This person owns bots. Say who gets each of them, or that it is held, first.'],
   NOT_EXTERNAL: [409, 'Only the access of externals has an end. Make this person an external first.'],
   ALREADY_OWNER: [409, 'This person is an owner already.'],
   MEMBER_SUSPENDED: [409, 'This person is suspended. Reinstate them first.'],

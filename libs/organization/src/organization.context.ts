@@ -72,7 +72,7 @@ import { endAccessInTime } from './commands/end-access/end-access-in-time.job';
 import { keepEndOfAccessWhenItChanges } from './reactions/keep-end-of-access-when-it-changes/keep-end-of-access-when-it-changes';
 import { keepAccessEnd } from './reactions/keep-end-of-access-when-it-changes/keep-end-of-access-when-it-changes.job';
 import { setAccessEnd } from './commands/set-access-end/set-access-end';
-import { suspendMember } from './commands/suspend-member/suspend-member';
+import { SuspendMemberCommand, SuspendMemberHandler } from './commands/suspend-member/suspend-member.handler';
 import { updateAccountInfo } from './commands/update-account-info/update-account-info';
 import { Aliases } from './organization/aliases.service';
 import { BegunOrganizations } from './organization/begun-organizations.service';
@@ -144,6 +144,7 @@ export const organizationContext = context({
     EndAccess,
     LeaveOrganizationHandler,
     RemoveMemberHandler,
+    SuspendMemberHandler,
     UpdateMyProfileHandler,
     RequestContactHandler,
     VerifyContactHandler,
@@ -239,11 +240,7 @@ export const organizationContext = context({
       revision,
       position,
     })),
-    serve(
-      routes.organization.suspendMember,
-      command('SuspendMember', organization, ofOrganization, suspendMember),
-      idsAndEffect,
-    ),
+    serve(routes.organization.suspendMember, { Command: SuspendMemberCommand }, idsAndEffect),
     serve(
       routes.organization.reinstateMember,
       command('ReinstateMember', organization, ofOrganization, reinstateMember),

@@ -48,8 +48,11 @@ export const removeMember = (
   personId: string,
   { body: { botsGoTo, ...body }, key }: Intended<{ reason?: string; botsGoTo?: BotsGoTo | undefined }>,
 ) => call(api.removeMember)({ organizationId, personId, ...body, ...planFor(botsGoTo) }, key);
-export const suspendMember = (organizationId: string, personId: string, { body, key }: Intended<{ reason?: string }>) =>
-  call(api.suspendMember)({ organizationId, personId, ...body }, key);
+export const suspendMember = (
+  organizationId: string,
+  personId: string,
+  { body: { botsGoTo, ...body }, key }: Intended<{ reason?: string; botsGoTo?: BotsGoTo | undefined }>,
+) => call(api.suspendMember)({ organizationId, personId, ...body, ...planFor(botsGoTo) }, key);
 export const reinstateMember = (
   organizationId: string,
   personId: string,

@@ -13,6 +13,7 @@ import { changePolicies } from '../commands/change-policies/change-policies';
 import { changeMemberRoles } from '../commands/change-member-roles/change-member-roles';
 import { foundOrganization } from '../commands/found-organization/found-organization';
 import { inviteMember } from '../commands/invite-member/invite-member';
+import { inviteMembers } from '../commands/invite-members/invite-members';
 import { leaveOrganization } from '../commands/leave-organization/leave-organization';
 import { recordInvitationMailed } from '../commands/record-invitation-mailed/record-invitation-mailed';
 import { purgeOrganization } from '../commands/purge-organization/purge-organization';
@@ -94,6 +95,17 @@ const ofOrganization: Record<string, Appending<OrganizationEvent>> = {
     { organizationId, personId: stranger.personId, email: stranger.email, roles: ['admin'] },
     asked,
   ),
+  'invite-members': appending(
+    organization,
+    inviteMembers,
+    {
+      organizationId,
+      roles: ['admin'],
+      lines: [{ line: 1, email: stranger.email, personId: stranger.personId, roles: [] }],
+      expected: ['invite'],
+    },
+    asked,
+  ),
   'leave-organization': appending(
     organization,
     leaveOrganization,
@@ -121,7 +133,12 @@ const ofOrganization: Record<string, Appending<OrganizationEvent>> = {
   ),
   'rename-organization': appending(organization, renameOrganization, { organizationId, name: 'Another name' }, byOlga),
   'resend-invitation': appending(organization, resendInvitation, { organizationId, invitationId }, asked),
-  'suspend-member': appending(organization, suspendMember, { organizationId, personId: mia.personId }, withMia),
+  'suspend-member': appending(
+    organization,
+    suspendMember,
+    { organizationId, personId: mia.personId, owned: [] },
+    withMia,
+  ),
   'revoke-invitation': appending(organization, revokeInvitation, { organizationId, invitationId }, asked),
 };
 const { personId, userId, email, alias } = olga;

@@ -32,7 +32,9 @@ const acts = fc.oneof(
   fc
     .tuple(someone, someone)
     .map(([by, { personId }]) => act(removeMember, { organizationId, personId, owned: [] }, by)),
-  fc.tuple(someone, someone).map(([by, { personId }]) => act(suspendMember, { organizationId, personId }, by)),
+  fc
+    .tuple(someone, someone)
+    .map(([by, { personId }]) => act(suspendMember, { organizationId, personId, owned: [] }, by)),
   fc.tuple(someone, someone).map(([by, { personId }]) => act(reinstateMember, { organizationId, personId }, by)),
   fc
     .tuple(someone, fc.option(someone, { nil: undefined }))

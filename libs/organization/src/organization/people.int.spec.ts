@@ -94,7 +94,7 @@ describe('people on a real event store', () => {
       10,
       (organizationId, by, { personId }) => ({
         by,
-        decide: (state, facts) => suspendMember(state, { organizationId, personId }, facts),
+        decide: (state, facts) => suspendMember(state, { organizationId, personId, owned: [] }, facts),
       }),
     ],
     [

@@ -1,9 +1,13 @@
 import type { Member } from '@annals/contracts';
 import { IconAlertTriangle, IconHistory, IconKey, IconRefresh } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { z } from 'zod';
-import { reinstateMember, suspendMember } from '../../api/organization';
+import { type BotsGoTo as Choice, reinstateMember, suspendMember } from '../../api/organization';
+import { belongingsQuery } from '../../api/queries';
 import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
+import { BotsGoTo } from '../../components/bots-go-to';
 import { Confirm } from '../../components/confirm';
 import { toast } from '../../components/toasts';
 import { personal } from '../../format/words';
@@ -19,8 +23,13 @@ export function SuspendDialog({ member, opened, close }: Props) {
   const { organizationId, organization } = useOrganization();
   const name = personal(member.alias);
   const suspended = member.status === 'suspended';
-  const act = suspended ? reinstateMember : suspendMember;
-  const command = useCommand((body: { reason?: string }, key) => act(organizationId, member.personId, { body, key }), {
+  const owned = useQuery({ ...belongingsQuery(organizationId, member.personId), enabled: opened && !suspended }).data;
+  const [botsGoTo, setBotsGoTo] = useState<Choice | undefined>();
+  const act = ({ reason, key }: { reason: { reason?: string }; key: string }) =>
+    suspended
+      ? reinstateMember(organizationId, member.personId, { body: reason, key })
+      : suspendMember(organizationId, member.personId, { body: { ...reason, botsGoTo }, key });
+  const command = useCommand((reason: { reason?: string }, key: string) => act({ reason, key }), {
     organizationId,
     onDone: () => {
       close();
@@ -38,6 +47,20 @@ export function SuspendDialog({ member, opened, close }: Props) {
       keep={suspended ? `Keep ${name} suspended` : `Keep ${name}`}
       act={suspended ? `Reinstate ${name}` : `Suspend ${name}`}
       askReason
+      choice={
+        owned !== undefined && owned.botsTotal > 0 ? (
+          <BotsGoTo
+            names={owned.bots.map((bot) => bot.name)}
+            total={owned.botsTotal}
+            personId={member.personId}
+            chosen={botsGoTo}
+            onChange={setBotsGoTo}
+          />
+        ) : undefined
+      }
+      ready={
+        suspended || (owned !== undefined && (owned.botsTotal === 0 || (botsGoTo !== undefined && botsGoTo !== '')))
+      }
       pending={command.pending}
       pendingWord={suspended ? 'Reinstating…' : 'Suspending…'}
       error={command.error}

@@ -14,7 +14,7 @@ const Payload = z.object({
   causedBy: id,
   correlation: z.string(),
 });
-/** Both ends of a membership keep their plan alike. */
+/** Both ends of a membership, and a suspension, keep their plan alike. */
 const Ended = z.object({ plan: memberRemoved.data.shape.plan });
 type Plan = z.output<typeof Ended>['plan'];
 
@@ -37,8 +37,13 @@ export const settleBots = job({
       const { plan } = Ended.parse(ended?.data);
       const memberships = ask(Memberships);
       const read = { fresh: true };
-      const current = (await memberships.ofPerson(organizationId, personId, { ...read, evenSuspended: true }))
-        ?.membership;
+      // Who is suspended owns nothing that runs; who was reinstated meanwhile keeps what was not settled yet.
+      const current = (
+        await memberships.ofPerson(organizationId, personId, {
+          ...read,
+          evenSuspended: ended?.type !== 'MemberSuspended',
+        })
+      )?.membership;
       const { state } = await eventStore.state({ stream: fleet, id: [organizationId] }, 0);
       for (const botId of leftBehind(state, personId, current)) {
         const heir = heirOf(plan, botId);

@@ -1,11 +1,11 @@
-import { memberAdded, memberLeft, memberRemoved } from '@annals/contracts';
+import { memberAdded, memberLeft, memberRemoved, memberSuspended } from '@annals/contracts';
 import { jobsOf, someId, someLog, someOrganization } from '@annals/views';
 import { settleBotsWhenMembershipEnds } from './settle-bots-when-membership-ends';
 
 const personId = someId('person');
 
 describe('settle bots when a membership ends', () => {
-  it.each([memberRemoved({ personId }), memberLeft({ personId })])(
+  it.each([memberRemoved({ personId }), memberLeft({ personId }), memberSuspended({ personId })])(
     'makes a job for each end, which says where its plan is: $type',
     (ended) => {
       const log = someLog(ended);

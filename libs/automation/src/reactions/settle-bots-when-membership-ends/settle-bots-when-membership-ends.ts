@@ -2,7 +2,7 @@ import { reaction, type Job } from '@annals/views';
 
 export const SETTLE_BOTS = 'automation.settle-bots';
 
-/** W4: what somebody owned goes where the plan of their leaving says, or is held: nothing runs on as theirs. */
+/** W4: what somebody owned who goes or is suspended goes where the plan says, or is held: nothing runs on as theirs. */
 export const settleBotsWhenMembershipEnds = reaction({
   name: 'settle-bots-when-membership-ends',
   on: {
@@ -10,6 +10,9 @@ export const settleBotsWhenMembershipEnds = reaction({
       jobFor(id, organization, { personId: data.personId, revision, correlation: meta.correlationId }),
     ],
     MemberLeft: ({ id, organization, data, revision, meta }) => [
+      jobFor(id, organization, { personId: data.personId, revision, correlation: meta.correlationId }),
+    ],
+    MemberSuspended: ({ id, organization, data, revision, meta }) => [
       jobFor(id, organization, { personId: data.personId, revision, correlation: meta.correlationId }),
     ],
   },

@@ -67,6 +67,7 @@ export const AssetPlan = z
     others: id.nullable().optional(),
   })
   .meta({ id: 'AssetPlan' });
+export const SuspendMember = z.strictObject({ assetPlan: AssetPlan.optional(), reason }).meta({ id: 'SuspendMember' });
 export const RemoveMember = z.strictObject({ assetPlan: AssetPlan.optional(), reason }).meta({ id: 'RemoveMember' });
 /** POST …/members/{personId}/access-end. null: no end. */
 export const SetAccessEnd = z

@@ -22,14 +22,14 @@ export const memberRolesChanged = defineEvent('MemberRolesChanged', {
 export const memberAccessEndSet = defineEvent('MemberAccessEndSet', {
   data: { personId: id, until: instant.optional() },
 });
-/** Still listed, and out everywhere until reinstated. */
-export const memberSuspended = defineEvent('MemberSuspended', { data: { personId: id } });
 export const memberReinstated = defineEvent('MemberReinstated', { data: { personId: id } });
 /**
  * What becomes of the bots of somebody who goes: each to a member or, without `to`, held until somebody takes it;
  * `others` is about those that are not named. The context whose things they are carries it out.
  */
 const plan = z.object({ bots: z.array(z.object({ botId: id, to: id.optional() })), others: id.optional() });
+/** Still listed, and out everywhere until reinstated; what they own does not run on as theirs. */
+export const memberSuspended = defineEvent('MemberSuspended', { data: { personId: id, plan: plan.optional() } });
 export const memberRemoved = defineEvent('MemberRemoved', {
   /** `cause`: nobody removed them, their access came to its end. */
   data: { personId: id, plan: plan.optional(), cause: word(['access_ended']).optional() },

@@ -102,13 +102,16 @@ export const suspendMember = route({
   method: 'POST',
   path: `${member}/suspend`,
   params: MemberParams,
-  body: WithReason,
+  body: api.SuspendMember,
   answer: api.MemberEffect,
   access: 'members:suspend',
   tag: 'people',
-  sentence: 'Keeps somebody else out everywhere at once, keys too, until they are reinstated; they stay listed.',
+  sentence:
+    'Keeps somebody else out everywhere at once, keys too, until they are reinstated; they stay listed. Bots that they own need a plan: another owner, or they are held.',
   refusals: [
     'MEMBER_NOT_FOUND',
+    'MEMBER_SUSPENDED',
+    'ASSETS_NEED_OWNER',
     'CANNOT_CHANGE_OWN_ACCESS',
     'LAST_OWNER',
     'ROLE_NOT_GRANTABLE',
