@@ -112,6 +112,10 @@ describe('the deletion of an organization', () => {
     expect((await client.get(path)).body).toMatchObject({
       status: { status: 'pending_deletion', reason: canary(10), purgeAt: expect.any(String) as string },
     });
+    const listed = await runAnnals(['organizations', 'list', '--status', 'pending_deletion'], {
+      ANNALS_DATA: annals.dataFolder,
+    });
+    expect(listed.out).toMatch(new RegExp(`^${owner.organizationId}  pending_deletion  since .* purged on `, 'm'));
     expect(codeOf(await client.post(`${path}/rename`, { name: 'No' }))).toEqual([423, 'ORG_PENDING_DELETION']);
     expect((await client.post(`${path}/deletion/cancel`)).status).toBe(200);
     expect((await client.post(`${path}/rename`, { name: canary(11) })).status).toBe(200);

@@ -49,6 +49,11 @@ function addOrganizations(annals: Command): void {
   const organizations = annals
     .command('organizations')
     .description("an organization's status; who did it and why is in its history");
+  withSettings(organizations.command('list').description('how every organization stands, the newest first'))
+    .option('--status <status>', 'only those: active, suspended, frozen, pending_deletion')
+    .action(async (options: Options) =>
+      (await import('./organizations.js')).listOrganizations(options['status'], givenBy(options)),
+    );
   for (const [act, what] of Object.entries(acts))
     withSettings(organizations.command(`${act} <id>`).description(what))
       .requiredOption('--reason <why>', 'what its people are told')

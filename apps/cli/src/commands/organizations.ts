@@ -4,10 +4,11 @@ import { Refused } from '@annals/kernel';
 import { answerRequest, operate, type OperatorAct } from '@annals/contexts';
 import type { CommandContext, EventStore } from '@annals/eventstore';
 import { openEventStore, openVault } from '@annals/platform';
+import { organizationStates } from '@annals/views';
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { CannotDo } from '../sentence';
-import { addressesOf } from './addresses';
+import { addressesOf, connectionsOf } from './addresses';
 
 interface Told {
   /** Kept in the organization's history, for its people too. */
@@ -39,6 +40,15 @@ export async function answer(
   const userId = idOf(person, 'an account');
   await asOperator(told, given, (store, context) => answerRequest(store, { userId, answer: says }, context));
   process.stdout.write(`Done: ${says} for ${userId}. They see it where they asked.\n`);
+}
+
+/** `annals organizations list`: how every organization stands; what they are called is their own. */
+export async function listOrganizations(status: string | undefined, given: GivenSettings): Promise<void> {
+  const { databaseUrl } = await connectionsOf(given, 'its organizations are what is shown');
+  for (const { organizationId, status: now, since, purgeAt } of await organizationStates(databaseUrl, status))
+    process.stdout.write(
+      `${organizationId}  ${now}  since ${since}${purgeAt === null ? '' : `  purged on ${purgeAt}`}\n`,
+    );
 }
 
 function idOf(typed: string, whose: string): string {
