@@ -26,10 +26,14 @@ describe('every route, asked rightly, answers as it promises', () => {
   }
 
   it.each(asked.map((route) => [nameOf(route), route] as const))('%s', async (name, route) => {
-    const { by = place.owner.client, said } = (await preparations[name]?.(place)) ?? {};
+    const { by = place.owner.client, said, saysNo } = (await preparations[name]?.(place)) ?? {};
     const { method, path, body } = callOf(route, await saidTo(route, said));
     const command = { headers: { 'idempotency-key': randomUUID() }, ...(body === undefined ? {} : { body }) };
     const answer = await (method === 'GET' ? by.get(path) : by.send(method, path, command));
+    if (saysNo !== undefined) {
+      expect(answer.body).toMatchObject({ code: saysNo });
+      return;
+    }
     expect({ status: answer.status, text: answer.text }).toEqual({ status: statusOf(route), text: answer.text });
     expect(route.answer?.safeParse(answer.body).error?.issues ?? []).toEqual([]);
     expect(route.answer === undefined).toBe(answer.text === '');

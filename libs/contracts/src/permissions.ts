@@ -16,6 +16,8 @@ export const permissions = {
   'org.billing_address:read': 'See the billing address',
   'org.billing_address:write': 'Set the billing address',
   'org.phone:manage': 'See, verify and change phone numbers of the organization',
+  'security:read': 'See domains of the organization',
+  'security:write': 'Add, verify and remove domains, and say who may join by them',
   'members:read': 'See members and their roles',
   'members.email:read': 'See e-mail addresses of members',
   'invitations:manage': 'Invite people, send invitations again, revoke them',
@@ -64,6 +66,7 @@ export const peoplesPermissions: readonly Permission[] = permission.options.filt
 export const peopleOnlyPermissions: readonly Permission[] = [
   'org:pause',
   'org.policy:write',
+  'security:write',
   'org:delete',
   'org:transfer_ownership',
   'invitations:manage',

@@ -3,6 +3,7 @@ import { denialsEvents } from './audit/events';
 import { billingEvents } from './billing/events';
 import { fleetEvents, presenceEvents, runEvents } from './automation/events';
 import { accessEvents, accountEvents, keysEvents, sessionsEvents } from './identity/events';
+import { securityEvents } from './organization/domains/events';
 import { organizationEvents } from './organization/events';
 import { organizationPurged } from './organization/lifecycle/events';
 
@@ -18,6 +19,7 @@ export const eventsByCategory = {
   access: accessEvents,
   denials: denialsEvents,
   billing: billingEvents,
+  security: securityEvents,
 } as const;
 
 export type Category = keyof typeof eventsByCategory;

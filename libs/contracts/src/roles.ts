@@ -31,6 +31,7 @@ export const systemRoles = {
       'org.info:read',
       'org.billing_address:read',
       'org.billing_address:write',
+      'security:read',
       'members:read',
       'members.email:read',
       'members:leave',
@@ -45,6 +46,8 @@ export const systemRoles = {
     permissions: [
       'org:read',
       'org.info:read',
+      'security:read',
+      'security:write',
       'members:read',
       'members.email:read',
       'invitations:manage',

@@ -77,7 +77,7 @@ describe('every list', () => {
     expect([0, 201].map((limit) => page.limit.safeParse(limit).success)).toEqual([false, false]);
   });
 
-  it('that is answered whole has a limit: roles, needs, belongings and invitations by their number, days by the range, types and permissions by how many there are', () => {
+  it('that is answered whole has a limit: roles, needs, belongings, domains and invitations by their number, days by the range, types and permissions by how many there are', () => {
     const whole = allRoutes.filter(
       ({ answer }) =>
         answer instanceof z.ZodObject &&
@@ -93,6 +93,8 @@ describe('every list', () => {
       'getNeeds',
       'getOrganization',
       'getOverview',
+      'listDomains',
+      'listJoinable',
       'listMyInvitations',
       'listPhones',
       'previewBulk',

@@ -2,6 +2,7 @@ import { denialsSentences } from './audit/sentences';
 import { fleetSentences, presenceSentences, runSentences } from './automation/sentences';
 import { billingSentences } from './billing/sentences';
 import { accessSentences, accountSentences, keysSentences, sessionsSentences } from './identity/sentences';
+import { securitySentences } from './organization/domains/sentences';
 import { organizationSentences } from './organization/sentences';
 import type { EventType } from './registry';
 import type { Piece, SentenceTemplate } from './sentence';
@@ -12,6 +13,7 @@ import type { Piece, SentenceTemplate } from './sentence';
  */
 export const sentences: { readonly [Type in EventType]: SentenceTemplate<Type> } = {
   ...organizationSentences,
+  ...securitySentences,
   ...fleetSentences,
   ...presenceSentences,
   ...runSentences,

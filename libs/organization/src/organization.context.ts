@@ -7,6 +7,17 @@ import {
   AcceptMyInvitationCommand,
   AcceptMyInvitationHandler,
 } from './commands/accept-invitation/accept-my-invitation.handler';
+import { AddDomainController } from './commands/add-domain/add-domain.controller';
+import { JoinByDomainController } from './commands/join-by-domain/join-by-domain.controller';
+import { JoinByDomainHandler } from './commands/join-by-domain/join-by-domain.handler';
+import { RemoveDomainCommand, RemoveDomainHandler } from './commands/remove-domain/remove-domain.handler';
+import { SetDomainModeCommand, SetDomainModeHandler } from './commands/set-domain-mode/set-domain-mode.handler';
+import { VerifyDomainCommand, VerifyDomainHandler } from './commands/verify-domain/verify-domain.handler';
+import { DomainRecords } from './security/domain-records.service';
+import { OpenDomains } from './security/open-domains.service';
+import { ListDomainsController } from './views/domains/domains.query';
+import { domains } from './views/domains/domains.view';
+import { ListJoinableController, ListJoinableHandler } from './views/joinable/joinable.query';
 import { AddPhoneCommand, AddPhoneHandler } from './commands/add-phone/add-phone.handler';
 import { assignPhone } from './commands/assign-phone/assign-phone';
 import { cancelDeletion } from './commands/cancel-deletion/cancel-deletion';
@@ -151,12 +162,18 @@ export const organizationContext = context({
     AddPhoneHandler,
     SendPhoneCodeHandler,
     VerifyPhoneHandler,
+    VerifyDomainHandler,
+    SetDomainModeHandler,
+    RemoveDomainHandler,
+    JoinByDomainHandler,
     DeleteWorkspaceHandler,
   ],
-  queries: [PreviewInvitationHandler, ListMyInvitationsHandler],
+  queries: [ListJoinableHandler, PreviewInvitationHandler, ListMyInvitationsHandler],
   services: [
     Aliases,
     BegunOrganizations,
+    DomainRecords,
+    OpenDomains,
     Codes,
     InvitationLimits,
     InvitationReader,
@@ -301,6 +318,17 @@ export const organizationContext = context({
       idsAndEffect,
     ),
     GetPoliciesController,
+    ListDomainsController,
+    AddDomainController,
+    serve(
+      routes.organization.verifyDomain,
+      { Command: VerifyDomainCommand },
+      ({ domainId, verified, revision, position }) => ({ domainId, verified, revision, position }),
+    ),
+    serve(routes.organization.setDomainMode, { Command: SetDomainModeCommand }, idsAndEffect),
+    serve(routes.organization.removeDomain, { Command: RemoveDomainCommand }, idsAndEffect),
+    ListJoinableController,
+    JoinByDomainController,
     serve(
       routes.organization.changePolicies,
       command('ChangePolicies', organization, ofOrganization, changePolicies),
@@ -344,7 +372,7 @@ export const organizationContext = context({
     ...workspaceCommands,
   ],
   followed: [organization],
-  views: [belongings, people, organizationCard, phones, accountInfo, workspaces, checklist],
+  views: [domains, belongings, people, organizationCard, phones, accountInfo, workspaces, checklist],
   reactions: [
     finishOrganizationWhenItWasBegun,
     keepPlanOfPurgeWhenDeletionChanges,

@@ -1,4 +1,4 @@
-import type { routes } from '@annals/contracts';
+import type { RefusalCode, routes } from '@annals/contracts';
 import { Client } from './client';
 import { bot, codeFor, founder, member, PASSWORD, secretFromMail, someAddress, someName, somePhone } from './people';
 import { thing, type Place } from './things';
@@ -11,6 +11,8 @@ type RouteName = { [Context in keyof Routes]: keyof Routes[Context] }[keyof Rout
 export interface Prepared {
   readonly by?: Client;
   readonly said?: Readonly<Record<string, unknown>>;
+  /** Where nothing can be prepared over HTTP: what it says then; another spec has it say yes. */
+  readonly saysNo?: RefusalCode;
 }
 
 async function botItself({ annals, owner }: Place) {
@@ -185,6 +187,8 @@ export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Prom
     return {};
   },
   changePolicies: () => Promise.resolve({ said: { workspaceTerm: 'project' } }),
+  // Nobody publishes records of domains here: libs/organization/src/security/domains.int.spec.ts does.
+  joinOrganization: () => Promise.resolve({ saysNo: 'INVITATION_REQUIRED' }),
   createRole: () => Promise.resolve({ said: { name: someName() } }),
   cloneRole: () => Promise.resolve({ said: { name: someName() } }),
   renameRole: () => Promise.resolve({ said: { name: someName() } }),

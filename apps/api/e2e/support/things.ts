@@ -20,6 +20,7 @@ const makers: Readonly<Record<string, Maker>> = {
   roleId: ({ owner }) => made(owner, 'roles', 'roleId', { name: someName(), permissions: ['org:read'] }),
   workspaceId: ({ owner }) => made(owner, 'workspaces', 'workspaceId', { name: someName() }),
   runId: async (place) => made(place.owner, `bots/${await thing('botId', place)}/runs`, 'runId'),
+  domainId: ({ owner }) => made(owner, 'domains', 'domainId', { domain: `${someName()}.example` }),
   phoneId: ({ owner }) => made(owner, 'phones', 'phoneId', somePhone()),
   slug: async ({ owner: { client, path } }) => String((await client.get<{ slug: string }>(path)).body.slug),
   sequence: () => Promise.resolve('1'),

@@ -1,6 +1,7 @@
 import * as accountInfo from './account-info/routes';
 import * as bulkInvitations from './bulk-invitations/routes';
 import * as checklist from './checklist/routes';
+import * as domains from './domains/routes';
 import * as invitations from './invitations/routes';
 import * as ownership from './ownership/routes';
 import * as lifecycle from './lifecycle/routes';
@@ -27,4 +28,5 @@ export const organizationRoutes = {
   ...workspaces,
   ...policies,
   ...checklist,
+  ...domains,
 } as const;

@@ -6,6 +6,7 @@ describe('a change of roles', () => {
       'org.policy:read',
       'org.info:read',
       'org.billing_address:read',
+      'security:read',
       'members.email:read',
       'roles:read',
       'effective_access:read',

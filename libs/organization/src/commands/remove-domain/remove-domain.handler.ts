@@ -1,0 +1,34 @@
+import type { SecurityEvent } from '@annals/contracts';
+import { EventStore, type CommandContext, type Decided } from '@annals/eventstore';
+import { Vault } from '@annals/vault';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { security } from '../../security/security';
+import { domainClaim } from '../verify-domain/verify-domain.handler';
+import { removeDomain, type RemoveDomain } from './remove-domain';
+
+export class RemoveDomainCommand extends Command<Decided<SecurityEvent>> {
+  constructor(
+    readonly body: RemoveDomain,
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
+}
+
+/** The domain is free for another organization from here on. */
+@CommandHandler(RemoveDomainCommand)
+export class RemoveDomainHandler implements ICommandHandler<RemoveDomainCommand> {
+  constructor(
+    private readonly store: EventStore,
+    private readonly vault: Vault,
+  ) {}
+
+  async execute({ body, context }: RemoveDomainCommand): Promise<Decided<SecurityEvent>> {
+    const target = { stream: security, id: [body.organizationId] } as const;
+    const { state } = await this.store.state(target, 0);
+    const domain = state.domains.get(body.domainId)?.domain;
+    const decided = await this.store.decide(target, context, (now, facts) => removeDomain(now, body, facts));
+    if (domain !== undefined) await this.vault.claims.giveUp({ ...domainClaim(domain), holder: body.organizationId });
+    return decided;
+  }
+}

@@ -1,0 +1,64 @@
+import { refused } from '@annals/contracts';
+import { EventStore, type CommandContext } from '@annals/eventstore';
+import { Refused } from '@annals/kernel';
+import { effectOf } from '@annals/platform';
+import { Vault } from '@annals/vault';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { DomainRecords, recordName, recordValue } from '../../security/domain-records.service';
+import { mustBeDomain, security } from '../../security/security';
+import { verifyDomain } from './verify-domain';
+
+interface Verify {
+  readonly organizationId: string;
+  readonly domainId: string;
+}
+
+interface Verification {
+  readonly domainId: string;
+  readonly verified: boolean;
+  readonly revision: number;
+  readonly position: string;
+}
+
+export class VerifyDomainCommand extends Command<Verification> {
+  constructor(
+    readonly body: Verify,
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
+}
+
+/** A domain is one organization's: a claim in the vault, held as long as the record is there. */
+@CommandHandler(VerifyDomainCommand)
+export class VerifyDomainHandler implements ICommandHandler<VerifyDomainCommand> {
+  constructor(
+    private readonly store: EventStore,
+    private readonly vault: Vault,
+    private readonly records: DomainRecords,
+  ) {}
+
+  async execute({ body, context }: VerifyDomainCommand): Promise<Verification> {
+    const { organizationId, domainId } = body;
+    const target = { stream: security, id: [organizationId] } as const;
+    const { state } = await this.store.state(target, 0);
+    const { domain } = mustBeDomain(state, domainId);
+    const found = (await this.records.texts(recordName(domain))).includes(recordValue(domainId));
+    const claim = { ...domainClaim(domain), holder: organizationId };
+    const taken = found ? await this.vault.claims.take(claim) : undefined;
+    if (taken?.outcome === 'held') throw refused('DOMAIN_CLAIMED');
+    try {
+      const decided = await this.store.decide(target, context, (now, facts) =>
+        verifyDomain(now, { ...body, found }, facts),
+      );
+      await (found ? this.vault.claims.confirm(claim) : this.vault.claims.giveUp(claim));
+      return { domainId, verified: found, ...effectOf(decided) };
+    } catch (error) {
+      if (error instanceof Refused && taken?.outcome === 'taken') await this.vault.claims.abandon(claim, taken);
+      throw error;
+    }
+  }
+}
+
+/** The claim on a domain, among all organizations. */
+export const domainClaim = (domain: string) => ({ scope: 'global', kind: 'domain', value: domain });

@@ -1,0 +1,95 @@
+import { sharedDatabase } from '@annals/testing';
+import { Refused } from '@annals/kernel';
+import { randomUUID } from 'node:crypto';
+import { startEventStore } from '../../../../apps/eventstore/src/server';
+import { addDomain } from '../commands/add-domain/add-domain';
+import { JoinByDomainCommand, JoinByDomainHandler } from '../commands/join-by-domain/join-by-domain.handler';
+import { RemoveDomainCommand, RemoveDomainHandler } from '../commands/remove-domain/remove-domain.handler';
+import { SetDomainModeCommand, SetDomainModeHandler } from '../commands/set-domain-mode/set-domain-mode.handler';
+import { VerifyDomainCommand, VerifyDomainHandler } from '../commands/verify-domain/verify-domain.handler';
+import { Invitees } from '../organization/invitees.service';
+import { contextOf, founded, startWorld, type World } from '../testing/a-world.service';
+import { OpenDomains } from './open-domains.service';
+import { security } from './security';
+
+jest.setTimeout(120_000);
+
+describe('domains, on a real vault and event store', () => {
+  let world: World;
+  /** What is published, by name: the name servers of this spec. */
+  const published = new Map<string, string[]>();
+  const records = { texts: (name: string) => Promise.resolve(published.get(name) ?? []) };
+  beforeAll(async () => {
+    world = await startWorld('domains', { sharedDatabase, startEventStore });
+  });
+  afterAll(() => world.stop());
+
+  type Here = Awaited<ReturnType<typeof founded>>;
+  const add = async ({ organizationId, actor }: Here, domain: string) => {
+    const decided = await world.store.decide(
+      { stream: security, id: [organizationId] },
+      contextOf(actor),
+      (state, facts) => addDomain(state, { organizationId, domain }, facts),
+    );
+    const added = decided.events.find((event) => event.type === 'DomainAdded');
+    if (added === undefined) throw new Error('Nothing was added');
+    return added.data.domainId;
+  };
+  const verify = ({ organizationId, actor }: Here, domainId: string) =>
+    new VerifyDomainHandler(world.store, world.vault, records).execute(
+      new VerifyDomainCommand({ organizationId, domainId }, contextOf(actor)),
+    );
+  const open = ({ organizationId, actor }: Here, domainId: string) =>
+    new SetDomainModeHandler(world.store).execute(
+      new SetDomainModeCommand({ organizationId, domainId, mode: 'join' }, contextOf(actor)),
+    );
+  const join = (organizationId: string, email: string, alias: string) => {
+    const { userId } = world.accounts.add(email, alias);
+    const actor = `user:${userId}` as const;
+    const invitees = new Invitees(world.store, world.vault, world.accounts);
+    const doors = new OpenDomains(world.store, world.vault);
+    return new JoinByDomainHandler(world.store, world.vault, invitees, doors, world.aliases).execute(
+      new JoinByDomainCommand({ organizationId, alias }, contextOf(actor), { kind: 'user', id: userId, actor }),
+    );
+  };
+  const codeOf = (asked: Promise<unknown>): Promise<string> =>
+    asked.then(
+      () => 'done',
+      (error: unknown) => {
+        if (error instanceof Refused) return String(error.code);
+        throw error;
+      },
+    );
+  const someDomain = () => `h${randomUUID().slice(0, 8)}.example`;
+
+  it('D4, P1: who has an address at a verified domain joins by themselves, and nobody else does', async () => {
+    const [here, domain] = [await founded(world), someDomain()];
+    const domainId = await add(here, domain);
+    expect(await verify(here, domainId)).toMatchObject({ verified: false });
+    published.set(`_annals.${domain}`, ['something else', `annals=${domainId}`]);
+    expect(await verify(here, domainId)).toMatchObject({ verified: true });
+    expect(await codeOf(join(here.organizationId, `early@${domain}`, 'Early'))).toBe('INVITATION_REQUIRED');
+    await open(here, domainId);
+    expect(await codeOf(join(here.organizationId, `mia@${domain.toUpperCase()}`, 'Mia'))).toBe('done');
+    expect(await codeOf(join(here.organizationId, `mia@sub.${domain}`, 'Other'))).toBe('INVITATION_REQUIRED');
+    expect(await codeOf(join(here.organizationId, `two@${domain}`, 'Mia'))).toBe('ALIAS_TAKEN');
+  });
+
+  it('a domain is one organization’s; without its record, or removed, it opens nothing and is free', async () => {
+    const [first, second, domain] = [await founded(world), await founded(world), someDomain()];
+    const [ofFirst, ofSecond] = [await add(first, domain), await add(second, domain)];
+    published.set(`_annals.${domain}`, [`annals=${ofFirst}`, `annals=${ofSecond}`]);
+    await verify(first, ofFirst);
+    await open(first, ofFirst);
+    expect(await codeOf(verify(second, ofSecond))).toBe('DOMAIN_CLAIMED');
+    published.set(`_annals.${domain}`, [`annals=${ofSecond}`]);
+    expect(await verify(first, ofFirst)).toMatchObject({ verified: false });
+    expect(await codeOf(join(first.organizationId, `late@${domain}`, 'Late'))).toBe('INVITATION_REQUIRED');
+    expect(await verify(second, ofSecond)).toMatchObject({ verified: true });
+    await open(second, ofSecond);
+    await new RemoveDomainHandler(world.store, world.vault).execute(
+      new RemoveDomainCommand({ organizationId: second.organizationId, domainId: ofSecond }, contextOf(second.actor)),
+    );
+    expect(await codeOf(join(second.organizationId, `later@${domain}`, 'Later'))).toBe('INVITATION_REQUIRED');
+  });
+});
