@@ -113,6 +113,7 @@ const inside: Record<string, PageUnderTest> = {
     shows: 'At most what you may do yourself, at any moment. The key ends when you leave.',
   },
   settings: { path: '{at}/settings', shows: 'Changed once' },
+  security: { path: '{at}/settings/security', shows: 'No domain yet' },
   policies: { path: '{at}/settings/policies', shows: 'Invitations a day' },
   'what a starting point would change': {
     path: '{at}/settings/policies',

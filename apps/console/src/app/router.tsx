@@ -27,6 +27,7 @@ import { NotFound, RouteError } from '../pages/problems/route-error';
 import { RunsPage } from '../pages/runs/runs';
 import { DangerPage } from '../pages/settings/danger';
 import { AccountInfoPage } from '../pages/settings/account-info';
+import { SecurityPage } from '../pages/settings/security';
 import { PoliciesPage } from '../pages/settings/policies';
 import { SettingsPage } from '../pages/settings/settings';
 import { WorkspacePage } from '../pages/workspaces/workspace';
@@ -155,6 +156,7 @@ const myProfile = createRoute({ ...page, path: '/me', component: MyProfilePage }
 const apiKeys = createRoute({ ...page, path: '/api-keys', component: ApiKeysPage, validateSearch: apiKeysSearch });
 const settings = createRoute({ ...page, path: '/settings', component: SettingsPage });
 const accountInfo = createRoute({ ...page, path: '/settings/account-info', component: AccountInfoPage });
+const security = createRoute({ ...page, path: '/settings/security', component: SecurityPage });
 const policies = createRoute({ ...page, path: '/settings/policies', component: PoliciesPage });
 const danger = createRoute({ ...page, path: '/settings/danger', component: DangerPage });
 const old = Object.entries(oldAddresses).map(([path, now]) =>
@@ -197,6 +199,7 @@ const tree = root.addChildren([
       settings,
       accountInfo,
       policies,
+      security,
       danger,
       audit,
       ...old,

@@ -36,6 +36,7 @@ export const areaWords: Readonly<Record<Area, string>> = {
   keys: 'API keys',
   billing: 'Billing',
   access: 'Access',
+  security: 'Security',
 };
 const outcomeWords: Readonly<Record<Outcome, string>> = { allowed: 'Allowed', denied: 'Refused' };
 const isArea = (area: string): area is Area => Object.hasOwn(areaWords, area);

@@ -14,6 +14,7 @@ import { useForm } from '../../components/use-form';
 import { PlainPage } from '../account/plain-page';
 import { AskForAnother, useIsFull } from './ask-for-another';
 import classes from './create-organization.module.css';
+import { MayJoin } from './joinable';
 import { MyInvitations } from './my-invitations';
 import { SignOut } from './sign-out';
 
@@ -37,6 +38,7 @@ export function CreateOrganizationPage() {
       }
     >
       {required && <MyInvitations />}
+      {required && <MayJoin me={me} />}
       <div className={classes.columns}>
         {isFull ? <AskForAnother /> : <CreateForm me={me} />}
         <WhatIsMade />

@@ -18,6 +18,7 @@ import { OrganizationAvatar } from '../../components/avatar';
 import { StateBox } from '../../components/state-box';
 import { count, plural } from '../../format/words';
 import { PlainPage } from '../account/plain-page';
+import { MayJoin } from './joinable';
 import { MyInvitations } from './my-invitations';
 import classes from './organizations.module.css';
 import { SignOut } from './sign-out';
@@ -54,6 +55,7 @@ export function OrganizationsPage() {
       }
     >
       <MyInvitations />
+      <MayJoin me={me} />
       {me.organizations.length === 0 ? (
         <StateBox
           icon={IconBuilding}

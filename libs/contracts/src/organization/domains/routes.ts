@@ -34,6 +34,7 @@ export const verifyDomain = route({
   method: 'POST',
   path: `${domain}/verify`,
   params: api.DomainParams,
+  body: WithReason,
   answer: api.DomainVerification,
   access: 'security:write',
   tag: 'domains',

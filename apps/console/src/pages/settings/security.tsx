@@ -1,0 +1,33 @@
+import { useQuery } from '@tanstack/react-query';
+import { domainsQuery } from '../../api/domains';
+import { useOrganization } from '../../app/frame/frame-context';
+import { LoadFailure } from '../../components/failure';
+import { Forbidden } from '../../components/page-states';
+import { Placeholder } from '../../components/skeleton';
+import { DomainsBox } from './domains';
+import { SettingsFrame } from './tabs';
+
+/** Who comes in by which door: the domains of the organization. */
+export function SecurityPage() {
+  const { organizationId, can } = useOrganization();
+  return (
+    <SettingsFrame>
+      {can('security:read') ? (
+        <Domains />
+      ) : (
+        <Forbidden organizationId={organizationId} what="security" needs="security:read" mayAsk={can('members:read')} />
+      )}
+    </SettingsFrame>
+  );
+}
+
+function Domains() {
+  const { organizationId } = useOrganization();
+  const found = useQuery(domainsQuery(organizationId));
+  if (found.data !== undefined) return <DomainsBox domains={found.data.items} />;
+  return found.error === null ? (
+    <Placeholder height={200} />
+  ) : (
+    <LoadFailure what="domains" error={found.error} retry={() => void found.refetch()} />
+  );
+}
