@@ -1,6 +1,15 @@
 import { type TestAnnals, startAnnals } from '@annals/testing';
-import type { Client } from './support/client';
-import { founder, type Founder, mailAbout, member, someAddress, someName } from './support/people';
+import { Client } from './support/client';
+import {
+  founder,
+  type Founder,
+  mailAbout,
+  member,
+  PASSWORD,
+  secretFromMail,
+  someAddress,
+  someName,
+} from './support/people';
 
 jest.setTimeout(180_000);
 
@@ -214,5 +223,26 @@ describe('E4: why somebody may, or may not', () => {
     expect((await invite([made.body.roleId])).status).toBe(201);
     expect((await invite(['admin'])).body).toMatchObject({ code: 'ROLE_NOT_GRANTABLE' });
     expect((await invite(['member'])).body).toMatchObject({ code: 'ROLE_NOT_GRANTABLE' });
+
+    const email = someAddress();
+    await rita.post(`${owner.path}/invitations`, { email, roles: [made.body.roleId] });
+    const token = await secretFromMail(annals, email);
+    const permissions = ['org:read', 'members:read'];
+    await owner.client.post(`${owner.path}/roles/${made.body.roleId}/permissions`, { permissions });
+    const accepting = { token, password: PASSWORD, alias: someName() };
+    const accepted = await new Client(annals.url).post('/api/v1/invitations/accept', accepting);
+    expect(accepted.body).toMatchObject({ status: 409, code: 'INVITER_NOT_ENTITLED' });
+  });
+
+  it('W1: an offer of the organization is as good as whoever made it', async () => {
+    const [second, heir] = [
+      await member(annals, owner, ['owner'], someName()),
+      await member(annals, owner, ['member'], someName()),
+    ];
+    const offered = await second.client.post(`${owner.path}/ownership-offer`, { personId: heir.personId });
+    expect(offered.status).toBe(200);
+    await owner.client.post(`${owner.path}/members/${second.personId}/roles`, { roles: ['member'] });
+    const accepted = await heir.client.post(`${owner.path}/ownership-offer/accept`);
+    expect(accepted.body).toMatchObject({ status: 409, code: 'OFFERER_NOT_ENTITLED' });
   });
 });
