@@ -2,6 +2,7 @@ import {
   memberInvited,
   organizationDeletionRequested,
   unsaidPolicies,
+  workspaceMemberAdded,
   type OrganizationEvent,
   type SystemRole,
 } from '@annals/contracts';
@@ -10,6 +11,9 @@ import { appending, commandsThatIterate, type Appending } from '@annals/testing'
 import { join } from 'node:path';
 import { acceptInvitation } from '../commands/accept-invitation/accept-invitation';
 import { changePolicies } from '../commands/change-policies/change-policies';
+import { addWorkspaceMember } from '../commands/add-workspace-member/add-workspace-member';
+import { changeWorkspaceRole } from '../commands/change-workspace-role/change-workspace-role';
+import { removeWorkspaceMember } from '../commands/remove-workspace-member/remove-workspace-member';
 import { changeMemberRoles } from '../commands/change-member-roles/change-member-roles';
 import { foundOrganization } from '../commands/found-organization/found-organization';
 import { inviteMember } from '../commands/invite-member/invite-member';
@@ -68,6 +72,8 @@ const withMany = (many: number): OrganizationEvent[] => [
 
 const byOlga = { facts: { actor: olga.actor } };
 const withMia = { ...byOlga, own: [joined(mia, ['member'])] };
+const inWorkspace = { workspaceId, personId: mia.personId } as const;
+const withMiaInside = { ...byOlga, own: [...withMia.own, workspaceMemberAdded({ ...inWorkspace, role: 'viewer' })] };
 const asked = { ...byOlga, own: [invited(stranger, ['member'])] };
 const ofOrganization: Record<string, Appending<OrganizationEvent>> = {
   'accept-invitation': appending(
@@ -82,6 +88,24 @@ const ofOrganization: Record<string, Appending<OrganizationEvent>> = {
       alias: stranger.alias,
     },
     asked,
+  ),
+  'add-workspace-member': appending(
+    organization,
+    addWorkspaceMember,
+    { organizationId, ...inWorkspace, role: 'viewer' },
+    withMia,
+  ),
+  'change-workspace-role': appending(
+    organization,
+    changeWorkspaceRole,
+    { organizationId, ...inWorkspace, role: 'builder' },
+    withMiaInside,
+  ),
+  'remove-workspace-member': appending(
+    organization,
+    removeWorkspaceMember,
+    { organizationId, ...inWorkspace },
+    withMiaInside,
   ),
   'change-member-roles': appending(
     organization,
