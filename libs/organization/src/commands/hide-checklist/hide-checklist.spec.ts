@@ -20,7 +20,7 @@ describe('A20: the first steps are hidden', () => {
   it('says no to who is no member', () =>
     given(organization, ...there)
       .when(hideChecklist, { organizationId }, { actor: stranger.actor })
-      .thenRefused('MEMBER_NOT_FOUND'));
+      .thenRefused('ORG_NOT_FOUND'));
 
   it('stays quiet where they are hidden', () =>
     given(organization, ...there, hidden)
