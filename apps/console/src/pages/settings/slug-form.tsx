@@ -34,7 +34,7 @@ export function SlugForm() {
         <span className={classes.before}>{window.location.host}/o/</span>
         <TextInput aria-label="Address of the organization" className={classes.input} {...form.field('slug')} />
         <Button type="submit" loading={command.pending} disabled={form.values.slug === organization.slug}>
-          Save
+          Save address
         </Button>
       </div>
       {form.field('slug').error === undefined && (
