@@ -56,6 +56,7 @@ describe('view people', () => {
         status: 'active',
         roles: ['owner'],
         joined_at: minutes(1),
+        access_until: null,
         alias: 'Olga',
         email: 'olga@example.com',
       },
@@ -66,6 +67,7 @@ describe('view people', () => {
         status: 'active',
         roles: ['auditor'],
         joined_at: minutes(3),
+        access_until: null,
         alias: 'Adam',
         email: 'adam@example.com',
       },
@@ -119,6 +121,7 @@ describe('view people', () => {
       invited_at: minutes(3),
       expires_at: inAWeek,
       mailed_at: minutes(4),
+      access_until: null,
       email: 'mia@example.com',
     };
     expect(givenLog(...here(...sent)).viewOf(people).invitations).toEqual([row]);
