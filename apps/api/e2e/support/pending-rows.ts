@@ -19,7 +19,7 @@ export const pendingRows: Readonly<Record<string, RegExp | undefined>> = {
   B26: /^triggers:|\/triggers/,
   D8: /^knowledge:|\/knowledge/,
   D10: /^channel_fees:|\/channel/,
-  D11: /^security:write|\/sso/,
+  D11: /\/sso/,
   X11: /\/catalogue/,
   X15: /^knowledge:|\/knowledge/,
 };
