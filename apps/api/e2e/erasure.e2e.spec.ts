@@ -4,7 +4,7 @@ import { runAnnals } from '../../cli/src/testing/run-annals';
 import { views as everyView } from '@annals/contexts';
 import { Client } from './support/client';
 import { founder, type Founder, member, PASSWORD, someAddress } from './support/people';
-import { fill, routes } from './support/routes';
+import { everyParameter, fill, routes } from './support/routes';
 
 jest.setTimeout(240_000);
 
@@ -50,14 +50,7 @@ describe('C2 a person whose keys are destroyed', () => {
     const audit = await owner.client.get<{ items: { sequence: number }[] }>(`${owner.path}/audit?limit=200`);
     const sequences = audit.body.items.map(({ sequence }) => String(sequence));
     const nobody = '0b0b0b0b-0b0b-4b0b-8b0b-0b0b0b0b0b0b';
-    const values = {
-      organizationId: owner.organizationId,
-      personId: forgotten.personId,
-      botId: nobody,
-      keyId: nobody,
-      runId: nobody,
-      invitationId: nobody,
-    };
+    const values = { ...everyParameter(nobody), organizationId: owner.organizationId, personId: forgotten.personId };
     const paths = routes
       .filter(({ method, streams }) => method === 'GET' && !streams)
       .flatMap(({ path, parameters }) =>

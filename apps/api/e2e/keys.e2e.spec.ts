@@ -15,7 +15,8 @@ import { everyParameter, bodyFor, fill, routes, type WalkedRoute } from './suppo
 jest.setTimeout(180_000);
 
 /** A key is nobody who could ask about themselves, or be offered something. */
-const isAboutOneself = ({ path }: WalkedRoute) => /\/me$|\/ownership-offer\/(?:accept|decline)$/.test(path);
+const isAboutOneself = ({ path }: WalkedRoute) =>
+  /\/me(?:\/profile)?$|\/ownership-offer\/(?:accept|decline)$/.test(path);
 
 interface Listed {
   readonly items: readonly {

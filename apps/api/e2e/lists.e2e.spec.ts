@@ -32,7 +32,8 @@ describe('every list of every route is read page by page', () => {
     await member(annals, owner, ['admin']);
     await client.post(`${path}/invitations`, { email: `open.${organizationId}@acme.example`, roles: ['member'] });
     await joinsAnother();
-    values = { organizationId, botId };
+    const { body } = await client.post<{ workspaceId: string }>(`${path}/workspaces`, { name: 'Night shift' });
+    values = { organizationId, botId, workspaceId: body.workspaceId };
   });
   afterAll(() => annals.stop());
 

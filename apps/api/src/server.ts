@@ -24,6 +24,8 @@ const HEADERS_MS = 10_000;
 const CHECK_MS = 2_000;
 /** Longer than proxies keep theirs (60 s as a rule), so that none sends by a connection that we have just closed. */
 const KEEP_ALIVE_MS = 65_000;
+/** So much longer than a client is told: one that is late, or just sends, does not meet a closed connection. */
+const KEEP_ALIVE_BUFFER_MS = 10_000;
 
 /**
  * Fastify with its own pino: one JSON line per request; no bodies, no credentials. By `process.stdout`, because pino's
@@ -99,6 +101,7 @@ export function checkRequests(app: NestFastifyApplication, config: Config): void
 export function limitConnections(app: NestFastifyApplication, most: number): void {
   const server = app.getHttpServer();
   server.maxConnections = most;
+  server.keepAliveTimeoutBuffer = KEEP_ALIVE_BUFFER_MS;
   server.on('drop', () => {
     server.closeIdleConnections();
   });

@@ -12,6 +12,7 @@ export const reactionNames = [
   'keep-plan-of-purge-when-deletion-changes',
   'mail-code-when-contact-is-requested',
   'mail-invitation-when-member-is-invited',
+  'mail-offer-when-ownership-is-offered',
   'mail-reset-when-it-is-requested',
   'mail-verification-when-user-registers',
   'purge-what-is-left-when-organization-is-purged',

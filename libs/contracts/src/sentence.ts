@@ -20,6 +20,7 @@ export type Piece =
         | 'workspace'
         | 'role'
         | 'phone'
+        | 'domain'
         | 'organization';
       readonly id: string;
     };
@@ -99,3 +100,4 @@ export function firstLine(text: string): string {
   const [line = ''] = text.split('\n');
   return line.length > 120 ? `${line.slice(0, 119)}…` : line;
 }
+export const domain = (id: string): Piece => ({ kind: 'domain', id });

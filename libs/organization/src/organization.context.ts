@@ -119,6 +119,8 @@ import { finishOrganizationWhenItWasBegun } from './reactions/finish-organizatio
 import { finishOrganization } from './reactions/finish-organization-when-it-was-begun/finish-organization-when-it-was-begun.job';
 import { mailCodeWhenContactIsRequested } from './reactions/mail-code-when-contact-is-requested/mail-code-when-contact-is-requested';
 import { mailContactCode } from './reactions/mail-code-when-contact-is-requested/mail-code-when-contact-is-requested.job';
+import { mailOfferWhenOwnershipIsOffered } from './reactions/mail-offer-when-ownership-is-offered/mail-offer-when-ownership-is-offered';
+import { mailOwnershipOffer } from './reactions/mail-offer-when-ownership-is-offered/mail-offer-when-ownership-is-offered.job';
 import { tellOldAddressWhenContactChanges } from './reactions/tell-old-address-when-contact-changes/tell-old-address-when-contact-changes';
 import { tellReplacedContact } from './reactions/tell-old-address-when-contact-changes/tell-old-address-when-contact-changes.job';
 import { keepPlanOfPurgeWhenDeletionChanges } from './reactions/keep-plan-of-purge-when-deletion-changes/keep-plan-of-purge-when-deletion-changes';
@@ -380,6 +382,7 @@ export const organizationContext = context({
     mailInvitationWhenMemberIsInvited,
     keepEndOfAccessWhenItChanges,
     mailCodeWhenContactIsRequested,
+    mailOfferWhenOwnershipIsOffered,
     tellOldAddressWhenContactChanges,
     textCodeWhenPhoneNeedsOne,
   ],
@@ -390,6 +393,7 @@ export const organizationContext = context({
     purgeWhatIsLeft,
     mailInvitation,
     mailContactCode,
+    mailOwnershipOffer,
     tellReplacedContact,
     textPhoneCode,
   ],

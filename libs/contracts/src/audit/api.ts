@@ -12,6 +12,7 @@ export const targetKind = z.enum([
   'key',
   'phone',
   'role',
+  'domain',
 ]);
 export type TargetKind = z.output<typeof targetKind>;
 
@@ -32,6 +33,7 @@ export const SentencePart = z.union([
       'workspace',
       'role',
       'phone',
+      'domain',
       'organization',
     ]),
     id: z.string(),

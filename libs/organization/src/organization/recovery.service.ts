@@ -1,10 +1,11 @@
-import { memberAdded, memberInvited, memberProfileUpdated } from '@annals/contracts';
+import { domainVerified, memberAdded, memberInvited, memberProfileUpdated } from '@annals/contracts';
 import { EventStore, type LogEvent } from '@annals/eventstore';
 import { Erased, parseStreamName } from '@annals/kernel';
 import { Vault } from '@annals/vault';
 import { Aliases } from './aliases.service';
 import { organization } from './organization';
 import { slugClaim } from './slugs.service';
+import { domainClaim, security } from '../security/security';
 import { personalOf } from './personal-of';
 
 interface Reclaimed {
@@ -15,9 +16,9 @@ interface Reclaimed {
 }
 
 /**
- * Fits the claims on the addresses and names of an organization's people to the log after a restore (history.md §4):
- * which person an address belongs to was decided when it was first invited. Give it the whole log, in order; it may be
- * done again.
+ * Fits the claims of an organization (addresses and names of its people, its slug, its domains) to the log after a
+ * restore (history.md §4): which person an address belongs to was decided when it was first invited. Give it the whole
+ * log, in order; it may be done again.
  */
 export class OrganizationRecovery {
   private readonly aliases: Aliases;
@@ -35,6 +36,7 @@ export class OrganizationRecovery {
       const [personId, scope] = [personOf(event), parseStreamName(event.stream).owner];
       const slug = slugIn(event);
       if (slug !== undefined) await this.vault.claims.assign(slugClaim(scope, slug));
+      if (event.type === domainVerified.type) await this.reclaimDomain(event, scope);
       if (personId === undefined) continue;
       const [email, alias] = [personalOf(event, 'email'), personalOf(event, 'alias')];
       if (email !== undefined) {
@@ -44,6 +46,14 @@ export class OrganizationRecovery {
       if (alias !== undefined && (await this.isNow(event, personId)))
         await this.reclaim({ scope, kind: 'alias', value: alias, holder: personId });
     }
+  }
+
+  /** A domain is who has verified it now: whoever had it before has lost it since. */
+  private async reclaimDomain({ data }: LogEvent, organizationId: string): Promise<void> {
+    const { state } = await this.store.state({ stream: security, id: [organizationId] });
+    const known = state.domains.get(domainVerified.data.parse(data).domainId);
+    if (known?.verified === true)
+      await this.vault.claims.assign({ ...domainClaim(known.domain), holder: organizationId });
   }
 
   private async reclaim(claim: Reclaimed): Promise<void> {

@@ -6,26 +6,23 @@ export const recordName = (domain: string): string => `_annals.${domain}`;
 /** What it says there. */
 export const recordValue = (domainId: string): string => `annals=${domainId}`;
 
-/** No such name, nothing of this type at it, or a server that does not know: the record is not there. */
-const ABSENT: ReadonlySet<unknown> = new Set([
-  'ENOTFOUND',
-  'ENODATA',
-  'ESERVFAIL',
-  'EREFUSED',
-  'ETIMEOUT',
-  'ECONNREFUSED',
-]);
+/** There is no such name, or nothing of this type at it: the record is not there. */
+const ABSENT: ReadonlySet<unknown> = new Set(['ENOTFOUND', 'ENODATA']);
+/** Nobody answers, or nobody who knows: that says nothing of the record. */
+const UNKNOWN: ReadonlySet<unknown> = new Set(['ESERVFAIL', 'EREFUSED', 'ETIMEOUT', 'ECONNREFUSED']);
 
 /** Asks the name servers of this machine about domains. Whatever answers `texts` so can stand in its place. */
 @Injectable()
 export class DomainRecords {
-  /** The texts published at a name; none where there are none, or nobody answers in time. */
-  async texts(name: string): Promise<readonly string[]> {
+  /** The texts published at a name; undefined where nobody who knows answers in time. */
+  async texts(name: string): Promise<readonly string[] | undefined> {
     const resolver = new Resolver({ timeout: 2_000, tries: 1 });
     try {
       return (await resolver.resolveTxt(name)).map((parts) => parts.join(''));
     } catch (error) {
-      if (error instanceof Error && 'code' in error && ABSENT.has(error.code)) return [];
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      if (ABSENT.has(code)) return [];
+      if (UNKNOWN.has(code)) return undefined;
       throw error;
     }
   }

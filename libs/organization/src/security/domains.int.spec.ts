@@ -1,5 +1,5 @@
 import { sharedDatabase } from '@annals/testing';
-import { Refused } from '@annals/kernel';
+import { Refused, streamName } from '@annals/kernel';
 import { randomUUID } from 'node:crypto';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
 import { addDomain } from '../commands/add-domain/add-domain';
@@ -8,9 +8,10 @@ import { RemoveDomainCommand, RemoveDomainHandler } from '../commands/remove-dom
 import { SetDomainModeCommand, SetDomainModeHandler } from '../commands/set-domain-mode/set-domain-mode.handler';
 import { VerifyDomainCommand, VerifyDomainHandler } from '../commands/verify-domain/verify-domain.handler';
 import { Invitees } from '../organization/invitees.service';
+import { OrganizationRecovery } from '../organization/recovery.service';
 import { contextOf, founded, startWorld, type World } from '../testing/a-world.service';
 import { OpenDomains } from './open-domains.service';
-import { security } from './security';
+import { domainClaim, security } from './security';
 
 jest.setTimeout(120_000);
 
@@ -18,7 +19,8 @@ describe('domains, on a real vault and event store', () => {
   let world: World;
   /** What is published, by name: the name servers of this spec. */
   const published = new Map<string, string[]>();
-  const records = { texts: (name: string) => Promise.resolve(published.get(name) ?? []) };
+  let answers = true;
+  const records = { texts: (name: string) => Promise.resolve(answers ? (published.get(name) ?? []) : undefined) };
   beforeAll(async () => {
     world = await startWorld('domains', { sharedDatabase, startEventStore });
   });
@@ -91,5 +93,42 @@ describe('domains, on a real vault and event store', () => {
       new RemoveDomainCommand({ organizationId: second.organizationId, domainId: ofSecond }, contextOf(second.actor)),
     );
     expect(await codeOf(join(second.organizationId, `later@${domain}`, 'Later'))).toBe('INVITATION_REQUIRED');
+  });
+
+  it('name servers that do not answer say nothing: who has verified it keeps it, who has not does not', async () => {
+    const [here, domain] = [await founded(world), someDomain()];
+    const domainId = await add(here, domain);
+    published.set(`_annals.${domain}`, [`annals=${domainId}`]);
+    answers = false;
+    expect(await verify(here, domainId)).toMatchObject({ verified: false });
+    answers = true;
+    expect(await verify(here, domainId)).toMatchObject({ verified: true });
+    answers = false;
+    expect(await verify(here, domainId)).toMatchObject({ verified: true });
+    answers = true;
+  });
+
+  it('after a restore a domain is whose it is now by the log, not who had it before', async () => {
+    const [first, second, domain] = [await founded(world), await founded(world), someDomain()];
+    const [ofFirst, ofSecond] = [await add(first, domain), await add(second, domain)];
+    for (const [who, domainId] of [
+      [first, ofFirst],
+      [second, ofSecond],
+    ] as const) {
+      published.set(`_annals.${domain}`, [`annals=${domainId}`]);
+      await verify(first, ofFirst);
+      await verify(who, domainId);
+    }
+    const recovery = new OrganizationRecovery(world.store, world.vault);
+    for (const holder of [first.organizationId, second.organizationId]) {
+      await world.vault.claims.assign({ ...domainClaim(domain), holder });
+      for (const { organizationId } of [second, first])
+        for await (const event of world.store.read(streamName('security', organizationId)))
+          await recovery.take([event]);
+      expect(await world.vault.claims.find(domainClaim(domain))).toEqual({
+        holder: second.organizationId,
+        state: 'held',
+      });
+    }
   });
 });

@@ -1,8 +1,7 @@
 import { EventStore } from '@annals/eventstore';
 import { Vault } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
-import { domainClaim } from '../commands/verify-domain/verify-domain.handler';
-import { isOpen, security } from './security';
+import { domainClaim, isOpen, security } from './security';
 
 /** Which organization an address opens by its domain: never by a view, as it lets people in. */
 @Injectable()

@@ -45,3 +45,6 @@ export function mustBeDomain({ domains }: Frozen<Security>, domainId: string): F
 
 /** Whether people with an address there join by themselves now. */
 export const isOpen = ({ verified, mode }: Frozen<Domain>): boolean => verified && mode === 'join';
+
+/** The claim on a domain, among all organizations. */
+export const domainClaim = (domain: string) => ({ scope: 'global', kind: 'domain', value: domain });

@@ -1,4 +1,4 @@
-import { definitionsOf, eventsByCategory, isOfAccount, type AnyEvent } from '@annals/contracts';
+import { definitionsOf, endsItsOwner, eventsByCategory, isOfAccount, type AnyEvent } from '@annals/contracts';
 import { formsOfAnnals, type EventStore, type Forms } from '@annals/eventstore';
 import { anyStream, lampForms, oneOfEach, withOtherIds } from '@annals/testing';
 import { someId } from '../grammar/given-log';
@@ -11,10 +11,13 @@ export const productAndLamps: Forms = {
   definitions: new Map([...formsOfAnnals.definitions, ...lampForms.definitions]),
 };
 
-/** One of each of the product's events, from the golden samples, so that a new one is in the drills by itself. */
+/**
+ * One of each of the product's events, from the golden samples, so that a new one is in the drills by itself; but none
+ * after which views hold nothing of its owner any more.
+ */
 const samples = Object.entries(eventsByCategory).map(([category, group]) => {
   const types = definitionsOf(group);
-  return { category, events: oneOfEach().filter(({ type }) => types.has(type)) };
+  return { category, events: oneOfEach().filter(({ type }) => types.has(type) && !endsItsOwner(type)) };
 });
 
 interface ProductEvents {

@@ -23,10 +23,7 @@ export function OverviewPage() {
   return (
     <Page title="Overview">
       <div className={classes.columns} data-one={!can('audit:read') || undefined}>
-        <div className={classes.main}>
-          {!checklist.alone && <Content />}
-          {checklist.shown && <Checklist {...checklist} />}
-        </div>
+        <div className={classes.main}>{checklist.alone ? <Checklist {...checklist} /> : <Content />}</div>
         {can('audit:read') &&
           (activity.data === undefined ? (
             activity.error === null ? (
@@ -38,6 +35,7 @@ export function OverviewPage() {
             <Activity title={checklist.alone ? 'Your history so far' : 'Live activity'} page={activity.data} />
           ))}
       </div>
+      {checklist.shown && !checklist.alone && <Checklist {...checklist} />}
     </Page>
   );
 }

@@ -17,7 +17,7 @@ const thing = (organization_id: string, kind: string, { id, label }: { id: strin
  */
 export const audit = view({
   name: 'audit',
-  version: 7,
+  version: 8,
   sequence: true,
   tables: {
     entries: log({
@@ -105,6 +105,8 @@ export const audit = view({
       t.things.put(thing(e.organization, 'role', { id: e.data.roleId, label: shown(e.text, 'name') })),
     PhoneNumberAdded: (t, e) =>
       t.things.put(thing(e.organization, 'phone', { id: e.data.phoneId, label: shown(e.text, 'number') })),
+    DomainAdded: (t, e) =>
+      t.things.put(thing(e.organization, 'domain', { id: e.data.domainId, label: shown(e.text, 'domain') })),
     BotRegistered: (t, e) =>
       t.things.put(thing(e.organization, 'bot', { id: e.data.botId, label: shown(e.text, 'name') })),
     ApiKeyIssued: (t, e) =>

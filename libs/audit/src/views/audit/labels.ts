@@ -37,7 +37,7 @@ export async function labelsOf(db: Db, { organizationId, things, mayReadEmail }:
     people: [...ids('person'), ...known],
     accounts: ids('account'),
   });
-  const named = await thingsOf(db, organizationId, ids('bot', 'key', 'workspace', 'role', 'phone'));
+  const named = await thingsOf(db, organizationId, ids('bot', 'key', 'workspace', 'role', 'phone', 'domain'));
   const aliases = new Map(members.map((row) => [row.person_id, row.alias]));
   const accounts = new Map(members.map((row) => [row.user_id, row.alias]));
   const addresses = new Map(invitations.map((row) => [row.person_id, row.email]));

@@ -4,6 +4,7 @@ import {
   AuditEntryDetails,
   AuditPage,
   defineEvent,
+  endsItsOwner,
   eventDefinitions,
   id,
   isOfAccount,
@@ -23,8 +24,8 @@ import { GetAuditFilters } from './filters.query';
 
 const ROLE = 'annals_api';
 const fields: Record<string, z.ZodType> = { botId: id, workspaceId: id };
-const botMoved: EventDefinition = defineEvent('BotMoved', { data: fields });
-const definitions: ReadonlyMap<string, EventDefinition> = new Map([...eventDefinitions, [botMoved.type, botMoved]]);
+const botPainted: EventDefinition = defineEvent('BotPainted', { data: fields });
+const definitions: ReadonlyMap<string, EventDefinition> = new Map([...eventDefinitions, [botPainted.type, botPainted]]);
 
 /** A newer release wrote and projected all this; then somebody went back to this one, whose api reads it. */
 describe('R13: the audit log of an organization that a newer release wrote for', () => {
@@ -61,11 +62,11 @@ describe('R13: the audit log of an organization that a newer release wrote for',
       running.catch(failed);
     });
     views = new ViewReader({ databaseUrl: database.url, role: ROLE, views: [audit] });
-    const moved = botMoved({ botId, workspaceId: randomUUID() });
-    const others = oneOfEach().filter((event) => !isOfAccount(categoryOf(event.type)));
+    const painted = botPainted({ botId, workspaceId: randomUUID() });
+    const others = oneOfEach().filter(({ type }) => !isOfAccount(categoryOf(type)) && !endsItsOwner(type));
     const categories = new Set(others.map(({ type }) => categoryOf(type)));
     const to = (category: string) => ({ stream: anyStream(category, definitions), id: [organizationId] as const });
-    await write(newer, to('fleet'), [moved]);
+    await write(newer, to('fleet'), [painted]);
     for (const category of categories) {
       const events = others.filter((event) => categoryOf(event.type) === category).map(withUnknownWords);
       last = (await write(newer, to(category), events)).position;
@@ -89,16 +90,16 @@ describe('R13: the audit log of an organization that a newer release wrote for',
   it('tells an event of a type that this release does not know by the name of its type', async () => {
     const first = (await list()).items.at(-1);
     expect(first).toMatchObject({
-      type: 'BotMoved',
+      type: 'BotPainted',
       area: 'fleet',
-      sentence: [{ text: 'did something that this version does not know (BotMoved)' }],
+      sentence: [{ text: 'did something that this version does not know (BotPainted)' }],
     });
     const details = await entry(1);
     expect(AuditEntryDetails.parse(details)).toMatchObject({ data: { botId }, personal: null });
     const filters = new GetAuditFilters.Handler(views, vault).execute(
       new GetAuditFilters.Query({ limit: 50, organizationId }, reads()),
     );
-    expect((await filters).types).toContainEqual({ type: 'BotMoved', area: 'fleet' });
+    expect((await filters).types).toContainEqual({ type: 'BotPainted', area: 'fleet' });
   });
 
   it('answers with every event whose words it does not know, in the list and one by one', async () => {

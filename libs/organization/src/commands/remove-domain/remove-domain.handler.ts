@@ -2,8 +2,7 @@ import type { SecurityEvent } from '@annals/contracts';
 import { EventStore, type CommandContext, type Decided } from '@annals/eventstore';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { security } from '../../security/security';
-import { domainClaim } from '../verify-domain/verify-domain.handler';
+import { domainClaim, security } from '../../security/security';
 import { removeDomain, type RemoveDomain } from './remove-domain';
 
 export class RemoveDomainCommand extends Command<Decided<SecurityEvent>> {

@@ -5,7 +5,7 @@ import { effectOf } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { DomainRecords, recordName, recordValue } from '../../security/domain-records.service';
-import { mustBeDomain, security } from '../../security/security';
+import { domainClaim, mustBeDomain, security } from '../../security/security';
 import { verifyDomain } from './verify-domain';
 
 interface Verify {
@@ -42,8 +42,9 @@ export class VerifyDomainHandler implements ICommandHandler<VerifyDomainCommand>
     const { organizationId, domainId } = body;
     const target = { stream: security, id: [organizationId] } as const;
     const { state } = await this.store.state(target, 0);
-    const { domain } = mustBeDomain(state, domainId);
-    const found = (await this.records.texts(recordName(domain))).includes(recordValue(domainId));
+    const { domain, verified } = mustBeDomain(state, domainId);
+    const texts = await this.records.texts(recordName(domain));
+    const found = texts === undefined ? verified : texts.includes(recordValue(domainId));
     const claim = { ...domainClaim(domain), holder: organizationId };
     const taken = found ? await this.vault.claims.take(claim) : undefined;
     if (taken?.outcome === 'held') throw refused('DOMAIN_CLAIMED');
@@ -59,6 +60,3 @@ export class VerifyDomainHandler implements ICommandHandler<VerifyDomainCommand>
     }
   }
 }
-
-/** The claim on a domain, among all organizations. */
-export const domainClaim = (domain: string) => ({ scope: 'global', kind: 'domain', value: domain });
