@@ -32,9 +32,10 @@ describe('workspaces over HTTP', () => {
   }
   async function inWorkspace(workspaceId: string, role: string, roles = ['member']): Promise<Person> {
     const somebody = await member(annals, owner, roles, someName());
-    expect(await said(owner.client, `workspaces/${workspaceId}/members`, { personId: somebody.personId, role })).toBe(
-      201,
-    );
+    const { personId } = somebody;
+    const added = await owner.client.post(at(`workspaces/${workspaceId}/members`), { personId, role });
+    expect(added.status).toBe(201);
+    somebody.client.seeing(String(added.body['position']));
     return somebody;
   }
   const names = async (client: Client, path: string) =>
@@ -151,6 +152,44 @@ describe('workspaces over HTTP', () => {
     const { body: log } = await owner.client.get<Items>(at('audit?type=RunRequested&limit=1'));
     const { body: entry } = await owner.client.get(at(`audit/${String(log.items[0]?.['sequence'])}`));
     expect(entry['grants']).toMatch(new RegExp(`^ws:${ours}/operator@\\d+$`));
+  });
+
+  it('E4: says why somebody may something in a workspace, to who sees it; of the rest nothing exists', async () => {
+    const [ours, theirs] = [await workspace(), await workspace()];
+    const mia = await inWorkspace(ours, 'operator');
+    const why = async (client: Client, permission: string, asked: string) =>
+      (await client.get(at(`explain?permission=${permission}&workspace=${asked}`))).body;
+    const added = { workspaceId: ours, role: 'operator', inheritedFrom: null, given: { type: 'WorkspaceMemberAdded' } };
+    expect(await why(mia.client, 'runs:start', ours)).toMatchObject({
+      allowed: true,
+      grants: [],
+      workspace: { ...added, allows: true },
+      wouldAllow: [],
+    });
+    expect(await why(mia.client, 'bots:create', ours)).toMatchObject({ allowed: false, workspace: { allows: false } });
+    expect((await mia.client.get(at('explain?permission=runs:start'))).body).toMatchObject({
+      allowed: false,
+      workspace: null,
+    });
+    for (const unseen of [theirs, mia.personId])
+      expect(await why(mia.client, 'runs:start', unseen)).toMatchObject({ code: 'WORKSPACE_NOT_FOUND' });
+    expect(await why(owner.client, 'runs:start', `${theirs}&person=${mia.personId}`)).toMatchObject({
+      allowed: false,
+      workspace: { workspaceId: theirs, role: null, given: null, allows: false },
+    });
+    expect(await why(owner.client, 'runs:start', theirs)).toMatchObject({
+      allowed: true,
+      workspace: { role: 'owner', inheritedFrom: 'owner', given: { type: 'MemberAdded' }, allows: true },
+    });
+    expect(await why(owner.client, 'runs:start', mia.personId)).toMatchObject({ code: 'WORKSPACE_NOT_FOUND' });
+    const { body: mine } = await mia.client.get<{ workspaces: unknown[] }>(at('me/permissions'));
+    expect(mine.workspaces).toEqual([
+      {
+        workspaceId: ours,
+        role: 'operator',
+        permissions: ['workspaces:list_all', 'bots:read', 'runs:read', 'runs:start'],
+      },
+    ]);
   });
 
   it('D-WS: a stranger is invited with a role in the workspace, and comes into it by accepting', async () => {

@@ -60,14 +60,27 @@ const inherited: Readonly<Partial<Record<SystemRole, WorkspaceRole>>> = {
  * What a role of the organization is in every workspace, with the role that it comes from; undefined for one that is
  * nothing there by itself.
  */
-export function inheritedRole(
-  roles: readonly Role[],
-): { readonly role: WorkspaceRole; readonly from: Role } | undefined {
+function inheritedRole(roles: readonly Role[]): { readonly role: WorkspaceRole; readonly from: Role } | undefined {
   for (const from of Object.keys(inherited).filter((name) => roles.includes(name))) {
     const role = isSystemRole(from) ? inherited[from] : undefined;
     if (role !== undefined) return { role, from };
   }
   return undefined;
+}
+
+/** What somebody is in a workspace. */
+export interface RoleThere {
+  readonly role: string;
+  /** The role of the organization that makes them so; null where they were added. */
+  readonly inheritedFrom: Role | null;
+}
+
+/** The more of what their roles in the organization make somebody and what they were added as; undefined for neither. */
+export function roleThere(roles: readonly Role[], added: string | null): RoleThere | undefined {
+  const inherited = inheritedRole(roles);
+  if (inherited && (added === null || inherited.role === 'owner'))
+    return { role: inherited.role, inheritedFrom: inherited.from };
+  return added === null ? undefined : { role: added, inheritedFrom: null };
 }
 
 /** Whether a role of the organization makes somebody an owner of every workspace: they are never added to one. */

@@ -1,4 +1,4 @@
-import { comparableName, compareNames, refused, type OrganizationEvent, type WorkspaceRole } from '@annals/contracts';
+import { comparableName, compareNames, refused, roleThere, type OrganizationEvent, type Role } from '@annals/contracts';
 import { type Frozen, type SliceEvolve } from '@annals/kernel';
 
 export interface Workspace {
@@ -94,19 +94,18 @@ export function workspacesOf({ all }: Frozen<Workspaces>, personId: string): Rea
   return found;
 }
 
-/** A person, with what their roles in the organization make them in every workspace. */
+/** A person, with their roles in the organization. */
 interface Entering {
   readonly personId: string;
-  readonly inherited: WorkspaceRole | undefined;
+  readonly roles: readonly Role[];
 }
 
-/** The workspaces that somebody may enter, by name, with what they are there: the more of what they inherit or were given. */
-export function workspacesEnteredBy({ all }: Frozen<Workspaces>, { personId, inherited }: Entering) {
+/** The workspaces that somebody may enter, by name, with what they are there. */
+export function workspacesEnteredBy({ all }: Frozen<Workspaces>, { personId, roles }: Entering) {
   return [...all.values()]
     .flatMap(({ workspaceId, name, archived, members }) => {
-      const given = members.get(personId);
-      const role = given === undefined || inherited === 'owner' ? inherited : given;
-      return role === undefined ? [] : [{ workspaceId, name, archived, role, inherited: role !== given }];
+      const there = roleThere(roles, members.get(personId) ?? null);
+      return there ? [{ workspaceId, name, archived, role: there.role, inherited: there.inheritedFrom !== null }] : [];
     })
     .sort((a, b) => compareNames(a.name, b.name));
 }

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { peoplesPermissions, permission as permissionNames, type Permission } from '../../permissions';
 import { askedRole, namedRoles, role } from '../../roles';
 import { effect, id, instant, line, page, paged, personal, reason, word } from '../../words';
+import { storedWorkspaceRole } from '../../workspace-roles';
+import { MOST_WORKSPACES } from '../workspaces/api';
 
 /** What people may hold; bots have theirs by their keys. */
 const permissions = z
@@ -52,6 +54,10 @@ export const Roles = z.object({ ...paged(RoleEntry) }).meta({ id: 'Roles' });
 export const MyPermissions = z
   .object({
     permissions: z.array(z.object({ permission: word(), roles: z.array(role) })).max(permissionNames.options.length),
+    /** What they may beside that, in each workspace that they were added to. */
+    workspaces: z
+      .array(z.object({ workspaceId: id, role: storedWorkspaceRole, permissions: z.array(word()) }))
+      .max(MOST_WORKSPACES),
   })
   .meta({ id: 'MyPermissions' });
 
@@ -60,10 +66,25 @@ export const ListAccess = z.strictObject({ permission: permissionNames, ...page 
 export const AccessEntry = z.object({ personId: id, alias: personal, ...namedRoles }).meta({ id: 'Access' });
 export const AccessEntries = z.object({ ...paged(AccessEntry), total: z.int() }).meta({ id: 'AccessList' });
 
-/** GET …/explain: without a person, of oneself. */
-export const ExplainAccess = z.strictObject({ permission: permissionNames, person: id.optional() });
+/** GET …/explain: without a person, of oneself; with a workspace, of what somebody may in it. */
+export const ExplainAccess = z.strictObject({
+  permission: permissionNames,
+  person: id.optional(),
+  workspace: id.optional(),
+});
 /** The event that gave it: its place in the organization's stream, and among all events of the organization. */
 const giving = z.object({ type: z.string(), sequence: z.int(), revision: z.int(), at: instant });
+/** What somebody is in a workspace. */
+const there = z.object({
+  workspaceId: id,
+  /** null: nothing. */
+  role: storedWorkspaceRole.nullable(),
+  /** The role of the organization that makes them so; null where they were added. */
+  inheritedFrom: role.nullable(),
+  given: giving.nullable(),
+  /** Whether that role allows it there; one that somebody was added as does not while workspaces have no roles. */
+  allows: z.boolean(),
+});
 export const AccessExplanation = z
   .object({
     personId: id,
@@ -74,6 +95,8 @@ export const AccessExplanation = z
     ...namedRoles,
     /** What allows it: how they came to the role, and the role to the permission (null: it is built in). */
     grants: z.array(z.object({ role, name: z.string(), given: giving, allows: giving.nullable() })).max(20),
+    /** null: no workspace was asked about. */
+    workspace: there.nullable(),
     /** Where it is not allowed: the roles that would allow it, and who could grant them. */
     wouldAllow: z
       .array(z.object({ role, name: z.string(), grantedBy: z.object({ people: z.array(id).max(5), total: z.int() }) }))

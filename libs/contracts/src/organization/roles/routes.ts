@@ -27,7 +27,8 @@ export const getMyPermissions = route({
   answer: api.MyPermissions,
   access: 'org:read',
   tag: 'roles',
-  sentence: 'What who asks may do here, and by which of their roles. From what the guard goes by, never from a view.',
+  sentence:
+    'What who asks may do here, and by which of their roles; beside that, what they may in each workspace that they were added to. From what the guard goes by, never from a view.',
 });
 
 export const listAccess = route({
@@ -52,8 +53,8 @@ export const explainAccess = route({
   access: 'org:read',
   tag: 'roles',
   sentence:
-    'Why somebody may do something here, or why not: by which role, since which event; or which roles would allow it, and who could grant them. Of others for those who may read it: `effective_access:read`.',
-  refusals: ['MEMBER_NOT_FOUND'],
+    'Why somebody may do something here, or why not: by which role, since which event; or which roles would allow it, and who could grant them. With a workspace: also by what they are there. Of others for those who may read it: `effective_access:read`.',
+  refusals: ['MEMBER_NOT_FOUND', 'WORKSPACE_NOT_FOUND'],
   readsOwnWrites: true,
 });
 

@@ -1,4 +1,4 @@
-import { inheritedRole, refused, routes, systemRole } from '@annals/contracts';
+import { refused, routes, systemRole } from '@annals/contracts';
 import { EventStore } from '@annals/eventstore';
 import { type Arrived, Incoming, On, type RequestFacts } from '@annals/platform';
 import { Controller } from '@nestjs/common';
@@ -32,7 +32,7 @@ export class MyMembershipController {
     return {
       ...named(state.roles, roles),
       grantable: grantable(state.roles, roles, [...systemRole.options, ...state.roles.own.keys()]),
-      workspaces: workspacesEnteredBy(state.workspaces, { personId, inherited: inheritedRole(roles)?.role }),
+      workspaces: workspacesEnteredBy(state.workspaces, { personId, roles }),
       terms: { owner: ownerTerm, workspace: workspaceTerm },
     };
   }

@@ -13,9 +13,16 @@ export class MyPermissionsController {
   constructor(private readonly store: EventStore) {}
 
   @On(routes.organization.getMyPermissions)
-  async permissions(@Incoming() { asked, caller: { member, permissions } }: Arrived<Route>) {
+  async permissions(@Incoming() { asked, caller: { member, permissions, workspaces } }: Arrived<Route>) {
     const { state } = await this.store.state({ stream: organization, id: [asked.organizationId] });
     const grants = granted(member?.roles ?? [], ownRoles(state.roles));
-    return { permissions: [...permissions].map((permission) => ({ permission, roles: grants.get(permission) ?? [] })) };
+    return {
+      permissions: [...permissions].map((permission) => ({ permission, roles: grants.get(permission) ?? [] })),
+      workspaces: [...workspaces].map(([workspaceId, { role, permissions: there }]) => ({
+        workspaceId,
+        role,
+        permissions: [...there],
+      })),
+    };
   }
 }

@@ -13,6 +13,7 @@ import { query, serve, type QueryContext } from '@annals/platform';
 import { ascending, key, pageOf, type ViewDb } from '@annals/views';
 import { canGrantAll } from '../../organization/can-grant';
 import { grantsOf } from './access';
+import { thereOf } from './access-there';
 import { people } from './people.view';
 import { allNow, allowedNow, haveOneOf, rolesNow, type RolesNow } from './roles-now';
 
@@ -49,7 +50,8 @@ async function listAccess(db: Db, asked: AskedOf<Access>): Promise<AnswerOf<Acce
   return { items, next, total: Number(total) };
 }
 
-async function explainAccess(db: Db, asked: AskedOf<Explain>, { member, permissions }: QueryContext) {
+async function explainAccess(db: Db, asked: AskedOf<Explain>, context: QueryContext) {
+  const { member, permissions } = context;
   const { organizationId, permission, person: personId = member?.personId } = asked;
   const isOneself = personId !== undefined && personId === member?.personId;
   if (!isOneself && !permissions.has('effective_access:read'))
@@ -64,17 +66,21 @@ async function explainAccess(db: Db, asked: AskedOf<Explain>, { member, permissi
     .executeTakeFirst();
   if (!found || found.status === 'former') throw refused('MEMBER_NOT_FOUND');
   const roles = known.heldNow(found.roles);
-  const held = grantsOf(await historyOf(db, organizationId, personId), personId, permission);
+  const history = await historyOf(db, organizationId, personId);
+  const held = grantsOf(history, personId, permission);
   const grants = held.filter(({ role }) => allowedNow(known, role).includes(permission));
+  const workspace = await thereOf(db, asked, { personId, roles, history, known, context });
+  const may = grants.length > 0 || workspace?.allows === true;
   const suspended = found.status === 'suspended';
   return {
     personId,
     permission,
-    allowed: grants.length > 0 && !suspended,
+    allowed: may && !suspended,
     suspended,
     ...known.said(roles),
     grants: grants.map(({ role, given, allowed: allows }) => ({ role, name: known.nameOf(role), given, allows })),
-    wouldAllow: grants.length > 0 ? [] : await wouldAllow(db, { organizationId, personId, permission, roles, known }),
+    workspace,
+    wouldAllow: may ? [] : await wouldAllow(db, { organizationId, personId, permission, roles, known }),
   };
 }
 

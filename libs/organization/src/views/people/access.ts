@@ -28,11 +28,8 @@ function afterRetirement(held: Gifts, { role_id, replaced_by }: Said, giving: Gi
   return after(held, replaced_by === null ? others : [...others, replaced_by], giving);
 }
 
-/**
- * Why a person may something: their own history and that of all roles, oldest first, followed to its end (E4). Nothing
- * is decided by it; the guard goes by the stream.
- */
-export function grantsOf(history: readonly Said[], personId: string, permission: Permission): readonly Grant[] {
+/** A person's own history and that of all roles, oldest first, followed to its end (E4). */
+function followed(history: readonly Said[], personId: string) {
   let held: Gifts = new Map();
   const allows = new Map<Role, Gifts>();
   for (const said of history) {
@@ -43,6 +40,15 @@ export function grantsOf(history: readonly Said[], personId: string, permission:
     allows.set(role_id, after(allows.get(role_id) ?? new Map(), holds, giving));
     if (type === 'RoleRetired') held = afterRetirement(held, said, giving);
   }
+  return { held, allows };
+}
+
+/** Since which event a person has each of their roles. */
+export const heldSince = (history: readonly Said[], personId: string): Gifts => followed(history, personId).held;
+
+/** Why a person may something. Nothing is decided by it; the guard goes by the stream. */
+export function grantsOf(history: readonly Said[], personId: string, permission: Permission): readonly Grant[] {
+  const { held, allows } = followed(history, personId);
   const grants = [...held].map(([role, given]) => ({
     role,
     given,

@@ -13,6 +13,9 @@ import {
   rolePermissionsChanged,
   roleRenamed,
   roleRetired,
+  workspaceMemberRemoved,
+  workspaceRoleChanged,
+  type OrganizationEvent,
   type Permission,
   type Role,
 } from '@annals/contracts';
@@ -20,6 +23,8 @@ import { plus } from '@annals/kernel';
 import { givenLog, happened } from '@annals/views';
 import {
   adam,
+  added,
+  customs,
   founded,
   inAWeek,
   invitationId,
@@ -33,9 +38,11 @@ import {
   superseded,
   supervisor,
   supervisorId,
+  withCustoms,
   workspaceId,
 } from '../../testing/some-organization';
 import { grantsOf } from './access';
+import { accessThere } from './access-there';
 import { people } from './people.view';
 
 const minutes = (n: number) => plus(now, { minutes: n });
@@ -218,9 +225,48 @@ describe('view people', () => {
     });
   });
 
+  describe('E4: why somebody may something in a workspace', () => {
+    /** What Mia is in the second workspace after all that, and whether she may start runs there. */
+    const there = (events: readonly OrganizationEvent[], workspaceRoles = true) => {
+      const {
+        members,
+        workspace_members: all,
+        role_history: history,
+      } = givenLog(...here(...withCustoms, ...events)).viewOf(people);
+      const [added] = all;
+      const roles = members.find(({ person_id: id }) => id === mia.personId)?.roles ?? [];
+      const placed = { personId: mia.personId, roles, history, added, workspaceRoles };
+      const { role, inheritedFrom, given, allows } = accessThere(placed, 'runs:start');
+      return [role, inheritedFrom, given?.type, given?.sequence, allows];
+    };
+    const inCustoms = { workspaceId: customs, personId: mia.personId };
+    const operating = [joined(mia, ['member']), added(mia, 'operator')];
+
+    it('by what they were added as, since they are that', () => {
+      expect(there(operating)).toEqual(['operator', null, 'WorkspaceMemberAdded', 6, true]);
+      const changed = workspaceRoleChanged({ ...inCustoms, role: 'viewer' });
+      expect(there([...operating, changed])).toEqual(['viewer', null, 'WorkspaceRoleChanged', 7, false]);
+      expect(there(operating, false)).toEqual(['operator', null, 'WorkspaceMemberAdded', 6, false]);
+    });
+
+    it('by what their role in the organization makes them, since they have it', () => {
+      const promoted = memberRolesChanged({ personId: mia.personId, roles: ['admin'] });
+      expect(there([...operating, promoted])).toEqual(['owner', 'admin', 'MemberRolesChanged', 7, true]);
+      expect(there([joined(mia, ['auditor'])])).toEqual(['viewer', 'auditor', 'MemberAdded', 5, false]);
+    });
+
+    it('who was never added, taken out, or added in an earlier membership is nothing there', () => {
+      const nothing = [null, null, undefined, undefined, false];
+      expect(there([joined(mia, ['member'])])).toEqual(nothing);
+      expect(there([...operating, workspaceMemberRemoved(inCustoms)])).toEqual(nothing);
+      const back = [memberRemoved({ personId: mia.personId }), joined(mia, ['member'])];
+      expect(there([...operating, ...back])).toEqual(nothing);
+    });
+  });
+
   it('needs to read nothing but what people and invitations are about: it passes any other event that cannot be read', () => {
     expect(
-      ['RunRequested', 'BotRegistered', 'WorkspaceCreated', 'BotVanished'].filter((type) => people.reads(type)),
+      ['RunRequested', 'BotRegistered', 'WorkspaceRenamed', 'BotVanished'].filter((type) => people.reads(type)),
     ).toEqual([]);
     expect(['MemberAdded', 'InvitationRevoked'].every((type) => people.reads(type))).toBe(true);
   });

@@ -9,7 +9,7 @@ import { json, log, personal, rows, shown, view, type OwnedEvent } from '@annals
  */
 export const people = view({
   name: 'people',
-  version: 8,
+  version: 9,
   sequence: true,
   tables: {
     members: rows({
@@ -81,6 +81,24 @@ export const people = view({
         /** The roles of the person or the permissions of the role from here on. */
         holds: json<readonly string[]>(),
         replaced_by: 'text?',
+      },
+    }),
+    /** Workspaces that there are, and who was added to them: what somebody is there, and since which event (E4). */
+    workspaces: rows({
+      key: ['organization_id', 'workspace_id'],
+      columns: { organization_id: 'uuid', workspace_id: 'uuid' },
+    }),
+    workspace_members: rows({
+      key: ['organization_id', 'workspace_id', 'person_id'],
+      columns: {
+        organization_id: 'uuid',
+        workspace_id: 'uuid',
+        person_id: 'uuid',
+        role: 'text',
+        sequence: 'int8',
+        revision: 'int8',
+        at: 'instant',
+        type: 'text',
       },
     }),
     activity: rows({
@@ -158,6 +176,11 @@ export const people = view({
       ownRoleHandlers.RoleRetired(t, e);
       t.role_history.put({ ...said(e), role_id: e.data.roleId, holds: [], replaced_by: e.data.replacedBy ?? null });
     },
+    WorkspaceCreated: (t, e) => t.workspaces.put({ organization_id: e.organization, workspace_id: e.data.workspaceId }),
+    WorkspaceDeleted: (t, e) => t.workspaces.remove([e.organization, e.data.workspaceId]),
+    WorkspaceMemberAdded: (t, e) => t.workspace_members.put({ ...said(e), ...placed(e.data) }),
+    WorkspaceRoleChanged: (t, e) => t.workspace_members.put({ ...said(e), ...placed(e.data) }),
+    WorkspaceMemberRemoved: (t, e) => t.workspace_members.remove([e.organization, e.data.workspaceId, e.data.personId]),
     DefaultRoleSet: (t, e) => t.default_roles.put({ organization_id: e.organization, role: e.data.role }),
     OwnershipOffered: (t, e) =>
       t.ownership_offers.put({
@@ -214,4 +237,15 @@ const said = ({ organization, sequence, revision, at, type }: OwnedEvent & { rea
   revision,
   at,
   type,
+});
+
+/** Who is what, in which workspace. */
+const placed = ({
+  workspaceId,
+  personId,
+  role,
+}: { readonly [name in 'workspaceId' | 'personId' | 'role']: string }) => ({
+  workspace_id: workspaceId,
+  person_id: personId,
+  role,
 });

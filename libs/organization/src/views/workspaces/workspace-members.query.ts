@@ -1,4 +1,4 @@
-import { inheritedRole, refused, routes, type AskedOf, type WorkspaceMember } from '@annals/contracts';
+import { refused, roleThere, routes, type AskedOf, type WorkspaceMember } from '@annals/contracts';
 import { query, serve } from '@annals/platform';
 import { pageOfAll, type ViewDb } from '@annals/views';
 import { sql } from 'kysely';
@@ -27,16 +27,11 @@ async function membersOf(db: Db, { organizationId, workspaceId }: Asked): Promis
       row.or([row('added.role', 'is not', null), sql<boolean>`people.roles ?| ARRAY['owner', 'admin', 'auditor']`]),
     )
     .execute();
-  return rows.map((row) => {
-    const inherited = inheritedRole(row.roles);
-    const reaches = inherited !== undefined && (row.role === null || inherited.role === 'owner');
-    return {
-      personId: row.person_id,
-      alias: row.alias,
-      role: reaches ? inherited.role : (row.role ?? ''),
-      inheritedFrom: reaches ? inherited.from : null,
-      addedAt: reaches ? null : row.added_at,
-    };
+  return rows.flatMap((row) => {
+    const there = roleThere(row.roles, row.role);
+    if (!there) return [];
+    const addedAt = there.inheritedFrom === null ? row.added_at : null;
+    return [{ personId: row.person_id, alias: row.alias, ...there, addedAt }];
   });
 }
 
