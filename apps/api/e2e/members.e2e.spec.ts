@@ -1,4 +1,4 @@
-import type { BulkEffect, BulkPreview, MyProfile } from '@annals/contracts';
+import { csvRows, type BulkEffect, type BulkPreview, type MyProfile } from '@annals/contracts';
 import { type TestAnnals, startAnnals } from '@annals/testing';
 import { eventually } from '../../cli/src/testing/run-annals';
 import type { z } from 'zod';
@@ -82,6 +82,38 @@ describe('the members of an organization, over HTTP', () => {
       alias: 'Kim Berg',
       email: address,
     });
+  });
+
+  it('B7, S16: the list is a file for who may read it, as it is filtered, and nothing in it is a formula', async () => {
+    const eve = await member(annals, owner, ['external'], 'eve');
+    const max = await member(annals, owner, ['member'], 'max');
+    const renamed = await eve.client.post(`${owner.path}/me/profile`, { alias: '=1+1' });
+    const position = String(renamed.body['position']);
+    const exported = async (by: Client, query = '') => {
+      const { status, headers, text } = await by.seeing(position).get(`${owner.path}/members/export${query}`);
+      return { status, headers, rows: csvRows(text).map(({ cells }) => cells) };
+    };
+    const { status, headers, rows } = await exported(owner.client, '?role=external&search=%3D1');
+    const at = headers.get('annals-position') ?? '';
+    expect(status).toBe(200);
+    expect(rows.map((cells) => cells.slice(0, 5))).toEqual([
+      ['personId', 'alias', 'email', 'roles', 'status'],
+      [eve.personId, "'=1+1", eve.email, 'External', 'active'],
+    ]);
+    expect([headers.get('content-type'), headers.get('content-disposition')]).toEqual([
+      'text/csv; charset=utf-8',
+      `attachment; filename="members-${at}.csv"`,
+    ]);
+    expect([headers.get('annals-total'), headers.get('annals-filter')]).toEqual(['1', 'search=%3D1&role=external']);
+    expect(BigInt(at) >= BigInt(position)).toBe(true);
+
+    const { items } = (await owner.client.get<Members>(`${owner.path}/members`)).body;
+    const all = await exported(owner.client);
+    expect(all.rows.slice(1).map(([personId]) => personId)).toEqual(items.map(({ personId }) => personId));
+    expect([all.headers.get('annals-total'), all.headers.get('annals-filter')]).toEqual([String(items.length), null]);
+    expect((await exported(max.client)).rows[0]).not.toContain('email');
+    expect((await eve.client.get(`${owner.path}/members/export`)).body['code']).toBe('FORBIDDEN');
+    expect((await owner.client.get(`${owner.path}/members/export?cursor=x`)).body['code']).toBe('VALIDATION_FAILED');
   });
 
   it('W15: externals see no list of members, are listed themselves, and their membership ends by itself in time', async () => {

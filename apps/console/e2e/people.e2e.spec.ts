@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { hue } from '../src/format/words';
 import { aHome, type Home } from './support/home';
 import { PASSWORD, someAddress } from './support/sign-up';
@@ -97,6 +98,16 @@ describe('people of an organization in the console', () => {
     await ada.field(`Code for ${address}`).fill(code);
     await ada.button('Verify').click();
     await ada.sees(`You are written to at ${address} now.`);
+  });
+
+  it('B7: takes the list of people as a file, as it is filtered', async () => {
+    await ada.go(home.at('/people?search=Berg'));
+    const download = ada.page.waitForEvent('download');
+    await ada.page.getByRole('link', { name: 'Export CSV' }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toMatch(/^members-\d+\.csv$/);
+    const lines = readFileSync(await file.path(), 'utf8').split('\r\n');
+    expect(lines).toEqual([expect.stringContaining('alias'), expect.stringContaining('"Ada Berg"'), '']);
   });
 
   it('revokes the other invitation; its link then says that it is closed', async () => {

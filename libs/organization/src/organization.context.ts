@@ -107,6 +107,7 @@ import { GetAccountInfoController } from './views/account-info/account-info.quer
 import { accountInfo } from './views/account-info/account-info.view';
 import { ExplainAccessController, ListAccessController } from './views/people/access.query';
 import { ListInvitationsController } from './views/people/invitations.query';
+import { ExportMembersController } from './views/people/export-members.controller';
 import { ListMembersController } from './views/people/members.query';
 import { GetMyProfileController } from './views/people/my-profile.query';
 import { GetPoliciesController } from './views/people/policies.query';
@@ -243,6 +244,7 @@ export const organizationContext = context({
       ({ asked, context, caller }) => new DeclineInvitationCommand(asked, context, caller.principal),
     ),
     ListMembersController,
+    ExportMembersController,
     serve(
       routes.organization.changeMemberRoles,
       command('ChangeMemberRoles', organization, ofOrganization, changeMemberRoles),

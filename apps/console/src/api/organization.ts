@@ -1,4 +1,4 @@
-import { type CallOf, type Permission, routes } from '@annals/contracts';
+import { callOf, type CallOf, type Permission, routes } from '@annals/contracts';
 import { call, leadsTo } from './client';
 import { everyRow } from './every-row';
 
@@ -28,6 +28,9 @@ export const reactivateOrganization = (organizationId: string, key: string) =>
 
 export const readMembers = (organizationId: string, query: Query, signal?: AbortSignal) =>
   call(api.listMembers)({ ...query, organizationId }, signal);
+/** Where a browser gets the list as a file, which it takes piece by piece. */
+export const membersFile = (organizationId: string, query: Query): string =>
+  callOf(api.exportMembers, { ...query, organizationId }).path;
 export const changeRoles = (
   organizationId: string,
   personId: string,

@@ -21,11 +21,12 @@ const ROUTE = Symbol('route');
  */
 export function On(route: Route): MethodDecorator {
   const path = routerPath(route);
+  const isStream = route.produces === 'text/event-stream';
   return applyDecorators(
     SetMetadata(ROUTE, route),
-    route.produces === 'text/event-stream' ? Sse(path) : RequestMapping({ path, method: RequestMethod[route.method] }),
+    isStream ? Sse(path) : RequestMapping({ path, method: RequestMethod[route.method] }),
     HttpCode(statusOf(route)),
-    ...(route.produces === 'text/html' ? [Header('content-type', 'text/html; charset=utf-8')] : []),
+    ...(route.produces === undefined || isStream ? [] : [Header('content-type', `${route.produces}; charset=utf-8`)]),
     ...(route.answer === undefined ? [] : [SerializeOptions({ schema: route.answer })]),
   );
 }

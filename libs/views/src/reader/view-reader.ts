@@ -7,7 +7,7 @@ import { schemaOf } from '../sql/ddl';
 import { readInside, viewTypes, type Scope } from './inside';
 import type { Moved } from './moved';
 import { isGone, lookUpServing, standingOf, type Serving } from './serving';
-import { Watch } from './watch';
+import { Watch, type Key } from './watch';
 
 export interface ViewReaderOptions {
   readonly databaseUrl: string;
@@ -81,6 +81,16 @@ export class ViewReader {
   }
 
   /**
+   * How far a view is of an organization: with it as `minPosition`, a read shows everything up to there.
+   * @throws Refused READ_MODEL_BEHIND as `read`
+   */
+  async position(view: AnyView, organization: string, options: ReadOptions = {}): Promise<string> {
+    const { key } = await this.found(view, organization.toLowerCase(), options);
+    const have = await this.watch.reach(key, 0n, 0);
+    return String(have < 0n ? 0n : have);
+  }
+
+  /**
    * How many rows a view has of an organization, in all its tables.
    * @throws Refused READ_MODEL_BEHIND as `read`
    */
@@ -119,16 +129,17 @@ export class ViewReader {
     view: AnyView,
     owner: string,
     { minPosition, timeoutMs = 2000 }: ReadOptions,
-  ): Promise<{ readonly generation: number; readonly since: Instant | undefined }> {
+  ): Promise<{ readonly generation: number; readonly since: Instant | undefined; readonly key: Key }> {
     const deadline = performance.now() + (minPosition === undefined ? 0 : timeoutMs);
     const want = BigInt(minPosition ?? -1);
     for (;;) {
       const patience = Math.max(deadline - performance.now(), 0);
       const serving = await this.servingOf(view, { patience });
       const { since, key } = standingOf(view, serving, owner);
-      if (minPosition === undefined || since !== undefined) return { generation: serving.generation, since };
+      const standing = { generation: serving.generation, since, key };
+      if (minPosition === undefined || since !== undefined) return standing;
       const have = await this.watch.reach(key, want, patience);
-      if (have >= want) return { generation: serving.generation, since };
+      if (have >= want) return standing;
       if (performance.now() >= deadline)
         throw refused('READ_MODEL_BEHIND', { view: view.name, have: String(have < 0n ? 0n : have), want: minPosition });
     }

@@ -16,6 +16,7 @@ import { useRoles } from '../../components/use-roles';
 import { When } from '../../components/when';
 import { count, personal, plural, roleNames } from '../../format/words';
 import { AccessUntil } from './access-until';
+import { ExportButton } from './export-button';
 import classes from './people.module.css';
 import { useMembers } from './use-members';
 
@@ -35,7 +36,7 @@ export function Members({ externals = false }: { externals?: boolean }) {
     void navigate({ search: (before) => ({ ...before, ...next, cursor: undefined, row: undefined }), replace: true });
   return (
     <>
-      <Toolbar>
+      <Toolbar end={<ExportButton />}>
         <SearchField
           label={can('members.email:read') ? 'Search name or e-mail' : 'Search name'}
           value={search ?? ''}

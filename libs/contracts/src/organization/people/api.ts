@@ -32,12 +32,10 @@ export const MyMembership = z
 /** GET …/members; POST …/members/{personId}/roles, /remove; POST …/leave */
 /** A suspended member is out everywhere, and still listed. */
 export const memberStatus = z.enum(['active', 'suspended']);
-export const ListMembers = z.strictObject({
-  ...page,
-  search,
-  role: askedRole.optional(),
-  status: memberStatus.optional(),
-});
+const membersFilter = { search, role: askedRole.optional(), status: memberStatus.optional() };
+export const ListMembers = z.strictObject({ ...page, ...membersFilter });
+/** GET …/members/export */
+export const ExportMembers = z.strictObject(membersFilter);
 export const Member = z
   .object({
     personId: id,

@@ -28,6 +28,19 @@ export const listMembers = route({
   readsOwnWrites: true,
 });
 
+export const exportMembers = route({
+  method: 'GET',
+  path: `${ORGANIZATION}/members/export`,
+  params: OrganizationParams,
+  query: api.ExportMembers,
+  access: 'members:read',
+  tag: 'people',
+  sentence:
+    'The whole list of members as a file of comma-separated values. Headers of the answer say how many there are (`Annals-Total`), by which filter (`Annals-Filter`, absent without one), and up to which position everything is in it (`Annals-Position`).',
+  readsOwnWrites: true,
+  produces: 'text/csv',
+});
+
 export const changeMemberRoles = route({
   method: 'POST',
   path: `${member}/roles`,

@@ -1,4 +1,5 @@
 import {
+  csvRows,
   defaultRoleSet,
   memberAdded,
   memberRemoved,
@@ -12,22 +13,38 @@ import {
   type Permission,
   type Role,
 } from '@annals/contracts';
+import { Memberships } from '@annals/platform';
 import { sharedDatabase } from '@annals/testing';
+import { Vault } from '@annals/vault';
 import { Projector, ViewReader } from '@annals/views';
+import { Module, type INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
 import { randomUUID } from 'node:crypto';
 import { startEventStore } from '../../../../../apps/eventstore/src/server';
 import { InviteMemberCommand } from '../../commands/invite-member/invite-member.handler';
 import { organization } from '../../organization/organization';
+import { OrganizationMemberships } from '../../organization/organization-memberships.service';
 import { contextOf, founded, startWorld, type World } from '../../testing/a-world.service';
 import { GetOrganization } from '../organization/organization.query';
 import { organizationCard } from '../organization/organization.view';
 import { ExplainAccess } from './access.query';
 import { ListInvitations } from './invitations.query';
+import { ExportMembersController } from './export-members.controller';
 import { ListMembers } from './members.query';
 import { people } from './people.view';
 import { ListRoles } from './roles.query';
 
 jest.setTimeout(60_000);
+
+@Module({})
+class Api {}
+
+/** What a stream gives, until it ends or breaks off. */
+async function fromAsync(stream: AsyncIterable<string>, got: string[] = []): Promise<string[]> {
+  for await (const part of stream) got.push(part);
+  return got;
+}
 
 describe('people as the api reads them', () => {
   const views = [people, organizationCard];
@@ -37,6 +54,8 @@ describe('people as the api reads them', () => {
   let projecting: Promise<void>;
   let olga: Awaited<ReturnType<typeof founded>>;
   let position: string;
+  let app: INestApplicationContext;
+  let exporting: ExportMembersController;
 
   beforeAll(async () => {
     world = await startWorld('peopleview', { sharedDatabase, startEventStore });
@@ -51,8 +70,23 @@ describe('people as the api reads them', () => {
     });
     await live;
     reader = new ViewReader({ databaseUrl: world.databaseUrl, role: 'annals_api', views });
+    app = await NestFactory.createApplicationContext(
+      {
+        module: Api,
+        imports: [CqrsModule.forRoot()],
+        providers: [
+          { provide: ViewReader, useValue: reader },
+          { provide: Vault, useValue: world.vault },
+          { provide: Memberships, useValue: new OrganizationMemberships(world.store, world.vault) },
+          ...[ListMembers.Handler, ExportMembersController],
+        ],
+      },
+      { logger: ['error'] },
+    );
+    exporting = app.get(ExportMembersController);
   });
   afterAll(async () => {
+    await app.close();
     stopping.abort();
     await projecting;
     await reader.close();
@@ -105,6 +139,43 @@ describe('people as the api reads them', () => {
     expect(pages.map((page) => page.length)).toEqual([3, 1]);
     expect(pages.flat().sort()).toEqual(['Adam', 'Mia%2', 'Mia_1', 'Olga']);
     expect((await members()).next).toBeNull();
+  });
+
+  it('B7: is a file of all its pages, of which who is removed meanwhile gets no further one', async () => {
+    const [max, userId] = [randomUUID(), randomUUID()];
+    await write(
+      memberAdded(
+        { personId: max, userId, roles: ['member'], via: 'invitation' },
+        { email: 'm@x.example', alias: 'Max' },
+      ),
+      ...Array.from({ length: 600 }, (_, n) => joins(`Many ${n}`, ['member'])),
+    );
+    const open = () =>
+      exporting.open({
+        asked: { organizationId: olga.organizationId, search: undefined },
+        caller: { principal: { kind: 'user', id: userId, actor: `user:${userId}` }, permissions: new Set() },
+        minPosition: position,
+      });
+    const whole = await open();
+    const [, ...rows] = csvRows((await fromAsync(whole.file)).join(''));
+    expect([rows.length, new Set(rows.map(({ cells }) => cells[0])).size]).toEqual([605, 605]);
+    const at = whole.headers['annals-position'] ?? '';
+    expect([whole.headers['annals-total'], BigInt(at) >= BigInt(position)]).toEqual(['605', true]);
+
+    const { file } = await open();
+    await write(memberRemoved({ personId: max }));
+    const got: string[] = [];
+    await expect(fromAsync(file, got)).rejects.toMatchObject({ code: 'ORG_NOT_FOUND' });
+    expect(csvRows(got.join(''))).toHaveLength(1 + 500);
+  });
+
+  it('says how far it is, or that it is not so far yet', async () => {
+    const at = await reader.position(people, olga.organizationId, { minPosition: position });
+    const tooFar = { minPosition: String(BigInt(at) + 1_000_000n), timeoutMs: 1 };
+    expect(BigInt(at) >= BigInt(position)).toBe(true);
+    await expect(reader.position(people, olga.organizationId, tooFar)).rejects.toMatchObject({
+      code: 'READ_MODEL_BEHIND',
+    });
   });
 
   it('finds by alias, role and address, and counts what it finds', async () => {
