@@ -44,11 +44,11 @@ export class ExportMembersController {
   }
 
   /** Reads the first page: what is refused is refused before anything is sent. */
-  async open({ asked, caller, minPosition }: Opening): Promise<Opened> {
+  async open({ asked, caller, minPosition }: Opening, limit = PAGE): Promise<Opened> {
     const position = await this.views.position(people, asked.organizationId, { minPosition });
     const read = async (cursor?: string) => {
       const context = { permissions: await this.permissionsOf(asked, caller), minPosition: position };
-      return this.queries.execute(new ListMembers.Query({ ...asked, cursor, limit: PAGE }, context));
+      return this.queries.execute(new ListMembers.Query({ ...asked, cursor, limit }, context));
     };
     const first = await read();
     const filter = filterOf(asked);

@@ -148,25 +148,27 @@ describe('people as the api reads them', () => {
         { personId: max, userId, roles: ['member'], via: 'invitation' },
         { email: 'm@x.example', alias: 'Max' },
       ),
-      ...Array.from({ length: 600 }, (_, n) => joins(`Many ${n}`, ['member'])),
     );
     const open = () =>
-      exporting.open({
-        asked: { organizationId: olga.organizationId, search: undefined },
-        caller: { principal: { kind: 'user', id: userId, actor: `user:${userId}` }, permissions: new Set() },
-        minPosition: position,
-      });
+      exporting.open(
+        {
+          asked: { organizationId: olga.organizationId, search: undefined },
+          caller: { principal: { kind: 'user', id: userId, actor: `user:${userId}` }, permissions: new Set() },
+          minPosition: position,
+        },
+        3,
+      );
     const whole = await open();
     const [, ...rows] = csvRows((await fromAsync(whole.file)).join(''));
-    expect([rows.length, new Set(rows.map(({ cells }) => cells[0])).size]).toEqual([605, 605]);
+    expect([rows.length, new Set(rows.map(({ cells }) => cells[0])).size]).toEqual([5, 5]);
     const at = whole.headers['annals-position'] ?? '';
-    expect([whole.headers['annals-total'], BigInt(at) >= BigInt(position)]).toEqual(['605', true]);
+    expect([whole.headers['annals-total'], BigInt(at) >= BigInt(position)]).toEqual(['5', true]);
 
     const { file } = await open();
     await write(memberRemoved({ personId: max }));
     const got: string[] = [];
     await expect(fromAsync(file, got)).rejects.toMatchObject({ code: 'ORG_NOT_FOUND' });
-    expect(csvRows(got.join(''))).toHaveLength(1 + 500);
+    expect(csvRows(got.join(''))).toHaveLength(1 + 3);
   });
 
   it('says how far it is, or that it is not so far yet', async () => {
