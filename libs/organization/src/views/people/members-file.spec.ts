@@ -69,8 +69,8 @@ describe('the list of members as a file', () => {
     };
     const file = membersFile(page('b', person('Ada')), { withEmail: true, read });
     const take = async () => {
-      const { value, done } = await file.next();
-      return [done === true ? 'end' : /Ada|Ben|Cem/.exec(value)?.[0], ...asked];
+      const taken = await file.next();
+      return [taken.done === true ? 'end' : /Ada|Ben|Cem/.exec(taken.value)?.[0], ...asked];
     };
     expect([await take(), await take(), await take(), await take(), await take()]).toEqual([
       [undefined],
