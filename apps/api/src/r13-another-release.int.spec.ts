@@ -55,11 +55,13 @@ const reads = allRoutes.filter(
 /** An id of the things that all golden events are about, by what fields call it. */
 const ids = new Map<string, unknown>([...oneOfEach().flatMap(({ data }) => Object.entries(data)), ['sequence', 1]]);
 const { organizationId } = oneOf('OrganizationCreated').data;
-/** What is stored, by stream. Nobody leaves and nothing is purged, so that there is something to read. */
+/** Nobody leaves, and nothing is deleted or purged, so that there is something to read. */
+const ends: readonly string[] = ['MemberLeft', 'MemberRemoved', 'WorkspaceDeleted'];
+/** What is stored, by stream. */
 const byStream = new Map<string, AnyEvent[]>();
 for (const event of oneOfEach()) {
   const [placed] = someLog({ event, where: { organization: organizationId } });
-  if (!placed || event.type === 'MemberLeft' || event.type === 'MemberRemoved' || endsItsOwner(event.type)) continue;
+  if (!placed || ends.includes(event.type) || endsItsOwner(event.type)) continue;
   byStream.set(placed.stream, [...(byStream.get(placed.stream) ?? []), withUnknownWords(event)]);
 }
 
