@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client as Database } from 'pg';
-import { type Ended, runAnnals } from '../../cli/src/testing/run-annals';
+import { type Ended, eventually, runAnnals } from '../../cli/src/testing/run-annals';
 import { Client } from './support/client';
 import { founder, type Founder, mailAbout, member, PASSWORD, someAddress } from './support/people';
 
@@ -124,6 +124,8 @@ describe('R16 a backup of the whole product, restored elsewhere', () => {
     const client = new Client(restored.url);
     expect((await client.post('/api/v1/session', { email: owner.email, password: PASSWORD })).status).toBe(200);
     const renamings = `${owner.path}/audit?type=OrganizationRenamed&limit=1`;
+    // Every view is built anew there; until then its reads say that they are not ready.
+    await eventually('the audit log is there', async () => (await client.get(renamings)).status === 200, 60_000);
     const [last] = (await client.get<{ items: { sequence: number }[] }>(renamings)).body.items;
     // That they signed in there is history, too, and comes after what the backup had.
     const then = (await leavesUpTo(restored, last?.sequence ?? 0)).slice(0, last?.sequence ?? 0);
