@@ -103,15 +103,24 @@ export function canGrantIn(roles: Frozen<Roles>, { roles: held, here }: Workspac
   return here !== undefined && workspacePermissionsOf(here).includes(SAYS_WHO) && reachesAsFar(here, role);
 }
 
-/** @throws Refused ROLE_NOT_GRANTABLE with the roles that are out of reach, or not for who belongs to somebody else */
-export function mustGrantIn(
-  roles: Frozen<Roles>,
-  granter: WorkspaceGranter,
-  asked: { readonly to: readonly Role[]; readonly roles: readonly string[] },
-): void {
-  const isExternal = asked.to.every((name) => name === 'external');
-  const beyond = asked.roles.filter(
-    (role) => !canGrantIn(roles, granter, role) || (isExternal && !forExternals.includes(role)),
+/** Whether somebody with these roles in the organization may be that in a workspace. */
+export const suits = (to: readonly Role[], role: string): boolean =>
+  to.some((name) => name !== 'external') || forExternals.includes(role);
+
+/** Whom something is said of in a workspace: what it takes from them, and what it gives. */
+export interface Assigned {
+  readonly to: readonly Role[];
+  readonly takes?: string | undefined;
+  readonly gives?: string | undefined;
+}
+
+/**
+ * What somebody became before they belonged to somebody else can still be taken from them.
+ * @throws Refused ROLE_NOT_GRANTABLE with the roles that are out of reach, or not for who belongs to somebody else
+ */
+export function mustGrantIn(roles: Frozen<Roles>, granter: WorkspaceGranter, { to, takes, gives }: Assigned): void {
+  const beyond = [takes, gives].filter(
+    (role) => role !== undefined && !(canGrantIn(roles, granter, role) && (role !== gives || suits(to, role))),
   );
   if (beyond.length > 0) throw refused('ROLE_NOT_GRANTABLE', { roles: beyond });
 }

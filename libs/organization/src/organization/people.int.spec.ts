@@ -3,6 +3,7 @@ import {
   memberReinstated,
   memberRemoved,
   memberSuspended,
+  roleCreated,
   type OrganizationEvent,
 } from '@annals/contracts';
 import { Refused, type Facts, type Frozen } from '@annals/kernel';
@@ -14,6 +15,7 @@ import { ChangeSlugCommand, ChangeSlugHandler } from '../commands/change-slug/ch
 import { leaveOrganization } from '../commands/leave-organization/leave-organization';
 import { removeMember } from '../commands/remove-member/remove-member';
 import { UpdateMyProfileCommand } from '../commands/update-my-profile/update-my-profile.handler';
+import { retireRole } from '../commands/retire-role/retire-role';
 import { suspendMember } from '../commands/suspend-member/suspend-member';
 import { contextOf, founded, startWorld, type World } from '../testing/a-world.service';
 import { organization, type Organization } from './organization';
@@ -32,8 +34,15 @@ interface Owner {
   readonly userId: string;
 }
 interface Attempt {
-  readonly by: Owner;
+  readonly by: Pick<Owner, 'userId'>;
   readonly decide: (state: Frozen<Organization>, facts: Facts) => readonly OrganizationEvent[];
+}
+
+/** How often each was said. */
+function tally(said: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const each of said) counts[each] = (counts[each] ?? 0) + 1;
+  return counts;
 }
 
 describe('people on a real event store', () => {
@@ -127,7 +136,7 @@ describe('people on a real event store', () => {
 
   /** So many members, each called differently. */
   async function crowd(size: number) {
-    const { organizationId } = await founded(world);
+    const { organizationId, owner } = await founded(world);
     const people = Array.from({ length: size }, (_, n) => ({
       personId: randomUUID(),
       userId: randomUUID(),
@@ -138,7 +147,7 @@ describe('people on a real event store', () => {
     );
     await write(organizationId, ...joins);
     for (const person of people) await world.aliases.keep({ organizationId, ...person });
-    return { organizationId, people };
+    return { organizationId, owner, people };
   }
 
   const renames = async (organizationId: string, userId: string, alias: string): Promise<string> => {
@@ -166,6 +175,38 @@ describe('people on a real event store', () => {
     expect(await renames(organizationId, second.userId, 'ADA')).toBe('ALIAS_TAKEN');
     expect(await renames(organizationId, first.userId, 'Ada Berg')).toBe('renamed');
     expect(await renames(organizationId, second.userId, 'ADA')).toBe('renamed');
+  });
+
+  it('R8 B8: a role that is retired while it is granted, a hundred requests, is retired or held, never both', async () => {
+    const { organizationId, owner, people } = await crowd(REQUESTS / 2);
+    const half = people.length;
+    const retired = {
+      retires: { appended: 1, ROLE_NOT_FOUND: half - 1 },
+      grants: { ROLE_NOT_FOUND: half },
+      holders: 0,
+    };
+    const held = { retires: { ROLE_IN_USE: half }, grants: { appended: half }, holders: half };
+    for (let round = 0; round < scaled(4, 200); round += 1) {
+      const roleId = randomUUID();
+      await write(organizationId, roleCreated({ roleId, permissions: ['org:read'] }, { name: roleId }));
+      const retire: Attempt = {
+        by: owner,
+        decide: (state, facts) => retireRole(state, { organizationId, roleId }, facts),
+      };
+      const grants = people.map(({ personId }): Attempt => ({
+        by: owner,
+        decide: (state, facts) => changeMemberRoles(state, { organizationId, personId, roles: [roleId] }, facts),
+      }));
+      // each kind is first in turn
+      const attempts = grants.flatMap((grant) => (round % 2 === 0 ? [retire, grant] : [grant, retire]));
+      const said = await Promise.all(attempts.map((attempt) => outcomeOf(organizationId, attempt)));
+      const { members } = (await stateOf(organizationId)).people;
+      expect([retired, held]).toContainEqual({
+        retires: tally(said.filter((_, n) => attempts[n] === retire)),
+        grants: tally(said.filter((_, n) => attempts[n] !== retire)),
+        holders: [...members.values()].filter(({ roles }) => roles.includes(roleId)).length,
+      });
+    }
   });
 
   it('R8 A14: of ten organizations that want one address at once, a hundred requests, exactly one has it', async () => {

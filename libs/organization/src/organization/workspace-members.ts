@@ -6,7 +6,7 @@ import {
   type Role,
 } from '@annals/contracts';
 import type { Actor, Frozen } from '@annals/kernel';
-import { canGrantIn, mustGrantIn, type WorkspaceGranter } from './can-grant';
+import { canGrantIn, mustGrantIn, suits, type WorkspaceGranter } from './can-grant';
 import type { Organization } from './organization';
 import { actingMember, mustBeMember, type Member } from './people';
 import { hasRoom, mustBeActive, mustHaveRoomFor, type Place, type Workspace } from './workspaces';
@@ -16,8 +16,10 @@ interface Assignment {
   readonly workspace: Frozen<Workspace>;
   readonly actor: Actor;
   readonly personId: string;
-  /** What they are there, and what they are to be. */
-  readonly roles: readonly string[];
+  /** What they are there. */
+  readonly takes?: string | undefined;
+  /** What they are to be. */
+  readonly gives?: string | undefined;
 }
 
 /**
@@ -27,13 +29,13 @@ interface Assignment {
  */
 export function mustAssign(
   { people, roles: known }: Frozen<Organization>,
-  { workspace, actor, personId, roles }: Assignment,
+  { workspace, actor, personId, takes, gives }: Assignment,
 ): Frozen<Member> {
   const granter = actingMember(people, actor);
   const member = mustBeMember(people, personId);
   if (granter.personId === personId) throw refused('CANNOT_CHANGE_OWN_ACCESS');
   if (ownsEveryWorkspace(member.roles)) throw refused('INHERITED_ROLE');
-  mustGrantIn(known, granterIn(workspace, granter), { to: member.roles, roles });
+  mustGrantIn(known, granterIn(workspace, granter), { to: member.roles, takes, gives });
   return member;
 }
 
@@ -70,13 +72,14 @@ export function mustPromise(state: Frozen<Organization>, granter: Granter, promi
 /** The same of what was promised before; workspaces that are gone promise nothing. @throws Refused ROLE_NOT_GRANTABLE */
 export function mustStillPromise(state: Frozen<Organization>, granter: Granter, promised: Promised): void {
   for (const { workspace, role } of placesIn(state, promised))
-    mustGrantIn(state.roles, granterIn(workspace, granter), { to: promised.roles, roles: [role] });
+    mustGrantIn(state.roles, granterIn(workspace, granter), { to: promised.roles, gives: role });
 }
 
 /** Whether whoever sent an invitation may still say what it promises in workspaces. */
 export const stillPromises = (state: Frozen<Organization>, granter: Granter, promised: Promised): boolean =>
-  placesIn(state, promised).every(({ workspace, role }) =>
-    canGrantIn(state.roles, granterIn(workspace, granter), role),
+  placesIn(state, promised).every(
+    ({ workspace, role }) =>
+      canGrantIn(state.roles, granterIn(workspace, granter), role) && suits(promised.roles, role),
   );
 
 /** Who joins comes into every workspace that was promised, and that still takes people. */

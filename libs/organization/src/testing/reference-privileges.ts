@@ -1,18 +1,13 @@
 import { peopleOnlyPermissions, peoplesPermissions, systemRoles, type Permission, type Role } from '@annals/contracts';
-
-/** A set of permissions as the bits of one number. */
-type Bits = bigint;
-
-const place = new Map<string, Bits>(peoplesPermissions.map((name, n) => [name, 1n << BigInt(n)]));
-export const bitsOf = (names: Iterable<string>): Bits =>
-  [...names].reduce((all, name) => all | (place.get(name) ?? 0n), 0n);
-const within = (part: Bits, whole: Bits): boolean => (part & ~whole) === 0n;
+import { allowedUnder, asBegun, type ReferencePolicies } from './reference-policies';
+import { ReferenceWorkspaces, type Places } from './reference-workspaces';
+import { bitsOf, within, type Bits } from './bits';
 
 const builtIn = new Map<Role, Bits>(
   Object.entries(systemRoles).map(([name, each]) => [name, bitsOf(each.permissions)]),
 );
 const lower: readonly Role[] = ['member', 'external', 'developer'];
-const lowerBits = lower.reduce((all, role) => all | (builtIn.get(role) ?? 0n), 0n);
+const allButOwner = [...builtIn.keys()].filter((role) => role !== 'owner');
 /** What no User admin hands on by a role of the organization's own (domain.md §5, grantable sets). */
 const management = bitsOf(
   peoplesPermissions.filter((name) => {
@@ -22,10 +17,17 @@ const management = bitsOf(
   }),
 );
 
-interface Invited {
+export interface Invited {
   readonly by: string;
   readonly personId: string;
+  readonly places: Places;
   roles: Set<Role>;
+}
+
+interface Offer {
+  readonly by: string;
+  readonly to: string;
+  readonly stepsDown: boolean;
 }
 
 /**
@@ -34,78 +36,130 @@ interface Invited {
  */
 export class ReferencePrivileges {
   readonly members = new Map<string, Set<Role>>();
+  readonly suspended = new Set<string>();
+  /** Who was a member, and is none now. */
+  readonly former = new Set<string>();
   readonly own = new Map<Role, Bits>();
   readonly invited = new Map<string, Invited>();
+  readonly workspaces = new ReferenceWorkspaces(this);
+  policies = asBegun;
   default: Role = 'member';
+  offer: Offer | undefined;
 
-  private allows = (role: Role): Bits => this.own.get(role) ?? builtIn.get(role) ?? 0n;
-  private sum = (roles: Iterable<Role>): Bits => [...roles].reduce((all, role) => all | this.allows(role), 0n);
-  private held = (personId: string): ReadonlySet<Role> => this.members.get(personId) ?? new Set();
+  private allows = (role: Role): Bits => this.own.get(role) ?? allowedUnder(this.policies, role, builtIn.get(role));
+  private exists = (role: Role): boolean => !this.policies.hiddenRoles.some((hidden) => hidden === role);
+  sum = (roles: Iterable<Role>): Bits => [...roles].reduce((all, role) => all | this.allows(role), 0n);
+  held = (personId: string): ReadonlySet<Role> => this.members.get(personId) ?? new Set();
+  /** The roles that count: whoever is suspended may nothing, and hands nothing on. */
+  active = (personId: string): ReadonlySet<Role> => (this.suspended.has(personId) ? new Set() : this.held(personId));
 
   /** All that a person may. */
-  bits = (personId: string): Bits => this.sum(this.held(personId));
+  bits = (personId: string): Bits => this.sum(this.active(personId));
   may = (personId: string, permission: Permission): boolean => within(bitsOf([permission]), this.bits(personId));
 
-  /** What a person may pass on: a User admin also what those may whom they bring in. */
-  passesOn = (personId: string): Bits => this.bits(personId) | (this.held(personId).has('user_admin') ? lowerBits : 0n);
+  /**
+   * What a person may pass on: a User admin also what those may whom they bring in, an Admin what every built-in role
+   * but Owner allows (billing where policies keep it from them).
+   */
+  passesOn(personId: string): Bits {
+    const mine = this.active(personId);
+    const brought = mine.has('user_admin') ? this.sum(lower) : 0n;
+    return this.bits(personId) | brought | (mine.has('admin') ? this.sum(allButOwner) : 0n);
+  }
 
   reaches(personId: string, roles: Iterable<Role>): boolean {
-    const mine = this.held(personId);
+    const mine = this.active(personId);
     if (mine.has('owner')) return true;
     const byOwn = this.sum([...mine].filter((role) => this.own.has(role)));
     const handsOut = (byOwn & bitsOf(['members.roles:change', 'invitations:manage'])) !== 0n;
     return [...roles].every((role) => {
       const asked = this.allows(role);
       const isOwn = this.own.has(role);
-      if (role === 'owner') return false;
+      if (role === 'owner' || !this.exists(role)) return false;
       if (mine.has('admin') && (!isOwn || within(asked, this.sum(['admin'])))) return true;
-      const asUserAdmin = lowerBits | this.sum(['user_admin']);
+      const asUserAdmin = this.sum([...lower, 'user_admin']);
       const harmless = isOwn && within(asked, asUserAdmin) && (asked & management) === 0n;
       if (mine.has('user_admin') && (lower.includes(role) || harmless)) return true;
       return handsOut && within(asked, byOwn);
     });
   }
 
-  invites = (by: string, roles: readonly Role[]): boolean =>
-    this.may(by, 'invitations:manage') && this.reaches(by, roles);
+  invites = (by: string, roles: readonly Role[], places: Places = new Map()): boolean =>
+    this.may(by, 'invitations:manage') &&
+    roles.every(this.exists) &&
+    this.reaches(by, roles) &&
+    this.workspaces.promises(by, roles, places);
 
-  /** Sends it again, or takes it back. */
-  handles = (by: string, invitationId: string): boolean =>
-    this.may(by, 'invitations:manage') && this.reaches(by, this.invited.get(invitationId)?.roles ?? []);
+  revokes = (by: string, { roles }: Invited): boolean => this.may(by, 'invitations:manage') && this.reaches(by, roles);
 
-  accepts(invitationId: string): boolean {
-    const invited = this.invited.get(invitationId);
-    return invited !== undefined && this.members.has(invited.by) && this.reaches(invited.by, invited.roles);
-  }
+  resends = (by: string, invited: Invited): boolean =>
+    this.revokes(by, invited) && this.workspaces.stillPromises(by, invited.roles, invited.places);
+
+  accepts = ({ by, personId, roles, places }: Invited): boolean =>
+    !this.members.has(personId) &&
+    this.active(by).size > 0 &&
+    this.reaches(by, roles) &&
+    this.workspaces.stillPromises(by, roles, places);
+
+  /** By a domain: as the default role, and never again after leaving. */
+  joins = (personId: string): boolean => !this.members.has(personId) && !this.former.has(personId);
 
   private isLastOwner = (personId: string): boolean =>
-    this.held(personId).has('owner') && [...this.members.values()].filter((roles) => roles.has('owner')).length === 1;
+    this.held(personId).has('owner') &&
+    ![...this.members.keys()].some((other) => other !== personId && this.active(other).has('owner'));
 
   changes(by: string, personId: string, roles: readonly Role[]): boolean {
     const before = this.held(personId);
-    if (!this.may(by, 'members.roles:change') || !this.reaches(by, [...before, ...roles])) return false;
+    if (!this.may(by, 'members.roles:change') || !roles.every(this.exists)) return false;
+    if (!this.reaches(by, [...before, ...roles])) return false;
     const isSame = before.size === new Set(roles).size && roles.every((role) => before.has(role));
     return isSame || (by !== personId && (roles.includes('owner') || !this.isLastOwner(personId)));
   }
 
-  removes = (by: string, personId: string): boolean =>
-    this.may(by, 'members:remove') &&
-    by !== personId &&
-    this.reaches(by, this.held(personId)) &&
-    !this.isLastOwner(personId);
+  private endsAccess = (by: string, personId: string): boolean =>
+    by !== personId && this.reaches(by, this.held(personId)) && !this.isLastOwner(personId);
+
+  removes = (by: string, personId: string): boolean => this.may(by, 'members:remove') && this.endsAccess(by, personId);
+  suspends = (by: string, personId: string): boolean =>
+    this.may(by, 'members:suspend') && this.endsAccess(by, personId);
+  reinstates = (by: string, personId: string): boolean =>
+    this.may(by, 'members:suspend') && this.reaches(by, this.held(personId));
+
+  private mayOwn = (personId: string): boolean => this.active(personId).size > 0;
+
+  leaves(by: string, to: string | undefined): boolean {
+    if (!this.may(by, 'members:leave')) return false;
+    return to === undefined ? !this.isLastOwner(by) : this.active(by).has('owner') && to !== by && this.mayOwn(to);
+  }
+
+  offers(by: string, to: string, stepsDown: boolean): boolean {
+    const { offer } = this;
+    const isSame = offer?.by === by && offer.to === to && offer.stepsDown === stepsDown;
+    if (!this.may(by, 'org:transfer_ownership') || !this.active(by).has('owner')) return false;
+    return this.mayOwn(to) && !this.held(to).has('owner') && (offer === undefined || isSame);
+  }
+
+  takesOver = (by: string): boolean =>
+    this.offer?.to === by && this.may(by, 'org:read') && this.active(this.offer.by).has('owner');
+
+  withdraws = (by: string): boolean =>
+    this.offer !== undefined && this.may(by, 'org:transfer_ownership') && this.active(by).has('owner');
 
   /** What a key of theirs may that was given these. */
   keyMay = (by: string, permissions: readonly Permission[]): Bits =>
     bitsOf(permissions) & this.bits(by) & ~bitsOf(peopleOnlyPermissions);
 
+  private shapes = (by: string, allowed: Bits): boolean =>
+    this.may(by, 'roles.custom:manage') && within(allowed, this.bits(by));
+
   makes = (by: string, permissions: Iterable<string>): boolean =>
-    this.may(by, 'roles.custom:manage') && within(bitsOf(permissions), this.bits(by));
+    this.policies.customRoles && this.shapes(by, bitsOf(permissions));
 
   copies = (by: string, role: Role): boolean =>
-    this.may(by, 'roles.custom:manage') && within(this.allows(role), this.bits(by));
+    this.policies.customRoles && this.exists(role) && this.shapes(by, this.allows(role));
 
   rewrites = (by: string, role: Role, permissions: readonly Permission[]): boolean =>
-    this.own.has(role) && this.makes(by, permissions) && this.copies(by, role) && this.reaches(by, [role]);
+    this.own.has(role) && this.shapes(by, bitsOf(permissions) | this.allows(role)) && this.reaches(by, [role]);
 
   retires(by: string, role: Role, replacedBy: Role | undefined): boolean {
     if (!this.may(by, 'roles.custom:manage') || !this.own.has(role) || !this.reaches(by, [role])) return false;
@@ -114,11 +168,40 @@ export class ReferencePrivileges {
     if (replacedBy === undefined) return !isDefault && sets.every((roles) => !roles.has(role));
     const widens = this.held(by).has(role) && !within(this.allows(replacedBy), this.bits(by));
     const isOwnerUnasked = isDefault && replacedBy === 'owner';
-    return replacedBy !== role && this.reaches(by, [replacedBy]) && !widens && !isOwnerUnasked;
+    return (
+      replacedBy !== role && this.exists(replacedBy) && this.reaches(by, [replacedBy]) && !widens && !isOwnerUnasked
+    );
   }
 
   setsDefault = (by: string, role: Role): boolean =>
-    this.may(by, 'roles.custom:manage') && role !== 'owner' && this.reaches(by, [role]);
+    this.may(by, 'roles.custom:manage') && role !== 'owner' && this.exists(role) && this.reaches(by, [role]);
+
+  /** X9: nobody widens a built-in role beyond what they hold; the default role stays offered. */
+  decides(by: string, after: ReferencePolicies): boolean {
+    if (!this.may(by, 'org.policy:write')) return false;
+    const widened = [...builtIn].map(
+      ([role, bits]) => allowedUnder(after, role, bits) & ~allowedUnder(this.policies, role, bits),
+    );
+    return (
+      widened.every((bits) => within(bits, this.bits(by))) &&
+      !after.hiddenRoles.some((hidden) => hidden === this.default)
+    );
+  }
+
+  /** Whoever takes over belongs to nobody else any more. */
+  owns(personId: string): void {
+    this.members.set(personId, new Set([...this.held(personId), 'owner']));
+    this.members.get(personId)?.delete('external');
+  }
+
+  /** What somebody was ends with their membership, offers by them and to them too. */
+  goes(personId: string): void {
+    this.members.delete(personId);
+    this.suspended.delete(personId);
+    this.former.add(personId);
+    this.workspaces.goes(personId);
+    if (this.offer?.by === personId || this.offer?.to === personId) this.offer = undefined;
+  }
 
   /** What a role that is retired becomes, wherever it stands. */
   replace(role: Role, replacedBy: Role | undefined): void {

@@ -9,6 +9,7 @@ import {
   permissionsOf,
   memberSuspended,
   roleCreated,
+  roleRetired,
   workspaceDeleted,
   workspaceLimitsSet,
   type OrganizationEvent,
@@ -30,6 +31,8 @@ import {
   organizationId,
   stewardId,
   superseded,
+  supervisor,
+  supervisorId,
   withCustoms,
 } from '../../testing/some-organization';
 import { acceptInvitation } from './accept-invitation';
@@ -91,6 +94,17 @@ describe('accept an invitation', () => {
           .when(acceptInvitation, accept())
           .then(...joins);
     });
+
+    it('says no when they would come as an external who manages a workspace', () =>
+      given(
+        organization,
+        ...withCustoms,
+        supervisor(),
+        invited(mia, [supervisorId], { workspaces: [{ workspaceId: customs, role: 'manager' }] }),
+        roleRetired({ roleId: supervisorId, replacedBy: 'external' }),
+      )
+        .when(acceptInvitation, accept())
+        .thenRefused('INVITER_NOT_ENTITLED'));
 
     it('I-6: says no when whoever sent it could not say so today', () => {
       const hires = roleCreated(

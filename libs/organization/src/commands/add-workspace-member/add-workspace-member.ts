@@ -19,7 +19,7 @@ export const addWorkspaceMember: Decide<Organization, AddWorkspaceMember, Organi
 ) => {
   if (!state.policies.inForce.workspaceRoles) throw refused('WORKSPACE_ROLES_DISABLED');
   const workspace = mustBeActive(state.workspaces, workspaceId);
-  mustAssign(state, { workspace, actor, personId, roles: [role] });
+  mustAssign(state, { workspace, actor, personId, gives: role });
   const present = workspace.members.get(personId);
   if (present === role) return [];
   if (present !== undefined) throw refused('ALREADY_MEMBER');

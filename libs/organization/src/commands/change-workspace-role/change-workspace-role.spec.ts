@@ -1,4 +1,4 @@
-import { workspaceRoleChanged } from '@annals/contracts';
+import { memberRolesChanged, workspaceRoleChanged } from '@annals/contracts';
 import { given } from '@annals/kernel';
 import { organization } from '../../organization/organization';
 import { adam, added, customs, joined, mia, organizationId, oscar, withCustoms } from '../../testing/some-organization';
@@ -33,6 +33,20 @@ describe('D7: change a role in a workspace', () => {
       .thenRefused('ROLE_NOT_GRANTABLE', { roles: ['owner'] });
     given(organization, ...manages, added(mia, 'owner'))
       .when(changeWorkspaceRole, to('viewer'), byOscar)
+      .thenRefused('ROLE_NOT_GRANTABLE', { roles: ['owner'] });
+  });
+
+  it('makes less of who became an external as a manager, and never more than a builder', () => {
+    const external = [
+      ...people,
+      added(mia, 'manager'),
+      memberRolesChanged({ personId: mia.personId, roles: ['external'] }),
+    ];
+    given(organization, ...external)
+      .when(changeWorkspaceRole, to('viewer'))
+      .then(workspaceRoleChanged({ workspaceId: customs, personId: mia.personId, role: 'viewer' }));
+    given(organization, ...external)
+      .when(changeWorkspaceRole, to('owner'))
       .thenRefused('ROLE_NOT_GRANTABLE', { roles: ['owner'] });
   });
 

@@ -19,7 +19,7 @@ export const changeWorkspaceRole: Decide<Organization, ChangeWorkspaceRole, Orga
 ) => {
   const workspace = mustBeActive(state.workspaces, workspaceId);
   const present = workspace.members.get(personId);
-  mustAssign(state, { workspace, actor, personId, roles: [...(present === undefined ? [] : [present]), role] });
+  mustAssign(state, { workspace, actor, personId, takes: present, gives: role });
   if (present === undefined) throw refused('MEMBER_NOT_FOUND');
   return present === role ? [] : [workspaceRoleChanged({ workspaceId, personId, role })];
 };

@@ -18,7 +18,7 @@ export const removeWorkspaceMember: Decide<Organization, RemoveWorkspaceMember, 
 ) => {
   const workspace = mustBeWorkspace(state.workspaces, workspaceId);
   const present = workspace.members.get(personId);
-  mustAssign(state, { workspace, actor, personId, roles: present === undefined ? [] : [present] });
+  mustAssign(state, { workspace, actor, personId, takes: present });
   if (present === undefined) throw refused('MEMBER_NOT_FOUND');
   return [workspaceMemberRemoved({ workspaceId, personId })];
 };
