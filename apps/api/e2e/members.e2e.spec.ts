@@ -210,7 +210,9 @@ describe('the members of an organization, over HTTP', () => {
     expect(await codeOf(offer(place.client, '/withdraw'))).toBe('OWNERSHIP_OFFER_NOT_FOUND');
     expect(await codeOf(offer(place.client, '', { personId: ines }))).toBe('ALREADY_OWNER');
     expect((await offer(place.client, '', { personId: priya.personId, stepsDown: true })).status).toBe(200);
-    expect((await mailAbout(annals, priya.email, /offers you to own/)).text).toContain(place.path);
+    expect((await mailAbout(annals, priya.email, /offers you to own/)).text).toContain(
+      `/organizations/${place.organizationId}`,
+    );
     expect(await codeOf(offer(place.client, '', { personId: tom.personId }))).toBe('OWNERSHIP_OFFER_OPEN');
     expect([await shown(place.client), await shown(tom.client)]).toMatchObject([
       { offeredTo: { personId: priya.personId, alias: 'priya' }, stepsDown: true },
