@@ -15,6 +15,18 @@ export interface Options {
 }
 
 /**
+ * A request that met a connection which the server was just giving up is sent again, as RFC 9110 (15.5.9) has clients do:
+ * reading a large spec holds this process for longer than a connection may say nothing. Commands carry their key.
+ */
+async function repeated(url: string, request: RequestInit): Promise<Response> {
+  const first = await fetch(url, request).catch((error: unknown) => {
+    if (error instanceof TypeError && Reflect.get(Object(error.cause), 'code') === 'UND_ERR_SOCKET') return undefined;
+    throw error;
+  });
+  return first === undefined || first.status === 408 ? fetch(url, request) : first;
+}
+
+/**
  * Who speaks to the API: keeps its cookie (or key) and the position of its last command, which reads wait for. An answer
  * that breaks the promise of its route (`libs/contracts`) is an error, whatever a spec makes of it.
  */
@@ -77,7 +89,7 @@ export class Client {
     path: string,
     { body, headers }: Options = {},
   ): Promise<Answer<Body>> {
-    const response = await fetch(`${this.url}${path}`, {
+    const response = await repeated(`${this.url}${path}`, {
       method,
       redirect: 'manual',
       headers: {
