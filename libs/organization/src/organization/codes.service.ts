@@ -22,11 +22,11 @@ interface Sending {
   readonly context: CommandContext;
 }
 
-/** `triesLeft`: absent where the code was tried as often as it may be. */
-interface Tried {
-  readonly right: boolean;
-  readonly triesLeft?: number;
-}
+/** How a code that does not count is refused. */
+const refusals = {
+  phone: { over: 'PHONE_CODE_EXPIRED', wrong: 'PHONE_CODE_INVALID' },
+  contact: { over: 'CONTACT_CODE_EXPIRED', wrong: 'CONTACT_CODE_INVALID' },
+} as const satisfies Record<Proves, object>;
 
 /** How often codes are sent and tried. Wrong tries are no events, as failed sign-ins are none (history.md §5). */
 @Injectable()
@@ -53,14 +53,18 @@ export class Codes {
     return this.store.decide(target, context, decide);
   }
 
-  /** Whether somebody knows a code. Every try counts, also one of many at once. */
-  async tried(code: Code, said: string): Promise<Tried> {
+  /**
+   * Whether somebody knows a code. Every try counts, also one of many at once.
+   * @throws Refused …_CODE_INVALID with the tries that are left, …_CODE_EXPIRED when there are none
+   */
+  async mustBeRight(code: Code, said: string): Promise<void> {
+    const { over, wrong } = refusals[code.proves];
     const tries = limit(code.proves, '-tries', 5, 600); // the code itself ends within that time
     const of = `${code.organizationId} ${code.of} ${code.generation}`;
     const triesLeft = await this.vault.rateLimits.take({ limit: tries, of });
-    if (triesLeft === undefined) return { right: false };
+    if (triesLeft === undefined) throw refused(over);
     const [right, tried] = [Buffer.from(digitsOf(this.vault.secrets, code)), Buffer.from(said)];
-    return { right: right.length === tried.length && timingSafeEqual(right, tried), triesLeft };
+    if (right.length !== tried.length || !timingSafeEqual(right, tried)) throw refused(wrong, { triesLeft });
   }
 }
 

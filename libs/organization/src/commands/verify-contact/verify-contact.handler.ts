@@ -42,20 +42,11 @@ export class VerifyContactHandler implements ICommandHandler<VerifyContactComman
     });
     if (!waiting) return this.store.decide(target, context, () => []); // carried out before: found by its id
     const { personId: of, generation, at } = waiting;
-    await this.mustBeRight({ organizationId, of, generation }, code);
+    await this.codes.mustBeRight({ organizationId, proves: 'contact', of, generation }, code);
     const email = await this.words.said(organizationId, at, 'email');
     if (email === undefined) throw refused('CONTACT_CODE_EXPIRED'); // erased meanwhile
     return this.store.decide(target, context, (state, facts) =>
       verifyContact(state, { organizationId, generation, email }, facts),
     );
-  }
-
-  private async mustBeRight(
-    asked: { readonly organizationId: string; readonly of: string; readonly generation: number },
-    said: string,
-  ): Promise<void> {
-    const { right, triesLeft } = await this.codes.tried({ ...asked, proves: 'contact' }, said);
-    if (triesLeft === undefined) throw refused('CONTACT_CODE_EXPIRED');
-    if (!right) throw refused('CONTACT_CODE_INVALID', { triesLeft });
   }
 }

@@ -1,4 +1,4 @@
-import { refused, type OrganizationEvent } from '@annals/contracts';
+import type { OrganizationEvent } from '@annals/contracts';
 import { EventStore, type CommandContext, type Decided } from '@annals/eventstore';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { organization } from '../../organization/organization';
@@ -30,11 +30,8 @@ export class VerifyPhoneHandler implements ICommandHandler<VerifyPhoneCommand> {
     const { result: generation } = await this.store.preview(target, context, ({ phones }, { now }) =>
       codeAskedOf(phones, phoneId, now),
     );
-    if (generation !== undefined) {
-      const tried = await this.codes.tried({ organizationId, proves: 'phone', of: phoneId, generation }, code);
-      if (tried.triesLeft === undefined) throw refused('PHONE_CODE_EXPIRED');
-      if (!tried.right) throw refused('PHONE_CODE_INVALID', { triesLeft: tried.triesLeft });
-    }
+    if (generation !== undefined)
+      await this.codes.mustBeRight({ organizationId, proves: 'phone', of: phoneId, generation }, code);
     const right = { organizationId, phoneId, generation: generation ?? 0 };
     return this.store.decide(target, context, (state, facts) => verifyPhone(state, right, facts));
   }
