@@ -1,6 +1,6 @@
 import { uuidV5 } from '@annals/eventstore';
 import { plus, type Instant } from '@annals/kernel';
-import { command, timer } from '@annals/platform';
+import { command, eachDue, timer } from '@annals/platform';
 import { Vault, type StaleBot } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -33,10 +33,8 @@ export class OfflineBots {
    */
   async sweep(now: Instant): Promise<number> {
     const silent = await this.vault.presence.stale(plus(now, SILENCE));
-    const faults: unknown[] = [];
-    for (const bot of silent) await this.settle(bot, now).catch((fault: unknown) => faults.push(fault));
-    if (faults.length > 0)
-      throw new AggregateError(faults, `${faults.length} of ${silent.length} silent bots could not be marked offline`);
+    const told = (failed: number) => `${failed} of ${silent.length} silent bots could not be marked offline`;
+    await eachDue(silent, (bot) => this.settle(bot, now), told);
     return silent.length;
   }
 

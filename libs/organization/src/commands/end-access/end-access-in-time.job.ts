@@ -1,6 +1,6 @@
 import { uuidV5 } from '@annals/eventstore';
 import type { Instant } from '@annals/kernel';
-import { timer, type Tools } from '@annals/platform';
+import { eachDue, timer, type Tools } from '@annals/platform';
 import type { AccessEnd } from '@annals/vault';
 import { EndAccess } from './end-access.handler';
 
@@ -17,10 +17,8 @@ async function end({ vault, commands }: Tools, due: AccessEnd): Promise<void> {
 /** @throws AggregateError when some could not be ended; they are found again the next time, the others are done */
 async function sweep(tools: Tools, now: Instant): Promise<void> {
   const due = await tools.vault.accessEnds.due(now, AT_ONCE);
-  const faults: unknown[] = [];
-  for (const each of due) await end(tools, each).catch((fault: unknown) => faults.push(fault));
-  if (faults.length > 0)
-    throw new AggregateError(faults, `The access of ${faults.length} of ${due.length} people could not be ended`);
+  const told = (failed: number) => `The access of ${failed} of ${due.length} people could not be ended`;
+  await eachDue(due, (each) => end(tools, each), told);
 }
 
 /** W15: ends the access of externals when its time has come. */
