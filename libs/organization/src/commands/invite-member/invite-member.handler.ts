@@ -1,11 +1,11 @@
 import type { OrganizationEvent } from '@annals/contracts';
 import { uuidV5, type CommandContext, type Decided } from '@annals/eventstore';
-import { Refused } from '@annals/kernel';
 import { effectOf } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { InvitationLimits } from '../../organization/invitation-limits.service';
 import { openInvitationOf } from '../../organization/invitations';
+import { whileClaimed } from '../../organization/while-claimed';
 import { inviteMember, type InviteMember } from './invite-member';
 
 type Invite = Omit<InviteMember, 'personId'>;
@@ -39,20 +39,13 @@ export class InviteMemberHandler implements ICommandHandler<InviteMemberCommand>
 
   async execute({ body, context }: InviteMemberCommand): Promise<Invited> {
     const { organizationId, email } = body;
-    const claim = { scope: organizationId, kind: 'email', value: email };
     // Never taken over, however long it is pending: a person id has no stream whose absence could free it, and any
     // later invitation uses it.
-    const taken = await this.vault.claims.take({ ...claim, holder: uuidV5(context.commandId, 'person') });
-    const personId = taken.holder;
-    try {
-      const invited = await this.decide({ ...body, personId }, context);
-      await this.vault.claims.confirm({ ...claim, holder: personId });
-      return { ...invited, personId };
-    } catch (error) {
-      if (error instanceof Refused && taken.outcome === 'taken')
-        await this.vault.claims.abandon({ ...claim, holder: personId }, taken);
-      throw error;
-    }
+    const claim = { scope: organizationId, kind: 'email', value: email, holder: uuidV5(context.commandId, 'person') };
+    return whileClaimed(this.vault, claim, async ({ holder: personId }) => ({
+      ...(await this.decide({ ...body, personId }, context)),
+      personId,
+    }));
   }
 
   private async decide(command: Invite & { readonly personId: string }, context: CommandContext) {

@@ -1,12 +1,12 @@
 import { refused, type routes, type AskedOf } from '@annals/contracts';
 import { EventStore, uuidV5, type CommandContext } from '@annals/eventstore';
-import { Refused } from '@annals/kernel';
 import { effectOf, type Principal } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Aliases } from '../../organization/aliases.service';
 import { Invitees } from '../../organization/invitees.service';
 import { organization } from '../../organization/organization';
+import { whileClaimed } from '../../organization/while-claimed';
 import { OpenDomains } from '../../security/open-domains.service';
 import { joinByDomain } from './join-by-domain';
 
@@ -43,21 +43,15 @@ export class JoinByDomainHandler implements ICommandHandler<JoinByDomainCommand>
     const email = await this.invitees.addressOf(principal.id);
     if (email === undefined) throw refused('EMAIL_NOT_VERIFIED');
     if ((await this.open.organizationFor(email)) !== organizationId) throw refused('INVITATION_REQUIRED');
-    const address = { scope: organizationId, kind: 'email', value: email };
-    const taken = await this.vault.claims.take({ ...address, holder: uuidV5(context.commandId, 'person') });
-    const joining = { personId: taken.holder, userId: principal.id, email, alias };
-    try {
+    const address = { scope: organizationId, kind: 'email', value: email, holder: uuidV5(context.commandId, 'person') };
+    return whileClaimed(this.vault, address, async ({ holder: personId }) => {
+      const joining = { personId, userId: principal.id, email, alias };
       const decided = await this.aliases.joining({ organizationId, ...joining }, () =>
         this.store.decide({ stream: organization, id: [organizationId] }, context, (state, facts) =>
           joinByDomain(state, joining, facts),
         ),
       );
-      await this.vault.claims.confirm({ ...address, holder: taken.holder });
-      return { organizationId, personId: taken.holder, ...effectOf(decided) };
-    } catch (error) {
-      if (error instanceof Refused && taken.outcome === 'taken')
-        await this.vault.claims.abandon({ ...address, holder: taken.holder }, taken);
-      throw error;
-    }
+      return { organizationId, personId, ...effectOf(decided) };
+    });
   }
 }

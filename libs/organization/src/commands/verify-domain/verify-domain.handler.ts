@@ -1,9 +1,9 @@
 import { refused } from '@annals/contracts';
 import { EventStore, type CommandContext } from '@annals/eventstore';
-import { Refused } from '@annals/kernel';
 import { effectOf } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { whileClaimed } from '../../organization/while-claimed';
 import { DomainRecords, recordName, recordValue } from '../../security/domain-records.service';
 import { domainClaim, mustBeDomain, security } from '../../security/security';
 import { verifyDomain } from './verify-domain';
@@ -46,17 +46,15 @@ export class VerifyDomainHandler implements ICommandHandler<VerifyDomainCommand>
     const texts = await this.records.texts(recordName(domain));
     const found = texts === undefined ? verified : texts.includes(recordValue(domainId));
     const claim = { ...domainClaim(domain), holder: organizationId };
-    const taken = found ? await this.vault.claims.take(claim) : undefined;
-    if (taken?.outcome === 'held') throw refused('DOMAIN_CLAIMED');
-    try {
-      const decided = await this.store.decide(target, context, (now, facts) =>
-        verifyDomain(now, { ...body, found }, facts),
-      );
-      await (found ? this.vault.claims.confirm(claim) : this.vault.claims.giveUp(claim));
-      return { domainId, verified: found, ...effectOf(decided) };
-    } catch (error) {
-      if (error instanceof Refused && taken?.outcome === 'taken') await this.vault.claims.abandon(claim, taken);
-      throw error;
-    }
+    const decide = () =>
+      this.store.decide(target, context, (now, facts) => verifyDomain(now, { ...body, found }, facts));
+    const decided = await (found
+      ? whileClaimed(this.vault, claim, ({ outcome }) => {
+          if (outcome === 'held') throw refused('DOMAIN_CLAIMED');
+          return decide();
+        })
+      : decide());
+    if (!found) await this.vault.claims.giveUp(claim);
+    return { domainId, verified: found, ...effectOf(decided) };
   }
 }
