@@ -1,7 +1,42 @@
 import { Erased } from '@annals/kernel';
-import { counters, log, rows, shown, view, type ViewEvent } from '@annals/views';
+import { counters, log, rows, shown, view, type ViewEvent, type Writer } from '@annals/views';
 
 type Changed = Pick<ViewEvent<'OrganizationFrozen'>, 'organization' | 'sequence' | 'at' | 'meta'>;
+
+const organizations = rows({
+  key: ['organization_id'],
+  columns: {
+    organization_id: 'uuid',
+    name: 'text?',
+    created_at: 'instant',
+    last_renamed_at: 'instant?',
+    status: 'text',
+    status_since: 'instant',
+    status_by: 'text',
+    status_reason: 'text?',
+    suspended_by: 'text?',
+    purge_at: 'instant?',
+    country: 'text?',
+    time_zone: 'text?',
+  },
+});
+/** Every status that it ever had, one after the other. */
+const statuses = log({
+  key: ['organization_id', 'sequence'],
+  columns: {
+    organization_id: 'uuid',
+    sequence: 'int8',
+    status: 'text',
+    status_since: 'instant',
+    status_by: 'text',
+    status_reason: 'text?',
+    suspended_by: 'text?',
+  },
+});
+interface Tables {
+  readonly organizations: Writer<typeof organizations>;
+  readonly statuses: Writer<typeof statuses>;
+}
 
 /** Who changed the status, when and why. */
 const standing = ({ at, meta }: Changed, status: string, suspendedBy: string | null = null) => ({
@@ -12,12 +47,11 @@ const standing = ({ at, meta }: Changed, status: string, suspendedBy: string | n
   suspended_by: suspendedBy,
 });
 
-/** The same as an entry of all that it ever had. */
-const entered = (e: Changed, ...as: [status: string, suspendedBy?: string]) => ({
-  organization_id: e.organization,
-  sequence: e.sequence,
-  ...standing(e, ...as),
-});
+/** What it is from now on: on the card, and as one more of all that it ever was. */
+function becomes(t: Tables, e: Changed, ...now: [status: string, suspendedBy?: string]): void {
+  t.organizations.patch([e.organization], standing(e, ...now));
+  t.statuses.put({ organization_id: e.organization, sequence: e.sequence, ...standing(e, ...now) });
+}
 
 /** The organization's card: what it is called, since when, how often that changed, and whether it works. */
 export const organizationCard = view({
@@ -25,41 +59,13 @@ export const organizationCard = view({
   version: 6,
   sequence: true,
   tables: {
-    organizations: rows({
-      key: ['organization_id'],
-      columns: {
-        organization_id: 'uuid',
-        name: 'text?',
-        created_at: 'instant',
-        last_renamed_at: 'instant?',
-        status: 'text',
-        status_since: 'instant',
-        status_by: 'text',
-        status_reason: 'text?',
-        suspended_by: 'text?',
-        purge_at: 'instant?',
-        country: 'text?',
-        time_zone: 'text?',
-      },
-    }),
+    organizations,
     /** What it is called in addresses, one after the other; `former_until` is how long the one before leads here. */
     slugs: log({
       key: ['organization_id', 'sequence'],
       columns: { organization_id: 'uuid', sequence: 'int8', slug: 'text?', former_until: 'instant?' },
     }),
-    /** Every status that it ever had, one after the other. */
-    statuses: log({
-      key: ['organization_id', 'sequence'],
-      columns: {
-        organization_id: 'uuid',
-        sequence: 'int8',
-        status: 'text',
-        status_since: 'instant',
-        status_by: 'text',
-        status_reason: 'text?',
-        suspended_by: 'text?',
-      },
-    }),
+    statuses,
     renames: counters({ key: ['organization_id'], columns: { n: 'int8' } }),
   },
   on: {
@@ -71,7 +77,7 @@ export const organizationCard = view({
         ...standing(e, 'active'),
         purge_at: null,
       });
-      t.statuses.put(entered(e, 'active'));
+      becomes(t, e, 'active');
       t.slugs.put({ organization_id: e.organization, sequence: e.sequence, slug: shown(e.text, 'slug') ?? null });
     },
     OrganizationSlugChanged: (t, e) =>
@@ -90,29 +96,17 @@ export const organizationCard = view({
         ...(country === undefined ? {} : { country }),
         ...(timeZone === undefined ? {} : { time_zone: timeZone }),
       }),
-    OrganizationSuspended: (t, e) => {
-      t.organizations.patch([e.organization], standing(e, 'suspended', e.data.by));
-      t.statuses.put(entered(e, 'suspended', e.data.by));
-    },
-    OrganizationReactivated: (t, e) => {
-      t.organizations.patch([e.organization], standing(e, 'active'));
-      t.statuses.put(entered(e, 'active'));
-    },
-    OrganizationFrozen: (t, e) => {
-      t.organizations.patch([e.organization], standing(e, 'frozen'));
-      t.statuses.put(entered(e, 'frozen'));
-    },
-    OrganizationUnfrozen: (t, e) => {
-      t.organizations.patch([e.organization], standing(e, 'active'));
-      t.statuses.put(entered(e, 'active'));
-    },
+    OrganizationSuspended: (t, e) => becomes(t, e, 'suspended', e.data.by),
+    OrganizationReactivated: (t, e) => becomes(t, e, 'active'),
+    OrganizationFrozen: (t, e) => becomes(t, e, 'frozen'),
+    OrganizationUnfrozen: (t, e) => becomes(t, e, 'active'),
     OrganizationDeletionRequested: (t, e) => {
-      t.organizations.patch([e.organization], { ...standing(e, 'pending_deletion'), purge_at: e.data.purgeAt });
-      t.statuses.put(entered(e, 'pending_deletion'));
+      becomes(t, e, 'pending_deletion');
+      t.organizations.patch([e.organization], { purge_at: e.data.purgeAt });
     },
     OrganizationDeletionCancelled: (t, e) => {
-      t.organizations.patch([e.organization], { ...standing(e, 'active'), purge_at: null });
-      t.statuses.put(entered(e, 'active'));
+      becomes(t, e, 'active');
+      t.organizations.patch([e.organization], { purge_at: null });
     },
   },
 });

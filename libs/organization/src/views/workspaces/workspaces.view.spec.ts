@@ -1,4 +1,5 @@
 import {
+  memberProfileUpdated,
   memberRemoved,
   workspaceLimitsSet,
   workspaceMemberRemoved,
@@ -49,6 +50,12 @@ describe('view workspaces', () => {
       seen(...there, workspaceRoleChanged({ ...inCustoms, personId: mia.personId, role: 'viewer' })).added,
     ).toMatchObject([{ workspace_id: customs, person_id: mia.personId, role: 'viewer' }]);
     expect(seen(...there, workspaceMemberRemoved({ ...inCustoms, personId: mia.personId })).added).toEqual([]);
+  });
+
+  it('B3: calls people as they are called now', () => {
+    const renamed = memberProfileUpdated({ personId: mia.personId, userId: mia.userId }, { alias: 'Amalia' });
+    const { people } = seen(joined(mia, ['member']), renamed);
+    expect(people.find((row) => row.person_id === mia.personId)?.alias).toBe('Amalia');
   });
 
   it('D13: knows what belongs to an earlier membership by its sequence', () => {

@@ -7,7 +7,7 @@ import { json, personal, rows, shown, view } from '@annals/views';
  */
 export const workspaces = view({
   name: 'workspaces',
-  version: 1,
+  version: 2,
   sequence: true,
   tables: {
     workspaces: rows({
@@ -91,6 +91,8 @@ export const workspaces = view({
         alias: shown(e.personal, 'alias'),
         sequence: e.sequence,
       }),
+    MemberProfileUpdated: (t, e) =>
+      t.people.patch([e.organization, e.data.personId], { alias: shown(e.personal, 'alias') }),
     MemberRolesChanged: (t, e) => t.people.patch([e.organization, e.data.personId], { roles: e.data.roles }),
     MemberRemoved: (t, e) => t.people.patch([e.organization, e.data.personId], { active: false }),
     MemberLeft: (t, e) => t.people.patch([e.organization, e.data.personId], { active: false }),
