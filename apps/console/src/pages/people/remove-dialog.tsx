@@ -1,18 +1,15 @@
 import type { Member } from '@annals/contracts';
 import { IconAlertTriangle, IconHistory, IconKey } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { z } from 'zod';
 import { type BotsGoTo as Choice, removeMember } from '../../api/organization';
-import { belongingsQuery } from '../../api/queries';
 import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
-import { BotsGoTo } from '../../components/bots-go-to';
 import { Confirm } from '../../components/confirm';
 import { keysThatEnd } from '../../components/keys/key-state';
 import { useKeysOf } from '../../components/keys/use-keys-of';
 import { toast } from '../../components/toasts';
 import { personal } from '../../format/words';
+import { useBotsPlan } from './use-bots-plan';
 
 interface Props {
   member: z.output<typeof Member>;
@@ -25,8 +22,7 @@ interface Props {
 export function RemoveDialog({ member, opened, close, removed }: Props) {
   const { organizationId, organization } = useOrganization();
   const name = personal(member.alias);
-  const owned = useQuery({ ...belongingsQuery(organizationId, member.personId), enabled: opened }).data;
-  const [botsGoTo, setBotsGoTo] = useState<Choice | undefined>();
+  const { choice, botsGoTo, settled } = useBotsPlan(member, opened);
   const ending = keysThatEnd(useKeysOf(member.personId), name);
   const command = useCommand(
     (body: { reason?: string; botsGoTo?: Choice | undefined }, key) =>
@@ -51,18 +47,8 @@ export function RemoveDialog({ member, opened, close, removed }: Props) {
       keep={`Keep ${name}`}
       act={`Remove ${name}`}
       askReason
-      choice={
-        owned !== undefined && owned.botsTotal > 0 ? (
-          <BotsGoTo
-            names={owned.bots.map((bot) => bot.name)}
-            total={owned.botsTotal}
-            personId={member.personId}
-            chosen={botsGoTo}
-            onChange={setBotsGoTo}
-          />
-        ) : undefined
-      }
-      ready={owned !== undefined && (owned.botsTotal === 0 || (botsGoTo !== undefined && botsGoTo !== ''))}
+      choice={choice}
+      ready={settled}
       pending={command.pending}
       pendingWord="Removing…"
       error={command.error}

@@ -1,16 +1,13 @@
 import type { Member } from '@annals/contracts';
 import { IconAlertTriangle, IconHistory, IconKey, IconRefresh } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { z } from 'zod';
-import { type BotsGoTo as Choice, reinstateMember, suspendMember } from '../../api/organization';
-import { belongingsQuery } from '../../api/queries';
+import { reinstateMember, suspendMember } from '../../api/organization';
 import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
-import { BotsGoTo } from '../../components/bots-go-to';
 import { Confirm } from '../../components/confirm';
 import { toast } from '../../components/toasts';
 import { personal } from '../../format/words';
+import { useBotsPlan } from './use-bots-plan';
 
 interface Props {
   member: z.output<typeof Member>;
@@ -23,8 +20,7 @@ export function SuspendDialog({ member, opened, close }: Props) {
   const { organizationId, organization } = useOrganization();
   const name = personal(member.alias);
   const suspended = member.status === 'suspended';
-  const owned = useQuery({ ...belongingsQuery(organizationId, member.personId), enabled: opened && !suspended }).data;
-  const [botsGoTo, setBotsGoTo] = useState<Choice | undefined>();
+  const { choice, botsGoTo, settled } = useBotsPlan(member, opened && !suspended);
   const act = ({ reason, key }: { reason: { reason?: string }; key: string }) =>
     suspended
       ? reinstateMember(organizationId, member.personId, { body: reason, key })
@@ -47,20 +43,8 @@ export function SuspendDialog({ member, opened, close }: Props) {
       keep={suspended ? `Keep ${name} suspended` : `Keep ${name}`}
       act={suspended ? `Reinstate ${name}` : `Suspend ${name}`}
       askReason
-      choice={
-        owned !== undefined && owned.botsTotal > 0 ? (
-          <BotsGoTo
-            names={owned.bots.map((bot) => bot.name)}
-            total={owned.botsTotal}
-            personId={member.personId}
-            chosen={botsGoTo}
-            onChange={setBotsGoTo}
-          />
-        ) : undefined
-      }
-      ready={
-        suspended || (owned !== undefined && (owned.botsTotal === 0 || (botsGoTo !== undefined && botsGoTo !== '')))
-      }
+      choice={choice}
+      ready={suspended || settled}
       pending={command.pending}
       pendingWord={suspended ? 'Reinstating…' : 'Suspending…'}
       error={command.error}
