@@ -1,6 +1,5 @@
 import { VerifyContact } from '@annals/contracts';
 import { Button, TextInput } from '@mantine/core';
-import type { FormEvent } from 'react';
 import type { z } from 'zod';
 import type { ApiError } from '../api/problem';
 import type { Command } from '../api/use-command';
@@ -21,11 +20,7 @@ interface Props {
 /** Takes a code where it was asked for, says what is left of it, and sends another. */
 export function CodeForm({ label, endsAt, verify, send }: Props) {
   const form = useForm(VerifyContact, { code: '' }, verify.error);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const said = form.check();
-    if (said !== undefined) void verify.run(said);
-  };
+  const submit = form.submit((said) => void verify.run(said));
   const sendAgain = async () => {
     if ((await send.run({})) === undefined) return;
     verify.reset();

@@ -17,6 +17,8 @@ export interface Form<V extends Values, Output> {
   };
   /** The parsed values, or undefined: then each wrong field has its sentence. */
   check: () => Output | undefined;
+  /** What to do when the form is sent, and every field is right. */
+  submit: (act: (values: Output) => void) => (event: { preventDefault: () => void }) => void;
   clear: () => void;
 }
 
@@ -57,6 +59,11 @@ export function useForm<V extends Values, Schema extends z.ZodType>(
     set,
     field,
     check,
+    submit: (act) => (event) => {
+      event.preventDefault();
+      const right = check();
+      if (right !== undefined) act(right);
+    },
     clear: () => {
       setValues(initial);
       setWrong([]);

@@ -1,7 +1,6 @@
 import { ChangePassword } from '@annals/contracts';
 import { Button } from '@mantine/core';
 import { useSuspenseQuery } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
 import { useSignOut } from '../../app/frame/use-sign-out';
 import { changePassword } from '../../api/identity';
 import { meQuery } from '../../api/queries';
@@ -60,11 +59,7 @@ function PasswordForm() {
     },
   });
   const form = useForm(ChangePassword, { current: '', password: '' }, command.error);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const body = form.check();
-    if (body !== undefined) void command.run(body);
-  };
+  const submit = form.submit((body) => void command.run(body));
   return (
     <form className={classes.form} onSubmit={submit} noValidate>
       <InlineError error={command.error} />

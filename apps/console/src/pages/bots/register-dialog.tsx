@@ -1,7 +1,7 @@
 import { RegisterBot } from '@annals/contracts';
 import { Button, Modal, NativeSelect, Radio, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { z } from 'zod';
 import { registerBot } from '../../api/automation';
 import { useCommand } from '../../api/use-command';
@@ -42,11 +42,7 @@ function Form({ close, registered }: Omit<Props, 'opened'>) {
     },
   });
   const form = useForm(RegisterBot, { name: '', kind: 'rpa' }, command.error);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const body = form.check();
-    if (body !== undefined) void command.run({ ...body, workspaceId });
-  };
+  const submit = form.submit((body) => void command.run({ ...body, workspaceId }));
   return (
     <form onSubmit={submit} noValidate>
       <DialogFields>

@@ -2,7 +2,7 @@ import { alias, comparableAddress, type InvitationPreview, type Me, password } f
 import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { z } from 'zod';
 import { forgetReader } from '../../api/forget';
 import { signOut } from '../../api/identity';
@@ -96,11 +96,7 @@ const Newcomer = z.object({ alias, password });
 export function AcceptAsNewcomer({ token, invitation }: Props) {
   const accept = useAccept();
   const form = useForm(Newcomer, { alias: '', password: '' }, accept.error);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const values = form.check();
-    if (values !== undefined) void accept.run({ token, ...values });
-  };
+  const submit = form.submit((values) => void accept.run({ token, ...values }));
   return (
     <form className={classes.fields} onSubmit={submit} noValidate>
       <InlineError error={accept.error} />

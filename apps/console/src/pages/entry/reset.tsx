@@ -1,7 +1,6 @@
 import { password, ResetPassword } from '@annals/contracts';
 import { Button } from '@mantine/core';
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
-import type { FormEvent } from 'react';
 import { z } from 'zod';
 import { resetPassword } from '../../api/identity';
 import { useCommand } from '../../api/use-command';
@@ -26,11 +25,7 @@ export function ResetPage() {
   });
   const form = useForm(NewPassword, { password: '' }, command.error);
   const complete = ResetPassword.shape.token.safeParse(token).success;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const values = form.check();
-    if (values !== undefined) void command.run({ token, ...values });
-  };
+  const submit = form.submit((values) => void command.run({ token, ...values }));
   if (!complete)
     return (
       <EntryLayout title="This link is not complete" lead="Open it again from the mail, or ask for a new one.">

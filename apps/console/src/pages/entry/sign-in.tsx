@@ -2,7 +2,6 @@ import { SignIn } from '@annals/contracts';
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
-import type { FormEvent } from 'react';
 import { forgetReader } from '../../api/forget';
 import { signIn } from '../../api/identity';
 import { useCommand } from '../../api/use-command';
@@ -29,11 +28,7 @@ export function SignInPage() {
     },
   });
   const form = useForm(SignIn, { email: '', password: '' }, command.error);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const body = form.check();
-    if (body !== undefined) void command.run(body);
-  };
+  const submit = form.submit((body) => void command.run(body));
   return (
     <EntryLayout title="Sign in" lead={destination(next)}>
       <form className={classes.fields} onSubmit={submit} noValidate>

@@ -3,7 +3,6 @@ import { Button, TextInput } from '@mantine/core';
 import { IconCheck, IconMail } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
-import type { FormEvent } from 'react';
 import type { z } from 'zod';
 import { forgetReader } from '../../api/forget';
 import { previewVerification, verifyUser } from '../../api/identity';
@@ -60,11 +59,7 @@ function ChoosePassword({ token, preview }: { token: string; preview: z.output<t
     },
   });
   const form = useForm(Chosen, { alias: '', password: '' }, command.error);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const values = form.check();
-    if (values !== undefined) void command.run({ token, ...values });
-  };
+  const submit = form.submit((values) => void command.run({ token, ...values }));
   return (
     <EntryLayout
       title="Choose a password"

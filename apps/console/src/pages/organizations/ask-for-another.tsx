@@ -1,7 +1,6 @@
 import { RequestOrganization } from '@annals/contracts';
 import { Button, Textarea } from '@mantine/core';
 import { useQueryClient, useQuery } from '@tanstack/react-query';
-import { type FormEvent } from 'react';
 import { requestOrganization } from '../../api/identity';
 import { organizationQuotaQuery } from '../../api/queries';
 import { useCommand } from '../../api/use-command';
@@ -46,11 +45,7 @@ function Ask({ last }: { last: Quota['request'] }) {
   const client = useQueryClient();
   const command = useCommand(requestOrganization, { onDone: () => client.invalidateQueries({ queryKey: ['me'] }) });
   const form = useForm(RequestOrganization, { why: '' }, command.error);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const body = form.check();
-    if (body !== undefined) void command.run(body);
-  };
+  const submit = form.submit((body) => void command.run(body));
   return (
     <form onSubmit={submit} noValidate className={classes.fields}>
       {last?.status === 'denied' && <p role="status">Your request of {date(last.at)} was not granted.</p>}

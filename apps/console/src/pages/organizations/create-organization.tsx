@@ -3,7 +3,6 @@ import { Button, TextInput } from '@mantine/core';
 import { IconBuilding, IconHistory, IconUserCheck } from '@tabler/icons-react';
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
-import type { FormEvent } from 'react';
 import { createOrganization, type Me } from '../../api/identity';
 import { meQuery } from '../../api/queries';
 import { useCommand } from '../../api/use-command';
@@ -58,11 +57,7 @@ function CreateForm({ me }: { me: Me }) {
   });
   const suggested = me.organizations.length === 0 ? (me.ownOrganizations.suggestedName ?? '') : '';
   const form = useForm(CreateOrganization, { name: suggested, alias: me.alias ?? '', ...here() }, command.error);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const body = form.check();
-    if (body !== undefined) void command.run(body);
-  };
+  const submit = form.submit((body) => void command.run(body));
   return (
     <form className={classes.form} onSubmit={submit} noValidate>
       <Box title="Name and place">

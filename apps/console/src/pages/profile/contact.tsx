@@ -1,6 +1,5 @@
 import { type MyProfile, RequestContact } from '@annals/contracts';
 import { Button, TextInput } from '@mantine/core';
-import type { FormEvent } from 'react';
 import type { z } from 'zod';
 import { requestContact, verifyContact } from '../../api/profile';
 import { useCommand } from '../../api/use-command';
@@ -44,11 +43,7 @@ function AddressForm({ now }: { now: string }) {
     },
   );
   const form = useForm(RequestContact, { email: now }, command.error);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const said = form.check();
-    if (said !== undefined) void command.run(said);
-  };
+  const submit = form.submit((said) => void command.run(said));
   return (
     <form onSubmit={submit} noValidate>
       <div className={classes.field}>

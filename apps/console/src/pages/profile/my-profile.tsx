@@ -1,7 +1,6 @@
 import { UpdateMyProfile } from '@annals/contracts';
 import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
 import { profileQuery, updateMyProfile } from '../../api/profile';
 import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
@@ -76,11 +75,7 @@ function NameForm({ alias }: { alias: string }) {
     },
   );
   const form = useForm(UpdateMyProfile, { alias }, command.error);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const said = form.check();
-    if (said !== undefined) void command.run(said);
-  };
+  const submit = form.submit((said) => void command.run(said));
   return (
     <form onSubmit={submit} noValidate>
       <div className={classes.field}>

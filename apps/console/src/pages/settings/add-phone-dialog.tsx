@@ -1,6 +1,5 @@
 import { AddPhone } from '@annals/contracts';
 import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
-import type { FormEvent } from 'react';
 import type { z } from 'zod';
 import { addPhone } from '../../api/account-info';
 import { useCommand } from '../../api/use-command';
@@ -35,11 +34,7 @@ function Form({ close }: Omit<Props, 'opened'>) {
     },
   });
   const form = useForm(AddPhone, { number: '', label: '', purpose: 'contact' }, command.error);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const body = form.check();
-    if (body !== undefined) void command.run(body);
-  };
+  const submit = form.submit((body) => void command.run(body));
   return (
     <form onSubmit={submit} noValidate>
       <DialogFields>

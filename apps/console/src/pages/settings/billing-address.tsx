@@ -9,7 +9,6 @@ import {
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconCircleCheckFilled, IconHistory } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
 import { z } from 'zod';
 import { billingAddressQuery, setBillingAddress } from '../../api/account-info';
 import { useCommand } from '../../api/use-command';
@@ -80,11 +79,7 @@ function Form({ address }: { address: Address | null }) {
   const initial = textsOf(address);
   const form = useForm(Typed, initial, command.error);
   const { values } = form;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const body = form.check();
-    if (body !== undefined) void command.run(body);
-  };
+  const submit = form.submit((body) => void command.run(body));
   const wrongPostalCode =
     values.country !== '' &&
     values.postalCode.trim() !== '' &&

@@ -1,7 +1,6 @@
 import { AddDomain, type Domain, domainModeNames, type DomainMode } from '@annals/contracts';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconCircleCheckFilled, IconCircleDashed } from '@tabler/icons-react';
-import type { FormEvent } from 'react';
 import type { z } from 'zod';
 import { addDomain, removeDomain, setDomainMode, verifyDomain } from '../../api/domains';
 import { useCommand } from '../../api/use-command';
@@ -101,11 +100,7 @@ function AddForm() {
     },
   });
   const form = useForm(AddDomain, { domain: '' }, command.error);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const body = form.check();
-    if (body !== undefined) void command.run(body.domain);
-  };
+  const submit = form.submit((body) => void command.run(body.domain));
   return (
     <form onSubmit={submit} noValidate className={classes.add}>
       <TextInput aria-label="Domain" placeholder="halden.example" {...form.field('domain')} />

@@ -2,7 +2,6 @@ import { type AccountInfo, industryNames, sizeNames, UpdateAccountInfo } from '@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
 import { z } from 'zod';
 import { accountInfoQuery, updateAccountInfo } from '../../api/account-info';
 import { useCommand } from '../../api/use-command';
@@ -54,11 +53,7 @@ function Form({ info }: { info: z.output<typeof AccountInfo> }) {
   const initial = { industry: info.industry ?? '', size: info.size ?? '', useCase: info.useCase ?? '' };
   const form = useForm(Typed, initial, command.error);
   const changed = (['industry', 'size', 'useCase'] as const).some((name) => form.values[name] !== initial[name]);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const body = form.check();
-    if (body !== undefined) void command.run(body);
-  };
+  const submit = form.submit((body) => void command.run(body));
   const title = (
     <span className={classes.title}>
       For internal use

@@ -1,6 +1,5 @@
 import { SetLocale } from '@annals/contracts';
 import { Button } from '@mantine/core';
-import type { FormEvent } from 'react';
 import type { z } from 'zod';
 import { setLocale } from '../../api/organization';
 import { useCommand } from '../../api/use-command';
@@ -23,11 +22,7 @@ export function PlaceForm() {
   const known = { country: organization.country ?? here().country, timeZone: organization.timeZone ?? here().timeZone };
   const form = useForm(SetLocale, known, command.error);
   const same = form.values.country === organization.country && form.values.timeZone === organization.timeZone;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const body = form.check();
-    if (body !== undefined) void command.run(body);
-  };
+  const submit = form.submit((body) => void command.run(body));
   return (
     <form className={classes.place} onSubmit={submit} noValidate>
       <PlaceFields form={form} />

@@ -1,6 +1,5 @@
 import { type Phone, RenamePhone } from '@annals/contracts';
 import { Button, Modal, TextInput } from '@mantine/core';
-import type { FormEvent } from 'react';
 import type { z } from 'zod';
 import { renamePhone } from '../../api/account-info';
 import { useCommand } from '../../api/use-command';
@@ -39,11 +38,7 @@ function Form({ phone, close }: Omit<Props, 'opened'>) {
     },
   );
   const form = useForm(RenamePhone, { label: phone.label }, command.error);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const said = form.check();
-    if (said !== undefined) void command.run(said);
-  };
+  const submit = form.submit((said) => void command.run(said));
   return (
     <form onSubmit={submit} noValidate>
       <DialogFields>

@@ -3,7 +3,7 @@ import { Button, Popover, TextInput, UnstyledButton } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Navigate } from '@tanstack/react-router';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
 import { renameOrganization } from '../../api/organization';
 import { auditQuery } from '../../api/queries';
@@ -99,11 +99,7 @@ function NameForm() {
     },
   );
   const form = useForm(Name, { name: organization.name }, command.error);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const body = form.check();
-    if (body !== undefined) void command.run(body);
-  };
+  const submit = form.submit((body) => void command.run(body));
   return (
     <form onSubmit={submit} noValidate>
       <div className={classes.field}>

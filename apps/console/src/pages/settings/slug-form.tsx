@@ -1,6 +1,5 @@
 import { slug as slugWord, isSlug } from '@annals/contracts';
 import { Button, TextInput } from '@mantine/core';
-import { type FormEvent } from 'react';
 import { z } from 'zod';
 import { changeSlug } from '../../api/organization';
 import { useCommand } from '../../api/use-command';
@@ -23,11 +22,7 @@ export function SlugForm() {
     },
   });
   const form = useForm(Address, { slug: organization.slug ?? '' }, command.error);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const body = form.check();
-    if (body !== undefined) void command.run(body);
-  };
+  const submit = form.submit((body) => void command.run(body));
   return (
     <form onSubmit={submit} noValidate>
       <div className={classes.field}>

@@ -1,6 +1,5 @@
 import { CreateWorkspace } from '@annals/contracts';
 import { Button, Modal, TextInput } from '@mantine/core';
-import type { FormEvent } from 'react';
 import type { z } from 'zod';
 import { useCommand } from '../../api/use-command';
 import { createWorkspace } from '../../api/workspaces';
@@ -38,11 +37,7 @@ function Form({ close, made }: Omit<Props, 'opened'>) {
     },
   );
   const form = useForm(CreateWorkspace, { name: '' }, command.error);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const body = form.check();
-    if (body !== undefined) void command.run(body);
-  };
+  const submit = form.submit((body) => void command.run(body));
   return (
     <form onSubmit={submit} noValidate>
       <DialogFields>
