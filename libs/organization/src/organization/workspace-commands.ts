@@ -15,7 +15,7 @@ import { organization } from './organization';
 
 const of = routes.organization;
 
-/** All commands about workspaces, by their routes. */
+/** Commands about workspaces, by their routes. */
 export const workspaceCommands = [
   serve(
     of.createWorkspace,
