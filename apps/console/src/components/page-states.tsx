@@ -3,19 +3,17 @@ import { Button } from '@mantine/core';
 import { IconFilterOff, IconLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { membersQuery } from '../api/queries';
+import { useOrganization } from '../app/frame/frame-context';
 import { list, permissionWords, personal } from '../format/words';
 import { StateBox } from './state-box';
 
-interface ForbiddenProps {
-  organizationId: string;
-  what: string;
-  needs: Permission;
-  mayAsk: boolean;
-}
-
 /** The page exists, but not for this reader: which permission it needs, and who can give it. */
-export function Forbidden({ organizationId, what, needs, mayAsk }: ForbiddenProps) {
-  const owners = useQuery({ ...membersQuery(organizationId, { role: 'owner', limit: 3 }), enabled: mayAsk });
+export function Forbidden({ what, needs }: { what: string; needs: Permission }) {
+  const { organizationId, can } = useOrganization();
+  const owners = useQuery({
+    ...membersQuery(organizationId, { role: 'owner', limit: 3 }),
+    enabled: can('members:read'),
+  });
   const names = list((owners.data?.items ?? []).map((owner) => personal(owner.alias)));
   return (
     <StateBox icon={IconLock} title={`You can't see the ${what} here`}>

@@ -28,11 +28,11 @@ type AnyKey = z.output<typeof ApiKey>;
 
 /** All keys of the organization: people's, for services that act for them, and bots' own. */
 export function ApiKeysPage() {
-  const { organizationId, can } = useOrganization();
+  const { can } = useOrganization();
   if (!can('api_keys:read'))
     return (
       <Page title="API keys">
-        <Forbidden organizationId={organizationId} what="API keys" needs="api_keys:read" mayAsk={can('members:read')} />
+        <Forbidden what="API keys" needs="api_keys:read" />
       </Page>
     );
   return (

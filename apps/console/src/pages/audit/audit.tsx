@@ -23,13 +23,13 @@ const route = getRouteApi('/signed-in/organizations/$organizationId/audit');
 
 /** The history of the organization: every entry with its time, its actor and a sentence; details at the right. */
 export function AuditPage() {
-  const { organizationId, can } = useOrganization();
+  const { can } = useOrganization();
   const { row } = route.useSearch();
   const navigate = route.useNavigate();
   if (!can('audit:read'))
     return (
       <Page title="Audit log">
-        <Forbidden organizationId={organizationId} what="audit log" needs="audit:read" mayAsk={can('members:read')} />
+        <Forbidden what="audit log" needs="audit:read" />
       </Page>
     );
   return (

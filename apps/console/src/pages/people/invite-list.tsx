@@ -21,19 +21,10 @@ import { RoleChoice } from './role-choice';
 
 /** Invites everybody on a list: first it says what each line will do, then it does that, in one act. */
 export function InviteListPage() {
-  const { organizationId, can } = useOrganization();
+  const { can } = useOrganization();
   return (
     <Page title="Invite from a list" way="People">
-      {can('invitations:manage') ? (
-        <Form />
-      ) : (
-        <Forbidden
-          organizationId={organizationId}
-          what="invitations"
-          needs="invitations:manage"
-          mayAsk={can('members:read')}
-        />
-      )}
+      {can('invitations:manage') ? <Form /> : <Forbidden what="invitations" needs="invitations:manage" />}
     </Page>
   );
 }

@@ -22,12 +22,7 @@ export function RolePage() {
   if (!can('roles.custom:manage') || !can('roles:read'))
     return (
       <Framed title="Role">
-        <Forbidden
-          organizationId={organizationId}
-          what="editor of roles"
-          needs={can('roles:read') ? 'roles.custom:manage' : 'roles:read'}
-          mayAsk={can('members:read')}
-        />
+        <Forbidden what="editor of roles" needs={can('roles:read') ? 'roles.custom:manage' : 'roles:read'} />
       </Framed>
     );
   if (roles.data === undefined)

@@ -9,11 +9,11 @@ import { SettingsFrame } from './tabs';
 
 /** What is hard or impossible to undo: handing over, pausing, deleting and leaving. */
 export function DangerPage() {
-  const { organizationId, can } = useOrganization();
+  const { can } = useOrganization();
   if (!tabsOf({ can }).some(({ name }) => name === 'Danger zone'))
     return (
       <SettingsFrame>
-        <Forbidden organizationId={organizationId} what="danger zone" needs="org:pause" mayAsk={can('members:read')} />
+        <Forbidden what="danger zone" needs="org:pause" />
       </SettingsFrame>
     );
   return (

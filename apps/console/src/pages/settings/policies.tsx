@@ -13,19 +13,10 @@ import { SettingsFrame } from './tabs';
 
 /** What the organization decides about itself (X1–X15): a starting point, and each policy by itself. */
 export function PoliciesPage() {
-  const { organizationId, can } = useOrganization();
+  const { can } = useOrganization();
   return (
     <SettingsFrame>
-      {can('org.policy:read') ? (
-        <Policies />
-      ) : (
-        <Forbidden
-          organizationId={organizationId}
-          what="policies"
-          needs="org.policy:read"
-          mayAsk={can('members:read')}
-        />
-      )}
+      {can('org.policy:read') ? <Policies /> : <Forbidden what="policies" needs="org.policy:read" />}
     </SettingsFrame>
   );
 }

@@ -9,14 +9,10 @@ import { SettingsFrame } from './tabs';
 
 /** Who comes in by which door: the domains of the organization. */
 export function SecurityPage() {
-  const { organizationId, can } = useOrganization();
+  const { can } = useOrganization();
   return (
     <SettingsFrame>
-      {can('security:read') ? (
-        <Domains />
-      ) : (
-        <Forbidden organizationId={organizationId} what="security" needs="security:read" mayAsk={can('members:read')} />
-      )}
+      {can('security:read') ? <Domains /> : <Forbidden what="security" needs="security:read" />}
     </SettingsFrame>
   );
 }

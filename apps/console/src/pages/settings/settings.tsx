@@ -33,7 +33,7 @@ export function SettingsPage() {
   if (first === undefined)
     return (
       <Page title="Settings">
-        <Forbidden organizationId={organizationId} what="settings" needs="org.info:read" mayAsk={can('members:read')} />
+        <Forbidden what="settings" needs="org.info:read" />
       </Page>
     );
   if (first.name !== 'General') return <Navigate to={first.to} params={{ organizationId }} replace />;

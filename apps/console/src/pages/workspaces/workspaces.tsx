@@ -30,19 +30,10 @@ const states = [
 
 /** The workspaces that the reader may enter, by name. */
 export function WorkspacesPage() {
-  const { organizationId, can, membership } = useOrganization();
+  const { can, membership } = useOrganization();
   return (
     <Page title={workspacesWord(membership.terms.workspace)}>
-      {can('workspaces:list_all') ? (
-        <Workspaces />
-      ) : (
-        <Forbidden
-          organizationId={organizationId}
-          what="workspaces"
-          needs="workspaces:list_all"
-          mayAsk={can('members:read')}
-        />
-      )}
+      {can('workspaces:list_all') ? <Workspaces /> : <Forbidden what="workspaces" needs="workspaces:list_all" />}
     </Page>
   );
 }
