@@ -1,9 +1,20 @@
 import { startAnnals, type TestAnnals } from '@annals/testing';
 import { runAnnals } from '../../cli/src/testing/run-annals';
 import type { Client } from './support/client';
-import { bot, founder, member, someName } from './support/people';
+import { bot, founder, member, someLogo, someName } from './support/people';
 
 const asked = { name: 'Halden Terminal', alias: 'Ingrid', country: 'NO', timeZone: 'Europe/Oslo' };
+
+const headersOf = (headers: Headers) =>
+  ['content-type', 'x-content-type-options', 'content-security-policy', 'cache-control', 'etag'].map((name) =>
+    headers.get(name),
+  );
+/** The example's, but that it says to be so wide. */
+function pngOf(width: number): Buffer {
+  const png = Buffer.from(someLogo(), 'base64');
+  png.writeUInt32BE(width, 16);
+  return png;
+}
 
 const inviting = (email: string) => ({ email, roles: ['member'] });
 
@@ -163,6 +174,53 @@ describe('organizations, over HTTP', () => {
     expect(await slugOf()).toBe(taken);
     expect((await change(ines, first)).status).toBe(200);
     expect(await leads(taken)).toEqual([308, ines.path]);
+  });
+
+  it('A12: has a logo, which its members see and nobody else does, under a policy of its own', async () => {
+    const [ines, other] = [await founder(annals, 'ines'), await founder(annals, 'other')];
+    const mia = await member(annals, ines, ['member']);
+    const image = someLogo();
+    const logo = async ({ client } = ines) => (await client.get<{ logo: string | null }>(ines.path)).body.logo;
+    expect(await logo()).toBeNull();
+    expect((await ines.client.post(`${ines.path}/logo`, { image })).status).toBe(200);
+    const digest = await logo();
+    const { body: mine } = await ines.client.get<{ items: { logo: string }[] }>('/api/v1/organizations');
+    expect(mine.items.map((each) => each.logo)).toEqual([digest]);
+    const shown = `${ines.path}/logo/${digest}`;
+    const { status, headers } = await mia.client.get(shown);
+    expect([status, ...headersOf(headers)]).toEqual([
+      200,
+      'image/png',
+      'nosniff',
+      "default-src 'none'; frame-ancestors 'none'; sandbox",
+      'private, max-age=31536000, immutable',
+      `"${digest}"`,
+    ]);
+    expect((await other.client.get(shown)).body['code']).toBe('ORG_NOT_FOUND');
+    expect((await ines.client.post(`${ines.path}/logo`, { image })).status).toBe(200);
+    expect(await logo()).toBe(digest); // the same picture changes nothing
+    for (const act of ['logo', 'logo/remove'])
+      expect((await mia.client.post(`${ines.path}/${act}`, act === 'logo' ? { image } : {})).status).toBe(403);
+    await ines.client.post(`${ines.path}/suspend`);
+    expect((await mia.client.get(shown)).status).toBe(200);
+    expect((await ines.client.post(`${ines.path}/logo/remove`)).body['code']).toBe('ORG_SUSPENDED');
+    await ines.client.post(`${ines.path}/reactivate`);
+    expect((await ines.client.post(`${ines.path}/logo/remove`)).status).toBe(200);
+    expect(await logo()).toBeNull();
+    expect((await ines.client.get(shown)).body).toMatchObject({ status: 404, code: 'LOGO_NOT_FOUND' });
+  });
+
+  it.each([
+    ['LOGO_EMPTY', Buffer.alloc(0)],
+    ['LOGO_TYPE_UNSUPPORTED', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>')],
+    ['LOGO_TOO_LARGE', Buffer.alloc(513 * 1024)],
+    ['LOGO_TOO_MANY_PIXELS', pngOf(60_000)],
+    ['LOGO_UNREADABLE', Buffer.concat([pngOf(1), Buffer.from('<script>alert(1)</script>')])],
+  ])('A12: %s says why a file is no logo', async (code, bytes) => {
+    const { client, path } = await founder(annals, 'ines');
+    const answer = await client.post(`${path}/logo`, { image: bytes.toString('base64') });
+    expect(answer.body).toMatchObject({ status: 400, code });
+    expect((await client.get<{ logo: string | null }>(path)).body.logo).toBeNull();
   });
 
   it('A15: settings are changed by who may: a member is refused, and sees no account info', async () => {

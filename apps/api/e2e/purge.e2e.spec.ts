@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { Client as Postgres } from 'pg';
 import { runAnnals } from '../../cli/src/testing/run-annals';
 import { Client } from './support/client';
-import { bot, founder, PASSWORD, somePhone, type Founder } from './support/people';
+import { bot, founder, PASSWORD, someLogo, somePhone, type Founder } from './support/people';
 import { fill, routes } from './support/routes';
 import { things } from './support/things';
 
@@ -46,6 +46,7 @@ describe('the deletion of an organization', () => {
     await client.post(`${path}/invitations`, { email: ADDRESS, roles: ['member'] });
     await client.post(`${path}/roles`, { name: canary(5), permissions: ['org:read'] });
     await client.post(`${path}/phones`, { ...somePhone(), label: canary(6) });
+    await client.post(`${path}/logo`, { image: someLogo() });
     await client.post(`${path}/rename`, { name: canary(7), reason: canary(8) });
     await client.post(`${path}/billing-address`, {
       ...{ company: canary(9), street: 'Tollbugata 14', postalCode: '1767', town: 'Halden', country: 'NO' },
@@ -90,6 +91,9 @@ describe('the deletion of an organization', () => {
     }
     return found;
   }
+  /** Pictures of it that lie in the vault. */
+  const logos = async () =>
+    (await database.query('SELECT FROM vault.payloads WHERE organization_id = $1', [owner.organizationId])).rowCount;
   const vaultOf = async () =>
     new Vault({
       databaseUrl: annals.databaseUrl,
@@ -125,6 +129,7 @@ describe('the deletion of an organization', () => {
   it('W19, D2: once its days are over it is gone: 410 for who belonged to it, 404 for everybody else', async () => {
     const named = await things({ annals, owner: await founder(annals, 'outsider') });
     expect((await dumped([CANARY])).length).toBeGreaterThan(5);
+    expect(await logos()).toBe(1);
     const vault = await vaultOf();
     const store = new EventStore({ connectionString: annals.eventstoreUrl, keyring: vault.keys });
     const past = '2020-01-01T00:00:00.000Z';
@@ -156,6 +161,7 @@ describe('the deletion of an organization', () => {
   });
 
   it('W19: nothing plain of it is left in the database, in a file, or in a view that is built again', async () => {
+    expect(await logos()).toBe(0);
     expect(await rowsOfViews()).toEqual([]);
     expect(await dumped([CANARY, ADDRESS])).toEqual([]);
     const found = spawnSync('grep', ['-rlai', '--exclude-dir=postgres', '--', CANARY, annals.dataFolder], {

@@ -31,6 +31,8 @@ export * from './organization/people/api';
 export * from './organization/account-info/api';
 export * from './organization/account-info/events';
 export * from './organization/account-info/words';
+export * from './organization/logo/api';
+export * from './organization/logo/events';
 export * from './organization/phones/api';
 export * from './organization/phones/events';
 export * from './organization/profile/api';

@@ -6,7 +6,7 @@ import { z } from 'zod';
  */
 export const permissions = {
   'org:read': 'See the organization',
-  'org.info:write': 'Rename the organization',
+  'org.info:write': 'Change name, address, logo, place and language of the organization',
   'org:transfer_ownership': 'Offer the organization to somebody else',
   'org:pause': 'Pause the organization, and let it go on',
   'org.policy:read': 'See the policies of the organization',

@@ -9,6 +9,7 @@ export const reactionNames = [
   'finish-account-when-its-invitation-was-accepted',
   'finish-organization-when-it-was-begun',
   'keep-end-of-access-when-it-changes',
+  'keep-one-logo-when-it-changes',
   'keep-plan-of-purge-when-deletion-changes',
   'mail-code-when-contact-is-requested',
   'mail-invitation-when-member-is-invited',

@@ -48,7 +48,7 @@ export interface Route {
   /** The read waits for the position in `Min-Position` (D6). */
   readonly readsOwnWrites?: true;
   /** The answer is something else than JSON. */
-  readonly produces?: 'text/event-stream' | 'text/html' | 'text/csv';
+  readonly produces?: 'text/event-stream' | 'text/html' | 'text/csv' | 'image/*';
 }
 
 /** A route, with the types of what it takes and answers. */

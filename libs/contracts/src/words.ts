@@ -33,6 +33,14 @@ export const queryInstant = z.iso
   .overwrite((value) => new Date(value).toISOString())
   .refine((value) => /^\d{4}-/.test(value) && hasYear(value), INSTANT_EXPECTED);
 
+/** SHA-256, in hexadecimal. */
+const DIGEST = /^[0-9a-f]{64}$/;
+/** What names bytes that lie elsewhere. */
+export const digest = z
+  .string()
+  .regex(DIGEST)
+  .meta({ examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'] });
+
 /** Whom a thing belongs to: a person in one of their memberships, so that it does not come back with them. */
 export const owner = z.object({ personId: id, membership: z.int().min(1) });
 
@@ -89,10 +97,11 @@ function isTimeZone(name: string): boolean {
 }
 
 /** The patterns of open words in a JSON schema: the only ones that `data` of an event may have. */
-export const openWords: Readonly<Record<string, 'word' | 'code' | 'time zone'>> = {
+export const openWords: Readonly<Record<string, 'word' | 'code' | 'time zone' | 'digest'>> = {
   [WORD.source]: 'word',
   [CODE.source]: 'code',
   [ZONE.source]: 'time zone',
+  [DIGEST.source]: 'digest',
 };
 /** Whether it has the form of an open word, as the names of built-in roles have and ids have not. */
 export const isWord = (value: string): boolean => WORD.test(value);

@@ -40,7 +40,10 @@ import { VerifyPhoneHandler } from './commands/verify-phone/verify-phone.handler
 import { EndAccess } from './commands/end-access/end-access.handler';
 import { endAccessInTime } from './commands/end-access/end-access-in-time.job';
 import { keepEndOfAccessWhenItChanges } from './reactions/keep-end-of-access-when-it-changes/keep-end-of-access-when-it-changes';
+import { keepOneLogoWhenItChanges } from './reactions/keep-one-logo-when-it-changes/keep-one-logo-when-it-changes';
+import { keepOneLogo } from './reactions/keep-one-logo-when-it-changes/keep-one-logo-when-it-changes.job';
 import { keepAccessEnd } from './reactions/keep-end-of-access-when-it-changes/keep-end-of-access-when-it-changes.job';
+import { SetLogoHandler } from './commands/set-logo/set-logo.handler';
 import { SuspendMemberHandler } from './commands/suspend-member/suspend-member.handler';
 import { Aliases } from './organization/aliases.service';
 import { BegunOrganizations } from './organization/begun-organizations.service';
@@ -57,6 +60,7 @@ import { Purge } from './organization/purge.service';
 import { MyMembershipController } from './views/me/me.controller';
 import { MyPermissionsController } from './views/me/my-permissions.controller';
 import { ListMyInvitationsController, ListMyInvitationsHandler } from './views/my-invitations/my-invitations.query';
+import { GetLogoController } from './views/organization/get-logo.controller';
 import { GetOrganizationController } from './views/organization/organization.query';
 import { ListPhonesController } from './views/phones/phones.query';
 import { phones } from './views/phones/phones.view';
@@ -126,6 +130,7 @@ export const organizationContext = context({
     RequestDeletionHandler,
     EndAccess,
     LeaveOrganizationHandler,
+    SetLogoHandler,
     RemoveMemberHandler,
     SuspendMemberHandler,
     UpdateMyProfileHandler,
@@ -158,6 +163,7 @@ export const organizationContext = context({
   ],
   controllers: [
     GetOrganizationController,
+    GetLogoController,
     FindBySlugController,
     MyMembershipController,
     GetMyProfileController,
@@ -203,6 +209,7 @@ export const organizationContext = context({
     purgeWhatIsLeftWhenOrganizationIsPurged,
     mailInvitationWhenMemberIsInvited,
     keepEndOfAccessWhenItChanges,
+    keepOneLogoWhenItChanges,
     mailCodeWhenContactIsRequested,
     mailOfferWhenOwnershipIsOffered,
     tellOldAddressWhenContactChanges,
@@ -211,6 +218,7 @@ export const organizationContext = context({
   jobs: [
     finishOrganization,
     keepAccessEnd,
+    keepOneLogo,
     keepPlanOfPurge,
     purgeWhatIsLeft,
     mailInvitation,

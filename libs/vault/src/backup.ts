@@ -24,6 +24,7 @@ export const vaultTables = [
   'purge_members',
   'purge_steps',
   'access_ends',
+  'payloads',
 ] as const;
 export type VaultTable = (typeof vaultTables)[number];
 

@@ -71,6 +71,15 @@ export interface VaultTables {
   purge_members: { organization_id: string; user_id: string };
   purge_steps: { organization_id: string; step: string; done_at: At };
   access_ends: { organization_id: string; person_id: string; until: At };
+  payloads: {
+    organization_id: string;
+    digest: string;
+    kind: string;
+    key_id: string;
+    sealed: Buffer;
+    put_at: At;
+    held: Generated<boolean>;
+  };
   snapshots: { stream: string; revision: string; version: string; key_id: string; sealed: Buffer };
   restores: {
     id: Generated<string>;

@@ -32,6 +32,8 @@ export { Mailbox } from './mailbox';
 export type { Mail, StoredMail } from './mailbox';
 export { mailboxPath, opensMailbox } from './mailbox-address';
 export { migrateVault } from './migrate';
+export { Payloads } from './payloads';
+export type { Payload } from './payloads';
 export { Presence } from './presence';
 export type { Beat, BotPresence, PresenceChange, RunProgress, StaleBot } from './presence';
 export { PromisedWorks } from './promised-work';

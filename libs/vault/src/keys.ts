@@ -94,7 +94,7 @@ export class Keys {
 
   /**
    * Forgets a subject for ever: the wrapped key goes, the tombstone stays, what it claimed is free for others and never
-   * its own again, and snapshots that nobody can open any more are gone. Also before a key was ever minted, so that none will be. When it fails (the journal can't be
+   * its own again, and snapshots and payloads that nobody can open any more are gone. Also before a key was ever minted, so that none will be. When it fails (the journal can't be
    * written, the database does not answer or does not commit) the key may be as it was, and yet the journal hold it:
    * what it holds is erased at the next start of a process at the latest (`replayErasures`). So an erasure that was
    * asked for may come late, and none is lost.
@@ -121,7 +121,8 @@ export class Keys {
       await sql`DELETE FROM vault.invited_addresses WHERE (organization_id::text, person_id::text) = (${scope}, ${subject})`.execute(
         transaction,
       );
-      await transaction.deleteFrom('snapshots').where('key_id', '=', id).execute();
+      for (const table of ['snapshots', 'payloads'] as const)
+        await transaction.deleteFrom(table).where('key_id', '=', id).execute();
       return id;
     });
     this.unwrapped.delete(gone);

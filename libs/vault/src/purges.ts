@@ -103,6 +103,7 @@ export class Purges {
         'denials',
         'invited_addresses',
         'access_ends',
+        'payloads',
       ] as const)
         await transaction.deleteFrom(table).where('organization_id', '=', organizationId).execute();
       await transaction.deleteFrom('claims').where('scope', '=', organizationId).execute();

@@ -32,6 +32,8 @@ async function replay(db: VaultDatabase, erasures: readonly Erasure[]): Promise<
   await sql`DELETE FROM vault.invited_addresses WHERE (organization_id::text, person_id::text) IN (SELECT * FROM unnest(${scopes}::text[], ${subjects}::text[]))`.execute(
     db,
   );
-  await sql`DELETE FROM vault.snapshots USING vault.keys WHERE key_id = keys.id AND wrapped IS NULL`.execute(db);
+  for (const table of ['snapshots', 'payloads'])
+    await sql`DELETE FROM ${sql.table(`vault.${table}`)} AS known USING vault.keys
+      WHERE known.key_id = keys.id AND keys.wrapped IS NULL`.execute(db);
   return Number(numAffectedRows ?? 0n);
 }

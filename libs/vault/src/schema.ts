@@ -79,4 +79,10 @@ export const migrations: readonly string[] = [
   `
   CREATE TABLE vault.access_ends (organization_id uuid NOT NULL, person_id uuid NOT NULL, until timestamptz NOT NULL, PRIMARY KEY (organization_id, person_id));
   CREATE INDEX access_ends_until ON vault.access_ends (until)`,
+  `
+  CREATE TABLE vault.payloads (
+    organization_id uuid NOT NULL, digest text NOT NULL, kind text NOT NULL, key_id uuid NOT NULL, sealed bytea NOT NULL, put_at timestamptz NOT NULL, held boolean NOT NULL DEFAULT false,
+    PRIMARY KEY (organization_id, digest));
+  ALTER TABLE vault.payloads ALTER COLUMN sealed SET STORAGE EXTERNAL;
+  CREATE INDEX payloads_key ON vault.payloads (key_id)`,
 ];

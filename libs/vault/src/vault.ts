@@ -12,6 +12,7 @@ import { InvitedAddresses } from './invited-addresses';
 import { Idempotency } from './idempotency';
 import { Keys } from './keys';
 import { Mailbox } from './mailbox';
+import { Payloads } from './payloads';
 import { Presence } from './presence';
 import { PromisedWorks } from './promised-work';
 import { Purges } from './purges';
@@ -56,6 +57,7 @@ export class Vault {
   /** Tells at once where sessions and keys were ended, in whichever process. */
   readonly accessEndings: AccessEndings;
   readonly idempotency: Idempotency;
+  readonly payloads: Payloads;
   readonly presence: Presence;
   readonly mailbox: Mailbox;
   readonly promisedWorks: PromisedWorks;
@@ -96,6 +98,7 @@ export class Vault {
       this.apiKeys.forget();
     });
     this.idempotency = new Idempotency({ ...context, seal: sealer(subKey(secrets.serverKey, 'idempotency')) });
+    this.payloads = new Payloads(context, this.keys);
     this.presence = new Presence({ ...context, databaseUrl });
     this.mailbox = new Mailbox({ ...context, seal: sealer(subKey(secrets.serverKey, 'mailbox')) });
     this.promisedWorks = new PromisedWorks({ ...context, seal: sealer(subKey(secrets.serverKey, 'promised-work')) });

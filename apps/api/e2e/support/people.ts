@@ -1,3 +1,4 @@
+import { exampleOf, SetLogo } from '@annals/contracts';
 import type { TestAnnals, TestMail } from '@annals/testing';
 import { randomBytes, randomInt } from 'node:crypto';
 import { Client } from './client';
@@ -23,6 +24,9 @@ export const somePhone = () => ({
   label: 'On duty',
   purpose: 'alerts',
 });
+
+/** A picture as it is sent: the example of its contract. */
+export const someLogo = (): string => SetLogo.parse(exampleOf(SetLogo)).image;
 
 /** The code in the newest message to a number or an address. @param count of messages that have come by then */
 export async function codeFor(annals: TestAnnals, number: string, count = 1): Promise<string> {

@@ -1,5 +1,5 @@
 import type { TestAnnals } from '@annals/testing';
-import { bot, type Founder, member, someAddress, someName, somePhone } from './people';
+import { bot, type Founder, member, someAddress, someLogo, someName, somePhone } from './people';
 
 /** An organization to make things in, and who founded it. */
 export interface Place {
@@ -22,6 +22,10 @@ const makers: Readonly<Record<string, Maker>> = {
   runId: async (place) => made(place.owner, `bots/${await thing('botId', place)}/runs`, 'runId'),
   domainId: ({ owner }) => made(owner, 'domains', 'domainId', { domain: `${someName()}.example` }),
   phoneId: ({ owner }) => made(owner, 'phones', 'phoneId', somePhone()),
+  logo: async ({ owner: { client, path } }) => {
+    await client.post(`${path}/logo`, { image: someLogo() });
+    return String((await client.get<{ logo: string }>(path)).body.logo);
+  },
   slug: async ({ owner: { client, path } }) => String((await client.get<{ slug: string }>(path)).body.slug),
   sequence: () => Promise.resolve('1'),
 };

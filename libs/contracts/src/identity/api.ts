@@ -4,6 +4,7 @@ import { organizationStatus } from '../organization/lifecycle/status';
 import { permission } from '../permissions';
 import { namedRoles } from '../roles';
 import {
+  digest,
   alias,
   askedTimeZone,
   effect,
@@ -78,6 +79,7 @@ export const MyOrganization = z
   .object({
     organizationId: id,
     name: z.string(),
+    logo: digest.nullable(),
     personId: id,
     ...namedRoles,
     members: z.int(),

@@ -1,6 +1,7 @@
 import { accountInfoEvents, type AccountInfoEvent } from './account-info/events';
 import { checklistEvents, type ChecklistEvent } from './checklist/events';
 import { invitationsEvents, type InvitationsEvent } from './invitations/events';
+import { logoEvents, type LogoEvent } from './logo/events';
 import { ownershipEvents, type OwnershipEvent } from './ownership/events';
 import { lifecycleEvents, type LifecycleEvent } from './lifecycle/events';
 import { peopleEvents, type PeopleEvent } from './people/events';
@@ -17,6 +18,7 @@ import { workspacesEvents, type WorkspacesEvent } from './workspaces/events';
  */
 export const organizationEvents = {
   ...settingsEvents,
+  ...logoEvents,
   ...lifecycleEvents,
   ...workspacesEvents,
   ...peopleEvents,
@@ -31,6 +33,7 @@ export const organizationEvents = {
 };
 export type OrganizationEvent =
   | SettingsEvent
+  | LogoEvent
   | LifecycleEvent
   | WorkspacesEvent
   | PeopleEvent

@@ -3,6 +3,7 @@ import * as bulkInvitations from './bulk-invitations/routes';
 import * as checklist from './checklist/routes';
 import * as domains from './domains/routes';
 import * as invitations from './invitations/routes';
+import * as logo from './logo/routes';
 import * as ownership from './ownership/routes';
 import * as lifecycle from './lifecycle/routes';
 import * as people from './people/routes';
@@ -16,6 +17,7 @@ import * as workspaces from './workspaces/routes';
 /** Every route of an organization, of all areas. */
 export const organizationRoutes = {
   ...settings,
+  ...logo,
   ...lifecycle,
   ...people,
   ...ownership,

@@ -1,6 +1,7 @@
 import { accountInfoSentences } from './account-info/sentences';
 import { checklistSentences } from './checklist/sentences';
 import { invitationsSentences } from './invitations/sentences';
+import { logoSentences } from './logo/sentences';
 import { ownershipSentences } from './ownership/sentences';
 import { lifecycleSentences } from './lifecycle/sentences';
 import { peopleSentences } from './people/sentences';
@@ -14,6 +15,7 @@ import { workspacesSentences } from './workspaces/sentences';
 /** How an organization, its people and their roles read. */
 export const organizationSentences = {
   ...settingsSentences,
+  ...logoSentences,
   ...lifecycleSentences,
   ...workspacesSentences,
   ...peopleSentences,

@@ -5,9 +5,11 @@ import { changePolicies } from '../commands/change-policies/change-policies';
 import { ChangeSlugCommand } from '../commands/change-slug/change-slug.handler';
 import { hideChecklist } from '../commands/hide-checklist/hide-checklist';
 import { reactivateOrganization } from '../commands/reactivate-organization/reactivate-organization';
+import { removeLogo } from '../commands/remove-logo/remove-logo';
 import { renameOrganization } from '../commands/rename-organization/rename-organization';
 import { RequestDeletionCommand } from '../commands/request-deletion/request-deletion.handler';
 import { setLocale } from '../commands/set-locale/set-locale';
+import { SetLogoCommand } from '../commands/set-logo/set-logo.handler';
 import { suspendOrganization } from '../commands/suspend-organization/suspend-organization';
 import { updateAccountInfo } from '../commands/update-account-info/update-account-info';
 import { organization } from './organization';
@@ -22,6 +24,8 @@ export const settingsCommands = [
     command('RenameOrganization', organization, ofOrganization, renameOrganization),
     idsAndEffect,
   ),
+  serve(of.setLogo, { Command: SetLogoCommand }, idsAndEffect),
+  serve(of.removeLogo, command('RemoveLogo', organization, ofOrganization, removeLogo), idsAndEffect),
   serve(of.setLocale, command('SetLocale', organization, ofOrganization, setLocale), idsAndEffect),
   serve(
     of.suspendOrganization,

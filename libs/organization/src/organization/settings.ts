@@ -1,6 +1,14 @@
 import { refused, type OrganizationEvent } from '@annals/contracts';
 import type { Frozen, Instant, SliceEvolve } from '@annals/kernel';
 
+/** What pictures of logos are kept as in the vault. */
+export const LOGO_KIND = 'logo';
+
+export interface Logo {
+  readonly digest: string;
+  readonly format: string;
+}
+
 /** What an organization is called, whether it exists and where it is at home. */
 export interface Settings {
   created: boolean;
@@ -11,6 +19,7 @@ export interface Settings {
   slug?: string;
   /** What it was called so before → until when that leads here. */
   readonly formerSlugs: Map<string, Instant>;
+  logo?: Logo;
 }
 
 export const noSettings = (): Settings => ({ created: false, name: '', formerSlugs: new Map() });
@@ -28,6 +37,12 @@ export const settingsEvolve = {
   },
   OrganizationRenamed(settings, { text }): void {
     settings.name = text.name;
+  },
+  OrganizationLogoSet(settings, { data }): void {
+    settings.logo = data;
+  },
+  OrganizationLogoRemoved(settings): void {
+    delete settings.logo;
   },
   LocaleSet(settings, { data: { country, timeZone } }): void {
     if (country !== undefined) settings.country = country;

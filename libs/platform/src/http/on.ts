@@ -26,7 +26,9 @@ export function On(route: Route): MethodDecorator {
     SetMetadata(ROUTE, route),
     isStream ? Sse(path) : RequestMapping({ path, method: RequestMethod[route.method] }),
     HttpCode(statusOf(route)),
-    ...(route.produces === undefined || isStream ? [] : [Header('content-type', `${route.produces}; charset=utf-8`)]),
+    ...(route.produces?.startsWith('text/') && !isStream
+      ? [Header('content-type', `${route.produces}; charset=utf-8`)]
+      : []),
     ...(route.answer === undefined ? [] : [SerializeOptions({ schema: route.answer })]),
   );
 }

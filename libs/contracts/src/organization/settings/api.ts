@@ -3,6 +3,7 @@ import { askedCountry, country } from '../../countries';
 import {
   actor,
   askedTimeZone,
+  digest,
   effect,
   id,
   instant,
@@ -48,6 +49,8 @@ export const Organization = z
   .object({
     organizationId: id,
     name: z.string(),
+    /** Where it has one: what GET …/logo/{logo} is asked for. */
+    logo: digest.nullable(),
     createdAt: instant,
     renamed: z.int(),
     lastRenamedAt: instant.nullable(),

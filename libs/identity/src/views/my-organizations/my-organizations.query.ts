@@ -73,7 +73,7 @@ export class ListOrganizationsHandler implements IQueryHandler<ListOrganizations
       const inside = await db
         .selectFrom('organizations')
         .leftJoin('sizes', 'sizes.organization_id', 'organizations.organization_id')
-        .select(['organizations.name', 'organizations.status', 'sizes.members', 'sizes.bots'])
+        .select(['organizations.name', 'organizations.logo', 'organizations.status', 'sizes.members', 'sizes.bots'])
         .where('organizations.organization_id', '=', organizationId)
         .executeTakeFirst();
       const own = await db.selectFrom('roles').selectAll().where('organization_id', '=', organizationId).execute();
@@ -81,6 +81,7 @@ export class ListOrganizationsHandler implements IQueryHandler<ListOrganizations
         organizationId,
         personId,
         name: inside?.name ?? ERASED,
+        logo: inside?.logo ?? null,
         ...ownRolesNow(own).said(roles),
         members: inside?.members ?? 0,
         bots: inside?.bots ?? 0,

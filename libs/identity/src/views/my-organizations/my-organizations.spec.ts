@@ -8,6 +8,7 @@ import {
   memberSuspended,
   organizationCreated,
   organizationFrozen,
+  organizationLogoSet,
   organizationReactivated,
   organizationRenamed,
   organizationSuspended,
@@ -54,13 +55,16 @@ describe('my organizations', () => {
       maryAdded,
       memberRolesChanged({ personId: maryHere, roles: ['admin'] }),
       organizationRenamed({}, { name: 'Acme' }),
+      organizationLogoSet({ digest: 'a'.repeat(64), format: 'png' }),
       botRegistered({ botId: someId('bot'), workspaceId: someId('workspace'), kind: 'rpa' }, { name: 'Robot' }),
     ).viewOf(myOrganizations);
     expect(memberships).toHaveLength(2);
     expect(memberships).toEqual(
       expect.arrayContaining([row(johnHere, john, ['owner']), row(maryHere, mary, ['admin'])]),
     );
-    expect(organizations).toEqual([{ organization_id: someOrganization, name: 'Acme', status: 'active' }]);
+    expect(organizations).toEqual([
+      { organization_id: someOrganization, name: 'Acme', logo: 'a'.repeat(64), status: 'active' },
+    ]);
     expect(sizes).toEqual([{ organization_id: someOrganization, members: 2, bots: 1 }]);
   });
 

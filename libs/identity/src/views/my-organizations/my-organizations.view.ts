@@ -8,7 +8,7 @@ import { counters, json, personal, rows, shown, view } from '@annals/views';
  */
 export const myOrganizations = view({
   name: 'my_organizations',
-  version: 5,
+  version: 6,
   tables: {
     profiles: rows({
       key: ['account_id'],
@@ -27,7 +27,7 @@ export const myOrganizations = view({
     }),
     organizations: rows({
       key: ['organization_id'],
-      columns: { organization_id: 'uuid', name: 'text?', status: 'text' },
+      columns: { organization_id: 'uuid', name: 'text?', logo: 'text?', status: 'text' },
     }),
     roles: ownRoleRows,
     sizes: counters({ key: ['organization_id'], columns: { members: 'int8', bots: 'int8' } }),
@@ -39,6 +39,8 @@ export const myOrganizations = view({
     OrganizationCreated: (t, e) =>
       t.organizations.put({ organization_id: e.organization, name: shown(e.text, 'name'), status: 'active' }),
     OrganizationRenamed: (t, e) => t.organizations.patch([e.organization], { name: shown(e.text, 'name') }),
+    OrganizationLogoSet: (t, e) => t.organizations.patch([e.organization], { logo: e.data.digest }),
+    OrganizationLogoRemoved: (t, e) => t.organizations.patch([e.organization], { logo: null }),
     OrganizationSuspended: (t, e) => t.organizations.patch([e.organization], { status: 'suspended' }),
     OrganizationReactivated: (t, e) => t.organizations.patch([e.organization], { status: 'active' }),
     OrganizationFrozen: (t, e) => t.organizations.patch([e.organization], { status: 'frozen' }),

@@ -39,6 +39,7 @@ async function getOrganization(
     formerSlugs: formerOf(slugs),
     statusChanges: statuses.map((each) => ({ sequence: each.sequence, ...standingIn(each) })),
     name: row.name ?? '[erased]',
+    logo: row.logo,
     createdAt: row.created_at,
     renamed: row.n ?? 0,
     lastRenamedAt: row.last_renamed_at,

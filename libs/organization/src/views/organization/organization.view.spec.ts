@@ -1,6 +1,8 @@
 import {
   localeSet,
   organizationDeletionRequested,
+  organizationLogoRemoved,
+  organizationLogoSet,
   organizationReactivated,
   organizationRenamed,
   organizationSlugChanged,
@@ -34,6 +36,19 @@ describe('view organization', () => {
       },
     ]);
     expect(renames).toEqual([{ organization_id: organizationId, n: 2 }]);
+  });
+
+  it('A12: has the logo that it has now', () => {
+    const logoAfter = (...events: Parameters<typeof happened>[0][]) =>
+      givenLog(...logOf(), ...events.map((event) => happened(event, { organization: organizationId }))).viewOf(
+        organizationCard,
+      ).organizations[0]?.logo;
+    const set = organizationLogoSet({ digest: 'a'.repeat(64), format: 'png' });
+    expect([logoAfter(), logoAfter(set), logoAfter(set, organizationLogoRemoved({}))]).toEqual([
+      null,
+      'a'.repeat(64),
+      null,
+    ]);
   });
 
   it('has never been renamed at first', () => {

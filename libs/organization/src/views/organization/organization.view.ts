@@ -8,6 +8,7 @@ const organizations = rows({
   columns: {
     organization_id: 'uuid',
     name: 'text?',
+    logo: 'text?',
     created_at: 'instant',
     last_renamed_at: 'instant?',
     status: 'text',
@@ -56,7 +57,7 @@ function becomes(t: Tables, e: Changed, ...now: [status: string, suspendedBy?: s
 /** The organization's card: what it is called, since when, how often that changed, and whether it works. */
 export const organizationCard = view({
   name: 'organization',
-  version: 6,
+  version: 7,
   sequence: true,
   tables: {
     organizations,
@@ -91,6 +92,8 @@ export const organizationCard = view({
       t.organizations.patch([e.organization], { name: shown(e.text, 'name'), last_renamed_at: e.at });
       t.renames.increment([e.organization], { n: 1 });
     },
+    OrganizationLogoSet: (t, e) => t.organizations.patch([e.organization], { logo: e.data.digest }),
+    OrganizationLogoRemoved: (t, e) => t.organizations.patch([e.organization], { logo: null }),
     LocaleSet: (t, { organization, data: { country, timeZone } }) =>
       t.organizations.patch([organization], {
         ...(country === undefined ? {} : { country }),

@@ -1,0 +1,91 @@
+import { ORGANIZATION_KEY } from '@annals/contracts';
+import { plus } from '@annals/kernel';
+import { createHash, createSecretKey } from 'node:crypto';
+import { sql } from 'kysely';
+import type { VaultContext } from './database';
+import type { Keys } from './keys';
+import { decrypt, encrypt } from './sealing';
+
+/** Bytes that an event names by the digest of what is stored of them (history.md §7). */
+export interface Payload {
+  readonly organizationId: string;
+  /** What they are of: of each kind an organization has one that counts. */
+  readonly kind: string;
+  readonly digest: string;
+}
+
+/** Longer than any command takes: what no event names by then is named by none. */
+const UNNAMED_FOR = { days: -1 };
+
+/**
+ * What is too large for an event, sealed under the organization's key: it goes with that key, and with the organization. It is put
+ * before the event that names it, and held once that event was seen.
+ */
+export class Payloads {
+  constructor(
+    private readonly context: Pick<VaultContext, 'db' | 'clock'>,
+    private readonly keys: Keys,
+  ) {}
+
+  /** Seals and stores them. @throws KeyDestroyed when the organization was erased */
+  async put({ organizationId, kind }: Omit<Payload, 'digest'>, bytes: Buffer): Promise<Payload> {
+    const { id, key } = await this.keys.forSubject(organizationId, ORGANIZATION_KEY);
+    const sealed = encrypt(createSecretKey(key), bytes, about(organizationId, kind));
+    const digest = createHash('sha256').update(sealed).digest('hex');
+    // The key is held meanwhile, so that an erasure finds whatever was stored before it.
+    await sql`INSERT INTO vault.payloads (organization_id, digest, kind, key_id, sealed, put_at)
+      SELECT ${organizationId}, ${digest}, ${kind}, id, ${sealed}::bytea, ${this.context.clock()}::timestamptz FROM vault.keys
+      WHERE id = ${id} AND wrapped IS NOT NULL FOR SHARE`.execute(this.context.db);
+    return { organizationId, kind, digest };
+  }
+
+  /** The bytes; undefined where they are gone. */
+  async read({ organizationId, kind, digest }: Payload): Promise<Buffer | undefined> {
+    const row = await this.context.db
+      .selectFrom('payloads')
+      .select(['key_id', 'sealed'])
+      .where('organization_id', '=', organizationId)
+      .where('kind', '=', kind)
+      .where('digest', '=', digest)
+      .executeTakeFirst();
+    if (row === undefined) return undefined;
+    const key = (await this.keys.open([row.key_id])).get(row.key_id);
+    return key instanceof Buffer ? decrypt(createSecretKey(key), row.sealed, about(organizationId, kind)) : undefined;
+  }
+
+  /** No event names them. */
+  async discard({ organizationId, digest }: Payload): Promise<void> {
+    await this.context.db
+      .deleteFrom('payloads')
+      .where('organization_id', '=', organizationId)
+      .where('digest', '=', digest)
+      .execute();
+  }
+
+  /**
+   * Only this one counts of its kind: it is held, and those before it go. What was put lately and is not held may still be
+   * named by an event that is on its way, and stays.
+   * @param digest undefined: none counts any more
+   */
+  async keepOnly({ organizationId, kind }: Omit<Payload, 'digest'>, digest: string | undefined): Promise<void> {
+    const unnamedSince = plus(this.context.clock(), UNNAMED_FOR);
+    await this.context.db.transaction().execute(async (transaction) => {
+      await transaction
+        .updateTable('payloads')
+        .set({ held: true })
+        .where('organization_id', '=', organizationId)
+        .where('digest', '=', digest ?? '')
+        .execute();
+      await transaction
+        .deleteFrom('payloads')
+        .where('organization_id', '=', organizationId)
+        .where('kind', '=', kind)
+        .where('digest', '!=', digest ?? '')
+        .where((row) => row.or([row('held', '=', true), row('put_at', '<', new Date(unnamedSince))]))
+        .execute();
+    });
+  }
+}
+
+/** Bound to its place: what is copied to another organization or kind does not open there. */
+const about = (organizationId: string, kind: string): string => JSON.stringify([organizationId, kind]);
