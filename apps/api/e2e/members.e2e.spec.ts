@@ -1,6 +1,6 @@
 import { csvRows, type BulkEffect, type BulkPreview, type MyProfile } from '@annals/contracts';
 import { type TestAnnals, startAnnals } from '@annals/testing';
-import { eventually } from '../../cli/src/testing/run-annals';
+import { eventually, runAnnals } from '../../cli/src/testing/run-annals';
 import type { z } from 'zod';
 import { Client } from './support/client';
 import { codeFor, founder, type Founder, mailAbout, member, someAddress } from './support/people';
@@ -193,6 +193,48 @@ describe('the members of an organization, over HTTP', () => {
     expect((await post('/preview', { csv: 'a,b\nc,d', roles: ['member'] })).body.code).toBe('BULK_UNREADABLE');
     const long = Array.from({ length: 501 }, (_, n) => `p${n}@acme.example`).join('\n');
     expect((await post('/preview', { csv: long, roles: ['member'] })).body.code).toBe('BULK_TOO_LONG');
+  });
+
+  it('I-2, W15: there are as many seats as an operator says, for members and for who is invited', async () => {
+    const place = await founder(annals, 'sara');
+    const says = (count: number) =>
+      runAnnals(['organizations', 'seats', place.organizationId, String(count), '--reason', 'A plan', '--by', 'pat'], {
+        ANNALS_DATA: annals.dataFolder,
+      });
+    const seats = async () => (await place.client.get(`${place.path}/seats`)).body;
+    const post = (what: string, body: object = {}) => place.client.post(`${place.path}/${what}`, body);
+    const full = (used: number, pending: number) => ({
+      status: 402,
+      body: { code: 'SEAT_LIMIT_REACHED', limit: 3, used, pending },
+    });
+    const invite = (roles: string[], email = someAddress('seat')) => post('invitations', { email, roles });
+
+    const tom = await member(annals, place, ['member'], 'tom');
+    expect(await seats()).toMatchObject({ limit: null, used: 2, pending: 0 });
+    expect((await says(3)).code).toBe(0);
+    expect(await seats()).toMatchObject({ limit: 3, used: 2, pending: 0 });
+    const { body: held } = await invite(['member']);
+    expect(await seats()).toMatchObject({ used: 2, pending: 1 });
+    expect(await invite(['member'])).toMatchObject(full(2, 1));
+    expect(await invite(['external'])).toMatchObject(full(2, 1));
+    const csv = { csv: `email\n${someAddress('seat')}`, roles: ['member'] };
+    expect((await post('invitations/bulk/preview', csv)).body).toMatchObject({
+      items: [{ does: 'over_seats' }],
+      seatsLeft: 0,
+    });
+    const fewer = await says(2);
+    expect([fewer.code, fewer.err]).toEqual([1, expect.stringContaining('Members have 2, invitations hold 1.')]);
+
+    expect((await post('policies', { externalsTakeSeats: false })).status).toBe(200);
+    const ext = await member(annals, place, ['external'], 'ext');
+    expect(await post(`members/${ext.personId}/roles`, { roles: ['member'] })).toMatchObject(full(2, 1));
+    expect(await post('policies', { externalsTakeSeats: true })).toMatchObject(full(3, 1));
+    expect((await post(`members/${tom.personId}/suspend`)).status).toBe(200);
+    expect((await invite(['auditor'])).status).toBe(201);
+    expect(await post(`members/${tom.personId}/reinstate`)).toMatchObject(full(1, 2));
+    expect((await post(`invitations/${String(held['invitationId'])}/revoke`)).status).toBe(200);
+    expect((await post(`members/${tom.personId}/reinstate`)).status).toBe(200);
+    expect(await seats()).toMatchObject({ limit: 3, used: 2, pending: 1 });
   });
 
   it('W1: ownership is offered, accepted or ended, and handed over on leaving', async () => {

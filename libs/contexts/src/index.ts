@@ -3,5 +3,5 @@ export { contexts, jobs, reactions, timers, views } from './contexts';
 export { application } from './application';
 /** What an operator says to who asks for one more organization. */
 export { answerRequest } from '@annals/identity';
-/** What an operator does to an organization's status. */
-export { operate, type OperatorAct } from '@annals/organization';
+/** What an operator does to an organization's status, and to its seats. */
+export { operate, setSeats, type OperatorAct } from '@annals/organization';

@@ -50,6 +50,8 @@ export { policyWords } from './organization/policies/sentences';
 export * from './organization/policies/values';
 export * from './organization/roles/api';
 export * from './organization/roles/events';
+export * from './organization/seats/api';
+export * from './organization/seats/events';
 export * from './organization/settings/api';
 export * from './organization/events';
 export * from './organization/invitations/events';

@@ -90,6 +90,10 @@ export const refusals = {
     'People have this role, are invited as it, or get it by default. Say which role they get instead.',
   ],
   SYSTEM_ROLE_IMMUTABLE: [409, 'Nobody changes a built-in role. Make a copy of it, and change that.'],
+  SEAT_LIMIT_REACHED: [
+    402,
+    'There are not enough seats for that. Take an invitation back, remove somebody, or ask for more seats.',
+  ],
   WORKSPACE_LIMIT_REACHED: [
     402,
     'There are as many workspaces as there may be. Delete one that is not needed any more.',

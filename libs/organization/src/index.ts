@@ -8,6 +8,6 @@ export { EmptiedViews } from './organization/emptied-views.port';
 export { PurgeObjections, type PurgeObjection } from './organization/purge-objections.port';
 /** What others ask of it. */
 export { BegunOrganizations } from './organization/begun-organizations.service';
-export { operate, operatorActs, type OperatorAct } from './organization/operator-acts.service';
+export { operate, operatorActs, setSeats, type OperatorAct } from './organization/operator-acts.service';
 export { OrganizationMemberships } from './organization/organization-memberships.service';
 export { OrganizationWorkspaces } from './organization/organization-workspaces.service';

@@ -63,6 +63,7 @@ import { ListMyInvitationsController, ListMyInvitationsHandler } from './views/m
 import { GetLogoController } from './views/organization/get-logo.controller';
 import { GetOrganizationController } from './views/organization/organization.query';
 import { ListPhonesController } from './views/phones/phones.query';
+import { GetSeatsController } from './views/seats/seats.controller';
 import { phones } from './views/phones/phones.view';
 import { GetAccountInfoController } from './views/account-info/account-info.query';
 import { accountInfo } from './views/account-info/account-info.view';
@@ -181,6 +182,7 @@ export const organizationContext = context({
     ListJoinableController,
     GetChecklistController,
     ListRolesController,
+    GetSeatsController,
     MyPermissionsController,
     ListAccessController,
     ExplainAccessController,

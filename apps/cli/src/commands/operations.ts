@@ -48,7 +48,7 @@ const isAct = (name: string): name is keyof typeof acts => Object.hasOwn(acts, n
 function addOrganizations(annals: Command): void {
   const organizations = annals
     .command('organizations')
-    .description("an organization's status; who did it and why is in its history");
+    .description("an organization's status and seats; who did it and why is in its history");
   withSettings(organizations.command('list').description('how every organization stands, the newest first'))
     .option('--status <status>', 'only those: active, suspended, frozen, pending_deletion')
     .action(async (options: Options) =>
@@ -61,6 +61,12 @@ function addOrganizations(annals: Command): void {
       .action(async (id: string, options: Options) => {
         if (isAct(act)) await (await import('./organizations.js')).actOn(act, id, options, givenBy(options));
       });
+  withSettings(organizations.command('seats <id> <count>').description('how many seats it has: a number, or unlimited'))
+    .requiredOption('--reason <why>', 'what its people are told')
+    .option('--by <name>', 'who does it (default: your user name)')
+    .action(async (id: string, count: string, options: Options) =>
+      (await import('./organizations.js')).seats(id, count, options, givenBy(options)),
+    );
   for (const says of ['approve', 'deny'] as const)
     withSettings(organizations.command(`${says} <account>`).description(answers[says]))
       .requiredOption('--reason <why>', 'kept with the answer')

@@ -1,7 +1,7 @@
 import { loadConfig, type GivenSettings } from '@annals/config';
-import { id, refusals, type RefusalCode } from '@annals/contracts';
+import { id, refusals, seatLimitSet, type RefusalCode } from '@annals/contracts';
 import { Refused } from '@annals/kernel';
-import { answerRequest, operate, type OperatorAct } from '@annals/contexts';
+import { answerRequest, operate, setSeats, type OperatorAct } from '@annals/contexts';
 import type { CommandContext, EventStore } from '@annals/eventstore';
 import { openEventStore, openVault } from '@annals/platform';
 import { organizationStates } from '@annals/views';
@@ -25,6 +25,19 @@ export async function actOn(act: OperatorAct, organization: string, told: Told, 
   const organizationId = idOf(organization, 'an organization');
   await asOperator(told, given, (store, context) => operate(store, { organizationId, act }, context));
   process.stdout.write(`Done: ${act} ${organizationId}. Its members see it, with the reason.\n`);
+}
+
+/**
+ * `annals organizations seats <id> <count>`: how many seats it has (I-2).
+ * @throws CannotDo as `actOn`, and for what is no number of seats
+ */
+export async function seats(organization: string, count: string, told: Told, given: GivenSettings): Promise<void> {
+  const organizationId = idOf(organization, 'an organization');
+  const limit = count === 'unlimited' ? null : Number(count);
+  if (!seatLimitSet.data.safeParse({ limit }).success)
+    throw new CannotDo(`"${count}" is no number of seats. Give a number from 1 on, or unlimited.`);
+  await asOperator(told, given, (store, context) => setSeats(store, { organizationId, limit }, context));
+  process.stdout.write(`Done: ${count} seats for ${organizationId}. Its members see it, with the reason.\n`);
 }
 
 /**
@@ -88,6 +101,8 @@ function sentenceOf({ code, details }: Refused): string {
   const isKnown = (known: string): known is RefusalCode => Object.hasOwn(refusals, known);
   const known = String(code);
   const says = isKnown(known) ? refusals[known][1] : known;
-  const from = details?.['from'];
+  const { from, used, pending } = details ?? {};
+  if (typeof used === 'number' && typeof pending === 'number')
+    return `${says} Members have ${used}, invitations hold ${pending}.`;
   return typeof from === 'string' ? `${says} It is ${from}.` : says;
 }

@@ -9,6 +9,7 @@ import { phonesEvents, type PhonesEvent } from './phones/events';
 import { profileEvents, type ProfileEvent } from './profile/events';
 import { policiesEvents, type PoliciesEvent } from './policies/events';
 import { rolesEvents, type RolesEvent } from './roles/events';
+import { seatsEvents, type SeatsEvent } from './seats/events';
 import { settingsEvents, type SettingsEvent } from './settings/events';
 import { workspacesEvents, type WorkspacesEvent } from './workspaces/events';
 
@@ -26,6 +27,7 @@ export const organizationEvents = {
   ...invitationsEvents,
   ...profileEvents,
   ...rolesEvents,
+  ...seatsEvents,
   ...phonesEvents,
   ...accountInfoEvents,
   ...policiesEvents,
@@ -41,6 +43,7 @@ export type OrganizationEvent =
   | InvitationsEvent
   | ProfileEvent
   | RolesEvent
+  | SeatsEvent
   | PhonesEvent
   | AccountInfoEvent
   | ChecklistEvent

@@ -11,6 +11,7 @@ import * as phones from './phones/routes';
 import * as profile from './profile/routes';
 import * as policies from './policies/routes';
 import * as roles from './roles/routes';
+import * as seats from './seats/routes';
 import * as settings from './settings/routes';
 import * as workspaces from './workspaces/routes';
 
@@ -27,6 +28,7 @@ export const organizationRoutes = {
   ...accountInfo,
   ...profile,
   ...roles,
+  ...seats,
   ...workspaces,
   ...policies,
   ...checklist,

@@ -9,6 +9,7 @@ import { phonesSentences } from './phones/sentences';
 import { profileSentences } from './profile/sentences';
 import { policiesSentences } from './policies/sentences';
 import { rolesSentences } from './roles/sentences';
+import { seatsSentences } from './seats/sentences';
 import { settingsSentences } from './settings/sentences';
 import { workspacesSentences } from './workspaces/sentences';
 
@@ -23,6 +24,7 @@ export const organizationSentences = {
   ...invitationsSentences,
   ...profileSentences,
   ...rolesSentences,
+  ...seatsSentences,
   ...phonesSentences,
   ...accountInfoSentences,
   ...policiesSentences,

@@ -10,6 +10,7 @@ import { noPhones, phonesEvolve, type Phones } from './phones';
 import { noProfiles, profilesEvolve, type Profiles } from './profiles';
 import { policiesEvolve, unsaid, type Policies } from './policies';
 import { noRoles, rolesEvolve, type Roles } from './roles';
+import { anyNumber, seatsEvolve, type Seats } from './seats';
 import { noSettings, settingsEvolve, type Settings } from './settings';
 import { noWorkspaces, workspacesEvolve, type Workspaces } from './workspaces';
 
@@ -22,6 +23,7 @@ export interface Organization {
   readonly invitations: Invitations;
   readonly profiles: Profiles;
   readonly roles: Roles;
+  readonly seats: Seats;
   readonly workspaces: Workspaces;
   readonly phones: Phones;
   readonly accountInfo: AccountInfo;
@@ -40,6 +42,7 @@ export const organization: Stream<Organization, OrganizationEvent> = {
     invitations: noInvitations(),
     profiles: noProfiles(),
     roles: noRoles(),
+    seats: anyNumber(),
     workspaces: noWorkspaces(),
     phones: noPhones(),
     accountInfo: noAccountInfo(),
@@ -54,6 +57,7 @@ export const organization: Stream<Organization, OrganizationEvent> = {
     invitations: invitationsEvolve,
     profiles: profilesEvolve,
     roles: rolesEvolve,
+    seats: seatsEvolve,
     workspaces: workspacesEvolve,
     phones: phonesEvolve,
     accountInfo: accountInfoEvolve,

@@ -4,6 +4,7 @@ import {
   memberRemoved,
   memberSuspended,
   roleCreated,
+  seatLimitSet,
   type OrganizationEvent,
 } from '@annals/contracts';
 import { Refused, type Facts, type Frozen } from '@annals/kernel';
@@ -12,6 +13,9 @@ import { randomUUID } from 'node:crypto';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
 import { changeMemberRoles } from '../commands/change-member-roles/change-member-roles';
 import { ChangeSlugCommand, ChangeSlugHandler } from '../commands/change-slug/change-slug.handler';
+import { inviteMember } from '../commands/invite-member/invite-member';
+import { joinByDomain } from '../commands/join-by-domain/join-by-domain';
+import { reinstateMember } from '../commands/reinstate-member/reinstate-member';
 import { leaveOrganization } from '../commands/leave-organization/leave-organization';
 import { removeMember } from '../commands/remove-member/remove-member';
 import { UpdateMyProfileCommand } from '../commands/update-my-profile/update-my-profile.handler';
@@ -19,6 +23,7 @@ import { retireRole } from '../commands/retire-role/retire-role';
 import { suspendMember } from '../commands/suspend-member/suspend-member';
 import { contextOf, founded, startWorld, type World } from '../testing/a-world.service';
 import { organization, type Organization } from './organization';
+import { seatsTaken } from './seating';
 import { Slugs } from './slugs.service';
 import { OrganizationMemberships } from './organization-memberships.service';
 import { OrganizationWorkspaces } from './organization-workspaces.service';
@@ -133,6 +138,36 @@ describe('people on a real event store', () => {
       for (let done = 0; done < rounds; done += AT_ONCE) await Promise.all(Array.from({ length: AT_ONCE }, round));
     },
   );
+
+  const LAST_SEAT = scaled(5, 200);
+  it(`R8 I-2: of a hundred who want the last seat at once, by three ways, one has it (${LAST_SEAT} rounds)`, async () => {
+    const round = async () => {
+      const { organizationId, owner } = await founded(world);
+      const resting = Array.from({ length: 33 }, () => ({ personId: randomUUID(), userId: randomUUID() }));
+      const rest = resting.flatMap((each) => [
+        memberAdded({ ...each, roles: ['member'], via: 'invitation' }, { email: 'a@example.com', alias: 'A' }),
+        memberSuspended({ personId: each.personId }),
+      ]);
+      await write(organizationId, ...rest, seatLimitSet({ limit: 2 }));
+      const somebody = () => ({ personId: randomUUID(), email: `${randomUUID()}@example.com` });
+      const ways: readonly Attempt[] = resting.flatMap(({ personId }) => {
+        const [newcomer, guest] = [{ ...somebody(), userId: randomUUID(), alias: personId }, somebody()];
+        return [
+          { by: owner, decide: (state, facts) => reinstateMember(state, { organizationId, personId }, facts) },
+          { by: newcomer, decide: (state, facts) => joinByDomain(state, newcomer, facts) },
+          {
+            by: owner,
+            decide: (state, facts) => inviteMember(state, { organizationId, ...guest, roles: ['member'] }, facts),
+          },
+        ];
+      });
+      const said = await Promise.all(ways.map((attempt) => outcomeOf(organizationId, attempt)));
+      expect(tally(said)).toEqual({ appended: 1, SEAT_LIMIT_REACHED: ways.length - 1 });
+      const { used, pending } = seatsTaken(await stateOf(organizationId), new Date().toISOString());
+      expect(used + pending).toBe(2);
+    };
+    for (let done = 0; done < LAST_SEAT; done += AT_ONCE) await Promise.all(Array.from({ length: AT_ONCE }, round));
+  });
 
   /** So many members, each called differently. */
   async function crowd(size: number) {

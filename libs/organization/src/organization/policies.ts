@@ -28,4 +28,5 @@ export const policiesAfter = (before: PoliciesInForce, said: Said): PoliciesInFo
   adminMayDelete: said.adminMayDelete ?? before.adminMayDelete,
   membersMayLeave: said.membersMayLeave ?? before.membersMayLeave,
   invitationsPerDay: said.invitationsPerDay ?? before.invitationsPerDay,
+  externalsTakeSeats: said.externalsTakeSeats ?? before.externalsTakeSeats,
 });

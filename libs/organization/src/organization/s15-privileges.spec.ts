@@ -1,7 +1,7 @@
-import { hideableRole, peoplesPermissions, workspaceRole, type Permission } from '@annals/contracts';
 import { scaled } from '@annals/testing';
 import fc from 'fast-check';
 import { Both, type Act, type Path } from '../testing/both';
+import { graphOf } from '../testing/some-graph';
 import { invitationPaths } from '../testing/paths-of-invitations';
 import { peoplePaths } from '../testing/paths-of-people';
 import { rolePaths } from '../testing/paths-of-roles';
@@ -13,52 +13,8 @@ const paths = { ...invitationPaths, ...peoplePaths, ...rolePaths, ...workspacePa
 type PathName = keyof typeof paths;
 const names = Object.keys(paths) as PathName[];
 
-/** Numbers that pick something of what there is when an act is tried. */
-const number = fc.nat(1_000);
-const some = fc.subarray([...peoplesPermissions]);
-const often: Permission[] = [
-  'invitations:manage',
-  'members.roles:change',
-  'roles.custom:manage',
-  'members:suspend',
-  'workspaces.members:assign',
-];
-/** Handing out and making roles are in many of them, or little would ever be allowed. */
-const role = fc.tuple(some, fc.subarray(often)).map((parts) => [...new Set(parts.flat())]);
-const policies = fc.record(
-  {
-    hiddenRoles: fc.subarray([...hideableRole.options], { maxLength: 2 }),
-    customRoles: fc.boolean(),
-    workspaceRoles: fc.boolean(),
-    membersMayCreateWorkspaces: fc.boolean(),
-    adminHasBilling: fc.boolean(),
-    adminMayDelete: fc.boolean(),
-    membersMayLeave: fc.boolean(),
-  },
-  { requiredKeys: [] },
-);
-const act: fc.Arbitrary<Act<PathName>> = fc.record({
-  // what nobody offered nobody takes, and what is beside the roles of the organization is much: these come more often
-  path: fc.constantFrom<PathName[]>(...names, 'addHere', 'changeHere', 'offer', 'offer'),
-  by: number,
-  whom: number,
-  roles: fc.array(number, { minLength: 1, maxLength: 2 }),
-  permissions: some,
-  which: number,
-  chooses: fc.boolean(),
-  as: fc.constantFrom(...workspaceRole.options),
-  places: fc.array(fc.tuple(number, fc.constantFrom(...workspaceRole.options)), { maxLength: 2 }),
-  lines: fc.array(fc.array(number, { maxLength: 2 }), { minLength: 1, maxLength: 3 }),
-  policies,
-});
-const graph = fc.record({
-  own: fc.array(role, { minLength: 2, maxLength: 4 }),
-  holders: fc.array(
-    fc.tuple(fc.array(number, { minLength: 1, maxLength: 3 }), fc.constantFrom(...workspaceRole.options)),
-    { minLength: 4, maxLength: 5 },
-  ),
-  acts: fc.array(act, { minLength: 20, maxLength: 40 }),
-});
+/** What nobody offered nobody takes, and what is beside the roles of the organization is much: these come more often. */
+const graph = graphOf(names, 'addHere', 'changeHere', 'offer', 'offer');
 
 const ofAll = <T>(both: Both, what: (personId: string) => T): Record<string, T> =>
   Object.fromEntries([...both.reference.members.keys()].map((personId) => [personId, what(personId)]));

@@ -10,7 +10,7 @@ import {
   type Role,
   type WorkspaceRole,
 } from '@annals/contracts';
-import { fold, Refused, someFacts, type Decide, type Facts, type Frozen } from '@annals/kernel';
+import { fold, Refused, someFacts, type Decide, type Facts, type Frozen, type Instant } from '@annals/kernel';
 import { organization, type Organization } from '../organization/organization';
 import { activeMember } from '../organization/people';
 import { ownRoles } from '../organization/roles';
@@ -61,6 +61,8 @@ interface Guarded {
 export class Both {
   readonly state = fold(organization, withCustoms);
   readonly reference = new ReferencePrivileges();
+  /** It stands still until it is moved. */
+  now: Instant = someFacts.now;
   private made = 0;
 
   /** Everybody is something in a workspace from the beginning, as they may have become it by other roles. */
@@ -115,7 +117,7 @@ export class Both {
     return unlessRefused(() => decide(this.state as Frozen<Organization>, command, this.facts(guarded.by)));
   }
 
-  facts = (by: string): Facts => ({ ...someFacts, actor: `user:${this.userOf(by)}`, id: this.next });
+  facts = (by: string): Facts => ({ ...someFacts, now: this.now, actor: `user:${this.userOf(by)}`, id: this.next });
   userOf = (personId: string): string => (personId === olga.personId ? olga.userId : `of-${personId}`);
 }
 

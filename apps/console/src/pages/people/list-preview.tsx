@@ -21,6 +21,7 @@ const fates: Readonly<Record<BulkFate, string>> = {
   no_such_role: 'Names a role that is not there',
   role_not_grantable: 'Has a role that you cannot grant',
   over_daily_cap: 'Is more than may be invited in a day',
+  over_seats: 'Is more than there are free seats',
 };
 /** Nothing is wrong with these. */
 const harmless: readonly BulkFate[] = ['already_member', 'already_invited', 'repeated'];
@@ -34,7 +35,7 @@ interface Props {
 }
 
 /** What each line of a list will do, and the act that does it. */
-export function ListPreview({ preview: { items, invites, leftToday }, error, pending, act }: Props) {
+export function ListPreview({ preview: { items, invites, leftToday, seatsLeft }, error, pending, act }: Props) {
   const others = items.length - invites;
   return (
     <Box title="What it will do">
@@ -42,7 +43,8 @@ export function ListPreview({ preview: { items, invites, leftToday }, error, pen
         <p>
           <b>{plural(invites, 'person is', 'people are')} invited</b>
           {others > 0 ? `, ${plural(others, 'line is', 'lines are')} left out` : ''}. After that{' '}
-          {plural(leftToday, 'invitation is', 'invitations are')} left for today.
+          {plural(leftToday, 'invitation is', 'invitations are')} left for today
+          {seatsLeft === null ? '' : `, and ${plural(seatsLeft, 'seat is', 'seats are')} free`}.
         </p>
         <DataTable label="Lines of the list" columns={columns} rows={items} rowKey={({ line }) => line} small={small} />
         <InlineError error={error} />

@@ -26,6 +26,7 @@ const hints: Readonly<Record<PolicyName, string>> = {
   adminMayDelete: 'Off: only Owners.',
   membersMayLeave: 'Off: only Owners and Admins leave on their own.',
   invitationsPerDay: 'Links that are mailed within 24 hours.',
+  externalsTakeSeats: 'Off: who is nothing but an external takes none.',
 };
 
 /** Every policy by itself: what it is set to, and whether that is as at the starting point. */

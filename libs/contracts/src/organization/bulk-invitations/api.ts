@@ -15,6 +15,7 @@ export const bulkFate = z.enum([
   'no_such_role',
   'role_not_grantable',
   'over_daily_cap',
+  'over_seats',
 ]);
 export type BulkFate = z.output<typeof bulkFate>;
 
@@ -43,6 +44,8 @@ export const BulkPreview = z
     invites: z.int(),
     /** How many more may be invited today, these not counted. */
     leftToday: z.int(),
+    /** How many seats are free then; null where there is no limit. */
+    seatsLeft: z.int().nullable(),
   })
   .meta({ id: 'BulkPreview' });
 /** POST …/invitations/bulk. `expected`: what the preview said of each line; anything else is refused. */

@@ -88,6 +88,7 @@ export const joinOrganization = route({
   sentence:
     'Joins an organization by a verified address at one of its domains, as its default role. Who belonged to it before comes back by invitation only.',
   refusals: [
+    'SEAT_LIMIT_REACHED',
     'INVITATION_REQUIRED',
     'EMAIL_NOT_VERIFIED',
     'ALREADY_MEMBER',

@@ -17,6 +17,7 @@ export const inviteMember = route({
   sentence:
     'Invites an address, into workspaces at once where they are named. While the same invitation is open, it is the answer: nobody gets two mails for one.',
   refusals: [
+    'SEAT_LIMIT_REACHED',
     'ALREADY_MEMBER',
     'NOT_EXTERNAL',
     'ACCESS_END_INVALID',
@@ -56,6 +57,7 @@ export const resendInvitation = route({
   tag: 'people',
   sentence: 'Mails an open invitation again.',
   refusals: [
+    'SEAT_LIMIT_REACHED',
     'INVITATION_NOT_FOUND',
     'INVITATION_CLOSED',
     'INVITATION_EXPIRED',

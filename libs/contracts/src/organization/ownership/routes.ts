@@ -43,7 +43,7 @@ export const acceptOwnership = route({
   access: 'org:read',
   tag: 'ownership',
   sentence: 'Makes you an owner, as somebody offered. They become an Admin at the same moment if they chose to.',
-  refusals: ['OWNERSHIP_OFFER_NOT_FOUND', 'OWNERSHIP_OFFER_EXPIRED', 'OFFERER_NOT_ENTITLED'],
+  refusals: ['SEAT_LIMIT_REACHED', 'OWNERSHIP_OFFER_NOT_FOUND', 'OWNERSHIP_OFFER_EXPIRED', 'OFFERER_NOT_ENTITLED'],
 });
 
 export const declineOwnership = route({

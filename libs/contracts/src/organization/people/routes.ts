@@ -51,6 +51,7 @@ export const changeMemberRoles = route({
   tag: 'people',
   sentence: 'Changes the roles of a member.',
   refusals: [
+    'SEAT_LIMIT_REACHED',
     'MEMBER_NOT_FOUND',
     'CANNOT_CHANGE_OWN_ACCESS',
     'LAST_OWNER',
@@ -141,7 +142,7 @@ export const reinstateMember = route({
   access: 'members:suspend',
   tag: 'people',
   sentence: 'Lets a suspended member in again, with the roles and keys that they had.',
-  refusals: ['MEMBER_NOT_FOUND', 'ROLE_NOT_GRANTABLE', 'ONLY_OWNER_MAY_GRANT_OWNER'],
+  refusals: ['SEAT_LIMIT_REACHED', 'MEMBER_NOT_FOUND', 'ROLE_NOT_GRANTABLE', 'ONLY_OWNER_MAY_GRANT_OWNER'],
 });
 
 export const leaveOrganization = route({

@@ -18,6 +18,7 @@ export const orgPolicyChanged = defineEvent('OrgPolicyChanged', {
     adminMayDelete: values.adminMayDelete.optional(),
     membersMayLeave: values.membersMayLeave.optional(),
     invitationsPerDay: z.int().min(1).optional(),
+    externalsTakeSeats: values.externalsTakeSeats.optional(),
   },
 });
 

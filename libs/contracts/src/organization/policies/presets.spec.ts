@@ -48,5 +48,6 @@ describe('presets', () => {
       adminMayDelete: false,
       membersMayLeave: true,
       invitationsPerDay: 100,
+      externalsTakeSeats: true,
     }));
 });

@@ -23,6 +23,7 @@ export const policyWords: {
   adminMayDelete: ['Admins may delete the organization', yes],
   membersMayLeave: ['People may leave on their own', yes],
   invitationsPerDay: ['Invitations a day', (count) => count.toLocaleString('en')],
+  externalsTakeSeats: ['Externals take seats', yes],
 };
 
 function said<Name extends PolicyName>(name: Name, policies: Partial<PoliciesInForce>): string[] {

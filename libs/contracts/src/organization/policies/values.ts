@@ -30,6 +30,8 @@ export const OrganizationPolicies = z.strictObject({
   membersMayLeave: z.boolean(),
   /** So many links to invitations may be mailed in a day (I-8). */
   invitationsPerDay: z.int().min(1).max(10_000),
+  /** Whether who is nothing but an external takes a seat as everybody else does (I-2, W15). */
+  externalsTakeSeats: z.boolean(),
 });
 export type OrganizationPolicies = Readonly<z.output<typeof OrganizationPolicies>>;
 /** What is asked to become true; what is left out stays as it is. */
@@ -64,6 +66,7 @@ export const unsaidPolicies: OrganizationPolicies = {
   adminMayDelete: false,
   membersMayLeave: true,
   invitationsPerDay: 100,
+  externalsTakeSeats: true,
 };
 
 const isBilling = (name: Permission): boolean =>

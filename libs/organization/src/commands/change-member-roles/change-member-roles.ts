@@ -3,6 +3,7 @@ import type { Decide } from '@annals/kernel';
 import type { Organization } from '../../organization/organization';
 import { actingMember, mustBeMember, mustNotBeLastOwner } from '../../organization/people';
 import { mustGrant } from '../../organization/can-grant';
+import { mustHaveSeat } from '../../organization/seating';
 import { inOrder, mustExist, sameRoles } from '../../organization/roles';
 
 export interface ChangeMemberRoles {
@@ -13,13 +14,15 @@ export interface ChangeMemberRoles {
 
 /**
  * I-3: both the roles that somebody has and those that they get must be in the actor's reach, so an Admin never touches
- * an Owner. I-1 comes before I-4, because the last owner should hear what to do about it.
+ * an Owner. I-1 comes before I-4, because the last owner should hear what to do about it. I-2: who becomes more than an
+ * external may need a seat.
  */
 export const changeMemberRoles: Decide<Organization, ChangeMemberRoles, OrganizationEvent> = (
-  { people, roles: known },
+  state,
   { personId, roles },
-  { actor },
+  { actor, now },
 ) => {
+  const { people, roles: known } = state;
   const changer = actingMember(people, actor);
   const member = mustBeMember(people, personId);
   mustExist(known, roles);
@@ -27,5 +30,6 @@ export const changeMemberRoles: Decide<Organization, ChangeMemberRoles, Organiza
   if (sameRoles(member.roles, roles)) return [];
   if (!roles.includes('owner')) mustNotBeLastOwner(people, member);
   if (changer.personId === personId) throw refused('CANNOT_CHANGE_OWN_ACCESS');
+  if (!member.suspended) mustHaveSeat(state, { personId, roles }, now);
   return [memberRolesChanged({ personId, roles: [...inOrder(roles)] })];
 };

@@ -12,19 +12,21 @@ import { mustHold } from '../../organization/can-grant';
 import type { Organization } from '../../organization/organization';
 import { actingMember } from '../../organization/people';
 import { allowedBy, type Roles } from '../../organization/roles';
+import { mustFit } from '../../organization/seating';
 import { mustBeFounded } from '../../organization/settings';
 
 export type ChangePolicies = { readonly organizationId: string } & PoliciesAsked;
 
 /**
  * X1–X15: what is asked becomes true, where it is not already. A policy is one more way to hand out rights, so nobody
- * widens a role by it beyond their own; and the role that people get by default is offered.
+ * widens a role by it beyond their own; and the role that people get by default is offered. I-2: where externals come to take seats, there are enough.
  */
 export const changePolicies: Decide<Organization, ChangePolicies, OrganizationEvent> = (
-  { settings, people, roles, policies },
+  state,
   asked,
-  { actor },
+  { actor, now },
 ) => {
+  const { settings, people, roles, policies } = state;
   mustBeFounded(settings);
   const changer = actingMember(people, actor);
   const changed = policiesChanged(policies.inForce, asked);
@@ -32,6 +34,8 @@ export const changePolicies: Decide<Organization, ChangePolicies, OrganizationEv
   const after = { ...roles, under: { ...roles.under, ...changed } };
   mustHold(roles, changer.roles, widened(roles, after));
   if (changed.hiddenRoles?.some((role) => role === roles.default)) throw refused('ROLE_IN_USE');
+  if (changed.externalsTakeSeats === true)
+    mustFit({ ...state, policies: { inForce: { ...policies.inForce, ...changed } } }, now);
   return [orgPolicyChanged(changed)];
 };
 

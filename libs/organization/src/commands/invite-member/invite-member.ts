@@ -7,6 +7,7 @@ import { activeMember, actingMember } from '../../organization/people';
 import { mustGrant } from '../../organization/can-grant';
 import { mayStill } from '../../organization/open-invitation';
 import { inOrder, mustExist, sameRoles } from '../../organization/roles';
+import { mustHaveSeat } from '../../organization/seating';
 import { eachOnce, mustPromise, type Promised } from '../../organization/workspace-members';
 import type { Place } from '../../organization/workspaces';
 
@@ -23,8 +24,8 @@ export interface InviteMember {
 }
 
 /**
- * I-3, I-5: roles within the inviter's reach, one open invitation for each person, and none for members. A new one
- * supersedes.
+ * I-2, I-3, I-5: a free seat, roles within the inviter's reach, one open invitation for each person, and none for
+ * members. A new one supersedes.
  */
 export const inviteMember: Decide<Organization, InviteMember, OrganizationEvent> = (
   state,
@@ -41,6 +42,7 @@ export const inviteMember: Decide<Organization, InviteMember, OrganizationEvent>
   const open = openInvitationOf(state.invitations, personId);
   if (open && open.accessUntil === accessUntil && isSame(open, { roles, workspaces }) && stillOpens(state, open, now))
     return [];
+  mustHaveSeat(state, { personId, roles }, now);
   mustHaveRoom(state.invitations, state.policies.inForce.invitationsPerDay, now);
   const invitationId = id('invitation');
   const invited = memberInvited(

@@ -8,6 +8,7 @@ import { addressOf, listed, sameAddress } from '../../organization/invitation-li
 import { roomLeft } from '../../organization/invitations';
 import { organization } from '../../organization/organization';
 import { named } from '../../organization/roles';
+import { seatsLeft } from '../../organization/seating';
 import { inviteMembers, planned, type Asked } from './invite-members';
 
 interface List {
@@ -61,23 +62,24 @@ export class PreviewBulkHandler implements ICommandHandler<PreviewBulkCommand> {
 
   async execute({ body, context }: PreviewBulkCommand): Promise<z.input<typeof BulkPreview>> {
     const { organizationId, csv } = body;
-    const lines = await linesOf(csv, async (email) => {
+    const people = await linesOf(csv, async (email) => {
       const known = await this.vault.claims.find({ scope: organizationId, kind: 'email', value: email });
       return known?.holder ?? uuidV5(context.commandId, `person/${sameAddress(email)}`);
     });
+    const asked = { ...body, lines: people };
     const target = { stream: organization, id: [organizationId] } as const;
-    const { result } = await this.store.preview(target, context, (state, facts) => ({
-      items: planned(state, { ...body, lines }, facts).map(({ line, email, roles, does }) => ({
-        line,
-        email,
-        does,
-        ...named(state.roles, roles),
-      })),
-      room: roomLeft(state.invitations, state.policies.inForce.invitationsPerDay, facts.now),
-    }));
-    const { items, room } = result ?? { items: [], room: 0 };
-    const invites = items.filter(({ does }) => does === 'invite').length;
-    return { items, invites, leftToday: room - invites };
+    const { result } = await this.store.preview(target, context, (state, facts) => {
+      const lines = planned(state, asked, facts);
+      const invites = lines.filter(({ does }) => does === 'invite').length;
+      const free = seatsLeft(state, facts.now);
+      return {
+        items: lines.map(({ line, email, roles, does }) => ({ line, email, does, ...named(state.roles, roles) })),
+        invites,
+        leftToday: roomLeft(state.invitations, state.policies.inForce.invitationsPerDay, facts.now) - invites,
+        seatsLeft: free === null ? null : free - lines.reduce((sum, { seats }) => sum + seats, 0),
+      };
+    });
+    return result ?? { items: [], invites: 0, leftToday: 0, seatsLeft: null };
   }
 }
 

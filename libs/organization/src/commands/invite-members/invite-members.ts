@@ -2,6 +2,8 @@ import { refused, type BulkFate, type OrganizationEvent, type Role } from '@anna
 import { Refused, type Decide, type Facts, type Frozen } from '@annals/kernel';
 import { rolesCalled } from '../../organization/invitation-list';
 import { roomLeft } from '../../organization/invitations';
+import { seatsLeft, takesOneMore } from '../../organization/seating';
+import { anyNumber } from '../../organization/seats';
 import type { Organization } from '../../organization/organization';
 import { inviteMember } from '../invite-member/invite-member';
 
@@ -29,6 +31,8 @@ export interface Planned {
   readonly roles: readonly Role[];
   readonly does: BulkFate;
   readonly events: readonly OrganizationEvent[];
+  /** How many more seats are taken by it. */
+  readonly seats: number;
 }
 
 /** What a refusal of one invitation means for its line. */
@@ -40,32 +44,37 @@ const fates: Readonly<Partial<Record<string, BulkFate>>> = {
   INVITATION_RATE_LIMITED: 'over_daily_cap',
 };
 
-/** Each line is decided as an invitation of its own is (I-3, I-5); together they stay within the day (I-8). */
+/** Each line is decided as an invitation of its own is (I-3, I-5); together they stay within seats and day (I-2, I-8). */
 export function planned(state: Frozen<Organization>, asked: InviteMembers, facts: Facts): readonly Planned[] {
   const seen = new Set<string>();
   let room = roomLeft(state.invitations, state.policies.inForce.invitationsPerDay, facts.now);
+  let seats = seatsLeft(state, facts.now) ?? Infinity;
   return asked.lines.map(({ line, email, personId, roles: names }) => {
     const roles = names.length === 0 ? asked.roles : rolesCalled(state.roles, names);
-    const plan = (does: BulkFate, events: readonly OrganizationEvent[] = []): Planned => ({
+    const plan = (does: BulkFate, events: readonly OrganizationEvent[] = [], takes = 0): Planned => ({
       line,
       email,
       roles: roles ?? [],
       does,
       events,
+      seats: takes,
     });
     if (personId === undefined) return plan('no_address');
     if (roles === undefined) return plan('no_such_role');
     if (seen.has(personId)) return plan('repeated');
     seen.add(personId);
     const { does, events } = one(
-      state,
+      { ...state, seats: anyNumber() }, // they are counted here, over the whole list
       { ...asked, personId, email, roles },
       { ...facts, id: (noun) => facts.id(`${noun}/${line}`) },
     );
     if (does !== 'invite') return plan(does);
+    const takes = takesOneMore(state, { personId, roles }, facts.now) ? 1 : 0;
+    if (takes > seats) return plan('over_seats');
     if (room === 0) return plan('over_daily_cap');
     room -= 1;
-    return plan('invite', events);
+    seats -= takes;
+    return plan('invite', events, takes);
   });
 }
 

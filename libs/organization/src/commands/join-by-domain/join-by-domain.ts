@@ -2,6 +2,7 @@ import { memberAdded, refused, type OrganizationEvent } from '@annals/contracts'
 import type { Decide } from '@annals/kernel';
 import { mustWork } from '../../organization/lifecycle';
 import type { Organization } from '../../organization/organization';
+import { mustHaveSeat } from '../../organization/seating';
 import { mustBeFounded } from '../../organization/settings';
 
 export interface JoinByDomain {
@@ -14,15 +15,19 @@ export interface JoinByDomain {
 /**
  * D4: somebody joins by themselves, as the default role. Who belonged to it before was removed or left: they come back
  * by invitation.
- * @throws Refused ALREADY_MEMBER, INVITATION_REQUIRED, ORG_NOT_FOUND, ORG_SUSPENDED, ORG_FROZEN
+ * @throws Refused ALREADY_MEMBER, INVITATION_REQUIRED, SEAT_LIMIT_REACHED, ORG_NOT_FOUND, ORG_SUSPENDED, ORG_FROZEN
  */
 export const joinByDomain: Decide<Organization, JoinByDomain, OrganizationEvent> = (
-  { settings, lifecycle, people, roles },
+  state,
   { personId, userId, email, alias },
+  { now },
 ) => {
+  const { settings, lifecycle, people } = state;
+  const roles = [state.roles.default];
   mustBeFounded(settings);
   mustWork(lifecycle);
   if (people.members.has(personId) || people.byUser.has(userId)) throw refused('ALREADY_MEMBER');
   if (people.memberships.has(personId)) throw refused('INVITATION_REQUIRED');
-  return [memberAdded({ personId, userId, roles: [roles.default], via: 'domain' }, { email, alias })];
+  mustHaveSeat(state, { personId, roles }, now);
+  return [memberAdded({ personId, userId, roles, via: 'domain' }, { email, alias })];
 };

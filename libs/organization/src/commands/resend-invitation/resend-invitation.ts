@@ -4,6 +4,7 @@ import { invitationLife, mustBeOpen, mustHaveRoom } from '../../organization/inv
 import type { Organization } from '../../organization/organization';
 import { actingMember } from '../../organization/people';
 import { mustGrant } from '../../organization/can-grant';
+import { mustHaveSeat } from '../../organization/seating';
 import { mustStillPromise } from '../../organization/workspace-members';
 
 export interface ResendInvitation {
@@ -13,7 +14,7 @@ export interface ResendInvitation {
 
 /**
  * W14: a new link with a new expiry, backed by the rights of whoever sends it now; earlier links open as long as they
- * were to.
+ * were to. One that had expired holds no seat any more, so it needs one again (I-2).
  */
 export const resendInvitation: Decide<Organization, ResendInvitation, OrganizationEvent> = (
   state,
@@ -26,6 +27,7 @@ export const resendInvitation: Decide<Organization, ResendInvitation, Organizati
   mustGrant(roles, sender.roles, invitation.roles);
   mustStillPromise(state, sender, invitation);
   if (now >= invitation.renewableUntil) throw refused('INVITATION_EXPIRED');
+  mustHaveSeat(state, invitation, now);
   mustHaveRoom(invitations, policies.inForce.invitationsPerDay, now);
   return [
     invitationResent({
