@@ -1,5 +1,6 @@
 import type { Config } from 'jest';
 import esmPackages from './infra/tools/esm-packages.cjs';
+import parts from './infra/tools/parts.cjs';
 
 // Node 24 strips the types of this file by itself: keep it erasable TypeScript. It may not use import.meta (the root is
 // CommonJS).
@@ -53,14 +54,11 @@ const withPostgres = {
   globalTeardown: '<rootDir>/libs/testing/src/global-teardown.ts',
 };
 
-// What speaks of one part of the house only. (R1 and R16 run the product's own views.)
-const ofTheStore = '/(apps/eventstore|libs/(eventstore|postgres))/.*\\.int\\.spec\\.ts$';
-const ofTheEngine = '/libs/views/src/(?:engine|reactions|rebuild)/(?!r1-|r16-).*\\.int\\.spec\\.ts$';
-const ofTheSupervisor = '/apps/cli/src/supervisor/(?!e5-).*\\.e2e\\.spec\\.ts$';
+const ofParts = parts.map(({ specs }) => specs);
 
 /**
- * `.spec.ts` is pure, `.int.spec.ts` uses real Postgres and event stores, `.e2e.spec.ts` HTTP and a browser. The slow
- * specs of some parts are apart: they run when these change (infra/tools/test/verified.ts).
+ * `.spec.ts` is pure, `.int.spec.ts` uses real Postgres and event stores, `.e2e.spec.ts` HTTP and a browser. The specs
+ * of the parts are apart: they run when these change (infra/tools/test/verified.ts).
  */
 const config: Config = {
   workerIdleMemoryLimit: '1GB',
@@ -82,18 +80,16 @@ const config: Config = {
       ...withPostgres,
       displayName: 'int',
       testRegex: '\\.int\\.spec\\.ts$',
-      testPathIgnorePatterns: [...ignored, ofTheStore, ofTheEngine],
+      testPathIgnorePatterns: [...ignored, ...ofParts],
     },
     {
       ...base,
       ...withAnnals,
       displayName: 'e2e',
       testRegex: '\\.e2e\\.spec\\.ts$',
-      testPathIgnorePatterns: [...ignored, ofTheSupervisor],
+      testPathIgnorePatterns: [...ignored, ...ofParts],
     },
-    { ...base, ...withPostgres, displayName: 'store', testRegex: ofTheStore },
-    { ...base, ...withPostgres, displayName: 'engine', testRegex: ofTheEngine },
-    { ...base, ...withPostgres, displayName: 'supervisor', testRegex: ofTheSupervisor },
+    ...parts.map(({ name, specs }) => ({ ...base, ...withPostgres, displayName: name, testRegex: specs })),
   ],
 };
 export default config;

@@ -2,16 +2,16 @@ import { built } from './test/built';
 import { depcruise, lint, types } from './test/checks';
 import { jest } from './test/jest';
 import { houseRules } from './test/house-rules';
+import parts from './parts.cjs';
+import { partsToRun, verifying } from './test/parts';
 import type { Project } from './test/report';
 import { sum, type Result } from './test/result';
-import { runPart, runPartWhenItChanged } from './test/parts';
-import { parts, type Part } from './test/verified';
 
 const named = process.argv.slice(2);
 
 /**
  * The test command: `npm test` runs everything, `npm test -- unit lint` those parts. Types, lint and rules count as one
- * test each. The specs of a part (./test/verified.ts) run when it changed, or when it is named. The last line is always
+ * test each. The specs of a part (./parts.cjs) run when it changed, or when it is named. The last line is always
  * `N passed, N failed`.
  */
 const statics: Readonly<Record<string, () => Promise<Result>>> = {
@@ -29,12 +29,12 @@ const started = Date.now();
 const secondsSince = (since: number): string => ((Date.now() - since) / 1000).toFixed(1);
 
 /** Runs parts that run as one, and tells of each what came of it. */
-async function told(parts: readonly string[], run: () => Promise<readonly Result[]>): Promise<readonly Result[]> {
+async function told(names: readonly string[], run: () => Promise<readonly Result[]>): Promise<readonly Result[]> {
   const begun = Date.now();
   const results = await run();
   for (const [nth, { passed, failed }] of results.entries())
     process.stdout.write(
-      `${failed === 0 ? 'ok  ' : 'FAIL'} ${parts[nth] ?? ''}: ${passed} passed, ${failed} failed (${secondsSince(begun)} s, ${secondsSince(started)} s so far)\n`,
+      `${failed === 0 ? 'ok  ' : 'FAIL'} ${names[nth] ?? ''}: ${passed} passed, ${failed} failed (${secondsSince(begun)} s, ${secondsSince(started)} s so far)\n`,
     );
   return results;
 }
@@ -43,11 +43,6 @@ async function told(parts: readonly string[], run: () => Promise<readonly Result
 async function runSpecs(projects: readonly Project[]): Promise<readonly Result[]> {
   const isReady = projects.every((each) => each === 'unit') || (await built());
   return isReady ? jest(projects) : projects.map(() => ({ passed: 0, failed: 1 }));
-}
-
-async function runOne(part: Part): Promise<readonly Result[]> {
-  if (!(await built())) return [{ passed: 0, failed: 1 }];
-  return [await (named.length > 0 ? runPart(part) : runPartWhenItChanged(part))];
 }
 
 /** The static parts need a core and wait for nothing, the other specs mostly wait: together. */
@@ -60,10 +55,11 @@ async function run(asked: readonly string[]): Promise<Result[]> {
       .filter(([name]) => asked.includes(name))
       .map(([name, check]) => told([name], async () => [await check()])),
   );
-  const projects = specs.filter((name) => asked.includes(name));
-  const results = projects.length === 0 ? [] : [...(await told(projects, () => runSpecs(projects)))];
-  for (const part of parts.filter(({ name }) => asked.includes(name)))
-    results.push(...(await told([part.name], () => runOne(part))));
+  const due = named.length > 0 ? parts.filter(({ name }) => asked.includes(name)) : partsToRun();
+  const verify = verifying(due);
+  const projects = [...specs.filter((name) => asked.includes(name)), ...due.map(({ name }) => name)];
+  const results = projects.length === 0 ? [] : await told(projects, () => runSpecs(projects));
+  verify(new Map(projects.map((name, nth) => [name, results[nth] ?? { passed: 0, failed: 1 }])));
   return [...(await checks).flat(), ...results];
 }
 

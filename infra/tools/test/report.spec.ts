@@ -34,9 +34,20 @@ describe('what came of the projects that ran together', () => {
     ]);
   });
 
-  it('is told of all that ran where a part ran by itself', () => {
-    wrote(file('a.int.spec.ts', 'passed'), file('b.e2e.spec.ts', 'passed', 'failed'));
-    expect(resultIn(report(), 1, 'supervisor')).toEqual({ passed: 2, failed: 1 });
+  it('is told of the parts whose specs ran beside them', () => {
+    wrote(
+      file('apps/cli/src/supervisor/a.e2e.spec.ts', 'passed', 'failed'),
+      file('apps/eventstore/src/b.int.spec.ts', 'passed'),
+      file('libs/identity/src/c.spec.ts', 'passed'),
+    );
+    const projects = ['supervisor', 'store', 'int', 'e2e', 'unit'];
+    expect(projects.map((project) => resultIn(report(), 1, project))).toEqual([
+      { passed: 1, failed: 1 },
+      { passed: 1, failed: 0 },
+      { passed: 0, failed: 0 },
+      { passed: 0, failed: 0 },
+      { passed: 1, failed: 0 },
+    ]);
   });
 
   it.each(['pending', 'todo', 'skipped', 'disabled'])('a test that is %s counts as failed', (status) => {

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import parts from '../parts.cjs';
 import { sum, type Result } from './result';
-import { parts, type Part } from './verified';
 
 /** The Jest projects of jest.config.ts. */
-export type Project = 'unit' | 'int' | 'e2e' | Part['name'];
+export type Project = string;
 
 const Report = z.object({
   testResults: z.array(
@@ -20,11 +20,9 @@ function resultOf({ status, assertionResults }: FileResult): Result {
   return { passed, failed: failed === 0 && status !== 'passed' ? 1 : failed };
 }
 
-/** By the ends of their names; a part never runs beside the others, so that all of a run are its own. */
-function isOf(project: Project, file: string): boolean {
-  const kind = /\.(int|e2e)\.spec\.ts$/.exec(file)?.[1] ?? 'unit';
-  return kind === project || parts.some(({ name }) => name === project);
-}
+/** The project that a spec file belongs to: a part's, where it is one of its specs, or the one of its ending. */
+const projectOf = (file: string): Project =>
+  parts.find(({ specs }) => new RegExp(specs).test(file))?.name ?? /\.(int|e2e)\.spec\.ts$/.exec(file)?.[1] ?? 'unit';
 
 /**
  * What came of a project, by the report that Jest wrote of a run. Without a report, or where the run failed though no
@@ -37,6 +35,6 @@ export function resultIn(file: string, code: number, project: Project): Result {
     name: each.name,
     ...resultOf(each),
   }));
-  const { passed, failed } = sum(all.filter(({ name }) => isOf(project, name)));
+  const { passed, failed } = sum(all.filter(({ name }) => projectOf(name) === project));
   return { passed, failed: code !== 0 && sum(all).failed === 0 ? 1 : failed };
 }

@@ -1,8 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import parts from '../parts.cjs';
+import { filesBelow } from '../rules/rule';
 import { root as repository } from './node';
-import { hashOf, isVerified, lockOf, parts, verify } from './verified';
+import { hashOf, isVerified, verify } from './verified';
 
 describe('what the specs of the parts last passed with', () => {
   let root: string;
@@ -37,7 +39,8 @@ describe('what the specs of the parts last passed with', () => {
     write('libs/eventstore/src/index.ts', 'speaks');
     write('libs/views/src/index.ts', 'keeps views');
     write('apps/cli/src/main.ts', 'starts');
-    write('libs/identity/src/index.ts', 'uses them');
+    write('libs/organization/src/index.ts', 'uses them');
+    write('libs/testing/src/index.ts', 'helps');
   });
   afterEach(() => {
     rmSync(root, { recursive: true, force: true });
@@ -49,9 +52,10 @@ describe('what the specs of the parts last passed with', () => {
 
   it('is what is there, whatever else changed', () => {
     verifyAll();
-    write('libs/identity/src/index.ts', 'uses them otherwise');
+    write('libs/testing/src/index.ts', 'helps otherwise');
+    write('apps/console/src/page.tsx', 'shows');
     installed({ fastify: '5.0.0' });
-    expect(verified()).toEqual(['store', 'engine', 'supervisor']);
+    expect(verified()).toEqual(parts.map(({ name }) => name));
   });
 
   it.each([
@@ -63,18 +67,38 @@ describe('what the specs of the parts last passed with', () => {
       () => [rmSync(join(root, 'libs/eventstore/src/index.ts')), write('libs/eventstore/src/main.ts', 'speaks')],
     ],
     ['how Postgres is started', () => write('libs/postgres/src/start.ts', 'starts')],
-    ['a package that it rests on', () => installed({ pg: '8.0.1' })],
   ])('is something else for the event store and all that rests on it when %s changed', (_, change) => {
     verifyAll();
     change();
+    expect(verified()).toEqual(['guide']);
+  });
+
+  it('is something else for all when a package that they rest on changed', () => {
+    verifyAll();
+    installed({ pg: '8.0.1' });
     expect(verified()).toEqual([]);
   });
 
   it.each([
-    ['what keeps the views', 'libs/views/src/index.ts', ['store', 'supervisor']],
-    ['the command line', 'apps/cli/src/main.ts', ['store', 'engine']],
-    ['the settings', 'libs/config/src/index.ts', ['store', 'engine']],
-    ['the vault', 'libs/vault/src/index.ts', ['store']],
+    ['what keeps the views', 'libs/views/src/index.ts', ['store', 'supervisor', 'guide']],
+    ['the command line', 'apps/cli/src/main.ts', parts.map(({ name }) => name).filter((name) => name !== 'supervisor')],
+    ['the settings', 'libs/config/src/index.ts', ['store', 'engine', 'guide']],
+    ['the vault', 'libs/vault/src/index.ts', ['store', 'guide']],
+    [
+      'a command of a context',
+      'libs/organization/src/index.ts',
+      ['store', 'engine', 'supervisor', 'views', 'audit', 'automation', 'identity', 'guide'],
+    ],
+    [
+      'a view of a context',
+      'libs/organization/src/views/people.ts',
+      ['store', 'engine', 'supervisor', 'audit', 'automation', 'identity', 'guide'],
+    ],
+    [
+      'an event of a context',
+      'libs/contracts/src/identity/events.ts',
+      ['store', 'engine', 'supervisor', 'audit', 'automation', 'organization', 'guide'],
+    ],
   ])('is what is there for those that do not rest on %s', (_, file, left) => {
     verifyAll();
     write(file, 'otherwise');
@@ -85,15 +109,19 @@ describe('what the specs of the parts last passed with', () => {
     const before = parts.map((part) => [part, hashOf(part, root)] as const);
     write('apps/eventstore/src/server.ts', 'serves otherwise');
     for (const [part, hash] of before) verify(part, root, hash);
-    expect(verified()).toEqual([]);
+    expect(verified()).toEqual(['guide']);
   });
 
   it('is known of this repository: its folders and packages are there', () => {
     for (const part of parts) expect(hashOf(part, repository)).toMatch(/^[0-9a-f]{64}$/);
-    expect(parts.map(lockOf)).toEqual([
-      'apps/eventstore/verified.lock.json',
-      'libs/views/verified.lock.json',
-      'apps/cli/verified.lock.json',
-    ]);
+    const folders = parts.flatMap(({ folders }) => folders);
+    expect(folders.filter((folder) => filesBelow(repository, folder).length === 0)).toEqual([]);
+  });
+
+  it('is asked of specs that are there, and each is of one part', () => {
+    const specs = filesBelow(repository, '.').filter((file) => /\.(int|e2e)\.spec\.ts$/.test(file));
+    const partsOf = (file: string) => parts.filter((part) => new RegExp(part.specs).test(`/${file}`));
+    expect(parts.filter((part) => !specs.some((file) => partsOf(file).includes(part)))).toEqual([]);
+    expect(specs.filter((file) => partsOf(file).length > 1)).toEqual([]);
   });
 });

