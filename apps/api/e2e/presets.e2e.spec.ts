@@ -9,28 +9,52 @@ import {
 } from '@annals/contracts';
 import { startAnnals, type TestAnnals } from '@annals/testing';
 import { Client, type Answer } from './support/client';
-import { founder, type Founder, member, PASSWORD, secretFromMail, someAddress, someName } from './support/people';
+import { type Founder, mailAbout, member, PASSWORD, secretFromMail, someAddress, someName } from './support/people';
 import { pendingRows } from './support/pending-rows';
 
 jest.setTimeout(240_000);
 
 const code = ({ status, body }: Answer) => (status < 300 ? status : body['code']);
+const halden = { name: 'Halden', country: 'NO', timeZone: 'Europe/Oslo' };
+
+/** Signs up, and makes an organization where none comes with that. */
+async function founderWherever(annals: TestAnnals, alias: string): Promise<Founder> {
+  const [client, email] = [new Client(annals.url), someAddress(alias)];
+  await client.post('/api/v1/users', { email });
+  const token = await secretFromMail(annals, email);
+  const { body } = await client.post('/api/v1/users/verify', { token, password: PASSWORD, alias });
+  client.seeing(String(body['position']));
+  const { organizationId } =
+    body['organizationId'] === null ? (await client.post('/api/v1/organizations', { ...halden, alias })).body : body;
+  const path = `/api/v1/organizations/${String(organizationId)}`;
+  return { client, email, userId: String(body['userId']), organizationId: String(organizationId), path };
+}
+
+interface Entered {
+  readonly organizationId: string | null;
+  readonly position: string;
+}
 interface Listed {
   readonly items: readonly { readonly role: string; readonly name: string; readonly grantable: boolean }[];
 }
 
-/** One product: each organization has the policies that one installation would let it begin with. */
-describe.each(Object.keys(presets) as PresetName[])('what an organization of the preset %s does', (name) => {
+/** One installation for each: the organization in it is the one that its founder gets or makes. */
+describe.each(Object.keys(presets) as PresetName[])('ANNALS_POLICY=%s', (name) => {
+  const { installation } = presets[name];
   const policies: PoliciesInForce = presets[name].organization;
   const offers = (role: string) => !policies.hiddenRoles.includes(role);
+  const makesMore = installation.creation === 'self_service';
+  const comesWithOne = installation.signUp === 'auto' || installation.signUp === 'wizard';
   let annals: TestAnnals;
   let owner: Founder;
   let mia: Awaited<ReturnType<typeof member>>;
   /** He was Admin before; who has a role keeps it, also where it is not offered. */
   let adam: typeof mia;
   beforeAll(async () => {
-    annals = await startAnnals();
-    owner = await founder(annals, 'olga');
+    annals = await startAnnals({ ANNALS_POLICY: name });
+    owner = await founderWherever(annals, 'olga');
+    expect((await get(owner.client, '/policies')).body['policies']).toEqual(policies);
+    expect(code(await owner.client.post(`${owner.path}/policies`, { hiddenRoles: [] }))).toBe(200);
     adam = await member(annals, owner, ['admin'], someName());
     mia = await member(annals, owner, ['member'], someName());
     expect(code(await owner.client.post(`${owner.path}/policies`, presets[name].organization))).toBe(200);
@@ -39,6 +63,33 @@ describe.each(Object.keys(presets) as PresetName[])('what an organization of the
   const get = (client: Client, path: string) => client.get(`${owner.path}${path}`);
   const post = async (client: Client, path: string, body: object = {}) =>
     code(await client.post(`${owner.path}${path}`, body));
+
+  it('X1, X2, X3, A8, A9, B1, D15, D16, D20, W17: what a sign-up comes with, and who makes more', async () => {
+    const [client, email] = [new Client(annals.url), someAddress('sole')];
+    const named = email.split('@')[0] ?? '';
+    await client.post('/api/v1/users', { email });
+    const token = await secretFromMail(annals, email);
+    const called = comesWithOne ? named : null;
+    expect((await client.post('/api/v1/users/preview', { token })).body).toMatchObject({ organizationName: called });
+    const { body } = await client.post('/api/v1/users/verify', { token, password: PASSWORD, alias: 'Sole' });
+    expect(body['organizationId'] === null).toBe(!comesWithOne);
+    client.seeing(String(body['position']));
+    const isPrompted = installation.signUp === 'prompt';
+    expect((await client.get('/api/v1/me')).body['ownOrganizations']).toEqual({
+      required: isPrompted,
+      mayCreate: isPrompted || installation.creation === 'self_service',
+      suggestedName: installation.organizationName === 'ask' ? null : named,
+    });
+    const nowhere = () => client.get('/api/v1/organizations/0a000000-0000-4000-8000-00000000000a');
+    expect(code(await nowhere())).toBe(isPrompted ? 'ORGANIZATION_SETUP_REQUIRED' : 'ORG_NOT_FOUND');
+
+    const make = async () => code(await client.post('/api/v1/organizations', { ...halden, alias: 'Sole' }));
+    const limit = installation.maxCreatedPerUser;
+    for (let begun = comesWithOne ? 1 : 0; begun < (limit ?? 3); begun += 1)
+      expect([begun, await make()]).toEqual([begun, comesWithOne && !makesMore ? 'ORG_CREATION_DISABLED' : 201]);
+    if (limit !== null) expect(await make()).toBe('ORG_CREATION_LIMIT');
+    expect(code(await nowhere())).toBe('ORG_NOT_FOUND');
+  });
 
   it('X1–X15: its policies are values, whatever they are called together', async () => {
     expect((await get(owner.client, '/policies')).body['policies']).toEqual(policies);
@@ -114,10 +165,56 @@ describe.each(Object.keys(presets) as PresetName[])('what an organization of the
     expect(lists.map(({ access }) => access)).toEqual(['bots:read']);
   });
 
-  it('X13, D18, D19: nobody signs in before their address is verified', async () => {
-    const [client, email] = [new Client(annals.url), someAddress('x13')];
-    await client.post('/api/v1/users', { email });
-    expect(code(await client.post('/api/v1/session', { email, password: PASSWORD }))).toBe('SIGN_IN_FAILED');
+  it('X13, D18, D19: an address is verified before signing in, before acting, or before signing in again', async () => {
+    const [client, rival, email] = [new Client(annals.url), new Client(annals.url), someAddress('x13')];
+    const elsewhere = () => new Client(annals.url).post('/api/v1/session', { email, password: PASSWORD });
+    const asked = { email, password: PASSWORD, alias: 'Ida' };
+    const entered = await client.post<Entered>('/api/v1/users/enter', asked);
+    expect((await client.get('/api/v1/sign-up')).body).toEqual({ emailVerification: installation.emailVerification });
+    if (installation.emailVerification === 'before_sign_in') {
+      expect(code(entered)).toBe('EMAIL_NOT_VERIFIED');
+      await client.post('/api/v1/users', { email });
+      expect(code(await elsewhere())).toBe('SIGN_IN_FAILED');
+      return;
+    }
+    expect(code(entered)).toBe(201);
+    client.seeing(entered.body.position);
+    expect((await client.get('/api/v1/me')).body).toMatchObject({ email, alias: 'Ida', emailVerified: false });
+    const isLazy = installation.emailVerification === 'lazy';
+    expect(entered.body.organizationId === null).toBe(!(isLazy && comesWithOne));
+    if (entered.body.organizationId !== null) {
+      const theirs = `/api/v1/organizations/${entered.body.organizationId}`;
+      expect(code(await client.get(theirs))).toBe(200);
+      const invited = await client.post(`${theirs}/invitations`, { email: someAddress('x13'), roles: ['member'] });
+      expect(code(invited)).toBe(201);
+    }
+    const made = await client.post('/api/v1/organizations', { ...halden, alias: 'Ida' });
+    const mayMake = installation.creation === 'self_service' ? 201 : 'ORG_CREATION_DISABLED';
+    expect(code(made)).toBe(isLazy ? mayMake : 'EMAIL_NOT_VERIFIED');
+    expect(code(await elsewhere())).toBe('SIGN_IN_FAILED');
+
+    const [token] = [await secretFromMail(annals, email), await rival.post('/api/v1/users/enter', asked)];
+    const newest = (await annals.mail(email, 2))
+      .map(({ text }) => /#(\S+)/.exec(text)?.[1])
+      .find((each) => each !== token);
+    expect((await client.post('/api/v1/users/preview', { token })).body).toMatchObject({ email, hasPassword: true });
+    const confirm = (by: Client, body: object) => by.post('/api/v1/users/confirm', body);
+    expect(code(await confirm(rival, { token }))).toBe('SIGN_IN_FAILED'); // their own session, another account
+    expect(code(await confirm(rival, { token, password: 'a guess of theirs' }))).toBe('SIGN_IN_FAILED');
+    expect(code(await rival.post('/api/v1/users/verify', { token, password: PASSWORD, alias: 'Eve' }))).toBe(
+      'VERIFICATION_EXPIRED',
+    );
+    const confirmed = await confirm(client, { token });
+    expect([code(confirmed), confirmed.body['organizationId'] === null]).toEqual([200, !comesWithOne]);
+    client.seeing(String(confirmed.body['position']));
+    expect((await client.get('/api/v1/me')).body).toMatchObject({ emailVerified: true });
+    expect(code(await elsewhere())).toBe(200);
+    expect(code(await confirm(client, { token }))).toBe('VERIFICATION_USED');
+    expect(code(await client.post('/api/v1/me/email/verification'))).toBe('VERIFICATION_USED');
+    expect(code(await confirm(rival, { token: newest }))).toBe('EMAIL_TAKEN');
+    const late = new Client(annals.url);
+    expect(code(await late.post('/api/v1/users/enter', asked))).toBe(201); // as for an unknown address
+    expect((await mailAbout(annals, email, /already/)).text).not.toContain('/verify#');
   });
 
   it('I-8: as many invitations go out in a day as it says', async () => {
@@ -138,48 +235,5 @@ describe('pending rows', () => {
   it.each(Object.entries(pendingRows))('%s has no route yet, so nothing promises it', (_id, told) => {
     const routes = allRoutes.filter(({ access, path }) => told?.test(access) === true || told?.test(path) === true);
     expect(routes.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
-  });
-});
-
-describe('ANNALS_POLICY=signup-only', () => {
-  let annals: TestAnnals;
-  beforeAll(async () => {
-    annals = await startAnnals({ ANNALS_POLICY: 'signup-only' });
-  });
-  afterAll(() => annals.stop());
-
-  it('D15, D16, D20, W17, X2: a sign-up comes with none; one has to be made before anything else, and one only', async () => {
-    const [client, email] = [new Client(annals.url), someAddress('sole')];
-    await client.post('/api/v1/users', { email });
-    const token = await secretFromMail(annals, email);
-    expect((await client.post('/api/v1/users/preview', { token })).body).toMatchObject({ organizationName: null });
-    const verified = await client.post('/api/v1/users/verify', { token, password: PASSWORD, alias: 'Sole' });
-    expect(verified.body).toMatchObject({ organizationId: null });
-    client.seeing(String(verified.body['position']));
-    expect((await client.get('/api/v1/me')).body['ownOrganizations']).toEqual({
-      required: true,
-      mayCreate: true,
-      suggestedName: null,
-    });
-    const elsewhere = await client.get('/api/v1/organizations/0a000000-0000-4000-8000-00000000000a');
-    expect(code(elsewhere)).toBe('ORGANIZATION_SETUP_REQUIRED');
-
-    const asked = { name: 'Halden', alias: 'Sole', country: 'NO', timeZone: 'Europe/Oslo' };
-    const made = await client.post('/api/v1/organizations', asked);
-    expect(code(made)).toBe(201);
-    const path = `/api/v1/organizations/${String(made.body['organizationId'])}`;
-    const { body } = await client.get<Listed>(`${path}/roles`);
-    expect(body.items.map((each) => each.name)).toEqual([
-      'Organization admin',
-      'Billing admin',
-      'User admin',
-      'Member',
-    ]);
-    expect(code(await client.post('/api/v1/organizations', asked))).toBe('ORG_CREATION_LIMIT');
-    expect((await client.get('/api/v1/me')).body['ownOrganizations']).toMatchObject({
-      required: false,
-      mayCreate: false,
-    });
-    expect(code(await client.get('/api/v1/organizations/0a000000-0000-4000-8000-00000000000a'))).toBe('ORG_NOT_FOUND');
   });
 });

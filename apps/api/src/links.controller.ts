@@ -1,9 +1,9 @@
 import type { Config } from '@annals/config';
-import { routes, type AnswerOf } from '@annals/contracts';
+import { presets, routes, type AnswerOf } from '@annals/contracts';
 import { CONFIG, On } from '@annals/platform';
 import { Controller, Inject } from '@nestjs/common';
 
-/** Where the operator of the installation helps (D27). */
+/** What everybody may know of the installation: where its operator helps (D27), and how people sign up (X13). */
 @Controller()
 export class LinksController {
   constructor(@Inject(CONFIG) private readonly config: Config) {}
@@ -12,5 +12,10 @@ export class LinksController {
   links(): AnswerOf<typeof routes.installation.getLinks> {
     const { support, status, security } = this.config.links;
     return { support: support ?? null, status: status ?? null, security: security ?? null };
+  }
+
+  @On(routes.installation.getSignUpTerms)
+  signUpTerms(): AnswerOf<typeof routes.installation.getSignUpTerms> {
+    return { emailVerification: presets[this.config.policy].installation.emailVerification };
   }
 }

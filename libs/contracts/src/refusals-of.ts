@@ -31,7 +31,7 @@ const ofCommands: readonly RefusalCode[] = [
 
 /** Every way in which a route may say no: its own ones, and those that follow from what it requires and takes. */
 export function refusalsOf(route: Route): readonly RefusalCode[] {
-  const { access, method, path, readsOwnWrites, refusals = [] } = route;
+  const { access, method, path, needsVerifiedAddress, readsOwnWrites, refusals = [] } = route;
   return [
     ...new Set<RefusalCode>([
       ...refusals,
@@ -39,6 +39,7 @@ export function refusalsOf(route: Route): readonly RefusalCode[] {
       ...(path.includes('{organizationId}')
         ? (['ORG_NOT_FOUND', 'ORG_PURGED', 'ORGANIZATION_SETUP_REQUIRED'] as const)
         : []),
+      ...(needsVerifiedAddress ? (['EMAIL_NOT_VERIFIED'] as const) : []),
       ...stopsOf(route),
       ...(method === 'GET' ? [] : ofCommands),
       ...(readsOwnWrites ? (['READ_MODEL_BEHIND'] as const) : []),

@@ -29,6 +29,8 @@ export interface Route {
    * in one. Routes that name a workspace, a bot or a run need not say so: they are judged where that is.
    */
   readonly byWorkspace?: true;
+  /** For people whose address is verified, where the installation says so before they act (X13). */
+  readonly needsVerifiedAddress?: true;
   /** The group of routes that it is shown in. Absent: it is for machines beside us, and not in the document. */
   readonly tag?: string;
   /** What it is for: the first sentence is the summary of the OpenAPI document, the others are its description. */

@@ -19,6 +19,13 @@ import { ChangePasswordController } from './commands/change-password/change-pass
 import { ChangePasswordHandler } from './commands/change-password/change-password.handler';
 import { CreateOrganizationController } from './commands/create-organization/create-organization.controller';
 import { CreateOrganizationHandler } from './commands/create-organization/create-organization.handler';
+import { ConfirmAddressCommand, ConfirmAddressHandler } from './commands/confirm-address/confirm-address.handler';
+import { EnterUnverifiedController } from './commands/enter-unverified/enter-unverified.controller';
+import { EnterUnverifiedHandler } from './commands/enter-unverified/enter-unverified.handler';
+import {
+  ResendVerificationCommand,
+  ResendVerificationHandler,
+} from './commands/resend-verification/resend-verification.handler';
 import { IssueApiKeyCommand, IssueApiKeyHandler } from './commands/issue-api-key/issue-api-key.handler';
 import { IssueBotKeyCommand, IssueBotKeyHandler } from './commands/issue-bot-key/issue-bot-key.handler';
 import { RecordResetMailed } from './commands/record-reset-mailed/record-reset-mailed.handler';
@@ -82,6 +89,9 @@ export const identityContext = context({
   commands: [
     RequestOrganizationHandler,
     SignUpHandler,
+    EnterUnverifiedHandler,
+    ConfirmAddressHandler,
+    ResendVerificationHandler,
     VerifyUserHandler,
     SignInHandler,
     SignOutHandler,
@@ -115,6 +125,15 @@ export const identityContext = context({
     SignUpController,
     PreviewVerificationController,
     VerifyUserController,
+    EnterUnverifiedController,
+    serve(
+      routes.identity.confirmAddress,
+      ({ asked, caller, context }) => new ConfirmAddressCommand(asked, context, caller.principal),
+    ),
+    serve(
+      routes.identity.resendVerification,
+      ({ caller, context }) => new ResendVerificationCommand(context, caller.principal),
+    ),
     SignInController,
     SignOutController,
     RequestPasswordResetController,

@@ -80,9 +80,12 @@ export abstract class WorkspaceOf {
   abstract run(organizationId: string, runId: string): Promise<string | undefined>;
 }
 
-/** Whether an account has to make an organization, or join one, before anything else (D20). */
+/** What an account has to do before it goes on. */
 export abstract class Setup {
+  /** Whether it has to make an organization, or join one, before anything else (D20). */
   abstract isRequired(userId: string): Promise<boolean>;
+  /** Whether its address has to be verified before it makes an organization, joins one or invites (X13). */
+  abstract mustVerify(userId: string): Promise<boolean>;
 }
 
 /** A command that somebody who belongs to the organization asked for and may not give. */

@@ -52,6 +52,13 @@ async function signingUp({ annals }: Place): Promise<Prepared> {
   return { by, said: { token: await secretFromMail(annals, email) } };
 }
 
+/** Somebody who signed up with a password, and has not confirmed the address. */
+async function unverified({ annals }: Place): Promise<Prepared & { readonly by: Client }> {
+  const [email, by] = [someAddress(), new Client(annals.url)];
+  await by.post('/api/v1/users/enter', { email, password: PASSWORD, alias: someName() });
+  return { by, said: { token: await secretFromMail(annals, email) } };
+}
+
 async function forgetful({ annals }: Place): Promise<Prepared> {
   const [{ email }, by] = [await founder(annals), new Client(annals.url)];
   await by.post('/api/v1/password/forgot', { email });
@@ -140,6 +147,10 @@ export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Prom
   },
   previewVerification: signingUp,
   verifyUser: signingUp,
+  enterUnverified: ({ annals }) =>
+    Promise.resolve({ by: new Client(annals.url), said: { email: someAddress(), password: PASSWORD } }),
+  confirmAddress: unverified,
+  resendVerification: async (place) => ({ by: (await unverified(place)).by }),
   resetPassword: forgetful,
   changePassword: async ({ annals }) => ({ by: (await founder(annals)).client, said: { current: PASSWORD } }),
   signIn: ({ annals, owner: { email } }) =>

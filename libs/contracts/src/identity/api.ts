@@ -28,13 +28,25 @@ const token = z.string().min(1).max(400);
 
 /** POST /api/v1/users → 202 {} for known and unknown addresses alike. */
 export const SignUp = z.strictObject({ email }).meta({ id: 'SignUp' });
+/** POST /api/v1/users/enter: opens a session (cookie). `organizationId`: null where none comes with it yet. */
+export const EnterUnverified = z.strictObject({ email, password, alias }).meta({ id: 'EnterUnverified' });
+/** POST /api/v1/users/confirm: by the session of the account or, elsewhere, by its password. */
+export const ConfirmAddress = z
+  .strictObject({ token, password: z.string().min(1).max(256).optional() })
+  .meta({ id: 'ConfirmAddress' });
 /**
  * POST /api/v1/users/preview: what the link of a verification mail will do; changes nothing. `organizationName`: null
  * where no organization comes with a sign-up.
  */
 export const PreviewVerification = z.strictObject({ token }).meta({ id: 'PreviewVerification' });
 export const VerificationPreview = z
-  .object({ email: z.string(), organizationName: z.string().nullable(), expiresAt: instant })
+  .object({
+    email: z.string(),
+    organizationName: z.string().nullable(),
+    expiresAt: instant,
+    /** Whether they chose a password when they signed up: then the link only confirms the address. */
+    hasPassword: z.boolean(),
+  })
   .meta({ id: 'VerificationPreview' });
 /**
  * POST /api/v1/users/verify: verifies the address, sets the first password, makes the organization, opens a session
@@ -59,6 +71,8 @@ export const Me = z
   .object({
     userId: id,
     email: personal,
+    /** Whether the address is known to be theirs. */
+    emailVerified: z.boolean(),
     alias: personal,
     /** What the installation lets them do about organizations of their own. */
     ownOrganizations: z.object({

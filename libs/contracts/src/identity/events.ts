@@ -5,9 +5,12 @@ import { permission } from '../permissions';
 import { alias, email, generation, id, instant, line, lines, organizationName, said, timeZone, word } from '../words';
 import { holderKind, keyEnd, signInFactor, signInMethod } from './api';
 
-/** Stream `account-{userId}`: a person's sign-in. Personal values are under the person's account key. */
+/**
+ * Stream `account-{userId}`: a person's sign-in. Personal values are under the person's account key. `credentialId`: of
+ * who chose a password before the address was verified (X13); the address is nobody's until it is.
+ */
 export const userRegistered = defineEvent('UserRegistered', {
-  data: { userId: id, via: word(['sign_up', 'invitation']), expiresAt: instant },
+  data: { userId: id, via: word(['sign_up', 'invitation']), expiresAt: instant, credentialId: id.optional() },
   personal: { email },
   of: 'userId',
 });

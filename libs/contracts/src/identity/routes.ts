@@ -40,8 +40,44 @@ export const verifyUser = route({
   tag: 'accounts',
   sentence:
     'Verifies an address. By the link of the mail: the first password, the alias, the organization, and a session (cookie).',
-  refusals: ['VERIFICATION_EXPIRED', 'VERIFICATION_USED', 'PASSWORD_WEAK', 'BUSY'],
+  refusals: ['VERIFICATION_EXPIRED', 'VERIFICATION_USED', 'EMAIL_TAKEN', 'PASSWORD_WEAK', 'BUSY'],
   showsSecret: true,
+});
+
+export const enterUnverified = route({
+  method: 'POST',
+  path: '/api/v1/users/enter',
+  body: api.EnterUnverified,
+  answer: api.Verified,
+  status: 201,
+  access: 'public',
+  tag: 'accounts',
+  sentence:
+    'Signs up and in at once, where the installation lets people in before their address is verified. The same answer for known and unknown addresses: the address is nobody’s until the link in its mail was opened, and signing in elsewhere needs that.',
+  refusals: ['EMAIL_NOT_VERIFIED', 'PASSWORD_WEAK', 'SIGN_IN_FAILED', 'RATE_LIMITED', 'BUSY'],
+  showsSecret: true,
+});
+
+export const confirmAddress = route({
+  method: 'POST',
+  path: '/api/v1/users/confirm',
+  body: api.ConfirmAddress,
+  answer: api.Verified,
+  access: 'public',
+  tag: 'accounts',
+  sentence:
+    'Confirms the address of who signed up with a password: by the link of the mail, and by the session of the account or its password. Whoever only has the mail confirms nobody else’s account.',
+  refusals: ['VERIFICATION_EXPIRED', 'VERIFICATION_USED', 'SIGN_IN_FAILED', 'ACCOUNT_LOCKED', 'EMAIL_TAKEN', 'BUSY'],
+});
+
+export const resendVerification = route({
+  method: 'POST',
+  path: '/api/v1/me/email/verification',
+  answer: api.AccountEffect,
+  access: 'signed-in',
+  tag: 'accounts',
+  sentence: 'Asks for the mail that verifies your address once more; within a minute no other one is sent.',
+  refusals: ['VERIFICATION_USED', 'RATE_LIMITED'],
 });
 
 export const signIn = route({
@@ -130,6 +166,7 @@ export const createOrganization = route({
   answer: api.CreatedOrganization,
   status: 201,
   access: 'signed-in',
+  needsVerifiedAddress: true,
   tag: 'accounts',
   sentence: 'Creates an organization, with who asks as its Owner and a default workspace.',
   refusals: ['ORG_CREATION_DISABLED', 'ORG_CREATION_LIMIT', 'EMAIL_NOT_VERIFIED'],

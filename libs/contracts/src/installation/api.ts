@@ -4,3 +4,7 @@ import { z } from 'zod';
 export const Links = z
   .object({ support: z.string().nullable(), status: z.string().nullable(), security: z.string().nullable() })
   .meta({ id: 'Links' });
+/** GET /api/v1/sign-up: how people sign up here. */
+export const SignUpTerms = z
+  .object({ emailVerification: z.enum(['lazy', 'before_acting', 'before_sign_in']) })
+  .meta({ id: 'SignUpTerms' });

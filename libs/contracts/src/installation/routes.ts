@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { OrganizationParams } from '../organization/params';
 import { route } from '../route';
-import { Links } from './api';
+import { Links, SignUpTerms } from './api';
 
 /** Routes of the process itself, of no context. */
 
@@ -58,6 +58,16 @@ export const getLinks = route({
   tag: 'installation',
   sentence:
     'Where the operator of the installation helps: support, status, security. Null where nothing is configured.',
+});
+
+export const getSignUpTerms = route({
+  method: 'GET',
+  path: '/api/v1/sign-up',
+  answer: SignUpTerms,
+  status: 200,
+  access: 'public',
+  tag: 'installation',
+  sentence: 'How people sign up on this installation: when their address has to be verified.',
 });
 
 export const showMailbox = route({

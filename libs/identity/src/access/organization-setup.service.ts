@@ -1,6 +1,7 @@
 import { Setup } from '@annals/platform';
 import { ViewReader } from '@annals/views';
 import { Injectable } from '@nestjs/common';
+import { AccountDirectory } from '../account/account-directory.service';
 import { OrganizationFounding } from '../account/organization-founding.port';
 import { myOrganizations } from '../views/my-organizations/my-organizations.view';
 
@@ -10,8 +11,14 @@ export class OrganizationSetup extends Setup {
   constructor(
     private readonly founding: OrganizationFounding,
     private readonly views: ViewReader,
+    private readonly directory: AccountDirectory,
   ) {
     super();
+  }
+
+  async mustVerify(userId: string): Promise<boolean> {
+    if (this.founding.policy.emailVerification === 'lazy') return false;
+    return !(await this.directory.account(userId)).verified;
   }
 
   /** By the view: it is only asked of somebody who was let into no organization. */

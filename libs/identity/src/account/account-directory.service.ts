@@ -1,4 +1,4 @@
-import { organizationBegun } from '@annals/contracts';
+import { organizationBegun, refused } from '@annals/contracts';
 import { EventStore, type LogEvent } from '@annals/eventstore';
 import { Erased, streamName, type Frozen } from '@annals/kernel';
 import { Vault, type TakenClaim } from '@annals/vault';
@@ -44,6 +44,24 @@ export class AccountDirectory {
       await this.vault.claims.abandon({ ...EMAIL, value: email, holder: claim.holder }, claim);
   }
 
+  /**
+   * The address is about to be proved as `userId`'s: it is theirs, unless somebody has proved it before. Who only signed
+   * up with it gives way a quarter of an hour after they did.
+   * @throws Refused EMAIL_TAKEN
+   */
+  async mustHold(email: string, userId: string): Promise<void> {
+    const isTheirs = async (other: string) => (await this.account(other)).verified;
+    const claim = { ...EMAIL, value: email, holder: userId };
+    const { outcome } = await this.vault.claims.take(claim, isTheirs, { evenHeld: true });
+    if (outcome === 'held') throw refused('EMAIL_TAKEN');
+  }
+
+  /** Whether another account has proved that the address is theirs. */
+  async isProvedByOther(email: string, userId: string): Promise<boolean> {
+    const holder = await this.holderOf(email);
+    return holder !== undefined && holder !== userId && (await this.account(holder)).verified;
+  }
+
   /** Whether the account's stream exists. */
   async exists(userId: string): Promise<boolean> {
     return (await this.store.state({ stream: account, id: [userId] }, 0)).revision >= 0;
@@ -56,12 +74,13 @@ export class AccountDirectory {
 
   /**
    * After a restore: the claim as the log proves it. Only another account that exists keeps an address that the vault
-   * gave it.
+   * gave it, and of an address that was proved only one that has proved it, too.
    */
-  async reclaim(email: string, userId: string): Promise<void> {
+  async reclaim(email: string, userId: string, { proved = false } = {}): Promise<void> {
     const claim = { ...EMAIL, value: email, holder: userId };
     const known = await this.vault.claims.find(claim);
-    if (known === undefined || known.holder === userId || !(await this.exists(known.holder)))
+    const keeps = async (other: string) => (proved ? (await this.account(other)).verified : this.exists(other));
+    if (known === undefined || known.holder === userId || !(await keeps(known.holder)))
       await this.vault.claims.assign(claim);
   }
 

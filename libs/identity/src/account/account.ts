@@ -61,6 +61,7 @@ export const account: Stream<Account, AccountEvent> = {
   evolve: {
     UserRegistered: (state, { data }, revision) => {
       state.registered = true;
+      if (data.credentialId !== undefined) state.credentialId = data.credentialId;
       state.said.addressAt = revision;
       state.verification = {
         generation: 1,

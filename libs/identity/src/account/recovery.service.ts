@@ -1,4 +1,4 @@
-import { apiKeyIssued, apiKeyRevoked } from '@annals/contracts';
+import { apiKeyIssued, apiKeyRevoked, userRegistered } from '@annals/contracts';
 import { EventStore, type LogEvent } from '@annals/eventstore';
 import { parseStreamName } from '@annals/kernel';
 import { Vault } from '@annals/vault';
@@ -13,6 +13,8 @@ import { endSessions } from '../sessions/session-ending.service';
 export class IdentityRecovery {
   private readonly directory: AccountDirectory;
   private readonly issued: string[] = [];
+  /** Addresses of accounts that chose a password first: theirs once they are verified (X13). */
+  private readonly unproved = new Map<string, string>();
 
   constructor(
     store: EventStore,
@@ -35,7 +37,10 @@ export class IdentityRecovery {
   private async restore(event: LogEvent): Promise<void> {
     if (event.type === 'UserRegistered') {
       const email = personalText(event, 'email');
-      if (email !== null) await this.directory.reclaim(email, parseStreamName(event.stream).owner);
+      const { owner } = parseStreamName(event.stream);
+      const { credentialId } = userRegistered.data.parse(event.data);
+      if (credentialId !== undefined && email !== null) this.unproved.set(owner, email);
+      else if (email !== null) await this.directory.reclaim(email, owner);
     } else if (event.type === 'ApiKeyIssued') {
       const key = apiKeyIssued.data.parse(event.data);
       this.issued.push(key.keyId);
@@ -43,7 +48,13 @@ export class IdentityRecovery {
     }
   }
 
+  private async prove(userId: string): Promise<void> {
+    const email = this.unproved.get(userId);
+    if (email !== undefined) await this.directory.reclaim(email, userId, { proved: true });
+  }
+
   private async end(event: LogEvent): Promise<void> {
+    if (event.type === 'EmailVerified') await this.prove(parseStreamName(event.stream).owner);
     if (event.type === 'ApiKeyRevoked') await this.vault.apiKeys.revoke(apiKeyRevoked.data.parse(event.data).keyId);
     await endSessions(this.vault, [event]);
   }

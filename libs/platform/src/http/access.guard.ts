@@ -131,6 +131,7 @@ export class AccessGuard implements CanActivate {
     if (!principal) throw refused('UNAUTHENTICATED');
     if (access === 'signed-in') {
       if (principal.kind !== 'user') throw refused('FORBIDDEN');
+      await this.mustBeVerified(route, principal);
       return nothing;
     }
     const organizationId = organizationOf(request);
@@ -140,6 +141,7 @@ export class AccessGuard implements CanActivate {
     if (member && session !== undefined)
       this.acts.note({ organizationId, personId: member.personId, userId, session }, () => deviceOf(request));
     const grants = await judge(allowed, { route: { ...route, access }, request, organizationId }, this.places);
+    await this.mustBeVerified(route, principal);
     await this.mustGoOn(route, organizationId);
     return { ...(member ? { member } : {}), permissions, workspaces, permission: access, grants };
   }
@@ -153,6 +155,12 @@ export class AccessGuard implements CanActivate {
       if (isOutside && (await this.setup.isRequired(principal.id))) throw refused('ORGANIZATION_SETUP_REQUIRED');
       throw error;
     }
+  }
+
+  /** X13, where the route is of those for which an address is verified first. @throws Refused EMAIL_NOT_VERIFIED */
+  private async mustBeVerified({ needsVerifiedAddress }: Route, { kind, id }: Principal): Promise<void> {
+    if (needsVerifiedAddress && kind === 'user' && (await this.setup.mustVerify(id)))
+      throw refused('EMAIL_NOT_VERIFIED');
   }
 
   /**

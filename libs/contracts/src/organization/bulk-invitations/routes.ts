@@ -22,6 +22,7 @@ export const inviteBulk = route({
   body: api.InviteBulk,
   answer: api.BulkEffect,
   access: 'invitations:manage',
+  needsVerifiedAddress: true,
   tag: 'people',
   sentence: 'Invites everybody of whom the preview said so, in one act; nobody where anything would be otherwise now.',
   refusals: ['BULK_UNREADABLE', 'BULK_TOO_LONG', 'PREVIEW_STALE', 'RATE_LIMITED'],

@@ -84,6 +84,7 @@ export const joinOrganization = route({
   answer: api.JoinedOrganization,
   status: 201,
   access: 'signed-in',
+  needsVerifiedAddress: true,
   tag: 'domains',
   sentence:
     'Joins an organization by a verified address at one of its domains, as its default role. Who belonged to it before comes back by invitation only.',

@@ -13,6 +13,7 @@ export const inviteMember = route({
   answer: api.InvitationEffect,
   status: 201,
   access: 'invitations:manage',
+  needsVerifiedAddress: true,
   tag: 'people',
   sentence:
     'Invites an address, into workspaces at once where they are named. While the same invitation is open, it is the answer: nobody gets two mails for one.',
@@ -54,6 +55,7 @@ export const resendInvitation = route({
   body: WithReason,
   answer: api.InvitationEffect,
   access: 'invitations:manage',
+  needsVerifiedAddress: true,
   tag: 'people',
   sentence: 'Mails an open invitation again.',
   refusals: [
@@ -136,6 +138,7 @@ export const acceptMyInvitation = route({
   body: api.AcceptMyInvitation,
   answer: api.InvitationAcceptance,
   access: 'signed-in',
+  needsVerifiedAddress: true,
   tag: 'invitations',
   sentence: 'Accepts an invitation to your own address, without the link in its mail.',
   refusals: [

@@ -1,6 +1,6 @@
 import { unsaidPolicies, type OrganizationPolicies } from './values';
 
-/** What an installation decides before there is an organization (X1–X3). */
+/** What an installation decides before there is an organization (X1–X3, X13). */
 export interface InstallationPolicies {
   /** `self_service`: whoever is signed in makes organizations. `signup_only`: only signing up makes one. */
   readonly creation: 'self_service' | 'signup_only';
@@ -13,6 +13,11 @@ export interface InstallationPolicies {
   readonly signUp: 'auto' | 'wizard' | 'prompt' | 'none';
   /** What a new organization is called unless somebody says it: like the address of its maker, or nothing. */
   readonly organizationName: 'email_local_part' | 'ask';
+  /**
+   * When an address has to be confirmed (X13). `lazy`: before the next sign-in. `before_acting`: before somebody makes an
+   * organization, joins one or invites. `before_sign_in`: before anything.
+   */
+  readonly emailVerification: 'lazy' | 'before_acting' | 'before_sign_in';
 }
 
 /** A starting point: what an installation decides, and what its new organizations begin with. */
@@ -34,6 +39,7 @@ export const presets = {
       maxCreatedPerUser: null,
       signUp: 'auto',
       organizationName: 'email_local_part',
+      emailVerification: 'lazy',
     },
     organization: {
       ...unsaidPolicies,
@@ -45,7 +51,13 @@ export const presets = {
   },
   console: {
     meaning: 'Made by hand. Owner, Admin, Member, External and your own.',
-    installation: { creation: 'self_service', maxCreatedPerUser: null, signUp: 'none', organizationName: 'ask' },
+    installation: {
+      creation: 'self_service',
+      maxCreatedPerUser: null,
+      signUp: 'none',
+      organizationName: 'ask',
+      emailVerification: 'lazy',
+    },
     organization: {
       ...unsaidPolicies,
       hiddenRoles: ['billing_admin', 'user_admin', 'auditor', 'developer'],
@@ -54,7 +66,13 @@ export const presets = {
   },
   'signup-only': {
     meaning: 'One each, at sign-up. More by request.',
-    installation: { creation: 'signup_only', maxCreatedPerUser: 1, signUp: 'prompt', organizationName: 'ask' },
+    installation: {
+      creation: 'signup_only',
+      maxCreatedPerUser: 1,
+      signUp: 'prompt',
+      organizationName: 'ask',
+      emailVerification: 'before_sign_in',
+    },
     organization: {
       ...unsaidPolicies,
       hiddenRoles: ['admin', 'auditor', 'external', 'developer'],
@@ -70,6 +88,7 @@ export const presets = {
       maxCreatedPerUser: 10,
       signUp: 'wizard',
       organizationName: 'email_local_part',
+      emailVerification: 'before_acting',
     },
     organization: unsaidPolicies,
   },

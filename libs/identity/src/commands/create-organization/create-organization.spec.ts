@@ -9,6 +9,7 @@ const policy: InstallationPolicies = {
   maxCreatedPerUser: 2,
   signUp: 'auto',
   organizationName: 'ask',
+  emailVerification: 'before_sign_in',
 };
 const typed = { name: 'Halden Terminal', alias: 'Ingrid' };
 const place = { country: 'NO', timeZone: 'Europe/Oslo' };

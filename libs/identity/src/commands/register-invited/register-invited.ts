@@ -15,7 +15,7 @@ export const registerInvited: Decide<Account, RegisterInvited, AccountEvent> = (
   { userId, email, alias },
   { clock, id },
 ) => {
-  if (account.verified) throw refused('SIGN_IN_REQUIRED');
+  if (account.verified || account.credentialId !== undefined) throw refused('SIGN_IN_REQUIRED');
   const registered = userRegistered(
     { userId, via: 'invitation', expiresAt: plus(clock, verificationLives) },
     { email },

@@ -55,9 +55,13 @@ export class VerifyUserHandler implements ICommandHandler<VerifyUserCommand> {
     if (!link) throw refused('VERIFICATION_EXPIRED');
     const { id: userId, generation } = link;
     const organizationId = comesWithOrganization(this.founding.policy) ? uuidV5(userId, 'organization') : undefined;
-    const own = [asked.alias, ...wordsOf(await this.directory.contact(userId))];
+    const known = await this.directory.contact(userId);
+    const own = [asked.alias, ...wordsOf(known)];
+    const first = async () => {
+      if (known.email !== null) await this.directory.mustHold(known.email, userId);
+    };
     const { session, position } = await this.signIns.signIn(
-      { userId, context, password: asked.password, own, device: asked.device, proof },
+      { userId, context, password: asked.password, own, device: asked.device, proof, first },
       (state, facts) => verifyUser(state, { userId, organizationId, generation, alias: asked.alias }, facts),
     );
     if (organizationId === undefined) return { userId, organizationId: null, position, sessionToken: session.token };

@@ -1,4 +1,4 @@
-import { emailVerified, organizationBegun, profileUpdated, type AccountEvent } from '@annals/contracts';
+import { emailVerified, organizationBegun, profileUpdated, refused, type AccountEvent } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
 import type { Account } from '../../account/account';
 import { requireUsableVerification } from '../../account/links';
@@ -21,6 +21,7 @@ export const verifyUser: Decide<Account, VerifyUser, AccountEvent> = (
   { clock, id },
 ) => {
   requireUsableVerification(account, generation, clock);
+  if (account.credentialId !== undefined) throw refused('VERIFICATION_EXPIRED'); // the link confirms their address
   return [
     emailVerified({ userId, by: 'link', credentialId: id('credential') }),
     profileUpdated({ userId }, { alias }),

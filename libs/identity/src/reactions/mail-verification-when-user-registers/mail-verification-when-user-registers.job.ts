@@ -26,7 +26,9 @@ export const mailVerification = job({
       const state = await directory.account(userId);
       if (email === null || !isDue(state, asked)) return;
       const link = `${config.publicUrl}/verify#${vault.secrets.mint(verificationPurpose, userId, asked)}`;
-      const letter = state.verified ? accountExists(`${config.publicUrl}/sign-in`) : chooseAPassword(link);
+      const isKnown = state.verified || (await directory.isProvedByOther(email, userId));
+      const asks = state.credentialId === undefined ? chooseAPassword : confirm;
+      const letter = isKnown ? accountExists(`${config.publicUrl}/sign-in`) : asks(link);
       await mail.send({ id: `verification-${userId}-${asked}`, to: email, ...letter });
       await commands.execute(
         new RecordVerificationMailed.Command(
@@ -53,6 +55,20 @@ Open this link to confirm your address and choose a password:
 ${ours(link)}
 
 It works once, within 24 hours. If it was not you who signed up, there is nothing to do: without the link nothing happens.
+`,
+  };
+}
+
+function confirm(link: string): Letter {
+  return {
+    subject: mailText`Confirm your e-mail address`,
+    text: mailText`Welcome to Annals.
+
+Open this link to confirm that this address is yours:
+
+${ours(link)}
+
+It works once, within 24 hours, and asks for your password where you are not signed in. If it was not you who signed up, there is nothing to do.
 `,
   };
 }

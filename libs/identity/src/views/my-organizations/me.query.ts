@@ -30,12 +30,18 @@ export class GetMeHandler implements IQueryHandler<GetMeQuery> {
     const profile = await this.views.read(
       myOrganizations,
       { account: userId },
-      (db) => db.selectFrom('profiles').select(['email', 'alias']).where('account_id', '=', userId).executeTakeFirst(),
+      (db) =>
+        db
+          .selectFrom('profiles')
+          .select(['email', 'verified', 'alias'])
+          .where('account_id', '=', userId)
+          .executeTakeFirst(),
       context,
     );
     // A session is older than what the view has seen: that is not the same as an erased person.
     if (!profile) throw refused('READ_MODEL_BEHIND', { view: myOrganizations.name });
-    return { userId, ...profile, ownOrganizations: await this.ownOrganizations(userId, profile.email) };
+    const { email, alias, verified: emailVerified } = profile;
+    return { userId, email, alias, emailVerified, ownOrganizations: await this.ownOrganizations(userId, email) };
   }
 
   private async ownOrganizations(userId: string, email: string | null): Promise<Me['ownOrganizations']> {

@@ -1,5 +1,6 @@
 import {
   botRegistered,
+  emailVerified,
   memberAdded,
   memberLeft,
   memberReinstated,
@@ -101,7 +102,16 @@ describe('my organizations', () => {
       userRegistered({ userId: john, via: 'sign_up', expiresAt: at }, { email: 'john@acme.com' }),
       profileUpdated({ userId: john }, { alias: 'John' }),
     );
-    expect(log.viewOf(myOrganizations).profiles).toEqual([{ account_id: john, email: 'john@acme.com', alias: 'John' }]);
-    expect(log.erasedViewOf(myOrganizations).profiles).toEqual([{ account_id: john, email: null, alias: null }]);
+    const profile = { account_id: john, email: 'john@acme.com', alias: 'John', verified: false };
+    expect(log.viewOf(myOrganizations).profiles).toEqual([profile]);
+    expect(log.erasedViewOf(myOrganizations).profiles).toEqual([{ ...profile, email: null, alias: null }]);
+  });
+
+  it('X13: knows whether an address is verified', () => {
+    const { profiles } = givenLog(
+      userRegistered({ userId: john, via: 'sign_up', expiresAt: at }, { email: 'john@acme.com' }),
+      emailVerified({ userId: john, by: 'link', credentialId: someId('password') }),
+    ).viewOf(myOrganizations);
+    expect(profiles).toMatchObject([{ account_id: john, verified: true }]);
   });
 });

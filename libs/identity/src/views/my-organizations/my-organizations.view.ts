@@ -8,11 +8,11 @@ import { counters, json, personal, rows, shown, view } from '@annals/views';
  */
 export const myOrganizations = view({
   name: 'my_organizations',
-  version: 6,
+  version: 7,
   tables: {
     profiles: rows({
       key: ['account_id'],
-      columns: { account_id: 'uuid', email: personal('account_id'), alias: personal('account_id') },
+      columns: { account_id: 'uuid', email: personal('account_id'), verified: 'bool', alias: personal('account_id') },
     }),
     memberships: rows({
       key: ['organization_id', 'person_id'],
@@ -34,7 +34,9 @@ export const myOrganizations = view({
   },
   indexes: { memberships: [['account_id', 'joined_at']] },
   on: {
-    UserRegistered: (t, e) => t.profiles.put({ account_id: e.account, email: shown(e.personal, 'email') }),
+    UserRegistered: (t, e) =>
+      t.profiles.put({ account_id: e.account, email: shown(e.personal, 'email'), verified: false }),
+    EmailVerified: (t, e) => t.profiles.patch([e.account], { verified: true }),
     ProfileUpdated: (t, e) => t.profiles.patch([e.account], { alias: shown(e.personal, 'alias') }),
     OrganizationCreated: (t, e) =>
       t.organizations.put({ organization_id: e.organization, name: shown(e.text, 'name'), status: 'active' }),

@@ -32,7 +32,8 @@ export class PreviewVerificationHandler implements IQueryHandler<PreviewVerifica
     const { email } = await this.directory.contact(link.id);
     if (email === null) throw refused('VERIFICATION_EXPIRED');
     const { policy } = this.founding;
-    return { email, organizationName: comesWithOrganization(policy) ? this.founding.nameFor(email) : null, expiresAt };
+    const organizationName = comesWithOrganization(policy) ? this.founding.nameFor(email) : null;
+    return { email, organizationName, expiresAt, hasPassword: account.credentialId !== undefined };
   }
 }
 
