@@ -30,10 +30,7 @@ async function founderWherever(annals: TestAnnals, alias: string): Promise<Found
   return { client, email, userId: String(body['userId']), organizationId: String(organizationId), path };
 }
 
-interface Entered {
-  readonly organizationId: string | null;
-  readonly position: string;
-}
+type Entered = { readonly organizationId: string | null; readonly position: string };
 interface Listed {
   readonly items: readonly { readonly role: string; readonly name: string; readonly grantable: boolean }[];
 }

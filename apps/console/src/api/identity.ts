@@ -9,6 +9,9 @@ export const signUp = call(api.signUp);
 /** Changes nothing, so any key does. */
 export const previewVerification = (token: string) => call(api.previewVerification)({ token }, crypto.randomUUID());
 export const verifyUser = call(api.verifyUser);
+export const enterUnverified = call(api.enterUnverified);
+export const confirmAddress = call(api.confirmAddress);
+export const resendVerification = call(api.resendVerification);
 export const signIn = call(api.signIn);
 /** Whoever is signed out already is so again: any key does. */
 export const signOut = () => call(api.signOut)({}, crypto.randomUUID());

@@ -8,3 +8,10 @@ export const linksQuery = queryOptions({
   queryFn: ({ signal }) => call(routes.installation.getLinks)({}, signal),
   staleTime: Number.POSITIVE_INFINITY,
 });
+
+/** How people sign up here. */
+export const signUpTermsQuery = queryOptions({
+  queryKey: ['installation', 'sign-up'],
+  queryFn: ({ signal }) => call(routes.installation.getSignUpTerms)({}, signal),
+  staleTime: Number.POSITIVE_INFINITY,
+});

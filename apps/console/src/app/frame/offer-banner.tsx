@@ -8,7 +8,7 @@ import { toast } from '../../components/toasts';
 import { When } from '../../components/when';
 import { personal } from '../../format/words';
 import { useOrganization } from './frame-context';
-import classes from './offer-banner.module.css';
+import classes from '../../components/banner.module.css';
 
 /** On every page of whoever was offered the organization: they accept it or decline. */
 export function OfferBanner() {

@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconMenu2, IconSearch } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { UnverifiedBanner } from '../../components/unverified-banner';
 import { ClockPill } from './clock-pill';
 import { useOrganization } from './frame-context';
 import classes from './page.module.css';
@@ -54,6 +55,7 @@ export function Page({ title, way, children, panel }: Props) {
       </section>
       <StatusStrip />
       <StandingBanner />
+      <UnverifiedBanner />
       <OfferBanner />
       <div className={classes.body}>
         <main id="content" tabIndex={-1} className={classes.content}>

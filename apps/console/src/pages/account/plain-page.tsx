@@ -2,6 +2,7 @@ import { IconUser } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { SchemeMenu } from '../../app/frame/scheme-menu';
+import { UnverifiedBanner } from '../../components/unverified-banner';
 import { Logo } from '../../components/logo';
 import classes from './plain-page.module.css';
 
@@ -28,6 +29,7 @@ export function PlainPage({ title, lead, end, children }: Props) {
           </Link>
         </span>
       </header>
+      <UnverifiedBanner />
       <main className={classes.main}>
         <div className={classes.head}>
           <div>

@@ -10,6 +10,7 @@ import { useCommand } from '../../api/use-command';
 import { InlineError } from '../../components/failure';
 import { useForm } from '../../components/use-form';
 import { clock, dayAndMonth } from '../../format/time';
+import { ConfirmAddress } from './confirm-address';
 import { EntryLayout } from './entry-layout';
 import classes from './entry.module.css';
 import { PasswordField } from './password-field';
@@ -23,7 +24,10 @@ export function VerifyPage() {
     enabled: token !== '',
     staleTime: Infinity,
   });
-  if (preview.data !== undefined) return <ChoosePassword token={token} preview={preview.data} />;
+  if (preview.data !== undefined) {
+    const Asked = preview.data.hasPassword ? ConfirmAddress : ChoosePassword;
+    return <Asked token={token} preview={preview.data} />;
+  }
   if (token !== '' && preview.error === null)
     return (
       <EntryLayout title="Choose a password" lead="Looking at your link…">
