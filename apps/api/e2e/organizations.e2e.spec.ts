@@ -42,8 +42,14 @@ describe('organizations, over HTTP', () => {
     expect((await client.get(path)).body).toMatchObject({ name: asked.name, country: 'NO', timeZone: 'Europe/Oslo' });
     expect((await client.get(`${path}/me`)).body).toMatchObject({ personId: made.body.personId, roles: ['owner'] });
     expect((await client.get(`${path}/members`)).body).toMatchObject({ items: [{ alias: 'Ingrid', email }] });
-    expect((await client.post(`${path}/locale`, { country: 'SE', timeZone: 'Europe/Stockholm' })).status).toBe(200);
-    expect((await client.get(path)).body).toMatchObject({ country: 'SE', timeZone: 'Europe/Stockholm' });
+    const sweden = { country: 'SE', timeZone: 'Europe/Stockholm' };
+    expect((await client.post(`${path}/locale`, { ...sweden, language: 'SV-se' })).status).toBe(200);
+    expect((await client.get(path)).body).toMatchObject({ ...sweden, language: 'sv-SE' });
+    for (const language of ['', 'x', 'english', 'qqq', 'sv-SE-u-ca-buddhist', 'en@posix'])
+      expect((await client.post(`${path}/locale`, { ...sweden, language })).body).toMatchObject({
+        status: 400,
+        violations: [{ path: '/language' }],
+      });
     const { body: mine } = await client.get<{ items: { name: string }[] }>('/api/v1/organizations');
     expect(mine.items.map(({ name }) => name)).toEqual([expect.stringMatching(/^ingrid/), asked.name]);
   });

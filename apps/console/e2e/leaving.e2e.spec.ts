@@ -1,3 +1,5 @@
+import { exampleOf, SetLogo } from '@annals/contracts';
+import { Client } from 'pg';
 import { bringAxe, findings, sideways } from './support/look';
 import { aHome, type Home } from './support/home';
 import { PASSWORD, someAddress } from './support/sign-up';
@@ -106,5 +108,55 @@ describe('changing hands in the console', () => {
     await mia.sees(/You are no longer a member of/);
     await ada.go(home.at('/bots'));
     await ada.page.getByText('Disabled').first().waitFor();
+  });
+
+  it('A12: a logo is chosen, looked at and saved, shown beside the name, and removed again', async () => {
+    await ada.go(home.at('/settings'));
+    const choose = (name: string, mimeType: string, content: string | Buffer) =>
+      ada.page.locator('input[type=file]').setInputFiles({ name, mimeType, buffer: Buffer.from(content) });
+    await choose('logo.svg', 'image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg"/>');
+    await ada.sees('A logo is a PNG, JPEG or WebP. Nothing was changed.');
+    await choose('logo.png', 'image/png', Buffer.from(SetLogo.parse(exampleOf(SetLogo)).image, 'base64'));
+    await ada.button('Save logo').waitFor();
+    await isFine();
+    await ada.button('Save logo').click();
+    await ada.sees('Changed the logo.');
+    const shown = ada.page.locator('img[src*="/logo/"]');
+    await ada.page.waitForFunction(() => [...document.images].every((image) => image.naturalWidth > 0));
+    expect(await shown.count()).toBe(2); // in the settings, and in the switcher
+    await ada.go('/organizations');
+    await shown.waitFor();
+    await ada.go(home.at('/settings'));
+    await ada.button('Remove logo').click();
+    await ada.sees('None yet: the letters are used');
+    expect(await shown.count()).toBe(0);
+  });
+
+  it('W19: is deleted by whoever types its name and signs in again, says so on every page, and is taken back', async () => {
+    const database = new Client({ connectionString: home.annals.databaseUrl });
+    await database.connect();
+    await database.query(`UPDATE vault.sessions SET opened_at = opened_at - interval '11 minutes'`);
+    await database.end();
+    await ada.go(home.at('/settings/danger'));
+    const name = await ada.page.locator('label code').innerText();
+    const typed = ada.page.getByLabel(`Type ${name}`);
+    await typed.fill(`${name}!`);
+    expect(await ada.button(`Delete ${name}`).isDisabled()).toBe(true);
+    await typed.fill(name);
+    await ada.button(`Delete ${name}`).click();
+    await ada.field('Your password').fill('not the password');
+    await isFine();
+    await ada.button(`Sign in and delete ${name}`).click();
+    await ada.sees('E-mail or password is not right.');
+    await ada.field('Your password').fill(PASSWORD);
+    await ada.button(`Sign in and delete ${name}`).click();
+    await ada.sees(`${name} will be deleted.`);
+    await isFine();
+    await ada.go(home.at('/people'));
+    await ada.page.getByRole('alert').getByText('About to be deleted').waitFor();
+    await ada.go(home.at('/settings/danger'));
+    await ada.button(`Keep ${name}`).click();
+    await ada.page.getByRole('alert').getByText('About to be deleted').waitFor({ state: 'detached' });
+    await ada.button(`Delete ${name}`).waitFor();
   });
 });

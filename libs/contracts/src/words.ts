@@ -96,12 +96,39 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+/** As BCP 47 writes languages, with a script and a region where they tell: `en`, `nb-NO`, `zh-Hant-TW`. */
+const LANGUAGE = /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/;
+/** A language as it is stored and answered: newer programs know others. */
+export const language = z
+  .string()
+  .regex(LANGUAGE)
+  .meta({ examples: ['nb-NO'] });
+
+/** A language that somebody asks for, in whichever case: one that this process knows. */
+export const askedLanguage = z
+  .string()
+  .max(11, { abort: true })
+  .overwrite(canonicalLanguage)
+  .regex(LANGUAGE, { abort: true, error: 'is no language as BCP 47 writes them' })
+  .refine((tag) => Intl.DateTimeFormat.supportedLocalesOf([tag]).length > 0, 'is a language that is not known here')
+  .meta({ example: 'nb-NO' });
+
+/** What is none stays as it is, for the pattern to refuse. */
+function canonicalLanguage(tag: string): string {
+  try {
+    return Intl.getCanonicalLocales(tag)[0] ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
 /** The patterns of open words in a JSON schema: the only ones that `data` of an event may have. */
-export const openWords: Readonly<Record<string, 'word' | 'code' | 'time zone' | 'digest'>> = {
+export const openWords: Readonly<Record<string, 'word' | 'code' | 'time zone' | 'digest' | 'language'>> = {
   [WORD.source]: 'word',
   [CODE.source]: 'code',
   [ZONE.source]: 'time zone',
   [DIGEST.source]: 'digest',
+  [LANGUAGE.source]: 'language',
 };
 /** Whether it has the form of an open word, as the names of built-in roles have and ids have not. */
 export const isWord = (value: string): boolean => WORD.test(value);

@@ -16,6 +16,9 @@ export const renameOrganization = (
   key: string,
 ) => call(api.renameOrganization)({ organizationId, ...body }, key);
 
+export const setLogo = call(api.setLogo);
+export const removeLogo = call(api.removeLogo);
+
 export const setLocale = (
   organizationId: string,
   body: Omit<CallOf<Api['setLocale']>, 'organizationId'>,

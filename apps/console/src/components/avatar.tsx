@@ -1,4 +1,6 @@
 import { IconBolt, IconKey, IconMessageChatbot, IconRobot } from '@tabler/icons-react';
+import { pathOf, routes } from '@annals/contracts';
+import { useState } from 'react';
 import { hue, initials } from '../format/words';
 import classes from './avatar.module.css';
 
@@ -11,18 +13,36 @@ export function PersonAvatar({ name, size = 'medium' }: { name: string; size?: '
   );
 }
 
-/** An organization by initials, square; the colour is that of its id, so that it stays when the name changes. */
-export function OrganizationAvatar({
-  id,
-  name,
-  size = 'medium',
-  pending = false,
-}: {
+/** A picture as large as an avatar; whoever shows it says beside it whose it is. */
+export function Picture({ src, size, onError }: { src: string; size: 'medium' | 'large'; onError?: () => void }) {
+  return <img className={classes.picture} data-size={size} src={src} alt="" onError={onError} />;
+}
+
+interface OrganizationAvatarProps {
   id: string;
   name: string;
+  /** Names its picture; without one, or where that does not load, it is shown by initials. */
+  logo?: string | null;
   size?: 'medium' | 'large';
   pending?: boolean;
-}) {
+}
+
+/**
+ * An organization by its logo, or by initials, square; their colour is that of its id, so that it stays when the name
+ * changes.
+ */
+export function OrganizationAvatar({ id, name, logo, size = 'medium', pending = false }: OrganizationAvatarProps) {
+  const [broken, setBroken] = useState<string>();
+  if (typeof logo === 'string' && logo !== broken)
+    return (
+      <Picture
+        src={pathOf(routes.organization.getLogo, { organizationId: id, logo })}
+        size={size}
+        onError={() => {
+          setBroken(logo);
+        }}
+      />
+    );
   return (
     <span
       aria-hidden

@@ -8,6 +8,7 @@ export const fieldSentences: Readonly<Record<string, string>> = {
   slug: 'An address has 3 to 40 small letters, digits and hyphens, and is no word that this installation needs itself.',
   country: 'Choose a country.',
   timeZone: 'Choose a time zone.',
+  language: 'Choose a language.',
   number: 'This is not a phone number. Write it with its country code, as in +47 69 21 04 00.',
   label: 'Say it in 1 to 60 characters that can be seen.',
   code: 'A code has 6 digits.',

@@ -9,12 +9,13 @@ export interface Logo {
   readonly format: string;
 }
 
-/** What an organization is called, whether it exists and where it is at home. */
+/** What an organization is called, whether it exists, where it is at home and what it looks like. */
 export interface Settings {
   created: boolean;
   name: string;
   country?: string;
   timeZone?: string;
+  language?: string;
   /** What it is called in addresses. */
   slug?: string;
   /** What it was called so before → until when that leads here. */
@@ -44,9 +45,10 @@ export const settingsEvolve = {
   OrganizationLogoRemoved(settings): void {
     delete settings.logo;
   },
-  LocaleSet(settings, { data: { country, timeZone } }): void {
+  LocaleSet(settings, { data: { country, timeZone, language } }): void {
     if (country !== undefined) settings.country = country;
     if (timeZone !== undefined) settings.timeZone = timeZone;
+    if (language !== undefined) settings.language = language;
   },
 } satisfies SliceEvolve<Settings, OrganizationEvent>;
 

@@ -28,7 +28,7 @@ export function Switcher({ opened, setOpened }: { opened: boolean; setOpened: (o
           aria-haspopup="dialog"
           aria-expanded={opened}
         >
-          <OrganizationAvatar id={organization.organizationId} name={organization.name} />
+          <OrganizationAvatar id={organization.organizationId} name={organization.name} logo={organization.logo} />
           <span className={frame.names}>
             <span className={frame.name}>{organization.name}</span>
             <span className={frame.sub}>{sub}</span>
@@ -90,7 +90,7 @@ function Choices({ close }: { close: () => void }) {
               }
             }}
           >
-            <OrganizationAvatar id={each.organizationId} name={each.name} />
+            <OrganizationAvatar id={each.organizationId} name={each.name} logo={each.logo} />
             <span className={frame.names}>
               <span className={frame.name}>{each.name}</span>
               <span className={frame.sub}>{each.roleNames.join(', ')}</span>

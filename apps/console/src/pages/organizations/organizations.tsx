@@ -100,7 +100,12 @@ function Row({ organization }: { organization: MyOrganization }) {
   return (
     <div className={classes.row} role="row">
       <span role="cell" className={classes.name}>
-        <OrganizationAvatar id={organization.organizationId} name={organization.name} size="large" />
+        <OrganizationAvatar
+          id={organization.organizationId}
+          name={organization.name}
+          logo={organization.logo}
+          size="large"
+        />
         <span>
           <Link to={lastPath(organization.organizationId, places())} className={classes.link}>
             {organization.name}

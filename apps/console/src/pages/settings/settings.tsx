@@ -11,6 +11,7 @@ import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
 import { Page } from '../../app/frame/page';
 import { tabsOf } from '../../app/frame/settings-tabs';
+import { OrganizationAvatar } from '../../components/avatar';
 import { Box } from '../../components/box';
 import { InlineError } from '../../components/failure';
 import { Forbidden } from '../../components/page-states';
@@ -20,6 +21,8 @@ import { toast } from '../../components/toasts';
 import { useForm } from '../../components/use-form';
 import { When } from '../../components/when';
 import { entryNumber } from '../../format/words';
+import { languageName } from './languages';
+import { LogoForm } from './logo-form';
 import { PlaceForm } from './place-form';
 import { FormerSlugs, SlugForm } from './slug-form';
 import { StatusBox } from './status-box';
@@ -54,11 +57,29 @@ export function SettingsPage() {
             </>
           )}
         </Setting>
-        <Setting name="Country and zone" hint="For days and schedules. The history stays in UTC.">
+        <Setting name="Logo" hint="Shown beside the name. Made smaller, and freed of what its file told beside it.">
           {can('org.info:write') ? (
-            <PlaceForm key={`${organization.country} ${organization.timeZone}`} />
+            <LogoForm />
           ) : (
-            <p>{[organization.country, organization.timeZone].filter(Boolean).join(', ') || 'Not said yet'}</p>
+            <OrganizationAvatar id={organizationId} name={organization.name} logo={organization.logo} size="large" />
+          )}
+        </Setting>
+        <Setting
+          name="Language and zone"
+          hint="For days and schedules. The history stays in UTC; mails and console are in English."
+        >
+          {can('org.info:write') ? (
+            <PlaceForm key={`${organization.country} ${organization.timeZone} ${organization.language}`} />
+          ) : (
+            <p>
+              {[
+                organization.language === null ? null : languageName(organization.language),
+                organization.country,
+                organization.timeZone,
+              ]
+                .filter(Boolean)
+                .join(', ') || 'Not said yet'}
+            </p>
           )}
         </Setting>
         <Setting name="Created" hint="The first entry of its history.">

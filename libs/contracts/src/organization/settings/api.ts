@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { askedCountry, country } from '../../countries';
 import {
   actor,
+  askedLanguage,
   askedTimeZone,
   digest,
   effect,
   id,
   instant,
+  language,
   organizationName,
   personal,
   reason,
@@ -58,6 +60,7 @@ export const Organization = z
     statusChanges: z.array(OrganizationStatusChange).max(STATUS_CHANGES),
     country: country.nullable(),
     timeZone: timeZone.nullable(),
+    language: language.nullable(),
     /** What it is called in addresses; null where it has none (yet). */
     slug: z.string().nullable(),
     /** What it was called in addresses before, as long as that leads here. */
@@ -69,8 +72,8 @@ export const ChangeSlug = z.strictObject({ slug: z.string().max(200), reason }).
 export const SlugParams = z.object({ slug: z.string().max(100) });
 /** POST …/rename */
 export const RenameOrganization = z.strictObject({ name: organizationName, reason }).meta({ id: 'RenameOrganization' });
-/** POST …/locale */
+/** POST …/locale. Without a language that stays as it is. */
 export const SetLocale = z
-  .strictObject({ country: askedCountry, timeZone: askedTimeZone, reason })
+  .strictObject({ country: askedCountry, timeZone: askedTimeZone, language: askedLanguage.optional(), reason })
   .meta({ id: 'SetLocale' });
 export const OrganizationEffect = z.object({ organizationId: id, ...effect }).meta({ id: 'OrganizationEffect' });

@@ -1,6 +1,6 @@
 import { defineEvent, type EventOf } from '../../define-event';
 import { country } from '../../countries';
-import { id, instant, organizationName, timeZone } from '../../words';
+import { id, instant, language, organizationName, timeZone } from '../../words';
 import { slug } from './slug';
 
 export const organizationCreated = defineEvent('OrganizationCreated', {
@@ -13,9 +13,9 @@ export const organizationSlugChanged = defineEvent('OrganizationSlugChanged', {
   text: { slug },
 });
 export const organizationRenamed = defineEvent('OrganizationRenamed', { data: {}, text: { name: organizationName } });
-/** Where the organization is at home: what changed, with its new value. */
+/** Where the organization is at home and which language it speaks: what changed, with its new value. */
 export const localeSet = defineEvent('LocaleSet', {
-  data: { country: country.optional(), timeZone: timeZone.optional() },
+  data: { country: country.optional(), timeZone: timeZone.optional(), language: language.optional() },
 });
 
 export const settingsEvents = { organizationCreated, organizationRenamed, organizationSlugChanged, localeSet };

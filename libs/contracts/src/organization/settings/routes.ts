@@ -33,7 +33,8 @@ export const setLocale = route({
   answer: api.OrganizationEffect,
   access: 'org.info:write',
   tag: 'organization',
-  sentence: 'Says in which country and time zone the organization is at home. Its history stays in UTC.',
+  sentence:
+    'Says in which country and time zone the organization is at home, and which language it speaks. Its history stays in UTC.',
 });
 
 export const changeSlug = route({

@@ -15,6 +15,9 @@ describe('B2: set where an organization is at home', () => {
     given(organization, ...founded, localeSet({ country: 'NO', timeZone: 'UTC' }))
       .when(setLocale, set)
       .then(localeSet({ timeZone: 'Europe/Oslo' }));
+    given(organization, ...founded, localeSet(oslo))
+      .when(setLocale, { ...set, language: 'nb-NO' })
+      .then(localeSet({ language: 'nb-NO' }));
   });
 
   it('says no where there is no organization', () =>
@@ -22,6 +25,11 @@ describe('B2: set where an organization is at home', () => {
 
   it('stays quiet where it is at home there already', () =>
     given(organization, ...founded, localeSet(oslo))
+      .when(setLocale, set)
+      .thenNothing());
+
+  it('leaves the language as it is where nobody asks for one', () =>
+    given(organization, ...founded, localeSet({ ...oslo, language: 'nb-NO' }))
       .when(setLocale, set)
       .thenNothing());
 });

@@ -45,6 +45,7 @@ async function getOrganization(
     lastRenamedAt: row.last_renamed_at,
     country: row.country,
     timeZone: row.time_zone,
+    language: row.language,
     status: { ...standingIn(row), purgeAt: row.purge_at },
   };
 }

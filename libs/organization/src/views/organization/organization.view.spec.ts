@@ -57,12 +57,15 @@ describe('view organization', () => {
   });
 
   it('B2: says where it is at home, and keeps what a change leaves out', () => {
-    const moved = [localeSet({ country: 'NO', timeZone: 'Europe/Oslo' }), localeSet({ timeZone: 'UTC' })].map((event) =>
-      happened(event, { organization: organizationId }),
-    );
+    const places = [
+      localeSet({ country: 'NO', timeZone: 'Europe/Oslo', language: 'nb' }),
+      localeSet({ timeZone: 'UTC' }),
+    ];
+    const moved = places.map((event) => happened(event, { organization: organizationId }));
     expect(givenLog(...logOf(), ...moved).viewOf(organizationCard).organizations[0]).toMatchObject({
       country: 'NO',
       time_zone: 'UTC',
+      language: 'nb',
     });
   });
 

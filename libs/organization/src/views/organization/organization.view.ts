@@ -19,6 +19,7 @@ const organizations = rows({
     purge_at: 'instant?',
     country: 'text?',
     time_zone: 'text?',
+    language: 'text?',
   },
 });
 /** Every status that it ever had, one after the other. */
@@ -57,7 +58,7 @@ function becomes(t: Tables, e: Changed, ...now: [status: string, suspendedBy?: s
 /** The organization's card: what it is called, since when, how often that changed, and whether it works. */
 export const organizationCard = view({
   name: 'organization',
-  version: 7,
+  version: 8,
   sequence: true,
   tables: {
     organizations,
@@ -94,10 +95,11 @@ export const organizationCard = view({
     },
     OrganizationLogoSet: (t, e) => t.organizations.patch([e.organization], { logo: e.data.digest }),
     OrganizationLogoRemoved: (t, e) => t.organizations.patch([e.organization], { logo: null }),
-    LocaleSet: (t, { organization, data: { country, timeZone } }) =>
+    LocaleSet: (t, { organization, data: { country, timeZone, language } }) =>
       t.organizations.patch([organization], {
         ...(country === undefined ? {} : { country }),
         ...(timeZone === undefined ? {} : { time_zone: timeZone }),
+        ...(language === undefined ? {} : { language }),
       }),
     OrganizationSuspended: (t, e) => becomes(t, e, 'suspended', e.data.by),
     OrganizationReactivated: (t, e) => becomes(t, e, 'active'),
