@@ -19,20 +19,9 @@ const promised = [...new Set(organization.flatMap((each) => each.refusals ?? [])
 /** Only time brings these about, or a race that nobody can stage by requests; integration specs hold them. */
 const notByRequests: readonly RefusalCode[] = ['CONFLICT', 'INVITATION_EXPIRED', 'OWNERSHIP_OFFER_EXPIRED'];
 
-/** Of verified domains; no spec over HTTP expects them yet. */
-const notYet: readonly RefusalCode[] = [
-  'DOMAIN_ALREADY_ADDED',
-  'DOMAIN_CLAIMED',
-  'DOMAIN_LIMIT_REACHED',
-  'DOMAIN_NOT_FOUND',
-  'DOMAIN_NOT_VERIFIED',
-  'INVITATION_REQUIRED',
-  'PUBLIC_DOMAIN',
-];
-
 describe('the refusals that routes of organizations promise', () => {
   it('are each expected by a spec over HTTP, but those that no request brings about', () => {
-    const missing = promised.filter((code) => !notYet.includes(code) && !new RegExp(`\\b${code}\\b`).test(told));
+    const missing = promised.filter((code) => !new RegExp(`\\b${code}\\b`).test(told));
     expect(missing.sort()).toEqual(notByRequests);
   });
 

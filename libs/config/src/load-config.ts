@@ -25,6 +25,8 @@ export interface Config {
   readonly mailFrom: string;
   /** undefined: text messages stay in the mailbox. */
   readonly smsWebhook: SmsWebhook | undefined;
+  /** Whom domains are asked of; none: the name servers of this machine. */
+  readonly dnsServers: readonly string[];
   /** The starting point of the installation and of its new organizations. */
   readonly policy: NonNullable<Settings['ANNALS_POLICY']>;
   /** Where people find help, see whether everything works, and report a weakness (D27). */
@@ -72,6 +74,7 @@ export function loadConfig(given: GivenSettings = { env: process.env }): Config 
     smtpUrl: settings.ANNALS_SMTP_URL,
     mailFrom: settings.ANNALS_MAIL_FROM ?? defaults.ANNALS_MAIL_FROM,
     smsWebhook: smsWebhookOf(settings),
+    dnsServers: settings.ANNALS_DNS_SERVERS?.split(/[\s,]+/) ?? [],
     policy: settings.ANNALS_POLICY ?? defaults.ANNALS_POLICY,
     links: {
       support: settings.ANNALS_SUPPORT_URL,

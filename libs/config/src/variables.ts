@@ -64,6 +64,19 @@ const smsWebhookUrl = z
 const smsWebhookSecret = z
   .string()
   .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, 'must be whsec_ and a key of at least 24 bytes in base64');
+/** An address, with a port or without, in brackets where it is IPv6 and has one. */
+const isNameServer = (text: string): boolean => {
+  const [, address = text, at] = /^\[(.+)\](?::(\d{1,5}))?$|/.exec(text) ?? [];
+  if (isIP(address) !== 0) return Number(at ?? 0) <= 65_535;
+  const [host = '', named = '', ...more] = text.split(':');
+  return more.length === 0 && isIPv4(host) && /^\d{1,5}$/.test(named) && Number(named) <= 65_535;
+};
+const nameServers = z
+  .string()
+  .refine(
+    (value) => value.split(/[\s,]+/).every(isNameServer),
+    'must be addresses like 10.0.0.2 or 10.0.0.2:5353, with commas or spaces between them',
+  );
 /** Where people find something: a page, or a mailbox that they write to. */
 const link = z
   .string()
@@ -108,6 +121,7 @@ export const settingsSchema = z
     ANNALS_MAIL_FROM: mailFrom,
     ANNALS_SMS_WEBHOOK_URL: smsWebhookUrl,
     ANNALS_SMS_WEBHOOK_SECRET: smsWebhookSecret,
+    ANNALS_DNS_SERVERS: nameServers,
     ANNALS_POLICY: z.enum(policyNames, `must be one of ${policyNames.join(', ')}`),
     ANNALS_SUPPORT_URL: link,
     ANNALS_STATUS_URL: link,
@@ -183,6 +197,9 @@ export const about: { readonly [Name in Exclude<VariableName, `ANNALS_TEST_${str
   ANNALS_SMS_WEBHOOK_SECRET: {
     text: 'whsec_ and the key in base64 that they are signed with; required with ANNALS_SMS_WEBHOOK_URL',
     masked: 'whole',
+  },
+  ANNALS_DNS_SERVERS: {
+    text: 'name servers that are asked about domains of organizations, instead of those of this machine',
   },
   ANNALS_POLICY: {
     text: 'what people may do here, and what new organizations begin with: instant, console, signup-only or unified',

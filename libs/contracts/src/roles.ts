@@ -51,6 +51,7 @@ export const systemRoles = {
       'members:read',
       'members.email:read',
       'invitations:manage',
+      'join_requests:decide',
       'members.roles:change',
       'members:suspend',
       'members:remove',

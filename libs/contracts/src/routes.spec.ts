@@ -96,6 +96,7 @@ describe('every list', () => {
       'listDomains',
       'listJoinable',
       'listMyInvitations',
+      'listMyJoinRequests',
       'listPhones',
       'previewBulk',
     ]);

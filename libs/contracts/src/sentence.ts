@@ -16,6 +16,7 @@ export type Piece =
         | 'run'
         | 'key'
         | 'invitation'
+        | 'request'
         | 'inviter'
         | 'workspace'
         | 'role'

@@ -2,6 +2,10 @@ import { memberAdded, memberInvited } from '@annals/contracts';
 import { ADDRESS_UNREAD, context } from '@annals/platform';
 import { AcceptInvitationHandler } from './commands/accept-invitation/accept-invitation.handler';
 import { AcceptMyInvitationHandler } from './commands/accept-invitation/accept-my-invitation.handler';
+import { ApproveJoinRequestHandler } from './commands/approve-join-request/approve-join-request.handler';
+import { ExpireJoinRequest } from './commands/expire-join-request/expire-join-request.handler';
+import { RequestToJoinHandler } from './commands/request-to-join/request-to-join.handler';
+import { WithdrawJoinRequestHandler } from './commands/withdraw-join-request/withdraw-join-request.handler';
 import { JoinByDomainHandler } from './commands/join-by-domain/join-by-domain.handler';
 import { RemoveDomainHandler } from './commands/remove-domain/remove-domain.handler';
 import { SetDomainModeHandler } from './commands/set-domain-mode/set-domain-mode.handler';
@@ -11,6 +15,11 @@ import { OpenDomains } from './security/open-domains.service';
 import { ListDomainsController } from './views/domains/domains.query';
 import { domains } from './views/domains/domains.view';
 import { ListJoinableController, ListJoinableHandler } from './views/joinable/joinable.query';
+import { ListJoinRequestsController } from './views/join-requests/join-requests.query';
+import { joinRequests } from './views/join-requests/join-requests.view';
+import { ListMyJoinRequestsController, ListMyJoinRequestsHandler } from './views/join-requests/my-join-requests.query';
+import { Discovery } from './organization/discovery.service';
+import { joinRequestCommands } from './organization/join-request-commands';
 import { AddPhoneHandler } from './commands/add-phone/add-phone.handler';
 import { ChangeSlugHandler } from './commands/change-slug/change-slug.handler';
 import { DeclineInvitationHandler } from './commands/decline-invitation/decline-invitation.handler';
@@ -42,6 +51,13 @@ import { endAccessInTime } from './commands/end-access/end-access-in-time.job';
 import { keepEndOfAccessWhenItChanges } from './reactions/keep-end-of-access-when-it-changes/keep-end-of-access-when-it-changes';
 import { keepOneLogoWhenItChanges } from './reactions/keep-one-logo-when-it-changes/keep-one-logo-when-it-changes';
 import { keepOneLogo } from './reactions/keep-one-logo-when-it-changes/keep-one-logo-when-it-changes.job';
+import { expireJoinRequestsInTime } from './commands/expire-join-request/expire-join-requests-in-time.job';
+import { keepEndOfJoinRequestWhenItChanges } from './reactions/keep-end-of-join-request-when-it-changes/keep-end-of-join-request-when-it-changes';
+import { keepJoinRequestEnd } from './reactions/keep-end-of-join-request-when-it-changes/keep-end-of-join-request-when-it-changes.job';
+import { mailAnswerWhenJoinRequestEnds } from './reactions/mail-answer-when-join-request-ends/mail-answer-when-join-request-ends';
+import { mailJoinAnswer } from './reactions/mail-answer-when-join-request-ends/mail-answer-when-join-request-ends.job';
+import { mailJoinRequestWhenSomebodyAsks } from './reactions/mail-join-request-when-somebody-asks/mail-join-request-when-somebody-asks';
+import { mailJoinRequest } from './reactions/mail-join-request-when-somebody-asks/mail-join-request-when-somebody-asks.job';
 import { keepAccessEnd } from './reactions/keep-end-of-access-when-it-changes/keep-end-of-access-when-it-changes.job';
 import { SetLogoHandler } from './commands/set-logo/set-logo.handler';
 import { SuspendMemberHandler } from './commands/suspend-member/suspend-member.handler';
@@ -144,14 +160,19 @@ export const organizationContext = context({
     SetDomainModeHandler,
     RemoveDomainHandler,
     JoinByDomainHandler,
+    RequestToJoinHandler,
+    WithdrawJoinRequestHandler,
+    ApproveJoinRequestHandler,
+    ExpireJoinRequest,
     DeleteWorkspaceHandler,
   ],
-  queries: [ListJoinableHandler, PreviewInvitationHandler, ListMyInvitationsHandler],
+  queries: [ListMyJoinRequestsHandler, ListJoinableHandler, PreviewInvitationHandler, ListMyInvitationsHandler],
   services: [
     Aliases,
     BegunOrganizations,
     DomainRecords,
     OpenDomains,
+    Discovery,
     Codes,
     InvitationLimits,
     InvitationReader,
@@ -180,6 +201,8 @@ export const organizationContext = context({
     GetPoliciesController,
     ListDomainsController,
     ListJoinableController,
+    ListJoinRequestsController,
+    ListMyJoinRequestsController,
     GetChecklistController,
     ListRolesController,
     GetSeatsController,
@@ -198,13 +221,14 @@ export const organizationContext = context({
     ...settingsCommands,
     ...personCommands,
     ...invitationCommands,
+    ...joinRequestCommands,
     ...phoneCommands,
     ...domainCommands,
     ...roleCommands,
     ...workspaceCommands,
   ],
   followed: [organization],
-  views: [domains, belongings, people, organizationCard, phones, accountInfo, workspaces, checklist],
+  views: [domains, joinRequests, belongings, people, organizationCard, phones, accountInfo, workspaces, checklist],
   reactions: [
     finishOrganizationWhenItWasBegun,
     keepPlanOfPurgeWhenDeletionChanges,
@@ -212,6 +236,9 @@ export const organizationContext = context({
     mailInvitationWhenMemberIsInvited,
     keepEndOfAccessWhenItChanges,
     keepOneLogoWhenItChanges,
+    keepEndOfJoinRequestWhenItChanges,
+    mailJoinRequestWhenSomebodyAsks,
+    mailAnswerWhenJoinRequestEnds,
     mailCodeWhenContactIsRequested,
     mailOfferWhenOwnershipIsOffered,
     tellOldAddressWhenContactChanges,
@@ -221,6 +248,9 @@ export const organizationContext = context({
     finishOrganization,
     keepAccessEnd,
     keepOneLogo,
+    keepJoinRequestEnd,
+    mailJoinRequest,
+    mailJoinAnswer,
     keepPlanOfPurge,
     purgeWhatIsLeft,
     mailInvitation,
@@ -229,7 +259,7 @@ export const organizationContext = context({
     tellReplacedContact,
     textPhoneCode,
   ],
-  timers: [purgeWhatIsDue, endAccessInTime],
+  timers: [purgeWhatIsDue, endAccessInTime, expireJoinRequestsInTime],
   recovery: {
     Recovery: OrganizationRecovery,
     mustRead: [{ types: [memberInvited.type, memberAdded.type], sentence: ADDRESS_UNREAD }],

@@ -10,6 +10,8 @@ export { startFromSources } from './source-process';
 export type { SourceProcess } from './source-process';
 export { testCertificate } from './certificate';
 export type { TestCertificate } from './certificate';
+export { startNameServer } from './name-server';
+export type { NameServer } from './name-server';
 export { scaled } from './scaled';
 export { anyStream, write } from './any-stream';
 export {

@@ -23,8 +23,8 @@ export const vaultTables = [
   'purges',
   'purge_members',
   'purge_steps',
-  'access_ends',
   'payloads',
+  'dues',
 ] as const;
 export type VaultTable = (typeof vaultTables)[number];
 

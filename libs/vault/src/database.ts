@@ -70,7 +70,6 @@ export interface VaultTables {
   purges: { organization_id: string; due: At };
   purge_members: { organization_id: string; user_id: string };
   purge_steps: { organization_id: string; step: string; done_at: At };
-  access_ends: { organization_id: string; person_id: string; until: At };
   payloads: {
     organization_id: string;
     digest: string;
@@ -80,6 +79,7 @@ export interface VaultTables {
     put_at: At;
     held: Generated<boolean>;
   };
+  dues: { kind: string; organization_id: string; thing_id: string; due: At };
   snapshots: { stream: string; revision: string; version: string; key_id: string; sealed: Buffer };
   restores: {
     id: Generated<string>;

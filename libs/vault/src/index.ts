@@ -25,7 +25,7 @@ export type { DenialCount, DeniedMinute } from './denial-counts';
 export { ErasureJournalError, erasureJournalBeside } from './erasure-journal';
 export { Idempotency } from './idempotency';
 export type { Answer, Begun } from './idempotency';
-export type { AccessEnd } from './access-ends';
+export type { Due } from './dues';
 export type { InvitedPerson } from './invited-addresses';
 export { KeyDestroyed, Keys, MissingKey } from './keys';
 export { Mailbox } from './mailbox';

@@ -102,7 +102,7 @@ export class Purges {
         'run_progress',
         'denials',
         'invited_addresses',
-        'access_ends',
+        'dues',
         'payloads',
       ] as const)
         await transaction.deleteFrom(table).where('organization_id', '=', organizationId).execute();

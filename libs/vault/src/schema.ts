@@ -85,4 +85,9 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (organization_id, digest));
   ALTER TABLE vault.payloads ALTER COLUMN sealed SET STORAGE EXTERNAL;
   CREATE INDEX payloads_key ON vault.payloads (key_id)`,
+  `
+  CREATE TABLE vault.dues (kind text NOT NULL, organization_id uuid NOT NULL, thing_id uuid NOT NULL, due timestamptz NOT NULL, PRIMARY KEY (kind, organization_id, thing_id));
+  CREATE INDEX dues_due ON vault.dues (kind, due);
+  INSERT INTO vault.dues SELECT 'access-end', organization_id, person_id, until FROM vault.access_ends;
+  DROP TABLE vault.access_ends`,
 ];

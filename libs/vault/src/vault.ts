@@ -6,8 +6,8 @@ import { Claims } from './claims';
 import { Credentials } from './credentials';
 import { connect, type VaultDatabase } from './database';
 import { DenialCounts } from './denial-counts';
+import { Dues } from './dues';
 import { ErasureJournal } from './erasure-journal';
-import { AccessEnds } from './access-ends';
 import { InvitedAddresses } from './invited-addresses';
 import { Idempotency } from './idempotency';
 import { Keys } from './keys';
@@ -49,7 +49,12 @@ export interface VaultOptions {
 export class Vault {
   readonly keys: Keys;
   readonly claims: Claims;
-  readonly accessEnds: AccessEnds;
+  /** When the access of externals ends. */
+  readonly accessEnds: Dues;
+  /** When requests to join expire. */
+  readonly joinRequestEnds: Dues;
+  /** When domains are looked at again. */
+  readonly domainLooks: Dues;
   readonly invitedAddresses: InvitedAddresses;
   readonly credentials: Credentials;
   readonly sessions: Sessions;
@@ -88,7 +93,9 @@ export class Vault {
       erasureJournal === undefined ? undefined : new ErasureJournal(erasureJournal),
     );
     this.claims = new Claims({ ...context, secrets: this.secrets });
-    this.accessEnds = new AccessEnds(context);
+    this.accessEnds = new Dues(context, 'access-end');
+    this.joinRequestEnds = new Dues(context, 'join-request');
+    this.domainLooks = new Dues(context, 'domain-look');
     this.invitedAddresses = new InvitedAddresses({ ...context, secrets: this.secrets });
     this.credentials = new Credentials(context);
     this.sessions = new Sessions({ ...context, secrets: this.secrets });

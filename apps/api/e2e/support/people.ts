@@ -16,7 +16,8 @@ export interface Founder {
 
 /** Members of an organization are called differently. */
 export const someName = () => `mia.${randomBytes(3).toString('hex')}`;
-export const someAddress = (name = 'john') => `${name}.${randomBytes(6).toString('hex')}@acme.example`;
+export const someAddress = (name = 'john', domain = 'acme.example') =>
+  `${name}.${randomBytes(6).toString('hex')}@${domain}`;
 
 /** A mobile number of Norway that an organization does not have yet, as it is added. */
 export const somePhone = () => ({
@@ -55,8 +56,7 @@ export async function secretFromMail(annals: TestAnnals, email: string, subject 
 }
 
 /** Sign-up as a new user lives it: address, mail, link, password. */
-export async function founder(annals: TestAnnals, name = 'john'): Promise<Founder> {
-  const email = someAddress(name);
+export async function founder(annals: TestAnnals, name = 'john', email = someAddress(name)): Promise<Founder> {
   const client = new Client(annals.url);
   const asked = await client.post('/api/v1/users', { email });
   if (asked.status !== 202) throw new Error(`Sign-up answered ${asked.status}: ${asked.text}`);
@@ -90,6 +90,18 @@ export async function member(
   if (accepted.status !== 200) throw new Error(`Accepting answered ${accepted.status}: ${accepted.text}`);
   owner.client.seeing(accepted.body.position);
   return { client, email, personId: accepted.body.personId, userId: accepted.body.userId };
+}
+
+/** Somebody with an organization of their own asks to join the owner's, which lets itself be found. */
+export async function asking(annals: TestAnnals, owner: Founder, name = someName()) {
+  const changed = await owner.client.post(`${owner.path}/policies`, { discoverable: true });
+  if (changed.status !== 200) throw new Error(`Changing a policy answered ${changed.status}: ${changed.text}`);
+  const asker = await founder(annals, name);
+  const said = { organizationId: owner.organizationId, alias: name, message: 'I load your ships.' };
+  const asked = await asker.client.post<{ requestId: string; position: string }>('/api/v1/me/join-requests', said);
+  if (asked.status !== 201) throw new Error(`Asking to join answered ${asked.status}: ${asked.text}`);
+  owner.client.seeing(asked.body.position);
+  return { ...asker, said, requestId: asked.body.requestId };
 }
 
 /** A bot with its own key, and a client that speaks with it. */

@@ -1,6 +1,17 @@
 import type { RefusalCode, routes } from '@annals/contracts';
 import { Client } from './client';
-import { bot, codeFor, founder, member, PASSWORD, secretFromMail, someAddress, someName, somePhone } from './people';
+import {
+  asking,
+  bot,
+  codeFor,
+  founder,
+  member,
+  PASSWORD,
+  secretFromMail,
+  someAddress,
+  someName,
+  somePhone,
+} from './people';
 import { thing, type Place } from './things';
 
 type Routes = typeof routes;
@@ -187,6 +198,16 @@ export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Prom
     const { by, said } = await invitedHere(place);
     return { by, said: { organizationId: said.organizationId, invitationId: said.invitationId } };
   },
+  requestToJoin: async ({ annals, owner }) => {
+    await owner.client.post(`${owner.path}/policies`, { discoverable: true });
+    const { organizationId } = owner;
+    return { by: (await founder(annals)).client, said: { organizationId, alias: someName() } };
+  },
+  withdrawJoinRequest: async ({ annals, owner }) => {
+    const { client, requestId } = await asking(annals, owner);
+    return { by: client, said: { organizationId: owner.organizationId, requestId } };
+  },
+  approveJoinRequest: () => Promise.resolve({ said: { alias: someName() } }),
   offerOwnership: async ({ annals, owner }) => {
     await owner.client.post(`${owner.path}/ownership-offer/withdraw`);
     return { said: { personId: (await member(annals, owner, ['member'], someName())).personId } };

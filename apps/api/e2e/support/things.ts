@@ -1,5 +1,5 @@
 import type { TestAnnals } from '@annals/testing';
-import { bot, type Founder, member, someAddress, someLogo, someName, somePhone } from './people';
+import { asking, bot, type Founder, member, someAddress, someLogo, someName, somePhone } from './people';
 
 /** An organization to make things in, and who founded it. */
 export interface Place {
@@ -17,6 +17,7 @@ const makers: Readonly<Record<string, Maker>> = {
   personId: async ({ annals, owner }) => (await member(annals, owner, ['admin'], someName())).personId,
   invitationId: ({ owner }) =>
     made(owner, 'invitations', 'invitationId', { email: someAddress('open'), roles: ['member'] }),
+  requestId: async ({ annals, owner }) => (await asking(annals, owner)).requestId,
   roleId: ({ owner }) => made(owner, 'roles', 'roleId', { name: someName(), permissions: ['org:read'] }),
   workspaceId: ({ owner }) => made(owner, 'workspaces', 'workspaceId', { name: someName() }),
   runId: async (place) => made(place.owner, `bots/${await thing('botId', place)}/runs`, 'runId'),

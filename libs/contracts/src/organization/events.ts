@@ -2,6 +2,7 @@ import { accountInfoEvents, type AccountInfoEvent } from './account-info/events'
 import { checklistEvents, type ChecklistEvent } from './checklist/events';
 import { invitationsEvents, type InvitationsEvent } from './invitations/events';
 import { logoEvents, type LogoEvent } from './logo/events';
+import { joinRequestsEvents, type JoinRequestsEvent } from './join-requests/events';
 import { ownershipEvents, type OwnershipEvent } from './ownership/events';
 import { lifecycleEvents, type LifecycleEvent } from './lifecycle/events';
 import { peopleEvents, type PeopleEvent } from './people/events';
@@ -25,6 +26,7 @@ export const organizationEvents = {
   ...peopleEvents,
   ...ownershipEvents,
   ...invitationsEvents,
+  ...joinRequestsEvents,
   ...profileEvents,
   ...rolesEvents,
   ...seatsEvents,
@@ -41,6 +43,7 @@ export type OrganizationEvent =
   | PeopleEvent
   | OwnershipEvent
   | InvitationsEvent
+  | JoinRequestsEvent
   | ProfileEvent
   | RolesEvent
   | SeatsEvent

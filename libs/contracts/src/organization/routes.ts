@@ -4,6 +4,7 @@ import * as checklist from './checklist/routes';
 import * as domains from './domains/routes';
 import * as invitations from './invitations/routes';
 import * as logo from './logo/routes';
+import * as joinRequests from './join-requests/routes';
 import * as ownership from './ownership/routes';
 import * as lifecycle from './lifecycle/routes';
 import * as people from './people/routes';
@@ -23,6 +24,7 @@ export const organizationRoutes = {
   ...people,
   ...ownership,
   ...invitations,
+  ...joinRequests,
   ...bulkInvitations,
   ...phones,
   ...accountInfo,

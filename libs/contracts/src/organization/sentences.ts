@@ -2,6 +2,7 @@ import { accountInfoSentences } from './account-info/sentences';
 import { checklistSentences } from './checklist/sentences';
 import { invitationsSentences } from './invitations/sentences';
 import { logoSentences } from './logo/sentences';
+import { joinRequestsSentences } from './join-requests/sentences';
 import { ownershipSentences } from './ownership/sentences';
 import { lifecycleSentences } from './lifecycle/sentences';
 import { peopleSentences } from './people/sentences';
@@ -22,6 +23,7 @@ export const organizationSentences = {
   ...peopleSentences,
   ...ownershipSentences,
   ...invitationsSentences,
+  ...joinRequestsSentences,
   ...profileSentences,
   ...rolesSentences,
   ...seatsSentences,

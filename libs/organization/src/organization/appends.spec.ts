@@ -14,6 +14,11 @@ import { changePolicies } from '../commands/change-policies/change-policies';
 import { addWorkspaceMember } from '../commands/add-workspace-member/add-workspace-member';
 import { changeWorkspaceRole } from '../commands/change-workspace-role/change-workspace-role';
 import { removeWorkspaceMember } from '../commands/remove-workspace-member/remove-workspace-member';
+import { approveJoinRequest } from '../commands/approve-join-request/approve-join-request';
+import { denyJoinRequest } from '../commands/deny-join-request/deny-join-request';
+import { joinByDomain } from '../commands/join-by-domain/join-by-domain';
+import { requestToJoin } from '../commands/request-to-join/request-to-join';
+import { withdrawJoinRequest } from '../commands/withdraw-join-request/withdraw-join-request';
 import { changeMemberRoles } from '../commands/change-member-roles/change-member-roles';
 import { foundOrganization } from '../commands/found-organization/found-organization';
 import { inviteMember } from '../commands/invite-member/invite-member';
@@ -39,6 +44,7 @@ import {
   stranger,
   workspaceId,
 } from '../testing/some-organization';
+import { asked as requestOf, joinRequestId } from '../testing/some-join-requests';
 import { organization } from './organization';
 
 const numbered = (kind: string, n: number): string => `${kind}000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -75,6 +81,14 @@ const withMia = { ...byOlga, own: [joined(mia, ['member'])] };
 const inWorkspace = { workspaceId, personId: mia.personId } as const;
 const withMiaInside = { ...byOlga, own: [...withMia.own, workspaceMemberAdded({ ...inWorkspace, role: 'viewer' })] };
 const asked = { ...byOlga, own: [invited(stranger, ['member'])] };
+const someStranger = {
+  personId: stranger.personId,
+  userId: stranger.userId,
+  email: stranger.email,
+  alias: stranger.alias,
+};
+const ofRequest = { organizationId, requestId: joinRequestId };
+const withRequest = { ...byOlga, own: [requestOf(stranger)] };
 const ofOrganization: Record<string, Appending<OrganizationEvent>> = {
   'accept-invitation': appending(
     organization,
@@ -142,6 +156,14 @@ const ofOrganization: Record<string, Appending<OrganizationEvent>> = {
     { organizationId, invitationId, generation: 1 },
     asked,
   ),
+  'join-by-domain': appending(organization, joinByDomain, someStranger, {}),
+  'request-to-join': appending(organization, requestToJoin, { ...someStranger, byDomain: true }, {}),
+  'withdraw-join-request': appending(organization, withdrawJoinRequest, ofRequest, {
+    facts: { actor: stranger.actor },
+    own: [requestOf(stranger)],
+  }),
+  'approve-join-request': appending(organization, approveJoinRequest, { ...ofRequest, ...someStranger }, withRequest),
+  'deny-join-request': appending(organization, denyJoinRequest, ofRequest, withRequest),
   'change-policies': appending(organization, changePolicies, { organizationId, customRoles: false }, byOlga),
   'purge-organization': appending(
     organization,

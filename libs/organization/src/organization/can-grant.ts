@@ -19,7 +19,7 @@ const byUserAdmins: readonly Role[] = ['member', 'external', 'developer'];
 /** A role with any of these is out of a User admin's reach, whatever else they hold. */
 const guarded = /^(?:org\.|org:(?!read)|roles\.|security:|billing|api_keys:)/;
 /** Without one of these nobody hands anything out. */
-const handsOut: readonly Permission[] = ['members.roles:change', 'invitations:manage'];
+const handsOut: readonly Permission[] = ['members.roles:change', 'invitations:manage', 'join_requests:decide'];
 
 /**
  * I-3, S15: whether somebody with the roles `granter` may grant this role and take it away. The only place that says so:

@@ -1,5 +1,5 @@
 import { granted, refused } from '@annals/contracts';
-import { EventStore, UnreadableEvent } from '@annals/eventstore';
+import { EventStore } from '@annals/eventstore';
 import type { Frozen } from '@annals/kernel';
 import { Memberships, type Membership, type MembershipRead, type Standing } from '@annals/platform';
 import { Vault } from '@annals/vault';
@@ -7,6 +7,7 @@ import { Injectable } from '@nestjs/common';
 import { organization, type Organization } from './organization';
 import { ownRoles } from './roles';
 import { workspacesOf } from './workspaces';
+import { unlessPurged } from './unless-purged';
 import { memberOfUser, type Member, type People } from './people';
 
 /**
@@ -61,12 +62,9 @@ export class OrganizationMemberships extends Memberships {
     fresh: boolean,
   ): Promise<{ readonly state: Frozen<Organization>; readonly revision: number } | 'purged'> {
     const target = { stream: organization, id: [organizationId] } as const;
-    try {
-      const read = await (fresh ? this.store.state(target, 0) : this.store.state(target));
-      return read.state.lifecycle.status === 'deleted' ? 'purged' : read;
-    } catch (error) {
-      if (error instanceof UnreadableEvent && (await this.vault.purges.isPurged(organizationId))) return 'purged';
-      throw error;
-    }
+    const read = await unlessPurged(this.vault, organizationId, () =>
+      fresh ? this.store.state(target, 0) : this.store.state(target),
+    );
+    return read === undefined || read.state.lifecycle.status === 'deleted' ? 'purged' : read;
   }
 }

@@ -3,6 +3,7 @@ import { evolveSlices, type Stream } from '@annals/kernel';
 import { accountInfoEvolve, noAccountInfo, type AccountInfo } from './account-info';
 import { checklistEvolve, noChecklist, type Checklist } from './checklist';
 import { invitationsEvolve, noInvitations, type Invitations } from './invitations';
+import { joinRequestsEvolve, noJoinRequests, type JoinRequests } from './join-requests';
 import { notOffered, ownershipEvolve, type Ownership } from './ownership';
 import { lifecycleEvolve, working, type Lifecycle } from './lifecycle';
 import { nobody, peopleEvolve, type People } from './people';
@@ -21,6 +22,7 @@ export interface Organization {
   readonly people: People;
   readonly ownership: Ownership;
   readonly invitations: Invitations;
+  readonly joinRequests: JoinRequests;
   readonly profiles: Profiles;
   readonly roles: Roles;
   readonly seats: Seats;
@@ -40,6 +42,7 @@ export const organization: Stream<Organization, OrganizationEvent> = {
     people: nobody(),
     ownership: notOffered(),
     invitations: noInvitations(),
+    joinRequests: noJoinRequests(),
     profiles: noProfiles(),
     roles: noRoles(),
     seats: anyNumber(),
@@ -55,6 +58,7 @@ export const organization: Stream<Organization, OrganizationEvent> = {
     people: peopleEvolve,
     ownership: ownershipEvolve,
     invitations: invitationsEvolve,
+    joinRequests: joinRequestsEvolve,
     profiles: profilesEvolve,
     roles: rolesEvolve,
     seats: seatsEvolve,

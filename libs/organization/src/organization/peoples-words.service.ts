@@ -27,7 +27,7 @@ export class PeoplesWords {
   async said(
     organizationId: string,
     revision: number | undefined,
-    name: 'email' | 'alias',
+    name: 'email' | 'alias' | 'message',
   ): Promise<string | undefined> {
     if (revision === undefined) return undefined;
     return personalOf(await this.store.eventAt(streamName(organization.category, organizationId), revision), name);

@@ -26,6 +26,7 @@ export const policiesAfter = (before: PoliciesInForce, said: Said): PoliciesInFo
   membersMayCreateWorkspaces: said.membersMayCreateWorkspaces ?? before.membersMayCreateWorkspaces,
   adminHasBilling: said.adminHasBilling ?? before.adminHasBilling,
   adminMayDelete: said.adminMayDelete ?? before.adminMayDelete,
+  discoverable: said.discoverable ?? before.discoverable,
   membersMayLeave: said.membersMayLeave ?? before.membersMayLeave,
   invitationsPerDay: said.invitationsPerDay ?? before.invitationsPerDay,
   externalsTakeSeats: said.externalsTakeSeats ?? before.externalsTakeSeats,

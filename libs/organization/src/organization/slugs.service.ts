@@ -1,10 +1,11 @@
 import { refused, slugOf } from '@annals/contracts';
-import { EventStore, UnreadableEvent } from '@annals/eventstore';
+import { EventStore } from '@annals/eventstore';
 import { Refused, type Frozen } from '@annals/kernel';
 import { Vault } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
 import { organization } from './organization';
 import { answersTo, type Settings } from './settings';
+import { unlessPurged } from './unless-purged';
 
 /** So many are tried with a number behind the name before the id decides. */
 const TRIES = 20;
@@ -80,11 +81,7 @@ export class Slugs {
 
   /** undefined: it was purged, so nobody is called anything any more. */
   private async settingsOf(organizationId: string): Promise<Frozen<Settings> | undefined> {
-    try {
-      return (await this.store.state({ stream: organization, id: [organizationId] }, 0)).state.settings;
-    } catch (error) {
-      if (error instanceof UnreadableEvent && (await this.vault.purges.isPurged(organizationId))) return undefined;
-      throw error;
-    }
+    const read = () => this.store.state({ stream: organization, id: [organizationId] }, 0);
+    return (await unlessPurged(this.vault, organizationId, read))?.state.settings;
   }
 }

@@ -43,8 +43,8 @@ export function mustBeDomain({ domains }: Frozen<Security>, domainId: string): F
   return domain;
 }
 
-/** Whether people with an address there join by themselves now. */
-export const isOpen = ({ verified, mode }: Frozen<Domain>): boolean => verified && mode === 'join';
+/** Whether people with an address there come in by it now: they join by themselves, or ask to. */
+export const isOpen = ({ verified, mode }: Frozen<Domain>): boolean => verified && (mode === 'join' || mode === 'ask');
 
 /** The claim on a domain, among all organizations. */
 export const domainClaim = (domain: string) => ({ scope: 'global', kind: 'domain', value: domain });

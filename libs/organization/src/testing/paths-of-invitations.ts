@@ -1,9 +1,11 @@
 import { acceptInvitation } from '../commands/accept-invitation/accept-invitation';
+import { approveJoinRequest } from '../commands/approve-join-request/approve-join-request';
 import { inviteMember } from '../commands/invite-member/invite-member';
 import { inviteMembers, planned } from '../commands/invite-members/invite-members';
 import { joinByDomain } from '../commands/join-by-domain/join-by-domain';
 import { resendInvitation } from '../commands/resend-invitation/resend-invitation';
 import { revokeInvitation } from '../commands/revoke-invitation/revoke-invitation';
+import { asked } from './some-join-requests';
 import { organizationId } from './some-organization';
 import { nothing, pick, unlessRefused, type Act, type Both, type Outcome, type Path } from './both';
 import type { Invited } from './reference-privileges';
@@ -119,4 +121,16 @@ const join: Path = (both, act) => {
   return { expected: reference.joins(personId), events, passedOn: reference.sum([role]), apply };
 };
 
-export const invitationPaths = { invite, inviteAll, accept, resend, revoke, join };
+/** Somebody new asks, and is let in as what was said, or as the default role. */
+const letIn: Path = (both, act) => {
+  const { reference } = both;
+  const [by, personId, requestId] = [both.person(act.by), both.next('asker'), both.next('request')];
+  both.add([asked({ personId, userId: both.userOf(personId), email: 'a@b.c', alias: personId }, requestId, both.now)]);
+  const roles = act.chooses ? both.roles(act.roles) : [reference.default];
+  const command = { organizationId, requestId, email: 'a@b.c', alias: personId, ...(act.chooses ? { roles } : {}) };
+  const events = both.try(approveJoinRequest, command, { by, permission: 'join_requests:decide' });
+  const apply = () => void reference.members.set(personId, new Set(roles));
+  return { expected: reference.letsIn(by, roles), events, passedOn: reference.passesOn(by), apply };
+};
+
+export const invitationPaths = { invite, inviteAll, accept, resend, revoke, join, letIn };

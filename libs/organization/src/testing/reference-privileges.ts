@@ -71,7 +71,7 @@ export class ReferencePrivileges {
     const mine = this.active(personId);
     if (mine.has('owner')) return true;
     const byOwn = this.sum([...mine].filter((role) => this.own.has(role)));
-    const handsOut = (byOwn & bitsOf(['members.roles:change', 'invitations:manage'])) !== 0n;
+    const handsOut = (byOwn & bitsOf(['members.roles:change', 'invitations:manage', 'join_requests:decide'])) !== 0n;
     return [...roles].every((role) => {
       const asked = this.allows(role);
       const isOwn = this.own.has(role);
@@ -100,6 +100,10 @@ export class ReferencePrivileges {
     this.active(by).size > 0 &&
     this.reaches(by, roles) &&
     this.workspaces.stillPromises(by, roles, places);
+
+  /** Who asked, by who may decide about it. */
+  letsIn = (by: string, roles: readonly Role[]): boolean =>
+    this.may(by, 'join_requests:decide') && roles.every(this.exists) && this.reaches(by, roles);
 
   /** By a domain: as the default role, and never again after leaving. */
   joins = (personId: string): boolean => !this.members.has(personId) && !this.former.has(personId);

@@ -1,4 +1,4 @@
-import { AddDomain, type Domain, domainModeNames, type DomainMode } from '@annals/contracts';
+import { AddDomain, type Domain, domainModeNames, type DomainMode, SetDomainMode } from '@annals/contracts';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconCircleCheckFilled, IconCircleDashed } from '@tabler/icons-react';
 import type { z } from 'zod';
@@ -63,7 +63,7 @@ function DomainRow({ domain: { domainId, domain, verified, mode, record } }: { d
             value={mode}
             disabled={set.pending}
             data={Object.entries(domainModeNames).map(([value, label]) => ({ value, label }))}
-            onChange={(event) => void set.run(event.currentTarget.value === 'join' ? 'join' : 'off')}
+            onChange={(event) => void set.run(SetDomainMode.shape.mode.parse(event.currentTarget.value))}
           />
         )}
         <InlineError error={verify.error ?? set.error ?? remove.error} />

@@ -25,6 +25,7 @@ const hints: Readonly<Record<PolicyName, string>> = {
   adminHasBilling: 'Off: Owners and Billing admins only.',
   adminMayDelete: 'Off: only Owners.',
   membersMayLeave: 'Off: only Owners and Admins leave on their own.',
+  discoverable: 'On: whoever has its address sees its name, and may ask. You answer under People.',
   invitationsPerDay: 'Links that are mailed within 24 hours.',
   externalsTakeSeats: 'Off: who is nothing but an external takes none.',
 };

@@ -17,7 +17,7 @@ const thing = (organization_id: string, kind: string, { id, label }: { id: strin
  */
 export const audit = view({
   name: 'audit',
-  version: 8,
+  version: 9,
   sequence: true,
   tables: {
     entries: log({
@@ -62,6 +62,17 @@ export const audit = view({
         email: personal('person_id'),
       },
     }),
+    /** Who asked to belong: by the address that they were known to have, not by what they called themselves. */
+    askers: rows({
+      key: ['organization_id', 'request_id'],
+      columns: {
+        organization_id: 'uuid',
+        request_id: 'uuid',
+        person_id: 'uuid',
+        user_id: 'uuid',
+        email: personal('person_id'),
+      },
+    }),
     things: rows({
       key: ['organization_id', 'kind', 'thing_id'],
       columns: { organization_id: 'uuid', kind: 'text', thing_id: 'uuid', label: 'text?' },
@@ -74,6 +85,10 @@ export const audit = view({
     ],
     members: [['organization_id', 'user_id']],
     invitations: [['organization_id', 'person_id']],
+    askers: [
+      ['organization_id', 'person_id'],
+      ['organization_id', 'user_id'],
+    ],
   },
   on: {
     MemberAdded: (t, e) =>
@@ -91,6 +106,14 @@ export const audit = view({
         invitation_id: e.data.invitationId,
         person_id: e.data.personId,
         invited_by: e.data.invitedBy,
+        email: shown(e.personal, 'email'),
+      }),
+    JoinRequested: (t, e) =>
+      t.askers.put({
+        organization_id: e.organization,
+        request_id: e.data.requestId,
+        person_id: e.data.personId,
+        user_id: e.data.userId,
         email: shown(e.personal, 'email'),
       }),
     InvitationResent: (t, e) =>

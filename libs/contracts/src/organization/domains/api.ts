@@ -40,9 +40,18 @@ export const Domain = z
 export const MOST_DOMAINS = 20;
 export const Domains = z.object({ items: z.array(Domain).max(MOST_DOMAINS) }).meta({ id: 'Domains' });
 
-/** GET /api/v1/me/joinable: what is open to the verified address of who asks. */
+/**
+ * GET /api/v1/me/joinable: what is open to the verified address of who asks. With `organizationId` that one alone, also
+ * where it lets itself be found by anybody.
+ */
+export const ListJoinable = z.strictObject({ organizationId: id.optional() });
+/** All that a stranger sees of an organization; `way`: they may join by themselves, or ask to. */
 export const Joinable = z
-  .object({ organizations: z.array(z.object({ organizationId: id, name: organizationName })).max(1) })
+  .object({
+    organizations: z
+      .array(z.object({ organizationId: id, name: organizationName, way: word<string>(['join', 'ask']) }))
+      .max(1),
+  })
   .meta({ id: 'Joinable' });
 /** POST /api/v1/me/memberships */
 export const JoinOrganization = z.strictObject({ organizationId: id, alias }).meta({ id: 'JoinOrganization' });

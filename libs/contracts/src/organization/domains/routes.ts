@@ -71,10 +71,12 @@ export const removeDomain = route({
 export const listJoinable = route({
   method: 'GET',
   path: '/api/v1/me/joinable',
+  query: api.ListJoinable,
   answer: api.Joinable,
   access: 'signed-in',
   tag: 'domains',
-  sentence: 'Organizations that the verified address of who asks may join without an invitation.',
+  sentence:
+    'Organizations that the verified address of who asks may join without an invitation, or ask to. One that is named is there, too, where it lets itself be found; where it does not, nothing tells it from none.',
 });
 
 export const joinOrganization = route({

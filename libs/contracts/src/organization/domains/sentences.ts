@@ -3,6 +3,7 @@ import { domainAdded, domainLost, domainModeSet, domainRemoved, domainVerified, 
 
 const modes: Readonly<Record<string, string>> = {
   off: 'lets nobody join by',
+  ask: 'lets people ask to join by an address at',
   join: 'lets people join by an address at',
 };
 

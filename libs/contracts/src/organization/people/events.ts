@@ -8,7 +8,7 @@ export const memberAdded = defineEvent('MemberAdded', {
     personId: id,
     userId: id,
     roles: z.array(role).min(1),
-    via: word(['creation', 'invitation', 'domain']),
+    via: word(['creation', 'invitation', 'domain', 'request']),
     /** Of an external: when their access ends by itself. */
     accessUntil: instant.optional(),
   },

@@ -16,6 +16,7 @@ export const orgPolicyChanged = defineEvent('OrgPolicyChanged', {
     membersMayCreateWorkspaces: values.membersMayCreateWorkspaces.optional(),
     adminHasBilling: values.adminHasBilling.optional(),
     adminMayDelete: values.adminMayDelete.optional(),
+    discoverable: values.discoverable.optional(),
     membersMayLeave: values.membersMayLeave.optional(),
     invitationsPerDay: z.int().min(1).optional(),
     externalsTakeSeats: values.externalsTakeSeats.optional(),

@@ -47,6 +47,7 @@ describe('presets', () => {
       adminHasBilling: true,
       adminMayDelete: false,
       membersMayLeave: true,
+      discoverable: false,
       invitationsPerDay: 100,
       externalsTakeSeats: true,
     }));

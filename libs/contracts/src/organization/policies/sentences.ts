@@ -22,6 +22,7 @@ export const policyWords: {
   adminHasBilling: ['Admins look after billing', yes],
   adminMayDelete: ['Admins may delete the organization', yes],
   membersMayLeave: ['People may leave on their own', yes],
+  discoverable: ['Strangers may ask to join', yes],
   invitationsPerDay: ['Invitations a day', (count) => count.toLocaleString('en')],
   externalsTakeSeats: ['Externals take seats', yes],
 };

@@ -28,6 +28,8 @@ export const OrganizationPolicies = z.strictObject({
   adminMayDelete: z.boolean(),
   /** Whether people may leave on their own: Owners and Admins always may (W24). */
   membersMayLeave: z.boolean(),
+  /** Whether people who do not belong to it see what it is called, and may ask to (A14). */
+  discoverable: z.boolean(),
   /** So many links to invitations may be mailed in a day (I-8). */
   invitationsPerDay: z.int().min(1).max(10_000),
   /** Whether who is nothing but an external takes a seat as everybody else does (I-2, W15). */
@@ -65,6 +67,7 @@ export const unsaidPolicies: OrganizationPolicies = {
   adminHasBilling: true,
   adminMayDelete: false,
   membersMayLeave: true,
+  discoverable: false,
   invitationsPerDay: 100,
   externalsTakeSeats: true,
 };

@@ -1,6 +1,7 @@
 import { invitationAccepted, memberAdded, refused, type OrganizationEvent } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
 import type { InvitationLink } from '../../organization/invitation-link';
+import { noLongerAsks } from '../../organization/join-requests';
 import { mustWork } from '../../organization/lifecycle';
 import { mustOpen } from '../../organization/open-invitation';
 import type { Organization } from '../../organization/organization';
@@ -32,5 +33,6 @@ export const acceptInvitation: Decide<Organization, AcceptInvitation, Organizati
     invitationAccepted({ invitationId, personId, userId }),
     memberAdded({ personId, userId, roles: [...inOrder(roles)], via: 'invitation', accessUntil }, { email, alias }),
     ...promisesKept(state, personId, invitation),
+    ...noLongerAsks(state.joinRequests, personId),
   ];
 };

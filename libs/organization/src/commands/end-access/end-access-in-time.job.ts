@@ -1,22 +1,24 @@
 import { uuidV5 } from '@annals/eventstore';
 import type { Instant } from '@annals/kernel';
 import { eachDue, timer, type Tools } from '@annals/platform';
-import type { AccessEnd } from '@annals/vault';
+import type { Due } from '@annals/vault';
 import { EndAccess } from './end-access.handler';
 
 /** So many at a time: the next time finds the others. */
 const AT_ONCE = 200;
 
 /** The command's id follows from the end, so that it happens once however many workers see it. */
-async function end({ vault, commands }: Tools, due: AccessEnd): Promise<void> {
-  const commandId = uuidV5(due.personId, `access-ended/${due.until}`);
-  await commands.execute(new EndAccess.Command(due, { commandId, actor: 'system:access', correlationId: commandId }));
+async function end({ vault, commands }: Tools, due: Due): Promise<void> {
+  const { organizationId, id: personId, due: until } = due;
+  const commandId = uuidV5(personId, `access-ended/${until}`);
+  const context = { commandId, actor: 'system:access', correlationId: commandId } as const;
+  await commands.execute(new EndAccess.Command({ organizationId, personId, until }, context));
   await vault.accessEnds.forget(due);
 }
 
 /** @throws AggregateError when some could not be ended; they are found again the next time, the others are done */
 async function sweep(tools: Tools, now: Instant): Promise<void> {
-  const due = await tools.vault.accessEnds.due(now, AT_ONCE);
+  const due = await tools.vault.accessEnds.by(now, AT_ONCE);
   const told = (failed: number) => `The access of ${failed} of ${due.length} people could not be ended`;
   await eachDue(due, (each) => end(tools, each), told);
 }

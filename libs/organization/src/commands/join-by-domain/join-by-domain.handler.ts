@@ -42,7 +42,8 @@ export class JoinByDomainHandler implements ICommandHandler<JoinByDomainCommand>
     if (principal?.kind !== 'user') throw refused('FORBIDDEN');
     const email = await this.invitees.addressOf(principal.id);
     if (email === undefined) throw refused('EMAIL_NOT_VERIFIED');
-    if ((await this.open.organizationFor(email)) !== organizationId) throw refused('INVITATION_REQUIRED');
+    const way = await this.open.wayIn(email);
+    if (way?.organizationId !== organizationId || way.mode !== 'join') throw refused('INVITATION_REQUIRED');
     const address = { scope: organizationId, kind: 'email', value: email, holder: uuidV5(context.commandId, 'person') };
     return whileClaimed(this.vault, address, async ({ holder: personId }) => {
       const joining = { personId, userId: principal.id, email, alias };

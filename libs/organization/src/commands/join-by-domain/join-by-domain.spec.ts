@@ -1,6 +1,13 @@
-import { defaultRoleSet, memberAdded, memberRemoved, organizationSuspended } from '@annals/contracts';
+import {
+  defaultRoleSet,
+  joinRequestWithdrawn,
+  memberAdded,
+  memberRemoved,
+  organizationSuspended,
+} from '@annals/contracts';
 import { given } from '@annals/kernel';
 import { organization } from '../../organization/organization';
+import { asked, joinRequestId } from '../../testing/some-join-requests';
 import { founded, joined, mia, now } from '../../testing/some-organization';
 import { joinByDomain } from './join-by-domain';
 
@@ -16,6 +23,14 @@ describe('D4: join by a domain', () => {
       .when(joinByDomain, join)
       .then(memberAdded({ personId, userId, roles: ['external'], via: 'domain' }, { email, alias }));
   });
+
+  it('asks no more, where they had asked before', () =>
+    given(organization, ...founded, asked(mia))
+      .when(joinByDomain, join)
+      .then(
+        memberAdded({ personId, userId, roles: ['member'], via: 'domain' }, { email, alias }),
+        joinRequestWithdrawn({ requestId: joinRequestId, personId }),
+      ));
 
   it('says no to members, to who was one, and where the organization is paused or is none', () => {
     given(organization, ...founded, joined(mia, ['member']))

@@ -1,5 +1,6 @@
 import { memberAdded, refused, type OrganizationEvent } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
+import { noLongerAsks } from '../../organization/join-requests';
 import { mustWork } from '../../organization/lifecycle';
 import type { Organization } from '../../organization/organization';
 import { mustHaveSeat } from '../../organization/seating';
@@ -29,5 +30,8 @@ export const joinByDomain: Decide<Organization, JoinByDomain, OrganizationEvent>
   if (people.members.has(personId) || people.byUser.has(userId)) throw refused('ALREADY_MEMBER');
   if (people.memberships.has(personId)) throw refused('INVITATION_REQUIRED');
   mustHaveSeat(state, { personId, roles }, now);
-  return [memberAdded({ personId, userId, roles, via: 'domain' }, { email, alias })];
+  return [
+    memberAdded({ personId, userId, roles, via: 'domain' }, { email, alias }),
+    ...noLongerAsks(state.joinRequests, personId),
+  ];
 };

@@ -2,6 +2,7 @@ import { refused } from '@annals/contracts';
 import { EventStore, type CommandContext } from '@annals/eventstore';
 import { effectOf } from '@annals/platform';
 import { Vault } from '@annals/vault';
+import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { whileClaimed } from '../../organization/while-claimed';
 import { DomainRecords, recordName, recordValue } from '../../security/domain-records.service';
@@ -35,7 +36,7 @@ export class VerifyDomainHandler implements ICommandHandler<VerifyDomainCommand>
   constructor(
     private readonly store: EventStore,
     private readonly vault: Vault,
-    private readonly records: DomainRecords,
+    @Inject(DomainRecords) private readonly records: Pick<DomainRecords, 'texts'>,
   ) {}
 
   async execute({ body, context }: VerifyDomainCommand): Promise<Verification> {

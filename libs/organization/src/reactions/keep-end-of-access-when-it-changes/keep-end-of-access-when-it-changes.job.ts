@@ -13,8 +13,7 @@ export const keepAccessEnd = job({
     async ({ organizationId, personId }) => {
       const { state } = await eventStore.state({ stream: organization, id: [organizationId] }, 0);
       const until = state.people.members.get(personId)?.accessUntil;
-      await (until === undefined
-        ? vault.accessEnds.forget({ organizationId, personId })
-        : vault.accessEnds.keep({ organizationId, personId, until }));
+      const end = { organizationId, id: personId };
+      await (until === undefined ? vault.accessEnds.forget(end) : vault.accessEnds.keep({ ...end, due: until }));
     },
 });

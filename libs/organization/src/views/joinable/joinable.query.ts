@@ -1,17 +1,18 @@
-import { refused, routes, type AnswerOf } from '@annals/contracts';
+import { refused, routes, type AnswerOf, type AskedOf } from '@annals/contracts';
 import { EventStore } from '@annals/eventstore';
 import { serve, type QueryContext } from '@annals/platform';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { Discovery } from '../../organization/discovery.service';
 import { Invitees } from '../../organization/invitees.service';
 import { organization } from '../../organization/organization';
 import { OpenDomains } from '../../security/open-domains.service';
 
 type Route = typeof routes.organization.listJoinable;
 
-/** What is open to who asks, by the log itself: what is shown is what a join would find. */
+/** What is open to who asks, by the log itself: what is shown is what a join or a request would find. */
 export class ListJoinableQuery extends Query<AnswerOf<Route>> {
   constructor(
-    readonly asked: unknown,
+    readonly asked: AskedOf<Route>,
     readonly context: QueryContext,
   ) {
     super();
@@ -23,17 +24,26 @@ export class ListJoinableHandler implements IQueryHandler<ListJoinableQuery> {
   constructor(
     private readonly store: EventStore,
     private readonly invitees: Invitees,
-    private readonly open: OpenDomains,
+    private readonly domains: OpenDomains,
+    private readonly discovery: Discovery,
   ) {}
 
-  async execute({ context: { principal } }: ListJoinableQuery): Promise<AnswerOf<Route>> {
+  async execute({ asked, context: { principal } }: ListJoinableQuery): Promise<AnswerOf<Route>> {
     if (principal?.kind !== 'user') throw refused('FORBIDDEN');
     const email = await this.invitees.addressOf(principal.id);
-    const organizationId = email === undefined ? undefined : await this.open.organizationFor(email);
-    if (organizationId === undefined) return { organizations: [] };
+    if (email === undefined) return { organizations: [] };
+    const organizationId = asked.organizationId ?? (await this.domains.wayIn(email))?.organizationId;
+    const found = organizationId === undefined ? undefined : await this.discovery.find(organizationId, email);
+    if (found === undefined || (await this.isMember(found.organizationId, principal.id))) return { organizations: [] };
+    const { name, byDomain } = found;
+    return {
+      organizations: [{ organizationId: found.organizationId, name, way: byDomain === 'join' ? 'join' : 'ask' }],
+    };
+  }
+
+  private async isMember(organizationId: string, userId: string): Promise<boolean> {
     const { state } = await this.store.state({ stream: organization, id: [organizationId] });
-    if (state.lifecycle.status !== 'active' || state.people.byUser.has(principal.id)) return { organizations: [] };
-    return { organizations: [{ organizationId, name: state.settings.name }] };
+    return state.people.byUser.has(userId);
   }
 }
 

@@ -1,0 +1,51 @@
+import {
+  invitationRevoked,
+  joinRequestApproved,
+  memberAdded,
+  refused,
+  type OrganizationEvent,
+  type Role,
+} from '@annals/contracts';
+import type { Decide } from '@annals/kernel';
+import { mustGrant } from '../../organization/can-grant';
+import { openInvitationOf } from '../../organization/invitations';
+import { mustWait } from '../../organization/join-requests';
+import type { Organization } from '../../organization/organization';
+import { actingMember } from '../../organization/people';
+import { inOrder, mustExist } from '../../organization/roles';
+import { mustHaveSeat } from '../../organization/seating';
+
+export interface ApproveJoinRequest {
+  readonly organizationId: string;
+  readonly requestId: string;
+  /** The default role, where nobody says otherwise. */
+  readonly roles?: readonly Role[] | undefined;
+  readonly email: string;
+  readonly alias: string;
+}
+
+/**
+ * D4, I-3: lets somebody in who asked, as roles within the reach of who decides. What they were invited to meanwhile ends.
+ * @throws Refused JOIN_REQUEST_NOT_FOUND, JOIN_REQUEST_CLOSED, ALREADY_MEMBER, SEAT_LIMIT_REACHED, ROLE_NOT_FOUND,
+ * ROLE_NOT_GRANTABLE, ONLY_OWNER_MAY_GRANT_OWNER
+ */
+export const approveJoinRequest: Decide<Organization, ApproveJoinRequest, OrganizationEvent> = (
+  state,
+  { requestId, roles: said, email, alias },
+  { actor, now },
+) => {
+  const { people, roles } = state;
+  const asked = said ?? [roles.default];
+  const { roles: held } = actingMember(people, actor);
+  const { personId, userId } = mustWait(state.joinRequests, requestId, now);
+  mustExist(roles, asked);
+  mustGrant(roles, held, asked);
+  if (people.members.has(personId) || people.byUser.has(userId)) throw refused('ALREADY_MEMBER');
+  mustHaveSeat(state, { personId, roles: asked }, now);
+  const invitation = openInvitationOf(state.invitations, personId);
+  return [
+    joinRequestApproved({ requestId, personId }),
+    memberAdded({ personId, userId, roles: [...inOrder(asked)], via: 'request' }, { email, alias }),
+    ...(invitation ? [invitationRevoked({ invitationId: invitation.invitationId })] : []),
+  ];
+};

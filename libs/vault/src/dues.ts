@@ -1,0 +1,52 @@
+import type { Instant } from '@annals/kernel';
+import type { VaultContext } from './database';
+
+/** Something of an organization that comes due. */
+export interface Due {
+  readonly organizationId: string;
+  readonly id: string;
+  readonly due: Instant;
+}
+
+/**
+ * What of one kind is due when, in any organization: a list that the log says anew wherever it changes, and that decides
+ * nothing.
+ */
+export class Dues {
+  constructor(
+    private readonly context: VaultContext,
+    private readonly kind: 'access-end' | 'join-request' | 'domain-look',
+  ) {}
+
+  /** It is due then, whatever was kept before. */
+  async keep({ organizationId: organization_id, id: thing_id, due }: Due): Promise<void> {
+    await this.context.db
+      .insertInto('dues')
+      .values({ kind: this.kind, organization_id, thing_id, due })
+      .onConflict((conflict) => conflict.columns(['kind', 'organization_id', 'thing_id']).doUpdateSet({ due }))
+      .execute();
+  }
+
+  /** Nothing is due, or it was done. */
+  async forget({ organizationId, id }: Omit<Due, 'due'>): Promise<void> {
+    await this.context.db
+      .deleteFrom('dues')
+      .where('kind', '=', this.kind)
+      .where('organization_id', '=', organizationId)
+      .where('thing_id', '=', id)
+      .execute();
+  }
+
+  /** What is due by then, the longest overdue first. */
+  async by(now: Instant, limit: number): Promise<readonly Due[]> {
+    const rows = await this.context.db
+      .selectFrom('dues')
+      .select(['organization_id', 'thing_id', 'due'])
+      .where('kind', '=', this.kind)
+      .where('due', '<=', new Date(now))
+      .orderBy('due')
+      .limit(limit)
+      .execute();
+    return rows.map((row) => ({ organizationId: row.organization_id, id: row.thing_id, due: row.due.toISOString() }));
+  }
+}
