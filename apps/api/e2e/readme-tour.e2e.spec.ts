@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 jest.setTimeout(120_000);
 
 const root = resolve(__dirname, '../../..');
-const MAIN = join(root, 'dist/apps/cli/src/main.js');
+const MAIN = join(root, 'dist/bundled/annals.js');
 
 /**
  * The tour of README.md as people paste it; only the address and the way to the command line are those of this

@@ -1,5 +1,5 @@
-// Makes one file of each process that serves, out of what was built: dist/bundled/<name>.js. Loading two thousand files
-// takes two thirds of the processor time of a start. What comes from packages is a file of its own without a source map,
+// Makes one file of each process that serves and of the command line, out of what was built: dist/bundled/<name>.js.
+// Loading two thousand files takes two thirds of the processor time of a start. What comes from packages is a file of its own without a source map,
 // which Node would read at every start.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -7,7 +7,14 @@ import { rolldown } from 'rolldown';
 
 const root = path.resolve(import.meta.dirname, '..', '..', '..');
 const dist = path.join(root, 'dist');
-const PROCESSES = ['api', 'projector', 'worker'];
+const MAINS = {
+  api: 'apps/api/src/main.js',
+  projector: 'apps/projector/src/main.js',
+  worker: 'apps/worker/src/main.js',
+  annals: 'apps/cli/src/main.js',
+  rebuild: 'apps/projector/src/rebuild.js',
+  'finish-restore': 'apps/worker/src/finish-restore.js',
+};
 /** Binaries, and packages that others use where they are installed. */
 const EXTERNAL = [
   '@node-rs/argon2',
@@ -30,14 +37,17 @@ const ours = {
 const packagesWithoutMap = {
   name: 'packages-without-map',
   generateBundle(_options, files) {
-    delete files['packages.js.map'];
-    const { packages } = Object.fromEntries(Object.values(files).map((file) => [file.name, file]));
-    packages.code = packages.code.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '');
+    for (const file of Object.values(files).filter(
+      ({ type, name }) => type === 'chunk' && name.startsWith('packages'),
+    )) {
+      delete files[`${file.fileName}.map`];
+      file.code = file.code.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '');
+    }
   },
 };
 
 const build = await rolldown({
-  input: Object.fromEntries(PROCESSES.map((name) => [name, path.join(dist, 'apps', name, 'src/main.js')])),
+  input: Object.fromEntries(Object.entries(MAINS).map(([name, file]) => [name, path.join(dist, file)])),
   platform: 'node',
   cwd: root,
   external: EXTERNAL,
@@ -52,7 +62,7 @@ await build.write({
   sourcemap: true,
   entryFileNames: '[name].js',
   chunkFileNames: '[name].js',
-  codeSplitting: { groups: [{ name: 'packages', test: /node_modules/ }] },
+  codeSplitting: { groups: [{ name: 'packages', test: /node_modules/, entriesAware: true }] },
   plugins: [packagesWithoutMap],
 });
 await build.close();

@@ -7,7 +7,7 @@ import { isAlive, startTimeOf } from '../../postgres/src/index';
 import { removeAbandoned } from './abandoned';
 
 const PREFIX = 'annals-test-run-';
-const MAIN = resolve(__dirname, '../../../dist/apps/cli/src/main.js');
+const MAIN = resolve(__dirname, '../../../dist/bundled/annals.js');
 const MAILS = 100;
 /** A job whose worker or database was killed is taken up again within about 25 s. */
 const MAIL_WITHIN_MS = 40_000;

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { TestAnnals } from '@annals/testing';
 import { freePort } from '../supervisor/ports';
 
-const MAIN = resolve(__dirname, '../../../../dist/apps/cli/src/main.js');
+const MAIN = resolve(__dirname, '../../../../dist/bundled/annals.js');
 
 /** How a run of the command line ended. */
 export interface Ended {
