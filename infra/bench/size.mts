@@ -25,7 +25,7 @@ type Store = InstanceType<typeof EventStore>;
 
 const AT_ONCE = 200;
 /** Events between two snapshots, as in the product. */
-const EVERY = 5000;
+const EVERY = 1000;
 /** In each workspace, so that somebody is in two of them. */
 const IN_EACH = 100;
 const context = (actor: `user:${string}`) => ({ commandId: v7(), correlationId: randomUUID(), actor });

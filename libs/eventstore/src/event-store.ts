@@ -54,7 +54,7 @@ export interface EventStoreOptions {
     readonly store: SnapshotStore;
     /** Names all code that a state comes from: a snapshot of another version is not read. */
     readonly version: string;
-    /** A snapshot is taken of a stream with more events, and again after as many; 5,000 without it. */
+    /** A snapshot is taken of a stream with more events, and again after as many; 1,000 without it. */
     readonly every?: number;
   };
 }

@@ -25,6 +25,8 @@ export { formsOfAnnals, todaysForm, type Forms } from './upcasting';
 export { readable } from './log-event';
 export type { EventAddress, LogBatch, LogEntry, LogEvent, Placed, UnreadEvent } from './log-event';
 export type { RawEvent } from './client/raw-event';
+export { pack } from './packed';
 export { RawStore } from './raw-store';
 export type { SnapshotStore, StoredSnapshot } from './snapshot-store';
 export { appendsTold } from './told';
+export { unpack } from './unpacked';

@@ -142,8 +142,8 @@ describe('snapshots', () => {
     });
     const due = (revision: number, snapshotAt: number) =>
       snapshots.isDue({ revision, snapshotAt, folded: folded([]).folded });
-    expect([due(4999, -1), due(5000, -1), due(10_000, 5000), due(10_001, 5000)]).toEqual([false, true, false, true]);
-    expect([499, 498].map((revision) => snapshots.mayHave({ revision }))).toEqual([true, false]);
+    expect([due(999, -1), due(1000, -1), due(2000, 1000), due(2001, 1000)]).toEqual([false, true, false, true]);
+    expect([99, 98].map((revision) => snapshots.mayHave({ revision }))).toEqual([true, false]);
   });
 
   describe('are not used', () => {

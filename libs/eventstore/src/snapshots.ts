@@ -1,18 +1,19 @@
 import { versions } from 'node:process';
 import { setImmediate as afterAnswers } from 'node:timers/promises';
 import { types } from 'node:util';
-import { deserialize, serialize } from 'node:v8';
 import type { Folded } from './cached-state';
 import type { Reader } from './client/reader';
 import { keyOfText } from './encode';
 import type { EventStoreLog } from './event-store-log';
 import type { Keyring } from './keyring';
+import { pack } from './packed';
 import { sealBytes, unsealBytes } from './sealing';
 import { settlesWithin } from './settles-within';
 import type { SnapshotStore, StoredSnapshot } from './snapshot-store';
 import { saltOf, type StoredRecord } from './stored-record';
+import { unpack } from './unpacked';
 
-const EVERY = 5000;
+const EVERY = 1000;
 /** A look costs as much as reading some hundred events: whoever has read this part of `every` looks. */
 const LOOK_AFTER = 1 / 10;
 /** The database is waited for so long; then the stream is read whole. */
@@ -77,7 +78,7 @@ export class Snapshots {
       const key = await this.options.keyring.forSubject(scope, subject);
       if (this.isClosed || !isKept()) return;
       const of = { stream, revision: entry.revision, version: this.version };
-      const sealed = sealBytes(key, placeOf(of), serialize(entry.folded));
+      const sealed = sealBytes(key, placeOf(of), pack(entry.folded));
       await this.options.store.put({ ...of, keyId: key.id, sealed });
     });
   }
@@ -131,7 +132,7 @@ export class Snapshots {
       const key = (await this.options.keyring.open([found.keyId])).get(found.keyId);
       if (key === 'destroyed') return void this.discard(found, 'The key of a snapshot was destroyed');
       if (!key) throw new Error(`The keyring says nothing about key ${found.keyId}`);
-      const plain: unknown = deserialize(unsealBytes({ id: found.keyId, key }, placeOf(found), found.sealed));
+      const plain: unknown = unpack(unsealBytes({ id: found.keyId, key }, placeOf(found), found.sealed));
       if (!isFolded<S>(plain)) throw new Error('It does not hold a state');
       return plain;
     } catch (error) {

@@ -24,11 +24,14 @@ export class Snapshots {
   async find(stream: string, version: string): Promise<Snapshot | undefined> {
     const row = await this.db
       .selectFrom('snapshots')
-      .select(['revision', 'key_id', 'sealed'])
+      // By itself a bytea travels as hex, twice its size, which takes three times as long to read.
+      .select(['revision', 'key_id', sql<string>`encode(sealed, 'base64')`.as('sealed')])
       .where('stream', '=', stream)
       .where('version', '=', version)
       .executeTakeFirst();
-    return row && { stream, version, revision: Number(row.revision), keyId: row.key_id, sealed: row.sealed };
+    if (!row) return undefined;
+    const sealed = Buffer.from(row.sealed, 'base64');
+    return { stream, version, revision: Number(row.revision), keyId: row.key_id, sealed };
   }
 
   /**

@@ -24,24 +24,18 @@ export interface People {
   readonly members: Map<string, Member>;
   /** Account → person: who is behind a request. */
   readonly byUser: Map<string, string>;
-  /** Person → how often they joined, former members too. */
-  readonly memberships: Map<string, number>;
-  /** Person → the revision of the event that says their name, former members too. */
-  readonly namedAt: Map<string, number>;
+  /** Former member → which membership ended last. */
+  readonly former: Map<string, number>;
 }
 
-export const nobody = (): People => ({
-  members: new Map(),
-  byUser: new Map(),
-  memberships: new Map(),
-  namedAt: new Map(),
-});
+export const nobody = (): People => ({ members: new Map(), byUser: new Map(), former: new Map() });
 
 function gone(people: People, personId: string): void {
   const member = people.members.get(personId);
   if (!member) return;
   people.members.delete(personId);
   people.byUser.delete(member.userId);
+  people.former.set(personId, member.membership);
 }
 
 function change(people: People, personId: string, changes: Partial<Member>): void {
@@ -50,15 +44,11 @@ function change(people: People, personId: string, changes: Partial<Member>): voi
 }
 
 export const peopleEvolve = {
-  MemberAdded(people, { data: { personId, userId, roles, accessUntil } }, revision): void {
-    const membership = (people.memberships.get(personId) ?? 0) + 1;
-    people.memberships.set(personId, membership);
-    people.namedAt.set(personId, revision);
+  MemberAdded(people, { data: { personId, userId, roles, accessUntil } }): void {
+    const membership = (people.former.get(personId) ?? 0) + 1;
+    people.former.delete(personId);
     people.members.set(personId, { personId, userId, roles, suspended: false, accessUntil, membership });
     people.byUser.set(userId, personId);
-  },
-  MemberProfileUpdated(people, { data }, revision): void {
-    people.namedAt.set(data.personId, revision);
   },
   /** Who is no external any more has no end either. */
   MemberRolesChanged: (people, { data: { personId, roles } }): void =>

@@ -3,7 +3,7 @@ import { streamName } from '@annals/kernel';
 import { Injectable } from '@nestjs/common';
 import { organization } from './organization';
 import { personalOf } from './personal-of';
-import { contactAt } from './profiles';
+import { contactAt, namedAt } from './profiles';
 
 /**
  * What people of an organization are called and where they are written to, from the events that say it: no decision
@@ -14,8 +14,8 @@ export class PeoplesWords {
   constructor(private readonly store: EventStore) {}
 
   async alias(organizationId: string, personId: string): Promise<string | undefined> {
-    const { people } = await this.now(organizationId);
-    return this.said(organizationId, people.namedAt.get(personId), 'alias');
+    const { profiles } = await this.now(organizationId);
+    return this.said(organizationId, namedAt(profiles, personId), 'alias');
   }
 
   async contact(organizationId: string, personId: string): Promise<string | undefined> {

@@ -14,9 +14,11 @@ interface Waiting {
   readonly at: number;
 }
 
-/** Where somebody is written to. The addresses are sealed in the log; no decision rests on them. */
-export interface Contact {
-  /** Of the newest code. */
+/** Where is said what somebody is called and where they are written to: no decision rests on these words. */
+export interface Profile {
+  /** The revision of the event that says their name. */
+  readonly namedAt: number;
+  /** Of the newest code for an address. */
   readonly generation: number;
   readonly waiting: Waiting | undefined;
   /** The latest of this membership, the oldest first. */
@@ -25,54 +27,59 @@ export interface Contact {
 
 /** What members say about themselves; former ones, too. */
 export interface Profiles {
-  readonly contacts: Map<string, Contact>;
+  readonly of: Map<string, Profile>;
 }
 
-export const noProfiles = (): Profiles => ({ contacts: new Map() });
+export const noProfiles = (): Profiles => ({ of: new Map() });
 
 /** Enough to tell the one before the newest, however late somebody asks. */
 const KEPT = 5;
 
+function change({ of }: Profiles, personId: string, changes: (profile: Profile) => Partial<Profile>): void {
+  const profile = of.get(personId);
+  if (profile) of.set(personId, { ...profile, ...changes(profile) });
+}
+
 export const profilesEvolve = {
-  MemberAdded({ contacts }, { data: { personId } }, at): void {
-    const { generation } = contacts.get(personId) ?? { generation: 0 };
-    contacts.set(personId, { generation, waiting: undefined, confirmed: [{ generation, at }] });
+  MemberAdded({ of }, { data: { personId } }, at): void {
+    const generation = of.get(personId)?.generation ?? 0;
+    of.set(personId, { namedAt: at, generation, waiting: undefined, confirmed: [{ generation, at }] });
   },
-  MemberContactRequested({ contacts }, { data: { personId, generation, codeExpiresAt } }, at): void {
-    const confirmed = contacts.get(personId)?.confirmed ?? [];
-    contacts.set(personId, { generation, waiting: { codeExpiresAt, at }, confirmed });
-  },
-  MemberContactVerified({ contacts }, { data: { personId, generation } }, at): void {
-    const confirmed = contacts.get(personId)?.confirmed ?? [];
-    contacts.set(personId, {
+  MemberProfileUpdated: (profiles, { data }, at): void => change(profiles, data.personId, () => ({ namedAt: at })),
+  MemberContactRequested: (profiles, { data: { personId, generation, codeExpiresAt } }, at): void =>
+    change(profiles, personId, () => ({ generation, waiting: { codeExpiresAt, at } })),
+  MemberContactVerified: (profiles, { data: { personId, generation } }, at): void =>
+    change(profiles, personId, ({ confirmed }) => ({
       generation,
       waiting: undefined,
       confirmed: [...confirmed, { generation, at }].slice(-KEPT),
-    });
-  },
+    })),
 } satisfies SliceEvolve<Profiles, OrganizationEvent>;
 
+/** Which event says what somebody is called now, or was last; undefined for a stranger. */
+export const namedAt = ({ of }: Frozen<Profiles>, personId: string): number | undefined => of.get(personId)?.namedAt;
+
 /** Of which code the next address waits. */
-export const nextGeneration = ({ contacts }: Frozen<Profiles>, personId: string): number =>
-  (contacts.get(personId)?.generation ?? 0) + 1;
+export const nextGeneration = ({ of }: Frozen<Profiles>, personId: string): number =>
+  (of.get(personId)?.generation ?? 0) + 1;
 
 /**
  * The address that somebody verifies now, and the generation of its code.
  * @throws Refused CONTACT_CODE_EXPIRED, also where none waits
  */
-export function mustWait({ contacts }: Frozen<Profiles>, personId: string, now: Instant) {
-  const contact = contacts.get(personId);
-  if (!contact?.waiting || now >= contact.waiting.codeExpiresAt) throw refused('CONTACT_CODE_EXPIRED');
-  return { generation: contact.generation, at: contact.waiting.at };
+export function mustWait({ of }: Frozen<Profiles>, personId: string, now: Instant) {
+  const profile = of.get(personId);
+  if (!profile?.waiting || now >= profile.waiting.codeExpiresAt) throw refused('CONTACT_CODE_EXPIRED');
+  return { generation: profile.generation, at: profile.waiting.at };
 }
 
 /** Which event says where somebody is written to now; undefined for a stranger. */
-export const contactAt = ({ contacts }: Frozen<Profiles>, personId: string): number | undefined =>
-  contacts.get(personId)?.confirmed.at(-1)?.at;
+export const contactAt = ({ of }: Frozen<Profiles>, personId: string): number | undefined =>
+  of.get(personId)?.confirmed.at(-1)?.at;
 
 /** Which event says the address that the one of this code replaced. */
-export function contactBefore({ contacts }: Frozen<Profiles>, personId: string, generation: number) {
-  const confirmed = contacts.get(personId)?.confirmed ?? [];
+export function contactBefore({ of }: Frozen<Profiles>, personId: string, generation: number) {
+  const confirmed = of.get(personId)?.confirmed ?? [];
   const index = confirmed.findIndex((each) => each.generation === generation);
   return index < 1 ? undefined : confirmed[index - 1]?.at;
 }

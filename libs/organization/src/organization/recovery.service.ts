@@ -7,6 +7,7 @@ import { organization } from './organization';
 import { slugClaim } from './slugs.service';
 import { domainClaim, security } from '../security/security';
 import { personalOf } from './personal-of';
+import { namedAt } from './profiles';
 
 interface Reclaimed {
   readonly scope: string;
@@ -75,8 +76,8 @@ export class OrganizationRecovery {
 
   /** What people were called once is nobody's. */
   private async isNow({ stream, revision }: LogEvent, personId: string): Promise<boolean> {
-    const { people } = await this.now(parseStreamName(stream).owner);
-    return people.namedAt.get(personId) === revision;
+    const { profiles } = await this.now(parseStreamName(stream).owner);
+    return namedAt(profiles, personId) === revision;
   }
 
   private async now(organizationId: string) {

@@ -28,7 +28,7 @@ export const joinByDomain: Decide<Organization, JoinByDomain, OrganizationEvent>
   mustBeFounded(settings);
   mustWork(lifecycle);
   if (people.members.has(personId) || people.byUser.has(userId)) throw refused('ALREADY_MEMBER');
-  if (people.memberships.has(personId)) throw refused('INVITATION_REQUIRED');
+  if (people.former.has(personId)) throw refused('INVITATION_REQUIRED');
   mustHaveSeat(state, { personId, roles }, now);
   return [
     memberAdded({ personId, userId, roles, via: 'domain' }, { email, alias }),

@@ -5,6 +5,7 @@ import { Aliases } from '../../organization/aliases.service';
 import { organization } from '../../organization/organization';
 import { actingMember } from '../../organization/people';
 import { PeoplesWords } from '../../organization/peoples-words.service';
+import { namedAt } from '../../organization/profiles';
 import { updateMyProfile } from './update-my-profile';
 
 interface Profile {
@@ -32,9 +33,9 @@ export class UpdateMyProfileHandler implements ICommandHandler<UpdateMyProfileCo
 
   async execute({ body, context }: UpdateMyProfileCommand): Promise<Decided<OrganizationEvent>> {
     const target = { stream: organization, id: [body.organizationId] } as const;
-    const { result: me } = await this.store.preview(target, context, ({ people }, { actor }) => {
+    const { result: me } = await this.store.preview(target, context, ({ people, profiles }, { actor }) => {
       const { personId } = actingMember(people, actor);
-      return { personId, namedAt: people.namedAt.get(personId) };
+      return { personId, namedAt: namedAt(profiles, personId) };
     });
     const before = me && (await this.words.said(body.organizationId, me.namedAt, 'alias'));
     const update = () =>

@@ -2,6 +2,7 @@ import { memberProfileUpdated, refused, type OrganizationEvent } from '@annals/c
 import type { Decide } from '@annals/kernel';
 import type { Organization } from '../../organization/organization';
 import { actingMember } from '../../organization/people';
+import { namedAt } from '../../organization/profiles';
 
 export interface UpdateMyProfile {
   readonly organizationId: string;
@@ -14,11 +15,11 @@ export interface UpdateMyProfile {
 
 /** B3: people say themselves what they are called; the claim on the name sees that nobody else is. */
 export const updateMyProfile: Decide<Organization, UpdateMyProfile, OrganizationEvent> = (
-  { people },
-  { alias, namedAt, same },
+  { people, profiles },
+  { alias, namedAt: known, same },
   { actor },
 ) => {
   const { personId, userId } = actingMember(people, actor);
-  if (people.namedAt.get(personId) !== namedAt) throw refused('CONFLICT');
+  if (namedAt(profiles, personId) !== known) throw refused('CONFLICT');
   return same ? [] : [memberProfileUpdated({ personId, userId }, { alias })];
 };

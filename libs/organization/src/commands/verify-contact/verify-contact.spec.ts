@@ -21,7 +21,7 @@ describe('B3: verify an address', () => {
       .then(verified);
     const { profiles } = fold(organization, [...there, requested(1), verified]);
     expect(contactBefore(profiles, personId, 1)).toBe(3);
-    expect(profiles.contacts.get(personId)?.confirmed.at(-1)).toEqual({ generation: 1, at: 5 });
+    expect(profiles.of.get(personId)?.confirmed.at(-1)).toEqual({ generation: 1, at: 5 });
   });
 
   it('says no once the code has ended, where a newer one replaced it, and where none waits', () => {
@@ -45,7 +45,8 @@ describe('B3: verify an address', () => {
 
   it('starts over with another membership, but never with a code that was', () => {
     const back = [...there, requested(1), verified, memberLeft({ personId }), joined(mia, ['member'])];
-    expect(fold(organization, back).profiles.contacts.get(personId)).toEqual({
+    expect(fold(organization, back).profiles.of.get(personId)).toEqual({
+      namedAt: 7,
       generation: 1,
       waiting: undefined,
       confirmed: [{ generation: 1, at: 7 }],

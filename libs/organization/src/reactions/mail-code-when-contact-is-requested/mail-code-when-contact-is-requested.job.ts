@@ -20,9 +20,9 @@ export const mailContactCode = job({
     const words = new PeoplesWords(eventStore);
     return async ({ organizationId, personId, generation: asked }) => {
       const { state } = await eventStore.state({ stream: organization, id: [organizationId] }, 0);
-      const contact = state.profiles.contacts.get(personId);
-      if (!contact?.waiting || contact.generation !== asked || !state.people.members.has(personId)) return;
-      const to = await words.said(organizationId, contact.waiting.at, 'email');
+      const profile = state.profiles.of.get(personId);
+      if (!profile?.waiting || profile.generation !== asked || !state.people.members.has(personId)) return;
+      const to = await words.said(organizationId, profile.waiting.at, 'email');
       if (to === undefined) return; // erased meanwhile
       const code = digitsOf(vault.secrets, { organizationId, proves: 'contact', of: personId, generation: asked });
       await mail.send({
