@@ -11,6 +11,11 @@ import type { Organization } from './organization';
 import { actingMember, mustBeMember, type Member } from './people';
 import { hasRoom, mustBeActive, mustHaveRoomFor, type Place, type Workspace } from './workspaces';
 
+/** X6: people are something in workspaces, unless a policy says otherwise. @throws Refused WORKSPACE_ROLES_DISABLED */
+export function mustHaveWorkspaceRoles({ policies }: Frozen<Organization>): void {
+  if (!policies.inForce.workspaceRoles) throw refused('WORKSPACE_ROLES_DISABLED');
+}
+
 /** Somebody says what somebody else is in a workspace. */
 interface Assignment {
   readonly workspace: Frozen<Workspace>;
@@ -59,17 +64,21 @@ export const eachOnce = (places: readonly Place[]): readonly Place[] => [
 
 /**
  * D-WS: what comes with an invitation is promised by somebody whose reach it is in, for workspaces that take people.
- * @throws Refused WORKSPACE_NOT_FOUND, WORKSPACE_ARCHIVED, WORKSPACE_MEMBER_LIMIT_REACHED, INHERITED_ROLE,
- * ROLE_NOT_GRANTABLE
+ * @throws Refused WORKSPACE_ROLES_DISABLED, WORKSPACE_NOT_FOUND, WORKSPACE_ARCHIVED, WORKSPACE_MEMBER_LIMIT_REACHED,
+ * INHERITED_ROLE, ROLE_NOT_GRANTABLE
  */
 export function mustPromise(state: Frozen<Organization>, granter: Granter, promised: Promised): void {
   const { workspaces: places = [], roles: to } = promised;
+  if (places.length > 0) mustHaveWorkspaceRoles(state);
   for (const { workspaceId } of places) mustHaveRoomFor(mustBeActive(state.workspaces, workspaceId));
   if (places.length > 0 && ownsEveryWorkspace(to)) throw refused('INHERITED_ROLE');
   mustStillPromise(state, granter, promised);
 }
 
-/** The same of what was promised before; workspaces that are gone promise nothing. @throws Refused ROLE_NOT_GRANTABLE */
+/**
+ * The same of what was promised before; workspaces that are gone promise nothing, and none does where a policy has no
+ * roles in them any more. @throws Refused ROLE_NOT_GRANTABLE
+ */
 export function mustStillPromise(state: Frozen<Organization>, granter: Granter, promised: Promised): void {
   for (const { workspace, role } of placesIn(state, promised))
     mustGrantIn(state.roles, granterIn(workspace, granter), { to: promised.roles, gives: role });
@@ -92,8 +101,10 @@ export const promisesKept = (
     .filter(({ workspace }) => !workspace.archived && hasRoom(workspace))
     .map(({ workspace: { workspaceId }, role }) => workspaceMemberAdded({ workspaceId, personId, role }));
 
-const placesIn = ({ workspaces }: Frozen<Organization>, { workspaces: places = [] }: Promised) =>
-  places.flatMap(({ workspaceId, role }) => {
+function placesIn({ workspaces, policies }: Frozen<Organization>, { workspaces: places = [] }: Promised) {
+  if (!policies.inForce.workspaceRoles) return [];
+  return places.flatMap(({ workspaceId, role }) => {
     const workspace = workspaces.all.get(workspaceId);
     return workspace ? [{ workspace, role }] : [];
   });
+}

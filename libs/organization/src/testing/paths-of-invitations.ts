@@ -88,7 +88,7 @@ const accept = ofOne((both, _act, { invitationId, invited }) => {
   const apply = () => {
     reference.invited.delete(invitationId);
     reference.members.set(personId, new Set(roles));
-    reference.workspaces.comes(personId, places);
+    if (reference.policies.workspaceRoles) reference.workspaces.comes(personId, places);
   };
   return { expected: reference.accepts(invited), events, passedOn: reference.passesOn(by), apply };
 });

@@ -77,9 +77,10 @@ export class ReferenceWorkspaces {
   changes = (assigned: Assigned, role: string): boolean => this.removes(assigned) && this.gives(assigned, role);
 
   promises = (by: string, to: Iterable<Role>, places: Places): boolean =>
-    places.size === 0 || (!ownsAll(to) && this.stillPromises(by, to, places));
+    places.size === 0 || (this.people.policies.workspaceRoles && !ownsAll(to) && this.stillPromises(by, to, places));
 
   stillPromises = (by: string, to: Iterable<Role>, places: Places): boolean =>
+    !this.people.policies.workspaceRoles ||
     [...places].every(([workspaceId, role]) => this.reaches(by, workspaceId, role) && suits(to, role));
 
   /** What was promised, as soon as somebody joins. */

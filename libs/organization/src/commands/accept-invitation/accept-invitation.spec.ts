@@ -6,6 +6,7 @@ import {
   memberLeft,
   memberRemoved,
   memberRolesChanged,
+  orgPolicyChanged,
   permissionsOf,
   memberSuspended,
   roleCreated,
@@ -82,14 +83,16 @@ describe('accept an invitation', () => {
         .when(acceptInvitation, accept())
         .then(...joins, added(mia, 'operator')));
 
-    it('comes in without those that take nobody any more', () => {
+    it('comes in without those that take nobody any more, or where a policy has no roles there any more', () => {
       const archivedSince = [archived()];
       const full = [
         joined(olga, ['owner']),
         added(olga, 'viewer'),
         workspaceLimitsSet({ workspaceId: customs, members: 1 }),
       ];
-      for (const since of [archivedSince, [...archivedSince, workspaceDeleted({ workspaceId: customs })], full])
+      const deleted = [...archivedSince, workspaceDeleted({ workspaceId: customs })];
+      const without = [orgPolicyChanged({ workspaceRoles: false })];
+      for (const since of [archivedSince, deleted, full, without])
         given(organization, ...before, ...since)
           .when(acceptInvitation, accept())
           .then(...joins);

@@ -1,7 +1,7 @@
 import { refused, workspaceMemberAdded, type OrganizationEvent, type WorkspaceRole } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
 import type { Organization } from '../../organization/organization';
-import { mustAssign } from '../../organization/workspace-members';
+import { mustAssign, mustHaveWorkspaceRoles } from '../../organization/workspace-members';
 import { mustBeActive, mustHaveRoomFor } from '../../organization/workspaces';
 
 export interface AddWorkspaceMember {
@@ -17,7 +17,7 @@ export const addWorkspaceMember: Decide<Organization, AddWorkspaceMember, Organi
   { workspaceId, personId, role },
   { actor },
 ) => {
-  if (!state.policies.inForce.workspaceRoles) throw refused('WORKSPACE_ROLES_DISABLED');
+  mustHaveWorkspaceRoles(state);
   const workspace = mustBeActive(state.workspaces, workspaceId);
   mustAssign(state, { workspace, actor, personId, gives: role });
   const present = workspace.members.get(personId);

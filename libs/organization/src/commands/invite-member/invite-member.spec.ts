@@ -6,6 +6,7 @@ import {
   memberLeft,
   memberRemoved,
   memberRolesChanged,
+  orgPolicyChanged,
   permissionsOf,
   roleCreated,
   workspaceLimitsSet,
@@ -182,6 +183,16 @@ describe('invite a member', () => {
       given(organization, ...withCustoms)
         .when(inviteMember, { ...into('viewer'), roles: ['admin'] }, by(olga))
         .thenRefused('INHERITED_ROLE');
+    });
+
+    it('X6: says no where a policy has no roles in workspaces', () => {
+      const without = orgPolicyChanged({ workspaceRoles: false });
+      given(organization, ...withCustoms, without)
+        .when(inviteMember, into('viewer'), by(olga))
+        .thenRefused('WORKSPACE_ROLES_DISABLED');
+      given(organization, ...withCustoms, without)
+        .when(inviteMember, invite(), by(olga))
+        .then(fresh(['member']));
     });
 
     it('I-3: says no to what is out of the inviter’s reach, and to externals who would manage', () => {
