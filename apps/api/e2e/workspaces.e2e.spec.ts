@@ -204,9 +204,21 @@ describe('workspaces over HTTP', () => {
     expect(await invite(id, 'operator', ['admin'])).toBe('INHERITED_ROLE');
     expect(await invite(id, 'manager', ['external'])).toBe('ROLE_NOT_GRANTABLE');
     expect(await invite(id)).toBe(201);
+    const { client: viewing } = await inWorkspace(id, 'viewer');
+    const listed = async (client: Client) =>
+      (await client.get<Items>(at(`workspaces/${id}/members`))).body.items.find(
+        ({ invitation }) => invitation !== null,
+      );
+    const invitation = { invitationId: expect.any(String) as string, expiresAt: expect.any(String) as string };
+    expect(await listed(owner.client)).toMatchObject({ alias: null, invitation: { ...invitation, email } });
+    expect((await listed(viewing))?.['invitation']).toEqual(invitation);
+    const file = async (client: Client) => (await client.get(at(`workspaces/${id}/members/export`))).text;
+    expect(await file(owner.client)).toMatch(new RegExp(`,operator,,,,${email},2`));
+    expect(await file(viewing)).not.toContain(email);
     const sam = new Client(annals.url);
     const token = await secretFromMail(annals, email);
-    const accepted = await sam.post('/api/v1/invitations/accept', { token, password: PASSWORD, alias: someName() });
+    const alias = someName();
+    const accepted = await sam.post('/api/v1/invitations/accept', { token, password: PASSWORD, alias });
     expect(accepted.status).toBe(200);
     sam.seeing(String(accepted.body['position']));
     const { body: me } = await sam.get<{ workspaces: unknown[] }>(at('me'));
@@ -214,6 +226,8 @@ describe('workspaces over HTTP', () => {
       { workspaceId: id, name: 'Inbound', role: 'operator', inherited: false, archived: false },
     ]);
     expect(await names(sam, 'workspaces')).toEqual(['Inbound']);
+    const { body: people } = await sam.get<Items>(at(`workspaces/${id}/members?search=${alias}`));
+    expect(people.items).toMatchObject([{ role: 'operator', invitation: null, lastActiveAt: expect.any(String) }]);
   });
 
   it('A6: an External sees only what they were given, and a removed one nothing any more', async () => {

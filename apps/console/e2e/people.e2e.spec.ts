@@ -154,6 +154,18 @@ describe('people of an organization in the console', () => {
     await ada.button('Stay').click();
   });
 
+  it('X7: where workspaces are called projects, their pages say so', async () => {
+    await ada.sends(home.at('/policies'), { workspaceTerm: 'project' });
+    await ada.go(home.at('/workspaces'));
+    await ada.button('New project').waitFor();
+    await ada.sees('1 project');
+    await ada.page.getByRole('link', { name: 'Projects' }).first().waitFor();
+    await ada.sees('A project or an organization of its own?');
+    // Its name is what it was called when it was made.
+    expect(await ada.page.getByText(/workspace/i).allTextContents()).toEqual(['Default workspace']);
+    await ada.sends(home.at('/policies'), { workspaceTerm: 'workspace' });
+  });
+
   it('D-WS D7: makes a workspace and invites a stranger into it, who sees that one; what they are there changes alone', async () => {
     const sam = someAddress('sam');
     await ada.go(home.at('/workspaces'));
@@ -167,6 +179,11 @@ describe('people of an organization in the console', () => {
     await ada.sees('They get a mail, and become a Member of');
     await ada.button('Send invitation').click();
     await ada.sees(`Invited ${sam} into Customs as Operator.`);
+    await ada.sees('1 person, 1 invited');
+    await ada.sees(/^invited, link ends/);
+    await ada.field('People added, at most').fill('7');
+    await ada.button('Set limit').click();
+    await ada.sees('Customs takes 7 at most.');
     const guest = await home.guest();
     await guest.follow((await home.annals.mail(sam))[0]?.text ?? '');
     await guest.field('What should people call you?').fill('Sam');
@@ -178,6 +195,10 @@ describe('people of an organization in the console', () => {
     expect(await guest.page.getByRole('table').getByRole('row').count()).toBe(1 + 1);
     await ada.page.getByLabel('Role of Sam here').selectOption('viewer');
     await ada.sees('Changed what Sam may do here. Their role in the organization stays.');
+    const name = expect.stringMatching(/^workspace-people-\d+\.csv$/) as string;
+    const download = ada.page.waitForEvent('download');
+    await ada.page.getByRole('link', { name: 'Export CSV' }).click();
+    expect((await download).suggestedFilename()).toEqual(name);
     expect(guest.troubles).toEqual([]);
   });
 });

@@ -113,7 +113,9 @@ import { textCodeWhenPhoneNeedsOne } from './reactions/text-code-when-phone-need
 import { textPhoneCode } from './reactions/text-code-when-phone-needs-one/text-code-when-phone-needs-one.job';
 import { organizationCard } from './views/organization/organization.view';
 import { people } from './views/people/people.view';
-import { ListWorkspaceMembersController } from './views/workspaces/workspace-members.query';
+import { ExportWorkspaceMembersController } from './views/people/export-workspace-members.controller';
+import { ListFiles } from './views/people/list-files.service';
+import { ListWorkspaceMembersController } from './views/people/workspace-members.query';
 import { GetWorkspaceController, ListWorkspacesController } from './views/workspaces/workspaces.query';
 import { workspaces } from './views/workspaces/workspaces.view';
 import { AddDomainController } from './commands/add-domain/add-domain.controller';
@@ -169,6 +171,7 @@ export const organizationContext = context({
   queries: [ListMyJoinRequestsHandler, ListJoinableHandler, PreviewInvitationHandler, ListMyInvitationsHandler],
   services: [
     Aliases,
+    ListFiles,
     BegunOrganizations,
     DomainRecords,
     OpenDomains,
@@ -212,6 +215,7 @@ export const organizationContext = context({
     ListWorkspacesController,
     GetWorkspaceController,
     ListWorkspaceMembersController,
+    ExportWorkspaceMembersController,
     AddDomainController,
     JoinByDomainController,
     AcceptInvitationController,

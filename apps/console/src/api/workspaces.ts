@@ -1,4 +1,4 @@
-import { type CallOf, routes } from '@annals/contracts';
+import { type CallOf, callOf, routes } from '@annals/contracts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from './client';
 
@@ -27,6 +27,9 @@ export const workspaceMembersQuery = (of: WorkspaceIds, query: Query) =>
     queryFn: ({ signal }) => call(api.listWorkspaceMembers)({ ...query, ...of }, signal),
     placeholderData: keepPreviousData,
   });
+/** Where a browser gets the same as a file. */
+export const workspaceMembersFile = (of: WorkspaceIds, search: string | undefined): string =>
+  callOf(api.exportWorkspaceMembers, { search, ...of }).path;
 
 export const createWorkspace = (body: CallOf<typeof api.createWorkspace>, key: string) =>
   call(api.createWorkspace)(body, key);
@@ -34,6 +37,8 @@ export const renameWorkspace = (body: CallOf<typeof api.renameWorkspace>, key: s
   call(api.renameWorkspace)(body, key);
 export const changeWorkspaceSettings = (body: CallOf<typeof api.changeWorkspaceSettings>, key: string) =>
   call(api.changeWorkspaceSettings)(body, key);
+export const setWorkspaceLimits = (body: CallOf<typeof api.setWorkspaceLimits>, key: string) =>
+  call(api.setWorkspaceLimits)(body, key);
 export const archiveWorkspace = (body: CallOf<typeof api.archiveWorkspace>, key: string) =>
   call(api.archiveWorkspace)(body, key);
 export const restoreWorkspace = (body: CallOf<typeof api.restoreWorkspace>, key: string) =>

@@ -5,6 +5,7 @@ import {
   hue,
   initials,
   inSentence,
+  inTerms,
   list,
   personal,
   plural,
@@ -23,6 +24,14 @@ describe('words', () => {
       plural(1284, 'entry', 'entries'),
       entryNumber(48_209),
     ]).toEqual(['1,284', '93.1 %', '–', '1 run', '1,284 entries', '#48,209']));
+
+  it('X7: call workspaces what the organization calls them', () =>
+    expect(
+      ['New workspace', 'Workspaces'].map((words) => [inTerms('project', words), inTerms('workspace', words)]),
+    ).toEqual([
+      ['New project', 'New workspace'],
+      ['Projects', 'Workspaces'],
+    ]));
 
   it('shorten ids to what people compare', () =>
     expect(shortId('9c11b2f0-0000-4000-8000-0000abcd4a7c')).toBe('9c11b2f0…4a7c'));

@@ -41,8 +41,14 @@ export type RoleNaming = (role: Role) => string | undefined;
 export const roleNames = (roles: readonly Role[], named: RoleNaming = () => undefined): string =>
   roles.map((role) => named(role) ?? roleName(role) ?? shortId(role)).join(', ');
 
-/** What an organization calls its workspaces (X7), several of them. */
-export const workspacesWord = (term: string): string => `${inWords(workspaceTerms, term)}s`;
+/**
+ * Words about workspaces as an organization says them (X7): "New workspace" is "New project" where they are projects.
+ * The API, the history and refusals say workspace.
+ */
+export function inTerms(term: string, words: string): string {
+  const word = inWords(workspaceTerms, term);
+  return words.replaceAll('Workspace', word).replaceAll('workspace', word.toLowerCase());
+}
 
 /** What a permission lets a person do, in words; one that this console does not know by its name. */
 export const permissionWords = (permission: string): string => inWords(permissions, permission);

@@ -5,9 +5,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Fragment, useState } from 'react';
 import { overviewQuery } from '../../api/queries';
+import { useTerms } from '../../components/use-terms';
 import { useOrganization } from './frame-context';
 import { MeMenu } from './me-menu';
-import { workspacesWord } from '../../format/words';
 import { type PageLink, pagesOf } from './pages';
 import { SchemeMenu } from './scheme-menu';
 import classes from './sidebar.module.css';
@@ -62,9 +62,9 @@ export function Sidebar({ wide = false, openHelp }: { wide?: boolean; openHelp: 
 }
 
 function NavLink({ page, narrow }: { page: PageLink; narrow: boolean }) {
-  const { organizationId, membership } = useOrganization();
+  const { organizationId } = useOrganization();
   const Icon = page.icon;
-  const name = page.to.endsWith('/workspaces') ? workspacesWord(membership.terms.workspace) : page.name;
+  const name = useTerms()(page.name);
   return (
     <Tooltip label={name} position="right" disabled={!narrow}>
       <Link

@@ -11,6 +11,7 @@ import { DialogButtons, DialogFields } from '../../components/facts';
 import { InlineError } from '../../components/failure';
 import { toast } from '../../components/toasts';
 import { useForm } from '../../components/use-form';
+import { useTerms } from '../../components/use-terms';
 
 interface Props {
   opened: boolean;
@@ -29,6 +30,7 @@ export function RegisterDialog({ opened, ...rest }: Props) {
 
 function Form({ close, registered }: Omit<Props, 'opened'>) {
   const { organizationId, can } = useOrganization();
+  const say = useTerms();
   const found = useQuery(workspacesQuery(organizationId, { status: 'active', limit: 200 })).data?.items ?? [];
   const workspaces = found.filter(({ workspaceId }) => can('bots:create', workspaceId));
   const [first] = workspaces;
@@ -54,7 +56,7 @@ function Form({ close, registered }: Omit<Props, 'opened'>) {
         />
         {workspaces.length > 1 && (
           <NativeSelect
-            label="Workspace"
+            label={say('Workspace')}
             value={workspaceId}
             data={workspaces.map((each) => ({ value: each.workspaceId, label: each.name }))}
             onChange={(event) => {

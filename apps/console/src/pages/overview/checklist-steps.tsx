@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { useOrganization } from '../../app/frame/frame-context';
+import { useTerms } from '../../components/use-terms';
 import { CurlHint } from '../../components/curl-hint';
 
 /** A step in words, and what takes it. */
@@ -20,12 +21,13 @@ function Go({
   main = false,
 }: { words: string; main?: boolean } & Pick<LinkProps, 'to' | 'search'>) {
   const { organizationId } = useOrganization();
+  const say = useTerms();
   return (
     <Button
       {...(main ? {} : { variant: 'default' })}
       renderRoot={(props) => <Link {...props} to={to} params={{ organizationId }} search={search} />}
     >
-      {words}
+      {say(words)}
     </Button>
   );
 }

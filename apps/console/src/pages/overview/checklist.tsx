@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { checklistQuery, hideChecklist } from '../../api/checklist';
 import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
+import { useTerms } from '../../components/use-terms';
 import { plural } from '../../format/words';
 import { steps } from './checklist-steps';
 import classes from './checklist.module.css';
@@ -69,13 +70,14 @@ export function Checklist({ isDone, hide }: State) {
 }
 
 function Step({ step, done }: { step: ChecklistStep; done: boolean }) {
+  const say = useTerms();
   const Icon = done ? IconCircleCheckFilled : IconCircleDashed;
   const { title, what, More } = steps[step];
   return (
     <li className={classes.step} data-done={done || undefined}>
       <Icon size={19} stroke={1.5} aria-hidden />
       <div className={classes.words}>
-        <p className={classes.name}>{title}</p>
+        <p className={classes.name}>{say(title)}</p>
         <p className={classes.what}>{what}</p>
         {!done && More !== undefined && (
           <div className={classes.more}>

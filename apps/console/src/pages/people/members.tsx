@@ -3,9 +3,11 @@ import { IconUserShare } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
+import { membersFile } from '../../api/organization';
 import { useOrganization } from '../../app/frame/frame-context';
 import { PersonAvatar } from '../../components/avatar';
 import { type Column, DataTable } from '../../components/data-table';
+import { ExportButton } from '../../components/export-button';
 import { Behind, LoadFailure } from '../../components/failure';
 import { NoMatch } from '../../components/page-states';
 import { StateBox } from '../../components/state-box';
@@ -16,9 +18,8 @@ import { useRoles } from '../../components/use-roles';
 import { When } from '../../components/when';
 import { count, personal, plural, roleNames } from '../../format/words';
 import { AccessUntil } from './access-until';
-import { ExportButton } from './export-button';
 import classes from './people.module.css';
-import { useMembers } from './use-members';
+import { useMembers, useMembersFilter } from './use-members';
 
 const route = getRouteApi('/signed-in/organizations/$organizationId/people');
 type AnyMember = z.output<typeof Member>;
@@ -28,7 +29,7 @@ const statuses = memberStatus.options.map((value) => ({ value, label: statusName
 
 /** Everybody with access, by name; or the externals among them, with when it ends. */
 export function Members({ externals = false }: { externals?: boolean }) {
-  const { can } = useOrganization();
+  const { can, organizationId } = useOrganization();
   const { search, role, status, cursor } = route.useSearch();
   const roles = useRoles().all.map(({ role: value, name: label }) => ({ value, label }));
   const navigate = route.useNavigate();
@@ -36,7 +37,7 @@ export function Members({ externals = false }: { externals?: boolean }) {
     void navigate({ search: (before) => ({ ...before, ...next, cursor: undefined, row: undefined }), replace: true });
   return (
     <>
-      <Toolbar end={<ExportButton />}>
+      <Toolbar end={<ExportButton href={membersFile(organizationId, useMembersFilter())} />}>
         <SearchField
           label={can('members.email:read') ? 'Search name or e-mail' : 'Search name'}
           value={search ?? ''}

@@ -11,6 +11,7 @@ import { Box } from '../../components/box';
 import { Confirm } from '../../components/confirm';
 import { InlineError } from '../../components/failure';
 import { toast } from '../../components/toasts';
+import { useTerms } from '../../components/use-terms';
 import classes from './workspaces.module.css';
 
 interface Props {
@@ -47,6 +48,7 @@ export function EndBox({ workspace, isLast, organizationId }: Props) {
 type Of = Omit<Props, 'isLast'>;
 
 function Archive({ organizationId, workspace: { workspaceId, name } }: Of) {
+  const say = useTerms();
   const [asking, ask] = useDisclosure(false);
   const command = useCommand(
     (body: { reason?: string }, key) => archiveWorkspace({ organizationId, workspaceId, ...body }, key),
@@ -61,7 +63,7 @@ function Archive({ organizationId, workspace: { workspaceId, name } }: Of) {
   return (
     <>
       <Button variant="default" onClick={ask.open}>
-        Archive workspace
+        {say('Archive workspace')}
       </Button>
       <Confirm
         opened={asking}
@@ -86,6 +88,7 @@ function Archive({ organizationId, workspace: { workspaceId, name } }: Of) {
 }
 
 function Restore({ organizationId, workspace: { workspaceId, name } }: Of) {
+  const say = useTerms();
   const command = useCommand((_: object, key: string) => restoreWorkspace({ organizationId, workspaceId }, key), {
     organizationId,
     onDone: () => {
@@ -95,7 +98,7 @@ function Restore({ organizationId, workspace: { workspaceId, name } }: Of) {
   return (
     <>
       <Button variant="default" loading={command.pending} onClick={() => void command.run({})}>
-        Restore workspace
+        {say('Restore workspace')}
       </Button>
       <InlineError error={command.error} />
     </>
@@ -103,6 +106,7 @@ function Restore({ organizationId, workspace: { workspaceId, name } }: Of) {
 }
 
 function Delete({ organizationId, workspace: { workspaceId, name } }: Of) {
+  const say = useTerms();
   const [asking, ask] = useDisclosure(false);
   const navigate = useNavigate();
   const command = useCommand(
@@ -118,7 +122,7 @@ function Delete({ organizationId, workspace: { workspaceId, name } }: Of) {
   return (
     <>
       <Button variant="default" onClick={ask.open}>
-        Delete workspace
+        {say('Delete workspace')}
       </Button>
       <Confirm
         opened={asking}
@@ -134,7 +138,7 @@ function Delete({ organizationId, workspace: { workspaceId, name } }: Of) {
           { icon: IconArchive, tone: 'bad', text: 'It is gone for everybody, and can’t be restored.' },
           { icon: IconHistory, text: 'What happened in it stays in the history.' },
         ]}
-        afterwards="Another workspace can have its name."
+        afterwards={say('Another workspace can have its name.')}
         onAct={(reason) => void command.run(reason === undefined ? {} : { reason })}
       />
     </>

@@ -7,6 +7,7 @@ import { useOrganization } from '../../app/frame/frame-context';
 import { DialogButtons, DialogFields } from '../../components/facts';
 import { InlineError } from '../../components/failure';
 import { toast } from '../../components/toasts';
+import { useTerms } from '../../components/use-terms';
 import { useForm } from '../../components/use-form';
 
 interface Props {
@@ -18,7 +19,7 @@ interface Props {
 /** Makes a workspace and opens it, where people are added. */
 export function NewWorkspaceDialog({ opened, ...rest }: Props) {
   return (
-    <Modal opened={opened} onClose={rest.close} title="New workspace" size={440}>
+    <Modal opened={opened} onClose={rest.close} title={useTerms()('New workspace')} size={440}>
       {opened && <Form {...rest} />}
     </Modal>
   );
@@ -26,13 +27,14 @@ export function NewWorkspaceDialog({ opened, ...rest }: Props) {
 
 function Form({ close, made }: Omit<Props, 'opened'>) {
   const { organizationId } = useOrganization();
+  const say = useTerms();
   const command = useCommand(
     (body: z.input<typeof CreateWorkspace>, key) => createWorkspace({ organizationId, ...body }, key),
     {
       organizationId,
       onDone: ({ workspaceId }) => {
         made(workspaceId);
-        toast({ text: `Made the workspace ${form.values.name.trim()}. Add the people who work in it.` });
+        toast({ text: `${say('Made the workspace')} ${form.values.name.trim()}. Add the people who work in it.` });
       },
     },
   );
@@ -49,7 +51,7 @@ function Form({ close, made }: Omit<Props, 'opened'>) {
           Cancel
         </Button>
         <Button type="submit" loading={command.pending}>
-          Make workspace
+          {say('Make workspace')}
         </Button>
       </DialogButtons>
     </form>

@@ -3,10 +3,12 @@ import { Button, NumberInput, Select, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { z } from 'zod';
 import { useCommand } from '../../api/use-command';
-import { changeWorkspaceSettings, renameWorkspace } from '../../api/workspaces';
+import { changeWorkspaceSettings, renameWorkspace, setWorkspaceLimits } from '../../api/workspaces';
 import { Box } from '../../components/box';
 import { InlineError } from '../../components/failure';
 import { toast } from '../../components/toasts';
+import { useTerms } from '../../components/use-terms';
+import { count, plural } from '../../format/words';
 import classes from './workspaces.module.css';
 
 interface Props {
@@ -14,26 +16,28 @@ interface Props {
   workspace: z.output<typeof Workspace>;
 }
 
-/** What a workspace is called, where it lives, and when somebody counts as away in it. */
+/** What a workspace is called, where it lives, when somebody counts as away in it, and how many people it takes. */
 export function SettingsBox(props: Props) {
   return (
     <Box title={<span id="workspace-settings">Settings</span>}>
       <div className={classes.boxed}>
         <NameForm {...props} />
         <SettingsForm {...props} />
+        <LimitForm {...props} />
       </div>
     </Box>
   );
 }
 
 function NameForm({ organizationId, workspace: { workspaceId, name } }: Props) {
+  const say = useTerms();
   const [typed, setTyped] = useState(name);
   const command = useCommand(
     (to: string, key: string) => renameWorkspace({ organizationId, workspaceId, name: to }, key),
     {
       organizationId,
       onDone: () => {
-        toast({ text: `Renamed the workspace to ${typed.trim()}.` });
+        toast({ text: `${say('Renamed the workspace to')} ${typed.trim()}.` });
       },
     },
   );
@@ -110,6 +114,45 @@ function SettingsForm({ organizationId, workspace }: Props) {
         disabled={timeZone === workspace.timeZone && minutes === workspace.inactivityMinutes}
       >
         Save
+      </Button>
+    </form>
+  );
+}
+
+function LimitForm({ organizationId, workspace: { workspaceId, name, memberLimit, people } }: Props) {
+  const [members, setMembers] = useState(memberLimit);
+  const command = useCommand(
+    (asked: number | null, key: string) => setWorkspaceLimits({ organizationId, workspaceId, members: asked }, key),
+    {
+      organizationId,
+      onDone: () => {
+        toast({ text: members === null ? `${name} takes any number.` : `${name} takes ${count(members)} at most.` });
+      },
+    },
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void command.run(members);
+  };
+  return (
+    <form onSubmit={submit} noValidate className={classes.form}>
+      <NumberInput
+        label="People added, at most"
+        description={
+          members !== null && members < people ? `${plural(people, 'person', 'people')} in it already stay.` : undefined
+        }
+        placeholder="Any number"
+        min={1}
+        max={10_000}
+        allowDecimal={false}
+        value={members ?? ''}
+        onChange={(value) => {
+          setMembers(typeof value === 'number' ? value : null);
+        }}
+      />
+      <InlineError error={command.error} />
+      <Button type="submit" variant="default" loading={command.pending} disabled={members === memberLimit}>
+        Set limit
       </Button>
     </form>
   );

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Radio, UnstyledButton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { DialogButtons, DialogFields } from '../../components/facts';
+import { useTerms } from '../../components/use-terms';
 import { type Answers, questionIds, questions, recommended } from './which';
 import classes from './workspaces.module.css';
 
@@ -16,14 +17,16 @@ interface Props {
 
 /** D6: in short, and as five questions that tell whether a workspace is enough, with the rules behind the answer. */
 export function WhichOne({ opened, open, makeWorkspace }: Props) {
+  const say = useTerms();
   const close = () => {
     open(false);
   };
   return (
     <section className={classes.hint} aria-labelledby="which-one">
-      <h3 id="which-one">{TITLE}</h3>
+      <h3 id="which-one">{say(TITLE)}</h3>
       <p>
-        A workspace keeps people and bots apart. Separate bills, message fees or single sign-on need an organization.
+        {say('A workspace keeps people and bots apart.')} Separate bills, message fees or single sign-on need an
+        organization.
       </p>
       <UnstyledButton
         className={classes.out}
@@ -33,7 +36,7 @@ export function WhichOne({ opened, open, makeWorkspace }: Props) {
       >
         Answer five questions
       </UnstyledButton>
-      <Modal opened={opened} onClose={close} title={TITLE} size={520}>
+      <Modal opened={opened} onClose={close} title={say(TITLE)} size={520}>
         {opened && <Questions close={close} {...(makeWorkspace ? { makeWorkspace } : {})} />}
       </Modal>
     </section>
@@ -41,6 +44,7 @@ export function WhichOne({ opened, open, makeWorkspace }: Props) {
 }
 
 function Questions({ close, makeWorkspace }: { close: () => void; makeWorkspace?: () => void }) {
+  const say = useTerms();
   const [answers, setAnswers] = useState<Answers>({});
   const found = recommended(answers);
   return (
@@ -49,7 +53,7 @@ function Questions({ close, makeWorkspace }: { close: () => void; makeWorkspace?
         {questionIds.map((id) => (
           <Radio.Group
             key={id}
-            label={questions[id].asks}
+            label={say(questions[id].asks)}
             value={answers[id] === undefined ? null : answers[id] ? 'yes' : 'no'}
             onChange={(value) => {
               setAnswers((before) => ({ ...before, [id]: value === 'yes' }));
@@ -66,8 +70,10 @@ function Questions({ close, makeWorkspace }: { close: () => void; makeWorkspace?
             'Answer all five to hear what fits.'
           ) : (
             <>
-              <b>{found.kind === 'workspace' ? 'A workspace is enough.' : 'It needs an organization of its own.'}</b>{' '}
-              {found.rules.join(' ')}
+              <b>
+                {found.kind === 'workspace' ? say('A workspace is enough.') : 'It needs an organization of its own.'}
+              </b>{' '}
+              {say(found.rules.join(' '))}
             </>
           )}
         </div>
@@ -77,7 +83,7 @@ function Questions({ close, makeWorkspace }: { close: () => void; makeWorkspace?
           Close
         </Button>
         {found?.kind === 'workspace' && makeWorkspace !== undefined && (
-          <Button onClick={makeWorkspace}>Make a workspace</Button>
+          <Button onClick={makeWorkspace}>{say('Make a workspace')}</Button>
         )}
         {found?.kind === 'organization' && (
           <Button component={Link} to="/new-organization">

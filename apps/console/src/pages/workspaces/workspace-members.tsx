@@ -1,31 +1,23 @@
-import { roleName, workspaceRole, type WorkspaceMember, workspaceRoleName } from '@annals/contracts';
-import { NativeSelect, UnstyledButton } from '@mantine/core';
-import { IconLock } from '@tabler/icons-react';
+import { roleName } from '@annals/contracts';
+import { IconMail } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { z } from 'zod';
-import { useCommand } from '../../api/use-command';
-import {
-  changeWorkspaceRole,
-  removeWorkspaceMember,
-  type WorkspaceIds,
-  workspaceMembersQuery,
-} from '../../api/workspaces';
-import { useOrganization } from '../../app/frame/frame-context';
+import { type WorkspaceIds, workspaceMembersFile, workspaceMembersQuery } from '../../api/workspaces';
 import { PersonAvatar } from '../../components/avatar';
 import { type Column, DataTable } from '../../components/data-table';
-import { InlineError, LoadFailure } from '../../components/failure';
+import { ExportButton } from '../../components/export-button';
+import { LoadFailure } from '../../components/failure';
 import { NoMatch } from '../../components/page-states';
-import { toast } from '../../components/toasts';
 import { Pager, SearchField, Toolbar } from '../../components/toolbar';
 import { useCursor } from '../../components/use-cursor';
+import { useTerms } from '../../components/use-terms';
 import { When } from '../../components/when';
-import { personal, plural } from '../../format/words';
+import { count, personal, plural } from '../../format/words';
+import { type AnyMember, Out, RoleHere } from './member-acts';
 import classes from './workspaces.module.css';
 
 const route = getRouteApi('/signed-in/organizations/$organizationId/workspaces/$workspaceId');
-type AnyMember = z.output<typeof WorkspaceMember>;
 
 interface Props {
   ids: WorkspaceIds;
@@ -33,8 +25,9 @@ interface Props {
   assigns: boolean;
 }
 
-/** Who was added here, then who comes in by a role of the organization, which is not changed here. */
+/** Who was added here, who is invited, then who comes in by a role of the organization, which is not changed here. */
 export function WorkspaceMembers({ ids, assigns }: Props) {
+  const say = useTerms();
   const { search, cursor } = route.useSearch();
   const navigate = route.useNavigate();
   const members = useQuery(workspaceMembersQuery(ids, { search, cursor, limit: 50 }));
@@ -47,7 +40,7 @@ export function WorkspaceMembers({ ids, assigns }: Props) {
   );
   return (
     <div>
-      <Toolbar>
+      <Toolbar end={<ExportButton href={workspaceMembersFile(ids, search)} />}>
         <SearchField
           label="Search name"
           value={search ?? ''}
@@ -71,28 +64,50 @@ export function WorkspaceMembers({ ids, assigns }: Props) {
       {members.data !== undefined && members.data.items.length > 0 && (
         <>
           <DataTable
-            label="People of the workspace"
+            label={say('People of the workspace')}
             columns={columnsFor({ ids, assigns })}
             rows={members.data.items}
             rowKey={(member) => member.personId}
             small={(member) => <Small member={member} ids={ids} assigns={assigns} />}
           />
-          <Pager {...pages}>{plural(members.data.total, 'person', 'people')}</Pager>
+          <Pager {...pages}>
+            {plural(members.data.total - members.data.invited, 'person', 'people')}
+            {members.data.invited > 0 && `, ${count(members.data.invited)} invited`}
+          </Pager>
         </>
       )}
     </div>
   );
 }
 
-const Person = ({ member }: { member: AnyMember }) => (
-  <span className={classes.person}>
-    <PersonAvatar name={personal(member.alias)} />
-    <span className={classes.name}>{personal(member.alias)}</span>
-  </span>
-);
+function Person({ member: { alias, invitation } }: { member: AnyMember }) {
+  if (invitation === null)
+    return (
+      <span className={classes.person}>
+        <PersonAvatar name={personal(alias)} />
+        <span className={classes.name}>{personal(alias)}</span>
+      </span>
+    );
+  return (
+    <span className={classes.person}>
+      <span className={classes.mail}>
+        <IconMail size={15} stroke={1.7} aria-hidden />
+      </span>
+      <span>
+        <span className={classes.name}>{invitation.email === undefined ? 'Somebody' : personal(invitation.email)}</span>
+        <span className={classes.zone}>
+          invited, link ends <When at={invitation.expiresAt} />
+        </span>
+      </span>
+    </span>
+  );
+}
 
 const from = ({ inheritedFrom, addedAt }: AnyMember): ReactNode =>
   inheritedFrom === null ? <When at={addedAt} /> : `from ${roleName(inheritedFrom) ?? 'a role'}`;
+
+const active = ({ invitation, lastActiveAt }: AnyMember): ReactNode =>
+  invitation === null ? <When at={lastActiveAt} /> : 'Invited';
 
 interface RowProps extends Props {
   member: AnyMember;
@@ -102,7 +117,8 @@ function columnsFor(props: Props): readonly Column<AnyMember>[] {
   return [
     { key: 'person', head: 'Person', cell: (member) => <Person member={member} /> },
     { key: 'role', head: 'Role here', cell: (member) => <RoleHere {...props} member={member} /> },
-    { key: 'from', head: 'Added', end: true, cell: from },
+    { key: 'from', head: 'Added', end: true, spare: 2, cell: from },
+    { key: 'active', head: 'Last active', end: true, spare: 1, cell: active },
     ...(props.assigns
       ? [{ key: 'acts', head: 'Actions', end: true, cell: (member: AnyMember) => <Out {...props} member={member} /> }]
       : []),
@@ -114,78 +130,12 @@ function Small(props: RowProps) {
     <>
       <div className={classes.line}>
         <Person member={props.member} />
-        <span className={classes.sub}>{from(props.member)}</span>
+        <span className={classes.sub}>{props.member.invitation === null ? from(props.member) : 'Invited'}</span>
       </div>
       <div className={classes.line}>
         <RoleHere {...props} />
         {props.assigns && <Out {...props} />}
       </div>
-    </>
-  );
-}
-
-/** A choice for who was added, a lock for who inherits; one's own is not changed by oneself. */
-function RoleHere({ member, ids, assigns }: RowProps) {
-  const { membership } = useOrganization();
-  const name = personal(member.alias);
-  const command = useCommand(
-    (role: z.output<typeof workspaceRole>, key) =>
-      changeWorkspaceRole({ ...ids, personId: member.personId, role }, key),
-    {
-      organizationId: ids.organizationId,
-      onDone: () => {
-        toast({ text: `Changed what ${name} may do here. Their role in the organization stays.` });
-      },
-    },
-  );
-  if (member.inheritedFrom !== null)
-    return (
-      <span className={classes.inherited}>
-        <IconLock size={15} stroke={1.7} aria-hidden /> {workspaceRoleName(member.role)}
-      </span>
-    );
-  if (!assigns || member.personId === membership.personId) return workspaceRoleName(member.role);
-  return (
-    <span className={classes.role}>
-      <NativeSelect
-        aria-label={`Role of ${name} here`}
-        value={member.role}
-        disabled={command.pending}
-        data={workspaceRole.options.map((value) => ({ value, label: workspaceRoleName(value) }))}
-        onChange={(event) => {
-          const chosen = workspaceRole.safeParse(event.currentTarget.value);
-          if (chosen.success) void command.run(chosen.data);
-        }}
-      />
-      <InlineError error={command.error} />
-    </span>
-  );
-}
-
-function Out({ member, ids }: RowProps) {
-  const { membership } = useOrganization();
-  const name = personal(member.alias);
-  const command = useCommand(
-    (_: object, key: string) => removeWorkspaceMember({ ...ids, personId: member.personId }, key),
-    {
-      organizationId: ids.organizationId,
-      onDone: () => {
-        toast({ text: `${name} is out of this workspace, and stays in the organization.` });
-      },
-    },
-  );
-  if (member.inheritedFrom !== null || member.personId === membership.personId) return '–';
-  return (
-    <>
-      <UnstyledButton
-        className={classes.out}
-        disabled={command.pending}
-        aria-label={`Take ${name} out`}
-        onClick={() => void command.run({})}
-      >
-        Take out
-      </UnstyledButton>
-      <InlineError error={command.error} />
     </>
   );
 }

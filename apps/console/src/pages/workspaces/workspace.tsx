@@ -10,6 +10,7 @@ import { Box } from '../../components/box';
 import { Behind, LoadFailure } from '../../components/failure';
 import { SkeletonRows } from '../../components/skeleton';
 import { botLooks, Status } from '../../components/status';
+import { useTerms } from '../../components/use-terms';
 import { When } from '../../components/when';
 import { plural } from '../../format/words';
 import { AddPersonDialog } from './add-person-dialog';
@@ -23,6 +24,7 @@ const route = getRouteApi('/signed-in/organizations/$organizationId/workspaces/$
 /** One workspace: who is in it, its bots, and what may be changed about it. */
 export function WorkspacePage() {
   const { organizationId } = useOrganization();
+  const say = useTerms();
   const { workspaceId } = route.useParams();
   const ids = { organizationId, workspaceId };
   const { search, cursor } = route.useSearch();
@@ -31,14 +33,14 @@ export function WorkspacePage() {
   const people = useQuery(workspaceMembersQuery(ids, { search, cursor, limit: 50 }));
   const way = (
     <Link to="/organizations/$organizationId/workspaces" params={{ organizationId }}>
-      Workspaces
+      {say('Workspaces')}
     </Link>
   );
   return (
-    <Page title={read.data?.name ?? 'Workspace'} way={way}>
+    <Page title={read.data?.name ?? say('Workspace')} way={way}>
       <Behind error={read.failureReason} />
       {read.error !== null && read.data === undefined ? (
-        <LoadFailure what="workspace" error={read.error} retry={() => void read.refetch()} />
+        <LoadFailure what={say('workspace')} error={read.error} retry={() => void read.refetch()} />
       ) : read.data === undefined || people.isPending ? (
         <SkeletonRows />
       ) : (
@@ -124,12 +126,13 @@ function Content({ ids }: { ids: WorkspaceIds }) {
 
 function BotsBox({ ids: { organizationId, workspaceId }, bots }: { ids: WorkspaceIds; bots: number }) {
   const { can } = useOrganization();
+  const say = useTerms();
   const sees = can('bots:read', workspaceId);
   const found = useQuery({ ...botsQuery(organizationId, { workspaceId, sort: 'need', limit: 5 }), enabled: sees });
   return (
     <Box title="Bots" action={plural(bots, 'bot')}>
       <div className={classes.boxed}>
-        {bots === 0 && <p>None yet. A bot is registered into a workspace, and can move.</p>}
+        {bots === 0 && <p>{say('None yet. A bot is registered into a workspace, and can move.')}</p>}
         <ul className={classes.bots}>
           {(found.data?.items ?? []).map((bot) => (
             <li key={bot.botId}>

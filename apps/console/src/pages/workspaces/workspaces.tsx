@@ -15,8 +15,9 @@ import { SkeletonRows } from '../../components/skeleton';
 import { StateBox } from '../../components/state-box';
 import { Filter, Pager, SearchField, Toolbar } from '../../components/toolbar';
 import { useCursor } from '../../components/use-cursor';
+import { useTerms } from '../../components/use-terms';
 import { When } from '../../components/when';
-import { count, plural, workspacesWord } from '../../format/words';
+import { count, plural } from '../../format/words';
 import { NewWorkspaceDialog } from './new-workspace-dialog';
 import { WhichOne } from './which-one';
 import classes from './workspaces.module.css';
@@ -30,16 +31,18 @@ const states = [
 
 /** The workspaces that the reader may enter, by name. */
 export function WorkspacesPage() {
-  const { can, membership } = useOrganization();
+  const { can } = useOrganization();
+  const say = useTerms();
   return (
-    <Page title={workspacesWord(membership.terms.workspace)}>
-      {can('workspaces:list_all') ? <Workspaces /> : <Forbidden what="workspaces" needs="workspaces:list_all" />}
+    <Page title={say('Workspaces')}>
+      {can('workspaces:list_all') ? <Workspaces /> : <Forbidden what={say('workspaces')} needs="workspaces:list_all" />}
     </Page>
   );
 }
 
 function Workspaces() {
   const { organizationId, can } = useOrganization();
+  const say = useTerms();
   const { search, status, cursor, new: dialog } = route.useSearch();
   const navigate = route.useNavigate();
   const found = useQuery(workspacesQuery(organizationId, { search, status, cursor, limit: 50 }));
@@ -55,7 +58,7 @@ function Workspaces() {
       <div className={classes.head}>
         <div>
           <h2 className={classes.title}>
-            {found.data === undefined ? 'Workspaces' : plural(found.data.active, 'workspace')}
+            {found.data === undefined ? say('Workspaces') : plural(found.data.active, say('workspace'))}
           </h2>
           <p>Each has its own people and bots. They share one history.</p>
         </div>
@@ -67,13 +70,13 @@ function Workspaces() {
               set({ new: 'workspace' });
             }}
           >
-            New workspace
+            {say('New workspace')}
           </Button>
         )}
       </div>
       <Toolbar>
         <SearchField
-          label="Search workspaces"
+          label={say('Search workspaces')}
           value={search ?? ''}
           onChange={(value) => {
             set({ search: value === '' ? undefined : value });
@@ -93,16 +96,16 @@ function Workspaces() {
         (found.error === null ? (
           <SkeletonRows />
         ) : (
-          <LoadFailure what="list of workspaces" error={found.error} retry={() => void found.refetch()} />
+          <LoadFailure what={say('list of workspaces')} error={found.error} retry={() => void found.refetch()} />
         ))}
       {found.data?.items.length === 0 &&
         (search === undefined && status === undefined ? (
-          <StateBox icon={IconLayoutGrid} title="You are in no workspace yet">
+          <StateBox icon={IconLayoutGrid} title={say('You are in no workspace yet')}>
             Whoever looks after one can add you to it.
           </StateBox>
         ) : (
           <NoMatch
-            what="workspaces"
+            what={say('workspaces')}
             words={[
               search === undefined ? '' : `Name has “${search}”.`,
               status === undefined ? '' : `State is ${status}.`,
@@ -114,8 +117,8 @@ function Workspaces() {
         ))}
       {found.data !== undefined && found.data.items.length > 0 && (
         <DataTable
-          label="Workspaces"
-          columns={columns}
+          label={say('Workspaces')}
+          columns={columns(say)}
           rows={found.data.items}
           rowKey={(each) => each.workspaceId}
           small={small}
@@ -172,8 +175,8 @@ const state = ({ archivedAt }: AnyWorkspace) =>
     </>
   );
 
-const columns: readonly Column<AnyWorkspace>[] = [
-  { key: 'name', head: 'Workspace', cell: (workspace) => <Name workspace={workspace} /> },
+const columns = (say: (words: string) => string): readonly Column<AnyWorkspace>[] => [
+  { key: 'name', head: say('Workspace'), cell: (workspace) => <Name workspace={workspace} /> },
   { key: 'state', head: 'State', cell: state },
   { key: 'people', head: 'People added', end: true, cell: ({ people }) => count(people) },
   { key: 'bots', head: 'Bots', end: true, cell: ({ bots }) => count(bots) },

@@ -51,8 +51,12 @@ export const Workspace = z
 /** `active` counts all that are not archived, as far as who asks may see them. */
 export const Workspaces = z.object({ ...paged(Workspace), active: z.int() }).meta({ id: 'Workspaces' });
 
-/** GET …/workspaces/{workspaceId}/members: who was added here, then who comes in by a role of the organization. */
+/** GET …/workspaces/{workspaceId}/members: who was added here, who is invited, then who
+ * comes in by a role of the organization. `total` counts all of them. */
 export const ListWorkspaceMembers = z.strictObject({ ...page, search });
+/** GET …/workspaces/{workspaceId}/members/export */
+export const ExportWorkspaceMembers = z.strictObject({ search });
+/** Of who is invited there is no name yet; `email` is there for who may see addresses. */
 export const WorkspaceMember = z
   .object({
     personId: id,
@@ -61,8 +65,10 @@ export const WorkspaceMember = z
     /** The role of the organization that makes them one here: it can't be changed in a workspace. */
     inheritedFrom: role.nullable(),
     addedAt: instant.nullable(),
+    lastActiveAt: instant.nullable(),
+    invitation: z.object({ invitationId: id, email: personal.optional(), expiresAt: instant }).nullable(),
   })
   .meta({ id: 'WorkspaceMember' });
 export const WorkspaceMembers = z
-  .object({ ...paged(WorkspaceMember), total: z.int() })
+  .object({ ...paged(WorkspaceMember), total: z.int(), invited: z.int() })
   .meta({ id: 'WorkspaceMembers' });

@@ -125,9 +125,23 @@ export const listWorkspaceMembers = route({
   answer: api.WorkspaceMembers,
   access: 'workspaces:list_all',
   tag: 'workspaces',
-  sentence: 'People of a workspace: who was added, then who comes in by a role of the organization.',
+  sentence:
+    'People of a workspace: who was added, who is invited to it, then who comes in by a role of the organization.',
   refusals: ['WORKSPACE_NOT_FOUND', 'CURSOR_INVALID'],
   readsOwnWrites: true,
+});
+
+export const exportWorkspaceMembers = route({
+  method: 'GET',
+  path: `${workspace}/members/export`,
+  params: api.WorkspaceParams,
+  query: api.ExportWorkspaceMembers,
+  access: 'workspaces:list_all',
+  tag: 'workspaces',
+  sentence: 'People of a workspace as comma-separated values.',
+  refusals: ['WORKSPACE_NOT_FOUND'],
+  readsOwnWrites: true,
+  produces: 'text/csv',
 });
 
 export const addWorkspaceMember = route({

@@ -30,7 +30,8 @@ import { GetOrganization } from '../organization/organization.query';
 import { organizationCard } from '../organization/organization.view';
 import { ExplainAccess } from './access.query';
 import { ListInvitations } from './invitations.query';
-import { ExportMembersController } from './export-members.controller';
+import { membersList } from './export-members.controller';
+import { ListFiles } from './list-files.service';
 import { ListMembers } from './members.query';
 import { people } from './people.view';
 import { ListRoles } from './roles.query';
@@ -55,7 +56,7 @@ describe('people as the api reads them', () => {
   let olga: Awaited<ReturnType<typeof founded>>;
   let position: string;
   let app: INestApplicationContext;
-  let exporting: ExportMembersController;
+  let files: ListFiles;
 
   beforeAll(async () => {
     world = await startWorld('peopleview', { sharedDatabase, startEventStore });
@@ -78,12 +79,12 @@ describe('people as the api reads them', () => {
           { provide: ViewReader, useValue: reader },
           { provide: Vault, useValue: world.vault },
           { provide: Memberships, useValue: new OrganizationMemberships(world.store, world.vault) },
-          ...[ListMembers.Handler, ExportMembersController],
+          ...[ListMembers.Handler, ListFiles],
         ],
       },
       { logger: ['error'] },
     );
-    exporting = app.get(ExportMembersController);
+    files = app.get(ListFiles);
   });
   afterAll(async () => {
     await app.close();
@@ -150,12 +151,12 @@ describe('people as the api reads them', () => {
       ),
     );
     const open = () =>
-      exporting.open(
-        {
+      files.open(
+        membersList({
           asked: { organizationId: olga.organizationId, search: undefined },
-          caller: { principal: { kind: 'user', id: userId, actor: `user:${userId}` }, permissions: new Set() },
-          minPosition: position,
-        },
+          caller: { permissions: new Set() },
+        }),
+        { caller: { principal: { kind: 'user', id: userId, actor: `user:${userId}` } }, minPosition: position },
         3,
       );
     const whole = await open();

@@ -1,6 +1,7 @@
 import type { Role } from '@annals/contracts';
 import { ownRoleHandlers, ownRoleRows } from '@annals/platform';
 import { isExternal } from '../../organization/people';
+import type { Place } from '../../organization/workspaces';
 import { json, log, personal, rows, shown, view, type OwnedEvent } from '@annals/views';
 
 /**
@@ -9,7 +10,7 @@ import { json, log, personal, rows, shown, view, type OwnedEvent } from '@annals
  */
 export const people = view({
   name: 'people',
-  version: 9,
+  version: 10,
   sequence: true,
   tables: {
     members: rows({
@@ -21,6 +22,8 @@ export const people = view({
         status: 'text', // active, suspended, former
         roles: json<readonly Role[]>(),
         joined_at: 'instant',
+        /** Of the event that began this membership: what is older belongs to an earlier one. */
+        sequence: 'int8',
         access_until: 'instant?',
         alias: personal('person_id'),
         email: personal('person_id'),
@@ -34,6 +37,7 @@ export const people = view({
         person_id: 'uuid',
         status: 'text',
         roles: json<readonly Role[]>(),
+        workspaces: json<readonly Place[]>(),
         invited_by: 'uuid',
         invited_at: 'instant',
         expires_at: 'instant',
@@ -95,6 +99,8 @@ export const people = view({
         workspace_id: 'uuid',
         person_id: 'uuid',
         role: 'text',
+        added_at: 'instant',
+        added_sequence: 'int8',
         sequence: 'int8',
         revision: 'int8',
         at: 'instant',
@@ -124,6 +130,7 @@ export const people = view({
         status: 'active',
         roles: e.data.roles,
         joined_at: e.at,
+        sequence: e.sequence,
         access_until: e.data.accessUntil ?? null,
         alias: shown(e.personal, 'alias'),
         email: shown(e.personal, 'email'),
@@ -178,8 +185,12 @@ export const people = view({
     },
     WorkspaceCreated: (t, e) => t.workspaces.put({ organization_id: e.organization, workspace_id: e.data.workspaceId }),
     WorkspaceDeleted: (t, e) => t.workspaces.remove([e.organization, e.data.workspaceId]),
-    WorkspaceMemberAdded: (t, e) => t.workspace_members.put({ ...said(e), ...placed(e.data) }),
-    WorkspaceRoleChanged: (t, e) => t.workspace_members.put({ ...said(e), ...placed(e.data) }),
+    WorkspaceMemberAdded: (t, e) =>
+      t.workspace_members.put({ ...said(e), ...placed(e.data), added_at: e.at, added_sequence: e.sequence }),
+    WorkspaceRoleChanged: (t, e) => {
+      const { organization_id: organization, ...now } = { ...said(e), role: e.data.role };
+      t.workspace_members.patch([organization, e.data.workspaceId, e.data.personId], now);
+    },
     WorkspaceMemberRemoved: (t, e) => t.workspace_members.remove([e.organization, e.data.workspaceId, e.data.personId]),
     DefaultRoleSet: (t, e) => t.default_roles.put({ organization_id: e.organization, role: e.data.role }),
     OwnershipOffered: (t, e) =>
@@ -203,6 +214,7 @@ export const people = view({
         person_id: e.data.personId,
         status: 'open',
         roles: e.data.roles,
+        workspaces: e.data.workspaces ?? [],
         invited_by: e.data.invitedBy,
         invited_at: e.at,
         expires_at: e.data.expiresAt,

@@ -1,13 +1,12 @@
-import type { Role } from '@annals/contracts';
-import { json, personal, rows, shown, view } from '@annals/views';
+import { rows, shown, view } from '@annals/views';
 
 /**
- * Workspaces, who was added to them, and their bots. What somebody was in a workspace ends with their membership: the
+ * Workspaces, how many people were added to them, and their bots. What somebody was in a workspace ends with their membership: the
  * rows stay, and are those of an earlier membership by their sequence.
  */
 export const workspaces = view({
   name: 'workspaces',
-  version: 2,
+  version: 3,
   sequence: true,
   tables: {
     workspaces: rows({
@@ -25,25 +24,11 @@ export const workspaces = view({
     }),
     added: rows({
       key: ['organization_id', 'workspace_id', 'person_id'],
-      columns: {
-        organization_id: 'uuid',
-        workspace_id: 'uuid',
-        person_id: 'uuid',
-        role: 'text',
-        added_at: 'instant',
-        sequence: 'int8',
-      },
+      columns: { organization_id: 'uuid', workspace_id: 'uuid', person_id: 'uuid', sequence: 'int8' },
     }),
     people: rows({
       key: ['organization_id', 'person_id'],
-      columns: {
-        organization_id: 'uuid',
-        person_id: 'uuid',
-        active: 'bool',
-        roles: json<readonly Role[]>(),
-        alias: personal('person_id'),
-        sequence: 'int8',
-      },
+      columns: { organization_id: 'uuid', person_id: 'uuid', active: 'bool', sequence: 'int8' },
     }),
     bots: rows({
       key: ['organization_id', 'bot_id'],
@@ -75,25 +60,11 @@ export const workspaces = view({
         organization_id: e.organization,
         workspace_id: e.data.workspaceId,
         person_id: e.data.personId,
-        role: e.data.role,
-        added_at: e.at,
         sequence: e.sequence,
       }),
-    WorkspaceRoleChanged: (t, e) =>
-      t.added.patch([e.organization, e.data.workspaceId, e.data.personId], { role: e.data.role }),
     WorkspaceMemberRemoved: (t, e) => t.added.remove([e.organization, e.data.workspaceId, e.data.personId]),
     MemberAdded: (t, e) =>
-      t.people.put({
-        organization_id: e.organization,
-        person_id: e.data.personId,
-        active: true,
-        roles: e.data.roles,
-        alias: shown(e.personal, 'alias'),
-        sequence: e.sequence,
-      }),
-    MemberProfileUpdated: (t, e) =>
-      t.people.patch([e.organization, e.data.personId], { alias: shown(e.personal, 'alias') }),
-    MemberRolesChanged: (t, e) => t.people.patch([e.organization, e.data.personId], { roles: e.data.roles }),
+      t.people.put({ organization_id: e.organization, person_id: e.data.personId, active: true, sequence: e.sequence }),
     MemberRemoved: (t, e) => t.people.patch([e.organization, e.data.personId], { active: false }),
     MemberLeft: (t, e) => t.people.patch([e.organization, e.data.personId], { active: false }),
     BotRegistered: (t, e) =>

@@ -1,5 +1,6 @@
 import { csvRows, refused, type AnswerOf, type routes } from '@annals/contracts';
-import { membersFile } from './members-file';
+import { memberColumns } from './export-members.controller';
+import { listFile } from './list-file';
 
 type Page = AnswerOf<typeof routes.organization.listMembers>;
 
@@ -18,6 +19,11 @@ const person = (alias: string | null, others: Partial<Page['items'][number]> = {
 });
 const page = (next: string | null, ...items: Page['items']): Page => ({ items, next, total: 3 });
 const noMore = () => Promise.reject(new Error('There is no further page'));
+
+const membersFile = (
+  first: Page,
+  { withEmail, read }: { withEmail: boolean; read: (cursor: string) => Promise<Page> },
+) => listFile(memberColumns(withEmail), first, read);
 
 /** The rows of a whole file, without its heads. */
 async function rowsOf(file: AsyncIterable<string>) {

@@ -1,0 +1,19 @@
+import { Button } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import classes from './export-button.module.css';
+
+/** Takes a list as a file: all that the filter finds, not this page only. @param href where the file is */
+export function ExportButton({ href }: { href: string }) {
+  return (
+    <Button
+      component="a"
+      href={href}
+      download
+      variant="default"
+      leftSection={<IconDownload size={15} stroke={1.7} aria-hidden />}
+      className={classes.button}
+    >
+      Export CSV
+    </Button>
+  );
+}

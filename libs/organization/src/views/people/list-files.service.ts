@@ -1,0 +1,92 @@
+import { refused, type Permission } from '@annals/contracts';
+import { allowedIn, Memberships, workspacesWith, type QueryContext, type RequestFacts } from '@annals/platform';
+import { ViewReader } from '@annals/views';
+import { Inject, Injectable, StreamableFile } from '@nestjs/common';
+import { QueryBus, type Query } from '@nestjs/cqrs';
+import type { FastifyReply } from 'fastify';
+import { Readable } from 'node:stream';
+import { listFile, type Columns, type ListPage } from './list-file';
+import { people } from './people.view';
+
+/** A list that can be taken as a file. */
+interface List<Item> {
+  /** What its file is called. */
+  readonly name: string;
+  readonly organizationId: string;
+  /** What who takes it must hold at each page: everywhere, or in the workspace that it is of. */
+  readonly access: Permission;
+  readonly workspaceId?: string;
+  /** What was asked for of it, as it stands in the address. */
+  readonly filter: Readonly<Record<string, string | undefined>>;
+  readonly columns: Columns<Item>;
+  readonly page: (part: ListPart, context: QueryContext) => Query<ListPage<Item> & { readonly total: number }>;
+}
+
+/** Which rows of a list. */
+export interface ListPart {
+  readonly cursor: string | undefined;
+  readonly limit: number;
+}
+
+/** As much of the request as a file depends on. */
+export interface Taking {
+  readonly caller: Pick<RequestFacts, 'principal'>;
+  readonly minPosition?: string | undefined;
+}
+
+interface Opened {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly file: AsyncIterable<string>;
+}
+
+/** Rows that are in memory at a time, however many there are. */
+const PAGE = 500;
+
+/** B7: lists of people as files. They are read page by page, so that nobody who takes one slowly holds a connection. */
+@Injectable()
+export class ListFiles {
+  constructor(
+    @Inject(QueryBus) private readonly queries: QueryBus,
+    @Inject(ViewReader) private readonly views: ViewReader,
+    @Inject(Memberships) private readonly memberships: Memberships,
+  ) {}
+
+  async send<Item>(list: List<Item>, taking: Taking, reply: FastifyReply): Promise<StreamableFile> {
+    const { headers, file } = await this.open(list, taking);
+    void reply.headers(headers);
+    return new StreamableFile(Readable.from(file));
+  }
+
+  /** Reads the first page: what is refused is refused before anything is sent. */
+  async open<Item>(list: List<Item>, { caller, minPosition }: Taking, limit = PAGE): Promise<Opened> {
+    const position = await this.views.position(people, list.organizationId, { minPosition });
+    const read = async (cursor?: string) => {
+      const context = { ...(await this.allowed(list, caller)), minPosition: position };
+      return this.queries.execute(list.page({ cursor, limit }, context));
+    };
+    const first = await read();
+    const filter = filterOf(list.filter);
+    const headers = {
+      'content-disposition': `attachment; filename="${list.name}-${position}.csv"`,
+      'annals-position': position,
+      'annals-total': String(first.total),
+      ...(filter === '' ? {} : { 'annals-filter': filter }),
+    };
+    return { headers, file: listFile(list.columns, first, read) };
+  }
+
+  /** What who asks may now: they may be removed while the file is on its way, and then get no further page. */
+  private async allowed<Item>({ organizationId, access, workspaceId }: List<Item>, { principal }: Taking['caller']) {
+    if (principal === undefined) throw refused('UNAUTHENTICATED');
+    const allowed = await allowedIn(this.memberships, organizationId, principal);
+    const scope = workspacesWith(allowed, access);
+    if (scope !== 'all' && !(workspaceId !== undefined && scope.has(workspaceId)))
+      throw refused('FORBIDDEN', { requiredPermission: access });
+    return allowed;
+  }
+}
+
+function filterOf(filter: Readonly<Record<string, string | undefined>>): string {
+  const said = Object.entries(filter).filter((each): each is [string, string] => Boolean(each[1]));
+  return new URLSearchParams(said).toString();
+}
