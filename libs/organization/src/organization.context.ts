@@ -114,7 +114,7 @@ import { textPhoneCode } from './reactions/text-code-when-phone-needs-one/text-c
 import { organizationCard } from './views/organization/organization.view';
 import { people } from './views/people/people.view';
 import { ExportWorkspaceMembersController } from './views/people/export-workspace-members.controller';
-import { ListFiles } from './views/people/list-files.service';
+import { ListFiles } from './views/people/list-files';
 import { ListWorkspaceMembersController } from './views/people/workspace-members.query';
 import { GetWorkspaceController, ListWorkspacesController } from './views/workspaces/workspaces.query';
 import { workspaces } from './views/workspaces/workspaces.view';

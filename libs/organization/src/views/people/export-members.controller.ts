@@ -3,7 +3,7 @@ import { Incoming, mayReadEmail, On, type Arrived, type QueryContext } from '@an
 import { Controller, Inject, Res, type StreamableFile } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { personalCell, type Columns } from './list-file';
-import { ListFiles, type ListPart } from './list-files.service';
+import { ListFiles, type ListPart } from './list-files';
 import { ListMembers } from './members.query';
 
 type Route = typeof routes.organization.exportMembers;

@@ -31,7 +31,7 @@ import { organizationCard } from '../organization/organization.view';
 import { ExplainAccess } from './access.query';
 import { ListInvitations } from './invitations.query';
 import { membersList } from './export-members.controller';
-import { ListFiles } from './list-files.service';
+import { ListFiles } from './list-files';
 import { ListMembers } from './members.query';
 import { people } from './people.view';
 import { ListRoles } from './roles.query';
