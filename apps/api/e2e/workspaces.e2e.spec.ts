@@ -227,7 +227,9 @@ describe('workspaces over HTTP', () => {
     ]);
     expect(await names(sam, 'workspaces')).toEqual(['Inbound']);
     const { body: people } = await sam.get<Items>(at(`workspaces/${id}/members?search=${alias}`));
-    expect(people.items).toMatchObject([{ role: 'operator', invitation: null, lastActiveAt: expect.any(String) }]);
+    expect(people.items).toMatchObject([
+      { role: 'operator', invitation: null, lastActiveAt: expect.any(String) as string },
+    ]);
   });
 
   it('A6: an External sees only what they were given, and a removed one nothing any more', async () => {
