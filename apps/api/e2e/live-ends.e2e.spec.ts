@@ -1,8 +1,9 @@
 import { say, scaled, type TestAnnals, startAnnals } from '@annals/testing';
+import { anotherApi, type AnotherApi } from '../../cli/src/testing/run-annals';
 import { Client } from './support/client';
 import { founder, type Founder, member, PASSWORD, secretFromMail } from './support/people';
 
-jest.setTimeout(300_000);
+jest.setTimeout(scaled(300_000, 900_000));
 
 const ROUNDS = scaled(3, 25);
 /**
@@ -121,6 +122,79 @@ describe('B2: a live stream ends', () => {
       return endOf(new Client(annals.url, issued.body.secret), `${owner.path}/live`, () =>
         owner.client.post(`${owner.path}/api-keys/${issued.body.keyId}/revoke`),
       );
+    });
+  });
+
+  describe('S6: in another api than the one that is told', () => {
+    const EACH = scaled(3, 120);
+    let another: AnotherApi;
+    beforeAll(async () => {
+      another = await anotherApi(annals);
+      expect((await owner.client.post(`${owner.path}/policies`, { invitationsPerDay: 1_000 })).status).toBe(200);
+    });
+    afterAll(() => another.end());
+
+    /** A member who is signed in there. */
+    async function there(name: string, roles = ['member']) {
+      const { email, personId } = await member(annals, owner, roles, name);
+      const client = new Client(another.origin);
+      expect((await client.post('/api/v1/session', { email, password: PASSWORD })).status).toBe(200);
+      return { client, personId };
+    }
+    function within(what: string, took: readonly number[]): void {
+      const sorted = took.toSorted((a, b) => a - b);
+      const p99 = sorted[Math.ceil(sorted.length * 0.99) - 1] ?? Infinity;
+      const median = sorted[Math.ceil(sorted.length / 2) - 1] ?? Infinity;
+      say(`S6: ${what}, in another api, ${took.length} times: ${median.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms`);
+      expect(p99).toBeLessThan(WITHIN_MS);
+    }
+    const act = (personId: string, what: string, body: object = {}) =>
+      owner.client.post(`${owner.path}/members/${personId}/${what}`, body);
+
+    it('who is suspended is out of every open page', async () => {
+      const sam = await there('sam');
+      const took: number[] = [];
+      for (let n = 0; n < EACH; n += 1) {
+        const { code, ms } = await endOf(sam.client, `${owner.path}/live`, () => act(sam.personId, 'suspend'));
+        expect(code).toBe('ORG_NOT_FOUND');
+        took.push(ms);
+        expect((await act(sam.personId, 'reinstate')).status).toBe(200);
+      }
+      within('suspended and out', took);
+    });
+
+    it('who is removed is out of every open page', async () => {
+      const took: number[] = [];
+      for (let n = 0; n < EACH; n += 1) {
+        const { client, personId } = await there(`rob-${n}`);
+        const { code, ms } = await endOf(client, `${owner.path}/live`, () => act(personId, 'remove'));
+        expect(code).toBe('ORG_NOT_FOUND');
+        took.push(ms);
+      }
+      within('removed and out', took);
+    });
+
+    it('who is demoted is told, and may no more with the next request; who is promoted may', async () => {
+      const dora = await there('dora', ['auditor']);
+      const took = { told: [] as number[], down: [] as number[], up: [] as number[] };
+      const asks = async (): Promise<number> => (await dora.client.get(`${owner.path}/audit`)).status;
+      const until = async (status: number, since: number): Promise<number> => {
+        while ((await asks()) !== status);
+        return performance.now() - since;
+      };
+      for (let n = 0; n < EACH; n += 1) {
+        const stream = await dora.client.listen(`${owner.path}/live`);
+        const heard = stream.until(/"view":"people"/).then(() => performance.now());
+        expect((await act(dora.personId, 'roles', { roles: ['member'] })).status).toBe(200);
+        const changed = performance.now();
+        took.down.push(await until(403, changed));
+        took.told.push((await heard) - changed);
+        expect((await act(dora.personId, 'roles', { roles: ['auditor'] })).status).toBe(200);
+        took.up.push(await until(200, performance.now()));
+      }
+      within('demoted and told', took.told);
+      within('demoted and refused', took.down);
+      within('promoted and allowed', took.up);
     });
   });
 });

@@ -1,3 +1,4 @@
+import { csvRows } from '@annals/contracts';
 import { aHome, type Home } from './support/home';
 
 jest.setTimeout(120_000);
@@ -20,7 +21,7 @@ describe('B8: roles of the organization in the console', () => {
     await owner.sees('Who is Night shift may');
     await owner.button('Create role').click();
     await owner.sees('Made the role Night shift.');
-    await page.getByRole('table', { name: 'Roles' }).getByRole('link', { name: 'Night shift' }).waitFor();
+    await page.getByRole('grid', { name: 'Roles' }).getByRole('link', { name: 'Night shift' }).waitFor();
 
     await owner.go(home.at('/people?new=invitation'));
     await owner.field('E-mail addresses').fill('per@halden.example');
@@ -57,13 +58,47 @@ describe('B8: roles of the organization in the console', () => {
     await owner.sees(', Owner');
   });
 
+  it('B8: the matrix is one stop of Tab, gone through by arrows, and given out as it is filtered', async () => {
+    const { owner } = home;
+    const { page } = owner;
+    await owner.go(home.at('/people?tab=roles&search=invit'));
+    const grid = page.getByRole('grid', { name: 'Roles' });
+    await grid.waitFor();
+    expect(await grid.locator('[tabindex="0"]').count()).toBe(1);
+    const reads = () => page.evaluate(() => document.activeElement?.textContent.trim() ?? '');
+    const press = async (...keys: string[]) => {
+      for (const key of keys) await page.keyboard.press(key);
+      return reads();
+    };
+    await grid.locator('[tabindex="0"]').focus();
+    expect(await reads()).toBe('A role may');
+    expect(await press('ArrowRight', 'ArrowRight')).toBe('Admin');
+    expect(await press('ArrowDown')).toBe('nobody');
+    expect(await press('ArrowLeft')).toBe('1 person');
+    expect(await press('Control+Home', 'ArrowDown', 'ArrowDown')).toMatch(/^Invite people/);
+    expect(await press('End', 'ArrowUp', 'ArrowUp')).toBe('External');
+    await press('Control+End', 'ArrowLeft', 'ArrowDown');
+    expect(await grid.locator('[tabindex="0"]').count()).toBe(1);
+    await press('Enter');
+    await owner.sees(/ can:/);
+
+    const file = decodeURIComponent((await page.getByRole('link', { name: 'Export CSV' }).getAttribute('href')) ?? '');
+    const [head, ...rows] = csvRows(file.slice(file.indexOf(',') + 1)).map(({ cells }) => cells);
+    expect(head?.slice(0, 5)).toEqual(['area', 'what', 'permission', 'Owner', 'Admin']);
+    expect(rows.every((cells) => cells.join().toLowerCase().includes('invit'))).toBe(true);
+    expect(rows.map(([, , permission, ofOwner]) => [permission, ofOwner])).toContainEqual([
+      'invitations:manage',
+      'yes',
+    ]);
+  });
+
   it('are as many as there may be, and all of them are shown; at 360 px one at a time', async () => {
     const { owner } = home;
     const organization = home.at('').replace('/organizations/', '');
     for (let n = 1; n <= 50; n += 1)
       await owner.sends(`/organizations/${organization}/roles`, { name: `Role ${n}`, permissions: ['org:read'] });
     await owner.go(home.at('/people?tab=roles'));
-    await owner.page.getByRole('table', { name: 'Roles' }).getByRole('link', { name: 'Role 50' }).waitFor();
+    await owner.page.getByRole('grid', { name: 'Roles' }).getByRole('link', { name: 'Role 50' }).waitFor();
     await owner.go(home.at('/people/roles/new'));
     await owner.field('Name').fill('One more');
     await owner.page.getByLabel('See the organization').check();

@@ -70,6 +70,7 @@ import { Codes } from './organization/codes.service';
 import { OrganizationMemberships } from './organization/organization-memberships.service';
 import { PeoplesWords } from './organization/peoples-words.service';
 import { OrganizationWorkspaces } from './organization/organization-workspaces.service';
+import { Settlements } from './organization/settlements.service';
 import { Slugs } from './organization/slugs.service';
 import { FindBySlugController } from './views/organization/find-by-slug.controller';
 import { Purge } from './organization/purge.service';
@@ -184,6 +185,7 @@ export const organizationContext = context({
     OrganizationWorkspaces,
     PeoplesWords,
     Purge,
+    Settlements,
     Slugs,
   ],
   controllers: [

@@ -22,6 +22,7 @@ describe('the organization’s own roles in a view', () => {
       roles: ['owner', ...[day, night, 'planet_admin'].sort()],
       roleNames: expect.arrayContaining(['Owner', 'Day', 'Late', 'planet admin']) as unknown,
     });
+    expect(ownRolesNow(roles, 'organization_admin').said(['owner']).roleNames).toEqual(['Organization admin']);
     expect([...granted([night], now.allow).keys()]).toEqual(['org:read', 'runs:read']);
   });
 

@@ -1,4 +1,4 @@
-import { current, roleName, type OwnRoles, type Replacements, type Role } from '@annals/contracts';
+import { current, roleNameUnder, unsaidPolicies, type OwnRoles, type Replacements, type Role } from '@annals/contracts';
 import { json, rows, shown, type RowsOf, type ViewEvent, type Writer } from '@annals/views';
 
 /** The organization's own roles, for views that show what somebody has: a retired one stands for what replaced it. */
@@ -60,13 +60,16 @@ export interface OwnRolesNow {
 /** What a name reads as once the organization's key is gone, or where no event made such a role. */
 const ERASED = '[erased]';
 
-/** Reads the rows of one organization. */
-export function ownRolesNow(kept: readonly OwnRoleRow[]): OwnRolesNow {
+/**
+ * Reads the rows of one organization.
+ * @param ownerTerm what it calls its owners
+ */
+export function ownRolesNow(kept: readonly OwnRoleRow[], ownerTerm: string = unsaidPolicies.ownerTerm): OwnRolesNow {
   const byId = new Map(kept.map((row) => [row.role_id, row]));
   const replacements: Replacements = new Map(
     kept.filter(({ retired }) => retired).map((row) => [row.role_id, row.replaced_by ?? undefined]),
   );
-  const nameOf = (role: Role): string => roleName(role) ?? byId.get(role)?.name ?? ERASED;
+  const nameOf = (role: Role): string => roleNameUnder(ownerTerm, role) ?? byId.get(role)?.name ?? ERASED;
   const heldNow = (roles: readonly Role[]): readonly Role[] => current(roles, replacements);
   return {
     replacements,

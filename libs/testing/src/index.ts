@@ -24,6 +24,7 @@ export {
   withOtherIds,
   withUnknownWords,
 } from './golden-events';
+export { Died, dyingAt } from './dying-at';
 export { say } from './say';
 export { ofThisRealm } from './this-realm';
 export { canMountDisks, smallDisk } from './small-disk';

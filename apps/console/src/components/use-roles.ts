@@ -1,11 +1,10 @@
 import {
-  inWords,
   isSystemRole,
   type OwnRoles,
-  ownerTerms,
   permissionsOf,
   type Role,
   type RoleEntry,
+  roleNameUnder,
   systemRole,
   systemRoles,
 } from '@annals/contracts';
@@ -37,7 +36,7 @@ export function useRoles(): KnownRoles {
     data ??
     systemRole.options.map((role) => ({
       role,
-      name: role === 'owner' ? inWords(ownerTerms, membership.terms.owner) : systemRoles[role].name,
+      name: roleNameUnder(membership.terms.owner, role) ?? role,
       permissions: [...permissionsOf(role)],
       grantable: membership.grantable.includes(role),
     }));

@@ -28,7 +28,7 @@ import { Slugs } from './slugs.service';
 import { OrganizationMemberships } from './organization-memberships.service';
 import { OrganizationWorkspaces } from './organization-workspaces.service';
 
-jest.setTimeout(120_000);
+jest.setTimeout(scaled(120_000, 3_600_000));
 
 const REQUESTS = 100;
 /** Rounds of different organizations do not touch each other. */
@@ -89,7 +89,7 @@ describe('people on a real event store', () => {
   const ways: readonly [string, number, (organizationId: string, by: Owner, against: Owner) => Attempt][] = [
     [
       'leave',
-      10,
+      scaled(10, 200),
       (organizationId, _, against) => ({
         by: against,
         decide: (state, facts) => leaveOrganization(state, { organizationId, owned: [] }, facts),
@@ -97,7 +97,7 @@ describe('people on a real event store', () => {
     ],
     [
       'are removed',
-      scaled(10, 100),
+      scaled(10, 200),
       (organizationId, by, { personId }) => ({
         by,
         decide: (state, facts) => removeMember(state, { organizationId, personId, owned: [] }, facts),
@@ -105,7 +105,7 @@ describe('people on a real event store', () => {
     ],
     [
       'are suspended',
-      10,
+      scaled(5, 200),
       (organizationId, by, { personId }) => ({
         by,
         decide: (state, facts) => suspendMember(state, { organizationId, personId, owned: [] }, facts),
@@ -113,7 +113,7 @@ describe('people on a real event store', () => {
     ],
     [
       'are demoted',
-      10,
+      scaled(5, 200),
       (organizationId, by, { personId }) => ({
         by,
         decide: (state, facts) => changeMemberRoles(state, { organizationId, personId, roles: ['member'] }, facts),

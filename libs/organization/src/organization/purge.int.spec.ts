@@ -1,6 +1,6 @@
 import { BILLING_KEY, organizationDeletionRequested, organizationPurged, ORGANIZATION_KEY } from '@annals/contracts';
 import { fromMilliseconds, plus, type Instant } from '@annals/kernel';
-import { sharedDatabase } from '@annals/testing';
+import { Died, dyingAt, sharedDatabase } from '@annals/testing';
 import { randomUUID } from 'node:crypto';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
 import {
@@ -15,9 +15,6 @@ import { OrganizationMemberships } from './organization-memberships.service';
 import { Purge } from './purge.service';
 
 jest.setTimeout(120_000);
-
-/** A process that dies at the nth thing that it does. */
-class Dies extends Error {}
 
 describe('W19: the purge of an organization, on a real event store and vault', () => {
   let world: World;
@@ -63,19 +60,7 @@ describe('W19: the purge of an organization, on a real event store and vault', (
     new PurgeOrganizationCommand({ organizationId }, contextOf('system:purge-what-is-due'));
   /** Carries a purge out; the whole process dies before the nth step of it. */
   const purgeThatDies = (nth: number) => {
-    let done = 0;
-    const dying = <T extends object>(target: T): T =>
-      new Proxy(target, {
-        get(of, name) {
-          const value: unknown = Reflect.get(of, name);
-          if (typeof value !== 'function') return value;
-          return (...given: unknown[]): unknown => {
-            done += 1;
-            if (done === nth) throw new Dies();
-            return Reflect.apply(value as (...all: unknown[]) => unknown, of, given);
-          };
-        },
-      });
+    const dying = dyingAt(nth);
     const { purges, keys } = world.vault;
     const vault = Object.create(world.vault, {
       purges: { value: dying(purges) },
@@ -132,7 +117,7 @@ describe('W19: the purge of an organization, on a real event store and vault', (
         .carryOut(decided)
         .then(
           () => false,
-          (error: unknown) => error instanceof Dies,
+          (error: unknown) => error instanceof Died,
         );
       await new Purge(world.vault, { of: () => Promise.resolve() }).carryOut(decided);
 

@@ -5,7 +5,7 @@ import {
   ordered,
   permissionsOf,
   refused,
-  roleName,
+  roleNameUnder,
   systemRoles,
   unsaidPolicies,
   type OrganizationEvent,
@@ -92,9 +92,9 @@ export function mustBeOwn(roles: Frozen<Roles>, roleId: Role): Frozen<OwnRole> {
 }
 
 /** Roles with what people read for each, as answers and mails say them (`namedRoles`). */
-export const named = ({ own }: Frozen<Roles>, roles: readonly Role[]) => ({
+export const named = ({ own, under }: Frozen<Roles>, roles: readonly Role[]) => ({
   roles: ordered(roles),
-  roleNames: ordered(roles).map((role) => roleName(role) ?? own.get(role)?.name ?? role),
+  roleNames: ordered(roles).map((role) => roleNameUnder(under.ownerTerm, role) ?? own.get(role)?.name ?? role),
 });
 
 /** The roles of the organization's own that somebody can hold. */

@@ -8,8 +8,9 @@ import { useOrganization } from '../../app/frame/frame-context';
 import { DialogButtons, DialogFields } from '../../components/facts';
 import { fieldSentence } from '../../components/field-sentences';
 import { toast } from '../../components/toasts';
+import { useSeats } from '../../components/use-seats';
 import { useRoles } from '../../components/use-roles';
-import { list, plural } from '../../format/words';
+import { count, list, plural } from '../../format/words';
 import { addresses, suggestion } from './addresses';
 import { AccessUntilField, dayIn, endOfDay } from './access-until';
 import classes from './invite-dialog.module.css';
@@ -40,6 +41,7 @@ function Form({ close, externals }: Omit<Props, 'opened'>) {
   const [roles, setRoles] = useState<Role[]>([externals ? 'external' : 'member']);
   const [until, setUntil] = useState<string | null>(dayIn(90));
   const invite = useInvite();
+  const seats = useSeats();
   const { valid, wrong } = addresses(text);
   // The last one may still be being typed.
   const done = wrong.filter((address) => !text.endsWith(address));
@@ -60,6 +62,7 @@ function Form({ close, externals }: Omit<Props, 'opened'>) {
     if (left.length === 0) close();
     else setText(left.join('\n'));
   };
+  const isOutside = roles.every((role) => role === 'external'); // whether they take seats is a policy
   const offered = known.all.filter(({ grantable }) => grantable).reverse();
   return (
     <DialogFields>
@@ -109,6 +112,7 @@ function Form({ close, externals }: Omit<Props, 'opened'>) {
         {valid.length === 0
           ? 'Each address gets a mail with a link that works for 7 days, and only for that address.'
           : `${plural(valid.length, 'person gets', 'people get')} a mail with a link that works for 7 days, and only for that address.`}
+        {isOutside || valid.length === 0 ? '' : seatsWords(seats?.free, valid.length)}
         {wrong.length > 0
           ? ` Nothing is sent to ${list(wrong.slice(0, 3).map((each) => `“${each}”`))}${wrong.length > 3 ? ` and ${wrong.length - 3} more` : ''}: ${wrong.length === 1 ? 'that is no e-mail address' : 'these are no e-mail addresses'}.`
           : ''}
@@ -136,4 +140,11 @@ function Form({ close, externals }: Omit<Props, 'opened'>) {
       </DialogButtons>
     </DialogFields>
   );
+}
+
+/** What so many more people mean for the seats; undefined: there is no limit. */
+function seatsWords(free: number | undefined, people: number): string {
+  if (free === undefined) return '';
+  if (people > free) return free === 0 ? ' No seat is free.' : ` Only ${plural(free, 'seat is', 'seats are')} free.`;
+  return ` ${people === 1 ? 'It takes' : 'They take'} ${count(people)} of ${plural(free, 'free seat')}.`;
 }

@@ -13,6 +13,7 @@ import { Invitations } from './invitations';
 import { InviteDialog } from './invite-dialog';
 import { MemberPanel } from './member-panel';
 import { Members } from './members';
+import { Seats } from './seats';
 import classes from './people.module.css';
 
 const route = getRouteApi('/signed-in/organizations/$organizationId/people');
@@ -119,6 +120,7 @@ export function PeoplePage() {
           </Button>
         )}
       </div>
+      {tab !== 'roles' && <Seats />}
       {tab === 'members' && <Members />}
       {tab === 'external' && <Externals />}
       {tab === 'invitations' && <Invitations />}

@@ -3,25 +3,41 @@ import { IconCheck } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import { useOrganization } from '../../app/frame/frame-context';
+import { useGrid } from '../../components/use-grid';
 import type { AnyRole } from '../../components/use-roles';
 import { plural } from '../../format/words';
 import type { Area } from './areas';
 import { WhoCan } from './who-can';
 import classes from './roles.module.css';
 
+/** Where arrows come to (`useGrid`). */
+const stop = { 'data-stop': true, tabIndex: -1 } as const;
+
 const route = getRouteApi('/signed-in/organizations/$organizationId/people');
 
-/** Permissions down, roles across: built-in ones, then the organization's own. */
+/** Permissions down, roles across: built-in ones, then the organization's own. Arrows move between cells, Enter opens. */
 export function Matrix({ roles, areas }: { roles: readonly AnyRole[]; areas: readonly Area[] }) {
+  const grid = useGrid();
   return (
-    // a region that scrolls is reached by the keyboard
-    <section className={classes.frame} tabIndex={0} aria-label="Roles and what they allow">
-      <table className={classes.matrix} aria-label="Roles">
+    <section className={classes.frame} aria-label="Roles and what they allow">
+      <table className={classes.matrix} aria-label="Roles" {...grid}>
         <thead>
           <tr>
-            <th scope="col">A role may</th>
+            <th scope="col" {...stop}>
+              A role may
+            </th>
             {roles.map((each) => (
               <Head key={each.role} role={each} />
+            ))}
+          </tr>
+          <tr>
+            <th scope="row" {...stop}>
+              Held by
+            </th>
+            {roles.map((each) => (
+              <td key={each.role} data-own={!each.builtIn || undefined}>
+                <Holders role={each} inGrid />
+              </td>
             ))}
           </tr>
         </thead>
@@ -45,30 +61,40 @@ export function Matrix({ roles, areas }: { roles: readonly AnyRole[]; areas: rea
 function Head({ role }: { role: AnyRole }) {
   const { organizationId } = useOrganization();
   return (
-    <th scope="col" data-own={!role.builtIn || undefined}>
+    <th scope="col" data-own={!role.builtIn || undefined} {...(role.builtIn ? stop : {})}>
       {role.builtIn ? (
         role.name
       ) : (
-        <Link to="/organizations/$organizationId/people/roles/$roleId" params={{ organizationId, roleId: role.role }}>
+        <Link
+          to="/organizations/$organizationId/people/roles/$roleId"
+          params={{ organizationId, roleId: role.role }}
+          {...stop}
+        >
           {role.name}
         </Link>
       )}
       {role.isDefault && <span className={classes.default}>Default</span>}
-      <Holders role={role} />
     </th>
   );
 }
 
 /** How many have a role, which leads to them. */
-export function Holders({ role }: { role: AnyRole }) {
+export function Holders({ role, inGrid = false }: { role: AnyRole; inGrid?: boolean }) {
   const { organizationId } = useOrganization();
-  if (role.members === 0) return <span className={classes.nobody}>nobody</span>;
+  const stops = inGrid ? stop : {};
+  if (role.members === 0)
+    return (
+      <span className={classes.nobody} {...stops}>
+        nobody
+      </span>
+    );
   return (
     <Link
       to="/organizations/$organizationId/people"
       params={{ organizationId }}
       search={{ role: role.role }}
       className={classes.holders}
+      {...stops}
       aria-label={`${plural(role.members, 'person', 'people')} with the role ${role.name}`}
     >
       {plural(role.members, 'person', 'people')}
@@ -87,9 +113,9 @@ function Row({ permission, roles }: { permission: Permission; roles: readonly An
   return (
     <Fragment>
       <tr data-open={isOpen || undefined}>
-        <th scope="row">
+        <th scope="row" {...(opens ? {} : stop)}>
           {opens ? (
-            <button type="button" className={classes.open} aria-expanded={isOpen} data-row onClick={toggle}>
+            <button type="button" className={classes.open} aria-expanded={isOpen} data-row onClick={toggle} {...stop}>
               {permissions[permission]}
             </button>
           ) : (
@@ -97,7 +123,7 @@ function Row({ permission, roles }: { permission: Permission; roles: readonly An
           )}
         </th>
         {roles.map((each) => (
-          <td key={each.role} data-own={!each.builtIn || undefined}>
+          <td key={each.role} data-own={!each.builtIn || undefined} {...stop}>
             <Allows yes={each.permissions.includes(permission)} />
           </td>
         ))}

@@ -12,6 +12,7 @@ import { StateBox } from '../../components/state-box';
 import { SearchField, Toolbar } from '../../components/toolbar';
 import type { AnyRole } from '../../components/use-roles';
 import { areasOf, type Area } from './areas';
+import { ExportRoles } from './export-roles';
 import { Matrix } from './matrix';
 import { OneRole } from './one-role';
 import classes from './roles.module.css';
@@ -39,14 +40,17 @@ export function RolesTab() {
       <Behind error={roles.failureReason} />
       <Toolbar
         end={
-          <Switch
-            label="Where roles differ"
-            checked={differing}
-            onChange={(event) => {
-              setDiffering(event.currentTarget.checked);
-            }}
-            className={classes.differ}
-          />
+          <span className={classes.ends}>
+            <Switch
+              label="Where roles differ"
+              checked={differing}
+              onChange={(event) => {
+                setDiffering(event.currentTarget.checked);
+              }}
+              className={classes.differ}
+            />
+            <ExportRoles roles={roles.data} areas={areas} />
+          </span>
         }
       >
         <SearchField

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { peoplesPermissions, type Permission } from '../../permissions';
-import { systemRole, systemRoles, type SystemRole } from '../../roles';
+import { roleName, systemRole, systemRoles, type Role, type SystemRole } from '../../roles';
+import { inWords } from '../../words';
 
 /** Built-in roles that an organization can do without: an owner it needs, and whoever joins unasked is a member. */
 export const hideableRole = systemRole.exclude(['owner', 'member']);
@@ -8,6 +9,9 @@ export const hideableRole = systemRole.exclude(['owner', 'member']);
 /** What an organization calls its owners, and its rooms (X4, X7). The API says `owner` and `workspace` only. */
 export const ownerTerms = { owner: systemRoles.owner.name, organization_admin: 'Organization admin' } as const;
 export const workspaceTerms = { workspace: 'Workspace', project: 'Project' } as const;
+/** What people read for a built-in role where owners are called so; undefined of an organization's own. */
+export const roleNameUnder = (ownerTerm: string, role: Role): string | undefined =>
+  role === 'owner' ? inWords(ownerTerms, ownerTerm) : roleName(role);
 const oneOf = <Word extends string>(terms: Readonly<Record<Word, string>>) =>
   z.enum(Object.keys(terms) as [Word, ...Word[]]);
 

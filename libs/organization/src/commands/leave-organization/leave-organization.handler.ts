@@ -1,8 +1,7 @@
 import type { OrganizationEvent } from '@annals/contracts';
-import { EventStore, type CommandContext, type Decided } from '@annals/eventstore';
+import type { CommandContext, Decided } from '@annals/eventstore';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Belongings } from '../../organization/belongings.port';
-import { organization } from '../../organization/organization';
+import { Settlements } from '../../organization/settlements.service';
 import { leaveOrganization, type LeaveOrganization } from './leave-organization';
 
 export class LeaveOrganizationCommand extends Command<Decided<OrganizationEvent>> {
@@ -14,18 +13,11 @@ export class LeaveOrganizationCommand extends Command<Decided<OrganizationEvent>
   }
 }
 
-/** Asks first what they own, as `RemoveMemberHandler` does. */
 @CommandHandler(LeaveOrganizationCommand)
 export class LeaveOrganizationHandler implements ICommandHandler<LeaveOrganizationCommand> {
-  constructor(
-    private readonly store: EventStore,
-    private readonly belongings: Belongings,
-  ) {}
+  constructor(private readonly settlements: Settlements) {}
 
-  async execute({ body, context }: LeaveOrganizationCommand): Promise<Decided<OrganizationEvent>> {
-    const owned = await this.belongings.ownedBy(body.organizationId, body.personId);
-    return this.store.decide({ stream: organization, id: [body.organizationId] }, context, (state, facts) =>
-      leaveOrganization(state, { ...body, owned }, facts),
-    );
+  execute({ body, context }: LeaveOrganizationCommand): Promise<Decided<OrganizationEvent>> {
+    return this.settlements.decide(body, context, leaveOrganization);
   }
 }

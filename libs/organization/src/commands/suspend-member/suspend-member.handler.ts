@@ -1,8 +1,7 @@
 import type { OrganizationEvent } from '@annals/contracts';
-import { EventStore, type CommandContext, type Decided } from '@annals/eventstore';
+import type { CommandContext, Decided } from '@annals/eventstore';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Belongings } from '../../organization/belongings.port';
-import { organization } from '../../organization/organization';
+import { Settlements } from '../../organization/settlements.service';
 import { suspendMember, type SuspendMember } from './suspend-member';
 
 export class SuspendMemberCommand extends Command<Decided<OrganizationEvent>> {
@@ -14,18 +13,11 @@ export class SuspendMemberCommand extends Command<Decided<OrganizationEvent>> {
   }
 }
 
-/** Asks first what they own, as `RemoveMemberHandler` does. */
 @CommandHandler(SuspendMemberCommand)
 export class SuspendMemberHandler implements ICommandHandler<SuspendMemberCommand> {
-  constructor(
-    private readonly store: EventStore,
-    private readonly belongings: Belongings,
-  ) {}
+  constructor(private readonly settlements: Settlements) {}
 
-  async execute({ body, context }: SuspendMemberCommand): Promise<Decided<OrganizationEvent>> {
-    const owned = await this.belongings.ownedBy(body.organizationId, body.personId);
-    return this.store.decide({ stream: organization, id: [body.organizationId] }, context, (state, facts) =>
-      suspendMember(state, { ...body, owned }, facts),
-    );
+  execute({ body, context }: SuspendMemberCommand): Promise<Decided<OrganizationEvent>> {
+    return this.settlements.decide(body, context, suspendMember);
   }
 }

@@ -12,8 +12,6 @@ export interface RolesNow extends OwnRolesNow {
   readonly own: readonly OwnRoleRow[];
   /** As decisions see them, so that rules are asked the same way. */
   readonly slice: Roles;
-  /** What its owners are called here. */
-  readonly ownerTerm: string;
 }
 
 /** The organization's own roles, what became of those that were retired, and what somebody gets unasked. */
@@ -31,7 +29,7 @@ export async function rolesNow(db: ViewDb<typeof people>, organizationId: string
     .where('organization_id', '=', organizationId)
     .executeTakeFirst();
   const { policies } = await policiesNow(db, organizationId);
-  const now = ownRolesNow(rows);
+  const now = ownRolesNow(rows, policies.ownerTerm);
   const asDecided = ({ role_id: roleId, permissions, retired }: OwnRoleRow) =>
     [roleId, { roleId, name: now.nameOf(roleId), permissions, retired }] as const;
   return {
@@ -42,7 +40,6 @@ export async function rolesNow(db: ViewDb<typeof people>, organizationId: string
       default: now.heldNow([set?.role ?? 'member'])[0] ?? 'member',
       under: policies,
     },
-    ownerTerm: policies.ownerTerm,
   };
 }
 

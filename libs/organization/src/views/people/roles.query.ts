@@ -1,9 +1,6 @@
 import {
-  inWords,
-  ownerTerms,
   routes,
   systemRole,
-  systemRoles,
   type AnswerOf,
   type AskedOf,
   type Role,
@@ -23,9 +20,9 @@ type Route = typeof routes.organization.listRoles;
 type Item = z.output<typeof RoleEntry>;
 type Facts = Pick<Item, 'role' | 'name' | 'builtIn' | 'createdAt' | 'changedAt'>;
 
-const builtIn = (role: SystemRole, ownerTerm: string): Facts => ({
+const builtIn = (role: SystemRole, name: string): Facts => ({
   role,
-  name: role === 'owner' ? inWords(ownerTerms, ownerTerm) : systemRoles[role].name,
+  name,
   builtIn: true,
   createdAt: null,
   changedAt: null,
@@ -83,7 +80,7 @@ async function listRoles(
   const sets = await setsOf(db, asked);
   const [members, invited] = [counted(sets.members, known), counted(sets.invited, known)];
   const there = systemRole.options.filter((role) => exists(known.slice, role) || members(role) + invited(role) > 0);
-  const all = [...there.map((role) => builtIn(role, known.ownerTerm)), ...known.own.map(own(known))];
+  const all = [...there.map((role) => builtIn(role, known.nameOf(role))), ...known.own.map(own(known))];
   const page = pageOfAll(all, [placeOf], asked);
   const items = page.rows.map((facts) => ({
     ...facts,

@@ -1,0 +1,36 @@
+import { csvLine, permissions } from '@annals/contracts';
+import { Button } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import type { AnyRole } from '../../components/use-roles';
+import type { Area } from './areas';
+
+/** The matrix as a file, as it is filtered. */
+function fileOf(roles: readonly AnyRole[], areas: readonly Area[]): string {
+  const head = csvLine(['area', 'what', 'permission', ...roles.map(({ name }) => name)]);
+  const rows = areas.flatMap((area) =>
+    area.permissions.map((each) =>
+      csvLine([
+        area.name,
+        permissions[each],
+        each,
+        ...roles.map((role) => (role.permissions.includes(each) ? 'yes' : 'no')),
+      ]),
+    ),
+  );
+  return [head, ...rows].join('');
+}
+
+/** Gives the matrix out as it is shown. */
+export function ExportRoles({ roles, areas }: { roles: readonly AnyRole[]; areas: readonly Area[] }) {
+  return (
+    <Button
+      component="a"
+      href={`data:text/csv;charset=utf-8,${encodeURIComponent(fileOf(roles, areas))}`}
+      download="roles.csv"
+      variant="default"
+      leftSection={<IconDownload size={15} stroke={1.7} aria-hidden />}
+    >
+      Export CSV
+    </Button>
+  );
+}
