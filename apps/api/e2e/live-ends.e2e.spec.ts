@@ -174,10 +174,11 @@ describe('B2: a live stream ends', () => {
       within('removed and out', took);
     });
 
-    it('who is demoted is told, and may no more with the next request; who is promoted may', async () => {
-      const dora = await there('dora', ['auditor']);
+    it('who is demoted is told, and may no more with the next command; who is promoted may', async () => {
+      const dora = await there('dora', ['admin']);
       const took = { told: [] as number[], down: [] as number[], up: [] as number[] };
-      const asks = async (): Promise<number> => (await dora.client.get(`${owner.path}/audit`)).status;
+      /** A command that changes nothing. */
+      const asks = async (): Promise<number> => (await dora.client.post(`${owner.path}/policies`)).status;
       const until = async (status: number, since: number): Promise<number> => {
         while ((await asks()) !== status);
         return performance.now() - since;
@@ -189,7 +190,7 @@ describe('B2: a live stream ends', () => {
         const changed = performance.now();
         took.down.push(await until(403, changed));
         took.told.push((await heard) - changed);
-        expect((await act(dora.personId, 'roles', { roles: ['auditor'] })).status).toBe(200);
+        expect((await act(dora.personId, 'roles', { roles: ['admin'] })).status).toBe(200);
         took.up.push(await until(200, performance.now()));
       }
       within('demoted and told', took.told);

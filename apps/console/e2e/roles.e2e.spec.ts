@@ -76,7 +76,7 @@ describe('B8: roles of the organization in the console', () => {
     expect(await press('ArrowDown')).toBe('nobody');
     expect(await press('ArrowLeft')).toBe('1 person');
     expect(await press('Control+Home', 'ArrowDown', 'ArrowDown')).toMatch(/^Invite people/);
-    expect(await press('End', 'ArrowUp', 'ArrowUp')).toBe('External');
+    expect(await press('End', 'ArrowUp', 'ArrowUp')).toBe('Developer');
     await press('Control+End', 'ArrowLeft', 'ArrowDown');
     expect(await grid.locator('[tabindex="0"]').count()).toBe(1);
     await press('Enter');
