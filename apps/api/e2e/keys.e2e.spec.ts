@@ -140,7 +140,7 @@ describe('B1: a key never outlives the rights of who issued it', () => {
     }
   });
 
-  it("a bot's key goes on when who issued it is gone, and the list names both", async () => {
+  it("W4: a bot's key goes on when who issued it is gone, and the list names both", async () => {
     const admin = await member(annals, owner, ['admin'], 'ben');
     const { botId, keyId, client } = await bot(annals, { ...owner, client: admin.client }, 'ledger-reader');
     const { personId: others } = (await owner.client.get<{ personId: string }>(`${owner.path}/me`)).body;

@@ -175,7 +175,7 @@ describe('API keys, on a real vault and event store', () => {
     expect(await history(admin.organizationId)).toEqual(['ApiKeyIssued', 'ApiKeyRevoked issuer_not_entitled']);
   });
 
-  it("B1: a membership that ends takes its keys along, once, and leaves bots' keys, other people's and those of a new membership", async () => {
+  it("B1, W4: a membership that ends takes its keys along, once, and leaves bots' keys, other people's and those of a new membership", async () => {
     const admin = someAdmin();
     const other = someAdmin(admin.organizationId);
     const [first, second, ofBot, ofOther] = [
