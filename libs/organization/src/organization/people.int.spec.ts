@@ -333,4 +333,25 @@ describe('people on a real event store', () => {
     expect(await new OrganizationWorkspaces(world.store).defaultOf(organizationId)).toBe([...workspaces.all.keys()][0]);
     expect(await new OrganizationWorkspaces(world.store).defaultOf(randomUUID())).toBeUndefined();
   });
+
+  // The last one: it moves the clock on by half a year.
+  it('A14: an old address leads on for 179 days and is nobody else’s; after 181 it is free for whoever asks first', async () => {
+    const slugs = new Slugs(world.store, world.vault);
+    const changing = new ChangeSlugHandler(world.store, slugs);
+    const [halden, oslo] = [await founded(world), await founded(world)];
+    const old = `old-${randomUUID().slice(0, 8)}`;
+    const change = ({ organizationId, actor }: typeof halden, slug: string) =>
+      changing.execute(new ChangeSlugCommand({ organizationId, slug }, contextOf(actor)));
+    await change(halden, old);
+    await change(halden, `${old}-2`);
+    world.wait({ days: 179 });
+    expect(await slugs.find(old)).toBe(halden.organizationId);
+    await expect(change(oslo, old)).rejects.toMatchObject({ code: 'SLUG_TAKEN' });
+    world.wait({ days: 2 });
+    expect(await slugs.find(old)).toBeUndefined();
+    await change(oslo, old);
+    expect(await slugs.find(old)).toBe(oslo.organizationId);
+    await expect(change(halden, old)).rejects.toMatchObject({ code: 'SLUG_TAKEN' });
+    expect(await slugs.find(`${old}-2`)).toBe(halden.organizationId);
+  });
 });

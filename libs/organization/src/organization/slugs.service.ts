@@ -1,10 +1,10 @@
 import { refused, slugOf } from '@annals/contracts';
-import { EventStore } from '@annals/eventstore';
-import { Refused, type Frozen } from '@annals/kernel';
+import { EventStore, uuidV5 } from '@annals/eventstore';
+import { Refused } from '@annals/kernel';
 import { Vault } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
 import { organization } from './organization';
-import { answersTo, type Settings } from './settings';
+import { answersTo } from './settings';
 import { unlessPurged } from './unless-purged';
 
 /** So many are tried with a number behind the name before the id decides. */
@@ -74,14 +74,13 @@ export class Slugs {
     return this.vault.claims.take(slugClaim(organizationId, slug), stillThere, { evenHeld: true });
   }
 
+  /** Whether it answers to a slug now; one that was purged is called nothing any more. */
   private async answers(organizationId: string, slug: string): Promise<boolean> {
-    const settings = await this.settingsOf(organizationId);
-    return settings !== undefined && answersTo(settings, slug, new Date().toISOString());
-  }
-
-  /** undefined: it was purged, so nobody is called anything any more. */
-  private async settingsOf(organizationId: string): Promise<Frozen<Settings> | undefined> {
-    const read = () => this.store.state({ stream: organization, id: [organizationId] }, 0);
-    return (await unlessPurged(this.vault, organizationId, read))?.state.settings;
+    const target = { stream: organization, id: [organizationId] } as const;
+    const commandId = uuidV5(organizationId, `slug/${slug}`);
+    const context = { commandId, correlationId: commandId, actor: 'system:slugs' } as const;
+    const look = () =>
+      this.store.preview(target, context, ({ settings }, { clock }) => answersTo(settings, slug, clock));
+    return (await unlessPurged(this.vault, organizationId, look))?.result === true;
   }
 }

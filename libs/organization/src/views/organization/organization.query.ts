@@ -2,6 +2,7 @@ import { FORMER_SLUGS, refused, routes, STATUS_CHANGES, type AnswerOf, type Aske
 import { parseActor } from '@annals/kernel';
 import { query, serve } from '@annals/platform';
 import type { ViewDb } from '@annals/views';
+import { formerSlugs } from './former-slugs';
 import { organizationCard } from './organization.view';
 
 type Route = typeof routes.organization.getOrganization;
@@ -36,7 +37,7 @@ async function getOrganization(
   return {
     organizationId,
     slug: slugs[0]?.slug ?? null,
-    formerSlugs: formerOf(slugs),
+    formerSlugs: formerSlugs(slugs, new Date().toISOString()),
     statusChanges: statuses.map((each) => ({ sequence: each.sequence, ...standingIn(each) })),
     name: row.name ?? '[erased]',
     logo: row.logo,
@@ -65,23 +66,6 @@ const standingIn = (row: StandingRow) => ({
   suspendedBy: row.suspended_by,
   reason: row.status_reason,
 });
-
-interface SlugRow {
-  readonly slug: string | null;
-  readonly former_until: string | null;
-}
-
-/** Those that lead here besides the newest; `rows` with the newest first, each with how long the one before leads here. */
-function formerOf(rows: readonly SlugRow[]): { slug: string; until: string }[] {
-  const now = new Date().toISOString();
-  const former = rows.slice(1).map(({ slug }, index) => ({ slug, until: rows[index]?.former_until ?? null }));
-  const seen = new Set([rows[0]?.slug]);
-  return former.flatMap(({ slug, until }) => {
-    if (slug === null || until === null || until <= now || seen.has(slug)) return [];
-    seen.add(slug);
-    return [{ slug, until }];
-  });
-}
 
 export const GetOrganization = query('GetOrganization', organizationCard, getOrganization);
 
