@@ -1,7 +1,7 @@
 import { startAnnals, type TestAnnals } from '@annals/testing';
-import { runAnnals } from '../../cli/src/testing/run-annals';
+import { eventually, runAnnals } from '../../cli/src/testing/run-annals';
 import type { Client } from './support/client';
-import { bot, founder, member, someLogo, someName } from './support/people';
+import { bot, founder, member, someLogo, someName, type Founder } from './support/people';
 
 const asked = { name: 'Halden Terminal', alias: 'Ingrid', country: 'NO', timeZone: 'Europe/Oslo' };
 
@@ -182,6 +182,31 @@ describe('organizations, over HTTP', () => {
     expect(await leads(taken)).toEqual([308, ines.path]);
   });
 
+  it('A12: names the workspaces that are open to who asks, twenty of them, and says how many there are', async () => {
+    const ines = await founder(annals, 'ines');
+    const mia = await member(annals, ines, ['member']);
+    const made: string[] = [];
+    for (let n = 10; n < 31; n += 1) {
+      const { body } = await ines.client.post(`${ines.path}/workspaces`, { name: `Depot ${n}` });
+      made.push(String(body['workspaceId']));
+    }
+    const { body: added } = await ines.client.post(`${ines.path}/workspaces/${made[4] ?? ''}/members`, {
+      personId: mia.personId,
+      role: 'viewer',
+    });
+    mia.client.seeing(String(added['position']));
+    interface Mine {
+      readonly items: readonly { workspaces: { items: { workspaceId: string; name: string }[]; total: number } }[];
+    }
+    const open = async ({ client }: Pick<Founder, 'client'> = ines) =>
+      (await client.get<Mine>('/api/v1/organizations')).body.items[0]?.workspaces;
+    expect(await open(mia)).toEqual({ items: [{ workspaceId: made[4], name: 'Depot 14' }], total: 1 });
+    const all = await open();
+    expect([all?.items.length, all?.total, all?.items[1]?.name]).toEqual([20, 22, 'Depot 10']);
+    await ines.client.post(`${ines.path}/workspaces/${made[0] ?? ''}/archive`);
+    expect((await open())?.total).toBe(21);
+  });
+
   it('A12: has a logo, which its members see and nobody else does, under a policy of its own', async () => {
     const [ines, other] = [await founder(annals, 'ines'), await founder(annals, 'other')];
     const mia = await member(annals, ines, ['member']);
@@ -251,6 +276,9 @@ describe('organizations, over HTTP', () => {
     const quota = async () => (await client.get('/api/v1/me/organization-quota')).body;
     const says = (answer: string) =>
       runAnnals(['organizations', answer, userId, '--reason', 'They pay', '--by', 'pat'], settings);
+    const requests = (...more: readonly string[]) => runAnnals(['organizations', 'requests', ...more], settings);
+    const tell = (line: string) =>
+      eventually(`requests say ${line}`, async () => (await requests()).out.startsWith(line));
     expect(await quota()).toEqual({ begun: 10, limit: 10, request: null });
     for (const [answer, status, limit] of [
       ['deny', 'denied', 10],
@@ -258,10 +286,16 @@ describe('organizations, over HTTP', () => {
     ] as const) {
       const { body } = await ask();
       expect((await ask()).body['code']).toBe('REQUEST_ALREADY_OPEN');
+      await tell(`${String(body['requestId'])}  ${userId}  many.`);
       expect(await quota()).toMatchObject({ request: { requestId: body['requestId'], status: 'open' } });
       expect((await says(answer)).code).toBe(0);
       expect(await quota()).toMatchObject({ limit, request: { status } });
     }
+    await tell('Nobody waits for an answer.');
+    expect(await requests('--limit', '0')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('--limit') as string,
+    });
     const { code, err } = await says('approve');
     expect([code, err]).toEqual([1, expect.stringContaining('asks for no further organization')]);
   }

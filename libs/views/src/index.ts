@@ -25,7 +25,12 @@ export type { Scope } from './reader/inside';
 export type { ReadOptions, ViewReaderOptions } from './reader/view-reader';
 export { listDeadLetters, retryDeadLetter } from './operate/dead-letters';
 export type { DeadLetter } from './operate/dead-letters';
-export { organizationStates, type OrganizationState } from './operate/organizations';
+export {
+  organizationRequests,
+  organizationStates,
+  type OrganizationRequest,
+  type OrganizationState,
+} from './operate/organizations';
 export { followerStates } from './operate/states';
 export type { FollowerState } from './operate/states';
 export { listStops, releaseView } from './operate/stops';

@@ -54,6 +54,15 @@ function addOrganizations(annals: Command): void {
     .action(async (options: Options) =>
       (await import('./organizations.js')).listOrganizations(options['status'], givenBy(options)),
     );
+  withSettings(organizations.command('requests').description('who asks for one more organization, the longest first'))
+    .option('--limit <count>', 'so many at most (default: 50)')
+    .option('--after <request>', 'those after this one')
+    .action(async (options: Options) =>
+      (await import('./organizations.js')).listRequests(
+        { limit: options['limit'], after: options['after'] },
+        givenBy(options),
+      ),
+    );
   for (const [act, what] of Object.entries(acts))
     withSettings(organizations.command(`${act} <id>`).description(what))
       .requiredOption('--reason <why>', 'what its people are told')

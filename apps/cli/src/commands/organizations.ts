@@ -4,7 +4,7 @@ import { Refused } from '@annals/kernel';
 import { answerRequest, operate, setSeats, type OperatorAct } from '@annals/contexts';
 import type { CommandContext, EventStore } from '@annals/eventstore';
 import { openEventStore, openVault } from '@annals/platform';
-import { organizationStates } from '@annals/views';
+import { organizationRequests, organizationStates, type OrganizationRequest } from '@annals/views';
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { CannotDo } from '../sentence';
@@ -63,6 +63,33 @@ export async function listOrganizations(status: string | undefined, given: Given
       `${organizationId}  ${now}  since ${since}${purgeAt === null ? '' : `  purged on ${purgeAt}`}\n`,
     );
 }
+
+/** Which requests are shown. */
+interface Shown {
+  readonly limit?: string | undefined;
+  /** Those after this one. */
+  readonly after?: string | undefined;
+}
+
+/**
+ * `annals organizations requests`: who asks for one more organization, since when and why, the longest first. @throws CannotDo for
+ * what is no number or no id
+ */
+export async function listRequests({ limit = '50', after }: Shown, given: GivenSettings): Promise<void> {
+  const most = Number(limit);
+  if (!Number.isInteger(most) || most < 1 || most > 1000) throw new CannotDo('--limit is a number from 1 to 1000.');
+  const { databaseUrl } = await connectionsOf(given, 'its requests are what is shown');
+  const page = { limit: most + 1, after: after === undefined ? undefined : idOf(after, 'a request') };
+  const found = await organizationRequests(databaseUrl, page);
+  const shown = found.slice(0, most);
+  for (const request of shown) process.stdout.write(`${lineOf(request)}\n`);
+  if (found.length > most) process.stdout.write(`There are more: --after ${shown.at(-1)?.requestId ?? ''}\n`);
+  if (found.length === 0) process.stdout.write('Nobody waits for an answer.\n');
+}
+
+/** A line each, whatever somebody wrote. */
+const lineOf = ({ requestId, userId, email, since, why }: OrganizationRequest): string =>
+  `${requestId}  ${userId}  ${email ?? '[erased]'}  since ${since}  ${(why ?? '[erased]').replace(/\s+/g, ' ')}`;
 
 function idOf(typed: string, whose: string): string {
   const found = id.safeParse(typed).data;

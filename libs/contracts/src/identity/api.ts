@@ -89,6 +89,8 @@ export type Me = z.output<typeof Me>;
 
 /** GET /api/v1/organizations: those of who asks, in the order of joining. `search` looks into their names. */
 export const ListOrganizations = z.strictObject({ ...page, search });
+/** So many workspaces of each are named. */
+export const WORKSPACES_SHOWN = 20;
 export const MyOrganization = z
   .object({
     organizationId: id,
@@ -99,6 +101,11 @@ export const MyOrganization = z
     members: z.int(),
     bots: z.int(),
     status: word<string>(organizationStatus.options),
+    /** Those that are open to who asks and not archived: the first by name, and how many there are. */
+    workspaces: z.object({
+      items: z.array(z.object({ workspaceId: id, name: z.string() })).max(WORKSPACES_SHOWN),
+      total: z.int(),
+    }),
     joinedAt: instant,
   })
   .meta({ id: 'MyOrganization' });

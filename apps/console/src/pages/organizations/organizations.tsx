@@ -77,6 +77,7 @@ export function OrganizationsPage() {
             <span role="columnheader">Is anything wrong?</span>
             <span role="columnheader">People</span>
             <span role="columnheader">Bots</span>
+            <span role="columnheader">Workspaces</span>
             <span role="columnheader">
               <span className={classes.hidden}>Open</span>
             </span>
@@ -131,6 +132,10 @@ function Row({ organization }: { organization: MyOrganization }) {
       <span role="cell" className={classes.number}>
         {count(organization.bots)}
         <small> bots</small>
+      </span>
+      <span role="cell" className={classes.number}>
+        {count(organization.workspaces.total)}
+        <small> workspaces</small>
       </span>
       <span role="cell" className={classes.open}>
         <IconChevronRight size={16} stroke={1.7} aria-hidden />

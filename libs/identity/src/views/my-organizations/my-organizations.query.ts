@@ -1,7 +1,36 @@
-import { id, instant, refused, routes, type AnswerOf, type AskedOf, type MyOrganization } from '@annals/contracts';
-import { ownRolesNow, serve, type QueryContext } from '@annals/platform';
-import { ascending, cut, key, pageOf, ViewReader, type ReadRow } from '@annals/views';
+import {
+  id,
+  instant,
+  refused,
+  routes,
+  WORKSPACES_SHOWN,
+  type AnswerOf,
+  type AskedOf,
+  type MyOrganization,
+} from '@annals/contracts';
+import { Refused } from '@annals/kernel';
+import {
+  allowedIn,
+  Memberships,
+  ownRolesNow,
+  serve,
+  workspacesWith,
+  type Principal,
+  type QueryContext,
+} from '@annals/platform';
+import {
+  ascending,
+  cut,
+  inWorkspaces,
+  key,
+  pageOf,
+  ViewReader,
+  type ReadRow,
+  type ViewDb,
+  type WorkspaceScope,
+} from '@annals/views';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { sql } from 'kysely';
 import { myOrganizations } from './my-organizations.view';
 
 type Route = typeof routes.identity.listOrganizations;
@@ -30,17 +59,20 @@ export class ListOrganizationsQuery extends Query<AnswerOf<Route>> {
  */
 @QueryHandler(ListOrganizationsQuery)
 export class ListOrganizationsHandler implements IQueryHandler<ListOrganizationsQuery> {
-  constructor(private readonly views: ViewReader) {}
+  constructor(
+    private readonly views: ViewReader,
+    private readonly organizations: Memberships,
+  ) {}
 
   async execute({ asked, context }: ListOrganizationsQuery): Promise<AnswerOf<Route>> {
-    const userId = context.principal?.id;
-    if (userId === undefined) throw refused('UNAUTHENTICATED');
+    const { principal } = context;
+    if (principal === undefined) throw refused('UNAUTHENTICATED');
     const wanted = asked.search?.trim().toLowerCase() ?? '';
     const atOnce = wanted === '' ? asked.limit + 1 : AT_ONCE;
     const found: MyOrganization[] = [];
     for (let { cursor } = asked; found.length <= asked.limit;) {
-      const { rows, next } = await this.memberships(userId, { cursor, limit: atOnce }, context);
-      const listed = await Promise.all(rows.map((membership) => this.listed(membership)));
+      const { rows, next } = await this.memberships(principal.id, { cursor, limit: atOnce }, context);
+      const listed = await Promise.all(rows.map((membership) => this.listed(membership, principal)));
       found.push(...listed.filter(({ name }) => name.toLowerCase().includes(wanted)));
       if (next === null) break;
       cursor = next;
@@ -63,12 +95,9 @@ export class ListOrganizationsHandler implements IQueryHandler<ListOrganizations
     );
   }
 
-  private listed({
-    organization_id: organizationId,
-    person_id: personId,
-    roles,
-    joined_at: joinedAt,
-  }: Membership): Promise<MyOrganization> {
+  private async listed(membership: Membership, principal: Principal): Promise<MyOrganization> {
+    const { organization_id: organizationId, person_id: personId, roles, joined_at: joinedAt } = membership;
+    const scope = await this.scopeIn(organizationId, principal);
     return this.views.read(myOrganizations, { organization: organizationId }, async (db) => {
       const inside = await db
         .selectFrom('organizations')
@@ -86,10 +115,43 @@ export class ListOrganizationsHandler implements IQueryHandler<ListOrganizations
         members: inside?.members ?? 0,
         bots: inside?.bots ?? 0,
         status: inside?.status ?? 'active',
+        workspaces: await workspacesIn(db, organizationId, scope),
         joinedAt,
       };
     });
   }
+
+  /** Which workspaces are open to somebody says the guard, as in every list of them: a view decides nothing. */
+  private async scopeIn(organizationId: string, principal: Principal): Promise<WorkspaceScope> {
+    try {
+      return workspacesWith(await allowedIn(this.organizations, organizationId, principal), 'workspaces:list_all');
+    } catch (error) {
+      if (error instanceof Refused) return new Set(); // they have just left it, or it was purged: the view will say so
+      throw error;
+    }
+  }
+}
+
+/** The first of those that are open to somebody, by name, and how many there are. */
+async function workspacesIn(
+  db: ViewDb<typeof myOrganizations>,
+  organizationId: string,
+  scope: WorkspaceScope,
+): Promise<MyOrganization['workspaces']> {
+  const rows = await db
+    .selectFrom('workspaces')
+    .select(['workspace_id', 'name', sql<string>`count(*) OVER ()`.as('total')])
+    .where('organization_id', '=', organizationId)
+    .where('archived', '=', false)
+    .where(inWorkspaces('workspace_id', scope))
+    .orderBy('name')
+    .orderBy('workspace_id')
+    .limit(WORKSPACES_SHOWN)
+    .execute();
+  return {
+    items: rows.map((row) => ({ workspaceId: row.workspace_id, name: row.name ?? ERASED })),
+    total: Number(rows[0]?.total ?? 0),
+  };
 }
 
 export const ListOrganizationsController = serve(routes.identity.listOrganizations, { Query: ListOrganizationsQuery });

@@ -1,4 +1,7 @@
 import {
+  additionalOrganizationApproved,
+  additionalOrganizationDenied,
+  additionalOrganizationRequested,
   botRegistered,
   emailVerified,
   memberAdded,
@@ -17,6 +20,10 @@ import {
   type OrganizationEvent,
   profileUpdated,
   userRegistered,
+  workspaceArchived,
+  workspaceCreated,
+  workspaceDeleted,
+  workspaceRenamed,
 } from '@annals/contracts';
 import { givenLog, happened, someId, someOrganization } from '@annals/views';
 import { myOrganizations } from './my-organizations.view';
@@ -69,6 +76,23 @@ describe('my organizations', () => {
     expect(sizes).toEqual([{ organization_id: someOrganization, members: 2, bots: 1 }]);
   });
 
+  it('A12: knows the workspaces of each by name, and which are archived', () => {
+    const [customs, old] = [someId('customs'), someId('old')];
+    const { workspaces } = givenLog(
+      created,
+      workspaceCreated({ workspaceId: customs, isDefault: true }, { name: 'Default' }),
+      workspaceRenamed({ workspaceId: customs }, { name: 'Customs' }),
+      workspaceCreated({ workspaceId: old, isDefault: false }, { name: 'Old' }),
+      workspaceArchived({ workspaceId: old }),
+      workspaceCreated({ workspaceId: someId('gone'), isDefault: false }, { name: 'Gone' }),
+      workspaceDeleted({ workspaceId: someId('gone') }),
+    ).viewOf(myOrganizations);
+    expect(workspaces.map(({ name, archived }) => [name, archived]).sort()).toEqual([
+      ['Customs', false],
+      ['Old', true],
+    ]);
+  });
+
   it('marks one that somebody is suspended in, until they are reinstated', () => {
     const suspended = [created, maryAdded, memberSuspended({ personId: maryHere })];
     expect(givenLog(...suspended).viewOf(myOrganizations)).toMatchObject({ memberships: [{ suspended: true }] });
@@ -95,6 +119,22 @@ describe('my organizations', () => {
       expect(memberships).toEqual([row(johnHere, john, ['owner'])]);
       expect(sizes).toEqual([{ organization_id: someOrganization, members: 1, bots: 0 }]);
     }
+  });
+
+  it('D17: keeps who asks for one more organization until they are answered, and what they wrote until they are erased', () => {
+    const ask = (name: string) =>
+      additionalOrganizationRequested({ userId: john, requestId: someId(name), at }, { reason: `A ${name} company` });
+    const answered = [
+      ask('second'),
+      additionalOrganizationDenied({ userId: john, requestId: someId('second') }),
+      ask('third'),
+      additionalOrganizationApproved({ userId: john, requestId: someId('third') }),
+    ];
+    expect(givenLog(...answered).viewOf(myOrganizations).requests).toEqual([]);
+    const log = givenLog(...answered, ask('fourth'));
+    const open = { account_id: john, request_id: someId('fourth'), asked_at: at };
+    expect(log.viewOf(myOrganizations).requests).toEqual([{ ...open, why: 'A fourth company' }]);
+    expect(log.erasedViewOf(myOrganizations).requests).toEqual([{ ...open, why: null }]);
   });
 
   it('knows who somebody is until they are erased', () => {

@@ -8,11 +8,16 @@ import { counters, json, personal, rows, shown, view } from '@annals/views';
  */
 export const myOrganizations = view({
   name: 'my_organizations',
-  version: 7,
+  version: 8,
   tables: {
     profiles: rows({
       key: ['account_id'],
       columns: { account_id: 'uuid', email: personal('account_id'), verified: 'bool', alias: personal('account_id') },
+    }),
+    /** Who asks for one more organization, until they are answered. */
+    requests: rows({
+      key: ['account_id', 'request_id'],
+      columns: { account_id: 'uuid', request_id: 'uuid', asked_at: 'instant', why: personal('account_id') },
     }),
     memberships: rows({
       key: ['organization_id', 'person_id'],
@@ -29,6 +34,10 @@ export const myOrganizations = view({
       key: ['organization_id'],
       columns: { organization_id: 'uuid', name: 'text?', logo: 'text?', status: 'text' },
     }),
+    workspaces: rows({
+      key: ['organization_id', 'workspace_id'],
+      columns: { organization_id: 'uuid', workspace_id: 'uuid', name: 'text?', archived: 'bool' },
+    }),
     roles: ownRoleRows,
     sizes: counters({ key: ['organization_id'], columns: { members: 'int8', bots: 'int8' } }),
   },
@@ -38,6 +47,15 @@ export const myOrganizations = view({
       t.profiles.put({ account_id: e.account, email: shown(e.personal, 'email'), verified: false }),
     EmailVerified: (t, e) => t.profiles.patch([e.account], { verified: true }),
     ProfileUpdated: (t, e) => t.profiles.patch([e.account], { alias: shown(e.personal, 'alias') }),
+    AdditionalOrganizationRequested: (t, e) =>
+      t.requests.put({
+        account_id: e.account,
+        request_id: e.data.requestId,
+        asked_at: e.data.at,
+        why: shown(e.personal, 'reason'),
+      }),
+    AdditionalOrganizationApproved: (t, e) => t.requests.remove([e.account, e.data.requestId]),
+    AdditionalOrganizationDenied: (t, e) => t.requests.remove([e.account, e.data.requestId]),
     OrganizationCreated: (t, e) =>
       t.organizations.put({ organization_id: e.organization, name: shown(e.text, 'name'), status: 'active' }),
     OrganizationRenamed: (t, e) => t.organizations.patch([e.organization], { name: shown(e.text, 'name') }),
@@ -72,6 +90,18 @@ export const myOrganizations = view({
       t.memberships.remove([e.organization, e.data.personId]);
       t.sizes.increment([e.organization], { members: -1 });
     },
+    WorkspaceCreated: (t, e) =>
+      t.workspaces.put({
+        organization_id: e.organization,
+        workspace_id: e.data.workspaceId,
+        name: shown(e.text, 'name'),
+        archived: false,
+      }),
+    WorkspaceRenamed: (t, e) =>
+      t.workspaces.patch([e.organization, e.data.workspaceId], { name: shown(e.text, 'name') }),
+    WorkspaceArchived: (t, e) => t.workspaces.patch([e.organization, e.data.workspaceId], { archived: true }),
+    WorkspaceRestored: (t, e) => t.workspaces.patch([e.organization, e.data.workspaceId], { archived: false }),
+    WorkspaceDeleted: (t, e) => t.workspaces.remove([e.organization, e.data.workspaceId]),
     ...ownRoleHandlers,
     BotRegistered: (t, e) => t.sizes.increment([e.organization], { bots: 1 }),
   },
