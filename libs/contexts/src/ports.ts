@@ -3,6 +3,7 @@ import { FleetDirectory, WhereThingsAre, Workspaces } from '@annals/automation';
 import {
   BotDirectory,
   EventSourcedAccounts,
+  KeyDirectory,
   MemberSignIns,
   OrganizationFounding,
   OrganizationSetup,
@@ -19,6 +20,7 @@ import {
   WorkspaceContents,
 } from '@annals/organization';
 import { Acts, Denials, Memberships, Principals, Setup, WorkspaceOf } from '@annals/platform';
+import { AllBelongings, OWNED_IN } from './belongings.service';
 import { EveryViewEmptied } from './emptied-views.service';
 import { AllObjections, OBJECTING } from './purge-objections.service';
 import type { Abstract, Provider, Type } from '@nestjs/common';
@@ -37,7 +39,13 @@ export const ports: readonly Provider[] = [
   bind(BotDirectory, FleetDirectory),
   bind(OrganizationFounding, BegunOrganizations),
   bind(Accounts, EventSourcedAccounts),
-  bind(Belongings, FleetDirectory),
+  {
+    provide: OWNED_IN,
+    useFactory: (...all: Belongings[]): readonly Belongings[] => all,
+    inject: [FleetDirectory, KeyDirectory],
+  },
+  AllBelongings,
+  bind(Belongings, AllBelongings),
   bind(Workspaces, OrganizationWorkspaces),
   bind(WorkspaceContents, FleetDirectory),
   EveryViewEmptied,

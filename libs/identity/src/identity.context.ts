@@ -43,6 +43,7 @@ import { SignUpHandler } from './commands/sign-up/sign-up.handler';
 import { VerifyUserController } from './commands/verify-user/verify-user.controller';
 import { VerifyUserHandler } from './commands/verify-user/verify-user.handler';
 import { SessionBeginning } from './sessions/session-beginning.service';
+import { KeyDirectory } from './keys/key-directory.service';
 import { KeyIssuing } from './keys/key-issuing.service';
 import { ListApiKeysController, ListBotKeysController } from './views/api-keys/api-keys.query';
 import {
@@ -113,6 +114,7 @@ export const identityContext = context({
     AccountDirectory,
     EventSourcedAccounts,
     FailedSignIns,
+    KeyDirectory,
     KeyIssuing,
     MemberSignIns,
     OrganizationsOf,

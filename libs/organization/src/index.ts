@@ -1,7 +1,7 @@
 /** Organizations, their members and invitations. */
 export { organizationContext } from './organization.context';
 /** What this context asks of others. */
-export { Belongings } from './organization/belongings.port';
+export { Belongings, type Belonging } from './organization/belongings.port';
 export { Accounts } from './organization/accounts.port';
 export { WorkspaceContents } from './organization/workspace-contents.port';
 export { EmptiedViews } from './organization/emptied-views.port';

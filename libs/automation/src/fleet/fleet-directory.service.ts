@@ -18,9 +18,9 @@ export class FleetDirectory {
   }
 
   /** The bots that a person owns this moment, of whichever membership. */
-  async ownedBy(organizationId: string, personId: string): Promise<readonly string[]> {
+  async ownedBy(organizationId: string, personId: string): Promise<readonly { kind: 'bot'; id: string }[]> {
     const { state } = await this.store.state({ stream: fleet, id: [organizationId] }, 0);
-    return leftBehind(state, personId, undefined);
+    return leftBehind(state, personId, undefined).map((id) => ({ kind: 'bot', id }));
   }
 
   /** The bot as it is this moment. @throws Refused BOT_NOT_FOUND */

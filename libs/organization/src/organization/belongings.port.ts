@@ -1,8 +1,17 @@
 /**
- * Asked before a membership ends: what the person owns that cannot be without an owner (I-7). Their keys are not of it:
- * they end with the membership by themselves. Triggers join here, and in `AssetPlan`, with the context that has them.
+ * What somebody owns. A bot needs another owner, or a rest, before they go; a key of theirs ends with the membership by
+ * itself. A kind that is added here has its word in the plan (`settled`), or the compiler asks for it.
+ */
+export interface Belonging {
+  readonly kind: 'bot' | 'key';
+  readonly id: string;
+}
+
+/**
+ * Asked before a membership ends: what the person owns (I-7). Each context says it of its own, at most as many as it
+ * lets somebody own, and adds itself where the port is bound (`@annals/contexts`).
  */
 export abstract class Belongings {
-  /** The bots that are theirs this moment, by their ids. */
-  abstract ownedBy(organizationId: string, personId: string): Promise<readonly string[]>;
+  /** What is theirs this moment, as the log has it: no view is asked, which may be behind. */
+  abstract ownedBy(organizationId: string, personId: string): Promise<readonly Belonging[]>;
 }

@@ -68,7 +68,7 @@ describe('leave an organization', () => {
   });
 
   it('I-7: their bots need a plan; the successor gets what it does not name', () => {
-    const owned = ['60000000-0000-4000-8000-00000000000a'];
+    const owned = [{ kind: 'bot', id: '60000000-0000-4000-8000-00000000000a' }] as const;
     given(organization, ...people)
       .when(leaveOrganization, { organizationId, owned }, { actor: mia.actor })
       .thenRefused('ASSETS_NEED_OWNER');

@@ -66,14 +66,29 @@ describe('remove a member', () => {
 
   describe('I-7: of somebody who owns bots', () => {
     const [a, b] = ['60000000-0000-4000-8000-00000000000a', '60000000-0000-4000-8000-00000000000b'];
-    const planned = (assetPlan?: RemoveMember['assetPlan']) => ({ ...remove(mia), owned: [a, b], assetPlan });
+    const bot = (id: string) => ({ kind: 'bot', id }) as const;
+    const key = { kind: 'key', id: '60000000-0000-4000-8000-0000000000ee' } as const;
+    const planned = (assetPlan?: RemoveMember['assetPlan']) => ({
+      ...remove(mia),
+      owned: [bot(a), bot(b), key],
+      assetPlan,
+    });
     const when = (assetPlan?: RemoveMember['assetPlan']) =>
       given(organization, ...people).when(removeMember, planned(assetPlan), { actor: olga.actor });
 
     it('says no until each has a place to go, and names those that have none', () => {
-      when().thenRefused('ASSETS_NEED_OWNER', { bots: [a, b], count: 2 });
-      when({ bots: [{ botId: a, to: null }] }).thenRefused('ASSETS_NEED_OWNER', { bots: [b], count: 1 });
+      when().thenRefused('ASSETS_NEED_OWNER', { bots: [a, b], count: 2, keys: [key.id] });
+      when({ bots: [{ botId: a, to: null }] }).thenRefused('ASSETS_NEED_OWNER', {
+        bots: [b],
+        count: 1,
+        keys: [key.id],
+      });
     });
+
+    it('W4: asks for no plan where all that they own ends with them', () =>
+      given(organization, ...people)
+        .when(removeMember, { ...remove(mia), owned: [key] }, { actor: olga.actor })
+        .then(removed(mia)));
 
     it('keeps the plan, of what is theirs', () => {
       const another = '60000000-0000-4000-8000-00000000000c';

@@ -15,7 +15,7 @@ import {
 } from '../../testing/some-organization';
 import { suspendMember } from './suspend-member';
 
-const suspend = ({ personId }: Someone) => ({ organizationId, personId, owned: [] as readonly string[] });
+const suspend = ({ personId }: Someone) => ({ organizationId, personId, owned: [] });
 const suspended = ({ personId }: Someone) => memberSuspended({ personId });
 const people = [...founded, joined(adam, ['admin']), joined(audrey, ['auditor']), joined(mia, ['member'])];
 
@@ -71,10 +71,10 @@ describe('suspend a member', () => {
 
   it('W4: whose bots they own gets a plan for them, or says no', () => {
     const botId = '40000000-0000-4000-8000-000000000001';
-    const owning = { ...suspend(mia), owned: [botId] };
+    const owning = { ...suspend(mia), owned: [{ kind: 'bot', id: botId } as const] };
     given(organization, ...people)
       .when(suspendMember, owning, { actor: adam.actor })
-      .thenRefused('ASSETS_NEED_OWNER', { bots: [botId], count: 1 });
+      .thenRefused('ASSETS_NEED_OWNER', { bots: [botId], count: 1, keys: [] });
     given(organization, ...people)
       .when(suspendMember, { ...owning, assetPlan: { bots: [], others: null } }, { actor: adam.actor })
       .then(memberSuspended({ personId: mia.personId, plan: { bots: [] } }));
