@@ -1,5 +1,6 @@
-import { csvRows, type BulkEffect, type BulkPreview, type MyProfile } from '@annals/contracts';
+import type { BulkEffect, BulkPreview, MyProfile } from '@annals/contracts';
 import { type TestAnnals, startAnnals } from '@annals/testing';
+import { parse } from 'csv-parse/sync';
 import { eventually, runAnnals } from '../../cli/src/testing/run-annals';
 import type { z } from 'zod';
 import { Client } from './support/client';
@@ -91,7 +92,7 @@ describe('the members of an organization, over HTTP', () => {
     const position = String(renamed.body['position']);
     const exported = async (by: Client, query = '') => {
       const { status, headers, text } = await by.seeing(position).get(`${owner.path}/members/export${query}`);
-      return { status, headers, rows: csvRows(text).map(({ cells }) => cells) };
+      return { status, headers, rows: parse(text) };
     };
     const { status, headers, rows } = await exported(owner.client, '?role=external&search=%3D1');
     const at = headers.get('annals-position') ?? '';

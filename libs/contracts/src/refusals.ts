@@ -33,7 +33,7 @@ export const refusals = {
   LOGO_UNREADABLE: [400, 'This file is damaged, or has something in it beside the picture. Save it anew.'],
   LOGO_TOO_LARGE: [400, 'A logo has at most 512 KB. Nothing was changed.'],
   LOGO_TOO_MANY_PIXELS: [400, 'A logo has at most 2,048 pixels each way. Nothing was changed.'],
-  BULK_UNREADABLE: [400, 'This list has no column called email. Name it in the first line.'],
+  BULK_UNREADABLE: [400, 'This list cannot be read. Call a column email in its first line, and let every quote end.'],
   BULK_TOO_LONG: [400, 'One list invites 500 people at most. Cut it into parts.'],
   CONTACT_CODE_INVALID: [400, 'This is not the code that was mailed last.'],
   UNAUTHENTICATED: [401, 'Sign in to go on.'],

@@ -4,6 +4,7 @@
  */
 export { Backlog, type BacklogSource } from './backlog';
 export * from './command';
+export { csvRows, type CsvRow } from './csv-rows';
 export * from './query';
 export * from './context';
 export * from './job';

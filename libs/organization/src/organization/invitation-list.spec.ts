@@ -1,11 +1,13 @@
 import { fold, Refused } from '@annals/kernel';
+import { csvRows } from '@annals/platform';
 import { founded, supervisor, supervisorId } from '../testing/some-organization';
 import { listed, rolesCalled } from './invitation-list';
 import { organization } from './organization';
 
+const of = (csv: string) => listed(csvRows(csv));
 const codeOf = (csv: string): unknown => {
   try {
-    return listed(csv);
+    return of(csv);
   } catch (error) {
     return error instanceof Refused ? error.code : error;
   }
@@ -13,15 +15,15 @@ const codeOf = (csv: string): unknown => {
 
 describe('a list of people to be invited', () => {
   it('has named columns, in any order, or an address in each line', () => {
-    expect(listed('Name,Roles,E-mail\nNoor,"Member; Auditor",noor@acme.example\n,,b@acme.example')).toEqual([
+    expect(of('Name,Roles,E-mail\nNoor,"Member; Auditor",noor@acme.example\n,,b@acme.example')).toEqual([
       { line: 2, email: 'noor@acme.example', roles: ['Member', 'Auditor'] },
       { line: 3, email: 'b@acme.example', roles: [] },
     ]);
-    expect(listed('a@acme.example\n\nb@acme.example')).toEqual([
+    expect(of('a@acme.example\n\nb@acme.example')).toEqual([
       { line: 1, email: 'a@acme.example', roles: [] },
       { line: 3, email: 'b@acme.example', roles: [] },
     ]);
-    expect(listed('email\na@acme.example')).toHaveLength(1);
+    expect(of('email\na@acme.example')).toHaveLength(1);
   });
 
   it('is refused where nobody knows which column it is, where nobody is on it, and where it is too long', () => {

@@ -2,12 +2,10 @@ import {
   BULK_AT_MOST,
   comparableAddress,
   comparableName,
-  csvRows,
   email,
   isSystemRole,
   refused,
   systemRoles,
-  type CsvRow,
   type Role,
 } from '@annals/contracts';
 import type { Frozen } from '@annals/kernel';
@@ -21,6 +19,12 @@ export interface ListedPerson {
   readonly roles: readonly string[];
 }
 
+/** A row of a file, and the line that it begins in. */
+interface Row {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
 const isEmailColumn = (name: string): boolean => /^e-?mail(?:[ -]?address)?$/i.test(name);
 const isRolesColumn = (name: string): boolean => /^roles?$/i.test(name);
 
@@ -28,8 +32,7 @@ const isRolesColumn = (name: string): boolean => /^roles?$/i.test(name);
  * Who is on a list: a file whose first line names its columns, or an address in each line.
  * @throws Refused BULK_UNREADABLE where no column is called e-mail, BULK_TOO_LONG
  */
-export function listed(csv: string): readonly ListedPerson[] {
-  const rows = csvRows(csv);
+export function listed(rows: readonly Row[]): readonly ListedPerson[] {
   const [head] = rows;
   const column = head?.cells.findIndex(isEmailColumn) ?? -1;
   if (column === -1 && rows.some(({ cells }) => cells.length > 1)) throw refused('BULK_UNREADABLE');
@@ -44,7 +47,7 @@ export function listed(csv: string): readonly ListedPerson[] {
   }));
 }
 
-const named = ({ cells }: CsvRow, column: number): readonly string[] =>
+const named = ({ cells }: Row, column: number): readonly string[] =>
   (cells[column] ?? '').split(/[,;|]/).flatMap((each) => (each.trim() === '' ? [] : [each.trim()]));
 
 /** The address, where it is one. */

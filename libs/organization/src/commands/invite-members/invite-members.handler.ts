@@ -1,5 +1,6 @@
 import type { BulkPreview, OrganizationEvent, Role } from '@annals/contracts';
 import { EventStore, uuidV5, type CommandContext, type Decided } from '@annals/eventstore';
+import { csvRows } from '@annals/platform';
 import { Vault, type TakenClaim } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { z } from 'zod';
@@ -41,7 +42,7 @@ type Claimed = { readonly email: string; readonly holder: string; readonly taken
 async function linesOf(csv: string, personOf: (email: string) => Promise<string>): Promise<readonly Asked[]> {
   const known = new Map<string, string>();
   const lines: Asked[] = [];
-  for (const person of listed(csv)) {
+  for (const person of listed(csvRows(csv))) {
     const email = addressOf(person);
     const same = email === undefined ? undefined : sameAddress(email);
     const personId =

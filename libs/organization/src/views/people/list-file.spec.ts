@@ -1,4 +1,5 @@
-import { csvRows, refused, type AnswerOf, type routes } from '@annals/contracts';
+import { refused, type AnswerOf, type routes } from '@annals/contracts';
+import { csvRows } from '@annals/platform';
 import { memberColumns } from './export-members.controller';
 import { listFile } from './list-file';
 

@@ -1,4 +1,4 @@
-import { csvLine } from '@annals/contracts';
+import { CSV_BEGINS, csvLine } from '@annals/contracts';
 
 /** What a page of a list has, whatever it is a list of. */
 export interface ListPage<Item> {
@@ -23,7 +23,7 @@ export async function* listFile<Item>(
   first: ListPage<Item>,
   read: (cursor: string) => Promise<ListPage<Item>>,
 ): AsyncGenerator<string> {
-  yield csvLine(Object.keys(columns));
+  yield CSV_BEGINS + csvLine(Object.keys(columns));
   for (let page = first; ; page = await read(page.next)) {
     yield page.items.map((item) => csvLine(Object.values(columns).map((cell) => cell(item)))).join('');
     if (page.next === null) return;

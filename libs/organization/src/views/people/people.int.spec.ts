@@ -1,5 +1,4 @@
 import {
-  csvRows,
   defaultRoleSet,
   memberAdded,
   memberRemoved,
@@ -13,7 +12,7 @@ import {
   type Permission,
   type Role,
 } from '@annals/contracts';
-import { Memberships } from '@annals/platform';
+import { csvRows, Memberships } from '@annals/platform';
 import { sharedDatabase } from '@annals/testing';
 import { Vault } from '@annals/vault';
 import { Projector, ViewReader } from '@annals/views';
