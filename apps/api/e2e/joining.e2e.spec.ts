@@ -163,6 +163,9 @@ describe('joining an organization, over HTTP', () => {
     expect([await ways(kim), await join(kim)]).toMatchObject([[{ way: 'join' }], 201]);
     expect(await mine(kim)).toMatchObject([{ status: 'withdrawn' }]);
 
+    names.published.delete(`_annals.${domain}`);
+    expect((await act(owner, domainId, 'verify')).body).toMatchObject({ verified: false });
+    await mailAbout(annals, owner.email, /has lost the domain/);
     for (let more = 1; more < MOST_DOMAINS; more += 1) await add(owner, `d${more}.${domain}`);
     expect(await codeOf(add(owner, `one-more.${domain}`))).toBe('DOMAIN_LIMIT_REACHED');
   });

@@ -11,6 +11,7 @@ export const reactionNames = [
   'keep-end-of-access-when-it-changes',
   'keep-one-logo-when-it-changes',
   'keep-end-of-join-request-when-it-changes',
+  'keep-look-when-domain-is-verified',
   'keep-plan-of-purge-when-deletion-changes',
   'mail-answer-when-join-request-ends',
   'mail-code-when-contact-is-requested',
@@ -23,5 +24,6 @@ export const reactionNames = [
   'settle-bots-when-membership-ends',
   'tell-old-address-when-contact-changes',
   'tell-organizations-when-access-changes',
+  'tell-owners-when-domain-is-lost',
   'text-code-when-phone-needs-one',
 ] as const;

@@ -58,6 +58,12 @@ import { mailAnswerWhenJoinRequestEnds } from './reactions/mail-answer-when-join
 import { mailJoinAnswer } from './reactions/mail-answer-when-join-request-ends/mail-answer-when-join-request-ends.job';
 import { mailJoinRequestWhenSomebodyAsks } from './reactions/mail-join-request-when-somebody-asks/mail-join-request-when-somebody-asks';
 import { mailJoinRequest } from './reactions/mail-join-request-when-somebody-asks/mail-join-request-when-somebody-asks.job';
+import { DomainLooks } from './security/domain-looks.service';
+import { lookAtDomainsAgain } from './commands/verify-domain/look-at-domains-again.job';
+import { keepLookWhenDomainIsVerified } from './reactions/keep-look-when-domain-is-verified/keep-look-when-domain-is-verified';
+import { keepDomainLook } from './reactions/keep-look-when-domain-is-verified/keep-look-when-domain-is-verified.job';
+import { tellOwnersWhenDomainIsLost } from './reactions/tell-owners-when-domain-is-lost/tell-owners-when-domain-is-lost';
+import { tellOfLostDomain } from './reactions/tell-owners-when-domain-is-lost/tell-owners-when-domain-is-lost.job';
 import { keepAccessEnd } from './reactions/keep-end-of-access-when-it-changes/keep-end-of-access-when-it-changes.job';
 import { SetLogoHandler } from './commands/set-logo/set-logo.handler';
 import { SuspendMemberHandler } from './commands/suspend-member/suspend-member.handler';
@@ -119,7 +125,7 @@ import { ListFiles } from './views/people/list-files';
 import { ListWorkspaceMembersController } from './views/people/workspace-members.query';
 import { GetWorkspaceController, ListWorkspacesController } from './views/workspaces/workspaces.query';
 import { workspaces } from './views/workspaces/workspaces.view';
-import { AddDomainController } from './commands/add-domain/add-domain.controller';
+import { AddDomain, AddDomainController } from './commands/add-domain/add-domain.controller';
 import { JoinByDomainController } from './commands/join-by-domain/join-by-domain.controller';
 import { AcceptInvitationController } from './commands/accept-invitation/accept-invitation.controller';
 import { LeaveOrganizationController } from './commands/leave-organization/leave-organization.controller';
@@ -159,6 +165,7 @@ export const organizationContext = context({
     AddPhoneHandler,
     SendPhoneCodeHandler,
     VerifyPhoneHandler,
+    AddDomain,
     VerifyDomainHandler,
     SetDomainModeHandler,
     RemoveDomainHandler,
@@ -175,6 +182,7 @@ export const organizationContext = context({
     ListFiles,
     BegunOrganizations,
     DomainRecords,
+    DomainLooks,
     OpenDomains,
     Discovery,
     Codes,
@@ -245,6 +253,8 @@ export const organizationContext = context({
     keepEndOfJoinRequestWhenItChanges,
     mailJoinRequestWhenSomebodyAsks,
     mailAnswerWhenJoinRequestEnds,
+    keepLookWhenDomainIsVerified,
+    tellOwnersWhenDomainIsLost,
     mailCodeWhenContactIsRequested,
     mailOfferWhenOwnershipIsOffered,
     tellOldAddressWhenContactChanges,
@@ -257,6 +267,8 @@ export const organizationContext = context({
     keepJoinRequestEnd,
     mailJoinRequest,
     mailJoinAnswer,
+    keepDomainLook,
+    tellOfLostDomain,
     keepPlanOfPurge,
     purgeWhatIsLeft,
     mailInvitation,
@@ -265,7 +277,7 @@ export const organizationContext = context({
     tellReplacedContact,
     textPhoneCode,
   ],
-  timers: [purgeWhatIsDue, endAccessInTime, expireJoinRequestsInTime],
+  timers: [purgeWhatIsDue, endAccessInTime, expireJoinRequestsInTime, lookAtDomainsAgain],
   recovery: {
     Recovery: OrganizationRecovery,
     mustRead: [{ types: [memberInvited.type, memberAdded.type], sentence: ADDRESS_UNREAD }],

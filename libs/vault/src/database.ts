@@ -79,7 +79,7 @@ export interface VaultTables {
     put_at: At;
     held: Generated<boolean>;
   };
-  dues: { kind: string; organization_id: string; thing_id: string; due: At };
+  dues: { kind: string; organization_id: string; thing_id: string; due: At; misses: number };
   snapshots: { stream: string; revision: string; version: string; key_id: string; sealed: Buffer };
   restores: {
     id: Generated<string>;

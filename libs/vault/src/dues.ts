@@ -6,6 +6,8 @@ export interface Due {
   readonly organizationId: string;
   readonly id: string;
   readonly due: Instant;
+  /** How often what should be there was not, one time after the other; none where nobody counts. */
+  readonly misses?: number;
 }
 
 /**
@@ -19,11 +21,11 @@ export class Dues {
   ) {}
 
   /** It is due then, whatever was kept before. */
-  async keep({ organizationId: organization_id, id: thing_id, due }: Due): Promise<void> {
+  async keep({ organizationId: organization_id, id: thing_id, due, misses = 0 }: Due): Promise<void> {
     await this.context.db
       .insertInto('dues')
-      .values({ kind: this.kind, organization_id, thing_id, due })
-      .onConflict((conflict) => conflict.columns(['kind', 'organization_id', 'thing_id']).doUpdateSet({ due }))
+      .values({ kind: this.kind, organization_id, thing_id, due, misses })
+      .onConflict((conflict) => conflict.columns(['kind', 'organization_id', 'thing_id']).doUpdateSet({ due, misses }))
       .execute();
   }
 
@@ -41,12 +43,17 @@ export class Dues {
   async by(now: Instant, limit: number): Promise<readonly Due[]> {
     const rows = await this.context.db
       .selectFrom('dues')
-      .select(['organization_id', 'thing_id', 'due'])
+      .select(['organization_id', 'thing_id', 'due', 'misses'])
       .where('kind', '=', this.kind)
       .where('due', '<=', new Date(now))
       .orderBy('due')
       .limit(limit)
       .execute();
-    return rows.map((row) => ({ organizationId: row.organization_id, id: row.thing_id, due: row.due.toISOString() }));
+    return rows.map((row) => ({
+      organizationId: row.organization_id,
+      id: row.thing_id,
+      due: row.due.toISOString(),
+      misses: row.misses,
+    }));
   }
 }

@@ -90,4 +90,5 @@ export const migrations: readonly string[] = [
   CREATE INDEX dues_due ON vault.dues (kind, due);
   INSERT INTO vault.dues SELECT 'access-end', organization_id, person_id, until FROM vault.access_ends;
   DROP TABLE vault.access_ends`,
+  `ALTER TABLE vault.dues ADD COLUMN misses int NOT NULL DEFAULT 0`,
 ];

@@ -1,11 +1,12 @@
 import { sharedDatabase } from '@annals/testing';
-import { Refused, streamName } from '@annals/kernel';
+import { plus, Refused, streamName } from '@annals/kernel';
 import { randomUUID } from 'node:crypto';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
 import { addDomain } from '../commands/add-domain/add-domain';
 import { JoinByDomainCommand, JoinByDomainHandler } from '../commands/join-by-domain/join-by-domain.handler';
 import { RemoveDomainCommand, RemoveDomainHandler } from '../commands/remove-domain/remove-domain.handler';
 import { SetDomainModeCommand, SetDomainModeHandler } from '../commands/set-domain-mode/set-domain-mode.handler';
+import { DomainLooks, firstLookAfter } from './domain-looks.service';
 import { VerifyDomainCommand, VerifyDomainHandler } from '../commands/verify-domain/verify-domain.handler';
 import { Invitees } from '../organization/invitees.service';
 import { OrganizationRecovery } from '../organization/recovery.service';
@@ -31,7 +32,7 @@ describe('domains, on a real vault and event store', () => {
     const decided = await world.store.decide(
       { stream: security, id: [organizationId] },
       contextOf(actor),
-      (state, facts) => addDomain(state, { organizationId, domain }, facts),
+      (state, facts) => addDomain(state, { organizationId, domain, isPublic: false }, facts),
     );
     const added = decided.events.find((event) => event.type === 'DomainAdded');
     if (added === undefined) throw new Error('Nothing was added');
@@ -106,6 +107,37 @@ describe('domains, on a real vault and event store', () => {
     answers = false;
     expect(await verify(here, domainId)).toMatchObject({ verified: true });
     answers = true;
+  });
+
+  it('is looked at again by itself: lost when its record was gone three times, never by silence', async () => {
+    const [here, domain] = [await founded(world), someDomain()];
+    const { organizationId } = here;
+    const domainId = await add(here, domain);
+    published.set(`_annals.${domain}`, [`annals=${domainId}`]);
+    await verify(here, domainId);
+    const verifying = new VerifyDomainHandler(world.store, world.vault, records);
+    const looks = new DomainLooks(world.store, world.vault, records, verifying);
+    let now = new Date().toISOString();
+    await world.vault.domainLooks.keep({ organizationId, id: domainId, due: firstLookAfter(now) });
+    /** Whether the domain is verified after what is due so much later. */
+    const lookAfter = async (hours: number) => {
+      now = plus(now, { hours });
+      await looks.look(now);
+      const { state } = await world.store.state({ stream: security, id: [organizationId] }, 0);
+      return state.domains.get(domainId)?.verified;
+    };
+    const gone = () => published.delete(`_annals.${domain}`);
+    gone();
+    expect([await lookAfter(23), await lookAfter(1), await lookAfter(6)]).toEqual([true, true, true]);
+    answers = false;
+    expect([await lookAfter(6), await lookAfter(1), await lookAfter(1)]).toEqual([true, true, true]);
+    answers = true;
+    published.set(`_annals.${domain}`, [`annals=${domainId}`]);
+    expect(await lookAfter(1)).toBe(true);
+    gone();
+    expect([await lookAfter(24), await lookAfter(6), await lookAfter(6)]).toEqual([true, true, false]);
+    expect(await world.vault.claims.find(domainClaim(domain))).toBeUndefined();
+    expect(await world.vault.domainLooks.by(plus(now, { days: 9 }), 10)).toEqual([]);
   });
 
   it('after a restore a domain is whose it is now by the log, not who had it before', async () => {
