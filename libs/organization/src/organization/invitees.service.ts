@@ -1,9 +1,12 @@
 import { EventStore } from '@annals/eventstore';
+import type { Frozen } from '@annals/kernel';
 import { Vault } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
 import { Accounts } from './accounts.port';
 import type { InvitationLink } from './invitation-link';
+import type { Invitation } from './invitations';
 import { organization } from './organization';
+import { unlessPurged } from './unless-purged';
 
 /** Whom invitations are for, by the verified addresses of accounts: no address is opened or compared in the open. */
 @Injectable()
@@ -25,12 +28,19 @@ export class Invitees {
     return (await this.vault.claims.find({ scope: organizationId, kind: 'email', value: email }))?.holder;
   }
 
-  /** Whether an invitation, open or not, is for this account: to everybody else there is no such one. */
-  async isFor(userId: string, { organizationId, invitationId }: Omit<InvitationLink, 'generation'>): Promise<boolean> {
+  /**
+   * An invitation, open or not, that is for this account; undefined to everybody else, and once the organization was
+   * purged: then there is no such one.
+   */
+  async invitationFor(
+    userId: string,
+    { organizationId, invitationId }: Omit<InvitationLink, 'generation'>,
+  ): Promise<Frozen<Invitation> | undefined> {
     const email = await this.addressOf(userId);
-    if (email === undefined) return false;
-    const { state } = await this.store.state({ stream: organization, id: [organizationId] }, 0);
-    const personId = state.invitations.all.get(invitationId)?.personId;
-    return personId !== undefined && (await this.personOf(organizationId, email)) === personId;
+    if (email === undefined) return undefined;
+    const read = () => this.store.state({ stream: organization, id: [organizationId] }, 0);
+    const invitation = (await unlessPurged(this.vault, organizationId, read))?.state.invitations.all.get(invitationId);
+    if (invitation === undefined) return undefined;
+    return (await this.personOf(organizationId, email)) === invitation.personId ? invitation : undefined;
   }
 }

@@ -57,7 +57,8 @@ export const invalidTransition = ({ status, by }: Frozen<Lifecycle>, to: Organiz
   refused('INVALID_STATUS_TRANSITION', { from: status, to, ...(by === undefined ? {} : { by }) });
 
 /**
- * For what comes in by a link, past the guard's wall: nobody joins what does not work. @throws Refused ORG_SUSPENDED,
+ * For what comes from people outside, past the guard's wall (by a link, or about themselves): nobody joins what does not
+ * work, nor declines or withdraws there; what is open stays as it is until the organization goes on. @throws Refused ORG_SUSPENDED,
  * ORG_FROZEN, ORG_PENDING_DELETION, ORG_PURGED
  */
 export function mustWork({ status, since }: Frozen<Lifecycle>): void {

@@ -8,8 +8,19 @@ import {
   PurgeOrganizationCommand,
 } from '../commands/purge-organization/purge-organization.handler';
 import { purgeWhatIsDue } from '../commands/purge-organization/purge-what-is-due.job';
+import {
+  AcceptInvitationCommand,
+  AcceptInvitationHandler,
+} from '../commands/accept-invitation/accept-invitation.handler';
+import {
+  DeclineInvitationCommand,
+  DeclineInvitationHandler,
+} from '../commands/decline-invitation/decline-invitation.handler';
 import { InviteMemberCommand } from '../commands/invite-member/invite-member.handler';
 import { contextOf, founded, startWorld, type World } from '../testing/a-world.service';
+import { invitationPurpose, linkId } from './invitation-link';
+import { InvitationReader } from './invitation-reader.service';
+import { Invitees } from './invitees.service';
 import { organization } from './organization';
 import { OrganizationMemberships } from './organization-memberships.service';
 import { Purge } from './purge.service';
@@ -45,7 +56,7 @@ describe('W19: the purge of an organization, on a real event store and vault', (
     await world.store.decide(target, contextOf(actor), () => [
       organizationDeletionRequested({ since: soon, purgeAt: soon }),
     ]);
-    return { ...home, target, noor };
+    return { ...home, target, noor: { ...noor, email } };
   }
   const keyOf = (organizationId: string) => ({
     keyId: randomUUID(),
@@ -138,6 +149,32 @@ describe('W19: the purge of an organization, on a real event store and vault', (
         return;
       }
     }
+  });
+
+  it('leaves no invitation to who was invited, also in a process that has read nothing of it yet', async () => {
+    const { organizationId, noor } = await due();
+    await purging().execute(command(organizationId));
+    await new Purge(world.vault, { of: () => Promise.resolve() }).carryOut({ organizationId, position: '0' });
+    const { userId } = world.accounts.add(noor.email, 'Noor');
+    const ids = { organizationId, invitationId: noor.invitationId };
+    const [principal, context] = [
+      { kind: 'user', id: userId, actor: `user:${userId}` } as const,
+      contextOf(`user:${userId}`),
+    ];
+    const { vault, accounts, aliases } = world;
+    const invitees = new Invitees(elsewhere, vault, accounts);
+    const reader = new InvitationReader(elsewhere, vault);
+    expect(await invitees.invitationFor(userId, ids)).toBeUndefined();
+    const token = vault.secrets.mint(invitationPurpose, linkId(ids), 1);
+    const none = { code: 'INVITATION_NOT_FOUND' };
+    await expect(
+      new AcceptInvitationHandler(elsewhere, accounts, reader, invitees, aliases).execute(
+        new AcceptInvitationCommand({ token, alias: 'Noor' }, context, principal),
+      ),
+    ).rejects.toMatchObject(none);
+    await expect(
+      new DeclineInvitationHandler(elsewhere, invitees).execute(new DeclineInvitationCommand(ids, context, principal)),
+    ).rejects.toMatchObject(none);
   });
 
   it('is decided once, however often it is asked for', async () => {

@@ -165,5 +165,12 @@ export const declineMyInvitation = route({
   access: 'signed-in',
   tag: 'invitations',
   sentence: 'Declines an invitation to your own address. Another one may follow.',
-  refusals: ['INVITATION_NOT_FOUND', 'INVITATION_CLOSED'],
+  refusals: [
+    'INVITATION_NOT_FOUND',
+    'INVITATION_CLOSED',
+    'ORG_SUSPENDED',
+    'ORG_FROZEN',
+    'ORG_PENDING_DELETION',
+    'ORG_PURGED',
+  ],
 });

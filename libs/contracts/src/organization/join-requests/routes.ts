@@ -43,7 +43,14 @@ export const withdrawJoinRequest = route({
   access: 'signed-in',
   tag: 'join requests',
   sentence: 'Takes your own request back.',
-  refusals: ['JOIN_REQUEST_NOT_FOUND', 'JOIN_REQUEST_CLOSED'],
+  refusals: [
+    'JOIN_REQUEST_NOT_FOUND',
+    'JOIN_REQUEST_CLOSED',
+    'ORG_SUSPENDED',
+    'ORG_FROZEN',
+    'ORG_PENDING_DELETION',
+    'ORG_PURGED',
+  ],
 });
 
 export const listJoinRequests = route({

@@ -33,7 +33,8 @@ const isStopping = (status: string): status is keyof typeof stops => Object.hasO
 
 /**
  * By which refusal a status stops a route of an organization; undefined where it goes on. One table, by the permission
- * that the route needs, so that no command has to think of it and a new route is stopped without being listed.
+ * that the route needs, so that no command has to think of it and a new route is stopped without being listed. People
+ * outside have no permission to be asked about: what they do to an organization asks its state itself (`mustWork`).
  */
 export function stopOf({ method, access }: Pick<Route, 'method' | 'access'>, status: string): RefusalCode | undefined {
   if (method === 'GET' || access === 'public' || access === 'signed-in' || !isStopping(status)) return undefined;

@@ -73,7 +73,7 @@ export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitation
     const link = this.invitations.link(body.token);
     if (!principal) return this.asNewcomer({ body, context, link, found: await this.invitations.find(link, context) });
     const found = await this.invitations.find(link, context).catch(async (error: unknown) => {
-      throw !(error instanceof Refused) || (await this.invitees.isFor(principal.id, link))
+      throw !(error instanceof Refused) || (await this.invitees.invitationFor(principal.id, link))
         ? error
         : refused('INVITATION_NOT_FOUND');
     });

@@ -1,11 +1,10 @@
 import { refused, type AskedOf, type routes } from '@annals/contracts';
-import { EventStore, type CommandContext } from '@annals/eventstore';
+import type { CommandContext } from '@annals/eventstore';
 import type { Principal } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { invitationPurpose, linkId } from '../../organization/invitation-link';
 import { Invitees } from '../../organization/invitees.service';
-import { organization } from '../../organization/organization';
 import { AcceptInvitationCommand, type Acceptance } from './accept-invitation.handler';
 
 export class AcceptMyInvitationCommand extends Command<Acceptance> {
@@ -22,7 +21,6 @@ export class AcceptMyInvitationCommand extends Command<Acceptance> {
 @CommandHandler(AcceptMyInvitationCommand)
 export class AcceptMyInvitationHandler implements ICommandHandler<AcceptMyInvitationCommand> {
   constructor(
-    private readonly store: EventStore,
     private readonly vault: Vault,
     private readonly invitees: Invitees,
     private readonly commands: CommandBus,
@@ -30,11 +28,9 @@ export class AcceptMyInvitationHandler implements ICommandHandler<AcceptMyInvita
 
   async execute({ asked, context, principal }: AcceptMyInvitationCommand): Promise<Acceptance> {
     const { alias, ...ids } = asked;
-    if (!principal || !(await this.invitees.isFor(principal.id, ids))) throw refused('INVITATION_NOT_FOUND');
-    const { state } = await this.store.state({ stream: organization, id: [ids.organizationId] });
-    const generation = state.invitations.all.get(ids.invitationId)?.generation;
-    if (generation === undefined) throw refused('INVITATION_NOT_FOUND');
-    const token = this.vault.secrets.mint(invitationPurpose, linkId(ids), generation);
+    const invitation = principal && (await this.invitees.invitationFor(principal.id, ids));
+    if (!invitation) throw refused('INVITATION_NOT_FOUND');
+    const token = this.vault.secrets.mint(invitationPurpose, linkId(ids), invitation.generation);
     return this.commands.execute(new AcceptInvitationCommand({ token, alias }, context, principal));
   }
 }

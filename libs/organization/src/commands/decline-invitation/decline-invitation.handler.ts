@@ -32,7 +32,7 @@ export class DeclineInvitationHandler implements ICommandHandler<DeclineInvitati
 
   async execute({ asked, context, principal }: DeclineInvitationCommand): Promise<Declined> {
     const { organizationId, invitationId } = asked;
-    if (!principal || !(await this.invitees.isFor(principal.id, asked))) throw refused('INVITATION_NOT_FOUND');
+    if (!principal || !(await this.invitees.invitationFor(principal.id, asked))) throw refused('INVITATION_NOT_FOUND');
     const decided = await this.store.decide({ stream: organization, id: [organizationId] }, context, (state, facts) =>
       declineInvitation(state, asked, facts),
     );

@@ -1,7 +1,7 @@
-import { invitationDeclined, invitationRevoked } from '@annals/contracts';
+import { invitationDeclined, invitationRevoked, organizationFrozen } from '@annals/contracts';
 import { given, plus } from '@annals/kernel';
 import { organization } from '../../organization/organization';
-import { founded, inAWeek, invitationId, invited, mia, organizationId } from '../../testing/some-organization';
+import { founded, inAWeek, invitationId, invited, mia, now, organizationId } from '../../testing/some-organization';
 import { declineInvitation } from './decline-invitation';
 
 const decline = { organizationId, invitationId };
@@ -27,6 +27,11 @@ describe('decline an invitation', () => {
       .when(declineInvitation, decline)
       .thenRefused('INVITATION_NOT_FOUND');
   });
+
+  it('A17: says no while the organization does not work', () =>
+    given(organization, ...open, organizationFrozen({ since: now }))
+      .when(declineInvitation, decline)
+      .thenRefused('ORG_FROZEN', { organizationStatus: 'frozen', since: now }));
 
   it('stays quiet about the person: another invitation may follow', () =>
     given(organization, ...open, declined, invited(mia, ['member'], { invitationId: 'another' }))

@@ -1,6 +1,7 @@
 import { invitationDeclined, type OrganizationEvent } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
 import { mustBeOpen } from '../../organization/invitations';
+import { mustWork } from '../../organization/lifecycle';
 import type { Organization } from '../../organization/organization';
 
 export interface DeclineInvitation {
@@ -10,12 +11,13 @@ export interface DeclineInvitation {
 
 /**
  * Who was invited says no, also after it expired; that it is them is for the handler to know.
- * @throws Refused INVITATION_NOT_FOUND, INVITATION_CLOSED
+ * @throws Refused INVITATION_NOT_FOUND, INVITATION_CLOSED, and as `mustWork`
  */
 export const declineInvitation: Decide<Organization, DeclineInvitation, OrganizationEvent> = (
-  { invitations },
+  { lifecycle, invitations },
   { invitationId },
 ) => {
+  mustWork(lifecycle);
   const { personId } = mustBeOpen(invitations, invitationId);
   return [invitationDeclined({ invitationId, personId })];
 };

@@ -1,8 +1,8 @@
-import { joinRequestApproved, joinRequestWithdrawn } from '@annals/contracts';
+import { joinRequestApproved, joinRequestWithdrawn, organizationSuspended } from '@annals/contracts';
 import { given } from '@annals/kernel';
 import { organization } from '../../organization/organization';
 import { asked, joinRequestId as requestId, waitsUntil } from '../../testing/some-join-requests';
-import { founded, mia, organizationId, stranger } from '../../testing/some-organization';
+import { founded, mia, now, organizationId, stranger } from '../../testing/some-organization';
 import { withdrawJoinRequest } from './withdraw-join-request';
 
 const { personId, actor } = stranger;
@@ -32,5 +32,15 @@ describe('take a request to join back', () => {
     given(organization, ...open)
       .when(withdrawJoinRequest, withdraw, { actor, now: waitsUntil })
       .thenRefused('JOIN_REQUEST_CLOSED');
+  });
+
+  it('A17: says no while the organization does not work, and tells nobody else', () => {
+    const suspended = [...open, organizationSuspended({ since: now, by: 'operator' })];
+    given(organization, ...suspended)
+      .when(withdrawJoinRequest, withdraw, { actor })
+      .thenRefused('ORG_SUSPENDED', { organizationStatus: 'suspended', since: now });
+    given(organization, ...suspended)
+      .when(withdrawJoinRequest, withdraw, { actor: mia.actor })
+      .thenRefused('JOIN_REQUEST_NOT_FOUND');
   });
 });
