@@ -213,7 +213,7 @@ describe('workspaces over HTTP', () => {
     expect(await listed(owner.client)).toMatchObject({ alias: null, invitation: { ...invitation, email } });
     expect((await listed(viewing))?.['invitation']).toEqual(invitation);
     const file = async (client: Client) => (await client.get(at(`workspaces/${id}/members/export`))).text;
-    expect(await file(owner.client)).toMatch(new RegExp(`,operator,,,,${email},2`));
+    expect(await file(owner.client)).toMatch(new RegExp(`,operator,,,,,${email},2`));
     expect(await file(viewing)).not.toContain(email);
     const sam = new Client(annals.url);
     const token = await secretFromMail(annals, email);
@@ -228,8 +228,12 @@ describe('workspaces over HTTP', () => {
     expect(await names(sam, 'workspaces')).toEqual(['Inbound']);
     const { body: people } = await sam.get<Items>(at(`workspaces/${id}/members?search=${alias}`));
     expect(people.items).toMatchObject([
-      { role: 'operator', invitation: null, lastActiveAt: expect.any(String) as string },
+      { role: 'operator', status: 'active', invitation: null, lastActiveAt: expect.any(String) as string },
     ]);
+    const { personId } = accepted.body;
+    expect(await said(owner.client, `members/${String(personId)}/suspend`)).toBe(200);
+    const { body: then } = await owner.client.get<Items>(at(`workspaces/${id}/members?search=${alias}`));
+    expect(then.items).toMatchObject([{ personId, role: 'operator', status: 'suspended' }]);
   });
 
   it('A6: an External sees only what they were given, and a removed one nothing any more', async () => {

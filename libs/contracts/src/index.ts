@@ -31,6 +31,7 @@ export * from './organization/lifecycle/api';
 export * from './organization/lifecycle/events';
 export * from './organization/lifecycle/status';
 export * from './organization/people/api';
+export * from './organization/people/status';
 export * from './organization/account-info/api';
 export * from './organization/account-info/events';
 export * from './organization/account-info/words';

@@ -50,6 +50,7 @@ export const systemRoles = {
       'security:write',
       'members:read',
       'members.email:read',
+      'members.belongings:read',
       'invitations:manage',
       'join_requests:decide',
       'members.roles:change',

@@ -12,7 +12,13 @@ interface WorkspaceRoleDefinition {
 const views: readonly Permission[] = ['workspaces:list_all', 'bots:read', 'runs:read'];
 const operates: readonly Permission[] = [...views, 'runs:start'];
 const builds: readonly Permission[] = [...operates, 'bots:create'];
-const manages: readonly Permission[] = [...builds, 'bots:toggle', 'workspaces:edit', 'workspaces.members:assign'];
+const manages: readonly Permission[] = [
+  ...builds,
+  'bots:toggle',
+  'workspaces:edit',
+  'members:read',
+  'workspaces.members:assign',
+];
 
 /**
  * What somebody may do in one workspace (domain.md §5.1), by the same names as everywhere: each role allows what the one

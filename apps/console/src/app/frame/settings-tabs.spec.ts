@@ -13,7 +13,7 @@ describe('the settings', () => {
       expect([role, seenBy(role)]).toEqual([role, ['General', 'Account info', 'Policies', 'Security', 'Danger zone']]);
     for (const role of ['billing_admin', 'user_admin'] as const)
       expect([role, seenBy(role)]).toEqual([role, ['General', 'Account info', 'Security']]);
-    expect(tabsOf({ can: (permission) => permission === 'org.phone:manage' }).map(({ name }) => name)).toEqual([
+    expect(tabsOf({ can: (permission) => permission === 'org.phone:read' }).map(({ name }) => name)).toEqual([
       'Account info',
     ]);
   });

@@ -10,7 +10,7 @@ export const settingsTabs = [
   {
     to: '/organizations/$organizationId/settings/account-info',
     name: 'Account info',
-    needs: ['org.info:read', 'org.billing_address:read', 'org.phone:manage'],
+    needs: ['org.info:read', 'org.billing_address:read', 'org.phone:read'],
   },
   { to: '/organizations/$organizationId/settings/policies', name: 'Policies', needs: ['org.policy:read'] },
   { to: '/organizations/$organizationId/settings/security', name: 'Security', needs: ['security:read'] },

@@ -15,10 +15,14 @@ interface Plan {
   readonly settled: boolean;
 }
 
-/** W4: what becomes of somebody's bots when they go. @param asked whether it matters now */
+/**
+ * W4: what becomes of somebody's bots when they go. Who may not see what they own is told by the answer that a plan is
+ * missing. @param asked whether it matters now
+ */
 export function useBotsPlan({ personId }: z.output<typeof Member>, asked: boolean): Plan {
-  const { organizationId } = useOrganization();
-  const owned = useQuery({ ...belongingsQuery(organizationId, personId), enabled: asked }).data;
+  const { organizationId, can } = useOrganization();
+  const sees = can('members.belongings:read');
+  const owned = useQuery({ ...belongingsQuery(organizationId, personId), enabled: asked && sees }).data;
   const [botsGoTo, setBotsGoTo] = useState<Choice | undefined>();
   const isChosen = botsGoTo !== undefined && botsGoTo !== '';
   const choice =
@@ -31,5 +35,5 @@ export function useBotsPlan({ personId }: z.output<typeof Member>, asked: boolea
         onChange={setBotsGoTo}
       />
     ) : undefined;
-  return { choice, botsGoTo, settled: owned !== undefined && (owned.botsTotal === 0 || isChosen) };
+  return { choice, botsGoTo, settled: !sees || (owned !== undefined && (owned.botsTotal === 0 || isChosen)) };
 }

@@ -11,7 +11,7 @@ import { SettingsFrame } from './tabs';
 /** Internal fields, what invoices are made out to, and phone numbers: each for who may see it (D21, A18, A19). */
 export function AccountInfoPage() {
   const { can } = useOrganization();
-  const [info, billing, phones] = [can('org.info:read'), can('org.billing_address:read'), can('org.phone:manage')];
+  const [info, billing, phones] = [can('org.info:read'), can('org.billing_address:read'), can('org.phone:read')];
   return (
     <SettingsFrame>
       {info || billing || phones ? (

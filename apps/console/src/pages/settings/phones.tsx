@@ -19,16 +19,19 @@ import classes from './account-info.module.css';
 
 /** The organization's phone numbers; one that is not verified yet is verified where it stands. */
 export function PhonesBox() {
-  const { organizationId } = useOrganization();
+  const { organizationId, can } = useOrganization();
+  const manages = can('org.phone:manage');
   const phones = useQuery(phonesQuery(organizationId));
   const [adding, add] = useDisclosure(false);
   return (
     <Box
       title="Phone numbers"
       action={
-        <Button variant="default" leftSection={<IconPlus size={15} stroke={1.7} aria-hidden />} onClick={add.open}>
-          Add number
-        </Button>
+        manages && (
+          <Button variant="default" leftSection={<IconPlus size={15} stroke={1.7} aria-hidden />} onClick={add.open}>
+            Add number
+          </Button>
+        )
       }
     >
       {phones.data === undefined ? (
@@ -44,16 +47,16 @@ export function PhonesBox() {
       ) : (
         <ul aria-label="Phone numbers">
           {phones.data.items.map((phone) => (
-            <PhoneRow key={phone.phoneId} phone={phone} />
+            <PhoneRow key={phone.phoneId} phone={phone} manages={manages} />
           ))}
         </ul>
       )}
-      <AddPhoneDialog opened={adding} close={add.close} />
+      {manages && <AddPhoneDialog opened={adding} close={add.close} />}
     </Box>
   );
 }
 
-function PhoneRow({ phone }: { phone: z.output<typeof Phone> }) {
+function PhoneRow({ phone, manages }: { phone: z.output<typeof Phone>; manages: boolean }) {
   const open = phone.verifiedAt === null;
   return (
     <li className={classes.phone} data-open={open || undefined}>
@@ -65,9 +68,9 @@ function PhoneRow({ phone }: { phone: z.output<typeof Phone> }) {
       <span className={classes.label}>{phone.label}</span>
       <span className={classes.state}>
         <Status look={open ? phoneLooks.open : phoneLooks.verified} />
-        <PhoneMenu phone={phone} />
+        {manages && <PhoneMenu phone={phone} />}
       </span>
-      {open && <VerifyPhone phone={phone} />}
+      {open && manages && <VerifyPhone phone={phone} />}
     </li>
   );
 }

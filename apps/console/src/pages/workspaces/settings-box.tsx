@@ -139,7 +139,9 @@ function LimitForm({ organizationId, workspace: { workspaceId, name, memberLimit
       <NumberInput
         label="People added, at most"
         description={
-          members !== null && members < people ? `${plural(people, 'person', 'people')} in it already stay.` : undefined
+          members !== null && people !== null && members < people
+            ? `${plural(people, 'person', 'people')} in it already stay.`
+            : undefined
         }
         placeholder="Any number"
         min={1}

@@ -80,12 +80,13 @@ export function WorkspaceMembers({ ids, assigns }: Props) {
   );
 }
 
-function Person({ member: { alias, invitation } }: { member: AnyMember }) {
+function Person({ member: { alias, invitation, status } }: { member: AnyMember }) {
   if (invitation === null)
     return (
       <span className={classes.person}>
         <PersonAvatar name={personal(alias)} />
         <span className={classes.name}>{personal(alias)}</span>
+        {status === 'suspended' && <span className={classes.suspended}>Suspended</span>}
       </span>
     );
   return (

@@ -23,14 +23,17 @@ const route = getRouteApi('/signed-in/organizations/$organizationId/workspaces/$
 
 /** One workspace: who is in it, its bots, and what may be changed about it. */
 export function WorkspacePage() {
-  const { organizationId } = useOrganization();
+  const { organizationId, can } = useOrganization();
   const say = useTerms();
   const { workspaceId } = route.useParams();
   const ids = { organizationId, workspaceId };
   const { search, cursor } = route.useSearch();
   const read = useQuery(workspaceQuery(ids));
   // Both are waited for: on a small screen what is below the people would move when they come.
-  const people = useQuery(workspaceMembersQuery(ids, { search, cursor, limit: 50 }));
+  const people = useQuery({
+    ...workspaceMembersQuery(ids, { search, cursor, limit: 50 }),
+    enabled: can('members:read', workspaceId),
+  });
   const way = (
     <Link to="/organizations/$organizationId/workspaces" params={{ organizationId }}>
       {say('Workspaces')}
@@ -41,7 +44,7 @@ export function WorkspacePage() {
       <Behind error={read.failureReason} />
       {read.error !== null && read.data === undefined ? (
         <LoadFailure what={say('workspace')} error={read.error} retry={() => void read.refetch()} />
-      ) : read.data === undefined || people.isPending ? (
+      ) : read.data === undefined || people.isLoading ? (
         <SkeletonRows />
       ) : (
         <Content ids={ids} />
@@ -58,6 +61,7 @@ function Content({ ids }: { ids: WorkspaceIds }) {
   const navigate = route.useNavigate();
   const active = useQuery(workspacesQuery(organizationId, { limit: 1 })).data?.active ?? 0;
   if (workspace === undefined) return null;
+  const seesPeople = can('members:read', workspaceId);
   const edits = can('workspaces:edit', workspaceId);
   const assigns = can('workspaces.members:assign', workspaceId) && workspace.status === 'active';
   const open = (isOpen: boolean) =>
@@ -100,8 +104,8 @@ function Content({ ids }: { ids: WorkspaceIds }) {
           )}
         </div>
       </div>
-      <div className={classes.columns}>
-        <WorkspaceMembers ids={ids} assigns={assigns} />
+      <div className={seesPeople ? classes.columns : classes.alone}>
+        {seesPeople && <WorkspaceMembers ids={ids} assigns={assigns} />}
         <div className={classes.side}>
           <BotsBox ids={ids} bots={workspace.bots} />
           {edits && (

@@ -178,7 +178,7 @@ const state = ({ archivedAt }: AnyWorkspace) =>
 const columns = (say: (words: string) => string): readonly Column<AnyWorkspace>[] => [
   { key: 'name', head: say('Workspace'), cell: (workspace) => <Name workspace={workspace} /> },
   { key: 'state', head: 'State', cell: state },
-  { key: 'people', head: 'People added', end: true, cell: ({ people }) => count(people) },
+  { key: 'people', head: 'People added', end: true, cell: ({ people }) => (people === null ? '–' : count(people)) },
   { key: 'bots', head: 'Bots', end: true, cell: ({ bots }) => count(bots) },
   { key: 'created', head: 'Created', end: true, spare: 2, cell: ({ createdAt }) => <When at={createdAt} /> },
 ];
@@ -191,7 +191,8 @@ const small = (workspace: AnyWorkspace): ReactNode => (
     </div>
     <div className={classes.line}>
       <span className={classes.sub}>
-        {plural(workspace.people, 'person', 'people')} added · {plural(workspace.bots, 'bot')}
+        {workspace.people !== null && <>{plural(workspace.people, 'person', 'people')} added · </>}
+        {plural(workspace.bots, 'bot')}
       </span>
     </div>
   </>

@@ -3,6 +3,7 @@ import { askedRole, askedRoles, namedRoles, role } from '../../roles';
 import { effect, id, instant, page, paged, personal, reason, search, word } from '../../words';
 import { storedWorkspaceRole } from '../../workspace-roles';
 import { MOST_WORKSPACES } from '../workspaces/api';
+import { memberStatus } from './status';
 
 /**
  * GET …/me. `permissions` are those that roles of the organization give, everywhere in it; `workspaces` are those that
@@ -30,8 +31,6 @@ export const MyMembership = z
   })
   .meta({ id: 'MyMembership' });
 /** GET …/members; POST …/members/{personId}/roles, /remove; POST …/leave */
-/** A suspended member is out everywhere, and still listed. */
-export const memberStatus = z.enum(['active', 'suspended']);
 const membersFilter = { search, role: askedRole.optional(), status: memberStatus.optional() };
 export const ListMembers = z.strictObject({ ...page, ...membersFilter });
 /** GET …/members/export */

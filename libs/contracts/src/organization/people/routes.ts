@@ -85,7 +85,7 @@ export const getBelongings = route({
   path: `${member}/belongings`,
   params: MemberParams,
   answer: api.Belongings,
-  access: 'members:remove',
+  access: 'members.belongings:read',
   tag: 'people',
   sentence: 'What a member owns here, for the plan of their removal.',
   refusals: ['MEMBER_NOT_FOUND'],

@@ -19,7 +19,7 @@ export const listPhones = route({
   path: phones,
   params: OrganizationParams,
   answer: api.Phones,
-  access: 'org.phone:manage',
+  access: 'org.phone:read',
   tag: 'organization',
   sentence: 'The phone numbers of the organization, at most 20.',
   readsOwnWrites: true,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { role } from '../../roles';
 import { askedTimeZone, effect, id, instant, line, page, paged, personal, reason, search, timeZone } from '../../words';
 import { storedWorkspaceRole, workspaceRole } from '../../workspace-roles';
+import { memberStatus } from '../people/status';
 
 const name = line(1, 80);
 /** So many an organization may have, archived ones too; a plan will say so. */
@@ -41,8 +42,11 @@ export const Workspace = z
     timeZone: timeZone.nullable(),
     inactivityMinutes: z.int().nullable(),
     memberLimit: z.int().nullable(),
-    /** People who were added here; who comes in by a role of the organization is not counted. */
-    people: z.int(),
+    /**
+     * People who were added here; who comes in by a role of the organization is not counted. Null for who may not see
+     * people (W15).
+     */
+    people: z.int().nullable(),
     bots: z.int(),
     createdAt: instant,
     archivedAt: instant.nullable(),
@@ -64,6 +68,8 @@ export const WorkspaceMember = z
     role: storedWorkspaceRole,
     /** The role of the organization that makes them one here: it can't be changed in a workspace. */
     inheritedFrom: role.nullable(),
+    /** Null for who is invited. A suspended one keeps their place, and may nothing. */
+    status: memberStatus.nullable(),
     addedAt: instant.nullable(),
     lastActiveAt: instant.nullable(),
     invitation: z.object({ invitationId: id, email: personal.optional(), expiresAt: instant }).nullable(),

@@ -123,7 +123,7 @@ export const listWorkspaceMembers = route({
   params: api.WorkspaceParams,
   query: api.ListWorkspaceMembers,
   answer: api.WorkspaceMembers,
-  access: 'workspaces:list_all',
+  access: 'members:read',
   tag: 'workspaces',
   sentence:
     'People of a workspace: who was added, who is invited to it, then who comes in by a role of the organization.',
@@ -136,7 +136,7 @@ export const exportWorkspaceMembers = route({
   path: `${workspace}/members/export`,
   params: api.WorkspaceParams,
   query: api.ExportWorkspaceMembers,
-  access: 'workspaces:list_all',
+  access: 'members:read',
   tag: 'workspaces',
   sentence: 'People of a workspace as comma-separated values.',
   refusals: ['WORKSPACE_NOT_FOUND'],

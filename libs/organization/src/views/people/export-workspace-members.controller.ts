@@ -37,6 +37,7 @@ const columns = (withEmail: boolean): Columns<Member> => ({
   alias: ({ alias, invitation }) => (invitation === null ? personalCell(alias) : ''),
   role: ({ role }) => role,
   inheritedFrom: ({ inheritedFrom }) => inheritedFrom ?? '',
+  status: ({ status }) => status ?? '',
   addedAt: ({ addedAt }) => addedAt ?? '',
   lastActiveAt: ({ lastActiveAt }) => lastActiveAt ?? '',
   ...(withEmail

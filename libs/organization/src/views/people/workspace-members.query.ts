@@ -1,6 +1,6 @@
-import { refused, roleThere, routes, type AnswerOf, type AskedOf } from '@annals/contracts';
-import { mayReadEmail, query, serve, type QueryContext } from '@annals/platform';
-import { pageOfAll, type ViewDb } from '@annals/views';
+import { memberStatus, refused, roleThere, routes, type AnswerOf, type AskedOf } from '@annals/contracts';
+import { mayReadEmail, query, serve, workspacesWith, type QueryContext } from '@annals/platform';
+import { inWorkspaces, pageOfAll, type ViewDb } from '@annals/views';
 import { sql } from 'kysely';
 import { people } from './people.view';
 import { rolesNow } from './roles-now';
@@ -26,7 +26,7 @@ async function membersOf(db: Db, { organizationId, workspaceId }: Asked): Promis
         .onRef('activity.organization_id', '=', 'members.organization_id')
         .onRef('activity.user_id', '=', 'members.user_id'),
     )
-    .select(['members.person_id', 'members.alias', 'members.roles', 'activity.last_active_at'])
+    .select(['members.person_id', 'members.alias', 'members.roles', 'members.status', 'activity.last_active_at'])
     .select(['added.role', 'added.added_at'])
     .where('members.organization_id', '=', organizationId)
     .where('members.status', '!=', 'former')
@@ -39,7 +39,8 @@ async function membersOf(db: Db, { organizationId, workspaceId }: Asked): Promis
     if (!there) return [];
     const addedAt = there.inheritedFrom === null ? row.added_at : null;
     const { person_id: personId, alias, last_active_at: lastActiveAt } = row;
-    return [{ personId, alias, ...there, addedAt, lastActiveAt, invitation: null }];
+    const status = memberStatus.parse(row.status);
+    return [{ personId, alias, ...there, status, addedAt, lastActiveAt, invitation: null }];
   });
 }
 
@@ -60,18 +61,22 @@ async function invitedTo(db: Db, { organizationId, workspaceId }: Asked, context
     if (!place) return [];
     const email = mayReadEmail(context) ? { email: row.email } : {};
     const invitation = { invitationId: row.invitation_id, expiresAt: row.expires_at, ...email };
-    const nothingYet = { alias: null, inheritedFrom: null, addedAt: null, lastActiveAt: null };
+    const nothingYet = { alias: null, inheritedFrom: null, status: null, addedAt: null, lastActiveAt: null };
     return [{ personId: row.person_id, role: place.role, ...nothingYet, invitation }];
   });
 }
 
-/** Who was added, by name, then who is invited, then who comes in by a role of the organization. */
+/**
+ * Who was added, by name, then who is invited, then who comes in by a role of the organization. The guard judged whether
+ * who asks may see people; a workspace that they do not see does not exist for them (A6).
+ */
 async function listWorkspaceMembers(db: Db, asked: Asked, context: QueryContext): Promise<AnswerOf<Route>> {
   const workspace = await db
     .selectFrom('workspaces')
     .select('workspace_id')
     .where('organization_id', '=', asked.organizationId)
     .where('workspace_id', '=', asked.workspaceId)
+    .where(inWorkspaces('workspace_id', workspacesWith(context, 'workspaces:list_all')))
     .executeTakeFirst();
   if (!workspace) throw refused('WORKSPACE_NOT_FOUND');
   const looked = (asked.search ?? '').trim().toLowerCase();

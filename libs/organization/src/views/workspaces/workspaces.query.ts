@@ -13,10 +13,14 @@ interface Which {
   readonly organizationId: string;
   readonly workspaceId?: string;
   readonly scope: WorkspaceScope;
+  /** Where who asks may see who is there (W15). */
+  readonly seesPeople: WorkspaceScope;
 }
 
+const reaches = (scope: WorkspaceScope, workspaceId: string): boolean => scope === 'all' || scope.has(workspaceId);
+
 /** With how many people were added to each in their present membership, and how many bots it has. */
-async function rowsOf(db: Db, { organizationId, workspaceId, scope }: Which): Promise<Workspace[]> {
+async function rowsOf(db: Db, { organizationId, workspaceId, scope, seesPeople }: Which): Promise<Workspace[]> {
   const people = sql<number>`(SELECT count(*) FROM added JOIN people USING (organization_id, person_id)
     WHERE added.organization_id = workspaces.organization_id AND added.workspace_id = workspaces.workspace_id
       AND people.active AND added.sequence > people.sequence)`;
@@ -37,7 +41,7 @@ async function rowsOf(db: Db, { organizationId, workspaceId, scope }: Which): Pr
     timeZone: row.time_zone,
     inactivityMinutes: row.inactivity_minutes,
     memberLimit: row.member_limit,
-    people: Number(row.people),
+    people: reaches(seesPeople, row.workspace_id) ? Number(row.people) : null,
     bots: Number(row.bots),
     createdAt: row.created_at,
     archivedAt: row.archived_at,
@@ -46,7 +50,11 @@ async function rowsOf(db: Db, { organizationId, workspaceId, scope }: Which): Pr
 
 /** There are few of them, so all are read for any page. */
 async function listWorkspaces(db: Db, asked: ListRequest, context: QueryContext) {
-  const all = await rowsOf(db, { ...asked, scope: workspacesWith(context, 'workspaces:list_all') });
+  const all = await rowsOf(db, {
+    ...asked,
+    scope: workspacesWith(context, 'workspaces:list_all'),
+    seesPeople: workspacesWith(context, 'members:read'),
+  });
   const { search = '', status } = asked;
   const found = all.filter(
     (each) =>
@@ -63,8 +71,12 @@ export const ListWorkspacesController = serve(routes.organization.listWorkspaces
 export const GetWorkspace = query(
   'GetWorkspace',
   workspaces,
-  async (db: Db, { organizationId, workspaceId }: AskedOf<typeof routes.organization.getWorkspace>) => {
-    const [workspace] = await rowsOf(db, { organizationId, workspaceId, scope: 'all' });
+  async (db: Db, asked: AskedOf<typeof routes.organization.getWorkspace>, context: QueryContext) => {
+    const [workspace] = await rowsOf(db, {
+      ...asked,
+      scope: 'all',
+      seesPeople: workspacesWith(context, 'members:read'),
+    });
     if (!workspace) throw refused('WORKSPACE_NOT_FOUND');
     return workspace;
   },
