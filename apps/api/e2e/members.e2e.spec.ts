@@ -296,9 +296,21 @@ describe('the members of an organization, over HTTP', () => {
       botsTotal: 2,
       keysTotal: 0,
     });
+    const issued = await mia.client.post<{ keyId: string; position: string }>(`${owner.path}/api-keys`, {
+      name: 'laptop',
+      permissions: ['bots:read'],
+      expiresInDays: 30,
+    });
+    mia.client.seeing(issued.body.position);
+    const { keyId } = issued.body;
+    expect((await mia.client.get(`${owner.path}/me/belongings`)).body).toMatchObject({
+      botsTotal: 2,
+      keys: [{ keyId, name: 'laptop', ends: true }],
+    });
     expect((await act(owner.client, mia.personId, 'remove')).body).toMatchObject({
       code: 'ASSETS_NEED_OWNER',
       count: 2,
+      keys: [keyId],
     });
     expect((await mia.client.post(`${owner.path}/leave`)).body['code']).toBe('ASSETS_NEED_OWNER');
     const assetPlan = { bots: [{ botId: given, to: rosa.personId }], others: null };

@@ -91,23 +91,36 @@ describe('changing hands in the console', () => {
   });
 
   it('W4: who owns bots is removed once it is said what becomes of them', async () => {
-    await mia.go(home.at('/bots?new=bot'));
-    await mia.field('Name').fill('invoice-reader');
-    await mia.page.getByRole('dialog').getByRole('button', { name: 'Register bot' }).click();
-    await mia.sees('invoice-reader');
+    for (const name of ['invoice-reader', 'mail-sorter']) await mia.sends(home.at('/bots'), { name, kind: 'rpa' });
+    await mia.sends(home.at('/api-keys'), { name: 'mia-laptop', permissions: ['bots:read'], expiresInDays: 30 });
     await ada.go(home.at('/people'));
     await ada.page.getByRole('button', { name: /Mia/ }).click();
-    await ada.button('Remove…').click();
-    await ada.sees('What becomes of 1 bot?');
-    expect(await ada.button('Remove Mia').isDisabled()).toBe(true);
-    await ada.page.getByRole('radio', { name: /^Hold them/ }).check({ force: true });
+    await ada.page.getByRole('link', { name: 'Remove…' }).click();
+    await ada.sees('2 still need a decision.');
+    await ada.page.reload();
+    await ada.sees('Ends with them'); // her key
+    await isFine();
+    const decide = async (bot: string, place: string) => {
+      await ada.page.getByRole('combobox', { name: `${bot} goes to` }).click();
+      await ada.page.getByRole('option', { name: place }).click();
+    };
+    await decide('invoice-reader', 'Ada');
+    await ada.sees('1 still needs a decision.');
+    await ada.button('Remove Mia').click(); // leads to what is open
+    await ada.page.locator('[aria-label="mail-sorter goes to"]:focus').waitFor();
+    await decide('mail-sorter', 'Hold it');
+    await ada.sees('Held from then');
     await isFine();
     await ada.button('Remove Mia').click();
     await ada.sees(/^Removed Mia from/);
     // A13: who is out meanwhile is told why.
     await mia.sees(/You are no longer a member of/);
     await ada.go(home.at('/bots'));
-    await ada.page.getByText('Disabled').first().waitFor();
+    await ada.page
+      .getByRole('row', { name: /mail-sorter/ })
+      .getByText('Disabled')
+      .waitFor();
+    await ada.page.getByRole('switch', { name: 'invoice-reader is enabled' }).waitFor({ state: 'attached' });
   });
 
   it('A12: a logo is chosen, looked at and saved, shown beside the name, and removed again', async () => {

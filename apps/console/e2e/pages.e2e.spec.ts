@@ -118,6 +118,8 @@ const inside: Record<string, PageUnderTest> = {
     shows: 'What Ada may do, and why',
     first: (page) => page.locator('[data-row]').first().click(),
   },
+  'leave, with what one owns': { path: '{at}/me/leave', shows: /^2 still need a decision/ },
+  'remove who is gone': { path: '{at}/people/{bot}/remove', shows: 'Nobody like that is here' },
   'API keys': { path: '{at}/api-keys', shows: 'Deploy pipeline' },
   'issue key': {
     path: '{at}/api-keys?new=key',

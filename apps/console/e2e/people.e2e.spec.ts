@@ -47,7 +47,7 @@ describe('people of an organization in the console', () => {
     await guest.go(home.at('/settings/account-info'));
     await guest.sees("You can't see the account info here");
     await guest.go(home.at('/me'));
-    await guest.page.getByRole('button', { name: /^Leave / }).waitFor();
+    await guest.page.getByRole('link', { name: /^Leave / }).waitFor();
     await ada.page.getByRole('button', { name: /Mia/ }).click();
     await ada.button('Change roles').click();
     await ada.page.getByRole('checkbox', { name: 'Auditor' }).check({ force: true });
@@ -56,7 +56,7 @@ describe('people of an organization in the console', () => {
     await ada.sees('Changed the roles of Mia to Auditor, Member.');
     await guest.go(home.at('/audit'));
     await guest.sees('Today');
-    await ada.button('Suspend…').click();
+    await ada.page.getByRole('link', { name: 'Suspend…' }).click();
     await ada.button('Suspend Mia').click();
     await ada.sees('Suspended Mia.');
     await guest.sees(/^You are no longer a member of /); // B2: by itself, wherever she was
@@ -68,7 +68,7 @@ describe('people of an organization in the console', () => {
     await guest.reads('Overview');
     await guest.go(home.at('/audit'));
     await guest.sees('Today');
-    await ada.page.getByRole('button', { name: 'Remove…' }).click();
+    await ada.page.getByRole('link', { name: 'Remove…' }).click();
     await ada.field('Reason').fill('Her contract ended');
     await ada.button('Remove Mia').click();
     await ada.sees(/^Removed Mia from/);
@@ -148,8 +148,8 @@ describe('people of an organization in the console', () => {
       .waitFor();
     expect(await colours(/Halden Freight/)).toBe(colour);
     await ada.go(home.at('/settings/danger'));
-    await ada.button('Leave Halden Freight…').click();
-    await ada.page.getByRole('dialog').getByRole('button', { name: 'Leave Halden Freight' }).click();
+    await ada.page.getByRole('link', { name: 'Leave Halden Freight…' }).click();
+    await ada.button('Leave Halden Freight').click();
     await ada.sees('An organization needs an owner. Make somebody else an owner first.');
     await ada.button('Stay').click();
   });

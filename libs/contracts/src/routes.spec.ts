@@ -88,6 +88,7 @@ describe('every list', () => {
       'getAuditFilters',
       'getBelongings',
       'getChecklist',
+      'getMyBelongings',
       'getMyMembership',
       'getMyPermissions',
       'getNeeds',

@@ -40,7 +40,7 @@ import { RemoveMemberHandler } from './commands/remove-member/remove-member.hand
 import { GetChecklistController } from './views/checklist/checklist.query';
 import { checklist } from './views/checklist/checklist.view';
 import { belongings } from './views/belongings/belongings.view';
-import { GetBelongingsController } from './views/belongings/belongings.query';
+import { GetBelongingsController, GetMyBelongingsController } from './views/belongings/belongings.query';
 import { ResendInvitationHandler } from './commands/resend-invitation/resend-invitation.handler';
 import { PurgeOrganizationHandler } from './commands/purge-organization/purge-organization.handler';
 import { RequestDeletionHandler } from './commands/request-deletion/request-deletion.handler';
@@ -208,6 +208,7 @@ export const organizationContext = context({
     ListMembersController,
     ExportMembersController,
     GetBelongingsController,
+    GetMyBelongingsController,
     GetOwnershipOfferController,
     GetAccountInfoController,
     ListPhonesController,

@@ -48,14 +48,6 @@ export const readKeys = ({ organizationId, botId }: KeysOf, page: PageOfKeys, si
   botId === undefined
     ? call(api.listApiKeys)({ ...page, organizationId }, signal)
     : call(api.listBotKeys)({ ...page, organizationId, botId }, signal);
-export const readEveryKey = async (organizationId: string, signal?: AbortSignal) =>
-  (
-    await everyRow(
-      (page) => readKeys({ organizationId }, page, signal),
-      ({ items }) => items,
-    )
-  ).rows;
-
 export type NewKey = Omit<CallOf<typeof api.issueApiKey>, 'organizationId'>;
 /** A bot's own key may what bots do: nobody chooses its permissions. */
 export const issueKey = ({ organizationId, botId }: KeysOf, body: NewKey | Omit<NewKey, 'permissions'>, key: string) =>

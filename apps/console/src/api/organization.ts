@@ -46,28 +46,26 @@ export const setAccessEnd = (
 ) => call(api.setAccessEnd)({ organizationId, personId, ...body }, key);
 export const readBelongings = (organizationId: string, personId: string, signal?: AbortSignal) =>
   call(api.getBelongings)({ organizationId, personId }, signal);
-/** What becomes of somebody's bots: all go to one person, or with null all are held. */
-export type BotsGoTo = string | null;
-const planFor = (others: BotsGoTo | undefined) => (others === undefined ? {} : { assetPlan: { bots: [], others } });
+export const readMyBelongings = (organizationId: string, signal?: AbortSignal) =>
+  call(api.getMyBelongings)({ organizationId }, signal);
+type Ending<Route extends keyof Api> = Omit<CallOf<Api[Route]>, 'organizationId' | 'personId'>;
 export const removeMember = (
   organizationId: string,
   personId: string,
-  { body: { botsGoTo, ...body }, key }: Intended<{ reason?: string; botsGoTo?: BotsGoTo | undefined }>,
-) => call(api.removeMember)({ organizationId, personId, ...body, ...planFor(botsGoTo) }, key);
+  { body, key }: Intended<Ending<'removeMember'>>,
+) => call(api.removeMember)({ organizationId, personId, ...body }, key);
 export const suspendMember = (
   organizationId: string,
   personId: string,
-  { body: { botsGoTo, ...body }, key }: Intended<{ reason?: string; botsGoTo?: BotsGoTo | undefined }>,
-) => call(api.suspendMember)({ organizationId, personId, ...body, ...planFor(botsGoTo) }, key);
+  { body, key }: Intended<Ending<'suspendMember'>>,
+) => call(api.suspendMember)({ organizationId, personId, ...body }, key);
 export const reinstateMember = (
   organizationId: string,
   personId: string,
   { body, key }: Intended<{ reason?: string }>,
 ) => call(api.reinstateMember)({ organizationId, personId, ...body }, key);
-export const leave = (
-  organizationId: string,
-  { body: { botsGoTo, ...body }, key }: Intended<{ handOverTo?: string; botsGoTo?: BotsGoTo | undefined }>,
-) => call(api.leaveOrganization)({ organizationId, ...body, ...planFor(botsGoTo) }, key);
+export const leave = (organizationId: string, { body, key }: Intended<Ending<'leaveOrganization'>>) =>
+  call(api.leaveOrganization)({ organizationId, ...body }, key);
 
 export const changeSlug = call(api.changeSlug);
 /** Which organization is called so in addresses, or was until lately. */

@@ -1,7 +1,7 @@
 import type { Permission } from '@annals/contracts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { readBot, readBots, readEveryBot, readNeeds, readOverview, readRun, readRuns } from './automation';
-import { type KeysOf, readEveryKey, readKeys, readMe, readOrganizationQuota } from './identity';
+import { type KeysOf, readKeys, readMe, readOrganizationQuota } from './identity';
 import {
   readAccess,
   readAudit,
@@ -10,6 +10,7 @@ import {
   readBelongings,
   readInvitations,
   readMembers,
+  readMyBelongings,
   readMyInvitations,
   readMembership,
   readOrganization,
@@ -43,6 +44,8 @@ export const belongingsQuery = (id: string, personId: string) =>
     queryKey: ['org', id, 'belongings', personId],
     queryFn: ({ signal }) => readBelongings(id, personId, signal),
   });
+export const myBelongingsQuery = (id: string) =>
+  queryOptions({ queryKey: ['org', id, 'belongings', 'mine'], queryFn: ({ signal }) => readMyBelongings(id, signal) });
 export const ownershipOfferQuery = (id: string) =>
   queryOptions({ queryKey: ['org', id, 'ownership-offer'], queryFn: ({ signal }) => readOwnershipOffer(id, signal) });
 export const membersQuery = (id: string, query: Query) =>
@@ -82,8 +85,6 @@ export const keysQuery = (owner: KeysOf, cursor: string | undefined) =>
     queryFn: ({ signal }) => readKeys(owner, { cursor, limit: 50 }, signal),
     placeholderData: keepPreviousData,
   });
-export const everyKeyQuery = (id: string) =>
-  queryOptions({ queryKey: ['org', id, 'every-key'], queryFn: ({ signal }) => readEveryKey(id, signal) });
 export const runsQuery = (id: string, query: Query) =>
   queryOptions({
     queryKey: ['org', id, 'runs', query],

@@ -18,6 +18,8 @@ import { CreateOrganizationPage } from '../pages/organizations/create-organizati
 import { FormerMemberPage } from '../pages/organizations/former-member';
 import { OrganizationsPage } from '../pages/organizations/organizations';
 import { OverviewPage } from '../pages/overview/overview';
+import { RemoveMemberPage, SuspendMemberPage } from '../pages/ending/end-membership';
+import { LeavePage } from '../pages/ending/leave-page';
 import { InviteListPage } from '../pages/people/invite-list';
 import { PeoplePage } from '../pages/people/people';
 import { MyProfilePage } from '../pages/profile/my-profile';
@@ -152,6 +154,9 @@ const workspace = createRoute({
 const people = createRoute({ ...page, path: '/people', component: PeoplePage, validateSearch: peopleSearch });
 const role = createRoute({ ...page, path: '/people/roles/$roleId', component: RolePage, validateSearch: roleSearch });
 const inviteListPage = createRoute({ ...page, path: '/people/invite', component: InviteListPage });
+const removal = createRoute({ ...page, path: '/people/$personId/remove', component: RemoveMemberPage });
+const suspension = createRoute({ ...page, path: '/people/$personId/suspend', component: SuspendMemberPage });
+const leaving = createRoute({ ...page, path: '/me/leave', component: LeavePage });
 const myProfile = createRoute({ ...page, path: '/me', component: MyProfilePage });
 const apiKeys = createRoute({ ...page, path: '/api-keys', component: ApiKeysPage, validateSearch: apiKeysSearch });
 const settings = createRoute({ ...page, path: '/settings', component: SettingsPage });
@@ -194,6 +199,9 @@ const tree = root.addChildren([
       people,
       role,
       inviteListPage,
+      removal,
+      suspension,
+      leaving,
       myProfile,
       apiKeys,
       settings,

@@ -1,4 +1,4 @@
-import { keysThatEnd, keyState } from './key-state';
+import { keyState } from './key-state';
 
 it('a key is revoked for good, ended with a membership, expired past its end, or active', () => {
   const now = Date.parse('2026-11-19T14:00:00.000Z');
@@ -9,11 +9,4 @@ it('a key is revoked for good, ended with a membership, expired past its end, or
   expect(keyState({ ...closed, endedBy: 'revoked' }, now)).toBe('revoked');
   expect(keyState({ ...closed, endedBy: 'issuer_not_entitled' }, now)).toBe('revoked');
   expect(keyState({ ...closed, endedBy: 'membership_ended' }, now)).toBe('ended');
-});
-
-it('B1: a membership that ends names the keys that end with it', () => {
-  const [deploy, nightly] = [{ name: 'Deploy' }, { name: 'Export' }] as const;
-  expect(keysThatEnd([], 'Ada')).toBeUndefined();
-  expect(keysThatEnd([deploy], 'Ada')).toBe('The API key Deploy of Ada ends.');
-  expect(keysThatEnd([deploy, nightly], 'Ada')).toBe('2 API keys of Ada end: Deploy and Export.');
 });

@@ -1,6 +1,7 @@
 import { granted, isSystemRole, type Member, peoplesPermissions, permissions } from '@annals/contracts';
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { Link } from '@tanstack/react-router';
 import type { z } from 'zod';
 import { useOrganization } from '../../app/frame/frame-context';
 import { SidePanel } from '../../app/frame/side-panel';
@@ -12,8 +13,7 @@ import { When } from '../../components/when';
 import { inSentence, list, personal } from '../../format/words';
 import { AccessDialog } from './access-dialog';
 import { AccessUntil } from './access-until';
-import { RemoveDialog } from './remove-dialog';
-import { SuspendDialog } from './suspend-dialog';
+import { ReinstateDialog } from './reinstate-dialog';
 import { RolesDialog } from './roles-dialog';
 import classes from './member-panel.module.css';
 import { useMembers } from './use-members';
@@ -26,14 +26,14 @@ interface Props {
 
 /** One person: roles, what they may do and why, and the acts on their access. */
 export function MemberPanel({ personId, close, open }: Props) {
-  const { membership, can } = useOrganization();
+  const { organizationId, membership, can } = useOrganization();
+  const of = { organizationId, personId };
   const members = useMembers();
   const items = members.data?.items ?? [];
   const index = items.findIndex((each) => each.personId === personId);
   const member = items[index];
   const [roles, rolesActs] = useDisclosure(false);
-  const [removing, removeActs] = useDisclosure(false);
-  const [suspending, suspendActs] = useDisclosure(false);
+  const [reinstating, reinstateActs] = useDisclosure(false);
   const [limiting, limitActs] = useDisclosure(false);
   const step = (by: number) => {
     const next = items[index + by];
@@ -83,13 +83,29 @@ export function MemberPanel({ personId, close, open }: Props) {
         removable || changeable || suspendable ? (
           <>
             {removable && (
-              <Button variant="default" className={classes.remove} onClick={removeActs.open}>
+              <Button
+                variant="default"
+                className={classes.remove}
+                renderRoot={(props) => (
+                  <Link {...props} to="/organizations/$organizationId/people/$personId/remove" params={of} />
+                )}
+              >
                 Remove…
               </Button>
             )}
-            {suspendable && (
-              <Button variant="default" onClick={suspendActs.open}>
-                {suspended ? 'Reinstate…' : 'Suspend…'}
+            {suspendable && !suspended && (
+              <Button
+                variant="default"
+                renderRoot={(props) => (
+                  <Link {...props} to="/organizations/$organizationId/people/$personId/suspend" params={of} />
+                )}
+              >
+                Suspend…
+              </Button>
+            )}
+            {suspendable && suspended && (
+              <Button variant="default" onClick={reinstateActs.open}>
+                Reinstate…
               </Button>
             )}
             {limitable && (
@@ -117,8 +133,7 @@ export function MemberPanel({ personId, close, open }: Props) {
       <Access member={member} />
       {limitable && <AccessDialog member={member} opened={limiting} close={limitActs.close} />}
       {changeable && <RolesDialog member={member} opened={roles} close={rolesActs.close} />}
-      {suspendable && <SuspendDialog member={member} opened={suspending} close={suspendActs.close} />}
-      {removable && <RemoveDialog member={member} opened={removing} close={removeActs.close} removed={close} />}
+      {suspendable && <ReinstateDialog member={member} opened={reinstating} close={reinstateActs.close} />}
     </SidePanel>
   );
 }

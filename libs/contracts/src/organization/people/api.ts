@@ -32,7 +32,7 @@ export const MyMembership = z
   .meta({ id: 'MyMembership' });
 /** GET …/members; POST …/members/{personId}/roles, /remove; POST …/leave */
 const membersFilter = { search, role: askedRole.optional(), status: memberStatus.optional() };
-export const ListMembers = z.strictObject({ ...page, ...membersFilter });
+export const ListMembers = z.strictObject({ ...page, ...membersFilter, personId: id.optional() });
 /** GET …/members/export */
 export const ExportMembers = z.strictObject(membersFilter);
 export const Member = z
@@ -59,7 +59,7 @@ export const AssetPlan = z
   .strictObject({
     bots: z
       .array(z.strictObject({ botId: id, to: id.nullable() }))
-      .max(200)
+      .max(500)
       .default([]),
     others: id.nullable().optional(),
   })
@@ -70,13 +70,13 @@ export const RemoveMember = z.strictObject({ assetPlan: AssetPlan.optional(), re
 export const SetAccessEnd = z
   .strictObject({ until: instant.nullable().meta({ example: '2026-12-31T23:59:59.999Z' }), reason })
   .meta({ id: 'SetAccessEnd' });
-/** GET …/members/{personId}/belongings: what somebody owns; the first 200 of each, and how many there are. */
+/** GET …/members/{personId}/belongings: what somebody owns; the first 500 of each, and how many there are; GET …/me/belongings. */
 export const Belongings = z
   .object({
-    bots: z.array(z.object({ botId: id, name: z.string(), enabled: z.boolean() })).max(200),
+    bots: z.array(z.object({ botId: id, name: z.string(), enabled: z.boolean() })).max(500),
     botsTotal: z.int(),
     /** A person's own keys end with their membership; those of bots that they issued live on. */
-    keys: z.array(z.object({ keyId: id, name: z.string(), ends: z.boolean() })).max(200),
+    keys: z.array(z.object({ keyId: id, name: z.string(), ends: z.boolean() })).max(500),
     keysTotal: z.int(),
   })
   .meta({ id: 'Belongings' });

@@ -92,6 +92,18 @@ export const getBelongings = route({
   readsOwnWrites: true,
 });
 
+export const getMyBelongings = route({
+  method: 'GET',
+  path: `${ORGANIZATION}/me/belongings`,
+  params: OrganizationParams,
+  answer: api.Belongings,
+  access: 'members:leave',
+  tag: 'people',
+  sentence: 'What one owns here oneself, for the plan of leaving.',
+  refusals: ['MEMBER_NOT_FOUND'],
+  readsOwnWrites: true,
+});
+
 export const removeMember = route({
   method: 'POST',
   path: `${member}/remove`,

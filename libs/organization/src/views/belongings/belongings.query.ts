@@ -1,12 +1,13 @@
 import { refused, routes, type AnswerOf, type AskedOf } from '@annals/contracts';
-import { query, serve } from '@annals/platform';
+import { query, serve, type QueryContext } from '@annals/platform';
 import type { ViewDb } from '@annals/views';
 import { belongings } from './belongings.view';
 
 type Route = typeof routes.organization.getBelongings;
+type OwnRoute = typeof routes.organization.getMyBelongings;
 
 /** Enough to decide by; how many there are is said beside it. */
-const SHOWN = 200;
+const SHOWN = 500;
 /** What a name reads as once the organization's key is gone. */
 const ERASED = '[erased]';
 
@@ -42,6 +43,20 @@ async function getBelongings(
   };
 }
 
+/** @throws Refused MEMBER_NOT_FOUND for a key, which is no member */
+async function getMyBelongings(
+  db: ViewDb<typeof belongings>,
+  { organizationId }: AskedOf<OwnRoute>,
+  { member }: QueryContext,
+): Promise<AnswerOf<OwnRoute>> {
+  if (!member) throw refused('MEMBER_NOT_FOUND');
+  return getBelongings(db, { organizationId, personId: member.personId });
+}
+
 export const GetBelongings = query('GetBelongings', belongings, getBelongings);
 
 export const GetBelongingsController = serve(routes.organization.getBelongings, GetBelongings);
+
+export const GetMyBelongings = query('GetMyBelongings', belongings, getMyBelongings);
+
+export const GetMyBelongingsController = serve(routes.organization.getMyBelongings, GetMyBelongings);

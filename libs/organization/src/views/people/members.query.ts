@@ -56,11 +56,12 @@ async function listMembers(
 /** Without the permission addresses are not looked through either, or they could be guessed. */
 function matching(
   members: ExpressionBuilder<Tables, 'members'>,
-  { organizationId, search, role, status, withEmail, known }: AskedOf<Route> & Seen,
+  { organizationId, personId, search, role, status, withEmail, known }: AskedOf<Route> & Seen,
 ): Expression<SqlBool> {
   return members.and([
     members('members.organization_id', '=', organizationId),
     status === undefined ? members('members.status', '!=', 'former') : members('members.status', '=', status),
+    ...(personId === undefined ? [] : [members('members.person_id', '=', personId)]),
     ...(role === undefined ? [] : [haveOneOf('members.roles', [role], known)]),
     contains(members, withEmail ? ['members.alias', 'members.email'] : ['members.alias'], search),
   ]);

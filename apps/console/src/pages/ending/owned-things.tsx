@@ -1,0 +1,144 @@
+import type { Belongings } from '@annals/contracts';
+import { Button } from '@mantine/core';
+import { IconKey, IconRobot } from '@tabler/icons-react';
+import { memo, useState } from 'react';
+import type { z } from 'zod';
+import { plural } from '../../format/words';
+import classes from './ending.module.css';
+import { PlaceChoice } from './place-choice';
+import { type Place, type Places, REST, toDecide, unnamed } from './settlement';
+
+interface Props {
+  owned: z.output<typeof Belongings>;
+  /** Who is going. */
+  personId: string;
+  places: Places;
+  /** Of what is not decided; undefined: it has to be. */
+  otherwise: string | undefined;
+  /** What becomes of their own keys. */
+  keysFate: string;
+  decide: (ids: readonly string[], place: Place) => void;
+}
+
+/** What somebody owns who goes: a decision for each bot, and what becomes of each key. */
+export function OwnedThings(props: Props) {
+  const { owned, places, otherwise } = props;
+  const all = toDecide(owned);
+  const open = all.filter((id) => !places.has(id)).length;
+  return (
+    <div className={classes.things}>
+      {all.length > 0 && (
+        <div className={classes.sum}>
+          <p role="status">
+            <b>
+              {all.length - open} of {all.length} are settled.
+            </b>{' '}
+            {open > 0 && otherwise === undefined && (
+              <span className={classes.bad}>{open === 1 ? '1 still needs' : `${open} still need`} a decision.</span>
+            )}
+          </p>
+          {all.length > 1 && <GiveAll {...props} all={all} />}
+        </div>
+      )}
+      <div className={classes.frame}>
+        {all.length > 0 && <Bots {...props} />}
+        {owned.keysTotal > 0 && <Keys {...props} />}
+      </div>
+    </div>
+  );
+}
+
+function GiveAll({ all, personId, decide }: Props & { all: readonly string[] }) {
+  const [place, setPlace] = useState<Place>();
+  return (
+    <div className={classes.all}>
+      <span aria-hidden>Give all to</span>
+      <PlaceChoice label="Give all to" except={personId} chosen={place} onChange={setPlace} />
+      <Button
+        variant="default"
+        disabled={place === undefined}
+        onClick={() => {
+          if (place !== undefined) decide(all, place);
+        }}
+      >
+        Apply to {all.length}
+      </Button>
+    </div>
+  );
+}
+
+function Bots({ owned, personId, places, otherwise, decide }: Props) {
+  const more = unnamed(owned);
+  const row = { except: personId, otherwise, decide };
+  return (
+    <section aria-label="Bots">
+      <h2 className={classes.group}>
+        {plural(owned.botsTotal, 'bot')}{' '}
+        <span>run on with a new owner, or are held: disabled until somebody takes them</span>
+      </h2>
+      <ul>
+        {owned.bots.map(({ botId, name, enabled }) => (
+          <Bot key={botId} id={botId} name={name} sub={enabled ? '' : 'Disabled'} place={places.get(botId)} {...row} />
+        ))}
+        {more > 0 && <Bot id={REST} name={`${plural(more, 'more bot')}`} sub="" place={places.get(REST)} {...row} />}
+      </ul>
+    </section>
+  );
+}
+
+interface BotProps extends Pick<Props, 'otherwise' | 'decide'> {
+  id: string;
+  name: string;
+  sub: string;
+  except: string;
+  place: Place | undefined;
+}
+
+/** Drawn again only when something of it has changed: there may be hundreds. */
+const Bot = memo(function Bot({ id, name, sub, except, place, otherwise, decide }: BotProps) {
+  const open = place === undefined && otherwise === undefined;
+  return (
+    <li className={classes.row} data-open={open || undefined}>
+      <IconRobot size={18} stroke={1.6} aria-hidden />
+      <span className={classes.name}>
+        {name}
+        {sub !== '' && <small>{sub}</small>}
+      </span>
+      <PlaceChoice
+        label={`${name} goes to`}
+        except={except}
+        chosen={place}
+        needed={open}
+        onChange={(chosen) => {
+          decide([id], chosen);
+        }}
+      />
+      <span className={open ? classes.bad : classes.fine}>
+        {place === undefined ? (otherwise ?? 'Not settled') : place === null ? 'Held from then' : 'Settled'}
+      </span>
+    </li>
+  );
+});
+
+function Keys({ owned: { keys, keysTotal }, keysFate }: Props) {
+  const more = keysTotal - keys.length;
+  return (
+    <section aria-label="API keys">
+      <h2 className={classes.group}>{plural(keysTotal, 'API key')}</h2>
+      <ul>
+        {keys.map(({ keyId, name, ends }) => (
+          <li key={keyId} className={classes.row}>
+            <IconKey size={18} stroke={1.6} aria-hidden />
+            <span className={classes.name}>
+              {name}
+              <small>{ends ? 'their own' : 'of a bot or the organization'}</small>
+            </span>
+            <span>{ends ? keysFate : 'Lives on, it is not theirs'}</span>
+            <span className={classes.fine}>Settled</span>
+          </li>
+        ))}
+        {more > 0 && <li className={classes.row}>And {plural(more, 'more key')}.</li>}
+      </ul>
+    </section>
+  );
+}
