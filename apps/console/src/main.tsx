@@ -12,6 +12,7 @@ import { createQueryClient } from './api/query-client';
 import { reader } from './api/reader';
 import { accessEnded } from './app/access-ended';
 import { forgetPlaces } from './app/last-place';
+import { forgetDraft } from './pages/organizations/kept-draft';
 import { createConsoleRouter } from './app/router';
 import { theme } from './app/theme/theme';
 import { cssVariables } from './app/theme/tokens';
@@ -49,7 +50,10 @@ root.render(
 
 // Another tab signed in somebody else, or out: nothing of the former person stays, on the screen or in memory.
 reader.tell({
-  newcomer: forgetPlaces,
+  newcomer: () => {
+    forgetPlaces();
+    forgetDraft();
+  },
   another: () => {
     root.unmount();
     window.location.replace('/');

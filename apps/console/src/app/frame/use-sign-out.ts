@@ -4,6 +4,7 @@ import { signOut } from '../../api/identity';
 import { forgetReader } from '../../api/forget';
 import { reader } from '../../api/reader';
 import { useCommand } from '../../api/use-command';
+import { forgetDraft } from '../../pages/organizations/kept-draft';
 import { forgetPlaces } from '../last-place';
 
 /** Ends the session and forgets in this browser whose it was. */
@@ -14,6 +15,7 @@ export function useSignOut() {
     onDone: async () => {
       reader.leave();
       forgetPlaces();
+      forgetDraft();
       await navigate({ to: '/sign-in' });
       forgetReader(client);
     },

@@ -15,6 +15,12 @@ type Quota = NonNullable<ReturnType<typeof useQuota>>;
 
 const useQuota = () => useQuery(organizationQuotaQuery).data;
 
+/** "You have made 2 of 10." Nothing where there is no limit. */
+export function useMade(): string {
+  const quota = useQuota();
+  return quota === undefined || quota.limit === null ? '' : `You have made ${quota.begun} of ${quota.limit}.`;
+}
+
 /** Whether the reader has made as many organizations as they may. */
 export function useIsFull(): boolean {
   const quota = useQuota();

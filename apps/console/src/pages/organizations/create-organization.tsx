@@ -3,6 +3,7 @@ import { Button, TextInput } from '@mantine/core';
 import { IconBuilding, IconHistory, IconUserCheck } from '@tabler/icons-react';
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { createOrganization, type Me } from '../../api/identity';
 import { meQuery } from '../../api/queries';
 import { useCommand } from '../../api/use-command';
@@ -11,21 +12,24 @@ import { InlineError } from '../../components/failure';
 import { here, PlaceFields } from '../../components/place-fields';
 import { useForm } from '../../components/use-form';
 import { PlainPage } from '../account/plain-page';
-import { AskForAnother, useIsFull } from './ask-for-another';
+import { AskForAnother, useIsFull, useMade } from './ask-for-another';
 import classes from './create-organization.module.css';
 import { MayJoin } from './joinable';
+import { forgetDraft, keepDraft, keptDraft } from './kept-draft';
 import { MyInvitations } from './my-invitations';
 import { SignOut } from './sign-out';
+import { WhatYouNeed } from './what-you-need';
 
 /** One more organization: its name and place, and what people call its owner there. */
 export function CreateOrganizationPage() {
   const { data: me } = useSuspenseQuery(meQuery);
   const { required } = me.ownOrganizations;
   const isFull = useIsFull();
+  const made = useMade();
   return (
     <PlainPage
       title="Create an organization"
-      lead={required ? 'You need one to go on, or an invitation to one.' : 'It keeps its own people, bots and history.'}
+      lead={`${required ? 'You need one to go on, or an invitation to one.' : 'It keeps its own people, bots and history.'} ${made}`}
       end={
         required ? (
           <SignOut />
@@ -51,15 +55,25 @@ function CreateForm({ me }: { me: Me }) {
   const router = useRouter();
   const command = useCommand(createOrganization, {
     onDone: async ({ organizationId }) => {
+      forgetDraft();
       await client.invalidateQueries({ queryKey: ['me'] });
       await router.navigate({ to: '/organizations/$organizationId', params: { organizationId } });
     },
   });
   const suggested = me.organizations.length === 0 ? (me.ownOrganizations.suggestedName ?? '') : '';
-  const form = useForm(CreateOrganization, { name: suggested, alias: me.alias ?? '', ...here() }, command.error);
+  const form = useForm(
+    CreateOrganization,
+    keptDraft() ?? { name: suggested, alias: me.alias ?? '', ...here() },
+    command.error,
+  );
+  const { values } = form;
+  useEffect(() => {
+    keepDraft(values);
+  }, [values]);
   const submit = form.submit((body) => void command.run(body));
   return (
     <form className={classes.form} onSubmit={submit} noValidate>
+      <WhatYouNeed me={me} />
       <Box title="Name and place">
         <div className={classes.fields}>
           <TextInput label="Name" data-autofocus {...form.field('name')} />

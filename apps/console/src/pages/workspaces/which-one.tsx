@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Radio, UnstyledButton } from '@mantine/core';
+import { Button, Modal, UnstyledButton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { DialogButtons, DialogFields } from '../../components/facts';
 import { useTerms } from '../../components/use-terms';
-import { type Answers, questionIds, questions, recommended } from './which';
+import { FiveQuestions } from './five-questions';
+import { type Answers, recommended } from './which';
 import classes from './workspaces.module.css';
 
 const TITLE = 'A workspace or an organization of its own?';
@@ -50,33 +51,7 @@ function Questions({ close, makeWorkspace }: { close: () => void; makeWorkspace?
   return (
     <>
       <DialogFields>
-        {questionIds.map((id) => (
-          <Radio.Group
-            key={id}
-            label={say(questions[id].asks)}
-            value={answers[id] === undefined ? null : answers[id] ? 'yes' : 'no'}
-            onChange={(value) => {
-              setAnswers((before) => ({ ...before, [id]: value === 'yes' }));
-            }}
-          >
-            <Group mt={4}>
-              <Radio value="yes" label="Yes" />
-              <Radio value="no" label="No" />
-            </Group>
-          </Radio.Group>
-        ))}
-        <div role="status" className={classes.found}>
-          {found === undefined ? (
-            'Answer all five to hear what fits.'
-          ) : (
-            <>
-              <b>
-                {found.kind === 'workspace' ? say('A workspace is enough.') : 'It needs an organization of its own.'}
-              </b>{' '}
-              {say(found.rules.join(' '))}
-            </>
-          )}
-        </div>
+        <FiveQuestions answers={answers} onChange={setAnswers} say={say} />
       </DialogFields>
       <DialogButtons>
         <Button variant="default" onClick={close}>
