@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { IconKey, IconRobot } from '@tabler/icons-react';
 import { memo, useState } from 'react';
 import type { z } from 'zod';
-import { plural } from '../../format/words';
+import { count, plural } from '../../format/words';
 import classes from './ending.module.css';
 import { PlaceChoice } from './place-choice';
 import { type Place, type Places, REST, toDecide, unnamed } from './settlement';
@@ -19,6 +19,9 @@ interface Props {
   keysFate: string;
   decide: (ids: readonly string[], place: Place) => void;
 }
+
+/** So many rows are drawn before one asks for more: each is a list of people. */
+const AT_ONCE = 50;
 
 /** What somebody owns who goes: a decision for each bot, and what becomes of each key. */
 export function OwnedThings(props: Props) {
@@ -69,6 +72,9 @@ function GiveAll({ all, personId, decide }: Props & { all: readonly string[] }) 
 
 function Bots({ owned, personId, places, otherwise, decide }: Props) {
   const more = unnamed(owned);
+  const [shown, setShown] = useState(AT_ONCE);
+  // The first that is open is always among them: it can be gone to.
+  const until = Math.max(shown, owned.bots.findIndex(({ botId }) => !places.has(botId)) + 1);
   const row = { except: personId, otherwise, decide };
   return (
     <section aria-label="Bots">
@@ -77,9 +83,21 @@ function Bots({ owned, personId, places, otherwise, decide }: Props) {
         <span>run on with a new owner, or are held: disabled until somebody takes them</span>
       </h2>
       <ul>
-        {owned.bots.map(({ botId, name, enabled }) => (
+        {owned.bots.slice(0, until).map(({ botId, name, enabled }) => (
           <Bot key={botId} id={botId} name={name} sub={enabled ? '' : 'Disabled'} place={places.get(botId)} {...row} />
         ))}
+        {until < owned.bots.length && (
+          <li className={classes.more}>
+            <Button
+              variant="default"
+              onClick={() => {
+                setShown(until + AT_ONCE);
+              }}
+            >
+              Show more of {count(owned.bots.length)}
+            </Button>
+          </li>
+        )}
         {more > 0 && <Bot id={REST} name={`${plural(more, 'more bot')}`} sub="" place={places.get(REST)} {...row} />}
       </ul>
     </section>
@@ -131,9 +149,9 @@ function Keys({ owned: { keys, keysTotal }, keysFate }: Props) {
             <IconKey size={18} stroke={1.6} aria-hidden />
             <span className={classes.name}>
               {name}
-              <small>{ends ? 'their own' : 'of a bot or the organization'}</small>
+              <small>{ends ? 'of the person' : 'of a bot or the organization'}</small>
             </span>
-            <span>{ends ? keysFate : 'Lives on, it is not theirs'}</span>
+            <span>{ends ? keysFate : 'Lives on'}</span>
             <span className={classes.fine}>Settled</span>
           </li>
         ))}
