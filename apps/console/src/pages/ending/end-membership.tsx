@@ -1,4 +1,4 @@
-import type { Belongings, Member, Permission } from '@annals/contracts';
+import type { Belongings, Member } from '@annals/contracts';
 import { IconAlertTriangle, IconHistory, IconKey, IconUserOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
@@ -16,6 +16,7 @@ import { toast } from '../../components/toasts';
 import { date } from '../../format/time';
 import { list, personal } from '../../format/words';
 import { Ending, type Said } from './ending';
+import { inWords, ofRefusal } from './settlement';
 
 const at = '/signed-in/organizations/$organizationId/people/$personId';
 const removal = getRouteApi(`${at}/remove`);
@@ -25,7 +26,7 @@ const acts = {
   remove: {
     verb: 'Remove',
     pending: 'Removing…',
-    needs: ['members:remove'],
+    needs: 'members:remove',
     send: removeMember,
     done: (name: string, organization: string) => `Removed ${name} from ${organization}.`,
     then: 'When they are removed',
@@ -35,7 +36,7 @@ const acts = {
   suspend: {
     verb: 'Suspend',
     pending: 'Suspending…',
-    needs: ['members:suspend', 'members:remove'], // what somebody owns is read by who may remove them
+    needs: 'members:suspend',
     send: suspendMember,
     done: (name: string) => `Suspended ${name}.`,
     then: 'When they are suspended',
@@ -48,14 +49,15 @@ type Act = keyof typeof acts;
 export const RemoveMemberPage = () => <EndMembership act="remove" personId={removal.useParams().personId} />;
 export const SuspendMemberPage = () => <EndMembership act="suspend" personId={suspension.useParams().personId} />;
 
+const UNSEEN = 'You may not see what they own: you are asked about all of it at once, if there is anything.';
+
 /** Takes somebody's access away, for good or for a while; first it is said what becomes of what they own (W4). */
 function EndMembership({ act, personId }: { act: Act; personId: string }) {
   const { organizationId, membership, can } = useOrganization();
   const { verb, needs } = acts[act];
-  const missing = needs.find((permission: Permission) => !can(permission));
-  const asked = { enabled: missing === undefined };
-  const members = useQuery({ ...membersQuery(organizationId, { personId, limit: 1 }), ...asked });
-  const owned = useQuery({ ...belongingsQuery(organizationId, personId), ...asked });
+  const sees = can('members.belongings:read');
+  const members = useQuery({ ...membersQuery(organizationId, { personId, limit: 1 }), enabled: can(needs) });
+  const owned = useQuery({ ...belongingsQuery(organizationId, personId), enabled: can(needs) && sees });
   const member = members.data?.items.find((each) => each.personId === personId);
   const failed = members.error ?? owned.error;
   const way = (
@@ -64,7 +66,7 @@ function EndMembership({ act, personId }: { act: Act; personId: string }) {
     </Link>
   );
   const content = () => {
-    if (missing !== undefined) return <Forbidden what="plan of a removal" needs={missing} />;
+    if (!can(needs)) return <Forbidden what="plan of a removal" needs={needs} />;
     if (personId === membership.personId)
       return (
         <StateBox
@@ -83,8 +85,8 @@ function EndMembership({ act, personId }: { act: Act; personId: string }) {
           {member === undefined ? 'They may have left.' : 'They are out everywhere until somebody reinstates them.'}
         </StateBox>
       );
-    if (member !== undefined && owned.data !== undefined)
-      return <Plan act={act} member={member} owned={owned.data} again={() => void owned.refetch()} />;
+    if (member !== undefined && (owned.data !== undefined || !sees))
+      return <Plan act={act} member={member} owned={owned.data} again={() => void (sees && owned.refetch())} />;
     if (failed === null) return <SkeletonRows />;
     const retry = () => void Promise.all([members.refetch(), owned.refetch()]);
     return <LoadFailure what="plan of a removal" error={failed} retry={retry} />;
@@ -99,7 +101,8 @@ function EndMembership({ act, personId }: { act: Act; personId: string }) {
 interface PlanProps {
   act: Act;
   member: z.output<typeof Member>;
-  owned: z.output<typeof Belongings>;
+  /** undefined: the reader may not see it. */
+  owned: z.output<typeof Belongings> | undefined;
   /** Reads anew what they own. */
   again: () => void;
 }
@@ -123,9 +126,9 @@ function Plan({ act, member, owned, again }: PlanProps) {
       who={{
         personId: member.personId,
         name,
-        about: `${list(member.roleNames)}, here since ${date(member.joinedAt)}.`,
+        about: `${list(member.roleNames)}, here since ${date(member.joinedAt)}. ${owned === undefined ? UNSEEN : inWords(owned)}`,
       }}
-      owned={owned}
+      owned={owned ?? ofRefusal(command.error)}
       words={{ ...words, title: `${verb} ${name}?`, keep: `Keep ${name}`, act: `${verb} ${name}` }}
       consequences={[
         {

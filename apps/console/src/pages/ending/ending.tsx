@@ -8,7 +8,6 @@ import { Box } from '../../components/box';
 import type { Consequence } from '../../components/confirm';
 import { InlineError } from '../../components/failure';
 import { ReasonField, reasonIn } from '../../components/reason-field';
-import { plural } from '../../format/words';
 import classes from './ending.module.css';
 import { OwnedThings } from './owned-things';
 import { type Place, type Places, planOf, toDecide } from './settlement';
@@ -59,9 +58,7 @@ export function Ending({ who, owned, words, consequences, choice, otherwise, com
           <PersonAvatar name={who.name} size="large" />
           <div>
             <p className={classes.heading}>{words.title}</p>
-            <p className={classes.lead}>
-              {who.about} {ownsInWords(owned)}
-            </p>
+            <p className={classes.lead}>{who.about}</p>
           </div>
         </div>
         <div className={classes.buttons}>
@@ -112,14 +109,4 @@ export function Ending({ who, owned, words, consequences, choice, otherwise, com
       </div>
     </>
   );
-}
-
-/** "8 things are theirs. Each bot needs a new owner, or a rest, first." */
-function ownsInWords({ botsTotal, keysTotal }: z.output<typeof Belongings>): string {
-  if (botsTotal + keysTotal === 0) return 'No bots or keys here are theirs.';
-  const things = `${[
-    ...(botsTotal > 0 ? [plural(botsTotal, 'bot')] : []),
-    ...(keysTotal > 0 ? [plural(keysTotal, 'API key')] : []),
-  ].join(' and ')} to look at.`;
-  return botsTotal > 0 ? `${things} Each bot needs a new owner, or a rest, first.` : things;
 }

@@ -15,6 +15,7 @@ import { SuccessorChoice } from '../../components/successor-choice';
 import { toast } from '../../components/toasts';
 import { list } from '../../format/words';
 import { Ending, type Said } from './ending';
+import { inWords } from './settlement';
 
 /** Ends one's own membership, with a decision for each thing that one owns. */
 export function LeavePage() {
@@ -54,7 +55,7 @@ function Leave({ owned, again }: { owned: Owned; again: () => void }) {
       who={{
         personId: membership.personId,
         name: me.alias ?? '',
-        about: `You are ${list(membership.roleNames)} here.`,
+        about: `You are ${list(membership.roleNames)} here. ${inWords(owned)}`,
       }}
       owned={owned}
       words={{

@@ -98,7 +98,15 @@ function Bots({ owned, personId, places, otherwise, decide }: Props) {
             </Button>
           </li>
         )}
-        {more > 0 && <Bot id={REST} name={`${plural(more, 'more bot')}`} sub="" place={places.get(REST)} {...row} />}
+        {more > 0 && (
+          <Bot
+            id={REST}
+            name={plural(more, owned.bots.length > 0 ? 'more bot' : 'bot')}
+            sub=""
+            place={places.get(REST)}
+            {...row}
+          />
+        )}
       </ul>
     </section>
   );

@@ -1,4 +1,4 @@
-import { planOf, REST, toDecide, type Place } from './settlement';
+import { inWords, ofRefusal, planOf, REST, toDecide, type Place } from './settlement';
 
 const bot = (botId: string) => ({ botId, name: botId, enabled: true });
 const owned = { bots: [bot('a'), bot('b')], botsTotal: 2, keys: [], keysTotal: 0 };
@@ -8,6 +8,19 @@ describe('W4: the plan of a removal', () => {
   it('asks about every bot, and once about all that are too many to be named', () => {
     expect(toDecide(owned)).toEqual(['a', 'b']);
     expect(toDecide({ ...owned, botsTotal: 700 })).toEqual(['a', 'b', REST]);
+  });
+
+  it('asks about all at once where the reader may not see them, once a refusal says how many there are', () => {
+    expect(toDecide(ofRefusal(null))).toEqual([]);
+    expect(toDecide(ofRefusal({ code: 'ASSETS_NEED_OWNER', details: { count: 3 } }))).toEqual([REST]);
+  });
+
+  it('is announced in words', () => {
+    expect(inWords({ ...owned, keysTotal: 1 })).toBe(
+      '2 bots and 1 API key to look at. Each bot needs a new owner, or a rest, first.',
+    );
+    expect(inWords({ ...owned, botsTotal: 0, keysTotal: 1 })).toBe('1 API key to look at.');
+    expect(inWords({ ...owned, botsTotal: 0 })).toBe('There are no bots or keys to look at.');
   });
 
   it('says of each where it goes, or that it is held', () => {

@@ -1,5 +1,7 @@
 import type { AssetPlan, Belongings } from '@annals/contracts';
 import type { z } from 'zod';
+import type { ApiError } from '../../api/problem';
+import { plural } from '../../format/words';
 
 /** Who gets a thing; null: it is held, disabled and without an owner. */
 export type Place = { readonly personId: string; readonly name: string } | null;
@@ -25,4 +27,20 @@ export function planOf(places: Places): z.input<typeof AssetPlan> | undefined {
   const to = (place: Place | undefined) => place?.personId ?? null;
   const bots = [...places].flatMap(([botId, place]) => (botId === REST ? [] : [{ botId, to: to(place) }]));
   return { bots, ...(places.has(REST) ? { others: to(places.get(REST)) } : {}) };
+}
+
+/** "2 bots and 1 API key to look at. Each bot needs a new owner, or a rest, first." */
+export function inWords({ botsTotal, keysTotal }: Owned): string {
+  if (botsTotal + keysTotal === 0) return 'There are no bots or keys to look at.';
+  const things = `${[
+    ...(botsTotal > 0 ? [plural(botsTotal, 'bot')] : []),
+    ...(keysTotal > 0 ? [plural(keysTotal, 'API key')] : []),
+  ].join(' and ')} to look at.`;
+  return botsTotal > 0 ? `${things} Each bot needs a new owner, or a rest, first.` : things;
+}
+
+/** What is known of it where the reader may not see it: only how many bots a refusal says. */
+export function ofRefusal(error: Pick<ApiError, 'code' | 'details'> | null): Owned {
+  const count = error?.code === 'ASSETS_NEED_OWNER' ? Number(error.details?.['count'] ?? 0) : 0;
+  return { bots: [], botsTotal: count, keys: [], keysTotal: 0 };
 }
