@@ -94,6 +94,7 @@ describe('the deletion of an organization', () => {
   /** Pictures of it that lie in the vault. */
   const logos = async () =>
     (await database.query('SELECT FROM vault.payloads WHERE organization_id = $1', [owner.organizationId])).rowCount;
+  const begun = async () => (await owner.client.get<{ begun: number }>('/api/v1/me/organization-quota')).body.begun;
   const vaultOf = async () =>
     new Vault({
       databaseUrl: annals.databaseUrl,
@@ -130,6 +131,7 @@ describe('the deletion of an organization', () => {
     const named = await things({ annals, owner: await founder(annals, 'outsider') });
     expect((await dumped([CANARY])).length).toBeGreaterThan(5);
     expect(await logos()).toBe(1);
+    expect(await begun()).toBe(2);
     const vault = await vaultOf();
     const store = new EventStore({ connectionString: annals.eventstoreUrl, keyring: vault.keys });
     const past = '2020-01-01T00:00:00.000Z';
@@ -145,6 +147,7 @@ describe('the deletion of an organization', () => {
     } finally {
       await Promise.all([store.close(), vault.close()]);
     }
+    expect(await begun()).toBe(1); // D16: it counts no more
     const values = { ...named, organizationId: owner.organizationId };
     const reads = routes.filter(({ method, path }) => method === 'GET' && path.includes('{organizationId}'));
     for (const { path } of reads) {

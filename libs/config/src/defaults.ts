@@ -8,6 +8,7 @@ export const defaults = {
   ANNALS_PORT: 8080,
   ANNALS_MAIL_FROM: 'Annals <annals@localhost>',
   ANNALS_POLICY: 'unified',
+  ANNALS_BILLING_YEARS: 10,
   ANNALS_LOG_LEVEL: 'info',
 } as const;
 

@@ -29,6 +29,8 @@ export interface Config {
   readonly dnsServers: readonly string[];
   /** The starting point of the installation and of its new organizations. */
   readonly policy: NonNullable<Settings['ANNALS_POLICY']>;
+  /** So many years after a purge what it spared for bookkeeping is forgotten, too. */
+  readonly billingYears: number;
   /** Where people find help, see whether everything works, and report a weakness (D27). */
   readonly links: Readonly<Record<'support' | 'status' | 'security', string | undefined>>;
   /** What opens `/metrics`; undefined: nothing does. */
@@ -76,6 +78,7 @@ export function loadConfig(given: GivenSettings = { env: process.env }): Config 
     smsWebhook: smsWebhookOf(settings),
     dnsServers: settings.ANNALS_DNS_SERVERS?.split(/[\s,]+/) ?? [],
     policy: settings.ANNALS_POLICY ?? defaults.ANNALS_POLICY,
+    billingYears: settings.ANNALS_BILLING_YEARS ?? defaults.ANNALS_BILLING_YEARS,
     links: {
       support: settings.ANNALS_SUPPORT_URL,
       status: settings.ANNALS_STATUS_URL,

@@ -95,6 +95,12 @@ const users = z
   .string()
   .regex(/^\s*[^\s:]+:\S+(\s+[^\s:]+:\S+)*\s*$/, 'must be made of name:password with spaces between them');
 
+const years = z
+  .string()
+  .regex(/^\d{1,2}$/, 'must be a number of years')
+  .transform(Number)
+  .refine((value) => value >= 1 && value <= 30, 'must be a number of years from 1 to 30');
+
 /** The starting points that there are; what each means is in the contracts (`presets.ts`). */
 const policyNames = ['instant', 'console', 'signup-only', 'unified'] as const;
 
@@ -123,6 +129,7 @@ export const settingsSchema = z
     ANNALS_SMS_WEBHOOK_SECRET: smsWebhookSecret,
     ANNALS_DNS_SERVERS: nameServers,
     ANNALS_POLICY: z.enum(policyNames, `must be one of ${policyNames.join(', ')}`),
+    ANNALS_BILLING_YEARS: years,
     ANNALS_SUPPORT_URL: link,
     ANNALS_STATUS_URL: link,
     ANNALS_SECURITY_URL: link,
@@ -203,6 +210,9 @@ export const about: { readonly [Name in Exclude<VariableName, `ANNALS_TEST_${str
   },
   ANNALS_POLICY: {
     text: 'what people may do here, and what new organizations begin with: instant, console, signup-only or unified',
+  },
+  ANNALS_BILLING_YEARS: {
+    text: 'years for which the law has you keep invoices: so long after an organization was purged the key of its billing lives on',
   },
   ANNALS_SUPPORT_URL: { text: 'where people find help (https: or mailto:), shown in the menu of the console' },
   ANNALS_STATUS_URL: { text: 'where people see whether the installation works, shown there too' },

@@ -47,6 +47,7 @@ import { RequestDeletionHandler } from './commands/request-deletion/request-dele
 import { SendPhoneCodeHandler } from './commands/send-phone-code/send-phone-code.handler';
 import { VerifyPhoneHandler } from './commands/verify-phone/verify-phone.handler';
 import { EndAccess } from './commands/end-access/end-access.handler';
+import { endBillingKeysInTime } from './commands/purge-organization/end-billing-keys-in-time.job';
 import { endAccessInTime } from './commands/end-access/end-access-in-time.job';
 import { keepEndOfAccessWhenItChanges } from './reactions/keep-end-of-access-when-it-changes/keep-end-of-access-when-it-changes';
 import { keepOneLogoWhenItChanges } from './reactions/keep-one-logo-when-it-changes/keep-one-logo-when-it-changes';
@@ -278,7 +279,7 @@ export const organizationContext = context({
     tellReplacedContact,
     textPhoneCode,
   ],
-  timers: [purgeWhatIsDue, endAccessInTime, expireJoinRequestsInTime, lookAtDomainsAgain],
+  timers: [purgeWhatIsDue, endBillingKeysInTime, endAccessInTime, expireJoinRequestsInTime, lookAtDomainsAgain],
   recovery: {
     Recovery: OrganizationRecovery,
     mustRead: [{ types: [memberInvited.type, memberAdded.type], sentence: ADDRESS_UNREAD }],

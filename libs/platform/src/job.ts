@@ -14,7 +14,7 @@ export interface Tools {
   readonly vault: Vault;
   readonly mail: MailTransport;
   readonly sms: SmsTransport;
-  readonly config: Pick<Config, 'publicUrl'>;
+  readonly config: Pick<Config, 'publicUrl' | 'billingYears'>;
   readonly commands: Pick<CommandBus, 'execute'>;
   /** A port, as it is bound, or a service of one's own context. */
   readonly ask: <T>(service: Type<T> | Abstract<T>) => T;

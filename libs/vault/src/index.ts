@@ -39,7 +39,7 @@ export type { Beat, BotPresence, PresenceChange, RunProgress, StaleBot } from '.
 export { PromisedWorks } from './promised-work';
 export type { PromisedWork, TakenWork } from './promised-work';
 export { Purges, purgeSteps } from './purges';
-export type { PurgeEntry, PurgeStep } from './purges';
+export type { PurgeEntry, PurgeLine, PurgeStep } from './purges';
 export { RateLimits } from './rate-limits';
 export type { Counted, RateLimit } from './rate-limits';
 export { Restores, RestoreUnfinished } from './restores';

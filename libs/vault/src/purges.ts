@@ -3,14 +3,16 @@ import { sql } from 'kysely';
 import type { VaultContext } from './database';
 
 /** What a purge does, in this order. */
-export const purgeSteps = ['views', 'access', 'keys'] as const;
+export const purgeSteps = ['views', 'access', 'place', 'keys'] as const;
 export type PurgeStep = (typeof purgeSteps)[number];
+/** A line of the ledger: a step, or years later that the key was destroyed which the purge spared. */
+export type PurgeLine = PurgeStep | 'billing';
 
 /** How far the purge of an organization is. */
 export interface PurgeEntry {
   readonly organizationId: string;
   readonly due: Instant;
-  readonly steps: Readonly<Partial<Record<PurgeStep, Instant>>>;
+  readonly steps: Readonly<Partial<Record<PurgeLine, Instant>>>;
 }
 
 /**
@@ -85,12 +87,31 @@ export class Purges {
   }
 
   /** A step is done; it may be done again. */
-  async did(organizationId: string, step: PurgeStep): Promise<void> {
+  async did(organizationId: string, step: PurgeLine): Promise<void> {
     await this.context.db
       .insertInto('purge_steps')
       .values({ organization_id: organizationId, step, done_at: this.context.clock() })
       .onConflict((conflict) => conflict.columns(['organization_id', 'step']).doNothing())
       .execute();
+  }
+
+  /** Those whose keys were destroyed so many years ago, and whose billing key was not yet; the oldest first. */
+  async outliving(
+    years: number,
+    { now, limit }: { readonly now: Instant; readonly limit: number },
+  ): Promise<readonly string[]> {
+    const rows = await this.context.db
+      .selectFrom('purge_steps')
+      .select('organization_id')
+      .where('step', '=', 'keys')
+      .where('done_at', '<=', sql<Date>`${now}::timestamptz - make_interval(years => ${years}::int)`)
+      .where('organization_id', 'not in', (ended) =>
+        ended.selectFrom('purge_steps').select('organization_id').where('step', '=', 'billing'),
+      )
+      .orderBy('done_at')
+      .limit(limit)
+      .execute();
+    return rows.map((row) => row.organization_id);
   }
 
   /** Takes away what opens the organization, and what lies in the vault about it. Its people's keys are another step. */

@@ -24,6 +24,7 @@ const handedOn = [
   'ANNALS_SMS_WEBHOOK_SECRET',
   'ANNALS_DNS_SERVERS',
   'ANNALS_POLICY',
+  'ANNALS_BILLING_YEARS',
   'ANNALS_SUPPORT_URL',
   'ANNALS_STATUS_URL',
   'ANNALS_SECURITY_URL',
@@ -33,7 +34,7 @@ const handedOn = [
 
 const given = (settings: Settings): NodeJS.ProcessEnv =>
   Object.fromEntries(
-    handedOn.flatMap((name) => (settings[name] === undefined ? [] : [[name, settings[name]] as const])),
+    handedOn.flatMap((name) => (settings[name] === undefined ? [] : [[name, String(settings[name])] as const])),
   );
 
 /** The environment of our children: that of ours, with every setting made definite. */

@@ -44,6 +44,10 @@ export const organizationBegun = defineEvent('OrganizationBegun', {
   personal: { name: organizationName.optional(), alias: alias.optional() },
   of: 'userId',
 });
+/** An organization that the account began was purged: it counts no more towards its quota (D16). */
+export const begunOrganizationPurged = defineEvent('BegunOrganizationPurged', {
+  data: { userId: id, organizationId: id },
+});
 /** Somebody who began as many organizations as they may asks for one more, and why (D17). */
 export const additionalOrganizationRequested = defineEvent('AdditionalOrganizationRequested', {
   data: { userId: id, requestId: id, at: instant },
@@ -83,6 +87,7 @@ export const accountEvents = {
   emailVerified,
   profileUpdated,
   organizationBegun,
+  begunOrganizationPurged,
   additionalOrganizationRequested,
   additionalOrganizationApproved,
   additionalOrganizationDenied,

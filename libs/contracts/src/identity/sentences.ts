@@ -7,6 +7,7 @@ import {
   additionalOrganizationRequested,
   apiKeyIssued,
   apiKeyRevoked,
+  begunOrganizationPurged,
   emailVerified,
   memberCredentialChanged,
   memberLockedOut,
@@ -68,6 +69,11 @@ export const accountSentences: { readonly [Type in AccountEvent['type']]: Senten
   OrganizationBegun: tells(organizationBegun, ({ organizationId }) => [
     'began the organization ',
     { kind: 'organization', id: organizationId },
+  ]),
+  BegunOrganizationPurged: tells(begunOrganizationPurged, ({ organizationId }) => [
+    'freed the place of the organization ',
+    { kind: 'organization', id: organizationId },
+    ', which was purged',
   ]),
   AdditionalOrganizationRequested: tells(additionalOrganizationRequested, () => ['asked for one more organization']),
   AdditionalOrganizationApproved: tells(additionalOrganizationApproved, () => ['allowed one more organization']),

@@ -80,7 +80,7 @@ describe('access to an organization', () => {
       },
       { logger: ['error'] },
     );
-    const config = { publicUrl: 'https://annals.example' };
+    const config = { publicUrl: 'https://annals.example', billingYears: 10 };
     const commands = app.get(CommandBus);
     const sent = { mail: new Letters(), sms: new MailboxSmsTransport(vault) };
     tools = { eventStore: store, vault, ...sent, config, commands, ask: (service) => app.get(service) };

@@ -21,7 +21,7 @@ export interface Account {
   credentialId?: string;
   sessionsEnded: EndOfSessions;
   lockedUntil?: Instant;
-  /** The organizations that it began, with the revision of the event that says what was typed for each. */
+  /** The organizations that it began and that were not purged since, with the revision of the event that says what was typed for each. */
   readonly begun: Map<string, number>;
   /** Organizations that operators allowed beyond the quota. */
   extra: number;
@@ -90,6 +90,9 @@ export const account: Stream<Account, AccountEvent> = {
     },
     OrganizationBegun: (state, { data }, revision) => {
       state.begun.set(data.organizationId, revision);
+    },
+    BegunOrganizationPurged: (state, { data }) => {
+      state.begun.delete(data.organizationId);
     },
     AdditionalOrganizationRequested: (state, { data: { requestId, at } }) => {
       state.request = { requestId, at, status: 'open' };

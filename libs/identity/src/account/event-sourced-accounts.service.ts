@@ -1,7 +1,9 @@
-import { uuidV5, type CommandContext } from '@annals/eventstore';
+import { EventStore, uuidV5, type CommandContext } from '@annals/eventstore';
 import { Refused } from '@annals/kernel';
 import { Injectable } from '@nestjs/common';
+import { freePlaceOfOrganization } from '../commands/free-place-of-organization/free-place-of-organization';
 import { registerInvited } from '../commands/register-invited/register-invited';
+import { account } from './account';
 import { AccountDirectory, type Contact } from './account-directory.service';
 import type { Proof } from '../sessions/sessions';
 import type { BegunOrganization } from './organization-founding.port';
@@ -17,6 +19,7 @@ interface InvitedNewcomer {
 @Injectable()
 export class EventSourcedAccounts {
   constructor(
+    private readonly store: EventStore,
     private readonly directory: AccountDirectory,
     private readonly signIns: SignInService,
   ) {}
@@ -34,6 +37,16 @@ export class EventSourcedAccounts {
 
   begun(userId: string, organizationId: string): Promise<BegunOrganization | undefined> {
     return this.directory.begun(userId, organizationId);
+  }
+
+  /** D16: frees the place of an organization that was purged; nothing is said of an account that was erased. */
+  async freePlace(userId: string, organizationId: string): Promise<void> {
+    if ((await this.directory.contact(userId)).email === null) return;
+    const commandId = uuidV5(organizationId, `place-freed/${userId}`);
+    const context = { commandId, correlationId: commandId, actor: 'system:purge' } as const;
+    await this.store.decide({ stream: account, id: [userId] }, context, (state, facts) =>
+      freePlaceOfOrganization(state, { userId, organizationId }, facts),
+    );
   }
 
   /**

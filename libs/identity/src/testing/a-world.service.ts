@@ -195,7 +195,7 @@ export async function startWorld(name: string, starters: Starters) {
     vault,
     mail,
     sms: new MailboxSmsTransport(vault),
-    config: { publicUrl: 'https://annals.example' },
+    config: { publicUrl: 'https://annals.example', billingYears: 10 },
     commands: app.get(CommandBus),
     ask: (service) => app.get(service),
   };
@@ -214,7 +214,7 @@ export async function startWorld(name: string, starters: Starters) {
     bots,
     memberships,
     endKeys: async (payload: Readonly<Record<string, unknown>>) => jobs.get(END_KEYS)?.(payload, 1),
-    accounts: new EventSourcedAccounts(directory, signIns),
+    accounts: new EventSourcedAccounts(store, directory, signIns),
     principals: new VaultPrincipals(vault),
     signUp: new SignUpHandler(store, vault, directory),
     verify: new VerifyUserHandler(vault, signIns, directory, founding),

@@ -17,6 +17,8 @@ export abstract class Accounts {
   ): Promise<{ readonly email: string | null; readonly alias: string | null; readonly verified: boolean }>;
   /** An organization that the account began, with what was typed for it; undefined once the account was erased. */
   abstract begun(userId: string, organizationId: string): Promise<BegunOrganization | undefined>;
+  /** An organization that the account began was purged: it counts no more (D16). May be said again. */
+  abstract freePlace(userId: string, organizationId: string): Promise<void>;
   /**
    * An account made (or verified) by the link of an invitation: no organization of its own (A8). `accept` decides: it
    * is called once everything is prepared, and what it refuses leaves nothing behind. Gives the cookie token of the

@@ -77,8 +77,10 @@ describe('W19: the purge of an organization, on a real event store and vault', (
       purges: { value: dying(purges) },
       keys: { value: dying(keys) },
     }) as typeof world.vault;
-    return new Purge(vault, { of: () => Promise.resolve() });
+    return purge({ vault, accounts: dying(world.accounts) });
   };
+  const purge = ({ vault, accounts }: Pick<World, 'vault' | 'accounts'> = world) =>
+    new Purge(world.store, vault, accounts, { of: () => Promise.resolve() });
   const isDestroyed = async (organizationId: string, subject: string) =>
     world.vault.keys.forSubject(organizationId, subject).then(
       () => false,
@@ -130,10 +132,13 @@ describe('W19: the purge of an organization, on a real event store and vault', (
           () => false,
           (error: unknown) => error instanceof Died,
         );
-      await new Purge(world.vault, { of: () => Promise.resolve() }).carryOut(decided);
+      await purge().carryOut(decided);
 
       const { steps } = await world.vault.purges.entry(organizationId);
-      expect(Object.keys(steps).sort()).toEqual(['access', 'keys', 'views']);
+      expect(Object.keys(steps).sort()).toEqual(['access', 'keys', 'place', 'views']);
+      const freed = world.accounts.freed.filter((each) => each.organizationId === organizationId);
+      expect(freed.length).toBeGreaterThan(0); // D16: twice where it died before that was written down
+      expect(new Set(freed.map(({ userId }) => userId))).toEqual(new Set([owner.userId]));
       const subjects = [ORGANIZATION_KEY, noor.personId, BILLING_KEY];
       expect(await Promise.all(subjects.map((subject) => isDestroyed(organizationId, subject)))).toEqual([
         true,
@@ -154,7 +159,7 @@ describe('W19: the purge of an organization, on a real event store and vault', (
   it('leaves no invitation to who was invited, also in a process that has read nothing of it yet', async () => {
     const { organizationId, noor } = await due();
     await purging().execute(command(organizationId));
-    await new Purge(world.vault, { of: () => Promise.resolve() }).carryOut({ organizationId, position: '0' });
+    await purge().carryOut({ organizationId, position: '0' });
     const { userId } = world.accounts.add(noor.email, 'Noor');
     const ids = { organizationId, invitationId: noor.invitationId };
     const [principal, context] = [
@@ -175,6 +180,31 @@ describe('W19: the purge of an organization, on a real event store and vault', (
     await expect(
       new DeclineInvitationHandler(elsewhere, invitees).execute(new DeclineInvitationCommand(ids, context, principal)),
     ).rejects.toMatchObject(none);
+  });
+
+  it('ends the billing key when its years are over: not sooner, once, and also where somebody died over it', async () => {
+    const { vault } = world;
+    const [home, ended, died] = [await founded(world), await due(), await due()];
+    await vault.keys.forSubject(home.organizationId, BILLING_KEY);
+    for (const { organizationId } of [ended, died]) {
+      await purging().execute(command(organizationId));
+      await purge().carryOut({ organizationId, position: '0' });
+    }
+    const all = [home, ended, died].map(({ organizationId }) => organizationId);
+    const gone = () => Promise.all(all.map((each) => isDestroyed(each, BILLING_KEY)));
+    const lineOf = async (organizationId: string) => (await vault.purges.entry(organizationId)).steps.billing;
+    const { keys: since = soon } = (await vault.purges.entry(ended.organizationId)).steps;
+
+    await world.endingBilling(plus(since, { days: 3651 })); // ten years have two or three leap days
+    expect([await gone(), await lineOf(ended.organizationId)]).toEqual([[false, false, false], undefined]);
+    await vault.keys.destroy(died.organizationId, BILLING_KEY);
+    await world.endingBilling(plus(since, { days: 3654 }));
+    expect(await gone()).toEqual([false, true, true]);
+    const lines = await Promise.all(all.map(lineOf));
+    expect(lines).toEqual([undefined, expect.any(String), expect.any(String)]);
+    world.wait({ days: 1 });
+    await world.endingBilling(plus(since, { days: 9999 }));
+    expect([await gone(), await Promise.all(all.map(lineOf))]).toEqual([[false, true, true], lines]);
   });
 
   it('is decided once, however often it is asked for', async () => {

@@ -8,6 +8,7 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { AcceptInvitationHandler } from '../commands/accept-invitation/accept-invitation.handler';
+import { endBillingKeysInTime } from '../commands/purge-organization/end-billing-keys-in-time.job';
 import { FoundOrganizationHandler } from '../commands/found-organization/found-organization.handler';
 import { InviteMemberHandler } from '../commands/invite-member/invite-member.handler';
 import { RecordInvitationMailed } from '../commands/record-invitation-mailed/record-invitation-mailed.handler';
@@ -67,6 +68,12 @@ export class KnownAccounts extends Accounts {
   async begun(userId: string, organizationId: string) {
     const account = [...this.all.values()].find((each) => each.userId === userId);
     return account && { organizationId, userId, email: account.email, alias: account.alias };
+  }
+
+  /** The places that were freed, in order. */
+  readonly freed: { readonly userId: string; readonly organizationId: string }[] = [];
+  async freePlace(userId: string, organizationId: string) {
+    this.freed.push({ userId, organizationId });
   }
 
   async registerInvited(
@@ -144,7 +151,7 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
     vault,
     mail,
     sms: new MailboxSmsTransport(vault),
-    config: { publicUrl: 'https://annals.example' },
+    config: { publicUrl: 'https://annals.example', billingYears: 10 },
     commands: app.get(CommandBus),
     ask: (service) => app.get(service),
   };
@@ -165,6 +172,7 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
     aliases,
     naming: new UpdateMyProfileHandler(store, aliases, new PeoplesWords(store)),
     mailing: (payload: Readonly<Record<string, unknown>>) => mailing(payload, 1),
+    endingBilling: endBillingKeysInTime.does(tools),
     finishing: (payload: Readonly<Record<string, unknown>>) => finishing(payload, 1),
     wait: (duration: Duration) => {
       time = plus(time, duration);
