@@ -1,10 +1,16 @@
+import { allRoutes, callOf, nameOf, namesIn } from '@annals/contracts';
 import { scaled, startAnnals, type TestAnnals } from '@annals/testing';
 import { Client } from './support/client';
 import { founder, member, PASSWORD, secretFromMail, someAddress, someName, type Founder } from './support/people';
+import { things } from './support/things';
 
 jest.setTimeout(180_000);
 
 type Person = Awaited<ReturnType<typeof member>>;
+/** The routes of the OpenAPI document that read; a stream only says which view moved. */
+const reads = allRoutes.filter(
+  ({ method, tag, produces }) => method === 'GET' && tag !== undefined && produces !== 'text/event-stream',
+);
 type Items = { readonly items: readonly Readonly<Record<string, unknown>>[] };
 
 describe('workspaces over HTTP', () => {
@@ -248,6 +254,60 @@ describe('workspaces over HTTP', () => {
     );
     expect(await said(owner.client, `workspaces/${id}/members/${guest.personId}/remove`)).toBe(200);
     expect((await guest.client.get(at('bots'))).status).toBe(403);
+  });
+
+  it('W15: whatever an external asks, no other person is in the answer, and not how many there are', async () => {
+    const bossAlias = someName();
+    const boss = await founder(annals, bossAlias, someAddress('boss')); // its name is made of the address
+    const post = async (path: string, body: object = {}) => {
+      const answer = await boss.client.post(`${boss.path}/${path}`, body);
+      expect(answer.status).toBeLessThan(300);
+      return answer.body;
+    };
+    const [miaAlias, reason] = [someName(), someName()];
+    const mia = await member(annals, boss, ['member'], miaAlias);
+    const guest = await member(annals, boss, ['external'], someName());
+    const email = someAddress('invited');
+    await post('invitations', { email, roles: ['member'] });
+    const { body: all } = await boss.client.get<Items>(`${boss.path}/workspaces`);
+    const workspaceId = String(all.items[0]?.['workspaceId']);
+    for (const { personId } of [mia, guest])
+      await post(`workspaces/${workspaceId}/members`, { personId, role: 'viewer' });
+    const botId = String((await post('bots', { name: 'loader', kind: 'rpa', workspaceId }))['botId']);
+    const runId = String((await post(`bots/${botId}/runs`))['runId']);
+    await post('suspend', { reason });
+    const { position } = await post('reactivate', { reason });
+    guest.client.seeing(String(position));
+    const { body: me } = await boss.client.get<{ personId: string }>(`${boss.path}/me`);
+    const given = { organizationId: boss.organizationId, workspaceId, botId, runId, personId: guest.personId };
+    const wanted = [...new Set(reads.flatMap(({ path }) => namesIn(path)))].filter((name) => !(name in given));
+    const said = { ...(await things({ annals, owner: boss }, wanted)), ...given, permission: 'bots:create' };
+    const canaries = [bossAlias, boss.email, boss.userId, me.personId, miaAlias, mia.email, mia.userId, mia.personId];
+    const secrets = [...canaries, email, reason];
+    const counts = /"(?:members|invited|people)":\d/;
+
+    /** What of this each read tells somebody. */
+    async function toldTo(client: Client): Promise<Map<string, readonly string[]>> {
+      const told = new Map<string, readonly string[]>();
+      for (const route of reads) {
+        const asked = [...namesIn(route.path), ...Object.keys(route.query?.shape ?? {})];
+        const { path } = callOf(
+          route,
+          Object.fromEntries(Object.entries(said).filter(([name]) => asked.includes(name))),
+        );
+        const { text } = await client.get(path);
+        const found = [...secrets.filter((each) => text.includes(each)), ...(counts.exec(text) ?? [])];
+        if (found.length > 0) told.set(nameOf(route), found);
+      }
+      return told;
+    }
+    expect([...(await toldTo(guest.client))]).toEqual([]);
+    const owners = await toldTo(boss.client);
+    expect([...owners.values()].flat()).toEqual(expect.arrayContaining(secrets));
+    const tells = ['getOverview', 'listOrganizations', 'getOrganization', 'listWorkspaceMembers', 'getBot', 'getRun'];
+    expect([...owners.keys()]).toEqual(
+      expect.arrayContaining(tells.map((each) => expect.stringContaining(each) as unknown)),
+    );
   });
 
   it('D7: a bot moves with its runs, between workspaces in which one may register bots', async () => {

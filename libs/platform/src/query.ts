@@ -21,6 +21,10 @@ export interface QueryContext {
 export const mayReadEmail = ({ permissions }: Pick<QueryContext, 'permissions'>): boolean =>
   permissions.has('members.email:read');
 
+/** W15: whether who asks may see who belongs to the organization, and how many they are. */
+export const mayReadMembers = ({ permissions }: Pick<QueryContext, 'permissions'>): boolean =>
+  permissions.has('members:read');
+
 /** A query as the bus carries it. */
 export interface Asking<Asked, Answer> extends Query<Answer> {
   readonly asked: Asked;

@@ -8,6 +8,7 @@ export function statusSentence({ status, suspendedBy }: Pick<Standing, 'status' 
   if (status === 'active') return 'Active';
   if (status === 'frozen') return 'Frozen';
   if (status === 'pending_deletion') return 'About to be deleted';
+  if (status === 'suspended' && suspendedBy === null) return 'Paused or suspended';
   if (status === 'suspended')
     return suspendedBy === 'owner' ? 'Paused by an owner' : 'Suspended by the operator of this installation';
   return status.replaceAll('_', ' ');

@@ -42,7 +42,7 @@ export const Bot = z
     kind: word(),
     status: botStatus,
     enabled: z.boolean(),
-    /** The person who answers for it; null where nobody does. */
+    /** The person who answers for it; null where nobody does, and for who may not see people (W15). */
     ownerId: id.nullable(),
     lastSeenAt: instant.nullable(),
     disabled: z.object({ at: instant, reason: z.string().nullable(), sequence: z.int() }).nullable(),
@@ -107,7 +107,8 @@ export const Run = z
     endedAt: instant.nullable(),
     code: z.string().nullable(),
     error: z.string().nullable(),
-    requestedBy: actor,
+    /** `id` is null for who may not see people (W15), but of oneself. */
+    requestedBy: actor.extend({ id: z.string().nullable() }),
     sequence: z.int(),
     progress: z.object({ percent: z.number(), message: z.string().nullable(), at: instant }).nullable(),
   })
@@ -119,8 +120,9 @@ const MOST_DAYS = 90;
 export const OverviewQuery = z.strictObject({ days: z.coerce.number().int().min(1).max(MOST_DAYS).default(14) });
 export const Overview = z
   .object({
-    members: z.int(),
-    invited: z.int(),
+    /** Null for who may not see people (W15). */
+    members: z.int().nullable(),
+    invited: z.int().nullable(),
     bots: z.object({ offline: z.int(), idle: z.int(), busy: z.int(), error: z.int(), disabled: z.int() }),
     runsByDay: z.array(z.object({ day: utcDay, succeeded: z.int(), failed: z.int(), refused: z.int() })).max(MOST_DAYS),
   })

@@ -213,6 +213,6 @@ export const getOverview = route({
   answer: api.Overview,
   access: 'org:read',
   tag: 'overview',
-  sentence: 'Members, open invitations, bots by status, and runs by UTC day and outcome.',
+  sentence: 'Members and open invitations for who may see people, bots by status, and runs by UTC day and outcome.',
   readsOwnWrites: true,
 });

@@ -98,8 +98,9 @@ export const MyOrganization = z
     logo: digest.nullable(),
     personId: id,
     ...namedRoles,
-    members: z.int(),
-    bots: z.int(),
+    /** Null for whom their roles show no people (W15), or not the bots of every workspace. */
+    members: z.int().nullable(),
+    bots: z.int().nullable(),
     status: word<string>(organizationStatus.options),
     /** Those that are open to who asks and not archived: the first by name, and how many there are. */
     workspaces: z.object({

@@ -10,6 +10,7 @@ import {
   type OwnRoles,
   type Permission,
   type Role,
+  type WorkspaceRole,
 } from '@annals/contracts';
 import type { Frozen } from '@annals/kernel';
 import { exists, inOrder, ownRoles, type Roles } from './roles';
@@ -92,8 +93,8 @@ export interface WorkspaceGranter {
 const SAYS_WHO: Permission = 'workspaces.members:assign';
 /** By these anybody may be anything in a workspace (domain.md §5). */
 const assignsAll: readonly Role[] = ['owner', 'admin', 'user_admin'];
-/** What somebody may be in a workspace who belongs to somebody else (domain.md §5.1). */
-const forExternals: readonly string[] = ['builder', 'operator', 'viewer'];
+/** What somebody may be in a workspace who belongs to somebody else, the most first (domain.md §5.1). */
+export const forExternals: readonly WorkspaceRole[] = ['builder', 'operator', 'viewer'];
 
 /** The same of a workspace: Owners, Admins and User admins grant all; everybody else at most what they hold there. */
 export function canGrantIn(roles: Frozen<Roles>, { roles: held, here }: WorkspaceGranter, role: string): boolean {
@@ -105,7 +106,7 @@ export function canGrantIn(roles: Frozen<Roles>, { roles: held, here }: Workspac
 
 /** Whether somebody with these roles in the organization may be that in a workspace. */
 export const suits = (to: readonly Role[], role: string): boolean =>
-  to.some((name) => name !== 'external') || forExternals.includes(role);
+  to.some((name) => name !== 'external') || forExternals.some((each) => each === role);
 
 /** Whom something is said of in a workspace: what it takes from them, and what it gives. */
 export interface Assigned {

@@ -1,15 +1,17 @@
 import {
   ownsEveryWorkspace,
+  reachesAsFar,
   refused,
   workspaceMemberAdded,
+  workspaceRoleChanged,
   type OrganizationEvent,
   type Role,
 } from '@annals/contracts';
 import type { Actor, Frozen } from '@annals/kernel';
-import { canGrantIn, mustGrantIn, suits, type WorkspaceGranter } from './can-grant';
+import { canGrantIn, forExternals, mustGrantIn, suits, type WorkspaceGranter } from './can-grant';
 import type { Organization } from './organization';
 import { actingMember, mustBeMember, type Member } from './people';
-import { hasRoom, mustBeActive, mustHaveRoomFor, type Place, type Workspace } from './workspaces';
+import { hasRoom, mustBeActive, mustHaveRoomFor, workspacesOf, type Place, type Workspace } from './workspaces';
 
 /** X6: people are something in workspaces, unless a policy says otherwise. @throws Refused WORKSPACE_ROLES_DISABLED */
 export function mustHaveWorkspaceRoles({ policies }: Frozen<Organization>): void {
@@ -50,6 +52,27 @@ function granterIn({ members }: Frozen<Workspace>, { personId, roles }: Granter)
   const here = members.get(personId);
   return { roles, ...(here === undefined ? {} : { here }) };
 }
+
+/** What a person is in the workspaces that they were added to, and may not be with these roles in the organization. */
+export const unsuited = (
+  { workspaces }: Frozen<Organization>,
+  personId: string,
+  roles: readonly Role[],
+): readonly Place[] =>
+  [...workspacesOf(workspaces, personId)].flatMap(([workspaceId, role]) =>
+    suits(roles, role) ? [] : [{ workspaceId, role }],
+  );
+
+/** Who comes to belong to somebody else becomes, where they were more, the most that they then may be (§5.1). */
+export const madeToSuit = (
+  state: Frozen<Organization>,
+  personId: string,
+  roles: readonly Role[],
+): readonly OrganizationEvent[] =>
+  unsuited(state, personId, roles).flatMap(({ workspaceId, role }) => {
+    const most = forExternals.find((each) => reachesAsFar(role, each));
+    return most === undefined ? [] : [workspaceRoleChanged({ workspaceId, personId, role: most })];
+  });
 
 /** What is promised to somebody with certain roles in the organization. */
 export interface Promised {

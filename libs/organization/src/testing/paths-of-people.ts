@@ -22,7 +22,7 @@ const change: Path = (both, act) => {
   const [by, personId, roles] = [both.person(act.by), both.person(act.whom), both.roles(act.roles)];
   const command = { organizationId, personId, roles };
   const events = both.try(changeMemberRoles, command, { by, permission: 'members.roles:change' });
-  const apply = () => void reference.members.set(personId, new Set(roles));
+  const apply = () => reference.becomes(personId, roles);
   return done(both, by, { expected: reference.changes(by, personId, roles), events, apply });
 };
 

@@ -172,8 +172,17 @@ export class ReferencePrivileges {
     if (replacedBy === undefined) return !isDefault && sets.every((roles) => !roles.has(role));
     const widens = this.held(by).has(role) && !within(this.allows(replacedBy), this.bits(by));
     const isOwnerUnasked = isDefault && replacedBy === 'owner';
+    const becomes = (roles: ReadonlySet<Role>) => [...roles].map((each) => (each === role ? replacedBy : each));
+    const fits = [...this.members].every(
+      ([personId, roles]) => !roles.has(role) || this.workspaces.fits(personId, becomes(roles)),
+    );
     return (
-      replacedBy !== role && this.exists(replacedBy) && this.reaches(by, [replacedBy]) && !widens && !isOwnerUnasked
+      fits &&
+      replacedBy !== role &&
+      this.exists(replacedBy) &&
+      this.reaches(by, [replacedBy]) &&
+      !widens &&
+      !isOwnerUnasked
     );
   }
 
@@ -190,6 +199,14 @@ export class ReferencePrivileges {
       widened.every((bits) => within(bits, this.bits(by))) &&
       !after.hiddenRoles.some((hidden) => hidden === this.default)
     );
+  }
+
+  /** Who is what they were already stays what they are in workspaces, too. */
+  becomes(personId: string, roles: readonly Role[]): void {
+    const before = this.held(personId);
+    const after = new Set(roles);
+    this.members.set(personId, after);
+    if (before.size !== after.size || roles.some((role) => !before.has(role))) this.workspaces.narrows(personId);
   }
 
   /** Whoever takes over belongs to nobody else any more. */

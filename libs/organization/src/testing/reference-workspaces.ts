@@ -88,6 +88,18 @@ export class ReferenceWorkspaces {
     for (const [workspaceId, role] of places) this.members.get(workspaceId)?.set(personId, role);
   }
 
+  /** Whether somebody may be, with these roles, what they are wherever they are something. */
+  fits = (personId: string, roles: Iterable<Role>): boolean =>
+    [...this.members.keys()].every((where) => suits(roles, this.here(personId, where) ?? 'viewer'));
+
+  /** An external builds at most. */
+  narrows(personId: string): void {
+    for (const members of this.members.values()) {
+      const here = members.get(personId);
+      if (here !== undefined && !suits(this.people.held(personId), here)) members.set(personId, 'builder');
+    }
+  }
+
   goes(personId: string): void {
     for (const members of this.members.values()) members.delete(personId);
   }

@@ -126,12 +126,10 @@ function Row({ organization }: { organization: MyOrganization }) {
         )}
       </span>
       <span role="cell" className={classes.number}>
-        {count(organization.members)}
-        <small> people</small>
+        <Size of={organization.members} what="people" />
       </span>
       <span role="cell" className={classes.number}>
-        {count(organization.bots)}
-        <small> bots</small>
+        <Size of={organization.bots} what="bots" />
       </span>
       <span role="cell" className={classes.number}>
         {count(organization.workspaces.total)}
@@ -143,6 +141,17 @@ function Row({ organization }: { organization: MyOrganization }) {
     </div>
   );
 }
+
+/** Who may not see all of them is told no number. */
+const Size = ({ of, what }: { of: number | null; what: string }) =>
+  of === null ? (
+    '–'
+  ) : (
+    <>
+      {count(of)}
+      <small> {what}</small>
+    </>
+  );
 
 const stateWords: Readonly<Record<string, string>> = {
   suspended: 'Paused or suspended',

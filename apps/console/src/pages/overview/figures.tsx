@@ -9,7 +9,7 @@ import { count, list, plural, share } from '../../format/words';
 import { compare } from './compare';
 import classes from './figures.module.css';
 
-/** Four figures, each with its comparison, each leading to its rows. */
+/** Four figures, three for who may not see people, each with its comparison, each leading to its rows. */
 export function Figures({ overview }: { overview: z.output<typeof Overview> }) {
   const { organizationId } = useOrganization();
   const params = { organizationId };
@@ -24,15 +24,17 @@ export function Figures({ overview }: { overview: z.output<typeof Overview> }) {
   const finished = runs.today.succeeded + runs.today.failed;
   return (
     <div className={classes.figures}>
-      <Figure
-        name="Members"
-        value={count(overview.members)}
-        beside={overview.invited > 0 ? `${overview.invited} invited` : ''}
-        to="/organizations/$organizationId/people"
-        params={params}
-      >
-        {overview.members === 1 ? 'Only you so far' : 'With access now'}
-      </Figure>
+      {overview.members !== null && (
+        <Figure
+          name="Members"
+          value={count(overview.members)}
+          beside={overview.invited ? `${overview.invited} invited` : ''}
+          to="/organizations/$organizationId/people"
+          params={params}
+        >
+          {overview.members === 1 ? 'Only you so far' : 'With access now'}
+        </Figure>
+      )}
       <Figure
         name="Bots ready"
         value={count(bots.busy + bots.idle)}

@@ -146,7 +146,7 @@ function NameOverTime() {
     ...auditQuery(organizationId, { type: 'OrganizationRenamed', limit: 10 }),
     enabled: opened && can('audit:read'),
   });
-  if (organization.renamed === 0 || organization.lastRenamedAt === null)
+  if (organization.renamed === null || organization.renamed === 0 || organization.lastRenamedAt === null)
     return (
       <p className={classes.changed}>
         <IconHistory size={15} stroke={1.7} aria-hidden />

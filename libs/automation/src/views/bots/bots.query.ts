@@ -1,8 +1,8 @@
 import { refused, routes, type AskedOf, type Bot as BotAnswer, type BotStatus } from '@annals/contracts';
 import type { Instant } from '@annals/kernel';
-import { query, serve, workspacesWith } from '@annals/platform';
+import { mayReadMembers, query, serve, workspacesWith, type QueryContext } from '@annals/platform';
 import type { BotPresence } from '@annals/vault';
-import { inWorkspaces, pageOfAll, type ViewDb, type WorkspaceScope } from '@annals/views';
+import { inWorkspaces, pageOfAll, type ViewDb } from '@annals/views';
 import type { z } from 'zod';
 import { botStatus } from '../bot-status';
 import { bots } from './bots.view';
@@ -15,10 +15,10 @@ interface Which {
   readonly organizationId: string;
   readonly botId?: string;
   readonly workspaceId?: string | undefined;
-  readonly scope: WorkspaceScope;
+  readonly context: QueryContext;
 }
 
-async function botRows(db: Db, { organizationId, botId, workspaceId, scope }: Which) {
+async function botRows(db: Db, { organizationId, botId, workspaceId, context }: Which) {
   const found = await db
     .selectFrom('bots')
     .leftJoin('totals', (join) =>
@@ -39,7 +39,7 @@ async function botRows(db: Db, { organizationId, botId, workspaceId, scope }: Wh
       'totals.failed',
     ])
     .where('bots.organization_id', '=', organizationId)
-    .where(inWorkspaces('bots.workspace_id', scope))
+    .where(inWorkspaces('bots.workspace_id', workspacesWith(context, 'bots:read')))
     .$if(botId !== undefined, (query) => query.where('bots.bot_id', '=', botId ?? ''))
     .$if(workspaceId !== undefined, (query) => query.where('bots.workspace_id', '=', workspaceId ?? ''))
     .execute();
@@ -52,7 +52,11 @@ async function botRows(db: Db, { organizationId, botId, workspaceId, scope }: Wh
     .orderBy('run_id')
     .execute();
   const current = new Map(running.map((run) => [run.bot_id, run.run_id]));
-  return found.map((row) => ({ ...row, current: current.get(row.bot_id) ?? null }));
+  return found.map((row) => ({
+    ...row,
+    owner_id: mayReadMembers(context) ? row.owner_id : null,
+    current: current.get(row.bot_id) ?? null,
+  }));
 }
 
 type Row = Awaited<ReturnType<typeof botRows>>[number];
@@ -101,7 +105,7 @@ export const ListBots = query(
   'ListBots',
   bots,
   (db: Db, { organizationId, workspaceId }: ListRequest, context) =>
-    botRows(db, { organizationId, workspaceId, scope: workspacesWith(context, 'bots:read') }),
+    botRows(db, { organizationId, workspaceId, context }),
   async (rows, asked, vault) => {
     const found = present(rows, await vault.presence.of(asked.organizationId)).filter((bot) => matches(bot, asked));
     const page = pageOfAll(found, asked.sort === 'need' ? [need, ...names] : names, asked);
@@ -116,7 +120,7 @@ export const GetBot = query(
   'GetBot',
   bots,
   (db: Db, { organizationId, botId }: AskedOf<typeof routes.automation.getBot>, context) =>
-    botRows(db, { organizationId, botId, scope: workspacesWith(context, 'bots:read') }),
+    botRows(db, { organizationId, botId, context }),
   async (rows, { organizationId }, vault) => {
     const [bot] = present(rows, await vault.presence.of(organizationId));
     if (!bot) throw refused('BOT_NOT_FOUND');

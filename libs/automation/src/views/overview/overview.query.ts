@@ -1,6 +1,6 @@
 import { routes, type AnswerOf, type AskedOf, type BotStatus } from '@annals/contracts';
 import { day, plus, type Instant } from '@annals/kernel';
-import { query, serve, workspacesWith, type QueryContext } from '@annals/platform';
+import { mayReadMembers, query, serve, workspacesWith, type QueryContext } from '@annals/platform';
 import type { BotPresence } from '@annals/vault';
 import { inWorkspaces, type ViewDb, type WorkspaceScope } from '@annals/views';
 import { botStatus } from '../bot-status';
@@ -18,17 +18,7 @@ async function figures(db: Db, { organizationId, days: asked }: AskedOf<Route>, 
   const scope = workspacesWith(context, 'bots:read');
   const now = new Date().toISOString();
   const days = lastDays(now, asked);
-  const members = await db
-    .selectFrom('members')
-    .select(({ fn }) => fn.countAll().as('n'))
-    .where('organization_id', '=', organizationId)
-    .executeTakeFirstOrThrow();
-  const invited = await db
-    .selectFrom('invitations')
-    .select(({ fn }) => fn.countAll().as('n'))
-    .where('organization_id', '=', organizationId)
-    .where('expires_at', '>', now)
-    .executeTakeFirstOrThrow();
+  const people = mayReadMembers(context) ? await peopleOf(db, organizationId, now) : { members: null, invited: null };
   const bots = await db
     .selectFrom('bots')
     .select(['bot_id', 'enabled'])
@@ -46,15 +36,22 @@ async function figures(db: Db, { organizationId, days: asked }: AskedOf<Route>, 
     since: days[0] ?? day(now),
     scope: workspacesWith(context, 'runs:read'),
   });
-  return {
-    now,
-    days,
-    members: Number(members.n),
-    invited: Number(invited.n),
-    bots,
-    running: new Set(running.map((run) => run.bot_id)),
-    runs,
-  };
+  return { now, days, ...people, bots, running: new Set(running.map((run) => run.bot_id)), runs };
+}
+
+async function peopleOf(db: Db, organizationId: string, now: Instant) {
+  const members = await db
+    .selectFrom('members')
+    .select(({ fn }) => fn.countAll().as('n'))
+    .where('organization_id', '=', organizationId)
+    .executeTakeFirstOrThrow();
+  const invited = await db
+    .selectFrom('invitations')
+    .select(({ fn }) => fn.countAll().as('n'))
+    .where('organization_id', '=', organizationId)
+    .where('expires_at', '>', now)
+    .executeTakeFirstOrThrow();
+  return { members: Number(members.n), invited: Number(invited.n) };
 }
 
 interface Since {

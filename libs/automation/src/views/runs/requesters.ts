@@ -6,8 +6,10 @@ import type { runs } from './runs.view';
 
 type Actor = z.output<typeof Run>['requestedBy'];
 
-/** Whose names the reader may see. */
+/** Whom the reader may see. */
 export interface Sight {
+  /** Who reads: nobody is hidden from themselves. */
+  readonly reader: string | undefined;
   readonly people: boolean;
   readonly keys: boolean;
 }
@@ -56,6 +58,8 @@ export async function requestersOf(
   }
   return (actor) => {
     const label = named.get(actor);
-    return { ...parseActor(actor), ...(label === undefined ? {} : { label }) };
+    const { kind, id } = parseActor(actor);
+    const hidden = kind === 'user' && !sight.people && id !== sight.reader;
+    return { kind, id: hidden ? null : id, ...(label === undefined ? {} : { label }) };
   };
 }

@@ -1,5 +1,5 @@
 import { refused, routes, type AskedOf, type Run as RunAnswer, runStatus } from '@annals/contracts';
-import { query, serve, workspacesWith, type QueryContext } from '@annals/platform';
+import { mayReadMembers, query, serve, workspacesWith, type QueryContext } from '@annals/platform';
 import type { RunProgress, Vault } from '@annals/vault';
 import {
   contains,
@@ -57,12 +57,13 @@ type Requested = Row & { readonly requester: Run['requestedBy'] };
 
 interface Reader {
   readonly organizationId: string;
-  readonly permissions: QueryContext['permissions'];
+  readonly context: QueryContext;
 }
 
-/** With who asked for each, as far as the reader may see names. */
-async function requested(db: Db, rows: readonly Row[], { organizationId, permissions }: Reader): Promise<Requested[]> {
-  const sight = { people: permissions.has('members:read'), keys: permissions.has('api_keys:read') };
+/** With who asked for each, as far as the reader may see people. */
+async function requested(db: Db, rows: readonly Row[], { organizationId, context }: Reader): Promise<Requested[]> {
+  const keys = context.permissions.has('api_keys:read');
+  const sight = { reader: context.principal?.id, people: mayReadMembers(context), keys };
   const requester = await requestersOf(db, { organizationId, sight, actors: rows.map((row) => row.requested_by) });
   return rows.map((row) => ({ ...row, requester: requester(row.requested_by) }));
 }
@@ -97,11 +98,10 @@ export const ListRuns = query(
   'ListRuns',
   runs,
   async (db: Db, asked: RunsRequest, context) => {
-    const { permissions } = context;
     const scope = workspacesWith(context, 'runs:read');
     const found = selected(db).where((row) => matching(row, { ...asked, scope }));
     const { rows, next } = await pageOf(found, newestFirst, asked);
-    return { next, rows: await requested(db, rows, { ...asked, permissions }) };
+    return { next, rows: await requested(db, rows, { ...asked, context }) };
   },
   async ({ rows, next }, { organizationId }, vault) => ({
     items: await withProgress(vault, organizationId, rows),
@@ -116,13 +116,12 @@ export const GetRun = query(
   'GetRun',
   runs,
   async (db: Db, asked: RunRequest, context) => {
-    const { permissions } = context;
     const rows = await selected(db)
       .where('runs.organization_id', '=', asked.organizationId)
       .where('runs.run_id', '=', asked.runId)
       .where(inWorkspaces('bots.workspace_id', workspacesWith(context, 'runs:read')))
       .execute();
-    return requested(db, rows, { ...asked, permissions });
+    return requested(db, rows, { ...asked, context });
   },
   async (rows, { organizationId }, vault) => {
     const [run] = await withProgress(vault, organizationId, rows);

@@ -97,9 +97,18 @@ export const AccessExplanation = z
     grants: z.array(z.object({ role, name: z.string(), given: giving, allows: giving.nullable() })).max(20),
     /** null: no workspace was asked about. */
     workspace: there.nullable(),
-    /** Where it is not allowed: the roles that would allow it, and who could grant them. */
+    /**
+     * Where it is not allowed: the roles that would allow it, and who could grant them; null for who may not see people
+     * (W15).
+     */
     wouldAllow: z
-      .array(z.object({ role, name: z.string(), grantedBy: z.object({ people: z.array(id).max(5), total: z.int() }) }))
+      .array(
+        z.object({
+          role,
+          name: z.string(),
+          grantedBy: z.object({ people: z.array(id).max(5), total: z.int() }).nullable(),
+        }),
+      )
       .max(100),
   })
   .meta({ id: 'AccessExplanation' });

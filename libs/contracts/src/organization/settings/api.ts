@@ -20,13 +20,14 @@ import { organizationStatus } from '../lifecycle/status';
 /** The last ones are shown. */
 export const FORMER_SLUGS = 10;
 /**
- * Whether it works: since when, who said so and why (A17). `suspendedBy`: `owner` for a pause, which owners end.
+ * Whether it works: since when, who said so and why (A17). `suspendedBy`: `owner` for a pause, which owners end. Who and
+ * why is null for who may not see people (W15).
  */
 export const OrganizationStanding = z
   .object({
     status: word<string>(organizationStatus.options),
     since: instant,
-    by: actor,
+    by: actor.nullable(),
     suspendedBy: word<string>(['owner', 'operator']).nullable(),
     reason: personal,
     /** When it is purged, where its deletion was asked for. */
@@ -46,7 +47,10 @@ export const OrganizationStatusChange = z
   .meta({ id: 'OrganizationStatusChange' });
 /** So many are shown, the last one first. */
 export const STATUS_CHANGES = 20;
-/** GET /api/v1/organizations/{organizationId} and …/me */
+/**
+ * GET /api/v1/organizations/{organizationId}. Who may not see people gets its name, logo, address, time zone, language and
+ * status: no list has an entry, and the rest is null (W15).
+ */
 export const Organization = z
   .object({
     organizationId: id,
@@ -54,7 +58,7 @@ export const Organization = z
     /** Where it has one: what GET …/logo/{logo} is asked for. */
     logo: digest.nullable(),
     createdAt: instant,
-    renamed: z.int(),
+    renamed: z.int().nullable(),
     lastRenamedAt: instant.nullable(),
     status: OrganizationStanding,
     statusChanges: z.array(OrganizationStatusChange).max(STATUS_CHANGES),

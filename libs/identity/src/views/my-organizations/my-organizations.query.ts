@@ -11,6 +11,7 @@ import {
 import { Refused } from '@annals/kernel';
 import {
   allowedIn,
+  mayReadMembers,
   Memberships,
   ownRolesNow,
   serve,
@@ -42,6 +43,9 @@ const ERASED = '[erased]';
 /** So many are looked through at a time where one is looked for. */
 const AT_ONCE = 100;
 const inOrderOfJoining = ascending(key('memberships.joined_at', instant), key('memberships.organization_id', id));
+
+/** What somebody may in an organization, as far as its entry in the list depends on it. */
+type Seen = Pick<QueryContext, 'permissions' | 'workspaces'>;
 
 /** The organizations that are open to who asks (A12), in the order of joining. */
 export class ListOrganizationsQuery extends Query<AnswerOf<Route>> {
@@ -97,7 +101,7 @@ export class ListOrganizationsHandler implements IQueryHandler<ListOrganizations
 
   private async listed(membership: Membership, principal: Principal): Promise<MyOrganization> {
     const { organization_id: organizationId, person_id: personId, roles, joined_at: joinedAt } = membership;
-    const scope = await this.scopeIn(organizationId, principal);
+    const may = await this.allowedThere(organizationId, principal);
     return this.views.read(myOrganizations, { organization: organizationId }, async (db) => {
       const inside = await db
         .selectFrom('organizations')
@@ -112,21 +116,22 @@ export class ListOrganizationsHandler implements IQueryHandler<ListOrganizations
         name: inside?.name ?? ERASED,
         logo: inside?.logo ?? null,
         ...ownRolesNow(own).said(roles),
-        members: inside?.members ?? 0,
-        bots: inside?.bots ?? 0,
+        members: mayReadMembers(may) ? (inside?.members ?? 0) : null,
+        bots: may.permissions.has('bots:read') ? (inside?.bots ?? 0) : null,
         status: inside?.status ?? 'active',
-        workspaces: await workspacesIn(db, organizationId, scope),
+        workspaces: await workspacesIn(db, organizationId, workspacesWith(may, 'workspaces:list_all')),
         joinedAt,
       };
     });
   }
 
-  /** Which workspaces are open to somebody says the guard, as in every list of them: a view decides nothing. */
-  private async scopeIn(organizationId: string, principal: Principal): Promise<WorkspaceScope> {
+  /** What somebody may see there says the guard, as in every list: a view decides nothing. */
+  private async allowedThere(organizationId: string, principal: Principal): Promise<Seen> {
     try {
-      return workspacesWith(await allowedIn(this.organizations, organizationId, principal), 'workspaces:list_all');
+      return await allowedIn(this.organizations, organizationId, principal);
     } catch (error) {
-      if (error instanceof Refused) return new Set(); // they have just left it, or it was purged: the view will say so
+      // they have just left it, or it was purged: the view will say so
+      if (error instanceof Refused) return { permissions: new Set() };
       throw error;
     }
   }

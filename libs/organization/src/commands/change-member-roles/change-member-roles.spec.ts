@@ -1,9 +1,17 @@
-import { memberRemoved, memberRolesChanged, type SystemRole } from '@annals/contracts';
+import {
+  memberRemoved,
+  memberRolesChanged,
+  workspaceRoleChanged,
+  type SystemRole,
+  type WorkspaceRole,
+} from '@annals/contracts';
 import { given } from '@annals/kernel';
 import { organization } from '../../organization/organization';
 import {
   adam,
+  added,
   audrey,
+  customs,
   founded,
   joined,
   mia,
@@ -11,6 +19,8 @@ import {
   organizationId,
   oscar,
   stranger,
+  withCustoms,
+  workspaceId,
   type Someone,
 } from '../../testing/some-organization';
 import { changeMemberRoles } from './change-member-roles';
@@ -61,6 +71,26 @@ describe('change the roles of a member', () => {
     given(organization, ...people, joined(oscar, ['owner']))
       .when(changeMemberRoles, of(olga, ['admin']), { actor: olga.actor })
       .thenRefused('CANNOT_CHANGE_OWN_ACCESS');
+  });
+
+  it('W15: who becomes an External is a builder where they looked after a workspace, and stays what they may be', () => {
+    const there = (first: WorkspaceRole, second: WorkspaceRole) => [
+      ...withCustoms,
+      joined(mia, ['member']),
+      added(mia, first, workspaceId),
+      added(mia, second),
+    ];
+    const builds = (where: string) =>
+      workspaceRoleChanged({ workspaceId: where, personId: mia.personId, role: 'builder' });
+    given(organization, ...there('owner', 'manager'))
+      .when(changeMemberRoles, of(mia, ['external']), { actor: olga.actor })
+      .then(changed(mia, ['external']), builds(workspaceId), builds(customs));
+    given(organization, ...there('builder', 'viewer'))
+      .when(changeMemberRoles, of(mia, ['external']), { actor: olga.actor })
+      .then(changed(mia, ['external']));
+    given(organization, ...there('owner', 'manager'))
+      .when(changeMemberRoles, of(mia, ['external', 'developer']), { actor: olga.actor })
+      .then(changed(mia, ['external', 'developer']));
   });
 
   it('says no about people who are not there', () => {

@@ -3,6 +3,7 @@ import { fold, given } from '@annals/kernel';
 import { organization } from '../../organization/organization';
 import {
   adam,
+  added,
   founded,
   invitationId,
   invited,
@@ -15,6 +16,7 @@ import {
   stranger,
   supervisor,
   supervisorId,
+  withCustoms,
 } from '../../testing/some-organization';
 import { retireRole } from './retire-role';
 
@@ -29,6 +31,16 @@ describe('B8: retire a role', () => {
     given(organization, ...held, memberRemoved({ personId: adam.personId }))
       .when(retireRole, retire(supervisorId), { actor: olga.actor })
       .then(roleRetired({ roleId: supervisorId }));
+  });
+
+  it('W15: makes no External of somebody who looks after a workspace', () => {
+    const manages = [...withCustoms, supervisor(), joined(mia, [supervisorId]), added(mia, 'manager')];
+    given(organization, ...manages)
+      .when(retireRole, retire(supervisorId, 'external'), { actor: olga.actor })
+      .thenRefused('ROLE_NOT_GRANTABLE', { roles: ['external'] });
+    given(organization, ...withCustoms, supervisor(), joined(mia, [supervisorId]), added(mia, 'builder'))
+      .when(retireRole, retire(supervisorId, 'external'), { actor: olga.actor })
+      .then(roleRetired({ roleId: supervisorId, replacedBy: 'external' }));
   });
 
   it('is in use while somebody has it, is invited as it, or would get it by default', () => {

@@ -1,16 +1,17 @@
 import { FORMER_SLUGS, refused, routes, STATUS_CHANGES, type AnswerOf, type AskedOf } from '@annals/contracts';
 import { parseActor } from '@annals/kernel';
-import { query, serve } from '@annals/platform';
+import { mayReadMembers, query, serve, type QueryContext } from '@annals/platform';
 import type { ViewDb } from '@annals/views';
 import { formerSlugs } from './former-slugs';
 import { organizationCard } from './organization.view';
 
 type Route = typeof routes.organization.getOrganization;
 
-/** The card of one organization. */
+/** The card of one organization: whole for who may see people (W15). */
 async function getOrganization(
   db: ViewDb<typeof organizationCard>,
   { organizationId }: AskedOf<Route>,
+  context: QueryContext,
 ): Promise<AnswerOf<Route>> {
   const row = await db
     .selectFrom('organizations')
@@ -34,7 +35,7 @@ async function getOrganization(
     .orderBy('sequence', 'desc')
     .limit(FORMER_SLUGS + 1)
     .execute();
-  return {
+  const card = {
     organizationId,
     slug: slugs[0]?.slug ?? null,
     formerSlugs: formerSlugs(slugs, new Date().toISOString()),
@@ -49,7 +50,19 @@ async function getOrganization(
     language: row.language,
     status: { ...standingIn(row), purgeAt: row.purge_at },
   };
+  return mayReadMembers(context) ? card : forStrangers(card);
 }
+
+/** Without what happened to it, who did that and why. */
+const forStrangers = (card: AnswerOf<Route>): AnswerOf<Route> => ({
+  ...card,
+  formerSlugs: [],
+  statusChanges: [],
+  renamed: null,
+  lastRenamedAt: null,
+  country: null,
+  status: { ...card.status, by: null, suspendedBy: null, reason: null },
+});
 
 interface StandingRow {
   readonly status: string;

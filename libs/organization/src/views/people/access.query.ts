@@ -9,7 +9,7 @@ import {
   type Permission,
   type Role,
 } from '@annals/contracts';
-import { query, serve, type QueryContext } from '@annals/platform';
+import { mayReadMembers, query, serve, type QueryContext } from '@annals/platform';
 import { ascending, key, pageOf, type ViewDb } from '@annals/views';
 import { canGrantAll } from '../../organization/can-grant';
 import { grantsOf } from './access';
@@ -80,7 +80,7 @@ async function explainAccess(db: Db, asked: AskedOf<Explain>, context: QueryCont
     ...known.said(roles),
     grants: grants.map(({ role, given, allowed: allows }) => ({ role, name: known.nameOf(role), given, allows })),
     workspace,
-    wouldAllow: may ? [] : await wouldAllow(db, { organizationId, personId, permission, roles, known }),
+    wouldAllow: may ? [] : await wouldAllow(db, { organizationId, personId, permission, roles, known, context }),
   };
 }
 
@@ -100,10 +100,11 @@ interface Denied {
   readonly permission: Permission;
   readonly roles: readonly Role[];
   readonly known: RolesNow;
+  readonly context: QueryContext;
 }
 
 /** Each role that would allow it, with those who could give it to this person beside what they have. */
-async function wouldAllow(db: Db, { organizationId, personId, permission, roles, known }: Denied) {
+async function wouldAllow(db: Db, { organizationId, personId, permission, roles, known, context }: Denied) {
   const holders = await activeMembers(db, organizationId)
     .select(['person_id', 'roles'])
     .where('person_id', '!=', personId)
@@ -117,7 +118,9 @@ async function wouldAllow(db: Db, { organizationId, personId, permission, roles,
     return {
       role,
       name: known.nameOf(role),
-      grantedBy: { people: able.slice(0, NAMED).map((each) => each.personId), total: able.length },
+      grantedBy: mayReadMembers(context)
+        ? { people: able.slice(0, NAMED).map((each) => each.personId), total: able.length }
+        : null,
     };
   });
 }
