@@ -222,9 +222,9 @@ describe.each(Object.keys(presets) as PresetName[])('ANNALS_POLICY=%s', (name) =
 
   it('W24: people leave on their own where it lets them', async () => {
     expect(await post(owner.client, '/policies', { membersMayLeave: false })).toBe(200);
-    expect(await post(mia.client, '/leave')).toBe('FORBIDDEN');
+    expect(await post(mia.client, '/leave')).toBe('LEAVE_NOT_ALLOWED');
     expect(await post(owner.client, '/policies', { membersMayLeave: policies.membersMayLeave })).toBe(200);
-    expect(await post(mia.client, '/leave')).toBe(policies.membersMayLeave ? 200 : 'FORBIDDEN');
+    expect(await post(mia.client, '/leave')).toBe(policies.membersMayLeave ? 200 : 'LEAVE_NOT_ALLOWED');
   });
 });
 

@@ -50,6 +50,8 @@ export const refusals = {
   CUSTOM_ROLES_DISABLED: [403, 'A policy of this organization leaves it with built-in roles only.'],
   PERMISSION_FOR_PEOPLE_ONLY: [403, 'Only people may do this, so it cannot be put on a key.'],
   INVITATION_REQUIRED: [403, 'This organization is joined by invitation. Ask somebody who belongs to it.'],
+  EMAIL_DOMAIN_NOT_ALLOWED: [403, 'A policy of this organization lets in nobody but people of its own domains.'],
+  LEAVE_NOT_ALLOWED: [403, 'You do not leave this organization on your own. Ask somebody who looks after its people.'],
   NOT_INVITATION_RECIPIENT: [403, 'This invitation was sent to another address. Sign in with that one.'],
   ORG_CREATION_DISABLED: [403, 'Organizations are made by whoever runs this installation. Ask them for one.'],
   EMAIL_NOT_VERIFIED: [403, 'This address is not verified. Open the link in the mail that was sent to it first.'],

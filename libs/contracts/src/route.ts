@@ -24,6 +24,8 @@ export interface Route {
    * in the path, and its keys, as far as they have it; anybody else 404, or 403 for members.
    */
   readonly access: 'public' | 'signed-in' | Permission;
+  /** How a member without that permission is refused, where a word says more than FORBIDDEN. */
+  readonly forbiddenAs?: RefusalCode;
   /**
    * It answers of every workspace in which who asks holds the permission (`workspacesWith`), and is open to who holds it
    * in one. Routes that name a workspace, a bot or a run need not say so: they are judged where that is.

@@ -1,9 +1,15 @@
-import { unsaidPolicies, type OrganizationEvent, type PoliciesInForce } from '@annals/contracts';
-import type { SliceEvolve } from '@annals/kernel';
+import { refused, unsaidPolicies, type OrganizationEvent, type PoliciesInForce } from '@annals/contracts';
+import type { Frozen, SliceEvolve } from '@annals/kernel';
 
 /** What an organization has decided about itself (X1–X15): the newest value of each policy. */
 export interface Policies {
   inForce: PoliciesInForce;
+}
+
+/** Said of an address that would come in. */
+export interface AtOwnDomain {
+  /** Whether it is at a domain that the organization has verified. */
+  readonly atOwnDomain?: boolean | undefined;
 }
 
 export const unsaid = (): Policies => ({ inForce: unsaidPolicies });
@@ -16,6 +22,14 @@ export const policiesEvolve = {
 
 type Said = Extract<OrganizationEvent, { readonly type: 'OrgPolicyChanged' }>['data'];
 
+/**
+ * I-6: whether an address may come in here. Which domains are verified is in another stream, so whoever asks says what was
+ * true a moment ago; who says nothing says no. @throws Refused EMAIL_DOMAIN_NOT_ALLOWED
+ */
+export function mustBeWelcome({ inForce }: Frozen<Policies>, { atOwnDomain = false }: AtOwnDomain): void {
+  if (inForce.ownDomainsOnly && !atOwnDomain) throw refused('EMAIL_DOMAIN_NOT_ALLOWED');
+}
+
 /** The policies after an event: what it leaves out stays, and what this release does not know is nowhere in them. */
 export const policiesAfter = (before: PoliciesInForce, said: Said): PoliciesInForce => ({
   hiddenRoles: said.hiddenRoles ?? before.hiddenRoles,
@@ -27,6 +41,7 @@ export const policiesAfter = (before: PoliciesInForce, said: Said): PoliciesInFo
   adminHasBilling: said.adminHasBilling ?? before.adminHasBilling,
   adminMayDelete: said.adminMayDelete ?? before.adminMayDelete,
   discoverable: said.discoverable ?? before.discoverable,
+  ownDomainsOnly: said.ownDomainsOnly ?? before.ownDomainsOnly,
   membersMayLeave: said.membersMayLeave ?? before.membersMayLeave,
   invitationsPerDay: said.invitationsPerDay ?? before.invitationsPerDay,
   externalsTakeSeats: said.externalsTakeSeats ?? before.externalsTakeSeats,

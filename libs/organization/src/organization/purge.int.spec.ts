@@ -166,14 +166,14 @@ describe('W19: the purge of an organization, on a real event store and vault', (
       { kind: 'user', id: userId, actor: `user:${userId}` } as const,
       contextOf(`user:${userId}`),
     ];
-    const { vault, accounts, aliases } = world;
+    const { vault, accounts, aliases, domains } = world;
     const invitees = new Invitees(elsewhere, vault, accounts);
     const reader = new InvitationReader(elsewhere, vault);
     expect(await invitees.invitationFor(userId, ids)).toBeUndefined();
     const token = vault.secrets.mint(invitationPurpose, linkId(ids), 1);
     const none = { code: 'INVITATION_NOT_FOUND' };
     await expect(
-      new AcceptInvitationHandler(elsewhere, accounts, reader, invitees, aliases).execute(
+      new AcceptInvitationHandler(elsewhere, accounts, reader, invitees, aliases, domains).execute(
         new AcceptInvitationCommand({ token, alias: 'Noor' }, context, principal),
       ),
     ).rejects.toMatchObject(none);

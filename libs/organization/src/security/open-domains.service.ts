@@ -10,7 +10,7 @@ export interface WayIn {
   readonly mode: string;
 }
 
-/** Which organization an address opens by its domain: never by a view, as it lets people in. */
+/** What addresses open by their domain: never by a view, as it lets people in. */
 @Injectable()
 export class OpenDomains {
   constructor(
@@ -20,11 +20,25 @@ export class OpenDomains {
 
   /** Where people with this verified address come in, and how; undefined for nowhere. */
   async wayIn(email: string): Promise<WayIn | undefined> {
-    const domain = email.slice(email.lastIndexOf('@') + 1).toLowerCase();
+    const domain = domainOf(email);
     const claim = await this.vault.claims.find(domainClaim(domain));
     if (claim?.state !== 'held') return undefined;
     const { state } = await this.store.state({ stream: security, id: [claim.holder] }, 0);
     const open = [...state.domains.values()].find((each) => each.domain === domain && isOpen(each));
     return open && { organizationId: claim.holder, mode: open.mode };
   }
+
+  /** Whether an address is at a domain that an organization has verified. */
+  async isOwn(organizationId: string, email: string): Promise<boolean> {
+    return (await this.ownOf(organizationId)).has(domainOf(email));
+  }
+
+  /** The domains that an organization has verified. */
+  async ownOf(organizationId: string): Promise<ReadonlySet<string>> {
+    const { state } = await this.store.state({ stream: security, id: [organizationId] });
+    return new Set([...state.domains.values()].flatMap(({ domain, verified }) => (verified ? [domain] : [])));
+  }
 }
+
+/** What an address is at. */
+export const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1).toLowerCase();

@@ -21,6 +21,7 @@ import { InvitationLimits } from '../organization/invitation-limits.service';
 import { Invitees } from '../organization/invitees.service';
 import { InvitationReader } from '../organization/invitation-reader.service';
 import { PeoplesWords } from '../organization/peoples-words.service';
+import { OpenDomains } from '../security/open-domains.service';
 import { finishOrganization } from '../reactions/finish-organization-when-it-was-begun/finish-organization-when-it-was-begun.job';
 import { mailInvitation } from '../reactions/mail-invitation-when-member-is-invited/mail-invitation-when-member-is-invited.job';
 
@@ -132,6 +133,7 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
     new Aliases(store, vault),
     new InvitationLimits(store, vault),
   ];
+  const domains = new OpenDomains(store, vault);
   const app = await NestFactory.createApplicationContext(
     {
       module: WorldModule,
@@ -166,10 +168,18 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
     reader,
     letters: mail.sent,
     founding: app.get(BegunOrganizations),
-    inviting: new InviteMemberHandler(vault, limits),
-    resending: new ResendInvitationHandler(reader, limits),
-    accepting: new AcceptInvitationHandler(store, accounts, reader, new Invitees(store, vault, accounts), aliases),
+    inviting: new InviteMemberHandler(vault, limits, domains),
+    resending: new ResendInvitationHandler(reader, limits, domains),
+    accepting: new AcceptInvitationHandler(
+      store,
+      accounts,
+      reader,
+      new Invitees(store, vault, accounts),
+      aliases,
+      domains,
+    ),
     aliases,
+    domains,
     naming: new UpdateMyProfileHandler(store, aliases, new PeoplesWords(store)),
     mailing: (payload: Readonly<Record<string, unknown>>) => mailing(payload, 1),
     endingBilling: endBillingKeysInTime.does(tools),

@@ -42,6 +42,9 @@ describe('what auditors are told of a refused request', () => {
       ({ method, access, tag }) => method !== 'GET' && access !== 'public' && access !== 'signed-in' && tag,
     );
     expect(commands.length).toBeGreaterThan(10);
-    for (const each of commands) expect([each.path, noted(each)?.target]).toEqual([each.path, expect.anything()]);
+    for (const each of commands) {
+      const error = refused('forbiddenAs' in each ? each.forbiddenAs : 'FORBIDDEN');
+      expect([each.path, noted(each, error)?.target]).toEqual([each.path, expect.anything()]);
+    }
   });
 });

@@ -5,7 +5,7 @@ import type { Denial, Principal } from '../ports';
 import { isCommand } from './earlier-answer';
 
 interface Asked {
-  readonly route: Pick<Route, 'path' | 'access'>;
+  readonly route: Pick<Route, 'path' | 'access' | 'forbiddenAs'>;
   readonly request: Pick<FastifyRequest, 'method' | 'params'>;
   readonly principal: Principal;
 }
@@ -15,8 +15,8 @@ interface Asked {
  * the permission for it. undefined of everything else: strangers are answered 404, and reading is not recorded.
  */
 export function denialOf(error: unknown, { route, request, principal }: Asked): Denial | undefined {
-  const { access: permission, path } = route;
-  if (!(error instanceof Refused) || error.code !== 'FORBIDDEN' || !isCommand(request)) return undefined;
+  const { access: permission, path, forbiddenAs = 'FORBIDDEN' } = route;
+  if (!(error instanceof Refused) || error.code !== forbiddenAs || !isCommand(request)) return undefined;
   if (permission === 'public' || permission === 'signed-in') return undefined;
   const params = new Map(Object.entries(request.params ?? {}));
   const organizationId = id.parse(params.get('organizationId'));

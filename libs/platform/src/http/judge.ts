@@ -6,7 +6,7 @@ import { workspacesWith } from './workspaces-with';
 
 /** A request of somebody who belongs to the organization, for a route that needs a permission there. */
 interface Asked {
-  readonly route: Pick<Route, 'path' | 'byWorkspace' | 'body'> & { readonly access: Permission };
+  readonly route: Pick<Route, 'path' | 'byWorkspace' | 'body' | 'forbiddenAs'> & { readonly access: Permission };
   readonly request: Pick<FastifyRequest, 'params' | 'body'>;
   readonly organizationId: string;
 }
@@ -40,14 +40,14 @@ const things: Readonly<Record<string, Thing>> = {
  * A6, X6: a permission is held by a role of the organization, or by what somebody is in the workspace that is asked
  * about: the one that the address or the body names, or that of the bot or the run in the address.
  * @returns what allowed it, for metadata
- * @throws Refused FORBIDDEN, also for what is not there where they hold the permission nowhere; for who holds it
+ * @throws Refused FORBIDDEN (or the word of the route for it), also for what is not there where they hold the permission nowhere; for who holds it
  * elsewhere, what they do not see does not exist: WORKSPACE_NOT_FOUND, BOT_NOT_FOUND, RUN_NOT_FOUND
  */
 export async function judge(allowed: Allowed, asked: Asked, places: WorkspaceOf): Promise<string> {
-  const { access, byWorkspace } = asked.route;
+  const { access, byWorkspace, forbiddenAs = 'FORBIDDEN' } = asked.route;
   const scope = workspacesWith(allowed, access);
   if (scope === 'all') return allowed.grantsOf(access);
-  const forbidden = refused('FORBIDDEN', { requiredPermission: access });
+  const forbidden = refused(forbiddenAs, { requiredPermission: access });
   const [first] = scope;
   if (first === undefined) throw forbidden;
   if (byWorkspace) return allowed.grantsOf(access, first);

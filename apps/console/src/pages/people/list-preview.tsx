@@ -20,6 +20,7 @@ const fates: Readonly<Record<BulkFate, string>> = {
   no_address: 'Is no e-mail address',
   no_such_role: 'Names a role that is not there',
   role_not_grantable: 'Has a role that you cannot grant',
+  domain_not_allowed: 'Is at none of your domains, which a policy asks for',
   over_daily_cap: 'Is more than may be invited in a day',
   over_seats: 'Is more than there are free seats',
 };

@@ -26,6 +26,7 @@ const hints: Readonly<Record<PolicyName, string>> = {
   adminMayDelete: 'Off: only Owners.',
   membersMayLeave: 'Off: only Owners and Admins leave on their own.',
   discoverable: 'On: whoever has its address sees its name, and may ask. You answer under People.',
+  ownDomainsOnly: 'On: only addresses at domains that you have verified. Whoever belongs here stays.',
   invitationsPerDay: 'Links that are mailed within 24 hours.',
   externalsTakeSeats: 'Off: who is nothing but an external takes none.',
 };

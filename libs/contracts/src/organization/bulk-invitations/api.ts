@@ -14,6 +14,7 @@ export const bulkFate = z.enum([
   'no_address',
   'no_such_role',
   'role_not_grantable',
+  'domain_not_allowed',
   'over_daily_cap',
   'over_seats',
 ]);

@@ -20,6 +20,7 @@ export const inviteMember = route({
   refusals: [
     'SEAT_LIMIT_REACHED',
     'ALREADY_MEMBER',
+    'EMAIL_DOMAIN_NOT_ALLOWED',
     'NOT_EXTERNAL',
     'ACCESS_END_INVALID',
     'ROLE_NOT_FOUND',
@@ -61,6 +62,7 @@ export const resendInvitation = route({
   sentence: 'Mails an open invitation again.',
   refusals: [
     'SEAT_LIMIT_REACHED',
+    'EMAIL_DOMAIN_NOT_ALLOWED',
     'INVITATION_NOT_FOUND',
     'INVITATION_CLOSED',
     'INVITATION_EXPIRED',
@@ -110,6 +112,7 @@ export const acceptInvitation = route({
     'INVITATION_EXPIRED',
     'INVITER_NOT_ENTITLED',
     'NOT_INVITATION_RECIPIENT',
+    'EMAIL_DOMAIN_NOT_ALLOWED',
     'SIGN_IN_REQUIRED',
     'ALREADY_MEMBER',
     'ALIAS_TAKEN',
@@ -148,6 +151,7 @@ export const acceptMyInvitation = route({
     'INVITATION_EXPIRED',
     'INVITER_NOT_ENTITLED',
     'NOT_INVITATION_RECIPIENT',
+    'EMAIL_DOMAIN_NOT_ALLOWED',
     'ALREADY_MEMBER',
     'ALIAS_TAKEN',
     'ORG_SUSPENDED',

@@ -81,6 +81,7 @@ export const approveJoinRequest = route({
     'JOIN_REQUEST_CLOSED',
     'ALREADY_MEMBER',
     'SEAT_LIMIT_REACHED',
+    'EMAIL_DOMAIN_NOT_ALLOWED',
     'ALIAS_TAKEN',
     'ROLE_NOT_FOUND',
     'ROLE_NOT_GRANTABLE',

@@ -164,10 +164,12 @@ export const leaveOrganization = route({
   body: api.LeaveOrganization,
   answer: api.MemberEffect,
   access: 'members:leave',
+  forbiddenAs: 'LEAVE_NOT_ALLOWED',
   tag: 'people',
   sentence:
     'Ends your own membership. The last owner hands over in the same moment: `handOverTo` becomes an owner, and gets what the plan does not name. Bots that you own need a plan otherwise.',
   refusals: [
+    'LEAVE_NOT_ALLOWED',
     'LAST_OWNER',
     'ASSETS_NEED_OWNER',
     'MEMBER_NOT_FOUND',

@@ -17,6 +17,7 @@ export const orgPolicyChanged = defineEvent('OrgPolicyChanged', {
     adminHasBilling: values.adminHasBilling.optional(),
     adminMayDelete: values.adminMayDelete.optional(),
     discoverable: values.discoverable.optional(),
+    ownDomainsOnly: values.ownDomainsOnly.optional(),
     membersMayLeave: values.membersMayLeave.optional(),
     invitationsPerDay: z.int().min(1).optional(),
     externalsTakeSeats: values.externalsTakeSeats.optional(),

@@ -48,6 +48,7 @@ describe('presets', () => {
       adminMayDelete: false,
       membersMayLeave: true,
       discoverable: false,
+      ownDomainsOnly: false,
       invitationsPerDay: 100,
       externalsTakeSeats: true,
     }));

@@ -23,6 +23,7 @@ export const policyWords: {
   adminMayDelete: ['Admins may delete the organization', yes],
   membersMayLeave: ['People may leave on their own', yes],
   discoverable: ['Strangers may ask to join', yes],
+  ownDomainsOnly: ['Only people of your domains', yes],
   invitationsPerDay: ['Invitations a day', (count) => count.toLocaleString('en')],
   externalsTakeSeats: ['Externals take seats', yes],
 };

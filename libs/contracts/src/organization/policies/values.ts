@@ -34,6 +34,8 @@ export const OrganizationPolicies = z.strictObject({
   membersMayLeave: z.boolean(),
   /** Whether people who do not belong to it see what it is called, and may ask to (A14). */
   discoverable: z.boolean(),
+  /** Whether only addresses at verified domains of the organization come in (I-6). */
+  ownDomainsOnly: z.boolean(),
   /** So many links to invitations may be mailed in a day (I-8). */
   invitationsPerDay: z.int().min(1).max(10_000),
   /** Whether who is nothing but an external takes a seat as everybody else does (I-2, W15). */
@@ -72,6 +74,7 @@ export const unsaidPolicies: OrganizationPolicies = {
   adminMayDelete: false,
   membersMayLeave: true,
   discoverable: false,
+  ownDomainsOnly: false,
   invitationsPerDay: 100,
   externalsTakeSeats: true,
 };

@@ -9,6 +9,7 @@ import { Invitees } from '../../organization/invitees.service';
 import type { InvitationLink } from '../../organization/invitation-link';
 import { InvitationReader, type Found } from '../../organization/invitation-reader.service';
 import { organization } from '../../organization/organization';
+import { OpenDomains } from '../../security/open-domains.service';
 import { acceptInvitation } from './accept-invitation';
 
 interface Accept {
@@ -66,6 +67,7 @@ export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitation
     private readonly invitations: InvitationReader,
     private readonly invitees: Invitees,
     private readonly aliases: Aliases,
+    private readonly domains: OpenDomains,
   ) {}
 
   async execute({ body, context, principal }: AcceptInvitationCommand): Promise<Acceptance> {
@@ -131,6 +133,7 @@ export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitation
 
   private async join(joining: Joining, { context, link, found }: AcceptRequest): Promise<Acceptance> {
     const { userId } = joining;
+    const atOwnDomain = await this.domains.isOwn(link.organizationId, joining.email);
     const asMember: CommandContext = {
       ...context,
       actor: `user:${userId}`,
@@ -138,7 +141,7 @@ export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitation
     };
     const decide = () =>
       this.store.decide({ stream: organization, id: [link.organizationId] }, asMember, (state, facts) =>
-        acceptInvitation(state, { ...link, ...joining }, facts),
+        acceptInvitation(state, { ...link, ...joining, atOwnDomain }, facts),
       );
     const decided = await (found.acceptedBefore
       ? decide()

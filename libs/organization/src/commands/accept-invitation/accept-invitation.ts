@@ -6,10 +6,11 @@ import { mustWork } from '../../organization/lifecycle';
 import { mustOpen } from '../../organization/open-invitation';
 import type { Organization } from '../../organization/organization';
 import { memberOfUser } from '../../organization/people';
+import { mustBeWelcome, type AtOwnDomain } from '../../organization/policies';
 import { inOrder } from '../../organization/roles';
 import { promisesKept } from '../../organization/workspace-members';
 
-export interface AcceptInvitation extends InvitationLink {
+export interface AcceptInvitation extends InvitationLink, AtOwnDomain {
   readonly userId: string;
   readonly email: string;
   readonly alias: string;
@@ -29,6 +30,7 @@ export const acceptInvitation: Decide<Organization, AcceptInvitation, Organizati
   const { invitationId, personId, roles, accessUntil } = invitation;
   const { userId, email, alias } = command;
   if (state.people.members.has(personId) || memberOfUser(state.people, userId)) throw refused('ALREADY_MEMBER');
+  mustBeWelcome(state.policies, command);
   return [
     invitationAccepted({ invitationId, personId, userId }),
     memberAdded({ personId, userId, roles: [...inOrder(roles)], via: 'invitation', accessUntil }, { email, alias }),

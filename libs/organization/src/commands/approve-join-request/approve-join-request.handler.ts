@@ -5,6 +5,7 @@ import { Accounts } from '../../organization/accounts.port';
 import { Aliases } from '../../organization/aliases.service';
 import { organization } from '../../organization/organization';
 import { PeoplesWords } from '../../organization/peoples-words.service';
+import { OpenDomains } from '../../security/open-domains.service';
 import { approveJoinRequest } from './approve-join-request';
 
 export class ApproveJoinRequestCommand extends Command<Decided<OrganizationEvent>> {
@@ -24,6 +25,7 @@ export class ApproveJoinRequestHandler implements ICommandHandler<ApproveJoinReq
     private readonly accounts: Accounts,
     private readonly words: PeoplesWords,
     private readonly aliases: Aliases,
+    private readonly domains: OpenDomains,
   ) {}
 
   async execute({ body, context }: ApproveJoinRequestCommand): Promise<Decided<OrganizationEvent>> {
@@ -38,9 +40,10 @@ export class ApproveJoinRequestHandler implements ICommandHandler<ApproveJoinReq
       this.accounts.contact(userId),
     ]);
     if (email === undefined || named === undefined || account.email === null) throw refused('PERSON_ERASED');
-    const alias = body.alias ?? named;
-    return this.aliases.joining({ organizationId, personId, alias }, () =>
-      this.store.decide(target, context, (state, facts) => approveJoinRequest(state, { ...body, email, alias }, facts)),
+    const atOwnDomain = await this.domains.isOwn(organizationId, email);
+    const asked = { ...body, email, alias: body.alias ?? named, atOwnDomain };
+    return this.aliases.joining({ organizationId, personId, alias: asked.alias }, () =>
+      this.store.decide(target, context, (state, facts) => approveJoinRequest(state, asked, facts)),
     );
   }
 }

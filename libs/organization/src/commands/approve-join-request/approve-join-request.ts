@@ -12,10 +12,11 @@ import { openInvitationOf } from '../../organization/invitations';
 import { mustWait } from '../../organization/join-requests';
 import type { Organization } from '../../organization/organization';
 import { actingMember } from '../../organization/people';
+import { mustBeWelcome, type AtOwnDomain } from '../../organization/policies';
 import { inOrder, mustExist } from '../../organization/roles';
 import { mustHaveSeat } from '../../organization/seating';
 
-export interface ApproveJoinRequest {
+export interface ApproveJoinRequest extends AtOwnDomain {
   readonly organizationId: string;
   readonly requestId: string;
   /** The default role, where nobody says otherwise. */
@@ -27,11 +28,11 @@ export interface ApproveJoinRequest {
 /**
  * D4, I-3: lets somebody in who asked, as roles within the reach of who decides. What they were invited to meanwhile ends.
  * @throws Refused JOIN_REQUEST_NOT_FOUND, JOIN_REQUEST_CLOSED, ALREADY_MEMBER, SEAT_LIMIT_REACHED, ROLE_NOT_FOUND,
- * ROLE_NOT_GRANTABLE, ONLY_OWNER_MAY_GRANT_OWNER
+ * ROLE_NOT_GRANTABLE, ONLY_OWNER_MAY_GRANT_OWNER, EMAIL_DOMAIN_NOT_ALLOWED
  */
 export const approveJoinRequest: Decide<Organization, ApproveJoinRequest, OrganizationEvent> = (
   state,
-  { requestId, roles: said, email, alias },
+  { requestId, roles: said, email, alias, atOwnDomain },
   { actor, now },
 ) => {
   const { people, roles } = state;
@@ -41,6 +42,7 @@ export const approveJoinRequest: Decide<Organization, ApproveJoinRequest, Organi
   mustExist(roles, asked);
   mustGrant(roles, held, asked);
   if (people.members.has(personId) || people.byUser.has(userId)) throw refused('ALREADY_MEMBER');
+  mustBeWelcome(state.policies, { atOwnDomain });
   mustHaveSeat(state, { personId, roles: asked }, now);
   const invitation = openInvitationOf(state.invitations, personId);
   return [

@@ -6,9 +6,10 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { InvitationLimits } from '../../organization/invitation-limits.service';
 import { openInvitationOf } from '../../organization/invitations';
 import { whileClaimed } from '../../organization/while-claimed';
+import { OpenDomains } from '../../security/open-domains.service';
 import { inviteMember, type InviteMember } from './invite-member';
 
-type Invite = Omit<InviteMember, 'personId'>;
+type Invite = Omit<InviteMember, 'personId' | 'atOwnDomain'>;
 
 interface Invited {
   readonly invitationId: string;
@@ -35,6 +36,7 @@ export class InviteMemberHandler implements ICommandHandler<InviteMemberCommand>
   constructor(
     private readonly vault: Vault,
     private readonly limits: InvitationLimits,
+    private readonly domains: OpenDomains,
   ) {}
 
   async execute({ body, context }: InviteMemberCommand): Promise<Invited> {
@@ -50,8 +52,9 @@ export class InviteMemberHandler implements ICommandHandler<InviteMemberCommand>
 
   private async decide(command: Invite & { readonly personId: string }, context: CommandContext) {
     const mailing = { organizationId: command.organizationId, email: async () => command.email, context };
+    const atOwnDomain = await this.domains.isOwn(command.organizationId, command.email);
     const decided = await this.limits.decide(mailing, (state, facts) => ({
-      events: inviteMember(state, command, facts),
+      events: inviteMember(state, { ...command, atOwnDomain }, facts),
       result: openInvitationOf(state.invitations, command.personId)?.invitationId,
     }));
     return { invitationId: invitedIn(decided) ?? existing(decided.result), ...effectOf(decided) };

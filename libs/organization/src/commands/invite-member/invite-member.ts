@@ -4,6 +4,7 @@ import { mustBeAnEnd } from '../../organization/access-end';
 import { invitationLife, mustHaveRoom, openInvitationOf, type Invitation } from '../../organization/invitations';
 import type { Organization } from '../../organization/organization';
 import { activeMember, actingMember } from '../../organization/people';
+import { mustBeWelcome, type AtOwnDomain } from '../../organization/policies';
 import { mustGrant } from '../../organization/can-grant';
 import { mayStill } from '../../organization/open-invitation';
 import { inOrder, mustExist, sameRoles } from '../../organization/roles';
@@ -11,7 +12,7 @@ import { mustHaveSeat } from '../../organization/seating';
 import { eachOnce, mustPromise, type Promised } from '../../organization/workspace-members';
 import type { Place } from '../../organization/workspaces';
 
-export interface InviteMember {
+export interface InviteMember extends AtOwnDomain {
   readonly organizationId: string;
   /** Who the address belongs to in this organization: the claim on the address says so. */
   readonly personId: string;
@@ -24,12 +25,12 @@ export interface InviteMember {
 }
 
 /**
- * I-2, I-3, I-5: a free seat, roles within the inviter's reach, one open invitation for each person, and none for
+ * I-2, I-3, I-5, I-6: a free seat, roles within the inviter's reach, one open invitation for each person, and none for
  * members. A new one supersedes.
  */
 export const inviteMember: Decide<Organization, InviteMember, OrganizationEvent> = (
   state,
-  { personId, email, roles, workspaces: asked = [], accessUntil },
+  { personId, email, roles, workspaces: asked = [], accessUntil, atOwnDomain },
   { actor, now, id },
 ) => {
   const inviter = actingMember(state.people, actor);
@@ -38,6 +39,7 @@ export const inviteMember: Decide<Organization, InviteMember, OrganizationEvent>
   const workspaces = eachOnce(asked);
   mustPromise(state, inviter, { roles, workspaces });
   if (state.people.members.has(personId)) throw refused('ALREADY_MEMBER');
+  mustBeWelcome(state.policies, { atOwnDomain });
   if (accessUntil !== undefined) mustBeAnEnd(accessUntil, roles, now);
   const open = openInvitationOf(state.invitations, personId);
   if (open && open.accessUntil === accessUntil && isSame(open, { roles, workspaces }) && stillOpens(state, open, now))

@@ -10,6 +10,7 @@ import { roomLeft } from '../../organization/invitations';
 import { organization } from '../../organization/organization';
 import { named } from '../../organization/roles';
 import { seatsLeft } from '../../organization/seating';
+import { domainOf, OpenDomains } from '../../security/open-domains.service';
 import { inviteMembers, planned, type Asked } from './invite-members';
 
 interface List {
@@ -39,7 +40,11 @@ export class InviteMembersCommand extends Command<Decided<OrganizationEvent>> {
 type Claimed = { readonly email: string; readonly holder: string; readonly taken?: TakenClaim };
 
 /** The lines of a list, each with the person whose address it is; the same address is the same person. */
-async function linesOf(csv: string, personOf: (email: string) => Promise<string>): Promise<readonly Asked[]> {
+async function linesOf(
+  csv: string,
+  ownDomains: ReadonlySet<string>,
+  personOf: (email: string) => Promise<string>,
+): Promise<readonly Asked[]> {
   const known = new Map<string, string>();
   const lines: Asked[] = [];
   for (const person of listed(csvRows(csv))) {
@@ -48,7 +53,9 @@ async function linesOf(csv: string, personOf: (email: string) => Promise<string>
     const personId =
       same === undefined || email === undefined ? undefined : (known.get(same) ?? (await personOf(email)));
     if (same !== undefined && personId !== undefined) known.set(same, personId);
-    lines.push({ line: person.line, roles: person.roles, email: email ?? person.email.slice(0, 254), personId });
+    const typed = email ?? person.email.slice(0, 254);
+    const atOwnDomain = ownDomains.has(domainOf(typed));
+    lines.push({ line: person.line, roles: person.roles, email: typed, personId, atOwnDomain });
   }
   return lines;
 }
@@ -59,11 +66,12 @@ export class PreviewBulkHandler implements ICommandHandler<PreviewBulkCommand> {
   constructor(
     private readonly store: EventStore,
     private readonly vault: Vault,
+    private readonly domains: OpenDomains,
   ) {}
 
   async execute({ body, context }: PreviewBulkCommand): Promise<z.input<typeof BulkPreview>> {
     const { organizationId, csv } = body;
-    const people = await linesOf(csv, async (email) => {
+    const people = await linesOf(csv, await this.domains.ownOf(organizationId), async (email) => {
       const known = await this.vault.claims.find({ scope: organizationId, kind: 'email', value: email });
       return known?.holder ?? uuidV5(context.commandId, `person/${sameAddress(email)}`);
     });
@@ -90,6 +98,7 @@ export class InviteMembersHandler implements ICommandHandler<InviteMembersComman
   constructor(
     private readonly vault: Vault,
     private readonly limits: InvitationLimits,
+    private readonly domains: OpenDomains,
   ) {}
 
   async execute({ body, context }: InviteMembersCommand): Promise<Decided<OrganizationEvent>> {
@@ -97,7 +106,7 @@ export class InviteMembersHandler implements ICommandHandler<InviteMembersComman
     const claims: Claimed[] = [];
     const invited = new Set<string>();
     try {
-      const lines = await linesOf(csv, async (email) => {
+      const lines = await linesOf(csv, await this.domains.ownOf(organizationId), async (email) => {
         const holder = uuidV5(context.commandId, `person/${sameAddress(email)}`);
         const taken = await this.vault.claims.take({ scope: organizationId, kind: 'email', value: email, holder });
         claims.push({ email, holder: taken.holder, ...(taken.outcome === 'taken' ? { taken } : {}) });

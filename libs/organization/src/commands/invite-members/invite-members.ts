@@ -4,11 +4,12 @@ import { rolesCalled } from '../../organization/invitation-list';
 import { roomLeft } from '../../organization/invitations';
 import { seatsLeft, takesOneMore } from '../../organization/seating';
 import { anyNumber } from '../../organization/seats';
+import type { AtOwnDomain } from '../../organization/policies';
 import type { Organization } from '../../organization/organization';
 import { inviteMember } from '../invite-member/invite-member';
 
 /** A line of a list. */
-export interface Asked {
+export interface Asked extends AtOwnDomain {
   readonly line: number;
   /** As it was typed. */
   readonly email: string;
@@ -41,6 +42,7 @@ const fates: Readonly<Partial<Record<string, BulkFate>>> = {
   ROLE_NOT_FOUND: 'no_such_role',
   ROLE_NOT_GRANTABLE: 'role_not_grantable',
   ONLY_OWNER_MAY_GRANT_OWNER: 'role_not_grantable',
+  EMAIL_DOMAIN_NOT_ALLOWED: 'domain_not_allowed',
   INVITATION_RATE_LIMITED: 'over_daily_cap',
 };
 
@@ -49,7 +51,7 @@ export function planned(state: Frozen<Organization>, asked: InviteMembers, facts
   const seen = new Set<string>();
   let room = roomLeft(state.invitations, state.policies.inForce.invitationsPerDay, facts.now);
   let seats = seatsLeft(state, facts.now) ?? Infinity;
-  return asked.lines.map(({ line, email, personId, roles: names }) => {
+  return asked.lines.map(({ line, email, personId, roles: names, atOwnDomain }) => {
     const roles = names.length === 0 ? asked.roles : rolesCalled(state.roles, names);
     const plan = (does: BulkFate, events: readonly OrganizationEvent[] = [], takes = 0): Planned => ({
       line,
@@ -65,7 +67,7 @@ export function planned(state: Frozen<Organization>, asked: InviteMembers, facts
     seen.add(personId);
     const { does, events } = one(
       { ...state, seats: anyNumber() }, // they are counted here, over the whole list
-      { ...asked, personId, email, roles },
+      { ...asked, personId, email, roles, atOwnDomain },
       { ...facts, id: (noun) => facts.id(`${noun}/${line}`) },
     );
     if (does !== 'invite') return plan(does);

@@ -3,6 +3,7 @@ import type { CommandContext, Decided } from '@annals/eventstore';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { InvitationLimits } from '../../organization/invitation-limits.service';
 import { InvitationReader } from '../../organization/invitation-reader.service';
+import { OpenDomains } from '../../security/open-domains.service';
 import { resendInvitation, type ResendInvitation } from './resend-invitation';
 
 export class ResendInvitationCommand extends Command<Decided<OrganizationEvent>> {
@@ -20,12 +21,16 @@ export class ResendInvitationHandler implements ICommandHandler<ResendInvitation
   constructor(
     private readonly invitations: InvitationReader,
     private readonly limits: InvitationLimits,
+    private readonly domains: OpenDomains,
   ) {}
 
-  execute({ body, context }: ResendInvitationCommand): Promise<Decided<OrganizationEvent>> {
-    const email = async () => (await this.invitations.words(body)).email;
-    return this.limits.decide({ organizationId: body.organizationId, email, context }, (state, facts) =>
-      resendInvitation(state, body, facts),
+  async execute({ body, context }: ResendInvitationCommand): Promise<Decided<OrganizationEvent>> {
+    const { organizationId } = body;
+    const { email: address } = await this.invitations.words(body);
+    const email = () => Promise.resolve(address);
+    const atOwnDomain = address !== null && (await this.domains.isOwn(organizationId, address));
+    return this.limits.decide({ organizationId, email, context }, (state, facts) =>
+      resendInvitation(state, { ...body, atOwnDomain }, facts),
     );
   }
 }

@@ -3,11 +3,12 @@ import { plus, type Decide } from '@annals/kernel';
 import { invitationLife, mustBeOpen, mustHaveRoom } from '../../organization/invitations';
 import type { Organization } from '../../organization/organization';
 import { actingMember } from '../../organization/people';
+import { mustBeWelcome, type AtOwnDomain } from '../../organization/policies';
 import { mustGrant } from '../../organization/can-grant';
 import { mustHaveSeat } from '../../organization/seating';
 import { mustStillPromise } from '../../organization/workspace-members';
 
-export interface ResendInvitation {
+export interface ResendInvitation extends AtOwnDomain {
   readonly organizationId: string;
   readonly invitationId: string;
 }
@@ -18,7 +19,7 @@ export interface ResendInvitation {
  */
 export const resendInvitation: Decide<Organization, ResendInvitation, OrganizationEvent> = (
   state,
-  { invitationId },
+  { invitationId, atOwnDomain },
   { actor, now },
 ) => {
   const { people, invitations, roles, policies } = state;
@@ -26,6 +27,7 @@ export const resendInvitation: Decide<Organization, ResendInvitation, Organizati
   const invitation = mustBeOpen(invitations, invitationId);
   mustGrant(roles, sender.roles, invitation.roles);
   mustStillPromise(state, sender, invitation);
+  mustBeWelcome(policies, { atOwnDomain });
   if (now >= invitation.renewableUntil) throw refused('INVITATION_EXPIRED');
   mustHaveSeat(state, invitation, now);
   mustHaveRoom(invitations, policies.inForce.invitationsPerDay, now);
