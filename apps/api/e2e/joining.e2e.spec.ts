@@ -170,6 +170,33 @@ describe('joining an organization, over HTTP', () => {
     expect(await codeOf(add(owner, `one-more.${domain}`))).toBe('DOMAIN_LIMIT_REACHED');
   });
 
+  it('I-6: where a policy says so, only people of its verified domains come in, on every way', async () => {
+    const home = await founder(annals, 'own');
+    const at = (rest: string, body: object = {}) => home.client.post(`${home.path}/${rest}`, body);
+    const domain = `h${randomBytes(4).toString('hex')}.example`;
+    const domainId = String((await at('domains', { domain })).body['domainId']);
+    names.published.set(`_annals.${domain}`, [`annals=${domainId}`]);
+    expect((await at(`domains/${domainId}/verify`)).body).toMatchObject({ verified: true });
+    const invite = (email: string) => at('invitations', { email, roles: ['member'] });
+    const outside = await founder(annals, 'outside');
+    const { invitationId } = (await invite(outside.email)).body;
+    const { requestId } = await asking(annals, home);
+
+    expect(await codeOf(at('policies', { ownDomainsOnly: true }))).toBe(200);
+    const no = 'EMAIL_DOMAIN_NOT_ALLOWED';
+    expect(await codeOf(invite(someAddress('guest')))).toBe(no);
+    expect(await codeOf(at(`invitations/${String(invitationId)}/resend`))).toBe(no);
+    const { organizationId } = home;
+    const accept = { organizationId, invitationId, alias: someName() };
+    expect(await codeOf(outside.client.post('/api/v1/me/invitations/accept', accept))).toBe(no);
+    expect(await codeOf(at(`join-requests/${requestId}/approve`))).toBe(no);
+    const csv = [someAddress('guest'), someAddress('colleague', domain)].join('\n');
+    expect((await at('invitations/bulk/preview', { csv, roles: ['member'] })).body).toMatchObject({
+      items: [{ does: 'domain_not_allowed' }, { does: 'invite' }],
+    });
+    expect(await codeOf(invite(someAddress('colleague', domain)))).toBe(201);
+  });
+
   /** Somebody with a verified address there. */
   async function personAt(domain: string): Promise<Client> {
     return (await founder(annals, 'kim', someAddress('kim', domain))).client;
