@@ -325,19 +325,21 @@ describe('people as the api reads them', () => {
     });
   });
 
-  it('A16: the card of the organization', async () => {
+  it('A16 W15: the card of the organization, without who and why for who may not see people', async () => {
     await write(organizationRenamed({}, { name: 'Halden' }));
-    const card = await new GetOrganization.Handler(reader, world.vault).execute(
-      new GetOrganization.Query(
-        { organizationId: olga.organizationId },
-        { permissions: new Set(), minPosition: position },
-      ),
-    );
-    expect(card).toMatchObject({
+    const card = (...permissions: Permission[]) =>
+      new GetOrganization.Handler(reader, world.vault).execute(
+        new GetOrganization.Query(
+          { organizationId: olga.organizationId },
+          { permissions: new Set(permissions), minPosition: position },
+        ),
+      );
+    expect(await card('members:read')).toMatchObject({
       organizationId: olga.organizationId,
       name: 'Halden',
       renamed: 1,
       lastRenamedAt: expect.any(String) as unknown,
     });
+    expect(await card()).toMatchObject({ name: 'Halden', renamed: null, status: { status: 'active', by: null } });
   });
 });
