@@ -37,4 +37,5 @@ export * from './connections';
 export * from './process/run-process';
 export { startupSentence } from './process/startup-sentence';
 export { ownRoleHandlers, ownRoleRows, ownRolesNow } from './own-roles';
+export { policiesSaid, policyHandlers, policyRows } from './policies-said';
 export type { OwnRoleRow, OwnRolesNow } from './own-roles';

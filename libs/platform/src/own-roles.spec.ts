@@ -1,6 +1,15 @@
-import { granted, roleCreated, roleRenamed, rolePermissionsChanged, roleRetired } from '@annals/contracts';
+import {
+  granted,
+  orgPolicyChanged,
+  roleCreated,
+  roleRenamed,
+  rolePermissionsChanged,
+  roleRetired,
+  unsaidPolicies,
+} from '@annals/contracts';
 import { givenLog, someId, view } from '@annals/views';
 import { ownRoleHandlers, ownRoleRows, ownRolesNow } from './own-roles';
+import { policiesSaid, policyHandlers, policyRows } from './policies-said';
 
 const some = view({ name: 'some_roles', version: 1, tables: { roles: ownRoleRows }, on: ownRoleHandlers });
 const [night, day, gone] = [someId('night'), someId('day'), someId('gone')];
@@ -22,7 +31,9 @@ describe('the organization’s own roles in a view', () => {
       roles: ['owner', ...[day, night, 'planet_admin'].sort()],
       roleNames: expect.arrayContaining(['Owner', 'Day', 'Late', 'planet admin']) as unknown,
     });
-    expect(ownRolesNow(roles, 'organization_admin').said(['owner']).roleNames).toEqual(['Organization admin']);
+    expect(
+      ownRolesNow(roles, { ...unsaidPolicies, ownerTerm: 'organization_admin' }).said(['owner']).roleNames,
+    ).toEqual(['Organization admin']);
     expect([...granted([night], now.allow).keys()]).toEqual(['org:read', 'runs:read']);
   });
 
@@ -39,6 +50,18 @@ describe('the organization’s own roles in a view', () => {
       roleNames: ['Auditor', 'Member'],
     });
     expect(now.allow(gone)).toBeUndefined();
+  });
+
+  it('allow what the newest policies say, where they say something of a built-in one', () => {
+    const both = view({ name: 'some_policies', version: 1, tables: { policies: policyRows }, on: policyHandlers });
+    const mayDelete = (...policies: readonly ReturnType<typeof orgPolicyChanged>[]) =>
+      granted(['admin'], ownRolesNow([], policiesSaid(givenLog(...policies).viewOf(both).policies)).allow).has(
+        'org:delete',
+      );
+    expect(mayDelete()).toBe(false);
+    const allowed = orgPolicyChanged({ adminMayDelete: true });
+    expect(mayDelete(allowed, orgPolicyChanged({ customRoles: false }))).toBe(true);
+    expect(mayDelete(allowed, orgPolicyChanged({ adminMayDelete: false }))).toBe(false);
   });
 
   it('have no name any more once the organization’s key is gone', () => {

@@ -1,4 +1,14 @@
-import { current, roleNameUnder, unsaidPolicies, type OwnRoles, type Replacements, type Role } from '@annals/contracts';
+import {
+  allowedUnder,
+  current,
+  isSystemRole,
+  roleNameUnder,
+  unsaidPolicies,
+  type OwnRoles,
+  type PoliciesInForce,
+  type Replacements,
+  type Role,
+} from '@annals/contracts';
 import { json, rows, shown, type RowsOf, type ViewEvent, type Writer } from '@annals/views';
 
 /** The organization's own roles, for views that show what somebody has: a retired one stands for what replaced it. */
@@ -47,7 +57,7 @@ export const ownRoleHandlers = {
 /** The organization's own roles as a view has them now. */
 export interface OwnRolesNow {
   readonly replacements: Replacements;
-  /** What each allows that somebody can hold, for `granted`. */
+  /** What each allows that somebody can hold, built-in ones where a policy changes them, for `granted`. */
   readonly allow: OwnRoles;
   /** The roles of a row as they are now: each retired one is what replaced it. */
   readonly heldNow: (roles: readonly Role[]) => readonly Role[];
@@ -62,18 +72,21 @@ const ERASED = '[erased]';
 
 /**
  * Reads the rows of one organization.
- * @param ownerTerm what it calls its owners
+ * @param policies those that are in force there; needed where it matters what a role allows, or what owners are called
  */
-export function ownRolesNow(kept: readonly OwnRoleRow[], ownerTerm: string = unsaidPolicies.ownerTerm): OwnRolesNow {
+export function ownRolesNow(kept: readonly OwnRoleRow[], policies: PoliciesInForce = unsaidPolicies): OwnRolesNow {
   const byId = new Map(kept.map((row) => [row.role_id, row]));
   const replacements: Replacements = new Map(
     kept.filter(({ retired }) => retired).map((row) => [row.role_id, row.replaced_by ?? undefined]),
   );
-  const nameOf = (role: Role): string => roleNameUnder(ownerTerm, role) ?? byId.get(role)?.name ?? ERASED;
+  const nameOf = (role: Role): string => roleNameUnder(policies.ownerTerm, role) ?? byId.get(role)?.name ?? ERASED;
   const heldNow = (roles: readonly Role[]): readonly Role[] => current(roles, replacements);
   return {
     replacements,
-    allow: (role) => (byId.get(role)?.retired === false ? byId.get(role)?.permissions : undefined),
+    allow: (role) => {
+      if (isSystemRole(role)) return allowedUnder(policies, role);
+      return byId.get(role)?.retired === false ? byId.get(role)?.permissions : undefined;
+    },
     heldNow,
     nameOf,
     said: (roles) => {

@@ -10,7 +10,7 @@ import {
   type AskedOf,
   type Permission,
 } from '@annals/contracts';
-import { ownRolesNow, query, serve, type OwnRolesNow } from '@annals/platform';
+import { ownRolesNow, policiesSaid, query, serve, type OwnRolesNow } from '@annals/platform';
 import type { Vault } from '@annals/vault';
 import { descending, key, pageOf, type Page, type Paging, type ViewDb } from '@annals/views';
 import type { z } from 'zod';
@@ -49,9 +49,11 @@ type Row = Awaited<ReturnType<ReturnType<typeof listed>['execute']>>[number];
 
 const newestFirst = descending(key('keys.issued_at', instant), key('keys.key_id', id));
 
-/** The organization's own roles, by which holders may what they may. */
+/** The organization's own roles and its policies, by which holders may what they may. */
 async function rolesOf(db: Db, organizationId: string): Promise<OwnRolesNow> {
-  return ownRolesNow(await db.selectFrom('roles').selectAll().where('organization_id', '=', organizationId).execute());
+  const roles = await db.selectFrom('roles').selectAll().where('organization_id', '=', organizationId).execute();
+  const said = await db.selectFrom('policies').selectAll().where('organization_id', '=', organizationId).execute();
+  return ownRolesNow(roles, policiesSaid(said));
 }
 
 /** A page of keys, with the roles by which their holders may what they may. */

@@ -1,5 +1,5 @@
 import type { KeyHolder, Role } from '@annals/contracts';
-import { ownRoleHandlers, ownRoleRows } from '@annals/platform';
+import { ownRoleHandlers, ownRoleRows, policyHandlers, policyRows } from '@annals/platform';
 import { counters, json, personal, rows, shown, view } from '@annals/views';
 
 /**
@@ -8,7 +8,7 @@ import { counters, json, personal, rows, shown, view } from '@annals/views';
  */
 export const apiKeys = view({
   name: 'api_keys',
-  version: 7,
+  version: 8,
   tables: {
     keys: rows({
       key: ['organization_id', 'key_id'],
@@ -43,6 +43,7 @@ export const apiKeys = view({
       },
     }),
     roles: ownRoleRows,
+    policies: policyRows,
     memberships: counters({ key: ['organization_id', 'person_id'], columns: { n: 'int8' } }),
   },
   // the order of the list, for an organization and for a bot
@@ -85,6 +86,7 @@ export const apiKeys = view({
       t.members.patch([e.organization, e.data.personId], { alias: shown(e.personal, 'alias') }),
     MemberRolesChanged: (t, e) => t.members.patch([e.organization, e.data.personId], { roles: e.data.roles }),
     ...ownRoleHandlers,
+    ...policyHandlers,
     MemberSuspended: (t, e) => t.members.patch([e.organization, e.data.personId], { suspended: true }),
     MemberReinstated: (t, e) => t.members.patch([e.organization, e.data.personId], { suspended: false }),
     MemberRemoved: (t, e) => t.members.patch([e.organization, e.data.personId], { active: false }),

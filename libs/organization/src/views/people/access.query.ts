@@ -84,13 +84,19 @@ async function explainAccess(db: Db, asked: AskedOf<Explain>, context: QueryCont
   };
 }
 
-/** What was said of a person's roles, and of what each role of the organization allows. */
+/** What was said of a person's roles, and of what each role allows here. */
 const historyOf = (db: Db, organizationId: string, personId: string) =>
   db
     .selectFrom('role_history')
     .selectAll()
     .where('organization_id', '=', organizationId)
-    .where((said) => said.or([said('person_id', '=', personId), said('role_id', 'is not', null)]))
+    .where((said) =>
+      said.or([
+        said('person_id', '=', personId),
+        said('role_id', 'is not', null),
+        said('type', '=', 'OrgPolicyChanged'),
+      ]),
+    )
     .orderBy('sequence')
     .execute();
 

@@ -1,5 +1,16 @@
-import { permissionsOf, type Permission, type Role } from '@annals/contracts';
+import {
+  allowedUnder,
+  isSystemRole,
+  permissionsOf,
+  systemRole,
+  systemRoles,
+  unsaidPolicies,
+  type PoliciesInForce,
+  type Permission,
+  type Role,
+} from '@annals/contracts';
 import type { TablesOf } from '@annals/views';
+import { policiesAfter } from '../../organization/policies';
 import type { people } from './people.view';
 
 type Said = TablesOf<typeof people>['role_history'];
@@ -11,7 +22,7 @@ export type Giving = Pick<Said, 'sequence' | 'revision' | 'at' | 'type'>;
 export interface Grant {
   readonly role: Role;
   readonly given: Giving;
-  /** null: a built-in role allows it by itself. */
+  /** null: a built-in role allows it by itself, whatever the policies are. */
   readonly allowed: Giving | null;
 }
 
@@ -28,19 +39,33 @@ function afterRetirement(held: Gifts, { role_id, replaced_by }: Said, giving: Gi
   return after(held, replaced_by === null ? others : [...others, replaced_by], giving);
 }
 
-/** A person's own history and that of all roles, oldest first, followed to its end (E4). */
+/** What the policies let built-in roles do beyond what these do by themselves. */
+function byPolicies(allows: Map<Role, Gifts>, under: PoliciesInForce, giving: Giving): void {
+  for (const role of systemRole.options) {
+    const byItself: readonly Permission[] = systemRoles[role].permissions;
+    const beyond = (allowedUnder(under, role) ?? []).filter((name) => !byItself.includes(name));
+    allows.set(role, after(allows.get(role) ?? new Map(), beyond, giving));
+  }
+}
+
+/** A person's own history and that of all roles and policies, oldest first, followed to its end (E4). */
 function followed(history: readonly Said[], personId: string) {
   let held: Gifts = new Map();
+  let under: PoliciesInForce = unsaidPolicies;
   const allows = new Map<Role, Gifts>();
   for (const said of history) {
     const { sequence, revision, at, type, role_id, holds } = said;
     const giving = { sequence, revision, at, type };
     if (said.person_id === personId) held = after(held, holds, giving);
+    if (type === 'OrgPolicyChanged') {
+      under = policiesAfter(under, said.policies);
+      byPolicies(allows, under, giving);
+    }
     if (role_id === null) continue;
     allows.set(role_id, after(allows.get(role_id) ?? new Map(), holds, giving));
     if (type === 'RoleRetired') held = afterRetirement(held, said, giving);
   }
-  return { held, allows };
+  return { held, allows, under };
 }
 
 /** Since which event a person has each of their roles. */
@@ -48,11 +73,13 @@ export const heldSince = (history: readonly Said[], personId: string): Gifts => 
 
 /** Why a person may something. Nothing is decided by it; the guard goes by the stream. */
 export function grantsOf(history: readonly Said[], personId: string, permission: Permission): readonly Grant[] {
-  const { held, allows } = followed(history, personId);
+  const { held, allows, under } = followed(history, personId);
+  const byItself = (role: Role): boolean =>
+    permissionsOf(role, (name) => (isSystemRole(name) ? allowedUnder(under, name) : undefined)).includes(permission);
   const grants = [...held].map(([role, given]) => ({
     role,
     given,
     allowed: allows.get(role)?.get(permission) ?? null,
   }));
-  return grants.filter(({ role, allowed }) => allowed !== null || permissionsOf(role).includes(permission));
+  return grants.filter(({ role, allowed }) => allowed !== null || byItself(role));
 }

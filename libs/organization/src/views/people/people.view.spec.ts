@@ -8,6 +8,7 @@ import {
   memberLeft,
   memberReinstated,
   memberRemoved,
+  orgPolicyChanged,
   memberSuspended,
   memberRolesChanged,
   rolePermissionsChanged,
@@ -219,6 +220,22 @@ describe('view people', () => {
         [supervisorId, 'MemberRolesChanged', 7, 'RoleCreated', 4],
       ]);
       expect(why('runs:read', to('auditor'))).toEqual([['auditor', 'MemberRolesChanged', 6, undefined, undefined]]);
+    });
+
+    it('E4: what a policy lets a built-in role do is since it was decided, and no longer than it is in force', () => {
+      const [on, off] = [orgPolicyChanged({ adminMayDelete: true }), orgPolicyChanged({ adminMayDelete: false })];
+      const admin = memberRolesChanged({ personId: mia.personId, roles: ['admin'] });
+      expect(why('org:delete', admin)).toEqual([]);
+      expect(why('org:delete', admin, on)).toEqual([['admin', 'MemberRolesChanged', 6, 'OrgPolicyChanged', 7]]);
+      expect(why('org:delete', admin, on, orgPolicyChanged({ customRoles: false }))).toEqual([
+        ['admin', 'MemberRolesChanged', 6, 'OrgPolicyChanged', 7],
+      ]);
+      expect(why('org:delete', admin, on, off)).toEqual([]);
+      const without = orgPolicyChanged({ adminHasBilling: false });
+      expect(why('org.billing_address:read', admin)).toEqual([
+        ['admin', 'MemberRolesChanged', 6, undefined, undefined],
+      ]);
+      expect(why('org.billing_address:read', admin, without)).toEqual([]);
     });
 
     it('E4: what replaces a retired role is held since it was retired; who is gone may nothing', () => {

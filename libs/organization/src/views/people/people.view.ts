@@ -1,8 +1,8 @@
 import type { Role } from '@annals/contracts';
-import { ownRoleHandlers, ownRoleRows } from '@annals/platform';
+import { ownRoleHandlers, ownRoleRows, policyHandlers, policyRows } from '@annals/platform';
 import { isExternal } from '../../organization/people';
 import type { Place } from '../../organization/workspaces';
-import { json, log, personal, rows, shown, view, type OwnedEvent } from '@annals/views';
+import { json, log, personal, rows, shown, view, type OwnedEvent, type ViewEvent } from '@annals/views';
 
 /**
  * Members and invitations of an organization, and when its people last did something. Former members stay as rows:
@@ -10,7 +10,7 @@ import { json, log, personal, rows, shown, view, type OwnedEvent } from '@annals
  */
 export const people = view({
   name: 'people',
-  version: 10,
+  version: 11,
   sequence: true,
   tables: {
     members: rows({
@@ -67,10 +67,7 @@ export const people = view({
     roles: ownRoleRows,
     default_roles: rows({ key: ['organization_id'], columns: { organization_id: 'uuid', role: 'text' } }),
     /** What the organization has decided about itself: the newest value of each policy that was ever said. */
-    policies: rows({
-      key: ['organization_id', 'name'],
-      columns: { organization_id: 'uuid', name: 'text', value: json<unknown>(), changed_at: 'instant' },
-    }),
+    policies: policyRows,
     /** Which event gave whom which roles, and which role which permissions: why somebody may what they may (E4). */
     role_history: log({
       key: ['organization_id', 'sequence'],
@@ -85,6 +82,8 @@ export const people = view({
         /** The roles of the person or the permissions of the role from here on. */
         holds: json<readonly string[]>(),
         replaced_by: 'text?',
+        /** What was decided of the organization's policies; empty in what is said of people and roles. */
+        policies: json<ViewEvent<'OrgPolicyChanged'>['data']>(),
       },
     }),
     /** Workspaces that there are, and who was added to them: what somebody is there, and since which event (E4). */
@@ -118,9 +117,9 @@ export const people = view({
     role_history: [['organization_id', 'person_id']],
   },
   on: {
-    OrgPolicyChanged: (t, { organization, data, at }) => {
-      for (const [name, value] of Object.entries(data))
-        if (value !== undefined) t.policies.put({ organization_id: organization, name, value, changed_at: at });
+    OrgPolicyChanged: (t, e) => {
+      policyHandlers.OrgPolicyChanged(t, e);
+      t.role_history.put({ ...told(e), policies: e.data });
     },
     MemberAdded: (t, e) => {
       t.members.put({
@@ -136,7 +135,7 @@ export const people = view({
         email: shown(e.personal, 'email'),
       });
       t.waiting_contacts.remove([e.organization, e.data.personId]);
-      t.role_history.put({ ...said(e), person_id: e.data.personId, holds: e.data.roles });
+      t.role_history.put({ ...told(e), person_id: e.data.personId, holds: e.data.roles });
     },
     MemberProfileUpdated: (t, e) =>
       t.members.patch([e.organization, e.data.personId], { alias: shown(e.personal, 'alias') }),
@@ -158,30 +157,30 @@ export const people = view({
         roles: e.data.roles,
         ...(isExternal(e.data.roles) ? {} : { access_until: null }),
       });
-      t.role_history.put({ ...said(e), person_id: e.data.personId, holds: e.data.roles });
+      t.role_history.put({ ...told(e), person_id: e.data.personId, holds: e.data.roles });
     },
     MemberSuspended: (t, e) => t.members.patch([e.organization, e.data.personId], { status: 'suspended' }),
     MemberReinstated: (t, e) => t.members.patch([e.organization, e.data.personId], { status: 'active' }),
     MemberRemoved: (t, e) => {
       t.members.patch([e.organization, e.data.personId], { status: 'former' });
-      t.role_history.put({ ...said(e), person_id: e.data.personId, holds: [] });
+      t.role_history.put({ ...told(e), person_id: e.data.personId, holds: [] });
     },
     MemberLeft: (t, e) => {
       t.members.patch([e.organization, e.data.personId], { status: 'former' });
-      t.role_history.put({ ...said(e), person_id: e.data.personId, holds: [] });
+      t.role_history.put({ ...told(e), person_id: e.data.personId, holds: [] });
     },
     ...ownRoleHandlers,
     RoleCreated: (t, e) => {
       ownRoleHandlers.RoleCreated(t, e);
-      t.role_history.put({ ...said(e), role_id: e.data.roleId, holds: e.data.permissions });
+      t.role_history.put({ ...told(e), role_id: e.data.roleId, holds: e.data.permissions });
     },
     RolePermissionsChanged: (t, e) => {
       ownRoleHandlers.RolePermissionsChanged(t, e);
-      t.role_history.put({ ...said(e), role_id: e.data.roleId, holds: e.data.permissions });
+      t.role_history.put({ ...told(e), role_id: e.data.roleId, holds: e.data.permissions });
     },
     RoleRetired: (t, e) => {
       ownRoleHandlers.RoleRetired(t, e);
-      t.role_history.put({ ...said(e), role_id: e.data.roleId, holds: [], replaced_by: e.data.replacedBy ?? null });
+      t.role_history.put({ ...told(e), role_id: e.data.roleId, holds: [], replaced_by: e.data.replacedBy ?? null });
     },
     WorkspaceCreated: (t, e) => t.workspaces.put({ organization_id: e.organization, workspace_id: e.data.workspaceId }),
     WorkspaceDeleted: (t, e) => t.workspaces.remove([e.organization, e.data.workspaceId]),
@@ -250,6 +249,9 @@ const said = ({ organization, sequence, revision, at, type }: OwnedEvent & { rea
   at,
   type,
 });
+
+/** The same, where it is about roles. */
+const told = (e: Parameters<typeof said>[0]) => ({ ...said(e), holds: [], policies: {} });
 
 /** Who is what, in which workspace. */
 const placed = ({

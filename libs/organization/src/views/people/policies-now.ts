@@ -1,6 +1,6 @@
-import { orgPolicyChanged, unsaidPolicies, type PoliciesInForce } from '@annals/contracts';
+import type { PoliciesInForce } from '@annals/contracts';
+import { policiesSaid } from '@annals/platform';
 import type { ViewDb } from '@annals/views';
-import { policiesAfter } from '../../organization/policies';
 import type { people } from './people.view';
 
 /** The policies of an organization as the view has them, and when the last one was changed. */
@@ -14,6 +14,5 @@ export async function policiesNow(
     .where('organization_id', '=', organizationId)
     .orderBy('changed_at')
     .execute();
-  const said = orgPolicyChanged.data.parse(Object.fromEntries(rows.map(({ name, value }) => [name, value])));
-  return { policies: policiesAfter(unsaidPolicies, said), changedAt: rows.at(-1)?.changed_at ?? null };
+  return { policies: policiesSaid(rows), changedAt: rows.at(-1)?.changed_at ?? null };
 }

@@ -29,7 +29,7 @@ export async function rolesNow(db: ViewDb<typeof people>, organizationId: string
     .where('organization_id', '=', organizationId)
     .executeTakeFirst();
   const { policies } = await policiesNow(db, organizationId);
-  const now = ownRolesNow(rows, policies.ownerTerm);
+  const now = ownRolesNow(rows, policies);
   const asDecided = ({ role_id: roleId, permissions, retired }: OwnRoleRow) =>
     [roleId, { roleId, name: now.nameOf(roleId), permissions, retired }] as const;
   return {
