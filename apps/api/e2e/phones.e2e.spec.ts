@@ -1,5 +1,7 @@
-import type { Phones } from '@annals/contracts';
-import { startAnnals, type TestAnnals } from '@annals/testing';
+import { phoneNumberCodeRequested, type Phones } from '@annals/contracts';
+import { EventStore } from '@annals/eventstore';
+import { anyStream, startAnnals, write, type TestAnnals } from '@annals/testing';
+import { loadSecrets, Vault } from '@annals/vault';
 import { v5 } from 'uuid';
 import type { z } from 'zod';
 import { codeFor, founder, member, somePhone, type Founder } from './support/people';
@@ -65,6 +67,27 @@ describe('A19: phone numbers', () => {
     if (second !== first)
       expect(await says(`/${phoneId}/verify`, { code: first })).toEqual([400, 'PHONE_CODE_INVALID']);
     expect((await post(`/${phoneId}/verify`, { code: second })).status).toBe(200);
+  });
+
+  it('has a code that ends after ten minutes', async () => {
+    const { phoneId, number } = await add();
+    const code = await codeFor(annals, number);
+    const vault = new Vault({
+      databaseUrl: annals.databaseUrl,
+      secrets: await loadSecrets({ file: annals.secretsFile, create: false }),
+    });
+    const store = new EventStore({ connectionString: annals.eventstoreUrl, keyring: vault.keys });
+    try {
+      // As it stands once they are over: the code that counts has ended.
+      await write(store, { stream: anyStream('organization'), id: [owner.organizationId] }, [
+        phoneNumberCodeRequested({ phoneId, generation: 1, codeExpiresAt: '2020-01-01T00:10:00.000Z' }),
+      ]);
+    } finally {
+      await Promise.all([store.close(), vault.close()]);
+    }
+    expect(await says(`/${phoneId}/verify`, { code })).toEqual([410, 'PHONE_CODE_EXPIRED']);
+    expect((await post(`/${phoneId}/send-code`)).status).toBe(200);
+    expect((await post(`/${phoneId}/verify`, { code: await codeFor(annals, number, 2) })).status).toBe(200);
   });
 
   it('gets five codes an hour', async () => {

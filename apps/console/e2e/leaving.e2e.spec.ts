@@ -145,6 +145,43 @@ describe('changing hands in the console', () => {
     expect(await shown.count()).toBe(0);
   });
 
+  /** A number that is verified, as its owner adds it. */
+  async function aPhone(number: string, label: string): Promise<void> {
+    const { phoneId } = await ada.sends(home.at('/phones'), { number, label, purpose: 'contact' });
+    const [message] = await home.annals.mail(number);
+    const [code] = /\d{6}/.exec(message?.text ?? '') ?? [];
+    await ada.sends(home.at(`/phones/${String(phoneId)}/verify`), { code });
+  }
+
+  it('A19: a phone number says who uses it and is not removed then; what does not become the default says why', async () => {
+    await aPhone('+4769210400', 'Reception');
+    await aPhone('+4790155300', 'On duty');
+    await ada.go(home.at('/settings/account-info'));
+    await ada.sees('Default');
+    const choose = async (item: string) => {
+      await ada.button('More about +47 901 55 300').click();
+      await ada.page.getByRole('menuitem', { name: item }).click();
+    };
+    await choose('Who uses it…');
+    await ada.page.getByRole('combobox', { name: 'Used by' }).click();
+    await ada.page.getByRole('option', { name: 'Default workspace' }).click();
+    await isFine();
+    await ada.button('Assign number').click();
+    await ada.sees('Used by Default workspace');
+    await ada.button('More about +47 901 55 300').click();
+    await ada.page.getByRole('menuitem', { name: 'Make default' }).waitFor();
+    expect(await ada.page.getByRole('menuitem', { name: 'Remove…' }).count()).toBe(0);
+    await ada.page.keyboard.press('Escape');
+
+    await ada.sends(home.at('/suspend'), {});
+    await choose('Make default');
+    await ada.sees('The organization is paused. Reading goes on; nothing was changed.');
+    await isFine();
+    await ada.sends(home.at('/reactivate'), {});
+    await choose('Make default');
+    await ada.sees('+47 901 55 300 is the default now.');
+  });
+
   it('W19: is deleted by whoever types its name and signs in again, says so on every page, and is taken back', async () => {
     const database = new Client({ connectionString: home.annals.databaseUrl });
     await database.connect();

@@ -42,4 +42,6 @@ export const verifyPhone = (phone: PhoneOf, code: string, key: string) =>
 export const makePhoneDefault = (phone: PhoneOf, key: string) => call(api.makePhoneDefault)(phone, key);
 export const renamePhone = (phone: PhoneOf, label: string, key: string) =>
   call(api.renamePhone)({ ...phone, label }, key);
+export const assignPhone = (phone: PhoneOf, body: Body<typeof api.assignPhone>, key: string) =>
+  call(api.assignPhone)({ ...phone, ...body }, key);
 export const removePhone = (phone: PhoneOf, key: string) => call(api.removePhone)(phone, key);

@@ -1,7 +1,7 @@
-import type { Phone } from '@annals/contracts';
+import { inWords, type Phone } from '@annals/contracts';
 import { ActionIcon, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconAlertTriangle, IconDots, IconHistory } from '@tabler/icons-react';
+import { IconAlertTriangle, IconDots, IconHistory, IconStar } from '@tabler/icons-react';
 import type { z } from 'zod';
 import { makePhoneDefault, removePhone } from '../../api/account-info';
 import { useCommand } from '../../api/use-command';
@@ -9,13 +9,17 @@ import { useOrganization } from '../../app/frame/frame-context';
 import { Confirm } from '../../components/confirm';
 import { InlineError } from '../../components/failure';
 import { toast } from '../../components/toasts';
+import { AssignPhoneDialog } from './assign-phone-dialog';
+import { purposeNames } from './phone-words';
 import { RenamePhoneDialog } from './rename-phone-dialog';
+import type { WorkspaceNames } from './use-workspace-names';
 
-/** What can be done with one number. */
-export function PhoneMenu({ phone }: { phone: z.output<typeof Phone> }) {
+/** What can be done with one number; one that a workspace uses is not removed, and its row names who does. */
+export function PhoneMenu({ phone, workspaces }: { phone: z.output<typeof Phone>; workspaces: WorkspaceNames }) {
   const { organizationId } = useOrganization();
   const of = { organizationId, phoneId: phone.phoneId };
   const [renaming, rename] = useDisclosure(false);
+  const [assigning, assign] = useDisclosure(false);
   const [removing, ask] = useDisclosure(false);
   const makeDefault = useCommand((_: object, key: string) => makePhoneDefault(of, key), {
     organizationId,
@@ -43,11 +47,13 @@ export function PhoneMenu({ phone }: { phone: z.output<typeof Phone> }) {
             <Menu.Item onClick={() => void makeDefault.run({})}>Make default</Menu.Item>
           )}
           <Menu.Item onClick={rename.open}>Rename…</Menu.Item>
-          <Menu.Item onClick={ask.open}>Remove…</Menu.Item>
+          <Menu.Item onClick={assign.open}>Who uses it…</Menu.Item>
+          {phone.workspaceId === null && <Menu.Item onClick={ask.open}>Remove…</Menu.Item>}
         </Menu.Dropdown>
       </Menu>
       <InlineError error={makeDefault.error} />
       <RenamePhoneDialog phone={phone} opened={renaming} close={rename.close} />
+      <AssignPhoneDialog phone={phone} workspaces={workspaces} opened={assigning} close={assign.close} />
       <Confirm
         opened={removing}
         onClose={() => {
@@ -66,6 +72,14 @@ export function PhoneMenu({ phone }: { phone: z.output<typeof Phone> }) {
             tone: 'bad',
             text: `Nothing reaches the organization by ${phone.written} any more.`,
           },
+          ...(phone.isDefault
+            ? [
+                {
+                  icon: IconStar,
+                  text: `${inWords(purposeNames, phone.purpose)} has no default until you make another one that.`,
+                },
+              ]
+            : []),
           { icon: IconHistory, text: 'That it was here stays in the history.' },
         ]}
         afterwards="Added again, it has to be verified again."

@@ -14,6 +14,7 @@ import { Status } from '../../components/status';
 import { AddPhoneDialog } from './add-phone-dialog';
 import { PhoneMenu } from './phone-menu';
 import { phoneLooks, purposeNames } from './phone-words';
+import { useWorkspaceNames, type WorkspaceNames } from './use-workspace-names';
 import { VerifyPhone } from './verify-phone';
 import classes from './account-info.module.css';
 
@@ -22,6 +23,7 @@ export function PhonesBox() {
   const { organizationId, can } = useOrganization();
   const manages = can('org.phone:manage');
   const phones = useQuery(phonesQuery(organizationId));
+  const workspaces = useWorkspaceNames();
   const [adding, add] = useDisclosure(false);
   return (
     <Box
@@ -47,7 +49,7 @@ export function PhonesBox() {
       ) : (
         <ul aria-label="Phone numbers">
           {phones.data.items.map((phone) => (
-            <PhoneRow key={phone.phoneId} phone={phone} manages={manages} />
+            <PhoneRow key={phone.phoneId} phone={phone} workspaces={workspaces} manages={manages} />
           ))}
         </ul>
       )}
@@ -56,7 +58,13 @@ export function PhonesBox() {
   );
 }
 
-function PhoneRow({ phone, manages }: { phone: z.output<typeof Phone>; manages: boolean }) {
+interface PhoneRowProps {
+  phone: z.output<typeof Phone>;
+  workspaces: WorkspaceNames;
+  manages: boolean;
+}
+
+function PhoneRow({ phone, workspaces, manages }: PhoneRowProps) {
   const open = phone.verifiedAt === null;
   return (
     <li className={classes.phone} data-open={open || undefined}>
@@ -65,10 +73,15 @@ function PhoneRow({ phone, manages }: { phone: z.output<typeof Phone>; manages: 
         {inWords(purposeNames, phone.purpose)}
         {phone.isDefault && <span className={classes.tag}>Default</span>}
       </span>
-      <span className={classes.label}>{phone.label}</span>
+      <span className={classes.label}>
+        {phone.label}
+        {phone.workspaceId !== null && (
+          <span className={classes.user}>Used by {workspaces.get(phone.workspaceId) ?? 'a workspace'}</span>
+        )}
+      </span>
       <span className={classes.state}>
         <Status look={open ? phoneLooks.open : phoneLooks.verified} />
-        {manages && <PhoneMenu phone={phone} />}
+        {manages && <PhoneMenu phone={phone} workspaces={workspaces} />}
       </span>
       {open && manages && <VerifyPhone phone={phone} />}
     </li>
