@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { loadConfig } from '@annals/config';
+import { purgeAgain } from '@annals/contexts';
 import { openEventStore, openRestoredVault, startupSentence } from '@annals/platform';
 import { fitVault } from './fit-vault';
 import { written } from './resume-after';
@@ -12,6 +13,8 @@ async function main(): Promise<void> {
   try {
     const madeAt = await vault.restores.unfinishedSince();
     if (madeAt === undefined) return;
+    await purgeAgain(eventStore, vault);
+    await vault.keys.replayErasures();
     const { events, reactionsAfter } = await fitVault(eventStore, vault, {
       madeAt,
       say: (line) => process.stderr.write(`${line}\n`),

@@ -1,9 +1,14 @@
-import { apiKeyIssued, type EventOf } from '@annals/contracts';
+import { purgeAgain } from '@annals/contexts';
+import { apiKeyIssued, memberAdded, organizationCreated, type EventOf } from '@annals/contracts';
 import { EventStore, RawStore } from '@annals/eventstore';
 import { plus, remembersNothing, type Instant, type Stream } from '@annals/kernel';
-import { sharedDatabase, type TestDatabase } from '@annals/testing';
-import { migrateVault, Vault } from '@annals/vault';
+import { anyStream, sharedDatabase, write, type TestDatabase } from '@annals/testing';
+import { erasureJournalBeside, migrateVault, Vault } from '@annals/vault';
 import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client as Postgres } from 'pg';
 import { startEventStore } from '../../eventstore/src/server';
 import { fitVault } from './fit-vault';
 
@@ -21,24 +26,37 @@ describe('a vault that is newer than its log', () => {
   let store: EventStore;
   let raw: RawStore;
   let now: Instant = '2026-06-03T09:00:00.000Z';
+  const secrets = { keyEncryptionKey: randomBytes(32), serverKey: randomBytes(32) };
+  const folder = mkdtempSync(join(tmpdir(), 'fit-vault-'));
+  const erasureJournal = erasureJournalBeside(join(folder, 'secrets.json'));
+  const open = () =>
+    new Vault({ databaseUrl: database.url, role: 'annals_api', secrets, erasureJournal, clock: () => now });
+  const storeOf = ({ keys: keyring }: Vault) =>
+    new EventStore({ connectionString: `esdb://127.0.0.1:${server.port}?tls=false`, keyring, clock: () => now });
+  /** As who owns the tables. */
+  async function asked(query: string, values: readonly unknown[] = []) {
+    const client = new Postgres({ connectionString: database.url });
+    await client.connect();
+    try {
+      return await client.query<{ id: string; wrapped: Buffer | null }>(query, [...values]);
+    } finally {
+      await client.end();
+    }
+  }
   beforeAll(async () => {
     database = await sharedDatabase('fitvault');
     server = await startEventStore({ databaseUrl: database.url, port: 0 });
     await migrateVault(database.url, 'annals_api');
-    vault = new Vault({
-      databaseUrl: database.url,
-      role: 'annals_api',
-      secrets: { keyEncryptionKey: randomBytes(32), serverKey: randomBytes(32) },
-      clock: () => now,
-    });
+    vault = open();
     const connectionString = `esdb://127.0.0.1:${server.port}?tls=false`;
-    store = new EventStore({ connectionString, keyring: vault.keys, clock: () => now });
+    store = storeOf(vault);
     raw = new RawStore(connectionString);
   });
   afterAll(async () => {
     await Promise.all([store.close(), raw.close(), vault.close()]);
     await server.stop();
     await database.drop();
+    rmSync(folder, { recursive: true });
   });
 
   const keyOf = (organizationId: string) => ({
@@ -92,6 +110,48 @@ describe('a vault that is newer than its log', () => {
     expect((await vault.idempotency.begin(unknown.commandId, 'body')).outcome).toBe('new');
     const { secret } = await vault.apiKeys.issue({ keyId, organizationId, holder, permissions, expiresAt });
     expect([await isOpen(secret), await isOpen(newer.secret)]).toEqual(['valid', 'revoked']);
+  });
+
+  it('W19: purges again an organization that the backup has from before its purge', async () => {
+    const [purged, userId] = [randomUUID(), randomUUID()];
+    const target = { stream: anyStream('organization'), id: [purged] } as const;
+    const early = await signedIn();
+    now = plus(now, { minutes: 2 });
+    await write(store, target, [
+      organizationCreated({ organizationId: purged, createdBy: userId }, { name: 'Halden' }),
+      memberAdded(
+        { personId: userId, userId, roles: ['owner'], via: 'creation' },
+        { email: 'olga@acme.example', alias: 'Olga' },
+      ),
+    ]);
+    now = plus(now, { minutes: 2 });
+    const late = await signedIn();
+    const ownKeys = `SELECT id, subject, wrapped, destroyed_at FROM vault.keys WHERE scope = '${purged}' ORDER BY subject`;
+    const backup = (await asked(ownKeys)).rows;
+    await vault.keys.destroyScope(purged, []);
+    // What a backup from before brings back: the log without the purge, the keys as they were.
+    for (const { id, wrapped } of backup)
+      await asked('UPDATE vault.keys SET wrapped = $2, destroyed_at = NULL WHERE id = $1', [id, wrapped]);
+
+    const there = open();
+    const log = storeOf(there);
+    try {
+      expect(await purgeAgain(log, there)).toEqual([purged]);
+      expect(await purgeAgain(log, there)).toEqual([]);
+      expect(await there.keys.replayErasures()).toBe(backup.length);
+      now = plus(now, { minutes: 5 });
+      await fitVault(log, there, { madeAt: now, say: () => undefined });
+      expect(await purgeAgain(log, there)).toEqual([]); // whoever dies in between begins anew
+      expect(await log.eventAt(`organization-${purged}`, 2)).toMatchObject({ type: 'OrganizationPurged' });
+      expect(await log.eventAt(`organization-${purged}`, 3)).toBeUndefined();
+      expect((await asked(ownKeys)).rows.map(({ wrapped }) => wrapped)).toEqual(backup.map(() => null));
+      expect(await there.purges.wasMember(purged, userId)).toBe(true);
+      // The log of the backup ends where it ended.
+      expect(await there.sessions.authenticate(early.token)).toBeDefined();
+      expect(await there.sessions.authenticate(late.token)).toBeUndefined();
+    } finally {
+      await Promise.all([there.close(), log.close()]);
+    }
   });
 
   it('ends no key while one may have been issued by an event that can’t be read', async () => {

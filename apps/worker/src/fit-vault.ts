@@ -1,4 +1,4 @@
-import { contexts } from '@annals/contexts';
+import { contexts, PURGES_AGAIN } from '@annals/contexts';
 import { readable, type EventStore, type LogEvent, type Placed } from '@annals/eventstore';
 import { plus, type Instant } from '@annals/kernel';
 import type { Recovery, Unread } from '@annals/platform';
@@ -41,7 +41,7 @@ export async function fitVault(eventStore: EventStore, vault: Vault, { madeAt, s
     const read: readonly LogEvent[] = batch.events.flatMap((entry) => (entry.unreadable ? [] : [readable(entry)]));
     for (const { recovery } of fittings) await recovery.take(read);
     reactionsAfter = read.findLast(({ meta }) => meta.at < jobsSince) ?? reactionsAfter;
-    endsAt = read.reduce((last, { meta }) => (meta.at > last ? meta.at : last), endsAt);
+    endsAt = read.reduce((last, { meta }) => (isOfBackup(meta) && meta.at > last ? meta.at : last), endsAt);
     for (const fitting of fittings)
       fitting.unread += batch.events.filter((entry) => mayBe(entry, fitting.needs)).length;
     events += batch.events.length;
@@ -55,6 +55,9 @@ export async function fitVault(eventStore: EventStore, vault: Vault, { madeAt, s
   }
   return { events, reactionsAfter };
 }
+
+/** What finishing the restore has just written says nothing about when the log of the backup ends. */
+const isOfBackup = ({ actor }: LogEvent['meta']): boolean => actor !== PURGES_AGAIN;
 
 interface FittingOfContext {
   readonly recovery: Recovery;

@@ -9,5 +9,6 @@ export { PurgeObjections, type PurgeObjection } from './organization/purge-objec
 /** What others ask of it. */
 export { BegunOrganizations } from './organization/begun-organizations.service';
 export { operate, operatorActs, setSeats, type OperatorAct } from './organization/operator-acts.service';
+export { purgeAgain, PURGES_AGAIN } from './organization/purge-again.service';
 export { OrganizationMemberships } from './organization/organization-memberships.service';
 export { OrganizationWorkspaces } from './organization/organization-workspaces.service';

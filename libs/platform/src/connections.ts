@@ -14,20 +14,22 @@ export const CONFIG = Symbol('config');
  * @throws SecretsFileError, ErasureJournalError, RestoreUnfinished: then nothing may be served
  */
 export async function openVault(config: Config): Promise<Vault> {
-  return opened(config, (vault) => vault.restores.mustBeFinished());
+  return opened(config, async (vault) => {
+    await vault.restores.mustBeFinished();
+    await vault.keys.replayErasures();
+  });
 }
 
-/** The same for whoever finishes a restore. */
+/** As the backup has it, for whoever finishes the restore: what was erased since is readable until they replay that. */
 export async function openRestoredVault(config: Config): Promise<Vault> {
   return opened(config, () => Promise.resolve());
 }
 
-async function opened({ databaseUrl, secretsFile }: Config, check: (vault: Vault) => Promise<void>): Promise<Vault> {
+async function opened({ databaseUrl, secretsFile }: Config, prepare: (vault: Vault) => Promise<void>): Promise<Vault> {
   const secrets = await loadSecrets({ file: secretsFile, create: false });
   const vault = new Vault({ databaseUrl, secrets, role: API_ROLE, erasureJournal: erasureJournalBeside(secretsFile) });
   try {
-    await check(vault);
-    await vault.keys.replayErasures();
+    await prepare(vault);
     return vault;
   } catch (error) {
     await vault.close();

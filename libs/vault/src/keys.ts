@@ -142,6 +142,12 @@ export class Keys {
     for (const { subject } of rows) if (!spared.includes(subject)) await this.destroy(scope, subject);
   }
 
+  /** In which scopes a subject of this name was destroyed, as the journal says. */
+  async erasedScopes(subject: string): Promise<readonly string[]> {
+    const erased = (await this.journal?.read()) ?? [];
+    return [...new Set(erased.filter((each) => each.subject === subject).map(({ scope }) => scope))];
+  }
+
   /**
    * Destroys again whatever the journal says was destroyed: a restored backup may hold it.
    * @returns how many keys were there again
