@@ -1,5 +1,5 @@
 import { say, scaled, type TestAnnals, startAnnals } from '@annals/testing';
-import { anotherApi, type AnotherApi } from '../../cli/src/testing/run-annals';
+import { anotherApi, type AnotherApi, eventually } from '../../cli/src/testing/run-annals';
 import { Client } from './support/client';
 import { founder, type Founder, member, PASSWORD, secretFromMail } from './support/people';
 
@@ -159,6 +159,7 @@ describe('B2: a live stream ends', () => {
         expect(code).toBe('ORG_NOT_FOUND');
         took.push(ms);
         expect((await act(sam.personId, 'reinstate')).status).toBe(200);
+        await eventually('they are let in again', async () => (await sam.client.get(owner.path)).status === 200);
       }
       within('suspended and out', took);
     });
