@@ -131,11 +131,11 @@ function Small(props: RowProps) {
     <>
       <div className={classes.line}>
         <Person member={props.member} />
-        <span className={classes.sub}>{props.member.invitation === null ? from(props.member) : 'Invited'}</span>
+        {props.member.invitation === null && <span className={classes.sub}>{from(props.member)}</span>}
       </div>
       <div className={classes.line}>
         <RoleHere {...props} />
-        {props.assigns && <Out {...props} />}
+        {props.assigns && props.member.invitation === null && <Out {...props} />}
       </div>
     </>
   );
