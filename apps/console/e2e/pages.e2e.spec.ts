@@ -111,6 +111,7 @@ const inside: Record<string, PageUnderTest> = {
   'invite from a list': { path: '{at}/people/invite', shows: 'See what it will do' },
   externals: { path: '{at}/people?tab=external', shows: 'What externals can’t do' },
   invitations: { path: '{at}/people?tab=invitations', shows: 'noor.haddad@halden.example' },
+  requests: { path: '{at}/people?tab=requests', shows: 'Nobody has asked to join' },
   'invite people': { path: '{at}/people?new=invitation', shows: 'Send invitation' },
   roles: { path: '{at}/people?tab=roles', shows: 'See the organization' },
   'a new role': { path: '{at}/people/roles/new?from=member', shows: 'Create role' },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { hue } from '../src/format/words';
 import { aHome, type Home } from './support/home';
-import { PASSWORD, someAddress } from './support/sign-up';
+import { PASSWORD, signUp, someAddress } from './support/sign-up';
 import type { Visitor } from './support/visitor';
 
 jest.setTimeout(120_000);
@@ -200,5 +200,37 @@ describe('people of an organization in the console', () => {
     await ada.page.getByRole('link', { name: 'Export CSV' }).click();
     expect((await download).suggestedFilename()).toEqual(name);
     expect(guest.troubles).toEqual([]);
+  });
+
+  it('A14 D4: a stranger asks where a policy lets them, waits, takes it back, asks again and is let in; others see nothing', async () => {
+    const kim = await home.guest();
+    await signUp(kim, home.annals, { email: someAddress('kim'), alias: 'Kim' });
+    await kim.go(home.at(''));
+    await kim.sees("There is nothing here, or you can't see it");
+    await ada.go(home.at('/settings/policies'));
+    await ada.page.getByRole('switch', { name: 'Strangers may ask to join' }).click({ force: true });
+    await ada.page.getByRole('switch', { name: 'Strangers may ask to join', checked: true }).waitFor();
+    const ask = async () => {
+      await kim.go(home.at(''));
+      await kim.sees('You do not belong to Halden Freight');
+      await kim.field('Why you ask').fill('I load your ships.');
+      await kim.button('Request access to Halden Freight').click();
+      await kim.sees('You asked to join Halden Freight');
+    };
+    await ada.go(home.at('/people?tab=requests'));
+    await ada.sees('Nobody has asked to join');
+    await ask();
+    await ada.sees('I load your ships.'); // by itself
+    await kim.go('/organizations');
+    await kim.sees('You asked to join Halden Freight');
+    await kim.button('Withdraw').click();
+    await kim.sees('You no longer ask to join Halden Freight.');
+    await ask();
+    await ada.page.getByRole('button', { name: 'Let Kim in' }).click();
+    await ada.page.getByRole('dialog').getByRole('button', { name: 'Let in' }).click();
+    await ada.sees('Kim is Member now.');
+    await kim.go(home.at(''));
+    await kim.reads('Overview');
+    expect(kim.troubles).toEqual([]);
   });
 });

@@ -66,7 +66,7 @@ export const workspacesSearch = z.object({
 });
 export const workspaceSearch = z.object({ search: text, cursor, new: optional(z.literal('person')) });
 export const peopleSearch = z.object({
-  tab: optional(z.enum(['external', 'invitations', 'roles'])),
+  tab: optional(z.enum(['external', 'invitations', 'requests', 'roles'])),
   search: text,
   role: optional(askedRole),
   may: optional(permission),

@@ -50,6 +50,17 @@ export const invitationLooks = {
   superseded: { word: 'Replaced', icon: IconX, tone: 'quiet' },
 } as const satisfies Record<string, Look>;
 
+const joinRequestLooks: Readonly<Record<string, Look>> = {
+  open: { word: 'Waits', icon: IconMail, tone: 'accent' },
+  approved: { word: 'Let in', icon: IconCheck, tone: 'ok' },
+  denied: { word: 'Turned down', icon: IconX, tone: 'quiet' },
+  withdrawn: { word: 'Withdrawn', icon: IconX, tone: 'quiet' },
+  expired: { word: 'Expired', icon: IconClockX, tone: 'quiet' },
+};
+/** Of a request to join, also with a word that this release does not know. */
+export const joinRequestLook = (status: string): Look =>
+  joinRequestLooks[status] ?? { word: status, icon: IconX, tone: 'quiet' };
+
 export const keyLooks = {
   active: { word: 'Active', icon: IconPointFilled, tone: 'ok' },
   expired: { word: 'Expired', icon: IconClockX, tone: 'quiet' },

@@ -20,6 +20,7 @@ import { count, plural } from '../../format/words';
 import { PlainPage } from '../account/plain-page';
 import { MayJoin } from './joinable';
 import { MyInvitations } from './my-invitations';
+import { MyJoinRequests } from './my-join-requests';
 import classes from './organizations.module.css';
 import { SignOut } from './sign-out';
 
@@ -56,6 +57,7 @@ export function OrganizationsPage() {
     >
       <MyInvitations />
       <MayJoin me={me} />
+      <MyJoinRequests />
       {me.organizations.length === 0 ? (
         <StateBox
           icon={IconBuilding}

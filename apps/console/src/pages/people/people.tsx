@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { IconPlus, IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { joinRequestsQuery } from '../../api/join-requests';
 import { invitationsQuery, membersQuery, rolesQuery } from '../../api/queries';
 import { useOrganization } from '../../app/frame/frame-context';
 import { Page } from '../../app/frame/page';
@@ -10,6 +11,7 @@ import { count } from '../../format/words';
 import { RolesTab } from '../roles/roles-tab';
 import { Externals } from './externals';
 import { Invitations } from './invitations';
+import { JoinRequests } from './join-requests';
 import { InviteDialog } from './invite-dialog';
 import { MemberPanel } from './member-panel';
 import { Members } from './members';
@@ -29,6 +31,8 @@ export function PeoplePage() {
     ...invitationsQuery(organizationId, { limit: 1 }),
     enabled: can('members.email:read'),
   }).data?.open;
+  const requests = useQuery({ ...joinRequestsQuery(organizationId, { limit: 1 }), enabled: can('members.email:read') })
+    .data?.open;
   const roles = useQuery({ ...rolesQuery(organizationId), enabled: can('roles:read') }).data?.length;
   const tab = shownTab(search.tab, can);
   const close = () => void navigate({ search: (before) => ({ ...before, row: undefined }) });
@@ -80,6 +84,18 @@ export function PeoplePage() {
               Invitations <span>{invitations === undefined ? '' : count(invitations)}</span>
             </Link>
           )}
+          {can('members.email:read') && (
+            <Link
+              to="/organizations/$organizationId/people"
+              params={{ organizationId }}
+              search={{ tab: 'requests' }}
+              className={classes.tab}
+              data-current={tab === 'requests' || undefined}
+              aria-current={tab === 'requests' ? 'page' : undefined}
+            >
+              Requests <span>{requests === undefined ? '' : count(requests)}</span>
+            </Link>
+          )}
           {can('roles:read') && (
             <Link
               to="/organizations/$organizationId/people"
@@ -124,6 +140,7 @@ export function PeoplePage() {
       {tab === 'members' && <Members />}
       {tab === 'external' && <Externals />}
       {tab === 'invitations' && <Invitations />}
+      {tab === 'requests' && <JoinRequests />}
       {tab === 'roles' && <RolesTab />}
       {can('invitations:manage') && (
         <InviteDialog
@@ -136,11 +153,11 @@ export function PeoplePage() {
   );
 }
 
-type Tab = 'members' | 'external' | 'invitations' | 'roles';
+type Tab = 'members' | 'external' | 'invitations' | 'requests' | 'roles';
 
 /** What the reader may not see is not shown, whatever the URL says. */
 function shownTab(asked: Tab | undefined, can: (permission: Permission) => boolean): Tab {
-  if (asked === 'invitations' && can('members.email:read')) return 'invitations';
+  if ((asked === 'invitations' || asked === 'requests') && can('members.email:read')) return asked;
   if (asked === 'external') return 'external';
   return asked === 'roles' && can('roles:read') ? 'roles' : 'members';
 }

@@ -1,12 +1,15 @@
 import { Button } from '@mantine/core';
 import { IconCloudOff, IconMapOff } from '@tabler/icons-react';
-import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { type ErrorComponentProps, Link, useParams, useRouter } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { discoveredQuery } from '../../api/join-requests';
 import { asApiError } from '../../api/problem';
 import { mayPass } from '../../api/query-client';
 import { Logo } from '../../components/logo';
 import { StateBox } from '../../components/state-box';
 import { useRetry } from '../../components/use-retry';
+import { RequestAccess } from '../organizations/request-access';
 import classes from './route-error.module.css';
 
 /** A page that could not be shown at all: not there, not visible, or not loaded. */
@@ -14,6 +17,7 @@ export function RouteError({ error }: ErrorComponentProps) {
   const router = useRouter();
   const problem = asApiError(error);
   const after = useRetry(problem, () => void router.invalidate());
+  if (problem.code === 'ORG_NOT_FOUND') return <NotMine />;
   if (problem.status === 404 || problem.code === 'VALIDATION_FAILED') return <NotFound />;
   return (
     <Bare>
@@ -27,6 +31,19 @@ export function RouteError({ error }: ErrorComponentProps) {
           {after === undefined ? '' : ` We try again in ${after} s.`}
         </StateBox>
       </div>
+    </Bare>
+  );
+}
+
+/** A14: an organization that lets itself be found can be asked; of any other nothing is said. */
+function NotMine() {
+  const { organizationId } = useParams({ strict: false });
+  const found = useQuery({ ...discoveredQuery(organizationId ?? ''), enabled: organizationId !== undefined });
+  const [organization] = found.data?.organizations ?? [];
+  if (organization === undefined) return <NotFound />;
+  return (
+    <Bare>
+      <RequestAccess organization={organization} />
     </Bare>
   );
 }
