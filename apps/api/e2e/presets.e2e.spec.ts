@@ -8,6 +8,7 @@ import {
   systemRoles,
 } from '@annals/contracts';
 import { startAnnals, type TestAnnals } from '@annals/testing';
+import { eventually } from '../../cli/src/testing/run-annals';
 import { Client, type Answer } from './support/client';
 import { type Founder, mailAbout, member, PASSWORD, secretFromMail, someAddress, someName } from './support/people';
 import { pendingRows } from './support/pending-rows';
@@ -225,6 +226,21 @@ describe.each(Object.keys(presets) as PresetName[])('ANNALS_POLICY=%s', (name) =
     expect(await post(mia.client, '/leave')).toBe('LEAVE_NOT_ALLOWED');
     expect(await post(owner.client, '/policies', { membersMayLeave: policies.membersMayLeave })).toBe(200);
     expect(await post(mia.client, '/leave')).toBe(policies.membersMayLeave ? 200 : 'LEAVE_NOT_ALLOWED');
+  });
+
+  it('A2: whose last organization ends gets one of their own, has to make one, or is free to', async () => {
+    const zoe = await member(annals, owner, ['member'], someName());
+    zoe.client.seeing(String((await zoe.client.post(`${owner.path}/leave`)).body['position']));
+    const theirs = async () => (await zoe.client.get<{ items: object[] }>('/api/v1/organizations')).body.items;
+    if (installation.mustBelongToOrganization && comesWithOne) {
+      await eventually('there is one', async () => (await theirs()).length > 0);
+      expect(await theirs()).toMatchObject([{ name: zoe.email.split('@')[0], roles: ['owner'], members: 1 }]);
+      expect(code(await zoe.client.get(owner.path))).toBe('ORG_NOT_FOUND');
+      return;
+    }
+    expect(await theirs()).toEqual([]);
+    const none = installation.mustBelongToOrganization ? 'ORGANIZATION_SETUP_REQUIRED' : 'ORG_NOT_FOUND';
+    expect(code(await zoe.client.get(owner.path))).toBe(none);
   });
 });
 

@@ -7,6 +7,7 @@ import {
   MemberSignIns,
   OrganizationFounding,
   OrganizationSetup,
+  PeoplesAccounts,
   VaultPrincipals,
 } from '@annals/identity';
 import {
@@ -33,6 +34,7 @@ export const ports: readonly Provider[] = [
   bind(Principals, VaultPrincipals),
   bind(Memberships, OrganizationMemberships),
   bind(Setup, OrganizationSetup),
+  bind(PeoplesAccounts, OrganizationMemberships),
   bind(WorkspaceOf, WhereThingsAre),
   bind(Acts, MemberSignIns),
   bind(Denials, DeniedCommands),

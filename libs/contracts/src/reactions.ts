@@ -3,6 +3,7 @@
  * starts says where in the log a new reaction begins, so that nothing that happens before the worker comes is missed.
  */
 export const reactionNames = [
+  'begin-organization-when-last-one-ends',
   'close-key-when-it-is-revoked',
   'end-keys-when-membership-ends',
   'end-session-when-it-is-revoked',

@@ -37,7 +37,7 @@ export function refusalsOf(route: Route): readonly RefusalCode[] {
       ...refusals,
       ...(access === 'public' ? [] : (['FORBIDDEN'] as const)),
       ...(path.includes('{organizationId}')
-        ? (['ORG_NOT_FOUND', 'ORG_PURGED', 'ORGANIZATION_SETUP_REQUIRED'] as const)
+        ? (['ORG_NOT_FOUND', 'ORG_PURGED', 'ORGANIZATION_SETUP_REQUIRED', 'NO_ORGANIZATION'] as const)
         : []),
       ...(needsVerifiedAddress ? (['EMAIL_NOT_VERIFIED'] as const) : []),
       ...stopsOf(route),

@@ -72,6 +72,7 @@ export const refusals = {
   ENTRY_NOT_FOUND: [404, 'There is no such entry in the history of this organization.'],
   METHOD_NOT_ALLOWED: [405, 'This address does not take that method.'],
   ORGANIZATION_SETUP_REQUIRED: [409, 'You belong to no organization yet. Make one, or accept an invitation, to go on.'],
+  NO_ORGANIZATION: [409, 'You belong to no organization. An invitation brings you into one.'],
   EMAIL_TAKEN: [409, 'Another account has verified this address. Sign in to that one.'],
   ALREADY_MEMBER: [409, 'This person is already a member.'],
   JOIN_REQUEST_DENIED: [409, 'You were turned down here lately. You may ask again later.'],

@@ -61,6 +61,11 @@ import {
   PreviewVerificationHandler,
 } from './views/verification-preview/verification-preview.query';
 import { IdentityRecovery } from './account/recovery.service';
+import {
+  BeginOwn,
+  beginOwn,
+} from './reactions/begin-organization-when-last-one-ends/begin-organization-when-last-one-ends.job';
+import { beginOrganizationWhenLastOneEnds } from './reactions/begin-organization-when-last-one-ends/begin-organization-when-last-one-ends';
 import { closeKey } from './reactions/close-key-when-it-is-revoked/close-key-when-it-is-revoked.job';
 import { closeKeyWhenItIsRevoked } from './reactions/close-key-when-it-is-revoked/close-key-when-it-is-revoked';
 import { EndKey, endKeys } from './reactions/end-keys-when-membership-ends/end-keys-when-membership-ends.job';
@@ -103,6 +108,7 @@ export const identityContext = context({
     RecordVerificationMailed,
     RecordResetMailed,
     RecordAccessChange,
+    BeginOwn,
     FinishAccount,
     EndKey,
     IssueApiKeyHandler,
@@ -164,9 +170,10 @@ export const identityContext = context({
     closeKeyWhenItIsRevoked,
     finishAccountWhenItsInvitationWasAccepted,
     endKeysWhenMembershipEnds,
+    beginOrganizationWhenLastOneEnds,
     tellOrganizationsWhenAccessChanges,
   ],
-  jobs: [mailVerification, mailReset, finishAccount, endSession, closeKey, endKeys, tellOrganizations],
+  jobs: [mailVerification, mailReset, finishAccount, endSession, closeKey, endKeys, beginOwn, tellOrganizations],
   recovery: {
     Recovery: IdentityRecovery,
     mustRead: [

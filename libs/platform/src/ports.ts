@@ -82,8 +82,8 @@ export abstract class WorkspaceOf {
 
 /** What an account has to do before it goes on. */
 export abstract class Setup {
-  /** Whether it has to make an organization, or join one, before anything else (D20). */
-  abstract isRequired(userId: string): Promise<boolean>;
+  /** What somebody hears who belongs to no organization and has to (A2, D20); undefined where they need not. */
+  abstract missing(userId: string): Promise<'ORGANIZATION_SETUP_REQUIRED' | 'NO_ORGANIZATION' | undefined>;
   /** Whether its address has to be verified before it makes an organization, joins one or invites (X13). */
   abstract mustVerify(userId: string): Promise<boolean>;
 }

@@ -3,8 +3,10 @@ import {
   accountLocked,
   eventDefinitions,
   memberAdded,
+  type InstallationPolicies,
   organizationCreated,
   passwordChanged,
+  presets,
   sessionRevoked,
   sessionsRevoked,
   userLoggedIn,
@@ -19,6 +21,8 @@ import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { startEventStore, type EventStoreServer } from '../../../../apps/eventstore/src/server';
+import { AccountDirectory } from '../account/account-directory.service';
+import { OrganizationFounding } from '../account/organization-founding.port';
 import { tellOrganizationsWhenAccessChanges } from '../reactions/tell-organizations-when-access-changes/tell-organizations-when-access-changes';
 import {
   RecordAccessChange,
@@ -28,6 +32,7 @@ import { all, contextOf, device, Letters } from '../testing/a-world.service';
 import { proof } from '../testing/examples';
 import { myOrganizations } from '../views/my-organizations/my-organizations.view';
 import { MemberSignIns } from './member-sign-ins.service';
+import { OrganizationSetup } from './organization-setup.service';
 import { OrganizationsOf } from './organizations-of.service';
 
 const ROLE = 'annals_api';
@@ -35,6 +40,15 @@ const evolve = Object.fromEntries([...eventDefinitions.keys()].map((type) => [ty
 
 @Module({})
 class AccessModule {}
+
+/** An installation that decides so; nobody is asked to found anything here. */
+class Deciding extends OrganizationFounding {
+  constructor(readonly policy: InstallationPolicies) {
+    super();
+  }
+  nameFor = (email: string): string => email;
+  found = (): Promise<never> => Promise.reject(new Error('Nothing is founded here'));
+}
 
 /** What organizations are told of their members' access, on a real event store, vault and view. */
 describe('access to an organization', () => {
@@ -207,6 +221,18 @@ describe('access to an organization', () => {
         { type: 'MemberSignedOut', data: { personId, at, cause: 'password_changed' } },
       ]);
     expect(await told(later)).toEqual([]);
+  });
+
+  it('A2: who belongs to none is told so where everybody has to, and where a sign-up prompts for one what to do', async () => {
+    const missing = async (userId: string, name: keyof typeof presets) => {
+      const policy = presets[name].installation;
+      const directory = new AccountDirectory(store, vault);
+      return new OrganizationSetup(new Deciding(policy), app.get(OrganizationsOf), directory).missing(userId);
+    };
+    const nowhere = randomUUID();
+    expect(await missing(nowhere, 'instant')).toBe('NO_ORGANIZATION');
+    expect(await missing(nowhere, 'signup-only')).toBe('ORGANIZATION_SETUP_REQUIRED');
+    expect(await missing(nowhere, 'console')).toBeUndefined();
   });
 
   it('cannot be read of whoever was erased there, and still elsewhere', async () => {

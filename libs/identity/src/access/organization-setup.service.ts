@@ -1,16 +1,15 @@
 import { Setup } from '@annals/platform';
-import { ViewReader } from '@annals/views';
 import { Injectable } from '@nestjs/common';
 import { AccountDirectory } from '../account/account-directory.service';
 import { OrganizationFounding } from '../account/organization-founding.port';
-import { myOrganizations } from '../views/my-organizations/my-organizations.view';
+import { OrganizationsOf } from './organizations-of.service';
 
-/** Whoever signed up where that prompts for an organization has to make or join one before anything else (D20, W17). */
+/** What accounts have to do before they go on, by the policies of the installation (A2, D20, W17, X13). */
 @Injectable()
 export class OrganizationSetup extends Setup {
   constructor(
     private readonly founding: OrganizationFounding,
-    private readonly views: ViewReader,
+    private readonly organizations: OrganizationsOf,
     private readonly directory: AccountDirectory,
   ) {
     super();
@@ -22,11 +21,9 @@ export class OrganizationSetup extends Setup {
   }
 
   /** By the view: it is only asked of somebody who was let into no organization. */
-  async isRequired(userId: string): Promise<boolean> {
-    if (this.founding.policy.signUp !== 'prompt') return false;
-    const belongs = await this.views.read(myOrganizations, { account: userId }, (db) =>
-      db.selectFrom('memberships').select('organization_id').where('account_id', '=', userId).executeTakeFirst(),
-    );
-    return belongs === undefined;
+  async missing(userId: string): Promise<'ORGANIZATION_SETUP_REQUIRED' | 'NO_ORGANIZATION' | undefined> {
+    const { signUp, mustBelongToOrganization } = this.founding.policy;
+    if (!mustBelongToOrganization || (await this.organizations.hasAny(userId))) return undefined;
+    return signUp === 'prompt' ? 'ORGANIZATION_SETUP_REQUIRED' : 'NO_ORGANIZATION';
   }
 }

@@ -33,6 +33,18 @@ export class OrganizationsOf {
     }
   }
 
+  /** Whether it belongs to any, suspended or not. @throws Refused READ_MODEL_BEHIND */
+  async hasAny(userId: string, seen: { readonly minPosition?: string } = {}): Promise<boolean> {
+    const found = await this.views.read(
+      myOrganizations,
+      { account: userId },
+      (db) =>
+        db.selectFrom('memberships').select('organization_id').where('account_id', '=', userId).executeTakeFirst(),
+      seen,
+    );
+    return found !== undefined;
+  }
+
   private page({ userId, at, minPosition }: Asked, after: string | undefined) {
     return this.views.read(
       myOrganizations,

@@ -91,6 +91,7 @@ class Founding extends OrganizationFounding {
     maxCreatedPerUser: 10,
     signUp: 'auto',
     organizationName: 'email_local_part',
+    mustBelongToOrganization: false,
     emailVerification: 'before_sign_in',
   };
 

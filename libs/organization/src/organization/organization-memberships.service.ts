@@ -40,6 +40,13 @@ export class OrganizationMemberships extends Memberships {
     return found === 'purged' ? undefined : found;
   }
 
+  async accountOf(organizationId: string, personId: string): Promise<string | undefined> {
+    const read = await this.read(organizationId, false);
+    if (read === 'purged') return undefined;
+    const { members, formerAccounts } = read.state.people;
+    return members.get(personId)?.userId ?? formerAccounts.get(personId);
+  }
+
   private async find(
     organizationId: string,
     { fresh = false, evenSuspended = false }: MembershipRead,

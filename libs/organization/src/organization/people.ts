@@ -26,15 +26,23 @@ export interface People {
   readonly byUser: Map<string, string>;
   /** Former member → which membership ended last. */
   readonly former: Map<string, number>;
+  /** Former member → whose account that was (A2). */
+  readonly formerAccounts: Map<string, string>;
 }
 
-export const nobody = (): People => ({ members: new Map(), byUser: new Map(), former: new Map() });
+export const nobody = (): People => ({
+  members: new Map(),
+  byUser: new Map(),
+  former: new Map(),
+  formerAccounts: new Map(),
+});
 
 function gone(people: People, personId: string): void {
   const member = people.members.get(personId);
   if (!member) return;
   people.members.delete(personId);
   people.byUser.delete(member.userId);
+  people.formerAccounts.set(personId, member.userId);
   people.former.set(personId, member.membership);
 }
 
@@ -49,6 +57,7 @@ export const peopleEvolve = {
     people.former.delete(personId);
     people.members.set(personId, { personId, userId, roles, suspended: false, accessUntil, membership });
     people.byUser.set(userId, personId);
+    people.formerAccounts.delete(personId);
   },
   /** Who is no external any more has no end either. */
   MemberRolesChanged: (people, { data: { personId, roles } }): void =>

@@ -146,13 +146,14 @@ export class AccessGuard implements CanActivate {
     return { ...(member ? { member } : {}), permissions, workspaces, permission: access, grants };
   }
 
-  /** D20: who belongs nowhere hears what to do first. @throws Refused ORGANIZATION_SETUP_REQUIRED, as `allowedIn` does */
+  /** Who belongs nowhere hears what to do first. @throws Refused ORGANIZATION_SETUP_REQUIRED, NO_ORGANIZATION */
   private async allowedIn(organizationId: string, principal: Principal): Promise<Allowed> {
     try {
       return await allowedIn(this.memberships, organizationId, principal);
     } catch (error) {
       const isOutside = error instanceof Refused && error.code === 'ORG_NOT_FOUND' && principal.kind === 'user';
-      if (isOutside && (await this.setup.isRequired(principal.id))) throw refused('ORGANIZATION_SETUP_REQUIRED');
+      const missing = isOutside ? await this.setup.missing(principal.id) : undefined;
+      if (missing !== undefined) throw refused(missing);
       throw error;
     }
   }

@@ -14,6 +14,11 @@ export interface InstallationPolicies {
   /** What a new organization is called unless somebody says it: like the address of its maker, or nothing. */
   readonly organizationName: 'email_local_part' | 'ask';
   /**
+   * Whether everybody belongs to an organization (A2). Whose last one ends gets one of their own where a sign-up comes
+   * with one, and has to make or join one where it does not.
+   */
+  readonly mustBelongToOrganization: boolean;
+  /**
    * When an address has to be confirmed (X13). `lazy`: before the next sign-in. `before_acting`: before somebody makes an
    * organization, joins one or invites. `before_sign_in`: before anything.
    */
@@ -39,6 +44,7 @@ export const presets = {
       maxCreatedPerUser: null,
       signUp: 'auto',
       organizationName: 'email_local_part',
+      mustBelongToOrganization: true,
       emailVerification: 'lazy',
     },
     organization: {
@@ -56,6 +62,7 @@ export const presets = {
       maxCreatedPerUser: null,
       signUp: 'none',
       organizationName: 'ask',
+      mustBelongToOrganization: false,
       emailVerification: 'lazy',
     },
     organization: {
@@ -71,6 +78,7 @@ export const presets = {
       maxCreatedPerUser: 1,
       signUp: 'prompt',
       organizationName: 'ask',
+      mustBelongToOrganization: true,
       emailVerification: 'before_sign_in',
     },
     organization: {
@@ -88,6 +96,7 @@ export const presets = {
       maxCreatedPerUser: 10,
       signUp: 'wizard',
       organizationName: 'email_local_part',
+      mustBelongToOrganization: false,
       emailVerification: 'before_acting',
     },
     organization: unsaidPolicies,

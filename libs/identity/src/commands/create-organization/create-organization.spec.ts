@@ -9,6 +9,7 @@ const policy: InstallationPolicies = {
   maxCreatedPerUser: 2,
   signUp: 'auto',
   organizationName: 'ask',
+  mustBelongToOrganization: false,
   emailVerification: 'before_sign_in',
 };
 const typed = { name: 'Halden Terminal', alias: 'Ingrid' };

@@ -46,7 +46,7 @@ export class GetMeHandler implements IQueryHandler<GetMeQuery> {
 
   private async ownOrganizations(userId: string, email: string | null): Promise<Me['ownOrganizations']> {
     const { creation, organizationName } = this.founding.policy;
-    const required = await this.setup.isRequired(userId);
+    const required = (await this.setup.missing(userId)) === 'ORGANIZATION_SETUP_REQUIRED';
     return {
       required,
       mayCreate: required || creation === 'self_service',
