@@ -49,7 +49,7 @@ describe.each(Object.keys(presets) as PresetName[])('ANNALS_POLICY=%s', (name) =
   /** He was Admin before; who has a role keeps it, also where it is not offered. */
   let adam: typeof mia;
   beforeAll(async () => {
-    annals = await startAnnals({ ANNALS_POLICY: name });
+    annals = await startAnnals({ ANNALS_POLICY: name, ANNALS_SUPPORT_URL: 'https://help.halden.example/annals' });
     owner = await founderWherever(annals, 'olga');
     expect((await get(owner.client, '/policies')).body['policies']).toEqual(policies);
     expect(code(await owner.client.post(`${owner.path}/policies`, { hiddenRoles: [] }))).toBe(200);
@@ -91,6 +91,11 @@ describe.each(Object.keys(presets) as PresetName[])('ANNALS_POLICY=%s', (name) =
 
   it('X1–X15: its policies are values, whatever they are called together', async () => {
     expect((await get(owner.client, '/policies')).body['policies']).toEqual(policies);
+  });
+
+  it('D27: its operator helps where it says so', async () => {
+    const links = { support: 'https://help.halden.example/annals', status: null, security: null };
+    expect((await mia.client.get('/api/v1/links')).body).toEqual(links);
   });
 
   it('X4: only the roles that it has are offered, under its names, and given', async () => {

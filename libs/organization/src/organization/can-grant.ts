@@ -104,6 +104,18 @@ export function canGrantIn(roles: Frozen<Roles>, { roles: held, here }: Workspac
   return here !== undefined && workspacePermissionsOf(here).includes(SAYS_WHO) && reachesAsFar(here, role);
 }
 
+/** Whether who is that in each of the workspaces may bring externals into all of them, where a policy says so. */
+export const canBringInto = (
+  { under }: Frozen<Roles>,
+  heres: readonly (string | undefined)[],
+  asked: readonly Role[],
+) =>
+  under.workspaceOwnersMayInvite &&
+  under.workspaceRoles &&
+  heres.length > 0 &&
+  heres.every((here) => here === 'owner') &&
+  asked.every((role) => role === 'external');
+
 /** Whether somebody with these roles in the organization may be that in a workspace. */
 export const suits = (to: readonly Role[], role: string): boolean =>
   to.some((name) => name !== 'external') || forExternals.some((each) => each === role);

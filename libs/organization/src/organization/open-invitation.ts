@@ -3,9 +3,8 @@ import type { Frozen, Instant } from '@annals/kernel';
 import type { InvitationLink } from './invitation-link';
 import { mustBeOpen, type Invitation } from './invitations';
 import type { Organization } from './organization';
-import { canGrantAll } from './can-grant';
 import { activeMember, type Member } from './people';
-import { stillPromises } from './workspace-members';
+import { mayInvite, stillPromises } from './workspace-members';
 
 /**
  * The invitation that a link opens now.
@@ -27,4 +26,4 @@ export const mayStill = (
   state: Frozen<Organization>,
   sender: Frozen<Member>,
   invitation: Frozen<Invitation>,
-): boolean => canGrantAll(state.roles, sender.roles, invitation.roles) && stillPromises(state, sender, invitation);
+): boolean => mayInvite(state, sender, invitation) && stillPromises(state, sender, invitation);

@@ -38,6 +38,7 @@ export const policiesAfter = (before: PoliciesInForce, said: Said): PoliciesInFo
   workspaceTerm: said.workspaceTerm ?? before.workspaceTerm,
   workspaceRoles: said.workspaceRoles ?? before.workspaceRoles,
   membersMayCreateWorkspaces: said.membersMayCreateWorkspaces ?? before.membersMayCreateWorkspaces,
+  workspaceOwnersMayInvite: said.workspaceOwnersMayInvite ?? before.workspaceOwnersMayInvite,
   adminHasBilling: said.adminHasBilling ?? before.adminHasBilling,
   adminMayDelete: said.adminMayDelete ?? before.adminMayDelete,
   discoverable: said.discoverable ?? before.discoverable,

@@ -7,6 +7,7 @@ import { changeWorkspaceRole } from '../commands/change-workspace-role/change-wo
 import { changeWorkspaceSettings } from '../commands/change-workspace-settings/change-workspace-settings';
 import { createWorkspace } from '../commands/create-workspace/create-workspace';
 import { DeleteWorkspaceCommand } from '../commands/delete-workspace/delete-workspace.handler';
+import { InviteMemberCommand } from '../commands/invite-member/invite-member.handler';
 import { removeWorkspaceMember } from '../commands/remove-workspace-member/remove-workspace-member';
 import { renameWorkspace } from '../commands/rename-workspace/rename-workspace';
 import { restoreWorkspace } from '../commands/restore-workspace/restore-workspace';
@@ -36,6 +37,11 @@ export const workspaceCommands = [
   serve(of.archiveWorkspace, command('ArchiveWorkspace', organization, ofOrganization, archiveWorkspace), idsAndEffect),
   serve(of.restoreWorkspace, command('RestoreWorkspace', organization, ofOrganization, restoreWorkspace), idsAndEffect),
   serve(of.deleteWorkspace, { Command: DeleteWorkspaceCommand }, idsAndEffect),
+  serve(
+    of.inviteIntoWorkspace,
+    ({ asked: { workspaceId, role, ...asked }, context }) =>
+      new InviteMemberCommand({ ...asked, roles: ['external'], workspaces: [{ workspaceId, role }] }, context),
+  ),
   serve(
     of.addWorkspaceMember,
     command('AddWorkspaceMember', organization, ofOrganization, addWorkspaceMember),

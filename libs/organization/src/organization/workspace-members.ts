@@ -8,9 +8,19 @@ import {
   type Role,
 } from '@annals/contracts';
 import type { Actor, Frozen } from '@annals/kernel';
-import { canGrantIn, forExternals, mustGrantIn, suits, type WorkspaceGranter } from './can-grant';
+import {
+  canBringInto,
+  canGrantAll,
+  canGrantIn,
+  forExternals,
+  mustGrant,
+  mustGrantIn,
+  suits,
+  type WorkspaceGranter,
+} from './can-grant';
 import type { Organization } from './organization';
 import { actingMember, mustBeMember, type Member } from './people';
+import { exists } from './roles';
 import { hasRoom, mustBeActive, mustHaveRoomFor, workspacesOf, type Place, type Workspace } from './workspaces';
 
 /** X6: people are something in workspaces, unless a policy says otherwise. @throws Refused WORKSPACE_ROLES_DISABLED */
@@ -78,6 +88,20 @@ export const madeToSuit = (
 export interface Promised {
   readonly roles: readonly Role[];
   readonly workspaces?: readonly Place[] | undefined;
+}
+
+/** Whether somebody may invite: as their roles reach, or as the owner of all the workspaces that it leads into. */
+export const mayInvite = (state: Frozen<Organization>, granter: Granter, promised: Promised): boolean =>
+  canGrantAll(state.roles, granter.roles, promised.roles) || bringsInto(state, granter, promised);
+
+/** @throws Refused ONLY_OWNER_MAY_GRANT_OWNER, ROLE_NOT_GRANTABLE with the roles that are out of reach */
+export function mustInvite(state: Frozen<Organization>, granter: Granter, promised: Promised): void {
+  if (!bringsInto(state, granter, promised)) mustGrant(state.roles, granter.roles, promised.roles);
+}
+
+function bringsInto(state: Frozen<Organization>, { personId }: Granter, promised: Promised): boolean {
+  const heres = placesIn(state, promised).map(({ workspace }) => workspace.members.get(personId));
+  return exists(state.roles, 'external') && canBringInto(state.roles, heres, promised.roles);
 }
 
 /** Each workspace once: of two that are the same, the later one counts. */

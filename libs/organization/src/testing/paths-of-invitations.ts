@@ -27,6 +27,22 @@ const invite: Path = (both, act) => {
   return { expected: reference.invites(by, roles, places), events, passedOn: reference.passesOn(by), apply };
 };
 
+/** An external, by who says who is in a workspace. */
+const inviteHere: Path = (both, act) => {
+  const { reference } = both;
+  const [by, personId, workspaceId] = [both.person(act.by), both.next('guest'), both.workspace(act.which)];
+  const [roles, workspaces] = [['external'], [{ workspaceId, role: act.as }]];
+  const command = { organizationId, personId, email: 'a@b.c', roles, workspaces };
+  const events = both.try(inviteMember, command, { by, workspaceId, permission: 'workspaces.members:assign' });
+  const places = new Map([[workspaceId, act.as]]);
+  const apply = () => {
+    for (const each of events ?? [])
+      if (each.type === 'MemberInvited')
+        reference.invited.set(each.data.invitationId, { by, personId, roles: new Set(roles), places });
+  };
+  return { expected: reference.invitesHere(by, workspaceId, act.as), events, passedOn: reference.passesOn(by), apply };
+};
+
 /** Some of the list are members already. */
 const inviteAll: Path = (both, act) => {
   const { reference } = both;
@@ -133,4 +149,4 @@ const letIn: Path = (both, act) => {
   return { expected: reference.letsIn(by, roles), events, passedOn: reference.passesOn(by), apply };
 };
 
-export const invitationPaths = { invite, inviteAll, accept, resend, revoke, join, letIn };
+export const invitationPaths = { invite, inviteHere, inviteAll, accept, resend, revoke, join, letIn };

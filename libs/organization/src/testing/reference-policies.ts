@@ -8,6 +8,7 @@ export type ReferencePolicies = Pick<
   | 'customRoles'
   | 'workspaceRoles'
   | 'membersMayCreateWorkspaces'
+  | 'workspaceOwnersMayInvite'
   | 'adminHasBilling'
   | 'adminMayDelete'
   | 'membersMayLeave'
@@ -18,6 +19,7 @@ export const asBegun: ReferencePolicies = {
   customRoles: true,
   workspaceRoles: true,
   membersMayCreateWorkspaces: false,
+  workspaceOwnersMayInvite: false,
   adminHasBilling: true,
   adminMayDelete: false,
   membersMayLeave: true,

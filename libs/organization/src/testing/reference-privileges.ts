@@ -59,12 +59,14 @@ export class ReferencePrivileges {
 
   /**
    * What a person may pass on: a User admin also what those may whom they bring in, an Admin what every built-in role
-   * but Owner allows (billing where policies keep it from them).
+   * but Owner allows (billing where policies keep it from them), whoever owns workspaces what externals may where a policy
+   * lets them invite.
    */
   passesOn(personId: string): Bits {
     const mine = this.active(personId);
     const brought = mine.has('user_admin') ? this.sum(lower) : 0n;
-    return this.bits(personId) | brought | (mine.has('admin') ? this.sum(allButOwner) : 0n);
+    const external = this.policies.workspaceOwnersMayInvite ? this.sum(['external']) : 0n;
+    return this.bits(personId) | brought | external | (mine.has('admin') ? this.sum(allButOwner) : 0n);
   }
 
   reaches(personId: string, roles: Iterable<Role>): boolean {
@@ -84,21 +86,31 @@ export class ReferencePrivileges {
     });
   }
 
+  /** Whoever owns every workspace it leads into brings in externals where a policy says so. */
+  private bringsIn = (by: string, roles: Iterable<Role>, places: Places): boolean =>
+    this.reaches(by, roles) ||
+    ([...roles].every((role) => role === 'external' && this.exists(role)) && this.workspaces.ownsAll(by, places));
+
+  private promises = (by: string, roles: readonly Role[], places: Places): boolean =>
+    roles.every(this.exists) && this.bringsIn(by, roles, places) && this.workspaces.promises(by, roles, places);
+
   invites = (by: string, roles: readonly Role[], places: Places = new Map()): boolean =>
-    this.may(by, 'invitations:manage') &&
-    roles.every(this.exists) &&
-    this.reaches(by, roles) &&
-    this.workspaces.promises(by, roles, places);
+    this.may(by, 'invitations:manage') && this.promises(by, roles, places);
+
+  invitesHere = (by: string, workspaceId: string, role: string): boolean =>
+    this.workspaces.saysWho(by, workspaceId) && this.promises(by, ['external'], new Map([[workspaceId, role]]));
 
   revokes = (by: string, { roles }: Invited): boolean => this.may(by, 'invitations:manage') && this.reaches(by, roles);
 
   resends = (by: string, invited: Invited): boolean =>
-    this.revokes(by, invited) && this.workspaces.stillPromises(by, invited.roles, invited.places);
+    this.may(by, 'invitations:manage') &&
+    this.bringsIn(by, invited.roles, invited.places) &&
+    this.workspaces.stillPromises(by, invited.roles, invited.places);
 
   accepts = ({ by, personId, roles, places }: Invited): boolean =>
     !this.members.has(personId) &&
     this.active(by).size > 0 &&
-    this.reaches(by, roles) &&
+    this.bringsIn(by, roles, places) &&
     this.workspaces.stillPromises(by, roles, places);
 
   /** Who asked, by who may decide about it. */

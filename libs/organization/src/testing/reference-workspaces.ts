@@ -49,11 +49,23 @@ export class ReferenceWorkspaces {
     return here === 'owner' || (here === 'manager' && role !== 'owner');
   }
 
-  private assigns({ by, workspaceId, personId }: Assigned): boolean {
+  /** Whether somebody says who is in a workspace, by what they are there or in the organization. */
+  saysWho(by: string, workspaceId: string): boolean {
     const here = this.here(by, workspaceId);
     const mayHere = this.people.policies.workspaceRoles && (here === 'owner' || here === 'manager');
     const isActive = this.people.active(by).size > 0;
-    if (!isActive || !(mayHere || this.people.may(by, 'workspaces.members:assign'))) return false;
+    return isActive && (mayHere || this.people.may(by, 'workspaces.members:assign'));
+  }
+
+  /** Whether they own each of these, and a policy lets who does invite. */
+  ownsAll(by: string, places: Places): boolean {
+    const { workspaceRoles: counts, workspaceOwnersMayInvite: mayInvite } = this.people.policies;
+    const owns = [...places.keys()].every((workspaceId) => this.here(by, workspaceId) === 'owner');
+    return counts && mayInvite && places.size > 0 && owns;
+  }
+
+  private assigns({ by, workspaceId, personId }: Assigned): boolean {
+    if (!this.saysWho(by, workspaceId)) return false;
     const to = this.people.held(personId);
     return by !== personId && to.size > 0 && !ownsAll(to);
   }

@@ -19,6 +19,7 @@ const policies = fc.record(
     customRoles: fc.boolean(),
     workspaceRoles: fc.boolean(),
     membersMayCreateWorkspaces: fc.boolean(),
+    workspaceOwnersMayInvite: fc.boolean(),
     adminHasBilling: fc.boolean(),
     adminMayDelete: fc.boolean(),
     membersMayLeave: fc.boolean(),

@@ -22,6 +22,7 @@ const hints: Readonly<Record<PolicyName, string>> = {
   workspaceTerm: 'In the console. The API says workspace.',
   workspaceRoles: 'Owner, Manager, Builder, Operator and Viewer. Off: Members see all bots and runs.',
   membersMayCreateWorkspaces: 'Off: Owners, Admins and User admins.',
+  workspaceOwnersMayInvite: 'Into the workspaces that they own. Off: only who manages invitations.',
   adminHasBilling: 'Off: Owners and Billing admins only.',
   adminMayDelete: 'Off: only Owners.',
   membersMayLeave: 'Off: only Owners and Admins leave on their own.',

@@ -14,6 +14,7 @@ export const orgPolicyChanged = defineEvent('OrgPolicyChanged', {
     workspaceTerm: word(workspaceTerm.options).optional(),
     workspaceRoles: values.workspaceRoles.optional(),
     membersMayCreateWorkspaces: values.membersMayCreateWorkspaces.optional(),
+    workspaceOwnersMayInvite: values.workspaceOwnersMayInvite.optional(),
     adminHasBilling: values.adminHasBilling.optional(),
     adminMayDelete: values.adminMayDelete.optional(),
     discoverable: values.discoverable.optional(),

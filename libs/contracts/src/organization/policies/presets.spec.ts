@@ -26,6 +26,13 @@ describe('presets', () => {
     expect(asking).toEqual([]);
   });
 
+  it('are no words of the console either: it shows whatever starting points there are', () => {
+    const pages = sources.filter((file) => file.startsWith('apps/console/'));
+    const name = new RegExp(`['"\`](?:${Object.keys(presets).join('|')})['"\`]`);
+    expect(pages.length).toBeGreaterThan(100);
+    expect(pages.filter((file) => name.test(readFileSync(join(ROOT, file), 'utf8')))).toEqual([]);
+  });
+
   it('differ in values that an organization can change one by one', () =>
     expect(
       Object.values(presets).map(({ organization }) => Object.keys(policiesChanged(unsaidPolicies, organization))),
@@ -44,6 +51,7 @@ describe('presets', () => {
       workspaceTerm: 'workspace',
       workspaceRoles: true,
       membersMayCreateWorkspaces: false,
+      workspaceOwnersMayInvite: false,
       adminHasBilling: true,
       adminMayDelete: false,
       membersMayLeave: true,

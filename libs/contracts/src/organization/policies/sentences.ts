@@ -19,6 +19,7 @@ export const policyWords: {
   workspaceTerm: ['Workspaces are called', (term) => inWords(workspaceTerms, term)],
   workspaceRoles: ['Roles in workspaces', yes],
   membersMayCreateWorkspaces: ['Members may make workspaces', yes],
+  workspaceOwnersMayInvite: ['Workspace owners may invite externals', yes],
   adminHasBilling: ['Admins look after billing', yes],
   adminMayDelete: ['Admins may delete the organization', yes],
   membersMayLeave: ['People may leave on their own', yes],

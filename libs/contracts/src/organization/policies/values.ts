@@ -26,6 +26,8 @@ export const OrganizationPolicies = z.strictObject({
   /** Whether people have roles in workspaces. Without, Members see all bots and runs, by the organization alone (X6). */
   workspaceRoles: z.boolean(),
   membersMayCreateWorkspaces: z.boolean(),
+  /** Whether who owns a workspace may invite externals into it. */
+  workspaceOwnersMayInvite: z.boolean(),
   /** Whether Admins look after what is paid (X9). */
   adminHasBilling: z.boolean(),
   /** Whether Admins may delete the organization as Owners do (X8). */
@@ -70,6 +72,7 @@ export const unsaidPolicies: OrganizationPolicies = {
   workspaceTerm: 'workspace',
   workspaceRoles: true,
   membersMayCreateWorkspaces: false,
+  workspaceOwnersMayInvite: false,
   adminHasBilling: true,
   adminMayDelete: false,
   membersMayLeave: true,

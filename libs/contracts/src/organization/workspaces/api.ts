@@ -1,6 +1,19 @@
 import { z } from 'zod';
 import { role } from '../../roles';
-import { askedTimeZone, effect, id, instant, line, page, paged, personal, reason, search, timeZone } from '../../words';
+import {
+  email,
+  askedTimeZone,
+  effect,
+  id,
+  instant,
+  line,
+  page,
+  paged,
+  personal,
+  reason,
+  search,
+  timeZone,
+} from '../../words';
 import { storedWorkspaceRole, workspaceRole } from '../../workspace-roles';
 import { memberStatus } from '../people/status';
 
@@ -27,6 +40,10 @@ export const WorkspaceEffect = z.object({ workspaceId: id, ...effect }).meta({ i
 export const AddWorkspaceMember = z
   .strictObject({ personId: id, role: workspaceRole, reason })
   .meta({ id: 'AddWorkspaceMember' });
+/** POST …/workspaces/{workspaceId}/invitations: as an external of the organization. */
+export const InviteIntoWorkspace = z
+  .strictObject({ email, role: workspaceRole, accessUntil: instant.optional() })
+  .meta({ id: 'InviteIntoWorkspace' });
 export const ChangeWorkspaceRole = z.strictObject({ role: workspaceRole, reason }).meta({ id: 'ChangeWorkspaceRole' });
 export const WorkspaceMemberEffect = z
   .object({ workspaceId: id, personId: id, ...effect })

@@ -1,6 +1,7 @@
 import { route } from '../../route';
 import { OrganizationParams, WithReason } from '../params';
 import { ORGANIZATION } from '../path';
+import { InvitationEffect } from '../invitations/api';
 import * as api from './api';
 
 const workspace = `${ORGANIZATION}/workspaces/{workspaceId}` as const;
@@ -142,6 +143,32 @@ export const exportWorkspaceMembers = route({
   refusals: ['WORKSPACE_NOT_FOUND'],
   readsOwnWrites: true,
   produces: 'text/csv',
+});
+
+export const inviteIntoWorkspace = route({
+  method: 'POST',
+  path: `${workspace}/invitations`,
+  params: api.WorkspaceParams,
+  body: api.InviteIntoWorkspace,
+  answer: InvitationEffect,
+  status: 201,
+  access: 'workspaces.members:assign',
+  needsVerifiedAddress: true,
+  tag: 'workspaces',
+  sentence:
+    'Invites an external into a workspace. Who brings externals into the organization may, and the owner of the workspace where a policy says so.',
+  refusals: [
+    'SEAT_LIMIT_REACHED',
+    'ALREADY_MEMBER',
+    'ACCESS_END_INVALID',
+    'ROLE_NOT_FOUND',
+    'ROLE_NOT_GRANTABLE',
+    'WORKSPACE_NOT_FOUND',
+    'WORKSPACE_ARCHIVED',
+    'WORKSPACE_MEMBER_LIMIT_REACHED',
+    'INVITATION_RATE_LIMITED',
+    'RATE_LIMITED',
+  ],
 });
 
 export const addWorkspaceMember = route({

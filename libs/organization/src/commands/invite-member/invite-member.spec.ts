@@ -10,6 +10,7 @@ import {
   permissionsOf,
   roleCreated,
   workspaceLimitsSet,
+  type OrganizationEvent,
   type SystemRole,
   type WorkspaceRole,
 } from '@annals/contracts';
@@ -54,6 +55,41 @@ describe('invite a member', () => {
     given(organization, ...founded)
       .when(inviteMember, invite(), by(olga))
       .then(fresh(['member'])));
+
+  describe('X6: by the owner of a workspace, where a policy lets them', () => {
+    const mayInvite = orgPolicyChanged({ workspaceOwnersMayInvite: true });
+    const owns = [...withCustoms, joined(adam, ['member']), added(adam, 'owner')];
+    const here = { ...invite(['external']), workspaces: [{ workspaceId: customs, role: 'operator' as const }] };
+
+    it('brings an external into it', () =>
+      given(organization, ...owns, mayInvite)
+        .when(inviteMember, here, by(adam))
+        .then(
+          memberInvited(
+            {
+              invitationId: 'id-of-invitation',
+              personId: mia.personId,
+              roles: ['external'],
+              workspaces: [{ workspaceId: customs, role: 'operator' }],
+              invitedBy: adam.personId,
+              generation: 1,
+              expiresAt: inAWeek,
+            },
+            { email: mia.email },
+          ),
+        ));
+
+    it('says no without the policy, for anything but externals, into no workspace, and to its manager', () => {
+      const refusedTo = (events: OrganizationEvent[], command: typeof here | ReturnType<typeof invite>) =>
+        given(organization, ...events)
+          .when(inviteMember, command, by(adam))
+          .thenRefused('ROLE_NOT_GRANTABLE', { roles: [...command.roles] });
+      refusedTo(owns, here);
+      refusedTo([...owns, mayInvite], { ...here, roles: ['member'] });
+      refusedTo([...owns, mayInvite], invite(['external']));
+      refusedTo([...withCustoms, joined(adam, ['member']), added(adam, 'manager'), mayInvite], here);
+    });
+  });
 
   it('names each role once, in the order in which they are offered', () =>
     given(organization, ...founded)

@@ -5,11 +5,10 @@ import { invitationLife, mustHaveRoom, openInvitationOf, type Invitation } from 
 import type { Organization } from '../../organization/organization';
 import { activeMember, actingMember } from '../../organization/people';
 import { mustBeWelcome, type AtOwnDomain } from '../../organization/policies';
-import { mustGrant } from '../../organization/can-grant';
 import { mayStill } from '../../organization/open-invitation';
 import { inOrder, mustExist, sameRoles } from '../../organization/roles';
 import { mustHaveSeat } from '../../organization/seating';
-import { eachOnce, mustPromise, type Promised } from '../../organization/workspace-members';
+import { eachOnce, mustInvite, mustPromise, type Promised } from '../../organization/workspace-members';
 import type { Place } from '../../organization/workspaces';
 
 export interface InviteMember extends AtOwnDomain {
@@ -35,8 +34,8 @@ export const inviteMember: Decide<Organization, InviteMember, OrganizationEvent>
 ) => {
   const inviter = actingMember(state.people, actor);
   mustExist(state.roles, roles);
-  mustGrant(state.roles, inviter.roles, roles);
   const workspaces = eachOnce(asked);
+  mustInvite(state, inviter, { roles, workspaces });
   mustPromise(state, inviter, { roles, workspaces });
   if (state.people.members.has(personId)) throw refused('ALREADY_MEMBER');
   mustBeWelcome(state.policies, { atOwnDomain });

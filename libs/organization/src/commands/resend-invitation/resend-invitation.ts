@@ -4,9 +4,8 @@ import { invitationLife, mustBeOpen, mustHaveRoom } from '../../organization/inv
 import type { Organization } from '../../organization/organization';
 import { actingMember } from '../../organization/people';
 import { mustBeWelcome, type AtOwnDomain } from '../../organization/policies';
-import { mustGrant } from '../../organization/can-grant';
 import { mustHaveSeat } from '../../organization/seating';
-import { mustStillPromise } from '../../organization/workspace-members';
+import { mustInvite, mustStillPromise } from '../../organization/workspace-members';
 
 export interface ResendInvitation extends AtOwnDomain {
   readonly organizationId: string;
@@ -22,10 +21,10 @@ export const resendInvitation: Decide<Organization, ResendInvitation, Organizati
   { invitationId, atOwnDomain },
   { actor, now },
 ) => {
-  const { people, invitations, roles, policies } = state;
+  const { people, invitations, policies } = state;
   const sender = actingMember(people, actor);
   const invitation = mustBeOpen(invitations, invitationId);
-  mustGrant(roles, sender.roles, invitation.roles);
+  mustInvite(state, sender, invitation);
   mustStillPromise(state, sender, invitation);
   mustBeWelcome(policies, { atOwnDomain });
   if (now >= invitation.renewableUntil) throw refused('INVITATION_EXPIRED');
