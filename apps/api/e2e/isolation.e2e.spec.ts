@@ -8,7 +8,7 @@ import { things } from './support/things';
 jest.setTimeout(180_000);
 
 /** D7, A5, S1: every route of the OpenAPI document, with the ids of another organization. */
-describe('D7 isolation: an id of another organization answers 404 on every route', () => {
+describe('A5, D7 isolation: an id of another organization answers 404 on every route', () => {
   let annals: TestAnnals;
   let ours: Founder;
   let theirs: Readonly<Record<string, string>>;

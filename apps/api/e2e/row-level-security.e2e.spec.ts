@@ -15,7 +15,7 @@ interface Table {
 const quoted = ({ schema, name }: Table) => `"${schema}"."${name}"`;
 
 /** D7: the second wall, in the database itself, for the day on which a query forgets its organization. */
-describe('D7 row-level security of the views', () => {
+describe('A5, D7: row-level security of the views', () => {
   let annals: TestAnnals;
   let db: Database;
   let tables: readonly Table[];
@@ -62,6 +62,15 @@ describe('D7 row-level security of the views', () => {
       tables.filter(({ name }) => name === '_sequences').map(quoted),
     );
     expect(tables.filter(({ secured, granted }) => !secured && granted)).toEqual([]);
+  });
+
+  it('A1: every row says whose it is: an organization’s, or of an account', async () => {
+    const { rows } = await db.query<Table>(`
+      SELECT n.nspname AS schema, c.relname AS name
+      FROM views.generations g JOIN pg_namespace n ON n.nspname = g.name || '_' || g.generation JOIN pg_class c ON c.relnamespace = n.oid
+      WHERE c.relkind = 'r' AND c.relname <> '_sequences' AND NOT EXISTS (
+        SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname IN ('organization_id', 'account_id') AND a.attnotnull)`);
+    expect(rows.map(quoted)).toEqual([]);
   });
 
   it('binds the role of the api: it owns no table, and nothing lets it past', async () => {
