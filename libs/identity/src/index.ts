@@ -2,10 +2,10 @@
 export { identityContext } from './identity.context';
 /** What this context asks of others. */
 export { OrganizationFounding } from './account/organization-founding.port';
+export { PeoplesAccounts } from './access/peoples-accounts.port';
 export { BotDirectory } from './keys/bot-directory.port';
 /** What others ask of it. */
 export { KeyDirectory } from './keys/key-directory.service';
-export { PeoplesAccounts } from './access/peoples-accounts.port';
 export { OrganizationSetup } from './access/organization-setup.service';
 export { MemberSignIns } from './access/member-sign-ins.service';
 export { EventSourcedAccounts } from './account/event-sourced-accounts.service';
