@@ -25,7 +25,7 @@ const { state } = fc.letrec<Record<'state' | 'value' | 'thing', unknown>>((tie) 
     fc.record({ personId: id, roles: fc.array(id, { maxLength: 2 }), until: fc.option(fc.nat(), { nil: undefined }) }),
     fc.record({ personId: id, until: tie('value') }, { requiredKeys: [] }),
     fc.dictionary(
-      fc.string({ minLength: 1 }).filter((key) => key !== '__proto__'),
+      fc.string({ minLength: 1 }).filter((key) => !['__proto__', 'constructor'].includes(key)),
       tie('value'),
       { maxKeys: 3 },
     ),
