@@ -202,7 +202,8 @@ const founding = appending(organization, foundOrganization, {
 describe('A5: what a command appends does not grow with what it finds (history.md §2)', () => {
   it('is measured of every command of this context that goes through many things', () => {
     const measured = [...Object.keys(ofOrganization), 'found-organization'];
-    expect(measured).toEqual(expect.arrayContaining(commandsThatIterate(join(__dirname, '../commands'))));
+    const missing = commandsThatIterate(join(__dirname, '../commands')).filter((name) => !measured.includes(name));
+    expect(missing).toEqual([]);
   });
 
   it.each(Object.entries(ofOrganization))('%s, with 200 and 2,000 members and invitations', (_name, appended) => {

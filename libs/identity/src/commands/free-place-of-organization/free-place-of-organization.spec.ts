@@ -22,6 +22,7 @@ describe('D16: the place of an organization that was purged', () => {
       signUp: 'auto',
       organizationName: 'ask',
       emailVerification: 'before_sign_in',
+      mustBelongToOrganization: false,
     };
     const place = { country: 'NO', timeZone: 'Europe/Oslo' };
     const typed = { name: 'Halden Terminal', alias: 'Ingrid' };
