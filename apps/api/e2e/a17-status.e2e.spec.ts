@@ -1,7 +1,8 @@
-import { allRoutes, botKeyPermissions, nameOf, stopOf, type Route } from '@annals/contracts';
+import { allRoutes, botKeyPermissions, nameOf, routes, stopOf, type Route } from '@annals/contracts';
 import { startAnnals, type TestAnnals } from '@annals/testing';
 import { eventually, runAnnals } from '../../cli/src/testing/run-annals';
 import { bot, founder, member, secretFromMail, someAddress, type Founder } from './support/people';
+import { prepared, type Prepared } from './support/prepared';
 import { fill } from './support/routes';
 import { Client } from './support/client';
 import { things } from './support/things';
@@ -10,6 +11,19 @@ jest.setTimeout(180_000);
 const ofOrganizations = allRoutes.filter(
   ({ access, produces }) => access !== 'public' && access !== 'signed-in' && produces !== 'text/event-stream',
 );
+
+type OfOrganization = keyof typeof routes.organization;
+const outsiders: readonly string[] = ['public', 'signed-in'];
+/** What people outside do to an organization. */
+const fromOutside = (Object.keys(routes.organization) as OfOrganization[]).filter((name) => {
+  const { method, access }: Route = routes.organization[name];
+  return method !== 'GET' && outsiders.includes(access) && name !== 'previewInvitation'; // which changes nothing
+});
+/** Where the status is no word for them: A14, and whom no domain lets in (join-by-domain.spec.ts has one that does). */
+const hidden: Readonly<Partial<Record<OfOrganization, object>>> = {
+  requestToJoin: { status: 404, body: { code: 'ORG_NOT_FOUND' } },
+  joinOrganization: { status: 403, body: { code: 'INVITATION_REQUIRED' } },
+};
 
 describe('A17: the status of an organization, over HTTP', () => {
   let annals: TestAnnals;
@@ -57,31 +71,58 @@ describe('A17: the status of an organization, over HTTP', () => {
     expect((await client.post(`${owner.path}/suspend`)).status).toBe(403);
   });
 
-  describe('while it is suspended', () => {
+  describe('while it does not work', () => {
     let owner: Founder;
     let named: Record<string, string>;
     let robot: Client;
-    let since: unknown;
+    const outside = new Map<string, Prepared>();
     beforeAll(async () => {
       owner = await founder(annals, 'susan');
       named = await things({ annals, owner });
       robot = (await bot(annals, owner)).client;
-      await owner.client.post(`${owner.path}/suspend`, { reason: 'Closed for a while' });
-      since = Reflect.get(Object(await statusOf(owner)), 'since');
+      for (const name of fromOutside) outside.set(name, (await prepared[name]?.({ annals, owner })) ?? {});
     });
 
     /** Of what only bots may, a bot is told. */
     const by = ({ access }: Route) => (botKeyPermissions.some((name) => name === access) ? robot : owner.client);
+    const asked = async (act: string, body?: object) =>
+      expect((await owner.client.post(`${owner.path}/${act}`, body)).status).toBe(200);
+    const operated = async (act: string, status: string) => {
+      expect(await operate(act, owner)).toMatchObject({ code: 0, err: '' });
+      await isSeen(owner, status);
+    };
+    const statuses = [
+      ['suspended', 'ORG_SUSPENDED', () => asked('suspend'), () => asked('reactivate')],
+      ['frozen', 'ORG_FROZEN', () => operated('freeze', 'frozen'), () => operated('unfreeze', 'active')],
+      ['pending_deletion', 'ORG_PENDING_DELETION', endIt, () => asked('deletion/cancel')],
+    ] as const;
+    async function endIt() {
+      await asked('deletion', { name: (await owner.client.get<{ name: string }>(owner.path)).body.name });
+    }
 
-    it.each(ofOrganizations.map((route) => [nameOf(route), route] as const))('%s', async (_, route) => {
-      const path = fill(route.path, named);
-      const stop = stopOf(route, 'suspended');
-      if (route.method === 'GET') expect((await owner.client.get(path)).status).not.toBe(423);
-      else if (stop !== undefined)
-        expect(await by(route).send(route.method, path, { body: {} })).toMatchObject({
-          status: 423,
-          body: { code: 'ORG_SUSPENDED', organizationStatus: 'suspended', since },
-        });
+    describe.each(statuses)('%s', (status, code, enter, leave) => {
+      let stopped: object;
+      beforeAll(async () => {
+        await enter();
+        const since: unknown = Reflect.get(Object(await statusOf(owner)), 'since');
+        stopped = { status: 423, body: { code, organizationStatus: status, since } };
+      });
+      afterAll(() => leave());
+
+      it.each(ofOrganizations.map((route) => [nameOf(route), route] as const))('%s', async (_, route) => {
+        const path = fill(route.path, named);
+        if (route.method === 'GET') expect((await owner.client.get(path)).status).not.toBe(423);
+        else if (stopOf(route, status) !== undefined)
+          expect(await by(route).send(route.method, path, { body: {} })).toMatchObject(stopped);
+      });
+
+      it.each(fromOutside)('people outside: %s', async (name) => {
+        const { organizationId } = owner;
+        const { by: somebody = owner.client, said = { organizationId, alias: 'Susan' } } = outside.get(name) ?? {};
+        const { method, path } = routes.organization[name];
+        const answer = await somebody.send(method, path, { body: said });
+        expect(answer).toMatchObject(hidden[name] ?? stopped);
+      });
     });
   });
 
