@@ -2,7 +2,7 @@ import { type Answers, questionIds, questions, recommended } from './which';
 
 const all = (value: boolean): Answers => Object.fromEntries(questionIds.map((id) => [id, value]));
 
-describe('D6: a workspace, or an organization of its own?', () => {
+describe('D6, D14: a workspace, or an organization of its own?', () => {
   it('is asked by five questions, and recommended once all are answered', () => {
     expect(questionIds).toHaveLength(5);
     for (const id of questionIds) expect(recommended({ ...all(true), [id]: undefined })).toBeUndefined();
