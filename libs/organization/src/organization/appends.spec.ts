@@ -29,6 +29,7 @@ import { purgeOrganization } from '../commands/purge-organization/purge-organiza
 import { removeMember } from '../commands/remove-member/remove-member';
 import { renameOrganization } from '../commands/rename-organization/rename-organization';
 import { resendInvitation } from '../commands/resend-invitation/resend-invitation';
+import { retireRole } from '../commands/retire-role/retire-role';
 import { revokeInvitation } from '../commands/revoke-invitation/revoke-invitation';
 import { suspendMember } from '../commands/suspend-member/suspend-member';
 import {
@@ -42,6 +43,8 @@ import {
   olga,
   organizationId,
   stranger,
+  supervisor,
+  supervisorId,
   workspaceId,
 } from '../testing/some-organization';
 import { asked as requestOf, joinRequestId } from '../testing/some-join-requests';
@@ -178,6 +181,12 @@ const ofOrganization: Record<string, Appending<OrganizationEvent>> = {
     withMia,
   ),
   'rename-organization': appending(organization, renameOrganization, { organizationId, name: 'Another name' }, byOlga),
+  'retire-role': appending(
+    organization,
+    retireRole,
+    { organizationId, roleId: supervisorId, replacedBy: 'external' },
+    { ...byOlga, own: [supervisor(), joined(mia, [supervisorId])] },
+  ),
   'resend-invitation': appending(organization, resendInvitation, { organizationId, invitationId }, asked),
   'suspend-member': appending(
     organization,
