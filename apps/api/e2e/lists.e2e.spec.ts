@@ -32,6 +32,9 @@ describe('every list of every route is read page by page', () => {
     await member(annals, owner, ['admin']);
     await client.post(`${path}/invitations`, { email: `open.${organizationId}@acme.example`, roles: ['member'] });
     await joinsAnother();
+    await client.post(`${path}/policies`, { discoverable: true });
+    for (const name of ['asks', 'asksToo'])
+      await (await founder(annals, name)).client.post('/api/v1/me/join-requests', { organizationId, alias: name });
     const { body } = await client.post<{ workspaceId: string }>(`${path}/workspaces`, { name: 'Night shift' });
     values = { organizationId, botId, workspaceId: body.workspaceId };
   });

@@ -42,7 +42,7 @@ interface Reading {
 }
 
 /**
- * The reads of views. Who one is oneself, and may, is read from the state of the organization, whose own spec sees to
+ * The reads of views. Who one is oneself, and may, and how many seats are taken is read from the state of the organization, whose own spec sees to
  * it.
  */
 const reads = allRoutes.filter(
@@ -50,7 +50,9 @@ const reads = allRoutes.filter(
     route.method === 'GET' &&
     route.answer !== undefined &&
     namesIn(route.path).includes('organizationId') &&
-    ![routes.organization.getMyMembership, routes.organization.getMyPermissions].some((own) => own === route),
+    ![routes.organization.getMyMembership, routes.organization.getMyPermissions, routes.organization.getSeats].some(
+      (own) => own === route,
+    ),
 );
 /** An id of the things that all golden events are about, by what fields call it. */
 const ids = new Map<string, unknown>([...oneOfEach().flatMap(({ data }) => Object.entries(data)), ['sequence', 1]]);

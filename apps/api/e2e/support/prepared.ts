@@ -149,6 +149,7 @@ export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Prom
   createWorkspace: () => Promise.resolve({ said: { name: someName() } }),
   renameWorkspace: () => Promise.resolve({ said: { name: someName() } }),
   addWorkspaceMember: (place) => workspaceFor(place, false),
+  inviteIntoWorkspace: () => Promise.resolve({ said: { role: 'viewer' } }),
   changeWorkspaceRole: (place) => workspaceFor(place, true),
   removeWorkspaceMember: (place) => workspaceFor(place, true),
   deleteWorkspace: async (place) => {

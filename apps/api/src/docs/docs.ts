@@ -6,7 +6,9 @@ import { openApi } from './openapi';
 const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Annals API</title><link rel="stylesheet" href="/api/docs/assets/swagger-ui.css"></head>
 <body><main id="swagger-ui"></main><script src="/api/docs/assets/swagger-ui-bundle.js"></script><script src="/api/docs/start.js"></script></body></html>`;
-const start = "window.ui = SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#swagger-ui', deepLinking: true });";
+/** Its groups are closed at first: with more than 127 operations open at once it stops drawing. */
+const start =
+  "window.ui = SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#swagger-ui', deepLinking: true, docExpansion: 'none' });";
 
 /** This page fetches the document, which other data may not; everything it shows is a file of ours. */
 const policy =

@@ -63,6 +63,8 @@ export const ResetPassword = z.strictObject({ token, password }).meta({ id: 'Res
 export const ChangePassword = z
   .strictObject({ current: z.string().min(1).max(256), password })
   .meta({ id: 'ChangePassword' });
+/** POST /me/email/verification */
+export const ResendVerification = z.strictObject({}).meta({ id: 'ResendVerification' });
 export const AccountEffect = z.object({ userId: id, position }).meta({ id: 'AccountEffect' });
 export const Accepted = z.object({}).meta({ id: 'Accepted' });
 

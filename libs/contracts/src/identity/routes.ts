@@ -73,6 +73,7 @@ export const confirmAddress = route({
 export const resendVerification = route({
   method: 'POST',
   path: '/api/v1/me/email/verification',
+  body: api.ResendVerification,
   answer: api.AccountEffect,
   access: 'signed-in',
   tag: 'accounts',
