@@ -154,12 +154,12 @@ describe('changing hands in the console', () => {
   }
 
   it('A19: a phone number says who uses it and is not removed then; what does not become the default says why', async () => {
-    await aPhone('+4769210400', 'Reception');
-    await aPhone('+4790155300', 'On duty');
+    await aPhone('+4769210474', 'Reception');
+    await aPhone('+4790155375', 'On duty');
     await ada.go(home.at('/settings/account-info'));
     await ada.sees('Default');
     const choose = async (item: string) => {
-      await ada.button('More about +47 90 15 53 00').click();
+      await ada.button('More about +47 90 15 53 75').click();
       await ada.page.getByRole('menuitem', { name: item }).click();
     };
     await choose('Who uses it…');
@@ -168,7 +168,7 @@ describe('changing hands in the console', () => {
     await isFine();
     await ada.button('Assign number').click();
     await ada.sees('Used by Default workspace');
-    await ada.button('More about +47 90 15 53 00').click();
+    await ada.button('More about +47 90 15 53 75').click();
     await ada.page.getByRole('menuitem', { name: 'Make default' }).waitFor();
     expect(await ada.page.getByRole('menuitem', { name: 'Remove…' }).count()).toBe(0);
     await ada.page.keyboard.press('Escape');
@@ -179,7 +179,7 @@ describe('changing hands in the console', () => {
     await isFine();
     await ada.sends(home.at('/reactivate'), {});
     await choose('Make default');
-    await ada.sees('+47 90 15 53 00 is the default now.');
+    await ada.sees('+47 90 15 53 75 is the default now.');
   });
 
   it('W19: is deleted by whoever types its name and signs in again, says so on every page, and is taken back', async () => {
