@@ -11,8 +11,7 @@ import { ApiError } from './api/problem';
 import { createQueryClient } from './api/query-client';
 import { reader } from './api/reader';
 import { accessEnded } from './app/access-ended';
-import { forgetPlaces } from './app/last-place';
-import { forgetDraft } from './pages/organizations/kept-draft';
+import { forgetHere } from './app/forget-here';
 import { createConsoleRouter } from './app/router';
 import { theme } from './app/theme/theme';
 import { cssVariables } from './app/theme/tokens';
@@ -50,10 +49,7 @@ root.render(
 
 // Another tab signed in somebody else, or out: nothing of the former person stays, on the screen or in memory.
 reader.tell({
-  newcomer: () => {
-    forgetPlaces();
-    forgetDraft();
-  },
+  newcomer: forgetHere,
   another: () => {
     root.unmount();
     window.location.replace('/');

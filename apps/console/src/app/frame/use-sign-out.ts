@@ -4,8 +4,7 @@ import { signOut } from '../../api/identity';
 import { forgetReader } from '../../api/forget';
 import { reader } from '../../api/reader';
 import { useCommand } from '../../api/use-command';
-import { forgetDraft } from '../../pages/organizations/kept-draft';
-import { forgetPlaces } from '../last-place';
+import { forgetHere } from '../forget-here';
 
 /** Ends the session and forgets in this browser whose it was. */
 export function useSignOut() {
@@ -14,8 +13,7 @@ export function useSignOut() {
   return useCommand(() => signOut().then(() => ({})), {
     onDone: async () => {
       reader.leave();
-      forgetPlaces();
-      forgetDraft();
+      forgetHere();
       await navigate({ to: '/sign-in' });
       forgetReader(client);
     },

@@ -11,7 +11,7 @@ import { positions } from '../../api/positions';
 import { meQuery } from '../../api/queries';
 import { reader } from '../../api/reader';
 import { useCommand } from '../../api/use-command';
-import { forgetPlaces } from '../../app/last-place';
+import { forgetHere } from '../../app/forget-here';
 import { InlineError } from '../../components/failure';
 import { useForm } from '../../components/use-form';
 import classes from './entry.module.css';
@@ -51,7 +51,7 @@ export function AcceptSignedIn({ token, invitation, me }: Props & { me: Me }) {
     onDone: async () => {
       reader.leave();
       positions.clear();
-      forgetPlaces();
+      forgetHere();
       client.removeQueries({ queryKey: ['org'] });
       await client.resetQueries(meQuery);
     },
