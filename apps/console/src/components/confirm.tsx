@@ -13,6 +13,18 @@ export interface Consequence {
   text: ReactNode;
 }
 
+/** What will happen, as a list. */
+export const Consequences = ({ of, className }: { of: readonly Consequence[]; className: string | undefined }) => (
+  <ul className={className}>
+    {of.map(({ icon: Icon, tone, text }, index) => (
+      <li key={index} data-tone={tone}>
+        <Icon size={17} stroke={1.7} aria-hidden />
+        <span>{text}</span>
+      </li>
+    ))}
+  </ul>
+);
+
 interface Props {
   opened: boolean;
   title: string;
@@ -22,13 +34,10 @@ interface Props {
   keep: string;
   act: string;
   askReason?: boolean;
-  /** What else has to be said before the act, and whether it is. */
-  choice?: ReactNode;
-  ready?: boolean;
   pending: boolean;
   pendingWord: string;
   error: ApiError | null;
-  onAct: (reason: string | undefined) => void;
+  onAct: (said: { reason?: string }) => void;
   onClose: () => void;
 }
 
@@ -36,14 +45,7 @@ interface Props {
 export function Confirm({ opened, title, consequences, afterwards, onClose, ...rest }: Props) {
   return (
     <Modal opened={opened} onClose={onClose} title={title} size={520}>
-      <ul className={classes.lines}>
-        {consequences.map(({ icon: Icon, tone, text }, index) => (
-          <li key={index} data-tone={tone}>
-            <Icon size={17} stroke={1.7} aria-hidden />
-            <span>{text}</span>
-          </li>
-        ))}
-      </ul>
+      <Consequences of={consequences} className={classes.lines} />
       {opened && <Answer {...rest} afterwards={afterwards} onClose={onClose} />}
     </Modal>
   );
@@ -53,8 +55,6 @@ function Answer({
   keep,
   act,
   askReason = false,
-  choice,
-  ready = true,
   pending,
   pendingWord,
   error,
@@ -65,7 +65,6 @@ function Answer({
   const [reason, setReason] = useState('');
   return (
     <>
-      {choice}
       {askReason && <ReasonField reason={reason} onChange={setReason} maxRows={6} className={classes.reason} />}
       <p className={classes.after}>{afterwards}</p>
       <InlineError error={error} />
@@ -76,10 +75,9 @@ function Answer({
         <Button
           color="vermilion"
           loading={pending}
-          disabled={!ready}
           aria-label={pending ? pendingWord : undefined}
           onClick={() => {
-            onAct(reasonIn(reason).reason);
+            onAct(reasonIn(reason));
           }}
         >
           {act}

@@ -2,13 +2,13 @@ import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import classes from './export-button.module.css';
 
-/** Takes a list as a file: all that the filter finds, not this page only. @param href where the file is */
-export function ExportButton({ href }: { href: string }) {
+/** Takes a list as a file: all that the filter finds, not this page only. @param href where the file is @param file its name, where its address says none */
+export function ExportButton({ href, file }: { href: string; file?: string }) {
   return (
     <Button
       component="a"
       href={href}
-      download
+      download={file ?? true}
       variant="default"
       leftSection={<IconDownload size={15} stroke={1.7} aria-hidden />}
       className={classes.button}

@@ -74,7 +74,7 @@ export function DisableDialog({ bot, opened, close, command }: Props) {
       pending={command.pending}
       pendingWord="Disabling…"
       error={command.error}
-      onAct={(reason) => void command.run(reason === undefined ? {} : { reason })}
+      onAct={(said) => void command.run(said)}
     />
   );
 }

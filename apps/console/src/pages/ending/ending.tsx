@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { Command } from '../../api/use-command';
 import { PersonAvatar } from '../../components/avatar';
 import { Box } from '../../components/box';
-import type { Consequence } from '../../components/confirm';
+import { type Consequence, Consequences } from '../../components/confirm';
 import { InlineError } from '../../components/failure';
 import { ReasonField, reasonIn } from '../../components/reason-field';
 import classes from './ending.module.css';
@@ -90,14 +90,7 @@ export function Ending({ who, owned, words, consequences, choice, otherwise, com
         </div>
         <div className={classes.side}>
           <Box title={words.then}>
-            <ul className={classes.lines}>
-              {consequences.map(({ icon: Icon, tone, text }, index) => (
-                <li key={index} data-tone={tone}>
-                  <Icon size={17} stroke={1.7} aria-hidden />
-                  <span>{text}</span>
-                </li>
-              ))}
-            </ul>
+            <Consequences of={consequences} className={classes.lines} />
           </Box>
           {rest.askReason === true && (
             <Box>

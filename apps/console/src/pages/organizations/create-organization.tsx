@@ -3,7 +3,7 @@ import { Button, TextInput } from '@mantine/core';
 import { IconBuilding, IconHistory, IconUserCheck } from '@tabler/icons-react';
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { createOrganization, type Me } from '../../api/identity';
 import { meQuery } from '../../api/queries';
 import { useCommand } from '../../api/use-command';
@@ -61,11 +61,8 @@ function CreateForm({ me }: { me: Me }) {
     },
   });
   const suggested = me.organizations.length === 0 ? (me.ownOrganizations.suggestedName ?? '') : '';
-  const form = useForm(
-    CreateOrganization,
-    keptDraft() ?? { name: suggested, alias: me.alias ?? '', ...here() },
-    command.error,
-  );
+  const [begun] = useState(() => keptDraft() ?? { name: suggested, alias: me.alias ?? '', ...here() });
+  const form = useForm(CreateOrganization, begun, command.error);
   const { values } = form;
   useEffect(() => {
     keepDraft(values);

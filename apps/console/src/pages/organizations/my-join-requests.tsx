@@ -2,7 +2,6 @@ import type { MyJoinRequest } from '@annals/contracts';
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { myJoinRequestsQuery, withdrawJoinRequest } from '../../api/join-requests';
-import { positions } from '../../api/positions';
 import { useCommand } from '../../api/use-command';
 import { OrganizationAvatar } from '../../components/avatar';
 import { InlineError } from '../../components/failure';
@@ -43,8 +42,7 @@ function Request({ request }: { request: MyJoinRequest }) {
   const { organizationId, requestId, organizationName, status } = request;
   const client = useQueryClient();
   const withdraw = useCommand(withdrawJoinRequest, {
-    onDone: async ({ position }) => {
-      positions.remember('me', position);
+    onDone: async () => {
       await client.invalidateQueries({ queryKey: ['me'] });
       toast({ text: `You no longer ask to join ${organizationName}.` });
     },

@@ -134,8 +134,7 @@ function Row({ organization }: { organization: MyOrganization }) {
         <Size of={organization.bots} what="bots" />
       </span>
       <span role="cell" className={classes.number}>
-        {count(organization.workspaces.total)}
-        <small> workspaces</small>
+        <Size of={organization.workspaces.total} what="workspaces" />
       </span>
       <span role="cell" className={classes.open}>
         <IconChevronRight size={16} stroke={1.7} aria-hidden />

@@ -5,15 +5,16 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { z } from 'zod';
 import { myJoinRequestsQuery, requestToJoin } from '../../api/join-requests';
-import { positions } from '../../api/positions';
 import { meQuery } from '../../api/queries';
 import { useCommand } from '../../api/use-command';
 import { InlineError } from '../../components/failure';
 import { StateBox } from '../../components/state-box';
 import { useForm } from '../../components/use-form';
 import { dayAndMonth } from '../../format/time';
+import { said } from '../settings/choices';
 import classes from './request-access.module.css';
 
+const Asked = RequestToJoin.omit({ organizationId: true }).extend({ message: said(RequestToJoin.shape.message) });
 type Found = z.output<typeof Joinable>['organizations'][number];
 
 /** A14: of an organization that lets itself be found, its name, and a way to ask. */
@@ -45,26 +46,16 @@ export function RequestAccess({ organization }: { organization: Found }) {
 function Form({ organization: { organizationId, name }, alias }: { organization: Found; alias: string }) {
   const client = useQueryClient();
   const command = useCommand(requestToJoin, {
-    onDone: async ({ position }) => {
-      positions.remember('me', position);
+    onDone: async () => {
       await client.invalidateQueries({ queryKey: ['me'] });
     },
   });
-  const form = useForm(RequestToJoin.omit({ organizationId: true }), { alias, message: '' }, command.error);
-  const said = () => {
-    const { message } = form.values;
-    return { ...form.values, ...(message.trim() === '' ? { message: undefined } : {}) };
-  };
+  const form = useForm(Asked, { alias, message: '' }, command.error);
   return (
     <form
       className={classes.form}
       noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        const asked = RequestToJoin.safeParse({ organizationId, ...said() });
-        if (asked.success) void command.run(asked.data);
-        else form.check();
-      }}
+      onSubmit={form.submit((asked) => void command.run({ organizationId, ...asked }))}
     >
       <TextInput label="What people call you" {...form.field('alias')} />
       <Textarea label="Why you ask" autosize minRows={2} maxLength={500} {...form.field('message')} />

@@ -128,7 +128,7 @@ function TurnDown({ request, opened, close }: Props & { opened: boolean; close: 
       error={command.error}
       consequences={[{ icon: IconMail, text: <b>{who} gets a mail that says so, without your reason.</b> }]}
       afterwards="They may ask again in 30 days. You can invite them at any time."
-      onAct={(reason) => void command.run(reason === undefined ? {} : { reason })}
+      onAct={(said) => void command.run(said)}
     />
   );
 }

@@ -47,7 +47,7 @@ export function ReinstateDialog({ member, opened, close }: Props) {
         { icon: IconHistory, text: 'That you did it is in the history.' },
       ]}
       afterwards="You can suspend them again at any time."
-      onAct={(reason) => void command.run(reason === undefined ? {} : { reason })}
+      onAct={(said) => void command.run(said)}
     />
   );
 }

@@ -1,6 +1,5 @@
 import { csvLine, permissions } from '@annals/contracts';
-import { Button } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+import { ExportButton } from '../../components/export-button';
 import type { AnyRole } from '../../components/use-roles';
 import type { Area } from './areas';
 
@@ -23,14 +22,6 @@ function fileOf(roles: readonly AnyRole[], areas: readonly Area[]): string {
 /** Gives the matrix out as it is shown. */
 export function ExportRoles({ roles, areas }: { roles: readonly AnyRole[]; areas: readonly Area[] }) {
   return (
-    <Button
-      component="a"
-      href={`data:text/csv;charset=utf-8,${encodeURIComponent(fileOf(roles, areas))}`}
-      download="roles.csv"
-      variant="default"
-      leftSection={<IconDownload size={15} stroke={1.7} aria-hidden />}
-    >
-      Export CSV
-    </Button>
+    <ExportButton href={`data:text/csv;charset=utf-8,${encodeURIComponent(fileOf(roles, areas))}`} file="roles.csv" />
   );
 }

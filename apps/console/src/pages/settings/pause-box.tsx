@@ -75,7 +75,7 @@ function Pause() {
           { icon: IconHistory, text: 'Who paused it and why is in its history, and on every page.' },
         ]}
         afterwards="You can end it at any time."
-        onAct={(reason) => void command.run(reason === undefined ? {} : { reason })}
+        onAct={(said) => void command.run(said)}
       />
     </>
   );

@@ -81,7 +81,7 @@ function Archive({ organizationId, workspace: { workspaceId, name } }: Of) {
           { icon: IconHistory, text: 'What happened in it stays in the history.' },
         ]}
         afterwards="You can restore it at any time."
-        onAct={(reason) => void command.run(reason === undefined ? {} : { reason })}
+        onAct={(said) => void command.run(said)}
       />
     </>
   );
@@ -139,7 +139,7 @@ function Delete({ organizationId, workspace: { workspaceId, name } }: Of) {
           { icon: IconHistory, text: 'What happened in it stays in the history.' },
         ]}
         afterwards={say('Another workspace can have its name.')}
-        onAct={(reason) => void command.run(reason === undefined ? {} : { reason })}
+        onAct={(said) => void command.run(said)}
       />
     </>
   );
