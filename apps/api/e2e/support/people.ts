@@ -55,20 +55,30 @@ export async function secretFromMail(annals: TestAnnals, email: string, subject 
   return secret;
 }
 
-/** Sign-up as a new user lives it: address, mail, link, password. */
+/**
+ * Sign-up as a new user lives it: address, mail, link, password; and an organization, where none comes with that
+ * (X2).
+ */
 export async function founder(annals: TestAnnals, name = 'john', email = someAddress(name)): Promise<Founder> {
   const client = new Client(annals.url);
   const asked = await client.post('/api/v1/users', { email });
   if (asked.status !== 202) throw new Error(`Sign-up answered ${asked.status}: ${asked.text}`);
   const token = await secretFromMail(annals, email);
-  const verified = await client.post<{ userId: string; organizationId: string }>('/api/v1/users/verify', {
-    token,
-    password: PASSWORD,
-    alias: name,
-  });
+  const verified = await client.post<{ userId: string; organizationId: string | null; position: string }>(
+    '/api/v1/users/verify',
+    { token, password: PASSWORD, alias: name },
+  );
   if (verified.status !== 200) throw new Error(`Verification answered ${verified.status}: ${verified.text}`);
-  const { userId, organizationId } = verified.body;
+  const { userId, position } = verified.body;
+  const organizationId = verified.body.organizationId ?? (await makesOne(client.seeing(position), name));
   return { client, email, userId, organizationId, path: `/api/v1/organizations/${organizationId}` };
+}
+
+async function makesOne(client: Client, alias: string): Promise<string> {
+  const asked = { name: 'Halden', country: 'NO', timeZone: 'Europe/Oslo', alias };
+  const made = await client.post<{ organizationId: string }>('/api/v1/organizations', asked);
+  if (made.status !== 201) throw new Error(`Making an organization answered ${made.status}: ${made.text}`);
+  return made.body.organizationId;
 }
 
 /** Invites a new person and accepts for them, by the link in their mail. */

@@ -1,4 +1,11 @@
-import { accountEvents, passwordResetRequested, sessionsRevoked, type AccountEvent } from '@annals/contracts';
+import {
+  accountEvents,
+  begunOrganizationPurged,
+  organizationBegun,
+  passwordResetRequested,
+  sessionsRevoked,
+  type AccountEvent,
+} from '@annals/contracts';
 import { fold, plus } from '@annals/kernel';
 import { now, organizationId, registered, userId, verified } from '../testing/examples';
 import { account } from './account';
@@ -9,6 +16,16 @@ describe('what an account remembers', () => {
     const all = sessionsRevoked({ userId, cause: 'password_reset', before: now });
     expect(fold(account, [registered, verified]).sessionsEnded.revision).toBe(-1);
     expect(fold(account, [registered, verified, all]).sessionsEnded).toEqual({ revision: 2, before: now });
+  });
+
+  it('A2, D16: how many organizations it ever began, so that the number of one that is gone is not given again', () => {
+    const begun = organizationBegun({ userId, organizationId }, {});
+    const { begun: left, everBegun } = fold(account, [
+      registered,
+      begun,
+      begunOrganizationPurged({ userId, organizationId }),
+    ]);
+    expect([left.size, everBegun]).toEqual([0, 1]);
   });
 
   describe('B3: no link outlives the password that held when it was asked for', () => {

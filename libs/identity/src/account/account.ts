@@ -23,6 +23,8 @@ export interface Account {
   lockedUntil?: Instant;
   /** The organizations that it began and that were not purged since, with the revision of the event that says what was typed for each. */
   readonly begun: Map<string, number>;
+  /** How many it ever began, also those that are gone: whose number is used is used for good. */
+  everBegun: number;
   /** Organizations that operators allowed beyond the quota. */
   extra: number;
   /** The last request for one more. */
@@ -55,6 +57,7 @@ export const account: Stream<Account, AccountEvent> = {
     reset: { ...neverAsked(), used: false },
     sessionsEnded: { revision: -1, before: BEGINNING },
     begun: new Map(),
+    everBegun: 0,
     extra: 0,
     said: {},
   }),
@@ -90,6 +93,7 @@ export const account: Stream<Account, AccountEvent> = {
     },
     OrganizationBegun: (state, { data }, revision) => {
       state.begun.set(data.organizationId, revision);
+      state.everBegun += 1;
     },
     BegunOrganizationPurged: (state, { data }) => {
       state.begun.delete(data.organizationId);

@@ -41,7 +41,7 @@ export class OrganizationMemberships extends Memberships {
   }
 
   async accountOf(organizationId: string, personId: string): Promise<string | undefined> {
-    const read = await this.read(organizationId, false);
+    const read = await this.read(organizationId, true);
     if (read === 'purged') return undefined;
     const { members, formerAccounts } = read.state.people;
     return members.get(personId)?.userId ?? formerAccounts.get(personId);

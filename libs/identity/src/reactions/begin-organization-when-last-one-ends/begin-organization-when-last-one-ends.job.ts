@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { OrganizationsOf } from '../../access/organizations-of.service';
 import { PeoplesAccounts } from '../../access/peoples-accounts.port';
 import { account } from '../../account/account';
+import { AccountDirectory } from '../../account/account-directory.service';
 import { comesWithOrganization, OrganizationFounding } from '../../account/organization-founding.port';
 import {
   beginOwnOrganization,
@@ -27,14 +28,14 @@ export const beginOwn = job({
   queue: BEGIN_OWN_ORGANIZATION,
   payload: Payload,
   does:
-    ({ eventStore, commands, ask }) =>
+    ({ commands, ask }) =>
     async ({ organizationId, personId, position: minPosition, ...cause }) => {
       const { policy } = ask(OrganizationFounding);
       if (!policy.mustBelongToOrganization || !comesWithOrganization(policy)) return;
       const userId = await ask(PeoplesAccounts).accountOf(organizationId, personId);
       if (userId === undefined || (await ask(OrganizationsOf).hasAny(userId, { minPosition }))) return;
-      const { begun } = (await eventStore.state({ stream: account, id: [userId] }, 0)).state;
-      const own = uuidV5(userId, `own-organization/${begun.size}`);
+      const { everBegun } = await ask(AccountDirectory).account(userId);
+      const own = uuidV5(userId, `own-organization/${everBegun}`);
       const context = contextOf(cause, 'system:own-organization', 'begin-own-organization');
       await commands.execute(new BeginOwn.Command({ userId, organizationId: own }, context));
     },
