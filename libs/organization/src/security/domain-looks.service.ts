@@ -48,16 +48,21 @@ export class DomainLooks {
     const texts = await this.records.texts(recordName(domain.domain));
     const what = texts === undefined ? 'silent' : texts.includes(recordValue(domainId)) ? 'found' : 'missing';
     const misses = what === 'found' ? 0 : (look.misses ?? 0) + (what === 'missing' ? 1 : 0);
-    if (misses >= MISSES) return this.lose(look);
+    if (misses >= MISSES) return this.lose(look, now);
     return this.vault.domainLooks.keep({ ...look, due: plus(now, AGAIN[what]), misses });
   }
 
-  /** Verifying it once more says that it is lost; the command's id follows from the look, so it is said once. */
-  private async lose(look: Due): Promise<void> {
+  /**
+   * Verifying it once more says that it is lost; the command's id follows from the look, so it is said once. Whose record
+   * is back by then is looked at again as any other.
+   */
+  private async lose(look: Due, now: Instant): Promise<void> {
     const { organizationId, id: domainId, due } = look;
     const commandId = uuidV5(domainId, `looked-at/${due}`);
     const context = { commandId, actor: 'system:domains', correlationId: commandId } as const;
-    await this.verifying.execute(new VerifyDomainCommand({ organizationId, domainId }, context));
-    await this.vault.domainLooks.forget(look);
+    const { verified } = await this.verifying.execute(new VerifyDomainCommand({ organizationId, domainId }, context));
+    await (verified
+      ? this.vault.domainLooks.keep({ ...look, due: plus(now, AGAIN.found), misses: 0 })
+      : this.vault.domainLooks.forget(look));
   }
 }

@@ -140,6 +140,24 @@ describe('domains, on a real vault and event store', () => {
     expect(await world.vault.domainLooks.by(plus(now, { days: 9 }), 10)).toEqual([]);
   });
 
+  it('is looked at again by itself also where its record is back in the moment in which it would be lost', async () => {
+    const [here, domain] = [await founded(world), someDomain()];
+    const { organizationId } = here;
+    const domainId = await add(here, domain);
+    published.set(`_annals.${domain}`, [`annals=${domainId}`]);
+    await verify(here, domainId);
+    const missing = { texts: () => Promise.resolve([]) };
+    const verifying = new VerifyDomainHandler(world.store, world.vault, records);
+    const looks = new DomainLooks(world.store, world.vault, missing, verifying);
+    const now = new Date().toISOString();
+    await world.vault.domainLooks.keep({ organizationId, id: domainId, due: now, misses: 2 });
+    await looks.look(now);
+    const { state } = await world.store.state({ stream: security, id: [organizationId] }, 0);
+    expect(state.domains.get(domainId)?.verified).toBe(true);
+    expect(await world.vault.domainLooks.by(plus(now, { days: 1 }), 10)).toMatchObject([{ id: domainId, misses: 0 }]);
+    await world.vault.domainLooks.forget({ organizationId, id: domainId });
+  });
+
   it('after a restore a domain is whose it is now by the log, not who had it before', async () => {
     const [first, second, domain] = [await founded(world), await founded(world), someDomain()];
     const [ofFirst, ofSecond] = [await add(first, domain), await add(second, domain)];
