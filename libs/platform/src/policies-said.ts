@@ -1,4 +1,4 @@
-import { orgPolicyChanged, unsaidPolicies, type PoliciesInForce } from '@annals/contracts';
+import { policiesAfter, unsaidPolicies, type PoliciesInForce } from '@annals/contracts';
 import { json, rows, type RowsOf, type ViewEvent, type Writer } from '@annals/views';
 
 /** What an organization decided about itself, for views whose answers rest on it: the newest value of each policy. */
@@ -18,10 +18,7 @@ export const policyHandlers = {
   },
 };
 
-const whole = orgPolicyChanged.data.required();
-
 /** The policies of one organization by their rows. */
 export function policiesSaid(kept: readonly Pick<RowsOf<typeof policyRows>, 'name' | 'value'>[]): PoliciesInForce {
-  const said = Object.fromEntries(kept.map(({ name, value }) => [name, value]));
-  return whole.parse({ ...unsaidPolicies, ...said });
+  return policiesAfter(unsaidPolicies, Object.fromEntries(kept.map(({ name, value }) => [name, value])));
 }

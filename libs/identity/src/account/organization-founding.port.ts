@@ -1,5 +1,5 @@
 import type { InstallationPolicies } from '@annals/contracts';
-import type { CommandContext } from '@annals/eventstore';
+import { uuidV5, type CommandContext } from '@annals/eventstore';
 
 /** An organization that an account began; `name` is absent where it is named by the address (A9). */
 export interface BegunOrganization {
@@ -11,6 +11,10 @@ export interface BegunOrganization {
   readonly country?: string | undefined;
   readonly timeZone?: string | undefined;
 }
+
+/** The organization that a sign-up comes with; undefined where it comes with none (X2). */
+export const organizationOfSignUp = (policy: InstallationPolicies, userId: string): string | undefined =>
+  comesWithOrganization(policy) ? uuidV5(userId, 'organization') : undefined;
 
 /** Whether an organization is made with each sign-up (X2). */
 export const comesWithOrganization = ({ signUp }: InstallationPolicies): boolean =>

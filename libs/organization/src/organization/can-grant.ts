@@ -111,7 +111,6 @@ export const canBringInto = (
   asked: readonly Role[],
 ) =>
   under.workspaceOwnersMayInvite &&
-  under.workspaceRoles &&
   heres.length > 0 &&
   heres.every((here) => here === 'owner') &&
   asked.every((role) => role === 'external');

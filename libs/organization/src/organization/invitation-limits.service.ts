@@ -17,8 +17,8 @@ const ofActor: RateLimit = { name: 'invitation-actor', times: 200, seconds: 24 *
 /** What is to be mailed, by whose leave. */
 export interface Mailing {
   readonly organizationId: string;
-  /** Where to; asked for only when a mail would go out. null: erased. */
-  readonly email: () => Promise<string | null>;
+  /** Where to. null: erased. */
+  readonly email: string | null;
   readonly context: CommandContext;
 }
 
@@ -98,8 +98,7 @@ export class InvitationLimits {
   }
 
   private async spend({ organizationId, email, context }: Mailing): Promise<number | undefined> {
-    const address = await email();
-    const counted = address === null ? [] : mailboxesOf(organizationId, address);
+    const counted = email === null ? [] : mailboxesOf(organizationId, email);
     return this.vault.rateLimits.spend([...counted, { limit: ofActor, of: context.actor }]);
   }
 }

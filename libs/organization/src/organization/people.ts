@@ -105,6 +105,14 @@ export function actingMember(people: Frozen<People>, actor: Actor): Frozen<Membe
   throw refused(actor.startsWith('user:') ? 'ORG_NOT_FOUND' : 'FORBIDDEN');
 }
 
+/** @throws Refused ALREADY_MEMBER where the person, or another one of the same account, belongs to it, suspended or not */
+export function mustNotBeMember(
+  { members, byUser }: Frozen<People>,
+  { personId, userId }: { readonly personId: string; readonly userId: string },
+): void {
+  if (members.has(personId) || byUser.has(userId)) throw refused('ALREADY_MEMBER');
+}
+
 /** @throws Refused MEMBER_NOT_FOUND */
 export function mustBeMember(people: Frozen<People>, personId: string): Frozen<Member> {
   const member = people.members.get(personId);

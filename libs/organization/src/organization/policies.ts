@@ -1,4 +1,10 @@
-import { refused, unsaidPolicies, type OrganizationEvent, type PoliciesInForce } from '@annals/contracts';
+import {
+  policiesAfter,
+  refused,
+  unsaidPolicies,
+  type OrganizationEvent,
+  type PoliciesInForce,
+} from '@annals/contracts';
 import type { Frozen, SliceEvolve } from '@annals/kernel';
 
 /** What an organization has decided about itself (X1–X15): the newest value of each policy. */
@@ -20,8 +26,6 @@ export const policiesEvolve = {
   },
 } satisfies SliceEvolve<Policies, OrganizationEvent>;
 
-type Said = Extract<OrganizationEvent, { readonly type: 'OrgPolicyChanged' }>['data'];
-
 /**
  * I-6: whether an address may come in here. Which domains are verified is in another stream, so whoever asks says what was
  * true a moment ago; who says nothing says no. @throws Refused EMAIL_DOMAIN_NOT_ALLOWED
@@ -29,21 +33,3 @@ type Said = Extract<OrganizationEvent, { readonly type: 'OrgPolicyChanged' }>['d
 export function mustBeWelcome({ inForce }: Frozen<Policies>, { atOwnDomain = false }: AtOwnDomain): void {
   if (inForce.ownDomainsOnly && !atOwnDomain) throw refused('EMAIL_DOMAIN_NOT_ALLOWED');
 }
-
-/** The policies after an event: what it leaves out stays, and what this release does not know is nowhere in them. */
-export const policiesAfter = (before: PoliciesInForce, said: Said): PoliciesInForce => ({
-  hiddenRoles: said.hiddenRoles ?? before.hiddenRoles,
-  customRoles: said.customRoles ?? before.customRoles,
-  ownerTerm: said.ownerTerm ?? before.ownerTerm,
-  workspaceTerm: said.workspaceTerm ?? before.workspaceTerm,
-  workspaceRoles: said.workspaceRoles ?? before.workspaceRoles,
-  membersMayCreateWorkspaces: said.membersMayCreateWorkspaces ?? before.membersMayCreateWorkspaces,
-  workspaceOwnersMayInvite: said.workspaceOwnersMayInvite ?? before.workspaceOwnersMayInvite,
-  adminHasBilling: said.adminHasBilling ?? before.adminHasBilling,
-  adminMayDelete: said.adminMayDelete ?? before.adminMayDelete,
-  discoverable: said.discoverable ?? before.discoverable,
-  ownDomainsOnly: said.ownDomainsOnly ?? before.ownDomainsOnly,
-  membersMayLeave: said.membersMayLeave ?? before.membersMayLeave,
-  invitationsPerDay: said.invitationsPerDay ?? before.invitationsPerDay,
-  externalsTakeSeats: said.externalsTakeSeats ?? before.externalsTakeSeats,
-});

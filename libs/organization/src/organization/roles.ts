@@ -4,6 +4,7 @@ import {
   isSystemRole,
   ordered,
   permissionsOf,
+  policiesAfter,
   refused,
   roleNameUnder,
   systemRoles,
@@ -15,7 +16,6 @@ import {
   type PoliciesInForce,
 } from '@annals/contracts';
 import { type Frozen, type SliceEvolve } from '@annals/kernel';
-import { policiesAfter } from './policies';
 
 /** A role that the organization made. A retired one stays: what held it has `replacedBy` now. */
 export interface OwnRole {

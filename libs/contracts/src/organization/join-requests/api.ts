@@ -3,7 +3,7 @@ import { askedRoles } from '../../roles';
 import { alias, effect, id, instant, lines, page, paged, personal, reason, word } from '../../words';
 import { MESSAGE } from './limits';
 
-export const joinRequestStatus = z.enum(['open', 'approved', 'denied', 'withdrawn', 'expired']);
+const joinRequestStatus = z.enum(['open', 'approved', 'denied', 'withdrawn', 'expired']);
 
 /** POST /api/v1/me/join-requests */
 export const RequestToJoin = z

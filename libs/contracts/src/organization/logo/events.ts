@@ -2,7 +2,7 @@ import { defineEvent, type EventOf } from '../../define-event';
 import { digest, word } from '../../words';
 
 /** What a logo may be drawn in. */
-export const logoFormats = ['png', 'jpeg', 'webp'] as const;
+const logoFormats = ['png', 'jpeg', 'webp'] as const;
 export type LogoFormat = (typeof logoFormats)[number];
 
 /** The picture itself is in the vault, sealed: `digest` is that of the sealed bytes (history.md §7). */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '../../define-event';
 import { word } from '../../words';
-import { hideableRole, OrganizationPolicies } from './values';
+import { hideableRole, OrganizationPolicies, type PoliciesInForce } from './values';
 
 const { ownerTerm, workspaceTerm, ...values } = OrganizationPolicies.shape;
 
@@ -24,6 +24,14 @@ export const orgPolicyChanged = defineEvent('OrgPolicyChanged', {
     externalsTakeSeats: values.externalsTakeSeats.optional(),
   },
 });
+
+const whole = orgPolicyChanged.data.required();
+
+/** The policies after an event: what it leaves out stays, and what this release does not know is nowhere in them. */
+export const policiesAfter = (
+  before: PoliciesInForce,
+  said: Readonly<EventOf<typeof orgPolicyChanged>['data']>,
+): PoliciesInForce => whole.parse({ ...before, ...said });
 
 export const policiesEvents = { orgPolicyChanged };
 export type PoliciesEvent = EventOf<(typeof policiesEvents)[keyof typeof policiesEvents]>;

@@ -1,5 +1,5 @@
 import { refused, type AskedOf, type routes } from '@annals/contracts';
-import { EventStore, uuidV5, type CommandContext } from '@annals/eventstore';
+import { EventStore, type CommandContext } from '@annals/eventstore';
 import type { Principal } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
@@ -8,7 +8,7 @@ import { AccountDirectory } from '../../account/account-directory.service';
 import { FailedSignIns } from '../../account/failed-sign-ins.service';
 import { verificationPurpose } from '../../account/links';
 import { isLocked } from '../../account/lock';
-import { comesWithOrganization, OrganizationFounding } from '../../account/organization-founding.port';
+import { organizationOfSignUp, OrganizationFounding } from '../../account/organization-founding.port';
 import { asTheUser } from '../../account/sign-in.service';
 import { confirmAddress } from './confirm-address';
 
@@ -46,7 +46,7 @@ export class ConfirmAddressHandler implements ICommandHandler<ConfirmAddressComm
     const { email, alias } = await this.directory.contact(userId);
     if (email === null || alias === null) throw refused('VERIFICATION_EXPIRED');
     if (principal?.id !== userId) await this.mustKnowPassword({ userId, email, password: asked.password, context });
-    const organizationId = comesWithOrganization(this.founding.policy) ? uuidV5(userId, 'organization') : undefined;
+    const organizationId = organizationOfSignUp(this.founding.policy, userId);
     const command = { userId, generation, organizationId };
     const acting = asTheUser({ userId, context });
     const target = { stream: account, id: [userId] } as const;

@@ -5,7 +5,7 @@ import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { account } from '../../account/account';
 import { signUpOf } from '../../account/mail-limits';
-import { comesWithOrganization, OrganizationFounding } from '../../account/organization-founding.port';
+import { organizationOfSignUp, OrganizationFounding } from '../../account/organization-founding.port';
 import { asTheUser, SignInService } from '../../account/sign-in.service';
 import type { Proof } from '../../sessions/sessions';
 import type { VerifiedUser } from '../verify-user/verify-user.handler';
@@ -41,8 +41,8 @@ export class EnterUnverifiedHandler implements ICommandHandler<EnterUnverifiedCo
     const { email, alias, password, device } = asked;
     const userId = uuidV5(context.commandId, 'user');
     const { policy } = this.founding;
-    const isFounded = policy.emailVerification === 'lazy' && comesWithOrganization(policy);
-    const organizationId = isFounded ? uuidV5(userId, 'organization') : undefined;
+    const isLazy = policy.emailVerification === 'lazy';
+    const organizationId = isLazy ? organizationOfSignUp(policy, userId) : undefined;
     const command: EnterUnverified = { userId, email, alias, organizationId, policy };
     await this.mustBeTheFirst(command, asked, context);
     const { session, position } = await this.signIns.signIn(

@@ -1,10 +1,10 @@
 import { refused } from '@annals/contracts';
-import { uuidV5, type CommandContext } from '@annals/eventstore';
+import { type CommandContext } from '@annals/eventstore';
 import type { Device } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { AccountDirectory, wordsOf } from '../../account/account-directory.service';
-import { comesWithOrganization, OrganizationFounding } from '../../account/organization-founding.port';
+import { organizationOfSignUp, OrganizationFounding } from '../../account/organization-founding.port';
 import { asTheUser, SignInService } from '../../account/sign-in.service';
 import { verificationPurpose } from '../../account/links';
 import { verifyUser } from './verify-user';
@@ -54,7 +54,7 @@ export class VerifyUserHandler implements ICommandHandler<VerifyUserCommand> {
     const link = this.vault.secrets.read(verificationPurpose, asked.token);
     if (!link) throw refused('VERIFICATION_EXPIRED');
     const { id: userId, generation } = link;
-    const organizationId = comesWithOrganization(this.founding.policy) ? uuidV5(userId, 'organization') : undefined;
+    const organizationId = organizationOfSignUp(this.founding.policy, userId);
     const known = await this.directory.contact(userId);
     const own = [asked.alias, ...wordsOf(known)];
     const first = async () => {

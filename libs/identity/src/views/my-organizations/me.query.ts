@@ -45,8 +45,9 @@ export class GetMeHandler implements IQueryHandler<GetMeQuery> {
   }
 
   private async ownOrganizations(userId: string, email: string | null): Promise<Me['ownOrganizations']> {
-    const { creation, organizationName } = this.founding.policy;
-    const required = (await this.setup.missing(userId)) === 'ORGANIZATION_SETUP_REQUIRED';
+    const { creation, organizationName, signUp } = this.founding.policy;
+    // Only who is prompted for one can be asked to make one: nobody else's memberships are looked for.
+    const required = signUp === 'prompt' && (await this.setup.missing(userId)) !== undefined;
     return {
       required,
       mayCreate: required || creation === 'self_service',

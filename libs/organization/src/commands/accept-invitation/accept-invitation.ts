@@ -1,11 +1,11 @@
-import { invitationAccepted, memberAdded, refused, type OrganizationEvent } from '@annals/contracts';
+import { invitationAccepted, memberAdded, type OrganizationEvent } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
 import type { InvitationLink } from '../../organization/invitation-link';
 import { noLongerAsks } from '../../organization/join-requests';
 import { mustWork } from '../../organization/lifecycle';
 import { mustOpen } from '../../organization/open-invitation';
 import type { Organization } from '../../organization/organization';
-import { memberOfUser } from '../../organization/people';
+import { mustNotBeMember } from '../../organization/people';
 import { mustBeWelcome, type AtOwnDomain } from '../../organization/policies';
 import { inOrder } from '../../organization/roles';
 import { promisesKept } from '../../organization/workspace-members';
@@ -29,7 +29,7 @@ export const acceptInvitation: Decide<Organization, AcceptInvitation, Organizati
   const invitation = mustOpen(state, command, now);
   const { invitationId, personId, roles, accessUntil } = invitation;
   const { userId, email, alias } = command;
-  if (state.people.members.has(personId) || memberOfUser(state.people, userId)) throw refused('ALREADY_MEMBER');
+  mustNotBeMember(state.people, { personId, userId });
   mustBeWelcome(state.policies, command);
   return [
     invitationAccepted({ invitationId, personId, userId }),

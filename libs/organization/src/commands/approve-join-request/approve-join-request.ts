@@ -2,7 +2,6 @@ import {
   invitationRevoked,
   joinRequestApproved,
   memberAdded,
-  refused,
   type OrganizationEvent,
   type Role,
 } from '@annals/contracts';
@@ -11,7 +10,7 @@ import { mustGrant } from '../../organization/can-grant';
 import { openInvitationOf } from '../../organization/invitations';
 import { mustWait } from '../../organization/join-requests';
 import type { Organization } from '../../organization/organization';
-import { actingMember } from '../../organization/people';
+import { actingMember, mustNotBeMember } from '../../organization/people';
 import { mustBeWelcome, type AtOwnDomain } from '../../organization/policies';
 import { inOrder, mustExist } from '../../organization/roles';
 import { mustHaveSeat } from '../../organization/seating';
@@ -41,7 +40,7 @@ export const approveJoinRequest: Decide<Organization, ApproveJoinRequest, Organi
   const { personId, userId } = mustWait(state.joinRequests, requestId, now);
   mustExist(roles, asked);
   mustGrant(roles, held, asked);
-  if (people.members.has(personId) || people.byUser.has(userId)) throw refused('ALREADY_MEMBER');
+  mustNotBeMember(people, { personId, userId });
   mustBeWelcome(state.policies, { atOwnDomain });
   mustHaveSeat(state, { personId, roles: asked }, now);
   const invitation = openInvitationOf(state.invitations, personId);

@@ -31,11 +31,10 @@ export const changePolicies: Decide<Organization, ChangePolicies, OrganizationEv
   const changer = actingMember(people, actor);
   const changed = policiesChanged(policies.inForce, asked);
   if (Object.keys(changed).length === 0) return [];
-  const after = { ...roles, under: { ...roles.under, ...changed } };
-  mustHold(roles, changer.roles, widened(roles, after));
+  const inForce = { ...policies.inForce, ...changed };
+  mustHold(roles, changer.roles, widened(roles, { ...roles, under: inForce }));
   if (changed.hiddenRoles?.some((role) => role === roles.default)) throw refused('ROLE_IN_USE');
-  if (changed.externalsTakeSeats === true)
-    mustFit({ ...state, policies: { inForce: { ...policies.inForce, ...changed } } }, now);
+  if (changed.externalsTakeSeats === true) mustFit({ ...state, policies: { inForce } }, now);
   return [orgPolicyChanged(changed)];
 };
 

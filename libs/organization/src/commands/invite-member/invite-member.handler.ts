@@ -51,7 +51,7 @@ export class InviteMemberHandler implements ICommandHandler<InviteMemberCommand>
   }
 
   private async decide(command: Invite & { readonly personId: string }, context: CommandContext) {
-    const mailing = { organizationId: command.organizationId, email: async () => command.email, context };
+    const mailing = { organizationId: command.organizationId, email: command.email, context };
     const atOwnDomain = await this.domains.isOwn(command.organizationId, command.email);
     const decided = await this.limits.decide(mailing, (state, facts) => ({
       events: inviteMember(state, { ...command, atOwnDomain }, facts),

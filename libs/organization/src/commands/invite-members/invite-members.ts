@@ -51,6 +51,7 @@ export function planned(state: Frozen<Organization>, asked: InviteMembers, facts
   const seen = new Set<string>();
   let room = roomLeft(state.invitations, state.policies.inForce.invitationsPerDay, facts.now);
   let seats = seatsLeft(state, facts.now) ?? Infinity;
+  const counted = { ...state, seats: anyNumber() }; // they are counted here, over the whole list
   return asked.lines.map(({ line, email, personId, roles: names, atOwnDomain }) => {
     const roles = names.length === 0 ? asked.roles : rolesCalled(state.roles, names);
     const plan = (does: BulkFate, events: readonly OrganizationEvent[] = [], takes = 0): Planned => ({
@@ -66,7 +67,7 @@ export function planned(state: Frozen<Organization>, asked: InviteMembers, facts
     if (seen.has(personId)) return plan('repeated');
     seen.add(personId);
     const { does, events } = one(
-      { ...state, seats: anyNumber() }, // they are counted here, over the whole list
+      counted,
       { ...asked, personId, email, roles, atOwnDomain },
       { ...facts, id: (noun) => facts.id(`${noun}/${line}`) },
     );

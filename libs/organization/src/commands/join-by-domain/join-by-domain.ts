@@ -3,6 +3,7 @@ import type { Decide } from '@annals/kernel';
 import { noLongerAsks } from '../../organization/join-requests';
 import { mustWork } from '../../organization/lifecycle';
 import type { Organization } from '../../organization/organization';
+import { mustNotBeMember } from '../../organization/people';
 import { mustHaveSeat } from '../../organization/seating';
 import { mustBeFounded } from '../../organization/settings';
 
@@ -27,7 +28,7 @@ export const joinByDomain: Decide<Organization, JoinByDomain, OrganizationEvent>
   const roles = [state.roles.default];
   mustBeFounded(settings);
   mustWork(lifecycle);
-  if (people.members.has(personId) || people.byUser.has(userId)) throw refused('ALREADY_MEMBER');
+  mustNotBeMember(people, { personId, userId });
   if (people.former.has(personId)) throw refused('INVITATION_REQUIRED');
   mustHaveSeat(state, { personId, roles }, now);
   return [

@@ -2,6 +2,7 @@ import { JOIN_REQUEST_WAITS, joinRequested, refused, type OrganizationEvent } fr
 import { plus, type Decide } from '@annals/kernel';
 import { mustTakeAnother } from '../../organization/join-requests';
 import type { Organization } from '../../organization/organization';
+import { mustNotBeMember } from '../../organization/people';
 import { mustBeFounded } from '../../organization/settings';
 
 export interface RequestToJoin {
@@ -25,7 +26,7 @@ export const requestToJoin: Decide<Organization, RequestToJoin, OrganizationEven
   { id, now },
 ) => {
   mustBeFounded(settings);
-  if (people.members.has(personId) || people.byUser.has(userId)) throw refused('ALREADY_MEMBER');
+  mustNotBeMember(people, { personId, userId });
   if (lifecycle.status !== 'active' || !(policies.inForce.discoverable || byDomain)) throw refused('ORG_NOT_FOUND');
   if (joinRequests.openOf.has(personId)) return [];
   mustTakeAnother(joinRequests, personId, now);

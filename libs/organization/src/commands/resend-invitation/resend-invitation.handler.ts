@@ -26,9 +26,8 @@ export class ResendInvitationHandler implements ICommandHandler<ResendInvitation
 
   async execute({ body, context }: ResendInvitationCommand): Promise<Decided<OrganizationEvent>> {
     const { organizationId } = body;
-    const { email: address } = await this.invitations.words(body);
-    const email = () => Promise.resolve(address);
-    const atOwnDomain = address !== null && (await this.domains.isOwn(organizationId, address));
+    const { email } = await this.invitations.words(body);
+    const atOwnDomain = email !== null && (await this.domains.isOwn(organizationId, email));
     return this.limits.decide({ organizationId, email, context }, (state, facts) =>
       resendInvitation(state, { ...body, atOwnDomain }, facts),
     );

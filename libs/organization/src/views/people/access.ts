@@ -1,7 +1,7 @@
 import {
   allowedUnder,
-  isSystemRole,
   permissionsOf,
+  policiesAfter,
   systemRole,
   systemRoles,
   unsaidPolicies,
@@ -9,8 +9,8 @@ import {
   type Permission,
   type Role,
 } from '@annals/contracts';
+import { ownRolesNow } from '@annals/platform';
 import type { TablesOf } from '@annals/views';
-import { policiesAfter } from '../../organization/policies';
 import type { people } from './people.view';
 
 type Said = TablesOf<typeof people>['role_history'];
@@ -74,8 +74,7 @@ export const heldSince = (history: readonly Said[], personId: string): Gifts => 
 /** Why a person may something. Nothing is decided by it; the guard goes by the stream. */
 export function grantsOf(history: readonly Said[], personId: string, permission: Permission): readonly Grant[] {
   const { held, allows, under } = followed(history, personId);
-  const byItself = (role: Role): boolean =>
-    permissionsOf(role, (name) => (isSystemRole(name) ? allowedUnder(under, name) : undefined)).includes(permission);
+  const byItself = (role: Role): boolean => permissionsOf(role, ownRolesNow([], under).allow).includes(permission);
   const grants = [...held].map(([role, given]) => ({
     role,
     given,

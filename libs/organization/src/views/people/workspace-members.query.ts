@@ -3,7 +3,7 @@ import { mayReadEmail, query, serve, workspacesWith, type QueryContext } from '@
 import { inWorkspaces, pageOfAll, type ViewDb } from '@annals/views';
 import { sql } from 'kysely';
 import { people } from './people.view';
-import { rolesNow } from './roles-now';
+import { policiesNow } from './policies-now';
 
 type Db = ViewDb<typeof people>;
 type Route = typeof routes.organization.listWorkspaceMembers;
@@ -46,8 +46,8 @@ async function membersOf(db: Db, { organizationId, workspaceId }: Asked): Promis
 
 /** Who will come in with an invitation that is open now. Its address is for those who may see addresses. */
 async function invitedTo(db: Db, { organizationId, workspaceId }: Asked, context: QueryContext): Promise<Item[]> {
-  const { slice } = await rolesNow(db, organizationId);
-  if (!slice.under.workspaceRoles) return [];
+  const { policies } = await policiesNow(db, organizationId);
+  if (!policies.workspaceRoles) return [];
   const rows = await db
     .selectFrom('invitations')
     .select(['invitation_id', 'person_id', 'email', 'expires_at', 'workspaces'])
