@@ -79,6 +79,7 @@ import { PeoplesWords } from './organization/peoples-words.service';
 import { OrganizationWorkspaces } from './organization/organization-workspaces.service';
 import { Settlements } from './organization/settlements.service';
 import { Slugs } from './organization/slugs.service';
+import { CheckSlugController, CheckSlugHandler } from './views/organization/check-slug.query';
 import { FindBySlugController } from './views/organization/find-by-slug.controller';
 import { Purge } from './organization/purge.service';
 import { MyMembershipController } from './views/me/me.controller';
@@ -177,7 +178,13 @@ export const organizationContext = context({
     ExpireJoinRequest,
     DeleteWorkspaceHandler,
   ],
-  queries: [ListMyJoinRequestsHandler, ListJoinableHandler, PreviewInvitationHandler, ListMyInvitationsHandler],
+  queries: [
+    CheckSlugHandler,
+    ListMyJoinRequestsHandler,
+    ListJoinableHandler,
+    PreviewInvitationHandler,
+    ListMyInvitationsHandler,
+  ],
   services: [
     Aliases,
     ListFiles,
@@ -201,6 +208,7 @@ export const organizationContext = context({
     GetOrganizationController,
     GetLogoController,
     FindBySlugController,
+    CheckSlugController,
     MyMembershipController,
     GetMyProfileController,
     ListInvitationsController,

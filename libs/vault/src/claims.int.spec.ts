@@ -67,9 +67,13 @@ describe('claims', () => {
     await vault.claims.take({ ...email('stale@acme.com'), holder: 'gone' });
     const take = (holder: string, there: boolean) =>
       vault.claims.take({ ...email('stale@acme.com'), holder }, async () => there);
+    const isFree = (there: boolean) => vault.claims.isFree(email('stale@acme.com'), async () => there);
     now = plus(now, { minutes: 14, seconds: 59 });
+    expect(await isFree(false)).toBe(false);
     expect(await take('b', false)).toMatchObject({ outcome: 'held', holder: 'gone' });
     now = plus(now, { seconds: 2 });
+    expect([await isFree(true), await isFree(false)]).toEqual([false, true]);
+    expect(await vault.claims.isFree(email('nobodys@acme.com'))).toBe(true);
     expect(await take('b', true)).toMatchObject({ outcome: 'held', holder: 'gone' });
     expect(await vault.claims.take({ ...email('stale@acme.com'), holder: 'b' })).toMatchObject({
       outcome: 'held',

@@ -162,6 +162,17 @@ export class Claims {
       .execute();
   }
 
+  /** Whether `take` would give a value to somebody new now, by the same rules; nobody's claim is touched. */
+  async isFree(
+    claim: Claim,
+    stillThere?: (holder: string) => Promise<boolean>,
+    { evenHeld = false } = {},
+  ): Promise<boolean> {
+    const row = await this.row(claim);
+    if (row === undefined) return true;
+    return (row.state === 'pending' || evenHeld) && this.isAbandoned(row, stillThere);
+  }
+
   /** Who has a value, if anybody. */
   async find(claim: Claim): Promise<ClaimStanding | undefined> {
     const row = await this.row(claim);

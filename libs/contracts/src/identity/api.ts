@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { askedCountry } from '../countries';
 import { organizationStatus } from '../organization/lifecycle/status';
+import { askedSlug } from '../organization/settings/slug';
 import { permission } from '../permissions';
 import { namedRoles } from '../roles';
 import {
@@ -115,13 +116,18 @@ export const MyOrganization = z
 export const MyOrganizations = z.object(paged(MyOrganization)).meta({ id: 'MyOrganizations' });
 export type MyOrganization = z.output<typeof MyOrganization>;
 
-/** POST /api/v1/organizations: `contactEmail` is the account's verified address where nothing is said. */
+/**
+ * POST /api/v1/organizations. `slug`: the first free one like the name where nothing is said; what is no slug is refused
+ * by SLUG_INVALID, not by its form. `contactEmail`: the account's own address where nothing is said. Another one waits
+ * for the code that is mailed to it; until that was said, the account's own counts.
+ */
 export const CreateOrganization = z
   .strictObject({
     name: organizationName,
     country: askedCountry,
     timeZone: askedTimeZone,
     alias,
+    slug: askedSlug.optional(),
     contactEmail: email.optional(),
   })
   .meta({ id: 'CreateOrganization' });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '../define-event';
 import { country } from '../countries';
+import { slug } from '../organization/settings/slug';
 import { permission } from '../permissions';
 import { alias, email, generation, id, instant, line, lines, organizationName, said, timeZone, word } from '../words';
 import { holderKind, keyEnd, signInFactor, signInMethod } from './api';
@@ -41,7 +42,12 @@ export const profileUpdated = defineEvent('ProfileUpdated', {
  */
 export const organizationBegun = defineEvent('OrganizationBegun', {
   data: { userId: id, organizationId: id, country: country.optional(), timeZone: timeZone.optional() },
-  personal: { name: organizationName.optional(), alias: alias.optional() },
+  personal: {
+    name: organizationName.optional(),
+    slug: slug.optional(),
+    alias: alias.optional(),
+    contactEmail: email.optional(),
+  },
   of: 'userId',
 });
 /** An organization that the account began was purged: it counts no more towards its quota (D16). */

@@ -170,7 +170,7 @@ export const createOrganization = route({
   needsVerifiedAddress: true,
   tag: 'accounts',
   sentence: 'Creates an organization, with who asks as its Owner and a default workspace.',
-  refusals: ['ORG_CREATION_DISABLED', 'ORG_CREATION_LIMIT', 'EMAIL_NOT_VERIFIED'],
+  refusals: ['ORG_CREATION_DISABLED', 'ORG_CREATION_LIMIT', 'SLUG_INVALID', 'SLUG_TAKEN', 'RATE_LIMITED'],
 });
 
 export const getOrganizationQuota = route({

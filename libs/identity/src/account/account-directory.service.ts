@@ -111,13 +111,15 @@ export class AccountDirectory {
     const event = await this.store.eventAt(streamName(account.category, userId), revision);
     if (!event) return undefined;
     const { country, timeZone } = organizationBegun.data.parse(event.data);
-    const typed = { name: personalText(event, 'name'), alias: personalText(event, 'alias') };
+    const typed = (name: string) => personalText(event, name) ?? undefined;
     return {
       organizationId,
       userId,
       email,
-      alias: typed.alias ?? alias,
-      name: typed.name ?? undefined,
+      alias: typed('alias') ?? alias,
+      name: typed('name'),
+      slug: typed('slug'),
+      contactEmail: typed('contactEmail'),
       country,
       timeZone,
     };

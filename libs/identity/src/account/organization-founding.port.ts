@@ -1,7 +1,10 @@
 import type { InstallationPolicies } from '@annals/contracts';
 import { uuidV5, type CommandContext } from '@annals/eventstore';
 
-/** An organization that an account began; `name` is absent where it is named by the address (A9). */
+/**
+ * An organization that an account began; `name` is absent where it is named by the address (A9), `slug` where the first
+ * free one will do. `contactEmail`: another address of theirs, which waits for its code.
+ */
 export interface BegunOrganization {
   readonly organizationId: string;
   readonly userId: string;
@@ -10,7 +13,12 @@ export interface BegunOrganization {
   readonly name?: string | undefined;
   readonly country?: string | undefined;
   readonly timeZone?: string | undefined;
+  readonly slug?: string | undefined;
+  readonly contactEmail?: string | undefined;
 }
+
+/** What an organization that is about to be begun needs of others: a name in addresses, a mail to somebody. */
+export type Needed = Pick<BegunOrganization, 'organizationId' | 'slug' | 'contactEmail'>;
 
 /** The organization that a sign-up comes with; undefined where it comes with none (X2). */
 export const organizationOfSignUp = (policy: InstallationPolicies, userId: string): string | undefined =>
@@ -29,6 +37,11 @@ export abstract class OrganizationFounding {
   abstract readonly policy: InstallationPolicies;
   /** What the organization of this address will be called (A9): shown before it exists. */
   abstract nameFor(email: string): string;
+  /**
+   * Begins an organization while nobody else can be called so in addresses, and a code may be mailed for it.
+   * @throws Refused SLUG_INVALID, SLUG_TAKEN, RATE_LIMITED, and whatever `begin` throws; nothing was begun then
+   */
+  abstract beginning<T>(needed: Needed, begin: () => Promise<T>): Promise<T>;
   abstract found(
     begun: BegunOrganization,
     context: CommandContext,

@@ -33,7 +33,7 @@ import { SignInHandler } from '../commands/sign-in/sign-in.handler';
 import { SignOutHandler } from '../commands/sign-out/sign-out.handler';
 import { SignUpHandler } from '../commands/sign-up/sign-up.handler';
 import { VerifyUserHandler } from '../commands/verify-user/verify-user.handler';
-import { OrganizationFounding, type BegunOrganization } from '../account/organization-founding.port';
+import { OrganizationFounding, type BegunOrganization, type Needed } from '../account/organization-founding.port';
 import { identityContext } from '../identity.context';
 import { END_KEYS } from '../reactions/end-keys-when-membership-ends/end-keys-when-membership-ends';
 import { SessionBeginning } from '../sessions/session-beginning.service';
@@ -104,6 +104,10 @@ class Founding extends OrganizationFounding {
     return (email.split('@')[0] ?? '')
       .replaceAll('.', ' ')
       .replace(/\d/g, (digit) => 'abcdefghij'[Number(digit)] ?? '');
+  }
+
+  beginning<T>(_needed: Needed, begin: () => Promise<T>): Promise<T> {
+    return begin();
   }
 
   async found(

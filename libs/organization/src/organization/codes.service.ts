@@ -46,11 +46,14 @@ export class Codes {
   ): Promise<Decided<OrganizationEvent>> {
     const { organizationId, context } = sending;
     const target = { stream: organization, id: [organizationId] } as const;
-    if (await this.store.wouldAppend(target, context, decide)) {
-      const retryAfter = await this.vault.rateLimits.spend(counted(sending, await sending.to()));
-      if (retryAfter !== undefined) throw refused('RATE_LIMITED', { retryAfter });
-    }
+    if (await this.store.wouldAppend(target, context, decide)) await this.count(sending, await sending.to());
     return this.store.decide(target, context, decide);
+  }
+
+  /** Counts a code that is about to be sent. @throws Refused RATE_LIMITED */
+  async count(sending: Pick<Sending, 'organizationId' | 'proves'>, to: string): Promise<void> {
+    const retryAfter = await this.vault.rateLimits.spend(counted(sending, to));
+    if (retryAfter !== undefined) throw refused('RATE_LIMITED', { retryAfter });
   }
 
   /**
@@ -69,7 +72,10 @@ export class Codes {
 }
 
 /** One number or mailbox hears from one organization, and from all of them; each message costs somebody something. */
-const counted = ({ organizationId, proves }: Sending, to: string): readonly Counted[] => [
+const counted = (
+  { organizationId, proves }: Pick<Sending, 'organizationId' | 'proves'>,
+  to: string,
+): readonly Counted[] => [
   { limit: limit(proves, 's-here', 5, HOUR), of: `${organizationId} ${to}` },
   { limit: limit(proves, 's', 20, 24 * HOUR), of: to },
   { limit: limit(proves, 's-organization', 100, 24 * HOUR), of: organizationId },

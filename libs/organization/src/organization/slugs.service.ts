@@ -1,4 +1,4 @@
-import { refused, slugOf } from '@annals/contracts';
+import { isSlug, refused, slugOf } from '@annals/contracts';
 import { EventStore, uuidV5 } from '@annals/eventstore';
 import { Refused } from '@annals/kernel';
 import { Vault } from '@annals/vault';
@@ -29,6 +29,11 @@ export class Slugs {
     private readonly vault: Vault,
   ) {}
 
+  /** Whether a new organization could be called so now. */
+  isFree(slug: string): Promise<boolean> {
+    return this.vault.claims.isFree(slugClaim('', slug), (holder) => this.answers(holder, slug), { evenHeld: true });
+  }
+
   /** Which organization answers to a slug now. */
   async find(slug: string): Promise<string | undefined> {
     const holder = (await this.vault.claims.find(slugClaim('', slug)))?.holder;
@@ -36,10 +41,11 @@ export class Slugs {
   }
 
   /**
-   * Changes what an organization is called while nobody else can be called so. @throws Refused SLUG_TAKEN, and whatever
-   * `change` throws
+   * Changes what an organization is called while nobody else can be called so. @throws Refused SLUG_INVALID, SLUG_TAKEN,
+   * and whatever `change` throws
    */
   async changing<T>(organizationId: string, slug: string, change: () => Promise<T>): Promise<T> {
+    if (!isSlug(slug)) throw refused('SLUG_INVALID');
     const claim = slugClaim(organizationId, slug);
     const taken = await this.take(organizationId, slug);
     if (taken.outcome === 'held') throw refused('SLUG_TAKEN');
@@ -53,8 +59,12 @@ export class Slugs {
     }
   }
 
-  /** The first free one for a new organization of this name; the same for who asks again. */
-  async firstFree(organizationId: string, name: string): Promise<string> {
+  /**
+   * The first free one for a new organization of this name; the same for who asks again.
+   * @param wanted the one that it was begun with: its own, unless it was finished so late that somebody else has it
+   */
+  async firstFree(organizationId: string, name: string, wanted?: string): Promise<string> {
+    if (wanted !== undefined && (await this.take(organizationId, wanted)).outcome !== 'held') return wanted;
     for (let nth = 1; nth <= TRIES; nth += 1) {
       const slug = slugOf(name, nth);
       if ((await this.take(organizationId, slug)).outcome !== 'held') return slug;

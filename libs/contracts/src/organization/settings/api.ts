@@ -16,6 +16,7 @@ import {
   word,
 } from '../../words';
 import { organizationStatus } from '../lifecycle/status';
+import { askedSlug } from './slug';
 
 /** The last ones are shown. */
 export const FORMER_SLUGS = 10;
@@ -72,8 +73,12 @@ export const Organization = z
   })
   .meta({ id: 'Organization' });
 /** POST …/slug. What is no slug is refused by SLUG_INVALID, not by its form. */
-export const ChangeSlug = z.strictObject({ slug: z.string().max(200), reason }).meta({ id: 'ChangeSlug' });
+export const ChangeSlug = z.strictObject({ slug: askedSlug, reason }).meta({ id: 'ChangeSlug' });
 export const SlugParams = z.object({ slug: z.string().max(100) });
+/** GET /api/v1/slugs/{slug}/availability. `reserved`: the installation needs it, or nobody may pass for it. */
+export const SlugAvailability = z
+  .object({ slug: z.string(), availability: z.enum(['free', 'taken', 'reserved', 'invalid']) })
+  .meta({ id: 'SlugAvailability' });
 /** POST …/rename */
 export const RenameOrganization = z.strictObject({ name: organizationName, reason }).meta({ id: 'RenameOrganization' });
 /** POST …/locale. Without a language that stays as it is. */

@@ -49,6 +49,17 @@ export const changeSlug = route({
   refusals: ['SLUG_INVALID', 'SLUG_TAKEN'],
 });
 
+export const checkSlug = route({
+  method: 'GET',
+  path: '/api/v1/slugs/{slug}/availability',
+  params: api.SlugParams,
+  answer: api.SlugAvailability,
+  access: 'signed-in',
+  tag: 'organization',
+  sentence: 'Whether an organization could be called so in addresses now. It keeps it for nobody.',
+  refusals: ['RATE_LIMITED'],
+});
+
 export const findBySlug = route({
   method: 'GET',
   path: '/api/v1/slugs/{slug}',

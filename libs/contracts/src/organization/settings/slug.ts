@@ -13,8 +13,15 @@ const reserved: ReadonlySet<string> = new Set([
 ]);
 const FORM = /^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$/;
 
+/** Why an organization may not be called so in addresses; undefined where it may. */
+export const wrongSlug = (value: string): 'invalid' | 'reserved' | undefined =>
+  !FORM.test(value) ? 'invalid' : reserved.has(value) ? 'reserved' : undefined;
+
 /** Whether an organization may be called so in addresses. */
-export const isSlug = (value: string): boolean => FORM.test(value) && !reserved.has(value);
+export const isSlug = (value: string): boolean => wrongSlug(value) === undefined;
+
+/** As it is asked for: what is none is refused by name, not by its form. */
+export const askedSlug = z.string().trim().max(200);
 
 /** As it is stored: what counted as one once stays one. */
 export const slug = z.string().min(3).max(40);

@@ -1,8 +1,9 @@
 import { comparableAddress, refused, type AskedOf, type routes } from '@annals/contracts';
-import { EventStore, type CommandContext } from '@annals/eventstore';
+import { EventStore, uuidV5, type CommandContext, type DecideOn } from '@annals/eventstore';
 import type { Principal } from '@annals/platform';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { account } from '../../account/account';
+import type { AccountEvent } from '@annals/contracts';
+import { account, type Account } from '../../account/account';
 import { AccountDirectory } from '../../account/account-directory.service';
 import { OrganizationFounding } from '../../account/organization-founding.port';
 import { createOrganization } from './create-organization';
@@ -36,23 +37,27 @@ export class CreateOrganizationHandler implements ICommandHandler<CreateOrganiza
   async execute({ asked, context, principal }: CreateOrganizationCommand): Promise<CreatedOrganization> {
     if (principal?.kind !== 'user') throw refused('UNAUTHENTICATED');
     const userId = principal.id;
-    await this.mustBeVerified(userId, asked.contactEmail);
+    const organizationId = uuidV5(context.commandId, 'organization');
+    const { slug } = asked;
+    const contactEmail = await this.notTheirOwn(userId, asked.contactEmail);
     const { policy } = this.founding;
-    const decided = await this.store.decide({ stream: account, id: [userId] }, context, (state, facts) =>
-      createOrganization(state, { userId, ...asked, policy }, facts),
-    );
-    const organizationId = decided.events.find((event) => event.type === 'OrganizationBegun')?.data.organizationId;
-    const begun = organizationId === undefined ? undefined : await this.directory.begun(userId, organizationId);
-    if (!begun) throw refused('UNAUTHENTICATED'); // erased in this moment
-    const { personId, revision, position } = await this.founding.found(begun, context);
-    return { organizationId: begun.organizationId, personId, revision, position };
+    const target = { stream: account, id: [userId] } as const;
+    const decide: DecideOn<Account, AccountEvent> = (state, facts) =>
+      createOrganization(state, { ...asked, userId, contactEmail, policy }, facts);
+    // What is refused by the account, or was begun before, mails nothing.
+    const mails = (await this.store.wouldAppend(target, context, decide)) ? contactEmail : undefined;
+    return this.founding.beginning({ organizationId, slug, contactEmail: mails }, async () => {
+      await this.store.decide(target, context, decide);
+      const begun = await this.directory.begun(userId, organizationId);
+      if (!begun) throw refused('UNAUTHENTICATED'); // erased in this moment
+      return { organizationId, ...(await this.founding.found(begun, context)) };
+    });
   }
 
-  /** B3: what an organization writes to is an address that is known to be its person's. */
-  private async mustBeVerified(userId: string, contactEmail: string | undefined): Promise<void> {
-    if (contactEmail === undefined) return;
-    const { email, verified } = await this.directory.contact(userId);
-    if (!verified || email === null || comparableAddress(email) !== comparableAddress(contactEmail))
-      throw refused('EMAIL_NOT_VERIFIED');
+  /** An address that is known to be theirs waits for no code. */
+  private async notTheirOwn(userId: string, asked: string | undefined): Promise<string | undefined> {
+    if (asked === undefined) return undefined;
+    const { email } = await this.directory.contact(userId);
+    return email !== null && comparableAddress(email) === comparableAddress(asked) ? undefined : asked;
   }
 }

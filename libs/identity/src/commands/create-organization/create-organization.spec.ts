@@ -22,6 +22,13 @@ describe('create an organization (B1, B2)', () => {
   it('begins it, with what was typed', () =>
     given(account, registered, verified, ofSignUp).when(createOrganization, command).then(second));
 
+  it('begins it with an address of its own, and another one to be written to at', () => {
+    const more = { slug: 'halden', contactEmail: 'ingrid@halden.example' };
+    given(account, registered, verified, ofSignUp)
+      .when(createOrganization, { ...command, ...more })
+      .then(organizationBegun({ userId, organizationId: 'id-of-organization', ...place }, { ...typed, ...more }));
+  });
+
   it('D16: says no once the account began as many as it may, the one of its sign-up among them', () =>
     given(account, registered, verified, ofSignUp, second)
       .when(createOrganization, command)

@@ -6,6 +6,9 @@ export interface CreateOrganization {
   readonly userId: string;
   readonly name: string;
   readonly alias: string;
+  readonly slug?: string | undefined;
+  /** Where it is not the account's own address. */
+  readonly contactEmail?: string | undefined;
   readonly country: string;
   readonly timeZone: string;
   readonly policy: InstallationPolicies;
@@ -18,11 +21,12 @@ export interface CreateOrganization {
  */
 export const createOrganization: Decide<Account, CreateOrganization, AccountEvent> = (
   { begun, extra },
-  { userId, name, alias, country, timeZone, policy },
+  { userId, policy, country, timeZone, name, slug, alias, contactEmail },
   { id },
 ) => {
   mustMayCreate({ begun, extra }, policy);
-  return [organizationBegun({ userId, organizationId: id('organization'), country, timeZone }, { name, alias })];
+  const typed = { name, slug, alias, contactEmail };
+  return [organizationBegun({ userId, organizationId: id('organization'), country, timeZone }, typed)];
 };
 
 /**

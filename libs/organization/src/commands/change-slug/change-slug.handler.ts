@@ -1,4 +1,4 @@
-import { isSlug, refused, type OrganizationEvent } from '@annals/contracts';
+import type { OrganizationEvent } from '@annals/contracts';
 import { EventStore, type CommandContext, type Decided } from '@annals/eventstore';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { organization } from '../../organization/organization';
@@ -23,9 +23,7 @@ export class ChangeSlugHandler implements ICommandHandler<ChangeSlugCommand> {
   ) {}
 
   async execute({ asked, context }: ChangeSlugCommand): Promise<Decided<OrganizationEvent>> {
-    const { organizationId } = asked;
-    const slug = asked.slug.trim();
-    if (!isSlug(slug)) throw refused('SLUG_INVALID');
+    const { organizationId, slug } = asked;
     const target = { stream: organization, id: [organizationId] } as const;
     return this.slugs.changing(organizationId, slug, () =>
       this.store.decide(target, context, (state, facts) => changeSlug(state, { organizationId, slug }, facts)),

@@ -20,6 +20,10 @@ export interface BegunOrganization {
   readonly name?: string | undefined;
   readonly country?: string | undefined;
   readonly timeZone?: string | undefined;
+  /** Without it, the first free one like the name. */
+  readonly slug?: string | undefined;
+  /** Another address of its founder, which waits for its code (B3). */
+  readonly contactEmail?: string | undefined;
 }
 
 export interface Founded {
@@ -62,7 +66,7 @@ export class FoundOrganizationHandler implements ICommandHandler<FoundOrganizati
     const claim = { scope: organizationId, kind: 'email', value: email, holder: personId };
     await this.vault.claims.take(claim);
     const workspaceId = uuidV5(organizationId, 'workspace');
-    const slug = await this.slugs.firstFree(organizationId, name);
+    const slug = await this.slugs.firstFree(organizationId, name, begun.slug);
     const command = { ...begun, name, slug, personId, workspaceId, policies: presets[this.config.policy].organization };
     const decided = await this.store.decide({ stream: organization, id: [organizationId] }, context, (state, facts) =>
       foundOrganization(state, command, facts),

@@ -1,12 +1,13 @@
 import {
   localeSet,
   memberAdded,
+  memberContactRequested,
   organizationCreated,
   orgPolicyChanged,
   unsaidPolicies,
   workspaceCreated,
 } from '@annals/contracts';
-import { given } from '@annals/kernel';
+import { given, plus, someFacts } from '@annals/kernel';
 import { organization } from '../../organization/organization';
 import { founded, olga, organizationId, workspaceId } from '../../testing/some-organization';
 import { foundOrganization } from './found-organization';
@@ -40,6 +41,22 @@ describe('found an organization', () => {
         localeSet(place),
       );
   });
+
+  it('B1, B3: it has its own address, and its founder waits for the code of another one than the account’s', () =>
+    given(organization)
+      .when(foundOrganization, { ...command, slug: 'halden', contactEmail: 'olga@halden.example' })
+      .then(
+        organizationCreated({ organizationId, createdBy: olga.personId }, { name: 'olga', slug: 'halden' }),
+        memberAdded(
+          { personId: olga.personId, userId: olga.userId, roles: ['owner'], via: 'creation' },
+          { email: olga.email, alias: 'Olga' },
+        ),
+        workspaceCreated({ workspaceId, isDefault: true }, { name: 'Default workspace' }),
+        memberContactRequested(
+          { personId: olga.personId, generation: 1, codeExpiresAt: plus(someFacts.now, { minutes: 10 }) },
+          { email: 'olga@halden.example' },
+        ),
+      ));
 
   it('X1: it keeps what the installation decides otherwise than a history that says nothing', () => {
     const otherwise = { adminHasBilling: false, workspaceTerm: 'project' } as const;

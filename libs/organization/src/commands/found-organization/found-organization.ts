@@ -1,6 +1,7 @@
 import {
   localeSet,
   memberAdded,
+  memberContactRequested,
   organizationCreated,
   orgPolicyChanged,
   policiesChanged,
@@ -10,7 +11,8 @@ import {
   type OrganizationEvent,
   type OrganizationPolicies,
 } from '@annals/contracts';
-import type { Decide } from '@annals/kernel';
+import { plus, type Decide, type Instant } from '@annals/kernel';
+import { codeLife } from '../../organization/code';
 import type { Organization } from '../../organization/organization';
 
 /**
@@ -28,6 +30,8 @@ export interface FoundOrganization {
   readonly alias: string;
   readonly country?: string | undefined;
   readonly timeZone?: string | undefined;
+  /** Another address of the founder, which counts once the code that is mailed to it was said (B3). */
+  readonly contactEmail?: string | undefined;
   /** What the installation lets its new organizations begin with. */
   readonly policies: OrganizationPolicies;
 }
@@ -38,20 +42,25 @@ export interface FoundOrganization {
  */
 export const foundOrganization: Decide<Organization, FoundOrganization, OrganizationEvent> = (
   { settings },
-  command,
+  { organizationId, userId, personId, workspaceId, name, slug, email, alias, contactEmail, policies, ...command },
+  { now },
 ) => {
   if (settings.created) return [];
-  const { organizationId, userId, personId, workspaceId, name, slug, email, alias, country, timeZone, policies } =
-    command;
+  const { country, timeZone } = command;
   const decided = policiesChanged(unsaidPolicies, policies);
   return [
     organizationCreated({ organizationId, createdBy: personId }, { name, ...(slug === undefined ? {} : { slug }) }),
     memberAdded({ personId, userId, roles: ['owner'], via: 'creation' }, { email, alias }),
     workspaceCreated({ workspaceId, isDefault: true }, { name: defaultName(policies) }),
     ...(Object.keys(decided).length === 0 ? [] : [orgPolicyChanged(decided)]),
+    ...(contactEmail === undefined ? [] : [waiting(personId, contactEmail, now)]),
     ...(country === undefined && timeZone === undefined ? [] : [localeSet({ country, timeZone })]),
   ];
 };
+
+/** The first code of a membership that begins with it. */
+const waiting = (personId: string, email: string, now: Instant) =>
+  memberContactRequested({ personId, generation: 1, codeExpiresAt: plus(now, codeLife) }, { email });
 
 /** D22: the default workspace is called after what the organization calls workspaces. */
 const defaultName = ({ workspaceTerm }: OrganizationPolicies): string =>
