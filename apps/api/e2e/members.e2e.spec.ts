@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { eventually, runAnnals } from '../../cli/src/testing/run-annals';
 import type { z } from 'zod';
 import { Client } from './support/client';
+import { sentenceOf, type Entries } from './support/entries';
 import { codeFor, founder, type Founder, mailAbout, member, someAddress } from './support/people';
 
 jest.setTimeout(180_000);
@@ -77,6 +78,10 @@ describe('the members of an organization, over HTTP', () => {
     expect(verified.status).toBe(200);
     expect(await profile()).toMatchObject({ contactEmail: address, waiting: null });
     expect((await mailAbout(annals, kim.email, /Another address/)).text).toContain('gets no more mail');
+    const offered = await owner.client.post(`${owner.path}/ownership-offer`, { personId: kim.personId });
+    expect([offered.status, offered.body]).toMatchObject([409, { code: 'CONTACT_JUST_CHANGED' }]);
+    const hours = (Date.parse(String(offered.body['until'])) - Date.now()) / 3_600_000;
+    expect(hours > 23 && hours <= 24).toBe(true);
     owner.client.seeing(String(verified.body['position']));
     const { items } = (await owner.client.get<Members>(`${owner.path}/members`)).body;
     expect(items.find(({ personId }) => personId === kim.personId)).toMatchObject({
@@ -115,6 +120,30 @@ describe('the members of an organization, over HTTP', () => {
     expect((await exported(max.client)).rows[0]).not.toContain('email');
     expect((await eve.client.get(`${owner.path}/members/export`)).body['code']).toBe('FORBIDDEN');
     expect((await owner.client.get(`${owner.path}/members/export?cursor=x`)).body['code']).toBe('VALIDATION_FAILED');
+
+    const told = () => owner.client.get<Entries>(`${owner.path}/audit?type=ListExported&area=access`);
+    await eventually('three files are told', async () => (await told()).body.items.length === 3);
+    const { alias } = (await owner.client.get<z.output<typeof MyProfile>>(`${owner.path}/me/profile`)).body;
+    const asFile = `as a file: ${items.length} rows`;
+    expect((await told()).body.items.map(sentenceOf)).toEqual([
+      `max took the list of members ${asFile}`,
+      `${alias} took the list of members ${asFile}`,
+      `${alias} took the list of members as a file: 1 row, of the role External, that match “=1”`,
+    ]);
+  });
+
+  it('B7: each file is told, also with the key of another one, and somebody takes only so many', async () => {
+    const { client } = await member(annals, owner, ['member'], 'nia');
+    const told = async () =>
+      (await owner.client.get<Entries & { total: number }>(`${owner.path}/audit?type=ListExported`)).body.total;
+    const before = await told();
+    const file = () => client.get(`${owner.path}/members/export`, { headers: { 'idempotency-key': 'the-same' } });
+    const taken = await Promise.all(Array.from({ length: 101 }, file));
+    expect(taken.map(({ status, body }) => (status === 200 ? 'given' : body['code'])).sort()).toEqual([
+      'RATE_LIMITED',
+      ...Array.from({ length: 100 }, () => 'given'),
+    ]);
+    await eventually('as many are told as were given', async () => (await told()) === before + 100);
   });
 
   it('W15: externals see no list of members, are listed themselves, and their membership ends by itself in time', async () => {

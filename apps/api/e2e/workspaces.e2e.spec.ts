@@ -1,6 +1,8 @@
 import { allRoutes, callOf, nameOf, namesIn } from '@annals/contracts';
 import { scaled, startAnnals, type TestAnnals } from '@annals/testing';
+import { eventually } from '../../cli/src/testing/run-annals';
 import { Client } from './support/client';
+import { sentenceOf, type Entries } from './support/entries';
 import { founder, member, PASSWORD, secretFromMail, someAddress, someName, type Founder } from './support/people';
 import { things } from './support/things';
 
@@ -221,6 +223,10 @@ describe('workspaces over HTTP', () => {
     const file = async (client: Client) => (await client.get(at(`workspaces/${id}/members/export`))).text;
     expect(await file(owner.client)).toMatch(new RegExp(`,operator,,,,,${email},2`));
     expect(await file(viewing)).not.toContain(email);
+    const told = async () =>
+      (await owner.client.get<Entries>(at('audit?type=ListExported'))).body.items.map(sentenceOf);
+    await eventually('both files are told', async () => (await told()).length === 2);
+    expect((await told())[1]).toMatch(/^\S+ took the people of Inbound as a file: \d+ rows$/);
     const sam = new Client(annals.url);
     const token = await secretFromMail(annals, email);
     const alias = someName();

@@ -3,6 +3,7 @@ import { FleetDirectory, WhereThingsAre, Workspaces } from '@annals/automation';
 import {
   BotDirectory,
   EventSourcedAccounts,
+  ExportsOfLists,
   KeyDirectory,
   MemberSignIns,
   OrganizationFounding,
@@ -15,6 +16,7 @@ import {
   BegunOrganizations,
   Belongings,
   EmptiedViews,
+  Exports,
   OrganizationMemberships,
   OrganizationWorkspaces,
   PurgeObjections,
@@ -38,6 +40,7 @@ export const ports: readonly Provider[] = [
   bind(WorkspaceOf, WhereThingsAre),
   bind(Acts, MemberSignIns),
   bind(Denials, DeniedCommands),
+  bind(Exports, ExportsOfLists),
   bind(BotDirectory, FleetDirectory),
   bind(OrganizationFounding, BegunOrganizations),
   bind(Accounts, EventSourcedAccounts),

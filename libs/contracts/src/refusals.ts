@@ -123,6 +123,10 @@ export const refusals = {
   ALREADY_OWNER: [409, 'This person is an owner already.'],
   MEMBER_SUSPENDED: [409, 'This person is suspended. Reinstate them first.'],
   OWNERSHIP_OFFER_OPEN: [409, 'The organization is offered to somebody already. Take that offer back first.'],
+  CONTACT_JUST_CHANGED: [
+    409,
+    'The contact address of the person who would become an owner was changed less than 24 hours ago. Try again later.',
+  ],
   OFFERER_NOT_ENTITLED: [409, 'The person who offered this is no owner any more. Ask an owner for a new offer.'],
   CANNOT_CHANGE_OWN_ACCESS: [409, 'You cannot change your own access. Ask another owner or admin.'],
   INVITER_NOT_ENTITLED: [

@@ -7,6 +7,7 @@ import {
   routes,
 } from '@annals/contracts';
 import { ADDRESS_UNREAD, context, idsAndEffect, serve } from '@annals/platform';
+import { ExportsOfLists } from './access/exports-of-lists.service';
 import { MemberSignIns } from './access/member-sign-ins.service';
 import { OrganizationSetup } from './access/organization-setup.service';
 import { OrganizationsOf } from './access/organizations-of.service';
@@ -119,6 +120,7 @@ export const identityContext = context({
   services: [
     AccountDirectory,
     EventSourcedAccounts,
+    ExportsOfLists,
     FailedSignIns,
     KeyDirectory,
     KeyIssuing,

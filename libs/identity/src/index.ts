@@ -7,6 +7,7 @@ export { BotDirectory } from './keys/bot-directory.port';
 /** What others ask of it. */
 export { KeyDirectory } from './keys/key-directory.service';
 export { OrganizationSetup } from './access/organization-setup.service';
+export { ExportsOfLists } from './access/exports-of-lists.service';
 export { MemberSignIns } from './access/member-sign-ins.service';
 export { EventSourcedAccounts } from './account/event-sourced-accounts.service';
 export { VaultPrincipals } from './account/vault-principals.service';

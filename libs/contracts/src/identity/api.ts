@@ -162,6 +162,10 @@ export type HolderKind = z.output<typeof holderKind>;
 export const keyEnd = z.enum(['revoked', 'membership_ended', 'issuer_not_entitled']);
 export type KeyEnd = z.output<typeof keyEnd>;
 
+/** Lists that are given out as files. */
+export const exportedList = z.enum(['members', 'workspace_members']);
+export type ExportedList = z.output<typeof exportedList>;
+
 export const KeyParams = z.object({ organizationId: id, keyId: id });
 export const BotKeyParams = z.object({ organizationId: id, botId: id, keyId: id });
 /** POST …/bots/{botId}/api-keys and …/api-keys: the secret is in this answer and never again. */

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '../define-event';
 import { country } from '../countries';
+import { memberStatus } from '../organization/people/status';
 import { slug } from '../organization/settings/slug';
 import { permission } from '../permissions';
+import { role } from '../roles';
 import { alias, email, generation, id, instant, line, lines, organizationName, said, timeZone, word } from '../words';
-import { holderKind, keyEnd, signInFactor, signInMethod } from './api';
+import { exportedList, holderKind, keyEnd, signInFactor, signInMethod } from './api';
 
 /**
  * Stream `account-{userId}`: a person's sign-in. Personal values are under the person's account key. `credentialId`: of
@@ -153,8 +155,22 @@ export const memberLockedOut = defineEvent('MemberLockedOut', { data: { personId
 export const memberCredentialChanged = defineEvent('MemberCredentialChanged', {
   data: { personId: id, at: instant, kind: word<string>(['password']), cause: word<string>(['changed', 'reset']) },
 });
+/**
+ * The actor took a list as a file: which, by which filter, and how many rows it had when they began. `search` is what
+ * they looked for, empty where they looked for nothing.
+ */
+export const listExported = defineEvent('ListExported', {
+  data: {
+    list: word(exportedList.options),
+    workspaceId: id.optional(),
+    role: role.optional(),
+    status: word(memberStatus.options).optional(),
+    rows: z.int().min(0),
+  },
+  text: { search: said(80) },
+});
 
-export const accessEvents = { memberSignedIn, memberSignedOut, memberLockedOut, memberCredentialChanged };
+export const accessEvents = { memberSignedIn, memberSignedOut, memberLockedOut, memberCredentialChanged, listExported };
 export type AccessEvent = EventOf<(typeof accessEvents)[keyof typeof accessEvents]>;
 
 /**

@@ -1,4 +1,4 @@
-import { account, bot, key, person, phrase, tells, utc, type SentenceTemplate } from '../sentence';
+import { account, bot, key, person, phrase, roleIn, tells, utc, workspace, type SentenceTemplate } from '../sentence';
 import { inWords, meaningOf } from '../words';
 import {
   accountLocked,
@@ -9,6 +9,7 @@ import {
   apiKeyRevoked,
   begunOrganizationPurged,
   emailVerified,
+  listExported,
   memberCredentialChanged,
   memberLockedOut,
   memberSignedIn,
@@ -35,6 +36,7 @@ const ways = { sign_up: 'by signing up', invitation: 'by an invitation' } as con
 const proofs = { link: 'by opening the link', invitation: 'by opening an invitation' } as const;
 const ends = { signed_out: 'signed out', displaced: 'ended the oldest session by opening a newer one' } as const;
 const endsAll = { password_changed: 'by changing the password', password_reset: 'by resetting the password' } as const;
+const exported = { members: 'the list of members', workspace_members: 'the people' } as const;
 const failures = { password: 'of the password' } as const;
 const keyEnds: Readonly<Record<string, readonly [before: string, after: string]>> = {
   revoked: ['revoked the API key ', ''],
@@ -133,4 +135,12 @@ export const accessSentences: { readonly [Type in AccessEvent['type']]: Sentence
     if (cause === 'reset') return [`replaced ${credential} that was forgotten`];
     return [`changed ${credential}${cause === 'changed' ? '' : ` ${phrase({}, cause)}`}`];
   }),
+  ListExported: tells(listExported, ({ list, workspaceId, role, status, rows }, text) => [
+    `took ${inWords(exported, list)}`,
+    ...(workspaceId === undefined ? [] : [' of ', workspace(workspaceId)]),
+    ` as a file: ${rows === 1 ? '1 row' : `${rows} rows`}`,
+    ...(role === undefined ? [] : [', of the role ', roleIn(role)]),
+    ...(status === undefined ? [] : [`, ${inWords({}, status)} ones`]),
+    ...(text('search') === '' ? [] : [`, that match “${text('search')}”`]),
+  ]),
 };

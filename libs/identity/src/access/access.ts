@@ -23,5 +23,6 @@ export const access: Stream<Access, AccessEvent> = {
     },
     MemberLockedOut: remembersNothing,
     MemberCredentialChanged: remembersNothing,
+    ListExported: remembersNothing,
   },
 };

@@ -6,12 +6,16 @@ import {
   type OwnershipEvent,
   type Role,
 } from '@annals/contracts';
-import type { Frozen, Instant, SliceEvolve } from '@annals/kernel';
+import { plus, type Frozen, type Instant, type SliceEvolve } from '@annals/kernel';
 import { mustBeMember, type Member, type People } from './people';
 import { inOrder } from './roles';
 
 /** How long an offer of ownership can be accepted. */
 export const offerLife = { days: 7 };
+
+/** When it was offered. */
+export const offeredAt = ({ expiresAt }: Pick<Offer, 'expiresAt'>): Instant =>
+  plus(expiresAt, { days: -offerLife.days });
 
 export interface Offer {
   readonly offerId: string;

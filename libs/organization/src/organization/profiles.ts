@@ -5,7 +5,12 @@ import { type Frozen, type Instant, type SliceEvolve } from '@annals/kernel';
 interface Confirmed {
   readonly generation: number;
   readonly at: number;
+  /** Of one that came with the membership: at once. */
+  readonly trustedFrom?: Instant;
 }
+
+/** How long nothing of ownership rests on a new address. */
+export const contactCoolsOff = { hours: 24 };
 
 /** An address that waits for its code. */
 interface Waiting {
@@ -48,11 +53,11 @@ export const profilesEvolve = {
   MemberProfileUpdated: (profiles, { data }, at): void => change(profiles, data.personId, () => ({ namedAt: at })),
   MemberContactRequested: (profiles, { data: { personId, generation, codeExpiresAt } }, at): void =>
     change(profiles, personId, () => ({ generation, waiting: { codeExpiresAt, at } })),
-  MemberContactVerified: (profiles, { data: { personId, generation } }, at): void =>
+  MemberContactVerified: (profiles, { data: { personId, generation, trustedFrom } }, at): void =>
     change(profiles, personId, ({ confirmed }) => ({
       generation,
       waiting: undefined,
-      confirmed: [...confirmed, { generation, at }].slice(-KEPT),
+      confirmed: [...confirmed, { generation, at, trustedFrom }].slice(-KEPT),
     })),
 } satisfies SliceEvolve<Profiles, OrganizationEvent>;
 
@@ -76,6 +81,21 @@ export function mustWait({ of }: Frozen<Profiles>, personId: string, now: Instan
 /** Which event says where somebody is written to now; undefined for a stranger. */
 export const contactAt = ({ of }: Frozen<Profiles>, personId: string): number | undefined =>
   of.get(personId)?.confirmed.at(-1)?.at;
+
+const isTrusted = ({ trustedFrom }: Confirmed, at: Instant): boolean => trustedFrom === undefined || trustedFrom <= at;
+
+/** Which event says the address that could hear of ownership at an instant; undefined where there was none. */
+export const trustedContactAt = ({ of }: Frozen<Profiles>, personId: string, at: Instant): number | undefined =>
+  of.get(personId)?.confirmed.findLast((each) => isTrusted(each, at))?.at;
+
+/**
+ * B3: nobody becomes an owner who has just changed their address; it may have been somebody else in their name.
+ * @throws Refused CONTACT_JUST_CHANGED with the end of it
+ */
+export function mustHaveCooledOff({ of }: Frozen<Profiles>, personId: string, now: Instant): void {
+  const newest = of.get(personId)?.confirmed.at(-1);
+  if (newest && !isTrusted(newest, now)) throw refused('CONTACT_JUST_CHANGED', { until: newest.trustedFrom });
+}
 
 /** Which event says the address that the one of this code replaced. */
 export function contactBefore({ of }: Frozen<Profiles>, personId: string, generation: number) {

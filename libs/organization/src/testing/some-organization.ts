@@ -1,6 +1,7 @@
 import {
   invitationSuperseded,
   memberAdded,
+  memberContactVerified,
   memberInvited,
   organizationCreated,
   roleCreated,
@@ -62,6 +63,12 @@ export function joined(
 
 export const { now } = someFacts;
 export const inAWeek = plus(now, { days: 7 });
+
+/** Somebody is written to at another address since now. */
+export function contactChanged({ personId }: Someone) {
+  const trustedFrom = plus(now, { hours: 24 });
+  return memberContactVerified({ personId, generation: 1, trustedFrom }, { email: 'another@example.com' });
+}
 
 export const invitationId = '20000000-0000-4000-8000-000000000001';
 

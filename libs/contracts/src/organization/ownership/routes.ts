@@ -28,6 +28,7 @@ export const offerOwnership = route({
   refusals: [
     'MEMBER_NOT_FOUND',
     'MEMBER_SUSPENDED',
+    'CONTACT_JUST_CHANGED',
     'ALREADY_OWNER',
     'OWNERSHIP_OFFER_OPEN',
     'ONLY_OWNER_MAY_GRANT_OWNER',
@@ -43,7 +44,13 @@ export const acceptOwnership = route({
   access: 'org:read',
   tag: 'ownership',
   sentence: 'Makes you an owner, as somebody offered. They become an Admin at the same moment if they chose to.',
-  refusals: ['SEAT_LIMIT_REACHED', 'OWNERSHIP_OFFER_NOT_FOUND', 'OWNERSHIP_OFFER_EXPIRED', 'OFFERER_NOT_ENTITLED'],
+  refusals: [
+    'SEAT_LIMIT_REACHED',
+    'OWNERSHIP_OFFER_NOT_FOUND',
+    'OWNERSHIP_OFFER_EXPIRED',
+    'CONTACT_JUST_CHANGED',
+    'OFFERER_NOT_ENTITLED',
+  ],
 });
 
 export const declineOwnership = route({

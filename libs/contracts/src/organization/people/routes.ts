@@ -36,7 +36,8 @@ export const exportMembers = route({
   access: 'members:read',
   tag: 'people',
   sentence:
-    'The whole list of members as a file of comma-separated values. Headers of the answer say how many there are (`Annals-Total`), by which filter (`Annals-Filter`, absent without one), and up to which position everything is in it (`Annals-Position`).',
+    'The whole list of members as a file of comma-separated values. Headers of the answer say how many there are (`Annals-Total`), by which filter (`Annals-Filter`, absent without one), and up to which position everything is in it (`Annals-Position`). Auditors read of each file that is taken.',
+  refusals: ['RATE_LIMITED'],
   readsOwnWrites: true,
   produces: 'text/csv',
 });
@@ -175,6 +176,7 @@ export const leaveOrganization = route({
     'MEMBER_NOT_FOUND',
     'MEMBER_SUSPENDED',
     'CANNOT_CHANGE_OWN_ACCESS',
+    'CONTACT_JUST_CHANGED',
     'ONLY_OWNER_MAY_GRANT_OWNER',
   ],
 });

@@ -13,9 +13,12 @@ export const memberContactRequested = defineEvent('MemberContactRequested', {
   personal: { email },
   of: 'personId',
 });
-/** Where somebody is written to about this organization from now on. */
+/**
+ * Where somebody is written to about this organization from now on. Until `trustedFrom` nothing of ownership goes
+ * there: whoever reads the address before was told, and can say that it was not them.
+ */
 export const memberContactVerified = defineEvent('MemberContactVerified', {
-  data: { personId: id, generation },
+  data: { personId: id, generation, trustedFrom: instant },
   personal: { email },
   of: 'personId',
 });

@@ -45,6 +45,7 @@ export const verifyContact = route({
   ...ofMine,
   path: `${ORGANIZATION}/me/contact/verify`,
   body: api.VerifyContact,
-  sentence: 'Says the code. It ends after 10 minutes or 5 tries. The address before it is told that it was replaced.',
+  sentence:
+    'Says the code. It ends after 10 minutes or 5 tries. The address before it is told that it was replaced, and nobody becomes an owner for 24 hours after it.',
   refusals: ['CONTACT_CODE_INVALID', 'CONTACT_CODE_EXPIRED'],
 });

@@ -139,8 +139,8 @@ export const exportWorkspaceMembers = route({
   query: api.ExportWorkspaceMembers,
   access: 'members:read',
   tag: 'workspaces',
-  sentence: 'People of a workspace as comma-separated values.',
-  refusals: ['WORKSPACE_NOT_FOUND'],
+  sentence: 'People of a workspace as comma-separated values. Auditors read of each file that is taken.',
+  refusals: ['WORKSPACE_NOT_FOUND', 'RATE_LIMITED'],
   readsOwnWrites: true,
   produces: 'text/csv',
 });

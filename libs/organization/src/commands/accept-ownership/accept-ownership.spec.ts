@@ -12,6 +12,7 @@ import { given } from '@annals/kernel';
 import { organization } from '../../organization/organization';
 import {
   adam,
+  contactChanged,
   founded,
   inAWeek,
   joined,
@@ -63,6 +64,16 @@ describe('accept ownership', () => {
     given(organization, ...people, offered(mia))
       .when(acceptOwnership, accept, { actor: mia.actor, now: inAWeek })
       .thenRefused('OWNERSHIP_OFFER_EXPIRED');
+  });
+
+  it('B3: says no to who has changed their address within a day, also after it was offered', () => {
+    const changed = contactChanged(mia);
+    given(organization, ...people, offered(mia), changed)
+      .when(acceptOwnership, accept, { actor: mia.actor })
+      .thenRefused('CONTACT_JUST_CHANGED', { until: changed.data.trustedFrom });
+    given(organization, ...people, offered(mia), changed)
+      .when(acceptOwnership, accept, { actor: mia.actor, now: changed.data.trustedFrom })
+      .then(transferred(mia), has(mia, ['owner', 'member']));
   });
 
   it('I-3: says no when whoever offered owns nothing any more', () => {

@@ -3,6 +3,7 @@ import type { Decide } from '@annals/kernel';
 import type { Organization } from '../../organization/organization';
 import { handOver } from '../../organization/ownership';
 import { activeMember, actingMember } from '../../organization/people';
+import { mustHaveCooledOff } from '../../organization/profiles';
 import { inOrder } from '../../organization/roles';
 import { mustHaveSeat } from '../../organization/seating';
 
@@ -21,11 +22,13 @@ export const acceptOwnership: Decide<Organization, AcceptOwnership, Organization
 ) => {
   const {
     people,
+    profiles,
     ownership: { offer },
   } = state;
   const member = actingMember(people, actor);
   if (offer?.offeredTo !== member.personId) throw refused('OWNERSHIP_OFFER_NOT_FOUND');
   if (now >= offer.expiresAt) throw refused('OWNERSHIP_OFFER_EXPIRED');
+  mustHaveCooledOff(profiles, member.personId, now);
   const offerer = activeMember(people, offer.offeredBy);
   if (!offerer?.roles.includes('owner')) throw refused('OFFERER_NOT_ENTITLED');
   mustHaveSeat(state, { ...member, roles: ['owner'] }, now);

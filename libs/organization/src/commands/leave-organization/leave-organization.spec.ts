@@ -7,7 +7,7 @@ import {
 } from '@annals/contracts';
 import { given } from '@annals/kernel';
 import { organization } from '../../organization/organization';
-import { founded, joined, mia, olga, organizationId, oscar } from '../../testing/some-organization';
+import { contactChanged, founded, joined, mia, olga, organizationId, oscar } from '../../testing/some-organization';
 import { leaveOrganization } from './leave-organization';
 
 const leave = { organizationId, owned: [] };
@@ -53,6 +53,9 @@ describe('leave an organization', () => {
     given(organization, ...people, memberRolesChanged({ personId: mia.personId, roles: ['owner'] }))
       .when(leaveOrganization, handOver, { actor: olga.actor })
       .then(memberLeft({ personId: olga.personId }));
+    given(organization, ...people, contactChanged(mia))
+      .when(leaveOrganization, handOver, { actor: olga.actor })
+      .thenRefused('CONTACT_JUST_CHANGED');
     given(organization, ...people, memberSuspended({ personId: mia.personId }))
       .when(leaveOrganization, handOver, { actor: olga.actor })
       .thenRefused('MEMBER_SUSPENDED');

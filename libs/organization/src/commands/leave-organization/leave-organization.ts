@@ -5,6 +5,7 @@ import { mustGrantOwner } from '../../organization/can-grant';
 import type { Organization } from '../../organization/organization';
 import { handOver, mustBeAbleToOwn } from '../../organization/ownership';
 import { actingMember, mustNotBeLastOwner } from '../../organization/people';
+import { mustHaveCooledOff } from '../../organization/profiles';
 
 export interface LeaveOrganization extends Settling {
   readonly organizationId: string;
@@ -14,9 +15,9 @@ export interface LeaveOrganization extends Settling {
 
 /** I-1, W1: everybody may go; the last owner hands the organization over in the same append, and the successor gets what no plan names. */
 export const leaveOrganization: Decide<Organization, LeaveOrganization, OrganizationEvent> = (
-  { people, roles },
+  { people, profiles, roles },
   { handOverTo, assetPlan, owned },
-  { actor },
+  { actor, now },
 ) => {
   const leaver = actingMember(people, actor);
   const leaves = (plan: Settling) =>
@@ -29,5 +30,7 @@ export const leaveOrganization: Decide<Organization, LeaveOrganization, Organiza
   if (handOverTo === leaver.personId) throw refused('CANNOT_CHANGE_OWN_ACCESS');
   const successor = mustBeAbleToOwn(people, handOverTo);
   const left = leaves({ owned, assetPlan: { bots: [], others: handOverTo, ...assetPlan } });
-  return successor.roles.includes('owner') ? [left] : [...handOver(leaver, successor), left];
+  if (successor.roles.includes('owner')) return [left];
+  mustHaveCooledOff(profiles, handOverTo, now);
+  return [...handOver(leaver, successor), left];
 };

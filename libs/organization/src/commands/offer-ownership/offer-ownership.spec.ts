@@ -3,6 +3,7 @@ import { given, plus } from '@annals/kernel';
 import { organization } from '../../organization/organization';
 import {
   adam,
+  contactChanged,
   founded,
   inAWeek,
   joined,
@@ -63,6 +64,17 @@ describe('offer ownership', () => {
       given(organization, ...people, offered(mia))
         .when(offerOwnership, asked, { actor: by.actor, now })
         .thenRefused('OWNERSHIP_OFFER_OPEN');
+  });
+
+  it('B3: says no about who has changed their address within a day', () => {
+    const changed = contactChanged(mia);
+    const { trustedFrom } = changed.data;
+    given(organization, ...people, changed)
+      .when(offerOwnership, offer(mia), { actor: olga.actor, now })
+      .thenRefused('CONTACT_JUST_CHANGED', { until: trustedFrom });
+    given(organization, ...people, changed)
+      .when(offerOwnership, offer(mia), { actor: olga.actor, now: trustedFrom })
+      .then({ ...offered(mia), data: { ...offered(mia).data, expiresAt: plus(trustedFrom, { days: 7 }) } });
   });
 
   it('stays quiet while the same offer is open', () =>

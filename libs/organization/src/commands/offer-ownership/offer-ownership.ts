@@ -4,6 +4,7 @@ import { mustGrantOwner } from '../../organization/can-grant';
 import type { Organization } from '../../organization/organization';
 import { mustBeAbleToOwn, offerLife } from '../../organization/ownership';
 import { actingMember } from '../../organization/people';
+import { mustHaveCooledOff } from '../../organization/profiles';
 
 export interface OfferOwnership {
   readonly organizationId: string;
@@ -14,7 +15,7 @@ export interface OfferOwnership {
 
 /** W1: an owner offers an active member to own the organization, one at a time. */
 export const offerOwnership: Decide<Organization, OfferOwnership, OrganizationEvent> = (
-  { people, roles, ownership: { offer } },
+  { people, profiles, roles, ownership: { offer } },
   { personId, stepsDown },
   { actor, now, id },
 ) => {
@@ -27,6 +28,7 @@ export const offerOwnership: Decide<Organization, OfferOwnership, OrganizationEv
     if (same) return [];
     throw refused('OWNERSHIP_OFFER_OPEN');
   }
+  mustHaveCooledOff(profiles, personId, now);
   const expiresAt = plus(now, offerLife);
   return [
     ownershipOffered({ offerId: id('offer'), offeredBy: owner.personId, offeredTo: personId, stepsDown, expiresAt }),

@@ -1,7 +1,7 @@
 import { memberContactRequested, memberContactVerified, memberLeft } from '@annals/contracts';
 import { fold, given, plus } from '@annals/kernel';
 import { organization } from '../../organization/organization';
-import { contactBefore } from '../../organization/profiles';
+import { contactBefore, trustedContactAt } from '../../organization/profiles';
 import { founded, joined, mia, now, organizationId, stranger } from '../../testing/some-organization';
 import { verifyContact } from './verify-contact';
 
@@ -11,7 +11,8 @@ const there = [...founded, joined(mia, ['member'])];
 const email = 'mia@new.example';
 const codeExpiresAt = plus(now, { minutes: 10 });
 const requested = (generation: number) => memberContactRequested({ personId, generation, codeExpiresAt }, { email });
-const verified = memberContactVerified({ personId, generation: 1 }, { email });
+const trustedFrom = plus(now, { hours: 24 });
+const verified = memberContactVerified({ personId, generation: 1, trustedFrom }, { email });
 const asked = { organizationId, generation: 1, email };
 
 describe('B3: verify an address', () => {
@@ -21,7 +22,13 @@ describe('B3: verify an address', () => {
       .then(verified);
     const { profiles } = fold(organization, [...there, requested(1), verified]);
     expect(contactBefore(profiles, personId, 1)).toBe(3);
-    expect(profiles.of.get(personId)?.confirmed.at(-1)).toEqual({ generation: 1, at: 5 });
+    expect(profiles.of.get(personId)?.confirmed.at(-1)).toEqual({ generation: 1, at: 5, trustedFrom });
+  });
+
+  it('hears nothing of ownership for a day, in which the one before does', () => {
+    const { profiles } = fold(organization, [...there, requested(1), verified]);
+    const trusted = (at: string) => trustedContactAt(profiles, personId, at);
+    expect([trusted(plus(trustedFrom, { seconds: -1 })), trusted(trustedFrom)]).toEqual([3, 5]);
   });
 
   it('says no once the code has ended, where a newer one replaced it, and where none waits', () => {

@@ -1,8 +1,8 @@
 import { memberContactVerified, refused, type OrganizationEvent } from '@annals/contracts';
-import type { Decide } from '@annals/kernel';
+import { plus, type Decide } from '@annals/kernel';
 import type { Organization } from '../../organization/organization';
 import { actingMember } from '../../organization/people';
-import { mustWait } from '../../organization/profiles';
+import { contactCoolsOff, mustWait } from '../../organization/profiles';
 
 export interface VerifyContact {
   readonly organizationId: string;
@@ -12,7 +12,7 @@ export interface VerifyContact {
   readonly email: string;
 }
 
-/** B3: the newest code was said in time; from now on they are written to at its address. */
+/** B3: the newest code was said in time; from now on they are written to at its address, but for a day not about ownership. */
 export const verifyContact: Decide<Organization, VerifyContact, OrganizationEvent> = (
   { people, profiles },
   { generation, email },
@@ -21,5 +21,5 @@ export const verifyContact: Decide<Organization, VerifyContact, OrganizationEven
   const { personId } = actingMember(people, actor);
   // a newer one went out meanwhile
   if (mustWait(profiles, personId, now).generation !== generation) throw refused('CONTACT_CODE_EXPIRED');
-  return [memberContactVerified({ personId, generation }, { email })];
+  return [memberContactVerified({ personId, generation, trustedFrom: plus(now, contactCoolsOff) }, { email })];
 };

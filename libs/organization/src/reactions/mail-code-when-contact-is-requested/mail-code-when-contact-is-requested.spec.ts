@@ -5,7 +5,7 @@ import { mailCodeWhenContactIsRequested as reaction } from './mail-code-when-con
 
 const { personId, email } = mia;
 const requested = memberContactRequested({ personId, generation: 2, codeExpiresAt: inAWeek }, { email });
-const verified = memberContactVerified({ personId, generation: 2 }, { email });
+const verified = memberContactVerified({ personId, generation: 2, trustedFrom: inAWeek }, { email });
 
 describe('mail a code when a contact is requested', () => {
   it('B3: sends each code once, by ids', () =>

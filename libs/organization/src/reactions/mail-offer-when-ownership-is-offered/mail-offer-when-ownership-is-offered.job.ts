@@ -2,12 +2,14 @@ import { id } from '@annals/contracts';
 import { job, mailText, ours } from '@annals/platform';
 import { z } from 'zod';
 import { organization } from '../../organization/organization';
+import { offeredAt } from '../../organization/ownership';
 import { PeoplesWords } from '../../organization/peoples-words.service';
+import { trustedContactAt } from '../../organization/profiles';
 import { ownershipOffers } from './mail-offer-when-ownership-is-offered';
 
 const Payload = z.object({ organizationId: id, offerId: id });
 
-/** Says nothing of an offer that is over, or to who has been erased. */
+/** Says nothing of an offer that is over, or to who has been erased; an address that is newer than the offer hears nothing of it. */
 export const mailOwnershipOffer = job({
   queue: ownershipOffers,
   payload: Payload,
@@ -19,7 +21,7 @@ export const mailOwnershipOffer = job({
       const { offer } = state.ownership;
       if (offer?.offerId !== offerId) return;
       const [to, offering] = await Promise.all([
-        words.contact(organizationId, offer.offeredTo),
+        words.said(organizationId, trustedContactAt(state.profiles, offer.offeredTo, offeredAt(offer)), 'email'),
         words.alias(organizationId, offer.offeredBy),
       ]);
       if (to === undefined) return;

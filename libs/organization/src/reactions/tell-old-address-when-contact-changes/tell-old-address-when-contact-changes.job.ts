@@ -27,7 +27,7 @@ export const tellReplacedContact = job({
         id: `contact-replaced-${personId}-${changed}`,
         to,
         subject: mailText`Another address counts for you at ${state.settings.name}`,
-        text: mailText`From now on you are written to at another address about ${state.settings.name}. This one gets no more mail about it.
+        text: mailText`From now on you are written to at another address about ${state.settings.name}. This one gets no more mail about it. For 24 hours after the change nobody makes you an owner, nor you yourself by accepting.
 
 If it was not you who changed it, tell an owner of ${state.settings.name}, and change your password.
 `,

@@ -4,7 +4,7 @@ import { inAWeek, mia, organizationId } from '../../testing/some-organization';
 import { tellOldAddressWhenContactChanges as reaction } from './tell-old-address-when-contact-changes';
 
 const { personId, email } = mia;
-const verified = memberContactVerified({ personId, generation: 2 }, { email });
+const verified = memberContactVerified({ personId, generation: 2, trustedFrom: inAWeek }, { email });
 const requested = memberContactRequested({ personId, generation: 3, codeExpiresAt: inAWeek }, { email });
 
 describe('tell the old address when a contact changes', () => {

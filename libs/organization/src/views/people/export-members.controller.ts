@@ -1,4 +1,4 @@
-import { routes, type AnswerOf } from '@annals/contracts';
+import { exportedList, routes, type AnswerOf } from '@annals/contracts';
 import { Incoming, mayReadEmail, On, type Arrived, type QueryContext } from '@annals/platform';
 import { Controller, Inject, Res, type StreamableFile } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
@@ -24,6 +24,7 @@ export function membersList({ asked, caller }: Asking) {
   const { organizationId, search, role, status } = asked;
   return {
     name: 'members',
+    list: exportedList.enum.members,
     organizationId,
     access: routes.organization.exportMembers.access,
     filter: { search, role, status },

@@ -1,4 +1,4 @@
-import { routes, type AnswerOf } from '@annals/contracts';
+import { exportedList, routes, type AnswerOf } from '@annals/contracts';
 import { Incoming, mayReadEmail, On, type Arrived, type QueryContext } from '@annals/platform';
 import { Controller, Inject, Res, type StreamableFile } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
@@ -20,6 +20,7 @@ export class ExportWorkspaceMembersController {
     const { organizationId, workspaceId, search } = asked;
     const list = {
       name: 'workspace-people',
+      list: exportedList.enum.workspace_members,
       organizationId,
       access: routes.organization.exportWorkspaceMembers.access,
       workspaceId,

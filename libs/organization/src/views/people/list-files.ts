@@ -1,10 +1,12 @@
-import { refused, type Permission } from '@annals/contracts';
+import { refused, type ExportedList, type Permission } from '@annals/contracts';
+import type { CommandContext } from '@annals/eventstore';
 import { allowedIn, Memberships, workspacesWith, type QueryContext, type RequestFacts } from '@annals/platform';
 import { ViewReader } from '@annals/views';
 import { Inject, Injectable, StreamableFile } from '@nestjs/common';
 import { QueryBus, type Query } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
+import { Exports } from '../../organization/exports.port';
 import { listFile, type Columns, type ListPage } from './list-file';
 import { people } from './people.view';
 
@@ -16,10 +18,18 @@ interface List<Item> {
   /** What who takes it must hold at each page: everywhere, or in the workspace that it is of. */
   readonly access: Permission;
   readonly workspaceId?: string;
+  /** What auditors read of it. */
+  readonly list: ExportedList;
   /** What was asked for of it, as it stands in the address. */
-  readonly filter: Readonly<Record<string, string | undefined>>;
+  readonly filter: Filter;
   readonly columns: Columns<Item>;
   readonly page: (part: ListPart, context: QueryContext) => Query<ListPage<Item> & { readonly total: number }>;
+}
+
+interface Filter {
+  readonly search: string | undefined;
+  readonly role?: string | undefined;
+  readonly status?: 'active' | 'suspended' | undefined;
 }
 
 /** Which rows of a list. */
@@ -31,6 +41,7 @@ export interface ListPart {
 /** As much of the request as a file depends on. */
 export interface Taking {
   readonly caller: Pick<RequestFacts, 'principal'>;
+  readonly context: CommandContext;
   readonly minPosition?: string | undefined;
 }
 
@@ -49,6 +60,7 @@ export class ListFiles {
     @Inject(QueryBus) private readonly queries: QueryBus,
     @Inject(ViewReader) private readonly views: ViewReader,
     @Inject(Memberships) private readonly memberships: Memberships,
+    @Inject(Exports) private readonly exports: Exports,
   ) {}
 
   async send<Item>(list: List<Item>, taking: Taking, reply: FastifyReply): Promise<StreamableFile> {
@@ -57,14 +69,17 @@ export class ListFiles {
     return new StreamableFile(Readable.from(file));
   }
 
-  /** Reads the first page: what is refused is refused before anything is sent. */
-  async open<Item>(list: List<Item>, { caller, minPosition }: Taking, limit = PAGE): Promise<Opened> {
+  /** Reads the first page, and tells auditors: what is refused is refused before anything is sent. */
+  async open<Item>(list: List<Item>, { caller, context: by, minPosition }: Taking, limit = PAGE): Promise<Opened> {
     const position = await this.views.position(people, list.organizationId, { minPosition });
     const read = async (cursor?: string) => {
       const context = { ...(await this.allowed(list, caller)), minPosition: position };
       return this.queries.execute(list.page({ cursor, limit }, context));
     };
     const first = await read();
+    const { search = '', ...kept } = list.filter;
+    const exported = { list: list.list, workspaceId: list.workspaceId, ...kept, rows: first.total };
+    await this.exports.record(list.organizationId, { exported, search }, by);
     const filter = filterOf(list.filter);
     const headers = {
       'content-disposition': `attachment; filename="${list.name}-${position}.csv"`,
@@ -86,7 +101,7 @@ export class ListFiles {
   }
 }
 
-function filterOf(filter: Readonly<Record<string, string | undefined>>): string {
+function filterOf(filter: Filter): string {
   const said = Object.entries(filter).filter((each): each is [string, string] => Boolean(each[1]));
   return new URLSearchParams(said).toString();
 }

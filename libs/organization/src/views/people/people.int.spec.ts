@@ -5,6 +5,7 @@ import {
   memberSuspended,
   organizationRenamed,
   permission,
+  refused,
   roleCreated,
   roleRetired,
   systemRole,
@@ -30,6 +31,7 @@ import { organizationCard } from '../organization/organization.view';
 import { ExplainAccess } from './access.query';
 import { ListInvitations } from './invitations.query';
 import { membersList } from './export-members.controller';
+import { Exports, type Exported } from '../../organization/exports.port';
 import { ListFiles } from './list-files';
 import { ListMembers } from './members.query';
 import { people } from './people.view';
@@ -39,6 +41,16 @@ jest.setTimeout(60_000);
 
 @Module({})
 class Api {}
+
+/** The neighbour that is told of files, and may say no. */
+class Told extends Exports {
+  readonly all: Exported[] = [];
+  refuses = false;
+  async record(_: string, taken: Exported): Promise<void> {
+    if (this.refuses) throw refused('RATE_LIMITED', { retryAfter: 60 });
+    this.all.push(taken);
+  }
+}
 
 /** What a stream gives, until it ends or breaks off. */
 async function fromAsync(stream: AsyncIterable<string>, got: string[] = []): Promise<string[]> {
@@ -56,6 +68,7 @@ describe('people as the api reads them', () => {
   let position: string;
   let app: INestApplicationContext;
   let files: ListFiles;
+  const told = new Told();
 
   beforeAll(async () => {
     world = await startWorld('peopleview', { sharedDatabase, startEventStore });
@@ -78,6 +91,7 @@ describe('people as the api reads them', () => {
           { provide: ViewReader, useValue: reader },
           { provide: Vault, useValue: world.vault },
           { provide: Memberships, useValue: new OrganizationMemberships(world.store, world.vault) },
+          { provide: Exports, useValue: told },
           ...[ListMembers.Handler, ListFiles],
         ],
       },
@@ -155,7 +169,11 @@ describe('people as the api reads them', () => {
           asked: { organizationId: olga.organizationId, search: undefined },
           caller: { permissions: new Set() },
         }),
-        { caller: { principal: { kind: 'user', id: userId, actor: `user:${userId}` } }, minPosition: position },
+        {
+          caller: { principal: { kind: 'user', id: userId, actor: `user:${userId}` } },
+          context: contextOf(`user:${userId}`),
+          minPosition: position,
+        },
         3,
       );
     const whole = await open();
@@ -163,6 +181,10 @@ describe('people as the api reads them', () => {
     expect([rows.length, new Set(rows.map(({ cells }) => cells[0])).size]).toEqual([5, 5]);
     const at = whole.headers['annals-position'] ?? '';
     expect([whole.headers['annals-total'], BigInt(at) >= BigInt(position)]).toEqual(['5', true]);
+    expect(told.all).toEqual([{ exported: { list: 'members', rows: 5 }, search: '' }]);
+    told.refuses = true;
+    await expect(open()).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    told.refuses = false;
 
     const { file } = await open();
     await write(memberRemoved({ personId: max }));
