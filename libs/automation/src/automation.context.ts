@@ -2,6 +2,7 @@ import { routes } from '@annals/contracts';
 import { command, context, idsAndEffect, ofOrganization, serve } from '@annals/platform';
 import { disableBot } from './commands/disable-bot/disable-bot';
 import { enableBot } from './commands/enable-bot/enable-bot';
+import { ClaimRunController } from './commands/claim-run/claim-run.controller';
 import { FailRun, FailRunController } from './commands/fail-run/fail-run.controller';
 import { HeartbeatController } from './commands/mark-bot-online/heartbeat.controller';
 import { SignOfLife } from './fleet/sign-of-life.service';
@@ -16,6 +17,11 @@ import { MoveBotController } from './commands/move-bot/move-bot.controller';
 import { MoveBotHandler } from './commands/move-bot/move-bot.handler';
 import { RegisterBotController } from './commands/register-bot/register-bot.controller';
 import { RegisterBotHandler } from './commands/register-bot/register-bot.handler';
+import { LoseRun, loseRuns } from './commands/lose-run/lost-runs.job';
+import { RenewLeaseController } from './commands/renew-lease/renew-lease.controller';
+import { keepQueueWhenRunChanges } from './reactions/keep-queue-when-run-changes/keep-queue-when-run-changes';
+import { keepQueue } from './reactions/keep-queue-when-run-changes/keep-queue-when-run-changes.job';
+import { WaitingWorkers } from './queue/waiting-workers.service';
 import { ReportProgressController } from './commands/report-progress/report-progress.controller';
 import { RequestRunController } from './commands/request-run/request-run.controller';
 import { RequestRunHandler } from './commands/request-run/request-run.handler';
@@ -49,8 +55,9 @@ export const automationContext = context({
     StartRunHandler,
     SucceedRun,
     FailRun,
+    LoseRun,
   ],
-  services: [FleetDirectory, WhereThingsAre, OfflineBots, SignsOfLife],
+  services: [FleetDirectory, WhereThingsAre, OfflineBots, SignsOfLife, WaitingWorkers],
   controllers: [
     RegisterBotController,
     serve(routes.automation.reassignBot, { Command: ReassignBotCommand }, idsAndEffect),
@@ -59,6 +66,8 @@ export const automationContext = context({
     serve(routes.automation.enableBot, command('EnableBot', fleet, ofOrganization, enableBot), idsAndEffect),
     HeartbeatController,
     RequestRunController,
+    ClaimRunController,
+    RenewLeaseController,
     StartRunController,
     ReportProgressController,
     SucceedRunController,
@@ -73,7 +82,7 @@ export const automationContext = context({
   notices: [SignOfLife],
   followed: [fleet, presence],
   views: [bots, runs, overview],
-  reactions: [settleBotsWhenMembershipEnds],
-  jobs: [settleBots],
-  timers: [markBotsOffline],
+  reactions: [settleBotsWhenMembershipEnds, keepQueueWhenRunChanges],
+  jobs: [settleBots, keepQueue],
+  timers: [markBotsOffline, loseRuns],
 });

@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { Socket } from 'node:net';
 import { botRegistered, memberLeft, memberRemoved, memberSuspended, routes } from '@annals/contracts';
-import { Refused, remembersNothing, type Stream } from '@annals/kernel';
+import { fromMilliseconds, Refused, remembersNothing, type Stream } from '@annals/kernel';
 import { Memberships, type RequestFacts, type Tools } from '@annals/platform';
 import { Died, dyingAt, scaled, sharedDatabase } from '@annals/testing';
 import { CommandBus } from '@nestjs/cqrs';
 import { startEventStore } from '../../../apps/eventstore/src/server';
+import { ClaimRunController } from './commands/claim-run/claim-run.controller';
 import { FailRunController } from './commands/fail-run/fail-run.controller';
+import { loseRuns } from './commands/lose-run/lost-runs.job';
 import { OfflineBots } from './commands/mark-bot-offline/offline-bots.job';
 import { HeartbeatController } from './commands/mark-bot-online/heartbeat.controller';
 import { SignsOfLife } from './fleet/signs-of-life.service';
+import { RenewLeaseController } from './commands/renew-lease/renew-lease.controller';
 import { RegisterBotController } from './commands/register-bot/register-bot.controller';
 import { ReportProgressController } from './commands/report-progress/report-progress.controller';
 import { RequestRunController } from './commands/request-run/request-run.controller';
@@ -17,6 +21,7 @@ import { SucceedRunController } from './commands/succeed-run/succeed-run.control
 import { fleet } from './fleet/fleet';
 import { settleBots } from './reactions/settle-bots-when-membership-ends/settle-bots-when-membership-ends.job';
 import { FleetDirectory } from './fleet/fleet-directory.service';
+import { keepQueue } from './reactions/keep-queue-when-run-changes/keep-queue-when-run-changes.job';
 import { callerOf, contextOf, startWorld, type World } from './testing/a-world.setup';
 import { workspaceId } from './testing/examples';
 import { GetBotController, ListBotsController } from './views/bots/bots.query';
@@ -353,6 +358,98 @@ describe('bots and runs on a real event store, vault and views', () => {
     expect(await world.get(GetNeedsController).serve({ asked: { organizationId: randomUUID() }, ...at(last) })).toEqual(
       { total: 0, items: [] },
     );
+  });
+
+  describe('the work loop', () => {
+    const loop = async (organizationId = randomUUID()) => {
+      const { botId } = await register(organizationId);
+      const queued = keepQueue.handler(world.tools);
+      return {
+        organizationId,
+        botId,
+        /** What the worker process does about a run that changed. */
+        keep: (runId: string, position = '1') => queued({ organizationId, botId, runId, position }, 1),
+        claim: (wait = 0, socket = new Socket(), as = botId) =>
+          world
+            .get(ClaimRunController)
+            .claim({ asked: { organizationId, botId, wait }, ...byBot(as, organizationId, contextOf()) }, { socket }),
+        /** Looks for silent workers, as at so many seconds from now. */
+        lose: (seconds: number) => loseRuns.does(world.tools)(fromMilliseconds(Date.now() + seconds * 1000)),
+      };
+    };
+    const asked = async ({ organizationId, botId, keep }: Awaited<ReturnType<typeof loop>>) => {
+      const { runId, position } = await request(organizationId, botId);
+      await keep(runId, position);
+      return runId;
+    };
+
+    it('B11: a worker gets the run that waits longest, started; another one nothing until that has ended', async () => {
+      const each = await loop();
+      const [first, second] = [await asked(each), await asked(each)];
+      expect((await each.claim()).run).toMatchObject({ runId: first, botId: each.botId, leaseSeconds: 60 });
+      expect(await types(`run-${each.organizationId}.${first}`)).toEqual(['RunRequested', 'RunStarted']);
+      expect(await each.claim()).toEqual({ run: null });
+      await succeed(each.organizationId, first, each.botId);
+      await each.keep(first);
+      expect((await each.claim()).run?.runId).toBe(second);
+    });
+
+    it('waits for what is asked for meanwhile, and ends with whoever waits', async () => {
+      const each = await loop();
+      const claimed = each.claim(30);
+      const runId = await asked(each);
+      expect((await claimed).run?.runId).toBe(runId);
+      const socket = new Socket();
+      const left = each.claim(30, socket);
+      socket.destroy();
+      expect(await left).toEqual({ run: null });
+    });
+
+    it('starts each run once, however many workers ask at the same time', async () => {
+      const each = await loop();
+      const runs = scaled(20, 1000);
+      for (let n = 0; n < runs; n += 1) await asked(each);
+      const started: string[] = [];
+      const worker = async (): Promise<void> => {
+        while (started.length < runs) {
+          const { run: got } = await each.claim(1);
+          if (got === null) continue;
+          started.push(got.runId);
+          await succeed(each.organizationId, got.runId, each.botId);
+          await each.keep(got.runId);
+        }
+      };
+      await Promise.all(Array.from({ length: 8 }, worker));
+      expect([started.length, new Set(started).size]).toEqual([runs, runs]);
+    });
+
+    it('a run whose worker falls silent is lost, after a minute; one that says that it is at it is not', async () => {
+      const each = await loop();
+      const runId = await asked(each);
+      await each.claim();
+      await each.lose(59);
+      expect(await types(`run-${each.organizationId}.${runId}`)).toEqual(['RunRequested', 'RunStarted']);
+      await world
+        .get(RenewLeaseController)
+        .renew({ asked: { organizationId: each.organizationId, runId }, ...byBot(each.botId, each.organizationId) });
+      await each.lose(61);
+      await each.lose(61);
+      expect(await types(`run-${each.organizationId}.${runId}`)).toEqual(['RunRequested', 'RunStarted', 'RunLost']);
+      expect((await refusal(succeed(each.organizationId, runId, each.botId))).details).toMatchObject({ state: 'lost' });
+    });
+
+    it('B11: leaves out what a bot that was disabled meanwhile cannot start', async () => {
+      const each = await loop();
+      const runId = await asked(each);
+      await toggle('disable', each.organizationId, each.botId);
+      expect(await each.claim()).toEqual({ run: null });
+      expect(await types(`run-${each.organizationId}.${runId}`)).toEqual(['RunRequested', 'RunRefused']);
+    });
+
+    it('is for the bot itself only', async () => {
+      const each = await loop();
+      expect((await refusal(each.claim(0, new Socket(), randomUUID()))).code).toBe('BOT_NOT_FOUND');
+    });
   });
 
   it('a bot or run that is not there is refused by its name', async () => {

@@ -10,6 +10,7 @@ export const reactionNames = [
   'finish-account-when-its-invitation-was-accepted',
   'finish-organization-when-it-was-begun',
   'keep-end-of-access-when-it-changes',
+  'keep-queue-when-run-changes',
   'keep-one-logo-when-it-changes',
   'keep-end-of-join-request-when-it-changes',
   'keep-look-when-domain-is-verified',

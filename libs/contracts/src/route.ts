@@ -117,10 +117,15 @@ export interface Call {
 /** How a route is called: what is said, in its places. What is undefined or an empty text in a query is left out. */
 export function callOf(route: Route, said: Readonly<Record<string, unknown>>): Call {
   const inPath = new Set(namesIn(route.path));
+  const inQuery = (name: string): boolean =>
+    route.query !== undefined && (route.body === undefined || name in route.query.shape);
   const others = Object.entries(said).filter(([name]) => !inPath.has(name));
-  const path = pathOf(route, said);
-  if (route.query !== undefined) return { method: route.method, path: path + queryString(others) };
-  return { method: route.method, path, ...(route.body === undefined ? {} : { body: Object.fromEntries(others) }) };
+  const asked = others.filter(([name]) => inQuery(name));
+  return {
+    method: route.method,
+    path: pathOf(route, said) + queryString(asked),
+    ...(route.body === undefined ? {} : { body: Object.fromEntries(others.filter(([name]) => !inQuery(name))) }),
+  };
 }
 
 function queryString(asked: readonly (readonly [name: string, value: unknown])[]): string {

@@ -56,6 +56,7 @@ export interface VaultTables {
     settled: boolean;
   };
   run_progress: { organization_id: string; run_id: string; percent: number; message: string | null; at: At };
+  run_queue: { organization_id: string; bot_id: string; run_id: string; position: string; leased_until: AtOrNull };
   mailbox: { id: string; at: At; mail: Buffer };
   denials: {
     id: string;

@@ -35,6 +35,7 @@ export { migrateVault } from './migrate';
 export { Payloads } from './payloads';
 export type { Payload } from './payloads';
 export { Presence } from './presence';
+export type { QueuedRun, RunQueue } from './run-queue';
 export type { Beat, BotPresence, PresenceChange, RunProgress, StaleBot } from './presence';
 export { PromisedWorks } from './promised-work';
 export type { PromisedWork, TakenWork } from './promised-work';

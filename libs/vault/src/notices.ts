@@ -10,7 +10,7 @@ export interface Channel<Notice> {
   readonly form: z.ZodType<Notice>;
 }
 
-interface Hearing<Notice> {
+export interface Hearing<Notice> {
   readonly heard: (notice: Notice) => void;
   /**
    * Told each time that something was not heard: it listens again after a break, or what was said is not understood.

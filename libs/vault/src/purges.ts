@@ -121,6 +121,7 @@ export class Purges {
         'api_keys',
         'presence',
         'run_progress',
+        'run_queue',
         'denials',
         'invited_addresses',
         'dues',

@@ -91,4 +91,10 @@ export const migrations: readonly string[] = [
   INSERT INTO vault.dues SELECT 'access-end', organization_id, person_id, until FROM vault.access_ends;
   DROP TABLE vault.access_ends`,
   `ALTER TABLE vault.dues ADD COLUMN misses int NOT NULL DEFAULT 0`,
+  `
+  CREATE TABLE vault.run_queue (
+    organization_id uuid NOT NULL, bot_id uuid NOT NULL, run_id uuid NOT NULL, position bigint NOT NULL, leased_until timestamptz,
+    PRIMARY KEY (organization_id, run_id));
+  CREATE INDEX run_queue_bot ON vault.run_queue (organization_id, bot_id, position);
+  CREATE INDEX run_queue_lease ON vault.run_queue (leased_until) WHERE leased_until IS NOT NULL`,
 ];

@@ -17,6 +17,7 @@ import { Presence } from './presence';
 import { PromisedWorks } from './promised-work';
 import { Purges } from './purges';
 import { RateLimits } from './rate-limits';
+import { RunQueue } from './run-queue';
 import { Restores } from './restores';
 import { PreparedStatements } from './prepared';
 import { sealer, subKey } from './sealing';
@@ -64,6 +65,7 @@ export class Vault {
   readonly idempotency: Idempotency;
   readonly payloads: Payloads;
   readonly presence: Presence;
+  readonly runQueue: RunQueue;
   readonly mailbox: Mailbox;
   readonly promisedWorks: PromisedWorks;
   readonly denials: DenialCounts;
@@ -107,6 +109,7 @@ export class Vault {
     this.idempotency = new Idempotency({ ...context, seal: sealer(subKey(secrets.serverKey, 'idempotency')) });
     this.payloads = new Payloads(context, this.keys);
     this.presence = new Presence({ ...context, databaseUrl });
+    this.runQueue = new RunQueue({ ...context, databaseUrl });
     this.mailbox = new Mailbox({ ...context, seal: sealer(subKey(secrets.serverKey, 'mailbox')) });
     this.promisedWorks = new PromisedWorks({ ...context, seal: sealer(subKey(secrets.serverKey, 'promised-work')) });
     this.denials = new DenialCounts(context);
@@ -136,7 +139,7 @@ export class Vault {
 
   /** Ends all connections; running calls finish first. */
   async close(): Promise<void> {
-    await Promise.all([this.presence.close(), this.accessEndings.close()]);
+    await Promise.all([this.presence.close(), this.runQueue.close(), this.accessEndings.close()]);
     await this.idempotency.settled();
     await this.prepared.close();
     await this.db.destroy();

@@ -137,6 +137,8 @@ export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Prom
     said: { personId: (await member(annals, owner, ['member'], someName())).personId },
   }),
   beat: botItself,
+  claimRun: botItself,
+  renewLease: botThatRuns,
   startRun: botWithRun,
   reportProgress: botThatRuns,
   succeedRun: botThatRuns,

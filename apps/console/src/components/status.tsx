@@ -30,6 +30,7 @@ export const runLooks: Readonly<Record<RunStatus, Look>> = {
   running: { word: runWords.running, icon: IconLoader2, tone: 'accent' },
   succeeded: { word: runWords.succeeded, icon: IconCircleCheckFilled, tone: 'ok' },
   failed: { word: runWords.failed, icon: IconCircleXFilled, tone: 'bad' },
+  lost: { word: runWords.lost, icon: IconPlugConnectedX, tone: 'bad' },
   refused: { word: runWords.refused, icon: IconBan, tone: 'no' },
 };
 

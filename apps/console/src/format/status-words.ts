@@ -6,6 +6,7 @@ export const runWords: Readonly<Record<RunStatus, string>> = {
   running: 'Running',
   succeeded: 'Succeeded',
   failed: 'Failed',
+  lost: 'Lost',
   refused: 'Refused',
 };
 export const botWords: Readonly<Record<BotStatus, string>> = {

@@ -13,7 +13,7 @@ export interface Run {
 }
 
 /**
- * Stream `run-{organizationId}.{runId}`: requested → running → succeeded | failed, or refused before it runs; exactly
+ * Stream `run-{organizationId}.{runId}`: requested → running → succeeded | failed | lost, or refused before it runs; exactly
  * one end (history.md §1).
  */
 export const run: Stream<Run, RunEvent> = {
@@ -43,6 +43,9 @@ export const run: Stream<Run, RunEvent> = {
     },
     RunFailed: (r) => {
       r.status = 'failed';
+    },
+    RunLost: (r) => {
+      r.status = 'lost';
     },
   },
 };

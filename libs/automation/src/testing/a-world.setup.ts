@@ -2,12 +2,12 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { refused, type Route } from '@annals/contracts';
 import { EventStore, type CommandContext } from '@annals/eventstore';
 import { fromMilliseconds, type Actor, type Instant } from '@annals/kernel';
-import { handlersOf, Memberships, servedRoute, type RequestFacts, type Served } from '@annals/platform';
+import { handlersOf, Memberships, servedRoute, type RequestFacts, type Served, type Tools } from '@annals/platform';
 import { migrateVault, Vault } from '@annals/vault';
 import { consoleLog, Projector, ViewReader, type ProjectorOptions } from '@annals/views';
 import { Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { CqrsModule } from '@nestjs/cqrs';
+import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { automationContext } from '../automation.context';
 import { Workspaces } from '../fleet/workspaces.port';
 import { workspaceId } from './examples';
@@ -122,6 +122,8 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
     store,
     vault,
     get: <T>(type: Type<T>): T => app.get(type, { strict: false }),
+    /** What the jobs and timers of this context act with. */
+    tools: { eventStore: store, vault, commands: app.get(CommandBus) } as unknown as Tools,
     /** The controller of a route. */
     of: <R extends Route>(route: R): Served<R> => {
       const controller = controllers.find((each) => servedRoute(each) === route);

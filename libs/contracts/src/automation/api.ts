@@ -81,7 +81,15 @@ export const ReportProgress = z
 export const FailRun = z
   .strictObject({ error: said(2000).overwrite((error) => error || 'The bot gave no reason.') })
   .meta({ id: 'FailRun' });
-export const runStatus = z.enum(['requested', 'running', 'succeeded', 'failed', 'refused']);
+/**
+ * POST …/bots/{botId}/claims?wait=30 by the bot's own key: the next run that waits for it, started; `run` is null where
+ * none came within so many seconds. The worker says at least every `leaseSeconds` that it is at it.
+ */
+export const ClaimRun = z.strictObject({ wait: z.coerce.number().int().min(0).max(30).default(0) });
+export const Claim = z
+  .object({ run: z.object({ runId: id, botId: id, leaseSeconds: z.int(), position: z.string() }).nullable() })
+  .meta({ id: 'Claim' });
+export const runStatus = z.enum(['requested', 'running', 'succeeded', 'failed', 'refused', 'lost']);
 export type RunStatus = z.output<typeof runStatus>;
 export const runSource = z.enum(['manual', 'api', 'trigger', 'retry']);
 export type RunSource = z.output<typeof runSource>;

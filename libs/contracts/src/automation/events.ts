@@ -48,5 +48,8 @@ export const runStarted = defineEvent('RunStarted', { data: run });
 export const runSucceeded = defineEvent('RunSucceeded', { data: run });
 export const runFailed = defineEvent('RunFailed', { data: run, text: { error: said(2000) } });
 
-export const runEvents = { runRequested, runRefused, runStarted, runSucceeded, runFailed };
+/** Its worker was not heard of for longer than it may be silent. */
+export const runLost = defineEvent('RunLost', { data: run });
+
+export const runEvents = { runRequested, runRefused, runStarted, runSucceeded, runFailed, runLost };
 export type RunEvent = EventOf<(typeof runEvents)[keyof typeof runEvents]>;

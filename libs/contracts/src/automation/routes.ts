@@ -118,6 +118,31 @@ export const requestRun = route({
   refusals: ['BOT_NOT_FOUND', 'BOT_DISABLED', 'WORKSPACE_ARCHIVED'],
 });
 
+export const claimRun = route({
+  method: 'POST',
+  path: `${bot}/claims`,
+  params: api.BotParams,
+  query: api.ClaimRun,
+  body: api.ReportRun,
+  answer: api.Claim,
+  access: 'runs:report',
+  tag: 'runs',
+  sentence:
+    'The next run that waits for the bot, by its own key, and starts it. Waits up to 30 seconds for one. A run whose worker reports nothing for a minute is lost.',
+  refusals: ['BOT_NOT_FOUND'],
+});
+
+export const renewLease = route({
+  method: 'POST',
+  path: `${run}/lease`,
+  params: api.RunParams,
+  body: api.ReportRun,
+  access: 'runs:report',
+  tag: 'runs',
+  sentence: 'The bot says that it is at its run still, by its own key. At least once a minute.',
+  refusals: ['RUN_NOT_FOUND', 'INVALID_RUN_TRANSITION'],
+});
+
 export const startRun = route({
   method: 'POST',
   path: `${run}/start`,

@@ -9,6 +9,7 @@ import {
   botWentOffline,
   botWentOnline,
   runFailed,
+  runLost,
   runRefused,
   runRequested,
   runStarted,
@@ -81,5 +82,12 @@ export const runSentences: { readonly [Type in RunEvent['type']]: SentenceTempla
     ' of ',
     bot(botId),
     ` failed: ${firstLine(text('error'))}`,
+  ]),
+  RunLost: tells(runLost, ({ runId, botId }) => [
+    'lost the run ',
+    run(runId),
+    ' of ',
+    bot(botId),
+    ': its worker fell silent',
   ]),
 };

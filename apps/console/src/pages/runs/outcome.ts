@@ -8,6 +8,7 @@ type AnyRun = z.output<typeof Run>;
 export function whatHappened(run: AnyRun): string {
   if (run.error !== null) return run.error;
   if (run.status === 'refused') return refusalWords(run.code);
+  if (run.status === 'lost') return 'Its worker fell silent';
   if (run.progress !== null && run.status === 'running')
     return `${Math.round(run.progress.percent)} %${run.progress.message === null ? '' : `: ${run.progress.message}`}`;
   return '';
@@ -53,11 +54,16 @@ export function steps(run: AnyRun): Step[] {
       tone: 'accent',
     });
   if (run.endedAt !== null) {
-    const names = { succeeded: ['Succeeded', 'ok'], failed: ['Failed', 'bad'], refused: ['Refused', 'no'] } as const;
-    const [name, tone] =
-      run.status === 'succeeded' || run.status === 'failed' || run.status === 'refused'
-        ? names[run.status]
-        : (['Ended', 'ok'] as const);
+    const ended = ['Ended', 'ok'] as const;
+    const names = {
+      requested: ended,
+      running: ended,
+      succeeded: ['Succeeded', 'ok'],
+      failed: ['Failed', 'bad'],
+      refused: ['Refused', 'no'],
+      lost: ['Lost', 'bad'],
+    } as const;
+    const [name, tone] = names[run.status];
     list.push({ name, at: run.endedAt, after: new Date(run.endedAt).getTime() - (begun ?? start), tone });
   }
   return list;

@@ -95,6 +95,7 @@ export function RunPanel({ runId, runs, close, open }: Props) {
 
 function What({ run }: { run: AnyRun }) {
   const { organizationId, can } = useOrganization();
+  if (run.status === 'lost') return <p className={classes.failed}>{whatHappened(run)}.</p>;
   if (run.status === 'failed') return <p className={classes.failed}>{run.error ?? 'It failed without saying why.'}</p>;
   if (run.status === 'refused')
     return (

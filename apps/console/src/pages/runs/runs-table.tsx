@@ -61,7 +61,7 @@ const small = (run: AnyRun, name: (content: ReactNode) => ReactNode) => (
       <When at={run.requestedAt} />
     </div>
     {whatHappened(run) !== '' && (
-      <p className={classes.error} data-bad={run.status === 'failed' || undefined}>
+      <p className={classes.error} data-bad={run.status === 'failed' || run.status === 'lost' || undefined}>
         {whatHappened(run)}
       </p>
     )}

@@ -24,7 +24,7 @@ import { RunsTable } from './runs-table';
 import { useRuns } from './use-runs';
 
 const route = getRouteApi('/signed-in/organizations/$organizationId/runs');
-const outcomes = (['running', 'requested', 'succeeded', 'failed', 'refused'] as const).map((value) => ({
+const outcomes = (['running', 'requested', 'succeeded', 'failed', 'lost', 'refused'] as const).map((value) => ({
   value,
   label: runLooks[value].word,
 }));

@@ -1,6 +1,9 @@
 import { EventStore, type CommandContext } from '@annals/eventstore';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { fromMilliseconds } from '@annals/kernel';
+import { Vault } from '@annals/vault';
 import { FleetDirectory } from '../../fleet/fleet-directory.service';
+import { leaseFrom } from '../../run/lease';
 import { reportOf, type RunReport } from '../../run/run-report';
 import { run } from '../../run/run';
 import { startRun } from './start-run';
@@ -20,12 +23,16 @@ export class StartRunCommand extends Command<RunReport> {
   }
 }
 
-/** Asks the fleet again, as it is this moment: the bot may have been disabled since the run was requested (B11). */
+/**
+ * Asks the fleet again, as it is this moment: the bot may have been disabled since the run was requested (B11). Whoever
+ * started it says from then on that it is at it, or the run is lost.
+ */
 @CommandHandler(StartRunCommand)
 export class StartRunHandler implements ICommandHandler<StartRunCommand> {
   constructor(
     private readonly store: EventStore,
     private readonly bots: FleetDirectory,
+    private readonly vault: Vault,
   ) {}
 
   async execute({ body, context }: StartRunCommand): Promise<RunReport> {
@@ -35,6 +42,8 @@ export class StartRunHandler implements ICommandHandler<StartRunCommand> {
     const decided = await this.store.decide(target, context, (state, facts) =>
       startRun(state, { ...body, botEnabled: enabled }, facts),
     );
-    return reportOf({ runId, decided, refused: (await this.store.state(target)).state.refusedAt === 'start' });
+    const report = reportOf({ runId, decided, refused: (await this.store.state(target)).state.refusedAt === 'start' });
+    await this.vault.runQueue.hold(body, leaseFrom(fromMilliseconds(Date.now())));
+    return report;
   }
 }

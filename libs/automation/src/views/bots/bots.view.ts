@@ -74,5 +74,9 @@ export const bots = view({
       t.running.remove([e.organization, e.data.runId]);
       t.totals.increment([e.organization, e.data.botId], { failed: 1 });
     },
+    RunLost: (t, e) => {
+      t.running.remove([e.organization, e.data.runId]);
+      t.totals.increment([e.organization, e.data.botId], { failed: 1 });
+    },
   },
 });

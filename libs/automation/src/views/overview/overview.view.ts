@@ -66,6 +66,11 @@ export const overview = view({
       t.runs_by_day.increment([e.organization, day(e.at), 'failed'], { n: 1 });
       t.bot_runs_by_day.increment([e.organization, e.data.botId, day(e.at), 'failed'], { n: 1 });
     },
+    RunLost: (t, e) => {
+      t.running.remove([e.organization, e.data.runId]);
+      t.runs_by_day.increment([e.organization, day(e.at), 'failed'], { n: 1 });
+      t.bot_runs_by_day.increment([e.organization, e.data.botId, day(e.at), 'failed'], { n: 1 });
+    },
     RunRefused: (t, e) => {
       t.runs_by_day.increment([e.organization, day(e.at), 'refused'], { n: 1 });
       t.bot_runs_by_day.increment([e.organization, e.data.botId, day(e.at), 'refused'], { n: 1 });

@@ -100,5 +100,6 @@ export const runs = view({
     RunSucceeded: (t, e) => t.runs.patch([e.organization, e.data.runId], { status: 'succeeded', ended_at: e.at }),
     RunFailed: (t, e) =>
       t.runs.patch([e.organization, e.data.runId], { status: 'failed', ended_at: e.at, error: shown(e.text, 'error') }),
+    RunLost: (t, e) => t.runs.patch([e.organization, e.data.runId], { status: 'lost', ended_at: e.at }),
   },
 });

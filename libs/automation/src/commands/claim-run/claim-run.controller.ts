@@ -1,0 +1,60 @@
+import { refused, routes, type AnswerOf } from '@annals/contracts';
+import { consequenceOf, type CommandContext } from '@annals/eventstore';
+import { fromMilliseconds, Refused } from '@annals/kernel';
+import { type Arrived, Incoming, On, whoLeft } from '@annals/platform';
+import { Vault, type QueuedRun } from '@annals/vault';
+import { Controller, Req } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { FastifyRequest } from 'fastify';
+import { FleetDirectory } from '../../fleet/fleet-directory.service';
+import { ownBot } from '../../fleet/own-bot';
+import { WaitingWorkers } from '../../queue/waiting-workers.service';
+import { LEASE_SECONDS, leaseFrom } from '../../run/lease';
+import type { RunReport } from '../../run/run-report';
+import { StartRunCommand } from '../start-run/start-run.handler';
+
+type Claim = AnswerOf<typeof routes.automation.claimRun>;
+
+/** How many runs of a bot may run at the same time (domain §4.9: 1 unless it is configured otherwise). */
+const SLOTS = 1;
+
+/** A worker asks for work: the command is the start of the run that it gets. */
+@Controller()
+export class ClaimRunController {
+  constructor(
+    private readonly vault: Vault,
+    private readonly commands: CommandBus,
+    private readonly bots: FleetDirectory,
+    private readonly workers: WaitingWorkers,
+  ) {}
+
+  @On(routes.automation.claimRun)
+  async claim(
+    @Incoming() { asked, caller, context }: Arrived<typeof routes.automation.claimRun>,
+    @Req() request: Pick<FastifyRequest, 'socket'>,
+  ): Promise<Claim> {
+    const { organizationId, botId, wait } = asked;
+    if (ownBot(caller, 'BOT_NOT_FOUND') !== botId) throw refused('BOT_NOT_FOUND');
+    await this.bots.lately(organizationId, botId);
+    const waited = AbortSignal.any([AbortSignal.timeout(wait * 1000), whoLeft(request)]);
+    const run = await this.workers.until(botId, () => this.start({ organizationId, botId }, context), waited);
+    return { run: run ? { runId: run.runId, botId, leaseSeconds: LEASE_SECONDS, position: run.position } : null };
+  }
+
+  /** Starts the run that waits longest; what cannot start any more (B11) leaves the queue, and the next one is tried. */
+  private async start(bot: Omit<QueuedRun, 'runId'>, context: CommandContext): Promise<RunReport | undefined> {
+    for (;;) {
+      const until = leaseFrom(fromMilliseconds(Date.now()));
+      const runId = await this.vault.runQueue.take(bot, { slots: SLOTS, until });
+      if (runId === undefined) return undefined;
+      try {
+        return await this.commands.execute(
+          new StartRunCommand({ ...bot, runId }, consequenceOf(context, `claim/${runId}`)),
+        );
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error; // the lease ends by itself
+        await this.vault.runQueue.remove({ ...bot, runId });
+      }
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import { runLost, type RunEvent } from '@annals/contracts';
+import type { Decide } from '@annals/kernel';
+import type { Run } from '../../run/run';
+
+export interface LoseRun {
+  readonly organizationId: string;
+  readonly runId: string;
+  readonly botId: string;
+}
+
+/** Its worker fell silent. Whatever has an end, or never began, stays as it is. */
+export const loseRun: Decide<Run, LoseRun, RunEvent> = ({ status }, { runId, botId }) =>
+  status === 'running' ? [runLost({ runId, botId })] : [];

@@ -1,0 +1,129 @@
+import type { Instant } from '@annals/kernel';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { VaultContext } from './database';
+import { Notices, type Channel, type Hearing } from './notices';
+
+interface OneBot {
+  readonly organizationId: string;
+  readonly botId: string;
+}
+
+/** A run that waits for its bot, or that its bot is at. */
+export interface QueuedRun extends OneBot {
+  readonly runId: string;
+}
+
+/** How a bot takes a run. */
+interface Taking {
+  /** At how many runs a bot is at most at the same time (B11). */
+  readonly slots: number;
+  /** Until when the run is the worker's, unless it says more. */
+  readonly until: Instant;
+}
+
+const CHANNEL: Channel<{ readonly botId: string }> = {
+  name: 'annals_run_queue',
+  form: z.object({ botId: z.string() }),
+};
+
+/**
+ * Who works on what: runs that were asked for and have not ended, in the order of the log. It decides nothing: that a run
+ * starts once says its stream. Slots of concurrency are counted here (history.md §7).
+ */
+export class RunQueue {
+  private readonly notices: Notices<{ readonly botId: string }>;
+
+  constructor(private readonly context: VaultContext & { readonly databaseUrl: string }) {
+    this.notices = new Notices(context.databaseUrl, CHANNEL);
+  }
+
+  /** Tells of every bot that may have something to do now, in any process. Settles once it listens. */
+  follow(hearing: Hearing<{ readonly botId: string }>): Promise<() => Promise<void>> {
+    return this.notices.follow(hearing);
+  }
+
+  close(): Promise<void> {
+    return this.notices.close();
+  }
+
+  /**
+   * A run waits for its bot; nothing where it is in the queue already.
+   * @param position of the request in the log
+   */
+  async add({ organizationId, botId, runId }: QueuedRun, position: string): Promise<void> {
+    await this.context.db
+      .insertInto('run_queue')
+      .values({ organization_id: organizationId, bot_id: botId, run_id: runId, position, leased_until: null })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    await this.tell(botId);
+  }
+
+  /**
+   * The longest waiting run of a bot is the worker's from now on; undefined where none waits, or where the bot is at as
+   * many as it may be. Two workers that ask at the same time never get the same.
+   */
+  async take({ organizationId, botId }: OneBot, { slots, until }: Taking): Promise<string | undefined> {
+    return this.context.db.transaction().execute(async (transaction) => {
+      // One at a time for each bot: who counts the slots sees what the one before took.
+      await sql`SELECT pg_advisory_xact_lock(hashtextextended(${botId}, 11))`.execute(transaction);
+      const { rows } = await sql<{ run_id: string }>`
+        UPDATE vault.run_queue SET leased_until = ${until}::timestamptz
+        WHERE organization_id = ${organizationId} AND run_id = (
+          SELECT run_id FROM vault.run_queue
+          WHERE organization_id = ${organizationId} AND bot_id = ${botId} AND leased_until IS NULL AND ${slots} > (
+            SELECT count(*) FROM vault.run_queue
+            WHERE organization_id = ${organizationId} AND bot_id = ${botId} AND leased_until IS NOT NULL)
+          ORDER BY position LIMIT 1)
+        RETURNING run_id`.execute(transaction);
+      return rows[0]?.run_id;
+    });
+  }
+
+  /** The worker is at it (still), whether it took it here or was given it otherwise. */
+  async hold({ organizationId, botId, runId }: QueuedRun, until: Instant): Promise<void> {
+    await this.context.db
+      .insertInto('run_queue')
+      .values({ organization_id: organizationId, bot_id: botId, run_id: runId, position: '0', leased_until: until })
+      .onConflict((conflict) => conflict.columns(['organization_id', 'run_id']).doUpdateSet({ leased_until: until }))
+      .execute();
+  }
+
+  /** Nobody is at it; it waits where it was. */
+  async giveBack({ organizationId, botId, runId }: QueuedRun): Promise<void> {
+    await this.context.db
+      .updateTable('run_queue')
+      .set({ leased_until: null })
+      .where('organization_id', '=', organizationId)
+      .where('run_id', '=', runId)
+      .execute();
+    await this.tell(botId);
+  }
+
+  /** The run has ended: its bot has a slot more. */
+  async remove({ organizationId, botId, runId }: QueuedRun): Promise<void> {
+    await this.context.db
+      .deleteFrom('run_queue')
+      .where('organization_id', '=', organizationId)
+      .where('run_id', '=', runId)
+      .execute();
+    await this.tell(botId);
+  }
+
+  /** Runs whose worker did not say in time that it is at them still, the longest overdue first. */
+  async lapsed(now: Instant, limit: number): Promise<readonly QueuedRun[]> {
+    const rows = await this.context.db
+      .selectFrom('run_queue')
+      .select(['organization_id', 'bot_id', 'run_id'])
+      .where('leased_until', '<', new Date(now))
+      .orderBy('leased_until')
+      .limit(limit)
+      .execute();
+    return rows.map((row) => ({ organizationId: row.organization_id, botId: row.bot_id, runId: row.run_id }));
+  }
+
+  private async tell(botId: string): Promise<void> {
+    await sql`SELECT pg_notify(${CHANNEL.name}, ${JSON.stringify({ botId })})`.execute(this.context.db);
+  }
+}
