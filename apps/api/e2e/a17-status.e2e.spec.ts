@@ -1,4 +1,4 @@
-import { allRoutes, botKeyPermissions, nameOf, routes, stopOf, type Route } from '@annals/contracts';
+import { allRoutes, blockedBy, botKeyPermissions, nameOf, routes, stopOf, type Route } from '@annals/contracts';
 import { scaled, startAnnals, type TestAnnals } from '@annals/testing';
 import { eventually, runAnnals } from '../../cli/src/testing/run-annals';
 import { bot, founder, member, secretFromMail, someAddress, type Founder } from './support/people';
@@ -54,6 +54,7 @@ describe('A17: the status of an organization, over HTTP', () => {
       suspendedBy: 'owner',
       by: { kind: 'user', id: owner.userId },
       reason: 'We move the warehouse',
+      blocks: blockedBy('suspended'),
     });
     const again = await owner.client.post(`${owner.path}/suspend`);
     expect(again).toMatchObject({
@@ -61,7 +62,7 @@ describe('A17: the status of an organization, over HTTP', () => {
       body: { code: 'INVALID_STATUS_TRANSITION', from: 'suspended', to: 'suspended' },
     });
     expect((await owner.client.post(`${owner.path}/reactivate`)).status).toBe(200);
-    expect(await statusOf(owner)).toMatchObject({ status: 'active', suspendedBy: null, reason: null });
+    expect(await statusOf(owner)).toMatchObject({ status: 'active', suspendedBy: null, reason: null, blocks: null });
     expect((await owner.client.post(`${owner.path}/rename`, { name: 'Moved' })).status).toBe(200);
   });
 

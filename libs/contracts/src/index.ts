@@ -47,6 +47,7 @@ export * from './organization/domains/api';
 export * from './organization/domains/events';
 export * from './organization/domains/modes';
 export * from './organization/policies/api';
+export { blockedBy } from './organization/lifecycle/blocks';
 export * from './organization/policies/events';
 export * from './organization/policies/presets';
 export { policyWords } from './organization/policies/sentences';

@@ -4,7 +4,7 @@ import { useOrganization } from '../../app/frame/frame-context';
 import { Box } from '../../components/box';
 import { When } from '../../components/when';
 import { statusSentence } from '../../format/organization-status';
-import { entryNumber } from '../../format/words';
+import { entryNumber, permissionWords, plural } from '../../format/words';
 import classes from './status-box.module.css';
 
 /** Whether the organization works, what is blocked, and every status that it had, with since when, by whom and why (A17). */
@@ -29,7 +29,7 @@ export function StatusBox() {
           </p>
           <Changes />
         </div>
-        {!works && <Blocked />}
+        <Blocked />
       </div>
     </Box>
   );
@@ -68,18 +68,30 @@ function Changes() {
   );
 }
 
+/** As the wall says it, by permission: what does not work, and what goes on beside reading. */
 function Blocked() {
+  const { blocks } = useOrganization().organization.status;
+  if (blocks === null) return null;
   return (
     <div className={classes.blocked}>
       <h3>What is blocked</h3>
-      <p data-bad>
-        <IconX size={16} stroke={1.7} aria-hidden />
-        Runs and every change
-      </p>
-      <p>
-        <IconCheck size={16} stroke={1.7} aria-hidden />
-        Not blocked: reading, history, the billing address, handing the organization over
-      </p>
+      <details data-bad>
+        <summary>
+          <IconX size={16} stroke={1.7} aria-hidden />
+          Every other act: {plural(blocks.permissions.length, 'permission')}
+        </summary>
+        <ul>
+          {blocks.permissions.map((each) => (
+            <li key={each}>{permissionWords(each)}</li>
+          ))}
+        </ul>
+      </details>
+      {['Read everything', ...blocks.goesOn.filter((each) => each !== 'org:read').map(permissionWords)].map((each) => (
+        <p key={each}>
+          <IconCheck size={16} stroke={1.7} aria-hidden />
+          {each}
+        </p>
+      ))}
     </div>
   );
 }

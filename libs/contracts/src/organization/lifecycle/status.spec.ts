@@ -1,4 +1,12 @@
-import { allRoutes, nameOf, organizationStatus, refusalsOf, stopOf } from '../../index';
+import {
+  allRoutes,
+  blockedBy,
+  nameOf,
+  OrganizationStanding,
+  organizationStatus,
+  refusalsOf,
+  stopOf,
+} from '../../index';
 
 const ofOrganizations = allRoutes.filter(({ access }) => access !== 'public' && access !== 'signed-in');
 const commands = ofOrganizations.filter(({ method }) => method !== 'GET');
@@ -23,6 +31,23 @@ describe('A17: what the status of an organization stops', () => {
     for (const status of organizationStatus.options)
       for (const route of ofOrganizations.filter(({ method }) => method === 'GET'))
         expect(stopOf(route, status)).toBeUndefined();
+  });
+
+  it('is said by the permissions of what is blocked and what goes on, with nothing left out', () => {
+    expect(blockedBy('active')).toBeNull();
+    for (const status of organizationStatus.options.filter((each) => each !== 'active')) {
+      const said = blockedBy(status);
+      expect(OrganizationStanding.shape.blocks.safeParse(said).error).toBeUndefined();
+      for (const route of commands) {
+        const stop = stopOf(route, status);
+        expect([nameOf(route), said?.permissions.some((each) => each === route.access)]).toEqual([
+          nameOf(route),
+          stop !== undefined,
+        ]);
+        expect(said?.goesOn.some((each) => each === route.access)).toBe(stop === undefined);
+        if (stop !== undefined) expect(said?.refusal).toBe(stop);
+      }
+    }
   });
 
   it('is what each command promises to say', () => {

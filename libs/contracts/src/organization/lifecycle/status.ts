@@ -31,6 +31,10 @@ export const stops = {
 
 const isStopping = (status: string): status is keyof typeof stops => Object.hasOwn(stops, status);
 
+/** How everything that a status stops is refused; undefined where it stops nothing. */
+export const refusalUnder = (status: string): RefusalCode | undefined =>
+  isStopping(status) ? stops[status].code : undefined;
+
 /**
  * By which refusal a status stops a route of an organization; undefined where it goes on. One table, by the permission
  * that the route needs, so that no command has to think of it and a new route is stopped without being listed. People

@@ -15,6 +15,7 @@ import {
   timeZone,
   word,
 } from '../../words';
+import { permission } from '../../permissions';
 import { organizationStatus } from '../lifecycle/status';
 import { askedSlug } from './slug';
 
@@ -33,6 +34,14 @@ export const OrganizationStanding = z
     reason: personal,
     /** When it is purged, where its deletion was asked for. */
     purgeAt: instant.nullable(),
+    /** What it blocks: acts by the permission that they need, and those that go on; null where everything works. */
+    blocks: z
+      .object({
+        refusal: z.string(),
+        permissions: z.array(word<string>(permission.options)).max(permission.options.length),
+        goesOn: z.array(word<string>(permission.options)).max(permission.options.length),
+      })
+      .nullable(),
   })
   .meta({ id: 'OrganizationStanding' });
 /** A status that it had, from an entry of its history on. */

@@ -1,4 +1,4 @@
-import { FORMER_SLUGS, refused, routes, STATUS_CHANGES, type AnswerOf, type AskedOf } from '@annals/contracts';
+import { blockedBy, FORMER_SLUGS, refused, routes, STATUS_CHANGES, type AnswerOf, type AskedOf } from '@annals/contracts';
 import { parseActor } from '@annals/kernel';
 import { mayReadMembers, query, serve, type QueryContext } from '@annals/platform';
 import type { ViewDb } from '@annals/views';
@@ -48,7 +48,7 @@ async function getOrganization(
     country: row.country,
     timeZone: row.time_zone,
     language: row.language,
-    status: { ...standingIn(row), purgeAt: row.purge_at },
+    status: { ...standingIn(row), purgeAt: row.purge_at, blocks: blockedBy(row.status) },
   };
   return mayReadMembers(context) ? card : forStrangers(card);
 }
