@@ -1,5 +1,5 @@
 import type { Belongings, Member } from '@annals/contracts';
-import { IconAlertTriangle, IconHistory, IconKey, IconUserOff } from '@tabler/icons-react';
+import { IconAlertTriangle, IconHistory, IconKey, IconUserOff, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import type { z } from 'zod';
@@ -13,8 +13,9 @@ import { Forbidden } from '../../components/page-states';
 import { SkeletonRows } from '../../components/skeleton';
 import { StateBox } from '../../components/state-box';
 import { toast } from '../../components/toasts';
+import { useSeats } from '../../components/use-seats';
 import { date } from '../../format/time';
-import { list, personal } from '../../format/words';
+import { count, list, personal } from '../../format/words';
 import { Ending, type Said } from './ending';
 import { inWords, ofRefusal } from './settlement';
 
@@ -121,6 +122,11 @@ function Plan({ act, member, owned, again }: PlanProps) {
       await toPeople(act === 'suspend' ? member.personId : undefined);
     },
   });
+  const seats = useSeats();
+  const seatIsFree =
+    seats === undefined || member.status === 'suspended' || member.roles.includes('external')
+      ? []
+      : [{ icon: IconUsers, text: `A seat becomes free: ${count(seats.used - 1)} of ${count(seats.limit)} used.` }];
   return (
     <Ending
       who={{
@@ -143,6 +149,7 @@ function Plan({ act, member, owned, again }: PlanProps) {
             </>
           ),
         },
+        ...seatIsFree,
         { icon: IconKey, text: `Keys of ${name} ${act === 'suspend' ? 'rest' : 'end'}. Keys of bots go on.` },
         {
           icon: IconHistory,

@@ -1,5 +1,6 @@
 import type { AssetPlan, Belongings } from '@annals/contracts';
 import { Button } from '@mantine/core';
+import { IconClock } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useRef, useState } from 'react';
 import type { z } from 'zod';
 import type { Command } from '../../api/use-command';
@@ -9,8 +10,10 @@ import { type Consequence, Consequences } from '../../components/confirm';
 import { InlineError } from '../../components/failure';
 import { ReasonField, reasonIn } from '../../components/reason-field';
 import classes from './ending.module.css';
+import { plural } from '../../format/words';
 import { OwnedThings } from './owned-things';
 import { type Place, type Places, planOf, toDecide } from './settlement';
+import { useBotFacts } from './use-bot-facts';
 
 /** What is sent: the reason, and what becomes of what they own. */
 export interface Said {
@@ -34,6 +37,12 @@ interface Props {
   onAct: (said: Said) => void;
 }
 
+/** What runs goes on: nobody who goes takes work with them. */
+const inProgress = (running: number): readonly Consequence[] =>
+  running === 0
+    ? []
+    : [{ icon: IconClock, text: `${plural(running, 'bot is', 'bots are')} at work. What has begun finishes.` }];
+
 /** A page that ends a membership or lets it rest: a decision for each thing that is owned (W4), and what will happen. */
 export function Ending({ who, owned, words, consequences, choice, otherwise, command, ...rest }: Props) {
   const [reason, setReason] = useState('');
@@ -41,6 +50,8 @@ export function Ending({ who, owned, words, consequences, choice, otherwise, com
   const decide = useCallback((ids: readonly string[], place: Place) => {
     setPlaces((before) => new Map([...before, ...ids.map((id) => [id, place] as const)]));
   }, []);
+  const facts = useBotFacts(owned.botsTotal > 0);
+  const running = owned.bots.filter(({ botId }) => facts.get(botId)?.isRunning === true).length;
   const things = useRef<HTMLDivElement>(null);
   const isSettled = otherwise !== undefined || toDecide(owned).every((id) => places.has(id));
   const act = () => {
@@ -86,11 +97,12 @@ export function Ending({ who, owned, words, consequences, choice, otherwise, com
             otherwise={otherwise}
             keysFate={words.keysFate}
             decide={decide}
+            facts={facts}
           />
         </div>
         <div className={classes.side}>
           <Box title={words.then}>
-            <Consequences of={consequences} className={classes.lines} />
+            <Consequences of={[...consequences, ...inProgress(running)]} className={classes.lines} />
           </Box>
           {rest.askReason === true && (
             <Box>

@@ -7,6 +7,7 @@ import { count, plural } from '../../format/words';
 import classes from './ending.module.css';
 import { PlaceChoice } from './place-choice';
 import { type Place, type Places, REST, toDecide, unnamed } from './settlement';
+import type { BotFacts } from './use-bot-facts';
 
 interface Props {
   owned: z.output<typeof Belongings>;
@@ -18,6 +19,8 @@ interface Props {
   /** What becomes of their own keys. */
   keysFate: string;
   decide: (ids: readonly string[], place: Place) => void;
+  /** What is known of bots beside what they are called. */
+  facts: ReadonlyMap<string, BotFacts>;
 }
 
 /** So many rows are drawn before one asks for more: each is a list of people. */
@@ -44,6 +47,11 @@ export function OwnedThings(props: Props) {
         </div>
       )}
       <div className={classes.frame}>
+        <div className={classes.head} aria-hidden>
+          <span>What is owned</span>
+          <span>Used</span>
+          <span>Goes to</span>
+        </div>
         {all.length > 0 && <Bots {...props} />}
         {owned.keysTotal > 0 && <Keys {...props} />}
       </div>
@@ -70,7 +78,7 @@ function GiveAll({ all, personId, decide }: Props & { all: readonly string[] }) 
   );
 }
 
-function Bots({ owned, personId, places, otherwise, decide }: Props) {
+function Bots({ owned, personId, places, otherwise, decide, facts }: Props) {
   const more = unnamed(owned);
   const [shown, setShown] = useState(AT_ONCE);
   // The first that is open is always among them: it can be gone to.
@@ -84,7 +92,15 @@ function Bots({ owned, personId, places, otherwise, decide }: Props) {
       </h2>
       <ul>
         {owned.bots.slice(0, until).map(({ botId, name, enabled }) => (
-          <Bot key={botId} id={botId} name={name} sub={enabled ? '' : 'Disabled'} place={places.get(botId)} {...row} />
+          <Bot
+            key={botId}
+            id={botId}
+            name={name}
+            sub={facts.get(botId)?.about ?? (enabled ? '' : 'Disabled')}
+            used={facts.get(botId)?.used ?? '–'}
+            place={places.get(botId)}
+            {...row}
+          />
         ))}
         {until < owned.bots.length && (
           <li className={classes.more}>
@@ -103,6 +119,7 @@ function Bots({ owned, personId, places, otherwise, decide }: Props) {
             id={REST}
             name={plural(more, owned.bots.length > 0 ? 'more bot' : 'bot')}
             sub=""
+            used="–"
             place={places.get(REST)}
             {...row}
           />
@@ -116,12 +133,13 @@ interface BotProps extends Pick<Props, 'otherwise' | 'decide'> {
   id: string;
   name: string;
   sub: string;
+  used: string;
   except: string;
   place: Place | undefined;
 }
 
 /** Drawn again only when something of it has changed: there may be hundreds. */
-const Bot = memo(function Bot({ id, name, sub, except, place, otherwise, decide }: BotProps) {
+const Bot = memo(function Bot({ id, name, sub, used, except, place, otherwise, decide }: BotProps) {
   const open = place === undefined && otherwise === undefined;
   return (
     <li className={classes.row} data-open={open || undefined}>
@@ -130,6 +148,7 @@ const Bot = memo(function Bot({ id, name, sub, except, place, otherwise, decide 
         {name}
         {sub !== '' && <small>{sub}</small>}
       </span>
+      <span className={classes.used}>{used}</span>
       <PlaceChoice
         label={`${name} goes to`}
         except={except}
@@ -159,6 +178,7 @@ function Keys({ owned: { keys, keysTotal }, keysFate }: Props) {
               {name}
               <small>{ends ? 'of the person' : 'of a bot or the organization'}</small>
             </span>
+            <span className={classes.used}>–</span>
             <span>{ends ? keysFate : 'Lives on'}</span>
             <span className={classes.fine}>Settled</span>
           </li>

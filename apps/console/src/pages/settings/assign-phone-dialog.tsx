@@ -8,7 +8,7 @@ import { useOrganization } from '../../app/frame/frame-context';
 import { DialogButtons, DialogFields } from '../../components/facts';
 import { InlineError } from '../../components/failure';
 import { toast } from '../../components/toasts';
-import type { WorkspaceNames } from './use-workspace-names';
+import type { WorkspaceNames } from '../../components/use-workspace-names';
 
 interface Props {
   phone: z.output<typeof Phone>;

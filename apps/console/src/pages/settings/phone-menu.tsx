@@ -12,7 +12,7 @@ import { toast } from '../../components/toasts';
 import { AssignPhoneDialog } from './assign-phone-dialog';
 import { purposeNames } from './phone-words';
 import { RenamePhoneDialog } from './rename-phone-dialog';
-import type { WorkspaceNames } from './use-workspace-names';
+import type { WorkspaceNames } from '../../components/use-workspace-names';
 
 /** What can be done with one number; one that a workspace uses is not removed, and its row names who does. */
 export function PhoneMenu({ phone, workspaces }: { phone: z.output<typeof Phone>; workspaces: WorkspaceNames }) {

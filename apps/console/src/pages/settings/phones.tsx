@@ -14,7 +14,7 @@ import { Status } from '../../components/status';
 import { AddPhoneDialog } from './add-phone-dialog';
 import { PhoneMenu } from './phone-menu';
 import { phoneLooks, purposeNames } from './phone-words';
-import { useWorkspaceNames, type WorkspaceNames } from './use-workspace-names';
+import { useWorkspaceNames, type WorkspaceNames } from '../../components/use-workspace-names';
 import { VerifyPhone } from './verify-phone';
 import classes from './account-info.module.css';
 
