@@ -169,7 +169,10 @@ describe.each(Object.keys(presets) as PresetName[])('ANNALS_POLICY=%s', (name) =
     const elsewhere = () => new Client(annals.url).post('/api/v1/session', { email, password: PASSWORD });
     const asked = { email, password: PASSWORD, alias: 'Ida' };
     const entered = await client.post<Entered>('/api/v1/users/enter', asked);
-    expect((await client.get('/api/v1/sign-up')).body).toEqual({ emailVerification: installation.emailVerification });
+    expect((await client.get('/api/v1/sign-up')).body).toEqual({
+      emailVerification: installation.emailVerification,
+      wizard: installation.signUp === 'wizard',
+    });
     if (installation.emailVerification === 'before_sign_in') {
       expect(code(entered)).toBe('EMAIL_NOT_VERIFIED');
       await client.post('/api/v1/users', { email });

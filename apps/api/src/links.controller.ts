@@ -16,6 +16,7 @@ export class LinksController {
 
   @On(routes.installation.getSignUpTerms)
   signUpTerms(): AnswerOf<typeof routes.installation.getSignUpTerms> {
-    return { emailVerification: presets[this.config.policy].installation.emailVerification };
+    const { emailVerification, signUp } = presets[this.config.policy].installation;
+    return { emailVerification, wizard: signUp === 'wizard' };
   }
 }

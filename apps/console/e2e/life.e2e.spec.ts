@@ -56,6 +56,18 @@ describe('one organization’s life in the console', () => {
       .waitFor();
   });
 
+  it('X2, X3: says what the organization is like, in the wizard that she was offered', async () => {
+    await ada.go(at('/welcome'));
+    await ada.field('Name').fill('Ada’s Engines');
+    const slug = `engines-${organizationId.slice(0, 8)}`;
+    await ada.field('Address').fill(slug);
+    await ada.sees(`${slug} is free`);
+    await ada.button('Save and go on').click();
+    await ada.reads('Welcome to Ada’s Engines');
+    await ada.go(`/o/${slug}`);
+    await ada.reads('Welcome to Ada’s Engines');
+  });
+
   it('registers a bot, issues its key once, and sees it come alive without loading again', async () => {
     await ada.page.getByRole('link', { name: 'Register a bot here' }).click();
     await ada.field('Name').fill('invoice-reader');

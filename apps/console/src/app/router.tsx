@@ -32,6 +32,7 @@ import { AccountInfoPage } from '../pages/settings/account-info';
 import { SecurityPage } from '../pages/settings/security';
 import { PoliciesPage } from '../pages/settings/policies';
 import { SettingsPage } from '../pages/settings/settings';
+import { WelcomePage } from '../pages/welcome/welcome';
 import { WorkspacePage } from '../pages/workspaces/workspace';
 import { WorkspacesPage } from '../pages/workspaces/workspaces';
 import { Frame } from './frame/frame';
@@ -157,6 +158,7 @@ const inviteListPage = createRoute({ ...page, path: '/people/invite', component:
 const removal = createRoute({ ...page, path: '/people/$personId/remove', component: RemoveMemberPage });
 const suspension = createRoute({ ...page, path: '/people/$personId/suspend', component: SuspendMemberPage });
 const leaving = createRoute({ ...page, path: '/me/leave', component: LeavePage });
+const welcome = createRoute({ ...page, path: '/welcome', component: WelcomePage });
 const myProfile = createRoute({ ...page, path: '/me', component: MyProfilePage });
 const apiKeys = createRoute({ ...page, path: '/api-keys', component: ApiKeysPage, validateSearch: apiKeysSearch });
 const settings = createRoute({ ...page, path: '/settings', component: SettingsPage });
@@ -202,6 +204,7 @@ const tree = root.addChildren([
       removal,
       suspension,
       leaving,
+      welcome,
       myProfile,
       apiKeys,
       settings,

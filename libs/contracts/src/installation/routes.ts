@@ -67,7 +67,8 @@ export const getSignUpTerms = route({
   status: 200,
   access: 'public',
   tag: 'installation',
-  sentence: 'How people sign up on this installation: when their address has to be verified.',
+  sentence:
+    'How people sign up on this installation: when their address has to be verified, and whether they are asked what their organization is like.',
 });
 
 export const showMailbox = route({

@@ -1,8 +1,6 @@
 import { EnterUnverified } from '@annals/contracts';
 import { Button, TextInput } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { forgetReader } from '../../api/forget';
+import { Link } from '@tanstack/react-router';
 import { enterUnverified } from '../../api/identity';
 import { useCommand } from '../../api/use-command';
 import { InlineError } from '../../components/failure';
@@ -11,17 +9,11 @@ import { EmailField } from './email-field';
 import { EntryLayout } from './entry-layout';
 import classes from './entry.module.css';
 import { PasswordField } from './password-field';
+import { useFirstPage } from './use-first-page';
 
 /** Signs up and in with a password; the address is confirmed later, by the mail (X13). */
 export function EnterAtOnce() {
-  const navigate = useNavigate();
-  const client = useQueryClient();
-  const command = useCommand(enterUnverified, {
-    onDone: async () => {
-      forgetReader(client);
-      await navigate({ to: '/', replace: true });
-    },
-  });
+  const command = useCommand(enterUnverified, { onDone: useFirstPage() });
   const form = useForm(EnterUnverified, { email: '', alias: '', password: '' }, command.error);
   return (
     <EntryLayout

@@ -1,10 +1,9 @@
 import { type VerificationPreview, VerifyUser } from '@annals/contracts';
 import { Button, TextInput } from '@mantine/core';
 import { IconCheck, IconMail } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useLocation, useNavigate } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useLocation } from '@tanstack/react-router';
 import type { z } from 'zod';
-import { forgetReader } from '../../api/forget';
 import { previewVerification, verifyUser } from '../../api/identity';
 import { useCommand } from '../../api/use-command';
 import { InlineError } from '../../components/failure';
@@ -14,6 +13,7 @@ import { ConfirmAddress } from './confirm-address';
 import { EntryLayout } from './entry-layout';
 import classes from './entry.module.css';
 import { PasswordField } from './password-field';
+import { useFirstPage } from './use-first-page';
 
 /** `/verify#token`: what the link does, a name and a password. */
 export function VerifyPage() {
@@ -52,16 +52,7 @@ export function VerifyPage() {
 const Chosen = VerifyUser.omit({ token: true });
 
 function ChoosePassword({ token, preview }: { token: string; preview: z.output<typeof VerificationPreview> }) {
-  const navigate = useNavigate();
-  const client = useQueryClient();
-  const command = useCommand(verifyUser, {
-    onDone: async ({ organizationId }) => {
-      forgetReader(client);
-      await (organizationId === null
-        ? navigate({ to: '/', replace: true })
-        : navigate({ to: '/organizations/$organizationId', params: { organizationId }, replace: true }));
-    },
-  });
+  const command = useCommand(verifyUser, { onDone: useFirstPage() });
   const form = useForm(Chosen, { alias: '', password: '' }, command.error);
   const submit = form.submit((values) => void command.run({ token, ...values }));
   return (

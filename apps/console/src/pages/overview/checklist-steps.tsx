@@ -1,7 +1,9 @@
 import { callOf, type ChecklistStep, routes } from '@annals/contracts';
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
+import { signUpTermsQuery } from '../../api/installation';
 import { useOrganization } from '../../app/frame/frame-context';
 import { useTerms } from '../../components/use-terms';
 import { CurlHint } from '../../components/curl-hint';
@@ -43,12 +45,23 @@ function ConnectBot() {
   );
 }
 
+/** Where new organizations are asked what they are like, that page; else the settings. */
+function Describe() {
+  const wizard = useQuery(signUpTermsQuery).data?.wizard;
+  if (wizard === undefined) return null;
+  return wizard ? (
+    <Go words="Say it now" to="/organizations/$organizationId/welcome" />
+  ) : (
+    <Go words="Open the settings" to="/organizations/$organizationId/settings" />
+  );
+}
+
 export const steps: Readonly<Record<ChecklistStep, StepWords>> = {
   created: { title: 'Create your organization', what: 'You are its owner, and its history has begun.' },
   described: {
     title: 'Say what it is called, and where it is',
     what: 'Its name, country and time zone.',
-    More: () => <Go words="Open the settings" to="/organizations/$organizationId/settings" />,
+    More: Describe,
   },
   bot: { title: 'Connect your first bot', what: 'A program that does work, or an agent that talks.', More: ConnectBot },
   run: {
