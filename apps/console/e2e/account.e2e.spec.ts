@@ -61,6 +61,18 @@ describe('an account in the console', () => {
     expect(await ada.button('Try now').count()).toBe(0);
   });
 
+  it('B1, B3: makes one more organization, and is led to where the code of another address is said', async () => {
+    await ada.go('/new-organization');
+    await ada.field('Name').fill('Halden Terminal');
+    await ada.sees(/^halden-terminal\S* is free$/);
+    const email = someAddress('terminal');
+    await ada.field('E-mail for this organization').fill(email);
+    await ada.button('Create Halden Terminal').click();
+    await ada.page.waitForURL(/\/me$/);
+    await ada.sees(email);
+    await ada.page.getByLabel(`Code for ${email}`).waitFor();
+  });
+
   it('B7: the secret of an invitation is in no address and no referrer, also when its reader has to sign in first', async () => {
     const guest = await home.guest();
     await signUpOnPages(guest, home.annals, { email: bob, alias: 'Bob' });

@@ -1,6 +1,7 @@
 /** What is wrong with a field, by its name in the contracts. */
 export const fieldSentences: Readonly<Record<string, string>> = {
   email: 'This is not an e-mail address, like ada@example.com.',
+  contactEmail: 'This is not an e-mail address, like ada@example.com.',
   password: 'A password has 8 to 256 characters.',
   current: 'Enter your present password.',
   alias: 'A name has 1 to 60 characters that can be seen, without links, addresses, telephone numbers and < or >.',

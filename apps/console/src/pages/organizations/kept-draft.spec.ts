@@ -7,7 +7,14 @@ it('D20: what is typed of a new organization is kept in the tab until it is made
     setItem: (key: string, value: string) => void stored.set(key, value),
     removeItem: (key: string) => void stored.delete(key),
   };
-  const draft = { name: 'Halden Terminal', alias: 'Ingrid', country: 'NO', timeZone: 'Europe/Oslo' };
+  const draft = {
+    name: 'Halden Terminal',
+    slug: 'halden',
+    alias: 'Ingrid',
+    contactEmail: 'ingrid@halden.example',
+    country: 'NO',
+    timeZone: 'Europe/Oslo',
+  };
   expect(keptDraft(tab)).toBeUndefined();
   keepDraft(draft, tab);
   expect(keptDraft(tab)).toEqual(draft);

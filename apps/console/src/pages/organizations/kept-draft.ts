@@ -1,7 +1,15 @@
 import { z } from 'zod';
 
 const key = 'annals.new-organization';
-const Draft = z.object({ name: z.string(), alias: z.string(), country: z.string(), timeZone: z.string() });
+const Draft = z.object({
+  name: z.string(),
+  /** Absent while it follows from the name. */
+  slug: z.string().optional(),
+  alias: z.string(),
+  contactEmail: z.string(),
+  country: z.string(),
+  timeZone: z.string(),
+});
 type Draft = z.output<typeof Draft>;
 
 /** Keeps what is typed of a new organization in this tab, until it is made. */

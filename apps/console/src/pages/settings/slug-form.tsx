@@ -1,10 +1,11 @@
 import { slug as slugWord, isSlug } from '@annals/contracts';
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { z } from 'zod';
 import { changeSlug } from '../../api/organization';
 import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
 import { InlineError } from '../../components/failure';
+import { SlugField } from '../../components/slug-field';
 import { toast } from '../../components/toasts';
 import { useForm } from '../../components/use-form';
 import { date } from '../../format/time';
@@ -26,8 +27,14 @@ export function SlugForm() {
   return (
     <form onSubmit={submit} noValidate>
       <div className={classes.field}>
-        <span className={classes.before}>{window.location.host}/o/</span>
-        <TextInput aria-label="Address of the organization" className={classes.input} {...form.field('slug')} />
+        <SlugField
+          value={form.values.slug}
+          error={form.field('slug').error}
+          own={[organization.slug ?? '', ...organization.formerSlugs.map(({ slug }) => slug)]}
+          onChange={(slug) => {
+            form.set('slug', slug);
+          }}
+        />
         <Button type="submit" loading={command.pending} disabled={form.values.slug === organization.slug}>
           Save address
         </Button>

@@ -1,6 +1,6 @@
 import { Group, Radio } from '@mantine/core';
 import { type Answers, questionIds, questions, recommended } from './which';
-import classes from './workspaces.module.css';
+import classes from './five-questions.module.css';
 
 interface Props {
   answers: Answers;
@@ -9,36 +9,39 @@ interface Props {
   say?: (words: string) => string;
 }
 
-/** D6: tells by five answers whether a workspace is enough, with the rules behind it. */
+/** D6: five questions that tell whether a workspace is enough, a line each. */
 export function FiveQuestions({ answers, onChange, say = (words) => words }: Props) {
+  return questionIds.map((id) => (
+    <Radio.Group
+      key={id}
+      className={classes.question}
+      label={say(questions[id].asks)}
+      value={answers[id] === undefined ? null : answers[id] ? 'yes' : 'no'}
+      onChange={(value) => {
+        onChange({ ...answers, [id]: value === 'yes' });
+      }}
+    >
+      <Group>
+        <Radio value="yes" label="Yes" />
+        <Radio value="no" label="No" />
+      </Group>
+    </Radio.Group>
+  ));
+}
+
+/** What the answers come to, with the rules that say so. */
+export function Recommendation({ answers, say = (words) => words }: Omit<Props, 'onChange'>) {
   const found = recommended(answers);
   return (
-    <>
-      {questionIds.map((id) => (
-        <Radio.Group
-          key={id}
-          label={say(questions[id].asks)}
-          value={answers[id] === undefined ? null : answers[id] ? 'yes' : 'no'}
-          onChange={(value) => {
-            onChange({ ...answers, [id]: value === 'yes' });
-          }}
-        >
-          <Group mt={4}>
-            <Radio value="yes" label="Yes" />
-            <Radio value="no" label="No" />
-          </Group>
-        </Radio.Group>
-      ))}
-      <div role="status" className={classes.found}>
-        {found === undefined ? (
-          'Answer all five to hear what fits.'
-        ) : (
-          <>
-            <b>{found.kind === 'workspace' ? say('A workspace is enough.') : 'It needs an organization of its own.'}</b>{' '}
-            {say(found.rules.join(' '))}
-          </>
-        )}
-      </div>
-    </>
+    <div role="status">
+      {found === undefined ? (
+        'Answer all five to hear what fits.'
+      ) : (
+        <>
+          <b>{found.kind === 'workspace' ? say('A workspace is enough.') : 'It needs an organization of its own.'}</b>{' '}
+          {say(found.rules.join(' '))}
+        </>
+      )}
+    </div>
   );
 }

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { DialogButtons, DialogFields } from '../../components/facts';
 import { useTerms } from '../../components/use-terms';
-import { FiveQuestions } from './five-questions';
+import { FiveQuestions, Recommendation } from './five-questions';
 import { type Answers, recommended } from './which';
 import classes from './workspaces.module.css';
 
@@ -52,6 +52,9 @@ function Questions({ close, makeWorkspace }: { close: () => void; makeWorkspace?
     <>
       <DialogFields>
         <FiveQuestions answers={answers} onChange={setAnswers} say={say} />
+        <div className={classes.found}>
+          <Recommendation answers={answers} say={say} />
+        </div>
       </DialogFields>
       <DialogButtons>
         <Button variant="default" onClick={close}>
