@@ -1,4 +1,12 @@
-import { blockedBy, FORMER_SLUGS, refused, routes, STATUS_CHANGES, type AnswerOf, type AskedOf } from '@annals/contracts';
+import {
+  blockedBy,
+  FORMER_SLUGS,
+  refused,
+  routes,
+  STATUS_CHANGES,
+  type AnswerOf,
+  type AskedOf,
+} from '@annals/contracts';
 import { parseActor } from '@annals/kernel';
 import { mayReadMembers, query, serve, type QueryContext } from '@annals/platform';
 import type { ViewDb } from '@annals/views';
