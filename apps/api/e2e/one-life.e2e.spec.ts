@@ -158,7 +158,7 @@ describe('one organization’s life', () => {
         lastSeenAt: expect.any(String) as string,
       });
       expect((await client.post(`${run}/start`)).status).toBe(200);
-      expect((await client.post(`${run}/progress`, { percent: 40, message: 'page 4 of 10' })).status).toBe(204);
+      expect((await client.post(`${run}/progress`, { percent: 40, message: 'page 4 of 10' })).status).toBe(200);
       expect((await owner.client.get(run)).body).toMatchObject({
         status: 'running',
         progress: { percent: 40, message: 'page 4 of 10' },

@@ -18,6 +18,7 @@ function tourOf(url: string): string {
   const mine = [
     ['A=http://localhost:8080', `A=${url}`],
     ['npm run --silent annals -- mailbox', `"${process.execPath}" "${MAIN}" mailbox`],
+    ['npm run --silent annals -- bot', `"${process.execPath}" "${MAIN}" bot`],
   ] as const;
   return mine.reduce((tour, [theirs, ours]) => {
     if (!tour.includes(theirs)) throw new Error(`The tour has no ${theirs}`);
@@ -46,10 +47,17 @@ describe('D6: the tour of the README', () => {
       stderr: '',
       codes: ['BOT_DISABLED', 'BOT_DISABLED'],
     });
-    expect(answers).toHaveLength(14);
-    for (const once of [answers.slice(0, 7), answers.slice(7)]) {
+    expect(answers).toHaveLength(26);
+    for (const once of [answers.slice(0, 13), answers.slice(13)]) {
       expect(once[5]).toMatchObject({ items: [{ name: 'invoice-reader', status: 'disabled' }] });
       expect(JSON.stringify(once[6])).toContain('RunRefused');
+      const { runId } = once[9] ?? {};
+      expect(once[10]).toMatchObject({ runId, status: 'succeeded' });
+      expect(once[11]).toEqual({
+        input: { kept: true, value: { invoices: 3 } },
+        output: { kept: true, value: { run: runId, read: { invoices: 3 } } },
+      });
+      expect(once[12]).toMatchObject({ text: `{"run":"${String(runId)}","read":{"invoices":3}}\n`, cut: false });
     }
   });
 });

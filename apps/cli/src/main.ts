@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import { addEventStore } from './commands/eventstore';
 import { addOperations } from './commands/operations';
-import { givenBy, withSettings } from './commands/options';
+import { givenBy, placeOptions, withSettings } from './commands/options';
 import { endsWithReader } from './ends-with-reader';
 import { sentenceOf } from './sentence';
 
@@ -50,6 +50,19 @@ function program(): Command {
       (await import('./commands/run-alone.js')).runAlone(name, givenBy(options)),
     );
   }
+  withSettings(
+    annals
+      .command('bot <command...>')
+      .usage('[options] -- <command...>')
+      .description('work for a bot: run the command for each of its runs, with the input on its standard input'),
+    placeOptions,
+  )
+    .option('--key <secret>', "the bot's key (ANNALS_BOT_KEY, which hides it from other programs)")
+    .option('--url <address>', 'where Annals is reached; this installation when not given')
+    .option('--once', 'end after one run')
+    .action(async (command: readonly string[], options: Options & { readonly once?: boolean }) =>
+      (await import('./commands/bot.js')).workAsBot(command, options, givenBy(options, placeOptions)),
+    );
   addEventStore(annals);
   withSettings(
     annals

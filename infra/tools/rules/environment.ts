@@ -1,4 +1,4 @@
-import { variableNames } from '@annals/config';
+import { variableNames, workerVariables } from '@annals/config';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesBelow, type Rule } from './rule';
@@ -7,7 +7,7 @@ import { filesBelow, type Rule } from './rule';
 export const environment: Rule = {
   name: 'environment',
   check(root) {
-    const known: readonly string[] = variableNames;
+    const known: readonly string[] = [...variableNames, ...workerVariables];
     const files = ['apps', 'libs', 'infra', 'docs']
       .flatMap((folder) => filesBelow(root, folder))
       .filter((file) => /\.(ts|tsx|cjs|mjs|md|ya?ml)$/.test(file) && !/\.spec\.tsx?$/.test(file));

@@ -17,7 +17,7 @@ import { MoveBotController } from './commands/move-bot/move-bot.controller';
 import { MoveBotHandler } from './commands/move-bot/move-bot.handler';
 import { RegisterBotController } from './commands/register-bot/register-bot.controller';
 import { RegisterBotHandler } from './commands/register-bot/register-bot.handler';
-import { LoseRun, loseRuns } from './commands/lose-run/lost-runs.job';
+import { LoseRun, loseRuns, TimeOutRun } from './commands/lose-run/lost-runs.job';
 import { RenewLeaseController } from './commands/renew-lease/renew-lease.controller';
 import { keepQueueWhenRunChanges } from './reactions/keep-queue-when-run-changes/keep-queue-when-run-changes';
 import { keepQueue } from './reactions/keep-queue-when-run-changes/keep-queue-when-run-changes.job';
@@ -27,7 +27,18 @@ import { RequestRunController } from './commands/request-run/request-run.control
 import { RequestRunHandler } from './commands/request-run/request-run.handler';
 import { StartRunController } from './commands/start-run/start-run.controller';
 import { StartRunHandler } from './commands/start-run/start-run.handler';
-import { SucceedRun, SucceedRunController } from './commands/succeed-run/succeed-run.controller';
+import { SucceedRunController } from './commands/succeed-run/succeed-run.controller';
+import { SucceedRunHandler } from './commands/succeed-run/succeed-run.handler';
+import { killRun } from './commands/kill-run/kill-run';
+import { ReportStopped, ReportStoppedController } from './commands/report-stopped/report-stopped.controller';
+import { RetryRunController } from './commands/retry-run/retry-run.controller';
+import { RetryRunHandler } from './commands/retry-run/retry-run.handler';
+import { stopRun } from './commands/stop-run/stop-run';
+import { WriteLogController } from './commands/write-log/write-log.controller';
+import { run } from './run/run';
+import { WorkerCalls } from './run/worker-calls.service';
+import { ReadLogController } from './views/runs/log.query';
+import { GetRunPayloadController } from './views/runs/payload.query';
 import { WhereThingsAre } from './fleet/where-things-are.service';
 import { FleetDirectory } from './fleet/fleet-directory.service';
 import { GetBotController, ListBotsController } from './views/bots/bots.query';
@@ -41,6 +52,9 @@ import { bots } from './views/bots/bots.view';
 import { overview } from './views/overview/overview.view';
 import { runs } from './views/runs/runs.view';
 
+const ofRun = ({ organizationId, runId }: { readonly organizationId: string; readonly runId: string }) =>
+  [organizationId, runId] as const;
+
 /** Bots (RPA and chat agents) and their runs. */
 export const automationContext = context({
   name: 'automation',
@@ -53,11 +67,14 @@ export const automationContext = context({
     MarkBotOffline,
     RequestRunHandler,
     StartRunHandler,
-    SucceedRun,
+    SucceedRunHandler,
     FailRun,
+    ReportStopped,
+    RetryRunHandler,
     LoseRun,
+    TimeOutRun,
   ],
-  services: [FleetDirectory, WhereThingsAre, OfflineBots, SignsOfLife, WaitingWorkers],
+  services: [FleetDirectory, WhereThingsAre, OfflineBots, SignsOfLife, WaitingWorkers, WorkerCalls],
   controllers: [
     RegisterBotController,
     serve(routes.automation.reassignBot, { Command: ReassignBotCommand }, idsAndEffect),
@@ -72,10 +89,17 @@ export const automationContext = context({
     ReportProgressController,
     SucceedRunController,
     FailRunController,
+    ReportStoppedController,
+    WriteLogController,
+    serve(routes.automation.stopRun, command('StopRun', run, ofRun, stopRun), idsAndEffect),
+    serve(routes.automation.killRun, command('KillRun', run, ofRun, killRun), idsAndEffect),
+    RetryRunController,
     ListBotsController,
     GetBotController,
     ListRunsController,
     GetRunController,
+    GetRunPayloadController,
+    ReadLogController,
     GetNeedsController,
     GetOverviewController,
   ],

@@ -16,6 +16,7 @@ import { RenewLeaseController } from './commands/renew-lease/renew-lease.control
 import { RegisterBotController } from './commands/register-bot/register-bot.controller';
 import { ReportProgressController } from './commands/report-progress/report-progress.controller';
 import { RequestRunController } from './commands/request-run/request-run.controller';
+import { WriteLogController } from './commands/write-log/write-log.controller';
 import { StartRunController } from './commands/start-run/start-run.controller';
 import { SucceedRunController } from './commands/succeed-run/succeed-run.controller';
 import { fleet } from './fleet/fleet';
@@ -436,6 +437,108 @@ describe('bots and runs on a real event store, vault and views', () => {
       await each.lose(61);
       expect(await types(`run-${each.organizationId}.${runId}`)).toEqual(['RunRequested', 'RunStarted', 'RunLost']);
       expect((await refusal(succeed(each.organizationId, runId, each.botId))).details).toMatchObject({ state: 'lost' });
+    });
+
+    const given = (each: Awaited<ReturnType<typeof loop>>, body: object) =>
+      world
+        .get(RequestRunController)
+        .serve({
+          asked: { organizationId: each.organizationId, botId: each.botId, ...body },
+          caller: seesAll,
+          context: contextOf(),
+        });
+    const lease = ({ organizationId, botId }: { organizationId: string; botId: string }, runId: string) =>
+      world.get(RenewLeaseController).renew({ asked: { organizationId, runId }, ...byBot(botId, organizationId) });
+    const end = (does: 'stop' | 'kill', { organizationId }: { organizationId: string }, runId: string) => {
+      const arrived = { asked: { organizationId, runId }, caller: seesAll, context: contextOf() };
+      return does === 'stop'
+        ? world.of(routes.automation.stopRun).serve(arrived)
+        : world.of(routes.automation.killRun).serve(arrived);
+    };
+    const reader: RequestFacts = { ...seesAll, permissions: new Set(['runs.payload:read']) };
+
+    it('B11: hands on the input and keeps the output, both sealed, in events by digest; retried it is given the same', async () => {
+      const each = await loop();
+      const { organizationId, botId } = each;
+      const input = { invoices: ['secret-1', 'secret-2'] };
+      const { runId, position } = await given(each, { input, timeLimit: 90 });
+      await each.keep(runId, position);
+      expect((await each.claim()).run).toMatchObject({ runId, input, timeLimit: 90 });
+      const done = await world
+        .get(SucceedRunController)
+        .serve({ asked: { organizationId, runId, output: { paid: 2 } }, ...byBot(botId, organizationId, contextOf()) });
+      const payload = (of: string, minPosition: string) =>
+        world
+          .of(routes.automation.getRunPayload)
+          .serve({ asked: { organizationId, runId: of }, caller: reader, context: reader.context, minPosition });
+      expect(await payload(runId, done.position)).toEqual({
+        input: { kept: true, value: input },
+        output: { kept: true, value: { paid: 2 } },
+      });
+      const again = await world
+        .of(routes.automation.retryRun)
+        .serve({ asked: { organizationId, runId }, caller: seesAll, context: contextOf() });
+      expect(await payload(again.runId, again.position)).toEqual({ input: { kept: true, value: input }, output: null });
+      expect(await run(organizationId, again.runId)).toMatchObject({ source: 'retry', retryOf: runId, timeLimit: 90 });
+      const stored: unknown[] = [];
+      for await (const event of world.store.read(`run-${organizationId}.${runId}`)) stored.push(event);
+      const text = JSON.stringify(stored, (_, value: unknown) => (typeof value === 'bigint' ? '' : value));
+      expect(text).not.toContain('secret-1');
+    });
+
+    it('B11: a stop reaches the worker by its next call, a kill ends it at once, and the time limit whoever is at it', async () => {
+      const each = await loop();
+      const { organizationId, botId } = each;
+      const runs = [await asked(each), await asked(each), await asked(each)] as const;
+      await end('stop', each, runs[2]);
+      expect(await types(`run-${organizationId}.${runs[2]}`)).toEqual(['RunRequested', 'RunStopped']);
+      await each.keep(runs[2]);
+      await each.claim();
+      expect(await lease(each, runs[0])).toEqual({ control: 'go_on' });
+      await end('stop', each, runs[0]);
+      expect(await lease(each, runs[0])).toEqual({ control: 'stop' });
+      await world
+        .of(routes.automation.reportStopped)
+        .serve({ asked: { organizationId, runId: runs[0] }, ...byBot(botId, organizationId, contextOf()) });
+      await each.keep(runs[0]);
+      expect((await each.claim()).run?.runId).toBe(runs[1]);
+      await end('kill', each, runs[1]);
+      expect(await lease(each, runs[1])).toEqual({ control: 'kill' });
+      expect((await refusal(succeed(organizationId, runs[1], botId))).details).toMatchObject({ state: 'killed' });
+      await each.keep(runs[1]);
+      const { runId, position } = await given(each, { timeLimit: 30 });
+      await each.keep(runId, position);
+      await each.claim();
+      await each.lose(31);
+      expect(await types(`run-${organizationId}.${runId}`)).toEqual(['RunRequested', 'RunStarted', 'RunTimedOut']);
+      expect(await lease(each, runId)).toEqual({ control: 'kill' });
+    });
+
+    it('keeps the tail of what a run says, for who may read it', async () => {
+      const each = await loop();
+      const { organizationId, botId } = each;
+      const runId = await asked(each);
+      const claimed = (await each.claim()).run;
+      const say = (lines: string[]) =>
+        world
+          .get(WriteLogController)
+          .write({ asked: { organizationId, runId, lines }, ...byBot(botId, organizationId) });
+      const log = (after: number) =>
+        world
+          .of(routes.automation.readLog)
+          .serve({
+            asked: { organizationId, runId, after },
+            caller: reader,
+            context: reader.context,
+            minPosition: claimed?.position,
+          });
+      expect(await say(['page 1', 'page 2'])).toEqual({ control: 'go_on' });
+      await say(['page 3']);
+      expect(await log(0)).toEqual({ text: 'page 1\npage 2\npage 3\n', after: 2, cut: false });
+      expect(await log(1)).toEqual({ text: 'page 3\n', after: 2, cut: false });
+      for (let n = 0; n < 3; n += 1) await say(Array.from({ length: 120 }, () => 'x'.repeat(4_000)));
+      const tail = await log(0);
+      expect([tail.cut, tail.after, tail.text.length]).toEqual([true, 5, 2 * 120 * 4_001]);
     });
 
     it('B11: leaves out what a bot that was disabled meanwhile cannot start', async () => {

@@ -16,5 +16,5 @@ export { describeConfig, type ConfigLine } from './describe';
 export { API_ROLE, loadConfig, type Config } from './load-config';
 export { isInTheClear, mustReachPeople } from './reach';
 export { smsWebhookOf, type SmsWebhook } from './sms-webhook';
-export { ConfigError, readSettings, type GivenSettings } from './settings';
+export { ConfigError, readSettings, workerVariables, type GivenSettings } from './settings';
 export { variableNames, type Settings, type VariableName } from './variables';

@@ -24,11 +24,14 @@ export class ConfigError extends Error {
   }
 }
 
-/** Whatever starts with ANNALS_ and is no variable of ours is a slip of the pen. */
+/** What a worker is given and gives to its command (`annals bot`): no settings of an installation. */
+export const workerVariables: readonly string[] = ['ANNALS_BOT_KEY', 'ANNALS_RUN_ID'];
+
+/** Whatever else starts with ANNALS_ and is no variable of ours is a slip of the pen. */
 function unknownNames(env: GivenSettings['env']): string[] {
   const known: readonly string[] = variableNames;
   return Object.keys(env)
-    .filter((name) => name.startsWith('ANNALS_') && !known.includes(name))
+    .filter((name) => name.startsWith('ANNALS_') && !known.includes(name) && !workerVariables.includes(name))
     .map((name) => {
       const meant = nearest(name, known);
       return `${name} is no setting of Annals${meant === undefined ? '; "annals config" lists them' : `; did you mean ${meant}?`}`.replace(

@@ -18,6 +18,7 @@ export * from './define-event';
 export { exampleOf } from './example';
 export * from './identity/api';
 export * from './identity/events';
+export { jsonValue, MOST_JSON_BYTES } from './json-value';
 export { unlinked } from './links';
 export { compareNames } from './name-order';
 export * from './organization/bulk-invitations/api';

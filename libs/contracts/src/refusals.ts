@@ -149,6 +149,7 @@ export const refusals = {
   INVALID_RUN_TRANSITION: [409, 'The run cannot do that in its present state.'],
   PREVIEW_STALE: [409, 'Something has changed since the preview, so nobody was invited. Look at it again.'],
   CONFLICT: [409, 'Others changed this at the same moment. Nothing was changed; try again.'],
+  RUN_INPUT_GONE: [410, 'What this run was given is no longer kept. Ask for a new run.'],
   VERIFICATION_EXPIRED: [410, 'This link has expired. Ask for a new one.'],
   VERIFICATION_USED: [410, 'This link was used already. Sign in instead.'],
   RESET_EXPIRED: [410, 'This link has expired or was used. Ask for a new one.'],

@@ -11,10 +11,11 @@ interface WorkspaceRoleDefinition {
 
 const views: readonly Permission[] = ['workspaces:list_all', 'bots:read', 'runs:read'];
 const operates: readonly Permission[] = [...views, 'runs:start'];
-const builds: readonly Permission[] = [...operates, 'bots:create'];
+const builds: readonly Permission[] = [...operates, 'bots:create', 'runs.payload:read'];
 const manages: readonly Permission[] = [
   ...builds,
   'bots:toggle',
+  'runs:control',
   'workspaces:edit',
   'members:read',
   'workspaces.members:assign',

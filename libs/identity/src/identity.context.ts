@@ -44,6 +44,7 @@ import { SignUpHandler } from './commands/sign-up/sign-up.handler';
 import { VerifyUserController } from './commands/verify-user/verify-user.controller';
 import { VerifyUserHandler } from './commands/verify-user/verify-user.handler';
 import { SessionBeginning } from './sessions/session-beginning.service';
+import { OwnKeyController } from './views/api-keys/own-key.controller';
 import { KeyDirectory } from './keys/key-directory.service';
 import { KeyIssuing } from './keys/key-issuing.service';
 import { ListApiKeysController, ListBotKeysController } from './views/api-keys/api-keys.query';
@@ -162,6 +163,7 @@ export const identityContext = context({
     serve(routes.identity.revokeApiKey, { Command: RevokeApiKeyCommand }, idsAndEffect),
     serve(routes.identity.revokeBotKey, { Command: RevokeApiKeyCommand }, idsAndEffect),
     ListApiKeysController,
+    OwnKeyController,
     ListBotKeysController,
   ],
   views: [myOrganizations, apiKeys],

@@ -19,6 +19,8 @@ export const vaultTables = [
   'idempotency',
   'presence',
   'run_progress',
+  'run_queue',
+  'run_logs',
   'mailbox',
   'purges',
   'purge_members',

@@ -56,7 +56,23 @@ export interface VaultTables {
     settled: boolean;
   };
   run_progress: { organization_id: string; run_id: string; percent: number; message: string | null; at: At };
-  run_queue: { organization_id: string; bot_id: string; run_id: string; position: string; leased_until: AtOrNull };
+  run_queue: {
+    organization_id: string;
+    bot_id: string;
+    run_id: string;
+    position: string;
+    leased_until: AtOrNull;
+    ends_by: AtOrNull;
+  };
+  run_logs: {
+    organization_id: string;
+    run_id: string;
+    n: number;
+    at: At;
+    bytes: number;
+    key_id: string;
+    sealed: Buffer;
+  };
   mailbox: { id: string; at: At; mail: Buffer };
   denials: {
     id: string;
@@ -79,6 +95,7 @@ export interface VaultTables {
     sealed: Buffer;
     put_at: At;
     held: Generated<boolean>;
+    until: AtOrNull;
   };
   dues: { kind: string; organization_id: string; thing_id: string; due: At; misses: number };
   snapshots: { stream: string; revision: string; version: string; key_id: string; sealed: Buffer };

@@ -1,5 +1,5 @@
 import { ORGANIZATION_KEY } from '@annals/contracts';
-import { plus } from '@annals/kernel';
+import { plus, type Instant } from '@annals/kernel';
 import { createHash, createSecretKey } from 'node:crypto';
 import { sql } from 'kysely';
 import type { VaultContext } from './database';
@@ -27,14 +27,18 @@ export class Payloads {
     private readonly keys: Keys,
   ) {}
 
-  /** Seals and stores them. @throws KeyDestroyed when the organization was erased */
-  async put({ organizationId, kind }: Omit<Payload, 'digest'>, bytes: Buffer): Promise<Payload> {
+  /**
+   * Seals and stores them.
+   * @param until they are forgotten then; absent: what makes them needless says so
+   * @throws KeyDestroyed when the organization was erased
+   */
+  async put({ organizationId, kind }: Omit<Payload, 'digest'>, bytes: Buffer, until?: Instant): Promise<Payload> {
     const { id, key } = await this.keys.forSubject(organizationId, ORGANIZATION_KEY);
     const sealed = encrypt(createSecretKey(key), bytes, about(organizationId, kind));
     const digest = createHash('sha256').update(sealed).digest('hex');
     // The key is held meanwhile, so that an erasure finds whatever was stored before it.
-    await sql`INSERT INTO vault.payloads (organization_id, digest, kind, key_id, sealed, put_at)
-      SELECT ${organizationId}, ${digest}, ${kind}, id, ${sealed}::bytea, ${this.context.clock()}::timestamptz FROM vault.keys
+    await sql`INSERT INTO vault.payloads (organization_id, digest, kind, key_id, sealed, put_at, until)
+      SELECT ${organizationId}, ${digest}, ${kind}, id, ${sealed}::bytea, ${this.context.clock()}::timestamptz, ${until ?? null}::timestamptz FROM vault.keys
       WHERE id = ${id} AND wrapped IS NOT NULL FOR SHARE`.execute(this.context.db);
     return { organizationId, kind, digest };
   }
@@ -51,6 +55,11 @@ export class Payloads {
     if (row === undefined) return undefined;
     const key = (await this.keys.open([row.key_id])).get(row.key_id);
     return key instanceof Buffer ? decrypt(createSecretKey(key), row.sealed, about(organizationId, kind)) : undefined;
+  }
+
+  /** Removes those whose time is over. */
+  async purge(): Promise<void> {
+    await this.context.db.deleteFrom('payloads').where('until', '<=', new Date(this.context.clock())).execute();
   }
 
   /** No event names them. */

@@ -197,7 +197,8 @@ export class Presence {
       .execute();
   }
 
-  private async tell(change: PresenceChange): Promise<void> {
+  /** Everybody who follows hears of it. */
+  async tell(change: PresenceChange): Promise<void> {
     await sql`SELECT pg_notify(${CHANNEL.name}, ${JSON.stringify(change)})`.execute(this.context.db);
   }
 }

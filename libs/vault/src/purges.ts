@@ -122,6 +122,7 @@ export class Purges {
         'presence',
         'run_progress',
         'run_queue',
+        'run_logs',
         'denials',
         'invited_addresses',
         'dues',

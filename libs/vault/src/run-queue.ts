@@ -14,6 +14,19 @@ export interface QueuedRun extends OneBot {
   readonly runId: string;
 }
 
+/** A run that nobody is at any more, or whose time is over. */
+export interface LapsedRun extends QueuedRun {
+  /** It was to end by now. */
+  readonly overdue: boolean;
+}
+
+/** How a worker is at a run. */
+interface Holding {
+  readonly until: Instant;
+  /** When it ends, whoever is at it; absent: when it is done. */
+  readonly endsBy?: Instant;
+}
+
 /** How a bot takes a run. */
 interface Taking {
   /** At how many runs a bot is at most at the same time (B11). */
@@ -81,20 +94,47 @@ export class RunQueue {
     });
   }
 
-  /** The worker is at it (still), whether it took it here or was given it otherwise. */
-  async hold({ organizationId, botId, runId }: QueuedRun, until: Instant): Promise<void> {
+  /** A worker is at it from now on, whether it took it here or was given it otherwise. */
+  async hold({ organizationId, botId, runId }: QueuedRun, { until, endsBy }: Holding): Promise<void> {
+    const held = { leased_until: until, ends_by: endsBy ?? null };
     await this.context.db
       .insertInto('run_queue')
-      .values({ organization_id: organizationId, bot_id: botId, run_id: runId, position: '0', leased_until: until })
-      .onConflict((conflict) => conflict.columns(['organization_id', 'run_id']).doUpdateSet({ leased_until: until }))
+      .values({ organization_id: organizationId, bot_id: botId, run_id: runId, position: '0', ...held })
+      .onConflict((conflict) => conflict.columns(['organization_id', 'run_id']).doUpdateSet(held))
       .execute();
+  }
+
+  /** The worker is at it still; nothing where it has ended meanwhile. */
+  async renew({ organizationId, runId }: QueuedRun, until: Instant): Promise<void> {
+    await this.context.db
+      .updateTable('run_queue')
+      .set({ leased_until: until })
+      .where('organization_id', '=', organizationId)
+      .where('run_id', '=', runId)
+      .where('leased_until', 'is not', null)
+      .execute();
+  }
+
+  /** How many of their bots' runs wait before each of these; those that do not wait are left out. */
+  async ahead(organizationId: string, runIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    if (runIds.length === 0) return new Map();
+    const { rows } = await sql<{ run_id: string; ahead: number }>`
+      SELECT mine.run_id, (
+        SELECT count(*)::int FROM vault.run_queue AS other
+        WHERE other.organization_id = mine.organization_id AND other.bot_id = mine.bot_id
+          AND other.leased_until IS NULL AND other.position < mine.position) AS ahead
+      FROM vault.run_queue AS mine
+      WHERE mine.organization_id = ${organizationId} AND mine.leased_until IS NULL AND mine.run_id = ANY(${runIds})`.execute(
+      this.context.db,
+    );
+    return new Map(rows.map((row) => [row.run_id, row.ahead]));
   }
 
   /** Nobody is at it; it waits where it was. */
   async giveBack({ organizationId, botId, runId }: QueuedRun): Promise<void> {
     await this.context.db
       .updateTable('run_queue')
-      .set({ leased_until: null })
+      .set({ leased_until: null, ends_by: null })
       .where('organization_id', '=', organizationId)
       .where('run_id', '=', runId)
       .execute();
@@ -111,16 +151,21 @@ export class RunQueue {
     await this.tell(botId);
   }
 
-  /** Runs whose worker did not say in time that it is at them still, the longest overdue first. */
-  async lapsed(now: Instant, limit: number): Promise<readonly QueuedRun[]> {
+  /** Runs whose worker did not say in time that it is at them still, and those whose time is over. */
+  async lapsed(now: Instant, limit: number): Promise<readonly LapsedRun[]> {
+    const moment = new Date(now);
     const rows = await this.context.db
       .selectFrom('run_queue')
-      .select(['organization_id', 'bot_id', 'run_id'])
-      .where('leased_until', '<', new Date(now))
-      .orderBy('leased_until')
+      .select(['organization_id', 'bot_id', 'run_id', 'ends_by'])
+      .where((row) => row.or([row('leased_until', '<', moment), row('ends_by', '<', moment)]))
       .limit(limit)
       .execute();
-    return rows.map((row) => ({ organizationId: row.organization_id, botId: row.bot_id, runId: row.run_id }));
+    return rows.map((row) => ({
+      organizationId: row.organization_id,
+      botId: row.bot_id,
+      runId: row.run_id,
+      overdue: row.ends_by !== null && row.ends_by < moment,
+    }));
   }
 
   private async tell(botId: string): Promise<void> {

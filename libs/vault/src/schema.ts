@@ -97,4 +97,13 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (organization_id, run_id));
   CREATE INDEX run_queue_bot ON vault.run_queue (organization_id, bot_id, position);
   CREATE INDEX run_queue_lease ON vault.run_queue (leased_until) WHERE leased_until IS NOT NULL`,
+  `
+  ALTER TABLE vault.run_queue ADD COLUMN ends_by timestamptz;
+  CREATE INDEX run_queue_end ON vault.run_queue (ends_by) WHERE ends_by IS NOT NULL;
+  ALTER TABLE vault.payloads ADD COLUMN until timestamptz;
+  CREATE INDEX payloads_until ON vault.payloads (until) WHERE until IS NOT NULL;
+  CREATE TABLE vault.run_logs (
+    organization_id uuid NOT NULL, run_id uuid NOT NULL, n int NOT NULL, at timestamptz NOT NULL, bytes int NOT NULL, key_id uuid NOT NULL, sealed bytea NOT NULL,
+    PRIMARY KEY (organization_id, run_id, n));
+  CREATE INDEX run_logs_at ON vault.run_logs (at)`,
 ];

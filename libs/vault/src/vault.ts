@@ -17,6 +17,7 @@ import { Presence } from './presence';
 import { PromisedWorks } from './promised-work';
 import { Purges } from './purges';
 import { RateLimits } from './rate-limits';
+import { RunLogs } from './run-logs';
 import { RunQueue } from './run-queue';
 import { Restores } from './restores';
 import { PreparedStatements } from './prepared';
@@ -66,6 +67,7 @@ export class Vault {
   readonly payloads: Payloads;
   readonly presence: Presence;
   readonly runQueue: RunQueue;
+  readonly runLogs: RunLogs;
   readonly mailbox: Mailbox;
   readonly promisedWorks: PromisedWorks;
   readonly denials: DenialCounts;
@@ -110,6 +112,7 @@ export class Vault {
     this.payloads = new Payloads(context, this.keys);
     this.presence = new Presence({ ...context, databaseUrl });
     this.runQueue = new RunQueue({ ...context, databaseUrl });
+    this.runLogs = new RunLogs(context, this.keys);
     this.mailbox = new Mailbox({ ...context, seal: sealer(subKey(secrets.serverKey, 'mailbox')) });
     this.promisedWorks = new PromisedWorks({ ...context, seal: sealer(subKey(secrets.serverKey, 'promised-work')) });
     this.denials = new DenialCounts(context);
@@ -134,6 +137,8 @@ export class Vault {
     await this.sessions.purge();
     await this.credentials.purge();
     await this.presence.purge();
+    await this.payloads.purge();
+    await this.runLogs.purge();
     await this.rateLimits.purge();
   }
 

@@ -43,6 +43,18 @@ async function botThatRuns(place: Place) {
   return waiting;
 }
 
+async function runThatStops(place: Place) {
+  const { by, said } = await botThatRuns(place);
+  await place.owner.client.post(`${place.owner.path}/runs/${said.runId}/stop`);
+  return { by, said };
+}
+
+async function runThatIsOver(place: Place): Promise<Prepared> {
+  const { by, said } = await botThatRuns(place);
+  await by.post(`${place.owner.path}/runs/${said.runId}/succeed`);
+  return { said };
+}
+
 async function invited({ annals, owner }: Place, said: object = {}): Promise<Prepared> {
   const email = someAddress('invited');
   await owner.client.post(`${owner.path}/invitations`, { email, roles: ['member'] });
@@ -138,7 +150,11 @@ export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Prom
   }),
   beat: botItself,
   claimRun: botItself,
+  getOwnKey: async (place) => ({ by: (await botItself(place)).by }),
   renewLease: botThatRuns,
+  writeLog: botThatRuns,
+  reportStopped: runThatStops,
+  retryRun: runThatIsOver,
   startRun: botWithRun,
   reportProgress: botThatRuns,
   succeedRun: botThatRuns,

@@ -37,6 +37,16 @@ export const readRun = (organizationId: string, runId: string, signal?: AbortSig
   call(api.getRun)({ organizationId, runId }, signal);
 export const requestRun = (organizationId: string, botId: string, key: string) =>
   call(api.requestRun)({ organizationId, botId }, key);
+export const stopRun = (organizationId: string, runId: string, key: string) =>
+  call(api.stopRun)({ organizationId, runId }, key);
+export const killRun = (organizationId: string, runId: string, key: string) =>
+  call(api.killRun)({ organizationId, runId }, key);
+export const retryRun = (organizationId: string, runId: string, key: string) =>
+  call(api.retryRun)({ organizationId, runId }, key);
+export const readRunPayload = (organizationId: string, runId: string, signal?: AbortSignal) =>
+  call(api.getRunPayload)({ organizationId, runId }, signal);
+export const readRunLog = (organizationId: string, runId: string, signal?: AbortSignal) =>
+  call(api.readLog)({ organizationId, runId }, signal);
 export const readOverview = (organizationId: string, days: number, signal?: AbortSignal) =>
   call(api.getOverview)({ organizationId, days }, signal);
 export const readNeeds = (organizationId: string, signal?: AbortSignal) =>

@@ -1,6 +1,16 @@
 import type { Permission } from '@annals/contracts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { readBot, readBots, readEveryBot, readNeeds, readOverview, readRun, readRuns } from './automation';
+import {
+  readBot,
+  readBots,
+  readEveryBot,
+  readNeeds,
+  readOverview,
+  readRun,
+  readRunLog,
+  readRunPayload,
+  readRuns,
+} from './automation';
 import { type KeysOf, readKeys, readMe, readOrganizationQuota } from './identity';
 import {
   readAccess,
@@ -93,6 +103,13 @@ export const runsQuery = (id: string, query: Query) =>
   });
 export const runQuery = (id: string, runId: string) =>
   queryOptions({ queryKey: ['org', id, 'run', runId], queryFn: ({ signal }) => readRun(id, runId, signal) });
+export const runPayloadQuery = (id: string, runId: string) =>
+  queryOptions({
+    queryKey: ['org', id, 'run', runId, 'payload'],
+    queryFn: ({ signal }) => readRunPayload(id, runId, signal),
+  });
+export const runLogQuery = (id: string, runId: string) =>
+  queryOptions({ queryKey: ['org', id, 'run', runId, 'log'], queryFn: ({ signal }) => readRunLog(id, runId, signal) });
 export const overviewQuery = (id: string, days: number) =>
   queryOptions({
     queryKey: ['org', id, 'overview', days],

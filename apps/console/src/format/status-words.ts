@@ -4,8 +4,12 @@ import type { BotStatus, RunStatus } from '@annals/contracts';
 export const runWords: Readonly<Record<RunStatus, string>> = {
   requested: 'Requested',
   running: 'Running',
+  stopping: 'Stopping',
   succeeded: 'Succeeded',
   failed: 'Failed',
+  stopped: 'Stopped',
+  killed: 'Killed',
+  timed_out: 'Timed out',
   lost: 'Lost',
   refused: 'Refused',
 };

@@ -1,4 +1,11 @@
-import { refused, type EventOf, type RunEvent, type runRequested, type RunStatus } from '@annals/contracts';
+import {
+  refused,
+  type EventOf,
+  type RunControl,
+  type RunEvent,
+  type runRequested,
+  type RunStatus,
+} from '@annals/contracts';
 import type { Frozen, Seen, Stream } from '@annals/kernel';
 
 /** One run as decisions see it. `none`: nobody ever asked for it. */
@@ -10,11 +17,15 @@ export interface Run {
   source: string | undefined;
   /** Where it was refused, if it was (B11): at its `request`, its `start`, or where another release refuses. */
   refusedAt: string | undefined;
+  /** Digest of what it works on; undefined where that is nothing. */
+  input: string | undefined;
+  /** In seconds from its start. */
+  timeLimit: number | undefined;
 }
 
 /**
- * Stream `run-{organizationId}.{runId}`: requested → running → succeeded | failed | lost, or refused before it runs; exactly
- * one end (history.md §1).
+ * Stream `run-{organizationId}.{runId}`: requested → running (→ stopping) → succeeded | failed | stopped | killed | timed
+ * out | lost; or refused, stopped or killed before it runs. Exactly one end (history.md §1).
  */
 export const run: Stream<Run, RunEvent> = {
   category: 'run',
@@ -24,6 +35,8 @@ export const run: Stream<Run, RunEvent> = {
     workspaceId: undefined,
     source: undefined,
     refusedAt: undefined,
+    input: undefined,
+    timeLimit: undefined,
   }),
   evolve: {
     RunRequested: (r, { data }) => {
@@ -47,13 +60,28 @@ export const run: Stream<Run, RunEvent> = {
     RunLost: (r) => {
       r.status = 'lost';
     },
+    RunStopRequested: (r) => {
+      r.status = 'stopping';
+    },
+    RunStopped: (r) => {
+      r.status = 'stopped';
+    },
+    RunKilled: (r) => {
+      r.status = 'killed';
+    },
+    RunTimedOut: (r) => {
+      r.status = 'timed_out';
+    },
   },
 };
 
-function remember(state: Run, { botId, workspaceId, source }: Seen<EventOf<typeof runRequested>>['data']): void {
-  state.botId = botId;
-  state.workspaceId = workspaceId;
-  state.source = source;
+function remember(state: Run, data: Seen<EventOf<typeof runRequested>>['data']): void {
+  state.botId = data.botId;
+  state.workspaceId = data.workspaceId;
+  state.source = data.source;
+  // A refusal of its start does not say these again.
+  state.input = data.input ?? state.input;
+  state.timeLimit = data.timeLimit ?? state.timeLimit;
 }
 
 /**
@@ -69,7 +97,44 @@ export function mustBeRunOf(
   return { workspaceId, source };
 }
 
-/** @throws Refused INVALID_RUN_TRANSITION with the state that the run is in */
-export function mustBe(state: Frozen<Run>, status: RunStatus): void {
-  if (state.status !== status) throw refused('INVALID_RUN_TRANSITION', { state: state.status });
+/** The bot of a run, for people. @throws Refused RUN_NOT_FOUND */
+export function mustExist({ botId }: Frozen<Run>): string {
+  if (botId === undefined) throw refused('RUN_NOT_FOUND');
+  return botId;
+}
+
+/** @throws Refused INVALID_RUN_TRANSITION with the state that the run is in, unless it is in one of these */
+export function mustBe(state: Frozen<Run>, ...any: readonly RunStatus[]): void {
+  if (state.status === 'none' || !any.includes(state.status))
+    throw refused('INVALID_RUN_TRANSITION', { state: state.status });
+}
+
+/** A worker is at it, also where it was asked to stop. */
+export const atWork = ['running', 'stopping'] as const satisfies readonly RunStatus[];
+
+/** It has had its one end. */
+export const ends = [
+  'succeeded',
+  'failed',
+  'stopped',
+  'killed',
+  'timed_out',
+  'lost',
+  'refused',
+] as const satisfies readonly RunStatus[];
+
+/** What its worker hears of it: whoever lost it, or was overruled, learns so instead of being told that it is wrong. */
+const controls: Readonly<Partial<Record<Run['status'], RunControl>>> = {
+  running: 'go_on',
+  stopping: 'stop',
+  killed: 'kill',
+  timed_out: 'kill',
+  lost: 'kill',
+};
+
+/** @throws Refused INVALID_RUN_TRANSITION where no worker has anything to say about it */
+export function controlOf({ status }: Frozen<Run>): RunControl {
+  const control = controls[status];
+  if (control === undefined) throw refused('INVALID_RUN_TRANSITION', { state: status });
+  return control;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonValue } from '../json-value';
 import {
   actor,
   effect,
@@ -72,9 +73,46 @@ export const Heartbeat = z
   .meta({ id: 'Heartbeat' });
 
 /** POST …/bots/{botId}/runs; the bot reports by POST …/runs/{runId}/start, /progress, /succeed, /fail. */
-export const RequestRun = z.strictObject({}).meta({ id: 'RequestRun' });
+export const RequestRun = z
+  .strictObject({
+    /** What the bot works on: any JSON up to 256 KiB. Sealed, and forgotten after 30 days. */
+    input: jsonValue.optional(),
+    /** After so many seconds at work the run is over. */
+    timeLimit: z.int().min(1).max(604_800).optional(),
+  })
+  .meta({ id: 'RequestRun' });
 export const RunEffect = z.object({ runId: id, ...effect }).meta({ id: 'RunEffect' });
 export const ReportRun = z.strictObject({}).meta({ id: 'ReportRun' });
+export const SucceedRun = z
+  .strictObject({
+    /** What came of it: any JSON up to 256 KiB. Sealed, and forgotten after 30 days. */
+    output: jsonValue.optional(),
+  })
+  .meta({ id: 'SucceedRun' });
+/** POST …/runs/{runId}/stop, /kill, /retry by people. */
+export const ControlRun = z.strictObject({ reason }).meta({ id: 'ControlRun' });
+/** What a worker hears at each call about its run: `stop` as soon as it is safe; `kill`: the run is over already. */
+export const runControl = z.enum(['go_on', 'stop', 'kill']);
+export type RunControl = z.output<typeof runControl>;
+export const Lease = z.object({ control: runControl }).meta({ id: 'Lease' });
+/** POST …/runs/{runId}/logs */
+export const WriteLog = z.strictObject({ lines: z.array(said(4_000)).min(1).max(1_000) }).meta({ id: 'WriteLog' });
+/** GET …/runs/{runId}/logs: what a run said, after the piece number `after`. The last MiB of each run is kept. */
+export const ReadLog = z.strictObject({ after: z.coerce.number().int().min(0).max(2_147_483_647).default(0) });
+export const RunLog = z
+  .object({
+    text: z.string(),
+    /** To ask for what comes next. */
+    after: z.int(),
+    /** Earlier lines are gone. */
+    cut: z.boolean(),
+  })
+  .meta({ id: 'RunLog' });
+/** What a run was given or gave back. `kept` is false once that is forgotten. */
+const payload = z.object({ kept: z.boolean(), value: z.unknown() });
+export const RunPayload = z
+  .object({ input: payload.nullable(), output: payload.nullable() })
+  .meta({ id: 'RunPayload' });
 export const ReportProgress = z
   .strictObject({ percent: z.number().min(0).max(100), message: said(200).optional() })
   .meta({ id: 'ReportProgress' });
@@ -87,9 +125,31 @@ export const FailRun = z
  */
 export const ClaimRun = z.strictObject({ wait: z.coerce.number().int().min(0).max(30).default(0) });
 export const Claim = z
-  .object({ run: z.object({ runId: id, botId: id, leaseSeconds: z.int(), position: z.string() }).nullable() })
+  .object({
+    run: z
+      .object({
+        runId: id,
+        botId: id,
+        input: z.unknown(),
+        timeLimit: z.int().nullable(),
+        leaseSeconds: z.int(),
+        position: z.string(),
+      })
+      .nullable(),
+  })
   .meta({ id: 'Claim' });
-export const runStatus = z.enum(['requested', 'running', 'succeeded', 'failed', 'refused', 'lost']);
+export const runStatus = z.enum([
+  'requested',
+  'running',
+  'stopping',
+  'succeeded',
+  'failed',
+  'stopped',
+  'killed',
+  'timed_out',
+  'lost',
+  'refused',
+]);
 export type RunStatus = z.output<typeof runStatus>;
 export const runSource = z.enum(['manual', 'api', 'trigger', 'retry']);
 export type RunSource = z.output<typeof runSource>;
@@ -118,6 +178,10 @@ export const Run = z
     /** `id` is null for who may not see people (W15), but of oneself. */
     requestedBy: actor.extend({ id: z.string().nullable() }),
     sequence: z.int(),
+    retryOf: id.nullable(),
+    timeLimit: z.int().nullable(),
+    /** How many runs of its bot wait before it; null where it does not wait. */
+    ahead: z.int().nullable(),
     progress: z.object({ percent: z.number(), message: z.string().nullable(), at: instant }).nullable(),
   })
   .meta({ id: 'Run' });

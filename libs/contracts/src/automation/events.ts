@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import { defineEvent, type EventOf } from '../define-event';
-import { code, id, instant, line, owner, said, word } from '../words';
+import { code, digest, id, instant, line, owner, said, word } from '../words';
 import { botKind, runSource } from './api';
 
 /** Stream `fleet-{organizationId}`: bots. */
@@ -30,8 +31,16 @@ export type PresenceEvent = EventOf<(typeof presenceEvents)[keyof typeof presenc
 
 /** Stream `run-{organizationId}.{runId}`: one run. */
 const run = { runId: id, botId: id };
+const asked = {
+  /** What it works on: the vault keeps it for a time. */
+  input: digest.optional(),
+  /** In seconds from its start. */
+  timeLimit: z.int().min(1).optional(),
+  /** The run that is tried again by it. */
+  retryOf: id.optional(),
+};
 export const runRequested = defineEvent('RunRequested', {
-  data: { ...run, workspaceId: id, source: word(runSource.options) },
+  data: { ...run, workspaceId: id, source: word(runSource.options), ...asked },
 });
 /** B11: a refused start is recorded with its reason; `stage` says whether it was asked for or about to begin. */
 export const runRefused = defineEvent('RunRefused', {
@@ -42,14 +51,33 @@ export const runRefused = defineEvent('RunRefused', {
     source: word<string>(runSource.options),
     code: code(['BOT_DISABLED']),
     stage: word(['request', 'start']),
+    ...asked,
   },
 });
 export const runStarted = defineEvent('RunStarted', { data: run });
-export const runSucceeded = defineEvent('RunSucceeded', { data: run });
+export const runSucceeded = defineEvent('RunSucceeded', { data: { ...run, output: digest.optional() } });
 export const runFailed = defineEvent('RunFailed', { data: run, text: { error: said(2000) } });
 
 /** Its worker was not heard of for longer than it may be silent. */
 export const runLost = defineEvent('RunLost', { data: run });
+/** Its worker hears of it at its next call. */
+export const runStopRequested = defineEvent('RunStopRequested', { data: run });
+/** It waited still, or its worker ended it as it was asked to. */
+export const runStopped = defineEvent('RunStopped', { data: run });
+/** It is over at once, whatever its worker does. */
+export const runKilled = defineEvent('RunKilled', { data: run });
+export const runTimedOut = defineEvent('RunTimedOut', { data: run });
 
-export const runEvents = { runRequested, runRefused, runStarted, runSucceeded, runFailed, runLost };
+export const runEvents = {
+  runRequested,
+  runRefused,
+  runStarted,
+  runSucceeded,
+  runFailed,
+  runLost,
+  runStopRequested,
+  runStopped,
+  runKilled,
+  runTimedOut,
+};
 export type RunEvent = EventOf<(typeof runEvents)[keyof typeof runEvents]>;

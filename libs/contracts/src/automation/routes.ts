@@ -137,9 +137,23 @@ export const renewLease = route({
   path: `${run}/lease`,
   params: api.RunParams,
   body: api.ReportRun,
+  answer: api.Lease,
   access: 'runs:report',
   tag: 'runs',
-  sentence: 'The bot says that it is at its run still, by its own key. At least once a minute.',
+  sentence:
+    'The bot says that it is at its run still, by its own key. At least once a minute; progress and lines of its log say it too. Answers whether to go on.',
+  refusals: ['RUN_NOT_FOUND', 'INVALID_RUN_TRANSITION'],
+});
+
+export const writeLog = route({
+  method: 'POST',
+  path: `${run}/logs`,
+  params: api.RunParams,
+  body: api.WriteLog,
+  answer: api.Lease,
+  access: 'runs:report',
+  tag: 'runs',
+  sentence: 'The bot says what its run says, by its own key. Not an event: the last MiB is kept, for 30 days.',
   refusals: ['RUN_NOT_FOUND', 'INVALID_RUN_TRANSITION'],
 });
 
@@ -161,6 +175,7 @@ export const reportProgress = route({
   path: `${run}/progress`,
   params: api.RunParams,
   body: api.ReportProgress,
+  answer: api.Lease,
   access: 'runs:report',
   tag: 'runs',
   sentence: 'The bot reports how far its run is. Not an event: the last report counts, and it is forgotten in time.',
@@ -171,7 +186,7 @@ export const succeedRun = route({
   method: 'POST',
   path: `${run}/succeed`,
   params: api.RunParams,
-  body: api.ReportRun,
+  body: api.SucceedRun,
   answer: api.RunEffect,
   access: 'runs:report',
   tag: 'runs',
@@ -189,6 +204,87 @@ export const failRun = route({
   tag: 'runs',
   sentence: 'The bot reports that it gave up, and why, by its own key.',
   refusals: ['RUN_NOT_FOUND', 'INVALID_RUN_TRANSITION'],
+});
+
+export const reportStopped = route({
+  method: 'POST',
+  path: `${run}/stopped`,
+  params: api.RunParams,
+  body: api.ReportRun,
+  answer: api.RunEffect,
+  access: 'runs:report',
+  tag: 'runs',
+  sentence: 'The bot reports that it stopped, as it was asked to, by its own key.',
+  refusals: ['RUN_NOT_FOUND', 'INVALID_RUN_TRANSITION'],
+});
+
+export const stopRun = route({
+  method: 'POST',
+  path: `${run}/stop`,
+  params: api.RunParams,
+  body: api.ControlRun,
+  answer: api.RunEffect,
+  access: 'runs:control',
+  tag: 'runs',
+  sentence: 'Stops a run: one that waits at once, one that runs as soon as its worker can end it.',
+  refusals: ['RUN_NOT_FOUND', 'INVALID_RUN_TRANSITION'],
+});
+
+export const killRun = route({
+  method: 'POST',
+  path: `${run}/kill`,
+  params: api.RunParams,
+  body: api.ControlRun,
+  answer: api.RunEffect,
+  access: 'runs:control',
+  tag: 'runs',
+  sentence: 'Ends a run at once. Its worker hears of it at its next call.',
+  refusals: ['RUN_NOT_FOUND', 'INVALID_RUN_TRANSITION'],
+});
+
+export const retryRun = route({
+  method: 'POST',
+  path: `${run}/retry`,
+  params: api.RunParams,
+  body: api.ControlRun,
+  answer: api.RunEffect,
+  status: 201,
+  access: 'runs:control',
+  tag: 'runs',
+  sentence: 'Asks for a run that is over once more, with the same input and time limit; the new one names the old one.',
+  refusals: [
+    'RUN_NOT_FOUND',
+    'INVALID_RUN_TRANSITION',
+    'RUN_INPUT_GONE',
+    'BOT_NOT_FOUND',
+    'BOT_DISABLED',
+    'WORKSPACE_ARCHIVED',
+  ],
+});
+
+export const getRunPayload = route({
+  method: 'GET',
+  path: `${run}/payload`,
+  params: api.RunParams,
+  answer: api.RunPayload,
+  access: 'runs.payload:read',
+  tag: 'runs',
+  sentence: 'What a run was given and what it gave back, as long as that is kept (30 days).',
+  refusals: ['RUN_NOT_FOUND'],
+  readsOwnWrites: true,
+});
+
+export const readLog = route({
+  method: 'GET',
+  path: `${run}/logs`,
+  params: api.RunParams,
+  query: api.ReadLog,
+  answer: api.RunLog,
+  access: 'runs.payload:read',
+  tag: 'runs',
+  sentence: 'What a run said: the last MiB of it, for 30 days.',
+  refusals: ['RUN_NOT_FOUND'],
+  readsOwnWrites: true,
 });
 
 export const listRuns = route({

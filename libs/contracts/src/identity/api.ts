@@ -198,6 +198,10 @@ export const ApiKey = z
     lastUsedAt: instant.nullable(),
   })
   .meta({ id: 'ApiKey' });
+/** GET /api/v1/key: what a key is for, asked by itself. */
+export const OwnKey = z
+  .object({ organizationId: id, holder: z.object({ kind: word(['person', 'bot']), id }), permissions: z.array(word()) })
+  .meta({ id: 'OwnKey' });
 /** GET …/api-keys and …/bots/{botId}/api-keys, newest first. */
 export const ListApiKeys = z.strictObject({ ...page });
 export const ApiKeys = z.object(paged(ApiKey)).meta({ id: 'ApiKeys' });

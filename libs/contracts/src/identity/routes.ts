@@ -148,6 +148,16 @@ export const getMe = route({
   readsOwnWrites: true,
 });
 
+export const getOwnKey = route({
+  method: 'GET',
+  path: '/api/v1/key',
+  answer: api.OwnKey,
+  access: 'public',
+  tag: 'accounts',
+  sentence: 'What the API key that asks is for: its organization, whose it is (a bot finds itself here), what it may.',
+  refusals: ['UNAUTHENTICATED'],
+});
+
 export const listOrganizations = route({
   method: 'GET',
   path: '/api/v1/organizations',

@@ -16,6 +16,9 @@ const run = (over: Partial<AnyRun> = {}): AnyRun => ({
   error: null,
   requestedBy: { kind: 'user', id: 'u', label: 'Ada' },
   sequence: 1,
+  retryOf: null,
+  timeLimit: null,
+  ahead: null,
   progress: null,
   ...over,
 });

@@ -9,10 +9,17 @@ export function whatHappened(run: AnyRun): string {
   if (run.error !== null) return run.error;
   if (run.status === 'refused') return refusalWords(run.code);
   if (run.status === 'lost') return 'Its worker fell silent';
+  if (run.status === 'timed_out') return 'Its time was over';
+  if (run.status === 'stopping') return 'Its worker was asked to stop';
+  if (run.ahead !== null) return run.ahead === 0 ? 'Next in line' : `${run.ahead} before it`;
   if (run.progress !== null && run.status === 'running')
     return `${Math.round(run.progress.percent)} %${run.progress.message === null ? '' : `: ${run.progress.message}`}`;
   return '';
 }
+
+/** Ends that somebody should look at. */
+export const isBad = (status: AnyRun['status']): boolean =>
+  status === 'failed' || status === 'lost' || status === 'timed_out';
 
 const reasons: Partial<Record<RefusalCode, string>> = { BOT_DISABLED: 'The bot is disabled' };
 const isCode = (code: string): code is RefusalCode => Object.hasOwn(refusals, code);
@@ -58,10 +65,14 @@ export function steps(run: AnyRun): Step[] {
     const names = {
       requested: ended,
       running: ended,
+      stopping: ended,
       succeeded: ['Succeeded', 'ok'],
       failed: ['Failed', 'bad'],
       refused: ['Refused', 'no'],
       lost: ['Lost', 'bad'],
+      stopped: ['Stopped', 'no'],
+      killed: ['Killed', 'no'],
+      timed_out: ['Timed out', 'bad'],
     } as const;
     const [name, tone] = names[run.status];
     list.push({ name, at: run.endedAt, after: new Date(run.endedAt).getTime() - (begun ?? start), tone });

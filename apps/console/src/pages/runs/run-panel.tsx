@@ -1,25 +1,22 @@
 import type { Run } from '@annals/contracts';
-import { Button } from '@mantine/core';
-import { IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { z } from 'zod';
-import { requestRun } from '../../api/automation';
-import { botQuery, runQuery } from '../../api/queries';
-import { useCommand } from '../../api/use-command';
+import { runQuery } from '../../api/queries';
 import { useOrganization } from '../../app/frame/frame-context';
 import { SidePanel } from '../../app/frame/side-panel';
 import { Facts, PanelHeading } from '../../components/facts';
-import { InlineError, LoadFailure } from '../../components/failure';
+import { LoadFailure } from '../../components/failure';
 import { StillWaiting } from '../../components/skeleton';
 import { ShortId } from '../../components/short-id';
 import { runLooks, Status } from '../../components/status';
-import { toast } from '../../components/toasts';
 import { When } from '../../components/when';
-import { exact } from '../../format/time';
+import { duration, exact } from '../../format/time';
 import { entryNumber } from '../../format/words';
-import { took, whatHappened } from './outcome';
+import { isBad, took, whatHappened } from './outcome';
 import { Requester } from './requester';
+import { RunActs } from './run-acts';
+import { RunContent } from './run-content';
 import classes from './runs.module.css';
 import { Timeline } from './timeline';
 
@@ -68,7 +65,7 @@ export function RunPanel({ runId, runs, close, open }: Props) {
       label={`Run of ${run.botName}`}
       place={place}
       close={close}
-      footer={<Acts run={run} requested={open} />}
+      footer={<RunActs run={run} requested={open} />}
       head={
         <>
           <h2 className={classes.title}>{run.botName}</h2>
@@ -86,6 +83,7 @@ export function RunPanel({ runId, runs, close, open }: Props) {
       <What run={run} />
       <PanelHeading>Timeline</PanelHeading>
       <Timeline run={run} />
+      <RunContent run={run} />
       <div className={classes.facts}>
         <Details run={run} />
       </div>
@@ -95,8 +93,8 @@ export function RunPanel({ runId, runs, close, open }: Props) {
 
 function What({ run }: { run: AnyRun }) {
   const { organizationId, can } = useOrganization();
-  if (run.status === 'lost') return <p className={classes.failed}>{whatHappened(run)}.</p>;
   if (run.status === 'failed') return <p className={classes.failed}>{run.error ?? 'It failed without saying why.'}</p>;
+  if (isBad(run.status)) return <p className={classes.failed}>{whatHappened(run)}.</p>;
   if (run.status === 'refused')
     return (
       <p className={classes.refused}>
@@ -111,7 +109,7 @@ function What({ run }: { run: AnyRun }) {
         )}
       </p>
     );
-  if (run.status === 'running' && run.progress !== null)
+  if (whatHappened(run) !== '')
     return (
       <p className={classes.progress} role="status">
         {whatHappened(run)}
@@ -151,6 +149,23 @@ function Details({ run }: { run: AnyRun }) {
             All its runs
           </Link>,
         ],
+        ...(run.timeLimit === null ? [] : [['Time limit', duration(run.timeLimit * 1000)] as const]),
+        ...(run.retryOf === null
+          ? []
+          : [
+              [
+                'Tries again',
+                <Link
+                  key="retried"
+                  className={classes.link}
+                  to="/organizations/$organizationId/runs"
+                  params={params}
+                  search={{ row: run.retryOf }}
+                >
+                  <ShortId id={run.retryOf} what="run" />
+                </Link>,
+              ] as const,
+            ]),
         [
           'Entry',
           can('audit:read') ? (
@@ -169,46 +184,5 @@ function Details({ run }: { run: AnyRun }) {
         ],
       ]}
     />
-  );
-}
-
-function Acts({ run, requested }: { run: AnyRun; requested: (runId: string) => void }) {
-  const { organizationId, can } = useOrganization();
-  const bot = useQuery(botQuery(organizationId, run.botId)).data;
-  const again = useCommand((_: object, key: string) => requestRun(organizationId, run.botId, key), {
-    organizationId,
-    onDone: ({ runId }) => {
-      requested(runId);
-      toast({ text: `Requested a run of ${run.botName}.` });
-    },
-  });
-  if (bot === undefined || !can('runs:start', bot.workspaceId)) return null;
-  if (!bot.enabled)
-    return (
-      <Button
-        variant="default"
-        renderRoot={(props) => (
-          <Link
-            {...props}
-            to="/organizations/$organizationId/bots"
-            params={{ organizationId }}
-            search={{ row: bot.botId }}
-          />
-        )}
-      >
-        See the disabled bot
-      </Button>
-    );
-  return (
-    <>
-      <InlineError error={again.error} />
-      <Button
-        leftSection={<IconRefresh size={15} stroke={1.7} aria-hidden />}
-        loading={again.pending}
-        onClick={() => void again.run({})}
-      >
-        Run again
-      </Button>
-    </>
   );
 }

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { type Column, DataTable } from '../../components/data-table';
 import { runLooks, Status } from '../../components/status';
 import { When } from '../../components/when';
-import { took, whatHappened } from './outcome';
+import { isBad, took, whatHappened } from './outcome';
 import { Requester } from './requester';
 import classes from './runs.module.css';
 
@@ -61,7 +61,7 @@ const small = (run: AnyRun, name: (content: ReactNode) => ReactNode) => (
       <When at={run.requestedAt} />
     </div>
     {whatHappened(run) !== '' && (
-      <p className={classes.error} data-bad={run.status === 'failed' || run.status === 'lost' || undefined}>
+      <p className={classes.error} data-bad={isBad(run.status) || undefined}>
         {whatHappened(run)}
       </p>
     )}

@@ -24,10 +24,20 @@ import { RunsTable } from './runs-table';
 import { useRuns } from './use-runs';
 
 const route = getRouteApi('/signed-in/organizations/$organizationId/runs');
-const outcomes = (['running', 'requested', 'succeeded', 'failed', 'lost', 'refused'] as const).map((value) => ({
-  value,
-  label: runLooks[value].word,
-}));
+const outcomes = (
+  [
+    'running',
+    'stopping',
+    'requested',
+    'succeeded',
+    'failed',
+    'timed_out',
+    'lost',
+    'stopped',
+    'killed',
+    'refused',
+  ] as const
+).map((value) => ({ value, label: runLooks[value].word }));
 const sources = [
   { value: 'manual', label: sourceWords.manual },
   { value: 'api', label: sourceWords.api },

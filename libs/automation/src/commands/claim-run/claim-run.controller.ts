@@ -1,5 +1,5 @@
 import { refused, routes, type AnswerOf } from '@annals/contracts';
-import { consequenceOf, type CommandContext } from '@annals/eventstore';
+import { consequenceOf, EventStore, type CommandContext } from '@annals/eventstore';
 import { fromMilliseconds, Refused } from '@annals/kernel';
 import { type Arrived, Incoming, On, whoLeft } from '@annals/platform';
 import { Vault, type QueuedRun } from '@annals/vault';
@@ -10,6 +10,8 @@ import { FleetDirectory } from '../../fleet/fleet-directory.service';
 import { ownBot } from '../../fleet/own-bot';
 import { WaitingWorkers } from '../../queue/waiting-workers.service';
 import { LEASE_SECONDS, leaseFrom } from '../../run/lease';
+import { readPayload } from '../../run/payload.service';
+import { run } from '../../run/run';
 import type { RunReport } from '../../run/run-report';
 import { StartRunCommand } from '../start-run/start-run.handler';
 
@@ -22,6 +24,7 @@ const SLOTS = 1;
 @Controller()
 export class ClaimRunController {
   constructor(
+    private readonly store: EventStore,
     private readonly vault: Vault,
     private readonly commands: CommandBus,
     private readonly bots: FleetDirectory,
@@ -37,8 +40,25 @@ export class ClaimRunController {
     if (ownBot(caller, 'BOT_NOT_FOUND') !== botId) throw refused('BOT_NOT_FOUND');
     await this.bots.lately(organizationId, botId);
     const waited = AbortSignal.any([AbortSignal.timeout(wait * 1000), whoLeft(request)]);
-    const run = await this.workers.until(botId, () => this.start({ organizationId, botId }, context), waited);
-    return { run: run ? { runId: run.runId, botId, leaseSeconds: LEASE_SECONDS, position: run.position } : null };
+    const started = await this.workers.until(botId, () => this.start({ organizationId, botId }, context), waited);
+    return { run: started ? await this.work({ organizationId, botId }, started) : null };
+  }
+
+  private async work(
+    bot: Omit<QueuedRun, 'runId'>,
+    { runId, position }: RunReport,
+  ): Promise<NonNullable<Claim['run']>> {
+    const { organizationId, botId } = bot;
+    const { state } = await this.store.state({ stream: run, id: [organizationId, runId] });
+    const input = await readPayload(this.vault, { organizationId, runId, what: 'input' }, state.input);
+    return {
+      runId,
+      botId,
+      input: input?.value ?? null,
+      timeLimit: state.timeLimit ?? null,
+      leaseSeconds: LEASE_SECONDS,
+      position,
+    };
   }
 
   /** Starts the run that waits longest; what cannot start any more (B11) leaves the queue, and the next one is tried. */

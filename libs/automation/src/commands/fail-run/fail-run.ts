@@ -1,6 +1,6 @@
 import { runFailed, type RunEvent } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
-import { mustBe, mustBeRunOf, type Run } from '../../run/run';
+import { atWork, mustBe, mustBeRunOf, type Run } from '../../run/run';
 
 export interface FailRun {
   readonly organizationId: string;
@@ -14,6 +14,6 @@ export interface FailRun {
 /** @throws Refused RUN_NOT_FOUND for another bot's run, INVALID_RUN_TRANSITION */
 export const failRun: Decide<Run, FailRun, RunEvent> = (state, { runId, botId, error }) => {
   mustBeRunOf(state, botId);
-  mustBe(state, 'running');
+  mustBe(state, ...atWork);
   return [runFailed({ runId, botId }, { error })];
 };

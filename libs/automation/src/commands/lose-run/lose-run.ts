@@ -1,6 +1,6 @@
 import { runLost, type RunEvent } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
-import type { Run } from '../../run/run';
+import { atWork, type Run } from '../../run/run';
 
 export interface LoseRun {
   readonly organizationId: string;
@@ -10,4 +10,4 @@ export interface LoseRun {
 
 /** Its worker fell silent. Whatever has an end, or never began, stays as it is. */
 export const loseRun: Decide<Run, LoseRun, RunEvent> = ({ status }, { runId, botId }) =>
-  status === 'running' ? [runLost({ runId, botId })] : [];
+  atWork.some((each) => each === status) ? [runLost({ runId, botId })] : [];

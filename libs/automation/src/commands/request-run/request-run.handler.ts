@@ -1,7 +1,9 @@
 import { EventStore, type CommandContext } from '@annals/eventstore';
+import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { FleetDirectory } from '../../fleet/fleet-directory.service';
 import { Workspaces } from '../../fleet/workspaces.port';
+import { putPayload } from '../../run/payload.service';
 import { reportOf, type RunReport } from '../../run/run-report';
 import { run } from '../../run/run';
 import { requestRun } from './request-run';
@@ -10,6 +12,9 @@ interface RunRequest {
   readonly organizationId: string;
   readonly botId: string;
   readonly runId: string;
+  readonly input?: unknown;
+  readonly timeLimit?: number | undefined;
+  readonly retryOf?: string | undefined;
 }
 
 export class RequestRunCommand extends Command<RunReport> {
@@ -21,23 +26,29 @@ export class RequestRunCommand extends Command<RunReport> {
   }
 }
 
-/** Asks the fleet first, as it is this moment, then decides on the run's own stream. */
+/**
+ * Asks the fleet first, as it is this moment, then decides on the run's own stream. The input is in the vault before the
+ * event that names it; what no event names goes with its time.
+ */
 @CommandHandler(RequestRunCommand)
 export class RequestRunHandler implements ICommandHandler<RequestRunCommand> {
   constructor(
     private readonly store: EventStore,
     private readonly bots: FleetDirectory,
     private readonly workspaces: Workspaces,
+    private readonly vault: Vault,
   ) {}
 
   async execute({ body, context }: RequestRunCommand): Promise<RunReport> {
-    const { organizationId, botId, runId } = body;
+    const { organizationId, botId, runId, retryOf } = body;
     const { enabled, workspaceId } = await this.bots.now(organizationId, botId);
     await this.workspaces.mustBeActive(organizationId, workspaceId);
-    const source = context.actor.startsWith('user:') ? 'manual' : 'api';
+    const asker = context.actor.startsWith('user:') ? 'manual' : 'api';
+    const source = retryOf === undefined ? asker : 'retry';
+    const input = await putPayload(this.vault, { organizationId, runId, what: 'input' }, body.input);
     const target = { stream: run, id: [organizationId, runId] } as const;
     const decided = await this.store.decide(target, context, (state, facts) =>
-      requestRun(state, { organizationId, botId, runId, workspaceId, source, botEnabled: enabled }, facts),
+      requestRun(state, { ...body, input, workspaceId, source, botEnabled: enabled }, facts),
     );
     return reportOf({ runId, decided, refused: (await this.store.state(target)).state.refusedAt === 'request' });
   }

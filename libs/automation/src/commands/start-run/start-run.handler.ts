@@ -1,6 +1,6 @@
 import { EventStore, type CommandContext } from '@annals/eventstore';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { fromMilliseconds } from '@annals/kernel';
+import { fromMilliseconds, plus } from '@annals/kernel';
 import { Vault } from '@annals/vault';
 import { FleetDirectory } from '../../fleet/fleet-directory.service';
 import { leaseFrom } from '../../run/lease';
@@ -42,8 +42,13 @@ export class StartRunHandler implements ICommandHandler<StartRunCommand> {
     const decided = await this.store.decide(target, context, (state, facts) =>
       startRun(state, { ...body, botEnabled: enabled }, facts),
     );
-    const report = reportOf({ runId, decided, refused: (await this.store.state(target)).state.refusedAt === 'start' });
-    await this.vault.runQueue.hold(body, leaseFrom(fromMilliseconds(Date.now())));
+    const { refusedAt, timeLimit } = (await this.store.state(target)).state;
+    const report = reportOf({ runId, decided, refused: refusedAt === 'start' });
+    const now = fromMilliseconds(Date.now());
+    await this.vault.runQueue.hold(body, {
+      until: leaseFrom(now),
+      ...(timeLimit === undefined ? {} : { endsBy: plus(now, { seconds: timeLimit }) }),
+    });
     return report;
   }
 }

@@ -1,18 +1,10 @@
 import { routes } from '@annals/contracts';
-import { command, idsAndEffect, serve } from '@annals/platform';
+import { idsAndEffect, serve } from '@annals/platform';
 import { ownBot } from '../../fleet/own-bot';
-import { run } from '../../run/run';
-import { succeedRun } from './succeed-run';
-
-export const SucceedRun = command(
-  'SucceedRun',
-  run,
-  ({ organizationId, runId }) => [organizationId, runId],
-  succeedRun,
-);
+import { SucceedRunCommand } from './succeed-run.handler';
 
 export const SucceedRunController = serve(
   routes.automation.succeedRun,
-  ({ asked, caller, context }) => new SucceedRun.Command({ ...asked, botId: ownBot(caller, 'RUN_NOT_FOUND') }, context),
+  ({ asked, caller, context }) => new SucceedRunCommand({ ...asked, botId: ownBot(caller, 'RUN_NOT_FOUND') }, context),
   idsAndEffect,
 );

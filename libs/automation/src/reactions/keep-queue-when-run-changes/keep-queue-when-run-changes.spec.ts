@@ -1,4 +1,4 @@
-import { runFailed, runLost, runRefused, runSucceeded } from '@annals/contracts';
+import { runFailed, runKilled, runLost, runRefused, runStopped, runSucceeded, runTimedOut } from '@annals/contracts';
 import { jobsOf, someLog, someOrganization } from '@annals/views';
 import { botId, requested, runId, started, workspaceId } from '../../testing/examples';
 import { keepQueueWhenRunChanges } from './keep-queue-when-run-changes';
@@ -12,6 +12,9 @@ describe('keep the queue when a run changes', () => {
     runSucceeded(run),
     runFailed(run, { error: 'No' }),
     runLost(run),
+    runStopped(run),
+    runKilled(run),
+    runTimedOut(run),
   ])('makes a job that says which run, and where in the log: $type', (changed) => {
     const log = someLog(changed);
     const [{ id, position }] = log as [(typeof log)[number]];

@@ -2,7 +2,9 @@ import { reaction, type Job, type ViewEvent } from '@annals/views';
 
 export const KEEP_QUEUE = 'automation.keep-queue';
 
-type Changed = ViewEvent<'RunRequested' | 'RunRefused' | 'RunSucceeded' | 'RunFailed' | 'RunLost'>;
+type Changed = ViewEvent<
+  'RunRequested' | 'RunRefused' | 'RunSucceeded' | 'RunFailed' | 'RunLost' | 'RunStopped' | 'RunKilled' | 'RunTimedOut'
+>;
 
 const jobFor = ({ id, organization, position, data }: Changed): Job => ({
   queue: KEEP_QUEUE,
@@ -19,5 +21,8 @@ export const keepQueueWhenRunChanges = reaction({
     RunSucceeded: (e) => [jobFor(e)],
     RunFailed: (e) => [jobFor(e)],
     RunLost: (e) => [jobFor(e)],
+    RunStopped: (e) => [jobFor(e)],
+    RunKilled: (e) => [jobFor(e)],
+    RunTimedOut: (e) => [jobFor(e)],
   },
 });

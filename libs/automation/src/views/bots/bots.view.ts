@@ -78,5 +78,11 @@ export const bots = view({
       t.running.remove([e.organization, e.data.runId]);
       t.totals.increment([e.organization, e.data.botId], { failed: 1 });
     },
+    RunTimedOut: (t, e) => {
+      t.running.remove([e.organization, e.data.runId]);
+      t.totals.increment([e.organization, e.data.botId], { failed: 1 });
+    },
+    RunStopped: (t, e) => t.running.remove([e.organization, e.data.runId]),
+    RunKilled: (t, e) => t.running.remove([e.organization, e.data.runId]),
   },
 });

@@ -71,6 +71,13 @@ export const overview = view({
       t.runs_by_day.increment([e.organization, day(e.at), 'failed'], { n: 1 });
       t.bot_runs_by_day.increment([e.organization, e.data.botId, day(e.at), 'failed'], { n: 1 });
     },
+    RunTimedOut: (t, e) => {
+      t.running.remove([e.organization, e.data.runId]);
+      t.runs_by_day.increment([e.organization, day(e.at), 'failed'], { n: 1 });
+      t.bot_runs_by_day.increment([e.organization, e.data.botId, day(e.at), 'failed'], { n: 1 });
+    },
+    RunStopped: (t, e) => t.running.remove([e.organization, e.data.runId]),
+    RunKilled: (t, e) => t.running.remove([e.organization, e.data.runId]),
     RunRefused: (t, e) => {
       t.runs_by_day.increment([e.organization, day(e.at), 'refused'], { n: 1 });
       t.bot_runs_by_day.increment([e.organization, e.data.botId, day(e.at), 'refused'], { n: 1 });

@@ -10,8 +10,8 @@ interface Row extends Omit<Judged, 'botName'> {
 }
 
 /**
- * Each bot costs a few steps into one index, however many runs there are: its last failures, its last successes, its
- * refusals of a day.
+ * Each bot costs a few steps into one index, however many runs there are: its last failures (also by silence or by its
+ * time), its last successes, its refusals of a day.
  */
 async function judgedBots(
   db: ViewDb<typeof runs>,
@@ -24,14 +24,14 @@ async function judgedBots(
   const newest = (status: string) =>
     sql`(SELECT status, ended_at, sequence, error ${of(status)} ORDER BY ended_at DESC, sequence DESC LIMIT ${JUDGED_RUNS})`;
   const { rows } = await sql<Row>`
-    SELECT bots.bot_id AS "botId", bots.name AS "botName", bots.enabled, EXISTS (SELECT ${of('running')}) AS running,
+    SELECT bots.bot_id AS "botId", bots.name AS "botName", bots.enabled, (EXISTS (SELECT ${of('running')}) OR EXISTS (SELECT ${of('stopping')})) AS running,
       last.ended, last.failed, last.error,
       (SELECT min(ended_at) ${of('failed')} AND ended_at > coalesce((SELECT max(ended_at) ${of('succeeded')}), '-infinity')) AS "failingSince",
       (SELECT count(*) ${of('refused')} AND ended_at > ${refusedSince(now)}) AS refused
     FROM bots CROSS JOIN LATERAL (
-      SELECT count(*) AS ended, count(*) FILTER (WHERE status = 'failed') AS failed,
-        (array_agg(error ORDER BY ended_at DESC, sequence DESC) FILTER (WHERE status = 'failed'))[1] AS error
-      FROM (${newest('failed')} UNION ALL ${newest('succeeded')} ORDER BY ended_at DESC, sequence DESC LIMIT ${JUDGED_RUNS}) AS newest
+      SELECT count(*) AS ended, count(*) FILTER (WHERE status <> 'succeeded') AS failed,
+        (array_agg(error ORDER BY ended_at DESC, sequence DESC) FILTER (WHERE status <> 'succeeded'))[1] AS error
+      FROM (${newest('failed')} UNION ALL ${newest('lost')} UNION ALL ${newest('timed_out')} UNION ALL ${newest('succeeded')} ORDER BY ended_at DESC, sequence DESC LIMIT ${JUDGED_RUNS}) AS newest
     ) AS last
     WHERE bots.organization_id = ${organizationId}
       AND ${inWorkspaces('bots.workspace_id', workspacesWith(context, 'runs:read'))}

@@ -1,4 +1,4 @@
-import { refused, routes, type AskedOf, type Run as RunAnswer, runStatus } from '@annals/contracts';
+import { refused, routes, type AskedOf, type Permission, type Run as RunAnswer, runStatus } from '@annals/contracts';
 import { mayReadMembers, query, serve, workspacesWith, type QueryContext } from '@annals/platform';
 import type { RunProgress, Vault } from '@annals/vault';
 import {
@@ -68,14 +68,21 @@ async function requested(db: Db, rows: readonly Row[], { organizationId, context
   return rows.map((row) => ({ ...row, requester: requester(row.requested_by) }));
 }
 
-/** How far running ones are: told by their bots, and kept beside the log. */
-async function withProgress(vault: Vault, organizationId: string, rows: readonly Requested[]): Promise<Run[]> {
-  const running = rows.filter(({ status }) => status === 'running').map((row) => row.run_id);
-  const progress = await vault.presence.progressOf(organizationId, running);
-  return rows.map((row) => runOf(row, progress.get(row.run_id) ?? null));
+/** How far running ones are, as told by their bots, and how many runs waiting ones wait for: kept beside the log. */
+async function withMoment(vault: Vault, organizationId: string, rows: readonly Requested[]): Promise<Run[]> {
+  const idsOf = (...any: readonly string[]) =>
+    rows.filter(({ status }) => any.includes(status)).map((row) => row.run_id);
+  const progress = await vault.presence.progressOf(organizationId, idsOf('running', 'stopping'));
+  const ahead = await vault.runQueue.ahead(organizationId, idsOf('requested'));
+  return rows.map((row) => runOf(row, { progress: progress.get(row.run_id), ahead: ahead.get(row.run_id) }));
 }
 
-function runOf(row: Requested, progress: RunProgress | null): Run {
+interface Moment {
+  readonly progress: RunProgress | undefined;
+  readonly ahead: number | undefined;
+}
+
+function runOf(row: Requested, { progress, ahead }: Moment): Run {
   return {
     runId: row.run_id,
     botId: row.bot_id,
@@ -89,7 +96,10 @@ function runOf(row: Requested, progress: RunProgress | null): Run {
     error: row.error,
     requestedBy: row.requester,
     sequence: row.sequence,
-    progress,
+    retryOf: row.retry_of,
+    timeLimit: row.time_limit,
+    ahead: ahead ?? null,
+    progress: progress ?? null,
   };
 }
 
@@ -103,28 +113,36 @@ export const ListRuns = query(
     const { rows, next } = await pageOf(found, newestFirst, asked);
     return { next, rows: await requested(db, rows, { ...asked, context }) };
   },
-  async ({ rows, next }, { organizationId }, vault) => ({
-    items: await withProgress(vault, organizationId, rows),
-    next,
-  }),
+  async ({ rows, next }, { organizationId }, vault) => ({ items: await withMoment(vault, organizationId, rows), next }),
 );
 
 export const ListRunsController = serve(routes.automation.listRuns, ListRuns);
+
+interface Sight {
+  readonly context: QueryContext;
+  readonly permission: Permission;
+}
+
+/** The row of a run, for who holds the permission where its bot is. @throws Refused RUN_NOT_FOUND */
+export async function theRun(db: Db, asked: RunRequest, { context, permission }: Sight): Promise<Row> {
+  const row = await selected(db)
+    .where('runs.organization_id', '=', asked.organizationId)
+    .where('runs.run_id', '=', asked.runId)
+    .where(inWorkspaces('bots.workspace_id', workspacesWith(context, permission)))
+    .executeTakeFirst();
+  if (!row) throw refused('RUN_NOT_FOUND');
+  return row;
+}
 
 /** One run. @throws Refused RUN_NOT_FOUND */
 export const GetRun = query(
   'GetRun',
   runs,
   async (db: Db, asked: RunRequest, context) => {
-    const rows = await selected(db)
-      .where('runs.organization_id', '=', asked.organizationId)
-      .where('runs.run_id', '=', asked.runId)
-      .where(inWorkspaces('bots.workspace_id', workspacesWith(context, 'runs:read')))
-      .execute();
-    return requested(db, rows, { ...asked, context });
+    return requested(db, [await theRun(db, asked, { context, permission: 'runs:read' })], { ...asked, context });
   },
   async (rows, { organizationId }, vault) => {
-    const [run] = await withProgress(vault, organizationId, rows);
+    const [run] = await withMoment(vault, organizationId, rows);
     if (!run) throw refused('RUN_NOT_FOUND');
     return run;
   },

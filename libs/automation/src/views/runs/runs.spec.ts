@@ -30,6 +30,10 @@ const row = {
   error: null,
   requested_by: 'key:k',
   sequence: 1,
+  input: null,
+  output: null,
+  time_limit: null,
+  retry_of: null,
 };
 
 describe('the view runs', () => {

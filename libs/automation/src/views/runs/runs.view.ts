@@ -1,4 +1,10 @@
-import { personal, rows, shown, view } from '@annals/views';
+import { personal, rows, shown, view, type ViewEvent } from '@annals/views';
+
+const askedIn = ({ input, timeLimit, retryOf }: ViewEvent<'RunRequested' | 'RunRefused'>['data']) => ({
+  input: input ?? null,
+  time_limit: timeLimit ?? null,
+  retry_of: retryOf ?? null,
+});
 
 /**
  * B11: every run from any source, refused ones too, and who asked for it. `sequence` is that of its first event: it
@@ -6,7 +12,7 @@ import { personal, rows, shown, view } from '@annals/views';
  */
 export const runs = view({
   name: 'runs',
-  version: 4,
+  version: 5,
   sequence: true,
   tables: {
     runs: rows({
@@ -24,6 +30,10 @@ export const runs = view({
         error: 'text?',
         requested_by: 'text',
         sequence: 'int8',
+        input: 'text?',
+        output: 'text?',
+        time_limit: 'int8?',
+        retry_of: 'uuid?',
       },
     }),
     bots: rows({
@@ -80,6 +90,7 @@ export const runs = view({
         requested_at: e.at,
         requested_by: e.meta.actor,
         sequence: e.sequence,
+        ...askedIn(e.data),
       }),
     RunRefused: (t, e) => {
       const end = { status: 'refused', code: e.data.code, ended_at: e.at };
@@ -93,13 +104,23 @@ export const runs = view({
           requested_at: e.at,
           requested_by: e.meta.actor,
           sequence: e.sequence,
+          ...askedIn(e.data),
           ...end,
         });
     },
     RunStarted: (t, e) => t.runs.patch([e.organization, e.data.runId], { status: 'running', started_at: e.at }),
-    RunSucceeded: (t, e) => t.runs.patch([e.organization, e.data.runId], { status: 'succeeded', ended_at: e.at }),
+    RunSucceeded: (t, e) =>
+      t.runs.patch([e.organization, e.data.runId], {
+        status: 'succeeded',
+        ended_at: e.at,
+        output: e.data.output ?? null,
+      }),
     RunFailed: (t, e) =>
       t.runs.patch([e.organization, e.data.runId], { status: 'failed', ended_at: e.at, error: shown(e.text, 'error') }),
     RunLost: (t, e) => t.runs.patch([e.organization, e.data.runId], { status: 'lost', ended_at: e.at }),
+    RunStopRequested: (t, e) => t.runs.patch([e.organization, e.data.runId], { status: 'stopping' }),
+    RunStopped: (t, e) => t.runs.patch([e.organization, e.data.runId], { status: 'stopped', ended_at: e.at }),
+    RunKilled: (t, e) => t.runs.patch([e.organization, e.data.runId], { status: 'killed', ended_at: e.at }),
+    RunTimedOut: (t, e) => t.runs.patch([e.organization, e.data.runId], { status: 'timed_out', ended_at: e.at }),
   },
 });

@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+
+/** How a command ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** All that it wrote to its standard output, as far as it is kept. */
+  readonly output: string;
+}
+
+/** A command that runs. */
+export interface Running {
+  readonly ended: Promise<Ended>;
+  /** The lines that it has written since they were taken last, to whichever output. */
+  takeLines(): string[];
+  /** To it and whatever it started. */
+  signal(name: NodeJS.Signals): void;
+}
+
+interface Work {
+  readonly runId: string;
+  /** JSON; what there is to read on its standard input. */
+  readonly input: string;
+}
+
+/** Longer output is no output of a run. */
+const MOST_OUTPUT = 1024 * 1024;
+
+/** Starts the command with the input on its standard input, and `ANNALS_RUN_ID`. */
+export function startCommand([program = '', ...args]: readonly string[], { runId, input }: Work): Running {
+  const { ANNALS_BOT_KEY: _key, ...env } = process.env;
+  // A group of its own: what it starts is ended with it.
+  const child = spawn(program, args, { env: { ...env, ANNALS_RUN_ID: runId }, detached: true });
+  const lines: string[] = [];
+  let output = '';
+  const rest = { stdout: '', stderr: '' };
+  const heard = (from: keyof typeof rest, text: string): void => {
+    const [last = '', ...whole] = (rest[from] + text).split('\n').reverse();
+    rest[from] = last;
+    lines.push(...whole.reverse());
+  };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    if (output.length <= MOST_OUTPUT) output += text;
+    heard('stdout', text);
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    heard('stderr', text);
+  });
+  child.stdin.on('error', () => undefined); // it need not read
+  child.stdin.end(input);
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => {
+      for (const from of ['stdout', 'stderr'] as const) if (rest[from] !== '') lines.push(rest[from]);
+      resolve({ code, signal, output });
+    });
+  });
+  return {
+    ended,
+    takeLines: () => lines.splice(0, 1_000),
+    signal: (name) => {
+      if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
+        process.kill(-child.pid, name);
+    },
+  };
+}

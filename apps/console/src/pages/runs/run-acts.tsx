@@ -1,0 +1,103 @@
+import type { Run } from '@annals/contracts';
+import { Button } from '@mantine/core';
+import { IconPlayerStop, IconPlayerStopFilled, IconRefresh } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { z } from 'zod';
+import { killRun, requestRun, retryRun, stopRun } from '../../api/automation';
+import { botQuery } from '../../api/queries';
+import { useCommand } from '../../api/use-command';
+import { useOrganization } from '../../app/frame/frame-context';
+import { InlineError } from '../../components/failure';
+import { toast } from '../../components/toasts';
+
+type AnyRun = z.output<typeof Run>;
+interface Props {
+  run: AnyRun;
+  requested: (runId: string) => void;
+}
+
+/** What can be done about a run: while it is open it is stopped or killed, afterwards it is asked for again. */
+export function RunActs({ run, requested }: Props) {
+  const { organizationId, can } = useOrganization();
+  const bot = useQuery(botQuery(organizationId, run.botId)).data;
+  if (bot === undefined) return null;
+  const controls = can('runs:control', bot.workspaceId);
+  if (run.endedAt === null) return controls ? <End run={run} /> : null;
+  if (!controls && !can('runs:start', bot.workspaceId)) return null;
+  if (bot.enabled) return <Again run={run} requested={requested} sameInput={controls} />;
+  return (
+    <Button
+      variant="default"
+      renderRoot={(props) => (
+        <Link
+          {...props}
+          to="/organizations/$organizationId/bots"
+          params={{ organizationId }}
+          search={{ row: bot.botId }}
+        />
+      )}
+    >
+      See the disabled bot
+    </Button>
+  );
+}
+
+/** The soft way first; the hard one where the soft one was tried. */
+function End({ run }: { run: AnyRun }) {
+  const { organizationId } = useOrganization();
+  const stop = useCommand((_: object, key: string) => stopRun(organizationId, run.runId, key), { organizationId });
+  const kill = useCommand((_: object, key: string) => killRun(organizationId, run.runId, key), { organizationId });
+  return (
+    <>
+      <InlineError error={stop.error ?? kill.error} />
+      {run.status === 'stopping' ? (
+        <Button
+          color="red"
+          leftSection={<IconPlayerStopFilled size={15} aria-hidden />}
+          loading={kill.pending}
+          onClick={() => void kill.run({})}
+        >
+          Kill
+        </Button>
+      ) : (
+        <Button
+          variant="default"
+          leftSection={<IconPlayerStop size={15} stroke={1.7} aria-hidden />}
+          loading={stop.pending}
+          onClick={() => void stop.run({})}
+        >
+          Stop
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** @param props.sameInput who may not retry runs asks for a new one, without input */
+function Again({ run, requested, sameInput }: Props & { sameInput: boolean }) {
+  const { organizationId } = useOrganization();
+  const again = useCommand(
+    (_: object, key: string) =>
+      sameInput ? retryRun(organizationId, run.runId, key) : requestRun(organizationId, run.botId, key),
+    {
+      organizationId,
+      onDone: ({ runId }) => {
+        requested(runId);
+        toast({ text: `Requested a run of ${run.botName}.` });
+      },
+    },
+  );
+  return (
+    <>
+      <InlineError error={again.error} />
+      <Button
+        leftSection={<IconRefresh size={15} stroke={1.7} aria-hidden />}
+        loading={again.pending}
+        onClick={() => void again.run({})}
+      >
+        Run again
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import type { RunEvent } from '@annals/contracts';
+import { EventStore, type CommandContext, type Decided } from '@annals/eventstore';
+import { Vault } from '@annals/vault';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { putPayload } from '../../run/payload.service';
+import { run } from '../../run/run';
+import { succeedRun, type SucceedRun } from './succeed-run';
+
+export class SucceedRunCommand extends Command<Decided<RunEvent>> {
+  constructor(
+    readonly body: Omit<SucceedRun, 'output'> & { readonly output?: unknown },
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
+}
+
+/** The output is in the vault before the event that names it; what no event names goes with its time. */
+@CommandHandler(SucceedRunCommand)
+export class SucceedRunHandler implements ICommandHandler<SucceedRunCommand> {
+  constructor(
+    private readonly store: EventStore,
+    private readonly vault: Vault,
+  ) {}
+
+  async execute({ body, context }: SucceedRunCommand): Promise<Decided<RunEvent>> {
+    const { organizationId, runId, botId } = body;
+    const target = { stream: run, id: [organizationId, runId] } as const;
+    const { state } = await this.store.state(target, 0);
+    const mayEnd = state.botId === botId && (state.status === 'running' || state.status === 'stopping');
+    const output = mayEnd
+      ? await putPayload(this.vault, { organizationId, runId, what: 'output' }, body.output)
+      : undefined;
+    return this.store.decide(target, context, (now, facts) => succeedRun(now, { ...body, output }, facts));
+  }
+}

@@ -1,0 +1,15 @@
+import { routes, type AskedOf } from '@annals/contracts';
+import { query, serve } from '@annals/platform';
+import { theRun } from './runs.query';
+import { runs } from './runs.view';
+
+/** What a run said. @throws Refused RUN_NOT_FOUND */
+export const ReadLog = query(
+  'ReadLog',
+  runs,
+  (db, asked: AskedOf<typeof routes.automation.readLog>, context) =>
+    theRun(db, asked, { context, permission: 'runs.payload:read' }),
+  (_, { after, ...run }, vault) => vault.runLogs.read(run, after),
+);
+
+export const ReadLogController = serve(routes.automation.readLog, ReadLog);
