@@ -176,6 +176,7 @@ describe('joining an organization, over HTTP', () => {
     const domain = `h${randomBytes(4).toString('hex')}.example`;
     const domainId = String((await at('domains', { domain })).body['domainId']);
     names.published.set(`_annals.${domain}`, [`annals=${domainId}`]);
+    expect(await codeOf(at('policies', { ownDomainsOnly: true }))).toBe('OWN_DOMAIN_REQUIRED');
     expect((await at(`domains/${domainId}/verify`)).body).toMatchObject({ verified: true });
     const invite = (email: string) => at('invitations', { email, roles: ['member'] });
     const outside = await founder(annals, 'outside');
@@ -195,6 +196,14 @@ describe('joining an organization, over HTTP', () => {
       items: [{ does: 'domain_not_allowed' }, { does: 'invite' }],
     });
     expect(await codeOf(invite(someAddress('colleague', domain)))).toBe(201);
+
+    expect(await codeOf(at(`domains/${domainId}/remove`))).toBe('OWN_DOMAIN_REQUIRED');
+    names.published.delete(`_annals.${domain}`);
+    expect((await at(`domains/${domainId}/verify`)).body).toMatchObject({ verified: false });
+    expect((await mailAbout(annals, home.email, /has lost the domain/)).text).toContain('nobody new can');
+    expect(await codeOf(invite(someAddress('colleague', domain)))).toBe(no);
+    expect(await codeOf(at('policies', { ownDomainsOnly: false }))).toBe(200);
+    expect(await codeOf(invite(someAddress('guest')))).toBe(201);
   });
 
   /** Somebody with a verified address there. */

@@ -80,6 +80,10 @@ export const refusals = {
   DOMAIN_ALREADY_ADDED: [409, 'The organization has this domain already.'],
   DOMAIN_CLAIMED: [409, 'Another organization has verified this domain.'],
   DOMAIN_NOT_VERIFIED: [409, 'This domain is not verified. Publish its record, and verify it first.'],
+  OWN_DOMAIN_REQUIRED: [
+    409,
+    'Where only people at verified domains come in, the organization needs one: nobody new could come in without it.',
+  ],
   DOMAIN_LIMIT_REACHED: [409, 'There are as many domains as there may be. Remove one that is not needed any more.'],
   ALIAS_TAKEN: [409, 'Somebody here is called the same already. Choose another name.'],
   ORG_CREATION_LIMIT: [409, 'You have made as many organizations as one account may.'],

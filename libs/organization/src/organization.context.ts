@@ -7,6 +7,7 @@ import { ExpireJoinRequest } from './commands/expire-join-request/expire-join-re
 import { RequestToJoinHandler } from './commands/request-to-join/request-to-join.handler';
 import { WithdrawJoinRequestHandler } from './commands/withdraw-join-request/withdraw-join-request.handler';
 import { JoinByDomainHandler } from './commands/join-by-domain/join-by-domain.handler';
+import { ChangePoliciesHandler } from './commands/change-policies/change-policies.handler';
 import { RemoveDomainHandler } from './commands/remove-domain/remove-domain.handler';
 import { SetDomainModeHandler } from './commands/set-domain-mode/set-domain-mode.handler';
 import { VerifyDomainHandler } from './commands/verify-domain/verify-domain.handler';
@@ -171,6 +172,7 @@ export const organizationContext = context({
     VerifyDomainHandler,
     SetDomainModeHandler,
     RemoveDomainHandler,
+    ChangePoliciesHandler,
     JoinByDomainHandler,
     RequestToJoinHandler,
     WithdrawJoinRequestHandler,

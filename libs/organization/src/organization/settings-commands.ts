@@ -1,7 +1,7 @@
 import { routes } from '@annals/contracts';
 import { command, idsAndEffect, ofOrganization, serve } from '@annals/platform';
 import { cancelDeletion } from '../commands/cancel-deletion/cancel-deletion';
-import { changePolicies } from '../commands/change-policies/change-policies';
+import { ChangePoliciesCommand } from '../commands/change-policies/change-policies.handler';
 import { ChangeSlugCommand } from '../commands/change-slug/change-slug.handler';
 import { hideChecklist } from '../commands/hide-checklist/hide-checklist';
 import { reactivateOrganization } from '../commands/reactivate-organization/reactivate-organization';
@@ -44,6 +44,6 @@ export const settingsCommands = [
     command('UpdateAccountInfo', organization, ofOrganization, updateAccountInfo),
     idsAndEffect,
   ),
-  serve(of.changePolicies, command('ChangePolicies', organization, ofOrganization, changePolicies), idsAndEffect),
+  serve(of.changePolicies, { Command: ChangePoliciesCommand }, idsAndEffect),
   serve(of.hideChecklist, command('HideChecklist', organization, ofOrganization, hideChecklist), idsAndEffect),
 ] as const;

@@ -64,8 +64,9 @@ export const removeDomain = route({
   answer: api.DomainEffect,
   access: 'security:write',
   tag: 'domains',
-  sentence: 'Removes a domain. Who joined by it stays.',
-  refusals: ['DOMAIN_NOT_FOUND'],
+  sentence:
+    'Removes a domain. Who joined by it stays. The last verified one stays while only people of such domains come in.',
+  refusals: ['DOMAIN_NOT_FOUND', 'OWN_DOMAIN_REQUIRED'],
 });
 
 export const listJoinable = route({

@@ -24,5 +24,5 @@ export const changePolicies = route({
   tag: 'policies',
   sentence:
     'Changes policies, from the next act of everybody on; what is left out stays. Nobody allows a role by it what they may not do themselves.',
-  refusals: ['SEAT_LIMIT_REACHED', 'PERMISSION_ESCALATION', 'ROLE_IN_USE'],
+  refusals: ['SEAT_LIMIT_REACHED', 'PERMISSION_ESCALATION', 'ROLE_IN_USE', 'OWN_DOMAIN_REQUIRED'],
 });

@@ -28,6 +28,19 @@ describe('change policies', () => {
       .when(changePolicies, { organizationId, hiddenRoles: ['developer'] }, by(olga))
       .thenRefused('ROLE_IN_USE'));
 
+  it('I-6: only people of verified domains come in where there is one', () => {
+    const close = { organizationId, ownDomainsOnly: true };
+    given(organization, ...here)
+      .when(changePolicies, close, by(olga))
+      .thenRefused('OWN_DOMAIN_REQUIRED');
+    given(organization, ...here)
+      .when(changePolicies, { ...close, hasOwnDomain: true }, by(olga))
+      .then(orgPolicyChanged({ ownDomainsOnly: true }));
+    given(organization, ...here, orgPolicyChanged({ ownDomainsOnly: true }))
+      .when(changePolicies, { organizationId, ownDomainsOnly: false }, by(olga))
+      .then(orgPolicyChanged({ ownDomainsOnly: false }));
+  });
+
   it('says no to who does not belong to it', () =>
     given(organization, ...here)
       .when(changePolicies, { organizationId, customRoles: false }, by(stranger))

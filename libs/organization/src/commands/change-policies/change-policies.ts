@@ -15,11 +15,16 @@ import { allowedBy, type Roles } from '../../organization/roles';
 import { mustFit } from '../../organization/seating';
 import { mustBeFounded } from '../../organization/settings';
 
-export type ChangePolicies = { readonly organizationId: string } & PoliciesAsked;
+export type ChangePolicies = {
+  readonly organizationId: string;
+  /** Whether it has a verified domain: that is in another stream, so whoever asks says what was true a moment ago. */
+  readonly hasOwnDomain?: boolean;
+} & PoliciesAsked;
 
 /**
  * X1–X15: what is asked becomes true, where it is not already. A policy is one more way to hand out rights, so nobody
- * widens a role by it beyond their own; and the role that people get by default is offered. I-2: where externals come to take seats, there are enough.
+ * widens a role by it beyond their own; and the role that people get by default is offered. I-2: where externals come to take seats, there are enough. I-6: who closes the door to
+ * all but the own domains has one.
  */
 export const changePolicies: Decide<Organization, ChangePolicies, OrganizationEvent> = (
   state,
@@ -34,6 +39,7 @@ export const changePolicies: Decide<Organization, ChangePolicies, OrganizationEv
   const inForce = { ...policies.inForce, ...changed };
   mustHold(roles, changer.roles, widened(roles, { ...roles, under: inForce }));
   if (changed.hiddenRoles?.some((role) => role === roles.default)) throw refused('ROLE_IN_USE');
+  if (changed.ownDomainsOnly === true && asked.hasOwnDomain !== true) throw refused('OWN_DOMAIN_REQUIRED');
   if (changed.externalsTakeSeats === true) mustFit({ ...state, policies: { inForce } }, now);
   return [orgPolicyChanged(changed)];
 };

@@ -7,6 +7,10 @@ import { recordName, recordValue } from '../../security/domain-records.service';
 import { security } from '../../security/security';
 import { lostDomains } from './tell-owners-when-domain-is-lost';
 
+/** A policy opens no door by itself: its owners hear that all of them are closed. */
+const NOBODY_NEW =
+  ' It was the last one, and only people at verified domains come in here: nobody new can, until a domain is verified or that policy is changed.';
+
 /** Says nothing of one that was verified again or removed meanwhile. */
 export const tellOfLostDomain = job({
   queue: lostDomains,
@@ -20,6 +24,8 @@ export const tellOfLostDomain = job({
       if (known === undefined || known.verified) return;
       const { domain } = known;
       const { state } = await eventStore.state({ stream: organization, id: [organizationId] }, 0);
+      const stillOpen = [...found.state.domains.values()].some(({ verified }) => verified);
+      const closed = state.policies.inForce.ownDomainsOnly && !stillOpen ? NOBODY_NEW : '';
       const owners = [...state.people.members.values()].filter(
         ({ suspended, roles }) => !suspended && roles.includes('owner'),
       );
@@ -30,7 +36,7 @@ export const tellOfLostDomain = job({
           id: `domain-lost-${lost}-${personId}`,
           to,
           subject: mailText`${state.settings.name} has lost the domain ${ours(domain)}`,
-          text: mailText`The record that shows that ${ours(domain)} belongs to ${state.settings.name} is gone from the DNS, so nobody comes in by an address there any more. Who came in stays.
+          text: mailText`The record that shows that ${ours(domain)} belongs to ${state.settings.name} is gone from the DNS, so nobody comes in by an address there any more. Who came in stays.${ours(closed)}
 
 Publish it again, as TXT at ${ours(recordName(domain))}:
 

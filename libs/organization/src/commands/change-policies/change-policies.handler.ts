@@ -1,0 +1,32 @@
+import type { OrganizationEvent } from '@annals/contracts';
+import { EventStore, type CommandContext, type Decided } from '@annals/eventstore';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { organization } from '../../organization/organization';
+import { OpenDomains } from '../../security/open-domains.service';
+import { changePolicies, type ChangePolicies } from './change-policies';
+
+export class ChangePoliciesCommand extends Command<Decided<OrganizationEvent>> {
+  constructor(
+    readonly body: Omit<ChangePolicies, 'hasOwnDomain'>,
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
+}
+
+/** Looks for a verified domain where only people of one are to come in. */
+@CommandHandler(ChangePoliciesCommand)
+export class ChangePoliciesHandler implements ICommandHandler<ChangePoliciesCommand> {
+  constructor(
+    private readonly store: EventStore,
+    private readonly domains: OpenDomains,
+  ) {}
+
+  async execute({ body, context }: ChangePoliciesCommand): Promise<Decided<OrganizationEvent>> {
+    const { organizationId, ownDomainsOnly } = body;
+    const hasOwnDomain = ownDomainsOnly === true && (await this.domains.ownOf(organizationId)).size > 0;
+    return this.store.decide({ stream: organization, id: [organizationId] }, context, (state, facts) =>
+      changePolicies(state, { ...body, hasOwnDomain }, facts),
+    );
+  }
+}
