@@ -47,7 +47,7 @@ describe('A5, D7 isolation: an id of another organization answers 404 on every r
     expect(leaks).toEqual([]);
   });
 
-  it('of a thing of another organization inside one’s own: 404', async () => {
+  it('A3: a thing of another organization is none inside one’s own: 404', async () => {
     const leaks: string[] = [];
     for (const route of ofOrganizations().filter(({ parameters }) => parameters.length > 1)) {
       const answer = await call(route, { ...theirs, organizationId: ours.organizationId });

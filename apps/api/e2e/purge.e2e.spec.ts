@@ -127,7 +127,7 @@ describe('the deletion of an organization', () => {
     expect((await ask({ name: canary(11) })).status).toBe(200);
   });
 
-  it('W19, D2: once its days are over it is gone: 410 for who belonged to it, 404 for everybody else', async () => {
+  it('W19, D2, D16: once its days are over it is gone, and its place in the quota free: 410 for who belonged to it, 404 for everybody else', async () => {
     const named = await things({ annals, owner: await founder(annals, 'outsider') });
     expect((await dumped([CANARY])).length).toBeGreaterThan(5);
     expect(await logos()).toBe(1);
@@ -147,7 +147,7 @@ describe('the deletion of an organization', () => {
     } finally {
       await Promise.all([store.close(), vault.close()]);
     }
-    expect(await begun()).toBe(1); // D16: it counts no more
+    expect(await begun()).toBe(1);
     const values = { ...named, organizationId: owner.organizationId };
     const reads = routes.filter(({ method, path }) => method === 'GET' && path.includes('{organizationId}'));
     for (const { path } of reads) {

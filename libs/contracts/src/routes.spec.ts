@@ -28,9 +28,12 @@ describe('every route', () => {
       expect(contract === undefined || each.tag === undefined || contract.meta()?.id !== undefined).toBe(true);
   });
 
-  it.each(named)('%s asks for a permission where it is about an organization', (_, { path, access }) => {
-    expect(access.includes(':')).toBe(path.includes('{organizationId}'));
-  });
+  it.each(named)(
+    'A4: %s names the organization in its path where it asks for a permission, and only there',
+    (_, { path, access }) => {
+      expect(access.includes(':')).toBe(path.includes('{organizationId}'));
+    },
+  );
 });
 
 /**
@@ -98,8 +101,8 @@ describe('every list', () => {
       'getOverview',
       'listDomains',
       'listJoinable',
-      'listMyInvitations',
       'listMyJoinRequests',
+      'listOrganizations',
       'listPhones',
       'previewBulk',
     ]);

@@ -2,6 +2,7 @@
 export { identityContext } from './identity.context';
 /** What this context asks of others. */
 export { OrganizationFounding } from './account/organization-founding.port';
+export { OpenInvitations } from './access/open-invitations.port';
 export { PeoplesAccounts } from './access/peoples-accounts.port';
 export { BotDirectory } from './keys/bot-directory.port';
 /** What others ask of it. */

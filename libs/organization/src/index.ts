@@ -11,5 +11,6 @@ export { PurgeObjections, type PurgeObjection } from './organization/purge-objec
 export { BegunOrganizations } from './organization/begun-organizations.service';
 export { operate, operatorActs, setSeats, type OperatorAct } from './organization/operator-acts.service';
 export { purgeAgain, PURGES_AGAIN } from './organization/purge-again.service';
+export { InvitationsTo } from './organization/invitations-to.service';
 export { OrganizationMemberships } from './organization/organization-memberships.service';
 export { OrganizationWorkspaces } from './organization/organization-workspaces.service';

@@ -85,7 +85,7 @@ import { FindBySlugController } from './views/organization/find-by-slug.controll
 import { Purge } from './organization/purge.service';
 import { MyMembershipController } from './views/me/me.controller';
 import { MyPermissionsController } from './views/me/my-permissions.controller';
-import { ListMyInvitationsController, ListMyInvitationsHandler } from './views/my-invitations/my-invitations.query';
+import { InvitationsTo } from './organization/invitations-to.service';
 import { GetLogoController } from './views/organization/get-logo.controller';
 import { GetOrganizationController } from './views/organization/organization.query';
 import { ListPhonesController } from './views/phones/phones.query';
@@ -180,15 +180,10 @@ export const organizationContext = context({
     ExpireJoinRequest,
     DeleteWorkspaceHandler,
   ],
-  queries: [
-    CheckSlugHandler,
-    ListMyJoinRequestsHandler,
-    ListJoinableHandler,
-    PreviewInvitationHandler,
-    ListMyInvitationsHandler,
-  ],
+  queries: [CheckSlugHandler, ListMyJoinRequestsHandler, ListJoinableHandler, PreviewInvitationHandler],
   services: [
     Aliases,
+    InvitationsTo,
     ListFiles,
     BegunOrganizations,
     DomainRecords,
@@ -215,7 +210,6 @@ export const organizationContext = context({
     GetMyProfileController,
     ListInvitationsController,
     PreviewInvitationController,
-    ListMyInvitationsController,
     ListMembersController,
     ExportMembersController,
     GetBelongingsController,

@@ -10,6 +10,8 @@ const commands = 'libs/organization/src/commands';
 export const heldRows: Readonly<Record<string, string>> = {
   A1: 'apps/api/e2e/row-level-security.e2e.spec.ts',
   A2: presets,
+  A3: 'apps/api/e2e/isolation.e2e.spec.ts',
+  A4: 'libs/contracts/src/routes.spec.ts',
   A5: 'apps/api/e2e/isolation.e2e.spec.ts',
   A6: 'apps/api/e2e/workspaces.e2e.spec.ts',
   A8: presets,
@@ -42,6 +44,7 @@ export const heldRows: Readonly<Record<string, string>> = {
   D6: 'apps/console/src/pages/workspaces/which.spec.ts',
   D7: 'apps/api/e2e/workspaces.e2e.spec.ts',
   D13: organizations,
+  D14: 'apps/console/src/pages/workspaces/which.spec.ts',
   D15: presets,
   D16: presets,
   D17: organizations,

@@ -21,9 +21,9 @@ export const changePassword = call(api.changePassword);
 export const createOrganization = call(api.createOrganization);
 export const requestOrganization = call(api.requestOrganization);
 export const readOrganizationQuota = (signal?: AbortSignal) => call(api.getOrganizationQuota)({}, signal);
-/** Who is signed in, with every organization of theirs. */
+/** Who is signed in, with every organization of theirs and what they are invited to. */
 export async function readMe(signal?: AbortSignal) {
-  const [me, { rows }] = await Promise.all([
+  const [me, { first, rows }] = await Promise.all([
     call(api.getMe)({}, signal),
     everyRow(
       (page) => call(api.listOrganizations)(page, signal),
@@ -31,7 +31,7 @@ export async function readMe(signal?: AbortSignal) {
     ),
   ]);
   reader.learn(me.userId);
-  return { ...me, organizations: rows };
+  return { ...me, organizations: rows, invitations: first.invitations };
 }
 export type Me = Awaited<ReturnType<typeof readMe>>;
 

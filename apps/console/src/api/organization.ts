@@ -125,7 +125,6 @@ export const revokeInvitation = (organizationId: string, invitationId: string, k
 /** Changes nothing, so any key does. */
 export const previewInvitation = (token: string) => call(api.previewInvitation)({ token }, crypto.randomUUID());
 export const acceptInvitation = call(api.acceptInvitation);
-export const readMyInvitations = (signal?: AbortSignal) => call(api.listMyInvitations)({}, signal);
 export const acceptMyInvitation = call(api.acceptMyInvitation);
 export const declineMyInvitation = call(api.declineMyInvitation);
 

@@ -21,7 +21,6 @@ import {
   readInvitations,
   readMembers,
   readMyBelongings,
-  readMyInvitations,
   readMembership,
   readOrganization,
   readOwnershipOffer,
@@ -39,11 +38,6 @@ export const meQuery = queryOptions({ queryKey: ['me'], queryFn: ({ signal }) =>
 export const organizationQuotaQuery = queryOptions({
   queryKey: ['me', 'organization-quota'],
   queryFn: ({ signal }) => readOrganizationQuota(signal),
-});
-/** What the reader is invited to. */
-export const myInvitationsQuery = queryOptions({
-  queryKey: ['me', 'invitations'],
-  queryFn: ({ signal }) => readMyInvitations(signal),
 });
 export const organizationQuery = (id: string) =>
   queryOptions({ queryKey: ['org', id, 'organization'], queryFn: ({ signal }) => readOrganization(id, signal) });

@@ -2,13 +2,13 @@ import type { MyInvitation } from '@annals/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { acceptMyInvitation, declineMyInvitation } from '../api/organization';
-import { myInvitationsQuery } from '../api/queries';
+import { meQuery } from '../api/queries';
 import { useCommand } from '../api/use-command';
 
 const idsOf = ({ organizationId, invitationId }: MyInvitation) => ({ organizationId, invitationId });
 
 /** What the reader is invited to; none where that cannot be read at the moment. */
-export const useMyInvitations = (): readonly MyInvitation[] => useQuery(myInvitationsQuery).data?.items ?? [];
+export const useMyInvitations = (): readonly MyInvitation[] => useQuery(meQuery).data?.invitations ?? [];
 
 /** Accepting leads into the organization, declining takes the invitation from the list. */
 export function useInvitationAnswer(invitation: MyInvitation, onJoined: () => void = () => undefined) {

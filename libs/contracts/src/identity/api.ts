@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { askedCountry } from '../countries';
+import { MY_INVITATIONS, MyInvitation } from '../organization/invitations/api';
 import { organizationStatus } from '../organization/lifecycle/status';
 import { askedSlug } from '../organization/settings/slug';
 import { permission } from '../permissions';
@@ -113,7 +114,13 @@ export const MyOrganization = z
     joinedAt: instant,
   })
   .meta({ id: 'MyOrganization' });
-export const MyOrganizations = z.object(paged(MyOrganization)).meta({ id: 'MyOrganizations' });
+export const MyOrganizations = z
+  .object({
+    ...paged(MyOrganization),
+    /** To one's verified address, where they can be accepted now; on the first page. */
+    invitations: z.array(MyInvitation).max(MY_INVITATIONS),
+  })
+  .meta({ id: 'MyOrganizations' });
 export type MyOrganization = z.output<typeof MyOrganization>;
 
 /**

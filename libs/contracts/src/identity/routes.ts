@@ -165,7 +165,8 @@ export const listOrganizations = route({
   answer: api.MyOrganizations,
   access: 'signed-in',
   tag: 'accounts',
-  sentence: 'The organizations that you belong to, in the order of joining, also those that do not work at the moment.',
+  sentence:
+    'The organizations that you belong to, in the order of joining, also those that do not work at the moment; with the first page the invitations that you can accept now.',
   refusals: ['CURSOR_INVALID'],
   readsOwnWrites: true,
 });

@@ -1,6 +1,12 @@
-import { BILLING_KEY, organizationDeletionRequested, organizationPurged, ORGANIZATION_KEY } from '@annals/contracts';
+import {
+  BILLING_KEY,
+  billingAddressSet,
+  organizationDeletionRequested,
+  organizationPurged,
+  ORGANIZATION_KEY,
+} from '@annals/contracts';
 import { fromMilliseconds, plus, type Instant } from '@annals/kernel';
-import { Died, dyingAt, sharedDatabase } from '@annals/testing';
+import { anyStream, Died, dyingAt, sharedDatabase, write } from '@annals/testing';
 import { randomUUID } from 'node:crypto';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
 import {
@@ -154,6 +160,37 @@ describe('W19: the purge of an organization, on a real event store and vault', (
         return;
       }
     }
+  });
+
+  it('A18: opens a billing address by the billing key alone, also once the keys of the organization are destroyed', async () => {
+    const { organizationId } = await due();
+    const { keys } = world.vault;
+    const said = { company: 'Halden Freight AS', street: 'Tollbugata 14', postalCode: '1767', town: 'Halden' };
+    const text = { ...said, region: '', taxId: 'NO 918 274 655 MVA', invoicesTo: 'ines@acme.example' };
+    await write(world.store, { stream: anyStream('billing'), id: [organizationId] }, [
+      billingAddressSet({ country: 'NO' }, text),
+    ]);
+    const addressBy = async (store: World['store']) => (await store.eventAt(`billing-${organizationId}`, 0))?.text;
+    expect(await addressBy(elsewhere)).toEqual(text);
+
+    const [own, billing] = [
+      await keys.forSubject(organizationId, ORGANIZATION_KEY),
+      await keys.forSubject(organizationId, BILLING_KEY),
+    ];
+    /** A process that takes this for the key that is asked for. */
+    const taking = ({ key }: { key: Buffer }) =>
+      world.another({
+        forSubject: (scope, subject) => keys.forSubject(scope, subject),
+        open: async (ids) => new Map(ids.map((id) => [id, key])),
+      });
+    const [byOwn, byBilling] = [taking(own), taking(billing)];
+    await expect(addressBy(byOwn)).rejects.toThrow();
+    expect(await addressBy(byBilling)).toEqual(text);
+    await Promise.all([byOwn.close(), byBilling.close()]);
+
+    await purging().execute(command(organizationId));
+    await purge().carryOut({ organizationId, position: '0' });
+    expect([await isDestroyed(organizationId, ORGANIZATION_KEY), await addressBy(elsewhere)]).toEqual([true, text]);
   });
 
   it('leaves no invitation to who was invited, also in a process that has read nothing of it yet', async () => {

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { refused } from '@annals/contracts';
-import { EventStore, uuidV5, type CommandContext } from '@annals/eventstore';
+import { EventStore, uuidV5, type CommandContext, type Keyring } from '@annals/eventstore';
 import { fromMilliseconds, plus, type Actor, type Duration } from '@annals/kernel';
 import { CONFIG, MailboxSmsTransport, MailTransport, type Mail, type Tools } from '@annals/platform';
 import { migrateVault, Vault } from '@annals/vault';
@@ -17,6 +17,8 @@ import { ResendInvitationHandler } from '../commands/resend-invitation/resend-in
 import { Accounts } from '../organization/accounts.port';
 import { Aliases } from '../organization/aliases.service';
 import { BegunOrganizations } from '../organization/begun-organizations.service';
+import { Codes } from '../organization/codes.service';
+import { Slugs } from '../organization/slugs.service';
 import { InvitationLimits } from '../organization/invitation-limits.service';
 import { Invitees } from '../organization/invitees.service';
 import { InvitationReader } from '../organization/invitation-reader.service';
@@ -118,10 +120,10 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
     role: 'annals_api',
     clock,
   });
-  const storeOf = (follow: readonly string[] = []) =>
+  const storeOf = (follow: readonly string[] = [], keyring: Keyring = vault.keys) =>
     new EventStore({
       connectionString: `esdb://127.0.0.1:${server.port}?tls=false`,
-      keyring: vault.keys,
+      keyring,
       clock,
       follow,
       deadlineMs: 60_000, // a hundred at once wait for each other, for long on a machine that is busy
@@ -143,7 +145,7 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
         { provide: Vault, useValue: vault },
         { provide: Accounts, useValue: accounts },
         { provide: CONFIG, useValue: { policy: 'unified' } },
-        ...[BegunOrganizations, FoundOrganizationHandler, RecordInvitationMailed.Handler],
+        ...[BegunOrganizations, Slugs, Codes, FoundOrganizationHandler, RecordInvitationMailed.Handler],
       ],
     },
     { logger: ['error'] },
@@ -162,7 +164,7 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
     databaseUrl: database.url,
     store,
     /** The store of another process, whose states of organizations follow the log as an api's do. Close it. */
-    another: () => storeOf(['organization-']),
+    another: (keyring?: Keyring) => storeOf(['organization-'], keyring),
     vault,
     accounts,
     reader,

@@ -71,9 +71,6 @@ export const MyInvitation = z
     expiresAt: instant,
   })
   .meta({ id: 'MyInvitation' });
-export const MyInvitations = z
-  .object({ items: z.array(MyInvitation).max(MY_INVITATIONS) })
-  .meta({ id: 'MyInvitations' });
 export type MyInvitation = z.output<typeof MyInvitation>;
 /** POST /api/v1/me/invitations/accept and /decline. Without an `alias` the one of the account is used. */
 export const AcceptMyInvitation = z

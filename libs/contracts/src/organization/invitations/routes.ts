@@ -127,15 +127,6 @@ export const acceptInvitation = route({
   showsSecret: true,
 });
 
-export const listMyInvitations = route({
-  method: 'GET',
-  path: '/api/v1/me/invitations',
-  answer: api.MyInvitations,
-  access: 'signed-in',
-  tag: 'invitations',
-  sentence: 'The invitations that you can accept now: to your verified address, once they were mailed.',
-});
-
 export const acceptMyInvitation = route({
   method: 'POST',
   path: '/api/v1/me/invitations/accept',

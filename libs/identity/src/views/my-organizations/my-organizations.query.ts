@@ -8,6 +8,7 @@ import {
   type AskedOf,
   type MyOrganization,
 } from '@annals/contracts';
+import type { CommandContext } from '@annals/eventstore';
 import { Refused } from '@annals/kernel';
 import {
   allowedIn,
@@ -32,6 +33,7 @@ import {
 } from '@annals/views';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { sql } from 'kysely';
+import { OpenInvitations } from '../../access/open-invitations.port';
 import { myOrganizations } from './my-organizations.view';
 
 type Route = typeof routes.identity.listOrganizations;
@@ -44,14 +46,19 @@ const ERASED = '[erased]';
 const AT_ONCE = 100;
 const inOrderOfJoining = ascending(key('memberships.joined_at', instant), key('memberships.organization_id', id));
 
+interface Asking extends Pick<QueryContext, 'principal' | 'minPosition'> {
+  /** What invitations are looked at with. */
+  readonly command: CommandContext;
+}
+
 /** What somebody may in an organization, as far as its entry in the list depends on it. */
 type Seen = Pick<QueryContext, 'permissions' | 'workspaces'>;
 
-/** The organizations that are open to who asks (A12), in the order of joining. */
+/** The organizations that are open to who asks (A12), in the order of joining, and what they are invited to. */
 export class ListOrganizationsQuery extends Query<AnswerOf<Route>> {
   constructor(
     readonly asked: Asked,
-    readonly context: QueryContext,
+    readonly context: Asking,
   ) {
     super();
   }
@@ -66,26 +73,33 @@ export class ListOrganizationsHandler implements IQueryHandler<ListOrganizations
   constructor(
     private readonly views: ViewReader,
     private readonly organizations: Memberships,
+    private readonly invitations: OpenInvitations,
   ) {}
 
   async execute({ asked, context }: ListOrganizationsQuery): Promise<AnswerOf<Route>> {
     const { principal } = context;
     if (principal === undefined) throw refused('UNAUTHENTICATED');
     const wanted = asked.search?.trim().toLowerCase() ?? '';
+    const isWanted = (name: string) => name.toLowerCase().includes(wanted);
     const atOnce = wanted === '' ? asked.limit + 1 : AT_ONCE;
     const found: MyOrganization[] = [];
     for (let { cursor } = asked; found.length <= asked.limit;) {
       const { rows, next } = await this.memberships(principal.id, { cursor, limit: atOnce }, context);
       const listed = await Promise.all(rows.map((membership) => this.listed(membership, principal)));
-      found.push(...listed.filter(({ name }) => name.toLowerCase().includes(wanted)));
+      found.push(...listed.filter(({ name }) => isWanted(name)));
       if (next === null) break;
       cursor = next;
     }
     const { rows, next } = cut(found, asked.limit, ({ joinedAt, organizationId }) => [joinedAt, organizationId]);
-    return { items: [...rows], next };
+    const invitations = asked.cursor === undefined ? await this.invitations.to(principal.id, context.command) : [];
+    return { items: [...rows], next, invitations: invitations.filter((each) => isWanted(each.organizationName)) };
   }
 
-  private memberships(userId: string, page: Pick<Asked, 'cursor' | 'limit'>, context: QueryContext) {
+  private memberships(
+    userId: string,
+    page: Pick<Asked, 'cursor' | 'limit'>,
+    context: Pick<QueryContext, 'minPosition'>,
+  ) {
     return this.views.read(
       myOrganizations,
       { account: userId },
@@ -159,4 +173,8 @@ async function workspacesIn(
   };
 }
 
-export const ListOrganizationsController = serve(routes.identity.listOrganizations, { Query: ListOrganizationsQuery });
+export const ListOrganizationsController = serve(
+  routes.identity.listOrganizations,
+  ({ asked, caller: { principal }, context, minPosition }) =>
+    new ListOrganizationsQuery(asked, { principal, minPosition, command: context }),
+);
