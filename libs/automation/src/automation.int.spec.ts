@@ -495,6 +495,7 @@ describe('bots and runs on a real event store, vault and views', () => {
       await each.keep(runs[2]);
       await each.claim();
       expect(await lease(each, runs[0])).toEqual({ control: 'go_on' });
+      expect(await world.get(FleetDirectory).runsIn(organizationId, workspaceId)).toBe(1);
       await end('stop', each, runs[0]);
       expect(await lease(each, runs[0])).toEqual({ control: 'stop' });
       await world
@@ -505,6 +506,7 @@ describe('bots and runs on a real event store, vault and views', () => {
       await end('kill', each, runs[1]);
       expect(await lease(each, runs[1])).toEqual({ control: 'kill' });
       expect((await refusal(succeed(organizationId, runs[1], botId))).details).toMatchObject({ state: 'killed' });
+      expect(await world.get(FleetDirectory).runsIn(organizationId, workspaceId)).toBe(0);
       await each.keep(runs[1]);
       const { runId, position } = await given(each, { timeLimit: 30 });
       await each.keep(runId, position);

@@ -115,6 +115,7 @@ export const refusals = {
   WORKSPACE_NAME_TAKEN: [409, 'Another workspace is called the same already. Choose another name.'],
   WORKSPACE_ARCHIVED: [409, 'This workspace is archived. Restore it first.'],
   WORKSPACE_NOT_ARCHIVED: [409, 'Only an archived workspace can be deleted. Archive it first.'],
+  WORKSPACE_HAS_RUNNING_JOBS: [409, 'Bots of this workspace are at work. Wait for them, or stop their runs.'],
   WORKSPACE_HAS_BOTS: [409, 'There are bots in this workspace. Move them to another one first.'],
   LAST_WORKSPACE: [409, 'An organization needs a workspace that is not archived. Make another one first.'],
   INHERITED_ROLE: [

@@ -100,6 +100,7 @@ import { ListMembersController } from './views/people/members.query';
 import { GetMyProfileController } from './views/people/my-profile.query';
 import { GetPoliciesController } from './views/people/policies.query';
 import { ListRolesController } from './views/people/roles.query';
+import { ArchiveWorkspaceHandler } from './commands/archive-workspace/archive-workspace.handler';
 import { DeleteWorkspaceHandler } from './commands/delete-workspace/delete-workspace.handler';
 import { organization } from './organization/organization';
 import { workspaceCommands } from './organization/workspace-commands';
@@ -178,6 +179,7 @@ export const organizationContext = context({
     WithdrawJoinRequestHandler,
     ApproveJoinRequestHandler,
     ExpireJoinRequest,
+    ArchiveWorkspaceHandler,
     DeleteWorkspaceHandler,
   ],
   queries: [CheckSlugHandler, ListMyJoinRequestsHandler, ListJoinableHandler, PreviewInvitationHandler],

@@ -151,6 +151,17 @@ export class RunQueue {
     await this.tell(botId);
   }
 
+  /** Runs of an organization that workers are at, as far as they said. */
+  async held(organizationId: string): Promise<readonly QueuedRun[]> {
+    const rows = await this.context.db
+      .selectFrom('run_queue')
+      .select(['bot_id', 'run_id'])
+      .where('organization_id', '=', organizationId)
+      .where('leased_until', 'is not', null)
+      .execute();
+    return rows.map((row) => ({ organizationId, botId: row.bot_id, runId: row.run_id }));
+  }
+
   /** Runs whose worker did not say in time that it is at them still, and those whose time is over. */
   async lapsed(now: Instant, limit: number): Promise<readonly LapsedRun[]> {
     const moment = new Date(now);

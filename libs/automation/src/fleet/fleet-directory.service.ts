@@ -1,12 +1,17 @@
 import { EventStore } from '@annals/eventstore';
 import type { Frozen } from '@annals/kernel';
+import { Vault } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
+import { atWork, run } from '../run/run';
 import { fleet, leftBehind, mustHaveBot, type Bot } from './fleet';
 
 /** Looks bots up in the log, so that no view can be behind it. */
 @Injectable()
 export class FleetDirectory {
-  constructor(private readonly store: EventStore) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly vault: Vault,
+  ) {}
 
   /**
    * A bot that was registered a moment ago by another process counts too: a `no` is never given from what is cached.
@@ -41,5 +46,19 @@ export class FleetDirectory {
   async botsIn(organizationId: string, workspaceId: string): Promise<number> {
     const { state } = await this.store.state({ stream: fleet, id: [organizationId] }, 0);
     return [...state.bots.values()].filter((bot) => bot.workspaceId === workspaceId).length;
+  }
+
+  /**
+   * How many runs workers are at in a workspace at this moment, up to 100. Leases say where to look, the streams of the
+   * runs what is so.
+   */
+  async runsIn(organizationId: string, workspaceId: string): Promise<number> {
+    const { state } = await this.store.state({ stream: fleet, id: [organizationId] }, 0);
+    const held = await this.vault.runQueue.held(organizationId);
+    const here = held.filter(({ botId }) => state.bots.get(botId)?.workspaceId === workspaceId).slice(0, 100);
+    const runs = await Promise.all(
+      here.map(({ runId }) => this.store.state({ stream: run, id: [organizationId, runId] }, 0)),
+    );
+    return runs.filter((each) => atWork.some((status) => status === each.state.status)).length;
   }
 }

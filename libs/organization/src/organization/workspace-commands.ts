@@ -2,7 +2,7 @@ import { routes } from '@annals/contracts';
 import { uuidV5 } from '@annals/eventstore';
 import { command, effectOf, idsAndEffect, ofOrganization, serve } from '@annals/platform';
 import { addWorkspaceMember } from '../commands/add-workspace-member/add-workspace-member';
-import { archiveWorkspace } from '../commands/archive-workspace/archive-workspace';
+import { ArchiveWorkspaceCommand } from '../commands/archive-workspace/archive-workspace.handler';
 import { changeWorkspaceRole } from '../commands/change-workspace-role/change-workspace-role';
 import { changeWorkspaceSettings } from '../commands/change-workspace-settings/change-workspace-settings';
 import { createWorkspace } from '../commands/create-workspace/create-workspace';
@@ -34,7 +34,7 @@ export const workspaceCommands = [
     command('SetWorkspaceLimits', organization, ofOrganization, setWorkspaceLimits),
     idsAndEffect,
   ),
-  serve(of.archiveWorkspace, command('ArchiveWorkspace', organization, ofOrganization, archiveWorkspace), idsAndEffect),
+  serve(of.archiveWorkspace, { Command: ArchiveWorkspaceCommand }, idsAndEffect),
   serve(of.restoreWorkspace, command('RestoreWorkspace', organization, ofOrganization, restoreWorkspace), idsAndEffect),
   serve(of.deleteWorkspace, { Command: DeleteWorkspaceCommand }, idsAndEffect),
   serve(

@@ -90,8 +90,9 @@ export const archiveWorkspace = route({
   answer: api.WorkspaceEffect,
   access: 'workspaces:archive',
   tag: 'workspaces',
-  sentence: 'Archives a workspace: nothing new begins in it, and it can be restored. Never the last one.',
-  refusals: ['WORKSPACE_NOT_FOUND', 'LAST_WORKSPACE'],
+  sentence:
+    'Archives a workspace in which nothing runs: nothing new begins in it, and it can be restored. Never the last one.',
+  refusals: ['WORKSPACE_NOT_FOUND', 'LAST_WORKSPACE', 'WORKSPACE_HAS_RUNNING_JOBS'],
 });
 
 export const restoreWorkspace = route({

@@ -4,19 +4,19 @@ import { organization } from '../../organization/organization';
 import { archived, customs, founded, organizationId, withCustoms, workspaceId } from '../../testing/some-organization';
 import { archiveWorkspace } from './archive-workspace';
 
-const asked = { organizationId, workspaceId: customs };
+const asked = { organizationId, workspaceId: customs, runs: 0 };
 
 describe('D22: archive a workspace', () => {
   it('is archived, the first one as any', () => {
     for (const which of [customs, workspaceId])
       given(organization, ...withCustoms)
-        .when(archiveWorkspace, { organizationId, workspaceId: which })
+        .when(archiveWorkspace, { ...asked, workspaceId: which })
         .then(workspaceArchived({ workspaceId: which }));
   });
 
   it('says no to the last one that is left, whatever is archived', () => {
     given(organization, ...founded)
-      .when(archiveWorkspace, { organizationId, workspaceId })
+      .when(archiveWorkspace, { ...asked, workspaceId })
       .thenRefused('LAST_WORKSPACE');
     given(organization, ...withCustoms, archived(workspaceId))
       .when(archiveWorkspace, asked)
@@ -25,6 +25,11 @@ describe('D22: archive a workspace', () => {
       .when(archiveWorkspace, asked)
       .thenRefused('WORKSPACE_NOT_FOUND');
   });
+
+  it('says no while something runs there', () =>
+    given(organization, ...withCustoms)
+      .when(archiveWorkspace, { ...asked, runs: 2 })
+      .thenRefused('WORKSPACE_HAS_RUNNING_JOBS', { runs: 2 }));
 
   it('stays quiet when it is archived already', () =>
     given(organization, ...withCustoms, archived())
