@@ -1,11 +1,13 @@
 import {
   allRoutes,
   ownerTerms,
+  policiesChanged,
   presets,
   type PresetName,
   type PoliciesInForce,
   systemRole,
   systemRoles,
+  unsaidPolicies,
 } from '@annals/contracts';
 import { startAnnals, type TestAnnals } from '@annals/testing';
 import { eventually } from '../../cli/src/testing/run-annals';
@@ -27,6 +29,10 @@ jest.setTimeout(240_000);
 const code = ({ status, body }: Answer) => (status < 300 ? status : body['code']);
 const halden = { name: 'Halden', country: 'NO', timeZone: 'Europe/Oslo' };
 
+interface PoliciesAnswer {
+  readonly policies: PoliciesInForce;
+  readonly changes: readonly { readonly name: string; readonly by: object }[];
+}
 type Entered = { readonly organizationId: string | null; readonly position: string };
 interface Listed {
   readonly items: readonly { readonly role: string; readonly name: string; readonly grantable: boolean }[];
@@ -86,7 +92,16 @@ describe.each(Object.keys(presets) as PresetName[])('ANNALS_POLICY=%s', (name) =
   });
 
   it('X1–X15: its policies are values, whatever they are called together', async () => {
-    expect((await get(owner.client, '/policies')).body['policies']).toEqual(policies);
+    const { body } = await owner.client.get<PoliciesAnswer>(`${owner.path}/policies`);
+    expect(body.policies).toEqual(policies);
+    const { client } = owner;
+    const { userId } = (await client.get<{ userId: string }>('/api/v1/me')).body;
+    expect(body.changes.map(({ name: each, by }) => [each, by])).toEqual(
+      body.changes.map(({ name: each }) => [each, { kind: 'user', id: userId, label: expect.any(String) as string }]),
+    );
+    expect(body.changes.map(({ name: each }) => each).sort()).toEqual(
+      Object.keys(policiesChanged(unsaidPolicies, presets[name].organization)).sort(),
+    );
   });
 
   it('D27: its operator helps where it says so', async () => {

@@ -82,7 +82,7 @@ describe('every list', () => {
     expect([0, 201].map((limit) => page.limit.safeParse(limit).success)).toEqual([false, false]);
   });
 
-  it('that is answered whole has a limit: roles, needs, belongings, domains and invitations by their number, days by the range, types and permissions by how many there are', () => {
+  it('that is answered whole has a limit: roles, needs, belongings, domains and invitations by their number, days by the range, types, policies and permissions by how many there are', () => {
     const whole = allRoutes.filter(
       ({ answer }) =>
         answer instanceof z.ZodObject &&
@@ -99,6 +99,7 @@ describe('every list', () => {
       'getNeeds',
       'getOrganization',
       'getOverview',
+      'getPolicies',
       'listDomains',
       'listJoinable',
       'listMyJoinRequests',

@@ -53,8 +53,9 @@ export function inTerms(term: string, words: string): string {
 /** What a permission lets a person do, in words; one that this console does not know by its name. */
 export const permissionWords = (permission: string): string => inWords(permissions, permission);
 
-/** With a small first letter, for the middle of a sentence. */
-export const inSentence = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
+/** With a small first letter, for the middle of a sentence; "API keys" stays so. */
+export const inSentence = (words: string): string =>
+  /^\p{Lu}{2}/u.test(words) ? words : words.charAt(0).toLowerCase() + words.slice(1);
 
 /** "a, b and c" */
 export function list(words: readonly string[]): string {

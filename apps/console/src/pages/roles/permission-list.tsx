@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Box } from '../../components/box';
 import { fieldSentence } from '../../components/field-sentences';
 import { SearchField } from '../../components/toolbar';
-import { areasOf } from './areas';
+import { type Area, areasOf } from './areas';
 import classes from './roles.module.css';
 
 interface Props {
@@ -15,6 +15,24 @@ interface Props {
   toggle: (permission: Permission) => void;
   /** Nothing is chosen, and it was sent. */
   wrong: boolean;
+}
+
+/** All of an area at once, as far as it can be given: ticked when all of it is chosen, half when some is. */
+function AreaBox({ area, chosen, locked, toggle }: Omit<Props, 'wrong'> & { area: Area }) {
+  const free = area.permissions.filter((each) => !locked.includes(each) || chosen.includes(each));
+  const taken = free.filter((each) => chosen.includes(each));
+  const all = free.length > 0 && taken.length === free.length;
+  return (
+    <Checkbox
+      label={area.name}
+      checked={all}
+      indeterminate={taken.length > 0 && !all}
+      disabled={free.length === 0}
+      onChange={() => {
+        for (const each of all ? free : free.filter((one) => !taken.includes(one))) toggle(each);
+      }}
+    />
+  );
 }
 
 /** Everything that can be allowed, by area; what is out of reach says so. */
@@ -53,7 +71,7 @@ export function PermissionList({ chosen, locked, toggle, wrong }: Props) {
       {areas.map((area) => (
         <section key={area.name} aria-label={area.name}>
           <h3 className={classes.group}>
-            {area.name}
+            <AreaBox area={area} chosen={chosen} locked={locked} toggle={toggle} />
             <span>{`${area.permissions.filter((each) => chosen.includes(each)).length} of ${area.permissions.length}`}</span>
           </h3>
           {area.permissions.map((each) =>

@@ -1,11 +1,12 @@
 import { type Permission, permissions, systemRoles } from '@annals/contracts';
-import { IconCheck } from '@tabler/icons-react';
+import { IconCheck, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { membersQuery } from '../../api/queries';
 import { useOrganization } from '../../app/frame/frame-context';
 import { Box } from '../../components/box';
 import type { AnyRole } from '../../components/use-roles';
 import { count, inSentence, list, permissionWords, personal, plural } from '../../format/words';
+import { areasOf } from './areas';
 import classes from './roles.module.css';
 
 /** So many lines say what a role does; the others are in the list beside it. */
@@ -25,8 +26,21 @@ export function Will({ name, chosen }: { name: string; chosen: readonly Permissi
         ))}
         {chosen.length > LINES && <li>and {plural(chosen.length - LINES, 'more thing')}</li>}
         {chosen.length === 0 && <li>nothing yet</li>}
+        <Wont chosen={chosen} />
       </ul>
     </Box>
+  );
+}
+
+/** What they see and do nothing of at all. */
+function Wont({ chosen }: { chosen: readonly Permission[] }) {
+  const none = areasOf().filter(({ permissions: each }) => !each.some((one) => chosen.includes(one)));
+  if (chosen.length === 0 || none.length === 0) return null;
+  return (
+    <li className={classes.wont}>
+      <IconX size={16} stroke={1.7} aria-hidden />
+      nothing of {list(none.map(({ name }) => inSentence(name)))}
+    </li>
   );
 }
 

@@ -36,11 +36,12 @@ function Policies() {
     ) : (
       <LoadFailure what="policies" error={found.error} retry={() => void found.refetch()} />
     );
-  const shared = { policies: found.data.policies, mayChange: can('org.policy:write'), command };
+  const { policies, changes } = found.data;
+  const shared = { policies, mayChange: can('org.policy:write'), command };
   return (
     <>
       <StartingPoint {...shared} />
-      <PolicySwitches {...shared} />
+      <PolicySwitches {...shared} changes={changes} />
     </>
   );
 }

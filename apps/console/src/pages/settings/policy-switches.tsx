@@ -1,19 +1,14 @@
-import {
-  hideableRole,
-  OrganizationPolicies,
-  ownerTerms,
-  policyNames,
-  type PolicyName,
-  policyWords,
-  roleName,
-  workspaceTerms,
-} from '@annals/contracts';
-import { Button, Checkbox, NativeSelect, NumberInput, Switch } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { policyNames, type PolicyName, policyWords } from '@annals/contracts';
+import { useState } from 'react';
 import { Box } from '../../components/box';
 import { InlineError } from '../../components/failure';
+import { SearchField } from '../../components/toolbar';
+import { type Changes, LastSaid } from './last-said';
 import classes from './policies.module.css';
+import type { Switched } from './policy-consequences';
+import { Control } from './policy-control';
 import { type PoliciesShown, startingPoints } from './starting-point';
+import { WouldSwitch } from './would-switch';
 
 const hints: Readonly<Record<PolicyName, string>> = {
   hiddenRoles: 'Nobody gets one of them any more. Who has one keeps it.',
@@ -32,115 +27,48 @@ const hints: Readonly<Record<PolicyName, string>> = {
   externalsTakeSeats: 'Off: who is nothing but an external takes none.',
 };
 
-/** Every policy by itself: what it is set to, and whether that is as at the starting point. */
-export function PolicySwitches(shown: PoliciesShown) {
+/** Every policy by itself: what it is set to, whether that is as at the starting point, and who said it last. */
+export function PolicySwitches({ changes, ...shown }: PoliciesShown & { changes: Changes }) {
   const { nearest } = startingPoints(shown.policies);
+  const [search, setSearch] = useState('');
+  /** Which switch was turned and waits for a yes. */
+  const [asked, ask] = useState<Switched | null>(null);
+  const isFound = (name: PolicyName) =>
+    `${policyWords[name][0]} ${hints[name]}`.toLowerCase().includes(search.trim().toLowerCase());
+  const found = policyNames.filter(isFound);
   return (
-    <Box title="Policies">
-      {policyNames.map((name) => (
-        <div key={name} className={classes.policy} data-wide={name === 'hiddenRoles' || undefined}>
+    <Box title="Policies" action={<SearchField label="Search policies" value={search} onChange={setSearch} />}>
+      {found.length === 0 && <p className={classes.note}>None is like that.</p>}
+      {found.map((name) => (
+        <div
+          key={name}
+          className={classes.policy}
+          data-wide={name === 'hiddenRoles' || undefined}
+          data-asked={asked?.name === name || undefined}
+        >
           <div>
             <h3 className={classes.name} id={`policy-${name}`}>
               {policyWords[name][0]}
               {nearest.changes[name] !== undefined && <span className={classes.tag}>not as in {nearest.name}</span>}
             </h3>
             <p className={classes.hint}>{hints[name]}</p>
+            <LastSaid change={changes.find((each) => each.name === name)} />
           </div>
-          <Control {...shown} name={name} />
+          <Control {...shown} name={name} ask={ask} />
+          {asked?.name === name && (
+            <WouldSwitch
+              {...shown}
+              asked={asked}
+              done={() => {
+                ask(null);
+              }}
+            />
+          )}
         </div>
       ))}
       <div className={classes.error}>
         <InlineError error={shown.command.error} />
       </div>
     </Box>
-  );
-}
-
-function Control({ name, policies, mayChange, command }: PoliciesShown & { name: PolicyName }): ReactNode {
-  const disabled = !mayChange || command.pending;
-  const label = { 'aria-labelledby': `policy-${name}`, disabled };
-  switch (name) {
-    case 'hiddenRoles':
-      return <RoleBoxes {...{ policies, mayChange, command }} />;
-    case 'ownerTerm':
-    case 'workspaceTerm':
-      return (
-        <NativeSelect
-          {...label}
-          value={policies[name]}
-          data={Object.entries(name === 'ownerTerm' ? ownerTerms : workspaceTerms).map(([value, text]) => ({
-            value,
-            label: text,
-          }))}
-          onChange={(event) => {
-            const asked = OrganizationPolicies.partial().safeParse({ [name]: event.currentTarget.value });
-            if (asked.data) void command.run(asked.data);
-          }}
-        />
-      );
-    case 'invitationsPerDay':
-      return <HowMany key={policies.invitationsPerDay} {...{ policies, mayChange, command }} />;
-    default:
-      return (
-        <Switch
-          {...label}
-          checked={policies[name]}
-          onChange={(event) => void command.run({ [name]: event.currentTarget.checked })}
-        />
-      );
-  }
-}
-
-/** Which built-in roles are offered: what is not ticked is hidden. */
-function RoleBoxes({ policies, mayChange, command }: PoliciesShown) {
-  return (
-    <div className={classes.roles} role="group" aria-labelledby="policy-hiddenRoles">
-      {hideableRole.options.map((role) => (
-        <Checkbox
-          key={role}
-          label={roleName(role)}
-          checked={policies.hiddenRoles.includes(role)}
-          disabled={!mayChange || command.pending}
-          onChange={(event) => {
-            const hides = event.currentTarget.checked;
-            const hiddenRoles = hideableRole.options.filter((each) =>
-              each === role ? hides : policies.hiddenRoles.includes(each),
-            );
-            void command.run({ hiddenRoles });
-          }}
-        />
-      ))}
-    </div>
-  );
-}
-
-function HowMany({ policies, mayChange, command }: PoliciesShown) {
-  const [count, setCount] = useState<number | string>(policies.invitationsPerDay);
-  const asked = OrganizationPolicies.shape.invitationsPerDay.safeParse(count).data;
-  return (
-    <span className={classes.number}>
-      <NumberInput
-        aria-labelledby="policy-invitationsPerDay"
-        min={1}
-        max={10_000}
-        allowDecimal={false}
-        hideControls
-        readOnly={!mayChange}
-        value={count}
-        onChange={setCount}
-      />
-      {mayChange && (
-        <Button
-          variant="default"
-          loading={command.pending}
-          disabled={asked === undefined || asked === policies.invitationsPerDay}
-          onClick={() => {
-            if (asked !== undefined) void command.run({ invitationsPerDay: asked });
-          }}
-        >
-          Save
-        </Button>
-      )}
-    </span>
   );
 }

@@ -1,4 +1,4 @@
-import type { Permission } from '../../permissions';
+import { permission, type Permission } from '../../permissions';
 import type { RefusalCode } from '../../refusals';
 import { allRoutes } from '../../routes';
 import { refusalUnder, stopOf } from './status';
@@ -18,13 +18,9 @@ const acts = allRoutes.filter(({ method }) => method !== 'GET');
 export function blockedBy(status: string): Blocks | null {
   const refusal = refusalUnder(status);
   if (refusal === undefined) return null;
-  const permissionsWhere = (isBlocked: boolean) => [
-    ...new Set(
-      acts
-        .filter((route) => (stopOf(route, status) !== undefined) === isBlocked)
-        .map(({ access }) => access)
-        .filter((access) => access !== 'public' && access !== 'signed-in'),
-    ),
-  ];
+  const permissionsWhere = (isBlocked: boolean) =>
+    permission.options.filter((name) =>
+      acts.some((route) => route.access === name && (stopOf(route, status) !== undefined) === isBlocked),
+    );
   return { refusal, permissions: permissionsWhere(true), goesOn: permissionsWhere(false) };
 }

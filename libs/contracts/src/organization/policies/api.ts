@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { effect, id, instant, reason, word } from '../../words';
+import { actor, effect, id, instant, reason, word } from '../../words';
 import { OrganizationPolicies } from './values';
 
 /** POST …/policies: what is left out stays as it is. */
@@ -16,6 +16,10 @@ export const PoliciesNow = z
     }),
     /** When one was last changed; null while all are as the organization began. */
     changedAt: instant.nullable(),
+    /** Of those that were ever said: how often, and the last time when, by whom and in which entry of the history. */
+    changes: z
+      .array(z.object({ name: z.string(), times: z.int(), at: instant, by: actor, sequence: z.int() }))
+      .max(100),
   })
   .meta({ id: 'Policies' });
 export const PoliciesEffect = z.object({ organizationId: id, ...effect }).meta({ id: 'PoliciesEffect' });

@@ -238,6 +238,25 @@ describe('view people', () => {
       expect(why('org.billing_address:read', admin, without)).toEqual([]);
     });
 
+    it('X1: know of each policy how often it was said, and the last time by whom', () => {
+      const { policy_changes: changes, policies_by: by } = givenLog(
+        ...here(
+          ...made,
+          orgPolicyChanged({ discoverable: true, customRoles: false }),
+          orgPolicyChanged({ discoverable: false }),
+        ),
+      ).viewOf(people);
+      expect(changes.map(({ name, n }) => [name, n])).toEqual([
+        ['customRoles', 1],
+        ['discoverable', 2],
+      ]);
+      expect(by.map(({ name, sequence }) => [name, sequence])).toEqual([
+        ['customRoles', 6],
+        ['discoverable', 7],
+      ]);
+      expect(by.every(({ said_by }) => /^(user|system):/.test(said_by))).toBe(true);
+    });
+
     it('E4: what replaces a retired role is held since it was retired; who is gone may nothing', () => {
       const retired = roleRetired({ roleId: supervisorId, replacedBy: 'auditor' });
       expect(why('audit:read', retired)).toEqual([['auditor', 'RoleRetired', 6, undefined, undefined]]);

@@ -2,7 +2,7 @@ import type { Role } from '@annals/contracts';
 import { ownRoleHandlers, ownRoleRows, policyHandlers, policyRows } from '@annals/platform';
 import { isExternal } from '../../organization/people';
 import type { Place } from '../../organization/workspaces';
-import { json, log, personal, rows, shown, view, type OwnedEvent, type ViewEvent } from '@annals/views';
+import { counters, json, log, personal, rows, shown, view, type OwnedEvent, type ViewEvent } from '@annals/views';
 
 /**
  * Members and invitations of an organization, and when its people last did something. Former members stay as rows:
@@ -10,7 +10,7 @@ import { json, log, personal, rows, shown, view, type OwnedEvent, type ViewEvent
  */
 export const people = view({
   name: 'people',
-  version: 11,
+  version: 12,
   sequence: true,
   tables: {
     members: rows({
@@ -68,6 +68,12 @@ export const people = view({
     default_roles: rows({ key: ['organization_id'], columns: { organization_id: 'uuid', role: 'text' } }),
     /** What the organization has decided about itself: the newest value of each policy that was ever said. */
     policies: policyRows,
+    /** How often each of them was said, and the last time by whom. */
+    policy_changes: counters({ key: ['organization_id', 'name'], columns: { n: 'int8' } }),
+    policies_by: rows({
+      key: ['organization_id', 'name'],
+      columns: { organization_id: 'uuid', name: 'text', said_by: 'text', sequence: 'int8' },
+    }),
     /** Which event gave whom which roles, and which role which permissions: why somebody may what they may (E4). */
     role_history: log({
       key: ['organization_id', 'sequence'],
@@ -119,6 +125,11 @@ export const people = view({
   on: {
     OrgPolicyChanged: (t, e) => {
       policyHandlers.OrgPolicyChanged(t, e);
+      for (const [name, value] of Object.entries(e.data)) {
+        if (value === undefined) continue;
+        t.policy_changes.increment([e.organization, name], { n: 1 });
+        t.policies_by.put({ organization_id: e.organization, name, said_by: e.meta.actor, sequence: e.sequence });
+      }
       t.role_history.put({ ...told(e), policies: e.data });
     },
     MemberAdded: (t, e) => {

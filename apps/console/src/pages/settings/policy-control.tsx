@@ -1,0 +1,112 @@
+import {
+  hideableRole,
+  OrganizationPolicies,
+  ownerTerms,
+  type PolicyName,
+  roleName,
+  workspaceTerms,
+} from '@annals/contracts';
+import { Button, Checkbox, NativeSelect, NumberInput, Switch } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import classes from './policies.module.css';
+import type { Switched } from './policy-consequences';
+import type { PoliciesShown } from './starting-point';
+
+interface ControlProps extends PoliciesShown {
+  name: PolicyName;
+  /** A switch is turned only after its consequences were seen. */
+  ask: (asked: Switched) => void;
+}
+
+/** By what a policy is set. */
+export function Control({ name, policies, mayChange, command, ask }: ControlProps): ReactNode {
+  const disabled = !mayChange || command.pending;
+  const label = { 'aria-labelledby': `policy-${name}`, disabled };
+  switch (name) {
+    case 'hiddenRoles':
+      return <RoleBoxes {...{ policies, mayChange, command }} />;
+    case 'ownerTerm':
+    case 'workspaceTerm':
+      return (
+        <NativeSelect
+          {...label}
+          value={policies[name]}
+          data={Object.entries(name === 'ownerTerm' ? ownerTerms : workspaceTerms).map(([value, text]) => ({
+            value,
+            label: text,
+          }))}
+          onChange={(event) => {
+            const asked = OrganizationPolicies.partial().safeParse({ [name]: event.currentTarget.value });
+            if (asked.data) void command.run(asked.data);
+          }}
+        />
+      );
+    case 'invitationsPerDay':
+      return <HowMany key={policies.invitationsPerDay} {...{ policies, mayChange, command }} />;
+    default:
+      return (
+        <Switch
+          {...label}
+          checked={policies[name]}
+          onChange={(event) => {
+            command.reset();
+            ask({ name, to: event.currentTarget.checked });
+          }}
+        />
+      );
+  }
+}
+
+/** Which built-in roles are offered: what is not ticked is hidden. */
+function RoleBoxes({ policies, mayChange, command }: PoliciesShown) {
+  return (
+    <div className={classes.roles} role="group" aria-labelledby="policy-hiddenRoles">
+      {hideableRole.options.map((role) => (
+        <Checkbox
+          key={role}
+          label={roleName(role)}
+          checked={policies.hiddenRoles.includes(role)}
+          disabled={!mayChange || command.pending}
+          onChange={(event) => {
+            const hides = event.currentTarget.checked;
+            const hiddenRoles = hideableRole.options.filter((each) =>
+              each === role ? hides : policies.hiddenRoles.includes(each),
+            );
+            void command.run({ hiddenRoles });
+          }}
+        />
+      ))}
+    </div>
+  );
+}
+
+function HowMany({ policies, mayChange, command }: PoliciesShown) {
+  const [count, setCount] = useState<number | string>(policies.invitationsPerDay);
+  const asked = OrganizationPolicies.shape.invitationsPerDay.safeParse(count).data;
+  return (
+    <span className={classes.number}>
+      <NumberInput
+        aria-labelledby="policy-invitationsPerDay"
+        min={1}
+        max={10_000}
+        allowDecimal={false}
+        hideControls
+        readOnly={!mayChange}
+        value={count}
+        onChange={setCount}
+      />
+      {mayChange && (
+        <Button
+          variant="default"
+          loading={command.pending}
+          disabled={asked === undefined || asked === policies.invitationsPerDay}
+          onClick={() => {
+            if (asked !== undefined) void command.run({ invitationsPerDay: asked });
+          }}
+        >
+          Save
+        </Button>
+      )}
+    </span>
+  );
+}
