@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import classes from './export-button.module.css';
 
 /** Takes a list as a file: all that the filter finds, not this page only. @param href where the file is @param file its name, where its address says none */
 export function ExportButton({ href, file }: { href: string; file?: string }) {
@@ -11,7 +10,7 @@ export function ExportButton({ href, file }: { href: string; file?: string }) {
       download={file ?? true}
       variant="default"
       leftSection={<IconDownload size={15} stroke={1.7} aria-hidden />}
-      className={classes.button}
+      data-compact
     >
       Export CSV
     </Button>

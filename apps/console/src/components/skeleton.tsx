@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import classes from './skeleton.module.css';
 
 /** True once so many milliseconds have gone by: what loads within 150 ms shows nothing in between. */
@@ -50,11 +50,19 @@ export function SkeletonRows({ rows = 8, head = true }: { rows?: number; head?: 
   );
 }
 
-/** Keeps the place of something of a known height while it loads. */
-export function Placeholder({ height, children }: { height: number; children?: ReactNode }) {
+/** Keeps the place of something of a known height while it loads. With `fields`: of a form, whose fields are hinted at. */
+export function Placeholder({ height, fields = false }: { height: number; fields?: boolean }) {
+  const late = useLate();
   return (
     <div className={classes.placeholder} style={{ minHeight: height }} aria-busy="true">
-      {children}
+      {fields &&
+        late &&
+        Array.from({ length: Math.floor(height / 120) }, (_, field) => (
+          <span key={field} className={classes.field} aria-hidden>
+            <i data-width={field % 3} />
+            <b />
+          </span>
+        ))}
     </div>
   );
 }

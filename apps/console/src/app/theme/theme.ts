@@ -41,7 +41,10 @@ export const theme = createTheme({
   defaultRadius: 'md',
   respectReducedMotion: true,
   components: {
-    Button: Button.extend({ defaultProps: { size: 'xs' }, classNames: { root: classes.button } }),
+    Button: Button.extend({
+      defaultProps: { size: 'xs' },
+      classNames: { root: classes.button, label: classes.buttonLabel, section: classes.buttonSection },
+    }),
     Input: Input.extend({ classNames: { input: classes.input } }),
     InputWrapper: Input.Wrapper.extend({
       classNames: { label: classes.label, description: classes.description, error: classes.error },

@@ -65,7 +65,7 @@ function Keys() {
           <Button
             leftSection={<IconPlus size={16} stroke={1.7} aria-hidden />}
             data-new
-            className={classes.new}
+            data-compact
             onClick={() => {
               open(true);
             }}

@@ -64,7 +64,7 @@ export function BotsPage() {
         {can('bots:create') && (
           <Button
             leftSection={<IconPlus size={16} stroke={1.7} aria-hidden />}
-            className={classes.new}
+            data-compact
             data-new
             onClick={() => {
               set({ new: 'bot' });

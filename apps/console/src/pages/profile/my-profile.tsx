@@ -27,7 +27,7 @@ export function MyProfilePage() {
     return (
       <Page title="Your profile here">
         {profile.error === null ? (
-          <Placeholder height={420} />
+          <Placeholder height={420} fields />
         ) : (
           <LoadFailure what="profile" error={profile.error} retry={() => void profile.refetch()} />
         )}

@@ -19,7 +19,6 @@ import { plural } from '../../format/words';
 import { filtered, filterWords, sourceWords } from './query';
 import { RequestDialog } from './request-dialog';
 import { RunPanel } from './run-panel';
-import classes from './runs.module.css';
 import { RunsTable } from './runs-table';
 import { useRuns } from './use-runs';
 
@@ -71,7 +70,7 @@ export function RunsPage() {
           can('runs:start') && (
             <Button
               leftSection={<IconPlayerPlay size={15} stroke={1.7} aria-hidden />}
-              className={classes.new}
+              data-compact
               data-new
               onClick={() => {
                 set({ new: 'run' });

@@ -23,7 +23,10 @@ export function AccountInfoPage() {
   );
 }
 
-/** The boxes come together: one that comes first would be pushed down by the others, which differ in height. */
+/**
+ * The boxes come together: one that comes first would be pushed down by the others, which differ in height. Only at
+ * first: one that failed reads again by itself, and would be taken away for it, and read again for having come back.
+ */
 function Boxes({ info, billing, phones }: Readonly<Record<'info' | 'billing' | 'phones', boolean>>) {
   const { organizationId } = useOrganization();
   const loading = useQueries({
@@ -32,9 +35,9 @@ function Boxes({ info, billing, phones }: Readonly<Record<'info' | 'billing' | '
       { ...billingAddressQuery(organizationId), enabled: billing },
       { ...phonesQuery(organizationId), enabled: phones },
     ],
-    combine: (found) => found.some(({ isLoading }) => isLoading),
+    combine: (found) => found.some(({ isLoading, isFetched }) => isLoading && !isFetched),
   });
-  if (loading) return <Placeholder height={640} />;
+  if (loading) return <Placeholder height={640} fields />;
   return (
     <>
       {info && <InternalInfoBox />}

@@ -49,7 +49,7 @@ export function BillingAddressBox() {
     return (
       <Box title="Billing address">
         {found.error === null ? (
-          <Placeholder height={320} />
+          <Placeholder height={320} fields />
         ) : (
           <LoadFailure what="billing address" error={found.error} retry={() => void found.refetch()} />
         )}

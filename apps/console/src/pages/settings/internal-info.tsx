@@ -29,7 +29,7 @@ export function InternalInfoBox() {
     return (
       <Box title="For internal use">
         {info.error === null ? (
-          <Placeholder height={120} />
+          <Placeholder height={120} fields />
         ) : (
           <LoadFailure what="internal info" error={info.error} retry={() => void info.refetch()} />
         )}

@@ -32,7 +32,7 @@ function Policies() {
   });
   if (found.data === undefined)
     return found.error === null ? (
-      <Placeholder height={640} />
+      <Placeholder height={640} fields />
     ) : (
       <LoadFailure what="policies" error={found.error} retry={() => void found.refetch()} />
     );

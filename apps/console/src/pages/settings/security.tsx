@@ -12,7 +12,7 @@ export function SecurityPage() {
   const { can } = useOrganization();
   return (
     <SettingsFrame>
-      {can('security:read') ? <Domains /> : <Forbidden what="security" needs="security:read" />}
+      {can('security:read') ? <Domains /> : <Forbidden what="security settings" needs="security:read" />}
     </SettingsFrame>
   );
 }
@@ -22,7 +22,7 @@ function Domains() {
   const found = useQuery(domainsQuery(organizationId));
   if (found.data !== undefined) return <DomainsBox domains={found.data.items} />;
   return found.error === null ? (
-    <Placeholder height={200} />
+    <Placeholder height={200} fields />
   ) : (
     <LoadFailure what="domains" error={found.error} retry={() => void found.refetch()} />
   );

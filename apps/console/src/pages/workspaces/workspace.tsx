@@ -86,6 +86,7 @@ function Content({ ids }: { ids: WorkspaceIds }) {
             <Button
               variant="default"
               leftSection={<IconSettings size={16} stroke={1.7} aria-hidden />}
+              data-compact
               onClick={() => document.getElementById('workspace-settings')?.scrollIntoView()}
             >
               Settings
@@ -95,6 +96,7 @@ function Content({ ids }: { ids: WorkspaceIds }) {
             <Button
               leftSection={<IconUserPlus size={16} stroke={1.7} aria-hidden />}
               data-new
+              data-compact
               onClick={() => {
                 open(true);
               }}

@@ -66,6 +66,7 @@ function Workspaces() {
           <Button
             leftSection={<IconPlus size={16} stroke={1.7} aria-hidden />}
             data-new
+            data-compact
             onClick={() => {
               set({ new: 'workspace' });
             }}
