@@ -209,6 +209,7 @@ describe('people of an organization in the console', () => {
     await kim.sees("There is nothing here, or you can't see it");
     await ada.go(home.at('/settings/policies'));
     await ada.turn('Strangers may ask to join');
+    await ada.button('Switch on').click();
     await ada.page.getByRole('switch', { name: 'Strangers may ask to join', checked: true }).waitFor();
     const ask = async () => {
       await kim.go(home.at(''));
