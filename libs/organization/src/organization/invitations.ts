@@ -1,11 +1,11 @@
 import { refused, type Role, type OrganizationEvent } from '@annals/contracts';
-import { millisecondsBetween, plus, type Frozen, type Instant, type SliceEvolve } from '@annals/kernel';
+import { plus, type Frozen, type Instant, type SliceEvolve } from '@annals/kernel';
+import { count, countOf, spent } from './in-a-day';
 import { without } from './roles';
 import type { Place } from './workspaces';
 
 /** How long the link of an invitation opens (domain.md I-6). */
 export const invitationLife = { days: 7 };
-const DAY = { days: 1 };
 /** An invitation may be sent again until it is 90 days old; then it must be made anew (domain.md W14). */
 const renewableAfterFirstExpiry = { days: 90 - invitationLife.days };
 
@@ -51,12 +51,7 @@ function change(invitations: Invitations, invitationId: string, changes: Partial
 }
 
 /** Every link lives equally long, so when it was asked for follows from when it ends. */
-function asked({ asked: instants }: Invitations, expiresAt: Instant): void {
-  const at = plus(expiresAt, { days: -invitationLife.days });
-  const isOver = (earlier: Instant | undefined) => earlier !== undefined && plus(earlier, DAY) <= at;
-  while (isOver(instants[0])) instants.shift();
-  instants.push(at);
-}
+const askedAt = (expiresAt: Instant): Instant => plus(expiresAt, { days: -invitationLife.days });
 
 export const invitationsEvolve = {
   MemberInvited(invitations, { data }, addressedAt): void {
@@ -70,14 +65,14 @@ export const invitationsEvolve = {
       linksExpireAt: [data.expiresAt],
     });
     invitations.openOf.set(data.personId, data.invitationId);
-    asked(invitations, data.expiresAt);
+    count(invitations.asked, askedAt(data.expiresAt));
   },
   InvitationMailed: (invitations, { data }): void =>
     change(invitations, data.invitationId, { mailed: data.generation }),
   InvitationResent(invitations, { data: { invitationId, ...renewed } }): void {
     const earlier = invitations.all.get(invitationId)?.linksExpireAt ?? [];
     change(invitations, invitationId, { ...renewed, linksExpireAt: [...earlier, renewed.expiresAt] });
-    asked(invitations, renewed.expiresAt);
+    count(invitations.asked, askedAt(renewed.expiresAt));
   },
   InvitationRevoked: (invitations, { data }): void => change(invitations, data.invitationId, { status: 'revoked' }),
   InvitationSuperseded: (invitations, { data }): void =>
@@ -107,19 +102,14 @@ export function mustBeOpen(invitations: Frozen<Invitations>, invitationId: strin
 }
 
 /** How many links may still be mailed within a day of now (I-8). */
-export function roomLeft({ asked: instants }: Frozen<Invitations>, limit: number, now: Instant): number {
-  return Math.max(0, limit - instants.filter((asked) => plus(asked, DAY) > now).length);
-}
+export const roomLeft = ({ asked }: Frozen<Invitations>, limit: number, now: Instant): number =>
+  Math.max(0, limit - countOf(asked, now));
 
 /**
- * I-8: within the links that the organization lets itself have mailed in a day. @throws Refused INVITATION_RATE_LIMITED with the
- * seconds until there is room
+ * I-8: within the links that the organization lets itself have mailed in a day.
+ * @throws Refused INVITATION_RATE_LIMITED with the seconds until there is room
  */
-export function mustHaveRoom({ asked: instants }: Frozen<Invitations>, limit: number, now: Instant): void {
-  const last = instants.at(-limit);
-  if (last === undefined || plus(last, DAY) <= now) return;
-  throw refused('INVITATION_RATE_LIMITED', {
-    limit,
-    retryAfter: Math.ceil(millisecondsBetween(now, plus(last, DAY)) / 1000),
-  });
+export function mustHaveRoom({ asked }: Frozen<Invitations>, limit: number, now: Instant): void {
+  const spentToday = spent(asked, limit, now);
+  if (spentToday) throw refused('INVITATION_RATE_LIMITED', spentToday);
 }

@@ -5,9 +5,8 @@ import {
   refused,
   type OrganizationEvent,
 } from '@annals/contracts';
-import { millisecondsBetween, plus, type Frozen, type Instant, type SliceEvolve } from '@annals/kernel';
-
-const DAY = { days: 1 };
+import { plus, type Frozen, type Instant, type SliceEvolve } from '@annals/kernel';
+import { count, spent } from './in-a-day';
 
 /** Somebody who asked to belong. What they said of themselves is sealed in the log. */
 export interface JoinRequest {
@@ -44,19 +43,12 @@ function end({ all, openOf }: JoinRequests, requestId: string, status: JoinReque
   openOf.delete(request.personId);
 }
 
-/** Every request waits equally long, so when it came follows from when it ends. */
-function count({ asked }: JoinRequests, expiresAt: Instant): void {
-  const at = plus(expiresAt, { days: -JOIN_REQUEST_WAITS.days });
-  const isOver = (earlier: Instant | undefined) => earlier !== undefined && plus(earlier, DAY) <= at;
-  while (isOver(asked[0])) asked.shift();
-  asked.push(at);
-}
-
 export const joinRequestsEvolve = {
   JoinRequested(requests, { data }, saidAt): void {
     requests.all.set(data.requestId, { ...data, status: 'open', saidAt });
     requests.openOf.set(data.personId, data.requestId);
-    count(requests, data.expiresAt);
+    // Every request waits equally long, so when it came follows from when it ends.
+    count(requests.asked, plus(data.expiresAt, { days: -JOIN_REQUEST_WAITS.days }));
   },
   JoinRequestApproved: (requests, { data }): void => end(requests, data.requestId, 'approved'),
   JoinRequestDenied(requests, { data }): void {
@@ -91,10 +83,6 @@ export function noLongerAsks(requests: Frozen<JoinRequests>, personId: string): 
 export function mustTakeAnother(requests: Frozen<JoinRequests>, personId: string, now: Instant): void {
   const askAgainAt = requests.askAgainAt.get(personId);
   if (askAgainAt !== undefined && now < askAgainAt) throw refused('JOIN_REQUEST_DENIED', { askAgainAt });
-  const last = requests.asked.at(-JOIN_REQUESTS_A_DAY);
-  if (last === undefined || plus(last, DAY) <= now) return;
-  throw refused('JOIN_REQUEST_RATE_LIMITED', {
-    limit: JOIN_REQUESTS_A_DAY,
-    retryAfter: Math.ceil(millisecondsBetween(now, plus(last, DAY)) / 1000),
-  });
+  const spentToday = spent(requests.asked, JOIN_REQUESTS_A_DAY, now);
+  if (spentToday) throw refused('JOIN_REQUEST_RATE_LIMITED', spentToday);
 }
