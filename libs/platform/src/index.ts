@@ -4,6 +4,7 @@
  */
 export { Backlog, type BacklogSource } from './backlog';
 export * from './command';
+export { decideCounted, mustSpend } from './counted';
 export { csvRows, type CsvRow } from './csv-rows';
 export * from './query';
 export * from './context';

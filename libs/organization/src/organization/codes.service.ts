@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { refused, type OrganizationEvent } from '@annals/contracts';
 import { EventStore, type CommandContext, type Decided, type DecideOn } from '@annals/eventstore';
+import { decideCounted, mustSpend } from '@annals/platform';
 import { Vault, type Counted, type RateLimit } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
 import { digitsOf, type Code, type Proves } from './code';
@@ -36,24 +37,21 @@ export class Codes {
     private readonly vault: Vault,
   ) {}
 
-  /**
-   * Carries a command out that sends a code. What says no, does nothing, or was carried out before is not counted.
-   * @throws Refused RATE_LIMITED, and whatever `decide` says
-   */
+  /** Carries a command out that sends a code. @throws Refused RATE_LIMITED, and whatever `decide` says */
   async decide(
     sending: Sending,
     decide: DecideOn<Organization, OrganizationEvent>,
   ): Promise<Decided<OrganizationEvent>> {
+    const { store, vault } = this;
     const { organizationId, context } = sending;
     const target = { stream: organization, id: [organizationId] } as const;
-    if (await this.store.wouldAppend(target, context, decide)) await this.count(sending, await sending.to());
-    return this.store.decide(target, context, decide);
+    const counts = async () => counted(sending, await sending.to());
+    return decideCounted({ store, vault, target, context, counts }, decide);
   }
 
   /** Counts a code that is about to be sent. @throws Refused RATE_LIMITED */
   async count(sending: Pick<Sending, 'organizationId' | 'proves'>, to: string): Promise<void> {
-    const retryAfter = await this.vault.rateLimits.spend(counted(sending, to));
-    if (retryAfter !== undefined) throw refused('RATE_LIMITED', { retryAfter });
+    await mustSpend(this.vault, counted(sending, to));
   }
 
   /**

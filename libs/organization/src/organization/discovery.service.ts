@@ -25,9 +25,14 @@ export class Discovery {
     private readonly domains: OpenDomains,
   ) {}
 
-  /** undefined for one that is none, was purged, does not work at the moment, or does not let itself be found. */
-  async find(organizationId: string, email: string): Promise<Found | undefined> {
+  /**
+   * undefined for one that is none, was purged, does not work at the moment, or does not let itself be found.
+   * @param asked without it: the one that the domain of the address opens
+   */
+  async find(email: string, asked?: string): Promise<Found | undefined> {
     const way = await this.domains.wayIn(email);
+    const organizationId = asked ?? way?.organizationId;
+    if (organizationId === undefined) return undefined;
     const byDomain = way?.organizationId === organizationId ? way.mode : undefined;
     const read = () => this.store.state({ stream: organization, id: [organizationId] });
     const state = (await unlessPurged(this.vault, organizationId, read))?.state;

@@ -1,5 +1,6 @@
 import { mailboxOf, refused, type OrganizationEvent } from '@annals/contracts';
 import { EventStore, type CommandContext, type Decided, type DecideOn } from '@annals/eventstore';
+import { decideCounted } from '@annals/platform';
 import { Vault, type Counted, type RateLimit } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
 import { organization, type Organization } from './organization';
@@ -77,13 +78,13 @@ export class InvitationLimits {
     { organizationId, emails, context }: ManyMailings,
     decide: DecideOn<Organization, OrganizationEvent>,
   ): Promise<Decided<OrganizationEvent>> {
+    const { store, vault } = this;
     const target = { stream: organization, id: [organizationId] } as const;
-    if (await this.store.wouldAppend(target, context, decide)) {
-      const mailboxes = emails.flatMap((email) => mailboxesOf(organizationId, email));
-      const retryAfter = await this.vault.rateLimits.spend([...mailboxes, { limit: ofActor, of: context.actor }]);
-      if (retryAfter !== undefined) throw refused('RATE_LIMITED', { retryAfter });
-    }
-    return this.store.decide(target, context, decide);
+    const counts = () => [
+      ...emails.flatMap((email) => mailboxesOf(organizationId, email)),
+      { limit: ofActor, of: context.actor },
+    ];
+    return decideCounted({ store, vault, target, context, counts }, decide);
   }
 
   private async counted<R>(mailing: Mailing, decide: DecideOnOrganization<R>): Promise<Decided<OrganizationEvent, R>> {

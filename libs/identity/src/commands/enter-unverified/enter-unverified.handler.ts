@@ -1,6 +1,6 @@
 import { refused, type AskedOf, type routes } from '@annals/contracts';
 import { EventStore, uuidV5, type CommandContext } from '@annals/eventstore';
-import type { Device } from '@annals/platform';
+import { mustSpend, type Device } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { account } from '../../account/account';
@@ -67,7 +67,6 @@ export class EnterUnverifiedHandler implements ICommandHandler<EnterUnverifiedCo
     const goesOn = await this.store.wouldAppend(target, context, (state, facts) =>
       enterUnverified(state, command, facts),
     );
-    const retryAfter = goesOn ? await this.vault.rateLimits.spend(signUpOf(command.email)) : undefined;
-    if (retryAfter !== undefined) throw refused('RATE_LIMITED', { retryAfter });
+    if (goesOn) await mustSpend(this.vault, signUpOf(command.email));
   }
 }

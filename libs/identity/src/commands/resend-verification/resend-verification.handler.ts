@@ -1,6 +1,6 @@
 import { refused } from '@annals/contracts';
 import { EventStore, type CommandContext } from '@annals/eventstore';
-import type { Principal } from '@annals/platform';
+import { decideCounted, type Principal } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { account } from '../../account/account';
@@ -33,15 +33,12 @@ export class ResendVerificationHandler implements ICommandHandler<ResendVerifica
 
   async execute({ context, principal }: ResendVerificationCommand): Promise<Resent> {
     if (principal?.kind !== 'user') throw refused('UNAUTHENTICATED');
+    const { store, vault } = this;
     const userId = principal.id;
     const target = { stream: account, id: [userId] } as const;
     const { email } = await this.directory.contact(userId);
-    const mails = await this.store.wouldAppend(target, context, (state, facts) =>
-      resendVerification(state, { userId }, facts),
-    );
-    const retryAfter = mails && email !== null ? await this.vault.rateLimits.spend(signUpOf(email)) : undefined;
-    if (retryAfter !== undefined) throw refused('RATE_LIMITED', { retryAfter });
-    const { position } = await this.store.decide(target, context, (state, facts) =>
+    const counts = () => (email === null ? [] : signUpOf(email));
+    const { position } = await decideCounted({ store, vault, target, context, counts }, (state, facts) =>
       resendVerification(state, { userId }, facts),
     );
     return { userId, position };

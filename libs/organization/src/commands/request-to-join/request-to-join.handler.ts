@@ -1,12 +1,12 @@
-import { refused, type AskedOf, type OrganizationEvent, type routes } from '@annals/contracts';
-import { EventStore, uuidV5, type CommandContext, type DecideOn } from '@annals/eventstore';
-import { effectOf, type Principal } from '@annals/platform';
+import { refused, type AskedOf, type routes } from '@annals/contracts';
+import { EventStore, uuidV5, type CommandContext } from '@annals/eventstore';
+import { decideCounted, effectOf, type Principal } from '@annals/platform';
 import { Vault, type RateLimit } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Discovery } from '../../organization/discovery.service';
 import { Invitees } from '../../organization/invitees.service';
 import { openRequestOf } from '../../organization/join-requests';
-import { organization, type Organization } from '../../organization/organization';
+import { organization } from '../../organization/organization';
 import { whileClaimed } from '../../organization/while-claimed';
 import { requestToJoin } from './request-to-join';
 
@@ -45,13 +45,16 @@ export class RequestToJoinHandler implements ICommandHandler<RequestToJoinComman
     const { organizationId } = asked;
     const email = await this.invitees.addressOf(principal.id);
     if (email === undefined) throw refused('EMAIL_NOT_VERIFIED');
-    const found = await this.discovery.find(organizationId, email);
+    const found = await this.discovery.find(email, organizationId);
     if (found === undefined) throw refused('ORG_NOT_FOUND');
     const byDomain = found.byDomain !== undefined;
     const address = { scope: organizationId, kind: 'email', value: email, holder: uuidV5(context.commandId, 'person') };
-    return whileClaimed(this.vault, address, async ({ holder: personId }) => {
+    const { store, vault } = this;
+    const target = { stream: organization, id: [organizationId] } as const;
+    const counts = () => [{ limit: ofPerson, of: context.actor }];
+    return whileClaimed(vault, address, async ({ holder: personId }) => {
       const asking = { ...asked, personId, userId: principal.id, email, byDomain };
-      const decided = await this.counted(organizationId, context, (state, facts) => ({
+      const decided = await decideCounted({ store, vault, target, context, counts }, (state, facts) => ({
         events: requestToJoin(state, asking, facts),
         result: openRequestOf(state.joinRequests, personId)?.requestId,
       }));
@@ -59,19 +62,5 @@ export class RequestToJoinHandler implements ICommandHandler<RequestToJoinComman
       if (made === undefined) throw new Error('A request was neither made nor found');
       return { organizationId, requestId: made, ...effectOf(decided) };
     });
-  }
-
-  /** What says no, or is there already, is not counted. @throws Refused RATE_LIMITED, and whatever `decide` says */
-  private async counted<R>(
-    organizationId: string,
-    context: CommandContext,
-    decide: DecideOn<Organization, OrganizationEvent, R>,
-  ) {
-    const target = { stream: organization, id: [organizationId] } as const;
-    if (await this.store.wouldAppend(target, context, decide)) {
-      const retryAfter = await this.vault.rateLimits.spend([{ limit: ofPerson, of: context.actor }]);
-      if (retryAfter !== undefined) throw refused('RATE_LIMITED', { retryAfter });
-    }
-    return this.store.decide(target, context, decide);
   }
 }

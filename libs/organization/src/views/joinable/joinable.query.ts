@@ -5,7 +5,6 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { Discovery } from '../../organization/discovery.service';
 import { Invitees } from '../../organization/invitees.service';
 import { organization } from '../../organization/organization';
-import { OpenDomains } from '../../security/open-domains.service';
 
 type Route = typeof routes.organization.listJoinable;
 
@@ -24,7 +23,6 @@ export class ListJoinableHandler implements IQueryHandler<ListJoinableQuery> {
   constructor(
     private readonly store: EventStore,
     private readonly invitees: Invitees,
-    private readonly domains: OpenDomains,
     private readonly discovery: Discovery,
   ) {}
 
@@ -32,8 +30,7 @@ export class ListJoinableHandler implements IQueryHandler<ListJoinableQuery> {
     if (principal?.kind !== 'user') throw refused('FORBIDDEN');
     const email = await this.invitees.addressOf(principal.id);
     if (email === undefined) return { organizations: [] };
-    const organizationId = asked.organizationId ?? (await this.domains.wayIn(email))?.organizationId;
-    const found = organizationId === undefined ? undefined : await this.discovery.find(organizationId, email);
+    const found = await this.discovery.find(email, asked.organizationId);
     if (found === undefined || (await this.isMember(found.organizationId, principal.id))) return { organizations: [] };
     const { name, byDomain } = found;
     return {
