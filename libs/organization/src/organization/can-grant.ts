@@ -125,14 +125,20 @@ export interface Assigned {
   readonly takes?: string | undefined;
   readonly gives?: string | undefined;
 }
+type Given = Pick<Assigned, 'to'> & { readonly gives: string };
+
+/** Whether a role in a workspace can be given to somebody with these roles in the organization. */
+export const canGive = (roles: Frozen<Roles>, granter: WorkspaceGranter, { to, gives }: Given): boolean =>
+  canGrantIn(roles, granter, gives) && suits(to, gives);
 
 /**
  * What somebody became before they belonged to somebody else can still be taken from them.
  * @throws Refused ROLE_NOT_GRANTABLE with the roles that are out of reach, or not for who belongs to somebody else
  */
 export function mustGrantIn(roles: Frozen<Roles>, granter: WorkspaceGranter, { to, takes, gives }: Assigned): void {
-  const beyond = [takes, gives].filter(
-    (role) => role !== undefined && !(canGrantIn(roles, granter, role) && (role !== gives || suits(to, role))),
-  );
+  const beyond = [
+    ...(takes === undefined || canGrantIn(roles, granter, takes) ? [] : [takes]),
+    ...(gives === undefined || canGive(roles, granter, { to, gives }) ? [] : [gives]),
+  ];
   if (beyond.length > 0) throw refused('ROLE_NOT_GRANTABLE', { roles: beyond });
 }

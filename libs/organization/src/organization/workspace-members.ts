@@ -10,8 +10,8 @@ import {
 import type { Actor, Frozen } from '@annals/kernel';
 import {
   canBringInto,
+  canGive,
   canGrantAll,
-  canGrantIn,
   forExternals,
   mustGrant,
   mustGrantIn,
@@ -133,9 +133,8 @@ export function mustStillPromise(state: Frozen<Organization>, granter: Granter, 
 
 /** Whether whoever sent an invitation may still say what it promises in workspaces. */
 export const stillPromises = (state: Frozen<Organization>, granter: Granter, promised: Promised): boolean =>
-  placesIn(state, promised).every(
-    ({ workspace, role }) =>
-      canGrantIn(state.roles, granterIn(workspace, granter), role) && suits(promised.roles, role),
+  placesIn(state, promised).every(({ workspace, role }) =>
+    canGive(state.roles, granterIn(workspace, granter), { to: promised.roles, gives: role }),
   );
 
 /** Who joins comes into every workspace that was promised, and that still takes people. */
