@@ -43,8 +43,8 @@ export class OrganizationMemberships extends Memberships {
   async accountOf(organizationId: string, personId: string): Promise<string | undefined> {
     const read = await this.read(organizationId, true);
     if (read === 'purged') return undefined;
-    const { members, formerAccounts } = read.state.people;
-    return members.get(personId)?.userId ?? formerAccounts.get(personId);
+    const { members, former } = read.state.people;
+    return (members.get(personId) ?? former.get(personId))?.userId;
   }
 
   private async find(

@@ -24,26 +24,18 @@ export interface People {
   readonly members: Map<string, Member>;
   /** Account → person: who is behind a request. */
   readonly byUser: Map<string, string>;
-  /** Former member → which membership ended last. */
-  readonly former: Map<string, number>;
-  /** Former member → whose account that was (A2). */
-  readonly formerAccounts: Map<string, string>;
+  /** Former member → which membership ended last, and whose account that was (A2). */
+  readonly former: Map<string, Pick<Member, 'userId' | 'membership'>>;
 }
 
-export const nobody = (): People => ({
-  members: new Map(),
-  byUser: new Map(),
-  former: new Map(),
-  formerAccounts: new Map(),
-});
+export const nobody = (): People => ({ members: new Map(), byUser: new Map(), former: new Map() });
 
 function gone(people: People, personId: string): void {
   const member = people.members.get(personId);
   if (!member) return;
   people.members.delete(personId);
   people.byUser.delete(member.userId);
-  people.formerAccounts.set(personId, member.userId);
-  people.former.set(personId, member.membership);
+  people.former.set(personId, { userId: member.userId, membership: member.membership });
 }
 
 function change(people: People, personId: string, changes: Partial<Member>): void {
@@ -53,11 +45,10 @@ function change(people: People, personId: string, changes: Partial<Member>): voi
 
 export const peopleEvolve = {
   MemberAdded(people, { data: { personId, userId, roles, accessUntil } }): void {
-    const membership = (people.former.get(personId) ?? 0) + 1;
+    const membership = (people.former.get(personId)?.membership ?? 0) + 1;
     people.former.delete(personId);
     people.members.set(personId, { personId, userId, roles, suspended: false, accessUntil, membership });
     people.byUser.set(userId, personId);
-    people.formerAccounts.delete(personId);
   },
   /** Who is no external any more has no end either. */
   MemberRolesChanged: (people, { data: { personId, roles } }): void =>
