@@ -85,8 +85,8 @@ export class InvitationReader {
     } = await this.store.state({ stream: organization, id: [organizationId] });
     const invitation = invitations.all.get(invitationId);
     if (!invitation) return { email: null, inviter: null };
-    const [email, inviter] = await Promise.all([
-      this.peoplesWords.said(organizationId, invitation.addressedAt, 'email'),
+    const [{ email }, inviter] = await Promise.all([
+      this.peoplesWords.said(organizationId, invitation.addressedAt),
       this.peoplesWords.alias(organizationId, invitation.invitedBy),
     ]);
     return { email: email ?? null, inviter: inviter ?? null };

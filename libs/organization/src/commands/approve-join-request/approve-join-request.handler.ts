@@ -34,9 +34,8 @@ export class ApproveJoinRequestHandler implements ICommandHandler<ApproveJoinReq
     const request = (await this.store.state(target, 0)).state.joinRequests.all.get(requestId);
     if (!request) throw refused('JOIN_REQUEST_NOT_FOUND');
     const { personId, saidAt, userId } = request;
-    const [email, named, account] = await Promise.all([
-      this.words.said(organizationId, saidAt, 'email'),
-      this.words.said(organizationId, saidAt, 'alias'),
+    const [{ email, alias: named }, account] = await Promise.all([
+      this.words.said(organizationId, saidAt),
       this.accounts.contact(userId),
     ]);
     if (email === undefined || named === undefined || account.email === null) throw refused('PERSON_ERASED');

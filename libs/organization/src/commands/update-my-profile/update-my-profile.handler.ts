@@ -37,7 +37,7 @@ export class UpdateMyProfileHandler implements ICommandHandler<UpdateMyProfileCo
       const { personId } = actingMember(people, actor);
       return { personId, namedAt: namedAt(profiles, personId) };
     });
-    const before = me && (await this.words.said(body.organizationId, me.namedAt, 'alias'));
+    const { alias: before } = await this.words.said(body.organizationId, me?.namedAt);
     const update = () =>
       this.store.decide(target, context, (state, facts) =>
         updateMyProfile(state, { ...body, namedAt: me?.namedAt, same: before === body.alias }, facts),

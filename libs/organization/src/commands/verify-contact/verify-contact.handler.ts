@@ -43,7 +43,7 @@ export class VerifyContactHandler implements ICommandHandler<VerifyContactComman
     if (!waiting) return this.store.decide(target, context, () => []); // carried out before: found by its id
     const { personId: of, generation, at } = waiting;
     await this.codes.mustBeRight({ organizationId, proves: 'contact', of, generation }, code);
-    const email = await this.words.said(organizationId, at, 'email');
+    const { email } = await this.words.said(organizationId, at);
     if (email === undefined) throw refused('CONTACT_CODE_EXPIRED'); // erased meanwhile
     return this.store.decide(target, context, (state, facts) =>
       verifyContact(state, { organizationId, generation, email }, facts),

@@ -15,7 +15,7 @@ export const mailJoinAnswer = job({
     return async ({ organizationId, requestId }) => {
       const { state } = await eventStore.state({ stream: organization, id: [organizationId] }, 0);
       const request = state.joinRequests.all.get(requestId);
-      const to = request && (await words.said(organizationId, request.saidAt, 'email'));
+      const { email: to } = await words.said(organizationId, request?.saidAt);
       if (to === undefined) return;
       const { name } = state.settings;
       const letter = { id: `join-answer-${requestId}`, to };

@@ -22,7 +22,7 @@ export const mailContactCode = job({
       const { state } = await eventStore.state({ stream: organization, id: [organizationId] }, 0);
       const profile = state.profiles.of.get(personId);
       if (!profile?.waiting || profile.generation !== asked || !state.people.members.has(personId)) return;
-      const to = await words.said(organizationId, profile.waiting.at, 'email');
+      const { email: to } = await words.said(organizationId, profile.waiting.at);
       if (to === undefined) return; // erased meanwhile
       const code = digitsOf(vault.secrets, { organizationId, proves: 'contact', of: personId, generation: asked });
       await mail.send({

@@ -29,12 +29,9 @@ export const mailJoinRequest = job({
       const { state } = await eventStore.state({ stream: organization, id: [organizationId] }, 0);
       const request = state.joinRequests.all.get(requestId);
       if (request?.status !== 'open') return;
-      const said = (name: 'email' | 'alias' | 'message') => words.said(organizationId, request.saidAt, name);
-      const [email, alias, message] = [await said('email'), await said('alias'), await said('message')];
+      const { email, alias, message } = await words.said(organizationId, request.saidAt);
       if (email === undefined || alias === undefined) return;
-      for (const personId of deciders(state)) {
-        const to = await words.contact(organizationId, personId);
-        if (to === undefined) continue;
+      for (const [personId, to] of await words.contacts(organizationId, deciders(state))) {
         await mail.send({
           id: `join-request-${requestId}-${personId}`,
           to,

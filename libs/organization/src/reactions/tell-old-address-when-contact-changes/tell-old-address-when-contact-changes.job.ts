@@ -18,8 +18,8 @@ export const tellReplacedContact = job({
     return async ({ organizationId, personId, generation: changed }) => {
       const { state } = await eventStore.state({ stream: organization, id: [organizationId] }, 0);
       const before = contactBefore(state.profiles, personId, changed);
-      const [to, now] = await Promise.all([
-        words.said(organizationId, before, 'email'),
+      const [{ email: to }, now] = await Promise.all([
+        words.said(organizationId, before),
         words.contact(organizationId, personId),
       ]);
       if (to === undefined || (now !== undefined && comparableAddress(to) === comparableAddress(now))) return;

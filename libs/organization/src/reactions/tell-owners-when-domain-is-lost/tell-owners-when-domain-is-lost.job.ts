@@ -29,9 +29,8 @@ export const tellOfLostDomain = job({
       const owners = [...state.people.members.values()].filter(
         ({ suspended, roles }) => !suspended && roles.includes('owner'),
       );
-      for (const { personId } of owners) {
-        const to = await words.contact(organizationId, personId);
-        if (to === undefined) continue;
+      const ids = owners.map(({ personId }) => personId);
+      for (const [personId, to] of await words.contacts(organizationId, ids)) {
         await mail.send({
           id: `domain-lost-${lost}-${personId}`,
           to,
