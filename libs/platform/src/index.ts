@@ -5,7 +5,7 @@
 export { Backlog, type BacklogSource } from './backlog';
 export * from './command';
 export { decideCounted, mustSpend } from './counted';
-export { csvRows, type CsvRow } from './csv-rows';
+export { csvRows } from './csv-rows';
 export * from './query';
 export * from './context';
 export * from './job';

@@ -32,8 +32,6 @@ export { Mailbox } from './mailbox';
 export type { Mail, StoredMail } from './mailbox';
 export { mailboxPath, opensMailbox } from './mailbox-address';
 export { migrateVault } from './migrate';
-export { Payloads } from './payloads';
-export type { Payload } from './payloads';
 export { Presence } from './presence';
 export type { RunLog } from './run-logs';
 export type { LapsedRun, QueuedRun, RunQueue } from './run-queue';
@@ -41,7 +39,7 @@ export type { Beat, BotPresence, PresenceChange, RunProgress, StaleBot } from '.
 export { PromisedWorks } from './promised-work';
 export type { PromisedWork, TakenWork } from './promised-work';
 export { Purges, purgeSteps } from './purges';
-export type { PurgeEntry, PurgeLine, PurgeStep } from './purges';
+export type { PurgeEntry, PurgeStep } from './purges';
 export { RateLimits } from './rate-limits';
 export type { Counted, RateLimit } from './rate-limits';
 export { Restores, RestoreUnfinished } from './restores';

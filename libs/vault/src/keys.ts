@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { VaultDatabase } from './database';
 import type { ErasureJournal } from './erasure-journal';
 import { replayErasures } from './replay-erasures';
+import { sealedTables } from './sealed-tables';
 import { decrypt, encrypt } from './sealing';
 import { holdSubject } from './subject-lock';
 import { UnwrappedKeys } from './unwrapped-keys';
@@ -121,8 +122,7 @@ export class Keys {
       await sql`DELETE FROM vault.invited_addresses WHERE (organization_id::text, person_id::text) = (${scope}, ${subject})`.execute(
         transaction,
       );
-      for (const table of ['snapshots', 'payloads'] as const)
-        await transaction.deleteFrom(table).where('key_id', '=', id).execute();
+      for (const table of sealedTables) await transaction.deleteFrom(table).where('key_id', '=', id).execute();
       return id;
     });
     this.unwrapped.delete(gone);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { VaultDatabase } from './database';
 import type { Erasure } from './erasure-journal';
+import { sealedTables } from './sealed-tables';
 
 const AT_ONCE = 1_000;
 
@@ -32,7 +33,7 @@ async function replay(db: VaultDatabase, erasures: readonly Erasure[]): Promise<
   await sql`DELETE FROM vault.invited_addresses WHERE (organization_id::text, person_id::text) IN (SELECT * FROM unnest(${scopes}::text[], ${subjects}::text[]))`.execute(
     db,
   );
-  for (const table of ['snapshots', 'payloads'])
+  for (const table of sealedTables)
     await sql`DELETE FROM ${sql.table(`vault.${table}`)} AS known USING vault.keys
       WHERE known.key_id = keys.id AND keys.wrapped IS NULL`.execute(db);
   return Number(numAffectedRows ?? 0n);

@@ -1,0 +1,2 @@
+/** Tables whose rows go with the key that they are sealed with. */
+export const sealedTables = ['snapshots', 'payloads'] as const;
