@@ -76,7 +76,7 @@ export function loadConfig(given: GivenSettings = { env: process.env }): Config 
     smtpUrl: settings.ANNALS_SMTP_URL,
     mailFrom: settings.ANNALS_MAIL_FROM ?? defaults.ANNALS_MAIL_FROM,
     smsWebhook: smsWebhookOf(settings),
-    dnsServers: settings.ANNALS_DNS_SERVERS?.split(/[\s,]+/) ?? [],
+    dnsServers: settings.ANNALS_DNS_SERVERS ?? [],
     policy: settings.ANNALS_POLICY ?? defaults.ANNALS_POLICY,
     billingYears: settings.ANNALS_BILLING_YEARS ?? defaults.ANNALS_BILLING_YEARS,
     links: {

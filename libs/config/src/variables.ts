@@ -73,8 +73,9 @@ const isNameServer = (text: string): boolean => {
 };
 const nameServers = z
   .string()
+  .transform((value) => value.split(/[\s,]+/))
   .refine(
-    (value) => value.split(/[\s,]+/).every(isNameServer),
+    (each) => each.every(isNameServer),
     'must be addresses like 10.0.0.2 or 10.0.0.2:5353, with commas or spaces between them',
   );
 /** Where people find something: a page, or a mailbox that they write to. */
