@@ -65,10 +65,9 @@ export class VerifyUserHandler implements ICommandHandler<VerifyUserCommand> {
       (state, facts) => verifyUser(state, { userId, organizationId, generation, alias: asked.alias }, facts),
     );
     if (organizationId === undefined) return { userId, organizationId: null, position, sessionToken: session.token };
-    const { email, alias } = await this.directory.contact(userId);
-    if (email === null || alias === null) throw refused('VERIFICATION_EXPIRED');
+    if (known.email === null) throw refused('VERIFICATION_EXPIRED');
     const founded = await this.founding.found(
-      { organizationId, userId, email, alias },
+      { organizationId, userId, email: known.email, alias: asked.alias },
       asTheUser({ userId, context, device: asked.device }),
     );
     return { userId, organizationId, position: founded.position, sessionToken: session.token };

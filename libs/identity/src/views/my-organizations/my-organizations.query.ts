@@ -85,8 +85,8 @@ export class ListOrganizationsHandler implements IQueryHandler<ListOrganizations
     const found: MyOrganization[] = [];
     for (let { cursor } = asked; found.length <= asked.limit;) {
       const { rows, next } = await this.memberships(principal.id, { cursor, limit: atOnce }, context);
-      const listed = await Promise.all(rows.map((membership) => this.listed(membership, principal)));
-      found.push(...listed.filter(({ name }) => isWanted(name)));
+      const searched = wanted === '' ? rows : await this.called(isWanted, rows);
+      found.push(...(await Promise.all(searched.map((membership) => this.listed(membership, principal)))));
       if (next === null) break;
       cursor = next;
     }
@@ -111,6 +111,21 @@ export class ListOrganizationsHandler implements IQueryHandler<ListOrganizations
         ),
       context,
     );
+  }
+
+  private async called(
+    isWanted: (name: string) => boolean,
+    rows: readonly Membership[],
+  ): Promise<readonly Membership[]> {
+    const names = await Promise.all(rows.map(({ organization_id: id }) => this.nameOf(id)));
+    return rows.filter((_, nth) => isWanted(names[nth] ?? ERASED));
+  }
+
+  private async nameOf(organizationId: string): Promise<string> {
+    const inside = await this.views.read(myOrganizations, { organization: organizationId }, (db) =>
+      db.selectFrom('organizations').select('name').where('organization_id', '=', organizationId).executeTakeFirst(),
+    );
+    return inside?.name ?? ERASED;
   }
 
   private async listed(membership: Membership, principal: Principal): Promise<MyOrganization> {
