@@ -18,15 +18,15 @@ export function timer(definition: TimerDefinition): TimerDefinition {
 
 /**
  * Does what is due, one after the other: one that fails holds up no other, and the next time finds it again.
- * @param told what to say of those that failed, e.g. "2 of 7 silent bots could not be marked offline"
+ * @param what could not be, of those that failed: "silent bots could not be marked offline"
  * @throws AggregateError when some failed; the others are done
  */
 export async function eachDue<Due>(
   due: readonly Due[],
   act: (each: Due) => Promise<unknown>,
-  told: (failed: number) => string,
+  what: string,
 ): Promise<void> {
   const faults: unknown[] = [];
   for (const each of due) await act(each).catch((fault: unknown) => faults.push(fault));
-  if (faults.length > 0) throw new AggregateError(faults, told(faults.length));
+  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} of ${due.length} ${what}`);
 }

@@ -36,8 +36,7 @@ export class DomainLooks {
   /** @throws AggregateError when some could not be looked at; they are found again the next time, the others are done */
   async look(now: Instant): Promise<void> {
     const due = await this.vault.domainLooks.by(now, AT_ONCE);
-    const told = (failed: number) => `${failed} of ${due.length} domains could not be looked at`;
-    await eachDue(due, (each) => this.lookAt(each, now), told);
+    await eachDue(due, (each) => this.lookAt(each, now), 'domains could not be looked at');
   }
 
   private async lookAt(look: Due, now: Instant): Promise<void> {

@@ -33,8 +33,7 @@ export class OfflineBots {
    */
   async sweep(now: Instant): Promise<number> {
     const silent = await this.vault.presence.stale(plus(now, SILENCE));
-    const told = (failed: number) => `${failed} of ${silent.length} silent bots could not be marked offline`;
-    await eachDue(silent, (bot) => this.settle(bot, now), told);
+    await eachDue(silent, (bot) => this.settle(bot, now), 'silent bots could not be marked offline');
     return silent.length;
   }
 

@@ -19,8 +19,7 @@ async function end({ vault, commands }: Tools, due: Due): Promise<void> {
 /** @throws AggregateError when some could not be ended; they are found again the next time, the others are done */
 async function sweep(tools: Tools, now: Instant): Promise<void> {
   const due = await tools.vault.accessEnds.by(now, AT_ONCE);
-  const told = (failed: number) => `The access of ${failed} of ${due.length} people could not be ended`;
-  await eachDue(due, (each) => end(tools, each), told);
+  await eachDue(due, (each) => end(tools, each), 'people could not be let go whose access ends');
 }
 
 /** W15: ends the access of externals when its time has come. */

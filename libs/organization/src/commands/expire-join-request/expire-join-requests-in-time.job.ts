@@ -19,8 +19,7 @@ async function expire({ vault, commands }: Tools, due: Due): Promise<void> {
 /** @throws AggregateError when some could not be ended; they are found again the next time, the others are done */
 async function sweep(tools: Tools, now: Instant): Promise<void> {
   const due = await tools.vault.joinRequestEnds.by(now, AT_ONCE);
-  const told = (failed: number) => `${failed} of ${due.length} requests to join could not be ended`;
-  await eachDue(due, (each) => expire(tools, each), told);
+  await eachDue(due, (each) => expire(tools, each), 'requests to join could not be ended');
 }
 
 /** Ends requests to join that nobody answered in their time. */

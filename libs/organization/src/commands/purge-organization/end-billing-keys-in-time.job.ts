@@ -14,9 +14,7 @@ async function end({ vault }: Tools, organizationId: string): Promise<void> {
 /** @throws AggregateError when some keys could not be destroyed; they are found again the next time */
 async function sweep(tools: Tools, now: Instant): Promise<void> {
   const due = await tools.vault.purges.outliving(tools.config.billingYears, { now, limit: AT_ONCE });
-  const told = (failed: number) =>
-    `The billing keys of ${failed} of ${due.length} organizations could not be destroyed`;
-  await eachDue(due, (each) => end(tools, each), told);
+  await eachDue(due, (each) => end(tools, each), 'billing keys could not be destroyed');
 }
 
 /** History.md §7: what a purge spares is forgotten, too, once nobody has to keep it any more. */
