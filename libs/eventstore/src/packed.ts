@@ -1,9 +1,12 @@
 import { types } from 'node:util';
 import { serialize } from 'node:v8';
+import { bytesOf, isId } from './packed-ids';
 
 /** A state in columns. */
 export interface Packed {
-  /** Each text once. */
+  /** Each id once, in 16 bytes. */
+  readonly ids: Buffer;
+  /** Each other text once. */
   readonly texts: readonly string[];
   readonly root: Column;
 }
@@ -15,29 +18,42 @@ export interface Column {
   readonly order?: Numbers;
 }
 
-export type Numbers = Uint16Array | Uint32Array;
+/** Or those from the first on, each the step more than the one before. */
+export type Numbers = Uint8Array | Uint16Array | Uint32Array | Run;
 
-/** Values of one form; `texts` are numbers of texts. */
+export interface Run {
+  readonly first: number;
+  readonly step: 0 | 1;
+  readonly length: number;
+}
+
+/** Values of one form; those of `ids` and `texts` are numbers of them. */
 export type Part =
   | { readonly form: 'same'; readonly value: unknown; readonly count: number }
-  | { readonly form: 'texts' | 'counts'; readonly numbers: Numbers }
+  | { readonly form: 'ids' | 'texts' | 'counts'; readonly numbers: Numbers }
   | { readonly form: 'arrays' | 'sets'; readonly sizes: Numbers; readonly items: Column }
   | { readonly form: 'maps'; readonly sizes: Numbers; readonly keys: Column; readonly values: Column }
   | { readonly form: 'things'; readonly count: number; readonly fields: readonly (readonly [string, Column])[] }
   | { readonly form: 'others'; readonly values: readonly unknown[] };
 
-type Texts = Map<string, number>;
+type Numbered = Map<string, number>;
+interface Texts {
+  readonly ids: Numbered;
+  readonly others: Numbered;
+}
 type Thing = Readonly<Record<string, unknown>>;
 
 /**
  * A state as bytes. A large one is many things of a few forms that say the same ids again and again: so each text is
- * written once, and what the things of one form have in common stands in columns, which `node:v8` reads in one go.
+ * written once, an id in 16 bytes, and what the things of one form have in common stands in columns, which `node:v8`
+ * reads in one go.
  * @param state of plain objects, arrays, maps, sets and primitives; nothing that may change is in it twice
  */
 export function pack(state: object): Buffer {
-  const texts: Texts = new Map();
+  const texts: Texts = { ids: new Map(), others: new Map() };
   const root = columnOf([state], texts);
-  return serialize({ texts: [...texts.keys()], root } satisfies Packed);
+  const ids = bytesOf([...texts.ids.keys()].join(''));
+  return serialize({ ids, texts: [...texts.others.keys()], root } satisfies Packed);
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';
@@ -54,7 +70,7 @@ const isThing = (value: unknown): value is Thing =>
 
 /** Plain objects are of one form where they have the same fields in the same order. */
 function formOf(value: unknown): string {
-  if (isText(value)) return 'text';
+  if (isText(value)) return isId(value) ? 'id' : 'text';
   if (isCount(value)) return 'count';
   if (typeof value !== 'object' || value === null) return 'other';
   if (isArray(value)) return 'array';
@@ -81,7 +97,11 @@ function partOf(values: readonly unknown[], texts: Texts): Part {
   const count = values.length;
   if (typeof value !== 'object' && values.every((each) => Object.is(each, value)))
     return { form: 'same', value, count };
-  if (values.every(isText)) return { form: 'texts', numbers: numbers(values.map((text) => numberOf(text, texts))) };
+  if (values.every(isText)) {
+    const form = isText(value) && isId(value) ? 'ids' : 'texts';
+    const known = form === 'ids' ? texts.ids : texts.others;
+    return { form, numbers: numbers(values.map((text) => numberOf(text, known))) };
+  }
   if (values.every(isCount)) return { form: 'counts', numbers: numbers(values) };
   if (values.every(isArray)) return { form: 'arrays', ...many(values, texts) };
   if (values.every(isSet))
@@ -127,12 +147,17 @@ const many = (lists: readonly (readonly unknown[])[], texts: Texts) => ({
   items: columnOf(lists.flat(), texts),
 });
 
-function numberOf(text: string, texts: Texts): number {
-  const known = texts.get(text);
-  if (known === undefined) texts.set(text, texts.size);
-  return known ?? texts.size - 1;
+function numberOf(text: string, known: Numbered): number {
+  const number = known.get(text) ?? known.size;
+  known.set(text, number);
+  return number;
 }
 
-const SMALL = 0xffff;
-const numbers = (all: readonly number[]): Numbers =>
-  all.every((each) => each <= SMALL) ? Uint16Array.from(all) : Uint32Array.from(all);
+function numbers(all: readonly number[]): Numbers {
+  const [first = 0, second] = all;
+  const step = second === first + 1 ? 1 : 0;
+  if (all.every((each, nth) => each === first + nth * step)) return { first, step, length: all.length };
+  const most = all.reduce((a, b) => Math.max(a, b));
+  if (most <= 0xff) return Uint8Array.from(all);
+  return most <= 0xffff ? Uint16Array.from(all) : Uint32Array.from(all);
+}

@@ -1,68 +1,105 @@
 import { deserialize } from 'node:v8';
+import { LateMap } from './late-map';
 import type { Column, Numbers, Packed, Part } from './packed';
+import { PackedIds } from './packed-ids';
 
-type Texts = readonly string[];
+/** What values are made of. */
+interface Texts {
+  readonly ids: PackedIds;
+  readonly others: readonly string[];
+}
+/** Makes the value in a place of a column, or of a part. */
+type At = (nth: number) => unknown;
+type PartOf<Form> = Extract<Part, { readonly form: Form }>;
 type Field = readonly [string, Column];
+
+/** A map of so many ids is made entry by entry. */
+const MANY = 100;
 
 /**
  * The state that `pack` was given. Large ones are rarely needed whole: what stands alone in its place (a slice, say) is
- * made field by field, when somebody asks for it.
+ * made field by field, and a map of many ids entry by entry, when somebody asks for it.
  * @param bytes of this release, which the caller vouches for
  */
 export function unpack(bytes: Buffer): unknown {
-  const { root, texts } = deserialize(bytes) as Packed;
-  return valuesOf(root, texts)[0];
+  const { root, ids, texts } = deserialize(bytes) as Packed;
+  return valuesOf(root, { ids: new PackedIds(ids), others: texts })(0);
 }
 
-/** The values of a column, in their order. */
-function valuesOf({ parts, order }: Column, texts: Texts): readonly unknown[] {
+function valuesOf({ parts, order }: Column, texts: Texts): At {
   const values = parts.map((part) => valuesIn(part, texts));
-  if (!order) return values[0] ?? [];
-  const at = values.map(() => 0);
-  return times(order.length, (index) => {
-    const nth = order[index] ?? 0;
-    const next = at[nth] ?? 0;
-    at[nth] = next + 1;
-    return values[nth]?.[next];
+  if (!order) return values[0] ?? (() => undefined);
+  const partOf = numberAt(order);
+  const met = values.map(() => 0);
+  const places = Uint32Array.from({ length: order.length }, (_, nth) => {
+    const place = met[partOf(nth)] ?? 0;
+    met[partOf(nth)] = place + 1;
+    return place;
   });
+  return (nth) => values[partOf(nth)]?.(places[nth] ?? 0);
 }
 
-function valuesIn(part: Part, texts: Texts): readonly unknown[] {
+function valuesIn(part: Part, texts: Texts): At {
   switch (part.form) {
     case 'same':
-      return times(part.count, () => part.value);
+      return () => part.value;
+    case 'ids':
+      return then(numberAt(part.numbers), (number) => texts.ids.at(number));
     case 'texts':
-      return times(part.numbers.length, (nth) => texts[part.numbers[nth] ?? 0]);
+      return then(numberAt(part.numbers), (number) => texts.others[number]);
     case 'counts':
-      return times(part.numbers.length, (nth) => part.numbers[nth]);
+      return numberAt(part.numbers);
     case 'arrays':
-      return cut(part.sizes, valuesOf(part.items, texts), (items, from, to) => items.slice(from, to));
+      return listsOf(part, texts);
     case 'sets':
-      return cut(part.sizes, valuesOf(part.items, texts), (items, from, to) => new Set(items.slice(from, to)));
+      return then(listsOf(part, texts), (items) => new Set(items));
     case 'maps':
-      return mapsOf(part.sizes, valuesOf(part.keys, texts), valuesOf(part.values, texts));
+      return mapsOf(part, texts);
     case 'things':
-      return part.count === 1 ? [lazily(part.fields, texts)] : thingsOf(part.count, part.fields, texts);
+      return part.count === 1 ? () => lazily(part.fields, texts) : thingsOf(part.fields, texts);
     case 'others':
-      return part.values;
+      return (nth) => part.values[nth];
   }
 }
 
-function mapsOf(sizes: Numbers, keys: readonly unknown[], values: readonly unknown[]) {
-  return cut(sizes, keys, (_, from, to) => {
-    const map = new Map<unknown, unknown>();
-    for (let at = from; at < to; at += 1) map.set(keys[at], values[at]);
-    return map;
-  });
+function listsOf({ sizes, items }: PartOf<'arrays' | 'sets'>, texts: Texts): (nth: number) => unknown[] {
+  const [range, item] = [ranges(sizes), valuesOf(items, texts)];
+  return (nth) => all(range(nth), item);
 }
 
-function thingsOf(count: number, fields: readonly Field[], texts: Texts) {
-  const columns = fields.map(([name, column]) => ({ name, values: valuesOf(column, texts) }));
-  return times(count, (at) => {
+function mapsOf({ sizes, keys, values }: PartOf<'maps'>, texts: Texts): At {
+  const range = ranges(sizes);
+  const [key, value] = [valuesOf(keys, texts), valuesOf(values, texts)];
+  const [ids] = keys.parts;
+  const isOfIds = keys.parts.length === 1 && ids?.form === 'ids';
+  return (nth) => {
+    const { from, to } = range(nth);
+    if (!isOfIds || to - from < MANY) return new Map(all({ from, to }, (at) => [key(at), value(at)] as const));
+    return new LateMap({
+      size: to - from,
+      keyAt: (at) => key(from + at),
+      valueAt: (at) => value(from + at),
+      find: (id) => {
+        const place = placeOf(texts.ids.find(id), ids.numbers, from);
+        return place >= from && place < to ? place - from : undefined;
+      },
+    });
+  };
+}
+
+/** Keys differ: many of them that are a run are each one more than the one before. */
+function placeOf(number: number | undefined, numbers: Numbers, from: number): number {
+  if (number === undefined) return -1;
+  return 'step' in numbers ? number - numbers.first : numbers.indexOf(number, from);
+}
+
+function thingsOf(fields: readonly Field[], texts: Texts): At {
+  const columns = fields.map(([name, column]) => ({ name, value: valuesOf(column, texts) }));
+  return (nth) => {
     const thing: Record<string, unknown> = {};
-    for (const { name, values } of columns) thing[name] = values[at];
+    for (const { name, value } of columns) thing[name] = value(nth);
     return thing;
-  });
+  };
 }
 
 /** Fields that are made when they are first read, and are then as any other. */
@@ -72,7 +109,7 @@ function lazily(fields: readonly Field[], texts: Texts): object {
     const become = (value: unknown) =>
       Object.defineProperty(thing, name, { value, writable: true, enumerable: true, configurable: true });
     const get = () => {
-      const value = valuesOf(column, texts)[0];
+      const value = valuesOf(column, texts)(0);
       become(value);
       return value;
     };
@@ -81,17 +118,29 @@ function lazily(fields: readonly Field[], texts: Texts): object {
   return thing;
 }
 
-function cut<T>(
-  sizes: Numbers,
-  items: readonly unknown[],
-  make: (items: readonly unknown[], from: number, to: number) => T,
-): T[] {
-  let end = 0;
-  return times(sizes.length, (nth) => make(items, end, (end += sizes[nth] ?? 0)));
+interface Range {
+  readonly from: number;
+  readonly to: number;
 }
 
-function times<T>(count: number, make: (nth: number) => T): T[] {
-  const all: T[] = [];
-  for (let nth = 0; nth < count; nth += 1) all.push(make(nth));
-  return all;
+/** Where the items of each are, in the column of the items of all. */
+function ranges(sizes: Numbers): (nth: number) => Range {
+  const size = numberAt(sizes);
+  const ends = new Uint32Array(sizes.length);
+  for (let nth = 0, end = 0; nth < sizes.length; nth += 1) ends[nth] = end += size(nth);
+  return (nth) => ({ from: ends[nth - 1] ?? 0, to: ends[nth] ?? 0 });
+}
+
+const then =
+  <T>(at: (nth: number) => T, make: (value: T) => unknown): At =>
+  (nth) =>
+    make(at(nth));
+
+const numberAt = (numbers: Numbers): ((nth: number) => number) =>
+  'step' in numbers ? (nth) => numbers.first + nth * numbers.step : (nth) => numbers[nth] ?? 0;
+
+function all<T>({ from, to }: Range, make: (at: number) => T): T[] {
+  const made: T[] = [];
+  for (let at = from; at < to; at += 1) made.push(make(at));
+  return made;
 }

@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import type { VaultDatabase } from './database';
 
+/** Bytes that travel together: a bytea of a megabyte in one piece takes three times as long as in many. */
+const PART = 24_000;
+
 /** A sealed state of a stream. */
 export interface Snapshot {
   readonly stream: string;
@@ -22,15 +25,13 @@ export class Snapshots {
 
   /** The snapshot of a stream, where it has one of this version. */
   async find(stream: string, version: string): Promise<Snapshot | undefined> {
-    const row = await this.db
-      .selectFrom('snapshots')
-      // By itself a bytea travels as hex, twice its size, which takes three times as long to read.
-      .select(['revision', 'key_id', sql<string>`encode(sealed, 'base64')`.as('sealed')])
-      .where('stream', '=', stream)
-      .where('version', '=', version)
-      .executeTakeFirst();
+    const { rows } = await sql<{ revision: string; key_id: string; part: Buffer }>`
+      SELECT revision, key_id, substring(sealed FROM at FOR ${PART}) AS part
+      FROM vault.snapshots, generate_series(1, length(sealed), ${PART}) AS at
+      WHERE stream = ${stream} AND version = ${version} ORDER BY at`.execute(this.db);
+    const [row] = rows;
     if (!row) return undefined;
-    const sealed = Buffer.from(row.sealed, 'base64');
+    const sealed = Buffer.concat(rows.map(({ part }) => part));
     return { stream, version, revision: Number(row.revision), keyId: row.key_id, sealed };
   }
 
