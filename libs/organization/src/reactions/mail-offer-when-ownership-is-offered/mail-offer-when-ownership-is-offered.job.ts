@@ -20,8 +20,8 @@ export const mailOwnershipOffer = job({
       const { state } = await eventStore.state({ stream: organization, id: [organizationId] }, 0);
       const { offer } = state.ownership;
       if (offer?.offerId !== offerId) return;
-      const [to, offering] = await Promise.all([
-        words.said(organizationId, trustedContactAt(state.profiles, offer.offeredTo, offeredAt(offer)), 'email'),
+      const [{ email: to }, offering] = await Promise.all([
+        words.said(organizationId, trustedContactAt(state.profiles, offer.offeredTo, offeredAt(offer))),
         words.alias(organizationId, offer.offeredBy),
       ]);
       if (to === undefined) return;
