@@ -40,6 +40,23 @@ module.exports = [
     ],
     specs: '/(apps/projector/.*|libs/views/.*/r1[^/]*)\\.int\\.spec\\.ts$',
   },
+  {
+    name: 'restore',
+    what: 'A backup that becomes an installation again',
+    folders: [
+      ...GROUND,
+      'apps/api/src',
+      'apps/api/e2e/restore',
+      'apps/api/e2e/support',
+      'apps/cli',
+      'apps/projector',
+      'apps/worker',
+      'libs/contexts',
+      'libs/contracts',
+      ...CONTEXTS.map((name) => `libs/${name}`),
+    ],
+    specs: '/apps/api/e2e/restore/.*\\.e2e\\.spec\\.ts$',
+  },
   ...CONTEXTS.map((name) => ({
     name,
     what: `The context ${name} on real databases`,

@@ -1,5 +1,5 @@
 import { JOIN_REQUESTS_A_DAY, MOST_DOMAINS } from '@annals/contracts';
-import { type NameServer, startAnnals, startNameServer, type TestAnnals } from '@annals/testing';
+import { publish, startAnnals, type TestAnnals } from '@annals/testing';
 import { randomBytes } from 'node:crypto';
 import { Client } from './support/client';
 import { asking, founder, type Founder, mailAbout, member, someAddress, someName } from './support/people';
@@ -20,18 +20,12 @@ interface Joinable {
 /** D4, A14: in without an invitation, by a domain or by asking. */
 describe('joining an organization, over HTTP', () => {
   let annals: TestAnnals;
-  let names: NameServer;
   let owner: Founder;
   beforeAll(async () => {
-    names = await startNameServer();
-    annals = await startAnnals({ ANNALS_DNS_SERVERS: names.address });
+    annals = await startAnnals();
     owner = await founder(annals, 'olga');
   });
-  afterAll(async () => {
-    await annals.stop();
-    await names.stop();
-  });
-
+  afterAll(() => annals.stop());
   const codeOf = async (answer: Promise<{ status: number; body: Record<string, unknown> }>) => {
     const { status, body } = await answer;
     return body['code'] ?? status;
@@ -142,13 +136,13 @@ describe('joining an organization, over HTTP', () => {
     expect(await codeOf(add(owner))).toBe('DOMAIN_ALREADY_ADDED');
     expect(await codeOf(act(owner, domainId, 'mode', { mode: 'ask' }))).toBe('DOMAIN_NOT_VERIFIED');
     expect(await codeOf(act(owner, domainId.replace(/^.{8}/, '0a0a0a0a'), 'verify'))).toBe('DOMAIN_NOT_FOUND');
-    names.published.set(`_annals.${domain}`, ['v=spf1 -all', `annals=${domainId}`]);
+    publish(`_annals.${domain}`, ['v=spf1 -all', `annals=${domainId}`]);
     expect((await act(owner, domainId, 'verify')).body).toMatchObject({ verified: true });
     await owner.client.post(`${owner.path}/policies`, { discoverable: false });
 
     const other = await founder(annals);
     const theirs = String((await add(other)).body['domainId']);
-    names.published.set(`_annals.${domain}`, [`annals=${domainId}`, `annals=${theirs}`]);
+    publish(`_annals.${domain}`, [`annals=${domainId}`, `annals=${theirs}`]);
     expect(await codeOf(act(other, theirs, 'verify'))).toBe('DOMAIN_CLAIMED');
 
     const kim = await personAt(domain);
@@ -163,7 +157,7 @@ describe('joining an organization, over HTTP', () => {
     expect([await ways(kim), await join(kim)]).toMatchObject([[{ way: 'join' }], 201]);
     expect(await mine(kim)).toMatchObject([{ status: 'withdrawn' }]);
 
-    names.published.delete(`_annals.${domain}`);
+    publish(`_annals.${domain}`, []);
     expect((await act(owner, domainId, 'verify')).body).toMatchObject({ verified: false });
     await mailAbout(annals, owner.email, /has lost the domain/);
     for (let more = 1; more < MOST_DOMAINS; more += 1) await add(owner, `d${more}.${domain}`);
@@ -175,7 +169,7 @@ describe('joining an organization, over HTTP', () => {
     const at = (rest: string, body: object = {}) => home.client.post(`${home.path}/${rest}`, body);
     const domain = `h${randomBytes(4).toString('hex')}.example`;
     const domainId = String((await at('domains', { domain })).body['domainId']);
-    names.published.set(`_annals.${domain}`, [`annals=${domainId}`]);
+    publish(`_annals.${domain}`, [`annals=${domainId}`]);
     expect(await codeOf(at('policies', { ownDomainsOnly: true }))).toBe('OWN_DOMAIN_REQUIRED');
     expect((await at(`domains/${domainId}/verify`)).body).toMatchObject({ verified: true });
     const invite = (email: string) => at('invitations', { email, roles: ['member'] });
@@ -198,7 +192,7 @@ describe('joining an organization, over HTTP', () => {
     expect(await codeOf(invite(someAddress('colleague', domain)))).toBe(201);
 
     expect(await codeOf(at(`domains/${domainId}/remove`))).toBe('OWN_DOMAIN_REQUIRED');
-    names.published.delete(`_annals.${domain}`);
+    publish(`_annals.${domain}`, []);
     expect((await at(`domains/${domainId}/verify`)).body).toMatchObject({ verified: false });
     expect((await mailAbout(annals, home.email, /has lost the domain/)).text).toContain('nobody new can');
     expect(await codeOf(invite(someAddress('colleague', domain)))).toBe(no);

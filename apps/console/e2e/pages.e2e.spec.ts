@@ -1,22 +1,20 @@
-import { launchBrowser, scaled, startAnnals, type TestAnnals } from '@annals/testing';
+import { isTheirTurn, launchBrowser, scaled, startAnnals, type TestAnnals } from '@annals/testing';
 import type { Browser, Page } from 'playwright-core';
 import { someHistory, type Things } from './support/history';
 import { bringAxe, findings, sideways } from './support/look';
 import { signUp, someAddress } from './support/sign-up';
-import { turn } from './support/turns';
 import { Visitor } from './support/visitor';
 
 jest.setTimeout(120_000);
 const widths = [1440, 360];
 /**
- * Which pages are looked at, each at one width and then made as wide as the other: on every commit as many as these,
- * other ones when the console is another; by night all, opened at both widths.
+ * As many pages as these are looked at on every commit, they by turns, each at one width and then made as wide as the
+ * other; by night all, opened at both widths.
  */
-const AT_ONCE = 24;
+const AT_ONCE = 16;
 function isOpenedAt(nth: number, width: number): boolean {
   const turns = Math.ceil((Object.keys(outside).length + Object.keys(inside).length) / AT_ONCE);
-  const isItsTurn = (nth + turn) % turns === 0;
-  return scaled(isItsTurn && widths[Math.floor(nth / turns) % widths.length] === width, true);
+  return isTheirTurn(nth, turns) && scaled(widths[Math.floor(nth / turns) % widths.length] === width, true);
 }
 
 /** A page by its path, what shows that it is complete, and what is done on it first. */

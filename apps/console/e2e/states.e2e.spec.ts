@@ -1,10 +1,9 @@
-import { launchBrowser, scaled, startAnnals, type TestAnnals } from '@annals/testing';
+import { byTurns, launchBrowser, scaled, startAnnals, type TestAnnals } from '@annals/testing';
 import type { Browser } from 'playwright-core';
 import { someHistory } from './support/history';
 import { bringAxe } from './support/look';
 import { PASSWORD, signUp, someAddress } from './support/sign-up';
 import { asItIs, whenItFails, whileLoading, type StatePage } from './support/states';
-import { byTurns } from './support/turns';
 import { Visitor } from './support/visitor';
 
 jest.setTimeout(180_000);

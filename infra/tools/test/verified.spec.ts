@@ -81,7 +81,11 @@ describe('what the specs of the parts last passed with', () => {
 
   it.each([
     ['what keeps the views', 'libs/views/src/index.ts', ['store', 'supervisor', 'guide']],
-    ['the command line', 'apps/cli/src/main.ts', parts.map(({ name }) => name).filter((name) => name !== 'supervisor')],
+    [
+      'the command line',
+      'apps/cli/src/main.ts',
+      parts.map(({ name }) => name).filter((name) => !['supervisor', 'restore'].includes(name)),
+    ],
     ['the settings', 'libs/config/src/index.ts', ['store', 'engine', 'guide']],
     ['the vault', 'libs/vault/src/index.ts', ['store', 'guide']],
     [

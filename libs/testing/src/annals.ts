@@ -9,6 +9,8 @@ import { removeAbandoned } from './abandoned';
 const PREFIX = 'annals-test-run-';
 const MAIN = resolve(__dirname, '../../../dist/bundled/annals.js');
 const MAILS = 100;
+/** Where the installation that all e2e specs share says that people find help. */
+export const SUPPORT_URL = 'https://help.halden.example/annals';
 /** A job whose worker or database was killed is taken up again within about 25 s. */
 const MAIL_WITHIN_MS = 40_000;
 const READY_WITHIN_MS = 120_000;

@@ -3,16 +3,16 @@ export { startPostgres } from './postgres';
 export type { TestPostgres } from './postgres';
 export { sharedDatabase } from './shared-database';
 export type { TestDatabase } from './shared-database';
-export { startAnnals } from './annals';
+export { startAnnals, SUPPORT_URL } from './annals';
 export type { RunningProcess, TestAnnals, TestMail } from './annals';
 export { launchBrowser } from './browser';
 export { startFromSources } from './source-process';
 export type { SourceProcess } from './source-process';
 export { testCertificate } from './certificate';
 export type { TestCertificate } from './certificate';
-export { startNameServer } from './name-server';
-export type { NameServer } from './name-server';
+export { publish } from './name-server';
 export { scaled } from './scaled';
+export { byTurns, isTheirTurn, turn } from './turns';
 export { anyStream, write } from './any-stream';
 export {
   foldedOneOfEach,

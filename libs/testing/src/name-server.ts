@@ -1,17 +1,38 @@
 import { createSocket } from 'node:dgram';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 const TXT = 16;
 /** Of an answer: recursion was done, nothing is wrong; and the same where there is no such name. */
 const [FOUND, NO_SUCH_NAME] = [0x8180, 0x8183];
 
-/** A name server on the loopback that a spec commands: what is in `published` is there, by name. */
+/** A name server on the loopback that the specs of a run command: `publish` says what is there. */
 export interface NameServer {
   /** As ANNALS_DNS_SERVERS takes it. */
   readonly address: string;
-  readonly published: Map<string, readonly string[]>;
-  /** Whether anybody answers. */
-  answers: boolean;
+  /** A file for each name that is there. */
+  readonly folder: string;
   stop(): Promise<void>;
+}
+
+/** The file of a name, whatever letters somebody asks for. */
+const fileOf = (folder: string, name: string): string => join(folder, encodeURIComponent(name));
+
+/**
+ * Publishes texts at a name on the name server of the run (`global-setup-e2e`), which answers with them from now on.
+ * @param texts none takes the name away
+ */
+export function publish(name: string, texts: readonly string[]): void {
+  const folder = process.env['ANNALS_TEST_NAMES'];
+  if (folder === undefined) throw new Error('This run has no name server: only the e2e specs have one.');
+  if (texts.length === 0) rmSync(fileOf(folder, name), { force: true });
+  else writeFileSync(fileOf(folder, name), JSON.stringify(texts));
+}
+
+function publishedAt(folder: string, name: string): readonly string[] | undefined {
+  const file = fileOf(folder, name);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as string[]) : undefined;
 }
 
 /** The name that is asked for, and where the question ends (RFC 1035 §4.1.2). */
@@ -31,9 +52,9 @@ function record(text: string): Buffer {
   return Buffer.concat([head, Buffer.from(text, 'latin1')]);
 }
 
-function answerTo(message: Buffer, published: NameServer['published']): Buffer {
+function answerTo(message: Buffer, folder: string): Buffer {
   const { name, end } = questionIn(message);
-  const texts = published.get(name);
+  const texts = publishedAt(folder, name);
   const head = Buffer.alloc(12);
   message.copy(head, 0, 0, 2);
   head.writeUInt16BE(texts === undefined ? NO_SUCH_NAME : FOUND, 2);
@@ -46,17 +67,16 @@ function answerTo(message: Buffer, published: NameServer['published']): Buffer {
 export async function startNameServer(): Promise<NameServer> {
   const socket = createSocket('udp4');
   await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
-  const server: NameServer = {
-    address: `127.0.0.1:${socket.address().port}`,
-    published: new Map(),
-    answers: true,
-    stop: () =>
-      new Promise((resolve) => {
-        socket.close(resolve);
-      }),
-  };
+  const folder = mkdtempSync(join(tmpdir(), 'annals-names-'));
   socket.on('message', (message, { port, address }) => {
-    if (server.answers) socket.send(answerTo(message, server.published), port, address);
+    socket.send(answerTo(message, folder), port, address);
   });
-  return server;
+  return {
+    address: `127.0.0.1:${socket.address().port}`,
+    folder,
+    stop: async () => {
+      await new Promise<void>((resolve) => socket.close(() => resolve()));
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }

@@ -1,6 +1,5 @@
-import { scaled } from '@annals/testing';
+import { scaled, turn } from '@annals/testing';
 import { findings, sideways } from './look';
-import { turn } from './turns';
 import type { Visitor } from './visitor';
 
 /** A page of an organization: below its address, its headline, and what shows that everything is there. */
@@ -16,9 +15,12 @@ export interface StatePage {
 /** Whatever a page reads of the organization; not what its frame does, without which there is no page. */
 const READS =
   /\/api\/v1\/organizations\/[0-9a-f-]{36}\/(?!(?:me|me\/permissions|live|ownership-offer|checklist)(?:\?|$))/;
-let looks = turn;
+let looks: number | undefined;
 /** By night both; on every commit one of them, they by turns. */
-const widths = (): readonly number[] => scaled([looks++ % 2 === 0 ? 1440 : 360], [1440, 360]);
+function widths(): readonly number[] {
+  looks = (looks ?? turn()) + 1;
+  return scaled([looks % 2 === 0 ? 1440 : 360], [1440, 360]);
+}
 
 /** Somebody who goes from page to page, and has a picture taken of each where one is wanted. */
 export interface Walker {

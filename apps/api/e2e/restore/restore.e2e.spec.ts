@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client as Database } from 'pg';
-import { type Ended, eventually, runAnnals } from '../../cli/src/testing/run-annals';
-import { Client } from './support/client';
-import { founder, type Founder, mailAbout, member, PASSWORD, someAddress } from './support/people';
+import { type Ended, eventually, runAnnals } from '../../../cli/src/testing/run-annals';
+import { Client } from '../support/client';
+import { founder, type Founder, mailAbout, member, PASSWORD, someAddress } from '../support/people';
 
 jest.setTimeout(240_000);
 
