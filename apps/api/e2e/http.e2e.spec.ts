@@ -1,4 +1,4 @@
-import { startAnnals, type TestAnnals } from '@annals/testing';
+import { startAnnals, SUPPORT_URL, type TestAnnals } from '@annals/testing';
 import { Client } from './support/client';
 import { bot, founder, type Founder } from './support/people';
 
@@ -29,7 +29,7 @@ describe('D4: HTTP', () => {
     const answers = await Promise.all(['/healthz', '/api/v1/links'].map((path) => fetch(annals.url + path)));
     expect(await Promise.all(answers.map(async (each) => [each.status, await each.json()]))).toEqual([
       [200, { status: 'live' }],
-      [200, { support: null, status: null, security: null }],
+      [200, { support: SUPPORT_URL, status: null, security: null }],
     ]);
   });
 
