@@ -141,6 +141,7 @@ export const settingsSchema = z
     ),
     ANNALS_TEST_CHROMIUM: path,
     ANNALS_TEST_INSTALLATION: path,
+    ANNALS_TEST_NAMES: path,
     ANNALS_TEST_NIGHTLY: z.literal('1', 'must be 1'),
     ANNALS_TEST_POSTGRES: databaseUrl,
     ANNALS_TEST_POSTGRES_FOLDER: path,
