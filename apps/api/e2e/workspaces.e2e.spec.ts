@@ -150,6 +150,22 @@ describe('workspaces over HTTP', () => {
     expect(await names(mia.client, 'bots')).toEqual(['our-bot']);
     expect(await names(mia.client, 'runs')).toEqual(['our-bot']);
     expect(await names(mia.client, 'workspaces')).toEqual(['Ours']);
+    const { body: states } = await mia.client.get<Items>(at('bots/by-workspace'));
+    expect(states.items).toEqual([
+      {
+        workspaceId: ours,
+        bots: expect.objectContaining({ offline: 1 }) as object,
+        worst: { botId: ourBot, name: 'our-bot' },
+      },
+    ]);
+    const theirsIs = (personId: string) => names(owner.client, `workspaces?person=${personId}&search=s`);
+    expect(await theirsIs(mia.personId)).toEqual(['Ours']);
+    const { body: listed } = await owner.client.get<Items & { access: Record<string, number> }>(at('workspaces'));
+    const { people = 0, entering = 0, owning } = listed.access;
+    expect([entering <= people, entering > 1, owning]).toEqual([true, true, 1]);
+    expect(await said(owner.client, 'policies', { workspaceRoles: false })).toBe(200);
+    expect(await theirsIs(mia.personId)).toEqual([]);
+    expect(await said(owner.client, 'policies', { workspaceRoles: true })).toBe(200);
     expect((await mia.client.get<Items>(at('needs'))).status).toBe(200);
     const { body: overview } = await mia.client.get<{ bots: Record<string, number> }>(at('overview'));
     expect(Object.values(overview.bots).reduce((sum, n) => sum + n, 0)).toBe(1);

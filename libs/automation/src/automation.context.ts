@@ -41,7 +41,7 @@ import { ReadLogController } from './views/runs/log.query';
 import { GetRunPayloadController } from './views/runs/payload.query';
 import { WhereThingsAre } from './fleet/where-things-are.service';
 import { FleetDirectory } from './fleet/fleet-directory.service';
-import { GetBotController, ListBotsController } from './views/bots/bots.query';
+import { GetBotController, ListBotsByWorkspaceController, ListBotsController } from './views/bots/bots.query';
 import { GetOverviewController } from './views/overview/overview.query';
 import { GetNeedsController } from './views/runs/needs.query';
 import { GetRunController, ListRunsController } from './views/runs/runs.query';
@@ -95,6 +95,7 @@ export const automationContext = context({
     serve(routes.automation.killRun, command('KillRun', run, ofRun, killRun), idsAndEffect),
     RetryRunController,
     ListBotsController,
+    ListBotsByWorkspaceController,
     GetBotController,
     ListRunsController,
     GetRunController,

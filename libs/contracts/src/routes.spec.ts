@@ -100,6 +100,7 @@ describe('every list', () => {
       'getOrganization',
       'getOverview',
       'getPolicies',
+      'listBotsByWorkspace',
       'listDomains',
       'listJoinable',
       'listMyJoinRequests',

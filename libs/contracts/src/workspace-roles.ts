@@ -63,6 +63,12 @@ const inherited: Readonly<Partial<Record<SystemRole, WorkspaceRole>>> = {
   auditor: 'viewer',
 };
 
+/** Roles of the organization that lead into every workspace, and those of them that own it there. */
+export const rolesInEveryWorkspace: readonly Role[] = Object.keys(inherited);
+export const rolesOwningEveryWorkspace: readonly Role[] = Object.entries(inherited)
+  .filter(([, role]) => role === 'owner')
+  .map(([name]) => name);
+
 /**
  * What a role of the organization is in every workspace, with the role that it comes from; undefined for one that is
  * nothing there by itself.

@@ -15,6 +15,7 @@ import {
   utcDay,
   word,
 } from '../words';
+import { MOST_WORKSPACES } from '../organization/workspaces/api';
 
 export const BotParams = z.object({ organizationId: id, botId: id });
 export const RunParams = z.object({ organizationId: id, runId: id });
@@ -65,6 +66,22 @@ export const ListBots = z.strictObject({
   sort: z.enum(['name', 'need']).default('name'),
 });
 export const Bots = z.object(paged(Bot)).meta({ id: 'Bots' });
+const botsByStatus = z.object({ offline: z.int(), idle: z.int(), busy: z.int(), error: z.int(), disabled: z.int() });
+/** GET …/bots/by-workspace: of each workspace that has bots, as far as who asks may see them. */
+export const BotsByWorkspace = z
+  .object({
+    items: z
+      .array(
+        z.object({
+          workspaceId: id,
+          bots: botsByStatus,
+          /** The one that needs somebody first: in error, or else offline. */
+          worst: z.object({ botId: id, name: z.string() }).nullable(),
+        }),
+      )
+      .max(MOST_WORKSPACES),
+  })
+  .meta({ id: 'BotsByWorkspace' });
 /**
  * POST …/bots/{botId}/heartbeat by the bot's own key, every 20 s: three missed ones make it offline (B9). Answers 204.
  */
@@ -195,7 +212,7 @@ export const Overview = z
     /** Null for who may not see people (W15). */
     members: z.int().nullable(),
     invited: z.int().nullable(),
-    bots: z.object({ offline: z.int(), idle: z.int(), busy: z.int(), error: z.int(), disabled: z.int() }),
+    bots: botsByStatus,
     runsByDay: z.array(z.object({ day: utcDay, succeeded: z.int(), failed: z.int(), refused: z.int() })).max(MOST_DAYS),
   })
   .meta({ id: 'Overview' });

@@ -93,6 +93,18 @@ export const listBots = route({
   readsOwnWrites: true,
 });
 
+export const listBotsByWorkspace = route({
+  method: 'GET',
+  path: `${organization}/bots/by-workspace`,
+  params: OrganizationParams,
+  answer: api.BotsByWorkspace,
+  access: 'bots:read',
+  tag: 'bots',
+  sentence: 'How many bots of each workspace are in which status at this moment, and which one needs somebody first.',
+  byWorkspace: true,
+  readsOwnWrites: true,
+});
+
 export const getBot = route({
   method: 'GET',
   path: bot,

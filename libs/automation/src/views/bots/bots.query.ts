@@ -6,6 +6,7 @@ import { inWorkspaces, pageOfAll, type ViewDb } from '@annals/views';
 import type { z } from 'zod';
 import { botStatus } from '../bot-status';
 import { bots } from './bots.view';
+import { byWorkspace } from './by-workspace';
 
 type Db = ViewDb<typeof bots>;
 type Bot = z.output<typeof BotAnswer>;
@@ -114,6 +115,18 @@ export const ListBots = query(
 );
 
 export const ListBotsController = serve(routes.automation.listBots, ListBots);
+
+/** Of each workspace: what its bots are doing, and which of them needs somebody first. */
+export const ListBotsByWorkspace = query(
+  'ListBotsByWorkspace',
+  bots,
+  (db: Db, { organizationId }: AskedOf<typeof routes.automation.listBotsByWorkspace>, context) =>
+    botRows(db, { organizationId, context }),
+  async (rows, { organizationId }, vault) => ({
+    items: byWorkspace(present(rows, await vault.presence.of(organizationId))),
+  }),
+);
+export const ListBotsByWorkspaceController = serve(routes.automation.listBotsByWorkspace, ListBotsByWorkspace);
 
 /** One bot. @throws Refused BOT_NOT_FOUND */
 export const GetBot = query(

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { askedRole, askedRoles, namedRoles } from '../../roles';
 import { alias, effect, email, id, instant, page, paged, password, personal, position } from '../../words';
 import { workspaceRole } from '../../workspace-roles';
+import { placesThere } from '../workspaces/places';
 
 const token = z.string().min(1).max(400);
 
@@ -21,10 +22,16 @@ export const InvitationEffect = z
   .object({ invitationId: id, personId: id.optional(), ...effect })
   .meta({ id: 'InvitationEffect' });
 /**
- * GET …/invitations: open, expired and closed ones, newest first; `open` counts all that can still be accepted. POST
+ * GET …/invitations: open, expired and closed ones, newest first; `open` counts all of
+ * that role that can still be accepted. POST
  * …/invitations/{invitationId}/resend and /revoke take `{}`.
  */
-export const ListInvitations = z.strictObject({ ...page, role: askedRole.optional() });
+export const ListInvitations = z.strictObject({
+  ...page,
+  role: askedRole.optional(),
+  /** Only those that can still be accepted. */
+  status: z.literal('open').optional(),
+});
 export const Invitation = z
   .object({
     invitationId: id,
@@ -37,6 +44,8 @@ export const Invitation = z
     expiresAt: instant,
     accessUntil: instant.nullable(),
     mailedAt: instant.nullable(),
+    /** Where they will be what. */
+    workspaces: placesThere,
   })
   .meta({ id: 'Invitation' });
 export const Invitations = z.object({ ...paged(Invitation), open: z.int() }).meta({ id: 'Invitations' });

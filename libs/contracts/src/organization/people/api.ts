@@ -3,6 +3,7 @@ import { askedRole, askedRoles, namedRoles, role } from '../../roles';
 import { effect, id, instant, page, paged, personal, reason, search, word } from '../../words';
 import { storedWorkspaceRole } from '../../workspace-roles';
 import { MOST_WORKSPACES } from '../workspaces/api';
+import { placesThere } from '../workspaces/places';
 import { memberStatus } from './status';
 
 /**
@@ -47,6 +48,8 @@ export const Member = z
     lastActiveAt: instant.nullable(),
     /** Of an external: when their access ends by itself; null: it has no end. */
     accessUntil: instant.nullable(),
+    /** Where they were added. Beside that, a role of the organization can lead into every workspace. */
+    workspaces: placesThere,
   })
   .meta({ id: 'Member' });
 export const Members = z.object({ ...paged(Member), total: z.int() }).meta({ id: 'Members' });

@@ -50,7 +50,13 @@ export const WorkspaceMemberEffect = z
   .meta({ id: 'WorkspaceMemberEffect' });
 /** GET …/workspaces and …/workspaces/{workspaceId} */
 export const workspaceStatus = z.enum(['active', 'archived']);
-export const ListWorkspaces = z.strictObject({ ...page, search, status: workspaceStatus.optional() });
+export const ListWorkspaces = z.strictObject({
+  ...page,
+  search,
+  status: workspaceStatus.optional(),
+  /** Only those that this person may enter. */
+  person: id.optional(),
+});
 export const Workspace = z
   .object({
     workspaceId: id,
@@ -69,8 +75,16 @@ export const Workspace = z
     archivedAt: instant.nullable(),
   })
   .meta({ id: 'Workspace' });
-/** `active` counts all that are not archived, as far as who asks may see them. */
-export const Workspaces = z.object({ ...paged(Workspace), active: z.int() }).meta({ id: 'Workspaces' });
+/** `active` and `archived` count all, as far as who asks may see them. */
+export const Workspaces = z
+  .object({
+    ...paged(Workspace),
+    active: z.int(),
+    archived: z.int(),
+    /** How many people may enter one at least, and how many by a role of the organization; null for who may not see people. */
+    access: z.object({ people: z.int(), entering: z.int(), owning: z.int(), reading: z.int() }).nullable(),
+  })
+  .meta({ id: 'Workspaces' });
 
 /** GET …/workspaces/{workspaceId}/members: who was added here, who is invited, then who
  * comes in by a role of the organization. `total` counts all of them. */

@@ -1,9 +1,11 @@
 import { id, instant, Invitation, routes, type AnswerOf, type AskedOf } from '@annals/contracts';
 import type { Instant } from '@annals/kernel';
-import { query, serve } from '@annals/platform';
+import { query, serve, type QueryContext } from '@annals/platform';
 import { descending, key, pageOf, type TablesOf, type ViewDb } from '@annals/views';
+import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
 import type { z } from 'zod';
 import { people } from './people.view';
+import { placesNamed } from './places';
 import { haveOneOf, rolesNow, type RolesNow } from './roles-now';
 
 type Row = TablesOf<typeof people>['invitations'] & { readonly alias: string | null };
@@ -12,10 +14,15 @@ type Item = z.output<typeof Invitation>;
 
 const newestFirst = descending(key('invitations.invited_at', instant), key('invitations.invitation_id', id));
 
-/** Invitations, open and closed, newest first. `open` counts those that can still be accepted, on all pages. */
-async function listInvitations(db: ViewDb<typeof people>, asked: AskedOf<Route>): Promise<AnswerOf<Route>> {
+/** Invitations, open and closed, newest first. `open` counts those of the role that can still be accepted, on all pages. */
+async function listInvitations(
+  db: ViewDb<typeof people>,
+  asked: AskedOf<Route>,
+  context: QueryContext,
+): Promise<AnswerOf<Route>> {
   const now = new Date().toISOString();
   const known = await rolesNow(db, asked.organizationId);
+  const ofRole = asked.role === undefined ? sql<SqlBool>`true` : haveOneOf('invitations.roles', [asked.role], known);
   const found = db
     .selectFrom('invitations')
     .leftJoin('members', (join) =>
@@ -26,19 +33,28 @@ async function listInvitations(db: ViewDb<typeof people>, asked: AskedOf<Route>)
     .selectAll('invitations')
     .select('members.alias')
     .where('invitations.organization_id', '=', asked.organizationId)
-    .$if(asked.role !== undefined, (all) => all.where(haveOneOf('invitations.roles', [asked.role ?? ''], known)));
+    .where(ofRole)
+    .$if(asked.status === 'open', (all) => all.where(isOpen(now)));
   const { rows, next } = await pageOf(found, newestFirst, asked);
   const { open } = await db
     .selectFrom('invitations')
     .select(({ fn }) => fn.countAll().as('open'))
     .where('organization_id', '=', asked.organizationId)
-    .where('status', '=', 'open')
-    .where('expires_at', '>', now)
+    .where(ofRole)
+    .where(isOpen(now))
     .executeTakeFirstOrThrow();
-  return { items: rows.map((row) => itemOf(row, now, known)), next, open: Number(open) };
+  const named = await placesNamed(db, { organizationId: asked.organizationId, known, context });
+  const items = rows.map((row) => ({ ...itemOf(row, now, known), workspaces: named(row.workspaces) }));
+  return { items, next, open: Number(open) };
 }
 
-const itemOf = (row: Row, now: Instant, known: RolesNow): Item => ({
+/** It can still be accepted. */
+const isOpen =
+  (now: Instant) =>
+  (row: ExpressionBuilder<TablesOf<typeof people>, 'invitations'>): Expression<SqlBool> =>
+    row.and([row('invitations.status', '=', 'open'), row('invitations.expires_at', '>', now)]);
+
+const itemOf = (row: Row, now: Instant, known: RolesNow): Omit<Item, 'workspaces'> => ({
   invitationId: row.invitation_id,
   email: row.email,
   ...known.said(row.roles),

@@ -16,6 +16,7 @@ const person = (alias: string | null, others: Partial<Page['items'][number]> = {
   joinedAt: '2026-11-02T08:00:00.000Z',
   lastActiveAt: null,
   accessUntil: null,
+  workspaces: [],
   ...others,
 });
 const page = (next: string | null, ...items: Page['items']): Page => ({ items, next, total: 3 });

@@ -4,6 +4,7 @@ import { ascending, contains, key, pageOf, type TablesOf, type ViewDb } from '@a
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { z } from 'zod';
 import { people } from './people.view';
+import { placesNamed, placesOf } from './places';
 import { haveOneOf, rolesNow, type RolesNow } from './roles-now';
 
 type Tables = TablesOf<typeof people>;
@@ -50,7 +51,17 @@ async function listMembers(
     .select((members) => members.fn.countAll<number>().as('total'))
     .where(matches)
     .executeTakeFirstOrThrow();
-  return { items: rows.map((row) => itemOf(row, { withEmail, known })), next, total: Number(total) };
+  const named = await placesNamed(db, { organizationId: asked.organizationId, known, context });
+  const places = await placesOf(
+    db,
+    asked.organizationId,
+    rows.map((row) => row.person_id),
+  );
+  const items = rows.map((row) => ({
+    ...itemOf(row, { withEmail, known }),
+    workspaces: named(places.get(row.person_id) ?? []),
+  }));
+  return { items, next, total: Number(total) };
 }
 
 /** Without the permission addresses are not looked through either, or they could be guessed. */
@@ -72,7 +83,7 @@ type Row = Pick<
   'person_id' | 'user_id' | 'alias' | 'email' | 'roles' | 'status' | 'joined_at' | 'access_until'
 > & { readonly last_active_at: string | null };
 
-function itemOf(row: Row, { withEmail, known }: Seen): z.output<typeof Member> {
+function itemOf(row: Row, { withEmail, known }: Seen): Omit<z.output<typeof Member>, 'workspaces'> {
   return {
     personId: row.person_id,
     userId: row.user_id,

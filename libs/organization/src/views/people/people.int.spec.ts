@@ -1,5 +1,6 @@
 import {
   defaultRoleSet,
+  invitationRevoked,
   memberAdded,
   memberRemoved,
   memberSuspended,
@@ -9,6 +10,9 @@ import {
   roleCreated,
   roleRetired,
   systemRole,
+  workspaceCreated,
+  workspaceMemberAdded,
+  workspaceRenamed,
   type OrganizationEvent,
   type Permission,
   type Role,
@@ -269,6 +273,48 @@ describe('people as the api reads them', () => {
       ['nia@example.com', 'superseded'],
     ]);
     expect(first.open).toBe(2);
+  });
+
+  it('W15: says where people were added and are invited to, as far as who asks sees, by the present name', async () => {
+    const [eva, care, customs] = [randomUUID(), randomUUID(), randomUUID()];
+    const name = (workspaceId: string, to: string) => workspaceCreated({ workspaceId, isDefault: false }, { name: to });
+    await write(
+      ...[name(care, 'Care'), name(customs, 'Duties'), workspaceRenamed({ workspaceId: customs }, { name: 'Customs' })],
+      joins('Eva', ['external'], eva),
+      ...[care, customs].map((workspaceId) => workspaceMemberAdded({ workspaceId, personId: eva, role: 'builder' })),
+    );
+    const sees = async (...permissions: Permission[]) =>
+      (await members({ role: 'external' }, permissions)).items.flatMap(({ workspaces }) => workspaces);
+    const builder = (workspaceId: string, to: string) => ({ workspaceId, name: to, role: 'builder' });
+    expect(await sees('members:read', 'workspaces:list_all')).toEqual([
+      builder(care, 'Care'),
+      builder(customs, 'Customs'),
+    ]);
+    expect(await sees('members:read')).toEqual([]);
+
+    const invite = (email: string, ...roles: Role[]) =>
+      world.inviting.execute(
+        new InviteMemberCommand(
+          { organizationId: olga.organizationId, email, roles, workspaces: [{ workspaceId: care, role: 'viewer' }] },
+          contextOf(olga.actor),
+        ),
+      );
+    await invite('nia@example.com', 'member');
+    const { invitationId } = await invite('max@example.com', 'external');
+    await write(invitationRevoked({ invitationId }));
+    const last = await invite('zoe@example.com', 'external');
+    const list = (asked: { role?: Role; status?: 'open' }) =>
+      new ListInvitations.Handler(reader, world.vault).execute(
+        new ListInvitations.Query(
+          { organizationId: olga.organizationId, limit: 10, ...asked },
+          { permissions: new Set(['workspaces:list_all']), minPosition: last.position },
+        ),
+      );
+    const found = await list({ role: 'external', status: 'open' });
+    expect(found.items.map(({ email, workspaces }) => [email, workspaces])).toEqual([
+      ['zoe@example.com', [{ workspaceId: care, name: 'Care', role: 'viewer' }]],
+    ]);
+    expect([found.open, (await list({ role: 'external' })).items.length, (await list({})).open]).toEqual([1, 2, 2]);
   });
 
   describe('B8: roles of the organization', () => {

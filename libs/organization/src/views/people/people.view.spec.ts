@@ -305,7 +305,7 @@ describe('view people', () => {
 
   it('needs to read nothing but what people and invitations are about: it passes any other event that cannot be read', () => {
     expect(
-      ['RunRequested', 'BotRegistered', 'WorkspaceRenamed', 'BotVanished'].filter((type) => people.reads(type)),
+      ['RunRequested', 'BotRegistered', 'WorkspaceLimitsSet', 'BotVanished'].filter((type) => people.reads(type)),
     ).toEqual([]);
     expect(['MemberAdded', 'InvitationRevoked'].every((type) => people.reads(type))).toBe(true);
   });

@@ -10,7 +10,7 @@ import { counters, json, log, personal, rows, shown, view, type OwnedEvent, type
  */
 export const people = view({
   name: 'people',
-  version: 12,
+  version: 13,
   sequence: true,
   tables: {
     members: rows({
@@ -95,7 +95,7 @@ export const people = view({
     /** Workspaces that there are, and who was added to them: what somebody is there, and since which event (E4). */
     workspaces: rows({
       key: ['organization_id', 'workspace_id'],
-      columns: { organization_id: 'uuid', workspace_id: 'uuid' },
+      columns: { organization_id: 'uuid', workspace_id: 'uuid', name: 'text?' },
     }),
     workspace_members: rows({
       key: ['organization_id', 'workspace_id', 'person_id'],
@@ -193,7 +193,14 @@ export const people = view({
       ownRoleHandlers.RoleRetired(t, e);
       t.role_history.put({ ...told(e), role_id: e.data.roleId, holds: [], replaced_by: e.data.replacedBy ?? null });
     },
-    WorkspaceCreated: (t, e) => t.workspaces.put({ organization_id: e.organization, workspace_id: e.data.workspaceId }),
+    WorkspaceCreated: (t, e) =>
+      t.workspaces.put({
+        organization_id: e.organization,
+        workspace_id: e.data.workspaceId,
+        name: shown(e.text, 'name'),
+      }),
+    WorkspaceRenamed: (t, e) =>
+      t.workspaces.patch([e.organization, e.data.workspaceId], { name: shown(e.text, 'name') }),
     WorkspaceDeleted: (t, e) => t.workspaces.remove([e.organization, e.data.workspaceId]),
     WorkspaceMemberAdded: (t, e) =>
       t.workspace_members.put({ ...said(e), ...placed(e.data), added_at: e.at, added_sequence: e.sequence }),

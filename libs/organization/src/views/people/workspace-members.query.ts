@@ -1,4 +1,12 @@
-import { memberStatus, refused, roleThere, routes, type AnswerOf, type AskedOf } from '@annals/contracts';
+import {
+  memberStatus,
+  refused,
+  roleThere,
+  rolesInEveryWorkspace,
+  routes,
+  type AnswerOf,
+  type AskedOf,
+} from '@annals/contracts';
 import { mayReadEmail, query, serve, workspacesWith, type QueryContext } from '@annals/platform';
 import { inWorkspaces, pageOfAll, type ViewDb } from '@annals/views';
 import { sql } from 'kysely';
@@ -31,7 +39,10 @@ async function membersOf(db: Db, { organizationId, workspaceId }: Asked): Promis
     .where('members.organization_id', '=', organizationId)
     .where('members.status', '!=', 'former')
     .where((row) =>
-      row.or([row('added.role', 'is not', null), sql<boolean>`members.roles ?| ARRAY['owner', 'admin', 'auditor']`]),
+      row.or([
+        row('added.role', 'is not', null),
+        sql<boolean>`members.roles ?| ${sql.val([...rolesInEveryWorkspace])}::text[]`,
+      ]),
     )
     .execute();
   return rows.flatMap((row) => {

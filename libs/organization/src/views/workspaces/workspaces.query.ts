@@ -1,8 +1,9 @@
 import { refused, routes, type AskedOf, type Workspace as WorkspaceAnswer } from '@annals/contracts';
-import { query, serve, workspacesWith, type QueryContext } from '@annals/platform';
+import { mayReadMembers, query, serve, workspacesWith, type QueryContext } from '@annals/platform';
 import { inWorkspaces, pageOfAll, type ViewDb, type WorkspaceScope } from '@annals/views';
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import { entered, whoEnters } from './who-enters';
 import { workspaces } from './workspaces.view';
 
 type Db = ViewDb<typeof workspaces>;
@@ -23,7 +24,7 @@ const reaches = (scope: WorkspaceScope, workspaceId: string): boolean => scope =
 async function rowsOf(db: Db, { organizationId, workspaceId, scope, seesPeople }: Which): Promise<Workspace[]> {
   const people = sql<number>`(SELECT count(*) FROM added JOIN people USING (organization_id, person_id)
     WHERE added.organization_id = workspaces.organization_id AND added.workspace_id = workspaces.workspace_id
-      AND people.active AND added.sequence > people.sequence)`;
+      AND people.status <> 'former' AND added.sequence > people.sequence)`;
   const bots = sql<number>`(SELECT count(*) FROM bots
     WHERE bots.organization_id = workspaces.organization_id AND bots.workspace_id = workspaces.workspace_id)`;
   const rows = await db
@@ -50,18 +51,20 @@ async function rowsOf(db: Db, { organizationId, workspaceId, scope, seesPeople }
 
 /** There are few of them, so all are read for any page. */
 async function listWorkspaces(db: Db, asked: ListRequest, context: QueryContext) {
-  const all = await rowsOf(db, {
-    ...asked,
-    scope: workspacesWith(context, 'workspaces:list_all'),
-    seesPeople: workspacesWith(context, 'members:read'),
-  });
-  const { search = '', status } = asked;
+  const { organizationId, person, search = '', status } = asked;
+  const seesPeople = workspacesWith(context, 'members:read');
+  const all = await rowsOf(db, { organizationId, scope: workspacesWith(context, 'workspaces:list_all'), seesPeople });
+  const theirs = person === undefined ? 'all' : await entered(db, organizationId, person);
   const found = all.filter(
-    (each) =>
-      (status === undefined || each.status === status) && each.name.toLowerCase().includes(search.trim().toLowerCase()),
+    ({ workspaceId, name, ...each }) =>
+      (status === undefined || each.status === status) &&
+      (person === undefined || (reaches(seesPeople, workspaceId) && reaches(theirs, workspaceId))) &&
+      name.toLowerCase().includes(search.trim().toLowerCase()),
   );
   const page = pageOfAll(found, [({ name }) => name, ({ workspaceId }) => workspaceId], asked);
-  return { items: page.rows, next: page.next, active: all.filter((each) => each.status === 'active').length };
+  const active = all.filter((each) => each.status === 'active').length;
+  const access = mayReadMembers(context) ? await whoEnters(db, organizationId) : null;
+  return { items: page.rows, next: page.next, active, archived: all.length - active, access };
 }
 
 export const ListWorkspaces = query('ListWorkspaces', workspaces, listWorkspaces);

@@ -1,5 +1,9 @@
 import {
+  memberReinstated,
   memberRemoved,
+  memberRolesChanged,
+  memberSuspended,
+  orgPolicyChanged,
   workspaceLimitsSet,
   workspaceMemberRemoved,
   workspaceRenamed,
@@ -46,6 +50,21 @@ describe('view workspaces', () => {
     const there = [joined(mia, ['member']), added(mia, 'builder')];
     expect(seen(...there).added).toMatchObject([{ workspace_id: customs, person_id: mia.personId }]);
     expect(seen(...there, workspaceMemberRemoved({ ...inCustoms, personId: mia.personId })).added).toEqual([]);
+  });
+
+  it('X6, X7: knows by which roles people enter, whether they may now, and the policy that lets what they were added as count', () => {
+    const personId = mia.personId;
+    const of = (...events: readonly OrganizationEvent[]) => {
+      const { people, policies } = seen(joined(mia, ['member']), ...events);
+      const { roles, status } = people.find((row) => row.person_id === personId) ?? {};
+      return { roles, status, policies: policies.map(({ name, value }) => [name, value]) };
+    };
+    const entering = { roles: ['member'], status: 'active', policies: [] };
+    expect(of()).toEqual(entering);
+    expect(of(memberRolesChanged({ personId, roles: ['auditor'] }))).toEqual({ ...entering, roles: ['auditor'] });
+    expect(of(memberSuspended({ personId }))).toEqual({ ...entering, status: 'suspended' });
+    expect(of(memberSuspended({ personId }), memberReinstated({ personId }))).toEqual(entering);
+    expect(of(orgPolicyChanged({ workspaceRoles: false })).policies).toEqual([['workspaceRoles', false]]);
   });
 
   it('D13: knows what belongs to an earlier membership by its sequence', () => {

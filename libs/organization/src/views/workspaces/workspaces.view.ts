@@ -1,4 +1,6 @@
-import { rows, shown, view } from '@annals/views';
+import type { Role } from '@annals/contracts';
+import { policyHandlers, policyRows } from '@annals/platform';
+import { json, rows, shown, view } from '@annals/views';
 
 /**
  * Workspaces, how many people were added to them, and their bots. What somebody was in a workspace ends with their membership: the
@@ -6,7 +8,7 @@ import { rows, shown, view } from '@annals/views';
  */
 export const workspaces = view({
   name: 'workspaces',
-  version: 3,
+  version: 4,
   sequence: true,
   tables: {
     workspaces: rows({
@@ -28,8 +30,15 @@ export const workspaces = view({
     }),
     people: rows({
       key: ['organization_id', 'person_id'],
-      columns: { organization_id: 'uuid', person_id: 'uuid', active: 'bool', sequence: 'int8' },
+      columns: {
+        organization_id: 'uuid',
+        person_id: 'uuid',
+        status: 'text', // active, suspended, former
+        roles: json<readonly Role[]>(),
+        sequence: 'int8',
+      },
     }),
+    policies: policyRows,
     bots: rows({
       key: ['organization_id', 'bot_id'],
       columns: { organization_id: 'uuid', bot_id: 'uuid', workspace_id: 'uuid' },
@@ -64,9 +73,19 @@ export const workspaces = view({
       }),
     WorkspaceMemberRemoved: (t, e) => t.added.remove([e.organization, e.data.workspaceId, e.data.personId]),
     MemberAdded: (t, e) =>
-      t.people.put({ organization_id: e.organization, person_id: e.data.personId, active: true, sequence: e.sequence }),
-    MemberRemoved: (t, e) => t.people.patch([e.organization, e.data.personId], { active: false }),
-    MemberLeft: (t, e) => t.people.patch([e.organization, e.data.personId], { active: false }),
+      t.people.put({
+        organization_id: e.organization,
+        person_id: e.data.personId,
+        status: 'active',
+        roles: e.data.roles,
+        sequence: e.sequence,
+      }),
+    MemberRolesChanged: (t, e) => t.people.patch([e.organization, e.data.personId], { roles: e.data.roles }),
+    MemberSuspended: (t, e) => t.people.patch([e.organization, e.data.personId], { status: 'suspended' }),
+    MemberReinstated: (t, e) => t.people.patch([e.organization, e.data.personId], { status: 'active' }),
+    MemberRemoved: (t, e) => t.people.patch([e.organization, e.data.personId], { status: 'former' }),
+    MemberLeft: (t, e) => t.people.patch([e.organization, e.data.personId], { status: 'former' }),
+    ...policyHandlers,
     BotRegistered: (t, e) =>
       t.bots.put({ organization_id: e.organization, bot_id: e.data.botId, workspace_id: e.data.workspaceId }),
     BotMoved: (t, e) => t.bots.patch([e.organization, e.data.botId], { workspace_id: e.data.workspaceId }),
