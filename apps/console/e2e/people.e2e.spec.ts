@@ -202,6 +202,39 @@ describe('people of an organization in the console', () => {
     expect(guest.troubles).toEqual([]);
   });
 
+  it('W15: externals are listed with what they may reach, and those that are chosen have access for longer', async () => {
+    const eva = await home.guest();
+    const [come, open] = [someAddress('eva'), someAddress('zoe')];
+    const { workspaceId } = await ada.sends(home.at('/workspaces'), { name: 'Yard' });
+    const invite = (email: string) =>
+      ada.sends(home.at('/invitations'), {
+        email,
+        roles: ['external'],
+        workspaces: [{ workspaceId, role: 'viewer' }],
+        accessUntil: new Date(Date.now() + 86_400_000).toISOString(),
+      });
+    await Promise.all([invite(come), invite(open)]);
+    const token = /#(\S+)/.exec((await home.annals.mail(come))[0]?.text ?? '')?.[1] ?? '';
+    await eva.sends('/invitations/accept', { token, password: PASSWORD, alias: 'Eva' });
+    await ada.go(home.at('/people?tab=external'));
+    const row = ada.page.getByRole('table', { name: 'Externals' }).getByRole('row').filter({ hasText: 'Eva' });
+    await row.getByText('Yard', { exact: true }).waitFor();
+    await ada.page.getByRole('table', { name: 'Invited externals' }).getByText(open).waitFor();
+    await ada.page.getByLabel('Choose Eva').check();
+    await ada.sees('1 selected');
+    await ada.button('Extend access…').click();
+    await ada.page.getByLabel('No end').check();
+    await ada.button('Set the end').click();
+    await ada.sees('Eva has access without an end.');
+    await row.getByText('no end').waitFor();
+    await ada.button('More about Eva').click();
+    const acts = await ada.page.getByRole('menuitem').allTextContents();
+    expect(acts).toEqual(['Extend access…', 'Suspend…', 'Remove…']);
+    await ada.page.getByRole('menuitem', { name: 'Remove…' }).click();
+    await ada.reads(/Eva/);
+    expect(eva.troubles).toEqual([]);
+  });
+
   it('A14 D4: a stranger asks where a policy lets them, waits, takes it back, asks again and is let in; others see nothing', async () => {
     const kim = await home.guest();
     await signUp(kim, home.annals, { email: someAddress('kim'), alias: 'Kim' });

@@ -11,6 +11,12 @@ export const workspacesQuery = (organizationId: string, query: Query) =>
     queryFn: ({ signal }) => call(api.listWorkspaces)({ ...query, organizationId }, signal),
     placeholderData: keepPreviousData,
   });
+/** What the bots of each are doing. */
+export const botsByWorkspaceQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: ['org', organizationId, 'bots-by-workspace'],
+    queryFn: ({ signal }) => call(routes.automation.listBotsByWorkspace)({ organizationId }, signal),
+  });
 /** A workspace by its ids. */
 export interface WorkspaceIds {
   organizationId: string;

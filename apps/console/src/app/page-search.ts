@@ -58,9 +58,11 @@ export const botsSearch = z.object({
   row,
   new: optional(z.literal('bot')),
 });
+/** Archived ones are shown only where they are asked for. */
 export const workspacesSearch = z.object({
   search: text,
-  status: optional(workspaceStatus),
+  status: optional(z.enum([...workspaceStatus.options, 'all'])),
+  person: row,
   cursor,
   new: optional(z.enum(['workspace', 'choice'])),
 });

@@ -5,7 +5,7 @@ import classes from './data-table.module.css';
 /** A column. `spare`: the first to go when the table gets narrow (2 goes before 1). */
 export interface Column<Row> {
   key: string;
-  head: string;
+  head: ReactNode;
   cell: (row: Row) => ReactNode;
   end?: boolean;
   spare?: 1 | 2;

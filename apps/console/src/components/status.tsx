@@ -21,7 +21,7 @@ import { botWords, runWords } from '../format/status-words';
 import classes from './status.module.css';
 
 export type Tone = 'ok' | 'bad' | 'no' | 'accent' | 'warn' | 'quiet';
-interface Look {
+export interface Look {
   word: string;
   icon: TablerIcon;
   tone: Tone;

@@ -1,13 +1,10 @@
 import type { Overview } from '@annals/contracts';
-import { IconArrowDownRight, IconArrowUpRight, IconChevronRight } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { IconArrowDownRight, IconArrowUpRight } from '@tabler/icons-react';
 import type { z } from 'zod';
 import { useOrganization } from '../../app/frame/frame-context';
-import type { PagePath } from '../../app/frame/pages';
+import { Figure, FigureRow } from '../../components/figure';
 import { count, list, plural, share } from '../../format/words';
 import { compare } from './compare';
-import classes from './figures.module.css';
 
 /** Four figures, three for who may not see people, each with its comparison, each leading to its rows. */
 export function Figures({ overview }: { overview: z.output<typeof Overview> }) {
@@ -23,7 +20,7 @@ export function Figures({ overview }: { overview: z.output<typeof Overview> }) {
   const runs = compare(overview.runsByDay);
   const finished = runs.today.succeeded + runs.today.failed;
   return (
-    <div className={classes.figures}>
+    <FigureRow>
       {overview.members !== null && (
         <Figure
           name="Members"
@@ -64,7 +61,7 @@ export function Figures({ overview }: { overview: z.output<typeof Overview> }) {
       >
         <Points change={runs.points} />
       </Figure>
-    </div>
+    </FigureRow>
   );
 }
 
@@ -77,29 +74,5 @@ function Points({ change }: { change: number | null }) {
     <span data-bad={change < -1 || undefined}>
       <Icon size={13} stroke={1.7} aria-hidden /> {Math.abs(change).toFixed(1)} points {change < 0 ? 'lower' : 'higher'}
     </span>
-  );
-}
-
-interface FigureProps {
-  name: string;
-  value: string;
-  beside: string;
-  to: PagePath;
-  params: { organizationId: string };
-  children: ReactNode;
-}
-
-function Figure({ name, value, beside, to, params, children }: FigureProps) {
-  return (
-    <Link to={to} params={params} className={classes.figure}>
-      <span className={classes.name}>
-        {name}
-        <IconChevronRight size={15} stroke={1.7} aria-hidden />
-      </span>
-      <span>
-        <b className={classes.value}>{value}</b> <span className={classes.beside}>{beside}</span>
-      </span>
-      <span className={classes.note}>{children}</span>
-    </Link>
   );
 }

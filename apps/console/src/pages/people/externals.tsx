@@ -1,8 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
-import { invitationsQuery } from '../../api/queries';
 import { useOrganization } from '../../app/frame/frame-context';
-import { When } from '../../components/when';
-import { personal } from '../../format/words';
+import { InvitedExternals } from './invited-externals';
 import { Members } from './members';
 import classes from './people.module.css';
 
@@ -12,7 +9,7 @@ export function Externals() {
   return (
     <>
       <Members externals />
-      {can('members.email:read') && <Invited />}
+      {can('members.email:read') && <InvitedExternals />}
       <div className={classes.rules}>
         <section>
           <h2>What externals can’t do</h2>
@@ -24,28 +21,5 @@ export function Externals() {
         </section>
       </div>
     </>
-  );
-}
-
-/** Invited as externals, and not here yet. */
-function Invited() {
-  const { organizationId } = useOrganization();
-  const { data } = useQuery(invitationsQuery(organizationId, { role: 'external', limit: 50 }));
-  const open = (data?.items ?? []).filter(({ status }) => status === 'open');
-  if (open.length === 0) return null;
-  return (
-    <section className={classes.invited}>
-      <h2>Invited</h2>
-      <ul>
-        {open.map((each) => (
-          <li key={each.invitationId}>
-            <b>{personal(each.email)}</b>
-            <span>
-              invited by {personal(each.invitedByAlias)}, link ends <When at={each.expiresAt} />
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

@@ -12,7 +12,9 @@ import { useRoles } from '../../components/use-roles';
 import { When } from '../../components/when';
 import { inSentence, list, personal } from '../../format/words';
 import { AccessDialog } from './access-dialog';
+import { actsOn } from './acts-on';
 import { AccessUntil } from './access-until';
+import { mayReach } from './may-reach';
 import { ReinstateDialog } from './reinstate-dialog';
 import { RolesDialog } from './roles-dialog';
 import classes from './member-panel.module.css';
@@ -26,7 +28,8 @@ interface Props {
 
 /** One person: roles, what they may do and why, and the acts on their access. */
 export function MemberPanel({ personId, close, open }: Props) {
-  const { organizationId, membership, can } = useOrganization();
+  const frame = useOrganization();
+  const { organizationId } = frame;
   const of = { organizationId, personId };
   const members = useMembers();
   const items = members.data?.items ?? [];
@@ -59,11 +62,7 @@ export function MemberPanel({ personId, close, open }: Props) {
         {members.data !== undefined && <p>They may have left, or the filters hide them.</p>}
       </SidePanel>
     );
-  const own = member.personId === membership.personId;
-  const removable = !own && can('members:remove');
-  const changeable = !own && can('members.roles:change');
-  const suspendable = !own && can('members:suspend');
-  const limitable = changeable && member.roles.includes('external');
+  const { removable, changeable, suspendable, limitable } = actsOn(member, frame);
   const suspended = member.status === 'suspended';
   return (
     <SidePanel
@@ -123,7 +122,10 @@ export function MemberPanel({ personId, close, open }: Props) {
           ['Roles', member.roleNames.join(', ')],
           ...(suspended ? ([['Status', 'Suspended: out everywhere until reinstated']] as const) : []),
           ...(member.roles.includes('external')
-            ? ([['Access', <AccessUntil key="access" at={member.accessUntil} />]] as const)
+            ? ([
+                ['May reach', mayReach(member)],
+                ['Access', <AccessUntil key="access" at={member.accessUntil} />],
+              ] as const)
             : []),
           ['Joined', <When key="joined" at={member.joinedAt} />],
           ['Last active', <When key="active" at={member.lastActiveAt} />],
@@ -131,7 +133,7 @@ export function MemberPanel({ personId, close, open }: Props) {
         ]}
       />
       <Access member={member} />
-      {limitable && <AccessDialog member={member} opened={limiting} close={limitActs.close} />}
+      {limitable && <AccessDialog members={[member]} opened={limiting} close={limitActs.close} />}
       {changeable && <RolesDialog member={member} opened={roles} close={rolesActs.close} />}
       {suspendable && <ReinstateDialog member={member} opened={reinstating} close={reinstateActs.close} />}
     </SidePanel>

@@ -1,11 +1,9 @@
-import { type Member, memberStatus, type Role } from '@annals/contracts';
+import { memberStatus, type Role } from '@annals/contracts';
 import { IconUserShare } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { z } from 'zod';
 import { membersFile } from '../../api/organization';
 import { useOrganization } from '../../app/frame/frame-context';
-import { PersonAvatar } from '../../components/avatar';
 import { type Column, DataTable } from '../../components/data-table';
 import { ExportButton } from '../../components/export-button';
 import { Behind, LoadFailure } from '../../components/failure';
@@ -13,18 +11,18 @@ import { NoMatch } from '../../components/page-states';
 import { StateBox } from '../../components/state-box';
 import { SkeletonRows } from '../../components/skeleton';
 import { Filter, Pager, SearchField, Toolbar } from '../../components/toolbar';
+import { useChoice } from '../../components/use-choice';
 import { useCursor } from '../../components/use-cursor';
 import { useRoles } from '../../components/use-roles';
 import { When } from '../../components/when';
 import { count, personal, plural, roleNames } from '../../format/words';
-import { AccessUntil } from './access-until';
+import { Chosen, externalColumns, smallExternal } from './external-rows';
 import classes from './people.module.css';
+import { type AnyMember, Person, statusNames } from './person';
 import { useMembers, useMembersFilter } from './use-members';
 
 const route = getRouteApi('/signed-in/organizations/$organizationId/people');
-type AnyMember = z.output<typeof Member>;
 type Status = AnyMember['status'];
-const statusNames: Readonly<Record<Status, string>> = { active: 'Active', suspended: 'Suspended' };
 const statuses = memberStatus.options.map((value) => ({ value, label: statusNames[value] }));
 
 /** Everybody with access, by name; or the externals among them, with when it ends. */
@@ -86,6 +84,10 @@ function Rows({ externals, clear, cursor }: RowsProps) {
   const navigate = route.useNavigate();
   const members = useMembers();
   const { named } = useRoles();
+  const { can } = useOrganization();
+  const items = members.data?.items ?? [];
+  const choice = useChoice(items, { keyOf, nameOf });
+  const chooses = externals && can('members.roles:change');
   const pages = useCursor(
     cursor,
     members.data?.next ?? null,
@@ -118,13 +120,14 @@ function Rows({ externals, clear, cursor }: RowsProps) {
   return (
     <>
       <Behind error={members.failureReason} />
+      {choice.chosen.length > 0 && <Chosen members={choice.chosen} clear={choice.clear} />}
       <DataTable
         label={externals ? 'Externals' : 'Members'}
-        columns={externals ? externalColumns : columns}
-        rows={members.data.items}
-        rowKey={(member) => member.personId}
+        columns={!externals ? columns : chooses ? [choice.column, ...externalColumns] : externalColumns}
+        rows={items}
+        rowKey={keyOf}
         selected={row}
-        small={small}
+        small={externals ? smallExternal(chooses ? choice.box : () => null) : small}
         open={(member) => void navigate({ search: (before) => ({ ...before, row: member.personId }) })}
       />
       <Pager {...pages}>
@@ -135,24 +138,8 @@ function Rows({ externals, clear, cursor }: RowsProps) {
   );
 }
 
-/** Name and address of a person, with their picture. */
-export function Person({ member }: { member: AnyMember }) {
-  const { membership } = useOrganization();
-  return (
-    <span className={classes.person}>
-      <PersonAvatar name={personal(member.alias)} />
-      <span className={classes.names}>
-        <span>
-          {personal(member.alias)}
-          {member.personId === membership.personId && <span className={classes.you}>You</span>}
-          {member.roles.includes('external') && <span className={classes.external}>External</span>}
-          {member.status === 'suspended' && <span className={classes.suspended}>{statusNames.suspended}</span>}
-        </span>
-        {member.email !== undefined && <span className={classes.email}>{personal(member.email)}</span>}
-      </span>
-    </span>
-  );
-}
+const keyOf = ({ personId }: AnyMember): string => personId;
+const nameOf = ({ alias }: AnyMember): string => personal(alias);
 
 const columns: readonly Column<AnyMember>[] = [
   { key: 'person', head: 'Person', opens: true, cell: (member) => <Person member={member} /> },
@@ -160,12 +147,6 @@ const columns: readonly Column<AnyMember>[] = [
   { key: 'active', head: 'Last active', end: true, cell: (member) => <When at={member.lastActiveAt} /> },
   { key: 'joined', head: 'Joined', end: true, spare: 2, cell: (member) => <When at={member.joinedAt} /> },
 ];
-
-const externalColumns = columns.toSpliced(2, 0, {
-  key: 'access',
-  head: 'Access',
-  cell: (member) => <AccessUntil at={member.accessUntil} />,
-});
 
 const small = (member: AnyMember, name: (content: ReactNode) => ReactNode) => (
   <>

@@ -1,29 +1,27 @@
-import type { Workspace } from '@annals/contracts';
 import { Button } from '@mantine/core';
 import { IconLayoutGrid, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
-import type { z } from 'zod';
-import { workspacesQuery } from '../../api/workspaces';
+import { botsByWorkspaceQuery, workspacesQuery } from '../../api/workspaces';
 import { useOrganization } from '../../app/frame/frame-context';
 import { Page } from '../../app/frame/page';
-import { type Column, DataTable } from '../../components/data-table';
 import { Behind, LoadFailure } from '../../components/failure';
 import { Forbidden, NoMatch } from '../../components/page-states';
-import { SkeletonRows } from '../../components/skeleton';
+import { Placeholder, SkeletonRows } from '../../components/skeleton';
 import { StateBox } from '../../components/state-box';
 import { Filter, Pager, SearchField, Toolbar } from '../../components/toolbar';
 import { useCursor } from '../../components/use-cursor';
 import { useTerms } from '../../components/use-terms';
-import { When } from '../../components/when';
 import { count, plural } from '../../format/words';
+import { ByThemselves } from './by-themselves';
 import { NewWorkspaceDialog } from './new-workspace-dialog';
+import { PersonFilter } from './person-filter';
 import { WhichOne } from './which-one';
+import { WorkspaceFigures } from './workspace-figures';
+import { WorkspaceRows } from './workspace-rows';
 import classes from './workspaces.module.css';
 
 const route = getRouteApi('/signed-in/organizations/$organizationId/workspaces');
-type AnyWorkspace = z.output<typeof Workspace>;
 const states = [
   { value: 'active', label: 'Active' },
   { value: 'archived', label: 'Archived' },
@@ -43,9 +41,14 @@ export function WorkspacesPage() {
 function Workspaces() {
   const { organizationId, can } = useOrganization();
   const say = useTerms();
-  const { search, status, cursor, new: dialog } = route.useSearch();
+  const { search, status = 'active', person, cursor, new: dialog } = route.useSearch();
   const navigate = route.useNavigate();
-  const found = useQuery(workspacesQuery(organizationId, { search, status, cursor, limit: 50 }));
+  const asked = { search, person, cursor, limit: 50, ...(status === 'all' ? {} : { status }) };
+  const found = useQuery(workspacesQuery(organizationId, asked));
+  const bots = useQuery({ ...botsByWorkspaceQuery(organizationId), enabled: can('bots:read') });
+  // The rows come with what their bots are doing: a column that comes later would push the others.
+  const loading = (found.data === undefined && found.error === null) || bots.isLoading;
+  const shown = bots.isLoading ? undefined : found.data;
   const set = (next: Partial<ReturnType<typeof route.useSearch>>) =>
     void navigate({ search: (before) => ({ ...before, cursor: undefined, ...next }), replace: true });
   const pages = useCursor(
@@ -75,6 +78,10 @@ function Workspaces() {
           </Button>
         )}
       </div>
+      <div className={classes.figures}>
+        {loading && <Placeholder height={98} />}
+        {shown !== undefined && <WorkspaceFigures found={shown} bots={bots.data?.items} />}
+      </div>
       <Toolbar>
         <SearchField
           label={say('Search workspaces')}
@@ -85,22 +92,31 @@ function Workspaces() {
         />
         <Filter
           label="State"
-          value={status}
+          value={status === 'all' ? undefined : status}
           options={states}
           onChange={(value) => {
-            set({ status: value });
+            set({ status: value ?? 'all' });
           }}
         />
+        {can('members:read') && (
+          <PersonFilter
+            value={person}
+            onChange={(value) => {
+              set({ person: value });
+            }}
+          />
+        )}
       </Toolbar>
       <Behind error={found.failureReason} />
-      {found.data === undefined &&
-        (found.error === null ? (
-          <SkeletonRows />
-        ) : (
-          <LoadFailure what={say('list of workspaces')} error={found.error} retry={() => void found.refetch()} />
-        ))}
-      {found.data?.items.length === 0 &&
-        (search === undefined && status === undefined ? (
+      {loading && <SkeletonRows />}
+      {found.data === undefined && found.error !== null && (
+        <LoadFailure what={say('list of workspaces')} error={found.error} retry={() => void found.refetch()} />
+      )}
+      {shown !== undefined && bots.data === undefined && bots.error !== null && (
+        <LoadFailure what="state of the bots" error={bots.error} retry={() => void bots.refetch()} />
+      )}
+      {shown?.items.length === 0 &&
+        (search === undefined && person === undefined && status === 'active' ? (
           <StateBox icon={IconLayoutGrid} title={say('You are in no workspace yet')}>
             Whoever looks after one can add you to it.
           </StateBox>
@@ -109,30 +125,29 @@ function Workspaces() {
             what={say('workspaces')}
             words={[
               search === undefined ? '' : `Name has “${search}”.`,
-              status === undefined ? '' : `State is ${status}.`,
+              person === undefined ? '' : 'Somebody may enter it.',
+              status === 'all' ? '' : `State is ${status}.`,
             ].join(' ')}
             clear={() => {
-              set({ search: undefined, status: undefined });
+              set({ search: undefined, person: undefined, status: 'all' });
             }}
           />
         ))}
-      {found.data !== undefined && found.data.items.length > 0 && (
-        <DataTable
-          label={say('Workspaces')}
-          columns={columns(say)}
-          rows={found.data.items}
-          rowKey={(each) => each.workspaceId}
-          small={small}
-        />
+      {shown !== undefined && shown.items.length > 0 && (
+        <WorkspaceRows rows={shown.items} bots={bots.data?.items} active={shown.active} />
       )}
-      <Pager {...pages} />
-      <WhichOne
-        opened={dialog === 'choice'}
-        open={(opened) => {
-          set({ new: opened ? 'choice' : undefined });
-        }}
-        {...(can('workspaces:create') ? { makeWorkspace: () => void set({ new: 'workspace' }) } : {})}
-      />
+      <Pager {...pages} words={['Back', 'More']} />
+      {shown !== undefined && shown.archived > 0 && status === 'active' && <Archived many={shown.archived} />}
+      <div className={classes.hints}>
+        <WhichOne
+          opened={dialog === 'choice'}
+          open={(opened) => {
+            set({ new: opened ? 'choice' : undefined });
+          }}
+          {...(can('workspaces:create') ? { makeWorkspace: () => void set({ new: 'workspace' }) } : {})}
+        />
+        {shown !== undefined && shown.access !== null && <ByThemselves access={shown.access} />}
+      </div>
       {can('workspaces:create') && (
         <NewWorkspaceDialog
           opened={dialog === 'workspace'}
@@ -151,50 +166,15 @@ function Workspaces() {
   );
 }
 
-function Name({ workspace }: { workspace: AnyWorkspace }) {
+/** The way to what the list leaves out. */
+function Archived({ many }: { many: number }) {
   const { organizationId } = useOrganization();
   return (
-    <span>
-      <Link
-        className={classes.name}
-        to="/organizations/$organizationId/workspaces/$workspaceId"
-        params={{ organizationId, workspaceId: workspace.workspaceId }}
-      >
-        {workspace.name}
+    <p className={classes.archived}>
+      <Link to="/organizations/$organizationId/workspaces" params={{ organizationId }} search={{ status: 'archived' }}>
+        {count(many)} archived
       </Link>
-      {workspace.timeZone !== null && <span className={classes.zone}>{workspace.timeZone}</span>}
-    </span>
+      , can be restored
+    </p>
   );
 }
-
-const state = ({ archivedAt }: AnyWorkspace) =>
-  archivedAt === null ? (
-    'Active'
-  ) : (
-    <>
-      Archived <When at={archivedAt} />
-    </>
-  );
-
-const columns = (say: (words: string) => string): readonly Column<AnyWorkspace>[] => [
-  { key: 'name', head: say('Workspace'), cell: (workspace) => <Name workspace={workspace} /> },
-  { key: 'state', head: 'State', cell: state },
-  { key: 'people', head: 'People added', end: true, cell: ({ people }) => (people === null ? '–' : count(people)) },
-  { key: 'bots', head: 'Bots', end: true, cell: ({ bots }) => count(bots) },
-  { key: 'created', head: 'Created', end: true, spare: 2, cell: ({ createdAt }) => <When at={createdAt} /> },
-];
-
-const small = (workspace: AnyWorkspace): ReactNode => (
-  <>
-    <div className={classes.line}>
-      <Name workspace={workspace} />
-      <span>{state(workspace)}</span>
-    </div>
-    <div className={classes.line}>
-      <span className={classes.sub}>
-        {workspace.people !== null && <>{plural(workspace.people, 'person', 'people')} added · </>}
-        {plural(workspace.bots, 'bot')}
-      </span>
-    </div>
-  </>
-);
