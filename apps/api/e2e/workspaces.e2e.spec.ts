@@ -3,7 +3,7 @@ import { scaled, startAnnals, type TestAnnals } from '@annals/testing';
 import { eventually } from '../../cli/src/testing/run-annals';
 import { Client } from './support/client';
 import { sentenceOf, type Entries } from './support/entries';
-import { founder, member, PASSWORD, secretFromMail, someAddress, someName, type Founder } from './support/people';
+import { bot, founder, member, PASSWORD, secretFromMail, someAddress, someName, type Founder } from './support/people';
 import { things } from './support/things';
 
 jest.setTimeout(180_000);
@@ -50,7 +50,8 @@ describe('workspaces over HTTP', () => {
     (await client.get<Items>(at(path))).body.items.map(({ name, botName }) => name ?? botName);
 
   it('D22: the last one that is not archived stays, and only an archived one without bots is deleted', async () => {
-    const { client, path } = await founder(annals, 'alone');
+    const alone = await founder(annals, 'alone');
+    const { client, path } = alone;
     const first = (await client.get<Items>(`${path}/workspaces`)).body.items[0]?.['workspaceId'];
     const of = async (id: unknown, act: string) => {
       const answer = await client.post(`${path}/workspaces/${String(id)}/${act}`);
@@ -65,6 +66,13 @@ describe('workspaces over HTTP', () => {
     expect(await of(first, 'archive')).toBe('LAST_WORKSPACE');
     expect(await of(made['workspaceId'], 'delete')).toBe('WORKSPACE_HAS_BOTS');
     expect(await of(made['workspaceId'], 'restore')).toBe(200);
+
+    const { botId, client: worker } = await bot(annals, alone);
+    const { runId } = (await client.post(`${path}/bots/${botId}/runs`)).body;
+    expect((await worker.post(`${path}/bots/${botId}/claims?wait=10`)).body).toMatchObject({ run: { runId } });
+    expect(await of(first, 'archive')).toBe('WORKSPACE_HAS_RUNNING_JOBS');
+    expect((await worker.post(`${path}/runs/${String(runId)}/succeed`)).status).toBe(200);
+    expect(await of(first, 'archive')).toBe(200);
   });
 
   it('R8 D22: of two workspaces that a hundred clients archive at once, one stays', async () => {

@@ -14,12 +14,13 @@ describe('a change of roles', () => {
       'effective_access:read',
       'bots:read',
       'runs:read',
+      'runs.payload:read',
       'api_keys:read',
       'audit:read',
       'workspaces:list_all',
     ]);
     expect(difference(['auditor'], ['member']).sentence('Chen')).toBe(
-      'Chen may no longer: see the policies of the organization; see what the organization says about itself for internal use; see the billing address; see phone numbers of the organization; see domains of the organization; see e-mail addresses of members; see what members own: their bots, and the keys that they issued; see roles and what they allow; see who may do what, and why; see bots and their status; see runs; see API keys, without their secrets; read the audit log; see workspaces.',
+      'Chen may no longer: see the policies of the organization; see what the organization says about itself for internal use; see the billing address; see phone numbers of the organization; see domains of the organization; see e-mail addresses of members; see what members own: their bots, and the keys that they issued; see roles and what they allow; see who may do what, and why; see bots and their status; see runs; see what runs were given, gave back and said; see API keys, without their secrets; read the audit log; see workspaces.',
     );
   });
   it('says when nothing changes in what they may do', () =>
