@@ -127,6 +127,8 @@ describe('D25: a page of an organization that is not there yet, fails, is empty,
     },
   };
   it.each(byTurns(all, AT_ONCE))('%s', async (name, state, page) => {
+    // What shows that everything is there may be elsewhere on a small screen, which the case before left.
+    await Promise.all([ada, eva].map((each) => each.widen(1440)));
     expect(await looks[state](name, page)).toEqual([]);
     expect([...ada.troubles, ...eva.troubles]).toEqual([]);
   });

@@ -112,14 +112,16 @@ interface PagerProps {
   older: (() => void) | undefined;
   /** What the buttons say, of a list that is not sorted by time. */
   words?: readonly [newer: string, older: string];
+  /** Its name among others of the same page. */
+  label?: string;
   children?: ReactNode;
 }
 
 /** Newer and older pages of a list. */
-export function Pager({ newer, older, words = ['Newer', 'Older'], children }: PagerProps) {
+export function Pager({ newer, older, words = ['Newer', 'Older'], label = 'Pages of the list', children }: PagerProps) {
   if (newer === undefined && older === undefined && children === undefined) return null;
   return (
-    <nav className={classes.pager} aria-label="Pages of the list">
+    <nav className={classes.pager} aria-label={label}>
       <span>{children}</span>
       {(newer !== undefined || older !== undefined) && (
         <>

@@ -39,7 +39,7 @@ export function InvitedExternals() {
         rowKey={({ invitationId }) => invitationId}
         small={small}
       />
-      <Pager {...pages} />
+      <Pager {...pages} label="Pages of who is invited" />
     </section>
   );
 }
