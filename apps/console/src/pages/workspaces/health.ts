@@ -21,14 +21,14 @@ export function healthOf(
   const name = bots?.worst?.name ?? '';
   if (error > 0) return { words: error === 1 ? `${name} is failing` : `${count(error)} bots are failing`, tone: 'bad' };
   const wrong = [
-    offline === 1 ? `${name} is silent` : offline > 1 ? `${count(offline)} bots are silent` : '',
+    offline === 1 ? `${name} is offline` : offline > 1 ? `${count(offline)} bots are offline` : '',
     limitWords(people, memberLimit),
   ].filter((words) => words !== '');
-  if (wrong.length > 0) return { words: wrong.join(', '), tone: 'warn' };
+  if (wrong.length > 0) return { words: wrong.join('. '), tone: 'warn' };
   return bots === undefined ? { words: 'No bots yet', tone: 'quiet' } : { words: 'Nothing is wrong', tone: 'ok' };
 }
 
 function limitWords(people: number | null, limit: number | null): string {
   if (people === null || limit === null || people * 100 < limit * NEAR) return '';
-  return people >= limit ? `full: ${plural(limit, 'person', 'people')}` : `near its limit of ${count(limit)}`;
+  return people >= limit ? `Full: ${plural(limit, 'person', 'people')}` : `Near its limit of ${count(limit)}`;
 }

@@ -36,7 +36,7 @@ export function WorkspaceRows({ rows, bots, active }: Props) {
       workspace,
       bots.find(({ workspaceId }) => workspaceId === workspace.workspaceId),
     );
-    return <Status look={{ word: sentence(health.words), icon: icons[health.tone], tone: health.tone }} />;
+    return <Status look={{ word: health.words, icon: icons[health.tone], tone: health.tone }} />;
   };
   const menu = (workspace: AnyWorkspace) => <WorkspaceMenu workspace={workspace} isLast={active <= 1} />;
   const columns: readonly Column<AnyWorkspace>[] = [
@@ -72,7 +72,6 @@ export function WorkspaceRows({ rows, bots, active }: Props) {
   );
 }
 
-const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 const icons: Readonly<Record<Health['tone'], TablerIcon>> = {
   ok: IconCircleCheckFilled,
   warn: IconAlertTriangleFilled,
