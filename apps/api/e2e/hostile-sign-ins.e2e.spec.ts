@@ -67,9 +67,11 @@ describe('A8: sign-ins while somebody guesses', () => {
     const answers = await Promise.all(Array.from({ length: 200 }, () => guess()));
     const full = answers.filter(({ status }) => status === 503);
     expect(answers.every(({ status }) => status === 401 || status === 503)).toBe(true);
-    expect(full.length).toBeGreaterThan(50);
     expect(full.every(({ headers }) => headers.get('retry-after') === '1')).toBe(true);
-    expect(await full[0]?.json()).toMatchObject({ code: 'BUSY' });
+    const codes = await Promise.all(full.map(async (each) => ((await each.json()) as { code: string }).code));
+    expect(codes.filter((code) => code === 'BUSY').length).toBeGreaterThan(50);
+    // Of those that found a place, some may find the database of a busy machine too slow.
+    expect(codes.every((code) => ['BUSY', 'UNAVAILABLE'].includes(code))).toBe(true);
   });
 
   it('at 20 a second a right one takes no longer than 2 s', async () => {

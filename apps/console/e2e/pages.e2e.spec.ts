@@ -13,7 +13,7 @@ const widths = [1440, 360];
  */
 const AT_ONCE = 16;
 function isOpenedAt(nth: number, width: number): boolean {
-  const turns = Math.ceil((Object.keys(outside).length + Object.keys(inside).length) / AT_ONCE);
+  const turns = Math.ceil(everyPage.length / AT_ONCE);
   return isTheirTurn(nth, turns) && scaled(widths[Math.floor(nth / turns) % widths.length] === width, true);
 }
 
@@ -159,6 +159,10 @@ const inside: Record<string, PageUnderTest> = {
  * D8, D25: every page in both schemes at 1440 and 360 px has no accessibility finding, does not scroll sideways and keeps to
  * its content security policy.
  */
+const everyPage = Object.entries({ outside, inside }).flatMap(([who, places]) =>
+  Object.entries(places).map(([name, page]) => [name, who, page] as const),
+);
+
 describe('D25: every page', () => {
   let annals: TestAnnals;
   let browser: Browser;
@@ -213,9 +217,6 @@ describe('D25: every page', () => {
   };
 
   describe.each(widths)('D25, X14: at %i px', (width) => {
-    const opened = (places: Record<string, PageUnderTest>) =>
-      Object.entries(places).filter((_, nth) => isOpenedAt(nth, width));
-    it.each(opened(outside))('%s', (_, page) => lookAt('outside', width, page));
-    it.each(opened(inside))('%s', (_, page) => lookAt('inside', width, page));
+    it.each(everyPage.filter((_, nth) => isOpenedAt(nth, width)))('%s', (_, who, page) => lookAt(who, width, page));
   });
 });
