@@ -122,7 +122,7 @@ describe('an account in the console', () => {
     await ada.field('E-mail').fill(home.email);
     await ada.field('Password').fill(PASSWORD);
     await ada.button('Sign in').click();
-    await ada.reads('Overview');
+    await ada.reads('Organizations'); // she has two
   });
 
   it('changes the password, signs out, and sets a new one by mail', async () => {
