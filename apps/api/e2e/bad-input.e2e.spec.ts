@@ -2,6 +2,7 @@ import { scaled, type TestAnnals, startAnnals } from '@annals/testing';
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { Client as Database } from 'pg';
+import { eventually } from '../../cli/src/testing/run-annals';
 import { Client } from './support/client';
 import { bot, founder, PASSWORD, someAddress, type Founder } from './support/people';
 import { everyParameter, bodyFor, fill, routes, type WalkedRoute } from './support/routes';
@@ -127,6 +128,9 @@ describe('bad input is refused with a code, and nothing is written', () => {
     owner = await founder(annals);
     const { botId, keyId } = await bot(annals, owner);
     const me = await owner.client.get<{ personId: string }>(`${owner.path}/me`);
+    // A reaction writes down who signed in: from then on nothing is written but what is asked for.
+    const told = () => owner.client.get<{ total: number }>(`${owner.path}/audit?limit=1&area=access`);
+    await eventually('the sign-in is told', async () => (await told()).body.total > 0);
     const nobody = '0b0b0b0b-0b0b-4b0b-8b0b-0b0b0b0b0b0b';
     values = {
       ...everyParameter(nobody),
