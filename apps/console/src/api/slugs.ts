@@ -14,7 +14,7 @@ const availability = async (slug: string, signal: AbortSignal): Promise<Availabi
 
 /** Whether an organization could be called so in addresses now. */
 export const slugQuery = (slug: string) =>
-  queryOptions({ queryKey: ['slugs', slug], queryFn: ({ signal }) => availability(slug, signal), retry: false });
+  queryOptions({ queryKey: ['slugs', slug], queryFn: ({ signal }) => availability(slug, signal) });
 
 /** The first address like a name that nobody has; what the last try found where none was free. */
 export const proposedSlugQuery = (name: string) =>
@@ -26,5 +26,4 @@ export const proposedSlugQuery = (name: string) =>
       return slugOf(name, TRIES);
     },
     enabled: name !== '',
-    retry: false,
   });
