@@ -129,7 +129,10 @@ export async function sizeRows(adminUrl: string): Promise<Row[]> {
     say('P23: making an organization of 10,000 people and 200 workspaces');
     const small = await made(store, 10, 1);
     const large = await made(store, 10_000, 200);
-    return [...(await commandRows(store, { open, client }, { small, large })), await guardRow(store, large)];
+    return [
+      ...(await commandRows(store, { open, client }, { small, large })),
+      await guardRow(new OrganizationMemberships(store, vault), large),
+    ];
   } finally {
     await Promise.all([client.end(), store.close()]);
     await base.close();
@@ -151,7 +154,7 @@ async function commandRows(store: Store, { open, client }: Cold, { small, large 
   const hot = (of: Measured) => async () => (await atOnce(1, 300, (nth) => command(store, of, nth))).perSecond;
   await Promise.all([hot(small)(), hot(large)()]);
   const rates = await interleaved('P23 hot', { small: hot(small), large: hot(large) });
-  for (const of of [small, large]) await behind(store, client, of);
+  for (const each of [small, large]) await behind(store, client, each);
   const cold = { small: [] as number[], large: [] as number[] };
   for (let round = 1; round <= rounds * 3; round += 1)
     for (const which of round % 2 === 0 ? (['small', 'large'] as const) : (['large', 'small'] as const))
@@ -193,8 +196,7 @@ async function first(store: Store, of: Measured, nth: number): Promise<number> {
   return taken;
 }
 
-async function guardRow(store: Store, large: Measured): Promise<Row> {
-  const memberships = new OrganizationMemberships(store);
+async function guardRow(memberships: InstanceType<typeof OrganizationMemberships>, large: Measured): Promise<Row> {
   const ask = () => guard(memberships, large);
   await atOnce(1, 2000, ask);
   const each: number[] = [];
