@@ -35,7 +35,7 @@ import { RetryRunController } from './commands/retry-run/retry-run.controller';
 import { RetryRunHandler } from './commands/retry-run/retry-run.handler';
 import { stopRun } from './commands/stop-run/stop-run';
 import { WriteLogController } from './commands/write-log/write-log.controller';
-import { run } from './run/run';
+import { ofRun, run } from './run/run';
 import { WorkerCalls } from './run/worker-calls.service';
 import { ReadLogController } from './views/runs/log.query';
 import { GetRunPayloadController } from './views/runs/payload.query';
@@ -51,9 +51,6 @@ import { presence } from './presence/presence';
 import { bots } from './views/bots/bots.view';
 import { overview } from './views/overview/overview.view';
 import { runs } from './views/runs/runs.view';
-
-const ofRun = ({ organizationId, runId }: { readonly organizationId: string; readonly runId: string }) =>
-  [organizationId, runId] as const;
 
 /** Bots (RPA and chat agents) and their runs. */
 export const automationContext = context({

@@ -26,7 +26,7 @@ export async function decideCounted<S, E extends DomainEvent, R>(
 }
 
 /** Counts one of each. @throws Refused RATE_LIMITED with the seconds after which it may be done */
-export async function mustSpend({ rateLimits }: Vault, counted: readonly Counted[]): Promise<void> {
+export async function mustSpend({ rateLimits }: Pick<Vault, 'rateLimits'>, counted: readonly Counted[]): Promise<void> {
   const retryAfter = await rateLimits.spend(counted);
   if (retryAfter !== undefined) throw refused('RATE_LIMITED', { retryAfter });
 }

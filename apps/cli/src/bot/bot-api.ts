@@ -43,18 +43,16 @@ export class BotApi {
     { command, signal }: { readonly command: string; readonly signal?: AbortSignal },
   ): Promise<{ readonly body: unknown } | 'again'> {
     const { method, path, body } = callOf(route, said);
-    const headers = {
-      authorization: `Bearer ${this.key}`,
-      'content-type': 'application/json',
-      'idempotency-key': command,
-    };
+    const authorization = `Bearer ${this.key}`;
+    const written =
+      body === undefined
+        ? { headers: { authorization } }
+        : {
+            headers: { authorization, 'content-type': 'application/json', 'idempotency-key': command },
+            body: JSON.stringify(body),
+          };
     try {
-      const answer = await fetch(this.url + path, {
-        method,
-        headers: body === undefined ? { authorization: headers.authorization } : headers,
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        ...(signal ? { signal } : {}),
-      });
+      const answer = await fetch(this.url + path, { method, ...written, ...(signal ? { signal } : {}) });
       const text = await answer.text();
       if (answer.ok) return { body: text === '' ? undefined : JSON.parse(text) };
       if (answer.status >= 500 || answer.status === 429) return 'again';

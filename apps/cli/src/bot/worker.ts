@@ -61,7 +61,8 @@ export class Worker {
     ended.catch(() => undefined); // heard of below
     let control: RunControl = 'go_on';
     let lastLine: string | undefined;
-    let renewAt = Date.now() + (run.leaseSeconds * 1000) / 4;
+    const renewMs = (run.leaseSeconds * 1000) / 4;
+    let renewAt = Date.now() + renewMs;
     let killAt = Infinity;
     for (;;) {
       await pause(LOOK_MS, undefined, { signal: over.signal }).catch(() => undefined);
@@ -69,7 +70,7 @@ export class Worker {
       lastLine = lines.findLast((line) => line.trim() !== '') ?? lastLine;
       if (lines.length > 0 || Date.now() >= renewAt) {
         const heard = await this.say(run, lines);
-        renewAt = Date.now() + (run.leaseSeconds * 1000) / 4;
+        renewAt = Date.now() + renewMs;
         if (heard === 'stop' && control === 'go_on') {
           killAt = Date.now() + GRACE_MS;
           running.signal('SIGTERM');

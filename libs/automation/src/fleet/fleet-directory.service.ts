@@ -2,7 +2,7 @@ import { EventStore } from '@annals/eventstore';
 import type { Frozen } from '@annals/kernel';
 import { Vault } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
-import { atWork, run } from '../run/run';
+import { isAtWork, run } from '../run/run';
 import { fleet, leftBehind, mustHaveBot, type Bot } from './fleet';
 
 /** Looks bots up in the log, so that no view can be behind it. */
@@ -59,6 +59,6 @@ export class FleetDirectory {
     const runs = await Promise.all(
       here.map(({ runId }) => this.store.state({ stream: run, id: [organizationId, runId] }, 0)),
     );
-    return runs.filter((each) => atWork.some((status) => status === each.state.status)).length;
+    return runs.filter(({ state: each }) => isAtWork(each)).length;
   }
 }

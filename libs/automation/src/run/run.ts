@@ -8,6 +8,10 @@ import {
 } from '@annals/contracts';
 import type { Frozen, Seen, Stream } from '@annals/kernel';
 
+/** Which run a command is about. */
+export const ofRun = ({ organizationId, runId }: { readonly organizationId: string; readonly runId: string }) =>
+  [organizationId, runId] as const;
+
 /** One run as decisions see it. `none`: nobody ever asked for it. */
 export interface Run {
   status: RunStatus | 'none';
@@ -111,6 +115,7 @@ export function mustBe(state: Frozen<Run>, ...any: readonly RunStatus[]): void {
 
 /** A worker is at it, also where it was asked to stop. */
 export const atWork = ['running', 'stopping'] as const satisfies readonly RunStatus[];
+export const isAtWork = ({ status }: Pick<Frozen<Run>, 'status'>): boolean => atWork.some((each) => each === status);
 
 /** It has had its one end. */
 export const ends = [
@@ -122,6 +127,7 @@ export const ends = [
   'lost',
   'refused',
 ] as const satisfies readonly RunStatus[];
+export const hasEnded = ({ status }: Pick<Frozen<Run>, 'status'>): boolean => ends.some((each) => each === status);
 
 /** What its worker hears of it: whoever lost it, or was overruled, learns so instead of being told that it is wrong. */
 const controls: Readonly<Partial<Record<Run['status'], RunControl>>> = {

@@ -1,5 +1,5 @@
-import { refused } from '@annals/contracts';
 import { EventStore, type CommandContext } from '@annals/eventstore';
+import { mustSpend } from '@annals/platform';
 import { Vault, type RateLimit } from '@annals/vault';
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
@@ -19,8 +19,7 @@ export class ExportsOfLists {
 
   /** Settles when it is told: only then anything is given out. @throws Refused RATE_LIMITED */
   async record(organizationId: string, taken: RecordExport, context: CommandContext): Promise<void> {
-    const retryAfter = await this.vault.rateLimits.spend([{ limit: FILES, of: `${organizationId} ${context.actor}` }]);
-    if (retryAfter !== undefined) throw refused('RATE_LIMITED', { retryAfter });
+    await mustSpend(this.vault, [{ limit: FILES, of: `${organizationId} ${context.actor}` }]);
     // A file is never one that was taken before: no key of the request makes it so, and no revision is expected.
     const { expectedRevision: _, ...own } = context;
     await this.store.decide(

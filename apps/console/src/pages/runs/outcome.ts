@@ -1,5 +1,6 @@
 import { refusals, type RefusalCode, type Run } from '@annals/contracts';
 import type { z } from 'zod';
+import { runWords } from '../../format/status-words';
 import { duration } from '../../format/time';
 
 type AnyRun = z.output<typeof Run>;
@@ -61,21 +62,13 @@ export function steps(run: AnyRun): Step[] {
       tone: 'accent',
     });
   if (run.endedAt !== null) {
-    const ended = ['Ended', 'ok'] as const;
-    const names = {
-      requested: ended,
-      running: ended,
-      stopping: ended,
-      succeeded: ['Succeeded', 'ok'],
-      failed: ['Failed', 'bad'],
-      refused: ['Refused', 'no'],
-      lost: ['Lost', 'bad'],
-      stopped: ['Stopped', 'no'],
-      killed: ['Killed', 'no'],
-      timed_out: ['Timed out', 'bad'],
-    } as const;
-    const [name, tone] = names[run.status];
-    list.push({ name, at: run.endedAt, after: new Date(run.endedAt).getTime() - (begun ?? start), tone });
+    const tone = run.status === 'succeeded' ? 'ok' : isBad(run.status) ? 'bad' : 'no';
+    list.push({
+      name: runWords[run.status],
+      tone,
+      at: run.endedAt,
+      after: new Date(run.endedAt).getTime() - (begun ?? start),
+    });
   }
   return list;
 }

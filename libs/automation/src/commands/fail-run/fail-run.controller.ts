@@ -1,10 +1,10 @@
 import { routes } from '@annals/contracts';
 import { command, idsAndEffect, serve } from '@annals/platform';
 import { ownBot } from '../../fleet/own-bot';
-import { run } from '../../run/run';
+import { ofRun, run } from '../../run/run';
 import { failRun } from './fail-run';
 
-export const FailRun = command('FailRun', run, ({ organizationId, runId }) => [organizationId, runId], failRun);
+export const FailRun = command('FailRun', run, ofRun, failRun);
 
 export const FailRunController = serve(
   routes.automation.failRun,

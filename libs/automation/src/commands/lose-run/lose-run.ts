@@ -1,6 +1,6 @@
 import { runLost, type RunEvent } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
-import { atWork, type Run } from '../../run/run';
+import { isAtWork, type Run } from '../../run/run';
 
 export interface LoseRun {
   readonly organizationId: string;
@@ -9,5 +9,5 @@ export interface LoseRun {
 }
 
 /** Its worker fell silent. Whatever has an end, or never began, stays as it is. */
-export const loseRun: Decide<Run, LoseRun, RunEvent> = ({ status }, { runId, botId }) =>
-  atWork.some((each) => each === status) ? [runLost({ runId, botId })] : [];
+export const loseRun: Decide<Run, LoseRun, RunEvent> = (state, { runId, botId }) =>
+  isAtWork(state) ? [runLost({ runId, botId })] : [];

@@ -2,17 +2,12 @@ import { uuidV5 } from '@annals/eventstore';
 import type { Instant } from '@annals/kernel';
 import { command, eachDue, timer } from '@annals/platform';
 import type { LapsedRun } from '@annals/vault';
-import { run } from '../../run/run';
+import { ofRun, run } from '../../run/run';
 import { timeOutRun } from '../time-out-run/time-out-run';
 import { loseRun } from './lose-run';
 
-export const LoseRun = command('LoseRun', run, ({ organizationId, runId }) => [organizationId, runId], loseRun);
-export const TimeOutRun = command(
-  'TimeOutRun',
-  run,
-  ({ organizationId, runId }) => [organizationId, runId],
-  timeOutRun,
-);
+export const LoseRun = command('LoseRun', run, ofRun, loseRun);
+export const TimeOutRun = command('TimeOutRun', run, ofRun, timeOutRun);
 
 const AT_ONCE = 500;
 

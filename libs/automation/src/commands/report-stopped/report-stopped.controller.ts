@@ -1,15 +1,10 @@
 import { routes } from '@annals/contracts';
 import { command, idsAndEffect, serve } from '@annals/platform';
 import { ownBot } from '../../fleet/own-bot';
-import { run } from '../../run/run';
+import { ofRun, run } from '../../run/run';
 import { reportStopped } from './report-stopped';
 
-export const ReportStopped = command(
-  'ReportStopped',
-  run,
-  ({ organizationId, runId }) => [organizationId, runId],
-  reportStopped,
-);
+export const ReportStopped = command('ReportStopped', run, ofRun, reportStopped);
 
 export const ReportStoppedController = serve(
   routes.automation.reportStopped,

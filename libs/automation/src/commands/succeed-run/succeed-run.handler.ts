@@ -3,7 +3,7 @@ import { EventStore, type CommandContext, type Decided } from '@annals/eventstor
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { putPayload } from '../../run/payload.service';
-import { run } from '../../run/run';
+import { isAtWork, run } from '../../run/run';
 import { succeedRun, type SucceedRun } from './succeed-run';
 
 export class SucceedRunCommand extends Command<Decided<RunEvent>> {
@@ -27,7 +27,7 @@ export class SucceedRunHandler implements ICommandHandler<SucceedRunCommand> {
     const { organizationId, runId, botId } = body;
     const target = { stream: run, id: [organizationId, runId] } as const;
     const { state } = await this.store.state(target, 0);
-    const mayEnd = state.botId === botId && (state.status === 'running' || state.status === 'stopping');
+    const mayEnd = state.botId === botId && isAtWork(state);
     const output = mayEnd
       ? await putPayload(this.vault, { organizationId, runId, what: 'output' }, body.output)
       : undefined;

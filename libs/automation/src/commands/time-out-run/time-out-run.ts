@@ -1,6 +1,6 @@
 import { runTimedOut, type RunEvent } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
-import { atWork, type Run } from '../../run/run';
+import { isAtWork, type Run } from '../../run/run';
 
 export interface TimeOutRun {
   readonly organizationId: string;
@@ -9,5 +9,5 @@ export interface TimeOutRun {
 }
 
 /** Its time is over. Whatever has an end, or never began, stays as it is. */
-export const timeOutRun: Decide<Run, TimeOutRun, RunEvent> = ({ status }, { runId, botId }) =>
-  atWork.some((each) => each === status) ? [runTimedOut({ runId, botId })] : [];
+export const timeOutRun: Decide<Run, TimeOutRun, RunEvent> = (state, { runId, botId }) =>
+  isAtWork(state) ? [runTimedOut({ runId, botId })] : [];

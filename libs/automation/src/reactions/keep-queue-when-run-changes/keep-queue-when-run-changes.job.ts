@@ -1,7 +1,7 @@
 import { id } from '@annals/contracts';
 import { job } from '@annals/platform';
 import { z } from 'zod';
-import { ends, run } from '../../run/run';
+import { hasEnded, run } from '../../run/run';
 import { KEEP_QUEUE } from './keep-queue-when-run-changes';
 
 /** Looks at the stream: what the run is now counts, whichever job comes last. */
@@ -13,6 +13,6 @@ export const keepQueue = job({
     async ({ position, ...queued }) => {
       const { state } = await eventStore.state({ stream: run, id: [queued.organizationId, queued.runId] }, 0);
       if (state.status === 'requested') await vault.runQueue.add(queued, position);
-      else if (ends.some((end) => end === state.status)) await vault.runQueue.remove(queued);
+      else if (hasEnded(state)) await vault.runQueue.remove(queued);
     },
 });

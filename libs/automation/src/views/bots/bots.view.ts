@@ -1,5 +1,20 @@
 import { Erased } from '@annals/kernel';
-import { counters, rows, shown, view } from '@annals/views';
+import { counters, rows, shown, view, type ViewEvent, type Writer } from '@annals/views';
+
+const running = rows({
+  key: ['organization_id', 'run_id'],
+  columns: { organization_id: 'uuid', run_id: 'uuid', bot_id: 'uuid', started_at: 'instant' },
+});
+const totals = counters({ key: ['organization_id', 'bot_id'], columns: { runs: 'int8', failed: 'int8' } });
+interface Tables {
+  readonly running: Writer<typeof running>;
+  readonly totals: Writer<typeof totals>;
+}
+
+function wentWrong(t: Tables, e: ViewEvent<'RunFailed' | 'RunLost' | 'RunTimedOut'>): void {
+  t.running.remove([e.organization, e.data.runId]);
+  t.totals.increment([e.organization, e.data.botId], { failed: 1 });
+}
 
 /**
  * Every bot of an organization, what it is running now, and how many of its runs went wrong. Heartbeats are added by
@@ -27,11 +42,8 @@ export const bots = view({
         disabled_sequence: 'int8?',
       },
     }),
-    running: rows({
-      key: ['organization_id', 'run_id'],
-      columns: { organization_id: 'uuid', run_id: 'uuid', bot_id: 'uuid', started_at: 'instant' },
-    }),
-    totals: counters({ key: ['organization_id', 'bot_id'], columns: { runs: 'int8', failed: 'int8' } }),
+    running,
+    totals,
   },
   on: {
     BotRegistered: (t, e) =>
@@ -70,18 +82,9 @@ export const bots = view({
       t.totals.increment([e.organization, e.data.botId], { runs: 1 });
     },
     RunSucceeded: (t, e) => t.running.remove([e.organization, e.data.runId]),
-    RunFailed: (t, e) => {
-      t.running.remove([e.organization, e.data.runId]);
-      t.totals.increment([e.organization, e.data.botId], { failed: 1 });
-    },
-    RunLost: (t, e) => {
-      t.running.remove([e.organization, e.data.runId]);
-      t.totals.increment([e.organization, e.data.botId], { failed: 1 });
-    },
-    RunTimedOut: (t, e) => {
-      t.running.remove([e.organization, e.data.runId]);
-      t.totals.increment([e.organization, e.data.botId], { failed: 1 });
-    },
+    RunFailed: wentWrong,
+    RunLost: wentWrong,
+    RunTimedOut: wentWrong,
     RunStopped: (t, e) => t.running.remove([e.organization, e.data.runId]),
     RunKilled: (t, e) => t.running.remove([e.organization, e.data.runId]),
   },

@@ -1,5 +1,29 @@
 import { day } from '@annals/kernel';
-import { counters, rows, view } from '@annals/views';
+import { counters, rows, view, type ViewEvent, type Writer } from '@annals/views';
+
+const running = rows({
+  key: ['organization_id', 'run_id'],
+  columns: { organization_id: 'uuid', run_id: 'uuid', bot_id: 'uuid' },
+});
+const runsByDay = counters({ key: ['organization_id', 'day', 'outcome'], columns: { n: 'int8' } });
+/** The same by bot, for who sees some workspaces only: bots move, and their runs with them. */
+const botRunsByDay = counters({ key: ['organization_id', 'bot_id', 'day', 'outcome'], columns: { n: 'int8' } });
+interface Tables {
+  readonly running: Writer<typeof running>;
+  readonly runs_by_day: Writer<typeof runsByDay>;
+  readonly bot_runs_by_day: Writer<typeof botRunsByDay>;
+}
+type Ended = ViewEvent<'RunSucceeded' | 'RunFailed' | 'RunLost' | 'RunTimedOut' | 'RunRefused'>;
+
+function count(t: Tables, e: Ended, outcome: string): void {
+  t.runs_by_day.increment([e.organization, day(e.at), outcome], { n: 1 });
+  t.bot_runs_by_day.increment([e.organization, e.data.botId, day(e.at), outcome], { n: 1 });
+}
+
+function end(t: Tables, e: Ended, outcome: string): void {
+  t.running.remove([e.organization, e.data.runId]);
+  count(t, e, outcome);
+}
 
 /**
  * What an organization looks like at a glance: people, bots, and runs by the UTC day on which they ended. Heartbeats
@@ -18,13 +42,9 @@ export const overview = view({
       key: ['organization_id', 'bot_id'],
       columns: { organization_id: 'uuid', bot_id: 'uuid', workspace_id: 'uuid', enabled: 'bool', online: 'bool' },
     }),
-    running: rows({
-      key: ['organization_id', 'run_id'],
-      columns: { organization_id: 'uuid', run_id: 'uuid', bot_id: 'uuid' },
-    }),
-    runs_by_day: counters({ key: ['organization_id', 'day', 'outcome'], columns: { n: 'int8' } }),
-    /** The same by bot, for who sees some workspaces only: bots move, and their runs with them. */
-    bot_runs_by_day: counters({ key: ['organization_id', 'bot_id', 'day', 'outcome'], columns: { n: 'int8' } }),
+    running,
+    runs_by_day: runsByDay,
+    bot_runs_by_day: botRunsByDay,
   },
   on: {
     MemberAdded: (t, e) => t.members.put({ organization_id: e.organization, person_id: e.data.personId }),
@@ -56,31 +76,12 @@ export const overview = view({
     BotWentOffline: (t, e) => t.bots.patch([e.organization, e.data.botId], { online: false }),
     RunStarted: (t, e) =>
       t.running.put({ organization_id: e.organization, run_id: e.data.runId, bot_id: e.data.botId }),
-    RunSucceeded: (t, e) => {
-      t.running.remove([e.organization, e.data.runId]);
-      t.runs_by_day.increment([e.organization, day(e.at), 'succeeded'], { n: 1 });
-      t.bot_runs_by_day.increment([e.organization, e.data.botId, day(e.at), 'succeeded'], { n: 1 });
-    },
-    RunFailed: (t, e) => {
-      t.running.remove([e.organization, e.data.runId]);
-      t.runs_by_day.increment([e.organization, day(e.at), 'failed'], { n: 1 });
-      t.bot_runs_by_day.increment([e.organization, e.data.botId, day(e.at), 'failed'], { n: 1 });
-    },
-    RunLost: (t, e) => {
-      t.running.remove([e.organization, e.data.runId]);
-      t.runs_by_day.increment([e.organization, day(e.at), 'failed'], { n: 1 });
-      t.bot_runs_by_day.increment([e.organization, e.data.botId, day(e.at), 'failed'], { n: 1 });
-    },
-    RunTimedOut: (t, e) => {
-      t.running.remove([e.organization, e.data.runId]);
-      t.runs_by_day.increment([e.organization, day(e.at), 'failed'], { n: 1 });
-      t.bot_runs_by_day.increment([e.organization, e.data.botId, day(e.at), 'failed'], { n: 1 });
-    },
+    RunSucceeded: (t, e) => end(t, e, 'succeeded'),
+    RunFailed: (t, e) => end(t, e, 'failed'),
+    RunLost: (t, e) => end(t, e, 'failed'),
+    RunTimedOut: (t, e) => end(t, e, 'failed'),
     RunStopped: (t, e) => t.running.remove([e.organization, e.data.runId]),
     RunKilled: (t, e) => t.running.remove([e.organization, e.data.runId]),
-    RunRefused: (t, e) => {
-      t.runs_by_day.increment([e.organization, day(e.at), 'refused'], { n: 1 });
-      t.bot_runs_by_day.increment([e.organization, e.data.botId, day(e.at), 'refused'], { n: 1 });
-    },
+    RunRefused: (t, e) => count(t, e, 'refused'),
   },
 });

@@ -138,9 +138,8 @@ export async function theRun(db: Db, asked: RunRequest, { context, permission }:
 export const GetRun = query(
   'GetRun',
   runs,
-  async (db: Db, asked: RunRequest, context) => {
-    return requested(db, [await theRun(db, asked, { context, permission: 'runs:read' })], { ...asked, context });
-  },
+  async (db: Db, asked: RunRequest, context) =>
+    requested(db, [await theRun(db, asked, { context, permission: 'runs:read' })], { ...asked, context }),
   async (rows, { organizationId }, vault) => {
     const [run] = await withMoment(vault, organizationId, rows);
     if (!run) throw refused('RUN_NOT_FOUND');

@@ -1,8 +1,7 @@
-import { comparableAddress, refused, type AskedOf, type routes } from '@annals/contracts';
+import { comparableAddress, refused, type AccountEvent, type AskedOf, type routes } from '@annals/contracts';
 import { EventStore, uuidV5, type CommandContext, type DecideOn } from '@annals/eventstore';
 import type { Principal } from '@annals/platform';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { AccountEvent } from '@annals/contracts';
 import { account, type Account } from '../../account/account';
 import { AccountDirectory } from '../../account/account-directory.service';
 import { OrganizationFounding } from '../../account/organization-founding.port';

@@ -1,5 +1,5 @@
 import { refused } from '@annals/contracts';
-import { type CommandContext } from '@annals/eventstore';
+import type { CommandContext } from '@annals/eventstore';
 import type { Device } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';

@@ -1,5 +1,5 @@
-import { refused, routes, wrongSlug, type AnswerOf, type AskedOf } from '@annals/contracts';
-import { serve, type QueryContext } from '@annals/platform';
+import { routes, wrongSlug, type AnswerOf, type AskedOf } from '@annals/contracts';
+import { mustSpend, serve, type QueryContext } from '@annals/platform';
 import { Vault, type RateLimit } from '@annals/vault';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { Slugs } from '../../organization/slugs.service';
@@ -29,8 +29,7 @@ export class CheckSlugHandler implements IQueryHandler<CheckSlugQuery> {
   async execute({ asked: { slug }, context: { principal } }: CheckSlugQuery): Promise<AnswerOf<Route>> {
     const wrong = wrongSlug(slug);
     if (wrong !== undefined) return { slug, availability: wrong };
-    const retryAfter = await this.vault.rateLimits.spend([{ limit: ofPerson, of: principal?.actor ?? '' }]);
-    if (retryAfter !== undefined) throw refused('RATE_LIMITED', { retryAfter });
+    await mustSpend(this.vault, [{ limit: ofPerson, of: principal?.actor ?? '' }]);
     return { slug, availability: (await this.slugs.isFree(slug)) ? 'free' : 'taken' };
   }
 }
