@@ -17,6 +17,7 @@ interface Listed {
   readonly items: readonly {
     readonly role: string;
     readonly name: string;
+    readonly purpose: string | null;
     readonly members: number;
     readonly invited: number;
     readonly isDefault: boolean;
@@ -53,6 +54,10 @@ describe('B8: roles of the organization’s own', () => {
     expect((await client.get(`${owner.path}/members`)).status).toBe(200);
     expect((await client.get(`${owner.path}/bots`)).status).toBe(403);
     expect(await one(roleId)).toMatchObject({ name, members: 1, invited: 0, grantable: true, isDefault: false });
+
+    const purpose = 'Keeps runs going at night';
+    expect((await owner.client.post(`${owner.path}/roles/${roleId}/purpose`, { purpose })).status).toBe(200);
+    expect((await one(roleId))?.purpose).toBe(purpose);
 
     const permissions = ['org:read', 'bots:read'];
     expect((await owner.client.post(`${owner.path}/roles/${roleId}/permissions`, { permissions })).status).toBe(200);
@@ -130,6 +135,7 @@ describe('B8: roles of the organization’s own', () => {
     expect(await refusal('/default', { role: owner.organizationId })).toEqual([404, 'ROLE_NOT_FOUND']);
     for (const [path, body] of [
       ['rename', { name: someName() }],
+      ['purpose', { purpose: 'Something' }],
       ['permissions', { permissions }],
       ['retire', {}],
     ] as const)

@@ -16,6 +16,7 @@ describe('B8: roles of the organization in the console', () => {
     await owner.go(home.at('/people?tab=roles'));
     await owner.button('New role').click();
     await owner.field('Name').fill('Night shift');
+    await owner.field('What it is for').fill('Keeps runs going at night');
     await page.getByLabel('Register bots').check();
     await page.getByLabel('See the organization').check();
     await owner.sees('Who is Night shift may');
@@ -25,7 +26,7 @@ describe('B8: roles of the organization in the console', () => {
 
     await owner.go(home.at('/people?new=invitation'));
     await owner.field('E-mail addresses').fill('per@halden.example');
-    await page.getByRole('checkbox', { name: 'Night shift' }).check();
+    await page.getByRole('checkbox', { name: 'Night shift', description: 'Keeps runs going at night' }).check();
     await page.getByRole('checkbox', { name: 'Member', exact: true }).uncheck();
     await owner.button('Send invitation').click();
     await owner.go(home.at('/people?tab=invitations'));
@@ -33,6 +34,8 @@ describe('B8: roles of the organization in the console', () => {
 
     await owner.go(home.at('/people?tab=roles'));
     await page.getByRole('link', { name: 'Night shift' }).click();
+    expect(await owner.field('What it is for').inputValue()).toBe('Keeps runs going at night');
+    await owner.field('What it is for').fill('');
     await page.getByLabel('Register bots').uncheck();
     await owner.sees('1 less: register bots.');
     await owner.button('Save role').click();

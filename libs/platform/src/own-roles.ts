@@ -18,6 +18,7 @@ export const ownRoleRows = rows({
     organization_id: 'uuid',
     role_id: 'uuid',
     name: 'text?',
+    purpose: 'text?',
     permissions: json<readonly string[]>(),
     retired: 'bool',
     replaced_by: 'text?',
@@ -37,6 +38,7 @@ export const ownRoleHandlers = {
       organization_id: e.organization,
       role_id: e.data.roleId,
       name: shown(e.text, 'name'),
+      purpose: shown(e.text, 'purpose') ?? null,
       permissions: e.data.permissions,
       retired: false,
       created_at: e.at,
@@ -44,6 +46,8 @@ export const ownRoleHandlers = {
     }),
   RoleRenamed: (t: Tables, e: ViewEvent<'RoleRenamed'>): void =>
     t.roles.patch([e.organization, e.data.roleId], { name: shown(e.text, 'name'), changed_at: e.at }),
+  RolePurposeChanged: (t: Tables, e: ViewEvent<'RolePurposeChanged'>): void =>
+    t.roles.patch([e.organization, e.data.roleId], { purpose: shown(e.text, 'purpose') ?? null, changed_at: e.at }),
   RolePermissionsChanged: (t: Tables, e: ViewEvent<'RolePermissionsChanged'>): void =>
     t.roles.patch([e.organization, e.data.roleId], { permissions: e.data.permissions, changed_at: e.at }),
   RoleRetired: (t: Tables, e: ViewEvent<'RoleRetired'>): void =>

@@ -98,6 +98,7 @@ export const readAccess = (organizationId: string, permission: Permission, signa
 export const createRole = call(api.createRole);
 export const cloneRole = call(api.cloneRole);
 export const renameRole = call(api.renameRole);
+export const changeRolePurpose = call(api.changeRolePurpose);
 export const changeRolePermissions = call(api.changeRolePermissions);
 export const retireRole = call(api.retireRole);
 export const setDefaultRole = call(api.setDefaultRole);

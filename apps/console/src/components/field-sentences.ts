@@ -11,6 +11,7 @@ export const fieldSentences: Readonly<Record<string, string>> = {
   timeZone: 'Choose a time zone.',
   language: 'Choose a language.',
   number: 'This is not a phone number. Write it with its country code, as in +47 69 21 04 00.',
+  purpose: 'Say it in at most 120 characters that can be seen, on one line.',
   label: 'Say it in 1 to 60 characters that can be seen.',
   code: 'A code has 6 digits.',
   company: 'Enter the name that invoices are made out to, in at most 120 characters.',

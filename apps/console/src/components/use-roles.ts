@@ -1,8 +1,6 @@
 import {
-  isSystemRole,
   type OwnRoles,
   permissionsOf,
-  type Role,
   type RoleEntry,
   roleNameUnder,
   systemRole,
@@ -17,7 +15,7 @@ import { plural, type RoleNaming } from '../format/words';
 export type AnyRole = z.output<typeof RoleEntry>;
 
 /** A role as it is chosen. */
-export type OfferedRole = Pick<AnyRole, 'role' | 'name' | 'permissions' | 'grantable'>;
+export type OfferedRole = Pick<AnyRole, 'role' | 'name' | 'purpose' | 'permissions' | 'grantable'>;
 
 /** The roles that there are, as far as the reader may see them. */
 export interface KnownRoles {
@@ -37,6 +35,7 @@ export function useRoles(): KnownRoles {
     systemRole.options.map((role) => ({
       role,
       name: roleNameUnder(membership.terms.owner, role) ?? role,
+      purpose: systemRoles[role].meaning,
       permissions: [...permissionsOf(role)],
       grantable: membership.grantable.includes(role),
     }));
@@ -44,6 +43,6 @@ export function useRoles(): KnownRoles {
   return { all, named: (role) => known.get(role)?.name, own: (role) => known.get(role)?.permissions };
 }
 
-/** What a role is for: built-in ones say it, of others it is how much they allow. */
-export const roleMeaning = (role: Role, { permissions }: Pick<OfferedRole, 'permissions'>): string =>
-  isSystemRole(role) ? systemRoles[role].meaning : `Yours: allows ${plural(permissions.length, 'thing')}.`;
+/** What a role is for, in the words of who made it; where nobody says, it is how much it allows. */
+export const roleMeaning = ({ purpose, permissions }: Pick<OfferedRole, 'purpose' | 'permissions'>): string =>
+  purpose ?? `Yours: allows ${plural(permissions.length, 'thing')}.`;

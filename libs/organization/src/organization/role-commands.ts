@@ -1,6 +1,7 @@
 import { routes } from '@annals/contracts';
 import { command, idsAndEffect, ofOrganization, serve } from '@annals/platform';
 import { changeRolePermissions } from '../commands/change-role-permissions/change-role-permissions';
+import { changeRolePurpose } from '../commands/change-role-purpose/change-role-purpose';
 import { renameRole } from '../commands/rename-role/rename-role';
 import { retireRole } from '../commands/retire-role/retire-role';
 import { setDefaultRole } from '../commands/set-default-role/set-default-role';
@@ -11,6 +12,11 @@ const of = routes.organization;
 /** Commands about roles of its own, by their routes. */
 export const roleCommands = [
   serve(of.renameRole, command('RenameRole', organization, ofOrganization, renameRole), idsAndEffect),
+  serve(
+    of.changeRolePurpose,
+    command('ChangeRolePurpose', organization, ofOrganization, changeRolePurpose),
+    idsAndEffect,
+  ),
   serve(
     of.changeRolePermissions,
     command('ChangeRolePermissions', organization, ofOrganization, changeRolePermissions),

@@ -21,6 +21,7 @@ import { type Frozen, type SliceEvolve } from '@annals/kernel';
 export interface OwnRole {
   readonly roleId: string;
   readonly name: string;
+  readonly purpose?: string | undefined;
   readonly permissions: readonly string[];
   readonly retired: boolean;
 }
@@ -41,10 +42,11 @@ function change(roles: Roles, roleId: string, changes: Partial<OwnRole>): void {
 }
 
 export const rolesEvolve = {
-  RoleCreated(roles, { data: { roleId, permissions }, text: { name } }): void {
-    roles.own.set(roleId, { roleId, name, permissions, retired: false });
+  RoleCreated(roles, { data: { roleId, permissions }, text: { name, purpose } }): void {
+    roles.own.set(roleId, { roleId, name, purpose, permissions, retired: false });
   },
   RoleRenamed: (roles, { data, text }): void => change(roles, data.roleId, { name: text.name }),
+  RolePurposeChanged: (roles, { data, text }): void => change(roles, data.roleId, { purpose: text.purpose }),
   RolePermissionsChanged: (roles, { data }): void => change(roles, data.roleId, { permissions: data.permissions }),
   RoleRetired(roles, { data: { roleId, replacedBy } }): void {
     change(roles, roleId, { retired: true });

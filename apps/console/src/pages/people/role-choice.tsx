@@ -28,7 +28,7 @@ export function RoleChoice({ label, chosen, offered, onChange, error }: Props) {
             key={each.role}
             value={each.role}
             label={each.name}
-            description={roleMeaning(each.role, each)}
+            description={roleMeaning(each)}
             classNames={{
               root: classes.role,
               body: classes.body,

@@ -68,6 +68,7 @@ function Head({ role }: { role: AnyRole }) {
         <Link
           to="/organizations/$organizationId/people/roles/$roleId"
           params={{ organizationId, roleId: role.role }}
+          title={role.purpose ?? undefined}
           {...stop}
         >
           {role.name}

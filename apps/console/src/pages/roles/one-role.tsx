@@ -26,7 +26,7 @@ export function OneRole({ roles }: { roles: readonly AnyRole[] }) {
         }}
       />
       <div className={classes.about}>
-        <b>{roleMeaning(role.role, role)}</b>
+        <b>{roleMeaning(role)}</b>
         <span>
           {plural(role.permissions.length, 'permission')}. Held by <Holders role={role} />
           {role.isDefault ? '. Who comes in unasked gets it.' : '.'}

@@ -4,6 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
 import { useOrganization } from '../../app/frame/frame-context';
 import { Box } from '../../components/box';
+import { fieldSentence } from '../../components/field-sentences';
 import { InlineError } from '../../components/failure';
 import type { AnyRole } from '../../components/use-roles';
 import { PermissionList } from './permission-list';
@@ -80,6 +81,15 @@ export function RoleForm({ roles, role, from }: Props) {
                   form.setName(event.currentTarget.value);
                 }}
                 error={form.wrong.name ? 'A name has 1 to 60 characters that can be seen.' : undefined}
+              />
+              <TextInput
+                label="What it is for"
+                value={form.purpose}
+                maxLength={120}
+                onChange={(event) => {
+                  form.setPurpose(event.currentTarget.value);
+                }}
+                error={form.wrong.purpose ? fieldSentence('purpose') : undefined}
               />
               {role === undefined && (
                 <Select

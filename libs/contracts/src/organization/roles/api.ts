@@ -11,19 +11,26 @@ const permissions = z
   .min(1)
   .max(peoplesPermissions.length);
 const name = line(1, 60);
+const purpose = line(1, 120);
 
 /** A built-in role can be named, too, so that it is said of it that nobody changes it. */
 export const RoleParams = z.object({ organizationId: id, roleId: askedRole });
 
 /** POST …/roles */
-export const CreateRole = z.strictObject({ name, permissions }).meta({ id: 'CreateRole' });
-/** POST …/roles/{roleId}/rename, /permissions, /retire */
+export const CreateRole = z.strictObject({ name, purpose: purpose.optional(), permissions }).meta({ id: 'CreateRole' });
+/** POST …/roles/{roleId}/rename, /purpose, /permissions, /retire */
 export const RenameRole = z.strictObject({ name, reason }).meta({ id: 'RenameRole' });
+/** What it is for; absent: nobody says. */
+export const ChangeRolePurpose = z
+  .strictObject({ purpose: purpose.optional(), reason })
+  .meta({ id: 'ChangeRolePurpose' });
 export const ChangeRolePermissions = z.strictObject({ permissions, reason }).meta({ id: 'ChangeRolePermissions' });
 export const RetireRole = z.strictObject({ replacedBy: askedRole.optional(), reason }).meta({ id: 'RetireRole' });
 export const RoleEffect = z.object({ roleId: role, ...effect }).meta({ id: 'RoleEffect' });
-/** POST …/roles/clone: of a built-in one, too. */
-export const CloneRole = z.strictObject({ role: askedRole, name }).meta({ id: 'CloneRole' });
+/** POST …/roles/clone: of a built-in one, too. What the copy is for is said anew. */
+export const CloneRole = z
+  .strictObject({ role: askedRole, name, purpose: purpose.optional() })
+  .meta({ id: 'CloneRole' });
 /** POST …/roles/default */
 export const SetDefaultRole = z.strictObject({ role: askedRole, reason }).meta({ id: 'SetDefaultRole' });
 export const DefaultRoleEffect = z.object({ organizationId: id, role, ...effect }).meta({ id: 'DefaultRoleEffect' });
@@ -34,6 +41,8 @@ export const RoleEntry = z
   .object({
     role,
     name: z.string(),
+    /** What it is for; null where nobody says. */
+    purpose: z.string().nullable(),
     builtIn: z.boolean(),
     permissions: z.array(word()),
     /** Members who hold it, suspended ones too. */
@@ -44,7 +53,7 @@ export const RoleEntry = z
     /** Whether who asks may grant it and take it away. */
     grantable: z.boolean(),
     createdAt: instant.nullable(),
-    /** When its name or what it allows was last changed. */
+    /** When its name, its purpose or what it allows was last changed. */
     changedAt: instant.nullable(),
   })
   .meta({ id: 'Role' });

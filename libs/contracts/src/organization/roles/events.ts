@@ -7,11 +7,20 @@ import { id, line, word } from '../../words';
 /** What a role allows, as it was decided: a permission that a release does not know grants nothing there. */
 const allowed = z.array(word(permission.options)).max(100);
 
+const purpose = line(1, 120);
+
+/** `purpose`: what it is for, in the words of who made it. Version 1 had none. */
 export const roleCreated = defineEvent('RoleCreated', {
+  version: 2,
   data: { roleId: id, permissions: allowed, copiedFrom: role.optional() },
-  text: { name: line(1, 60) },
+  text: { name: line(1, 60), purpose: purpose.optional() },
 });
 export const roleRenamed = defineEvent('RoleRenamed', { data: { roleId: id }, text: { name: line(1, 60) } });
+/** What it is for from here on; absent: nobody says. */
+export const rolePurposeChanged = defineEvent('RolePurposeChanged', {
+  data: { roleId: id },
+  text: { purpose: purpose.optional() },
+});
 export const rolePermissionsChanged = defineEvent('RolePermissionsChanged', {
   data: { roleId: id, permissions: allowed },
 });
@@ -19,5 +28,12 @@ export const rolePermissionsChanged = defineEvent('RolePermissionsChanged', {
 export const roleRetired = defineEvent('RoleRetired', { data: { roleId: id, replacedBy: role.optional() } });
 export const defaultRoleSet = defineEvent('DefaultRoleSet', { data: { role } });
 
-export const rolesEvents = { roleCreated, roleRenamed, rolePermissionsChanged, roleRetired, defaultRoleSet };
+export const rolesEvents = {
+  roleCreated,
+  roleRenamed,
+  rolePurposeChanged,
+  rolePermissionsChanged,
+  roleRetired,
+  defaultRoleSet,
+};
 export type RolesEvent = EventOf<(typeof rolesEvents)[keyof typeof rolesEvents]>;

@@ -96,6 +96,18 @@ export const renameRole = route({
   refusals: ['ROLE_NOT_FOUND', 'ROLE_NAME_TAKEN', 'SYSTEM_ROLE_IMMUTABLE'],
 });
 
+export const changeRolePurpose = route({
+  method: 'POST',
+  path: `${role}/purpose`,
+  params: api.RoleParams,
+  body: api.ChangeRolePurpose,
+  answer: api.RoleEffect,
+  access: 'roles.custom:manage',
+  tag: 'roles',
+  sentence: 'Says what a role of the organization is for; without words, nobody says any more.',
+  refusals: ['ROLE_NOT_FOUND', 'SYSTEM_ROLE_IMMUTABLE'],
+});
+
 export const changeRolePermissions = route({
   method: 'POST',
   path: `${role}/permissions`,

@@ -3,6 +3,7 @@ import {
   defaultRoleSet,
   roleCreated,
   rolePermissionsChanged,
+  rolePurposeChanged,
   roleRenamed,
   roleRetired,
   type RolesEvent,
@@ -14,6 +15,7 @@ export const rolesSentences: { readonly [Type in RolesEvent['type']]: SentenceTe
     ...(copiedFrom === undefined ? [] : [' as a copy of ', roleIn(copiedFrom)]),
   ]),
   RoleRenamed: tells(roleRenamed, (_, text) => [`renamed a role to ${text('name')}`]),
+  RolePurposeChanged: tells(rolePurposeChanged, ({ roleId }) => ['changed what ', ownRole(roleId), ' is for']),
   RolePermissionsChanged: tells(rolePermissionsChanged, ({ roleId }) => ['changed what ', ownRole(roleId), ' allows']),
   RoleRetired: tells(roleRetired, ({ roleId, replacedBy }) => [
     'retired the role ',

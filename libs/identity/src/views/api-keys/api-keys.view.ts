@@ -8,7 +8,7 @@ import { counters, json, personal, rows, shown, view } from '@annals/views';
  */
 export const apiKeys = view({
   name: 'api_keys',
-  version: 8,
+  version: 9,
   tables: {
     keys: rows({
       key: ['organization_id', 'key_id'],

@@ -1,4 +1,4 @@
-import { roleCreated, roleRetired, systemRoles, type Role } from '@annals/contracts';
+import { roleCreated, rolePurposeChanged, roleRetired, systemRoles, type Role } from '@annals/contracts';
 import { given } from '@annals/kernel';
 import { organization } from '../../organization/organization';
 import {
@@ -36,6 +36,20 @@ describe('B8: copy a role', () => {
           { name: 'Night shift' },
         ),
       );
+  });
+
+  it('is for what is said of the copy, never for what the other one is', () => {
+    const purpose = 'Keeps runs going at night';
+    const other = rolePurposeChanged({ roleId: supervisorId }, { purpose: 'Watches by day' });
+    const event = (words?: string) =>
+      roleCreated(
+        { roleId: 'id-of-role', permissions: ['org:read', 'runs:read'], copiedFrom: supervisorId },
+        { name: 'Night shift', purpose: words },
+      );
+    for (const words of [purpose, undefined])
+      given(organization, ...people, other)
+        .when(cloneRole, { ...copy(supervisorId), purpose: words }, { actor: mia.actor })
+        .then(event(words));
   });
 
   it('W2, S15: gives nobody a copy of what they may not do', () =>

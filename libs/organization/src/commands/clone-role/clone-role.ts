@@ -10,12 +10,13 @@ export interface CloneRole {
   /** What is copied: a built-in role or one of the organization's own. */
   readonly role: Role;
   readonly name: string;
+  readonly purpose?: string | undefined;
 }
 
 /** B8: a copy of what a role allows now, for whoever may do all of that themselves. Its id follows from the command. */
 export const cloneRole: Decide<Organization, CloneRole, OrganizationEvent> = (
   { people, roles },
-  { role, name },
+  { role, name, purpose },
   { actor, id },
 ) => {
   const maker = actingMember(people, actor);
@@ -24,5 +25,5 @@ export const cloneRole: Decide<Organization, CloneRole, OrganizationEvent> = (
   mustHold(roles, maker.roles, permissions);
   mustBeFree(roles, name);
   mustHaveRoomForRole(roles);
-  return [roleCreated({ roleId: id('role'), permissions: [...permissions], copiedFrom: role }, { name })];
+  return [roleCreated({ roleId: id('role'), permissions: [...permissions], copiedFrom: role }, { name, purpose })];
 };

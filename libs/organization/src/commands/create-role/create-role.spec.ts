@@ -15,6 +15,13 @@ describe('B8: make a role of the organization', () => {
       .when(createRole, called('Night shift', ['runs:start', 'org:read', 'runs:start']), { actor: adam.actor })
       .then(roleCreated({ roleId: 'id-of-role', permissions: ['org:read', 'runs:start'] }, { name: 'Night shift' })));
 
+  it('says what it is for, where its maker does', () => {
+    const purpose = 'Keeps runs going at night';
+    given(organization, ...people)
+      .when(createRole, { ...called('Night shift'), purpose }, { actor: adam.actor })
+      .then(roleCreated({ roleId: 'id-of-role', permissions: ['org:read'] }, { name: 'Night shift', purpose }));
+  });
+
   it('W2, S15: allows nothing that its maker may not do', () => {
     given(organization, ...people)
       .when(createRole, called('Night shift', ['runs:start', 'runs:read', 'audit:read']), { actor: mia.actor })

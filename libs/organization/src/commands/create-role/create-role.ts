@@ -8,13 +8,14 @@ import { mustBeFree, mustHaveRoomForRole } from '../../organization/roles';
 export interface CreateRole {
   readonly organizationId: string;
   readonly name: string;
+  readonly purpose?: string | undefined;
   readonly permissions: readonly Permission[];
 }
 
 /** B8: a role that allows nothing that its maker may not do. Its id follows from the command. */
 export const createRole: Decide<Organization, CreateRole, OrganizationEvent> = (
   { people, roles },
-  { name, permissions },
+  { name, purpose, permissions },
   { actor, id },
 ) => {
   const maker = actingMember(people, actor);
@@ -22,5 +23,5 @@ export const createRole: Decide<Organization, CreateRole, OrganizationEvent> = (
   mustBeFree(roles, name);
   mustHaveRoomForRole(roles);
   const each = peoplesPermissions.filter((permission) => permissions.includes(permission));
-  return [roleCreated({ roleId: id('role'), permissions: each }, { name })];
+  return [roleCreated({ roleId: id('role'), permissions: each }, { name, purpose })];
 };

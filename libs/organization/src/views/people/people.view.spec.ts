@@ -12,6 +12,7 @@ import {
   memberSuspended,
   memberRolesChanged,
   rolePermissionsChanged,
+  rolePurposeChanged,
   roleRenamed,
   roleRetired,
   workspaceMemberRemoved,
@@ -170,17 +171,19 @@ describe('view people', () => {
 
     it('are there as they are now, a retired one with what stands for it', () => {
       const renamed = roleRenamed({ roleId: supervisorId }, { name: 'Lead' });
-      const { roles } = givenLog(...here(...made, renamed, widened)).viewOf(people);
+      const meant = rolePurposeChanged({ roleId: supervisorId }, { purpose: 'Leads' });
+      const { roles } = givenLog(...here(...made, renamed, meant, widened)).viewOf(people);
       expect(roles).toEqual([
         {
           organization_id: organizationId,
           role_id: supervisorId,
           name: 'Lead',
+          purpose: 'Leads',
           permissions: ['org:read', 'audit:read'],
           retired: false,
           replaced_by: null,
           created_at: minutes(3),
-          changed_at: minutes(6),
+          changed_at: minutes(7),
         },
       ]);
       const retired = roleRetired({ roleId: supervisorId, replacedBy: 'member' });
@@ -188,7 +191,14 @@ describe('view people', () => {
         retired: true,
         replaced_by: 'member',
       });
-      expect(givenLog(...here(...made)).erasedViewOf(people).roles[0]?.name).toBeNull();
+      expect(givenLog(...here(...made, meant)).erasedViewOf(people).roles[0]).toMatchObject({
+        name: null,
+        purpose: null,
+      });
+      expect(
+        givenLog(...here(...made, meant, rolePurposeChanged({ roleId: supervisorId }, {}))).viewOf(people).roles[0]
+          ?.purpose,
+      ).toBeNull();
     });
 
     it('the default is the last that was set', () => {

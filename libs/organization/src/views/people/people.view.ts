@@ -10,7 +10,7 @@ import { counters, json, log, personal, rows, shown, view, type OwnedEvent, type
  */
 export const people = view({
   name: 'people',
-  version: 13,
+  version: 14,
   sequence: true,
   tables: {
     members: rows({

@@ -1,6 +1,7 @@
 import {
   routes,
   systemRole,
+  systemRoles,
   type AnswerOf,
   type AskedOf,
   type Role,
@@ -18,11 +19,12 @@ import { allowedNow, rolesNow, type RolesNow } from './roles-now';
 type Db = ViewDb<typeof people>;
 type Route = typeof routes.organization.listRoles;
 type Item = z.output<typeof RoleEntry>;
-type Facts = Pick<Item, 'role' | 'name' | 'builtIn' | 'createdAt' | 'changedAt'>;
+type Facts = Pick<Item, 'role' | 'name' | 'purpose' | 'builtIn' | 'createdAt' | 'changedAt'>;
 
 const builtIn = (role: SystemRole, name: string): Facts => ({
   role,
   name,
+  purpose: systemRoles[role].meaning,
   builtIn: true,
   createdAt: null,
   changedAt: null,
@@ -32,6 +34,7 @@ const own =
   (row: OwnRoleRow): Facts => ({
     role: row.role_id,
     name: known.nameOf(row.role_id),
+    purpose: row.purpose,
     builtIn: false,
     createdAt: row.created_at,
     changedAt: row.changed_at,
