@@ -254,7 +254,12 @@ describe('organizations, over HTTP', () => {
       'private, max-age=31536000, immutable',
       `"${digest}"`,
     ]);
-    expect((await other.client.get(shown)).body['code']).toBe('ORG_NOT_FOUND');
+    const again = (tag: string, { client }: { client: Client } = mia) =>
+      client.get(shown, { headers: { 'if-none-match': tag } });
+    const { status: same, text, headers: kept } = await again(`W/"other", "${digest}"`);
+    expect([same, text, kept.get('etag')]).toEqual([304, '', `"${digest}"`]);
+    expect((await again('"other"')).status).toBe(200);
+    expect((await again(`"${digest}"`, other)).body['code']).toBe('ORG_NOT_FOUND');
     expect((await ines.client.post(`${ines.path}/logo`, { image })).status).toBe(200);
     expect(await logo()).toBe(digest); // the same picture changes nothing
     for (const act of ['logo', 'logo/remove'])
@@ -265,7 +270,7 @@ describe('organizations, over HTTP', () => {
     await ines.client.post(`${ines.path}/reactivate`);
     expect((await ines.client.post(`${ines.path}/logo/remove`)).status).toBe(200);
     expect(await logo()).toBeNull();
-    expect((await ines.client.get(shown)).body).toMatchObject({ status: 404, code: 'LOGO_NOT_FOUND' });
+    expect((await again(`"${digest}"`)).body).toMatchObject({ status: 404, code: 'LOGO_NOT_FOUND' });
   });
 
   it.each([

@@ -51,6 +51,11 @@ export interface Route {
   readonly endsOwnSession?: true;
   /** The read waits for the position in `Min-Position` (D6). */
   readonly readsOwnWrites?: true;
+  /**
+   * The answer has an `ETag`: who sends that in `If-None-Match`, and still may see the answer, gets 304 and nothing with
+   * it where it is the same.
+   */
+  readonly hasTag?: true;
   /** The answer is something else than JSON. */
   readonly produces?: 'text/event-stream' | 'text/html' | 'text/csv' | 'image/*';
 }

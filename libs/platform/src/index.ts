@@ -16,6 +16,7 @@ export { allowedIn, type Allowed, type Here } from './http/allowed';
 export { workspacesWith } from './http/workspaces-with';
 export { Incoming, type Arrived } from './http/arrived';
 export * from './http/credentials';
+export { hasAlready } from './http/has-already';
 export * from './http/idempotency.interceptor';
 export { NoticeInterceptor, NOTICES, type Notice } from './http/notices';
 export { On, routeOn } from './http/on';

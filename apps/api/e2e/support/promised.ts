@@ -38,6 +38,7 @@ function routeOf(method: string, path: string): Route | undefined {
 export function brokenPromise(method: string, path: string, { status, code }: Said): string | undefined {
   const route = routeOf(method, path);
   if (route === undefined) return undefined;
+  if (status === 304 && route.hasTag) return undefined;
   if (status < 400) return status === statusOf(route) ? undefined : `${nameOf(route)} answers ${status}`;
   return refusalsOf(route).some((promised) => promised === code)
     ? undefined

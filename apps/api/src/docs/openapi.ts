@@ -39,7 +39,11 @@ function operationOf(route: Route): object {
     ...accessOf(route),
     parameters: parametersOf(route),
     ...(route.body === undefined ? {} : { requestBody: { required: true, content: json(refOf(route.body, 'input')) } }),
-    responses: { [statusOf(route)]: answerOf(route), ...problemsOf(route) },
+    responses: {
+      [statusOf(route)]: answerOf(route),
+      ...(route.hasTag ? { 304: { description: 'It is what `If-None-Match` has' } } : {}),
+      ...problemsOf(route),
+    },
   };
 }
 
@@ -73,7 +77,9 @@ const ofCommands = [
 ];
 const minPosition = header('Min-Position', 'Wait (2 s at most) until the view has this position', '^[0-9]{1,20}$');
 
-function parametersOf({ path, params, query, method, readsOwnWrites }: Route): object[] {
+const ifNoneMatch = header('If-None-Match', 'The `ETag` of the answer that is there already', '^[!-~ ]{1,1000}$');
+
+function parametersOf({ path, params, query, method, readsOwnWrites, hasTag }: Route): object[] {
   const inPath = new Set(namesIn(path));
   const fields = (contract: z.ZodObject | undefined) => {
     if (contract === undefined) return [];
@@ -90,6 +96,7 @@ function parametersOf({ path, params, query, method, readsOwnWrites }: Route): o
     ...fields(query),
     ...(method === 'GET' ? [] : ofCommands),
     ...(readsOwnWrites ? [minPosition] : []),
+    ...(hasTag ? [ifNoneMatch] : []),
   ];
 }
 

@@ -45,5 +45,6 @@ export const getLogo = route({
   tag: 'organization',
   sentence: 'The logo of the organization. What one address shows never changes; only the present logo is shown.',
   produces: 'image/*',
+  hasTag: true,
   refusals: ['LOGO_NOT_FOUND'],
 });

@@ -1,6 +1,6 @@
 import { refused, routes } from '@annals/contracts';
 import { EventStore } from '@annals/eventstore';
-import { Incoming, On, type Arrived } from '@annals/platform';
+import { hasAlready, Incoming, On, type Arrived } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { Controller, Inject, Res, StreamableFile } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
@@ -27,16 +27,21 @@ export class GetLogoController {
   async serve(
     @Incoming() { asked: { organizationId, logo: digest } }: Arrived<Route>,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<StreamableFile> {
+  ): Promise<StreamableFile | undefined> {
     const { logo } = (await this.store.state({ stream: organization, id: [organizationId] }, 0)).state.settings;
     if (logo?.digest !== digest) throw refused('LOGO_NOT_FOUND');
     const picture = await this.vault.payloads.read({ organizationId, kind: LOGO_KIND, digest });
     if (picture === undefined) throw refused('LOGO_NOT_FOUND');
+    const etag = `"${digest}"`;
     void reply.headers({
       'content-security-policy': POLICY,
       'cache-control': 'private, max-age=31536000, immutable',
-      etag: `"${digest}"`,
+      etag,
     });
+    if (hasAlready(reply.request.headers['if-none-match'], etag)) {
+      void reply.status(304);
+      return undefined;
+    }
     return new StreamableFile(picture, { type: `image/${logo.format}`, disposition: 'inline' });
   }
 }
