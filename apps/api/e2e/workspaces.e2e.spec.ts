@@ -71,8 +71,21 @@ describe('workspaces over HTTP', () => {
     const { runId } = (await client.post(`${path}/bots/${botId}/runs`)).body;
     expect((await worker.post(`${path}/bots/${botId}/claims?wait=10`)).body).toMatchObject({ run: { runId } });
     expect(await of(first, 'archive')).toBe('WORKSPACE_HAS_RUNNING_JOBS');
+    const asked = async () => (await client.post(`${path}/bots/${botId}/runs`)).body;
+    const [waiting, another] = [await asked(), await asked()];
     expect((await worker.post(`${path}/runs/${String(runId)}/succeed`)).status).toBe(200);
     expect(await of(first, 'archive')).toBe(200);
+    // B11: what waits there is refused once its bot would begin, and so is what is asked for from here on.
+    const begun = (await worker.post(`${path}/runs/${String(waiting['runId'])}/start`)).body;
+    expect((await worker.post(`${path}/bots/${botId}/claims?wait=1`)).body).toEqual({ run: null });
+    const refused = await asked();
+    client.seeing(String(refused['position']));
+    expect([begun.code, refused.code]).toEqual(['WORKSPACE_ARCHIVED', 'WORKSPACE_ARCHIVED']);
+    for (const each of [waiting, another, refused])
+      expect((await client.get(`${path}/runs/${String(each['runId'])}`)).body).toMatchObject({
+        status: 'refused',
+        code: 'WORKSPACE_ARCHIVED',
+      });
   });
 
   it('R8 D22: of two workspaces that a hundred clients archive at once, one stays', async () => {

@@ -36,6 +36,7 @@ import { RetryRunHandler } from './commands/retry-run/retry-run.handler';
 import { stopRun } from './commands/stop-run/stop-run';
 import { WriteLogController } from './commands/write-log/write-log.controller';
 import { ofRun, run } from './run/run';
+import { StartChecks } from './run/start-checks.service';
 import { WorkerCalls } from './run/worker-calls.service';
 import { ReadLogController } from './views/runs/log.query';
 import { GetRunPayloadController } from './views/runs/payload.query';
@@ -71,7 +72,7 @@ export const automationContext = context({
     LoseRun,
     TimeOutRun,
   ],
-  services: [FleetDirectory, WhereThingsAre, OfflineBots, SignsOfLife, WaitingWorkers, WorkerCalls],
+  services: [FleetDirectory, WhereThingsAre, OfflineBots, SignsOfLife, WaitingWorkers, WorkerCalls, StartChecks],
   controllers: [
     RegisterBotController,
     serve(routes.automation.reassignBot, { Command: ReassignBotCommand }, idsAndEffect),

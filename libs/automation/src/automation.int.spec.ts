@@ -23,7 +23,7 @@ import { fleet } from './fleet/fleet';
 import { settleBots } from './reactions/settle-bots-when-membership-ends/settle-bots-when-membership-ends.job';
 import { FleetDirectory } from './fleet/fleet-directory.service';
 import { keepQueue } from './reactions/keep-queue-when-run-changes/keep-queue-when-run-changes.job';
-import { callerOf, contextOf, startWorld, type World } from './testing/a-world.setup';
+import { callerOf, contextOf, Neighbours, startWorld, type World } from './testing/a-world.setup';
 import { workspaceId } from './testing/examples';
 import { GetBotController, ListBotsController } from './views/bots/bots.query';
 import { GetOverviewController } from './views/overview/overview.query';
@@ -44,7 +44,10 @@ describe('bots and runs on a real event store, vault and views', () => {
   beforeAll(async () => {
     world = await startWorld('automation', { sharedDatabase, startEventStore });
   });
-  afterEach(() => world.shiftPresence(0));
+  afterEach(() => {
+    world.shiftPresence(0);
+    world.get(Neighbours).reset();
+  });
   afterAll(() => world.stop());
 
   const reads = { caller: seesAll, context: seesAll.context };
@@ -215,6 +218,52 @@ describe('bots and runs on a real event store, vault and views', () => {
     for (const runId of [String(refused.details['runId']), waiting.runId])
       expect(await run(organizationId, runId, position)).toMatchObject({ status: 'refused', code: 'BOT_DISABLED' });
     expect(await types(`run-${organizationId}.${waiting.runId}`)).toEqual(['RunRequested', 'RunRefused']);
+  });
+
+  it('B11 W4: the first of what stops a run, in order, is what it came to, when it is asked for and when it would begin', async () => {
+    const organizationId = randomUUID();
+    const { botId } = await register(organizationId);
+    const neighbours = world.get(Neighbours);
+    const [personId, membership] = [randomUUID(), 1];
+    const asks = { ...seesAll, member: { personId, membership, roles: [] } };
+    const starts = { granted: new Map(), workspaces: new Map([[workspaceId, 'operator']]) };
+    const asked = () =>
+      world.get(RequestRunController).serve({ asked: { organizationId, botId }, caller: asks, context: contextOf() });
+    const everythingElse = () => {
+      neighbours.status = 'frozen';
+      neighbours.archived = true;
+      neighbours.stops = 'FORBIDDEN';
+      neighbours.members.delete(personId);
+      return toggle('disable', organizationId, botId);
+    };
+    const mended: readonly [string, () => unknown][] = [
+      ['ORG_FROZEN', () => (neighbours.status = 'active')],
+      ['BOT_DISABLED', () => toggle('enable', organizationId, botId)],
+      ['FORBIDDEN', () => neighbours.members.set(personId, { ...starts, workspaces: new Map() })],
+      ['FORBIDDEN', () => neighbours.members.set(personId, starts)],
+      ['WORKSPACE_ARCHIVED', () => (neighbours.archived = false)],
+      ['FORBIDDEN', () => (neighbours.stops = undefined)],
+    ];
+    neighbours.members.set(personId, starts);
+    const waiting: string[] = [];
+    for (const _ of mended) waiting.push((await asked()).runId);
+    await everythingElse();
+    for (const [index, [code, mend]] of mended.entries()) {
+      const waits = waiting[index] ?? '';
+      const begun = await refusal(start(organizationId, waits, botId));
+      const { details } = await refusal(asked());
+      await mend();
+      expect(begun.code).toBe(code);
+      expect(await run(organizationId, String(details['runId']), String(details['position']))).toMatchObject({
+        status: 'refused',
+        code,
+      });
+      // An organization that stands still goes on later: what waits, waits on.
+      expect(await run(organizationId, waits)).toMatchObject(
+        code === 'ORG_FROZEN' ? { status: 'requested', code: null } : { status: 'refused', code },
+      );
+    }
+    await start(organizationId, waiting[0] ?? '', botId);
   });
 
   it('B11 D5 lists runs by filter and page, newest first, and sums them up', async () => {
@@ -549,6 +598,18 @@ describe('bots and runs on a real event store, vault and views', () => {
       await toggle('disable', each.organizationId, each.botId);
       expect(await each.claim()).toEqual({ run: null });
       expect(await types(`run-${each.organizationId}.${runId}`)).toEqual(['RunRequested', 'RunRefused']);
+    });
+
+    it('A17: a worker that waits while its organization is paused starts nothing, and the run waits on', async () => {
+      const each = await loop();
+      const neighbours = world.get(Neighbours);
+      const waits = await asked({ ...each, keep: async () => undefined });
+      const claimed = each.claim(30);
+      neighbours.status = 'suspended';
+      await each.keep(waits);
+      expect((await refusal(claimed)).code).toBe('ORG_SUSPENDED');
+      neighbours.status = 'active';
+      expect((await each.claim()).run?.runId).toBe(waits);
     });
 
     it('is for the bot itself only', async () => {

@@ -2,6 +2,7 @@
 export { automationContext } from './automation.context';
 /** What this context asks of others. */
 export { Workspaces } from './fleet/workspaces.port';
+export { Allowances } from './run/allowances.port';
 /** What others ask of it. */
 export { WhereThingsAre } from './fleet/where-things-are.service';
 export { FleetDirectory } from './fleet/fleet-directory.service';

@@ -1,5 +1,5 @@
 import { DeniedCommands } from '@annals/audit';
-import { FleetDirectory, WhereThingsAre, Workspaces } from '@annals/automation';
+import { Allowances, FleetDirectory, WhereThingsAre, Workspaces } from '@annals/automation';
 import {
   BotDirectory,
   EventSourcedAccounts,
@@ -28,6 +28,7 @@ import { Acts, Denials, Memberships, Principals, Setup, WorkspaceOf } from '@ann
 import { AllBelongings, OWNED_IN } from './belongings.service';
 import { EveryViewEmptied } from './emptied-views.service';
 import { AllObjections, OBJECTING } from './purge-objections.service';
+import { Unlimited } from './unlimited.service';
 import type { Abstract, Provider, Type } from '@nestjs/common';
 
 /** Whoever asks the port is answered by the service of another context; the compiler checks that it fits. */
@@ -55,6 +56,8 @@ export const ports: readonly Provider[] = [
   AllBelongings,
   bind(Belongings, AllBelongings),
   bind(Workspaces, OrganizationWorkspaces),
+  Unlimited,
+  bind(Allowances, Unlimited),
   bind(WorkspaceContents, FleetDirectory),
   EveryViewEmptied,
   bind(EmptiedViews, EveryViewEmptied),

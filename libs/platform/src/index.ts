@@ -13,7 +13,7 @@ export * from './timer';
 export { Later } from './later';
 export * from './http/access.guard';
 export { allowedIn, type Allowed, type Here } from './http/allowed';
-export { workspacesWith } from './http/workspaces-with';
+export { mayThere, workspacesWith } from './http/workspaces-with';
 export { Incoming, type Arrived } from './http/arrived';
 export * from './http/credentials';
 export { hasAlready } from './http/has-already';

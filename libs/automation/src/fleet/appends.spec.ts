@@ -54,15 +54,8 @@ const ofRuns: Record<string, Appending<RunEvent>> = {
     { organizationId, runId, botId, error: 'the portal is down' },
     { own: [requested, started] },
   ),
-  'request-run': appending(run, requestRun, {
-    organizationId,
-    runId,
-    botId,
-    workspaceId,
-    source: 'manual',
-    botEnabled: true,
-  }),
-  'start-run': appending(run, startRun, { organizationId, runId, botId, botEnabled: true }, { own: [requested] }),
+  'request-run': appending(run, requestRun, { organizationId, runId, botId, workspaceId, source: 'manual' }),
+  'start-run': appending(run, startRun, { organizationId, runId, botId }, { own: [requested] }),
   'succeed-run': appending(run, succeedRun, { organizationId, runId, botId }, { own: [requested, started] }),
 };
 

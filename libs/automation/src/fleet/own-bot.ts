@@ -1,8 +1,19 @@
 import { refused, type KeyHolder, type RefusalCode } from '@annals/contracts';
+import type { Owner } from './fleet';
 
 /** What the guard knows of a caller, as far as this rule goes. */
 interface Caller {
   readonly principal?: { readonly key?: { readonly holder: KeyHolder } };
+  readonly member?: Owner | undefined;
+}
+
+/** The person who asks, by themselves or by their key; undefined for bots and services. */
+export function personOf({ principal, member }: Caller): Owner | undefined {
+  if (member) return { personId: member.personId, membership: member.membership };
+  const holder = principal?.key?.holder;
+  return holder?.kind === 'person' && holder.membership !== undefined
+    ? { personId: holder.id, membership: holder.membership }
+    : undefined;
 }
 
 /** The bot whose own key the caller has; undefined for people and their keys. */

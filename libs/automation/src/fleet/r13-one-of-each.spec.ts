@@ -22,13 +22,13 @@ describe('R13: what is remembered takes an event of every type, also with words 
   it('of runs', () => {
     const { types, unknown } = foldedOneOfEach(run);
     expect(types).toHaveLength(Object.keys(runEvents).length);
-    expect(unknown).toMatchObject({ source: unheardOf.word, refusedAt: unheardOf.word });
+    expect(unknown).toMatchObject({ source: unheardOf.word, refused: { stage: unheardOf.word } });
   });
 
   it('so that a run which another release requested is started or refused as every other', () => {
     const requested = withUnknownWords(oneOf('RunRequested'));
     const { runId, botId, workspaceId } = requested.data;
-    const command = { organizationId: 'o', runId, botId, botEnabled: false };
+    const command = { organizationId: 'o', runId, botId, stoppedBy: 'BOT_DISABLED' } as const;
     given(run, requested)
       .when(startRun, command)
       .then(runRefused({ runId, botId, workspaceId, source: unheardOf.word, code: 'BOT_DISABLED', stage: 'start' }));

@@ -1,4 +1,6 @@
-import { refused as refusal } from '@annals/contracts';
+import { refused as refusal, refusals, type RefusalCode } from '@annals/contracts';
+import type { Frozen } from '@annals/kernel';
+import type { Run } from './run';
 
 /** What is answered about a run. */
 export interface RunReport {
@@ -7,22 +9,25 @@ export interface RunReport {
   readonly position: string;
 }
 
+interface Said {
+  readonly runId: string;
+  readonly decided: { readonly revision: number; readonly position: string };
+  /** The run as its stream has it: a repeated command is answered alike. */
+  readonly state: Pick<Frozen<Run>, 'refused'>;
+  /** Where it might have been refused. */
+  readonly stage: 'request' | 'start';
+}
+
+const isRefusal = (code: string): code is RefusalCode => Object.hasOwn(refusals, code);
+
 /**
  * The answer to a request or a start.
- * @param refused the run's stream says that it was refused there: read from the stream, so that a repeated command is
- * answered alike
- * @throws Refused BOT_DISABLED with the run's id and where its refusal is: the refusal is a fact that stays (B11)
+ * @throws Refused BOT_DISABLED or why else it was refused, with the run's id and where its refusal is: the refusal is a
+ * fact that stays (B11)
  */
-export function reportOf({
-  runId,
-  decided,
-  refused,
-}: {
-  runId: string;
-  decided: { readonly revision: number; readonly position: string };
-  refused: boolean;
-}): RunReport {
+export function reportOf({ runId, decided, state, stage }: Said): RunReport {
   const report = { runId, revision: decided.revision, position: decided.position };
-  if (refused) throw refusal('BOT_DISABLED', report);
-  return report;
+  if (state.refused?.stage !== stage) return report;
+  const { code } = state.refused;
+  throw isRefusal(code) ? refusal(code, report) : refusal('INVALID_RUN_TRANSITION', { ...report, state: 'refused' });
 }

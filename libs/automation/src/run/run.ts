@@ -7,6 +7,7 @@ import {
   type RunStatus,
 } from '@annals/contracts';
 import type { Frozen, Seen, Stream } from '@annals/kernel';
+import type { Owner } from '../fleet/fleet';
 
 /** Which run a command is about. */
 export const ofRun = ({ organizationId, runId }: { readonly organizationId: string; readonly runId: string }) =>
@@ -19,8 +20,10 @@ export interface Run {
   workspaceId: string | undefined;
   /** A `RunSource`, or one of another release. */
   source: string | undefined;
-  /** Where it was refused, if it was (B11): at its `request`, its `start`, or where another release refuses. */
-  refusedAt: string | undefined;
+  /** Who asked, where that was a person or their key. */
+  askedBy: Owner | undefined;
+  /** Where it was refused, if it was (B11): at its `request`, its `start`, or where another release refuses; and why. */
+  refused: { readonly stage: string; readonly code: string } | undefined;
   /** Digest of what it works on; undefined where that is nothing. */
   input: string | undefined;
   /** In seconds from its start. */
@@ -38,7 +41,8 @@ export const run: Stream<Run, RunEvent> = {
     botId: undefined,
     workspaceId: undefined,
     source: undefined,
-    refusedAt: undefined,
+    askedBy: undefined,
+    refused: undefined,
     input: undefined,
     timeLimit: undefined,
   }),
@@ -49,7 +53,7 @@ export const run: Stream<Run, RunEvent> = {
     },
     RunRefused: (r, { data }) => {
       r.status = 'refused';
-      r.refusedAt = data.stage;
+      r.refused = { stage: data.stage, code: data.code };
       remember(r, data);
     },
     RunStarted: (r) => {
@@ -84,6 +88,7 @@ function remember(state: Run, data: Seen<EventOf<typeof runRequested>>['data']):
   state.workspaceId = data.workspaceId;
   state.source = data.source;
   // A refusal of its start does not say these again.
+  state.askedBy = data.askedBy ?? state.askedBy;
   state.input = data.input ?? state.input;
   state.timeLimit = data.timeLimit ?? state.timeLimit;
 }

@@ -1,15 +1,24 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { refused, type Route } from '@annals/contracts';
+import { refused, type Route, type RunRefusal } from '@annals/contracts';
 import { EventStore, type CommandContext } from '@annals/eventstore';
 import { fromMilliseconds, type Actor, type Instant } from '@annals/kernel';
-import { handlersOf, Memberships, servedRoute, type RequestFacts, type Served, type Tools } from '@annals/platform';
+import {
+  handlersOf,
+  Memberships,
+  servedRoute,
+  type Membership,
+  type RequestFacts,
+  type Served,
+  type Tools,
+} from '@annals/platform';
 import { migrateVault, Vault } from '@annals/vault';
 import { consoleLog, Projector, ViewReader, type ProjectorOptions } from '@annals/views';
-import { Module, type Type } from '@nestjs/common';
+import { Injectable, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { automationContext } from '../automation.context';
 import { Workspaces } from '../fleet/workspaces.port';
+import { Allowances } from '../run/allowances.port';
 import { workspaceId } from './examples';
 
 /** Where a spec's storage comes from: specs pass what libraries may not import. */
@@ -47,24 +56,68 @@ export function callerOf(botId: string, organizationId: string): RequestFacts {
   };
 }
 
+/** What the neighbours say of every organization, until a spec says otherwise. */
+export class Neighbours {
+  status = 'active';
+  archived = false;
+  /** Active members, each in their first membership. */
+  readonly members = new Map<string, Pick<Membership, 'granted' | 'workspaces'>>();
+  /** What may be spent. */
+  stops: RunRefusal | undefined;
+
+  reset(): void {
+    this.status = 'active';
+    this.archived = false;
+    this.members.clear();
+    this.stops = undefined;
+  }
+}
+
 /** The neighbour that knows workspaces, as far as this context asks it. */
+@Injectable()
 class OneWorkspace extends Workspaces {
+  constructor(private readonly neighbours: Neighbours) {
+    super();
+  }
+
   async defaultOf(): Promise<string> {
     return workspaceId;
   }
 
   async mustBeActive(_organizationId: string, asked: string): Promise<void> {
     if (asked !== workspaceId) throw refused('WORKSPACE_NOT_FOUND');
+    if (this.neighbours.archived) throw refused('WORKSPACE_ARCHIVED');
   }
 }
 
-/** The neighbour that knows who belongs to an organization: nobody does here. */
-class Nobody extends Memberships {
-  async standing() {
-    return { status: 'active' };
+@Injectable()
+class Spending extends Allowances {
+  constructor(private readonly neighbours: Neighbours) {
+    super();
   }
+
+  async stops() {
+    return this.neighbours.stops;
+  }
+}
+
+/** The neighbour that knows who belongs to an organization, and whether it works. */
+@Injectable()
+class Somebody extends Memberships {
+  constructor(private readonly neighbours: Neighbours) {
+    super();
+  }
+
+  async standing() {
+    return { status: this.neighbours.status };
+  }
+
   async of(): Promise<undefined> {}
-  async ofPerson(): Promise<undefined> {}
+
+  async ofPerson(_organizationId: string, personId: string) {
+    const member = this.neighbours.members.get(personId);
+    return member && { personId, roles: [], membership: 1, revision: 0, ...member };
+  }
 }
 
 @Module({})
@@ -110,7 +163,9 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
     { provide: Workspaces, useClass: OneWorkspace },
     ...services,
     ...handlersOf(commands),
-    { provide: Memberships, useClass: Nobody },
+    Neighbours,
+    { provide: Memberships, useClass: Somebody },
+    { provide: Allowances, useClass: Spending },
     ...handlersOf(queries),
   ];
   const app = await NestFactory.createApplicationContext(

@@ -168,6 +168,17 @@ export const runStatus = z.enum([
   'refused',
 ]);
 export type RunStatus = z.output<typeof runStatus>;
+/** Why a run that was asked for is not begun. */
+export const runRefusal = z.enum([
+  'ORG_SUSPENDED',
+  'ORG_FROZEN',
+  'ORG_PENDING_DELETION',
+  'ORG_PURGED',
+  'BOT_DISABLED',
+  'FORBIDDEN',
+  'WORKSPACE_ARCHIVED',
+]);
+export type RunRefusal = z.output<typeof runRefusal>;
 export const runSource = z.enum(['manual', 'api', 'trigger', 'retry']);
 export type RunSource = z.output<typeof runSource>;
 /** GET …/runs (newest first) and …/runs/{runId} */

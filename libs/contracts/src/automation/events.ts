@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '../define-event';
 import { code, digest, id, instant, line, owner, said, word } from '../words';
-import { botKind, runSource } from './api';
+import { botKind, runRefusal, runSource } from './api';
 
 /** Stream `fleet-{organizationId}`: bots. */
 export const botRegistered = defineEvent('BotRegistered', {
@@ -38,6 +38,8 @@ const asked = {
   timeLimit: z.int().min(1).optional(),
   /** The run that is tried again by it. */
   retryOf: id.optional(),
+  /** Who asked, where that was a person or their key: before it starts they are looked at once more. */
+  askedBy: owner.optional(),
 };
 export const runRequested = defineEvent('RunRequested', {
   data: { ...run, workspaceId: id, source: word(runSource.options), ...asked },
@@ -49,7 +51,7 @@ export const runRefused = defineEvent('RunRefused', {
     workspaceId: id,
     // As it was requested, also by a release that knows sources that this one does not.
     source: word<string>(runSource.options),
-    code: code(['BOT_DISABLED']),
+    code: code<string>(runRefusal.options),
     stage: word(['request', 'start']),
     ...asked,
   },

@@ -126,7 +126,8 @@ export const requestRun = route({
   status: 201,
   access: 'runs:start',
   tag: 'runs',
-  sentence: 'Asks for a run. Of a disabled bot: 409 BOT_DISABLED with the `runId` under which the refusal is recorded.',
+  sentence:
+    'Asks for a run. What cannot begin (its bot is disabled, its workspace archived) is refused with the `runId` under which that is recorded.',
   refusals: ['BOT_NOT_FOUND', 'BOT_DISABLED', 'WORKSPACE_ARCHIVED'],
 });
 
@@ -178,8 +179,8 @@ export const startRun = route({
   access: 'runs:report',
   tag: 'runs',
   sentence:
-    'The bot reports that it begins, by its own key. Disabled in the meantime: 409 BOT_DISABLED, and the run is over.',
-  refusals: ['RUN_NOT_FOUND', 'INVALID_RUN_TRANSITION', 'BOT_DISABLED'],
+    'The bot reports that it begins, by its own key. What may not begin any more is refused, and the run is over: its bot was disabled, its workspace archived, or who asked for it may not start it now.',
+  refusals: ['RUN_NOT_FOUND', 'INVALID_RUN_TRANSITION', 'BOT_DISABLED', 'WORKSPACE_ARCHIVED'],
 });
 
 export const reportProgress = route({

@@ -26,8 +26,19 @@ import {
 const sources = { manual: 'by hand', api: 'over the API', trigger: 'by a trigger', retry: 'as a retry' } as const;
 const kinds = { rpa: 'RPA bot', chat_agent: 'chat agent' } as const;
 const reasons: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  request: { BOT_DISABLED: 'the bot is disabled' },
-  start: { BOT_DISABLED: 'the bot had been disabled' },
+  request: {
+    ORG_SUSPENDED: 'the organization is paused',
+    ORG_FROZEN: 'the organization is frozen',
+    ORG_PENDING_DELETION: 'the organization is about to be deleted',
+    BOT_DISABLED: 'the bot is disabled',
+    FORBIDDEN: 'who asked may not start it',
+    WORKSPACE_ARCHIVED: 'its workspace is archived',
+  },
+  start: {
+    BOT_DISABLED: 'the bot had been disabled',
+    FORBIDDEN: 'who asked may not start it any more',
+    WORKSPACE_ARCHIVED: 'its workspace had been archived',
+  },
 };
 
 /** How what happens to bots reads. */

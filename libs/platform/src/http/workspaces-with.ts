@@ -1,5 +1,6 @@
-import type { Permission } from '@annals/contracts';
+import { workspacePermissionsOf, type Permission } from '@annals/contracts';
 import type { WorkspaceScope } from '@annals/views';
+import type { Membership } from '../ports';
 import type { Allowed } from './allowed';
 
 /**
@@ -13,3 +14,10 @@ export function workspacesWith(
   if (permissions.has(permission)) return 'all';
   return new Set([...workspaces].filter(([, here]) => here.permissions.has(permission)).map(([id]) => id));
 }
+
+/** Whether a member holds a permission in a workspace, by a role of the organization or by what they are there. */
+export const mayThere = (
+  { granted, workspaces }: Pick<Membership, 'granted' | 'workspaces'>,
+  permission: Permission,
+  workspaceId: string,
+): boolean => granted.has(permission) || workspacePermissionsOf(workspaces.get(workspaceId) ?? '').includes(permission);

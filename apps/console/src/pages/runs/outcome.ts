@@ -22,7 +22,14 @@ export function whatHappened(run: AnyRun): string {
 export const isBad = (status: AnyRun['status']): boolean =>
   status === 'failed' || status === 'lost' || status === 'timed_out';
 
-const reasons: Partial<Record<RefusalCode, string>> = { BOT_DISABLED: 'The bot is disabled' };
+const reasons: Partial<Record<RefusalCode, string>> = {
+  BOT_DISABLED: 'The bot is disabled',
+  WORKSPACE_ARCHIVED: 'Its workspace is archived',
+  FORBIDDEN: 'Who asked may not start it',
+  ORG_SUSPENDED: 'The organization was paused',
+  ORG_FROZEN: 'The organization was frozen',
+  ORG_PENDING_DELETION: 'The organization was about to be deleted',
+};
 const isCode = (code: string): code is RefusalCode => Object.hasOwn(refusals, code);
 
 /** Why a run was refused, from its code. */

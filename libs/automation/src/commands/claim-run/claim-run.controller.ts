@@ -73,8 +73,16 @@ export class ClaimRunController {
         );
       } catch (error) {
         if (!(error instanceof Refused)) throw error; // the lease ends by itself
-        await this.vault.runQueue.remove({ ...bot, runId });
+        await this.letGo({ ...bot, runId }, error);
       }
     }
+  }
+
+  /** @throws the refusal where the run waits on: nothing of this bot starts now */
+  private async letGo(taken: QueuedRun, refusal: Refused): Promise<void> {
+    const { state } = await this.store.state({ stream: run, id: [taken.organizationId, taken.runId] }, 0);
+    if (state.status !== 'requested') return this.vault.runQueue.remove(taken);
+    await this.vault.runQueue.giveBack(taken);
+    throw refusal;
   }
 }

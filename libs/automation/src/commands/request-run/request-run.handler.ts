@@ -2,10 +2,11 @@ import { EventStore, type CommandContext } from '@annals/eventstore';
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { FleetDirectory } from '../../fleet/fleet-directory.service';
-import { Workspaces } from '../../fleet/workspaces.port';
+import type { Owner } from '../../fleet/fleet';
 import { putPayload } from '../../run/payload.service';
 import { reportOf, type RunReport } from '../../run/run-report';
 import { run } from '../../run/run';
+import { StartChecks } from '../../run/start-checks.service';
 import { requestRun } from './request-run';
 
 interface RunRequest {
@@ -15,6 +16,7 @@ interface RunRequest {
   readonly input?: unknown;
   readonly timeLimit?: number | undefined;
   readonly retryOf?: string | undefined;
+  readonly askedBy?: Owner | undefined;
 }
 
 export class RequestRunCommand extends Command<RunReport> {
@@ -27,7 +29,7 @@ export class RequestRunCommand extends Command<RunReport> {
 }
 
 /**
- * Asks the fleet first, as it is this moment, then decides on the run's own stream. The input is in the vault before the
+ * Asks first what may stop it, as it is this moment, then decides on the run's own stream. The input is in the vault before the
  * event that names it; what no event names goes with its time.
  */
 @CommandHandler(RequestRunCommand)
@@ -35,21 +37,21 @@ export class RequestRunHandler implements ICommandHandler<RequestRunCommand> {
   constructor(
     private readonly store: EventStore,
     private readonly bots: FleetDirectory,
-    private readonly workspaces: Workspaces,
+    private readonly checks: StartChecks,
     private readonly vault: Vault,
   ) {}
 
   async execute({ body, context }: RequestRunCommand): Promise<RunReport> {
-    const { organizationId, botId, runId, retryOf } = body;
-    const { enabled, workspaceId } = await this.bots.now(organizationId, botId);
-    await this.workspaces.mustBeActive(organizationId, workspaceId);
+    const { organizationId, botId, runId, retryOf, askedBy } = body;
+    const bot = await this.bots.now(organizationId, botId);
+    const stoppedBy = await this.checks.firstThatStops({ organizationId, runId, bot, askedBy });
     const asker = context.actor.startsWith('user:') ? 'manual' : 'api';
     const source = retryOf === undefined ? asker : 'retry';
     const input = await putPayload(this.vault, { organizationId, runId, what: 'input' }, body.input);
     const target = { stream: run, id: [organizationId, runId] } as const;
     const decided = await this.store.decide(target, context, (state, facts) =>
-      requestRun(state, { ...body, input, workspaceId, source, botEnabled: enabled }, facts),
+      requestRun(state, { ...body, input, workspaceId: bot.workspaceId, source, stoppedBy }, facts),
     );
-    return reportOf({ runId, decided, refused: (await this.store.state(target)).state.refusedAt === 'request' });
+    return reportOf({ runId, decided, state: (await this.store.state(target)).state, stage: 'request' });
   }
 }

@@ -1,5 +1,6 @@
-import { runRefused, runRequested, type RunEvent, type RunSource } from '@annals/contracts';
+import { runRefused, runRequested, type RunEvent, type RunRefusal, type RunSource } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
+import type { Owner } from '../../fleet/fleet';
 import type { Run } from '../../run/run';
 
 export interface RequestRun {
@@ -14,16 +15,14 @@ export interface RequestRun {
   readonly timeLimit?: number | undefined;
   /** The run that is tried again. */
   readonly retryOf?: string | undefined;
-  /** Whether the bot may run, as its fleet said a moment ago; asked again when the run begins (B11). */
-  readonly botEnabled: boolean;
+  /** Who asks, where that is a person or their key. */
+  readonly askedBy?: Owner | undefined;
+  /** Why it may not begin, as it was found a moment ago; asked again when it begins (B11). */
+  readonly stoppedBy?: RunRefusal | undefined;
 }
 
-/** A run is asked for; one that a disabled bot cannot begin is a fact too (B11). */
-export const requestRun: Decide<Run, RequestRun, RunEvent> = (
-  { status },
-  { runId, botId, workspaceId, source, input, timeLimit, retryOf, botEnabled },
-) => {
+/** A run is asked for; one that cannot begin is a fact too, with the first reason (B11). */
+export const requestRun: Decide<Run, RequestRun, RunEvent> = ({ status }, { organizationId: _, stoppedBy, ...run }) => {
   if (status !== 'none') return [];
-  const run = { runId, botId, workspaceId, source, input, timeLimit, retryOf };
-  return [botEnabled ? runRequested(run) : runRefused({ ...run, code: 'BOT_DISABLED', stage: 'request' })];
+  return [stoppedBy === undefined ? runRequested(run) : runRefused({ ...run, code: stoppedBy, stage: 'request' })];
 };

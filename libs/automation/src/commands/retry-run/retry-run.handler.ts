@@ -2,6 +2,7 @@ import { refused } from '@annals/contracts';
 import { EventStore, type CommandContext } from '@annals/eventstore';
 import { Vault } from '@annals/vault';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Owner } from '../../fleet/fleet';
 import { readPayload } from '../../run/payload.service';
 import { ends, mustBe, mustExist, run } from '../../run/run';
 import type { RunReport } from '../../run/run-report';
@@ -12,6 +13,7 @@ interface Retried {
   /** Of the new run. */
   readonly runId: string;
   readonly retryOf: string;
+  readonly askedBy?: Owner | undefined;
 }
 
 export class RetryRunCommand extends Command<RunReport> {

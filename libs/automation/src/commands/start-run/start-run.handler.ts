@@ -1,3 +1,4 @@
+import { refused } from '@annals/contracts';
 import { EventStore, type CommandContext } from '@annals/eventstore';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { fromMilliseconds, plus } from '@annals/kernel';
@@ -6,6 +7,7 @@ import { FleetDirectory } from '../../fleet/fleet-directory.service';
 import { leaseFrom } from '../../run/lease';
 import { reportOf, type RunReport } from '../../run/run-report';
 import { run } from '../../run/run';
+import { passes, StartChecks } from '../../run/start-checks.service';
 import { startRun } from './start-run';
 
 interface Started {
@@ -24,31 +26,39 @@ export class StartRunCommand extends Command<RunReport> {
 }
 
 /**
- * Asks the fleet again, as it is this moment: the bot may have been disabled since the run was requested (B11). Whoever
- * started it says from then on that it is at it, or the run is lost.
+ * Asks again what may stop it, as it is this moment: much may have changed since it was requested (B11). While the
+ * organization stands still it waits on. Whoever started it says from then on that they are at it, or the run is lost.
  */
 @CommandHandler(StartRunCommand)
 export class StartRunHandler implements ICommandHandler<StartRunCommand> {
   constructor(
     private readonly store: EventStore,
     private readonly bots: FleetDirectory,
+    private readonly checks: StartChecks,
     private readonly vault: Vault,
   ) {}
 
   async execute({ body, context }: StartRunCommand): Promise<RunReport> {
     const { organizationId, runId, botId } = body;
-    const { enabled } = await this.bots.now(organizationId, botId);
+    const bot = await this.bots.now(organizationId, botId);
     const target = { stream: run, id: [organizationId, runId] } as const;
+    const { askedBy } = (await this.store.state(target, 0)).state;
+    const stoppedBy = await this.checks.firstThatStops({ organizationId, runId, bot, askedBy });
+    if (stoppedBy !== undefined && passes(stoppedBy)) throw refused(stoppedBy);
     const decided = await this.store.decide(target, context, (state, facts) =>
-      startRun(state, { ...body, botEnabled: enabled }, facts),
+      startRun(state, { ...body, stoppedBy }, facts),
     );
-    const { refusedAt, timeLimit } = (await this.store.state(target)).state;
-    const report = reportOf({ runId, decided, refused: refusedAt === 'start' });
+    const { state } = await this.store.state(target);
+    const report = reportOf({ runId, decided, state, stage: 'start' });
+    await this.hold(body, state.timeLimit);
+    return report;
+  }
+
+  private async hold(started: Started, timeLimit: number | undefined): Promise<void> {
     const now = fromMilliseconds(Date.now());
-    await this.vault.runQueue.hold(body, {
+    await this.vault.runQueue.hold(started, {
       until: leaseFrom(now),
       ...(timeLimit === undefined ? {} : { endsBy: plus(now, { seconds: timeLimit }) }),
     });
-    return report;
   }
 }

@@ -4,7 +4,7 @@ import { run } from '../../run/run';
 import { botId, organizationId, otherBotId, requested, runId, started, workspaceId } from '../../testing/examples';
 import { startRun } from './start-run';
 
-const command = { organizationId, runId, botId, botEnabled: true };
+const command = { organizationId, runId, botId };
 const refusedAtStart = runRefused({
   runId,
   botId,
@@ -19,7 +19,7 @@ describe('start a run', () => {
 
   it('B11: is refused when the bot was disabled in the meantime', () =>
     given(run, requested)
-      .when(startRun, { ...command, botEnabled: false })
+      .when(startRun, { ...command, stoppedBy: 'BOT_DISABLED' })
       .then(refusedAtStart));
 
   it('says no to a run that is not there or another bot’s', () => {

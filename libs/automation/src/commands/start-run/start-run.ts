@@ -1,4 +1,4 @@
-import { runRefused, runStarted, type RunEvent } from '@annals/contracts';
+import { runRefused, runStarted, type RunEvent, type RunRefusal } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
 import { mustBe, mustBeRunOf, type Run } from '../../run/run';
 
@@ -7,19 +7,20 @@ export interface StartRun {
   readonly runId: string;
   /** The bot that reports. */
   readonly botId: string;
-  readonly botEnabled: boolean;
+  /** Why it may not begin any more. */
+  readonly stoppedBy?: RunRefusal | undefined;
 }
 
 /**
- * The bot begins; if it was disabled since the run was requested, the run is refused now (B11).
+ * The bot begins; what stops it since it was requested is the reason why it is refused now (B11).
  * @throws Refused RUN_NOT_FOUND for another bot's run, INVALID_RUN_TRANSITION
  */
-export const startRun: Decide<Run, StartRun, RunEvent> = (state, { runId, botId, botEnabled }) => {
+export const startRun: Decide<Run, StartRun, RunEvent> = (state, { runId, botId, stoppedBy }) => {
   const { workspaceId, source } = mustBeRunOf(state, botId);
   mustBe(state, 'requested');
   return [
-    botEnabled
+    stoppedBy === undefined
       ? runStarted({ runId, botId })
-      : runRefused({ runId, botId, workspaceId, source, code: 'BOT_DISABLED', stage: 'start' }),
+      : runRefused({ runId, botId, workspaceId, source, code: stoppedBy, stage: 'start' }),
   ];
 };

@@ -1,0 +1,80 @@
+import { runRefusal, stopOf, type Permission, type RunRefusal } from '@annals/contracts';
+import { Refused, type Frozen } from '@annals/kernel';
+import { Memberships, mayThere } from '@annals/platform';
+import { Injectable } from '@nestjs/common';
+import type { Bot, Owner } from '../fleet/fleet';
+import { Workspaces } from '../fleet/workspaces.port';
+import { Allowances, type RunToBegin } from './allowances.port';
+
+/** A run that is about to be asked for or to begin, with its bot as it is this moment. */
+export interface Beginning {
+  readonly organizationId: string;
+  readonly runId: string;
+  readonly bot: Frozen<Bot>;
+  /** Who asked, where that was a person or their key. */
+  readonly askedBy: Owner | undefined;
+}
+
+const STARTS: Permission = 'runs:start';
+
+/** What stands still goes on later: a run that waits waits on, instead of being refused. */
+const passing: readonly string[] = ['ORG_SUSPENDED', 'ORG_FROZEN', 'ORG_PENDING_DELETION'] satisfies RunRefusal[];
+export const passes = (code: RunRefusal): boolean => passing.includes(code);
+
+/** What is asked before a run begins, in this order; the first that says no is what the run came to (domain §4.9). */
+@Injectable()
+export class StartChecks {
+  /**
+   * An emergency stop comes after the organization. How many of a bot run at the same time is no reason to refuse: the
+   * queue gives the next one out when there is room.
+   */
+  private readonly inOrder: readonly ((run: Beginning) => Promise<RunRefusal | undefined>)[] = [
+    (run) => this.organization(run),
+    async ({ bot }) => (bot.enabled ? undefined : 'BOT_DISABLED'),
+    (run) => this.person(run),
+    (run) => this.workspace(run),
+    ({ organizationId, runId, bot: { botId, workspaceId } }) =>
+      this.allowances.stops({ organizationId, runId, botId, workspaceId } satisfies RunToBegin),
+  ];
+
+  constructor(
+    private readonly memberships: Memberships,
+    private readonly workspaces: Workspaces,
+    private readonly allowances: Allowances,
+  ) {}
+
+  /** Why it may not begin; undefined where it may. */
+  async firstThatStops(run: Beginning): Promise<RunRefusal | undefined> {
+    for (const stops of this.inOrder) {
+      const code = await stops(run);
+      if (code !== undefined) return code;
+    }
+    return undefined;
+  }
+
+  /** As the wall of the organization's status says it (A17), for runs that no request of this moment asks for. */
+  private async organization({ organizationId }: Beginning): Promise<RunRefusal | undefined> {
+    const { status } = await this.memberships.standing(organizationId);
+    return runRefusal.safeParse(stopOf({ method: 'POST', access: STARTS }, status)).data;
+  }
+
+  /** W4: nothing runs on for somebody who has gone since, or may not start it any more. A no is never given from what is cached. */
+  private async person({ organizationId, bot, askedBy }: Beginning): Promise<RunRefusal | undefined> {
+    if (askedBy === undefined) return undefined;
+    for (const fresh of [false, true]) {
+      const member = await this.memberships.ofPerson(organizationId, askedBy.personId, { fresh });
+      if (member?.membership === askedBy.membership && mayThere(member, STARTS, bot.workspaceId)) return undefined;
+    }
+    return 'FORBIDDEN';
+  }
+
+  private async workspace({ organizationId, bot }: Beginning): Promise<RunRefusal | undefined> {
+    try {
+      await this.workspaces.mustBeActive(organizationId, bot.workspaceId);
+      return undefined;
+    } catch (error) {
+      if (error instanceof Refused && error.code === 'WORKSPACE_ARCHIVED') return 'WORKSPACE_ARCHIVED';
+      throw error;
+    }
+  }
+}
