@@ -79,7 +79,7 @@ export class ClaimRunController {
   }
 
   /** @throws the refusal where the run waits on: nothing of this bot starts now */
-  private async letGo(taken: QueuedRun, refusal: Refused): Promise<void> {
+  private async letGo(taken: QueuedRun, refusal: unknown): Promise<void> {
     const { state } = await this.store.state({ stream: run, id: [taken.organizationId, taken.runId] }, 0);
     if (state.status !== 'requested') return this.vault.runQueue.remove(taken);
     await this.vault.runQueue.giveBack(taken);
