@@ -61,10 +61,12 @@ describe('an account in the console', () => {
     expect(await ada.button('Try now').count()).toBe(0);
   });
 
-  it('B1, B3: makes one more organization, and is led to where the code of another address is said', async () => {
+  it('B1, B3: makes one more organization, also of a name that many have, and is led to where the code of another address is said', async () => {
+    const many = { name: 'Halden Terminal', alias: 'Ada', country: 'NO', timeZone: 'Europe/Oslo' };
+    for (let nth = 1; nth <= 5; nth += 1) await ada.sends('/organizations', many);
     await ada.go('/new-organization');
-    await ada.field('Name').fill('Halden Terminal');
-    await ada.sees(/^halden-terminal\S* is free$/);
+    await ada.field('Name').fill(many.name);
+    await ada.sees(/^halden-terminal-[0-9a-f]{8} is free$/);
     const email = someAddress('terminal');
     await ada.field('E-mail for this organization').fill(email);
     await ada.button('Create Halden Terminal').click();
@@ -122,7 +124,7 @@ describe('an account in the console', () => {
     await ada.field('E-mail').fill(home.email);
     await ada.field('Password').fill(PASSWORD);
     await ada.button('Sign in').click();
-    await ada.reads('Organizations'); // she has two
+    await ada.reads('Organizations'); // she has several
   });
 
   it('changes the password, signs out, and sets a new one by mail', async () => {

@@ -1,10 +1,10 @@
-import { routes, slugOf, wrongSlug } from '@annals/contracts';
+import { routes, slugBesides, slugOf, wrongSlug } from '@annals/contracts';
 import { queryOptions } from '@tanstack/react-query';
 import { call } from './client';
 
 export type Availability = 'free' | 'taken' | 'reserved' | 'invalid';
 
-/** So many are tried for a name before its maker is asked. */
+/** So many are tried for a name before one is made that nobody has. */
 const TRIES = 5;
 const check = call(routes.organization.checkSlug);
 
@@ -16,14 +16,14 @@ const availability = async (slug: string, signal: AbortSignal): Promise<Availabi
 export const slugQuery = (slug: string) =>
   queryOptions({ queryKey: ['slugs', slug], queryFn: ({ signal }) => availability(slug, signal) });
 
-/** The first address like a name that nobody has; what the last try found where none was free. */
+/** The first address like a name that nobody has; where many are called so, one with letters of chance. */
 export const proposedSlugQuery = (name: string) =>
   queryOptions({
     queryKey: ['slugs', 'for', name],
     queryFn: async ({ signal }) => {
-      for (let nth = 1; nth < TRIES; nth += 1)
+      for (let nth = 1; nth <= TRIES; nth += 1)
         if ((await availability(slugOf(name, nth), signal)) === 'free') return slugOf(name, nth);
-      return slugOf(name, TRIES);
+      return slugBesides(name, crypto.randomUUID());
     },
     enabled: name !== '',
   });

@@ -1,4 +1,4 @@
-import { isSlug, refused, slugOf } from '@annals/contracts';
+import { isSlug, refused, slugBesides, slugOf } from '@annals/contracts';
 import { EventStore, uuidV5 } from '@annals/eventstore';
 import { Refused } from '@annals/kernel';
 import { Vault } from '@annals/vault';
@@ -69,7 +69,7 @@ export class Slugs {
       const slug = slugOf(name, nth);
       if ((await this.take(organizationId, slug)).outcome !== 'held') return slug;
     }
-    const slug = slugOf(`${name.slice(0, 20)}-${organizationId.slice(0, 8)}`);
+    const slug = slugBesides(name, organizationId);
     await this.take(organizationId, slug);
     return slug;
   }

@@ -1,4 +1,4 @@
-import { isSlug, slugOf } from './slug';
+import { isSlug, slugBesides, slugOf } from './slug';
 
 describe('A9: what an organization is called in addresses', () => {
   it.each([
@@ -14,6 +14,12 @@ describe('A9: what an organization is called in addresses', () => {
   ])('%s, %i → %s', (name, nth, slug) => {
     expect(slugOf(name, nth)).toBe(slug);
     expect(isSlug(slugOf(name, nth))).toBe(true);
+  });
+
+  it('of a name that many have, it ends with letters of an id', () => {
+    const slug = slugBesides('Halden Freight Terminal AS', '0a1b2c3d-0000');
+    expect(slug).toBe('halden-freight-termi-0a1b2c3d');
+    expect(isSlug(slug)).toBe(true);
   });
 
   it.each(['ab', 'Halden', 'halden_freight', '-halden', 'halden-', 'hal den', 'api', 'sign-in', 'x'.repeat(41)])(

@@ -42,3 +42,6 @@ export function slugOf(name: string, nth = 1): string {
   const tried = nth === 1 ? base : `${base}-${nth}`;
   return isSlug(tried) ? tried : `${tried}-org`;
 }
+
+/** The same for a name that many have: with the first letters of an id beside it, which nobody else gets. */
+export const slugBesides = (name: string, id: string): string => slugOf(`${name.slice(0, 20)}-${id.slice(0, 8)}`);
