@@ -2,7 +2,7 @@ import { Metadata, status } from '@grpc/grpc-js';
 import { ReadReq } from '@eventstore/db-client/generated/streams_pb';
 import { lampForms } from '@annals/testing';
 import { EventCounter } from './count-events';
-import { EventStore } from './event-store';
+import { EventStore, type EventStoreOptions } from './event-store';
 import { EventStoreUnavailable } from './faults';
 import {
   lampDousedAt,
@@ -18,6 +18,9 @@ import { MemoryKeyring } from './testing/memory-keyring';
 import { RawStore } from './raw-store';
 
 const EVENTS = 12;
+/** So many are read first of a stream that may have a snapshot. */
+const AT_END = 5;
+const fail = () => Promise.reject(new Error('there is none'));
 const places = Array.from({ length: EVENTS }, (_, place) => place);
 /** Patient enough for a loaded machine: what is tested here is never late, but cut off. */
 const DEADLINE_MS = 20_000;
@@ -47,25 +50,27 @@ describe('A0: a read that is cut off after any number of events is read on, and 
     fake.stop();
   });
   const log = { info: () => undefined, error: () => undefined };
-  const open = (deadlineMs = DEADLINE_MS) =>
+  const open = (options: Partial<EventStoreOptions> = {}) =>
     new EventStore({
       forms: lampForms,
       connectionString: fake.connectionString,
       keyring: new MemoryKeyring(),
-      deadlineMs,
+      deadlineMs: DEADLINE_MS,
       log,
+      ...options,
     });
 
-  /** Serves the same events as a stream and as the log; the first read ends after so many of them. */
-  function serve(after: number, cut: Cut, saysLast: boolean): void {
+  /** Serves the same events as a stream and as the log; the first read, or another one, ends after so many of them. */
+  function serve(after: number, cut: Cut, saysLast: boolean, nth = 1): void {
     const before = fake.reads;
     fake.onRead = (call) => {
       const all = call.request.getOptions()?.getAll();
       const isBackward = call.request.getOptions()?.getReadDirection() === ReadReq.Options.ReadDirection.BACKWARDS;
       const revision = call.request.getOptions()?.getStream()?.getRevision();
       const from = Number(all?.getPosition()?.getCommitPosition() ?? revision ?? '0');
-      const wanted = isBackward ? [...places].reverse() : places.slice(from);
-      if (fake.reads === before + 1) {
+      const count = Number(call.request.getOptions()?.getCount());
+      const wanted = (isBackward ? [...places].reverse() : places.slice(from)).slice(0, count || EVENTS);
+      if (fake.reads === before + nth) {
         for (const place of wanted.slice(0, after)) call.write(lampDousedAt(place));
         cut(call);
         return;
@@ -86,6 +91,20 @@ describe('A0: a read that is cut off after any number of events is read on, and 
         for await (const { revision } of store.read('house-x')) read.push(revision);
         expect(read).toEqual(places);
       }
+    });
+
+    it('A0: states that may have a snapshot: the end of their streams, and what comes before it', async () => {
+      const isNone = { find: () => Promise.resolve(undefined), put: fail, discard: fail };
+      const other = open({ snapshots: { store: isNone, version: 'spec', every: 10 * AT_END } });
+      for (const saysLast of [true, false])
+        for (const [nth, most] of [AT_END, EVENTS - AT_END].entries())
+          for (const after of places.slice(0, most)) {
+            const before = fake.reads;
+            serve(after, cut, saysLast, nth + 1);
+            expect((await other.state(newHouse())).revision).toBe(EVENTS - 1);
+            expect(fake.reads).toBe(before + 3);
+          }
+      await other.close();
     });
 
     it('A0: the end, the identity and places of the log, and how many events come after one', async () => {
@@ -175,7 +194,7 @@ describe('A0: a read that is cut off after any number of events is read on, and 
   });
 
   it('A0: a server that always ends too early is refused, and nothing of it is kept', async () => {
-    const hasty = open(500);
+    const hasty = open({ deadlineMs: 500 });
     const target = newHouse();
     fake.onRead = (call) => {
       CUTS[0]?.[1](call);

@@ -5,7 +5,7 @@ import { lampForms, lampLent, type LampEvent } from '@annals/testing';
 import { EventStore } from './event-store';
 import { EventStoreUnavailable, OutcomeUnknown } from './faults';
 import { aCommand, aRepeatable, blink, house, hang } from './testing/house';
-import { notFound, startFakeServer, success, type FakeServer } from './testing/fake-server';
+import { lampDousedAt, notFound, startFakeServer, success, type FakeServer } from './testing/fake-server';
 import { MemoryKeyring } from './testing/memory-keyring';
 
 describe('cached states', () => {
@@ -34,6 +34,24 @@ describe('cached states', () => {
         message.getOptions()?.hasNoStream() ? -1 : Number(message.getOptions()?.getStreamPosition()),
       ),
     ).toEqual(Array.from({ length: 15 }, (_, index) => index - 1));
+  });
+
+  it('cost one read for a short stream, whether or not it may have a snapshot', async () => {
+    let looks = 0;
+    const look = () => Promise.reject(new Error(`look ${(looks += 1)}`));
+    const snapshots = { store: { find: look, put: look, discard: look }, version: 'spec' };
+    const other = new EventStore({
+      ...{ forms: lampForms, connectionString: fake.connectionString, keyring: new MemoryKeyring() },
+      snapshots,
+    });
+    expect((await other.state(target)).revision).toBe(-1);
+    fake.onRead = (call) => {
+      for (const place of [1, 0]) call.write(lampDousedAt(place));
+      call.end();
+    };
+    expect((await other.state({ ...target, id: [randomUUID()] })).revision).toBe(1);
+    expect([fake.reads, looks]).toEqual([2, 0]);
+    await other.close();
   });
 
   it('take one command of a stream after the other, and those of different streams at once', async () => {

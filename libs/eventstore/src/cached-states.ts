@@ -127,19 +127,32 @@ export class CachedStates {
     return cached.revision - from;
   }
 
-  /** One that is read from its beginning goes on from its snapshot, where it turns out to be long. */
+  /**
+   * Of a stream that is not in memory the end is read first: it says whether the stream is long, and so may have a
+   * snapshot to go on from, and is needed in any case.
+   */
   private async readOn<S, E extends DomainEvent>(
     name: string,
     cached: CachedState<S, E>,
     giveUpAt: number,
   ): Promise<void> {
-    let snapshots = cached.revision === -1 ? this.options.snapshots : undefined;
-    for await (const records of this.options.reader.stream(name, cached.revision + 1, giveUpAt)) {
-      for (const event of await this.options.decoder.decode(records, 'text')) cached.addStored(event);
-      if (!snapshots?.mayHave(cached)) continue;
-      if (await snapshots.goOn(name, cached, giveUpAt)) return await this.readOn(name, cached, giveUpAt);
-      snapshots = undefined;
+    const { reader, snapshots } = this.options;
+    if (cached.revision > -1 || !snapshots) {
+      for await (const records of reader.stream(name, cached.revision + 1, { giveUpAt }))
+        await this.add(cached, records);
+      return;
     }
+    const end = await reader.end(name, snapshots.look, giveUpAt);
+    const before = end[0]?.revision ?? 0;
+    const at = async (revision: number) => end[revision - before] ?? (await reader.at(name, revision, giveUpAt));
+    if (before > 0) await snapshots.goOn(name, cached, at);
+    for await (const records of reader.stream(name, cached.revision + 1, { before, giveUpAt }))
+      await this.add(cached, records);
+    await this.add(cached, end.slice(Math.max(cached.revision + 1 - before, 0)));
+  }
+
+  private async add(cached: Pick<AnyHot, 'addStored'>, records: readonly StoredRecord[]): Promise<void> {
+    for (const event of await this.options.decoder.decode(records, 'text')) cached.addStored(event);
   }
 
   /** Says that a stream has an event of this revision: whoever has it in memory knows that there is more. */
@@ -160,7 +173,7 @@ export class CachedStates {
       const next = news.filter(({ revision }) => revision > entry.revision);
       if (next[0]?.revision !== entry.revision + 1) return;
       try {
-        for (const event of await this.options.decoder.decode(next, 'text')) entry.addStored(event);
+        await this.add(entry, next);
       } catch (error) {
         this.drop(name);
         throw error;

@@ -209,7 +209,7 @@ export class Decisions {
     effect: Effect,
   ): Promise<Decided<E, never>> {
     const events: LogEvent[] = [];
-    for await (const records of this.parts.reader.stream(name, effect.first, giveUpAt)) {
+    for await (const records of this.parts.reader.stream(name, effect.first, { giveUpAt })) {
       events.push(...(await this.parts.decoder.decode(records.filter(({ revision }) => revision <= effect.last))));
       if (events.length > effect.last - effect.first) break;
     }

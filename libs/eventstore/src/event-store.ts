@@ -101,7 +101,7 @@ export class EventStore {
     this.reader = new Reader(this.commands, deadlineMs);
     this.logReader = new Reader(this.logs, deadlineMs);
     this.decoder = new Decoder(keyring, forms);
-    this.snapshots = snapshots && new Snapshots({ ...snapshots, keyring, reader: this.reader, log });
+    this.snapshots = snapshots && new Snapshots({ ...snapshots, keyring, log });
     this.states = new CachedStates({
       reader: this.reader,
       decoder: this.decoder,

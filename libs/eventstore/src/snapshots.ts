@@ -2,7 +2,6 @@ import { versions } from 'node:process';
 import { setImmediate as afterAnswers } from 'node:timers/promises';
 import { types } from 'node:util';
 import type { Folded } from './cached-state';
-import type { Reader } from './client/reader';
 import { keyOfText } from './encode';
 import type { EventStoreLog } from './event-store-log';
 import type { Keyring } from './keyring';
@@ -14,7 +13,7 @@ import { saltOf, type StoredRecord } from './stored-record';
 import { unpack } from './unpacked';
 
 const EVERY = 1000;
-/** A look costs as much as reading some hundred events: whoever has read this part of `every` looks. */
+/** A look costs as much as reading some hundred events: whoever has read this part of `every`, and not all, looks. */
 const LOOK_AFTER = 1 / 10;
 /** The database is waited for so long; then the stream is read whole. */
 const PATIENCE_MS = 1000;
@@ -24,7 +23,6 @@ interface SnapshotsOptions {
   readonly version: string;
   readonly every?: number;
   readonly keyring: Keyring;
-  readonly reader: Pick<Reader, 'at'>;
   readonly log: EventStoreLog;
 }
 
@@ -37,7 +35,6 @@ export interface Snapshottable {
 
 /** A state that goes on from a snapshot. */
 interface Resumable<S> {
-  readonly revision: number;
   goOnFrom(folded: Folded<S>, revision: number): void;
 }
 
@@ -57,9 +54,9 @@ export class Snapshots {
     this.version = `${options.version}, v8 ${versions.v8}`; // which writes and reads the bytes
   }
 
-  /** Whether so much of a stream was read that a look for its snapshot pays. */
-  mayHave({ revision }: { readonly revision: number }): boolean {
-    return revision + 1 >= this.every * LOOK_AFTER;
+  /** How many events a stream has at most for which a look for its snapshot does not pay. */
+  get look(): number {
+    return Math.ceil(this.every * LOOK_AFTER);
   }
 
   isDue({ revision, snapshotAt }: Snapshottable): boolean {
@@ -85,15 +82,19 @@ export class Snapshots {
 
   /**
    * Lets a state that is being read go on from its stream's snapshot.
+   * @param at the event of the stream at a revision
    * @returns false, and the state as it was, where there is none to be trusted
-   * @throws EventStoreUnavailable, LogDamaged where the event that it ends with cannot be read
+   * @throws what `at` throws
    */
-  async goOn<S>(stream: string, state: Resumable<S>, giveUpAt: number): Promise<boolean> {
+  async goOn<S>(
+    stream: string,
+    state: Resumable<S>,
+    at: (revision: number) => Promise<StoredRecord | undefined>,
+  ): Promise<boolean> {
     const found = await this.find(stream);
-    if (!found || found.revision <= state.revision) return false;
-    const folded = await this.open<S>(found);
+    if (!found) return false;
+    const [folded, last] = await Promise.all([this.open<S>(found), at(found.revision)]);
     if (!folded) return false;
-    const last = await this.options.reader.at(stream, found.revision, giveUpAt);
     if (!endsWith(folded, found.revision, last)) {
       this.discard(found, 'The log is another one than that of a snapshot, which is not used');
       return false;

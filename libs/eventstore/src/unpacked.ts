@@ -80,7 +80,7 @@ function mapsOf({ sizes, keys, values }: PartOf<'maps'>, texts: Texts): At {
       keyAt: (at) => key(from + at),
       valueAt: (at) => value(from + at),
       find: (id) => {
-        const place = placeOf(texts.ids.find(id), ids.numbers, from);
+        const place = placeOf(texts.ids.find(id), ids.numbers, { from, to });
         return place >= from && place < to ? place - from : undefined;
       },
     });
@@ -88,9 +88,9 @@ function mapsOf({ sizes, keys, values }: PartOf<'maps'>, texts: Texts): At {
 }
 
 /** Keys differ: many of them that are a run are each one more than the one before. */
-function placeOf(number: number | undefined, numbers: Numbers, from: number): number {
+function placeOf(number: number | undefined, numbers: Numbers, { from, to }: Range): number {
   if (number === undefined) return -1;
-  return 'step' in numbers ? number - numbers.first : numbers.indexOf(number, from);
+  return 'step' in numbers ? number - numbers.first : from + numbers.subarray(from, to).indexOf(number);
 }
 
 function thingsOf(fields: readonly Field[], texts: Texts): At {

@@ -12,17 +12,19 @@ const EVERYTHING = Number.MAX_SAFE_INTEGER;
 /** All types but the store's own. */
 const NOT_OF_THE_STORE = '^[^$].*';
 
-/** A request that reads a stream forward from a revision on. */
-export function streamRequest(name: string, from: number, count = EVERYTHING): ReadReq {
+/** A request that reads a stream forward from a revision on, or backward from its end. */
+export function streamRequest(name: string, from: number | 'end', count = EVERYTHING): ReadReq {
   const identifier = new StreamIdentifier();
   identifier.setStreamName(Buffer.from(name, 'utf8'));
   const stream = new Options.StreamOptions();
   stream.setStreamIdentifier(identifier);
-  if (from === 0) stream.setStart(new Empty());
+  if (from === 'end') stream.setEnd(new Empty());
+  else if (from === 0) stream.setStart(new Empty());
   else stream.setRevision(String(from));
   const control = new Options.ControlOption();
   control.setCompatibility(SAYS_LAST_REVISION);
   const options = common({ count });
+  if (from === 'end') options.setReadDirection(Options.ReadDirection.BACKWARDS);
   options.setStream(stream);
   options.setControlOption(control);
   return requestOf(options);

@@ -32,6 +32,13 @@ interface Page {
   readonly giveUpAt: number;
 }
 
+interface PartOfStream {
+  /** A revision that the stream is known to have: what comes before it is read. */
+  readonly before?: number;
+  /** When nothing having come ends the reading (performance.now()); without it the deadline. */
+  readonly giveUpAt?: number;
+}
+
 /**
  * Reads that settle, and are whole: what was cut off is read on. All of them throw at once what no repetition changes:
  * AccessRefused when the store does not let us in, LogDamaged when it says that what was asked for is damaged.
@@ -45,15 +52,17 @@ export class Reader {
   /**
    * A stream's records from a revision on, in arrays, to its end; a stream that doesn't exist has none.
    * Goes on after what it has when the connection breaks. @throws EventStoreUnavailable when nothing comes until
-   * `until` (performance.now(); without it for the deadline), or for the deadline since the last record
+   * `giveUpAt`, or for the deadline since the last record
    */
-  async *stream(name: string, from: number, until?: number): AsyncGenerator<StoredRecord[]> {
+  async *stream(name: string, from: number, part: PartOfStream = {}): AsyncGenerator<StoredRecord[]> {
+    const { before } = part;
     let next = from;
-    let giveUpAt = until ?? performance.now() + this.deadlineMs;
-    for (;;) {
+    let giveUpAt = part.giveUpAt ?? performance.now() + this.deadlineMs;
+    while (before === undefined || next < before) {
       try {
         let last: number | undefined;
-        for await (const responses of this.answers(streamRequest(name, next), () => giveUpAt)) {
+        const request = streamRequest(name, next, before && before - next);
+        for await (const responses of this.answers(request, () => giveUpAt)) {
           last = lastSignal(responses);
           const records = recordsOf(responses);
           if (records.length === 0) continue;
@@ -61,14 +70,31 @@ export class Reader {
           giveUpAt = performance.now() + this.deadlineMs;
           yield records;
         }
-        if (last !== undefined && last !== next - 1)
-          throw new CutOff(`the stream ends with ${last}, and the read before ${next}`);
+        const end = before ?? (last === undefined ? next : last + 1);
+        if (next !== end) throw new CutOff(`the stream goes on before ${end}, and the read ends before ${next}`);
         return;
       } catch (error) {
-        if (saysDeleted(error)) throw new Error(`Stream ${name} was deleted in the event store`, { cause: error });
         await this.pauseOrGiveUp(`reading ${name}`, giveUpAt, error);
       }
     }
+  }
+
+  /**
+   * The last records of a stream, in its order: `count` of them, or all.
+   * @throws EventStoreUnavailable at `giveUpAt` (performance.now())
+   */
+  async end(name: string, count: number, giveUpAt: number): Promise<StoredRecord[]> {
+    return await this.repeated(`reading the end of ${name}`, giveUpAt, async () => {
+      const records: StoredRecord[] = [];
+      let last: number | undefined;
+      for await (const responses of this.answers(streamRequest(name, 'end', count), () => giveUpAt)) {
+        records.push(...recordsOf(responses));
+        last = lastSignal(responses);
+      }
+      const first = records.at(-1)?.revision ?? (last ?? -1) + 1;
+      if (records.length < count && first > 0) throw new CutOff(`before ${first} nothing was read`);
+      return records.reverse();
+    });
   }
 
   /**
@@ -167,6 +193,8 @@ export class Reader {
   private async pauseOrGiveUp(what: string, giveUpAt: number, error: unknown): Promise<void> {
     if (saysNoAccess(error)) throw new AccessRefused(error);
     if (saysDamaged(error)) throw new LogDamaged(error);
+    if (saysDeleted(error))
+      throw new Error(`What was deleted in the event store cannot be read (${what})`, { cause: error });
     if (performance.now() + PAUSE_MS >= giveUpAt) throw new EventStoreUnavailable(what, { cause: error });
     await sleep(PAUSE_MS);
   }

@@ -115,9 +115,12 @@ export const canBringInto = (
   heres.every((here) => here === 'owner') &&
   asked.every((role) => role === 'external');
 
+/** Whether somebody with these roles in the organization may be anything in a workspace. */
+export const suitsAll = (to: readonly Role[]): boolean => to.some((name) => name !== 'external');
+
 /** Whether somebody with these roles in the organization may be that in a workspace. */
 export const suits = (to: readonly Role[], role: string): boolean =>
-  to.some((name) => name !== 'external') || forExternals.some((each) => each === role);
+  suitsAll(to) || forExternals.some((each) => each === role);
 
 /** Whom something is said of in a workspace: what it takes from them, and what it gives. */
 export interface Assigned {

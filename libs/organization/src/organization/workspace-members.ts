@@ -16,6 +16,7 @@ import {
   mustGrant,
   mustGrantIn,
   suits,
+  suitsAll,
   type WorkspaceGranter,
 } from './can-grant';
 import type { Organization } from './organization';
@@ -68,10 +69,12 @@ export const unsuited = (
   { workspaces }: Frozen<Organization>,
   personId: string,
   roles: readonly Role[],
-): readonly Place[] =>
-  [...workspacesOf(workspaces, personId)].flatMap(([workspaceId, role]) =>
+): readonly Place[] => {
+  if (suitsAll(roles)) return []; // without a look at every workspace
+  return [...workspacesOf(workspaces, personId)].flatMap(([workspaceId, role]) =>
     suits(roles, role) ? [] : [{ workspaceId, role }],
   );
+};
 
 /** Who comes to belong to somebody else becomes, where they were more, the most that they then may be (§5.1). */
 export const madeToSuit = (
