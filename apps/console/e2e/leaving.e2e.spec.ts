@@ -180,6 +180,10 @@ describe('changing hands in the console', () => {
     await ada.sends(home.at('/reactivate'), {});
     await choose('Make default');
     await ada.sees('+47 90 15 53 75 is the default now.');
+
+    await ada.go(home.at('/settings'));
+    await ada.sees('What was blocked then');
+    await isFine();
   });
 
   it('W19: is deleted by whoever types its name and signs in again, says so on every page, and is taken back', async () => {

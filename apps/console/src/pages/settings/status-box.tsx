@@ -1,3 +1,4 @@
+import { blockedBy } from '@annals/contracts';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useOrganization } from '../../app/frame/frame-context';
@@ -68,13 +69,18 @@ function Changes() {
   );
 }
 
-/** As the wall says it, by permission: what does not work, and what goes on beside reading. */
+/**
+ * As the wall says it, by permission: what does not work, and what goes on beside reading. Where everything works again,
+ * what did not under the status before.
+ */
 function Blocked() {
-  const { blocks } = useOrganization().organization.status;
+  const { status, statusChanges } = useOrganization().organization;
+  const before = statusChanges.find((change) => change.status !== 'active');
+  const blocks = status.blocks ?? (before === undefined ? null : blockedBy(before.status));
   if (blocks === null) return null;
   return (
     <div className={classes.blocked}>
-      <h3>What is blocked</h3>
+      <h3>{status.blocks === null ? 'What was blocked then' : 'What is blocked'}</h3>
       <details data-bad>
         <summary>
           <IconX size={16} stroke={1.7} aria-hidden />
