@@ -201,6 +201,29 @@ describe('workspaces over HTTP', () => {
     expect(entry['grants']).toMatch(new RegExp(`^ws:${ours}/operator@\\d+$`));
   });
 
+  it('X6 X4: without roles in workspaces nobody is told that they have one, and none is promised; an Owner is called as the policy has it', async () => {
+    const olga = await founder(annals, 'olga');
+    const { client, path } = olga;
+    const { workspaceId } = (await client.post(`${path}/workspaces`, { name: 'Customs' })).body;
+    const mia = await member(annals, olga, ['member'], someName());
+    const there = `${path}/workspaces/${String(workspaceId)}`;
+    await client.post(`${there}/members`, { personId: mia.personId, role: 'manager' });
+    const mine = async () => {
+      const { body } = await mia.client.get<{ workspaces: { role: string }[] }>(`${path}/me`);
+      return body.workspaces.map(({ role }) => role);
+    };
+    expect(await mine()).toEqual(['manager']);
+    await client.post(`${path}/policies`, { workspaceRoles: false, ownerTerm: 'organization_admin' });
+    expect(await mine()).toEqual([]);
+    const workspaces = [{ workspaceId, role: 'viewer' }];
+    const invited = await client.post(`${path}/invitations`, { email: someAddress(), roles: ['member'], workspaces });
+    expect([invited.status, invited.body['code']]).toEqual([403, 'WORKSPACE_ROLES_DISABLED']);
+    const into = await client.post(`${there}/invitations`, { email: someAddress(), role: 'viewer' });
+    expect(into.body['code']).toBe('WORKSPACE_ROLES_DISABLED');
+    const { items } = (await client.get<{ items: { roleNames: string[] }[] }>('/api/v1/organizations')).body;
+    expect(items.map(({ roleNames }) => roleNames)).toEqual([['Organization admin']]);
+  });
+
   it('E4: says why somebody may something in a workspace, to who sees it; of the rest nothing exists', async () => {
     const [ours, theirs] = [await workspace(), await workspace()];
     const mia = await inWorkspace(ours, 'operator');

@@ -98,13 +98,15 @@ export function workspacesOf({ all }: Frozen<Workspaces>, personId: string): Rea
 interface Entering {
   readonly personId: string;
   readonly roles: readonly Role[];
+  /** Whether it counts what somebody was added as (X6). */
+  readonly addedCount: boolean;
 }
 
 /** The workspaces that somebody may enter, by name, with what they are there. */
-export function workspacesEnteredBy({ all }: Frozen<Workspaces>, { personId, roles }: Entering) {
+export function workspacesEnteredBy({ all }: Frozen<Workspaces>, { personId, roles, addedCount }: Entering) {
   return [...all.values()]
     .flatMap(({ workspaceId, name, archived, members }) => {
-      const there = roleThere(roles, members.get(personId) ?? null);
+      const there = roleThere(roles, (addedCount && members.get(personId)) || null);
       return there ? [{ workspaceId, name, archived, role: there.role, inherited: there.inheritedFrom !== null }] : [];
     })
     .sort((a, b) => compareNames(a.name, b.name));

@@ -15,6 +15,7 @@ import {
   mayReadMembers,
   Memberships,
   ownRolesNow,
+  policiesSaid,
   serve,
   workspacesWith,
   type Principal,
@@ -139,12 +140,13 @@ export class ListOrganizationsHandler implements IQueryHandler<ListOrganizations
         .where('organizations.organization_id', '=', organizationId)
         .executeTakeFirst();
       const own = await db.selectFrom('roles').selectAll().where('organization_id', '=', organizationId).execute();
+      const said = await db.selectFrom('policies').selectAll().where('organization_id', '=', organizationId).execute();
       return {
         organizationId,
         personId,
         name: inside?.name ?? ERASED,
         logo: inside?.logo ?? null,
-        ...ownRolesNow(own).said(roles),
+        ...ownRolesNow(own, policiesSaid(said)).said(roles),
         members: mayReadMembers(may) ? (inside?.members ?? 0) : null,
         bots: may.permissions.has('bots:read') ? (inside?.bots ?? 0) : null,
         status: inside?.status ?? 'active',

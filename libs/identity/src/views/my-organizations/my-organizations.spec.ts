@@ -17,6 +17,7 @@ import {
   organizationRenamed,
   organizationSuspended,
   organizationUnfrozen,
+  orgPolicyChanged,
   type OrganizationEvent,
   profileUpdated,
   userRegistered,
@@ -25,6 +26,7 @@ import {
   workspaceDeleted,
   workspaceRenamed,
 } from '@annals/contracts';
+import { policiesSaid } from '@annals/platform';
 import { givenLog, happened, someId, someOrganization } from '@annals/views';
 import { myOrganizations } from './my-organizations.view';
 
@@ -91,6 +93,15 @@ describe('my organizations', () => {
       ['Customs', false],
       ['Old', true],
     ]);
+  });
+
+  it('X4: knows what owners are called there', () => {
+    const { policies } = givenLog(
+      created,
+      orgPolicyChanged({ customRoles: false, ownerTerm: 'owner' }),
+      orgPolicyChanged({ ownerTerm: 'organization_admin' }),
+    ).viewOf(myOrganizations);
+    expect(policiesSaid(policies)).toMatchObject({ customRoles: false, ownerTerm: 'organization_admin' });
   });
 
   it('marks one that somebody is suspended in, until they are reinstated', () => {

@@ -1,5 +1,5 @@
 import type { Role } from '@annals/contracts';
-import { ownRoleHandlers, ownRoleRows } from '@annals/platform';
+import { ownRoleHandlers, ownRoleRows, policyHandlers, policyRows } from '@annals/platform';
 import { counters, json, personal, rows, shown, view } from '@annals/views';
 
 /**
@@ -8,7 +8,7 @@ import { counters, json, personal, rows, shown, view } from '@annals/views';
  */
 export const myOrganizations = view({
   name: 'my_organizations',
-  version: 9,
+  version: 10,
   tables: {
     profiles: rows({
       key: ['account_id'],
@@ -39,6 +39,8 @@ export const myOrganizations = view({
       columns: { organization_id: 'uuid', workspace_id: 'uuid', name: 'text?', archived: 'bool' },
     }),
     roles: ownRoleRows,
+    /** What owners are called there. */
+    policies: policyRows,
     sizes: counters({ key: ['organization_id'], columns: { members: 'int8', bots: 'int8' } }),
   },
   indexes: { memberships: [['account_id', 'joined_at']] },
@@ -103,6 +105,7 @@ export const myOrganizations = view({
     WorkspaceRestored: (t, e) => t.workspaces.patch([e.organization, e.data.workspaceId], { archived: false }),
     WorkspaceDeleted: (t, e) => t.workspaces.remove([e.organization, e.data.workspaceId]),
     ...ownRoleHandlers,
+    ...policyHandlers,
     BotRegistered: (t, e) => t.sizes.increment([e.organization], { bots: 1 }),
   },
 });

@@ -28,11 +28,11 @@ export class MyMembershipController {
 
   private async inOrganization(organizationId: string, { personId, roles }: Me) {
     const { state } = await this.store.state({ stream: organization, id: [organizationId] });
-    const { ownerTerm, workspaceTerm } = state.policies.inForce;
+    const { ownerTerm, workspaceTerm, workspaceRoles: addedCount } = state.policies.inForce;
     return {
       ...named(state.roles, roles),
       grantable: grantable(state.roles, roles, [...systemRole.options, ...state.roles.own.keys()]),
-      workspaces: workspacesEnteredBy(state.workspaces, { personId, roles }),
+      workspaces: workspacesEnteredBy(state.workspaces, { personId, roles, addedCount }),
       terms: { owner: ownerTerm, workspace: workspaceTerm },
     };
   }
