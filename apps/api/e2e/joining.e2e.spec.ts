@@ -180,6 +180,9 @@ describe('joining an organization, over HTTP', () => {
     expect(await codeOf(at('policies', { ownDomainsOnly: true }))).toBe(200);
     const no = 'EMAIL_DOMAIN_NOT_ALLOWED';
     expect(await codeOf(invite(someAddress('guest')))).toBe(no);
+    const { workspaceId } = (await at('workspaces', { name: someName() })).body;
+    const asExternal = { email: someAddress('guest'), role: 'viewer' };
+    expect(await codeOf(at(`workspaces/${String(workspaceId)}/invitations`, asExternal))).toBe(no);
     expect(await codeOf(at(`invitations/${String(invitationId)}/resend`))).toBe(no);
     const { organizationId } = home;
     const accept = { organizationId, invitationId, alias: someName() };

@@ -1,8 +1,10 @@
 import { sharedDatabase } from '@annals/testing';
+import { EventStore } from '@annals/eventstore';
 import { plus, Refused, streamName } from '@annals/kernel';
 import { randomUUID } from 'node:crypto';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
 import { addDomain } from '../commands/add-domain/add-domain';
+import { ChangePoliciesCommand, ChangePoliciesHandler } from '../commands/change-policies/change-policies.handler';
 import { JoinByDomainCommand, JoinByDomainHandler } from '../commands/join-by-domain/join-by-domain.handler';
 import { RemoveDomainCommand, RemoveDomainHandler } from '../commands/remove-domain/remove-domain.handler';
 import { SetDomainModeCommand, SetDomainModeHandler } from '../commands/set-domain-mode/set-domain-mode.handler';
@@ -41,6 +43,10 @@ describe('domains, on a real vault and event store', () => {
   const verify = ({ organizationId, actor }: Here, domainId: string) =>
     new VerifyDomainHandler(world.store, world.vault, records).execute(
       new VerifyDomainCommand({ organizationId, domainId }, contextOf(actor)),
+    );
+  const remove = ({ organizationId, actor }: Here, domainId: string, store: EventStore = world.store) =>
+    new RemoveDomainHandler(store, world.vault).execute(
+      new RemoveDomainCommand({ organizationId, domainId }, contextOf(actor)),
     );
   const open = ({ organizationId, actor }: Here, domainId: string) =>
     new SetDomainModeHandler(world.store).execute(
@@ -94,6 +100,46 @@ describe('domains, on a real vault and event store', () => {
       new RemoveDomainCommand({ organizationId: second.organizationId, domainId: ofSecond }, contextOf(second.actor)),
     );
     expect(await codeOf(join(second.organizationId, `later@${domain}`, 'Later'))).toBe('INVITATION_REQUIRED');
+  });
+
+  it('I-6: of who lets only its domains in and who takes the last one away, asked in one moment, one is refused', async () => {
+    /** Reads as the store does; of the other stream, and then somebody else asks before that is decided on. */
+    const storeAnd = (
+      other: 'organization' | 'security',
+      asks: () => Promise<string>,
+    ): EventStore & { heard?: string } => {
+      const store: EventStore & { heard?: string } = Object.assign(Object.create(world.store) as EventStore, {
+        state: async (...of: Parameters<EventStore['state']>) => {
+          const found = structuredClone(await world.store.state(...of)); // as another process has it
+          if (of[0].stream.category === other) store.heard ??= await asks();
+          return found;
+        },
+      });
+      return store;
+    };
+    const close = ({ organizationId, actor }: Here, store: EventStore = world.store) =>
+      new ChangePoliciesHandler(store, world.vault, new OpenDomains(store, world.vault)).execute(
+        new ChangePoliciesCommand({ organizationId, ownDomainsOnly: true }, contextOf(actor)),
+      );
+    const verified = async () => {
+      const [here, domain] = [await founded(world), someDomain()];
+      const domainId = await add(here, domain);
+      published.set(`_annals.${domain}`, [`annals=${domainId}`]);
+      await verify(here, domainId);
+      return { here, domainId };
+    };
+    const first = await verified();
+    const closing = storeAnd('security', () => codeOf(remove(first.here, first.domainId)));
+    expect([await codeOf(close(first.here, closing)), closing.heard]).toEqual(['done', 'CONFLICT']);
+    expect(await codeOf(remove(first.here, first.domainId))).toBe('OWN_DOMAIN_REQUIRED');
+
+    const second = await verified();
+    const removing = storeAnd('organization', () => codeOf(close(second.here)));
+    expect([await codeOf(remove(second.here, second.domainId, removing)), removing.heard]).toEqual([
+      'done',
+      'CONFLICT',
+    ]);
+    expect(await codeOf(close(second.here))).toBe('OWN_DOMAIN_REQUIRED');
   });
 
   it('name servers that do not answer say nothing: who has verified it keeps it, who has not does not', async () => {

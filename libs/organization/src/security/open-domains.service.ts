@@ -33,9 +33,9 @@ export class OpenDomains {
     return (await this.ownOf(organizationId)).has(domainOf(email));
   }
 
-  /** The domains that an organization has verified. */
-  async ownOf(organizationId: string): Promise<ReadonlySet<string>> {
-    const { state } = await this.store.state({ stream: security, id: [organizationId] });
+  /** The domains that an organization has verified. @param maxAge how old that may be, in ms; as guards have it without */
+  async ownOf(organizationId: string, maxAge?: number): Promise<ReadonlySet<string>> {
+    const { state } = await this.store.state({ stream: security, id: [organizationId] }, maxAge);
     return new Set([...state.domains.values()].flatMap(({ domain, verified }) => (verified ? [domain] : [])));
   }
 }

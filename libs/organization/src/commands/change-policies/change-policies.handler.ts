@@ -1,7 +1,9 @@
 import type { OrganizationEvent } from '@annals/contracts';
 import { EventStore, type CommandContext, type Decided } from '@annals/eventstore';
+import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { organization } from '../../organization/organization';
+import { oneAtTheDoor } from '../../security/one-at-the-door';
 import { OpenDomains } from '../../security/open-domains.service';
 import { changePolicies, type ChangePolicies } from './change-policies';
 
@@ -19,14 +21,23 @@ export class ChangePoliciesCommand extends Command<Decided<OrganizationEvent>> {
 export class ChangePoliciesHandler implements ICommandHandler<ChangePoliciesCommand> {
   constructor(
     private readonly store: EventStore,
+    private readonly vault: Vault,
     private readonly domains: OpenDomains,
   ) {}
 
   async execute({ body, context }: ChangePoliciesCommand): Promise<Decided<OrganizationEvent>> {
     const { organizationId, ownDomainsOnly } = body;
-    const hasOwnDomain = ownDomainsOnly === true && (await this.domains.ownOf(organizationId)).size > 0;
+    if (ownDomainsOnly !== true) return this.decide(body, context);
+    return oneAtTheDoor(this.vault, organizationId, context, async () => {
+      const hasOwnDomain = (await this.domains.ownOf(organizationId, 0)).size > 0;
+      return this.decide({ ...body, hasOwnDomain }, context);
+    });
+  }
+
+  private decide(body: ChangePolicies, context: CommandContext): Promise<Decided<OrganizationEvent>> {
+    const { organizationId } = body;
     return this.store.decide({ stream: organization, id: [organizationId] }, context, (state, facts) =>
-      changePolicies(state, { ...body, hasOwnDomain }, facts),
+      changePolicies(state, body, facts),
     );
   }
 }

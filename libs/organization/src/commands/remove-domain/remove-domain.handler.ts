@@ -3,6 +3,7 @@ import { EventStore, type CommandContext, type Decided } from '@annals/eventstor
 import { Vault } from '@annals/vault';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { organization } from '../../organization/organization';
+import { oneAtTheDoor } from '../../security/one-at-the-door';
 import { domainClaim, security } from '../../security/security';
 import { removeDomain, type RemoveDomain } from './remove-domain';
 
@@ -24,15 +25,19 @@ export class RemoveDomainHandler implements ICommandHandler<RemoveDomainCommand>
   ) {}
 
   async execute({ body, context }: RemoveDomainCommand): Promise<Decided<SecurityEvent>> {
-    const target = { stream: security, id: [body.organizationId] } as const;
-    const { state } = await this.store.state(target, 0);
-    const domain = state.domains.get(body.domainId)?.domain;
-    const { state: own } = await this.store.state({ stream: organization, id: [body.organizationId] }, 0);
-    const { ownDomainsOnly } = own.policies.inForce;
-    const decided = await this.store.decide(target, context, (now, facts) =>
-      removeDomain(now, { ...body, ownDomainsOnly }, facts),
-    );
-    if (domain !== undefined) await this.vault.claims.giveUp({ ...domainClaim(domain), holder: body.organizationId });
+    const { organizationId, domainId } = body;
+    const { state } = await this.store.state({ stream: security, id: [organizationId] }, 0);
+    const domain = state.domains.get(domainId)?.domain;
+    const decided = await oneAtTheDoor(this.vault, organizationId, context, () => this.decide(body, context));
+    if (domain !== undefined) await this.vault.claims.giveUp({ ...domainClaim(domain), holder: organizationId });
     return decided;
+  }
+
+  private async decide(body: RemoveDomainCommand['body'], context: CommandContext): Promise<Decided<SecurityEvent>> {
+    const id = [body.organizationId] as const;
+    const { ownDomainsOnly } = (await this.store.state({ stream: organization, id }, 0)).state.policies.inForce;
+    return this.store.decide({ stream: security, id }, context, (state, facts) =>
+      removeDomain(state, { ...body, ownDomainsOnly }, facts),
+    );
   }
 }
