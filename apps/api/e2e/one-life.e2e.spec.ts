@@ -174,6 +174,31 @@ describe('one organization’s life', () => {
       });
     });
 
+    it('P13: a run is suspended and annotated 50 times each, no more', async () => {
+      const { botId, client } = await bot(annals, owner, 'freight-audit');
+      const { runId } = (await owner.client.post(`${owner.path}/bots/${botId}/runs`)).body;
+      const path = `${owner.path}/runs/${String(runId)}`;
+      await client.post(`${path}/start`, { worker: 'WH-RPA-4' });
+      for (let n = 0; n < 50; n += 1) {
+        await owner.client.post(`${path}/suspend`);
+        await owner.client.post(`${path}/resume`);
+        await owner.client.post(`${path}/notes`, { note: `Look ${n}` });
+      }
+      for (const [act, body] of [
+        ['suspend', {}],
+        ['notes', { note: 'one more' }],
+      ] as const) {
+        const { status, body: said } = await owner.client.post(`${path}/${act}`, body);
+        expect([status, said.code, said['limit']]).toEqual([409, 'RUN_CHANGES_LIMIT', 50]);
+      }
+      const one = (await owner.client.get<{ worker: string; notes: object[] }>(path)).body;
+      expect([one.worker, one.notes.length, one.notes[49]]).toEqual([
+        'WH-RPA-4',
+        50,
+        { at: expect.any(String) as string, by: expect.objectContaining({ label: 'olga' }) as object, note: 'Look 49' },
+      ]);
+    });
+
     it('B11 a run of a disabled bot is refused and recorded, when it is asked for and when it would begin', async () => {
       const { botId, client } = await bot(annals, owner, 'fuel-surcharge');
       const {

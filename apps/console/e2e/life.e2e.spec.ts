@@ -86,14 +86,31 @@ describe('one organization’s life in the console', () => {
     await ada.sees('RPA bot · 2.8.0');
   });
 
+  it('lets the bot be at several runs at the same time', async () => {
+    await ada.page.getByText('one run, ').getByRole('button', { name: 'change' }).click();
+    await ada.page.getByLabel('Runs at the same time, at most').fill('4');
+    /*SHOT at-once*/
+    await ada.button('Save').click();
+    await ada.sees('up to 4 runs');
+  });
+
   it('requests a run and watches it succeed; a failed one keeps its error', async () => {
     await ada.button('Request run').click();
     await ada.sees('Requested a run of invoice-reader.');
     await ada.go(at('/runs'));
     await ada.page.getByRole('button', { name: 'invoice-reader' }).click();
     const first = new URL(ada.page.url()).searchParams.get('row') ?? '';
-    await report(`/runs/${first}/start`);
-    await ada.page.getByRole('complementary', { name: 'Run of invoice-reader' }).getByText('Running').waitFor();
+    await report(`/runs/${first}/start`, { worker: 'WH-RPA-4' });
+    const panel = ada.page.getByRole('complementary', { name: 'Run of invoice-reader' });
+    await panel.getByText('Running').waitFor();
+    await panel.getByText('WH-RPA-4').waitFor();
+    await ada.button('Suspend').click();
+    await panel.getByText('It rests until somebody lets it go on').waitFor();
+    await panel.getByLabel('A note about this run').fill('The portal is slow today.');
+    await ada.button('Add note').click();
+    await panel.getByText('The portal is slow today.').and(panel.locator('p')).waitFor();
+    /*SHOT run*/
+    await ada.button('Resume').click();
     await report(`/runs/${first}/progress`, { percent: 41, message: '22 of 54' });
     await report(`/runs/${first}/succeed`);
     await ada.page.getByRole('table', { name: 'Runs' }).getByText('Succeeded').waitFor();

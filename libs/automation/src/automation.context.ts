@@ -8,6 +8,7 @@ import { HeartbeatController } from './commands/mark-bot-online/heartbeat.contro
 import { SignOfLife } from './fleet/sign-of-life.service';
 import { MarkBotOnline, SignsOfLife } from './fleet/signs-of-life.service';
 import { ReassignBotCommand, ReassignBotHandler } from './commands/reassign-bot/reassign-bot.handler';
+import { SetConcurrencyCommand, SetConcurrencyHandler } from './commands/set-concurrency/set-concurrency.handler';
 import { settleBotsWhenMembershipEnds } from './reactions/settle-bots-when-membership-ends/settle-bots-when-membership-ends';
 import {
   SettleBot,
@@ -29,6 +30,9 @@ import { StartRunController } from './commands/start-run/start-run.controller';
 import { StartRunHandler } from './commands/start-run/start-run.handler';
 import { SucceedRunController } from './commands/succeed-run/succeed-run.controller';
 import { SucceedRunHandler } from './commands/succeed-run/succeed-run.handler';
+import { annotateRun } from './commands/annotate-run/annotate-run';
+import { resumeRun } from './commands/resume-run/resume-run';
+import { suspendRun } from './commands/suspend-run/suspend-run';
 import { killRun } from './commands/kill-run/kill-run';
 import { ReportStopped, ReportStoppedController } from './commands/report-stopped/report-stopped.controller';
 import { RetryRunController } from './commands/retry-run/retry-run.controller';
@@ -58,6 +62,7 @@ export const automationContext = context({
   name: 'automation',
   commands: [
     ReassignBotHandler,
+    SetConcurrencyHandler,
     SettleBot,
     RegisterBotHandler,
     MoveBotHandler,
@@ -79,6 +84,7 @@ export const automationContext = context({
     MoveBotController,
     serve(routes.automation.disableBot, command('DisableBot', fleet, ofOrganization, disableBot), idsAndEffect),
     serve(routes.automation.enableBot, command('EnableBot', fleet, ofOrganization, enableBot), idsAndEffect),
+    serve(routes.automation.setConcurrency, { Command: SetConcurrencyCommand }, idsAndEffect),
     HeartbeatController,
     RequestRunController,
     ClaimRunController,
@@ -91,6 +97,9 @@ export const automationContext = context({
     WriteLogController,
     serve(routes.automation.stopRun, command('StopRun', run, ofRun, stopRun), idsAndEffect),
     serve(routes.automation.killRun, command('KillRun', run, ofRun, killRun), idsAndEffect),
+    serve(routes.automation.suspendRun, command('SuspendRun', run, ofRun, suspendRun), idsAndEffect),
+    serve(routes.automation.resumeRun, command('ResumeRun', run, ofRun, resumeRun), idsAndEffect),
+    serve(routes.automation.annotateRun, command('AnnotateRun', run, ofRun, annotateRun), idsAndEffect),
     RetryRunController,
     ListBotsController,
     ListBotsByWorkspaceController,

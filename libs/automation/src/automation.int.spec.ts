@@ -419,10 +419,13 @@ describe('bots and runs on a real event store, vault and views', () => {
         botId,
         /** What the worker process does about a run that changed. */
         keep: (runId: string, position = '1') => queued({ organizationId, botId, runId, position }, 1),
-        claim: (wait = 0, socket = new Socket(), as = botId) =>
+        claim: (wait = 0, socket = new Socket(), as = botId, worker?: string) =>
           world
             .get(ClaimRunController)
-            .claim({ asked: { organizationId, botId, wait }, ...byBot(as, organizationId, contextOf()) }, { socket }),
+            .claim(
+              { asked: { organizationId, botId, wait, worker }, ...byBot(as, organizationId, contextOf()) },
+              { socket },
+            ),
         /** Looks for silent workers, as at so many seconds from now. */
         lose: (seconds: number) => loseRuns.does(world.tools)(fromMilliseconds(Date.now() + seconds * 1000)),
       };
@@ -563,6 +566,65 @@ describe('bots and runs on a real event store, vault and views', () => {
       await each.lose(31);
       expect(await types(`run-${organizationId}.${runId}`)).toEqual(['RunRequested', 'RunStarted', 'RunTimedOut']);
       expect(await lease(each, runId)).toEqual({ control: 'kill' });
+    });
+
+    it('P13: one that is suspended rests with its worker, and goes on; it can be stopped as it rests', async () => {
+      const each = await loop();
+      const { organizationId } = each;
+      const runId = await asked(each);
+      await each.claim(0, new Socket(), each.botId, 'host-4');
+      const control = (route: 'suspendRun' | 'resumeRun') =>
+        world
+          .of(routes.automation[route])
+          .serve({ asked: { organizationId, runId }, caller: seesAll, context: contextOf() });
+      const { position } = await control('suspendRun');
+      expect(await run(organizationId, runId, position)).toMatchObject({ status: 'suspended', worker: 'host-4' });
+      expect(await lease(each, runId)).toEqual({ control: 'suspend' });
+      expect(await each.claim()).toEqual({ run: null });
+      await control('resumeRun');
+      expect(await lease(each, runId)).toEqual({ control: 'go_on' });
+      await control('suspendRun');
+      await end('stop', each, runId);
+      expect(await lease(each, runId)).toEqual({ control: 'stop' });
+    });
+
+    it('what people note about a run stays with it, with who did', async () => {
+      const each = await loop();
+      const { organizationId } = each;
+      const runId = await asked(each);
+      const note = (words: string) =>
+        world
+          .of(routes.automation.annotateRun)
+          .serve({ asked: { organizationId, runId, note: words }, caller: seesAll, context: contextOf() });
+      await note('The portal was down.');
+      const { position } = await note('It is up again.');
+      const by = expect.objectContaining({ kind: 'user' }) as object;
+      expect((await run(organizationId, runId, position)).notes).toMatchObject([
+        { note: 'The portal was down.', by },
+        { note: 'It is up again.', by },
+      ]);
+    });
+
+    it('B11: is at as many runs at the same time as it may be, in order; workers that wait hear when that changes', async () => {
+      const each = await loop();
+      const { organizationId, botId } = each;
+      const runs = [await asked(each), await asked(each), await asked(each), await asked(each)];
+      const set = (atOnce: number) =>
+        world
+          .of(routes.automation.setConcurrency)
+          .serve({ asked: { organizationId, botId, atOnce }, caller: seesAll, context: contextOf() });
+      const claimed = async (wait?: number) => (await each.claim(wait)).run?.runId;
+      expect([await claimed(), await claimed()]).toEqual([runs[0], undefined]);
+      const waits = claimed(30);
+      await set(3);
+      expect([await waits, await claimed(), await claimed()]).toEqual([runs[1], runs[2], undefined]);
+      await set(2);
+      const done = async (runId = '') => {
+        await succeed(organizationId, runId, botId);
+        await each.keep(runId);
+        return claimed();
+      };
+      expect([await done(runs[0]), await done(runs[1])]).toEqual([undefined, runs[3]]);
     });
 
     it('keeps the tail of what a run says, for who may read it', async () => {

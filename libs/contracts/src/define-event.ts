@@ -43,7 +43,14 @@ export interface EventDefinition<
   P extends Shape | undefined = Shape | undefined,
   X extends Shape | undefined = Shape | undefined,
 > {
-  (data: Written<D>, ...sealed: unknown extends Sealed<P, X> ? [] : [sealed: Sealed<P, X>]): EventShape<Type, D, P, X>;
+  (
+    data: Written<D>,
+    ...sealed: unknown extends Sealed<P, X>
+      ? []
+      : object extends Sealed<P, X>
+        ? [sealed?: Sealed<P, X>]
+        : [sealed: Sealed<P, X>]
+  ): EventShape<Type, D, P, X>;
   readonly type: Type;
   /** Version of the schema that is written today; older ones are upcast. */
   readonly version: number;

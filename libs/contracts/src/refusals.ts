@@ -152,6 +152,7 @@ export const refusals = {
   BOT_ALREADY_DISABLED: [409, 'The bot is already disabled.'],
   BOT_ALREADY_ENABLED: [409, 'The bot is already enabled.'],
   INVALID_RUN_TRANSITION: [409, 'The run cannot do that in its present state.'],
+  RUN_CHANGES_LIMIT: [409, 'This run was suspended, or has notes, as often as may be.'],
   PREVIEW_STALE: [409, 'Something has changed since the preview, so nobody was invited. Look at it again.'],
   CONFLICT: [409, 'Others changed this at the same moment. Nothing was changed; try again.'],
   RUN_INPUT_GONE: [410, 'What this run was given is no longer kept. Ask for a new run.'],

@@ -82,7 +82,7 @@ describe('every list', () => {
     expect([0, 201].map((limit) => page.limit.safeParse(limit).success)).toEqual([false, false]);
   });
 
-  it('that is answered whole has a limit: roles, needs, belongings, domains and invitations by their number, days by the range, types, policies and permissions by how many there are', () => {
+  it('that is answered whole has a limit: roles, needs, belongings, domains, invitations and notes by their number, days by the range, types, policies and permissions by how many there are', () => {
     const whole = allRoutes.filter(
       ({ answer }) =>
         answer instanceof z.ZodObject &&
@@ -100,6 +100,7 @@ describe('every list', () => {
       'getOrganization',
       'getOverview',
       'getPolicies',
+      'getRun',
       'listBotsByWorkspace',
       'listDomains',
       'listJoinable',

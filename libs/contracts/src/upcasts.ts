@@ -1,3 +1,4 @@
+import { automationUpcasts } from './automation/upcasts';
 import { identityUpcasts } from './identity/upcasts';
 import { organizationUpcasts } from './organization/upcasts';
 import type { Upcast } from './upcast';
@@ -7,5 +8,5 @@ import type { Upcast } from './upcast';
  * that version as it was stored (history.md §2).
  */
 export const upcasts: ReadonlyMap<string, Upcast> = new Map(
-  Object.entries({ ...identityUpcasts, ...organizationUpcasts }),
+  Object.entries({ ...automationUpcasts, ...identityUpcasts, ...organizationUpcasts }),
 );

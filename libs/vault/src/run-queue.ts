@@ -70,7 +70,7 @@ export class RunQueue {
       .values({ organization_id: organizationId, bot_id: botId, run_id: runId, position, leased_until: null })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
-    await this.tell(botId);
+    await this.wake(botId);
   }
 
   /**
@@ -138,7 +138,7 @@ export class RunQueue {
       .where('organization_id', '=', organizationId)
       .where('run_id', '=', runId)
       .execute();
-    await this.tell(botId);
+    await this.wake(botId);
   }
 
   /** The run has ended: its bot has a slot more. */
@@ -148,7 +148,7 @@ export class RunQueue {
       .where('organization_id', '=', organizationId)
       .where('run_id', '=', runId)
       .execute();
-    await this.tell(botId);
+    await this.wake(botId);
   }
 
   /** Runs of an organization that workers are at, as far as they said. */
@@ -179,7 +179,8 @@ export class RunQueue {
     }));
   }
 
-  private async tell(botId: string): Promise<void> {
+  /** Workers that wait for runs of a bot look again, in any process. */
+  async wake(botId: string): Promise<void> {
     await sql`SELECT pg_notify(${CHANNEL.name}, ${JSON.stringify({ botId })})`.execute(this.context.db);
   }
 }

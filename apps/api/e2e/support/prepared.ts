@@ -49,6 +49,12 @@ async function runThatStops(place: Place) {
   return { by, said };
 }
 
+async function runThatRests(place: Place): Promise<Prepared> {
+  const { said } = await botThatRuns(place);
+  await place.owner.client.post(`${place.owner.path}/runs/${said.runId}/suspend`);
+  return { said };
+}
+
 async function runThatIsOver(place: Place): Promise<Prepared> {
   const { by, said } = await botThatRuns(place);
   await by.post(`${place.owner.path}/runs/${said.runId}/succeed`);
@@ -154,6 +160,8 @@ export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Prom
   renewLease: botThatRuns,
   writeLog: botThatRuns,
   reportStopped: runThatStops,
+  suspendRun: async (place) => ({ said: (await botThatRuns(place)).said }),
+  resumeRun: runThatRests,
   retryRun: runThatIsOver,
   startRun: botWithRun,
   reportProgress: botThatRuns,

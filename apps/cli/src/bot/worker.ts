@@ -1,4 +1,5 @@
 import { routes, type AnswerOf, type RunControl } from '@annals/contracts';
+import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { BotApi, SaidNo } from './bot-api';
 import { startCommand, type Running } from './command';
@@ -27,7 +28,11 @@ export class Worker {
   async next(
     stopping: AbortSignal,
   ): Promise<(Ending & { readonly runId: string; readonly position?: string }) | undefined> {
-    const { run } = await this.api.ask(routes.automation.claimRun, { ...this.bot, wait: WAIT_SECONDS }, stopping);
+    const { run } = await this.api.ask(
+      routes.automation.claimRun,
+      { ...this.bot, wait: WAIT_SECONDS, worker: hostname() },
+      stopping,
+    );
     if (run === null) return undefined;
     const ending = await this.carryOut(run, stopping);
     return { runId: run.runId, ...ending, ...(await this.report(run, ending)) };
@@ -40,6 +45,7 @@ export class Worker {
     });
     const stop = (): void => {
       running.signal('SIGTERM');
+      running.signal('SIGCONT'); // one that rests would never hear of it
     };
     stopping.addEventListener('abort', stop, { once: true });
     try {
@@ -71,15 +77,19 @@ export class Worker {
       if (lines.length > 0 || Date.now() >= renewAt) {
         const heard = await this.say(run, lines);
         renewAt = Date.now() + renewMs;
-        if (heard === 'stop' && control === 'go_on') {
-          killAt = Date.now() + GRACE_MS;
-          running.signal('SIGTERM');
-        }
+        if (heard !== control) this.passOn(heard, running);
+        if (heard === 'stop' && control !== 'stop') killAt = Date.now() + GRACE_MS;
         control = heard;
       }
       if (control === 'kill' || Date.now() >= killAt) running.signal('SIGKILL');
       if (over.signal.aborted && lines.length === 0) return endingOf(await ended, control, lastLine);
     }
+  }
+
+  /** A command that rests is held by the system; it hears that it is to stop once it goes on. */
+  private passOn(control: RunControl, running: Running): void {
+    running.signal(control === 'suspend' ? 'SIGSTOP' : 'SIGCONT');
+    if (control === 'stop') running.signal('SIGTERM');
   }
 
   /** Says what the command said, or that it is at it still. @returns whether to go on */

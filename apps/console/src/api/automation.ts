@@ -31,6 +31,12 @@ export const disableBot = (
 export const enableBot = (organizationId: string, botId: string, key: string) =>
   call(api.enableBot)({ organizationId, botId }, key);
 
+export const setConcurrency = (
+  organizationId: string,
+  botId: string,
+  { atOnce, key }: { atOnce: number; key: string },
+) => call(api.setConcurrency)({ organizationId, botId, atOnce }, key);
+
 export const readRuns = (organizationId: string, query: Query, signal?: AbortSignal) =>
   call(api.listRuns)({ ...query, organizationId }, signal);
 export const readRun = (organizationId: string, runId: string, signal?: AbortSignal) =>
@@ -41,6 +47,12 @@ export const stopRun = (organizationId: string, runId: string, key: string) =>
   call(api.stopRun)({ organizationId, runId }, key);
 export const killRun = (organizationId: string, runId: string, key: string) =>
   call(api.killRun)({ organizationId, runId }, key);
+export const suspendRun = (organizationId: string, runId: string, key: string) =>
+  call(api.suspendRun)({ organizationId, runId }, key);
+export const resumeRun = (organizationId: string, runId: string, key: string) =>
+  call(api.resumeRun)({ organizationId, runId }, key);
+export const annotateRun = (organizationId: string, runId: string, { note, key }: { note: string; key: string }) =>
+  call(api.annotateRun)({ organizationId, runId, note }, key);
 export const retryRun = (organizationId: string, runId: string, key: string) =>
   call(api.retryRun)({ organizationId, runId }, key);
 export const readRunPayload = (organizationId: string, runId: string, signal?: AbortSignal) =>

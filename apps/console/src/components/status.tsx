@@ -32,6 +32,7 @@ export const runLooks: Readonly<Record<RunStatus, Look>> = {
   running: { word: runWords.running, icon: IconLoader2, tone: 'accent' },
   succeeded: { word: runWords.succeeded, icon: IconCircleCheckFilled, tone: 'ok' },
   failed: { word: runWords.failed, icon: IconCircleXFilled, tone: 'bad' },
+  suspended: { word: runWords.suspended, icon: IconPlayerPause, tone: 'quiet' },
   stopping: { word: runWords.stopping, icon: IconLoader2, tone: 'accent' },
   stopped: { word: runWords.stopped, icon: IconPlayerStop, tone: 'no' },
   killed: { word: runWords.killed, icon: IconPlayerStopFilled, tone: 'no' },

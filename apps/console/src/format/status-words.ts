@@ -4,6 +4,7 @@ import type { BotStatus, RunStatus } from '@annals/contracts';
 export const runWords: Readonly<Record<RunStatus, string>> = {
   requested: 'Requested',
   running: 'Running',
+  suspended: 'Suspended',
   stopping: 'Stopping',
   succeeded: 'Succeeded',
   failed: 'Failed',

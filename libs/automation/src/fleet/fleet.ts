@@ -1,4 +1,4 @@
-import { refused, type FleetEvent } from '@annals/contracts';
+import { atOnce, refused, type FleetEvent } from '@annals/contracts';
 import type { Frozen, Stream } from '@annals/kernel';
 
 /** A person in one of their memberships: what they owned does not come back with them. */
@@ -13,6 +13,8 @@ export interface Bot {
   workspaceId: string;
   /** B10: a disabled bot starts no run. */
   enabled: boolean;
+  /** At how many runs it is at most at the same time. */
+  atOnce: number;
   /** Whose it is; undefined where nobody's. */
   owner: Owner | undefined;
 }
@@ -32,7 +34,7 @@ export const fleet: Stream<Fleet, FleetEvent> = {
   initial: () => ({ bots: new Map() }),
   evolve: {
     BotRegistered: ({ bots }, { data: { botId, workspaceId, ownedBy } }) => {
-      bots.set(botId, { botId, workspaceId, enabled: true, owner: ownedBy });
+      bots.set(botId, { botId, workspaceId, enabled: true, atOnce: atOnce.usual, owner: ownedBy });
     },
     BotMoved: ({ bots }, { data: { botId, workspaceId } }) => {
       const bot = bots.get(botId);
@@ -44,6 +46,10 @@ export const fleet: Stream<Fleet, FleetEvent> = {
       if (bot) bot.owner = ownedBy;
     },
     BotEnabled: (f, { data }) => enable(f, data.botId, true),
+    BotConcurrencySet: ({ bots }, { data }) => {
+      const bot = bots.get(data.botId);
+      if (bot) bot.atOnce = data.atOnce;
+    },
   },
 };
 

@@ -28,10 +28,13 @@ export interface Run {
   input: string | undefined;
   /** In seconds from its start. */
   timeLimit: number | undefined;
+  /** How often it was suspended, and how many notes it has. */
+  suspends: number;
+  notes: number;
 }
 
 /**
- * Stream `run-{organizationId}.{runId}`: requested → running (→ stopping) → succeeded | failed | stopped | killed | timed
+ * Stream `run-{organizationId}.{runId}`: requested → running (↔ suspended, → stopping) → succeeded | failed | stopped | killed | timed
  * out | lost; or refused, stopped or killed before it runs. Exactly one end (history.md §1).
  */
 export const run: Stream<Run, RunEvent> = {
@@ -45,6 +48,8 @@ export const run: Stream<Run, RunEvent> = {
     refused: undefined,
     input: undefined,
     timeLimit: undefined,
+    suspends: 0,
+    notes: 0,
   }),
   evolve: {
     RunRequested: (r, { data }) => {
@@ -67,6 +72,16 @@ export const run: Stream<Run, RunEvent> = {
     },
     RunLost: (r) => {
       r.status = 'lost';
+    },
+    RunSuspended: (r) => {
+      r.status = 'suspended';
+      r.suspends += 1;
+    },
+    RunResumed: (r) => {
+      r.status = 'running';
+    },
+    RunAnnotated: (r) => {
+      r.notes += 1;
     },
     RunStopRequested: (r) => {
       r.status = 'stopping';
@@ -118,8 +133,8 @@ export function mustBe(state: Frozen<Run>, ...any: readonly RunStatus[]): void {
     throw refused('INVALID_RUN_TRANSITION', { state: state.status });
 }
 
-/** A worker is at it, also where it was asked to stop. */
-export const atWork = ['running', 'stopping'] as const satisfies readonly RunStatus[];
+/** A worker is at it, also where it rests or was asked to stop. */
+export const atWork = ['running', 'suspended', 'stopping'] as const satisfies readonly RunStatus[];
 export const isAtWork = ({ status }: Pick<Frozen<Run>, 'status'>): boolean => atWork.some((each) => each === status);
 
 /** It has had its one end. */
@@ -137,6 +152,7 @@ export const hasEnded = ({ status }: Pick<Frozen<Run>, 'status'>): boolean => en
 /** What its worker hears of it: whoever lost it, or was overruled, learns so instead of being told that it is wrong. */
 const controls: Readonly<Partial<Record<Run['status'], RunControl>>> = {
   running: 'go_on',
+  suspended: 'suspend',
   stopping: 'stop',
   killed: 'kill',
   timed_out: 'kill',

@@ -6,6 +6,7 @@ import {
   id,
   instant,
   line,
+  lines,
   page,
   paged,
   queryInstant,
@@ -35,6 +36,12 @@ export const RegisterBot = z
 export const MoveBot = z.strictObject({ workspaceId: id, reason }).meta({ id: 'MoveBot' });
 export const BotEffect = z.object({ botId: id, ...effect }).meta({ id: 'BotEffect' });
 export const ReassignBot = z.strictObject({ personId: id, reason }).meta({ id: 'ReassignBot' });
+/** At how many runs a bot is at most at the same time. */
+export const atOnce = { usual: 1, most: 100 } as const;
+/** POST …/bots/{botId}/concurrency */
+export const SetConcurrency = z
+  .strictObject({ atOnce: z.int().min(1).max(atOnce.most).meta({ example: 4 }), reason })
+  .meta({ id: 'SetConcurrency' });
 export const ToggleBot = z.strictObject({ reason }).meta({ id: 'ToggleBot' });
 export const Bot = z
   .object({
@@ -44,6 +51,8 @@ export const Bot = z
     kind: word(),
     status: botStatus,
     enabled: z.boolean(),
+    /** At how many runs it is at most at the same time. */
+    atOnce: z.int(),
     /** The person who answers for it; null where nobody does, and for who may not see people (W15). */
     ownerId: id.nullable(),
     lastSeenAt: instant.nullable(),
@@ -100,6 +109,8 @@ export const RequestRun = z
   .meta({ id: 'RequestRun' });
 export const RunEffect = z.object({ runId: id, ...effect }).meta({ id: 'RunEffect' });
 export const ReportRun = z.strictObject({}).meta({ id: 'ReportRun' });
+/** POST …/runs/{runId}/start, POST …/bots/{botId}/claims: `worker` is who does it, in the worker's own words. */
+export const BeginRun = z.strictObject({ worker: said(120).optional() }).meta({ id: 'BeginRun' });
 export const SucceedRun = z
   .strictObject({
     /** What came of it: any JSON up to 256 KiB. Sealed, and forgotten after 30 days. */
@@ -108,8 +119,16 @@ export const SucceedRun = z
   .meta({ id: 'SucceedRun' });
 /** POST …/runs/{runId}/stop, /kill, /retry by people. */
 export const ControlRun = z.strictObject({ reason }).meta({ id: 'ControlRun' });
-/** What a worker hears at each call about its run: `stop` as soon as it is safe; `kill`: the run is over already. */
-export const runControl = z.enum(['go_on', 'stop', 'kill']);
+/** POST …/runs/{runId}/notes */
+export const AnnotateRun = z.strictObject({ note: lines(2000).min(1) }).meta({ id: 'AnnotateRun' });
+/** How often a run is suspended, and how many notes it gets, at most. */
+export const MOST_SUSPENDS = 50;
+export const MOST_NOTES = 50;
+/**
+ * What a worker hears at each call about its run: `suspend`: rest until it is told to go on, and go on saying that it is
+ * at it; `stop` as soon as it is safe; `kill`: the run is over already.
+ */
+export const runControl = z.enum(['go_on', 'suspend', 'stop', 'kill']);
 export type RunControl = z.output<typeof runControl>;
 export const Lease = z.object({ control: runControl }).meta({ id: 'Lease' });
 /** POST …/runs/{runId}/logs */
@@ -158,6 +177,7 @@ export const Claim = z
 export const runStatus = z.enum([
   'requested',
   'running',
+  'suspended',
   'stopping',
   'succeeded',
   'failed',
@@ -208,12 +228,20 @@ export const Run = z
     sequence: z.int(),
     retryOf: id.nullable(),
     timeLimit: z.int().nullable(),
+    /** Who does it, as its worker said; null where it said nothing. */
+    worker: z.string().nullable(),
     /** How many runs of its bot wait before it; null where it does not wait. */
     ahead: z.int().nullable(),
     progress: z.object({ percent: z.number(), message: z.string().nullable(), at: instant }).nullable(),
   })
   .meta({ id: 'Run' });
 export const Runs = z.object(paged(Run)).meta({ id: 'Runs' });
+/** GET …/runs/{runId}: with what people noted about it, the oldest first. */
+export const OneRun = Run.extend({
+  notes: z
+    .array(z.object({ at: instant, by: actor.extend({ id: z.string().nullable() }), note: z.string() }))
+    .max(MOST_NOTES),
+}).meta({ id: 'OneRun' });
 
 const MOST_DAYS = 90;
 /** GET …/overview?days=14|90: members, bots by status, runs by day (UTC) and outcome. */

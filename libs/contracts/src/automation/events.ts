@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '../define-event';
-import { code, digest, id, instant, line, owner, said, word } from '../words';
+import { code, digest, id, instant, line, lines, owner, said, word } from '../words';
 import { botKind, runRefusal, runSource } from './api';
 
 /** Stream `fleet-{organizationId}`: bots. */
@@ -16,7 +16,10 @@ export const botEnabled = defineEvent('BotEnabled', { data: { botId: id } });
 /** Who answers for it from now on; nobody where its owner has gone and it is held. */
 export const botReassigned = defineEvent('BotReassigned', { data: { botId: id, ownedBy: owner.optional() } });
 
-export const fleetEvents = { botRegistered, botMoved, botDisabled, botEnabled, botReassigned };
+/** At how many runs it is at most at the same time from now on; 1 before. */
+export const botConcurrencySet = defineEvent('BotConcurrencySet', { data: { botId: id, atOnce: z.int().min(1) } });
+
+export const fleetEvents = { botRegistered, botMoved, botDisabled, botEnabled, botReassigned, botConcurrencySet };
 export type FleetEvent = EventOf<(typeof fleetEvents)[keyof typeof fleetEvents]>;
 
 /**
@@ -56,12 +59,18 @@ export const runRefused = defineEvent('RunRefused', {
     ...asked,
   },
 });
-export const runStarted = defineEvent('RunStarted', { data: run });
+/** `worker`: who does it, in its own words. */
+export const runStarted = defineEvent('RunStarted', { version: 2, data: run, text: { worker: said(120).optional() } });
 export const runSucceeded = defineEvent('RunSucceeded', { data: { ...run, output: digest.optional() } });
 export const runFailed = defineEvent('RunFailed', { data: run, text: { error: said(2000) } });
 
 /** Its worker was not heard of for longer than it may be silent. */
 export const runLost = defineEvent('RunLost', { data: run });
+/** It rests, and its worker with it, until it is resumed. */
+export const runSuspended = defineEvent('RunSuspended', { data: run });
+export const runResumed = defineEvent('RunResumed', { data: run });
+/** Somebody noted something about it, whatever it has come to. */
+export const runAnnotated = defineEvent('RunAnnotated', { data: run, text: { note: lines(2000) } });
 /** Its worker hears of it at its next call. */
 export const runStopRequested = defineEvent('RunStopRequested', { data: run });
 /** It waited still, or its worker ended it as it was asked to. */
@@ -77,6 +86,9 @@ export const runEvents = {
   runSucceeded,
   runFailed,
   runLost,
+  runSuspended,
+  runResumed,
+  runAnnotated,
   runStopRequested,
   runStopped,
   runKilled,

@@ -68,6 +68,19 @@ export const moveBot = route({
   refusals: ['BOT_NOT_FOUND', 'WORKSPACE_NOT_FOUND', 'WORKSPACE_ARCHIVED'],
 });
 
+export const setConcurrency = route({
+  method: 'POST',
+  path: `${bot}/concurrency`,
+  params: api.BotParams,
+  body: api.SetConcurrency,
+  answer: api.BotEffect,
+  access: 'bots:create',
+  tag: 'bots',
+  sentence:
+    'At how many runs a bot is at most at the same time: 1 to 100, 1 until somebody says so. The others wait in order; what runs goes on.',
+  refusals: ['BOT_NOT_FOUND'],
+});
+
 export const beat = route({
   method: 'POST',
   path: `${bot}/heartbeat`,
@@ -136,7 +149,7 @@ export const claimRun = route({
   path: `${bot}/claims`,
   params: api.BotParams,
   query: api.ClaimRun,
-  body: api.ReportRun,
+  body: api.BeginRun,
   answer: api.Claim,
   access: 'runs:report',
   tag: 'runs',
@@ -174,7 +187,7 @@ export const startRun = route({
   method: 'POST',
   path: `${run}/start`,
   params: api.RunParams,
-  body: api.ReportRun,
+  body: api.BeginRun,
   answer: api.RunEffect,
   access: 'runs:report',
   tag: 'runs',
@@ -241,6 +254,43 @@ export const stopRun = route({
   tag: 'runs',
   sentence: 'Stops a run: one that waits at once, one that runs as soon as its worker can end it.',
   refusals: ['RUN_NOT_FOUND', 'INVALID_RUN_TRANSITION'],
+});
+
+export const suspendRun = route({
+  method: 'POST',
+  path: `${run}/suspend`,
+  params: api.RunParams,
+  body: api.ControlRun,
+  answer: api.RunEffect,
+  access: 'runs:control',
+  tag: 'runs',
+  sentence:
+    'Lets a run rest: its worker hears of it at its next call, keeps it, and goes on when it is resumed. Its time limit goes on. 50 times at most.',
+  refusals: ['RUN_NOT_FOUND', 'INVALID_RUN_TRANSITION', 'RUN_CHANGES_LIMIT'],
+});
+
+export const resumeRun = route({
+  method: 'POST',
+  path: `${run}/resume`,
+  params: api.RunParams,
+  body: api.ControlRun,
+  answer: api.RunEffect,
+  access: 'runs:control',
+  tag: 'runs',
+  sentence: 'Lets a run that rests go on.',
+  refusals: ['RUN_NOT_FOUND', 'INVALID_RUN_TRANSITION'],
+});
+
+export const annotateRun = route({
+  method: 'POST',
+  path: `${run}/notes`,
+  params: api.RunParams,
+  body: api.AnnotateRun,
+  answer: api.RunEffect,
+  access: 'runs:control',
+  tag: 'runs',
+  sentence: 'Notes something about a run, whatever it has come to. 50 notes at most.',
+  refusals: ['RUN_NOT_FOUND', 'RUN_CHANGES_LIMIT'],
 });
 
 export const killRun = route({
@@ -318,10 +368,10 @@ export const getRun = route({
   method: 'GET',
   path: run,
   params: api.RunParams,
-  answer: api.Run,
+  answer: api.OneRun,
   access: 'runs:read',
   tag: 'runs',
-  sentence: 'One run.',
+  sentence: 'One run, with what people noted about it.',
   refusals: ['RUN_NOT_FOUND'],
   readsOwnWrites: true,
 });

@@ -1,6 +1,7 @@
 import { bot, firstLine, person, phrase, run, tells, utc, type SentenceTemplate } from '../sentence';
 import { inWords, meaningOf } from '../words';
 import {
+  botConcurrencySet,
   botDisabled,
   botEnabled,
   botReassigned,
@@ -8,15 +9,18 @@ import {
   botRegistered,
   botWentOffline,
   botWentOnline,
+  runAnnotated,
   runFailed,
   runKilled,
   runLost,
   runRefused,
   runRequested,
+  runResumed,
   runStarted,
   runStopped,
   runStopRequested,
   runSucceeded,
+  runSuspended,
   runTimedOut,
   type FleetEvent,
   type PresenceEvent,
@@ -54,6 +58,11 @@ export const fleetSentences: { readonly [Type in FleetEvent['type']]: SentenceTe
   BotReassigned: tells(botReassigned, ({ botId, ownedBy }) =>
     ownedBy ? ['gave ', bot(botId), ' to ', person(ownedBy.personId)] : ['left ', bot(botId), ' without an owner'],
   ),
+  BotConcurrencySet: tells(botConcurrencySet, ({ botId, atOnce }) => [
+    'let ',
+    bot(botId),
+    ` be at ${atOnce === 1 ? 'one run' : `${atOnce} runs`} at the same time`,
+  ]),
   BotEnabled: tells(botEnabled, ({ botId }) => ['enabled ', bot(botId)]),
 };
 
@@ -104,6 +113,15 @@ export const runSentences: { readonly [Type in RunEvent['type']]: SentenceTempla
     ' of ',
     bot(botId),
     ': its worker fell silent',
+  ]),
+  RunSuspended: tells(runSuspended, ({ runId, botId }) => ['let the run ', run(runId), ' of ', bot(botId), ' rest']),
+  RunResumed: tells(runResumed, ({ runId, botId }) => ['let the run ', run(runId), ' of ', bot(botId), ' go on']),
+  RunAnnotated: tells(runAnnotated, ({ runId, botId }, text) => [
+    'noted about the run ',
+    run(runId),
+    ' of ',
+    bot(botId),
+    `: ${firstLine(text('note'))}`,
   ]),
   RunStopRequested: tells(runStopRequested, ({ runId, botId }) => [
     'asked the run ',

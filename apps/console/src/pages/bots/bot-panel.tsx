@@ -18,6 +18,7 @@ import { botLooks, Status } from '../../components/status';
 import { toast } from '../../components/toasts';
 import { When } from '../../components/when';
 import { count, entryNumber, share } from '../../format/words';
+import { AtOnce } from './at-once';
 import classes from './bots.module.css';
 import { DisableDialog } from './disable-dialog';
 import { Doing } from './doing';
@@ -85,6 +86,7 @@ export function BotPanel({ botId, bots, close, open }: Props) {
           ['Last seen', <When key="seen" at={bot.lastSeenAt} />],
           ['Version', bot.version ?? '–'],
           ['Host', bot.host ?? '–'],
+          ['At once', <AtOnce key="at-once" bot={bot} />],
           ['Registered', <When key="registered" at={bot.registeredAt} />],
           [
             'Runs',

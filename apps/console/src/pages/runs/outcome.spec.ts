@@ -17,6 +17,7 @@ const run = (over: Partial<AnyRun> = {}): AnyRun => ({
   requestedBy: { kind: 'user', id: 'u', label: 'Ada' },
   sequence: 1,
   retryOf: null,
+  worker: null,
   timeLimit: null,
   ahead: null,
   progress: null,

@@ -11,6 +11,7 @@ export function whatHappened(run: AnyRun): string {
   if (run.status === 'refused') return refusalWords(run.code);
   if (run.status === 'lost') return 'Its worker fell silent';
   if (run.status === 'timed_out') return 'Its time was over';
+  if (run.status === 'suspended') return 'It rests until somebody lets it go on';
   if (run.status === 'stopping') return 'Its worker was asked to stop';
   if (run.ahead !== null) return run.ahead === 0 ? 'Next in line' : `${run.ahead} before it`;
   if (run.progress !== null && run.status === 'running')

@@ -4,7 +4,7 @@ import { IconPlayerStop, IconPlayerStopFilled, IconRefresh } from '@tabler/icons
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { z } from 'zod';
-import { killRun, requestRun, retryRun, stopRun } from '../../api/automation';
+import { killRun, requestRun, resumeRun, retryRun, stopRun, suspendRun } from '../../api/automation';
 import { botQuery } from '../../api/queries';
 import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
@@ -43,14 +43,21 @@ export function RunActs({ run, requested }: Props) {
   );
 }
 
-/** The soft way first; the hard one where the soft one was tried. */
+/** The soft way first; the hard one where the soft one was tried. Beside it, what runs rests and what rests goes on. */
 function End({ run }: { run: AnyRun }) {
   const { organizationId } = useOrganization();
-  const stop = useCommand((_: object, key: string) => stopRun(organizationId, run.runId, key), { organizationId });
-  const kill = useCommand((_: object, key: string) => killRun(organizationId, run.runId, key), { organizationId });
+  const sent = (send: typeof stopRun) => (_: object, key: string) => send(organizationId, run.runId, key);
+  const stop = useCommand(sent(stopRun), { organizationId });
+  const kill = useCommand(sent(killRun), { organizationId });
+  const rest = useCommand(sent(run.status === 'suspended' ? resumeRun : suspendRun), { organizationId });
   return (
     <>
-      <InlineError error={stop.error ?? kill.error} />
+      <InlineError error={stop.error ?? kill.error ?? rest.error} />
+      {(run.status === 'running' || run.status === 'suspended') && (
+        <Button variant="default" loading={rest.pending} onClick={() => void rest.run({})}>
+          {run.status === 'suspended' ? 'Resume' : 'Suspend'}
+        </Button>
+      )}
       {run.status === 'stopping' ? (
         <Button
           color="red"

@@ -1,8 +1,8 @@
-import type { Run } from '@annals/contracts';
+import type { OneRun, Run } from '@annals/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { z } from 'zod';
-import { runQuery } from '../../api/queries';
+import { botQuery, runQuery } from '../../api/queries';
 import { useOrganization } from '../../app/frame/frame-context';
 import { SidePanel } from '../../app/frame/side-panel';
 import { Facts, PanelHeading } from '../../components/facts';
@@ -16,6 +16,7 @@ import { entryNumber } from '../../format/words';
 import { isBad, took, whatHappened } from './outcome';
 import { Requester } from './requester';
 import { RunActs } from './run-acts';
+import { RunNotes } from './run-notes';
 import { RunContent } from './run-content';
 import classes from './runs.module.css';
 import { Timeline } from './timeline';
@@ -84,10 +85,19 @@ export function RunPanel({ runId, runs, close, open }: Props) {
       <PanelHeading>Timeline</PanelHeading>
       <Timeline run={run} />
       <RunContent run={run} />
+      {query.data !== undefined && <Notes run={query.data} />}
       <div className={classes.facts}>
         <Details run={run} />
       </div>
     </SidePanel>
+  );
+}
+
+function Notes({ run }: { run: z.output<typeof OneRun> }) {
+  const { organizationId, can } = useOrganization();
+  const bot = useQuery(botQuery(organizationId, run.botId)).data;
+  return (
+    <RunNotes runId={run.runId} notes={run.notes} mayAdd={bot !== undefined && can('runs:control', bot.workspaceId)} />
   );
 }
 
@@ -149,6 +159,7 @@ function Details({ run }: { run: AnyRun }) {
             All its runs
           </Link>,
         ],
+        ...(run.worker === null ? [] : [['Worker', run.worker] as const]),
         ...(run.timeLimit === null ? [] : [['Time limit', duration(run.timeLimit * 1000)] as const]),
         ...(run.retryOf === null
           ? []

@@ -26,6 +26,7 @@ const route = getRouteApi('/signed-in/organizations/$organizationId/runs');
 const outcomes = (
   [
     'running',
+    'suspended',
     'stopping',
     'requested',
     'succeeded',

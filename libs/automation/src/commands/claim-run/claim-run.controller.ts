@@ -17,9 +17,6 @@ import { StartRunCommand } from '../start-run/start-run.handler';
 
 type Claim = AnswerOf<typeof routes.automation.claimRun>;
 
-/** How many runs of a bot may run at the same time (domain §4.9: 1 unless it is configured otherwise). */
-const SLOTS = 1;
-
 /** A worker asks for work: the command is the start of the run that it gets. */
 @Controller()
 export class ClaimRunController {
@@ -36,11 +33,14 @@ export class ClaimRunController {
     @Incoming() { asked, caller, context }: Arrived<typeof routes.automation.claimRun>,
     @Req() request: Pick<FastifyRequest, 'socket'>,
   ): Promise<Claim> {
-    const { organizationId, botId, wait } = asked;
+    const { organizationId, botId, wait, worker } = asked;
     if (ownBot(caller, 'BOT_NOT_FOUND') !== botId) throw refused('BOT_NOT_FOUND');
-    await this.bots.lately(organizationId, botId);
     const waited = AbortSignal.any([AbortSignal.timeout(wait * 1000), whoLeft(request)]);
-    const started = await this.workers.until(botId, () => this.start({ organizationId, botId }, context), waited);
+    const started = await this.workers.until(
+      botId,
+      () => this.start({ organizationId, botId, worker }, context),
+      waited,
+    );
     return { run: started ? await this.work({ organizationId, botId }, started) : null };
   }
 
@@ -62,14 +62,18 @@ export class ClaimRunController {
   }
 
   /** Starts the run that waits longest; what cannot start any more (B11) leaves the queue, and the next one is tried. */
-  private async start(bot: Omit<QueuedRun, 'runId'>, context: CommandContext): Promise<RunReport | undefined> {
+  private async start(
+    { worker, ...bot }: Omit<QueuedRun, 'runId'> & { readonly worker: string | undefined },
+    context: CommandContext,
+  ): Promise<RunReport | undefined> {
     for (;;) {
       const until = leaseFrom(fromMilliseconds(Date.now()));
-      const runId = await this.vault.runQueue.take(bot, { slots: SLOTS, until });
+      const { atOnce: slots } = await this.bots.lately(bot.organizationId, bot.botId);
+      const runId = await this.vault.runQueue.take(bot, { slots, until });
       if (runId === undefined) return undefined;
       try {
         return await this.commands.execute(
-          new StartRunCommand({ ...bot, runId }, consequenceOf(context, `claim/${runId}`)),
+          new StartRunCommand({ ...bot, runId, worker }, consequenceOf(context, `claim/${runId}`)),
         );
       } catch (error) {
         if (!(error instanceof Refused)) throw error; // the lease ends by itself

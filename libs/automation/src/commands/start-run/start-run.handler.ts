@@ -14,6 +14,7 @@ interface Started {
   readonly organizationId: string;
   readonly runId: string;
   readonly botId: string;
+  readonly worker?: string | undefined;
 }
 
 export class StartRunCommand extends Command<RunReport> {

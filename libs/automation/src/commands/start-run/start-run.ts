@@ -7,6 +7,8 @@ export interface StartRun {
   readonly runId: string;
   /** The bot that reports. */
   readonly botId: string;
+  /** Who does it, in the worker's own words. */
+  readonly worker?: string | undefined;
   /** Why it may not begin any more. */
   readonly stoppedBy?: RunRefusal | undefined;
 }
@@ -15,12 +17,12 @@ export interface StartRun {
  * The bot begins; what stops it since it was requested is the reason why it is refused now (B11).
  * @throws Refused RUN_NOT_FOUND for another bot's run, INVALID_RUN_TRANSITION
  */
-export const startRun: Decide<Run, StartRun, RunEvent> = (state, { runId, botId, stoppedBy }) => {
+export const startRun: Decide<Run, StartRun, RunEvent> = (state, { runId, botId, worker, stoppedBy }) => {
   const { workspaceId, source } = mustBeRunOf(state, botId);
   mustBe(state, 'requested');
   return [
     stoppedBy === undefined
-      ? runStarted({ runId, botId })
+      ? runStarted({ runId, botId }, { worker })
       : runRefused({ runId, botId, workspaceId, source, code: stoppedBy, stage: 'start' }),
   ];
 };

@@ -14,6 +14,6 @@ export interface StopRun {
 export const stopRun: Decide<Run, StopRun, RunEvent> = (state, { runId }) => {
   const run = { runId, botId: mustExist(state) };
   if (state.status === 'stopping') return [];
-  mustBe(state, 'requested', 'running');
+  mustBe(state, 'requested', 'running', 'suspended');
   return [state.status === 'requested' ? runStopped(run) : runStopRequested(run)];
 };

@@ -26,6 +26,7 @@ const row = rowOf(bots.tables.bots, {
   name: 'invoice-reader',
   kind: 'rpa',
   enabled: true,
+  at_once: 1,
   online: false,
   registered_at: at,
 });

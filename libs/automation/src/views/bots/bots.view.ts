@@ -1,3 +1,4 @@
+import { atOnce } from '@annals/contracts';
 import { Erased } from '@annals/kernel';
 import { counters, rows, shown, view, type ViewEvent, type Writer } from '@annals/views';
 
@@ -22,7 +23,7 @@ function wentWrong(t: Tables, e: ViewEvent<'RunFailed' | 'RunLost' | 'RunTimedOu
  */
 export const bots = view({
   name: 'bots',
-  version: 4,
+  version: 5,
   sequence: true,
   tables: {
     bots: rows({
@@ -34,6 +35,7 @@ export const bots = view({
         name: 'text?',
         kind: 'text',
         enabled: 'bool',
+        at_once: 'int8',
         owner_id: 'uuid?',
         online: 'bool',
         registered_at: 'instant',
@@ -54,6 +56,7 @@ export const bots = view({
         name: shown(e.text, 'name'),
         kind: e.data.kind,
         enabled: true,
+        at_once: atOnce.usual,
         owner_id: e.data.ownedBy?.personId ?? null,
         online: false,
         registered_at: e.at,
@@ -73,6 +76,7 @@ export const bots = view({
         disabled_reason: null,
         disabled_sequence: null,
       }),
+    BotConcurrencySet: (t, e) => t.bots.patch([e.organization, e.data.botId], { at_once: e.data.atOnce }),
     BotReassigned: (t, e) =>
       t.bots.patch([e.organization, e.data.botId], { owner_id: e.data.ownedBy?.personId ?? null }),
     BotWentOnline: (t, e) => t.bots.patch([e.organization, e.data.botId], { online: true }),

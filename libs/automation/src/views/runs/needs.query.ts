@@ -2,6 +2,7 @@ import { routes, type AskedOf } from '@annals/contracts';
 import { query, serve, workspacesWith, type QueryContext } from '@annals/platform';
 import { byName, inWorkspaces, type ViewDb } from '@annals/views';
 import { sql } from 'kysely';
+import { atWork } from '../../run/run';
 import { JUDGED_RUNS, needsOf, refusedSince, type Judged } from './needs';
 import { runs } from './runs.view';
 
@@ -24,7 +25,10 @@ async function judgedBots(
   const newest = (status: string) =>
     sql`(SELECT status, ended_at, sequence, error ${of(status)} ORDER BY ended_at DESC, sequence DESC LIMIT ${JUDGED_RUNS})`;
   const { rows } = await sql<Row>`
-    SELECT bots.bot_id AS "botId", bots.name AS "botName", bots.enabled, (EXISTS (SELECT ${of('running')}) OR EXISTS (SELECT ${of('stopping')})) AS running,
+    SELECT bots.bot_id AS "botId", bots.name AS "botName", bots.enabled, (${sql.join(
+      atWork.map((status) => sql`EXISTS (SELECT ${of(status)})`),
+      sql` OR `,
+    )}) AS running,
       last.ended, last.failed, last.error,
       (SELECT min(ended_at) ${of('failed')} AND ended_at > coalesce((SELECT max(ended_at) ${of('succeeded')}), '-infinity')) AS "failingSince",
       (SELECT count(*) ${of('refused')} AND ended_at > ${refusedSince(now)}) AS refused

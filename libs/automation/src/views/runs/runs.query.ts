@@ -1,4 +1,12 @@
-import { refused, routes, type AskedOf, type Permission, type Run as RunAnswer, runStatus } from '@annals/contracts';
+import {
+  refused,
+  routes,
+  type AskedOf,
+  type OneRun as OneRunAnswer,
+  type Permission,
+  type Run as RunAnswer,
+  runStatus,
+} from '@annals/contracts';
 import { mayReadMembers, query, serve, workspacesWith, type QueryContext } from '@annals/platform';
 import type { RunProgress, Vault } from '@annals/vault';
 import {
@@ -13,12 +21,13 @@ import {
 } from '@annals/views';
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import { z } from 'zod';
-import { requestersOf } from './requesters';
+import { requestersOf, type Sight as SightOfPeople } from './requesters';
 import { runs } from './runs.view';
 
 type Tables = TablesOf<typeof runs>;
 type Db = ViewDb<typeof runs>;
 type Run = z.output<typeof RunAnswer>;
+type OneRun = z.output<typeof OneRunAnswer>;
 type RunsRequest = AskedOf<typeof routes.automation.listRuns>;
 type RunRequest = AskedOf<typeof routes.automation.getRun>;
 
@@ -60,11 +69,16 @@ interface Reader {
   readonly context: QueryContext;
 }
 
+const sightOf = (context: QueryContext): SightOfPeople => ({
+  reader: context.principal?.id,
+  people: mayReadMembers(context),
+  keys: context.permissions.has('api_keys:read'),
+});
+
 /** With who asked for each, as far as the reader may see people. */
 async function requested(db: Db, rows: readonly Row[], { organizationId, context }: Reader): Promise<Requested[]> {
-  const keys = context.permissions.has('api_keys:read');
-  const sight = { reader: context.principal?.id, people: mayReadMembers(context), keys };
-  const requester = await requestersOf(db, { organizationId, sight, actors: rows.map((row) => row.requested_by) });
+  const actors = rows.map((row) => row.requested_by);
+  const requester = await requestersOf(db, { organizationId, sight: sightOf(context), actors });
   return rows.map((row) => ({ ...row, requester: requester(row.requested_by) }));
 }
 
@@ -72,7 +86,7 @@ async function requested(db: Db, rows: readonly Row[], { organizationId, context
 async function withMoment(vault: Vault, organizationId: string, rows: readonly Requested[]): Promise<Run[]> {
   const idsOf = (...any: readonly string[]) =>
     rows.filter(({ status }) => any.includes(status)).map((row) => row.run_id);
-  const progress = await vault.presence.progressOf(organizationId, idsOf('running', 'stopping'));
+  const progress = await vault.presence.progressOf(organizationId, idsOf('running', 'suspended', 'stopping'));
   const ahead = await vault.runQueue.ahead(organizationId, idsOf('requested'));
   return rows.map((row) => runOf(row, { progress: progress.get(row.run_id), ahead: ahead.get(row.run_id) }));
 }
@@ -98,6 +112,7 @@ function runOf(row: Requested, { progress, ahead }: Moment): Run {
     sequence: row.sequence,
     retryOf: row.retry_of,
     timeLimit: row.time_limit,
+    worker: row.worker,
     ahead: ahead ?? null,
     progress: progress ?? null,
   };
@@ -134,16 +149,31 @@ export async function theRun(db: Db, asked: RunRequest, { context, permission }:
   return row;
 }
 
+/** What people noted about a run, the oldest first. */
+async function notesOf(db: Db, { organizationId, runId }: RunRequest, context: QueryContext): Promise<OneRun['notes']> {
+  const rows = await db
+    .selectFrom('notes')
+    .select(['at', 'by', 'note'])
+    .where('organization_id', '=', organizationId)
+    .where('run_id', '=', runId)
+    .orderBy('sequence')
+    .execute();
+  const author = await requestersOf(db, { organizationId, sight: sightOf(context), actors: rows.map(({ by }) => by) });
+  return rows.map(({ at, by, note }) => ({ at, by: author(by), note: note ?? '[erased]' }));
+}
+
 /** One run. @throws Refused RUN_NOT_FOUND */
 export const GetRun = query(
   'GetRun',
   runs,
-  async (db: Db, asked: RunRequest, context) =>
-    requested(db, [await theRun(db, asked, { context, permission: 'runs:read' })], { ...asked, context }),
-  async (rows, { organizationId }, vault) => {
+  async (db: Db, asked: RunRequest, context) => ({
+    rows: await requested(db, [await theRun(db, asked, { context, permission: 'runs:read' })], { ...asked, context }),
+    notes: await notesOf(db, asked, context),
+  }),
+  async ({ rows, notes }, { organizationId }, vault) => {
     const [run] = await withMoment(vault, organizationId, rows);
     if (!run) throw refused('RUN_NOT_FOUND');
-    return run;
+    return { ...run, notes };
   },
 );
 

@@ -7,8 +7,10 @@ import {
   runFailed,
   runRefused,
   runRequested,
+  runResumed,
   runStarted,
   runSucceeded,
+  runSuspended,
 } from '@annals/contracts';
 import { givenLog, happened, someId, someOrganization } from '@annals/views';
 import { runs } from './runs.view';
@@ -34,6 +36,7 @@ const row = {
   output: null,
   time_limit: null,
   retry_of: null,
+  worker: null,
 };
 
 describe('the view runs', () => {
@@ -43,6 +46,15 @@ describe('the view runs', () => {
     expect(givenLog(asked, begun, happened(runSucceeded({ runId, botId }), { at: at(2) })).viewOf(runs).runs).toEqual([
       { ...row, status: 'succeeded', started_at: at(1), ended_at: at(2) },
     ]);
+  });
+
+  it('P13: says that one rests, and who does it, as its worker said', () => {
+    const done = happened(runStarted({ runId, botId }, { worker: 'host-4' }), { at: at(1) });
+    const [rests, goesOn] = [runSuspended({ runId, botId }), runResumed({ runId, botId })];
+    const shown = { ...row, started_at: at(1), worker: 'host-4' };
+    expect(givenLog(asked, done, rests).viewOf(runs).runs).toEqual([{ ...shown, status: 'suspended' }]);
+    expect(givenLog(asked, done, rests, goesOn).viewOf(runs).runs).toEqual([{ ...shown, status: 'running' }]);
+    expect(givenLog(asked, done).erasedViewOf(runs).runs).toEqual([{ ...shown, status: 'running', worker: null }]);
   });
 
   it('keeps why one failed, until that is erased', () => {

@@ -1,3 +1,4 @@
+import { Erased } from '@annals/kernel';
 import { personal, rows, shown, view, type ViewEvent } from '@annals/views';
 
 const askedIn = ({ input, timeLimit, retryOf }: ViewEvent<'RunRequested' | 'RunRefused'>['data']) => ({
@@ -12,7 +13,7 @@ const askedIn = ({ input, timeLimit, retryOf }: ViewEvent<'RunRequested' | 'RunR
  */
 export const runs = view({
   name: 'runs',
-  version: 5,
+  version: 6,
   sequence: true,
   tables: {
     runs: rows({
@@ -34,7 +35,12 @@ export const runs = view({
         output: 'text?',
         time_limit: 'int8?',
         retry_of: 'uuid?',
+        worker: 'text?',
       },
+    }),
+    notes: rows({
+      key: ['organization_id', 'run_id', 'sequence'],
+      columns: { organization_id: 'uuid', run_id: 'uuid', sequence: 'int8', at: 'instant', by: 'text', note: 'text?' },
     }),
     bots: rows({
       key: ['organization_id', 'bot_id'],
@@ -108,7 +114,23 @@ export const runs = view({
           ...end,
         });
     },
-    RunStarted: (t, e) => t.runs.patch([e.organization, e.data.runId], { status: 'running', started_at: e.at }),
+    RunStarted: (t, e) =>
+      t.runs.patch([e.organization, e.data.runId], {
+        status: 'running',
+        started_at: e.at,
+        worker: e.text instanceof Erased ? null : (e.text.worker ?? null),
+      }),
+    RunSuspended: (t, e) => t.runs.patch([e.organization, e.data.runId], { status: 'suspended' }),
+    RunResumed: (t, e) => t.runs.patch([e.organization, e.data.runId], { status: 'running' }),
+    RunAnnotated: (t, e) =>
+      t.notes.put({
+        organization_id: e.organization,
+        run_id: e.data.runId,
+        sequence: e.sequence,
+        at: e.at,
+        by: e.meta.actor,
+        note: shown(e.text, 'note'),
+      }),
     RunSucceeded: (t, e) =>
       t.runs.patch([e.organization, e.data.runId], {
         status: 'succeeded',

@@ -1,0 +1,71 @@
+import { MOST_NOTES, type OneRun } from '@annals/contracts';
+import { Button, Textarea } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import type { z } from 'zod';
+import { annotateRun } from '../../api/automation';
+import { useCommand } from '../../api/use-command';
+import { useOrganization } from '../../app/frame/frame-context';
+import { PanelHeading } from '../../components/facts';
+import { InlineError } from '../../components/failure';
+import { When } from '../../components/when';
+import { actorName } from './requester';
+import classes from './runs.module.css';
+
+type Notes = z.output<typeof OneRun>['notes'];
+
+/** What people noted about a run; one more is added by who may control it. */
+export function RunNotes({ runId, notes, mayAdd }: { runId: string; notes: Notes; mayAdd: boolean }) {
+  if (notes.length === 0 && !mayAdd) return null;
+  return (
+    <>
+      <PanelHeading>Notes</PanelHeading>
+      {notes.map(({ at, by, note }) => (
+        <div key={`${at} ${note}`} className={classes.note}>
+          <p>{note}</p>
+          <p className={classes.time}>
+            {actorName(by)}, <When at={at} />
+          </p>
+        </div>
+      ))}
+      {mayAdd && notes.length < MOST_NOTES && <Add runId={runId} />}
+    </>
+  );
+}
+
+function Add({ runId }: { runId: string }) {
+  const { organizationId } = useOrganization();
+  const [note, setNote] = useState('');
+  const command = useCommand(
+    (said: { note: string }, key: string) => annotateRun(organizationId, runId, { ...said, key }),
+    {
+      organizationId,
+      onDone: () => {
+        setNote('');
+      },
+    },
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (note.trim() !== '') void command.run({ note: note.trim() });
+  };
+  return (
+    <form onSubmit={submit} noValidate className={classes.addNote}>
+      <Textarea
+        aria-label="A note about this run"
+        placeholder="What should others know about this run?"
+        autosize
+        minRows={2}
+        maxRows={6}
+        maxLength={2000}
+        value={note}
+        onChange={(event) => {
+          setNote(event.currentTarget.value);
+        }}
+      />
+      <InlineError error={command.error} />
+      <Button type="submit" variant="default" loading={command.pending} disabled={note.trim() === ''}>
+        Add note
+      </Button>
+    </form>
+  );
+}
