@@ -89,7 +89,6 @@ describe('one organization’s life in the console', () => {
   it('lets the bot be at several runs at the same time', async () => {
     await ada.page.getByText('one run, ').getByRole('button', { name: 'change' }).click();
     await ada.page.getByLabel('Runs at the same time, at most').fill('4');
-    /*SHOT at-once*/
     await ada.button('Save').click();
     await ada.sees('up to 4 runs');
   });
@@ -109,7 +108,6 @@ describe('one organization’s life in the console', () => {
     await panel.getByLabel('A note about this run').fill('The portal is slow today.');
     await ada.button('Add note').click();
     await panel.getByText('The portal is slow today.').and(panel.locator('p')).waitFor();
-    /*SHOT run*/
     await ada.button('Resume').click();
     await report(`/runs/${first}/progress`, { percent: 41, message: '22 of 54' });
     await report(`/runs/${first}/succeed`);
