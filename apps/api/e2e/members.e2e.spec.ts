@@ -318,11 +318,20 @@ describe('the members of an organization, over HTTP', () => {
       return answer.body.botId;
     };
     const [given, held] = [await register('invoice-reader'), await register('mail-sorter')];
+    const key = await owner.client.post<{ secret: string }>(`${owner.path}/bots/${given}/api-keys`, {
+      name: 'host',
+      expiresInDays: 30,
+    });
+    await owner.client.post(`${owner.path}/bots/${given}/runs`);
+    const worker = new Client(annals.url, key.body.secret);
+    const claimed = await worker.post<{ run: { position: string } }>(`${owner.path}/bots/${given}/claims?wait=10`);
+    owner.client.seeing(claimed.body.run.position);
     const bot = async (botId: string) =>
       (await owner.client.get<{ ownerId: string | null; enabled: boolean }>(`${owner.path}/bots/${botId}`)).body;
     expect((await owner.client.get(`${owner.path}/members/${mia.personId}/belongings`)).body).toMatchObject({
-      bots: expect.arrayContaining([{ botId: given, name: 'invoice-reader', enabled: true }]) as unknown,
+      bots: expect.arrayContaining([{ botId: given, name: 'invoice-reader', enabled: true, running: 1 }]) as unknown,
       botsTotal: 2,
+      runningTotal: 1,
       keysTotal: 0,
     });
     const issued = await mia.client.post<{ keyId: string; position: string }>(`${owner.path}/api-keys`, {

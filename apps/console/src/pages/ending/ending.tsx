@@ -10,10 +10,10 @@ import { type Consequence, Consequences } from '../../components/confirm';
 import { InlineError } from '../../components/failure';
 import { ReasonField, reasonIn } from '../../components/reason-field';
 import classes from './ending.module.css';
-import { plural } from '../../format/words';
+import { list, plural } from '../../format/words';
 import { OwnedThings } from './owned-things';
 import { type Place, type Places, planOf, toDecide } from './settlement';
-import { useBotFacts } from './use-bot-facts';
+import { useAboutBots } from './use-about-bots';
 
 /** What is sent: the reason, and what becomes of what they own. */
 export interface Said {
@@ -21,9 +21,11 @@ export interface Said {
   assetPlan?: z.input<typeof AssetPlan>;
 }
 
+type Owned = z.output<typeof Belongings>;
+
 interface Props {
   who: { personId: string; name: string; about: string };
-  owned: z.output<typeof Belongings>;
+  owned: Owned;
   /** All by name: "Remove Mia?", "Keep Mia", "Remove Mia", "Removing…". */
   words: { title: string; keep: string; act: string; pending: string; then: string; keysFate: string };
   consequences: readonly Consequence[];
@@ -37,11 +39,22 @@ interface Props {
   onAct: (said: Said) => void;
 }
 
+/** So many bots that are at work are named. */
+const NAMED = 3;
+
 /** What runs goes on: nobody who goes takes work with them. */
-const inProgress = (running: number): readonly Consequence[] =>
-  running === 0
-    ? []
-    : [{ icon: IconClock, text: `${plural(running, 'bot is', 'bots are')} at work. What has begun finishes.` }];
+function inProgress({ bots, runningTotal }: Owned): readonly Consequence[] {
+  if (runningTotal === 0) return [];
+  const names = bots.filter(({ running }) => running > 0).map(({ name }) => name);
+  const more = names.length > NAMED || runningTotal > bots.reduce((sum, { running }) => sum + running, 0);
+  const of = list([...names.slice(0, NAMED), ...(more ? ['others'] : [])]);
+  return [
+    {
+      icon: IconClock,
+      text: `${plural(runningTotal, 'run is', 'runs are')} at work (${of}). What has begun finishes.`,
+    },
+  ];
+}
 
 /** A page that ends a membership or lets it rest: a decision for each thing that is owned (W4), and what will happen. */
 export function Ending({ who, owned, words, consequences, choice, otherwise, command, ...rest }: Props) {
@@ -50,8 +63,7 @@ export function Ending({ who, owned, words, consequences, choice, otherwise, com
   const decide = useCallback((ids: readonly string[], place: Place) => {
     setPlaces((before) => new Map([...before, ...ids.map((id) => [id, place] as const)]));
   }, []);
-  const facts = useBotFacts(owned.botsTotal > 0);
-  const running = owned.bots.filter(({ botId }) => facts.get(botId)?.isRunning === true).length;
+  const about = useAboutBots(owned.botsTotal > 0);
   const things = useRef<HTMLDivElement>(null);
   const isSettled = otherwise !== undefined || toDecide(owned).every((id) => places.has(id));
   const act = () => {
@@ -97,12 +109,12 @@ export function Ending({ who, owned, words, consequences, choice, otherwise, com
             otherwise={otherwise}
             keysFate={words.keysFate}
             decide={decide}
-            facts={facts}
+            about={about}
           />
         </div>
         <div className={classes.side}>
           <Box title={words.then}>
-            <Consequences of={[...consequences, ...inProgress(running)]} className={classes.lines} />
+            <Consequences of={[...consequences, ...inProgress(owned)]} className={classes.lines} />
           </Box>
           {rest.askReason === true && (
             <Box>

@@ -6,8 +6,7 @@ import type { z } from 'zod';
 import { count, plural } from '../../format/words';
 import classes from './ending.module.css';
 import { PlaceChoice } from './place-choice';
-import { type Place, type Places, REST, toDecide, unnamed } from './settlement';
-import type { BotFacts } from './use-bot-facts';
+import { type Place, type Places, REST, toDecide, unnamed, unnamedRuns } from './settlement';
 
 interface Props {
   owned: z.output<typeof Belongings>;
@@ -19,8 +18,8 @@ interface Props {
   /** What becomes of their own keys. */
   keysFate: string;
   decide: (ids: readonly string[], place: Place) => void;
-  /** What is known of bots beside what they are called. */
-  facts: ReadonlyMap<string, BotFacts>;
+  /** What bots are, by their ids. */
+  about: ReadonlyMap<string, string>;
 }
 
 /** So many rows are drawn before one asks for more: each is a list of people. */
@@ -49,7 +48,7 @@ export function OwnedThings(props: Props) {
       <div className={classes.frame}>
         <div className={classes.head} aria-hidden>
           <span>What is owned</span>
-          <span>Used</span>
+          <span>At work</span>
           <span>Goes to</span>
         </div>
         {all.length > 0 && <Bots {...props} />}
@@ -78,7 +77,7 @@ function GiveAll({ all, personId, decide }: Props & { all: readonly string[] }) 
   );
 }
 
-function Bots({ owned, personId, places, otherwise, decide, facts }: Props) {
+function Bots({ owned, personId, places, otherwise, decide, about }: Props) {
   const more = unnamed(owned);
   const [shown, setShown] = useState(AT_ONCE);
   // The first that is open is always among them: it can be gone to.
@@ -91,13 +90,13 @@ function Bots({ owned, personId, places, otherwise, decide, facts }: Props) {
         <span>run on with a new owner, or are held: disabled until somebody takes them</span>
       </h2>
       <ul>
-        {owned.bots.slice(0, until).map(({ botId, name, enabled }) => (
+        {owned.bots.slice(0, until).map(({ botId, name, enabled, running }) => (
           <Bot
             key={botId}
             id={botId}
             name={name}
-            sub={facts.get(botId)?.about ?? (enabled ? '' : 'Disabled')}
-            used={facts.get(botId)?.used ?? '–'}
+            sub={about.get(botId) ?? (enabled ? '' : 'Disabled')}
+            running={running}
             place={places.get(botId)}
             {...row}
           />
@@ -119,7 +118,7 @@ function Bots({ owned, personId, places, otherwise, decide, facts }: Props) {
             id={REST}
             name={plural(more, owned.bots.length > 0 ? 'more bot' : 'bot')}
             sub=""
-            used="–"
+            running={unnamedRuns(owned)}
             place={places.get(REST)}
             {...row}
           />
@@ -133,13 +132,13 @@ interface BotProps extends Pick<Props, 'otherwise' | 'decide'> {
   id: string;
   name: string;
   sub: string;
-  used: string;
+  running: number;
   except: string;
   place: Place | undefined;
 }
 
 /** Drawn again only when something of it has changed: there may be hundreds. */
-const Bot = memo(function Bot({ id, name, sub, used, except, place, otherwise, decide }: BotProps) {
+const Bot = memo(function Bot({ id, name, sub, running, except, place, otherwise, decide }: BotProps) {
   const open = place === undefined && otherwise === undefined;
   return (
     <li className={classes.row} data-open={open || undefined}>
@@ -148,7 +147,7 @@ const Bot = memo(function Bot({ id, name, sub, used, except, place, otherwise, d
         {name}
         {sub !== '' && <small>{sub}</small>}
       </span>
-      <span className={classes.used}>{used}</span>
+      <span className={classes.used}>{running === 0 ? 'No run' : plural(running, 'run')}</span>
       <PlaceChoice
         label={`${name} goes to`}
         except={except}

@@ -1,13 +1,19 @@
-import { inWords, ofRefusal, planOf, REST, toDecide, type Place } from './settlement';
+import { inWords, ofRefusal, planOf, REST, toDecide, unnamedRuns, type Place } from './settlement';
 
-const bot = (botId: string) => ({ botId, name: botId, enabled: true });
-const owned = { bots: [bot('a'), bot('b')], botsTotal: 2, keys: [], keysTotal: 0 };
+const bot = (botId: string) => ({ botId, name: botId, enabled: true, running: 0 });
+const owned = { bots: [bot('a'), bot('b')], botsTotal: 2, runningTotal: 0, keys: [], keysTotal: 0 };
 const amara: Place = { personId: 'amara', name: 'Amara Okafor' };
 
 describe('W4: the plan of a removal', () => {
   it('asks about every bot, and once about all that are too many to be named', () => {
     expect(toDecide(owned)).toEqual(['a', 'b']);
     expect(toDecide({ ...owned, botsTotal: 700 })).toEqual(['a', 'b', REST]);
+  });
+
+  it('knows how many runs are at work of bots that are too many to be named', () => {
+    const named = [{ ...bot('a'), running: 2 }, bot('b')];
+    expect(unnamedRuns({ ...owned, bots: named, botsTotal: 700, runningTotal: 5 })).toBe(3);
+    expect(unnamedRuns({ ...owned, bots: named, runningTotal: 2 })).toBe(0);
   });
 
   it('asks about all at once where the reader may not see them, once a refusal says how many there are', () => {

@@ -15,6 +15,10 @@ export const REST = 'rest';
 /** How many bots are not named. */
 export const unnamed = ({ bots, botsTotal }: Owned): number => botsTotal - bots.length;
 
+/** How many runs of those are at work. */
+export const unnamedRuns = ({ bots, runningTotal }: Owned): number =>
+  runningTotal - bots.reduce((sum, { running }) => sum + running, 0);
+
 /** What needs a decision, in the order in which it is shown. */
 export const toDecide = (owned: Owned): readonly string[] => [
   ...owned.bots.map(({ botId }) => botId),
@@ -42,5 +46,5 @@ export function inWords({ botsTotal, keysTotal }: Owned): string {
 /** What is known of it where the reader may not see it: only how many bots a refusal says. */
 export function ofRefusal(error: Pick<ApiError, 'code' | 'details'> | null): Owned {
   const count = error?.code === 'ASSETS_NEED_OWNER' ? Number(error.details?.['count'] ?? 0) : 0;
-  return { bots: [], botsTotal: count, keys: [], keysTotal: 0 };
+  return { bots: [], botsTotal: count, runningTotal: 0, keys: [], keysTotal: 0 };
 }

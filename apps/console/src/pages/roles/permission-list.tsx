@@ -57,7 +57,11 @@ export function PermissionList({ chosen, locked, toggle, wrong }: Props) {
             aria-label="Which permissions"
             value={part}
             onChange={setPart}
-            data={['All', 'Chosen', ...(locked.length > 0 ? ['Out of reach'] : [])]}
+            data={[
+              'All',
+              'Chosen',
+              ...(locked.length > 0 ? [{ value: 'Out of reach', label: `Out of reach ${locked.length}` }] : []),
+            ]}
           />
         </span>
       }

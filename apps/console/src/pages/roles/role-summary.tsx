@@ -1,4 +1,4 @@
-import { type Permission, permissions, systemRoles } from '@annals/contracts';
+import { type Permission, permissions, roleNameUnder } from '@annals/contracts';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { membersQuery } from '../../api/queries';
@@ -85,7 +85,7 @@ export function OutOfReach({ many }: { many: number }) {
     <p className={classes.note}>
       <b>{plural(many, 'permission is', 'permissions are')} out of reach</b>
       You are {list(membership.roleNames)}. What you don’t hold, you can’t give.
-      {names === '' ? '' : ` ${names} (${systemRoles.owner.name}) can add it later.`}
+      {names === '' ? '' : ` ${names} (${roleNameUnder(membership.terms.owner, 'owner')}) can add it later.`}
     </p>
   );
 }

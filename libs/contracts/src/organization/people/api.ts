@@ -76,7 +76,10 @@ export const SetAccessEnd = z
 /** GET …/members/{personId}/belongings: what somebody owns; the first 500 of each, and how many there are; GET …/me/belongings. */
 export const Belongings = z
   .object({
-    bots: z.array(z.object({ botId: id, name: z.string(), enabled: z.boolean() })).max(500),
+    /** `running`: its runs that have begun and not ended. */
+    bots: z.array(z.object({ botId: id, name: z.string(), enabled: z.boolean(), running: z.int() })).max(500),
+    /** The same of all their bots, those that are not named, too. */
+    runningTotal: z.int(),
     botsTotal: z.int(),
     /** A person's own keys end with their membership; those of bots that they issued live on. */
     keys: z.array(z.object({ keyId: id, name: z.string(), ends: z.boolean() })).max(500),

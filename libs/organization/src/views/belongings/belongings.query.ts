@@ -23,20 +23,36 @@ async function getBelongings(
     .where('person_id', '=', personId)
     .executeTakeFirst();
   if (!member) throw refused('MEMBER_NOT_FOUND');
-  const bots = db.selectFrom('bots').where('organization_id', '=', organizationId).where('owner_id', '=', personId);
+  const bots = db
+    .selectFrom('bots')
+    .where('bots.organization_id', '=', organizationId)
+    .where('bots.owner_id', '=', personId);
+  const running = bots
+    .innerJoin('running', (join) =>
+      join.onRef('running.organization_id', '=', 'bots.organization_id').onRef('running.bot_id', '=', 'bots.bot_id'),
+    )
+    .select(({ fn }) => ['bots.bot_id', fn.countAll().as('n')])
+    .groupBy('bots.bot_id');
   const keys = db
     .selectFrom('keys')
     .where('organization_id', '=', organizationId)
     .where('issued_by', '=', personId)
     .where('expires_at', '>', new Date().toISOString());
   const [someBots, botsCount, someKeys, keysCount] = [
-    await bots.selectAll().orderBy('bot_id').limit(SHOWN).execute(),
+    await bots.selectAll('bots').orderBy('bots.bot_id').limit(SHOWN).execute(),
     await bots.select(({ fn }) => fn.countAll().as('n')).executeTakeFirstOrThrow(),
     await keys.selectAll().orderBy('key_id').limit(SHOWN).execute(),
     await keys.select(({ fn }) => fn.countAll().as('n')).executeTakeFirstOrThrow(),
   ];
+  const atWork = new Map((await running.execute()).map(({ bot_id: botId, n }) => [botId, Number(n)]));
   return {
-    bots: someBots.map(({ bot_id, name, enabled }) => ({ botId: bot_id, name: name ?? ERASED, enabled })),
+    bots: someBots.map(({ bot_id, name, enabled }) => ({
+      botId: bot_id,
+      name: name ?? ERASED,
+      enabled,
+      running: atWork.get(bot_id) ?? 0,
+    })),
+    runningTotal: [...atWork.values()].reduce((sum, n) => sum + n, 0),
     botsTotal: Number(botsCount.n),
     keys: someKeys.map(({ key_id, name, ends }) => ({ keyId: key_id, name: name ?? ERASED, ends })),
     keysTotal: Number(keysCount.n),

@@ -1,9 +1,18 @@
-import { rows, shown, view } from '@annals/views';
+import { rows, shown, view, type ViewEvent, type Writer } from '@annals/views';
+
+const running = rows({
+  key: ['organization_id', 'run_id'],
+  columns: { organization_id: 'uuid', run_id: 'uuid', bot_id: 'uuid' },
+});
+
+type RunEnd = ViewEvent<'RunSucceeded' | 'RunFailed' | 'RunLost' | 'RunTimedOut' | 'RunStopped' | 'RunKilled'>;
+const ended = (t: { readonly running: Writer<typeof running> }, { organization, data: { runId } }: RunEnd): void =>
+  t.running.remove([organization, runId]);
 
 /** What people own in an organization, for the plan of somebody's removal. */
 export const belongings = view({
   name: 'belongings',
-  version: 1,
+  version: 2,
   tables: {
     members: rows({ key: ['organization_id', 'person_id'], columns: { organization_id: 'uuid', person_id: 'uuid' } }),
     bots: rows({
@@ -21,8 +30,14 @@ export const belongings = view({
         expires_at: 'instant',
       },
     }),
+    /** Runs that have begun and not ended; those that rest are among them. */
+    running,
   },
-  indexes: { bots: [['organization_id', 'owner_id', 'bot_id']], keys: [['organization_id', 'issued_by', 'key_id']] },
+  indexes: {
+    bots: [['organization_id', 'owner_id', 'bot_id']],
+    keys: [['organization_id', 'issued_by', 'key_id']],
+    running: [['organization_id', 'bot_id']],
+  },
   on: {
     MemberAdded: (t, e) => t.members.put({ organization_id: e.organization, person_id: e.data.personId }),
     MemberRemoved: (t, e) => t.members.remove([e.organization, e.data.personId]),
@@ -39,6 +54,14 @@ export const belongings = view({
       t.bots.patch([e.organization, e.data.botId], { owner_id: e.data.ownedBy?.personId ?? null }),
     BotDisabled: (t, e) => t.bots.patch([e.organization, e.data.botId], { enabled: false }),
     BotEnabled: (t, e) => t.bots.patch([e.organization, e.data.botId], { enabled: true }),
+    RunStarted: (t, e) =>
+      t.running.put({ organization_id: e.organization, run_id: e.data.runId, bot_id: e.data.botId }),
+    RunSucceeded: ended,
+    RunFailed: ended,
+    RunLost: ended,
+    RunTimedOut: ended,
+    RunStopped: ended,
+    RunKilled: ended,
     ApiKeyIssued: (t, e) =>
       t.keys.put({
         organization_id: e.organization,
