@@ -33,6 +33,12 @@ import { SucceedRunHandler } from './commands/succeed-run/succeed-run.handler';
 import { annotateRun } from './commands/annotate-run/annotate-run';
 import { resumeRun } from './commands/resume-run/resume-run';
 import { suspendRun } from './commands/suspend-run/suspend-run';
+import { ActivateEmergencyStopHandler } from './commands/activate-emergency-stop/activate-emergency-stop.handler';
+import { emergencyStopCommands } from './fleet/emergency-stop-commands';
+import { stopRunsInAnEmergency } from './reactions/stop-runs-in-an-emergency/stop-runs-in-an-emergency';
+import { StopRunOfAll, stopRuns } from './reactions/stop-runs-in-an-emergency/stop-runs-in-an-emergency.job';
+import { wakeWorkersWhenStopIsLifted } from './reactions/wake-workers-when-stop-is-lifted/wake-workers-when-stop-is-lifted';
+import { wakeWorkers } from './reactions/wake-workers-when-stop-is-lifted/wake-workers-when-stop-is-lifted.job';
 import { killRun } from './commands/kill-run/kill-run';
 import { ReportStopped, ReportStoppedController } from './commands/report-stopped/report-stopped.controller';
 import { RetryRunController } from './commands/retry-run/retry-run.controller';
@@ -48,6 +54,7 @@ import { WhereThingsAre } from './fleet/where-things-are.service';
 import { FleetDirectory } from './fleet/fleet-directory.service';
 import { GetBotController, ListBotsByWorkspaceController, ListBotsController } from './views/bots/bots.query';
 import { GetOverviewController } from './views/overview/overview.query';
+import { ListEmergencyStopsController } from './views/runs/stops.query';
 import { GetNeedsController } from './views/runs/needs.query';
 import { GetRunController, ListRunsController } from './views/runs/runs.query';
 import { MarkBotOffline, markBotsOffline, OfflineBots } from './commands/mark-bot-offline/offline-bots.job';
@@ -76,6 +83,8 @@ export const automationContext = context({
     RetryRunHandler,
     LoseRun,
     TimeOutRun,
+    ActivateEmergencyStopHandler,
+    StopRunOfAll,
   ],
   services: [FleetDirectory, WhereThingsAre, OfflineBots, SignsOfLife, WaitingWorkers, WorkerCalls, StartChecks],
   controllers: [
@@ -85,6 +94,7 @@ export const automationContext = context({
     serve(routes.automation.disableBot, command('DisableBot', fleet, ofOrganization, disableBot), idsAndEffect),
     serve(routes.automation.enableBot, command('EnableBot', fleet, ofOrganization, enableBot), idsAndEffect),
     serve(routes.automation.setConcurrency, { Command: SetConcurrencyCommand }, idsAndEffect),
+    ...emergencyStopCommands,
     HeartbeatController,
     RequestRunController,
     ClaimRunController,
@@ -109,12 +119,18 @@ export const automationContext = context({
     GetRunPayloadController,
     ReadLogController,
     GetNeedsController,
+    ListEmergencyStopsController,
     GetOverviewController,
   ],
   notices: [SignOfLife],
   followed: [fleet, presence],
   views: [bots, runs, overview],
-  reactions: [settleBotsWhenMembershipEnds, keepQueueWhenRunChanges],
-  jobs: [settleBots, keepQueue],
+  reactions: [
+    settleBotsWhenMembershipEnds,
+    keepQueueWhenRunChanges,
+    stopRunsInAnEmergency,
+    wakeWorkersWhenStopIsLifted,
+  ],
+  jobs: [settleBots, keepQueue, stopRuns, wakeWorkers],
   timers: [markBotsOffline, loseRuns],
 });

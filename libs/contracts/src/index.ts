@@ -6,6 +6,7 @@ export { comparableAddress, mailboxOf } from './address';
 export * from './audit/api';
 export * from './audit/events';
 export * from './automation/api';
+export * from './automation/emergency-stops/api';
 export * from './automation/events';
 export * from './billing/api';
 export * from './billing/events';

@@ -9,6 +9,7 @@ export const permissions = {
   'org.info:write': 'Change name, address, logo, place and language of the organization',
   'org:transfer_ownership': 'Offer the organization to somebody else',
   'org:pause': 'Pause the organization, and let it go on',
+  'org:emergency_stop': 'Stop all runs of the organization at once, and let them start again',
   'org.policy:read': 'See the policies of the organization',
   'org.policy:write': 'Change policies of the organization',
   'org:delete': 'Delete the organization, and take that back',
@@ -41,6 +42,7 @@ export const permissions = {
   'bots:read': 'See bots and their status',
   'bots:create': 'Register bots',
   'bots:toggle': 'Enable and disable bots',
+  'bots:emergency_stop': 'Stop all runs of a workspace or of a bot at once, and let them start again',
   'bots.owner:reassign': 'Give bots to another owner',
   'bots:heartbeat': 'Report that a bot is alive',
   'runs:read': 'See runs',
@@ -70,6 +72,7 @@ export const peoplesPermissions: readonly Permission[] = permission.options.filt
  */
 export const peopleOnlyPermissions: readonly Permission[] = [
   'org:pause',
+  'org:emergency_stop',
   'org.policy:write',
   'security:write',
   'org:delete',

@@ -151,6 +151,8 @@ export const refusals = {
   BOT_DISABLED: [409, 'The bot is disabled, so the run was refused. The refusal is in the run history.'],
   BOT_ALREADY_DISABLED: [409, 'The bot is already disabled.'],
   BOT_ALREADY_ENABLED: [409, 'The bot is already enabled.'],
+  EMERGENCY_STOP_ACTIVE: [409, 'All runs are stopped there already.'],
+  EMERGENCY_STOP_NOT_ACTIVE: [409, 'No runs are stopped there.'],
   INVALID_RUN_TRANSITION: [409, 'The run cannot do that in its present state.'],
   RUN_CHANGES_LIMIT: [409, 'This run was suspended, or has notes, as often as may be.'],
   PREVIEW_STALE: [409, 'Something has changed since the preview, so nobody was invited. Look at it again.'],
@@ -174,6 +176,7 @@ export const refusals = {
   ACCOUNT_LOCKED: [423, 'Too many failed attempts. Sign-in is locked for 15 minutes.'],
   ORG_SUSPENDED: [423, 'The organization is paused. Reading goes on; nothing was changed.'],
   ORG_FROZEN: [423, 'The organization is frozen. Reading goes on; nothing was changed.'],
+  EMERGENCY_STOPPED: [423, 'All runs are stopped here. The refusal is in the run history.'],
   ORG_PENDING_DELETION: [
     423,
     'The organization is about to be deleted. Reading goes on; an owner can take the deletion back.',

@@ -1,10 +1,13 @@
 import * as audit from './audit/routes';
-import * as automation from './automation/routes';
+import * as emergencyStops from './automation/emergency-stops/routes';
+import * as automationRoutes from './automation/routes';
 import * as billing from './billing/routes';
 import * as identity from './identity/routes';
 import * as installation from './installation/routes';
 import { organizationRoutes as organization } from './organization/routes';
 import type { Route } from './route';
+
+const automation = { ...automationRoutes, ...emergencyStops };
 
 /** Every route of the API by its context and its name. */
 export const routes = { audit, automation, billing, identity, installation, organization } as const;

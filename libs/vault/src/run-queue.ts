@@ -179,6 +179,14 @@ export class RunQueue {
     }));
   }
 
+  /** Tells of every bot of an organization that has runs waiting: what held them back is gone. */
+  async wakeAll(organizationId: string): Promise<void> {
+    await sql`
+      SELECT pg_notify(${CHANNEL.name}, json_build_object('botId', bot_id)::text)
+      FROM (SELECT DISTINCT bot_id FROM vault.run_queue
+        WHERE organization_id = ${organizationId} AND leased_until IS NULL) AS waiting`.execute(this.context.db);
+  }
+
   /** Workers that wait for runs of a bot look again, in any process. */
   async wake(botId: string): Promise<void> {
     await sql`SELECT pg_notify(${CHANNEL.name}, ${JSON.stringify({ botId })})`.execute(this.context.db);

@@ -133,6 +133,15 @@ async function workspaceFor({ annals, owner }: Place, isIn: boolean) {
   return { said: { workspaceId, personId } };
 }
 
+/** The same, or a bot, whose runs are all stopped or not. */
+async function stopped({ annals }: Place, of: 'organization' | 'bot', isStopped: boolean): Promise<Prepared> {
+  const its = await founder(annals);
+  const botId = of === 'bot' ? (await bot(annals, its)).botId : undefined;
+  const path = botId === undefined ? its.path : `${its.path}/bots/${botId}`;
+  if (isStopped) await its.client.post(`${path}/emergency-stop`, { reason: 'An attack' });
+  return { by: its.client, said: { organizationId: its.organizationId, ...(botId === undefined ? {} : { botId }) } };
+}
+
 /** The same, about to be deleted or not. */
 async function ending({ annals }: Place, isAsked: boolean): Promise<Prepared> {
   const { client, organizationId, path } = await founder(annals);
@@ -215,6 +224,16 @@ export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Prom
   makePhoneDefault: verifiedPhone,
   suspendOrganization: (place) => ownOrganization(place, false),
   reactivateOrganization: (place) => ownOrganization(place, true),
+  stopOrganizationRuns: (place) => stopped(place, 'organization', false),
+  liftOrganizationStop: (place) => stopped(place, 'organization', true),
+  stopBotRuns: (place) => stopped(place, 'bot', false),
+  liftBotStop: (place) => stopped(place, 'bot', true),
+  stopWorkspaceRuns: async (place) => ({ said: { workspaceId: (await workspaceFor(place, false)).said.workspaceId } }),
+  liftWorkspaceStop: async (place) => {
+    const { workspaceId } = (await workspaceFor(place, false)).said;
+    await place.owner.client.post(`${place.owner.path}/workspaces/${workspaceId}/emergency-stop`, { reason: 'Attack' });
+    return { said: { workspaceId } };
+  },
   changeSlug: () => Promise.resolve({ said: { slug: someName().replaceAll('.', '-') } }),
   requestDeletion: (place) => ending(place, false),
   cancelDeletion: (place) => ending(place, true),

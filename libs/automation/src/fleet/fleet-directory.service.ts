@@ -3,7 +3,18 @@ import type { Frozen } from '@annals/kernel';
 import { Vault } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
 import { isAtWork, run } from '../run/run';
-import { fleet, leftBehind, mustHaveBot, type Bot } from './fleet';
+import { fleet, leftBehind, mustHaveBot, targetsOf, type Bot, type Fleet } from './fleet';
+
+/** A bot with what is so of it at the moment it was looked up. */
+export interface FoundBot extends Frozen<Bot> {
+  /** All its runs are stopped (W22). */
+  readonly stopped: boolean;
+}
+
+function found(state: Frozen<Fleet>, organizationId: string, botId: string): FoundBot {
+  const bot = mustHaveBot(state, botId);
+  return { ...bot, stopped: targetsOf(organizationId, bot).some((target) => state.stopped.has(target)) };
+}
 
 /** Looks bots up in the log, so that no view can be behind it. */
 @Injectable()
@@ -29,17 +40,17 @@ export class FleetDirectory {
   }
 
   /** The bot as it is this moment. @throws Refused BOT_NOT_FOUND */
-  async now(organizationId: string, botId: string): Promise<Frozen<Bot>> {
+  async now(organizationId: string, botId: string): Promise<FoundBot> {
     const { state } = await this.store.state({ stream: fleet, id: [organizationId] }, 0);
-    return mustHaveBot(state, botId);
+    return found(state, organizationId, botId);
   }
 
   /**
    * The bot as it was at most two seconds ago; read anew before it is said not to exist. @throws Refused BOT_NOT_FOUND
    */
-  async lately(organizationId: string, botId: string): Promise<Frozen<Bot>> {
+  async lately(organizationId: string, botId: string): Promise<FoundBot> {
     const { state } = await this.store.state({ stream: fleet, id: [organizationId] });
-    return state.bots.get(botId) ?? this.now(organizationId, botId);
+    return state.bots.has(botId) ? found(state, organizationId, botId) : this.now(organizationId, botId);
   }
 
   /** How many bots are in a workspace at this moment. */

@@ -21,6 +21,8 @@ export interface Bot {
 
 export interface Fleet {
   readonly bots: Map<string, Bot>;
+  /** What all runs are stopped of (W22): the organization, workspaces, bots; and what becomes of those at work. */
+  readonly stopped: Map<string, string>;
 }
 
 function enable(fleet: Fleet, botId: string, enabled: boolean): void {
@@ -31,7 +33,7 @@ function enable(fleet: Fleet, botId: string, enabled: boolean): void {
 /** Stream `fleet-{organizationId}` (history.md §1). */
 export const fleet: Stream<Fleet, FleetEvent> = {
   category: 'fleet',
-  initial: () => ({ bots: new Map() }),
+  initial: () => ({ bots: new Map(), stopped: new Map() }),
   evolve: {
     BotRegistered: ({ bots }, { data: { botId, workspaceId, ownedBy } }) => {
       bots.set(botId, { botId, workspaceId, enabled: true, atOnce: atOnce.usual, owner: ownedBy });
@@ -44,6 +46,12 @@ export const fleet: Stream<Fleet, FleetEvent> = {
     BotReassigned: ({ bots }, { data: { botId, ownedBy } }) => {
       const bot = bots.get(botId);
       if (bot) bot.owner = ownedBy;
+    },
+    EmergencyStopActivated: ({ stopped }, { data }) => {
+      stopped.set(data.targetId, data.running);
+    },
+    EmergencyStopLifted: ({ stopped }, { data }) => {
+      stopped.delete(data.targetId);
     },
     BotEnabled: (f, { data }) => enable(f, data.botId, true),
     BotConcurrencySet: ({ bots }, { data }) => {
@@ -59,6 +67,13 @@ export function mustHaveBot({ bots }: Frozen<Fleet>, botId: string): Frozen<Bot>
   if (!bot) throw refused('BOT_NOT_FOUND');
   return bot;
 }
+
+/** What an emergency stop that reaches a bot may be of. */
+export const targetsOf = (organizationId: string, { workspaceId, botId }: Frozen<Bot>): readonly string[] => [
+  organizationId,
+  workspaceId,
+  botId,
+];
 
 /** The bots of a person that belong to a membership which is not theirs now (any more). */
 export function leftBehind({ bots }: Frozen<Fleet>, personId: string, membership: number | undefined): string[] {

@@ -1,8 +1,9 @@
 import { runRefusal, stopOf, type Permission, type RunRefusal } from '@annals/contracts';
-import { Refused, type Frozen } from '@annals/kernel';
+import { Refused } from '@annals/kernel';
 import { Memberships, mayThere } from '@annals/platform';
 import { Injectable } from '@nestjs/common';
-import type { Bot, Owner } from '../fleet/fleet';
+import type { Owner } from '../fleet/fleet';
+import type { FoundBot } from '../fleet/fleet-directory.service';
 import { Workspaces } from '../fleet/workspaces.port';
 import { Allowances, type RunToBegin } from './allowances.port';
 
@@ -10,7 +11,7 @@ import { Allowances, type RunToBegin } from './allowances.port';
 export interface Beginning {
   readonly organizationId: string;
   readonly runId: string;
-  readonly bot: Frozen<Bot>;
+  readonly bot: FoundBot;
   /** Who asked, where that was a person or their key. */
   readonly askedBy: Owner | undefined;
 }
@@ -18,18 +19,23 @@ export interface Beginning {
 const STARTS: Permission = 'runs:start';
 
 /** What stands still goes on later: a run that waits waits on, instead of being refused. */
-const passing: readonly string[] = ['ORG_SUSPENDED', 'ORG_FROZEN', 'ORG_PENDING_DELETION'] satisfies RunRefusal[];
+const passing: readonly string[] = [
+  'ORG_SUSPENDED',
+  'ORG_FROZEN',
+  'ORG_PENDING_DELETION',
+  'EMERGENCY_STOPPED',
+] satisfies RunRefusal[];
 export const passes = (code: RunRefusal): boolean => passing.includes(code);
 
 /** What is asked before a run begins, in this order; the first that says no is what the run came to (domain §4.9). */
 @Injectable()
 export class StartChecks {
   /**
-   * An emergency stop comes after the organization. How many of a bot run at the same time is no reason to refuse: the
-   * queue gives the next one out when there is room.
+   * How many of a bot run at the same time is no reason to refuse: the queue gives the next one out when there is room.
    */
   private readonly inOrder: readonly ((run: Beginning) => Promise<RunRefusal | undefined>)[] = [
     (run) => this.organization(run),
+    async ({ bot }) => (bot.stopped ? 'EMERGENCY_STOPPED' : undefined),
     async ({ bot }) => (bot.enabled ? undefined : 'BOT_DISABLED'),
     (run) => this.person(run),
     (run) => this.workspace(run),

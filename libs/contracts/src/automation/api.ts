@@ -194,6 +194,7 @@ export const runRefusal = z.enum([
   'ORG_FROZEN',
   'ORG_PENDING_DELETION',
   'ORG_PURGED',
+  'EMERGENCY_STOPPED',
   'BOT_DISABLED',
   'FORBIDDEN',
   'WORKSPACE_ARCHIVED',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEvent, type EventOf } from '../define-event';
 import { code, digest, id, instant, line, lines, owner, said, word } from '../words';
 import { botKind, runRefusal, runSource } from './api';
+import { stopScope, stoppedRuns } from './emergency-stops/api';
 
 /** Stream `fleet-{organizationId}`: bots. */
 export const botRegistered = defineEvent('BotRegistered', {
@@ -19,7 +20,24 @@ export const botReassigned = defineEvent('BotReassigned', { data: { botId: id, o
 /** At how many runs it is at most at the same time from now on; 1 before. */
 export const botConcurrencySet = defineEvent('BotConcurrencySet', { data: { botId: id, atOnce: z.int().min(1) } });
 
-export const fleetEvents = { botRegistered, botMoved, botDisabled, botEnabled, botReassigned, botConcurrencySet };
+/** W22: nothing starts there until it is lifted; the target is the organization, one of its workspaces or of its bots. */
+export const emergencyStopActivated = defineEvent('EmergencyStopActivated', {
+  data: { scope: word(stopScope.options), targetId: id, running: word(stoppedRuns.options) },
+});
+export const emergencyStopLifted = defineEvent('EmergencyStopLifted', {
+  data: { scope: word<string>(stopScope.options), targetId: id },
+});
+
+export const fleetEvents = {
+  botRegistered,
+  botMoved,
+  botDisabled,
+  botEnabled,
+  botReassigned,
+  botConcurrencySet,
+  emergencyStopActivated,
+  emergencyStopLifted,
+};
 export type FleetEvent = EventOf<(typeof fleetEvents)[keyof typeof fleetEvents]>;
 
 /**

@@ -1,4 +1,15 @@
-import { bot, firstLine, person, phrase, run, tells, utc, type SentenceTemplate } from '../sentence';
+import {
+  bot,
+  firstLine,
+  person,
+  phrase,
+  run,
+  tells,
+  utc,
+  workspace,
+  type Piece,
+  type SentenceTemplate,
+} from '../sentence';
 import { inWords, meaningOf } from '../words';
 import {
   botConcurrencySet,
@@ -9,6 +20,8 @@ import {
   botRegistered,
   botWentOffline,
   botWentOnline,
+  emergencyStopActivated,
+  emergencyStopLifted,
   runAnnotated,
   runFailed,
   runKilled,
@@ -34,6 +47,7 @@ const reasons: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ORG_SUSPENDED: 'the organization is paused',
     ORG_FROZEN: 'the organization is frozen',
     ORG_PENDING_DELETION: 'the organization is about to be deleted',
+    EMERGENCY_STOPPED: 'all runs are stopped there',
     BOT_DISABLED: 'the bot is disabled',
     FORBIDDEN: 'who asked may not start it',
     WORKSPACE_ARCHIVED: 'its workspace is archived',
@@ -45,15 +59,16 @@ const reasons: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
+/** What all runs were stopped of. */
+function stopped(scope: string, targetId: string): Piece {
+  if (scope === 'bot') return bot(targetId);
+  return scope === 'workspace' ? workspace(targetId) : 'the organization';
+}
+
 /** How what happens to bots reads. */
 export const fleetSentences: { readonly [Type in FleetEvent['type']]: SentenceTemplate<Type> } = {
   BotRegistered: tells(botRegistered, ({ botId, kind }) => [`registered the ${inWords(kinds, kind)} `, bot(botId)]),
-  BotMoved: tells(botMoved, ({ botId, workspaceId }) => [
-    'moved ',
-    bot(botId),
-    ' to ',
-    { kind: 'workspace', id: workspaceId },
-  ]),
+  BotMoved: tells(botMoved, ({ botId, workspaceId }) => ['moved ', bot(botId), ' to ', workspace(workspaceId)]),
   BotDisabled: tells(botDisabled, ({ botId }) => ['disabled ', bot(botId), '; it starts no runs']),
   BotReassigned: tells(botReassigned, ({ botId, ownedBy }) =>
     ownedBy ? ['gave ', bot(botId), ' to ', person(ownedBy.personId)] : ['left ', bot(botId), ' without an owner'],
@@ -62,6 +77,16 @@ export const fleetSentences: { readonly [Type in FleetEvent['type']]: SentenceTe
     'let ',
     bot(botId),
     ` be at ${atOnce === 1 ? 'one run' : `${atOnce} runs`} at the same time`,
+  ]),
+  EmergencyStopActivated: tells(emergencyStopActivated, ({ scope, targetId }) => [
+    'stopped all runs of ',
+    stopped(scope, targetId),
+    '; none starts until that is lifted',
+  ]),
+  EmergencyStopLifted: tells(emergencyStopLifted, ({ scope, targetId }) => [
+    'let runs of ',
+    stopped(scope, targetId),
+    ' start again',
   ]),
   BotEnabled: tells(botEnabled, ({ botId }) => ['enabled ', bot(botId)]),
 };

@@ -61,14 +61,18 @@ export class ClaimRunController {
     };
   }
 
-  /** Starts the run that waits longest; what cannot start any more (B11) leaves the queue, and the next one is tried. */
+  /**
+   * Starts the run that waits longest; what cannot start any more (B11) leaves the queue, and the next one is tried. While all
+   * runs are stopped (W22) nothing is taken: workers wait on, and are woken when that is lifted.
+   */
   private async start(
     { worker, ...bot }: Omit<QueuedRun, 'runId'> & { readonly worker: string | undefined },
     context: CommandContext,
   ): Promise<RunReport | undefined> {
     for (;;) {
+      const { atOnce: slots, stopped } = await this.bots.now(bot.organizationId, bot.botId);
+      if (stopped) return undefined;
       const until = leaseFrom(fromMilliseconds(Date.now()));
-      const { atOnce: slots } = await this.bots.lately(bot.organizationId, bot.botId);
       const runId = await this.vault.runQueue.take(bot, { slots, until });
       if (runId === undefined) return undefined;
       try {

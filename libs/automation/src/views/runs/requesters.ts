@@ -1,5 +1,6 @@
 import type { Run } from '@annals/contracts';
 import { parseActor } from '@annals/kernel';
+import { mayReadMembers, type QueryContext } from '@annals/platform';
 import type { ViewDb } from '@annals/views';
 import type { z } from 'zod';
 import type { runs } from './runs.view';
@@ -13,6 +14,13 @@ export interface Sight {
   readonly people: boolean;
   readonly keys: boolean;
 }
+
+/** Whom the reader of an answer may see. */
+export const sightOf = (context: QueryContext): Sight => ({
+  reader: context.principal?.id,
+  people: mayReadMembers(context),
+  keys: context.permissions.has('api_keys:read'),
+});
 
 interface RequestersOfRuns {
   readonly organizationId: string;

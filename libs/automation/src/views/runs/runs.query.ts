@@ -7,7 +7,7 @@ import {
   type Run as RunAnswer,
   runStatus,
 } from '@annals/contracts';
-import { mayReadMembers, query, serve, workspacesWith, type QueryContext } from '@annals/platform';
+import { query, serve, workspacesWith, type QueryContext } from '@annals/platform';
 import type { RunProgress, Vault } from '@annals/vault';
 import {
   contains,
@@ -21,7 +21,7 @@ import {
 } from '@annals/views';
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import { z } from 'zod';
-import { requestersOf, type Sight as SightOfPeople } from './requesters';
+import { requestersOf, sightOf } from './requesters';
 import { runs } from './runs.view';
 
 type Tables = TablesOf<typeof runs>;
@@ -68,12 +68,6 @@ interface Reader {
   readonly organizationId: string;
   readonly context: QueryContext;
 }
-
-const sightOf = (context: QueryContext): SightOfPeople => ({
-  reader: context.principal?.id,
-  people: mayReadMembers(context),
-  keys: context.permissions.has('api_keys:read'),
-});
 
 /** With who asked for each, as far as the reader may see people. */
 async function requested(db: Db, rows: readonly Row[], { organizationId, context }: Reader): Promise<Requested[]> {

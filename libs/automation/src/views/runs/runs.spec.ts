@@ -2,6 +2,8 @@ import {
   apiKeyIssued,
   apiKeyRevoked,
   botRegistered,
+  emergencyStopActivated,
+  emergencyStopLifted,
   memberAdded,
   memberRemoved,
   runFailed,
@@ -11,6 +13,7 @@ import {
   runStarted,
   runSucceeded,
   runSuspended,
+  workspaceDeleted,
 } from '@annals/contracts';
 import { givenLog, happened, someId, someOrganization } from '@annals/views';
 import { runs } from './runs.view';
@@ -126,5 +129,27 @@ describe('the view runs', () => {
       [{ organization_id: someOrganization, key_id: keyId, name: 'service' }],
     ]);
     expect(JSON.stringify(givenLog(...log).erasedViewOf(runs))).not.toMatch(/Mia|service/);
+  });
+
+  it('W22: knows where all runs are stopped, until that is lifted or the workspace is gone', () => {
+    const ofWorkspace = { scope: 'workspace', targetId: workspaceId } as const;
+    const stopped = happened(emergencyStopActivated({ ...ofWorkspace, running: 'stop' }), {
+      at: at(2),
+      actor: 'user:u',
+      reason: 'An attack',
+    });
+    expect(givenLog(stopped).viewOf(runs).stops).toEqual([
+      {
+        organization_id: someOrganization,
+        target_id: workspaceId,
+        scope: 'workspace',
+        since: at(2),
+        activated_by: 'user:u',
+        reason: 'An attack',
+        sequence: 1,
+      },
+    ]);
+    expect(givenLog(stopped, emergencyStopLifted(ofWorkspace)).viewOf(runs).stops).toEqual([]);
+    expect(givenLog(stopped, workspaceDeleted({ workspaceId })).viewOf(runs).stops).toEqual([]);
   });
 });

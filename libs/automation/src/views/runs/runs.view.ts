@@ -13,7 +13,7 @@ const askedIn = ({ input, timeLimit, retryOf }: ViewEvent<'RunRequested' | 'RunR
  */
 export const runs = view({
   name: 'runs',
-  version: 6,
+  version: 7,
   sequence: true,
   tables: {
     runs: rows({
@@ -54,6 +54,18 @@ export const runs = view({
       key: ['organization_id', 'key_id'],
       columns: { organization_id: 'uuid', key_id: 'uuid', name: 'text?' },
     }),
+    stops: rows({
+      key: ['organization_id', 'target_id'],
+      columns: {
+        organization_id: 'uuid',
+        target_id: 'uuid',
+        scope: 'text',
+        since: 'instant',
+        activated_by: 'text',
+        reason: 'text?',
+        sequence: 'int8',
+      },
+    }),
   },
   indexes: {
     runs: [
@@ -86,6 +98,18 @@ export const runs = view({
       t.people.patch([e.organization, e.data.userId], { alias: shown(e.personal, 'alias') }),
     ApiKeyIssued: (t, e) =>
       t.keys.put({ organization_id: e.organization, key_id: e.data.keyId, name: shown(e.text, 'name') }),
+    EmergencyStopActivated: (t, e) =>
+      t.stops.put({
+        organization_id: e.organization,
+        target_id: e.data.targetId,
+        scope: e.data.scope,
+        since: e.at,
+        activated_by: e.meta.actor,
+        reason: e.meta.reason instanceof Erased ? null : (e.meta.reason ?? null),
+        sequence: e.sequence,
+      }),
+    EmergencyStopLifted: (t, e) => t.stops.remove([e.organization, e.data.targetId]),
+    WorkspaceDeleted: (t, e) => t.stops.remove([e.organization, e.data.workspaceId]),
     RunRequested: (t, e) =>
       t.runs.put({
         organization_id: e.organization,
