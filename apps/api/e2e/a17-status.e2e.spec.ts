@@ -169,4 +169,35 @@ describe('A17: the status of an organization, over HTTP', () => {
     await isSeen(owner, 'active');
     expect((await owner.client.post(`${owner.path}/rename`, { name: 'Now' })).status).toBe(200);
   });
+
+  it('W22: whoever may stops all runs; they are refused with their run, wait, and start when it is lifted', async () => {
+    const owner = await founder(annals, 'ida');
+    const robot = await bot(annals, owner);
+    const { client: other } = await member(annals, owner, ['member'], 'Otto');
+    const [runs, stop] = [`${owner.path}/bots/${robot.botId}/runs`, `${owner.path}/emergency-stop`];
+    const waiting = String((await owner.client.post(runs)).body['runId']);
+    const reason = 'The supplier portal is being attacked';
+    expect((await other.post(stop, { reason })).status).toBe(403);
+    expect((await owner.client.post(stop, {})).status).toBe(400);
+    expect((await owner.client.post(stop, { reason })).status).toBe(200);
+    expect(await owner.client.post(stop, { reason })).toMatchObject({
+      status: 409,
+      body: { code: 'EMERGENCY_STOP_ACTIVE' },
+    });
+    const { status, body } = await owner.client.post(runs);
+    expect([status, body['code']]).toEqual([423, 'EMERGENCY_STOPPED']);
+    const recorded = await owner.client.get(`${owner.path}/runs/${String(body['runId'])}`);
+    expect(recorded.body).toMatchObject({ status: 'refused', code: 'EMERGENCY_STOPPED' });
+    expect((await robot.client.post(`${owner.path}/runs/${waiting}/start`)).body['code']).toBe('EMERGENCY_STOPPED');
+    const stops = [{ scope: 'organization', targetId: owner.organizationId, reason, waiting: 1, refused: 1 }];
+    expect((await owner.client.get(`${owner.path}/emergency-stops`)).body['items']).toMatchObject(stops);
+    expect((await other.get(`${owner.path}/emergency-stops`)).body['items']).toMatchObject([{ reason, waiting: 0 }]);
+    const claimed = robot.client.post(`${owner.path}/bots/${robot.botId}/claims?wait=30`);
+    expect((await owner.client.post(`${stop}/lift`)).status).toBe(200);
+    expect((await claimed).body['run']).toMatchObject({ runId: waiting });
+    expect(await owner.client.post(`${stop}/lift`)).toMatchObject({
+      status: 409,
+      body: { code: 'EMERGENCY_STOP_NOT_ACTIVE' },
+    });
+  });
 });

@@ -34,6 +34,7 @@ import { annotateRun } from './commands/annotate-run/annotate-run';
 import { resumeRun } from './commands/resume-run/resume-run';
 import { suspendRun } from './commands/suspend-run/suspend-run';
 import { ActivateEmergencyStopHandler } from './commands/activate-emergency-stop/activate-emergency-stop.handler';
+import { LiftEmergencyStopHandler } from './commands/lift-emergency-stop/lift-emergency-stop.handler';
 import { emergencyStopCommands } from './fleet/emergency-stop-commands';
 import { stopRunsInAnEmergency } from './reactions/stop-runs-in-an-emergency/stop-runs-in-an-emergency';
 import { StopRunOfAll, stopRuns } from './reactions/stop-runs-in-an-emergency/stop-runs-in-an-emergency.job';
@@ -84,6 +85,7 @@ export const automationContext = context({
     LoseRun,
     TimeOutRun,
     ActivateEmergencyStopHandler,
+    LiftEmergencyStopHandler,
     StopRunOfAll,
   ],
   services: [FleetDirectory, WhereThingsAre, OfflineBots, SignsOfLife, WaitingWorkers, WorkerCalls, StartChecks],

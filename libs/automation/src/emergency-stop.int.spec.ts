@@ -12,7 +12,7 @@ import { StartRunController } from './commands/start-run/start-run.controller';
 import { keepQueue } from './reactions/keep-queue-when-run-changes/keep-queue-when-run-changes.job';
 import { stopRuns } from './reactions/stop-runs-in-an-emergency/stop-runs-in-an-emergency.job';
 import { wakeWorkers } from './reactions/wake-workers-when-stop-is-lifted/wake-workers-when-stop-is-lifted.job';
-import { callerOf, contextOf, startWorld, type World } from './testing/a-world.setup';
+import { callerOf, contextOf, Neighbours, startWorld, type World } from './testing/a-world.setup';
 import { workspaceId } from './testing/examples';
 import { ListEmergencyStopsController } from './views/runs/stops.query';
 
@@ -120,6 +120,16 @@ describe('W22: an emergency stop on a real event store, vault and views', () => 
     expect((await refusal(beside.ask())).code).toBe('EMERGENCY_STOPPED');
     expect((await refusal(stopThere(here, randomUUID()))).code).toBe('WORKSPACE_NOT_FOUND');
     await other.ask();
+    const lift = (workspaceId: string) =>
+      world
+        .of(automation.liftWorkspaceStop)
+        .serve({ asked: { organizationId: here.organizationId, workspaceId }, caller: owner, context: contextOf() });
+    expect((await refusal(lift(randomUUID()))).code).toBe('WORKSPACE_NOT_FOUND');
+    world.get(Neighbours).archived = true;
+    await lift(workspaceId);
+    expect((await refusal(lift(workspaceId))).code).toBe('WORKSPACE_ARCHIVED');
+    world.get(Neighbours).reset();
+    await beside.ask();
   });
 
   it.each(['before', 'after'] as const)(

@@ -1,12 +1,11 @@
 import { routes } from '@annals/contracts';
-import { command, idsAndEffect, ofOrganization, serve } from '@annals/platform';
+import { idsAndEffect, serve } from '@annals/platform';
 import { ActivateEmergencyStopCommand } from '../commands/activate-emergency-stop/activate-emergency-stop.handler';
-import { liftEmergencyStop } from '../commands/lift-emergency-stop/lift-emergency-stop';
-import { fleet } from './fleet';
+import { LiftEmergencyStopCommand } from '../commands/lift-emergency-stop/lift-emergency-stop.handler';
 
 const { automation } = routes;
 const Activate = { Command: ActivateEmergencyStopCommand };
-const Lift = command('LiftEmergencyStop', fleet, ofOrganization, liftEmergencyStop);
+const Lift = { Command: LiftEmergencyStopCommand };
 
 /** W22: what all runs are stopped of is in the address; it is one decision for all. */
 export const emergencyStopCommands = [

@@ -141,7 +141,7 @@ export const requestRun = route({
   tag: 'runs',
   sentence:
     'Asks for a run. What cannot begin (its bot is disabled, its workspace archived) is refused with the `runId` under which that is recorded.',
-  refusals: ['BOT_NOT_FOUND', 'BOT_DISABLED', 'WORKSPACE_ARCHIVED'],
+  refusals: ['BOT_NOT_FOUND', 'EMERGENCY_STOPPED', 'BOT_DISABLED', 'WORKSPACE_ARCHIVED'],
 });
 
 export const claimRun = route({
@@ -193,7 +193,7 @@ export const startRun = route({
   tag: 'runs',
   sentence:
     'The bot reports that it begins, by its own key. What may not begin any more is refused, and the run is over: its bot was disabled, its workspace archived, or who asked for it may not start it now.',
-  refusals: ['RUN_NOT_FOUND', 'INVALID_RUN_TRANSITION', 'BOT_DISABLED', 'WORKSPACE_ARCHIVED'],
+  refusals: ['RUN_NOT_FOUND', 'INVALID_RUN_TRANSITION', 'EMERGENCY_STOPPED', 'BOT_DISABLED', 'WORKSPACE_ARCHIVED'],
 });
 
 export const reportProgress = route({
@@ -320,6 +320,7 @@ export const retryRun = route({
     'INVALID_RUN_TRANSITION',
     'RUN_INPUT_GONE',
     'BOT_NOT_FOUND',
+    'EMERGENCY_STOPPED',
     'BOT_DISABLED',
     'WORKSPACE_ARCHIVED',
   ],

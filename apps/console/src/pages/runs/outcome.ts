@@ -24,6 +24,7 @@ export const isBad = (status: AnyRun['status']): boolean =>
   status === 'failed' || status === 'lost' || status === 'timed_out';
 
 const reasons: Partial<Record<RefusalCode, string>> = {
+  EMERGENCY_STOPPED: 'All runs are stopped',
   BOT_DISABLED: 'The bot is disabled',
   WORKSPACE_ARCHIVED: 'Its workspace is archived',
   FORBIDDEN: 'Who asked may not start it',

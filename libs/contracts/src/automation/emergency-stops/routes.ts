@@ -42,7 +42,7 @@ export const liftWorkspaceStop = route({
   ...ofWorkspace,
   path: `${organization}/workspaces/{workspaceId}/emergency-stop/lift`,
   sentence: 'Lets runs of a workspace start again, unless the organization or the bot is stopped, too.',
-  refusals: ['EMERGENCY_STOP_NOT_ACTIVE'],
+  refusals: ['WORKSPACE_NOT_FOUND', 'WORKSPACE_ARCHIVED', 'EMERGENCY_STOP_NOT_ACTIVE'],
 });
 
 export const stopBotRuns = route({
