@@ -179,4 +179,26 @@ describe('one organization’s life in the console', () => {
     await ada.page.getByRole('table').getByRole('row').nth(1).waitFor();
     expect(await ada.page.getByRole('table').getByRole('row').nth(1).innerText()).toMatch(/2\s+1\s+0\s+1$/);
   });
+
+  it('W22: stops all runs from the palette, with a reason that stands above every page, and lets them start again', async () => {
+    await ada.page.keyboard.press('Control+k');
+    await ada.page.keyboard.type('stop all');
+    await ada.page.keyboard.press('Enter');
+    const dialog = ada.page.getByRole('dialog');
+    await dialog.getByText('No run starts any more').waitFor();
+    await dialog.getByLabel('Reason').fill('The supplier portal is being attacked');
+    await dialog.getByRole('button', { name: 'Stop all runs' }).click();
+    const strip = ada.page.getByRole('alert').filter({ hasText: 'All runs of Ada’s Engines are stopped' });
+    await strip.getByText('Ada: “The supplier portal is being attacked”').waitFor();
+    await ada.go(at(`/bots?row=${botId}`));
+    await ada.button('Request run').click();
+    await ada.sees('All runs are stopped here. The refusal is in the run history.');
+    await strip.getByRole('link', { name: 'What was refused' }).click();
+    await ada.page.getByRole('table', { name: 'Runs' }).getByText('All runs are stopped').first().waitFor();
+    await ada.button('Lift the stop…').click();
+    await ada.sees('1 run was refused meanwhile; this starts none of them.');
+    await ada.button('Lift the stop').click();
+    await ada.sees('Runs of Ada’s Engines start again.');
+    await strip.waitFor({ state: 'detached' });
+  });
 });

@@ -76,6 +76,7 @@ const inside: Record<string, PageUnderTest> = {
   'a run': { path: '{at}/runs?row={run}', shows: 'Timeline' },
   'no run matches': { path: '{at}/runs?outcome=failed', shows: 'No runs match these filters' },
   'request run': { path: '{at}/runs?new=run', shows: 'Cancel' },
+  'stop all runs': { path: '{at}/runs?new=stop', shows: 'Keep running' },
   bots: { path: '{at}/bots', shows: 'fuel-surcharge' },
   'a bot': { path: '{at}/bots?row={bot}', shows: 'How it connects' },
   'register bot': { path: '{at}/bots?new=bot', shows: 'Cancel' },

@@ -47,7 +47,7 @@ export const runsSearch = z.object({
   source: optional(runSource),
   cursor,
   row,
-  new: optional(z.literal('run')),
+  new: optional(z.enum(['run', 'stop'])),
 });
 export const botStatusSearch = z.enum(['error', 'offline', 'busy', 'idle', 'disabled']);
 export const botsSearch = z.object({

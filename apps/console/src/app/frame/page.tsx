@@ -5,6 +5,7 @@ import { UnverifiedBanner } from '../../components/unverified-banner';
 import { ClockPill } from './clock-pill';
 import { useOrganization } from './frame-context';
 import classes from './page.module.css';
+import { EmergencyStrip } from './emergency-strip';
 import { OfferBanner } from './offer-banner';
 import { StandingBanner } from './standing-banner';
 import { StatusStrip } from './status-strip';
@@ -54,6 +55,7 @@ export function Page({ title, way, children, panel }: Props) {
         <ClockPill />
       </section>
       <StatusStrip />
+      <EmergencyStrip />
       <StandingBanner />
       <UnverifiedBanner />
       <OfferBanner />

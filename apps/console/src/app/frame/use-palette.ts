@@ -22,6 +22,12 @@ export function usePaletteSource(opened: boolean): PaletteSource {
     },
     { label: 'Request run', hint: 'Runs', open: { path: `${base}/runs?new=run` }, allowed: can('runs:start') },
     {
+      label: 'Stop all runs…',
+      hint: 'Emergency stop',
+      open: { path: `${base}/runs?new=stop` },
+      allowed: can('org:emergency_stop') || can('bots:emergency_stop'),
+    },
+    {
       label: 'Issue API key',
       hint: 'API keys',
       open: { path: `${base}/api-keys?new=key` },

@@ -184,6 +184,21 @@ function Acts({ bot }: { bot: AnyBot }) {
             Enable {bot.name}
           </Button>
         ))}
+      {can('bots:emergency_stop', bot.workspaceId) && (
+        <Button
+          variant="default"
+          renderRoot={(props) => (
+            <Link
+              {...props}
+              to="/organizations/$organizationId/runs"
+              params={{ organizationId }}
+              search={{ new: 'stop', bot: bot.botId }}
+            />
+          )}
+        >
+          Stop its runs…
+        </Button>
+      )}
       {can('runs:start', bot.workspaceId) && bot.enabled && (
         <Button loading={run.pending} onClick={() => void run.run({})}>
           Request run

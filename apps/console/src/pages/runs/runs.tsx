@@ -1,6 +1,6 @@
 import type { RunStatus } from '@annals/contracts';
 import { Button } from '@mantine/core';
-import { IconActivity, IconPlayerPlay } from '@tabler/icons-react';
+import { IconActivity, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { everyBotQuery } from '../../api/queries';
@@ -16,6 +16,7 @@ import { runLooks } from '../../components/status';
 import { Filter, Pager, SearchField, Toolbar } from '../../components/toolbar';
 import { useCursor } from '../../components/use-cursor';
 import { plural } from '../../format/words';
+import { EmergencyDialog } from './emergency-dialog';
 import { filtered, filterWords, sourceWords } from './query';
 import { RequestDialog } from './request-dialog';
 import { RunPanel } from './run-panel';
@@ -50,6 +51,7 @@ export function RunsPage() {
   const { filters } = runs;
   const navigate = route.useNavigate();
   const bots = useQuery(everyBotQuery(organizationId)).data ?? [];
+  const mayStop = can('org:emergency_stop') || can('bots:emergency_stop');
   const set = (next: Partial<typeof filters>) =>
     void navigate({ search: (before) => ({ ...before, cursor: undefined, row: undefined, ...next }), replace: true });
   return (
@@ -68,18 +70,32 @@ export function RunsPage() {
     >
       <Toolbar
         end={
-          can('runs:start') && (
-            <Button
-              leftSection={<IconPlayerPlay size={15} stroke={1.7} aria-hidden />}
-              data-compact
-              data-new
-              onClick={() => {
-                set({ new: 'run' });
-              }}
-            >
-              Request run
-            </Button>
-          )
+          <>
+            {mayStop && (
+              <Button
+                variant="default"
+                leftSection={<IconPlayerStop size={15} stroke={1.7} aria-hidden />}
+                data-compact
+                onClick={() => {
+                  set({ new: 'stop' });
+                }}
+              >
+                Stop all…
+              </Button>
+            )}
+            {can('runs:start') && (
+              <Button
+                leftSection={<IconPlayerPlay size={15} stroke={1.7} aria-hidden />}
+                data-compact
+                data-new
+                onClick={() => {
+                  set({ new: 'run' });
+                }}
+              >
+                Request run
+              </Button>
+            )}
+          </>
         }
       >
         <SearchField
@@ -127,6 +143,14 @@ export function RunsPage() {
         botName={bots.find((bot) => bot.botId === filters.bot)?.name}
         clear={() => void navigate({ search: {} })}
       />
+      {mayStop && (
+        <EmergencyDialog
+          opened={filters.new === 'stop'}
+          bots={bots}
+          botId={filters.bot}
+          close={() => void navigate({ search: (before) => ({ ...before, new: undefined }), replace: true })}
+        />
+      )}
       {can('runs:start') && (
         <RequestDialog
           opened={filters.new === 'run'}

@@ -31,6 +31,7 @@ function stopsOf(db: Db, asked: Asked, context: QueryContext) {
       'stops.reason',
       'stops.sequence',
       'bots.name as bot_name',
+      'bots.workspace_id',
     ])
     .select(() => [
       counted(context, sql`runs.status IN ('running', 'stopping')`).as('in_progress'),
@@ -71,6 +72,7 @@ export const ListEmergencyStops = query('ListEmergencyStops', runs, async (db: D
   const items = rows.map((row): Stop => ({
     scope: stopScope.parse(row.scope),
     targetId: row.target_id,
+    workspaceId: row.scope === 'workspace' ? row.target_id : row.workspace_id,
     botName: row.scope === 'bot' ? (row.bot_name ?? '[erased]') : null,
     since: row.since,
     by: actor(row.activated_by),

@@ -24,6 +24,8 @@ export const EmergencyStop = z
     scope: stopScope,
     /** The organization, the workspace or the bot. */
     targetId: id,
+    /** The workspace, or that of the bot. */
+    workspaceId: id.nullable(),
     /** Of the bot, where it is one. */
     botName: z.string().nullable(),
     since: instant,
