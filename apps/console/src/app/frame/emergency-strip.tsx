@@ -78,7 +78,6 @@ function Acts({ stop, name }: { stop: EmergencyStop; name: string }) {
       {can('runs:read') && (
         <Button
           variant="default"
-          data-compact
           leftSection={<IconEye size={15} stroke={1.7} aria-hidden />}
           renderRoot={(props) => (
             <Link
@@ -92,11 +91,7 @@ function Acts({ stop, name }: { stop: EmergencyStop; name: string }) {
           What was refused
         </Button>
       )}
-      {mayLift && (
-        <Button data-compact onClick={ask.open}>
-          Lift the stop…
-        </Button>
-      )}
+      {mayLift && <Button onClick={ask.open}>Lift the stop…</Button>}
       <LiftDialog stop={stop} name={name} opened={asking} close={ask.close} />
     </span>
   );
