@@ -4,17 +4,17 @@ import { routes } from '@annals/contracts';
 import { Refused } from '@annals/kernel';
 import type { RequestFacts, Tools } from '@annals/platform';
 import { Died, dyingAt, sharedDatabase } from '@annals/testing';
-import { startEventStore } from '../../../apps/eventstore/src/server';
-import { ClaimRunController } from './commands/claim-run/claim-run.controller';
-import { RegisterBotController } from './commands/register-bot/register-bot.controller';
-import { RequestRunController } from './commands/request-run/request-run.controller';
-import { StartRunController } from './commands/start-run/start-run.controller';
-import { keepQueue } from './reactions/keep-queue-when-run-changes/keep-queue-when-run-changes.job';
-import { stopRuns } from './reactions/stop-runs-in-an-emergency/stop-runs-in-an-emergency.job';
-import { wakeWorkers } from './reactions/wake-workers-when-stop-is-lifted/wake-workers-when-stop-is-lifted.job';
-import { callerOf, contextOf, Neighbours, startWorld, type World } from './testing/a-world.setup';
-import { workspaceId } from './testing/examples';
-import { ListEmergencyStopsController } from './views/runs/stops.query';
+import { startEventStore } from '../../../../apps/eventstore/src/server';
+import { ClaimRunController } from '../commands/claim-run/claim-run.controller';
+import { RegisterBotController } from '../commands/register-bot/register-bot.controller';
+import { RequestRunController } from '../commands/request-run/request-run.controller';
+import { StartRunController } from '../commands/start-run/start-run.controller';
+import { keepQueue } from '../reactions/keep-queue-when-run-changes/keep-queue-when-run-changes.job';
+import { stopRuns } from '../reactions/stop-runs-in-an-emergency/stop-runs-in-an-emergency.job';
+import { wakeWorkers } from '../reactions/wake-workers-when-stop-is-lifted/wake-workers-when-stop-is-lifted.job';
+import { callerOf, contextOf, Neighbours, startWorld, type World } from '../testing/a-world.setup';
+import { workspaceId } from '../testing/examples';
+import { ListEmergencyStopsController } from '../views/runs/stops.query';
 
 jest.setTimeout(120_000);
 
