@@ -42,12 +42,12 @@ function stopsOf(db: Db, asked: Asked, context: QueryContext) {
       ).as('refused'),
     ])
     .where('stops.organization_id', '=', asked.organizationId)
-    .where(({ or, and, eb }) =>
-      or([
-        eb('stops.scope', '=', 'organization'),
-        and([eb('stops.scope', '=', 'bot'), bots]),
-        and([
-          eb('stops.scope', '=', 'workspace'),
+    .where((row) =>
+      row.or([
+        row('stops.scope', '=', 'organization'),
+        row.and([row('stops.scope', '=', 'bot'), bots]),
+        row.and([
+          row('stops.scope', '=', 'workspace'),
           inWorkspaces('stops.target_id', workspacesWith(context, 'workspaces:list_all')),
         ]),
       ]),
