@@ -1,4 +1,5 @@
 import { refused } from '@annals/contracts';
+import { keepRawBody } from '@annals/platform';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
 
@@ -22,6 +23,7 @@ export function readBodies(fastify: FastifyInstance, isKnown: IsKnown): void {
   const parse = fastify.getDefaultJsonParser('error', 'error');
   fastify.addContentTypeParser('application/json', async (request: FastifyRequest, payload: Readable) => {
     const text = await read(request, payload, isKnown);
+    keepRawBody(request, text);
     return text === ''
       ? {}
       : new Promise((resolve, reject) => {

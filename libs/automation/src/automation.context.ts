@@ -1,5 +1,16 @@
 import { routes } from '@annals/contracts';
 import { command, context, idsAndEffect, ofOrganization, serve } from '@annals/platform';
+import { CreateTriggerController } from './commands/create-trigger/create-trigger.controller';
+import { CreateTriggerHandler } from './commands/create-trigger/create-trigger.handler';
+import { deleteTrigger } from './commands/delete-trigger/delete-trigger';
+import { disableTrigger } from './commands/disable-trigger/disable-trigger';
+import { enableTrigger } from './commands/enable-trigger/enable-trigger';
+import { UpdateTriggerController } from './commands/update-trigger/update-trigger.controller';
+import { UpdateTriggerHandler } from './commands/update-trigger/update-trigger.handler';
+import { PreviewScheduleController } from './views/triggers/schedule.controller';
+import { ListFiresController } from './views/triggers/fires.query';
+import { GetTriggerController, ListTriggersController } from './views/triggers/triggers.query';
+import { triggersView } from './views/triggers/triggers.view';
 import { disableBot } from './commands/disable-bot/disable-bot';
 import { enableBot } from './commands/enable-bot/enable-bot';
 import { ClaimRunController } from './commands/claim-run/claim-run.controller';
@@ -13,6 +24,7 @@ import { settleBotsWhenMembershipEnds } from './reactions/settle-bots-when-membe
 import {
   SettleBot,
   settleBots,
+  SettleTrigger,
 } from './reactions/settle-bots-when-membership-ends/settle-bots-when-membership-ends.job';
 import { MoveBotController } from './commands/move-bot/move-bot.controller';
 import { MoveBotHandler } from './commands/move-bot/move-bot.handler';
@@ -51,6 +63,22 @@ import { StartChecks } from './run/start-checks.service';
 import { WorkerCalls } from './run/worker-calls.service';
 import { ReadLogController } from './views/runs/log.query';
 import { GetRunPayloadController } from './views/runs/payload.query';
+import { CallTriggerController } from './commands/call-trigger/call-trigger.controller';
+import { FireTriggerController } from './commands/fire-trigger/fire-trigger.controller';
+import {
+  RotateTriggerSecretCommand,
+  RotateTriggerSecretHandler,
+} from './commands/rotate-trigger-secret/rotate-trigger-secret.handler';
+import { followTriggersWhenRunEnds } from './reactions/follow-triggers-when-run-ends/follow-triggers-when-run-ends';
+import {
+  AutoPauseTrigger,
+  followTriggers,
+} from './reactions/follow-triggers-when-run-ends/follow-triggers-when-run-ends.job';
+import { fireTriggers } from './commands/miss-fires/due-triggers.job';
+import { keepTriggerDueWhenTriggerChanges } from './reactions/keep-trigger-due-when-trigger-changes/keep-trigger-due-when-trigger-changes';
+import { keepTriggerDue } from './reactions/keep-trigger-due-when-trigger-changes/keep-trigger-due-when-trigger-changes.job';
+import { DueTriggers, FireTrigger, MissFires } from './triggers/due-triggers.service';
+import { TriggerSecrets } from './triggers/trigger-secrets.service';
 import { WhereThingsAre } from './fleet/where-things-are.service';
 import { FleetDirectory } from './fleet/fleet-directory.service';
 import { GetBotController, ListBotsByWorkspaceController, ListBotsController } from './views/bots/bots.query';
@@ -87,8 +115,25 @@ export const automationContext = context({
     ActivateEmergencyStopHandler,
     LiftEmergencyStopHandler,
     StopRunOfAll,
+    CreateTriggerHandler,
+    RotateTriggerSecretHandler,
+    AutoPauseTrigger,
+    SettleTrigger,
+    FireTrigger,
+    MissFires,
+    UpdateTriggerHandler,
   ],
-  services: [FleetDirectory, WhereThingsAre, OfflineBots, SignsOfLife, WaitingWorkers, WorkerCalls, StartChecks],
+  services: [
+    TriggerSecrets,
+    DueTriggers,
+    FleetDirectory,
+    WhereThingsAre,
+    OfflineBots,
+    SignsOfLife,
+    WaitingWorkers,
+    WorkerCalls,
+    StartChecks,
+  ],
   controllers: [
     RegisterBotController,
     serve(routes.automation.reassignBot, { Command: ReassignBotCommand }, idsAndEffect),
@@ -123,16 +168,45 @@ export const automationContext = context({
     GetNeedsController,
     ListEmergencyStopsController,
     GetOverviewController,
+    CreateTriggerController,
+    UpdateTriggerController,
+    serve(
+      routes.automation.enableTrigger,
+      command('EnableTrigger', fleet, ofOrganization, enableTrigger),
+      idsAndEffect,
+    ),
+    serve(
+      routes.automation.disableTrigger,
+      command('DisableTrigger', fleet, ofOrganization, disableTrigger),
+      idsAndEffect,
+    ),
+    serve(
+      routes.automation.deleteTrigger,
+      command('DeleteTrigger', fleet, ofOrganization, deleteTrigger),
+      idsAndEffect,
+    ),
+    FireTriggerController,
+    CallTriggerController,
+    serve(routes.automation.rotateTriggerSecret, { Command: RotateTriggerSecretCommand }, (rotated, { asked }) => ({
+      ...idsAndEffect(rotated, { asked }),
+      ...rotated.shown,
+    })),
+    ListTriggersController,
+    GetTriggerController,
+    ListFiresController,
+    PreviewScheduleController,
   ],
   notices: [SignOfLife],
   followed: [fleet, presence],
-  views: [bots, runs, overview],
+  views: [bots, runs, overview, triggersView],
   reactions: [
+    followTriggersWhenRunEnds,
+    keepTriggerDueWhenTriggerChanges,
     settleBotsWhenMembershipEnds,
     keepQueueWhenRunChanges,
     stopRunsInAnEmergency,
     wakeWorkersWhenStopIsLifted,
   ],
-  jobs: [settleBots, keepQueue, stopRuns, wakeWorkers],
-  timers: [markBotsOffline, loseRuns],
+  jobs: [followTriggers, keepTriggerDue, settleBots, keepQueue, stopRuns, wakeWorkers],
+  timers: [fireTriggers, markBotsOffline, loseRuns],
 });

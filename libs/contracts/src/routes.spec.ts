@@ -101,6 +101,7 @@ describe('every list', () => {
       'getOverview',
       'getPolicies',
       'getRun',
+      'getTrigger',
       'listBotsByWorkspace',
       'listDomains',
       'listJoinable',
@@ -108,6 +109,7 @@ describe('every list', () => {
       'listOrganizations',
       'listPhones',
       'previewBulk',
+      'previewSchedule',
     ]);
   });
 });

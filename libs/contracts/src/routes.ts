@@ -1,13 +1,14 @@
 import * as audit from './audit/routes';
 import * as emergencyStops from './automation/emergency-stops/routes';
 import * as automationRoutes from './automation/routes';
+import * as triggers from './automation/triggers/routes';
 import * as billing from './billing/routes';
 import * as identity from './identity/routes';
 import * as installation from './installation/routes';
 import { organizationRoutes as organization } from './organization/routes';
 import type { Route } from './route';
 
-const automation = { ...automationRoutes, ...emergencyStops };
+const automation = { ...automationRoutes, ...emergencyStops, ...triggers };
 
 /** Every route of the API by its context and its name. */
 export const routes = { audit, automation, billing, identity, installation, organization } as const;

@@ -14,6 +14,7 @@ export type Piece =
         | 'account'
         | 'bot'
         | 'run'
+        | 'trigger'
         | 'key'
         | 'invitation'
         | 'request'
@@ -62,6 +63,7 @@ export const person = (id: string): Piece => ({ kind: 'person', id });
 export const account = (id: string): Piece => ({ kind: 'account', id });
 export const bot = (id: string): Piece => ({ kind: 'bot', id });
 export const run = (id: string): Piece => ({ kind: 'run', id });
+export const trigger = (id: string): Piece => ({ kind: 'trigger', id });
 export const key = (id: string): Piece => ({ kind: 'key', id });
 export const invitation = (id: string): Piece => ({ kind: 'invitation', id });
 

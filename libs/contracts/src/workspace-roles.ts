@@ -9,13 +9,14 @@ interface WorkspaceRoleDefinition {
   readonly permissions: readonly Permission[];
 }
 
-const views: readonly Permission[] = ['workspaces:list_all', 'bots:read', 'runs:read'];
+const views: readonly Permission[] = ['workspaces:list_all', 'bots:read', 'runs:read', 'triggers:read'];
 const operates: readonly Permission[] = [...views, 'runs:start'];
-const builds: readonly Permission[] = [...operates, 'bots:create', 'runs.payload:read'];
+const builds: readonly Permission[] = [...operates, 'bots:create', 'runs.payload:read', 'triggers:create'];
 const manages: readonly Permission[] = [
   ...builds,
   'bots:toggle',
   'bots:emergency_stop',
+  'triggers:toggle',
   'runs:control',
   'workspaces:edit',
   'members:read',

@@ -24,6 +24,7 @@ export * from './http/problem';
 export * from './http/problem.filter';
 export { problemDocument } from './http/problem-document';
 export { factsOf, type RequestFacts } from './http/request-facts';
+export { keepRawBody, rawBodyOf } from './http/raw-body';
 export { whoLeft } from './http/who-left';
 export type { Device } from './http/current-device';
 export { serve, servedRoute, type Served } from './http/serve';

@@ -78,6 +78,7 @@ export abstract class Memberships {
 export abstract class WorkspaceOf {
   abstract bot(organizationId: string, botId: string): Promise<string | undefined>;
   abstract run(organizationId: string, runId: string): Promise<string | undefined>;
+  abstract trigger(organizationId: string, triggerId: string): Promise<string | undefined>;
 }
 
 /** What an account has to do before it goes on. */

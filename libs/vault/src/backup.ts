@@ -27,6 +27,8 @@ export const vaultTables = [
   'purge_steps',
   'payloads',
   'dues',
+  'trigger_dues',
+  'trigger_outcomes',
 ] as const;
 export type VaultTable = (typeof vaultTables)[number];
 

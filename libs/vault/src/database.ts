@@ -97,6 +97,19 @@ export interface VaultTables {
     held: Generated<boolean>;
     until: AtOrNull;
   };
+  trigger_dues: {
+    organization_id: string;
+    trigger_id: string;
+    from: At;
+    due: At;
+    look_at: At;
+    spell_until: AtOrNull;
+    spell_reason: string | null;
+    spell_count: Generated<number>;
+    seen_until: AtOrNull;
+    last_run_id: string | null;
+  };
+  trigger_outcomes: { organization_id: string; trigger_id: string; run_id: string; at: At; failed: boolean };
   dues: { kind: string; organization_id: string; thing_id: string; due: At; misses: number };
   snapshots: { stream: string; revision: string; version: string; key_id: string; sealed: Buffer };
   restores: {

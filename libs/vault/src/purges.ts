@@ -126,6 +126,8 @@ export class Purges {
         'denials',
         'invited_addresses',
         'dues',
+        'trigger_dues',
+        'trigger_outcomes',
         'payloads',
       ] as const)
         await transaction.deleteFrom(table).where('organization_id', '=', organizationId).execute();

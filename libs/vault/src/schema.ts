@@ -106,4 +106,14 @@ export const migrations: readonly string[] = [
     organization_id uuid NOT NULL, run_id uuid NOT NULL, n int NOT NULL, at timestamptz NOT NULL, bytes int NOT NULL, key_id uuid NOT NULL, sealed bytea NOT NULL,
     PRIMARY KEY (organization_id, run_id, n));
   CREATE INDEX run_logs_at ON vault.run_logs (at)`,
+  `
+  CREATE TABLE vault.trigger_dues (
+    organization_id uuid NOT NULL, trigger_id uuid NOT NULL, "from" timestamptz NOT NULL, due timestamptz NOT NULL, look_at timestamptz NOT NULL,
+    spell_until timestamptz, spell_reason text, spell_count int NOT NULL DEFAULT 0, seen_until timestamptz, last_run_id uuid,
+    PRIMARY KEY (organization_id, trigger_id));
+  CREATE INDEX trigger_dues_look_at ON vault.trigger_dues (look_at);
+  CREATE TABLE vault.trigger_outcomes (
+    organization_id uuid NOT NULL, trigger_id uuid NOT NULL, run_id uuid NOT NULL, at timestamptz NOT NULL, failed boolean NOT NULL,
+    PRIMARY KEY (organization_id, run_id));
+  CREATE INDEX trigger_outcomes_trigger ON vault.trigger_outcomes (organization_id, trigger_id, at)`,
 ];

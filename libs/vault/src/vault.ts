@@ -7,6 +7,8 @@ import { Credentials } from './credentials';
 import { connect, type VaultDatabase } from './database';
 import { DenialCounts } from './denial-counts';
 import { Dues } from './dues';
+import { TriggerDues } from './trigger-dues';
+import { TriggerOutcomes } from './trigger-outcomes';
 import { ErasureJournal } from './erasure-journal';
 import { InvitedAddresses } from './invited-addresses';
 import { Idempotency } from './idempotency';
@@ -57,6 +59,8 @@ export class Vault {
   readonly joinRequestEnds: Dues;
   /** When domains are looked at again. */
   readonly domainLooks: Dues;
+  readonly triggerDues: TriggerDues;
+  readonly triggerOutcomes: TriggerOutcomes;
   readonly invitedAddresses: InvitedAddresses;
   readonly credentials: Credentials;
   readonly sessions: Sessions;
@@ -100,6 +104,8 @@ export class Vault {
     this.accessEnds = new Dues(context, 'access-end');
     this.joinRequestEnds = new Dues(context, 'join-request');
     this.domainLooks = new Dues(context, 'domain-look');
+    this.triggerDues = new TriggerDues(context);
+    this.triggerOutcomes = new TriggerOutcomes(context);
     this.invitedAddresses = new InvitedAddresses({ ...context, secrets: this.secrets });
     this.credentials = new Credentials(context);
     this.sessions = new Sessions({ ...context, secrets: this.secrets });
@@ -140,6 +146,7 @@ export class Vault {
     await this.payloads.purge();
     await this.runLogs.purge();
     await this.rateLimits.purge();
+    await this.triggerOutcomes.purge();
   }
 
   /** Ends all connections; running calls finish first. */

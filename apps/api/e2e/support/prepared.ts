@@ -61,6 +61,18 @@ async function runThatIsOver(place: Place): Promise<Prepared> {
   return { said };
 }
 
+const schedule = { kind: 'schedule', cron: '0 7 * * 1-5', everyMinutes: undefined, source: undefined };
+
+async function webhook(place: Place): Promise<{ readonly triggerId: string; readonly token: string }> {
+  const { client, path } = place.owner;
+  const triggers = `${path}/bots/${await thing('botId', place)}/triggers`;
+  const { body } = await client.post<{ triggerId: string; address: string }>(triggers, {
+    kind: 'webhook',
+    name: someName(),
+  });
+  return { triggerId: body.triggerId, token: body.address.split('/').at(-1) ?? '' };
+}
+
 async function invited({ annals, owner }: Place, said: object = {}): Promise<Prepared> {
   const email = someAddress('invited');
   await owner.client.post(`${owner.path}/invitations`, { email, roles: ['member'] });
@@ -180,6 +192,21 @@ export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Prom
     const { botId, keyId } = await bot(annals, owner);
     return { said: { botId, keyId } };
   },
+  createTrigger: () => Promise.resolve({ said: schedule }),
+  updateTrigger: () => Promise.resolve({ said: { ...schedule, kind: undefined, name: someName() } }),
+  enableTrigger: async (place) => {
+    const triggerId = await thing('triggerId', place);
+    await place.owner.client.post(`${place.owner.path}/triggers/${triggerId}/disable`);
+    return { said: { triggerId } };
+  },
+  rotateTriggerSecret: async (place) => ({ said: { triggerId: (await webhook(place)).triggerId } }),
+  // Nobody signs here: triggers.e2e.spec.ts does.
+  callTrigger: async (place) => ({
+    by: new Client(place.annals.url),
+    said: { token: (await webhook(place)).token },
+    saysNo: 'SIGNATURE_INVALID',
+  }),
+  previewSchedule: () => Promise.resolve({ said: { cron: '0 7 * * 1-5', everyMinutes: undefined } }),
   moveBot: async (place) => ({ said: { workspaceId: await thing('workspaceId', place) } }),
   createWorkspace: () => Promise.resolve({ said: { name: someName() } }),
   renameWorkspace: () => Promise.resolve({ said: { name: someName() } }),

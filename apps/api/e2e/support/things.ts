@@ -21,6 +21,12 @@ const makers: Readonly<Record<string, Maker>> = {
   roleId: ({ owner }) => made(owner, 'roles', 'roleId', { name: someName(), permissions: ['org:read'] }),
   workspaceId: ({ owner }) => made(owner, 'workspaces', 'workspaceId', { name: someName() }),
   runId: async (place) => made(place.owner, `bots/${await thing('botId', place)}/runs`, 'runId'),
+  triggerId: async (place) =>
+    made(place.owner, `bots/${await thing('botId', place)}/triggers`, 'triggerId', {
+      kind: 'schedule',
+      name: someName(),
+      everyMinutes: 60,
+    }),
   domainId: ({ owner }) => made(owner, 'domains', 'domainId', { domain: `${someName()}.example` }),
   phoneId: ({ owner }) => made(owner, 'phones', 'phoneId', somePhone()),
   logo: async ({ owner: { client, path } }) => {

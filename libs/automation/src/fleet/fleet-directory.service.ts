@@ -1,9 +1,12 @@
+import { refused } from '@annals/contracts';
 import { EventStore } from '@annals/eventstore';
 import type { Frozen } from '@annals/kernel';
 import { Vault } from '@annals/vault';
+import type { WorkspaceScope } from '@annals/views';
 import { Injectable } from '@nestjs/common';
 import { isAtWork, run } from '../run/run';
 import { fleet, leftBehind, mustHaveBot, targetsOf, type Bot, type Fleet } from './fleet';
+import { mustHaveTrigger, triggersLeftBehind, type Trigger } from './triggers';
 
 /** A bot with what is so of it at the moment it was looked up. */
 export interface FoundBot extends Frozen<Bot> {
@@ -11,7 +14,8 @@ export interface FoundBot extends Frozen<Bot> {
   readonly stopped: boolean;
 }
 
-function found(state: Frozen<Fleet>, organizationId: string, botId: string): FoundBot {
+/** A bot as a fleet has it. @throws Refused BOT_NOT_FOUND */
+export function found(state: Frozen<Fleet>, organizationId: string, botId: string): FoundBot {
   const bot = mustHaveBot(state, botId);
   return { ...bot, stopped: targetsOf(organizationId, bot).some((target) => state.stopped.has(target)) };
 }
@@ -33,10 +37,13 @@ export class FleetDirectory {
     return (await this.store.state(target, 0)).state.bots.has(botId);
   }
 
-  /** The bots that a person owns this moment, of whichever membership. */
-  async ownedBy(organizationId: string, personId: string): Promise<readonly { kind: 'bot'; id: string }[]> {
+  /** The bots and triggers that a person owns this moment, of whichever membership. */
+  async ownedBy(organizationId: string, personId: string): Promise<readonly { kind: 'bot' | 'trigger'; id: string }[]> {
     const { state } = await this.store.state({ stream: fleet, id: [organizationId] }, 0);
-    return leftBehind(state, personId, undefined).map((id) => ({ kind: 'bot', id }));
+    return [
+      ...leftBehind(state, personId, undefined).map((id) => ({ kind: 'bot' as const, id })),
+      ...triggersLeftBehind(state, personId, undefined).map((id) => ({ kind: 'trigger' as const, id })),
+    ];
   }
 
   /** The bot as it is this moment. @throws Refused BOT_NOT_FOUND */
@@ -51,6 +58,26 @@ export class FleetDirectory {
   async lately(organizationId: string, botId: string): Promise<FoundBot> {
     const { state } = await this.store.state({ stream: fleet, id: [organizationId] });
     return state.bots.has(botId) ? found(state, organizationId, botId) : this.now(organizationId, botId);
+  }
+
+  /** @throws Refused BOT_NOT_FOUND for a bot that is outside of these workspaces, or is not there */
+  async mustSee(organizationId: string, botId: string, scope: WorkspaceScope): Promise<void> {
+    const { workspaceId } = await this.lately(organizationId, botId);
+    if (scope !== 'all' && !scope.has(workspaceId)) throw refused('BOT_NOT_FOUND');
+  }
+
+  /**
+   * The trigger as it was at most two seconds ago; read anew before it is said not to exist. @throws Refused
+   * TRIGGER_NOT_FOUND
+   */
+  async trigger(organizationId: string, triggerId: string): Promise<Frozen<Trigger>> {
+    const { state } = await this.store.state({ stream: fleet, id: [organizationId] });
+    return state.triggers.get(triggerId) ?? (await this.triggerNow(organizationId, triggerId));
+  }
+
+  /** The trigger as it is this moment. @throws Refused TRIGGER_NOT_FOUND */
+  async triggerNow(organizationId: string, triggerId: string): Promise<Frozen<Trigger>> {
+    return mustHaveTrigger((await this.store.state({ stream: fleet, id: [organizationId] }, 0)).state, triggerId);
   }
 
   /** How many bots are in a workspace at this moment. */

@@ -1,5 +1,5 @@
 import { refused, type KeyHolder, type RefusalCode } from '@annals/contracts';
-import type { Owner } from './fleet';
+import type { Owner } from './bots';
 
 /** What the guard knows of a caller, as far as this rule goes. */
 interface Caller {

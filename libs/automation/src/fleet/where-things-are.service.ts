@@ -24,6 +24,16 @@ export class WhereThingsAre extends WorkspaceOf {
     }
   }
 
+  async trigger(organizationId: string, triggerId: string): Promise<string | undefined> {
+    try {
+      const { botId } = await this.fleet.trigger(organizationId, triggerId);
+      return await this.bot(organizationId, botId);
+    } catch (error) {
+      if (error instanceof Refused) return undefined;
+      throw error;
+    }
+  }
+
   async run(organizationId: string, runId: string): Promise<string | undefined> {
     const target = { stream: run, id: [organizationId, runId] } as const;
     const { botId = (await this.store.state(target, 0)).state.botId } = (await this.store.state(target)).state;

@@ -31,6 +31,8 @@ export interface Run {
   /** How often it was suspended, and how many notes it has. */
   suspends: number;
   notes: number;
+  /** The trigger that asked for it. */
+  triggerId: string | undefined;
 }
 
 /**
@@ -50,6 +52,7 @@ export const run: Stream<Run, RunEvent> = {
     timeLimit: undefined,
     suspends: 0,
     notes: 0,
+    triggerId: undefined,
   }),
   evolve: {
     RunRequested: (r, { data }) => {
@@ -106,6 +109,7 @@ function remember(state: Run, data: Seen<EventOf<typeof runRequested>>['data']):
   state.askedBy = data.askedBy ?? state.askedBy;
   state.input = data.input ?? state.input;
   state.timeLimit = data.timeLimit ?? state.timeLimit;
+  state.triggerId = data.trigger?.triggerId ?? state.triggerId;
 }
 
 /**

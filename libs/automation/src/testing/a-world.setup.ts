@@ -178,7 +178,12 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
     vault,
     get: <T>(type: Type<T>): T => app.get(type, { strict: false }),
     /** What the jobs and timers of this context act with. */
-    tools: { eventStore: store, vault, commands: app.get(CommandBus) } as unknown as Tools,
+    tools: {
+      eventStore: store,
+      vault,
+      commands: app.get(CommandBus),
+      ask: (service: Type<unknown>): unknown => app.get(service, { strict: false }),
+    } as unknown as Tools,
     /** The controller of a route. */
     of: <R extends Route>(route: R): Served<R> => {
       const controller = controllers.find((each) => servedRoute(each) === route);

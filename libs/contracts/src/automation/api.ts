@@ -208,6 +208,7 @@ export const ListRuns = z.strictObject({
   botId: id.optional(),
   status: runStatus.optional(),
   source: runSource.optional(),
+  triggerId: id.optional(),
   from: queryInstant.optional(),
   to: queryInstant.optional(),
   search,
@@ -228,6 +229,8 @@ export const Run = z
     requestedBy: actor.extend({ id: z.string().nullable() }),
     sequence: z.int(),
     retryOf: id.nullable(),
+    /** What asked for it, where that was a trigger. */
+    trigger: z.object({ triggerId: id, name: z.string(), due: instant.nullable() }).nullable(),
     timeLimit: z.int().nullable(),
     /** Who does it, as its worker said; null where it said nothing. */
     worker: z.string().nullable(),

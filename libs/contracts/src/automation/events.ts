@@ -3,8 +3,10 @@ import { defineEvent, type EventOf } from '../define-event';
 import { code, digest, id, instant, line, lines, owner, said, word } from '../words';
 import { botKind, runRefusal, runSource } from './api';
 import { stopScope, stoppedRuns } from './emergency-stops/api';
+import { skipReason } from './triggers/api';
+import { triggerEvents } from './triggers/events';
 
-/** Stream `fleet-{organizationId}`: bots. */
+/** Stream `fleet-{organizationId}`: bots, and their triggers. */
 export const botRegistered = defineEvent('BotRegistered', {
   data: { botId: id, workspaceId: id, kind: word(botKind.options), ownedBy: owner.optional() },
   text: { name: line(1, 80) },
@@ -37,6 +39,7 @@ export const fleetEvents = {
   botConcurrencySet,
   emergencyStopActivated,
   emergencyStopLifted,
+  ...triggerEvents,
 };
 export type FleetEvent = EventOf<(typeof fleetEvents)[keyof typeof fleetEvents]>;
 
@@ -61,6 +64,8 @@ const asked = {
   retryOf: id.optional(),
   /** Who asked, where that was a person or their key: before it starts they are looked at once more. */
   askedBy: owner.optional(),
+  /** The trigger that asked, and the due time that it asked for where it goes by the clock. */
+  trigger: z.object({ triggerId: id, due: instant.optional() }).optional(),
 };
 export const runRequested = defineEvent('RunRequested', {
   data: { ...run, workspaceId: id, source: word(runSource.options), ...asked },
@@ -72,7 +77,7 @@ export const runRefused = defineEvent('RunRefused', {
     workspaceId: id,
     // As it was requested, also by a release that knows sources that this one does not.
     source: word<string>(runSource.options),
-    code: code<string>(runRefusal.options),
+    code: code<string>([...runRefusal.options, ...skipReason.options]),
     stage: word(['request', 'start']),
     ...asked,
   },

@@ -39,19 +39,12 @@ import {
   type PresenceEvent,
   type RunEvent,
 } from './events';
+import { skipWords, triggerSentences } from './triggers/sentences';
 
 const sources = { manual: 'by hand', api: 'over the API', trigger: 'by a trigger', retry: 'as a retry' } as const;
 const kinds = { rpa: 'RPA bot', chat_agent: 'chat agent' } as const;
 const reasons: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  request: {
-    ORG_SUSPENDED: 'the organization is paused',
-    ORG_FROZEN: 'the organization is frozen',
-    ORG_PENDING_DELETION: 'the organization is about to be deleted',
-    EMERGENCY_STOPPED: 'all runs are stopped there',
-    BOT_DISABLED: 'the bot is disabled',
-    FORBIDDEN: 'who asked may not start it',
-    WORKSPACE_ARCHIVED: 'its workspace is archived',
-  },
+  request: skipWords,
   start: {
     BOT_DISABLED: 'the bot had been disabled',
     FORBIDDEN: 'who asked may not start it any more',
@@ -89,6 +82,7 @@ export const fleetSentences: { readonly [Type in FleetEvent['type']]: SentenceTe
     ' start again',
   ]),
   BotEnabled: tells(botEnabled, ({ botId }) => ['enabled ', bot(botId)]),
+  ...triggerSentences,
 };
 
 /** How their coming and going reads. */

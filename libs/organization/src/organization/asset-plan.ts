@@ -16,8 +16,8 @@ type Settled = Pick<ReturnType<typeof memberRemoved>['data'], 'plan'>;
 
 /** So many are named of a kind. */
 const NAMED = 200;
-/** What the plan has to say about a thing: a bot goes to somebody or is held; a key ends, whatever it says. */
-const asksForPlace = { bot: true, key: false } as const satisfies Record<Belonging['kind'], boolean>;
+/** What the plan has to say about a thing: a bot goes to somebody or is held; a key ends, and a trigger goes with its bot. */
+const asksForPlace = { bot: true, key: false, trigger: false } as const satisfies Record<Belonging['kind'], boolean>;
 
 /**
  * I-7: every bot has a place to go, and who gets one is an active member who stays.
@@ -31,7 +31,7 @@ export function settled(people: Frozen<People>, personId: string, { assetPlan, o
   const named = new Set(mine.map(({ botId }) => botId));
   const left = others === undefined ? [...toPlace].filter((id) => !named.has(id)) : [];
   if (left.length > 0) {
-    const ending = owned.filter(({ kind }) => !asksForPlace[kind]).map(({ id }) => id);
+    const ending = owned.filter(({ kind }) => kind === 'key').map(({ id }) => id);
     const [bots, keys] = [left.slice(0, NAMED), ending.slice(0, NAMED)];
     throw refused('ASSETS_NEED_OWNER', { bots, count: left.length, keys });
   }

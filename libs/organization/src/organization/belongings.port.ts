@@ -1,9 +1,9 @@
 /**
  * What somebody owns. A bot needs another owner, or a rest, before they go; a key of theirs ends with the membership by
- * itself. A kind that is added here has its word in the plan (`settled`), or the compiler asks for it.
+ * itself; a trigger goes with its bot, or is turned off. A kind that is added here has its word in the plan (`settled`), or the compiler asks for it.
  */
 export interface Belonging {
-  readonly kind: 'bot' | 'key';
+  readonly kind: 'bot' | 'key' | 'trigger';
   readonly id: string;
 }
 

@@ -23,6 +23,8 @@ class Places extends WorkspaceOf {
     ]).get(botId);
   }
 
+  async trigger(): Promise<undefined> {}
+
   async run(_organizationId: string, runId: string): Promise<string | undefined> {
     return runId === ourRun ? ours : undefined;
   }

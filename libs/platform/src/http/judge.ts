@@ -34,14 +34,19 @@ const things: Readonly<Record<string, Thing>> = {
     seenBy: 'runs:read',
     workspace: (places, organizationId, runId) => places.run(organizationId, runId),
   },
+  triggerId: {
+    notFound: 'TRIGGER_NOT_FOUND',
+    seenBy: 'triggers:read',
+    workspace: (places, organizationId, triggerId) => places.trigger(organizationId, triggerId),
+  },
 };
 
 /**
  * A6, X6: a permission is held by a role of the organization, or by what somebody is in the workspace that is asked
- * about: the one that the address or the body names, or that of the bot or the run in the address.
+ * about: the one that the address or the body names, or that of the bot, the run or the trigger in the address.
  * @returns what allowed it, for metadata
  * @throws Refused FORBIDDEN (or the word of the route for it), also for what is not there where they hold the permission nowhere; for who holds it
- * elsewhere, what they do not see does not exist: WORKSPACE_NOT_FOUND, BOT_NOT_FOUND, RUN_NOT_FOUND
+ * elsewhere, what they do not see does not exist: WORKSPACE_NOT_FOUND, BOT_NOT_FOUND, RUN_NOT_FOUND, TRIGGER_NOT_FOUND
  */
 export async function judge(allowed: Allowed, asked: Asked, places: WorkspaceOf): Promise<string> {
   const { access, byWorkspace, forbiddenAs = 'FORBIDDEN' } = asked.route;

@@ -1,6 +1,6 @@
 import type { Belongings } from '@annals/contracts';
 import { Button } from '@mantine/core';
-import { IconKey, IconRobot } from '@tabler/icons-react';
+import { IconBolt, IconKey, IconRobot } from '@tabler/icons-react';
 import { memo, useState } from 'react';
 import type { z } from 'zod';
 import { count, plural } from '../../format/words';
@@ -52,6 +52,7 @@ export function OwnedThings(props: Props) {
           <span>Goes to</span>
         </div>
         {all.length > 0 && <Bots {...props} />}
+        {owned.triggersTotal > 0 && <Triggers {...props} />}
         {owned.keysTotal > 0 && <Keys {...props} />}
       </div>
     </div>
@@ -163,6 +164,30 @@ const Bot = memo(function Bot({ id, name, sub, running, except, place, otherwise
     </li>
   );
 });
+
+function Triggers({ owned: { triggers, triggersTotal } }: Props) {
+  const more = triggersTotal - triggers.length;
+  return (
+    <section aria-label="Triggers">
+      <h2 className={classes.group}>{plural(triggersTotal, 'trigger')}</h2>
+      <ul>
+        {triggers.map(({ triggerId, name, enabled }) => (
+          <li key={triggerId} className={classes.row}>
+            <IconBolt size={18} stroke={1.6} aria-hidden />
+            <span className={classes.name}>
+              {name}
+              {!enabled && <small>Off</small>}
+            </span>
+            <span className={classes.used}>–</span>
+            <span>Goes with its bot, or is turned off</span>
+            <span className={classes.fine}>Settled</span>
+          </li>
+        ))}
+        {more > 0 && <li className={classes.row}>And {plural(more, 'more trigger')}.</li>}
+      </ul>
+    </section>
+  );
+}
 
 function Keys({ owned: { keys, keysTotal }, keysFate }: Props) {
   const more = keysTotal - keys.length;

@@ -1,7 +1,15 @@
 import { inWords, ofRefusal, planOf, REST, toDecide, unnamedRuns, type Place } from './settlement';
 
 const bot = (botId: string) => ({ botId, name: botId, enabled: true, running: 0 });
-const owned = { bots: [bot('a'), bot('b')], botsTotal: 2, runningTotal: 0, keys: [], keysTotal: 0 };
+const owned = {
+  bots: [bot('a'), bot('b')],
+  botsTotal: 2,
+  runningTotal: 0,
+  triggers: [],
+  triggersTotal: 0,
+  keys: [],
+  keysTotal: 0,
+};
 const amara: Place = { personId: 'amara', name: 'Amara Okafor' };
 
 describe('W4: the plan of a removal', () => {
@@ -25,8 +33,11 @@ describe('W4: the plan of a removal', () => {
     expect(inWords({ ...owned, keysTotal: 1 })).toBe(
       '2 bots and 1 API key to look at. Each bot needs a new owner, or a rest, first.',
     );
+    expect(inWords({ ...owned, triggersTotal: 2, keysTotal: 1 })).toBe(
+      '2 bots, 2 triggers, and 1 API key to look at. Each bot needs a new owner, or a rest, first.',
+    );
     expect(inWords({ ...owned, botsTotal: 0, keysTotal: 1 })).toBe('1 API key to look at.');
-    expect(inWords({ ...owned, botsTotal: 0 })).toBe('There are no bots or keys to look at.');
+    expect(inWords({ ...owned, botsTotal: 0 })).toBe('There are no bots, triggers or keys to look at.');
   });
 
   it('says of each where it goes, or that it is held', () => {

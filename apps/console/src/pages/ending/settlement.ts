@@ -34,17 +34,19 @@ export function planOf(places: Places): z.input<typeof AssetPlan> | undefined {
 }
 
 /** "2 bots and 1 API key to look at. Each bot needs a new owner, or a rest, first." */
-export function inWords({ botsTotal, keysTotal }: Owned): string {
-  if (botsTotal + keysTotal === 0) return 'There are no bots or keys to look at.';
-  const things = `${[
+export function inWords({ botsTotal, triggersTotal, keysTotal }: Owned): string {
+  if (botsTotal + triggersTotal + keysTotal === 0) return 'There are no bots, triggers or keys to look at.';
+  const kinds = [
     ...(botsTotal > 0 ? [plural(botsTotal, 'bot')] : []),
+    ...(triggersTotal > 0 ? [plural(triggersTotal, 'trigger')] : []),
     ...(keysTotal > 0 ? [plural(keysTotal, 'API key')] : []),
-  ].join(' and ')} to look at.`;
+  ];
+  const things = `${new Intl.ListFormat('en').format(kinds)} to look at.`;
   return botsTotal > 0 ? `${things} Each bot needs a new owner, or a rest, first.` : things;
 }
 
 /** What is known of it where the reader may not see it: only how many bots a refusal says. */
 export function ofRefusal(error: Pick<ApiError, 'code' | 'details'> | null): Owned {
   const count = error?.code === 'ASSETS_NEED_OWNER' ? Number(error.details?.['count'] ?? 0) : 0;
-  return { bots: [], botsTotal: count, runningTotal: 0, keys: [], keysTotal: 0 };
+  return { bots: [], botsTotal: count, runningTotal: 0, triggers: [], triggersTotal: 0, keys: [], keysTotal: 0 };
 }

@@ -37,7 +37,11 @@ export async function labelsOf(db: Db, { organizationId, things, mayReadEmail }:
   const wanted = { people: [...ids('person'), ...known], accounts: ids('account') };
   const members = await membersOf(db, organizationId, wanted);
   const askers = await askersOf(db, organizationId, { ...wanted, requests: ids('request') });
-  const named = await thingsOf(db, organizationId, ids('bot', 'key', 'workspace', 'role', 'phone', 'domain'));
+  const named = await thingsOf(
+    db,
+    organizationId,
+    ids('bot', 'key', 'workspace', 'role', 'phone', 'domain', 'trigger'),
+  );
   const aliases = new Map(members.map((row) => [row.person_id, row.alias]));
   const accounts = new Map(members.map((row) => [row.user_id, row.alias]));
   const addresses = new Map(invitations.map((row) => [row.person_id, row.email]));

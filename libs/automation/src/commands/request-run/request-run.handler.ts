@@ -17,6 +17,7 @@ interface RunRequest {
   readonly timeLimit?: number | undefined;
   readonly retryOf?: string | undefined;
   readonly askedBy?: Owner | undefined;
+  readonly trigger?: { readonly triggerId: string } | undefined;
 }
 
 export class RequestRunCommand extends Command<RunReport> {
@@ -45,7 +46,8 @@ export class RequestRunHandler implements ICommandHandler<RequestRunCommand> {
     const { organizationId, botId, runId, retryOf, askedBy } = body;
     const bot = await this.bots.now(organizationId, botId);
     const stoppedBy = await this.checks.firstThatStops({ organizationId, runId, bot, askedBy });
-    const asker = context.actor.startsWith('user:') ? 'manual' : 'api';
+    const program = body.trigger ? 'trigger' : 'api';
+    const asker = context.actor.startsWith('user:') ? 'manual' : program;
     const source = retryOf === undefined ? asker : 'retry';
     const input = await putPayload(this.vault, { organizationId, runId, what: 'input' }, body.input);
     const target = { stream: run, id: [organizationId, runId] } as const;

@@ -1,4 +1,4 @@
-import { runRefused, runRequested, type RunEvent, type RunRefusal, type RunSource } from '@annals/contracts';
+import { runRefused, runRequested, type RunEvent, type RunSource, type SkipReason } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
 import type { Owner } from '../../fleet/fleet';
 import type { Run } from '../../run/run';
@@ -18,7 +18,9 @@ export interface RequestRun {
   /** Who asks, where that is a person or their key. */
   readonly askedBy?: Owner | undefined;
   /** Why it may not begin, as it was found a moment ago; asked again when it begins (B11). */
-  readonly stoppedBy?: RunRefusal | undefined;
+  readonly stoppedBy?: SkipReason | undefined;
+  /** The trigger that asks, and the due time for which. */
+  readonly trigger?: { readonly triggerId: string; readonly due?: string | undefined } | undefined;
 }
 
 /** A run is asked for; one that cannot begin is a fact too, with the first reason (B11). */

@@ -1,10 +1,12 @@
 import { id, memberRemoved } from '@annals/contracts';
-import { uuidV5 } from '@annals/eventstore';
+import { uuidV5, type CommandContext } from '@annals/eventstore';
 import { streamName } from '@annals/kernel';
 import { command, job, Memberships } from '@annals/platform';
 import { z } from 'zod';
 import { settleBot } from '../../commands/settle-bot/settle-bot';
+import { settleTrigger } from '../../commands/settle-trigger/settle-trigger';
 import { fleet, leftBehind, type Owner } from '../../fleet/fleet';
+import { triggersLeftBehind } from '../../fleet/triggers';
 import { SETTLE_BOTS } from './settle-bots-when-membership-ends';
 
 const Payload = z.object({
@@ -19,6 +21,7 @@ const Ended = z.object({ plan: memberRemoved.data.shape.plan });
 type Plan = z.output<typeof Ended>['plan'];
 
 export const SettleBot = command('SettleBot', fleet, ({ organizationId }) => [organizationId], settleBot);
+export const SettleTrigger = command('SettleTrigger', fleet, ({ organizationId }) => [organizationId], settleTrigger);
 
 /** Who the plan gives a bot to; undefined where it is to be held. */
 function heirOf(plan: Plan, botId: string): string | undefined {
@@ -26,7 +29,7 @@ function heirOf(plan: Plan, botId: string): string | undefined {
   return named ? named.to : plan?.others;
 }
 
-/** One by one, so that appends do not grow with the number of bots. Who is no active member any more gets nothing. */
+/** Bots and triggers, one by one, so that appends do not grow with their number. Who is no active member any more gets nothing. */
 export const settleBots = job({
   queue: SETTLE_BOTS,
   payload: Payload,
@@ -45,21 +48,25 @@ export const settleBots = job({
         })
       )?.membership;
       const { state } = await eventStore.state({ stream: fleet, id: [organizationId] }, 0);
-      for (const botId of leftBehind(state, personId, current)) {
-        const heir = heirOf(plan, botId);
+      const takes = async (heir: string | undefined): Promise<Owner | undefined> => {
         const member = heir === undefined ? undefined : await memberships.ofPerson(organizationId, heir, read);
-        const to: Owner | undefined = member && { personId: member.personId, membership: member.membership };
-        await commands.execute(
-          new SettleBot.Command(
-            { organizationId, botId, from: personId, current, to },
-            {
-              commandId: uuidV5(causedBy, `settle-bot/${botId}`),
-              actor: 'system:fleet',
-              correlationId: correlation,
-              causationId: causedBy,
-            },
-          ),
-        );
+        return member && { personId: member.personId, membership: member.membership };
+      };
+      const contextFor = (step: string): CommandContext => ({
+        commandId: uuidV5(causedBy, step),
+        actor: 'system:fleet',
+        correlationId: correlation,
+        causationId: causedBy,
+      });
+      const settled = { organizationId, from: personId, current };
+      for (const botId of leftBehind(state, personId, current)) {
+        const to = await takes(heirOf(plan, botId));
+        await commands.execute(new SettleBot.Command({ ...settled, botId, to }, contextFor(`settle-bot/${botId}`)));
+      }
+      for (const triggerId of triggersLeftBehind(state, personId, current)) {
+        const to = await takes(heirOf(plan, state.triggers.get(triggerId)?.botId ?? ''));
+        const context = contextFor(`settle-trigger/${triggerId}`);
+        await commands.execute(new SettleTrigger.Command({ ...settled, triggerId, to }, context));
       }
     },
 });

@@ -39,8 +39,13 @@ function selected(db: Db) {
     .leftJoin('bots', (join) =>
       join.onRef('bots.organization_id', '=', 'runs.organization_id').onRef('bots.bot_id', '=', 'runs.bot_id'),
     )
+    .leftJoin('triggers', (join) =>
+      join
+        .onRef('triggers.organization_id', '=', 'runs.organization_id')
+        .onRef('triggers.trigger_id', '=', 'runs.trigger_id'),
+    )
     .selectAll('runs')
-    .select('bots.name as bot_name');
+    .select(['bots.name as bot_name', 'triggers.name as trigger_name']);
 }
 
 /** `search` looks for a part of an error or of a bot's name. */
@@ -55,13 +60,14 @@ function matching(
   ];
   if (asked.botId !== undefined) all.push(row('runs.bot_id', '=', asked.botId));
   if (asked.status !== undefined) all.push(row('runs.status', '=', asked.status));
+  if (asked.triggerId !== undefined) all.push(row('runs.trigger_id', '=', asked.triggerId));
   if (asked.source !== undefined) all.push(row('runs.source', '=', asked.source));
   if (asked.from !== undefined) all.push(row('runs.requested_at', '>=', asked.from));
   if (asked.to !== undefined) all.push(row('runs.requested_at', '<', asked.to));
   return row.and(all);
 }
 
-type Row = Tables['runs'] & { readonly bot_name: string | null };
+type Row = Tables['runs'] & { readonly bot_name: string | null; readonly trigger_name: string | null };
 type Requested = Row & { readonly requester: Run['requestedBy'] };
 
 interface Reader {
@@ -105,6 +111,10 @@ function runOf(row: Requested, { progress, ahead }: Moment): Run {
     requestedBy: row.requester,
     sequence: row.sequence,
     retryOf: row.retry_of,
+    trigger:
+      row.trigger_id === null
+        ? null
+        : { triggerId: row.trigger_id, name: row.trigger_name ?? '[erased]', due: row.due },
     timeLimit: row.time_limit,
     worker: row.worker,
     ahead: ahead ?? null,

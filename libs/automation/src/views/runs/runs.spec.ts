@@ -40,6 +40,8 @@ const row = {
   time_limit: null,
   retry_of: null,
   worker: null,
+  trigger_id: null,
+  due: null,
 };
 
 describe('the view runs', () => {

@@ -1,10 +1,12 @@
 import { Erased } from '@annals/kernel';
 import { personal, rows, shown, view, type ViewEvent } from '@annals/views';
 
-const askedIn = ({ input, timeLimit, retryOf }: ViewEvent<'RunRequested' | 'RunRefused'>['data']) => ({
+const askedIn = ({ input, timeLimit, retryOf, trigger }: ViewEvent<'RunRequested' | 'RunRefused'>['data']) => ({
   input: input ?? null,
   time_limit: timeLimit ?? null,
   retry_of: retryOf ?? null,
+  trigger_id: trigger?.triggerId ?? null,
+  due: trigger?.due ?? null,
 });
 
 /**
@@ -13,7 +15,7 @@ const askedIn = ({ input, timeLimit, retryOf }: ViewEvent<'RunRequested' | 'RunR
  */
 export const runs = view({
   name: 'runs',
-  version: 7,
+  version: 8,
   sequence: true,
   tables: {
     runs: rows({
@@ -36,6 +38,8 @@ export const runs = view({
         time_limit: 'int8?',
         retry_of: 'uuid?',
         worker: 'text?',
+        trigger_id: 'uuid?',
+        due: 'instant?',
       },
     }),
     notes: rows({
@@ -45,6 +49,10 @@ export const runs = view({
     bots: rows({
       key: ['organization_id', 'bot_id'],
       columns: { organization_id: 'uuid', bot_id: 'uuid', workspace_id: 'uuid', name: 'text?', enabled: 'bool' },
+    }),
+    triggers: rows({
+      key: ['organization_id', 'trigger_id'],
+      columns: { organization_id: 'uuid', trigger_id: 'uuid', name: 'text?' },
     }),
     people: rows({
       key: ['organization_id', 'user_id'],
@@ -87,6 +95,9 @@ export const runs = view({
     BotMoved: (t, e) => t.bots.patch([e.organization, e.data.botId], { workspace_id: e.data.workspaceId }),
     BotDisabled: (t, e) => t.bots.patch([e.organization, e.data.botId], { enabled: false }),
     BotEnabled: (t, e) => t.bots.patch([e.organization, e.data.botId], { enabled: true }),
+    TriggerCreated: (t, e) =>
+      t.triggers.put({ organization_id: e.organization, trigger_id: e.data.triggerId, name: shown(e.text, 'name') }),
+    TriggerUpdated: (t, e) => t.triggers.patch([e.organization, e.data.triggerId], { name: shown(e.text, 'name') }),
     MemberAdded: (t, e) =>
       t.people.put({
         organization_id: e.organization,

@@ -81,6 +81,9 @@ export const Belongings = z
     /** The same of all their bots, those that are not named, too. */
     runningTotal: z.int(),
     botsTotal: z.int(),
+    /** They go with their bots, or are turned off. */
+    triggers: z.array(z.object({ triggerId: id, name: z.string(), enabled: z.boolean() })).max(500),
+    triggersTotal: z.int(),
     /** A person's own keys end with their membership; those of bots that they issued live on. */
     keys: z.array(z.object({ keyId: id, name: z.string(), ends: z.boolean() })).max(500),
     keysTotal: z.int(),

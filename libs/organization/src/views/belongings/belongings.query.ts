@@ -33,14 +33,20 @@ async function getBelongings(
     )
     .select(({ fn }) => ['bots.bot_id', fn.countAll().as('n')])
     .groupBy('bots.bot_id');
+  const triggers = db
+    .selectFrom('triggers')
+    .where('organization_id', '=', organizationId)
+    .where('owner_id', '=', personId);
   const keys = db
     .selectFrom('keys')
     .where('organization_id', '=', organizationId)
     .where('issued_by', '=', personId)
     .where('expires_at', '>', new Date().toISOString());
-  const [someBots, botsCount, someKeys, keysCount] = [
+  const [someBots, botsCount, someTriggers, triggersCount, someKeys, keysCount] = [
     await bots.selectAll('bots').orderBy('bots.bot_id').limit(SHOWN).execute(),
     await bots.select(({ fn }) => fn.countAll().as('n')).executeTakeFirstOrThrow(),
+    await triggers.selectAll().orderBy('trigger_id').limit(SHOWN).execute(),
+    await triggers.select(({ fn }) => fn.countAll().as('n')).executeTakeFirstOrThrow(),
     await keys.selectAll().orderBy('key_id').limit(SHOWN).execute(),
     await keys.select(({ fn }) => fn.countAll().as('n')).executeTakeFirstOrThrow(),
   ];
@@ -54,6 +60,12 @@ async function getBelongings(
     })),
     runningTotal: [...atWork.values()].reduce((sum, n) => sum + n, 0),
     botsTotal: Number(botsCount.n),
+    triggers: someTriggers.map(({ trigger_id, name, enabled }) => ({
+      triggerId: trigger_id,
+      name: name ?? ERASED,
+      enabled,
+    })),
+    triggersTotal: Number(triggersCount.n),
     keys: someKeys.map(({ key_id, name, ends }) => ({ keyId: key_id, name: name ?? ERASED, ends })),
     keysTotal: Number(keysCount.n),
   };

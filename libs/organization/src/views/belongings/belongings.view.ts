@@ -12,12 +12,16 @@ const ended = (t: { readonly running: Writer<typeof running> }, { organization, 
 /** What people own in an organization, for the plan of somebody's removal. */
 export const belongings = view({
   name: 'belongings',
-  version: 2,
+  version: 3,
   tables: {
     members: rows({ key: ['organization_id', 'person_id'], columns: { organization_id: 'uuid', person_id: 'uuid' } }),
     bots: rows({
       key: ['organization_id', 'bot_id'],
       columns: { organization_id: 'uuid', bot_id: 'uuid', owner_id: 'uuid?', name: 'text?', enabled: 'bool' },
+    }),
+    triggers: rows({
+      key: ['organization_id', 'trigger_id'],
+      columns: { organization_id: 'uuid', trigger_id: 'uuid', owner_id: 'uuid?', name: 'text?', enabled: 'bool' },
     }),
     keys: rows({
       key: ['organization_id', 'key_id'],
@@ -39,6 +43,21 @@ export const belongings = view({
     running: [['organization_id', 'bot_id']],
   },
   on: {
+    TriggerCreated: (t, e) =>
+      t.triggers.put({
+        organization_id: e.organization,
+        trigger_id: e.data.triggerId,
+        owner_id: e.data.ownedBy?.personId ?? null,
+        name: shown(e.text, 'name'),
+        enabled: true,
+      }),
+    TriggerUpdated: (t, e) => t.triggers.patch([e.organization, e.data.triggerId], { name: shown(e.text, 'name') }),
+    TriggerEnabled: (t, e) => t.triggers.patch([e.organization, e.data.triggerId], { enabled: true }),
+    TriggerDisabled: (t, e) => t.triggers.patch([e.organization, e.data.triggerId], { enabled: false }),
+    TriggerAutoPaused: (t, e) => t.triggers.patch([e.organization, e.data.triggerId], { enabled: false }),
+    TriggerReassigned: (t, e) =>
+      t.triggers.patch([e.organization, e.data.triggerId], { owner_id: e.data.ownedBy?.personId ?? null }),
+    TriggerDeleted: (t, e) => t.triggers.remove([e.organization, e.data.triggerId]),
     MemberAdded: (t, e) => t.members.put({ organization_id: e.organization, person_id: e.data.personId }),
     MemberRemoved: (t, e) => t.members.remove([e.organization, e.data.personId]),
     MemberLeft: (t, e) => t.members.remove([e.organization, e.data.personId]),

@@ -1,0 +1,192 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { triggerLimits } from '@annals/contracts';
+import { type TestAnnals, startAnnals } from '@annals/testing';
+import { eventually } from '../../cli/src/testing/run-annals';
+import { Client } from './support/client';
+import { bot, founder, type Founder } from './support/people';
+
+jest.setTimeout(180_000);
+
+interface Run {
+  readonly runId: string;
+  readonly source: string;
+  readonly status: string;
+  readonly trigger: { readonly triggerId: string; readonly name: string } | null;
+}
+
+describe('triggers', () => {
+  let annals: TestAnnals;
+  let owner: Founder;
+  let scheduled: Awaited<ReturnType<typeof made>>;
+  beforeAll(async () => {
+    annals = await startAnnals();
+    owner = await founder(annals, 'olga');
+    scheduled = await made({ kind: 'schedule', name: 'Every minute', everyMinutes: 1 });
+  });
+  afterAll(() => annals.stop());
+
+  const at = (path: string): string => `${owner.path}${path}`;
+  const runs = async (query: string) => (await owner.client.get<{ items: Run[] }>(at(`/runs?${query}`))).body.items;
+  const asks = (botId: string, body: object) =>
+    owner.client.post<{ triggerId: string; address: string; secret: string; code: string }>(
+      at(`/bots/${botId}/triggers`),
+      { name: 'A trigger', ...body },
+    );
+  async function made(body: object, of?: Awaited<ReturnType<typeof bot>>) {
+    const its = of ?? (await bot(annals, owner));
+    const answer = await asks(its.botId, body);
+    if (answer.status !== 201) throw new Error(answer.text);
+    return { ...its, ...answer.body };
+  }
+  const act = (triggerId: string, what: string, body: object = {}) =>
+    owner.client.post<{ code: string; runId: string }>(at(`/triggers/${triggerId}${what}`), body);
+
+  /** As Standard Webhooks signs, by whatever secret. */
+  function call(
+    { address, secret }: { address: string; secret: string },
+    sent: { id?: string; at?: number; body?: object } = {},
+  ) {
+    const { id = randomUUID(), at: when = Date.now() / 1_000, body = { page: 4 } } = sent;
+    const timestamp = String(Math.floor(when));
+    const signature = createHmac('sha256', secret)
+      .update(`${id}.${timestamp}.${JSON.stringify(body)}`)
+      .digest('base64');
+    const headers = { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` };
+    return new Client(annals.url).post<{ runId: string; code: string }>(address, body, headers);
+  }
+
+  it('B12: are listed with their next due times, changed, turned off and on, and deleted', async () => {
+    const { triggerId, botId } = await made({
+      kind: 'schedule',
+      name: 'Weekdays',
+      cron: '0 7 * * 1-5',
+      zone: 'Europe/Oslo',
+    });
+    const shown = async () => (await owner.client.get(at(`/triggers/${triggerId}`))).body;
+    expect(await shown()).toMatchObject({ name: 'Weekdays', enabled: true, held: null, zone: 'Europe/Oslo' });
+    expect((await shown())['next']).toHaveLength(5);
+    expect((await owner.client.get(at(`/triggers?botId=${botId}`))).body).toMatchObject({ items: [{ triggerId }] });
+    const changed = { name: 'Every hour', everyMinutes: 60 };
+    expect((await act(triggerId, '', changed)).status).toBe(200);
+    expect(await shown()).toMatchObject({ ...changed, cron: null });
+    await owner.client.post(at(`/bots/${botId}/disable`));
+    expect(await shown()).toMatchObject({ held: 'BOT_DISABLED' });
+    expect((await act(triggerId, '/fire')).body).toMatchObject({ code: 'BOT_DISABLED' });
+    await act(triggerId, '/disable', { reason: 'Not this week.' });
+    expect(await shown()).toMatchObject({ enabled: false, held: null, next: [] });
+    await act(triggerId, '/enable');
+    await act(triggerId, '/delete');
+    for (const gone of ['', '/fires'])
+      expect((await owner.client.get(at(`/triggers/${triggerId}${gone}`))).body).toMatchObject({
+        code: 'TRIGGER_NOT_FOUND',
+      });
+    for (const gone of ['/enable', '/disable', '/delete', '/fire', '/secret'])
+      expect((await act(triggerId, gone)).body.code).toBe('TRIGGER_NOT_FOUND');
+    expect((await act(triggerId, '', changed)).body.code).toBe('TRIGGER_NOT_FOUND');
+  });
+
+  it('says no to what never comes due, what does not say when, and bots that set each other off', async () => {
+    const { botId } = scheduled;
+    for (const never of [{ cron: '0 0 30 2 *' }, { cron: 'R * * * *' }, {}, { cron: '@daily', everyMinutes: 5 }])
+      expect((await asks(botId, { kind: 'schedule', ...never })).body.code).toBe('SCHEDULE_INVALID');
+    expect((await asks(botId, { kind: 'event' })).body.code).toBe('SCHEDULE_INVALID');
+    expect((await owner.client.get(at('/schedule?cron=0%200%2030%202%20*'))).body).toMatchObject({
+      code: 'SCHEDULE_INVALID',
+    });
+    expect((await act(scheduled.triggerId, '', { name: 'Never', cron: '0 0 30 2 *' })).body.code).toBe(
+      'SCHEDULE_INVALID',
+    );
+    const loop = { kind: 'event', source: { botId, ends: ['failed'] } };
+    expect((await asks(botId, loop)).body.code).toBe('TRIGGER_LOOP');
+    expect((await asks(botId, { ...loop, source: { botId: randomUUID(), ends: ['failed'] } })).body.code).toBe(
+      'BOT_NOT_FOUND',
+    );
+    const event = await made(loop);
+    const back = { name: 'Back', source: { botId: event.botId, ends: ['failed'] } };
+    expect((await act(event.triggerId, '', back)).body.code).toBe('TRIGGER_LOOP');
+    expect(
+      (await act(event.triggerId, '', { ...back, source: { ...back.source, botId: randomUUID() } })).body.code,
+    ).toBe('BOT_NOT_FOUND');
+  });
+
+  it('a bot has as many as it may', async () => {
+    const { botId } = await bot(annals, owner);
+    for (let n = 0; n < triggerLimits.bot; n += 1)
+      expect((await asks(botId, { kind: 'schedule', everyMinutes: 525_600 })).status).toBe(201);
+    const full = await asks(botId, { kind: 'schedule', everyMinutes: 525_600 });
+    expect([full.status, full.body]).toMatchObject([402, { code: 'TRIGGER_LIMIT_REACHED', of: 'bot', limit: 100 }]);
+  });
+
+  it('P14: a signed call fires a webhook with its body, once for each call; forged, old and unknown ones do not', async () => {
+    const hook = await made({ kind: 'webhook', name: 'Carrier delay' });
+    const id = randomUUID();
+    const first = await call(hook, { id });
+    expect(first.status).toBe(202);
+    expect((await call(hook, { id })).body.runId).toBe(first.body.runId);
+    const claimed = await hook.client.post<{ run: { runId: string; input: unknown } }>(
+      at(`/bots/${hook.botId}/claims?wait=20`),
+    );
+    expect(claimed.body.run).toMatchObject({ runId: first.body.runId, input: { page: 4 } });
+    expect(await runs(`triggerId=${hook.triggerId}`)).toMatchObject([
+      { source: 'trigger', trigger: { name: 'Carrier delay' } },
+    ]);
+    const old = Date.now() / 1_000 - 301;
+    for (const refused of [
+      call({ ...hook, secret: 'another' }),
+      call(hook, { at: old }),
+      call(hook, { at: old + 602 }),
+    ])
+      expect((await refused).body.code).toBe('SIGNATURE_INVALID');
+    expect((await new Client(annals.url).post(hook.address, { page: 4 })).body).toMatchObject({
+      code: 'SIGNATURE_INVALID',
+    });
+    expect((await call({ ...hook, address: `${hook.address}x` })).body.code).toBe('TRIGGER_NOT_FOUND');
+    expect((await call(hook, { body: { much: 'x'.repeat(17_000) } })).body.code).toBe('BODY_TOO_LARGE');
+    await act(hook.triggerId, '/disable');
+    expect((await call(hook)).body.code).toBe('TRIGGER_OFF');
+    await act(hook.triggerId, '/enable');
+    const rotated = await owner.client.post<typeof hook>(at(`/triggers/${hook.triggerId}/secret`));
+    expect((await call(hook)).body.code).toBe('TRIGGER_NOT_FOUND');
+    expect((await call({ ...rotated.body, secret: hook.secret })).body.code).toBe('SIGNATURE_INVALID');
+    expect((await call(rotated.body)).status).toBe(202);
+    expect((await act(scheduled.triggerId, '/secret')).body.code).toBe('TRIGGER_HAS_NO_SECRET');
+    await owner.client.post(at(`/bots/${hook.botId}/disable`));
+    expect((await call(rotated.body)).body.code).toBe('BOT_DISABLED');
+  });
+
+  it('a webhook takes 120 calls in a minute', async () => {
+    const hook = await made({ kind: 'webhook', name: 'Busy' });
+    await act(hook.triggerId, '/disable');
+    const codes = new Set<string>();
+    for (let n = 0; n < 121; n += 1) codes.add((await call(hook)).body.code);
+    expect([...codes]).toEqual(['TRIGGER_OFF', 'RATE_LIMITED']);
+  });
+
+  it('P14 P15: how a run of another bot ends fires an event trigger; so many failures in a row pause one', async () => {
+    const first = await made({ kind: 'webhook', name: 'Fails', pauseAfter: 2 });
+    const source = { botId: first.botId, ends: ['failed'] };
+    const follows = await made({ kind: 'event', name: 'Follows', source });
+    for (const end of ['fail', 'succeed', 'fail', 'fail']) {
+      expect((await call(first)).status).toBe(202);
+      const { body } = await first.client.post<{ run: { runId: string } }>(at(`/bots/${first.botId}/claims?wait=20`));
+      await first.client.post(at(`/runs/${body.run.runId}/${end}`), end === 'fail' ? { error: 'No' } : {});
+    }
+    await eventually('the trigger that follows fires, and the first one pauses itself', async () => {
+      const { body } = await owner.client.get(at(`/triggers/${first.triggerId}`));
+      return (await runs(`triggerId=${follows.triggerId}`)).length === 3 && body['pausedAfter'] === 2;
+    });
+    const claimed = await follows.client.post<{ run: { input: unknown } }>(at(`/bots/${follows.botId}/claims?wait=20`));
+    expect(claimed.body.run.input).toMatchObject({ botId: first.botId, status: 'failed' });
+    const listed = await owner.client.get<{ counts: object }>(at('/triggers?state=paused'));
+    expect(listed.body).toMatchObject({ items: [{ triggerId: first.triggerId }], counts: { paused: 1 } });
+  });
+
+  it('B26: the worker fires a schedule at its due time, and the trigger says so', async () => {
+    const fires = async () =>
+      (await owner.client.get<{ items: object[] }>(at(`/triggers/${scheduled.triggerId}/fires`))).body.items;
+    await eventually('the schedule fires', async () => (await fires()).length > 0, 70_000);
+    expect((await fires()).at(-1)).toMatchObject({ status: 'requested', count: 1 });
+    const [run] = await runs(`triggerId=${scheduled.triggerId}`);
+    expect(run).toMatchObject({ source: 'trigger', trigger: { triggerId: scheduled.triggerId, name: 'Every minute' } });
+  });
+});

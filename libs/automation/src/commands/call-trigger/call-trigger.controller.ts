@@ -1,0 +1,76 @@
+import { refused, routes, type AnswerOf } from '@annals/contracts';
+import { uuidV5 } from '@annals/eventstore';
+import { fromMilliseconds, plus } from '@annals/kernel';
+import { Incoming, On, rawBodyOf, type Arrived } from '@annals/platform';
+import { Vault, type RateLimit } from '@annals/vault';
+import { Controller, Req } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { FastifyRequest } from 'fastify';
+import { FleetDirectory } from '../../fleet/fleet-directory.service';
+import { TriggerSecrets } from '../../triggers/trigger-secrets.service';
+import { RequestRunCommand } from '../request-run/request-run.handler';
+
+const route = routes.automation.callTrigger;
+const CALLS: RateLimit = { name: 'webhook', times: 120, seconds: 60 };
+/** A call that was signed longer ago, or later, is one that somebody kept. */
+const WINDOW = { minutes: 5 };
+
+/**
+ * P14: a signed call fires a webhook. Its run is named by trigger and call: one that comes again answers with the same.
+ */
+@Controller()
+export class CallTriggerController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly fleet: FleetDirectory,
+    private readonly secrets: TriggerSecrets,
+    private readonly vault: Vault,
+  ) {}
+
+  @On(route)
+  async call(
+    @Incoming() { asked: { token, ...input } }: Arrived<typeof route>,
+    @Req() request: Pick<FastifyRequest, 'headers'>,
+  ): Promise<AnswerOf<typeof route>> {
+    const addressed = this.secrets.addressed(token);
+    if (!addressed) throw refused('TRIGGER_NOT_FOUND');
+    const { organizationId, triggerId, generation } = addressed;
+    const trigger = await this.fleet.triggerNow(organizationId, triggerId);
+    if (trigger.generation !== generation || trigger.kind !== 'webhook') throw refused('TRIGGER_NOT_FOUND');
+    const { id, ...signed } = signedIn(request);
+    if (!isFresh(signed.timestamp) || !this.secrets.isSigned(addressed, { id, ...signed }))
+      throw refused('SIGNATURE_INVALID');
+    const wait = await this.vault.rateLimits.spend([{ limit: CALLS, of: triggerId }]);
+    if (wait !== undefined) throw refused('RATE_LIMITED', { retryAfter: wait });
+    if (!trigger.enabled) throw refused('TRIGGER_OFF');
+    const commandId = uuidV5(triggerId, `call/${id}`);
+    const runId = uuidV5(commandId, 'run');
+    const { botId, owner } = trigger;
+    const body = { organizationId, botId, runId, input, askedBy: owner, trigger: { triggerId } };
+    await this.commands.execute(
+      new RequestRunCommand(body, { commandId, actor: 'system:triggers', correlationId: commandId }),
+    );
+    return { runId };
+  }
+}
+
+function signedIn(request: Pick<FastifyRequest, 'headers'>) {
+  const said = (name: string): string => {
+    const value = request.headers[name];
+    return typeof value === 'string' ? value.slice(0, 1_000) : '';
+  };
+  return {
+    id: said('webhook-id'),
+    timestamp: said('webhook-timestamp'),
+    signature: said('webhook-signature'),
+    body: rawBodyOf(request),
+  };
+}
+
+/** Also where the sender's clock is ahead of ours by that much. */
+function isFresh(timestamp: string): boolean {
+  if (!/^\d{1,11}$/.test(timestamp)) return false;
+  const signedAt = fromMilliseconds(Number(timestamp) * 1_000);
+  const now = fromMilliseconds(Date.now());
+  return plus(now, { minutes: -WINDOW.minutes }) <= signedAt && signedAt <= plus(now, WINDOW);
+}

@@ -1,0 +1,45 @@
+import type { FleetEvent } from '@annals/contracts';
+import { EventStore, uuidV5, type CommandContext, type Decided } from '@annals/eventstore';
+import { fromMilliseconds } from '@annals/kernel';
+import type { WorkspaceScope } from '@annals/views';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { fleet } from '../../fleet/fleet';
+import { FleetDirectory } from '../../fleet/fleet-directory.service';
+import { mustComeDue } from '../../triggers/due-times.service';
+import { TriggerSecrets, type ShownSecret } from '../../triggers/trigger-secrets.service';
+import { createTrigger, type CreateTrigger } from './create-trigger';
+
+/** What came of it, with what a webhook shows once. */
+type Made = Decided<FleetEvent> & { readonly shown: ShownSecret };
+
+export class CreateTriggerCommand extends Command<Made> {
+  constructor(
+    readonly body: CreateTrigger,
+    readonly context: CommandContext,
+    /** Where whoever asks may see runs. */
+    readonly scope: WorkspaceScope,
+  ) {
+    super();
+  }
+}
+
+/** What never comes due is no schedule; and nobody waits for runs that they may not see. */
+@CommandHandler(CreateTriggerCommand)
+export class CreateTriggerHandler implements ICommandHandler<CreateTriggerCommand> {
+  constructor(
+    private readonly store: EventStore,
+    private readonly directory: FleetDirectory,
+    private readonly secrets: TriggerSecrets,
+  ) {}
+
+  async execute({ body, context, scope }: CreateTriggerCommand): Promise<Made> {
+    const { organizationId, kind, source } = body;
+    if (kind === 'schedule' && body.cron !== undefined) mustComeDue({ ...body, from: fromMilliseconds(Date.now()) });
+    if (source) await this.directory.mustSee(organizationId, source.botId, scope);
+    const decided = await this.store.decide({ stream: fleet, id: [organizationId] }, context, (state, facts) =>
+      createTrigger(state, body, facts),
+    );
+    const triggerId = uuidV5(context.commandId, 'trigger');
+    return { ...decided, shown: this.secrets.shown({ organizationId, triggerId, kind, generation: 1 }) };
+  }
+}

@@ -1,0 +1,38 @@
+import type { FleetEvent } from '@annals/contracts';
+import { EventStore, type CommandContext, type Decided } from '@annals/eventstore';
+import { fromMilliseconds } from '@annals/kernel';
+import type { WorkspaceScope } from '@annals/views';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { fleet } from '../../fleet/fleet';
+import { FleetDirectory } from '../../fleet/fleet-directory.service';
+import { mustComeDue } from '../../triggers/due-times.service';
+import { updateTrigger, type UpdateTrigger } from './update-trigger';
+
+export class UpdateTriggerCommand extends Command<Decided<FleetEvent>> {
+  constructor(
+    readonly body: UpdateTrigger,
+    readonly context: CommandContext,
+    /** Where whoever asks may see runs. */
+    readonly scope: WorkspaceScope,
+  ) {
+    super();
+  }
+}
+
+/** What never comes due is no schedule; and nobody waits for runs that they may not see. */
+@CommandHandler(UpdateTriggerCommand)
+export class UpdateTriggerHandler implements ICommandHandler<UpdateTriggerCommand> {
+  constructor(
+    private readonly store: EventStore,
+    private readonly directory: FleetDirectory,
+  ) {}
+
+  async execute({ body, context, scope }: UpdateTriggerCommand): Promise<Decided<FleetEvent>> {
+    const { organizationId, cron, source } = body;
+    if (cron !== undefined) mustComeDue({ ...body, from: fromMilliseconds(Date.now()) });
+    if (source) await this.directory.mustSee(organizationId, source.botId, scope);
+    return this.store.decide({ stream: fleet, id: [organizationId] }, context, (state, facts) =>
+      updateTrigger(state, body, facts),
+    );
+  }
+}

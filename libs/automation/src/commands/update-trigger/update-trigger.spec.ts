@@ -1,0 +1,36 @@
+import { triggerUpdated } from '@annals/contracts';
+import { given, someFacts } from '@annals/kernel';
+import { fleet } from '../../fleet/fleet';
+import { askedSettings, botId, created, organizationId, registered, triggerId } from '../../testing/examples';
+import { updateTrigger } from './update-trigger';
+
+const { name, cron, zone, ...policies } = askedSettings;
+const command = { organizationId, triggerId, ...askedSettings };
+
+describe('B12: update a trigger', () => {
+  it('is set anew, and counts from now', () => {
+    const from = someFacts.now;
+    given(fleet, registered, created)
+      .when(updateTrigger, { ...command, zone: 'UTC', overlap: 'queue' })
+      .then(
+        triggerUpdated({ triggerId, from, schedule: { zone: 'UTC' }, ...policies, overlap: 'queue' }, { name, cron }),
+      );
+    given(fleet, registered, created)
+      .when(updateTrigger, { ...command, name: 'Hourly' })
+      .then(triggerUpdated({ triggerId, from, schedule: { zone }, ...policies }, { name: 'Hourly', cron }));
+  });
+
+  it('says no about one that is not there, and to what does not say when', () => {
+    given(fleet, registered).when(updateTrigger, command).thenRefused('TRIGGER_NOT_FOUND');
+    given(fleet, registered, created)
+      .when(updateTrigger, { ...command, cron: undefined })
+      .thenRefused('SCHEDULE_INVALID');
+  });
+
+  it('stays quiet when it is so, whatever is said that its kind has no use for', () => {
+    given(fleet, registered, created).when(updateTrigger, command).thenNothing();
+    given(fleet, registered, created)
+      .when(updateTrigger, { ...command, source: { botId, ends: ['failed'] } })
+      .thenNothing();
+  });
+});

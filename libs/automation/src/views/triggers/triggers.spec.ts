@@ -1,0 +1,98 @@
+import {
+  botDisabled,
+  botRegistered,
+  runFailed,
+  runRefused,
+  runRequested,
+  runStarted,
+  triggerAutoPaused,
+  triggerDeleted,
+  triggerEnabled,
+  triggerFiresMissed,
+  triggerReassigned,
+  triggerUpdated,
+  workspaceArchived,
+  workspaceRestored,
+} from '@annals/contracts';
+import { givenLog, happened, someId, someOrganization } from '@annals/views';
+import { askedSettings, botId, created, triggerId, workspaceId } from '../../testing/examples';
+import { triggersView } from './triggers.view';
+
+const at = (minute: number) => `2026-06-03T10:0${minute}:00.000Z`;
+const [runId, other] = [someId('run'), someId('other run')];
+const { name: _, cron: __, zone, ...policies } = askedSettings;
+const trigger = { triggerId, due: at(0) };
+const bot = botRegistered({ botId, workspaceId, kind: 'rpa' }, { name: 'invoice-reader' });
+const run = { runId, botId, workspaceId, source: 'trigger', trigger } as const;
+const fire = {
+  organization_id: someOrganization,
+  fire_id: runId,
+  trigger_id: triggerId,
+  run_id: runId,
+  due: at(0),
+  from: null,
+  count: 1,
+  status: 'requested',
+  code: null,
+  error: null,
+  fired_at: at(1),
+  started_at: null,
+  ended_at: null,
+  sequence: 1,
+};
+const settings = { schedule: { zone }, ...policies };
+
+describe('B12: the view triggers', () => {
+  it('has each as it is set, until it is deleted', () => {
+    const made = givenLog(created).viewOf(triggersView).triggers;
+    expect(made).toMatchObject([{ name: 'Every hour', cron: '0 * * * *', settings, enabled: true, owner_id: null }]);
+    const changed = triggerUpdated(
+      { triggerId, from: at(0), ...policies, schedule: { zone: 'UTC', everyMinutes: 5 } },
+      { name: 'Often' },
+    );
+    expect(givenLog(created, changed).viewOf(triggersView).triggers).toMatchObject([
+      { name: 'Often', cron: null, settings: { ...policies, schedule: { zone: 'UTC', everyMinutes: 5 } }, from: at(0) },
+    ]);
+    expect(givenLog(created, triggerDeleted({ triggerId })).viewOf(triggersView).triggers).toEqual([]);
+  });
+
+  it('knows whether one is on, paused itself, or was left behind, and what holds it', () => {
+    const paused = triggerAutoPaused({ triggerId, failures: 10 });
+    expect(givenLog(created, paused).viewOf(triggersView).triggers).toMatchObject([
+      { enabled: false, paused_after: 10 },
+    ]);
+    expect(
+      givenLog(created, paused, triggerEnabled({ triggerId, from: at(2) })).viewOf(triggersView).triggers,
+    ).toMatchObject([{ enabled: true, paused_after: null, from: at(2) }]);
+    expect(givenLog(created, triggerReassigned({ triggerId })).viewOf(triggersView).triggers).toMatchObject([
+      { is_left: true },
+    ]);
+    const archived = workspaceArchived({ workspaceId });
+    const held = givenLog(bot, botDisabled({ botId }), archived).viewOf(triggersView);
+    expect(held.bots).toMatchObject([{ enabled: false }]);
+    expect(held.workspaces).toHaveLength(1);
+    expect(givenLog(archived, workspaceRestored({ workspaceId })).viewOf(triggersView).workspaces).toEqual([]);
+  });
+
+  it('B26: has what each due time came to: a run, a refused one, a spell', () => {
+    const asked = happened(runRequested(run), { at: at(1) });
+    const failed = happened(runFailed({ runId, botId }, { error: 'No' }), { at: at(3) });
+    expect(givenLog(asked).viewOf(triggersView).fires).toEqual([fire]);
+    expect(
+      givenLog(asked, happened(runStarted({ runId, botId }), { at: at(2) }), failed).viewOf(triggersView).fires,
+    ).toEqual([{ ...fire, status: 'failed', started_at: at(2), ended_at: at(3), error: 'No' }]);
+    const skipped = runRefused({ ...run, runId: other, code: 'STILL_RUNNING', stage: 'request' });
+    expect(givenLog(happened(skipped, { at: at(1) })).viewOf(triggersView).fires).toEqual([
+      { ...fire, fire_id: other, run_id: other, status: 'refused', code: 'STILL_RUNNING', ended_at: at(1) },
+    ]);
+    const missed = triggerFiresMissed({ triggerId, from: at(2), until: at(4), count: 3, reason: 'MISSED' });
+    expect(givenLog(missed).viewOf(triggersView).fires).toMatchObject([
+      { run_id: null, from: at(2), due: at(4), count: 3, status: 'missed', code: 'MISSED' },
+    ]);
+  });
+
+  it('leaves out runs that no trigger asked for', () =>
+    expect(givenLog(runRequested({ runId, botId, workspaceId, source: 'manual' })).viewOf(triggersView).fires).toEqual(
+      [],
+    ));
+});

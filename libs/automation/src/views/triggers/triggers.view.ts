@@ -1,0 +1,182 @@
+import { json, rows, shown, view, type ViewEvent, type Writer } from '@annals/views';
+
+type Settings = Omit<ViewEvent<'TriggerUpdated'>['data'], 'triggerId' | 'from'>;
+
+const fires = rows({
+  key: ['organization_id', 'fire_id'],
+  columns: {
+    organization_id: 'uuid',
+    /** Of its run, or of the event that tells of a spell. */
+    fire_id: 'uuid',
+    trigger_id: 'uuid',
+    run_id: 'uuid?',
+    due: 'instant',
+    from: 'instant?',
+    count: 'int8',
+    status: 'text',
+    code: 'text?',
+    error: 'text?',
+    fired_at: 'instant?',
+    started_at: 'instant?',
+    ended_at: 'instant?',
+    sequence: 'int8',
+  },
+});
+const triggers = rows({
+  key: ['organization_id', 'trigger_id'],
+  columns: {
+    organization_id: 'uuid',
+    trigger_id: 'uuid',
+    bot_id: 'uuid',
+    kind: 'text',
+    name: 'text?',
+    cron: 'text?',
+    settings: json<Settings>(),
+    enabled: 'bool',
+    paused_after: 'int8?',
+    is_left: 'bool',
+    owner_id: 'uuid?',
+    from: 'instant',
+    created_at: 'instant',
+    last_run_id: 'uuid?',
+    sequence: 'int8',
+  },
+});
+
+interface Tables {
+  readonly fires: Writer<typeof fires>;
+  readonly triggers: Writer<typeof triggers>;
+}
+type Asked = ViewEvent<'RunRequested' | 'RunRefused'>;
+type Ended = ViewEvent<'RunSucceeded' | 'RunFailed' | 'RunLost' | 'RunStopped' | 'RunKilled' | 'RunTimedOut'>;
+
+/** A due time that was decided on: it became a run, or a refused one. */
+function decided(t: Tables, e: Asked, status: string, end: { code?: string; ended_at?: string } = {}): void {
+  const { trigger, runId } = e.data;
+  if (trigger === undefined) return;
+  t.fires.put({
+    organization_id: e.organization,
+    fire_id: runId,
+    trigger_id: trigger.triggerId,
+    run_id: runId,
+    due: trigger.due ?? e.at,
+    count: 1,
+    status,
+    fired_at: e.at,
+    sequence: e.sequence,
+    ...end,
+  });
+  t.triggers.patch([e.organization, trigger.triggerId], { last_run_id: runId });
+}
+
+const end = (t: Tables, e: Ended, status: string, error: string | null = null): void =>
+  t.fires.patch([e.organization, e.data.runId], { status, ended_at: e.at, error });
+
+const settingsOf = ({ schedule, daysOff, source, overlap, missed, missedAtMost, pauseAfter }: Settings): Settings => ({
+  schedule,
+  daysOff,
+  source,
+  overlap,
+  missed,
+  missedAtMost,
+  pauseAfter,
+});
+
+/** B12, B26: triggers as they are set, and what each of their due times came to. */
+export const triggersView = view({
+  name: 'triggers',
+  version: 1,
+  sequence: true,
+  tables: {
+    triggers,
+    fires,
+    bots: rows({
+      key: ['organization_id', 'bot_id'],
+      columns: { organization_id: 'uuid', bot_id: 'uuid', workspace_id: 'uuid', name: 'text?', enabled: 'bool' },
+    }),
+    workspaces: rows({
+      key: ['organization_id', 'workspace_id'],
+      columns: { organization_id: 'uuid', workspace_id: 'uuid' },
+    }),
+  },
+  indexes: { fires: [['organization_id', 'trigger_id', 'due', 'sequence']] },
+  on: {
+    BotRegistered: (t, e) =>
+      t.bots.put({
+        organization_id: e.organization,
+        bot_id: e.data.botId,
+        workspace_id: e.data.workspaceId,
+        name: shown(e.text, 'name'),
+        enabled: true,
+      }),
+    BotMoved: (t, e) => t.bots.patch([e.organization, e.data.botId], { workspace_id: e.data.workspaceId }),
+    BotDisabled: (t, e) => t.bots.patch([e.organization, e.data.botId], { enabled: false }),
+    BotEnabled: (t, e) => t.bots.patch([e.organization, e.data.botId], { enabled: true }),
+    /** Archived ones. */
+    WorkspaceArchived: (t, e) =>
+      t.workspaces.put({ organization_id: e.organization, workspace_id: e.data.workspaceId }),
+    WorkspaceRestored: (t, e) => t.workspaces.remove([e.organization, e.data.workspaceId]),
+    TriggerCreated: (t, e) =>
+      t.triggers.put({
+        organization_id: e.organization,
+        trigger_id: e.data.triggerId,
+        bot_id: e.data.botId,
+        kind: e.data.kind,
+        name: shown(e.text, 'name'),
+        cron: shown(e.text, 'cron') ?? null,
+        settings: settingsOf(e.data),
+        enabled: true,
+        is_left: false,
+        owner_id: e.data.ownedBy?.personId ?? null,
+        from: e.data.from,
+        created_at: e.at,
+        sequence: e.sequence,
+      }),
+    TriggerUpdated: (t, e) =>
+      t.triggers.patch([e.organization, e.data.triggerId], {
+        name: shown(e.text, 'name'),
+        cron: shown(e.text, 'cron') ?? null,
+        settings: settingsOf(e.data),
+        from: e.data.from,
+      }),
+    TriggerEnabled: (t, e) =>
+      t.triggers.patch([e.organization, e.data.triggerId], { enabled: true, paused_after: null, from: e.data.from }),
+    TriggerDisabled: (t, e) =>
+      t.triggers.patch([e.organization, e.data.triggerId], { enabled: false, paused_after: null }),
+    TriggerAutoPaused: (t, e) =>
+      t.triggers.patch([e.organization, e.data.triggerId], { enabled: false, paused_after: e.data.failures }),
+    TriggerReassigned: (t, e) =>
+      t.triggers.patch([e.organization, e.data.triggerId], {
+        owner_id: e.data.ownedBy?.personId ?? null,
+        is_left: e.data.ownedBy === undefined,
+      }),
+    TriggerDeleted: (t, e) => t.triggers.remove([e.organization, e.data.triggerId]),
+    TriggerFiresMissed: (t, e) =>
+      t.fires.put({
+        organization_id: e.organization,
+        fire_id: e.id,
+        trigger_id: e.data.triggerId,
+        due: e.data.until,
+        from: e.data.from,
+        count: e.data.count,
+        status: 'missed',
+        code: e.data.reason,
+        sequence: e.sequence,
+      }),
+    RunRequested: (t, e) => decided(t, e, 'requested'),
+    RunRefused: (t, e) => {
+      const { code, stage } = e.data;
+      if (stage !== 'start') decided(t, e, 'refused', { code, ended_at: e.at });
+      else t.fires.patch([e.organization, e.data.runId], { status: 'refused', code, ended_at: e.at });
+    },
+    RunStarted: (t, e) => t.fires.patch([e.organization, e.data.runId], { status: 'running', started_at: e.at }),
+    RunSuspended: (t, e) => t.fires.patch([e.organization, e.data.runId], { status: 'suspended' }),
+    RunResumed: (t, e) => t.fires.patch([e.organization, e.data.runId], { status: 'running' }),
+    RunSucceeded: (t, e) => end(t, e, 'succeeded'),
+    RunFailed: (t, e) => end(t, e, 'failed', shown(e.text, 'error')),
+    RunLost: (t, e) => end(t, e, 'lost'),
+    RunStopped: (t, e) => end(t, e, 'stopped'),
+    RunKilled: (t, e) => end(t, e, 'killed'),
+    RunTimedOut: (t, e) => end(t, e, 'timed_out'),
+  },
+});

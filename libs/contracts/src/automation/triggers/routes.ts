@@ -1,0 +1,175 @@
+import { OrganizationParams } from '../../organization/params';
+import { route } from '../../route';
+import { BotParams, RunEffect } from '../api';
+import * as api from './api';
+
+const organization = '/api/v1/organizations/{organizationId}';
+const trigger = `${organization}/triggers/{triggerId}` as const;
+
+export const createTrigger = route({
+  method: 'POST',
+  path: `${organization}/bots/{botId}/triggers`,
+  params: BotParams,
+  body: api.CreateTrigger,
+  answer: api.TriggerSecret,
+  status: 201,
+  access: 'triggers:create',
+  tag: 'triggers',
+  sentence: 'Says when a bot runs. Of a webhook the answer has its address and its secret, which are shown this once.',
+  refusals: ['BOT_NOT_FOUND', 'SCHEDULE_INVALID', 'TRIGGER_LOOP', 'TRIGGER_LIMIT_REACHED'],
+  showsSecret: true,
+});
+
+export const updateTrigger = route({
+  method: 'POST',
+  path: trigger,
+  params: api.TriggerParams,
+  body: api.UpdateTrigger,
+  answer: api.TriggerEffect,
+  access: 'triggers:create',
+  tag: 'triggers',
+  sentence: 'Changes a trigger, all of it. What was due before and has not fired yet is left out.',
+  refusals: ['TRIGGER_NOT_FOUND', 'BOT_NOT_FOUND', 'SCHEDULE_INVALID', 'TRIGGER_LOOP'],
+});
+
+export const enableTrigger = route({
+  method: 'POST',
+  path: `${trigger}/enable`,
+  params: api.TriggerParams,
+  body: api.ToggleTrigger,
+  answer: api.TriggerEffect,
+  access: 'triggers:toggle',
+  tag: 'triggers',
+  sentence: 'Turns a trigger on. It fires from now on; its failures are counted anew.',
+  refusals: ['TRIGGER_NOT_FOUND'],
+});
+
+export const disableTrigger = route({
+  method: 'POST',
+  path: `${trigger}/disable`,
+  params: api.TriggerParams,
+  body: api.ToggleTrigger,
+  answer: api.TriggerEffect,
+  access: 'triggers:toggle',
+  tag: 'triggers',
+  sentence: 'Turns a trigger off. Runs that it began go on.',
+  refusals: ['TRIGGER_NOT_FOUND'],
+});
+
+export const deleteTrigger = route({
+  method: 'POST',
+  path: `${trigger}/delete`,
+  params: api.TriggerParams,
+  body: api.ToggleTrigger,
+  answer: api.TriggerEffect,
+  access: 'triggers:create',
+  tag: 'triggers',
+  sentence: 'Deletes a trigger. Its runs stay in the history.',
+  refusals: ['TRIGGER_NOT_FOUND'],
+});
+
+export const listTriggers = route({
+  method: 'GET',
+  path: `${organization}/triggers`,
+  params: OrganizationParams,
+  query: api.ListTriggers,
+  answer: api.Triggers,
+  access: 'triggers:read',
+  tag: 'triggers',
+  sentence: 'Triggers, what needs somebody first, with their next due times and their last run.',
+  refusals: ['CURSOR_INVALID'],
+  byWorkspace: true,
+  readsOwnWrites: true,
+});
+
+export const getTrigger = route({
+  method: 'GET',
+  path: trigger,
+  params: api.TriggerParams,
+  answer: api.Trigger,
+  access: 'triggers:read',
+  tag: 'triggers',
+  sentence: 'One trigger.',
+  refusals: ['TRIGGER_NOT_FOUND'],
+  readsOwnWrites: true,
+});
+
+export const listFires = route({
+  method: 'GET',
+  path: `${trigger}/fires`,
+  params: api.TriggerParams,
+  query: api.ListFires,
+  answer: api.Fires,
+  access: 'triggers:read',
+  tag: 'triggers',
+  sentence: 'What a trigger came to, newest first: its runs, and the due times that were left out, with their reason.',
+  refusals: ['TRIGGER_NOT_FOUND', 'CURSOR_INVALID'],
+  readsOwnWrites: true,
+});
+
+export const previewSchedule = route({
+  method: 'GET',
+  path: `${organization}/schedule`,
+  params: OrganizationParams,
+  query: api.PreviewSchedule,
+  answer: api.Schedule,
+  access: 'triggers:read',
+  tag: 'triggers',
+  sentence: 'The next five times at which a schedule would fire, and the next change of the clock in its zone.',
+  refusals: ['SCHEDULE_INVALID'],
+  byWorkspace: true,
+});
+
+export const fireTrigger = route({
+  method: 'POST',
+  path: `${trigger}/fire`,
+  params: api.TriggerParams,
+  body: api.ToggleTrigger,
+  answer: RunEffect,
+  status: 201,
+  access: 'runs:start',
+  tag: 'triggers',
+  sentence:
+    'Fires a trigger by hand, also one that is off. Of a disabled bot: 409 BOT_DISABLED with the `runId` of the refusal.',
+  refusals: ['TRIGGER_NOT_FOUND', 'BOT_NOT_FOUND', 'BOT_DISABLED', 'WORKSPACE_ARCHIVED'],
+});
+
+export const rotateTriggerSecret = route({
+  method: 'POST',
+  path: `${trigger}/secret`,
+  params: api.TriggerParams,
+  body: api.ToggleTrigger,
+  answer: api.TriggerSecret,
+  access: 'triggers:create',
+  tag: 'triggers',
+  sentence: 'Gives a webhook a new address and a new secret, which are shown this once; the old ones end at once.',
+  refusals: ['TRIGGER_NOT_FOUND', 'TRIGGER_HAS_NO_SECRET'],
+  showsSecret: true,
+});
+
+export const callTrigger = route({
+  method: 'POST',
+  path: '/api/v1/hooks/{token}',
+  params: api.HookParams,
+  body: api.CallTrigger,
+  answer: api.HookAnswer,
+  status: 202,
+  access: 'public',
+  tag: 'triggers',
+  sentence:
+    'Fires a webhook: the body, at most 16 KiB, becomes the input of the run. Signed as Standard Webhooks says, by `webhook-id`, `webhook-timestamp` and `webhook-signature`; a call that is older than five minutes is refused, and one that comes again under its id answers with the same run.',
+  refusals: [
+    'TRIGGER_NOT_FOUND',
+    'SIGNATURE_INVALID',
+    'TRIGGER_OFF',
+    'RATE_LIMITED',
+    'BOT_DISABLED',
+    'FORBIDDEN',
+    'WORKSPACE_ARCHIVED',
+    'ORG_SUSPENDED',
+    'ORG_FROZEN',
+    'ORG_PENDING_DELETION',
+    'ORG_PURGED',
+    'BOT_NOT_FOUND',
+  ],
+});
