@@ -39,9 +39,7 @@ describe('B12: when a schedule comes due', () => {
   });
 
   it.each(['0 0 30 2 *', '*/90 * * * *', 'R * * * *', '0 0 * * 8'])('never: %s', (cron) =>
-    expect(() => mustComeDue({ cron, zone: 'UTC', from })).toThrow(
-      expect.objectContaining({ code: 'SCHEDULE_INVALID' }),
-    ),
+    expect(() => mustComeDue({ cron, zone: 'UTC', from })).toThrow('SCHEDULE_INVALID'),
   );
 
   it('is a day of the zone', () => {

@@ -201,7 +201,7 @@ describe('triggers that are due, on a real event store and vault', () => {
         commands: bus,
         vault: { triggerDues: dues },
       });
-      return { ...world.tools, vault: { triggerDues: dues } as never, ask: () => service as never };
+      return { ...world.tools, vault: { triggerDues: dues } as never, ask: () => service };
     };
     for (let nth = 1; now <= last; nth += 1, now = plus(now, { minutes: (nth % 4) * 3, seconds: 31 })) {
       const killed = (tools: Tools) =>

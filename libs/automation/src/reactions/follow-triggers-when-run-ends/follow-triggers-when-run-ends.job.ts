@@ -1,4 +1,4 @@
-import { id, instant, refusals } from '@annals/contracts';
+import { id, instant } from '@annals/contracts';
 import { uuidV5 } from '@annals/eventstore';
 import { Refused, type Frozen } from '@annals/kernel';
 import { command, job, ofOrganization, type Tools } from '@annals/platform';
@@ -78,7 +78,7 @@ async function fire({ commands }: Tools, ended: Ended, { triggerId, botId, owner
   try {
     await commands.execute(new RequestRunCommand(body, context));
   } catch (error) {
-    // A refusal is recorded in its run.
-    if (!(error instanceof Refused) || !Object.hasOwn(refusals, error.code)) throw error;
+    const isRecorded = error instanceof Refused && 'runId' in (error as Refused).details;
+    if (!isRecorded) throw error;
   }
 }
