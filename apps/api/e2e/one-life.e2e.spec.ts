@@ -199,6 +199,36 @@ describe('one organization’s life', () => {
       ]);
     });
 
+    it('W21: what waits is cancelled at once, as the preview said, and nothing where that has changed', async () => {
+      const { botId } = await bot(annals, owner, 'toll-reader');
+      const asked = async () => owner.client.post(`${owner.path}/bots/${botId}/runs`);
+      for (let n = 0; n < 3; n += 1) owner.client.seeing(String((await asked()).body['position']));
+      const said = { act: 'cancel', filter: { botId } };
+      const at = `${owner.path}/bulk-actions`;
+      const preview = async () => {
+        await owner.client.get(`${owner.path}/runs?botId=${botId}`); // until they are in the run history
+        return (await owner.client.post<{ token: string; runs: number }>(`${at}/preview`, said)).body;
+      };
+      const seen = await preview();
+      owner.client.seeing(String((await asked()).body['position']));
+      const now = await preview();
+      const stale = await owner.client.post(at, { ...said, token: seen.token });
+      expect([seen.runs, now.runs, stale.status, stale.body.code]).toEqual([3, 4, 409, 'PREVIEW_STALE']);
+      const { bulkId } = (await owner.client.post(at, { ...said, token: now.token, reason: 'Portal is down' })).body;
+      for (let ended: unknown = null; ended === null;) {
+        const { body } = await owner.client.get(`${at}/${String(bulkId)}`);
+        ended = body['endedAt'];
+        if (ended !== null) expect(body).toMatchObject({ runs: 4, done: 4, refused: 0, left: 0 });
+      }
+      expect(
+        (await owner.client.get<Items>(`${owner.path}/runs?botId=${botId}&status=stopped`)).body.items,
+      ).toHaveLength(4);
+      const stranger = await founder(annals);
+      expect((await stranger.client.get(`${stranger.path}/bulk-actions/${String(bulkId)}`)).body.code).toBe(
+        'BULK_ACTION_NOT_FOUND',
+      );
+    });
+
     it('B11 a run of a disabled bot is refused and recorded, when it is asked for and when it would begin', async () => {
       const { botId, client } = await bot(annals, owner, 'fuel-surcharge');
       const {

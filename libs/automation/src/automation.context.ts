@@ -52,11 +52,23 @@ import { stopRunsInAnEmergency } from './reactions/stop-runs-in-an-emergency/sto
 import { StopRunOfAll, stopRuns } from './reactions/stop-runs-in-an-emergency/stop-runs-in-an-emergency.job';
 import { wakeWorkersWhenStopIsLifted } from './reactions/wake-workers-when-stop-is-lifted/wake-workers-when-stop-is-lifted';
 import { wakeWorkers } from './reactions/wake-workers-when-stop-is-lifted/wake-workers-when-stop-is-lifted.job';
+import { carryOutBulkActions, CompleteBulkAction } from './commands/complete-bulk-action/bulk-actions.job';
+import {
+  PreviewBulkActionController,
+  StartBulkActionController,
+} from './commands/start-bulk-action/start-bulk-action.controller';
+import {
+  PreviewBulkActionHandler,
+  StartBulkActionHandler,
+} from './commands/start-bulk-action/start-bulk-action.handler';
+import { StopBulkAction, StopBulkActionController } from './commands/stop-bulk-action/stop-bulk-action.controller';
+import { GetBulkActionController, ListBulkActionsController } from './views/runs/bulk-actions.query';
+import { SelectRunsHandler } from './views/runs/bulk-selection.query';
 import { killRun } from './commands/kill-run/kill-run';
 import { ReportStopped, ReportStoppedController } from './commands/report-stopped/report-stopped.controller';
 import { RetryRunController } from './commands/retry-run/retry-run.controller';
 import { RetryRunHandler } from './commands/retry-run/retry-run.handler';
-import { stopRun } from './commands/stop-run/stop-run';
+import { StopRunController } from './commands/stop-run/stop-run.controller';
 import { WriteLogController } from './commands/write-log/write-log.controller';
 import { ofRun, run } from './run/run';
 import { StartChecks } from './run/start-checks.service';
@@ -122,7 +134,12 @@ export const automationContext = context({
     FireTrigger,
     MissFires,
     UpdateTriggerHandler,
+    PreviewBulkActionHandler,
+    StartBulkActionHandler,
+    StopBulkAction,
+    CompleteBulkAction,
   ],
+  queries: [SelectRunsHandler],
   services: [
     TriggerSecrets,
     DueTriggers,
@@ -152,12 +169,17 @@ export const automationContext = context({
     FailRunController,
     ReportStoppedController,
     WriteLogController,
-    serve(routes.automation.stopRun, command('StopRun', run, ofRun, stopRun), idsAndEffect),
+    StopRunController,
     serve(routes.automation.killRun, command('KillRun', run, ofRun, killRun), idsAndEffect),
     serve(routes.automation.suspendRun, command('SuspendRun', run, ofRun, suspendRun), idsAndEffect),
     serve(routes.automation.resumeRun, command('ResumeRun', run, ofRun, resumeRun), idsAndEffect),
     serve(routes.automation.annotateRun, command('AnnotateRun', run, ofRun, annotateRun), idsAndEffect),
     RetryRunController,
+    PreviewBulkActionController,
+    StartBulkActionController,
+    StopBulkActionController,
+    ListBulkActionsController,
+    GetBulkActionController,
     ListBotsController,
     ListBotsByWorkspaceController,
     GetBotController,
@@ -208,5 +230,5 @@ export const automationContext = context({
     wakeWorkersWhenStopIsLifted,
   ],
   jobs: [followTriggers, keepTriggerDue, settleBots, keepQueue, stopRuns, wakeWorkers],
-  timers: [fireTriggers, markBotsOffline, loseRuns],
+  timers: [fireTriggers, markBotsOffline, loseRuns, carryOutBulkActions],
 });

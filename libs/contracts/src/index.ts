@@ -11,6 +11,8 @@ export * from './automation/triggers/api';
 export { skipWords } from './automation/triggers/sentences';
 export * from './automation/events';
 export * from './automation/triggers/events';
+export * from './automation/bulk/api';
+export * from './automation/bulk/events';
 export * from './billing/api';
 export * from './billing/events';
 export * from './billing/postal-codes';

@@ -49,6 +49,7 @@ export const permissions = {
   'runs.payload:read': 'See what runs were given, gave back and said',
   'runs:start': 'Start runs',
   'runs:control': 'Stop, kill and retry runs',
+  'runs:bulk': 'Retry, stop and cancel many runs at once',
   'runs:report': 'Report start, progress and end of runs',
   'triggers:read': 'See triggers, when they fire and what came of it',
   'triggers:create': 'Make, change and delete triggers',

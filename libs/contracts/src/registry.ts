@@ -1,6 +1,7 @@
 import type { EventDefinition, EventOf } from './define-event';
 import { denialsEvents } from './audit/events';
 import { billingEvents } from './billing/events';
+import { bulkEvents } from './automation/bulk/events';
 import { fleetEvents, presenceEvents, runEvents } from './automation/events';
 import { accessEvents, accountEvents, keysEvents, sessionsEvents } from './identity/events';
 import { securityEvents } from './organization/domains/events';
@@ -15,6 +16,7 @@ export const eventsByCategory = {
   fleet: fleetEvents,
   presence: presenceEvents,
   run: runEvents,
+  bulk: bulkEvents,
   keys: keysEvents,
   access: accessEvents,
   denials: denialsEvents,

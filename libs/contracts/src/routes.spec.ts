@@ -82,7 +82,7 @@ describe('every list', () => {
     expect([0, 201].map((limit) => page.limit.safeParse(limit).success)).toEqual([false, false]);
   });
 
-  it('that is answered whole has a limit: roles, needs, belongings, domains, invitations and notes by their number, days by the range, types, policies and permissions by how many there are', () => {
+  it('that is answered whole has a limit: roles, needs, belongings, domains, invitations, notes and what is left out of bulk actions by their number, days by the range, types, policies and permissions by how many there are', () => {
     const whole = allRoutes.filter(
       ({ answer }) =>
         answer instanceof z.ZodObject &&
@@ -92,6 +92,7 @@ describe('every list', () => {
       'explainAccess',
       'getAuditFilters',
       'getBelongings',
+      'getBulkAction',
       'getChecklist',
       'getMyBelongings',
       'getMyMembership',
@@ -109,6 +110,7 @@ describe('every list', () => {
       'listOrganizations',
       'listPhones',
       'previewBulk',
+      'previewBulkAction',
       'previewSchedule',
     ]);
   });

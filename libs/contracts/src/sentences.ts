@@ -1,4 +1,5 @@
 import { denialsSentences } from './audit/sentences';
+import { bulkSentences } from './automation/bulk/sentences';
 import { fleetSentences, presenceSentences, runSentences } from './automation/sentences';
 import { billingSentences } from './billing/sentences';
 import { accessSentences, accountSentences, keysSentences, sessionsSentences } from './identity/sentences';
@@ -17,6 +18,7 @@ export const sentences: { readonly [Type in EventType]: SentenceTemplate<Type> }
   ...fleetSentences,
   ...presenceSentences,
   ...runSentences,
+  ...bulkSentences,
   ...keysSentences,
   ...accountSentences,
   ...sessionsSentences,

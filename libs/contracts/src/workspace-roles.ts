@@ -18,6 +18,7 @@ const manages: readonly Permission[] = [
   'bots:emergency_stop',
   'triggers:toggle',
   'runs:control',
+  'runs:bulk',
   'workspaces:edit',
   'members:read',
   'workspaces.members:assign',

@@ -21,6 +21,8 @@ export const vaultTables = [
   'run_progress',
   'run_queue',
   'run_logs',
+  'bulk_actions',
+  'bulk_runs',
   'mailbox',
   'purges',
   'purge_members',

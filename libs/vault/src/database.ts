@@ -73,6 +73,15 @@ export interface VaultTables {
     key_id: string;
     sealed: Buffer;
   };
+  bulk_actions: { organization_id: string; bulk_id: string; put_at: At; leased_until: AtOrNull; is_over: boolean };
+  bulk_runs: {
+    organization_id: string;
+    bulk_id: string;
+    n: number;
+    run_id: string;
+    outcome: string | null;
+    code: string | null;
+  };
   mailbox: { id: string; at: At; mail: Buffer };
   denials: {
     id: string;

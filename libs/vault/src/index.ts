@@ -1,4 +1,5 @@
 /** What must be forgettable (history.md §4): keys, claims, credentials, sessions, answers, presence, mail. */
+export type { BulkAction, BulkCounts, BulkRun } from './bulk-actions';
 export { concerns } from './access-ended';
 export type { AccessEnded } from './access-ended';
 export { ApiKeys } from './api-keys';

@@ -57,6 +57,14 @@ export class Payloads {
     return key instanceof Buffer ? decrypt(createSecretKey(key), row.sealed, about(organizationId, kind)) : undefined;
   }
 
+  /** Which of these are kept still. */
+  async kept(organizationId: string, digests: readonly string[]): Promise<ReadonlySet<string>> {
+    if (digests.length === 0) return new Set();
+    const { rows } = await sql<{ digest: string }>`SELECT digest FROM vault.payloads
+      WHERE organization_id = ${organizationId} AND digest = ANY(${digests})`.execute(this.context.db);
+    return new Set(rows.map(({ digest }) => digest));
+  }
+
   /** Removes those whose time is over. */
   async purge(): Promise<void> {
     await this.context.db.deleteFrom('payloads').where('until', '<=', new Date(this.context.clock())).execute();

@@ -123,6 +123,8 @@ export class Purges {
         'run_progress',
         'run_queue',
         'run_logs',
+        'bulk_actions',
+        'bulk_runs',
         'denials',
         'invited_addresses',
         'dues',

@@ -116,4 +116,12 @@ export const migrations: readonly string[] = [
     organization_id uuid NOT NULL, trigger_id uuid NOT NULL, run_id uuid NOT NULL, at timestamptz NOT NULL, failed boolean NOT NULL,
     PRIMARY KEY (organization_id, run_id));
   CREATE INDEX trigger_outcomes_trigger ON vault.trigger_outcomes (organization_id, trigger_id, at)`,
+  `
+  CREATE TABLE vault.bulk_actions (
+    organization_id uuid NOT NULL, bulk_id uuid NOT NULL, put_at timestamptz NOT NULL, leased_until timestamptz, is_over boolean NOT NULL DEFAULT false,
+    PRIMARY KEY (organization_id, bulk_id));
+  CREATE INDEX bulk_actions_open ON vault.bulk_actions (put_at) WHERE NOT is_over;
+  CREATE TABLE vault.bulk_runs (
+    organization_id uuid NOT NULL, bulk_id uuid NOT NULL, n int NOT NULL, run_id uuid NOT NULL, outcome text, code text,
+    PRIMARY KEY (organization_id, bulk_id, n))`,
 ];

@@ -2,6 +2,7 @@ import type { Instant } from '@annals/kernel';
 import { sql } from 'kysely';
 import { AccessEndings } from './access-ended';
 import { ApiKeys } from './api-keys';
+import { BulkActions } from './bulk-actions';
 import { Claims } from './claims';
 import { Credentials } from './credentials';
 import { connect, type VaultDatabase } from './database';
@@ -72,6 +73,7 @@ export class Vault {
   readonly presence: Presence;
   readonly runQueue: RunQueue;
   readonly runLogs: RunLogs;
+  readonly bulkActions: BulkActions;
   readonly mailbox: Mailbox;
   readonly promisedWorks: PromisedWorks;
   readonly denials: DenialCounts;
@@ -119,6 +121,7 @@ export class Vault {
     this.presence = new Presence({ ...context, databaseUrl });
     this.runQueue = new RunQueue({ ...context, databaseUrl });
     this.runLogs = new RunLogs(context, this.keys);
+    this.bulkActions = new BulkActions(context);
     this.mailbox = new Mailbox({ ...context, seal: sealer(subKey(secrets.serverKey, 'mailbox')) });
     this.promisedWorks = new PromisedWorks({ ...context, seal: sealer(subKey(secrets.serverKey, 'promised-work')) });
     this.denials = new DenialCounts(context);
@@ -145,6 +148,7 @@ export class Vault {
     await this.presence.purge();
     await this.payloads.purge();
     await this.runLogs.purge();
+    await this.bulkActions.purge();
     await this.rateLimits.purge();
     await this.triggerOutcomes.purge();
   }

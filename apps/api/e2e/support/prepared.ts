@@ -12,7 +12,7 @@ import {
   someName,
   somePhone,
 } from './people';
-import { thing, type Place } from './things';
+import { cancelling, thing, type Place } from './things';
 
 type Routes = typeof routes;
 /** How a route is called in its context. */
@@ -183,6 +183,7 @@ export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Prom
   reportStopped: runThatStops,
   suspendRun: async (place) => ({ said: (await botThatRuns(place)).said }),
   resumeRun: runThatRests,
+  startBulkAction: async (place) => ({ said: await cancelling(place) }),
   retryRun: runThatIsOver,
   startRun: botWithRun,
   reportProgress: botThatRuns,

@@ -27,6 +27,7 @@ const makers: Readonly<Record<string, Maker>> = {
       name: someName(),
       everyMinutes: 60,
     }),
+  bulkId: async (place) => made(place.owner, 'bulk-actions', 'bulkId', await cancelling(place)),
   domainId: ({ owner }) => made(owner, 'domains', 'domainId', { domain: `${someName()}.example` }),
   phoneId: ({ owner }) => made(owner, 'phones', 'phoneId', somePhone()),
   logo: async ({ owner: { client, path } }) => {
@@ -36,6 +37,16 @@ const makers: Readonly<Record<string, Maker>> = {
   slug: async ({ owner: { client, path } }) => String((await client.get<{ slug: string }>(path)).body.slug),
   sequence: () => Promise.resolve('1'),
 };
+
+/** A bulk action that cancels one run that waits, as its preview says. */
+export async function cancelling(place: Place): Promise<{ act: string; filter: object; token: string }> {
+  const { client, path } = place.owner;
+  const runId = await thing('runId', place);
+  await client.get(`${path}/runs/${runId}`);
+  const asked = { act: 'cancel', filter: { runIds: [runId] } };
+  const { token } = (await client.post<{ token: string }>(`${path}/bulk-actions/preview`, asked)).body;
+  return { ...asked, token };
+}
 
 async function made({ client, path }: Founder, things: string, id: string, body: object = {}): Promise<string> {
   const { status, body: answer, text } = await client.post(`${path}/${things}`, body);

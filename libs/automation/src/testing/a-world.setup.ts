@@ -6,6 +6,7 @@ import {
   handlersOf,
   Memberships,
   servedRoute,
+  WorkspaceOf,
   type Membership,
   type RequestFacts,
   type Served,
@@ -18,6 +19,7 @@ import { NestFactory } from '@nestjs/core';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { automationContext } from '../automation.context';
 import { Workspaces } from '../fleet/workspaces.port';
+import { WhereThingsAre } from '../fleet/where-things-are.service';
 import { Allowances } from '../run/allowances.port';
 import { workspaceId } from './examples';
 
@@ -165,6 +167,7 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
     ...handlersOf(commands),
     Neighbours,
     { provide: Memberships, useClass: Somebody },
+    { provide: WorkspaceOf, useExisting: WhereThingsAre },
     { provide: Allowances, useClass: Spending },
     ...handlersOf(queries),
   ];

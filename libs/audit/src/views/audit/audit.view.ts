@@ -169,6 +169,7 @@ export const audit = view({
 /** Where people look for it: what a bot does is found with the bots, whatever stream holds it. */
 const areas: ReadonlyMap<string, string> = new Map([
   ['presence', 'fleet'],
+  ['bulk', 'run'],
   ['denials', 'access'],
 ]);
 

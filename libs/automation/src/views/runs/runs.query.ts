@@ -48,10 +48,10 @@ function selected(db: Db) {
     .select(['bots.name as bot_name', 'triggers.name as trigger_name']);
 }
 
-/** `search` looks for a part of an error or of a bot's name. */
-function matching(
+/** Which runs match. `search` looks for a part of an error or of a bot's name. */
+export function matching(
   row: ExpressionBuilder<Tables & { bots: Tables['bots'] }, 'runs' | 'bots'>,
-  { scope, ...asked }: RunsRequest & { readonly scope: WorkspaceScope },
+  { scope, ...asked }: Omit<RunsRequest, 'limit' | 'cursor'> & { readonly scope: WorkspaceScope },
 ): Expression<SqlBool> {
   const all: Expression<SqlBool>[] = [
     row('runs.organization_id', '=', asked.organizationId),

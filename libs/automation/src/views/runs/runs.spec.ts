@@ -4,6 +4,9 @@ import {
   botRegistered,
   emergencyStopActivated,
   emergencyStopLifted,
+  bulkActionCompleted,
+  bulkActionStarted,
+  bulkActionStopped,
   memberAdded,
   memberRemoved,
   runFailed,
@@ -87,6 +90,20 @@ describe('the view runs', () => {
       { ...refused, requested_at: at(3), requested_by: 'key:bot' },
     ]);
     expect(givenLog(asked, refusal('start')).viewOf(runs).runs).toEqual([refused]);
+  });
+
+  it('W21: says what is done to many runs, and what came of it', () => {
+    const bulkId = someId('bulk');
+    const log = [
+      happened(bulkActionStarted({ bulkId, act: 'retry', runs: 3 }), { at: at(1), actor: 'user:u' }),
+      bulkActionStopped({ bulkId }),
+      happened(bulkActionCompleted({ bulkId, done: 1, refused: 1, left: 1 }), { at: at(2) }),
+    ] as const;
+    const begun = { bulk_id: bulkId, act: 'retry', runs: 3, started_at: at(1), started_by: 'user:u', sequence: 1 };
+    expect(givenLog(log[0]).viewOf(runs).bulk_actions).toMatchObject([{ ...begun, stopped: false, ended_at: null }]);
+    expect(givenLog(...log).viewOf(runs).bulk_actions).toMatchObject([
+      { ...begun, stopped: true, ended_at: at(2), done: 1, refused: 1, left: 1 },
+    ]);
   });
 
   it('numbers runs by their first event, whatever comes between', () => {

@@ -15,7 +15,7 @@ const askedIn = ({ input, timeLimit, retryOf, trigger }: ViewEvent<'RunRequested
  */
 export const runs = view({
   name: 'runs',
-  version: 8,
+  version: 9,
   sequence: true,
   tables: {
     runs: rows({
@@ -45,6 +45,23 @@ export const runs = view({
     notes: rows({
       key: ['organization_id', 'run_id', 'sequence'],
       columns: { organization_id: 'uuid', run_id: 'uuid', sequence: 'int8', at: 'instant', by: 'text', note: 'text?' },
+    }),
+    bulk_actions: rows({
+      key: ['organization_id', 'bulk_id'],
+      columns: {
+        organization_id: 'uuid',
+        bulk_id: 'uuid',
+        sequence: 'int8',
+        act: 'text',
+        runs: 'int8',
+        started_at: 'instant',
+        started_by: 'text',
+        stopped: 'bool',
+        ended_at: 'instant?',
+        done: 'int8?',
+        refused: 'int8?',
+        left: 'int8?',
+      },
     }),
     bots: rows({
       key: ['organization_id', 'bot_id'],
@@ -81,6 +98,7 @@ export const runs = view({
       ['organization_id', 'bot_id', 'sequence'],
       ['organization_id', 'status', 'sequence'],
       ['organization_id', 'bot_id', 'status', 'ended_at'],
+      ['organization_id', 'retry_of'],
     ],
   },
   on: {
@@ -121,6 +139,22 @@ export const runs = view({
       }),
     EmergencyStopLifted: (t, e) => t.stops.remove([e.organization, e.data.targetId]),
     WorkspaceDeleted: (t, e) => t.stops.remove([e.organization, e.data.workspaceId]),
+    BulkActionStarted: (t, e) =>
+      t.bulk_actions.put({
+        organization_id: e.organization,
+        bulk_id: e.data.bulkId,
+        sequence: e.sequence,
+        act: e.data.act,
+        runs: e.data.runs,
+        started_at: e.at,
+        started_by: e.meta.actor,
+        stopped: false,
+      }),
+    BulkActionStopped: (t, e) => t.bulk_actions.patch([e.organization, e.data.bulkId], { stopped: true }),
+    BulkActionCompleted: (t, e) => {
+      const { bulkId, ...counts } = e.data;
+      t.bulk_actions.patch([e.organization, bulkId], { ...counts, ended_at: e.at });
+    },
     RunRequested: (t, e) =>
       t.runs.put({
         organization_id: e.organization,

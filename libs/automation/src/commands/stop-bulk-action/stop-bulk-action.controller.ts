@@ -1,0 +1,18 @@
+import { routes } from '@annals/contracts';
+import { command, idsAndEffect, serve, workspacesWith } from '@annals/platform';
+import { bulk, ofBulk } from '../../bulk/bulk';
+import { personOf } from '../../fleet/own-bot';
+import { stopBulkAction } from './stop-bulk-action';
+
+const route = routes.automation.stopBulkAction;
+
+export const StopBulkAction = command('StopBulkAction', bulk, ofBulk, stopBulkAction);
+
+export const StopBulkActionController = serve(
+  route,
+  ({ asked, caller, context }) => {
+    const isEverywhere = workspacesWith(caller, route.access) === 'all';
+    return new StopBulkAction.Command({ ...asked, of: isEverywhere ? 'anyone' : personOf(caller)?.personId }, context);
+  },
+  idsAndEffect,
+);
