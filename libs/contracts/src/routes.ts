@@ -1,4 +1,5 @@
 import * as audit from './audit/routes';
+import * as bulk from './automation/bulk/routes';
 import * as emergencyStops from './automation/emergency-stops/routes';
 import * as automationRoutes from './automation/routes';
 import * as triggers from './automation/triggers/routes';
@@ -8,7 +9,7 @@ import * as installation from './installation/routes';
 import { organizationRoutes as organization } from './organization/routes';
 import type { Route } from './route';
 
-const automation = { ...automationRoutes, ...emergencyStops, ...triggers };
+const automation = { ...automationRoutes, ...bulk, ...emergencyStops, ...triggers };
 
 /** Every route of the API by its context and its name. */
 export const routes = { audit, automation, billing, identity, installation, organization } as const;

@@ -2,8 +2,6 @@ import { OrganizationParams } from '../organization/params';
 import { route } from '../route';
 import * as api from './api';
 
-export * from './bulk/routes';
-
 const organization = '/api/v1/organizations/{organizationId}';
 const bot = `${organization}/bots/{botId}` as const;
 const run = `${organization}/runs/{runId}` as const;
