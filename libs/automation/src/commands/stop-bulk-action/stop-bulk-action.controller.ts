@@ -11,8 +11,8 @@ export const StopBulkAction = command('StopBulkAction', bulk, ofBulk, stopBulkAc
 export const StopBulkActionController = serve(
   route,
   ({ asked, caller, context }) => {
-    const isEverywhere = workspacesWith(caller, route.access) === 'all';
-    return new StopBulkAction.Command({ ...asked, of: isEverywhere ? 'anyone' : personOf(caller)?.personId }, context);
+    const anyone = workspacesWith(caller, route.access) === 'all';
+    return new StopBulkAction.Command({ ...asked, anyone, personId: personOf(caller)?.personId }, context);
   },
   idsAndEffect,
 );

@@ -7,13 +7,13 @@ import { stopBulkAction } from './stop-bulk-action';
 const askedBy = { personId: mia, membership: 1 };
 const started = bulkActionStarted({ bulkId, act: 'stop', runs: 3, askedBy });
 const stopped = bulkActionStopped({ bulkId });
-const command = { organizationId, bulkId, of: 'anyone' };
+const command = { organizationId, bulkId, anyone: true, personId: undefined };
 
 describe('W21: stop the rest of a bulk action', () => {
   it('leaves the rest as it is, one’s own and, who may everywhere, anybody’s', () => {
     given(bulk, started).when(stopBulkAction, command).then(stopped);
     given(bulk, started)
-      .when(stopBulkAction, { ...command, of: mia })
+      .when(stopBulkAction, { ...command, anyone: false, personId: mia })
       .then(stopped);
   });
 
@@ -21,7 +21,7 @@ describe('W21: stop the rest of a bulk action', () => {
     given(bulk).when(stopBulkAction, command).thenRefused('BULK_ACTION_NOT_FOUND');
     for (const person of [adam, undefined])
       given(bulk, started)
-        .when(stopBulkAction, { ...command, of: person })
+        .when(stopBulkAction, { ...command, anyone: false, personId: person })
         .thenRefused('BULK_ACTION_NOT_FOUND');
   });
 

@@ -41,7 +41,8 @@ const reasons: Readonly<Record<BulkAct, (run: Candidate, kept: ReadonlySet<strin
 
 /** Which of these it is done to, and why the others are left out. */
 export function selectionOf(act: BulkAct, found: readonly Candidate[], kept: ReadonlySet<string>): Selection {
-  const [runIds, leftOut]: [string[], Map<LeftOutWhy, number>] = [[], new Map()];
+  const runIds: string[] = [];
+  const leftOut = new Map<LeftOutWhy, number>();
   for (const run of found) {
     const why = reasons[act](run, kept);
     if (why === undefined) runIds.push(run.runId);
