@@ -125,6 +125,22 @@ describe('one organization’s life in the console', () => {
     await ada.page.getByRole('complementary').getByText('Portal answered 401').waitFor();
   });
 
+  it('W21: runs all that failed again, as the preview says, and shows how far it is', async () => {
+    await ada.go(at('/runs?outcome=failed'));
+    await ada.page.getByLabel('Choose all that are shown').check();
+    await ada.button('Select all that match').click();
+    await ada.sees('All that match are selected');
+    await ada.button('Run again…').click();
+    const panel = ada.page.getByRole('complementary', { name: 'Many runs' });
+    await panel.getByText('1 run matches, none is left out.').waitFor();
+    await panel.getByLabel('Reason').fill('The portal session was renewed');
+    /*SHOT bulk*/
+    await ada.button('Run 1 run again').click();
+    await panel.getByText('Through: 1 done').waitFor();
+    /*SHOT bulk-through*/
+    await ada.button('Close').click();
+  });
+
   it('filters runs in the URL, which says the same after loading again', async () => {
     await ada.go(at('/runs'));
     await ada.button('Outcome').click();

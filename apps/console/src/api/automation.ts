@@ -55,6 +55,21 @@ export const annotateRun = (organizationId: string, runId: string, { note, key }
   call(api.annotateRun)({ organizationId, runId, note }, key);
 export const retryRun = (organizationId: string, runId: string, key: string) =>
   call(api.retryRun)({ organizationId, runId }, key);
+/** What would be done to which of the runs that match. It changes nothing. */
+export const previewBulkAction = (
+  organizationId: string,
+  body: Without<typeof api.previewBulkAction, 'organizationId'>,
+  key: string,
+) => call(api.previewBulkAction)({ organizationId, ...body }, key);
+export const startBulkAction = (
+  organizationId: string,
+  body: Without<typeof api.startBulkAction, 'organizationId'>,
+  key: string,
+) => call(api.startBulkAction)({ organizationId, ...body }, key);
+export const stopBulkAction = (organizationId: string, bulkId: string, key: string) =>
+  call(api.stopBulkAction)({ organizationId, bulkId }, key);
+export const readBulkAction = (organizationId: string, bulkId: string, signal?: AbortSignal) =>
+  call(api.getBulkAction)({ organizationId, bulkId }, signal);
 export const readRunPayload = (organizationId: string, runId: string, signal?: AbortSignal) =>
   call(api.getRunPayload)({ organizationId, runId }, signal);
 export const readRunLog = (organizationId: string, runId: string, signal?: AbortSignal) =>

@@ -2,6 +2,8 @@ import type { Permission } from '@annals/contracts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import {
   readBot,
+  previewBulkAction,
+  readBulkAction,
   readBots,
   readEveryBot,
   readNeeds,
@@ -94,6 +96,23 @@ export const runsQuery = (id: string, query: Query) =>
     queryKey: ['org', id, 'runs', query],
     queryFn: ({ signal }) => readRuns(id, query, signal),
     placeholderData: keepPreviousData,
+  });
+/** What would be done to many runs: looked at once, and again where somebody asks for it. */
+export const bulkPreviewQuery = (id: string, asked: Parameters<typeof previewBulkAction>[1]) =>
+  queryOptions({
+    queryKey: ['bulk-preview', id, asked],
+    queryFn: () => previewBulkAction(id, asked, crypto.randomUUID()),
+    staleTime: Infinity,
+    gcTime: 0,
+    retry: false,
+    refetchOnMount: 'always',
+  });
+/** How far a bulk action is: looked at every second until it is through. */
+export const bulkActionQuery = (id: string, bulkId: string) =>
+  queryOptions({
+    queryKey: ['org', id, 'bulk-action', bulkId],
+    queryFn: ({ signal }) => readBulkAction(id, bulkId, signal),
+    refetchInterval: ({ state }) => (state.data?.endedAt == null ? 1_000 : false),
   });
 export const runQuery = (id: string, runId: string) =>
   queryOptions({ queryKey: ['org', id, 'run', runId], queryFn: ({ signal }) => readRun(id, runId, signal) });

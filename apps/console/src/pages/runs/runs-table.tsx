@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import { type Column, DataTable } from '../../components/data-table';
 import { runLooks, Status } from '../../components/status';
+import type { useChoice } from '../../components/use-choice';
 import { When } from '../../components/when';
 import { isBad, took, whatHappened } from './outcome';
 import { Requester } from './requester';
@@ -14,23 +15,26 @@ type AnyRun = z.output<typeof Run>;
 export function RunsTable({
   runs,
   selected,
+  choice,
   open,
 }: {
   runs: readonly AnyRun[];
+  /** Of who may do something to many at once. */
+  choice: ReturnType<typeof useChoice<AnyRun>> | undefined;
   selected: string | undefined;
   open: (runId: string) => void;
 }) {
   return (
     <DataTable
       label="Runs"
-      columns={columns}
+      columns={choice === undefined ? columns : [choice.column, ...columns]}
       rows={runs}
       rowKey={(run) => run.runId}
       selected={selected}
       open={(run) => {
         open(run.runId);
       }}
-      small={small}
+      small={small(choice?.box ?? (() => null))}
     />
   );
 }
@@ -50,9 +54,10 @@ const columns: readonly Column<AnyRun>[] = [
   },
 ];
 
-const small = (run: AnyRun, name: (content: ReactNode) => ReactNode) => (
+const small = (box: (run: AnyRun) => ReactNode) => (run: AnyRun, name: (content: ReactNode) => ReactNode) => (
   <>
     <div className={classes.line}>
+      {box(run)}
       {name(run.botName)}
       <Status look={runLooks[run.status]} />
     </div>

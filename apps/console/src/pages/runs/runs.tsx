@@ -16,11 +16,13 @@ import { runLooks } from '../../components/status';
 import { Filter, Pager, SearchField, Toolbar } from '../../components/toolbar';
 import { useCursor } from '../../components/use-cursor';
 import { plural } from '../../format/words';
+import { BulkPanel } from './bulk-panel';
 import { EmergencyDialog } from './emergency-dialog';
 import { filtered, filterWords, sourceWords } from './query';
 import { RequestDialog } from './request-dialog';
 import { RunPanel } from './run-panel';
 import { RunsTable } from './runs-table';
+import { useBulk } from './use-bulk';
 import { useRuns } from './use-runs';
 
 const route = getRouteApi('/signed-in/organizations/$organizationId/runs');
@@ -48,6 +50,7 @@ const sources = [
 export function RunsPage() {
   const { organizationId, can } = useOrganization();
   const runs = useRuns();
+  const bulk = useBulk(runs);
   const { filters } = runs;
   const navigate = route.useNavigate();
   const bots = useQuery(everyBotQuery(organizationId)).data ?? [];
@@ -58,7 +61,9 @@ export function RunsPage() {
     <Page
       title="Runs"
       panel={
-        filters.row === undefined ? undefined : (
+        bulk.asked !== undefined ? (
+          <BulkPanel asked={bulk.asked} close={bulk.end} />
+        ) : filters.row === undefined ? undefined : (
           <RunPanel
             runId={filters.row}
             runs={runs.rows}
@@ -140,6 +145,7 @@ export function RunsPage() {
       </Toolbar>
       <Rows
         runs={runs}
+        bulk={bulk}
         botName={bots.find((bot) => bot.botId === filters.bot)?.name}
         clear={() => void navigate({ search: {} })}
       />
@@ -168,10 +174,12 @@ export function RunsPage() {
 
 function Rows({
   runs,
+  bulk,
   botName,
   clear,
 }: {
   runs: ReturnType<typeof useRuns>;
+  bulk: ReturnType<typeof useBulk>;
   botName: string | undefined;
   clear: () => void;
 }) {
@@ -200,8 +208,10 @@ function Rows({
     <>
       <Behind error={result.failureReason} />
       {fresh > 0 && filters.cursor === undefined && <FreshRows words={plural(fresh, 'new run')} show={show} />}
+      {bulk.bar}
       <RunsTable
         runs={rows}
+        choice={bulk.choice}
         selected={filters.row}
         open={(row) => void navigate({ search: (before) => ({ ...before, row }) })}
       />

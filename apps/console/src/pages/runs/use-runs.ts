@@ -18,5 +18,6 @@ export function useRuns() {
   const result = useQuery(runsQuery(organizationId, query));
   const view = result.data === undefined || result.isPlaceholderData ? undefined : JSON.stringify(query);
   const steady = useSteadyRows(result.data?.items ?? [], (run) => run.runId, view);
-  return { result, filters, ...steady };
+  const { cursor: _, limit: __, ...matching } = query;
+  return { result, filters, matching, ...steady };
 }
