@@ -13,7 +13,7 @@ import { PanelHeading } from '../../components/facts';
 import { ReasonField, reasonIn } from '../../components/reason-field';
 import { StillWaiting } from '../../components/skeleton';
 import { clock } from '../../format/time';
-import { plural } from '../../format/words';
+import { count, plural } from '../../format/words';
 import { BulkProgress, BulkStop } from './bulk-progress';
 import { actWords, leftOutWords, matchWords } from './bulk-words';
 import classes from './runs.module.css';
@@ -48,7 +48,7 @@ export function BulkPanel({ asked, close }: Props) {
   );
   const words = actWords[asked.act];
   const many = plural(seen?.runs ?? 0, 'run', 'runs');
-  if (bulkId !== undefined) return <Going bulkId={bulkId} title={words.does(many)} close={close} />;
+  if (bulkId !== undefined) return <Going bulkId={bulkId} title={words.does(count(seen?.runs ?? 0))} close={close} />;
   const again = start.error?.code === 'PREVIEW_STALE';
   return (
     <SidePanel
@@ -86,7 +86,7 @@ export function BulkPanel({ asked, close }: Props) {
               disabled={seen === undefined || seen.runs === 0}
               onClick={() => seen !== undefined && void start.run({ ...asked, token: seen.token, ...reasonIn(reason) })}
             >
-              {words.does(many)}
+              {words.does(count(seen?.runs ?? 0))}
             </Button>
           )}
         </>
@@ -100,12 +100,12 @@ export function BulkPanel({ asked, close }: Props) {
           <LoadFailure what="preview" error={preview.error} retry={() => void preview.refetch()} />
         )
       ) : (
-        <>
+        <div className={classes.bulk}>
           <p>{words.what}</p>
           <LeftOut of={seen.leftOut} />
           <ReasonField reason={reason} onChange={setReason} />
           <p className={classes.time}>You can stop the rest at any time.</p>
-        </>
+        </div>
       )}
     </SidePanel>
   );
@@ -136,14 +136,7 @@ function Going({ bulkId, title, close }: { bulkId: string; title: string; close:
       place={{ of: '', previous: undefined, next: undefined }}
       close={close}
       head={<h2 className={classes.title}>{title}</h2>}
-      footer={
-        <>
-          {action?.endedAt === null && !action.stopped && <BulkStop bulkId={bulkId} />}
-          <Button variant="default" onClick={close}>
-            Close
-          </Button>
-        </>
-      }
+      footer={action?.endedAt === null && !action.stopped ? <BulkStop bulkId={bulkId} /> : undefined}
     >
       {action === undefined ? <StillWaiting /> : <BulkProgress action={action} />}
     </SidePanel>

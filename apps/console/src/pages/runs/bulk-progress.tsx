@@ -20,7 +20,7 @@ export function BulkProgress({ action }: { action: Action }) {
   const { done, refused, left, runs, endedAt } = action;
   const through = done + refused + left;
   return (
-    <>
+    <div className={classes.bulk}>
       <Progress value={(100 * through) / runs} aria-label="How far it is" />
       <p role="status">
         {endedAt === null ? `${count(through)} of ${count(runs)}` : `Through: ${count(done)} done`}
@@ -42,7 +42,7 @@ export function BulkProgress({ action }: { action: Action }) {
           </ul>
         </>
       )}
-    </>
+    </div>
   );
 }
 

@@ -5,7 +5,7 @@ interface ActWords {
   /** Of the button in the bar. */
   bar: string;
   title: (runs: string) => string;
-  does: (runs: string) => string;
+  does: (many: string) => string;
   what: string;
   keep: string;
 }
