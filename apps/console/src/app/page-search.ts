@@ -7,6 +7,8 @@ import {
   permission,
   runSource,
   runStatus,
+  triggerKind,
+  triggerState,
   workspaceStatus,
 } from '@annals/contracts';
 import { z } from 'zod';
@@ -45,6 +47,7 @@ export const runsSearch = z.object({
   bot: row,
   outcome: optional(runStatus),
   source: optional(runSource),
+  trigger: row,
   cursor,
   row,
   new: optional(z.enum(['run', 'stop'])),
@@ -58,6 +61,15 @@ export const botsSearch = z.object({
   row,
   new: optional(z.literal('bot')),
 });
+export const triggersSearch = z.object({
+  search: text,
+  state: optional(triggerState),
+  kind: optional(triggerKind),
+  bot: row,
+  cursor,
+});
+export const triggerSearch = z.object({ tab: optional(z.enum(['fired', 'skipped'])), cursor });
+export const newTriggerSearch = z.object({ bot: row });
 /** Archived ones are shown only where they are asked for. */
 export const workspacesSearch = z.object({
   search: text,

@@ -8,6 +8,9 @@ import { AccountPage } from '../pages/account/account';
 import { ApiKeysPage } from '../pages/api-keys/api-keys';
 import { AuditPage } from '../pages/audit/audit';
 import { BotsPage } from '../pages/bots/bots';
+import { EditTriggerPage, NewTriggerPage } from '../pages/triggers/new-trigger';
+import { TriggerPage } from '../pages/triggers/trigger';
+import { TriggersPage } from '../pages/triggers/triggers';
 import { ForgotPage } from '../pages/entry/forgot';
 import { InvitationPage } from '../pages/entry/invitation';
 import { ResetPage } from '../pages/entry/reset';
@@ -42,6 +45,9 @@ import {
   apiKeysSearch,
   auditSearch,
   botsSearch,
+  newTriggerSearch,
+  triggerSearch,
+  triggersSearch,
   overviewSearch,
   peopleSearch,
   roleSearch,
@@ -140,6 +146,20 @@ const page = { getParentRoute: () => organization } as const;
 const overview = createRoute({ ...page, path: '/', component: OverviewPage, validateSearch: overviewSearch });
 const runs = createRoute({ ...page, path: '/runs', component: RunsPage, validateSearch: runsSearch });
 const bots = createRoute({ ...page, path: '/bots', component: BotsPage, validateSearch: botsSearch });
+const triggers = createRoute({ ...page, path: '/triggers', component: TriggersPage, validateSearch: triggersSearch });
+const newTrigger = createRoute({
+  ...page,
+  path: '/triggers/new',
+  component: NewTriggerPage,
+  validateSearch: newTriggerSearch,
+});
+const trigger = createRoute({
+  ...page,
+  path: '/triggers/$triggerId',
+  component: TriggerPage,
+  validateSearch: triggerSearch,
+});
+const editTrigger = createRoute({ ...page, path: '/triggers/$triggerId/edit', component: EditTriggerPage });
 const workspaces = createRoute({
   ...page,
   path: '/workspaces',
@@ -196,6 +216,10 @@ const tree = root.addChildren([
       overview,
       runs,
       bots,
+      triggers,
+      newTrigger,
+      trigger,
+      editTrigger,
       workspaces,
       workspace,
       people,

@@ -6,7 +6,8 @@ const regions = new Intl.DisplayNames('en', { type: 'region' });
 const countryChoices = countries
   .map((value) => ({ value, label: regions.of(value) ?? value }))
   .sort((a, b) => a.label.localeCompare(b.label, 'en'));
-const zonesWith = (own: string): string[] => [
+/** Time zones, with one that this browser may not know. */
+export const zonesWith = (own: string): string[] => [
   ...new Set([own, 'UTC', ...Intl.supportedValuesOf('timeZone')].filter((zone) => zone !== '')),
 ];
 

@@ -53,6 +53,16 @@ function ThingLink({ organizationId, thing }: { organizationId: string; thing: T
           {label}
         </Link>
       );
+    case 'trigger':
+      return (
+        <Link
+          to="/organizations/$organizationId/triggers/$triggerId"
+          params={{ organizationId, triggerId: thing.id }}
+          className={classes.link}
+        >
+          {label}
+        </Link>
+      );
     case 'invitation':
       return (
         <Link to="/organizations/$organizationId/people" search={{ tab: 'invitations' }} {...common}>

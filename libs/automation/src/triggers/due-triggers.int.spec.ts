@@ -203,7 +203,7 @@ describe('triggers that are due, on a real event store and vault', () => {
       });
       return { ...world.tools, vault: { triggerDues: dues } as never, ask: () => service };
     };
-    for (let nth = 1; now <= last; nth += 1, now = plus(now, { minutes: (nth % 4) * 3, seconds: 31 })) {
+    for (let nth = 1; now <= last; nth += 1, now = plus(now, { seconds: 31 + (nth % 5) * 40 })) {
       const killed = (tools: Tools) =>
         fire(now, tools).then(
           () => 0,

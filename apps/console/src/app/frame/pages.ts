@@ -1,6 +1,7 @@
 import type { Permission } from '@annals/contracts';
 import {
   IconActivity,
+  IconBolt,
   IconHistory,
   IconKey,
   IconLayoutGrid,
@@ -25,7 +26,7 @@ export interface PageLink {
 }
 export type PagePath =
   | '/organizations/$organizationId'
-  | `/organizations/$organizationId/${'runs' | 'bots' | 'workspaces' | 'people' | 'api-keys' | 'settings' | 'audit'}`;
+  | `/organizations/$organizationId/${'runs' | 'bots' | 'triggers' | 'workspaces' | 'people' | 'api-keys' | 'settings' | 'audit'}`;
 
 export const pages: readonly PageLink[] = [
   {
@@ -51,6 +52,14 @@ export const pages: readonly PageLink[] = [
     needs: ['bots:read'],
     group: '',
     key: 'b',
+  },
+  {
+    to: '/organizations/$organizationId/triggers',
+    name: 'Triggers',
+    icon: IconBolt,
+    needs: ['triggers:read'],
+    group: '',
+    key: 't',
   },
   {
     to: '/organizations/$organizationId/workspaces',

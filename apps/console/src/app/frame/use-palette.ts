@@ -21,6 +21,7 @@ export function usePaletteSource(opened: boolean): PaletteSource {
       allowed: can('invitations:manage'),
     },
     { label: 'Request run', hint: 'Runs', open: { path: `${base}/runs?new=run` }, allowed: can('runs:start') },
+    { label: 'New trigger', hint: 'Triggers', open: { path: `${base}/triggers/new` }, allowed: can('triggers:create') },
     {
       label: 'Stop all runs…',
       hint: 'Emergency stop',

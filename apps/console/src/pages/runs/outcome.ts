@@ -1,4 +1,4 @@
-import { refusals, type RefusalCode, type Run } from '@annals/contracts';
+import { meaningOf, refusals, skipWords, type RefusalCode, type Run } from '@annals/contracts';
 import type { z } from 'zod';
 import { runWords } from '../../format/status-words';
 import { duration } from '../../format/time';
@@ -37,8 +37,8 @@ const isCode = (code: string): code is RefusalCode => Object.hasOwn(refusals, co
 /** Why a run was refused, from its code. */
 export function refusalWords(code: string | null): string {
   if (code === null) return 'It was refused';
-  if (!isCode(code)) return `It was refused: ${code}`;
-  return reasons[code] ?? refusals[code][1];
+  const known = isCode(code) ? (reasons[code] ?? refusals[code][1]) : meaningOf<string>(skipWords, code);
+  return known === undefined ? `It was refused: ${code}` : known.charAt(0).toUpperCase() + known.slice(1);
 }
 
 /** How long a run took, from its start to its end; "–" while it is not known. */

@@ -161,6 +161,21 @@ function Details({ run }: { run: AnyRun }) {
         ],
         ...(run.worker === null ? [] : [['Worker', run.worker] as const]),
         ...(run.timeLimit === null ? [] : [['Time limit', duration(run.timeLimit * 1000)] as const]),
+        ...(run.trigger === null
+          ? []
+          : [
+              [
+                'Trigger',
+                <Link
+                  key="trigger"
+                  className={classes.link}
+                  to="/organizations/$organizationId/triggers/$triggerId"
+                  params={{ ...params, triggerId: run.trigger.triggerId }}
+                >
+                  {run.trigger.name}
+                </Link>,
+              ] as const,
+            ]),
         ...(run.retryOf === null
           ? []
           : [

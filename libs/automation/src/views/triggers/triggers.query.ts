@@ -1,4 +1,11 @@
-import { refused, routes, type AskedOf, type Trigger as TriggerAnswer, type TriggerState } from '@annals/contracts';
+import {
+  refused,
+  routes,
+  stateOfTrigger,
+  type AskedOf,
+  type Trigger as TriggerAnswer,
+  type TriggerState,
+} from '@annals/contracts';
 import { fromMilliseconds, latest } from '@annals/kernel';
 import { mayReadMembers, query, serve, workspacesWith, type QueryContext } from '@annals/platform';
 import { inWorkspaces, pageOfAll, type ViewDb } from '@annals/views';
@@ -54,11 +61,6 @@ function heldBy({ enabled, bot_enabled, archived, is_left }: Row): string | null
   return is_left ? 'OWNER_GONE' : null;
 }
 
-const state = ({ enabled, pausedAfter, held }: Trigger): TriggerState => {
-  if (!enabled) return pausedAfter === null ? 'off' : 'paused';
-  return held === null ? 'active' : 'held';
-};
-
 function nextOf({ settings: { schedule }, cron, from, enabled }: Row, many: number) {
   if (schedule === undefined || !enabled) return [];
   const now = fromMilliseconds(Date.now());
@@ -100,7 +102,7 @@ function shownTrigger(row: Row, next: number): Trigger {
 type ListRequest = AskedOf<typeof routes.automation.listTriggers>;
 const urgency: readonly TriggerState[] = ['paused', 'held', 'active', 'off'];
 const order = [
-  (trigger: Trigger) => String(urgency.indexOf(state(trigger))),
+  (trigger: Trigger) => String(urgency.indexOf(stateOfTrigger(trigger))),
   ({ name }: Trigger) => name,
   ({ triggerId }: Trigger) => triggerId,
 ];
@@ -109,7 +111,7 @@ function matches(trigger: Trigger, { search = '', kind, state: asked }: ListRequ
   const text = search.trim().toLowerCase();
   return (
     (kind === undefined || trigger.kind === kind) &&
-    (asked === undefined || state(trigger) === asked) &&
+    (asked === undefined || stateOfTrigger(trigger) === asked) &&
     `${trigger.name} ${trigger.botName}`.toLowerCase().includes(text)
   );
 }
@@ -120,7 +122,7 @@ export const ListTriggers = query('ListTriggers', triggersView, async (db: Db, a
   const rows = await triggerRows(db, { organizationId, botId, context });
   const all = rows.map((row) => ({ row, trigger: shownTrigger(row, 0) }));
   const counts = { paused: 0, held: 0, active: 0, off: 0 };
-  for (const { trigger } of all) counts[state(trigger)] += 1;
+  for (const { trigger } of all) counts[stateOfTrigger(trigger)] += 1;
   const found = all.map(({ trigger }) => trigger).filter((trigger) => matches(trigger, asked));
   const page = pageOfAll(found, order, asked);
   const next = new Map(all.map(({ row }) => [row.trigger_id, () => nextOf(row, 1)]));

@@ -125,6 +125,15 @@ export const Trigger = z
 /** By name. `held` ones are on and do not fire; `paused` ones paused themselves. */
 export const triggerState = z.enum(['paused', 'held', 'active', 'off']);
 export type TriggerState = z.output<typeof triggerState>;
+/** What is true of a trigger, beside the wish of who set it. */
+export const stateOfTrigger = ({
+  enabled,
+  pausedAfter,
+  held,
+}: Pick<z.output<typeof Trigger>, 'enabled' | 'pausedAfter' | 'held'>): TriggerState => {
+  if (!enabled) return pausedAfter === null ? 'off' : 'paused';
+  return held === null ? 'active' : 'held';
+};
 export const ListTriggers = z.strictObject({
   ...page,
   search,
