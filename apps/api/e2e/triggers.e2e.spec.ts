@@ -48,7 +48,7 @@ describe('triggers', () => {
   ) {
     const { id = randomUUID(), at: when = Date.now() / 1_000, body = { page: 4 } } = sent;
     const timestamp = String(Math.floor(when));
-    const signature = createHmac('sha256', secret)
+    const signature = createHmac('sha256', Buffer.from(secret.slice('whsec_'.length), 'base64'))
       .update(`${id}.${timestamp}.${JSON.stringify(body)}`)
       .digest('base64');
     const headers = { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` };
@@ -132,7 +132,7 @@ describe('triggers', () => {
     ]);
     const old = Date.now() / 1_000 - 301;
     for (const refused of [
-      call({ ...hook, secret: 'another' }),
+      call({ ...hook, secret: 'whsec_YW5vdGhlcg==' }),
       call(hook, { at: old }),
       call(hook, { at: old + 602 }),
     ])

@@ -77,6 +77,26 @@ const inside: Record<string, PageUnderTest> = {
   'no run matches': { path: '{at}/runs?outcome=failed', shows: 'No runs match these filters' },
   'request run': { path: '{at}/runs?new=run', shows: 'Cancel' },
   'stop all runs': { path: '{at}/runs?new=stop', shows: 'Keep running' },
+  triggers: { path: '{at}/triggers', shows: 'Held: the bot is disabled' },
+  'no trigger matches': { path: '{at}/triggers?kind=event', shows: 'No triggers match these filters' },
+  'a trigger': { path: '{at}/triggers/{trigger}', shows: 'How it is set' },
+  'new trigger': { path: '{at}/triggers/new', shows: 'Next 5 fires' },
+  'a new webhook': {
+    path: '{at}/triggers/new',
+    shows: 'A program calls an address of its own',
+    first: (page) => page.getByText('Signed call').click(),
+  },
+  'a new event trigger': {
+    path: '{at}/triggers/new',
+    shows: 'Choose a bot',
+    first: (page) => page.getByText('Event', { exact: true }).click(),
+  },
+  'edit trigger': { path: '{at}/triggers/{trigger}/edit', shows: 'Save trigger' },
+  'delete trigger': {
+    path: '{at}/triggers/{trigger}',
+    shows: 'Keep it',
+    first: (page) => page.getByRole('button', { name: 'Delete…' }).click(),
+  },
   bots: { path: '{at}/bots', shows: 'fuel-surcharge' },
   'a bot': { path: '{at}/bots?row={bot}', shows: 'How it connects' },
   'register bot': { path: '{at}/bots?new=bot', shows: 'Cancel' },
@@ -202,6 +222,7 @@ describe('D25: every page', () => {
         .replace('{bot}', things.botId)
         .replace('{run}', things.runId)
         .replace('{role}', things.roleId)
+        .replace('{trigger}', things.triggerId)
         .replace('{workspace}', things.workspaceId),
     );
     // null: the browser only went to another part of the page it had open

@@ -6,6 +6,7 @@ export interface Things {
   runId: string;
   roleId: string;
   workspaceId: string;
+  triggerId: string;
 }
 
 /** Gives an organization something to look at: bots, a disabled one, runs, a refusal, an invitation, a key. */
@@ -15,6 +16,10 @@ export async function someHistory(visitor: Visitor, organizationId: string): Pro
   const { botId: other } = await visitor.sends(`${base}/bots`, { name: 'fuel-surcharge', kind: 'chat_agent' });
   const { runId } = await visitor.sends(`${base}/bots/${String(botId)}/runs`);
   await visitor.sends(`${base}/bots/${String(botId)}/api-keys`, { name: 'WH-RPA-4', expiresInDays: 30 });
+  const timed = { kind: 'schedule', name: 'Weekdays 16:00', cron: '0 16 * * 1-5', zone: 'Europe/Oslo' };
+  const { triggerId } = await visitor.sends(`${base}/bots/${String(botId)}/triggers`, timed);
+  await visitor.sends(`${base}/triggers/${String(triggerId)}/fire`);
+  await visitor.sends(`${base}/bots/${String(other)}/triggers`, { kind: 'webhook', name: 'Carrier delay' });
   await visitor.sends(`${base}/bots/${String(other)}/disable`, { reason: 'The tariff table is wrong' });
   await visitor.sends(`${base}/invitations`, { email: 'noor.haddad@halden.example', roles: ['member'] });
   await visitor.sends(`${base}/api-keys`, {
@@ -28,5 +33,11 @@ export async function someHistory(visitor: Visitor, organizationId: string): Pro
   });
   const { workspaceId } = await visitor.sends(`${base}/workspaces`, { name: 'Customs' });
   await visitor.sends(`${base}/rename`, { name: 'Halden Freight' });
-  return { botId: String(botId), runId: String(runId), roleId: String(roleId), workspaceId: String(workspaceId) };
+  return {
+    botId: String(botId),
+    runId: String(runId),
+    roleId: String(roleId),
+    workspaceId: String(workspaceId),
+    triggerId: String(triggerId),
+  };
 }

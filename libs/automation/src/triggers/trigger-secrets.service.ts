@@ -46,7 +46,7 @@ export class TriggerSecrets {
 
   /** Whether one of the signatures of a call, as Standard Webhooks writes them (`v1,base64 …`), is by the secret. */
   isSigned(keyed: Keyed, { id, timestamp, body, signature }: SignedCall): boolean {
-    const expected = createHmac('sha256', this.secretOf(keyed)).update(`${id}.${timestamp}.${body}`).digest();
+    const expected = createHmac('sha256', this.keyOf(keyed)).update(`${id}.${timestamp}.${body}`).digest();
     return signature.split(' ').some((each) => {
       const [version, said = ''] = each.split(',');
       const bytes = Buffer.from(said, 'base64');
@@ -55,7 +55,11 @@ export class TriggerSecrets {
   }
 
   private secretOf(keyed: Keyed): string {
-    return `whsec_${this.vault.secrets.hmac('trigger-secret', `${idOf(keyed)}.${keyed.generation}`)}`;
+    return `whsec_${this.keyOf(keyed).toString('base64')}`;
+  }
+
+  private keyOf(keyed: Keyed): Buffer {
+    return Buffer.from(this.vault.secrets.hmac('trigger-secret', `${idOf(keyed)}.${keyed.generation}`), 'hex');
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Fire, runStatus } from '@annals/contracts';
+import { UnstyledButton } from '@mantine/core';
 import { IconClockX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -41,19 +42,17 @@ export function Fires({ trigger: { triggerId } }: { trigger: AnyTrigger }) {
   ] as const;
   return (
     <section className={classes.mainOf} aria-label="What its due times came to">
-      <nav className={classes.tabs} aria-label="Fires by outcome">
+      <div className={classes.tabs} role="group" aria-label="Fires by outcome">
         {tabs.map(([value, word]) => (
-          <Link
+          <UnstyledButton
             key={word}
-            to="/organizations/$organizationId/triggers/$triggerId"
-            params={{ organizationId, triggerId }}
-            search={{ tab: value }}
-            aria-current={tab === value}
+            aria-pressed={tab === value}
+            onClick={() => void navigate({ search: { tab: value }, replace: true })}
           >
             {word}
-          </Link>
+          </UnstyledButton>
         ))}
-      </nav>
+      </div>
       <Behind error={read.failureReason} />
       {read.data === undefined ? (
         read.error === null ? (
@@ -90,9 +89,9 @@ const why = ({ error, code, count, from }: AnyFire): string => {
   return from === null ? reason : `${reason}: ${plural(count, 'due time')} from ${exact(from)} on`;
 };
 
-/** How late it was fired. */
+/** How late it was fired; by hand nothing is late. */
 const late = ({ due, firedAt, runId, status }: AnyFire): string =>
-  firedAt === null || runId === null || status === 'refused'
+  firedAt === null || firedAt === due || runId === null || status === 'refused'
     ? '–'
     : duration(Math.max(0, Date.parse(firedAt) - Date.parse(due)));
 

@@ -16,7 +16,7 @@ export function PolicyFields({ draft, set, kind }: FieldProps & { kind: string }
               aria-label="If the last run is still going"
               value={draft.overlap}
               onChange={(overlap) => {
-                set({ overlap: overlap as Draft['overlap'] });
+                set({ overlap });
               }}
             >
               <Stack gap="sm">

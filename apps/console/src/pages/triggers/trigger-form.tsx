@@ -53,7 +53,7 @@ export function TriggerForm({ title, act, first, fixed, bot, command, cancel }: 
         void command.run({ botId, kind, settings: settingsOf(kind, draft) });
       }}
     >
-      <div className={classes.head}>
+      <div className={classes.formHead}>
         <div>
           <h2 className={classes.title}>{title}</h2>
           <p className={classes.lead}>Says when a bot runs, in your name.</p>

@@ -59,7 +59,7 @@ function Content({ trigger }: { trigger: AnyTrigger }) {
   const [next] = trigger.next;
   return (
     <>
-      <div className={classes.head}>
+      <div className={classes.formHead}>
         <div>
           <h2 className={classes.title}>
             {trigger.name} <Status look={lookOf(trigger)} pill />
