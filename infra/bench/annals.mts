@@ -35,6 +35,7 @@ export async function annals(databaseUrl: string) {
   return {
     connectionString,
     databaseUrl,
+    secretsFile: join(folder, 'secrets.json'),
     vault,
     store,
     commands: renames(store),

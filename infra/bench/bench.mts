@@ -10,6 +10,7 @@ import { productRows } from './http.mts';
 import { protocolRows } from './protocol.mts';
 import { readRows } from './reads.mts';
 import { sizeRows } from './size.mts';
+import { triggerRows } from './triggers.mts';
 import { rounds, say, type Row } from './table.mts';
 
 /**
@@ -33,6 +34,7 @@ const MEASUREMENTS: {
   { ids: ['p15'], run: growthRows },
   { ids: ['p18'], run: coldRows },
   { ids: ['p23'], run: sizeRows },
+  { ids: ['triggers'], run: triggerRows },
   { ids: ['all', 'p19', 'p20', 'push'], run: (adminUrl) => readRows(adminUrl, events) },
 ];
 
