@@ -1,6 +1,8 @@
 import { byTurns, launchBrowser, scaled, startAnnals, type TestAnnals } from '@annals/testing';
 import type { Browser } from 'playwright-core';
+import { bringColleagues } from './support/colleagues';
 import { someHistory } from './support/history';
+import { byKeyboard } from './support/keyboard-states';
 import { bringAxe } from './support/look';
 import { PASSWORD, signUp, someAddress } from './support/sign-up';
 import { asItIs, whenItFails, whileLoading, type StatePage } from './support/states';
@@ -54,12 +56,29 @@ const closed: Pages = {
 };
 /** Where there is as much as may be. */
 const long: Pages = {
+  members: { path: '/people', shows: /Colleague \d+/, ...people },
   external: { path: '/people?tab=external', shows: /guest\d+@/, ...people },
   invitations: { path: '/people?tab=invitations', shows: /guest\d+@/, ...people },
   roles: { path: '/people?tab=roles', shows: 'Shift 1', ...people },
   workspaces: { shows: 'Terminal 1', ...workspaces },
 };
-const states = { loading: pages, error: reading, empty, forbidden: closed, long };
+/** Where something is done about a row without a mouse. */
+const eva = { row: /^E ?Eva/, dialog: /./ };
+const keyboard: Pages = {
+  members: { path: '/people', shows: 'Eva', ...people, keys: { ...eva, act: 'Change roles' } },
+  external: {
+    path: '/people?tab=external',
+    shows: 'Eva',
+    ...people,
+    keys: { ...eva, menu: 'More about Eva', act: 'Extend access…' },
+  },
+  workspaces: {
+    shows: 'Customs',
+    ...workspaces,
+    keys: { row: /^Customs/, menu: 'More about Customs', act: 'Archive…', dialog: /Customs/ },
+  },
+};
+const states = { loading: pages, error: reading, empty, forbidden: closed, long, keyboard };
 type State = keyof typeof states;
 const all = (Object.keys(states) as State[]).flatMap((state) =>
   Object.entries(states[state]).map(([name, page]) => [`${name} ${state}`, state, page] as const),
@@ -121,8 +140,11 @@ describe('D25: a page of an organization that is not there yet, fails, is empty,
     error: (name, page) => whenItFails({ visitor: ada, picture }, name, at(page, made)),
     empty: (name, page) => asItIs({ visitor: ada, picture }, name, at(page, fresh)),
     forbidden: (name, page) => asItIs({ visitor: eva, picture }, name, at(page, made)),
+    keyboard: (name, page) => byKeyboard({ visitor: ada, picture }, name, at(page, made)),
     long: async (name, page) => {
-      await (filled ??= fill(ada, made));
+      if (page === long.members)
+        await bringColleagues(annals, ada, { base: `/organizations/${made}`, many: scaled(3, 500) });
+      else await (filled ??= fill(ada, made));
       return asItIs({ visitor: ada, picture }, name, at(page, made));
     },
   };

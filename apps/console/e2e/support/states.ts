@@ -10,6 +10,19 @@ export interface StatePage {
   readonly shows: string | RegExp;
   /** It needs nothing beyond what the frame has read: there is nothing to wait for, and nothing to fail. */
   readonly needsNothing?: true;
+  /** What is done about one of its rows by keyboard. */
+  readonly keys?: RowAct;
+}
+
+/** A row, and how a dialog about it is come to. */
+export interface RowAct {
+  /** What has the focus when the row is come to. */
+  readonly row: RegExp;
+  /** The button of it that opens a menu; without one it is the panel of the row that the act is in. */
+  readonly menu?: string;
+  readonly act: string;
+  /** What the dialog is called. */
+  readonly dialog: RegExp;
 }
 
 /** Whatever a page reads of the organization; not what its frame does, without which there is no page. */

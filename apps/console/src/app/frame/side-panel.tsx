@@ -19,6 +19,11 @@ interface Props {
   footer?: ReactNode;
 }
 
+const IN_FRONT = '[aria-modal=true], [role=menu], [role=listbox]';
+/** Something is before the panel, or was until this very key closed it: without motion it is gone at once. */
+const isInFront = (target: EventTarget | null): boolean =>
+  document.querySelector(IN_FRONT) !== null || (target instanceof Element && target.closest(IN_FRONT) !== null);
+
 /** The docked panel of one row: fixed head and footer, own scroll; Esc closes it and the focus returns to its row. */
 export function SidePanel({ label, place, close, head, children, footer }: Props) {
   const panel = useRef<HTMLElement>(null);
@@ -29,12 +34,7 @@ export function SidePanel({ label, place, close, head, children, footer }: Props
   useEffect(() => {
     if (window.matchMedia('(max-width: 1180px)').matches) panel.current?.focus();
     const pressed = (event: KeyboardEvent) => {
-      if (
-        event.key !== 'Escape' ||
-        event.defaultPrevented ||
-        document.querySelector('[aria-modal=true], [role=menu], [role=listbox]') !== null
-      )
-        return;
+      if (event.key !== 'Escape' || event.defaultPrevented || isInFront(event.target)) return;
       closing.current();
     };
     window.addEventListener('keydown', pressed);

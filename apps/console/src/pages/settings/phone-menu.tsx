@@ -1,13 +1,14 @@
 import { inWords, type Phone } from '@annals/contracts';
-import { ActionIcon, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconAlertTriangle, IconDots, IconHistory, IconStar } from '@tabler/icons-react';
+import { IconAlertTriangle, IconHistory, IconStar } from '@tabler/icons-react';
 import type { z } from 'zod';
 import { makePhoneDefault, removePhone } from '../../api/account-info';
 import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
 import { Confirm } from '../../components/confirm';
 import { InlineError } from '../../components/failure';
+import { RowMenu } from '../../components/row-menu';
 import { toast } from '../../components/toasts';
 import { AssignPhoneDialog } from './assign-phone-dialog';
 import { purposeNames } from './phone-words';
@@ -36,21 +37,14 @@ export function PhoneMenu({ phone, workspaces }: { phone: z.output<typeof Phone>
   });
   return (
     <>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" size={32} aria-label={`More about ${phone.written}`}>
-            <IconDots size={16} stroke={1.7} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {phone.verifiedAt !== null && !phone.isDefault && (
-            <Menu.Item onClick={() => void makeDefault.run({})}>Make default</Menu.Item>
-          )}
-          <Menu.Item onClick={rename.open}>Rename…</Menu.Item>
-          <Menu.Item onClick={assign.open}>Who uses it…</Menu.Item>
-          {phone.workspaceId === null && <Menu.Item onClick={ask.open}>Remove…</Menu.Item>}
-        </Menu.Dropdown>
-      </Menu>
+      <RowMenu of={phone.written}>
+        {phone.verifiedAt !== null && !phone.isDefault && (
+          <Menu.Item onClick={() => void makeDefault.run({})}>Make default</Menu.Item>
+        )}
+        <Menu.Item onClick={rename.open}>Rename…</Menu.Item>
+        <Menu.Item onClick={assign.open}>Who uses it…</Menu.Item>
+        {phone.workspaceId === null && <Menu.Item onClick={ask.open}>Remove…</Menu.Item>}
+      </RowMenu>
       <InlineError error={makeDefault.error} />
       <RenamePhoneDialog phone={phone} opened={renaming} close={rename.close} />
       <AssignPhoneDialog phone={phone} workspaces={workspaces} opened={assigning} close={assign.close} />

@@ -1,11 +1,11 @@
 import type { Workspace } from '@annals/contracts';
-import { ActionIcon, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconDots } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { z } from 'zod';
 import { useOrganization } from '../../app/frame/frame-context';
 import { InlineError } from '../../components/failure';
+import { RowMenu } from '../../components/row-menu';
 import { ArchiveDialog, DeleteDialog, useRestore } from './end-dialogs';
 import { endsOf } from './ends-of';
 
@@ -26,32 +26,25 @@ export function WorkspaceMenu({ workspace, isLast }: Props) {
   if (!assigns && !archivable && !restorable) return null;
   return (
     <>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" size={32} aria-label={`More about ${name}`}>
-            <IconDots size={16} stroke={1.7} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {assigns && (
-            <Menu.Item
-              renderRoot={(props) => (
-                <Link
-                  {...props}
-                  to="/organizations/$organizationId/workspaces/$workspaceId"
-                  params={{ organizationId, workspaceId }}
-                  search={{ new: 'person' }}
-                />
-              )}
-            >
-              Add person…
-            </Menu.Item>
-          )}
-          {archivable && <Menu.Item onClick={archive.open}>Archive…</Menu.Item>}
-          {restorable && <Menu.Item onClick={() => void restore.run({})}>Restore</Menu.Item>}
-          {deletable && <Menu.Item onClick={remove.open}>Delete…</Menu.Item>}
-        </Menu.Dropdown>
-      </Menu>
+      <RowMenu of={name}>
+        {assigns && (
+          <Menu.Item
+            renderRoot={(props) => (
+              <Link
+                {...props}
+                to="/organizations/$organizationId/workspaces/$workspaceId"
+                params={{ organizationId, workspaceId }}
+                search={{ new: 'person' }}
+              />
+            )}
+          >
+            Add person…
+          </Menu.Item>
+        )}
+        {archivable && <Menu.Item onClick={archive.open}>Archive…</Menu.Item>}
+        {restorable && <Menu.Item onClick={() => void restore.run({})}>Restore</Menu.Item>}
+        {deletable && <Menu.Item onClick={remove.open}>Delete…</Menu.Item>}
+      </RowMenu>
       <InlineError error={restore.error} />
       <ArchiveDialog {...{ organizationId, workspace }} opened={archiving} close={archive.close} />
       <DeleteDialog {...{ organizationId, workspace }} opened={deleting} close={remove.close} />

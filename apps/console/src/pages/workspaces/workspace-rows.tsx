@@ -85,6 +85,7 @@ function Name({ workspace }: { workspace: AnyWorkspace }) {
     <span>
       <Link
         className={classes.name}
+        data-row
         to="/organizations/$organizationId/workspaces/$workspaceId"
         params={{ organizationId, workspaceId: workspace.workspaceId }}
       >
