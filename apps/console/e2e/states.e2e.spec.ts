@@ -1,6 +1,6 @@
 import { byTurns, launchBrowser, scaled, startAnnals, type TestAnnals } from '@annals/testing';
 import type { Browser } from 'playwright-core';
-import { bringColleagues } from './support/colleagues';
+import { crowded } from './support/colleagues';
 import { someHistory } from './support/history';
 import { byKeyboard } from './support/keyboard-states';
 import { bringAxe } from './support/look';
@@ -143,8 +143,8 @@ describe('D25: a page of an organization that is not there yet, fails, is empty,
     keyboard: (name, page) => byKeyboard({ visitor: ada, picture }, name, at(page, made)),
     long: async (name, page) => {
       if (page === long.members)
-        await bringColleagues(annals, ada, { base: `/organizations/${made}`, many: scaled(3, 500) });
-      else await (filled ??= fill(ada, made));
+        return asItIs({ visitor: ada, picture }, name, at(page, await crowded(annals, ada, scaled(3, 500))));
+      await (filled ??= fill(ada, made));
       return asItIs({ visitor: ada, picture }, name, at(page, made));
     },
   };

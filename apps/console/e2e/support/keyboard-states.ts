@@ -37,10 +37,14 @@ export async function byKeyboard({ visitor, picture }: Walker, name: string, { k
   await keyboard.press('Enter');
   const dialog = visitor.page.getByRole('dialog', { name: keys.dialog });
   await dialog.locator(':focus').waitFor();
-  for (let step = 0; step < STEPS; step += 1) await keyboard.press('Tab');
-  const stays = await dialog.locator(':focus').count();
+  let inside = true;
+  for (let step = 0; step < STEPS; step += 1) {
+    await keyboard.press('Tab');
+    // By what has the focus: the button inside a field of a date is nobody's `:focus`.
+    inside &&= await dialog.evaluate((box) => box.contains(document.activeElement));
+  }
   await picture(visitor, name);
-  const wrong = [...(stays === 1 ? [] : ['Tab leaves the dialog']), ...(await findings(visitor.page))];
+  const wrong = [...(inside ? [] : ['Tab leaves the dialog']), ...(await findings(visitor.page))];
   await keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
   await visitor.page.locator(':focus').waitFor();
