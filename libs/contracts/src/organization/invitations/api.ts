@@ -22,7 +22,7 @@ export const InvitationEffect = z
   .object({ invitationId: id, personId: id.optional(), ...effect })
   .meta({ id: 'InvitationEffect' });
 /**
- * GET …/invitations: open, expired and closed ones, newest first; `open` counts all of
+ * GET …/invitations: open, expired and closed ones, newest first, those of one list in its order; `open` counts all of
  * that role that can still be accepted. POST
  * …/invitations/{invitationId}/resend and /revoke take `{}`.
  */

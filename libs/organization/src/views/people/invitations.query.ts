@@ -1,9 +1,9 @@
-import { id, instant, Invitation, routes, type AnswerOf, type AskedOf } from '@annals/contracts';
+import { instant, Invitation, routes, type AnswerOf, type AskedOf } from '@annals/contracts';
 import type { Instant } from '@annals/kernel';
 import { query, serve, type QueryContext } from '@annals/platform';
 import { descending, key, pageOf, type TablesOf, type ViewDb } from '@annals/views';
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { people } from './people.view';
 import { placesNamed } from './places';
 import { haveOneOf, rolesNow, type RolesNow } from './roles-now';
@@ -12,9 +12,11 @@ type Row = TablesOf<typeof people>['invitations'] & { readonly alias: string | n
 type Route = typeof routes.organization.listInvitations;
 type Item = z.output<typeof Invitation>;
 
-const newestFirst = descending(key('invitations.invited_at', instant), key('invitations.invitation_id', id));
+/** Later ones of one instant have less: those of a list stay in its order, however the list of all goes. */
+const nth = sql<number>`-invitations.sequence`;
+const newestFirst = descending(key('invitations.invited_at', instant), { column: 'nth', sorted: nth, kind: z.int() });
 
-/** Invitations, open and closed, newest first. `open` counts those of the role that can still be accepted, on all pages. */
+/** Invitations, open and closed, newest first, those of one list in its order. `open` counts those of the role that can still be accepted, on all pages. */
 async function listInvitations(
   db: ViewDb<typeof people>,
   asked: AskedOf<Route>,
@@ -31,7 +33,7 @@ async function listInvitations(
         .onRef('members.person_id', '=', 'invitations.invited_by'),
     )
     .selectAll('invitations')
-    .select('members.alias')
+    .select(['members.alias', nth.as('nth')])
     .where('invitations.organization_id', '=', asked.organizationId)
     .where(ofRole)
     .$if(asked.status === 'open', (all) => all.where(isOpen(now)));

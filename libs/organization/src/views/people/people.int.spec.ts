@@ -2,6 +2,7 @@ import {
   defaultRoleSet,
   invitationRevoked,
   memberAdded,
+  memberInvited,
   memberRemoved,
   memberSuspended,
   organizationRenamed,
@@ -17,6 +18,7 @@ import {
   type Permission,
   type Role,
 } from '@annals/contracts';
+import { fromMilliseconds, plus } from '@annals/kernel';
 import { csvRows, Memberships } from '@annals/platform';
 import { sharedDatabase } from '@annals/testing';
 import { Vault } from '@annals/vault';
@@ -273,6 +275,33 @@ describe('people as the api reads them', () => {
       ['nia@example.com', 'superseded'],
     ]);
     expect(first.open).toBe(2);
+  });
+
+  it('I-8: lists invitations of one list in its order, page by page, after those that came later', async () => {
+    const inAWeek = plus(fromMilliseconds(Date.now()), { days: 7 });
+    const inviting = (alias: string) =>
+      memberInvited(
+        {
+          ...{ invitationId: randomUUID(), personId: randomUUID(), roles: ['member'], invitedBy: randomUUID() },
+          ...{ generation: 1, expiresAt: inAWeek },
+        },
+        { email: `${alias}@example.com` },
+      );
+    await write(...['one', 'two', 'three', 'four', 'five'].map(inviting));
+    world.wait({ minutes: 1 });
+    await write(...['six', 'seven'].map(inviting));
+    const seen: (string | undefined)[] = [];
+    for (let cursor: string | undefined, pages = 0; pages < 4; pages += 1) {
+      const page = await new ListInvitations.Handler(reader, world.vault).execute(
+        new ListInvitations.Query(
+          { organizationId: olga.organizationId, limit: 2, cursor },
+          { permissions: new Set(), minPosition: position },
+        ),
+      );
+      seen.push(...page.items.map(({ email }) => email?.split('@')[0]));
+      cursor = page.next ?? undefined;
+    }
+    expect(seen).toEqual(['six', 'seven', 'one', 'two', 'three', 'four', 'five']);
   });
 
   it('W15: says where people were added and are invited to, as far as who asks sees, by the present name', async () => {

@@ -131,6 +131,7 @@ describe('view people', () => {
       workspaces: [],
       invited_by: olga.personId,
       invited_at: minutes(3),
+      sequence: 4,
       expires_at: inAWeek,
       mailed_at: minutes(4),
       access_until: null,

@@ -10,7 +10,7 @@ import { counters, json, log, personal, rows, shown, view, type OwnedEvent, type
  */
 export const people = view({
   name: 'people',
-  version: 14,
+  version: 15,
   sequence: true,
   tables: {
     members: rows({
@@ -40,6 +40,8 @@ export const people = view({
         workspaces: json<readonly Place[]>(),
         invited_by: 'uuid',
         invited_at: 'instant',
+        /** Of the event that invites: of one instant they are in the order of their list. */
+        sequence: 'int8',
         expires_at: 'instant',
         access_until: 'instant?',
         mailed_at: 'instant?',
@@ -119,7 +121,7 @@ export const people = view({
   },
   indexes: {
     members: [['organization_id', 'joined_at', 'person_id']],
-    invitations: [['organization_id', 'invited_at', 'invitation_id']],
+    invitations: [['organization_id', 'invited_at', 'sequence']],
     role_history: [['organization_id', 'person_id']],
   },
   on: {
@@ -234,6 +236,7 @@ export const people = view({
         workspaces: e.data.workspaces ?? [],
         invited_by: e.data.invitedBy,
         invited_at: e.at,
+        sequence: e.sequence,
         expires_at: e.data.expiresAt,
         access_until: e.data.accessUntil ?? null,
         mailed_at: null,
