@@ -259,7 +259,7 @@ describe('people of an organization in the console', () => {
     await kim.sees('You asked to join Halden Freight');
     await kim.button('Withdraw').click();
     await kim.sees('You no longer ask to join Halden Freight.');
-    await ada.sees('Nobody has asked to join'); // so that it is the next one that is answered
+    await ada.sees('Withdrawn'); // so that it is the next one that is answered
     await ask();
     await ada.page.getByRole('button', { name: 'Let Kim in' }).click();
     await ada.page.getByRole('dialog').getByRole('button', { name: 'Let in' }).click();

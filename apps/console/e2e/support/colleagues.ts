@@ -8,11 +8,11 @@ const AT_ONCE = 50;
 const TOGETHER = 5;
 
 /** Somebody new takes up their invitation, at no browser. */
-async function comes({ url, mail }: TestAnnals, { email, alias }: { email: string; alias: string }): Promise<void> {
-  const token = /#(\S+)/.exec((await mail(email))[0]?.text ?? '')?.[1] ?? '';
-  const answer = await fetch(`${url}/api/v1/invitations/accept`, {
+async function comes(annals: TestAnnals, { email, alias }: { email: string; alias: string }): Promise<void> {
+  const token = /#(\S+)/.exec((await annals.mail(email))[0]?.text ?? '')?.[1] ?? '';
+  const answer = await fetch(`${annals.url}/api/v1/invitations/accept`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', origin: url, 'idempotency-key': randomUUID() },
+    headers: { 'content-type': 'application/json', origin: annals.url, 'idempotency-key': randomUUID() },
     body: JSON.stringify({ token, password: PASSWORD, alias }),
   });
   if (!answer.ok) throw new Error(`${alias} was answered ${answer.status}: ${await answer.text()}`);
