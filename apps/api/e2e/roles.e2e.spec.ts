@@ -116,6 +116,22 @@ describe('B8: roles of the organization’s own', () => {
     for (const client of [mia, una]) expect(await refusal('', body, client)).toEqual([403, 'FORBIDDEN']);
   });
 
+  it('W16: a User admin looks after invitations, their own and others’, and makes nobody more than they bring in', async () => {
+    const { client: una } = await member(annals, owner, ['user_admin'], someName());
+    const invitations = `${owner.path}/invitations`;
+    const { invitationId } = (await owner.client.post(invitations, { email: someAddress(), roles: ['member'] })).body;
+    const theirs = (await owner.client.post(invitations, { email: someAddress(), roles: ['admin'] })).body;
+    una.seeing(String(theirs['position']));
+    const { items } = (await una.get<{ items: { invitationId: string }[] }>(invitations)).body;
+    expect(items.map((each) => each.invitationId)).toEqual(expect.arrayContaining([invitationId]));
+    const of = (id: unknown, act: string) => una.post(`${invitations}/${String(id)}/${act}`);
+    expect((await of(invitationId, 'resend')).status).toBe(200);
+    expect((await of(invitationId, 'revoke')).status).toBe(200);
+    expect((await of(theirs['invitationId'], 'resend')).body['code']).toBe('ROLE_NOT_GRANTABLE');
+    const more = await una.post(invitations, { email: someAddress(), roles: ['admin'] });
+    expect(more.body['code']).toBe('ROLE_NOT_GRANTABLE');
+  });
+
   it('says no in each of its ways', async () => {
     const [name, reader] = [someName(), await make(['org:read', 'audit:read'])];
     const steward = await make(['org:read', 'roles:read', 'roles.custom:manage', 'members.roles:change']);

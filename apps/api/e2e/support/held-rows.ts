@@ -74,6 +74,7 @@ export const heldRows: Readonly<Record<string, string>> = {
   W4: members,
   W14: `${commands}/resend-invitation/resend-invitation.spec.ts`,
   W15: members,
+  W16: 'apps/api/e2e/roles.e2e.spec.ts',
   W17: presets,
   W24: presets,
   X1: presets,
