@@ -29,7 +29,8 @@ describe('every list of every route is read page by page', () => {
     await bot(annals, owner, 'Zulu');
     await client.post(`${path}/bots/${botId}/api-keys`, { name: 'second host', expiresInDays: 1 });
     for (let n = 0; n < 2; n += 1) await client.post(`${path}/bots/${botId}/runs`);
-    await member(annals, owner, ['admin']);
+    const admin = await member(annals, owner, ['admin']);
+    await admin.client.post(`${path}/bots/${botId}/runs`);
     await client.post(`${path}/invitations`, { email: `open.${organizationId}@acme.example`, roles: ['member'] });
     await joinsAnother();
     await client.post(`${path}/policies`, { discoverable: true });

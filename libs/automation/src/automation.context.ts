@@ -96,6 +96,7 @@ import { FleetDirectory } from './fleet/fleet-directory.service';
 import { GetBotController, ListBotsByWorkspaceController, ListBotsController } from './views/bots/bots.query';
 import { GetOverviewController } from './views/overview/overview.query';
 import { ListEmergencyStopsController } from './views/runs/stops.query';
+import { GetRunFiltersController } from './views/runs/filters.query';
 import { GetNeedsController } from './views/runs/needs.query';
 import { GetRunController, ListRunsController } from './views/runs/runs.query';
 import { MarkBotOffline, markBotsOffline, OfflineBots } from './commands/mark-bot-offline/offline-bots.job';
@@ -184,6 +185,7 @@ export const automationContext = context({
     ListBotsByWorkspaceController,
     GetBotController,
     ListRunsController,
+    GetRunFiltersController,
     GetRunController,
     GetRunPayloadController,
     ReadLogController,

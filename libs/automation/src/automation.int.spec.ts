@@ -28,6 +28,7 @@ import { callerOf, contextOf, Neighbours, startWorld, type World } from './testi
 import { workspaceId } from './testing/examples';
 import { GetBotController, ListBotsController } from './views/bots/bots.query';
 import { GetOverviewController } from './views/overview/overview.query';
+import { GetRunFiltersController } from './views/runs/filters.query';
 import { GetNeedsController } from './views/runs/needs.query';
 import { GetRunController, ListRunsController } from './views/runs/runs.query';
 
@@ -267,6 +268,43 @@ describe('bots and runs on a real event store, vault and views', () => {
     await start(organizationId, waiting[0] ?? '', botId);
   });
 
+  it('B11 W15 offers what the history can be filtered by: what occurs in it, and nobody whom the reader may not see', async () => {
+    const organizationId = randomUUID();
+    const { botId } = await register(organizationId);
+    const [key, me] = [`key:${randomUUID()}` as const, contextOf().actor];
+    await request(organizationId, botId, contextOf(key));
+    const { position } = await request(organizationId, botId);
+    const filters = (caller: RequestFacts, asked: object = {}) =>
+      world
+        .get(GetRunFiltersController)
+        .serve({
+          asked: { organizationId, limit: 50, ...asked },
+          caller,
+          context: seesAll.context,
+          minPosition: position,
+        });
+    const list = (caller: RequestFacts, actor: string) =>
+      world
+        .get(ListRunsController)
+        .serve({
+          asked: { organizationId, limit: 50, actor },
+          caller,
+          context: seesAll.context,
+          minPosition: position,
+        });
+    const values = async (caller: RequestFacts) => (await filters(caller)).actors.map(({ value }) => value);
+    expect(await values(seesAll)).toEqual([key, me]);
+    const [first, all] = [await filters(seesAll, { limit: 1 }), await filters(seesAll)];
+    const second = await filters(seesAll, { limit: 1, cursor: first.next ?? '' });
+    expect([...first.actors, ...second.actors]).toEqual(all.actors);
+    expect([all.sources.length, second.next]).toEqual([2, null]);
+    const seesNobody = { ...seesAll, permissions: new Set(['runs:read'] as const) };
+    expect(await values(seesNobody)).toEqual([key]);
+    expect([(await list(seesNobody, me)).items.length, (await list(seesAll, me)).items.length]).toEqual([0, 1]);
+    const elsewhere = { ...seesAll, permissions: new Set<never>(), workspaces: new Map() };
+    expect(await values(elsewhere)).toEqual([]);
+  });
+
   it('B11 D5 lists runs by filter and page, newest first, and sums them up', async () => {
     const organizationId = randomUUID();
     const [reader, mailer] = [
@@ -311,6 +349,14 @@ describe('bots and runs on a real event store, vault and views', () => {
       await found({ to: '2020-01-01T00:00:00.000Z' }),
       await found({ from: '2020-01-01T00:00:00.000Z' }),
     ]).toEqual([0, 5]);
+    const [me, stranger] = [contextOf().actor, `key:${randomUUID()}`];
+    expect([
+      await found({ actor: me }),
+      await found({ actor: stranger }),
+      await found({ workspaceId }),
+      await found({ workspaceId: randomUUID() }),
+      await found({ actor: me, workspaceId, status: 'failed', from: '2020-01-01T00:00:00.000Z' }),
+    ]).toEqual([5, 0, 5, 0, 2]);
     const first = await list({ limit: 2 });
     const second = await list({ limit: 2, cursor: first.next ?? '' });
     const third = await list({ limit: 2, cursor: second.next ?? '' });
@@ -318,6 +364,11 @@ describe('bots and runs on a real event store, vault and views', () => {
       (await list({})).items.map(({ runId }) => runId),
     );
     expect([second.items.length, third.items.length, third.next]).toEqual([2, 1, null]);
+    const [here, later] = [
+      await list({ limit: 2, workspaceId }),
+      await list({ limit: 3, workspaceId, cursor: first.next ?? '' }),
+    ];
+    expect([here, later]).toEqual([first, { items: [...second.items, ...third.items], next: null }]);
     expect((await refusal(list({ cursor: '0' }))).code).toBe('CURSOR_INVALID');
     expect(
       (await world.get(ListRunsController).serve({ asked: { organizationId: randomUUID(), limit: 50 }, ...at(last) }))

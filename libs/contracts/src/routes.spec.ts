@@ -102,6 +102,7 @@ describe('every list', () => {
       'getOverview',
       'getPolicies',
       'getRun',
+      'getRunFilters',
       'getTrigger',
       'listBotsByWorkspace',
       'listDomains',

@@ -249,3 +249,9 @@ export const actor = z.object({
   id: z.string(),
   label: personal.optional(),
 });
+
+/** Whose doings are looked for: `user:…` or `key:…` in letters of either size, or another actor as it is stored. */
+export const askedActor = z
+  .string()
+  .max(60)
+  .overwrite((who) => who.replace(/^(?:user|key):.*$/i, (one) => one.toLowerCase()));

@@ -18,7 +18,7 @@ export { ViewReader } from './reader/view-reader';
 export { byName, NAME_COLLATION } from './reader/by-name';
 export { contains } from './reader/contains';
 export { inWorkspaces, type WorkspaceScope } from './reader/in-workspaces';
-export { ascending, cut, descending, keptText, key, pageOf, placeOf } from './reader/page';
+export { ascending, cut, descending, firstOf, keptText, key, pageOf, placeOf } from './reader/page';
 export { pageOfAll } from './reader/page-of-all';
 export type { Order, Page, Paging } from './reader/page';
 export type { Scope } from './reader/inside';

@@ -39,6 +39,14 @@ export const setConcurrency = (
 
 export const readRuns = (organizationId: string, query: Query, signal?: AbortSignal) =>
   call(api.listRuns)({ ...query, organizationId }, signal);
+/** What the history can be filtered by. */
+export async function readRunFilters(organizationId: string, signal?: AbortSignal) {
+  const { first, rows } = await everyRow(
+    (page) => call(api.getRunFilters)({ ...page, organizationId }, signal),
+    ({ actors }) => actors,
+  );
+  return { ...first, actors: rows };
+}
 export const readRun = (organizationId: string, runId: string, signal?: AbortSignal) =>
   call(api.getRun)({ organizationId, runId }, signal);
 export const requestRun = (organizationId: string, botId: string, key: string) =>

@@ -9,6 +9,7 @@ import {
   readNeeds,
   readOverview,
   readRun,
+  readRunFilters,
   readRunLog,
   readRunPayload,
   readRuns,
@@ -114,6 +115,8 @@ export const bulkActionQuery = (id: string, bulkId: string) =>
     queryFn: ({ signal }) => readBulkAction(id, bulkId, signal),
     refetchInterval: ({ state }) => (state.data?.endedAt == null ? 1_000 : false),
   });
+export const runFiltersQuery = (id: string) =>
+  queryOptions({ queryKey: ['org', id, 'run-filters'], queryFn: ({ signal }) => readRunFilters(id, signal) });
 export const runQuery = (id: string, runId: string) =>
   queryOptions({ queryKey: ['org', id, 'run', runId], queryFn: ({ signal }) => readRun(id, runId, signal) });
 export const runPayloadQuery = (id: string, runId: string) =>

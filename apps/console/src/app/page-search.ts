@@ -44,7 +44,9 @@ export const overviewSearch = z.object({ days: optional(z.enum(['90'])) });
 export const runsSearch = z.object({
   search: text,
   time: optional(range),
+  workspace: row,
   bot: row,
+  actor: optional(z.string().max(60)),
   outcome: optional(runStatus),
   source: optional(runSource),
   trigger: row,

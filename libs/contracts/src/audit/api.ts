@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actor, id, instant, page, paged, personal, position, queryInstant, word } from '../words';
+import { actor, askedActor, id, instant, page, paged, personal, position, queryInstant, word } from '../words';
 
 /** What a command was about, by the parameter of its route that names it. */
 export const targetKind = z.enum([
@@ -54,11 +54,7 @@ export const ListAudit = z.strictObject({
   ...page,
   area: auditArea.optional(),
   type: z.string().max(60).optional(),
-  actor: z
-    .string()
-    .max(60)
-    .overwrite((who) => who.replace(/^(?:user|key):.*$/i, (one) => one.toLowerCase()))
-    .optional(),
+  actor: askedActor.optional(),
   /** Refused commands are entries too. */
   outcome: auditOutcome.optional(),
   from: queryInstant.optional(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { jsonValue } from '../json-value';
 import {
   actor,
+  askedActor,
   effect,
   id,
   instant,
@@ -202,17 +203,21 @@ export const runRefusal = z.enum([
 export type RunRefusal = z.output<typeof runRefusal>;
 export const runSource = z.enum(['manual', 'api', 'trigger', 'retry']);
 export type RunSource = z.output<typeof runSource>;
-/** GET …/runs (newest first) and …/runs/{runId} */
-export const ListRuns = z.strictObject({
-  ...page,
+/** What the run history can be filtered by. */
+export const runsFilter = {
+  workspaceId: id.optional(),
   botId: id.optional(),
+  /** Who asked, as the choices say it (`value`). */
+  actor: askedActor.optional(),
   status: runStatus.optional(),
   source: runSource.optional(),
   triggerId: id.optional(),
   from: queryInstant.optional(),
   to: queryInstant.optional(),
   search,
-});
+};
+/** GET …/runs (newest first) and …/runs/{runId} */
+export const ListRuns = z.strictObject({ ...page, ...runsFilter });
 export const Run = z
   .object({
     runId: id,
@@ -240,6 +245,19 @@ export const Run = z
   })
   .meta({ id: 'Run' });
 export const Runs = z.object(paged(Run)).meta({ id: 'Runs' });
+/**
+ * GET …/runs/filters: what the history can be filtered by: what occurs in it, as far as the reader sees it. People who
+ * left are among the actors, which come page by page; `value` is what the filter `actor` takes.
+ */
+export const ReadRunFilters = z.strictObject({ ...page });
+export const RunFilters = z
+  .object({
+    workspaces: z.array(z.object({ workspaceId: id, name: z.string() })).max(MOST_WORKSPACES),
+    sources: z.array(word()),
+    actors: z.array(actor.extend({ value: z.string() })),
+    next: paged(actor).next,
+  })
+  .meta({ id: 'RunFilters' });
 /** GET …/runs/{runId}: with what people noted about it, the oldest first. */
 export const OneRun = Run.extend({
   notes: z

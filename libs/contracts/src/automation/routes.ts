@@ -365,6 +365,20 @@ export const listRuns = route({
   readsOwnWrites: true,
 });
 
+export const getRunFilters = route({
+  method: 'GET',
+  path: `${organization}/runs/filters`,
+  params: OrganizationParams,
+  query: api.ReadRunFilters,
+  answer: api.RunFilters,
+  access: 'runs:read',
+  tag: 'runs',
+  sentence: 'The workspaces, sources and actors that occur in the run history, to filter it by.',
+  refusals: ['CURSOR_INVALID'],
+  byWorkspace: true,
+  readsOwnWrites: true,
+});
+
 export const getRun = route({
   method: 'GET',
   path: run,

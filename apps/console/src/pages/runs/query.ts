@@ -1,12 +1,23 @@
-import type { RunStatus } from '@annals/contracts';
+import {
+  compareNames,
+  inWords,
+  type Run,
+  type RunFilters as OfferedFilters,
+  runSource,
+  type RunStatus,
+} from '@annals/contracts';
+import type { z } from 'zod';
 import { type Range, rangeWords, since } from '../../app/page-search';
+import { personal } from '../../format/words';
 import { runWords } from '../../format/status-words';
 
 /** The filters of the run history, as they stand in the URL. */
 export interface RunFilters {
   search?: string | undefined;
   time?: Range | undefined;
+  workspace?: string | undefined;
   bot?: string | undefined;
+  actor?: string | undefined;
   outcome?: RunStatus | undefined;
   source?: 'manual' | 'api' | 'trigger' | 'retry' | undefined;
   cursor?: string | undefined;
@@ -15,7 +26,9 @@ export interface RunFilters {
 /** What the API is asked for. */
 export const runsQueryOf = (filters: RunFilters, now: number) => ({
   search: filters.search,
+  workspaceId: filters.workspace,
   botId: filters.bot,
+  actor: filters.actor,
   status: filters.outcome,
   source: filters.source,
   cursor: filters.cursor,
@@ -25,10 +38,19 @@ export const runsQueryOf = (filters: RunFilters, now: number) => ({
 
 export const sourceWords = { manual: 'A person', api: 'A key', trigger: 'A trigger', retry: 'A retry' } as const;
 
+/** What the values of filters are called. */
+export interface Named {
+  workspace?: string | undefined;
+  bot?: string | undefined;
+  actor?: string | undefined;
+}
+
 /** The filters in a sentence: "Bot is dunning-mailer, outcome is Failed, last 24 hours." */
-export function filterWords(filters: RunFilters, botName: string | undefined): string {
+export function filterWords(filters: RunFilters, named: Named): string {
   const words = [
-    filters.bot === undefined ? '' : `bot is ${botName ?? 'unknown'}`,
+    filters.workspace === undefined ? '' : `workspace is ${named.workspace ?? 'unknown'}`,
+    filters.bot === undefined ? '' : `bot is ${named.bot ?? 'unknown'}`,
+    filters.actor === undefined ? '' : `asked by ${named.actor ?? 'somebody unknown'}`,
     filters.outcome === undefined ? '' : `outcome is ${runWords[filters.outcome]}`,
     filters.source === undefined ? '' : `started by ${sourceWords[filters.source].toLowerCase()}`,
     filters.search === undefined ? '' : `error has “${filters.search}”`,
@@ -40,4 +62,25 @@ export function filterWords(filters: RunFilters, botName: string | undefined): s
 }
 
 /** Whether any filter is set. */
-export const filtered = (filters: RunFilters): boolean => filterWords(filters, '') !== '';
+export const filtered = (filters: RunFilters): boolean => filterWords(filters, {}) !== '';
+
+type Offered = Pick<z.output<typeof OfferedFilters>, 'workspaces' | 'sources' | 'actors'>;
+
+/** The choices of the filters: what occurs in this history, in words. */
+export const choices = ({ workspaces, sources, actors }: Offered = { workspaces: [], sources: [], actors: [] }) => ({
+  workspaces: workspaces.map(({ workspaceId, name }) => ({ value: workspaceId, label: name })),
+  sources: runSource.options
+    .filter((each) => sources.includes(each))
+    .map((value) => ({ value, label: sourceWords[value] })),
+  actors: actors
+    .map((actor) => ({
+      value: actor.value,
+      label: `${actorName(actor)}${actor.kind === 'key' && actor.label !== undefined ? ', a key' : ''}`,
+    }))
+    .sort((one, other) => compareNames(one.label, other.label)),
+});
+
+/** Who did something, by name where the reader may see it. */
+export const actorName = ({ kind, label }: z.output<typeof Run>['requestedBy']): string =>
+  label === undefined ? inWords(actorKinds, kind) : personal(label);
+const actorKinds = { user: 'A person', key: 'A key', system: 'Annals', operator: 'An operator' };

@@ -5,11 +5,6 @@ import { personal } from '../../format/words';
 import { sourceWords } from './query';
 import classes from './runs.module.css';
 
-/** Who did something, by name where the reader may see it. */
-export const actorName = ({ kind, label }: z.output<typeof Run>['requestedBy']): string =>
-  label === undefined ? inWords(actors, kind) : personal(label);
-const actors = { user: 'A person', key: 'A key', system: 'Annals', operator: 'An operator' };
-
 /** Who asked for a run: by name where the reader may see it, also when they have left. */
 export function Requester({ run: { requestedBy, source } }: { run: z.output<typeof Run> }) {
   const Icon = requestedBy.kind === 'key' ? IconKey : IconUser;

@@ -8,7 +8,7 @@ import { useOrganization } from '../../app/frame/frame-context';
 import { PanelHeading } from '../../components/facts';
 import { InlineError } from '../../components/failure';
 import { When } from '../../components/when';
-import { actorName } from './requester';
+import { actorName } from './query';
 import classes from './runs.module.css';
 
 type Notes = z.output<typeof OneRun>['notes'];

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { IconActivity, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { everyBotQuery } from '../../api/queries';
+import { everyBotQuery, runFiltersQuery } from '../../api/queries';
 import { ranges } from '../../app/page-search';
 import { useOrganization } from '../../app/frame/frame-context';
 import { Page } from '../../app/frame/page';
@@ -18,7 +18,7 @@ import { useCursor } from '../../components/use-cursor';
 import { plural } from '../../format/words';
 import { BulkPanel } from './bulk-panel';
 import { EmergencyDialog } from './emergency-dialog';
-import { filtered, filterWords, sourceWords } from './query';
+import { choices, filtered, filterWords, type Named } from './query';
 import { RequestDialog } from './request-dialog';
 import { RunPanel } from './run-panel';
 import { RunsTable } from './runs-table';
@@ -41,10 +41,6 @@ const outcomes = (
     'refused',
   ] as const
 ).map((value) => ({ value, label: runLooks[value].word }));
-const sources = [
-  { value: 'manual', label: sourceWords.manual },
-  { value: 'api', label: sourceWords.api },
-] as const;
 
 /** The run history: filters, rows by time, a run at the right. */
 export function RunsPage() {
@@ -54,6 +50,7 @@ export function RunsPage() {
   const { filters } = runs;
   const navigate = route.useNavigate();
   const bots = useQuery(everyBotQuery(organizationId)).data ?? [];
+  const { workspaces, sources, actors } = choices(useQuery(runFiltersQuery(organizationId)).data);
   const mayStop = can('org:emergency_stop') || can('bots:emergency_stop');
   const set = (next: Partial<typeof filters>) =>
     void navigate({ search: (before) => ({ ...before, cursor: undefined, row: undefined, ...next }), replace: true });
@@ -119,6 +116,14 @@ export function RunsPage() {
           }}
         />
         <Filter
+          label="Workspace"
+          value={filters.workspace}
+          options={workspaces}
+          onChange={(workspace) => {
+            set({ workspace });
+          }}
+        />
+        <Filter
           label="Bot"
           value={filters.bot}
           options={bots.map((bot) => ({ value: bot.botId, label: bot.name }))}
@@ -142,11 +147,23 @@ export function RunsPage() {
             set({ source });
           }}
         />
+        <Filter
+          label="Asked by"
+          value={filters.actor}
+          options={actors}
+          onChange={(actor) => {
+            set({ actor });
+          }}
+        />
       </Toolbar>
       <Rows
         runs={runs}
         bulk={bulk}
-        botName={bots.find((bot) => bot.botId === filters.bot)?.name}
+        named={{
+          workspace: labelOf(workspaces, filters.workspace),
+          bot: bots.find((bot) => bot.botId === filters.bot)?.name,
+          actor: labelOf(actors, filters.actor),
+        }}
         clear={() => void navigate({ search: {} })}
       />
       {mayStop && (
@@ -172,15 +189,18 @@ export function RunsPage() {
   );
 }
 
+const labelOf = (options: readonly { value: string; label: string }[], value: string | undefined) =>
+  options.find((option) => option.value === value)?.label;
+
 function Rows({
   runs,
   bulk,
-  botName,
+  named,
   clear,
 }: {
   runs: ReturnType<typeof useRuns>;
   bulk: ReturnType<typeof useBulk>;
-  botName: string | undefined;
+  named: Named;
   clear: () => void;
 }) {
   const { result, filters, rows, fresh, show } = runs;
@@ -197,7 +217,7 @@ function Rows({
       <LoadFailure what="run history" error={result.error} retry={() => void result.refetch()} />
     );
   if (rows.length === 0 && filtered(filters))
-    return <NoMatch what="runs" words={filterWords(filters, botName)} clear={clear} />;
+    return <NoMatch what="runs" words={filterWords(filters, named)} clear={clear} />;
   if (rows.length === 0)
     return (
       <StateBox icon={IconActivity} title="No runs yet">

@@ -4,6 +4,7 @@ import { Vault } from '@annals/vault';
 import { ViewReader, type ViewDb } from '@annals/views';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { SelectRuns, type Selection } from '../../bulk/select-runs.port';
+import { isHidden, sightOf } from './requesters';
 import { matching } from './runs.query';
 import { runs } from './runs.view';
 
@@ -53,6 +54,7 @@ export function selectionOf(act: BulkAct, found: readonly Candidate[], kept: Rea
 
 async function candidates(db: ViewDb<typeof runs>, { asked, context }: SelectRuns): Promise<Candidate[]> {
   const { organizationId, filter } = asked;
+  if (isHidden(filter.actor, sightOf(context))) return [];
   const scope = workspacesWith(context, 'runs:bulk');
   const rows = await db
     .selectFrom('runs')

@@ -22,6 +22,13 @@ export const sightOf = (context: QueryContext): Sight => ({
   keys: context.permissions.has('api_keys:read'),
 });
 
+/** Whether somebody's name and id are kept from the reader: then nobody learns by a filter what they asked for. */
+export function isHidden(actor: string | undefined, { people, reader }: Sight): boolean {
+  if (actor === undefined) return false;
+  const { kind, id } = parseActor(actor);
+  return kind === 'user' && !people && id !== reader;
+}
+
 interface RequestersOfRuns {
   readonly organizationId: string;
   readonly actors: readonly string[];
@@ -67,7 +74,6 @@ export async function requestersOf(
   return (actor) => {
     const label = named.get(actor);
     const { kind, id } = parseActor(actor);
-    const hidden = kind === 'user' && !sight.people && id !== sight.reader;
-    return { kind, id: hidden ? null : id, ...(label === undefined ? {} : { label }) };
+    return { kind, id: isHidden(actor, sight) ? null : id, ...(label === undefined ? {} : { label }) };
   };
 }

@@ -3,6 +3,7 @@ import {
   routes,
   type AskedOf,
   type OneRun as OneRunAnswer,
+  instant,
   type Permission,
   type Run as RunAnswer,
   runStatus,
@@ -12,6 +13,7 @@ import type { RunProgress, Vault } from '@annals/vault';
 import {
   contains,
   descending,
+  firstOf,
   inWorkspaces,
   key,
   pageOf,
@@ -21,7 +23,7 @@ import {
 } from '@annals/views';
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import { z } from 'zod';
-import { requestersOf, sightOf } from './requesters';
+import { isHidden, requestersOf, sightOf } from './requesters';
 import { runs } from './runs.view';
 
 type Tables = TablesOf<typeof runs>;
@@ -29,9 +31,10 @@ type Db = ViewDb<typeof runs>;
 type Run = z.output<typeof RunAnswer>;
 type OneRun = z.output<typeof OneRunAnswer>;
 type RunsRequest = AskedOf<typeof routes.automation.listRuns>;
+type Scoped = RunsRequest & { readonly scope: WorkspaceScope };
 type RunRequest = AskedOf<typeof routes.automation.getRun>;
 
-const newestFirst = descending(key('runs.sequence', z.int()));
+const newestFirst = descending(key('runs.requested_at', instant), key('runs.sequence', z.int()));
 
 function selected(db: Db) {
   return db
@@ -48,16 +51,58 @@ function selected(db: Db) {
     .select(['bots.name as bot_name', 'triggers.name as trigger_name']);
 }
 
+/**
+ * The same of the bots in some workspaces: each gives its newest ones. Walking back through everybody's runs until
+ * enough of these are found would take as long as the history is.
+ */
+function newestOfEach(db: Db, { scope, ...asked }: Scoped) {
+  return db
+    .selectFrom('bots')
+    .innerJoinLateral(
+      (outer) =>
+        firstOf(
+          outer
+            .selectFrom('runs')
+            .selectAll('runs')
+            .whereRef('runs.bot_id', '=', 'bots.bot_id')
+            .where((row) => matching(row, { ...asked, scope })),
+          newestFirst,
+          asked,
+        ).as('runs'),
+      (join) => join.onTrue(),
+    )
+    .leftJoin('triggers', (join) =>
+      join
+        .onRef('triggers.organization_id', '=', 'runs.organization_id')
+        .onRef('triggers.trigger_id', '=', 'runs.trigger_id'),
+    )
+    .selectAll('runs')
+    .select(['bots.name as bot_name', 'triggers.name as trigger_name'])
+    .where('bots.organization_id', '=', asked.organizationId);
+}
+
+function pageOfRuns(db: Db, asked: Scoped) {
+  if (asked.scope !== 'all' || asked.workspaceId !== undefined)
+    return pageOf(newestOfEach(db, asked), newestFirst, asked);
+  return pageOf(
+    selected(db).where((row) => matching(row, asked)),
+    newestFirst,
+    asked,
+  );
+}
+
 /** Which runs match. `search` looks for a part of an error or of a bot's name. */
 export function matching(
   row: ExpressionBuilder<Tables & { bots: Tables['bots'] }, 'runs' | 'bots'>,
-  { scope, ...asked }: Omit<RunsRequest, 'limit' | 'cursor'> & { readonly scope: WorkspaceScope },
+  { scope, ...asked }: Omit<Scoped, 'limit' | 'cursor'>,
 ): Expression<SqlBool> {
   const all: Expression<SqlBool>[] = [
     row('runs.organization_id', '=', asked.organizationId),
     inWorkspaces('bots.workspace_id', scope),
     contains(row, ['runs.error', 'bots.name'], asked.search),
   ];
+  if (asked.workspaceId !== undefined) all.push(row('bots.workspace_id', '=', asked.workspaceId));
+  if (asked.actor !== undefined) all.push(row('runs.requested_by', '=', asked.actor));
   if (asked.botId !== undefined) all.push(row('runs.bot_id', '=', asked.botId));
   if (asked.status !== undefined) all.push(row('runs.status', '=', asked.status));
   if (asked.triggerId !== undefined) all.push(row('runs.trigger_id', '=', asked.triggerId));
@@ -127,9 +172,9 @@ export const ListRuns = query(
   'ListRuns',
   runs,
   async (db: Db, asked: RunsRequest, context) => {
+    if (isHidden(asked.actor, sightOf(context))) return { next: null, rows: [] };
     const scope = workspacesWith(context, 'runs:read');
-    const found = selected(db).where((row) => matching(row, { ...asked, scope }));
-    const { rows, next } = await pageOf(found, newestFirst, asked);
+    const { rows, next } = await pageOfRuns(db, { ...asked, scope });
     return { next, rows: await requested(db, rows, { ...asked, context }) };
   },
   async ({ rows, next }, { organizationId }, vault) => ({ items: await withMoment(vault, organizationId, rows), next }),

@@ -16,7 +16,9 @@ import {
   runStarted,
   runSucceeded,
   runSuspended,
+  workspaceCreated,
   workspaceDeleted,
+  workspaceRenamed,
 } from '@annals/contracts';
 import { givenLog, happened, someId, someOrganization } from '@annals/views';
 import { runs } from './runs.view';
@@ -148,6 +150,39 @@ describe('the view runs', () => {
       [{ organization_id: someOrganization, key_id: keyId, name: 'service' }],
     ]);
     expect(JSON.stringify(givenLog(...log).erasedViewOf(runs))).not.toMatch(/Mia|service/);
+  });
+
+  it('B11: knows who asked which bot by which way, and what its workspace is called, to filter by it', () => {
+    const log = givenLog(
+      workspaceCreated({ workspaceId, isDefault: false }, { name: 'Finance' }),
+      asked,
+      happened(runRequested({ runId: other, botId, workspaceId, source: 'api' }), { actor: 'key:k' }),
+      workspaceRenamed({ workspaceId }, { name: 'Ledger' }),
+      happened(
+        runRefused({
+          runId: someId('third'),
+          botId,
+          workspaceId,
+          source: 'manual',
+          code: 'BOT_DISABLED',
+          stage: 'request',
+        }),
+        { actor: 'user:u' },
+      ),
+    );
+    const { askers, workspaces } = log.viewOf(runs);
+    const asker = { organization_id: someOrganization, bot_id: botId };
+    expect(askers).toEqual([
+      { ...asker, requested_by: 'key:k', source: 'api' },
+      { ...asker, requested_by: 'user:u', source: 'manual' },
+    ]);
+    expect(workspaces).toEqual([{ organization_id: someOrganization, workspace_id: workspaceId, name: 'Ledger' }]);
+    expect(
+      givenLog(
+        workspaceCreated({ workspaceId, isDefault: false }, { name: 'Finance' }),
+        workspaceDeleted({ workspaceId }),
+      ).viewOf(runs).workspaces,
+    ).toEqual([]);
   });
 
   it('W22: knows where all runs are stopped, until that is lifted or the workspace is gone', () => {

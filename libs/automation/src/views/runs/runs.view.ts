@@ -9,13 +9,20 @@ const askedIn = ({ input, timeLimit, retryOf, trigger }: ViewEvent<'RunRequested
   due: trigger?.due ?? null,
 });
 
+const askerOf = (e: ViewEvent<'RunRequested' | 'RunRefused'>) => ({
+  organization_id: e.organization,
+  bot_id: e.data.botId,
+  requested_by: e.meta.actor,
+  source: e.data.source,
+});
+
 /**
- * B11: every run from any source, refused ones too, and who asked for it. `sequence` is that of its first event: it
- * never changes, so pages stay where they are. People stay here when they leave: what they asked for keeps its name.
+ * B11: every run from any source, refused ones too, and who asked for it. `requested_at` and
+ * `sequence` are those of its first event: they never change, so pages stay where they are. People stay here when they leave: what they asked for keeps its name.
  */
 export const runs = view({
   name: 'runs',
-  version: 9,
+  version: 10,
   sequence: true,
   tables: {
     runs: rows({
@@ -67,6 +74,14 @@ export const runs = view({
       key: ['organization_id', 'bot_id'],
       columns: { organization_id: 'uuid', bot_id: 'uuid', workspace_id: 'uuid', name: 'text?', enabled: 'bool' },
     }),
+    workspaces: rows({
+      key: ['organization_id', 'workspace_id'],
+      columns: { organization_id: 'uuid', workspace_id: 'uuid', name: 'text?' },
+    }),
+    askers: rows({
+      key: ['organization_id', 'bot_id', 'requested_by', 'source'],
+      columns: { organization_id: 'uuid', bot_id: 'uuid', requested_by: 'text', source: 'text' },
+    }),
     triggers: rows({
       key: ['organization_id', 'trigger_id'],
       columns: { organization_id: 'uuid', trigger_id: 'uuid', name: 'text?' },
@@ -94,9 +109,12 @@ export const runs = view({
   },
   indexes: {
     runs: [
-      ['organization_id', 'sequence'],
-      ['organization_id', 'bot_id', 'sequence'],
-      ['organization_id', 'status', 'sequence'],
+      ['organization_id', 'requested_at', 'sequence'],
+      ['organization_id', 'bot_id', 'requested_at', 'sequence'],
+      ['organization_id', 'status', 'requested_at', 'sequence'],
+      ['organization_id', 'requested_by', 'requested_at', 'sequence'],
+      ['organization_id', 'source', 'requested_at', 'sequence'],
+      ['organization_id', 'trigger_id', 'requested_at', 'sequence'],
       ['organization_id', 'bot_id', 'status', 'ended_at'],
       ['organization_id', 'retry_of'],
     ],
@@ -138,7 +156,18 @@ export const runs = view({
         sequence: e.sequence,
       }),
     EmergencyStopLifted: (t, e) => t.stops.remove([e.organization, e.data.targetId]),
-    WorkspaceDeleted: (t, e) => t.stops.remove([e.organization, e.data.workspaceId]),
+    WorkspaceCreated: (t, e) =>
+      t.workspaces.put({
+        organization_id: e.organization,
+        workspace_id: e.data.workspaceId,
+        name: shown(e.text, 'name'),
+      }),
+    WorkspaceRenamed: (t, e) =>
+      t.workspaces.patch([e.organization, e.data.workspaceId], { name: shown(e.text, 'name') }),
+    WorkspaceDeleted: (t, e) => {
+      t.stops.remove([e.organization, e.data.workspaceId]);
+      t.workspaces.remove([e.organization, e.data.workspaceId]);
+    },
     BulkActionStarted: (t, e) =>
       t.bulk_actions.put({
         organization_id: e.organization,
@@ -155,7 +184,8 @@ export const runs = view({
       const { bulkId, ...counts } = e.data;
       t.bulk_actions.patch([e.organization, bulkId], { ...counts, ended_at: e.at });
     },
-    RunRequested: (t, e) =>
+    RunRequested: (t, e) => {
+      t.askers.put(askerOf(e));
       t.runs.put({
         organization_id: e.organization,
         run_id: e.data.runId,
@@ -166,11 +196,13 @@ export const runs = view({
         requested_by: e.meta.actor,
         sequence: e.sequence,
         ...askedIn(e.data),
-      }),
+      });
+    },
     RunRefused: (t, e) => {
       const end = { status: 'refused', code: e.data.code, ended_at: e.at };
       if (e.data.stage === 'start') t.runs.patch([e.organization, e.data.runId], end);
-      else
+      else {
+        t.askers.put(askerOf(e));
         t.runs.put({
           organization_id: e.organization,
           run_id: e.data.runId,
@@ -182,6 +214,7 @@ export const runs = view({
           ...askedIn(e.data),
           ...end,
         });
+      }
     },
     RunStarted: (t, e) =>
       t.runs.patch([e.organization, e.data.runId], {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { actor, code, effect, id, instant, page, paged, queryInstant, reason, search, word } from '../../words';
-import { runSource, runStatus } from '../api';
+import { actor, code, effect, id, instant, page, paged, reason, word } from '../../words';
+import { runsFilter } from '../api';
 
 /** What can be done to many runs: what is over runs again, what runs is asked to stop, what waits is cancelled. */
 export const bulkAct = z.enum(['retry', 'stop', 'cancel']);
@@ -14,15 +14,7 @@ export const BULK_ACTIONS_AT_ONCE = 5;
 export const PREVIEW_HOLDS = { minutes: 5 } as const;
 
 /** Which runs: as the run history is filtered, or some that are named. */
-const filter = z.strictObject({
-  botId: id.optional(),
-  status: runStatus.optional(),
-  source: runSource.optional(),
-  from: queryInstant.optional(),
-  to: queryInstant.optional(),
-  search,
-  runIds: z.array(id).min(1).max(200).optional(),
-});
+const filter = z.strictObject({ ...runsFilter, runIds: z.array(id).min(1).max(200).optional() });
 export type BulkFilter = z.output<typeof filter>;
 
 /** Why a run that matches is left out. */
