@@ -3,7 +3,7 @@ import { annals } from './annals.mts';
 import { atOnce, built, builtFile, installed } from './harness.mts';
 import { database, number, say, times, type Row } from './table.mts';
 
-const { botRegistered, triggerCreated, workspaceCreated } = built(
+const { botRegistered, runRequested, triggerCreated, workspaceCreated } = built(
   'contracts',
 ) as typeof import('../../libs/contracts/src/index');
 const { loadConfig } = built('config') as typeof import('../../libs/config/src/index');
@@ -70,11 +70,14 @@ export async function triggerRows(adminUrl: string): Promise<Row[]> {
   if (looked !== ALL) throw new Error(`${String(looked)} of ${ALL} were looked at`);
   const late = (await world.vault.triggerDues.take(DUE, { limit: 1, until: DUE })).length;
   if (late > 0) throw new Error('Something is due still');
-  const bare = await atOnce(16, ALL, async () => {
+  const organizations = Array.from({ length: ORGANIZATIONS }, () => randomUUID());
+  const stream = { category: 'run', initial: () => null, evolve: { RunRequested: () => undefined } as never };
+  const bare = await atOnce(16, ALL, async (n) => {
     const context = { commandId: v7(), correlationId: randomUUID(), actor: 'system:bench' as const };
-    const events = [botRegistered({ botId: randomUUID(), workspaceId: randomUUID(), kind: 'rpa' }, { name: 'bare' })];
-    const stream = { category: 'fleet', initial: () => null, evolve: { BotRegistered: () => undefined } as never };
-    await world.store.decide<null, (typeof events)[number]>({ stream, id: [randomUUID()] }, context, () => events);
+    const [runId, botId, workspaceId] = [randomUUID(), randomUUID(), randomUUID()];
+    const events = [runRequested({ runId, botId, workspaceId, source: 'trigger' })];
+    const id = [organizations[n % ORGANIZATIONS] ?? '', runId] as const;
+    await world.store.decide<null, (typeof events)[number]>({ stream, id }, context, () => events);
   });
   await tools.close();
   await world.close();
