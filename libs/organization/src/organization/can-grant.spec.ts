@@ -8,7 +8,7 @@ const dispatcher = '0b0b0b0b-0b0b-4b0b-8b0b-0b0b0b0b0b0b';
 const recruiter = '0c0c0c0c-0c0c-4c0c-8c0c-0c0c0c0c0c0c';
 const retired = '0d0d0d0d-0d0d-4d0d-8d0d-0d0d0d0d0d0d';
 const made = (roleId: string, permissions: Permission[]) => roleCreated({ roleId, permissions }, { name: roleId });
-const { roles } = fold(organization, [
+const here = fold(organization, [
   ...founded,
   made(dispatcher, ['org:read', 'runs:read', 'runs:start']),
   made(recruiter, [...systemRoles.member.permissions, 'invitations:manage']),
@@ -18,13 +18,13 @@ const { roles } = fold(organization, [
 const all: readonly Role[] = [...systemRole.options, dispatcher, recruiter, retired];
 function saidNo(granter: Role[], asked: Role[]): unknown {
   try {
-    mustGrant(roles, granter, asked);
+    mustGrant(here, granter, asked);
     return undefined;
   } catch (error) {
     return error;
   }
 }
-const reach = (...held: Role[]) => all.filter((role) => canGrant(roles, held, role));
+const reach = (...held: Role[]) => all.filter((role) => canGrant(here, held, role));
 
 describe('I-3: who may grant what', () => {
   it('an Owner everything, an Admin everything but Owner', () => {

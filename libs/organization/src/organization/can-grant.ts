@@ -13,7 +13,7 @@ import {
   type WorkspaceRole,
 } from '@annals/contracts';
 import type { Frozen } from '@annals/kernel';
-import { exists, inOrder, ownRoles, type Roles } from './roles';
+import { exists, inOrder, ownRoles, type RolesHere } from './roles';
 
 /** What a User admin brings people in as (domain.md §5, grantable sets). */
 const byUserAdmins: readonly Role[] = ['member', 'external', 'developer'];
@@ -28,10 +28,10 @@ const handsOut: readonly Permission[] = ['members.roles:change', 'invitations:ma
  * Owner and what only an Owner may do, a User admin who belongs to no management; whoever hands out by a role of the
  * organization's own gives nothing that they do not hold.
  */
-export function canGrant(roles: Frozen<Roles>, granter: readonly Role[], role: Role): boolean {
+export function canGrant(here: Frozen<RolesHere>, granter: readonly Role[], role: Role): boolean {
   if (granter.includes('owner')) return true;
-  if (role === 'owner' || !exists(roles, role)) return false;
-  const own = ownRoles(roles);
+  if (role === 'owner' || !exists(here, role)) return false;
+  const own = ownRoles(here);
   const asked = permissionsOf(role, own);
   if (granter.includes('admin') && (isSystemRole(role) || isWithin(asked, granted(['admin'], own)))) return true;
   if (granter.includes('user_admin') && (byUserAdmins.includes(role) || isHarmless(role, asked, own))) return true;
@@ -50,38 +50,38 @@ function isHarmless(role: Role, asked: readonly Permission[], own: OwnRoles): bo
 }
 
 /** Whether every one of `asked` is in the granter's reach. */
-export function canGrantAll(roles: Frozen<Roles>, granter: readonly Role[], asked: readonly Role[]): boolean {
-  return asked.every((role) => canGrant(roles, granter, role));
+export function canGrantAll(here: Frozen<RolesHere>, granter: readonly Role[], asked: readonly Role[]): boolean {
+  return asked.every((role) => canGrant(here, granter, role));
 }
 
 /**
  * I-3: nobody hands out or takes away what they may not grant, and Owner only comes from an Owner.
  * @throws Refused ONLY_OWNER_MAY_GRANT_OWNER, ROLE_NOT_GRANTABLE with the roles that are out of reach
  */
-export function mustGrant(roles: Frozen<Roles>, granter: readonly Role[], asked: readonly Role[]): void {
-  const beyond = inOrder(asked).filter((role) => !canGrant(roles, granter, role));
+export function mustGrant(here: Frozen<RolesHere>, granter: readonly Role[], asked: readonly Role[]): void {
+  const beyond = inOrder(asked).filter((role) => !canGrant(here, granter, role));
   if (beyond.includes('owner')) throw refused('ONLY_OWNER_MAY_GRANT_OWNER');
   if (beyond.length > 0) throw refused('ROLE_NOT_GRANTABLE', { roles: beyond });
 }
 
 /** W1: owning is handed over by owners only. @throws Refused ONLY_OWNER_MAY_GRANT_OWNER */
-export function mustGrantOwner(roles: Frozen<Roles>, granter: readonly Role[]): void {
-  if (!canGrant(roles, granter, 'owner')) throw refused('ONLY_OWNER_MAY_GRANT_OWNER');
+export function mustGrantOwner(here: Frozen<RolesHere>, granter: readonly Role[]): void {
+  if (!canGrant(here, granter, 'owner')) throw refused('ONLY_OWNER_MAY_GRANT_OWNER');
 }
 
 /**
  * B8: nobody makes a role that allows more than they may themselves.
  * @throws Refused PERMISSION_ESCALATION with the permissions that they lack
  */
-export function mustHold(roles: Frozen<Roles>, held: readonly Role[], asked: readonly Permission[]): void {
-  const own = granted(held, ownRoles(roles));
+export function mustHold(here: Frozen<RolesHere>, held: readonly Role[], asked: readonly Permission[]): void {
+  const own = granted(held, ownRoles(here));
   const beyond = peoplesPermissions.filter((name) => asked.includes(name) && !own.has(name));
   if (beyond.length > 0) throw refused('PERMISSION_ESCALATION', { permissions: beyond });
 }
 
 /** Every role that somebody with `granter` may give to others, in the order in which they are offered. */
-export function grantable(roles: Frozen<Roles>, granter: readonly Role[], all: readonly Role[]): readonly Role[] {
-  return all.filter((role) => exists(roles, role) && canGrant(roles, granter, role));
+export function grantable(here: Frozen<RolesHere>, granter: readonly Role[], all: readonly Role[]): readonly Role[] {
+  return all.filter((role) => exists(here, role) && canGrant(here, granter, role));
 }
 
 /** Who says what somebody is in a workspace: by roles of the organization, and by what they are there themselves. */
@@ -97,20 +97,20 @@ const assignsAll: readonly Role[] = ['owner', 'admin', 'user_admin'];
 export const forExternals: readonly WorkspaceRole[] = ['builder', 'operator', 'viewer'];
 
 /** The same of a workspace: Owners, Admins and User admins grant all; everybody else at most what they hold there. */
-export function canGrantIn(roles: Frozen<Roles>, { roles: held, here }: WorkspaceGranter, role: string): boolean {
+export function canGrantIn(known: Frozen<RolesHere>, { roles: held, here }: WorkspaceGranter, role: string): boolean {
   if (held.some((name) => assignsAll.includes(name))) return true;
-  const everywhere = granted(held, ownRoles(roles));
+  const everywhere = granted(held, ownRoles(known));
   if (everywhere.has(SAYS_WHO) && workspacePermissionsOf(role).every((name) => everywhere.has(name))) return true;
   return here !== undefined && workspacePermissionsOf(here).includes(SAYS_WHO) && reachesAsFar(here, role);
 }
 
 /** Whether who is that in each of the workspaces may bring externals into all of them, where a policy says so. */
 export const canBringInto = (
-  { under }: Frozen<Roles>,
+  { policies }: Frozen<RolesHere>,
   heres: readonly (string | undefined)[],
   asked: readonly Role[],
 ) =>
-  under.workspaceOwnersMayInvite &&
+  policies.inForce.workspaceOwnersMayInvite &&
   heres.length > 0 &&
   heres.every((here) => here === 'owner') &&
   asked.every((role) => role === 'external');
@@ -131,17 +131,17 @@ export interface Assigned {
 type Given = Pick<Assigned, 'to'> & { readonly gives: string };
 
 /** Whether a role in a workspace can be given to somebody with these roles in the organization. */
-export const canGive = (roles: Frozen<Roles>, granter: WorkspaceGranter, { to, gives }: Given): boolean =>
-  canGrantIn(roles, granter, gives) && suits(to, gives);
+export const canGive = (here: Frozen<RolesHere>, granter: WorkspaceGranter, { to, gives }: Given): boolean =>
+  canGrantIn(here, granter, gives) && suits(to, gives);
 
 /**
  * What somebody became before they belonged to somebody else can still be taken from them.
  * @throws Refused ROLE_NOT_GRANTABLE with the roles that are out of reach, or not for who belongs to somebody else
  */
-export function mustGrantIn(roles: Frozen<Roles>, granter: WorkspaceGranter, { to, takes, gives }: Assigned): void {
+export function mustGrantIn(here: Frozen<RolesHere>, granter: WorkspaceGranter, { to, takes, gives }: Assigned): void {
   const beyond = [
-    ...(takes === undefined || canGrantIn(roles, granter, takes) ? [] : [takes]),
-    ...(gives === undefined || canGive(roles, granter, { to, gives }) ? [] : [gives]),
+    ...(takes === undefined || canGrantIn(here, granter, takes) ? [] : [takes]),
+    ...(gives === undefined || canGive(here, granter, { to, gives }) ? [] : [gives]),
   ];
   if (beyond.length > 0) throw refused('ROLE_NOT_GRANTABLE', { roles: beyond });
 }

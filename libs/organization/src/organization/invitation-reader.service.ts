@@ -60,7 +60,7 @@ export class InvitationReader {
     if (await this.vault.purges.isPurged(link.organizationId)) throw refused('INVITATION_NOT_FOUND');
     const { result } = await this.store.preview(target, context, (state, { now }) => {
       const invitation = mustOpen(state, link, now);
-      return { invitation, organizationName: state.settings.name, ...named(state.roles, invitation.roles) };
+      return { invitation, organizationName: state.settings.name, ...named(state, invitation.roles) };
     });
     return result === undefined ? { acceptedBefore: true } : { acceptedBefore: false, ...result };
   }

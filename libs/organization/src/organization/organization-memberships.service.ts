@@ -60,7 +60,7 @@ export class OrganizationMemberships extends Memberships {
     const { personId, roles, membership } = found;
     const { workspaceRoles } = state.policies.inForce;
     const workspaces = workspaceRoles ? workspacesOf(state.workspaces, personId) : new Map<string, string>();
-    return { personId, roles, granted: granted(roles, ownRoles(state.roles)), workspaces, membership, revision };
+    return { personId, roles, granted: granted(roles, ownRoles(state)), workspaces, membership, revision };
   }
 
   /** Of a purged organization nothing can be read any more: its key is gone. */

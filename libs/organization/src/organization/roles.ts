@@ -4,18 +4,16 @@ import {
   isSystemRole,
   ordered,
   permissionsOf,
-  policiesAfter,
   refused,
   roleNameUnder,
   systemRoles,
-  unsaidPolicies,
   type OrganizationEvent,
   type OwnRoles,
   type Permission,
   type Role,
-  type PoliciesInForce,
 } from '@annals/contracts';
 import { type Frozen, type SliceEvolve } from '@annals/kernel';
+import type { Policies } from './policies';
 
 /** A role that the organization made. A retired one stays: what held it has `replacedBy` now. */
 export interface OwnRole {
@@ -30,11 +28,15 @@ export interface Roles {
   readonly own: Map<string, OwnRole>;
   /** What somebody gets who is brought in without anybody's choice. */
   default: Role;
-  /** What the organization's policies say of roles. */
-  under: PoliciesInForce;
 }
 
-export const noRoles = (): Roles => ({ own: new Map(), default: 'member', under: unsaidPolicies });
+/** The roles of an organization, under what it has decided about itself. */
+export interface RolesHere {
+  readonly roles: Roles;
+  readonly policies: Policies;
+}
+
+export const noRoles = (): Roles => ({ own: new Map(), default: 'member' });
 
 function change(roles: Roles, roleId: string, changes: Partial<OwnRole>): void {
   const role = roles.own.get(roleId);
@@ -55,9 +57,6 @@ export const rolesEvolve = {
   DefaultRoleSet(roles, { data }): void {
     roles.default = data.role;
   },
-  OrgPolicyChanged(roles, { data }): void {
-    roles.under = policiesAfter(roles.under, data);
-  },
 } satisfies SliceEvolve<Roles, OrganizationEvent>;
 
 /**
@@ -65,21 +64,21 @@ export const rolesEvolve = {
  * policies change them.
  */
 export const ownRoles =
-  ({ own, under }: Frozen<Roles>): OwnRoles =>
+  ({ roles: { own }, policies }: Frozen<RolesHere>): OwnRoles =>
   (role) => {
-    if (isSystemRole(role)) return allowedUnder(under, role);
+    if (isSystemRole(role)) return allowedUnder(policies.inForce, role);
     const found = own.get(role);
     return found && !found.retired ? found.permissions : undefined;
   };
 
 /** Whether somebody can be given this role here now: hidden ones stay with who has them. */
-export function exists({ own, under }: Frozen<Roles>, role: Role): boolean {
-  return isSystemRole(role) ? !under.hiddenRoles.includes(role) : own.get(role)?.retired === false;
+export function exists({ roles: { own }, policies }: Frozen<RolesHere>, role: Role): boolean {
+  return isSystemRole(role) ? !policies.inForce.hiddenRoles.includes(role) : own.get(role)?.retired === false;
 }
 
 /** @throws Refused ROLE_NOT_FOUND */
-export function mustExist(roles: Frozen<Roles>, asked: readonly Role[]): void {
-  for (const role of asked) if (!exists(roles, role)) throw refused('ROLE_NOT_FOUND', { role });
+export function mustExist(here: Frozen<RolesHere>, asked: readonly Role[]): void {
+  for (const role of asked) if (!exists(here, role)) throw refused('ROLE_NOT_FOUND', { role });
 }
 
 /**
@@ -94,9 +93,11 @@ export function mustBeOwn(roles: Frozen<Roles>, roleId: Role): Frozen<OwnRole> {
 }
 
 /** Roles with what people read for each, as answers and mails say them (`namedRoles`). */
-export const named = ({ own, under }: Frozen<Roles>, roles: readonly Role[]) => ({
+export const named = ({ roles: { own }, policies }: Frozen<RolesHere>, roles: readonly Role[]) => ({
   roles: ordered(roles),
-  roleNames: ordered(roles).map((role) => roleNameUnder(under.ownerTerm, role) ?? own.get(role)?.name ?? role),
+  roleNames: ordered(roles).map(
+    (role) => roleNameUnder(policies.inForce.ownerTerm, role) ?? own.get(role)?.name ?? role,
+  ),
 });
 
 /** The roles of the organization's own that somebody can hold. */
@@ -125,14 +126,14 @@ export function mustBeDefaultable(role: Role): void {
 const LIMIT = 50;
 
 /** @throws Refused CUSTOM_ROLES_DISABLED, ROLE_LIMIT */
-export function mustHaveRoomForRole(roles: Frozen<Roles>): void {
-  if (!roles.under.customRoles) throw refused('CUSTOM_ROLES_DISABLED');
+export function mustHaveRoomForRole({ roles, policies }: Frozen<RolesHere>): void {
+  if (!policies.inForce.customRoles) throw refused('CUSTOM_ROLES_DISABLED');
   if (ownNow(roles).length >= LIMIT) throw refused('ROLE_LIMIT', { limit: LIMIT });
 }
 
 /** What a role of this organization allows, of what this release knows. */
-export const allowedBy = (roles: Frozen<Roles>, role: Role): readonly Permission[] =>
-  permissionsOf(role, ownRoles(roles));
+export const allowedBy = (here: Frozen<RolesHere>, role: Role): readonly Permission[] =>
+  permissionsOf(role, ownRoles(here));
 
 /** Each role once, in the order in which they are offered; at least one. */
 export function inOrder<R extends Role>(roles: readonly R[]): readonly [R, ...R[]] {

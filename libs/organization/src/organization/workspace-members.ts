@@ -46,14 +46,14 @@ interface Assignment {
  * @throws Refused MEMBER_NOT_FOUND, INHERITED_ROLE, CANNOT_CHANGE_OWN_ACCESS, ROLE_NOT_GRANTABLE
  */
 export function mustAssign(
-  { people, roles: known }: Frozen<Organization>,
+  state: Frozen<Organization>,
   { workspace, actor, personId, takes, gives }: Assignment,
 ): Frozen<Member> {
-  const granter = actingMember(people, actor);
-  const member = mustBeMember(people, personId);
+  const granter = actingMember(state.people, actor);
+  const member = mustBeMember(state.people, personId);
   if (granter.personId === personId) throw refused('CANNOT_CHANGE_OWN_ACCESS');
   if (ownsEveryWorkspace(member.roles)) throw refused('INHERITED_ROLE');
-  mustGrantIn(known, granterIn(workspace, granter), { to: member.roles, takes, gives });
+  mustGrantIn(state, granterIn(workspace, granter), { to: member.roles, takes, gives });
   return member;
 }
 
@@ -95,16 +95,16 @@ export interface Promised {
 
 /** Whether somebody may invite: as their roles reach, or as the owner of all the workspaces that it leads into. */
 export const mayInvite = (state: Frozen<Organization>, granter: Granter, promised: Promised): boolean =>
-  canGrantAll(state.roles, granter.roles, promised.roles) || bringsInto(state, granter, promised);
+  canGrantAll(state, granter.roles, promised.roles) || bringsInto(state, granter, promised);
 
 /** @throws Refused ONLY_OWNER_MAY_GRANT_OWNER, ROLE_NOT_GRANTABLE with the roles that are out of reach */
 export function mustInvite(state: Frozen<Organization>, granter: Granter, promised: Promised): void {
-  if (!bringsInto(state, granter, promised)) mustGrant(state.roles, granter.roles, promised.roles);
+  if (!bringsInto(state, granter, promised)) mustGrant(state, granter.roles, promised.roles);
 }
 
 function bringsInto(state: Frozen<Organization>, { personId }: Granter, promised: Promised): boolean {
   const heres = placesIn(state, promised).map(({ workspace }) => workspace.members.get(personId));
-  return exists(state.roles, 'external') && canBringInto(state.roles, heres, promised.roles);
+  return exists(state, 'external') && canBringInto(state, heres, promised.roles);
 }
 
 /** Each workspace once: of two that are the same, the later one counts. */
@@ -131,13 +131,13 @@ export function mustPromise(state: Frozen<Organization>, granter: Granter, promi
  */
 export function mustStillPromise(state: Frozen<Organization>, granter: Granter, promised: Promised): void {
   for (const { workspace, role } of placesIn(state, promised))
-    mustGrantIn(state.roles, granterIn(workspace, granter), { to: promised.roles, gives: role });
+    mustGrantIn(state, granterIn(workspace, granter), { to: promised.roles, gives: role });
 }
 
 /** Whether whoever sent an invitation may still say what it promises in workspaces. */
 export const stillPromises = (state: Frozen<Organization>, granter: Granter, promised: Promised): boolean =>
   placesIn(state, promised).every(({ workspace, role }) =>
-    canGive(state.roles, granterIn(workspace, granter), { to: promised.roles, gives: role }),
+    canGive(state, granterIn(workspace, granter), { to: promised.roles, gives: role }),
   );
 
 /** Who joins comes into every workspace that was promised, and that still takes people. */

@@ -96,7 +96,7 @@ export class Both {
   person = (n: number): string => pick([...this.reference.members.keys()], n);
   workspace = (n: number): string => pick([...this.reference.workspaces.members.keys()], n);
   bits = (personId: string): Bits => bitsOf(this.grants(personId).keys());
-  grants = (personId: string) => granted(this.active(personId)?.roles ?? [], ownRoles(this.state.roles));
+  grants = (personId: string) => granted(this.active(personId)?.roles ?? [], ownRoles(this.state));
   private active = (personId: string) => activeMember(this.state.people, personId);
 
   /** As the guard sees it: by roles of the organization, or by what somebody is in the workspace. */

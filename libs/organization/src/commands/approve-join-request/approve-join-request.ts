@@ -38,8 +38,8 @@ export const approveJoinRequest: Decide<Organization, ApproveJoinRequest, Organi
   const asked = said ?? [roles.default];
   const { roles: held } = actingMember(people, actor);
   const { personId, userId } = mustWait(state.joinRequests, requestId, now);
-  mustExist(roles, asked);
-  mustGrant(roles, held, asked);
+  mustExist(state, asked);
+  mustGrant(state, held, asked);
   mustNotBeMember(people, { personId, userId });
   mustBeWelcome(state.policies, { atOwnDomain });
   mustHaveSeat(state, { personId, roles: asked }, now);

@@ -23,11 +23,11 @@ export const changeMemberRoles: Decide<Organization, ChangeMemberRoles, Organiza
   { personId, roles },
   { actor, now },
 ) => {
-  const { people, roles: known } = state;
+  const { people } = state;
   const changer = actingMember(people, actor);
   const member = mustBeMember(people, personId);
-  mustExist(known, roles);
-  mustGrant(known, changer.roles, [...member.roles, ...roles]);
+  mustExist(state, roles);
+  mustGrant(state, changer.roles, [...member.roles, ...roles]);
   if (sameRoles(member.roles, roles)) return [];
   if (!roles.includes('owner')) mustNotBeLastOwner(people, member);
   if (changer.personId === personId) throw refused('CANNOT_CHANGE_OWN_ACCESS');

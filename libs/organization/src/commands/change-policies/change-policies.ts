@@ -11,7 +11,7 @@ import type { Decide, Frozen } from '@annals/kernel';
 import { mustHold } from '../../organization/can-grant';
 import type { Organization } from '../../organization/organization';
 import { actingMember } from '../../organization/people';
-import { allowedBy, type Roles } from '../../organization/roles';
+import { allowedBy, type RolesHere } from '../../organization/roles';
 import { mustFit } from '../../organization/seating';
 import { mustBeFounded } from '../../organization/settings';
 
@@ -37,7 +37,7 @@ export const changePolicies: Decide<Organization, ChangePolicies, OrganizationEv
   const changed = policiesChanged(policies.inForce, asked);
   if (Object.keys(changed).length === 0) return [];
   const inForce = { ...policies.inForce, ...changed };
-  mustHold(roles, changer.roles, widened(roles, { ...roles, under: inForce }));
+  mustHold(state, changer.roles, widened(state, { roles, policies: { inForce } }));
   if (changed.hiddenRoles?.some((role) => role === roles.default)) throw refused('ROLE_IN_USE');
   if (changed.ownDomainsOnly === true && asked.hasOwnDomain !== true) throw refused('OWN_DOMAIN_REQUIRED');
   if (changed.externalsTakeSeats === true) mustFit({ ...state, policies: { inForce } }, now);
@@ -45,7 +45,7 @@ export const changePolicies: Decide<Organization, ChangePolicies, OrganizationEv
 };
 
 /** What built-in roles allow afterwards that they did not before. */
-function widened(before: Frozen<Roles>, after: Frozen<Roles>): readonly Permission[] {
+function widened(before: Frozen<RolesHere>, after: Frozen<RolesHere>): readonly Permission[] {
   return systemRole.options.flatMap((role) => {
     const had = allowedBy(before, role);
     return allowedBy(after, role).filter((name) => !had.includes(name));

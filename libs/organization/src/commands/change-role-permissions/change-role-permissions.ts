@@ -22,14 +22,15 @@ export interface ChangeRolePermissions {
  * may do all that it allowed and will allow: nobody widens what they hold themselves.
  */
 export const changeRolePermissions: Decide<Organization, ChangeRolePermissions, OrganizationEvent> = (
-  { people, roles },
+  state,
   { roleId, permissions },
   { actor },
 ) => {
+  const { people, roles } = state;
   const changer = actingMember(people, actor);
   const role = mustBeOwn(roles, roleId);
-  mustHold(roles, changer.roles, [...allowedBy(roles, roleId), ...permissions]);
-  mustGrant(roles, changer.roles, [roleId]);
+  mustHold(state, changer.roles, [...allowedBy(state, roleId), ...permissions]);
+  mustGrant(state, changer.roles, [roleId]);
   const each = peoplesPermissions.filter((permission) => permissions.includes(permission));
   if (isSame(role.permissions, each)) return [];
   return [rolePermissionsChanged({ roleId, permissions: each })];

@@ -15,15 +15,16 @@ export interface CloneRole {
 
 /** B8: a copy of what a role allows now, for whoever may do all of that themselves. Its id follows from the command. */
 export const cloneRole: Decide<Organization, CloneRole, OrganizationEvent> = (
-  { people, roles },
+  state,
   { role, name, purpose },
   { actor, id },
 ) => {
+  const { people, roles } = state;
   const maker = actingMember(people, actor);
-  mustExist(roles, [role]);
-  const permissions = allowedBy(roles, role);
-  mustHold(roles, maker.roles, permissions);
+  mustExist(state, [role]);
+  const permissions = allowedBy(state, role);
+  mustHold(state, maker.roles, permissions);
   mustBeFree(roles, name);
-  mustHaveRoomForRole(roles);
+  mustHaveRoomForRole(state);
   return [roleCreated({ roleId: id('role'), permissions: [...permissions], copiedFrom: role }, { name, purpose })];
 };

@@ -14,14 +14,15 @@ export interface CreateRole {
 
 /** B8: a role that allows nothing that its maker may not do. Its id follows from the command. */
 export const createRole: Decide<Organization, CreateRole, OrganizationEvent> = (
-  { people, roles },
+  state,
   { name, purpose, permissions },
   { actor, id },
 ) => {
+  const { people, roles } = state;
   const maker = actingMember(people, actor);
-  mustHold(roles, maker.roles, permissions);
+  mustHold(state, maker.roles, permissions);
   mustBeFree(roles, name);
-  mustHaveRoomForRole(roles);
+  mustHaveRoomForRole(state);
   const each = peoplesPermissions.filter((permission) => permissions.includes(permission));
   return [roleCreated({ roleId: id('role'), permissions: each }, { name, purpose })];
 };

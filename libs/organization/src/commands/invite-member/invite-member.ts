@@ -33,7 +33,7 @@ export const inviteMember: Decide<Organization, InviteMember, OrganizationEvent>
   { actor, now, id },
 ) => {
   const inviter = actingMember(state.people, actor);
-  mustExist(state.roles, roles);
+  mustExist(state, roles);
   const workspaces = eachOnce(asked);
   mustInvite(state, inviter, { roles, workspaces });
   mustPromise(state, inviter, { roles, workspaces });

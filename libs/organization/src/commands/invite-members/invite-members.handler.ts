@@ -82,7 +82,7 @@ export class PreviewBulkHandler implements ICommandHandler<PreviewBulkCommand> {
       const invites = lines.filter(({ does }) => does === 'invite').length;
       const free = seatsLeft(state, facts.now);
       return {
-        items: lines.map(({ line, email, roles, does }) => ({ line, email, does, ...named(state.roles, roles) })),
+        items: lines.map(({ line, email, roles, does }) => ({ line, email, does, ...named(state, roles) })),
         invites,
         leftToday: roomLeft(state.invitations, state.policies.inForce.invitationsPerDay, facts.now) - invites,
         seatsLeft: free === null ? null : free - lines.reduce((sum, { seats }) => sum + seats, 0),

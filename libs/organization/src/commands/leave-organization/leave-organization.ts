@@ -15,10 +15,11 @@ export interface LeaveOrganization extends Settling {
 
 /** I-1, W1: everybody may go; the last owner hands the organization over in the same append, and the successor gets what no plan names. */
 export const leaveOrganization: Decide<Organization, LeaveOrganization, OrganizationEvent> = (
-  { people, profiles, roles },
+  state,
   { handOverTo, assetPlan, owned },
   { actor, now },
 ) => {
+  const { people, profiles } = state;
   const leaver = actingMember(people, actor);
   const leaves = (plan: Settling) =>
     memberLeft({ personId: leaver.personId, ...settled(people, leaver.personId, plan) });
@@ -26,7 +27,7 @@ export const leaveOrganization: Decide<Organization, LeaveOrganization, Organiza
     mustNotBeLastOwner(people, leaver);
     return [leaves({ assetPlan, owned })];
   }
-  mustGrantOwner(roles, leaver.roles);
+  mustGrantOwner(state, leaver.roles);
   if (handOverTo === leaver.personId) throw refused('CANNOT_CHANGE_OWN_ACCESS');
   const successor = mustBeAbleToOwn(people, handOverTo);
   const left = leaves({ owned, assetPlan: { bots: [], others: handOverTo, ...assetPlan } });

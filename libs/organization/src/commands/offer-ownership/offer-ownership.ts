@@ -15,12 +15,17 @@ export interface OfferOwnership {
 
 /** W1: an owner offers an active member to own the organization, one at a time. */
 export const offerOwnership: Decide<Organization, OfferOwnership, OrganizationEvent> = (
-  { people, profiles, roles, ownership: { offer } },
+  state,
   { personId, stepsDown },
   { actor, now, id },
 ) => {
+  const {
+    people,
+    profiles,
+    ownership: { offer },
+  } = state;
   const owner = actingMember(people, actor);
-  mustGrantOwner(roles, owner.roles);
+  mustGrantOwner(state, owner.roles);
   const member = mustBeAbleToOwn(people, personId);
   if (member.roles.includes('owner')) throw refused('ALREADY_OWNER');
   if (offer && now < offer.expiresAt) {

@@ -18,7 +18,7 @@ export const reinstateMember: Decide<Organization, ReinstateMember, Organization
 ) => {
   const reinstater = actingMember(state.people, actor);
   const member = mustBeMember(state.people, personId);
-  mustGrant(state.roles, reinstater.roles, member.roles);
+  mustGrant(state, reinstater.roles, member.roles);
   if (!member.suspended) return [];
   mustHaveSeat(state, member, now);
   return [memberReinstated({ personId })];

@@ -14,15 +14,12 @@ export interface RemoveMember extends Settling {
  * I-1, I-3, I-4: people whose roles are in the actor's reach, never the last owner, and never oneself (that is
  * leaving). I-7: what they own goes to somebody else or is held.
  */
-export const removeMember: Decide<Organization, RemoveMember, OrganizationEvent> = (
-  { people, roles },
-  command,
-  { actor },
-) => {
+export const removeMember: Decide<Organization, RemoveMember, OrganizationEvent> = (state, command, { actor }) => {
+  const { people } = state;
   const { personId } = command;
   const remover = actingMember(people, actor);
   const member = mustBeMember(people, personId);
-  mustGrant(roles, remover.roles, member.roles);
+  mustGrant(state, remover.roles, member.roles);
   mustNotBeLastOwner(people, member);
   if (remover.personId === personId) throw refused('CANNOT_CHANGE_OWN_ACCESS');
   return [memberRemoved({ personId, ...settled(people, personId, command) })];

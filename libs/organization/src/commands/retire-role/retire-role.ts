@@ -25,17 +25,17 @@ export const retireRole: Decide<Organization, RetireRole, OrganizationEvent> = (
   const { people, roles } = state;
   const retirer = actingMember(people, actor);
   mustBeOwn(roles, roleId);
-  mustGrant(roles, retirer.roles, [roleId]);
+  mustGrant(state, retirer.roles, [roleId]);
   if (replacedBy === undefined) {
     mustBeUnused(state, roleId);
     return [roleRetired({ roleId })];
   }
   if (replacedBy === roleId) throw refused('ROLE_NOT_FOUND', { role: roleId });
-  mustExist(roles, [replacedBy]);
-  mustGrant(roles, retirer.roles, [replacedBy]);
+  mustExist(state, [replacedBy]);
+  mustGrant(state, retirer.roles, [replacedBy]);
   if (roles.default === roleId) mustBeDefaultable(replacedBy);
   mustSuitHolders(state, roleId, replacedBy);
-  if (retirer.roles.includes(roleId)) mustHold(roles, retirer.roles, allowedBy(roles, replacedBy));
+  if (retirer.roles.includes(roleId)) mustHold(state, retirer.roles, allowedBy(state, replacedBy));
   return [roleRetired({ roleId, replacedBy })];
 };
 

@@ -12,12 +12,13 @@ export interface RevokeInvitation {
 
 /** I-3: who may grant its roles may take the invitation back, as long as nobody used it. */
 export const revokeInvitation: Decide<Organization, RevokeInvitation, OrganizationEvent> = (
-  { people, invitations, roles },
+  state,
   { invitationId },
   { actor },
 ) => {
+  const { people, invitations } = state;
   const revoker = actingMember(people, actor);
   const invitation = mustBeOpen(invitations, invitationId);
-  mustGrant(roles, revoker.roles, invitation.roles);
+  mustGrant(state, revoker.roles, invitation.roles);
   return [invitationRevoked({ invitationId })];
 };

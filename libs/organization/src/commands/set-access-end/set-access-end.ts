@@ -14,13 +14,14 @@ export interface SetAccessEnd {
 
 /** W15, I-3, I-4: when the access of an external ends by itself; for who may give and take their roles. */
 export const setAccessEnd: Decide<Organization, SetAccessEnd, OrganizationEvent> = (
-  { people, roles },
+  state,
   { personId, until },
   { actor, now },
 ) => {
+  const { people } = state;
   const changer = actingMember(people, actor);
   const member = mustBeMember(people, personId);
-  mustGrant(roles, changer.roles, member.roles);
+  mustGrant(state, changer.roles, member.roles);
   if (changer.personId === personId) throw refused('CANNOT_CHANGE_OWN_ACCESS');
   if (until !== null) mustBeAnEnd(until, member.roles, now);
   if (member.accessUntil === (until ?? undefined)) return [];

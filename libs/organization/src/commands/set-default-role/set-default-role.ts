@@ -11,14 +11,11 @@ export interface SetDefaultRole {
 }
 
 /** B8, I-3: who says what others come in as, grants it to them. */
-export const setDefaultRole: Decide<Organization, SetDefaultRole, OrganizationEvent> = (
-  { people, roles },
-  { role },
-  { actor },
-) => {
+export const setDefaultRole: Decide<Organization, SetDefaultRole, OrganizationEvent> = (state, { role }, { actor }) => {
+  const { people, roles } = state;
   const setter = actingMember(people, actor);
-  mustExist(roles, [role]);
+  mustExist(state, [role]);
   mustBeDefaultable(role);
-  mustGrant(roles, setter.roles, [role]);
+  mustGrant(state, setter.roles, [role]);
   return roles.default === role ? [] : [defaultRoleSet({ role })];
 };

@@ -25,7 +25,7 @@ export class SetDomainModeHandler implements ICommandHandler<SetDomainModeComman
     const id = [body.organizationId] as const;
     if (body.mode !== 'off') {
       const { state } = await this.store.state({ stream: organization, id }, 0);
-      mustGrant(state.roles, actingMember(state.people, context.actor).roles, [state.roles.default]);
+      mustGrant(state, actingMember(state.people, context.actor).roles, [state.roles.default]);
     }
     return this.store.decide({ stream: security, id }, context, (state, facts) => setDomainMode(state, body, facts));
   }

@@ -11,15 +11,12 @@ export interface SuspendMember extends Settling {
 }
 
 /** I-1, I-3, I-4, W4: as removing somebody, but they stay a member and can be reinstated; what they own is settled. */
-export const suspendMember: Decide<Organization, SuspendMember, OrganizationEvent> = (
-  { people, roles },
-  command,
-  { actor },
-) => {
+export const suspendMember: Decide<Organization, SuspendMember, OrganizationEvent> = (state, command, { actor }) => {
+  const { people } = state;
   const { personId } = command;
   const suspender = actingMember(people, actor);
   const member = mustBeMember(people, personId);
-  mustGrant(roles, suspender.roles, member.roles);
+  mustGrant(state, suspender.roles, member.roles);
   if (member.suspended) return [];
   mustNotBeLastOwner(people, member);
   if (suspender.personId === personId) throw refused('CANNOT_CHANGE_OWN_ACCESS');

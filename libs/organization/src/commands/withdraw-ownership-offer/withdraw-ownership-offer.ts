@@ -10,11 +10,15 @@ export interface EndOwnershipOffer {
 
 /** W1: any owner takes the offer back. */
 export const withdrawOwnershipOffer: Decide<Organization, EndOwnershipOffer, OrganizationEvent> = (
-  { people, roles, ownership: { offer } },
+  state,
   _command,
   { actor },
 ) => {
-  mustGrantOwner(roles, actingMember(people, actor).roles);
+  const {
+    people,
+    ownership: { offer },
+  } = state;
+  mustGrantOwner(state, actingMember(people, actor).roles);
   if (!offer) throw refused('OWNERSHIP_OFFER_NOT_FOUND');
   return [ownershipOfferWithdrawn({ offerId: offer.offerId })];
 };

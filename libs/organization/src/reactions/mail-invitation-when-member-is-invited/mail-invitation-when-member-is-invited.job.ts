@@ -33,7 +33,7 @@ export const mailInvitation = job({
       const { organizationId, invitationId, generation } = asked;
       const target = { stream: organization, id: [organizationId] } as const;
       const {
-        state: { invitations, roles, settings },
+        state: { invitations, roles, policies, settings },
       } = await eventStore.state(target, 0);
       const [invitation, organizationName] = [invitations.all.get(invitationId), settings.name];
       if (invitation?.status !== 'open' || invitation.generation !== generation || invitation.mailed >= generation)
@@ -44,7 +44,7 @@ export const mailInvitation = job({
       const letter = invitationLetter({
         organizationName,
         inviter,
-        roleNames: named(roles, invitation.roles).roleNames,
+        roleNames: named({ roles, policies }, invitation.roles).roleNames,
         expiresAt: invitation.expiresAt,
         link: linkTo(asked, { vault, config }),
       });

@@ -11,9 +11,9 @@ import { joinRequestMails } from './mail-join-request-when-somebody-asks';
 const AT_MOST = 20;
 
 /** Who may let people in. */
-function deciders({ people, roles }: Frozen<Organization>): readonly string[] {
-  return [...people.members.values()]
-    .filter((member) => !member.suspended && granted(member.roles, ownRoles(roles)).has('join_requests:decide'))
+function deciders(state: Frozen<Organization>): readonly string[] {
+  return [...state.people.members.values()]
+    .filter((member) => !member.suspended && granted(member.roles, ownRoles(state)).has('join_requests:decide'))
     .slice(0, AT_MOST)
     .map(({ personId }) => personId);
 }

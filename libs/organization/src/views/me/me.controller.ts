@@ -30,8 +30,8 @@ export class MyMembershipController {
     const { state } = await this.store.state({ stream: organization, id: [organizationId] });
     const { ownerTerm, workspaceTerm, workspaceRoles: addedCount } = state.policies.inForce;
     return {
-      ...named(state.roles, roles),
-      grantable: grantable(state.roles, roles, [...systemRole.options, ...state.roles.own.keys()]),
+      ...named(state, roles),
+      grantable: grantable(state, roles, [...systemRole.options, ...state.roles.own.keys()]),
       workspaces: workspacesEnteredBy(state.workspaces, { personId, roles, addedCount }),
       terms: { owner: ownerTerm, workspace: workspaceTerm },
     };

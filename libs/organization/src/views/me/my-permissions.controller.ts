@@ -15,7 +15,7 @@ export class MyPermissionsController {
   @On(routes.organization.getMyPermissions)
   async permissions(@Incoming() { asked, caller: { member, permissions, workspaces } }: Arrived<Route>) {
     const { state } = await this.store.state({ stream: organization, id: [asked.organizationId] });
-    const grants = granted(member?.roles ?? [], ownRoles(state.roles));
+    const grants = granted(member?.roles ?? [], ownRoles(state));
     return {
       permissions: [...permissions].map((permission) => ({ permission, roles: grants.get(permission) ?? [] })),
       workspaces: [...workspaces].map(([workspaceId, { role, permissions: there }]) => ({

@@ -78,6 +78,6 @@ export async function thereOf(db: Db, asked: Asked, { known, context, ...person 
     .where('workspace_id', '=', workspaceId)
     .where('person_id', '=', person.personId)
     .executeTakeFirst();
-  const { workspaceRoles } = known.slice.under;
+  const { workspaceRoles } = known.decided.policies.inForce;
   return { workspaceId, ...accessThere({ ...person, added, workspaceRoles }, permission) };
 }

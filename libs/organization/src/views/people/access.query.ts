@@ -120,7 +120,7 @@ async function wouldAllow(db: Db, { organizationId, personId, permission, roles,
     .execute();
   const granters = holders.map((each) => ({ personId: each.person_id, roles: known.heldNow(each.roles) }));
   return allowing(known, permission).map((role) => {
-    const able = granters.filter((each) => canGrantAll(known.slice, each.roles, [...roles, role]));
+    const able = granters.filter((each) => canGrantAll(known.decided, each.roles, [...roles, role]));
     return {
       role,
       name: known.nameOf(role),

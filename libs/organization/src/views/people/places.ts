@@ -25,7 +25,7 @@ export async function placesNamed(
   db: ViewDb<typeof people>,
   { organizationId, known, context }: Asking,
 ): Promise<NamePlaces> {
-  if (!known.slice.under.workspaceRoles) return () => [];
+  if (!known.decided.policies.inForce.workspaceRoles) return () => [];
   const rows = await db
     .selectFrom('workspaces')
     .select(['workspace_id', 'name'])

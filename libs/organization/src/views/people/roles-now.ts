@@ -2,7 +2,7 @@ import { current, isSystemRole, permissionsOf, type Permission, type Role } from
 import { ownRolesNow, type OwnRoleRow, type OwnRolesNow } from '@annals/platform';
 import { type ViewDb } from '@annals/views';
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import { ownRoles, type Roles } from '../../organization/roles';
+import { ownRoles, type RolesHere } from '../../organization/roles';
 import type { people } from './people.view';
 import { policiesNow } from './policies-now';
 
@@ -11,7 +11,7 @@ export interface RolesNow extends OwnRolesNow {
   /** The organization's own that somebody can hold, the oldest first. */
   readonly own: readonly OwnRoleRow[];
   /** As decisions see them, so that rules are asked the same way. */
-  readonly slice: Roles;
+  readonly decided: RolesHere;
 }
 
 /** The organization's own roles, what became of those that were retired, and what somebody gets unasked. */
@@ -35,10 +35,9 @@ export async function rolesNow(db: ViewDb<typeof people>, organizationId: string
   return {
     ...now,
     own: rows.filter(({ retired }) => !retired),
-    slice: {
-      own: new Map(rows.map(asDecided)),
-      default: now.heldNow([set?.role ?? 'member'])[0] ?? 'member',
-      under: policies,
+    decided: {
+      roles: { own: new Map(rows.map(asDecided)), default: now.heldNow([set?.role ?? 'member'])[0] ?? 'member' },
+      policies: { inForce: policies },
     },
   };
 }
@@ -50,8 +49,8 @@ export const allNow = ({ own }: RolesNow, offered: readonly Role[]): readonly Ro
 ];
 
 /** What a role allows now. */
-export const allowedNow = ({ slice }: RolesNow, role: Role): readonly Permission[] =>
-  permissionsOf(role, ownRoles(slice));
+export const allowedNow = ({ decided }: RolesNow, role: Role): readonly Permission[] =>
+  permissionsOf(role, ownRoles(decided));
 
 /** Rows whose roles have one of these among them, also by a retired one that stands for it. */
 export function haveOneOf(
@@ -62,6 +61,6 @@ export function haveOneOf(
   const standing = [...known.replacements.keys()].filter((retired) =>
     current([retired], known.replacements).some((role) => asked.includes(role)),
   );
-  const there = asked.filter((role) => isSystemRole(role) || known.slice.own.get(role)?.retired !== true);
+  const there = asked.filter((role) => isSystemRole(role) || known.decided.roles.own.get(role)?.retired !== true);
   return sql<SqlBool>`${sql.ref(column)} ?| ${sql.val([...there, ...standing])}::text[]`;
 }

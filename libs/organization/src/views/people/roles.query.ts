@@ -82,7 +82,7 @@ async function listRoles(
   const known = await rolesNow(db, asked.organizationId);
   const sets = await setsOf(db, asked);
   const [members, invited] = [counted(sets.members, known), counted(sets.invited, known)];
-  const there = systemRole.options.filter((role) => exists(known.slice, role) || members(role) + invited(role) > 0);
+  const there = systemRole.options.filter((role) => exists(known.decided, role) || members(role) + invited(role) > 0);
   const all = [...there.map((role) => builtIn(role, known.nameOf(role))), ...known.own.map(own(known))];
   const page = pageOfAll(all, [placeOf], asked);
   const items = page.rows.map((facts) => ({
@@ -90,8 +90,8 @@ async function listRoles(
     permissions: [...allowedNow(known, facts.role)],
     members: members(facts.role),
     invited: invited(facts.role),
-    isDefault: known.slice.default === facts.role,
-    grantable: exists(known.slice, facts.role) && canGrant(known.slice, member?.roles ?? [], facts.role),
+    isDefault: known.decided.roles.default === facts.role,
+    grantable: exists(known.decided, facts.role) && canGrant(known.decided, member?.roles ?? [], facts.role),
   }));
   return { items, next: page.next };
 }
