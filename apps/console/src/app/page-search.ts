@@ -49,7 +49,6 @@ export const runsSearch = z.object({
   actor: optional(z.string().max(60)),
   outcome: optional(runStatus),
   source: optional(runSource),
-  trigger: row,
   cursor,
   row,
   new: optional(z.enum(['run', 'stop'])),
