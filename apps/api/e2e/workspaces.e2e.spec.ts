@@ -257,7 +257,7 @@ describe('workspaces over HTTP', () => {
       {
         workspaceId: ours,
         role: 'operator',
-        permissions: ['workspaces:list_all', 'bots:read', 'runs:read', 'runs:start'],
+        permissions: ['workspaces:list_all', 'bots:read', 'runs:read', 'triggers:read', 'runs:start'],
       },
     ]);
   });

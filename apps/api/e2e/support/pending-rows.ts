@@ -4,7 +4,6 @@
  */
 export const pendingRows: Readonly<Record<string, RegExp | undefined>> = {
   A7: /^subscription:|\/subscription/,
-  B12: /^triggers:|\/triggers/,
   B13: /^marketplace_profile:|\/profile\/publish/,
   B14: /^developer_center:|\/developer/,
   B15: /^subscription:|\/subscription/,
@@ -16,7 +15,6 @@ export const pendingRows: Readonly<Record<string, RegExp | undefined>> = {
   B21: /^limits:|\/alerts/,
   B23: /^developer_center:|\/developer/,
   B24: /^marketplace_profile:|\/listings/,
-  B26: /^triggers:|\/triggers/,
   D8: /^knowledge:|\/knowledge/,
   D10: /^channel_fees:|\/channel/,
   D11: /\/sso/,
