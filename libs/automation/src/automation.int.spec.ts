@@ -510,22 +510,44 @@ describe('bots and runs on a real event store, vault and views', () => {
       expect(await left).toEqual({ run: null });
     });
 
-    it('starts each run once, however many workers ask at the same time', async () => {
+    it('starts each run once, however many workers ask at the same time and die before they start it or while they are at it', async () => {
       const each = await loop();
-      const runs = scaled(20, 1000);
-      for (let n = 0; n < runs; n += 1) await asked(each);
+      const { organizationId, botId } = each;
+      const atOnce = 8;
+      await world
+        .of(routes.automation.setConcurrency)
+        .serve({ asked: { organizationId, botId, atOnce }, caller: seesAll, context: contextOf() });
+      const runIds: string[] = [];
+      while (runIds.length < scaled(20, 1000)) runIds.push(await asked(each));
       const started: string[] = [];
+      const gone = fromMilliseconds(Date.now() - 1);
+      let turns = 0;
       const worker = async (): Promise<void> => {
-        while (started.length < runs) {
+        while (started.length < runIds.length) {
+          turns += 1;
+          // It takes one and is killed before it starts it: that one waits again.
+          if (turns % 5 === 0)
+            await world.vault.runQueue.take({ organizationId, botId }, { slots: atOnce, until: gone });
+          await each.lose(0);
           const { run: got } = await each.claim(1);
           if (got === null) continue;
           started.push(got.runId);
-          await succeed(each.organizationId, got.runId, each.botId);
+          // It is killed while it is at it: that one is lost.
+          if (started.length % 7 === 0)
+            await world.vault.runQueue.renew({ organizationId, botId, runId: got.runId }, gone);
+          else await succeed(organizationId, got.runId, botId);
           await each.keep(got.runId);
         }
       };
       await Promise.all(Array.from({ length: 8 }, worker));
-      expect([started.length, new Set(started).size]).toEqual([runs, runs]);
+      await each.lose(0);
+      expect([...started].sort()).toEqual([...runIds].sort());
+      for (const [index, runId] of started.entries())
+        expect(await types(`run-${organizationId}.${runId}`)).toEqual([
+          'RunRequested',
+          'RunStarted',
+          (index + 1) % 7 === 0 ? 'RunLost' : 'RunSucceeded',
+        ]);
     });
 
     it('a run whose worker falls silent is lost, after a minute; one that says that it is at it is not', async () => {

@@ -35,6 +35,9 @@ interface Taking {
   readonly until: Instant;
 }
 
+/** So long whoever found a run lapsed has it alone. */
+const SETTLING = sql`interval '10 seconds'`;
+
 const CHANNEL: Channel<{ readonly botId: string }> = {
   name: 'annals_run_queue',
   form: z.object({ botId: z.string() }),
@@ -162,20 +165,23 @@ export class RunQueue {
     return rows.map((row) => ({ organizationId, botId: row.bot_id, runId: row.run_id }));
   }
 
-  /** Runs whose worker did not say in time that it is at them still, and those whose time is over. */
+  /**
+   * Runs whose worker did not say in time that it is at them still, and those whose time is over. They are the caller's
+   * for a while: what another one does about the same run meanwhile would meet a worker that has just begun it.
+   */
   async lapsed(now: Instant, limit: number): Promise<readonly LapsedRun[]> {
-    const moment = new Date(now);
-    const rows = await this.context.db
-      .selectFrom('run_queue')
-      .select(['organization_id', 'bot_id', 'run_id', 'ends_by'])
-      .where((row) => row.or([row('leased_until', '<', moment), row('ends_by', '<', moment)]))
-      .limit(limit)
-      .execute();
+    const { rows } = await sql<{ organization_id: string; bot_id: string; run_id: string; overdue: boolean }>`
+      UPDATE vault.run_queue SET leased_until = ${now}::timestamptz + ${SETTLING} WHERE (organization_id, run_id) IN (
+        SELECT organization_id, run_id FROM vault.run_queue
+        WHERE leased_until < ${now}::timestamptz OR ends_by < ${now}::timestamptz LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+      RETURNING organization_id, bot_id, run_id, coalesce(ends_by < ${now}::timestamptz, false) AS overdue`.execute(
+      this.context.db,
+    );
     return rows.map((row) => ({
       organizationId: row.organization_id,
       botId: row.bot_id,
       runId: row.run_id,
-      overdue: row.ends_by !== null && row.ends_by < moment,
+      overdue: row.overdue,
     }));
   }
 
