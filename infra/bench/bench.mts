@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { appendRows } from './append.mts';
+import { claimRows } from './claims.mts';
 import { coldRows } from './cold.mts';
 import { catchUpRows, commandRows } from './catch-up.mts';
 import { growthRows } from './growth.mts';
@@ -35,6 +36,7 @@ const MEASUREMENTS: {
   { ids: ['p18'], run: coldRows },
   { ids: ['p23'], run: sizeRows },
   { ids: ['triggers'], run: triggerRows },
+  { ids: ['claims', 'begin'], run: claimRows },
   { ids: ['all', 'p19', 'p20', 'push'], run: (adminUrl) => readRows(adminUrl, events) },
 ];
 

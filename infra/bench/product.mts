@@ -9,12 +9,10 @@ import { atOnce, root } from './harness.mts';
 import { request } from './request.mts';
 import type { Served } from './http.mts';
 
-/**
- * The whole product under its supervisor, and 32 people who signed up: each renames the organization that is theirs.
- */
-export async function product(): Promise<Served> {
+/** The whole product under its supervisor, in a folder of its own. */
+export async function installation() {
   const data = mkdtempSync(join(tmpdir(), 'annals-bench-'));
-  const child = fork(join(root, 'dist', 'apps', 'cli', 'src', 'main.js'), ['start', '--port', '0'], {
+  const child = fork(join(root, 'dist', 'bundled', 'annals.js'), ['start', '--port', '0'], {
     env: { ...process.env, ANNALS_DATA: data, ANNALS_LOG_LEVEL: 'error' },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
@@ -24,11 +22,28 @@ export async function product(): Promise<Served> {
     });
     child.once('exit', (code) => reject(new Error(`Annals ended with ${code}`)));
   });
+  return {
+    url,
+    mailbox,
+    pid: child.pid ?? 0,
+    close: async () => {
+      await new Promise<void>((resolve) => {
+        child.once('exit', () => resolve());
+        child.kill('SIGTERM');
+      });
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** An installation, and 32 people who signed up: each renames the organization that is theirs. */
+export async function product(): Promise<Served> {
+  const { url, mailbox, pid, close } = await installation();
   // One after the other: their passwords would keep the machine from everything else.
   const people: Awaited<ReturnType<typeof signUp>>[] = [];
   for (let index = 0; index < 32; index += 1)
     people.push(await signUp({ url, mailbox }, `bench${index}@bench.example`));
-  const pids = [child.pid ?? 0];
+  const pids = [pid];
   let last = 0n;
   return {
     run: (inFlight, total) =>
@@ -48,17 +63,12 @@ export async function product(): Promise<Served> {
       await request(url, `/api/v1/organizations/${organizationId}/audit?limit=1`, { headers });
       await atRest(pids);
     },
-    close: async () => {
-      await new Promise<void>((resolve) => {
-        child.once('exit', () => resolve());
-        child.kill('SIGTERM');
-      });
-      rmSync(data, { recursive: true, force: true });
-    },
+    close,
   };
 }
 
-async function signUp(
+/** Somebody signs up as people do, and has an organization. */
+export async function signUp(
   { url, mailbox }: { url: URL; mailbox: string },
   email: string,
 ): Promise<{ cookie: string; organizationId: string }> {

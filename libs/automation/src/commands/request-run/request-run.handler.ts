@@ -54,6 +54,9 @@ export class RequestRunHandler implements ICommandHandler<RequestRunCommand> {
     const decided = await this.store.decide(target, context, (state, facts) =>
       requestRun(state, { ...body, input, workspaceId: bot.workspaceId, source, stoppedBy }, facts),
     );
-    return reportOf({ runId, decided, state: (await this.store.state(target)).state, stage: 'request' });
+    const { state } = await this.store.state(target);
+    // At once, for whoever waits; where this process dies first, the worker puts it there (keep-queue-when-run-changes).
+    if (state.status === 'requested') await this.vault.runQueue.add({ organizationId, botId, runId }, decided.position);
+    return reportOf({ runId, decided, state, stage: 'request' });
   }
 }
