@@ -199,6 +199,38 @@ describe('one organization’s life', () => {
       ]);
     });
 
+    it('B11, S16: the run history is a file as it is filtered, by the line or as JSON, for who may take it, and auditors read of it', async () => {
+      const { botId, client } = await bot(annals, owner, 'customs-filer');
+      const { runId } = (await owner.client.post<{ runId: string }>(`${owner.path}/bots/${botId}/runs`)).body;
+      await client.post(`${owner.path}/runs/${runId}/start`);
+      const failed = await client.post(`${owner.path}/runs/${runId}/fail`, { error: '=HYPERLINK("//x")' });
+      await owner.client.post(`${owner.path}/bots/${botId}/runs`);
+      const file = (path = '') =>
+        owner.client
+          .seeing(String(failed.body['position']))
+          .get(`${owner.path}/runs/export${path}?botId=${botId}&status=failed`);
+      const [csv, lines] = [await file(), await file('/lines')];
+      const rows = csv.text.trim().split('\r\n');
+      expect([csv.status, rows.length, csv.headers.get('annals-total'), csv.headers.get('annals-filter')]).toEqual([
+        200,
+        2,
+        '1',
+        `botId=${botId}&status=failed`,
+      ]);
+      expect(rows[1]).toContain(`"'=HYPERLINK(""//x"")"`);
+      expect(lines.headers.get('content-type')).toBe('application/x-ndjson');
+      expect(
+        lines.text
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line) as unknown),
+      ).toEqual([expect.objectContaining({ runId, status: 'failed', error: '=HYPERLINK("//x")' })]);
+      const auditor = await member(annals, owner, ['auditor'], 'abe');
+      expect((await auditor.client.get(`${owner.path}/runs/export`)).body['code']).toBe('FORBIDDEN');
+      const told = await owner.client.get(`${owner.path}/audit?type=ListExported`);
+      expect(told.text).toContain('took the run history');
+    });
+
     it('W21: what waits is cancelled at once, as the preview said, and nothing where that has changed', async () => {
       const { botId } = await bot(annals, owner, 'toll-reader');
       const asked = async () => owner.client.post(`${owner.path}/bots/${botId}/runs`);

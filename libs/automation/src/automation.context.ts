@@ -1,5 +1,5 @@
 import { routes } from '@annals/contracts';
-import { command, context, idsAndEffect, ofOrganization, serve } from '@annals/platform';
+import { command, context, idsAndEffect, ListFiles, ofOrganization, serve } from '@annals/platform';
 import { CreateTriggerController } from './commands/create-trigger/create-trigger.controller';
 import { CreateTriggerHandler } from './commands/create-trigger/create-trigger.handler';
 import { deleteTrigger } from './commands/delete-trigger/delete-trigger';
@@ -96,6 +96,8 @@ import { FleetDirectory } from './fleet/fleet-directory.service';
 import { GetBotController, ListBotsByWorkspaceController, ListBotsController } from './views/bots/bots.query';
 import { GetOverviewController } from './views/overview/overview.query';
 import { ListEmergencyStopsController } from './views/runs/stops.query';
+import { ExportRunsController } from './views/runs/export-runs.controller';
+import { ListExportedRuns } from './views/runs/export-runs.query';
 import { GetRunFiltersController } from './views/runs/filters.query';
 import { GetNeedsController } from './views/runs/needs.query';
 import { GetRunController, ListRunsController } from './views/runs/runs.query';
@@ -140,8 +142,9 @@ export const automationContext = context({
     StopBulkAction,
     CompleteBulkAction,
   ],
-  queries: [SelectRunsHandler],
+  queries: [SelectRunsHandler, ListExportedRuns.Handler],
   services: [
+    ListFiles,
     TriggerSecrets,
     DueTriggers,
     FleetDirectory,
@@ -186,6 +189,7 @@ export const automationContext = context({
     GetBotController,
     ListRunsController,
     GetRunFiltersController,
+    ExportRunsController,
     GetRunController,
     GetRunPayloadController,
     ReadLogController,

@@ -17,14 +17,13 @@ import {
   BegunOrganizations,
   Belongings,
   EmptiedViews,
-  Exports,
   InvitationsTo,
   OrganizationMemberships,
   OrganizationWorkspaces,
   PurgeObjections,
   WorkspaceContents,
 } from '@annals/organization';
-import { Acts, Denials, Memberships, Principals, Setup, WorkspaceOf } from '@annals/platform';
+import { Acts, Denials, Exports, Memberships, Principals, Setup, WorkspaceOf } from '@annals/platform';
 import { AllBelongings, OWNED_IN } from './belongings.service';
 import { EveryViewEmptied } from './emptied-views.service';
 import { AllObjections, OBJECTING } from './purge-objections.service';

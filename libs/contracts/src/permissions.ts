@@ -50,6 +50,7 @@ export const permissions = {
   'runs:start': 'Start runs',
   'runs:control': 'Stop, kill and retry runs',
   'runs:bulk': 'Retry, stop and cancel many runs at once',
+  'runs:export': 'Take the run history as a file',
   'runs:report': 'Report start, progress and end of runs',
   'triggers:read': 'See triggers, when they fire and what came of it',
   'triggers:create': 'Make, change and delete triggers',

@@ -19,6 +19,7 @@ const manages: readonly Permission[] = [
   'triggers:toggle',
   'runs:control',
   'runs:bulk',
+  'runs:export',
   'workspaces:edit',
   'members:read',
   'workspaces.members:assign',

@@ -5,7 +5,6 @@ export { Belongings, type Belonging } from './organization/belongings.port';
 export { Accounts } from './organization/accounts.port';
 export { WorkspaceContents } from './organization/workspace-contents.port';
 export { EmptiedViews } from './organization/emptied-views.port';
-export { Exports } from './organization/exports.port';
 export { PurgeObjections, type PurgeObjection } from './organization/purge-objections.port';
 /** What others ask of it. */
 export { BegunOrganizations } from './organization/begun-organizations.service';

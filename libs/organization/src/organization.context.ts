@@ -1,5 +1,5 @@
 import { memberAdded, memberInvited } from '@annals/contracts';
-import { ADDRESS_UNREAD, context } from '@annals/platform';
+import { ADDRESS_UNREAD, context, ListFiles } from '@annals/platform';
 import { AcceptInvitationHandler } from './commands/accept-invitation/accept-invitation.handler';
 import { AcceptMyInvitationHandler } from './commands/accept-invitation/accept-my-invitation.handler';
 import { ApproveJoinRequestHandler } from './commands/approve-join-request/approve-join-request.handler';
@@ -125,7 +125,6 @@ import { textPhoneCode } from './reactions/text-code-when-phone-needs-one/text-c
 import { organizationCard } from './views/organization/organization.view';
 import { people } from './views/people/people.view';
 import { ExportWorkspaceMembersController } from './views/people/export-workspace-members.controller';
-import { ListFiles } from './views/people/list-files';
 import { ListWorkspaceMembersController } from './views/people/workspace-members.query';
 import { GetWorkspaceController, ListWorkspacesController } from './views/workspaces/workspaces.query';
 import { workspaces } from './views/workspaces/workspaces.view';

@@ -1,4 +1,4 @@
-import { type CallOf, routes } from '@annals/contracts';
+import { type CallOf, callOf, routes } from '@annals/contracts';
 import { call } from './client';
 import { everyRow } from './every-row';
 
@@ -39,6 +39,9 @@ export const setConcurrency = (
 
 export const readRuns = (organizationId: string, query: Query, signal?: AbortSignal) =>
   call(api.listRuns)({ ...query, organizationId }, signal);
+/** Where a browser gets the history as a file, which it takes piece by piece. */
+export const runsFile = (organizationId: string, query: Query): string =>
+  callOf(api.exportRuns, { ...query, organizationId }).path;
 /** What the history can be filtered by. */
 export async function readRunFilters(organizationId: string, signal?: AbortSignal) {
   const { first, rows } = await everyRow(

@@ -218,6 +218,8 @@ export const runsFilter = {
 };
 /** GET …/runs (newest first) and …/runs/{runId} */
 export const ListRuns = z.strictObject({ ...page, ...runsFilter });
+/** GET …/runs/export and …/runs/export/lines */
+export const ExportRuns = z.strictObject(runsFilter);
 export const Run = z
   .object({
     runId: id,

@@ -379,6 +379,32 @@ export const getRunFilters = route({
   readsOwnWrites: true,
 });
 
+const exportedRuns = {
+  method: 'GET',
+  params: OrganizationParams,
+  query: api.ExportRuns,
+  access: 'runs:export',
+  tag: 'runs',
+  refusals: ['RATE_LIMITED'],
+  byWorkspace: true,
+  readsOwnWrites: true,
+} as const;
+
+export const exportRuns = route({
+  ...exportedRuns,
+  path: `${organization}/runs/export`,
+  sentence:
+    'The run history, filtered as it is asked for, as a file of comma-separated values. Headers of the answer say how many there are (`Annals-Total`), by which filter (`Annals-Filter`, absent without one), and up to which position everything is in it (`Annals-Position`). Auditors read of each file that is taken.',
+  produces: 'text/csv',
+});
+
+export const exportRunLines = route({
+  ...exportedRuns,
+  path: `${organization}/runs/export/lines`,
+  sentence: 'The same file with a run as JSON in each line.',
+  produces: 'application/x-ndjson',
+});
+
 export const getRun = route({
   method: 'GET',
   path: run,

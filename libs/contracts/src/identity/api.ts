@@ -170,7 +170,7 @@ export const keyEnd = z.enum(['revoked', 'membership_ended', 'issuer_not_entitle
 export type KeyEnd = z.output<typeof keyEnd>;
 
 /** Lists that are given out as files. */
-export const exportedList = z.enum(['members', 'workspace_members']);
+export const exportedList = z.enum(['members', 'workspace_members', 'runs']);
 export type ExportedList = z.output<typeof exportedList>;
 
 export const KeyParams = z.object({ organizationId: id, keyId: id });

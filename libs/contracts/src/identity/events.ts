@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '../define-event';
+import { runSource, runStatus } from '../automation/api';
 import { country } from '../countries';
 import { memberStatus } from '../organization/people/status';
 import { slug } from '../organization/settings/slug';
@@ -160,11 +161,20 @@ export const memberCredentialChanged = defineEvent('MemberCredentialChanged', {
  * they looked for, empty where they looked for nothing.
  */
 export const listExported = defineEvent('ListExported', {
+  version: 2,
   data: {
     list: word(exportedList.options),
     workspaceId: id.optional(),
     role: role.optional(),
-    status: word(memberStatus.options).optional(),
+    /** Of members or of runs. */
+    status: word<string>([...memberStatus.options, ...runStatus.options]).optional(),
+    botId: id.optional(),
+    triggerId: id.optional(),
+    source: word<string>(runSource.options).optional(),
+    /** Who had asked for what is in it; without an id where it is no account and no key. */
+    asker: z.object({ kind: word<string>(['user', 'key', 'system']), id: id.optional() }).optional(),
+    from: instant.optional(),
+    to: instant.optional(),
     rows: z.int().min(0),
   },
   text: { search: said(80) },

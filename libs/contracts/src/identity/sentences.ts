@@ -36,7 +36,7 @@ const ways = { sign_up: 'by signing up', invitation: 'by an invitation' } as con
 const proofs = { link: 'by opening the link', invitation: 'by opening an invitation' } as const;
 const ends = { signed_out: 'signed out', displaced: 'ended the oldest session by opening a newer one' } as const;
 const endsAll = { password_changed: 'by changing the password', password_reset: 'by resetting the password' } as const;
-const exported = { members: 'the list of members', workspace_members: 'the people' } as const;
+const exported = { members: 'the list of members', workspace_members: 'the people', runs: 'the run history' } as const;
 const failures = { password: 'of the password' } as const;
 const keyEnds: Readonly<Record<string, readonly [before: string, after: string]>> = {
   revoked: ['revoked the API key ', ''],
@@ -135,12 +135,16 @@ export const accessSentences: { readonly [Type in AccessEvent['type']]: Sentence
     if (cause === 'reset') return [`replaced ${credential} that was forgotten`];
     return [`changed ${credential}${cause === 'changed' ? '' : ` ${phrase({}, cause)}`}`];
   }),
-  ListExported: tells(listExported, ({ list, workspaceId, role, status, rows }, text) => [
+  ListExported: tells(listExported, ({ list, workspaceId, role, status, rows, botId, source, from, to }, text) => [
     `took ${inWords(exported, list)}`,
     ...(workspaceId === undefined ? [] : [' of ', workspace(workspaceId)]),
     ` as a file: ${rows === 1 ? '1 row' : `${rows} rows`}`,
     ...(role === undefined ? [] : [', of the role ', roleIn(role)]),
     ...(status === undefined ? [] : [`, ${inWords({}, status)} ones`]),
+    ...(botId === undefined ? [] : [', of ', bot(botId)]),
+    ...(source === undefined ? [] : [`, from ${inWords({}, source)}`]),
+    ...(from === undefined ? [] : [`, since ${utc(from)}`]),
+    ...(to === undefined ? [] : [`, before ${utc(to)}`]),
     ...(text('search') === '' ? [] : [`, that match “${text('search')}”`]),
   ]),
 };

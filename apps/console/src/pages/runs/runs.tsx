@@ -3,10 +3,12 @@ import { Button } from '@mantine/core';
 import { IconActivity, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { runsFile } from '../../api/automation';
 import { everyBotQuery, runFiltersQuery } from '../../api/queries';
 import { ranges } from '../../app/page-search';
 import { useOrganization } from '../../app/frame/frame-context';
 import { Page } from '../../app/frame/page';
+import { ExportButton } from '../../components/export-button';
 import { Behind, LoadFailure } from '../../components/failure';
 import { FreshRows } from '../../components/fresh-rows';
 import { NoMatch } from '../../components/page-states';
@@ -73,6 +75,7 @@ export function RunsPage() {
       <Toolbar
         end={
           <>
+            {can('runs:export') && <ExportButton href={runsFile(organizationId, runs.matching)} />}
             {mayStop && (
               <Button
                 variant="default"

@@ -36,7 +36,8 @@ type RunRequest = AskedOf<typeof routes.automation.getRun>;
 
 const newestFirst = descending(key('runs.requested_at', instant), key('runs.sequence', z.int()));
 
-function selected(db: Db) {
+/** Runs with the names of their bots and triggers. */
+export function selected(db: Db) {
   return db
     .selectFrom('runs')
     .leftJoin('bots', (join) =>
@@ -141,7 +142,8 @@ interface Moment {
   readonly ahead: number | undefined;
 }
 
-function runOf(row: Requested, { progress, ahead }: Moment): Run {
+/** A run as the history has it. */
+export function runOf(row: Requested, { progress, ahead }: Partial<Moment> = {}): Run {
   return {
     runId: row.run_id,
     botId: row.bot_id,
@@ -167,25 +169,27 @@ function runOf(row: Requested, { progress, ahead }: Moment): Run {
   };
 }
 
-/** The history of runs, newest first. */
-export const ListRuns = query(
-  'ListRuns',
-  runs,
-  async (db: Db, asked: RunsRequest, context) => {
-    if (isHidden(asked.actor, sightOf(context))) return { next: null, rows: [] };
-    const scope = workspacesWith(context, 'runs:read');
-    const { rows, next } = await pageOfRuns(db, { ...asked, scope });
-    return { next, rows: await requested(db, rows, { ...asked, context }) };
-  },
-  async ({ rows, next }, { organizationId }, vault) => ({ items: await withMoment(vault, organizationId, rows), next }),
-);
-
-export const ListRunsController = serve(routes.automation.listRuns, ListRuns);
-
 interface Sight {
   readonly context: QueryContext;
   readonly permission: Permission;
 }
+
+/** A page of the history, of the workspaces where who asks holds the permission. */
+export async function historyPage(db: Db, asked: RunsRequest, { context, permission }: Sight) {
+  if (isHidden(asked.actor, sightOf(context))) return { next: null, rows: [] };
+  const { rows, next } = await pageOfRuns(db, { ...asked, scope: workspacesWith(context, permission) });
+  return { next, rows: await requested(db, rows, { ...asked, context }) };
+}
+
+/** The history of runs, newest first. */
+export const ListRuns = query(
+  'ListRuns',
+  runs,
+  (db: Db, asked: RunsRequest, context) => historyPage(db, asked, { context, permission: 'runs:read' }),
+  async ({ rows, next }, { organizationId }, vault) => ({ items: await withMoment(vault, organizationId, rows), next }),
+);
+
+export const ListRunsController = serve(routes.automation.listRuns, ListRuns);
 
 /** The row of a run, for who holds the permission where its bot is. @throws Refused RUN_NOT_FOUND */
 export async function theRun(db: Db, asked: RunRequest, { context, permission }: Sight): Promise<Row> {

@@ -22,7 +22,7 @@ const askerOf = (e: ViewEvent<'RunRequested' | 'RunRefused'>) => ({
  */
 export const runs = view({
   name: 'runs',
-  version: 10,
+  version: 11,
   sequence: true,
   tables: {
     runs: rows({
@@ -111,6 +111,7 @@ export const runs = view({
     runs: [
       ['organization_id', 'requested_at', 'sequence'],
       ['organization_id', 'bot_id', 'requested_at', 'sequence'],
+      ['organization_id', 'bot_id', 'requested_by', 'requested_at', 'sequence'],
       ['organization_id', 'status', 'requested_at', 'sequence'],
       ['organization_id', 'requested_by', 'requested_at', 'sequence'],
       ['organization_id', 'source', 'requested_at', 'sequence'],

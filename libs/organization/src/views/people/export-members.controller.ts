@@ -1,10 +1,19 @@
 import { exportedList, routes, type AnswerOf } from '@annals/contracts';
-import { Incoming, mayReadEmail, On, type Arrived, type QueryContext } from '@annals/platform';
+import {
+  Incoming,
+  ListFiles,
+  mayReadEmail,
+  On,
+  personalCell,
+  type Arrived,
+  type Columns,
+  type ListPart,
+  type QueryContext,
+} from '@annals/platform';
 import { Controller, Inject, Res, type StreamableFile } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { personalCell, type Columns } from './list-file';
-import { ListFiles, type ListPart } from './list-files';
 import { ListMembers } from './members.query';
+import { people } from './people.view';
 
 type Route = typeof routes.organization.exportMembers;
 type Member = AnswerOf<typeof routes.organization.listMembers>['items'][number];
@@ -24,10 +33,12 @@ export function membersList({ asked, caller }: Asking) {
   const { organizationId, search, role, status } = asked;
   return {
     name: 'members',
+    view: people,
     list: exportedList.enum.members,
     organizationId,
     access: routes.organization.exportMembers.access,
     filter: { search, role, status },
+    filteredBy: { role, status },
     columns: memberColumns(mayReadEmail(caller)),
     page: (part: ListPart, context: QueryContext) => new ListMembers.Query({ ...asked, ...part }, context),
   };

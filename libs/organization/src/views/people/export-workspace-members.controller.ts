@@ -1,9 +1,18 @@
 import { exportedList, routes, type AnswerOf } from '@annals/contracts';
-import { Incoming, mayReadEmail, On, type Arrived, type QueryContext } from '@annals/platform';
+import {
+  Incoming,
+  ListFiles,
+  mayReadEmail,
+  On,
+  personalCell,
+  type Arrived,
+  type Columns,
+  type ListPart,
+  type QueryContext,
+} from '@annals/platform';
 import { Controller, Inject, Res, type StreamableFile } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { personalCell, type Columns } from './list-file';
-import { ListFiles, type ListPart } from './list-files';
+import { people } from './people.view';
 import { ListWorkspaceMembers } from './workspace-members.query';
 
 type Route = typeof routes.organization.exportWorkspaceMembers;
@@ -20,11 +29,13 @@ export class ExportWorkspaceMembersController {
     const { organizationId, workspaceId, search } = asked;
     const list = {
       name: 'workspace-people',
+      view: people,
       list: exportedList.enum.workspace_members,
       organizationId,
       access: routes.organization.exportWorkspaceMembers.access,
       workspaceId,
       filter: { search },
+      filteredBy: { workspaceId },
       columns: columns(mayReadEmail(caller)),
       page: (part: ListPart, context: QueryContext) => new ListWorkspaceMembers.Query({ ...asked, ...part }, context),
     };

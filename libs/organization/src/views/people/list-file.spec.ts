@@ -1,7 +1,6 @@
 import { refused, type AnswerOf, type routes } from '@annals/contracts';
-import { csvRows } from '@annals/platform';
+import { csvFile, csvRows, jsonLinesFile } from '@annals/platform';
 import { memberColumns } from './export-members.controller';
-import { listFile } from './list-file';
 
 type Page = AnswerOf<typeof routes.organization.listMembers>;
 
@@ -25,7 +24,7 @@ const noMore = () => Promise.reject(new Error('There is no further page'));
 const membersFile = (
   first: Page,
   { withEmail, read }: { withEmail: boolean; read: (cursor: string) => Promise<Page> },
-) => listFile(memberColumns(withEmail), first, read);
+) => csvFile(memberColumns(withEmail), first, read);
 
 /** The rows of a whole file, without its heads. */
 async function rowsOf(file: AsyncIterable<string>) {
@@ -57,6 +56,17 @@ describe('the list of members as a file', () => {
       membersFile(page(null, person('=HYPERLINK("//x")')), { withEmail: true, read: noMore }),
     );
     expect(row?.[1]).toBe('\'=HYPERLINK("//x")');
+  });
+
+  it('is given to programs as JSON, as it is', async () => {
+    let text = '';
+    for await (const part of jsonLinesFile(memberColumns(false), page(null, person('=1+1'), person(null)), noMore))
+      text += part;
+    const aliases = text
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { alias: string }).alias);
+    expect(aliases).toEqual(['=1+1', '[erased]']);
   });
 
   it('has addresses only for who may read them, and says who is erased', async () => {

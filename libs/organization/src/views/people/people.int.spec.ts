@@ -19,7 +19,7 @@ import {
   type Role,
 } from '@annals/contracts';
 import { fromMilliseconds, plus } from '@annals/kernel';
-import { csvRows, Memberships } from '@annals/platform';
+import { csvRows, Exports, ListFiles, Memberships, type Exported } from '@annals/platform';
 import { sharedDatabase } from '@annals/testing';
 import { Vault } from '@annals/vault';
 import { Projector, ViewReader } from '@annals/views';
@@ -37,8 +37,6 @@ import { organizationCard } from '../organization/organization.view';
 import { ExplainAccess } from './access.query';
 import { ListInvitations } from './invitations.query';
 import { membersList } from './export-members.controller';
-import { Exports, type Exported } from '../../organization/exports.port';
-import { ListFiles } from './list-files';
 import { ListMembers } from './members.query';
 import { people } from './people.view';
 import { ListRoles } from './roles.query';

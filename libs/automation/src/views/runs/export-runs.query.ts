@@ -1,0 +1,28 @@
+import type { AskedOf, routes } from '@annals/contracts';
+import { query, workspacesWith, type QueryContext } from '@annals/platform';
+import type { Paging, ViewDb } from '@annals/views';
+import { isHidden, sightOf } from './requesters';
+import { historyPage, matching, runOf, selected } from './runs.query';
+import { runs } from './runs.view';
+
+type Db = ViewDb<typeof runs>;
+type Asked = AskedOf<typeof routes.automation.exportRuns> & Paging;
+
+/** How many rows a file has, seen together with its first page. */
+async function totalOf(db: Db, asked: Asked, context: QueryContext): Promise<number> {
+  if (isHidden(asked.actor, sightOf(context))) return 0;
+  const scope = workspacesWith(context, 'runs:export');
+  const { n } = await selected(db)
+    .clearSelect()
+    .select(({ fn }) => fn.countAll().as('n'))
+    .where((row) => matching(row, { ...asked, scope }))
+    .executeTakeFirstOrThrow();
+  return Number(n);
+}
+
+/** A page of the history for a file: of what who takes it may take out. How far runs are is of the moment, and not in it. */
+export const ListExportedRuns = query('ListExportedRuns', runs, async (db: Db, asked: Asked, context) => {
+  const { rows, next } = await historyPage(db, asked, { context, permission: 'runs:export' });
+  const total = asked.cursor === undefined ? await totalOf(db, asked, context) : 0;
+  return { items: rows.map((row) => runOf(row)), next, total };
+});
