@@ -173,10 +173,27 @@ describe('one organization’s life in the console', () => {
     await ada.sees('Enabled invoice-reader.');
   });
 
+  it('B9, B10: says what the bot does; locks it, so that nobody enables it, and unlocks it', async () => {
+    await ada.go(at(`/bots?row=${botId}`));
+    await ada.button('Edit invoice-reader').click();
+    await ada.field('What it does').fill('Reads invoices of carriers');
+    await ada.button('Save').click();
+    const panel = ada.page.getByRole('complementary');
+    await panel.getByText('Reads invoices of carriers').waitFor();
+    await ada.button('Lock…').click();
+    await ada.page.getByLabel('Reason').fill('Its portal account was stolen');
+    await ada.button('Lock invoice-reader').click();
+    await panel.getByText('“Its portal account was stolen”').waitFor();
+    expect(await ada.page.getByRole('switch', { name: 'invoice-reader is enabled' }).isDisabled()).toBe(true);
+    await ada.button('Unlock').click();
+    await ada.button('Enable invoice-reader').click();
+    await ada.sees('Enabled invoice-reader.');
+  });
+
   it('finds it all in the audit log, with who, when, why and the stored event', async () => {
     await ada.go(at('/audit?type=BotDisabled'));
     await ada.reads('Audit log');
-    await ada.sees('2 entries');
+    await ada.sees('3 entries');
     await ada.page.locator('[data-row]').last().click();
     const panel = ada.page.getByRole('complementary');
     await panel.getByText('The portal is being repaired').waitFor();

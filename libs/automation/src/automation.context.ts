@@ -13,6 +13,9 @@ import { GetTriggerController, ListTriggersController } from './views/triggers/t
 import { triggersView } from './views/triggers/triggers.view';
 import { disableBot } from './commands/disable-bot/disable-bot';
 import { enableBot } from './commands/enable-bot/enable-bot';
+import { lockBot } from './commands/lock-bot/lock-bot';
+import { unlockBot } from './commands/unlock-bot/unlock-bot';
+import { updateBot } from './commands/update-bot/update-bot';
 import { ClaimRunController } from './commands/claim-run/claim-run.controller';
 import { FailRun, FailRunController } from './commands/fail-run/fail-run.controller';
 import { HeartbeatController } from './commands/mark-bot-online/heartbeat.controller';
@@ -161,6 +164,9 @@ export const automationContext = context({
     MoveBotController,
     serve(routes.automation.disableBot, command('DisableBot', fleet, ofOrganization, disableBot), idsAndEffect),
     serve(routes.automation.enableBot, command('EnableBot', fleet, ofOrganization, enableBot), idsAndEffect),
+    serve(routes.automation.updateBot, command('UpdateBot', fleet, ofOrganization, updateBot), idsAndEffect),
+    serve(routes.automation.lockBot, command('LockBot', fleet, ofOrganization, lockBot), idsAndEffect),
+    serve(routes.automation.unlockBot, command('UnlockBot', fleet, ofOrganization, unlockBot), idsAndEffect),
     serve(routes.automation.setConcurrency, { Command: SetConcurrencyCommand }, idsAndEffect),
     ...emergencyStopCommands,
     HeartbeatController,

@@ -158,6 +158,8 @@ export const refusals = {
   ],
   BOT_DISABLED: [409, 'The bot is disabled, so the run was refused. The refusal is in the run history.'],
   BOT_ALREADY_DISABLED: [409, 'The bot is already disabled.'],
+  BOT_ALREADY_LOCKED: [409, 'The bot is locked already.'],
+  BOT_NOT_LOCKED: [409, 'The bot is not locked.'],
   BOT_ALREADY_ENABLED: [409, 'The bot is already enabled.'],
   EMERGENCY_STOP_ACTIVE: [409, 'All runs are stopped there already.'],
   EMERGENCY_STOP_NOT_ACTIVE: [409, 'No runs are stopped there.'],
@@ -189,6 +191,7 @@ export const refusals = {
   ACCOUNT_LOCKED: [423, 'Too many failed attempts. Sign-in is locked for 15 minutes.'],
   ORG_SUSPENDED: [423, 'The organization is paused. Reading goes on; nothing was changed.'],
   ORG_FROZEN: [423, 'The organization is frozen. Reading goes on; nothing was changed.'],
+  BOT_LOCKED_BY_ADMIN: [423, 'The bot is locked. Somebody who may lock bots has to unlock it first.'],
   EMERGENCY_STOPPED: [423, 'All runs are stopped here. The refusal is in the run history.'],
   ORG_PENDING_DELETION: [
     423,

@@ -15,6 +15,7 @@ const builds: readonly Permission[] = [...operates, 'bots:create', 'runs.payload
 const manages: readonly Permission[] = [
   ...builds,
   'bots:toggle',
+  'bots:lock',
   'bots:emergency_stop',
   'triggers:toggle',
   'runs:control',

@@ -1,7 +1,7 @@
 /** Views: one definition, kept live, rebuilt and read by the engine; and reactions, whose rows are jobs. */
 export { json, personal } from './definition/columns';
 export type { ReadRow } from './definition/columns';
-export { owned, shown } from './definition/event';
+export { owned, reasonOf, shown } from './definition/event';
 export type { OwnedEvent, ViewEvent } from './definition/event';
 export { counters, log, rows } from './definition/tables';
 export type { RowsOf, Writer } from './definition/tables';

@@ -172,6 +172,11 @@ export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Prom
     await owner.client.post(`${owner.path}/bots/${botId}/disable`);
     return { said: { botId } };
   },
+  unlockBot: async ({ annals, owner }) => {
+    const { botId } = await bot(annals, owner);
+    await owner.client.post(`${owner.path}/bots/${botId}/lock`);
+    return { said: { botId } };
+  },
   reassignBot: async ({ annals, owner }) => ({
     said: { personId: (await member(annals, owner, ['member'], someName())).personId },
   }),

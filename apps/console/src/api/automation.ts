@@ -31,6 +31,19 @@ export const disableBot = (
 export const enableBot = (organizationId: string, botId: string, key: string) =>
   call(api.enableBot)({ organizationId, botId }, key);
 
+export const lockBot = (
+  organizationId: string,
+  botId: string,
+  { body, key }: { body: { reason?: string }; key: string },
+) => call(api.lockBot)({ organizationId, botId, ...body }, key);
+export const unlockBot = (organizationId: string, botId: string, key: string) =>
+  call(api.unlockBot)({ organizationId, botId }, key);
+export const updateBot = (
+  organizationId: string,
+  botId: string,
+  { body, key }: { body: Without<typeof api.updateBot, 'organizationId' | 'botId'>; key: string },
+) => call(api.updateBot)({ organizationId, botId, ...body }, key);
+
 export const setConcurrency = (
   organizationId: string,
   botId: string,

@@ -7,12 +7,16 @@ export interface Owner {
   readonly membership: number;
 }
 
-/** A bot as decisions see it. Its name is sealed in the log; no rule rests on it yet. */
+/** A bot as decisions see it. */
 export interface Bot {
   readonly botId: string;
   workspaceId: string;
+  name: string;
+  description: string | undefined;
   /** B10: a disabled bot starts no run. */
   enabled: boolean;
+  /** Nobody enables it. */
+  locked: boolean;
   /** At how many runs it is at most at the same time. */
   atOnce: number;
   /** Whose it is; undefined where nobody's. */
@@ -21,27 +25,23 @@ export interface Bot {
 
 export type Bots = Map<string, Bot>;
 
-function enable(bots: Bots, botId: string, enabled: boolean): void {
+function change(bots: Bots, botId: string, to: Partial<Bot>): void {
   const bot = bots.get(botId);
-  if (bot) bot.enabled = enabled;
+  if (bot) Object.assign(bot, to);
 }
 
 export const botsEvolve = {
-  BotRegistered: (bots, { data: { botId, workspaceId, ownedBy } }) => {
-    bots.set(botId, { botId, workspaceId, enabled: true, atOnce: atOnce.usual, owner: ownedBy });
+  BotRegistered: (bots, { data: { botId, workspaceId, ownedBy }, text: { name } }) => {
+    const usual = { description: undefined, enabled: true, locked: false, atOnce: atOnce.usual };
+    bots.set(botId, { botId, workspaceId, name, owner: ownedBy, ...usual });
   },
-  BotMoved: (bots, { data: { botId, workspaceId } }) => {
-    const bot = bots.get(botId);
-    if (bot) bot.workspaceId = workspaceId;
-  },
-  BotDisabled: (bots, { data }) => enable(bots, data.botId, false),
-  BotReassigned: (bots, { data: { botId, ownedBy } }) => {
-    const bot = bots.get(botId);
-    if (bot) bot.owner = ownedBy;
-  },
-  BotEnabled: (bots, { data }) => enable(bots, data.botId, true),
-  BotConcurrencySet: (bots, { data }) => {
-    const bot = bots.get(data.botId);
-    if (bot) bot.atOnce = data.atOnce;
-  },
+  BotRenamed: (bots, { data, text }) => change(bots, data.botId, { name: text.name }),
+  BotDescribed: (bots, { data, text }) => change(bots, data.botId, { description: text.description }),
+  BotLocked: (bots, { data }) => change(bots, data.botId, { locked: true }),
+  BotUnlocked: (bots, { data }) => change(bots, data.botId, { locked: false }),
+  BotMoved: (bots, { data: { botId, workspaceId } }) => change(bots, botId, { workspaceId }),
+  BotDisabled: (bots, { data }) => change(bots, data.botId, { enabled: false }),
+  BotReassigned: (bots, { data: { botId, ownedBy } }) => change(bots, botId, { owner: ownedBy }),
+  BotEnabled: (bots, { data }) => change(bots, data.botId, { enabled: true }),
+  BotConcurrencySet: (bots, { data }) => change(bots, data.botId, { atOnce: data.atOnce }),
 } satisfies SliceEvolve<Bots, FleetEvent>;

@@ -33,6 +33,10 @@ export type BotStatus = z.output<typeof botStatus>;
 export const RegisterBot = z
   .strictObject({ name: line(1, 80), kind: botKind, workspaceId: id.optional() })
   .meta({ id: 'RegisterBot' });
+/** POST …/bots/{botId}/update: what is left out stays as it is; an empty description takes it back. */
+export const UpdateBot = z
+  .strictObject({ name: line(1, 80).optional(), description: z.union([z.literal(''), lines(500)]).optional(), reason })
+  .meta({ id: 'UpdateBot' });
 /** POST …/bots/{botId}/move */
 export const MoveBot = z.strictObject({ workspaceId: id, reason }).meta({ id: 'MoveBot' });
 export const BotEffect = z.object({ botId: id, ...effect }).meta({ id: 'BotEffect' });
@@ -49,6 +53,8 @@ export const Bot = z
     botId: id,
     workspaceId: id,
     name: z.string(),
+    /** What it does, in the words of who set it up. */
+    description: z.string().nullable(),
     kind: word(),
     status: botStatus,
     enabled: z.boolean(),
@@ -58,6 +64,8 @@ export const Bot = z
     ownerId: id.nullable(),
     lastSeenAt: instant.nullable(),
     disabled: z.object({ at: instant, reason: z.string().nullable(), sequence: z.int() }).nullable(),
+    /** It stays disabled until somebody who may unlocks it. */
+    locked: z.object({ at: instant, reason: z.string().nullable(), sequence: z.int() }).nullable(),
     version: z.string().nullable(),
     host: z.string().nullable(),
     currentRunId: id.nullable(),

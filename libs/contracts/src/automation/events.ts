@@ -19,6 +19,16 @@ export const botEnabled = defineEvent('BotEnabled', { data: { botId: id } });
 /** Who answers for it from now on; nobody where its owner has gone and it is held. */
 export const botReassigned = defineEvent('BotReassigned', { data: { botId: id, ownedBy: owner.optional() } });
 
+export const botRenamed = defineEvent('BotRenamed', { data: { botId: id }, text: { name: line(1, 80) } });
+/** What it does, in the words of who set it up; nothing where that was taken back. */
+export const botDescribed = defineEvent('BotDescribed', {
+  data: { botId: id },
+  text: { description: lines(500).optional() },
+});
+/** Nobody enables it until it is unlocked; it is disabled already, or by the event before. */
+export const botLocked = defineEvent('BotLocked', { data: { botId: id } });
+export const botUnlocked = defineEvent('BotUnlocked', { data: { botId: id } });
+
 /** At how many runs it is at most at the same time from now on; 1 before. */
 export const botConcurrencySet = defineEvent('BotConcurrencySet', { data: { botId: id, atOnce: z.int().min(1) } });
 
@@ -36,6 +46,10 @@ export const fleetEvents = {
   botDisabled,
   botEnabled,
   botReassigned,
+  botRenamed,
+  botDescribed,
+  botLocked,
+  botUnlocked,
   botConcurrencySet,
   emergencyStopActivated,
   emergencyStopLifted,

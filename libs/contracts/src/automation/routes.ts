@@ -53,7 +53,43 @@ export const enableBot = route({
   access: 'bots:toggle',
   tag: 'bots',
   sentence: 'Enables a bot. Runs may start again; the reason is kept in the history.',
-  refusals: ['BOT_NOT_FOUND', 'BOT_ALREADY_ENABLED'],
+  refusals: ['BOT_NOT_FOUND', 'BOT_ALREADY_ENABLED', 'BOT_LOCKED_BY_ADMIN'],
+});
+
+export const updateBot = route({
+  method: 'POST',
+  path: `${bot}/update`,
+  params: api.BotParams,
+  body: api.UpdateBot,
+  answer: api.BotEffect,
+  access: 'bots:create',
+  tag: 'bots',
+  sentence: 'Renames a bot, or says what it does. What is left out stays as it is.',
+  refusals: ['BOT_NOT_FOUND'],
+});
+
+export const lockBot = route({
+  method: 'POST',
+  path: `${bot}/lock`,
+  params: api.BotParams,
+  body: api.ToggleBot,
+  answer: api.BotEffect,
+  access: 'bots:lock',
+  tag: 'bots',
+  sentence: 'Disables a bot, if it is not yet, and keeps it so: nobody enables it until it is unlocked.',
+  refusals: ['BOT_NOT_FOUND', 'BOT_ALREADY_LOCKED'],
+});
+
+export const unlockBot = route({
+  method: 'POST',
+  path: `${bot}/unlock`,
+  params: api.BotParams,
+  body: api.ToggleBot,
+  answer: api.BotEffect,
+  access: 'bots:lock',
+  tag: 'bots',
+  sentence: 'Unlocks a bot. It stays disabled until somebody enables it.',
+  refusals: ['BOT_NOT_FOUND', 'BOT_NOT_LOCKED'],
 });
 
 export const moveBot = route({

@@ -13,6 +13,10 @@ import {
 import { inWords, meaningOf } from '../words';
 import {
   botConcurrencySet,
+  botDescribed,
+  botLocked,
+  botRenamed,
+  botUnlocked,
   botDisabled,
   botEnabled,
   botReassigned,
@@ -81,6 +85,10 @@ export const fleetSentences: { readonly [Type in FleetEvent['type']]: SentenceTe
     stopped(scope, targetId),
     ' start again',
   ]),
+  BotRenamed: tells(botRenamed, ({ botId }, text) => ['called ', bot(botId), ` “${text('name')}”`]),
+  BotDescribed: tells(botDescribed, ({ botId }) => ['said what ', bot(botId), ' does']),
+  BotLocked: tells(botLocked, ({ botId }) => ['locked ', bot(botId), '; nobody enables it until it is unlocked']),
+  BotUnlocked: tells(botUnlocked, ({ botId }) => ['unlocked ', bot(botId)]),
   BotEnabled: tells(botEnabled, ({ botId }) => ['enabled ', bot(botId)]),
   ...triggerSentences,
 };

@@ -69,6 +69,10 @@ export function owned<Event extends Pick<LogEvent, 'stream' | 'meta'>>(event: Ev
   };
 }
 
+/** Why somebody did it, in their words; null where they gave no reason, or where it was erased. */
+export const reasonOf = ({ meta: { reason } }: Pick<LogEvent, 'meta'>): string | null =>
+  reason instanceof Erased ? null : (reason ?? null);
+
 /** A value of a sealed part, or null where it was erased: `shown(e.personal, 'email')`. */
 export function shown<Part extends object, Name extends keyof Part>(
   part: Part | Erased,

@@ -1,5 +1,5 @@
 import { type Bot, callOf, inWords, routes } from '@annals/contracts';
-import { Button } from '@mantine/core';
+import { Button, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -22,6 +22,8 @@ import { AtOnce } from './at-once';
 import classes from './bots.module.css';
 import { DisableDialog } from './disable-dialog';
 import { Doing } from './doing';
+import { EditDialog } from './edit-dialog';
+import { Lock } from './lock';
 import { kindWords } from './kinds';
 import { useToggle } from './use-toggle';
 
@@ -79,9 +81,14 @@ export function BotPanel({ botId, bots, close, open }: Props) {
         </>
       }
     >
-      {bot.disabled !== null && <Disabled disabled={bot.disabled} />}
+      {bot.locked === null ? (
+        bot.disabled !== null && <Since word="Disabled" of={bot.disabled} />
+      ) : (
+        <Since word="Locked" of={bot.locked} />
+      )}
       <Facts
         facts={[
+          ['What it does', <WhatItDoes key="what" bot={bot} />],
           ['Doing', <Doing key="doing" bot={bot} />],
           ['Last seen', <When key="seen" at={bot.lastSeenAt} />],
           ['Version', bot.version ?? '–'],
@@ -112,12 +119,32 @@ export function BotPanel({ botId, bots, close, open }: Props) {
   );
 }
 
-/** Since when it is disabled, and what the person who did it gave as the reason. */
-function Disabled({ disabled: { at, reason, sequence } }: { disabled: NonNullable<AnyBot['disabled']> }) {
+/** In the words of who set it up; changed by who may. */
+function WhatItDoes({ bot }: { bot: AnyBot }) {
+  const { can } = useOrganization();
+  const [editing, edit] = useDisclosure(false);
+  return (
+    <>
+      {bot.description ?? '–'}
+      {can('bots:create', bot.workspaceId) && (
+        <>
+          {', '}
+          <UnstyledButton className={classes.link} onClick={edit.open} aria-label={`Edit ${bot.name}`}>
+            edit
+          </UnstyledButton>
+          <EditDialog bot={bot} opened={editing} close={edit.close} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** Since when it is disabled or locked, and what the person who did it gave as the reason. */
+function Since({ word, of: { at, reason, sequence } }: { word: string; of: NonNullable<AnyBot['disabled']> }) {
   const { organizationId, can } = useOrganization();
   return (
     <p className={classes.disabled}>
-      Disabled <When at={at} />
+      {word} <When at={at} />
       {reason === null ? ', without a reason.' : <>: “{reason}”</>}
       {can('audit:read') && (
         <>
@@ -180,10 +207,13 @@ function Acts({ bot }: { bot: AnyBot }) {
             Disable…
           </Button>
         ) : (
-          <Button variant="default" loading={enable.pending} onClick={() => void enable.run({})}>
-            Enable {bot.name}
-          </Button>
+          bot.locked === null && (
+            <Button variant="default" loading={enable.pending} onClick={() => void enable.run({})}>
+              Enable {bot.name}
+            </Button>
+          )
         ))}
+      {can('bots:lock', bot.workspaceId) && <Lock bot={bot} />}
       {can('bots:emergency_stop', bot.workspaceId) && (
         <Button
           variant="default"

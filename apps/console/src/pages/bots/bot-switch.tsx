@@ -19,7 +19,7 @@ export function BotSwitch({ bot }: { bot: z.output<typeof Bot> }) {
       <Switch
         aria-label={`${bot.name} is enabled`}
         checked={enable.pending || bot.enabled}
-        disabled={enable.pending || disable.pending}
+        disabled={enable.pending || disable.pending || bot.locked !== null}
         onChange={() => {
           if (bot.enabled) {
             disable.reset();

@@ -125,8 +125,10 @@ function AtWork({ busy, running, onChange }: AtWorkProps) {
         onChange(value === 'finish' ? 'finish' : 'stop');
       }}
     >
-      <Radio mt={6} value="finish" label="Let finish" />
-      <Radio mt={6} value="stop" label="Stop now" />
+      <DialogFields>
+        <Radio mt={6} value="finish" label="Let finish" />
+        <Radio value="stop" label="Stop now" />
+      </DialogFields>
     </Radio.Group>
   );
 }
@@ -155,9 +157,11 @@ function Target({ target, all }: { target: ChosenTarget; all: number }) {
           setScope(stopScope.parse(value));
         }}
       >
-        {scopes.map((each) => (
-          <Radio key={each} mt={6} value={each} label={words[each]} description={hints[each]} />
-        ))}
+        <DialogFields>
+          {scopes.map((each) => (
+            <Radio key={each} mt={6} value={each} label={words[each]} description={hints[each]} />
+          ))}
+        </DialogFields>
       </Radio.Group>
       {scope !== 'organization' && (
         <Select

@@ -9,9 +9,11 @@ export interface EnableBot {
 
 /**
  * B10: an enabled bot may start runs again.
- * @throws Refused BOT_NOT_FOUND, BOT_ALREADY_ENABLED
+ * @throws Refused BOT_NOT_FOUND, BOT_ALREADY_ENABLED, BOT_LOCKED_BY_ADMIN
  */
 export const enableBot: Decide<Fleet, EnableBot, FleetEvent> = (state, { botId }) => {
-  if (mustHaveBot(state, botId).enabled) throw refused('BOT_ALREADY_ENABLED');
+  const { enabled, locked } = mustHaveBot(state, botId);
+  if (enabled) throw refused('BOT_ALREADY_ENABLED');
+  if (locked) throw refused('BOT_LOCKED_BY_ADMIN');
   return [botEnabled({ botId })];
 };

@@ -37,6 +37,10 @@ async function botRows(db: Db, { organizationId, botId, workspaceId, context }: 
       'bots.disabled_at',
       'bots.disabled_reason',
       'bots.disabled_sequence',
+      'bots.description',
+      'bots.locked_at',
+      'bots.locked_reason',
+      'bots.locked_sequence',
       'totals.runs',
       'totals.failed',
     ])
@@ -63,6 +67,10 @@ async function botRows(db: Db, { organizationId, botId, workspaceId, context }: 
 
 type Row = Awaited<ReturnType<typeof botRows>>[number];
 
+/** Since when something is so, and why; null where it is not. */
+const since = (at: Instant | null, reason: string | null, sequence: number | null) =>
+  at === null ? null : { at, reason, sequence: sequence ?? 0 };
+
 function present(rows: readonly Row[], beats: ReadonlyMap<string, BotPresence>): Bot[] {
   const now: Instant = new Date().toISOString();
   return rows.map((row) => {
@@ -71,6 +79,7 @@ function present(rows: readonly Row[], beats: ReadonlyMap<string, BotPresence>):
       botId: row.bot_id,
       workspaceId: row.workspace_id,
       name: row.name ?? '[erased]',
+      description: row.description,
       kind: row.kind,
       status: botStatus({ enabled: row.enabled, running: row.current !== null, beat }, now),
       enabled: row.enabled,
@@ -80,10 +89,8 @@ function present(rows: readonly Row[], beats: ReadonlyMap<string, BotPresence>):
       version: beat?.version ?? null,
       host: beat?.host ?? null,
       currentRunId: row.current,
-      disabled:
-        row.disabled_at === null
-          ? null
-          : { at: row.disabled_at, reason: row.disabled_reason, sequence: row.disabled_sequence ?? 0 },
+      disabled: since(row.disabled_at, row.disabled_reason, row.disabled_sequence),
+      locked: since(row.locked_at, row.locked_reason, row.locked_sequence),
       registeredAt: row.registered_at,
       runs: row.runs ?? 0,
       failed: row.failed ?? 0,

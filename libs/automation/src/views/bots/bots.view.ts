@@ -1,6 +1,5 @@
 import { atOnce } from '@annals/contracts';
-import { Erased } from '@annals/kernel';
-import { counters, rows, shown, view, type ViewEvent, type Writer } from '@annals/views';
+import { counters, reasonOf, rows, shown, view, type ViewEvent, type Writer } from '@annals/views';
 
 const running = rows({
   key: ['organization_id', 'run_id'],
@@ -23,7 +22,7 @@ function wentWrong(t: Tables, e: ViewEvent<'RunFailed' | 'RunLost' | 'RunTimedOu
  */
 export const bots = view({
   name: 'bots',
-  version: 5,
+  version: 6,
   sequence: true,
   tables: {
     bots: rows({
@@ -42,6 +41,10 @@ export const bots = view({
         disabled_at: 'instant?',
         disabled_reason: 'text?',
         disabled_sequence: 'int8?',
+        description: 'text?',
+        locked_at: 'instant?',
+        locked_reason: 'text?',
+        locked_sequence: 'int8?',
       },
     }),
     running,
@@ -66,7 +69,7 @@ export const bots = view({
       t.bots.patch([e.organization, e.data.botId], {
         enabled: false,
         disabled_at: e.at,
-        disabled_reason: e.meta.reason instanceof Erased ? null : (e.meta.reason ?? null),
+        disabled_reason: reasonOf(e),
         disabled_sequence: e.sequence,
       }),
     BotEnabled: (t, e) =>
@@ -76,6 +79,17 @@ export const bots = view({
         disabled_reason: null,
         disabled_sequence: null,
       }),
+    BotRenamed: (t, e) => t.bots.patch([e.organization, e.data.botId], { name: shown(e.text, 'name') }),
+    BotDescribed: (t, e) =>
+      t.bots.patch([e.organization, e.data.botId], { description: shown(e.text, 'description') ?? null }),
+    BotLocked: (t, e) =>
+      t.bots.patch([e.organization, e.data.botId], {
+        locked_at: e.at,
+        locked_reason: reasonOf(e),
+        locked_sequence: e.sequence,
+      }),
+    BotUnlocked: (t, e) =>
+      t.bots.patch([e.organization, e.data.botId], { locked_at: null, locked_reason: null, locked_sequence: null }),
     BotConcurrencySet: (t, e) => t.bots.patch([e.organization, e.data.botId], { at_once: e.data.atOnce }),
     BotReassigned: (t, e) =>
       t.bots.patch([e.organization, e.data.botId], { owner_id: e.data.ownedBy?.personId ?? null }),

@@ -1,5 +1,5 @@
 import { Erased } from '@annals/kernel';
-import { personal, rows, shown, view, type ViewEvent } from '@annals/views';
+import { personal, reasonOf, rows, shown, view, type ViewEvent } from '@annals/views';
 
 const askedIn = ({ input, timeLimit, retryOf, trigger }: ViewEvent<'RunRequested' | 'RunRefused'>['data']) => ({
   input: input ?? null,
@@ -22,7 +22,7 @@ const askerOf = (e: ViewEvent<'RunRequested' | 'RunRefused'>) => ({
  */
 export const runs = view({
   name: 'runs',
-  version: 11,
+  version: 12,
   sequence: true,
   tables: {
     runs: rows({
@@ -129,6 +129,7 @@ export const runs = view({
         name: shown(e.text, 'name'),
         enabled: true,
       }),
+    BotRenamed: (t, e) => t.bots.patch([e.organization, e.data.botId], { name: shown(e.text, 'name') }),
     BotMoved: (t, e) => t.bots.patch([e.organization, e.data.botId], { workspace_id: e.data.workspaceId }),
     BotDisabled: (t, e) => t.bots.patch([e.organization, e.data.botId], { enabled: false }),
     BotEnabled: (t, e) => t.bots.patch([e.organization, e.data.botId], { enabled: true }),
@@ -153,7 +154,7 @@ export const runs = view({
         scope: e.data.scope,
         since: e.at,
         activated_by: e.meta.actor,
-        reason: e.meta.reason instanceof Erased ? null : (e.meta.reason ?? null),
+        reason: reasonOf(e),
         sequence: e.sequence,
       }),
     EmergencyStopLifted: (t, e) => t.stops.remove([e.organization, e.data.targetId]),

@@ -85,7 +85,7 @@ const settingsOf = ({ schedule, daysOff, source, overlap, missed, missedAtMost, 
 /** B12, B26: triggers as they are set, and what each of their due times came to. */
 export const triggersView = view({
   name: 'triggers',
-  version: 1,
+  version: 2,
   sequence: true,
   tables: {
     triggers,
@@ -109,6 +109,7 @@ export const triggersView = view({
         name: shown(e.text, 'name'),
         enabled: true,
       }),
+    BotRenamed: (t, e) => t.bots.patch([e.organization, e.data.botId], { name: shown(e.text, 'name') }),
     BotMoved: (t, e) => t.bots.patch([e.organization, e.data.botId], { workspace_id: e.data.workspaceId }),
     BotDisabled: (t, e) => t.bots.patch([e.organization, e.data.botId], { enabled: false }),
     BotEnabled: (t, e) => t.bots.patch([e.organization, e.data.botId], { enabled: true }),

@@ -8,7 +8,7 @@ import { counters, json, personal, rows, shown, view } from '@annals/views';
  */
 export const apiKeys = view({
   name: 'api_keys',
-  version: 9,
+  version: 10,
   tables: {
     keys: rows({
       key: ['organization_id', 'key_id'],
@@ -71,6 +71,7 @@ export const apiKeys = view({
     ApiKeyRevoked: (t, e) => t.keys.patch([e.organization, e.data.keyId], { revoked_at: e.at, ended_by: e.data.cause }),
     BotRegistered: (t, e) =>
       t.bots.put({ organization_id: e.organization, bot_id: e.data.botId, name: shown(e.text, 'name') }),
+    BotRenamed: (t, e) => t.bots.patch([e.organization, e.data.botId], { name: shown(e.text, 'name') }),
     MemberAdded: (t, e) => {
       t.members.put({
         organization_id: e.organization,
